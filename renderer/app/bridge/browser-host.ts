@@ -1,0 +1,87 @@
+import { bridgeContract } from '#shared/bridge/contract.ts';
+import { HostFault } from '#shared/bridge/host-fault.ts';
+import { mixSecret } from '#shared/bridge/mix-secret.ts';
+import type { BridgeArgs, HostBridge, HostInfo } from '#shared/bridge/contract.ts';
+import type { BridgeVerb } from '#shared/bridge/verb-names.ts';
+
+import { base64ToBytes, bytesToBase64 } from './base64.ts';
+import { createKeptSecrets } from './kept-secrets.ts';
+import { platformOf } from './platform.ts';
+import { printInFrame } from './print-frame.ts';
+import { createQuitGuard } from './quit-guard.ts';
+
+function checked<V extends BridgeVerb>(verb: V, args: BridgeArgs<V>): BridgeArgs<V> {
+  const parsed = bridgeContract[verb].args.safeParse(args);
+  if (!parsed.success) {
+    throw new HostFault('invalid', `${verb}: ${parsed.error.message}`);
+  }
+  return args;
+}
+
+function hostInfo(): HostInfo {
+  return {
+    host: 'browser',
+    version: navigator.userAgent,
+    platform: platformOf(navigator.userAgent),
+    // A browser cannot lock a machine down, so it never calls itself a kiosk.
+    kiosk: false,
+    hubUrl: location.origin,
+    secretProtection: 'none',
+  };
+}
+
+async function setFullScreen(on: boolean): Promise<void> {
+  try {
+    if (on) {
+      await document.documentElement.requestFullscreen();
+    } else if (document.fullscreenElement !== null) {
+      await document.exitFullscreen();
+    }
+  } catch (cause) {
+    throw new HostFault('not-allowed', 'The browser refused the full screen.', { cause });
+  }
+}
+
+function openExternal(url: string): void {
+  // With `noopener` the browser never says whether the window opened, so there is nothing to check.
+  window.open(url, '_blank', 'noopener,noreferrer');
+}
+
+/**
+ * The host when the page runs in a browser, as an installed web app or in a tab. It keeps the device
+ * secret in the browser's own storage and says so (`secretProtection: 'none'`).
+ */
+export function createBrowserHost(): HostBridge {
+  const kept = createKeptSecrets(indexedDB);
+  const quitGuard = createQuitGuard(window);
+  return {
+    hostInfo: async () => hostInfo(),
+    mixDeviceSecret: async (args) => {
+      const { material, info } = checked('mixDeviceSecret', args);
+      const secret = await kept.deviceSecret();
+      return { mixed: bytesToBase64(mixSecret({ secret, material: base64ToBytes(material), info })) };
+    },
+    readDeviceCredential: async () => ({ credential: await kept.readCredential() }),
+    keepDeviceCredential: async (args) => kept.keepCredential(checked('keepDeviceCredential', args).credential),
+    forgetDeviceCredential: async () => kept.forgetCredential(),
+    setFullScreen: async (args) => setFullScreen(checked('setFullScreen', args).on),
+    reloadForUserSwitch: async () => {
+      quitGuard.lift();
+      location.reload();
+    },
+    guardQuit: async (args) => {
+      const { question } = checked('guardQuit', args);
+      if (question === null) {
+        quitGuard.lift();
+      } else {
+        quitGuard.set();
+      }
+    },
+    print: async (args) => {
+      const { jobId, html } = checked('print', args);
+      await printInFrame(document, html);
+      return { jobId, result: 'started' };
+    },
+    openExternal: async (args) => openExternal(checked('openExternal', args).url),
+  };
+}

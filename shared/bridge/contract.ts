@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+import type { HostFaultCode } from './host-fault.ts';
+import type { BridgeVerb } from './verb-names.ts';
+
+/** How many characters of HTML one print job may hold; a month of receipts is far below it. */
+export const printHtmlCharsMax = 2_000_000;
+
+const nothing = z.undefined();
+
+const done = z.void();
+
+const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64');
+
+const shortText = z.string().min(1).max(500);
+
+/**
+ * How well the host keeps the device secret: `os` by the system's keychain; `basic` in a file that
+ * any program of the same account can read (a Linux desktop without a keyring); `none` in the
+ * browser's own storage, where a copied profile gives it away. Whoever derives keys for privileged
+ * data decides by this word.
+ */
+export const secretProtection = z.enum(['os', 'basic', 'none']);
+
+const hostInfo = z.strictObject({
+  host: z.enum(['electron', 'browser']),
+  /** The version of the host program, for support: ours in Electron, the browser's own words otherwise. */
+  version: z.string(),
+  platform: z.enum(['windows', 'macos', 'linux', 'other']),
+  kiosk: z.boolean(),
+  /** The origin of the hub, without a slash at the end. */
+  hubUrl: z.string(),
+  secretProtection,
+});
+
+/**
+ * A question for "leave although something is unsaved?", already in the user's language:
+ * the host asks it but has no texts of its own.
+ */
+export const quitQuestion = z.strictObject({
+  message: shortText,
+  detail: shortText,
+  leave: shortText,
+  stay: shortText,
+});
+
+const printJob = z.strictObject({
+  jobId: z.uuid(),
+  html: z.string().min(1).max(printHtmlCharsMax),
+});
+
+/** `started` is all that a browser tells; only Electron knows that a job went to the printer. */
+const printResult = z.strictObject({ jobId: z.uuid(), result: z.enum(['printed', 'started', 'cancelled']) });
+
+type VerbSchema = { readonly args: z.ZodType; readonly answer: z.ZodType };
+
+/**
+ * The bridge between the screen and its host: every verb with the shape of its arguments and of its
+ * answer. Both ends import this list; a verb that is not here cannot be called or offered.
+ */
+export const bridgeContract = {
+  /** What the host is. Asked first; the address of the hub comes from here and from nowhere else. */
+  hostInfo: { args: nothing, answer: hostInfo },
+  /**
+   * HKDF-SHA256 over the material, salted with the device secret, which never leaves the host.
+   * The same material and info always give the same 32 bytes on one device, and on no other.
+   */
+  mixDeviceSecret: {
+    args: z.strictObject({ material: key32, info: z.string().max(200) }),
+    answer: z.strictObject({ mixed: key32 }),
+  },
+  readDeviceCredential: { args: nothing, answer: z.strictObject({ credential: z.string().nullable() }) },
+  keepDeviceCredential: { args: z.strictObject({ credential: z.string().min(1).max(8_192) }), answer: done },
+  forgetDeviceCredential: { args: nothing, answer: done },
+  setFullScreen: { args: z.strictObject({ on: z.boolean() }), answer: done },
+  /** Starts the page anew, so that no key or text of the former user stays in its memory. */
+  reloadForUserSwitch: { args: nothing, answer: done },
+  /** Sets or lifts (null) the question asked before the window closes. */
+  guardQuit: { args: z.strictObject({ question: quitQuestion.nullable() }), answer: done },
+  print: { args: printJob, answer: printResult },
+  /** Opens a web page or a telephone number in the system's own program. */
+  openExternal: {
+    args: z.strictObject({ url: z.url({ protocol: /^(?:https|tel)$/, error: 'must be an https: or tel: address' }) }),
+    answer: done,
+  },
+} as const satisfies Record<BridgeVerb, VerbSchema>;
+
+/** What a verb takes; `undefined` when it takes nothing. */
+export type BridgeArgs<V extends BridgeVerb> = z.infer<(typeof bridgeContract)[V]['args']>;
+
+/** What a verb answers; `undefined` when it only has an effect. */
+export type BridgeAnswer<V extends BridgeVerb> = z.infer<(typeof bridgeContract)[V]['answer']>;
+
+/** One verb as a function. It rejects with a HostFault and with nothing else. */
+export type BridgeFunction<V extends BridgeVerb> =
+  BridgeArgs<V> extends undefined ? () => Promise<BridgeAnswer<V>> : (args: BridgeArgs<V>) => Promise<BridgeAnswer<V>>;
+
+/** The host as the screen sees it. */
+export type HostBridge = { readonly [V in BridgeVerb]: BridgeFunction<V> };
+
+/** What the host is and how well it keeps a secret. */
+export type HostInfo = BridgeAnswer<'hostInfo'>;
+
+/** How well the host keeps the device secret. */
+export type SecretProtection = z.infer<typeof secretProtection>;
+
+/** The question asked before a window with unsaved work closes. */
+export type QuitQuestion = z.infer<typeof quitQuestion>;
+
+/** What travels back from Electron's main process: errors lose their type on that way, data does not. */
+export type BridgeReply =
+  | { readonly ok: true; readonly answer: unknown }
+  | { readonly ok: false; readonly code: HostFaultCode; readonly message: string };
+
+/** What the preload script shows to the page: one function that carries any verb. */
+export type PreloadBridge = { readonly [V in BridgeVerb]: (args?: unknown) => Promise<BridgeReply> };
