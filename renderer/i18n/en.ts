@@ -1,0 +1,38 @@
+import { access } from '#renderer/i18n/en/access.ts';
+import { calendar } from '#renderer/i18n/en/calendar.ts';
+import { checkout } from '#renderer/i18n/en/checkout.ts';
+import { clients } from '#renderer/i18n/en/clients.ts';
+import { common } from '#renderer/i18n/en/common.ts';
+import { frame } from '#renderer/i18n/en/frame.ts';
+import { keys } from '#renderer/i18n/en/keys.ts';
+import { reports } from '#renderer/i18n/en/reports.ts';
+import { settings } from '#renderer/i18n/en/settings.ts';
+import { stock } from '#renderer/i18n/en/stock.ts';
+import { sync } from '#renderer/i18n/en/sync.ts';
+import { till } from '#renderer/i18n/en/till.ts';
+import { totals } from '#renderer/i18n/en/totals.ts';
+import { tray } from '#renderer/i18n/en/tray.ts';
+import { trouble } from '#renderer/i18n/en/trouble.ts';
+import { ui } from '#renderer/i18n/en/ui.ts';
+import { visit } from '#renderer/i18n/en/visit.ts';
+
+/** The English texts by subject, and the source of the type that every other language has to fill. */
+export const en = {
+  access,
+  calendar,
+  checkout,
+  clients,
+  common,
+  frame,
+  keys,
+  reports,
+  settings,
+  stock,
+  sync,
+  till,
+  totals,
+  tray,
+  trouble,
+  ui,
+  visit,
+} as const;

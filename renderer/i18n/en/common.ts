@@ -1,0 +1,30 @@
+import type { Subject } from '#renderer/i18n/message.ts';
+
+/** Words that every screen uses. */
+export const common = {
+  cancel: 'Cancel',
+  save: 'Save',
+  saved: 'Saved',
+  close: 'Close',
+  back: 'Back',
+  add: 'Add',
+  remove: 'Remove',
+  change: 'Change',
+  undo: 'Undo',
+  retry: 'Try again',
+  more: 'More',
+  all: 'All',
+  none: 'None',
+  total: 'Total',
+  optional: 'optional',
+  name: 'Name',
+  note: 'Note',
+  price: 'Price',
+  quantity: 'Quantity',
+  date: 'Date',
+  time: 'Time',
+  amount: 'Amount',
+  required: 'Fill this in.',
+  loading: 'Opening',
+  nothingFound: 'Nothing found for “{query}”.',
+} as const satisfies Subject;

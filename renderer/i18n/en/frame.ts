@@ -1,0 +1,30 @@
+import type { Subject } from '#renderer/i18n/message.ts';
+
+/** The frame around every screen: rail, top bar, sync sign, user. */
+export const frame = {
+  product: 'Foyer',
+  sections: 'Sections',
+  topBar: 'Day, search, sync and user',
+  calendar: 'Calendar',
+  till: 'Till',
+  clients: 'Clients',
+  stock: 'Stock',
+  reports: 'Reports',
+  settings: 'Settings',
+  tray: 'Tray',
+  trayCount: { one: '{count} thing needs a person', other: '{count} things need a person', zero: 'Nothing waits for you' },
+  search: 'Search or do…',
+  user: 'User: {name}',
+  lock: 'Lock',
+  switchUser: 'Switch user',
+  theme: 'Theme',
+  themeSystem: 'As the system',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  density: 'Density',
+  densityCompact: 'Compact (mouse)',
+  densityComfortable: 'Comfortable (touch)',
+  showKeys: 'Show all keys',
+  rehearsal: 'Rehearsal: the clock says {time} on {day}. Nothing here reaches a real client.',
+  skipToContent: 'Skip to the content',
+} as const satisfies Subject;

@@ -1,0 +1,14 @@
+import type { Subject } from '#renderer/i18n/message.ts';
+
+/** The sync sign says in words how this desk and the hub stand. */
+export const sync = {
+  synced: 'synced {time}',
+  syncing: 'syncing',
+  sending: { one: 'sending {count} change', other: 'sending {count} changes' },
+  offline: 'offline since {time}',
+  offlineWaiting: 'offline since {time} · {count} waiting',
+  neverSynced: 'not synced yet',
+  signInNeeded: 'sign in again to sync',
+  trouble: 'the hub answers with an error, trying again at {time}',
+  otherWindow: 'synced by another window',
+} as const satisfies Subject;

@@ -1,0 +1,130 @@
+import { currencyDigits, minorToDecimal, type Money } from '#shared/kernel/money.ts';
+
+/** What figures and dates depend on. */
+export interface FormatSettings {
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+/** Formats for people. Instants are ISO strings in UTC, days `YYYY-MM-DD`, clock times `HH:MM`. Every minus is a real one (−). */
+export interface Format {
+  /** "$84.00", or "€84.00" for another currency than the branch's. */
+  money(money: Money): string;
+  /** "84.00" in the branch's currency: for columns, totals and buttons, where the currency is plain. */
+  amount(minor: number, currency?: string): string;
+  /** "+84.00" or "−84.00": for differences such as over and short. */
+  signedAmount(minor: number, currency?: string): string;
+  number(value: number): string;
+  /** "1.4375 %" from parts per million. */
+  rate(ppm: number): string;
+  /** "12:04" of an instant, in the branch's zone. */
+  time(instant: string): string;
+  /** "12:04" of a clock time. */
+  clockTime(time: string): string;
+  /** "Thu 31 May" */
+  day(day: string): string;
+  /** "Thursday, 31 May 2018" */
+  longDay(day: string): string;
+  /** "31/05/2018", as the locale writes it. */
+  shortDay(day: string): string;
+  /** "31 May 2018, 12:04" of an instant, in the branch's zone. */
+  dayAndTime(instant: string): string;
+  /** "1 h 30 min" */
+  duration(minutes: number): string;
+  /** "Anna, Becky and Kelly" */
+  list(items: readonly string[]): string;
+}
+
+const realMinus = '\u2212';
+
+/** Makes the formatters once for a locale, zone and currency: building an Intl object costs a hundred times what using it does. */
+export function createFormat(settings: FormatSettings): Format {
+  const { locale } = settings;
+  const numbers = new Intl.NumberFormat(locale);
+  const rates = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    ...moneyFormats(settings),
+    ...timeFormats(settings),
+    number: (value) => withRealMinus(numbers.format(value)),
+    rate: (ppm) => withRealMinus(rates.format(ppm / 1_000_000)),
+    list: (items) => lists.format(items),
+  };
+}
+
+function moneyFormats({ locale, currency: branchCurrency }: FormatSettings): Pick<Format, 'money' | 'amount' | 'signedAmount'> {
+  const amounts = remember((currency) => new Intl.NumberFormat(locale, digitsOf(currency)));
+  const moneys = remember(
+    (currency) => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digitsOf(currency) }),
+  );
+  const amount = (minor: number, currency = branchCurrency) => withRealMinus(amounts(currency).format(decimal(minor, currency)));
+  return {
+    amount,
+    money: ({ minor, currency }) => withRealMinus(moneys(currency).format(decimal(minor, currency))),
+    signedAmount: (minor, currency = branchCurrency) => (minor > 0 ? `+${amount(minor, currency)}` : amount(minor, currency)),
+  };
+}
+
+function timeFormats({
+  locale,
+  timeZone,
+}: FormatSettings): Pick<Format, 'time' | 'clockTime' | 'day' | 'longDay' | 'shortDay' | 'dayAndTime' | 'duration'> {
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
+  const longDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' });
+  const shortDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
+  const dayAndTime = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'short' });
+  const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' });
+  return {
+    time: (instant) => time.format(new Date(instant)),
+    clockTime: (clockTime) => clock.format(new Date(`2000-01-01T${clockTime}:00Z`)),
+    day: (value) => day.format(noonOf(value)),
+    longDay: (value) => longDay.format(noonOf(value)),
+    shortDay: (value) => shortDay.format(noonOf(value)),
+    dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
+    duration: (total) => {
+      const whole = Math.floor(total / 60);
+      const rest = total % 60;
+      return [whole > 0 ? hours.format(whole) : '', rest > 0 || whole === 0 ? minutes.format(rest) : ''].filter(Boolean).join(' ');
+    },
+  };
+}
+
+/** A day has no instant; noon UTC of it, formatted in UTC, is the same day everywhere. */
+function noonOf(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+function digitsOf(currency: string): Intl.NumberFormatOptions {
+  const digits = currencyDigits(currency);
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+}
+
+/** The exact decimal text: Intl formats strings without going through a float. */
+function decimal(minor: number, currency: string): Intl.StringNumericLiteral {
+  return minorToDecimal(minor, currency) as Intl.StringNumericLiteral;
+}
+
+function withRealMinus(text: string): string {
+  return text.replace('-', realMinus);
+}
+
+function remember<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
