@@ -1,0 +1,59 @@
+/**
+ * The one list of rights. Names follow the groups of the trade (calendar, clients, money, stock, settings, people); a right is granted by a
+ * role or to a user, never implied by another.
+ */
+export const rights = [
+  'calendar.view',
+  'visits.book',
+  'visits.edit',
+  'visits.cancel',
+  'visits.overbook',
+  'clients.view',
+  'clients.add',
+  'clients.edit',
+  'clients.contact.view',
+  'clients.identity.view',
+  'clients.notes.view',
+  'clients.files.view',
+  'money.take',
+  'money.discount',
+  'money.totals.view',
+  'tills.open',
+  'tills.close',
+  'catalogue.view',
+  'stock.cost.view',
+  'settings.edit',
+  'people.view',
+  'tray.resolve',
+] as const;
+
+/** A named permission. */
+export type Right = (typeof rights)[number];
+
+/** The roles of the demo chain and of an import; a chain's own roles come with "Who may see what". */
+export type Role = 'owner' | 'manager' | 'receptionist';
+
+const receptionist: readonly Right[] = [
+  'calendar.view', 'visits.book', 'visits.edit', 'visits.cancel', 'clients.view', 'clients.add', 'clients.edit',
+  'clients.identity.view', 'money.take', 'money.discount', 'money.totals.view', 'tills.open', 'tills.close', 'catalogue.view', 'people.view',
+];
+
+/** What a role grants at first; the user row holds the outcome, so that a changed default never widens anyone. */
+export const rightsByRole: Readonly<Record<Role, readonly Right[]>> = {
+  owner: rights,
+  manager: rights.filter((right) => right !== 'settings.edit'),
+  receptionist,
+};
+
+/** Whoever acts: enough to decide rights, at the desk and at the hub alike. */
+export interface Actor {
+  readonly id: string;
+  readonly rights: readonly Right[];
+  readonly branchIds: readonly string[];
+  readonly active: boolean;
+}
+
+/** True when the actor is active and holds every one of the rights. */
+export function can(actor: Pick<Actor, 'rights' | 'active'>, ...needed: readonly Right[]): boolean {
+  return actor.active && needed.every((right) => actor.rights.includes(right));
+}

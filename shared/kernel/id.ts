@@ -1,0 +1,34 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { assert } from '#shared/kernel/assert.ts';
+
+const hexByByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function bytesToUuid(bytes: Uint8Array): string {
+  const hex = Array.from(bytes, (byte) => hexByByte[byte]).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Builds a UUIDv7 (RFC 9562) from a time in ms since 1970 and ten random bytes; both come from the edge, never from here. */
+export function uuidV7(atMs: number, random: Uint8Array): string {
+  assert(random.length >= 10, 'a UUIDv7 needs ten random bytes');
+  const bytes = new Uint8Array(16);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, Math.floor(atMs / 2 ** 32));
+  view.setUint32(2, atMs >>> 0);
+  bytes.set(random.subarray(0, 10), 6);
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  return bytesToUuid(bytes);
+}
+
+/**
+ * An id that both ends derive alike (UUIDv8, RFC 9562): a command that makes several rows names them from its own id and a label, and
+ * an import from its source's key, so that a second run meets its own rows.
+ */
+export function derivedId(seed: string, label: string): string {
+  const bytes = sha256(utf8ToBytes(`${seed}\n${label}`)).slice(0, 16);
+  bytes[6] = 0x80 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  return bytesToUuid(bytes);
+}

@@ -1,0 +1,25 @@
+/**
+ * Every queue, batch and list of the product has its limit here, so that one page shows what the system can be asked to hold.
+ * Units stand last in the names.
+ */
+export const limits = {
+  /** Commands in one push; with `pushBytesMax`, whichever is met first (sync-security B.1). */
+  pushCommandsMax: 50,
+  pushBytesMax: 256 * 1024,
+  /** Rows in one pull page. Must exceed `versionRowsMax`, because pages are cut at version boundaries. */
+  pullRowsMax: 4_000,
+  /** Rows that one version of a stream may carry; imports are published in versions of this size. */
+  versionRowsMax: 2_000,
+  /** Rows that a single command may write. */
+  commandRowsMax: 500,
+  /** Visits in one day document before it is split into the next shard. */
+  dayDocumentRowsMax: 100,
+  /** Longest visit. Bounds how many days an overlap check has to read. */
+  visitMinutesMax: 24 * 60,
+  visitLinesMax: 20,
+  textCharsMax: 2_000,
+  nameCharsMax: 200,
+  billLinesMax: 100,
+  /** Largest amount of money of one line or payment, in minor units: keeps every sum far below 2^53. */
+  amountMinorMax: 1_000_000_000_00,
+} as const;

@@ -1,0 +1,82 @@
+import { DateTime, IANAZone } from 'luxon';
+import { must } from '#shared/kernel/assert.ts';
+
+/** A moment, as ISO 8601 in UTC with milliseconds: `2018-05-31T13:30:00.000Z`. Texts of this form sort by time. */
+export type Instant = string;
+/** A calendar date without a zone: `2018-05-31`. */
+export type Day = string;
+/** A wall-clock time of a day, to the minute: `09:30`. `24:00` is allowed as an end. */
+export type WallTime = string;
+
+/** Where and how a branch counts its days: IANA zone and the hour (0–11) at which a business day gives way to the next. */
+export interface BranchClock {
+  readonly zone: string;
+  readonly cutOverHour: number;
+}
+
+/** True for a zone name that this machine's time zone data knows. */
+export function isZone(zone: string): boolean {
+  return IANAZone.isValidZone(zone);
+}
+
+/** Milliseconds since 1970 of an instant. */
+export function instantToMs(instant: Instant): number {
+  return DateTime.fromISO(instant, { zone: 'utc' }).toMillis();
+}
+
+/** The instant of milliseconds since 1970. */
+export function msToInstant(ms: number): Instant {
+  return must(DateTime.fromMillis(ms, { zone: 'utc' }).toISO(), 'milliseconds in range always have an ISO form');
+}
+
+/** The instant a number of minutes later (or earlier). Elapsed time: an hour over a clock change is still sixty minutes. */
+export function addMinutes(instant: Instant, minutes: number): Instant {
+  return msToInstant(instantToMs(instant) + minutes * 60_000);
+}
+
+/** Whole minutes from one instant to another, negative when the second is earlier. */
+export function minutesBetween(from: Instant, to: Instant): number {
+  return Math.round((instantToMs(to) - instantToMs(from)) / 60_000);
+}
+
+/** The calendar date that a wall clock in the zone shows at the instant. */
+export function dayOf(instant: Instant, zone: string): Day {
+  return must(DateTime.fromISO(instant, { zone }).toISODate(), 'a valid instant has a date');
+}
+
+/** The wall time, to the minute, in the zone at the instant. */
+export function wallTimeOf(instant: Instant, zone: string): WallTime {
+  return DateTime.fromISO(instant, { zone }).toFormat('HH:mm');
+}
+
+/**
+ * The instant at which the zone's wall clock shows the time on the day. A time that a clock change skips moves forward by the gap; one
+ * that happens twice means the first. `24:00` is the next midnight.
+ */
+export function wallToInstant(day: Day, time: WallTime, zone: string): Instant {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const midnight = DateTime.fromISO(day, { zone }).plus({ days: hours >= 24 ? 1 : 0 });
+  return must(midnight.set({ hour: hours % 24, minute: minutes }).toUTC().toISO(), 'a valid day and time have an instant');
+}
+
+/** The business day that money taken at the instant belongs to: the calendar date, moved back by the cut-over hour. */
+export function businessDayOf(instant: Instant, clock: BranchClock): Day {
+  const local = DateTime.fromISO(instant, { zone: clock.zone });
+  const day = local.hour < clock.cutOverHour ? local.minus({ days: 1 }) : local;
+  return must(day.toISODate(), 'a valid instant has a business day');
+}
+
+/** The day a number of days later (or earlier). */
+export function addDays(day: Day, days: number): Day {
+  return must(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate(), 'a valid day has neighbours');
+}
+
+/** ISO weekday of a day: 1 Monday … 7 Sunday. */
+export function weekdayOf(day: Day): number {
+  return DateTime.fromISO(day, { zone: 'utc' }).weekday;
+}
+
+/** True for an existing calendar date in the form `2018-05-31`. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}

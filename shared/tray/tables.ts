@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { id, instant } from '#shared/kernel/schema.ts';
+import { rowTable } from '#shared/tables/declare.ts';
+
+/** What needs a person: conflicts, late entries, rejections, quarantined facts, tasks. Stays until somebody settles it. */
+export const trayItems = rowTable({
+  name: 'trayItems',
+  scope: 'branch',
+  schema: z.object({
+    id,
+    branchId: id,
+    kind: z.enum(['conflict', 'late', 'rejected', 'quarantined', 'task']),
+    /** Which situation, as a code that i18n words. */
+    code: z.string().max(60),
+    cmdId: id,
+    command: z.string().max(80),
+    actorId: id,
+    at: instant,
+    /** The rows it is about, most important first. */
+    subjects: z.array(z.object({ table: z.string().max(60), id })).max(20),
+    /** What was typed, whole and with sealed fields still sealed, for what was rejected or quarantined. */
+    args: z.json(),
+    state: z.enum(['open', 'done']),
+    done: z.object({ by: id, at: instant, action: z.string().max(60) }).nullable(),
+  }),
+  indexes: ['state'],
+  viewRight: 'calendar.view',
+  fields: {
+    id: 'open', branchId: 'open', kind: 'open', code: 'open', cmdId: 'open', command: 'open', actorId: 'open', at: 'open', subjects: 'open',
+    args: 'open', state: 'open', done: 'open',
+  },
+});
+export type TrayItem = z.infer<typeof trayItems.schema>;
