@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import { app, BrowserWindow, dialog, Menu, protocol, safeStorage, session, shell } from 'electron';
+
+import { openBridgeDoor } from '#electron/ipc/open-door.ts';
+import type { HostInfo } from '#shared/bridge/contract.ts';
+
+import { createAppProtocol } from './app-protocol.ts';
+import { reloadAfterCrash } from './crash-reload.ts';
+import { createDeviceSecret } from './device-secret.ts';
+import { openExternal } from './external.ts';
+import { diskFiles } from './files.ts';
+import { HubAddressError } from './hub-address.ts';
+import { menuTemplate } from './menu.ts';
+import { appOrigin, appScheme, appStartUrl, isAppUrl, safePagePath } from './origin.ts';
+import { createPrinter, printPartition, printWebPreferences } from './print.ts';
+import { createProtectedFile, secretProtectionOf } from './protected-file.ts';
+import { askInDialog, guardWindow } from './quit-guard.ts';
+import { lockEveryContents, lockSession } from './security.ts';
+import { becomeSingleInstance } from './single-instance.ts';
+import { readStartOptions, settingsText, StartError } from './start-options.ts';
+import { createVerbs, platformName } from './verbs.ts';
+import { openDeskWindow } from './window.ts';
+import type { StartOptions } from './start-options.ts';
+
+// The bundle lies in dist/electron, the page beside it in dist/web.
+const preloadPath = join(import.meta.dirname, 'preload.cjs');
+const webRoot = join(import.meta.dirname, '..', 'web');
+
+function report(problem: string, cause: unknown): void {
+  // Standard error is where a service manager or a terminal collects it; it names no client.
+  process.stderr.write(`foyer: ${problem}: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+}
+
+async function readOptions(): Promise<StartOptions> {
+  const settingsPath = join(app.getPath('userData'), 'settings.json');
+  const kept = await diskFiles.read(settingsPath);
+  const options = readStartOptions({
+    argv: process.argv,
+    settingsPath,
+    settingsText: kept === null ? null : Buffer.from(kept).toString('utf8'),
+  });
+  // An address that was given once is known from then on, so the desk starts by its icon.
+  await diskFiles.replace(settingsPath, Buffer.from(settingsText(options)));
+  return options;
+}
+
+function hostInfo(options: StartOptions): HostInfo {
+  return {
+    host: 'electron',
+    version: app.getVersion(),
+    platform: platformName(process.platform),
+    kiosk: options.kiosk,
+    hubUrl: options.hub.url,
+    secretProtection: secretProtectionOf(process.platform, safeStorage),
+  };
+}
+
+function openPrinter() {
+  const printSession = session.fromPartition(printPartition);
+  lockSession(printSession);
+  return createPrinter({
+    session: printSession,
+    openHiddenWindow: () => new BrowserWindow({ show: false, webPreferences: printWebPreferences }),
+  });
+}
+
+function protectedFile(name: string) {
+  const path = join(app.getPath('userData'), name);
+  return createProtectedFile({ path, files: diskFiles, keychain: safeStorage, now: Date.now });
+}
+
+async function openDesk(options: StartOptions): Promise<BrowserWindow> {
+  lockSession(session.defaultSession);
+  session.defaultSession.protocol.handle(
+    appScheme,
+    createAppProtocol({ root: webRoot, readFile: diskFiles.read, connect: options.hub.connect }),
+  );
+  const window = await openDeskWindow({
+    preload: preloadPath,
+    devTools: !app.isPackaged,
+    kiosk: options.kiosk,
+    files: diskFiles,
+    statePath: join(app.getPath('userData'), 'window-state.json'),
+    report,
+  });
+  const quitGuard = guardWindow(window, async (question) => askInDialog(dialog, window, question));
+  reloadAfterCrash(window.webContents, {
+    now: () => performance.now(),
+    after: (delayMs, work) => setTimeout(work, delayMs),
+    onCrash: (reason) => {
+      report('The page crashed', reason);
+      // The question belonged to the page that is gone.
+      quitGuard.set(null);
+    },
+    showSafePage: () => void window.loadURL(`${appOrigin}${safePagePath}`),
+  });
+  openBridgeDoor({
+    verbs: createVerbs({
+      info: hostInfo(options),
+      deviceSecret: createDeviceSecret(protectedFile('device-secret'), randomBytes),
+      credential: protectedFile('device-credential'),
+      window,
+      quitGuard,
+      reload: async () => {
+        await window.webContents.session.clearCache();
+        window.webContents.reload();
+      },
+      print: openPrinter(),
+      openExternal: async (url) => openExternal(shell, url),
+    }),
+    isTrustedUrl: isAppUrl,
+    report,
+  });
+  await window.loadURL(appStartUrl);
+  return window;
+}
+
+async function start(): Promise<BrowserWindow | null> {
+  await app.whenReady();
+  const menu = menuTemplate(process.platform);
+  Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate([...menu]));
+  try {
+    return await openDesk(await readOptions());
+  } catch (error) {
+    const isKnown = error instanceof StartError || error instanceof HubAddressError;
+    report('The desk did not start', error);
+    dialog.showErrorBox('Foyer did not start', isKnown ? error.message : 'Something in the program went wrong; its log says what.');
+    app.exit(1);
+    return null;
+  }
+}
+
+function run(): void {
+  let opened: BrowserWindow | null = null;
+  const comeToFront = () => {
+    if (opened?.isMinimized() === true) {
+      opened.restore();
+    }
+    opened?.focus();
+  };
+  if (!becomeSingleInstance(app, comeToFront)) {
+    return;
+  }
+  app.on('window-all-closed', () => app.quit());
+  void start().then((window) => {
+    opened = window;
+  });
+}
+
+// These three must come before Electron is ready, so they stand before anything that waits.
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+lockEveryContents(app);
+run();

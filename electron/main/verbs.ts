@@ -1,0 +1,55 @@
+import type { BridgeAnswer, BridgeArgs, HostBridge, HostInfo } from '#shared/bridge/contract.ts';
+
+import type { DeviceSecret } from './device-secret.ts';
+import type { ProtectedFile } from './protected-file.ts';
+import type { QuitGuard } from './quit-guard.ts';
+
+/** The parts of the main process that stand behind the verbs. */
+export type VerbParts = {
+  readonly info: HostInfo;
+  readonly deviceSecret: DeviceSecret;
+  readonly credential: ProtectedFile;
+  readonly window: { readonly setFullScreen: (on: boolean) => void };
+  readonly quitGuard: QuitGuard;
+  readonly reload: () => Promise<void>;
+  readonly print: (job: BridgeArgs<'print'>) => Promise<BridgeAnswer<'print'>>;
+  readonly openExternal: (url: string) => Promise<void>;
+};
+
+/** What the main process does for each verb of the contract. */
+export function createVerbs(parts: VerbParts): HostBridge {
+  return {
+    hostInfo: async () => parts.info,
+    mixDeviceSecret: async (args) => parts.deviceSecret.mix(args),
+    readDeviceCredential: async () => ({ credential: await parts.credential.read() }),
+    keepDeviceCredential: async ({ credential }) => parts.credential.keep(credential),
+    forgetDeviceCredential: async () => parts.credential.forget(),
+    setFullScreen: async ({ on }) => {
+      // A kiosk stays as large as the screen, whatever a page asks for.
+      if (!parts.info.kiosk) {
+        parts.window.setFullScreen(on);
+      }
+    },
+    reloadForUserSwitch: async () => {
+      parts.quitGuard.set(null);
+      await parts.reload();
+    },
+    guardQuit: async ({ question }) => parts.quitGuard.set(question),
+    print: async (job) => parts.print(job),
+    openExternal: async ({ url }) => parts.openExternal(url),
+  };
+}
+
+/** The operating system in the contract's words. */
+export function platformName(platform: NodeJS.Platform): HostInfo['platform'] {
+  switch (platform) {
+    case 'win32':
+      return 'windows';
+    case 'darwin':
+      return 'macos';
+    case 'linux':
+      return 'linux';
+    default:
+      return 'other';
+  }
+}
