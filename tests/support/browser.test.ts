@@ -14,7 +14,10 @@ function aMachine(files: readonly string[], over: Partial<Machine> = {}): Machin
 
 describe('findBrowser', () => {
   it('takes an installed Chromium before Playwright has to bring its own', async () => {
-    expect(await findBrowser(aMachine(['/usr/bin/chromium', '/cache/chromium/chrome']))).toEqual({ path: '/usr/bin/chromium', name: 'chromium' });
+    expect(await findBrowser(aMachine(['/usr/bin/chromium', '/cache/chromium/chrome']))).toEqual({
+      path: '/usr/bin/chromium',
+      name: 'chromium',
+    });
   });
 
   it("takes Playwright's own where nothing is installed", async () => {
@@ -28,7 +31,10 @@ describe('findBrowser', () => {
 
   it('finds Edge on Windows under either program folder', async () => {
     const edge = join('C:/Program Files (x86)', 'Microsoft/Edge/Application/msedge.exe');
-    const machine = aMachine([edge], { platform: 'win32', env: { PROGRAMFILES: 'C:/Program Files', 'PROGRAMFILES(X86)': 'C:/Program Files (x86)' } });
+    const machine = aMachine([edge], {
+      platform: 'win32',
+      env: { PROGRAMFILES: 'C:/Program Files', 'PROGRAMFILES(X86)': 'C:/Program Files (x86)' },
+    });
     expect(await findBrowser(machine)).toEqual({ path: edge, name: 'Edge' });
   });
 

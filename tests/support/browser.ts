@@ -18,7 +18,11 @@ export interface Machine {
 
 const LINUX_COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'microsoft-edge-stable'];
 const MAC_APPS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
-const WINDOWS_PROGRAMS = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'];
+const WINDOWS_PROGRAMS = [
+  'Google/Chrome/Application/chrome.exe',
+  'Chromium/Application/chrome.exe',
+  'Microsoft/Edge/Application/msedge.exe',
+];
 
 /**
  * An installed Chromium, Chrome or Edge, else Playwright's own, else nothing.
@@ -57,7 +61,9 @@ function installedPaths({ platform, env }: Machine): readonly FoundBrowser[] {
   }
   if (platform === 'win32') {
     const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter((root) => root !== undefined);
-    return WINDOWS_PROGRAMS.flatMap((program) => roots.map((root) => ({ path: join(root, program), name: program.split('/')[1] ?? program })));
+    return WINDOWS_PROGRAMS.flatMap((program) =>
+      roots.map((root) => ({ path: join(root, program), name: program.split('/')[1] ?? program })),
+    );
   }
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return LINUX_COMMANDS.flatMap((name) => folders.map((folder) => ({ path: join(folder, name), name })));

@@ -1,0 +1,8 @@
+// A process for tests to kill: holds a Postgres on the folder named as its argument and says where it listens.
+import { startPostgres } from '#hub/store/embedded-postgres.ts';
+
+const [dataDir = ''] = process.argv.slice(2);
+const postgres = await startPostgres({ dataDir });
+console.log(JSON.stringify({ connectionString: postgres.connectionString, notes: postgres.notes }));
+process.stdin.resume();
+process.once('SIGTERM', () => void postgres.stop().then(() => process.exit(0)));

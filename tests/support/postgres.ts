@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
+
+/** A fresh, empty database of one test. */
+export interface TestDatabase {
+  readonly connectionString: string;
+  readonly name: string;
+  /** Drops it, ending whatever is still connected to it. */
+  drop(): Promise<void>;
+}
+
+/**
+ * Makes a fresh database on the Postgres of this test run, which starts at the first call and stops at the end of the run.
+ * The caller drops it (`afterAll`); within a test, `testDatabaseOfThisTest` does so by itself.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const admin = new URL(await connectionStringOfTheRun());
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await run(admin.href, `create database ${name}`);
+  const own = new URL(admin);
+  own.pathname = `/${name}`;
+  return { connectionString: own.href, name, drop: () => run(admin.href, `drop database if exists ${name} with (force)`) };
+}
+
+/** A fresh database that goes when the running test is over. */
+export async function testDatabaseOfThisTest(): Promise<TestDatabase> {
+  const database = await testDatabase();
+  onTestFinished(() => database.drop());
+  return database;
+}
+
+async function connectionStringOfTheRun(): Promise<string> {
+  const answer = await fetch(inject('postgresDoor'));
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`The Postgres of the test run did not start: ${text}`);
+  return text;
+}
+
+async function run(connectionString: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

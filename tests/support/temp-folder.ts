@@ -1,0 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A folder of one test. The caller removes it with `remove`, or lets `onTestFinished` do so. */
+export interface TempFolder {
+  readonly path: string;
+  remove(): void;
+}
+
+/** Makes an empty folder in the system's own place for passing things. */
+export function tempFolder(purpose: string): TempFolder {
+  const path = mkdtempSync(join(tmpdir(), `foyer-${purpose}-`));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) };
+}
