@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { accountForPostgres, accountOwning, canReach, type PostgresAccount } from './postgres-account.ts';
@@ -30,6 +30,7 @@ export function openDataFolder(named: string, systemFolder: string = SYSTEM_FOLD
   if (lent === undefined) return { dir, postgresHome: ownFolder(inside), spareFolder: dir, account: undefined, notes: [] };
 
   const account = accountOwning(inside) ?? lent;
+  letPass(dir);
   lendFolder(inside, account);
   const spareFolder = systemFolder;
   if (canReach(account, inside, 'write')) return { dir, postgresHome: inside, spareFolder, account, notes: [] };
@@ -70,6 +71,12 @@ function ownFolder(folder: string): string {
   return folder;
 }
 
+/** The data folder itself is ours to open a crack: others may pass through it, and still read nothing in it. */
+function letPass(dir: string) {
+  const { uid, mode } = statSync(dir);
+  if (uid === 0) chmodSync(dir, (mode & 0o777) | 0o011);
+}
+
 function lendFolder(folder: string, account: PostgresAccount) {
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   chownSync(folder, account.uid, account.gid);
@@ -77,16 +84,18 @@ function lendFolder(folder: string, account: PostgresAccount) {
 }
 
 /**
- * The place outside is remembered inside, so that a clone that was renamed finds its data again, while a copy of a clone,
- * whose original is still there, gets a place of its own.
+ * The place outside is remembered inside. A clone that was renamed so finds its data again, while a copy of a clone, whose
+ * original is still there, and a new clone where an old one was get a place of their own.
  */
 function placeOutside(dir: string, inside: string, systemFolder: string): string {
   const memory = join(inside, 'elsewhere.json');
-  if (existsSync(memory)) {
-    const { madeFor, home } = Elsewhere.parse(JSON.parse(readFileSync(memory, 'utf8')));
-    if (existsSync(home) && (madeFor === dir || !existsSync(madeFor))) return home;
-  }
-  const home = join(systemFolder, createHash('sha256').update(dir).digest('hex').slice(0, 16));
+  const home = rememberedPlace(memory, dir) ?? join(systemFolder, `data-${randomBytes(8).toString('hex')}`);
   writeFileSync(memory, JSON.stringify({ madeFor: dir, home }));
   return home;
+}
+
+function rememberedPlace(memory: string, dir: string): string | undefined {
+  if (!existsSync(memory)) return undefined;
+  const { madeFor, home } = Elsewhere.parse(JSON.parse(readFileSync(memory, 'utf8')));
+  return existsSync(home) && (madeFor === dir || !existsSync(madeFor)) ? home : undefined;
 }

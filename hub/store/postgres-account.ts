@@ -23,7 +23,7 @@ export function accountForPostgres(): PostgresAccount | undefined {
 export function accountOwning(folder: string): PostgresAccount | undefined {
   try {
     const { uid, gid } = statSync(folder);
-    return uid === 0 ? undefined : { uid, gid, name: `user ${uid}` };
+    return uid === 0 ? undefined : { uid, gid, name: nameOf(uid) };
   } catch {
     // Not there yet: nobody owns it.
     return undefined;
@@ -47,6 +47,11 @@ function idOf(flag: '-u' | '-g', name: string): number | undefined {
   const found = spawnSync('id', [flag, name], { encoding: 'utf8' });
   const id = Number.parseInt(found.stdout ?? '', 10);
   return found.status === 0 && Number.isInteger(id) ? id : undefined;
+}
+
+function nameOf(uid: number): string {
+  const found = spawnSync('id', ['-un', String(uid)], { encoding: 'utf8' });
+  return found.status === 0 ? found.stdout.trim() : `user ${uid}`;
 }
 
 function createAccount(): PostgresAccount {
