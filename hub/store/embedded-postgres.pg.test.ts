@@ -35,7 +35,10 @@ async function start(dataDir: string, log?: (line: string) => void): Promise<Emb
 
 async function startInAnotherProcess(dataDir: string): Promise<{ readonly child: ChildProcess; readonly connectionString: string }> {
   const child = spawn(process.execPath, [HOLDER, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
-  ended.push(() => void child.kill('SIGKILL'));
+  ended.push(async () => {
+    child.kill('SIGKILL');
+    await expect.poll(() => postmasterState(clusterOf(dataDir)).kind, { timeout: 10_000 }).not.toBe('serving');
+  });
   for await (const line of createInterface({ input: child.stdout })) return { child, ...JSON.parse(line) };
   throw new Error('the holder ended without a word');
 }
