@@ -1,0 +1,51 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useHotkeys } from './use-hotkeys.ts';
+import './dialog.css';
+
+/** A dialog asks a question that blocks; everything else belongs in a side panel. */
+export interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  /** Escape and the veil: one step back. */
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+  /** The answers, the primary one last. */
+  readonly actions: ReactNode;
+  readonly size?: 'small' | 'medium' | 'large';
+  /** For what cannot be undone: read out at once. */
+  readonly isAlert?: boolean;
+}
+
+/** A modal dialog. The keys of the surfaces below it rest while it is open. */
+export function Dialog({ title, isOpen, onClose, children, actions, size = 'small', isAlert = false }: DialogProps) {
+  useHotkeys({}, { title, isBlocking: true, isActive: isOpen });
+  useReturnOfFocus(isOpen);
+  return (
+    <ModalOverlay className="dialog-veil" isOpen={isOpen} isDismissable={!isAlert} onOpenChange={(open) => !open && onClose()}>
+      <Modal className="dialog" data-size={size}>
+        <AriaDialog className="dialog-body" role={isAlert ? 'alertdialog' : 'dialog'}>
+          <Heading slot="title" level={2} className="dialog-title">
+            {title}
+          </Heading>
+          {children !== undefined && <div className="dialog-content">{children}</div>}
+          <footer className="dialog-actions">{actions}</footer>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** Whoever opened it by a key has the focus again afterwards, also where no trigger was pressed. */
+function useReturnOfFocus(isOpen: boolean) {
+  const opener = useRef<Element | null>(null);
+  if (isOpen && opener.current === null && typeof document !== 'undefined') opener.current = document.activeElement;
+  useEffect(() => {
+    if (isOpen) return;
+    const last = opener.current;
+    opener.current = null;
+    if (last instanceof HTMLElement && last.isConnected && document.activeElement === document.body) last.focus();
+  }, [isOpen]);
+}

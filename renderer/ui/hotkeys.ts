@@ -1,0 +1,85 @@
+import { matchesChord, type KeyChord, type KeyPress } from './keys.ts';
+
+/** One key and what it does. */
+export interface Hotkey {
+  /** What it does, in words: the `?` sheet lists it. Without words it works but is not listed. */
+  readonly label?: string | undefined;
+  readonly run: () => void;
+  /** Works also while somebody types. Escape and chords with Mod, Alt or an F key always do. */
+  readonly whileTyping?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+/** Keys by chord. */
+export type HotkeyMap = Readonly<Record<KeyChord, Hotkey>>;
+
+/** The keys of one surface. The newest layer is asked first; a blocking layer keeps the key from those below it. */
+export interface HotkeyLayer {
+  /** The heading under which the `?` sheet lists the keys. */
+  readonly title: string;
+  readonly isBlocking: boolean;
+  readonly map: HotkeyMap;
+}
+
+/** A group of the `?` sheet. */
+export interface HotkeyGroup {
+  readonly title: string;
+  readonly keys: readonly { readonly chord: KeyChord; readonly label: string }[];
+}
+
+/** The registry of the keys that work at this moment. */
+export interface Hotkeys {
+  readonly add: (layer: HotkeyLayer) => () => void;
+  /** Runs the key's action, if any layer has one; says whether it did. */
+  readonly press: (press: KeyPress, isTyping: boolean) => boolean;
+  readonly groups: () => readonly HotkeyGroup[];
+}
+
+/** Makes an empty registry. The desk has one, `hotkeys`; tests make their own. */
+export function createHotkeys(): Hotkeys {
+  let layers: readonly HotkeyLayer[] = [];
+  return {
+    add(layer) {
+      layers = [...layers, layer];
+      return () => {
+        layers = layers.filter((other) => other !== layer);
+      };
+    },
+    press(press, isTyping) {
+      const hotkey = find(layers, press, isTyping);
+      hotkey?.run();
+      return hotkey !== undefined;
+    },
+    groups: () => groupsOf(layers),
+  };
+}
+
+/** The keys of this window. */
+export const hotkeys: Hotkeys = createHotkeys();
+
+function find(layers: readonly HotkeyLayer[], press: KeyPress, isTyping: boolean): Hotkey | undefined {
+  for (const layer of layers.toReversed()) {
+    const found = Object.entries(layer.map).find(
+      ([chord, hotkey]) => hotkey.isDisabled !== true && matchesChord(chord, press) && (!isTyping || hotkey.whileTyping === true || worksWhileTyping(chord)),
+    );
+    if (found !== undefined) return found[1];
+    if (layer.isBlocking) return undefined;
+  }
+  return undefined;
+}
+
+function worksWhileTyping(chord: KeyChord): boolean {
+  return chord === 'Escape' || /^(Mod|Alt)\+/.test(chord) || /^F\d+$/.test(chord);
+}
+
+function groupsOf(layers: readonly HotkeyLayer[]): readonly HotkeyGroup[] {
+  const byTitle = new Map<string, { chord: KeyChord; label: string }[]>();
+  for (const layer of layers.toReversed()) {
+    const keys = byTitle.get(layer.title) ?? [];
+    for (const [chord, { label, isDisabled }] of Object.entries(layer.map)) {
+      if (label !== undefined && isDisabled !== true && !keys.some((key) => key.chord === chord)) keys.push({ chord, label });
+    }
+    byTitle.set(layer.title, keys);
+  }
+  return [...byTitle].filter(([, keys]) => keys.length > 0).map(([title, keys]) => ({ title, keys }));
+}

@@ -1,0 +1,52 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { hotkeys, type HotkeyMap } from './hotkeys.ts';
+
+/** How a surface's keys behave. */
+export interface HotkeyOptions {
+  /** The heading of these keys on the `?` sheet. */
+  readonly title: string;
+  /** Keeps every key from the surfaces below, as a dialog does. */
+  readonly isBlocking?: boolean;
+  /** False while the surface is not the one in use. */
+  readonly isActive?: boolean;
+}
+
+/**
+ * Binds keys for as long as the component is mounted: `useHotkeys({ N: { label: text('calendar.book'), run: book } }, { title })`.
+ * The map may be a new object at every render; the layer keeps its place in the stack.
+ */
+export function useHotkeys(map: HotkeyMap, { title, isBlocking = false, isActive = true }: HotkeyOptions): void {
+  const current = useRef(map);
+  useLayoutEffect(() => {
+    current.current = map;
+  });
+  useEffect(() => {
+    if (!isActive) return undefined;
+    return hotkeys.add({
+      title,
+      isBlocking,
+      get map() {
+        return current.current;
+      },
+    });
+  }, [title, isBlocking, isActive]);
+}
+
+/** Listens to the window's keys; `UiRoot` calls it once. A key that a control has used already (`defaultPrevented`) is left alone. */
+export function useHotkeyListener(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      if (hotkeys.press(event, isTyping(event.target))) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+const typingPlaces = 'input, textarea, select, [contenteditable="true"], [role="spinbutton"], [role="listbox"], [role="menu"]';
+
+/** Letters belong to a field, and in a list they find the entry that begins with them. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(typingPlaces) !== null;
+}
