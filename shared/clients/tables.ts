@@ -14,6 +14,8 @@ export const clients = rowTable({
     code: z.string().max(60),
     displayName: name,
     contact: sealedBox.nullable(),
+    /** What was added by people who may type contact data but not read it; whoever may read merges it, newest last. */
+    contactAdditions: z.array(sealedBox).max(5),
     identity: sealedBox.nullable(),
     notes: sealedBox.nullable(),
     active: z.boolean(),
@@ -23,10 +25,13 @@ export const clients = rowTable({
   indexes: ['code'],
   viewRight: 'clients.view',
   fields: {
-    id: 'open', code: 'open', displayName: 'open', contact: { sealed: 'contact' }, identity: { sealed: 'identity' },
+    id: 'open', code: 'open', displayName: 'open', contact: { sealed: 'contact' },
+    contactAdditions: { sealed: 'contact' }, identity: { sealed: 'identity' },
     notes: { sealed: 'notes' }, active: 'open', createdAt: 'open', createdBy: 'open',
   },
 });
+
+export type Client = z.infer<typeof clients.schema>;
 
 /** What happened with a client that has no place in the calendar, such as a cancellation whose time of day is unknown. */
 export const clientHistory = rowTable({

@@ -60,7 +60,7 @@ export const billLine = z.object({
 });
 export type BillLine = z.infer<typeof billLine>;
 
-/** What a client owes for one or more visits or goods, with its receipt number; immutable once posted. */
+/** What a client owes for one or more visits or goods, with its receipt number. Immutable once posted, but for `paidMinor`, a fold of its payments. */
 export const bills = dayTable({
   name: 'bills',
   scope: 'branch',
@@ -113,7 +113,7 @@ export const ledgerEntries = dayTable({
     /** Business day that the entry counts to; a late entry restates it. */
     day,
     at: instant,
-    kind: z.enum(['sale', 'payment', 'shift-open', 'shift-close', 'fee']),
+    kind: z.enum(['sale', 'payment', 'reversal', 'shift-open', 'shift-close', 'fee']),
     currency,
     postings: z.array(posting).min(2).max(limits.billLinesMax * 4),
     tillId: id.nullable(),
@@ -184,7 +184,7 @@ export const shifts = rowTable({
 });
 export type Shift = z.infer<typeof shifts.schema>;
 
-/** What a till held at a close, so that a balance is this plus the entries after it and never a walk through history. */
+/** What a till held at its last close (the id is the till's), so that a balance is this plus the entries since and never a walk through history. */
 export const checkpoints = rowTable({
   name: 'checkpoints',
   scope: 'branch',

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
+import { edit, refuse, write } from '#shared/commands/command.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { id, minor, name, text } from '#shared/kernel/schema.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+
+const described = z.object({
+  clientId: id.nullable().optional(),
+  walkInName: name.optional(),
+  comment: text.optional(),
+});
+const price = z.object({ lineId: id, from: minor, to: minor });
+
+/**
+ * Changes what a visit says, not when it is: client, comment, agreed prices. Changed fields come with their old values, so that two desks'
+ * changes of different fields merge and the same field is a conflict for the tray.
+ */
+export const describeVisit = edit({
+  name: 'describeVisit',
+  version: 1,
+  args: z.object({ visitId: id, from: described, to: described, prices: z.array(price).max(limits.visitLinesMax) }),
+  touchesChain: false,
+  rights: () => ['visits.edit'],
+  load: (read, given, stamp) => loadVisit(read, stamp, given.visitId),
+  decide: (given, known, stamp) => {
+    const found = requireVisit(known, given.visitId, stamp);
+    if (!found.ok) return found;
+    const { visit } = found;
+    const standing = { clientId: visit.clientId, walkInName: visit.walkInName, comment: visit.comment };
+    const fields = Object.keys(given.to) as (keyof typeof standing)[];
+    if (fields.some((field) => canonicalJson(standing[field]) !== canonicalJson(given.from[field] ?? null))) {
+      return refuse('visit-changed', { table: 'visits', id: visit.id });
+    }
+    let lines = visit.lines;
+    for (const change of given.prices) {
+      if (visit.paid !== 'none') return refuse('visit-has-money', { table: 'visits', id: visit.id });
+      if (lines.find((line) => line.id === change.lineId)?.priceMinor !== change.from) return refuse('visit-changed', { table: 'visits', id: visit.id });
+      lines = lines.map((line) => (line.id === change.lineId ? { ...line, priceMinor: change.to } : line));
+    }
+    const next = { ...visit, lines, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    if (given.to.clientId !== undefined) next.clientId = given.to.clientId;
+    if (given.to.walkInName !== undefined) next.walkInName = given.to.walkInName;
+    if (given.to.comment !== undefined) next.comment = given.to.comment;
+    return ok({ writes: [write('visits', next)], flags: [], conflicts: [] });
+  },
+});

@@ -1,0 +1,31 @@
+import { loadNeighbours } from '#shared/booking/neighbours.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import { type Refusal, type Stamp, refuse } from '#shared/commands/command.ts';
+import type { Read } from '#shared/tables/read.ts';
+
+/** A visit as the store knows it, with those around it. */
+export interface KnownVisit {
+  readonly visit: Visit | undefined;
+  readonly isHeld: boolean;
+  readonly neighbours: readonly Visit[] | undefined;
+}
+
+/** Gathers a visit and all that could overlap it where it is and on the further days. */
+export async function loadVisit(read: Read, stamp: Stamp, visitId: string, furtherDays: readonly string[] = []): Promise<KnownVisit> {
+  const answer = await read.get('visits', visitId);
+  if (!answer.held) return { visit: undefined, isHeld: false, neighbours: undefined };
+  const visit = answer.value;
+  const days = visit === undefined ? furtherDays : [visit.day, ...furtherDays];
+  return { visit, isHeld: true, neighbours: await loadNeighbours(read, stamp.branchId, days) };
+}
+
+/** The visit and its neighbours, or why the command cannot go on: not held here, gone, or another branch's. */
+export function requireVisit(
+  known: KnownVisit,
+  visitId: string,
+  stamp: Stamp,
+): { readonly ok: true; readonly visit: Visit; readonly neighbours: readonly Visit[] } | { readonly ok: false; readonly error: Refusal } {
+  if (!known.isHeld || known.neighbours === undefined) return refuse('needs-network', { table: 'visits', id: visitId });
+  if (known.visit === undefined || known.visit.branchId !== stamp.branchId) return refuse('visit-gone', { table: 'visits', id: visitId });
+  return { ok: true, visit: known.visit, neighbours: known.neighbours };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { overbookArgs } from '#shared/booking/book-visit.ts';
+import { loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
+import { settle } from '#shared/booking/neighbours.ts';
+import type { VisitLine } from '#shared/booking/tables.ts';
+import { claim, refuse } from '#shared/commands/command.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { day, durationMinutes, id, instant } from '#shared/kernel/schema.ts';
+
+const place = z.object({ lineId: id, startsAt: instant, staffId: id, durationMinutes: durationMinutes.min(1) });
+
+const args = z.object({
+  visitId: id,
+  /** Branch day on which the first line starts after the move. */
+  day,
+  /** Where lines stood when the user picked the visit up, and where they go. Lines that stay are not named. */
+  from: z.array(place).min(1).max(limits.visitLinesMax),
+  to: z.array(place).min(1).max(limits.visitLinesMax),
+  overbook: overbookArgs,
+});
+
+/** A line's place, as `moveVisit` compares and sets it. */
+export function placeOf(line: VisitLine): z.infer<typeof place> {
+  return { lineId: line.id, startsAt: line.startsAt, staffId: line.staffId, durationMinutes: line.durationMinutes };
+}
+
+/**
+ * Moves or resizes lines of a visit in time and between staff. If another desk moved the same lines meanwhile, the move is refused and what
+ * was wanted goes to the tray; changes of other fields merge.
+ */
+export const moveVisit = claim({
+  name: 'moveVisit',
+  version: 1,
+  args,
+  touchesChain: false,
+  rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
+  load: (read, given, stamp) => loadVisit(read, stamp, given.visitId, [given.day]),
+  decide: (given, known, stamp) => {
+    const found = requireVisit(known, given.visitId, stamp);
+    if (!found.ok) return found;
+    const { visit, neighbours } = found;
+    if (visit.status === 'cancelled') return refuse('visit-cancelled', { table: 'visits', id: visit.id });
+    const lines: VisitLine[] = [...visit.lines];
+    for (const [index, from] of given.from.entries()) {
+      const at = lines.findIndex((line) => line.id === from.lineId);
+      const line = lines[at];
+      const to = given.to[index];
+      if (line === undefined || to === undefined || to.lineId !== from.lineId) return refuse('visit-changed', { table: 'visits', id: visit.id });
+      const stands = placeOf(line);
+      if (stands.startsAt !== from.startsAt || stands.staffId !== from.staffId || stands.durationMinutes !== from.durationMinutes) {
+        return refuse('visit-changed', { table: 'visits', id: visit.id });
+      }
+      lines[at] = { ...line, startsAt: to.startsAt, staffId: to.staffId, durationMinutes: to.durationMinutes };
+    }
+    const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
+    return ok(settle({ ...visit, day: given.day, lines, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp));
+  },
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
+import { settle } from '#shared/booking/neighbours.ts';
+import { edit, refuse } from '#shared/commands/command.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { id } from '#shared/kernel/schema.ts';
+
+const settable = z.enum(['waiting', 'confirmed', 'arrived', 'no-show']);
+const args = z.object({ visitId: id, from: settable, to: settable });
+
+/**
+ * Sets a visit to waiting, confirmed, arrived or no-show. Any order is allowed, as at a real desk; only a visit with money on it must stay
+ * arrived, because its bill would hang in the air (un-arriving a paid visit asks about the money first).
+ */
+export const setVisitStatus = edit({
+  name: 'setVisitStatus',
+  version: 1,
+  args,
+  touchesChain: false,
+  rights: () => ['visits.edit'],
+  load: (read, given, stamp) => loadVisit(read, stamp, given.visitId),
+  decide: (given, known, stamp) => {
+    const found = requireVisit(known, given.visitId, stamp);
+    if (!found.ok) return found;
+    const { visit, neighbours } = found;
+    if (visit.status === given.to) return ok({ writes: [], flags: [], conflicts: [] });
+    if (visit.status !== given.from) return refuse('visit-changed', { table: 'visits', id: visit.id });
+    if (visit.paid !== 'none' && given.to !== 'arrived') return refuse('visit-has-money', { table: 'visits', id: visit.id });
+    const settled = settle({ ...visit, status: given.to, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp);
+    return ok(settled);
+  },
+});

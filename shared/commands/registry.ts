@@ -1,0 +1,35 @@
+import { bookVisit } from '#shared/booking/book-visit.ts';
+import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
+import { describeVisit } from '#shared/booking/describe-visit.ts';
+import { moveVisit } from '#shared/booking/move-visit.ts';
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import { addClient } from '#shared/clients/add-client.ts';
+import { editClient } from '#shared/clients/edit-client.ts';
+import type { AnyCommand } from '#shared/commands/command.ts';
+import { closeShift } from '#shared/till/close-shift.ts';
+import { openShift } from '#shared/till/open-shift.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
+
+/** Every command that a desk may issue, and the only list of them. Old versions are added beside new ones and stay. */
+const commands: readonly AnyCommand[] = [
+  bookVisit, moveVisit, setVisitStatus, cancelVisit, restoreVisit, describeVisit,
+  addClient, editClient,
+  openShift, closeShift, postBill, takePayment, reversePayment,
+  resolveTrayItem,
+];
+
+const byNameAndVersion = new Map(commands.map((command) => [`${command.name}@${command.version}`, command]));
+
+/** The command of a name and version, or undefined when this build does not know it (a newer desk, or none of ours). */
+export function findCommand(name: string, version: number): AnyCommand | undefined {
+  return byNameAndVersion.get(`${name}@${version}`);
+}
+
+/** True when any version of the name is a fact, so that an unknown version of a fact is kept and not rejected. */
+export function isFactName(name: string): boolean {
+  return commands.some((command) => command.name === name && command.kind === 'fact');
+}
+
+export const allCommands: readonly AnyCommand[] = commands;

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { type Flag, fact, write } from '#shared/commands/command.ts';
+import { derivedId } from '#shared/kernel/id.ts';
+import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { balanced, post } from '#shared/till/postings.ts';
+import { expectedIn, shiftHash } from '#shared/till/shift-state.ts';
+import { denominationCount } from '#shared/till/tables.ts';
+
+/**
+ * Closes a shift by a count. The close says what its desk knew (expected, entries, hash) and stands; if the hub knows more, it flags the
+ * difference instead of touching the signed figures.
+ */
+export const closeShift = fact({
+  name: 'closeShift',
+  version: 1,
+  args: z.object({
+    shiftId: id,
+    day,
+    currency,
+    /** Z number, a series per device and till, fixed when issued. */
+    number: z.string().min(1).max(40),
+    countedMinor: minor.min(0),
+    counts: z.array(denominationCount).max(40),
+    expectedMinor: minor,
+    entries: z.int().min(0),
+    hash: z.string().length(64),
+    note: text,
+  }),
+  touchesChain: false,
+  rights: () => ['tills.close'],
+  load: async (read, given) => ({
+    shift: heldOr(await read.get('shifts', given.shiftId), undefined),
+    entries: heldOr(await read.by('ledgerEntries', 'shiftId', given.shiftId), []),
+  }),
+  atIssue: (given, { shift, entries }) => {
+    const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
+    if (shift === undefined) return { code: 'shift-not-held', subjects };
+    if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
+    return expectedIn(shift, entries) === given.expectedMinor && shiftHash(entries) === given.hash ? undefined : { code: 'shift-changed', subjects };
+  },
+  decide: (given, { shift, entries }, stamp) => {
+    const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
+    if (shift === undefined) throw new Error(`closeShift names shift ${given.shiftId}, which was never opened`);
+    if (shift.closed !== null) return { writes: [], flags: [{ code: 'closed-twice', tray: 'task', subjects }], conflicts: [] };
+    const overShortMinor = given.countedMinor - given.expectedMinor;
+    const closed = {
+      at: stamp.occurredAt,
+      by: stamp.actorId,
+      number: given.number,
+      countedMinor: given.countedMinor,
+      expectedMinor: given.expectedMinor,
+      overShortMinor,
+      counts: given.counts,
+      note: given.note,
+      entries: given.entries,
+      hash: given.hash,
+    };
+    const entry = write('ledgerEntries', {
+      id: derivedId(stamp.cmdId, 'entry'),
+      branchId: stamp.branchId,
+      day: given.day,
+      at: stamp.occurredAt,
+      kind: 'shift-close',
+      currency: given.currency,
+      postings: balanced([post('till', shift.tillId, overShortMinor), post('over-short', shift.tillId, -overShortMinor)]),
+      tillId: shift.tillId,
+      shiftId: shift.id,
+      lateForShiftId: null,
+      billId: null,
+      clientId: null,
+      methodId: null,
+      tenderedMinor: null,
+      changeMinor: null,
+      fee: null,
+      reversesId: null,
+      by: stamp.actorId,
+      deviceId: stamp.deviceId,
+      source: 'desk',
+      note: given.note,
+    });
+    const checkpoint = write('checkpoints', {
+      id: shift.tillId,
+      branchId: stamp.branchId,
+      tillId: shift.tillId,
+      shiftId: shift.id,
+      at: stamp.occurredAt,
+      day: given.day,
+      balanceMinor: given.countedMinor,
+    });
+    const agrees = expectedIn(shift, entries) === given.expectedMinor && shiftHash(entries) === given.hash;
+    const flags: Flag[] = agrees ? [] : [{ code: 'close-differs', tray: 'task', subjects }];
+    return { writes: [write('shifts', { ...shift, state: 'closed', closed }), entry, checkpoint], flags, conflicts: [] };
+  },
+});

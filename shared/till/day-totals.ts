@@ -1,0 +1,74 @@
+import type { Visit } from '#shared/booking/tables.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+
+/** The figures of a business day, each a fold of the ledger (and, for what is booked, of the calendar). Minor units of the branch's currency. */
+export interface DayTotals {
+  /** Money received for bills, less what was taken back. */
+  readonly receivedMinor: number;
+  readonly cashMinor: number;
+  readonly cashlessMinor: number;
+  readonly byTill: ReadonlyMap<string, number>;
+  /** Services and products sold, after discounts, without taxes on top. */
+  readonly servicesSoldMinor: number;
+  readonly productsSoldMinor: number;
+  readonly otherSoldMinor: number;
+  readonly taxByTax: ReadonlyMap<string, number>;
+  /** Price of the services in visits that take time that day, whatever their status (altegio-domain 3.5). */
+  readonly bookedMinor: number;
+  readonly bills: number;
+  readonly lines: number;
+  /** Entries that reached a closed shift; they are in the figures above and restate a signed close. */
+  readonly late: readonly LedgerEntry[];
+}
+
+/** Folds a day's ledger entries and visits into its totals. */
+export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visit[], tills: readonly RowOf<'tills'>[]): DayTotals {
+  const cashTills = new Set(tills.filter((till) => till.kind === 'cash').map((till) => till.id));
+  const byTill = new Map<string, number>();
+  const taxByTax = new Map<string, number>();
+  const sold = { 'service-sales': 0, 'product-sales': 0, 'other-sales': 0 };
+  let lines = 0;
+  let bills = 0;
+  for (const entry of entries) {
+    if (entry.kind === 'sale') bills += 1;
+    const isReceipt = entry.kind === 'payment' || entry.kind === 'reversal';
+    for (const { account, ref, minor } of entry.postings) {
+      if (account === 'till' && ref !== null && isReceipt) byTill.set(ref, (byTill.get(ref) ?? 0) + minor);
+      else if (account === 'tax' && ref !== null) taxByTax.set(ref, (taxByTax.get(ref) ?? 0) - minor);
+      else if (account === 'service-sales' || account === 'product-sales' || account === 'other-sales') {
+        sold[account] -= minor;
+        lines += 1;
+      }
+    }
+  }
+  let cashMinor = 0;
+  let receivedMinor = 0;
+  for (const [tillId, minor] of byTill) {
+    receivedMinor += minor;
+    if (cashTills.has(tillId)) cashMinor += minor;
+  }
+  return {
+    receivedMinor,
+    cashMinor,
+    cashlessMinor: receivedMinor - cashMinor,
+    byTill,
+    servicesSoldMinor: sold['service-sales'],
+    productsSoldMinor: sold['product-sales'],
+    otherSoldMinor: sold['other-sales'],
+    taxByTax,
+    bookedMinor: bookedIn(visits),
+    bills,
+    lines,
+    late: entries.filter((entry) => entry.lateForShiftId !== null),
+  };
+}
+
+function bookedIn(visits: readonly Visit[]): number {
+  let booked = 0;
+  for (const visit of visits) {
+    if (visit.status === 'cancelled') continue;
+    for (const line of visit.lines) booked += line.priceMinor;
+  }
+  return booked;
+}

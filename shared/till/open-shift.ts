@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { type Flag, fact, write } from '#shared/commands/command.ts';
+import { derivedId } from '#shared/kernel/id.ts';
+import { currency, day, id, minor } from '#shared/kernel/schema.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { balanced, post } from '#shared/till/postings.ts';
+
+/**
+ * Opens a till with a counted float. What the count differs from the last close is posted, never assumed: to over/short, or, at the very
+ * first opening, as money that the owner put in.
+ */
+export const openShift = fact({
+  name: 'openShift',
+  version: 1,
+  args: z.object({ shiftId: id, tillId: id, day, floatMinor: minor.min(0), currency }),
+  touchesChain: false,
+  rights: () => ['tills.open'],
+  load: async (read, given) => ({
+    checkpoint: heldOr(await read.get('checkpoints', given.tillId), undefined),
+    open: heldOr(await read.by('shifts', 'state', 'open'), []).filter((shift) => shift.tillId === given.tillId),
+  }),
+  atIssue: (_given, known) => {
+    const already = known.open[0];
+    return already === undefined ? undefined : { code: 'till-already-open', subjects: [{ table: 'shifts', id: already.id }] };
+  },
+  decide: (given, known, stamp) => {
+    const differs = given.floatMinor - (known.checkpoint?.balanceMinor ?? 0);
+    const against = known.checkpoint === undefined ? 'owner' : 'over-short';
+    const shift = write('shifts', {
+      id: given.shiftId,
+      branchId: stamp.branchId,
+      tillId: given.tillId,
+      deviceId: stamp.deviceId,
+      day: given.day,
+      state: 'open',
+      openedAt: stamp.occurredAt,
+      openedBy: stamp.actorId,
+      floatMinor: given.floatMinor,
+      closed: null,
+    });
+    const entry = write('ledgerEntries', {
+      id: derivedId(stamp.cmdId, 'entry'),
+      branchId: stamp.branchId,
+      day: given.day,
+      at: stamp.occurredAt,
+      kind: 'shift-open',
+      currency: given.currency,
+      postings: balanced([post('till', given.tillId, differs), post(against, given.tillId, -differs)]),
+      tillId: given.tillId,
+      shiftId: given.shiftId,
+      lateForShiftId: null,
+      billId: null,
+      clientId: null,
+      methodId: null,
+      tenderedMinor: null,
+      changeMinor: null,
+      fee: null,
+      reversesId: null,
+      by: stamp.actorId,
+      deviceId: stamp.deviceId,
+      source: 'desk',
+      note: '',
+    });
+    const others = known.open.filter((shift) => shift.id !== given.shiftId);
+    const flags: Flag[] = others.length === 0 ? [] : [{ code: 'second-shift', tray: 'task', subjects: others.map((other) => ({ table: 'shifts', id: other.id })) }];
+    return { writes: [shift, entry], flags, conflicts: [] };
+  },
+});

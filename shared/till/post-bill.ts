@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { type Flag, type Write, fact, write } from '#shared/commands/command.ts';
+import { derivedId } from '#shared/kernel/id.ts';
+import { id } from '#shared/kernel/schema.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { loadBill, paidState } from '#shared/till/bill-state.ts';
+import { salePostings } from '#shared/till/postings.ts';
+import { bills } from '#shared/till/tables.ts';
+
+const told = bills.schema.omit({ branchId: true, at: true, by: true, paidMinor: true, source: true });
+
+/**
+ * Posts what a client was told to pay: lines, discounts, taxes, total and receipt number as they were, with its sale in the ledger and its
+ * goods out of the storage. Posted with the first payment, and before it.
+ */
+export const postBill = fact({
+  name: 'postBill',
+  version: 1,
+  args: z.object({
+    bill: told,
+    shiftId: id.nullable(),
+    /** The storage that sold goods are taken from; null when nothing sold is a product. */
+    storageId: id.nullable(),
+  }),
+  touchesChain: false,
+  rights: () => ['money.take'],
+  load: async (read, given) => {
+    const visits = [];
+    for (const visitId of given.bill.visitIds) visits.push(heldOr(await read.get('visits', visitId), undefined));
+    return { known: await loadBill(read, given.bill.id), visits: visits.filter((visit) => visit !== undefined) };
+  },
+  atIssue: (given, { visits }) => {
+    const billed = visits.find((visit) => visit.billId !== null);
+    if (billed !== undefined) return { code: 'visit-has-bill', subjects: [{ table: 'visits', id: billed.id }] };
+    return given.bill.visitIds.length > 0 && visits.some((visit) => visit.status !== 'arrived')
+      ? { code: 'visit-not-arrived', subjects: visits.map((visit) => ({ table: 'visits', id: visit.id })) }
+      : undefined;
+  },
+  decide: (given, { known, visits }, stamp) => {
+    if (known.bill !== undefined) throw new Error(`bill ${given.bill.id} is posted already`);
+    const bill = { ...given.bill, branchId: stamp.branchId, at: stamp.occurredAt, by: stamp.actorId, paidMinor: 0, source: 'desk' as const };
+    const writes: Write[] = [write('bills', bill), saleEntry(given, bill, stamp)];
+    const flags: Flag[] = [];
+    for (const visit of visits) {
+      if (visit.billId !== null) flags.push({ code: 'billed-twice', tray: 'task', subjects: [{ table: 'visits', id: visit.id }, { table: 'bills', id: bill.id }] });
+      else writes.push(write('visits', { ...visit, billId: bill.id, paid: paidState(0, bill.totalMinor) }));
+    }
+    if (visits.length < bill.visitIds.length) flags.push({ code: 'visit-not-held', tray: null, subjects: [{ table: 'bills', id: bill.id }] });
+    for (const line of bill.lines) {
+      if (line.kind !== 'product' || line.refId === null || given.storageId === null) continue;
+      const move = {
+        id: derivedId(stamp.cmdId, `move ${line.id}`),
+        branchId: stamp.branchId,
+        day: bill.day,
+        at: stamp.occurredAt,
+        productId: line.refId,
+        storageId: given.storageId,
+        kind: 'sale' as const,
+        quantityMilli: -line.quantityMilli,
+        billId: bill.id,
+        by: stamp.actorId,
+        note: '',
+      };
+      writes.push(write('stockMoves', move));
+    }
+    return { writes, flags, conflicts: [] };
+  },
+});
+
+type Posted = z.infer<typeof bills.schema>;
+
+function saleEntry(given: { readonly shiftId: string | null }, bill: Posted, stamp: { readonly cmdId: string; readonly deviceId: string }): Write {
+  return write('ledgerEntries', {
+    id: derivedId(stamp.cmdId, 'entry'),
+    branchId: bill.branchId,
+    day: bill.day,
+    at: bill.at,
+    kind: 'sale',
+    currency: bill.currency,
+    postings: salePostings(bill),
+    tillId: null,
+    shiftId: given.shiftId,
+    lateForShiftId: null,
+    billId: bill.id,
+    clientId: bill.clientId,
+    methodId: null,
+    tenderedMinor: null,
+    changeMinor: null,
+    fee: null,
+    reversesId: null,
+    by: bill.by,
+    deviceId: stamp.deviceId,
+    source: 'desk',
+    note: '',
+  });
+}

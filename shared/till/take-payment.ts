@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { fact, write } from '#shared/commands/command.ts';
+import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { loadBill, paidOn, restateBill } from '#shared/till/bill-state.ts';
+import { balanced, post } from '#shared/till/postings.ts';
+import { landing, loadShift } from '#shared/till/shift-state.ts';
+import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
+
+/**
+ * Takes money for a bill: so much, by this method, into that till. Tendered and change are kept for the receipt; only the amount moves, so
+ * change is never counted as cash taken. The fee is what the rule said when it happened; a hub job posts it when it is due.
+ */
+export const takePayment = fact({
+  name: 'takePayment',
+  version: 1,
+  args: z.object({
+    entryId: id,
+    billId: id,
+    clientId: id.nullable(),
+    day,
+    currency,
+    amountMinor: minor.min(1),
+    methodId: id,
+    tillId: id,
+    /** The open shift of the desk's cash till, null when none is open and the money goes to a cashless till. */
+    shiftId: id.nullable(),
+    tenderedMinor: minor.nullable(),
+    changeMinor: minor.nullable(),
+    fee: z.object({ rule: feeRule, amountMinor: minor.min(0), dueDay: day }).nullable(),
+  }),
+  touchesChain: false,
+  rights: () => ['money.take'],
+  load: async (read, given) => ({
+    known: await loadBill(read, given.billId),
+    till: heldOr(await read.get('tills', given.tillId), undefined),
+    shift: await loadShift(read, given.shiftId),
+  }),
+  atIssue: (given, { known, till, shift }) => {
+    if (till?.kind === 'cash' && shift.shift?.state !== 'open') return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
+    const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidOn(given.billId, known.entries);
+    return given.amountMinor > due ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
+  },
+  decide: (given, { known, shift }, stamp) => {
+    const { entryId, amountMinor, ...told } = given;
+    const land = landing(shift, given.shiftId, entryId);
+    const entry: LedgerEntry = {
+      ...told,
+      id: entryId,
+      branchId: stamp.branchId,
+      at: stamp.occurredAt,
+      kind: 'payment',
+      postings: balanced([post('till', given.tillId, amountMinor), post('receivable', given.billId, -amountMinor)]),
+      shiftId: land.shiftId,
+      lateForShiftId: land.lateForShiftId,
+      reversesId: null,
+      by: stamp.actorId,
+      deviceId: stamp.deviceId,
+      source: 'desk',
+      note: '',
+    };
+    const restated = restateBill(known, entry);
+    return { writes: [write('ledgerEntries', entry), ...restated.writes], flags: [...land.flags, ...restated.flags], conflicts: [] };
+  },
+});
+
+/** Takes a payment back by an entry that reverses it, with reason and person; the payment itself stays as it was. */
+export const reversePayment = fact({
+  name: 'reversePayment',
+  version: 1,
+  args: z.object({ entryId: id, payment: id, billId: id, day, shiftId: id.nullable(), reason: text }),
+  touchesChain: false,
+  rights: () => ['money.take'],
+  load: async (read, given) => ({
+    known: await loadBill(read, given.billId),
+    payment: heldOr(await read.get('ledgerEntries', given.payment), undefined),
+    shift: await loadShift(read, given.shiftId),
+  }),
+  atIssue: (given, { known, payment, shift }) => {
+    const subjects = [{ table: 'ledgerEntries', id: given.payment }] as const;
+    if (payment === undefined) return { code: 'payment-not-held', subjects };
+    if (known.entries.some((entry) => entry.reversesId === payment.id)) return { code: 'already-reversed', subjects };
+    return payment.shiftId !== null && shift.shift?.state !== 'open' ? { code: 'till-not-open', subjects } : undefined;
+  },
+  decide: (given, { known, payment, shift }, stamp) => {
+    if (payment === undefined) throw new Error(`reversePayment names payment ${given.payment}, which is not there`);
+    const land = landing(shift, given.shiftId, given.entryId);
+    const entry: LedgerEntry = {
+      ...payment,
+      id: given.entryId,
+      day: given.day,
+      at: stamp.occurredAt,
+      kind: 'reversal',
+      postings: payment.postings.map((posting) => ({ ...posting, minor: -posting.minor })),
+      shiftId: land.shiftId,
+      lateForShiftId: land.lateForShiftId,
+      tenderedMinor: null,
+      changeMinor: null,
+      fee: null,
+      reversesId: payment.id,
+      by: stamp.actorId,
+      deviceId: stamp.deviceId,
+      source: 'desk',
+      note: given.reason,
+    };
+    const twice = known.entries.some((other) => other.reversesId === payment.id);
+    const restated = restateBill(known, entry);
+    const flags = twice ? [{ code: 'reversed-twice', tray: 'task' as const, subjects: [{ table: 'ledgerEntries' as const, id: payment.id }] }] : [];
+    return { writes: [write('ledgerEntries', entry), ...restated.writes], flags: [...land.flags, ...restated.flags, ...flags], conflicts: [] };
+  },
+});
