@@ -1,0 +1,140 @@
+import { limits } from '#shared/kernel/limits.ts';
+import type { DeskHead, Pending } from '#shared/sync/desk-store.ts';
+import { type PullRequest, type PullResponse, type PushRequest, type PushResponse, protocolVersion } from '#shared/sync/protocol.ts';
+
+/** Why the hub could not be used now. None of them drops a command. */
+export type WireTrouble =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'failed'; readonly status: number }
+  /** The device's credential is refused: the desk must be enrolled again. */
+  | { readonly kind: 'not-enrolled' }
+  | { readonly kind: 'retry-later'; readonly afterMs: number }
+  /** The hub no longer speaks this desk's protocol: update first. */
+  | { readonly kind: 'update-needed' }
+  | { readonly kind: 'epoch-changed' };
+
+export type WireAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: WireTrouble };
+
+/** The line to the hub. Never throws for what a network may do. */
+export interface Wire {
+  push(request: PushRequest): Promise<WireAnswer<PushResponse>>;
+  pull(request: PullRequest): Promise<WireAnswer<PullResponse>>;
+}
+
+/** The desk's store as the loop needs it. */
+export interface DeskSyncStore {
+  head(): Promise<DeskHead>;
+  /** Pending commands from a seq on, oldest first. */
+  pendingFrom(seq: number, most: number): Promise<readonly Pending[]>;
+  pendingCount(): Promise<number>;
+  applyDelta(delta: PullResponse): Promise<void>;
+}
+
+/** How the line stands, for the sync sign. Instants are ms since 1970 by the desk's clock. */
+export interface SyncState {
+  readonly line: 'starting' | 'synced' | 'offline' | 'syncing' | 'not-enrolled' | 'update-needed';
+  readonly lastContactMs: number | null;
+  /** Since when the line is down; null when it is not. */
+  readonly downSinceMs: number | null;
+  readonly waiting: number;
+}
+
+export interface DeskSyncPorts {
+  readonly store: DeskSyncStore;
+  readonly wire: Wire;
+  readonly nowMs: () => number;
+  /** 0 ≤ n < 1, for jitter. */
+  readonly random: () => number;
+  readonly fromDay: () => string;
+  readonly onState: (state: SyncState) => void;
+}
+
+const backoffMs = { first: 500, max: 30_000 } as const;
+
+/** The desk's half of the sync: what to do next, and when. It owns no timer; `run` says how long to wait, so that a test can drive it. */
+export interface DeskSync {
+  /** Pushes what waits, then pulls until nothing is left. Answers in how many ms to run again at the latest; a poke or a new command may do so sooner. */
+  run(): Promise<number>;
+  state(): SyncState;
+}
+
+/** Makes the desk's sync machine over its ports. */
+export function createDeskSync(ports: DeskSyncPorts): DeskSync {
+  let state: SyncState = { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0 };
+  let failures = 0;
+  const set = (next: Partial<SyncState>): void => {
+    state = { ...state, ...next };
+    ports.onState(state);
+  };
+
+  const down = async (trouble: WireTrouble): Promise<number> => {
+    failures += 1;
+    const line = trouble.kind === 'not-enrolled' || trouble.kind === 'update-needed' ? trouble.kind : 'offline';
+    set({ line, downSinceMs: state.downSinceMs ?? ports.nowMs(), waiting: await ports.store.pendingCount() });
+    if (trouble.kind === 'retry-later') return trouble.afterMs;
+    const ceiling = Math.min(backoffMs.max, backoffMs.first * 2 ** Math.min(failures - 1, 10));
+    return Math.round(ceiling * (0.5 + ports.random() / 2));
+  };
+
+  const run = async (): Promise<number> => {
+    if (state.line !== 'starting' && state.downSinceMs === null) set({ line: 'syncing' });
+    const pushed = await pushAll(ports);
+    if (pushed !== undefined && pushed.kind !== 'epoch-changed') return down(pushed);
+    const pulled = await pullAll(ports);
+    if (pulled !== undefined) return down(pulled);
+    failures = 0;
+    const waiting = await ports.store.pendingCount();
+    set({ line: 'synced', lastContactMs: ports.nowMs(), downSinceMs: null, waiting });
+    return waiting > 0 ? 0 : 20_000;
+  };
+
+  return { run, state: () => state };
+}
+
+/** Sends everything that waits, oldest first, in bounded batches; outcomes come back with the pull that follows. */
+async function pushAll(ports: DeskSyncPorts): Promise<WireTrouble | undefined> {
+  const head = await ports.store.head();
+  let from = 1;
+  for (;;) {
+    const batch = bounded(await ports.store.pendingFrom(from, limits.pushCommandsMax));
+    const last = batch.at(-1);
+    if (last === undefined) return undefined;
+    const request = {
+      protocol: protocolVersion,
+      epoch: head.cursor?.epoch ?? null,
+      storeId: head.storeId,
+      commands: batch.map((pending) => pending.envelope),
+    };
+    const answer = await ports.wire.push(request);
+    if (!answer.ok) return answer.trouble;
+    from = last.envelope.seq + 1;
+  }
+}
+
+/** The first commands whose bytes fit into one push; the first always goes, whatever its size. */
+function bounded(pending: readonly Pending[]): readonly Pending[] {
+  let bytes = 0;
+  const batch: Pending[] = [];
+  for (const one of pending) {
+    bytes += JSON.stringify(one.envelope).length;
+    if (batch.length > 0 && bytes > limits.pushBytesMax) break;
+    batch.push(one);
+  }
+  return batch;
+}
+
+async function pullAll(ports: DeskSyncPorts): Promise<WireTrouble | undefined> {
+  for (;;) {
+    const head = await ports.store.head();
+    const answer = await ports.wire.pull({
+      protocol: protocolVersion,
+      cursor: head.cursor,
+      storeId: head.storeId,
+      fromDay: ports.fromDay(),
+      rowsMax: limits.pullRowsMax,
+    });
+    if (!answer.ok) return answer.trouble;
+    await ports.store.applyDelta(answer.value);
+    if (!answer.value.more) return undefined;
+  }
+}

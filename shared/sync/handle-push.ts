@@ -1,0 +1,195 @@
+import { can } from '#shared/access/rights.ts';
+import type { Right } from '#shared/access/rights.ts';
+import { type AnyCommand, type Write } from '#shared/commands/command.ts';
+import { findCommand, isFactName } from '#shared/commands/registry.ts';
+import { derivedId } from '#shared/kernel/id.ts';
+import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
+import { type Settled, judge, settleAccepted, settleQuarantined, settleRejected, stampOf } from '#shared/sync/judge.ts';
+import { type Envelope, type Outcome, type PushRequest, type PushResponse, auditHash, auditStart, envelope, payloadHash } from '#shared/sync/protocol.ts';
+import type { Read } from '#shared/tables/read.ts';
+import { chainStream } from '#shared/tables/registry.ts';
+
+/** The device that a request came from, as its credential says. */
+export interface DeviceIdentity {
+  readonly chainId: string;
+  readonly deviceId: string;
+  readonly branchId: string;
+}
+
+/** A store's place in its device's history: the highest seq seen and the head of its audit chain. */
+export interface StoreHead {
+  readonly lastSeq: number;
+  readonly auditHead: string;
+}
+
+/** What the hub keeps of a command for ever. */
+export interface StoredCommand {
+  readonly envelope: Envelope;
+  readonly storeId: string;
+  readonly hash: string;
+  readonly outcome: Outcome;
+  /** Version of the branch's stream under which the outcome syncs back. */
+  readonly version: number;
+}
+
+/** One transaction of the hub's store. All reads see what it wrote before. */
+export interface HubTx extends Read {
+  /** Raises the heads of the streams and holds them until the end. Must be the first statement; locks chain first, then branches in order. */
+  lockStreams(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  seen(cmdId: string): Promise<Pick<StoredCommand, 'hash' | 'outcome'> | undefined>;
+  /** Runs work of which nothing remains when it throws. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /** Stores rows under the versions of their streams. */
+  write(writes: readonly Write[], versions: ReadonlyMap<string, number>): Promise<void>;
+  keep(command: StoredCommand): Promise<void>;
+  storeHead(storeId: string): Promise<StoreHead | undefined>;
+  setStoreHead(storeId: string, deviceId: string, head: StoreHead): Promise<void>;
+  /** Puts an alarm where operators look: a broken audit chain, a reused command id, a gap. */
+  alarm(code: string, detail: Readonly<Record<string, string | number>>): Promise<void>;
+  /** Called for every row written by an accepted command, for what follows from it under the same lock (e.g. the phone index). */
+  after(writes: readonly Write[], by: Envelope): Promise<readonly Write[]>;
+}
+
+/** The hub's store and crypto, as push needs them. */
+export interface PushPorts {
+  epoch(chainId: string): Promise<string>;
+  /** True when the author's key of that device signed the command. Done before the transaction, because it is slow. */
+  verify(chainId: string, signed: Envelope): Promise<boolean>;
+  transaction<T>(chainId: string, work: (tx: HubTx) => Promise<T>): Promise<T>;
+}
+
+/** The desk speaks of another epoch: the hub was restored from a backup, and the desk must first learn of it by a pull. */
+export class EpochChanged extends Error {
+  override readonly name = 'EpochChanged';
+  readonly epoch: string;
+  constructor(epoch: string) {
+    super('the hub is of another epoch');
+    this.epoch = epoch;
+  }
+}
+
+/**
+ * Takes a batch of commands. One transaction; heads locked first; a savepoint a command, so that one that breaks never blocks the rest. A
+ * command seen before gets its stored outcome again. Throws only what concerns the whole batch.
+ */
+export async function handlePush(ports: PushPorts, device: DeviceIdentity, request: PushRequest): Promise<PushResponse> {
+  const epoch = await ports.epoch(device.chainId);
+  if (request.epoch !== null && request.epoch !== epoch) throw new EpochChanged(epoch);
+  const batch = await Promise.all(request.commands.map((raw) => open(ports, device, raw)));
+  const streams = [device.branchId, ...(batch.some((one) => one.command?.touchesChain === true) ? [chainStream] : [])];
+  return ports.transaction(device.chainId, async (tx) => {
+    const versions = await tx.lockStreams(streams);
+    const outcomes: Outcome[] = [];
+    for (const one of batch) outcomes.push(await take(tx, device, request.storeId, one, versions));
+    const head = await tx.storeHead(request.storeId);
+    return { epoch, outcomes, lastSeq: head?.lastSeq ?? 0 };
+  });
+}
+
+interface Opened {
+  readonly envelope: Envelope;
+  readonly command: AnyCommand | undefined;
+  readonly signed: boolean;
+  /** Set when the envelope itself could not be read; `envelope` then holds what could be saved of it. */
+  readonly unreadable: boolean;
+}
+
+async function open(ports: PushPorts, device: DeviceIdentity, raw: unknown): Promise<Opened> {
+  const parsed = envelope.safeParse(raw);
+  if (!parsed.success) return { envelope: salvage(device, raw), command: undefined, signed: false, unreadable: true };
+  const command = findCommand(parsed.data.name, parsed.data.version);
+  return { envelope: parsed.data, command, signed: await ports.verify(device.chainId, parsed.data), unreadable: false };
+}
+
+/** Makes a keepable envelope out of something unreadable, so that even this gets an outcome and is shown to a person. */
+function salvage(device: DeviceIdentity, raw: unknown): Envelope {
+  const text = sha256Hex(canonicalJson(raw ?? null));
+  const given = typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, unknown>>) : {};
+  const named = envelope.shape.cmdId.safeParse(given['cmdId']);
+  const when = envelope.shape.occurredAt.safeParse(given['occurredAt']);
+  return {
+    cmdId: named.success ? named.data : derivedId(text, 'unreadable'),
+    seq: 1,
+    name: 'unreadable',
+    version: 1,
+    args: JSON.parse(canonicalJson(raw ?? null)) as Envelope['args'],
+    actorId: 'unknown',
+    deviceId: device.deviceId,
+    branchId: device.branchId,
+    occurredAt: when.success ? when.data : '1970-01-01T00:00:00.000Z',
+    signature: '',
+    audit: { prev: auditStart, hash: auditStart },
+  };
+}
+
+async function take(tx: HubTx, device: DeviceIdentity, storeId: string, one: Opened, versions: ReadonlyMap<string, number>): Promise<Outcome> {
+  const hash = payloadHash(device.chainId, one.envelope);
+  const before = await tx.seen(one.envelope.cmdId);
+  if (before !== undefined) {
+    if (before.hash === hash) return before.outcome;
+    await tx.alarm('cmd-id-reused', { cmdId: one.envelope.cmdId, deviceId: device.deviceId });
+    const renamed = { ...one.envelope, cmdId: derivedId(one.envelope.cmdId, hash) };
+    const again = await tx.seen(renamed.cmdId);
+    if (again === undefined) await keep(tx, storeId, renamed, hash, settleQuarantined(renamed, 'cmd-id-reused'), versions);
+    return { cmdId: one.envelope.cmdId, status: 'quarantined', code: 'cmd-id-reused', subjects: [] };
+  }
+  const settled = await settle(tx, device, one);
+  const outcome = await keep(tx, storeId, one.envelope, hash, settled, versions);
+  if (!one.unreadable) await followStore(tx, device, storeId, one.envelope);
+  return outcome;
+}
+
+/** Decides one command and writes its rows within a savepoint; whatever breaks becomes a quarantined fact or a rejected claim. */
+async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<Settled> {
+  const { envelope: signed, command } = one;
+  const isFact = command?.kind === 'fact' || one.unreadable || isFactName(signed.name);
+  const refuseWith = (code: string): Settled => (isFact ? settleQuarantined(signed, code) : settleRejected(signed, { code, subjects: [] }));
+  if (one.unreadable) return refuseWith('unreadable');
+  if (signed.deviceId !== device.deviceId || signed.branchId !== device.branchId) return refuseWith('wrong-device');
+  if (!one.signed) return refuseWith('bad-signature');
+  if (command === undefined) return refuseWith('unknown-command');
+  const args = command.args.safeParse(signed.args);
+  if (!args.success) return refuseWith('bad-arguments');
+  try {
+    return await tx.savepoint(async () => {
+      const actor = await tx.get('users', signed.actorId);
+      const user = actor.held ? actor.value : undefined;
+      const mayAct = user !== undefined && can({ active: user.active, rights: user.rights as Right[] }, ...command.rights(args.data));
+      if (!mayAct || !user.branchIds.includes(signed.branchId)) return refuseWith('no-right');
+      const judged = await judge(command, tx, args.data, stampOf(device.chainId, signed));
+      if (!judged.ok) return settleRejected(signed, judged.refusal);
+      return settleAccepted(signed, judged.accepted);
+    });
+  } catch (broken) {
+    await tx.alarm('handler-broke', { cmdId: signed.cmdId, name: signed.name, message: broken instanceof Error ? broken.message.slice(0, 200) : 'unknown' });
+    return refuseWith('handler-broke');
+  }
+}
+
+/** Writes a settled command's rows and keeps it with its outcome. A store that refuses the rows turns the command into a broken one. */
+async function keep(tx: HubTx, storeId: string, signed: Envelope, hash: string, settled: Settled, versions: ReadonlyMap<string, number>): Promise<Outcome> {
+  const version = versions.get(signed.branchId) ?? [...versions.values()][0] ?? 0;
+  const store = async (what: Settled): Promise<Outcome> =>
+    tx.savepoint(async () => {
+      const further = await tx.after(what.writes, signed);
+      await tx.write([...what.writes, ...further], versions);
+      await tx.keep({ envelope: signed, storeId, hash, outcome: what.outcome, version });
+      return what.outcome;
+    });
+  try {
+    return await store(settled);
+  } catch (broken) {
+    await tx.alarm('store-refused', { cmdId: signed.cmdId, message: broken instanceof Error ? broken.message.slice(0, 200) : 'unknown' });
+    const isFact = isFactName(signed.name);
+    return store(isFact ? settleQuarantined(signed, 'handler-broke') : settleRejected(signed, { code: 'handler-broke', subjects: [] }));
+  }
+}
+
+/** Follows the store's dense seq and the device's audit chain; a gap or a broken link is an alarm, never a reason to drop a command. */
+async function followStore(tx: HubTx, device: DeviceIdentity, storeId: string, signed: Envelope): Promise<void> {
+  const head = (await tx.storeHead(storeId)) ?? { lastSeq: 0, auditHead: auditStart };
+  if (signed.seq > head.lastSeq + 1) await tx.alarm('seq-gap', { storeId, expected: head.lastSeq + 1, got: signed.seq });
+  const linked = signed.audit.prev === head.auditHead && signed.audit.hash === auditHash(signed.audit.prev, device.chainId, signed);
+  if (!linked) await tx.alarm('audit-broken', { storeId, seq: signed.seq });
+  await tx.setStoreHead(storeId, device.deviceId, { lastSeq: Math.max(head.lastSeq, signed.seq), auditHead: signed.audit.hash });
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { day, id, instant } from '#shared/kernel/schema.ts';
+
+/** Raised with every change of a message below; a test pins the schemas' hash to it. A hub answers older desks up to three releases back. */
+export const protocolVersion = 1;
+
+/**
+ * A command on the wire. `seq` counts densely within a store (the lifetime of one local database) and only finds gaps and rewinds; what makes
+ * a command the same command is its id and payload. `audit` links it into the device's hash chain.
+ */
+export const envelope = z.object({
+  cmdId: id,
+  seq: z.int().min(1),
+  name: z.string().max(60),
+  version: z.int().min(1),
+  args: z.json(),
+  actorId: id,
+  deviceId: id,
+  branchId: id,
+  occurredAt: instant,
+  signature: z.string().max(200),
+  audit: z.object({ prev: z.string().length(64), hash: z.string().length(64) }),
+});
+export type Envelope = z.infer<typeof envelope>;
+
+/** What the user's key signs: all that a rebuilt outbox keeps, bound to the chain. Neither store, seq nor audit link. */
+export function signedText(chainId: string, signed: Omit<Envelope, 'seq' | 'signature' | 'audit'>): string {
+  const { cmdId, name, version, args, actorId, deviceId, branchId, occurredAt } = signed;
+  return canonicalJson({ chainId, cmdId, name, version, args, actorId, deviceId, branchId, occurredAt });
+}
+
+/** What makes two envelopes the same command; kept for ever beside a fact's id. */
+export function payloadHash(chainId: string, signed: Envelope): string {
+  return sha256Hex(signedText(chainId, signed));
+}
+
+/** The next link of a device's audit chain. */
+export function auditHash(prev: string, chainId: string, signed: Omit<Envelope, 'seq' | 'signature' | 'audit'>): string {
+  return sha256Hex(`${prev}\n${signedText(chainId, signed)}`);
+}
+
+/** First link of every audit chain. */
+export const auditStart = '0'.repeat(64);
+
+const subject = z.object({ table: z.string().max(60), id });
+
+/** What finally became of a command: exactly one per command, and it syncs back like a row. */
+export const outcome = z.object({
+  cmdId: id,
+  status: z.enum(['applied', 'applied-flagged', 'conflicted', 'rejected', 'quarantined']),
+  /** Refusal or quarantine code, or the first flag's; empty when applied without remark. */
+  code: z.string().max(60),
+  subjects: z.array(subject).max(500),
+});
+export type Outcome = z.infer<typeof outcome>;
+
+/** How far a desk has read: one version per stream, within one epoch of the hub's database and one scope of the desk. */
+export const cursor = z.object({ epoch: id, scopeHash: z.string().max(64), versions: z.record(z.string(), z.int().min(0)) });
+export type Cursor = z.infer<typeof cursor>;
+
+export const pushRequest = z.object({
+  protocol: z.int(),
+  epoch: id.nullable(),
+  storeId: id,
+  commands: z.array(z.unknown()).min(1).max(limits.pushCommandsMax),
+});
+export type PushRequest = { protocol: number; epoch: string | null; storeId: string; commands: readonly unknown[] };
+
+export const pushResponse = z.object({
+  epoch: id,
+  outcomes: z.array(outcome),
+  /** Highest seq of the store that the hub has seen; above the desk's own, the desk's database went back in time. */
+  lastSeq: z.int().min(0),
+});
+export type PushResponse = z.infer<typeof pushResponse>;
+
+export const pullRequest = z.object({
+  protocol: z.int(),
+  cursor: cursor.nullable(),
+  storeId: id,
+  /** First day of day-stored tables that the desk wants; older days come on demand. */
+  fromDay: day,
+  rowsMax: z.int().min(limits.versionRowsMax).max(limits.pullRowsMax),
+});
+export type PullRequest = z.infer<typeof pullRequest>;
+
+/** A row or, with `row: null`, a tombstone. */
+export const change = z.object({ table: z.string().max(60), id, row: z.json().nullable() });
+export type WireChange = z.infer<typeof change>;
+
+export const pullResponse = z.object({
+  /** Set when the desk's cursor is of another epoch or scope: it drops its copy (never its outbox) and starts anew from this page. */
+  reset: z.boolean(),
+  changes: z.array(change),
+  outcomes: z.array(outcome),
+  cursor,
+  more: z.boolean(),
+  lastSeq: z.int().min(0),
+});
+export type PullResponse = z.infer<typeof pullResponse>;
+
+/** The hub's word to connected desks that a stream moved on; it carries no data. */
+export const poke = z.object({ stream: z.string(), version: z.int() });
+export type Poke = z.infer<typeof poke>;
