@@ -16,7 +16,7 @@ export interface EmbeddedPostgres {
   /** What a person should know, such as a database that lies elsewhere than asked. */
   readonly notes: readonly string[];
   /** Stops the server, unless it is another living process that started it. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** How to run the embedded Postgres. */

@@ -12,7 +12,7 @@ import { postgresEnv, runProgram } from './run-program.ts';
 /** A server that we started. */
 export interface Server {
   readonly port: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** What a server is started from. */

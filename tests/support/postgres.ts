@@ -7,7 +7,7 @@ export interface TestDatabase {
   readonly connectionString: string;
   readonly name: string;
   /** Drops it, ending whatever is still connected to it. */
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /**

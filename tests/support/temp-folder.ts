@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** A folder of one test. The caller removes it with `remove`, or lets `onTestFinished` do so. */
 export interface TempFolder {
   readonly path: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** Makes an empty folder in the system's own place for passing things. */
