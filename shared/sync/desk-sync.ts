@@ -85,7 +85,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     failures = 0;
     const waiting = await ports.store.pendingCount();
     set({ line: 'synced', lastContactMs: ports.nowMs(), downSinceMs: null, waiting });
-    return waiting > 0 ? 0 : 20_000;
+    return waiting > 0 ? 250 : 20_000;
   };
 
   return { run, state: () => state };

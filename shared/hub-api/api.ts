@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { sealedClasses } from '#shared/access/sealed-class.ts';
+import { id, sealedBox } from '#shared/kernel/schema.ts';
+
+/**
+ * What a desk asks of the hub besides push and pull. Both ends import these schemas, so a door without one cannot be written.
+ * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/clients/find; WebSocket /api/live.
+ */
+export const paths = {
+  hello: '/api/hello',
+  enrol: '/api/enrol',
+  signIn: '/api/sign-in',
+  signOut: '/api/sign-out',
+  push: '/api/push',
+  pull: '/api/pull',
+  findClients: '/api/clients/find',
+  live: '/api/live',
+} as const;
+
+/** What the hub says of itself to anybody. `rehearsal` is how far its clock stands from the real one, for chains marked so. */
+export const helloAnswer = z.object({
+  hub: z.literal('foyer'),
+  protocol: z.int(),
+  rehearsal: z.object({ offsetMs: z.int() }).nullable(),
+});
+
+/** A code that the owner or the CLI gave out turns this machine into a device of a branch. */
+export const enrolRequest = z.object({ code: z.string().min(4).max(40), name: z.string().min(1).max(80), kind: z.enum(['desk']) });
+export const enrolAnswer = z.object({
+  chainId: id,
+  branchId: id,
+  deviceId: id,
+  /** Short series code of the device, first part of its receipt and Z numbers. */
+  deviceCode: z.string().min(1).max(8),
+  token: z.string().min(20).max(200),
+  chainName: z.string(),
+  branchName: z.string(),
+});
+export type EnrolAnswer = z.infer<typeof enrolAnswer>;
+
+export const signInRequest = z.object({
+  login: z.string().min(1).max(60),
+  password: z.string().min(1).max(200),
+  /** Raw Ed25519 public key, base64, made on this device for this user. */
+  signingKey: z.string().max(60),
+});
+
+const classKey = z.object({ v: z.int(), key: z.string(), privateKey: z.string(), publicKey: z.string() });
+
+/** Class keys only of classes that the user may read; a user without the right is never sent one. */
+export const signInAnswer = z.object({
+  userId: id,
+  session: z.string().min(20).max(200),
+  classKeys: z.partialRecord(z.enum(sealedClasses), classKey),
+});
+export type SignInAnswer = z.infer<typeof signInAnswer>;
+
+/** A whole phone number, sealed to the contact class, row id `lookup`. Exact matches only; limited per hour and logged. */
+export const findClientsRequest = z.object({ phone: sealedBox });
+export const findClientsAnswer = z.object({ clientIds: z.array(id).max(20) });
+
+/** Every refusal of these doors: a code that i18n words, and when to try again. */
+export const apiError = z.object({
+  code: z.enum(['bad-request', 'bad-code', 'bad-credentials', 'not-enrolled', 'signed-out', 'no-right', 'too-many', 'epoch-changed', 'update-needed', 'busy', 'failed']),
+  retryAfterMs: z.int().min(0).optional(),
+});
+export type ApiErrorCode = z.infer<typeof apiError>['code'];
+
+/** Header that carries a user's session beside the device's bearer token. */
+export const sessionHeader = 'x-foyer-session';
