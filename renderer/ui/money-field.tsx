@@ -32,7 +32,8 @@ export function MoneyField(props: MoneyFieldProps) {
   const [typed, setTyped] = useState<string | undefined>(undefined);
   const text = typed ?? (value === null ? '' : moneyToText(value, rules));
   const read = parseMoney(text, rules);
-  const ownError = read.ok ? undefined : errorText(read.error, words, rules);
+  // A lone sign is the beginning of an amount, not a mistake.
+  const ownError = read.ok || /^[-\u2212.,]$/.test(text.trim()) ? undefined : errorText(read.error, words, rules);
   const type = (next: string) => {
     setTyped(next);
     const parsed = parseMoney(next, rules);

@@ -1,0 +1,118 @@
+import { useRef, useState, type Ref } from 'react';
+import { ChevronDown, Plus } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import type { FieldProps } from './field.tsx';
+import { OptionWords, type Option } from './option.tsx';
+import { ChoiceNote } from './select.tsx';
+import { useUiWords } from './words.tsx';
+import './field.css';
+import './choice.css';
+
+/** A choice that is found by typing. */
+export interface ComboboxProps<Id extends string> extends FieldProps {
+  /** What is found for the text now; the caller filters (`onSearch`), synchronously or later. */
+  readonly options: readonly Option<Id>[];
+  readonly value: Id | null;
+  /** The label of `value` while it is not among the options. */
+  readonly valueLabel?: string;
+  readonly onChange: (id: Id | null) => void;
+  readonly onSearch: (query: string) => void;
+  /** The search for the text is still under way. */
+  readonly isSearching?: boolean;
+  /** Offers to add what was typed, as the last entry. */
+  readonly addNew?: { readonly label: (query: string) => string; readonly run: (query: string) => void };
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+  readonly isDisabled?: boolean;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+const addId = '\u0000add';
+
+/** A combobox. Leaving it without a choice puts the text of the choice back; emptying it chooses nothing. */
+export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
+  const { label, labelHidden = false, hint, error, options, value, valueLabel, onChange, onSearch, isSearching = false, addNew } = props;
+  const { placeholder, autoFocus = false, isDisabled = false, inputRef } = props;
+  const words = useUiWords();
+  const chosenText = value === null ? '' : (options.find((option) => option.id === value)?.label ?? valueLabel ?? '');
+  const [query, setQuery] = useState<string | undefined>(undefined);
+  const text = query ?? chosenText;
+  const typed = useRef(false);
+  const items: readonly Option[] = addNew !== undefined && text.trim() !== '' && query !== undefined ? [...options, addEntry(addNew.label(text.trim()))] : options;
+
+  const choose = (id: string | null) => {
+    typed.current = false;
+    if (id === addId) {
+      setQuery(undefined);
+      addNew?.run(text.trim());
+      return;
+    }
+    setQuery(undefined);
+    onChange(options.find((option) => option.id === id)?.id ?? null);
+  };
+  return (
+    <AriaComboBox
+      className="choice"
+      items={items}
+      value={value}
+      onChange={(key) => choose(key === null ? null : String(key))}
+      inputValue={text}
+      onInputChange={(next) => {
+        if (!typed.current) return;
+        setQuery(next);
+        onSearch(next);
+      }}
+      onBlur={() => {
+        typed.current = false;
+        if (query === '') onChange(null);
+        setQuery(undefined);
+      }}
+      defaultFilter={() => true}
+      allowsEmptyCollection
+      menuTrigger="input"
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+    >
+      <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
+      <div className="input-group">
+        <Input
+          ref={inputRef ?? null}
+          className="input"
+          placeholder={placeholder ?? ''}
+          autoFocus={autoFocus}
+          spellCheck={false}
+          onInput={() => {
+            typed.current = true;
+          }}
+        />
+        <span className="input-end">
+          <AriaButton className="icon-button" aria-label={words.showList}>
+            <ChevronDown />
+          </AriaButton>
+        </span>
+      </div>
+      <ChoiceNote hint={hint} error={error} />
+      <Popover className="popover" offset={4}>
+        <ListBox<Option>
+          className="options"
+          renderEmptyState={() => <div className="options-empty">{isSearching ? words.searching : words.nothingFound}</div>}
+        >
+          {(option) => (
+            <ListBoxItem id={option.id} textValue={option.label} className={option.id === addId ? 'option option-add' : 'option'}>
+              <OptionWords option={option} />
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}
+
+function addEntry(label: string): Option {
+  return { id: addId, label, icon: <Plus aria-hidden="true" /> };
+}

@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { parseDate } from '@internationalized/date';
+import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell, CalendarHeading } from 'react-aria-components/Calendar';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import { Button } from './button.tsx';
+import type { KeyChord } from './keys.ts';
+import { Tooltip } from './tooltip.tsx';
+import { useUiWords } from './words.tsx';
+import './date-button.css';
+
+/** A day, chosen in a calendar. Days are `YYYY-MM-DD`. */
+export interface DateButtonProps {
+  /** What the day is for; the button's name together with `text`. */
+  readonly label: string;
+  /** The day as the button shows it, already formatted. */
+  readonly text: string;
+  readonly day: string;
+  /** The branch's today, from the desk's clock: never the computer's own. */
+  readonly today: string;
+  readonly onChange: (day: string) => void;
+  readonly min?: string;
+  readonly max?: string;
+  readonly chord?: KeyChord;
+  /** `field` looks like a field, `plain` like a title that can be pressed. */
+  readonly variant?: 'plain' | 'field';
+  /** Opened from outside, by a hotkey. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
+}
+
+/** A button that opens a calendar of one month. */
+export function DateButton(props: DateButtonProps) {
+  const { label, text, day, today, onChange, min, max, chord, variant = 'plain' } = props;
+  const [ownOpen, setOwnOpen] = useState(false);
+  const isOpen = props.isOpen ?? ownOpen;
+  const setOpen = (open: boolean) => {
+    setOwnOpen(open);
+    props.onOpenChange?.(open);
+  };
+  const choose = (next: string) => {
+    setOpen(false);
+    onChange(next);
+  };
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Tooltip text={label} chord={chord}>
+        <AriaButton className={variant === 'field' ? 'input date-button' : 'button date-button'} data-variant="plain" aria-label={`${label}: ${text}`}>
+          {variant === 'field' && <CalendarDays aria-hidden="true" />}
+          <span>{text}</span>
+        </AriaButton>
+      </Tooltip>
+      <Popover className="popover" placement="bottom start" offset={4}>
+        <Dialog className="month-dialog" aria-label={label}>
+          <Month day={day} today={today} label={label} onChoose={choose} {...(min === undefined ? {} : { min })} {...(max === undefined ? {} : { max })} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+/** One month to choose a day from: arrow keys by day and week, PageUp and PageDown by month. */
+export interface MonthProps {
+  readonly label: string;
+  readonly day: string;
+  readonly today: string;
+  readonly onChoose: (day: string) => void;
+  readonly min?: string;
+  readonly max?: string;
+}
+
+/** A calendar of one month, which may also stand on a surface by itself. */
+export function Month({ label, day, today, onChoose, min, max }: MonthProps) {
+  const words = useUiWords();
+  return (
+    <Calendar
+      className="month"
+      aria-label={label}
+      autoFocus
+      value={parseDate(day)}
+      onChange={(date) => onChoose(date.toString())}
+      {...(min === undefined ? {} : { minValue: parseDate(min) })}
+      {...(max === undefined ? {} : { maxValue: parseDate(max) })}
+    >
+      <header className="month-head">
+        <AriaButton slot="previous" className="icon-button" aria-label={words.previousMonth}>
+          <ChevronLeft />
+        </AriaButton>
+        <CalendarHeading className="month-title" />
+        <AriaButton slot="next" className="icon-button" aria-label={words.nextMonth}>
+          <ChevronRight />
+        </AriaButton>
+      </header>
+      <CalendarGrid weekdayStyle="short">
+        <CalendarGridHeader>{(name) => <CalendarHeaderCell className="month-weekday">{name}</CalendarHeaderCell>}</CalendarGridHeader>
+        <CalendarGridBody>
+          {(date) => <CalendarCell date={date} className="month-day" data-now={date.toString() === today || undefined} />}
+        </CalendarGridBody>
+      </CalendarGrid>
+      <footer className="month-foot">
+        <Button variant="plain" wide onPress={() => onChoose(today)}>
+          {words.today}
+        </Button>
+      </footer>
+    </Calendar>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import type { HotkeyGroup } from './hotkeys.ts';
+import { Key } from './key.tsx';
+import { useUiWords } from './words.tsx';
+import './key-sheet.css';
+
+/** Every key that works at the moment it is opened, by surface. */
+export function KeySheet({ groups, isOpen, onClose }: { readonly groups: readonly HotkeyGroup[]; readonly isOpen: boolean; readonly onClose: () => void }) {
+  const words = useUiWords();
+  return (
+    <Dialog
+      title={words.keysTitle}
+      isOpen={isOpen}
+      onClose={onClose}
+      size="large"
+      actions={
+        <Button variant="quiet" keyHint="Escape" onPress={onClose} autoFocus>
+          {words.close}
+        </Button>
+      }
+    >
+      <div className="key-sheet">
+        {groups.map((group) => (
+          <section key={group.title} className="key-group">
+            <h3 className="key-group-title">{group.title}</h3>
+            <dl>
+              {group.keys.map(({ chord, label }) => (
+                <div key={chord} className="key-line">
+                  <dt>{label}</dt>
+                  <dd>
+                    <Key chord={chord} />
+                    <span className="visually-hidden">{chord}</span>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
