@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Right } from '#shared/access/rights.ts';
+import type { SealedClass } from '#shared/access/sealed-class.ts';
+import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { SealedBox } from '#shared/kernel/schema.ts';
+import type { Day, Instant } from '#shared/kernel/time.ts';
+import type { Read } from '#shared/tables/read.ts';
+import type { DayTableName, RowOf, TableName } from '#shared/tables/registry.ts';
+
+/** The questions that a screen may ask; a live query asks them again when an answer may have changed. */
+export interface DeskRead extends Read {
+  /** Every row of a table that is stored row by row, sorted by id. Only for tables that stay small (staff, services, tills, open tray). */
+  all<T extends Exclude<TableName, DayTableName>>(table: T): Promise<readonly RowOf<T>[]>;
+  /** Every row of a branch's days from–to (both included), as far as they are held here. */
+  days<T extends DayTableName>(table: T, branchId: string, from: Day, to: Day): Promise<readonly RowOf<T>[]>;
+  /** Clients whose display name or code matches, best first; contact is searched only for a user who may read it, in memory. */
+  searchClients(text: string, most: number): Promise<readonly RowOf<'clients'>[]>;
+}
+
+/** A command with its arguments, ready to be stamped, signed and issued. */
+export interface Invocation {
+  readonly command: AnyCommand;
+  readonly args: unknown;
+}
+
+/** Pairs a command with arguments of its own type. */
+export function invoke<C extends AnyCommand>(command: C, args: z.infer<C['args']>): Invocation {
+  return { command, args };
+}
+
+/** The device's clock. On a rehearsal it runs apart from the machine's. */
+export interface DeskClock {
+  readonly rehearsal: boolean;
+  nowMs(): number;
+  now(): Instant;
+}
+
+/** The user who is signed in and unlocked. Keys live in here, in memory, and go with it. */
+export interface Session {
+  readonly user: RowOf<'users'>;
+  can(...rights: readonly Right[]): boolean;
+  /** True when the class's content can be opened by this user. */
+  reads(sealedClass: SealedClass): boolean;
+  /** Seals under the class's key when the user may read it, else to the public key. Call before `run`, never inside a query. */
+  seal(sealedClass: SealedClass, table: TableName, rowId: string, content: unknown): Promise<SealedBox>;
+  /** The content, or undefined when the user may not read it or it does not open. */
+  open(sealedClass: SealedClass, table: TableName, rowId: string, box: SealedBox): Promise<unknown>;
+}
+
+/** The store of this device, as screens see it: the only way to read and the only way to change anything. */
+export interface Desk {
+  readonly chainId: string;
+  readonly branchId: string;
+  readonly deviceId: string;
+  /** First part of this device's receipt and Z numbers. */
+  readonly deviceCode: string;
+  readonly clock: DeskClock;
+  readonly read: DeskRead;
+  /** A new UUIDv7. */
+  newId(): string;
+  /** Next number of a series that belongs to this device, e.g. `receipt` → `A1-000042`; never used twice, also across windows. */
+  nextNumber(series: string): Promise<string>;
+  /** Issues commands in one transaction, all or none. Answers once they are durable ("saved"). A refusal names what stands in the way. */
+  run(session: Session, ...invocations: readonly [Invocation, ...Invocation[]]): Promise<Result<readonly Accepted[], Refusal>>;
+  /** Calls back with the query's answer now and whenever it may have changed; returns how to stop. Errors go to `onError`. */
+  watch<T>(query: (read: DeskRead) => Promise<T>, onValue: (value: T) => void, onError: (error: unknown) => void): () => void;
+}
