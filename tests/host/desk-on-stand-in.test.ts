@@ -27,7 +27,7 @@ afterAll(async () => {
 
 function newDesk(): StandInOptions {
   const folder = tempFolder('stand-in-desk');
-  onTestFinished(folder.remove);
+  onTestFinished(() => folder.remove());
   return { userDataDir: `${folder.path}/desk`, hubUrl: hub.url, appRoot: app.path };
 }
 
