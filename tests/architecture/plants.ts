@@ -50,6 +50,7 @@ export const PLANTS: readonly Plant[] = [
   reaching('the shell knows no trade', 'electron/b.ts', '#shared/booking/leaf.ts', 'bookingLeaf'),
   reaching('the hub knows no screen', 'hub/a.ts', '#renderer/data/leaf.ts', 'store'),
   reaching('the hub knows no Electron', 'hub/b.ts', '#electron/leaf.ts', 'shell'),
+  plant('a folder without a place', 'renderer/misc/a.ts', `${DOC}export const x = 1;\n`, 'boundaries(no-unknown-files)'),
   plant(
     'Dexie outside renderer/data',
     'renderer/features/calendar/d.ts',
