@@ -1,6 +1,6 @@
 import { child, type Node, type Rule, type RuleContext } from './rule.ts';
 
-/** Every export says in a sentence what it is for, in a doc comment right above it. */
+/** Every export, or the first of a paragraph of them, says in a sentence what it is for, in a doc comment right above it. */
 export const docOnExports: Rule = {
   create(context) {
     return {
@@ -23,4 +23,10 @@ function hasDocAbove(context: RuleContext, node: Node): boolean {
   const before = context.sourceCode.text.slice(0, node.range[0]).trimEnd();
   if (before.endsWith('*/')) return before.lastIndexOf('/**') > before.lastIndexOf('*/', before.length - 3);
   return /\/\/[^\n]*$/.test(before);
+}
+
+/** An export on the line after another (a schema's type after the schema) shares its comment. */
+function inParagraph(context: RuleContext, node: Node): boolean {
+  const before = context.sourceCode.text.slice(0, node.range[0]);
+  return /[^\s/][^\S\n]*\n$/.test(before) && !/(^|\n)import [^\n]*\n$/.test(before);
 }
