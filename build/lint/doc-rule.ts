@@ -7,8 +7,8 @@ export const docOnExports: Rule = {
       ExportNamedDeclaration(node) {
         const declaration = child(node, 'declaration');
         if (declaration === undefined || isOverload(declaration)) return;
-        if (!hasDocAbove(context, node))
-          context.report({ node, message: 'An export needs a doc comment: a sentence that says what it is for.' });
+        if (hasDocAbove(context, node) || inParagraph(context, node)) return;
+        context.report({ node, message: 'An export needs a doc comment: a sentence that says what it is for.' });
       },
     };
   },
@@ -27,6 +27,6 @@ function hasDocAbove(context: RuleContext, node: Node): boolean {
 
 /** An export on the line after another (a schema's type after the schema) shares its comment. */
 function inParagraph(context: RuleContext, node: Node): boolean {
-  const before = context.sourceCode.text.slice(0, node.range[0]);
-  return /[^\s/][^\S\n]*\n$/.test(before) && !/(^|\n)import [^\n]*\n$/.test(before);
+  const lineAbove = context.sourceCode.text.slice(0, node.range[0]).split('\n').at(-2) ?? '';
+  return lineAbove.trim() !== '' && !lineAbove.startsWith('import ');
 }
