@@ -7,5 +7,6 @@ export default defineConfig({
   root: fileURLToPath(new URL('../renderer/app/gallery', import.meta.url)),
   base: './',
   plugins: [react()],
-  build: { outDir: fileURLToPath(new URL('../.cache/gallery', import.meta.url)), emptyOutDir: true },
+  // Browsers that know light-dark() themselves: lowered, it would be decided at the root for every theme below it.
+  build: { target: ['chrome125', 'firefox128', 'safari17.5'], outDir: fileURLToPath(new URL('../.cache/gallery', import.meta.url)), emptyOutDir: true },
 });

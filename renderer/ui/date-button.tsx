@@ -100,7 +100,7 @@ export function Month({ label, day, today, onChoose, min, max }: MonthProps) {
         </CalendarGridBody>
       </CalendarGrid>
       <footer className="month-foot">
-        <Button variant="plain" wide onPress={() => onChoose(today)}>
+        <Button slot={null} variant="plain" wide onPress={() => onChoose(today)}>
           {words.today}
         </Button>
       </footer>

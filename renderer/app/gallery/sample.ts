@@ -1,0 +1,42 @@
+/** What the gallery shows in place of a trade: invented, and never shipped. */
+export const sample = {
+  long: 'A longer hint that says what this field is for and what happens with it.',
+  people: ['JJ', 'Becky', 'Kelly', 'Joanne', 'Sinead', 'Tanya'],
+  services: [
+    { id: 'cut', label: 'Cut and blow-dry', note: '60 min', end: '84.00' },
+    { id: 'colour', label: 'Root colour', note: '90 min', end: '112.50' },
+    { id: 'beard', label: 'Beard trim', note: '20 min', end: '28.00' },
+    { id: 'gloss', label: 'Gloss', note: '30 min', end: '45.00', isDisabled: true },
+  ],
+  bill: [
+    { id: '1', name: 'Cut and blow-dry', by: 'Becky', count: 1, price: 8400 },
+    { id: '2', name: 'Root colour', by: 'Joanne', count: 1, price: 11250 },
+    { id: '3', name: 'Shampoo 250 ml', by: 'Becky', count: 2, price: 3190 },
+    { id: '4', name: 'Refund: comb', by: 'Becky', count: 1, price: -450 },
+  ],
+  receipt: [
+    { text: 'STUDIO NORTH', align: 'center', isBold: true, isDouble: true },
+    { text: '12 Queen St W, Toronto', align: 'center' },
+    { text: '' },
+    { text: 'Cut and blow-dry                     84.00' },
+    { text: 'Root colour                         112.50' },
+    { text: 'Shampoo 250 ml          2 x 15.95    31.90' },
+    { text: '------------------------------------------' },
+    { text: 'GST 5 %                              11.42' },
+    { text: 'PST 8 %                              18.27' },
+    { text: 'TOTAL                     258.09', isBold: true },
+    { text: '' },
+    { text: 'Thank you, see you on 28 June', align: 'center' },
+  ],
+  visits: [
+    { column: 0, top: 40, height: 118, hue: 1, tone: 'good', shape: 'dot', name: 'Anna K.', note: 'Cut and blow-dry', price: '84' },
+    { column: 0, top: 200, height: 78, hue: 1, tone: 'neutral', shape: 'ring', name: 'Marta P.', note: 'Gloss', price: '45' },
+    { column: 1, top: 0, height: 158, hue: 9, tone: 'info', shape: 'quarter', name: 'Elvira A.', note: 'Root colour, cut', price: '196' },
+    { column: 1, top: 240, height: 58, hue: 9, tone: 'warn', shape: 'diamond', name: 'Noah S.', note: 'Beard trim', price: '28' },
+    { column: 2, top: 80, height: 118, hue: 5, tone: 'bad', shape: 'alert', name: 'Lena W.', note: 'Cut · also at Joanne', price: '84' },
+    { column: 3, top: 80, height: 98, hue: 11, tone: 'info', shape: 'quarter', name: 'Lena W.', note: 'Cut', price: '84' },
+    { column: 3, top: 280, height: 158, hue: 11, tone: 'neutral', shape: 'ring', name: 'Zoë Ó.', note: 'Balayage', price: '240' },
+    { column: 4, top: 160, height: 98, hue: 3, tone: 'good', shape: 'dot', name: 'Sam T.', note: 'Cut', price: '62' },
+    { column: 5, top: 320, height: 78, hue: 7, tone: 'neutral', shape: 'strike', name: 'Ida B.', note: 'Fringe', price: '18' },
+  ],
+} as const;
