@@ -9,6 +9,7 @@ import { readSetup, tellLauncher } from './messages.ts';
 import { toChromium } from './origins.ts';
 import { installPreload } from './preload-channel.ts';
 import { sessionOf } from './session.ts';
+import type { StandInOrder } from './messages.ts';
 import type { StandInSession } from './session.ts';
 
 interface WindowOptions {
@@ -60,9 +61,9 @@ export class BrowserWindow extends EventEmitter {
     process.on('message', this.#obey);
   }
 
-  readonly #obey = (order: unknown): void => {
+  readonly #obey = (order: StandInOrder): void => {
     const isForMe = this.webContents.page !== undefined;
-    if (isForMe && (order as { type?: unknown }).type === 'close-window') this.close();
+    if (isForMe && order.type === 'close-window') this.close();
   };
 
   async loadURL(url: string): Promise<void> {
