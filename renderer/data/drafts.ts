@@ -1,0 +1,10 @@
+/** The half-typed work of the user who is signed in. What it keeps is sealed under his own key, so a draft may hold anything he typed. */
+export interface DraftBox {
+  /** What was typed under the key, or undefined. */
+  load(key: string): Promise<unknown>;
+  /** Keeps it a moment later; the last value of a burst wins. */
+  keep(key: string, value: unknown): void;
+  drop(key: string): Promise<void>;
+  /** Writes what still waits; before a lock, a reload or the end of the page. */
+  flush(): Promise<void>;
+}
