@@ -68,7 +68,8 @@ function affected(pending: readonly Pending[], names: ReadonlySet<string>, settl
   return found;
 }
 
-async function takeBack(tx: DeskTx, one: Pending): Promise<void> {
+/** Puts every row that a pending command wrote back to what it was before. */
+export async function takeBack(tx: DeskTx, one: Pending): Promise<void> {
   for (const image of one.before.toReversed()) {
     if (image.row === null) await tx.remove(image.table, image.id);
     else await tx.put(image.table, image.row);

@@ -4,12 +4,16 @@ import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { addClient } from '#shared/clients/add-client.ts';
-import type { AnyCommand } from '#shared/commands/command.ts';
+import type { Right } from '#shared/access/rights.ts';
+import { type AnyCommand, write } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { msToInstant } from '#shared/kernel/time.ts';
 import { type DeskSync, type Wire, type WireAnswer, createDeskSync } from '#shared/sync/desk-sync.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { type DeviceIdentity, handlePush } from '#shared/sync/handle-push.ts';
+import type { PullResponse } from '#shared/sync/protocol.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -18,7 +22,7 @@ import { takePayment } from '#shared/till/take-payment.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
 import { HubKilled, MemoryHub } from '#tests/support/memory-hub.ts';
-import { actor, branchRows } from '#tests/support/rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 import { seededRandom } from '#tests/support/random.ts';
 
 const day = '2026-03-02';
@@ -112,11 +116,32 @@ export class World {
     // The clock jumps now and then, also back: nothing may depend on it.
     this.nowMs += Math.floor(this.random() * 60_000) - (this.random() < 0.05 ? 3_600_000 : 0);
     const desk = this.pick(this.desks);
-    if (this.random() < 0.3) {
-      await desk.sync.run();
-      return;
+    const what = this.random();
+    if (what < 0.2) await desk.sync.run();
+    else if (what < 0.35) await this.pullOnly(desk);
+    else if (what < 0.38) this.changeRights();
+    else await this.act(desk);
+  }
+
+  /** A desk reads while its own commands still wait: the rebase must leave exactly the hub's rows under them. */
+  private async pullOnly(desk: Desk): Promise<void> {
+    const { cursor, storeId } = await desk.store.head();
+    const request = { protocol: 1, cursor, storeId, fromDay: '2026-01-01', rowsMax: 2_000 };
+    const delta = JSON.parse(JSON.stringify(await handlePull(this.hub, desk.device, request))) as PullResponse;
+    await desk.store.applyDelta(delta);
+    this.count('pulled under pending');
+    const base = await desk.store.base();
+    for (const [table, rows] of base) {
+      const atHub = canonicalJson(this.hub.tables.all(table));
+      if (canonicalJson(rows) !== atHub) throw new Error(`under the pending commands, ${table} differs from the hub`);
     }
-    await this.act(desk);
+  }
+
+  /** The clerk loses or regains the right to work, known to the hub first: what was issued meanwhile is refused or quarantined there. */
+  private changeRights(): void {
+    const row = this.hub.tables.peek('users', 'clerk') as RowOf<'users'>;
+    this.hub.seed([write('users', { ...row, active: !row.active })]);
+    this.count('rights changed');
   }
 
   /** Lets everything reach everybody, without faults. */
@@ -205,11 +230,13 @@ export class World {
   private async issue(desk: Desk, command: AnyCommand, args: unknown): Promise<boolean> {
     const parsed = command.args.parse(args) as unknown;
     const cmdId = this.newId();
+    const user = desk.store.tables.peek('users', this.pick(['owner', 'owner', 'clerk'])) as RowOf<'users'> | undefined;
+    if (user === undefined) return false;
     const signed = {
-      cmdId, name: command.name, version: command.version, args: JSON.parse(JSON.stringify(parsed)), actorId: 'owner', branchId: 'branch',
+      cmdId, name: command.name, version: command.version, args: JSON.parse(JSON.stringify(parsed)), actorId: user.id, branchId: 'branch',
       deviceId: desk.device.deviceId, occurredAt: msToInstant(this.nowMs), signature: '',
     };
-    const result = await desk.store.issue(command, parsed, signed, actor);
+    const result = await desk.store.issue(command, parsed, signed, { ...user, rights: user.rights as Right[] });
     this.count(result.ok ? `issued ${command.name}` : `refused ${result.error.code}`);
     if (result.ok) this.issued.push({ cmdId, name: command.name });
     return result.ok;

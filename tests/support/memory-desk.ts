@@ -1,11 +1,12 @@
 import type { Actor } from '#shared/access/rights.ts';
 import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { applyDelta } from '#shared/sync/apply-delta.ts';
+import { applyDelta, takeBack } from '#shared/sync/apply-delta.ts';
 import type { DeskHead, DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
 import { type Signed, issue } from '#shared/sync/issue.ts';
 import { type Outcome, type PullResponse, auditStart } from '#shared/sync/protocol.ts';
+import { type AnyRow, type TableName, tableNames } from '#shared/tables/registry.ts';
 import { MemoryTables } from '#tests/support/memory-tables.ts';
 
 /** A desk's store in memory: the sync core runs on it unchanged, and every transaction is whole or not at all. */
@@ -27,7 +28,9 @@ export class MemoryDesk implements DeskSyncStore {
   }
 
   async pendingFrom(seq: number, most: number): Promise<readonly Pending[]> {
-    return this.inOrder().filter((one) => one.envelope.seq >= seq).slice(0, most);
+    return this.inOrder()
+      .filter((one) => one.envelope.seq >= seq)
+      .slice(0, most);
   }
 
   async pendingCount(): Promise<number> {
@@ -62,6 +65,21 @@ export class MemoryDesk implements DeskSyncStore {
     const result = this.queue.then(run, run);
     this.queue = result.catch(() => undefined);
     return result;
+  }
+
+  /** The rows as they would be without any pending command: what the hub has sent. Everything is put back afterwards. */
+  async base(): Promise<ReadonlyMap<TableName, readonly AnyRow[]>> {
+    const found = new Map<TableName, readonly AnyRow[]>();
+    const putBack = new Error('looked');
+    const look = this.transaction(async (tx) => {
+      for (const one of this.inOrder().toReversed()) await takeBack(tx, one);
+      for (const table of tableNames) found.set(table, this.tables.all(table));
+      throw putBack;
+    });
+    await look.catch((error: unknown) => {
+      if (error !== putBack) throw error;
+    });
+    return found;
   }
 
   private inOrder(): readonly Pending[] {

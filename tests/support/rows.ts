@@ -17,8 +17,19 @@ export const branch = {
   address: '',
 } as const satisfies RowOf<'branches'>;
 
-export const owner: RowOf<'users'> = { id: 'owner', login: 'owner', name: 'Owner', role: 'owner', rights: [...rights], branchIds: ['branch'], active: true };
+export const owner: RowOf<'users'> = {
+  id: 'owner',
+  login: 'owner',
+  name: 'Owner',
+  role: 'owner',
+  rights: [...rights],
+  branchIds: ['branch'],
+  active: true,
+};
 export const actor: Actor = { id: 'owner', rights, branchIds: ['branch'], active: true };
+
+/** A second user, whose rights a test may take away. */
+export const clerk: RowOf<'users'> = { ...owner, id: 'clerk', login: 'clerk', name: 'Clerk', role: 'receptionist' };
 
 /** The rows of that branch, as writes. */
 export function branchRows(): readonly Write[] {
@@ -28,12 +39,32 @@ export function branchRows(): readonly Write[] {
     write('chains', { id: 'chain', name: 'Test chain', rehearsal: false, publicKeys: {} }),
     write('branches', { ...branch }),
     write('users', owner),
-    ...['ann', 'ben'].map((id, order) => write('staff', { id, name: id, position: '', branchIds: ['branch'], color: order, order, active: true })),
-    write('services', { id: 'cut', code: 'CUT', name: 'Cut', category: 'Hair', durationMinutes: 60, priceMinor: 5000, taxIds: [], active: true }),
+    write('users', clerk),
+    ...['ann', 'ben'].map((id, order) =>
+      write('staff', { id, name: id, position: '', branchIds: ['branch'], color: order, order, active: true }),
+    ),
+    write('services', {
+      id: 'cut',
+      code: 'CUT',
+      name: 'Cut',
+      category: 'Hair',
+      durationMinutes: 60,
+      priceMinor: 5000,
+      taxIds: [],
+      active: true,
+    }),
     write('tills', { ...till, id: 'main', name: 'Main', kind: 'cash', order: 0 }),
     write('tills', { ...till, id: 'card', name: 'Card', kind: 'cashless', order: 1 }),
     write('paymentMethods', { ...method, id: 'cash', name: 'Cash', kind: 'cash', tillId: 'main', fee: null, order: 0 }),
-    write('paymentMethods', { ...method, id: 'visa', name: 'Visa', kind: 'card', tillId: 'card', fee: { version: 1, ratePpm: 16_500, fixedMinor: 10 }, order: 1 }),
+    write('paymentMethods', {
+      ...method,
+      id: 'visa',
+      name: 'Visa',
+      kind: 'card',
+      tillId: 'card',
+      fee: { version: 1, ratePpm: 16_500, fixedMinor: 10 },
+      order: 1,
+    }),
   ];
 }
 
@@ -46,7 +77,9 @@ export function aVisit(given: Partial<Visit> & Pick<Visit, 'id'>): Visit {
     clientId: null,
     walkInName: '',
     status: 'waiting',
-    lines: [{ id: `${given.id}-1`, serviceId: 'cut', staffId: 'ann', startsAt: at, durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 }],
+    lines: [
+      { id: `${given.id}-1`, serviceId: 'cut', staffId: 'ann', startsAt: at, durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 },
+    ],
     comment: '',
     source: 'desk',
     overbooked: null,
