@@ -1,0 +1,48 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import { createVerbs, platformName } from './verbs.ts';
+import type { VerbParts } from './verbs.ts';
+
+function parts(kiosk: boolean) {
+  const setFullScreen = vi.fn<(on: boolean) => void>();
+  const order: string[] = [];
+  const made: VerbParts = {
+    info: { host: 'electron', version: '1.0.0', platform: 'linux', kiosk, hubUrl: 'https://hub.example.com', secretProtection: 'os' },
+    deviceSecret: { mix: async () => ({ mixed: '' }) },
+    credential: { read: async () => 'kept', keep: async () => undefined, forget: async () => undefined },
+    window: { setFullScreen },
+    quitGuard: { set: (question) => order.push(question === null ? 'guard lifted' : 'guard set') },
+    reload: async () => {
+      order.push('reloaded');
+    },
+    print: async ({ jobId }) => ({ jobId, result: 'printed' }),
+    openExternal: async () => undefined,
+  };
+  return { verbs: createVerbs(made), setFullScreen, order };
+}
+
+describe('the verbs of the main process', () => {
+  it('leave a kiosk as large as its screen', async () => {
+    const kiosk = parts(true);
+    await kiosk.verbs.setFullScreen({ on: false });
+    expect(kiosk.setFullScreen).not.toHaveBeenCalled();
+    const desk = parts(false);
+    await desk.verbs.setFullScreen({ on: true });
+    expect(desk.setFullScreen).toHaveBeenCalledWith(true);
+  });
+
+  it('lift the guard before a user switch, or its question would stand in the way', async () => {
+    const { verbs, order } = parts(false);
+    await verbs.reloadForUserSwitch();
+    expect(order).toEqual(['guard lifted', 'reloaded']);
+  });
+
+  it('name the operating system in the contract’s words', () => {
+    expect(['win32', 'darwin', 'linux', 'freebsd'].map((platform) => platformName(platform as NodeJS.Platform))).toEqual([
+      'windows',
+      'macos',
+      'linux',
+      'other',
+    ]);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+
+import { bridgeContract, printHtmlCharsMax } from './contract.ts';
+import { bridgeVerbNames } from './verb-names.ts';
+import type { BridgeVerb } from './verb-names.ts';
+
+function accepts(verb: BridgeVerb, args: unknown): boolean {
+  return bridgeContract[verb].args.safeParse(args).success;
+}
+
+const key = Buffer.alloc(32).toString('base64');
+const jobId = '0198f000-0000-7000-8000-000000000001';
+
+describe('the bridge contract', () => {
+  it('describes exactly the verbs that the preload script offers', () => {
+    expect(Object.keys(bridgeContract).toSorted()).toEqual(bridgeVerbNames.toSorted());
+  });
+
+  it.each<[BridgeVerb, unknown]>([
+    ['hostInfo', undefined],
+    ['mixDeviceSecret', { material: key, info: 'contact' }],
+    ['keepDeviceCredential', { credential: 'x' }],
+    ['setFullScreen', { on: true }],
+    ['guardQuit', { question: null }],
+    ['print', { jobId, html: '<p>84.00</p>' }],
+    ['openExternal', { url: 'https://example.com/a?b=c' }],
+    ['openExternal', { url: 'tel:+14165550100' }],
+  ])('takes for %s what belongs there: %j', (verb, args) => {
+    expect(accepts(verb, args)).toBe(true);
+  });
+
+  it.each<[BridgeVerb, unknown]>([
+    ['hostInfo', {}],
+    ['mixDeviceSecret', { material: Buffer.alloc(31).toString('base64'), info: '' }],
+    ['mixDeviceSecret', { material: key, info: 'x'.repeat(201) }],
+    ['mixDeviceSecret', { material: key, info: '', secret: key }],
+    ['keepDeviceCredential', { credential: '' }],
+    ['setFullScreen', { on: 'yes' }],
+    ['guardQuit', { question: { message: 'Leave?' } }],
+    ['print', { jobId: '../../etc', html: '<p></p>' }],
+    ['print', { jobId, html: 'x'.repeat(printHtmlCharsMax + 1) }],
+    ['openExternal', { url: 'http://example.com' }],
+    ['openExternal', { url: 'file:///etc/passwd' }],
+    ['openExternal', { url: 'javascript:alert(1)' }],
+    ['openExternal', { url: 'app://foyer/' }],
+    ['openExternal', { url: 'not an address' }],
+  ])('refuses for %s: %j', (verb, args) => {
+    expect(accepts(verb, args)).toBe(false);
+  });
+});
