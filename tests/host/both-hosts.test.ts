@@ -1,4 +1,6 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
@@ -28,11 +30,19 @@ interface OpenedHost {
 
 beforeAll(async () => {
   await build({
-    root: join(import.meta.dirname, 'fixture-bridge'),
     configFile: false,
     logLevel: 'warn',
-    build: { outDir: join(app.path, 'web'), emptyOutDir: true },
+    publicDir: false,
+    build: {
+      outDir: join(app.path, 'web'),
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: fileURLToPath(new URL('./fixture-bridge/main.ts', import.meta.url)),
+        output: { entryFileNames: 'main.js' },
+      },
+    },
   });
+  await copyFile(join(import.meta.dirname, 'fixture-bridge/index.html'), join(app.path, 'web/index.html'));
   await bundleElectron(process.cwd(), join(app.path, 'electron'));
 });
 

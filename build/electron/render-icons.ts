@@ -20,8 +20,8 @@ async function render(page: Page, svg: string, size: number): Promise<Buffer> {
   return page.screenshot({ omitBackground: true });
 }
 
-/** Draws the icons anew after a change of `icon.svg`: `node build/icons/render.ts PATH-OF-A-CHROMIUM`. */
-export async function renderIcons(folder: string, browserPath: string): Promise<void> {
+/** Draws the icons anew after a change of `icon.svg`: `node build/electron/render-icons.ts PATH-OF-A-CHROMIUM`. */
+async function renderIcons(folder: string, browserPath: string): Promise<void> {
   const svg = await readFile(join(folder, 'icon.svg'), 'utf8');
   const browser = await chromium.launch({ executablePath: browserPath, chromiumSandbox: process.getuid?.() !== 0 });
   try {
@@ -36,5 +36,5 @@ export async function renderIcons(folder: string, browserPath: string): Promise<
 
 const browserPath = process.argv[2];
 if (import.meta.main && browserPath !== undefined) {
-  await renderIcons(import.meta.dirname, browserPath);
+  await renderIcons(join(import.meta.dirname, '../icons'), browserPath);
 }
