@@ -8,5 +8,9 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   // Browsers that know light-dark() themselves: lowered, it would be decided at the root for every theme below it.
-  build: { target: ['chrome125', 'firefox128', 'safari17.5'], outDir: fileURLToPath(new URL('../.cache/gallery', import.meta.url)), emptyOutDir: true },
+  build: {
+    target: ['chrome125', 'firefox128', 'safari17.5'],
+    outDir: fileURLToPath(new URL('../.cache/gallery', import.meta.url)),
+    emptyOutDir: true,
+  },
 });

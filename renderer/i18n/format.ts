@@ -30,7 +30,7 @@ export interface Format {
   shortDay(day: string): string;
   /** "31 May 2018, 12:04" of an instant, in the branch's zone. */
   dayAndTime(instant: string): string;
-  /** "1 h 30 min" */
+  /** "1h 30min" */
   duration(minutes: number): string;
   /** "Anna, Becky and Kelly" */
   list(items: readonly string[]): string;
@@ -84,8 +84,8 @@ function timeFormats({
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'short' });
-  const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' });
+  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'narrow' });
+  const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'narrow' });
   return {
     time: (instant) => time.format(new Date(instant)),
     clockTime: (clockTime) => clock.format(new Date(`2000-01-01T${clockTime}:00Z`)),

@@ -3,7 +3,15 @@ import type { Tone } from './status-mark.tsx';
 import './badge.css';
 
 /** A short word or a figure on a ground of its tone. */
-export function Badge({ tone = 'neutral', icon, children }: { readonly tone?: Tone; readonly icon?: ReactNode; readonly children: ReactNode }) {
+export function Badge({
+  tone = 'neutral',
+  icon,
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <span className="badge" data-tone={tone}>
       {icon}

@@ -1,7 +1,8 @@
-import { useRef, useState, type Ref } from 'react';
+import { useContext, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { flushSync } from 'react-dom';
 import { ChevronDown, Plus } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
+import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
@@ -39,11 +40,15 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
   const { label, labelHidden = false, hint, error, options, value, valueLabel, onChange, onSearch, isSearching = false, addNew } = props;
   const { placeholder, autoFocus = false, isDisabled = false, inputRef } = props;
   const words = useUiWords();
-  const chosenText = value === null ? '' : (options.find((option) => option.id === value)?.label ?? valueLabel ?? '');
+  // What was chosen drops out of the options with the next search; its words stay.
+  const [lastChosen, setLastChosen] = useState<Option | undefined>(undefined);
+  const chosen = options.find((option) => option.id === value) ?? (lastChosen?.id === value ? lastChosen : undefined);
+  const chosenText = value === null ? '' : (chosen?.label ?? valueLabel ?? '');
   const [query, setQuery] = useState<string | undefined>(undefined);
   const text = query ?? chosenText;
   const typed = useRef(false);
-  const items: readonly Option[] = addNew !== undefined && text.trim() !== '' && query !== undefined ? [...options, addEntry(addNew.label(text.trim()))] : options;
+  const items: readonly Option[] =
+    addNew !== undefined && text.trim() !== '' && query !== undefined ? [...options, addEntry(addNew.label(text.trim()))] : options;
 
   const choose = (id: string | null) => {
     typed.current = false;
@@ -53,7 +58,9 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
       return;
     }
     setQuery(undefined);
-    onChange(options.find((option) => option.id === id)?.id ?? null);
+    const next = options.find((option) => option.id === id);
+    setLastChosen(next);
+    onChange(next?.id ?? null);
   };
   return (
     <AriaComboBox
@@ -79,7 +86,7 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
       isInvalid={error !== undefined}
     >
       <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
-      <div className="input-group">
+      <FirstByEnter firstId={query === undefined ? undefined : items[0]?.id}>
         <Input
           ref={inputRef ?? null}
           className="input"
@@ -95,11 +102,12 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
             <ChevronDown />
           </AriaButton>
         </span>
-      </div>
+      </FirstByEnter>
       <ChoiceNote hint={hint} error={error} />
       <Popover className="popover" offset={4}>
         <ListBox<Option>
           className="options"
+          data-typed={(query !== undefined && query !== '') || undefined}
           renderEmptyState={() => <div className="options-empty">{isSearching ? words.searching : words.nothingFound}</div>}
         >
           {(option) => (
@@ -110,6 +118,25 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
         </ListBox>
       </Popover>
     </AriaComboBox>
+  );
+}
+
+/**
+ * Enter after typing takes the first entry, without an arrow key before. Only Enter: leaving the field by Tab must not book somebody
+ * who was merely the first to be found.
+ */
+function FirstByEnter({ firstId, children }: { readonly firstId: string | undefined; readonly children: ReactNode }) {
+  const state = useContext(ComboBoxStateContext);
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || firstId === undefined || state === null || !state.isOpen || state.selectionManager.focusedKey !== null)
+      return;
+    // The combobox's own handler runs right after this one and commits what has the focus.
+    flushSync(() => state.selectionManager.setFocusedKey(firstId));
+  };
+  return (
+    <div className="input-group" onKeyDownCapture={onKeyDownCapture}>
+      {children}
+    </div>
   );
 }
 

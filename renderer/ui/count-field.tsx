@@ -20,14 +20,35 @@ export interface CountFieldProps extends FieldProps {
 
 /** A count: digits at once, up and down keys, and two buttons for the finger. */
 export function CountField(props: CountFieldProps) {
-  const { label, labelHidden, hint, error, aside, value, onChange, min = 0, max = 999_999, isDisabled = false, isBare = false, ...rest } = props;
+  const {
+    label,
+    labelHidden,
+    hint,
+    error,
+    aside,
+    value,
+    onChange,
+    min = 0,
+    max = 999_999,
+    isDisabled = false,
+    isBare = false,
+    ...rest
+  } = props;
   const words = useUiWords();
   const step = (by: number) => onChange(Math.min(Math.max((value ?? 0) + by, min), max));
   return (
     <Field label={label} labelHidden={labelHidden} hint={hint} error={error} aside={aside}>
       {(control) => (
         <div className="count">
-          {!isBare && <IconButton label={words.less} variant="quiet" icon={<Minus />} isDisabled={isDisabled || (value ?? 0) <= min} onPress={() => step(-1)} />}
+          {!isBare && (
+            <IconButton
+              label={words.less}
+              variant="quiet"
+              icon={<Minus />}
+              isDisabled={isDisabled || (value ?? 0) <= min}
+              onPress={() => step(-1)}
+            />
+          )}
           <input
             {...rest}
             {...control}
@@ -49,7 +70,15 @@ export function CountField(props: CountFieldProps) {
               step(event.key === 'ArrowUp' ? 1 : -1);
             }}
           />
-          {!isBare && <IconButton label={words.more} variant="quiet" icon={<Plus />} isDisabled={isDisabled || (value ?? 0) >= max} onPress={() => step(1)} />}
+          {!isBare && (
+            <IconButton
+              label={words.more}
+              variant="quiet"
+              icon={<Plus />}
+              isDisabled={isDisabled || (value ?? 0) >= max}
+              onPress={() => step(1)}
+            />
+          )}
         </div>
       )}
     </Field>

@@ -2,7 +2,15 @@ import { useState } from 'react';
 import { parseDate } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell, CalendarHeading } from 'react-aria-components/Calendar';
+import {
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  CalendarHeading,
+} from 'react-aria-components/Calendar';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { Button } from './button.tsx';
@@ -47,14 +55,25 @@ export function DateButton(props: DateButtonProps) {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Tooltip text={label} chord={chord}>
-        <AriaButton className={variant === 'field' ? 'input date-button' : 'button date-button'} data-variant="plain" aria-label={`${label}: ${text}`}>
+        <AriaButton
+          className={variant === 'field' ? 'input date-button' : 'button date-button'}
+          data-variant="plain"
+          aria-label={`${label}: ${text}`}
+        >
           {variant === 'field' && <CalendarDays aria-hidden="true" />}
           <span>{text}</span>
         </AriaButton>
       </Tooltip>
       <Popover className="popover" placement="bottom start" offset={4}>
         <Dialog className="month-dialog" aria-label={label}>
-          <Month day={day} today={today} label={label} onChoose={choose} {...(min === undefined ? {} : { min })} {...(max === undefined ? {} : { max })} />
+          <Month
+            day={day}
+            today={today}
+            label={label}
+            onChoose={choose}
+            {...(min === undefined ? {} : { min })}
+            {...(max === undefined ? {} : { max })}
+          />
         </Dialog>
       </Popover>
     </DialogTrigger>

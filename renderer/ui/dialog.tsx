@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -22,7 +22,6 @@ export interface DialogProps {
 /** A modal dialog. The keys of the surfaces below it rest while it is open. */
 export function Dialog({ title, isOpen, onClose, children, actions, size = 'small', isAlert = false }: DialogProps) {
   useHotkeys({}, { title, isBlocking: true, isActive: isOpen });
-  useReturnOfFocus(isOpen);
   return (
     <ModalOverlay className="dialog-veil" isOpen={isOpen} isDismissable={!isAlert} onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog" data-size={size}>
@@ -36,16 +35,4 @@ export function Dialog({ title, isOpen, onClose, children, actions, size = 'smal
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** Whoever opened it by a key has the focus again afterwards, also where no trigger was pressed. */
-function useReturnOfFocus(isOpen: boolean) {
-  const opener = useRef<Element | null>(null);
-  if (isOpen && opener.current === null && typeof document !== 'undefined') opener.current = document.activeElement;
-  useEffect(() => {
-    if (isOpen) return;
-    const last = opener.current;
-    opener.current = null;
-    if (last instanceof HTMLElement && last.isConnected && document.activeElement === document.body) last.focus();
-  }, [isOpen]);
 }

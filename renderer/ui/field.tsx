@@ -22,7 +22,14 @@ export interface FieldControl {
 }
 
 /** Label above, control, then hint or error. `children` gets the ids that tie them together. */
-export function Field({ label, labelHidden = false, hint, error, aside, children }: FieldProps & { readonly children: (control: FieldControl) => ReactNode }) {
+export function Field({
+  label,
+  labelHidden = false,
+  hint,
+  error,
+  aside,
+  children,
+}: FieldProps & { readonly children: (control: FieldControl) => ReactNode }) {
   const id = useId();
   const noteId = `${id}note`;
   const hasNote = error !== undefined || hint !== undefined;
@@ -41,7 +48,15 @@ export function Field({ label, labelHidden = false, hint, error, aside, children
 }
 
 /** The line below a control: what is wrong, else the hint. */
-export function FieldNote({ id, hint, error }: { readonly id: string; readonly hint: string | undefined; readonly error: string | undefined }) {
+export function FieldNote({
+  id,
+  hint,
+  error,
+}: {
+  readonly id: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+}) {
   if (error === undefined) {
     return (
       <p id={id} className="field-hint">

@@ -60,7 +60,8 @@ export const hotkeys: Hotkeys = createHotkeys();
 function find(layers: readonly HotkeyLayer[], press: KeyPress, isTyping: boolean): Hotkey | undefined {
   for (const layer of layers.toReversed()) {
     const found = Object.entries(layer.map).find(
-      ([chord, hotkey]) => hotkey.isDisabled !== true && matchesChord(chord, press) && (!isTyping || hotkey.whileTyping === true || worksWhileTyping(chord)),
+      ([chord, hotkey]) =>
+        hotkey.isDisabled !== true && matchesChord(chord, press) && (!isTyping || hotkey.whileTyping === true || worksWhileTyping(chord)),
     );
     if (found !== undefined) return found[1];
     if (layer.isBlocking) return undefined;

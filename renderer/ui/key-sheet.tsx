@@ -6,7 +6,15 @@ import { useUiWords } from './words.tsx';
 import './key-sheet.css';
 
 /** Every key that works at the moment it is opened, by surface. */
-export function KeySheet({ groups, isOpen, onClose }: { readonly groups: readonly HotkeyGroup[]; readonly isOpen: boolean; readonly onClose: () => void }) {
+export function KeySheet({
+  groups,
+  isOpen,
+  onClose,
+}: {
+  readonly groups: readonly HotkeyGroup[];
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
   const words = useUiWords();
   return (
     <Dialog

@@ -14,9 +14,30 @@ export function Stack({ gap = 3, children }: { readonly gap?: Gap; readonly chil
 }
 
 /** Things beside each other; `spread` pushes the last ones to the far edge, `grow` shares the width equally. */
-export function Row({ gap = 2, align = 'center', spread = false, grow = false, wrap = false, children }: { readonly gap?: Gap; readonly align?: 'start' | 'center' | 'end' | 'baseline'; readonly spread?: boolean; readonly grow?: boolean; readonly wrap?: boolean; readonly children: ReactNode }) {
+export function Row({
+  gap = 2,
+  align = 'center',
+  spread = false,
+  grow = false,
+  wrap = false,
+  children,
+}: {
+  readonly gap?: Gap;
+  readonly align?: 'start' | 'center' | 'end' | 'baseline';
+  readonly spread?: boolean;
+  readonly grow?: boolean;
+  readonly wrap?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
-    <div className="row" data-gap={gap} data-align={align} data-spread={spread || undefined} data-grow={grow || undefined} data-wrap={wrap || undefined}>
+    <div
+      className="row"
+      data-gap={gap}
+      data-align={align}
+      data-spread={spread || undefined}
+      data-grow={grow || undefined}
+      data-wrap={wrap || undefined}
+    >
       {children}
     </div>
   );

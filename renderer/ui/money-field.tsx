@@ -25,7 +25,22 @@ export interface MoneyFieldProps extends FieldProps {
 
 /** Takes the numeric keys at once: what stands there is selected when the focus comes, so that the first digit replaces it. */
 export function MoneyField(props: MoneyFieldProps) {
-  const { label, labelHidden, hint, error, aside, value, currency, onChange, size = 'normal', allowsNegative = false, isDisabled, onEnter, quick, ...rest } = props;
+  const {
+    label,
+    labelHidden,
+    hint,
+    error,
+    aside,
+    value,
+    currency,
+    onChange,
+    size = 'normal',
+    allowsNegative = false,
+    isDisabled,
+    onEnter,
+    quick,
+    ...rest
+  } = props;
   const { locale } = useLocale();
   const words = useUiWords();
   const rules: MoneyTextRules = { currency, locale, allowsNegative };

@@ -22,8 +22,14 @@ export const moneyMinorMax = 99_999_999_999;
  * Reads an amount as people type it: `84`, `84.5`, `84,50`, `1 234.50`, `1.234,50`, `-5`, `−5`, `$84`. The last point or comma is the
  * decimal sign unless the locale groups by it and three digits follow. An empty text is no amount at all.
  */
-export function parseMoney(text: string, { currency, locale, allowsNegative = false }: MoneyTextRules): Result<number | null, MoneyTextError> {
-  const bare = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/[\u2212\u2013]/g, '-').replace(/^(-?)\p{Sc}|\p{Sc}$/u, '$1');
+export function parseMoney(
+  text: string,
+  { currency, locale, allowsNegative = false }: MoneyTextRules,
+): Result<number | null, MoneyTextError> {
+  const bare = text
+    .replace(/[\s\u00a0\u202f'’]/g, '')
+    .replace(/[\u2212\u2013]/g, '-')
+    .replace(/^(-?)\p{Sc}|\p{Sc}$/u, '$1');
   if (bare === '') return ok(null);
   if (!/^-?[\d.,]*$/.test(bare) || !/\d/.test(bare)) return err({ type: 'NotAnAmount' });
   const plain = withPoint(bare, currencyDigits(currency), decimalSign(locale));

@@ -10,7 +10,15 @@ export interface PaperLine {
 }
 
 /** A preview of paper in the printer's own columns. The lines come ready from whoever lays out the receipt. */
-export function ReceiptPaper({ label, lines, columns = 42 }: { readonly label: string; readonly lines: readonly PaperLine[]; readonly columns?: 32 | 42 | 48 }) {
+export function ReceiptPaper({
+  label,
+  lines,
+  columns = 42,
+}: {
+  readonly label: string;
+  readonly lines: readonly PaperLine[];
+  readonly columns?: 32 | 42 | 48;
+}) {
   return (
     <figure className="paper" aria-label={label} data-columns={columns}>
       <div className="paper-sheet">

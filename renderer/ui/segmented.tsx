@@ -25,7 +25,15 @@ export interface SegmentedProps<Id extends string> {
 }
 
 /** A segmented control: arrow keys move, one is always chosen. */
-export function Segmented<Id extends string>({ label, labelHidden = false, segments, value, onChange, wide = false, isDisabled = false }: SegmentedProps<Id>) {
+export function Segmented<Id extends string>({
+  label,
+  labelHidden = false,
+  segments,
+  value,
+  onChange,
+  wide = false,
+  isDisabled = false,
+}: SegmentedProps<Id>) {
   const labelId = useId();
   return (
     <div className="choice">

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, TriangleAlert } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
@@ -7,6 +7,7 @@ import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
 import { Text } from 'react-aria-components/Text';
 import type { FieldProps } from './field.tsx';
 import { OptionWords, type Option } from './option.tsx';
+import { useUiWords } from './words.tsx';
 import './field.css';
 import './choice.css';
 
@@ -23,6 +24,7 @@ export interface SelectProps<Id extends string> extends FieldProps {
 /** A select; typing the first letters finds the entry. For more than some thirty entries take a Combobox. */
 export function Select<Id extends string>(props: SelectProps<Id>) {
   const { label, labelHidden = false, hint, error, options, value, onChange, placeholder, isDisabled = false, autoFocus = false } = props;
+  const words = useUiWords();
   return (
     <AriaSelect
       className="choice"
@@ -34,11 +36,12 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
       autoFocus={autoFocus}
-      {...(placeholder === undefined ? {} : { placeholder })}
     >
       <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
       <AriaButton className="input select-trigger">
-        <SelectValue className="select-value" />
+        <SelectValue className="select-value">
+          {({ selectedText, isPlaceholder }) => (isPlaceholder ? (placeholder ?? words.choose) : selectedText)}
+        </SelectValue>
         <ChevronDown aria-hidden="true" />
       </AriaButton>
       <ChoiceNote hint={hint} error={error} />
@@ -59,8 +62,13 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
 export function ChoiceNote({ hint, error }: Pick<FieldProps, 'hint' | 'error'>) {
   if (error === undefined && hint === undefined) return null;
   return (
-    <Text slot="description" className={error === undefined ? 'field-hint' : 'field-error'} {...(error === undefined ? {} : { role: 'alert' })}>
-      {error ?? hint}
+    <Text
+      slot="description"
+      className={error === undefined ? 'field-hint' : 'field-error'}
+      {...(error === undefined ? {} : { role: 'alert' })}
+    >
+      {error !== undefined && <TriangleAlert aria-hidden="true" />}
+      <span>{error ?? hint}</span>
     </Text>
   );
 }

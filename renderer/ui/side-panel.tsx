@@ -32,7 +32,8 @@ export function SidePanel({ title, subtitle, tools, footer, onClose, takesFocus 
     const own = panel.current;
     if (takesFocus && own !== null && !own.contains(opener)) own.focus({ preventScroll: true });
     return () => {
-      if (opener instanceof HTMLElement && opener.isConnected && document.activeElement === document.body) opener.focus({ preventScroll: true });
+      if (opener instanceof HTMLElement && opener.isConnected && document.activeElement === document.body)
+        opener.focus({ preventScroll: true });
     };
   }, [takesFocus]);
   return (

@@ -53,7 +53,15 @@ export function StatusMark({ tone, shape, label, showsLabel = false }: StatusMar
 }
 
 /** A block with the 3 px bar of its tone at the left edge; `isStruck` draws its words crossed out. */
-export function StatusBar({ tone, isStruck = false, children }: { readonly tone: Tone; readonly isStruck?: boolean; readonly children: ReactNode }) {
+export function StatusBar({
+  tone,
+  isStruck = false,
+  children,
+}: {
+  readonly tone: Tone;
+  readonly isStruck?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
     <div className="status-bar" data-tone={tone} data-struck={isStruck || undefined}>
       {children}

@@ -12,7 +12,17 @@ export interface TabSpec<Id extends string> {
 }
 
 /** Tabs within one surface. */
-export function Tabs<Id extends string>({ label, tabs, value, onChange }: { readonly label: string; readonly tabs: readonly TabSpec<Id>[]; readonly value: Id; readonly onChange: (id: Id) => void }) {
+export function Tabs<Id extends string>({
+  label,
+  tabs,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly tabs: readonly TabSpec<Id>[];
+  readonly value: Id;
+  readonly onChange: (id: Id) => void;
+}) {
   return (
     <AriaTabs
       className="tabs"

@@ -22,7 +22,21 @@ export interface TextFieldProps extends FieldProps {
 
 /** A field of one line. Nothing is suggested by the browser unless `autoComplete` asks for it: desks are shared. */
 export function TextField(props: TextFieldProps) {
-  const { label, labelHidden, hint, error, aside, value, onChange, isDisabled, isReadOnly, isRequired, autoComplete = 'off', type = 'text', ...rest } = props;
+  const {
+    label,
+    labelHidden,
+    hint,
+    error,
+    aside,
+    value,
+    onChange,
+    isDisabled,
+    isReadOnly,
+    isRequired,
+    autoComplete = 'off',
+    type = 'text',
+    ...rest
+  } = props;
   return (
     <Field label={label} labelHidden={labelHidden} hint={hint} error={error} aside={aside}>
       {(control) => (
@@ -59,7 +73,14 @@ export function TextArea({ label, labelHidden, hint, error, aside, value, onChan
   return (
     <Field label={label} labelHidden={labelHidden} hint={hint} error={error} aside={aside}>
       {(control) => (
-        <textarea {...rest} {...control} className="input" value={value} disabled={isDisabled} onChange={(event) => onChange(event.target.value)} />
+        <textarea
+          {...rest}
+          {...control}
+          className="input"
+          value={value}
+          disabled={isDisabled}
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
     </Field>
   );

@@ -9,10 +9,13 @@ import './toast.css';
 
 /** Where toasts appear: below, in the middle, over nothing that is being typed. `UiRoot` mounts it once. */
 export function ToastRegion() {
-  const toasts = useSyncExternalStore(toast.subscribe, toast.list);
+  const toasts = useSyncExternalStore(toast.subscribe, toast.list, toast.list);
   const words = useUiWords();
   const undoable = toasts.findLast((one) => one.undo !== undefined);
-  useHotkeys({ 'Mod+Z': { label: words.undo, run: () => toast.undoLast() } }, { title: words.notifications, isActive: undoable !== undefined });
+  useHotkeys(
+    { 'Mod+Z': { label: words.undo, run: () => toast.undoLast() } },
+    { title: words.notifications, isActive: undoable !== undefined },
+  );
   return (
     <section
       className="toasts"

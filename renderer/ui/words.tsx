@@ -8,6 +8,7 @@ export interface UiWords {
   readonly dismiss: string;
   readonly cancel: string;
   readonly clear: string;
+  readonly choose: string;
   readonly showPassword: string;
   readonly hidePassword: string;
   readonly showList: string;

@@ -19,7 +19,7 @@ export function DaySwitch({ onStep, onChange, ...date }: DaySwitchProps) {
       <IconButton label={text('keys.previousDay')} chord="ArrowLeft" icon={<ChevronLeft />} onPress={() => onStep(-1)} />
       <DateButton {...date} label={text('keys.pickDate')} chord="D" onChange={onChange} />
       <IconButton label={text('keys.nextDay')} chord="ArrowRight" icon={<ChevronRight />} onPress={() => onStep(1)} />
-      <Button variant="quiet" isDisabled={date.day === date.today} onPress={() => onChange(date.today)}>
+      <Button variant="plain" isDisabled={date.day === date.today} onPress={() => onChange(date.today)}>
         {text('ui.today')}
       </Button>
     </div>

@@ -39,7 +39,15 @@ export function Rail<Id extends string>({ items, footItems = [], current, onGo }
   );
 }
 
-function RailButton<Id extends string>({ item, isCurrent, onGo }: { readonly item: RailItem<Id>; readonly isCurrent: boolean; readonly onGo: (id: Id) => void }) {
+function RailButton<Id extends string>({
+  item,
+  isCurrent,
+  onGo,
+}: {
+  readonly item: RailItem<Id>;
+  readonly isCurrent: boolean;
+  readonly onGo: (id: Id) => void;
+}) {
   const { id, label, icon, chord, badge = 0, badgeLabel } = item;
   const words = badge > 0 && badgeLabel !== undefined ? `${label}: ${badgeLabel}` : label;
   return (

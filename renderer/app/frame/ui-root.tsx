@@ -47,6 +47,7 @@ export function uiWords(text: Text): UiWords {
     dismiss: text('ui.dismiss'),
     cancel: text('ui.cancel'),
     clear: text('ui.clear'),
+    choose: text('ui.choose'),
     showPassword: text('ui.showPassword'),
     hidePassword: text('ui.hidePassword'),
     showList: text('ui.showList'),

@@ -74,7 +74,11 @@ function useGroups({ appearance, onAppearance, onLock, onSwitchUser, onShowKeys 
       id: 'theme',
       label: text('frame.theme'),
       showsLabel: true,
-      entries: [theme('system', text('frame.themeSystem')), theme('light', text('frame.themeLight')), theme('dark', text('frame.themeDark'))],
+      entries: [
+        theme('system', text('frame.themeSystem')),
+        theme('light', text('frame.themeLight')),
+        theme('dark', text('frame.themeDark')),
+      ],
     },
     {
       id: 'density',

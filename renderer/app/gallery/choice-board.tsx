@@ -9,7 +9,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Exhibit } from './gallery.tsx';
+import { Exhibit } from './exhibit.tsx';
 import { sample } from './sample.ts';
 
 type Method = 'cash' | 'card' | 'split';
@@ -56,7 +56,14 @@ export function ChoiceBoard() {
       <Exhibit name="DateButton">
         <Row>
           <DateButton label={text('keys.pickDate')} text={format.day(day)} day={day} today="2018-05-31" onChange={setDay} />
-          <DateButton label={text('common.date')} text={format.longDay(day)} day={day} today="2018-05-31" onChange={setDay} variant="field" />
+          <DateButton
+            label={text('common.date')}
+            text={format.longDay(day)}
+            day={day}
+            today="2018-05-31"
+            onChange={setDay}
+            variant="field"
+          />
         </Row>
       </Exhibit>
       <Exhibit name="Tabs">

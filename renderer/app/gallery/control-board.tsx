@@ -11,7 +11,7 @@ import { SearchField } from '#renderer/ui/search-field.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
-import { Exhibit } from './gallery.tsx';
+import { Exhibit } from './exhibit.tsx';
 import { sample } from './sample.ts';
 
 const nothing = () => undefined;
@@ -59,7 +59,14 @@ export function ControlBoard() {
       </Exhibit>
       <Exhibit name="TextField">
         <TextField label={text('clients.firstName')} value={name} onChange={setName} />
-        <TextField label={text('clients.phone')} type="tel" value="" onChange={nothing} hint={sample.long} aside={text('common.optional')} />
+        <TextField
+          label={text('clients.phone')}
+          type="tel"
+          value=""
+          onChange={nothing}
+          hint={sample.long}
+          aside={text('common.optional')}
+        />
         <TextField label={text('clients.surname')} value="" onChange={nothing} error={text('common.required')} />
         <TextField label={text('clients.email')} value="anna@example.com" onChange={nothing} isDisabled />
       </Exhibit>

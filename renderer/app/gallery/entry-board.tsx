@@ -3,7 +3,7 @@ import { Month } from '#renderer/ui/date-button.tsx';
 import { PinPad } from '#renderer/ui/pin-pad.tsx';
 import { ReceiptPaper } from '#renderer/ui/receipt-paper.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
-import { Exhibit } from './gallery.tsx';
+import { Exhibit } from './exhibit.tsx';
 import { sample } from './sample.ts';
 
 /** PIN, calendar, paper. */

@@ -1,12 +1,12 @@
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { Banknote, CalendarDays, ChartColumn, Inbox, Package, Settings, Users } from 'lucide-react';
 import { DaySwitch } from '#renderer/app/frame/day-switch.tsx';
 import { Frame } from '#renderer/app/frame/frame.tsx';
 import { Rail } from '#renderer/app/frame/rail.tsx';
 import { SyncSign } from '#renderer/app/frame/sync-sign.tsx';
 import { SearchButton, TopBar } from '#renderer/app/frame/top-bar.tsx';
-import { useAppearance } from '#renderer/app/frame/use-appearance.ts';
 import { UserMenu } from '#renderer/app/frame/user-menu.tsx';
+import { applyAppearance, type Appearance } from '#renderer/ui/appearance.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
@@ -48,15 +48,23 @@ export function FrameBoard() {
 }
 
 function GalleryUser() {
-  const [appearance, setAppearance] = useAppearanceOfAddress();
-  return <UserMenu name="Anna Moore" appearance={appearance} onAppearance={setAppearance} onLock={nothing} onSwitchUser={nothing} onShowKeys={nothing} />;
-}
-
-/** The address decides first; what is chosen in the menu holds until the next one. */
-function useAppearanceOfAddress() {
-  const [, change] = useAppearance();
-  const [shown, setShown] = useState({ theme: 'light', density: 'compact' } as Parameters<typeof change>[0]);
-  return [shown, (next: typeof shown) => (setShown(next), change(next))] as const;
+  // The address decided already; what is chosen in the menu holds until the next one.
+  const { theme, density } = document.documentElement.dataset;
+  const [appearance, setAppearance] = useState<Appearance>({
+    theme: theme === 'dark' ? 'dark' : 'light',
+    density: density === 'comfortable' ? 'comfortable' : 'compact',
+  });
+  useLayoutEffect(() => applyAppearance(document.documentElement, appearance), [appearance]);
+  return (
+    <UserMenu
+      name="Anna Moore"
+      appearance={appearance}
+      onAppearance={setAppearance}
+      onLock={nothing}
+      onSwitchUser={nothing}
+      onShowKeys={nothing}
+    />
+  );
 }
 
 function GalleryRail({ place, onGo }: { readonly place: string; readonly onGo: (id: string) => void }) {
@@ -73,7 +81,14 @@ function GalleryRail({ place, onGo }: { readonly place: string; readonly onGo: (
         { id: 'reports', label: text('frame.reports'), icon: <ChartColumn />, chord: 'F6' },
       ]}
       footItems={[
-        { id: 'tray', label: text('frame.tray'), icon: <Inbox />, chord: 'F7', badge: 3, badgeLabel: text('frame.trayCount', { count: 3 }) },
+        {
+          id: 'tray',
+          label: text('frame.tray'),
+          icon: <Inbox />,
+          chord: 'F7',
+          badge: 3,
+          badgeLabel: text('frame.trayCount', { count: 3 }),
+        },
         { id: 'settings', label: text('frame.settings'), icon: <Settings />, chord: 'F8' },
       ]}
     />
@@ -102,7 +117,13 @@ function Day() {
           {sample.visits
             .filter((visit) => visit.column === column)
             .map((visit) => (
-              <div key={visit.top} className="day-visit" data-hue={visit.hue} data-tone={visit.tone} style={{ top: visit.top, height: visit.height }}>
+              <div
+                key={visit.top}
+                className="day-visit"
+                data-hue={visit.hue}
+                data-tone={visit.tone}
+                style={{ top: visit.top, height: visit.height }}
+              >
                 <div className="day-visit-name">
                   {visit.name}
                   <StatusMark tone={visit.tone} shape={visit.shape} label={visit.shape} />

@@ -19,13 +19,15 @@ export function FramePanel({ onClose }: { readonly onClose: () => void }) {
   const [minor, setMinor] = useState<number | null>(5000);
   return (
     <SidePanel
-      title="Anna K."
+      title={sample.visits[0].name}
       subtitle={<StatusMark tone="good" shape="dot" label={text('visit.arrived')} showsLabel />}
       tools={<IconButton label={text('common.more')} icon={<Ellipsis />} />}
       onClose={onClose}
       footer={
         <>
-          <SumList lines={[{ id: 'left', label: text('checkout.left'), amount: format.money({ minor: 24171, currency: 'CAD' }), weight: 'total' }]} />
+          <SumList
+            lines={[{ id: 'left', label: text('checkout.left'), amount: format.money({ minor: 24171, currency: 'CAD' }), weight: 'total' }]}
+          />
           <Button variant="primary" size="large" wide keyHint="Mod+Enter">
             {text('checkout.take', { amount: format.amount(minor ?? 0) })}
           </Button>

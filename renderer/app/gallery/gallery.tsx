@@ -25,13 +25,3 @@ export function Gallery({ board, locale }: { readonly board: string; readonly lo
     </UiRoot>
   );
 }
-
-/** A titled part of a board. */
-export function Exhibit({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <section className="exhibit">
-      <h2 className="exhibit-name">{name}</h2>
-      {children}
-    </section>
-  );
-}

@@ -8,7 +8,7 @@ import { Row } from '#renderer/ui/layout.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
-import { Exhibit } from './gallery.tsx';
+import { Exhibit } from './exhibit.tsx';
 import { sample } from './sample.ts';
 
 const nothing = () => undefined;
@@ -70,7 +70,11 @@ export function OverlayBoard() {
                   { id: 'print', label: text('checkout.receipt'), icon: <Printer />, chord: 'Mod+P', run: nothing },
                 ],
               },
-              { id: 'end', label: text('common.more'), entries: [{ id: 'cancel', label: text('visit.cancelVisit'), icon: <Trash2 />, isDanger: true, run: nothing }] },
+              {
+                id: 'end',
+                label: text('common.more'),
+                entries: [{ id: 'cancel', label: text('visit.cancelVisit'), icon: <Trash2 />, isDanger: true, run: nothing }],
+              },
             ]}
           />
         </Row>

@@ -24,7 +24,7 @@ export const sample = {
     { text: '------------------------------------------' },
     { text: 'GST 5 %                              11.42' },
     { text: 'PST 8 %                              18.27' },
-    { text: 'TOTAL                     258.09', isBold: true },
+    { text: 'TOTAL                               258.09', isBold: true },
     { text: '' },
     { text: 'Thank you, see you on 28 June', align: 'center' },
   ],

@@ -9,7 +9,7 @@ import { Progress, Spinner } from '#renderer/ui/progress.tsx';
 import { StatusBar, StatusMark } from '#renderer/ui/status-mark.tsx';
 import { Table } from '#renderer/ui/table.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Exhibit } from './gallery.tsx';
+import { Exhibit } from './exhibit.tsx';
 import { sample } from './sample.ts';
 
 const hues = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
@@ -106,7 +106,12 @@ export function SurfaceBoard() {
       </Exhibit>
       <Exhibit name="EmptyState">
         <Stack>
-          <EmptyState icon={<CalendarX />} title={text('calendar.empty')} hint={text('calendar.emptyHint', { key: 'N' })} action={<Button>{text('calendar.book')}</Button>} />
+          <EmptyState
+            icon={<CalendarX />}
+            title={text('calendar.empty')}
+            hint={text('calendar.emptyHint', { key: 'N' })}
+            action={<Button>{text('calendar.book')}</Button>}
+          />
           <EmptyState icon={<Inbox />} title={text('tray.empty')} hint={text('tray.emptyHint')} />
         </Stack>
       </Exhibit>

@@ -7,6 +7,7 @@ export const ui = {
   dismiss: 'Dismiss',
   cancel: 'Cancel',
   clear: 'Clear',
+  choose: 'Choose',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   showList: 'Show the list',

@@ -1,0 +1,80 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createHotkeys, type HotkeyMap } from './hotkeys.ts';
+import { ariaKeys, keyCaps, matchesChord, type KeyPress } from './keys.ts';
+
+function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
+  return { key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more };
+}
+
+function layer(title: string, map: HotkeyMap, isBlocking = false) {
+  return { title, map, isBlocking };
+}
+
+describe('a chord', () => {
+  it('is Ctrl on a desk and ⌘ on a Mac', () => {
+    expect(matchesChord('Mod+K', press('k', { ctrlKey: true }), false)).toBe(true);
+    expect(matchesChord('Mod+K', press('k', { metaKey: true }), false)).toBe(false);
+    expect(matchesChord('Mod+K', press('k', { metaKey: true }), true)).toBe(true);
+    expect(keyCaps('Mod+K', false)).toEqual(['Ctrl', 'K']);
+    expect(keyCaps('Mod+K', true)).toEqual(['⌘', 'K']);
+    expect(ariaKeys('Mod+K', false)).toBe('Control+K');
+  });
+
+  it('tells Shift from no Shift for letters and named keys, not for signs that need it', () => {
+    expect(matchesChord('N', press('N', { shiftKey: true }), false)).toBe(false);
+    expect(matchesChord('Shift+ArrowLeft', press('ArrowLeft', { shiftKey: true }), false)).toBe(true);
+    expect(matchesChord('?', press('?', { shiftKey: true }), false)).toBe(true);
+    expect(matchesChord('+', press('+'), false)).toBe(true);
+  });
+
+  it('finds a letter by its place on another alphabet’s keyboard', () => {
+    expect(matchesChord('N', press('т', { code: 'KeyN' }), false)).toBe(true);
+    // On AZERTY the key that says A lies where Q is: what it says counts, as it is a Latin letter.
+    expect(matchesChord('Q', press('a', { code: 'KeyQ' }), false)).toBe(false);
+  });
+});
+
+describe('the registry', () => {
+  it('asks the newest surface first, and the one below when it is gone', () => {
+    const hotkeys = createHotkeys();
+    const [below, above] = [vi.fn(), vi.fn()];
+    hotkeys.add(layer('calendar', { Escape: { run: below } }));
+    const remove = hotkeys.add(layer('panel', { Escape: { run: above } }));
+    expect(hotkeys.press(press('Escape'), false)).toBe(true);
+    remove();
+    hotkeys.press(press('Escape'), false);
+    expect([above.mock.calls.length, below.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('keeps keys from what lies below a dialog', () => {
+    const hotkeys = createHotkeys();
+    const run = vi.fn();
+    hotkeys.add(layer('calendar', { N: { run } }));
+    const close = hotkeys.add(layer('dialog', {}, true));
+    expect(hotkeys.press(press('n'), false)).toBe(false);
+    close();
+    expect(hotkeys.press(press('n'), false)).toBe(true);
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it('lets letters be typed, and still steps back and searches', () => {
+    const hotkeys = createHotkeys();
+    const run = vi.fn();
+    hotkeys.add(layer('calendar', { N: { run }, Escape: { run }, 'Mod+K': { run }, F2: { run }, Enter: { run, whileTyping: true } }));
+    expect(hotkeys.press(press('n'), true)).toBe(false);
+    for (const key of [press('Escape'), press('k', { ctrlKey: true }), press('F2'), press('Enter')])
+      expect(hotkeys.press(key, true)).toBe(true);
+  });
+
+  it('lists what works now, by surface, without what is disabled or has no words', () => {
+    const hotkeys = createHotkeys();
+    const run = vi.fn();
+    hotkeys.add(layer('everywhere', { '?': { label: 'Show all keys', run } }));
+    hotkeys.add(layer('calendar', { N: { label: 'Book', run }, X: { run }, D: { label: 'Pick', run, isDisabled: true } }));
+    expect(hotkeys.groups()).toEqual([
+      { title: 'calendar', keys: [{ chord: 'N', label: 'Book' }] },
+      { title: 'everywhere', keys: [{ chord: '?', label: 'Show all keys' }] },
+    ]);
+    expect(hotkeys.press(press('d'), false)).toBe(false);
+  });
+});
