@@ -51,27 +51,30 @@ export function shareMinor(amount: number, ratePpm: number): number {
 }
 
 /**
- * Splits an amount over weights so that nothing is lost: the parts sum to the amount exactly. The units left over by rounding down go
- * to the largest remainders, ties to the earlier part. Zero weights get nothing; when all are zero, the first part takes everything.
+ * Splits an amount over weights so that nothing is lost: every part is rounded down (away from zero when negative), and the units left over
+ * go to the largest remainders, ties to the earlier part, as moneyphp and brick/money do. Zero weights get nothing; when all are zero, the
+ * first part takes everything. A tie in a negative amount falls to the other part than in a positive one: to take a split back, negate its
+ * parts instead of splitting the negated amount.
  */
 export function allocateMinor(amount: number, weights: readonly number[]): readonly number[] {
   assert(weights.length > 0 && weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0), 'weights must be whole and not negative');
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
-  if (total === 0n) return weights.map((_, index) => (index === 0 ? amount : 0));
-  const sign = amount < 0 ? -1n : 1n;
-  const magnitude = BigInt(assertMinor(amount)) * sign;
+  if (total === 0n) return weights.map((_, index) => (index === 0 ? assertMinor(amount) : 0));
+  const whole = BigInt(assertMinor(amount));
   const parts = weights.map((weight, index) => {
-    const product = magnitude * BigInt(weight);
-    return { index, base: product / total, remainder: product % total };
+    const product = whole * BigInt(weight);
+    // BigInt's remainder has the sign of the product; this one is never negative.
+    const remainder = ((product % total) + total) % total;
+    return { index, base: (product - remainder) / total, remainder };
   });
-  let left = magnitude - parts.reduce((sum, part) => sum + part.base, 0n);
-  const byRemainder = [...parts].sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  let left = whole - parts.reduce((sum, part) => sum + part.base, 0n);
+  const byRemainder = parts.toSorted((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
   for (const part of byRemainder) {
     if (left === 0n) break;
     part.base += 1n;
     left -= 1n;
   }
-  return parts.map((part) => Number(part.base * sign));
+  return parts.map((part) => Number(part.base));
 }
 
 /** "84.05" for 8405 minor units of a two-digit currency; plain digits with a point, for files and machines (screens use i18n). */

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { addMinutes, businessDayOf, dayOf, isDay, minutesBetween, wallTimeOf, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
+
+const toronto = 'America/Toronto';
+
+test('a wall time becomes the instant of that zone, summer and winter', () => {
+  expect(wallToInstant('2018-05-31', '09:30', toronto)).toBe('2018-05-31T13:30:00.000Z');
+  expect(wallToInstant('2018-01-31', '09:30', toronto)).toBe('2018-01-31T14:30:00.000Z');
+  expect(wallToInstant('2018-05-31', '24:00', toronto)).toBe('2018-06-01T04:00:00.000Z');
+});
+
+test('a time that the spring change skips moves forward by the gap, one that happens twice means the first', () => {
+  expect(wallToInstant('2026-03-08', '02:30', toronto)).toBe('2026-03-08T07:30:00.000Z');
+  expect(wallTimeOf('2026-03-08T07:30:00.000Z', toronto)).toBe('03:30');
+  expect(wallToInstant('2026-11-01', '01:30', toronto)).toBe('2026-11-01T05:30:00.000Z');
+});
+
+test('minutes are elapsed time, so a clock change does not stretch a visit', () => {
+  const start = wallToInstant('2026-03-08', '01:30', toronto);
+  expect(wallTimeOf(addMinutes(start, 60), toronto)).toBe('03:30');
+  expect(minutesBetween(start, wallToInstant('2026-03-08', '03:30', toronto))).toBe(60);
+});
+
+test('money taken before the cut-over hour belongs to the evening before', () => {
+  const clock = { zone: toronto, cutOverHour: 4 };
+  expect(businessDayOf(wallToInstant('2018-06-01', '03:59', toronto), clock)).toBe('2018-05-31');
+  expect(businessDayOf(wallToInstant('2018-06-01', '04:00', toronto), clock)).toBe('2018-06-01');
+  expect(dayOf(wallToInstant('2018-06-01', '03:59', toronto), toronto)).toBe('2018-06-01');
+});
+
+test('only existing dates are days', () => {
+  expect(['2024-02-29', '2023-02-29', '2018-5-31', '31.05.2018', ''].map(isDay)).toEqual([true, false, false, false, false]);
+  expect(weekdayOf('2018-05-31')).toBe(4);
+});

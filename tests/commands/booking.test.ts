@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { bookVisit } from '#shared/booking/book-visit.ts';
+import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
+import { describeVisit } from '#shared/booking/describe-visit.ts';
+import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import { type Write, write } from '#shared/commands/command.ts';
+import { addMinutes } from '#shared/kernel/time.ts';
+import { DeskUnderTest } from '#tests/support/issue.ts';
+import { aVisit, branchRows } from '#tests/support/rows.ts';
+
+const at = '2026-03-02T15:00:00.000Z';
+
+function deskWith(...visits: readonly Visit[]): DeskUnderTest {
+  return new DeskUnderTest([...branchRows(), ...visits.map((visit): Write => write('visits', visit))]);
+}
+
+function booking(visitId: string, startsAt: string, overbook: { reason: string } | null = null): Parameters<typeof bookVisit.args.parse>[0] {
+  const line = { id: `${visitId}-1`, serviceId: 'cut', staffId: 'ann', startsAt, durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 };
+  return { visitId, day: '2026-03-02', clientId: null, walkInName: 'Walk-in', lines: [line], comment: '', source: 'desk', overbook };
+}
+
+async function book(desk: DeskUnderTest, visitId: string, startsAt: string, overbook: { reason: string } | null = null) {
+  return desk.issue(bookVisit, bookVisit.args.parse(booking(visitId, startsAt, overbook)));
+}
+
+test('books a visit as waiting, with who and when', async () => {
+  const desk = deskWith();
+  expect((await book(desk, 'v', at)).ok).toBe(true);
+  expect(desk.row('visits', 'v')).toMatchObject({ status: 'waiting', paid: 'none', createdBy: 'owner', conflictWith: [] });
+});
+
+test('refuses a visit that overlaps another of the same staff member, and says which', async () => {
+  const desk = deskWith(aVisit({ id: 'taken' }));
+  expect(await book(desk, 'v', addMinutes(at, 30))).toEqual({ ok: false, error: { code: 'overlaps', subjects: [{ table: 'visits', id: 'taken' }] } });
+  expect(desk.row('visits', 'v')).toBeUndefined();
+  expect(await desk.store.pendingCount()).toBe(0);
+});
+
+test('visits that only touch do not overlap, and a technical break still takes the staff member', async () => {
+  const desk = deskWith(aVisit({ id: 'taken' }));
+  expect((await book(desk, 'after', addMinutes(at, 60))).ok).toBe(true);
+  const [line] = aVisit({ id: 'x' }).lines;
+  const paused = deskWith(aVisit({ id: 'taken', lines: [{ ...line!, breakMinutes: 10 }] }));
+  expect((await book(paused, 'after', addMinutes(at, 60))).ok).toBe(false);
+});
+
+test('a cancelled visit and a no-show leave their time free', async () => {
+  for (const status of ['cancelled', 'no-show'] as const) {
+    expect((await book(deskWith(aVisit({ id: 'gone', status })), 'v', at)).ok).toBe(true);
+  }
+});
+
+test('a visit of the evening before is seen when it runs past midnight', async () => {
+  const [line] = aVisit({ id: 'x' }).lines;
+  const late = aVisit({ id: 'late', day: '2026-03-01', lines: [{ ...line!, startsAt: '2026-03-02T03:30:00.000Z', durationMinutes: 120 }] });
+  expect((await book(deskWith(late), 'v', '2026-03-02T05:10:00.000Z')).ok).toBe(false);
+});
+
+test('a wanted overbooking is kept with its reason and marked as no conflict', async () => {
+  const desk = deskWith(aVisit({ id: 'taken' }));
+  expect((await book(desk, 'v', at, { reason: 'sister waits in the same chair' })).ok).toBe(true);
+  expect(desk.row('visits', 'v')).toMatchObject({ overbooked: { reason: 'sister waits in the same chair', by: 'owner' }, conflictWith: [] });
+  expect(desk.row('visits', 'taken')?.conflictWith).toEqual([]);
+});
+
+test('moves to another time and staff member, and back again as undo', async () => {
+  const desk = deskWith(aVisit({ id: 'v' }));
+  const here = placeOf(desk.row('visits', 'v')!.lines[0]!);
+  const there = { ...here, staffId: 'ben', startsAt: addMinutes(at, 90), durationMinutes: 30 };
+  expect((await desk.issue(moveVisit, { visitId: 'v', day: '2026-03-02', from: [here], to: [there], overbook: null })).ok).toBe(true);
+  expect(placeOf(desk.row('visits', 'v')!.lines[0]!)).toEqual(there);
+  expect((await desk.issue(moveVisit, { visitId: 'v', day: '2026-03-02', from: [there], to: [here], overbook: null })).ok).toBe(true);
+  expect(placeOf(desk.row('visits', 'v')!.lines[0]!)).toEqual(here);
+});
+
+test('refuses a move from a place where the visit no longer is', async () => {
+  const desk = deskWith(aVisit({ id: 'v' }));
+  const wrong = { ...placeOf(desk.row('visits', 'v')!.lines[0]!), staffId: 'ben' };
+  const moved = await desk.issue(moveVisit, { visitId: 'v', day: '2026-03-02', from: [wrong], to: [{ ...wrong, staffId: 'ann' }], overbook: null });
+  expect(moved).toMatchObject({ ok: false, error: { code: 'visit-changed' } });
+});
+
+test('moving one of two colliding visits away takes the marks off both', async () => {
+  const desk = deskWith(aVisit({ id: 'a', conflictWith: ['b'] }), aVisit({ id: 'b', conflictWith: ['a'] }));
+  const here = placeOf(desk.row('visits', 'a')!.lines[0]!);
+  await desk.issue(moveVisit, { visitId: 'a', day: '2026-03-02', from: [here], to: [{ ...here, staffId: 'ben' }], overbook: null });
+  expect([desk.row('visits', 'a')?.conflictWith, desk.row('visits', 'b')?.conflictWith]).toEqual([[], []]);
+});
+
+test('a visit with money on it can be neither cancelled nor un-arrived', async () => {
+  const desk = deskWith(aVisit({ id: 'v', status: 'arrived', paid: 'part', billId: 'bill' }));
+  expect(await desk.issue(cancelVisit, { visitId: 'v', reason: '' })).toMatchObject({ ok: false, error: { code: 'visit-has-money' } });
+  expect(await desk.issue(setVisitStatus, { visitId: 'v', from: 'arrived', to: 'waiting' })).toMatchObject({ ok: false, error: { code: 'visit-has-money' } });
+});
+
+test('a cancellation is taken back to the status before it, unless the time went to somebody else', async () => {
+  const desk = deskWith(aVisit({ id: 'v', status: 'confirmed' }));
+  await desk.issue(cancelVisit, { visitId: 'v', reason: 'ill' });
+  expect(desk.row('visits', 'v')).toMatchObject({ status: 'cancelled', cancelled: { reason: 'ill', statusBefore: 'confirmed' } });
+  await book(desk, 'other', at);
+  expect(await desk.issue(restoreVisit, { visitId: 'v', overbook: null })).toMatchObject({ ok: false, error: { code: 'overlaps' } });
+  await desk.issue(cancelVisit, { visitId: 'other', reason: '' });
+  expect((await desk.issue(restoreVisit, { visitId: 'v', overbook: null })).ok).toBe(true);
+  expect(desk.row('visits', 'v')).toMatchObject({ status: 'confirmed', cancelled: null });
+});
+
+test('descriptions merge by field and refuse the same field changed elsewhere', async () => {
+  const desk = deskWith(aVisit({ id: 'v', comment: 'old' }));
+  const change = { visitId: 'v', from: { comment: 'old' }, to: { comment: 'new' }, prices: [{ lineId: 'v-1', from: 5000, to: 4500 }] };
+  expect((await desk.issue(describeVisit, change)).ok).toBe(true);
+  expect(desk.row('visits', 'v')).toMatchObject({ comment: 'new', lines: [{ priceMinor: 4500 }] });
+  expect(await desk.issue(describeVisit, change)).toMatchObject({ ok: false, error: { code: 'visit-changed' } });
+});
