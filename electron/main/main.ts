@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { app, BrowserWindow, dialog, Menu, protocol, safeStorage, session, shell } from 'electron';
 
@@ -19,7 +19,7 @@ import { createProtectedFile, secretProtectionOf } from './protected-file.ts';
 import { askInDialog, guardWindow } from './quit-guard.ts';
 import { lockEveryContents, lockSession } from './security.ts';
 import { becomeSingleInstance } from './single-instance.ts';
-import { readStartOptions, settingsText, StartError } from './start-options.ts';
+import { readStartOptions, settingsText, StartError, startPage, userDataArgument } from './start-options.ts';
 import { createVerbs, platformName } from './verbs.ts';
 import { openDeskWindow } from './window.ts';
 import type { StartOptions } from './start-options.ts';
@@ -113,7 +113,7 @@ async function openDesk(options: StartOptions): Promise<BrowserWindow> {
     isTrustedUrl: isAppUrl,
     report,
   });
-  await window.loadURL(appStartUrl);
+  await window.loadURL(startPage(appStartUrl, options));
   return window;
 }
 
@@ -133,6 +133,10 @@ async function start(): Promise<BrowserWindow | null> {
 }
 
 function run(): void {
+  const userData = userDataArgument(process.argv);
+  if (userData !== undefined) {
+    app.setPath('userData', resolve(userData));
+  }
   let opened: BrowserWindow | null = null;
   const comeToFront = () => {
     if (opened?.isMinimized() === true) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readStartOptions, settingsText } from './start-options.ts';
+import { readStartOptions, settingsText, startPage, userDataArgument } from './start-options.ts';
 
 function read(argv: readonly string[], settings: string | null) {
   return readStartOptions({ argv, settingsPath: 'settings.json', settingsText: settings });
@@ -25,6 +25,19 @@ describe('how the desk starts', () => {
   it('keeps what it was started with', () => {
     const first = read(['foyer', '--hub=https://hub.example.com', '--kiosk'], null);
     expect(read(['foyer'], settingsText(first))).toEqual(first);
+  });
+
+  it('hands a code for enrolment to the page once, behind the hash, and keeps it nowhere', () => {
+    const options = read(['foyer', '--hub=https://hub.example.com', '--enrol=ABCD-2345'], null);
+    expect(startPage('app://foyer/', options)).toBe('app://foyer/#enrol=ABCD-2345');
+    expect(settingsText(options)).not.toContain('ABCD');
+    expect(startPage('app://foyer/', read(['foyer'], settingsText(options)))).toBe('app://foyer/');
+    expect(() => read(['foyer', '--hub=https://hub.example.com', '--enrol=a&b'], null)).toThrow('--enrol=');
+  });
+
+  it('takes another folder for its data when asked', () => {
+    expect(userDataArgument(['foyer', '--user-data-dir=/data/desk'])).toBe('/data/desk');
+    expect(userDataArgument(['foyer'])).toBeUndefined();
   });
 
   it('says what to do when it knows no hub', () => {

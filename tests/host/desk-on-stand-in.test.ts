@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from '@playwright/test';
 
@@ -85,6 +87,14 @@ describe.skipIf(browser === undefined)('the true main process and preload script
     expect(reply).toMatchObject({ ok: true, answer: { host: 'electron', kiosk: false, secretProtection: 'os' } });
     const isFixed = await desk.page.evaluate(() => Object.getOwnPropertyDescriptor(globalThis, 'foyer')?.writable === false);
     expect(isFixed).toBe(true);
+  });
+
+  it('opens with the code it was given for enrolment, and keeps its settings in its own folder', async () => {
+    const options = newDesk();
+    const desk = await launch({ ...options, args: ['--enrol=ABCD-2345'] });
+    expect(await desk.page.evaluate(() => location.hash)).toBe('#enrol=ABCD-2345');
+    const settings = await readFile(`${options.userDataDir}/settings.json`, 'utf8');
+    expect(JSON.parse(settings)).toEqual({ hubUrl: expect.stringMatching(/^http:/), kiosk: false });
   });
 
   it('says when the keyring of the system protects nothing', async () => {

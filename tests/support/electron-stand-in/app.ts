@@ -40,7 +40,8 @@ export async function runningChromium(): Promise<RunningChromium> {
 /** Electron's `app`, as far as the desk uses it. */
 export class StandInApp extends EventEmitter {
   readonly isPackaged = false;
-  readonly #lockPath = join(setup.userDataDir, 'single-instance.pid');
+  /** Until the desk sets its own, as in Electron, the folder is one that this account's desk would use. */
+  #userData = `${setup.userDataDir}.default`;
 
   enableSandbox(): void {}
 
@@ -50,11 +51,19 @@ export class StandInApp extends EventEmitter {
 
   getPath(name: string): string {
     if (name !== 'userData') throw new Error(`The stand-in has no folder named ${name}.`);
-    return setup.userDataDir;
+    return this.#userData;
+  }
+
+  setPath(name: string, path: string): void {
+    if (name === 'userData') this.#userData = path;
+  }
+
+  get #lockPath(): string {
+    return join(this.#userData, 'single-instance.pid');
   }
 
   requestSingleInstanceLock(): boolean {
-    mkdirSync(setup.userDataDir, { recursive: true });
+    mkdirSync(this.#userData, { recursive: true });
     const holder = existsSync(this.#lockPath) ? Number(readFileSync(this.#lockPath, 'utf8')) : 0;
     if (holder > 0 && isAlive(holder)) {
       process.kill(holder, 'SIGUSR2');

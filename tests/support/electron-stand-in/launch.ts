@@ -108,7 +108,14 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
   let said = '';
   const child = spawn(
     process.execPath,
-    ['--import', register, join(appRoot, 'electron', 'main.mjs'), `--hub=${relay.url}`, ...(options.args ?? [])],
+    [
+      '--import',
+      register,
+      join(appRoot, 'electron', 'main.mjs'),
+      `--user-data-dir=${options.userDataDir}`,
+      `--hub=${relay.url}`,
+      ...(options.args ?? []),
+    ],
     { env: { ...process.env, [setupVariable]: JSON.stringify(setup) }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
   );
   child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString('utf8')));
