@@ -34,8 +34,21 @@ export type Right = (typeof rights)[number];
 export type Role = 'owner' | 'manager' | 'receptionist';
 
 const receptionist: readonly Right[] = [
-  'calendar.view', 'visits.book', 'visits.edit', 'visits.cancel', 'clients.view', 'clients.add', 'clients.edit',
-  'clients.identity.view', 'money.take', 'money.discount', 'money.totals.view', 'tills.open', 'tills.close', 'catalogue.view', 'people.view',
+  'calendar.view',
+  'visits.book',
+  'visits.edit',
+  'visits.cancel',
+  'clients.view',
+  'clients.add',
+  'clients.edit',
+  'clients.identity.view',
+  'money.take',
+  'money.discount',
+  'money.totals.view',
+  'tills.open',
+  'tills.close',
+  'catalogue.view',
+  'people.view',
 ];
 
 /** What a role grants at first; the user row holds the outcome, so that a changed default never widens anyone. */

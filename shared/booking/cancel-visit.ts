@@ -21,7 +21,9 @@ export const cancelVisit = edit({
     if (visit.status === 'cancelled') return ok({ writes: [], flags: [], conflicts: [] });
     if (visit.paid !== 'none') return refuse('visit-has-money', { table: 'visits', id: visit.id });
     const cancelled = { reason: given.reason, by: stamp.actorId, at: stamp.occurredAt, statusBefore: visit.status };
-    return ok(settle({ ...visit, status: 'cancelled', cancelled, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp));
+    return ok(
+      settle({ ...visit, status: 'cancelled', cancelled, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp),
+    );
   },
 });
 

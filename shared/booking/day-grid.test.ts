@@ -44,15 +44,27 @@ describe('the grid of a day', () => {
 
 describe('working slots', () => {
   it('become stretches of time in order, and those that touch become one', () => {
-    const spans = slotSpans('2018-05-31', [{ from: '14:00', to: '18:00' }, { from: '09:00', to: '11:00' }, { from: '11:00', to: '13:00' }], 'UTC');
-    expect(spans.map(({ fromMs, toMs }) => [new Date(fromMs).toISOString().slice(11, 16), new Date(toMs).toISOString().slice(11, 16)])).toEqual([
+    const spans = slotSpans(
+      '2018-05-31',
+      [
+        { from: '14:00', to: '18:00' },
+        { from: '09:00', to: '11:00' },
+        { from: '11:00', to: '13:00' },
+      ],
+      'UTC',
+    );
+    expect(
+      spans.map(({ fromMs, toMs }) => [new Date(fromMs).toISOString().slice(11, 16), new Date(toMs).toISOString().slice(11, 16)]),
+    ).toEqual([
       ['09:00', '13:00'],
       ['14:00', '18:00'],
     ]);
   });
 
   it('are shorter on the day that loses an hour, and a slot inside the lost hour is none', () => {
-    expect(slotSpans('2026-03-08', [{ from: '01:00', to: '04:00' }], 'America/Toronto').map(({ fromMs, toMs }) => (toMs - fromMs) / 3_600_000)).toEqual([2]);
+    expect(
+      slotSpans('2026-03-08', [{ from: '01:00', to: '04:00' }], 'America/Toronto').map(({ fromMs, toMs }) => (toMs - fromMs) / 3_600_000),
+    ).toEqual([2]);
     expect(slotSpans('2026-03-08', [{ from: '02:15', to: '02:15' }], 'America/Toronto')).toEqual([]);
   });
 });

@@ -36,7 +36,8 @@ export const describeVisit = edit({
     let lines = visit.lines;
     for (const change of given.prices) {
       if (visit.paid !== 'none') return refuse('visit-has-money', { table: 'visits', id: visit.id });
-      if (lines.find((line) => line.id === change.lineId)?.priceMinor !== change.from) return refuse('visit-changed', { table: 'visits', id: visit.id });
+      if (lines.find((line) => line.id === change.lineId)?.priceMinor !== change.from)
+        return refuse('visit-changed', { table: 'visits', id: visit.id });
       lines = lines.map((line) => (line.id === change.lineId ? { ...line, priceMinor: change.to } : line));
     }
     const next = { ...visit, lines, changedAt: stamp.occurredAt, changedBy: stamp.actorId };

@@ -46,7 +46,8 @@ export const moveVisit = claim({
       const at = lines.findIndex((line) => line.id === from.lineId);
       const line = lines[at];
       const to = given.to[index];
-      if (line === undefined || to === undefined || to.lineId !== from.lineId) return refuse('visit-changed', { table: 'visits', id: visit.id });
+      if (line === undefined || to === undefined || to.lineId !== from.lineId)
+        return refuse('visit-changed', { table: 'visits', id: visit.id });
       const stands = placeOf(line);
       if (stands.startsAt !== from.startsAt || stands.staffId !== from.staffId || stands.durationMinutes !== from.durationMinutes) {
         return refuse('visit-changed', { table: 'visits', id: visit.id });
@@ -54,6 +55,8 @@ export const moveVisit = claim({
       lines[at] = { ...line, startsAt: to.startsAt, staffId: to.staffId, durationMinutes: to.durationMinutes };
     }
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
-    return ok(settle({ ...visit, day: given.day, lines, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp));
+    return ok(
+      settle({ ...visit, day: given.day, lines, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp),
+    );
   },
 });

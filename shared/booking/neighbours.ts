@@ -24,7 +24,8 @@ export async function loadNeighbours(read: Read, branchId: string, days: readonl
  * longer hold are taken off. A deliberate overbooking is not a conflict. Returns every row to write, the visit first.
  */
 export function settle(visit: Visit, neighbours: readonly Visit[], stamp: Stamp): Accepted {
-  const collides = takesTime(visit) && visit.overbooked === null ? overlapping(visit, neighbours).filter((other) => other.overbooked === null) : [];
+  const collides =
+    takesTime(visit) && visit.overbooked === null ? overlapping(visit, neighbours).filter((other) => other.overbooked === null) : [];
   const colliding = new Set(collides.map((other) => other.id));
   const writes: Write[] = [write('visits', { ...visit, conflictWith: [...colliding].sort() })];
   for (const other of neighbours) {

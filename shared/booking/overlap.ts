@@ -1,4 +1,5 @@
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import { must } from '#shared/kernel/assert.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
 
 /** A staff member taken from one instant to another (end excluded). */
@@ -15,7 +16,7 @@ export function takenBy(line: VisitLine): Taken {
 
 /** Start of the first and end of the last service of a visit, breaks not counted. */
 export function visitSpan(visit: Pick<Visit, 'lines'>): { readonly from: string; readonly to: string } {
-  let from = visit.lines[0]!.startsAt;
+  let from = must(visit.lines[0], 'a visit has a line').startsAt;
   let to = from;
   for (const line of visit.lines) {
     const end = addMinutes(line.startsAt, line.durationMinutes);
@@ -33,7 +34,9 @@ export function takesTime(visit: Pick<Visit, 'status'>): boolean {
 /** True when both take the same staff member at the same moment; ends that touch do not overlap. Instants compare as text. */
 export function visitsOverlap(a: Pick<Visit, 'lines'>, b: Pick<Visit, 'lines'>): boolean {
   const taken = b.lines.map(takenBy);
-  return a.lines.map(takenBy).some((one) => taken.some((other) => one.staffId === other.staffId && one.from < other.to && other.from < one.to));
+  return a.lines
+    .map(takenBy)
+    .some((one) => taken.some((other) => one.staffId === other.staffId && one.from < other.to && other.from < one.to));
 }
 
 /** The visits that hold the time of this one, itself left out. */

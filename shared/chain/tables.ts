@@ -35,8 +35,16 @@ export const branches = rowTable({
   indexes: ['slug'],
   viewRight: 'calendar.view',
   fields: {
-    id: 'open', name: 'open', slug: 'open', zone: 'open', cutOverHour: 'open', currency: 'open', country: 'open',
-    taxRounding: 'open', stepMinutes: 'open', address: 'open',
+    id: 'open',
+    name: 'open',
+    slug: 'open',
+    zone: 'open',
+    cutOverHour: 'open',
+    currency: 'open',
+    country: 'open',
+    taxRounding: 'open',
+    stepMinutes: 'open',
+    address: 'open',
   },
 });
 

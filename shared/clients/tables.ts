@@ -25,12 +25,20 @@ export const clients = rowTable({
   indexes: ['code'],
   viewRight: 'clients.view',
   fields: {
-    id: 'open', code: 'open', displayName: 'open', contact: { sealed: 'contact' },
-    contactAdditions: { sealed: 'contact' }, identity: { sealed: 'identity' },
-    notes: { sealed: 'notes' }, active: 'open', createdAt: 'open', createdBy: 'open',
+    id: 'open',
+    code: 'open',
+    displayName: 'open',
+    contact: { sealed: 'contact' },
+    contactAdditions: { sealed: 'contact' },
+    identity: { sealed: 'identity' },
+    notes: { sealed: 'notes' },
+    active: 'open',
+    createdAt: 'open',
+    createdBy: 'open',
   },
 });
 
+/** A client's row. */
 export type Client = z.infer<typeof clients.schema>;
 
 /** What happened with a client that has no place in the calendar, such as a cancellation whose time of day is unknown. */

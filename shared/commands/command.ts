@@ -83,6 +83,7 @@ export interface JudgedCommand<Name extends string, Schema extends z.ZodType, Kn
   decide(args: z.infer<Schema>, known: Known, stamp: Stamp): Result<Accepted, Refusal>;
 }
 
+/** Any of the three kinds. */
 export type Command<Name extends string, Schema extends z.ZodType, Known> =
   | FactCommand<Name, Schema, Known>
   | JudgedCommand<Name, Schema, Known>;

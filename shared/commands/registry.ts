@@ -14,9 +14,19 @@ import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 
 /** Every command that a desk may issue, and the only list of them. Old versions are added beside new ones and stay. */
 const commands: readonly AnyCommand[] = [
-  bookVisit, moveVisit, setVisitStatus, cancelVisit, restoreVisit, describeVisit,
-  addClient, editClient,
-  openShift, closeShift, postBill, takePayment, reversePayment,
+  bookVisit,
+  moveVisit,
+  setVisitStatus,
+  cancelVisit,
+  restoreVisit,
+  describeVisit,
+  addClient,
+  editClient,
+  openShift,
+  closeShift,
+  postBill,
+  takePayment,
+  reversePayment,
   resolveTrayItem,
 ];
 
@@ -32,4 +42,5 @@ export function isFactName(name: string): boolean {
   return commands.some((command) => command.name === name && command.kind === 'fact');
 }
 
+/** All of them, for tests and tools that walk the list. */
 export const allCommands: readonly AnyCommand[] = commands;

@@ -26,6 +26,7 @@ export const helloAnswer = z.object({
 
 /** A code that the owner or the CLI gave out turns this machine into a device of a branch. */
 export const enrolRequest = z.object({ code: z.string().min(4).max(40), name: z.string().min(1).max(80), kind: z.enum(['desk']) });
+/** What the new device keeps: who it is, whose, and its credential. */
 export const enrolAnswer = z.object({
   chainId: id,
   branchId: id,
@@ -38,6 +39,7 @@ export const enrolAnswer = z.object({
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswer>;
 
+/** A person's sign-in with the password, online only. */
 export const signInRequest = z.object({
   login: z.string().min(1).max(60),
   password: z.string().min(1).max(200),
@@ -57,11 +59,24 @@ export type SignInAnswer = z.infer<typeof signInAnswer>;
 
 /** A whole phone number, sealed to the contact class, row id `lookup`. Exact matches only; limited per hour and logged. */
 export const findClientsRequest = z.object({ phone: sealedBox });
+/** Who has that number: ids only, never a number. */
 export const findClientsAnswer = z.object({ clientIds: z.array(id).max(20) });
 
 /** Every refusal of these doors: a code that i18n words, and when to try again. */
 export const apiError = z.object({
-  code: z.enum(['bad-request', 'bad-code', 'bad-credentials', 'not-enrolled', 'signed-out', 'no-right', 'too-many', 'epoch-changed', 'update-needed', 'busy', 'failed']),
+  code: z.enum([
+    'bad-request',
+    'bad-code',
+    'bad-credentials',
+    'not-enrolled',
+    'signed-out',
+    'no-right',
+    'too-many',
+    'epoch-changed',
+    'update-needed',
+    'busy',
+    'failed',
+  ]),
   retryAfterMs: z.int().min(0).optional(),
 });
 export type ApiErrorCode = z.infer<typeof apiError>['code'];

@@ -7,9 +7,9 @@ export function bytesToBase64(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 3) {
     const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
     const left = bytes.length - at;
-    text += alphabet[a >> 2]! + alphabet[((a & 3) << 4) | (b >> 4)]!;
-    text += left > 1 ? alphabet[((b & 15) << 2) | (c >> 6)]! : '=';
-    text += left > 2 ? alphabet[c & 63]! : '=';
+    text += alphabet.charAt(a >> 2) + alphabet.charAt(((a & 3) << 4) | (b >> 4));
+    text += left > 1 ? alphabet.charAt(((b & 15) << 2) | (c >> 6)) : '=';
+    text += left > 2 ? alphabet.charAt(c & 63) : '=';
   }
   return text;
 }

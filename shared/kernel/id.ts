@@ -17,9 +17,15 @@ export function uuidV7(atMs: number, random: Uint8Array): string {
   view.setUint16(0, Math.floor(atMs / 2 ** 32));
   view.setUint32(2, atMs >>> 0);
   bytes.set(random.subarray(0, 10), 6);
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  return bytesToUuid(bytes);
+  return bytesToUuid(marked(bytes, 0x70));
+}
+
+/** Sets the version and the variant bits of RFC 9562 in sixteen bytes. */
+function marked(bytes: Uint8Array, version: number): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  view.setUint8(6, version | (view.getUint8(6) & 0x0f));
+  view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f));
+  return bytes;
 }
 
 /**
@@ -28,7 +34,5 @@ export function uuidV7(atMs: number, random: Uint8Array): string {
  */
 export function derivedId(seed: string, label: string): string {
   const bytes = sha256(utf8ToBytes(`${seed}\n${label}`)).slice(0, 16);
-  bytes[6] = 0x80 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  return bytesToUuid(bytes);
+  return bytesToUuid(marked(bytes, 0x80));
 }

@@ -8,8 +8,32 @@ export interface Money {
 
 /** Currencies whose number of decimal digits is not two (ISO 4217; CLDR supplemental currency data). */
 const digitsByCurrency: Readonly<Record<string, number>> = {
-  BHD: 3, BIF: 0, CLF: 4, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3,
-  PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, UYW: 4, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  BHD: 3,
+  BIF: 0,
+  CLF: 4,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  IQD: 3,
+  ISK: 0,
+  JOD: 3,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  PYG: 0,
+  RWF: 0,
+  TND: 3,
+  UGX: 0,
+  UYI: 0,
+  UYW: 4,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
 };
 
 /** How many decimal digits the currency has: 2 for most, 0 for JPY, 3 for KWD. */
@@ -57,7 +81,10 @@ export function shareMinor(amount: number, ratePpm: number): number {
  * parts instead of splitting the negated amount.
  */
 export function allocateMinor(amount: number, weights: readonly number[]): readonly number[] {
-  assert(weights.length > 0 && weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0), 'weights must be whole and not negative');
+  assert(
+    weights.length > 0 && weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0),
+    'weights must be whole and not negative',
+  );
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   if (total === 0n) return weights.map((_, index) => (index === 0 ? assertMinor(amount) : 0));
   const whole = BigInt(assertMinor(amount));

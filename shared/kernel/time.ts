@@ -56,7 +56,13 @@ export function wallTimeOf(instant: Instant, zone: string): WallTime {
 export function wallToInstant(day: Day, time: WallTime, zone: string): Instant {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const midnight = DateTime.fromISO(day, { zone }).plus({ days: hours >= 24 ? 1 : 0 });
-  return must(midnight.set({ hour: hours % 24, minute: minutes }).toUTC().toISO(), 'a valid day and time have an instant');
+  return must(
+    midnight
+      .set({ hour: hours % 24, minute: minutes })
+      .toUTC()
+      .toISO(),
+    'a valid day and time have an instant',
+  );
 }
 
 /** The business day that money taken at the instant belongs to: the calendar date, moved back by the cut-over hour. */

@@ -24,14 +24,22 @@ test('a reader opens what was sealed with the key and what was sealed to the pub
 test('a box opens nowhere but in its own place, and not with another key or changed bytes', async () => {
   const key = await makeClassKey(port, 1);
   const other = await makeClassKey(port, 1);
-  for (const box of [await sealWithKey(port, key, place, content), await sealToPublic(port, { v: 1, key: key.publicKey }, place, content)]) {
+  for (const box of [
+    await sealWithKey(port, key, place, content),
+    await sealToPublic(port, { v: 1, key: key.publicKey }, place, content),
+  ]) {
     const elsewhere: readonly SealedPlace[] = [
-      { ...place, chainId: 'other' }, { ...place, table: 'products' }, { ...place, rowId: 'ben' }, { ...place, sealedClass: 'notes' },
+      { ...place, chainId: 'other' },
+      { ...place, table: 'products' },
+      { ...place, rowId: 'ben' },
+      { ...place, sealedClass: 'notes' },
     ];
     for (const moved of elsewhere) expect(await openBox(port, key, moved, box)).toBeUndefined();
     expect(await openBox(port, other, place, box)).toBeUndefined();
     expect(await openBox(port, { ...key, v: 2 }, place, box)).toBeUndefined();
-    expect(await openBox(port, key, place, { ...box, c: `A${box.c.slice(1)}` === box.c ? `B${box.c.slice(1)}` : `A${box.c.slice(1)}` })).toBeUndefined();
+    expect(
+      await openBox(port, key, place, { ...box, c: `A${box.c.slice(1)}` === box.c ? `B${box.c.slice(1)}` : `A${box.c.slice(1)}` }),
+    ).toBeUndefined();
   }
   expect(sealedBinding('c', 't', 'r', 'contact', 1)).not.toBe(sealedBinding('c', 't', 'r', 'contact', 2));
 });

@@ -45,27 +45,51 @@ function bound(place: SealedPlace, version: number): Uint8Array<ArrayBuffer> {
 
 /** Makes a class's keys. Only the hub does, when a chain starts or a key is rotated. */
 export async function makeClassKey(crypto: CryptoPort, version: number): Promise<ClassKey> {
-  const pair = (await crypto.subtle.generateKey(curve, true, ['deriveBits'])) as { readonly privateKey: unknown; readonly publicKey: unknown };
+  const pair = (await crypto.subtle.generateKey(curve, true, ['deriveBits'])) as {
+    readonly privateKey: unknown;
+    readonly publicKey: unknown;
+  };
   const privateKey = new Uint8Array((await crypto.subtle.exportKey('pkcs8', pair.privateKey)) as ArrayBuffer);
   const publicKey = new Uint8Array((await crypto.subtle.exportKey('raw', pair.publicKey)) as ArrayBuffer);
-  return { v: version, key: bytesToBase64(crypto.randomBytes(32)), privateKey: bytesToBase64(privateKey), publicKey: bytesToBase64(publicKey) };
+  return {
+    v: version,
+    key: bytesToBase64(crypto.randomBytes(32)),
+    privateKey: bytesToBase64(privateKey),
+    publicKey: bytesToBase64(publicKey),
+  };
 }
 
 /** Seals content under the class's data key, for those who may also read it. */
 export async function sealWithKey(crypto: CryptoPort, key: ClassKey, place: SealedPlace, content: unknown): Promise<SealedBox> {
   const aes = await crypto.subtle.importKey('raw', bytesOf(key.key), 'AES-GCM', false, ['encrypt']);
   const nonce = crypto.randomBytes(12);
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: bound(place, key.v) }, aes, utf8(JSON.stringify(content)));
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv: nonce, additionalData: bound(place, key.v) },
+    aes,
+    utf8(JSON.stringify(content)),
+  );
   return { k: 'aes', v: key.v, n: bytesToBase64(nonce), c: bytesToBase64(new Uint8Array(sealed)) };
 }
 
 /** Seals content to the class's public key, for those who may type it and not read it. Not even the typist can open it again. */
-export async function sealToPublic(crypto: CryptoPort, publicKey: ClassPublicKey, place: SealedPlace, content: unknown): Promise<SealedBox> {
-  const pair = (await crypto.subtle.generateKey(curve, true, ['deriveBits'])) as { readonly privateKey: unknown; readonly publicKey: unknown };
+export async function sealToPublic(
+  crypto: CryptoPort,
+  publicKey: ClassPublicKey,
+  place: SealedPlace,
+  content: unknown,
+): Promise<SealedBox> {
+  const pair = (await crypto.subtle.generateKey(curve, true, ['deriveBits'])) as {
+    readonly privateKey: unknown;
+    readonly publicKey: unknown;
+  };
   const ephemeral = new Uint8Array((await crypto.subtle.exportKey('raw', pair.publicKey)) as ArrayBuffer);
   const aes = await boxKey(crypto.subtle, pair.privateKey, bytesOf(publicKey.key), ephemeral, place, publicKey.v, 'encrypt');
   const nonce = crypto.randomBytes(12);
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: bound(place, publicKey.v) }, aes, utf8(JSON.stringify(content)));
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv: nonce, additionalData: bound(place, publicKey.v) },
+    aes,
+    utf8(JSON.stringify(content)),
+  );
   return { k: 'box', v: publicKey.v, n: bytesToBase64(nonce), c: bytesToBase64(new Uint8Array(sealed)), e: bytesToBase64(ephemeral) };
 }
 
@@ -73,8 +97,15 @@ export async function sealToPublic(crypto: CryptoPort, publicKey: ClassPublicKey
 export async function openBox(crypto: CryptoPort, key: ClassKey, place: SealedPlace, box: SealedBox): Promise<unknown> {
   if (box.v !== key.v) return undefined;
   try {
-    const aes = box.k === 'aes' ? await crypto.subtle.importKey('raw', bytesOf(key.key), 'AES-GCM', false, ['decrypt']) : await openKey(crypto.subtle, key, place, box);
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(box.n), additionalData: bound(place, box.v) }, aes, bytesOf(box.c));
+    const aes =
+      box.k === 'aes'
+        ? await crypto.subtle.importKey('raw', bytesOf(key.key), 'AES-GCM', false, ['decrypt'])
+        : await openKey(crypto.subtle, key, place, box);
+    const plain = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv: bytesOf(box.n), additionalData: bound(place, box.v) },
+      aes,
+      bytesOf(box.c),
+    );
     return JSON.parse(utf8Text(new Uint8Array(plain)));
   } catch {
     return undefined;

@@ -10,7 +10,10 @@ export interface SigningKeys {
 
 /** Makes a user's signing keys for a device, at the first sign-in there. */
 export async function makeSigningKeys(crypto: CryptoPort): Promise<SigningKeys> {
-  const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as { readonly privateKey: unknown; readonly publicKey: unknown };
+  const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as {
+    readonly privateKey: unknown;
+    readonly publicKey: unknown;
+  };
   const privateKey = new Uint8Array((await crypto.subtle.exportKey('pkcs8', pair.privateKey)) as ArrayBuffer);
   const publicKey = new Uint8Array((await crypto.subtle.exportKey('raw', pair.publicKey)) as ArrayBuffer);
   return { privateKey: bytesToBase64(privateKey), publicKey: bytesToBase64(publicKey) };
@@ -21,7 +24,8 @@ export async function loadSigner(crypto: CryptoPort, privateKey: string): Promis
   const bytes = base64ToBytes(privateKey);
   if (bytes === undefined) throw new Error('Foyer bug: a signing key is base64');
   const key = await crypto.subtle.importKey('pkcs8', bytes, 'Ed25519', false, ['sign']);
-  return async (text) => bytesToBase64(new Uint8Array(await crypto.subtle.sign('Ed25519', key, utf8ToBytes(text) as Uint8Array<ArrayBuffer>)));
+  return async (text) =>
+    bytesToBase64(new Uint8Array(await crypto.subtle.sign('Ed25519', key, utf8ToBytes(text) as Uint8Array<ArrayBuffer>)));
 }
 
 /** True when the public key's owner signed the text. Bad base64 is a bad signature. */

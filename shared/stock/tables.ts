@@ -32,8 +32,17 @@ export const stockMoves = dayTable({
   indexes: ['productId'],
   viewRight: 'catalogue.view',
   fields: {
-    id: 'open', branchId: 'open', day: 'open', at: 'open', productId: 'open', storageId: 'open', kind: 'open', quantityMilli: 'open',
-    billId: 'open', by: 'open', note: 'open',
+    id: 'open',
+    branchId: 'open',
+    day: 'open',
+    at: 'open',
+    productId: 'open',
+    storageId: 'open',
+    kind: 'open',
+    quantityMilli: 'open',
+    billId: 'open',
+    by: 'open',
+    note: 'open',
   },
 });
 

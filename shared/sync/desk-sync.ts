@@ -13,6 +13,7 @@ export type WireTrouble =
   | { readonly kind: 'update-needed' }
   | { readonly kind: 'epoch-changed' };
 
+/** An answer of the hub, or why there is none. */
 export type WireAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: WireTrouble };
 
 /** The line to the hub. Never throws for what a network may do. */
@@ -39,6 +40,7 @@ export interface SyncState {
   readonly waiting: number;
 }
 
+/** What the loop runs on. */
 export interface DeskSyncPorts {
   readonly store: DeskSyncStore;
   readonly wire: Wire;

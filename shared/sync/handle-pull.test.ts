@@ -5,14 +5,27 @@ import type { Cursor, PullRequest } from '#shared/sync/protocol.ts';
 const device = { chainId: 'chain', deviceId: 'device', branchId: 'branch' };
 
 /** A hub whose streams hold versions of the given sizes. */
-function hubOf(sizes: Readonly<Record<string, readonly number[]>>): { snapshot: <T>(chainId: string, work: (view: HubSnapshot) => Promise<T>) => Promise<T> } {
+function hubOf(sizes: Readonly<Record<string, readonly number[]>>): {
+  snapshot: <T>(chainId: string, work: (view: HubSnapshot) => Promise<T>) => Promise<T>;
+} {
   const all = (stream: string): VersionedChange[] =>
-    (sizes[stream] ?? []).flatMap((size, at) => Array.from({ length: size }, (_, n) => ({ table: 'staff', id: `${stream}-${at + 1}-${n}`, row: null, version: at + 1 })));
+    (sizes[stream] ?? []).flatMap((size, at) =>
+      Array.from({ length: size }, (_, n) => ({ table: 'staff', id: `${stream}-${at + 1}-${n}`, row: null, version: at + 1 })),
+    );
   const view: HubSnapshot = {
     epoch: async () => 'epoch',
     heads: async (streams) => new Map(streams.map((stream) => [stream, sizes[stream]?.length ?? 0])),
-    changes: async (stream, after, _fromDay, rowsMax) => all(stream).filter((change) => change.version > after).slice(0, rowsMax),
-    outcomes: async (_storeId, _branchId, after, upTo) => Array.from({ length: upTo - after }, (_, n) => ({ cmdId: `cmd-${after + n + 1}`, status: 'applied' as const, code: '', subjects: [] })),
+    changes: async (stream, after, _fromDay, rowsMax) =>
+      all(stream)
+        .filter((change) => change.version > after)
+        .slice(0, rowsMax),
+    outcomes: async (_storeId, _branchId, after, upTo) =>
+      Array.from({ length: upTo - after }, (_, n) => ({
+        cmdId: `cmd-${after + n + 1}`,
+        status: 'applied' as const,
+        code: '',
+        subjects: [],
+      })),
     lastSeq: async () => 0,
   };
   return { snapshot: (_chainId, work) => work(view) };

@@ -1,3 +1,4 @@
+import { must } from '#shared/kernel/assert.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import type { Cursor, Outcome, PullRequest, PullResponse, WireChange } from '#shared/sync/protocol.ts';
@@ -20,6 +21,7 @@ export interface HubSnapshot {
   lastSeq(storeId: string): Promise<number>;
 }
 
+/** The hub's store, as pull needs it. */
 export interface PullPorts {
   snapshot<T>(chainId: string, work: (view: HubSnapshot) => Promise<T>): Promise<T>;
 }
@@ -54,7 +56,12 @@ export async function handlePull(ports: PullPorts, device: DeviceIdentity, reque
         more = true;
         break;
       }
-      const page = cutPage(await view.changes(stream, after, request.fromDay, request.rowsMax + 1), room, request.rowsMax, changes.length > 0);
+      const page = cutPage(
+        await view.changes(stream, after, request.fromDay, request.rowsMax + 1),
+        room,
+        request.rowsMax,
+        changes.length > 0,
+      );
       changes.push(...page.changes.map(({ table, id, row }) => ({ table, id, row })));
       versions[stream] = page.cutAt ?? head;
       if (page.cutAt !== null) {
@@ -62,7 +69,12 @@ export async function handlePull(ports: PullPorts, device: DeviceIdentity, reque
         break;
       }
     }
-    const outcomes = await view.outcomes(request.storeId, device.branchId, start.versions[device.branchId] ?? 0, versions[device.branchId] ?? 0);
+    const outcomes = await view.outcomes(
+      request.storeId,
+      device.branchId,
+      start.versions[device.branchId] ?? 0,
+      versions[device.branchId] ?? 0,
+    );
     const lastSeq = await view.lastSeq(request.storeId);
     return { reset, changes, outcomes: [...outcomes], cursor: { epoch, scopeHash: scope, versions }, more, lastSeq };
   });
@@ -77,12 +89,12 @@ interface Page {
 /** Cuts at the last version that fits whole. The first version of an empty page is taken even if it alone is larger than the room. */
 function cutPage(found: readonly VersionedChange[], room: number, rowsMax: number, started: boolean): Page {
   if (found.length <= room) return { changes: found, cutAt: null };
-  const overflow = found[Math.min(room, found.length - 1)]!.version;
+  const overflow = must(found[Math.min(room, found.length - 1)], 'more was found than there is room').version;
   const fits = found.filter((change) => change.version < overflow);
   const last = fits.at(-1);
   if (last !== undefined) return { changes: fits, cutAt: last.version };
-  if (started) return { changes: [], cutAt: found[0]!.version - 1 };
-  const first = found[0]!.version;
+  const first = must(found[0], 'more was found than there is room').version;
+  if (started) return { changes: [], cutAt: first - 1 };
   const whole = found.filter((change) => change.version === first);
   if (whole.length > rowsMax) throw new Error(`version ${first} carries more rows than a page`);
   return { changes: whole, cutAt: first };

@@ -5,7 +5,16 @@ import { findCommand, isFactName } from '#shared/commands/registry.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import { type Settled, judge, settleAccepted, settleQuarantined, settleRejected, stampOf } from '#shared/sync/judge.ts';
-import { type Envelope, type Outcome, type PushRequest, type PushResponse, auditHash, auditStart, envelope, payloadHash } from '#shared/sync/protocol.ts';
+import {
+  type Envelope,
+  type Outcome,
+  type PushRequest,
+  type PushResponse,
+  auditHash,
+  auditStart,
+  envelope,
+  payloadHash,
+} from '#shared/sync/protocol.ts';
 import type { Read } from '#shared/tables/read.ts';
 import { chainStream } from '#shared/tables/registry.ts';
 
@@ -122,7 +131,13 @@ function salvage(device: DeviceIdentity, raw: unknown): Envelope {
   };
 }
 
-async function take(tx: HubTx, device: DeviceIdentity, storeId: string, one: Opened, versions: ReadonlyMap<string, number>): Promise<Outcome> {
+async function take(
+  tx: HubTx,
+  device: DeviceIdentity,
+  storeId: string,
+  one: Opened,
+  versions: ReadonlyMap<string, number>,
+): Promise<Outcome> {
   const hash = payloadHash(device.chainId, one.envelope);
   const before = await tx.seen(one.envelope.cmdId);
   if (before !== undefined) {
@@ -161,13 +176,24 @@ async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<S
       return settleAccepted(signed, judged.accepted);
     });
   } catch (broken) {
-    await tx.alarm('handler-broke', { cmdId: signed.cmdId, name: signed.name, message: broken instanceof Error ? broken.message.slice(0, 200) : 'unknown' });
+    await tx.alarm('handler-broke', {
+      cmdId: signed.cmdId,
+      name: signed.name,
+      message: broken instanceof Error ? broken.message.slice(0, 200) : 'unknown',
+    });
     return refuseWith('handler-broke');
   }
 }
 
 /** Writes a settled command's rows and keeps it with its outcome. A store that refuses the rows turns the command into a broken one. */
-async function keep(tx: HubTx, storeId: string, signed: Envelope, hash: string, settled: Settled, versions: ReadonlyMap<string, number>): Promise<Outcome> {
+async function keep(
+  tx: HubTx,
+  storeId: string,
+  signed: Envelope,
+  hash: string,
+  settled: Settled,
+  versions: ReadonlyMap<string, number>,
+): Promise<Outcome> {
   const version = versions.get(signed.branchId) ?? [...versions.values()][0] ?? 0;
   const store = async (what: Settled): Promise<Outcome> =>
     tx.savepoint(async () => {

@@ -16,7 +16,14 @@ export type Signed = Omit<Envelope, 'seq' | 'audit'>;
  * outbox entry and the audit link, together or not at all. A refusal leaves no trace. A claim that collides is refused on the spot; the same
  * claim at the hub would be kept and marked.
  */
-export async function issue(tx: DeskTx, chainId: string, command: AnyCommand, args: unknown, signed: Signed, actor: Actor): Promise<Result<Accepted, Refusal>> {
+export async function issue(
+  tx: DeskTx,
+  chainId: string,
+  command: AnyCommand,
+  args: unknown,
+  signed: Signed,
+  actor: Actor,
+): Promise<Result<Accepted, Refusal>> {
   if (!can(actor, ...command.rights(args)) || !actor.branchIds.includes(signed.branchId)) return err({ code: 'no-right', subjects: [] });
   const stamp = stampOf(chainId, signed);
   const { read, touched } = recordingRead(tx);

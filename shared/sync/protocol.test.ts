@@ -2,12 +2,24 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { allCommands } from '#shared/commands/registry.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
-import { cursor, envelope, outcome, poke, protocolVersion, pullRequest, pullResponse, pushRequest, pushResponse } from '#shared/sync/protocol.ts';
+import {
+  cursor,
+  envelope,
+  outcome,
+  poke,
+  protocolVersion,
+  pullRequest,
+  pullResponse,
+  pushRequest,
+  pushResponse,
+} from '#shared/sync/protocol.ts';
 import { tableNames, tables } from '#shared/tables/registry.ts';
 
 /** Custom checks (days, zones) have no JSON schema of their own; they count as the text they check. */
 function hashOf(schemas: Readonly<Record<string, z.ZodType>>): string {
-  const shapes = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, z.toJSONSchema(schema, { unrepresentable: 'any' })]));
+  const shapes = Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, z.toJSONSchema(schema, { unrepresentable: 'any' })]),
+  );
   return sha256Hex(canonicalJson(JSON.parse(JSON.stringify(shapes)))).slice(0, 16);
 }
 
@@ -17,7 +29,9 @@ function hashOf(schemas: Readonly<Record<string, z.ZodType>>): string {
  */
 test('the messages of protocol 1 are what they were', () => {
   expect(protocolVersion).toBe(1);
-  expect(hashOf({ envelope, outcome, cursor, pushRequest, pushResponse, pullRequest, pullResponse, poke })).toMatchInlineSnapshot(`"b5202bcd6188847a"`);
+  expect(hashOf({ envelope, outcome, cursor, pushRequest, pushResponse, pullRequest, pullResponse, poke })).toMatchInlineSnapshot(
+    `"b5202bcd6188847a"`,
+  );
 });
 
 test('the arguments of every command version are what they were', () => {

@@ -60,6 +60,7 @@ export type Outcome = z.infer<typeof outcome>;
 export const cursor = z.object({ epoch: id, scopeHash: z.string().max(64), versions: z.record(z.string(), z.int().min(0)) });
 export type Cursor = z.infer<typeof cursor>;
 
+/** A batch of commands of one store. They are `unknown` here: each is opened by itself, so that a bad one harms no other. */
 export const pushRequest = z.object({
   protocol: z.int(),
   epoch: id.nullable(),
@@ -68,6 +69,7 @@ export const pushRequest = z.object({
 });
 export type PushRequest = { protocol: number; epoch: string | null; storeId: string; commands: readonly unknown[] };
 
+/** What became of each command of the batch. */
 export const pushResponse = z.object({
   epoch: id,
   outcomes: z.array(outcome),
@@ -76,6 +78,7 @@ export const pushResponse = z.object({
 });
 export type PushResponse = z.infer<typeof pushResponse>;
 
+/** What changed after my cursor? */
 export const pullRequest = z.object({
   protocol: z.int(),
   cursor: cursor.nullable(),
@@ -90,6 +93,7 @@ export type PullRequest = z.infer<typeof pullRequest>;
 export const change = z.object({ table: z.string().max(60), id, row: z.json().nullable() });
 export type WireChange = z.infer<typeof change>;
 
+/** One page of changes, with the outcomes that belong to it. */
 export const pullResponse = z.object({
   /** Set when the desk's cursor is of another epoch or scope: it drops its copy (never its outbox) and starts anew from this page. */
   reset: z.boolean(),

@@ -30,6 +30,7 @@ export interface DayTable<Name extends string, Schema extends z.ZodObject> exten
   readonly stored: 'day';
 }
 
+/** A declaration whose row type is not known. */
 export type AnyTable = RowTable<string, z.ZodObject> | DayTable<string, z.ZodObject>;
 
 /** Declares a table of rows. The Dexie store and the Postgres table follow from it. */

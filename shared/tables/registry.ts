@@ -11,11 +11,31 @@ import { trayItems } from '#shared/tray/tables.ts';
 
 /** Every synced table, declared once. Stores, indexes, pull order and field policy follow from here; the order is the order of a pull. */
 export const tables = {
-  chains, branches, users, staff, taxes, services, staffServices, products, clients,
-  tills, paymentMethods, storages, workDays, visits, shifts, bills, ledgerEntries, checkpoints, stockMoves, stockCheckpoints,
-  clientHistory, trayItems,
+  chains,
+  branches,
+  users,
+  staff,
+  taxes,
+  services,
+  staffServices,
+  products,
+  clients,
+  tills,
+  paymentMethods,
+  storages,
+  workDays,
+  visits,
+  shifts,
+  bills,
+  ledgerEntries,
+  checkpoints,
+  stockMoves,
+  stockCheckpoints,
+  clientHistory,
+  trayItems,
 } as const satisfies Record<string, AnyTable>;
 
+/** The type of the registry: what every other table type is derived from. */
 export type Tables = typeof tables;
 export type TableName = keyof Tables;
 /** A row of a table, as every store holds it and every command sees it. */
@@ -27,6 +47,7 @@ export type IndexOf<T extends TableName> = Tables[T]['indexes'][number];
 /** A row of any table. */
 export type AnyRow = RowOf<TableName>;
 
+/** Names of all tables, in the order of a pull. */
 export const tableNames = Object.keys(tables) as readonly TableName[];
 
 /** True for the name of a declared table; names from the wire pass here first. */

@@ -27,7 +27,11 @@ export const resolveTrayItem = edit({
     if (found === undefined) return refuse('tray-item-gone', { table: 'trayItems', id: given.itemId });
     if (given.action === 'reopen') return ok(accept(write('trayItems', { ...found, state: 'open', done: null })));
     if (found.state === 'done') return ok(accept());
-    const settled = write('trayItems', { ...found, state: 'done', done: { by: stamp.actorId, at: stamp.occurredAt, action: given.action } });
+    const settled = write('trayItems', {
+      ...found,
+      state: 'done',
+      done: { by: stamp.actorId, at: stamp.occurredAt, action: given.action },
+    });
     if (given.action !== 'keep-both') return ok(accept(settled));
     const ids = new Set(visits.map((visit) => visit.id));
     const kept = visits.map((visit) => write('visits', { ...visit, conflictWith: visit.conflictWith.filter((other) => !ids.has(other)) }));

@@ -26,8 +26,18 @@ export const trayItems = rowTable({
   indexes: ['state'],
   viewRight: 'calendar.view',
   fields: {
-    id: 'open', branchId: 'open', kind: 'open', code: 'open', cmdId: 'open', command: 'open', actorId: 'open', at: 'open', subjects: 'open',
-    args: 'open', state: 'open', done: 'open',
+    id: 'open',
+    branchId: 'open',
+    kind: 'open',
+    code: 'open',
+    cmdId: 'open',
+    command: 'open',
+    actorId: 'open',
+    at: 'open',
+    subjects: 'open',
+    args: 'open',
+    state: 'open',
+    done: 'open',
   },
 });
 export type TrayItem = z.infer<typeof trayItems.schema>;

@@ -16,7 +16,11 @@ function deskWith(...visits: readonly Visit[]): DeskUnderTest {
   return new DeskUnderTest([...branchRows(), ...visits.map((visit): Write => write('visits', visit))]);
 }
 
-function booking(visitId: string, startsAt: string, overbook: { reason: string } | null = null): Parameters<typeof bookVisit.args.parse>[0] {
+function booking(
+  visitId: string,
+  startsAt: string,
+  overbook: { reason: string } | null = null,
+): Parameters<typeof bookVisit.args.parse>[0] {
   const line = { id: `${visitId}-1`, serviceId: 'cut', staffId: 'ann', startsAt, durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 };
   return { visitId, day: '2026-03-02', clientId: null, walkInName: 'Walk-in', lines: [line], comment: '', source: 'desk', overbook };
 }
@@ -33,7 +37,10 @@ test('books a visit as waiting, with who and when', async () => {
 
 test('refuses a visit that overlaps another of the same staff member, and says which', async () => {
   const desk = deskWith(aVisit({ id: 'taken' }));
-  expect(await book(desk, 'v', addMinutes(at, 30))).toEqual({ ok: false, error: { code: 'overlaps', subjects: [{ table: 'visits', id: 'taken' }] } });
+  expect(await book(desk, 'v', addMinutes(at, 30))).toEqual({
+    ok: false,
+    error: { code: 'overlaps', subjects: [{ table: 'visits', id: 'taken' }] },
+  });
   expect(desk.row('visits', 'v')).toBeUndefined();
   expect(await desk.store.pendingCount()).toBe(0);
 });
@@ -61,7 +68,10 @@ test('a visit of the evening before is seen when it runs past midnight', async (
 test('a wanted overbooking is kept with its reason and marked as no conflict', async () => {
   const desk = deskWith(aVisit({ id: 'taken' }));
   expect((await book(desk, 'v', at, { reason: 'sister waits in the same chair' })).ok).toBe(true);
-  expect(desk.row('visits', 'v')).toMatchObject({ overbooked: { reason: 'sister waits in the same chair', by: 'owner' }, conflictWith: [] });
+  expect(desk.row('visits', 'v')).toMatchObject({
+    overbooked: { reason: 'sister waits in the same chair', by: 'owner' },
+    conflictWith: [],
+  });
   expect(desk.row('visits', 'taken')?.conflictWith).toEqual([]);
 });
 
@@ -78,7 +88,13 @@ test('moves to another time and staff member, and back again as undo', async () 
 test('refuses a move from a place where the visit no longer is', async () => {
   const desk = deskWith(aVisit({ id: 'v' }));
   const wrong = { ...placeOf(desk.row('visits', 'v')!.lines[0]!), staffId: 'ben' };
-  const moved = await desk.issue(moveVisit, { visitId: 'v', day: '2026-03-02', from: [wrong], to: [{ ...wrong, staffId: 'ann' }], overbook: null });
+  const moved = await desk.issue(moveVisit, {
+    visitId: 'v',
+    day: '2026-03-02',
+    from: [wrong],
+    to: [{ ...wrong, staffId: 'ann' }],
+    overbook: null,
+  });
   expect(moved).toMatchObject({ ok: false, error: { code: 'visit-changed' } });
 });
 
@@ -92,7 +108,10 @@ test('moving one of two colliding visits away takes the marks off both', async (
 test('a visit with money on it can be neither cancelled nor un-arrived', async () => {
   const desk = deskWith(aVisit({ id: 'v', status: 'arrived', paid: 'part', billId: 'bill' }));
   expect(await desk.issue(cancelVisit, { visitId: 'v', reason: '' })).toMatchObject({ ok: false, error: { code: 'visit-has-money' } });
-  expect(await desk.issue(setVisitStatus, { visitId: 'v', from: 'arrived', to: 'waiting' })).toMatchObject({ ok: false, error: { code: 'visit-has-money' } });
+  expect(await desk.issue(setVisitStatus, { visitId: 'v', from: 'arrived', to: 'waiting' })).toMatchObject({
+    ok: false,
+    error: { code: 'visit-has-money' },
+  });
 });
 
 test('a cancellation is taken back to the status before it, unless the time went to somebody else', async () => {

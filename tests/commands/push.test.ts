@@ -17,22 +17,53 @@ function hub(): MemoryHub {
   return made;
 }
 
-function enveloped(cmdId: string, seq: number, command: { name: string; version: number }, args: unknown, more: Partial<Envelope> = {}): Envelope {
+function enveloped(
+  cmdId: string,
+  seq: number,
+  command: { name: string; version: number },
+  args: unknown,
+  more: Partial<Envelope> = {},
+): Envelope {
   const signed = {
-    cmdId, name: command.name, version: command.version, args: args as Envelope['args'], actorId: 'owner', deviceId: 'device', branchId: 'branch',
-    occurredAt: '2026-03-02T15:00:00.000Z', ...more,
+    cmdId,
+    name: command.name,
+    version: command.version,
+    args: args as Envelope['args'],
+    actorId: 'owner',
+    deviceId: 'device',
+    branchId: 'branch',
+    occurredAt: '2026-03-02T15:00:00.000Z',
+    ...more,
   };
   return { ...signed, seq, signature: '', audit: { prev: auditStart, hash: auditHash(auditStart, 'chain', signed) } };
 }
 
 function visit(visitId: string, staffId = 'ann'): unknown {
-  const line = { id: `${visitId}-1`, serviceId: 'cut', staffId, startsAt: '2026-03-02T15:00:00.000Z', durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 };
+  const line = {
+    id: `${visitId}-1`,
+    serviceId: 'cut',
+    staffId,
+    startsAt: '2026-03-02T15:00:00.000Z',
+    durationMinutes: 60,
+    breakMinutes: 0,
+    priceMinor: 5000,
+  };
   return { visitId, day: '2026-03-02', clientId: null, walkInName: '', lines: [line], comment: '', source: 'desk', overbook: null };
 }
 
 const payment = {
-  entryId: 'entry', billId: 'bill', clientId: null, day: '2026-03-02', currency: 'CAD', amountMinor: 8400, methodId: 'cash', tillId: 'main', shiftId: null,
-  tenderedMinor: null, changeMinor: null, fee: null,
+  entryId: 'entry',
+  billId: 'bill',
+  clientId: null,
+  day: '2026-03-02',
+  currency: 'CAD',
+  amountMinor: 8400,
+  methodId: 'cash',
+  tillId: 'main',
+  shiftId: null,
+  tenderedMinor: null,
+  changeMinor: null,
+  fee: null,
 };
 
 function push(to: MemoryHub, ...commands: readonly unknown[]) {
@@ -73,7 +104,12 @@ test('one command that breaks never blocks the rest of its batch', async () => {
     enveloped('e', 5, bookVisit, visit('e', 'ben')),
   );
   expect(result.outcomes.map((outcome) => `${outcome.status} ${outcome.code}`.trim())).toEqual([
-    'applied', 'quarantined unreadable', 'rejected bad-arguments', 'rejected unknown-command', 'quarantined unknown-command', 'applied',
+    'applied',
+    'quarantined unreadable',
+    'rejected bad-arguments',
+    'rejected unknown-command',
+    'quarantined unknown-command',
+    'applied',
   ]);
   expect(at.tables.all('visits')).toHaveLength(2);
   expect(trayOf(at).find((item) => item.command === 'takePayment@9')?.args).toEqual({ amount: 'eighty' });
@@ -86,25 +122,50 @@ test('a double booking of two offline desks is kept, marked on both and put in t
   expect(second.outcomes[0]).toMatchObject({ status: 'conflicted', code: 'double-booking', subjects: [{ table: 'visits', id: 'a' }] });
   const visits = at.tables.all('visits') as unknown as readonly Visit[];
   expect(visits.map((one) => one.conflictWith)).toEqual([['b'], ['a']]);
-  expect(trayOf(at)).toMatchObject([{ kind: 'conflict', subjects: [{ table: 'visits', id: 'b' }, { table: 'visits', id: 'a' }], state: 'open' }]);
+  expect(trayOf(at)).toMatchObject([
+    {
+      kind: 'conflict',
+      subjects: [
+        { table: 'visits', id: 'b' },
+        { table: 'visits', id: 'a' },
+      ],
+      state: 'open',
+    },
+  ]);
 });
 
 test('a fact without the right, unsigned or from another device is quarantined and not counted; an edit is rejected', async () => {
   const at = hub();
   at.verify = () => Promise.resolve(false);
-  expect((await push(at, enveloped('a', 1, takePayment, payment))).outcomes[0]).toMatchObject({ status: 'quarantined', code: 'bad-signature' });
+  expect((await push(at, enveloped('a', 1, takePayment, payment))).outcomes[0]).toMatchObject({
+    status: 'quarantined',
+    code: 'bad-signature',
+  });
   at.verify = () => Promise.resolve(true);
   const by = { actorId: 'nobody' };
-  expect((await push(at, enveloped('b', 2, takePayment, payment, by))).outcomes[0]).toMatchObject({ status: 'quarantined', code: 'no-right' });
-  expect((await push(at, enveloped('c', 3, bookVisit, visit('c'), by))).outcomes[0]).toMatchObject({ status: 'rejected', code: 'no-right' });
-  expect((await push(at, enveloped('d', 4, takePayment, payment, { deviceId: 'other' }))).outcomes[0]).toMatchObject({ status: 'quarantined', code: 'wrong-device' });
+  expect((await push(at, enveloped('b', 2, takePayment, payment, by))).outcomes[0]).toMatchObject({
+    status: 'quarantined',
+    code: 'no-right',
+  });
+  expect((await push(at, enveloped('c', 3, bookVisit, visit('c'), by))).outcomes[0]).toMatchObject({
+    status: 'rejected',
+    code: 'no-right',
+  });
+  expect((await push(at, enveloped('d', 4, takePayment, payment, { deviceId: 'other' }))).outcomes[0]).toMatchObject({
+    status: 'quarantined',
+    code: 'wrong-device',
+  });
   expect(at.tables.all('ledgerEntries')).toEqual([]);
   expect(trayOf(at)).toHaveLength(4);
 });
 
 test('gaps and broken links of the audit chain are alarms, never a reason to drop money', async () => {
   const at = hub();
-  const result = await push(at, enveloped('a', 5, openShift, { shiftId: 's', tillId: 'main', day: '2026-03-02', floatMinor: 10_000, currency: 'CAD' }), enveloped('b', 6, takePayment, payment));
+  const result = await push(
+    at,
+    enveloped('a', 5, openShift, { shiftId: 's', tillId: 'main', day: '2026-03-02', floatMinor: 10_000, currency: 'CAD' }),
+    enveloped('b', 6, takePayment, payment),
+  );
   expect(result.outcomes.map((outcome) => outcome.status)).toEqual(['applied', 'applied-flagged']);
   expect(at.alarms.map((alarm) => alarm.code)).toEqual(['seq-gap', 'audit-broken']);
   expect(result.lastSeq).toBe(6);
@@ -112,5 +173,7 @@ test('gaps and broken links of the audit chain are alarms, never a reason to dro
 
 test('a desk that speaks of another epoch must pull first', async () => {
   const at = hub();
-  await expect(handlePush(at, device, { protocol: 1, epoch: 'older', storeId: 'store', commands: [{}] })).rejects.toBeInstanceOf(EpochChanged);
+  await expect(handlePush(at, device, { protocol: 1, epoch: 'older', storeId: 'store', commands: [{}] })).rejects.toBeInstanceOf(
+    EpochChanged,
+  );
 });

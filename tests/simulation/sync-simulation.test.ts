@@ -14,7 +14,8 @@ import { World } from '#tests/simulation/world.ts';
  * Run one seed again with FOYER_SEED=n, more of them with FOYER_SEEDS=n.
  */
 const only = process.env['FOYER_SEED'];
-const seeds = only === undefined ? Array.from({ length: Number(process.env['FOYER_SEEDS'] ?? 150) }, (_, index) => index + 1) : [Number(only)];
+const seeds =
+  only === undefined ? Array.from({ length: Number(process.env['FOYER_SEEDS'] ?? 150) }, (_, index) => index + 1) : [Number(only)];
 const seen = new Map<string, number>();
 
 async function live(seed: number): Promise<World> {
@@ -51,7 +52,8 @@ async function accounts(world: World): Promise<void> {
     const kept = world.hub.commands.get(cmdId);
     expect(kept, `${name} ${cmdId} reached the hub`).toBeDefined();
     expect(told.filter((outcome) => outcome.cmdId === cmdId)).toEqual([kept!.outcome]);
-    if (['openShift', 'closeShift', 'postBill', 'takePayment'].includes(name)) expect(['applied', 'applied-flagged', 'quarantined']).toContain(kept!.outcome.status);
+    if (['openShift', 'closeShift', 'postBill', 'takePayment'].includes(name))
+      expect(['applied', 'applied-flagged', 'quarantined']).toContain(kept!.outcome.status);
   }
   expect(world.hub.commands.size).toBe(world.issued.length);
 }
@@ -64,7 +66,12 @@ function conserves(world: World): void {
   const payments = world.issued.filter((command) => command.name === 'takePayment' && counted(command.cmdId)).length;
   expect(ledger.filter((entry) => entry.kind === 'payment')).toHaveLength(payments);
   for (const bill of world.hub.tables.all('bills') as unknown as readonly Bill[]) {
-    expect(bill.paidMinor).toBe(paidOn(bill.id, ledger.filter((entry) => entry.billId === bill.id)));
+    expect(bill.paidMinor).toBe(
+      paidOn(
+        bill.id,
+        ledger.filter((entry) => entry.billId === bill.id),
+      ),
+    );
   }
   for (const entry of ledger.filter((one) => one.lateForShiftId !== null)) {
     expect(entry.shiftId).not.toBe(entry.lateForShiftId);
@@ -96,10 +103,30 @@ test(`three desks and a hub agree at quiet, whatever the network does (${seeds.l
 
 test.runIf(only === undefined)('the histories above met what they claim to cover', () => {
   const needed = [
-    'issued bookVisit', 'issued moveVisit', 'issued cancelVisit', 'issued restoreVisit', 'issued setVisitStatus', 'issued openShift', 'issued closeShift',
-    'issued postBill', 'issued takePayment', 'issued addClient', 'refused overlaps', 'fault reply-lost', 'fault repeated', 'fault hub-killed-before', 'fault hub-killed-after',
-    'outcome conflicted double-booking', 'outcome rejected visit-changed', 'outcome applied-flagged late-entry', 'outcome applied-flagged second-shift',
-    'outcome rejected no-right', 'outcome quarantined no-right', 'pulled under pending', 'outcome applied-flagged overpaid', 'outcome applied-flagged billed-twice',
+    'issued bookVisit',
+    'issued moveVisit',
+    'issued cancelVisit',
+    'issued restoreVisit',
+    'issued setVisitStatus',
+    'issued openShift',
+    'issued closeShift',
+    'issued postBill',
+    'issued takePayment',
+    'issued addClient',
+    'refused overlaps',
+    'fault reply-lost',
+    'fault repeated',
+    'fault hub-killed-before',
+    'fault hub-killed-after',
+    'outcome conflicted double-booking',
+    'outcome rejected visit-changed',
+    'outcome applied-flagged late-entry',
+    'outcome applied-flagged second-shift',
+    'outcome rejected no-right',
+    'outcome quarantined no-right',
+    'pulled under pending',
+    'outcome applied-flagged overpaid',
+    'outcome applied-flagged billed-twice',
   ];
   expect(needed.filter((what) => (seen.get(what) ?? 0) === 0)).toEqual([]);
 });

@@ -79,7 +79,9 @@ export class World {
         if (fault === 'repeated') await call();
         const value = await call();
         // What crosses the wire is JSON: nothing may survive only because both ends share memory.
-        return fault === 'reply-lost' ? { ok: false, trouble: { kind: 'unreachable' } } : { ok: true, value: JSON.parse(JSON.stringify(value)) as T };
+        return fault === 'reply-lost'
+          ? { ok: false, trouble: { kind: 'unreachable' } }
+          : { ok: true, value: JSON.parse(JSON.stringify(value)) as T };
       } catch (error) {
         if (error instanceof HubKilled) return { ok: false, trouble: { kind: 'unreachable' } };
         throw error;
@@ -95,7 +97,16 @@ export class World {
 
   private fault(): Fault {
     if (!this.faults) return 'none';
-    const faults: readonly Fault[] = ['none', 'none', 'none', 'request-lost', 'reply-lost', 'repeated', 'hub-killed-before', 'hub-killed-after'];
+    const faults: readonly Fault[] = [
+      'none',
+      'none',
+      'none',
+      'request-lost',
+      'reply-lost',
+      'repeated',
+      'hub-killed-before',
+      'hub-killed-after',
+    ];
     return this.pick(faults);
   }
 
@@ -108,7 +119,10 @@ export class World {
   }
 
   private newId(): string {
-    return uuidV7(this.nowMs, Uint8Array.from({ length: 10 }, () => Math.floor(this.random() * 256)));
+    return uuidV7(
+      this.nowMs,
+      Uint8Array.from({ length: 10 }, () => Math.floor(this.random() * 256)),
+    );
   }
 
   /** One thing happens somewhere: a desk does something, or speaks to the hub. */
@@ -158,16 +172,43 @@ export class World {
     // Another desk's shift may be sold into as well: that is how entries come late.
     const anyShift = shifts.find((one) => one.state === 'open');
     const visit = visits.length === 0 ? undefined : this.pick(visits);
-    const doing = this.pick(['book', 'book', 'move', 'status', 'cancel', 'restore', 'client', 'open', 'sell', 'sell', 'pay', 'close'] as const);
+    const doing = this.pick([
+      'book',
+      'book',
+      'move',
+      'status',
+      'cancel',
+      'restore',
+      'client',
+      'open',
+      'sell',
+      'sell',
+      'pay',
+      'close',
+    ] as const);
     if (doing === 'book') await this.book(desk);
-    else if (doing === 'client') await this.issue(desk, addClient, { clientId: this.newId(), code: '', displayName: 'Somebody', contact: null, identity: null, notes: null });
-    else if (doing === 'open') await this.issue(desk, openShift, { shiftId: this.newId(), tillId: 'main', day, floatMinor: 10_000, currency: 'CAD' });
+    else if (doing === 'client')
+      await this.issue(desk, addClient, {
+        clientId: this.newId(),
+        code: '',
+        displayName: 'Somebody',
+        contact: null,
+        identity: null,
+        notes: null,
+      });
+    else if (doing === 'open')
+      await this.issue(desk, openShift, { shiftId: this.newId(), tillId: 'main', day, floatMinor: 10_000, currency: 'CAD' });
     else if (doing === 'close' && shift !== undefined) await this.close(desk, shift);
     else if (doing === 'sell' && anyShift !== undefined) await this.sell(desk, anyShift, visit);
     else if (doing === 'pay' && anyShift !== undefined) await this.payRest(desk, anyShift);
     else if (visit === undefined) return;
     else if (doing === 'move') await this.move(desk, visit);
-    else if (doing === 'status' && visit.status !== 'cancelled') await this.issue(desk, setVisitStatus, { visitId: visit.id, from: visit.status, to: this.pick(['waiting', 'confirmed', 'arrived', 'no-show'] as const) });
+    else if (doing === 'status' && visit.status !== 'cancelled')
+      await this.issue(desk, setVisitStatus, {
+        visitId: visit.id,
+        from: visit.status,
+        to: this.pick(['waiting', 'confirmed', 'arrived', 'no-show'] as const),
+      });
     else if (doing === 'cancel') await this.issue(desk, cancelVisit, { visitId: visit.id, reason: 'changed plans' });
     else if (doing === 'restore') await this.issue(desk, restoreVisit, { visitId: visit.id, overbook: null });
   }
@@ -180,21 +221,46 @@ export class World {
   private async book(desk: Desk): Promise<void> {
     const visitId = this.newId();
     const line = { id: `${visitId}-1`, serviceId: 'cut', breakMinutes: 0, priceMinor: 5000, ...this.slot() };
-    await this.issue(desk, bookVisit, { visitId, day, clientId: null, walkInName: 'Walk-in', lines: [line], comment: '', source: 'desk', overbook: null });
+    await this.issue(desk, bookVisit, {
+      visitId,
+      day,
+      clientId: null,
+      walkInName: 'Walk-in',
+      lines: [line],
+      comment: '',
+      source: 'desk',
+      overbook: null,
+    });
   }
 
   private async move(desk: Desk, visit: Visit): Promise<void> {
     const from = placeOf(visit.lines[0]!);
-    await this.issue(desk, moveVisit, { visitId: visit.id, day, from: [from], to: [{ lineId: from.lineId, ...this.slot() }], overbook: null });
+    await this.issue(desk, moveVisit, {
+      visitId: visit.id,
+      day,
+      from: [from],
+      to: [{ lineId: from.lineId, ...this.slot() }],
+      overbook: null,
+    });
   }
 
   private async close(desk: Desk, shift: Shift): Promise<void> {
-    const entries = (desk.store.tables.all('ledgerEntries') as unknown as readonly LedgerEntry[]).filter((entry) => entry.shiftId === shift.id);
+    const entries = (desk.store.tables.all('ledgerEntries') as unknown as readonly LedgerEntry[]).filter(
+      (entry) => entry.shiftId === shift.id,
+    );
     const expectedMinor = expectedIn(shift, entries);
     const countedMinor = Math.max(0, expectedMinor + this.pick([0, 0, 5, -5]));
     await this.issue(desk, closeShift, {
-      shiftId: shift.id, day, currency: 'CAD', number: `Z-${this.issued.length}`, countedMinor, counts: [], expectedMinor,
-      entries: entries.length, hash: shiftHash(entries), note: '',
+      shiftId: shift.id,
+      day,
+      currency: 'CAD',
+      number: `Z-${this.issued.length}`,
+      countedMinor,
+      counts: [],
+      expectedMinor,
+      entries: entries.length,
+      hash: shiftHash(entries),
+      note: '',
     });
   }
 
@@ -202,10 +268,29 @@ export class World {
     const billId = this.newId();
     const forVisit = visit !== undefined && visit.status === 'arrived' && visit.billId === null;
     const amountMinor = 100 + Math.floor(this.random() * 10_000);
-    const line = { id: `${billId}-1`, kind: 'service', refId: 'cut', title: 'Cut', staffId: 'ann', quantityMilli: 1000, unitPriceMinor: amountMinor, discountMinor: 0, amountMinor, taxes: [] };
+    const line = {
+      id: `${billId}-1`,
+      kind: 'service',
+      refId: 'cut',
+      title: 'Cut',
+      staffId: 'ann',
+      quantityMilli: 1000,
+      unitPriceMinor: amountMinor,
+      discountMinor: 0,
+      amountMinor,
+      taxes: [],
+    };
     const bill = {
-      id: billId, day, receiptNumber: `R-${this.issued.length}`, visitIds: forVisit ? [visit.id] : [], clientId: null, currency: 'CAD',
-      lines: [line], taxRounding: 'line', taxes: [], totalMinor: amountMinor,
+      id: billId,
+      day,
+      receiptNumber: `R-${this.issued.length}`,
+      visitIds: forVisit ? [visit.id] : [],
+      clientId: null,
+      currency: 'CAD',
+      lines: [line],
+      taxRounding: 'line',
+      taxes: [],
+      totalMinor: amountMinor,
     };
     if (!(await this.issue(desk, postBill, { bill, shiftId: shift.id, storageId: null }))) return;
     await this.pay(desk, shift, billId, this.pick([amountMinor, Math.ceil(amountMinor / 2)]));
@@ -222,8 +307,18 @@ export class World {
   private async pay(desk: Desk, shift: Shift, billId: string, amountMinor: number): Promise<void> {
     const cash = this.random() < 0.6;
     await this.issue(desk, takePayment, {
-      entryId: this.newId(), billId, clientId: null, day, currency: 'CAD', amountMinor,
-      methodId: cash ? 'cash' : 'visa', tillId: cash ? 'main' : 'card', shiftId: shift.id, tenderedMinor: null, changeMinor: null, fee: null,
+      entryId: this.newId(),
+      billId,
+      clientId: null,
+      day,
+      currency: 'CAD',
+      amountMinor,
+      methodId: cash ? 'cash' : 'visa',
+      tillId: cash ? 'main' : 'card',
+      shiftId: shift.id,
+      tenderedMinor: null,
+      changeMinor: null,
+      fee: null,
     });
   }
 
@@ -233,8 +328,15 @@ export class World {
     const user = desk.store.tables.peek('users', this.pick(['owner', 'owner', 'clerk'])) as RowOf<'users'> | undefined;
     if (user === undefined) return false;
     const signed = {
-      cmdId, name: command.name, version: command.version, args: JSON.parse(JSON.stringify(parsed)), actorId: user.id, branchId: 'branch',
-      deviceId: desk.device.deviceId, occurredAt: msToInstant(this.nowMs), signature: '',
+      cmdId,
+      name: command.name,
+      version: command.version,
+      args: JSON.parse(JSON.stringify(parsed)),
+      actorId: user.id,
+      branchId: 'branch',
+      deviceId: desk.device.deviceId,
+      occurredAt: msToInstant(this.nowMs),
+      signature: '',
     };
     const result = await desk.store.issue(command, parsed, signed, { ...user, rights: user.rights as Right[] });
     this.count(result.ok ? `issued ${command.name}` : `refused ${result.error.code}`);

@@ -126,7 +126,9 @@ export class MemoryHub implements PushPorts, PullPorts {
       heads: async (streams) => new Map(streams.map((stream) => [stream, this.heads.get(stream) ?? 0])),
       changes: async (stream, after, fromDay, rowsMax) => this.changesOf(stream, after, fromDay).slice(0, rowsMax),
       outcomes: async (storeId, _branchId, after, upTo) =>
-        [...this.commands.values()].filter((one) => one.storeId === storeId && one.version > after && one.version <= upTo).map((one) => one.outcome),
+        [...this.commands.values()]
+          .filter((one) => one.storeId === storeId && one.version > after && one.version <= upTo)
+          .map((one) => one.outcome),
       lastSeq: async (storeId) => this.stores.get(storeId)?.lastSeq ?? 0,
     };
   }

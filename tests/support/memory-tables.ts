@@ -1,5 +1,13 @@
 import { type Held, type Read, held, notHeld } from '#shared/tables/read.ts';
-import { type AnyRow, type DayTableName, type IndexOf, type RowOf, type TableName, isDayTableName, tableNames } from '#shared/tables/registry.ts';
+import {
+  type AnyRow,
+  type DayTableName,
+  type IndexOf,
+  type RowOf,
+  type TableName,
+  isDayTableName,
+  tableNames,
+} from '#shared/tables/registry.ts';
 
 /** Rows of every table in memory, with an undo log, so that a transaction or a savepoint can be taken back whole. */
 export class MemoryTables {
@@ -39,7 +47,7 @@ export class MemoryTables {
   }
 
   clear(): void {
-    for (const [table, rows] of this.rows) for (const id of [...rows.keys()]) this.remove(table, id);
+    for (const [table, rows] of this.rows) for (const id of Array.from(rows.keys())) this.remove(table, id);
   }
 
   all(table: TableName): readonly AnyRow[] {
