@@ -67,6 +67,7 @@ export function DateButton(props: DateButtonProps) {
       <Popover className="popover" placement="bottom start" offset={4}>
         <Dialog className="month-dialog" aria-label={label}>
           <Month
+            takesFocus
             day={day}
             today={today}
             label={label}
@@ -86,18 +87,20 @@ export interface MonthProps {
   readonly day: string;
   readonly today: string;
   readonly onChoose: (day: string) => void;
+  /** In a popover the focus goes to the day at once. */
+  readonly takesFocus?: boolean;
   readonly min?: string;
   readonly max?: string;
 }
 
 /** A calendar of one month, which may also stand on a surface by itself. */
-export function Month({ label, day, today, onChoose, min, max }: MonthProps) {
+export function Month({ label, day, today, onChoose, min, max, takesFocus = false }: MonthProps) {
   const words = useUiWords();
   return (
     <Calendar
       className="month"
       aria-label={label}
-      autoFocus
+      autoFocus={takesFocus}
       value={parseDate(day)}
       onChange={(date) => onChoose(date.toString())}
       {...(min === undefined ? {} : { minValue: parseDate(min) })}
