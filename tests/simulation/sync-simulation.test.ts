@@ -15,7 +15,7 @@ import { World } from '#tests/simulation/world.ts';
  */
 const only = process.env['FOYER_SEED'];
 const seeds =
-  only === undefined ? Array.from({ length: Number(process.env['FOYER_SEEDS'] ?? 150) }, (_, index) => index + 1) : [Number(only)];
+  only === undefined ? Array.from({ length: Number(process.env['FOYER_SEEDS'] ?? 400) }, (_, index) => index + 1) : [Number(only)];
 const seen = new Map<string, number>();
 
 async function live(seed: number): Promise<World> {
