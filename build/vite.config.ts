@@ -1,14 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { webApp } from './web-app/web-app-plugin.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
 export default defineConfig({
   root: resolve(ROOT, 'renderer'),
-  // Relative addresses: the same files are served by the hub and by the shell's own protocol.
-  base: './',
-  plugins: [react()],
+  plugins: [react(), webApp(ROOT)],
   build: {
     outDir: resolve(ROOT, 'dist/web'),
     emptyOutDir: true,

@@ -36,6 +36,8 @@ export function webApp(root: string): Plugin {
   return {
     name: 'foyer-web-app',
     apply: 'build',
+    // The page is served at every address of the application, `/calendar/2018-05-31` too, so its files have one place.
+    config: () => ({ base: '/' }),
     configResolved: (config) => {
       webRoot = resolve(config.root, config.build.outDir);
     },
@@ -49,6 +51,6 @@ export function webApp(root: string): Plugin {
         this.emitFile({ type: 'asset', fileName: address, source: await readFile(join(root, 'build/icons', source)) });
       }
     },
-    closeBundle: async () => buildServiceWorker(root, webRoot),
+    writeBundle: { order: 'post', handler: async () => buildServiceWorker(root, webRoot) },
   };
 }

@@ -18,7 +18,7 @@ const pageFile = '/';
 const versionsKept = 2;
 
 /** Paths that belong to the hub and never to a kept file. */
-const hubPaths = /^\/(?:api|sync|health)(?:\/|$)/;
+const hubPaths = /^\/api(?:\/|$)/;
 
 function cacheName(app: AppFiles): string {
   return `${cachePrefix}${app.version}`;
