@@ -1,6 +1,7 @@
 // Plain JavaScript for any Node from 20 on.
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { whenNpmIsGone } from './watch-npm.mjs';
 
 /** @type {readonly NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -20,6 +21,7 @@ export function continueUnder(node, root, script, args) {
     stdio: 'inherit',
     env: { ...process.env, PATH: path, ...(nodeOptions === '' ? {} : { NODE_OPTIONS: nodeOptions }) },
   });
+  whenNpmIsGone(() => child.kill('SIGTERM'));
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   child.on('error', (fault) => {
     console.error(`${node.program} cannot be run: ${fault.message}`);
