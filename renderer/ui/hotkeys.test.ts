@@ -66,6 +66,17 @@ describe('the registry', () => {
       expect(hotkeys.press(key, true)).toBe(true);
   });
 
+  it('counts a key that is held once, unless it repeats', () => {
+    const hotkeys = createHotkeys();
+    const [book, next] = [vi.fn(), vi.fn()];
+    hotkeys.add(layer('calendar', { N: { run: book }, ArrowRight: { run: next, repeats: true } }));
+    for (const isHeld of [false, true, true]) {
+      expect(hotkeys.press(press('n'), false, isHeld)).toBe(true);
+      hotkeys.press(press('ArrowRight'), false, isHeld);
+    }
+    expect([book.mock.calls.length, next.mock.calls.length]).toEqual([1, 3]);
+  });
+
   it('lists what works now, by surface, without what is disabled or has no words', () => {
     const hotkeys = createHotkeys();
     const run = vi.fn();

@@ -7,6 +7,8 @@ export interface Hotkey {
   readonly run: () => void;
   /** Works also while somebody types. Escape and chords with Mod, Alt or an F key always do. */
   readonly whileTyping?: boolean;
+  /** Runs again and again while the key is held down; otherwise holding it counts once. */
+  readonly repeats?: boolean;
   readonly isDisabled?: boolean;
 }
 
@@ -31,7 +33,7 @@ export interface HotkeyGroup {
 export interface Hotkeys {
   readonly add: (layer: HotkeyLayer) => () => void;
   /** Runs the key's action, if any layer has one; says whether it did. */
-  readonly press: (press: KeyPress, isTyping: boolean) => boolean;
+  readonly press: (press: KeyPress, isTyping: boolean, isHeld?: boolean) => boolean;
   readonly groups: () => readonly HotkeyGroup[];
 }
 
@@ -45,9 +47,9 @@ export function createHotkeys(): Hotkeys {
         layers = layers.filter((other) => other !== layer);
       };
     },
-    press(press, isTyping) {
+    press(press, isTyping, isHeld = false) {
       const hotkey = find(layers, press, isTyping);
-      hotkey?.run();
+      if (!isHeld || hotkey?.repeats === true) hotkey?.run();
       return hotkey !== undefined;
     },
     groups: () => groupsOf(layers),

@@ -36,8 +36,8 @@ export function useHotkeys(map: HotkeyMap, { title, isBlocking = false, isActive
 export function useHotkeyListener(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.repeat) return;
-      if (hotkeys.press(event, isTyping(event.target))) event.preventDefault();
+      if (event.defaultPrevented || event.isComposing) return;
+      if (hotkeys.press(event, isTyping(event.target), event.repeat)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

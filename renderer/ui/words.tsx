@@ -14,8 +14,6 @@ export interface UiWords {
   readonly showList: string;
   readonly previousMonth: string;
   readonly nextMonth: string;
-  readonly previousDay: string;
-  readonly nextDay: string;
   readonly today: string;
   readonly less: string;
   readonly more: string;

@@ -53,8 +53,6 @@ export function uiWords(text: Text): UiWords {
     showList: text('ui.showList'),
     previousMonth: text('ui.previousMonth'),
     nextMonth: text('ui.nextMonth'),
-    previousDay: text('ui.previousDay'),
-    nextDay: text('ui.nextDay'),
     today: text('ui.today'),
     less: text('ui.less'),
     more: text('ui.more'),

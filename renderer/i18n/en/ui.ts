@@ -13,8 +13,6 @@ export const ui = {
   showList: 'Show the list',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
-  previousDay: 'Previous day',
-  nextDay: 'Next day',
   today: 'Today',
   less: 'One less',
   more: 'One more',
