@@ -5,7 +5,7 @@ import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { expectedIn, shiftHash } from '#shared/till/shift-state.ts';
-import { denominationCount } from '#shared/till/tables.ts';
+import { type LedgerEntry, type Shift, denominationCount } from '#shared/till/tables.ts';
 
 /**
  * Closes a shift by a count. The close says what its desk knew (expected, entries, hash) and stands; if the hub knows more, it flags the
@@ -31,13 +31,13 @@ export const closeShift = fact({
   rights: () => ['tills.close'],
   load: async (read, given) => ({
     shift: heldOr(await read.get('shifts', given.shiftId), undefined),
-    entries: heldOr(await read.by('ledgerEntries', 'shiftId', given.shiftId), []),
+    entries: heldOr(await read.by('ledgerEntries', 'shiftId', given.shiftId), undefined),
   }),
   atIssue: (given, { shift, entries }) => {
     const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
     if (shift === undefined) return { code: 'shift-not-held', subjects };
     if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
-    return expectedIn(shift, entries) === given.expectedMinor && shiftHash(entries) === given.hash ? undefined : { code: 'shift-changed', subjects };
+    return agrees(given, shift, entries) ? undefined : { code: 'shift-changed', subjects };
   },
   decide: (given, { shift, entries }, stamp) => {
     const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
@@ -86,10 +86,27 @@ export const closeShift = fact({
       shiftId: shift.id,
       at: stamp.occurredAt,
       day: given.day,
-      balanceMinor: given.countedMinor,
+      balanceMinor: given.countedMinor + unseenMinor(given, shift, entries),
     });
-    const agrees = expectedIn(shift, entries) === given.expectedMinor && shiftHash(entries) === given.hash;
-    const flags: Flag[] = agrees ? [] : [{ code: 'close-differs', tray: 'task', subjects }];
+    const flags: Flag[] = agrees(given, shift, entries) ? [] : [{ code: 'close-differs', tray: 'task', subjects }];
     return { writes: [write('shifts', { ...shift, state: 'closed', closed }), entry, checkpoint], flags, conflicts: [] };
   },
 });
+
+interface Signed {
+  readonly expectedMinor: number;
+  readonly hash: string;
+}
+
+/** Whether this store's entries are those that the close signed. A store that does not hold the shift's entries has nothing to object. */
+function agrees(given: Signed, shift: Shift, entries: readonly LedgerEntry[] | undefined): boolean {
+  return entries === undefined || (expectedIn(shift, entries) === given.expectedMinor && shiftHash(entries) === given.hash);
+}
+
+/**
+ * Money of the shift that the closing desk did not know of. It is in the books, so it is in the checkpoint too, and the next opening posts
+ * what the count then says; else it would be in neither.
+ */
+function unseenMinor(given: Signed, shift: Shift, entries: readonly LedgerEntry[] | undefined): number {
+  return entries === undefined ? 0 : expectedIn(shift, entries) - given.expectedMinor;
+}

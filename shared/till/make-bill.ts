@@ -46,16 +46,24 @@ export function makeBill(
   rounding: 'line' | 'bill',
 ): BillSums {
   const before = drafts.map((draft) => lineGrossMinor(draft) - draft.discountMinor);
-  const discounts = allocateMinor(-billDiscountMinor, before.map((amount) => Math.max(0, amount)).concat(before.length === 0 ? [0] : []));
-  const amounts = before.map((amount, index) => amount + (discounts[index] ?? 0));
+  const discounts =
+    before.length === 0
+      ? []
+      : allocateMinor(
+          billDiscountMinor,
+          before.map((amount) => Math.max(0, amount)),
+        );
+  const amounts = before.map((amount, index) => amount - (discounts[index] ?? 0));
   const taxesOfLine = drafts.map((draft) => draft.taxIds.map((taxId) => taxById.get(taxId)).filter((tax): tax is Tax => tax !== undefined));
   const inclusivePpm = taxesOfLine.map((list) => list.reduce((sum, tax) => sum + (tax.inclusive ? tax.ratePpm : 0), 0));
-  const exact = drafts.map((_, index) => (taxesOfLine[index] ?? []).map((tax) => taxOf(amounts[index] ?? 0, tax, inclusivePpm[index] ?? 0)));
+  const exact = drafts.map((_, index) =>
+    (taxesOfLine[index] ?? []).map((tax) => taxOf(amounts[index] ?? 0, tax, inclusivePpm[index] ?? 0)),
+  );
   if (rounding === 'bill') spreadByBill(taxesOfLine, amounts, inclusivePpm, exact);
   const lines = drafts.map((draft, index): BillLine => {
     const { taxIds: _, ...rest } = draft;
     const shown = (taxesOfLine[index] ?? []).map((tax, at) => billTax(tax, exact[index]?.[at] ?? 0));
-    const discountMinor = draft.discountMinor - (discounts[index] ?? 0);
+    const discountMinor = draft.discountMinor + (discounts[index] ?? 0);
     return { ...rest, discountMinor, amountMinor: amounts[index] ?? 0, taxes: shown };
   });
   const taxes = sumByTax(lines);
@@ -77,7 +85,12 @@ function sumByTax(lines: readonly BillLine[]): BillTax[] {
 }
 
 /** Replaces line-rounded taxes by shares of the tax on the sum. Lines of one inclusive mix are summed together, since their base differs. */
-function spreadByBill(taxesOfLine: readonly (readonly Tax[])[], amounts: readonly number[], inclusivePpm: readonly number[], exact: number[][]): void {
+function spreadByBill(
+  taxesOfLine: readonly (readonly Tax[])[],
+  amounts: readonly number[],
+  inclusivePpm: readonly number[],
+  exact: number[][],
+): void {
   const groups = new Map<string, { tax: Tax; inclusive: number; places: { line: number; at: number }[] }>();
   for (const [line, taxes] of taxesOfLine.entries()) {
     for (const [at, tax] of taxes.entries()) {

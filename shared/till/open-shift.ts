@@ -62,7 +62,10 @@ export const openShift = fact({
       note: '',
     });
     const others = known.open.filter((shift) => shift.id !== given.shiftId);
-    const flags: Flag[] = others.length === 0 ? [] : [{ code: 'second-shift', tray: 'task', subjects: others.map((other) => ({ table: 'shifts', id: other.id })) }];
+    const flags: Flag[] =
+      others.length === 0
+        ? []
+        : [{ code: 'second-shift', tray: 'task', subjects: others.map((other) => ({ table: 'shifts', id: other.id })) }];
     return { writes: [shift, entry], flags, conflicts: [] };
   },
 });

@@ -5,6 +5,7 @@ import { id } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { loadBill, paidState } from '#shared/till/bill-state.ts';
 import { salePostings } from '#shared/till/postings.ts';
+import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
 import { bills } from '#shared/till/tables.ts';
 
 const told = bills.schema.omit({ branchId: true, at: true, by: true, paidMinor: true, source: true });
@@ -27,7 +28,8 @@ export const postBill = fact({
   load: async (read, given) => {
     const visits = [];
     for (const visitId of given.bill.visitIds) visits.push(heldOr(await read.get('visits', visitId), undefined));
-    return { known: await loadBill(read, given.bill.id), visits: visits.filter((visit) => visit !== undefined) };
+    const known = await loadBill(read, given.bill.id);
+    return { known, visits: visits.filter((visit) => visit !== undefined), shift: await loadShift(read, given.shiftId) };
   },
   atIssue: (given, { visits }) => {
     const billed = visits.find((visit) => visit.billId !== null);
@@ -36,16 +38,32 @@ export const postBill = fact({
       ? { code: 'visit-not-arrived', subjects: visits.map((visit) => ({ table: 'visits', id: visit.id })) }
       : undefined;
   },
-  decide: (given, { known, visits }, stamp) => {
+  decide: (given, { known, visits, shift }, stamp) => {
     if (known.bill !== undefined) throw new Error(`bill ${given.bill.id} is posted already`);
-    const bill = { ...given.bill, branchId: stamp.branchId, at: stamp.occurredAt, by: stamp.actorId, paidMinor: 0, source: 'desk' as const };
-    const writes: Write[] = [write('bills', bill), saleEntry(given, bill, stamp)];
+    const bill = {
+      ...given.bill,
+      branchId: stamp.branchId,
+      at: stamp.occurredAt,
+      by: stamp.actorId,
+      paidMinor: 0,
+      source: 'desk' as const,
+    };
+    const writes: Write[] = [write('bills', bill), saleEntry(landing(shift, given.shiftId, bill.id), bill, stamp)];
     const flags: Flag[] = [];
     for (const visit of visits) {
-      if (visit.billId !== null) flags.push({ code: 'billed-twice', tray: 'task', subjects: [{ table: 'visits', id: visit.id }, { table: 'bills', id: bill.id }] });
+      if (visit.billId !== null)
+        flags.push({
+          code: 'billed-twice',
+          tray: 'task',
+          subjects: [
+            { table: 'visits', id: visit.id },
+            { table: 'bills', id: bill.id },
+          ],
+        });
       else writes.push(write('visits', { ...visit, billId: bill.id, paid: paidState(0, bill.totalMinor) }));
     }
-    if (visits.length < bill.visitIds.length) flags.push({ code: 'visit-not-held', tray: null, subjects: [{ table: 'bills', id: bill.id }] });
+    if (visits.length < bill.visitIds.length)
+      flags.push({ code: 'visit-not-held', tray: null, subjects: [{ table: 'bills', id: bill.id }] });
     for (const line of bill.lines) {
       if (line.kind !== 'product' || line.refId === null || given.storageId === null) continue;
       const move = {
@@ -69,7 +87,8 @@ export const postBill = fact({
 
 type Posted = z.infer<typeof bills.schema>;
 
-function saleEntry(given: { readonly shiftId: string | null }, bill: Posted, stamp: { readonly cmdId: string; readonly deviceId: string }): Write {
+/** A sale that reaches a closed shift is late like its payment, whose tray item speaks for both. */
+function saleEntry(land: Landing, bill: Posted, stamp: { readonly cmdId: string; readonly deviceId: string }): Write {
   return write('ledgerEntries', {
     id: derivedId(stamp.cmdId, 'entry'),
     branchId: bill.branchId,
@@ -79,8 +98,8 @@ function saleEntry(given: { readonly shiftId: string | null }, bill: Posted, sta
     currency: bill.currency,
     postings: salePostings(bill),
     tillId: null,
-    shiftId: given.shiftId,
-    lateForShiftId: null,
+    shiftId: land.shiftId,
+    lateForShiftId: land.lateForShiftId,
     billId: bill.id,
     clientId: bill.clientId,
     methodId: null,

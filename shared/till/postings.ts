@@ -13,7 +13,10 @@ export function balanced(postings: readonly Posting[]): Posting[] {
   return [...postings];
 }
 
-const salesAccount = { service: 'service-sales', product: 'product-sales', other: 'other-sales' } as const satisfies Record<BillLine['kind'], LedgerAccount>;
+const salesAccount = { service: 'service-sales', product: 'product-sales', other: 'other-sales' } as const satisfies Record<
+  BillLine['kind'],
+  LedgerAccount
+>;
 
 /**
  * A bill as postings: what the client owes against sales, one posting a line, and taxes, one posting a tax. Inclusive taxes are taken out of

@@ -40,7 +40,15 @@ export const paymentMethods = rowTable({
   indexes: [],
   viewRight: 'money.take',
   fields: {
-    id: 'open', branchId: 'open', name: 'open', kind: 'open', tillId: 'open', fee: 'open', settlementDays: 'open', order: 'open', active: 'open',
+    id: 'open',
+    branchId: 'open',
+    name: 'open',
+    kind: 'open',
+    tillId: 'open',
+    fee: 'open',
+    settlementDays: 'open',
+    order: 'open',
+    active: 'open',
   },
 });
 
@@ -84,8 +92,21 @@ export const bills = dayTable({
   indexes: ['clientId'],
   viewRight: 'money.take',
   fields: {
-    id: 'open', branchId: 'open', day: 'open', at: 'open', receiptNumber: 'open', visitIds: 'open', clientId: 'open', currency: 'open',
-    lines: 'open', taxRounding: 'open', taxes: 'open', totalMinor: 'open', paidMinor: 'open', by: 'open', source: 'open',
+    id: 'open',
+    branchId: 'open',
+    day: 'open',
+    at: 'open',
+    receiptNumber: 'open',
+    visitIds: 'open',
+    clientId: 'open',
+    currency: 'open',
+    lines: 'open',
+    taxRounding: 'open',
+    taxes: 'open',
+    totalMinor: 'open',
+    paidMinor: 'open',
+    by: 'open',
+    source: 'open',
   },
 });
 export type Bill = z.infer<typeof bills.schema>;
@@ -96,10 +117,19 @@ export type Bill = z.infer<typeof bills.schema>;
  * `over-short` counting differences, `owner` money put in or taken out outside of sales.
  */
 export const ledgerAccount = z.enum([
-  'till', 'receivable', 'service-sales', 'product-sales', 'other-sales', 'tax', 'card-fee', 'over-short', 'owner',
+  'till',
+  'receivable',
+  'service-sales',
+  'product-sales',
+  'other-sales',
+  'tax',
+  'card-fee',
+  'over-short',
+  'owner',
 ]);
 export type LedgerAccount = z.infer<typeof ledgerAccount>;
 
+/** One side of a document: an account, what in it (a till, a tax, a bill, a product), and the line that it comes from. */
 export const posting = z.object({ account: ledgerAccount, ref: id.nullable(), lineId: id.nullable(), minor });
 export type Posting = z.infer<typeof posting>;
 
@@ -115,7 +145,10 @@ export const ledgerEntries = dayTable({
     at: instant,
     kind: z.enum(['sale', 'payment', 'reversal', 'shift-open', 'shift-close', 'fee']),
     currency,
-    postings: z.array(posting).min(2).max(limits.billLinesMax * 4),
+    postings: z
+      .array(posting)
+      .min(2)
+      .max(limits.billLinesMax * 4),
     tillId: id.nullable(),
     shiftId: id.nullable(),
     /** Set when the entry reached a closed shift: the shift it was meant for. */
@@ -135,9 +168,27 @@ export const ledgerEntries = dayTable({
   indexes: ['billId', 'shiftId', 'tillId'],
   viewRight: 'money.take',
   fields: {
-    id: 'open', branchId: 'open', day: 'open', at: 'open', kind: 'open', currency: 'open', postings: 'open', tillId: 'open', shiftId: 'open',
-    lateForShiftId: 'open', billId: 'open', clientId: 'open', methodId: 'open', tenderedMinor: 'open', changeMinor: 'open', fee: 'open',
-    reversesId: 'open', by: 'open', deviceId: 'open', source: 'open', note: 'open',
+    id: 'open',
+    branchId: 'open',
+    day: 'open',
+    at: 'open',
+    kind: 'open',
+    currency: 'open',
+    postings: 'open',
+    tillId: 'open',
+    shiftId: 'open',
+    lateForShiftId: 'open',
+    billId: 'open',
+    clientId: 'open',
+    methodId: 'open',
+    tenderedMinor: 'open',
+    changeMinor: 'open',
+    fee: 'open',
+    reversesId: 'open',
+    by: 'open',
+    deviceId: 'open',
+    source: 'open',
+    note: 'open',
   },
 });
 export type LedgerEntry = z.infer<typeof ledgerEntries.schema>;
@@ -178,8 +229,16 @@ export const shifts = rowTable({
   indexes: ['tillId', 'state'],
   viewRight: 'money.take',
   fields: {
-    id: 'open', branchId: 'open', tillId: 'open', deviceId: 'open', day: 'open', state: 'open', openedAt: 'open', openedBy: 'open',
-    floatMinor: 'open', closed: { right: 'money.totals.view' },
+    id: 'open',
+    branchId: 'open',
+    tillId: 'open',
+    deviceId: 'open',
+    day: 'open',
+    state: 'open',
+    openedAt: 'open',
+    openedBy: 'open',
+    floatMinor: 'open',
+    closed: { right: 'money.totals.view' },
   },
 });
 export type Shift = z.infer<typeof shifts.schema>;

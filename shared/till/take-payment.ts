@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { fact, write } from '#shared/commands/command.ts';
+import { type Flag, fact, write } from '#shared/commands/command.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { loadBill, paidOn, restateBill } from '#shared/till/bill-state.ts';
 import { balanced, post } from '#shared/till/postings.ts';
-import { landing, loadShift } from '#shared/till/shift-state.ts';
+import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
 
 /**
@@ -37,7 +37,8 @@ export const takePayment = fact({
     shift: await loadShift(read, given.shiftId),
   }),
   atIssue: (given, { known, till, shift }) => {
-    if (till?.kind === 'cash' && shift.shift?.state !== 'open') return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
+    if (till?.kind === 'cash' && !isOpenOn(shift, till.id))
+      return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
     const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidOn(given.billId, known.entries);
     return given.amountMinor > due ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
   },
@@ -60,9 +61,23 @@ export const takePayment = fact({
       note: '',
     };
     const restated = restateBill(known, entry);
-    return { writes: [write('ledgerEntries', entry), ...restated.writes], flags: [...land.flags, ...restated.flags], conflicts: [] };
+    const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
+    return { writes, flags: [...land.flags, ...restated.flags, ...changeFlags(given)], conflicts: [] };
   },
 });
+
+/** Cash taken in a shift belongs to that shift's own till. */
+function isOpenOn({ shift }: KnownShift, tillId: string): boolean {
+  return shift?.state === 'open' && shift.tillId === tillId;
+}
+
+/** What was given less what was handed back is what was taken; anything else was mistyped or tampered with, and a person looks at it. */
+function changeFlags(
+  given: Pick<LedgerEntry, 'tenderedMinor' | 'changeMinor'> & { readonly entryId: string; readonly amountMinor: number },
+): Flag[] {
+  if (given.tenderedMinor === null || given.tenderedMinor - (given.changeMinor ?? 0) === given.amountMinor) return [];
+  return [{ code: 'change-differs', tray: 'task', subjects: [{ table: 'ledgerEntries', id: given.entryId }] }];
+}
 
 /** Takes a payment back by an entry that reverses it, with reason and person; the payment itself stays as it was. */
 export const reversePayment = fact({
@@ -71,19 +86,24 @@ export const reversePayment = fact({
   args: z.object({ entryId: id, payment: id, billId: id, day, shiftId: id.nullable(), reason: text }),
   touchesChain: false,
   rights: () => ['money.take'],
-  load: async (read, given) => ({
-    known: await loadBill(read, given.billId),
-    payment: heldOr(await read.get('ledgerEntries', given.payment), undefined),
-    shift: await loadShift(read, given.shiftId),
-  }),
-  atIssue: (given, { known, payment, shift }) => {
+  load: async (read, given) => {
+    const payment = heldOr(await read.get('ledgerEntries', given.payment), undefined);
+    const tillId = payment?.tillId ?? null;
+    const till = tillId === null ? undefined : heldOr(await read.get('tills', tillId), undefined);
+    return { known: await loadBill(read, given.billId), payment, till, shift: await loadShift(read, given.shiftId) };
+  },
+  atIssue: (given, { known, payment, till, shift }) => {
     const subjects = [{ table: 'ledgerEntries', id: given.payment }] as const;
     if (payment === undefined) return { code: 'payment-not-held', subjects };
     if (known.entries.some((entry) => entry.reversesId === payment.id)) return { code: 'already-reversed', subjects };
-    return payment.shiftId !== null && shift.shift?.state !== 'open' ? { code: 'till-not-open', subjects } : undefined;
+    return till?.kind === 'cash' && !isOpenOn(shift, till.id)
+      ? { code: 'till-not-open', subjects: [{ table: 'tills', id: till.id }] }
+      : undefined;
   },
   decide: (given, { known, payment, shift }, stamp) => {
     if (payment === undefined) throw new Error(`reversePayment names payment ${given.payment}, which is not there`);
+    if (payment.kind !== 'payment' || payment.billId !== given.billId)
+      throw new Error(`reversePayment names ${given.payment}, which is no payment of bill ${given.billId}`);
     const land = landing(shift, given.shiftId, given.entryId);
     const entry: LedgerEntry = {
       ...payment,
@@ -105,7 +125,10 @@ export const reversePayment = fact({
     };
     const twice = known.entries.some((other) => other.reversesId === payment.id);
     const restated = restateBill(known, entry);
-    const flags = twice ? [{ code: 'reversed-twice', tray: 'task' as const, subjects: [{ table: 'ledgerEntries' as const, id: payment.id }] }] : [];
-    return { writes: [write('ledgerEntries', entry), ...restated.writes], flags: [...land.flags, ...restated.flags, ...flags], conflicts: [] };
+    const flags = twice
+      ? [{ code: 'reversed-twice', tray: 'task' as const, subjects: [{ table: 'ledgerEntries' as const, id: payment.id }] }]
+      : [];
+    const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
+    return { writes, flags: [...land.flags, ...restated.flags, ...flags], conflicts: [] };
   },
 });

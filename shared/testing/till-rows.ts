@@ -1,0 +1,102 @@
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import type { RowStore } from '#shared/testing/row-store.ts';
+import { type DraftLine, makeBill } from '#shared/till/make-bill.ts';
+import type { Bill } from '#shared/till/tables.ts';
+
+/** The business day of the tests of money. */
+export const testDay = '2026-05-31';
+
+/** Two Canadian taxes on top of the price, and one that lies within it. */
+export const testTaxes: ReadonlyMap<string, RowOf<'taxes'>> = new Map(
+  [
+    { id: 'gst', name: 'GST', ratePpm: 50_000, inclusive: false, active: true },
+    { id: 'pst', name: 'PST', ratePpm: 80_000, inclusive: false, active: true },
+    { id: 'vat', name: 'VAT', ratePpm: 190_000, inclusive: true, active: true },
+  ].map((tax) => [tax.id, tax]),
+);
+
+/** A line of one service without discount or tax, but for what the test says. */
+export function aDraftLine(over: Partial<DraftLine> = {}): DraftLine {
+  return {
+    id: 'line-1',
+    kind: 'service',
+    refId: 'service-1',
+    title: 'Cut',
+    staffId: 'staff-1',
+    quantityMilli: 1000,
+    unitPriceMinor: 84_00,
+    discountMinor: 0,
+    taxIds: [],
+    ...over,
+  };
+}
+
+/** A bill as the desk tells it to `postBill`. */
+export function aToldBill(
+  id: string,
+  drafts: readonly DraftLine[],
+  over: Partial<Bill> = {},
+): Omit<Bill, 'branchId' | 'at' | 'by' | 'paidMinor' | 'source'> {
+  const { lines, taxes, totalMinor } = makeBill(drafts, 0, testTaxes, 'line');
+  const told = {
+    id,
+    day: testDay,
+    receiptNumber: `A1-${id}`,
+    visitIds: [],
+    clientId: null,
+    currency: 'CAD',
+    lines,
+    taxRounding: 'line' as const,
+    taxes,
+    totalMinor,
+  };
+  return { ...told, ...over };
+}
+
+/** An arrived visit of one line. */
+export function anArrivedVisit(id: string, over: Partial<Visit> = {}): Visit {
+  return {
+    id,
+    branchId: 'branch-1',
+    day: testDay,
+    clientId: null,
+    status: 'arrived',
+    lines: [
+      {
+        id: `${id}-line`,
+        serviceId: 'service-1',
+        staffId: 'staff-1',
+        startsAt: '2026-05-31T09:00:00.000Z',
+        durationMinutes: 30,
+        breakMinutes: 0,
+        priceMinor: 84_00,
+      },
+    ],
+    comment: '',
+    source: 'desk',
+    overbooked: null,
+    conflictWith: [],
+    cancelled: null,
+    billId: null,
+    paid: 'none',
+    createdAt: '2026-05-30T09:00:00.000Z',
+    createdBy: 'user-1',
+    changedAt: '2026-05-30T09:00:00.000Z',
+    changedBy: 'user-1',
+    walkInName: 'Ann',
+    ...over,
+  };
+}
+
+/** The two tills of the tests: a drawer and what the cards land in. */
+export function putTills(store: RowStore): void {
+  store.put('tills', { id: 'drawer', branchId: 'branch-1', name: 'Drawer', kind: 'cash', currency: 'CAD', order: 0, active: true });
+  store.put('tills', { id: 'cards', branchId: 'branch-1', name: 'Cards', kind: 'cashless', currency: 'CAD', order: 1, active: true });
+}
+
+/** Arguments of a payment of so much, in cash into the drawer unless the test says otherwise. */
+export function aPayment(entryId: string, billId: string, amountMinor: number, over: Readonly<Record<string, unknown>> = {}) {
+  const where = { methodId: 'cash', tillId: 'drawer', shiftId: 'shift-1', tenderedMinor: amountMinor, changeMinor: 0, fee: null };
+  return { entryId, billId, clientId: null, day: testDay, currency: 'CAD', amountMinor, ...where, ...over };
+}

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { RowStore, type Ran } from '#shared/testing/row-store.ts';
+import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { closeShift } from '#shared/till/close-shift.ts';
+import { openShift } from '#shared/till/open-shift.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { expectedIn, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
+import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+
+async function openedTill(floatMinor = 100_00): Promise<RowStore> {
+  const store = new RowStore();
+  putTills(store);
+  await store.issue(openShift, opening('shift-1', floatMinor));
+  return store;
+}
+
+const opening = (shiftId: string, floatMinor: number) => ({ shiftId, tillId: 'drawer', day: testDay, floatMinor, currency: 'CAD' });
+const posting = (id: string, over = {}) => ({
+  bill: aToldBill(id, [aDraftLine({ id: `${id}-line` })], over),
+  shiftId: 'shift-1',
+  storageId: null,
+});
+
+function closing(store: RowStore, shiftId: string, countedMinor: number) {
+  const shift = store.get('shifts', shiftId)!;
+  const entries = store.all('ledgerEntries').filter((entry) => entry.shiftId === shiftId);
+  const known = { expectedMinor: expectedIn(shift, entries), entries: signedEntries(entries).length, hash: shiftHash(entries) };
+  return {
+    shiftId,
+    day: testDay,
+    currency: 'CAD',
+    number: 'Z1',
+    countedMinor,
+    counts: [{ faceMinor: 50_00, count: 2 }],
+    note: '',
+    ...known,
+  };
+}
+
+const refusal = (ran: Ran) => (ran.ok ? 'none' : ran.refusal.code);
+const flags = (ran: Ran) => (ran.ok ? ran.accepted.flags.map((flag) => flag.code) : ['refused']);
+const ledgerBalance = (store: RowStore) => store.all('ledgerEntries').reduce((sum, entry) => sum + onTill(entry, 'drawer'), 0);
+
+describe('opening a till', () => {
+  it('posts the first float as money of the owner, a later difference to the last close as over or short', async () => {
+    const store = await openedTill(100_00);
+    expect(store.all('ledgerEntries')[0]?.postings).toMatchObject([
+      { account: 'till', minor: 100_00 },
+      { account: 'owner', minor: -100_00 },
+    ]);
+    await store.issue(closeShift, closing(store, 'shift-1', 100_00));
+    await store.issue(openShift, opening('shift-2', 95_00));
+    const entry = store.all('ledgerEntries').find((one) => one.shiftId === 'shift-2');
+    expect(entry?.postings).toMatchObject([
+      { account: 'till', minor: -5_00 },
+      { account: 'over-short', minor: 5_00 },
+    ]);
+  });
+
+  it('refuses to open twice here, and keeps a second shift of another desk as a task', async () => {
+    const store = await openedTill();
+    expect(refusal(await store.issue(openShift, opening('shift-2', 0)))).toBe('till-already-open');
+    expect(flags(await store.receive(openShift, opening('shift-2', 0)))).toEqual(['second-shift']);
+  });
+});
+
+describe('a bill', () => {
+  it('is posted with its sale, claims its visit and takes its goods out of the storage', async () => {
+    const store = await openedTill();
+    store.put('visits', anArrivedVisit('visit-1'));
+    const product = aDraftLine({ id: 'line-2', kind: 'product', refId: 'shampoo', quantityMilli: 2000, unitPriceMinor: 12_00 });
+    const bill = aToldBill('bill-1', [aDraftLine(), product], { visitIds: ['visit-1'] });
+    expect(flags(await store.issue(postBill, { bill, shiftId: 'shift-1', storageId: 'shop' }))).toEqual([]);
+    expect(store.get('visits', 'visit-1')).toMatchObject({ billId: 'bill-1', paid: 'none' });
+    expect(store.all('stockMoves')).toMatchObject([{ productId: 'shampoo', quantityMilli: -2000, kind: 'sale', billId: 'bill-1' }]);
+    expect(store.get('bills', 'bill-1')).toMatchObject({ totalMinor: 108_00, paidMinor: 0 });
+  });
+
+  it('is refused for a visit that has one or has not arrived, and flagged when another desk did it anyway', async () => {
+    const store = await openedTill();
+    store.put('visits', anArrivedVisit('visit-1', { status: 'confirmed' }));
+    expect(refusal(await store.issue(postBill, posting('bill-1', { visitIds: ['visit-1'] })))).toBe('visit-not-arrived');
+    store.put('visits', anArrivedVisit('visit-1', { billId: 'bill-0' }));
+    expect(refusal(await store.issue(postBill, posting('bill-1', { visitIds: ['visit-1'] })))).toBe('visit-has-bill');
+    expect(flags(await store.receive(postBill, posting('bill-1', { visitIds: ['visit-1'] })))).toEqual(['billed-twice']);
+    expect(store.get('visits', 'visit-1')?.billId).toBe('bill-0');
+  });
+
+  it('of zero settles its visit without a payment', async () => {
+    const store = await openedTill();
+    store.put('visits', anArrivedVisit('visit-1'));
+    const bill = aToldBill('bill-1', [aDraftLine({ discountMinor: 84_00 })], { visitIds: ['visit-1'] });
+    await store.issue(postBill, { bill, shiftId: null, storageId: null });
+    expect(store.get('visits', 'visit-1')?.paid).toBe('full');
+  });
+
+  it('that does not add up cannot enter the ledger', async () => {
+    const store = await openedTill();
+    await expect(store.receive(postBill, posting('bill-1', { totalMinor: 83_00 }))).rejects.toThrow('postings must sum to zero');
+  });
+});
+
+describe('a payment', () => {
+  it('moves the amount, never what was tendered, and keeps the visit in step', async () => {
+    const store = await openedTill();
+    store.put('visits', anArrivedVisit('visit-1'));
+    await store.issue(postBill, posting('bill-1', { visitIds: ['visit-1'] }));
+    await store.issue(takePayment, aPayment('pay-1', 'bill-1', 50_00, { tenderedMinor: 60_00, changeMinor: 10_00 }));
+    expect(ledgerBalance(store)).toBe(150_00);
+    expect(store.get('visits', 'visit-1')?.paid).toBe('part');
+    await store.issue(
+      takePayment,
+      aPayment('pay-2', 'bill-1', 34_00, { methodId: 'visa', tillId: 'cards', tenderedMinor: null, changeMinor: null }),
+    );
+    expect(store.get('visits', 'visit-1')?.paid).toBe('full');
+    expect(ledgerBalance(store)).toBe(150_00);
+  });
+
+  it('is refused above what is due, in cash without an open till, and in cash with the shift of another till', async () => {
+    const store = await openedTill();
+    await store.issue(postBill, posting('bill-1'));
+    expect(refusal(await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_01)))).toBe('more-than-due');
+    expect(refusal(await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00, { shiftId: null })))).toBe('till-not-open');
+    store.put('tills', { id: 'bar', branchId: 'branch-1', name: 'Bar', kind: 'cash', currency: 'CAD', order: 2, active: true });
+    expect(refusal(await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00, { tillId: 'bar' })))).toBe('till-not-open');
+    expect(refusal(await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00, { tillId: 'cards', shiftId: null })))).toBe('none');
+  });
+
+  it('whose change does not come out is kept and given to a person', async () => {
+    const store = await openedTill();
+    await store.issue(postBill, posting('bill-1'));
+    const ran = await store.receive(takePayment, aPayment('pay-1', 'bill-1', 84_00, { tenderedMinor: 100_00, changeMinor: 6_00 }));
+    expect(flags(ran)).toEqual(['change-differs']);
+    expect(store.get('bills', 'bill-1')?.paidMinor).toBe(84_00);
+  });
+
+  it('is taken back once, by an entry of its own; the payment stays as it was', async () => {
+    const store = await openedTill();
+    await store.issue(postBill, posting('bill-1'));
+    await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00));
+    const before = store.get('ledgerEntries', 'pay-1');
+    const back = { entryId: 'back-1', payment: 'pay-1', billId: 'bill-1', day: testDay, shiftId: 'shift-1', reason: 'wrong card' };
+    expect(flags(await store.issue(reversePayment, back))).toEqual([]);
+    expect(store.get('ledgerEntries', 'pay-1')).toEqual(before);
+    expect(store.get('ledgerEntries', 'back-1')).toMatchObject({ kind: 'reversal', reversesId: 'pay-1', note: 'wrong card', fee: null });
+    expect(store.get('bills', 'bill-1')?.paidMinor).toBe(0);
+    expect(refusal(await store.issue(reversePayment, { ...back, entryId: 'back-2' }))).toBe('already-reversed');
+    expect(flags(await store.receive(reversePayment, { ...back, entryId: 'back-2' }))).toEqual(['reversed-twice']);
+  });
+
+  it('in cash is taken back only out of its own open till; a card payment needs none', async () => {
+    const store = await openedTill();
+    await store.issue(postBill, posting('bill-1'));
+    await store.issue(takePayment, aPayment('pay-1', 'bill-1', 40_00));
+    await store.issue(
+      takePayment,
+      aPayment('pay-2', 'bill-1', 44_00, { tillId: 'cards', methodId: 'visa', tenderedMinor: null, changeMinor: null }),
+    );
+    const back = (payment: string) => ({ entryId: `back-${payment}`, payment, billId: 'bill-1', day: testDay, shiftId: null, reason: 'r' });
+    expect(refusal(await store.issue(reversePayment, back('pay-1')))).toBe('till-not-open');
+    expect(refusal(await store.issue(reversePayment, back('pay-2')))).toBe('none');
+  });
+
+  it('cannot be anything but a payment of that bill', async () => {
+    const store = await openedTill();
+    await store.issue(postBill, posting('bill-1'));
+    const sale = store.all('ledgerEntries').find((entry) => entry.kind === 'sale')!;
+    const back = { entryId: 'back-1', payment: sale.id, billId: 'bill-1', day: testDay, shiftId: 'shift-1', reason: 'r' };
+    await expect(store.receive(reversePayment, back)).rejects.toThrow('no payment of bill');
+  });
+});
+
+describe('closing a till', () => {
+  it('signs what it knew, posts the difference and leaves the count as the next balance', async () => {
+    const store = await openedTill(100_00);
+    await store.issue(postBill, posting('bill-1'));
+    await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00));
+    await store.issue(closeShift, closing(store, 'shift-1', 180_00));
+    expect(store.get('shifts', 'shift-1')).toMatchObject({
+      state: 'closed',
+      closed: { expectedMinor: 184_00, countedMinor: 180_00, overShortMinor: -4_00, entries: 3 },
+    });
+    expect(store.get('checkpoints', 'drawer')?.balanceMinor).toBe(180_00);
+    expect(ledgerBalance(store)).toBe(180_00);
+  });
+
+  it('is refused when something was taken since the count began', async () => {
+    const store = await openedTill();
+    const args = closing(store, 'shift-1', 100_00);
+    await store.issue(postBill, posting('bill-1'));
+    expect(refusal(await store.issue(closeShift, args))).toBe('shift-changed');
+    await store.issue(closeShift, closing(store, 'shift-1', 100_00));
+    expect(refusal(await store.issue(closeShift, closing(store, 'shift-1', 100_00)))).toBe('shift-already-closed');
+    expect(flags(await store.receive(closeShift, closing(store, 'shift-1', 90_00)))).toEqual(['closed-twice']);
+    expect(store.get('shifts', 'shift-1')?.closed?.countedMinor).toBe(100_00);
+  });
+
+  it('that did not know of a payment stands as signed, is flagged, and loses nothing', async () => {
+    const store = await openedTill(100_00);
+    const args = closing(store, 'shift-1', 100_00);
+    await store.issue(postBill, posting('bill-1'));
+    await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00));
+    expect(flags(await store.receive(closeShift, args))).toEqual(['close-differs']);
+    expect(store.get('shifts', 'shift-1')?.closed).toMatchObject({ expectedMinor: 100_00, countedMinor: 100_00, overShortMinor: 0 });
+    await store.issue(openShift, opening('shift-2', 184_00));
+    expect(ledgerBalance(store)).toBe(184_00);
+  });
+
+  it('never changes when a payment comes later: it lands in the open shift, or waits for the next, with its sale beside it', async () => {
+    const store = await openedTill(100_00);
+    await store.issue(closeShift, closing(store, 'shift-1', 100_00));
+    const signed = store.get('shifts', 'shift-1');
+    await store.receive(postBill, posting('bill-1'));
+    const ran = await store.receive(takePayment, aPayment('pay-1', 'bill-1', 30_00));
+    expect(flags(ran)).toEqual(['late-entry']);
+    expect(store.get('ledgerEntries', 'pay-1')).toMatchObject({ shiftId: null, lateForShiftId: 'shift-1' });
+    expect(store.all('ledgerEntries').find((entry) => entry.kind === 'sale')).toMatchObject({ shiftId: null, lateForShiftId: 'shift-1' });
+    expect(store.get('checkpoints', 'drawer')?.balanceMinor).toBe(130_00);
+    await store.issue(openShift, opening('shift-2', 130_00));
+    await store.receive(takePayment, aPayment('pay-2', 'bill-1', 54_00));
+    expect(store.get('ledgerEntries', 'pay-2')).toMatchObject({ shiftId: 'shift-2', lateForShiftId: 'shift-1' });
+    expect(store.get('shifts', 'shift-1')).toEqual(signed);
+    expect(ledgerBalance(store)).toBe(184_00);
+  });
+});

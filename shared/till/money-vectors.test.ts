@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allocateMinor, currencyDigits, decimalToMinor, scaleMinor } from '#shared/kernel/money.ts';
+import { feeMinor } from '#shared/till/make-bill.ts';
+
+const folder = resolve(import.meta.dirname, '../../../shared/data/vectors');
+
+interface MoneyVectors {
+  readonly roundModes: readonly { readonly in: string; readonly mode: string; readonly out: string }[];
+  readonly allocate_moneyphp: readonly { readonly minor: number; readonly ratios: readonly number[]; readonly out: readonly number[] }[];
+  readonly split_moneyphp: readonly { readonly minor: number; readonly n: number; readonly out: readonly number[] }[];
+  readonly allocate_brick: readonly {
+    readonly amount: string;
+    readonly cur: string;
+    readonly cashStep: number | null;
+    readonly ratios: readonly number[];
+    readonly mode: string;
+    readonly out: readonly string[];
+  }[];
+}
+
+/** The vectors are kept beside the repository, not in it. */
+function vectors(name: string): unknown {
+  const file = resolve(folder, name);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+const money = vectors('money-rounding-allocation.json') as MoneyVectors | undefined;
+const fees = (vectors('card-fees.json') as Readonly<Record<string, readonly CardFee[]>> | undefined)?.['computedCases(python decimal)'];
+// oxlint-disable-next-line no-console -- a comparison that is skipped has to say why
+if (money === undefined || fees === undefined) console.info(`skipped: no test vectors in ${folder}`);
+
+interface CardFee {
+  readonly amount: string;
+  readonly pct: number;
+  readonly fixed: number;
+  readonly currency: string;
+  readonly halfUp: string;
+}
+
+/** "-8328.578" as a whole number over a power of ten, without a float. */
+function fraction(decimal: string): readonly [number, number] {
+  const [whole = '', digits = ''] = decimal.split('.');
+  return [Number(whole + digits), 10 ** digits.length];
+}
+
+function minorOf(decimal: string, currency: string): number {
+  const minor = decimalToMinor(decimal, currency);
+  if (minor === undefined) throw new Error(`${decimal} ${currency} is no amount`);
+  return minor;
+}
+
+/** Ratios with decimals become whole weights; the proportion is the same. */
+const weights = (ratios: readonly number[]) => ratios.map((ratio) => Math.round(ratio * 100));
+
+describe.skipIf(money === undefined)('vectors of other money libraries', () => {
+  it('rounds half away from zero as moneyphp HALF_UP does', () => {
+    const cases = money!.roundModes.filter((one) => one.mode === 'HALF_UP');
+    expect(cases.length).toBeGreaterThan(5);
+    for (const one of cases) {
+      const [numerator, denominator] = fraction(one.in);
+      expect(scaleMinor(1, numerator, denominator), one.in).toBe(Number(one.out));
+    }
+  });
+
+  it('allocates and splits as moneyphp does', () => {
+    for (const { minor, ratios, out } of money!.allocate_moneyphp)
+      expect(allocateMinor(minor, weights(ratios)), JSON.stringify(ratios)).toEqual(out);
+    for (const { minor, n, out } of money!.split_moneyphp)
+      expect(
+        allocateMinor(
+          minor,
+          Array.from({ length: n }, () => 1),
+        ),
+      ).toEqual(out);
+  });
+
+  it('allocates by the largest remainder as brick/money does', () => {
+    const cases = money!.allocate_brick.filter((one) => one.mode === 'FloorToLargestRemainder' && one.cashStep === null);
+    expect(cases.length).toBeGreaterThan(5);
+    for (const { amount, cur, ratios, out } of cases) {
+      const parts = out.map((part) => minorOf(part.split(' ')[1] ?? '', cur));
+      expect(allocateMinor(minorOf(amount, cur), weights(ratios)), `${amount} over ${ratios.join(':')}`).toEqual(parts);
+    }
+  });
+});
+
+describe.skipIf(fees === undefined)('computed card fees', () => {
+  it('agrees with every fee rounded half up, and never keeps more than the payment', () => {
+    expect(fees!.length).toBe(60);
+    for (const { amount, pct, fixed, currency, halfUp } of fees!) {
+      const paid = minorOf(amount, currency);
+      const rule = { ratePpm: Math.round(pct * 10_000), fixedMinor: Math.round(fixed * 10 ** currencyDigits(currency)) };
+      expect(feeMinor(paid, rule), `${pct} % + ${fixed} of ${amount} ${currency}`).toBe(Math.min(paid, minorOf(halfUp, currency)));
+    }
+  });
+});
