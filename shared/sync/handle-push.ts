@@ -2,6 +2,7 @@ import { can } from '#shared/access/rights.ts';
 import type { Right } from '#shared/access/rights.ts';
 import { type AnyCommand, type Write } from '#shared/commands/command.ts';
 import { findCommand, isFactName } from '#shared/commands/registry.ts';
+import { must } from '#shared/kernel/assert.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import { type Settled, judge, settleAccepted, settleQuarantined, settleRejected, stampOf } from '#shared/sync/judge.ts';
@@ -145,20 +146,27 @@ async function take(
     await tx.alarm('cmd-id-reused', { cmdId: one.envelope.cmdId, deviceId: device.deviceId });
     const renamed = { ...one.envelope, cmdId: derivedId(one.envelope.cmdId, hash) };
     const again = await tx.seen(renamed.cmdId);
-    if (again === undefined) await keep(tx, storeId, renamed, hash, settleQuarantined(renamed, 'cmd-id-reused'), versions);
+    if (again === undefined)
+      await keep(tx, device, storeId, renamed, hash, settleQuarantined(shownAt(device, renamed), 'cmd-id-reused'), versions);
     return { cmdId: one.envelope.cmdId, status: 'quarantined', code: 'cmd-id-reused', subjects: [] };
   }
   const settled = await settle(tx, device, one);
-  const outcome = await keep(tx, storeId, one.envelope, hash, settled, versions);
+  const outcome = await keep(tx, device, storeId, one.envelope, hash, settled, versions);
   if (!one.unreadable) await followStore(tx, device, storeId, one.envelope);
   return outcome;
+}
+
+/** A command as its tray item shows it: in the branch of the device that sent it, whose stream is locked, whatever branch it names. */
+function shownAt(device: DeviceIdentity, signed: Envelope): Envelope {
+  return signed.branchId === device.branchId ? signed : { ...signed, branchId: device.branchId };
 }
 
 /** Decides one command and writes its rows within a savepoint; whatever breaks becomes a quarantined fact or a rejected claim. */
 async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<Settled> {
   const { envelope: signed, command } = one;
   const isFact = command?.kind === 'fact' || one.unreadable || isFactName(signed.name);
-  const refuseWith = (code: string): Settled => (isFact ? settleQuarantined(signed, code) : settleRejected(signed, { code, subjects: [] }));
+  const shown = shownAt(device, signed);
+  const refuseWith = (code: string): Settled => (isFact ? settleQuarantined(shown, code) : settleRejected(shown, { code, subjects: [] }));
   if (one.unreadable) return refuseWith('unreadable');
   if (signed.deviceId !== device.deviceId || signed.branchId !== device.branchId) return refuseWith('wrong-device');
   if (!one.signed) return refuseWith('bad-signature');
@@ -188,13 +196,14 @@ async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<S
 /** Writes a settled command's rows and keeps it with its outcome. A store that refuses the rows turns the command into a broken one. */
 async function keep(
   tx: HubTx,
+  device: DeviceIdentity,
   storeId: string,
   signed: Envelope,
   hash: string,
   settled: Settled,
   versions: ReadonlyMap<string, number>,
 ): Promise<Outcome> {
-  const version = versions.get(signed.branchId) ?? [...versions.values()][0] ?? 0;
+  const version = must(versions.get(device.branchId), 'the stream of the device is always locked');
   const store = async (what: Settled): Promise<Outcome> =>
     tx.savepoint(async () => {
       const further = await tx.after(what.writes, signed);
@@ -207,7 +216,8 @@ async function keep(
   } catch (broken) {
     await tx.alarm('store-refused', { cmdId: signed.cmdId, message: broken instanceof Error ? broken.message.slice(0, 200) : 'unknown' });
     const isFact = isFactName(signed.name);
-    return store(isFact ? settleQuarantined(signed, 'handler-broke') : settleRejected(signed, { code: 'handler-broke', subjects: [] }));
+    const shown = shownAt(device, signed);
+    return store(isFact ? settleQuarantined(shown, 'handler-broke') : settleRejected(shown, { code: 'handler-broke', subjects: [] }));
   }
 }
 
