@@ -1,0 +1,89 @@
+import { contactContent } from '#shared/clients/tables.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { Session } from '#renderer/data/desk.ts';
+import { createClientIndex, findable } from '#renderer/data/clients/client-index.ts';
+import type { StoreSource } from '#renderer/data/store/state.ts';
+import { rowsOf } from '#renderer/data/store/stored-rows.ts';
+
+/** The search over all clients of an unlocked desk. */
+export interface ClientSearch {
+  find(text: string, most: number): readonly string[];
+  /** Takes up rows that were written or removed. */
+  refresh(ids: readonly string[]): void;
+  /** Calls back when answers may have changed; returns how to stop. */
+  onChange(listener: () => void): () => void;
+  /** Settles when every client known at the start, and every refresh so far, is in the index. */
+  settled(): Promise<void>;
+  stop(): void;
+}
+
+/** Clients that are read and opened at once; small enough to stay off the frames that a person looks at. */
+const chunkSize = 200;
+
+/**
+ * Fills an index in memory from the store, chunk by chunk between other work, opening contact boxes for a user who may read them. Nothing of
+ * it is ever written; at a lock it goes with the page.
+ */
+export function createClientSearch(source: StoreSource, session: Session, pause: () => Promise<void>): ClientSearch {
+  const index = createClientIndex();
+  const listeners = new Set<() => void>();
+  const tell = (): void => listeners.forEach((listener) => listener());
+  let isStopped = false;
+
+  const take = async (clients: readonly RowOf<'clients'>[]): Promise<void> => {
+    for (const client of clients) {
+      if (client.active) index.put(findable(client, await phonesOf(session, client)));
+      else index.remove(client.id);
+    }
+  };
+  const fill = async (): Promise<void> => {
+    let after = '';
+    for (;;) {
+      const chunk = (await rowsOf(source, 'clients').where('id').above(after).limit(chunkSize).toArray()) as readonly RowOf<'clients'>[];
+      const last = chunk.at(-1);
+      if (last === undefined || isStopped) return;
+      await take(chunk);
+      tell();
+      after = last.id;
+      await pause();
+    }
+  };
+  const renew = async (ids: readonly string[]): Promise<void> => {
+    for (let at = 0; at < ids.length && !isStopped; at += chunkSize) {
+      const some = ids.slice(at, at + chunkSize);
+      const rows = (await rowsOf(source, 'clients').bulkGet(some)) as readonly (RowOf<'clients'> | undefined)[];
+      some.filter((_, place) => rows[place] === undefined).forEach((id) => index.remove(id));
+      await take(rows.filter((row) => row !== undefined));
+      tell();
+      await pause();
+    }
+  };
+  // One after the other: a refresh that overtook the first fill would be overwritten by its older rows. A closed store ends the search quietly.
+  let work = fill().catch(() => undefined);
+  return {
+    find: (text, most) => (text.trim() === '' ? [] : index.find(text, most)),
+    refresh: (ids) => {
+      if (ids.length > 0) work = work.then(() => renew(ids)).catch(() => undefined);
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    settled: () => work,
+    stop: () => {
+      isStopped = true;
+      listeners.clear();
+    },
+  };
+}
+
+async function phonesOf(session: Session, client: RowOf<'clients'>): Promise<readonly string[]> {
+  if (!session.reads('contact')) return [];
+  const boxes = [...(client.contact === null ? [] : [client.contact]), ...client.contactAdditions];
+  const phones: string[] = [];
+  for (const box of boxes) {
+    const content = contactContent.safeParse(await session.open('contact', 'clients', client.id, box));
+    if (content.success) phones.push(...content.data.phones);
+  }
+  return phones;
+}

@@ -1,0 +1,107 @@
+import { liveQuery } from 'dexie';
+import type { Right } from '#shared/access/rights.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import { uuidV7 } from '#shared/kernel/id.ts';
+import type { CryptoPort } from '#shared/sealing/subtle.ts';
+import { signedText } from '#shared/sync/protocol.ts';
+import type { Desk, DeskClock, Invocation, Session } from '#renderer/data/desk.ts';
+import type { ClientSearch } from '#renderer/data/clients/client-search.ts';
+import { signerOf } from '#renderer/data/session/create-session.ts';
+import { createDeskRead } from '#renderer/data/store/desk-read.ts';
+import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
+import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import { nextNumber } from '#renderer/data/store/series.ts';
+import { asStoreFault } from '#renderer/data/store/store-fault.ts';
+
+/** Who this device is to the hub. */
+export interface DeviceIdentity {
+  readonly chainId: string;
+  readonly branchId: string;
+  readonly deviceId: string;
+  readonly deviceCode: string;
+}
+
+/** What a desk is made of. */
+export interface DeskParts {
+  readonly store: DeskStore;
+  readonly identity: DeviceIdentity;
+  readonly clock: DeskClock;
+  readonly crypto: CryptoPort;
+  /** The search of the unlocked user; before that nobody is found. */
+  readonly search: () => ClientSearch | undefined;
+  /** Called when commands are durable: wakes the sync and tells other windows which clients changed. */
+  readonly onSaved: (changed: { readonly clientIds: readonly string[] }) => void;
+}
+
+/** Makes the desk that screens work with, over its store. */
+export function createDesk(parts: DeskParts): Desk {
+  const { store, identity, clock, crypto, search } = parts;
+  const newId = (): string => uuidV7(clock.nowMs(), crypto.randomBytes(10));
+  const findClients = (text: string, most: number): readonly string[] => search()?.find(text, most) ?? [];
+  return {
+    ...identity,
+    clock,
+    read: createDeskRead(store.relaxed, findClients),
+    newId,
+    nextNumber: (series) => nextNumber(store, identity.deviceCode, series),
+    run: async (session, ...invocations) => {
+      const commands: SignedCommand[] = [];
+      for (const invocation of invocations) commands.push(await stampAndSign(parts, newId, session, invocation));
+      const { user } = session;
+      const actor = { id: user.id, rights: user.rights as readonly Right[], branchIds: user.branchIds, active: user.active };
+      const issued = await issueAll(store, identity.chainId, commands, actor);
+      if (!issued.ok) return err(issued.error);
+      parts.onSaved({ clientIds: issued.value.changedClientIds });
+      return ok(issued.value.accepted);
+    },
+    watch: (query, onValue, onError) => watchQuery(parts, query, onValue, onError),
+  };
+}
+
+/** Everything that is not Dexie happens here, before the transaction: the id, the time and the signature. */
+async function stampAndSign(
+  parts: DeskParts,
+  newId: () => string,
+  session: Session,
+  { command, args }: Invocation,
+): Promise<SignedCommand> {
+  const { identity, clock } = parts;
+  const parsed: unknown = command.args.parse(args);
+  const stamped = {
+    cmdId: newId(),
+    name: command.name,
+    version: command.version,
+    args: parsed as SignedCommand['signed']['args'],
+    actorId: session.user.id,
+    deviceId: identity.deviceId,
+    branchId: identity.branchId,
+    occurredAt: clock.now(),
+  };
+  const signature = await signerOf(session)(signedText(identity.chainId, stamped));
+  return { command, args: parsed, signed: { ...stamped, signature } };
+}
+
+/** A live query over the relaxed instance; it also sees what the strict one and other windows write. A search is asked again when its index grows. */
+function watchQuery<T>(
+  { store, search }: DeskParts,
+  query: (read: Desk['read']) => Promise<T>,
+  onValue: (value: T) => void,
+  onError: (error: unknown) => void,
+): () => void {
+  let hasSearched = false;
+  const read = createDeskRead(store.relaxed, (text, most) => {
+    hasSearched = true;
+    return search()?.find(text, most) ?? [];
+  });
+  const subscribe = () => liveQuery(() => query(read)).subscribe(onValue, (cause: unknown) => onError(asStoreFault(cause)));
+  let subscription = subscribe();
+  const stopSearch = search()?.onChange(() => {
+    if (!hasSearched) return;
+    subscription.unsubscribe();
+    subscription = subscribe();
+  });
+  return () => {
+    stopSearch?.();
+    subscription.unsubscribe();
+  };
+}

@@ -1,0 +1,65 @@
+import type { Table } from 'dexie';
+import type { CryptoPort } from '#shared/sealing/subtle.ts';
+import type { DraftBox } from '#renderer/data/drafts.ts';
+import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
+import type { StoreSource } from '#renderer/data/store/state.ts';
+import { type ByteBox, openJson, sealJson } from '#renderer/data/vault/byte-box.ts';
+
+interface KeptDraft {
+  readonly userId: string;
+  readonly key: string;
+  readonly box: ByteBox;
+  readonly atMs: number;
+}
+
+/** A burst of keystrokes becomes one write. */
+const quietMs = 150;
+
+/** What nobody came back to for this long was given up. */
+const oldestMs = 30 * 24 * 60 * 60_000;
+
+/** The drafts of an unlocked user, sealed under his own key before they reach the database. */
+export function createDraftBox(source: StoreSource, crypto: CryptoPort, user: UnlockedUser, nowMs: () => number): DraftBox {
+  const { userId } = user.secrets;
+  const table = source.table('drafts') as Table<KeptDraft, [string, string]>;
+  const waiting = new Map<string, unknown>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  const purpose = (key: string): string => `foyer draft|${userId}|${key}`;
+
+  const write = async (): Promise<void> => {
+    const batch = [...waiting];
+    waiting.clear();
+    for (const [key, value] of batch) {
+      const box = await sealJson(crypto, user.userKey, purpose(key), value);
+      await table.put({ userId, key, box, atMs: nowMs() });
+    }
+  };
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(write, write);
+    return writing;
+  };
+
+  return {
+    load: async (key) => {
+      if (waiting.has(key)) return waiting.get(key);
+      await writing.catch(() => undefined);
+      const kept = await table.get([userId, key]);
+      if (kept === undefined || nowMs() - kept.atMs > oldestMs) return undefined;
+      return openJson(crypto, user.userKey, purpose(key), kept.box);
+    },
+    keep: (key, value) => {
+      waiting.set(key, value);
+      timer ??= setTimeout(() => void flush().catch(() => undefined), quietMs);
+    },
+    drop: async (key) => {
+      waiting.delete(key);
+      // A write of this key that is under way ends first, else it would bring back what is dropped here.
+      writing = writing.catch(() => undefined).then(() => table.delete([userId, key]));
+      await writing;
+    },
+    flush,
+  };
+}

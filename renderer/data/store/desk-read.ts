@@ -1,0 +1,38 @@
+import { held, notHeld } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import { heldExtent, holdingOf } from '#renderer/data/store/held.ts';
+import type { StoreSource } from '#renderer/data/store/state.ts';
+import { rowsOf, sortedById, storedRows } from '#renderer/data/store/stored-rows.ts';
+
+/** Finds clients in memory; answers ids, best first. */
+export type ClientFinder = (text: string, most: number) => readonly string[];
+
+/** The questions of a screen, each over the database as it stands when it is asked. */
+export function createDeskRead(source: StoreSource, findClients: ClientFinder): DeskRead {
+  const stored = storedRows(source);
+  const holding = async () => holdingOf(await heldExtent(source), stored);
+  // The questions are typed by table name; the store below them is not.
+  const typed = (value: unknown): never => value as never;
+  return {
+    get: async (table, id) => {
+      const row = await stored.one(table, id);
+      if (row !== undefined) return held(typed(row));
+      return (await holding()).absent(table) ? held(undefined) : notHeld;
+    },
+    day: async (table, branchId, day) => {
+      if (!(await holding()).day(branchId, day)) return notHeld;
+      return held(typed(sortedById(await stored.days(table, branchId, day, day))));
+    },
+    by: async (table, field, value) => {
+      if (!(await (await holding()).by(table, field, value))) return notHeld;
+      return held(typed(sortedById(await stored.by(table, field, value))));
+    },
+    all: async (table) => typed(await rowsOf(source, table).toArray()),
+    days: async (table, branchId, from, to) => typed(sortedById(await stored.days(table, branchId, from, to))),
+    searchClients: async (text, most) => {
+      const found = await rowsOf(source, 'clients').bulkGet([...findClients(text, most)]);
+      return found.filter((row): row is RowOf<'clients'> => row !== undefined);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Table } from 'dexie';
+import type { Pending } from '#shared/sync/desk-store.ts';
+import { applyDelta } from '#shared/sync/apply-delta.ts';
+import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
+import type { PullResponse } from '#shared/sync/protocol.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
+import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import { type HeldWindow, emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
+import { asStoreFault } from '#renderer/data/store/store-fault.ts';
+import { commandStores } from '#renderer/data/store/store-names.ts';
+
+/** What the sync store tells about a delta that it has taken. */
+export interface DeltaTaken {
+  readonly changedClientIds: readonly string[];
+}
+
+/** The desk's store as the sync loop sees it. Pulls are written with relaxed durability: what is lost of them is pulled again. */
+export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta: (taken: DeltaTaken) => void): DeskSyncStore {
+  const pending = store.relaxed.table('pending') as Table<Pending, number>;
+  return {
+    head: async () => must(await readState(store.relaxed, 'head'), 'the head is written when the database is made'),
+    pendingFrom: async (seq, most) => pending.where(':id').aboveOrEqual(seq).limit(most).toArray(),
+    pendingCount: async () => pending.count(),
+    applyDelta: async (delta) => {
+      try {
+        const changedClientIds = await store.relaxed.transaction('rw', [...commandStores], async (trans) => {
+          const window = afterDelta((await readState(trans, 'window')) ?? emptyWindow, delta);
+          const tx = openDexieTx(trans, { ...window, streams: Object.keys(delta.cursor.versions) });
+          await applyDelta(tx, chainId, delta);
+          await catchUp(tx, delta);
+          await tx.flush();
+          await writeState(trans, 'window', window);
+          if (window.fromDay !== null) await trans.table('outcomes').where('at').below(window.fromDay).delete();
+          return tx.changed('clients');
+        });
+        onDelta({ changedClientIds });
+      } catch (cause) {
+        throw asStoreFault(cause);
+      }
+    },
+  };
+}
+
+/** The copy is complete at the end of a pull, and stays so until the hub makes it start anew. */
+function afterDelta(window: HeldWindow, delta: PullResponse): HeldWindow {
+  const stillComplete = window.isComplete && !delta.reset;
+  return { ...window, isComplete: stillComplete || !delta.more };
+}
+
+/**
+ * The hub has seen a higher seq than this store gave out: the files went back in time (a restored profile). The count goes on behind the
+ * hub's, so that no number names two commands.
+ */
+async function catchUp(tx: ReturnType<typeof openDexieTx>, delta: PullResponse): Promise<void> {
+  const head = await tx.head();
+  if (delta.lastSeq > head.lastSeq) await tx.setHead({ ...head, lastSeq: delta.lastSeq });
+}

@@ -1,0 +1,82 @@
+import { Dexie, type DexieOptions } from 'dexie';
+import { auditStart } from '#shared/sync/protocol.ts';
+import type { DeskHead } from '#shared/sync/desk-store.ts';
+import { storesV1 } from '#renderer/data/store/migrations/v1.ts';
+import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
+
+/** The database of a desk, through two Dexie instances: a command is durable when it is said to be saved; a pull can be pulled again. */
+export interface DeskStore {
+  /** Strict durability: what it answered is on the disk. */
+  readonly strict: Dexie;
+  /** Relaxed durability, for pulls, reads and live queries. */
+  readonly relaxed: Dexie;
+  close(): void;
+}
+
+/** What the opener needs from its surroundings; tests hand in a fake database. */
+export interface StoreOptions {
+  readonly name: string;
+  readonly newId: () => string;
+  /** A newer version of the application opened the database, in another window: this one has closed its own and must reload. */
+  readonly onNewerVersion: () => void;
+  /** Another window with an older version keeps the database open; the upgrade waits for it. */
+  readonly onBlocked: () => void;
+  readonly indexedDb?: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
+}
+
+/** The database's name; there is one per device. */
+export const deskDatabaseName = 'foyer-desk';
+
+/** The version that this application knows; raised with each migration. */
+const newestVersion = 1;
+
+function instance(options: StoreOptions, durability: 'strict' | 'relaxed'): Dexie {
+  const db = new Dexie(options.name, { ...options.indexedDb, chromeTransactionDurability: durability, cache: 'disabled', autoOpen: false });
+  db.version(newestVersion).stores(storesV1);
+  return db;
+}
+
+/** Opens the database, upgrades it if need be, and gives a new one its store id. Rejects with a StoreFault. */
+export async function openStore(options: StoreOptions): Promise<DeskStore> {
+  const strict = instance(options, 'strict');
+  const relaxed = instance(options, 'relaxed');
+  const store: DeskStore = {
+    strict,
+    relaxed,
+    close: () => {
+      strict.close();
+      relaxed.close();
+    },
+  };
+  for (const db of [strict, relaxed]) {
+    db.on('versionchange', () => {
+      store.close();
+      options.onNewerVersion();
+    });
+    db.on('blocked', options.onBlocked);
+  }
+  try {
+    await strict.open();
+    await relaxed.open();
+    refuseNewer(strict);
+    await nameStore(strict, options.newId);
+    return store;
+  } catch (cause) {
+    store.close();
+    throw asStoreFault(cause);
+  }
+}
+
+/** Dexie opens a database of a later version and works on; we must not, because its rows may mean something else. */
+function refuseNewer(db: Dexie): void {
+  if (db.verno > newestVersion) throw new StoreFault('newer');
+}
+
+/** A new database is a new store to the hub, with a count of commands of its own. */
+async function nameStore(db: Dexie, newId: () => string): Promise<void> {
+  await db.transaction('rw', 'state', async (trans) => {
+    const state = trans.table<{ readonly name: string; readonly value: DeskHead }, string>('state');
+    if ((await state.get('head')) !== undefined) return;
+    await state.put({ name: 'head', value: { storeId: newId(), lastSeq: 0, auditHead: auditStart, cursor: null } });
+  });
+}

@@ -1,0 +1,53 @@
+import type { Table } from 'dexie';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import type { StoreSource } from '#renderer/data/store/state.ts';
+import { asStoreFault } from '#renderer/data/store/store-fault.ts';
+import { documents, rowsOf } from '#renderer/data/store/stored-rows.ts';
+
+interface SeriesRow {
+  readonly series: string;
+  readonly last: number;
+}
+
+const digits = 6;
+
+/** `A1-000042` for receipts, `A1-Z000042` for a series by another name, here `z-report`. */
+function numberText(deviceCode: string, series: string, number: number): string {
+  return `${prefixOf(deviceCode, series)}${String(number).padStart(digits, '0')}`;
+}
+
+function prefixOf(deviceCode: string, series: string): string {
+  return series === 'receipt' ? `${deviceCode}-` : `${deviceCode}-${series.slice(0, 1).toUpperCase()}`;
+}
+
+/**
+ * The next number of a series of this device. Counted in a strict transaction, so two windows never share one. A database that was made anew
+ * goes on behind the highest number that the hub sent back.
+ */
+export async function nextNumber(store: DeskStore, deviceCode: string, series: string): Promise<string> {
+  try {
+    return await store.strict.transaction('rw', ['series', 'billsDays', 'shifts'], async (trans) => {
+      const table = trans.table('series') as Table<SeriesRow, string>;
+      const kept = await table.get(series);
+      const last = (kept?.last ?? (await highestUsed(trans, prefixOf(deviceCode, series)))) + 1;
+      await table.put({ series, last });
+      return numberText(deviceCode, series, last);
+    });
+  } catch (cause) {
+    throw asStoreFault(cause);
+  }
+}
+
+async function highestUsed(source: StoreSource, prefix: string): Promise<number> {
+  let highest = 0;
+  const see = (text: string): void => {
+    const number = text.startsWith(prefix) ? text.slice(prefix.length) : '';
+    if (/^\d+$/.test(number)) highest = Math.max(highest, Number(number));
+  };
+  for (const document of await documents(source, 'bills').toArray()) {
+    for (const bill of document.rows) see((bill as RowOf<'bills'>).receiptNumber);
+  }
+  for (const shift of await rowsOf(source, 'shifts').toArray()) see((shift as RowOf<'shifts'>).closed?.number ?? '');
+  return highest;
+}

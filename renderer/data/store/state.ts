@@ -1,0 +1,51 @@
+import type { Table } from 'dexie';
+import type { DeskHead } from '#shared/sync/desk-store.ts';
+import type { Day } from '#shared/kernel/time.ts';
+
+/**
+ * Where stores are reached: the database itself, or a transaction of it. Inside a transaction always the latter: its tables stay bound to it,
+ * whatever Dexie makes of a long chain of awaits.
+ */
+export interface StoreSource {
+  table(name: string): Table;
+}
+
+/** The part of the business that this desk holds. */
+export interface HeldWindow {
+  /** First day of the day tables; null before the first pull. */
+  readonly fromDay: Day | null;
+  /** True once a pull has come to its end: from then on "not here" means "not there" within the window. */
+  readonly isComplete: boolean;
+}
+
+/** The kinds of rows in the store `state`, by name. */
+export interface StateValues {
+  readonly head: DeskHead;
+  readonly window: HeldWindow;
+  /** How far the hub's clock stands from the real one on a rehearsal, as heard last; kept for a start without the network. */
+  readonly rehearsal: { readonly offsetMs: number } | null;
+  /** Whose device this store was filled for; another identity may not use the rows. */
+  readonly owner: { readonly chainId: string; readonly deviceId: string };
+  /** The user who worked here last; his tile comes first. */
+  readonly lastUser: { readonly userId: string };
+  /** When the hub was last spoken to, in ms by the desk's clock. */
+  readonly lastContact: { readonly atMs: number };
+}
+
+/** Nothing is held yet. */
+export const emptyWindow: HeldWindow = { fromDay: null, isComplete: false };
+
+function stateTable(source: StoreSource): Table<{ readonly name: string; readonly value: unknown }, string> {
+  return source.table('state') as Table<{ readonly name: string; readonly value: unknown }, string>;
+}
+
+/** One value of the store `state`. */
+export async function readState<N extends keyof StateValues>(source: StoreSource, name: N): Promise<StateValues[N] | undefined> {
+  const row = await stateTable(source).get(name);
+  return row?.value as StateValues[N] | undefined;
+}
+
+/** Replaces one value of the store `state`. */
+export async function writeState<N extends keyof StateValues>(source: StoreSource, name: N, value: StateValues[N]): Promise<void> {
+  await stateTable(source).put({ name, value });
+}

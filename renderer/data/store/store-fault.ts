@@ -1,0 +1,45 @@
+/**
+ * Why the desk's database cannot be used:
+ * - `newer`: a newer version of the application has already changed it; this one must reload or update;
+ * - `blocked`: another window with an older version is still open;
+ * - `full`: the disk or the browser's quota is used up;
+ * - `closed`: it was closed under us because a newer version opened it;
+ * - `unavailable`: the browser keeps no data here (private window, storage switched off, broken files).
+ */
+export type StoreFaultCode = 'newer' | 'blocked' | 'full' | 'closed' | 'unavailable';
+
+/** Trouble with the desk's database, told as a code that a screen can act on. */
+export class StoreFault extends Error {
+  readonly code: StoreFaultCode;
+
+  constructor(code: StoreFaultCode, options?: { readonly cause?: unknown }) {
+    super(`The desk's database: ${code}`, options);
+    this.name = 'StoreFault';
+    this.code = code;
+  }
+}
+
+const codeByName: Readonly<Record<string, StoreFaultCode>> = {
+  VersionError: 'newer',
+  QuotaExceededError: 'full',
+  DatabaseClosedError: 'closed',
+  InvalidStateError: 'unavailable',
+  MissingAPIError: 'unavailable',
+  OpenFailedError: 'unavailable',
+  SecurityError: 'unavailable',
+  UnknownError: 'unavailable',
+};
+
+/** Names a failure of Dexie or IndexedDB; what is none of these is a bug and is returned as it is. */
+export function asStoreFault(cause: unknown): unknown {
+  for (let at = cause; at instanceof Error; at = innerOf(at)) {
+    const code = codeByName[at.name];
+    // An open error wraps the true reason: a full disk says so only inside.
+    if (code !== undefined && !(code === 'unavailable' && innerOf(at) instanceof Error)) return new StoreFault(code, { cause });
+  }
+  return cause;
+}
+
+function innerOf(error: Error): unknown {
+  return (error as { readonly inner?: unknown }).inner;
+}

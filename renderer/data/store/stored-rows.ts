@@ -1,0 +1,89 @@
+import type { Table } from 'dexie';
+import { type AnyRow, type TableName, isDayTableName } from '#shared/tables/registry.ts';
+import type { StoreSource } from '#renderer/data/store/state.ts';
+import { documentsOf, finderOf } from '#renderer/data/store/store-names.ts';
+
+/** Some of the rows of one branch's day of one table. `key` is `branchId|day|shard`. */
+export interface DayDocument {
+  readonly key: string;
+  readonly rows: readonly AnyRow[];
+}
+
+/** Where a day table's row lies, with its indexed values. */
+export interface FinderEntry {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** The rows as they lie in the database, whatever the window and without what a running transaction has yet to write. */
+export interface StoredRows {
+  one(table: TableName, id: string): Promise<AnyRow | undefined>;
+  /** Rows of a branch's days from–to, unsorted. */
+  days(table: TableName, branchId: string, from: string, to: string): Promise<readonly AnyRow[]>;
+  /** Rows whose indexed field has the value, unsorted. */
+  by(table: TableName, field: string, value: string): Promise<readonly AnyRow[]>;
+}
+
+/** The store of a day table's documents. */
+export function documents(source: StoreSource, table: TableName): Table<DayDocument, string> {
+  return source.table(documentsOf(table)) as Table<DayDocument, string>;
+}
+
+/** The store that finds a day table's rows. */
+export function finder(source: StoreSource, table: TableName): Table<FinderEntry, string> {
+  return source.table(finderOf(table)) as Table<FinderEntry, string>;
+}
+
+/** The store of a row table. */
+export function rowsOf(source: StoreSource, table: TableName): Table<AnyRow, string> {
+  return source.table(table) as Table<AnyRow, string>;
+}
+
+/** The part of a document's key that all shards of a day share. */
+export function dayKey(branchId: string, day: string): string {
+  return `${branchId}|${day}|`;
+}
+
+/** Documents of a branch's days from–to, in order of day and shard. `~` sorts behind every digit of a shard. */
+export async function documentsBetween(
+  source: StoreSource,
+  table: TableName,
+  branchId: string,
+  from: string,
+  to: string,
+): Promise<readonly DayDocument[]> {
+  return documents(source, table)
+    .where('key')
+    .between(dayKey(branchId, from), `${dayKey(branchId, to)}~`)
+    .toArray();
+}
+
+/** Reads rows by their tables' way of lying. Inside a transaction nothing but Dexie is awaited. */
+export function storedRows(source: StoreSource): StoredRows {
+  return {
+    one: async (table, id) => {
+      if (!isDayTableName(table)) return rowsOf(source, table).get(id);
+      const entry = await finder(source, table).get(id);
+      if (entry === undefined) return undefined;
+      const document = await documents(source, table).get(entry.key);
+      return document?.rows.find((row) => row.id === id);
+    },
+    days: async (table, branchId, from, to) => {
+      const found = await documentsBetween(source, table, branchId, from, to);
+      return found.flatMap((document) => document.rows);
+    },
+    by: async (table, field, value) => {
+      if (!isDayTableName(table)) return rowsOf(source, table).where(field).equals(value).toArray();
+      const entries = await finder(source, table).where(field).equals(value).toArray();
+      if (entries.length === 0) return [];
+      const wanted = new Set(entries.map((entry) => entry.id));
+      const found = await documents(source, table).bulkGet([...new Set(entries.map((entry) => entry.key))]);
+      return found.flatMap((document) => document?.rows.filter((row) => wanted.has(row.id)) ?? []);
+    },
+  };
+}
+
+/** Sorts rows by id, by code units, as every store answers. */
+export function sortedById<R extends { readonly id: string }>(rows: readonly R[]): readonly R[] {
+  return rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}

@@ -1,0 +1,28 @@
+import type { Table } from 'dexie';
+import type { StretchCost } from '#renderer/data/vault/stretch.ts';
+import type { ByteBox } from '#renderer/data/vault/byte-box.ts';
+import type { Tries } from '#renderer/data/vault/tries.ts';
+import type { StoreSource } from '#renderer/data/store/state.ts';
+
+/** By what a user unlocks. */
+export type SecretKind = 'pin' | 'password';
+
+/** The user's own key, sealed under a key made of his secret and the device's. */
+export interface Wrap extends StretchCost {
+  readonly salt: string;
+  readonly box: ByteBox;
+}
+
+/** A user's keys on this device: ciphertext, and what is needed to try a secret on it. */
+export interface VaultEntry {
+  readonly userId: string;
+  /** SessionSecrets under the user's own key. */
+  readonly secrets: ByteBox;
+  readonly wraps: { readonly [K in SecretKind]?: Wrap };
+  readonly tries: Tries;
+}
+
+/** The store of the entries. */
+export function vaultTable(source: StoreSource): Table<VaultEntry, string> {
+  return source.table('vault') as Table<VaultEntry, string>;
+}
