@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Write } from '#shared/commands/command.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import type { HubDb, HubTransaction } from './pool.ts';
+
+/** Remembers the card fees of payments until their day, in the transaction that stores the payments. */
+export async function noteDueFees(trx: HubTransaction, chainId: string, writes: readonly Write[]): Promise<void> {
+  const due = writes.flatMap(({ table, row }) => {
+    if (table !== 'ledgerEntries') return [];
+    const entry: LedgerEntry = row;
+    return entry.kind === 'payment' && entry.fee !== null && entry.fee.amountMinor > 0 ? [{ entry, day: entry.fee.dueDay }] : [];
+  });
+  if (due.length === 0) return;
+  await trx
+    .insertInto('due_fees')
+    .values(due.map(({ entry, day }) => ({ chain_id: chainId, branch_id: entry.branchId, due_day: day, entry_id: entry.id })))
+    .onConflict((there) => there.doNothing())
+    .execute();
+}
+
+/** Payments of a branch whose fee is due by a day, oldest first. */
+export async function feesDueBy(db: HubDb, chainId: string, branchId: string, day: string, most: number): Promise<readonly string[]> {
+  const found = await db
+    .selectFrom('due_fees')
+    .select('entry_id')
+    .where('chain_id', '=', chainId)
+    .where('branch_id', '=', branchId)
+    .where('due_day', '<=', day)
+    .orderBy('due_day')
+    .orderBy('entry_id')
+    .limit(most)
+    .execute();
+  return found.map((row) => row.entry_id);
+}
+
+/** Forgets fees that were posted, or whose payment was taken back first. */
+export async function forgetDueFees(trx: HubTransaction, chainId: string, branchId: string, entryIds: readonly string[]): Promise<void> {
+  await sql`
+    delete from due_fees where chain_id = ${chainId} and branch_id = ${branchId} and entry_id = any(${[...entryIds]}::text[])`.execute(trx);
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { assert } from '#shared/kernel/assert.ts';
+import { chainStream } from '#shared/tables/registry.ts';
+import type { HubDb, HubTransaction } from './pool.ts';
+
+interface Head {
+  readonly stream: string;
+  readonly version: number;
+}
+
+/**
+ * Raises the heads of streams and holds them until the transaction ends, in one statement that must be its first. The heads are locked
+ * in order, chain before branches, so that two transactions never wait for each other; versions therefore commit in order.
+ */
+export async function lockStreams(trx: HubTransaction, chainId: string, streams: readonly string[]): Promise<Map<string, number>> {
+  const wanted = [...new Set(streams)];
+  const raised = await sql<Head>`
+    with held as (
+      select stream from stream_heads where chain_id = ${chainId} and stream = any(${wanted}::text[])
+      order by stream <> ${chainStream}, stream for update
+    )
+    update stream_heads as head set version = head.version + 1 from held
+    where head.chain_id = ${chainId} and head.stream = held.stream returning head.stream, head.version`.execute(trx);
+  assert(raised.rows.length === wanted.length, `streams ${wanted.join(', ')} must have been made with their chain or branch`);
+  return new Map(raised.rows.map(({ stream, version }) => [stream, version]));
+}
+
+/** Raises a head once more within a transaction that holds it: one version may carry only so many rows. */
+export async function raiseHead(trx: HubTransaction, chainId: string, stream: string): Promise<number> {
+  const raised = await sql<Head>`
+    update stream_heads set version = version + 1 where chain_id = ${chainId} and stream = ${stream} returning stream, version`.execute(
+    trx,
+  );
+  const head = raised.rows[0];
+  assert(head !== undefined, `stream ${stream} is held`);
+  return head.version;
+}
+
+/** Current versions of streams; one that nobody has written to is left out. */
+export async function headsOf(db: HubDb | HubTransaction, chainId: string, streams: readonly string[]): Promise<Map<string, number>> {
+  const found = await sql<Head>`
+    select stream, version from stream_heads where chain_id = ${chainId} and stream = any(${[...streams]}::text[])`.execute(db);
+  return new Map(found.rows.map(({ stream, version }) => [stream, version]));
+}
+
+/** Makes the heads of new streams; those that are there stay as they are. */
+export async function makeHeads(db: HubDb, chainId: string, streams: readonly string[]): Promise<void> {
+  await sql`
+    insert into stream_heads (chain_id, stream, version)
+    select ${chainId}, stream, 0 from unnest(${[...streams]}::text[]) as made(stream) on conflict do nothing`.execute(db);
+}

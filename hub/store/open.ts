@@ -1,0 +1,113 @@
+import type { SealedClass } from '#shared/access/sealed-class.ts';
+import type { Write } from '#shared/commands/command.ts';
+import type { SealedBox } from '#shared/kernel/schema.ts';
+import { type ClassKey, openBox, sealWithKey } from '#shared/sealing/seal.ts';
+import type { DeviceIdentity, PushPorts } from '#shared/sync/handle-push.ts';
+import type { PullPorts } from '#shared/sync/handle-pull.ts';
+import type { Read } from '#shared/tables/read.ts';
+import type { RowOf, TableName } from '#shared/tables/registry.ts';
+import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
+import { createClassKeys } from './class-keys.ts';
+import { type NewChain, createChain } from './create-chain.ts';
+import { startPostgres } from './embedded-postgres.ts';
+import { findMasterKey } from './master-key.ts';
+import { migrate } from './migrate.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import { type PhoneIndex, createPhoneIndex } from './phone-index.ts';
+import { type HubDb, openPool } from './pool.ts';
+import { allRows, postgresRead } from './postgres-read.ts';
+import { type Published, type WhenThere, publish } from './publish.ts';
+import { pushPorts } from './push-ports.ts';
+import { pullPorts } from './snapshot.ts';
+import { createStreamQueue } from './stream-queue.ts';
+
+/** Where a hub's data lies: an embedded Postgres in a folder, or any Postgres by its address. The folder also keeps the hub's key. */
+export interface StorePlace {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  /** `process.env`; only `FOYER_HUB_KEY` is looked at. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: (line: string) => void;
+}
+
+/** Row of a sealed class: which class of which row. */
+export interface SealedSpot {
+  readonly sealedClass: SealedClass;
+  readonly table: TableName;
+  readonly rowId: string;
+}
+
+/** The hub's store, as servers, jobs, imports and the CLI use it. */
+export interface HubStore {
+  readonly db: HubDb;
+  readonly feed: ChangeFeed;
+  readonly phones: PhoneIndex;
+  read(chainId: string): Read;
+  /** Every row of a table, for folds and jobs. */
+  all<T extends TableName>(chainId: string, table: T): Promise<readonly RowOf<T>[]>;
+  chains(): Promise<readonly RowOf<'chains'>[]>;
+  createChain(chain: NewChain): Promise<void>;
+  /** Writes rows in versions that fit a page; doing so again changes nothing. */
+  publish(chainId: string, writes: readonly Write[], whenThere?: WhenThere): Promise<Published>;
+  classKey(chainId: string, sealedClass: SealedClass): Promise<ClassKey>;
+  /** Seals content for a row, for imports and the demo. */
+  seal(chainId: string, spot: SealedSpot, content: unknown): Promise<SealedBox>;
+  /** Opens what is sealed in a row; undefined when it does not open. */
+  unseal(chainId: string, spot: SealedSpot, box: SealedBox): Promise<unknown>;
+  pushPorts(device: DeviceIdentity, storeId: string): PushPorts;
+  pullPorts(device: DeviceIdentity): PullPorts;
+  /** Closes the pool, and stops the embedded Postgres if it was started here. */
+  close(): Promise<void>;
+}
+
+/** Pushes of one branch that may wait in one process before a desk is told to come back. */
+const pushesWaitingMax = 64;
+
+/** Opens the store: starts Postgres if need be, brings the database forward, finds the hub's key. */
+export async function openHubStore(place: StorePlace): Promise<HubStore> {
+  const { databaseUrl, log } = place;
+  const embedded = databaseUrl === undefined ? await startPostgres({ dataDir: place.dataDir, log }) : undefined;
+  const db = openPool(databaseUrl ?? embedded?.connectionString ?? '', (fault) => log(`A database connection broke: ${fault.message}`));
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    await embedded?.stop();
+  };
+  try {
+    await migrate(db);
+    return assemble(db, place, close);
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
+}
+
+function assemble(db: HubDb, place: StorePlace, close: () => Promise<void>): HubStore {
+  const master = findMasterKey(place.env, place.dataDir);
+  const classKeys = createClassKeys(master);
+  const phones = createPhoneIndex(classKeys, master);
+  const feed = createChangeFeed();
+  const parts = { db, phones, feed, queue: createStreamQueue(pushesWaitingMax) };
+  const placed = (chainId: string, { table, rowId, sealedClass }: SealedSpot) => ({ chainId, table, rowId, sealedClass });
+  return {
+    db,
+    feed,
+    phones,
+    close,
+    read: (chainId) => postgresRead(db, chainId),
+    all: (chainId, table) => allRows(db, chainId, table),
+    chains: async () => {
+      const known = await db.selectFrom('hub_meta').select('chain_id').orderBy('chain_id').execute();
+      const found = await Promise.all(known.map((row) => allRows(db, row.chain_id, 'chains')));
+      return found.flat();
+    },
+    createChain: (chain) => createChain(parts, classKeys, chain),
+    publish: (chainId, writes, whenThere = 'replace') => publish(parts, chainId, writes, whenThere),
+    classKey: (chainId, sealedClass) => classKeys.of(db, chainId, sealedClass),
+    seal: async (chainId, spot, content) =>
+      sealWithKey(nodeCrypto, await classKeys.of(db, chainId, spot.sealedClass), placed(chainId, spot), content),
+    unseal: async (chainId, spot, box) =>
+      openBox(nodeCrypto, await classKeys.of(db, chainId, spot.sealedClass), placed(chainId, spot), box),
+    pushPorts: (device, storeId) => pushPorts(parts, device, storeId),
+    pullPorts: (device) => pullPorts(db, device),
+  };
+}

@@ -1,0 +1,146 @@
+import { parsePhoneNumberFromString, type CountryCode, isSupportedCountry } from 'libphonenumber-js';
+import { type Write, write } from '#shared/commands/command.ts';
+import { contactContent, type Client } from '#shared/clients/tables.ts';
+import { derivedId } from '#shared/kernel/id.ts';
+import type { SealedBox } from '#shared/kernel/schema.ts';
+import { openBox } from '#shared/sealing/seal.ts';
+import type { Envelope } from '#shared/sync/protocol.ts';
+import { sql } from 'kysely';
+import type { ClassKeys } from './class-keys.ts';
+import type { MasterKey } from './master-key.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import type { HubDb, HubTransaction } from './pool.ts';
+import { postgresRead } from './postgres-read.ts';
+
+/** Who has which phone number, known to the hub alone and only as keyed hashes. */
+export interface PhoneIndex {
+  /** Brings the index in line with written clients; answers with a task for every number that somebody else has already. */
+  follow(
+    trx: HubTransaction,
+    chainId: string,
+    writes: readonly Write[],
+    by: Pick<Envelope, 'cmdId' | 'name' | 'version' | 'branchId' | 'actorId' | 'occurredAt'>,
+  ): Promise<readonly Write[]>;
+  /** Brings the index in line without tasks, for imports. Numbers without a country code are read as of this country. */
+  take(trx: HubTransaction, chainId: string, clients: readonly Client[], country: string): Promise<void>;
+  /** The hash under which a number is found; undefined when it is no number. */
+  hashOf(chainId: string, phone: string, country: string): string | undefined;
+  /** Clients with the number, in order of id. */
+  find(db: HubDb, chainId: string, phoneHash: string, most: number): Promise<readonly string[]>;
+}
+
+/** Builds the index over class keys (to open contacts) and the master key (to hash numbers). */
+export function createPhoneIndex(classKeys: ClassKeys, master: MasterKey): PhoneIndex {
+  const hashOf = (chainId: string, phone: string, country: string): string | undefined => {
+    const known = parsePhoneNumberFromString(phone, isSupportedCountry(country) ? (country as CountryCode) : undefined);
+    // What cannot be read as a number is still found by whoever types the same digits.
+    const plain = known?.isPossible() === true ? known.number : phone.replace(/\D/g, '');
+    return plain.length < 5 ? undefined : master.hash(plain, `phone|${chainId}`);
+  };
+
+  const hashesOf = async (trx: HubTransaction, chainId: string, client: Client, country: string): Promise<readonly string[]> => {
+    const key = await classKeys.of(trx, chainId, 'contact');
+    const place = { chainId, table: 'clients', rowId: client.id, sealedClass: 'contact' } as const;
+    const boxes: readonly SealedBox[] = [...(client.contact === null ? [] : [client.contact]), ...client.contactAdditions];
+    const hashes = new Set<string>();
+    for (const box of boxes) {
+      // A box that does not open holds nothing that could be found; who may read contacts sees it as unreadable too.
+      const content = contactContent.safeParse(await openBox(nodeCrypto, key, place, box));
+      for (const phone of content.success ? content.data.phones : []) {
+        const hash = hashOf(chainId, phone, country);
+        if (hash !== undefined) hashes.add(hash);
+      }
+    }
+    return [...hashes];
+  };
+
+  const take = async (trx: HubTransaction, chainId: string, client: Client, country: string): Promise<readonly string[]> =>
+    replaceHashes(trx, chainId, client.id, await hashesOf(trx, chainId, client, country));
+
+  return {
+    hashOf,
+    take: async (trx, chainId, clients, country) => {
+      for (const client of clients) await take(trx, chainId, client, country);
+    },
+    follow: async (trx, chainId, writes, by) => {
+      const clients = writes.flatMap(({ table, row }) => (table === 'clients' ? [row] : []));
+      if (clients.length === 0) return [];
+      const country = await countryOf(trx, chainId, by.branchId);
+      const tasks: Write[] = [];
+      for (const client of clients) {
+        const added = await take(trx, chainId, client, country);
+        const others = await othersWith(trx, chainId, client.id, added);
+        if (others.length > 0) tasks.push(duplicateTask(client.id, others, by));
+      }
+      return tasks;
+    },
+    find: async (db, chainId, phoneHash, most) => {
+      const found = await db
+        .selectFrom('client_phones')
+        .select('client_id')
+        .where('chain_id', '=', chainId)
+        .where('phone_hash', '=', phoneHash)
+        .orderBy('client_id')
+        .limit(most)
+        .execute();
+      return found.map((row) => row.client_id);
+    },
+  };
+}
+
+async function countryOf(trx: HubTransaction, chainId: string, branchId: string): Promise<string> {
+  const branch = await postgresRead(trx, chainId).get('branches', branchId);
+  return branch.held ? (branch.value?.country ?? '') : '';
+}
+
+/** Makes the client's numbers exactly these; answers which of them are new. */
+async function replaceHashes(
+  trx: HubTransaction,
+  chainId: string,
+  clientId: string,
+  hashes: readonly string[],
+): Promise<readonly string[]> {
+  const wanted = [...hashes];
+  await sql`
+    delete from client_phones where chain_id = ${chainId} and client_id = ${clientId} and not phone_hash = any(${wanted}::text[])`.execute(
+    trx,
+  );
+  if (wanted.length === 0) return [];
+  const added = await sql<{ readonly phone_hash: string }>`
+    insert into client_phones (chain_id, phone_hash, client_id)
+    select ${chainId}, phone_hash, ${clientId} from unnest(${wanted}::text[]) as given(phone_hash)
+    on conflict do nothing returning phone_hash`.execute(trx);
+  return added.rows.map((row) => row.phone_hash);
+}
+
+const duplicatesNamedMax = 10;
+
+async function othersWith(trx: HubTransaction, chainId: string, clientId: string, hashes: readonly string[]): Promise<readonly string[]> {
+  if (hashes.length === 0) return [];
+  const found = await sql<{ readonly client_id: string }>`
+    select distinct client_id from client_phones
+    where chain_id = ${chainId} and phone_hash = any(${[...hashes]}::text[]) and client_id <> ${clientId}
+    order by client_id limit ${duplicatesNamedMax}`.execute(trx);
+  return found.rows.map((row) => row.client_id);
+}
+
+function duplicateTask(
+  clientId: string,
+  others: readonly string[],
+  by: Pick<Envelope, 'cmdId' | 'name' | 'version' | 'branchId' | 'actorId' | 'occurredAt'>,
+): Write {
+  return write('trayItems', {
+    id: derivedId(by.cmdId, `tray task duplicate-client ${clientId}`),
+    branchId: by.branchId,
+    kind: 'task',
+    code: 'duplicate-client',
+    cmdId: by.cmdId,
+    command: `${by.name}@${by.version}`,
+    actorId: by.actorId,
+    at: by.occurredAt,
+    subjects: [clientId, ...others].map((id) => ({ table: 'clients', id })),
+    args: null,
+    state: 'open',
+    done: null,
+  });
+}

@@ -1,0 +1,58 @@
+import { Kysely, PostgresDialect, type Transaction, sql } from 'kysely';
+import pg from 'pg';
+import type { HubSchema } from './hub-schema.ts';
+
+/** The hub's database. */
+export type HubDb = Kysely<HubSchema>;
+/** One transaction of it. */
+export type HubTransaction = Transaction<HubSchema>;
+
+const connectionsMax = 10;
+const int8 = 20;
+const date = 1082;
+
+/** Versions are bigint columns and safe integers; days are calendar dates and stay text. */
+function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === int8) return Number;
+  if (oid === date) return String;
+  return pg.types.getTypeParser(oid, format as 'text');
+}
+
+/**
+ * Opens a pool. Statements are never named: behind a pooler such as PgBouncer the next transaction may meet another server, which has
+ * never heard of them.
+ */
+export function openPool(connectionString: string, onIdleFault: (fault: Error) => void): HubDb {
+  const pool = new pg.Pool({ connectionString, max: connectionsMax, types: { getTypeParser: parserOf as typeof pg.types.getTypeParser } });
+  // A server that goes away breaks idle connections too; without a listener that would end the process.
+  pool.on('error', onIdleFault);
+  return new Kysely<HubSchema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+const timeouts = sql`set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '10s'`;
+
+/**
+ * Runs a writing transaction. READ COMMITTED on purpose: once the head lock is granted, every later statement sees what the one before
+ * us committed, so that under the lock we are alone.
+ */
+export async function writing<T>(db: HubDb, work: (trx: HubTransaction) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel('read committed')
+    .execute(async (trx) => {
+      await timeouts.execute(trx);
+      return work(trx);
+    });
+}
+
+/** Runs a reading transaction of which all statements see the same moment. */
+export async function reading<T>(db: HubDb, work: (trx: HubTransaction) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      await timeouts.execute(trx);
+      return work(trx);
+    });
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { type Read, held } from '#shared/tables/read.ts';
+import type { DayTableName, IndexOf, RowOf, TableName } from '#shared/tables/registry.ts';
+import type { HubDb, HubTransaction } from './pool.ts';
+import { shapeOf, sqlName } from './table-shape.ts';
+
+interface Found<T extends TableName> {
+  readonly body: RowOf<T>;
+}
+
+/** The trade's questions over Postgres. The hub holds everything, so no answer is ever "not held here". */
+export function postgresRead(db: HubDb | HubTransaction, chainId: string): Read {
+  return {
+    get: async <T extends TableName>(table: T, id: string) => {
+      const found = await sql<Found<T>>`
+        select body from ${sql.table(shapeOf(table).sqlName)} where chain_id = ${chainId} and id = ${id} and not deleted`.execute(db);
+      return held(found.rows[0]?.body);
+    },
+    day: async <T extends DayTableName>(table: T, branchId: string, day: string) => {
+      const found = await sql<Found<T>>`
+        select body from ${sql.table(shapeOf(table).sqlName)}
+        where chain_id = ${chainId} and stream = ${branchId} and day = ${day}::date and not deleted order by id`.execute(db);
+      return held(found.rows.map(({ body }) => body));
+    },
+    by: async <T extends TableName>(table: T, field: IndexOf<T>, value: string) => {
+      const found = await sql<Found<T>>`
+        select body from ${sql.table(shapeOf(table).sqlName)}
+        where chain_id = ${chainId} and ${sql.ref(sqlName(field))} = ${value} and not deleted order by id`.execute(db);
+      return held(found.rows.map(({ body }) => body));
+    },
+  };
+}
+
+/** Every row of a table in order of id, for jobs, folds and the CLI; commands ask through `Read`, which has no such question. */
+export async function allRows<T extends TableName>(db: HubDb | HubTransaction, chainId: string, table: T): Promise<readonly RowOf<T>[]> {
+  const found = await sql<Found<T>>`
+    select body from ${sql.table(shapeOf(table).sqlName)} where chain_id = ${chainId} and not deleted order by id`.execute(db);
+  return found.rows.map(({ body }) => body);
+}

@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { Write } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { type AnyRow, type TableName, chainStream, streamOf } from '#shared/tables/registry.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import { noteDueFees } from './due-fees.ts';
+import { lockStreams, makeHeads } from './heads.ts';
+import type { PhoneIndex } from './phone-index.ts';
+import { type HubDb, writing } from './pool.ts';
+import { allRows } from './postgres-read.ts';
+import { shapeOf } from './table-shape.ts';
+import { checkedRow, writeRows } from './write-rows.ts';
+
+/** What to do with rows that are there already: `keep` leaves them alone whatever they hold, `replace` writes those that differ. */
+export type WhenThere = 'keep' | 'replace';
+
+/** What a publication did. */
+export interface Published {
+  readonly written: number;
+  /** Rows that were there already, equal or kept. */
+  readonly unchanged: number;
+}
+
+/** What publishing needs. */
+export interface PublishParts {
+  readonly db: HubDb;
+  readonly phones: PhoneIndex;
+  readonly feed: ChangeFeed;
+}
+
+/**
+ * Writes rows from an import, the demo or a job: chain before branches, in versions no larger than a page of a pull, each its own
+ * transaction. Publishing the same again changes nothing, raises no version and wakes nobody.
+ */
+export async function publish(parts: PublishParts, chainId: string, writes: readonly Write[], whenThere: WhenThere): Promise<Published> {
+  let written = 0;
+  for (const [stream, ofStream] of byStream(writes)) {
+    const wanted = await changed(parts.db, chainId, ofStream, whenThere);
+    if (wanted.length > 0) await makeHeads(parts.db, chainId, [stream]);
+    for (let from = 0; from < wanted.length; from += limits.versionRowsMax) {
+      await publishVersion(parts, chainId, stream, wanted.slice(from, from + limits.versionRowsMax));
+    }
+    written += wanted.length;
+  }
+  return { written, unchanged: writes.length - written };
+}
+
+async function publishVersion(
+  { db, phones, feed }: PublishParts,
+  chainId: string,
+  stream: string,
+  writes: readonly Write[],
+): Promise<void> {
+  const version = await writing(db, async (trx) => {
+    const versions = await lockStreams(trx, chainId, [stream]);
+    await writeRows(trx, chainId, writes, versions);
+    await noteDueFees(trx, chainId, writes);
+    const clients = writes.flatMap(({ table, row }) => (table === 'clients' ? [row] : []));
+    if (clients.length > 0) await phones.take(trx, chainId, clients, await firstCountry(trx, chainId));
+    return versions.get(stream) ?? 0;
+  });
+  feed.tell({ chainId, stream, version });
+}
+
+function byStream(writes: readonly Write[]): readonly (readonly [string, readonly Write[]])[] {
+  const groups = new Map<string, Write[]>([[chainStream, []]]);
+  for (const one of writes) {
+    const stream = streamOf(one.table, one.row);
+    const group = groups.get(stream) ?? [];
+    group.push({ table: one.table, row: checkedRow(one.table, one.row) } as Write);
+    groups.set(stream, group);
+  }
+  return [...groups];
+}
+
+/** The writes that would change something. */
+async function changed(db: HubDb, chainId: string, writes: readonly Write[], whenThere: WhenThere): Promise<readonly Write[]> {
+  const idsByTable = new Map<TableName, string[]>();
+  for (const { table, row } of writes) {
+    const ids = idsByTable.get(table) ?? [];
+    ids.push(row.id);
+    idsByTable.set(table, ids);
+  }
+  const there = new Map<string, AnyRow>();
+  for (const [table, ids] of idsByTable) {
+    const found = await sql<{ readonly id: string; readonly body: AnyRow }>`
+      select id, body from ${sql.table(shapeOf(table).sqlName)}
+      where chain_id = ${chainId} and id = any(${ids}::text[]) and not deleted`.execute(db);
+    for (const { id, body } of found.rows) there.set(`${table}:${id}`, body);
+  }
+  return writes.filter(({ table, row }) => {
+    const standing = there.get(`${table}:${row.id}`);
+    if (standing === undefined) return true;
+    return whenThere === 'replace' && canonicalJson(standing) !== canonicalJson(row);
+  });
+}
+
+/** Numbers without a country code are read as of the chain's first branch. */
+async function firstCountry(trx: HubDb, chainId: string): Promise<string> {
+  const [first] = await allRows(trx, chainId, 'branches');
+  return first?.country ?? '';
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { must } from '#shared/kernel/assert.ts';
+import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
+import type { HubSnapshot, PullPorts, VersionedChange } from '#shared/sync/handle-pull.ts';
+import type { Outcome, WireChange } from '#shared/sync/protocol.ts';
+import { chainStream } from '#shared/tables/registry.ts';
+import { epochOf } from './epoch.ts';
+import { headsOf } from './heads.ts';
+import { type HubDb, type HubTransaction, reading } from './pool.ts';
+import { type TableShape, tableShapes } from './table-shape.ts';
+
+/** What a device may pull, each answer of one moment. Outcomes are those of the device's own stores, whatever store a request names. */
+export function pullPorts(db: HubDb, device: DeviceIdentity): PullPorts {
+  return {
+    snapshot: (chainId, work) => reading(db, (trx) => work(snapshotOf(trx, chainId, device.deviceId))),
+  };
+}
+
+function snapshotOf(trx: HubTransaction, chainId: string, deviceId: string): HubSnapshot {
+  return {
+    epoch: () => epochOf(trx, chainId),
+    heads: (streams) => headsOf(trx, chainId, streams),
+    changes: (stream, after, fromDay, rowsMax) => changesOf(trx, { chainId, stream, after, fromDay, rowsMax }),
+    outcomes: (storeId, _branchId, after, upTo) => outcomesOf(trx, { chainId, deviceId, storeId, after, upTo }),
+    lastSeq: async (storeId) => {
+      const found = await trx
+        .selectFrom('stores')
+        .select('last_seq')
+        .where('chain_id', '=', chainId)
+        .where('device_id', '=', deviceId)
+        .where('store_id', '=', storeId)
+        .executeTakeFirst();
+      return found?.last_seq ?? 0;
+    },
+  };
+}
+
+interface Span {
+  readonly chainId: string;
+  readonly stream: string;
+  readonly after: number;
+  readonly fromDay: string;
+  readonly rowsMax: number;
+}
+
+interface FoundChange {
+  readonly at: number;
+  readonly id: string;
+  readonly version: number;
+  readonly row: WireChange['row'];
+}
+
+/** One statement over all tables of the stream's scope; each table gives its first rows by its own index, and the merge is cut once more. */
+async function changesOf(trx: HubTransaction, span: Span): Promise<readonly VersionedChange[]> {
+  const scope = span.stream === chainStream ? 'chain' : 'branch';
+  const parts = tableShapes.flatMap((shape, at) => (shape.scope === scope ? [changesIn(shape, at, span)] : []));
+  const found = await sql<FoundChange>`
+    select at, id, version, row from (${sql.join(parts, sql` union all `)}) as changes
+    order by version, at, id limit ${span.rowsMax}`.execute(trx);
+  return found.rows.map(({ at, id, version, row }) => ({ table: must(tableShapes[at], 'the place of a shape').table, id, version, row }));
+}
+
+function changesIn(shape: TableShape, at: number, { chainId, stream, after, fromDay, rowsMax }: Span) {
+  const inWindow = shape.byDay ? sql`and day >= ${fromDay}::date` : sql``;
+  return sql`(
+    select ${sql.lit(at)}::int as at, id, version, case when deleted then null else body end as row from ${sql.table(shape.sqlName)}
+    where chain_id = ${chainId} and stream = ${stream} and version > ${after} ${inWindow} order by version limit ${rowsMax})`;
+}
+
+interface OutcomeSpan {
+  readonly chainId: string;
+  readonly deviceId: string;
+  readonly storeId: string;
+  readonly after: number;
+  readonly upTo: number;
+}
+
+async function outcomesOf(trx: HubTransaction, { chainId, deviceId, storeId, after, upTo }: OutcomeSpan): Promise<readonly Outcome[]> {
+  const found = await sql<{ readonly outcome: Outcome }>`
+    select outcome, version, cmd_id from commands
+    where chain_id = ${chainId} and device_id = ${deviceId} and store_id = ${storeId} and version > ${after} and version <= ${upTo}
+    union all
+    select kept.outcome, copied.version, kept.cmd_id from outcome_copies as copied
+    join commands as kept on kept.chain_id = ${chainId} and kept.cmd_id = copied.cmd_id
+    where copied.chain_id = ${chainId} and copied.device_id = ${deviceId} and copied.store_id = ${storeId}
+      and copied.version > ${after} and copied.version <= ${upTo}
+    order by version, cmd_id`.execute(trx);
+  return found.rows.map(({ outcome }) => outcome);
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Write } from '#shared/commands/command.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { type AnyRow, type TableName, streamOf, tableNames, tables } from '#shared/tables/registry.ts';
+import type { HubTransaction } from './pool.ts';
+import { storable } from './storable.ts';
+import { shapeOf } from './table-shape.ts';
+
+/** Records of what happened: written once, corrected by further rows and never changed. */
+const immutable: ReadonlySet<TableName> = new Set(['ledgerEntries', 'stockMoves']);
+
+/**
+ * A row that passed its table's schema and can be stored. Checked here and not only at the desk: a row that does not fit would stop the
+ * pull of every desk that meets it.
+ */
+export function checkedRow(table: TableName, row: AnyRow): AnyRow {
+  return storable(tables[table].schema.parse(row)) as AnyRow;
+}
+
+/** Stores rows under the versions of their streams, a statement a table. Of several writes of one row the last counts. */
+export async function writeRows(
+  trx: HubTransaction,
+  chainId: string,
+  writes: readonly Write[],
+  versions: ReadonlyMap<string, number>,
+): Promise<void> {
+  const rowsByTable = new Map<TableName, Map<string, AnyRow>>();
+  for (const { table, row } of writes) {
+    const rows = rowsByTable.get(table) ?? new Map<string, AnyRow>();
+    rows.set(row.id, checkedRow(table, row));
+    rowsByTable.set(table, rows);
+  }
+  for (const table of tableNames) {
+    const rows = rowsByTable.get(table);
+    if (rows !== undefined) await upsert(trx, chainId, table, [...rows.values()], versions);
+  }
+}
+
+async function upsert(
+  trx: HubTransaction,
+  chainId: string,
+  table: TableName,
+  rows: readonly AnyRow[],
+  versions: ReadonlyMap<string, number>,
+): Promise<void> {
+  const shape = shapeOf(table);
+  const streams = rows.map((row) => streamOf(table, row));
+  const numbers = streams.map((stream) => must(versions.get(stream), `the stream ${stream} of a row of ${table} must be locked`));
+  const columns = ['id', 'stream', 'version', ...(shape.byDay ? ['day'] : []), ...shape.indexed.map(({ column }) => column), 'body'];
+  const arrays = [
+    sql`${rows.map((row) => row.id)}::text[]`,
+    sql`${streams}::text[]`,
+    sql`${numbers}::bigint[]`,
+    ...(shape.byDay ? [sql`${rows.map((row) => textIn(row, 'day'))}::date[]`] : []),
+    ...shape.indexed.map(({ field }) => sql`${rows.map((row) => textIn(row, field))}::text[]`),
+    sql`${rows.map((row) => JSON.stringify(row))}::jsonb[]`,
+  ];
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  const replace = immutable.has(table)
+    ? sql`do nothing`
+    : sql`(chain_id, id) do update set deleted = false, ${sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}
+          where stored.stream = excluded.stream`;
+  const done = await sql`
+    insert into ${sql.table(shape.sqlName)} as stored (chain_id, deleted, ${names})
+    select ${chainId}, false, ${names} from unnest(${sql.join(arrays)}) as given(${names})
+    on conflict ${replace}`.execute(trx);
+  if (done.numAffectedRows !== BigInt(rows.length)) {
+    throw new Error(
+      `a row of ${table} is there already and may not be ${immutable.has(table) ? 'changed' : "taken from another branch's stream"}`,
+    );
+  }
+}
+
+function textIn(row: AnyRow, field: string): string | null {
+  const value = (row as Readonly<Record<string, unknown>>)[field];
+  return typeof value === 'string' ? value : null;
+}
