@@ -1,0 +1,44 @@
+import { type BrowserContext, type Page, chromium } from '@playwright/test';
+import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+
+/** A browser on a profile of its own that outlives it, as a desk's browser does. */
+export interface ProfileBrowser {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly pid: number;
+  close(): Promise<void>;
+  /** Ends the whole browser at once, as a power cut ends a program. */
+  kill(): Promise<void>;
+}
+
+/** Opens the system's browser on a profile folder. */
+export async function openProfile(
+  profileDir: string,
+  options: { readonly dark?: boolean; readonly size?: { readonly width: number; readonly height: number } } = {},
+): Promise<ProfileBrowser> {
+  const found = await findBrowser();
+  if (found === undefined) throw new Error('No browser on this machine: `npm test` says how to get one.');
+  const context = await chromium.launchPersistentContext(profileDir, {
+    executablePath: found.path,
+    args: [...quietFlags()],
+    viewport: options.size ?? { width: 1280, height: 800 },
+    colorScheme: options.dark === true ? 'dark' : 'light',
+    locale: 'en-US',
+    serviceWorkers: 'allow',
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+  const pid = processInfo.find((process) => process.type === 'browser')?.id ?? 0;
+  return {
+    context,
+    page,
+    pid,
+    close: () => context.close(),
+    kill: async () => {
+      const closed = context.waitForEvent('close', { timeout: 20_000 });
+      process.kill(pid, 'SIGKILL');
+      await closed;
+    },
+  };
+}

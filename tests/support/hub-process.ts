@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+const readyLine = z.object({
+  ready: z.literal(true),
+  url: z.string(),
+  enrolUrl: z.string(),
+  signIns: z.array(z.object({ name: z.string(), login: z.string(), password: z.string(), role: z.string() })),
+});
+
+/** A hub running as a process of its own, as it does at a chain. */
+export interface HubProcess extends z.infer<typeof readyLine> {
+  readonly pid: number;
+  /** Everything that it logged, for a test that looks at it. */
+  readonly log: () => string;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+/** Starts `hub/main.ts` with arguments and waits until it says that it is ready. */
+export async function startHub(args: readonly string[]): Promise<HubProcess> {
+  const child = spawn(process.execPath, ['hub/main.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  child.stderr.on('data', (data: Buffer) => (log += data.toString()));
+  const ready = await new Promise<z.infer<typeof readyLine>>((done, failed) => {
+    const lines = createInterface({ input: child.stdout });
+    lines.on('line', (line) => {
+      log += `${line}\n`;
+      const parsed = readyLine.safeParse(parse(line));
+      if (parsed.success) done(parsed.data);
+    });
+    child.once('exit', (code) => failed(new Error(`the hub ended with ${code} before it was ready:\n${log.slice(-4_000)}`)));
+    setTimeout(() => failed(new Error(`the hub was not ready within 90 s:\n${log.slice(-4_000)}`)), 90_000).unref();
+  });
+  return { ...ready, pid: child.pid ?? 0, log: () => log, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') };
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill(signal);
+  await ended;
+}
