@@ -1,4 +1,5 @@
 import { access } from '#renderer/i18n/en/access.ts';
+import { booking } from '#renderer/i18n/en/booking.ts';
 import { calendar } from '#renderer/i18n/en/calendar.ts';
 import { checkout } from '#renderer/i18n/en/checkout.ts';
 import { clients } from '#renderer/i18n/en/clients.ts';
@@ -19,6 +20,7 @@ import { visit } from '#renderer/i18n/en/visit.ts';
 /** The English texts by subject, and the source of the type that every other language has to fill. */
 export const en = {
   access,
+  booking,
   calendar,
   checkout,
   clients,
