@@ -12,6 +12,16 @@ function run(cwd: string, tool: string, args: readonly string[]): string {
   return spawnSync(process.execPath, [join(ROOT, script), ...args], { cwd, encoding: 'utf8', maxBuffer: 50_000_000 }).stdout;
 }
 
+/** The rules that spoke about each file. */
+function rulesByFile(diagnostics: z.infer<typeof Report>['diagnostics']): ReadonlyMap<string, readonly string[]> {
+  const rules = new Map<string, string[]>();
+  for (const { filename, code } of diagnostics) {
+    const path = filename.replaceAll('\\', '/');
+    rules.set(path, [...(rules.get(path) ?? []), code]);
+  }
+  return rules;
+}
+
 describe('the linter', () => {
   let overlay: Overlay;
   let caught: ReadonlyMap<string, readonly string[]>;
@@ -23,12 +33,7 @@ describe('the linter', () => {
     const { diagnostics } = Report.parse(
       JSON.parse(run(overlay.root, 'oxlint', ['--no-ignore', '--format=json', 'shared', 'renderer', 'electron', 'hub'])),
     );
-    caught = new Map(
-      [...Map.groupBy(diagnostics, ({ filename }) => filename.replaceAll('\\', '/'))].map(([path, found]) => [
-        path,
-        found.map(({ code }) => code),
-      ]),
-    );
+    caught = rulesByFile(diagnostics);
   }, 60_000);
   afterAll(() => overlay.remove());
 
