@@ -12,6 +12,8 @@ import { commandStores } from '#renderer/data/store/store-names.ts';
 
 /** What the sync store tells about a delta that it has taken. */
 export interface DeltaTaken {
+  readonly rows: number;
+  readonly isLast: boolean;
   readonly changedClientIds: readonly string[];
 }
 
@@ -34,7 +36,7 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta:
           if (window.fromDay !== null) await trans.table('outcomes').where('at').below(window.fromDay).delete();
           return tx.changed('clients');
         });
-        onDelta({ changedClientIds });
+        onDelta({ rows: delta.changes.length, isLast: !delta.more, changedClientIds });
       } catch (cause) {
         throw asStoreFault(cause);
       }

@@ -1,0 +1,23 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { SyncState } from '#shared/sync/desk-sync.ts';
+
+/** How this desk and the hub stand, for the sync sign. The window that speaks to the hub writes it and tells the others. */
+export interface SyncStatus extends SyncState {
+  /** Rows taken since the first pull began, while it goes on; null before and after. */
+  readonly firstRows: number | null;
+}
+
+/** View state only: nothing is decided by it. */
+export const syncStatus = createStore<SyncStatus>(() => ({
+  line: 'starting',
+  lastContactMs: null,
+  downSinceMs: null,
+  waiting: 0,
+  firstRows: null,
+}));
+
+/** The part of the status that a component shows. */
+export function useSyncStatus<T>(select: (status: SyncStatus) => T): T {
+  return useStore(syncStatus, select);
+}

@@ -1,0 +1,131 @@
+import type { z } from 'zod';
+import { type ApiErrorCode, apiError, enrolAnswer, findClientsAnswer, helloAnswer, paths, sessionHeader, signInAnswer } from '#shared/hub-api/api.ts';
+import type { EnrolAnswer, SignInAnswer, enrolRequest, findClientsRequest, signInRequest } from '#shared/hub-api/api.ts';
+import type { Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
+import { pullResponse, pushResponse } from '#shared/sync/protocol.ts';
+
+/** Why a door of the hub gave no answer. `refused` is the hub's own no. */
+export type HubTrouble =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'refused'; readonly code: ApiErrorCode; readonly status: number; readonly retryAfterMs: number | undefined };
+
+/** An answer of the hub, or why there is none. */
+export type HubAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: HubTrouble };
+
+/** The hub as a desk speaks to it. Never throws for what a network may do. */
+export interface HubClient {
+  hello(): Promise<HubAnswer<z.infer<typeof helloAnswer>>>;
+  enrol(request: z.infer<typeof enrolRequest>): Promise<HubAnswer<EnrolAnswer>>;
+  signIn(request: z.infer<typeof signInRequest>): Promise<HubAnswer<SignInAnswer>>;
+  findClients(session: string, request: z.infer<typeof findClientsRequest>): Promise<HubAnswer<z.infer<typeof findClientsAnswer>>>;
+  readonly wire: Wire;
+}
+
+/** What the client speaks through. */
+export interface HubClientPorts {
+  readonly fetch: typeof fetch;
+  /** Origin of the hub, without a slash at the end. */
+  readonly hubUrl: string;
+  /** The device's credential, or null before the enrolment. */
+  readonly token: () => string | null;
+}
+
+/** A hub that says nothing for so long is not reachable; a page of a pull may take longer than a question. */
+const patienceMs = { question: 10_000, sync: 60_000 } as const;
+
+interface Question<S extends z.ZodType> {
+  readonly path: string;
+  readonly answer: S;
+  readonly body?: unknown;
+  readonly session?: string;
+  readonly patienceMs?: number;
+}
+
+/** Speaks to the hub over HTTP. Answers are checked by their schemas; one that does not fit counts as the hub's failure. */
+export function createHubClient(ports: HubClientPorts): HubClient {
+  const ask = <S extends z.ZodType>(question: Question<S>): Promise<HubAnswer<z.infer<S>>> => askHub(ports, question);
+  const sync = async <S extends z.ZodType>(path: string, answer: S, body: unknown) => {
+    const got = await ask({ path, answer, body, patienceMs: patienceMs.sync });
+    return got.ok ? got : { ok: false as const, trouble: wireTrouble(got.trouble) };
+  };
+  return {
+    hello: () => ask({ path: paths.hello, answer: helloAnswer }),
+    enrol: (body) => ask({ path: paths.enrol, answer: enrolAnswer, body }),
+    signIn: (body) => ask({ path: paths.signIn, answer: signInAnswer, body }),
+    findClients: (session, body) => ask({ path: paths.findClients, answer: findClientsAnswer, body, session }),
+    wire: {
+      push: (request) => sync(paths.push, pushResponse, request),
+      pull: (request) => sync(paths.pull, pullResponse, request),
+    },
+  };
+}
+
+async function askHub<S extends z.ZodType>(ports: HubClientPorts, question: Question<S>): Promise<HubAnswer<z.infer<S>>> {
+  const token = ports.token();
+  const headers: Record<string, string> = {
+    ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(question.session === undefined ? {} : { [sessionHeader]: question.session }),
+  };
+  try {
+    const response = await ports.fetch(ports.hubUrl + question.path, {
+      method: question.body === undefined ? 'GET' : 'POST',
+      headers,
+      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
+      cache: 'no-store',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(question.patienceMs ?? patienceMs.question),
+    });
+    return await readAnswer(response, question.answer);
+  } catch {
+    // No connection, a name that does not resolve, a time-out, an answer cut off in the middle: to the desk all the same.
+    return { ok: false, trouble: { kind: 'unreachable' } };
+  }
+}
+
+async function readAnswer<S extends z.ZodType>(response: Response, schema: S): Promise<HubAnswer<z.infer<S>>> {
+  const { status } = response;
+  const text = await response.text();
+  const json = parsedJson(text);
+  if (response.ok) {
+    const answer = schema.safeParse(json);
+    if (answer.success) return { ok: true, value: answer.data };
+    return { ok: false, trouble: { kind: 'refused', code: 'failed', status, retryAfterMs: undefined } };
+  }
+  const error = apiError.safeParse(json);
+  const code = error.success ? error.data.code : 'failed';
+  return { ok: false, trouble: { kind: 'refused', code, status, retryAfterMs: error.data?.retryAfterMs } };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const laterMs = 5_000;
+
+/** What a refusal means to the sync loop. */
+function wireTrouble(trouble: HubTrouble): WireTrouble {
+  if (trouble.kind === 'unreachable') return { kind: 'unreachable' };
+  switch (trouble.code) {
+    case 'not-enrolled':
+      return { kind: 'not-enrolled' };
+    case 'update-needed':
+      return { kind: 'update-needed' };
+    case 'epoch-changed':
+      return { kind: 'epoch-changed' };
+    case 'busy':
+    case 'too-many':
+      return { kind: 'retry-later', afterMs: trouble.retryAfterMs ?? laterMs };
+    case 'bad-request':
+    case 'bad-code':
+    case 'bad-credentials':
+    case 'signed-out':
+    case 'no-right':
+    case 'failed':
+      return { kind: 'failed', status: trouble.status };
+  }
+}
