@@ -24,7 +24,12 @@ export function readSheet(file: string, text: string, columns: readonly string[]
   let header: readonly string[] | undefined;
   for (const { line, cells, broken } of records(text.replace(/^\uFEFF/, ''))) {
     if (broken) {
-      problems.push({ file, line, what: 'a quotation mark is opened and not closed as CSV asks.', todo: 'Close it, or export the file again.' });
+      problems.push({
+        file,
+        line,
+        what: 'a quotation mark is opened and not closed as CSV asks.',
+        todo: 'Close it, or export the file again.',
+      });
     } else if (header === undefined) {
       header = cells;
       const missing = columns.filter((column) => !cells.includes(column));

@@ -34,11 +34,11 @@ describe('reading cells', () => {
 
   it('writes down every cell that it cannot read, with what it should be', () => {
     const problems: Problem[] = [];
-    takeRows(readSheet('a.csv', 'Day,Price,Active\n31/05/2018,82,TRUE\n05/31/2018,abc,yes', ['Day', 'Price', 'Active']), problems, (from) => [
-      from.usDay('Day'),
-      from.decimal('Price', 2),
-      from.flag('Active'),
-    ]);
+    takeRows(
+      readSheet('a.csv', 'Day,Price,Active\n31/05/2018,82,TRUE\n05/31/2018,abc,yes', ['Day', 'Price', 'Active']),
+      problems,
+      (from) => [from.usDay('Day'), from.decimal('Price', 2), from.flag('Active')],
+    );
     expect(problems.map(({ line, what }) => [line, what])).toEqual([
       [2, 'Day is “31/05/2018”.'],
       [3, 'Price is “abc”.'],

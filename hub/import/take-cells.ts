@@ -29,7 +29,8 @@ function takerOf(file: string, row: SheetRow, problems: Problem[]): CellTaker {
   const text = (column: string) => row.cells.get(column) ?? '';
   const problem = (what: string, todo: string) => void problems.push({ file, line: row.line, what, todo });
   const or = <T>(column: string, value: T | undefined, wanted: string, otherwise: T): T => {
-    if (value === undefined) problem(`${column} is “${text(column)}”.`, `It should be ${wanted}: correct the line, or export the file again.`);
+    if (value === undefined)
+      problem(`${column} is “${text(column)}”.`, `It should be ${wanted}: correct the line, or export the file again.`);
     return value ?? otherwise;
   };
   return {

@@ -54,6 +54,8 @@ export function buildProducts(rows: readonly ProductRow[], taxes: LearnedTaxes):
 /** Purchase prices in cents by product id, rounded half away from zero; a price of zero means that nobody filled it in. */
 export function costs(rows: readonly ProductRow[]): ReadonlyMap<string, number> {
   return new Map(
-    rows.filter((row) => row.costTenThousandths !== 0).map((row) => [productId(row.code), scaleMinor(row.costTenThousandths, 1, unitsPerMinor)]),
+    rows
+      .filter((row) => row.costTenThousandths !== 0)
+      .map((row) => [productId(row.code), scaleMinor(row.costTenThousandths, 1, unitsPerMinor)]),
   );
 }

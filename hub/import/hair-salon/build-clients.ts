@@ -34,10 +34,21 @@ export function buildClientHistory(fates: Fates, serviceName: (code: string) => 
     if (row.client === null) return [];
     const source = [kind, row.day, row.client, row.service, row.staff, ...key].join('|');
     const text = `${serviceName(row.service)} with ${row.staff}${told}`;
-    return [write('clientHistory', { id: salonId('history', source, repeats(source)), branchId, clientId: clientId(row.client), day: row.day, kind, text })];
+    return [
+      write('clientHistory', {
+        id: salonId('history', source, repeats(source)),
+        branchId,
+        clientId: clientId(row.client),
+        day: row.day,
+        kind,
+        text,
+      }),
+    ];
   };
   return [
-    ...fates.looseCancellations.flatMap((row) => entry('cancelled', row, `, cancelled on ${row.cancelledDay}${byWhom(row)}`, row.cancelledDay, row.cancelledBy)),
+    ...fates.looseCancellations.flatMap((row) =>
+      entry('cancelled', row, `, cancelled on ${row.cancelledDay}${byWhom(row)}`, row.cancelledDay, row.cancelledBy),
+    ),
     ...fates.looseNoShows.flatMap((row) => entry('no-show', row, ', reported as a no-show')),
   ];
 }

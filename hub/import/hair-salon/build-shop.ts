@@ -1,4 +1,5 @@
 import { type Write, write } from '#shared/commands/command.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { branchId, salonId, storageId, taxId, tillId } from './ids.ts';
 import type { LearnedTaxes } from './learn-taxes.ts';
 import { salonProfile } from './profile.ts';
@@ -8,14 +9,16 @@ import { taxCodes } from './rows.ts';
 export const importedTillName = 'Imported, method not recorded';
 
 /** The branch's row. */
-export function buildBranch(): Write {
+export function buildBranch(): RowOf<'branches'> {
   const { branchName: name, slug, zone, cutOverHour, currency, country, taxRounding, stepMinutes } = salonProfile;
-  return write('branches', { id: branchId, name, slug, zone, cutOverHour, currency, country, taxRounding, stepMinutes, address: '' });
+  return { id: branchId, name, slug, zone, cutOverHour, currency, country, taxRounding, stepMinutes, address: '' };
 }
 
 /** The taxes at the rates that the receipts show, on top of prices. */
 export function buildTaxes(taxes: LearnedTaxes): readonly Write[] {
-  return taxCodes.map((code) => write('taxes', { id: taxId(code), name: code, ratePpm: taxes.ratePpm[code], inclusive: false, active: true }));
+  return taxCodes.map((code) =>
+    write('taxes', { id: taxId(code), name: code, ratePpm: taxes.ratePpm[code], inclusive: false, active: true }),
+  );
 }
 
 /** Tills, ways to pay and storages, so that the salon's day can be worked on from where the receipts end. */

@@ -19,7 +19,15 @@ export function staffColumns(files: SalonFiles): readonly string[] {
 /** Staff members, one a column. */
 export function buildStaff(columns: readonly string[]): readonly Write[] {
   return columns.map((name, index) =>
-    write('staff', { id: staffId(name), name, position: '', branchIds: [branchId], color: index % calendarColors, order: index + 1, active: true }),
+    write('staff', {
+      id: staffId(name),
+      name,
+      position: '',
+      branchIds: [branchId],
+      color: index % calendarColors,
+      order: index + 1,
+      active: true,
+    }),
   );
 }
 
@@ -28,7 +36,10 @@ export function buildStaffServices(files: SalonFiles, durations: Durations, pric
   const known = new Set(files.services.map((service) => service.code));
   const codeByDescription = new Map(files.services.filter((row) => row.description !== '').map((row) => [row.description, row.code]));
   const sold = files.receipts.map(({ staff, description }) => ({ staff, service: codeByDescription.get(description) ?? '' }));
-  const pairs = groupBy([...files.bookings, ...sold].filter((pair) => known.has(pair.service)), pairKey);
+  const pairs = groupBy(
+    [...files.bookings, ...sold].filter((pair) => known.has(pair.service)),
+    pairKey,
+  );
   return [...pairs.keys()].sort().map((key) => {
     const [staff = '', service = ''] = key.split('|');
     return write('staffServices', {

@@ -77,5 +77,10 @@ function visitOf(booking: Booking, id: string, durationMinutes: number, { fates,
 }
 
 function cancelledOf({ by }: Extract<Fate, { kind: 'cancelled' }>): NonNullable<Visit['cancelled']> {
-  return { reason: `Cancelled on ${by.cancelledDay}${byWhom(by)}`, by: importActor, at: salonInstant(by.cancelledDay, noon), statusBefore: 'waiting' };
+  return {
+    reason: `Cancelled on ${by.cancelledDay}${byWhom(by)}`,
+    by: importActor,
+    at: salonInstant(by.cancelledDay, noon),
+    statusBefore: 'waiting',
+  };
 }

@@ -3,12 +3,36 @@ import { decideFates } from './decide-fates.ts';
 import { type Booking, type Cancellation, type ReceiptLine, groupReceipts } from './rows.ts';
 
 const day = '2018-05-10';
-const booking = (line: number, given: Partial<Booking> = {}): Booking => ({ line, client: 'ADA', staff: 'JJ', service: 'CUT', day, startMinute: 600, ...given });
+const booking = (line: number, given: Partial<Booking> = {}): Booking => ({
+  line,
+  client: 'ADA',
+  staff: 'JJ',
+  service: 'CUT',
+  day,
+  startMinute: 600,
+  ...given,
+});
 const sold = (receipt: string, given: Partial<ReceiptLine> = {}): ReceiptLine => ({
-  line: 2, receipt, day, description: 'Hair cut', client: 'ADA', staff: 'JJ', quantityMilli: 1000, amountMinor: 8200, taxUnits: { GST: 0, PST: 0 }, ...given,
+  line: 2,
+  receipt,
+  day,
+  description: 'Hair cut',
+  client: 'ADA',
+  staff: 'JJ',
+  quantityMilli: 1000,
+  amountMinor: 8200,
+  taxUnits: { GST: 0, PST: 0 },
+  ...given,
 });
 const cancelled = (line: number, given: Partial<Cancellation> = {}): Cancellation => ({
-  line, client: 'ADA', staff: 'JJ', service: 'CUT', day, cancelledDay: '2018-05-09', cancelledBy: 'BO', ...given,
+  line,
+  client: 'ADA',
+  staff: 'JJ',
+  service: 'CUT',
+  day,
+  cancelledDay: '2018-05-09',
+  cancelledBy: 'BO',
+  ...given,
 });
 
 interface Given {
@@ -20,7 +44,10 @@ interface Given {
 }
 
 function decide(given: Given) {
-  const codeByDescription = new Map([['Hair cut', 'CUT'], ['Colour', 'DYE']]);
+  const codeByDescription = new Map([
+    ['Hair cut', 'CUT'],
+    ['Colour', 'DYE'],
+  ]);
   const { bookings, noShows = [], cancellations = [], until = null } = given;
   const fates = decideFates({ bookings, noShows, cancellations, until, codeByDescription, receipts: groupReceipts(given.sold ?? []) });
   return { fates, of: bookings.map((one) => fates.ofBooking.get(one)) };
@@ -28,7 +55,9 @@ function decide(given: Given) {
 
 describe('what became of a booking', () => {
   it('is arrived when the client has a receipt of the day', () => {
-    expect(decide({ bookings: [booking(2)], sold: [sold('7')] }).of).toMatchObject([{ kind: 'arrived', receipt: { number: '7' }, line: { amountMinor: 8200 } }]);
+    expect(decide({ bookings: [booking(2)], sold: [sold('7')] }).of).toMatchObject([
+      { kind: 'arrived', receipt: { number: '7' }, line: { amountMinor: 8200 } },
+    ]);
   });
 
   it('ties to the line of the same staff member before one of the same service, and uses a line once', () => {
@@ -42,12 +71,17 @@ describe('what became of a booking', () => {
   });
 
   it('is arrived, without a line, when something else was sold', () => {
-    expect(decide({ bookings: [booking(2)], sold: [sold('7', { description: 'Colour' })] }).of).toMatchObject([{ kind: 'arrived', line: null }]);
+    expect(decide({ bookings: [booking(2)], sold: [sold('7', { description: 'Colour' })] }).of).toMatchObject([
+      { kind: 'arrived', line: null },
+    ]);
   });
 
   it('waits when the receipt is of another day or client, or of nobody', () => {
     const lines = [sold('7', { day: '2018-05-11' }), sold('8', { client: 'EVE' }), sold('9', { client: null })];
-    expect(decide({ bookings: [booking(2), booking(3, { client: null })], sold: lines }).of).toEqual([{ kind: 'waiting' }, { kind: 'waiting' }]);
+    expect(decide({ bookings: [booking(2), booking(3, { client: null })], sold: lines }).of).toEqual([
+      { kind: 'waiting' },
+      { kind: 'waiting' },
+    ]);
   });
 
   it('is a no-show when the report names it, also without a client', () => {

@@ -83,14 +83,21 @@ function appointmentKey(row: Appointment): string {
  * Ties bookings to receipts of the same client and day: first to an unused line of the same service and staff member, then to one of the same
  * service (somebody else stepped in), then to any receipt (another service was done in its place).
  */
-function tieBookings(bookings: readonly Booking[], receipts: readonly Receipt[], codeByDescription: ReadonlyMap<string, string>): Map<Booking, Tie> {
+function tieBookings(
+  bookings: readonly Booking[],
+  receipts: readonly Receipt[],
+  codeByDescription: ReadonlyMap<string, string>,
+): Map<Booking, Tie> {
   const lines = receipts.flatMap((receipt) =>
     receipt.lines.map((line) => ({ receipt, line, staff: line.staff, service: codeByDescription.get(line.description) ?? '' })),
   );
   const byClientDay = groupBy(lines, ({ line }) => `${line.day}|${line.client ?? ''}`);
   const ties = new Map<Booking, Tie>();
   const used = new Set<ReceiptLine>();
-  for (const fits of [(a: Booking, b: (typeof lines)[number]) => pairKey(a) === pairKey(b), (a: Booking, b: (typeof lines)[number]) => a.service === b.service]) {
+  for (const fits of [
+    (a: Booking, b: (typeof lines)[number]) => pairKey(a) === pairKey(b),
+    (a: Booking, b: (typeof lines)[number]) => a.service === b.service,
+  ]) {
     for (const booking of bookings) {
       if (booking.client === null || ties.has(booking)) continue;
       const found = byClientDay.get(`${booking.day}|${booking.client}`)?.find((one) => !used.has(one.line) && fits(booking, one));

@@ -9,15 +9,21 @@ const shownRefusalsMax = 50;
 export function describeRows(plan: Plan): readonly string[] {
   const { files } = plan;
   const line = (key: FileKey, rows: number, became: string) => [fileNames[key], String(rows), `  ${became}`];
-  const table = textTable([
-    ['', 'rows', ''],
-    line('services', files.services.length, `${files.services.length} services`),
-    line('products', files.products.length, `${files.products.length} products, ${files.products.filter((row) => row.onHandMilli < 0).length} with stock below zero`),
-    line('bookings', files.bookings.length, bookingsBecame(plan)),
-    line('noShows', files.noShows.length, noShowsBecame(plan)),
-    line('cancellations', files.cancellations.length, cancellationsBecame(plan)),
-    line('receipts', files.receipts.length, receiptsBecame(plan)),
-  ].map(([name = '', rows = '', became = '']) => [name, rows, became.padEnd(110)]));
+  const table = textTable(
+    [
+      ['', 'rows', ''],
+      line('services', files.services.length, `${files.services.length} services`),
+      line(
+        'products',
+        files.products.length,
+        `${files.products.length} products, ${files.products.filter((row) => row.onHandMilli < 0).length} with stock below zero`,
+      ),
+      line('bookings', files.bookings.length, bookingsBecame(plan)),
+      line('noShows', files.noShows.length, noShowsBecame(plan)),
+      line('cancellations', files.cancellations.length, cancellationsBecame(plan)),
+      line('receipts', files.receipts.length, receiptsBecame(plan)),
+    ].map(([name = '', rows = '', became = '']) => [name, rows, became.padEnd(110)]),
+  );
   return ['Rows, files against what was made', ...table, ...contradictions(plan), ...refusals(plan)];
 }
 
@@ -30,7 +36,9 @@ function refusedOf(plan: Plan, key: FileKey): number {
 }
 
 function bookingsBecame(plan: Plan): string {
-  const statuses = (['arrived', 'no-show', 'cancelled', 'waiting'] as const).map((status) => `${statusCount(plan, status)} ${status}`).join(', ');
+  const statuses = (['arrived', 'no-show', 'cancelled', 'waiting'] as const)
+    .map((status) => `${statusCount(plan, status)} ${status}`)
+    .join(', ');
   return `${plan.visits.visits.size} visits (${statuses}); ${refusedOf(plan, 'bookings')} refused`;
 }
 
@@ -59,12 +67,14 @@ function later(plan: Plan, count: number): string {
 
 function contradictions({ fates }: Plan): readonly string[] {
   const kinds = [
-    ['no-shows', fates.looseNoShows],
-    ['cancellations', fates.looseCancellations],
+    ['No-shows', fates.looseNoShows],
+    ['Cancellations', fates.looseCancellations],
   ] as const;
   return kinds.flatMap(([kind, loose]) => {
     const lines = loose.filter((row) => fates.contradicted.includes(row)).map((row) => row.line);
-    return lines.length === 0 ? [] : [`  ${lines.length} ${kind} name a booking that a receipt shows to have taken place: lines ${lines.join(', ')}.`];
+    return lines.length === 0
+      ? []
+      : [`  ${kind} of bookings that a receipt shows to have taken place: ${lines.length}, on line ${lines.join(', ')}.`];
   });
 }
 

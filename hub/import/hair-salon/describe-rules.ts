@@ -5,7 +5,8 @@ import { taxCodes } from './rows.ts';
 
 /** The rules of an import in sentences, with what they came to in these files. */
 export function describeRules(plan: Plan): readonly string[] {
-  return ['Rules', ...[...catalogueRules(plan), ...calendarRules(plan), ...moneyRules(plan)].map((rule) => `  - ${rule}`)];
+  const rules = [...catalogueRules(plan), ...calendarRules(plan), ...moneyRules(plan), ...untilRule(plan)];
+  return ['Rules', ...rules.map((rule) => `  - ${rule}`)];
 }
 
 function catalogueRules({ prices, durations, taxes, fromDay }: Plan): readonly string[] {
@@ -46,6 +47,13 @@ function moneyRules(plan: Plan): readonly string[] {
     `A receipt is a bill with its sale in the ledger and, unless it comes to zero, one payment into the cashless till “${importedTillName}”. ` +
       `Lines are kept as they are: equal ones both count, a package and its use are what the lines say. A description that is in neither listing makes a line of kind other.`,
     `Receipts have no time of day: those of a day stand from noon on, a minute apart, in the order of their numbers. ` +
-      `${shared} receipts name more than one client: the bill is the first one's, and the visits of all are tied to it.`,
+      `Where a receipt names more than one client (${shared} do), the bill is the first one's, and the visits of all are tied to it.`,
+  ];
+}
+
+function untilRule({ until }: Plan): readonly string[] {
+  if (until === null) return [];
+  return [
+    `--until ${until}: receipts, no-shows and cancellations of that day and later have not happened yet. Their bookings wait, without receipts.`,
   ];
 }

@@ -89,7 +89,11 @@ function noShow(from: CellTaker): NoShow {
 }
 
 function cancellation(from: CellTaker): Cancellation {
-  return { ...noShow({ ...from, usDay: () => from.usDay('Booking Date') }), cancelledDay: from.usDay('Cancel Date'), cancelledBy: from.text('Canceled By') };
+  return {
+    ...noShow({ ...from, usDay: () => from.usDay('Booking Date') }),
+    cancelledDay: from.usDay('Cancel Date'),
+    cancelledBy: from.text('Canceled By'),
+  };
 }
 
 function receiptLine(from: CellTaker): ReceiptLine {

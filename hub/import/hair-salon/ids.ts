@@ -12,7 +12,10 @@ export function salonId(kind: string, ...key: readonly (string | number)[]): str
   return derivedId(`foyer import ${salonProfile.slug}`, [kind, ...key].join('|'));
 }
 
-export const chainId = salonId('chain');
+/** The chain's id is its address too, see `NewChain`. */
+export const chainId: string = salonProfile.slug;
+
+/** Ids by what the export knows a row by. */
 export const branchId = salonId('branch');
 export const staffId = (column: string): string => salonId('staff', column);
 export const serviceId = (code: string): string => salonId('service', code);

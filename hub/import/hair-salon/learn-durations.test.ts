@@ -9,7 +9,9 @@ function column(day: string, staff: string, ...starts: readonly (readonly [start
 
 /** So many days on which a service starts at 9:00 and the next thing so many minutes later. */
 function daysWithGap(times: number, staff: string, service: string, minutes: number, from = 10): readonly Booking[] {
-  return Array.from({ length: times }, (_, index) => column(`2018-01-${from + index}`, staff, [540, service], [540 + minutes, 'END'])).flat();
+  return Array.from({ length: times }, (_, index) =>
+    column(`2018-01-${from + index}`, staff, [540, service], [540 + minutes, 'END']),
+  ).flat();
 }
 
 describe('learning durations', () => {
@@ -26,7 +28,11 @@ describe('learning durations', () => {
   });
 
   it('falls back on the service, then on the salon, when there is too little to learn from', () => {
-    const bookings = [...daysWithGap(4, 'JJ', 'CUT', 50), ...daysWithGap(4, 'BECKY', 'CUT', 90, 20), ...daysWithGap(2, 'JJ', 'DYE', 180, 26)];
+    const bookings = [
+      ...daysWithGap(4, 'JJ', 'CUT', 50),
+      ...daysWithGap(4, 'BECKY', 'CUT', 90, 20),
+      ...daysWithGap(2, 'JJ', 'DYE', 180, 26),
+    ];
     const learned = learnDurations(bookings);
     expect(learned.ofPair.size).toBe(0);
     expect(durationOf(learned, { staff: 'JJ', service: 'CUT' })).toBe(70);

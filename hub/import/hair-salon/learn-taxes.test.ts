@@ -3,7 +3,15 @@ import { learnTaxes, oddTaxLines } from './learn-taxes.ts';
 import type { ReceiptLine } from './rows.ts';
 
 const sold = (line: number, description: string, amountMinor: number, GST: number, PST: number): ReceiptLine => ({
-  line, receipt: '1', day: '2018-05-01', description, client: 'C', staff: 'JJ', quantityMilli: 1000, amountMinor, taxUnits: { GST, PST },
+  line,
+  receipt: '1',
+  day: '2018-05-01',
+  description,
+  client: 'C',
+  staff: 'JJ',
+  quantityMilli: 1000,
+  amountMinor,
+  taxUnits: { GST, PST },
 });
 
 it('learns rates and articles from what the lines show, and names the lines that differ', () => {

@@ -4,7 +4,7 @@ import { addDays } from '#shared/kernel/time.ts';
 import { type BuiltBill, buildBills } from './build-bills.ts';
 import { buildProducts, buildServices, costs } from './build-catalog.ts';
 import { buildClientHistory, buildClients, clientCodes } from './build-clients.ts';
-import { buildBranch, buildShop, buildTaxes } from './build-shop.ts';
+import { buildShop, buildTaxes } from './build-shop.ts';
 import { buildStaff, buildStaffServices, buildWorkDays, staffColumns } from './build-staff.ts';
 import { buildStock } from './build-stock.ts';
 import { type BuiltVisits, buildVisits } from './build-visits.ts';
@@ -42,7 +42,10 @@ export interface Plan {
   readonly refused: readonly RefusedRow[];
   /** Purchase prices in minor units by product id, to be sealed into `products.cost`. */
   readonly costs: ReadonlyMap<string, number>;
-  /** In the order of publishing: the checkpoints of the stock lead, because their day tells later runs where the receipts ended. */
+  /**
+   * In the order of publishing, without the branch and its users, which come last and open the chain. The checkpoints of the stock lead,
+   * because their day tells later runs where the receipts ended.
+   */
   readonly writes: readonly Write[];
 }
 
@@ -61,7 +64,12 @@ export function planImport(all: SalonFiles, until: string | null): Plan {
   const createdAt = salonInstant(firstDay(files), 0);
   const visits = buildVisits(files.bookings, { ...learned, fates: fates.ofBooking, createdAt });
   const productByDescription = codesByDescription(files.products);
-  const bills = buildBills(receipts, { serviceByDescription, productByDescription, taxes: learned.taxes, visitsByReceipt: visitsByReceipt(fates, visits) });
+  const bills = buildBills(receipts, {
+    serviceByDescription,
+    productByDescription,
+    taxes: learned.taxes,
+    visitsByReceipt: visitsByReceipt(fates, visits),
+  });
   const fromDay = until ?? addDays(lastDay(files), 1);
   return {
     ...learned,
@@ -87,7 +95,6 @@ function writesOf(files: SalonFiles, made: Made): readonly Write[] {
   const nameByCode = new Map(files.services.map((service) => [service.code, service.name]));
   return [
     ...stock.checkpoints,
-    buildBranch(),
     ...buildTaxes(taxes),
     ...buildStaff(staffColumns(files)),
     ...buildServices(files.services, durations, prices, taxes),

@@ -49,7 +49,11 @@ export function moneyFigures(plan: Plan, hub: LedgerSide): readonly Figure[] {
     { name: 'receipts', files: String(plan.receipts.length), hub: String(totals.bills) },
     { name: 'lines', files: String(lines.length), hub: String(totals.lines) },
     { name: 'net', files: money(net), hub: money(totals.servicesSoldMinor + totals.productsSoldMinor + totals.otherSoldMinor) },
-    ...taxCodes.map((code, index) => ({ name: `${code}, rounded`, files: money(taxes[index] ?? 0), hub: money(totals.taxByTax.get(taxId(code)) ?? 0) })),
+    ...taxCodes.map((code, index) => ({
+      name: `${code}, rounded`,
+      files: money(taxes[index] ?? 0),
+      hub: money(totals.taxByTax.get(taxId(code)) ?? 0),
+    })),
     { name: 'received', files: money(net + sumMinor(taxes)), hub: money(totals.receivedMinor) },
     { name: 'of that in cash', files: money(0), hub: money(totals.cashMinor) },
   ];
@@ -63,17 +67,23 @@ export function figuresAgree(figures: readonly Figure[]): boolean {
 /** The money part of the reconciliation, with the tax rule and what it changed. */
 export function describeMoney(plan: Plan, figures: readonly Figure[]): readonly string[] {
   const rows = figures.map(({ name, files, hub }) => [name, files, hub, files === hub ? '' : 'DIFFERS']);
-  return ['Money, files against ledger', ...textTable([['', 'files', 'ledger', ''], ...rows]), ...describeLines(plan), '', ...describeTaxRule(plan)];
+  return [
+    'Money, files against ledger',
+    ...textTable([['', 'files', 'ledger', ''], ...rows]),
+    ...describeLines(plan),
+    '',
+    ...describeTaxRule(plan),
+  ];
 }
 
 function describeLines(plan: Plan): readonly string[] {
   const lines = plan.receipts.flatMap((receipt) => receipt.lines);
-  const keyOf = ({ line: _, ...rest }: (typeof lines)[number]) => JSON.stringify(rest);
+  const keyOf = (line: (typeof lines)[number]) => JSON.stringify({ ...line, line: 0 });
   const equals = [...groupBy(lines, keyOf).values()].filter((group) => group.length > 1);
   const zero = plan.receipts.filter((receipt) => sumMinor(receipt.lines.map((line) => line.amountMinor)) === 0).length;
   const odd = oddTaxLines(lines, plan.taxes).map((line) => line.line);
   return [
-    `  ${lines.filter((line) => line.amountMinor < 0).length} negative lines and ${zero} receipts of 0.00 are among them.`,
+    `  Among them, negative lines: ${lines.filter((line) => line.amountMinor < 0).length}; receipts of 0.00: ${zero}.`,
     `  Equal lines, all kept: ${equals.map((group) => `lines ${group.map((line) => line.line).join(' and ')}`).join('; ') || 'none'}.`,
     `  Lines taxed otherwise than at the rates, kept as they are: ${odd.length === 0 ? 'none' : `line ${odd.join(', ')}`}.`,
   ];
@@ -84,13 +94,18 @@ function describeTaxRule(plan: Plan): readonly string[] {
   const differing = plan.receipts.filter((receipt) => taxCodes.some((code) => differs(taxByRule(receipt, code)))).length;
   const gap = (minor: number, units: number) => unitsText(minor * unitsPerMinor - units);
   const rows = sums.map(({ code, units, billMinor, lineMinor }) => [
-    code, unitsText(units), money(billMinor), gap(billMinor, units), money(lineMinor), gap(lineMinor, units),
+    code,
+    unitsText(units),
+    money(billMinor),
+    gap(billMinor, units),
+    money(lineMinor),
+    gap(lineMinor, units),
   ]);
   return [
     `Tax rounding in force: “${salonProfile.taxRounding}”: the lines' taxes as printed, four decimals, are summed by receipt and rounded once, half away from zero.`,
-    `  It is in force because the client pays the receipt and not the line, and because it strays less from the printed sums than rounding each line.`,
+    '  It is in force because the client pays the receipt and not the line.',
     ...textTable([['', 'unrounded', 'by bill', 'changed by', 'by line', 'changed by'], ...rows]),
-    `  The two rules differ on ${differing} receipts.`,
+    `  Receipts on which the two rules differ: ${differing}.`,
   ];
 }
 

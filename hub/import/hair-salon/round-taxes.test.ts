@@ -5,7 +5,15 @@ import { type Receipt, type ReceiptLine, groupReceipts } from './rows.ts';
 
 function receiptWith(units: readonly number[]): Receipt {
   const lines = units.map((GST, index): ReceiptLine => ({
-    line: index + 2, receipt: '1', day: '2018-05-01', description: 'Cut', client: 'C', staff: 'JJ', quantityMilli: 1000, amountMinor: 100, taxUnits: { GST, PST: 0 },
+    line: index + 2,
+    receipt: '1',
+    day: '2018-05-01',
+    description: 'Cut',
+    client: 'C',
+    staff: 'JJ',
+    quantityMilli: 1000,
+    amountMinor: 100,
+    taxUnits: { GST, PST: 0 },
   }));
   const [receipt] = groupReceipts(lines);
   if (receipt === undefined) throw new Error('a receipt has a line');
