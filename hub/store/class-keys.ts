@@ -3,7 +3,7 @@ import { type ClassKey, type ClassPublicKey, makeClassKey } from '#shared/sealin
 import type { MasterKey } from './master-key.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import type { HubDb, HubTransaction } from './pool.ts';
-import { StoreRefusal } from './store-fault.ts';
+import { StartRefusal } from '#hub/start-refusal.ts';
 
 /** The data keys of a chain's sealed classes; in the database they lie wrapped. */
 export interface ClassKeys {
@@ -34,7 +34,7 @@ export function createClassKeys(master: MasterKey): ClassKeys {
     if (found === undefined) return undefined;
     const text = master.unwrap(found.wrapped, placeOf(chainId, sealedClass, found.key_version));
     if (text === undefined) {
-      throw new StoreRefusal(`The keys of chain ${chainId} were made under another hub key. Set FOYER_HUB_KEY or put hub.key back.`);
+      throw new StartRefusal(`The keys of chain ${chainId} were made under another hub key. Set FOYER_HUB_KEY or put hub.key back.`);
     }
     const key = JSON.parse(text) as ClassKey;
     known.set(`${chainId}|${sealedClass}`, key);
@@ -59,7 +59,7 @@ export function createClassKeys(master: MasterKey): ClassKeys {
   return {
     of: async (db, chainId, sealedClass) => {
       const key = await find(db, chainId, sealedClass);
-      if (key === undefined) throw new StoreRefusal(`Chain ${chainId} has no key for its ${sealedClass} data.`);
+      if (key === undefined) throw new StartRefusal(`Chain ${chainId} has no key for its ${sealedClass} data.`);
       return key;
     },
     make: async (db, chainId) => {

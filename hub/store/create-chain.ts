@@ -8,7 +8,7 @@ import type { ClassKeys } from './class-keys.ts';
 import { setFirstPassword } from './credentials.ts';
 import { makeHeads } from './heads.ts';
 import { type PublishParts, publish } from './publish.ts';
-import { StoreRefusal } from './store-fault.ts';
+import { StartRefusal } from '#hub/start-refusal.ts';
 
 /** A person's own sign-in at the start of a chain. */
 export interface NewUser {
@@ -40,7 +40,7 @@ const chainId = /^[a-z][a-z0-9-]{1,23}$/;
  */
 export async function createChain(parts: PublishParts, classKeys: ClassKeys, chain: NewChain): Promise<void> {
   if (!chainId.test(chain.id)) {
-    throw new StoreRefusal(`"${chain.id}" cannot name a chain: 2 to 24 lower-case letters, digits and dashes, a letter first.`);
+    throw new StartRefusal(`"${chain.id}" cannot name a chain: 2 to 24 lower-case letters, digits and dashes, a letter first.`);
   }
   const { db } = parts;
   await db
@@ -55,7 +55,7 @@ export async function createChain(parts: PublishParts, classKeys: ClassKeys, cha
     write('chains', { id: chain.id, name: chain.name, rehearsal: chain.rehearsal, publicKeys }),
     ...chain.branches.map((branch) => write('branches', branch)),
     ...chain.users.map(({ id, login, name, role, rights }) =>
-      write('users', { id, login, name, role, rights: [...(rights ?? rightsByRole[role])], branchIds, active: true }),
+      write('users', { id, login: login.toLowerCase(), name, role, rights: [...(rights ?? rightsByRole[role])], branchIds, active: true }),
     ),
   ];
   await publish(parts, chain.id, rows, 'keep');

@@ -16,7 +16,7 @@ export interface CodeTerms {
   readonly uses: number;
 }
 
-/** Makes an enrolment code for a branch. It names its chain, because every question to the store does: `demo-salon.7KQ2M-9XDRT`. */
+/** Makes an enrolment code for a branch. It names its chain, because every question to the store does: `demo-salon_7KQ2M-9XDRT`. */
 export async function makeDeviceCode(db: HubDb, chainId: string, branchId: string, terms: CodeTerms): Promise<string> {
   const code = newCode();
   await sql`delete from device_codes where chain_id = ${chainId} and expires_at < now()`.execute(db);
@@ -30,12 +30,12 @@ export async function makeDeviceCode(db: HubDb, chainId: string, branchId: strin
       uses_left: terms.uses,
     })
     .execute();
-  return `${chainId}.${code}`;
+  return `${chainId}_${code}`;
 }
 
 /** Turns a code into a device of its branch; undefined when the code is unknown, used up or too old. */
 export async function enrolDevice(db: HubDb, typed: string, name: string, kind: string, now: Date): Promise<Enrolled | undefined> {
-  const [chainId = '', code = ''] = typed.trim().split('.');
+  const [chainId = '', code = ''] = typed.trim().split('_');
   const used = await sql<{ readonly branch_id: string }>`
     update device_codes set uses_left = uses_left - 1
     where chain_id = ${chainId.toLowerCase()} and code_hash = ${secretHash(plainCode(code))} and uses_left > 0 and expires_at > ${now}

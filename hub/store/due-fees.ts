@@ -34,7 +34,7 @@ export async function feesDueBy(db: HubDb, chainId: string, branchId: string, da
 }
 
 /** Forgets fees that were posted, or whose payment was taken back first. */
-export async function forgetDueFees(trx: HubTransaction, chainId: string, branchId: string, entryIds: readonly string[]): Promise<void> {
+export async function forgetDueFees(db: HubDb, chainId: string, branchId: string, entryIds: readonly string[]): Promise<void> {
   await sql`
-    delete from due_fees where chain_id = ${chainId} and branch_id = ${branchId} and entry_id = any(${[...entryIds]}::text[])`.execute(trx);
+    delete from due_fees where chain_id = ${chainId} and branch_id = ${branchId} and entry_id = any(${[...entryIds]}::text[])`.execute(db);
 }

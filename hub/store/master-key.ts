@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreRefusal } from './store-fault.ts';
+import { StartRefusal } from '#hub/start-refusal.ts';
 
 /** The hub's own secret: what lies in its database under lock can be read with this and with nothing else. */
 export interface MasterKey {
@@ -20,7 +20,7 @@ export function findMasterKey(env: Readonly<Record<string, string | undefined>>,
   const given = env['FOYER_HUB_KEY'];
   if (given !== undefined && given !== '') {
     if (!/^[0-9a-f]{64}$/i.test(given))
-      throw new StoreRefusal('FOYER_HUB_KEY must be 64 hex digits, as `openssl rand -hex 32` makes them.');
+      throw new StartRefusal('FOYER_HUB_KEY must be 64 hex digits, as `openssl rand -hex 32` makes them.');
     return masterKey(Buffer.from(given, 'hex'));
   }
   const file = join(dataDir, 'hub.key');
@@ -29,7 +29,7 @@ export function findMasterKey(env: Readonly<Record<string, string | undefined>>,
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   }
   const text = readFileSync(file, 'utf8').trim();
-  if (!/^[0-9a-f]{64}$/i.test(text)) throw new StoreRefusal(`${file} does not hold the hub's key. Put the file back from a backup.`);
+  if (!/^[0-9a-f]{64}$/i.test(text)) throw new StartRefusal(`${file} does not hold the hub's key. Put the file back from a backup.`);
   return masterKey(Buffer.from(text, 'hex'));
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { sql } from 'kysely';
 import { sha256Hex } from '#shared/kernel/canonical.ts';
 import type { HubDb, HubTransaction } from './pool.ts';
-import { StoreRefusal } from './store-fault.ts';
+import { StartRefusal } from '#hub/start-refusal.ts';
 
 interface Migration {
   readonly number: number;
@@ -35,7 +35,7 @@ export async function migrate(db: HubDb): Promise<void> {
     const known = allMigrations();
     const newest = known.at(-1)?.number ?? 0;
     for (const { number, name } of done.rows) {
-      if (number > newest) throw new StoreRefusal(`The database was made by a newer Foyer (migration ${name}). Update this hub.`);
+      if (number > newest) throw new StartRefusal(`The database was made by a newer Foyer (migration ${name}). Update this hub.`);
     }
     for (const migration of known) await take(trx, migration, doneByNumber.get(migration.number)?.hash);
   });
@@ -44,7 +44,7 @@ export async function migrate(db: HubDb): Promise<void> {
 async function take(trx: HubTransaction, migration: Migration, doneHash: string | undefined): Promise<void> {
   const { number, name, text, hash } = migration;
   if (doneHash !== undefined && doneHash !== hash) {
-    throw new StoreRefusal(`Migration ${name} is not what this database was made with. Migrations are frozen: put the file back.`);
+    throw new StartRefusal(`Migration ${name} is not what this database was made with. Migrations are frozen: put the file back.`);
   }
   if (doneHash !== undefined) return;
   await sql.raw(text).execute(trx);

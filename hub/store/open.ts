@@ -9,6 +9,7 @@ import type { RowOf, TableName } from '#shared/tables/registry.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import { createClassKeys } from './class-keys.ts';
 import { type NewChain, createChain } from './create-chain.ts';
+import { feesDueBy, forgetDueFees } from './due-fees.ts';
 import { startPostgres } from './embedded-postgres.ts';
 import { findMasterKey } from './master-key.ts';
 import { migrate } from './migrate.ts';
@@ -54,6 +55,9 @@ export interface HubStore {
   seal(chainId: string, spot: SealedSpot, content: unknown): Promise<SealedBox>;
   /** Opens what is sealed in a row; undefined when it does not open. */
   unseal(chainId: string, spot: SealedSpot, box: SealedBox): Promise<unknown>;
+  /** Payments of a branch whose card fee is due by a day. */
+  dueFees(chainId: string, branchId: string, day: string, most: number): Promise<readonly string[]>;
+  forgetDueFees(chainId: string, branchId: string, entryIds: readonly string[]): Promise<void>;
   pushPorts(device: DeviceIdentity, storeId: string): PushPorts;
   pullPorts(device: DeviceIdentity): PullPorts;
   /** Closes the pool, and stops the embedded Postgres if it was started here. */
@@ -107,6 +111,8 @@ function assemble(db: HubDb, place: StorePlace, close: () => Promise<void>): Hub
       sealWithKey(nodeCrypto, await classKeys.of(db, chainId, spot.sealedClass), placed(chainId, spot), content),
     unseal: async (chainId, spot, box) =>
       openBox(nodeCrypto, await classKeys.of(db, chainId, spot.sealedClass), placed(chainId, spot), box),
+    dueFees: (chainId, branchId, day, most) => feesDueBy(db, chainId, branchId, day, most),
+    forgetDueFees: (chainId, branchId, entryIds) => forgetDueFees(db, chainId, branchId, entryIds),
     pushPorts: (device, storeId) => pushPorts(parts, device, storeId),
     pullPorts: (device) => pullPorts(db, device),
   };

@@ -6,11 +6,6 @@ export class StoreFault extends Error {
   override readonly name = 'StoreFault';
 }
 
-/** The hub cannot work with what it was given to start with; the message says what to do. */
-export class StoreRefusal extends Error {
-  override readonly name = 'StoreRefusal';
-}
-
 /** SQLSTATE classes that speak of the moment and not of the data: connection, rollback, resources, operator, system. */
 const passing = /^(08|25|40|53|55|57|58|XX)/;
 

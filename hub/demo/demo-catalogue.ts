@@ -1,0 +1,71 @@
+import { type Write, write } from '#shared/commands/command.ts';
+import { demoId } from './demo-chain.ts';
+import { staffId } from './demo-staff.ts';
+
+const taxId = demoId('tax');
+
+interface DemoService {
+  readonly code: string;
+  readonly name: string;
+  readonly category: string;
+  readonly minutes: number;
+  readonly priceMinor: number;
+  /** Who performs it; own minutes and price where they differ. */
+  readonly by: Readonly<Record<string, { readonly minutes?: number; readonly priceMinor?: number }>>;
+}
+
+const service = (
+  code: string,
+  name: string,
+  category: string,
+  minutes: number,
+  priceMinor: number,
+  by: DemoService['by'],
+): DemoService => ({ code, name, category, minutes, priceMinor, by });
+
+const same = {};
+const senior = (priceMinor: number): { readonly priceMinor: number } => ({ priceMinor });
+
+/** Fourteen services; Margot asks more, Inès takes her time. */
+export const demoServices: readonly DemoService[] = [
+  service('CUT', 'Cut and finish', 'Cut', 45, 48_00, { camille: same, ines: { minutes: 60 }, margot: senior(58_00), sami: same }),
+  service('SHORT', 'Short cut', 'Cut', 30, 32_00, { theo: same, ines: { minutes: 45 }, sami: same }),
+  service('FRINGE', 'Fringe trim', 'Cut', 15, 12_00, { camille: same, ines: same, margot: same, sami: same }),
+  service('DRY', 'Blow-dry', 'Style', 30, 29_00, { camille: same, ines: same, margot: senior(34_00), sami: same }),
+  service('UPDO', 'Evening up-do', 'Style', 60, 65_00, { margot: same, camille: same }),
+  service('ROOT', 'Root colour', 'Colour', 75, 62_00, { camille: same, margot: senior(72_00), sami: { minutes: 90 } }),
+  service('COLOUR', 'Full colour', 'Colour', 105, 89_00, { camille: same, margot: senior(99_00) }),
+  service('HALF', 'Half-head highlights', 'Colour', 120, 98_00, { camille: same, margot: senior(112_00) }),
+  service('BALAYAGE', 'Balayage', 'Colour', 150, 145_00, { camille: same, margot: senior(165_00) }),
+  service('GLOSS', 'Gloss', 'Colour', 30, 35_00, { camille: same, margot: same, sami: same }),
+  service('KERATIN', 'Keratin care', 'Care', 120, 160_00, { margot: same, sami: same }),
+  service('SCALP', 'Scalp massage', 'Care', 30, 38_00, { ines: same, sami: same }),
+  service('BEARD', 'Beard trim', 'Barber', 30, 22_00, { theo: same }),
+  service('BARBER', 'Cut and beard', 'Barber', 60, 49_00, { theo: same, sami: { priceMinor: 46_00 } }),
+];
+
+/** The id of a demo service. */
+export function serviceId(code: string): string {
+  return demoId(`service ${code}`);
+}
+
+/** One inclusive tax, the services, and who performs them how. */
+export function catalogueRows(): readonly Write[] {
+  return [
+    write('taxes', { id: taxId, name: 'VAT', ratePpm: 200_000, inclusive: true, active: true }),
+    ...demoServices.flatMap(({ code, name, category, minutes, priceMinor, by }) => [
+      write('services', { id: serviceId(code), code, name, category, durationMinutes: minutes, priceMinor, taxIds: [taxId], active: true }),
+      ...Object.entries(by).map(([key, own]) =>
+        write('staffServices', {
+          id: `${staffId(key)}.${serviceId(code)}`,
+          staffId: staffId(key),
+          serviceId: serviceId(code),
+          durationMinutes: own.minutes ?? null,
+          priceMinor: own.priceMinor ?? null,
+        }),
+      ),
+    ]),
+  ];
+}
+
+export const demoTaxId = taxId;

@@ -1,0 +1,39 @@
+import { type Write, write } from '#shared/commands/command.ts';
+import { demoBranchId, demoId } from './demo-chain.ts';
+
+export const cashTillId = demoId('till main');
+export const cardTillId = demoId('till card');
+
+const methods = [
+  { key: 'cash', name: 'Cash', kind: 'cash', fee: null, settlementDays: 0 },
+  { key: 'visa', name: 'Visa', kind: 'card', fee: { ratePpm: 14_000, fixedMinor: 5 }, settlementDays: 2 },
+  { key: 'mastercard', name: 'Mastercard', kind: 'card', fee: { ratePpm: 16_000, fixedMinor: 5 }, settlementDays: 2 },
+  { key: 'maestro', name: 'Maestro', kind: 'card', fee: { ratePpm: 8_000, fixedMinor: 0 }, settlementDays: 1 },
+] as const;
+
+/** The id of a way to pay. */
+export function methodId(key: (typeof methods)[number]['key']): string {
+  return demoId(`method ${key}`);
+}
+
+/** A cash drawer, an account that cards land in, and four ways to pay. */
+export function tillRows(): readonly Write[] {
+  const till = { branchId: demoBranchId, currency: 'EUR', active: true };
+  return [
+    write('tills', { ...till, id: cashTillId, name: 'Main', kind: 'cash', order: 0 }),
+    write('tills', { ...till, id: cardTillId, name: 'Card account', kind: 'cashless', order: 1 }),
+    ...methods.map(({ key, name, kind, fee, settlementDays }, order) =>
+      write('paymentMethods', {
+        id: methodId(key),
+        branchId: demoBranchId,
+        name,
+        kind,
+        tillId: kind === 'cash' ? cashTillId : cardTillId,
+        fee: fee === null ? null : { version: 1, ...fee },
+        settlementDays,
+        order,
+        active: true,
+      }),
+    ),
+  ];
+}

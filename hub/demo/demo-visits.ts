@@ -1,0 +1,133 @@
+import type { Visit, VisitLine, VisitStatus } from '#shared/booking/tables.ts';
+import { overlapping, visitSpan } from '#shared/booking/overlap.ts';
+import { addDays, addMinutes, minutesBetween, wallToInstant } from '#shared/kernel/time.ts';
+import { type Chance, chanceFrom } from './chance.ts';
+import { demoServices, serviceId } from './demo-catalogue.ts';
+import { demoBranchId, demoChain, demoId } from './demo-chain.ts';
+import { clientId, demoClientsCount } from './demo-clients.ts';
+import { demoStaff, slotsOn, staffId } from './demo-staff.ts';
+
+const zone = demoChain.branches[0]?.zone ?? 'Europe/Paris';
+const step = 15;
+const comments = ['', '', '', '', '', 'First visit', 'Bring the colour chart', 'Likes it quiet', 'Calls if late'];
+
+/** How much of a day's possible visits are booked, by how many days it lies ahead. */
+function share(daysAhead: number): number {
+  if (daysAhead <= 0) return 0.9;
+  return Math.max(0.2, 0.75 - daysAhead * 0.08);
+}
+
+/**
+ * The visits of a day as they look from today. Every day has one list of possible visits, whatever day it is looked at from; only how many
+ * of them are booked and what became of them depends on today. So a demo started again later adds to a day and never contradicts it.
+ */
+export function visitsOn(day: string, today: string, now: string, taken: readonly Visit[]): readonly Visit[] {
+  const daysAhead = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+  const booked: Visit[] = [];
+  const clients = new Set(taken.map((visit) => visit.clientId));
+  for (const one of possibleVisits(day)) {
+    if (one.rank >= share(daysAhead)) continue;
+    const visit = settledVisit(one, now);
+    if (clients.has(visit.clientId) || overlapping(visit, [...taken, ...booked]).length > 0) continue;
+    clients.add(visit.clientId);
+    booked.push(visit);
+  }
+  return booked;
+}
+
+/** Days that the demo fills: the past week, today and the coming week. */
+export function demoDays(today: string): readonly string[] {
+  return Array.from({ length: 15 }, (_, index) => addDays(today, index - 7));
+}
+
+interface PossibleVisit {
+  readonly id: string;
+  readonly day: string;
+  readonly clientIndex: number;
+  readonly lines: VisitLine[];
+  /** From 0 to 1; those with a low rank are booked first. */
+  readonly rank: number;
+  readonly fate: number;
+  readonly comment: string;
+}
+
+function possibleVisits(day: string): readonly PossibleVisit[] {
+  return demoStaff.flatMap((staff) => {
+    const chance = chanceFrom(`${day} ${staff.key}`);
+    const found: PossibleVisit[] = [];
+    for (const slot of slotsOn(staff, day)) {
+      const end = wallToInstant(day, slot.to, zone);
+      let at = addMinutes(wallToInstant(day, slot.from, zone), chance.pick([0, 0, step]));
+      while (minutesBetween(at, end) >= step) {
+        const id = demoId(`visit ${day} ${staff.key} ${found.length}`);
+        const lines = someLines(id, staff.key, at, minutesBetween(at, end), chance);
+        if (lines.length === 0) break;
+        found.push({
+          id,
+          day,
+          clientIndex: Math.floor(chance.next() * demoClientsCount),
+          lines,
+          rank: chance.next(),
+          fate: chance.next(),
+          comment: chance.pick(comments),
+        });
+        at = addMinutes(visitSpan({ lines }).to, chance.pick([0, 0, 0, step, 2 * step]));
+      }
+    }
+    return found;
+  });
+}
+
+/** One service, or two after another, that fit into what is left of a slot. */
+function someLines(visitId: string, staffKey: string, from: string, minutesLeft: number, chance: Chance): VisitLine[] {
+  const lines: VisitLine[] = [];
+  let [at, left] = [from, minutesLeft];
+  const wanted = chance.next() < 0.2 ? 2 : 1;
+  while (lines.length < wanted) {
+    const fitting = demoServices.flatMap(({ code, by, minutes, priceMinor }) => {
+      const own = by[staffKey];
+      const offer = { serviceId: serviceId(code), durationMinutes: own?.minutes ?? minutes, priceMinor: own?.priceMinor ?? priceMinor };
+      const isNew = !lines.some((line) => line.serviceId === offer.serviceId);
+      return own !== undefined && isNew && offer.durationMinutes <= left ? [offer] : [];
+    });
+    if (fitting.length === 0) break;
+    const offer = chance.pick(fitting);
+    lines.push({ id: `${visitId}.${lines.length + 1}`, ...offer, staffId: staffId(staffKey), startsAt: at, breakMinutes: 0 });
+    at = addMinutes(at, offer.durationMinutes);
+    left -= offer.durationMinutes;
+  }
+  return lines;
+}
+
+function settledVisit({ id, day, clientIndex, lines, fate, comment }: PossibleVisit, now: string): Visit {
+  const createdAt = wallToInstant(addDays(day, -10), '11:00', zone);
+  const status = statusOf(visitSpan({ lines }), fate, now);
+  const by = demoId('user rosa');
+  const statusBefore = 'confirmed' as const;
+  return {
+    id,
+    branchId: demoBranchId,
+    day,
+    clientId: clientId(clientIndex),
+    status,
+    lines,
+    comment,
+    source: 'desk',
+    overbooked: null,
+    conflictWith: [],
+    cancelled: status === 'cancelled' ? { reason: 'Called to cancel', by, at: addMinutes(createdAt, 1_440), statusBefore } : null,
+    billId: null,
+    paid: 'none',
+    createdAt,
+    createdBy: by,
+    changedAt: createdAt,
+    changedBy: by,
+    walkInName: '',
+  };
+}
+
+function statusOf(span: { readonly from: string }, fate: number, now: string): VisitStatus {
+  if (fate < 0.05) return 'cancelled';
+  if (span.from > now) return fate < 0.5 ? 'confirmed' : 'waiting';
+  return fate < 0.11 ? 'no-show' : 'arrived';
+}

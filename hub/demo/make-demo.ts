@@ -1,0 +1,51 @@
+import { type Write, write } from '#shared/commands/command.ts';
+import { addDays, businessDayOf } from '#shared/kernel/time.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import type { HubStore } from '#hub/store/open.ts';
+import { catalogueRows } from './demo-catalogue.ts';
+import { demoBranchId, demoChain, demoChainId } from './demo-chain.ts';
+import { newClientRows } from './demo-clients.ts';
+import { productRows, storageRows } from './demo-goods.ts';
+import { staffRows, workDayRows } from './demo-staff.ts';
+import { tillRows } from './demo-tills.ts';
+import { demoDays, visitsOn } from './demo-visits.ts';
+
+/** Working hours are made this far ahead, so that one may book beyond the coming week. */
+const hoursAheadDays = 60;
+
+/**
+ * Makes the demo chain, or brings it up to the day: whatever is there stays as people left it, and what is missing around the new today
+ * is added.
+ */
+export async function makeDemo(store: HubStore, now: string): Promise<void> {
+  await store.createChain(demoChain);
+  const today = businessDayOf(now, must(demoChain.branches[0], 'the demo has a branch'));
+  const days = demoDays(today);
+  const hours = Array.from({ length: 7 + hoursAheadDays }, (_, index) => addDays(today, index - 7));
+  const isNew = heldOr(await store.read(demoChainId).by('products', 'code', 'SH-01'), []).length === 0;
+  await store.publish(
+    demoChainId,
+    [
+      ...staffRows(),
+      ...catalogueRows(),
+      ...(await newClientRows(store, now)),
+      ...tillRows(),
+      ...storageRows(),
+      ...(isNew ? await productRows(store, addDays(today, -7)) : []),
+      ...workDayRows(hours),
+      ...(await newVisits(store, days, today, now)),
+    ],
+    'keep',
+  );
+}
+
+async function newVisits(store: HubStore, days: readonly string[], today: string, now: string): Promise<readonly Write[]> {
+  const rows: Write[] = [];
+  for (const day of days) {
+    const there = heldOr(await store.read(demoChainId).day('visits', demoBranchId, day), []);
+    const known = new Set(there.map((visit) => visit.id));
+    for (const visit of visitsOn(day, today, now, there)) if (!known.has(visit.id)) rows.push(write('visits', visit));
+  }
+  return rows;
+}

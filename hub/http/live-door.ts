@@ -1,0 +1,99 @@
+import fastifyWebsocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import { paths } from '#shared/hub-api/api.ts';
+import { chainStream } from '#shared/tables/registry.ts';
+import { deviceBehind } from './callers.ts';
+import { pollHeads } from './head-poller.ts';
+import { type LiveDesk, createLiveDesks } from './live-desks.ts';
+import type { HubPorts } from './ports.ts';
+
+/** The first message of a desk that cannot put its token into the protocols. */
+const greeting = z.object({ token: z.string().max(300) });
+const protocolName = 'foyer.live';
+const tokenProtocol = /^token\.(.+)$/;
+const greetingMsMax = 5_000;
+const pingMs = 20_000;
+const messageBytesMax = 1_024;
+/** Close codes of our own: the desk must enrol again, or said nothing we understand. */
+const closed = { notEnrolled: 4401, silent: 4408 } as const;
+
+/**
+ * The live channel: tells desks which stream moved on and nothing else. The device's token comes as a protocol (`token.…` beside
+ * `foyer.live`) or in the first message, never in the address, which logs would keep.
+ */
+export async function openLiveDoor(app: FastifyInstance, ports: HubPorts): Promise<void> {
+  const desks = createLiveDesks();
+  const stop = new AbortController();
+  const deaf = ports.store.feed.listen(desks.moved);
+  const polling = pollHeads(ports.store, desks, stop.signal);
+  app.addHook('onClose', async () => {
+    deaf();
+    stop.abort();
+    await polling;
+  });
+
+  await app.register(fastifyWebsocket, {
+    options: { maxPayload: messageBytesMax, handleProtocols: (offered) => (offered.has(protocolName) ? protocolName : false) },
+  });
+  app.get(paths.live, { websocket: true }, (socket, request) => {
+    const gone = new AbortController();
+    socket.once('close', () => gone.abort());
+    socket.on('error', () => socket.terminate());
+    keepAlive(socket, gone.signal);
+    void greet(socket, request, gone.signal).then(async (token) => {
+      if (token === undefined) return socket.close(closed.silent);
+      const device = await deviceBehind(ports, token).catch(() => undefined);
+      if (device === undefined) return socket.close(closed.notEnrolled);
+      const { chainId, branchId } = device;
+      const desk: LiveDesk = { chainId, streams: [chainStream, branchId], send: (poke) => socket.send(JSON.stringify(poke)) };
+      desks.add(desk);
+      gone.signal.addEventListener('abort', () => desks.remove(desk));
+      if (gone.signal.aborted) desks.remove(desk);
+      return undefined;
+    });
+  });
+}
+
+/** The token of whoever connected; undefined when none came in time. */
+async function greet(socket: WebSocket, request: FastifyRequest, gone: AbortSignal): Promise<string | undefined> {
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',');
+  const inProtocols = offered.map((word) => tokenProtocol.exec(word.trim())?.[1]).find((token) => token !== undefined);
+  if (inProtocols !== undefined) return inProtocols;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), greetingMsMax);
+    gone.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve(undefined);
+    });
+    socket.once('message', (data) => {
+      clearTimeout(timer);
+      resolve(tokenIn(String(data)));
+    });
+  });
+}
+
+function tokenIn(message: string): string | undefined {
+  try {
+    return greeting.safeParse(JSON.parse(message)).data?.token;
+  } catch {
+    // Not JSON: nobody of ours.
+    return undefined;
+  }
+}
+
+/** A desk whose cable was pulled says nothing; one that misses a whole turn is let go. */
+function keepAlive(socket: WebSocket, gone: AbortSignal): void {
+  let isHeard = true;
+  socket.on('pong', () => {
+    isHeard = true;
+  });
+  const timer = setInterval(() => {
+    if (!isHeard) return socket.terminate();
+    isHeard = false;
+    return socket.ping();
+  }, pingMs);
+  timer.unref();
+  gone.addEventListener('abort', () => clearInterval(timer));
+}

@@ -1,0 +1,24 @@
+import type { Attempts } from '#hub/accounts/attempts.ts';
+import type { HubClock } from '#hub/clock.ts';
+import type { HubStore } from '#hub/store/open.ts';
+
+/** What the hub's doors stand on. */
+export interface HubPorts {
+  readonly store: HubStore;
+  readonly clock: HubClock;
+  /** By device and login. */
+  readonly signIns: Attempts;
+  /** By the address that a request came from. */
+  readonly enrolments: Attempts;
+  /** Lines for the operator; never with personal data. */
+  readonly log: (line: string) => void;
+  /** Called after a push was committed, for what follows from it outside of the transaction. */
+  readonly afterPush: (chainId: string, branchId: string) => void;
+}
+
+/** How the hub is reached. */
+export interface ServerOptions {
+  /** Folder of the built web app; undefined serves the doors only. */
+  readonly webFolder: string | undefined;
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+}

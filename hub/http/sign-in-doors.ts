@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { base64ToBytes } from '#shared/kernel/base64.ts';
+import { paths, sessionHeader, signInRequest } from '#shared/hub-api/api.ts';
+import { signIn } from '#hub/accounts/sign-in.ts';
+import { endSession } from '#hub/store/sessions.ts';
+import { ApiFault } from './api-fault.ts';
+import { deviceOf } from './callers.ts';
+import { openDoor } from './door.ts';
+import type { HubPorts } from './ports.ts';
+
+const ed25519Bytes = 32;
+
+/** Signing in and out of a device. Guessing is slowed down by device and login, so that nobody can lock somebody else's desk. */
+export function openSignInDoors(app: FastifyInstance, ports: HubPorts): void {
+  const { store, clock, signIns } = ports;
+  openDoor(app, { path: paths.signIn, body: signInRequest }, async (given, request) => {
+    const device = await deviceOf(ports, request);
+    if (base64ToBytes(given.signingKey)?.length !== ed25519Bytes) throw new ApiFault('bad-request');
+    const guesser = `${device.chainId}|${device.deviceId}|${given.login.trim().toLowerCase()}`;
+    const waitMs = signIns.waitMs(guesser);
+    if (waitMs > 0) throw new ApiFault('too-many', waitMs);
+    // Counted before the password is looked at, so that many guesses at once are many guesses.
+    signIns.failed(guesser);
+    const answer = await signIn(store, device, given, clock.now());
+    if (answer === undefined) throw new ApiFault('bad-credentials', signIns.waitMs(guesser) || undefined);
+    signIns.succeeded(guesser);
+    return answer;
+  });
+
+  openDoor(app, { path: paths.signOut, body: z.object({}) }, async (_given, request) => {
+    const device = await deviceOf(ports, request);
+    const token = request.headers[sessionHeader];
+    if (typeof token === 'string') await endSession(store.db, device, token, clock.now());
+    return {};
+  });
+}

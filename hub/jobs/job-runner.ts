@@ -1,0 +1,73 @@
+import { businessDayOf } from '#shared/kernel/time.ts';
+import type { HubClock } from '#hub/clock.ts';
+import type { HubStore } from '#hub/store/open.ts';
+import { postCardFees } from './post-card-fees.ts';
+
+/** Runs what follows from committed changes, outside of their transaction. */
+export interface JobRunner {
+  /** Looks at a branch soon; many calls are one look. */
+  wake(chainId: string, branchId: string): void;
+  /** Looks at every branch, as the timer does. */
+  runAll(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const everyMs = 60_000;
+
+/** Starts the jobs: after commits, and every minute because days also come without anybody doing anything. */
+export function startJobs(store: HubStore, clock: HubClock, log: (line: string) => void): JobRunner {
+  const woken = new Map<string, { readonly chainId: string; readonly branchId: string }>();
+  let running: Promise<void> | undefined;
+
+  const runBranches = async (): Promise<void> => {
+    while (woken.size > 0) {
+      const [key, place] = [...woken][0] ?? [];
+      if (key === undefined || place === undefined) return;
+      woken.delete(key);
+      const branch = (await store.all(place.chainId, 'branches')).find(({ id }) => id === place.branchId);
+      if (branch === undefined) continue;
+      const posted = await postCardFees(store, place.chainId, branch, clock.businessNow());
+      if (posted > 0) log(`${posted} card fees posted for ${branch.slug}, due by ${businessDayOf(clock.businessNow(), branch)}.`);
+    }
+  };
+
+  const run = (): Promise<void> => {
+    running ??= runBranches()
+      // What a job could not do now it does at its next turn; nothing is forgotten before it is done.
+      .catch((fault: unknown) => log(`A job could not run: ${fault instanceof Error ? fault.name : 'unknown'}; it is tried again.`))
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+
+  const wake = (chainId: string, branchId: string): void => {
+    woken.set(`${chainId}|${branchId}`, { chainId, branchId });
+    void run();
+  };
+
+  const runAll = async (): Promise<void> => {
+    for (const chain of await servedChains(store, clock)) {
+      for (const branch of await store.all(chain.id, 'branches'))
+        woken.set(`${chain.id}|${branch.id}`, { chainId: chain.id, branchId: branch.id });
+    }
+    await run();
+  };
+
+  const timer = setInterval(() => void runAll().catch(() => undefined), everyMs);
+  timer.unref();
+  return {
+    wake,
+    runAll,
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** On a rehearsal clock only chains that are marked so: another chain's fees would be posted by the wrong day. */
+async function servedChains(store: HubStore, clock: HubClock): Promise<readonly { readonly id: string }[]> {
+  const chains = await store.chains();
+  return clock.rehearsal === null ? chains : chains.filter((chain) => chain.rehearsal);
+}

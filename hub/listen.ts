@@ -1,0 +1,54 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { StartRefusal } from './start-refusal.ts';
+
+const usualPort = 7300;
+const portsTried = 20;
+
+/** Where to listen. Without TLS only this machine may come in: no browser gives an unprotected page crypto, files or a service worker. */
+export interface ListenPlan {
+  readonly port: number | undefined;
+  readonly isTls: boolean;
+  readonly dataDir: string;
+}
+
+/**
+ * Listens and answers the port. Without a wish the port of the last time is taken again: a browser keeps a desk's data by its address, and
+ * another port would be another, empty desk.
+ */
+export async function listen(app: FastifyInstance, { port, isTls, dataDir }: ListenPlan): Promise<number> {
+  const host = isTls ? '::' : '127.0.0.1';
+  if (port !== undefined) {
+    if (await tryPort(app, host, port)) return boundPort(app);
+    throw new StartRefusal(`Port ${port} is taken by another program. Give --port another one, or leave it out.`);
+  }
+  const memory = join(dataDir, 'hub-port');
+  const first = rememberedPort(memory) ?? usualPort;
+  for (let next = first; next < first + portsTried; next += 1) {
+    if (!(await tryPort(app, host, next))) continue;
+    writeFileSync(memory, `${next}\n`);
+    return next;
+  }
+  throw new StartRefusal(`Ports ${first} to ${first + portsTried - 1} are all taken. Give --port a free one.`);
+}
+
+async function tryPort(app: FastifyInstance, host: string, port: number): Promise<boolean> {
+  try {
+    await app.listen({ host, port });
+    return true;
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') return false;
+    throw fault;
+  }
+}
+
+function boundPort(app: FastifyInstance): number {
+  return (app.server.address() as AddressInfo).port;
+}
+
+function rememberedPort(file: string): number | undefined {
+  const port = existsSync(file) ? Number(readFileSync(file, 'utf8').trim()) : Number.NaN;
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createAttempts } from './accounts/attempts.ts';
+import { chooseChain, rehearsalOffset } from './choose-chain.ts';
+import { createHubClock } from './clock.ts';
+import { demoChainId, demoSignIns } from './demo/demo-chain.ts';
+import { makeDemo } from './demo/make-demo.ts';
+import { buildServer } from './http/build-server.ts';
+import { startJobs } from './jobs/job-runner.ts';
+import { listen } from './listen.ts';
+import type { HubOptions } from './main-options.ts';
+import { makeDeviceCode } from './store/devices.ts';
+import { type HubStore, openHubStore } from './store/open.ts';
+
+/** What a hub says when it serves, as one line of JSON. */
+export interface Ready {
+  readonly ready: true;
+  readonly url: string;
+  readonly enrolUrl?: string;
+  readonly signIns: readonly {
+    readonly name: string;
+    readonly login: string;
+    readonly user: string;
+    readonly password: string;
+    readonly role: string;
+  }[];
+}
+
+/** A hub that serves. */
+export interface RunningHub {
+  readonly ready: Ready;
+  stop(): Promise<void>;
+}
+
+const codeHours = 12;
+const codeUses = 50;
+const signInTerms = { free: 4, firstWaitMs: 2_000, longestWaitMs: 15 * 60_000, keysMax: 10_000 } as const;
+const enrolTerms = { free: 10, firstWaitMs: 5_000, longestWaitMs: 60 * 60_000, keysMax: 10_000 } as const;
+
+/** Starts a hub: store, demo if asked for, jobs, doors. */
+export async function startHub(
+  options: HubOptions,
+  env: Readonly<Record<string, string | undefined>>,
+  log: (line: string) => void,
+): Promise<RunningHub> {
+  mkdirSync(options.dataDir, { recursive: true });
+  const dataDir = resolve(options.dataDir);
+  const databaseUrl = env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL'];
+  const store = await openHubStore({ dataDir, databaseUrl, env, log });
+  try {
+    return await serve(store, { ...options, dataDir }, log);
+  } catch (fault) {
+    await store.close();
+    throw fault;
+  }
+}
+
+async function serve(store: HubStore, options: HubOptions, log: (line: string) => void): Promise<RunningHub> {
+  if (options.demo) await makeDemo(store, new Date().toISOString());
+  const chosen = await chooseChain(store, options.chain ?? (options.demo ? demoChainId : undefined));
+  const rehearsal = options.at === undefined || chosen === undefined ? null : rehearsalOffset(chosen, options.at, Date.now());
+  const clock = createHubClock(Date.now, rehearsal);
+  const jobs = startJobs(store, clock, log);
+  const tls = options.tls === undefined ? undefined : { cert: readFileSync(options.tls.certFile), key: readFileSync(options.tls.keyFile) };
+  const app = await buildServer(
+    {
+      store,
+      clock,
+      signIns: createAttempts(signInTerms, Date.now),
+      enrolments: createAttempts(enrolTerms, Date.now),
+      log,
+      afterPush: jobs.wake,
+    },
+    { webFolder: options.webFolder, tls },
+  );
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await jobs.stop();
+    await store.close();
+  };
+  const port = await listen(app, { port: options.port, isTls: tls !== undefined, dataDir: options.dataDir });
+  await jobs.runAll();
+  const url = `${tls === undefined ? 'http' : 'https'}://${tls === undefined ? '127.0.0.1' : 'localhost'}:${port}`;
+  const signIns = options.demo && chosen?.chain.id === demoChainId ? demoSignIns : [];
+  if (chosen === undefined) return { ready: { ready: true, url, signIns }, stop };
+  const expiresAt = new Date(Date.now() + codeHours * 60 * 60 * 1000);
+  const code = await makeDeviceCode(store.db, chosen.chain.id, chosen.branch.id, { expiresAt, uses: codeUses });
+  return { ready: { ready: true, url, enrolUrl: `${url}/#enrol=${code}`, signIns }, stop };
+}
