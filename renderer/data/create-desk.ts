@@ -5,7 +5,7 @@ import { uuidV7 } from '#shared/kernel/id.ts';
 import type { CryptoPort } from '#shared/sealing/subtle.ts';
 import { signedText } from '#shared/sync/protocol.ts';
 import type { Desk, DeskClock, Invocation, Session } from '#renderer/data/desk.ts';
-import type { ClientSearch } from '#renderer/data/clients/client-search.ts';
+import type { SearchSlot } from '#renderer/data/clients/search-slot.ts';
 import { signerOf } from '#renderer/data/session/create-session.ts';
 import { createDeskRead } from '#renderer/data/store/desk-read.ts';
 import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
@@ -28,7 +28,7 @@ export interface DeskParts {
   readonly clock: DeskClock;
   readonly crypto: CryptoPort;
   /** The search of the unlocked user; before that nobody is found. */
-  readonly search: () => ClientSearch | undefined;
+  readonly search: Pick<SearchSlot, 'find' | 'onChange'>;
   /** Called when commands are durable: wakes the sync and tells other windows which clients changed. */
   readonly onSaved: (changed: { readonly clientIds: readonly string[] }) => void;
 }
@@ -37,11 +37,10 @@ export interface DeskParts {
 export function createDesk(parts: DeskParts): Desk {
   const { store, identity, clock, crypto, search } = parts;
   const newId = (): string => uuidV7(clock.nowMs(), crypto.randomBytes(10));
-  const findClients = (text: string, most: number): readonly string[] => search()?.find(text, most) ?? [];
   return {
     ...identity,
     clock,
-    read: createDeskRead(store.relaxed, findClients),
+    read: createDeskRead(store.relaxed, (text, most) => search.find(text, most)),
     newId,
     nextNumber: (series) => nextNumber(store, identity.deviceCode, series),
     run: async (session, ...invocations) => {
@@ -91,17 +90,17 @@ function watchQuery<T>(
   let hasSearched = false;
   const read = createDeskRead(store.relaxed, (text, most) => {
     hasSearched = true;
-    return search()?.find(text, most) ?? [];
+    return search.find(text, most);
   });
   const subscribe = () => liveQuery(() => query(read)).subscribe(onValue, (cause: unknown) => onError(asStoreFault(cause)));
   let subscription = subscribe();
-  const stopSearch = search()?.onChange(() => {
+  const stopSearch = search.onChange(() => {
     if (!hasSearched) return;
     subscription.unsubscribe();
     subscription = subscribe();
   });
   return () => {
-    stopSearch?.();
+    stopSearch();
     subscription.unsubscribe();
   };
 }

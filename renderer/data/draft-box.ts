@@ -1,7 +1,6 @@
 import type { Table } from 'dexie';
 import type { CryptoPort } from '#shared/sealing/subtle.ts';
 import type { DraftBox } from '#renderer/data/drafts.ts';
-import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
 import type { StoreSource } from '#renderer/data/store/state.ts';
 import { type ByteBox, openJson, sealJson } from '#renderer/data/vault/byte-box.ts';
 
@@ -12,6 +11,12 @@ interface KeptDraft {
   readonly atMs: number;
 }
 
+/** Whose drafts they are, and the key that seals them. */
+export interface DraftOwner {
+  readonly userId: string;
+  readonly userKey: Uint8Array<ArrayBuffer>;
+}
+
 /** A burst of keystrokes becomes one write. */
 const quietMs = 150;
 
@@ -19,8 +24,7 @@ const quietMs = 150;
 const oldestMs = 30 * 24 * 60 * 60_000;
 
 /** The drafts of an unlocked user, sealed under his own key before they reach the database. */
-export function createDraftBox(source: StoreSource, crypto: CryptoPort, user: UnlockedUser, nowMs: () => number): DraftBox {
-  const { userId } = user.secrets;
+export function createDraftBox(source: StoreSource, crypto: CryptoPort, { userId, userKey }: DraftOwner, nowMs: () => number): DraftBox {
   const table = source.table('drafts') as Table<KeptDraft, [string, string]>;
   const waiting = new Map<string, unknown>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +35,7 @@ export function createDraftBox(source: StoreSource, crypto: CryptoPort, user: Un
     const batch = [...waiting];
     waiting.clear();
     for (const [key, value] of batch) {
-      const box = await sealJson(crypto, user.userKey, purpose(key), value);
+      const box = await sealJson(crypto, userKey, purpose(key), value);
       await table.put({ userId, key, box, atMs: nowMs() });
     }
   };
@@ -48,7 +52,7 @@ export function createDraftBox(source: StoreSource, crypto: CryptoPort, user: Un
       await writing.catch(() => undefined);
       const kept = await table.get([userId, key]);
       if (kept === undefined || nowMs() - kept.atMs > oldestMs) return undefined;
-      return openJson(crypto, user.userKey, purpose(key), kept.box);
+      return openJson(crypto, userKey, purpose(key), kept.box);
     },
     keep: (key, value) => {
       waiting.set(key, value);

@@ -6,6 +6,8 @@ import type { SyncState } from '#shared/sync/desk-sync.ts';
 export interface SyncStatus extends SyncState {
   /** Rows taken since the first pull began, while it goes on; null before and after. */
   readonly firstRows: number | null;
+  /** What the sync last broke on: the store failed or the hub sent what cannot be read. Null when it went through since. */
+  readonly fault: string | null;
 }
 
 /** View state only: nothing is decided by it. */
@@ -15,6 +17,7 @@ export const syncStatus = createStore<SyncStatus>(() => ({
   downSinceMs: null,
   waiting: 0,
   firstRows: null,
+  fault: null,
 }));
 
 /** The part of the status that a component shows. */

@@ -25,6 +25,7 @@ export interface DeskLineParts {
   readonly random: () => number;
   /** Clients were written by a pull, here or in another window. */
   readonly onClients: (ids: readonly string[]) => void;
+  /** The store failed, or the hub sent what cannot be read. The line goes on by itself; this is for whoever can do more. */
   readonly onFault: (cause: unknown) => void;
 }
 
@@ -88,7 +89,7 @@ function lead(parts: DeskLineParts, stopped: AbortSignal): SyncLoop {
   });
   const greeting = createGreeting(parts);
   const onState = (state: SyncState): void => {
-    publish(state);
+    publish(state.line === 'synced' ? { ...state, fault: null } : state);
     if (state.downSinceMs !== null) greeting.again();
     if (state.line === 'synced' && state.lastContactMs !== null) {
       void writeState(store.relaxed, 'lastContact', { atMs: state.lastContactMs }).catch(parts.onFault);
@@ -113,7 +114,11 @@ function lead(parts: DeskLineParts, stopped: AbortSignal): SyncLoop {
     await writeState(store.relaxed, 'window', window);
     return true;
   };
-  return startSyncLoop({ sync, before, onFault: parts.onFault }, stopped);
+  const onFault = (cause: unknown): void => {
+    publish({ fault: cause instanceof Error ? cause.name : 'unknown' });
+    parts.onFault(cause);
+  };
+  return startSyncLoop({ sync, before, onFault }, stopped);
 }
 
 interface Greeting {

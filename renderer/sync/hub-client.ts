@@ -1,5 +1,14 @@
 import type { z } from 'zod';
-import { type ApiErrorCode, apiError, enrolAnswer, findClientsAnswer, helloAnswer, paths, sessionHeader, signInAnswer } from '#shared/hub-api/api.ts';
+import {
+  type ApiErrorCode,
+  apiError,
+  enrolAnswer,
+  findClientsAnswer,
+  helloAnswer,
+  paths,
+  sessionHeader,
+  signInAnswer,
+} from '#shared/hub-api/api.ts';
 import type { EnrolAnswer, SignInAnswer, enrolRequest, findClientsRequest, signInRequest } from '#shared/hub-api/api.ts';
 import type { Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
 import { pullResponse, pushResponse } from '#shared/sync/protocol.ts';

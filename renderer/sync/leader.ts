@@ -7,9 +7,11 @@ export type Locks = Pick<LockManager, 'request'>;
  */
 export function leadWhenAlone(locks: Locks, name: string, work: (stopped: AbortSignal) => Promise<void>): () => void {
   const stop = new AbortController();
-  locks.request(name, { signal: stop.signal }, () => work(stop.signal)).catch((cause: unknown) => {
-    // Stepping down while still waiting for the lock rejects the request; nothing was done yet.
-    if (!stop.signal.aborted) throw cause;
-  });
+  locks
+    .request(name, { signal: stop.signal }, () => work(stop.signal))
+    .catch((cause: unknown) => {
+      // Stepping down while still waiting for the lock rejects the request; nothing was done yet.
+      if (!stop.signal.aborted) throw cause;
+    });
   return () => stop.abort();
 }

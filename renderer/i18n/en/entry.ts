@@ -29,7 +29,10 @@ export const entry = {
   notActive: 'This person may no longer work here.',
   offline: 'There is no network. Whoever has signed in on this desk before can work.',
   choosePin: 'Choose a PIN',
-  choosePinHint: { one: 'At least {count} digit.', other: 'At least {count} digits. With it you unlock this desk quickly, also without a network.' },
+  choosePinHint: {
+    one: 'At least {count} digit. With it you unlock this desk quickly, also without a network.',
+    other: 'At least {count} digits. With it you unlock this desk quickly, also without a network.',
+  },
   repeatPin: 'The same PIN again',
   pinTooShort: { one: 'At least {count} digit.', other: 'At least {count} digits.' },
   pinTooLong: { one: 'At most {count} digit.', other: 'At most {count} digits.' },

@@ -15,6 +15,7 @@ export const sync = {
   syncedWaiting: 'synced {time} · {count} waiting',
   notEnrolled: 'not known to the hub',
   updateNeeded: 'update to sync',
+  fault: 'cannot sync, trying again',
   details: 'How this desk and the hub stand',
   lastContact: 'Last heard from the hub',
   neverHeard: 'never yet',

@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from 'react';
+import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
+import { type WebApp, installWebApp } from '#renderer/app/bridge/web-app.ts';
+import { type DeskRuntime, openRuntime } from '#renderer/app/desk-runtime.ts';
+import { readIdentity } from '#renderer/app/device-identity.ts';
+import { enrolDevice } from '#renderer/app/enrol-device.ts';
+import { useStrayFaults } from '#renderer/app/use-stray-faults.ts';
+import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
+import { BugBoundary, troubleOf } from '#renderer/app/screens/bug-boundary.tsx';
+import { DeskGate } from '#renderer/app/screens/desk-gate.tsx';
+import { type DeskTrouble, TroubleScreen } from '#renderer/app/screens/trouble-screen.tsx';
+import { EnrolScreen } from '#renderer/features/sign-in/enrol-screen.tsx';
+
+/** Where the application stands before anybody has signed in. */
+type Phase =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'enrol'; readonly hostInfo: HostInfo }
+  | { readonly kind: 'desk'; readonly runtime: DeskRuntime }
+  | { readonly kind: 'trouble'; readonly trouble: DeskTrouble }
+  | { readonly kind: 'bug'; readonly cause: unknown };
+
+/** The application: finds out who this device is, opens its store, and leads to the sign-in. */
+export function App({ host, locale, code }: { readonly host: HostBridge; readonly locale: string; readonly code: string }) {
+  const [phase, setPhase] = useState<Phase>({ kind: 'opening' });
+  const [newVersion, setNewVersion] = useState<WebApp | undefined>(undefined);
+  const isStarted = useRef(false);
+  useEffect(() => {
+    // React runs effects twice in development; a desk has one store and one line.
+    if (isStarted.current) return;
+    isStarted.current = true;
+    void open(host, setPhase, setNewVersion);
+  }, [host]);
+  useStrayFaults((cause) => stopIfClosed(cause, setPhase));
+  if (phase.kind === 'desk') return <DeskGate runtime={phase.runtime} locale={locale} newVersion={newVersion} />;
+  return (
+    <UiRoot locale={locale} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone} currency="EUR">
+      <BugBoundary>
+        {phase.kind === 'enrol' && (
+          <EnrolScreen
+            code={code}
+            onEnrol={(typed, name) => enrolDevice(host, phase.hostInfo, typed, name, () => open(host, setPhase, setNewVersion))}
+          />
+        )}
+        {phase.kind === 'trouble' && <TroubleScreen trouble={phase.trouble} />}
+        {phase.kind === 'bug' && <Rethrow cause={phase.cause} />}
+      </BugBoundary>
+    </UiRoot>
+  );
+}
+
+/** Hands an error from outside of React to the boundary. */
+function Rethrow({ cause }: { readonly cause: unknown }): never {
+  throw cause;
+}
+
+async function open(host: HostBridge, setPhase: (phase: Phase) => void, setNewVersion: (webApp: WebApp) => void): Promise<void> {
+  try {
+    const hostInfo = await host.hostInfo();
+    void offerUpdates(hostInfo, setNewVersion);
+    const identity = await readIdentity(host);
+    if (identity === null) {
+      setPhase({ kind: 'enrol', hostInfo });
+      return;
+    }
+    // Without this the browser may throw the desk's data away when the disk runs low.
+    void navigator.storage?.persist().catch(() => false);
+    const runtime = await openRuntime(host, hostInfo, identity, {
+      onNewerVersion: () => setPhase({ kind: 'trouble', trouble: 'newer' }),
+      onBlocked: () => setPhase({ kind: 'trouble', trouble: 'blocked' }),
+      onFault: (cause) => stopIfClosed(cause, setPhase),
+    });
+    setPhase({ kind: 'desk', runtime });
+  } catch (cause) {
+    reportFault(cause, setPhase);
+  }
+}
+
+/** The line tries again by itself, and the sync sign says so; only a database that was closed under it ends this page. */
+function stopIfClosed(cause: unknown, setPhase: (phase: Phase) => void): void {
+  const trouble = troubleOf(cause);
+  if (trouble === 'closed' || trouble === 'newer') setPhase({ kind: 'trouble', trouble });
+}
+
+/** Trouble with the store or the host gets its own words; everything else is a bug. */
+function reportFault(cause: unknown, setPhase: (phase: Phase) => void): void {
+  const trouble = troubleOf(cause);
+  setPhase(trouble === undefined ? { kind: 'bug', cause } : { kind: 'trouble', trouble });
+}
+
+async function offerUpdates(hostInfo: HostInfo, setNewVersion: (webApp: WebApp) => void): Promise<void> {
+  try {
+    const webApp = await installWebApp(hostInfo.host);
+    webApp?.onNewVersion(() => setNewVersion(webApp));
+  } catch {
+    // Without a service worker the desk works on; it only cannot start without the network.
+  }
+}

@@ -1,0 +1,115 @@
+import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
+import type { EnrolAnswer } from '#shared/hub-api/api.ts';
+import { uuidV7 } from '#shared/kernel/id.ts';
+import { openLiveSocket } from '#renderer/app/live-socket.ts';
+import { type SearchSlot, createSearchSlot } from '#renderer/data/clients/search-slot.ts';
+import { createDesk } from '#renderer/data/create-desk.ts';
+import { webCryptoPort } from '#renderer/data/crypto-port.ts';
+import { createDeskClock } from '#renderer/data/desk-clock.ts';
+import type { Desk } from '#renderer/data/desk.ts';
+import { type DeskStore, deskDatabaseName, openStore } from '#renderer/data/store/open-store.ts';
+import { readState } from '#renderer/data/store/state.ts';
+import { syncStatus } from '#renderer/data/sync-status.ts';
+import { deskStretchCost } from '#renderer/data/vault/stretch.ts';
+import { stretchInWorker } from '#renderer/data/vault/stretch-in-worker.ts';
+import { type Vault, createVault } from '#renderer/data/vault/vault.ts';
+import type { CryptoPort } from '#shared/sealing/subtle.ts';
+import { type DeskLine, openDeskLine } from '#renderer/sync/desk-line.ts';
+import { type HubClient, createHubClient } from '#renderer/sync/hub-client.ts';
+import { type Windows, openWindows } from '#renderer/sync/windows.ts';
+
+/** Everything that lives as long as the page does, once the device is enrolled. */
+export interface DeskRuntime {
+  readonly host: HostBridge;
+  readonly hostInfo: HostInfo;
+  readonly identity: EnrolAnswer;
+  readonly store: DeskStore;
+  readonly crypto: CryptoPort;
+  readonly client: HubClient;
+  readonly windows: Windows;
+  readonly line: DeskLine;
+  readonly vault: Vault;
+  readonly desk: Desk;
+  /** Who worked here last, before this page. */
+  readonly lastUserId: string | undefined;
+  /** The search of the unlocked user; set at unlock, gone with the page. */
+  readonly search: SearchSlot;
+}
+
+/** What may go wrong behind the screens' backs. */
+export interface RuntimeEvents {
+  readonly onNewerVersion: () => void;
+  readonly onBlocked: () => void;
+  readonly onFault: (cause: unknown) => void;
+}
+
+/** Speaks to the hub before there is a device. */
+export function strangerClient(hubUrl: string): HubClient {
+  return createHubClient({ fetch: (...request) => fetch(...request), hubUrl, token: () => null });
+}
+
+/** Opens the device's database and its line to the hub. Rejects with a StoreFault. */
+export async function openRuntime(
+  host: HostBridge,
+  hostInfo: HostInfo,
+  identity: EnrolAnswer,
+  events: RuntimeEvents,
+): Promise<DeskRuntime> {
+  const crypto = webCryptoPort(globalThis.crypto);
+  const clock = createDeskClock(() => Date.now());
+  const newId = (): string => uuidV7(Date.now(), crypto.randomBytes(10));
+  const store = await openStore({ name: `${deskDatabaseName}-${identity.chainId}`, newId, ...events });
+  clock.setRehearsal((await readState(store.relaxed, 'rehearsal')) ?? null);
+  syncStatus.setState({ lastContactMs: (await readState(store.relaxed, 'lastContact'))?.atMs ?? null });
+  const lastUser = await readState(store.relaxed, 'lastUser');
+
+  const search = createSearchSlot();
+  const windows = openWindows(`${deskDatabaseName}-${identity.chainId}`);
+  const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
+  const line = openDeskLine({
+    store,
+    chainId: identity.chainId,
+    clock,
+    client,
+    windows,
+    locks: navigator.locks,
+    openLive: () => openLiveSocket(hostInfo.hubUrl, identity.token),
+    random: Math.random,
+    onClients: (ids) => search.refresh(ids),
+    onFault: events.onFault,
+  });
+  const desk = createDesk({ store, identity, clock, crypto, search, onSaved: ({ clientIds }) => line.saved(clientIds) });
+  const vault = createVault({
+    store,
+    deviceId: identity.deviceId,
+    crypto,
+    stretch: stretchInWorker,
+    cost: deskStretchCost,
+    mix: (input) => host.mixDeviceSecret(input),
+    nowMs: () => Date.now(),
+  });
+  watchNetwork(line);
+  return {
+    host,
+    hostInfo,
+    identity,
+    store,
+    crypto,
+    client,
+    windows,
+    line,
+    vault,
+    desk,
+    lastUserId: lastUser?.userId,
+    search,
+  };
+}
+
+/** The line looks at once when the network came or went and when the window comes to the front. The page's end takes the listeners with it. */
+function watchNetwork(line: DeskLine): void {
+  window.addEventListener('online', () => line.look());
+  window.addEventListener('offline', () => line.look());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') line.look();
+  });
+}

@@ -1,0 +1,23 @@
+import { type EnrolAnswer, enrolAnswer } from '#shared/hub-api/api.ts';
+import type { HostBridge } from '#shared/bridge/contract.ts';
+
+/** Who this device is, as its host keeps it: `null` before the enrolment, or when what was kept cannot be read. */
+export async function readIdentity(host: Pick<HostBridge, 'readDeviceCredential'>): Promise<EnrolAnswer | null> {
+  const { credential } = await host.readDeviceCredential();
+  if (credential === null) return null;
+  const parsed = enrolAnswer.safeParse(jsonOf(credential));
+  return parsed.success ? parsed.data : null;
+}
+
+/** Keeps what the enrolment answered. It holds the device's token, so it belongs to the host and never to the desk's database. */
+export async function keepIdentity(host: Pick<HostBridge, 'keepDeviceCredential'>, identity: EnrolAnswer): Promise<void> {
+  await host.keepDeviceCredential({ credential: JSON.stringify(identity) });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

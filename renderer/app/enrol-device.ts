@@ -1,0 +1,26 @@
+import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
+import { strangerClient } from '#renderer/app/desk-runtime.ts';
+import { keepIdentity } from '#renderer/app/device-identity.ts';
+import type { EnrolFault } from '#renderer/features/sign-in/enrol-screen.tsx';
+import type { HubTrouble } from '#renderer/sync/hub-client.ts';
+
+/** Turns this machine into a device by a code, keeps what the hub answers with the host, and goes on. */
+export async function enrolDevice(
+  host: HostBridge,
+  hostInfo: HostInfo,
+  code: string,
+  name: string,
+  onEnrolled: () => Promise<void>,
+): Promise<EnrolFault | undefined> {
+  const answer = await strangerClient(hostInfo.hubUrl).enrol({ code, name, kind: 'desk' });
+  if (!answer.ok) return faultOf(answer.trouble);
+  await keepIdentity(host, answer.value);
+  await onEnrolled();
+  return undefined;
+}
+
+function faultOf(trouble: HubTrouble): EnrolFault {
+  if (trouble.kind === 'unreachable') return 'unreachable';
+  if (trouble.code === 'bad-code' || trouble.code === 'too-many' || trouble.code === 'update-needed') return trouble.code;
+  return 'failed';
+}

@@ -1,0 +1,86 @@
+import { useEffect, useMemo, useState } from 'react';
+import { heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
+import type { WebApp } from '#renderer/app/bridge/web-app.ts';
+import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
+import { BugBoundary } from '#renderer/app/screens/bug-boundary.tsx';
+import { Unlocked } from '#renderer/app/screens/unlocked.tsx';
+import { useSignIn } from '#renderer/app/session/use-sign-in.ts';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import { ChoosePinScreen } from '#renderer/features/sign-in/choose-pin-screen.tsx';
+import { FirstCopyScreen } from '#renderer/features/sign-in/first-copy-screen.tsx';
+import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
+
+/** What is known before anybody has signed in. */
+interface Entrance {
+  readonly branch: RowOf<'branches'>;
+  readonly users: readonly RowOf<'users'>[];
+}
+
+/** The way from an enrolled device to an unlocked desk: first copy, sign-in, PIN. */
+export function DeskGate({
+  runtime,
+  locale,
+  newVersion,
+}: {
+  readonly runtime: DeskRuntime;
+  readonly locale: string;
+  readonly newVersion: WebApp | undefined;
+}) {
+  const entrance = useEntrance(runtime);
+  const here = entrance?.branch ?? { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, currency: 'EUR' };
+  return (
+    <UiRoot locale={locale} timeZone={here.zone} currency={here.currency}>
+      <BugBoundary>
+        {entrance === undefined ? (
+          <FirstCopyScreen branchName={runtime.identity.branchName} />
+        ) : (
+          <Entered runtime={runtime} entrance={entrance} newVersion={newVersion} />
+        )}
+      </BugBoundary>
+    </UiRoot>
+  );
+}
+
+function Entered({
+  runtime,
+  entrance,
+  newVersion,
+}: {
+  readonly runtime: DeskRuntime;
+  readonly entrance: Entrance;
+  readonly newVersion: WebApp | undefined;
+}) {
+  const { step, ports } = useSignIn(runtime);
+  const { branch, users } = entrance;
+  if (step.kind === 'open') return <Unlocked runtime={runtime} unlocked={step.unlocked} newVersion={newVersion} />;
+  if (step.kind === 'pin') return <ChoosePinScreen name={step.user.name} ports={step.ports} />;
+  return <SignInScreen branchName={branch.name} users={users} lastUserId={runtime.lastUserId} ports={ports} />;
+}
+
+/** The branch and its people, once the first copy is whole. What was there stays while the hub makes the copy start anew. */
+function useEntrance({ desk }: DeskRuntime): Entrance | undefined {
+  const [entrance, setEntrance] = useState<Entrance | undefined>(undefined);
+  const query = useMemo(
+    () =>
+      async (read: DeskRead): Promise<Entrance | undefined> => {
+        const isWhole = (await read.by('branches', 'slug', '')).held;
+        const branch = heldOr(await read.get('branches', desk.branchId), undefined);
+        if (!isWhole || branch === undefined) return undefined;
+        const users = (await read.all('users')).filter((user) => user.active && user.branchIds.includes(desk.branchId));
+        return { branch, users: users.toSorted((a, b) => a.name.localeCompare(b.name)) };
+      },
+    [desk],
+  );
+  useEffect(
+    () =>
+      desk.watch(
+        query,
+        (next) => setEntrance((now) => next ?? now),
+        () => undefined,
+      ),
+    [desk, query],
+  );
+  return entrance;
+}

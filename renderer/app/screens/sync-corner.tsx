@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { SyncSign } from '#renderer/app/frame/sync-sign.tsx';
+import { useSyncStatus } from '#renderer/data/sync-status.ts';
+import { SyncDetails } from '#renderer/features/sync-sign/sync-details.tsx';
+import { syncShape, syncWords } from '#renderer/features/sync-sign/sync-words.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+
+/** The sync sign in the top bar, and what lies behind it. */
+export function SyncCorner() {
+  const text = useText();
+  const format = useFormat();
+  const status = useSyncStatus((whole) => whole);
+  const [isOpen, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  return (
+    <>
+      <SyncSign state={syncShape(status)} text={syncWords(status, text, format)} onPress={() => setOpen(true)} />
+      <Dialog
+        title={text('sync.details')}
+        isOpen={isOpen}
+        onClose={close}
+        actions={
+          <Button variant="primary" onPress={close}>
+            {text('common.close')}
+          </Button>
+        }
+      >
+        <SyncDetails />
+      </Dialog>
+    </>
+  );
+}

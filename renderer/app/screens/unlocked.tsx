@@ -1,0 +1,49 @@
+import { useCallback, useEffect } from 'react';
+import type { WebApp } from '#renderer/app/bridge/web-app.ts';
+import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
+import { DeskScreen } from '#renderer/app/screens/desk-screen.tsx';
+import { leaveDesk } from '#renderer/app/session/leave.ts';
+import { useIdleLock } from '#renderer/app/session/use-idle-lock.ts';
+import { useUnlockedScope } from '#renderer/app/session/use-desk-scope.ts';
+import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
+import { DeskProvider, type DeskScope } from '#renderer/data/use-desk.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+
+/** Everything behind the sign-in. */
+export interface UnlockedProps {
+  readonly runtime: DeskRuntime;
+  readonly unlocked: UnlockedUser;
+  readonly newVersion: WebApp | undefined;
+}
+
+/** Makes the user's scope, then shows the desk. */
+export function Unlocked({ runtime, unlocked, newVersion }: UnlockedProps) {
+  const text = useText();
+  const scope = useUnlockedScope(runtime, unlocked);
+  const isGone = scope.state === 'gone';
+  useEffect(() => {
+    if (isGone) void runtime.host.reloadForUserSwitch();
+  }, [isGone, runtime]);
+  if (scope.state !== 'open') return <Spinner label={text('entry.opening')} />;
+  return <UnlockedDesk runtime={runtime} scope={scope.scope} newVersion={newVersion} />;
+}
+
+function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unlocked'> & { readonly scope: DeskScope }) {
+  const { drafts } = scope;
+  const leave = useCallback(
+    (isSwitch: boolean, tellOthers: boolean) => void leaveDesk(runtime, drafts, { isSwitch, tellOthers }),
+    [runtime, drafts],
+  );
+  useIdleLock(runtime.windows, (isTold) => leave(false, !isTold));
+  useEffect(() => {
+    const flush = (): void => void drafts.flush().catch(() => undefined);
+    window.addEventListener('pagehide', flush);
+    return () => window.removeEventListener('pagehide', flush);
+  }, [drafts]);
+  return (
+    <DeskProvider scope={scope}>
+      <DeskScreen onLock={() => leave(false, true)} onSwitchUser={() => leave(true, true)} newVersion={newVersion} />
+    </DeskProvider>
+  );
+}

@@ -1,0 +1,80 @@
+import { type Right, can } from '#shared/access/rights.ts';
+import { type SealedClass, rightBySealedClass } from '#shared/access/sealed-class.ts';
+import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { makeSigningKeys } from '#shared/sealing/sign.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
+import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
+import { pinDigitsMin } from '#renderer/data/vault/pin-rules.ts';
+import type { SecretKind } from '#renderer/data/vault/vault-entry.ts';
+import type { SignInFault } from '#renderer/features/sign-in/sign-in-ports.ts';
+import type { HubTrouble } from '#renderer/sync/hub-client.ts';
+
+type SignInRuntime = Pick<DeskRuntime, 'vault' | 'client' | 'crypto'>;
+
+/** Whoever got in, and by what. */
+export interface SignedIn {
+  readonly unlocked: UnlockedUser;
+  readonly kind: SecretKind;
+  /** The password, where it was typed, so that the hub can be asked for newer keys behind the user's back; never kept. */
+  readonly password: string | undefined;
+  /** The hub itself has just said who this is. */
+  readonly isFresh: boolean;
+}
+
+/**
+ * Signs a user in. What this device holds of him opens it without a network; the hub is asked when there is nothing here, or when a password
+ * does not open it, because it may have been changed elsewhere.
+ */
+export async function signIn(
+  runtime: SignInRuntime,
+  user: RowOf<'users'>,
+  kind: SecretKind,
+  secret: string,
+): Promise<Result<SignedIn, SignInFault>> {
+  if (!user.active) return err({ code: 'not-active' });
+  const here = await runtime.vault.unlock(user.id, kind, secret);
+  const password = kind === 'password' ? secret : undefined;
+  if (here.ok) return ok({ unlocked: here.value, kind, password, isFresh: false });
+  if (kind === 'pin') return here.error.code === 'no-entry' ? err({ code: 'pin-taken-off' }) : err(here.error);
+  if (here.error.code === 'wait') return err(here.error);
+  const atHub = await signInAtHub(runtime, user, secret, undefined);
+  if (atHub.ok) return ok({ unlocked: atHub.value, kind, password, isFresh: true });
+  // A wrong password that was tried on this device waits by this device's rule, whatever the hub says.
+  return here.error.code === 'wrong' && atHub.error.code === 'needs-network' ? err(here.error) : err(atHub.error);
+}
+
+/** Asks the hub, with signing keys made here, and keeps what it answers under the password. Throws when the host does not mix. */
+export async function signInAtHub(
+  { vault, client, crypto }: SignInRuntime,
+  user: RowOf<'users'>,
+  password: string,
+  before: UnlockedUser | undefined,
+): Promise<Result<UnlockedUser, SignInFault>> {
+  const signing = before?.secrets.signing ?? (await makeSigningKeys(crypto));
+  const answer = await client.signIn({ login: user.login, password, signingKey: signing.publicKey });
+  if (!answer.ok) return err(faultOf(answer.trouble));
+  const { userId, session, classKeys } = answer.value;
+  return ok(await vault.keep({ userId, signing, classKeys, hubSession: session }, password, before));
+}
+
+function faultOf(trouble: HubTrouble): SignInFault {
+  if (trouble.kind === 'unreachable') return { code: 'needs-network' };
+  if (trouble.code === 'bad-credentials') return { code: 'wrong', waitMs: 0 };
+  if (trouble.code === 'too-many') return { code: 'too-many' };
+  return trouble.code === 'no-right' ? { code: 'not-active' } : { code: 'hub-failed' };
+}
+
+/** Classes whose keys a short PIN must not guard. */
+const protectedClasses: readonly SealedClass[] = ['contact', 'notes', 'files', 'cost'];
+
+/**
+ * How many digits a PIN of this user needs on this host; null where he unlocks by password only. A PIN guards protected rights only together
+ * with a device secret that the system's keychain holds: a copied browser profile would give it away.
+ */
+export function pinDigitsFor(user: RowOf<'users'>, protection: 'os' | 'basic' | 'none'): number | null {
+  const actor = { rights: user.rights as readonly Right[], active: user.active };
+  const isProtected = protectedClasses.some((sealedClass) => can(actor, rightBySealedClass[sealedClass]));
+  if (!isProtected) return pinDigitsMin.plain;
+  return protection === 'os' ? pinDigitsMin.protected : null;
+}
