@@ -12,23 +12,28 @@ export interface ListenPlan {
   readonly port: number | undefined;
   readonly isTls: boolean;
   readonly dataDir: string;
+  readonly log: (line: string) => void;
 }
 
 /**
  * Listens and answers the port. Without a wish the port of the last time is taken again: a browser keeps a desk's data by its address, and
  * another port would be another, empty desk.
  */
-export async function listen(app: FastifyInstance, { port, isTls, dataDir }: ListenPlan): Promise<number> {
+export async function listen(app: FastifyInstance, { port, isTls, dataDir, log }: ListenPlan): Promise<number> {
   const host = isTls ? '::' : '127.0.0.1';
   if (port !== undefined) {
     if (await tryPort(app, host, port)) return boundPort(app);
     throw new StartRefusal(`Port ${port} is taken by another program. Give --port another one, or leave it out.`);
   }
   const memory = join(dataDir, 'hub-port');
-  const first = rememberedPort(memory) ?? usualPort;
+  const remembered = rememberedPort(memory);
+  const first = remembered ?? usualPort;
   for (let next = first; next < first + portsTried; next += 1) {
     if (!(await tryPort(app, host, next))) continue;
-    writeFileSync(memory, `${next}\n`);
+    // A port that is only taken for now stays the one to come back to.
+    if (remembered === undefined) writeFileSync(memory, `${next}\n`);
+    else if (next !== first)
+      log(`Port ${first} is taken, so this hub is at ${next} for now. Desks in a browser keep their data under ${first}.`);
     return next;
   }
   throw new StartRefusal(`Ports ${first} to ${first + portsTried - 1} are all taken. Give --port a free one.`);

@@ -78,7 +78,7 @@ async function serve(store: HubStore, options: HubOptions, log: (line: string) =
     await jobs.stop();
     await store.close();
   };
-  const port = await listen(app, { port: options.port, isTls: tls !== undefined, dataDir: options.dataDir });
+  const port = await listen(app, { port: options.port, isTls: tls !== undefined, dataDir: options.dataDir, log });
   await jobs.runAll();
   const url = `${tls === undefined ? 'http' : 'https'}://${tls === undefined ? '127.0.0.1' : 'localhost'}:${port}`;
   const signIns = options.demo && chosen?.chain.id === demoChainId ? demoSignIns : [];

@@ -5,7 +5,7 @@ import { type ClassKey, openBox, sealWithKey } from '#shared/sealing/seal.ts';
 import type { DeviceIdentity, PushPorts } from '#shared/sync/handle-push.ts';
 import type { PullPorts } from '#shared/sync/handle-pull.ts';
 import type { Read } from '#shared/tables/read.ts';
-import type { RowOf, TableName } from '#shared/tables/registry.ts';
+import type { DayTableName, RowOf, TableName } from '#shared/tables/registry.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import { createClassKeys } from './class-keys.ts';
 import { type NewChain, createChain } from './create-chain.ts';
@@ -16,7 +16,7 @@ import { migrate } from './migrate.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { type PhoneIndex, createPhoneIndex } from './phone-index.ts';
 import { type HubDb, openPool } from './pool.ts';
-import { allRows, postgresRead } from './postgres-read.ts';
+import { allRows, postgresRead, rowsOfDays } from './postgres-read.ts';
 import { type Published, type WhenThere, publish } from './publish.ts';
 import { pushPorts } from './push-ports.ts';
 import { pullPorts } from './snapshot.ts';
@@ -46,6 +46,13 @@ export interface HubStore {
   read(chainId: string): Read;
   /** Every row of a table, for folds and jobs. */
   all<T extends TableName>(chainId: string, table: T): Promise<readonly RowOf<T>[]>;
+  /** Rows of a branch from one day to another, both included. */
+  days<T extends DayTableName>(
+    chainId: string,
+    table: T,
+    branchId: string,
+    days: { readonly from: string; readonly to: string },
+  ): Promise<readonly RowOf<T>[]>;
   chains(): Promise<readonly RowOf<'chains'>[]>;
   createChain(chain: NewChain): Promise<void>;
   /** Writes rows in versions that fit a page; doing so again changes nothing. */
@@ -99,6 +106,7 @@ function assemble(db: HubDb, place: StorePlace, close: () => Promise<void>): Hub
     close,
     read: (chainId) => postgresRead(db, chainId),
     all: (chainId, table) => allRows(db, chainId, table),
+    days: (chainId, table, branchId, days) => rowsOfDays(db, chainId, table, branchId, days),
     chains: async () => {
       const known = await db.selectFrom('hub_meta').select('chain_id').orderBy('chain_id').execute();
       const found = await Promise.all(known.map((row) => allRows(db, row.chain_id, 'chains')));

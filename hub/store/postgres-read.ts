@@ -37,3 +37,18 @@ export async function allRows<T extends TableName>(db: HubDb | HubTransaction, c
     select body from ${sql.table(shapeOf(table).sqlName)} where chain_id = ${chainId} and not deleted order by id`.execute(db);
   return found.rows.map(({ body }) => body);
 }
+
+/** Rows of a branch from one day to another, both included, by day and id. */
+export async function rowsOfDays<T extends DayTableName>(
+  db: HubDb,
+  chainId: string,
+  table: T,
+  branchId: string,
+  days: { readonly from: string; readonly to: string },
+): Promise<readonly RowOf<T>[]> {
+  const found = await sql<Found<T>>`
+    select body from ${sql.table(shapeOf(table).sqlName)}
+    where chain_id = ${chainId} and stream = ${branchId} and day between ${days.from}::date and ${days.to}::date and not deleted
+    order by day, id`.execute(db);
+  return found.rows.map(({ body }) => body);
+}

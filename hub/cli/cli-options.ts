@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { isDay } from '#shared/kernel/time.ts';
+import { CliFault } from './cli-fault.ts';
+
+/** What can be asked of the CLI. */
+export const usage = `foyer COMMAND [OPTIONS], options anywhere:
+  enrol-code --branch SLUG                       a code that makes a machine a desk of the branch
+  users                                          who may sign in
+  totals --branch SLUG --from DAY --to DAY       a day's receipts, lines, net and taxes, folded from the ledger [--json]
+  verify                                         recomputes what must agree and says the first fault it finds
+  import hair-salon FOLDER [--until DAY]         makes a rehearsal chain of a salon's exported files
+The store is the folder of --data DIR (else ./data), or the Postgres that DATABASE_URL names.`;
+
+/** The words given, sorted. */
+export interface CliOptions {
+  readonly words: readonly string[];
+  readonly dataDir: string;
+  readonly branch: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly until: string | undefined;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+const text = { type: 'string' } as const;
+
+/** Reads the words after `foyer`. */
+export function readCliOptions(given: readonly string[]): CliOptions {
+  const { values, positionals } = parse(given);
+  for (const name of ['from', 'to', 'until'] as const) {
+    const day = values[name];
+    if (day !== undefined && !isDay(day)) throw new CliFault(`--${name} ${day} is not a day such as 2018-05-31.`);
+  }
+  return {
+    words: positionals,
+    dataDir: values.data ?? 'data',
+    branch: values.branch,
+    from: values.from,
+    to: values.to,
+    until: values.until,
+    json: values.json ?? false,
+    help: values.help ?? false,
+  };
+}
+
+/** An option without which the command makes no sense. */
+export function needed(value: string | undefined, name: string): string {
+  if (value === undefined) throw new CliFault(`--${name} is missing.\n${usage}`);
+  return value;
+}
+
+function parse(given: readonly string[]) {
+  const flag = { type: 'boolean' } as const;
+  const options = { data: text, branch: text, from: text, to: text, until: text, json: flag, help: flag } as const;
+  try {
+    return parseArgs({ args: [...given], options, allowPositionals: true });
+  } catch (cause) {
+    throw new CliFault(`${cause instanceof Error ? cause.message : String(cause)}\n${usage}`, { cause });
+  }
+}

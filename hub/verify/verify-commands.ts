@@ -1,0 +1,54 @@
+import { verifySignature } from '#shared/sealing/sign.ts';
+import { auditHash, auditStart, payloadHash, signedText } from '#shared/sync/protocol.ts';
+import { nodeCrypto } from '#hub/store/node-crypto.ts';
+import type { HubStore } from '#hub/store/open.ts';
+import { type KeptCommand, eachCommand } from '#hub/store/pages.ts';
+import { signingKeysOf } from '#hub/store/signing-keys.ts';
+
+/** Kept for what they are: nobody could read, sign or place them, so they have no link in a chain. */
+const unlinked: ReadonlySet<string> = new Set(['unreadable', 'cmd-id-reused', 'bad-signature', 'wrong-device']);
+
+/**
+ * The log of a chain: every command is what its hash and its author's signature say, and each store's commands form one unbroken hash
+ * chain, so that nothing was changed, taken out or put in between.
+ */
+export async function verifyCommands(store: HubStore, chainId: string): Promise<string | undefined> {
+  let before: { readonly place: string; readonly hash: string; readonly seq: number } | undefined;
+  for await (const command of eachCommand(store.db, chainId)) {
+    const { envelope, seq } = command;
+    const place = `device ${command.deviceId}, store ${command.storeId}`;
+    const fault = isUnlinked(command) ? undefined : await faultOf(store, chainId, command);
+    if (fault !== undefined) return `${place}, command ${seq} (${envelope.name}): ${fault}`;
+    if (isUnlinked(command)) continue;
+    const prev = before?.place === place ? before.hash : await startOf(store, chainId, command);
+    if (envelope.audit.prev !== prev) {
+      const missing = before?.place === place && seq > before.seq + 1 ? ` (commands ${before.seq + 1} to ${seq - 1} are missing)` : '';
+      return `${place}, command ${seq}: its audit link does not follow from the one before${missing}`;
+    }
+    before = { place, hash: envelope.audit.hash, seq };
+  }
+  return undefined;
+}
+
+function isUnlinked({ outcome }: KeptCommand): boolean {
+  return unlinked.has(outcome.code);
+}
+
+async function faultOf(store: HubStore, chainId: string, { envelope, hash, cmdId, outcome }: KeptCommand): Promise<string | undefined> {
+  if (envelope.cmdId !== cmdId || outcome.cmdId !== cmdId) return 'it is kept under another id';
+  if (payloadHash(chainId, envelope) !== hash) return 'its content is not what it was when it came';
+  if (auditHash(envelope.audit.prev, chainId, envelope) !== envelope.audit.hash) return 'its audit hash does not fit its content';
+  for (const key of await signingKeysOf(store.db, chainId, envelope.actorId, envelope.deviceId)) {
+    if (await verifySignature(nodeCrypto, key, signedText(chainId, envelope), envelope.signature)) return undefined;
+  }
+  return 'its author did not sign it';
+}
+
+/** A store's chain starts at the beginning, or, rebuilt from the journal, behind a command that the hub had from the store before it. */
+async function startOf(store: HubStore, chainId: string, { deviceId, envelope }: KeptCommand): Promise<string> {
+  if (envelope.audit.prev === auditStart) return auditStart;
+  for await (const other of eachCommand(store.db, chainId)) {
+    if (other.deviceId === deviceId && other.envelope.audit.hash === envelope.audit.prev) return envelope.audit.prev;
+  }
+  return auditStart;
+}
