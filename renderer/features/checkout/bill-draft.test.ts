@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Visit } from '#shared/booking/tables.ts';
+import { addOther, addProduct, changeLine, discountMinor, emptyDraft, followVisit, removeLine, sumsOf } from './bill-draft.ts';
+
+const services = new Map([
+  ['cut', { name: 'Cut', taxIds: ['gst'] }],
+  ['dry', { name: 'Dry', taxIds: [] }],
+]);
+const taxById = new Map([['gst', { id: 'gst', name: 'GST', ratePpm: 50_000, inclusive: false, active: true }]]);
+const shampoo = {
+  id: 'shampoo',
+  code: '',
+  name: 'Shampoo',
+  category: '',
+  brand: '',
+  supplier: '',
+  priceMinor: 20_00,
+  taxIds: ['gst'],
+  saleUnit: 'pc',
+  writeOffUnit: 'pc',
+  writeOffPerSaleMilli: 1000,
+  criticalMilli: 0,
+  desiredMilli: 0,
+  active: true,
+  note: '',
+  cost: null,
+};
+
+function visitOf(...lines: readonly (readonly [id: string, serviceId: string, priceMinor: number])[]): Visit {
+  return {
+    id: 'visit-1',
+    branchId: 'b',
+    day: '2026-05-31',
+    clientId: null,
+    status: 'arrived',
+    comment: '',
+    source: 'desk',
+    overbooked: null,
+    conflictWith: [],
+    cancelled: null,
+    billId: null,
+    paid: 'none',
+    createdAt: '',
+    createdBy: 'u',
+    changedAt: '',
+    changedBy: 'u',
+    walkInName: '',
+    lines: lines.map(([id, serviceId, priceMinor]) => ({
+      id,
+      serviceId,
+      staffId: 's',
+      startsAt: '',
+      durationMinutes: 30,
+      breakMinutes: 0,
+      priceMinor,
+    })),
+  };
+}
+
+describe('a bill in the making', () => {
+  const draft = followVisit(emptyDraft('bill-1'), visitOf(['a', 'cut', 84_00], ['b', 'dry', 16_00]), services);
+
+  it('has the visit’s lines with their taxes', () => {
+    expect(draft.lines.map((line) => [line.id, line.title, line.unitPriceMinor, line.taxIds])).toEqual([
+      ['a', 'Cut', 84_00, ['gst']],
+      ['b', 'Dry', 16_00, []],
+    ]);
+    expect(sumsOf(draft, taxById, 'line')).toMatchObject({ grossMinor: 100_00, totalMinor: 104_20 });
+  });
+
+  it('follows the visit and keeps what was done at the desk', () => {
+    const touched = changeLine(addProduct(draft, shampoo, 'p'), 'a', { discount: { kind: 'percent', ppm: 100_000 } });
+    const moved = followVisit(removeLine(touched, 'b'), visitOf(['a', 'cut', 90_00], ['b', 'dry', 16_00], ['c', 'dry', 5_00]), services);
+    expect(moved.lines.map((line) => [line.id, line.unitPriceMinor])).toEqual([
+      ['a', 90_00],
+      ['c', 5_00],
+      ['p', 20_00],
+    ]);
+    expect(moved.lines[0]?.discount).toEqual({ kind: 'percent', ppm: 100_000 });
+    expect(followVisit(moved, visitOf(['c', 'dry', 5_00]), services).lines.map((line) => line.id)).toEqual(['c', 'p']);
+  });
+
+  it('counts one more of a product that is on it already', () => {
+    const twice = addProduct(addProduct(draft, shampoo, 'p'), shampoo, 'q');
+    expect(twice.lines.filter((line) => line.kind === 'product')).toMatchObject([{ id: 'p', quantityMilli: 2000 }]);
+  });
+
+  it('takes off a share or an amount, per line and per bill, never more than there is', () => {
+    const discounted = {
+      ...changeLine(draft, 'a', { discount: { kind: 'amount', minor: 4_00 } }),
+      discount: { kind: 'percent' as const, ppm: 250_000 },
+    };
+    expect(sumsOf(discounted, taxById, 'line')).toMatchObject({
+      grossMinor: 100_00,
+      lineDiscountMinor: 4_00,
+      billDiscountMinor: 24_00,
+      totalMinor: 75_00,
+    });
+    const free = { ...discounted, discount: { kind: 'amount' as const, minor: 1_000_00 } };
+    expect(sumsOf(free, taxById, 'line').totalMinor).toBe(0);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -100_00, max: 100_00 }),
+        fc.integer({ min: 0, max: 1_000_000 }),
+        fc.integer({ min: 0, max: 500_00 }),
+        (base, ppm, minor) => {
+          for (const discount of [
+            { kind: 'percent', ppm },
+            { kind: 'amount', minor },
+          ] as const) {
+            expect(discountMinor(discount, base)).toBeGreaterThanOrEqual(0);
+            expect(discountMinor(discount, base)).toBeLessThanOrEqual(Math.max(0, base));
+          }
+        },
+      ),
+      { seed: 3 },
+    );
+  });
+
+  it('takes anything else at a typed price', () => {
+    expect(sumsOf(addOther(emptyDraft('b'), 'o', 'Lost key', 5_00), taxById, 'bill').totalMinor).toBe(5_00);
+  });
+});

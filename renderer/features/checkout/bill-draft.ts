@@ -1,0 +1,135 @@
+import type { Visit } from '#shared/booking/tables.ts';
+import { shareMinor, sumMinor } from '#shared/kernel/money.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type BillSums, type DraftLine, lineGrossMinor, makeBill } from '#shared/till/make-bill.ts';
+
+/** What is taken off: a share in parts per million, or an amount. */
+export type Discount = { readonly kind: 'percent'; readonly ppm: number } | { readonly kind: 'amount'; readonly minor: number };
+
+/** A line as it is being put together; its discount is still what was typed. */
+export interface CheckoutLine extends Omit<DraftLine, 'discountMinor'> {
+  readonly discount: Discount | null;
+}
+
+/** A half-made bill: plain data, so that it survives a lock, a reload and another user's turn. */
+export interface CheckoutDraft {
+  /** Fixed from the first touch, so that a bill can be posted once only, whichever window does it. */
+  readonly billId: string;
+  readonly lines: readonly CheckoutLine[];
+  /** Lines of the visit that were taken off the bill; they do not come back with the next change of the visit. */
+  readonly removedIds: readonly string[];
+  readonly discount: Discount | null;
+  readonly methodId: string | null;
+  /** What was typed as paid; null while nothing was, which means all that is due. */
+  readonly typed: { readonly minor: number | null } | null;
+  /** A number that was drawn for a bill that was then refused; the next attempt uses it, so that the series has no hole. */
+  readonly receiptNumber: string | null;
+}
+
+/** What names a service on a bill. */
+export type ServiceNames = ReadonlyMap<string, Pick<RowOf<'services'>, 'name' | 'taxIds'>>;
+
+/** An empty bill, for a sale without a visit. */
+export function emptyDraft(billId: string): CheckoutDraft {
+  return { billId, lines: [], removedIds: [], discount: null, methodId: null, typed: null, receiptNumber: null };
+}
+
+/**
+ * Brings a draft in line with its visit: new services come, dropped ones go, price and title follow the visit. What was added or discounted
+ * at the desk stays.
+ */
+export function followVisit(draft: CheckoutDraft, visit: Visit, services: ServiceNames): CheckoutDraft {
+  const ofVisit = visit.lines
+    .filter((line) => !draft.removedIds.includes(line.id))
+    .map((line): CheckoutLine => {
+      const service = services.get(line.serviceId);
+      const before = draft.lines.find((one) => one.id === line.id);
+      return {
+        id: line.id,
+        kind: 'service',
+        refId: line.serviceId,
+        title: service?.name ?? before?.title ?? '',
+        staffId: line.staffId,
+        quantityMilli: before?.quantityMilli ?? 1000,
+        unitPriceMinor: line.priceMinor,
+        taxIds: service?.taxIds ?? before?.taxIds ?? [],
+        discount: before?.discount ?? null,
+      };
+    });
+  return { ...draft, lines: [...ofVisit, ...draft.lines.filter((line) => line.kind !== 'service')] };
+}
+
+/** Adds a product, or one more of it when it is on the bill already. */
+export function addProduct(draft: CheckoutDraft, product: RowOf<'products'>, lineId: string): CheckoutDraft {
+  const same = draft.lines.find((line) => line.kind === 'product' && line.refId === product.id);
+  if (same !== undefined) return changeLine(draft, same.id, { quantityMilli: same.quantityMilli + 1000 });
+  const line: CheckoutLine = {
+    id: lineId,
+    kind: 'product',
+    refId: product.id,
+    title: product.name,
+    staffId: null,
+    quantityMilli: 1000,
+    unitPriceMinor: product.priceMinor,
+    taxIds: product.taxIds,
+    discount: null,
+  };
+  return { ...draft, lines: [...draft.lines, line] };
+}
+
+/** Adds something that is in no list, at a typed price and without tax. */
+export function addOther(draft: CheckoutDraft, lineId: string, title: string, priceMinor: number): CheckoutDraft {
+  const line: CheckoutLine = {
+    id: lineId,
+    kind: 'other',
+    refId: null,
+    title,
+    staffId: null,
+    quantityMilli: 1000,
+    unitPriceMinor: priceMinor,
+    taxIds: [],
+    discount: null,
+  };
+  return { ...draft, lines: [...draft.lines, line] };
+}
+
+/** Changes quantity or discount of a line. */
+export function changeLine(
+  draft: CheckoutDraft,
+  lineId: string,
+  change: Partial<Pick<CheckoutLine, 'quantityMilli' | 'discount'>>,
+): CheckoutDraft {
+  return { ...draft, lines: draft.lines.map((line) => (line.id === lineId ? { ...line, ...change } : line)) };
+}
+
+/** Takes a line off the bill. */
+export function removeLine(draft: CheckoutDraft, lineId: string): CheckoutDraft {
+  return { ...draft, lines: draft.lines.filter((line) => line.id !== lineId), removedIds: [...draft.removedIds, lineId] };
+}
+
+/** What a discount takes off an amount: never more than the amount, and nothing off what is zero or below. */
+export function discountMinor(discount: Discount | null, baseMinor: number): number {
+  if (discount === null || baseMinor <= 0) return 0;
+  return Math.min(baseMinor, discount.kind === 'percent' ? shareMinor(baseMinor, discount.ppm) : discount.minor);
+}
+
+/** The bill as it would be posted, with the sums that a screen shows on the way to its total. */
+export interface DraftSums extends BillSums {
+  /** Quantity × price of all lines, before any discount. */
+  readonly grossMinor: number;
+  readonly lineDiscountMinor: number;
+  readonly billDiscountMinor: number;
+}
+
+/** Works out a draft. */
+export function sumsOf(draft: CheckoutDraft, taxById: ReadonlyMap<string, RowOf<'taxes'>>, rounding: 'line' | 'bill'): DraftSums {
+  const drafts = draft.lines.map(({ discount, ...line }): DraftLine => ({
+    ...line,
+    discountMinor: discountMinor(discount, lineGrossMinor(line)),
+  }));
+  const lineDiscountMinor = sumMinor(drafts.map((line) => line.discountMinor));
+  const discountable = sumMinor(drafts.map((line) => Math.max(0, lineGrossMinor(line) - line.discountMinor)));
+  const billDiscountMinor = discountMinor(draft.discount, discountable);
+  const sums = makeBill(drafts, billDiscountMinor, taxById, rounding);
+  return { ...sums, grossMinor: sumMinor(drafts.map(lineGrossMinor)), lineDiscountMinor, billDiscountMinor };
+}

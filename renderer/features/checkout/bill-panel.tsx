@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import { RotateCcw } from 'lucide-react';
+import { minorLeft } from './minor-left.ts';
+import type { CheckoutSlots } from './checkout-panel.tsx';
+import { DraftBill } from './draft-bill.tsx';
+import { PayPad } from './pay-pad.tsx';
+import { PostedBill } from './posted-bill.tsx';
+import type { PlannedPayment } from './plan-payment.ts';
+import { SettledFoot } from './settled-foot.tsx';
+import { sumsOf } from './bill-draft.ts';
+import { useBillDraft } from './use-bill-draft.ts';
+import { useCashier } from './use-cashier.ts';
+import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from './use-checkout-facts.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
+import { announce } from '#renderer/ui/announce.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+import './checkout.css';
+
+/** What a bill's panel is given. */
+export interface BillPanelProps {
+  readonly subject: BillSubject;
+  readonly slots: CheckoutSlots;
+  readonly onClose: () => void;
+  /** The bill was posted by its first payment. */
+  readonly onPosted: (billId: string) => void;
+}
+
+/** A bill from its first line to its receipt: what is on it above, the money below and always in sight. */
+export function BillPanel(props: BillPanelProps) {
+  const { subject, onClose } = props;
+  const text = useText();
+  const facts = useCheckoutFacts(subject);
+  const session = useSession();
+  const title = subject.kind === 'visit' ? text('checkout.title') : text('checkout.saleTitle');
+  const stop = stopOf(facts, subject);
+  if (facts === undefined) {
+    return (
+      <SidePanel title={title} onClose={onClose}>
+        <Spinner label={text('common.loading')} />
+      </SidePanel>
+    );
+  }
+  if (!session.can('money.take')) {
+    return (
+      <SidePanel title={title} onClose={onClose}>
+        <Banner tone="warn">{text('checkout.needsRight')}</Banner>
+      </SidePanel>
+    );
+  }
+  if (stop !== undefined) {
+    return (
+      <SidePanel title={title} onClose={onClose}>
+        <Banner tone="warn" title={text(stop === 'gone' ? 'checkout.gone' : 'checkout.notArrived')}>
+          {text(stop === 'gone' ? 'checkout.goneHint' : 'checkout.notArrivedHint')}
+        </Banner>
+      </SidePanel>
+    );
+  }
+  return <LiveBill {...props} facts={facts} title={title} />;
+}
+
+function stopOf(facts: CheckoutFacts | undefined, subject: BillSubject): 'gone' | 'not-arrived' | undefined {
+  if (facts === undefined || facts.bill !== undefined) return undefined;
+  if (subject.kind === 'bill' || (subject.kind === 'visit' && facts.visit === undefined)) return 'gone';
+  return subject.kind === 'visit' && facts.visit?.status !== 'arrived' ? 'not-arrived' : undefined;
+}
+
+function LiveBill({
+  subject,
+  slots,
+  onClose,
+  onPosted,
+  facts,
+  title,
+}: BillPanelProps & { readonly facts: CheckoutFacts; readonly title: string }) {
+  const text = useText();
+  const format = useFormat();
+  const branch = useBranch();
+  const cashier = useCashier();
+  const { draft, isTouched, change, clear, isReady } = useBillDraft(subject, facts);
+  const [changeDue, setChangeDue] = useState<number | undefined>(undefined);
+  const sums = sumsOf(draft, facts.taxById, branch.taxRounding);
+  const { bill } = facts;
+  const dueMinor = bill === undefined ? sums.totalMinor : minorLeft(bill);
+
+  const take = async (payment: PlannedPayment | null) => {
+    const toPost =
+      bill === undefined ? { draft, sums, keepNumber: (receiptNumber: string) => change((now) => ({ ...now, receiptNumber })) } : undefined;
+    if (!(await cashier.take(facts, toPost, payment))) return;
+    clear();
+    if (toPost !== undefined) onPosted(draft.billId);
+    const method = facts.methods.find((one) => one.id === payment?.methodId)?.name ?? '';
+    const said =
+      payment === null ? text('checkout.settled') : text('checkout.taken', { amount: format.amount(payment.amountMinor), method });
+    setChangeDue(payment?.changeMinor === 0 ? undefined : (payment?.changeMinor ?? undefined));
+    toast.show({ text: said, tone: 'good' });
+    announce(said);
+  };
+
+  const client =
+    facts.client?.displayName ??
+    (facts.visit?.walkInName || (facts.visit === undefined ? text('checkout.noClient') : text('checkout.walkIn')));
+  const subtitle = bill === undefined ? client : `${client} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
+  const canStartOver = bill === undefined && isTouched;
+  const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
+  return (
+    <SidePanel
+      title={title}
+      subtitle={subtitle}
+      onClose={onClose}
+      tools={canStartOver && <IconButton label={text('checkout.startOver')} icon={<RotateCcw />} placement="left" onPress={clear} />}
+      footer={
+        isOpen && isReady ? (
+          <PayPad
+            key={facts.payments.length}
+            facts={facts}
+            dueMinor={dueMinor}
+            isPosted={bill !== undefined}
+            draft={draft}
+            change={change}
+            cashier={cashier}
+            changeDue={changeDue}
+            onTake={take}
+            openTill={slots.openTill}
+          />
+        ) : bill === undefined ? undefined : (
+          <SettledFoot bill={bill} facts={facts} changeDue={changeDue} print={slots.print} />
+        )
+      }
+    >
+      {bill === undefined ? (
+        <DraftBill facts={facts} draft={draft} sums={sums} change={change} />
+      ) : (
+        <PostedBill bill={bill} facts={facts} cashier={cashier} openTill={slots.openTill} />
+      )}
+    </SidePanel>
+  );
+}

@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import { Undo2 } from 'lucide-react';
+import { onTill } from '#shared/till/shift-state.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import type { CheckoutSlots } from './checkout-panel.tsx';
+import { TillNotOpen } from './till-not-open.tsx';
+import { troubleWords } from './trouble-words.ts';
+import type { Cashier } from './use-cashier.ts';
+import type { CheckoutFacts } from './use-checkout-facts.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Row, Stack } from '#renderer/ui/layout.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+
+interface PaymentRowProps {
+  readonly payment: LedgerEntry;
+  readonly facts: CheckoutFacts;
+  readonly cashier: Cashier;
+  readonly openTill: CheckoutSlots['openTill'];
+}
+
+/** A payment on a bill, and the way to take it back with a reason. One that was taken back stays, struck through. */
+export function PaymentRow(props: PaymentRowProps) {
+  const { payment, facts } = props;
+  const text = useText();
+  const format = useFormat();
+  const [isAsking, setAsking] = useState(false);
+  const amountMinor = onTill(payment, payment.tillId ?? '');
+  const method = facts.methods.find((one) => one.id === payment.methodId)?.name ?? facts.tillById.get(payment.tillId ?? '')?.name ?? '';
+  const reversal = facts.payments.find((entry) => entry.reversesId === payment.id);
+  const named = { amount: format.amount(amountMinor), method };
+  const details = [
+    format.time(payment.at),
+    payment.changeMinor !== null && payment.changeMinor > 0 && payment.tenderedMinor !== null
+      ? text('checkout.cashDetail', { given: format.amount(payment.tenderedMinor), change: format.amount(payment.changeMinor) })
+      : undefined,
+    payment.fee === null
+      ? undefined
+      : text('checkout.feeDetail', { fee: format.amount(payment.fee.amountMinor), day: format.day(payment.fee.dueDay) }),
+    reversal === undefined ? undefined : text('checkout.wasTakenBack', { reason: reversal.note }),
+  ].filter((detail) => detail !== undefined);
+  return (
+    <li className="payment-row" data-back={reversal === undefined ? undefined : true}>
+      <div className="payment-row-line">
+        <span className="bill-line-words">
+          <span className="payment-row-method">{method}</span>
+          <span className="bill-line-notes">{details.join(' · ')}</span>
+        </span>
+        <span className="bill-line-amount payment-row-amount">{format.amount(amountMinor)}</span>
+        {reversal === undefined && !isAsking && (
+          <IconButton label={text('checkout.takeBackOf', named)} icon={<Undo2 />} placement="left" onPress={() => setAsking(true)} />
+        )}
+      </div>
+      {isAsking && reversal === undefined && <TakeBack {...props} named={named} onDone={() => setAsking(false)} />}
+    </li>
+  );
+}
+
+function TakeBack({
+  payment,
+  facts,
+  cashier,
+  openTill,
+  named,
+  onDone,
+}: PaymentRowProps & { readonly named: { readonly amount: string; readonly method: string }; readonly onDone: () => void }) {
+  const text = useText();
+  const [reason, setReason] = useState('');
+  const [isOpening, setOpening] = useState(false);
+  const till = facts.tillById.get(payment.tillId ?? '');
+  const isShut = till?.kind === 'cash' && !facts.openShifts.some((shift) => shift.tillId === till.id);
+  const takeBack = async () => {
+    if (reason.trim() === '' || cashier.isBusy) return;
+    if (!(await cashier.takeBack(facts, payment, reason.trim()))) return;
+    toast.show({ text: text('checkout.backTaken', named), tone: 'neutral' });
+    onDone();
+  };
+  if (isShut && isOpening && openTill !== undefined) return <div className="take-back">{openTill(till.id, () => setOpening(false))}</div>;
+  return (
+    <form
+      className="take-back"
+      aria-label={text('checkout.takeBackTitle', named)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void takeBack();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onDone();
+      }}
+    >
+      {isShut ? (
+        <TillNotOpen till={till} onOpen={openTill === undefined ? undefined : () => setOpening(true)} />
+      ) : (
+        <Stack gap={2}>
+          <TextField
+            label={text('checkout.takeBackReason')}
+            value={reason}
+            onChange={setReason}
+            autoFocus
+            maxLength={200}
+            hint={text('checkout.takeBackHint')}
+          />
+          <Row gap={1} wrap>
+            {([text('checkout.reasonWrong'), text('checkout.reasonMethod'), text('checkout.reasonReturned')] as const).map((suggestion) => (
+              <Button key={suggestion} onPress={() => setReason(suggestion)}>
+                {suggestion}
+              </Button>
+            ))}
+          </Row>
+          {cashier.trouble !== undefined && <Banner tone="bad">{troubleWords(text, cashier.trouble)}</Banner>}
+          <Row gap={2}>
+            <Button variant="plain" onPress={onDone}>
+              {text('common.cancel')}
+            </Button>
+            <Button type="submit" variant="danger" isDisabled={reason.trim() === ''} isPending={cashier.isBusy}>
+              {text('checkout.takeBackOf', named)}
+            </Button>
+          </Row>
+        </Stack>
+      )}
+    </form>
+  );
+}

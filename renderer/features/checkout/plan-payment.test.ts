@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Shift } from '#shared/till/tables.ts';
+import { planPayment, type PaymentBasis } from './plan-payment.ts';
+
+const cash = {
+  id: 'cash',
+  branchId: 'b',
+  name: 'Cash',
+  kind: 'cash' as const,
+  tillId: 'drawer',
+  fee: null,
+  settlementDays: 0,
+  order: 0,
+  active: true,
+};
+const visa = {
+  ...cash,
+  id: 'visa',
+  name: 'Visa',
+  kind: 'card' as const,
+  tillId: 'cards',
+  fee: { version: 3, ratePpm: 12_500, fixedMinor: 5 },
+  settlementDays: 2,
+};
+const drawer = { id: 'drawer', branchId: 'b', name: 'Drawer', kind: 'cash' as const, currency: 'CAD', order: 0, active: true };
+const cards = { ...drawer, id: 'cards', name: 'Cards', kind: 'cashless' as const };
+const shift: Shift = {
+  id: 'shift-1',
+  branchId: 'b',
+  tillId: 'drawer',
+  deviceId: 'mine',
+  day: '2026-05-31',
+  state: 'open',
+  openedAt: '',
+  openedBy: 'u',
+  floatMinor: 0,
+  closed: null,
+};
+const basis: PaymentBasis = {
+  method: cash,
+  till: drawer,
+  openShifts: [shift],
+  deviceId: 'mine',
+  day: '2026-05-31',
+  dueMinor: 84_00,
+  typedMinor: undefined,
+};
+
+describe('a planned payment', () => {
+  it('in cash is what is due until something is typed; more gives change, less is a part', () => {
+    expect(planPayment(basis)).toMatchObject({ amountMinor: 84_00, tenderedMinor: 84_00, changeMinor: 0, shiftId: 'shift-1', fee: null });
+    expect(planPayment({ ...basis, typedMinor: 100_00 })).toMatchObject({ amountMinor: 84_00, tenderedMinor: 100_00, changeMinor: 16_00 });
+    expect(planPayment({ ...basis, typedMinor: 50_00 })).toMatchObject({ amountMinor: 50_00, tenderedMinor: 50_00, changeMinor: 0 });
+  });
+
+  it('by card carries the rule, the fee and the day on which it is due', () => {
+    const planned = planPayment({ ...basis, method: visa, till: cards });
+    expect(planned).toMatchObject({ amountMinor: 84_00, tenderedMinor: null, changeMinor: null, shiftId: 'shift-1' });
+    expect(planned).toMatchObject({ fee: { amountMinor: 1_10, dueDay: '2026-06-02', rule: { version: 3 } } });
+  });
+
+  it('needs an amount, no more than is due on a card, and an open till for cash', () => {
+    expect(planPayment({ ...basis, typedMinor: null })).toBe('no-amount');
+    expect(planPayment({ ...basis, typedMinor: 0 })).toBe('no-amount');
+    expect(planPayment({ ...basis, method: visa, till: cards, typedMinor: 84_01 })).toBe('more-than-due');
+    expect(planPayment({ ...basis, openShifts: [] })).toBe('till-not-open');
+    expect(planPayment({ ...basis, method: visa, till: cards, openShifts: [{ ...shift, deviceId: 'other' }] })).toMatchObject({
+      shiftId: null,
+    });
+  });
+
+  it('never counts change as taken', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500_00 }), fc.integer({ min: 1, max: 1_000_00 }), (dueMinor, typedMinor) => {
+        const planned = planPayment({ ...basis, dueMinor, typedMinor });
+        if (typeof planned === 'string') throw new Error(planned);
+        expect((planned.tenderedMinor ?? 0) - (planned.changeMinor ?? 0)).toBe(planned.amountMinor);
+        expect(planned.amountMinor).toBeLessThanOrEqual(dueMinor);
+        expect(planned.changeMinor).toBeGreaterThanOrEqual(0);
+      }),
+      { seed: 9 },
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { addDays, type Day } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { feeMinor } from '#shared/till/make-bill.ts';
+import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
+
+/** A payment worked out to the minor unit, before it is taken. */
+export interface PlannedPayment {
+  readonly methodId: string;
+  readonly tillId: string;
+  readonly shiftId: string | null;
+  readonly amountMinor: number;
+  /** Cash only: what was handed over, and what goes back. */
+  readonly tenderedMinor: number | null;
+  readonly changeMinor: number | null;
+  readonly fee: LedgerEntry['fee'];
+}
+
+/** Why no payment can be taken as things stand. */
+export type PaymentProblem = 'no-amount' | 'more-than-due' | 'till-not-open';
+
+/** What a payment is worked out from. */
+export interface PaymentBasis {
+  readonly method: RowOf<'paymentMethods'>;
+  readonly till: RowOf<'tills'>;
+  readonly openShifts: readonly Shift[];
+  readonly deviceId: string;
+  readonly day: Day;
+  readonly dueMinor: number;
+  /** Undefined: nothing was typed, so all that is due. Null: the field was emptied. */
+  readonly typedMinor: number | null | undefined;
+}
+
+/**
+ * The shift that a payment belongs to: for cash the open one of the drawer itself, for anything else the one that this device works in,
+ * so that its close shows all that was taken beside the drawer.
+ */
+export function shiftFor(till: Pick<RowOf<'tills'>, 'id' | 'kind'>, openShifts: readonly Shift[], deviceId: string): Shift | undefined {
+  return openShifts.find((shift) => (till.kind === 'cash' ? shift.tillId === till.id : shift.deviceId === deviceId));
+}
+
+/** Works out a payment: cash above what is due gives change, less is a part; a card takes what was typed and its fee goes to the bank. */
+export function planPayment(basis: PaymentBasis): PlannedPayment | PaymentProblem {
+  const { method, till, openShifts, deviceId, day, dueMinor, typedMinor } = basis;
+  const given = typedMinor === undefined ? dueMinor : typedMinor;
+  if (given === null || given <= 0) return 'no-amount';
+  const isCash = till.kind === 'cash';
+  if (!isCash && given > dueMinor) return 'more-than-due';
+  const shift = shiftFor(till, openShifts, deviceId);
+  if (isCash && shift === undefined) return 'till-not-open';
+  const amountMinor = Math.min(given, dueMinor);
+  const { fee } = method;
+  return {
+    methodId: method.id,
+    tillId: till.id,
+    shiftId: shift?.id ?? null,
+    amountMinor,
+    tenderedMinor: isCash ? given : null,
+    changeMinor: isCash ? given - amountMinor : null,
+    fee: fee === null ? null : { rule: fee, amountMinor: feeMinor(amountMinor, fee), dueDay: addDays(day, method.settlementDays) },
+  };
+}

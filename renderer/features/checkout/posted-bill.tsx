@@ -1,0 +1,75 @@
+import { sumMinor } from '#shared/kernel/money.ts';
+import { lineGrossMinor } from '#shared/till/make-bill.ts';
+import type { Bill } from '#shared/till/tables.ts';
+import { BillSumList } from './bill-sum-list.tsx';
+import type { CheckoutSlots } from './checkout-panel.tsx';
+import { PaymentRow } from './payment-row.tsx';
+import { ReceiptPreview } from './receipt-preview.tsx';
+import type { Cashier } from './use-cashier.ts';
+import type { CheckoutFacts } from './use-checkout-facts.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Section } from '#renderer/ui/layout.tsx';
+
+/** A bill that the client was told: its lines stand; money is still taken and taken back. */
+export function PostedBill({
+  bill,
+  facts,
+  cashier,
+  openTill,
+}: {
+  readonly bill: Bill;
+  readonly facts: CheckoutFacts;
+  readonly cashier: Cashier;
+  readonly openTill: CheckoutSlots['openTill'];
+}) {
+  const text = useText();
+  const format = useFormat();
+  const grossMinor = sumMinor(bill.lines.map(lineGrossMinor));
+  return (
+    <>
+      <ul className="bill-lines" aria-label={text('checkout.lines')}>
+        {bill.lines.map((line) => (
+          <li key={line.id} className="bill-line bill-line-fixed">
+            <span className="bill-line-words">
+              <span className="bill-line-title">{line.title}</span>
+              {(line.staffId !== null || line.quantityMilli !== 1000) && (
+                <span className="bill-line-notes">
+                  {[
+                    line.staffId === null ? undefined : facts.staffById.get(line.staffId)?.name,
+                    line.quantityMilli === 1000
+                      ? undefined
+                      : text('checkout.times', {
+                          quantity: format.number(line.quantityMilli / 1000),
+                          price: format.amount(line.unitPriceMinor),
+                        }),
+                  ]
+                    .filter((note) => note !== undefined)
+                    .join(' · ')}
+                </span>
+              )}
+            </span>
+            <span className="bill-line-amount">{format.amount(lineGrossMinor(line))}</span>
+          </li>
+        ))}
+      </ul>
+      <BillSumList
+        grossMinor={grossMinor}
+        discountMinor={sumMinor(bill.lines.map((line) => line.discountMinor))}
+        taxes={bill.taxes}
+        totalMinor={bill.totalMinor}
+      />
+      {facts.payments.length > 0 && (
+        <Section title={text('checkout.payments')}>
+          <ul className="payment-rows">
+            {facts.payments
+              .filter((entry) => entry.kind === 'payment')
+              .map((payment) => (
+                <PaymentRow key={payment.id} payment={payment} facts={facts} cashier={cashier} openTill={openTill} />
+              ))}
+          </ul>
+        </Section>
+      )}
+      <ReceiptPreview bill={bill} facts={facts} />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { RowOf } from '#shared/tables/registry.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { useSession } from '#renderer/data/use-desk.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+
+/** Cash and a closed till: says so where the money would be typed, and opens it right there. */
+export function TillNotOpen({ till, onOpen }: { readonly till: RowOf<'tills'>; readonly onOpen: (() => void) | undefined }) {
+  const text = useText();
+  const mayOpen = useSession().can('tills.open') && onOpen !== undefined;
+  return (
+    <>
+      <Banner tone="warn" title={text('checkout.tillNotOpen', { till: till.name })}>
+        {text('checkout.tillNotOpenHint')}
+      </Banner>
+      {mayOpen && (
+        <Button variant="primary" size="large" wide autoFocus onPress={onOpen}>
+          {text('checkout.openTill')}
+        </Button>
+      )}
+    </>
+  );
+}

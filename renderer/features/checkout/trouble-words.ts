@@ -1,0 +1,23 @@
+import type { Text } from '#renderer/i18n/text.ts';
+import type { CashierTrouble } from './use-cashier.ts';
+
+/** Why nothing was taken, in the words of the desk. */
+export function troubleWords(text: Text, trouble: CashierTrouble): string {
+  if (trouble.kind === 'failed') return text('checkout.failed');
+  switch (trouble.refusal.code) {
+    case 'more-than-due':
+      return text('checkout.refusedMoreThanDue');
+    case 'visit-has-bill':
+      return text('checkout.refusedHasBill');
+    case 'visit-not-arrived':
+      return text('checkout.refusedNotArrived');
+    case 'already-reversed':
+      return text('checkout.refusedReversed');
+    case 'payment-not-held':
+      return text('checkout.refusedNotHeld');
+    case 'no-right':
+      return text('checkout.refusedNoRight');
+    default:
+      return text('checkout.refusedOther', { code: trouble.refusal.code });
+  }
+}

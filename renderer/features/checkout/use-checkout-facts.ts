@@ -1,0 +1,74 @@
+import { useLive } from '#renderer/data/use-desk.tsx';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
+
+/** What a bill is about: an arrived visit, a bill that is posted already, or nothing yet. */
+export type BillSubject =
+  | { readonly kind: 'visit'; readonly visitId: string }
+  | { readonly kind: 'bill'; readonly billId: string }
+  | { readonly kind: 'sale' };
+
+/** Everything that a bill on the screen depends on, as the store holds it now. */
+export interface CheckoutFacts {
+  readonly visit: Visit | undefined;
+  readonly bill: Bill | undefined;
+  /** Payments and reversals of the bill, in the order in which they were taken. */
+  readonly payments: readonly LedgerEntry[];
+  readonly client: RowOf<'clients'> | undefined;
+  readonly methods: readonly RowOf<'paymentMethods'>[];
+  readonly tillById: ReadonlyMap<string, RowOf<'tills'>>;
+  readonly openShifts: readonly Shift[];
+  readonly services: ReadonlyMap<string, RowOf<'services'>>;
+  readonly taxById: ReadonlyMap<string, RowOf<'taxes'>>;
+  readonly staffById: ReadonlyMap<string, RowOf<'staff'>>;
+  readonly storageId: string | null;
+}
+
+/** The live facts of a bill; undefined while they are first read. */
+export function useCheckoutFacts(subject: BillSubject): CheckoutFacts | undefined {
+  const key = subject.kind === 'visit' ? subject.visitId : subject.kind === 'bill' ? subject.billId : '';
+  return useLive((read) => readFacts(read, subject), [subject.kind, key]).value;
+}
+
+async function readFacts(read: DeskRead, subject: BillSubject): Promise<CheckoutFacts> {
+  const visit = subject.kind === 'visit' ? heldOr(await read.get('visits', subject.visitId), undefined) : undefined;
+  const billId = subject.kind === 'bill' ? subject.billId : (visit?.billId ?? null);
+  const bill = billId === null ? undefined : heldOr(await read.get('bills', billId), undefined);
+  const entries = billId === null ? [] : heldOr(await read.by('ledgerEntries', 'billId', billId), []);
+  const clientId = bill?.clientId ?? visit?.clientId ?? null;
+  const client = clientId === null ? undefined : heldOr(await read.get('clients', clientId), undefined);
+  const [methods, tills, services, taxes, staff, storages] = [
+    await read.all('paymentMethods'),
+    await read.all('tills'),
+    await read.all('services'),
+    await read.all('taxes'),
+    await read.all('staff'),
+    await read.all('storages'),
+  ];
+  const inOrder = <T extends { readonly order: number; readonly active: boolean }>(rows: readonly T[]) =>
+    rows.filter((row) => row.active).toSorted((a, b) => a.order - b.order);
+  return {
+    visit,
+    bill,
+    payments: entries.filter((entry) => entry.kind === 'payment' || entry.kind === 'reversal').toSorted(byTime),
+    client,
+    methods: inOrder(methods).filter((method) => tills.some((till) => till.id === method.tillId && till.active)),
+    tillById: byId(tills),
+    openShifts: heldOr(await read.by('shifts', 'state', 'open'), []),
+    services: byId(services),
+    taxById: byId(taxes),
+    staffById: byId(staff),
+    storageId: inOrder(storages).find((storage) => storage.purpose === 'sale')?.id ?? null,
+  };
+}
+
+function byId<T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function byTime(a: LedgerEntry, b: LedgerEntry): number {
+  return a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1;
+}

@@ -1,0 +1,77 @@
+import { sumMinor } from '#shared/kernel/money.ts';
+import { onTill } from '#shared/till/shift-state.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { entryWords } from './entry-words.ts';
+import type { TillNow, Tills } from './use-tills.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { SumList } from '#renderer/ui/layout.tsx';
+import { Table, type Column } from '#renderer/ui/table.tsx';
+
+/** A cashless account: what came in today, what the bank keeps of it, and when it is due. */
+export function CashlessTill({ now, tills }: { readonly now: TillNow; readonly tills: Tills }) {
+  const text = useText();
+  const format = useFormat();
+  const { till } = now;
+  const entries = tills.dayEntries
+    .filter((entry) => (entry.kind === 'payment' || entry.kind === 'reversal') && onTill(entry, till.id) !== 0)
+    .toSorted((a, b) => (a.at > b.at ? -1 : 1));
+  const reversedIds = new Set(entries.map((entry) => entry.reversesId));
+  const feeMinor = sumMinor(entries.filter((entry) => !reversedIds.has(entry.id)).map((entry) => entry.fee?.amountMinor ?? 0));
+  const receivedMinor = now.heldMinor ?? 0;
+  const columns: Column<LedgerEntry>[] = [
+    { id: 'time', head: text('till.columnTime'), width: '64px', cell: (entry) => format.time(entry.at) },
+    { id: 'what', head: text('till.columnWhat'), cell: (entry) => entryWords(text, entry, tills) },
+    {
+      id: 'receipt',
+      head: text('till.columnReceipt'),
+      width: '120px',
+      cell: (entry) => tills.billById.get(entry.billId ?? '')?.receiptNumber ?? '',
+    },
+    {
+      id: 'fee',
+      head: text('till.entryFee'),
+      align: 'end',
+      width: '180px',
+      cell: (entry) =>
+        entry.fee === null
+          ? ''
+          : `${format.amount(-entry.fee.amountMinor, till.currency)} · ${text('till.dueOn', { day: format.day(entry.fee.dueDay) })}`,
+    },
+    {
+      id: 'amount',
+      head: text('till.columnAmount'),
+      align: 'end',
+      width: '110px',
+      cell: (entry) => format.signedAmount(onTill(entry, till.id), till.currency),
+    },
+  ];
+  return (
+    <>
+      <header className="till-head">
+        <div>
+          <h2 className="till-card-title">{till.name}</h2>
+          <p className="till-quiet">{text('till.cashlessHint')}</p>
+        </div>
+      </header>
+      <section className="till-card till-card-narrow" aria-label={text('till.receivedToday')}>
+        <SumList
+          lines={[
+            { id: 'received', label: text('till.receivedToday'), amount: format.amount(receivedMinor, till.currency) },
+            { id: 'fee', label: text('till.feeToday'), amount: format.amount(-feeMinor, till.currency), weight: 'quiet' },
+            { id: 'net', label: text('till.netToday'), amount: format.amount(receivedMinor - feeMinor, till.currency), weight: 'total' },
+          ]}
+        />
+      </section>
+      <section className="till-card till-card-table" aria-label={text('till.entries')}>
+        <Table
+          caption={text('till.entries')}
+          columns={columns}
+          rows={entries}
+          rowKey={(entry) => entry.id}
+          empty={<EmptyState title={text('till.cashlessEmpty')} />}
+        />
+      </section>
+    </>
+  );
+}

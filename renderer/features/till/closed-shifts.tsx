@@ -1,0 +1,109 @@
+import { sumMinor } from '#shared/kernel/money.ts';
+import { onTill } from '#shared/till/shift-state.ts';
+import { entryWords } from './entry-words.ts';
+import { OverShort } from './over-short.tsx';
+import type { ClosedShift, Tills } from './use-tills.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { SumList } from '#renderer/ui/layout.tsx';
+
+/** The shifts that were closed today, each with its signed figures and, beside them, what came afterwards. */
+export function ClosedShifts({ tills, tillId }: { readonly tills: Tills; readonly tillId: string | undefined }) {
+  const text = useText();
+  const shown = tills.closed.filter((one) => one.shift.tillId === tillId);
+  if (shown.length === 0) return null;
+  return (
+    <section className="closed-shifts" aria-label={text('till.closes')}>
+      <h2 className="till-card-title">{text('till.closes')}</h2>
+      {shown.map((one) => (
+        <ClosedShiftCard key={one.shift.id} one={one} tills={tills} />
+      ))}
+    </section>
+  );
+}
+
+const hashShown = 12;
+
+function ClosedShiftCard({ one, tills }: { readonly one: ClosedShift; readonly tills: Tills }) {
+  const text = useText();
+  const format = useFormat();
+  const { shift, late } = one;
+  const { closed } = shift;
+  const currency = one.till?.currency ?? '';
+  const amount = (minor: number) => format.amount(minor, currency);
+  const who = tills.userById.get(closed.by)?.name ?? '';
+  const signature = text('till.signatureOf', {
+    hash: closed.hash.slice(0, hashShown),
+    entries: text('till.entriesCount', { count: closed.entries }),
+  });
+  return (
+    <article className="till-card closed-shift" aria-label={text('till.zNumber', { number: closed.number })}>
+      <header className="till-head">
+        <div>
+          <h3 className="till-card-title">{text('till.zNumber', { number: closed.number })}</h3>
+          <p className="till-quiet">
+            {text('till.shiftSpan', { from: format.time(shift.openedAt), to: format.time(closed.at) })} · {text('till.closedBy', { who })}
+          </p>
+        </div>
+        <p className="till-signature" title={closed.hash}>
+          <span>{text('till.signature')}</span>
+          {signature}
+        </p>
+      </header>
+      <div className="x-figures">
+        <SumList
+          lines={[
+            { id: 'float', label: text('till.floatRow'), amount: amount(shift.floatMinor) },
+            { id: 'expected', label: text('till.expected'), amount: amount(closed.expectedMinor) },
+            { id: 'counted', label: text('till.counted'), amount: amount(closed.countedMinor), weight: 'total' },
+          ]}
+        />
+        <div>
+          <OverShort minor={closed.overShortMinor} currency={currency} />
+          {closed.note !== '' && <p className="closed-note">{closed.note}</p>}
+          {closed.counts.length > 0 && (
+            <p className="till-quiet">
+              {closed.counts.map(({ faceMinor, count }) => `${format.number(count)} × ${amount(faceMinor)}`).join(' · ')}
+            </p>
+          )}
+        </div>
+      </div>
+      {late.length > 0 && <LateEntries one={one} tills={tills} />}
+    </article>
+  );
+}
+
+function LateEntries({ one, tills }: { readonly one: ClosedShift; readonly tills: Tills }) {
+  const text = useText();
+  const format = useFormat();
+  const { shift } = one;
+  const money = one.late.filter((entry) => entry.kind !== 'sale');
+  const currency = one.till?.currency ?? '';
+  const lateMinor = sumMinor(money.map((entry) => onTill(entry, shift.tillId)));
+  return (
+    <div className="late-entries" data-tone="warn">
+      <h4 className="till-card-small">{text('till.lateTitle')}</h4>
+      <p className="till-quiet">{text('till.lateHint')}</p>
+      <SumList
+        lines={[
+          ...money.map((entry) => ({
+            id: entry.id,
+            label: `${format.time(entry.at)} · ${entryWords(text, entry, tills)}`,
+            amount: format.signedAmount(onTill(entry, entry.tillId ?? ''), currency),
+          })),
+          {
+            id: 'signed',
+            label: `${text('till.signed')}, ${text('till.expected').toLocaleLowerCase()}`,
+            amount: format.amount(shift.closed.expectedMinor, currency),
+            weight: 'quiet' as const,
+          },
+          {
+            id: 'restated',
+            label: text('till.restated'),
+            amount: format.amount(shift.closed.expectedMinor + lateMinor, currency),
+            weight: 'total' as const,
+          },
+        ]}
+      />
+    </div>
+  );
+}

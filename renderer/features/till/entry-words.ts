@@ -1,0 +1,22 @@
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import type { Text } from '#renderer/i18n/text.ts';
+import type { Tills } from './use-tills.ts';
+
+/** What an entry is, in the words of the desk. */
+export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string {
+  const method = tills.methodById.get(entry.methodId ?? '')?.name ?? tills.tillById.get(entry.tillId ?? '')?.name ?? '';
+  switch (entry.kind) {
+    case 'payment':
+      return method === '' ? text('till.entryPayment') : text('till.entryPaymentOf', { method });
+    case 'reversal':
+      return text('till.entryReversal', { method });
+    case 'shift-open':
+      return entry.postings.some((posting) => posting.account === 'owner') ? text('till.entryOpenFirst') : text('till.entryOpen');
+    case 'shift-close':
+      return text('till.entryClose');
+    case 'fee':
+      return text('till.entryFee');
+    case 'sale':
+      return '';
+  }
+}

@@ -1,0 +1,102 @@
+import { businessDayOf } from '#shared/kernel/time.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { openShift } from '#shared/till/open-shift.ts';
+import { countOf, emptyCount } from './count.ts';
+import { CountSheet } from './count-sheet.tsx';
+import { tillTroubleWords } from './till-refusal.ts';
+import { useTillRun } from './use-till-run.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { invoke } from '#renderer/data/desk.ts';
+import { useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
+import { useDraft } from '#renderer/data/use-draft.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import './till.css';
+
+/** Opens a till with a counted float. The app also lends it to the checkout, for cash that meets a closed till. */
+export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; readonly onDone: () => void }) {
+  const text = useText();
+  const format = useFormat();
+  const desk = useDesk();
+  const branch = useBranch();
+  const mayOpen = useSession().can('tills.open');
+  const draft = useDraft(`float:${tillId}`, emptyCount('sum'));
+  const { save, isBusy, trouble } = useTillRun();
+  const known = useLive(
+    async (read) => ({
+      till: heldOr(await read.get('tills', tillId), undefined),
+      checkpoint: heldOr(await read.get('checkpoints', tillId), undefined),
+    }),
+    [tillId],
+  ).value;
+  const counted = countOf(draft.value);
+  const currency = known?.till?.currency ?? branch.currency;
+
+  const open = async () => {
+    if (counted === null || isBusy) return;
+    const day = businessDayOf(desk.clock.now(), branch);
+    const isSaved = await save(async () => invoke(openShift, { shiftId: desk.newId(), tillId, day, floatMinor: counted, currency }));
+    if (!isSaved) return;
+    draft.clear();
+    toast.show({ text: text('till.opened', { till: known?.till?.name ?? '', amount: format.amount(counted, currency) }), tone: 'good' });
+    onDone();
+  };
+  useHotkeys(
+    { 'Mod+Enter': { label: text('till.openTill'), run: () => void open(), isDisabled: counted === null } },
+    { title: text('till.title'), isActive: mayOpen },
+  );
+  if (!mayOpen) return <Banner tone="warn">{text('till.needsOpenRight')}</Banner>;
+  if (known === undefined || !draft.isReady) return null;
+  const leftMinor = known.checkpoint?.balanceMinor;
+  return (
+    <div className="open-till">
+      <p className="till-quiet">{text('till.openHint')}</p>
+      <CountSheet
+        currency={currency}
+        label={text('till.openingFloat')}
+        value={draft.value}
+        onChange={draft.set}
+        onEnter={() => void open()}
+      />
+      {leftMinor !== undefined && counted === null && (
+        <Button onPress={() => draft.set({ ...emptyCount('sum'), sumMinor: leftMinor })}>
+          {text('till.sameAsClose', { amount: format.amount(leftMinor, currency) })}
+        </Button>
+      )}
+      {counted !== null && <FloatNote counted={counted} leftMinor={leftMinor} currency={currency} />}
+      {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}
+      <Button
+        variant="primary"
+        size="large"
+        wide
+        keyHint="Mod+Enter"
+        isDisabled={counted === null}
+        isPending={isBusy}
+        onPress={() => void open()}
+      >
+        {text('till.openTill')}
+      </Button>
+    </div>
+  );
+}
+
+/** What opening with this count will post: nothing is taken for granted. */
+function FloatNote({
+  counted,
+  leftMinor,
+  currency,
+}: {
+  readonly counted: number;
+  readonly leftMinor: number | undefined;
+  readonly currency: string;
+}) {
+  const text = useText();
+  const format = useFormat();
+  if (leftMinor === undefined) return <Banner>{text('till.firstOpening')}</Banner>;
+  const differs = counted - leftMinor;
+  if (differs === 0) return null;
+  const amount = format.amount(Math.abs(differs), currency);
+  return <Banner tone="warn">{differs > 0 ? text('till.floatMore', { amount }) : text('till.floatLess', { amount })}</Banner>;
+}

@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import { onTill } from '#shared/till/shift-state.ts';
+import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
+import { entryWords } from './entry-words.ts';
+import type { TillNow, Tills } from './use-tills.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Badge } from '#renderer/ui/badge.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Table, type Column } from '#renderer/ui/table.tsx';
+
+interface EntryRow {
+  readonly entry: LedgerEntry;
+  readonly movedMinor: number;
+  /** What the drawer held after it. */
+  readonly balanceMinor: number;
+}
+
+/** Every money entry of the shift, the newest first, with what the drawer held after it. Card money stands beside, in its own till. */
+export function ShiftEntries({
+  now,
+  shift,
+  tills,
+  showsBalance,
+}: {
+  readonly now: TillNow;
+  readonly shift: Shift;
+  readonly tills: Tills;
+  readonly showsBalance: boolean;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const rows = useMemo(() => rowsOf(now.entries, shift), [now.entries, shift]);
+  const columns: Column<EntryRow>[] = [
+    { id: 'time', head: text('till.columnTime'), width: '64px', cell: ({ entry }) => format.time(entry.at) },
+    {
+      id: 'what',
+      head: text('till.columnWhat'),
+      cell: ({ entry }) => (
+        <span className="entry-what">
+          {entryWords(text, entry, tills)}
+          {entry.lateForShiftId !== null && <Badge tone="warn">{text('till.entryLate')}</Badge>}
+          {entry.note !== '' && <span className="till-quiet">{entry.note}</span>}
+        </span>
+      ),
+    },
+    {
+      id: 'receipt',
+      head: text('till.columnReceipt'),
+      width: '120px',
+      cell: ({ entry }) => tills.billById.get(entry.billId ?? '')?.receiptNumber ?? '',
+    },
+    { id: 'who', head: text('till.columnWho'), width: '130px', cell: ({ entry }) => tills.userById.get(entry.by)?.name ?? '' },
+    {
+      id: 'amount',
+      head: text('till.columnAmount'),
+      align: 'end',
+      width: '110px',
+      cell: ({ entry, movedMinor }) => format.signedAmount(movedMinor === 0 ? movedAnywhere(entry) : movedMinor, now.till.currency),
+    },
+  ];
+  if (showsBalance) {
+    columns.push({
+      id: 'balance',
+      head: text('till.columnBalance'),
+      align: 'end',
+      width: '110px',
+      cell: ({ movedMinor, entry, balanceMinor }) =>
+        movedMinor === 0 && entry.kind !== 'shift-open' ? '' : <strong>{format.amount(balanceMinor, now.till.currency)}</strong>,
+    });
+  }
+  return (
+    <section className="till-card till-card-table" aria-label={text('till.entries')}>
+      <h3 className="till-card-small">{text('till.entries')}</h3>
+      <Table
+        caption={text('till.entries')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ entry }) => entry.id}
+        empty={<EmptyState title={text('till.entriesEmpty')} hint={text('till.entriesEmptyHint')} />}
+      />
+    </section>
+  );
+}
+
+function rowsOf(entries: readonly LedgerEntry[], shift: Shift): readonly EntryRow[] {
+  let balanceMinor = shift.floatMinor;
+  const rows: EntryRow[] = [];
+  for (const entry of entries
+    .filter((one) => one.kind !== 'sale')
+    .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1))) {
+    const movedMinor = onTill(entry, shift.tillId);
+    if (entry.kind !== 'shift-open') balanceMinor += movedMinor;
+    rows.push({ entry, movedMinor, balanceMinor });
+  }
+  return rows.toReversed();
+}
+
+/** A payment into another till, such as a card's. */
+function movedAnywhere(entry: LedgerEntry): number {
+  return entry.tillId === null ? 0 : onTill(entry, entry.tillId);
+}

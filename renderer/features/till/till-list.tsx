@@ -1,0 +1,62 @@
+import { CreditCard, Wallet } from 'lucide-react';
+import type { TillNow, Tills } from './use-tills.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { List } from '#renderer/ui/list.tsx';
+import { StatusMark } from '#renderer/ui/status-mark.tsx';
+
+/** The tills with what they hold. Without the right to totals their amounts stay hidden. */
+export function TillList({
+  tills,
+  chosenId,
+  onChoose,
+  showsAmounts,
+}: {
+  readonly tills: Tills;
+  readonly chosenId: string;
+  readonly onChoose: (tillId: string) => void;
+  readonly showsAmounts: boolean;
+}) {
+  const text = useText();
+  return (
+    <List
+      label={text('till.tills')}
+      items={tills.tills}
+      itemKey={(now) => now.till.id}
+      itemText={(now) => now.till.name}
+      selectedKey={chosenId}
+      onOpen={(now) => onChoose(now.till.id)}
+      render={(now) => <TillEntry now={now} tills={tills} showsAmounts={showsAmounts} />}
+    />
+  );
+}
+
+function TillEntry({ now, tills, showsAmounts }: { readonly now: TillNow; readonly tills: Tills; readonly showsAmounts: boolean }) {
+  const text = useText();
+  const format = useFormat();
+  const isCash = now.till.kind === 'cash';
+  const Icon = isCash ? Wallet : CreditCard;
+  return (
+    <span className="till-entry">
+      <Icon aria-hidden="true" className="till-entry-icon" />
+      <span className="till-entry-words">
+        <span className="till-entry-name">{now.till.name}</span>
+        <span className="till-entry-state">{isCash ? <CashState now={now} tills={tills} /> : text('till.receivedToday')}</span>
+      </span>
+      {showsAmounts && now.heldMinor !== undefined && (
+        <span className="till-entry-amount">{format.amount(now.heldMinor, now.till.currency)}</span>
+      )}
+    </span>
+  );
+}
+
+function CashState({ now, tills }: { readonly now: TillNow; readonly tills: Tills }) {
+  const text = useText();
+  const format = useFormat();
+  const { shift, checkpoint } = now;
+  if (shift !== undefined) {
+    const who = tills.userById.get(shift.openedBy)?.name ?? '';
+    return <StatusMark tone="good" shape="dot" showsLabel label={text('till.openSince', { time: format.time(shift.openedAt), who })} />;
+  }
+  const label = checkpoint === undefined ? text('till.neverOpened') : text('till.closedOn', { day: format.day(checkpoint.day) });
+  return <StatusMark tone="neutral" shape="ring" showsLabel label={label} />;
+}

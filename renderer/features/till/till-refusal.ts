@@ -1,0 +1,24 @@
+import type { Refusal } from '#shared/commands/command.ts';
+import type { Text } from '#renderer/i18n/text.ts';
+
+/** Why a till was not opened or closed: the trade said no, or the desk could not write. */
+export type TillTrouble = Refusal | 'failed';
+
+/** The same in the words of the desk. */
+export function tillTroubleWords(text: Text, trouble: TillTrouble): string {
+  if (trouble === 'failed') return text('till.failed');
+  switch (trouble.code) {
+    case 'till-already-open':
+      return text('till.refusedOpen');
+    case 'shift-already-closed':
+      return text('till.refusedClosed');
+    case 'shift-changed':
+      return text('till.refusedChanged');
+    case 'shift-not-held':
+      return text('till.refusedNotHeld');
+    case 'no-right':
+      return text('till.refusedNoRight');
+    default:
+      return text('till.refusedOther', { code: trouble.code });
+  }
+}

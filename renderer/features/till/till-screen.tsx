@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { Landmark } from 'lucide-react';
+import { CashTill } from './cash-till.tsx';
+import { CashlessTill } from './cashless-till.tsx';
+import { ClosedShifts } from './closed-shifts.tsx';
+import { TillList } from './till-list.tsx';
+import { useTills } from './use-tills.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import './till.css';
+
+/** The tills of the branch: what they hold, opening, the running shift, the count and the close. */
+export function TillScreen() {
+  const text = useText();
+  const branch = useBranch();
+  const today = useToday();
+  const tills = useTills(branch.id, today);
+  const maySeeTotals = useSession().can('money.totals.view');
+  const [chosenId, setChosenId] = useState<string | undefined>(undefined);
+  if (tills === undefined) {
+    return (
+      <div className="till-wait">
+        <Spinner label={text('common.loading')} />
+      </div>
+    );
+  }
+  const chosen = tills.tills.find((one) => one.till.id === chosenId) ?? tills.tills[0];
+  if (chosen === undefined) return <EmptyState icon={<Landmark />} title={text('till.noTills')} hint={text('till.noTillsHint')} />;
+  return (
+    <div className="till-screen">
+      <aside className="till-side">
+        <h1 className="till-heading">{text('till.title')}</h1>
+        <TillList tills={tills} chosenId={chosen.till.id} onChoose={setChosenId} showsAmounts={maySeeTotals} />
+      </aside>
+      <div className="till-main">
+        {chosen.till.kind === 'cash' ? (
+          <CashTill key={chosen.till.id} now={chosen} tills={tills} />
+        ) : (
+          <CashlessTill key={chosen.till.id} now={chosen} tills={tills} />
+        )}
+        {maySeeTotals && <ClosedShifts tills={tills} tillId={chosen.till.kind === 'cash' ? chosen.till.id : undefined} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { shiftFigures } from '#shared/till/shift-figures.ts';
+import type { Shift } from '#shared/till/tables.ts';
+import type { TillNow, Tills } from './use-tills.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
+
+/** The running figures of a shift, as an X-report has them: how the drawer came to hold what it holds. */
+export function XFigures({ now, shift, tills }: { readonly now: TillNow; readonly shift: Shift; readonly tills: Tills }) {
+  const text = useText();
+  const format = useFormat();
+  const figures = shiftFigures(shift, now.entries);
+  const amount = (minor: number) => format.amount(minor, now.till.currency);
+  const drawer: SumLine[] = [
+    { id: 'float', label: text('till.floatRow'), amount: amount(figures.floatMinor) },
+    { id: 'in', label: text('till.cashIn'), amount: amount(figures.cashInMinor) },
+    { id: 'back', label: text('till.cashBack'), amount: amount(-figures.cashBackMinor) },
+    { id: 'now', label: text('till.inTill'), amount: amount(figures.expectedMinor), weight: 'total' },
+  ];
+  const beside: SumLine[] = [...figures.cashlessByTill].map(([tillId, minor]) => ({
+    id: tillId,
+    label: text('till.cashlessIn', { till: tills.tillById.get(tillId)?.name ?? '' }),
+    amount: amount(minor),
+  }));
+  return (
+    <section className="till-card x-figures" aria-label={text('till.figures')}>
+      <div>
+        <h3 className="till-card-small">{text('till.figures')}</h3>
+        <SumList lines={drawer} />
+      </div>
+      <div>
+        <h3 className="till-card-small">
+          {text('till.salesCount', { count: figures.bills })} · {text('till.paymentsCount', { count: figures.payments })}
+        </h3>
+        {beside.length > 0 && <SumList lines={beside} />}
+        {figures.late.length > 0 && (
+          <p className="till-quiet">
+            {text('till.lateTitle')}: {text('till.entriesCount', { count: figures.late.length })}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

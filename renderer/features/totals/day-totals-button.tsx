@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Banknote, X } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import type { Day } from '#shared/kernel/time.ts';
+import { TotalsSheet } from './totals-sheet.tsx';
+import { useDayTotals } from './use-day-totals.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Key } from '#renderer/ui/key.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import './totals.css';
+
+const openKey = 'Shift+T';
+
+/** What the button of the day's totals is given. */
+export interface DayTotalsButtonProps {
+  readonly day: Day;
+  /** Opens a bill of the drill-down; without it the bills are only listed. */
+  readonly onOpenBill?: (billId: string) => void;
+}
+
+/** What was received on the day, live in the calendar's top bar; it opens the totals. Nothing without the right to see them. */
+export function DayTotalsButton({ day, onOpenBill }: DayTotalsButtonProps) {
+  const text = useText();
+  const format = useFormat();
+  const branch = useBranch();
+  const maySee = useSession().can('money.totals.view');
+  const named = useDayTotals(branch.id, day, maySee);
+  const [isOpen, setOpen] = useState(false);
+  useHotkeys(
+    { [openKey]: { label: text('totals.title'), run: () => setOpen(true), isDisabled: !maySee } },
+    { title: text('totals.title') },
+  );
+  if (!maySee) return null;
+  const amount = named === undefined ? '' : format.amount(named.totals.receivedMinor);
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <AriaButton
+        className="totals-button"
+        aria-label={text('totals.button', { amount, day: format.longDay(day) })}
+        aria-keyshortcuts={openKey}
+      >
+        <Banknote aria-hidden="true" />
+        <span className="totals-button-amount">{amount}</span>
+        <Key chord={openKey} />
+      </AriaButton>
+      <Popover className="popover totals-popover" placement="bottom end" offset={6}>
+        <Dialog className="totals-dialog" aria-label={text('totals.titleOf', { day: format.longDay(day) })}>
+          <header className="totals-head">
+            <h2 className="totals-title">{text('totals.titleOf', { day: format.day(day) })}</h2>
+            <IconButton label={text('common.close')} chord="Escape" icon={<X />} placement="left" onPress={() => setOpen(false)} />
+          </header>
+          {named !== undefined && (
+            <TotalsSheet
+              named={named}
+              day={day}
+              onOpenBill={
+                onOpenBill === undefined
+                  ? undefined
+                  : (billId) => {
+                      setOpen(false);
+                      onOpenBill(billId);
+                    }
+              }
+            />
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { CircleCheck, Inbox } from 'lucide-react';
+import type { TrayItem } from '#shared/tray/tables.ts';
+import { type TrayTarget, TrayCard } from './tray-card.tsx';
+import { useTray } from './use-tray.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { Segmented, type Segment } from '#renderer/ui/segmented.tsx';
+import './tray.css';
+
+type Filter = 'all' | TrayItem['kind'] | 'done';
+
+/** What needs a person: conflicts, late entries, refusals, facts that were not counted, tasks. Stays until somebody settles it. */
+export function TrayScreen({ onOpen }: { readonly onOpen: (target: TrayTarget) => void }) {
+  const text = useText();
+  const [filter, setFilter] = useState<Filter>('all');
+  const open = useTray('open');
+  const done = useTray('done');
+  const entries = filter === 'done' ? done : open?.filter(({ item }) => filter === 'all' || item.kind === filter);
+  const count = (kind: TrayItem['kind']) => open?.filter(({ item }) => item.kind === kind).length ?? 0;
+  const segment = (id: Filter, label: string, waiting: number): Segment<Filter> => ({
+    id,
+    label: waiting === 0 ? label : text('tray.withCount', { label, count: waiting }),
+  });
+  return (
+    <div className="tray-screen">
+      <header className="tray-head">
+        <h1 className="tray-title">{text('tray.title')}</h1>
+        <Segmented
+          label={text('tray.filter')}
+          labelHidden
+          value={filter}
+          onChange={setFilter}
+          segments={[
+            segment('all', text('tray.filterAll'), open?.length ?? 0),
+            segment('conflict', text('tray.filterConflict'), count('conflict')),
+            segment('late', text('tray.filterLate'), count('late')),
+            segment('rejected', text('tray.filterRejected'), count('rejected')),
+            segment('quarantined', text('tray.filterQuarantined'), count('quarantined')),
+            segment('task', text('tray.filterTask'), count('task')),
+            segment('done', text('tray.filterDone'), 0),
+          ]}
+        />
+      </header>
+      {entries === undefined ? (
+        <Spinner label={text('common.loading')} />
+      ) : entries.length === 0 ? (
+        <TrayEmpty filter={filter} />
+      ) : (
+        <ul className="tray-cards" aria-label={text('tray.title')}>
+          {entries.map((entry) => (
+            <TrayCard key={entry.item.id} entry={entry} onOpen={onOpen} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function TrayEmpty({ filter }: { readonly filter: Filter }) {
+  const text = useText();
+  if (filter === 'done') return <EmptyState icon={<Inbox />} title={text('tray.emptyDone')} />;
+  if (filter === 'all') return <EmptyState icon={<CircleCheck />} title={text('tray.empty')} hint={text('tray.emptyHint')} />;
+  return <EmptyState icon={<CircleCheck />} title={text('tray.emptyFilter')} />;
+}

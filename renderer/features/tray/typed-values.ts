@@ -1,0 +1,72 @@
+/** One thing that was typed: the way to it through the arguments, and what it was. */
+export interface TypedValue {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What turns raw arguments into words: names for ids, formats for amounts, times and days, a word for what is sealed. */
+export interface ValueWords {
+  /** The name of the row that an id means, undefined when it means nothing to a reader. */
+  readonly nameOf: (id: string) => string | undefined;
+  readonly amount: (minor: number) => string;
+  readonly when: (instant: string) => string;
+  readonly day: (day: string) => string;
+  readonly sealed: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+const valuesMost = 40;
+const sealedBoxKeys = ['k', 'v', 'n', 'c'];
+
+/**
+ * Arguments of a command as a list that can be read: nested fields flattened, amounts and times formatted, ids by name or left out, sealed
+ * fields only named. Whatever shape it has, quarantined input included, it never throws.
+ */
+export function typedValues(args: unknown, words: ValueWords): readonly TypedValue[] {
+  const values: TypedValue[] = [];
+  collect(args, '', words, values);
+  return values.slice(0, valuesMost);
+}
+
+function collect(value: unknown, path: string, words: ValueWords, into: TypedValue[]): void {
+  if (into.length >= valuesMost) return;
+  if (Array.isArray(value)) {
+    value.forEach((one: unknown, index) => collect(one, value.length > 1 ? `${path} ${index + 1}` : path, words, into));
+    return;
+  }
+  if (isRecord(value)) {
+    if (sealedBoxKeys.every((key) => key in value)) into.push({ label: labelOf(path), value: words.sealed });
+    else for (const [key, inner] of Object.entries(value)) collect(inner, path === '' ? key : `${path} ${key}`, words, into);
+    return;
+  }
+  const shown = shownValue(path, value, words);
+  if (shown !== undefined) into.push({ label: labelOf(path), value: shown });
+}
+
+function shownValue(path: string, value: unknown, words: ValueWords): string | undefined {
+  if (value === null || value === undefined || value === '') return undefined;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value === 'number') {
+    if (/Minor$/.test(path)) return words.amount(value);
+    return /Milli$/.test(path) ? String(value / 1000) : String(value);
+  }
+  if (typeof value !== 'string') return undefined;
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return words.when(value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return words.day(value);
+  const isId = /(^|[a-z ])(id|Id|Ids|hash|signature)( \d+)?$/.test(path) || /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value);
+  return isId ? words.nameOf(value) : value;
+}
+
+/** "bill lines 2 unitPriceMinor" becomes "Bill lines 2 unit price". */
+function labelOf(path: string): string {
+  const plain = path
+    .replace(/(Minor|Milli|Ids?)\b/g, '')
+    .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+    .trim();
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,112 @@
+import { useLive } from '#renderer/data/use-desk.tsx';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { type RowOf, type TableName, isTableName } from '#shared/tables/registry.ts';
+import type { TrayItem } from '#shared/tray/tables.ts';
+
+/** A row that a tray item is about, as far as this desk holds it. */
+export type TraySubject =
+  | { readonly kind: 'visit'; readonly row: RowOf<'visits'>; readonly clientName: string | undefined }
+  | { readonly kind: 'bill'; readonly row: RowOf<'bills'> }
+  | { readonly kind: 'entry'; readonly row: RowOf<'ledgerEntries'>; readonly methodName: string }
+  | { readonly kind: 'shift'; readonly row: RowOf<'shifts'>; readonly tillName: string }
+  | { readonly kind: 'client'; readonly row: RowOf<'clients'> };
+
+/** An item with all that it takes to understand it. */
+export interface TrayEntry {
+  readonly item: TrayItem;
+  readonly actorName: string | undefined;
+  readonly doneByName: string | undefined;
+  readonly subjects: readonly TraySubject[];
+  /** Names for the ids that were typed in what was rejected or quarantined. */
+  readonly nameById: ReadonlyMap<string, string>;
+}
+
+const doneShownMost = 200;
+
+/** The tray's live items, the newest first: those that wait, or those that were settled. */
+export function useTray(shows: 'open' | 'done'): readonly TrayEntry[] | undefined {
+  return useLive((read) => readTray(read, shows), [shows]).value;
+}
+
+/** How many items wait for a person: the badge on the rail. */
+export function useTrayCount(): number {
+  return useLive(async (read) => heldOr(await read.by('trayItems', 'state', 'open'), []).length, []).value ?? 0;
+}
+
+async function readTray(read: DeskRead, shows: 'open' | 'done'): Promise<readonly TrayEntry[]> {
+  const items = heldOr(await read.by('trayItems', 'state', shows), []).toSorted((a, b) => (a.at > b.at ? -1 : 1));
+  const names = await namesOf(read);
+  const entries: TrayEntry[] = [];
+  for (const item of shows === 'done' ? items.slice(0, doneShownMost) : items) {
+    const subjects: TraySubject[] = [];
+    for (const { table, id } of item.subjects) {
+      const subject = isTableName(table) ? await readSubject(read, table, id, names) : undefined;
+      if (subject !== undefined) subjects.push(subject);
+    }
+    const nameById = new Map(names);
+    for (const id of idsIn(item.args)) await addClientName(read, id, nameById);
+    entries.push({ item, actorName: names.get(item.actorId), doneByName: names.get(item.done?.by ?? ''), subjects, nameById });
+  }
+  return entries;
+}
+
+/** Names of everything that is small enough to be read whole. */
+async function namesOf(read: DeskRead): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const table of ['users', 'staff', 'services', 'tills', 'paymentMethods', 'taxes'] as const) {
+    for (const row of await read.all(table)) names.set(row.id, row.name);
+  }
+  return names;
+}
+
+async function addClientName(read: DeskRead, id: string, names: Map<string, string>): Promise<void> {
+  if (names.has(id)) return;
+  const client = heldOr(await read.get('clients', id), undefined);
+  if (client !== undefined) names.set(id, client.displayName);
+}
+
+/** The values of fields called clientId anywhere in the arguments. */
+function idsIn(args: unknown): readonly string[] {
+  if (Array.isArray(args)) return args.flatMap(idsIn);
+  if (typeof args !== 'object' || args === null) return [];
+  return Object.entries(args).flatMap(([key, value]: [string, unknown]) =>
+    key === 'clientId' && typeof value === 'string' ? [value] : idsIn(value),
+  );
+}
+
+async function readSubject(
+  read: DeskRead,
+  table: TableName,
+  id: string,
+  names: ReadonlyMap<string, string>,
+): Promise<TraySubject | undefined> {
+  switch (table) {
+    case 'visits': {
+      const row = heldOr(await read.get('visits', id), undefined);
+      if (row === undefined) return undefined;
+      const client = row.clientId === null ? undefined : heldOr(await read.get('clients', row.clientId), undefined);
+      return { kind: 'visit', row, clientName: client?.displayName ?? (row.walkInName === '' ? undefined : row.walkInName) };
+    }
+    case 'bills': {
+      const row = heldOr(await read.get('bills', id), undefined);
+      return row === undefined ? undefined : { kind: 'bill', row };
+    }
+    case 'ledgerEntries': {
+      const row = heldOr(await read.get('ledgerEntries', id), undefined);
+      return row === undefined
+        ? undefined
+        : { kind: 'entry', row, methodName: names.get(row.methodId ?? '') ?? names.get(row.tillId ?? '') ?? '' };
+    }
+    case 'shifts': {
+      const row = heldOr(await read.get('shifts', id), undefined);
+      return row === undefined ? undefined : { kind: 'shift', row, tillName: names.get(row.tillId) ?? '' };
+    }
+    case 'clients': {
+      const row = heldOr(await read.get('clients', id), undefined);
+      return row === undefined ? undefined : { kind: 'client', row };
+    }
+    default:
+      return undefined;
+  }
+}
