@@ -1,0 +1,29 @@
+import type { Visit } from '#shared/booking/tables.ts';
+import type { Day, Instant } from '#shared/kernel/time.ts';
+
+/** Where a line of a visit goes. */
+export interface LinePlace {
+  readonly lineId: string;
+  readonly startsAt: Instant;
+  readonly staffId: string;
+  readonly durationMinutes: number;
+}
+
+/** A status that one key sets. */
+export type SettableStatus = 'waiting' | 'confirmed' | 'arrived' | 'no-show';
+
+/** What the calendar asks to be done with a visit. The feature of the visit does it, asks back where it must, and offers undo. */
+export interface CalendarActions {
+  /** Answers false when nothing was moved: refused, or the user went back. */
+  move(visit: Visit, day: Day, places: readonly LinePlace[]): Promise<boolean>;
+  setStatus(visit: Visit, to: SettableStatus): Promise<boolean>;
+  /** Takes back the newest step that can be. */
+  undo(): void;
+}
+
+/** A place in the calendar where a visit is to be booked; null for what is not decided yet. */
+export interface BookingPlace {
+  readonly day: Day;
+  readonly startsAt: Instant | null;
+  readonly staffId: string | null;
+}

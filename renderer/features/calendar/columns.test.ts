@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import { wallToInstant } from '#shared/kernel/time.ts';
+import { type DayRows, buildColumns, reuseColumns } from './columns.ts';
+import { cursorOn, moveCursor, settleCursor, stopAt } from './cursor.ts';
+import { createDayScale } from './day-scale.ts';
+
+const zone = 'America/Toronto';
+const day = '2018-05-31';
+const at = (time: string, onDay = day) => wallToInstant(onDay, time, zone);
+const staff = ['becky', 'joanne', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: ['main'], color: order, order, active: true }));
+const hours = (staffId: string) => ({ id: `${staffId}.${day}`, branchId: 'main', day, staffId, slots: [{ from: '09:00', to: '12:00' }, { from: '13:00', to: '17:00' }] });
+
+function aLine(staffId: string, from: string, durationMinutes: number, over: Partial<VisitLine> = {}): VisitLine {
+  return { id: `${staffId}${from}`, serviceId: 'cut', staffId, startsAt: from.includes('T') ? from : at(from), durationMinutes, breakMinutes: 0, priceMinor: 0, ...over };
+}
+
+function aVisit(id: string, lines: readonly VisitLine[], over: Partial<Visit> = {}): Visit {
+  return {
+    id, branchId: 'main', day, clientId: null, walkInName: '', status: 'waiting', lines: [...lines], comment: '', source: 'desk', overbooked: null,
+    conflictWith: [], cancelled: null, billId: null, paid: 'none', createdAt: at('08:00'), createdBy: 'u', changedAt: at('08:00'), changedBy: 'u', ...over,
+  };
+}
+
+function columnsOf(visits: readonly Visit[], over: Partial<DayRows> = {}) {
+  return buildColumns({ day, zone, branchId: 'main', stepMinutes: 15, staff, workDays: [hours('becky'), hours('kelly')], visits, showsCancelled: false, ...over });
+}
+
+describe('columns', () => {
+  it('show whoever is on duty and whoever has a visit, in the branch’s order', () => {
+    expect(columnsOf([]).map((column) => column.staff.id)).toEqual(['becky', 'kelly']);
+    expect(columnsOf([aVisit('a', [aLine('joanne', '10:00', 30)])]).map((column) => column.staff.id)).toEqual(['becky', 'joanne', 'kelly']);
+  });
+
+  it('draw lines of one person that follow each other as one box, also over the pause between them', () => {
+    const visit = aVisit('a', [aLine('becky', '10:45', 30), aLine('becky', '10:00', 30, { breakMinutes: 15 }), aLine('kelly', '11:15', 30)]);
+    const [becky, kelly] = columnsOf([visit]);
+    expect(becky?.boxes.map((box) => box.lines.length)).toEqual([2]);
+    expect(kelly?.boxes.map((box) => box.lines.length)).toEqual([1]);
+    expect((becky?.boxes[0]?.toMs ?? 0) - (becky?.boxes[0]?.fromMs ?? 0)).toBe(75 * 60_000);
+  });
+
+  it('mark what overlaps, and leave cancelled visits and no-shows out of it', () => {
+    const boxes = columnsOf([aVisit('a', [aLine('becky', '10:00', 60)]), aVisit('b', [aLine('becky', '10:30', 60)]), aVisit('c', [aLine('becky', '10:30', 60)], { status: 'no-show' })])[0]?.boxes;
+    expect(boxes?.map((box) => [box.visit.id, box.isOverlapping, box.lane])).toEqual([['a', true, 0], ['b', true, 1], ['c', false, 2]]);
+  });
+
+  it('hide cancelled visits until they are asked for', () => {
+    const cancelled = aVisit('a', [aLine('joanne', '10:00', 60)], { status: 'cancelled' });
+    expect(columnsOf([cancelled])).toHaveLength(2);
+    expect(columnsOf([cancelled], { showsCancelled: true })).toHaveLength(3);
+  });
+
+  it('show what of yesterday lasts into today', () => {
+    const late = aVisit('a', [aLine('becky', at('23:30', '2018-05-30'), 60)], { day: '2018-05-30' });
+    const early = aVisit('b', [aLine('becky', at('20:00', '2018-05-30'), 60)], { day: '2018-05-30' });
+    expect(columnsOf([late, early])[0]?.boxes.map((box) => box.visit.id)).toEqual(['a']);
+  });
+
+  it('stay the same objects where nothing changed', () => {
+    const rows = () => [aVisit('a', [aLine('becky', '10:00', 60)]), aVisit('b', [aLine('kelly', '10:00', 60)])];
+    const before = columnsOf(rows());
+    expect(reuseColumns(before, columnsOf(rows()))).toBe(before);
+    const after = reuseColumns(before, columnsOf([rows()[0]!, aVisit('b', [aLine('kelly', '10:15', 60)])]));
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).not.toBe(before[1]);
+  });
+});
+
+describe('the cursor', () => {
+  const visits = [aVisit('a', [aLine('becky', '10:00', 60)]), aVisit('b', [aLine('becky', '10:30', 60)]), aVisit('c', [aLine('kelly', '10:15', 30)])];
+  const columns = columnsOf(visits);
+  const scale = createDayScale({ day, zone, stepMinutes: 15, spans: columns.flatMap((column) => column.work) });
+  const walk = (from: ReturnType<typeof stopAt>, ...steps: readonly Parameters<typeof moveCursor>[1][]) => steps.reduce((cursor, step) => moveCursor(cursor, step, columns, scale), from);
+  const said = (cursor: { readonly ms: number; readonly boxKey: string | null } | null) => cursor?.boxKey?.split(':')[0] ?? new Date(cursor?.ms ?? 0).toISOString().slice(11, 16);
+  const becky = columns[0]!;
+
+  it('goes from free start to free start, into visits, and past them', () => {
+    const start = stopAt(becky, Date.parse(at('09:30')), scale);
+    expect([said(start), said(walk(start, 'down')), said(walk(start, 'down', 'down')), said(walk(start, 'down', 'down', 'down'))]).toEqual(['13:30', '13:45', 'a', 'b']);
+    expect(said(walk(start, 'down', 'down', 'down', 'down'))).toBe('15:30');
+    expect(said(walk(start, 'down', 'down', 'up'))).toBe('13:45');
+  });
+
+  it('keeps level from column to column', () => {
+    const start = stopAt(becky, Date.parse(at('10:15')), scale);
+    expect([said(start), said(walk(start, 'right')), said(walk(start, 'right', 'left'))]).toEqual(['a', 'c', 'a']);
+    expect(walk(start, 'right', 'right').staffId).toBe('kelly');
+  });
+
+  it('reaches the ends of the day and goes by the hour', () => {
+    const start = stopAt(becky, Date.parse(at('14:00')), scale);
+    expect([said(walk(start, 'first')), said(walk(start, 'last')), said(walk(start, 'page-up'))]).toEqual(['13:00', '20:45', '17:00']);
+  });
+
+  it('follows its visit when that moves, and stays at its time when the visit is gone', () => {
+    const cursor = cursorOn(columns[1]!.boxes[0]!, scale);
+    const moved = columnsOf([aVisit('c', [aLine('becky', '13:00', 30, { id: 'kelly10:15' })])]);
+    expect(settleCursor(cursor, moved, scale)).toMatchObject({ staffId: 'becky', boxKey: cursor.boxKey });
+    expect(settleCursor(cursor, columnsOf([]), scale)).toMatchObject({ staffId: 'kelly', boxKey: null, ms: Date.parse(at('10:15')) });
+    expect(settleCursor(null, columns, scale)).toMatchObject({ staffId: 'becky', ms: Date.parse(at('09:00')) });
+    expect(settleCursor(null, [], scale)).toBeNull();
+  });
+});

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { Ban, ChevronLeft, ChevronRight, Plus, TriangleAlert } from 'lucide-react';
+import type { Day } from '#shared/kernel/time.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { DateButton } from '#renderer/ui/date-button.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+
+/** The figures of a day, as the bar says them. */
+export interface DayCounts {
+  readonly visits: number;
+  readonly arrived: number;
+  readonly conflicts: number;
+  readonly cancelled: number;
+}
+
+/** What stands above the calendar. */
+export interface DayBarProps {
+  readonly day: Day;
+  readonly today: Day;
+  readonly counts: DayCounts | undefined;
+  readonly showsCancelled: boolean;
+  readonly onShowCancelled: (shows: boolean) => void;
+  readonly isPicking: boolean;
+  readonly onPicking: (isPicking: boolean) => void;
+  readonly onDay: (day: Day) => void;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onBook: (() => void) | null;
+  /** Live day totals, from the till. */
+  readonly totals?: ReactNode;
+}
+
+/** `‹ Thu 31 May ›  Today   34 visits · 12 arrived`, and at the far end the totals and the one primary button. */
+export function DayBar(props: DayBarProps) {
+  const { day, today, counts, showsCancelled, onShowCancelled, isPicking, onPicking, onDay, onStep, onBook, totals } = props;
+  const text = useText();
+  const format = useFormat();
+  return (
+    <div className="day-bar">
+      <div className="day-bar-date">
+        <IconButton label={text('keys.previousDay')} chord="Alt+ArrowLeft" icon={<ChevronLeft />} onPress={() => onStep(-1)} />
+        <DateButton label={text('keys.pickDate')} chord="D" text={format.day(day)} day={day} today={today} onChange={onDay} isOpen={isPicking} onOpenChange={onPicking} />
+        <IconButton label={text('keys.nextDay')} chord="Alt+ArrowRight" icon={<ChevronRight />} onPress={() => onStep(1)} />
+        <Button variant="quiet" keyHint="T" isDisabled={day === today} onPress={() => onDay(today)}>
+          {text('calendar.today')}
+        </Button>
+      </div>
+      <div className="day-bar-counts">
+        {counts !== undefined && (
+          <span role="status">{counts.visits === 0 ? text('calendar.visits', { count: 0 }) : `${text('calendar.visits', { count: counts.visits })} · ${text('calendar.arrivedOf', { arrived: counts.arrived, count: counts.visits })}`}</span>
+        )}
+        {counts !== undefined && counts.conflicts > 0 && (
+          <span className="day-bar-conflicts">
+            <TriangleAlert aria-hidden="true" />
+            {text('calendar.conflicts', { count: counts.conflicts })}
+          </span>
+        )}
+        {counts !== undefined && counts.cancelled > 0 && (
+          <Button variant="plain" icon={<Ban aria-hidden="true" />} aria-pressed={showsCancelled} aria-label={text(showsCancelled ? 'calendar.hideCancelled' : 'calendar.showCancelled')} onPress={() => onShowCancelled(!showsCancelled)}>
+            {text('calendar.cancelledCount', { count: counts.cancelled })}
+          </Button>
+        )}
+      </div>
+      <div className="day-bar-end">
+        {totals}
+        {onBook !== null && (
+          <Button variant="primary" icon={<Plus aria-hidden="true" />} keyHint="N" onPress={onBook}>
+            {text('calendar.newVisit')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,224 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import type { Box, Column } from './columns.ts';
+import { type Carry, type HandStore, carryTo, pickUp, stretchTo } from './carry.ts';
+import { snap } from './day-scale.ts';
+import type { View } from './view.ts';
+
+/** What the pointer may do in a grid, and whom it tells. */
+export interface PointerGrid {
+  readonly columns: readonly Column[];
+  readonly view: View;
+  readonly canEdit: boolean;
+  readonly onOpen: (box: Box) => void;
+  readonly onFree: (staffId: string, ms: number) => void;
+  readonly onDrop: (carry: Carry) => void;
+}
+
+interface Press {
+  readonly box: Box;
+  readonly pointerId: number;
+  readonly isTouch: boolean;
+  readonly x: number;
+  readonly y: number;
+  /** From the top of the box to the pointer, in ms. */
+  readonly grabMs: number;
+  readonly atEdge: boolean;
+  timer: number;
+  lastX: number;
+  lastY: number;
+}
+
+const dragPx = 4;
+const touchSlopPx = 9;
+const longPressMs = 380;
+const edgePx = 8;
+const touchEdgePx = 16;
+const scrollZonePx = 36;
+
+/**
+ * Mouse, pen and finger on the grid: one set of listeners for all boxes. A mouse drags after some pixels; a finger scrolls until it has rested
+ * on a box, and carries it then. The lower edge pulls.
+ */
+export function usePointer(scroller: RefObject<HTMLElement | null>, hand: HandStore, grid: PointerGrid): void {
+  const current = useRef(grid);
+  useEffect(() => {
+    current.current = grid;
+  });
+  useEffect(() => {
+    const own = scroller.current;
+    return own === null ? undefined : listen(own, hand, () => current.current);
+  }, [scroller, hand]);
+}
+
+/** A press on a box until it is let go, and what becomes of it: nothing, a move, or a pull. */
+interface Drag {
+  press: Press | null;
+  readonly begin: () => void;
+  readonly follow: (event: PointerEvent) => void;
+  readonly end: () => void;
+}
+
+function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid): Drag {
+  let scrolling = 0;
+  const place = () => {
+    const { carry } = hand.getState();
+    const { press } = drag;
+    if (press === null || carry === null) return;
+    const { view, columns } = grid();
+    const { staffId, ms } = placeAt(own, view, columns, press.lastX, press.lastY);
+    const next = carry.kind === 'resize' ? stretchTo(carry, ms, view.scale) : carryTo(carry, staffId ?? carry.staffId, ms - press.grabMs, view.scale);
+    if (next.staffId !== carry.staffId || next.fromMs !== carry.fromMs || next.toMs !== carry.toMs) hand.setState({ carry: next });
+  };
+  const scrollAtEdges = () => {
+    scrolling = 0;
+    const { press } = drag;
+    if (press === null || hand.getState().carry === null) return;
+    const by = edgeScroll(own, grid().view, press.lastX, press.lastY);
+    if (by.x === 0 && by.y === 0) return;
+    own.scrollBy(by.x, by.y);
+    place();
+    scrolling = requestAnimationFrame(scrollAtEdges);
+  };
+  const drag: Drag = {
+    press: null,
+    begin() {
+      const { press } = drag;
+      if (press === null || !grid().canEdit) return;
+      clearTimeout(press.timer);
+      own.setPointerCapture(press.pointerId);
+      hand.setState({ carry: pickUp(press.box, press.atEdge ? 'resize' : 'move', 'pointer'), hover: null });
+      if (press.isTouch) navigator.vibrate?.(10);
+      place();
+    },
+    follow(event) {
+      const { press } = drag;
+      if (press === null) return;
+      press.lastX = event.clientX;
+      press.lastY = event.clientY;
+      if (hand.getState().carry !== null) {
+        place();
+        if (scrolling === 0) scrolling = requestAnimationFrame(scrollAtEdges);
+        return;
+      }
+      const far = Math.hypot(event.clientX - press.x, event.clientY - press.y);
+      if (press.isTouch && far > touchSlopPx) drag.end();
+      else if (!press.isTouch && far > dragPx) drag.begin();
+    },
+    end() {
+      if (drag.press !== null) clearTimeout(drag.press.timer);
+      cancelAnimationFrame(scrolling);
+      scrolling = 0;
+      drag.press = null;
+    },
+  };
+  return drag;
+}
+
+function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | null {
+  const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-box]') : null;
+  const box = boxByKey(columns, element?.dataset['box'] ?? '');
+  if (element === null || box === undefined) return null;
+  const bounds = element.getBoundingClientRect();
+  const isTouch = event.pointerType === 'touch';
+  const edge = isTouch ? Math.min(touchEdgePx, bounds.height / 3) : Math.min(edgePx, bounds.height / 4);
+  const { clientX: x, clientY: y, pointerId } = event;
+  return { box, pointerId, isTouch, x, y, lastX: x, lastY: y, grabMs: (y - bounds.top) / view.pxPerMs, atEdge: bounds.bottom - y <= edge, timer: 0 };
+}
+
+function listen(own: HTMLElement, hand: HandStore, grid: () => PointerGrid): () => void {
+  const drag = createDrag(own, hand, grid);
+  let swallowsClick = false;
+  const carried = () => hand.getState().carry;
+  const giveUp = () => {
+    drag.end();
+    swallowsClick = true;
+    hand.setState({ carry: null });
+  };
+  const onDown = (event: PointerEvent) => {
+    swallowsClick = false;
+    if (event.button !== 0 || !event.isPrimary) return;
+    drag.press = pressAt(event, grid());
+    if (drag.press?.isTouch === true) drag.press.timer = window.setTimeout(drag.begin, longPressMs);
+  };
+  const onMove = (event: PointerEvent) => {
+    if (drag.press !== null && event.pointerId === drag.press.pointerId) drag.follow(event);
+    else if (event.pointerType !== 'touch') hoverAt(own, hand, grid(), event);
+  };
+  const onUp = (event: PointerEvent) => {
+    const carry = carried();
+    if (drag.press === null || event.pointerId !== drag.press.pointerId) return;
+    drag.end();
+    if (carry === null || carry.by !== 'pointer') return;
+    swallowsClick = true;
+    hand.setState({ carry: null });
+    if (event.type === 'pointerup') grid().onDrop(carry);
+  };
+  const onClick = (event: MouseEvent) => !swallowsClick && clickAt(own, grid(), event);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || carried()?.by !== 'pointer') return;
+    event.preventDefault();
+    event.stopPropagation();
+    giveUp();
+  };
+  const onLeave = () => hand.getState().hover !== null && hand.setState({ hover: null });
+  // Once a finger carries a box, the browser must not take the movement for a scroll, nor the rest for a menu.
+  const keepForHand = (event: Event) => carried() !== null && event.preventDefault();
+
+  const controller = new AbortController();
+  const { signal } = controller;
+  own.addEventListener('pointerdown', onDown, { signal });
+  own.addEventListener('pointermove', onMove, { signal });
+  own.addEventListener('pointerup', onUp, { signal });
+  own.addEventListener('pointercancel', onUp, { signal });
+  own.addEventListener('pointerleave', onLeave, { signal });
+  own.addEventListener('click', onClick, { signal });
+  own.addEventListener('touchmove', keepForHand, { signal, passive: false });
+  own.addEventListener('contextmenu', keepForHand, { signal });
+  window.addEventListener('keydown', onKey, { signal, capture: true });
+  return () => {
+    drag.end();
+    controller.abort();
+  };
+}
+
+function clickAt(own: HTMLElement, { columns, view, onOpen, onFree }: PointerGrid, event: MouseEvent): void {
+  if (!(event.target instanceof Element)) return;
+  const box = boxByKey(columns, event.target.closest<HTMLElement>('[data-box]')?.dataset['box'] ?? '');
+  if (box !== undefined) return onOpen(box);
+  if (event.target.closest('.column-head, .axis') !== null) return;
+  const place = placeAt(own, view, columns, event.clientX, event.clientY);
+  if (place.isInside && place.staffId !== null) onFree(place.staffId, snap(view.scale, place.ms));
+}
+
+function hoverAt(own: HTMLElement, hand: HandStore, { columns, view }: PointerGrid, event: PointerEvent): void {
+  const over = event.target instanceof Element && event.target.closest('[data-box], .column-head, .axis') === null;
+  const place = over ? placeAt(own, view, columns, event.clientX, event.clientY) : undefined;
+  const next = place?.isInside === true && place.staffId !== null ? { staffId: place.staffId, ms: snap(view.scale, place.ms) } : null;
+  const { hover } = hand.getState();
+  if (hover?.staffId !== next?.staffId || hover?.ms !== next?.ms) hand.setState({ hover: next });
+}
+
+/** The column and the moment under a point; the column nearest to it when the point lies beside them. */
+function placeAt(own: HTMLElement, view: View, columns: readonly Column[], clientX: number, clientY: number): { readonly staffId: string | null; readonly ms: number; readonly isInside: boolean } {
+  const bounds = own.getBoundingClientRect();
+  const x = clientX - bounds.left + own.scrollLeft - view.axisWidth;
+  const y = clientY - bounds.top + own.scrollTop - view.headHeight;
+  const index = Math.floor(x / view.columnWidth);
+  const column = columns[Math.min(Math.max(index, 0), columns.length - 1)];
+  return { staffId: column?.staff.id ?? null, ms: view.scale.fromMs + y / view.pxPerMs, isInside: index >= 0 && index < columns.length && y >= 0 && y < view.height };
+}
+
+function edgeScroll(own: HTMLElement, view: View, x: number, y: number): { readonly x: number; readonly y: number } {
+  const bounds = own.getBoundingClientRect();
+  const pull = (before: number, after: number) => (before < scrollZonePx ? -1 : after < scrollZonePx ? 1 : 0) * 12;
+  return { x: pull(x - bounds.left - view.axisWidth, bounds.right - x), y: pull(y - bounds.top - view.headHeight, bounds.bottom - y) };
+}
+
+/** The box of a key. */
+export function boxByKey(columns: readonly Column[], key: string): Box | undefined {
+  for (const column of columns) {
+    const box = column.boxes.find((one) => one.key === key);
+    if (box !== undefined) return box;
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import type { DayScale } from './day-scale.ts';
+
+/** How much room a person gives the day: for the mouse, or for the finger. */
+export type Density = 'compact' | 'comfortable';
+
+/** The measures of the grid, all in whole pixels, so that lines stay sharp. */
+export interface View {
+  readonly scale: DayScale;
+  readonly stepPx: number;
+  readonly pxPerMs: number;
+  readonly height: number;
+  readonly axisWidth: number;
+  readonly headHeight: number;
+  readonly columnWidth: number;
+}
+
+const smallest = {
+  compact: { hourPx: 76, columnPx: 128, headPx: 40, axisPx: 52 },
+  comfortable: { hourPx: 128, columnPx: 168, headPx: 52, axisPx: 60 },
+} as const;
+
+const columnMaxPx = 460;
+const hourMs = 3_600_000;
+
+/** Fits the day into the room there is: everything at once when that stays readable, else by scrolling. */
+export function createView(scale: DayScale, columnCount: number, room: { readonly width: number; readonly height: number }, density: Density): View {
+  const { hourPx, columnPx, headPx, axisPx } = smallest[density];
+  const steps = (scale.toMs - scale.fromMs) / scale.stepMs;
+  const leastStepPx = Math.ceil((hourPx * scale.stepMs) / hourMs);
+  const stepPx = Math.max(leastStepPx, Math.floor((room.height - headPx - 1) / steps));
+  const width = Math.floor((room.width - axisPx) / Math.max(columnCount, 1));
+  return {
+    scale,
+    stepPx,
+    pxPerMs: stepPx / scale.stepMs,
+    height: Math.round(steps * stepPx),
+    axisWidth: axisPx,
+    headHeight: headPx,
+    columnWidth: Math.min(Math.max(columnPx, width), columnMaxPx),
+  };
+}
+
+/** Distance of a moment from the top of the columns. */
+export function yOf(view: View, ms: number): number {
+  return (ms - view.scale.fromMs) * view.pxPerMs;
+}
+
+/** What of the day is in sight, and so has to be drawn. */
+export interface Window {
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Vertically boxes are drawn in strips of this height, so that scrolling draws anew only now and then. */
+const stripPx = 480;
+
+/** The columns and the time that a scroll position shows, with a column and a strip to spare on either side. */
+export function windowOf(view: View, columnCount: number, scroll: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }): Window {
+  const { columnWidth, axisWidth, headHeight, scale, pxPerMs } = view;
+  const seenWidth = Math.max(scroll.width - axisWidth, columnWidth);
+  const seenHeight = Math.max(scroll.height - headHeight, stripPx);
+  const topStrip = Math.floor(scroll.top / stripPx) - 1;
+  const endStrip = Math.ceil((scroll.top + seenHeight) / stripPx) + 1;
+  return {
+    firstColumn: Math.max(0, Math.floor(scroll.left / columnWidth) - 1),
+    lastColumn: Math.min(columnCount - 1, Math.floor((scroll.left + seenWidth - 1) / columnWidth) + 1),
+    fromMs: topStrip <= 0 ? -Infinity : scale.fromMs + (topStrip * stripPx) / pxPerMs,
+    toMs: endStrip * stripPx >= view.height ? Infinity : scale.fromMs + (endStrip * stripPx) / pxPerMs,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Refusal } from '#shared/commands/command.ts';
+import type { Text, TextKey } from '#renderer/i18n/text.ts';
+
+const keyByCode: Readonly<Record<string, Extract<TextKey, `visit.refused${string}`>>> = {
+  overlaps: 'visit.refusedOverlaps',
+  'visit-changed': 'visit.refusedChanged',
+  'visit-gone': 'visit.refusedGone',
+  'visit-has-money': 'visit.refusedMoney',
+  'visit-cancelled': 'visit.refusedCancelled',
+  'needs-network': 'visit.refusedNetwork',
+  'no-right': 'visit.refusedRight',
+};
+
+/** Why a change of a visit was refused, in words: what, why, and what now. */
+export function refusalText({ code }: Refusal, text: Text): string {
+  const key = keyByCode[code];
+  if (key === undefined || key === 'visit.refusedOther') return text('visit.refusedOther', { code });
+  return text(key);
+}
