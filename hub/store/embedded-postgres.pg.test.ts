@@ -15,10 +15,21 @@ import { isAlive } from './process-table.ts';
 import { runProgram } from './run-program.ts';
 
 const HOLDER = fileURLToPath(import.meta.resolve('#tests/support/postgres-holder.ts'));
+const holders = new Set<ChildProcess>();
 const ended: (() => Promise<unknown> | void)[] = [];
 
 afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
+  for (const holder of holders) holder.kill('SIGKILL');
+  holders.clear();
+  const faults = [];
+  for (const end of ended.splice(0).reverse()) {
+    try {
+      await end();
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  expect(faults).toEqual([]);
 });
 
 function aDataDir(): string {
@@ -34,11 +45,10 @@ async function start(dataDir: string, log?: (line: string) => void): Promise<Emb
 }
 
 async function startInAnotherProcess(dataDir: string): Promise<{ readonly child: ChildProcess; readonly connectionString: string }> {
-  const child = spawn(process.execPath, [HOLDER, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
-  ended.push(async () => {
-    child.kill('SIGKILL');
-    await expect.poll(() => postmasterState(clusterOf(dataDir)).kind, { timeout: 10_000 }).not.toBe('serving');
-  });
+  const child = spawn(process.execPath, [HOLDER, dataDir], { stdio: ['pipe', 'pipe', 'ignore'] });
+  holders.add(child);
+  // The folder may go only when the server has noticed that its parent is dead.
+  ended.push(() => expect.poll(() => postmasterState(clusterOf(dataDir)).kind, { timeout: 10_000 }).not.toBe('serving'));
   for await (const line of createInterface({ input: child.stdout })) return { child, ...JSON.parse(line) };
   throw new Error('the holder ended without a word');
 }

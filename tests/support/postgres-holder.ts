@@ -4,5 +4,6 @@ import { startPostgres } from '#hub/store/embedded-postgres.ts';
 const [dataDir = ''] = process.argv.slice(2);
 const postgres = await startPostgres({ dataDir });
 console.log(JSON.stringify({ connectionString: postgres.connectionString, notes: postgres.notes }));
-process.stdin.resume();
+// A test that dies takes the holder with it.
+process.stdin.resume().once('end', () => process.exit(1));
 process.once('SIGTERM', () => void postgres.stop().then(() => process.exit(0)));
