@@ -77,7 +77,7 @@ describe('the folders', () => {
     const features = subfolders('renderer').includes('features') ? subfolders('renderer/features') : [];
     const sizes = features.map((name) => ({
       name,
-      files: filesUnder(`renderer/features/${name}`).filter((path) => !TEST.test(path)).length,
+      files: filesUnder(`renderer/features/${name}`).filter((path) => /\.tsx?$/.test(path) && !TEST.test(path)).length,
     }));
     expect(sizes.filter((feature) => feature.files > FEATURE_FILES_MAX)).toEqual([]);
   });
