@@ -1,0 +1,55 @@
+// First of all: Dexie looks for a global IndexedDB when it is loaded, and its live queries rest without one.
+import 'fake-indexeddb/auto';
+import { makeClassKey } from '#shared/sealing/seal.ts';
+import { makeSigningKeys } from '#shared/sealing/sign.ts';
+import type { ClassKey } from '#shared/sealing/seal.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { createSearchSlot, type SearchSlot } from '#renderer/data/clients/search-slot.ts';
+import { createDesk } from '#renderer/data/create-desk.ts';
+import { webCryptoPort } from '#renderer/data/crypto-port.ts';
+import { createDeskClock } from '#renderer/data/desk-clock.ts';
+import type { Desk, Session } from '#renderer/data/desk.ts';
+import { createSession } from '#renderer/data/session/create-session.ts';
+import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import { openTestStore } from '#tests/support/desk-store.ts';
+import { owner } from '#tests/support/rows.ts';
+
+export const testCrypto = webCryptoPort(globalThis.crypto);
+
+/** A desk over a store on a disk in memory, as one window of the device has it. */
+export interface LocalDesk {
+  readonly store: DeskStore;
+  readonly desk: Desk;
+  readonly search: SearchSlot;
+}
+
+/** Opens a window of the test chain's device. */
+export async function openLocalDesk(disk: IDBFactory): Promise<LocalDesk> {
+  const store = await openTestStore(disk);
+  const search = createSearchSlot();
+  const identity = { chainId: 'chain', branchId: 'branch', deviceId: 'device', deviceCode: 'A1' };
+  const clock = createDeskClock(() => Date.parse('2026-03-02T14:00:00.000Z'));
+  const desk = createDesk({ store, identity, clock, crypto: testCrypto, search, onSaved: ({ clientIds }) => search.refresh(clientIds) });
+  return { store, desk, search };
+}
+
+/** The contact class as the hub would make it. */
+export function makeContactKey(): Promise<ClassKey> {
+  return makeClassKey(testCrypto, 1);
+}
+
+/** A session of a user of the test chain. With the class key he reads contacts, with the public half he only seals. */
+export async function openSession(contact: ClassKey | undefined, user: RowOf<'users'> = owner, reads = true): Promise<Session> {
+  return createSession({
+    crypto: testCrypto,
+    chainId: 'chain',
+    user,
+    secrets: {
+      userId: user.id,
+      signing: await makeSigningKeys(testCrypto),
+      classKeys: contact === undefined || !reads ? {} : { contact },
+      hubSession: null,
+    },
+    publicKeys: contact === undefined ? {} : { contact: { v: contact.v, key: contact.publicKey } },
+  });
+}
