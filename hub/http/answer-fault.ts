@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { EpochChanged } from '#shared/sync/handle-push.ts';
-import { StoreFault } from '#hub/store/store-fault.ts';
+import { StoreFault, isPassing } from '#hub/store/store-fault.ts';
 import { ApiFault } from './api-fault.ts';
 
 const busyRetryMs = 1_000;
@@ -9,7 +9,7 @@ const busyRetryMs = 1_000;
 export function apiFaultOf(fault: unknown): ApiFault {
   if (fault instanceof ApiFault) return fault;
   if (fault instanceof EpochChanged) return new ApiFault('epoch-changed');
-  if (fault instanceof StoreFault) return new ApiFault('busy', busyRetryMs);
+  if (fault instanceof StoreFault || isPassing(fault)) return new ApiFault('busy', busyRetryMs);
   const status = fault instanceof Error && 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : 500;
   // Fastify's own refusals: bodies that are too large, no JSON, of the wrong kind.
   return new ApiFault(status >= 400 && status < 500 ? 'bad-request' : 'failed');

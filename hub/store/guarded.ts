@@ -47,6 +47,7 @@ export function guard(trx: HubTransaction): Guard {
         return result;
       } catch (fault) {
         assertSound();
+        if (isPassing(fault)) return spoil(fault);
         depth -= 1;
         await sql`rollback to savepoint ${name}; release savepoint ${name}`.execute(trx).catch(spoil);
         onUndo();

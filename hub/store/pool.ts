@@ -24,8 +24,10 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
  */
 export function openPool(connectionString: string, onIdleFault: (fault: Error) => void): HubDb {
   const pool = new pg.Pool({ connectionString, max: connectionsMax, types: { getTypeParser: parserOf as typeof pg.types.getTypeParser } });
-  // A server that goes away breaks idle connections too; without a listener that would end the process.
+  // A server that goes away breaks idle connections too, and those in use speak up beside the statement that fails. Without a listener
+  // either would end the process.
   pool.on('error', onIdleFault);
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<HubSchema>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -1,0 +1,66 @@
+import { bookVisit } from '#shared/booking/book-visit.ts';
+import { addClient } from '#shared/clients/add-client.ts';
+import { nodeCrypto } from '#hub/store/node-crypto.ts';
+import type { HubStore } from '#hub/store/open.ts';
+import { sealToPublic } from '#shared/sealing/seal.ts';
+import { openShift } from '#shared/till/open-shift.ts';
+import { takePayment } from '#shared/till/take-payment.ts';
+import { rowId, testDay } from './test-store.ts';
+
+/** A command of a test with its arguments, ready for `desk.command(...)`. */
+export type Told = readonly [of: { readonly name: string; readonly version: number }, args: unknown];
+
+/** Books an hour with a staff member. */
+export function booking(visitId: string, at = '10:00', staff = 'ann', chainId = 'one'): Told {
+  const line = {
+    id: `${visitId}.1`,
+    serviceId: rowId(chainId, 'cut'),
+    staffId: rowId(chainId, staff),
+    startsAt: `${testDay}T${at}:00.000Z`,
+    durationMinutes: 60,
+    breakMinutes: 0,
+    priceMinor: 50_00,
+  };
+  return [
+    bookVisit,
+    { visitId, day: testDay, clientId: null, walkInName: 'Walk-in', lines: [line], comment: '', source: 'desk', overbook: null },
+  ];
+}
+
+/** Takes money for a bill that the hub need not know. */
+export function payment(entryId: string, more: Readonly<Record<string, unknown>> = {}, chainId = 'one'): Told {
+  const args = {
+    entryId,
+    billId: 'bill',
+    clientId: null,
+    day: testDay,
+    currency: 'EUR',
+    amountMinor: 50_00,
+    methodId: rowId(chainId, 'cash'),
+    tillId: rowId(chainId, 'main'),
+    shiftId: null,
+    tenderedMinor: null,
+    changeMinor: null,
+    fee: null,
+    ...more,
+  };
+  return [takePayment, args];
+}
+
+/** Opens the cash till with a float. */
+export function opening(shiftId: string, floatMinor = 100_00, chainId = 'one'): Told {
+  return [openShift, { shiftId, tillId: rowId(chainId, 'main'), day: testDay, floatMinor, currency: 'EUR' }];
+}
+
+/** Adds a client whose phone was sealed by somebody who may not read it. */
+export async function newClient(store: HubStore, clientId: string, phone: string, chainId = 'one'): Promise<Told> {
+  const { v, publicKey } = await store.classKey(chainId, 'contact');
+  const place = { chainId, table: 'clients', rowId: clientId, sealedClass: 'contact' } as const;
+  const contact = await sealToPublic(nodeCrypto, { v, key: publicKey }, place, {
+    phones: [phone],
+    email: null,
+    address: null,
+    birthDate: null,
+  });
+  return [addClient, { clientId, code: '', displayName: 'Elvira A.', contact, identity: null, notes: null }];
+}
