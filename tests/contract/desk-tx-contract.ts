@@ -4,8 +4,10 @@ import { auditStart } from '#shared/sync/protocol.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { aVisit, branch, owner } from '#tests/support/rows.ts';
 
-/** A desk's store as the contract needs it: transactions that are whole or not at all, and a window of days that it holds. */
+/** A desk's store as the contract needs it: transactions that are whole or not at all. */
 export interface DeskTxAdapter {
+  /** Whether it holds the branch `branch` from 2026-01-01 on and nothing before; else it holds everything. */
+  readonly isPartial: boolean;
   transaction<T>(work: (tx: DeskTx) => Promise<T>): Promise<T>;
 }
 
@@ -44,7 +46,7 @@ function aPending(seq: number): Pending {
   };
 }
 
-/** What every implementation of DeskTx has to do alike. The store must hold the branch `branch` from 2026-01-01 on. */
+/** What every implementation of DeskTx has to do alike. */
 export function deskTxContract(name: string, open: () => Promise<DeskTxAdapter>): void {
   describe(`DeskTx over ${name}`, () => {
     let desk: DeskTxAdapter;
@@ -185,7 +187,8 @@ export function deskTxContract(name: string, open: () => Promise<DeskTxAdapter>)
       expect(found.absent).toEqual({ held: true, value: undefined });
     });
 
-    it('does not hold the days before its window', async () => {
+    it('does not hold the days before its window', async ({ skip }) => {
+      skip(!desk.isPartial, 'holds everything');
       expect(await dayIds('2025-12-31')).toBe('not held');
       expect(await dayIds('2026-01-01')).toEqual([]);
     });

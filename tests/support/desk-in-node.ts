@@ -52,7 +52,10 @@ export interface DeskInNode {
   readonly vault: Vault;
   /** Pushes and pulls once; answers how the line stands. */
   sync(): Promise<SyncState>;
-  signIn(login: string, password: string): Promise<{ readonly session: Session; readonly unlocked: UnlockedUser; readonly search: ClientSearch }>;
+  signIn(
+    login: string,
+    password: string,
+  ): Promise<{ readonly session: Session; readonly unlocked: UnlockedUser; readonly search: ClientSearch }>;
   close(): void;
 }
 
@@ -64,7 +67,13 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
   const deviceSecret = options.deviceSecret ?? crypto.randomBytes(32);
   const newId = (): string => uuidV7(Date.now(), crypto.randomBytes(10));
   const ignore = (): void => undefined;
-  const store = await openStore({ name: 'foyer-desk', newId, onNewerVersion: ignore, onBlocked: ignore, indexedDb: { indexedDB: disk, IDBKeyRange } });
+  const store = await openStore({
+    name: 'foyer-desk',
+    newId,
+    onNewerVersion: ignore,
+    onBlocked: ignore,
+    indexedDb: { indexedDB: disk, IDBKeyRange },
+  });
   const clock = createDeskClock(() => Date.now());
   const client = createHubClient({ fetch, hubUrl: options.hubUrl, token: () => identity.token });
   const search: SearchSlot = createSearchSlot();
@@ -107,12 +116,21 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
     },
     signIn: async (login, password) => {
       const users = await desk.read.all('users');
-      const user = must(users.find((one) => one.login === login), `the desk knows ${login}; sync first`);
+      const user = must(
+        users.find((one) => one.login === login),
+        `the desk knows ${login}; sync first`,
+      );
       const signedIn = await signIn({ vault, client, crypto }, user, 'password', password);
       if (!signedIn.ok) throw new Error(`sign-in of ${login}: ${signedIn.error.code}`);
       const { unlocked } = signedIn.value;
       const chain = must(heldOr(await desk.read.get('chains', identity.chainId), undefined), 'the chain is the first row of a copy');
-      const session = await createSession({ crypto, chainId: identity.chainId, user, secrets: unlocked.secrets, publicKeys: chain.publicKeys });
+      const session = await createSession({
+        crypto,
+        chainId: identity.chainId,
+        user,
+        secrets: unlocked.secrets,
+        publicKeys: chain.publicKeys,
+      });
       const own = createClientSearch(store.relaxed, session, () => Promise.resolve());
       search.set(own);
       return { session, unlocked, search: own };

@@ -37,8 +37,10 @@ describe('running commands', () => {
     await fillStore(local.store, branchRows());
     session = await openSession(undefined);
   });
-  const pending = async (one = local): Promise<readonly Pending[]> => one.store.relaxed.table('pending').orderBy(':id').toArray() as Promise<readonly Pending[]>;
-  const visitIds = async (): Promise<readonly string[]> => (await local.desk.read.days('visits', 'branch', '2026-03-02', '2026-03-02')).map((visit) => visit.id);
+  const pending = async (one = local): Promise<readonly Pending[]> =>
+    one.store.relaxed.table('pending').orderBy(':id').toArray() as Promise<readonly Pending[]>;
+  const visitIds = async (): Promise<readonly string[]> =>
+    (await local.desk.read.days('visits', 'branch', '2026-03-02', '2026-03-02')).map((visit) => visit.id);
 
   it('writes the row, its before-image, the outbox entry and the audit link together', async () => {
     const result = await local.desk.run(session, booking('v1', 15));
@@ -83,7 +85,9 @@ describe('running commands', () => {
 
   it('gives each number of a series once, also to two windows at the same moment', async () => {
     const other = await openLocalDesk(disk.now);
-    const numbers = await Promise.all(Array.from({ length: 10 }, (_, place) => (place % 2 === 0 ? local : other).desk.nextNumber('receipt')));
+    const numbers = await Promise.all(
+      Array.from({ length: 10 }, (_, place) => (place % 2 === 0 ? local : other).desk.nextNumber('receipt')),
+    );
     expect(new Set(numbers).size).toBe(10);
     expect(numbers.toSorted().at(-1)).toBe('A1-000010');
   });

@@ -1,13 +1,14 @@
+import { fillStore, newDisk, openTestStore } from '#tests/support/desk-store.ts';
+import { deskTxContract } from '#tests/contract/desk-tx-contract.ts';
 import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
-import { deskTxContract } from '#tests/contract/desk-tx-contract.ts';
-import { fillStore, newDisk, openTestStore } from '#tests/support/desk-store.ts';
 
 deskTxContract('Dexie', async () => {
   const store = await openTestStore(newDisk());
   await fillStore(store, []);
   return {
+    isPartial: true,
     transaction: (work) =>
       store.strict.transaction('rw', [...commandStores], async (trans) => {
         const tx = openDexieTx(trans, await heldExtent(trans));

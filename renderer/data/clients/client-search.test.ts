@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fillStore, newDisk } from '#tests/support/desk-store.ts';
+import { type LocalDesk, makeContactKey, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
+import { branchRows, clerk } from '#tests/support/rows.ts';
+import { addClient } from '#shared/clients/add-client.ts';
+import { editClient } from '#shared/clients/edit-client.ts';
+import type { ClassKey } from '#shared/sealing/seal.ts';
+import { type Session, invoke } from '#renderer/data/desk.ts';
+import { createClientSearch } from '#renderer/data/clients/client-search.ts';
+
+const now = (): Promise<void> => Promise.resolve();
+const phone = '+14165550123';
+
+describe('finding clients', () => {
+  let local: LocalDesk;
+  let contact: ClassKey;
+  let owner: Session;
+  let receptionist: Session;
+  beforeEach(async () => {
+    local = await openLocalDesk(newDisk());
+    await fillStore(local.store, branchRows());
+    contact = await makeContactKey();
+    owner = await openSession(contact);
+    receptionist = await openSession(contact, clerk, false);
+  });
+  const add = async (session: Session, clientId: string, displayName: string, phones: readonly string[]) => {
+    const sealed = await session.seal('contact', 'clients', clientId, { phones, email: null, address: null, birthDate: null });
+    const added = await local.desk.run(
+      session,
+      invoke(addClient, { clientId, code: `C-${clientId}`, displayName, contact: sealed, identity: null, notes: null }),
+    );
+    expect(added.ok).toBe(true);
+  };
+  const names = async (text: string): Promise<readonly string[]> =>
+    (await local.desk.read.searchClients(text, 10)).map((client) => client.displayName);
+
+  it('finds by the beginning of a name without case or accents, by code, and with a typing error', async () => {
+    await add(owner, 'k1', 'Zoë Martin', []);
+    await add(owner, 'k2', 'Elvira A.', []);
+    const search = createClientSearch(local.store.relaxed, owner, now);
+    local.search.set(search);
+    await search.settled();
+    expect(await names('zoe')).toEqual(['Zoë Martin']);
+    expect(await names('ZOE mar')).toEqual(['Zoë Martin']);
+    expect(await names('elvria')).toEqual(['Elvira A.']);
+    expect(await names('C-k2')).toContain('Elvira A.');
+    expect(await names('')).toEqual([]);
+  });
+
+  it('finds by any part of a phone for who may read it, and never for who may not', async () => {
+    await add(receptionist, 'k1', 'Elvira A.', [phone]);
+    for (const [session, found] of [
+      [owner, ['Elvira A.']],
+      [receptionist, []],
+    ] as const) {
+      const search = createClientSearch(local.store.relaxed, session, now);
+      local.search.set(search);
+      await search.settled();
+      expect(await names('555-0123')).toEqual(found);
+      expect(await names(phone)).toEqual(found);
+    }
+  });
+
+  it('takes up what was added and changed since, and asks live queries again', async () => {
+    const search = createClientSearch(local.store.relaxed, owner, now);
+    local.search.set(search);
+    const seen: (readonly string[])[] = [];
+    const stop = local.desk.watch(
+      async (read) => (await read.searchClients('elvira', 5)).map((client) => client.displayName),
+      (found) => seen.push(found),
+      (error) => expect.unreachable(String(error)),
+    );
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual([]));
+    await add(owner, 'k1', 'Elvira A.', []);
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual(['Elvira A.']));
+    await local.desk.run(
+      owner,
+      invoke(editClient, { clientId: 'k1', from: { displayName: 'Elvira A.' }, to: { displayName: 'Elvira Brown' }, addContact: null }),
+    );
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual(['Elvira Brown']));
+    stop();
+  });
+
+  it('leaves no phone in any store in clear, and lets its typist not even open it again', async () => {
+    await add(receptionist, 'k1', 'Elvira A.', [phone]);
+    const dump: string[] = [];
+    for (const table of local.store.relaxed.tables) dump.push(JSON.stringify(await table.toArray()));
+    const all = dump.join('\n');
+    expect(all).toContain('Elvira A.');
+    expect(all).not.toMatch(/416\D?555\D?0123|5550123/);
+    const [client] = await local.desk.read.all('clients');
+    expect(await receptionist.open('contact', 'clients', 'k1', client!.contact!)).toBeUndefined();
+    expect(await owner.open('contact', 'clients', 'k1', client!.contact!)).toMatchObject({ phones: [phone] });
+  });
+});

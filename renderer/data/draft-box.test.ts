@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
+import { testCrypto } from '#tests/support/local-desk.ts';
+import { createDraftBox } from '#renderer/data/draft-box.ts';
+
+const rosa = { userId: 'rosa', userKey: testCrypto.randomBytes(32) };
+const odile = { userId: 'odile', userKey: testCrypto.randomBytes(32) };
+const monthMs = 31 * 24 * 60 * 60_000;
+
+it('keeps what was typed over a restart, for its user alone, and in no clear form', async () => {
+  const disk = newDisk();
+  const first = await openTestStore(disk);
+  const typing = createDraftBox(first.relaxed, testCrypto, rosa, () => 0);
+  typing.keep('visit:new', { phone: '+1 416 555 01' });
+  typing.keep('visit:new', { phone: '+1 416 555 0123' });
+  await typing.flush();
+  first.close();
+
+  const store = await openTestStore(disk);
+  expect(await createDraftBox(store.relaxed, testCrypto, rosa, () => 0).load('visit:new')).toEqual({ phone: '+1 416 555 0123' });
+  expect(await createDraftBox(store.relaxed, testCrypto, odile, () => 0).load('visit:new')).toBeUndefined();
+  expect(JSON.stringify(await store.relaxed.table('drafts').toArray())).not.toContain('555');
+});
+
+it('is dropped for good, also while a write of it is under way', async () => {
+  const store = await openTestStore(newDisk());
+  const drafts = createDraftBox(store.relaxed, testCrypto, rosa, () => 0);
+  drafts.keep('bill:1', { tendered: 5000 });
+  const writing = drafts.flush();
+  await drafts.drop('bill:1');
+  await writing;
+  expect(await drafts.load('bill:1')).toBeUndefined();
+  expect(await store.relaxed.table('drafts').count()).toBe(0);
+});
+
+it('is found by a screen that opens before it was written', async () => {
+  const store = await openTestStore(newDisk());
+  const drafts = createDraftBox(store.relaxed, testCrypto, rosa, () => 0);
+  drafts.keep('visit:new', 'half');
+  expect(await drafts.load('visit:new')).toBe('half');
+});
+
+it('was given up when nobody came back to it for a month', async () => {
+  const store = await openTestStore(newDisk());
+  const drafts = createDraftBox(store.relaxed, testCrypto, rosa, () => 0);
+  drafts.keep('visit:new', 'half');
+  await drafts.flush();
+  expect(await createDraftBox(store.relaxed, testCrypto, rosa, () => monthMs).load('visit:new')).toBeUndefined();
+});
