@@ -4,11 +4,10 @@ import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
 
-deskTxContract('Dexie', async () => {
+deskTxContract('Dexie', true, async () => {
   const store = await openTestStore(newDisk());
   await fillStore(store, []);
   return {
-    isPartial: true,
     transaction: (work) =>
       store.strict.transaction('rw', [...commandStores], async (trans) => {
         const tx = openDexieTx(trans, await heldExtent(trans));
