@@ -47,12 +47,12 @@ export function countedMinor(counts: readonly { readonly faceMinor: number; read
   return total;
 }
 
-/** What a client is likely to hand over for an amount: the next sums that are round in one note or coin above it, at most so many. */
+/** What a client is likely to hand over for an amount: the next sums above it that are round in some note, at most so many. */
 export function likelyTendered(dueMinor: number, currency: string, most: number): readonly number[] {
   if (dueMinor <= 0) return [];
   const sums = new Set<number>();
-  for (const { faceMinor } of denominationsOf(currency)) {
-    if (faceMinor < 10 ** currencyDigits(currency)) continue;
+  for (const { faceMinor, kind } of denominationsOf(currency)) {
+    if (kind === 'coin') continue;
     const rounded = Math.ceil(dueMinor / faceMinor) * faceMinor;
     if (rounded > dueMinor) sums.add(rounded);
   }

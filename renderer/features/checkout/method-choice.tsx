@@ -4,8 +4,8 @@ import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
-import { Key } from '#renderer/ui/key.tsx';
 import { ariaKeys } from '#renderer/ui/keys.ts';
+import { Tooltip } from '#renderer/ui/tooltip.tsx';
 
 const icons = { cash: Banknote, card: CreditCard, other: Wallet } as const;
 
@@ -41,16 +41,16 @@ export function MethodChoice({
           const Icon = icons[method.kind];
           const chord = index < 9 ? `Alt+${index + 1}` : undefined;
           return (
-            <ToggleButton
-              key={method.id}
-              id={method.id}
-              className="pay-method"
-              {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord) })}
-            >
-              <Icon aria-hidden="true" />
-              <span className="pay-method-name">{method.name}</span>
-              {chord !== undefined && <Key chord={chord} />}
-            </ToggleButton>
+            <Tooltip key={method.id} text={method.name} chord={chord} placement="top">
+              <ToggleButton
+                id={method.id}
+                className="pay-method"
+                {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord) })}
+              >
+                <Icon aria-hidden="true" />
+                <span className="pay-method-name">{method.name}</span>
+              </ToggleButton>
+            </Tooltip>
           );
         })}
       </ToggleButtonGroup>

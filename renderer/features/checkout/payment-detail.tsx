@@ -18,9 +18,6 @@ export function PaymentDetail({
   if (typeof planned === 'string') return null;
   const lines: SumLine[] = [];
   const { fee, changeMinor, amountMinor } = planned;
-  if (changeMinor !== null && changeMinor > 0) {
-    lines.push({ id: 'change', label: <strong>{text('checkout.changeDue')}</strong>, amount: format.amount(changeMinor) });
-  }
   if (fee !== null) {
     const where = text('checkout.feeLands', { till: till.name, day: format.day(fee.dueDay) });
     lines.push({ id: 'fee', label: `${text('checkout.fee')} · ${where}`, amount: format.amount(-fee.amountMinor), weight: 'quiet' });
@@ -28,5 +25,15 @@ export function PaymentDetail({
     lines.push({ id: 'lands', label: text('checkout.lands', { till: till.name }), amount: '', weight: 'quiet' });
   }
   if (amountMinor < dueMinor) lines.push({ id: 'left', label: text('checkout.leftAfter'), amount: format.amount(dueMinor - amountMinor) });
-  return lines.length === 0 ? null : <SumList lines={lines} />;
+  return (
+    <>
+      {changeMinor !== null && changeMinor > 0 && (
+        <p className="pay-change">
+          <span>{text('checkout.changeDue')}</span>
+          <strong>{format.amount(changeMinor)}</strong>
+        </p>
+      )}
+      {lines.length > 0 && <SumList lines={lines} />}
+    </>
+  );
 }

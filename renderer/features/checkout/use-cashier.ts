@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { Refusal } from '#shared/commands/command.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
-import { type Invocation, invoke } from '#renderer/data/desk.ts';
+import { type Desk, type Invocation, invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
 import type { CheckoutDraft, DraftSums } from './bill-draft.ts';
 import { type PlannedPayment, shiftFor } from './plan-payment.ts';
@@ -52,30 +53,11 @@ export function useCashier(): Cashier {
   };
   const today = () => businessDayOf(desk.clock.now(), branch);
 
-  const posting = async (facts: CheckoutFacts, { draft, sums, keepNumber }: BillToPost, shiftId: string | null): Promise<Invocation> => {
-    const receiptNumber = draft.receiptNumber ?? (await desk.nextNumber('receipt'));
-    keepNumber(receiptNumber);
-    const bill = {
-      id: draft.billId,
-      day: today(),
-      receiptNumber,
-      visitIds: facts.visit === undefined ? [] : [facts.visit.id],
-      clientId: facts.visit?.clientId ?? null,
-      currency: branch.currency,
-      lines: sums.lines,
-      taxRounding: branch.taxRounding,
-      taxes: [...sums.taxes],
-      totalMinor: sums.totalMinor,
-    };
-    const hasGoods = sums.lines.some((line) => line.kind === 'product');
-    return invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null });
-  };
-
   const take: Cashier['take'] = (facts, bill, payment) =>
     save(async () => {
       const billId = bill?.draft.billId ?? facts.bill?.id ?? '';
       const ownShift = facts.openShifts.find((shift) => shift.deviceId === desk.deviceId)?.id ?? null;
-      const post = bill === undefined ? undefined : await posting(facts, bill, payment === null ? ownShift : payment.shiftId);
+      const post = bill === undefined ? undefined : await posting(desk, branch, facts, bill, payment === null ? ownShift : payment.shiftId);
       const pay =
         payment === null
           ? undefined
@@ -108,4 +90,30 @@ export function useCashier(): Cashier {
     });
 
   return { take, takeBack, isBusy: isRunning, trouble, clearTrouble: () => setTrouble(undefined) };
+}
+
+/** The bill as the client is told it, with its number from this device's series. */
+async function posting(
+  desk: Desk,
+  branch: RowOf<'branches'>,
+  facts: CheckoutFacts,
+  { draft, sums, keepNumber }: BillToPost,
+  shiftId: string | null,
+): Promise<Invocation> {
+  const receiptNumber = draft.receiptNumber ?? (await desk.nextNumber('receipt'));
+  keepNumber(receiptNumber);
+  const bill = {
+    id: draft.billId,
+    day: businessDayOf(desk.clock.now(), branch),
+    receiptNumber,
+    visitIds: facts.visit === undefined ? [] : [facts.visit.id],
+    clientId: facts.visit?.clientId ?? null,
+    currency: branch.currency,
+    lines: sums.lines,
+    taxRounding: branch.taxRounding,
+    taxes: [...sums.taxes],
+    totalMinor: sums.totalMinor,
+  };
+  const hasGoods = sums.lines.some((line) => line.kind === 'product');
+  return invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null });
 }

@@ -11,26 +11,43 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
+/** With Alt, because a bare letter finds an entry while the list of tills has the focus. */
+const closeKey = 'Alt+C';
+
 /** One drawer: to be opened, running, or being counted. */
-export function CashTill({ now, tills }: { readonly now: TillNow; readonly tills: Tills }) {
+export function CashTill({
+  now,
+  tills,
+  isClosing,
+  onClosing,
+}: {
+  readonly now: TillNow;
+  readonly tills: Tills;
+  readonly isClosing: boolean;
+  readonly onClosing: (isClosing: boolean) => void;
+}) {
   const text = useText();
   const session = useSession();
-  const [isClosing, setClosing] = useState(false);
+  const [isReopening, setReopening] = useState(false);
   const mayClose = session.can('tills.close');
   const { shift, till } = now;
   useHotkeys(
-    { C: { label: text('till.closeTill'), run: () => setClosing(true), isDisabled: shift === undefined || isClosing || !mayClose } },
+    {
+      [closeKey]: { label: text('till.closeTill'), run: () => onClosing(true), isDisabled: shift === undefined || isClosing || !mayClose },
+    },
     { title: text('till.title') },
   );
   if (shift === undefined) {
+    const wasClosedToday = tills.closed.some((one) => one.shift.tillId === till.id);
+    if (wasClosedToday && !isReopening) return <ClosedToday now={now} onOpen={() => setReopening(true)} />;
     return (
       <section className="till-card till-card-narrow" aria-label={text('till.openNamed', { till: till.name })}>
         <h2 className="till-card-title">{text('till.openNamed', { till: till.name })}</h2>
-        <OpenTillForm tillId={till.id} onDone={() => undefined} />
+        <OpenTillForm tillId={till.id} onDone={() => setReopening(false)} />
       </section>
     );
   }
-  if (isClosing) return <CloseTill now={now} shift={shift} onDone={() => setClosing(false)} />;
+  if (isClosing) return <CloseTill now={now} shift={shift} onDone={() => onClosing(false)} />;
   const maySeeTotals = session.can('money.totals.view');
   return (
     <>
@@ -40,7 +57,7 @@ export function CashTill({ now, tills }: { readonly now: TillNow; readonly tills
           <OpenSince now={now} tills={tills} />
         </div>
         {mayClose ? (
-          <Button variant="primary" icon={<Lock />} keyHint="C" onPress={() => setClosing(true)}>
+          <Button variant="primary" icon={<Lock />} keyHint={closeKey} onPress={() => onClosing(true)}>
             {text('till.closeTill')}
           </Button>
         ) : (
@@ -50,6 +67,26 @@ export function CashTill({ now, tills }: { readonly now: TillNow; readonly tills
       {maySeeTotals ? <XFigures now={now} shift={shift} tills={tills} /> : <Banner>{text('till.needsTotalsRight')}</Banner>}
       <ShiftEntries now={now} shift={shift} tills={tills} showsBalance={maySeeTotals} />
     </>
+  );
+}
+
+/** A till that was closed today: its close is what one wants to see, and opening it once more is a decision. */
+function ClosedToday({ now, onOpen }: { readonly now: TillNow; readonly onOpen: () => void }) {
+  const text = useText();
+  const format = useFormat();
+  const session = useSession();
+  return (
+    <header className="till-head">
+      <div>
+        <h2 className="till-card-title">{now.till.name}</h2>
+        {now.checkpoint !== undefined && session.can('money.totals.view') && (
+          <p className="till-quiet">
+            {text('till.leftAtClose')}: {format.amount(now.checkpoint.balanceMinor, now.till.currency)}
+          </p>
+        )}
+      </div>
+      {session.can('tills.open') && <Button onPress={onOpen}>{text('till.openTill')}</Button>}
+    </header>
   );
 }
 

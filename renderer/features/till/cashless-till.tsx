@@ -34,7 +34,7 @@ export function CashlessTill({ now, tills }: { readonly now: TillNow; readonly t
       align: 'end',
       width: '180px',
       cell: (entry) =>
-        entry.fee === null
+        entry.fee === null || reversedIds.has(entry.id)
           ? ''
           : `${format.amount(-entry.fee.amountMinor, till.currency)} · ${text('till.dueOn', { day: format.day(entry.fee.dueDay) })}`,
     },

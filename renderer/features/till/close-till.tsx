@@ -90,14 +90,13 @@ export function CloseTill({ now, shift, onDone }: { readonly now: TillNow; reado
           {differs && (
             <TextArea
               label={text('till.noteLabel')}
-              hint={text('till.noteHint')}
+              hint={note.trim() === '' ? text('till.noteNeeded') : text('till.noteHint')}
               value={note}
               onChange={setNote}
               maxLength={2_000}
               autoFocus
             />
           )}
-          {differs && note.trim() === '' && <p className="till-quiet">{text('till.noteNeeded')}</p>}
           {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}
           <div className="till-actions">
             <Button size="large" onPress={() => setCompared(false)}>

@@ -23,7 +23,8 @@ export function CountSheet({ currency, value, onChange, label, onEnter }: CountS
   const { notes, coins } = sheetOf(currency);
   const counted = countOf(value);
   const next = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    // With Ctrl or ⌘ it is the key of the primary button.
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     const fields = [...(sheet.current?.querySelectorAll('input') ?? [])];
     const following = fields[fields.indexOf(event.target) + 1];
@@ -69,7 +70,7 @@ export function CountSheet({ currency, value, onChange, label, onEnter }: CountS
         />
       ) : (
         <>
-          <div ref={sheet} className="count-columns" onKeyDown={next}>
+          <div ref={sheet} role="group" aria-label={label} className="count-columns" onKeyDown={next}>
             {column(text('till.notes'), notes, true)}
             {column(text('till.coins'), coins, false)}
           </div>

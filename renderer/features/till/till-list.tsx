@@ -4,17 +4,17 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { List } from '#renderer/ui/list.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 
-/** The tills with what they hold. Without the right to totals their amounts stay hidden. */
+/** The tills with what they hold. Amounts stay hidden without the right to totals and while a till is counted. */
 export function TillList({
   tills,
   chosenId,
   onChoose,
-  showsAmounts,
+  showsAmount,
 }: {
   readonly tills: Tills;
   readonly chosenId: string;
   readonly onChoose: (tillId: string) => void;
-  readonly showsAmounts: boolean;
+  readonly showsAmount: (tillId: string) => boolean;
 }) {
   const text = useText();
   return (
@@ -25,12 +25,12 @@ export function TillList({
       itemText={(now) => now.till.name}
       selectedKey={chosenId}
       onOpen={(now) => onChoose(now.till.id)}
-      render={(now) => <TillEntry now={now} tills={tills} showsAmounts={showsAmounts} />}
+      render={(now) => <TillEntry now={now} tills={tills} showsAmount={showsAmount(now.till.id)} />}
     />
   );
 }
 
-function TillEntry({ now, tills, showsAmounts }: { readonly now: TillNow; readonly tills: Tills; readonly showsAmounts: boolean }) {
+function TillEntry({ now, tills, showsAmount }: { readonly now: TillNow; readonly tills: Tills; readonly showsAmount: boolean }) {
   const text = useText();
   const format = useFormat();
   const isCash = now.till.kind === 'cash';
@@ -42,7 +42,7 @@ function TillEntry({ now, tills, showsAmounts }: { readonly now: TillNow; readon
         <span className="till-entry-name">{now.till.name}</span>
         <span className="till-entry-state">{isCash ? <CashState now={now} tills={tills} /> : text('till.receivedToday')}</span>
       </span>
-      {showsAmounts && now.heldMinor !== undefined && (
+      {showsAmount && now.heldMinor !== undefined && (
         <span className="till-entry-amount">{format.amount(now.heldMinor, now.till.currency)}</span>
       )}
     </span>

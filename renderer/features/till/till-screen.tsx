@@ -19,6 +19,8 @@ export function TillScreen() {
   const tills = useTills(branch.id, today);
   const maySeeTotals = useSession().can('money.totals.view');
   const [chosenId, setChosenId] = useState<string | undefined>(undefined);
+  // The count is blind: as long as it lasts, nothing on the screen says what the till should hold.
+  const [countingId, setCountingId] = useState<string | undefined>(undefined);
   if (tills === undefined) {
     return (
       <div className="till-wait">
@@ -32,11 +34,22 @@ export function TillScreen() {
     <div className="till-screen">
       <aside className="till-side">
         <h1 className="till-heading">{text('till.title')}</h1>
-        <TillList tills={tills} chosenId={chosen.till.id} onChoose={setChosenId} showsAmounts={maySeeTotals} />
+        <TillList
+          tills={tills}
+          chosenId={chosen.till.id}
+          onChoose={setChosenId}
+          showsAmount={(tillId) => maySeeTotals && tillId !== countingId}
+        />
       </aside>
       <div className="till-main">
         {chosen.till.kind === 'cash' ? (
-          <CashTill key={chosen.till.id} now={chosen} tills={tills} />
+          <CashTill
+            key={chosen.till.id}
+            now={chosen}
+            tills={tills}
+            isClosing={countingId === chosen.till.id}
+            onClosing={(isClosing) => setCountingId(isClosing ? chosen.till.id : undefined)}
+          />
         ) : (
           <CashlessTill key={chosen.till.id} now={chosen} tills={tills} />
         )}

@@ -48,8 +48,8 @@ function shownValue(path: string, value: unknown, words: ValueWords): string | u
   if (value === null || value === undefined || value === '') return undefined;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') {
-    if (/Minor$/.test(path)) return words.amount(value);
-    return /Milli$/.test(path) ? String(value / 1000) : String(value);
+    if (path.endsWith('Minor')) return words.amount(value);
+    return path.endsWith('Milli') ? String(value / 1000) : String(value);
   }
   if (typeof value !== 'string') return undefined;
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return words.when(value);

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+import { en } from '#renderer/i18n/en.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
+import { createText } from '#renderer/i18n/text.ts';
+import { inColumns, receiptHtml, receiptLines } from './receipt-lines.ts';
+
+const text = createText('en-CA', en);
+const format = createFormat({ locale: 'en-CA', timeZone: 'America/Toronto', currency: 'CAD' });
+const gst = { taxId: 'gst', name: 'GST', ratePpm: 50_000, inclusive: false, amountMinor: 4_20 };
+const bill: Bill = {
+  id: 'bill-1',
+  branchId: 'b',
+  day: '2026-05-31',
+  at: '2026-05-31T16:04:00.000Z',
+  receiptNumber: 'A1-000042',
+  visitIds: [],
+  clientId: null,
+  currency: 'CAD',
+  lines: [
+    {
+      id: 'a',
+      kind: 'service',
+      refId: 'cut',
+      title: 'Cut',
+      staffId: 's',
+      quantityMilli: 1000,
+      unitPriceMinor: 84_00,
+      discountMinor: 0,
+      amountMinor: 84_00,
+      taxes: [gst],
+    },
+    {
+      id: 'b',
+      kind: 'product',
+      refId: 'p',
+      title: 'A shampoo with a name far too long for the paper it is on',
+      staffId: null,
+      quantityMilli: 2000,
+      unitPriceMinor: 10_00,
+      discountMinor: 5_00,
+      amountMinor: 15_00,
+      taxes: [],
+    },
+  ],
+  taxRounding: 'line',
+  taxes: [gst],
+  totalMinor: 103_20,
+  paidMinor: 53_20,
+  by: 'u',
+  source: 'desk',
+};
+const payment: LedgerEntry = {
+  id: 'p',
+  branchId: 'b',
+  day: bill.day,
+  at: bill.at,
+  kind: 'payment',
+  currency: 'CAD',
+  tillId: 'drawer',
+  shiftId: 's',
+  lateForShiftId: null,
+  billId: 'bill-1',
+  clientId: null,
+  postings: [
+    { account: 'till', ref: 'drawer', lineId: null, minor: 53_20 },
+    { account: 'receivable', ref: 'bill-1', lineId: null, minor: -53_20 },
+  ],
+  methodId: 'cash',
+  tenderedMinor: 60_00,
+  changeMinor: 6_80,
+  fee: null,
+  reversesId: null,
+  by: 'u',
+  deviceId: 'd',
+  source: 'desk',
+  note: '',
+};
+const basis = {
+  bill,
+  payments: [payment],
+  branch: { name: 'Salon', address: '214 Queen Street West, Toronto, Ontario M5V 1Z4, Canada' },
+  clientName: 'Anna <K.>',
+  visit: undefined,
+  methodName: () => 'Cash',
+};
+
+describe('a receipt', () => {
+  const lines = receiptLines(basis, text, format, 42);
+
+  it('fits its columns: figures whole at the right edge, long words cut, double size in half the columns', () => {
+    for (const line of lines) expect(line.text.length, line.text).toBeLessThanOrEqual(line.isDouble === true ? 21 : 42);
+    expect(lines.find((line) => line.text.startsWith('A shampoo'))?.text).toMatch(/… 20\.00$/);
+    expect(inColumns('Total', '103.20', 21)).toBe('Total          103.20');
+  });
+
+  it('says what was sold, taxed, paid, given back and is left', () => {
+    const words = lines.map((line) => line.text.replace(/\s+/g, ' ').trim());
+    for (const part of [
+      'Cut 84.00',
+      '2 × 10.00',
+      'Discount −5.00',
+      'Subtotal 99.00',
+      'GST 5% 4.20',
+      'Total 103.20',
+      'Cash 53.20',
+      'Given 60.00',
+      'Change 6.80',
+      'Left to pay 50.00',
+    ]) {
+      expect(words).toContain(part);
+    }
+  });
+
+  it('is printed as text, whatever was typed into it', () => {
+    expect(receiptHtml(lines, 'Receipt')).toContain('Anna &lt;K.&gt;');
+    expect(receiptHtml([{ text: '<script>alert(1)</script>' }], '"><b>')).not.toMatch(/<script|<b>/);
+  });
+});
