@@ -1,4 +1,5 @@
-import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
+import { type ComponentType, type LazyExoticComponent, type ReactNode, lazy } from 'react';
+import { Banknote, Inbox } from 'lucide-react';
 import type { Right } from '#shared/access/rights.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
@@ -17,5 +18,23 @@ export interface Route {
   readonly screen: LazyExoticComponent<ComponentType>;
 }
 
-/** Every screen, in the order of the rail. */
-export const routes: readonly Route[] = [];
+/** Every screen, in the order of the rail. Each is fetched when it is first opened. */
+export const routes: readonly Route[] = [
+  {
+    id: 'till',
+    label: 'frame.till',
+    icon: <Banknote />,
+    chord: 'F2',
+    right: 'money.take',
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/till-place.tsx')).TillPlace })),
+  },
+  {
+    id: 'tray',
+    label: 'frame.tray',
+    icon: <Inbox />,
+    chord: 'F7',
+    right: 'calendar.view',
+    isAtFoot: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/tray-place.tsx')).TrayPlace })),
+  },
+];

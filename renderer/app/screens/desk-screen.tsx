@@ -1,90 +1,103 @@
-import { Suspense, useState } from 'react';
+import { Suspense, lazy, useMemo, useState } from 'react';
+import type { HostBridge } from '#shared/bridge/contract.ts';
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import { Frame } from '#renderer/app/frame/frame.tsx';
 import { Rail, type RailItem } from '#renderer/app/frame/rail.tsx';
 import { TopBar } from '#renderer/app/frame/top-bar.tsx';
+import { useAppearance } from '#renderer/app/frame/use-appearance.ts';
+import { type PanelContent, type Places, PlacesContext } from '#renderer/app/places/use-places.ts';
 import { type Route, routes } from '#renderer/app/routes.tsx';
-import { RehearsalBanner } from '#renderer/app/screens/rehearsal-banner.tsx';
+import { DeskBanners } from '#renderer/app/screens/desk-banners.tsx';
 import { SyncCorner } from '#renderer/app/screens/sync-corner.tsx';
 import { UserCorner } from '#renderer/app/screens/user-corner.tsx';
 import { useTrayCount } from '#renderer/app/screens/use-tray-count.ts';
-import { useRoute } from '#renderer/app/use-route.ts';
+import { type Address, useAddress } from '#renderer/app/use-address.ts';
 import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import './desk-screen.css';
+
+const BillPlace = lazy(async () => ({ default: (await import('#renderer/app/places/bill-place.tsx')).BillPlace }));
 
 /** The unlocked desk. */
 export interface DeskScreenProps {
   readonly onLock: () => void;
   readonly onSwitchUser: () => void;
+  readonly print: HostBridge['print'];
   /** A newer version of the web app lies ready. */
   readonly newVersion: WebApp | undefined;
 }
 
-/** The frame with the screen that the address names. */
-export function DeskScreen({ onLock, onSwitchUser, newVersion }: DeskScreenProps) {
+/** The frame with the screen that the address names, and a bill beside it. */
+export function DeskScreen({ onLock, onSwitchUser, print, newVersion }: DeskScreenProps) {
   const text = useText();
-  const session = useSession();
   const { clock } = useDesk();
-  const open = routes.filter((route) => session.can(route.right));
-  const [wanted, go] = useRoute();
-  const [last, setLast] = useState<string | undefined>(undefined);
-  const current = open.find((route) => route.id === wanted) ?? open.find((route) => route.id === last) ?? open[0];
-  // The address may name a place within the page (`#main`); the screen stays the one it was then.
-  if (current !== undefined && current.id !== last) setLast(current.id);
-  const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => go(route.id) }]));
+  const address = useAddress();
+  const { open, current } = useOpenRoutes(address);
+  const [appearance, setAppearance] = useAppearance();
+  const [panel, setPanel] = useState<PanelContent | null>(null);
+  const { density } = appearance;
+  const places = useMemo<Places>(
+    () => ({ density, print, params: address.params, go: address.go, panel, openPanel: setPanel }),
+    [density, print, address, panel],
+  );
+  const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
   useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
-  const trayCount = useTrayCount();
-  const items = (atFoot: boolean): readonly RailItem<string>[] =>
-    open
-      .filter((route) => (route.isAtFoot ?? false) === atFoot)
-      .map((route) => railItem(route, text(route.label), trayCount, text('frame.trayCount', { count: trayCount })));
+  const railItem = useRailItem();
   return (
-    <Frame
-      rail={<Rail items={items(false)} footItems={items(true)} current={current?.id ?? ''} onGo={go} />}
-      topBar={
-        <TopBar
-          start={current === undefined ? null : <h1 className="frame-section">{text(current.label)}</h1>}
-          sync={<SyncCorner />}
-          user={<UserCorner onLock={onLock} onSwitchUser={onSwitchUser} />}
-        />
-      }
-      banner={
-        clock.rehearsal || newVersion !== undefined ? (
-          <>
-            {clock.rehearsal && <RehearsalBanner />}
-            {newVersion !== undefined && <NewVersion webApp={newVersion} />}
-          </>
-        ) : undefined
-      }
-    >
-      <Suspense fallback={<Spinner label={text('common.loading')} />}>
-        {current === undefined ? <EmptyState title={text('entry.nothingHere')} /> : <current.screen key={current.id} />}
-      </Suspense>
-    </Frame>
+    <PlacesContext value={places}>
+      <Frame
+        rail={
+          <Rail
+            items={open.filter((route) => route.isAtFoot !== true).map(railItem)}
+            footItems={open.filter((route) => route.isAtFoot === true).map(railItem)}
+            current={current?.id ?? ''}
+            onGo={address.go}
+          />
+        }
+        topBar={
+          <TopBar
+            start={current === undefined ? null : <span className="desk-section">{text(current.label)}</span>}
+            sync={<SyncCorner />}
+            user={<UserCorner appearance={appearance} onAppearance={setAppearance} onLock={onLock} onSwitchUser={onSwitchUser} />}
+          />
+        }
+        banner={
+          clock.rehearsal || newVersion !== undefined ? <DeskBanners isRehearsal={clock.rehearsal} newVersion={newVersion} /> : undefined
+        }
+        panel={
+          panel === null ? null : (
+            <Suspense fallback={<Spinner label={text('common.loading')} />}>
+              <BillPlace panel={panel} />
+            </Suspense>
+          )
+        }
+      >
+        <Suspense fallback={<Spinner label={text('common.loading')} />}>
+          {current === undefined ? <EmptyState title={text('entry.nothingHere')} /> : <current.screen key={current.id} />}
+        </Suspense>
+      </Frame>
+    </PlacesContext>
   );
 }
 
-function railItem({ id, icon, chord }: Route, label: string, trayCount: number, trayWords: string): RailItem<string> {
-  return id === 'tray' ? { id, label, icon, chord, badge: trayCount, badgeLabel: trayWords } : { id, label, icon, chord };
+/** The screens that this user may open, and the one that the address names; an address within the page (`#main`) changes nothing. */
+function useOpenRoutes({ screen }: Address): { readonly open: readonly Route[]; readonly current: Route | undefined } {
+  const session = useSession();
+  const [lastId, setLastId] = useState<string | undefined>(undefined);
+  const open = routes.filter((route) => session.can(route.right));
+  const current = open.find((route) => route.id === screen) ?? open.find((route) => route.id === lastId) ?? open[0];
+  if (current !== undefined && current.id !== lastId) setLastId(current.id);
+  return { open, current };
 }
 
-function NewVersion({ webApp }: { readonly webApp: WebApp }) {
+function useRailItem(): (route: Route) => RailItem<string> {
   const text = useText();
-  return (
-    <Banner
-      isLine
-      actions={
-        <Button variant="plain" onPress={() => webApp.restartWhenQuiet()}>
-          {text('entry.takeNewVersion')}
-        </Button>
-      }
-    >
-      {text('entry.newVersion')}
-    </Banner>
-  );
+  const count = useTrayCount();
+  return ({ id, label, icon, chord }) => {
+    const item = { id, label: text(label), icon, chord };
+    return id === 'tray' ? { ...item, badge: count, badgeLabel: text('frame.trayCount', { count }) } : item;
+  };
 }

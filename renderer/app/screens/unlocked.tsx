@@ -43,7 +43,12 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
   }, [drafts]);
   return (
     <DeskProvider scope={scope}>
-      <DeskScreen onLock={() => leave(false, true)} onSwitchUser={() => leave(true, true)} newVersion={newVersion} />
+      <DeskScreen
+        onLock={() => leave(false, true)}
+        onSwitchUser={() => leave(true, true)}
+        print={runtime.host.print}
+        newVersion={newVersion}
+      />
     </DeskProvider>
   );
 }

@@ -1,22 +1,11 @@
-import { UserMenu } from '#renderer/app/frame/user-menu.tsx';
-import { useAppearance } from '#renderer/app/frame/use-appearance.ts';
+import { UserMenu, type UserMenuProps } from '#renderer/app/frame/user-menu.tsx';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { roleText } from '#renderer/features/sign-in/people.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 
-/** Who works here now, and the way out. */
-export function UserCorner({ onLock, onSwitchUser }: { readonly onLock: () => void; readonly onSwitchUser: () => void }) {
+/** Who works here now, how the desk looks to him, and the way out. */
+export function UserCorner(props: Omit<UserMenuProps, 'name' | 'role'>) {
   const text = useText();
   const { user } = useSession();
-  const [appearance, setAppearance] = useAppearance();
-  return (
-    <UserMenu
-      name={user.name}
-      role={text(roleText[user.role])}
-      appearance={appearance}
-      onAppearance={setAppearance}
-      onLock={onLock}
-      onSwitchUser={onSwitchUser}
-    />
-  );
+  return <UserMenu {...props} name={user.name} role={text(roleText[user.role])} />;
 }

@@ -1,0 +1,18 @@
+import { type PanelContent, usePlaces } from '#renderer/app/places/use-places.ts';
+import { CheckoutPanel, SalePanel, type CheckoutSlots } from '#renderer/features/checkout/checkout-panel.tsx';
+import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
+
+/** The bill in the side panel, with what it borrows from elsewhere: the till's opening form and the printer. */
+export function BillPlace({ panel }: { readonly panel: PanelContent }) {
+  const { openPanel, print } = usePlaces();
+  const close = (): void => openPanel(null);
+  const slots: CheckoutSlots = { openTill: (tillId, done) => <OpenTillForm tillId={tillId} onDone={done} />, print };
+  switch (panel.kind) {
+    case 'checkout':
+      return <CheckoutPanel visitId={panel.visitId} onClose={close} {...slots} />;
+    case 'bill':
+      return <SalePanel key={panel.billId} billId={panel.billId} onClose={close} {...slots} />;
+    case 'sale':
+      return <SalePanel key="sale" onClose={close} {...slots} />;
+  }
+}

@@ -1,0 +1,29 @@
+import { createContext, useContext } from 'react';
+import type { HostBridge } from '#shared/bridge/contract.ts';
+import { must } from '#shared/kernel/assert.ts';
+import type { Appearance } from '#renderer/ui/appearance.ts';
+
+/** What stands in the frame's side panel, beside whatever screen is open. */
+export type PanelContent =
+  | { readonly kind: 'checkout'; readonly visitId: string }
+  | { readonly kind: 'bill'; readonly billId: string }
+  | { readonly kind: 'sale' };
+
+/** The frame as the places in it see it: where one can go, and what can be opened beside. Features know nothing of each other; places do. */
+export interface Places {
+  readonly density: Appearance['density'];
+  readonly print: HostBridge['print'];
+  /** What follows the screen's name in the address, as in `#calendar/2018-05-31`. */
+  readonly params: readonly string[];
+  readonly go: (screen: string, ...params: readonly string[]) => void;
+  readonly panel: PanelContent | null;
+  readonly openPanel: (panel: PanelContent | null) => void;
+}
+
+/** Set by the desk's screen. */
+export const PlacesContext = createContext<Places | undefined>(undefined);
+
+/** The frame around this place. */
+export function usePlaces(): Places {
+  return must(useContext(PlacesContext), 'places stand in the frame');
+}
