@@ -6,14 +6,15 @@ import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 /** A bill with its money entries and visits, as far as the store holds them. */
 export interface KnownBill {
   readonly bill: Bill | undefined;
-  readonly entries: readonly LedgerEntry[];
+  /** Undefined when the store cannot know that it holds all of them, as for a bill from before a desk's window. */
+  readonly entries: readonly LedgerEntry[] | undefined;
   readonly visits: readonly Visit[];
 }
 
 /** Gathers a bill, its entries and its visits. What is not held here counts as unknown: money facts go on without it. */
 export async function loadBill(read: Read, billId: string): Promise<KnownBill> {
   const bill = heldOr(await read.get('bills', billId), undefined);
-  const entries = heldOr(await read.by('ledgerEntries', 'billId', billId), []);
+  const entries = heldOr(await read.by('ledgerEntries', 'billId', billId), undefined);
   const visits: Visit[] = [];
   for (const visitId of bill?.visitIds ?? []) {
     const visit = heldOr(await read.get('visits', visitId), undefined);
@@ -32,6 +33,12 @@ export function paidOn(billId: string, entries: readonly LedgerEntry[]): number 
   return paid;
 }
 
+/** What has been paid on a known bill: the fold of its entries, or, where not all of them are held, what the bill's row says. */
+export function paidSoFar({ bill, entries }: KnownBill): number {
+  if (bill === undefined) return 0;
+  return entries === undefined ? bill.paidMinor : paidOn(bill.id, entries);
+}
+
 /** Whether nothing, a part or all of a total has been paid. A total of zero is paid. */
 export function paidState(paidMinor: number, totalMinor: number): Visit['paid'] {
   if (paidMinor >= totalMinor) return 'full';
@@ -42,7 +49,7 @@ export function paidState(paidMinor: number, totalMinor: number): Visit['paid'] 
 export function restateBill(known: KnownBill, added: LedgerEntry): { readonly writes: readonly Write[]; readonly flags: readonly Flag[] } {
   const { bill, visits } = known;
   if (bill === undefined) return { writes: [], flags: [{ code: 'bill-not-held', tray: null, subjects: [] }] };
-  const paidMinor = paidOn(bill.id, [...known.entries, added]);
+  const paidMinor = paidSoFar(known) + paidOn(bill.id, [added]);
   const paid = paidState(paidMinor, bill.totalMinor);
   const writes: Write[] = [write('bills', { ...bill, paidMinor })];
   for (const visit of visits) if (visit.billId === bill.id && visit.paid !== paid) writes.push(write('visits', { ...visit, paid }));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RowStore, type Ran } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { notHeld } from '#shared/tables/read.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -114,6 +115,20 @@ describe('a payment', () => {
     );
     expect(store.get('visits', 'visit-1')?.paid).toBe('full');
     expect(ledgerBalance(store)).toBe(150_00);
+  });
+
+  it('on a bill whose older payments are not held here counts from what the bill says', async () => {
+    const store = await openedTill();
+    await store.issue(postBill, posting('bill-1'));
+    await store.issue(takePayment, aPayment('pay-1', 'bill-1', 50_00));
+    const whole = store.read();
+    store.read = () => ({
+      ...whole,
+      by: async (table, field, value) => (table === 'ledgerEntries' ? notHeld : whole.by(table, field, value)),
+    });
+    expect(refusal(await store.issue(takePayment, aPayment('pay-2', 'bill-1', 34_01)))).toBe('more-than-due');
+    await store.issue(takePayment, aPayment('pay-2', 'bill-1', 34_00));
+    expect(store.get('bills', 'bill-1')?.paidMinor).toBe(84_00);
   });
 
   it('is refused above what is due, in cash without an open till, and in cash with the shift of another till', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Flag, fact, write } from '#shared/commands/command.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { loadBill, paidOn, restateBill } from '#shared/till/bill-state.ts';
+import { loadBill, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
@@ -39,7 +39,7 @@ export const takePayment = fact({
   atIssue: (given, { known, till, shift }) => {
     if (till?.kind === 'cash' && !isOpenOn(shift, till.id))
       return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
-    const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidOn(given.billId, known.entries);
+    const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidSoFar(known);
     return given.amountMinor > due ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
   },
   decide: (given, { known, shift }, stamp) => {
@@ -95,7 +95,7 @@ export const reversePayment = fact({
   atIssue: (given, { known, payment, till, shift }) => {
     const subjects = [{ table: 'ledgerEntries', id: given.payment }] as const;
     if (payment === undefined) return { code: 'payment-not-held', subjects };
-    if (known.entries.some((entry) => entry.reversesId === payment.id)) return { code: 'already-reversed', subjects };
+    if (known.entries?.some((entry) => entry.reversesId === payment.id) === true) return { code: 'already-reversed', subjects };
     return till?.kind === 'cash' && !isOpenOn(shift, till.id)
       ? { code: 'till-not-open', subjects: [{ table: 'tills', id: till.id }] }
       : undefined;
@@ -123,7 +123,7 @@ export const reversePayment = fact({
       source: 'desk',
       note: given.reason,
     };
-    const twice = known.entries.some((other) => other.reversesId === payment.id);
+    const twice = known.entries?.some((other) => other.reversesId === payment.id) === true;
     const restated = restateBill(known, entry);
     const flags = twice
       ? [{ code: 'reversed-twice', tray: 'task' as const, subjects: [{ table: 'ledgerEntries' as const, id: payment.id }] }]

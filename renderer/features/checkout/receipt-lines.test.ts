@@ -81,7 +81,6 @@ const basis = {
   payments: [payment],
   branch: { name: 'Salon', address: '214 Queen Street West, Toronto, Ontario M5V 1Z4, Canada' },
   clientName: 'Anna <K.>',
-  visit: undefined,
   methodName: () => 'Cash',
 };
 

@@ -1,4 +1,3 @@
-import type { Visit } from '#shared/booking/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { lineGrossMinor } from '#shared/till/make-bill.ts';
@@ -14,7 +13,6 @@ export interface ReceiptBasis {
   readonly payments: readonly LedgerEntry[];
   readonly branch: Pick<RowOf<'branches'>, 'name' | 'address'>;
   readonly clientName: string | undefined;
-  readonly visit: Visit | undefined;
   readonly methodName: (entry: LedgerEntry) => string;
 }
 

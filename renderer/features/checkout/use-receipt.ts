@@ -17,7 +17,7 @@ export function useReceipt(bill: Bill, facts: CheckoutFacts): readonly PaperLine
   return useMemo(() => {
     const methodName = (entry: { readonly methodId: string | null; readonly tillId: string | null }) =>
       facts.methods.find((method) => method.id === entry.methodId)?.name ?? facts.tillById.get(entry.tillId ?? '')?.name ?? '';
-    const basis = { bill, payments: facts.payments, branch, clientName: facts.client?.displayName, visit: facts.visit, methodName };
+    const basis = { bill, payments: facts.payments, branch, clientName: facts.client?.displayName, methodName };
     return receiptLines(basis, text, format, receiptColumns);
   }, [bill, facts, branch, text, format]);
 }
