@@ -1,9 +1,11 @@
+import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { apiFaultOf, sendFault } from './answer-fault.ts';
+import { ApiFault } from './api-fault.ts';
 import { openEnrolDoor } from './enrol-door.ts';
 import { openFindClientsDoor } from './find-clients-door.ts';
 import { openHelloDoor } from './hello-door.ts';
-import { openLiveDoor } from './live-door.ts';
+import { liveSocketOptions, openLiveDoor } from './live-door.ts';
 import { guardOrigins } from './origins.ts';
 import type { HubPorts, ServerOptions } from './ports.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
@@ -33,14 +35,17 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
     return sendFault(reply, answer);
   });
   sendSecurityHeaders(app, tls !== undefined);
+  // Before the guard: only the plugin knows that a request wanted to be a socket, and lets go of it when the guard refuses.
+  await app.register(fastifyWebsocket, { options: liveSocketOptions });
   guardOrigins(app, tls === undefined);
-  await openLiveDoor(app, ports);
+  openLiveDoor(app, ports);
   openHelloDoor(app, ports);
   openEnrolDoor(app, ports);
   openSignInDoors(app, ports);
   openSyncDoors(app, ports);
   openFindClientsDoor(app, ports);
-  if (options.webFolder !== undefined) await serveWebFiles(app, options.webFolder);
+  if (options.webFolder === undefined) app.setNotFoundHandler(() => Promise.reject(new ApiFault('bad-request')));
+  else await serveWebFiles(app, options.webFolder);
   return app;
 }
 

@@ -1,4 +1,3 @@
-import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
@@ -19,11 +18,17 @@ const messageBytesMax = 1_024;
 /** Close codes of our own: the desk must enrol again, or said nothing we understand. */
 const closed = { notEnrolled: 4401, silent: 4408 } as const;
 
+/** Limits of the sockets; a desk has next to nothing to say here. */
+export const liveSocketOptions = {
+  maxPayload: messageBytesMax,
+  handleProtocols: (offered: ReadonlySet<string>): string | false => (offered.has(protocolName) ? protocolName : false),
+} as const;
+
 /**
  * The live channel: tells desks which stream moved on and nothing else. The device's token comes as a protocol (`token.…` beside
  * `foyer.live`) or in the first message, never in the address, which logs would keep.
  */
-export async function openLiveDoor(app: FastifyInstance, ports: HubPorts): Promise<void> {
+export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
   const desks = createLiveDesks();
   const stop = new AbortController();
   const deaf = ports.store.feed.listen(desks.moved);
@@ -34,9 +39,6 @@ export async function openLiveDoor(app: FastifyInstance, ports: HubPorts): Promi
     await polling;
   });
 
-  await app.register(fastifyWebsocket, {
-    options: { maxPayload: messageBytesMax, handleProtocols: (offered) => (offered.has(protocolName) ? protocolName : false) },
-  });
   app.get(paths.live, { websocket: true }, (socket, request) => {
     const gone = new AbortController();
     socket.once('close', () => gone.abort());

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Write } from '#shared/commands/command.ts';
+import { must } from '#shared/kernel/assert.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { type AnyRow, type TableName, chainStream, streamOf } from '#shared/tables/registry.ts';
@@ -39,9 +40,8 @@ export async function publish(parts: PublishParts, chainId: string, writes: read
     const wanted = await changed(parts.db, chainId, ofStream, whenThere);
     if (wanted.length > 0) await makeHeads(parts.db, chainId, [stream]);
     for (let from = 0; from < wanted.length; from += limits.versionRowsMax) {
-      await publishVersion(parts, chainId, stream, wanted.slice(from, from + limits.versionRowsMax));
+      written += await publishVersion(parts, chainId, stream, wanted.slice(from, from + limits.versionRowsMax), whenThere);
     }
-    written += wanted.length;
   }
   return { written, unchanged: writes.length - written };
 }
@@ -50,17 +50,21 @@ async function publishVersion(
   { db, phones, feed }: PublishParts,
   chainId: string,
   stream: string,
-  writes: readonly Write[],
-): Promise<void> {
-  const version = await writing(db, async (trx) => {
+  wanted: readonly Write[],
+  whenThere: WhenThere,
+): Promise<number> {
+  const { version, written } = await writing(db, async (trx) => {
     const versions = await lockStreams(trx, chainId, [stream]);
+    // Looked at once more, now that nobody else can write: another hub may have published the same a moment ago.
+    const writes = await changed(trx, chainId, wanted, whenThere);
     await writeRows(trx, chainId, writes, versions);
     await noteDueFees(trx, chainId, writes);
     const clients = writes.flatMap(({ table, row }) => (table === 'clients' ? [row] : []));
     if (clients.length > 0) await phones.take(trx, chainId, clients, await firstCountry(trx, chainId));
-    return versions.get(stream) ?? 0;
+    return { version: must(versions.get(stream), 'a locked stream has its version'), written: writes.length };
   });
   feed.tell({ chainId, stream, version });
+  return written;
 }
 
 function byStream(writes: readonly Write[]): readonly (readonly [string, readonly Write[]])[] {

@@ -1,0 +1,264 @@
+import { request as httpRequest } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sealedClasses } from '#shared/access/sealed-class.ts';
+import { type EnrolAnswer, type SignInAnswer, enrolAnswer, helloAnswer, paths, sessionHeader, signInAnswer } from '#shared/hub-api/api.ts';
+import { sealToPublic } from '#shared/sealing/seal.ts';
+import { write } from '#shared/commands/command.ts';
+import { makeDeviceCode, revokeDevice } from '#hub/store/devices.ts';
+import { nodeCrypto } from '#hub/store/node-crypto.ts';
+import { newClient, payment } from '#tests/support/hub/test-commands.ts';
+import { testDesk } from '#tests/support/hub/test-desk.ts';
+import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
+import { type TestStore, makeTestChain, rowId, testPassword, testStore } from '#tests/support/hub/test-store.ts';
+
+const signingKey = Buffer.alloc(32, 7).toString('base64');
+const hourMs = 60 * 60 * 1000;
+
+describe('the doors of the hub', () => {
+  let opened: TestStore;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    opened = await testStore();
+    await makeTestChain(opened.store);
+    await makeTestChain(opened.store, 'two');
+  });
+  afterAll(() => opened.close());
+  beforeEach(async () => {
+    server = await testServer(opened.store);
+  });
+  afterEach(() => server.close());
+
+  const codeFor = (branch: string, terms: { readonly hours?: number; readonly uses?: number } = {}) =>
+    makeDeviceCode(opened.store.db, 'one', rowId('one', branch), {
+      expiresAt: new Date(server.clock.ms + (terms.hours ?? 1) * hourMs),
+      uses: terms.uses ?? 1,
+    });
+  const enrol = async (): Promise<EnrolAnswer> => {
+    const answer = await server.post(paths.enrol, { code: await codeFor('branch a'), name: 'Front', kind: 'desk' });
+    expect(answer.status).toBe(200);
+    return enrolAnswer.parse(answer.body);
+  };
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const signIn = async (device: EnrolAnswer, login: string, password = testPassword) =>
+    server.post(paths.signIn, { login, password, signingKey }, bearer(device.token));
+  const pull = (storeId = 'store') => ({ protocol: 1, cursor: null, storeId, fromDay: '2026-05-01', rowsMax: 4_000 });
+
+  it('say hello to anybody, and nothing more than that', async () => {
+    const answer = await (await server.get(paths.hello)).json();
+    expect(helloAnswer.strict().parse(answer)).toEqual({ hub: 'foyer', protocol: 1, rehearsal: null });
+    for (const path of [paths.signIn, paths.push, paths.pull, paths.findClients]) {
+      expect((await server.post(path, {})).status).toBeGreaterThanOrEqual(400);
+    }
+    expect(await server.post(paths.pull, pull())).toEqual({ status: 401, body: { code: 'not-enrolled' } });
+  });
+
+  describe('enrolment', () => {
+    it('makes one device of one code, numbered within its chain', async () => {
+      const code = await codeFor('branch b');
+      const typed = code.toLowerCase().replace('-', ' ').replace(' ', '-');
+      const first = await server.post(paths.enrol, { code: typed, name: 'Front', kind: 'desk' });
+      expect(first.status).toBe(200);
+      const device = enrolAnswer.parse(first.body);
+      expect(device).toMatchObject({
+        chainId: 'one',
+        branchId: rowId('one', 'branch b'),
+        branchName: 'Branch b',
+        deviceCode: expect.stringMatching(/^D\d+$/),
+      });
+      expect(await server.post(paths.enrol, { code, name: 'Front', kind: 'desk' })).toEqual({ status: 403, body: { code: 'bad-code' } });
+      expect((await server.post(paths.pull, pull(), bearer(device.token))).status).toBe(200);
+    });
+
+    it('refuses codes that are old, unknown or of another chain, and slows down guessing', async () => {
+      const code = await codeFor('branch a', { hours: 1 });
+      server.clock.ms += 2 * hourMs;
+      expect((await server.post(paths.enrol, { code, name: 'Front', kind: 'desk' })).body).toEqual({ code: 'bad-code' });
+      const other = (await codeFor('branch a')).replace(/^one_/, 'two_');
+      expect((await server.post(paths.enrol, { code: other, name: 'Front', kind: 'desk' })).body).toEqual({ code: 'bad-code' });
+      for (let tried = 0; tried < 2; tried += 1) await server.post(paths.enrol, { code: 'one_AAAAA-AAAAA', name: 'Front', kind: 'desk' });
+      expect(await server.post(paths.enrol, { code: await codeFor('branch a'), name: 'Front', kind: 'desk' })).toMatchObject({
+        status: 429,
+        body: { code: 'too-many', retryAfterMs: expect.any(Number) },
+      });
+    });
+
+    it('is over when the device is revoked', async () => {
+      const device = await enrol();
+      await revokeDevice(opened.store.db, 'one', device.deviceId, new Date());
+      expect(await server.post(paths.pull, pull(), bearer(device.token))).toEqual({ status: 401, body: { code: 'not-enrolled' } });
+      expect((await signIn(device, 'owner')).body).toEqual({ code: 'not-enrolled' });
+    });
+  });
+
+  describe('sign-in', () => {
+    it('gives the owner every class key and the receptionist none that she may not read with', async () => {
+      const device = await enrol();
+      const keysOf = async (login: string): Promise<SignInAnswer> => signInAnswer.parse((await signIn(device, login)).body);
+      expect(Object.keys((await keysOf('owner')).classKeys).sort()).toEqual([...sealedClasses].sort());
+      const receptionist = await signIn(device, 'Receptionist ');
+      expect(Object.keys(signInAnswer.parse(receptionist.body).classKeys)).toEqual(['identity']);
+      const contact = await opened.store.classKey('one', 'contact');
+      expect(JSON.stringify(receptionist.body)).not.toContain(contact.key);
+      expect(JSON.stringify(receptionist.body)).not.toContain(contact.privateKey);
+    });
+
+    it('does not tell an unknown login from a wrong password', async () => {
+      const device = await enrol();
+      const wrong = await signIn(device, 'owner', 'not it');
+      expect(wrong).toEqual({ status: 403, body: { code: 'bad-credentials' } });
+      expect(await signIn(device, 'nobody', 'not it')).toEqual(wrong);
+    });
+
+    it('slows a guesser down without holding up the same person at another desk', async () => {
+      const [guessing, honest] = [await enrol(), await enrol()];
+      const answers = [];
+      for (let tried = 0; tried < 5; tried += 1) answers.push(await signIn(guessing, 'owner', `guess ${tried}`));
+      expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 429]);
+      expect((await signIn(guessing, 'owner')).status).toBe(429);
+      expect((await signIn(honest, 'owner')).status).toBe(200);
+      server.clock.ms += 2_000;
+      expect((await signIn(guessing, 'owner')).status).toBe(200);
+    });
+
+    it('counts many guesses at once as many', async () => {
+      const device = await enrol();
+      const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => signIn(device, 'owner', `guess ${at}`)));
+      expect(answers.filter(({ status }) => status === 403).length).toBeLessThanOrEqual(4);
+    });
+
+    it('lasts for its device until it is signed out', async () => {
+      const [device, other] = [await enrol(), await enrol()];
+      const { session } = signInAnswer.parse((await signIn(device, 'manager')).body);
+      const find = (of: EnrolAnswer) =>
+        server.post(paths.findClients, { phone: { k: 'aes', v: 1, n: '', c: '' } }, { ...bearer(of.token), [sessionHeader]: session });
+      expect((await find(device)).body).toEqual({ code: 'bad-request' });
+      expect((await find(other)).body).toEqual({ code: 'signed-out' });
+      expect((await server.post(paths.signOut, {}, { ...bearer(device.token), [sessionHeader]: session })).status).toBe(200);
+      expect((await find(device)).body).toEqual({ code: 'signed-out' });
+    });
+  });
+
+  describe('finding clients by phone', () => {
+    it('answers exact matches to somebody who may not read numbers, logs it, and is limited by the hour', async () => {
+      const desk = await testDesk(opened.store);
+      const client = 'client-to-find';
+      await desk.push(await desk.command(...(await newClient(opened.store, client, '+33639980300'))));
+      const device = await enrol();
+      const { session } = signInAnswer.parse((await signIn(device, 'receptionist')).body);
+      const key = await opened.store.classKey('one', 'contact');
+      const place = { chainId: 'one', table: 'clients', rowId: 'lookup', sealedClass: 'contact' } as const;
+      const find = async (phone: string) => {
+        const sealed = await sealToPublic(nodeCrypto, { v: key.v, key: key.publicKey }, place, phone);
+        return server.post(paths.findClients, { phone: sealed }, { ...bearer(device.token), [sessionHeader]: session });
+      };
+      expect((await find('06 39 98 03 00')).body).toEqual({ clientIds: [client] });
+      expect((await find('06 39 98 03')).body).toEqual({ clientIds: [] });
+      expect((await find('06 39 98 03 01')).body).toEqual({ clientIds: [] });
+      const log = await opened.store.db.selectFrom('lookup_log').selectAll().where('device_id', '=', device.deviceId).execute();
+      expect(log.map(({ found }) => found).sort()).toEqual([0, 0, 1]);
+      expect(JSON.stringify(log)).not.toContain('3998');
+      const further = await Promise.all(Array.from({ length: 57 }, () => find('06 39 98 03 02')));
+      expect(further.every(({ status }) => status === 200)).toBe(true);
+      expect(await find('06 39 98 03 00')).toMatchObject({ status: 429, body: { code: 'too-many' } });
+    });
+  });
+
+  describe('push and pull', () => {
+    it('say which protocol they speak before they look at anything else', async () => {
+      const device = await enrol();
+      for (const path of [paths.push, paths.pull]) {
+        expect(await server.post(path, { protocol: 2, whatever: true }, bearer(device.token))).toEqual({
+          status: 426,
+          body: { code: 'update-needed' },
+        });
+      }
+    });
+
+    it('of another epoch are told so', async () => {
+      const desk = await testDesk(opened.store);
+      const body = { protocol: 1, epoch: 'another', storeId: desk.storeId, commands: [await desk.command(...payment('epoch'))] };
+      expect(await server.post(paths.push, body, bearer(desk.token))).toEqual({ status: 409, body: { code: 'epoch-changed' } });
+    });
+
+    it('take a command whose keys would poison a prototype, and go on', async () => {
+      const desk = await testDesk(opened.store);
+      const command = JSON.stringify(await desk.command(...payment('poison'))).replace('"args":{', '"args":{"__proto__":{"admin":true},');
+      const body = `{"protocol":1,"epoch":null,"storeId":"s","commands":[${command}]}`;
+      const answer = await fetch(`${server.url}${paths.push}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...bearer(desk.token) },
+        body,
+      });
+      expect(await answer.json()).toMatchObject({ outcomes: [{ status: expect.stringMatching(/applied|quarantined/) }] });
+    });
+
+    it('on a rehearsal clock let a real business wait and keep what it has', async () => {
+      await opened.store.createChain({ id: 'trial', name: 'Trial', rehearsal: true, branches: [], users: [] });
+      const rehearsing = await testServer(opened.store, { rehearsal: { offsetMs: -1_000 } });
+      try {
+        const desk = await testDesk(opened.store);
+        expect(await rehearsing.post(paths.pull, pull(), bearer(desk.token))).toMatchObject({ status: 503, body: { code: 'busy' } });
+        expect(await (await rehearsing.get(paths.hello)).json()).toMatchObject({ rehearsal: { offsetMs: -1_000 } });
+      } finally {
+        await rehearsing.close();
+      }
+    });
+  });
+
+  describe('strangers', () => {
+    it('of other origins are turned away; the desk in Electron is let in by name', async () => {
+      expect((await server.get(paths.hello, { origin: 'https://evil.example' })).status).toBe(403);
+      expect((await server.get(paths.hello, { origin: 'null' })).status).toBe(403);
+      expect((await server.get(paths.hello, { origin: server.url })).status).toBe(200);
+      const desktop = await server.get(paths.hello, { origin: 'app://foyer' });
+      expect([desktop.status, desktop.headers.get('access-control-allow-origin')]).toEqual([200, 'app://foyer']);
+      const preflight = (origin: string) => fetch(`${server.url}${paths.push}`, { method: 'OPTIONS', headers: { origin } });
+      expect((await preflight('https://evil.example')).status).toBe(403);
+      const allowed = await preflight('app://foyer');
+      expect([allowed.status, allowed.headers.get('access-control-allow-headers')]).toEqual([
+        204,
+        `authorization, content-type, ${sessionHeader}`,
+      ]);
+    });
+
+    it('whose name was made to point at this machine are turned away', async () => {
+      const { port } = new URL(server.url);
+      const status = await new Promise((done, failed) => {
+        httpRequest({ host: '127.0.0.1', port, path: paths.hello, headers: { host: `evil.example:${port}` } }, (answer) =>
+          done(answer.statusCode),
+        )
+          .on('error', failed)
+          .end();
+      });
+      expect(status).toBe(400);
+    });
+
+    it('get errors that tell codes and nothing of the inside', async () => {
+      expect((await server.post('/api/nowhere', {})).body).toEqual({ code: 'bad-request' });
+      const broken = await fetch(`${server.url}${paths.enrol}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{',
+      });
+      expect([broken.status, await broken.json()]).toEqual([400, { code: 'bad-request' }]);
+      const large = await server.post(paths.enrol, { code: 'x'.repeat(100_000), name: 'n', kind: 'desk' });
+      expect(large).toEqual({ status: 400, body: { code: 'bad-request' } });
+    });
+  });
+
+  it('give a person who left no more than a closed door', async () => {
+    const device = await enrol();
+    const { session } = signInAnswer.parse((await signIn(device, 'manager')).body);
+    const [manager] = (await opened.store.all('one', 'users')).filter(({ login }) => login === 'manager');
+    await opened.store.publish('one', [write('users', { ...manager!, active: false })]);
+    expect((await signIn(device, 'manager')).body).toEqual({ code: 'bad-credentials' });
+    const asked = await server.post(
+      paths.findClients,
+      { phone: { k: 'aes', v: 1, n: '', c: '' } },
+      { ...bearer(device.token), [sessionHeader]: session },
+    );
+    expect(asked.body).toEqual({ code: 'signed-out' });
+    await opened.store.publish('one', [write('users', manager!)]);
+  });
+});

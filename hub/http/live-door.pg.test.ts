@@ -1,0 +1,106 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { paths } from '#shared/hub-api/api.ts';
+import { type Poke, poke } from '#shared/sync/protocol.ts';
+import { booking } from '#tests/support/hub/test-commands.ts';
+import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
+import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
+import { type TestStore, makeTestChain, reopen, rowId, testStore } from '#tests/support/hub/test-store.ts';
+
+interface Listener {
+  readonly pokes: Poke[];
+  readonly socket: WebSocket;
+  readonly closedWith: Promise<number>;
+}
+
+describe('the live channel', () => {
+  let opened: TestStore;
+  let server: TestServer;
+  let desk: TestDesk;
+  const listeners: Listener[] = [];
+
+  beforeAll(async () => {
+    opened = await testStore();
+    await makeTestChain(opened.store);
+    await makeTestChain(opened.store, 'two');
+    desk = await testDesk(opened.store);
+  });
+  afterAll(() => opened.close());
+  beforeEach(async () => {
+    server = await testServer(opened.store);
+  });
+  afterEach(async () => {
+    for (const { socket } of listeners.splice(0)) socket.terminate();
+    await server.close();
+  });
+
+  function connect(protocols: readonly string[], greeting?: string): Listener {
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}${paths.live}`, [...protocols]);
+    const pokes: Poke[] = [];
+    socket.on('message', (data) => pokes.push(poke.parse(JSON.parse(String(data)))));
+    socket.on('error', () => {});
+    if (greeting !== undefined) socket.on('open', () => socket.send(greeting));
+    const closedWith = new Promise<number>((done) => socket.once('close', done));
+    const listener = { pokes, socket, closedWith };
+    listeners.push(listener);
+    return listener;
+  }
+
+  const book = async (at: string, of: TestDesk = desk) => of.push(await of.command(...booking(`live-${at}`, at)));
+  /** A poke is a hint; the first one shows that the desk is listening. */
+  const heard = (listener: Listener, more: number) => vi.waitFor(() => expect(listener.pokes.length).toBeGreaterThanOrEqual(more), 5_000);
+
+  it.each([
+    ['by protocol', (token: string) => connect(['foyer.live', `token.${token}`])],
+    ['by the first message', (token: string) => connect([], JSON.stringify({ token }))],
+  ])('pokes a desk that gave its token %s, right after a commit', async (_how, open) => {
+    const listener = open(desk.token);
+    await heard(listener, 1);
+    const before = listener.pokes.length;
+    await book(_how === 'by protocol' ? '06:00' : '07:00');
+    await heard(listener, before + 1);
+    expect(listener.pokes.at(-1)?.stream).toBe(desk.device.branchId);
+    expect(listener.socket.protocol).toBe(_how === 'by protocol' ? 'foyer.live' : '');
+  });
+
+  it('tells of commits of another process on the same database within a moment', async () => {
+    const listener = connect([], JSON.stringify({ token: desk.token }));
+    await heard(listener, 1);
+    const other = await reopen(opened.connectionString, opened.dataDir);
+    try {
+      const before = listener.pokes.length;
+      const startMs = performance.now();
+      await book('08:00', await testDesk(other));
+      await heard(listener, before + 1);
+      expect(performance.now() - startMs).toBeLessThan(1_000);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('tells nobody of another chain or branch', async () => {
+    const [foreign, across] = [await testDesk(opened.store, 'two'), await testDesk(opened.store, 'one', 'b')];
+    const listeningForeign = connect([], JSON.stringify({ token: foreign.token }));
+    const listeningAcross = connect([], JSON.stringify({ token: across.token }));
+    const mine = connect([], JSON.stringify({ token: desk.token }));
+    await Promise.all([heard(listeningForeign, 1), heard(listeningAcross, 1), heard(mine, 1)]);
+    const before = mine.pokes.length;
+    await book('09:00');
+    await heard(mine, before + 1);
+    const streams = new Set([...listeningForeign.pokes, ...listeningAcross.pokes].map(({ stream }) => stream));
+    expect(streams).not.toContain(desk.device.branchId);
+    expect([...streams].every((stream) => ['chain', rowId('two', 'branch a'), rowId('one', 'branch b')].includes(stream))).toBe(true);
+  });
+
+  it('closes on a token of nobody, and on nonsense', async () => {
+    expect(await connect([], JSON.stringify({ token: 'one.nobody.secret' })).closedWith).toBe(4401);
+    expect(await connect([], 'hello').closedWith).toBe(4408);
+    expect(await connect(['foyer.live', 'token.x']).closedWith).toBe(4401);
+  });
+
+  it('is not opened to a page of another origin', async () => {
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}${paths.live}`, { origin: 'https://evil.example' });
+    const refused = await new Promise((done) => socket.once('error', (fault) => done(fault.message)));
+    expect(refused).toMatch(/403/);
+  });
+});

@@ -1,0 +1,54 @@
+import { createAttempts } from '#hub/accounts/attempts.ts';
+import { createHubClock } from '#hub/clock.ts';
+import { buildServer } from '#hub/http/build-server.ts';
+import type { ServerOptions } from '#hub/http/ports.ts';
+import type { HubStore } from '#hub/store/open.ts';
+
+/** A hub's doors over a store, with hands on its clock. */
+export interface TestServer {
+  readonly url: string;
+  readonly clock: { ms: number };
+  /** What it logged. */
+  readonly lines: readonly string[];
+  post(
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Opens the doors on a free port of the loopback. */
+export async function testServer(
+  store: HubStore,
+  options: Partial<ServerOptions> & { readonly rehearsal?: { readonly offsetMs: number } } = {},
+): Promise<TestServer> {
+  const clock = { ms: Date.now() };
+  const lines: string[] = [];
+  const terms = { free: 3, firstWaitMs: 1_000, longestWaitMs: 60_000, keysMax: 100 };
+  const app = await buildServer(
+    {
+      store,
+      clock: createHubClock(() => clock.ms, options.rehearsal ?? null),
+      signIns: createAttempts(terms, () => clock.ms),
+      enrolments: createAttempts(terms, () => clock.ms),
+      log: (line) => lines.push(line),
+      afterPush: () => {},
+    },
+    { webFolder: options.webFolder, tls: undefined },
+  );
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    clock,
+    lines,
+    post: async (path, body, headers = {}) => {
+      const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+      const answer = await fetch(`${url}${path}`, init);
+      return { status: answer.status, body: await answer.json() };
+    },
+    get: (path, headers = {}) => fetch(`${url}${path}`, { headers }),
+    close: () => app.close(),
+  };
+}
