@@ -64,6 +64,7 @@ export function SettledFoot({
       {fault !== undefined && <Banner tone="bad">{fault}</Banner>}
       {print !== undefined && (
         <Button
+          autoFocus
           variant="primary"
           size="large"
           wide

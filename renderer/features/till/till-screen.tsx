@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Landmark } from 'lucide-react';
+import { Landmark, ShoppingBag } from 'lucide-react';
 import { CashTill } from './cash-till.tsx';
 import { CashlessTill } from './cashless-till.tsx';
 import { ClosedShifts } from './closed-shifts.tsx';
@@ -7,17 +7,20 @@ import { TillList } from './till-list.tsx';
 import { useTills } from './use-tills.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import './till.css';
 
-/** The tills of the branch: what they hold, opening, the running shift, the count and the close. */
-export function TillScreen() {
+/** The tills of the branch: what they hold, opening, the running shift, the count and the close. `onSell` starts a sale without a visit. */
+export function TillScreen({ onSell }: { readonly onSell?: () => void }) {
   const text = useText();
   const branch = useBranch();
   const today = useToday();
   const tills = useTills(branch.id, today);
-  const maySeeTotals = useSession().can('money.totals.view');
+  const session = useSession();
+  const maySeeTotals = session.can('money.totals.view');
+  const mayTake = session.can('money.take');
   const [chosenId, setChosenId] = useState<string | undefined>(undefined);
   // The count is blind: as long as it lasts, nothing on the screen says what the till should hold.
   const [countingId, setCountingId] = useState<string | undefined>(undefined);
@@ -33,7 +36,14 @@ export function TillScreen() {
   return (
     <div className="till-screen">
       <aside className="till-side">
-        <h1 className="till-heading">{text('till.title')}</h1>
+        <header className="till-side-head">
+          <h1 className="till-heading">{text('till.title')}</h1>
+          {onSell !== undefined && mayTake && (
+            <Button icon={<ShoppingBag />} onPress={onSell}>
+              {text('till.sell')}
+            </Button>
+          )}
+        </header>
         <TillList
           tills={tills}
           chosenId={chosen.till.id}

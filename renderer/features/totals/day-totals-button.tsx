@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Banknote, X } from 'lucide-react';
+import { Banknote, ShoppingBag, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -8,6 +8,7 @@ import { TotalsSheet } from './totals-sheet.tsx';
 import { useDayTotals } from './use-day-totals.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Key } from '#renderer/ui/key.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
@@ -20,14 +21,17 @@ export interface DayTotalsButtonProps {
   readonly day: Day;
   /** Opens a bill of the drill-down; without it the bills are only listed. */
   readonly onOpenBill?: (billId: string) => void;
+  /** Starts a sale without a visit. */
+  readonly onSell?: () => void;
 }
 
 /** What was received on the day, live in the calendar's top bar; it opens the totals. Nothing without the right to see them. */
-export function DayTotalsButton({ day, onOpenBill }: DayTotalsButtonProps) {
+export function DayTotalsButton({ day, onOpenBill, onSell }: DayTotalsButtonProps) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
-  const maySee = useSession().can('money.totals.view');
+  const session = useSession();
+  const maySee = session.can('money.totals.view');
   const named = useDayTotals(branch.id, day, maySee);
   const [isOpen, setOpen] = useState(false);
   useHotkeys(
@@ -66,6 +70,20 @@ export function DayTotalsButton({ day, onOpenBill }: DayTotalsButtonProps) {
                     }
               }
             />
+          )}
+          {onSell !== undefined && session.can('money.take') && (
+            <footer className="totals-foot">
+              <Button
+                icon={<ShoppingBag />}
+                wide
+                onPress={() => {
+                  setOpen(false);
+                  onSell();
+                }}
+              >
+                {text('totals.sell')}
+              </Button>
+            </footer>
           )}
         </Dialog>
       </Popover>

@@ -4,6 +4,7 @@ import type { Subject } from '#renderer/i18n/message.ts';
 export const till = {
   title: 'Till',
   tills: 'Tills',
+  sell: 'New sale',
   cashTill: 'Cash',
   cashlessTill: 'Cashless',
   open: 'Open',

@@ -29,5 +29,6 @@ export const totals = {
   noClient: 'Without a client',
   unpaid: '{amount} left',
   paid: 'paid',
+  sell: 'Sell products',
   closeDay: 'Close the day',
 } as const satisfies Subject;
