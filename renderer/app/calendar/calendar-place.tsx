@@ -1,0 +1,81 @@
+import { type ReactNode, useState } from 'react';
+import type { Day } from '#shared/kernel/time.ts';
+import { useToday } from '#renderer/data/use-desk.tsx';
+import { BookingPanel } from '#renderer/features/booking/booking-panel.tsx';
+import type { BookingPlace } from '#renderer/features/calendar/calendar-actions.ts';
+import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
+import type { Density } from '#renderer/features/calendar/view.ts';
+import { ClientCard } from '#renderer/features/clients/client-card.tsx';
+import { ClientChoice } from '#renderer/features/clients/client-choice.tsx';
+import { useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
+import { VisitPanel, type VisitTask } from '#renderer/features/visit/visit-panel.tsx';
+import { visitSign } from '#renderer/features/visit/visit-sign.ts';
+import './calendar-place.css';
+
+/** What is open beside the calendar. */
+export type CalendarPanel = { readonly kind: 'visit'; readonly visitId: string; readonly task: VisitTask } | { readonly kind: 'booking'; readonly place: BookingPlace };
+
+/** The calendar and how it stands in the desk. */
+export interface CalendarPlaceProps {
+  readonly density: Density;
+  /** Opens the bill of an arrived visit; hand its surface in as `bill`. */
+  readonly onCheckout: (visitId: string) => void;
+  /** A bill that is open: it lies over the panel of the visit until it is done. */
+  readonly bill?: ReactNode;
+  /** The button with the live totals of the day. */
+  readonly totals?: ReactNode;
+  /** Where the bar with the day is drawn, such as the top bar; above the calendar when there is no such place. */
+  readonly barSlot?: HTMLElement | null;
+  /** A visit to begin with, opened from elsewhere, and its day. */
+  readonly initial?: { readonly day: Day; readonly visitId: string };
+}
+
+/** Puts the calendar together: the day, the panel of a visit, the panel of a booking, and the actions that all three share. */
+export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, initial }: CalendarPlaceProps) {
+  const today = useToday();
+  const [chosen, setChosen] = useState<Day | null>(initial?.day ?? null);
+  const [panel, setPanel] = useState<CalendarPanel | null>(initial === undefined ? null : { kind: 'visit', visitId: initial.visitId, task: 'look' });
+  const { actions, dialog } = useVisitActions();
+  const open = (visitId: string, task: VisitTask = 'look') => setPanel({ kind: 'visit', visitId, task });
+  const close = () => setPanel(null);
+  // While no day was chosen the calendar stays on today, also over midnight.
+  const day = chosen ?? today;
+  return (
+    <div className="calendar-place">
+      <CalendarScreen
+        day={day}
+        onDay={(next) => setChosen(next === today ? null : next)}
+        selectedVisitId={panel?.kind === 'visit' ? panel.visitId : null}
+        onOpenVisit={open}
+        onCancelVisit={(visitId) => open(visitId, 'cancel')}
+        onBook={(place) => setPanel({ kind: 'booking', place })}
+        actions={actions}
+        signOf={visitSign}
+        density={density}
+        totals={totals}
+        {...(barSlot === undefined ? {} : { barSlot })}
+      />
+      {(bill !== undefined || panel !== null) && (
+        <aside className="calendar-panel">
+          {bill ??
+            (panel?.kind === 'booking' ? (
+              <BookingPanel place={panel.place} clientChoice={ClientChoice} book={(booking) => actions.book(booking)} onBooked={open} onClose={close} />
+            ) : panel?.kind === 'visit' ? (
+              <VisitPanel
+                key={panel.visitId}
+                visitId={panel.visitId}
+                task={panel.task}
+                onTask={(task) => open(panel.visitId, task)}
+                actions={actions}
+                onClose={close}
+                onOpenVisit={open}
+                onCheckout={onCheckout}
+                clientCard={(clientId) => <ClientCard key={clientId} clientId={clientId} />}
+              />
+            ) : null)}
+        </aside>
+      )}
+      {dialog}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { type BookingDraft, type Catalogue, missingOf, planLines, wantedServices } from './booking-draft.ts';
+import { warningsOf } from './booking-warnings.ts';
+
+const staff = ['becky', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: ['main'], color: 0, order, active: true }));
+const aService = (id: string, durationMinutes: number, priceMinor: number) => ({ id, code: '', name: id, category: '', durationMinutes, priceMinor, taxIds: [], active: true });
+const catalogue: Catalogue = {
+  staff,
+  services: [aService('cut', 45, 6000), aService('colour', 90, 9000)],
+  staffServices: [
+    { id: 'becky.cut', staffId: 'becky', serviceId: 'cut', durationMinutes: 30, priceMinor: 7000 },
+    { id: 'kelly.cut', staffId: 'kelly', serviceId: 'cut', durationMinutes: null, priceMinor: null },
+  ],
+};
+const start = '2026-06-11T14:00:00.000Z';
+const line = (lineId: string, serviceId: string | null, staffId: string | null) => ({ lineId, serviceId, staffId, minutes: null, priceMinor: null });
+const draftOf = (lines: BookingDraft['lines'], startsAt: string | null = start): BookingDraft => ({
+  visitId: 'visit', client: { clientId: null, name: '', draft: null }, lines, day: '2026-06-11', startsAt, comment: '',
+});
+
+describe('a half-typed booking', () => {
+  it('takes duration and price from the staff member, then from the service, and what was typed over both', () => {
+    const lines = [line('a', 'cut', 'becky'), line('b', 'cut', 'kelly'), { ...line('c', 'cut', 'becky'), minutes: 60, priceMinor: 100 }];
+    expect(planLines(draftOf(lines), catalogue, undefined).map(({ minutes, priceMinor }) => [minutes, priceMinor])).toEqual([[30, 7000], [45, 6000], [60, 100]]);
+  });
+
+  it('puts its services one after the other, and leaves out the line that is still empty', () => {
+    const planned = planLines(draftOf([line('a', 'cut', 'becky'), line('b', 'colour', 'kelly'), line('c', null, null)]), catalogue, undefined);
+    expect(planned.map(({ startsAt }) => startsAt)).toEqual([start, '2026-06-11T14:30:00.000Z']);
+  });
+
+  it('takes anybody from the free time that was chosen', () => {
+    const found = { startsAt: start, lines: [{ serviceId: 'cut', staffId: 'kelly', startsAt: start, durationMinutes: 45, breakMinutes: 0 }] };
+    expect(planLines(draftOf([line('a', 'cut', null)]), catalogue, found)[0]).toMatchObject({ staffId: 'kelly', minutes: 45 });
+  });
+
+  it('asks for everybody who performs a service, each as long as he takes', () => {
+    expect(wantedServices(draftOf([line('a', 'cut', null)]), catalogue)[0]?.performers.map((one) => [one.staffId, one.durationMinutes])).toEqual([['becky', 30], ['kelly', 45]]);
+    expect(wantedServices(draftOf([line('a', 'colour', null)]), catalogue)[0]?.performers).toHaveLength(2);
+    expect(wantedServices(draftOf([line('a', 'cut', 'kelly')]), catalogue)[0]?.performers).toEqual([{ staffId: 'kelly', durationMinutes: 45, breakMinutes: 0 }]);
+  });
+
+  it('says what is missing first', () => {
+    const missing = (draft: BookingDraft) => missingOf(planLines(draft, catalogue, undefined));
+    expect(missing(draftOf([line('a', null, null)]))).toBe('service');
+    expect(missing(draftOf([line('a', 'cut', 'becky')], null))).toBe('time');
+    expect(missing(draftOf([line('a', 'cut', null)]))).toBe('staff');
+    expect(missing(draftOf([{ ...line('a', 'cut', 'becky'), minutes: 0 }]))).toBe('minutes');
+    expect(missing(draftOf([line('a', 'cut', 'becky')]))).toBeUndefined();
+  });
+
+  it('warns of hours that are not worked and of a time that has passed', () => {
+    const planned = planLines(draftOf([line('a', 'cut', 'becky')]), catalogue, undefined);
+    const open = [{ fromMs: Date.parse(start), toMs: Date.parse(start) + 30 * 60_000 }];
+    const before = '2026-06-11T08:00:00.000Z';
+    expect(warningsOf(planned, [{ staffId: 'becky', open, taken: [] }], [], before)).toEqual([]);
+    expect(warningsOf(planned, [], [], before)).toEqual([{ kind: 'outside', staffId: 'becky' }]);
+    expect(warningsOf(planned, [{ staffId: 'becky', open, taken: [] }], [], '2026-06-11T20:00:00.000Z')).toEqual([{ kind: 'past' }]);
+  });
+});

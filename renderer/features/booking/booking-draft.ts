@@ -1,0 +1,115 @@
+import type { SealedBox } from '#shared/kernel/schema.ts';
+import { type Day, type Instant, addMinutes } from '#shared/kernel/time.ts';
+import type { FreeTime, Performer, WantedService } from '#shared/booking/availability.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+
+/** A new client who is being typed along with the booking; contact only in its sealed form. */
+export interface NewClient {
+  readonly clientId: string;
+  readonly firstName: string;
+  readonly surname: string;
+  readonly contact: SealedBox | null;
+}
+
+/** Whom the booking is for so far. */
+export interface BookingClient {
+  readonly clientId: string | null;
+  readonly name: string;
+  readonly draft: NewClient | null;
+}
+
+/** One service of a half-typed booking; null for what is not decided, or stays at what the catalogue says. */
+export interface LineDraft {
+  readonly lineId: string;
+  readonly serviceId: string | null;
+  readonly staffId: string | null;
+  readonly minutes: number | null;
+  readonly priceMinor: number | null;
+}
+
+/** A half-typed booking, as it is kept over a lock or a reload. */
+export interface BookingDraft {
+  readonly visitId: string;
+  readonly client: BookingClient;
+  readonly lines: readonly LineDraft[];
+  readonly day: Day;
+  readonly startsAt: Instant | null;
+  readonly comment: string;
+}
+
+/** What is performed here, by whom, for how long and how much. */
+export interface Catalogue {
+  readonly staff: readonly RowOf<'staff'>[];
+  readonly services: readonly RowOf<'services'>[];
+  readonly staffServices: readonly RowOf<'staffServices'>[];
+}
+
+/** A service at its own time, as it will be booked. */
+export interface PlannedLine {
+  readonly draft: LineDraft;
+  readonly staffId: string | null;
+  readonly startsAt: Instant | null;
+  readonly minutes: number;
+  readonly priceMinor: number;
+}
+
+/** An empty line. */
+export function newLine(lineId: string, staffId: string | null): LineDraft {
+  return { lineId, serviceId: null, staffId, minutes: null, priceMinor: null };
+}
+
+/** Who performs a service, in the calendar's order, with the own duration of each. A service without any link can be performed by all. */
+export function performersOf(serviceId: string, { staff, services, staffServices }: Catalogue, minutes: number | null): readonly Performer[] {
+  const links = new Map(staffServices.filter((link) => link.serviceId === serviceId).map((link) => [link.staffId, link]));
+  const standard = services.find((service) => service.id === serviceId)?.durationMinutes ?? 0;
+  return staff
+    .filter((one) => one.active && (links.size === 0 || links.has(one.id)))
+    .toSorted((a, b) => a.order - b.order)
+    .map((one) => ({ staffId: one.id, durationMinutes: minutes ?? links.get(one.id)?.durationMinutes ?? standard, breakMinutes: 0 }))
+    .filter((performer) => performer.durationMinutes > 0);
+}
+
+/** Duration and price of a line: what was typed, else the staff member's own, else the service's. */
+export function defaultsOf(line: LineDraft, staffId: string | null, { services, staffServices }: Catalogue): { readonly minutes: number; readonly priceMinor: number } {
+  const service = services.find((one) => one.id === line.serviceId);
+  const link = staffServices.find((one) => one.staffId === staffId && one.serviceId === line.serviceId);
+  return {
+    minutes: line.minutes ?? link?.durationMinutes ?? service?.durationMinutes ?? 0,
+    priceMinor: line.priceMinor ?? link?.priceMinor ?? service?.priceMinor ?? 0,
+  };
+}
+
+/** Every chosen service at its time, one after the other. `found` says who of anybody it is, when the start is one of the free times. */
+export function planLines(draft: BookingDraft, catalogue: Catalogue, found: FreeTime | undefined): readonly PlannedLine[] {
+  let startsAt = draft.startsAt;
+  return draft.lines
+    .filter((line) => line.serviceId !== null)
+    .map((line, index) => {
+      const staffId = line.staffId ?? found?.lines[index]?.staffId ?? null;
+      const planned = { draft: line, staffId, startsAt, ...defaultsOf(line, staffId, catalogue) };
+      startsAt = startsAt === null ? null : addMinutes(startsAt, planned.minutes);
+      return planned;
+    });
+}
+
+/** What availability is asked for: each chosen service with the staff member that was chosen for it, or with all who perform it. */
+export function wantedServices(draft: BookingDraft, catalogue: Catalogue): readonly WantedService[] {
+  return draft.lines.flatMap((line) => {
+    if (line.serviceId === null) return [];
+    if (line.staffId === null) return [{ serviceId: line.serviceId, performers: performersOf(line.serviceId, catalogue, line.minutes) }];
+    const { minutes } = defaultsOf(line, line.staffId, catalogue);
+    return minutes === 0 ? [] : [{ serviceId: line.serviceId, performers: [{ staffId: line.staffId, durationMinutes: minutes, breakMinutes: 0 }] }];
+  });
+}
+
+/** What still has to be said before the booking can be saved. */
+export type Missing = 'service' | 'staff' | 'time' | 'minutes';
+
+/** The first thing that is missing, or undefined. */
+export function missingOf(planned: readonly PlannedLine[]): Missing | undefined {
+  if (planned.length === 0) return 'service';
+  if (planned.some((line) => line.minutes < 1)) return 'minutes';
+  if (planned.some((line) => line.startsAt === null)) return 'time';
+  if (planned.some((line) => line.staffId === null)) return 'staff';
+  return undefined;
+}

@@ -1,0 +1,182 @@
+import { type ComponentType, type Ref, useEffect, useMemo, useRef, useState } from 'react';
+import type { z } from 'zod';
+import { type FreeTime, freeTimes, staffDaysOf } from '#shared/booking/availability.ts';
+import type { bookVisit } from '#shared/booking/book-visit.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { type Day, type Instant, dayOf } from '#shared/kernel/time.ts';
+import type { Desk, Invocation } from '#renderer/data/desk.ts';
+import { useBranch, useDesk, useNowMs } from '#renderer/data/use-desk.tsx';
+import { useDraft } from '#renderer/data/use-draft.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { BookingForm } from './booking-form.tsx';
+import { type BookingClient, type BookingDraft, type Catalogue, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
+import { warningsOf } from './booking-warnings.ts';
+import { type BookingDay, useBookingCatalogue, useBookingDay } from './use-booking-data.ts';
+import './booking.css';
+
+/** Where in the calendar the booking was begun; a new object with every such wish. */
+export interface BookingPlace {
+  readonly day: Day;
+  readonly startsAt: Instant | null;
+  readonly staffId: string | null;
+}
+
+/** Asks the choice of a client before saving: undefined when one of its fields is wrong, which it then shows. */
+export interface ClientHandle {
+  readonly settle: () => Promise<{ readonly clientId: string | null; readonly newClient: Invocation | null } | undefined>;
+}
+
+/** How a client is chosen or added; the feature of the clients brings it. */
+export type ClientChoice = ComponentType<{
+  readonly value: BookingClient;
+  readonly onChange: (value: BookingClient) => void;
+  readonly hint: string;
+  readonly autoFocus: boolean;
+  readonly ref: Ref<ClientHandle>;
+}>;
+
+/** The panel in which a visit is booked. */
+export interface BookingPanelProps {
+  readonly place: BookingPlace;
+  readonly clientChoice: ClientChoice;
+  /** Saves the visit, and its new client with it; answers false when it was refused or taken back. */
+  readonly book: (booking: { readonly args: Omit<z.infer<typeof bookVisit.args>, 'overbook'>; readonly newClient: Invocation | null }) => Promise<boolean>;
+  readonly onBooked: (visitId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Client, services, time, comment: everything of a booking on one surface, kept while it is half typed. */
+export function BookingPanel(props: BookingPanelProps) {
+  const { place, onClose } = props;
+  const text = useText();
+  const desk = useDesk();
+  const [initial] = useState(() => emptyDraft(place, desk));
+  const draft = useDraft<BookingDraft>('visit:new', initial);
+  const catalogue = useBookingCatalogue();
+  const day = useBookingDay(draft.value.day);
+  const { isReady, value, set } = draft;
+  const applied = useRef<BookingPlace | null>(null);
+  useEffect(() => {
+    if (!isReady || applied.current === place) return;
+    applied.current = place;
+    set(placed(value, place));
+  }, [isReady, place, value, set]);
+  if (!isReady || catalogue.value === undefined) {
+    return (
+      <SidePanel title={text('booking.title')} onClose={onClose}>
+        <Spinner label={text('common.loading')} />
+      </SidePanel>
+    );
+  }
+  const startOver = () => {
+    draft.clear();
+    set(emptyDraft(place, desk));
+  };
+  return <ReadyPanel {...props} draft={value} onDraft={set} onClear={draft.clear} onStartOver={startOver} catalogue={catalogue.value} day={day.value} />;
+}
+
+interface ReadyProps extends BookingPanelProps {
+  readonly draft: BookingDraft;
+  readonly onDraft: (draft: BookingDraft) => void;
+  readonly onClear: () => void;
+  readonly onStartOver: () => void;
+  readonly catalogue: Catalogue;
+  readonly day: BookingDay | undefined;
+}
+
+function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clientChoice, book, onBooked, onClose }: ReadyProps) {
+  const text = useText();
+  const format = useFormat();
+  const branch = useBranch();
+  const { clock } = useDesk();
+  const client = useRef<ClientHandle>(null);
+  const [isTried, setTried] = useState(false);
+  const [isSaving, setSaving] = useState(false);
+  const [wasKept] = useState(() => draft.client.clientId !== null || draft.client.draft !== null || draft.lines.some((line) => line.serviceId !== null));
+  const { times, staffDays } = useFreeTimes(draft, catalogue, day);
+  const found = times?.find((time) => time.startsAt === draft.startsAt);
+  const planned = planLines(draft, catalogue, found);
+  const missing = missingOf(planned);
+  const total = sumMinor(planned.map((line) => line.priceMinor));
+  const save = async () => {
+    setTried(true);
+    const who = await client.current?.settle();
+    const first = planned[0]?.startsAt ?? null;
+    if (who === undefined || missing !== undefined || first === null || isSaving) return;
+    const lines = planned.map((line) => ({ id: line.draft.lineId, serviceId: line.draft.serviceId ?? '', staffId: line.staffId ?? '', startsAt: line.startsAt ?? first, durationMinutes: line.minutes, breakMinutes: 0, priceMinor: line.priceMinor }));
+    setSaving(true);
+    const isBooked = await book({ args: { visitId: draft.visitId, day: dayOf(first, branch.zone), clientId: who.clientId, walkInName: '', lines, comment: draft.comment.trim(), source: 'desk' }, newClient: who.newClient });
+    setSaving(false);
+    if (!isBooked) return;
+    onClear();
+    onBooked(draft.visitId);
+  };
+  useHotkeys({ 'Mod+Enter': { label: text('booking.bookPlain'), run: () => void save() } }, { title: text('booking.title') });
+  return (
+    <SidePanel
+      title={text('booking.title')}
+      subtitle={draft.startsAt === null ? format.day(draft.day) : `${format.day(draft.day)}, ${format.time(draft.startsAt)}`}
+      onClose={onClose}
+      takesFocus={false}
+      footer={
+        <>
+          {planned.length > 0 && (
+            <div className="booking-total">
+              <span>{text('booking.total')}</span>
+              <b>{format.money({ minor: total, currency: branch.currency })}</b>
+            </div>
+          )}
+          <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={() => void save()}>
+            {draft.startsAt === null ? text('booking.bookPlain') : text('booking.bookIt', { time: format.time(draft.startsAt) })}
+          </Button>
+        </>
+      }
+    >
+      {wasKept && (
+        <Banner tone="info" actions={<Button variant="plain" onPress={onStartOver}>{text('booking.startOver')}</Button>}>
+          {text('booking.given')}
+        </Banner>
+      )}
+      <BookingForm
+        draft={draft}
+        onDraft={onDraft}
+        planned={planned}
+        catalogue={catalogue}
+        times={times}
+        clientChoice={clientChoice}
+        client={client}
+        missing={isTried ? missing : undefined}
+        warnings={day === undefined || found !== undefined ? [] : warningsOf(planned, staffDays, day.visits, clock.now())}
+      />
+    </SidePanel>
+  );
+}
+
+/** The free times of the draft's day; those already past today are left out. */
+function useFreeTimes(draft: BookingDraft, catalogue: Catalogue, known: BookingDay | undefined) {
+  const { zone, stepMinutes } = useBranch();
+  const { clock } = useDesk();
+  const beat = Math.floor(useNowMs() / 60_000);
+  const staffDays = useMemo(() => (known === undefined ? [] : staffDaysOf({ day: draft.day, zone, workDays: known.workDays, visits: known.visits })), [known, draft.day, zone]);
+  const services = useMemo(() => wantedServices(draft, catalogue), [draft, catalogue]);
+  const times = useMemo<readonly FreeTime[] | undefined>(
+    () => (known === undefined || beat === 0 ? undefined : freeTimes({ day: draft.day, zone, stepMinutes, services, staffDays, notBefore: clock.now() })),
+    [known, draft.day, zone, stepMinutes, services, staffDays, clock, beat],
+  );
+  return { times, staffDays };
+}
+
+function emptyDraft(place: BookingPlace, desk: Desk): BookingDraft {
+  return { visitId: desk.newId(), client: { clientId: null, name: '', draft: null }, lines: [newLine(desk.newId(), place.staffId)], day: place.day, startsAt: place.startsAt, comment: '' };
+}
+
+/** A place that was pointed at in the calendar takes the booking there; what else was typed stays. */
+function placed(draft: BookingDraft, { day, startsAt, staffId }: BookingPlace): BookingDraft {
+  const lines = staffId === null ? draft.lines : draft.lines.map((line, index) => (index === 0 ? { ...line, staffId } : line));
+  return { ...draft, day, startsAt: startsAt ?? (day === draft.day ? draft.startsAt : null), lines };
+}

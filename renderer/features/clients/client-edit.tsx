@@ -1,0 +1,75 @@
+import { useRef, useState } from 'react';
+import { editClient } from '#shared/clients/edit-client.ts';
+import { type Client, type ContactContent, contactContent } from '#shared/clients/tables.ts';
+import type { SealedBox } from '#shared/kernel/schema.ts';
+import { invoke } from '#renderer/data/desk.ts';
+import { useRun, useSession } from '#renderer/data/use-desk.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+import { ContactFields, type ContactHandle } from './contact-fields.tsx';
+import './clients.css';
+
+/**
+ * Changes a client's name and contact. Whoever reads contact data replaces it; whoever may not adds to it, and cannot take anything away that he
+ * does not see.
+ */
+export function ClientEdit({ client, onDone }: { readonly client: Client; readonly onDone: () => void }) {
+  const text = useText();
+  const session = useSession();
+  const { run, isRunning } = useRun();
+  const mayRead = session.reads('contact');
+  const [name, setName] = useState(client.displayName);
+  const [shownBox, setBox] = useState<SealedBox | null>(mayRead ? client.contact : null);
+  const contact = useRef<ContactHandle>(null);
+  const save = async () => {
+    const box = contact.current === null ? shownBox : await contact.current.settle();
+    if (box === undefined) return;
+    const displayName = name.trim();
+    const from: { displayName?: string; contact?: SealedBox | null } = {};
+    const to: typeof from = {};
+    if (displayName !== client.displayName) {
+      from.displayName = client.displayName;
+      to.displayName = displayName;
+    }
+    const changesContact = mayRead && box !== client.contact;
+    if (changesContact) {
+      from.contact = client.contact;
+      to.contact = box === null ? null : await session.seal('contact', 'clients', client.id, await merged(session, client, box));
+    }
+    const addContact = mayRead ? null : box;
+    if (Object.keys(to).length === 0 && addContact === null) return onDone();
+    const result = await run(invoke(editClient, { clientId: client.id, from, to, addContact }));
+    if (!result.ok) {
+      const { code } = result.error;
+      toast.show({ tone: 'bad', text: code === 'client-changed' ? text('clients.refusedChanged') : text('clients.refusedOther', { code }) });
+      return;
+    }
+    toast.show({ text: text('clients.saved', { name: displayName }) });
+    onDone();
+  };
+  return (
+    <section className="client-fields" aria-label={text('clients.editTitle')}>
+      <TextField label={text('clients.name')} hint={text('clients.nameHint')} value={name} onChange={setName} maxLength={200} autoFocus error={name.trim() === '' ? text('common.required') : undefined} />
+      {!mayRead && <p className="clients-quiet">{text('clients.phoneHiddenHint')}</p>}
+      <ContactFields ref={contact} clientId={client.id} box={shownBox} onBox={setBox} onTake={onDone} />
+      <div className="client-edit-foot">
+        <Button variant="plain" onPress={onDone}>
+          {text('common.cancel')}
+        </Button>
+        <Button variant="quiet" isPending={isRunning} isDisabled={name.trim() === ''} onPress={() => void save()}>
+          {text('clients.save')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The fields show one phone and the e-mail; what else the client has stays. */
+async function merged(session: ReturnType<typeof useSession>, client: Client, box: SealedBox): Promise<ContactContent | undefined> {
+  const open = async (one: SealedBox | null) => (one === null ? undefined : contactContent.safeParse(await session.open('contact', 'clients', client.id, one)).data);
+  const [was, now] = [await open(client.contact), await open(box)];
+  if (now === undefined || was === undefined) return now;
+  return { ...was, email: now.email, phones: [...new Set([...now.phones, ...was.phones.slice(1)])].slice(0, 5) };
+}

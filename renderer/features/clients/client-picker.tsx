@@ -1,0 +1,46 @@
+import { useDeferredValue, useState, type Ref } from 'react';
+import { useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Combobox } from '#renderer/ui/combobox.tsx';
+import { type ClientDraft, draftFromQuery } from './client-draft.ts';
+
+/** Finds a client by typing, or starts a new one. */
+export interface ClientPickerProps {
+  readonly label: string;
+  readonly clientId: string | null;
+  readonly clientName: string;
+  readonly onChange: (clientId: string | null, name: string) => void;
+  /** Null for a user who may not add clients. */
+  readonly onAdd: ((draft: ClientDraft) => void) | null;
+  readonly hint?: string;
+  readonly autoFocus?: boolean;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+const shownMost = 12;
+
+/** Searches names and codes, and phones for whoever may read them; nothing leaves the device. */
+export function ClientPicker({ label, clientId, clientName, onChange, onAdd, hint, ...rest }: ClientPickerProps) {
+  const text = useText();
+  const session = useSession();
+  const desk = useDesk();
+  const [typed, setTyped] = useState('');
+  const query = useDeferredValue(typed.trim());
+  const found = useLive((read) => (query === '' ? Promise.resolve([]) : read.searchClients(query, shownMost)), [query]);
+  const options = (found.value ?? []).map((client) => ({ id: client.id, label: client.displayName, ...(client.code === '' ? {} : { end: client.code }) }));
+  return (
+    <Combobox
+      {...rest}
+      label={label}
+      hint={hint}
+      placeholder={text(session.can('clients.contact.view') ? 'clients.findPlaceholder' : 'clients.findPlaceholderNoPhone')}
+      options={options}
+      value={clientId}
+      valueLabel={clientName}
+      isSearching={found.value === undefined}
+      onSearch={setTyped}
+      onChange={(id) => onChange(id, options.find((option) => option.id === id)?.label ?? '')}
+      {...(onAdd === null ? {} : { addNew: { label: (name: string) => text('clients.addNew', { name }), run: (name: string) => onAdd(draftFromQuery(desk.newId(), name)) } })}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { ContactContent } from '#shared/clients/tables.ts';
+
+/** What is typed of a client's contact, as it stands in the fields. */
+export interface TypedContact {
+  readonly phone: string;
+  readonly email: string;
+}
+
+/** Why a typed contact cannot be kept. */
+export type ContactError = 'bad-phone' | 'bad-email';
+
+/** A phone in E.164, read as somebody in the branch's country would write it; undefined when it is none. */
+export function readPhone(text: string, country: string): string | undefined {
+  const region: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
+  const phone = parsePhoneNumberFromString(text, region);
+  return phone?.isPossible() === true ? phone.number : undefined;
+}
+
+/** A phone as people read it: "(416) 555-0134" at home, "+371 2612 3456" abroad; what is no number stays as it was typed. */
+export function phoneText(phone: string, country: string): string {
+  const parsed = parsePhoneNumberFromString(phone);
+  if (parsed === undefined) return phone;
+  return parsed.country === country ? parsed.formatNational() : parsed.formatInternational();
+}
+
+/** The content to seal, or which field is wrong. Null when nothing was typed. */
+export function readContact({ phone, email }: TypedContact, country: string): { readonly content: ContactContent | null; readonly errors: readonly ContactError[] } {
+  const number = phone.trim() === '' ? null : readPhone(phone, country);
+  const mail = email.trim();
+  const errors: ContactError[] = [];
+  if (number === undefined) errors.push('bad-phone');
+  if (mail !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(mail)) errors.push('bad-email');
+  if (errors.length > 0 || (number === null && mail === '')) return { content: null, errors };
+  return { content: { phones: number === null || number === undefined ? [] : [number], email: mail === '' ? null : mail, address: null, birthDate: null }, errors };
+}
+
+/** What the desk calls a client: "Anna K." The surname itself is sealed. */
+export function displayNameOf(firstName: string, surname: string): string {
+  const initial = /^\p{L}\p{M}*/u.exec(surname.trim())?.[0];
+  return initial === undefined ? firstName.trim() : `${firstName.trim()} ${initial.toLocaleUpperCase()}.`.trim();
+}

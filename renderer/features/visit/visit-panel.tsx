@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react';
+import type { Visit } from '#shared/booking/tables.ts';
+import { visitSpan } from '#shared/booking/overlap.ts';
+import { useSession } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { StatusMark } from '#renderer/ui/status-mark.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { CancelForm } from './cancel-form.tsx';
+import { PlaceForm } from './place-form.tsx';
+import type { SettableStatus, VisitActions } from './use-visit-actions.tsx';
+import { VisitComment } from './visit-comment.tsx';
+import { VisitLines } from './visit-lines.tsx';
+import { VisitNotes } from './visit-notes.tsx';
+import { type NamedVisits, clientNameOf, useNamedVisits } from './visit-names.ts';
+import { statusSign, visitSign } from './visit-sign.ts';
+import './visit.css';
+
+/** What the panel is used for: to look, to change time and price, or to cancel. */
+export type VisitTask = 'look' | 'change' | 'cancel';
+
+/** The panel of one visit. */
+export interface VisitPanelProps {
+  readonly visitId: string;
+  readonly task: VisitTask;
+  readonly onTask: (task: VisitTask) => void;
+  readonly actions: VisitActions;
+  readonly onClose: () => void;
+  readonly onOpenVisit: (visitId: string) => void;
+  /** Opens the bill of an arrived visit. */
+  readonly onCheckout: (visitId: string) => void;
+  /** The card of the client, from the feature of the clients. */
+  readonly clientCard: (clientId: string) => ReactNode;
+}
+
+/** A visit: for whom, what, when, and everything that can be done with it. */
+export function VisitPanel(props: VisitPanelProps) {
+  const { visitId, onClose } = props;
+  const text = useText();
+  const { value } = useNamedVisits([visitId]);
+  const visit = value?.visits[0];
+  if (value === undefined || visit === undefined) {
+    return (
+      <SidePanel title={text('visit.title')} onClose={onClose} takesFocus={false}>
+        {value === undefined ? <Spinner label={text('common.loading')} /> : <EmptyState title={text('visit.gone')} hint={text('visit.goneHint')} />}
+      </SidePanel>
+    );
+  }
+  return <KnownVisit {...props} visit={visit} names={value} />;
+}
+
+interface KnownProps extends VisitPanelProps {
+  readonly visit: Visit;
+  readonly names: NamedVisits;
+}
+
+function KnownVisit(props: KnownProps) {
+  const { visit, names, task, onTask, actions, onClose, onOpenVisit, clientCard } = props;
+  const text = useText();
+  const format = useFormat();
+  const { from, to } = visitSpan(visit);
+  const back = () => onTask('look');
+  const common = {
+    title: <span translate="no">{clientNameOf(visit, names, text)}</span>,
+    subtitle: (
+      <span className="visit-when">
+        {`${format.day(visit.day)}, ${format.time(from)}–${format.time(to)}`}
+        <StatusMark {...visitSign(visit, text)} showsLabel />
+      </span>
+    ),
+    takesFocus: false,
+    onClose: task === 'look' ? onClose : back,
+  };
+  if (task === 'change') return <PlaceForm frame={common} visit={visit} actions={actions} onDone={back} />;
+  if (task === 'cancel' && visit.status !== 'cancelled') return <CancelForm frame={common} visit={visit} actions={actions} onDone={back} />;
+  return (
+    <SidePanel {...common} footer={<Footer {...props} />}>
+      <VisitNotes visit={visit} names={names} onOpenVisit={onOpenVisit} />
+      {visit.status !== 'cancelled' && <Status visit={visit} actions={actions} />}
+      {visit.clientId !== null && clientCard(visit.clientId)}
+      <VisitLines visit={visit} names={names} />
+      <VisitComment key={visit.id} visit={visit} actions={actions} />
+      <History visit={visit} names={names} />
+    </SidePanel>
+  );
+}
+
+const statuses: readonly SettableStatus[] = ['waiting', 'confirmed', 'arrived', 'no-show'];
+
+function Status({ visit, actions }: { readonly visit: Visit; readonly actions: VisitActions }) {
+  const text = useText();
+  const session = useSession();
+  if (visit.status === 'cancelled') return null;
+  return (
+    <Segmented
+      label={text('visit.status')}
+      labelHidden
+      wide
+      isDisabled={!session.can('visits.edit')}
+      value={visit.status}
+      segments={statuses.map((status) => {
+        const sign = statusSign(status, text);
+        return { id: status, label: sign.label, isDisabled: visit.paid !== 'none' && status !== 'arrived' };
+      })}
+      onChange={(status) => void actions.setStatus(visit, status)}
+    />
+  );
+}
+
+/** The next step in the life of a visit is the primary button: arrived, then the bill. */
+function Footer({ visit, actions, onTask, onCheckout }: KnownProps) {
+  const text = useText();
+  const session = useSession();
+  const isCancelled = visit.status === 'cancelled';
+  const mayEdit = session.can('visits.edit') && !isCancelled;
+  const canCheckOut = visit.status === 'arrived' && session.can('money.take');
+  const checkOut = () => onCheckout(visit.id);
+  useHotkeys(
+    {
+      P: { label: text('visit.checkout'), run: checkOut, isDisabled: !canCheckOut },
+      E: { label: text('visit.moveTitle'), run: () => onTask('change'), isDisabled: !mayEdit },
+    },
+    { title: text('visit.title') },
+  );
+  return (
+    <div className="visit-foot-row">
+      {!isCancelled && session.can('visits.cancel') && visit.paid === 'none' && (
+        <Button variant="plain" keyHint="Delete" aria-label={text('visit.cancelVisit')} onPress={() => onTask('cancel')}>
+          {text('common.cancel')}
+        </Button>
+      )}
+      {mayEdit && (
+        <Button variant="quiet" keyHint="E" onPress={() => onTask('change')}>
+          {text('visit.edit')}
+        </Button>
+      )}
+      {isCancelled && session.can('visits.cancel') && (
+        <Button variant="primary" onPress={() => void actions.restore(visit)}>
+          {text('visit.restoreIt')}
+        </Button>
+      )}
+      {canCheckOut && (
+        <Button variant="primary" keyHint="P" onPress={checkOut}>
+          {text(visit.paid === 'full' ? 'visit.openBill' : 'visit.checkout')}
+        </Button>
+      )}
+      {mayEdit && visit.status !== 'arrived' && (
+        <Button variant="primary" keyHint="A" onPress={() => void actions.setStatus(visit, 'arrived')}>
+          {text('visit.arrived')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function History({ visit, names }: { readonly visit: Visit; readonly names: NamedVisits }) {
+  const text = useText();
+  const format = useFormat();
+  const nameOf = (id: string) => names.users[id] ?? text('visit.somebody');
+  return (
+    <div className="visit-history">
+      <p>
+        {visit.source === 'import'
+          ? text('visit.importedAt', { when: format.dayAndTime(visit.createdAt) })
+          : text('visit.createdBy', { name: nameOf(visit.createdBy), when: format.dayAndTime(visit.createdAt) })}
+      </p>
+      {visit.changedAt !== visit.createdAt && <p>{text('visit.changedBy', { name: nameOf(visit.changedBy), when: format.dayAndTime(visit.changedAt) })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Right } from '#shared/access/rights.ts';
+import { uuidV7 } from '#shared/kernel/id.ts';
+import { type Instant, msToInstant } from '#shared/kernel/time.ts';
+import { ok } from '#shared/kernel/result.ts';
+import type { Accepted } from '#shared/commands/command.ts';
+import type { RowOf, TableName } from '#shared/tables/registry.ts';
+import type { Write } from '#shared/commands/command.ts';
+import type { Desk, DeskRead, Session } from '#renderer/data/desk.ts';
+import type { DraftBox } from '#renderer/data/drafts.ts';
+import type { HubDoors } from '#renderer/data/hub-doors.ts';
+import { MemoryDesk } from '#tests/support/memory-desk.ts';
+
+/** A desk in memory that decides with the true commands; for looking at screens and for tests of how they behave. */
+export interface HarnessDesk {
+  readonly desk: Desk;
+  readonly session: Session;
+  readonly drafts: DraftBox;
+  readonly doors: HubDoors;
+}
+
+class Harness {
+  readonly store = new MemoryDesk('chain', 'store');
+  readonly listeners = new Set<() => void>();
+  seq = 0;
+}
+
+/** Makes a desk that holds the rows, at a moment, for a user. */
+export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, startedAt: Instant): HarnessDesk {
+  const harness = new Harness();
+  for (const { table, row } of rows) harness.store.tables.put(table, row);
+  const began = Date.now();
+  const nowMs = () => Date.parse(startedAt) + (Date.now() - began);
+  const newId = () => uuidV7(nowMs(), crypto.getRandomValues(new Uint8Array(10)));
+  const read = readOf(harness);
+  const desk: Desk = {
+    chainId: 'chain',
+    branchId: 'branch',
+    deviceId: 'device',
+    deviceCode: 'A1',
+    clock: { rehearsal: false, nowMs, now: () => msToInstant(nowMs()) },
+    read,
+    newId,
+    nextNumber: async (series) => `A1-${series}-${(harness.seq += 1)}`,
+    async run(session, ...invocations) {
+      const accepted: Accepted[] = [];
+      const before = harness.store.tables.mark();
+      for (const { command, args } of invocations) {
+        const parsed = command.args.parse(args);
+        const signed = { cmdId: newId(), storeId: 'store', name: command.name, version: command.version, args: parsed, branchId: 'branch', actorId: user.id, deviceId: 'device', signature: '', occurredAt: msToInstant(nowMs()), baseCursor: null };
+        const actor = { id: user.id, rights: session.user.rights as Right[], branchIds: user.branchIds, active: true };
+        const result = await harness.store.issue(command, parsed, signed as never, actor);
+        if (!result.ok) {
+          harness.store.tables.rollBack(before);
+          return result;
+        }
+        accepted.push(result.value);
+      }
+      for (const listener of harness.listeners) listener();
+      return ok(accepted);
+    },
+    watch(query, onValue, onError) {
+      let isOn = true;
+      const ask = () => void query(read).then((value) => isOn && onValue(value), (error: unknown) => isOn && onError(error));
+      harness.listeners.add(ask);
+      ask();
+      return () => {
+        isOn = false;
+        harness.listeners.delete(ask);
+      };
+    },
+  };
+  return { desk, session: sessionOf(user), drafts: draftsOf(), doors: { findClientsByPhone: async (phone) => ok(phone.endsWith('0199') ? ['client-1'] : []) } };
+}
+
+function readOf({ store }: Harness): DeskRead {
+  const { tables } = store;
+  const rowsOf = <T extends TableName>(table: T) => tables.all(table) as unknown as readonly RowOf<T>[];
+  return {
+    ...tables.read(),
+    all: async (table) => rowsOf(table),
+    days: async (table, branchId, from, to) => rowsOf(table).filter((row) => row.branchId === branchId && row.day >= from && row.day <= to),
+    searchClients: async (text, most) =>
+      rowsOf('clients').filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase())).slice(0, most),
+  };
+}
+
+/** Sealing that hides nothing from a reader of this page, and everything from the screens of a user without the right. */
+function sessionOf(user: RowOf<'users'>): Session {
+  const can: Session['can'] = (...rights) => rights.every((right) => user.rights.includes(right));
+  const right = { contact: 'clients.contact.view', identity: 'clients.identity.view', notes: 'clients.notes.view', files: 'clients.files.view', cost: 'stock.cost.view' } as const;
+  return {
+    user,
+    can,
+    reads: (sealedClass) => can(right[sealedClass]),
+    seal: async (_class, _table, _row, content) => ({ k: 'aes', v: 1, n: 'n', c: btoa(encodeURIComponent(JSON.stringify(content))) }),
+    open: async (sealedClass, _table, _row, box) => (can(right[sealedClass]) ? JSON.parse(decodeURIComponent(atob(box.c))) : undefined),
+  };
+}
+
+function draftsOf(): DraftBox {
+  const key = (name: string) => `draft:${name}`;
+  return {
+    load: async (name) => {
+      const kept = sessionStorage.getItem(key(name));
+      return kept === null ? undefined : JSON.parse(kept);
+    },
+    keep: (name, value) => sessionStorage.setItem(key(name), JSON.stringify(value)),
+    drop: async (name) => sessionStorage.removeItem(key(name)),
+    flush: async () => undefined,
+  };
+}
+

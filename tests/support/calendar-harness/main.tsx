@@ -1,0 +1,43 @@
+import { StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { rightsByRole } from '#shared/access/rights.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { wallToInstant } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
+import { CalendarPlace } from '#renderer/app/calendar/calendar-place.tsx';
+import { DeskProvider } from '#renderer/data/use-desk.tsx';
+import { branch } from '#tests/support/rows.ts';
+import { createHarnessDesk } from './harness-desk.ts';
+import { sampleDay, sampleRows } from './sample-day.ts';
+
+const asked = new URLSearchParams(location.search);
+const role = asked.get('role') === 'receptionist' ? 'receptionist' : 'owner';
+const density = asked.get('density') === 'comfortable' ? 'comfortable' : 'compact';
+document.documentElement.dataset['theme'] = asked.get('theme') ?? 'light';
+document.documentElement.dataset['density'] = density;
+
+const rows = sampleRows({ staff: Number(asked.get('staff') ?? 7), visitsEach: Number(asked.get('visits') ?? 6) });
+const user: RowOf<'users'> = { id: 'owner', login: 'owner', name: 'Amelie Roy', role, rights: [...rightsByRole[role]], branchIds: ['branch'], active: true };
+const harness = createHarnessDesk(rows, user, wallToInstant(sampleDay, asked.get('at') ?? '12:04', branch.zone));
+Object.assign(window, { harness });
+
+function Harness() {
+  const [bill, setBill] = useState('');
+  const scope = { ...harness, branch: { ...branch, stepMinutes: Number(asked.get('step') ?? 10) } };
+  return (
+    <DeskProvider scope={scope}>
+      <UiRoot locale={asked.get('locale') ?? 'en-CA'} timeZone={branch.zone} currency={branch.currency}>
+        <div style={{ height: '100vh' }} data-bill={bill}>
+          <CalendarPlace density={density} onCheckout={setBill} />
+        </div>
+      </UiRoot>
+    </DeskProvider>
+  );
+}
+
+createRoot(must(document.querySelector('#root'), 'the page has a root')).render(
+  <StrictMode>
+    <Harness />
+  </StrictMode>,
+);
