@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, type ReactNode, lazy } from 'react';
-import { Banknote, Inbox } from 'lucide-react';
+import { Banknote, CalendarDays, Inbox } from 'lucide-react';
 import type { Right } from '#shared/access/rights.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
@@ -15,11 +15,22 @@ export interface Route {
   /** Without it the screen is neither on the rail nor opened by its address. */
   readonly right: Right;
   readonly isAtFoot?: boolean;
+  /** It has a bar of its own for the top bar, and a place of its own for a bill. */
+  readonly isWhole?: boolean;
   readonly screen: LazyExoticComponent<ComponentType>;
 }
 
 /** Every screen, in the order of the rail. Each is fetched when it is first opened. */
 export const routes: readonly Route[] = [
+  {
+    id: 'calendar',
+    label: 'frame.calendar',
+    icon: <CalendarDays />,
+    chord: 'F1',
+    right: 'calendar.view',
+    isWhole: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/calendar-route.tsx')).CalendarRoute })),
+  },
   {
     id: 'till',
     label: 'frame.till',

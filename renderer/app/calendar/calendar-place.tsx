@@ -22,8 +22,8 @@ export interface CalendarPlaceProps {
   readonly onCheckout: (visitId: string) => void;
   /** A bill that is open: it lies over the panel of the visit until it is done. */
   readonly bill?: ReactNode;
-  /** The button with the live totals of the day. */
-  readonly totals?: ReactNode;
+  /** The button with the live totals of the day that is shown. */
+  readonly totals?: (day: Day) => ReactNode;
   /** Where the bar with the day is drawn, such as the top bar; above the calendar when there is no such place. */
   readonly barSlot?: HTMLElement | null;
   /** A visit to begin with, opened from elsewhere, and its day. */
@@ -52,7 +52,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
         actions={actions}
         signOf={visitSign}
         density={density}
-        totals={totals}
+        totals={totals?.(day)}
         {...(barSlot === undefined ? {} : { barSlot })}
       />
       {(bill !== undefined || panel !== null) && (

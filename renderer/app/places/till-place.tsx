@@ -1,6 +1,8 @@
+import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { TillScreen } from '#renderer/features/till/till-screen.tsx';
 
-/** The tills of the branch. */
+/** The tills of the branch; a sale without a visit opens beside them. */
 export function TillPlace() {
-  return <TillScreen />;
+  const { openPanel } = usePlaces();
+  return <TillScreen onSell={() => openPanel({ kind: 'sale' })} />;
 }

@@ -16,6 +16,8 @@ export interface Places {
   /** What follows the screen's name in the address, as in `#calendar/2018-05-31`. */
   readonly params: readonly string[];
   readonly go: (screen: string, ...params: readonly string[]) => void;
+  /** Where a screen that has a bar of its own draws it: in the top bar. Null until that is mounted. */
+  readonly barSlot: HTMLElement | null;
   readonly panel: PanelContent | null;
   readonly openPanel: (panel: PanelContent | null) => void;
 }

@@ -38,10 +38,11 @@ export function DeskScreen({ onLock, onSwitchUser, print, newVersion }: DeskScre
   const { open, current } = useOpenRoutes(address);
   const [appearance, setAppearance] = useAppearance();
   const [panel, setPanel] = useState<PanelContent | null>(null);
+  const [barSlot, setBarSlot] = useState<HTMLElement | null>(null);
   const { density } = appearance;
   const places = useMemo<Places>(
-    () => ({ density, print, params: address.params, go: address.go, panel, openPanel: setPanel }),
-    [density, print, address, panel],
+    () => ({ density, print, params: address.params, go: address.go, barSlot, panel, openPanel: setPanel }),
+    [density, print, address, barSlot, panel],
   );
   const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
   useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
@@ -59,7 +60,13 @@ export function DeskScreen({ onLock, onSwitchUser, print, newVersion }: DeskScre
         }
         topBar={
           <TopBar
-            start={current === undefined ? null : <span className="desk-section">{text(current.label)}</span>}
+            start={
+              current?.isWhole === true ? (
+                <div ref={setBarSlot} className="desk-bar" />
+              ) : (
+                current !== undefined && <span className="desk-section">{text(current.label)}</span>
+              )
+            }
             sync={<SyncCorner />}
             user={<UserCorner appearance={appearance} onAppearance={setAppearance} onLock={onLock} onSwitchUser={onSwitchUser} />}
           />
@@ -68,7 +75,7 @@ export function DeskScreen({ onLock, onSwitchUser, print, newVersion }: DeskScre
           clock.rehearsal || newVersion !== undefined ? <DeskBanners isRehearsal={clock.rehearsal} newVersion={newVersion} /> : undefined
         }
         panel={
-          panel === null ? null : (
+          panel === null || current?.isWhole === true ? null : (
             <Suspense fallback={<Spinner label={text('common.loading')} />}>
               <BillPlace panel={panel} />
             </Suspense>
