@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isDay } from '#shared/kernel/time.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 /** What the hub was started with. */
@@ -23,7 +24,7 @@ export function readHubOptions(words: readonly string[]): HubOptions {
   const { port, at, chain } = given;
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) < 65_536))
     throw new StartRefusal(`--port ${port} is no port. ${usage}`);
-  if (at !== undefined && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(at)) {
+  if (at !== undefined && !isLocalTime(at)) {
     throw new StartRefusal(`--at ${at} is not a local time such as 2018-05-31T09:30. ${usage}`);
   }
   if (at !== undefined && chain === undefined) throw new StartRefusal(`--at needs --chain: a rehearsal is of one chain. ${usage}`);
@@ -38,6 +39,10 @@ export function readHubOptions(words: readonly string[]): HubOptions {
     webFolder: given.web,
     tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile },
   };
+}
+
+function isLocalTime(text: string): boolean {
+  return isDay(text.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d$/.test(text.slice(10));
 }
 
 function parse(words: readonly string[]) {

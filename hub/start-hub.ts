@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { createAttempts } from './accounts/attempts.ts';
 import { chooseChain, rehearsalOffset } from './choose-chain.ts';
 import { createHubClock } from './clock.ts';
-import { demoChainId, demoSignIns } from './demo/demo-chain.ts';
+import { demoChainId } from './demo/demo-chain.ts';
 import { makeDemo } from './demo/make-demo.ts';
 import { buildServer } from './http/build-server.ts';
 import { startJobs } from './jobs/job-runner.ts';
+import { type KnownSignIn, knownSignIns } from './known-sign-ins.ts';
 import { listen } from './listen.ts';
 import type { HubOptions } from './main-options.ts';
 import { makeDeviceCode } from './store/devices.ts';
@@ -17,13 +18,7 @@ export interface Ready {
   readonly ready: true;
   readonly url: string;
   readonly enrolUrl?: string;
-  readonly signIns: readonly {
-    readonly name: string;
-    readonly login: string;
-    readonly user: string;
-    readonly password: string;
-    readonly role: string;
-  }[];
+  readonly signIns: readonly KnownSignIn[];
 }
 
 /** A hub that serves. */
@@ -69,7 +64,7 @@ async function serve(store: HubStore, options: HubOptions, log: (line: string) =
       signIns: createAttempts(signInTerms, Date.now),
       enrolments: createAttempts(enrolTerms, Date.now),
       log,
-      afterPush: jobs.wake,
+      afterPush: (chainId, branchId) => jobs.wake(chainId, branchId),
     },
     { webFolder: options.webFolder, tls },
   );
@@ -81,9 +76,8 @@ async function serve(store: HubStore, options: HubOptions, log: (line: string) =
   const port = await listen(app, { port: options.port, isTls: tls !== undefined, dataDir: options.dataDir, log });
   await jobs.runAll();
   const url = `${tls === undefined ? 'http' : 'https'}://${tls === undefined ? '127.0.0.1' : 'localhost'}:${port}`;
-  const signIns = options.demo && chosen?.chain.id === demoChainId ? demoSignIns : [];
-  if (chosen === undefined) return { ready: { ready: true, url, signIns }, stop };
+  if (chosen === undefined) return { ready: { ready: true, url, signIns: [] }, stop };
   const expiresAt = new Date(Date.now() + codeHours * 60 * 60 * 1000);
   const code = await makeDeviceCode(store.db, chosen.chain.id, chosen.branch.id, { expiresAt, uses: codeUses });
-  return { ready: { ready: true, url, enrolUrl: `${url}/#enrol=${code}`, signIns }, stop };
+  return { ready: { ready: true, url, enrolUrl: `${url}/#enrol=${code}`, signIns: knownSignIns(chosen.chain.id) }, stop };
 }

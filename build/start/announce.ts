@@ -8,10 +8,10 @@ export function announcement(ready: HubReady, opened: OpenedDesk): string {
   if (ready.signIns.length > 0) {
     const width = (pick: (signIn: HubReady['signIns'][number]) => string) =>
       Math.max(...ready.signIns.map((signIn) => pick(signIn).length));
-    const [nameWidth, userWidth] = [width(({ name }) => name), width(({ user }) => user)];
+    const [nameWidth, loginWidth] = [width(({ name }) => name), width(({ login }) => login)];
     lines.push('', 'Sign-ins:');
-    for (const { name, user, password, role } of ready.signIns) {
-      lines.push(`  ${name.padEnd(nameWidth)}  ${user.padEnd(userWidth)}  ${password}  (${role})`);
+    for (const { name, login, password, role } of ready.signIns) {
+      lines.push(`  ${name.padEnd(nameWidth)}  ${login.padEnd(loginWidth)}  ${password}  (${role})`);
     }
   }
   return [...lines, '', 'Ctrl-C stops it.', ''].join('\n');

@@ -9,7 +9,7 @@ const Ready = z.object({
   ready: z.literal(true),
   url: z.url(),
   enrolUrl: z.url().optional(),
-  signIns: z.array(z.object({ name: z.string(), user: z.string(), password: z.string(), role: z.string() })).default([]),
+  signIns: z.array(z.object({ name: z.string(), login: z.string(), password: z.string(), role: z.string() })).default([]),
 });
 
 /** What the hub says when it serves. */

@@ -13,7 +13,7 @@ const READY = {
   ready: true as const,
   url: 'http://127.0.0.1:7300',
   enrolUrl: 'http://127.0.0.1:7300/#enrol=ABCD',
-  signIns: [{ name: 'Olga Owner', user: 'olga', password: 'apple tree', role: 'owner' }],
+  signIns: [{ name: 'Olga Owner', login: 'olga', password: 'apple tree', role: 'owner' }],
 };
 
 function aFolder(): string {

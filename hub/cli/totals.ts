@@ -36,7 +36,9 @@ export function soldByDay(entries: readonly LedgerEntry[], taxNameById: Readonly
   return [...days]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, { lines, netMinor, taxMinor, receipts }]) => {
-      const taxes = Object.fromEntries([...taxMinor].toSorted().map(([name, minor]) => [name, minorToDecimal(minor, currency)]));
+      const taxes = Object.fromEntries(
+        [...taxMinor].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, minor]) => [name, minorToDecimal(minor, currency)]),
+      );
       return { day, lines, net: minorToDecimal(netMinor, currency), taxes, receipts };
     });
 }

@@ -2,7 +2,8 @@ import { type Write, write } from '#shared/commands/command.ts';
 import { demoId } from './demo-chain.ts';
 import { staffId } from './demo-staff.ts';
 
-const taxId = demoId('tax');
+/** The one tax of the demo. */
+export const demoTaxId = demoId('tax');
 
 interface DemoService {
   readonly code: string;
@@ -52,9 +53,18 @@ export function serviceId(code: string): string {
 /** One inclusive tax, the services, and who performs them how. */
 export function catalogueRows(): readonly Write[] {
   return [
-    write('taxes', { id: taxId, name: 'VAT', ratePpm: 200_000, inclusive: true, active: true }),
+    write('taxes', { id: demoTaxId, name: 'VAT', ratePpm: 200_000, inclusive: true, active: true }),
     ...demoServices.flatMap(({ code, name, category, minutes, priceMinor, by }) => [
-      write('services', { id: serviceId(code), code, name, category, durationMinutes: minutes, priceMinor, taxIds: [taxId], active: true }),
+      write('services', {
+        id: serviceId(code),
+        code,
+        name,
+        category,
+        durationMinutes: minutes,
+        priceMinor,
+        taxIds: [demoTaxId],
+        active: true,
+      }),
       ...Object.entries(by).map(([key, own]) =>
         write('staffServices', {
           id: `${staffId(key)}.${serviceId(code)}`,
@@ -67,5 +77,3 @@ export function catalogueRows(): readonly Write[] {
     ]),
   ];
 }
-
-export const demoTaxId = taxId;

@@ -11,11 +11,12 @@ export function demoId(label: string): string {
 
 /** Who may sign in to the demo; the passwords are no secret and stand in the README. */
 export const demoSignIns = [
-  { name: 'Odile Marchetti', login: 'odile', user: 'odile', password: 'orange blossom 1', role: 'owner' },
-  { name: 'Mathis Oduya', login: 'mathis', user: 'mathis', password: 'morning coffee 2', role: 'manager' },
-  { name: 'Rosa Quintela', login: 'rosa', user: 'rosa', password: 'red bicycle 3', role: 'receptionist' },
+  { name: 'Odile Marchetti', login: 'odile', password: 'orange blossom 1', role: 'owner' },
+  { name: 'Mathis Oduya', login: 'mathis', password: 'morning coffee 2', role: 'manager' },
+  { name: 'Rosa Quintela', login: 'rosa', password: 'red bicycle 3', role: 'receptionist' },
 ] as const;
 
+/** The demo's only branch. */
 export const demoBranchId = demoId('branch');
 
 /** A salon in Lyon: its clock, its money, three people who sign in. */

@@ -1,6 +1,7 @@
 import { type Write, write } from '#shared/commands/command.ts';
 import { demoBranchId, demoId } from './demo-chain.ts';
 
+/** The demo's drawer, and the account that its cards land in. */
 export const cashTillId = demoId('till main');
 export const cardTillId = demoId('till card');
 

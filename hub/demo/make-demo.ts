@@ -1,3 +1,4 @@
+import type { Visit } from '#shared/booking/tables.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import { addDays, businessDayOf } from '#shared/kernel/time.ts';
 import { must } from '#shared/kernel/assert.ts';
@@ -9,6 +10,7 @@ import { newClientRows } from './demo-clients.ts';
 import { productRows, storageRows } from './demo-goods.ts';
 import { staffRows, workDayRows } from './demo-staff.ts';
 import { tillRows } from './demo-tills.ts';
+import { historyRows } from './demo-history.ts';
 import { demoDays, visitsOn } from './demo-visits.ts';
 
 /** Working hours are made this far ahead, so that one may book beyond the coming week. */
@@ -34,18 +36,20 @@ export async function makeDemo(store: HubStore, now: string): Promise<void> {
       ...storageRows(),
       ...(isNew ? await productRows(store, addDays(today, -7)) : []),
       ...workDayRows(hours),
-      ...(await newVisits(store, days, today, now)),
+      ...(await newVisits(store, days, today, now, isNew)),
     ],
     'keep',
   );
 }
 
-async function newVisits(store: HubStore, days: readonly string[], today: string, now: string): Promise<readonly Write[]> {
-  const rows: Write[] = [];
+async function newVisits(store: HubStore, days: readonly string[], today: string, now: string, isNew: boolean): Promise<readonly Write[]> {
+  const visits: Visit[] = [];
   for (const day of days) {
     const there = heldOr(await store.read(demoChainId).day('visits', demoBranchId, day), []);
     const known = new Set(there.map((visit) => visit.id));
-    for (const visit of visitsOn(day, today, now, there)) if (!known.has(visit.id)) rows.push(write('visits', visit));
+    visits.push(...visitsOn(day, today, now, there).filter((visit) => !known.has(visit.id)));
   }
-  return rows;
+  // Money is made up once; later the past belongs to whoever worked with the demo.
+  const history = isNew ? await historyRows(visits, today) : [];
+  return [...visits.map((visit) => write('visits', visit)), ...history];
 }

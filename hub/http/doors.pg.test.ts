@@ -156,7 +156,7 @@ describe('the doors of the hub', () => {
       expect((await find('06 39 98 03')).body).toEqual({ clientIds: [] });
       expect((await find('06 39 98 03 01')).body).toEqual({ clientIds: [] });
       const log = await opened.store.db.selectFrom('lookup_log').selectAll().where('device_id', '=', device.deviceId).execute();
-      expect(log.map(({ found }) => found).sort()).toEqual([0, 0, 1]);
+      expect(log.map(({ found }) => found).toSorted((a, b) => a - b)).toEqual([0, 0, 1]);
       expect(JSON.stringify(log)).not.toContain('3998');
       const further = await Promise.all(Array.from({ length: 57 }, () => find('06 39 98 03 02')));
       expect(further.every(({ status }) => status === 200)).toBe(true);

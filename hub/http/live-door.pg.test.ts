@@ -37,7 +37,7 @@ describe('the live channel', () => {
   function connect(protocols: readonly string[], greeting?: string): Listener {
     const socket = new WebSocket(`${server.url.replace('http', 'ws')}${paths.live}`, [...protocols]);
     const pokes: Poke[] = [];
-    socket.on('message', (data) => pokes.push(poke.parse(JSON.parse(String(data)))));
+    socket.on('message', (data: Buffer) => pokes.push(poke.parse(JSON.parse(data.toString('utf8')))));
     socket.on('error', () => {});
     if (greeting !== undefined) socket.on('open', () => socket.send(greeting));
     const closedWith = new Promise<number>((done) => socket.once('close', done));

@@ -31,7 +31,7 @@ export const liveSocketOptions = {
 export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
   const desks = createLiveDesks();
   const stop = new AbortController();
-  const deaf = ports.store.feed.listen(desks.moved);
+  const deaf = ports.store.feed.listen((moved) => desks.moved(moved));
   const polling = pollHeads(ports.store, desks, stop.signal);
   app.addHook('onClose', async () => {
     deaf();
@@ -69,9 +69,9 @@ async function greet(socket: WebSocket, request: FastifyRequest, gone: AbortSign
       clearTimeout(timer);
       resolve(undefined);
     });
-    socket.once('message', (data) => {
+    socket.once('message', (data: Buffer) => {
       clearTimeout(timer);
-      resolve(tokenIn(String(data)));
+      resolve(tokenIn(data.toString('utf8')));
     });
   });
 }

@@ -52,7 +52,7 @@ export function pushTx(trx: HubTransaction, context: PushContext): PushTx {
     },
     after: (writes, by) => guarded.run(() => phones.follow(trx, chainId, writes, by)),
     reached: () => place.versions,
-    assertSound: guarded.assertSound,
+    assertSound: () => guarded.assertSound(),
     storeHead: (id) =>
       guarded.run(async () => {
         const found = await trx

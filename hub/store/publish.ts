@@ -35,15 +35,16 @@ export interface PublishParts {
  * transaction. Publishing the same again changes nothing, raises no version and wakes nobody.
  */
 export async function publish(parts: PublishParts, chainId: string, writes: readonly Write[], whenThere: WhenThere): Promise<Published> {
-  let written = 0;
+  let [written, asked] = [0, 0];
   for (const [stream, ofStream] of byStream(writes)) {
+    asked += ofStream.length;
     const wanted = await changed(parts.db, chainId, ofStream, whenThere);
     if (wanted.length > 0) await makeHeads(parts.db, chainId, [stream]);
     for (let from = 0; from < wanted.length; from += limits.versionRowsMax) {
       written += await publishVersion(parts, chainId, stream, wanted.slice(from, from + limits.versionRowsMax), whenThere);
     }
   }
-  return { written, unchanged: writes.length - written };
+  return { written, unchanged: asked - written };
 }
 
 async function publishVersion(
@@ -67,15 +68,16 @@ async function publishVersion(
   return written;
 }
 
+/** The last write of every row, checked, by stream: chain first. */
 function byStream(writes: readonly Write[]): readonly (readonly [string, readonly Write[]])[] {
-  const groups = new Map<string, Write[]>([[chainStream, []]]);
+  const groups = new Map<string, Map<string, Write>>([[chainStream, new Map()]]);
   for (const one of writes) {
     const stream = streamOf(one.table, one.row);
-    const group = groups.get(stream) ?? [];
-    group.push({ table: one.table, row: checkedRow(one.table, one.row) } as Write);
+    const group = groups.get(stream) ?? new Map<string, Write>();
+    group.set(`${one.table}:${one.row.id}`, { table: one.table, row: checkedRow(one.table, one.row) } as Write);
     groups.set(stream, group);
   }
-  return [...groups];
+  return [...groups].map(([stream, group]) => [stream, [...group.values()]]);
 }
 
 /** The writes that would change something. */

@@ -5,8 +5,10 @@ import type { HubStore } from '#hub/store/open.ts';
 import { type KeptCommand, eachCommand } from '#hub/store/pages.ts';
 import { signingKeysOf } from '#hub/store/signing-keys.ts';
 
-/** Kept for what they are: nobody could read, sign or place them, so they have no link in a chain. */
-const unlinked: ReadonlySet<string> = new Set(['unreadable', 'cmd-id-reused', 'bad-signature', 'wrong-device']);
+/** Kept for what they are: nobody could read them or tell them from another, so they have no link in a chain. */
+const unlinked: ReadonlySet<string> = new Set(['unreadable', 'cmd-id-reused']);
+/** Refused for this very reason. */
+const unsigned: ReadonlySet<string> = new Set(['bad-signature', 'wrong-device']);
 
 /**
  * The log of a chain: every command is what its hash and its author's signature say, and each store's commands form one unbroken hash
@@ -38,6 +40,7 @@ async function faultOf(store: HubStore, chainId: string, { envelope, hash, cmdId
   if (envelope.cmdId !== cmdId || outcome.cmdId !== cmdId) return 'it is kept under another id';
   if (payloadHash(chainId, envelope) !== hash) return 'its content is not what it was when it came';
   if (auditHash(envelope.audit.prev, chainId, envelope) !== envelope.audit.hash) return 'its audit hash does not fit its content';
+  if (unsigned.has(outcome.code)) return undefined;
   for (const key of await signingKeysOf(store.db, chainId, envelope.actorId, envelope.deviceId)) {
     if (await verifySignature(nodeCrypto, key, signedText(chainId, envelope), envelope.signature)) return undefined;
   }

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { booking, opening, payment } from '#tests/support/hub/test-commands.ts';
+import { closeShift } from '#shared/till/close-shift.ts';
+import { shiftHash } from '#shared/till/shift-state.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
+import { type TestStore, makeTestChain, testDay, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
+import { verify } from './verify.ts';
+
+describe('verify', () => {
+  let opened: TestStore;
+  let desk: TestDesk;
+
+  beforeEach(async () => {
+    opened = await testStoreOfThisTest();
+    await makeTestChain(opened.store);
+    desk = await testDesk(opened.store);
+    await desk.push(
+      await desk.command(...opening('shift')),
+      await desk.command(...payment('in-shift', { shiftId: 'shift' })),
+      await desk.command(...booking('visit', '10:00')),
+    );
+    const entries = heldOr(await opened.store.read('one').by('ledgerEntries', 'shiftId', 'shift'), []);
+    const close = {
+      shiftId: 'shift',
+      day: testDay,
+      currency: 'EUR',
+      number: 'Z1',
+      countedMinor: 149_50,
+      counts: [],
+      expectedMinor: 150_00,
+      entries: entries.length,
+      hash: shiftHash(entries),
+      note: '',
+    };
+    await desk.push(await desk.command(closeShift, close));
+    const late = await testDesk(opened.store);
+    await late.push(await late.command(...payment('late', { shiftId: 'shift' })));
+  });
+
+  const faults = async () => (await verify(opened.store)).flatMap(({ fault }) => (fault === undefined ? [] : [fault]));
+  const tamper = (statement: ReturnType<typeof sql>) => statement.execute(opened.store.db);
+
+  it('finds nothing wrong with a day that has over/short, a late payment and what was refused', async () => {
+    await desk.push(await desk.command(...payment('liar'), { forge: { signature: '' } }), await desk.command(...booking('again', '11:00')));
+    expect(await faults()).toEqual([]);
+  });
+
+  it('finds postings that do not sum to zero', async () => {
+    await tamper(sql`update ledger_entries set body = jsonb_set(body, '{postings,0,minor}', '1') where id = 'in-shift'`);
+    expect(await faults()).toEqual([expect.stringMatching(/in-shift .*sum to -4999 /)]);
+  });
+
+  it('finds a till whose close says something else than the ledger', async () => {
+    await tamper(sql`update checkpoints set body = jsonb_set(body, '{balanceMinor}', '15000')`);
+    expect(await faults()).toEqual([expect.stringMatching(/last close says 15000 minor units, the ledger's fold is 19950/)]);
+  });
+
+  it('finds a command whose content was changed', async () => {
+    await tamper(
+      sql`update commands set envelope = replace(envelope, '"amountMinor":5000', '"amountMinor":4000') where envelope like '%in-shift%'`,
+    );
+    expect(await faults()).toEqual([expect.stringMatching(/command 2 \(takePayment\): its content is not what it was when it came/)]);
+  });
+
+  it('finds a command whose content and hashes were changed together, by its signature', async () => {
+    const { payloadHash, auditHash, auditStart } = await import('#shared/sync/protocol.ts');
+    const [first] = (
+      await sql<{ envelope: string }>`select envelope from commands where envelope like '%"openShift"%'`.execute(opened.store.db)
+    ).rows;
+    const forged = JSON.parse(first!.envelope.replace('10000', '90000'));
+    forged.audit = { prev: auditStart, hash: auditHash(auditStart, 'one', forged) };
+    await tamper(
+      sql`update commands set envelope = ${JSON.stringify(forged)}, hash = ${payloadHash('one', forged)} where cmd_id = ${forged.cmdId}`,
+    );
+    expect(await faults()).toEqual([expect.stringMatching(/command 1 \(openShift\): its author did not sign it/)]);
+  });
+
+  it('finds a command that was taken out of the log', async () => {
+    await tamper(sql`delete from commands where envelope like '%in-shift%' and envelope like '%takePayment%'`);
+    expect(await faults()).toEqual([expect.stringMatching(/command 3: its audit link does not follow .*\(commands 2 to 2 are missing\)/)]);
+  });
+
+  it('finds a row above the head of its stream', async () => {
+    await tamper(sql`update visits set version = version + 100`);
+    expect(await faults()).toEqual([expect.stringMatching(/row visit of visits lies at version \d+ above the head/)]);
+  });
+});
