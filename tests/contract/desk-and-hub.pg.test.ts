@@ -49,7 +49,12 @@ describe('a true desk and a true hub', () => {
 
     const clientId = first.desk.newId();
     const phone = '+33698765432';
-    const contact = await receptionist.session.seal('contact', 'clients', clientId, { phones: [phone], email: null, address: null, birthDate: null });
+    const contact = await receptionist.session.seal('contact', 'clients', clientId, {
+      phones: [phone],
+      email: null,
+      address: null,
+      birthDate: null,
+    });
     const added = await first.desk.run(
       receptionist.session,
       invoke(addClient, { clientId, code: '', displayName: 'Nora P.', contact, identity: null, notes: null }),
@@ -71,7 +76,10 @@ describe('a true desk and a true hub', () => {
     const [login, password] = passwordOf('manager');
     const { session } = await before.signIn(login, password);
     const clientId = before.desk.newId();
-    await before.desk.run(session, invoke(addClient, { clientId, code: '', displayName: 'Left behind', contact: null, identity: null, notes: null }));
+    await before.desk.run(
+      session,
+      invoke(addClient, { clientId, code: '', displayName: 'Left behind', contact: null, identity: null, notes: null }),
+    );
     before.close();
 
     const hubUrl = hub.url;

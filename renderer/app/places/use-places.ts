@@ -13,6 +13,8 @@ export type PanelContent =
 export interface Places {
   readonly density: Appearance['density'];
   readonly print: HostBridge['print'];
+  /** Forgets who this device is to the hub, and asks for a new code. What was saved here stays here. */
+  readonly setUpAgain: () => void;
   /** What follows the screen's name in the address, as in `#calendar/2018-05-31`. */
   readonly params: readonly string[];
   readonly go: (screen: string, ...params: readonly string[]) => void;

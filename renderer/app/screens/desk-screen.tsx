@@ -26,12 +26,13 @@ export interface DeskScreenProps {
   readonly onLock: () => void;
   readonly onSwitchUser: () => void;
   readonly print: HostBridge['print'];
+  readonly onSetUpAgain: () => void;
   /** A newer version of the web app lies ready. */
   readonly newVersion: WebApp | undefined;
 }
 
 /** The frame with the screen that the address names, and a bill beside it. */
-export function DeskScreen({ onLock, onSwitchUser, print, newVersion }: DeskScreenProps) {
+export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersion }: DeskScreenProps) {
   const text = useText();
   const { clock } = useDesk();
   const address = useAddress();
@@ -41,8 +42,8 @@ export function DeskScreen({ onLock, onSwitchUser, print, newVersion }: DeskScre
   const [barSlot, setBarSlot] = useState<HTMLElement | null>(null);
   const { density } = appearance;
   const places = useMemo<Places>(
-    () => ({ density, print, params: address.params, go: address.go, barSlot, panel, openPanel: setPanel }),
-    [density, print, address, barSlot, panel],
+    () => ({ density, print, setUpAgain: onSetUpAgain, params: address.params, go: address.go, barSlot, panel, openPanel: setPanel }),
+    [density, print, onSetUpAgain, address, barSlot, panel],
   );
   const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
   useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { SyncSign } from '#renderer/app/frame/sync-sign.tsx';
+import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
 import { SyncDetails } from '#renderer/features/sync-sign/sync-details.tsx';
 import { syncShape, syncWords } from '#renderer/features/sync-sign/sync-words.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 
@@ -12,6 +14,7 @@ export function SyncCorner() {
   const text = useText();
   const format = useFormat();
   const status = useSyncStatus((whole) => whole);
+  const { setUpAgain } = usePlaces();
   const [isOpen, setOpen] = useState(false);
   const close = (): void => setOpen(false);
   return (
@@ -28,6 +31,19 @@ export function SyncCorner() {
         }
       >
         <SyncDetails />
+        {status.line === 'not-enrolled' && (
+          <Banner
+            tone="bad"
+            title={text('entry.notEnrolledTitle')}
+            actions={
+              <Button variant="quiet" onPress={setUpAgain}>
+                {text('entry.setUpAgain')}
+              </Button>
+            }
+          >
+            {text('entry.notEnrolledBody')}
+          </Banner>
+        )}
       </Dialog>
     </>
   );

@@ -2,7 +2,7 @@ import { useCallback, useEffect } from 'react';
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { DeskScreen } from '#renderer/app/screens/desk-screen.tsx';
-import { leaveDesk } from '#renderer/app/session/leave.ts';
+import { forgetDevice, leaveDesk } from '#renderer/app/session/leave.ts';
 import { useIdleLock } from '#renderer/app/session/use-idle-lock.ts';
 import { useUnlockedScope } from '#renderer/app/session/use-desk-scope.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
@@ -35,6 +35,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
     (isSwitch: boolean, tellOthers: boolean) => void leaveDesk(runtime, drafts, { isSwitch, tellOthers }),
     [runtime, drafts],
   );
+  const setUpAgain = useCallback(() => void forgetDevice(runtime, drafts), [runtime, drafts]);
   useIdleLock(runtime.windows, (isTold) => leave(false, !isTold));
   useEffect(() => {
     const flush = (): void => void drafts.flush().catch(() => undefined);
@@ -47,6 +48,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
         onLock={() => leave(false, true)}
         onSwitchUser={() => leave(true, true)}
         print={runtime.host.print}
+        onSetUpAgain={setUpAgain}
         newVersion={newVersion}
       />
     </DeskProvider>

@@ -16,3 +16,9 @@ export async function leaveDesk(
   if (how.tellOthers) runtime.windows.say({ kind: 'lock' });
   await runtime.host.reloadForUserSwitch();
 }
+
+/** After the hub has let this device go: the next start asks for a code. Rows, pending commands and drafts stay where they are. */
+export async function forgetDevice(runtime: DeskRuntime, drafts: DraftBox): Promise<void> {
+  await runtime.host.forgetDeviceCredential();
+  await leaveDesk(runtime, drafts, { isSwitch: false, tellOthers: true });
+}

@@ -56,9 +56,9 @@ async function openDays(source: StoreSource, table: DayTableName, wanted: Wanted
   const byKey = new Map<string, readonly AnyRow[]>();
   const days = new Map<string, DayRow>();
   for (const row of wanted.values()) if (row !== null) days.set(dayKey((row as DayRow).branchId, (row as DayRow).day), row as DayRow);
-  for (const { branchId, day } of days.values()) {
-    for (const document of await documentsBetween(source, table, branchId, day, day)) byKey.set(document.key, document.rows);
-  }
+  // Asked all at once: one day after the other, a page of a first copy would wait for hundreds of answers.
+  const found = await Promise.all([...days.values()].map(({ branchId, day }) => documentsBetween(source, table, branchId, day, day)));
+  for (const document of found.flat()) byKey.set(document.key, document.rows);
   const others = [...oldKeys].filter((key) => !byKey.has(key));
   for (const document of await documents(source, table).bulkGet(others)) if (document !== undefined) byKey.set(document.key, document.rows);
   return { byKey, changed: new Set() };
