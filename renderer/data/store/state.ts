@@ -24,8 +24,6 @@ export interface StateValues {
   readonly window: HeldWindow;
   /** How far the hub's clock stands from the real one on a rehearsal, as heard last; kept for a start without the network. */
   readonly rehearsal: { readonly offsetMs: number } | null;
-  /** Whose device this store was filled for; another identity may not use the rows. */
-  readonly owner: { readonly chainId: string; readonly deviceId: string };
   /** The user who worked here last; his tile comes first. */
   readonly lastUser: { readonly userId: string };
   /** When the hub was last spoken to, in ms by the desk's clock. */

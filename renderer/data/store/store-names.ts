@@ -1,7 +1,7 @@
 import { type TableName, tableNames, tables } from '#shared/tables/registry.ts';
 
 /** The stores of a desk that do not follow from a declared table. `key` is the store's key path. */
-export const localStores = {
+const localStores = {
   /** One row per name: who this store is to the hub, how far it has read, the window of days, the rehearsal clock. */
   state: 'name',
   /** Commands that the hub has not answered, by seq. */
@@ -15,9 +15,6 @@ export const localStores = {
   /** Users' wrapped keys. Ciphertext only. */
   vault: 'userId',
 } as const;
-
-/** A store that does not follow from a declared table. */
-export type LocalStoreName = keyof typeof localStores;
 
 /** The store of a day table's documents; each holds up to `limits.dayDocumentRowsMax` rows of one branch's day. */
 export function documentsOf(table: TableName): string {
