@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { percentile } from '#tests/support/bench.ts';
-import { benchTable, pickBenches, readBenchWords } from './bench-run.ts';
+import { benchFile, benchTable, pickBenches, readBenchWords } from './bench-run.ts';
 
 const aBench = (name: string) => ({ name, run: async () => [] });
 
@@ -22,16 +22,33 @@ it('reads names and the file for the numbers, in any order', () => {
   expect(readBenchWords(['--json', 'out.json', 'open-day'])).toEqual({ names: ['open-day'], json: 'out.json' });
 });
 
-it('lays the numbers out for a person', () => {
-  const table = benchTable([
+describe('the numbers', () => {
+  const entries = [
     { name: 'open a day', value: 41.237, unit: 'ms' },
-    { name: 'run a command', value: 3, unit: 'ms', against: 'bare put', ratio: 1.5 },
-  ]);
-  expect(table.split('\n')).toEqual([
-    'what             value  against   ratio',
-    'open a day     41.2 ms',
-    'run a command     3 ms  bare put  ×1.5',
-  ]);
+    {
+      name: 'run a command',
+      value: 3,
+      unit: 'ms',
+      against: 'bare put',
+      ratio: 1.5,
+      spread: { samples: 20, min: 2.5, max: 123.4, against: 2 },
+    },
+  ];
+
+  it('are laid out for a person with how far the samples lie apart', () => {
+    expect(benchTable(entries).split('\n')).toEqual([
+      'what             value  min–max  samples  against         ratio',
+      'open a day     41.2 ms',
+      'run a command     3 ms  2.5–123       20  bare put: 2 ms  ×1.5',
+    ]);
+  });
+
+  it('are written for a machine as one value each', () => {
+    expect(JSON.parse(benchFile(entries))).toEqual([
+      { name: 'open a day', value: 41.237, unit: 'ms' },
+      { name: 'run a command', value: 3, unit: 'ms', against: 'bare put', ratio: 1.5 },
+    ]);
+  });
 });
 
 describe('percentile', () => {

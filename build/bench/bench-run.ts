@@ -33,26 +33,32 @@ export function pickBenches(benches: readonly Bench[], names: readonly string[])
   return names.length === 0 ? benches : benches.filter((bench) => names.some((name) => bench.name.includes(name)));
 }
 
-/** The entries as a table for a person. */
+/** The entries as the file for a machine has them: the one number of each. */
+export function benchFile(entries: readonly Entry[]): string {
+  // A key that is undefined is not written.
+  const plain = entries.map(({ name, value, unit, against, ratio }) => ({ name, value, unit, against, ratio }));
+  return `${JSON.stringify(plain, null, 2)}\n`;
+}
+
+/** The entries as a table for a person, with what tells how much each number is worth. */
 export function benchTable(entries: readonly Entry[]): string {
-  const rows = [
-    ['what', 'value', 'against', 'ratio'],
-    ...entries.map(({ name, value, unit, against = '', ratio }) => [
-      name,
-      `${short(value)} ${unit}`,
-      against,
-      ratio === undefined ? '' : `×${short(ratio)}`,
-    ]),
+  const rows = [['what', 'value', 'min–max', 'samples', 'against', 'ratio'], ...entries.map(cellsOf)];
+  const widths = rows.reduce<readonly number[]>((most, row) => row.map((cell, at) => Math.max(cell.length, most[at] ?? 0)), []);
+  const isNumber = (column: number) => column > 0 && column < 4;
+  const padded = (cell: string, column: number) =>
+    isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
+  return rows.map((row) => row.map(padded).join('  ').trimEnd()).join('\n');
+}
+
+function cellsOf({ name, value, unit, against = '', ratio, spread }: Entry): readonly string[] {
+  return [
+    name,
+    `${short(value)} ${unit}`,
+    spread === undefined ? '' : `${short(spread.min)}–${short(spread.max)}`,
+    spread === undefined ? '' : String(spread.samples),
+    spread === undefined ? against : `${against}: ${short(spread.against)} ${unit}`,
+    ratio === undefined ? '' : `×${short(ratio)}`,
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 1 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }
 
 function short(value: number): string {

@@ -2,7 +2,7 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BenchFile, benchTable, pickBenches, readBenchWords } from '#build/bench/bench-run.ts';
+import { BenchFile, benchFile, benchTable, pickBenches, readBenchWords } from '#build/bench/bench-run.ts';
 import type { Bench, Entry } from '#tests/support/bench.ts';
 import { ROOT } from './root.ts';
 
@@ -23,7 +23,7 @@ async function main() {
     entries.push(...(await bench.run()));
   }
   console.log(benchTable(entries));
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(entries, null, 2)}\n`);
+  if (json !== undefined) writeFileSync(json, benchFile(entries));
 }
 
 async function allBenches(): Promise<readonly Bench[]> {

@@ -5,6 +5,17 @@ export interface Entry {
   readonly unit: string;
   readonly against?: string;
   readonly ratio?: number;
+  /** How far the samples behind `value` lie apart; for the table, not for the machine's file. */
+  readonly spread?: Spread;
+}
+
+/** Says how much a number is worth: of how many samples it is the median (or another percentile), and the smallest and largest of them. */
+export interface Spread {
+  readonly samples: number;
+  readonly min: number;
+  readonly max: number;
+  /** The same number of what it is held against. */
+  readonly against: number;
 }
 
 /** Something to measure. It makes what it needs, cleans up behind itself, and gives one or more numbers. */

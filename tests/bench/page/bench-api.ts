@@ -1,0 +1,48 @@
+import type { DaySize } from './day-rows.ts';
+
+/** Samples of ours and of the raw limit, taken in turn. All in ms. */
+export interface Pair {
+  readonly ours: readonly number[];
+  readonly bare: readonly number[];
+}
+
+/** What was measured of a day on the screen. */
+export interface DayTimes extends Pair {
+  /** Boxes in the document, of ours and of the bare ones: the calendar does not draw what is out of sight. */
+  readonly drawn: number;
+}
+
+/** What was measured of moving a visit. */
+export interface MoveTimes {
+  readonly painted: Pair;
+  readonly durable: Pair;
+  /** Script, style and layout of one step of a carried visit, by key and by mouse. */
+  readonly keySteps: readonly number[];
+  readonly dragSteps: readonly number[];
+}
+
+/** What was measured of a small and a large store. */
+export interface Growth {
+  readonly small: readonly number[];
+  readonly large: readonly number[];
+  readonly smallVisits: number;
+  readonly largeVisits: number;
+  readonly fillMs: number;
+}
+
+/** What the bench page can be asked to measure. */
+export interface BenchApi {
+  /** Makes the desk on which the days of these sizes lie; call it first. */
+  prepare(sizes: readonly DaySize[]): Promise<void>;
+  runCommands(size: DaySize, rounds: number): Promise<Pair>;
+  openDay(size: DaySize, rounds: number): Promise<DayTimes>;
+  switchDay(size: DaySize, rounds: number): Promise<DayTimes>;
+  moveVisit(size: DaySize, rounds: number): Promise<MoveTimes>;
+  growth(size: DaySize, smallVisits: number, largeVisits: number, rounds: number): Promise<Growth>;
+}
+
+declare global {
+  interface Window {
+    bench: BenchApi;
+  }
+}
