@@ -16,7 +16,13 @@ export async function findBranch(store: HubStore, slug: string): Promise<FoundBr
   }
   const found = all.filter(({ branch }) => branch.slug === slug);
   const [one] = found;
-  const known = all.length === 0 ? 'This store holds none yet.' : `There are: ${all.map(({ branch }) => branch.slug).join(', ')}.`;
+  const known =
+    all.length === 0
+      ? 'This store holds none yet.'
+      : `There are: ${all
+          .map(({ branch }) => branch.slug)
+          .toSorted((a, b) => (a < b ? -1 : 1))
+          .join(', ')}.`;
   if (one === undefined) throw new CliFault(`There is no branch ${slug} here. ${known}`);
   if (found.length > 1) throw new CliFault(`Several chains have a branch ${slug}: ${found.map(({ chainId }) => chainId).join(', ')}.`);
   return one;

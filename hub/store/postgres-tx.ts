@@ -10,6 +10,7 @@ import type { PhoneIndex } from './phone-index.ts';
 import type { HubTransaction } from './pool.ts';
 import { postgresRead } from './postgres-read.ts';
 import { storable } from './storable.ts';
+import { keptHead } from './store-heads.ts';
 import { writeRows } from './write-rows.ts';
 
 /** Who pushes, and what the hub does besides storing. */
@@ -23,14 +24,16 @@ export interface PushContext {
 export interface PushTx extends HubTx {
   /** Versions that the streams have reached, for the poke after the commit. */
   reached(): ReadonlyMap<string, number>;
-  assertSound(): void;
+  /** Writes what was held back, and throws when the transaction is spoilt. The last thing before the commit. */
+  finish(): Promise<void>;
 }
 
 /** The sync core's transaction over Postgres. */
 export function pushTx(trx: HubTransaction, context: PushContext): PushTx {
   const { device, storeId, phones } = context;
-  const { chainId, deviceId } = device;
+  const { chainId } = device;
   const guarded = guard(trx);
+  const head = keptHead(trx, device, storeId);
   const read = postgresRead(trx, chainId);
   const place = versionPlace(trx, chainId, guarded);
   return {
@@ -52,28 +55,12 @@ export function pushTx(trx: HubTransaction, context: PushContext): PushTx {
     },
     after: (writes, by) => guarded.run(() => phones.follow(trx, chainId, writes, by)),
     reached: () => place.versions,
-    assertSound: () => guarded.assertSound(),
-    storeHead: (id) =>
-      guarded.run(async () => {
-        const found = await trx
-          .selectFrom('stores')
-          .select(['last_seq', 'audit_head'])
-          .where('chain_id', '=', chainId)
-          .where('device_id', '=', deviceId)
-          .where('store_id', '=', id)
-          .executeTakeFirst();
-        return found === undefined ? undefined : { lastSeq: found.last_seq, auditHead: found.audit_head };
-      }),
-    setStoreHead: (id, _deviceId, head) =>
-      guarded.run(async () => {
-        assert(id === storeId, 'a push speaks of its own store');
-        const set = { last_seq: head.lastSeq, audit_head: head.auditHead };
-        await trx
-          .insertInto('stores')
-          .values({ chain_id: chainId, device_id: deviceId, store_id: id, ...set })
-          .onConflict((there) => there.columns(['chain_id', 'device_id', 'store_id']).doUpdateSet(set))
-          .execute();
-      }),
+    finish: async () => {
+      await guarded.run(() => head.flush());
+      guarded.assertSound();
+    },
+    storeHead: (id) => guarded.run(() => head.get(id)),
+    setStoreHead: async (id, _deviceId, value) => head.set(id, value),
     alarm: (code, detail) =>
       guarded.run(async () => {
         await trx

@@ -35,7 +35,7 @@ export function pushPorts({ db, phones, queue, feed }: PushParts, device: Device
         const { result, reached } = await writing(db, async (trx) => {
           const tx = pushTx(trx, { device, storeId, phones });
           const done = await work(tx);
-          tx.assertSound();
+          await tx.finish();
           return { result: done, reached: [...tx.reached()] };
         }).catch(asFault);
         for (const [stream, version] of reached) feed.tell({ chainId, stream, version });

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { write } from '#shared/commands/command.ts';
+import { aLedgerEntry } from '#tests/support/hub/ledger-entry.ts';
+import { type TestStore, makeTestChain, rowId, testStore } from '#tests/support/hub/test-store.ts';
+
+describe('the CLI', () => {
+  let opened: TestStore;
+
+  beforeAll(async () => {
+    opened = await testStore();
+    await makeTestChain(opened.store);
+    const sale = aLedgerEntry({
+      kind: 'sale',
+      branchId: rowId('one', 'branch a'),
+      postings: [
+        { account: 'receivable', ref: 'bill', lineId: null, minor: 1_200 },
+        { account: 'service-sales', ref: 'cut', lineId: 'line', minor: -1_000 },
+        { account: 'tax', ref: 'vat', lineId: null, minor: -200 },
+      ],
+    });
+    await opened.store.publish('one', [
+      write('taxes', { id: 'vat', name: 'VAT', ratePpm: 200_000, inclusive: false, active: true }),
+      write('ledgerEntries', sale),
+    ]);
+  });
+  afterAll(() => opened.close());
+
+  async function foyer(...words: readonly string[]) {
+    const child = spawn(process.execPath, ['hub/cli/main.ts', ...words], {
+      env: { ...process.env, DATABASE_URL: opened.connectionString },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [out, said] = ['', ''];
+    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, out, said };
+  }
+
+  it('prints totals as one JSON array, options anywhere', async () => {
+    const { code, out } = await foyer(
+      '--json',
+      '--from',
+      '2026-05-01',
+      'totals',
+      '--branch',
+      'one-a',
+      '--data',
+      opened.dataDir,
+      '--to',
+      '2026-05-31',
+    );
+    expect(JSON.parse(out)).toEqual([{ day: '2026-05-04', lines: 1, net: '10.00', taxes: { VAT: '2.00' }, receipts: 1 }]);
+    expect(code).toBe(0);
+  });
+
+  it('makes an enrolment code and lists who may sign in', async () => {
+    const made = await foyer('enrol-code', '--branch', 'one-a', '--data', opened.dataDir);
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^one_[0-9A-Z]{5}-[0-9A-Z]{5} .*Branch a.*60 minutes/) });
+    expect((await foyer('users', '--data', opened.dataDir)).out).toMatch(/Chain one \(one\)[^]*receptionist/);
+  });
+
+  it('verifies, and ends with 1 when something is wrong', async () => {
+    expect(await foyer('verify', '--data', opened.dataDir)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('one, the ledger: all agrees'),
+    });
+    const torn = aLedgerEntry({
+      branchId: rowId('one', 'branch a'),
+      postings: [
+        { account: 'till', ref: 't', lineId: null, minor: 1 },
+        { account: 'owner', ref: 't', lineId: null, minor: 1 },
+      ],
+    });
+    await opened.store.publish('one', [write('ledgerEntries', torn)]);
+    expect(await foyer('verify', '--data', opened.dataDir)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining(`FAULT: ledger entry ${torn.id}`),
+    });
+  });
+
+  it.each([
+    [['totals', '--branch', 'one-a'], 2, '--from is missing'],
+    [['totals', '--branch', 'nowhere', '--from', '2026-05-01', '--to', '2026-05-02'], 2, 'There are: one-a, one-b'],
+    [['totals', '--from', 'yesterday'], 2, '--from yesterday is not a day such as 2018-05-31'],
+    [['dance'], 2, 'There is no command dance'],
+    [['import', 'barber'], 2, 'import hair-salon FOLDER'],
+    [['verify', '--loudly'], 2, "Unknown option '--loudly'"],
+  ])('says what is wrong with %j', async (words, code, reason) => {
+    expect(await foyer(...words, '--data', opened.dataDir)).toMatchObject({ code, said: expect.stringContaining(reason) });
+  });
+});

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { Poke } from '#shared/sync/protocol.ts';
+import { createLiveDesks } from './live-desks.ts';
+
+function aDesk(chainId: string, ...streams: readonly string[]) {
+  const told: Poke[] = [];
+  return { chainId, streams, told, send: (poke: Poke) => void told.push(poke) };
+}
+
+it('tells each desk of its streams, each version once, and never an older one after a newer', () => {
+  const desks = createLiveDesks();
+  const [one, other, foreign] = [aDesk('c', 'chain', 'a'), aDesk('c', 'chain', 'b'), aDesk('d', 'chain', 'a')];
+  for (const desk of [one, other, foreign]) desks.add(desk);
+  for (const [stream, version] of [
+    ['a', 2],
+    ['a', 2],
+    ['a', 1],
+    ['chain', 5],
+    ['a', 3],
+  ] as const)
+    desks.moved({ chainId: 'c', stream, version });
+  expect(one.told).toEqual([
+    { stream: 'a', version: 2 },
+    { stream: 'chain', version: 5 },
+    { stream: 'a', version: 3 },
+  ]);
+  expect(other.told).toEqual([{ stream: 'chain', version: 5 }]);
+  expect(foreign.told).toEqual([]);
+});
+
+it('follows exactly what somebody waits for', () => {
+  const desks = createLiveDesks();
+  expect(desks.followed().size).toBe(0);
+  const [one, other] = [aDesk('c', 'chain', 'a'), aDesk('c', 'chain', 'b')];
+  desks.add(one);
+  desks.add(other);
+  expect(desks.followed()).toEqual(new Map([['c', new Set(['chain', 'a', 'b'])]]));
+  desks.remove(one);
+  expect(desks.followed()).toEqual(new Map([['c', new Set(['chain', 'b'])]]));
+  desks.moved({ chainId: 'c', stream: 'a', version: 9 });
+  expect(one.told).toEqual([]);
+});
