@@ -87,6 +87,16 @@ describe('a bill', () => {
     expect(store.get('visits', 'visit-1')?.billId).toBe('bill-0');
   });
 
+  it('is posted once, whichever window does it first', async () => {
+    const store = await openedTill();
+    await store.issue(postBill, posting('bill-1'));
+    const first = store.get('bills', 'bill-1');
+    expect(refusal(await store.issue(postBill, posting('bill-1')))).toBe('bill-posted');
+    expect(flags(await store.receive(postBill, posting('bill-1')))).toEqual(['posted-twice']);
+    expect(store.get('bills', 'bill-1')).toEqual(first);
+    expect(store.all('ledgerEntries').filter((entry) => entry.kind === 'sale')).toHaveLength(1);
+  });
+
   it('of zero settles its visit without a payment', async () => {
     const store = await openedTill();
     store.put('visits', anArrivedVisit('visit-1'));

@@ -31,7 +31,8 @@ export const postBill = fact({
     const known = await loadBill(read, given.bill.id);
     return { known, visits: visits.filter((visit) => visit !== undefined), shift: await loadShift(read, given.shiftId) };
   },
-  atIssue: (given, { visits }) => {
+  atIssue: (given, { known, visits }) => {
+    if (known.bill !== undefined) return { code: 'bill-posted', subjects: [{ table: 'bills', id: known.bill.id }] };
     const billed = visits.find((visit) => visit.billId !== null);
     if (billed !== undefined) return { code: 'visit-has-bill', subjects: [{ table: 'visits', id: billed.id }] };
     return given.bill.visitIds.length > 0 && visits.some((visit) => visit.status !== 'arrived')
@@ -39,7 +40,14 @@ export const postBill = fact({
       : undefined;
   },
   decide: (given, { known, visits, shift }, stamp) => {
-    if (known.bill !== undefined) throw new Error(`bill ${given.bill.id} is posted already`);
+    if (known.bill !== undefined) {
+      // Two windows with the same half-made bill. The first stands; what the second said is in its command, for whoever looks at the task.
+      return {
+        writes: [],
+        flags: [{ code: 'posted-twice', tray: 'task', subjects: [{ table: 'bills', id: known.bill.id }] }],
+        conflicts: [],
+      };
+    }
     const bill = {
       ...given.bill,
       branchId: stamp.branchId,

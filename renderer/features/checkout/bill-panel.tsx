@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { RotateCcw } from 'lucide-react';
 import { minorLeft } from './minor-left.ts';
 import type { CheckoutSlots } from './checkout-panel.tsx';
@@ -13,7 +13,6 @@ import { useCashier } from './use-cashier.ts';
 import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from './use-checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
-import { announce } from '#renderer/ui/announce.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
@@ -82,11 +81,18 @@ function LiveBill({
   const format = useFormat();
   const branch = useBranch();
   const cashier = useCashier();
-  const { draft, isTouched, change, clear, isReady } = useBillDraft(subject, facts);
+  const { draft, isTouched, change, clear, isReady, isPosted } = useBillDraft(subject, facts);
   const [changeDue, setChangeDue] = useState<number | undefined>(undefined);
   const sums = sumsOf(draft, facts.taxById, branch.taxRounding);
   const { bill } = facts;
   const dueMinor = bill === undefined ? sums.totalMinor : minorLeft(bill);
+
+  const { billId } = draft;
+  useEffect(() => {
+    if (!isPosted || subject.kind === 'bill') return;
+    if (subject.kind === 'sale') onPosted(billId);
+    clear();
+  }, [isPosted, subject.kind, billId, onPosted, clear]);
 
   const take = async (payment: PlannedPayment | null) => {
     const toPost =
@@ -99,7 +105,6 @@ function LiveBill({
       payment === null ? text('checkout.settled') : text('checkout.taken', { amount: format.amount(payment.amountMinor), method });
     setChangeDue(payment?.changeMinor === 0 ? undefined : (payment?.changeMinor ?? undefined));
     toast.show({ text: said, tone: 'good' });
-    announce(said);
   };
 
   const client =
@@ -115,7 +120,7 @@ function LiveBill({
       onClose={onClose}
       tools={canStartOver && <IconButton label={text('checkout.startOver')} icon={<RotateCcw />} placement="left" onPress={clear} />}
       footer={
-        isOpen && isReady ? (
+        isOpen && isReady && !(isPosted && bill === undefined) ? (
           <PayPad
             key={facts.payments.length}
             facts={facts}

@@ -92,6 +92,8 @@ function PayByMethod({ facts, dueMinor, draft, change, cashier, onTake, openTill
   const desk = useDesk();
   const branch = useBranch();
   const [isOpening, setOpening] = useState(false);
+  // A way of paying, chosen anew, begins with all that is due, selected, so that the first digit replaces it.
+  const [round, setRound] = useState(0);
   const method = facts.methods.find((one) => one.id === draft.methodId) ?? firstMethod(facts.methods);
   const till = must(facts.tillById.get(method.tillId), 'only methods whose till is there are offered');
   const typedMinor = draft.typed === null ? undefined : draft.typed.minor;
@@ -106,6 +108,8 @@ function PayByMethod({ facts, dueMinor, draft, change, cashier, onTake, openTill
   const choose = (methodId: string) => {
     cashier.clearTrouble();
     change((now) => ({ ...now, methodId, typed: null }));
+    setRound(round + 1);
+    setOpening(false);
   };
   const take = () => {
     if (typeof planned !== 'string' && !cashier.isBusy) void onTake(planned);
@@ -130,8 +134,7 @@ function PayByMethod({ facts, dueMinor, draft, change, cashier, onTake, openTill
       ) : (
         <>
           <MoneyField
-            // Another way of paying begins with all that is due, selected, so that the first digit replaces it.
-            key={method.id}
+            key={round}
             label={isCash ? text('checkout.cashGiven') : text('checkout.cardAmount', { method: method.name })}
             size="large"
             currency={branch.currency}

@@ -9,6 +9,8 @@ export function troubleWords(text: Text, trouble: CashierTrouble): string {
       return text('checkout.refusedMoreThanDue');
     case 'visit-has-bill':
       return text('checkout.refusedHasBill');
+    case 'bill-posted':
+      return text('checkout.refusedPosted');
     case 'visit-not-arrived':
       return text('checkout.refusedNotArrived');
     case 'already-reversed':

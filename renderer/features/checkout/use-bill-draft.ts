@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useDesk } from '#renderer/data/use-desk.tsx';
+import { heldOr } from '#shared/tables/read.ts';
+import { useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { type CheckoutDraft, emptyDraft, followVisit } from './bill-draft.ts';
 import type { BillSubject, CheckoutFacts } from './use-checkout-facts.ts';
@@ -12,6 +13,8 @@ export interface BillDraft {
   readonly change: (make: (draft: CheckoutDraft) => CheckoutDraft) => void;
   readonly clear: () => void;
   readonly isReady: boolean;
+  /** The bill stands already although the draft is still there: the desk stopped between saving and forgetting, or another window was first. */
+  readonly isPosted: boolean;
 }
 
 /** The half-made bill of a subject. It survives reload, lock and user switch, and follows its visit. */
@@ -25,6 +28,8 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
     const from = kept.value ?? emptyDraft(freshId);
     return visit === undefined || services === undefined ? from : followVisit(from, visit, services);
   }, [kept.value, freshId, visit, services]);
+  const { billId } = draft;
+  const posted = useLive(async (read) => heldOr(await read.get('bills', billId), undefined) !== undefined, [billId]).value;
   const { set, clear } = kept;
   const change = useCallback((make: (draft: CheckoutDraft) => CheckoutDraft) => set(make(draft)), [set, draft]);
   const startOver = useCallback(() => {
@@ -32,5 +37,12 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
     setFreshId(desk.newId());
     clear();
   }, [clear, desk]);
-  return { draft, isTouched: kept.value !== null, change, clear: startOver, isReady: kept.isReady };
+  return {
+    draft,
+    isTouched: kept.value !== null,
+    change,
+    clear: startOver,
+    isReady: kept.isReady && posted !== undefined,
+    isPosted: posted === true,
+  };
 }

@@ -51,7 +51,7 @@ export function CloseTill({ now, shift, onDone }: { readonly now: TillNow; reado
     });
     if (!isSaved) return;
     draft.clear();
-    toast.show({ text: text('till.closedToast', { till: name, number: text('till.zNumber', { number }) }), tone: 'good' });
+    toast.show({ text: text('till.closedToast', { till: name, number }), tone: 'good' });
     onDone();
   };
   const proceed = () => (isCompared ? void close() : counted !== null && setCompared(true));

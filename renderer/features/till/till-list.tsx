@@ -1,6 +1,7 @@
 import { CreditCard, Wallet } from 'lucide-react';
 import type { TillNow, Tills } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { useToday } from '#renderer/data/use-desk.tsx';
 import { List } from '#renderer/ui/list.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 
@@ -25,12 +26,12 @@ export function TillList({
       itemText={(now) => now.till.name}
       selectedKey={chosenId}
       onOpen={(now) => onChoose(now.till.id)}
-      render={(now) => <TillEntry now={now} tills={tills} showsAmount={showsAmount(now.till.id)} />}
+      render={(now) => <TillEntry now={now} showsAmount={showsAmount(now.till.id)} />}
     />
   );
 }
 
-function TillEntry({ now, tills, showsAmount }: { readonly now: TillNow; readonly tills: Tills; readonly showsAmount: boolean }) {
+function TillEntry({ now, showsAmount }: { readonly now: TillNow; readonly showsAmount: boolean }) {
   const text = useText();
   const format = useFormat();
   const isCash = now.till.kind === 'cash';
@@ -40,7 +41,7 @@ function TillEntry({ now, tills, showsAmount }: { readonly now: TillNow; readonl
       <Icon aria-hidden="true" className="till-entry-icon" />
       <span className="till-entry-words">
         <span className="till-entry-name">{now.till.name}</span>
-        <span className="till-entry-state">{isCash ? <CashState now={now} tills={tills} /> : text('till.receivedToday')}</span>
+        <span className="till-entry-state">{isCash ? <CashState now={now} /> : text('till.receivedToday')}</span>
       </span>
       {showsAmount && now.heldMinor !== undefined && (
         <span className="till-entry-amount">{format.amount(now.heldMinor, now.till.currency)}</span>
@@ -49,14 +50,18 @@ function TillEntry({ now, tills, showsAmount }: { readonly now: TillNow; readonl
   );
 }
 
-function CashState({ now, tills }: { readonly now: TillNow; readonly tills: Tills }) {
+function CashState({ now }: { readonly now: TillNow }) {
   const text = useText();
   const format = useFormat();
+  const today = useToday();
   const { shift, checkpoint } = now;
-  if (shift !== undefined) {
-    const who = tills.userById.get(shift.openedBy)?.name ?? '';
-    return <StatusMark tone="good" shape="dot" showsLabel label={text('till.openSince', { time: format.time(shift.openedAt), who })} />;
-  }
-  const label = checkpoint === undefined ? text('till.neverOpened') : text('till.closedOn', { day: format.day(checkpoint.day) });
+  if (shift !== undefined)
+    return <StatusMark tone="good" shape="dot" showsLabel label={text('till.openAt', { time: format.time(shift.openedAt) })} />;
+  const label =
+    checkpoint === undefined
+      ? text('till.neverOpened')
+      : checkpoint.day === today
+        ? text('till.closedAt', { time: format.time(checkpoint.at) })
+        : text('till.closedOn', { day: format.day(checkpoint.day) });
   return <StatusMark tone="neutral" shape="ring" showsLabel label={label} />;
 }

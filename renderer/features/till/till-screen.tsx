@@ -37,7 +37,7 @@ export function TillScreen({ onSell }: { readonly onSell?: () => void }) {
     <div className="till-screen">
       <aside className="till-side">
         <header className="till-side-head">
-          <h1 className="till-heading">{text('till.title')}</h1>
+          <h2 className="till-heading">{text('till.tills')}</h2>
           {onSell !== undefined && mayTake && (
             <Button icon={<ShoppingBag />} onPress={onSell}>
               {text('till.sell')}

@@ -26,7 +26,6 @@ export function TrayScreen({ onOpen }: { readonly onOpen: (target: TrayTarget) =
   return (
     <div className="tray-screen">
       <header className="tray-head">
-        <h1 className="tray-title">{text('tray.title')}</h1>
         <Segmented
           label={text('tray.filter')}
           labelHidden

@@ -12,6 +12,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'closed-twice': 'tray.closedTwice',
   'close-differs': 'tray.closeDiffers',
   'billed-twice': 'tray.billedTwice',
+  'posted-twice': 'tray.postedTwice',
   overpaid: 'tray.overpaid',
   'reversed-twice': 'tray.reversedTwice',
   'change-differs': 'tray.changeDiffers',

@@ -93,6 +93,7 @@ export const checkout = {
   openTill: 'Open the till',
   refusedMoreThanDue: 'That is more than is left to pay. A card takes the amount itself, without change.',
   refusedHasBill: 'This visit has a bill already; somebody posted it meanwhile. Nothing was taken.',
+  refusedPosted: 'This bill was posted in another window meanwhile. Nothing was taken here; the bill shows what is left.',
   refusedNotArrived: 'The visit is not marked as arrived any more. Nothing was taken.',
   refusedReversed: 'This payment has been taken back already.',
   refusedNotHeld: 'This payment is not held on this desk. Take it back where it was taken, or when the network is back.',

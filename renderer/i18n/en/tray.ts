@@ -58,6 +58,7 @@ export const tray = {
   closeDiffers:
     'The till was closed by a desk that did not know of all its entries. The signed figures stand; compare them with the entries.',
   billedTwice: 'Two desks made a bill for the same visit. Both bills stand; take one back.',
+  postedTwice: 'The same bill was posted from two windows. The first stands; check that no payment is missing.',
   overpaid: 'More was paid on this bill than it comes to. Give the rest back, or take a payment back.',
   reversedTwice: 'The same payment was taken back twice. Check whether money was handed out twice.',
   changeDiffers: 'What was given less the change is not what was taken. Check the amount with whoever took it.',
