@@ -8,6 +8,8 @@ export type HubDb = Kysely<HubSchema>;
 export type HubTransaction = Transaction<HubSchema>;
 
 const connectionsMax = 10;
+/** A request that found no connection in this time is better told to come back. */
+const connectMsMax = 10_000;
 const int8 = 20;
 const date = 1082;
 
@@ -23,7 +25,8 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
  * never heard of them.
  */
 export function openPool(connectionString: string, onIdleFault: (fault: Error) => void): HubDb {
-  const pool = new pg.Pool({ connectionString, max: connectionsMax, types: { getTypeParser: parserOf as typeof pg.types.getTypeParser } });
+  const types = { getTypeParser: parserOf as typeof pg.types.getTypeParser };
+  const pool = new pg.Pool({ connectionString, max: connectionsMax, connectionTimeoutMillis: connectMsMax, types });
   // A server that goes away breaks idle connections too, and those in use speak up beside the statement that fails. Without a listener
   // either would end the process.
   pool.on('error', onIdleFault);
