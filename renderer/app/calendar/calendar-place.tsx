@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Day } from '#shared/kernel/time.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
 import { BookingPanel } from '#renderer/features/booking/booking-panel.tsx';
 import type { BookingPlace } from '#renderer/features/calendar/calendar-actions.ts';
+import type { DayGridHandle } from '#renderer/features/calendar/day-grid.tsx';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
 import type { Density } from '#renderer/features/calendar/view.ts';
 import { ClientCard } from '#renderer/features/clients/client-card.tsx';
@@ -37,7 +38,15 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   const [panel, setPanel] = useState<CalendarPanel | null>(initial === undefined ? null : { kind: 'visit', visitId: initial.visitId, task: 'look' });
   const { actions, dialog } = useVisitActions();
   const open = (visitId: string, task: VisitTask = 'look') => setPanel({ kind: 'visit', visitId, task });
-  const close = () => setPanel(null);
+  const grid = useRef<DayGridHandle>(null);
+  const close = () => {
+    setPanel(null);
+    grid.current?.focus();
+  };
+  const showBooked = (visitId: string) => {
+    open(visitId);
+    grid.current?.focus();
+  };
   // While no day was chosen the calendar stays on today, also over midnight.
   const day = chosen ?? today;
   return (
@@ -52,6 +61,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
         actions={actions}
         signOf={visitSign}
         density={density}
+        grid={grid}
         totals={totals?.(day)}
         {...(barSlot === undefined ? {} : { barSlot })}
       />
@@ -59,7 +69,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
         <aside className="calendar-panel">
           {bill ??
             (panel?.kind === 'booking' ? (
-              <BookingPanel place={panel.place} clientChoice={ClientChoice} book={(booking) => actions.book(booking)} onBooked={open} onClose={close} />
+              <BookingPanel place={panel.place} clientChoice={ClientChoice} book={(booking) => actions.book(booking)} onBooked={showBooked} onClose={close} />
             ) : panel?.kind === 'visit' ? (
               <VisitPanel
                 key={panel.visitId}

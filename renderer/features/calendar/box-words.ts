@@ -38,13 +38,15 @@ export interface BoxText {
   readonly sign: VisitSign;
   readonly client: string;
   readonly services: string;
+  /** "10:00–10:45", or only "10:00" where the box is too narrow. */
   readonly time: string;
   readonly price: string;
+  /** Begins with the words that are seen, so that it can be called by them. */
   readonly label: string;
 }
 
 /** Words of a box. */
-export function boxText(box: Box, staffName: string, words: BoxWords): BoxText {
+export function boxText(box: Box, staffName: string, words: BoxWords, isNarrow: boolean): BoxText {
   const { text, format } = words;
   const { visit } = box;
   const sign = words.signOf(visit, text);
@@ -53,7 +55,9 @@ export function boxText(box: Box, staffName: string, words: BoxWords): BoxText {
   const from = format.time(msToInstant(box.fromMs));
   const to = format.time(msToInstant(box.toMs));
   const price = format.amount(sumMinor(box.lines.map((line) => line.priceMinor)));
-  const label = text('calendar.boxLabel', { from, to, client, services, staff: staffName, status: sign.label, price });
+  const time = isNarrow ? from : `${from}–${to}`;
+  const said = { client, services, time, price, staff: staffName, status: sign.label };
+  const label = isNarrow ? text('calendar.boxLabelUntil', { ...said, to }) : text('calendar.boxLabel', said);
   const marks = [
     visit.conflictWith.length > 0 ? text('visit.conflict') : '',
     visit.overbooked !== null ? text('visit.overbooked') : '',
@@ -61,8 +65,7 @@ export function boxText(box: Box, staffName: string, words: BoxWords): BoxText {
     visit.paid === 'full' ? text('visit.paidFull') : visit.paid === 'part' ? text('visit.paidPart') : '',
   ].filter(Boolean);
   return {
-    sign, client, services, price,
-    time: `${from}–${to}`,
+    sign, client, services, time, price,
     label: marks.length === 0 ? label : text('calendar.boxMarks', { label, marks: marks.join(', ') }),
   };
 }

@@ -40,17 +40,18 @@ export interface CalendarScreenProps {
   readonly totals?: ReactNode;
   /** Where the bar with the day is drawn; above the grid when there is no such place. */
   readonly barSlot?: HTMLElement | null;
+  /** Gives the focus back to the grid, when what was open beside it is closed. */
+  readonly grid: RefObject<DayGridHandle | null>;
 }
 
 /** One day of the branch: who works, who comes, and what is free. */
 export function CalendarScreen(props: CalendarScreenProps) {
-  const { day, onDay, selectedVisitId, onOpenVisit, onBook, actions, signOf, density, totals, barSlot } = props;
+  const { day, onDay, selectedVisitId, onOpenVisit, onBook, actions, signOf, density, totals, barSlot, grid } = props;
   const text = useText();
   const session = useSession();
   const today = useToday();
   const live = useDay(day);
   const catalogue = useCatalogue();
-  const grid = useRef<DayGridHandle>(null);
   const cursor = useRef<Cursor | null>(null);
   const keepCursor = useCallback((next: Cursor | null) => {
     cursor.current = next;
@@ -62,14 +63,18 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const canBook = session.can('visits.book');
   const step = (by: 1 | -1) => onDay(addDays(day, by));
   const bookAt = (staffId: string | null, ms: number | null) => onBook({ day, staffId, startsAt: ms === null ? null : msToInstant(ms) });
-  const bookHere = () => bookAt(cursor.current?.staffId ?? null, cursor.current?.boxKey === null ? cursor.current.ms : null);
+  // Only a cursor that somebody looks at says where: from elsewhere the key begins a booking without a place.
+  const bookHere = () => {
+    const at = document.activeElement?.closest('.day-grid') == null ? null : cursor.current;
+    bookAt(at?.staffId ?? null, at?.boxKey === null ? at.ms : null);
+  };
 
   const drop = (carry: Carry) => {
     const { visit } = carry.box;
     const places = placesOf(visit, carry);
     void actions.move(visit, dayOf(firstStart(visit, places), drawn?.scale.zone ?? ''), places);
   };
-  useCalendarKeys({ ...props, grid, cursor, columns: drawn?.columns ?? [], canBook, today, onStep: step, onPick: () => setPicking(true), onBookHere: bookHere });
+  useCalendarKeys({ ...props, cursor, columns: drawn?.columns ?? [], canBook, today, onStep: step, onPick: () => setPicking(true), onBookHere: bookHere });
 
   const bar = (
     <DayBar

@@ -42,7 +42,7 @@ const minuteMs = 60_000;
 
 /** The columns of a day: whoever is on duty or has a visit, in the branch's order. */
 export function buildColumns(rows: DayRows): readonly Column[] {
-  const { day, zone, branchId, staff, workDays, visits, showsCancelled, stepMinutes } = rows;
+  const { day, zone, branchId, staff, visits, showsCancelled, stepMinutes } = rows;
   const whole = daySpan(day, zone);
   const boxesByStaff = new Map<string, UnplacedBox[]>();
   for (const visit of visits) {
@@ -54,11 +54,24 @@ export function buildColumns(rows: DayRows): readonly Column[] {
       boxesByStaff.set(box.staffId, boxes);
     }
   }
-  const workByStaff = new Map(workDays.map((workDay) => [workDay.staffId, slotSpans(day, workDay.slots, zone)]));
+  const workByStaff = workSpans(rows);
   return [...staff]
     .filter((one) => boxesByStaff.has(one.id) || (one.active && one.branchIds.includes(branchId) && (workByStaff.get(one.id) ?? []).length > 0))
     .sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1))
     .map((one) => ({ staff: one, work: workByStaff.get(one.id) ?? [], boxes: placeBoxes(boxesByStaff.get(one.id) ?? [], stepMinutes * minuteMs) }));
+}
+
+/** Working time by staff member. Most of a team work the same hours, and zones are slow to ask: equal hours are worked out once. */
+function workSpans({ day, zone, workDays }: DayRows): ReadonlyMap<string, readonly Span[]> {
+  const known = new Map<string, readonly Span[]>();
+  return new Map(
+    workDays.map(({ staffId, slots }) => {
+      const key = slots.map((slot) => `${slot.from}-${slot.to}`).join();
+      const spans = known.get(key) ?? slotSpans(day, slots, zone);
+      known.set(key, spans);
+      return [staffId, spans];
+    }),
+  );
 }
 
 /** Takes over every column of before that says the same, so that only what changed is drawn again. */

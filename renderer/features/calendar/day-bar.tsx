@@ -56,7 +56,7 @@ export function DayBar(props: DayBarProps) {
           </span>
         )}
         {counts !== undefined && counts.cancelled > 0 && (
-          <Button variant="plain" icon={<Ban aria-hidden="true" />} aria-pressed={showsCancelled} aria-label={text(showsCancelled ? 'calendar.hideCancelled' : 'calendar.showCancelled')} onPress={() => onShowCancelled(!showsCancelled)}>
+          <Button variant="plain" icon={<Ban aria-hidden="true" />} aria-pressed={showsCancelled} onPress={() => onShowCancelled(!showsCancelled)}>
             {text('calendar.cancelledCount', { count: counts.cancelled })}
           </Button>
         )}

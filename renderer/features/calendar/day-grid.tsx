@@ -53,10 +53,10 @@ export function DayGrid(props: DayGridProps) {
   const room = useRoom(scroller);
   const view = useMemo(() => createView(scale, columns.length, room, density), [scale, columns.length, room, density]);
   const seen = useWindow(scroller, view, columns.length, room);
-  const { cursor, setCursor, focus } = useCursor(scroller, columns, scale, onCursor, ref);
+  const { cursor, setCursor, focus } = useCursor(scroller, columns, scale, selectedVisitId, onCursor, ref);
   useScrollIn(scroller, view, columns, cursor);
   const carriedKey = useStore(hand, ({ carry }) => carry?.box.key ?? null);
-  useMark(scroller, carriedKey, 'carried');
+  useCarriedMark(scroller, carriedKey, columns);
 
   const open = (box: Box) => {
     setCursor(cursorOn(box, scale));
@@ -115,8 +115,15 @@ export function DayGrid(props: DayGridProps) {
 }
 
 /** The roving cursor, true to the rows, and the focus that follows it. */
-function useCursor(scroller: RefObject<HTMLDivElement | null>, columns: readonly Column[], scale: DayScale, onCursor: DayGridProps['onCursor'], ref: Ref<DayGridHandle> | undefined) {
+function useCursor(scroller: RefObject<HTMLDivElement | null>, columns: readonly Column[], scale: DayScale, selectedVisitId: string | null, onCursor: DayGridProps['onCursor'], ref: Ref<DayGridHandle> | undefined) {
   const [wanted, setCursor] = useState<Cursor | null>(null);
+  // A visit that was opened or booked elsewhere takes the cursor along, once its box is there.
+  const [followed, setFollowed] = useState<string | null>(null);
+  if (followed !== selectedVisitId) {
+    const box = columns.flatMap((column) => column.boxes).find((one) => one.visit.id === selectedVisitId);
+    if (box !== undefined || selectedVisitId === null) setFollowed(selectedVisitId);
+    if (box !== undefined && wanted?.boxKey?.startsWith(`${box.visit.id}:`) !== true) setCursor(cursorOn(box, scale));
+  }
   const cursor = useMemo(() => settleCursor(wanted, columns, scale), [wanted, columns, scale]);
   const wantsFocus = useRef(false);
   const [asked, ask] = useState(0);
@@ -158,14 +165,14 @@ function within(now: number, least: number, most: number): number {
   return Math.min(Math.max(now, least), most);
 }
 
-/** Marks one box without drawing its column again. */
-function useMark(scroller: RefObject<HTMLDivElement | null>, key: string | null, mark: string) {
+/** Fades the carried box without drawing its column again. Elements are filled anew when rows change, so the mark is set anew then. */
+function useCarriedMark(scroller: RefObject<HTMLDivElement | null>, key: string | null, columns: readonly Column[]) {
   useLayoutEffect(() => {
     const element = key === null ? null : scroller.current?.querySelector<HTMLElement>(`[data-box="${key}"]`);
     if (element === null || element === undefined) return undefined;
-    element.dataset[mark] = 'true';
+    element.dataset['carried'] = 'true';
     return () => {
-      delete element.dataset[mark];
+      delete element.dataset['carried'];
     };
-  }, [scroller, key, mark]);
+  }, [scroller, key, columns]);
 }

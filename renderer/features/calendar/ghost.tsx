@@ -16,7 +16,7 @@ export function Ghost({ hand, columns, view, words, canBook }: { readonly hand: 
   if (column === undefined) return null;
   const place = { left: index * view.columnWidth, width: view.columnWidth };
   if (carry !== null) {
-    const { client } = boxText(carry.box, column.staff.name, words);
+    const { client } = boxText(carry.box, column.staff.name, words, false);
     const time = `${format.time(msToInstant(carry.fromMs))}–${format.time(msToInstant(carry.toMs))}`;
     return (
       <div className="ghost" aria-hidden="true" data-hue={column.staff.color + 1} style={{ ...place, transform: `translateY(${yOf(view, carry.fromMs) + view.headHeight}px)`, height: Math.max((carry.toMs - carry.fromMs) * view.pxPerMs, 18) }}>

@@ -46,10 +46,11 @@ export const StaffColumn = memo(function StaffColumn({ column, index, view, word
         </span>
       </div>
       <div role="presentation" className="column-boxes" style={{ height: view.height }}>
+        {/* Keyed by place, not by visit: a day switch fills the elements that are there anew, which costs half of making others. */}
         {boxes.map((box, at) =>
           (box.toMs > fromMs && box.fromMs < toMs) || cursor?.boxKey === box.key ? (
             <VisitBox
-              key={box.key}
+              key={at}
               box={box}
               index={at + 2}
               staffName={staff.name}

@@ -15,7 +15,7 @@ export interface View {
 }
 
 const smallest = {
-  compact: { hourPx: 76, columnPx: 128, headPx: 40, axisPx: 52 },
+  compact: { hourPx: 76, columnPx: 112, headPx: 40, axisPx: 52 },
   comfortable: { hourPx: 128, columnPx: 168, headPx: 52, axisPx: 60 },
 } as const;
 

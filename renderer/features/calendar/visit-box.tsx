@@ -16,11 +16,15 @@ export interface VisitBoxProps {
 }
 
 const leastPx = 17;
+/** Narrower boxes say only when a visit begins; narrower still, no price. */
+const wholeTimePx = 132;
+const pricePx = 84;
 const gapPx = 2;
 
 /** A visit of one staff member. Four elements and no icon of its own: hundreds of these are drawn when a day is opened. */
 export const VisitBox = memo(function VisitBox({ box, staffName, view, words, index, isActive, isSelected }: VisitBoxProps) {
-  const { sign, client, services, time, price, label } = boxText(box, staffName, words);
+  const width = (view.columnWidth * box.span) / box.lanes;
+  const { sign, client, services, time, price, label } = boxText(box, staffName, words, width < wholeTimePx);
   const { visit } = box;
   const top = Math.max(yOf(view, box.fromMs), 0);
   const height = Math.max(yOf(view, box.toMs) - top - gapPx, Math.min(leastPx, view.stepPx * 2));
@@ -43,11 +47,11 @@ export const VisitBox = memo(function VisitBox({ box, staffName, view, words, in
     >
       <b className="visit-client" translate="no">
         {client}
-      </b>
-      <span className="visit-services">{services}</span>
+      </b>{' '}
+      <span className="visit-services">{services}</span>{' '}
       <span className="visit-foot">
-        {time}
-        <i className="visit-price">{price}</i>
+        {time}{' '}
+        {width >= pricePx && <i className="visit-price">{price}</i>}
       </span>
     </div>
   );

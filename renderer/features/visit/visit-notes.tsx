@@ -23,15 +23,17 @@ export function VisitNotes({ visit, names, onOpenVisit }: { readonly visit: Visi
         <Banner
           tone="bad"
           title={text('visit.conflictTitle')}
-          actions={value?.visits.map((other) =>
-            other === undefined ? null : (
-              <Button key={other.id} onPress={() => onOpenVisit(other.id)}>
-                {text('visit.conflictOpen', { client: clientNameOf(other, value, text), time: format.time(visitSpan(other).from) })}
-              </Button>
-            ),
-          )}
         >
           {text('visit.conflictHint')}
+          <span className="visit-banner-actions">
+            {value?.visits.map((other) =>
+              other === undefined ? null : (
+                <Button key={other.id} onPress={() => onOpenVisit(other.id)}>
+                  {text('visit.conflictOpen', { client: clientNameOf(other, value, text), time: format.time(visitSpan(other).from) })}
+                </Button>
+              ),
+            )}
+          </span>
         </Banner>
       )}
       {overbooked !== null && <Banner tone="warn">{text('visit.overbookedBy', { name: nameOf(overbooked.by), reason: overbooked.reason })}</Banner>}
