@@ -88,11 +88,13 @@ function watchQuery<T>(
   onError: (error: unknown) => void,
 ): () => void {
   let hasSearched = false;
-  const read = createDeskRead(store.relaxed, (text, most) => {
+  const find = (text: string, most: number) => {
     hasSearched = true;
     return search.find(text, most);
-  });
-  const subscribe = () => liveQuery(() => query(read)).subscribe(onValue, (cause: unknown) => onError(asStoreFault(cause)));
+  };
+  // Each asking has a reader of its own: what it gathers into one request must not be joined by another asking.
+  const subscribe = () =>
+    liveQuery(() => query(createDeskRead(store.relaxed, find))).subscribe(onValue, (cause: unknown) => onError(asStoreFault(cause)));
   let subscription = subscribe();
   const stopSearch = search.onChange(() => {
     if (!hasSearched) return;
