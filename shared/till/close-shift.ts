@@ -35,7 +35,7 @@ export const closeShift = fact({
   }),
   atIssue: (given, { shift, entries }) => {
     const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
-    if (shift === undefined) return { code: 'shift-not-held', subjects };
+    if (shift === undefined || entries === undefined) return { code: 'shift-not-held', subjects };
     if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
     return agrees(given, shift, entries) ? undefined : { code: 'shift-changed', subjects };
   },

@@ -97,6 +97,12 @@ describe('a bill', () => {
     expect(store.all('ledgerEntries').filter((entry) => entry.kind === 'sale')).toHaveLength(1);
   });
 
+  it('with a discount needs the right to give one', () => {
+    const discounted = { bill: aToldBill('bill-1', [aDraftLine({ discountMinor: 1_00 })]), shiftId: null, storageId: null };
+    expect(postBill.rights(discounted)).toEqual(['money.take', 'money.discount']);
+    expect(postBill.rights(posting('bill-1'))).toEqual(['money.take']);
+  });
+
   it('of zero settles its visit without a payment', async () => {
     const store = await openedTill();
     store.put('visits', anArrivedVisit('visit-1'));
@@ -218,6 +224,17 @@ describe('closing a till', () => {
     expect(refusal(await store.issue(closeShift, closing(store, 'shift-1', 100_00)))).toBe('shift-already-closed');
     expect(flags(await store.receive(closeShift, closing(store, 'shift-1', 90_00)))).toEqual(['closed-twice']);
     expect(store.get('shifts', 'shift-1')?.closed?.countedMinor).toBe(100_00);
+  });
+
+  it('is refused on a desk that does not hold the whole shift', async () => {
+    const store = await openedTill();
+    const args = closing(store, 'shift-1', 100_00);
+    const whole = store.read();
+    store.read = () => ({
+      ...whole,
+      by: async (table, field, value) => (table === 'ledgerEntries' ? notHeld : whole.by(table, field, value)),
+    });
+    expect(refusal(await store.issue(closeShift, args))).toBe('shift-not-held');
   });
 
   it('that did not know of a payment stands as signed, is flagged, and loses nothing', async () => {

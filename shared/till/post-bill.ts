@@ -24,7 +24,7 @@ export const postBill = fact({
     storageId: id.nullable(),
   }),
   touchesChain: false,
-  rights: () => ['money.take'],
+  rights: ({ bill }) => (bill.lines.some((line) => line.discountMinor !== 0) ? ['money.take', 'money.discount'] : ['money.take']),
   load: async (read, given) => {
     const visits = [];
     for (const visitId of given.bill.visitIds) visits.push(heldOr(await read.get('visits', visitId), undefined));

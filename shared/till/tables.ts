@@ -19,7 +19,6 @@ export const feeRule = z.object({
   ratePpm,
   fixedMinor: minor.min(0),
 });
-export type FeeRule = z.infer<typeof feeRule>;
 
 /** A way to pay: cash, or a card brand with its fee and the till that it lands in (each method is tied to one till: altegio-domain 3.4). */
 export const paymentMethods = rowTable({

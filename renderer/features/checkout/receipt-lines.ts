@@ -55,13 +55,8 @@ export function receiptLines(
   lines.push(rule);
   for (const entry of payments) {
     const amountMinor = onTill(entry, entry.tillId ?? '');
-    const isBack = entry.kind === 'reversal';
-    lines.push(
-      row(
-        isBack ? `${methodName(entry)}, ${text('checkout.takeBack').toLocaleLowerCase()}` : methodName(entry),
-        format.amount(amountMinor),
-      ),
-    );
+    const method = methodName(entry);
+    lines.push(row(entry.kind === 'reversal' ? text('checkout.receiptBack', { method }) : method, format.amount(amountMinor)));
     if (entry.tenderedMinor !== null && entry.changeMinor !== null && entry.changeMinor > 0) {
       lines.push(row(`  ${text('checkout.tendered')}`, format.amount(entry.tenderedMinor)));
       lines.push(row(`  ${text('checkout.changeDue')}`, format.amount(entry.changeMinor)));

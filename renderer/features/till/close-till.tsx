@@ -30,7 +30,8 @@ export function CloseTill({ now, shift, onDone }: { readonly now: TillNow; reado
   const branch = useBranch();
   const draft = useDraft(`count:${shift.id}`, emptyCount('pieces'));
   const [isCompared, setCompared] = useState(false);
-  const [note, setNote] = useState('');
+  const noteDraft = useDraft(`close-note:${shift.id}`, '');
+  const { value: note, set: setNote } = noteDraft;
   const { save, isBusy, trouble } = useTillRun();
   const { currency, name } = now.till;
   const counted = countOf(draft.value);
@@ -51,6 +52,7 @@ export function CloseTill({ now, shift, onDone }: { readonly now: TillNow; reado
     });
     if (!isSaved) return;
     draft.clear();
+    noteDraft.clear();
     toast.show({ text: text('till.closedToast', { till: name, number }), tone: 'good' });
     onDone();
   };

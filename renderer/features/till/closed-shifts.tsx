@@ -87,18 +87,18 @@ function LateEntries({ one, tills }: { readonly one: ClosedShift; readonly tills
         lines={[
           ...money.map((entry) => ({
             id: entry.id,
-            label: `${format.time(entry.at)} · ${entryWords(text, entry, tills)}`,
+            label: text('till.lateEntry', { time: format.time(entry.at), what: entryWords(text, entry, tills) }),
             amount: format.signedAmount(onTill(entry, entry.tillId ?? ''), currency),
           })),
           {
             id: 'signed',
-            label: `${text('till.signed')}, ${text('till.expected').toLocaleLowerCase()}`,
+            label: text('till.signedExpected'),
             amount: format.amount(shift.closed.expectedMinor, currency),
             weight: 'quiet' as const,
           },
           {
             id: 'restated',
-            label: text('till.restated'),
+            label: text('till.restatedExpected'),
             amount: format.amount(shift.closed.expectedMinor + lateMinor, currency),
             weight: 'total' as const,
           },

@@ -12,8 +12,8 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import './till.css';
 
-/** The tills of the branch: what they hold, opening, the running shift, the count and the close. `onSell` starts a sale without a visit. */
-export function TillScreen({ onSell }: { readonly onSell?: () => void }) {
+/** The tills of the branch: what they hold, opening, the running shift, the count and the close. `onSell` starts a sale without a visit, `tillId` is the one to show first. */
+export function TillScreen({ onSell, tillId }: { readonly onSell?: () => void; readonly tillId?: string }) {
   const text = useText();
   const branch = useBranch();
   const today = useToday();
@@ -21,7 +21,7 @@ export function TillScreen({ onSell }: { readonly onSell?: () => void }) {
   const session = useSession();
   const maySeeTotals = session.can('money.totals.view');
   const mayTake = session.can('money.take');
-  const [chosenId, setChosenId] = useState<string | undefined>(undefined);
+  const [chosenId, setChosenId] = useState(tillId);
   // The count is blind: as long as it lasts, nothing on the screen says what the till should hold.
   const [countingId, setCountingId] = useState<string | undefined>(undefined);
   if (tills === undefined) {
@@ -63,7 +63,9 @@ export function TillScreen({ onSell }: { readonly onSell?: () => void }) {
         ) : (
           <CashlessTill key={chosen.till.id} now={chosen} tills={tills} />
         )}
-        {maySeeTotals && <ClosedShifts tills={tills} tillId={chosen.till.kind === 'cash' ? chosen.till.id : undefined} />}
+        {maySeeTotals && countingId === undefined && (
+          <ClosedShifts tills={tills} tillId={chosen.till.kind === 'cash' ? chosen.till.id : undefined} />
+        )}
       </div>
     </div>
   );

@@ -32,11 +32,7 @@ export function XFigures({ now, shift, tills }: { readonly now: TillNow; readonl
           {text('till.salesCount', { count: figures.bills })} · {text('till.paymentsCount', { count: figures.payments })}
         </h3>
         {beside.length > 0 && <SumList lines={beside} />}
-        {figures.late.length > 0 && (
-          <p className="till-quiet">
-            {text('till.lateTitle')}: {text('till.entriesCount', { count: figures.late.length })}
-          </p>
-        )}
+        {figures.late.length > 0 && <p className="till-quiet">{text('till.lateHere', { count: figures.late.length })}</p>}
       </div>
     </section>
   );

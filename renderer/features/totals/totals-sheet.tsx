@@ -64,7 +64,7 @@ export function TotalsSheet({
       <SumList lines={[line('booked', text('totals.bookedServices'), totals.bookedMinor)]} />
       <p className="totals-hint">{text('totals.bookedHint')}</p>
       {lateMoney.length > 0 && (
-        <Banner tone="warn" title={`${text('totals.late')}: ${format.number(lateMoney.length)}`}>
+        <Banner tone="warn" title={text('totals.late', { count: lateMoney.length })}>
           {text('totals.lateHint')}
         </Banner>
       )}

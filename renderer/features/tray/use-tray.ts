@@ -29,11 +29,6 @@ export function useTray(shows: 'open' | 'done'): readonly TrayEntry[] | undefine
   return useLive((read) => readTray(read, shows), [shows]).value;
 }
 
-/** How many items wait for a person: the badge on the rail. */
-export function useTrayCount(): number {
-  return useLive(async (read) => heldOr(await read.by('trayItems', 'state', 'open'), []).length, []).value ?? 0;
-}
-
 async function readTray(read: DeskRead, shows: 'open' | 'done'): Promise<readonly TrayEntry[]> {
   const items = heldOr(await read.by('trayItems', 'state', shows), []).toSorted((a, b) => (a.at > b.at ? -1 : 1));
   const names = await namesOf(read);

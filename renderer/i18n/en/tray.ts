@@ -36,7 +36,6 @@ export const tray = {
   sealed: 'sealed, only for those who may read it',
   yes: 'yes',
   no: 'no',
-  notHere: 'not held on this desk',
   who: '{who}, {when}',
   unknownUser: 'an unknown user',
   aboutVisit: 'Visit of {client}, {when}',
@@ -47,8 +46,6 @@ export const tray = {
   paymentWord: 'Payment of',
   reversalWord: 'Taken back',
   walkIn: 'a walk-in',
-  openVisit: 'Open the visit',
-  openBill: 'Open the bill',
   openThat: 'Open: {what}',
   doubleBooking: 'Two desks booked the same time without knowing of each other. Both visits stand; move one, or keep both.',
   lateEntry:
