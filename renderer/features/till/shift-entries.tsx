@@ -82,17 +82,25 @@ export function ShiftEntries({
   );
 }
 
+/** The opening comes first, also before a late entry that happened earlier; then by the time it happened. */
 function rowsOf(entries: readonly LedgerEntry[], shift: Shift): readonly EntryRow[] {
   let balanceMinor = shift.floatMinor;
   const rows: EntryRow[] = [];
-  for (const entry of entries
-    .filter((one) => one.kind !== 'sale')
-    .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1))) {
+  for (const entry of entries.filter((one) => one.kind !== 'sale').toSorted(inOrder)) {
     const movedMinor = onTill(entry, shift.tillId);
     if (entry.kind !== 'shift-open') balanceMinor += movedMinor;
     rows.push({ entry, movedMinor, balanceMinor });
   }
   return rows.toReversed();
+}
+
+function inOrder(a: LedgerEntry, b: LedgerEntry): number {
+  const [first, second] = [orderOf(a), orderOf(b)];
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+function orderOf(entry: LedgerEntry): string {
+  return `${entry.kind === 'shift-open' ? 0 : 1} ${entry.at} ${entry.id}`;
 }
 
 /** A payment into another till, such as a card's. */
