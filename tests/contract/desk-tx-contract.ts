@@ -214,6 +214,8 @@ export function deskTxContract(name: string, isPartial: boolean, open: () => Pro
       });
       await desk.transaction(async (tx) => {
         await tx.put('visits', aVisit({ id: 'before' }));
+        // What was read before may not come back with what is written after.
+        expect(await tx.peek('visits', 'old')).toMatchObject({ id: 'old' });
         await tx.dropCopy();
         await tx.put('visits', aVisit({ id: 'after' }));
       });

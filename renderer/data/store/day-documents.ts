@@ -2,7 +2,7 @@ import { must } from '#shared/kernel/assert.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { type AnyRow, type DayTableName, tables } from '#shared/tables/registry.ts';
 import type { StoreSource } from '#renderer/data/store/state.ts';
-import { type DayDocument, type FinderEntry, dayKey, documents, documentsBetween, finder } from '#renderer/data/store/stored-rows.ts';
+import { type DayDocument, type DayReads, type FinderEntry, dayKey, documents, finder } from '#renderer/data/store/stored-rows.ts';
 
 /** What a transaction wants of a day table: rows to lie there, and, with null, rows to be gone. By id. */
 export type WantedRows = ReadonlyMap<string, AnyRow | null>;
@@ -23,11 +23,11 @@ interface Workspace {
  * Writes rows into the day documents: each document is read once and written once, however many of its rows change. A row that moved to
  * another day leaves its old document; a day that outgrows a document gets a further shard.
  */
-export async function writeDayRows(source: StoreSource, table: DayTableName, wanted: WantedRows): Promise<void> {
+export async function writeDayRows(source: StoreSource, reads: DayReads, table: DayTableName, wanted: WantedRows): Promise<void> {
   const ids = [...wanted.keys()];
-  const before = await finder(source, table).bulkGet(ids);
+  const before = await reads.entries(table, ids);
   const oldKeys = new Map(before.flatMap((entry) => (entry === undefined ? [] : [[entry.id, entry.key] as const])));
-  const space = await openDays(source, table, wanted, new Set(oldKeys.values()));
+  const space = await openDays(source, reads, table, wanted, new Set(oldKeys.values()));
   const entries: FinderEntry[] = [];
   for (const [id, row] of wanted) {
     const oldKey = oldKeys.get(id);
@@ -45,21 +45,29 @@ export async function writeDayRows(source: StoreSource, table: DayTableName, wan
     else kept.push({ key, rows });
   }
   const gone = [...wanted].flatMap(([id, row]) => (row === null ? [id] : []));
-  await documents(source, table).bulkPut(kept);
-  await documents(source, table).bulkDelete(emptied);
-  await finder(source, table).bulkPut(entries);
-  await finder(source, table).bulkDelete(gone);
+  // Nothing is waited for that is not there: most commands write one document and one entry.
+  if (kept.length > 0) await documents(source, table).bulkPut(kept);
+  if (emptied.length > 0) await documents(source, table).bulkDelete(emptied);
+  if (entries.length > 0) await finder(source, table).bulkPut(entries);
+  if (gone.length > 0) await finder(source, table).bulkDelete(gone);
 }
 
 /** Reads every shard of the days that rows go to, and the documents that rows leave. */
-async function openDays(source: StoreSource, table: DayTableName, wanted: WantedRows, oldKeys: ReadonlySet<string>): Promise<Workspace> {
+async function openDays(
+  source: StoreSource,
+  reads: DayReads,
+  table: DayTableName,
+  wanted: WantedRows,
+  oldKeys: ReadonlySet<string>,
+): Promise<Workspace> {
   const byKey = new Map<string, readonly AnyRow[]>();
   const days = new Map<string, DayRow>();
   for (const row of wanted.values()) if (row !== null) days.set(dayKey((row as DayRow).branchId, (row as DayRow).day), row as DayRow);
   // Asked all at once: one day after the other, a page of a first copy would wait for hundreds of answers.
-  const found = await Promise.all([...days.values()].map(({ branchId, day }) => documentsBetween(source, table, branchId, day, day)));
+  const found = await Promise.all([...days.values()].map(({ branchId, day }) => reads.day(table, branchId, day)));
   for (const document of found.flat()) byKey.set(document.key, document.rows);
   const others = [...oldKeys].filter((key) => !byKey.has(key));
+  if (others.length === 0) return { byKey, changed: new Set() };
   for (const document of await documents(source, table).bulkGet(others)) if (document !== undefined) byKey.set(document.key, document.rows);
   return { byKey, changed: new Set() };
 }

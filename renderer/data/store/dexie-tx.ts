@@ -8,7 +8,7 @@ import { type WantedRows, writeDayRows } from '#renderer/data/store/day-document
 import { type HeldExtent, holdingOf } from '#renderer/data/store/held.ts';
 import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
 import { copyStores } from '#renderer/data/store/store-names.ts';
-import { rowsOf, sortedById, storedRows } from '#renderer/data/store/stored-rows.ts';
+import { rememberDays, rememberedRows, rowsOf, sortedById } from '#renderer/data/store/stored-rows.ts';
 
 /** What a desk keeps of a settled command: enough to show what became of it; its arguments lie in the rows or in the tray. */
 export interface KeptOutcome extends Outcome {
@@ -30,7 +30,8 @@ export interface DexieTx extends DeskTx {
  * document is read and written once, and a page of thousands of rows is a handful of bulk writes.
  */
 export function openDexieTx(source: StoreSource, extent: HeldExtent): DexieTx {
-  const stored = storedRows(source);
+  const reads = rememberDays(source);
+  const stored = rememberedRows(source, reads);
   const waiting = new Map<TableName, Map<string, AnyRow | null>>();
 
   const waitingIn = (table: TableName): WantedRows => waiting.get(table) ?? new Map<string, AnyRow | null>();
@@ -81,11 +82,12 @@ export function openDexieTx(source: StoreSource, extent: HeldExtent): DexieTx {
     dropCopy: async () => {
       waiting.clear();
       for (const name of copyStores) await source.table(name).clear();
+      reads.forget();
     },
     flush: async () => {
       for (const table of tableNames) {
         const rows = waitingIn(table);
-        if (rows.size > 0) await (isDayTableName(table) ? writeDayRows(source, table, rows) : writeRows(source, table, rows));
+        if (rows.size > 0) await (isDayTableName(table) ? writeDayRows(source, reads, table, rows) : writeRows(source, table, rows));
       }
     },
     changed: (table) => [...waitingIn(table).keys()],

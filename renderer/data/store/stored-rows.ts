@@ -58,6 +58,12 @@ export async function documentsBetween(
     .toArray();
 }
 
+/** The branch and day whose document has the key; a day has no bar in it, whatever the branch is called. */
+function placeOfKey(key: string): { readonly branchId: string; readonly day: string } {
+  const parts = key.split('|');
+  return { branchId: parts.slice(0, -2).join('|'), day: parts.at(-2) ?? '' };
+}
+
 /** Reads rows by their tables' way of lying. Inside a transaction nothing but Dexie is awaited. */
 export function storedRows(source: StoreSource): StoredRows {
   return {
@@ -79,6 +85,74 @@ export function storedRows(source: StoreSource): StoredRows {
       const wanted = new Set(entries.map((entry) => entry.id));
       const found = await documents(source, table).bulkGet([...new Set(entries.map((entry) => entry.key))]);
       return found.flatMap((document) => document?.rows.filter((row) => wanted.has(row.id)) ?? []);
+    },
+  };
+}
+
+/** What a transaction has read of the day tables, each piece once. */
+export interface DayReads {
+  entry(table: TableName, id: string): Promise<FinderEntry | undefined>;
+  entries(table: TableName, ids: readonly string[]): Promise<readonly (FinderEntry | undefined)[]>;
+  /** Every document of a branch's day. */
+  day(table: TableName, branchId: string, day: string): Promise<readonly DayDocument[]>;
+  /** After the stores were emptied under it. */
+  forget(): void;
+}
+
+/**
+ * Remembers what was read, for a transaction that writes at its end: a command asks for its visit, for the visit's day, for the row before the
+ * change and for the document to write it into, and all of these lie in one document.
+ */
+export function rememberDays(source: StoreSource): DayReads {
+  const entries = new Map<string, FinderEntry | undefined>();
+  const days = new Map<string, readonly DayDocument[]>();
+  const nameOf = (table: TableName, key: string): string => `${table} ${key}`;
+  const learn = async (table: TableName, ids: readonly string[]): Promise<void> => {
+    const unknown = ids.filter((id) => !entries.has(nameOf(table, id)));
+    if (unknown.length === 0) return;
+    const found = await finder(source, table).bulkGet([...unknown]);
+    for (const [at, id] of unknown.entries()) entries.set(nameOf(table, id), found[at]);
+  };
+  return {
+    entry: async (table, id) => {
+      await learn(table, [id]);
+      return entries.get(nameOf(table, id));
+    },
+    entries: async (table, ids) => {
+      await learn(table, ids);
+      return ids.map((id) => entries.get(nameOf(table, id)));
+    },
+    day: async (table, branchId, day) => {
+      const name = nameOf(table, dayKey(branchId, day));
+      const known = days.get(name);
+      if (known !== undefined) return known;
+      const found = await documentsBetween(source, table, branchId, day, day);
+      days.set(name, found);
+      return found;
+    },
+    forget: () => {
+      entries.clear();
+      days.clear();
+    },
+  };
+}
+
+/** The rows of day tables through what a transaction remembers; those of row tables as they lie. */
+export function rememberedRows(source: StoreSource, reads: DayReads): StoredRows {
+  const stored = storedRows(source);
+  return {
+    ...stored,
+    one: async (table, id) => {
+      if (!isDayTableName(table)) return stored.one(table, id);
+      const entry = await reads.entry(table, id);
+      if (entry === undefined) return undefined;
+      const { branchId, day } = placeOfKey(entry.key);
+      const document = (await reads.day(table, branchId, day)).find((one) => one.key === entry.key);
+      return document?.rows.find((row) => row.id === id);
+    },
+    days: async (table, branchId, from, to) => {
+      if (from !== to) return stored.days(table, branchId, from, to);
+      return (await reads.day(table, branchId, from)).flatMap((document) => document.rows);
     },
   };
 }
