@@ -12,6 +12,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { matchesChord } from '#renderer/ui/keys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { BookingForm } from './booking-form.tsx';
 import { type BookingClient, type BookingDraft, type Catalogue, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
@@ -137,6 +138,16 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
         </>
       }
     >
+      {/* A pressed chip or button would take Enter for itself, whatever is held with it. */}
+      <div
+        className="booking-body"
+        onKeyDownCapture={(event) => {
+          if (!matchesChord('Mod+Enter', event.nativeEvent)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          if (!event.repeat) void save();
+        }}
+      >
       {wasKept && (
         <Banner tone="info" actions={<Button variant="plain" onPress={onStartOver}>{text('booking.startOver')}</Button>}>
           {text('booking.given')}
@@ -153,6 +164,7 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
         missing={isTried ? missing : undefined}
         warnings={day === undefined || found !== undefined ? [] : warningsOf(planned, staffDays, day.visits, clock.now())}
       />
+      </div>
     </SidePanel>
   );
 }

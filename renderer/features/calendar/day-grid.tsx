@@ -1,4 +1,4 @@
-import { type Ref, type RefObject, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type FocusEvent, type Ref, type RefObject, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { HourLines, NowLine, Shade, TimeAxis } from './backdrop.tsx';
 import type { BoxWords } from './box-words.ts';
@@ -74,11 +74,16 @@ export function DayGrid(props: DayGridProps) {
   usePointer(scroller, hand, { columns, view, canEdit, onOpen: open, onFree: free, onDrop: drop });
   const keys = gridKeys({ columns, view, words, hand, cursor, canEdit, onCursor: (next) => { setCursor(next); focus(); }, onOpen: open, onFree: free, onDrop: drop });
 
+  // A reader's own cursor or a script may focus a box that the arrow keys did not lead to.
+  const takeCursor = ({ target }: FocusEvent) => {
+    const box = boxByKey(columns, target instanceof HTMLElement ? (target.dataset['box'] ?? '') : '');
+    if (box !== undefined && box.key !== cursor?.boxKey) setCursor(cursorOn(box, scale));
+  };
   const width = columns.length * view.columnWidth;
   const cursorAt = columns.findIndex((column) => column.staff.id === cursor?.staffId);
   const drawn = columns.map((_, index) => index).filter((index) => (index >= seen.firstColumn && index <= seen.lastColumn) || index === cursorAt);
   return (
-    <div ref={scroller} className="day-grid" data-stale={isStale || undefined} role="grid" aria-label={label} aria-rowcount={columns.length} aria-readonly={!canEdit} {...keys}>
+    <div ref={scroller} className="day-grid" data-stale={isStale || undefined} role="grid" aria-label={label} aria-rowcount={columns.length} aria-readonly={!canEdit} onFocus={takeCursor} {...keys}>
       <div role="presentation" className="day-canvas" style={{ width: width + view.axisWidth, height: view.height + view.headHeight }}>
         <TimeAxis view={view} nowMs={nowMs} text={words.text} format={words.format} />
         <div role="presentation" className="day-columns">

@@ -4,7 +4,6 @@ import { visitSpan } from '#shared/booking/overlap.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { clientNameOf, useNamedVisits } from './visit-names.ts';
@@ -20,11 +19,12 @@ export function OverlapDialog({ subjects, onAnswer }: { readonly subjects: reado
   const [reason, setReason] = useState('');
   const mayOverbook = session.can('visits.overbook');
   const isReady = mayOverbook && reason.trim() !== '';
-  const keep = () => isReady && onAnswer({ reason: reason.trim() });
+  const keep = () => onAnswer({ reason: reason.trim() });
   return (
     <Dialog
       title={text('visit.overlapTitle')}
       isOpen
+      keys={{ 'Mod+Enter': { label: text('visit.keepBoth'), run: keep, isDisabled: !isReady } }}
       onClose={() => onAnswer(null)}
       actions={
         <>
@@ -39,19 +39,11 @@ export function OverlapDialog({ subjects, onAnswer }: { readonly subjects: reado
         </>
       }
     >
-      <KeepKey run={keep} />
       <InTheWay subjects={subjects} />
       <p className="visit-quiet">{text(mayOverbook ? 'visit.overlapAsk' : 'visit.overlapNoRight')}</p>
       {mayOverbook && <TextField label={text('visit.overbookReason')} value={reason} onChange={setReason} maxLength={500} autoFocus isRequired />}
     </Dialog>
   );
-}
-
-/** Bound inside the dialog, above the layer that keeps the keys from the calendar. */
-function KeepKey({ run }: { readonly run: () => void }) {
-  const text = useText();
-  useHotkeys({ 'Mod+Enter': { label: text('visit.keepBoth'), run } }, { title: text('visit.overlapTitle') });
-  return null;
 }
 
 /** The visits that hold the time: who, when, what. */

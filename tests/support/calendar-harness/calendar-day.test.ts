@@ -1,0 +1,247 @@
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createServer, type ViteDevServer } from 'vite';
+import { fileURLToPath } from 'node:url';
+import type { Visit } from '#shared/booking/tables.ts';
+import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+
+const found = await findBrowser();
+
+describe.skipIf(found === undefined)('the calendar day', () => {
+  let browser: Browser;
+  let server: ViteDevServer;
+  let address = '';
+
+  beforeAll(async () => {
+    server = await createServer({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), server: { host: '127.0.0.1', port: 0, hmr: false }, logLevel: 'silent' });
+    await server.listen();
+    address = server.resolvedUrls?.local[0] ?? '';
+    browser = await chromium.launch({ executablePath: found?.path ?? '', args: [...quietFlags()], chromiumSandbox: process.getuid?.() !== 0 });
+    // The first page makes vite bundle the libraries, which takes a while and reloads the page.
+    await (await openDay('')).close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function openDay(query: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+    await page.goto(`${address}?${query}`);
+    await page.locator('.visit').first().waitFor({ timeout: 50_000 });
+    return page;
+  }
+
+  async function open(query = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+    const page = await openDay(query, options);
+    onTestFinished(async () => page.close());
+    return page;
+  }
+
+  const box = (page: Page, name: string): Locator => page.getByRole('gridcell', { name }).first();
+  const toast = (page: Page): Locator => page.locator('.toast-text').last();
+  const said = (page: Page): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+  const visitsNow = (page: Page): Promise<readonly Visit[]> =>
+    page.evaluate(() => {
+      const { harness } = window as unknown as { harness: { desk: { read: { days: (...args: readonly string[]) => Promise<readonly Visit[]> } } } };
+      return harness.desk.read.days('visits', 'branch', '2026-06-10', '2026-06-12');
+    });
+  const press = async (page: Page, ...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  it('is walked through by arrow keys, from visits to free times and to the neighbours', async () => {
+    const page = await open();
+    await press(page, 'g');
+    expect(await said(page)).toBe('Free, 09:00, JJ');
+    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowRight');
+    expect(await said(page)).toMatch(/^Rose S\., Blow-dry, 09:20–10:00, 42\.00, Becky, Arrived/);
+    await press(page, 'End');
+    expect(await said(page)).toMatch(/Becky/);
+    await press(page, 'ArrowLeft');
+    expect(await said(page)).toMatch(/JJ$/);
+  });
+
+  it('carries a visit by keys to another staff member, and takes that back by the undo key', async () => {
+    const page = await open();
+    await box(page, 'Ludmila A.').focus();
+    await press(page, 'm', 'ArrowRight', 'ArrowRight', 'ArrowDown');
+    await expect.poll(async () => page.locator('.ghost').innerText()).toContain('Joanne');
+    await press(page, 'Enter');
+    await expect.poll(async () => toast(page).innerText()).toBe('Moved to 16:30, Joanne');
+    expect(await said(page)).toMatch(/^Ludmila A\..*16:30–17:15.*Joanne/);
+    await press(page, 'Control+z');
+    await expect.poll(async () => box(page, 'Ludmila A.').getAttribute('aria-label')).toMatch(/16:20–17:05.*Becky/);
+  });
+
+  it('puts a carried visit back at Escape, and nothing is saved', async () => {
+    const page = await open();
+    const before = await visitsNow(page);
+    await box(page, 'Ludmila A.').focus();
+    await press(page, 'm', 'ArrowRight', 'ArrowUp', 'Escape');
+    expect(await page.locator('.ghost').count()).toBe(0);
+    expect(await visitsNow(page)).toEqual(before);
+  });
+
+  it('makes a visit longer step by step while Shift is held, in one command', async () => {
+    const page = await open();
+    await box(page, 'Camille E.').focus();
+    await page.keyboard.down('Shift');
+    await press(page, 'ArrowDown', 'ArrowDown');
+    await page.keyboard.up('Shift');
+    await expect.poll(async () => box(page, 'Camille E.').getAttribute('aria-label')).toContain('09:20–11:10');
+    expect(await page.locator('.toast').count()).toBe(1);
+  });
+
+  it('says which visit stands in the way, and keeps both only with a reason', async () => {
+    const page = await open();
+    await box(page, 'Rose S.').focus();
+    await press(page, 'm', 'ArrowRight', 'ArrowRight', 'Enter');
+    const dialog = page.getByRole('dialog');
+    await expect.poll(async () => dialog.innerText()).toContain('Joanne has Rose S. from 09:10 to 09:40: Gloss.');
+    expect(await dialog.getByRole('button', { name: 'Keep both' }).isDisabled()).toBe(true);
+    await page.keyboard.type('Twins');
+    await press(page, 'Control+Enter');
+    await expect.poll(async () => toast(page).innerText()).toBe('Moved to 09:20, Joanne');
+    expect((await visitsNow(page)).filter((visit) => visit.overbooked?.reason === 'Twins')).toHaveLength(1);
+  });
+
+  it('lets nobody overbook without the right', async () => {
+    const page = await open('role=receptionist');
+    await box(page, 'Rose S.').focus();
+    await press(page, 'm', 'ArrowRight', 'ArrowRight', 'Enter');
+    await expect.poll(async () => page.getByRole('dialog').innerText()).toContain('You may not book over another visit');
+    expect(await page.getByRole('button', { name: 'Keep both' }).count()).toBe(0);
+  });
+
+  it('sets a status by one key, and takes it back', async () => {
+    const page = await open();
+    await box(page, 'Ida R.').focus();
+    await press(page, 'x');
+    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-status')).toBe('no-show');
+    await press(page, 'Control+z');
+    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-status')).toBe('confirmed');
+  });
+
+  it('is dragged by the mouse across staff and time, and a click without a drag opens', async () => {
+    const page = await open();
+    const from = await box(page, 'Ludmila A.').boundingBox();
+    const to = await page.locator('.column').nth(3).boundingBox();
+    if (from === null || to === null) throw new Error('the boxes are drawn');
+    await page.mouse.move(from.x + 40, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 60, from.y + 30, { steps: 3 });
+    await page.mouse.move(to.x + 60, from.y + 10, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(async () => toast(page).innerText()).toBe('Moved to 16:20, Joanne');
+    expect(await page.locator('.side-panel').count()).toBe(0);
+    await box(page, 'Ludmila A.').click();
+    await expect.poll(async () => page.locator('.side-panel-title').innerText()).toBe('Ludmila A.');
+  });
+
+  it('is pulled longer at its lower edge', async () => {
+    const page = await open();
+    const from = await box(page, 'Camille E.').boundingBox();
+    if (from === null) throw new Error('the box is drawn');
+    await page.mouse.move(from.x + 60, from.y + from.height - 3);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 60, from.y + from.height + 24, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(async () => box(page, 'Camille E.').getAttribute('aria-label')).toMatch(/09:20–11:[12]0/);
+  });
+
+  it('is carried by a finger that rested on it, and scrolled by one that did not', async () => {
+    const page = await open('density=comfortable', { hasTouch: true });
+    const from = await box(page, 'Camille E.').boundingBox();
+    if (from === null) throw new Error('the box is drawn');
+    const touch = await page.context().newCDPSession(page);
+    const at = (x: number, y: number) => [{ x: Math.round(x), y: Math.round(y) }];
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from.x + 50, from.y + 20) });
+    await page.waitForTimeout(550);
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(from.x + 50, from.y + 60) });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(from.x + 50, from.y + 100) });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect.poll(async () => toast(page).innerText()).toMatch(/^Moved to 10:0|^Moved to 09:5/);
+  });
+
+  it('books at a free time: client, service, chip, and the panel of what was booked', async () => {
+    const page = await open();
+    await press(page, 'n');
+    await page.keyboard.type('grace');
+    await page.getByRole('option', { name: /Grace/ }).first().click();
+    await page.getByRole('combobox', { name: 'Service' }).fill('men');
+    await page.getByRole('option', { name: /Men’s cut/ }).first().click();
+    const chip = page.getByRole('group', { name: 'Free times' }).getByRole('button').first();
+    const time = ((await chip.getAttribute('aria-label')) ?? '').split(',')[0] ?? '';
+    await chip.click();
+    await press(page, 'Control+Enter');
+    await expect.poll(async () => toast(page).innerText()).toMatch(new RegExp(`^Booked Grace .* at ${time}$`));
+    await expect.poll(async () => page.locator('.side-panel-title').innerText()).toMatch(/^Grace/);
+    await press(page, 'Control+z');
+    await expect.poll(async () => (await visitsNow(page)).filter((visit) => visit.cancelled?.reason === 'Booking taken back').length).toBe(1);
+  });
+
+  it('keeps a half-typed booking over a reload, with a new phone only sealed', async () => {
+    const page = await open('role=receptionist');
+    await press(page, 'n');
+    await page.keyboard.type('Maya Lind');
+    await page.getByRole('option', { name: /Add/ }).click();
+    await page.getByLabel('Phone').fill('416 555 0123');
+    await page.getByLabel('Surname').focus();
+    await page.getByText('Typed and sealed').waitFor();
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toMatch(/555.?0123/);
+    await page.reload();
+    await page.locator('.visit').first().waitFor();
+    await press(page, 'n');
+    await expect.poll(async () => page.getByLabel('First name').inputValue()).toBe('Maya');
+    expect(await page.locator('body').innerText()).toContain('Typed and sealed');
+  });
+
+  it('names the client who has the phone already, and shows no phone to whoever may not see it', async () => {
+    const page = await open('role=receptionist');
+    await press(page, 'n');
+    await page.keyboard.type('Maya');
+    await page.getByRole('option', { name: /Add/ }).click();
+    await page.getByLabel('Phone').fill('416 555 0199');
+    await page.getByLabel('Surname').focus();
+    await page.getByRole('button', { name: 'Take Elvira B.' }).click();
+    await page.getByText('Phone hidden').waitFor();
+    expect(await page.locator('.side-panel').innerText()).not.toMatch(/555/);
+  });
+
+  it('cancels with a reason, shows it struck through on demand, and restores it', async () => {
+    const page = await open();
+    await box(page, 'Ida R.').focus();
+    await press(page, 'Delete');
+    await page.getByLabel('Why is it cancelled?').fill('Ill');
+    await press(page, 'Control+Enter');
+    await expect.poll(async () => page.locator('.side-panel').innerText()).toContain('Reason: Ill');
+    expect(await box(page, 'Ida R.').count()).toBe(0);
+    await page.getByRole('button', { name: /cancelled/ }).click();
+    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-status')).toBe('cancelled');
+    await page.getByRole('button', { name: 'Restore the visit' }).click();
+    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-status')).toBe('confirmed');
+  });
+
+  it('changes day, time and person by fields', async () => {
+    const page = await open();
+    await box(page, 'Camille E.').click();
+    await press(page, 'e');
+    await page.getByLabel('Start').fill('1600');
+    await press(page, 'Control+Enter');
+    await expect.poll(async () => box(page, 'Camille E.').getAttribute('aria-label')).toMatch(/16:00.*17:30/);
+  });
+
+  it('goes from day to day by keys and draws only what is in sight', async () => {
+    const page = await open('staff=40&visits=20');
+    const drawn = await page.locator('.visit').count();
+    expect(drawn).toBeGreaterThan(50);
+    expect(drawn).toBeLessThan(40 * 20 * 0.6);
+    await press(page, 'Alt+ArrowRight');
+    await expect.poll(async () => page.getByRole('grid').getAttribute('aria-label')).toContain('June 12');
+    await press(page, 't', 'g', 'End');
+    for (let column = 0; column < 39; column += 1) await press(page, 'ArrowRight');
+    expect(await said(page)).toMatch(/Joanne 4$/);
+    expect(await page.locator('.column').count()).toBeLessThan(25);
+  });
+});
