@@ -1,0 +1,33 @@
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { type TableName, isDayTableName, tableNames } from '#shared/tables/registry.ts';
+import type { DeskPage } from '#tests/e2e/support/desk-page.ts';
+
+interface Named {
+  readonly id: string;
+}
+
+/** How many commands of this desk wait for the hub's answer. */
+export async function waitingOf(desk: DeskPage): Promise<number> {
+  const stores = await desk.dump();
+  return storeOf(stores, 'pending').length;
+}
+
+/** Every synced row of a desk by table, as text that two desks can be compared by. */
+export async function replicaOf(desk: DeskPage): Promise<Readonly<Record<string, readonly string[]>>> {
+  const stores = await desk.dump();
+  const found: Record<string, readonly string[]> = {};
+  for (const table of tableNames) found[table] = rowsOf(stores, table).map(canonicalJson).sort();
+  return found;
+}
+
+/** The rows of a table in a dump, also those that lie in day documents. */
+export function rowsOf(stores: Readonly<Record<string, readonly unknown[]>>, table: TableName): readonly Named[] {
+  if (!isDayTableName(table)) return storeOf(stores, table) as readonly Named[];
+  return storeOf(stores, `${table}Days`).flatMap((document) => (document as { readonly rows: readonly Named[] }).rows);
+}
+
+function storeOf(stores: Readonly<Record<string, readonly unknown[]>>, name: string): readonly unknown[] {
+  const key = Object.keys(stores).find((candidate) => candidate.endsWith(`/${name}`));
+  if (key === undefined) throw new Error(`this desk has no store ${name}`);
+  return stores[key] ?? [];
+}
