@@ -19,6 +19,8 @@ const rounds = 15;
 const frameMs = 1000 / 60;
 const growthFrom = 1_000;
 const growthTo = 100_000;
+/** More than elsewhere: the two hardly differ, and the ratio is what counts. */
+const growthRounds = 31;
 
 export const benches: readonly Bench[] = [
   { name: 'calendar-open-day', run: () => ofEachSize(openDay) },
@@ -76,7 +78,7 @@ async function growth(): Promise<readonly Entry[]> {
   try {
     const { small, large, smallVisits, largeVisits } = await page.evaluate(
       ([from, to, times]) => window.bench.growth({ staff: 7, visits: 34 }, from, to, times),
-      [growthFrom, growthTo, rounds] as const,
+      [growthFrom, growthTo, growthRounds] as const,
     );
     const ours = `open a day on ${largeVisits.toLocaleString('en')} visits and ${(growthTo / 2).toLocaleString('en')} clients`;
     return [entryAgainst(ours, large, { name: `on ${smallVisits.toLocaleString('en')} visits`, samples: small })];

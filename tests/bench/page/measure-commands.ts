@@ -7,6 +7,9 @@ import type { Pair } from './bench-api.ts';
 import { type Bed, inTurn, visitNow } from './bed.ts';
 import { type DaySize, visitId } from './day-rows.ts';
 
+/** Visits that were moved down by a step and have to go up again. */
+const lowered = new Set<string>();
+
 /** Changes of a visit on a day of the size, each from the call until it is durable, in turn with one bare strict put. */
 export async function measureCommands({ bench, bare, dayOf }: Bed, size: DaySize, rounds: number): Promise<Pair> {
   const { desk, session } = bench;
@@ -14,7 +17,7 @@ export async function measureCommands({ bench, bare, dayOf }: Bed, size: DaySize
     { rounds, restMs: 3 },
     async (round) => {
       const visit = await visitNow(bench, visitId(dayOf(size), Math.floor(round / 4) % size.visits));
-      const invocation = round % 2 === 0 ? statusChange(visit) : moveByAStep(visit, round % 4 === 1);
+      const invocation = round % 2 === 0 ? statusChange(visit) : moveByAStep(visit);
       const startedAt = performance.now();
       const result = await desk.run(session, invocation);
       const took = performance.now() - startedAt;
@@ -35,9 +38,11 @@ function statusChange(visit: Visit): Invocation {
   return invoke(setVisitStatus, { visitId: visit.id, from, to });
 }
 
-/** Every fourth round goes down by one step of the grid, every other fourth up again. */
-function moveByAStep(visit: Visit, isDown: boolean): Invocation {
+/** Down by one step of the grid and, the next time, up again. */
+function moveByAStep(visit: Visit): Invocation {
+  const minutes = lowered.delete(visit.id) ? -10 : 10;
+  if (minutes > 0) lowered.add(visit.id);
   const from = visit.lines.map(placeOf);
-  const to = from.map((place) => ({ ...place, startsAt: addMinutes(place.startsAt, isDown ? 10 : -10) }));
+  const to = from.map((place) => ({ ...place, startsAt: addMinutes(place.startsAt, minutes) }));
   return invoke(moveVisit, { visitId: visit.id, day: visit.day, from, to, overbook: null });
 }
