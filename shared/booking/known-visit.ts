@@ -19,6 +19,12 @@ export async function loadVisit(read: Read, stamp: Stamp, visitId: string, furth
   return { visit, isHeld: true, neighbours: await loadNeighbours(read, stamp.branchId, days) };
 }
 
+/** Gathers a visit whose time stays as it is, so that nobody else's matters. */
+export async function loadVisitAlone(read: Read, visitId: string): Promise<KnownVisit> {
+  const answer = await read.get('visits', visitId);
+  return answer.held ? { visit: answer.value, isHeld: true, neighbours: [] } : { visit: undefined, isHeld: false, neighbours: undefined };
+}
+
 /** The visit and its neighbours, or why the command cannot go on: not held here, gone, or another branch's. */
 export function requireVisit(
   known: KnownVisit,

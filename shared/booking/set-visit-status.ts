@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
+import { loadVisit, loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
-import { edit, refuse } from '#shared/commands/command.ts';
+import { takesTime } from '#shared/booking/overlap.ts';
+import { accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
 
@@ -18,7 +19,7 @@ export const setVisitStatus = edit({
   args,
   touchesChain: false,
   rights: () => ['visits.edit'],
-  load: (read, given, stamp) => loadVisit(read, stamp, given.visitId),
+  load: (read, given, stamp) => (changesTime(given) ? loadVisit(read, stamp, given.visitId) : loadVisitAlone(read, given.visitId)),
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;
@@ -26,7 +27,12 @@ export const setVisitStatus = edit({
     if (visit.status === given.to) return ok({ writes: [], flags: [], conflicts: [] });
     if (visit.status !== given.from) return refuse('visit-changed', { table: 'visits', id: visit.id });
     if (visit.paid !== 'none' && given.to !== 'arrived') return refuse('visit-has-money', { table: 'visits', id: visit.id });
-    const settled = settle({ ...visit, status: given.to, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp);
-    return ok(settled);
+    const next = { ...visit, status: given.to, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    return ok(changesTime(given) ? settle(next, neighbours, stamp) : accept(write('visits', next)));
   },
 });
+
+/** Whether the visit begins or ceases to hold its time; only then does it matter who else is there. */
+function changesTime({ from, to }: z.infer<typeof args>): boolean {
+  return takesTime({ status: from }) !== takesTime({ status: to });
+}

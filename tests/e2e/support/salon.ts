@@ -19,6 +19,8 @@ export interface SignIn {
 export interface Chain {
   readonly name: string;
   readonly signIns: { readonly owner: SignIn; readonly manager: SignIn; readonly receptionist: SignIn };
+  /** What a receptionist types to find a client and a service with a price. */
+  readonly finds: { readonly client: string; readonly service: string };
   readonly hub: () => HubProcess;
   stopHub(): Promise<void>;
   killHub(): Promise<void>;
@@ -40,13 +42,13 @@ export async function openSalon(): Promise<Chain> {
     return { name, login, password };
   };
   const signIns = { owner: signIn('Owner', 'owner'), manager: signIn('Manager', 'manager'), receptionist: signIn('Reception', 'reception') };
-  return chainOn('hair salon', data, ['--chain', 'hair-salon', '--at', '2018-05-31T09:30'], () => signIns);
+  return chainOn('hair salon', data, ['--chain', 'hair-salon', '--at', '2018-05-31T09:30'], { client: 'wils', service: "women's hair" }, () => signIns);
 }
 
 /** The invented demo chain, on today's clock. */
 export async function openDemo(): Promise<Chain> {
   const data = tempFolder('demo');
-  return chainOn('demo chain', data, ['--demo'], (hub) => {
+  return chainOn('demo chain', data, ['--demo'], { client: 'ad', service: 'cut' }, (hub) => {
     const signIn = (role: string): SignIn => {
       const found = hub.signIns.find((one) => one.role === role);
       if (found === undefined) throw new Error(`the demo names no ${role}`);
@@ -56,12 +58,13 @@ export async function openDemo(): Promise<Chain> {
   });
 }
 
-async function chainOn(name: string, data: TempFolder, args: readonly string[], signInsOf: (hub: HubProcess) => Chain['signIns']): Promise<Chain> {
+async function chainOn(name: string, data: TempFolder, args: readonly string[], finds: Chain['finds'], signInsOf: (hub: HubProcess) => Chain['signIns']): Promise<Chain> {
   let hub = await startHub(['--data', data.path, '--port', '0', '--web', 'dist/web', ...args]);
   const { port } = new URL(hub.url);
   return {
     name,
     signIns: signInsOf(hub),
+    finds,
     hub: () => hub,
     stopHub: () => hub.stop(),
     killHub: () => hub.kill(),
