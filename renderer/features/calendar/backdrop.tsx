@@ -53,9 +53,9 @@ export const TimeAxis = memo(function TimeAxis({ view, nowMs, text, format }: { 
   );
 });
 
-/** The line of the present, across all columns. */
-export function NowLine({ nowMs, view, width }: { readonly nowMs: number | null; readonly view: View; readonly width: number }) {
-  return isOnAxis(view, nowMs) ? <div className="now" aria-hidden="true" style={{ top: Math.round(yOf(view, nowMs)) + view.headHeight, width }} /> : null;
+/** The line of the present, across all columns: strong behind the boxes, faint over them, so that it strikes no name through. */
+export function NowLine({ nowMs, view, width, isOver }: { readonly nowMs: number | null; readonly view: View; readonly width: number; readonly isOver: boolean }) {
+  return isOnAxis(view, nowMs) ? <div className="now" data-over={isOver || undefined} aria-hidden="true" style={{ top: Math.round(yOf(view, nowMs)) + view.headHeight, width }} /> : null;
 }
 
 function isOnAxis({ scale }: View, ms: number | null): ms is number {

@@ -93,6 +93,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
   );
   return (
     <section className="calendar" aria-label={text('calendar.title')}>
+      <h1 className="visually-hidden">{text('calendar.title')}</h1>
       {barSlot === undefined ? bar : barSlot !== null && createPortal(bar, barSlot)}
       <div className="calendar-day">
         <DayState error={live.error ?? catalogue.error} drawn={drawn} onToday={() => onDay(today)}>

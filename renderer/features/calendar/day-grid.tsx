@@ -92,6 +92,7 @@ export function DayGrid(props: DayGridProps) {
               <Shade key={columns[index]?.staff.id} work={columns[index]?.work ?? []} index={index} view={view} />
             ))}
             <HourLines view={view} width={width} />
+            <NowLine nowMs={nowMs} view={view} width={width} isOver={false} />
           </div>
           {room.width > 0 &&
             drawn.map((index) => {
@@ -111,7 +112,7 @@ export function DayGrid(props: DayGridProps) {
                 />
               );
             })}
-          <NowLine nowMs={nowMs} view={view} width={width} />
+          <NowLine nowMs={nowMs} view={view} width={width} isOver />
           <Ghost hand={hand} columns={columns} view={view} words={words} canBook={canBook} />
         </div>
       </div>

@@ -129,8 +129,8 @@ function Footer({ visit, actions, onTask, onCheckout }: KnownProps) {
   return (
     <div className="visit-foot-row">
       {!isCancelled && session.can('visits.cancel') && visit.paid === 'none' && (
-        <Button variant="plain" keyHint="Delete" aria-label={text('visit.cancelVisit')} onPress={() => onTask('cancel')}>
-          {text('common.cancel')}
+        <Button variant="plain" keyHint="Delete" onPress={() => onTask('cancel')}>
+          {text('visit.cancelVisit')}
         </Button>
       )}
       {mayEdit && (

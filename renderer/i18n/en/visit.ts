@@ -45,7 +45,7 @@ export const visit = {
   edit: 'Change',
   moveTitle: 'When and who',
   moveIt: 'Save the change',
-  cancelVisit: 'Cancel the visit',
+  cancelVisit: 'Cancel visit',
   cancelTitle: 'Why is it cancelled?',
   cancelReason: 'Reason',
   cancelIt: 'Cancel the visit',
