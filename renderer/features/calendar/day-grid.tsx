@@ -55,6 +55,7 @@ export function DayGrid(props: DayGridProps) {
   const seen = useWindow(scroller, view, columns.length, room);
   const { cursor, setCursor, focus } = useCursor(scroller, columns, scale, selectedVisitId, onCursor, ref);
   useScrollIn(scroller, view, columns, cursor);
+  useScrollToNow(scroller, view, nowMs, room.height);
   const carriedKey = useStore(hand, ({ carry }) => carry?.box.key ?? null);
   useCarriedMark(scroller, carriedKey, columns);
 
@@ -149,7 +150,7 @@ function useCursor(scroller: RefObject<HTMLDivElement | null>, columns: readonly
   return { cursor, setCursor, focus };
 }
 
-/** Brings the cursor into sight when the keyboard took it elsewhere, and the present or the day's beginning when a day is opened. */
+/** Brings the cursor into sight when the keyboard took it elsewhere. */
 function useScrollIn(scroller: RefObject<HTMLDivElement | null>, view: ReturnType<typeof createView>, columns: readonly Column[], cursor: Cursor | null) {
   useLayoutEffect(() => {
     const own = scroller.current;
@@ -165,6 +166,24 @@ function useScrollIn(scroller: RefObject<HTMLDivElement | null>, view: ReturnTyp
       behavior: 'instant',
     });
   }, [scroller, view, columns, cursor]);
+}
+
+/** Today opens where it is now, when the whole day does not fit; another day stays where the one before was looked at. */
+function useScrollToNow(scroller: RefObject<HTMLDivElement | null>, view: ReturnType<typeof createView>, nowMs: number | null, height: number) {
+  const [shownDay, setShownDay] = useState<string | null>(null);
+  const { day } = view.scale;
+  const isNew = height > 0 && shownDay !== day;
+  if (isNew) setShownDay(day);
+  const y = nowMs === null ? null : yOf(view, nowMs);
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (shownDay === day) wanted.current = y;
+  });
+  useLayoutEffect(() => {
+    if (shownDay === null || wanted.current === null) return;
+    const own = scroller.current;
+    if (own !== null && !own.contains(document.activeElement)) own.scrollTo({ top: wanted.current - own.clientHeight / 3, behavior: 'instant' });
+  }, [scroller, shownDay]);
 }
 
 function within(now: number, least: number, most: number): number {

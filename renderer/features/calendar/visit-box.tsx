@@ -18,7 +18,7 @@ export interface VisitBoxProps {
 const leastPx = 17;
 /** Narrower boxes say only when a visit begins; narrower still, no price. */
 const wholeTimePx = 132;
-const pricePx = 84;
+const pricePx = 96;
 const gapPx = 2;
 
 /** A visit of one staff member. Four elements and no icon of its own: hundreds of these are drawn when a day is opened. */

@@ -3,7 +3,6 @@ import type { Subject } from '#renderer/i18n/message.ts';
 /** Booking a visit. */
 export const booking = {
   title: 'New visit',
-  client: 'Client',
   service: 'Service',
   serviceNumber: 'Service {number}',
   chooseService: 'Choose a service',
@@ -16,7 +15,6 @@ export const booking = {
   day: 'Day',
   start: 'Start',
   free: 'Free times',
-  freeOf: 'Free on {day}',
   noFree: 'No free time on this day for this.',
   noFreeHint: 'Take another day or staff member, or type a time to book over.',
   nextDay: 'Look at {day}',
@@ -30,7 +28,6 @@ export const booking = {
   bookIt: 'Book {time}',
   bookPlain: 'Book',
   total: 'Total',
-  needClient: 'Choose or add a client, or take a walk-in.',
   needService: 'Choose a service.',
   needStaff: 'Choose a staff member, or a free time.',
   needTime: 'Choose a time.',

@@ -2,7 +2,6 @@ import type { Subject } from '#renderer/i18n/message.ts';
 
 /** Clients as the booking needs them. */
 export const clients = {
-  title: 'Clients',
   find: 'Find a client',
   findPlaceholder: 'Name, code or phone',
   findPlaceholderNoPhone: 'Name or code',
@@ -21,7 +20,6 @@ export const clients = {
   noPhone: 'No phone',
   phoneHidden: 'Phone hidden',
   phoneHiddenHint: 'You may not see phones. You can add a new one.',
-  surnameHidden: 'Surname hidden',
   contactTyped: 'Typed and sealed',
   contactTypedHint: 'You will not see it again. Type again to replace it.',
   retype: 'Type again',
@@ -37,7 +35,6 @@ export const clients = {
   save: 'Save the client',
   saved: 'Saved {name}',
   edit: 'Change',
-  addPhone: 'Add a phone',
   refusedChanged: 'Somebody changed this client meanwhile. Close, open it again and try once more.',
   refusedOther: 'The client was not saved ({code}). Nothing was changed.',
 } as const satisfies Subject;

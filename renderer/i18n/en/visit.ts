@@ -3,7 +3,6 @@ import type { Subject } from '#renderer/i18n/message.ts';
 /** A visit, its panel, and what can be done with it. */
 export const visit = {
   title: 'Visit',
-  newTitle: 'New visit',
   client: 'Client',
   walkIn: 'Walk-in',
   unknownClient: 'Client not held on this desk',
@@ -11,7 +10,6 @@ export const visit = {
   services: 'Services',
   staffMember: 'Staff member',
   start: 'Start',
-  end: 'End',
   day: 'Day',
   duration: 'Minutes',
   status: 'Status',
@@ -28,7 +26,6 @@ export const visit = {
   paidFull: 'Paid',
   paidPart: 'Partly paid',
   paidNone: 'Not paid',
-  bookIt: 'Book',
   moved: 'Moved to {time}, {staff}',
   movedDay: 'Moved to {day}, {time}, {staff}',
   resized: 'Now {duration}',
@@ -47,7 +44,6 @@ export const visit = {
   moveIt: 'Save the change',
   cancelVisit: 'Cancel visit',
   cancelTitle: 'Why is it cancelled?',
-  cancelReason: 'Reason',
   cancelIt: 'Cancel the visit',
   keepIt: 'Keep it',
   restoreIt: 'Restore the visit',
