@@ -30,6 +30,8 @@ export function keepLiveLine(ports: LiveLinePorts): LiveLine {
     socket.addEventListener('message', () => ports.onPoke());
     socket.addEventListener('close', () => {
       if (isClosed) return;
+      // A line that just broke is news, too: the desk looks at once and says that it is alone, instead of seeming synced until its timer.
+      if (failures === 0) ports.onPoke();
       const ceiling = Math.min(backoffMs.longest, backoffMs.first * 2 ** Math.min(failures, 10));
       failures += 1;
       timer = setTimeout(connect, ceiling * (0.5 + ports.random() / 2));
