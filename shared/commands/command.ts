@@ -8,7 +8,7 @@ import type { RowOf, TableName } from '#shared/tables/registry.ts';
  * A *fact* has already happened in the room (money taken, goods used) and is never refused by the hub. A *claim* asks for something scarce
  * (a booking). An *edit* changes a description (a name, a price).
  */
-export type CommandKind = 'fact' | 'claim' | 'edit';
+type CommandKind = 'fact' | 'claim' | 'edit';
 
 /** What the edge stamped on a command before anything was decided; the same at both ends. */
 export interface Stamp {
@@ -71,7 +71,7 @@ interface CommandBase<Name extends string, Schema extends z.ZodType, Known> {
 
 /** A fact cannot be refused: the type of `decide` has no place for it. What the desk may still stop before it happens is `atIssue`. */
 export interface FactCommand<Name extends string, Schema extends z.ZodType, Known> extends CommandBase<Name, Schema, Known> {
-  readonly kind: 'fact';
+  readonly kind: Extract<CommandKind, 'fact'>;
   decide(args: z.infer<Schema>, known: Known, stamp: Stamp): Accepted;
   /** A last question at the desk that issues it, never at the hub or in a rebase. */
   atIssue?(args: z.infer<Schema>, known: Known, stamp: Stamp): Refusal | undefined;
@@ -79,7 +79,7 @@ export interface FactCommand<Name extends string, Schema extends z.ZodType, Know
 
 /** A claim or an edit: pure and synchronous, no clock, no randomness, no I/O. */
 export interface JudgedCommand<Name extends string, Schema extends z.ZodType, Known> extends CommandBase<Name, Schema, Known> {
-  readonly kind: 'claim' | 'edit';
+  readonly kind: Exclude<CommandKind, 'fact'>;
   decide(args: z.infer<Schema>, known: Known, stamp: Stamp): Result<Accepted, Refusal>;
 }
 

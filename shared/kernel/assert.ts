@@ -8,8 +8,3 @@ export function must<T>(value: T | null | undefined, why: string): T {
   assert(value !== null && value !== undefined, why);
   return value;
 }
-
-/** Makes a switch over a union exhaustive for the compiler and loud at run time. */
-export function assertNever(value: never): never {
-  throw new Error(`Foyer bug: unexpected ${JSON.stringify(value)}`);
-}

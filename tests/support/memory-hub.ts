@@ -2,7 +2,7 @@ import { uuidV7 } from '#shared/kernel/id.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { HubTx, PushPorts, StoreHead, StoredCommand } from '#shared/sync/handle-push.ts';
 import type { HubSnapshot, PullPorts, VersionedChange } from '#shared/sync/handle-pull.ts';
-import { type AnyRow, type TableName, streamOf } from '#shared/tables/registry.ts';
+import { type TableName, streamOf } from '#shared/tables/registry.ts';
 import { MemoryTables } from '#tests/support/memory-tables.ts';
 
 interface Place {
@@ -151,9 +151,4 @@ class AfterCommit extends Error {}
 function restore<K, V>(into: Map<K, V>, from: ReadonlyMap<K, V>): void {
   into.clear();
   for (const [key, value] of from) into.set(key, value);
-}
-
-/** A table's rows as plain values, for comparing stores. */
-export function rowsOf(tables: MemoryTables, table: TableName): readonly AnyRow[] {
-  return tables.all(table);
 }
