@@ -9,7 +9,7 @@ export const totals = {
   cash: 'Cash',
   cashless: 'Cashless',
   byTill: 'By till',
-  sold: 'Sold, without tax on top',
+  sold: 'Sold, taxes apart',
   paidServices: 'Paid services',
   bookedServices: 'Booked services',
   bookedHint: 'Every visit of the day but cancelled ones',
