@@ -14,7 +14,9 @@ import { visitSign } from '#renderer/features/visit/visit-sign.ts';
 import './calendar-place.css';
 
 /** What is open beside the calendar. */
-export type CalendarPanel = { readonly kind: 'visit'; readonly visitId: string; readonly task: VisitTask } | { readonly kind: 'booking'; readonly place: BookingPlace };
+export type CalendarPanel =
+  | { readonly kind: 'visit'; readonly visitId: string; readonly task: VisitTask }
+  | { readonly kind: 'booking'; readonly place: BookingPlace };
 
 /** The calendar and how it stands in the desk. */
 export interface CalendarPlaceProps {
@@ -35,7 +37,9 @@ export interface CalendarPlaceProps {
 export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, initial }: CalendarPlaceProps) {
   const today = useToday();
   const [chosen, setChosen] = useState<Day | null>(initial?.day ?? null);
-  const [panel, setPanel] = useState<CalendarPanel | null>(initial === undefined ? null : { kind: 'visit', visitId: initial.visitId, task: 'look' });
+  const [panel, setPanel] = useState<CalendarPanel | null>(
+    initial === undefined ? null : { kind: 'visit', visitId: initial.visitId, task: 'look' },
+  );
   const { actions, dialog } = useVisitActions();
   const open = (visitId: string, task: VisitTask = 'look') => setPanel({ kind: 'visit', visitId, task });
   const grid = useRef<DayGridHandle>(null);
@@ -69,7 +73,13 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
         <aside className="calendar-panel">
           {bill ??
             (panel?.kind === 'booking' ? (
-              <BookingPanel place={panel.place} clientChoice={ClientChoice} book={(booking) => actions.book(booking)} onBooked={showBooked} onClose={close} />
+              <BookingPanel
+                place={panel.place}
+                clientChoice={ClientChoice}
+                book={(booking) => actions.book(booking)}
+                onBooked={showBooked}
+                onClose={close}
+              />
             ) : panel?.kind === 'visit' ? (
               <VisitPanel
                 key={panel.visitId}

@@ -3,7 +3,16 @@ import { type BookingDraft, type Catalogue, missingOf, planLines, wantedServices
 import { warningsOf } from './booking-warnings.ts';
 
 const staff = ['becky', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: ['main'], color: 0, order, active: true }));
-const aService = (id: string, durationMinutes: number, priceMinor: number) => ({ id, code: '', name: id, category: '', durationMinutes, priceMinor, taxIds: [], active: true });
+const aService = (id: string, durationMinutes: number, priceMinor: number) => ({
+  id,
+  code: '',
+  name: id,
+  category: '',
+  durationMinutes,
+  priceMinor,
+  taxIds: [],
+  active: true,
+});
 const catalogue: Catalogue = {
   staff,
   services: [aService('cut', 45, 6000), aService('colour', 90, 9000)],
@@ -13,31 +22,60 @@ const catalogue: Catalogue = {
   ],
 };
 const start = '2026-06-11T14:00:00.000Z';
-const line = (lineId: string, serviceId: string | null, staffId: string | null) => ({ lineId, serviceId, staffId, minutes: null, priceMinor: null });
+const line = (lineId: string, serviceId: string | null, staffId: string | null) => ({
+  lineId,
+  serviceId,
+  staffId,
+  minutes: null,
+  priceMinor: null,
+});
 const draftOf = (lines: BookingDraft['lines'], startsAt: string | null = start): BookingDraft => ({
-  visitId: 'visit', client: { clientId: null, name: '', draft: null }, lines, day: '2026-06-11', startsAt, comment: '',
+  visitId: 'visit',
+  client: { clientId: null, name: '', draft: null },
+  lines,
+  day: '2026-06-11',
+  startsAt,
+  comment: '',
 });
 
 describe('a half-typed booking', () => {
   it('takes duration and price from the staff member, then from the service, and what was typed over both', () => {
     const lines = [line('a', 'cut', 'becky'), line('b', 'cut', 'kelly'), { ...line('c', 'cut', 'becky'), minutes: 60, priceMinor: 100 }];
-    expect(planLines(draftOf(lines), catalogue, undefined).map(({ minutes, priceMinor }) => [minutes, priceMinor])).toEqual([[30, 7000], [45, 6000], [60, 100]]);
+    expect(planLines(draftOf(lines), catalogue, undefined).map(({ minutes, priceMinor }) => [minutes, priceMinor])).toEqual([
+      [30, 7000],
+      [45, 6000],
+      [60, 100],
+    ]);
   });
 
   it('puts its services one after the other, and leaves out the line that is still empty', () => {
-    const planned = planLines(draftOf([line('a', 'cut', 'becky'), line('b', 'colour', 'kelly'), line('c', null, null)]), catalogue, undefined);
+    const planned = planLines(
+      draftOf([line('a', 'cut', 'becky'), line('b', 'colour', 'kelly'), line('c', null, null)]),
+      catalogue,
+      undefined,
+    );
     expect(planned.map(({ startsAt }) => startsAt)).toEqual([start, '2026-06-11T14:30:00.000Z']);
   });
 
   it('takes anybody from the free time that was chosen', () => {
-    const found = { startsAt: start, lines: [{ serviceId: 'cut', staffId: 'kelly', startsAt: start, durationMinutes: 45, breakMinutes: 0 }] };
+    const found = {
+      startsAt: start,
+      lines: [{ serviceId: 'cut', staffId: 'kelly', startsAt: start, durationMinutes: 45, breakMinutes: 0 }],
+    };
     expect(planLines(draftOf([line('a', 'cut', null)]), catalogue, found)[0]).toMatchObject({ staffId: 'kelly', minutes: 45 });
   });
 
   it('asks for everybody who performs a service, each as long as he takes', () => {
-    expect(wantedServices(draftOf([line('a', 'cut', null)]), catalogue)[0]?.performers.map((one) => [one.staffId, one.durationMinutes])).toEqual([['becky', 30], ['kelly', 45]]);
+    expect(
+      wantedServices(draftOf([line('a', 'cut', null)]), catalogue)[0]?.performers.map((one) => [one.staffId, one.durationMinutes]),
+    ).toEqual([
+      ['becky', 30],
+      ['kelly', 45],
+    ]);
     expect(wantedServices(draftOf([line('a', 'colour', null)]), catalogue)[0]?.performers).toHaveLength(2);
-    expect(wantedServices(draftOf([line('a', 'cut', 'kelly')]), catalogue)[0]?.performers).toEqual([{ staffId: 'kelly', durationMinutes: 45, breakMinutes: 0 }]);
+    expect(wantedServices(draftOf([line('a', 'cut', 'kelly')]), catalogue)[0]?.performers).toEqual([
+      { staffId: 'kelly', durationMinutes: 45, breakMinutes: 0 },
+    ]);
   });
 
   it('says what is missing first', () => {

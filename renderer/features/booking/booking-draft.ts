@@ -59,7 +59,11 @@ export function newLine(lineId: string, staffId: string | null): LineDraft {
 }
 
 /** Who performs a service, in the calendar's order, with the own duration of each. A service without any link can be performed by all. */
-export function performersOf(serviceId: string, { staff, services, staffServices }: Catalogue, minutes: number | null): readonly Performer[] {
+export function performersOf(
+  serviceId: string,
+  { staff, services, staffServices }: Catalogue,
+  minutes: number | null,
+): readonly Performer[] {
   const links = new Map(staffServices.filter((link) => link.serviceId === serviceId).map((link) => [link.staffId, link]));
   const standard = services.find((service) => service.id === serviceId)?.durationMinutes ?? 0;
   return staff
@@ -70,7 +74,11 @@ export function performersOf(serviceId: string, { staff, services, staffServices
 }
 
 /** Duration and price of a line: what was typed, else the staff member's own, else the service's. */
-export function defaultsOf(line: LineDraft, staffId: string | null, { services, staffServices }: Catalogue): { readonly minutes: number; readonly priceMinor: number } {
+export function defaultsOf(
+  line: LineDraft,
+  staffId: string | null,
+  { services, staffServices }: Catalogue,
+): { readonly minutes: number; readonly priceMinor: number } {
   const service = services.find((one) => one.id === line.serviceId);
   const link = staffServices.find((one) => one.staffId === staffId && one.serviceId === line.serviceId);
   return {
@@ -98,7 +106,9 @@ export function wantedServices(draft: BookingDraft, catalogue: Catalogue): reado
     if (line.serviceId === null) return [];
     if (line.staffId === null) return [{ serviceId: line.serviceId, performers: performersOf(line.serviceId, catalogue, line.minutes) }];
     const { minutes } = defaultsOf(line, line.staffId, catalogue);
-    return minutes === 0 ? [] : [{ serviceId: line.serviceId, performers: [{ staffId: line.staffId, durationMinutes: minutes, breakMinutes: 0 }] }];
+    return minutes === 0
+      ? []
+      : [{ serviceId: line.serviceId, performers: [{ staffId: line.staffId, durationMinutes: minutes, breakMinutes: 0 }] }];
   });
 }
 

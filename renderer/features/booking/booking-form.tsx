@@ -33,7 +33,17 @@ export interface BookingFormProps {
 const linesMax = 8;
 
 /** Who, what and with whom, when, and a comment, in the order in which a client says them. */
-export function BookingForm({ draft, onDraft, planned, catalogue, times, clientChoice: ClientChoice, client, missing, warnings }: BookingFormProps) {
+export function BookingForm({
+  draft,
+  onDraft,
+  planned,
+  catalogue,
+  times,
+  clientChoice: ClientChoice,
+  client,
+  missing,
+  warnings,
+}: BookingFormProps) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
@@ -42,7 +52,13 @@ export function BookingForm({ draft, onDraft, planned, catalogue, times, clientC
   const hasService = planned.length > 0;
   return (
     <>
-      <ClientChoice ref={client} value={draft.client} onChange={(value) => onDraft({ ...draft, client: value })} hint={text('clients.nobody')} autoFocus={draft.client.clientId === null} />
+      <ClientChoice
+        ref={client}
+        value={draft.client}
+        onChange={(value) => onDraft({ ...draft, client: value })}
+        hint={text('clients.nobody')}
+        autoFocus={draft.client.clientId === null}
+      />
       {draft.lines.map((line, index) => (
         <LineFields
           key={line.lineId}
@@ -52,19 +68,33 @@ export function BookingForm({ draft, onDraft, planned, catalogue, times, clientC
           catalogue={catalogue}
           onChange={setLine}
           onRemove={draft.lines.length > 1 ? () => onDraft({ ...draft, lines: draft.lines.filter((one) => one !== line) }) : null}
-          error={missing === 'service' && index === 0 ? text('booking.needService') : missing === 'minutes' && index === 0 ? text('booking.needMinutes') : undefined}
+          error={
+            missing === 'service' && index === 0
+              ? text('booking.needService')
+              : missing === 'minutes' && index === 0
+                ? text('booking.needMinutes')
+                : undefined
+          }
           autoFocus={index > 0 && line.serviceId === null}
         />
       ))}
       {hasService && draft.lines.length < linesMax && draft.lines.every((line) => line.serviceId !== null) && (
         <div>
-          <Button variant="plain" icon={<Plus aria-hidden="true" />} onPress={() => onDraft({ ...draft, lines: [...draft.lines, newLine(desk.newId(), draft.lines.at(-1)?.staffId ?? null)] })}>
+          <Button
+            variant="plain"
+            icon={<Plus aria-hidden="true" />}
+            onPress={() => onDraft({ ...draft, lines: [...draft.lines, newLine(desk.newId(), draft.lines.at(-1)?.staffId ?? null)] })}
+          >
             {text('booking.addService')}
           </Button>
         </div>
       )}
       <When draft={draft} onDraft={onDraft} onDay={setDay} isTimeMissing={missing === 'time'} />
-      {missing === 'staff' && <p role="alert" className="booking-warnings">{text('booking.needStaff')}</p>}
+      {missing === 'staff' && (
+        <p role="alert" className="booking-warnings">
+          {text('booking.needStaff')}
+        </p>
+      )}
       <Warnings warnings={warnings} catalogue={catalogue} />
       <Section title={text('booking.free')}>
         {hasService && times !== undefined ? (
@@ -80,7 +110,12 @@ export function BookingForm({ draft, onDraft, planned, catalogue, times, clientC
           <p className="booking-quiet">{text('booking.chooseFirst')}</p>
         )}
       </Section>
-      <TextArea label={text('booking.comment')} value={draft.comment} onChange={(comment) => onDraft({ ...draft, comment })} maxLength={2_000} />
+      <TextArea
+        label={text('booking.comment')}
+        value={draft.comment}
+        onChange={(comment) => onDraft({ ...draft, comment })}
+        maxLength={2_000}
+      />
     </>
   );
 }
@@ -92,7 +127,17 @@ function nameOfAnybody(draft: BookingDraft, time: FreeTime, { staff }: Catalogue
   return staff.find((one) => one.id === staffId)?.name ?? null;
 }
 
-function When({ draft, onDraft, onDay, isTimeMissing }: { readonly draft: BookingDraft; readonly onDraft: (draft: BookingDraft) => void; readonly onDay: (day: Day) => void; readonly isTimeMissing: boolean }) {
+function When({
+  draft,
+  onDraft,
+  onDay,
+  isTimeMissing,
+}: {
+  readonly draft: BookingDraft;
+  readonly onDraft: (draft: BookingDraft) => void;
+  readonly onDay: (day: Day) => void;
+  readonly isTimeMissing: boolean;
+}) {
   const text = useText();
   const format = useFormat();
   const today = useToday();
@@ -101,7 +146,14 @@ function When({ draft, onDraft, onDay, isTimeMissing }: { readonly draft: Bookin
     <div className="booking-when">
       <div className="booking-day">
         <IconButton label={text('keys.previousDay')} icon={<ChevronLeft />} onPress={() => onDay(addDays(draft.day, -1))} />
-        <DateButton label={text('booking.day')} text={format.day(draft.day)} day={draft.day} today={today} onChange={onDay} variant="field" />
+        <DateButton
+          label={text('booking.day')}
+          text={format.day(draft.day)}
+          day={draft.day}
+          today={today}
+          onChange={onDay}
+          variant="field"
+        />
         <IconButton label={text('keys.nextDay')} icon={<ChevronRight />} onPress={() => onDay(addDays(draft.day, 1))} />
       </div>
       <TimeField
@@ -119,14 +171,22 @@ function When({ draft, onDraft, onDay, isTimeMissing }: { readonly draft: Bookin
 function Warnings({ warnings, catalogue }: { readonly warnings: readonly BookingWarning[]; readonly catalogue: Catalogue }) {
   const text = useText();
   const format = useFormat();
-  const clientIds = warnings.flatMap((warning) => (warning.kind === 'taken' && warning.visit.clientId !== null ? [warning.visit.clientId] : []));
-  const names = useLive(async (read) => (await Promise.all(clientIds.map((id) => read.get('clients', id)))).map((answer) => (answer.held ? answer.value : undefined)), [clientIds.join(' ')]);
+  const clientIds = warnings.flatMap((warning) =>
+    warning.kind === 'taken' && warning.visit.clientId !== null ? [warning.visit.clientId] : [],
+  );
+  const names = useLive(
+    async (read) =>
+      (await Promise.all(clientIds.map((id) => read.get('clients', id)))).map((answer) => (answer.held ? answer.value : undefined)),
+    [clientIds.join(' ')],
+  );
   if (warnings.length === 0) return null;
   const said = (warning: BookingWarning) => {
     if (warning.kind === 'past') return text('booking.past');
-    if (warning.kind === 'outside') return text('booking.outside', { staff: catalogue.staff.find((one) => one.id === warning.staffId)?.name ?? '' });
+    if (warning.kind === 'outside')
+      return text('booking.outside', { staff: catalogue.staff.find((one) => one.id === warning.staffId)?.name ?? '' });
     const { from, to } = visitSpan(warning.visit);
-    const client = names.value?.find((one) => one?.id === warning.visit.clientId)?.displayName ?? (warning.visit.walkInName || text('visit.walkIn'));
+    const client =
+      names.value?.find((one) => one?.id === warning.visit.clientId)?.displayName ?? (warning.visit.walkInName || text('visit.walkIn'));
     return text('booking.takenBy', { client, from: format.time(from), to: format.time(to) });
   };
   return (

@@ -46,7 +46,10 @@ export interface BookingPanelProps {
   readonly place: BookingPlace;
   readonly clientChoice: ClientChoice;
   /** Saves the visit, and its new client with it; answers false when it was refused or taken back. */
-  readonly book: (booking: { readonly args: Omit<z.infer<typeof bookVisit.args>, 'overbook'>; readonly newClient: Invocation | null }) => Promise<boolean>;
+  readonly book: (booking: {
+    readonly args: Omit<z.infer<typeof bookVisit.args>, 'overbook'>;
+    readonly newClient: Invocation | null;
+  }) => Promise<boolean>;
   readonly onBooked: (visitId: string) => void;
   readonly onClose: () => void;
 }
@@ -78,7 +81,17 @@ export function BookingPanel(props: BookingPanelProps) {
     draft.clear();
     set(emptyDraft(place, desk));
   };
-  return <ReadyPanel {...props} draft={value} onDraft={set} onClear={draft.clear} onStartOver={startOver} catalogue={catalogue.value} day={day.value} />;
+  return (
+    <ReadyPanel
+      {...props}
+      draft={value}
+      onDraft={set}
+      onClear={draft.clear}
+      onStartOver={startOver}
+      catalogue={catalogue.value}
+      day={day.value}
+    />
+  );
 }
 
 interface ReadyProps extends BookingPanelProps {
@@ -98,7 +111,9 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
   const client = useRef<ClientHandle>(null);
   const [isTried, setTried] = useState(false);
   const [isSaving, setSaving] = useState(false);
-  const [wasKept] = useState(() => draft.client.clientId !== null || draft.client.draft !== null || draft.lines.some((line) => line.serviceId !== null));
+  const [wasKept] = useState(
+    () => draft.client.clientId !== null || draft.client.draft !== null || draft.lines.some((line) => line.serviceId !== null),
+  );
   const { times, staffDays } = useFreeTimes(draft, catalogue, day);
   const found = times?.find((time) => time.startsAt === draft.startsAt);
   const planned = planLines(draft, catalogue, found);
@@ -109,9 +124,28 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
     const who = await client.current?.settle();
     const first = planned[0]?.startsAt ?? null;
     if (who === undefined || missing !== undefined || first === null || isSaving) return;
-    const lines = planned.map((line) => ({ id: line.draft.lineId, serviceId: line.draft.serviceId ?? '', staffId: line.staffId ?? '', startsAt: line.startsAt ?? first, durationMinutes: line.minutes, breakMinutes: 0, priceMinor: line.priceMinor }));
+    const lines = planned.map((line) => ({
+      id: line.draft.lineId,
+      serviceId: line.draft.serviceId ?? '',
+      staffId: line.staffId ?? '',
+      startsAt: line.startsAt ?? first,
+      durationMinutes: line.minutes,
+      breakMinutes: 0,
+      priceMinor: line.priceMinor,
+    }));
     setSaving(true);
-    const isBooked = await book({ args: { visitId: draft.visitId, day: dayOf(first, branch.zone), clientId: who.clientId, walkInName: '', lines, comment: draft.comment.trim(), source: 'desk' }, newClient: who.newClient });
+    const isBooked = await book({
+      args: {
+        visitId: draft.visitId,
+        day: dayOf(first, branch.zone),
+        clientId: who.clientId,
+        walkInName: '',
+        lines,
+        comment: draft.comment.trim(),
+        source: 'desk',
+      },
+      newClient: who.newClient,
+    });
     setSaving(false);
     if (!isBooked) return;
     onClear();
@@ -148,22 +182,29 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
           if (!event.repeat) void save();
         }}
       >
-      {wasKept && (
-        <Banner tone="info" actions={<Button variant="plain" onPress={onStartOver}>{text('booking.startOver')}</Button>}>
-          {text('booking.given')}
-        </Banner>
-      )}
-      <BookingForm
-        draft={draft}
-        onDraft={onDraft}
-        planned={planned}
-        catalogue={catalogue}
-        times={times}
-        clientChoice={clientChoice}
-        client={client}
-        missing={isTried ? missing : undefined}
-        warnings={day === undefined || found !== undefined ? [] : warningsOf(planned, staffDays, day.visits, clock.now())}
-      />
+        {wasKept && (
+          <Banner
+            tone="info"
+            actions={
+              <Button variant="plain" onPress={onStartOver}>
+                {text('booking.startOver')}
+              </Button>
+            }
+          >
+            {text('booking.given')}
+          </Banner>
+        )}
+        <BookingForm
+          draft={draft}
+          onDraft={onDraft}
+          planned={planned}
+          catalogue={catalogue}
+          times={times}
+          clientChoice={clientChoice}
+          client={client}
+          missing={isTried ? missing : undefined}
+          warnings={day === undefined || found !== undefined ? [] : warningsOf(planned, staffDays, day.visits, clock.now())}
+        />
       </div>
     </SidePanel>
   );
@@ -174,17 +215,30 @@ function useFreeTimes(draft: BookingDraft, catalogue: Catalogue, known: BookingD
   const { zone, stepMinutes } = useBranch();
   const { clock } = useDesk();
   const beat = Math.floor(useNowMs() / 60_000);
-  const staffDays = useMemo(() => (known === undefined ? [] : staffDaysOf({ day: draft.day, zone, workDays: known.workDays, visits: known.visits })), [known, draft.day, zone]);
+  const staffDays = useMemo(
+    () => (known === undefined ? [] : staffDaysOf({ day: draft.day, zone, workDays: known.workDays, visits: known.visits })),
+    [known, draft.day, zone],
+  );
   const services = useMemo(() => wantedServices(draft, catalogue), [draft, catalogue]);
   const times = useMemo<readonly FreeTime[] | undefined>(
-    () => (known === undefined || beat === 0 ? undefined : freeTimes({ day: draft.day, zone, stepMinutes, services, staffDays, notBefore: clock.now() })),
+    () =>
+      known === undefined || beat === 0
+        ? undefined
+        : freeTimes({ day: draft.day, zone, stepMinutes, services, staffDays, notBefore: clock.now() }),
     [known, draft.day, zone, stepMinutes, services, staffDays, clock, beat],
   );
   return { times, staffDays };
 }
 
 function emptyDraft(place: BookingPlace, desk: Desk): BookingDraft {
-  return { visitId: desk.newId(), client: { clientId: null, name: '', draft: null }, lines: [newLine(desk.newId(), place.staffId)], day: place.day, startsAt: place.startsAt, comment: '' };
+  return {
+    visitId: desk.newId(),
+    client: { clientId: null, name: '', draft: null },
+    lines: [newLine(desk.newId(), place.staffId)],
+    day: place.day,
+    startsAt: place.startsAt,
+    comment: '',
+  };
 }
 
 /** A place that was pointed at in the calendar takes the booking there; what else was typed stays. */

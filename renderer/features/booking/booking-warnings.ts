@@ -12,19 +12,32 @@ export type BookingWarning =
   | { readonly kind: 'past' };
 
 /** Warnings about the planned services, most important first. */
-export function warningsOf(planned: readonly PlannedLine[], staffDays: readonly StaffDay[], visits: readonly Visit[], now: Instant): readonly BookingWarning[] {
+export function warningsOf(
+  planned: readonly PlannedLine[],
+  staffDays: readonly StaffDay[],
+  visits: readonly Visit[],
+  now: Instant,
+): readonly BookingWarning[] {
   const lines = planned.flatMap(({ draft, staffId, startsAt, minutes, priceMinor }) =>
-    staffId === null || startsAt === null || minutes < 1 ? [] : [{ id: draft.lineId, serviceId: draft.serviceId ?? '', staffId, startsAt, durationMinutes: minutes, breakMinutes: 0, priceMinor }],
+    staffId === null || startsAt === null || minutes < 1
+      ? []
+      : [{ id: draft.lineId, serviceId: draft.serviceId ?? '', staffId, startsAt, durationMinutes: minutes, breakMinutes: 0, priceMinor }],
   );
   const taken = overlapping({ id: '', lines }, visits).map((visit) => ({ kind: 'taken', visit }) as const);
   const outside = new Set(
-    lines.filter((line) => {
-      const from = msOf(line.startsAt);
-      const to = from + line.durationMinutes * 60_000;
-      const open = staffDays.find((staffDay) => staffDay.staffId === line.staffId)?.open ?? [];
-      return !open.some((slot) => slot.fromMs <= from && to <= slot.toMs);
-    }).map((line) => line.staffId),
+    lines
+      .filter((line) => {
+        const from = msOf(line.startsAt);
+        const to = from + line.durationMinutes * 60_000;
+        const open = staffDays.find((staffDay) => staffDay.staffId === line.staffId)?.open ?? [];
+        return !open.some((slot) => slot.fromMs <= from && to <= slot.toMs);
+      })
+      .map((line) => line.staffId),
   );
   const isPast = lines.some((line) => msOf(line.startsAt) + line.durationMinutes * 60_000 <= msOf(now));
-  return [...taken, ...[...outside].map((staffId) => ({ kind: 'outside', staffId }) as const), ...(isPast ? [{ kind: 'past' } as const] : [])];
+  return [
+    ...taken,
+    ...[...outside].map((staffId) => ({ kind: 'outside', staffId }) as const),
+    ...(isPast ? [{ kind: 'past' } as const] : []),
+  ];
 }

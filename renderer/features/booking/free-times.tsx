@@ -33,7 +33,13 @@ export function FreeTimes({ times, value, onChoose, staffName, nextDay }: FreeTi
       </div>
     );
   }
-  const chosenAt = value === null ? 0 : Math.max(0, times.findIndex((time) => time.startsAt >= value));
+  const chosenAt =
+    value === null
+      ? 0
+      : Math.max(
+          0,
+          times.findIndex((time) => time.startsAt >= value),
+        );
   const from = showsAll ? 0 : Math.max(0, Math.min(chosenAt - 4, times.length - shownMost));
   const shown = showsAll ? times : times.slice(from, from + shownMost);
   const hidden = times.length - shown.length;

@@ -35,8 +35,16 @@ export function LineFields({ number, line, planned, catalogue, onChange, onRemov
   const options = catalogue.services
     .filter((one) => `${one.name} ${one.category} ${one.code}`.toLocaleLowerCase().includes(wanted))
     .slice(0, 40)
-    .map((one) => ({ id: one.id, label: one.name, note: one.category, end: `${format.duration(one.durationMinutes)} · ${format.amount(one.priceMinor)}` }));
-  const performers = line.serviceId === null ? catalogue.staff.map((one) => one.id) : performersOf(line.serviceId, catalogue, line.minutes).map((one) => one.staffId);
+    .map((one) => ({
+      id: one.id,
+      label: one.name,
+      note: one.category,
+      end: `${format.duration(one.durationMinutes)} · ${format.amount(one.priceMinor)}`,
+    }));
+  const performers =
+    line.serviceId === null
+      ? catalogue.staff.map((one) => one.id)
+      : performersOf(line.serviceId, catalogue, line.minutes).map((one) => one.staffId);
   const staff = catalogue.staff.filter((one) => performers.includes(one.id) || one.id === line.staffId);
   return (
     <fieldset className="booking-line">
@@ -56,7 +64,9 @@ export function LineFields({ number, line, planned, catalogue, onChange, onRemov
           error={error}
           autoFocus={autoFocus}
         />
-        {onRemove !== null && <IconButton label={text('booking.removeService', { service: service?.name ?? '' })} icon={<Trash2 />} onPress={onRemove} />}
+        {onRemove !== null && (
+          <IconButton label={text('booking.removeService', { service: service?.name ?? '' })} icon={<Trash2 />} onPress={onRemove} />
+        )}
       </div>
       <div className="booking-line-row">
         <Select
@@ -65,8 +75,20 @@ export function LineFields({ number, line, planned, catalogue, onChange, onRemov
           value={line.staffId ?? anybody}
           onChange={(id) => onChange({ ...line, staffId: id === anybody ? null : id })}
         />
-        <CountField label={text('booking.minutes')} value={planned?.minutes ?? line.minutes} min={5} max={1_440} isBare onChange={(minutes) => onChange({ ...line, minutes })} />
-        <MoneyField label={text('booking.price')} currency={branch.currency} value={planned?.priceMinor ?? line.priceMinor} onChange={(priceMinor) => onChange({ ...line, priceMinor })} />
+        <CountField
+          label={text('booking.minutes')}
+          value={planned?.minutes ?? line.minutes}
+          min={5}
+          max={1_440}
+          isBare
+          onChange={(minutes) => onChange({ ...line, minutes })}
+        />
+        <MoneyField
+          label={text('booking.price')}
+          currency={branch.currency}
+          value={planned?.priceMinor ?? line.priceMinor}
+          onChange={(priceMinor) => onChange({ ...line, priceMinor })}
+        />
       </div>
     </fieldset>
   );

@@ -33,7 +33,10 @@ export function useBookingDay(day: Day): Live<BookingDay> {
   const branch = useBranch();
   return useLive(
     async (read) => {
-      const [visits, workDays] = await Promise.all([read.days('visits', branch.id, addDays(day, -1), addDays(day, 1)), read.day('workDays', branch.id, day)]);
+      const [visits, workDays] = await Promise.all([
+        read.days('visits', branch.id, addDays(day, -1), addDays(day, 1)),
+        read.day('workDays', branch.id, day),
+      ]);
       return { visits, workDays: heldOr(workDays, []) };
     },
     [branch.id, day],

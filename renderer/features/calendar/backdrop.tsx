@@ -7,8 +7,27 @@ import type { Column } from './columns.ts';
 import { type View, yOf } from './view.ts';
 
 /** Working hours behind a column: one element, whatever number of breaks. */
-export const Shade = memo(function Shade({ work, index, view }: { readonly work: readonly Span[]; readonly index: number; readonly view: View }) {
-  return <div className="shade" style={{ left: index * view.columnWidth, width: view.columnWidth, height: view.height, top: view.headHeight, backgroundImage: shadeImage(work, view) }} />;
+export const Shade = memo(function Shade({
+  work,
+  index,
+  view,
+}: {
+  readonly work: readonly Span[];
+  readonly index: number;
+  readonly view: View;
+}) {
+  return (
+    <div
+      className="shade"
+      style={{
+        left: index * view.columnWidth,
+        width: view.columnWidth,
+        height: view.height,
+        top: view.headHeight,
+        backgroundImage: shadeImage(work, view),
+      }}
+    />
+  );
 });
 
 /** Sharp stops: closed, open, closed, open …, closed. */
@@ -35,7 +54,17 @@ export const HourLines = memo(function HourLines({ view, width }: { readonly vie
 });
 
 /** The hours at the left, which stay in sight while the columns scroll. */
-export const TimeAxis = memo(function TimeAxis({ view, nowMs, text, format }: { readonly view: View; readonly nowMs: number | null; readonly text: Text; readonly format: Format }) {
+export const TimeAxis = memo(function TimeAxis({
+  view,
+  nowMs,
+  text,
+  format,
+}: {
+  readonly view: View;
+  readonly nowMs: number | null;
+  readonly text: Text;
+  readonly format: Format;
+}) {
   return (
     <div className="axis" aria-hidden="true" style={{ width: view.axisWidth, height: view.height + view.headHeight }}>
       <div className="axis-corner" style={{ height: view.headHeight }} />
@@ -54,8 +83,25 @@ export const TimeAxis = memo(function TimeAxis({ view, nowMs, text, format }: { 
 });
 
 /** The line of the present, across all columns: strong behind the boxes, faint over them, so that it strikes no name through. */
-export function NowLine({ nowMs, view, width, isOver }: { readonly nowMs: number | null; readonly view: View; readonly width: number; readonly isOver: boolean }) {
-  return isOnAxis(view, nowMs) ? <div className="now" data-over={isOver || undefined} aria-hidden="true" style={{ top: Math.round(yOf(view, nowMs)) + view.headHeight, width }} /> : null;
+export function NowLine({
+  nowMs,
+  view,
+  width,
+  isOver,
+}: {
+  readonly nowMs: number | null;
+  readonly view: View;
+  readonly width: number;
+  readonly isOver: boolean;
+}) {
+  return isOnAxis(view, nowMs) ? (
+    <div
+      className="now"
+      data-over={isOver || undefined}
+      aria-hidden="true"
+      style={{ top: Math.round(yOf(view, nowMs)) + view.headHeight, width }}
+    />
+  ) : null;
 }
 
 function isOnAxis({ scale }: View, ms: number | null): ms is number {

@@ -30,7 +30,10 @@ export function clientOf(visit: Visit, { text, clientNames }: Pick<BoxWords, 'te
 
 /** "Cut, colour" */
 export function servicesOf(lines: readonly VisitLine[], { serviceNames }: Pick<BoxWords, 'serviceNames'>): string {
-  return lines.map((line) => serviceNames[line.serviceId] ?? '').filter(Boolean).join(', ');
+  return lines
+    .map((line) => serviceNames[line.serviceId] ?? '')
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** What stands in a box, and what is said of it. */
@@ -65,7 +68,11 @@ export function boxText(box: Box, staffName: string, words: BoxWords, isNarrow: 
     visit.paid === 'full' ? text('visit.paidFull') : visit.paid === 'part' ? text('visit.paidPart') : '',
   ].filter(Boolean);
   return {
-    sign, client, services, time, price,
+    sign,
+    client,
+    services,
+    time,
+    price,
     label: marks.length === 0 ? label : text('calendar.boxMarks', { label, marks: marks.join(', ') }),
   };
 }

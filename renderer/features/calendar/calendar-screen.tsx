@@ -74,7 +74,16 @@ export function CalendarScreen(props: CalendarScreenProps) {
     const places = placesOf(visit, carry);
     void actions.move(visit, dayOf(firstStart(visit, places), drawn?.scale.zone ?? ''), places);
   };
-  useCalendarKeys({ ...props, cursor, columns: drawn?.columns ?? [], canBook, today, onStep: step, onPick: () => setPicking(true), onBookHere: bookHere });
+  useCalendarKeys({
+    ...props,
+    cursor,
+    columns: drawn?.columns ?? [],
+    canBook,
+    today,
+    onStep: step,
+    onPick: () => setPicking(true),
+    onBookHere: bookHere,
+  });
 
   const bar = (
     <DayBar
@@ -129,7 +138,10 @@ interface DrawnDay {
 /** The day that is drawn: the wanted one, or while it is being read the one before, so that nothing flickers. */
 function useDrawnDay(data: DayData | undefined, catalogue: Catalogue | undefined, showsCancelled: boolean): DrawnDay | undefined {
   const branch = useBranch();
-  const built = useMemo(() => (data === undefined || catalogue === undefined ? undefined : buildDay(data, catalogue, showsCancelled, branch)), [data, catalogue, showsCancelled, branch]);
+  const built = useMemo(
+    () => (data === undefined || catalogue === undefined ? undefined : buildDay(data, catalogue, showsCancelled, branch)),
+    [data, catalogue, showsCancelled, branch],
+  );
   const [kept, setKept] = useState<{ readonly built: DrawnDay; readonly drawn: DrawnDay } | undefined>(undefined);
   if (built === undefined || built === kept?.built) return kept?.drawn;
   const drawn = kept === undefined ? built : reuseDay(kept.drawn, built);
@@ -146,7 +158,11 @@ function buildDay(data: DayData, catalogue: Catalogue, showsCancelled: boolean, 
 }
 
 function reuseDay(before: DrawnDay, next: DrawnDay): DrawnDay {
-  return { ...next, columns: reuseColumns(before.columns, next.columns), scale: sameData(before.scale, next.scale) ? before.scale : next.scale };
+  return {
+    ...next,
+    columns: reuseColumns(before.columns, next.columns),
+    scale: sameData(before.scale, next.scale) ? before.scale : next.scale,
+  };
 }
 
 function countsOf(visits: readonly Visit[]): DayCounts {
@@ -195,8 +211,20 @@ function Grid({ handle, drawn, onOpenVisit, ...rest }: GridProps) {
   const [hasFocus, setHasFocus] = useState(false);
   useGridKeyList(hasFocus);
   return (
-    <div className="calendar-fill" onFocus={() => setHasFocus(true)} onBlur={(event) => setHasFocus(event.currentTarget.contains(event.relatedTarget))}>
-      <DayGrid {...rest} ref={handle} label={text('calendar.grid', { day: format.longDay(drawn.scale.day) })} columns={drawn.columns} scale={drawn.scale} nowMs={isToday ? nowMs : null} onOpen={(box) => onOpenVisit(box.visit.id)} />
+    <div
+      className="calendar-fill"
+      onFocus={() => setHasFocus(true)}
+      onBlur={(event) => setHasFocus(event.currentTarget.contains(event.relatedTarget))}
+    >
+      <DayGrid
+        {...rest}
+        ref={handle}
+        label={text('calendar.grid', { day: format.longDay(drawn.scale.day) })}
+        columns={drawn.columns}
+        scale={drawn.scale}
+        nowMs={isToday ? nowMs : null}
+        onOpen={(box) => onOpenVisit(box.visit.id)}
+      />
       {drawn.counts.visits === 0 && !rest.isStale && (
         <div className="calendar-note">
           <EmptyState title={text('calendar.empty')} hint={text('calendar.emptyHint', { key: keyCaps('N').join('') })} />
@@ -207,13 +235,31 @@ function Grid({ handle, drawn, onOpenVisit, ...rest }: GridProps) {
 }
 
 /** Loading, trouble, a day that is not here, a day on which nobody works; else the day. */
-function DayState({ error, drawn, onToday, children }: { readonly error: unknown; readonly drawn: DrawnDay | undefined; readonly onToday: () => void; readonly children: ReactNode }) {
+function DayState({
+  error,
+  drawn,
+  onToday,
+  children,
+}: {
+  readonly error: unknown;
+  readonly drawn: DrawnDay | undefined;
+  readonly onToday: () => void;
+  readonly children: ReactNode;
+}) {
   const text = useText();
   const today = <Button onPress={onToday}>{text('keys.today')}</Button>;
   const blank = (content: ReactNode) => <div className="calendar-blank">{content}</div>;
-  if (error !== undefined) return blank(<EmptyState title={text('calendar.failed')} hint={text('calendar.failedHint', { reason: error instanceof Error ? error.message : typeof error })} />);
+  if (error !== undefined)
+    return blank(
+      <EmptyState
+        title={text('calendar.failed')}
+        hint={text('calendar.failedHint', { reason: error instanceof Error ? error.message : typeof error })}
+      />,
+    );
   if (drawn === undefined) return blank(<Spinner label={text('common.loading')} />);
-  if (!drawn.data.isHeld && drawn.data.visits.length === 0) return blank(<EmptyState title={text('calendar.notHeld')} hint={text('calendar.notHeldHint')} action={today} />);
-  if (drawn.columns.length === 0) return blank(<EmptyState title={text('calendar.noStaff')} hint={text('calendar.noStaffHint')} action={today} />);
+  if (!drawn.data.isHeld && drawn.data.visits.length === 0)
+    return blank(<EmptyState title={text('calendar.notHeld')} hint={text('calendar.notHeldHint')} action={today} />);
+  if (drawn.columns.length === 0)
+    return blank(<EmptyState title={text('calendar.noStaff')} hint={text('calendar.noStaffHint')} action={today} />);
   return children;
 }

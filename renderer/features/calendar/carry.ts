@@ -84,7 +84,8 @@ export function placesOf(visit: Visit, { kind, box, staffId, fromMs, toMs }: Car
     lineId: line.id,
     startsAt: addMinutes(line.startsAt, byMinutes),
     staffId: ofBox.has(line.id) ? staffId : line.staffId,
-    durationMinutes: kind === 'resize' && line.id === lastId ? Math.round((toMs - Date.parse(line.startsAt)) / 60_000) : line.durationMinutes,
+    durationMinutes:
+      kind === 'resize' && line.id === lastId ? Math.round((toMs - Date.parse(line.startsAt)) / 60_000) : line.durationMinutes,
   }));
   return places.filter((place, index) => {
     const line = visit.lines[index];

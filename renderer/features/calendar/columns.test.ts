@@ -8,22 +8,75 @@ import { createDayScale } from './day-scale.ts';
 const zone = 'America/Toronto';
 const day = '2018-05-31';
 const at = (time: string, onDay = day) => wallToInstant(onDay, time, zone);
-const staff = ['becky', 'joanne', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: ['main'], color: order, order, active: true }));
-const hours = (staffId: string) => ({ id: `${staffId}.${day}`, branchId: 'main', day, staffId, slots: [{ from: '09:00', to: '12:00' }, { from: '13:00', to: '17:00' }] });
+const staff = ['becky', 'joanne', 'kelly'].map((id, order) => ({
+  id,
+  name: id,
+  position: '',
+  branchIds: ['main'],
+  color: order,
+  order,
+  active: true,
+}));
+const hours = (staffId: string) => ({
+  id: `${staffId}.${day}`,
+  branchId: 'main',
+  day,
+  staffId,
+  slots: [
+    { from: '09:00', to: '12:00' },
+    { from: '13:00', to: '17:00' },
+  ],
+});
 
 function aLine(staffId: string, from: string, durationMinutes: number, over: Partial<VisitLine> = {}): VisitLine {
-  return { id: `${staffId}${from}`, serviceId: 'cut', staffId, startsAt: from.includes('T') ? from : at(from), durationMinutes, breakMinutes: 0, priceMinor: 0, ...over };
+  return {
+    id: `${staffId}${from}`,
+    serviceId: 'cut',
+    staffId,
+    startsAt: from.includes('T') ? from : at(from),
+    durationMinutes,
+    breakMinutes: 0,
+    priceMinor: 0,
+    ...over,
+  };
 }
 
 function aVisit(id: string, lines: readonly VisitLine[], over: Partial<Visit> = {}): Visit {
   return {
-    id, branchId: 'main', day, clientId: null, walkInName: '', status: 'waiting', lines: [...lines], comment: '', source: 'desk', overbooked: null,
-    conflictWith: [], cancelled: null, billId: null, paid: 'none', createdAt: at('08:00'), createdBy: 'u', changedAt: at('08:00'), changedBy: 'u', ...over,
+    id,
+    branchId: 'main',
+    day,
+    clientId: null,
+    walkInName: '',
+    status: 'waiting',
+    lines: [...lines],
+    comment: '',
+    source: 'desk',
+    overbooked: null,
+    conflictWith: [],
+    cancelled: null,
+    billId: null,
+    paid: 'none',
+    createdAt: at('08:00'),
+    createdBy: 'u',
+    changedAt: at('08:00'),
+    changedBy: 'u',
+    ...over,
   };
 }
 
 function columnsOf(visits: readonly Visit[], over: Partial<DayRows> = {}) {
-  return buildColumns({ day, zone, branchId: 'main', stepMinutes: 15, staff, workDays: [hours('becky'), hours('kelly')], visits, showsCancelled: false, ...over });
+  return buildColumns({
+    day,
+    zone,
+    branchId: 'main',
+    stepMinutes: 15,
+    staff,
+    workDays: [hours('becky'), hours('kelly')],
+    visits,
+    showsCancelled: false,
+    ...over,
+  });
 }
 
 describe('columns', () => {
@@ -33,7 +86,11 @@ describe('columns', () => {
   });
 
   it('draw lines of one person that follow each other as one box, also over the pause between them', () => {
-    const visit = aVisit('a', [aLine('becky', '10:45', 30), aLine('becky', '10:00', 30, { breakMinutes: 15 }), aLine('kelly', '11:15', 30)]);
+    const visit = aVisit('a', [
+      aLine('becky', '10:45', 30),
+      aLine('becky', '10:00', 30, { breakMinutes: 15 }),
+      aLine('kelly', '11:15', 30),
+    ]);
     const [becky, kelly] = columnsOf([visit]);
     expect(becky?.boxes.map((box) => box.lines.length)).toEqual([2]);
     expect(kelly?.boxes.map((box) => box.lines.length)).toEqual([1]);
@@ -41,8 +98,16 @@ describe('columns', () => {
   });
 
   it('mark what overlaps, and leave cancelled visits and no-shows out of it', () => {
-    const boxes = columnsOf([aVisit('a', [aLine('becky', '10:00', 60)]), aVisit('b', [aLine('becky', '10:30', 60)]), aVisit('c', [aLine('becky', '10:30', 60)], { status: 'no-show' })])[0]?.boxes;
-    expect(boxes?.map((box) => [box.visit.id, box.isOverlapping, box.lane])).toEqual([['a', true, 0], ['b', true, 1], ['c', false, 2]]);
+    const boxes = columnsOf([
+      aVisit('a', [aLine('becky', '10:00', 60)]),
+      aVisit('b', [aLine('becky', '10:30', 60)]),
+      aVisit('c', [aLine('becky', '10:30', 60)], { status: 'no-show' }),
+    ])[0]?.boxes;
+    expect(boxes?.map((box) => [box.visit.id, box.isOverlapping, box.lane])).toEqual([
+      ['a', true, 0],
+      ['b', true, 1],
+      ['c', false, 2],
+    ]);
   });
 
   it('hide cancelled visits until they are asked for', () => {
@@ -68,16 +133,27 @@ describe('columns', () => {
 });
 
 describe('the cursor', () => {
-  const visits = [aVisit('a', [aLine('becky', '10:00', 60)]), aVisit('b', [aLine('becky', '10:30', 60)]), aVisit('c', [aLine('kelly', '10:15', 30)])];
+  const visits = [
+    aVisit('a', [aLine('becky', '10:00', 60)]),
+    aVisit('b', [aLine('becky', '10:30', 60)]),
+    aVisit('c', [aLine('kelly', '10:15', 30)]),
+  ];
   const columns = columnsOf(visits);
   const scale = createDayScale({ day, zone, stepMinutes: 15, spans: columns.flatMap((column) => column.work) });
-  const walk = (from: ReturnType<typeof stopAt>, ...steps: readonly Parameters<typeof moveCursor>[1][]) => steps.reduce((cursor, step) => moveCursor(cursor, step, columns, scale), from);
-  const said = (cursor: { readonly ms: number; readonly boxKey: string | null } | null) => cursor?.boxKey?.split(':')[0] ?? new Date(cursor?.ms ?? 0).toISOString().slice(11, 16);
+  const walk = (from: ReturnType<typeof stopAt>, ...steps: readonly Parameters<typeof moveCursor>[1][]) =>
+    steps.reduce((cursor, step) => moveCursor(cursor, step, columns, scale), from);
+  const said = (cursor: { readonly ms: number; readonly boxKey: string | null } | null) =>
+    cursor?.boxKey?.split(':')[0] ?? new Date(cursor?.ms ?? 0).toISOString().slice(11, 16);
   const becky = columns[0]!;
 
   it('goes from free start to free start, into visits, and past them', () => {
     const start = stopAt(becky, Date.parse(at('09:30')), scale);
-    expect([said(start), said(walk(start, 'down')), said(walk(start, 'down', 'down')), said(walk(start, 'down', 'down', 'down'))]).toEqual(['13:30', '13:45', 'a', 'b']);
+    expect([said(start), said(walk(start, 'down')), said(walk(start, 'down', 'down')), said(walk(start, 'down', 'down', 'down'))]).toEqual([
+      '13:30',
+      '13:45',
+      'a',
+      'b',
+    ]);
     expect(said(walk(start, 'down', 'down', 'down', 'down'))).toBe('15:30');
     expect(said(walk(start, 'down', 'down', 'up'))).toBe('13:45');
   });

@@ -56,9 +56,15 @@ export function buildColumns(rows: DayRows): readonly Column[] {
   }
   const workByStaff = workSpans(rows);
   return [...staff]
-    .filter((one) => boxesByStaff.has(one.id) || (one.active && one.branchIds.includes(branchId) && (workByStaff.get(one.id) ?? []).length > 0))
+    .filter(
+      (one) => boxesByStaff.has(one.id) || (one.active && one.branchIds.includes(branchId) && (workByStaff.get(one.id) ?? []).length > 0),
+    )
     .sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1))
-    .map((one) => ({ staff: one, work: workByStaff.get(one.id) ?? [], boxes: placeBoxes(boxesByStaff.get(one.id) ?? [], stepMinutes * minuteMs) }));
+    .map((one) => ({
+      staff: one,
+      work: workByStaff.get(one.id) ?? [],
+      boxes: placeBoxes(boxesByStaff.get(one.id) ?? [], stepMinutes * minuteMs),
+    }));
 }
 
 /** Working time by staff member. Most of a team work the same hours, and zones are slow to ask: equal hours are worked out once. */
@@ -94,7 +100,10 @@ type UnplacedBox = Omit<Box, keyof Lane | 'isOverlapping'>;
 /** A visit's lines in order of time; lines of one person that follow each other share a box. */
 function boxesOf(visit: Visit): readonly UnplacedBox[] {
   const boxes: UnplacedBox[] = [];
-  const lines = visit.lines.length === 1 ? visit.lines : visit.lines.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
+  const lines =
+    visit.lines.length === 1
+      ? visit.lines
+      : visit.lines.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
   for (const line of lines) {
     const fromMs = msOf(line.startsAt);
     const toMs = fromMs + line.durationMinutes * minuteMs;
@@ -116,7 +125,8 @@ function placeBoxes(boxes: readonly UnplacedBox[], stepMs: number): readonly Box
   return sorted.map((box, index) => ({
     ...box,
     ...(lanes[index] ?? { lane: 0, lanes: 1, span: 1 }),
-    isOverlapping: takesTime(box.visit) && sorted.some((other) => other.visit.id !== box.visit.id && takesTime(other.visit) && collide(box, other)),
+    isOverlapping:
+      takesTime(box.visit) && sorted.some((other) => other.visit.id !== box.visit.id && takesTime(other.visit) && collide(box, other)),
   }));
 }
 
@@ -129,12 +139,22 @@ function collide(a: UnplacedBox, b: UnplacedBox): boolean {
 }
 
 function sameColumn(a: Column, b: Column): boolean {
-  return a.boxes.length === b.boxes.length && sameData(a.staff, b.staff) && sameData(a.work, b.work) && a.boxes.every((box, index) => sameBox(box, b.boxes[index]));
+  return (
+    a.boxes.length === b.boxes.length &&
+    sameData(a.staff, b.staff) &&
+    sameData(a.work, b.work) &&
+    a.boxes.every((box, index) => sameBox(box, b.boxes[index]))
+  );
 }
 
 function sameBox(a: Box, b: Box | undefined): boolean {
   return (
-    b !== undefined && a.key === b.key && a.lane === b.lane && a.lanes === b.lanes && a.span === b.span && a.isOverlapping === b.isOverlapping &&
+    b !== undefined &&
+    a.key === b.key &&
+    a.lane === b.lane &&
+    a.lanes === b.lanes &&
+    a.span === b.span &&
+    a.isOverlapping === b.isOverlapping &&
     (a.visit === b.visit || sameData(a.visit, b.visit))
   );
 }

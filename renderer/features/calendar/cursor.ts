@@ -21,7 +21,9 @@ export function stopsOf(column: Column, scale: DayScale): readonly Cursor[] {
   const staffId = column.staff.id;
   const boxes = column.boxes.map((box) => ({ staffId, ms: Math.max(box.fromMs, scale.fromMs), boxKey: box.key }));
   const taken = column.boxes.filter((box) => takesTime(box.visit));
-  const free = scale.starts.filter((ms) => !taken.some((box) => box.fromMs <= ms && ms < box.toMs)).map((ms) => ({ staffId, ms, boxKey: null }));
+  const free = scale.starts
+    .filter((ms) => !taken.some((box) => box.fromMs <= ms && ms < box.toMs))
+    .map((ms) => ({ staffId, ms, boxKey: null }));
   return [...boxes, ...free].toSorted((a, b) => a.ms - b.ms);
 }
 

@@ -39,7 +39,16 @@ export function DayBar(props: DayBarProps) {
     <div className="day-bar">
       <div className="day-bar-date">
         <IconButton label={text('keys.previousDay')} chord="Alt+ArrowLeft" icon={<ChevronLeft />} onPress={() => onStep(-1)} />
-        <DateButton label={text('keys.pickDate')} chord="D" text={format.day(day)} day={day} today={today} onChange={onDay} isOpen={isPicking} onOpenChange={onPicking} />
+        <DateButton
+          label={text('keys.pickDate')}
+          chord="D"
+          text={format.day(day)}
+          day={day}
+          today={today}
+          onChange={onDay}
+          isOpen={isPicking}
+          onOpenChange={onPicking}
+        />
         <IconButton label={text('keys.nextDay')} chord="Alt+ArrowRight" icon={<ChevronRight />} onPress={() => onStep(1)} />
         <Button variant="quiet" keyHint="T" isDisabled={day === today} onPress={() => onDay(today)}>
           {text('calendar.today')}
@@ -47,7 +56,11 @@ export function DayBar(props: DayBarProps) {
       </div>
       <div className="day-bar-counts">
         {counts !== undefined && (
-          <span role="status">{counts.visits === 0 ? text('calendar.visits', { count: 0 }) : `${text('calendar.visits', { count: counts.visits })} · ${text('calendar.arrivedOf', { arrived: counts.arrived, count: counts.visits })}`}</span>
+          <span role="status">
+            {counts.visits === 0
+              ? text('calendar.visits', { count: 0 })
+              : `${text('calendar.visits', { count: counts.visits })} · ${text('calendar.arrivedOf', { arrived: counts.arrived, count: counts.visits })}`}
+          </span>
         )}
         {counts !== undefined && counts.conflicts > 0 && (
           <span className="day-bar-conflicts">
@@ -56,7 +69,12 @@ export function DayBar(props: DayBarProps) {
           </span>
         )}
         {counts !== undefined && counts.cancelled > 0 && (
-          <Button variant="plain" icon={<Ban aria-hidden="true" />} aria-pressed={showsCancelled} onPress={() => onShowCancelled(!showsCancelled)}>
+          <Button
+            variant="plain"
+            icon={<Ban aria-hidden="true" />}
+            aria-pressed={showsCancelled}
+            onPress={() => onShowCancelled(!showsCancelled)}
+          >
             {text('calendar.cancelledCount', { count: counts.cancelled })}
           </Button>
         )}

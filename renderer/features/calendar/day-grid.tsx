@@ -1,4 +1,14 @@
-import { type FocusEvent, type Ref, type RefObject, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type Ref,
+  type RefObject,
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import { HourLines, NowLine, Shade, TimeAxis } from './backdrop.tsx';
 import type { BoxWords } from './box-words.ts';
@@ -73,7 +83,21 @@ export function DayGrid(props: DayGridProps) {
     focus();
   };
   usePointer(scroller, hand, { columns, view, canEdit, onOpen: open, onFree: free, onDrop: drop });
-  const keys = gridKeys({ columns, view, words, hand, cursor, canEdit, onCursor: (next) => { setCursor(next); focus(); }, onOpen: open, onFree: free, onDrop: drop });
+  const keys = gridKeys({
+    columns,
+    view,
+    words,
+    hand,
+    cursor,
+    canEdit,
+    onCursor: (next) => {
+      setCursor(next);
+      focus();
+    },
+    onOpen: open,
+    onFree: free,
+    onDrop: drop,
+  });
 
   // A reader's own cursor or a script may focus a box that the arrow keys did not lead to.
   const takeCursor = ({ target }: FocusEvent) => {
@@ -82,9 +106,21 @@ export function DayGrid(props: DayGridProps) {
   };
   const width = columns.length * view.columnWidth;
   const cursorAt = columns.findIndex((column) => column.staff.id === cursor?.staffId);
-  const drawn = columns.map((_, index) => index).filter((index) => (index >= seen.firstColumn && index <= seen.lastColumn) || index === cursorAt);
+  const drawn = columns
+    .map((_, index) => index)
+    .filter((index) => (index >= seen.firstColumn && index <= seen.lastColumn) || index === cursorAt);
   return (
-    <div ref={scroller} className="day-grid" data-stale={isStale || undefined} role="grid" aria-label={label} aria-rowcount={columns.length} aria-readonly={!canEdit} onFocus={takeCursor} {...keys}>
+    <div
+      ref={scroller}
+      className="day-grid"
+      data-stale={isStale || undefined}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={columns.length}
+      aria-readonly={!canEdit}
+      onFocus={takeCursor}
+      {...keys}
+    >
       <div role="presentation" className="day-canvas" style={{ width: width + view.axisWidth, height: view.height + view.headHeight }}>
         <TimeAxis view={view} nowMs={nowMs} text={words.text} format={words.format} />
         <div role="presentation" className="day-columns">
@@ -122,7 +158,14 @@ export function DayGrid(props: DayGridProps) {
 }
 
 /** The roving cursor, true to the rows, and the focus that follows it. */
-function useCursor(scroller: RefObject<HTMLDivElement | null>, columns: readonly Column[], scale: DayScale, selectedVisitId: string | null, onCursor: DayGridProps['onCursor'], ref: Ref<DayGridHandle> | undefined) {
+function useCursor(
+  scroller: RefObject<HTMLDivElement | null>,
+  columns: readonly Column[],
+  scale: DayScale,
+  selectedVisitId: string | null,
+  onCursor: DayGridProps['onCursor'],
+  ref: Ref<DayGridHandle> | undefined,
+) {
   const [wanted, setCursor] = useState<Cursor | null>(null);
   // A visit that was opened or booked elsewhere takes the cursor along, once its box is there.
   const [followed, setFollowed] = useState<string | null>(null);
@@ -151,7 +194,12 @@ function useCursor(scroller: RefObject<HTMLDivElement | null>, columns: readonly
 }
 
 /** Brings the cursor into sight when the keyboard took it elsewhere. */
-function useScrollIn(scroller: RefObject<HTMLDivElement | null>, view: ReturnType<typeof createView>, columns: readonly Column[], cursor: Cursor | null) {
+function useScrollIn(
+  scroller: RefObject<HTMLDivElement | null>,
+  view: ReturnType<typeof createView>,
+  columns: readonly Column[],
+  cursor: Cursor | null,
+) {
   useLayoutEffect(() => {
     const own = scroller.current;
     if (own === null || cursor === null || !own.contains(document.activeElement)) return;
@@ -169,7 +217,12 @@ function useScrollIn(scroller: RefObject<HTMLDivElement | null>, view: ReturnTyp
 }
 
 /** Today opens where it is now, when the whole day does not fit; another day stays where the one before was looked at. */
-function useScrollToNow(scroller: RefObject<HTMLDivElement | null>, view: ReturnType<typeof createView>, nowMs: number | null, height: number) {
+function useScrollToNow(
+  scroller: RefObject<HTMLDivElement | null>,
+  view: ReturnType<typeof createView>,
+  nowMs: number | null,
+  height: number,
+) {
   const [shownDay, setShownDay] = useState<string | null>(null);
   const { day } = view.scale;
   const isNew = height > 0 && shownDay !== day;
@@ -182,7 +235,8 @@ function useScrollToNow(scroller: RefObject<HTMLDivElement | null>, view: Return
   useLayoutEffect(() => {
     if (shownDay === null || wanted.current === null) return;
     const own = scroller.current;
-    if (own !== null && !own.contains(document.activeElement)) own.scrollTo({ top: wanted.current - own.clientHeight / 3, behavior: 'instant' });
+    if (own !== null && !own.contains(document.activeElement))
+      own.scrollTo({ top: wanted.current - own.clientHeight / 3, behavior: 'instant' });
   }, [scroller, shownDay]);
 }
 

@@ -10,7 +10,19 @@ const scaleOf = (day: string, from: string, to: string, stepMinutes = 15, inZone
 describe('the time axis', () => {
   it('reaches over everything in whole hours', () => {
     const scale = scaleOf('2018-05-31', '09:20', '19:10');
-    expect(scale.hours.map((hour) => hour.wall)).toEqual(['09:00', '10:00', '11:00', '12:00', '13:00', '14:00', '15:00', '16:00', '17:00', '18:00', '19:00']);
+    expect(scale.hours.map((hour) => hour.wall)).toEqual([
+      '09:00',
+      '10:00',
+      '11:00',
+      '12:00',
+      '13:00',
+      '14:00',
+      '15:00',
+      '16:00',
+      '17:00',
+      '18:00',
+      '19:00',
+    ]);
     expect(scale.toMs).toBe(at('2018-05-31', '20:00'));
     expect(scale.starts).toHaveLength(44);
   });
@@ -21,18 +33,35 @@ describe('the time axis', () => {
   });
 
   it('cuts what began yesterday and shows what ends tomorrow', () => {
-    const night = createDayScale({ day: '2018-05-31', zone, stepMinutes: 15, spans: [{ fromMs: at('2018-05-30', '22:00'), toMs: at('2018-05-31', '01:00') }, { fromMs: at('2018-05-31', '23:00'), toMs: at('2018-06-01', '01:30') }] });
+    const night = createDayScale({
+      day: '2018-05-31',
+      zone,
+      stepMinutes: 15,
+      spans: [
+        { fromMs: at('2018-05-30', '22:00'), toMs: at('2018-05-31', '01:00') },
+        { fromMs: at('2018-05-31', '23:00'), toMs: at('2018-06-01', '01:30') },
+      ],
+    });
     expect(night.fromMs).toBe(at('2018-05-31', '00:00'));
     expect(night.toMs).toBe(at('2018-06-01', '02:00'));
     expect(night.hours.filter((hour) => hour.isRepeated)).toEqual([]);
   });
 
   it('is an hour shorter in spring and an hour longer in autumn', () => {
-    expect(scaleOf('2026-03-08', '00:00', '24:00').hours.map((hour) => hour.wall).slice(0, 4)).toEqual(['00:00', '01:00', '03:00', '04:00']);
+    expect(
+      scaleOf('2026-03-08', '00:00', '24:00')
+        .hours.map((hour) => hour.wall)
+        .slice(0, 4),
+    ).toEqual(['00:00', '01:00', '03:00', '04:00']);
     expect(scaleOf('2026-03-08', '00:00', '24:00').hours).toHaveLength(23);
     const autumn = scaleOf('2026-11-01', '00:00', '24:00');
     expect(autumn.hours).toHaveLength(25);
-    expect(autumn.hours.map((hour) => [hour.wall, hour.isRepeated]).slice(0, 4)).toEqual([['00:00', false], ['01:00', false], ['01:00', true], ['02:00', false]]);
+    expect(autumn.hours.map((hour) => [hour.wall, hour.isRepeated]).slice(0, 4)).toEqual([
+      ['00:00', false],
+      ['01:00', false],
+      ['01:00', true],
+      ['02:00', false],
+    ]);
   });
 
   it('keeps the hours on the wall clock where the clock moves by half an hour', () => {

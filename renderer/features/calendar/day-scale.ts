@@ -26,7 +26,17 @@ const minuteMs = 60_000;
 const shortestMs = 6 * hourMs;
 
 /** Builds the axis of a day so that all the spans (working hours, visits) are on it, in whole hours; an empty day shows nine to six. */
-export function createDayScale({ day, zone, stepMinutes, spans }: { readonly day: Day; readonly zone: string; readonly stepMinutes: number; readonly spans: readonly Span[] }): DayScale {
+export function createDayScale({
+  day,
+  zone,
+  stepMinutes,
+  spans,
+}: {
+  readonly day: Day;
+  readonly zone: string;
+  readonly stepMinutes: number;
+  readonly spans: readonly Span[];
+}): DayScale {
   const whole = daySpan(day, zone);
   const nine = Date.parse(wallToInstant(day, '09:00', zone));
   const wanted = spans.length > 0 ? spans : [{ fromMs: nine, toMs: nine + 9 * hourMs }];
@@ -34,7 +44,8 @@ export function createDayScale({ day, zone, stepMinutes, spans }: { readonly day
   const earliest = Math.max(whole.fromMs, Math.min(...wanted.map((span) => span.fromMs)));
   const fromMs = Math.max(whole.fromMs, floorHour(Math.min(earliest, whole.toMs - shortestMs), zone));
   const latest = Math.max(...wanted.map((span) => span.toMs), fromMs + shortestMs);
-  const toMs = latest >= whole.toMs ? Math.max(whole.toMs, ceilHour(Math.max(...wanted.map((span) => span.toMs)), zone)) : ceilHour(latest, zone);
+  const toMs =
+    latest >= whole.toMs ? Math.max(whole.toMs, ceilHour(Math.max(...wanted.map((span) => span.toMs)), zone)) : ceilHour(latest, zone);
   const span = { fromMs, toMs };
   return { ...span, day, zone, stepMs: stepMinutes * minuteMs, hours: hourMarks(span, zone), starts: gridMoments(span, zone, stepMinutes) };
 }

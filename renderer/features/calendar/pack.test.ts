@@ -6,7 +6,10 @@ const boxes = (...spans: readonly (readonly [number, number])[]) => spans.map(([
 
 describe('lanes', () => {
   it('leave a box that overlaps nothing the whole width', () => {
-    expect(packLanes(boxes([0, 10], [10, 20]))).toEqual([{ lane: 0, lanes: 1, span: 1 }, { lane: 0, lanes: 1, span: 1 }]);
+    expect(packLanes(boxes([0, 10], [10, 20]))).toEqual([
+      { lane: 0, lanes: 1, span: 1 },
+      { lane: 0, lanes: 1, span: 1 },
+    ]);
   });
 
   it('lay overlapping boxes side by side, and use a lane again once it is free', () => {

@@ -22,7 +22,16 @@ export interface StaffColumnProps {
 }
 
 /** One row of the ARIA grid, drawn as a column: its header is the staff member, its cells are visits and the free start under the cursor. */
-export const StaffColumn = memo(function StaffColumn({ column, index, view, words, fromMs, toMs, cursor, selectedVisitId }: StaffColumnProps) {
+export const StaffColumn = memo(function StaffColumn({
+  column,
+  index,
+  view,
+  words,
+  fromMs,
+  toMs,
+  cursor,
+  selectedVisitId,
+}: StaffColumnProps) {
   const { staff, boxes, work } = column;
   const { text, format } = words;
   const visits = new Set(boxes.map((box) => box.visit.id)).size;
@@ -36,7 +45,12 @@ export const StaffColumn = memo(function StaffColumn({ column, index, view, word
       data-staff={staff.id}
       style={{ left: index * view.columnWidth, width: view.columnWidth, height: view.height + view.headHeight }}
     >
-      <div role="rowheader" className="column-head" style={{ height: view.headHeight }} aria-label={text('calendar.columnLabel', { staff: staff.name, visits: text('calendar.visits', { count: visits }), hours })}>
+      <div
+        role="rowheader"
+        className="column-head"
+        style={{ height: view.headHeight }}
+        aria-label={text('calendar.columnLabel', { staff: staff.name, visits: text('calendar.visits', { count: visits }), hours })}
+      >
         <Avatar name={staff.name} hue={staff.color + 1} size="small" />
         <span className="column-words">
           <span className="column-name" translate="no">
@@ -67,7 +81,10 @@ export const StaffColumn = memo(function StaffColumn({ column, index, view, word
             className="free"
             tabIndex={0}
             data-free={cursor.ms}
-            aria-label={text(isOpen(column, cursor.ms) ? 'calendar.freeLabel' : 'calendar.closedLabel', { time: format.time(msToInstant(cursor.ms)), staff: staff.name })}
+            aria-label={text(isOpen(column, cursor.ms) ? 'calendar.freeLabel' : 'calendar.closedLabel', {
+              time: format.time(msToInstant(cursor.ms)),
+              staff: staff.name,
+            })}
             style={{ top: yOf(view, cursor.ms), height: view.stepPx }}
           />
         )}
@@ -83,5 +100,7 @@ export function isOpen(column: Column, ms: number): boolean {
 
 function hoursText({ work }: Column, { format }: BoxWords): string {
   const [first, last] = [work[0], work.at(-1)];
-  return first === undefined || last === undefined ? '' : `${format.time(msToInstant(first.fromMs))}–${format.time(msToInstant(last.toMs))}`;
+  return first === undefined || last === undefined
+    ? ''
+    : `${format.time(msToInstant(first.fromMs))}–${format.time(msToInstant(last.toMs))}`;
 }

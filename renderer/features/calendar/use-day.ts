@@ -45,14 +45,19 @@ export function useDay(day: Day): Live<DayData> {
       const visits = [...heldOr(before, []), ...heldOr(own, [])];
       const ids = [...new Set(visits.flatMap((visit) => (visit.clientId === null ? [] : [visit.clientId])))];
       const clients = await Promise.all(ids.map((id) => read.get('clients', id)));
-      const names = clients.flatMap((answer) => (answer.held && answer.value !== undefined ? [[answer.value.id, answer.value.displayName] as const] : []));
+      const names = clients.flatMap((answer) =>
+        answer.held && answer.value !== undefined ? [[answer.value.id, answer.value.displayName] as const] : [],
+      );
       return { day, isHeld: own.held, visits, workDays: heldOr(workDays, []), clientNames: Object.fromEntries(names) };
     },
     [branch.id, day],
   );
   const clientNames = useSame(live.value?.clientNames);
   return useMemo(
-    () => ({ error: live.error, value: live.value === undefined || clientNames === undefined ? undefined : { ...live.value, clientNames } }),
+    () => ({
+      error: live.error,
+      value: live.value === undefined || clientNames === undefined ? undefined : { ...live.value, clientNames },
+    }),
     [live.error, live.value, clientNames],
   );
 }

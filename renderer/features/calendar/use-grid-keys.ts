@@ -22,11 +22,19 @@ export interface KeyGrid {
   readonly onDrop: (carry: Carry) => void;
 }
 
-const arrows: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+const arrows: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
 const jumps: Readonly<Record<string, CursorStep>> = { Home: 'first', End: 'last', PageUp: 'page-up', PageDown: 'page-down' };
 
 /** The keys of the grid, which hold only while the focus is in it: arrows, Enter, M, and what a carried box needs. */
-export function gridKeys(grid: KeyGrid): { readonly onKeyDown: (event: KeyboardEvent) => void; readonly onKeyUp: (event: KeyboardEvent) => void } {
+export function gridKeys(grid: KeyGrid): {
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onKeyUp: (event: KeyboardEvent) => void;
+} {
   const { hand, cursor, columns, view, canEdit } = grid;
   return {
     onKeyDown(event) {
@@ -94,7 +102,10 @@ function carryOn({ hand, words, columns }: KeyGrid, carry: Carry): void {
   const staff = columns.find((column) => column.staff.id === carry.staffId)?.staff.name ?? '';
   const said =
     carry.kind === 'resize'
-      ? text('calendar.resizedTo', { time: format.time(msToInstant(carry.toMs)), duration: format.duration(minutesOf(carry.fromMs, carry.toMs)) })
+      ? text('calendar.resizedTo', {
+          time: format.time(msToInstant(carry.toMs)),
+          duration: format.duration(minutesOf(carry.fromMs, carry.toMs)),
+        })
       : text('calendar.carriedTo', { time: format.time(msToInstant(carry.fromMs)), staff });
   announce(said, 'assertive');
 }

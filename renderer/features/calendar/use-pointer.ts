@@ -66,7 +66,8 @@ function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid):
     if (press === null || carry === null) return;
     const { view, columns } = grid();
     const { staffId, ms } = placeAt(own, view, columns, press.lastX, press.lastY);
-    const next = carry.kind === 'resize' ? stretchTo(carry, ms, view.scale) : carryTo(carry, staffId ?? carry.staffId, ms - press.grabMs, view.scale);
+    const next =
+      carry.kind === 'resize' ? stretchTo(carry, ms, view.scale) : carryTo(carry, staffId ?? carry.staffId, ms - press.grabMs, view.scale);
     if (next.staffId !== carry.staffId || next.fromMs !== carry.fromMs || next.toMs !== carry.toMs) hand.setState({ carry: next });
   };
   const scrollAtEdges = () => {
@@ -122,7 +123,18 @@ function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | n
   const isTouch = event.pointerType === 'touch';
   const edge = isTouch ? Math.min(touchEdgePx, bounds.height / 3) : Math.min(edgePx, bounds.height / 4);
   const { clientX: x, clientY: y, pointerId } = event;
-  return { box, pointerId, isTouch, x, y, lastX: x, lastY: y, grabMs: (y - bounds.top) / view.pxPerMs, atEdge: bounds.bottom - y <= edge, timer: 0 };
+  return {
+    box,
+    pointerId,
+    isTouch,
+    x,
+    y,
+    lastX: x,
+    lastY: y,
+    grabMs: (y - bounds.top) / view.pxPerMs,
+    atEdge: bounds.bottom - y <= edge,
+    timer: 0,
+  };
 }
 
 function listen(own: HTMLElement, hand: HandStore, grid: () => PointerGrid): () => void {
@@ -199,13 +211,23 @@ function hoverAt(own: HTMLElement, hand: HandStore, { columns, view }: PointerGr
 }
 
 /** The column and the moment under a point; the column nearest to it when the point lies beside them. */
-function placeAt(own: HTMLElement, view: View, columns: readonly Column[], clientX: number, clientY: number): { readonly staffId: string | null; readonly ms: number; readonly isInside: boolean } {
+function placeAt(
+  own: HTMLElement,
+  view: View,
+  columns: readonly Column[],
+  clientX: number,
+  clientY: number,
+): { readonly staffId: string | null; readonly ms: number; readonly isInside: boolean } {
   const bounds = own.getBoundingClientRect();
   const x = clientX - bounds.left + own.scrollLeft - view.axisWidth;
   const y = clientY - bounds.top + own.scrollTop - view.headHeight;
   const index = Math.floor(x / view.columnWidth);
   const column = columns[Math.min(Math.max(index, 0), columns.length - 1)];
-  return { staffId: column?.staff.id ?? null, ms: view.scale.fromMs + y / view.pxPerMs, isInside: index >= 0 && index < columns.length && y >= 0 && y < view.height };
+  return {
+    staffId: column?.staff.id ?? null,
+    ms: view.scale.fromMs + y / view.pxPerMs,
+    isInside: index >= 0 && index < columns.length && y >= 0 && y < view.height,
+  };
 }
 
 function edgeScroll(own: HTMLElement, view: View, x: number, y: number): { readonly x: number; readonly y: number } {

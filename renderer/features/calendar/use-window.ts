@@ -13,7 +13,12 @@ export function useRoom(element: RefObject<HTMLElement | null>): Room {
   useLayoutEffect(() => {
     const own = element.current;
     if (own === null) return undefined;
-    const measure = () => setRoom((before) => (before.width === own.clientWidth && before.height === own.clientHeight ? before : { width: own.clientWidth, height: own.clientHeight }));
+    const measure = () =>
+      setRoom((before) =>
+        before.width === own.clientWidth && before.height === own.clientHeight
+          ? before
+          : { width: own.clientWidth, height: own.clientHeight },
+      );
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(own);
@@ -32,7 +37,9 @@ export function useWindow(element: RefObject<HTMLElement | null>, view: View, co
     const update = () => {
       frame = 0;
       const next = { left: own.scrollLeft, top: own.scrollTop };
-      setScroll((before) => (sameWindow(windowOf(view, columnCount, { ...before, ...room }), windowOf(view, columnCount, { ...next, ...room })) ? before : next));
+      setScroll((before) =>
+        sameWindow(windowOf(view, columnCount, { ...before, ...room }), windowOf(view, columnCount, { ...next, ...room })) ? before : next,
+      );
     };
     const onScroll = () => {
       if (frame === 0) frame = requestAnimationFrame(update);

@@ -23,7 +23,12 @@ const columnMaxPx = 460;
 const hourMs = 3_600_000;
 
 /** Fits the day into the room there is: everything at once when that stays readable, else by scrolling. */
-export function createView(scale: DayScale, columnCount: number, room: { readonly width: number; readonly height: number }, density: Density): View {
+export function createView(
+  scale: DayScale,
+  columnCount: number,
+  room: { readonly width: number; readonly height: number },
+  density: Density,
+): View {
   const { hourPx, columnPx, headPx, axisPx } = smallest[density];
   const steps = (scale.toMs - scale.fromMs) / scale.stepMs;
   const leastStepPx = Math.ceil((hourPx * scale.stepMs) / hourMs);
@@ -57,7 +62,11 @@ export interface Window {
 const stripPx = 480;
 
 /** The columns and the time that a scroll position shows, with a column and a strip to spare on either side. */
-export function windowOf(view: View, columnCount: number, scroll: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }): Window {
+export function windowOf(
+  view: View,
+  columnCount: number,
+  scroll: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
+): Window {
   const { columnWidth, axisWidth, headHeight, scale, pxPerMs } = view;
   const seenWidth = Math.max(scroll.width - axisWidth, columnWidth);
   const seenHeight = Math.max(scroll.height - headHeight, stripPx);

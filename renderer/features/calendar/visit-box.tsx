@@ -50,8 +50,7 @@ export const VisitBox = memo(function VisitBox({ box, staffName, view, words, in
       </b>{' '}
       <span className="visit-services">{services}</span>{' '}
       <span className="visit-foot">
-        {time}{' '}
-        {width >= pricePx && <i className="visit-price">{price}</i>}
+        {time} {width >= pricePx && <i className="visit-price">{price}</i>}
       </span>
     </div>
   );

@@ -69,7 +69,9 @@ function Contact({ client }: { readonly client: Client }) {
     );
   }
   if (!opened) return <span className="clients-quiet">{text('common.loading')}</span>;
-  const known = [contactContent.safeParse(content), contactContent.safeParse(first.content)].flatMap((one) => (one.success ? [one.data] : []));
+  const known = [contactContent.safeParse(content), contactContent.safeParse(first.content)].flatMap((one) =>
+    one.success ? [one.data] : [],
+  );
   const phones = [...new Set(known.flatMap((one) => one.phones))];
   const email = known.find((one) => one.email !== null)?.email;
   return (

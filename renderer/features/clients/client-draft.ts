@@ -29,7 +29,15 @@ export function isNamed({ firstName, surname }: ClientDraft): boolean {
 /** The command that adds the client; the surname is sealed here, at the edge. */
 export async function addClientOf(draft: ClientDraft, session: Session): Promise<Invocation> {
   const { clientId, firstName, surname, contact } = draft;
-  const identity = surname.trim() === '' ? null : await session.seal('identity', 'clients', clientId, { surname: surname.trim(), patronymic: null });
-  const args: z.infer<typeof addClient.args> = { clientId, code: '', displayName: displayNameOf(firstName, surname), contact, identity, notes: null };
+  const identity =
+    surname.trim() === '' ? null : await session.seal('identity', 'clients', clientId, { surname: surname.trim(), patronymic: null });
+  const args: z.infer<typeof addClient.args> = {
+    clientId,
+    code: '',
+    displayName: displayNameOf(firstName, surname),
+    contact,
+    identity,
+    notes: null,
+  };
   return invoke(addClient, args);
 }

@@ -43,7 +43,10 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
     const result = await run(invoke(editClient, { clientId: client.id, from, to, addContact }));
     if (!result.ok) {
       const { code } = result.error;
-      toast.show({ tone: 'bad', text: code === 'client-changed' ? text('clients.refusedChanged') : text('clients.refusedOther', { code }) });
+      toast.show({
+        tone: 'bad',
+        text: code === 'client-changed' ? text('clients.refusedChanged') : text('clients.refusedOther', { code }),
+      });
       return;
     }
     toast.show({ text: text('clients.saved', { name: displayName }) });
@@ -51,7 +54,15 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
   };
   return (
     <section className="client-fields" aria-label={text('clients.editTitle')}>
-      <TextField label={text('clients.name')} hint={text('clients.nameHint')} value={name} onChange={setName} maxLength={200} autoFocus error={name.trim() === '' ? text('common.required') : undefined} />
+      <TextField
+        label={text('clients.name')}
+        hint={text('clients.nameHint')}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        autoFocus
+        error={name.trim() === '' ? text('common.required') : undefined}
+      />
       {!mayRead && <p className="clients-quiet">{text('clients.phoneHiddenHint')}</p>}
       <ContactFields ref={contact} clientId={client.id} box={shownBox} onBox={setBox} onTake={onDone} />
       <div className="client-edit-foot">
@@ -68,7 +79,8 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
 
 /** The fields show one phone and the e-mail; what else the client has stays. */
 async function merged(session: ReturnType<typeof useSession>, client: Client, box: SealedBox): Promise<ContactContent | undefined> {
-  const open = async (one: SealedBox | null) => (one === null ? undefined : contactContent.safeParse(await session.open('contact', 'clients', client.id, one)).data);
+  const open = async (one: SealedBox | null) =>
+    one === null ? undefined : contactContent.safeParse(await session.open('contact', 'clients', client.id, one)).data;
   const [was, now] = [await open(client.contact), await open(box)];
   if (now === undefined || was === undefined) return now;
   return { ...was, email: now.email, phones: [...new Set([...now.phones, ...was.phones.slice(1)])].slice(0, 5) };

@@ -27,10 +27,29 @@ export function ClientFields({ draft, onChange, onTake, onCancel, nameError, con
         <IconButton label={text('common.back')} icon={<X />} placement="left" onPress={onCancel} />
       </header>
       <div className="client-names">
-        <TextField label={text('clients.firstName')} value={draft.firstName} onChange={(firstName) => onChange({ ...draft, firstName })} error={nameError} maxLength={100} autoFocus={draft.firstName === ''} />
-        <TextField label={text('clients.surname')} value={draft.surname} onChange={(surname) => onChange({ ...draft, surname })} maxLength={100} autoFocus={draft.firstName !== ''} />
+        <TextField
+          label={text('clients.firstName')}
+          value={draft.firstName}
+          onChange={(firstName) => onChange({ ...draft, firstName })}
+          error={nameError}
+          maxLength={100}
+          autoFocus={draft.firstName === ''}
+        />
+        <TextField
+          label={text('clients.surname')}
+          value={draft.surname}
+          onChange={(surname) => onChange({ ...draft, surname })}
+          maxLength={100}
+          autoFocus={draft.firstName !== ''}
+        />
       </div>
-      <ContactFields ref={contact} clientId={draft.clientId} box={draft.contact} onBox={(box) => onChange({ ...draft, contact: box })} onTake={onTake} />
+      <ContactFields
+        ref={contact}
+        clientId={draft.clientId}
+        box={draft.contact}
+        onBox={(box) => onChange({ ...draft, contact: box })}
+        onTake={onTake}
+      />
     </section>
   );
 }

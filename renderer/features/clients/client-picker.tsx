@@ -27,7 +27,11 @@ export function ClientPicker({ label, clientId, clientName, onChange, onAdd, hin
   const [typed, setTyped] = useState('');
   const query = useDeferredValue(typed.trim());
   const found = useLive((read) => (query === '' ? Promise.resolve([]) : read.searchClients(query, shownMost)), [query]);
-  const options = (found.value ?? []).map((client) => ({ id: client.id, label: client.displayName, ...(client.code === '' ? {} : { end: client.code }) }));
+  const options = (found.value ?? []).map((client) => ({
+    id: client.id,
+    label: client.displayName,
+    ...(client.code === '' ? {} : { end: client.code }),
+  }));
   return (
     <Combobox
       {...rest}
@@ -40,7 +44,14 @@ export function ClientPicker({ label, clientId, clientName, onChange, onAdd, hin
       isSearching={found.value === undefined}
       onSearch={setTyped}
       onChange={(id) => onChange(id, options.find((option) => option.id === id)?.label ?? '')}
-      {...(onAdd === null ? {} : { addNew: { label: (name: string) => text('clients.addNew', { name }), run: (name: string) => onAdd(draftFromQuery(desk.newId(), name)) } })}
+      {...(onAdd === null
+        ? {}
+        : {
+            addNew: {
+              label: (name: string) => text('clients.addNew', { name }),
+              run: (name: string) => onAdd(draftFromQuery(desk.newId(), name)),
+            },
+          })}
     />
   );
 }

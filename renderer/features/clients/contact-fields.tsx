@@ -39,7 +39,9 @@ export function ContactFields({ clientId, box, onBox, onTake, ref }: ContactFiel
   const [asked, setAsked] = useState<string | null>(null);
   const text = useText();
   const kept = contactContent.safeParse(opened.content);
-  const standing = kept.success ? { phone: phoneText(kept.data.phones[0] ?? '', branch.country), email: kept.data.email ?? '' } : { phone: '', email: '' };
+  const standing = kept.success
+    ? { phone: phoneText(kept.data.phones[0] ?? '', branch.country), email: kept.data.email ?? '' }
+    : { phone: '', email: '' };
   const now = { ...standing, ...typed };
   const mayRead = session.reads('contact');
   const settle = async () => {
@@ -55,7 +57,12 @@ export function ContactFields({ clientId, box, onBox, onTake, ref }: ContactFiel
   };
   useImperativeHandle(ref, () => ({ settle }));
   if (box !== null && !mayRead && Object.keys(typed).length === 0) {
-    return <Sealed onRetype={() => onBox(null)} note={asked === null ? null : <DuplicateNote phone={asked} ownId={clientId} onTake={onTake} />} />;
+    return (
+      <Sealed
+        onRetype={() => onBox(null)}
+        note={asked === null ? null : <DuplicateNote phone={asked} ownId={clientId} onTake={onTake} />}
+      />
+    );
   }
   // The box is made when the focus leaves both fields, so that an e-mail can follow a phone that its typist may not read.
   return (

@@ -25,14 +25,25 @@ export function phoneText(phone: string, country: string): string {
 }
 
 /** The content to seal, or which field is wrong. Null when nothing was typed. */
-export function readContact({ phone, email }: TypedContact, country: string): { readonly content: ContactContent | null; readonly errors: readonly ContactError[] } {
+export function readContact(
+  { phone, email }: TypedContact,
+  country: string,
+): { readonly content: ContactContent | null; readonly errors: readonly ContactError[] } {
   const number = phone.trim() === '' ? null : readPhone(phone, country);
   const mail = email.trim();
   const errors: ContactError[] = [];
   if (number === undefined) errors.push('bad-phone');
   if (mail !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(mail)) errors.push('bad-email');
   if (errors.length > 0 || (number === null && mail === '')) return { content: null, errors };
-  return { content: { phones: number === null || number === undefined ? [] : [number], email: mail === '' ? null : mail, address: null, birthDate: null }, errors };
+  return {
+    content: {
+      phones: number === null || number === undefined ? [] : [number],
+      email: mail === '' ? null : mail,
+      address: null,
+      birthDate: null,
+    },
+    errors,
+  };
 }
 
 /** What the desk calls a client: "Anna K." The surname itself is sealed. */

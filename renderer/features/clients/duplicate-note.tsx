@@ -12,7 +12,15 @@ interface Found {
 }
 
 /** Asks the hub whose phone this is, and offers the client it finds by name only. Offline nothing is asked: the hub finds doubles later. */
-export function DuplicateNote({ phone, ownId, onTake }: { readonly phone: string; readonly ownId: string; readonly onTake: (clientId: string, name: string) => void }) {
+export function DuplicateNote({
+  phone,
+  ownId,
+  onTake,
+}: {
+  readonly phone: string;
+  readonly ownId: string;
+  readonly onTake: (clientId: string, name: string) => void;
+}) {
   const doors = useHubDoors();
   const { read } = useDesk();
   const text = useText();

@@ -11,7 +11,17 @@ import type { VisitActions } from './use-visit-actions.tsx';
 export type PanelFrame = Pick<SidePanelProps, 'title' | 'subtitle' | 'takesFocus' | 'onClose'>;
 
 /** Cancels with a reason. It is not asked twice: the toast and the undo key take it back. */
-export function CancelForm({ frame, visit, actions, onDone }: { readonly frame: PanelFrame; readonly visit: Visit; readonly actions: VisitActions; readonly onDone: () => void }) {
+export function CancelForm({
+  frame,
+  visit,
+  actions,
+  onDone,
+}: {
+  readonly frame: PanelFrame;
+  readonly visit: Visit;
+  readonly actions: VisitActions;
+  readonly onDone: () => void;
+}) {
   const text = useText();
   const [reason, setReason] = useState('');
   const cancel = async () => {
@@ -32,7 +42,14 @@ export function CancelForm({ frame, visit, actions, onDone }: { readonly frame: 
         </div>
       }
     >
-      <TextArea label={text('visit.cancelTitle')} aside={text('common.optional')} value={reason} onChange={setReason} maxLength={500} autoFocus />
+      <TextArea
+        label={text('visit.cancelTitle')}
+        aside={text('common.optional')}
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        autoFocus
+      />
     </SidePanel>
   );
 }

@@ -13,7 +13,13 @@ import './visit.css';
 export type Overbook = { readonly reason: string } | null;
 
 /** Says exactly which visits hold the time. Whoever may overbook can keep both, with a reason that stays with the visit. */
-export function OverlapDialog({ subjects, onAnswer }: { readonly subjects: readonly Subject[]; readonly onAnswer: (overbook: Overbook) => void }) {
+export function OverlapDialog({
+  subjects,
+  onAnswer,
+}: {
+  readonly subjects: readonly Subject[];
+  readonly onAnswer: (overbook: Overbook) => void;
+}) {
   const text = useText();
   const session = useSession();
   const [reason, setReason] = useState('');
@@ -41,7 +47,9 @@ export function OverlapDialog({ subjects, onAnswer }: { readonly subjects: reado
     >
       <InTheWay subjects={subjects} />
       <p className="visit-quiet">{text(mayOverbook ? 'visit.overlapAsk' : 'visit.overlapNoRight')}</p>
-      {mayOverbook && <TextField label={text('visit.overbookReason')} value={reason} onChange={setReason} maxLength={500} autoFocus isRequired />}
+      {mayOverbook && (
+        <TextField label={text('visit.overbookReason')} value={reason} onChange={setReason} maxLength={500} autoFocus isRequired />
+      )}
     </Dialog>
   );
 }

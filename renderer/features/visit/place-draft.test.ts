@@ -3,12 +3,36 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { changeOf, draftOfVisit, isComplete } from './place-draft.ts';
 
 const zone = 'America/Toronto';
-const line = (id: string, startsAt: string) => ({ id, serviceId: 'cut', staffId: 'becky', startsAt, durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 });
+const line = (id: string, startsAt: string) => ({
+  id,
+  serviceId: 'cut',
+  staffId: 'becky',
+  startsAt,
+  durationMinutes: 60,
+  breakMinutes: 0,
+  priceMinor: 5000,
+});
 
 function aVisit(day: string, lines: Visit['lines']): Visit {
   return {
-    id: 'visit', branchId: 'main', day, clientId: null, walkInName: '', status: 'waiting', lines, comment: '', source: 'desk', overbooked: null, conflictWith: [],
-    cancelled: null, billId: null, paid: 'none', createdAt: '2026-06-01T10:00:00.000Z', createdBy: 'u', changedAt: '2026-06-01T10:00:00.000Z', changedBy: 'u',
+    id: 'visit',
+    branchId: 'main',
+    day,
+    clientId: null,
+    walkInName: '',
+    status: 'waiting',
+    lines,
+    comment: '',
+    source: 'desk',
+    overbooked: null,
+    conflictWith: [],
+    cancelled: null,
+    billId: null,
+    paid: 'none',
+    createdAt: '2026-06-01T10:00:00.000Z',
+    createdBy: 'u',
+    changedAt: '2026-06-01T10:00:00.000Z',
+    changedBy: 'u',
   };
 }
 
@@ -23,7 +47,17 @@ describe('changing a visit by fields', () => {
 
   it('names only the lines that move, and the prices that change', () => {
     const [first, second] = draft.lines;
-    const change = changeOf(visit, { ...draft, lines: [{ ...first!, priceMinor: 5500 }, { ...second!, time: '11:30', staffId: 'kelly' }] }, zone);
+    const change = changeOf(
+      visit,
+      {
+        ...draft,
+        lines: [
+          { ...first!, priceMinor: 5500 },
+          { ...second!, time: '11:30', staffId: 'kelly' },
+        ],
+      },
+      zone,
+    );
     expect(change.places).toEqual([{ lineId: 'b', startsAt: '2026-06-11T15:30:00.000Z', staffId: 'kelly', durationMinutes: 60 }]);
     expect(change.prices).toEqual([{ lineId: 'a', from: 5000, to: 5500 }]);
   });

@@ -21,7 +21,13 @@ export interface PlaceDraft {
 export function draftOfVisit(visit: Visit, zone: string): PlaceDraft {
   return {
     day: visit.day,
-    lines: visit.lines.map((line) => ({ lineId: line.id, time: wallTimeOf(line.startsAt, zone), staffId: line.staffId, minutes: line.durationMinutes, priceMinor: line.priceMinor })),
+    lines: visit.lines.map((line) => ({
+      lineId: line.id,
+      time: wallTimeOf(line.startsAt, zone),
+      staffId: line.staffId,
+      minutes: line.durationMinutes,
+      priceMinor: line.priceMinor,
+    })),
   };
 }
 
@@ -49,7 +55,12 @@ export function changeOf(visit: Visit, draft: PlaceDraft, zone: string): PlaceCh
     const wall = keepsTime ? wallTimeOf(line.startsAt, zone) : (fields.time ?? '');
     const ownDay = dayOf(line.startsAt, zone) === visit.day ? draft.day : dayOf(line.startsAt, zone);
     const startsAt = keepsTime && !movesDay ? line.startsAt : wallToInstant(ownDay, wall, zone);
-    return { lineId: line.id, startsAt, staffId: fields?.staffId ?? line.staffId, durationMinutes: fields?.minutes ?? line.durationMinutes };
+    return {
+      lineId: line.id,
+      startsAt,
+      staffId: fields?.staffId ?? line.staffId,
+      durationMinutes: fields?.minutes ?? line.durationMinutes,
+    };
   });
   const places = next.filter((place, index) => {
     const line = visit.lines[index];

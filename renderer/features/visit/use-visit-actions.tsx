@@ -116,7 +116,10 @@ function useActions(attempt: Attempt): VisitActions {
           return newClient === null ? ([visit] as const) : ([newClient, visit] as const);
         };
         if (!(await attempt({ make, takesReason: true }))) return false;
-        return done(text('visit.booked', { client: await clientOf(args), time: start(args) }), plainly(invoke(cancelVisit, { visitId: args.visitId, reason: text('visit.undoReason') })));
+        return done(
+          text('visit.booked', { client: await clientOf(args), time: start(args) }),
+          plainly(invoke(cancelVisit, { visitId: args.visitId, reason: text('visit.undoReason') })),
+        );
       },
       async move(visit, day, places) {
         const from = places.flatMap((place) => visit.lines.filter((line) => line.id === place.lineId).map(placeOf));
@@ -126,31 +129,53 @@ function useActions(attempt: Attempt): VisitActions {
         if (!(await attempt(asked((overbook) => invoke(moveVisit, { visitId: visit.id, day, from, to, overbook }))))) return false;
         const isLonger = to.every((place, index) => place.startsAt === from[index]?.startsAt && place.staffId === from[index]?.staffId);
         const where = { time: format.time(first.startsAt), staff: await staffOf(first.staffId) };
-        const minutes = visit.lines.reduce((sum, line) => sum + (to.find((place) => place.lineId === line.id)?.durationMinutes ?? line.durationMinutes), 0);
-        const said = isLonger ? text('visit.resized', { duration: format.duration(minutes) }) : day === visit.day ? text('visit.moved', where) : text('visit.movedDay', { ...where, day: format.day(day) });
-        return done(said, asked((overbook) => invoke(moveVisit, { visitId: visit.id, day: visit.day, from: to, to: from, overbook })));
+        const minutes = visit.lines.reduce(
+          (sum, line) => sum + (to.find((place) => place.lineId === line.id)?.durationMinutes ?? line.durationMinutes),
+          0,
+        );
+        const said = isLonger
+          ? text('visit.resized', { duration: format.duration(minutes) })
+          : day === visit.day
+            ? text('visit.moved', where)
+            : text('visit.movedDay', { ...where, day: format.day(day) });
+        return done(
+          said,
+          asked((overbook) => invoke(moveVisit, { visitId: visit.id, day: visit.day, from: to, to: from, overbook })),
+        );
       },
       async setStatus(visit, to) {
         const from = visit.status;
         if (from === to || from === 'cancelled') return false;
         if (!(await attempt(plainly(invoke(setVisitStatus, { visitId: visit.id, from, to }))))) return false;
-        return done(text('visit.statusSet', { client: await clientOf(visit), status: statusSign(to, text).label }), plainly(invoke(setVisitStatus, { visitId: visit.id, from: to, to: from })));
+        return done(
+          text('visit.statusSet', { client: await clientOf(visit), status: statusSign(to, text).label }),
+          plainly(invoke(setVisitStatus, { visitId: visit.id, from: to, to: from })),
+        );
       },
       async cancel(visit, reason) {
         if (!(await attempt(plainly(invoke(cancelVisit, { visitId: visit.id, reason }))))) return false;
-        return done(text('visit.wasCancelled', { client: await clientOf(visit), time: start(visit) }), asked((overbook) => invoke(restoreVisit, { visitId: visit.id, overbook })));
+        return done(
+          text('visit.wasCancelled', { client: await clientOf(visit), time: start(visit) }),
+          asked((overbook) => invoke(restoreVisit, { visitId: visit.id, overbook })),
+        );
       },
       async restore(visit) {
         if (!(await attempt(asked((overbook) => invoke(restoreVisit, { visitId: visit.id, overbook }))))) return false;
         const reason = visit.cancelled?.reason ?? '';
-        return done(text('visit.restored', { client: await clientOf(visit), time: start(visit) }), plainly(invoke(cancelVisit, { visitId: visit.id, reason })));
+        return done(
+          text('visit.restored', { client: await clientOf(visit), time: start(visit) }),
+          plainly(invoke(cancelVisit, { visitId: visit.id, reason })),
+        );
       },
       async describe(visit, { to, prices }) {
         const standing = { clientId: visit.clientId, walkInName: visit.walkInName, comment: visit.comment };
         const from = Object.fromEntries(Object.keys(to).map((field) => [field, standing[field as keyof typeof standing]]));
         if (!(await attempt(plainly(invoke(describeVisit, { visitId: visit.id, from, to, prices }))))) return false;
         const [price] = prices;
-        const said = price === undefined ? text('visit.commentSet') : text('visit.priceSet', { price: format.money({ minor: price.to, currency: branch.currency }) });
+        const said =
+          price === undefined
+            ? text('visit.commentSet')
+            : text('visit.priceSet', { price: format.money({ minor: price.to, currency: branch.currency }) });
         const back = prices.map(({ lineId, from: was, to: is }) => ({ lineId, from: is, to: was }));
         return done(said, plainly(invoke(describeVisit, { visitId: visit.id, from: to, to: from, prices: back })));
       },

@@ -23,7 +23,14 @@ export function VisitComment({ visit, actions }: { readonly visit: Visit; readon
   };
   return (
     <div className="visit-comment">
-      <TextArea label={text('visit.comment')} hint={text('visit.commentHint')} value={typed} onChange={draft.set} maxLength={2_000} isDisabled={!session.can('visits.edit')} />
+      <TextArea
+        label={text('visit.comment')}
+        hint={text('visit.commentHint')}
+        value={typed}
+        onChange={draft.set}
+        maxLength={2_000}
+        isDisabled={!session.can('visits.edit')}
+      />
       {isChanged && (
         <div className="visit-comment-foot">
           <Button variant="plain" onPress={draft.clear}>

@@ -14,7 +14,12 @@ export function VisitLines({ visit, names }: { readonly visit: Visit; readonly n
   const format = useFormat();
   const { currency } = useBranch();
   const lines = visit.lines.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
-  const paid = visit.paid === 'full' ? (['good', 'visit.paidFull'] as const) : visit.paid === 'part' ? (['warn', 'visit.paidPart'] as const) : (['neutral', 'visit.paidNone'] as const);
+  const paid =
+    visit.paid === 'full'
+      ? (['good', 'visit.paidFull'] as const)
+      : visit.paid === 'part'
+        ? (['warn', 'visit.paidPart'] as const)
+        : (['neutral', 'visit.paidNone'] as const);
   return (
     <Section title={text('visit.services')} tools={<Badge tone={paid[0]}>{text(paid[1])}</Badge>}>
       <ul className="visit-lines">

@@ -26,7 +26,9 @@ export function useNamedVisits(ids: readonly string[]): Live<NamedVisits> {
       const [staff, services, users] = await Promise.all([read.all('staff'), read.all('services'), read.all('users')]);
       return {
         visits,
-        clients: Object.fromEntries(clients.flatMap((answer) => (answer.held && answer.value !== undefined ? [[answer.value.id, answer.value.displayName]] : []))),
+        clients: Object.fromEntries(
+          clients.flatMap((answer) => (answer.held && answer.value !== undefined ? [[answer.value.id, answer.value.displayName]] : [])),
+        ),
         staff: namesById(staff),
         services: namesById(services),
         users: namesById(users),

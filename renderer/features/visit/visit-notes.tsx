@@ -6,7 +6,15 @@ import { Button } from '#renderer/ui/button.tsx';
 import { type VisitNames, clientNameOf, useNamedVisits } from './visit-names.ts';
 
 /** What has to be known before anything is done with the visit: cancelled, booked twice, booked over another on purpose. */
-export function VisitNotes({ visit, names, onOpenVisit }: { readonly visit: Visit; readonly names: VisitNames; readonly onOpenVisit: (visitId: string) => void }) {
+export function VisitNotes({
+  visit,
+  names,
+  onOpenVisit,
+}: {
+  readonly visit: Visit;
+  readonly names: VisitNames;
+  readonly onOpenVisit: (visitId: string) => void;
+}) {
   const text = useText();
   const format = useFormat();
   const { value } = useNamedVisits(visit.conflictWith);
@@ -20,10 +28,7 @@ export function VisitNotes({ visit, names, onOpenVisit }: { readonly visit: Visi
         </Banner>
       )}
       {visit.conflictWith.length > 0 && cancelled === null && (
-        <Banner
-          tone="bad"
-          title={text('visit.conflictTitle')}
-        >
+        <Banner tone="bad" title={text('visit.conflictTitle')}>
           {text('visit.conflictHint')}
           <span className="visit-banner-actions">
             {value?.visits.map((other) =>
@@ -36,7 +41,9 @@ export function VisitNotes({ visit, names, onOpenVisit }: { readonly visit: Visi
           </span>
         </Banner>
       )}
-      {overbooked !== null && <Banner tone="warn">{text('visit.overbookedBy', { name: nameOf(overbooked.by), reason: overbooked.reason })}</Banner>}
+      {overbooked !== null && (
+        <Banner tone="warn">{text('visit.overbookedBy', { name: nameOf(overbooked.by), reason: overbooked.reason })}</Banner>
+      )}
     </>
   );
 }

@@ -46,7 +46,11 @@ export function VisitPanel(props: VisitPanelProps) {
   if (value === undefined || visit === undefined) {
     return (
       <SidePanel title={text('visit.title')} onClose={onClose} takesFocus={false}>
-        {value === undefined ? <Spinner label={text('common.loading')} /> : <EmptyState title={text('visit.gone')} hint={text('visit.goneHint')} />}
+        {value === undefined ? (
+          <Spinner label={text('common.loading')} />
+        ) : (
+          <EmptyState title={text('visit.gone')} hint={text('visit.goneHint')} />
+        )}
       </SidePanel>
     );
   }
@@ -168,7 +172,9 @@ function History({ visit, names }: { readonly visit: Visit; readonly names: Name
           ? text('visit.importedAt', { when: format.dayAndTime(visit.createdAt) })
           : text('visit.createdBy', { name: nameOf(visit.createdBy), when: format.dayAndTime(visit.createdAt) })}
       </p>
-      {visit.changedAt !== visit.createdAt && <p>{text('visit.changedBy', { name: nameOf(visit.changedBy), when: format.dayAndTime(visit.changedAt) })}</p>}
+      {visit.changedAt !== visit.createdAt && (
+        <p>{text('visit.changedBy', { name: nameOf(visit.changedBy), when: format.dayAndTime(visit.changedAt) })}</p>
+      )}
     </div>
   );
 }

@@ -13,10 +13,18 @@ describe.skipIf(found === undefined)('the calendar day', () => {
   let address = '';
 
   beforeAll(async () => {
-    server = await createServer({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), server: { host: '127.0.0.1', port: 0, hmr: false }, logLevel: 'silent' });
+    server = await createServer({
+      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
+      server: { host: '127.0.0.1', port: 0, hmr: false },
+      logLevel: 'silent',
+    });
     await server.listen();
     address = server.resolvedUrls?.local[0] ?? '';
-    browser = await chromium.launch({ executablePath: found?.path ?? '', args: [...quietFlags()], chromiumSandbox: process.getuid?.() !== 0 });
+    browser = await chromium.launch({
+      executablePath: found?.path ?? '',
+      args: [...quietFlags()],
+      chromiumSandbox: process.getuid?.() !== 0,
+    });
     // The first page makes vite bundle the libraries, which takes a while and reloads the page.
     await (await openDay('')).close();
   });
@@ -43,7 +51,9 @@ describe.skipIf(found === undefined)('the calendar day', () => {
   const said = (page: Page): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
   const visitsNow = (page: Page): Promise<readonly Visit[]> =>
     page.evaluate(() => {
-      const { harness } = window as unknown as { harness: { desk: { read: { days: (...args: readonly string[]) => Promise<readonly Visit[]> } } } };
+      const { harness } = window as unknown as {
+        harness: { desk: { read: { days: (...args: readonly string[]) => Promise<readonly Visit[]> } } };
+      };
       return harness.desk.read.days('visits', 'branch', '2026-06-10', '2026-06-12');
     });
   const press = async (page: Page, ...keys: readonly string[]) => {
@@ -152,16 +162,34 @@ describe.skipIf(found === undefined)('the calendar day', () => {
 
   it('is carried by a finger that rested on it, and scrolled by one that did not', async () => {
     const page = await open('density=comfortable', { hasTouch: true });
-    const from = await box(page, 'Camille E.').boundingBox();
-    if (from === null) throw new Error('the box is drawn');
     const touch = await page.context().newCDPSession(page);
-    const at = (x: number, y: number) => [{ x: Math.round(x), y: Math.round(y) }];
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from.x + 50, from.y + 20) });
-    await page.waitForTimeout(550);
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(from.x + 50, from.y + 60) });
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(from.x + 50, from.y + 100) });
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await expect.poll(async () => toast(page).innerText()).toMatch(/^Moved to 10:0|^Moved to 09:5/);
+    const start = async () => {
+      const bounds = await box(page, 'Elvira Q.').boundingBox();
+      if (bounds === null) throw new Error('the box is drawn');
+      return { x: Math.round(bounds.x + 50), y: Math.round(bounds.y + 20) };
+    };
+    const swipe = async (restMs: number, ...by: readonly number[]) => {
+      const { x, y } = await start();
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+      await page.waitForTimeout(restMs);
+      for (const dy of by) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y + dy }] });
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    const scrollTop = () => page.getByRole('grid').evaluate((grid) => grid.scrollTop);
+    const before = await scrollTop();
+    await swipe(0, -20, -60, -100, -140);
+    await expect.poll(scrollTop).toBeGreaterThan(before);
+    expect(await page.locator('.toast').count()).toBe(0);
+    const rests = async () => {
+      const at = await scrollTop();
+      await page.waitForTimeout(200);
+      return (await scrollTop()) === at;
+    };
+    await expect.poll(rests, { timeout: 5_000 }).toBe(true);
+    const scrolled = await scrollTop();
+    await swipe(600, 40, 88);
+    await expect.poll(async () => toast(page).innerText()).toMatch(/^Moved to 14:[23]0, Joanne$/);
+    expect(await scrollTop()).toBe(scrolled);
   });
 
   it('books at a free time: client, service, chip, and the panel of what was booked', async () => {
@@ -170,7 +198,10 @@ describe.skipIf(found === undefined)('the calendar day', () => {
     await page.keyboard.type('grace');
     await page.getByRole('option', { name: /Grace/ }).first().click();
     await page.getByRole('combobox', { name: 'Service' }).fill('men');
-    await page.getByRole('option', { name: /Men’s cut/ }).first().click();
+    await page
+      .getByRole('option', { name: /Men’s cut/ })
+      .first()
+      .click();
     const chip = page.getByRole('group', { name: 'Free times' }).getByRole('button').first();
     const time = ((await chip.getAttribute('aria-label')) ?? '').split(',')[0] ?? '';
     await chip.click();
@@ -178,7 +209,9 @@ describe.skipIf(found === undefined)('the calendar day', () => {
     await expect.poll(async () => toast(page).innerText()).toMatch(new RegExp(`^Booked Grace .* at ${time}$`));
     await expect.poll(async () => page.locator('.side-panel-title').innerText()).toMatch(/^Grace/);
     await press(page, 'Control+z');
-    await expect.poll(async () => (await visitsNow(page)).filter((visit) => visit.cancelled?.reason === 'Booking taken back').length).toBe(1);
+    await expect
+      .poll(async () => (await visitsNow(page)).filter((visit) => visit.cancelled?.reason === 'Booking taken back').length)
+      .toBe(1);
   });
 
   it('keeps a half-typed booking over a reload, with a new phone only sealed', async () => {

@@ -46,7 +46,19 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
       const before = harness.store.tables.mark();
       for (const { command, args } of invocations) {
         const parsed = command.args.parse(args);
-        const signed = { cmdId: newId(), storeId: 'store', name: command.name, version: command.version, args: parsed, branchId: 'branch', actorId: user.id, deviceId: 'device', signature: '', occurredAt: msToInstant(nowMs()), baseCursor: null };
+        const signed = {
+          cmdId: newId(),
+          storeId: 'store',
+          name: command.name,
+          version: command.version,
+          args: parsed,
+          branchId: 'branch',
+          actorId: user.id,
+          deviceId: 'device',
+          signature: '',
+          occurredAt: msToInstant(nowMs()),
+          baseCursor: null,
+        };
         const actor = { id: user.id, rights: session.user.rights as Right[], branchIds: user.branchIds, active: true };
         const result = await harness.store.issue(command, parsed, signed as never, actor);
         if (!result.ok) {
@@ -60,7 +72,11 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
     },
     watch(query, onValue, onError) {
       let isOn = true;
-      const ask = () => void query(read).then((value) => isOn && onValue(value), (error: unknown) => isOn && onError(error));
+      const ask = () =>
+        void query(read).then(
+          (value) => isOn && onValue(value),
+          (error: unknown) => isOn && onError(error),
+        );
       harness.listeners.add(ask);
       ask();
       return () => {
@@ -69,7 +85,12 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
       };
     },
   };
-  return { desk, session: sessionOf(user), drafts: draftsOf(), doors: { findClientsByPhone: async (phone) => ok(phone.endsWith('0199') ? ['client-1'] : []) } };
+  return {
+    desk,
+    session: sessionOf(user),
+    drafts: draftsOf(),
+    doors: { findClientsByPhone: async (phone) => ok(phone.endsWith('0199') ? ['client-1'] : []) },
+  };
 }
 
 function readOf({ store }: Harness): DeskRead {
@@ -80,14 +101,22 @@ function readOf({ store }: Harness): DeskRead {
     all: async (table) => rowsOf(table),
     days: async (table, branchId, from, to) => rowsOf(table).filter((row) => row.branchId === branchId && row.day >= from && row.day <= to),
     searchClients: async (text, most) =>
-      rowsOf('clients').filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase())).slice(0, most),
+      rowsOf('clients')
+        .filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, most),
   };
 }
 
 /** Sealing that hides nothing from a reader of this page, and everything from the screens of a user without the right. */
 function sessionOf(user: RowOf<'users'>): Session {
   const can: Session['can'] = (...rights) => rights.every((right) => user.rights.includes(right));
-  const right = { contact: 'clients.contact.view', identity: 'clients.identity.view', notes: 'clients.notes.view', files: 'clients.files.view', cost: 'stock.cost.view' } as const;
+  const right = {
+    contact: 'clients.contact.view',
+    identity: 'clients.identity.view',
+    notes: 'clients.notes.view',
+    files: 'clients.files.view',
+    cost: 'stock.cost.view',
+  } as const;
   return {
     user,
     can,
@@ -109,4 +138,3 @@ function draftsOf(): DraftBox {
     flush: async () => undefined,
   };
 }
-

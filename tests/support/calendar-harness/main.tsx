@@ -18,7 +18,15 @@ document.documentElement.dataset['theme'] = asked.get('theme') ?? 'light';
 document.documentElement.dataset['density'] = density;
 
 const rows = sampleRows({ staff: Number(asked.get('staff') ?? 7), visitsEach: Number(asked.get('visits') ?? 6) });
-const user: RowOf<'users'> = { id: 'owner', login: 'owner', name: 'Amelie Roy', role, rights: [...rightsByRole[role]], branchIds: ['branch'], active: true };
+const user: RowOf<'users'> = {
+  id: 'owner',
+  login: 'owner',
+  name: 'Amelie Roy',
+  role,
+  rights: [...rightsByRole[role]],
+  branchIds: ['branch'],
+  active: true,
+};
 const harness = createHarnessDesk(rows, user, wallToInstant(sampleDay, asked.get('at') ?? '12:04', branch.zone));
 Object.assign(window, { harness });
 

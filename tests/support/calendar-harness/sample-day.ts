@@ -11,7 +11,23 @@ export interface SampleSize {
 }
 
 const staffNames = ['JJ', 'Becky', 'Kelly', 'Joanne', 'Sinead', 'Tanya', 'House', 'Oriane', 'Milos', 'Priya', 'Luca', 'Ines'];
-const first = ['Anna', 'Elvira', 'Marek', 'Soraya', 'Jonas', 'Bea', 'Tom', 'Ludmila', 'Grace', 'Noor', 'Piotr', 'Camille', 'Yusuf', 'Ida', 'Rose'];
+const first = [
+  'Anna',
+  'Elvira',
+  'Marek',
+  'Soraya',
+  'Jonas',
+  'Bea',
+  'Tom',
+  'Ludmila',
+  'Grace',
+  'Noor',
+  'Piotr',
+  'Camille',
+  'Yusuf',
+  'Ida',
+  'Rose',
+];
 const services = [
   ['cut', 'Women’s cut', 'Cut', 45, 6200],
   ['men', 'Men’s cut', 'Cut', 30, 3400],
@@ -31,23 +47,62 @@ export function sampleRows({ staff, visitsEach }: SampleSize): readonly Write[] 
     write('chains', { id: 'chain', name: 'Sample', rehearsal: false, publicKeys: {} }),
     write('branches', { ...branch, stepMinutes: 10 }),
     write('users', { id: 'owner', login: 'owner', name: 'Amelie Roy', role: 'owner', rights: [], branchIds: ['branch'], active: true }),
-    ...services.map(([id, name, category, durationMinutes, priceMinor]) => write('services', { id, code: id, name, category, durationMinutes, priceMinor, taxIds: [], active: true })),
+    ...services.map(([id, name, category, durationMinutes, priceMinor]) =>
+      write('services', { id, code: id, name, category, durationMinutes, priceMinor, taxIds: [], active: true }),
+    ),
   ];
   for (let index = 0; index < 60; index += 1) {
     const name = `${first[index % first.length] ?? ''} ${String.fromCharCode(65 + (index % 26))}.`;
     const phone = `+1416555${String(1000 + index)}`;
-    const contact = { k: 'aes', v: 1, n: 'n', c: btoa(encodeURIComponent(JSON.stringify({ phones: [phone], email: null, address: null, birthDate: null }))) } as const;
-    rows.push(write('clients', { id: `client-${index}`, code: `C${100 + index}`, displayName: name, contact, contactAdditions: [], identity: null, notes: null, active: true, createdAt: '2026-01-01T10:00:00.000Z', createdBy: 'owner' }));
+    const contact = {
+      k: 'aes',
+      v: 1,
+      n: 'n',
+      c: btoa(encodeURIComponent(JSON.stringify({ phones: [phone], email: null, address: null, birthDate: null }))),
+    } as const;
+    rows.push(
+      write('clients', {
+        id: `client-${index}`,
+        code: `C${100 + index}`,
+        displayName: name,
+        contact,
+        contactAdditions: [],
+        identity: null,
+        notes: null,
+        active: true,
+        createdAt: '2026-01-01T10:00:00.000Z',
+        createdBy: 'owner',
+      }),
+    );
   }
   for (let at = 0; at < staff; at += 1) {
     const id = `staff-${at}`;
     const name = staffNames[at] ?? `${staffNames[at % staffNames.length] ?? ''} ${Math.floor(at / staffNames.length) + 1}`;
     rows.push(write('staff', { id, name, position: 'Stylist', branchIds: ['branch'], color: at % 12, order: at, active: true }));
-    for (const [service] of services) rows.push(write('staffServices', { id: `${id}.${service}`, staffId: id, serviceId: service, durationMinutes: null, priceMinor: null }));
+    for (const [service] of services)
+      rows.push(
+        write('staffServices', { id: `${id}.${service}`, staffId: id, serviceId: service, durationMinutes: null, priceMinor: null }),
+      );
     for (const day of [addDays(sampleDay, -1), sampleDay, addDays(sampleDay, 1)]) {
       if (at === 6 && day !== sampleDay) continue;
       const late = at % 3 === 2;
-      rows.push(write('workDays', { id: `${id}.${day}`, branchId: 'branch', day, staffId: id, slots: late ? [{ from: '11:00', to: '15:00' }, { from: '15:40', to: '20:00' }] : [{ from: '09:00', to: '12:30' }, { from: '13:10', to: '18:00' }] }));
+      rows.push(
+        write('workDays', {
+          id: `${id}.${day}`,
+          branchId: 'branch',
+          day,
+          staffId: id,
+          slots: late
+            ? [
+                { from: '11:00', to: '15:00' },
+                { from: '15:40', to: '20:00' },
+              ]
+            : [
+                { from: '09:00', to: '12:30' },
+                { from: '13:10', to: '18:00' },
+              ],
+        }),
+      );
       rows.push(...visitsOf(id, at, day, visitsEach, random));
     }
   }
@@ -64,19 +119,43 @@ function visitsOf(staffId: string, at: number, day: string, count: number, rando
     minute += dense ? 0 : Math.floor(random() * 4) * 10;
     if (!dense && minute > 12 * 60 - 20 && minute < 13 * 60 + 10 && at % 3 !== 2) minute = 13 * 60 + 10;
     const wall = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-    const statuses: readonly VisitStatus[] = minute < 12 * 60 ? ['arrived', 'arrived', 'no-show', 'arrived'] : ['waiting', 'confirmed', 'waiting', 'confirmed', 'cancelled'];
+    const statuses: readonly VisitStatus[] =
+      minute < 12 * 60 ? ['arrived', 'arrived', 'no-show', 'arrived'] : ['waiting', 'confirmed', 'waiting', 'confirmed', 'cancelled'];
     const status = statuses[Math.floor(random() * statuses.length)] ?? 'waiting';
     const id = `${staffId}-${day}-${index}`;
     const visit = aVisit({
-      id, day, clientId: random() < 0.08 ? null : `client-${Math.floor(random() * 60)}`, status,
-      lines: [{ id: `${id}-a`, serviceId, staffId, startsAt: wallToInstant(day, wall, branch.zone), durationMinutes: minutes, breakMinutes: 0, priceMinor: price }],
+      id,
+      day,
+      clientId: random() < 0.08 ? null : `client-${Math.floor(random() * 60)}`,
+      status,
+      lines: [
+        {
+          id: `${id}-a`,
+          serviceId,
+          staffId,
+          startsAt: wallToInstant(day, wall, branch.zone),
+          durationMinutes: minutes,
+          breakMinutes: 0,
+          priceMinor: price,
+        },
+      ],
       paid: status === 'arrived' && minute < 10 * 60 ? 'full' : 'none',
-      cancelled: status === 'cancelled' ? { reason: 'Called in sick', by: 'owner', at: '2026-06-10T15:00:00.000Z', statusBefore: 'waiting' } : null,
-      createdAt: '2026-06-08T14:12:00.000Z', changedAt: '2026-06-10T09:30:00.000Z',
+      cancelled:
+        status === 'cancelled' ? { reason: 'Called in sick', by: 'owner', at: '2026-06-10T15:00:00.000Z', statusBefore: 'waiting' } : null,
+      createdAt: '2026-06-08T14:12:00.000Z',
+      changedAt: '2026-06-10T09:30:00.000Z',
     });
     rows.push(write('visits', visit));
     if (!dense && at === 1 && index === 3 && day === sampleDay) {
-      const twin = { ...visit, id: `${id}-twin`, clientId: 'client-1', status: 'confirmed' as const, cancelled: null, conflictWith: [id], lines: visit.lines.map((line) => ({ ...line, id: `${id}-b`, startsAt: wallToInstant(day, wall, branch.zone) })) };
+      const twin = {
+        ...visit,
+        id: `${id}-twin`,
+        clientId: 'client-1',
+        status: 'confirmed' as const,
+        cancelled: null,
+        conflictWith: [id],
+        lines: visit.lines.map((line) => ({ ...line, id: `${id}-b`, startsAt: wallToInstant(day, wall, branch.zone) })),
+      };
       rows.push(write('visits', twin), write('visits', { ...visit, status: 'confirmed', cancelled: null, conflictWith: [twin.id] }));
     }
     minute += minutes;
