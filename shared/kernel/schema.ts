@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '#shared/kernel/limits.ts';
-import { isDay, isZone } from '#shared/kernel/time.ts';
+import { isDay, isInstant, isZone } from '#shared/kernel/time.ts';
 
 /** Building blocks of every schema, so that an instant, an amount or a name is checked the same way at every door. */
 export const id = z
@@ -8,7 +8,10 @@ export const id = z
   .min(1)
   .max(80)
   .regex(/^[A-Za-z0-9_.:-]+$/);
-export const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+export const instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .refine(isInstant, 'not a moment that exists');
 export const day = z.string().refine(isDay, 'not a calendar date');
 export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 export const zone = z.string().refine(isZone, 'not a time zone of this machine');

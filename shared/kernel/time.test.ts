@@ -1,5 +1,17 @@
-import { expect, test } from 'vitest';
-import { addMinutes, businessDayOf, dayOf, isDay, minutesBetween, wallTimeOf, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import {
+  addMinutes,
+  businessDayOf,
+  dayOf,
+  isDay,
+  isInstant,
+  minutesBetween,
+  wallTimeOf,
+  wallToInstant,
+  weekdayOf,
+} from '#shared/kernel/time.ts';
+
+afterEach(() => vi.useRealTimers());
 
 const toronto = 'America/Toronto';
 
@@ -13,6 +25,15 @@ test('a time that the spring change skips moves forward by the gap, one that hap
   expect(wallToInstant('2026-03-08', '02:30', toronto)).toBe('2026-03-08T07:30:00.000Z');
   expect(wallTimeOf('2026-03-08T07:30:00.000Z', toronto)).toBe('03:30');
   expect(wallToInstant('2026-11-01', '01:30', toronto)).toBe('2026-11-01T05:30:00.000Z');
+});
+
+test.each(['2026-01-15', '2026-07-15'])('a midnight that happens twice is the first one, asked in any season (%s)', (askedAt) => {
+  vi.useFakeTimers({ now: new Date(askedAt) });
+  expect(wallToInstant('2026-10-25', '00:00', 'Atlantic/Azores')).toBe('2026-10-25T00:00:00.000Z');
+  expect(wallToInstant('2026-10-25', '01:30', 'Atlantic/Azores')).toBe('2026-10-25T02:30:00.000Z');
+  expect(wallToInstant('2026-11-01', '00:30', 'America/Havana')).toBe('2026-11-01T04:30:00.000Z');
+  // Where the spring change skips midnight, the day begins an hour later.
+  expect(wallToInstant('2026-03-29', '00:00', 'Atlantic/Azores')).toBe('2026-03-29T01:00:00.000Z');
 });
 
 test('minutes are elapsed time, so a clock change does not stretch a visit', () => {
@@ -31,4 +52,9 @@ test('money taken before the cut-over hour belongs to the evening before', () =>
 test('only existing dates are days', () => {
   expect(['2024-02-29', '2023-02-29', '2018-5-31', '31.05.2018', ''].map(isDay)).toEqual([true, false, false, false, false]);
   expect(weekdayOf('2018-05-31')).toBe(4);
+});
+
+test('only moments that exist are instants', () => {
+  const texts = ['2026-02-28T23:59:59.999Z', '2026-02-29T00:00:00.000Z', '2026-99-99T00:00:00.000Z', '2026-01-01T24:00:00.000Z', '2026-01-01'];
+  expect(texts.map(isInstant)).toEqual([true, false, false, false, false]);
 });

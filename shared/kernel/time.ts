@@ -55,14 +55,20 @@ export function wallTimeOf(instant: Instant, zone: string): WallTime {
  */
 export function wallToInstant(day: Day, time: WallTime, zone: string): Instant {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const midnight = DateTime.fromISO(day, { zone }).plus({ days: hours >= 24 ? 1 : 0 });
-  return must(
-    midnight
-      .set({ hour: hours % 24, minute: minutes })
-      .toUTC()
-      .toISO(),
-    'a valid day and time have an instant',
-  );
+  const shown = DateTime.fromISO(day, { zone: 'utc' }).plus({ hours, minutes }).toMillis();
+  const clock = IANAZone.create(zone);
+  // Asked on both sides of any clock change near it. A date library alone answers by the season in which it is asked when midnight itself
+  // happens twice, as on the Azores and in Havana.
+  const before = clock.offset(shown - nearMs) * 60_000;
+  const after = clock.offset(shown + nearMs) * 60_000;
+  const isAfter = before !== after && !shows(clock, shown, before) && shows(clock, shown, after);
+  return msToInstant(shown - (isAfter ? after : before));
+}
+
+const nearMs = 24 * 60 * 60_000;
+
+function shows(clock: IANAZone, shownMs: number, offsetMs: number): boolean {
+  return clock.offset(shownMs - offsetMs) * 60_000 === offsetMs;
 }
 
 /** The business day that money taken at the instant belongs to: the calendar date, moved back by the cut-over hour. */
@@ -80,6 +86,12 @@ export function addDays(day: Day, days: number): Day {
 /** ISO weekday of a day: 1 Monday … 7 Sunday. */
 export function weekdayOf(day: Day): number {
   return DateTime.fromISO(day, { zone: 'utc' }).weekday;
+}
+
+/** True for a moment that exists, in the one form that instants have. A far day or a 99th minute would stop every screen that draws it. */
+export function isInstant(text: string): boolean {
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
 }
 
 /** True for an existing calendar date in the form `2018-05-31`. */

@@ -115,6 +115,13 @@ test('one command that breaks never blocks the rest of its batch', async () => {
   expect(trayOf(at).find((item) => item.command === 'takePayment@9')?.args).toEqual({ amount: 'eighty' });
 });
 
+test('a moment that does not exist never reaches a row that other desks would have to draw', async () => {
+  const at = hub();
+  const impossible = JSON.parse(JSON.stringify(visit('v')).replace('2026-03-02T15:00:00', '2026-99-99T99:99:99')) as unknown;
+  expect((await push(at, enveloped('a', 1, bookVisit, impossible))).outcomes[0]).toMatchObject({ status: 'rejected', code: 'bad-arguments' });
+  expect(at.tables.all('visits')).toEqual([]);
+});
+
 test('a double booking of two offline desks is kept, marked on both and put in the tray', async () => {
   const at = hub();
   await push(at, enveloped('a', 1, bookVisit, visit('a')));
