@@ -15,7 +15,13 @@ export function CalendarRoute() {
       density={density}
       barSlot={barSlot}
       onCheckout={(checkedOut) => openPanel({ kind: 'checkout', visitId: checkedOut })}
-      totals={(shown) => <DayTotalsButton day={shown} onOpenBill={(billId) => openPanel({ kind: 'bill', billId })} />}
+      totals={(shown) => (
+        <DayTotalsButton
+          day={shown}
+          onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
+          onSell={() => openPanel({ kind: 'sale' })}
+        />
+      )}
       {...(panel === null ? {} : { bill: <BillPlace panel={panel} /> })}
       {...(isAtVisit ? { initial: { day, visitId } } : {})}
     />
