@@ -168,16 +168,16 @@ describe.skipIf(found === undefined)('the calendar day', () => {
       if (bounds === null) throw new Error('the box is drawn');
       return { x: Math.round(bounds.x + 50), y: Math.round(bounds.y + 20) };
     };
-    const swipe = async (restMs: number, ...by: readonly number[]) => {
+    const swipe = async (isCarrying: boolean, ...by: readonly number[]) => {
       const { x, y } = await start();
       await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
-      await page.waitForTimeout(restMs);
+      if (isCarrying) await page.locator('.ghost').waitFor();
       for (const dy of by) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y + dy }] });
       await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     };
     const scrollTop = () => page.getByRole('grid').evaluate((grid) => grid.scrollTop);
     const before = await scrollTop();
-    await swipe(0, -20, -60, -100, -140);
+    await swipe(false, -20, -60, -100, -140);
     await expect.poll(scrollTop).toBeGreaterThan(before);
     expect(await page.locator('.toast').count()).toBe(0);
     const rests = async () => {
@@ -187,7 +187,7 @@ describe.skipIf(found === undefined)('the calendar day', () => {
     };
     await expect.poll(rests, { timeout: 5_000 }).toBe(true);
     const scrolled = await scrollTop();
-    await swipe(600, 40, 88);
+    await swipe(true, 40, 88);
     await expect.poll(async () => toast(page).innerText()).toMatch(/^Moved to 14:[23]0, Joanne$/);
     expect(await scrollTop()).toBe(scrolled);
   });
