@@ -93,8 +93,9 @@ function watchQuery<T>(
     return search.find(text, most);
   };
   // Each asking has a reader of its own: what it gathers into one request must not be joined by another asking.
+  // An async function of its own: only such a one does Dexie follow behind its first await, and what is read there is watched too.
   const subscribe = () =>
-    liveQuery(() => query(createDeskRead(store.relaxed, find))).subscribe(onValue, (cause: unknown) => onError(asStoreFault(cause)));
+    liveQuery(async () => query(createDeskRead(store.relaxed, find))).subscribe(onValue, (cause: unknown) => onError(asStoreFault(cause)));
   let subscription = subscribe();
   const stopSearch = search.onChange(() => {
     if (!hasSearched) return;

@@ -6,7 +6,7 @@ import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { type HeldWindow, emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
 import { type SyncStatus, syncStatus } from '#renderer/data/sync-status.ts';
-import { chooseFromDay } from '#renderer/sync/held-days.ts';
+import { windowFor } from '#renderer/sync/held-days.ts';
 import type { HubClient } from '#renderer/sync/hub-client.ts';
 import { type Locks, leadWhenAlone } from '#renderer/sync/leader.ts';
 import { keepLiveLine } from '#renderer/sync/live-line.ts';
@@ -89,7 +89,9 @@ function lead(parts: DeskLineParts, stopped: AbortSignal): SyncLoop {
   });
   const greeting = createGreeting(parts);
   const onState = (state: SyncState): void => {
-    publish(state.line === 'synced' ? { ...state, fault: null } : state);
+    // A window that leads from now on has not heard the hub itself; what the desk heard before still holds.
+    const lastContactMs = state.lastContactMs ?? syncStatus.getState().lastContactMs;
+    publish({ ...state, lastContactMs, ...(state.line === 'synced' ? { fault: null } : {}) });
     if (state.downSinceMs !== null) greeting.again();
     if (state.line === 'synced' && state.lastContactMs !== null) {
       void writeState(store.relaxed, 'lastContact', { atMs: state.lastContactMs }).catch(parts.onFault);
@@ -105,13 +107,14 @@ function lead(parts: DeskLineParts, stopped: AbortSignal): SyncLoop {
   });
   const before = async (): Promise<boolean> => {
     const isGreeted = await greeting.greet();
-    window = (await readState(store.relaxed, 'window')) ?? emptyWindow;
-    if (!isGreeted && window.fromDay === null) {
+    const kept = (await readState(store.relaxed, 'window')) ?? emptyWindow;
+    if (!isGreeted && kept.fromDay === null) {
       publish({ line: 'offline', downSinceMs: syncStatus.getState().downSinceMs ?? parts.clock.nowMs() });
       return false;
     }
-    window = { ...window, fromDay: chooseFromDay(window.fromDay, dayOf(parts.clock.now(), 'utc')) };
-    await writeState(store.relaxed, 'window', window);
+    // Only with the hub: a machine whose clock is wrong would give up, without a network, what it holds.
+    window = isGreeted ? windowFor(kept, dayOf(parts.clock.now(), 'utc')) : kept;
+    if (window !== kept) await writeState(store.relaxed, 'window', window);
     return true;
   };
   const onFault = (cause: unknown): void => {

@@ -1,4 +1,5 @@
 import { type Day, addDays } from '#shared/kernel/time.ts';
+import type { HeldWindow } from '#renderer/data/store/state.ts';
 
 /** How many days back a desk holds when it first pulls. */
 const daysBack = 90;
@@ -7,10 +8,10 @@ const daysBack = 90;
 const leastDaysBack = 7;
 
 /**
- * The first day that a desk asks for. It stays what it was, because another one makes the hub send everything anew; only a window that does
- * not reach back from today is chosen again.
+ * The window that a desk asks for. It begins where it did, because another day makes the hub send everything anew; only one that does not
+ * reach back from today is chosen again, and nothing is held in full until that has been pulled.
  */
-export function chooseFromDay(kept: Day | null, today: Day): Day {
-  if (kept !== null && kept <= addDays(today, -leastDaysBack)) return kept;
-  return addDays(today, -daysBack);
+export function windowFor(kept: HeldWindow, today: Day): HeldWindow {
+  if (kept.fromDay !== null && kept.fromDay <= addDays(today, -leastDaysBack)) return kept;
+  return { ...kept, fromDay: addDays(today, -daysBack), isComplete: false };
 }

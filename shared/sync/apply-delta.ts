@@ -96,7 +96,10 @@ async function decideAgain(tx: DeskTx, chainId: string, one: Pending): Promise<P
   }
 }
 
-/** A store's own failure must abort the whole transaction; only a command that breaks on what it finds may be set aside. */
+/** What the language itself and our own checks throw: the mark of a handler that broke on what it found. Stores name their failures otherwise. */
+const bugNames: ReadonlySet<string> = new Set(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError', '$ZodError']);
+
+/** A store's own failure must abort the whole transaction; only a command that breaks on what it finds may be set aside, or no page passes it. */
 function isBrokenHandler(broken: unknown): boolean {
-  return broken instanceof Error && broken.name === 'Error';
+  return broken instanceof Error && bugNames.has(broken.name);
 }

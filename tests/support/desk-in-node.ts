@@ -20,7 +20,7 @@ import { createSession } from '#renderer/data/session/create-session.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
-import { readState, writeState } from '#renderer/data/store/state.ts';
+import { emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
 import { stretchHere } from '#renderer/data/vault/stretch.ts';
 import { type Vault, createVault } from '#renderer/data/vault/vault.ts';
 import { createHubClient } from '#renderer/sync/hub-client.ts';
@@ -91,9 +91,9 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
   });
   const hello = await client.hello();
   if (hello.ok) clock.setRehearsal(hello.value.rehearsal);
-  const fromDay = (await readState(store.relaxed, 'window'))?.fromDay ?? addDays(dayOf(clock.now(), 'utc'), -(options.daysBack ?? 90));
-  const window = await readState(store.relaxed, 'window');
-  await writeState(store.relaxed, 'window', { fromDay, isComplete: window?.isComplete ?? false });
+  const window = (await readState(store.relaxed, 'window')) ?? emptyWindow;
+  const fromDay = window.fromDay ?? addDays(dayOf(clock.now(), 'utc'), -(options.daysBack ?? 90));
+  await writeState(store.relaxed, 'window', { ...window, fromDay });
   const machine = createDeskSync({
     store: createDexieSyncStore(store, identity.chainId, ({ changedClientIds }) => search.refresh(changedClientIds)),
     wire: client.wire,

@@ -31,10 +31,11 @@ export function openTestStore(disk: IDBFactory, events: { readonly onNewerVersio
 export async function fillStore(store: DeskStore, writes: readonly Write[], fromDay = '2026-01-01'): Promise<void> {
   const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: { chain: 1, branch: 1 } };
   await store.strict.transaction('rw', [...commandStores], async (trans) => {
-    const tx = openDexieTx(trans, { fromDay, isComplete: true, streams: ['chain', 'branch'] });
+    const window = { fromDay, isComplete: true, streams: ['branch', 'chain'] };
+    const tx = openDexieTx(trans, window);
     for (const { table, row } of writes) await tx.put(table, row);
     await tx.setHead({ ...(await tx.head()), cursor });
     await tx.flush();
-    await writeState(trans, 'window', { fromDay, isComplete: true });
+    await writeState(trans, 'window', window);
   });
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
@@ -12,7 +12,7 @@ import { handlePush } from '#shared/sync/handle-push.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
-import { readState, writeState } from '#renderer/data/store/state.ts';
+import { emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
 
@@ -72,7 +72,7 @@ describe('the desk and the hub over Dexie', () => {
     const local = await openLocalDesk(disk);
     const syncStore = createDexieSyncStore(local.store, 'chain', () => undefined);
     if ((await readState(local.store.relaxed, 'window')) === undefined) {
-      await writeState(local.store.relaxed, 'window', { fromDay: '2026-01-01', isComplete: false });
+      await writeState(local.store.relaxed, 'window', { ...emptyWindow, fromDay: '2026-01-01' });
     }
     return {
       ...local,
@@ -164,6 +164,24 @@ describe('the desk and the hub over Dexie', () => {
     const [one] = await desk.syncStore.pendingFrom(1, 10);
     expect(one).toMatchObject({ refused: expect.any(String), before: [] });
   });
+
+  it.each([new TypeError('x of undefined'), new RangeError('too deep'), new Error('Foyer bug: never')])(
+    'takes a page on which a pending command breaks with a $name, and keeps that command',
+    async (broken) => {
+      const desk = await open();
+      hub.seed([write('visits', aVisit({ id: 'v1' }))]);
+      await desk.sync.run();
+      line.isDown = true;
+      await desk.desk.run(session, invoke(setVisitStatus, { visitId: 'v1', from: 'waiting', to: 'confirmed' }));
+      vi.spyOn(setVisitStatus, 'decide').mockImplementation(() => {
+        throw broken;
+      });
+      hub.seed([write('visits', aVisit({ id: 'v1', comment: 'changed' }))]);
+      await desk.syncStore.applyDelta(await pull(hub, desk));
+      expect(await desk.visits()).toMatchObject([{ id: 'v1', status: 'waiting' }]);
+      expect(await desk.syncStore.pendingFrom(1, 10)).toMatchObject([{ refused: 'handler-broke', before: [] }]);
+    },
+  );
 
   it('starts its copy anew when the hub says so, and issues its pending commands on the new one', async () => {
     const desk = await open();

@@ -3,10 +3,12 @@ import type { Pending } from '#shared/sync/desk-store.ts';
 import { applyDelta } from '#shared/sync/apply-delta.ts';
 import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
+import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
-import { type HeldWindow, emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
+import { type HeldWindow, readState, writeState } from '#renderer/data/store/state.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
 
@@ -27,12 +29,14 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta:
     applyDelta: async (delta) => {
       try {
         const changedClientIds = await store.relaxed.transaction('rw', [...commandStores], async (trans) => {
-          const window = afterDelta((await readState(trans, 'window')) ?? emptyWindow, delta);
-          const tx = openDexieTx(trans, { ...window, streams: Object.keys(delta.cursor.versions) });
+          const before = await heldExtent(trans);
+          const window = afterDelta(before, delta);
+          const tx = openDexieTx(trans, window);
           await applyDelta(tx, chainId, delta);
           await catchUp(tx, delta);
           await tx.flush();
-          await writeState(trans, 'window', window);
+          // Only when it is another one: whoever watches anything has read it and would be asked again.
+          if (canonicalJson(window) !== canonicalJson(before)) await writeState(trans, 'window', window);
           if (window.fromDay !== null) await trans.table('outcomes').where('at').below(window.fromDay).delete();
           return tx.changed('clients');
         });
@@ -47,7 +51,7 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta:
 /** The copy is complete at the end of a pull, and stays so until the hub makes it start anew. */
 function afterDelta(window: HeldWindow, delta: PullResponse): HeldWindow {
   const stillComplete = window.isComplete && !delta.reset;
-  return { ...window, isComplete: stillComplete || !delta.more };
+  return { ...window, isComplete: stillComplete || !delta.more, streams: Object.keys(delta.cursor.versions).toSorted() };
 }
 
 /**

@@ -5,8 +5,8 @@ import { must } from '#shared/kernel/assert.ts';
 import { held, notHeld } from '#shared/tables/read.ts';
 import { type AnyRow, type DayTableName, type TableName, isDayTableName, tableNames } from '#shared/tables/registry.ts';
 import { type WantedRows, writeDayRows } from '#renderer/data/store/day-documents.ts';
-import { type HeldExtent, holdingOf } from '#renderer/data/store/held.ts';
-import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
+import { holdingOf } from '#renderer/data/store/held.ts';
+import { type HeldWindow, type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
 import { copyStores } from '#renderer/data/store/store-names.ts';
 import { rememberDays, rememberedRows, rowsOf, sortedById } from '#renderer/data/store/stored-rows.ts';
 
@@ -29,7 +29,7 @@ export interface DexieTx extends DeskTx {
  * Works inside one Dexie transaction. Rows that are put or removed wait in memory until `flush`, and every question sees them; so each day
  * document is read and written once, and a page of thousands of rows is a handful of bulk writes.
  */
-export function openDexieTx(source: StoreSource, extent: HeldExtent): DexieTx {
+export function openDexieTx(source: StoreSource, extent: HeldWindow): DexieTx {
   const reads = rememberDays(source);
   const stored = rememberedRows(source, reads);
   const waiting = new Map<TableName, Map<string, AnyRow | null>>();

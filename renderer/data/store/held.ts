@@ -22,20 +22,13 @@ const startedBy: { readonly [T in DayTableName]?: Readonly<Record<string, TableN
   ledgerEntries: { billId: 'bills', shiftId: 'shifts' },
 };
 
-/** The window with the streams (the chain and branches) that have been pulled. */
-export interface HeldExtent extends HeldWindow {
-  readonly streams: readonly string[];
-}
-
 /** What the store holds as it stands. */
-export async function heldExtent(source: StoreSource): Promise<HeldExtent> {
-  const window = (await readState(source, 'window')) ?? emptyWindow;
-  const head = await readState(source, 'head');
-  return { ...window, streams: Object.keys(head?.cursor?.versions ?? {}) };
+export async function heldExtent(source: StoreSource): Promise<HeldWindow> {
+  return (await readState(source, 'window')) ?? emptyWindow;
 }
 
 /** Answers for an extent. `rows` finds the row that a value names. */
-export function holdingOf(extent: HeldExtent, rows: Pick<StoredRows, 'one'>): Holding {
+export function holdingOf(extent: HeldWindow, rows: Pick<StoredRows, 'one'>): Holding {
   const { fromDay, isComplete, streams } = extent;
   const covers = (branchId: string, day: string): boolean => isComplete && fromDay !== null && day >= fromDay && streams.includes(branchId);
   return {

@@ -16,6 +16,11 @@ export interface HeldWindow {
   readonly fromDay: Day | null;
   /** True once a pull has come to its end: from then on "not here" means "not there" within the window. */
   readonly isComplete: boolean;
+  /**
+   * The streams (the chain and branches) that have been pulled. They stand here and not only in the head's cursor, because every question asks
+   * for them and the head is written with every command and every pull: a live query that read it would be asked again each time.
+   */
+  readonly streams: readonly string[];
 }
 
 /** The kinds of rows in the store `state`, by name. */
@@ -31,7 +36,7 @@ export interface StateValues {
 }
 
 /** Nothing is held yet. */
-export const emptyWindow: HeldWindow = { fromDay: null, isComplete: false };
+export const emptyWindow: HeldWindow = { fromDay: null, isComplete: false, streams: [] };
 
 function stateTable(source: StoreSource): Table<{ readonly name: string; readonly value: unknown }, string> {
   return source.table('state') as Table<{ readonly name: string; readonly value: unknown }, string>;

@@ -12,7 +12,7 @@ import { createSearchSlot } from '#renderer/data/clients/search-slot.ts';
 import { createSession } from '#renderer/data/session/create-session.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
-import { writeState } from '#renderer/data/store/state.ts';
+import { emptyWindow, writeState } from '#renderer/data/store/state.ts';
 import { branch, owner } from '#tests/support/rows.ts';
 
 /** The true desk over the true store: Dexie on the disk, strict for commands, signed with the browser's own crypto. */
@@ -41,7 +41,7 @@ export async function openBenchDesk(name: string, today: Day): Promise<BenchDesk
 /** Fills a desk the way a first pull does: pages of the hub's largest size through the true delta. Answers how long it took. */
 export async function fillDesk({ store }: BenchDesk, fromDay: Day, rows: Iterable<Write>): Promise<number> {
   const startedAt = performance.now();
-  await writeState(store.relaxed, 'window', { fromDay, isComplete: false });
+  await writeState(store.relaxed, 'window', { ...emptyWindow, fromDay });
   const sync = createDexieSyncStore(store, 'chain', ignore);
   let page: Write[] = [];
   for (const row of rows) {
