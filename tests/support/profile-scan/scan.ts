@@ -17,24 +17,40 @@ interface Needle {
   readonly bytes: Buffer;
 }
 
+/** What is looked for, found by its first bytes: a profile is read once, however many secrets there are. */
+export type Needles = ReadonlyMap<number, readonly Needle[]>;
+
+/** Groups of digits in which the end of a number is written: "555 0134", "555 01 34", and by pairs as in France. */
+const groupings = [[3, 4], [3, 2, 2], [2, 2, 2, 2]];
+const separators = [' ', '-', '\u00a0', '\u202f'];
+
 /** Ways in which a phone number is written: as typed, digits only, without country code, and with the usual separators. */
 export function writingsOf(secret: string): readonly string[] {
   const digits = secret.replaceAll(/\D/g, '');
-  if (secret.includes('@') || digits.length < 7) return [secret];
-  const local = digits.slice(-7);
-  const national = digits.slice(-9);
-  const spaced = [3, 2, 2].reduce<{ rest: string; out: string[] }>((state, size) => ({ rest: state.rest.slice(size), out: [...state.out, state.rest.slice(0, size)] }), { rest: local, out: [] }).out;
-  return [...new Set([secret, digits, national, `${local.slice(0, 3)}-${local.slice(3)}`, `${local.slice(0, 3)} ${local.slice(3)}`, spaced.join(' '), spaced.join('-')])];
+  if (secret.includes('@') || digits.length < 9) return [secret];
+  const grouped = groupings.flatMap((sizes) => separators.map((separator) => groupsOf(digits, sizes).join(separator)));
+  // A point between two groups only would also be found in measurements such as 123.4567.
+  return [...new Set([secret, digits, digits.slice(-9), ...grouped, groupsOf(digits, [2, 2, 2, 2]).join('.')])];
+}
+
+function groupsOf(digits: string, sizes: readonly number[]): readonly string[] {
+  let rest = digits.slice(-sizes.reduce((sum, size) => sum + size, 0));
+  return sizes.map((size) => {
+    const group = rest.slice(0, size);
+    rest = rest.slice(size);
+    return group;
+  });
 }
 
 /** Every writing in plain, UTF-16, hex and base64 at each of its three alignments. */
-export function needlesFor(secrets: readonly string[]): readonly Needle[] {
+export function needlesFor(secrets: readonly string[]): Needles {
   const needles: Needle[] = [];
   for (const secret of secrets) {
     for (const writing of writingsOf(secret)) {
       const plain = Buffer.from(writing, 'utf8');
       needles.push({ secret, form: `plain "${writing}"`, bytes: plain });
-      needles.push({ secret, form: `UTF-16 "${writing}"`, bytes: Buffer.from(writing, 'utf16le') });
+      // Without its last byte, a zero, it is found in either byte order: index keys are big-endian.
+      needles.push({ secret, form: `UTF-16 "${writing}"`, bytes: Buffer.from(writing, 'utf16le').subarray(0, -1) });
       needles.push({ secret, form: `hex of "${writing}"`, bytes: Buffer.from(plain.toString('hex')) });
       for (const shift of [0, 1, 2]) {
         const padded = Buffer.concat([Buffer.alloc(shift), plain]).toString('base64');
@@ -43,19 +59,36 @@ export function needlesFor(secrets: readonly string[]): readonly Needle[] {
       }
     }
   }
-  return needles;
+  const byStart = new Map<number, Needle[]>();
+  for (const needle of needles) {
+    const start = needle.bytes.readUInt32LE(0);
+    byStart.set(start, [...(byStart.get(start) ?? []), needle]);
+  }
+  return byStart;
 }
 
 /** Looks for needles in bytes and in whatever compressed pieces the bytes hold. */
-export function scanBytes(bytes: Uint8Array, needles: readonly Needle[], where: string): readonly Hit[] {
-  const hits: Hit[] = [];
+export function scanBytes(bytes: Uint8Array, needles: Needles, where: string): readonly Hit[] {
+  const hits = new Map<string, Hit>();
   for (const [at, view] of viewsOf(bytes).entries()) {
-    const buffer = Buffer.from(view.buffer, view.byteOffset, view.byteLength);
-    for (const needle of needles) {
-      if (buffer.includes(needle.bytes)) hits.push({ secret: needle.secret, form: needle.form, where: at === 0 ? where : `${where} (uncompressed)` });
+    for (const { secret, form } of foundIn(Buffer.from(view.buffer, view.byteOffset, view.byteLength), needles)) {
+      hits.set(`${secret} ${form}`, { secret, form, where: at === 0 ? where : `${where} (uncompressed)` });
     }
   }
-  return hits;
+  return [...hits.values()];
+}
+
+/** The four bytes at each place of the buffer, moved on by one, name the needles that may begin there. */
+function foundIn(buffer: Buffer, needles: Needles): readonly Needle[] {
+  const found: Needle[] = [];
+  let four = 0;
+  for (let end = 0; end < buffer.length; end += 1) {
+    four = ((four >>> 8) | ((buffer[end] ?? 0) << 24)) >>> 0;
+    const candidates = end < 3 ? undefined : needles.get(four);
+    if (candidates === undefined) continue;
+    for (const needle of candidates) if (buffer.subarray(end - 3, end - 3 + needle.bytes.length).equals(needle.bytes)) found.push(needle);
+  }
+  return found;
 }
 
 /** The bytes themselves, and what Chromium may have packed: IndexedDB values (Snappy behind FF 11 02), gzip, zlib and raw deflate. */
