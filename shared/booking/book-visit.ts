@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { loadZone, misplaced } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import { type Visit, visitLine } from '#shared/booking/tables.ts';
 import { claim, refuse } from '#shared/commands/command.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import { ok } from '#shared/kernel/result.ts';
+import { err, ok } from '#shared/kernel/result.ts';
 import { day, id, name, text } from '#shared/kernel/schema.ts';
 
 /** Why an overlap is wanted; null when it is not. */
@@ -35,6 +36,7 @@ export const bookVisit = claim({
     const existing = await read.get('visits', given.visitId);
     return {
       taken: existing.held && existing.value !== undefined,
+      zone: await loadZone(read, stamp.branchId),
       neighbours: await loadNeighbours(read, stamp.branchId, [given.day]),
     };
   },
@@ -61,6 +63,8 @@ export const bookVisit = claim({
       changedAt: stamp.occurredAt,
       changedBy: stamp.actorId,
     };
-    return ok(settle(visit, known.neighbours, stamp));
+    const wrong = misplaced(visit, known.zone);
+    if (wrong !== undefined) return err(wrong);
+    return ok(settle(visit, known.neighbours, stamp, { isOverbooking: given.overbook !== null }));
   },
 });

@@ -42,6 +42,7 @@ export const restoreVisit = claim({
     if (visit.cancelled === null) return ok({ writes: [], flags: [], conflicts: [] });
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const restored = { ...visit, status: visit.cancelled.statusBefore, cancelled: null, overbooked };
-    return ok(settle({ ...restored, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp));
+    const placing = { before: visit, isOverbooking: given.overbook !== null };
+    return ok(settle({ ...restored, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp, placing));
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
+import { loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
 import { edit, refuse, write } from '#shared/commands/command.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, minor, name, text } from '#shared/kernel/schema.ts';
@@ -23,7 +23,7 @@ export const describeVisit = edit({
   args: z.object({ visitId: id, from: described, to: described, prices: z.array(price).max(limits.visitLinesMax) }),
   touchesChain: false,
   rights: () => ['visits.edit'],
-  load: (read, given, stamp) => loadVisit(read, stamp, given.visitId),
+  load: (read, given) => loadVisitAlone(read, given.visitId),
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;

@@ -1,7 +1,10 @@
 import { loadNeighbours } from '#shared/booking/neighbours.ts';
+import { takenMinutes, visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Refusal, type Stamp, refuse } from '#shared/commands/command.ts';
-import type { Read } from '#shared/tables/read.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { dayOf } from '#shared/kernel/time.ts';
+import { type Read, heldOr } from '#shared/tables/read.ts';
 
 /** A visit as the store knows it, with those around it. */
 export interface KnownVisit {
@@ -34,4 +37,19 @@ export function requireVisit(
   if (!known.isHeld || known.neighbours === undefined) return refuse('needs-network', { table: 'visits', id: visitId });
   if (known.visit === undefined || known.visit.branchId !== stamp.branchId) return refuse('visit-gone', { table: 'visits', id: visitId });
   return { ok: true, visit: known.visit, neighbours: known.neighbours };
+}
+
+/** The zone in which a branch counts its days. */
+export async function loadZone(read: Read, branchId: string): Promise<string | undefined> {
+  return heldOr(await read.get('branches', branchId), undefined)?.zone;
+}
+
+/**
+ * Why a visit cannot lie where it is said to: under another day than the one on which it starts, or for longer than a day. Collisions are
+ * looked for by these two, so they are never taken on trust.
+ */
+export function misplaced(visit: Pick<Visit, 'id' | 'day' | 'lines'>, zone: string | undefined): Refusal | undefined {
+  const subjects = [{ table: 'visits', id: visit.id }] as const;
+  if (takenMinutes(visit) > limits.visitMinutesMax) return { code: 'too-long', subjects };
+  return zone !== undefined && dayOf(visitSpan(visit).from, zone) !== visit.day ? { code: 'wrong-day', subjects } : undefined;
 }

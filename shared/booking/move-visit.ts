@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
-import { loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
+import { loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import type { VisitLine } from '#shared/booking/tables.ts';
 import { claim, refuse } from '#shared/commands/command.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import { ok } from '#shared/kernel/result.ts';
+import { err, ok } from '#shared/kernel/result.ts';
 import { day, durationMinutes, id, instant } from '#shared/kernel/schema.ts';
 
 const place = z.object({ lineId: id, startsAt: instant, staffId: id, durationMinutes: durationMinutes.min(1) });
@@ -35,7 +35,10 @@ export const moveVisit = claim({
   args,
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
-  load: (read, given, stamp) => loadVisit(read, stamp, given.visitId, [given.day]),
+  load: async (read, given, stamp) => ({
+    ...(await loadVisit(read, stamp, given.visitId, [given.day])),
+    zone: await loadZone(read, stamp.branchId),
+  }),
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;
@@ -55,8 +58,9 @@ export const moveVisit = claim({
       lines[at] = { ...line, startsAt: to.startsAt, staffId: to.staffId, durationMinutes: to.durationMinutes };
     }
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
-    return ok(
-      settle({ ...visit, day: given.day, lines, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp),
-    );
+    const moved = { ...visit, day: given.day, lines, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const wrong = misplaced(moved, known.zone);
+    if (wrong !== undefined) return err(wrong);
+    return ok(settle(moved, neighbours, stamp, { before: visit, isOverbooking: given.overbook !== null }));
   },
 });

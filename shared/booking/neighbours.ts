@@ -19,15 +19,33 @@ export async function loadNeighbours(read: Read, branchId: string, days: readonl
   return found;
 }
 
+/** What is known of a visit's placing besides where it goes. */
+export interface Placing {
+  /** Where it stood before; undefined for one that is new. */
+  readonly before?: Visit;
+  /** The overlap is wanted: this command says so, with a reason. */
+  readonly isOverbooking?: boolean;
+}
+
 /**
  * Places a new or changed visit among its neighbours: when it collides by accident, both sides are marked with each other, and marks that no
- * longer hold are taken off. A deliberate overbooking is not a conflict. Returns every row to write, the visit first.
+ * longer hold are taken off. A deliberate overbooking is no conflict, and covers those whom it was booked over and nobody who comes later.
+ * Returns every row to write, the visit first.
  */
-export function settle(visit: Visit, neighbours: readonly Visit[], stamp: Stamp): Accepted {
-  const collides =
-    takesTime(visit) && visit.overbooked === null ? overlapping(visit, neighbours).filter((other) => other.overbooked === null) : [];
+export function settle(
+  visit: Visit,
+  neighbours: readonly Visit[],
+  stamp: Stamp,
+  { before, isOverbooking = false }: Placing = {},
+): Accepted {
+  const wanted = before === undefined ? new Set<string>() : wantedOverlaps(before, neighbours);
+  const isHere = takesTime(visit);
+  const overlaps = isHere ? overlapping(visit, neighbours) : [];
+  // A reason to overlap ends with the overlap.
+  const overbooked = isHere && overlaps.length === 0 ? null : visit.overbooked;
+  const collides = isOverbooking ? [] : overlaps.filter((other) => !wanted.has(other.id));
   const colliding = new Set(collides.map((other) => other.id));
-  const writes: Write[] = [write('visits', { ...visit, conflictWith: [...colliding].sort() })];
+  const writes: Write[] = [write('visits', { ...visit, overbooked, conflictWith: [...colliding].sort() })];
   for (const other of neighbours) {
     if (other.id === visit.id) continue;
     const marked = other.conflictWith.includes(visit.id);
@@ -37,4 +55,10 @@ export function settle(visit: Visit, neighbours: readonly Visit[], stamp: Stamp)
   }
   const conflicts: Subject[] = collides.map((other) => ({ table: 'visits', id: other.id }));
   return { writes, flags: [], conflicts };
+}
+
+/** Whom a visit overlapped where it stood without being in conflict: overbooked, or both kept by whoever settled the conflict. */
+function wantedOverlaps(before: Visit, neighbours: readonly Visit[]): ReadonlySet<string> {
+  const there = takesTime(before) ? overlapping(before, neighbours) : [];
+  return new Set(there.map((other) => other.id).filter((id) => !before.conflictWith.includes(id)));
 }

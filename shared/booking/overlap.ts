@@ -1,6 +1,6 @@
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { addMinutes } from '#shared/kernel/time.ts';
+import { addMinutes, minutesBetween } from '#shared/kernel/time.ts';
 
 /** A staff member taken from one instant to another (end excluded). */
 export interface Taken {
@@ -24,6 +24,14 @@ export function visitSpan(visit: Pick<Visit, 'lines'>): { readonly from: string;
     if (end > to) to = end;
   }
   return { from, to };
+}
+
+/** Minutes from a visit's first moment to the end of its last pause. */
+export function takenMinutes(visit: Pick<Visit, 'lines'>): number {
+  const taken = visit.lines.map(takenBy);
+  const first = taken.map(({ from }) => from).reduce((a, b) => (a < b ? a : b));
+  const last = taken.map(({ to }) => to).reduce((a, b) => (a > b ? a : b));
+  return minutesBetween(first, last);
 }
 
 /** A cancelled visit and a no-show leave their time free again. */

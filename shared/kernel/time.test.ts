@@ -55,6 +55,12 @@ test('only existing dates are days', () => {
 });
 
 test('only moments that exist are instants', () => {
-  const texts = ['2026-02-28T23:59:59.999Z', '2026-02-29T00:00:00.000Z', '2026-99-99T00:00:00.000Z', '2026-01-01T24:00:00.000Z', '2026-01-01'];
+  const texts = [
+    '2026-02-28T23:59:59.999Z',
+    '2026-02-29T00:00:00.000Z',
+    '2026-99-99T00:00:00.000Z',
+    '2026-01-01T24:00:00.000Z',
+    '2026-01-01',
+  ];
   expect(texts.map(isInstant)).toEqual([true, false, false, false, false]);
 });

@@ -105,6 +105,50 @@ test('moving one of two colliding visits away takes the marks off both', async (
   expect([desk.row('visits', 'a')?.conflictWith, desk.row('visits', 'b')?.conflictWith]).toEqual([[], []]);
 });
 
+test('a visit that collides can still be marked arrived, without a second conflict', async () => {
+  const desk = deskWith(aVisit({ id: 'a', conflictWith: ['b'] }), aVisit({ id: 'b', conflictWith: ['a'] }));
+  expect(await desk.issue(setVisitStatus, { visitId: 'a', from: 'waiting', to: 'arrived' })).toMatchObject({
+    ok: true,
+    value: { conflicts: [], writes: [{ row: { id: 'a', status: 'arrived', conflictWith: ['b'] } }] },
+  });
+});
+
+test('an overlap that a manager kept stays kept when one of the two is resized or changes its status', async () => {
+  const desk = deskWith(aVisit({ id: 'a' }), aVisit({ id: 'b' }));
+  await desk.issue(setVisitStatus, { visitId: 'a', from: 'waiting', to: 'confirmed' });
+  const here = placeOf(desk.row('visits', 'b')!.lines[0]!);
+  const longer = { ...here, durationMinutes: 70 };
+  expect((await desk.issue(moveVisit, { visitId: 'b', day: '2026-03-02', from: [here], to: [longer], overbook: null })).ok).toBe(true);
+  expect([desk.row('visits', 'a')?.conflictWith, desk.row('visits', 'b')?.conflictWith]).toEqual([[], []]);
+});
+
+test('an overbooked visit is booked over by nobody else in silence, where it stands or where it went', async () => {
+  const desk = deskWith(aVisit({ id: 'taken' }));
+  await book(desk, 'v', at, { reason: 'sisters' });
+  await desk.issue(cancelVisit, { visitId: 'taken', reason: 'ill' });
+  expect(await book(desk, 'third', at)).toMatchObject({ ok: false, error: { code: 'overlaps', subjects: [{ id: 'v' }] } });
+  const here = placeOf(desk.row('visits', 'v')!.lines[0]!);
+  const there = { ...here, startsAt: addMinutes(at, 180) };
+  await desk.issue(moveVisit, { visitId: 'v', day: '2026-03-02', from: [here], to: [there], overbook: null });
+  expect(desk.row('visits', 'v')?.overbooked).toBeNull();
+  expect((await book(desk, 'fourth', addMinutes(at, 180))).ok).toBe(false);
+});
+
+test('a visit lies on the day on which it starts, and within 24 hours, whoever says otherwise', async () => {
+  const desk = deskWith();
+  const given = bookVisit.args.parse(booking('v', at));
+  expect(await desk.issue(bookVisit, { ...given, day: '2026-03-03' })).toMatchObject({ ok: false, error: { code: 'wrong-day' } });
+  const far = { ...given.lines[0]!, id: 'v-2', startsAt: addMinutes(at, 24 * 60) };
+  expect(await desk.issue(bookVisit, { ...given, lines: [given.lines[0]!, far] })).toMatchObject({
+    ok: false,
+    error: { code: 'too-long' },
+  });
+  await desk.issue(bookVisit, given);
+  const here = placeOf(given.lines[0]!);
+  const moved = { visitId: 'v', from: [here], to: [{ ...here, startsAt: addMinutes(at, 600) }], overbook: null };
+  expect(await desk.issue(moveVisit, { ...moved, day: '2026-02-01' })).toMatchObject({ ok: false, error: { code: 'wrong-day' } });
+});
+
 test('a visit with money on it can be neither cancelled nor un-arrived', async () => {
   const desk = deskWith(aVisit({ id: 'v', status: 'arrived', paid: 'part', billId: 'bill' }));
   expect(await desk.issue(cancelVisit, { visitId: 'v', reason: '' })).toMatchObject({ ok: false, error: { code: 'visit-has-money' } });

@@ -118,7 +118,10 @@ test('one command that breaks never blocks the rest of its batch', async () => {
 test('a moment that does not exist never reaches a row that other desks would have to draw', async () => {
   const at = hub();
   const impossible = JSON.parse(JSON.stringify(visit('v')).replace('2026-03-02T15:00:00', '2026-99-99T99:99:99')) as unknown;
-  expect((await push(at, enveloped('a', 1, bookVisit, impossible))).outcomes[0]).toMatchObject({ status: 'rejected', code: 'bad-arguments' });
+  expect((await push(at, enveloped('a', 1, bookVisit, impossible))).outcomes[0]).toMatchObject({
+    status: 'rejected',
+    code: 'bad-arguments',
+  });
   expect(at.tables.all('visits')).toEqual([]);
 });
 

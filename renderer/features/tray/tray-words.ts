@@ -21,6 +21,8 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'visit-cancelled': 'tray.visitCancelled',
   'visit-has-money': 'tray.visitHasMoney',
   'visit-exists': 'tray.visitExists',
+  'wrong-day': 'tray.misplaced',
+  'too-long': 'tray.misplaced',
   'client-changed': 'tray.clientChanged',
   'client-gone': 'tray.clientGone',
   'client-exists': 'tray.clientExists',

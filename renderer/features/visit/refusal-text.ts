@@ -5,6 +5,8 @@ const keyByCode: Readonly<Record<string, Extract<TextKey, `visit.refused${string
   overlaps: 'visit.refusedOverlaps',
   'visit-changed': 'visit.refusedChanged',
   'visit-gone': 'visit.refusedGone',
+  'wrong-day': 'visit.refusedMisplaced',
+  'too-long': 'visit.refusedMisplaced',
   'visit-has-money': 'visit.refusedMoney',
   'visit-cancelled': 'visit.refusedCancelled',
   'needs-network': 'visit.refusedNetwork',

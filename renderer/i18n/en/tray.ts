@@ -63,6 +63,7 @@ export const tray = {
   visitGone: 'The visit is not there any more. This change was not made.',
   visitCancelled: 'The visit had been cancelled. It was not moved.',
   visitHasMoney: 'Money had been taken for the visit. This change was not made.',
+  misplaced: 'The visit was not booked: it did not begin on the day it was put on, or lasted longer than 24 hours. Book it again.',
   visitExists: 'The visit was there already. Nothing was booked a second time.',
   clientChanged: 'Somebody else had changed the same field of the client. This change was not made.',
   clientGone: 'The client is not there any more. This change was not made.',
