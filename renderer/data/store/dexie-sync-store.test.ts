@@ -226,6 +226,18 @@ describe('the desk and the hub over Dexie', () => {
     expect((await desk.syncStore.pendingFrom(1, 10)).map((one) => one.envelope.seq)).toEqual([42]);
   });
 
+  it('gives out no receipt number again that was used after the copy from which its files were restored', async () => {
+    const desk = await open();
+    await desk.sync.run();
+    expect(await desk.desk.nextNumber('receipt')).toBe('A1-000001');
+    const { cursor } = await desk.syncStore.head();
+    const row = JSON.parse(JSON.stringify(aBill('b7', 'A1-000007')));
+    const changes = [{ table: 'bills', id: 'b7', row }];
+    await desk.syncStore.applyDelta({ reset: false, changes, outcomes: [], cursor: cursor!, more: false, lastSeq: 41 });
+    expect(await desk.desk.nextNumber('receipt')).toBe('A1-000008');
+    expect(await desk.desk.nextNumber('receipt')).toBe('A1-000009');
+  });
+
   it('goes on with a device series behind the receipts that the hub sends to a new database', async () => {
     const desk = await open();
     await fillStore(desk.store, [write('bills', aBill('b1', 'A1-000017')), write('bills', aBill('b2', 'B7-000900'))]);

@@ -5,10 +5,11 @@ import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
+import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
-import { type HeldWindow, readState, writeState } from '#renderer/data/store/state.ts';
+import { type HeldWindow, type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
+import { distrustSeries } from '#renderer/data/store/series.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
 
@@ -28,12 +29,12 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta:
     pendingCount: async () => pending.count(),
     applyDelta: async (delta) => {
       try {
-        const changedClientIds = await store.relaxed.transaction('rw', [...commandStores], async (trans) => {
+        const changedClientIds = await store.relaxed.transaction('rw', [...commandStores, 'series'], async (trans) => {
           const before = await heldExtent(trans);
           const window = afterDelta(before, delta);
           const tx = openDexieTx(trans, window);
           await applyDelta(tx, chainId, delta);
-          await catchUp(tx, delta);
+          await catchUp(trans, tx, delta);
           await tx.flush();
           // Only when it is another one: whoever watches anything has read it and would be asked again.
           if (canonicalJson(window) !== canonicalJson(before)) await writeState(trans, 'window', window);
@@ -56,9 +57,11 @@ function afterDelta(window: HeldWindow, delta: PullResponse): HeldWindow {
 
 /**
  * The hub has seen a higher seq than this store gave out: the files went back in time (a restored profile). The count goes on behind the
- * hub's, so that no number names two commands.
+ * hub's, so that no number names two commands, and the series go on behind the receipts that the hub holds.
  */
-async function catchUp(tx: ReturnType<typeof openDexieTx>, delta: PullResponse): Promise<void> {
+async function catchUp(source: StoreSource, tx: DexieTx, delta: PullResponse): Promise<void> {
   const head = await tx.head();
-  if (delta.lastSeq > head.lastSeq) await tx.setHead({ ...head, lastSeq: delta.lastSeq });
+  if (delta.lastSeq <= head.lastSeq) return;
+  await tx.setHead({ ...head, lastSeq: delta.lastSeq });
+  await distrustSeries(source);
 }

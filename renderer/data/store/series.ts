@@ -8,6 +8,8 @@ import { documents, rowsOf } from '#renderer/data/store/stored-rows.ts';
 interface SeriesRow {
   readonly series: string;
   readonly last: number;
+  /** The database went back in time: numbers behind `last` may have been used, and the hub's bills say which. */
+  readonly isStale?: boolean;
 }
 
 const digits = 6;
@@ -23,20 +25,27 @@ function prefixOf(deviceCode: string, series: string): string {
 
 /**
  * The next number of a series of this device. Counted in a strict transaction, so two windows never share one. A database that was made anew
- * goes on behind the highest number that the hub sent back.
+ * or restored from an older copy goes on behind the highest number that the hub sent back.
  */
 export async function nextNumber(store: DeskStore, deviceCode: string, series: string): Promise<string> {
   try {
     return await store.strict.transaction('rw', ['series', 'billsDays', 'shifts'], async (trans) => {
       const table = trans.table('series') as Table<SeriesRow, string>;
       const kept = await table.get(series);
-      const last = (kept?.last ?? (await highestUsed(trans, prefixOf(deviceCode, series)))) + 1;
+      const used = kept === undefined || kept.isStale === true ? await highestUsed(trans, prefixOf(deviceCode, series)) : 0;
+      const last = Math.max(kept?.last ?? 0, used) + 1;
       await table.put({ series, last });
       return numberText(deviceCode, series, last);
     });
   } catch (cause) {
     throw asStoreFault(cause);
   }
+}
+
+/** Within a transaction of `series`: this database is an older copy, so its counts no longer hold. */
+export async function distrustSeries(source: StoreSource): Promise<void> {
+  const table = source.table('series') as Table<SeriesRow, string>;
+  await table.bulkPut((await table.toArray()).map((row) => ({ ...row, isStale: true })));
 }
 
 async function highestUsed(source: StoreSource, prefix: string): Promise<number> {
