@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { pinFault } from '#renderer/data/vault/pin-rules.ts';
 
-it.each(['0000', '1234', '4321', '9876', '2468', '7890', '1212', '123123', '2580', '1998', '2024', '1221'])(
+it.each(['0000', '1234', '4321', '9876', '2468', '7890', '1212', '123123', '2580', '1998', '1122', '445566', '2024', '1221'])(
   'refuses %s as easy to guess',
   (pin) => {
     expect(pinFault(pin, 4)).toBe('easy-to-guess');

@@ -5,7 +5,7 @@ export const pinDigitsMin = { plain: 4, protected: 6 } as const;
 export const pinDigitsMax = 12;
 
 /** PINs that people choose first, apart from runs and repetitions (measured on leaked lists). */
-const wellKnown = new Set(['2580', '0852', '1397', '1379', '5683', '0007', '159753', '147258', '123654', '112233', '789456', '456123']);
+const wellKnown = new Set(['2580', '0852', '1397', '1379', '5683', '0007', '159753', '147258', '123654', '789456', '456123']);
 
 /** Why a PIN may not be used; undefined when it may. */
 export type PinFault = 'too-short' | 'too-long' | 'not-digits' | 'easy-to-guess';
@@ -19,7 +19,7 @@ export function pinFault(pin: string, digitsMin: number): PinFault | undefined {
 }
 
 function isEasy(pin: string): boolean {
-  return wellKnown.has(pin) || isRun(pin) || isRepetition(pin) || /^(?:19|20)\d\d$/.test(pin);
+  return wellKnown.has(pin) || isRun(pin) || isRunOfPairs(pin) || isRepetition(pin) || /^(?:19|20)\d\d$/.test(pin);
 }
 
 /** 1234, 4321, 2468, 1111: every digit follows the one before it by the same step. */
@@ -27,6 +27,12 @@ function isRun(pin: string): boolean {
   const steps = new Set<number>();
   for (let at = 1; at < pin.length; at += 1) steps.add((Number(pin[at]) - Number(pin[at - 1]) + 10) % 10);
   return steps.size === 1;
+}
+
+/** 1122, 445566: a run with each digit said twice. */
+function isRunOfPairs(pin: string): boolean {
+  const halved = pin.replace(/(.)\1/g, '$1');
+  return halved.length * 2 === pin.length && isRun(halved);
 }
 
 /** 1212, 123123, 1221: a part said twice, or forwards and backwards. */

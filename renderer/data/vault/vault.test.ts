@@ -18,13 +18,17 @@ const secretsOf = (userId: string): SessionSecrets => ({
 describe('the vault', () => {
   let disk = newDisk();
   let nowMs = 0;
+  let whileStretching: (() => Promise<void>) | undefined;
   let vault: Vault;
   const open = async (deviceSecret = 7): Promise<Vault> =>
     createVault({
       store: await openTestStore(disk),
       deviceId: 'device',
       crypto: testCrypto,
-      stretch: stretchHere,
+      stretch: async (input) => {
+        await whileStretching?.();
+        return stretchHere(input);
+      },
       cost: { memoryKib: 64, passes: 1 },
       mix: async ({ material, info }) => ({
         mixed: bytesToBase64(mixSecret({ secret: new Uint8Array(32).fill(deviceSecret), material: base64ToBytes(material)!, info })),
@@ -34,6 +38,7 @@ describe('the vault', () => {
   beforeEach(async () => {
     disk = newDisk();
     nowMs = 1_000_000;
+    whileStretching = undefined;
     vault = await open();
     const rosa = await vault.keep(secretsOf('rosa'), 'red bicycle', undefined);
     expect(await vault.setPin(rosa, '8305', 4)).toBeUndefined();
@@ -116,6 +121,21 @@ describe('the vault', () => {
     await vault.keep(secretsOf('rosa'), 'changed elsewhere', undefined);
     expect(await vault.view('rosa')).toMatchObject({ kinds: ['password'] });
     expect(await vault.unlock('rosa', 'password', 'red bicycle')).toMatchObject({ ok: false });
+  });
+
+  it('lets stand what another window kept or forgot while a secret was tried', async () => {
+    const opened = await vault.unlock('rosa', 'pin', '8305');
+    if (!opened.ok) throw new Error('must open');
+    const other = await open();
+    whileStretching = async () => {
+      whileStretching = undefined;
+      await other.setPin(opened.value, '7294', 4);
+    };
+    expect(await vault.unlock('rosa', 'password', 'red bicycle')).toMatchObject({ ok: true });
+    expect(await vault.unlock('rosa', 'pin', '7294')).toMatchObject({ ok: true });
+    whileStretching = async () => other.forget('rosa');
+    expect(await vault.unlock('rosa', 'pin', '7294')).toMatchObject({ ok: true });
+    expect(await vault.view('rosa')).toBeUndefined();
   });
 
   it('refuses a PIN that is easy to guess', async () => {

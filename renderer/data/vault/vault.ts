@@ -65,8 +65,7 @@ export function createVault(ports: VaultPorts): Vault {
       const view = await viewOf(ports, userId);
       return view?.kinds.includes(kind) === true ? err({ code: 'wrong', waitMs: view.waitMs }) : err({ code: 'no-entry' });
     }
-    // The entry as it was before the try: a PIN that the last try took off the device is back when that try was right.
-    await table.put({ ...entry, tries: noTries });
+    await endTry(ports, begun.value, kind);
     return ok({ secrets: parsed.data, userKey: key });
   };
 
@@ -132,6 +131,20 @@ async function beginTry(ports: VaultPorts, userId: string, kind: SecretKind): Pr
     const wraps = kind === 'pin' && failed >= pinTriesMax ? withoutPin : entry.wraps;
     await table.put({ ...entry, wraps, tries: { failed, lastMs: nowMs } });
     return ok({ entry, wrap });
+  });
+}
+
+/**
+ * After a try that was right: none counts any more, and a PIN that this try had taken off the device is back. What another window kept or
+ * forgot meanwhile stands.
+ */
+async function endTry({ store }: VaultPorts, { entry, wrap }: Begun, kind: SecretKind): Promise<void> {
+  await store.strict.transaction('rw', 'vault', async (trans) => {
+    const table = vaultTable(trans);
+    const now = await table.get(entry.userId);
+    if (now === undefined) return;
+    const isSame = now.secrets.c === entry.secrets.c;
+    await table.put({ ...now, wraps: isSame ? { [kind]: wrap, ...now.wraps } : now.wraps, tries: noTries });
   });
 }
 
