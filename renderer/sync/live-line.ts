@@ -13,6 +13,9 @@ export interface LiveLinePorts {
 
 const backoffMs = { first: 1_000, longest: 30_000 } as const;
 
+/** A line that held for so long was a good one. A hub that opens it only to close it at once, as for a desk it let go, is asked ever more slowly. */
+const steadyMs = 10_000;
+
 /** Keeps a line open and opens it again, ever more slowly, when it breaks. Without it the desk still pulls on its timer. */
 export function keepLiveLine(ports: LiveLinePorts): LiveLine {
   let isClosed = false;
@@ -20,21 +23,32 @@ export function keepLiveLine(ports: LiveLinePorts): LiveLine {
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const again = (): void => {
+    const ceiling = Math.min(backoffMs.longest, backoffMs.first * 2 ** Math.min(failures, 10));
+    failures += 1;
+    timer = setTimeout(connect, ceiling * (0.5 + ports.random() / 2));
+  };
   const connect = (): void => {
-    socket = ports.open();
+    let steady: ReturnType<typeof setTimeout> | undefined;
+    try {
+      socket = ports.open();
+    } catch {
+      // The browser does not even try (the address, its policy); the desk pulls on its timer meanwhile.
+      again();
+      return;
+    }
     socket.addEventListener('open', () => {
-      failures = 0;
+      steady = setTimeout(() => (failures = 0), steadyMs);
       // What came between the last pull and the line being open was poked to nobody.
       ports.onPoke();
     });
     socket.addEventListener('message', () => ports.onPoke());
     socket.addEventListener('close', () => {
+      clearTimeout(steady);
       if (isClosed) return;
       // A line that just broke is news, too: the desk looks at once and says that it is alone, instead of seeming synced until its timer.
-      if (failures === 0) ports.onPoke();
-      const ceiling = Math.min(backoffMs.longest, backoffMs.first * 2 ** Math.min(failures, 10));
-      failures += 1;
-      timer = setTimeout(connect, ceiling * (0.5 + ports.random() / 2));
+      if (steady !== undefined) ports.onPoke();
+      again();
     });
   };
   connect();
