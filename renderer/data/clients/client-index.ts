@@ -66,9 +66,12 @@ export function createClientIndex(): ClientIndex {
   };
 }
 
+/** Numbers are kept with their country's code; "06 39 98" and "0033 6" are how people dial and say them, and the zeros belong to no number. */
 function idsByPhone(phones: ReadonlyMap<string, readonly string[]>, wanted: string): readonly string[] {
+  const dialled = wanted.replace(/^0+/, '');
+  const ways = dialled.length < phoneDigitsMin ? [wanted] : [wanted, dialled];
   const found: string[] = [];
-  for (const [id, numbers] of phones) if (numbers.some((number) => number.includes(wanted))) found.push(id);
+  for (const [id, numbers] of phones) if (numbers.some((number) => ways.some((way) => number.includes(way)))) found.push(id);
   return found;
 }
 

@@ -61,6 +61,16 @@ describe('finding clients', () => {
     }
   });
 
+  it('finds a phone by the zeros with which it is dialled at home and from abroad', async () => {
+    await add(owner, 'k1', 'Elvira A.', ['+33639981111']);
+    const search = createClientSearch(local.store.relaxed, owner, now);
+    local.search.set(search);
+    await search.settled();
+    expect(await names('06 39 98 11 11')).toEqual(['Elvira A.']);
+    expect(await names('0033 6 39')).toEqual(['Elvira A.']);
+    expect(await names('07 39 98')).toEqual([]);
+  });
+
   it('takes up what was added and changed since, and asks live queries again', async () => {
     const search = createClientSearch(local.store.relaxed, owner, now);
     local.search.set(search);

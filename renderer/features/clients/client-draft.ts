@@ -12,12 +12,15 @@ export interface ClientDraft {
   readonly contact: SealedBox | null;
 }
 
-/** A new client of whom only the searched name is known: its last word is taken for the surname. */
+/** Six digits or more, however they are grouped. */
+const phoneLike = /[+(]*\d(?:[\s()./\u00a0\u202f-]*\d){5,}/gu;
+
+/**
+ * A new client of whom only what was searched for is known: the first word is his name, the rest his surname. A phone in it becomes no name,
+ * because names stand in clear: it is typed again into its own field.
+ */
 export function draftFromQuery(clientId: string, query: string): ClientDraft {
-  const words = query.trim().split(/\s+/u);
-  const isNumber = /^[\d+()\s-]+$/.test(query.trim());
-  if (isNumber) return { clientId, firstName: '', surname: '', contact: null };
-  const [firstName = '', ...rest] = words;
+  const [firstName = '', ...rest] = query.replaceAll(phoneLike, ' ').trim().split(/\s+/u);
   return { clientId, firstName, surname: rest.join(' '), contact: null };
 }
 
