@@ -1,4 +1,4 @@
-import { type Span, daySpan, gridMoments, wallMinuteOf } from '#shared/booking/day-grid.ts';
+import { type Span, daySpan, wallMinuteOf } from '#shared/booking/day-grid.ts';
 import { type Day, wallToInstant } from '#shared/kernel/time.ts';
 
 /** An hour of the time axis. */
@@ -38,16 +38,25 @@ export function createDayScale({
   readonly spans: readonly Span[];
 }): DayScale {
   const whole = daySpan(day, zone);
-  const nine = Date.parse(wallToInstant(day, '09:00', zone));
-  const wanted = spans.length > 0 ? spans : [{ fromMs: nine, toMs: nine + 9 * hourMs }];
+  const wallMinute = wallClockOf(whole, zone);
+  const wanted = spans.length > 0 ? spans : [nineToSix(day, zone)];
   // What began yesterday is cut at midnight; what ends tomorrow is shown to its end.
   const earliest = Math.max(whole.fromMs, Math.min(...wanted.map((span) => span.fromMs)));
-  const fromMs = Math.max(whole.fromMs, floorHour(Math.min(earliest, whole.toMs - shortestMs), zone));
+  const fromMs = Math.max(whole.fromMs, floorHour(Math.min(earliest, whole.toMs - shortestMs), wallMinute));
   const latest = Math.max(...wanted.map((span) => span.toMs), fromMs + shortestMs);
   const toMs =
-    latest >= whole.toMs ? Math.max(whole.toMs, ceilHour(Math.max(...wanted.map((span) => span.toMs)), zone)) : ceilHour(latest, zone);
+    latest >= whole.toMs
+      ? Math.max(whole.toMs, ceilHour(Math.max(...wanted.map((span) => span.toMs)), wallMinute))
+      : ceilHour(latest, wallMinute);
   const span = { fromMs, toMs };
-  return { ...span, day, zone, stepMs: stepMinutes * minuteMs, hours: hourMarks(span, zone), starts: gridMoments(span, zone, stepMinutes) };
+  return {
+    ...span,
+    day,
+    zone,
+    stepMs: stepMinutes * minuteMs,
+    hours: hourMarks(span, wallMinute),
+    starts: momentsOn(span, wallMinute, stepMinutes),
+  };
 }
 
 /** The last moment of the grid at or before a moment, kept within the axis. */
@@ -70,21 +79,51 @@ export function stepFrom(scale: DayScale, ms: number, steps: number): number {
   return starts[Math.min(Math.max(at + steps, 0), starts.length - 1)] ?? ms;
 }
 
-function hourMarks(span: Span, zone: string): readonly HourMark[] {
+/** Minutes since midnight that the wall clock shows at a moment. */
+type WallMinute = (ms: number) => number;
+
+/**
+ * The wall clock of a day. Zones are slow to ask, and all but two or three days a year keep one distance from UTC from midnight to midnight: on
+ * those the clock is read off by arithmetic.
+ */
+function wallClockOf(whole: Span, zone: string): WallMinute {
+  const isSteady =
+    whole.toMs - whole.fromMs === 24 * hourMs && wallMinuteOf(whole.fromMs, zone) === 0 && wallMinuteOf(whole.toMs, zone) === 0;
+  if (!isSteady) return (ms) => wallMinuteOf(ms, zone);
+  return (ms) =>
+    // What lasts into tomorrow may lie behind tomorrow's clock change.
+    ms < whole.fromMs || ms > whole.toMs ? wallMinuteOf(ms, zone) : Math.floor((ms - whole.fromMs) / minuteMs) % (24 * 60);
+}
+
+/** Every moment of the span at which the wall clock stands on the grid; a time that the clock skips is not there, a repeated one is twice. */
+function momentsOn({ fromMs, toMs }: Span, wallMinute: WallMinute, stepMinutes: number): readonly number[] {
+  const moments: number[] = [];
+  for (let ms = Math.ceil(fromMs / minuteMs) * minuteMs; ms < toMs; ms += minuteMs) {
+    if (wallMinute(ms) % stepMinutes === 0) moments.push(ms);
+  }
+  return moments;
+}
+
+function hourMarks(span: Span, wallMinute: WallMinute): readonly HourMark[] {
   const seen = new Set<string>();
-  return gridMoments(span, zone, 60).map((ms) => {
-    const wall = `${String(wallMinuteOf(ms, zone) / 60).padStart(2, '0')}:00`;
+  return momentsOn(span, wallMinute, 60).map((ms) => {
+    const wall = `${String(wallMinute(ms) / 60).padStart(2, '0')}:00`;
     const isRepeated = seen.has(wall) && ms - span.fromMs < 24 * hourMs;
     seen.add(wall);
     return { ms, wall, isRepeated };
   });
 }
 
-function floorHour(ms: number, zone: string): number {
-  return ms - (wallMinuteOf(ms, zone) % 60) * minuteMs;
+function nineToSix(day: Day, zone: string): Span {
+  const nine = Date.parse(wallToInstant(day, '09:00', zone));
+  return { fromMs: nine, toMs: nine + 9 * hourMs };
 }
 
-function ceilHour(ms: number, zone: string): number {
-  const past = wallMinuteOf(ms, zone) % 60;
+function floorHour(ms: number, wallMinute: WallMinute): number {
+  return ms - (wallMinute(ms) % 60) * minuteMs;
+}
+
+function ceilHour(ms: number, wallMinute: WallMinute): number {
+  const past = wallMinute(ms) % 60;
   return past === 0 ? ms : ms + (60 - past) * minuteMs;
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { daySpan, msOf } from '#shared/booking/day-grid.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
@@ -11,7 +12,7 @@ export interface DayData {
   readonly day: Day;
   /** False when this device does not hold the day. */
   readonly isHeld: boolean;
-  /** The day's visits, and yesterday's, which may last into it. */
+  /** The day's visits, and those of yesterday that last into it. */
   readonly visits: readonly Visit[];
   readonly workDays: readonly RowOf<'workDays'>[];
   readonly clientNames: Readonly<Record<string, string>>;
@@ -22,6 +23,8 @@ export interface Catalogue {
   readonly staff: readonly RowOf<'staff'>[];
   readonly serviceNames: Readonly<Record<string, string>>;
 }
+
+const minuteMs = 60_000;
 
 /** Staff and services, live. */
 export function useCatalogue(): Live<Catalogue> {
@@ -34,32 +37,53 @@ export function useCatalogue(): Live<Catalogue> {
 
 /** A day, live. */
 export function useDay(day: Day): Live<DayData> {
-  const branch = useBranch();
-  const live = useLive(
-    async (read): Promise<DayData> => {
+  const { id: branchId, zone } = useBranch();
+  const rows = useLive(
+    async (read) => {
       const [before, own, workDays] = await Promise.all([
-        read.day('visits', branch.id, addDays(day, -1)),
-        read.day('visits', branch.id, day),
-        read.day('workDays', branch.id, day),
+        read.day('visits', branchId, addDays(day, -1)),
+        read.day('visits', branchId, day),
+        read.day('workDays', branchId, day),
       ]);
-      const visits = [...heldOr(before, []), ...heldOr(own, [])];
-      const ids = [...new Set(visits.flatMap((visit) => (visit.clientId === null ? [] : [visit.clientId])))];
-      const clients = await Promise.all(ids.map((id) => read.get('clients', id)));
+      const midnightMs = daySpan(day, zone).fromMs;
+      const lasting = heldOr(before, []).filter((visit) => lastsBeyond(visit, midnightMs));
+      return { day, isHeld: own.held, visits: [...lasting, ...heldOr(own, [])], workDays: heldOr(workDays, []) };
+    },
+    [branchId, zone, day],
+  );
+  const names = useClientNames(rows.value?.visits);
+  return useMemo(
+    () => ({
+      error: rows.error ?? names.error,
+      value: rows.value === undefined || names.value === undefined ? undefined : { ...rows.value, clientNames: names.value },
+    }),
+    [rows, names.error, names.value],
+  );
+}
+
+/** What the visits' clients are called. A question of its own: a moved visit changes nobody's name, and a day names hundreds. */
+function useClientNames(visits: readonly Visit[] | undefined): Live<DayData['clientNames']> {
+  const ids = useSame(useMemo(() => visits && clientIdsOf(visits), [visits]));
+  const live = useLive(
+    async (read) => {
+      const clients = await Promise.all((ids ?? []).map((id) => read.get('clients', id)));
       const names = clients.flatMap((answer) =>
         answer.held && answer.value !== undefined ? [[answer.value.id, answer.value.displayName] as const] : [],
       );
-      return { day, isHeld: own.held, visits, workDays: heldOr(workDays, []), clientNames: Object.fromEntries(names) };
+      return Object.fromEntries(names);
     },
-    [branch.id, day],
+    [ids],
   );
-  const clientNames = useSame(live.value?.clientNames);
-  return useMemo(
-    () => ({
-      error: live.error,
-      value: live.value === undefined || clientNames === undefined ? undefined : { ...live.value, clientNames },
-    }),
-    [live.error, live.value, clientNames],
-  );
+  const value = useSame(live.value);
+  return { error: live.error, value: ids === undefined ? undefined : value };
+}
+
+function clientIdsOf(visits: readonly Visit[]): readonly string[] {
+  return [...new Set(visits.flatMap((visit) => (visit.clientId === null ? [] : [visit.clientId])))].toSorted();
+}
+
+function lastsBeyond({ lines }: Visit, ms: number): boolean {
+  return lines.some((line) => msOf(line.startsAt) + (line.durationMinutes + line.breakMinutes) * minuteMs > ms);
 }
 
 /** The object of before while the new one says the same, so that nothing that hangs on it is made again. */
