@@ -30,7 +30,7 @@ export class DeskPage {
   /** A PIN is offered at the first sign-in of whoever may have one. */
   async choosePin(pin: string): Promise<void> {
     for (let time = 0; time < 2; time += 1) {
-      await expect(this.page.getByRole('heading', { name: time === 0 ? 'Choose a PIN' : 'The same PIN again' })).toBeVisible();
+      await expect(this.page.getByRole('group', { name: time === 0 ? 'Choose a PIN' : 'The same PIN again' })).toBeFocused({ timeout: 30_000 });
       await this.page.keyboard.type(pin);
       await this.page.keyboard.press('Enter');
     }
