@@ -72,6 +72,15 @@ describe('the kept application', () => {
     expect([...held.keys()]).toEqual([]);
   });
 
+  it('is not lost when a renewed worker installs it once more without a network', async () => {
+    const { caches, held } = memoryCaches(app.files);
+    await keepApp(requestable, caches);
+    const offline = memoryCaches();
+    for (const [name, files] of held) offline.held.set(name, files);
+    await keepApp(requestable, offline.caches).catch(() => undefined);
+    expect([...(offline.held.get('foyer-app-two') ?? new Map<string, string>()).keys()]).toEqual(app.files);
+  });
+
   it('answers from its own version, then from the one before, then from the network', async () => {
     const { caches, held } = memoryCaches(app.files);
     held.set(

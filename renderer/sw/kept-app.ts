@@ -27,6 +27,8 @@ function cacheName(app: AppFiles): string {
 /** Takes in all files of this version, or none: a half-kept application would start and then break. */
 export async function keepApp(app: AppFiles, caches: CacheStorage): Promise<void> {
   const cache = await caches.open(cacheName(app));
+  // A worker that was renewed alone installs the files that a desk already runs on; what comes in whole or not at all is whole here.
+  if ((await cache.match(pageFile)) !== undefined) return;
   try {
     // `reload` goes past the HTTP cache, which could hold a file of an older version.
     await cache.addAll(app.files.map((file) => new Request(file, { cache: 'reload' })));
