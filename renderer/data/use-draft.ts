@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { type HeldDraft, freshDraft, withCleared, withKept, withTyped } from '#renderer/data/held-draft.ts';
 import { useDeskScope } from '#renderer/data/use-desk.tsx';
 
 /** A half-typed form that survives lock, reload and another user's turn. */
@@ -11,47 +12,34 @@ export interface Draft<T> {
   readonly isReady: boolean;
 }
 
-interface Held<T> {
-  readonly key: string;
-  readonly initial: T;
-  readonly value: T;
-  readonly isReady: boolean;
-}
-
 /**
  * A piece of form state under a key such as `visit:new` or `bill:<visitId>`, per user. It is kept in the desk's database, sealed under the
  * user's own key, so that a phone typed by somebody who may not read phones lies nowhere in clear. Values must be plain data.
  */
 export function useDraft<T>(key: string, initial: T): Draft<T> {
   const { drafts } = useDeskScope();
-  const [held, setHeld] = useState<Held<T>>({ key, initial, value: initial, isReady: false });
-  const touched = useRef<string | null>(null);
-  if (held.key !== key) setHeld({ key, initial, value: initial, isReady: false });
+  const [held, setHeld] = useState<HeldDraft<T>>(() => freshDraft(key, initial));
+  if (held.key !== key) setHeld(freshDraft(key, initial));
   useEffect(() => {
     let isWanted = true;
-    void drafts.load(key).then((kept) => {
-      if (!isWanted) return;
-      setHeld((now) => {
-        if (now.key !== key) return now;
-        const value = kept === undefined || touched.current === key ? now.value : (kept as T);
-        return { ...now, value, isReady: true };
-      });
-    });
+    const take = (kept: unknown): void => {
+      if (isWanted) setHeld((now) => withKept(now, key, kept));
+    };
+    // A draft that cannot be read must not keep the form from being filled in.
+    void drafts.load(key).then(take, () => take(undefined));
     return () => {
       isWanted = false;
     };
   }, [drafts, key]);
   const set = useCallback(
     (next: T) => {
-      touched.current = key;
-      setHeld((now) => ({ ...now, value: next }));
+      setHeld((now) => withTyped(now, key, next));
       drafts.keep(key, next);
     },
     [drafts, key],
   );
   const clear = useCallback(() => {
-    touched.current = key;
-    setHeld((now) => ({ ...now, value: now.initial, isReady: true }));
+    setHeld((now) => withCleared(now, key));
     void drafts.drop(key);
   }, [drafts, key]);
   return { value: held.value, set, clear, isReady: held.isReady };
