@@ -104,7 +104,8 @@ async function openDesk(options: StartOptions): Promise<BrowserWindow> {
       window,
       quitGuard,
       reload: async () => {
-        await window.webContents.session.clearCache();
+        // Whether or not the cache could be emptied: the page with its keys has to go.
+        await window.webContents.session.clearCache().catch((cause: unknown) => report('The cache was not emptied', cause));
         window.webContents.reload();
       },
       print: openPrinter(),

@@ -8,6 +8,7 @@ import { useStrayFaults } from '#renderer/app/use-stray-faults.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import { BugBoundary, troubleOf } from '#renderer/app/screens/bug-boundary.tsx';
 import { DeskGate } from '#renderer/app/screens/desk-gate.tsx';
+import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
 import { type DeskTrouble, TroubleScreen } from '#renderer/app/screens/trouble-screen.tsx';
 import { EnrolScreen } from '#renderer/features/sign-in/enrol-screen.tsx';
 
@@ -46,11 +47,6 @@ export function App({ host, locale, code }: { readonly host: HostBridge; readonl
       </BugBoundary>
     </UiRoot>
   );
-}
-
-/** Hands an error from outside of React to the boundary. */
-function Rethrow({ cause }: { readonly cause: unknown }): never {
-  throw cause;
 }
 
 async function open(host: HostBridge, setPhase: (phase: Phase) => void, setNewVersion: (webApp: WebApp) => void): Promise<void> {

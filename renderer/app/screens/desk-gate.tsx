@@ -5,10 +5,11 @@ import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { BugBoundary } from '#renderer/app/screens/bug-boundary.tsx';
+import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
+import { PinChoice } from '#renderer/app/screens/pin-choice.tsx';
 import { Unlocked } from '#renderer/app/screens/unlocked.tsx';
 import { useSignIn } from '#renderer/app/session/use-sign-in.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
-import { ChoosePinScreen } from '#renderer/features/sign-in/choose-pin-screen.tsx';
 import { FirstCopyScreen } from '#renderer/features/sign-in/first-copy-screen.tsx';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 
@@ -16,6 +17,11 @@ import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 interface Entrance {
   readonly branch: RowOf<'branches'>;
   readonly users: readonly RowOf<'users'>[];
+}
+
+/** Why the database could not be asked; a copy that cannot be read must not look like one that is on its way. */
+interface Failure {
+  readonly cause: unknown;
 }
 
 /** The way from an enrolled device to an unlocked desk: first copy, sign-in, PIN. */
@@ -28,11 +34,12 @@ export function DeskGate({
   readonly locale: string;
   readonly newVersion: WebApp | undefined;
 }) {
-  const entrance = useEntrance(runtime);
+  const { entrance, failure } = useEntrance(runtime);
   const here = entrance?.branch ?? { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, currency: 'EUR' };
   return (
     <UiRoot locale={locale} timeZone={here.zone} currency={here.currency}>
       <BugBoundary>
+        {failure !== undefined && <Rethrow cause={failure.cause} />}
         {entrance === undefined ? (
           <FirstCopyScreen branchName={runtime.identity.branchName} />
         ) : (
@@ -55,13 +62,14 @@ function Entered({
   const { step, ports } = useSignIn(runtime);
   const { branch, users } = entrance;
   if (step.kind === 'open') return <Unlocked runtime={runtime} unlocked={step.unlocked} newVersion={newVersion} />;
-  if (step.kind === 'pin') return <ChoosePinScreen name={step.user.name} ports={step.ports} />;
+  if (step.kind === 'pin') return <PinChoice runtime={runtime} name={step.user.name} ports={step.ports} />;
   return <SignInScreen branchName={branch.name} users={users} lastUserId={runtime.lastUserId} ports={ports} />;
 }
 
 /** The branch and its people, once the first copy is whole. What was there stays while the hub makes the copy start anew. */
-function useEntrance({ desk }: DeskRuntime): Entrance | undefined {
+function useEntrance({ desk }: DeskRuntime): { readonly entrance: Entrance | undefined; readonly failure: Failure | undefined } {
   const [entrance, setEntrance] = useState<Entrance | undefined>(undefined);
+  const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const query = useMemo(
     () =>
       async (read: DeskRead): Promise<Entrance | undefined> => {
@@ -78,9 +86,9 @@ function useEntrance({ desk }: DeskRuntime): Entrance | undefined {
       desk.watch(
         query,
         (next) => setEntrance((now) => next ?? now),
-        () => undefined,
+        (cause) => setFailure({ cause }),
       ),
     [desk, query],
   );
-  return entrance;
+  return { entrance, failure };
 }

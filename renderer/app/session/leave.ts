@@ -2,19 +2,35 @@ import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import type { DraftBox } from '#renderer/data/drafts.ts';
 import { writeState } from '#renderer/data/store/state.ts';
 
+/** What leaving needs of the runtime. */
+type LeavingRuntime = Pick<DeskRuntime, 'store' | 'windows' | 'host'>;
+
+/** How long a lock waits for what was half typed to be kept. */
+const keepMsMax = 1_000;
+
 /**
  * Leaves the desk: keeps what was half typed, tells the other windows, and starts the page anew, so that no key and no text of the user stays
  * in its memory. At a switch the next person chooses himself first.
  */
 export async function leaveDesk(
-  runtime: DeskRuntime,
-  drafts: DraftBox,
+  runtime: LeavingRuntime,
+  drafts: Pick<DraftBox, 'flush'>,
   how: { readonly isSwitch: boolean; readonly tellOthers: boolean },
+  reloadHere: () => void = () => location.reload(),
 ): Promise<void> {
-  await drafts.flush().catch(() => undefined);
-  if (how.isSwitch) await writeState(runtime.store.relaxed, 'lastUser', { userId: '' }).catch(() => undefined);
   if (how.tellOthers) runtime.windows.say({ kind: 'lock' });
-  await runtime.host.reloadForUserSwitch();
+  await inTime(drafts.flush());
+  if (how.isSwitch) await inTime(writeState(runtime.store.relaxed, 'lastUser', { userId: '' }));
+  // A host that does not do it must not leave the desk open.
+  await runtime.host.reloadForUserSwitch().catch(reloadHere);
+}
+
+/** A database that hangs or fails does not keep a desk unlocked. */
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, keepMsMax)));
+  await Promise.race([work.catch(() => undefined), late]);
+  clearTimeout(timer);
 }
 
 /** After the hub has let this device go: the next start asks for a code. Rows, pending commands and drafts stay where they are. */

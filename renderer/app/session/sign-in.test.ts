@@ -19,7 +19,10 @@ class Door {
   client(): HubClient {
     const fetch = async (_address: string | URL | Request, init?: RequestInit): Promise<Response> => {
       if (this.isDown) throw new TypeError('fetch failed');
-      const { password, signingKey } = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as { password: string; signingKey: string };
+      const { password, signingKey } = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as {
+        password: string;
+        signingKey: string;
+      };
       this.asked.push(signingKey);
       if (password !== this.password) return new Response(JSON.stringify({ code: 'bad-credentials' }), { status: 403 });
       return new Response(JSON.stringify({ userId: owner.id, session: 's'.repeat(20), classKeys: {} }));

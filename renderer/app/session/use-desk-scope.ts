@@ -3,6 +3,7 @@ import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
+import { useThrown } from '#renderer/app/use-thrown.ts';
 import { createHubDoors } from '#renderer/app/session/hub-doors.ts';
 import { createClientSearch } from '#renderer/data/clients/client-search.ts';
 import { createDraftBox } from '#renderer/data/draft-box.ts';
@@ -35,6 +36,7 @@ export function useUnlockedScope(runtime: DeskRuntime, unlocked: UnlockedUser): 
   const drafts = useMemo(() => createDraftBox(store.relaxed, crypto, { userId, userKey }, machineMs), [store, crypto, userId, userKey]);
   const ground = useGround(runtime, userId);
   const [scope, setScope] = useState<DeskScope | undefined>(undefined);
+  const fail = useThrown();
   useEffect(() => {
     if (!isHere(ground)) return undefined;
     let isWanted = true;
@@ -43,12 +45,12 @@ export function useUnlockedScope(runtime: DeskRuntime, unlocked: UnlockedUser): 
       if (!isWanted) return;
       stop = startSearch(runtime, session);
       setScope(scopeOf(runtime, unlocked, ground, session, drafts));
-    });
+    }, fail);
     return () => {
       isWanted = false;
       stop?.();
     };
-  }, [runtime, unlocked, ground, drafts]);
+  }, [runtime, unlocked, ground, drafts, fail]);
   if (ground !== undefined && !isHere(ground)) return { state: 'gone' };
   return scope === undefined ? { state: 'opening' } : { state: 'open', scope };
 }
@@ -60,6 +62,7 @@ function isHere(ground: Ground | null | undefined): ground is Ground {
 /** The three rows, live, as one value that changes only when they do; null when the user is no longer there. */
 function useGround({ desk }: DeskRuntime, userId: string): Ground | null | undefined {
   const [ground, setGround] = useState<Ground | null | undefined>(undefined);
+  const fail = useThrown();
   useEffect(() => {
     const query = async (read: DeskRead): Promise<Ground | null> => {
       const user = heldOr(await read.get('users', userId), undefined);
@@ -72,9 +75,9 @@ function useGround({ desk }: DeskRuntime, userId: string): Ground | null | undef
       query,
       // A copy that the hub makes start anew is empty for a moment; whoever works keeps what he had.
       (next) => setGround((now) => (now !== undefined && (next === null || same(now, next)) ? now : next)),
-      () => undefined,
+      fail,
     );
-  }, [desk, userId]);
+  }, [desk, userId, fail]);
   return ground;
 }
 
