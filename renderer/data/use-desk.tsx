@@ -1,4 +1,15 @@
-import { type DependencyList, type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type DependencyList,
+  type ReactNode,
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Accepted, Refusal } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -50,8 +61,10 @@ export function useHubDoors(): HubDoors {
   return useDeskScope().doors;
 }
 
+const beatMs = 30_000;
+
 /** The present by the desk's clock in ms, renewed on a beat; for a now-line and for what lapses. */
-export function useNowMs(everyMs = 30_000): number {
+export function useNowMs(everyMs = beatMs): number {
   const { clock } = useDesk();
   const [nowMs, setNowMs] = useState(() => clock.nowMs());
   useEffect(() => {
@@ -65,8 +78,13 @@ export function useNowMs(everyMs = 30_000): number {
 export function useToday(): Day {
   const branch = useBranch();
   const { clock } = useDesk();
-  useNowMs();
-  return businessDayOf(clock.now(), branch);
+  // Whoever shows a day is drawn anew when it is another one, and not with every beat.
+  return useSyncExternalStore(everyBeat, () => businessDayOf(clock.now(), branch));
+}
+
+function everyBeat(onBeat: () => void): () => void {
+  const beat = setInterval(onBeat, beatMs);
+  return () => clearInterval(beat);
 }
 
 /** The answer of a live query. `value` is undefined while the first answer is on its way, also after a change of the deps. */

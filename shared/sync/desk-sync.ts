@@ -53,6 +53,9 @@ export interface DeskSyncPorts {
 
 const backoffMs = { first: 500, max: 30_000 } as const;
 
+/** How long a desk that has nothing to send and hears no poke waits before it asks. */
+const idleMs = 20_000;
+
 /** The desk's half of the sync: what to do next, and when. It owns no timer; `run` says how long to wait, so that a test can drive it. */
 export interface DeskSync {
   /** Pushes what waits, then pulls until nothing is left. Answers in how many ms to run again at the latest; a poke or a new command may do so sooner. */
@@ -64,6 +67,8 @@ export interface DeskSync {
 export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   let state: SyncState = { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0 };
   let failures = 0;
+  /** Runs in a row that went through and left commands without an outcome. */
+  let stuck = 0;
   const set = (next: Partial<SyncState>): void => {
     state = { ...state, ...next };
     ports.onState(state);
@@ -87,7 +92,9 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     failures = 0;
     const waiting = await ports.store.pendingCount();
     set({ line: 'synced', lastContactMs: ports.nowMs(), downSinceMs: null, waiting });
-    return waiting > 0 ? 250 : 20_000;
+    stuck = waiting > 0 ? stuck + 1 : 0;
+    // A command whose outcome does not come is asked for ever less often; a new one wakes the loop by itself.
+    return waiting > 0 ? Math.min(idleMs, 125 * 2 ** Math.min(stuck, 10)) : idleMs;
   };
 
   return { run, state: () => state };

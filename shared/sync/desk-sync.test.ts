@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { type DeskSyncStore, createDeskSync } from '#shared/sync/desk-sync.ts';
+import type { PullResponse } from '#shared/sync/protocol.ts';
+
+const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: {} };
+const nothingNew: PullResponse = { reset: false, changes: [], outcomes: [], cursor, more: false, lastSeq: 0 };
+
+it('asks ever less often for an outcome that does not come, and at its usual pace once nothing waits', async () => {
+  let waiting = 1;
+  const store: DeskSyncStore = {
+    head: async () => ({ storeId: 's', lastSeq: 1, auditHead: '', cursor }),
+    pendingFrom: async () => [],
+    pendingCount: async () => waiting,
+    applyDelta: async () => undefined,
+  };
+  const sync = createDeskSync({
+    store,
+    wire: {
+      push: async () => ({ ok: true, value: { epoch: 'epoch', outcomes: [], lastSeq: 1 } }),
+      pull: async () => ({ ok: true, value: nothingNew }),
+    },
+    nowMs: () => 0,
+    random: () => 0,
+    fromDay: () => '2026-01-01',
+    onState: () => undefined,
+  });
+  const waits: number[] = [];
+  for (let run = 0; run < 9; run += 1) waits.push(await sync.run());
+  expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000]);
+  waiting = 0;
+  expect(await sync.run()).toBe(20_000);
+  waiting = 1;
+  expect(await sync.run()).toBe(250);
+});
