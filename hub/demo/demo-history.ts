@@ -111,10 +111,12 @@ function methodOf(brand: (typeof brands)[number]): RowOf<'paymentMethods'> {
   return must(found[0], 'the demo has this way to pay');
 }
 
-/** What one visit's commands may ask about: the few rows that they made themselves. */
+/** What one visit's commands may ask about: the tills, and the few rows that they made themselves. */
 function readOf(known: ReadonlyMap<string, Write>): Read {
   const rows = <T>(table: string, fits: (row: Readonly<Record<string, unknown>>) => boolean): readonly T[] =>
-    [...known.values()].flatMap((one) => (one.table === table && fits(one.row as AnyRow & Record<string, unknown>) ? [one.row as T] : []));
+    [...tillRows(), ...known.values()].flatMap((one) =>
+      one.table === table && fits(one.row as AnyRow & Record<string, unknown>) ? [one.row as T] : [],
+    );
   return {
     get: async (table, id) => held(rows<RowOf<typeof table>>(table, (row) => row['id'] === id)[0]),
     day: async (table, branchId, day) =>

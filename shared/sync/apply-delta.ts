@@ -87,7 +87,7 @@ async function decideAgain(tx: DeskTx, chainId: string, one: Pending): Promise<P
   if (command === undefined || args?.success !== true) return { ...one, before: [], refused: 'unknown-command' };
   const { read, touched } = recordingRead(tx);
   try {
-    const judged = await judge(command, read, args.data, stampOf(chainId, envelope));
+    const judged = await judge(command, read, args.data, stampOf(chainId, envelope), 'happened');
     if (judged.ok) return await applyLocally(tx, envelope, judged.accepted, touched);
     return { envelope, before: [], touched: [...touched], refused: judged.refusal.code };
   } catch (broken) {
@@ -97,7 +97,15 @@ async function decideAgain(tx: DeskTx, chainId: string, one: Pending): Promise<P
 }
 
 /** What the language itself and our own checks throw: the mark of a handler that broke on what it found. Stores name their failures otherwise. */
-const bugNames: ReadonlySet<string> = new Set(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError', '$ZodError']);
+const bugNames: ReadonlySet<string> = new Set([
+  'Error',
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'ZodError',
+  '$ZodError',
+]);
 
 /** A store's own failure must abort the whole transaction; only a command that breaks on what it finds may be set aside, or no page passes it. */
 function isBrokenHandler(broken: unknown): boolean {

@@ -179,7 +179,7 @@ async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<S
       const user = actor.held ? actor.value : undefined;
       const mayAct = user !== undefined && can({ active: user.active, rights: user.rights as Right[] }, ...command.rights(args.data));
       if (!mayAct || !user.branchIds.includes(signed.branchId)) return refuseWith('no-right');
-      const judged = await judge(command, tx, args.data, stampOf(device.chainId, signed));
+      const judged = await judge(command, tx, args.data, stampOf(device.chainId, signed), 'happened');
       if (!judged.ok) return settleRejected(signed, judged.refusal);
       return settleAccepted(signed, judged.accepted);
     });

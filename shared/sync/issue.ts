@@ -27,13 +27,9 @@ export async function issue(
   if (!can(actor, ...command.rights(args)) || !actor.branchIds.includes(signed.branchId)) return err({ code: 'no-right', subjects: [] });
   const stamp = stampOf(chainId, signed);
   const { read, touched } = recordingRead(tx);
-  const judged = await judge(command, read, args, stamp);
+  const judged = await judge(command, read, args, stamp, 'issued');
   if (!judged.ok) return err(judged.refusal);
   const { accepted } = judged;
-  if (command.kind === 'fact') {
-    const stopped = command.atIssue?.(args, judged.known, stamp);
-    if (stopped !== undefined) return err(stopped);
-  }
   if (accepted.conflicts.length > 0) return err({ code: 'overlaps', subjects: accepted.conflicts });
   if (accepted.writes.length > limits.commandRowsMax) return err({ code: 'too-many-rows', subjects: [] });
   const head = await tx.head();

@@ -6,9 +6,7 @@ import type { Read } from '#shared/tables/read.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 
 /** What `load` and `decide` made of a command. */
-export type Judgement =
-  | { readonly ok: true; readonly accepted: Accepted; readonly known: unknown }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type Judgement = { readonly ok: true; readonly accepted: Accepted } | { readonly ok: false; readonly refusal: Refusal };
 
 /** The stamp that both ends give to `load` and `decide`. */
 export function stampOf(chainId: string, signed: Pick<Envelope, 'cmdId' | 'branchId' | 'actorId' | 'deviceId' | 'occurredAt'>): Stamp {
@@ -16,12 +14,21 @@ export function stampOf(chainId: string, signed: Pick<Envelope, 'cmdId' | 'branc
   return { cmdId, chainId, branchId, actorId, deviceId, occurredAt };
 }
 
-/** Loads and decides a command whose arguments have been parsed. The one place where both ends do so. */
-export async function judge(command: AnyCommand, read: Read, args: unknown, stamp: Stamp): Promise<Judgement> {
+/** At a command's own desk a fact may still be stopped before it happens; at the hub and in a rebase it has happened. */
+export type Moment = 'issued' | 'happened';
+
+/**
+ * Loads and decides a command whose arguments have been parsed. The one place where both ends do so. What may stop a fact is asked before it
+ * is decided, because a fact's `decide` has no answer for a desk that does not hold what it is about.
+ */
+export async function judge(command: AnyCommand, read: Read, args: unknown, stamp: Stamp, moment: Moment): Promise<Judgement> {
   const known: unknown = await command.load(read, args, stamp);
-  if (command.kind === 'fact') return { ok: true, accepted: command.decide(args, known, stamp), known };
+  if (command.kind === 'fact') {
+    const stopped = moment === 'issued' ? command.atIssue?.(args, known, stamp) : undefined;
+    return stopped === undefined ? { ok: true, accepted: command.decide(args, known, stamp) } : { ok: false, refusal: stopped };
+  }
   const decided = command.decide(args, known, stamp);
-  return decided.ok ? { ok: true, accepted: decided.value, known } : { ok: false, refusal: decided.error };
+  return decided.ok ? { ok: true, accepted: decided.value } : { ok: false, refusal: decided.error };
 }
 
 /** An outcome and the rows that make it visible: what was decided, and an item in the tray for whatever needs a person. */

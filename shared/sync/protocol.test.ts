@@ -62,7 +62,7 @@ test('the rows that desks hold are what they were', () => {
       "bills": "ca0d4899231fc565",
       "branches": "307560e7f17c4c0d",
       "chains": "03b99151e708ae04",
-      "checkpoints": "75110ba8376d1813",
+      "checkpoints": "a2a59037702b9130",
       "clientHistory": "d6438f66b5dd928d",
       "clients": "a1c15a26f3f9eb86",
       "ledgerEntries": "625fc10fe25cd964",

@@ -1,4 +1,5 @@
 import type { AnyCommand, Accepted, Refusal, Stamp } from '#shared/commands/command.ts';
+import { judge } from '#shared/sync/judge.ts';
 import { type Read, held } from '#shared/tables/read.ts';
 import type { AnyRow, RowOf, TableName } from '#shared/tables/registry.ts';
 
@@ -47,14 +48,8 @@ export class RowStore {
     this.issued += 1;
     const args: unknown = command.args.parse(given);
     const stamp: Stamp = { ...testStamp, cmdId: `cmd-${this.issued}`, ...partial };
-    const known: unknown = await command.load(this.read(), args, stamp);
-    if (command.kind !== 'fact') {
-      const decided = command.decide(args, known, stamp);
-      if (!decided.ok) return { ok: false, refusal: decided.error };
-      return this.take(decided.value);
-    }
-    const stopped = atDesk ? command.atIssue?.(args, known, stamp) : undefined;
-    return stopped === undefined ? this.take(command.decide(args, known, stamp)) : { ok: false, refusal: stopped };
+    const judged = await judge(command, this.read(), args, stamp, atDesk ? 'issued' : 'happened');
+    return judged.ok ? this.take(judged.accepted) : judged;
   }
 
   private take(accepted: Accepted): Ran {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Flag, fact, write } from '#shared/commands/command.ts';
 import { derivedId } from '#shared/kernel/id.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { balanced, post } from '#shared/till/postings.ts';
-import { expectedIn, shiftHash } from '#shared/till/shift-state.ts';
+import { expectedIn, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, type Shift, denominationCount } from '#shared/till/tables.ts';
 
 /**
@@ -29,17 +30,21 @@ export const closeShift = fact({
   }),
   touchesChain: false,
   rights: () => ['tills.close'],
-  load: async (read, given) => ({
-    shift: heldOr(await read.get('shifts', given.shiftId), undefined),
-    entries: heldOr(await read.by('ledgerEntries', 'shiftId', given.shiftId), undefined),
-  }),
+  load: async (read, given) => {
+    const shift = heldOr(await read.get('shifts', given.shiftId), undefined);
+    return {
+      shift,
+      entries: heldOr(await read.by('ledgerEntries', 'shiftId', given.shiftId), undefined),
+      checkpoint: shift === undefined ? undefined : heldOr(await read.get('checkpoints', shift.tillId), undefined),
+    };
+  },
   atIssue: (given, { shift, entries }) => {
     const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
     if (shift === undefined || entries === undefined) return { code: 'shift-not-held', subjects };
     if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
     return agrees(given, shift, entries) ? undefined : { code: 'shift-changed', subjects };
   },
-  decide: (given, { shift, entries }, stamp) => {
+  decide: (given, { shift, entries, checkpoint: before }, stamp) => {
     const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
     if (shift === undefined) throw new Error(`closeShift names shift ${given.shiftId}, which was never opened`);
     if (shift.closed !== null) return { writes: [], flags: [{ code: 'closed-twice', tray: 'task', subjects }], conflicts: [] };
@@ -86,7 +91,7 @@ export const closeShift = fact({
       shiftId: shift.id,
       at: stamp.occurredAt,
       day: given.day,
-      balanceMinor: given.countedMinor + unseenMinor(given, shift, entries),
+      balanceMinor: entries === undefined ? given.countedMinor : (before?.balanceMinor ?? 0) + movedIn(shift, entries) + overShortMinor,
     });
     const flags: Flag[] = agrees(given, shift, entries) ? [] : [{ code: 'close-differs', tray: 'task', subjects }];
     return { writes: [write('shifts', { ...shift, state: 'closed', closed }), entry, checkpoint], flags, conflicts: [] };
@@ -104,9 +109,10 @@ function agrees(given: Signed, shift: Shift, entries: readonly LedgerEntry[] | u
 }
 
 /**
- * Money of the shift that the closing desk did not know of. It is in the books, so it is in the checkpoint too, and the next opening posts
- * what the count then says; else it would be in neither.
+ * What a whole shift moved on its till, its opening with it. Added to the balance before, it is the count, unless the closing desk did not
+ * know of some money or the till was open twice: both are in the books, so they are in the checkpoint too, and the next opening posts what
+ * the count then says.
  */
-function unseenMinor(given: Signed, shift: Shift, entries: readonly LedgerEntry[] | undefined): number {
-  return entries === undefined ? 0 : expectedIn(shift, entries) - given.expectedMinor;
+function movedIn(shift: Shift, entries: readonly LedgerEntry[]): number {
+  return sumMinor(signedEntries(entries).map((entry) => onTill(entry, shift.tillId)));
 }

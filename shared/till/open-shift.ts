@@ -16,6 +16,7 @@ export const openShift = fact({
   touchesChain: false,
   rights: () => ['tills.open'],
   load: async (read, given) => ({
+    till: heldOr(await read.get('tills', given.tillId), undefined),
     checkpoint: heldOr(await read.get('checkpoints', given.tillId), undefined),
     open: heldOr(await read.by('shifts', 'state', 'open'), []).filter((shift) => shift.tillId === given.tillId),
   }),
@@ -24,8 +25,9 @@ export const openShift = fact({
     return already === undefined ? undefined : { code: 'till-already-open', subjects: [{ table: 'shifts', id: already.id }] };
   },
   decide: (given, known, stamp) => {
+    if (known.till?.kind !== 'cash') throw new Error(`openShift names till ${given.tillId}, which is no cash till of this branch`);
     const differs = given.floatMinor - (known.checkpoint?.balanceMinor ?? 0);
-    const against = known.checkpoint === undefined ? 'owner' : 'over-short';
+    const against = (known.checkpoint?.shiftId ?? null) === null ? 'owner' : 'over-short';
     const shift = write('shifts', {
       id: given.shiftId,
       branchId: stamp.branchId,

@@ -29,7 +29,7 @@ export const postBill = fact({
     const visits = [];
     for (const visitId of given.bill.visitIds) visits.push(heldOr(await read.get('visits', visitId), undefined));
     const known = await loadBill(read, given.bill.id);
-    return { known, visits: visits.filter((visit) => visit !== undefined), shift: await loadShift(read, given.shiftId) };
+    return { known, visits: visits.filter((visit) => visit !== undefined), shift: await loadShift(read, given.shiftId, null) };
   },
   atIssue: (given, { known, visits }) => {
     if (known.bill !== undefined) return { code: 'bill-posted', subjects: [{ table: 'bills', id: known.bill.id }] };

@@ -4,19 +4,24 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 
-/** Where a money entry may land: the shift it was taken in, and those open now should that one be closed. */
+/** Where a money entry may land: the till it moves, the shift it was taken in, and those open now should that one not take it. */
 export interface KnownShift {
+  /** Undefined for an entry that moves no till, as a sale. */
+  readonly till: RowOf<'tills'> | undefined;
   readonly shift: Shift | undefined;
   readonly open: readonly Shift[];
-  /** What the shift's till held when it was last closed. */
+  /** What the till held when it was last closed. */
   readonly checkpoint: RowOf<'checkpoints'> | undefined;
 }
 
-/** Gathers the shift that an entry names, the open ones, and what its till held at its last close. */
-export async function loadShift(read: Read, shiftId: string | null): Promise<KnownShift> {
-  const shift = shiftId === null ? undefined : heldOr(await read.get('shifts', shiftId), undefined);
-  const checkpoint = shift === undefined ? undefined : heldOr(await read.get('checkpoints', shift.tillId), undefined);
-  return { shift, open: heldOr(await read.by('shifts', 'state', 'open'), []), checkpoint };
+/** Gathers the shift that an entry names, the open ones, the till that it moves and what that held at its last close. */
+export async function loadShift(read: Read, shiftId: string | null, tillId: string | null): Promise<KnownShift> {
+  return {
+    till: tillId === null ? undefined : heldOr(await read.get('tills', tillId), undefined),
+    shift: shiftId === null ? undefined : heldOr(await read.get('shifts', shiftId), undefined),
+    open: heldOr(await read.by('shifts', 'state', 'open'), []),
+    checkpoint: tillId === null ? undefined : heldOr(await read.get('checkpoints', tillId), undefined),
+  };
 }
 
 /** The shift that an entry lands in, and whether it is late. */
@@ -28,31 +33,36 @@ export interface Landing {
 
 /**
  * A payment that reaches a closed shift becomes a late entry in the open one of the same till (promise 3). The signed close stays as it is;
- * the business day of the entry stays too, and so the day's totals are restated. Without an open shift the entry waits outside of any.
+ * the business day of the entry stays too, and so the day's totals are restated. Without an open shift the entry waits outside of any. Cash
+ * lies in a shift of its own till or in none, whatever the desk says, and a shift that the hub never counted as opened takes nothing.
  */
-export function landing(known: KnownShift, shiftId: string | null, entryId: string): Landing {
-  const { shift } = known;
-  if (shiftId === null || shift === undefined || shift.state === 'open') return { shiftId, lateForShiftId: null, flags: [] };
-  const now = known.open.find((open) => open.tillId === shift.tillId) ?? null;
-  const flag: Flag = {
-    code: 'late-entry',
-    tray: 'late',
-    subjects: [
-      { table: 'ledgerEntries', id: entryId },
-      { table: 'shifts', id: shift.id },
-    ],
-  };
-  return { shiftId: now?.id ?? null, lateForShiftId: shift.id, flags: [flag] };
+export function landing({ till, shift, open }: KnownShift, shiftId: string | null, entryId: string): Landing {
+  const cashTillId = till?.kind === 'cash' ? till.id : undefined;
+  if (shiftId === null && cashTillId === undefined) return { shiftId: null, lateForShiftId: null, flags: [] };
+  const isOwn = shift !== undefined && (cashTillId === undefined || shift.tillId === cashTillId);
+  if (isOwn && shift.state === 'open') return { shiftId, lateForShiftId: null, flags: [] };
+  const tillId = cashTillId ?? shift?.tillId;
+  const now = open.find((one) => one.tillId === tillId) ?? null;
+  const entry = { table: 'ledgerEntries', id: entryId } as const;
+  const flag: Flag = isOwn
+    ? { code: 'late-entry', tray: 'late', subjects: [entry, { table: 'shifts', id: shift.id }] }
+    : {
+        code: 'shift-not-open',
+        tray: 'task',
+        subjects: [entry, ...(till === undefined ? [] : [{ table: 'tills' as const, id: till.id }])],
+      };
+  return { shiftId: now?.id ?? null, lateForShiftId: shiftId, flags: [flag] };
 }
 
 /**
- * A late entry that no open shift takes up changes what the books say the till holds, so that the next opening posts the difference to its
- * count and the ledger's balance stays what is in the drawer. The signed close is not touched.
+ * An entry on a cash till that no open shift takes up changes what the books say the till holds, so that the next opening posts the
+ * difference to its count and the ledger's balance stays what is in the drawer. The signed close is not touched.
  */
-export function restateCheckpoint({ checkpoint }: KnownShift, land: Landing, entry: LedgerEntry): readonly Write[] {
-  if (land.lateForShiftId === null || land.shiftId !== null || checkpoint === undefined) return [];
-  const moved = onTill(entry, checkpoint.tillId);
-  return moved === 0 ? [] : [write('checkpoints', { ...checkpoint, balanceMinor: checkpoint.balanceMinor + moved })];
+export function restateCheckpoint({ till, checkpoint }: KnownShift, land: Landing, entry: LedgerEntry): readonly Write[] {
+  if (till?.kind !== 'cash' || land.shiftId !== null) return [];
+  const { branchId, at, day } = entry;
+  const held = checkpoint ?? { id: till.id, branchId, tillId: till.id, shiftId: null, at, day, balanceMinor: 0 };
+  return [write('checkpoints', { ...held, balanceMinor: held.balanceMinor + onTill(entry, till.id) })];
 }
 
 /** What an entry moves into or out of a till. */

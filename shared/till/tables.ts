@@ -246,7 +246,8 @@ export type Shift = z.infer<typeof shifts.schema>;
 export const checkpoints = rowTable({
   name: 'checkpoints',
   scope: 'branch',
-  schema: z.object({ id, branchId: id, tillId: id, shiftId: id, at: instant, day, balanceMinor: minor }),
+  /** `shiftId` is null for a till that took money without ever having been closed. */
+  schema: z.object({ id, branchId: id, tillId: id, shiftId: id.nullable(), at: instant, day, balanceMinor: minor }),
   indexes: ['tillId'],
   viewRight: 'money.totals.view',
   fields: { id: 'open', branchId: 'open', tillId: 'open', shiftId: 'open', at: 'open', day: 'open', balanceMinor: 'open' },

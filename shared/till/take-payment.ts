@@ -33,16 +33,15 @@ export const takePayment = fact({
   rights: () => ['money.take'],
   load: async (read, given) => ({
     known: await loadBill(read, given.billId),
-    till: heldOr(await read.get('tills', given.tillId), undefined),
-    shift: await loadShift(read, given.shiftId),
+    shift: await loadShift(read, given.shiftId, given.tillId),
   }),
-  atIssue: (given, { known, till, shift }) => {
-    if (till?.kind === 'cash' && !isOpenOn(shift, till.id))
-      return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
+  atIssue: (given, { known, shift }) => {
+    if (!isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
     const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidSoFar(known);
     return given.amountMinor > due ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
   },
   decide: (given, { known, shift }, stamp) => {
+    if (shift.till === undefined) throw new Error(`takePayment names till ${given.tillId}, which this branch does not have`);
     const { entryId, amountMinor, ...told } = given;
     const land = landing(shift, given.shiftId, entryId);
     const entry: LedgerEntry = {
@@ -66,9 +65,9 @@ export const takePayment = fact({
   },
 });
 
-/** Cash taken in a shift belongs to that shift's own till. */
-function isOpenOn({ shift }: KnownShift, tillId: string): boolean {
-  return shift?.state === 'open' && shift.tillId === tillId;
+/** Cash taken in a shift belongs to that shift's own till; other money needs no shift. */
+function isOpenOn({ till, shift }: KnownShift): boolean {
+  return till?.kind === 'cashless' || (till !== undefined && shift?.state === 'open' && shift.tillId === till.id);
 }
 
 /** What was given less what was handed back is what was taken; anything else was mistyped or tampered with, and a person looks at it. */
@@ -88,17 +87,14 @@ export const reversePayment = fact({
   rights: () => ['money.take'],
   load: async (read, given) => {
     const payment = heldOr(await read.get('ledgerEntries', given.payment), undefined);
-    const tillId = payment?.tillId ?? null;
-    const till = tillId === null ? undefined : heldOr(await read.get('tills', tillId), undefined);
-    return { known: await loadBill(read, given.billId), payment, till, shift: await loadShift(read, given.shiftId) };
+    const shift = await loadShift(read, given.shiftId, payment?.tillId ?? null);
+    return { known: await loadBill(read, given.billId), payment, shift };
   },
-  atIssue: (given, { known, payment, till, shift }) => {
+  atIssue: (given, { known, payment, shift }) => {
     const subjects = [{ table: 'ledgerEntries', id: given.payment }] as const;
     if (payment === undefined) return { code: 'payment-not-held', subjects };
     if (known.entries?.some((entry) => entry.reversesId === payment.id) === true) return { code: 'already-reversed', subjects };
-    return till?.kind === 'cash' && !isOpenOn(shift, till.id)
-      ? { code: 'till-not-open', subjects: [{ table: 'tills', id: till.id }] }
-      : undefined;
+    return isOpenOn(shift) ? undefined : { code: 'till-not-open', subjects: [{ table: 'tills', id: payment.tillId ?? '' }] };
   },
   decide: (given, { known, payment, shift }, stamp) => {
     if (payment === undefined) throw new Error(`reversePayment names payment ${given.payment}, which is not there`);

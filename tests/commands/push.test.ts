@@ -187,3 +187,35 @@ test('a desk that speaks of another epoch must pull first', async () => {
     EpochChanged,
   );
 });
+
+test('cash that names no shift, or one that was never counted as opened, is in the books all the same and shown to a person', async () => {
+  const at = hub();
+  const cash = (seq: number, more: object) => enveloped(`pay-${seq}`, seq, takePayment, { ...payment, entryId: `entry-${seq}`, ...more });
+  await push(
+    at,
+    enveloped(
+      'open',
+      1,
+      openShift,
+      { shiftId: 'never', tillId: 'main', day: '2026-03-02', floatMinor: 100, currency: 'CAD' },
+      { actorId: 'nobody' },
+    ),
+  );
+  const { outcomes } = await push(at, cash(2, { shiftId: 'never' }), cash(3, { shiftId: null }));
+  expect(outcomes).toMatchObject([
+    { status: 'applied-flagged', code: 'shift-not-open' },
+    { status: 'applied-flagged', code: 'shift-not-open' },
+  ]);
+  expect(at.tables.all('ledgerEntries')).toMatchObject([
+    { shiftId: null, lateForShiftId: 'never' },
+    { shiftId: null, lateForShiftId: null },
+  ]);
+  expect(at.tables.peek('checkpoints', 'main')).toMatchObject({ balanceMinor: 2 * 8400, shiftId: null });
+});
+
+test('a payment into a till that the branch does not have is kept and not counted', async () => {
+  const at = hub();
+  const { outcomes } = await push(at, enveloped('a', 1, takePayment, { ...payment, tillId: 'elsewhere' }));
+  expect(outcomes[0]).toMatchObject({ status: 'quarantined', code: 'handler-broke' });
+  expect(at.tables.all('ledgerEntries')).toEqual([]);
+});

@@ -3,9 +3,10 @@ import { overlapping, takesTime } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
-import { tableNames } from '#shared/tables/registry.ts';
+import { type RowOf, tableNames } from '#shared/tables/registry.ts';
 import { paidOn } from '#shared/till/bill-state.ts';
-import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+import { onTill } from '#shared/till/shift-state.ts';
+import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 import { World } from '#tests/simulation/world.ts';
 
 /**
@@ -78,6 +79,19 @@ function conserves(world: World): void {
   }
 }
 
+/** What the books say a till held when it was last closed is what its ledger comes to without the shifts that are open; no entry hangs in the air. */
+function booksAgree(world: World): void {
+  const shifts = world.hub.tables.all('shifts') as unknown as readonly Shift[];
+  const open = new Set(shifts.filter(({ state }) => state === 'open').map(({ id }) => id));
+  const known = new Set(shifts.map(({ id }) => id));
+  const ledger = ledgerOf(world);
+  for (const entry of ledger)
+    if (entry.shiftId !== null) expect(known.has(entry.shiftId), `${entry.kind} in a shift that never was`).toBe(true);
+  const settled = ledger.filter((entry) => entry.shiftId === null || !open.has(entry.shiftId));
+  for (const { tillId, balanceMinor } of world.hub.tables.all('checkpoints') as unknown as readonly RowOf<'checkpoints'>[])
+    expect(balanceMinor, `till ${tillId}`).toBe(sumMinor(settled.map((entry) => onTill(entry, tillId))));
+}
+
 /** No two visits hold the same time unless both are marked with each other. */
 function marks(world: World): void {
   const visits = world.hub.tables.all('visits') as unknown as readonly Visit[];
@@ -94,6 +108,7 @@ test(`three desks and a hub agree at quiet, whatever the network does (${seeds.l
       converges(world);
       await accounts(world);
       conserves(world);
+      booksAgree(world);
       marks(world);
     } catch (error) {
       throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

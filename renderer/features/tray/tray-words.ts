@@ -8,6 +8,7 @@ type WordKey = Extract<Parameters<Text>[0], `tray.${string}`>;
 const wordsByCode: Readonly<Record<string, WordKey>> = {
   'double-booking': 'tray.doubleBooking',
   'late-entry': 'tray.lateEntry',
+  'shift-not-open': 'tray.shiftNotOpen',
   'second-shift': 'tray.secondShift',
   'closed-twice': 'tray.closedTwice',
   'close-differs': 'tray.closeDiffers',

@@ -50,6 +50,8 @@ export const tray = {
   doubleBooking: 'Two desks booked the same time without knowing of each other. Both visits stand; move one, or keep both.',
   lateEntry:
     'Money was entered for a till that had been closed. The signed close stands; the entry counts to its day and lies in the till that is open now.',
+  shiftNotOpen:
+    'Cash was entered for an opening of the till that does not count. The entry is in the books, and the next count shows it; see why the opening did not count.',
   secondShift: 'The till was opened a second time while it was open at another desk. Count it once and close both.',
   closedTwice: 'The till was closed at two desks. The first close stands; the second was kept here and changed nothing.',
   closeDiffers:
