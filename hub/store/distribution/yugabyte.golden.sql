@@ -1,0 +1,42 @@
+-- Made by `foyer distribution-ddl --engine yugabyte`. Computed from the declarations; not run on such a cluster by our tests.
+-- On every tablet server, before the first start of a hub: --ysql_enable_read_committed_isolation=true (yb_enable_read_committed_isolation).
+-- Without it READ COMMITTED runs as REPEATABLE READ, and a push that waited for a head fails with 40001 in place of going on.
+-- Its tables are placed by the hash of chain_id, the first column of each of these primary keys:
+--   stream_heads
+--   hub_meta
+--   commands
+--   outcome_copies
+--   stores
+--   devices
+--   device_codes
+--   credentials
+--   signing_keys
+--   sessions
+--   class_keys
+--   client_phones
+--   lookup_log
+--   alarms
+--   due_fees
+--   chains
+--   branches
+--   users
+--   staff
+--   taxes
+--   services
+--   staff_services
+--   products
+--   clients
+--   tills
+--   payment_methods
+--   storages
+--   work_days
+--   visits
+--   shifts
+--   bills
+--   ledger_entries
+--   checkpoints
+--   stock_moves
+--   stock_checkpoints
+--   client_history
+--   tray_items
+-- Secondary indexes start with the chain as well, and Yugabyte spreads them by its hash, so that a scan of one chain asks one tablet.
