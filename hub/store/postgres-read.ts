@@ -8,24 +8,32 @@ interface Found<T extends TableName> {
   readonly body: RowOf<T>;
 }
 
-/** The trade's questions over Postgres. The hub holds everything, so no answer is ever "not held here". */
-export function postgresRead(db: HubDb | HubTransaction, chainId: string): Read {
+/**
+ * The trade's questions over Postgres. The hub holds everything, so no answer is ever "not held here". With a branch, rows of other branches
+ * are not there: a command may not touch them, whatever ids its desk knows, and is decided on what that desk itself could hold.
+ */
+export function postgresRead(db: HubDb | HubTransaction, chainId: string, branchId?: string): Read {
+  const within = (table: TableName) => (branchId === undefined || shapeOf(table).scope === 'chain' ? sql`` : sql`and stream = ${branchId}`);
   return {
     get: async <T extends TableName>(table: T, id: string) => {
       const found = await sql<Found<T>>`
-        select body from ${sql.table(shapeOf(table).sqlName)} where chain_id = ${chainId} and id = ${id} and not deleted`.execute(db);
+        select body from ${sql.table(shapeOf(table).sqlName)} where chain_id = ${chainId} and id = ${id} ${within(table)} and not deleted`.execute(
+        db,
+      );
       return held(found.rows[0]?.body);
     },
-    day: async <T extends DayTableName>(table: T, branchId: string, day: string) => {
+    day: async <T extends DayTableName>(table: T, askedId: string, day: string) => {
       const found = await sql<Found<T>>`
         select body from ${sql.table(shapeOf(table).sqlName)}
-        where chain_id = ${chainId} and stream = ${branchId} and day = ${day}::date and not deleted order by id`.execute(db);
+        where chain_id = ${chainId} and stream = ${askedId} and day = ${day}::date ${within(table)} and not deleted order by id`.execute(
+        db,
+      );
       return held(found.rows.map(({ body }) => body));
     },
     by: async <T extends TableName>(table: T, field: IndexOf<T>, value: string) => {
       const found = await sql<Found<T>>`
         select body from ${sql.table(shapeOf(table).sqlName)}
-        where chain_id = ${chainId} and ${sql.ref(sqlName(field))} = ${value} and not deleted order by id`.execute(db);
+        where chain_id = ${chainId} and ${sql.ref(sqlName(field))} = ${value} ${within(table)} and not deleted order by id`.execute(db);
       return held(found.rows.map(({ body }) => body));
     },
   };

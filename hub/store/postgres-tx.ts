@@ -34,7 +34,7 @@ export function pushTx(trx: HubTransaction, context: PushContext): PushTx {
   const { chainId } = device;
   const guarded = guard(trx);
   const head = keptHead(trx, device, storeId);
-  const read = postgresRead(trx, chainId);
+  const read = postgresRead(trx, chainId, device.branchId);
   const place = versionPlace(trx, chainId, guarded);
   return {
     ...commandLog(trx, context, guarded, place),

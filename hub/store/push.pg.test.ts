@@ -6,6 +6,8 @@ import { heldOr } from '#shared/tables/read.ts';
 import { booking, newClient, opening, payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, rowId, testDay, testStore } from '#tests/support/hub/test-store.ts';
+import { reversePayment } from '#shared/till/take-payment.ts';
+import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { shiftHash } from '#shared/till/shift-state.ts';
 
@@ -42,6 +44,34 @@ describe('a push', () => {
   it('of a desk of another epoch is not looked at', async () => {
     const request = { protocol: 1, epoch: 'another', storeId: desk.storeId, commands: [await desk.command(...payment(fresh('entry')))] };
     await expect(handlePush(opened.store.pushPorts(desk.device, desk.storeId), desk.device, request)).rejects.toThrow(EpochChanged);
+  });
+
+  it('knows nothing of another branch, whatever ids it names', async () => {
+    const [bill, shift, back] = [fresh('bill'), fresh('shift'), fresh('entry')];
+    await desk.push(await desk.command(...payment(back, { billId: bill })));
+    const [item] = (await tray()).filter(({ state }) => state === 'open');
+    const elsewhere = await testDesk(opened.store, 'one', 'b');
+    const { outcomes } = await elsewhere.push(
+      // A close of this shift would put a checkpoint in the place of the other branch's.
+      await elsewhere.command(...opening(shift)),
+      await elsewhere.command(resolveTrayItem, { itemId: item?.id, action: 'seen' }),
+      await elsewhere.command(reversePayment, {
+        entryId: fresh('entry'),
+        payment: back,
+        billId: bill,
+        day: testDay,
+        shiftId: null,
+        reason: '',
+      }),
+    );
+    expect(outcomes.map(({ status, code }) => `${status} ${code}`)).toEqual([
+      'quarantined handler-broke',
+      'rejected tray-item-gone',
+      'quarantined handler-broke',
+    ]);
+    const branchB = rowId('one', 'branch b');
+    expect((await opened.store.all('one', 'shifts')).filter(({ branchId }) => branchId === branchB)).toEqual([]);
+    expect((await opened.store.all('one', 'ledgerEntries')).filter(({ branchId }) => branchId === branchB)).toEqual([]);
   });
 
   it('does not stop at a command that breaks, cannot be read or cannot be stored', async () => {

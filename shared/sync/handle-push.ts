@@ -42,7 +42,7 @@ export interface StoredCommand {
   readonly version: number;
 }
 
-/** One transaction of the hub's store. All reads see what it wrote before. */
+/** One transaction of the hub's store. Reads see what it wrote before, and of branch tables only the rows of the device's own branch. */
 export interface HubTx extends Read {
   /** Raises the heads of the streams and holds them until the end. Must be the first statement; locks chain first, then branches in order. */
   lockStreams(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
