@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Right } from '#shared/access/rights.ts';
+import { rightBySealedClass } from '#shared/access/sealed-class.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -13,16 +15,25 @@ const fields = z.object({
   active: z.boolean().optional(),
 });
 
+/** The additions that a new `contact` has taken up; one that came meanwhile is not among them and stays. */
+const takenUp = z.array(sealedBox).max(5).optional();
+
+/** Replacing what is sealed takes the right to read it, or it would be wiped unseen. Where there is nothing yet, typing is enough. */
+function rightsToReplace(from: z.infer<typeof fields>, to: z.infer<typeof fields>): readonly Right[] {
+  const replaced = (['contact', 'identity', 'notes'] as const).filter((field) => to[field] !== undefined && (from[field] ?? null) !== null);
+  return replaced.map((field) => rightBySealedClass[field]);
+}
+
 /**
  * Changes fields of a client, each given with its old value: different fields merge, the same field is a conflict for the tray. Setting
- * `contact` replaces it and takes up the additions; `addContact` adds to what the typist cannot read.
+ * `contact` replaces it and takes up the additions that are given with it; `addContact` adds to what the typist cannot read.
  */
 export const editClient = edit({
   name: 'editClient',
   version: 1,
-  args: z.object({ clientId: id, from: fields, to: fields, addContact: sealedBox.nullable() }),
+  args: z.object({ clientId: id, from: fields.extend({ contactAdditions: takenUp }), to: fields, addContact: sealedBox.nullable() }),
   touchesChain: true,
-  rights: () => ['clients.edit'],
+  rights: ({ from, to }) => ['clients.edit', ...rightsToReplace(from, to)],
   load: (read, given) => read.get('clients', given.clientId),
   decide: (given, known) => {
     if (!known.held) return refuse('needs-network', { table: 'clients', id: given.clientId });
@@ -33,7 +44,8 @@ export const editClient = edit({
       return refuse('client-changed', { table: 'clients', id: client.id });
     }
     const set = Object.fromEntries(changed.map((field) => [field, given.to[field]]));
-    let contactAdditions = given.to.contact === undefined ? client.contactAdditions : [];
+    const taken = new Set((given.from.contactAdditions ?? []).map(canonicalJson));
+    let contactAdditions = client.contactAdditions.filter((box) => given.to.contact === undefined || !taken.has(canonicalJson(box)));
     if (given.addContact !== null) {
       if (contactAdditions.length >= 5) return refuse('too-many-additions', { table: 'clients', id: client.id });
       contactAdditions = [...contactAdditions, given.addContact];

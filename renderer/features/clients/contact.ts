@@ -46,6 +46,33 @@ export function readContact(
   };
 }
 
+const phonesMax = 5;
+
+/**
+ * A contact as it is sealed anew. The fields show one phone and the e-mail; what else the client has stays, and what others added without
+ * reading is taken up, as far as there is room. `taken` says which additions were.
+ */
+export function mergeContact(
+  typed: ContactContent,
+  was: ContactContent | undefined,
+  additions: readonly (ContactContent | undefined)[],
+): { readonly content: ContactContent; readonly taken: readonly boolean[] } {
+  let content: ContactContent = {
+    ...typed,
+    phones: [...new Set([...typed.phones, ...(was?.phones.slice(1) ?? [])])].slice(0, phonesMax),
+    address: was?.address ?? typed.address,
+    birthDate: was?.birthDate ?? typed.birthDate,
+  };
+  const taken = additions.map((added) => {
+    const phones = [...new Set([...content.phones, ...(added?.phones ?? [])])];
+    const isOtherMail = added?.email != null && content.email !== null && added.email !== content.email;
+    if (added === undefined || phones.length > phonesMax || isOtherMail) return false;
+    content = { ...content, phones, email: content.email ?? added.email };
+    return true;
+  });
+  return { content, taken };
+}
+
 /** What the desk calls a client: "Anna K." The surname itself is sealed. */
 export function displayNameOf(firstName: string, surname: string): string {
   const initial = /^\p{L}\p{M}*/u.exec(surname.trim())?.[0];
