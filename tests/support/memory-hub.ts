@@ -2,10 +2,13 @@ import { uuidV7 } from '#shared/kernel/id.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { HubTx, PushPorts, StoreHead, StoredCommand } from '#shared/sync/handle-push.ts';
 import type { HubSnapshot, PullPorts, VersionedChange } from '#shared/sync/handle-pull.ts';
+import type { Envelope } from '#shared/sync/protocol.ts';
 import { type TableName, streamOf } from '#shared/tables/registry.ts';
 import { MemoryTables } from '#tests/support/memory-tables.ts';
 
 interface Place {
+  readonly table: TableName;
+  readonly id: string;
   readonly stream: string;
   readonly version: number;
 }
@@ -15,16 +18,26 @@ export class HubKilled extends Error {
   override readonly name = 'HubKilled';
 }
 
+/** What a hub's database is made of. A backup is a copy of it. */
+export interface HubData {
+  readonly tables: MemoryTables;
+  readonly commands: Map<string, StoredCommand>;
+  readonly places: Map<string, Place>;
+  readonly heads: Map<string, number>;
+  readonly stores: Map<string, StoreHead>;
+}
+
 /** A hub's store in memory for simulations: the sync core runs on it unchanged. One transaction at a time, as head locks would have it. */
 export class MemoryHub implements PushPorts, PullPorts {
   readonly tables = new MemoryTables();
   readonly commands = new Map<string, StoredCommand>();
   readonly alarms: { code: string; detail: Readonly<Record<string, string | number>> }[] = [];
-  private readonly places = new Map<string, Place & { table: TableName; id: string }>();
+  private readonly places = new Map<string, Place>();
   private readonly heads = new Map<string, number>();
   private readonly stores = new Map<string, StoreHead>();
   private queue: Promise<unknown> = Promise.resolve();
-  private readonly theEpoch = uuidV7(0, new Uint8Array(10));
+  private theEpoch = uuidV7(0, new Uint8Array(10));
+  private written = 0;
   /** Set by a test: dies before or after the next commit. */
   killNext: 'before-commit' | 'after-commit' | null = null;
 
@@ -32,8 +45,46 @@ export class MemoryHub implements PushPorts, PullPorts {
     return Promise.resolve(this.theEpoch);
   }
 
-  verify(): Promise<boolean> {
+  verify(_chainId: string, _signed: Envelope): Promise<boolean> {
     return Promise.resolve(true);
+  }
+
+  /** How often anything but a stream's head was written: when it stays, the hub is byte for byte what it was. */
+  get writes(): number {
+    return this.written;
+  }
+
+  /** The current version of a stream. */
+  headOf(stream: string): number {
+    return this.heads.get(stream) ?? 0;
+  }
+
+  /** The most rows that one version of a stream carries now; no page can be smaller. */
+  largestVersion(): number {
+    const rows = new Map<string, number>();
+    for (const { stream, version } of this.places.values()) {
+      const key = `${stream} ${version}`;
+      rows.set(key, (rows.get(key) ?? 0) + 1);
+    }
+    return Math.max(0, ...rows.values());
+  }
+
+  /** A backup of everything that is committed. Must not be taken within a transaction. */
+  copy(): HubData {
+    const tables = new MemoryTables();
+    tables.adopt(this.tables);
+    const { commands, places, heads, stores } = this;
+    return { tables, commands: new Map(commands), places: new Map(places), heads: new Map(heads), stores: new Map(stores) };
+  }
+
+  /** Puts a backup in place; unless it is the hub's first data, its epoch must be a new one. */
+  restore(from: HubData, epoch: string = this.theEpoch): void {
+    this.tables.adopt(from.tables);
+    fill(this.commands, from.commands);
+    fill(this.places, from.places);
+    fill(this.heads, from.heads);
+    fill(this.stores, from.stores);
+    this.theEpoch = epoch;
   }
 
   /** Puts rows in place as an import would. */
@@ -41,7 +92,7 @@ export class MemoryHub implements PushPorts, PullPorts {
     const versions = new Map<string, number>();
     for (const { table, row } of writes) {
       const stream = streamOf(table, row);
-      if (!versions.has(stream)) versions.set(stream, (this.heads.get(stream) ?? 0) + 1);
+      if (!versions.has(stream)) versions.set(stream, this.headOf(stream) + 1);
     }
     for (const [stream, version] of versions) this.heads.set(stream, version);
     this.store(writes, versions);
@@ -50,26 +101,18 @@ export class MemoryHub implements PushPorts, PullPorts {
   transaction<T>(_chainId: string, work: (tx: HubTx) => Promise<T>): Promise<T> {
     const run = async (): Promise<T> => {
       const mark = this.tables.mark();
-      const places = new Map(this.places);
-      const heads = new Map(this.heads);
-      const commands = new Map(this.commands);
-      const stores = new Map(this.stores);
       const killed = this.killNext;
       this.killNext = null;
+      let result: T;
       try {
-        const result = await work(this.tx());
+        result = await work(this.tx());
         if (killed === 'before-commit') throw new HubKilled();
-        if (killed === 'after-commit') throw new AfterCommit();
-        return result;
       } catch (error) {
-        if (error instanceof AfterCommit) throw new HubKilled();
         this.tables.rollBack(mark);
-        restore(this.places, places);
-        restore(this.heads, heads);
-        restore(this.commands, commands);
-        restore(this.stores, stores);
         throw error;
       }
+      if (killed === 'after-commit') throw new HubKilled();
+      return result;
     };
     const result = this.queue.then(run, run);
     this.queue = result.catch(() => undefined);
@@ -87,34 +130,46 @@ export class MemoryHub implements PushPorts, PullPorts {
       const stream = streamOf(table, row);
       const version = versions.get(stream);
       if (version === undefined) throw new Error(`stream ${stream} was not locked`);
+      this.written += 1;
       this.tables.put(table, row);
-      this.places.set(`${table}:${row.id}`, { table, id: row.id, stream, version });
+      this.set(this.places, `${table}:${row.id}`, { table, id: row.id, stream, version });
     }
+  }
+
+  /** Sets an entry beside the rows, to be taken back with them. */
+  private set<V>(map: Map<string, V>, key: string, value: V): void {
+    const was = map.get(key);
+    this.tables.remember(() => void (was === undefined ? map.delete(key) : map.set(key, was)));
+    map.set(key, value);
   }
 
   private tx(): HubTx {
     return {
       ...this.tables.read(),
       lockStreams: async (streams) => {
-        for (const stream of streams) this.heads.set(stream, (this.heads.get(stream) ?? 0) + 1);
-        return new Map(streams.map((stream) => [stream, this.heads.get(stream)!]));
+        for (const stream of streams) this.set(this.heads, stream, this.headOf(stream) + 1);
+        return new Map(streams.map((stream) => [stream, this.headOf(stream)]));
       },
       seen: async (cmdId) => this.commands.get(cmdId),
       savepoint: async (work) => {
         const mark = this.tables.mark();
-        const places = new Map(this.places);
         try {
           return await work();
         } catch (error) {
           this.tables.rollBack(mark);
-          restore(this.places, places);
           throw error;
         }
       },
       write: async (writes, versions) => this.store(writes, versions),
-      keep: async (command) => void this.commands.set(command.envelope.cmdId, command),
+      keep: async (command) => {
+        this.written += 1;
+        this.set(this.commands, command.envelope.cmdId, command);
+      },
       storeHead: async (storeId) => this.stores.get(storeId),
-      setStoreHead: async (storeId, _deviceId, head) => void this.stores.set(storeId, head),
+      setStoreHead: async (storeId, _deviceId, head) => {
+        this.written += 1;
+        this.set(this.stores, storeId, head);
+      },
       alarm: async (code, detail) => void this.alarms.push({ code, detail }),
       after: async () => [],
     };
@@ -123,7 +178,7 @@ export class MemoryHub implements PushPorts, PullPorts {
   private view(): HubSnapshot {
     return {
       epoch: () => this.epoch(),
-      heads: async (streams) => new Map(streams.map((stream) => [stream, this.heads.get(stream) ?? 0])),
+      heads: async (streams) => new Map(streams.map((stream) => [stream, this.headOf(stream)])),
       changes: async (stream, after, fromDay, rowsMax) => this.changesOf(stream, after, fromDay).slice(0, rowsMax),
       outcomes: async (storeId, _branchId, after, upTo) =>
         [...this.commands.values()]
@@ -146,9 +201,7 @@ export class MemoryHub implements PushPorts, PullPorts {
   }
 }
 
-class AfterCommit extends Error {}
-
-function restore<K, V>(into: Map<K, V>, from: ReadonlyMap<K, V>): void {
+function fill<K, V>(into: Map<K, V>, from: ReadonlyMap<K, V>): void {
   into.clear();
   for (const [key, value] of from) into.set(key, value);
 }
