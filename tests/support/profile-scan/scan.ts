@@ -21,7 +21,11 @@ interface Needle {
 export type Needles = ReadonlyMap<number, readonly Needle[]>;
 
 /** Groups of digits in which the end of a number is written: "555 0134", "555 01 34", and by pairs as in France. */
-const groupings = [[3, 4], [3, 2, 2], [2, 2, 2, 2]];
+const groupings = [
+  [3, 4],
+  [3, 2, 2],
+  [2, 2, 2, 2],
+];
 const separators = [' ', '-', '\u00a0', '\u202f'];
 
 /** Ways in which a phone number is written: as typed, digits only, without country code, and with the usual separators. */
@@ -42,7 +46,7 @@ function groupsOf(digits: string, sizes: readonly number[]): readonly string[] {
   });
 }
 
-/** Every writing in plain, UTF-16, hex and base64 at each of its three alignments. */
+/** Every writing in plain, UTF-16, as part of an address, hex, and base64 at each of its three alignments. */
 export function needlesFor(secrets: readonly string[]): Needles {
   const needles: Needle[] = [];
   for (const secret of secrets) {
@@ -51,6 +55,8 @@ export function needlesFor(secrets: readonly string[]): Needles {
       needles.push({ secret, form: `plain "${writing}"`, bytes: plain });
       // Without its last byte, a zero, it is found in either byte order: index keys are big-endian.
       needles.push({ secret, form: `UTF-16 "${writing}"`, bytes: Buffer.from(writing, 'utf16le').subarray(0, -1) });
+      if (encodeURIComponent(writing) !== writing)
+        needles.push({ secret, form: `"${writing}" in an address`, bytes: Buffer.from(encodeURIComponent(writing)) });
       needles.push({ secret, form: `hex of "${writing}"`, bytes: Buffer.from(plain.toString('hex')) });
       for (const shift of [0, 1, 2]) {
         const padded = Buffer.concat([Buffer.alloc(shift), plain]).toString('base64');
