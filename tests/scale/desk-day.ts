@@ -1,0 +1,87 @@
+import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
+import { describeVisit } from '#shared/booking/describe-visit.ts';
+import { moveVisit } from '#shared/booking/move-visit.ts';
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import { editClient } from '#shared/clients/edit-client.ts';
+import type { Outcome } from '#shared/sync/protocol.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { closeShift } from '#shared/till/close-shift.ts';
+import { makeBill } from '#shared/till/make-bill.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { shiftHash } from '#shared/till/shift-state.ts';
+import { reversePayment } from '#shared/till/take-payment.ts';
+import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
+import type { HubStore } from '#hub/store/open.ts';
+import { type Told, booking, newClient, opening, payment } from '#tests/support/hub/test-commands.ts';
+import type { TestDesk } from '#tests/support/hub/test-desk.ts';
+import { rowId, testDay } from '#tests/support/hub/test-store.ts';
+
+/** What a day's commands became, by the command's name. */
+export type DayOutcomes = readonly (readonly [name: string, outcome: Outcome])[];
+
+/** A short day at a desk in which every kind of command is pushed, each by itself; it ends with a closed till. Starts at a number of its own. */
+export async function desksDay(store: HubStore, desk: TestDesk, day: number): Promise<DayOutcomes> {
+  const { chainId, branchId } = desk.device;
+  const outcomes: (readonly [string, Outcome])[] = [];
+  const push = async ([of, args]: Told): Promise<void> => {
+    const { outcomes: found } = await desk.push(await desk.command(of, args));
+    for (const outcome of found) outcomes.push([of.name, outcome]);
+  };
+  const called = (label: string): string => `${label}-${day}`;
+  const [visit, client, shift, bill] = [called('visit'), called('client'), called('shift'), called('bill')];
+
+  for (const told of visitTold(chainId, visit)) await push(told);
+  await push(booking(called('second'), '15:30', 'ann', chainId));
+  const open = heldOr(await store.read(chainId).by('trayItems', 'state', 'open'), []).find((item) => item.kind === 'conflict');
+  await push([resolveTrayItem, { itemId: open?.id ?? '', action: 'keep-both' }]);
+
+  await push(await newClient(store, client, '06 39 98 01 01', chainId));
+  const rename = { from: { displayName: 'Elvira A.' }, to: { displayName: 'Elvira B.' }, addContact: null };
+  await push([editClient, { clientId: client, ...rename }]);
+  await push([describeVisit, { visitId: visit, from: { clientId: null }, to: { clientId: client }, prices: [] }]);
+
+  await push(opening(shift, 100_00, chainId));
+  await push([postBill, { bill: toldBill(bill, visit, chainId), shiftId: shift, storageId: null }]);
+  await push(payment(called('cash'), { billId: bill, shiftId: shift, amountMinor: 20_00 }, chainId));
+  await push([
+    reversePayment,
+    { entryId: called('back'), payment: called('cash'), billId: bill, day: testDay, shiftId: shift, reason: 'card' },
+  ]);
+  const fee = { rule: { version: 1, ratePpm: 14_000, fixedMinor: 5 }, amountMinor: 75, dueDay: testDay };
+  const card = { billId: bill, tillId: rowId(chainId, 'cards'), methodId: rowId(chainId, 'visa'), fee };
+  await push(payment(called('card'), card, chainId));
+  await push(await closing(store, chainId, shift, called('Z')));
+  await desk.pull();
+  if (desk.rowsOf('visits').length === 0) throw new Error(`branch ${branchId} saw nothing of its day`);
+  return outcomes;
+}
+
+function visitTold(chainId: string, visitId: string): readonly Told[] {
+  const place = (at: string) => ({
+    lineId: `${visitId}.1`,
+    startsAt: `${testDay}T${at}:00.000Z`,
+    staffId: rowId(chainId, 'ann'),
+    durationMinutes: 60,
+  });
+  return [
+    booking(visitId, '10:00', 'ann', chainId),
+    [moveVisit, { visitId, day: testDay, from: [place('10:00')], to: [place('15:00')], overbook: null }],
+    [cancelVisit, { visitId, reason: 'rain' }],
+    [restoreVisit, { visitId, overbook: null }],
+    [setVisitStatus, { visitId, from: 'waiting', to: 'arrived' }],
+  ];
+}
+
+function toldBill(id: string, visitId: string, chainId: string): unknown {
+  const line = { id: `${id}.1`, kind: 'service' as const, refId: rowId(chainId, 'cut'), title: 'Cut', staffId: rowId(chainId, 'ann') };
+  const draft = { ...line, quantityMilli: 1000, unitPriceMinor: 50_00, discountMinor: 0, taxIds: [] };
+  const { lines, taxes, totalMinor } = makeBill([draft], 0, new Map(), 'bill');
+  const about = { id, day: testDay, receiptNumber: id, visitIds: [visitId], clientId: null, currency: 'EUR', taxRounding: 'bill' };
+  return { ...about, lines, taxes, totalMinor };
+}
+
+async function closing(store: HubStore, chainId: string, shiftId: string, number: string): Promise<Told> {
+  const entries = heldOr(await store.read(chainId).by('ledgerEntries', 'shiftId', shiftId), []);
+  const counted = { countedMinor: 100_00, expectedMinor: 100_00, counts: [], entries: entries.length, hash: shiftHash(entries) };
+  return [closeShift, { shiftId, day: testDay, currency: 'EUR', number, note: '', ...counted }];
+}
