@@ -42,5 +42,10 @@ export function isFactName(name: string): boolean {
   return commands.some((command) => command.name === name && command.kind === 'fact');
 }
 
+/** True when only a newer build can know the command; an older version that was given up is not newer. */
+export function isOfNewerBuild(name: string, version: number): boolean {
+  return !commands.some((command) => command.name === name && command.version >= version);
+}
+
 /** All of them, for tests and tools that walk the list. */
 export const allCommands: readonly AnyCommand[] = commands;

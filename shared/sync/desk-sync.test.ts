@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Pending } from '#shared/sync/desk-store.ts';
 import { type DeskSyncStore, createDeskSync } from '#shared/sync/desk-sync.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 
@@ -31,4 +32,33 @@ it('asks ever less often for an outcome that does not come, and at its usual pac
   expect(await sync.run()).toBe(20_000);
   waiting = 1;
   expect(await sync.run()).toBe(250);
+});
+
+it('lets nothing overtake a command that the hub is too old for, and goes on reading', async () => {
+  const asked: string[] = [];
+  const pending = Array.from({ length: 60 }, (_, at) => ({ envelope: { seq: at + 1 } }) as Pending);
+  const sync = createDeskSync({
+    store: {
+      head: async () => ({ storeId: 's', lastSeq: 60, auditHead: '', cursor }),
+      pendingFrom: async (seq, most) => pending.filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
+      pendingCount: async () => 60,
+      applyDelta: async () => undefined,
+    },
+    wire: {
+      push: async ({ commands }) => {
+        asked.push(`push ${commands.length}`);
+        return { ok: true, value: { epoch: 'epoch', outcomes: [{ cmdId: 'one', status: 'applied', code: '', subjects: [] }], lastSeq: 1 } };
+      },
+      pull: async () => {
+        asked.push('pull');
+        return { ok: true, value: nothingNew };
+      },
+    },
+    nowMs: () => 0,
+    random: () => 0,
+    fromDay: () => '2026-01-01',
+    onState: () => undefined,
+  });
+  await sync.run();
+  expect(asked).toEqual(['push 50', 'pull']);
 });

@@ -1,7 +1,7 @@
 import { can } from '#shared/access/rights.ts';
 import type { Right } from '#shared/access/rights.ts';
 import { type AnyCommand, type Write } from '#shared/commands/command.ts';
-import { findCommand, isFactName } from '#shared/commands/registry.ts';
+import { findCommand, isFactName, isOfNewerBuild } from '#shared/commands/registry.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
@@ -80,15 +80,19 @@ export class EpochChanged extends Error {
 
 /**
  * Takes a batch of commands. One transaction; heads locked first; a savepoint a command, so that one that breaks never blocks the rest. A
- * command seen before gets its stored outcome again. Throws only what concerns the whole batch.
+ * command seen before gets its stored outcome again. A command of a newer desk has no outcome yet, nor has what stands behind it: this hub
+ * cannot tell a payment from a note, so the desk keeps them until the hub is brought up to date. Throws only what concerns the whole batch.
  */
 export async function handlePush(ports: PushPorts, device: DeviceIdentity, request: PushRequest): Promise<PushResponse> {
   const epoch = await ports.epoch(device.chainId);
   if (request.epoch !== null && request.epoch !== epoch) throw new EpochChanged(epoch);
-  const batch = await Promise.all(request.commands.map((raw) => open(ports, device, raw)));
+  const opened = await Promise.all(request.commands.map((raw) => open(ports, device, raw)));
+  const firstNewer = opened.findIndex(({ signed, envelope: { name, version } }) => signed && isOfNewerBuild(name, version));
+  const batch = firstNewer === -1 ? opened : opened.slice(0, firstNewer);
   const streams = [device.branchId, ...(batch.some((one) => one.command?.touchesChain === true) ? [chainStream] : [])];
   return ports.transaction(device.chainId, async (tx) => {
-    const versions = await tx.lockStreams(streams);
+    // Nothing is raised for nothing: a desk that waits for a newer hub asks again and again.
+    const versions = batch.length === 0 ? new Map<string, number>() : await tx.lockStreams(streams);
     const outcomes: Outcome[] = [];
     for (const one of batch) outcomes.push(await take(tx, device, request.storeId, one, versions));
     const head = await tx.storeHead(request.storeId);

@@ -69,7 +69,7 @@ export const pushRequest = z.object({
 });
 export type PushRequest = { protocol: number; epoch: string | null; storeId: string; commands: readonly unknown[] };
 
-/** What became of each command of the batch. */
+/** What became of the commands of the batch, in order. Shorter than the batch when the next is of a newer build than the hub: the rest is sent again later. */
 export const pushResponse = z.object({
   epoch: id,
   outcomes: z.array(outcome),
