@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isDay } from '#shared/kernel/time.ts';
+import { type LogForm, logForms } from './ops/log.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 /** What the hub was started with. */
@@ -11,11 +12,12 @@ export interface HubOptions {
   /** Local time of the chain's first branch at which a rehearsal starts. */
   readonly at: string | undefined;
   readonly webFolder: string | undefined;
+  readonly logForm: LogForm;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
 }
 
 const usage =
-  'node hub/main.ts [--data DIR] [--port N] [--demo] [--chain NAME [--at YYYY-MM-DDTHH:MM]] [--web DIR] [--tls-cert FILE --tls-key FILE]';
+  'node hub/main.ts [--data DIR] [--port N] [--demo] [--chain NAME [--at YYYY-MM-DDTHH:MM]] [--web DIR] [--log text|json] [--tls-cert FILE --tls-key FILE]';
 const text = { type: 'string' } as const;
 
 /** Reads the words that the hub is started with. */
@@ -28,6 +30,8 @@ export function readHubOptions(words: readonly string[]): HubOptions {
     throw new StartRefusal(`--at ${at} is not a local time such as 2018-05-31T09:30. ${usage}`);
   }
   if (at !== undefined && chain === undefined) throw new StartRefusal(`--at needs --chain: a rehearsal is of one chain. ${usage}`);
+  const logForm = logForms.find((form) => form === (given.log ?? 'text'));
+  if (logForm === undefined) throw new StartRefusal(`--log ${given.log} is neither text nor json. ${usage}`);
   const [certFile, keyFile] = [given['tls-cert'], given['tls-key']];
   if ((certFile === undefined) !== (keyFile === undefined)) throw new StartRefusal(`--tls-cert and --tls-key go together. ${usage}`);
   return {
@@ -37,6 +41,7 @@ export function readHubOptions(words: readonly string[]): HubOptions {
     chain,
     at,
     webFolder: given.web,
+    logForm,
     tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile },
   };
 }
@@ -53,6 +58,7 @@ function parse(words: readonly string[]) {
     chain: text,
     at: text,
     web: text,
+    log: text,
     'tls-cert': text,
     'tls-key': text,
   } as const;

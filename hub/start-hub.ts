@@ -10,6 +10,10 @@ import { startJobs } from './jobs/job-runner.ts';
 import { type KnownSignIn, knownSignIns } from './known-sign-ins.ts';
 import { listen } from './listen.ts';
 import type { HubOptions } from './main-options.ts';
+import { createDeviceRates, usualRates } from './ops/device-rates.ts';
+import { closeDoors, stopMsMax } from './ops/graceful-stop.ts';
+import type { HubLog } from './ops/log.ts';
+import { createMetrics } from './ops/metrics.ts';
 import { makeDeviceCode } from './store/devices.ts';
 import { type HubStore, openHubStore } from './store/open.ts';
 
@@ -32,30 +36,28 @@ const codeUses = 50;
 const signInTerms = { free: 4, firstWaitMs: 2_000, longestWaitMs: 15 * 60_000, keysMax: 10_000 } as const;
 const enrolTerms = { free: 10, firstWaitMs: 5_000, longestWaitMs: 60 * 60_000, keysMax: 10_000 } as const;
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** Starts a hub: store, demo if asked for, jobs, doors. */
-export async function startHub(
-  options: HubOptions,
-  env: Readonly<Record<string, string | undefined>>,
-  log: (line: string) => void,
-): Promise<RunningHub> {
+export async function startHub(options: HubOptions, env: Env, log: HubLog): Promise<RunningHub> {
   mkdirSync(options.dataDir, { recursive: true });
   const dataDir = resolve(options.dataDir);
   const databaseUrl = env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL'];
-  const store = await openHubStore({ dataDir, databaseUrl, env, log });
+  const store = await openHubStore({ dataDir, databaseUrl, env, log: log.say });
   try {
-    return await serve(store, { ...options, dataDir }, log);
+    return await serve(store, { ...options, dataDir }, env, log);
   } catch (fault) {
     await store.close();
     throw fault;
   }
 }
 
-async function serve(store: HubStore, options: HubOptions, log: (line: string) => void): Promise<RunningHub> {
+async function serve(store: HubStore, options: HubOptions, env: Env, log: HubLog): Promise<RunningHub> {
   if (options.demo) await makeDemo(store, new Date().toISOString());
   const chosen = await chooseChain(store, options.chain ?? (options.demo ? demoChainId : undefined));
   const rehearsal = options.at === undefined || chosen === undefined ? null : rehearsalOffset(chosen, options.at, Date.now());
   const clock = createHubClock(Date.now, rehearsal);
-  const jobs = startJobs(store, clock, log);
+  const jobs = startJobs(store, clock, log.say);
   const tls = options.tls === undefined ? undefined : { cert: readFileSync(options.tls.certFile), key: readFileSync(options.tls.keyFile) };
   const app = await buildServer(
     {
@@ -63,17 +65,19 @@ async function serve(store: HubStore, options: HubOptions, log: (line: string) =
       clock,
       signIns: createAttempts(signInTerms, Date.now),
       enrolments: createAttempts(enrolTerms, Date.now),
+      rates: createDeviceRates(usualRates, () => performance.now()),
       log,
+      metrics: createMetrics(),
       afterPush: (chainId, branchId) => jobs.wake(chainId, branchId),
     },
-    { webFolder: options.webFolder, tls },
+    { webFolder: options.webFolder, metricsToken: env['FOYER_METRICS_TOKEN'] || undefined, tls },
   );
   const stop = async (): Promise<void> => {
-    await app.close();
+    await closeDoors(app, stopMsMax, log.say);
     await jobs.stop();
     await store.close();
   };
-  const port = await listen(app, { port: options.port, isTls: tls !== undefined, dataDir: options.dataDir, log });
+  const port = await listen(app, { port: options.port, isTls: tls !== undefined, dataDir: options.dataDir, log: log.say });
   await jobs.runAll();
   const url = `${tls === undefined ? 'http' : 'https'}://${tls === undefined ? '127.0.0.1' : 'localhost'}:${port}`;
   if (chosen === undefined) return { ready: { ready: true, url, signIns: [] }, stop };

@@ -5,8 +5,9 @@ import { ApiFault } from './api-fault.ts';
 import { openEnrolDoor } from './enrol-door.ts';
 import { openFindClientsDoor } from './find-clients-door.ts';
 import { openHelloDoor } from './hello-door.ts';
-import { liveSocketOptions, openLiveDoor } from './live-door.ts';
+import { liveSocketOptions, openLiveDoor, sendDesksAway } from './live-door.ts';
 import { guardOrigins } from './origins.ts';
+import { openOpsDoors } from './ops-doors.ts';
 import type { HubPorts, ServerOptions } from './ports.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { openSignInDoors } from './sign-in-doors.ts';
@@ -24,21 +25,25 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
     // A key that could poison prototypes is dropped and the rest is taken: a refusal would hold up the desk's queue for ever.
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
-    forceCloseConnections: true,
+    // Waits for what runs, and lets go of connections that only stay open; `closeDoors` sets the limit.
+    forceCloseConnections: 'idle',
   } as const;
   const { tls } = options;
   const app = (tls === undefined ? Fastify(shared) : Fastify({ ...shared, https: tls })) as FastifyInstance;
   app.setErrorHandler((fault, request, reply) => {
     const answer = apiFaultOf(fault);
     // The route's own pattern and not the address: addresses may hold what a person typed.
-    if (answer.status >= 500) ports.log(`${request.method} ${request.routeOptions.url ?? 'unknown'}: ${reasonOf(fault)}`);
+    if (answer.status >= 500) ports.log.say(`${request.method} ${request.routeOptions.url ?? 'unknown'}: ${reasonOf(fault)}`);
     return sendFault(reply, answer);
   });
+  countAnswers(app, ports);
+  endConnectionsAtClose(app);
   sendSecurityHeaders(app, tls !== undefined);
   // Before the guard: only the plugin knows that a request wanted to be a socket, and lets go of it when the guard refuses.
-  await app.register(fastifyWebsocket, { options: liveSocketOptions });
+  await app.register(fastifyWebsocket, { options: liveSocketOptions, preClose: sendDesksAway });
   guardOrigins(app, tls === undefined);
   openLiveDoor(app, ports);
+  openOpsDoors(app, ports, options.metricsToken);
   openHelloDoor(app, ports);
   openEnrolDoor(app, ports);
   openSignInDoors(app, ports);
@@ -47,6 +52,29 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
   if (options.webFolder === undefined) app.setNotFoundHandler(() => Promise.reject(new ApiFault('bad-request')));
   else await serveWebFiles(app, options.webFolder);
   return app;
+}
+
+/** Counts answers, and notes those of the desks' doors: the route's own pattern, a status, a time. */
+function countAnswers(app: FastifyInstance, ports: HubPorts): void {
+  app.addHook('onResponse', async (request, reply) => {
+    ports.metrics.answered(reply.statusCode);
+    const { url } = request.routeOptions;
+    if (url?.startsWith('/api/') === true) {
+      const ms = Math.round(reply.elapsedTime);
+      ports.log.note('answer', { method: request.method, route: url, status: reply.statusCode, ms });
+    }
+  });
+}
+
+/** A request that runs while the doors close is answered on a connection that ends with it, or closing would wait for it to go idle. */
+function endConnectionsAtClose(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
 }
 
 /** The kind of a failure and that of its cause; messages of the database may quote rows and stay out. */

@@ -15,14 +15,21 @@ const tokenProtocol = /^token\.(.+)$/;
 const greetingMsMax = 5_000;
 const pingMs = 20_000;
 const messageBytesMax = 1_024;
-/** Close codes of our own: the desk must enrol again, or said nothing we understand. */
-const closed = { notEnrolled: 4401, silent: 4408 } as const;
+/** Close codes: the desk must enrol again, or said nothing we understand, or should come back because the hub restarts (RFC 6455 registry). */
+const closed = { notEnrolled: 4401, silent: 4408, restarting: 1012 } as const;
 
 /** Limits of the sockets; a desk has next to nothing to say here. */
 export const liveSocketOptions = {
   maxPayload: messageBytesMax,
   handleProtocols: (offered: ReadonlySet<string>): string | false => (offered.has(protocolName) ? protocolName : false),
 } as const;
+
+/** Tells connected desks that the hub goes and that they should come back; called before the doors close. */
+export function sendDesksAway(this: FastifyInstance, done: () => void): void {
+  for (const socket of this.websocketServer.clients) socket.close(closed.restarting);
+  this.websocketServer.close();
+  done();
+}
 
 /**
  * The live channel: tells desks which stream moved on and nothing else. The device's token comes as a protocol (`token.…` beside
@@ -50,9 +57,13 @@ export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
       if (device === undefined) return socket.close(closed.notEnrolled);
       const { chainId, branchId } = device;
       const desk: LiveDesk = { chainId, streams: [chainStream, branchId], send: (poke) => socket.send(JSON.stringify(poke)) };
+      if (gone.signal.aborted) return undefined;
       desks.add(desk);
-      gone.signal.addEventListener('abort', () => desks.remove(desk));
-      if (gone.signal.aborted) desks.remove(desk);
+      ports.metrics.deskConnected(1);
+      gone.signal.addEventListener('abort', () => {
+        desks.remove(desk);
+        ports.metrics.deskConnected(-1);
+      });
       return undefined;
     });
   });

@@ -1,5 +1,8 @@
 import type { Attempts } from '#hub/accounts/attempts.ts';
 import type { HubClock } from '#hub/clock.ts';
+import type { DeviceRates } from '#hub/ops/device-rates.ts';
+import type { HubLog } from '#hub/ops/log.ts';
+import type { Metrics } from '#hub/ops/metrics.ts';
 import type { HubStore } from '#hub/store/open.ts';
 
 /** What the hub's doors stand on. */
@@ -10,8 +13,10 @@ export interface HubPorts {
   readonly signIns: Attempts;
   /** By the address that a request came from. */
   readonly enrolments: Attempts;
-  /** Lines for the operator; never with personal data. */
-  readonly log: (line: string) => void;
+  /** By device: pushes and pulls. */
+  readonly rates: DeviceRates;
+  readonly log: HubLog;
+  readonly metrics: Metrics;
   /** Called after a push was committed, for what follows from it outside of the transaction. */
   readonly afterPush: (chainId: string, branchId: string) => void;
 }
@@ -20,5 +25,7 @@ export interface HubPorts {
 export interface ServerOptions {
   /** Folder of the built web app; undefined serves the doors only. */
   readonly webFolder: string | undefined;
+  /** Who knows it may read `/metrics` from anywhere; without one only this machine may. */
+  readonly metricsToken: string | undefined;
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
 }

@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { paths } from '#shared/hub-api/api.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
-import { handlePush } from '#shared/sync/handle-push.ts';
+import { type DeviceIdentity, handlePush } from '#shared/sync/handle-push.ts';
 import { protocolVersion, pullRequest, pushRequest } from '#shared/sync/protocol.ts';
+import { measuredPush } from '#hub/ops/measured-push.ts';
 import { ApiFault } from './api-fault.ts';
 import { deviceOf } from './callers.ts';
 import { openDoor } from './door.ts';
@@ -10,20 +11,37 @@ import type { HubPorts } from './ports.ts';
 
 /** A desk bounds its pushes by characters and always sends at least one command, so bytes may be several times its limit. */
 const pushBodyBytesMax = 4 * 1024 * 1024;
+const nowMs = (): number => performance.now();
 
 /** Push and pull. The device's token is enough here: commands carry their author's signature, and an expired sign-in must not hold money back. */
 export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
   openDoor(app, { path: paths.push, body: pushRequest, bytesMax: pushBodyBytesMax, before: refuseOtherProtocol }, async (body, request) => {
-    const device = await deviceOf(ports, request);
-    const answer = await handlePush(ports.store.pushPorts(device, body.storeId), device, body);
+    const device = await deviceInTurn(ports, request);
+    const pushing = measuredPush(ports.store.pushPorts(device, body.storeId), ports.metrics, nowMs);
+    const started = nowMs();
+    const answer = await handlePush(pushing, device, body);
+    ports.metrics.pushed(answer.outcomes, nowMs() - started);
+    ports.log.note('push', { device: device.deviceId, commands: answer.outcomes.length, ms: Math.round(nowMs() - started) });
     ports.afterPush(device.chainId, device.branchId);
     return answer;
   });
 
   openDoor(app, { path: paths.pull, body: pullRequest, before: refuseOtherProtocol }, async (body, request) => {
-    const device = await deviceOf(ports, request);
-    return handlePull(ports.store.pullPorts(device), device, body);
+    const device = await deviceInTurn(ports, request);
+    const started = nowMs();
+    const page = await handlePull(ports.store.pullPorts(device), device, body);
+    ports.metrics.pulled(page.changes.length, nowMs() - started);
+    return page;
   });
+}
+
+/** The device that sent a request, unless it comes too often: then it is told when to come back. */
+async function deviceInTurn(ports: HubPorts, request: FastifyRequest): Promise<DeviceIdentity> {
+  const device = await deviceOf(ports, request);
+  const waitMs = ports.rates.take(device.deviceId);
+  if (waitMs === 0) return device;
+  ports.metrics.slowedDown();
+  throw new ApiFault('too-many', waitMs);
 }
 
 /** Asked before the schema, because another protocol's body need not pass ours. */

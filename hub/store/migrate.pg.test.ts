@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts';
 import { migrate } from './migrate.ts';
-import { type HubDb, openPool } from './pool.ts';
+import { type HubDb, databaseOver, openPool } from './pool.ts';
 import { columnsOf, indexesOf, tableShapes } from './table-shape.ts';
 
 describe('the migrated database', () => {
@@ -11,7 +11,7 @@ describe('the migrated database', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    db = openPool(database.connectionString, () => {});
+    db = databaseOver(openPool(database.connectionString, () => {}));
     await migrate(db);
   });
   afterAll(async () => {
@@ -43,7 +43,7 @@ describe('the migrated database', () => {
   });
 
   it('takes the same migrations from two hubs at once, and refuses those of a newer Foyer', async () => {
-    const other = openPool(database.connectionString, () => {});
+    const other = databaseOver(openPool(database.connectionString, () => {}));
     try {
       await Promise.all([migrate(db), migrate(other)]);
       await sql`insert into schema_migrations (number, name, hash) values (9999, '9999-of-tomorrow.sql', 'x')`.execute(db);

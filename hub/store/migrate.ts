@@ -22,6 +22,11 @@ function allMigrations(): readonly Migration[] {
   });
 }
 
+/** The number of the newest migration that this build knows. */
+export function newestMigration(): number {
+  return allMigrations().at(-1)?.number ?? 0;
+}
+
 /**
  * Brings a database forward to this build, never back. Hubs that start together take turns by the lock of the list's table; all missing
  * migrations are one transaction, so that a hub killed in the middle leaves nothing half made.
@@ -33,7 +38,7 @@ export async function migrate(db: HubDb): Promise<void> {
     const done = await sql<{ number: number; name: string; hash: string }>`select number, name, hash from schema_migrations`.execute(trx);
     const doneByNumber = new Map(done.rows.map((row) => [row.number, row]));
     const known = allMigrations();
-    const newest = known.at(-1)?.number ?? 0;
+    const newest = newestMigration();
     for (const { number, name } of done.rows) {
       if (number > newest) throw new StartRefusal(`The database was made by a newer Foyer (migration ${name}). Update this hub.`);
     }

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { SealedClass } from '#shared/access/sealed-class.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
@@ -15,10 +16,11 @@ import { findMasterKey } from './master-key.ts';
 import { migrate } from './migrate.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { type PhoneIndex, createPhoneIndex } from './phone-index.ts';
-import { type HubDb, openPool } from './pool.ts';
+import { type HubDb, type PoolState, databaseOver, openPool } from './pool.ts';
 import { allRows, postgresRead, rowsOfDays } from './postgres-read.ts';
 import { type Published, type WhenThere, publish } from './publish.ts';
 import { pushPorts } from './push-ports.ts';
+import { type Readiness, readinessOf } from './readiness.ts';
 import { pullPorts } from './snapshot.ts';
 import { createStreamQueue } from './stream-queue.ts';
 
@@ -67,6 +69,10 @@ export interface HubStore {
   forgetDueFees(chainId: string, branchId: string, entryIds: readonly string[]): Promise<void>;
   pushPorts(device: DeviceIdentity, storeId: string): PushPorts;
   pullPorts(device: DeviceIdentity): PullPorts;
+  /** Whether pushes and pulls would work now. */
+  readiness(): Promise<Readiness>;
+  /** How the connections to Postgres stand. */
+  poolState(): PoolState;
   /** Closes the pool, and stops the embedded Postgres if it was started here. */
   close(): Promise<void>;
 }
@@ -78,21 +84,22 @@ const pushesWaitingMax = 64;
 export async function openHubStore(place: StorePlace): Promise<HubStore> {
   const { databaseUrl, log } = place;
   const embedded = databaseUrl === undefined ? await startPostgres({ dataDir: place.dataDir, log }) : undefined;
-  const db = openPool(databaseUrl ?? embedded?.connectionString ?? '', (fault) => log(`A database connection broke: ${fault.message}`));
+  const pool = openPool(databaseUrl ?? embedded?.connectionString ?? '', (fault) => log(`A database connection broke: ${fault.message}`));
+  const db = databaseOver(pool);
   const close = async (): Promise<void> => {
     await db.destroy();
     await embedded?.stop();
   };
   try {
     await migrate(db);
-    return assemble(db, place, close);
+    return assemble(pool, db, place, close);
   } catch (fault) {
     await close();
     throw fault;
   }
 }
 
-function assemble(db: HubDb, place: StorePlace, close: () => Promise<void>): HubStore {
+function assemble(pool: Pool, db: HubDb, place: StorePlace, close: () => Promise<void>): HubStore {
   const master = findMasterKey(place.env, place.dataDir);
   const classKeys = createClassKeys(master);
   const phones = createPhoneIndex(classKeys, master);
@@ -123,5 +130,7 @@ function assemble(db: HubDb, place: StorePlace, close: () => Promise<void>): Hub
     forgetDueFees: (chainId, branchId, entryIds) => forgetDueFees(db, chainId, branchId, entryIds),
     pushPorts: (device, storeId) => pushPorts(parts, device, storeId),
     pullPorts: (device) => pullPorts(db, device),
+    readiness: () => readinessOf(db),
+    poolState: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   };
 }

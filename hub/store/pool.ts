@@ -7,6 +7,14 @@ export type HubDb = Kysely<HubSchema>;
 /** One transaction of it. */
 export type HubTransaction = Transaction<HubSchema>;
 
+/** How the connections to Postgres stand. */
+export interface PoolState {
+  readonly total: number;
+  readonly idle: number;
+  /** Requests that wait for a connection. */
+  readonly waiting: number;
+}
+
 const connectionsMax = 10;
 /** A request that found no connection in this time is better told to come back. */
 const connectMsMax = 10_000;
@@ -21,16 +29,21 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
 }
 
 /**
- * Opens a pool. Statements are never named: behind a pooler such as PgBouncer the next transaction may meet another server, which has
+ * Opens the connections. Statements are never named: behind a pooler such as PgBouncer the next transaction may meet another server, which has
  * never heard of them.
  */
-export function openPool(connectionString: string, onIdleFault: (fault: Error) => void): HubDb {
+export function openPool(connectionString: string, onIdleFault: (fault: Error) => void): pg.Pool {
   const types = { getTypeParser: parserOf as typeof pg.types.getTypeParser };
   const pool = new pg.Pool({ connectionString, max: connectionsMax, connectionTimeoutMillis: connectMsMax, types });
   // A server that goes away breaks idle connections too, and those in use speak up beside the statement that fails. Without a listener
   // either would end the process.
   pool.on('error', onIdleFault);
   pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** The typed database over a pool; destroying it ends the pool. */
+export function databaseOver(pool: pg.Pool): HubDb {
   return new Kysely<HubSchema>({ dialect: new PostgresDialect({ pool }) });
 }
 

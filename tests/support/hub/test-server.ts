@@ -2,6 +2,10 @@ import { createAttempts } from '#hub/accounts/attempts.ts';
 import { createHubClock } from '#hub/clock.ts';
 import { buildServer } from '#hub/http/build-server.ts';
 import type { ServerOptions } from '#hub/http/ports.ts';
+import { type RateTerms, createDeviceRates, usualRates } from '#hub/ops/device-rates.ts';
+import { closeDoors } from '#hub/ops/graceful-stop.ts';
+import { createLog } from '#hub/ops/log.ts';
+import { createMetrics } from '#hub/ops/metrics.ts';
 import type { HubStore } from '#hub/store/open.ts';
 
 /** A hub's doors over a store, with hands on its clock. */
@@ -22,7 +26,7 @@ export interface TestServer {
 /** Opens the doors on a free port of the loopback. */
 export async function testServer(
   store: HubStore,
-  options: Partial<ServerOptions> & { readonly rehearsal?: { readonly offsetMs: number } } = {},
+  options: Partial<ServerOptions> & { readonly rehearsal?: { readonly offsetMs: number }; readonly rates?: RateTerms } = {},
 ): Promise<TestServer> {
   const clock = { ms: Date.now() };
   const lines: string[] = [];
@@ -33,10 +37,16 @@ export async function testServer(
       clock: createHubClock(() => clock.ms, options.rehearsal ?? null),
       signIns: createAttempts(terms, () => clock.ms),
       enrolments: createAttempts(terms, () => clock.ms),
-      log: (line) => lines.push(line),
+      rates: createDeviceRates(options.rates ?? usualRates, () => clock.ms),
+      log: createLog(
+        'json',
+        (line) => lines.push(line),
+        () => new Date(clock.ms),
+      ),
+      metrics: createMetrics(),
       afterPush: () => {},
     },
-    { webFolder: options.webFolder, tls: undefined },
+    { webFolder: options.webFolder, metricsToken: options.metricsToken, tls: undefined },
   );
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
@@ -49,6 +59,6 @@ export async function testServer(
       return { status: answer.status, body: await answer.json() };
     },
     get: (path, headers = {}) => fetch(`${url}${path}`, { headers }),
-    close: () => app.close(),
+    close: () => closeDoors(app, 2_000, () => {}),
   };
 }

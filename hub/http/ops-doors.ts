@@ -1,0 +1,46 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sha256Hex } from '#shared/kernel/canonical.ts';
+import { ApiFault } from './api-fault.ts';
+import type { HubPorts } from './ports.ts';
+
+/**
+ * Doors for whoever keeps the hub running: `/health` (the process lives), `/ready` (it can work) and `/metrics`. The first two say nothing
+ * that is worth hiding; the third is for this machine, or for who knows the token.
+ */
+export function openOpsDoors(app: FastifyInstance, { store, metrics }: HubPorts, metricsToken: string | undefined): void {
+  app.get('/health', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
+
+  app.get('/ready', async (_request, reply) => {
+    const readiness = await store.readiness();
+    const status = readiness === 'ready' ? 200 : 503;
+    return reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      .send({ ready: readiness === 'ready', reason: readiness });
+  });
+
+  app.get('/metrics', async (request, reply) => {
+    if (!mayRead(request, metricsToken)) throw new ApiFault('no-right');
+    return reply
+      .header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(metrics.text(store.poolState()));
+  });
+}
+
+function mayRead(request: FastifyRequest, token: string | undefined): boolean {
+  if (token !== undefined) return isSame(request.headers.authorization ?? '', `Bearer ${token}`);
+  // A proxy on this machine speaks for the whole world, and says so.
+  const isForwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined;
+  return !isForwarded && isLoopback(request.ip);
+}
+
+/** Compared by hashes of equal length, so that the time tells nothing. */
+function isSame(given: string, wanted: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256Hex(given)), Buffer.from(sha256Hex(wanted)));
+}
+
+function isLoopback(ip: string): boolean {
+  return ip === '::1' || /^(::ffff:)?127\./.test(ip);
+}

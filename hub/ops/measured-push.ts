@@ -1,0 +1,25 @@
+import type { PushPorts } from '#shared/sync/handle-push.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Push ports that count: the wait for the stream's turn, and alarms once they are committed. */
+export function measuredPush(ports: PushPorts, metrics: Metrics, nowMs: () => number): PushPorts {
+  return {
+    ...ports,
+    transaction: async (chainId, work) => {
+      const asked = nowMs();
+      const alarms: string[] = [];
+      const result = await ports.transaction(chainId, async (tx) => {
+        metrics.queued(nowMs() - asked);
+        return work({
+          ...tx,
+          alarm: async (code, detail) => {
+            await tx.alarm(code, detail);
+            alarms.push(code);
+          },
+        });
+      });
+      for (const code of alarms) metrics.alarmed(code);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Outcome } from '#shared/sync/protocol.ts';
+import type { PoolState } from '#hub/store/pool.ts';
+import { type Reading, counter, exposition, gauge, histogram } from './exposition.ts';
+
+/** What this process has done and how it stands, for whoever keeps the hub running. Never a name, only codes and counts. */
+export interface Metrics {
+  /** A batch was committed. */
+  pushed(outcomes: readonly Outcome[], ms: number): void;
+  pulled(rows: number, ms: number): void;
+  /** A push waited so long for its turn at its stream. */
+  queued(ms: number): void;
+  /** A desk connected to the live channel (+1) or went (-1). */
+  deskConnected(by: 1 | -1): void;
+  alarmed(code: string): void;
+  /** A device was told to come back later. */
+  slowedDown(): void;
+  answered(status: number): void;
+  text(pool: PoolState): string;
+}
+
+const secondsBounds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Starts counting. */
+export function createMetrics(): Metrics {
+  const pushes = counter('foyer_pushes_total', 'Batches of commands committed.');
+  const commands = counter('foyer_commands_total', 'Commands answered, by outcome; one that came again is counted again.');
+  const pushSeconds = histogram('foyer_push_duration_seconds', 'From the request of a batch to its commit.', secondsBounds);
+  const queueSeconds = histogram('foyer_stream_queue_wait_seconds', 'How long a push waited for its turn at its stream.', secondsBounds);
+  const pulls = counter('foyer_pulls_total', 'Pages of changes sent.');
+  const rows = counter('foyer_pulled_rows_total', 'Rows and tombstones in those pages.');
+  const pullSeconds = histogram('foyer_pull_duration_seconds', 'From the request of a page to its answer.', secondsBounds);
+  const alarms = counter('foyer_alarms_total', 'Alarms that pushes to this process raised, by code; their detail is in the table alarms.');
+  const slowed = counter('foyer_slowed_requests_total', 'Requests of devices that came too often.');
+  const answers = counter('foyer_http_answers_total', 'Answers of all doors, by status.');
+  let desks = 0;
+  const desksNow = gauge('foyer_connected_desks', 'Desks on the live channel.', () => [{ value: desks }]);
+  const process = gauge('foyer_process_resident_bytes', 'Memory of this process.', () => [{ value: globalThis.process.memoryUsage.rss() }]);
+  const started = globalThis.process.uptime();
+  const uptime = gauge('foyer_uptime_seconds', 'Since these counters began.', () => [
+    { value: Math.round(globalThis.process.uptime() - started) },
+  ]);
+  return {
+    pushed: (outcomes, ms) => {
+      pushes.add(1);
+      pushSeconds.observe(ms / 1_000);
+      for (const { status } of outcomes) commands.add(1, { outcome: status });
+    },
+    pulled: (count, ms) => {
+      pulls.add(1);
+      rows.add(count);
+      pullSeconds.observe(ms / 1_000);
+    },
+    queued: (ms) => queueSeconds.observe(ms / 1_000),
+    deskConnected: (by) => {
+      desks += by;
+    },
+    alarmed: (code) => alarms.add(1, { code }),
+    slowedDown: () => slowed.add(1),
+    answered: (status) => answers.add(1, { status: String(status) }),
+    text: (pool) => {
+      const connections = gauge('foyer_postgres_connections', 'Connections of this process to Postgres, by state.', () => byState(pool));
+      const families = [pushes, commands, pushSeconds, queueSeconds, pulls, rows, pullSeconds, alarms, slowed, answers];
+      return exposition([...families, desksNow, connections, process, uptime]);
+    },
+  };
+}
+
+function byState({ total, idle, waiting }: PoolState): readonly Reading[] {
+  return [
+    { value: total - idle, labels: { state: 'busy' } },
+    { value: idle, labels: { state: 'idle' } },
+    { value: waiting, labels: { state: 'awaited' } },
+  ];
+}

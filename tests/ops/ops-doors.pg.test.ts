@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { paths } from '#shared/hub-api/api.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { payment } from '#tests/support/hub/test-commands.ts';
+import { testDesk } from '#tests/support/hub/test-desk.ts';
+import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
+import { type TestStore, makeTestChain, testStore } from '#tests/support/hub/test-store.ts';
+
+describe('the doors for whoever keeps the hub running', () => {
+  let opened: TestStore;
+  let server: TestServer;
+  beforeEach(async () => {
+    opened = await testStore();
+    await makeTestChain(opened.store);
+    server = await testServer(opened.store);
+  });
+  afterEach(async () => {
+    await server.close();
+    await opened.close();
+  });
+
+  const sample = async (name: string): Promise<number | undefined> => {
+    const page = await (await server.get('/metrics')).text();
+    const line = page.split('\n').find((one) => one.startsWith(`${name} `));
+    return line === undefined ? undefined : Number(line.slice(name.length + 1));
+  };
+
+  it('is ready with this build’s migrations, and says why when the database is older, newer or away', async () => {
+    const ready = async () => {
+      const answer = await server.get('/ready');
+      return [answer.status, await answer.json()];
+    };
+    expect(await ready()).toEqual([200, { ready: true, reason: 'ready' }]);
+    const { db } = opened.store;
+    await sql`insert into schema_migrations (number, name, hash) values (9999, 'of tomorrow', 'x')`.execute(db);
+    expect(await ready()).toEqual([503, { ready: false, reason: 'database-newer' }]);
+    await sql`delete from schema_migrations where number > 1`.execute(db);
+    expect(await ready()).toEqual([503, { ready: false, reason: 'database-older' }]);
+    await sql`alter table schema_migrations rename to elsewhere`.execute(db);
+    expect(await ready()).toEqual([503, { ready: false, reason: 'database-away' }]);
+    expect((await server.get('/health')).status).toBe(200);
+  });
+
+  it('waits for a database that hangs no longer than a balancer does', async () => {
+    await opened.store.db.transaction().execute(async (trx) => {
+      await sql`lock table schema_migrations in access exclusive mode`.execute(trx);
+      const startMs = performance.now();
+      expect((await server.get('/ready')).status).toBe(503);
+      expect(performance.now() - startMs).toBeLessThan(4_000);
+    });
+    expect((await server.get('/ready')).status).toBe(200);
+  });
+
+  it('counts pushes, commands by outcome, pages, rows, alarms and connected desks', async () => {
+    const desk = await testDesk(opened.store);
+    const headers = { authorization: `Bearer ${desk.token}` };
+    const push = (commands: readonly unknown[]) =>
+      server.post(paths.push, { protocol: 1, epoch: null, storeId: desk.storeId, commands }, headers);
+    await push([await desk.command(...payment('counted')), await desk.command(...payment('forged'), { forge: { signature: 'x' } })]);
+    await push([await desk.command(...payment('gap'), { forge: { seq: 9 } })]);
+    const pull = { protocol: 1, cursor: null, storeId: desk.storeId, fromDay: '2026-05-01', rowsMax: limits.pullRowsMax };
+    const page = (await server.post(paths.pull, pull, headers)).body as { readonly changes: readonly unknown[] };
+    expect(await sample('foyer_pushes_total')).toBe(2);
+    expect(await sample('foyer_commands_total{outcome="quarantined"}')).toBe(1);
+    expect(await sample('foyer_alarms_total{code="seq-gap"}')).toBe(1);
+    expect(await sample('foyer_pulls_total')).toBe(1);
+    expect(await sample('foyer_pulled_rows_total')).toBe(page.changes.length);
+    expect(await sample('foyer_push_duration_seconds_count')).toBe(2);
+    expect(await sample('foyer_stream_queue_wait_seconds_count')).toBe(2);
+    expect(await sample('foyer_postgres_connections{state="awaited"}')).toBe(0);
+    expect(await sample('foyer_http_answers_total{status="200"}')).toBeGreaterThanOrEqual(3);
+
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}${paths.live}`, ['foyer.live', `token.${desk.token}`]);
+    await vi.waitFor(async () => expect(await sample('foyer_connected_desks')).toBe(1), 5_000);
+    socket.close();
+    await vi.waitFor(async () => expect(await sample('foyer_connected_desks')).toBe(0), 5_000);
+  });
+
+  it('shows numbers to this machine alone, not through a proxy on it, and with a token to who knows it', async () => {
+    expect((await server.get('/metrics')).status).toBe(200);
+    expect((await server.get('/metrics', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(403);
+    const guarded = await testServer(opened.store, { metricsToken: 'the right token' });
+    try {
+      expect((await guarded.get('/metrics')).status).toBe(403);
+      expect((await guarded.get('/metrics', { authorization: 'Bearer another' })).status).toBe(403);
+      const proxied = { authorization: 'Bearer the right token', 'x-forwarded-for': '203.0.113.9' };
+      expect((await guarded.get('/metrics', proxied)).status).toBe(200);
+    } finally {
+      await guarded.close();
+    }
+  });
+
+  it('tells a device that comes too often when to come back, and lets the others in', async () => {
+    const slow = await testServer(opened.store, { rates: { burst: 2, perSecond: 1, devicesMax: 10 } });
+    try {
+      const [eager, calm] = [await testDesk(opened.store), await testDesk(opened.store)];
+      const ask = (token: string, storeId: string) =>
+        slow.post(
+          paths.pull,
+          { protocol: 1, cursor: null, storeId, fromDay: '2026-05-01', rowsMax: limits.pullRowsMax },
+          { authorization: `Bearer ${token}` },
+        );
+      for (let at = 0; at < 2; at += 1) expect((await ask(eager.token, eager.storeId)).status).toBe(200);
+      expect(await ask(eager.token, eager.storeId)).toEqual({ status: 429, body: { code: 'too-many', retryAfterMs: 1_000 } });
+      expect((await ask(calm.token, calm.storeId)).status).toBe(200);
+      slow.clock.ms += 1_000;
+      expect((await ask(eager.token, eager.storeId)).status).toBe(200);
+    } finally {
+      await slow.close();
+    }
+  });
+});
