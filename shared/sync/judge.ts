@@ -71,7 +71,8 @@ export function settleQuarantined(envelope: Envelope, code: string): Settled {
 
 function trayItem(envelope: Envelope, kind: TrayItem['kind'], code: string, subjects: readonly Subject[], args: TrayItem['args']): Write {
   return write('trayItems', {
-    id: derivedId(envelope.cmdId, `tray ${kind} ${code}`),
+    // With its subjects, because one command may say the same of several rows.
+    id: derivedId(envelope.cmdId, ['tray', kind, code, ...subjects.map((subject) => subject.id)].join(' ')),
     branchId: envelope.branchId,
     kind,
     code,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RowStore, type Ran } from '#shared/testing/row-store.ts';
-import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay, testTaxes } from '#shared/testing/till-rows.ts';
 import { notHeld } from '#shared/tables/read.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
+import { makeBill } from '#shared/till/make-bill.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { expectedIn, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
@@ -87,6 +88,31 @@ describe('a bill', () => {
     expect(store.get('visits', 'visit-1')?.billId).toBe('bill-0');
   });
 
+  it('whose amounts hide a discount or a tax, or whose visit is not there any more, is posted as told and given to a person', async () => {
+    const store = await openedTill();
+    const hidden = posting('bill-1');
+    const [line] = hidden.bill.lines;
+    const cheap = { ...hidden.bill, lines: [{ ...line!, unitPriceMinor: line!.unitPriceMinor + 50_00 }] };
+    expect(flags(await store.receive(postBill, { ...hidden, bill: cheap }))).toEqual(['sums-differ']);
+    expect(store.get('bills', 'bill-1')?.totalMinor).toBe(hidden.bill.totalMinor);
+    store.put('visits', anArrivedVisit('visit-1', { status: 'cancelled' }));
+    expect(flags(await store.receive(postBill, posting('bill-2', { visitIds: ['visit-1'] })))).toEqual(['visit-not-arrived']);
+  });
+
+  it.each(['line', 'bill'] as const)(
+    'that the desk worked out is never doubted: bill discount, taxes within and on top, rounded by %s',
+    async (rounding) => {
+      const store = await openedTill();
+      const drafts = [
+        aDraftLine({ id: 'l1', unitPriceMinor: 33_33, quantityMilli: 1_333, taxIds: ['vat', 'gst'] }),
+        aDraftLine({ id: 'l2', unitPriceMinor: 19_99, discountMinor: 1_01, taxIds: ['gst', 'pst'] }),
+        aDraftLine({ id: 'l3', unitPriceMinor: 5, taxIds: ['vat'] }),
+      ];
+      const sums = makeBill(drafts, 7_77, testTaxes, rounding);
+      expect(flags(await store.receive(postBill, posting('bill-1', { ...sums, taxRounding: rounding })))).toEqual([]);
+    },
+  );
+
   it('is posted once, whichever window does it first', async () => {
     const store = await openedTill();
     await store.issue(postBill, posting('bill-1'));
@@ -163,6 +189,22 @@ describe('a payment', () => {
     const ran = await store.receive(takePayment, aPayment('pay-1', 'bill-1', 84_00, { tenderedMinor: 100_00, changeMinor: 6_00 }));
     expect(flags(ran)).toEqual(['change-differs']);
     expect(store.get('bills', 'bill-1')?.paidMinor).toBe(84_00);
+  });
+
+  it('whose fee is not what its rule comes to is kept and given to a person', async () => {
+    const store = await openedTill();
+    await store.issue(postBill, posting('bill-1'));
+    const rule = { version: 1, ratePpm: 16_500, fixedMinor: 10 };
+    const paid = (entryId: string, amountMinor: number) =>
+      aPayment(entryId, 'bill-1', 42_00, {
+        tillId: 'cards',
+        methodId: 'visa',
+        tenderedMinor: null,
+        changeMinor: null,
+        fee: { rule, amountMinor, dueDay: testDay },
+      });
+    expect(flags(await store.receive(takePayment, paid('pay-1', 79)))).toEqual([]);
+    expect(flags(await store.receive(takePayment, paid('pay-2', 7_900)))).toEqual(['fee-differs']);
   });
 
   it('is taken back once, by an entry of its own; the payment stays as it was', async () => {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type Flag, type Write, fact, write } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { id } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { loadBill, paidState } from '#shared/till/bill-state.ts';
+import { makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
 import { bills } from '#shared/till/tables.ts';
@@ -58,20 +60,20 @@ export const postBill = fact({
     };
     const writes: Write[] = [write('bills', bill), saleEntry(landing(shift, given.shiftId, bill.id), bill, stamp)];
     const flags: Flag[] = [];
+    const isBill = { table: 'bills', id: bill.id } as const;
+    if (!addsUp(bill)) flags.push({ code: 'sums-differ', tray: 'task', subjects: [isBill] });
     for (const visit of visits) {
+      if (visit.status !== 'arrived')
+        flags.push({ code: 'visit-not-arrived', tray: 'task', subjects: [{ table: 'visits', id: visit.id }, isBill] });
       if (visit.billId !== null)
         flags.push({
           code: 'billed-twice',
           tray: 'task',
-          subjects: [
-            { table: 'visits', id: visit.id },
-            { table: 'bills', id: bill.id },
-          ],
+          subjects: [{ table: 'visits', id: visit.id }, isBill],
         });
       else writes.push(write('visits', { ...visit, billId: bill.id, paid: paidState(0, bill.totalMinor) }));
     }
-    if (visits.length < bill.visitIds.length)
-      flags.push({ code: 'visit-not-held', tray: null, subjects: [{ table: 'bills', id: bill.id }] });
+    if (visits.length < bill.visitIds.length) flags.push({ code: 'visit-not-held', tray: null, subjects: [isBill] });
     for (const line of bill.lines) {
       if (line.kind !== 'product' || line.refId === null || given.storageId === null) continue;
       const move = {
@@ -94,6 +96,17 @@ export const postBill = fact({
 });
 
 type Posted = z.infer<typeof bills.schema>;
+
+/**
+ * Whether what the client was told follows from the bill's own prices, quantities, discounts and rates. It stands either way; but a discount
+ * that hides in an amount, or a tax that is none, is for a person to look at.
+ */
+function addsUp(bill: Pick<Posted, 'lines' | 'taxes' | 'totalMinor' | 'taxRounding'>): boolean {
+  const taxes = bill.lines.flatMap((line) => line.taxes.map(({ taxId, ...tax }) => [taxId, { ...tax, id: taxId, active: true }] as const));
+  const drafts = bill.lines.map(({ amountMinor: _, taxes: onLine, ...line }) => ({ ...line, taxIds: onLine.map(({ taxId }) => taxId) }));
+  const anew = makeBill(drafts, 0, new Map(taxes), bill.taxRounding);
+  return canonicalJson(anew) === canonicalJson({ lines: bill.lines, taxes: bill.taxes, totalMinor: bill.totalMinor });
+}
 
 /** A sale that reaches a closed shift is late like its payment, whose tray item speaks for both. */
 function saleEntry(land: Landing, bill: Posted, stamp: { readonly cmdId: string; readonly deviceId: string }): Write {

@@ -3,6 +3,7 @@ import { type Flag, fact, write } from '#shared/commands/command.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { loadBill, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
+import { feeMinor } from '#shared/till/make-bill.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
@@ -61,7 +62,7 @@ export const takePayment = fact({
     };
     const restated = restateBill(known, entry);
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
-    return { writes, flags: [...land.flags, ...restated.flags, ...changeFlags(given)], conflicts: [] };
+    return { writes, flags: [...land.flags, ...restated.flags, ...changeFlags(given), ...feeFlags(given)], conflicts: [] };
   },
 });
 
@@ -76,6 +77,16 @@ function changeFlags(
 ): Flag[] {
   if (given.tenderedMinor === null || given.tenderedMinor - (given.changeMinor ?? 0) === given.amountMinor) return [];
   return [{ code: 'change-differs', tray: 'task', subjects: [{ table: 'ledgerEntries', id: given.entryId }] }];
+}
+
+/** The fee stands as it was told; one that its own rule does not come to would be posted by a job that nobody watches. */
+function feeFlags({
+  entryId,
+  amountMinor,
+  fee,
+}: Pick<LedgerEntry, 'fee'> & { readonly entryId: string; readonly amountMinor: number }): Flag[] {
+  if (fee === null || fee.amountMinor === feeMinor(amountMinor, fee.rule)) return [];
+  return [{ code: 'fee-differs', tray: 'task', subjects: [{ table: 'ledgerEntries', id: entryId }] }];
 }
 
 /** Takes a payment back by an entry that reverses it, with reason and person; the payment itself stays as it was. */

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import type { Visit } from '#shared/booking/tables.ts';
+import { write } from '#shared/commands/command.ts';
 import { type Envelope, auditHash, auditStart } from '#shared/sync/protocol.ts';
 import { EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
 import { openShift } from '#shared/till/open-shift.ts';
+import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
-import { branchRows } from '#tests/support/rows.ts';
+import { aVisit, branchRows } from '#tests/support/rows.ts';
 
 const device = { chainId: 'chain', deviceId: 'device', branchId: 'branch' };
 
@@ -229,4 +231,27 @@ test('a payment into a till that the branch does not have is kept and not counte
   const { outcomes } = await push(at, enveloped('a', 1, takePayment, { ...payment, tillId: 'elsewhere' }));
   expect(outcomes[0]).toMatchObject({ status: 'quarantined', code: 'handler-broke' });
   expect(at.tables.all('ledgerEntries')).toEqual([]);
+});
+
+test('a bill over two visits that have bills already shows both of them to a person', async () => {
+  const at = hub();
+  at.seed(['v', 'w'].map((id) => write('visits', aVisit({ id, status: 'arrived', billId: `bill of ${id}`.replaceAll(' ', '-') }))));
+  const bill = {
+    id: 'bill',
+    day: '2026-03-02',
+    receiptNumber: 'D1-000001',
+    visitIds: ['v', 'w'],
+    clientId: null,
+    currency: 'CAD',
+    lines: [],
+    taxRounding: 'line',
+    taxes: [],
+    totalMinor: 0,
+  };
+  await push(at, enveloped('a', 1, postBill, { bill, shiftId: null, storageId: null }));
+  expect(
+    trayOf(at)
+      .flatMap(({ code, subjects }) => [`${code} ${subjects[0]?.id}`])
+      .sort(),
+  ).toEqual(['billed-twice v', 'billed-twice w']);
 });
