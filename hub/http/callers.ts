@@ -25,12 +25,12 @@ export async function deviceOf(ports: HubPorts, request: FastifyRequest): Promis
   return deviceBehind(ports, token);
 }
 
-/** The active user whose session came beside the device's token. */
+/** The active user of the device's branch whose session came beside the device's token. */
 export async function userOf(ports: HubPorts, request: FastifyRequest, device: DeviceIdentity): Promise<RowOf<'users'>> {
   const token = request.headers[sessionHeader];
   const userId = typeof token === 'string' ? await userOfSession(ports.store.db, device, token, ports.clock.now()) : undefined;
   const user = userId === undefined ? undefined : heldOr(await ports.store.read(device.chainId).get('users', userId), undefined);
-  if (user === undefined || !user.active) throw new ApiFault('signed-out');
+  if (user === undefined || !user.active || !user.branchIds.includes(device.branchId)) throw new ApiFault('signed-out');
   return user;
 }
 

@@ -12,11 +12,10 @@ export function openEnrolDoor(app: FastifyInstance, { store, clock, enrolments }
   openDoor(app, { path: paths.enrol, body: enrolRequest }, async ({ code, name, kind }, request): Promise<EnrolAnswer> => {
     const waitMs = enrolments.waitMs(request.ip);
     if (waitMs > 0) throw new ApiFault('too-many', waitMs);
+    // Counted before the code is looked at, so that many guesses at once are many guesses.
+    enrolments.failed(request.ip);
     const enrolled = await enrolDevice(store.db, code, name, kind, clock.now());
-    if (enrolled === undefined) {
-      enrolments.failed(request.ip);
-      throw new ApiFault('bad-code');
-    }
+    if (enrolled === undefined) throw new ApiFault('bad-code');
     enrolments.succeeded(request.ip);
     const { chainId, branchId, deviceId, deviceCode, token } = enrolled;
     const read = store.read(chainId);

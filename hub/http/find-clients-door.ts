@@ -3,7 +3,7 @@ import { can } from '#shared/access/rights.ts';
 import type { Right } from '#shared/access/rights.ts';
 import { findClientsAnswer, findClientsRequest, paths } from '#shared/hub-api/api.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { logLookup, lookupsSince } from '#hub/store/lookups.ts';
+import { tryLookup } from '#hub/store/lookups.ts';
 import { ApiFault } from './api-fault.ts';
 import { deviceOf, userOf } from './callers.ts';
 import { openDoor } from './door.ts';
@@ -24,14 +24,14 @@ export function openFindClientsDoor(app: FastifyInstance, ports: HubPorts): void
     const device = await deviceOf(ports, request);
     const user = await userOf(ports, request, device);
     if (!can({ active: user.active, rights: user.rights as Right[] }, 'clients.view')) throw new ApiFault('no-right');
-    const since = new Date(clock.now().getTime() - hourMs);
-    if ((await lookupsSince(store.db, device, since)) >= lookupsAnHourMax) throw new ApiFault('too-many', hourMs / 6);
     const typed = await store.unseal(device.chainId, { sealedClass: 'contact', table: 'clients', rowId: 'lookup' }, phone);
     if (typeof typed !== 'string') throw new ApiFault('bad-request');
     const branch = heldOr(await store.read(device.chainId).get('branches', device.branchId), undefined);
     const hash = store.phones.hashOf(device.chainId, typed, branch?.country ?? '');
     const clientIds = hash === undefined ? [] : await store.phones.find(store.db, device.chainId, hash, answersMax);
-    await logLookup(store.db, device, user.id, hash ?? '', clientIds.length);
+    const limit = { since: new Date(clock.now().getTime() - hourMs), most: lookupsAnHourMax };
+    const lookup = { userId: user.id, phoneHash: hash ?? '', found: clientIds.length };
+    if (!(await tryLookup(store.db, device, lookup, limit))) throw new ApiFault('too-many', hourMs / 6);
     return findClientsAnswer.parse({ clientIds });
   });
 }
