@@ -77,3 +77,21 @@ test('a cursor of another epoch or scope starts anew', async () => {
   const moved = await handlePull(hub, { ...device, branchId: 'branch' }, { ...request(fresh.cursor), fromDay: '2025-01-01' });
   expect(moved.reset).toBe(true);
 });
+
+test('a desk that starts anew for another window is not told its old outcomes again, however many pages it takes', async () => {
+  const hub = hubOf({ chain: [9], branch: [9, 9, 9] });
+  let cursor = (await handlePull(hubOf({ chain: [9], branch: [9, 9] }), device, request(null, 2_000))).cursor;
+  const told: string[] = [];
+  for (let more = true; more;) {
+    const page = await handlePull(hub, device, { ...request(cursor), fromDay: '2025-01-01' });
+    told.push(...page.outcomes.map((outcome) => outcome.cmdId));
+    ({ cursor, more } = page);
+  }
+  expect(told).toEqual(['cmd-3']);
+});
+
+test('a cursor ahead of the hub starts anew: the hub went back in time and nobody raised its epoch', async () => {
+  const { cursor } = await handlePull(hubOf({ branch: [1, 1, 1] }), device, request(null));
+  const page = await handlePull(hubOf({ branch: [1] }), device, request(cursor));
+  expect([page.reset, page.changes.length, page.cursor.versions]).toEqual([true, 1, { branch: 1 }]);
+});

@@ -39,17 +39,19 @@ export async function handlePull(ports: PullPorts, device: DeviceIdentity, reque
   return ports.snapshot(device.chainId, async (view) => {
     const epoch = await view.epoch();
     const scope = scopeHash(device, request.fromDay);
-    const known = request.cursor;
-    const reset = known !== null && (known.epoch !== epoch || known.scopeHash !== scope);
-    const start: Cursor = known === null || reset ? { epoch, scopeHash: scope, versions: {} } : known;
     const streams = [chainStream, device.branchId];
     const heads = await view.heads(streams);
-    const versions: Record<string, number> = { ...start.versions };
+    const known = request.cursor;
+    const isOfNow =
+      known !== null && known.epoch === epoch && streams.every((stream) => (known.versions[stream] ?? 0) <= (heads.get(stream) ?? 0));
+    const reset = known !== null && !(isOfNow && known.scopeHash === scope);
+    const start = reset ? toldOnly(isOfNow ? known : undefined, device.branchId) : (known?.versions ?? {});
+    const versions: Record<string, number> = { ...start };
     const changes: WireChange[] = [];
     let more = false;
     for (const stream of streams) {
       const head = heads.get(stream) ?? 0;
-      const after = start.versions[stream] ?? 0;
+      const after = start[stream] ?? 0;
       const room = request.rowsMax - changes.length;
       if (after >= head) continue;
       if (room <= 0) {
@@ -69,15 +71,20 @@ export async function handlePull(ports: PullPorts, device: DeviceIdentity, reque
         break;
       }
     }
-    const outcomes = await view.outcomes(
-      request.storeId,
-      device.branchId,
-      start.versions[device.branchId] ?? 0,
-      versions[device.branchId] ?? 0,
-    );
+    const toldUpTo = Math.max(start[toldKey] ?? 0, start[device.branchId] ?? 0);
+    const outcomes = await view.outcomes(request.storeId, device.branchId, toldUpTo, versions[device.branchId] ?? 0);
     const lastSeq = await view.lastSeq(request.storeId);
     return { reset, changes, outcomes: [...outcomes], cursor: { epoch, scopeHash: scope, versions }, more, lastSeq };
   });
+}
+
+/** Where a cursor keeps up to which version of its branch outcomes were told; no stream can be called so. */
+const toldKey = '#told';
+
+/** What a desk that starts anew in the same epoch keeps of its cursor: it has its outcomes, and they are as many as it ever issued commands. */
+function toldOnly(known: Cursor | undefined, branchId: string): Cursor['versions'] {
+  const told = Math.max(known?.versions[branchId] ?? 0, known?.versions[toldKey] ?? 0);
+  return told === 0 ? {} : { [toldKey]: told };
 }
 
 interface Page {
