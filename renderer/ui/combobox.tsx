@@ -1,6 +1,6 @@
 import { useContext, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { flushSync } from 'react-dom';
-import { ChevronDown, Plus } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -14,6 +14,14 @@ import { useUiWords } from './words.tsx';
 import './field.css';
 import './choice.css';
 
+/** Something to do with what was typed when it is none of the options, such as adding it. */
+export interface Offer {
+  readonly id: string;
+  readonly icon: ReactNode;
+  readonly label: (query: string) => string;
+  readonly run: (query: string) => void;
+}
+
 /** A choice that is found by typing. */
 export interface ComboboxProps<Id extends string> extends FieldProps {
   /** What is found for the text now; the caller filters (`onSearch`), synchronously or later. */
@@ -25,19 +33,32 @@ export interface ComboboxProps<Id extends string> extends FieldProps {
   readonly onSearch: (query: string) => void;
   /** The search for the text is still under way. */
   readonly isSearching?: boolean;
-  /** Offers to add what was typed, as the last entry. */
-  readonly addNew?: { readonly label: (query: string) => string; readonly run: (query: string) => void };
+  /** What else can be done with what was typed, as the last entries. */
+  readonly offers?: readonly Offer[];
   readonly placeholder?: string;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
-const addId = '\u0000add';
+/** No id of an option begins with it. */
+const offerMark = '\u0000';
 
 /** A combobox. Leaving it without a choice puts the text of the choice back; emptying it chooses nothing. */
 export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
-  const { label, labelHidden = false, hint, error, options, value, valueLabel, onChange, onSearch, isSearching = false, addNew } = props;
+  const {
+    label,
+    labelHidden = false,
+    hint,
+    error,
+    options,
+    value,
+    valueLabel,
+    onChange,
+    onSearch,
+    isSearching = false,
+    offers = [],
+  } = props;
   const { placeholder, autoFocus = false, isDisabled = false, inputRef } = props;
   const words = useUiWords();
   // What was chosen drops out of the options with the next search; its words stay.
@@ -48,13 +69,16 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
   const text = query ?? chosenText;
   const typed = useRef(false);
   const items: readonly Option[] =
-    addNew !== undefined && text.trim() !== '' && query !== undefined ? [...options, addEntry(addNew.label(text.trim()))] : options;
+    text.trim() !== '' && query !== undefined
+      ? [...options, ...offers.map(({ id, icon, label: say }) => ({ id: offerMark + id, icon, label: say(text.trim()) }))]
+      : options;
 
   const choose = (id: string | null) => {
     typed.current = false;
-    if (id === addId) {
+    const offer = offers.find((one) => offerMark + one.id === id);
+    if (offer !== undefined) {
       setQuery(undefined);
-      addNew?.run(text.trim());
+      offer.run(text.trim());
       return;
     }
     setQuery(undefined);
@@ -111,7 +135,11 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
           renderEmptyState={() => <div className="options-empty">{isSearching ? words.searching : words.nothingFound}</div>}
         >
           {(option) => (
-            <ListBoxItem id={option.id} textValue={option.label} className={option.id === addId ? 'option option-add' : 'option'}>
+            <ListBoxItem
+              id={option.id}
+              textValue={option.label}
+              className={option.id.startsWith(offerMark) ? 'option option-add' : 'option'}
+            >
               <OptionWords option={option} />
             </ListBoxItem>
           )}
@@ -138,8 +166,4 @@ function FirstByEnter({ firstId, children }: { readonly firstId: string | undefi
       {children}
     </div>
   );
-}
-
-function addEntry(label: string): Option {
-  return { id: addId, label, icon: <Plus aria-hidden="true" /> };
 }

@@ -2,6 +2,7 @@ import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import type { HotkeyGroup } from './hotkeys.ts';
 import { Key } from './key.tsx';
+import { keyCaps } from './keys.ts';
 import { useUiWords } from './words.tsx';
 import './key-sheet.css';
 
@@ -38,7 +39,9 @@ export function KeySheet({
                   <dt>{label}</dt>
                   <dd>
                     <Key chord={chord} />
-                    <span className="visually-hidden">{chord}</span>
+                    <span className="visually-hidden" translate="no">
+                      {keyCaps(chord).join(' ')}
+                    </span>
                   </dd>
                 </div>
               ))}

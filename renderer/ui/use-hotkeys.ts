@@ -32,15 +32,29 @@ export function useHotkeys(map: HotkeyMap, { title, isBlocking = false, isActive
   }, [title, isBlocking, isActive]);
 }
 
-/** Listens to the window's keys; `UiRoot` calls it once. A key that a control has used already (`defaultPrevented`) is left alone. */
+/**
+ * Listens to the window's keys; `UiRoot` calls it once. A key that a control has used already (`defaultPrevented`) is left alone. Chords with
+ * Mod are asked for before any control sees them: a focused button would take the Enter of Mod+Enter for itself.
+ */
 export function useHotkeyListener(): void {
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
-      if (hotkeys.press(event, isTyping(event.target), event.repeat)) event.preventDefault();
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || !hotkeys.press(event, isTyping(event.target), event.repeat)) return;
+      event.preventDefault();
+      event.stopPropagation();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    const onCapture = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey) press(event);
+    };
+    const onBubble = (event: KeyboardEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) press(event);
+    };
+    window.addEventListener('keydown', onCapture, { capture: true });
+    window.addEventListener('keydown', onBubble);
+    return () => {
+      window.removeEventListener('keydown', onCapture, { capture: true });
+      window.removeEventListener('keydown', onBubble);
+    };
   }, []);
 }
 

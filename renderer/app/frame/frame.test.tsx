@@ -5,7 +5,7 @@ import { pseudo, untranslated } from '#renderer/i18n/pseudo.ts';
 import { createText } from '#renderer/i18n/text.ts';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { PinPad } from '#renderer/ui/pin-pad.tsx';
-import { DaySwitch } from './day-switch.tsx';
+import { DateButton } from '#renderer/ui/date-button.tsx';
 import { Frame } from './frame.tsx';
 import { Rail } from './rail.tsx';
 import { SearchButton, TopBar } from './top-bar.tsx';
@@ -21,7 +21,7 @@ function page(locale: string) {
         rail={<Rail current="a" onGo={nothing} items={[{ id: 'a', label: pseudoName, icon: null, badge: 3, badgeLabel: pseudoName }]} />}
         topBar={
           <TopBar
-            start={<DaySwitch day="2018-05-31" today="2018-05-31" text="31.05." onChange={nothing} onStep={nothing} />}
+            start={<DateButton label={pseudoName} day="2018-05-31" today="2018-05-31" text="31.05." onChange={nothing} />}
             search={<SearchButton onPress={nothing} />}
             sync={null}
             user={null}

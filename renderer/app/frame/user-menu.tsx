@@ -32,7 +32,8 @@ export function UserMenu(props: UserMenuProps) {
         </div>
       }
       trigger={
-        <Button variant="plain" aria-label={text('frame.user', { name })}>
+        <Button variant="plain">
+          <span className="visually-hidden">{text('frame.user', { name })}</span>
           <span className="user-face">
             <Avatar name={name} size="small" />
             <ChevronDown aria-hidden="true" />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CreditCard, Banknote } from 'lucide-react';
+import { Banknote, CreditCard, Plus } from 'lucide-react';
 import { Combobox } from '#renderer/ui/combobox.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { List } from '#renderer/ui/list.tsx';
@@ -36,7 +36,7 @@ export function ChoiceBoard() {
           value={service}
           onChange={setService}
           onSearch={setQuery}
-          addNew={{ label: (name) => text('clients.addNew', { name }), run: setQuery }}
+          offers={[{ id: 'add', icon: <Plus aria-hidden="true" />, label: (name) => text('clients.addNew', { name }), run: setQuery }]}
         />
         <Select label={text('visit.staffMember')} options={[]} value={null} onChange={setService} error={text('common.required')} />
       </Exhibit>

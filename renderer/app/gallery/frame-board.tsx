@@ -1,6 +1,5 @@
 import { useLayoutEffect, useState } from 'react';
 import { Banknote, CalendarDays, ChartColumn, Inbox, Package, Settings, Users } from 'lucide-react';
-import { DaySwitch } from '#renderer/app/frame/day-switch.tsx';
 import { Frame } from '#renderer/app/frame/frame.tsx';
 import { Rail } from '#renderer/app/frame/rail.tsx';
 import { SyncSign } from '#renderer/app/frame/sync-sign.tsx';
@@ -9,6 +8,7 @@ import { UserMenu } from '#renderer/app/frame/user-menu.tsx';
 import { applyAppearance, type Appearance } from '#renderer/ui/appearance.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
+import { DateButton } from '#renderer/ui/date-button.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { FramePanel } from './frame-panel.tsx';
@@ -29,7 +29,7 @@ export function FrameBoard() {
       rail={<GalleryRail place={place} onGo={setPlace} />}
       topBar={
         <TopBar
-          start={<DaySwitch day={day} today="2018-05-31" text={format.day(day)} onChange={setDay} onStep={nothing} />}
+          start={<DateButton label={text('keys.pickDate')} day={day} today="2018-05-31" text={format.day(day)} onChange={setDay} />}
           search={<SearchButton onPress={() => setOpen(true)} />}
           sync={<SyncSign state="offline" text={text('sync.offlineWaiting', { time: '12:04', count: 7 })} onPress={nothing} />}
           user={<GalleryUser />}

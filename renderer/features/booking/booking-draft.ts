@@ -11,7 +11,7 @@ export interface NewClient {
   readonly contact: SealedBox | null;
 }
 
-/** Whom the booking is for so far. */
+/** Whom the booking is for so far. A name without a client is what a walk-in is called. */
 export interface BookingClient {
   readonly clientId: string | null;
   readonly name: string;

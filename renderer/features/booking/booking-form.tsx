@@ -57,7 +57,7 @@ export function BookingForm({
         value={draft.client}
         onChange={(value) => onDraft({ ...draft, client: value })}
         hint={text('clients.nobody')}
-        autoFocus={draft.client.clientId === null}
+        autoFocus={draft.client.clientId === null && draft.client.name === ''}
       />
       {draft.lines.map((line, index) => (
         <LineFields
@@ -190,12 +190,14 @@ function Warnings({ warnings, catalogue }: { readonly warnings: readonly Booking
     return text('booking.takenBy', { client, from: format.time(from), to: format.time(to) });
   };
   return (
-    <ul className="booking-warnings" role="status">
-      {warnings.map((warning) => (
-        <li key={warning.kind === 'taken' ? warning.visit.id : warning.kind === 'outside' ? warning.staffId : warning.kind}>
-          <TriangleAlert aria-hidden="true" size={13} /> {said(warning)}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="booking-warnings">
+        {warnings.map((warning) => (
+          <li key={warning.kind === 'taken' ? warning.visit.id : warning.kind === 'outside' ? warning.staffId : warning.kind}>
+            <TriangleAlert aria-hidden="true" size={13} /> {said(warning)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

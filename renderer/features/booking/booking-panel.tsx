@@ -3,16 +3,16 @@ import type { z } from 'zod';
 import { type FreeTime, freeTimes, staffDaysOf } from '#shared/booking/availability.ts';
 import type { bookVisit } from '#shared/booking/book-visit.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
+import { heldOr } from '#shared/tables/read.ts';
 import { type Day, type Instant, dayOf } from '#shared/kernel/time.ts';
 import type { Desk, Invocation } from '#renderer/data/desk.ts';
-import { useBranch, useDesk, useNowMs } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk, useLive, useNowMs } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
-import { matchesChord } from '#renderer/ui/keys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { BookingForm } from './booking-form.tsx';
 import { type BookingClient, type BookingDraft, type Catalogue, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
@@ -27,9 +27,16 @@ export interface BookingPlace {
   readonly staffId: string | null;
 }
 
+/** Whom a booking is for in the end: a client, a new one by the command that adds him, or a walk-in by name, which may be empty. */
+export interface SettledClient {
+  readonly clientId: string | null;
+  readonly walkInName: string;
+  readonly newClient: Invocation | null;
+}
+
 /** Asks the choice of a client before saving: undefined when one of its fields is wrong, which it then shows. */
 export interface ClientHandle {
-  readonly settle: () => Promise<{ readonly clientId: string | null; readonly newClient: Invocation | null } | undefined>;
+  readonly settle: () => Promise<SettledClient | undefined>;
 }
 
 /** How a client is chosen or added; the feature of the clients brings it. */
@@ -64,13 +71,18 @@ export function BookingPanel(props: BookingPanelProps) {
   const catalogue = useBookingCatalogue();
   const day = useBookingDay(draft.value.day);
   const { isReady, value, set } = draft;
+  const { visitId } = value;
+  const isBooked = useLive(async (read) => heldOr(await read.get('visits', visitId), undefined) !== undefined, [visitId]).value;
   const applied = useRef<BookingPlace | null>(null);
   useEffect(() => {
-    if (!isReady || applied.current === place) return;
+    if (!isReady || isBooked === undefined) return;
+    // The desk stopped between saving a visit and forgetting its draft, or another window booked it: what was kept is done, and a new one begins.
+    if (isBooked) return set(emptyDraft(place, desk));
+    if (applied.current === place) return;
     applied.current = place;
     set(placed(value, place));
-  }, [isReady, place, value, set]);
-  if (!isReady || catalogue.value === undefined) {
+  }, [isReady, isBooked, place, value, set, desk]);
+  if (!isReady || isBooked !== false || catalogue.value === undefined) {
     return (
       <SidePanel title={text('booking.title')} onClose={onClose}>
         <Spinner label={text('common.loading')} />
@@ -112,7 +124,11 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
   const [isTried, setTried] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const [wasKept] = useState(
-    () => draft.client.clientId !== null || draft.client.draft !== null || draft.lines.some((line) => line.serviceId !== null),
+    () =>
+      draft.client.clientId !== null ||
+      draft.client.name !== '' ||
+      draft.client.draft !== null ||
+      draft.lines.some((line) => line.serviceId !== null),
   );
   const { times, staffDays } = useFreeTimes(draft, catalogue, day);
   const found = times?.find((time) => time.startsAt === draft.startsAt);
@@ -139,7 +155,7 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
         visitId: draft.visitId,
         day: dayOf(first, branch.zone),
         clientId: who.clientId,
-        walkInName: '',
+        walkInName: who.walkInName,
         lines,
         comment: draft.comment.trim(),
         source: 'desk',
@@ -172,40 +188,29 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
         </>
       }
     >
-      {/* A pressed chip or button would take Enter for itself, whatever is held with it. */}
-      <div
-        className="booking-body"
-        onKeyDownCapture={(event) => {
-          if (!matchesChord('Mod+Enter', event.nativeEvent)) return;
-          event.preventDefault();
-          event.stopPropagation();
-          if (!event.repeat) void save();
-        }}
-      >
-        {wasKept && (
-          <Banner
-            tone="info"
-            actions={
-              <Button variant="plain" onPress={onStartOver}>
-                {text('booking.startOver')}
-              </Button>
-            }
-          >
-            {text('booking.given')}
-          </Banner>
-        )}
-        <BookingForm
-          draft={draft}
-          onDraft={onDraft}
-          planned={planned}
-          catalogue={catalogue}
-          times={times}
-          clientChoice={clientChoice}
-          client={client}
-          missing={isTried ? missing : undefined}
-          warnings={day === undefined || found !== undefined ? [] : warningsOf(planned, staffDays, day.visits, clock.now())}
-        />
-      </div>
+      {wasKept && (
+        <Banner
+          tone="info"
+          actions={
+            <Button variant="plain" onPress={onStartOver}>
+              {text('booking.startOver')}
+            </Button>
+          }
+        >
+          {text('booking.given')}
+        </Banner>
+      )}
+      <BookingForm
+        draft={draft}
+        onDraft={onDraft}
+        planned={planned}
+        catalogue={catalogue}
+        times={times}
+        clientChoice={clientChoice}
+        client={client}
+        missing={isTried ? missing : undefined}
+        warnings={day === undefined || found !== undefined ? [] : warningsOf(planned, staffDays, day.visits, clock.now())}
+      />
     </SidePanel>
   );
 }

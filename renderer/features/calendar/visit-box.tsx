@@ -15,7 +15,6 @@ export interface VisitBoxProps {
   readonly isSelected: boolean;
 }
 
-const leastPx = 17;
 /** Narrower boxes say only when a visit begins; narrower still, no price. */
 const wholeTimePx = 132;
 const pricePx = 96;
@@ -27,7 +26,8 @@ export const VisitBox = memo(function VisitBox({ box, staffName, view, words, in
   const { sign, client, services, time, price, label } = boxText(box, staffName, words, width < wholeTimePx);
   const { visit } = box;
   const top = Math.max(yOf(view, box.fromMs), 0);
-  const height = Math.max(yOf(view, box.toMs) - top - gapPx, Math.min(leastPx, view.stepPx * 2));
+  // Boxes are packed as if they lasted a step at least; higher than that the shortest would lie over the next one.
+  const height = Math.max(yOf(view, box.toMs) - top, view.stepPx) - gapPx;
   return (
     <div
       role="gridcell"
@@ -39,7 +39,7 @@ export const VisitBox = memo(function VisitBox({ box, staffName, view, words, in
       data-box={box.key}
       data-tone={sign.tone}
       data-shape={sign.shape}
-      data-lines={height < 32 ? 1 : height < 50 ? 2 : 3}
+      data-lines={height < 15 ? 0 : height < 32 ? 1 : height < 50 ? 2 : 3}
       data-status={visit.status}
       data-overlap={box.isOverlapping || undefined}
       data-paid={visit.paid}

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { Invocation } from '#renderer/data/desk.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Avatar } from '#renderer/ui/avatar.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { ClientCard } from './client-card.tsx';
 import { type ClientDraft, addClientOf, isNamed } from './client-draft.ts';
@@ -11,7 +12,7 @@ import { ClientPicker } from './client-picker.tsx';
 import type { ContactHandle } from './contact-fields.tsx';
 import './clients.css';
 
-/** Whom a booking is for so far: somebody known, somebody new, or nobody yet. */
+/** Whom a booking is for so far: somebody known, somebody new, a walk-in by name, or nobody yet. */
 export interface ChosenClient {
   readonly clientId: string | null;
   readonly name: string;
@@ -20,7 +21,9 @@ export interface ChosenClient {
 
 /** What a form asks before it saves: for whom it is, and the command that adds a new client. Undefined when a field is wrong, which is shown. */
 export interface ClientChoiceHandle {
-  readonly settle: () => Promise<{ readonly clientId: string | null; readonly newClient: Invocation | null } | undefined>;
+  readonly settle: () => Promise<
+    { readonly clientId: string | null; readonly walkInName: string; readonly newClient: Invocation | null } | undefined
+  >;
 }
 
 /** The choice of a client. */
@@ -42,11 +45,11 @@ export function ClientChoice({ value, onChange, hint, autoFocus, ref }: ClientCh
   const take = (id: string | null, takenName: string) => onChange({ clientId: id, name: takenName, draft: null });
   useImperativeHandle(ref, () => ({
     settle: async () => {
-      if (draft === null) return { clientId, newClient: null };
+      if (draft === null) return { clientId, walkInName: clientId === null ? name : '', newClient: null };
       const box = contact.current === null ? draft.contact : await contact.current.settle();
       setNameMissing(!isNamed(draft));
       if (box === undefined || !isNamed(draft)) return undefined;
-      return { clientId: draft.clientId, newClient: await addClientOf({ ...draft, contact: box }, session) };
+      return { clientId: draft.clientId, walkInName: '', newClient: await addClientOf({ ...draft, contact: box }, session) };
     },
   }));
   if (draft !== null) {
@@ -69,6 +72,20 @@ export function ClientChoice({ value, onChange, hint, autoFocus, ref }: ClientCh
       </section>
     );
   }
+  if (name !== '') {
+    return (
+      <section className="client-chosen" aria-label={text('visit.client')}>
+        <div className="client-card">
+          <Avatar name={name} />
+          <div className="client-card-words">
+            <strong translate="no">{name}</strong>
+            <span className="clients-quiet">{text('visit.walkIn')}</span>
+          </div>
+        </div>
+        <IconButton label={text('clients.choose')} icon={<X />} placement="left" onPress={() => take(null, '')} />
+      </section>
+    );
+  }
   return (
     <ClientPicker
       label={text('visit.client')}
@@ -77,6 +94,7 @@ export function ClientChoice({ value, onChange, hint, autoFocus, ref }: ClientCh
       clientName={name}
       autoFocus={autoFocus}
       onChange={take}
+      onWalkIn={(walkInName) => take(null, walkInName)}
       onAdd={session.can('clients.add') ? (next) => onChange({ clientId: null, name: '', draft: next }) : null}
     />
   );

@@ -20,8 +20,13 @@ const phoneLike = /[+(]*\d(?:[\s()./\u00a0\u202f-]*\d){5,}/gu;
  * because names stand in clear: it is typed again into its own field.
  */
 export function draftFromQuery(clientId: string, query: string): ClientDraft {
-  const [firstName = '', ...rest] = query.replaceAll(phoneLike, ' ').trim().split(/\s+/u);
+  const [firstName = '', ...rest] = walkInNameFrom(query).split(' ');
   return { clientId, firstName, surname: rest.join(' '), contact: null };
+}
+
+/** What a walk-in is called, from what was typed. A phone in it is left out, because the name stands in clear. */
+export function walkInNameFrom(query: string): string {
+  return query.replaceAll(phoneLike, ' ').trim().replaceAll(/\s+/gu, ' ');
 }
 
 /** True when there is enough to add the client. */

@@ -1,8 +1,9 @@
 import { useDeferredValue, useState, type Ref } from 'react';
+import { Footprints, UserPlus } from 'lucide-react';
 import { useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
-import { type ClientDraft, draftFromQuery } from './client-draft.ts';
+import { type ClientDraft, draftFromQuery, walkInNameFrom } from './client-draft.ts';
 
 /** Finds a client by typing, or starts a new one. */
 export interface ClientPickerProps {
@@ -12,6 +13,8 @@ export interface ClientPickerProps {
   readonly onChange: (clientId: string | null, name: string) => void;
   /** Null for a user who may not add clients. */
   readonly onAdd: ((draft: ClientDraft) => void) | null;
+  /** Takes the name for this once, without making a client of it. */
+  readonly onWalkIn: (name: string) => void;
   readonly hint?: string;
   readonly autoFocus?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -20,7 +23,7 @@ export interface ClientPickerProps {
 const shownMost = 12;
 
 /** Searches names and codes, and phones for whoever may read them; nothing leaves the device. */
-export function ClientPicker({ label, clientId, clientName, onChange, onAdd, hint, ...rest }: ClientPickerProps) {
+export function ClientPicker({ label, clientId, clientName, onChange, onAdd, onWalkIn, hint, ...rest }: ClientPickerProps) {
   const text = useText();
   const session = useSession();
   const desk = useDesk();
@@ -44,14 +47,28 @@ export function ClientPicker({ label, clientId, clientName, onChange, onAdd, hin
       isSearching={found.value === undefined}
       onSearch={setTyped}
       onChange={(id) => onChange(id, options.find((option) => option.id === id)?.label ?? '')}
-      {...(onAdd === null
-        ? {}
-        : {
-            addNew: {
-              label: (name: string) => text('clients.addNew', { name }),
-              run: (name: string) => onAdd(draftFromQuery(desk.newId(), name)),
-            },
-          })}
+      offers={[
+        ...(onAdd === null
+          ? []
+          : [
+              {
+                id: 'add',
+                icon: <UserPlus aria-hidden="true" />,
+                label: (name: string) => text('clients.addNew', { name }),
+                run: (name: string) => onAdd(draftFromQuery(desk.newId(), name)),
+              },
+            ]),
+        ...(walkInNameFrom(typed) === ''
+          ? []
+          : [
+              {
+                id: 'walk-in',
+                icon: <Footprints aria-hidden="true" />,
+                label: (name: string) => text('clients.walkInNamed', { name: walkInNameFrom(name) }),
+                run: (name: string) => onWalkIn(walkInNameFrom(name)),
+              },
+            ]),
+      ]}
     />
   );
 }

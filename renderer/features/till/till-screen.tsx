@@ -35,7 +35,8 @@ export function TillScreen({ onSell, tillId }: { readonly onSell?: () => void; r
   if (chosen === undefined) return <EmptyState icon={<Landmark />} title={text('till.noTills')} hint={text('till.noTillsHint')} />;
   return (
     <div className="till-screen">
-      <aside className="till-side">
+      <h1 className="visually-hidden">{text('till.title')}</h1>
+      <aside className="till-side" aria-label={text('till.tills')}>
         <header className="till-side-head">
           <h2 className="till-heading">{text('till.tills')}</h2>
           {onSell !== undefined && mayTake && (

@@ -42,13 +42,12 @@ export function DayTotalsButton({ day, onOpenBill, onSell }: DayTotalsButtonProp
   const amount = named === undefined ? '' : format.amount(named.totals.receivedMinor);
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <AriaButton
-        className="totals-button"
-        aria-label={text('totals.button', { amount, day: format.longDay(day) })}
-        aria-keyshortcuts={openKey}
-      >
+      <AriaButton className="totals-button" aria-keyshortcuts={openKey}>
         <Banknote aria-hidden="true" />
-        <span className="totals-button-amount">{amount}</span>
+        <span className="visually-hidden">{text('totals.button', { amount, day: format.longDay(day) })}</span>
+        <span className="totals-button-amount" aria-hidden="true">
+          {amount}
+        </span>
         <Key chord={openKey} />
       </AriaButton>
       <Popover className="popover totals-popover" placement="bottom end" offset={6}>

@@ -25,6 +25,7 @@ export function TrayScreen({ onOpen }: { readonly onOpen: (target: TrayTarget) =
   });
   return (
     <div className="tray-screen">
+      <h1 className="visually-hidden">{text('tray.title')}</h1>
       <header className="tray-head">
         <Segmented
           label={text('tray.filter')}

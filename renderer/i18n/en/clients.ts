@@ -6,6 +6,7 @@ export const clients = {
   findPlaceholder: 'Name, code or phone',
   findPlaceholderNoPhone: 'Name or code',
   addNew: 'Add “{name}”',
+  walkInNamed: 'Walk-in “{name}”, only for this visit',
   newTitle: 'New client',
   editTitle: 'Change the client',
   nobody: 'Walk-in, no client',
