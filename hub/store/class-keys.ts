@@ -11,6 +11,8 @@ export interface ClassKeys {
   of(db: HubDb | HubTransaction, chainId: string, sealedClass: SealedClass): Promise<ClassKey>;
   /** Makes what is missing, when a chain starts; says the public halves. */
   make(db: HubDb, chainId: string): Promise<Readonly<Record<SealedClass, ClassPublicKey>>>;
+  /** Refuses when a chain's keys cannot be opened with this hub's key. */
+  check(db: HubDb): Promise<void>;
 }
 
 function placeOf(chainId: string, sealedClass: SealedClass, version: number): string {
@@ -57,6 +59,10 @@ export function createClassKeys(master: MasterKey): ClassKeys {
   };
 
   return {
+    check: async (db) => {
+      const chains = await db.selectFrom('hub_meta').select('chain_id').orderBy('chain_id').execute();
+      for (const { chain_id: chainId } of chains) await find(db, chainId, 'contact');
+    },
     of: async (db, chainId, sealedClass) => {
       const key = await find(db, chainId, sealedClass);
       if (key === undefined) throw new StartRefusal(`Chain ${chainId} has no key for its ${sealedClass} data.`);

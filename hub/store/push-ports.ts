@@ -1,5 +1,5 @@
 import type { DeviceIdentity, PushPorts } from '#shared/sync/handle-push.ts';
-import { signedText } from '#shared/sync/protocol.ts';
+import { type Envelope, signedText } from '#shared/sync/protocol.ts';
 import { verifySignature } from '#shared/sealing/sign.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { epochOf } from './epoch.ts';
@@ -21,11 +21,19 @@ export interface PushParts {
 
 /** The sync core's ports for one push of a device's store. */
 export function pushPorts({ db, phones, queue, feed }: PushParts, device: DeviceIdentity, storeId: string): PushPorts {
+  // Asked once for each author of a push, not once a command; never kept longer, because keys come with sign-ins.
+  const keysByAuthor = new Map<string, Promise<readonly string[]>>();
+  const keysOf = (chainId: string, { actorId, deviceId }: Envelope): Promise<readonly string[]> => {
+    const author = `${actorId} ${deviceId}`;
+    const asked = keysByAuthor.get(author) ?? signingKeysOf(db, chainId, actorId, deviceId);
+    keysByAuthor.set(author, asked);
+    return asked;
+  };
   return {
     epoch: (chainId) => epochOf(db, chainId),
     verify: async (chainId, signed) => {
       const text = signedText(chainId, signed);
-      for (const key of await signingKeysOf(db, chainId, signed.actorId, signed.deviceId)) {
+      for (const key of await keysOf(chainId, signed)) {
         if (await verifySignature(nodeCrypto, key, text, signed.signature)) return true;
       }
       return false;
