@@ -62,3 +62,28 @@ it('lets nothing overtake a command that the hub is too old for, and goes on rea
   await sync.run();
   expect(asked).toEqual(['push 50', 'pull']);
 });
+
+it('comes back when it is told to, but neither at once for ever nor never', async () => {
+  const waitFor = async (afterMs: number): Promise<number> => {
+    const sync = createDeskSync({
+      store: {
+        head: async () => ({ storeId: 's', lastSeq: 0, auditHead: '', cursor }),
+        pendingFrom: async () => [],
+        pendingCount: async () => 0,
+        applyDelta: async () => undefined,
+      },
+      wire: {
+        push: async () => expect.unreachable(),
+        pull: async () => ({ ok: false, trouble: { kind: 'retry-later', afterMs } }),
+      },
+      nowMs: () => 0,
+      random: () => 0,
+      fromDay: () => '2026-01-01',
+      onState: () => undefined,
+    });
+    return sync.run();
+  };
+  expect(await waitFor(1_000)).toBe(1_250);
+  expect(await waitFor(0)).toBe(250);
+  expect(await waitFor(1e12)).toBe(300_250);
+});

@@ -52,6 +52,8 @@ export interface DeskSyncPorts {
 }
 
 const backoffMs = { first: 500, max: 30_000 } as const;
+/** However long a hub asks a desk to wait. */
+const longestAskedMs = 5 * 60_000;
 
 /** How long a desk that has nothing to send and hears no poke waits before it asks. */
 const idleMs = 20_000;
@@ -78,9 +80,10 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     failures += 1;
     const line = trouble.kind === 'not-enrolled' || trouble.kind === 'update-needed' ? trouble.kind : 'offline';
     set({ line, downSinceMs: state.downSinceMs ?? ports.nowMs(), waiting: await ports.store.pendingCount() });
-    if (trouble.kind === 'retry-later') return trouble.afterMs;
     const ceiling = Math.min(backoffMs.max, backoffMs.first * 2 ** Math.min(failures - 1, 10));
-    return Math.round(ceiling * (0.5 + ports.random() / 2));
+    const waitMs = Math.round(ceiling * (0.5 + ports.random() / 2));
+    // Never sooner than asked, never for ever, and never all desks at the same moment.
+    return trouble.kind === 'retry-later' ? Math.min(trouble.afterMs, longestAskedMs) + waitMs : waitMs;
   };
 
   const run = async (): Promise<number> => {
