@@ -11,6 +11,7 @@ import { type TestStore, makeTestChain, rowId, testStore } from '#tests/support/
 
 interface Hub {
   readonly url: string;
+  readonly enrolUrl: string | undefined;
   readonly child: ChildProcess;
   readonly said: () => string;
 }
@@ -43,8 +44,8 @@ describe('the hub as a process', () => {
     let said = '';
     child.stderr?.on('data', (data: Buffer) => (said += String(data)));
     const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
-    const { url } = JSON.parse(line) as { readonly url: string };
-    return { url, child, said: () => said };
+    const { url, enrolUrl } = JSON.parse(line) as Pick<Hub, 'url' | 'enrolUrl'>;
+    return { url, enrolUrl, child, said: () => said };
   }
 
   async function refusal(...words: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
@@ -70,6 +71,16 @@ describe('the hub as a process', () => {
   }
 
   const entries = async (id: string) => (await opened.store.all('one', 'ledgerEntries')).filter((entry) => entry.id === id);
+
+  it('of a business lets in one desk by the code that it says at its start, because that line stays in a log', async () => {
+    const { url, enrolUrl = '' } = await start('--chain', 'one');
+    const code = new URL(enrolUrl).hash.replace('#enrol=', '');
+    const enrol = async (): Promise<number> => {
+      const body = JSON.stringify({ code, name: 'Front', kind: 'desk' });
+      return (await fetch(`${url}${paths.enrol}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
+    };
+    expect([await enrol(), await enrol()]).toEqual([200, 403]);
+  });
 
   it('killed while it works on a push leaves nothing of it, and applies it once when it is back', async () => {
     const desk = await testDesk(opened.store);

@@ -14,7 +14,7 @@ export interface DayTotals {
   readonly productsSoldMinor: number;
   readonly otherSoldMinor: number;
   readonly taxByTax: ReadonlyMap<string, number>;
-  /** Price of the services in visits that take time that day, whatever their status (altegio-domain 3.5). */
+  /** Price of the services in the day's visits, whatever their status, the cancelled left out; a no-show was booked. */
   readonly bookedMinor: number;
   readonly bills: number;
   readonly lines: number;
