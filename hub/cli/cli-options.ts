@@ -8,6 +8,11 @@ export const usage = `foyer COMMAND [OPTIONS], options anywhere:
   users                                          who may sign in
   totals --branch SLUG --from DAY --to DAY       a day's receipts, lines, net and taxes, folded from the ledger [--json]
   verify                                         recomputes what must agree and says the first fault it finds
+  backup --to FILE [--chain ID]                  a consistent copy of one chain or of all, while hubs work on
+  restore --from FILE                            fills an empty store from a backup; desks then send again what they keep
+  epoch raise [--chain ID]                       makes desks send again what they keep, after Postgres was brought back by other means
+  devices [--chain ID]                           the desks that are enrolled
+  devices remove DEVICE [--chain ID]             ends a desk's credential; what it has stored stays on it
   import hair-salon FOLDER [--until DAY]         makes a rehearsal chain of a salon's exported files
 The store is the folder of --data DIR (else ./data), or the Postgres that DATABASE_URL names.`;
 
@@ -16,6 +21,7 @@ export interface CliOptions {
   readonly words: readonly string[];
   readonly dataDir: string;
   readonly branch: string | undefined;
+  readonly chain: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly until: string | undefined;
@@ -28,17 +34,14 @@ const text = { type: 'string' } as const;
 /** Reads the words after `foyer`. */
 export function readCliOptions(given: readonly string[]): CliOptions {
   const { values, positionals } = parse(given);
-  for (const name of ['from', 'to', 'until'] as const) {
-    const day = values[name];
-    if (day !== undefined && !isDay(day)) throw new CliFault(`--${name} ${day} is not a day such as 2018-05-31.`);
-  }
   return {
     words: positionals,
     dataDir: values.data ?? 'data',
     branch: values.branch,
+    chain: values.chain,
     from: values.from,
     to: values.to,
-    until: values.until,
+    until: values.until === undefined ? undefined : neededDay(values.until, 'until'),
     json: values.json ?? false,
     help: values.help ?? false,
   };
@@ -50,9 +53,16 @@ export function needed(value: string | undefined, name: string): string {
   return value;
 }
 
+/** A day without which the command makes no sense. */
+export function neededDay(value: string | undefined, name: string): string {
+  const day = needed(value, name);
+  if (!isDay(day)) throw new CliFault(`--${name} ${day} is not a day such as 2018-05-31.`);
+  return day;
+}
+
 function parse(given: readonly string[]) {
   const flag = { type: 'boolean' } as const;
-  const options = { data: text, branch: text, from: text, to: text, until: text, json: flag, help: flag } as const;
+  const options = { data: text, branch: text, chain: text, from: text, to: text, until: text, json: flag, help: flag } as const;
   try {
     return parseArgs({ args: [...given], options, allowPositionals: true });
   } catch (cause) {

@@ -2,11 +2,14 @@
 import { resolve } from 'node:path';
 import { runImport } from '#hub/import/hair-salon/run.ts';
 import { StartRefusal } from '#hub/start-refusal.ts';
+import { BackupFault } from '#hub/store/backup-file.ts';
 import { type HubStore, openHubStore } from '#hub/store/open.ts';
 import { PostgresFault } from '#hub/store/postgres-fault.ts';
 import { verify } from '#hub/verify/verify.ts';
 import { CliFault } from './cli-fault.ts';
-import { type CliOptions, needed, readCliOptions, usage } from './cli-options.ts';
+import { type CliOptions, needed, neededDay, readCliOptions, usage } from './cli-options.ts';
+import { printBackup, printEpochRaised, printRestored } from './backup.ts';
+import { printDevices, removeDevice } from './devices.ts';
 import { printEnrolCode } from './enrol-code.ts';
 import { printTotals } from './totals.ts';
 import { printUsers } from './users.ts';
@@ -28,13 +31,23 @@ function workFor(options: CliOptions): Work {
       return (store) => done(printUsers(store, print));
     case 'totals': {
       const request = {
+        from: neededDay(options.from, 'from'),
+        to: neededDay(options.to, 'to'),
         slug: needed(options.branch, 'branch'),
-        from: needed(options.from, 'from'),
-        to: needed(options.to, 'to'),
         json: options.json,
       };
       return (store) => done(printTotals(store, request, print));
     }
+    case 'backup': {
+      const file = resolve(needed(options.to, 'to'));
+      return (store) => done(printBackup(store, file, options.chain, print));
+    }
+    case 'epoch': {
+      if (rest[0] !== 'raise') throw new CliFault(`There is \`epoch raise\`.\n${usage}`);
+      return (store) => done(printEpochRaised(store, options.chain, print));
+    }
+    case 'devices':
+      return devicesWork(rest, options.chain);
     case 'verify':
       return printVerification;
     case 'import':
@@ -47,6 +60,12 @@ function workFor(options: CliOptions): Work {
 async function done(work: Promise<void>): Promise<boolean> {
   await work;
   return true;
+}
+
+function devicesWork([verb, device]: readonly string[], chain: string | undefined): Work {
+  if (verb === undefined) return (store) => done(printDevices(store, chain, print));
+  if (verb !== 'remove' || device === undefined) throw new CliFault(`There are \`devices\` and \`devices remove DEVICE\`.\n${usage}`);
+  return (store) => done(removeDevice(store, device, chain, print));
 }
 
 function importFrom([source, folder]: readonly string[], until: string | null): Work {
@@ -69,10 +88,16 @@ async function run(words: readonly string[]): Promise<boolean> {
     print(usage);
     return true;
   }
-  const work = workFor(options);
   const databaseUrl = process.env['DATABASE_URL'] === '' ? undefined : process.env['DATABASE_URL'];
   const log = (line: string): void => console.error(`foyer: ${line}`);
-  const store = await openHubStore({ dataDir: resolve(options.dataDir), databaseUrl, env: process.env, log });
+  const place = { dataDir: resolve(options.dataDir), databaseUrl, env: process.env, log };
+  // Not as the others: it must find the store empty, and opening one brings it forward.
+  if (options.words[0] === 'restore') {
+    await printRestored(place, resolve(needed(options.from, 'from')), print);
+    return true;
+  }
+  const work = workFor(options);
+  const store = await openHubStore(place);
   try {
     return await work(store);
   } finally {
@@ -83,7 +108,8 @@ async function run(words: readonly string[]): Promise<boolean> {
 try {
   process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1;
 } catch (fault) {
-  const isPlain = fault instanceof CliFault || fault instanceof StartRefusal || fault instanceof PostgresFault;
+  const isPlain =
+    fault instanceof CliFault || fault instanceof StartRefusal || fault instanceof PostgresFault || fault instanceof BackupFault;
   console.error(isPlain ? fault.message : fault);
   process.exitCode = fault instanceof CliFault ? 2 : 1;
 }

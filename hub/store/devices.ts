@@ -78,3 +78,33 @@ export async function deviceOfToken(db: HubDb, token: string): Promise<DeviceIde
 export async function revokeDevice(db: HubDb, chainId: string, deviceId: string, at: Date): Promise<void> {
   await db.updateTable('devices').set({ revoked_at: at }).where('chain_id', '=', chainId).where('id', '=', deviceId).execute();
 }
+
+/** A device as an operator sees it. */
+export interface KnownDevice {
+  readonly id: string;
+  readonly branchId: string;
+  /** Its series, D1, D2 …, unique within the chain. */
+  readonly code: string;
+  readonly name: string;
+  readonly enrolledAt: Date;
+  readonly revokedAt: Date | null;
+}
+
+/** The devices of a chain in order of their enrolment, also those that were removed. */
+export async function listDevices(db: HubDb, chainId: string): Promise<readonly KnownDevice[]> {
+  const found = await db
+    .selectFrom('devices')
+    .select(['id', 'branch_id', 'code', 'name', 'enrolled_at', 'revoked_at'])
+    .where('chain_id', '=', chainId)
+    .orderBy('enrolled_at')
+    .orderBy('id')
+    .execute();
+  return found.map((row) => ({
+    id: row.id,
+    branchId: row.branch_id,
+    code: row.code,
+    name: row.name,
+    enrolledAt: row.enrolled_at,
+    revokedAt: row.revoked_at,
+  }));
+}

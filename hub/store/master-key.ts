@@ -33,6 +33,17 @@ export function findMasterKey(env: Readonly<Record<string, string | undefined>>,
   return masterKey(Buffer.from(text, 'hex'));
 }
 
+/** True when there is a master key to find; false where `findMasterKey` would make a new one. */
+export function hasMasterKey(env: Readonly<Record<string, string | undefined>>, dataDir: string): boolean {
+  const given = env['FOYER_HUB_KEY'];
+  return (given !== undefined && given !== '') || existsSync(join(dataDir, 'hub.key'));
+}
+
+/** Tells whether two hubs have the same master key, and nothing else of it. */
+export function keyMarkOf(master: MasterKey): string {
+  return master.hash('backup', 'mark of the key');
+}
+
 /** The operations over 32 secret bytes; wrapping and hashing use keys of their own that follow from them. */
 export function masterKey(secret: Uint8Array): MasterKey {
   const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `foyer hub ${use}`, 32));

@@ -29,9 +29,10 @@ export function newestMigration(): number {
 
 /**
  * Brings a database forward to this build, never back. Hubs that start together take turns by the lock of the list's table; all missing
- * migrations are one transaction, so that a hub killed in the middle leaves nothing half made.
+ * migrations are one transaction, so that a hub killed in the middle leaves nothing half made. `upTo` stops at an older one, for a backup
+ * of its time.
  */
-export async function migrate(db: HubDb): Promise<void> {
+export async function migrate(db: HubDb, upTo = newestMigration()): Promise<void> {
   await makeList(db);
   await db.transaction().execute(async (trx) => {
     await sql`lock table schema_migrations in exclusive mode`.execute(trx);
@@ -42,7 +43,8 @@ export async function migrate(db: HubDb): Promise<void> {
     for (const { number, name } of done.rows) {
       if (number > newest) throw new StartRefusal(`The database was made by a newer Foyer (migration ${name}). Update this hub.`);
     }
-    for (const migration of known) await take(trx, migration, doneByNumber.get(migration.number)?.hash);
+    for (const migration of known.filter(({ number }) => number <= upTo))
+      await take(trx, migration, doneByNumber.get(migration.number)?.hash);
   });
 }
 

@@ -7,12 +7,14 @@ import type { DeviceIdentity, PushPorts } from '#shared/sync/handle-push.ts';
 import type { PullPorts } from '#shared/sync/handle-pull.ts';
 import type { Read } from '#shared/tables/read.ts';
 import type { DayTableName, RowOf, TableName } from '#shared/tables/registry.ts';
+import { type BackupMade, writeBackup } from './backup.ts';
+import { BackupFault } from './backup-file.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
-import { createClassKeys } from './class-keys.ts';
+import { type ClassKeys, createClassKeys } from './class-keys.ts';
 import { type NewChain, createChain } from './create-chain.ts';
 import { feesDueBy, forgetDueFees } from './due-fees.ts';
 import { startPostgres } from './embedded-postgres.ts';
-import { findMasterKey } from './master-key.ts';
+import { type MasterKey, findMasterKey, hasMasterKey, keyMarkOf } from './master-key.ts';
 import { migrate } from './migrate.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { type PhoneIndex, createPhoneIndex } from './phone-index.ts';
@@ -21,6 +23,7 @@ import { allRows, postgresRead, rowsOfDays } from './postgres-read.ts';
 import { type Published, type WhenThere, publish } from './publish.ts';
 import { pushPorts } from './push-ports.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
+import { type Restored, restoreBackup } from './restore.ts';
 import { pullPorts } from './snapshot.ts';
 import { createStreamQueue } from './stream-queue.ts';
 
@@ -69,6 +72,8 @@ export interface HubStore {
   forgetDueFees(chainId: string, branchId: string, entryIds: readonly string[]): Promise<void>;
   pushPorts(device: DeviceIdentity, storeId: string): PushPorts;
   pullPorts(device: DeviceIdentity): PullPorts;
+  /** Writes a consistent backup of a chain, or of all, into a new file. */
+  backup(file: string, chainId: string | undefined, now: Date): Promise<BackupMade>;
   /** Whether pushes and pulls would work now. */
   readiness(): Promise<Readiness>;
   /** How the connections to Postgres stand. */
@@ -80,28 +85,59 @@ export interface HubStore {
 /** Pushes of one branch that may wait in one process before a desk is told to come back. */
 const pushesWaitingMax = 64;
 
-/** Opens the store: starts Postgres if need be, brings the database forward, finds the hub's key. */
-export async function openHubStore(place: StorePlace): Promise<HubStore> {
-  const { databaseUrl, log } = place;
-  const embedded = databaseUrl === undefined ? await startPostgres({ dataDir: place.dataDir, log }) : undefined;
+/** A place that is open, whatever lies in it. */
+interface OpenPlace {
+  readonly pool: Pool;
+  readonly db: HubDb;
+  readonly close: () => Promise<void>;
+}
+
+async function openPlace({ databaseUrl, dataDir, log }: StorePlace): Promise<OpenPlace> {
+  const embedded = databaseUrl === undefined ? await startPostgres({ dataDir, log }) : undefined;
   const pool = openPool(databaseUrl ?? embedded?.connectionString ?? '', (fault) => log(`A database connection broke: ${fault.message}`));
   const db = databaseOver(pool);
   const close = async (): Promise<void> => {
     await db.destroy();
     await embedded?.stop();
   };
+  return { pool, db, close };
+}
+
+/** Opens the store: starts Postgres if need be, brings the database forward, finds the hub's key. */
+export async function openHubStore(place: StorePlace): Promise<HubStore> {
+  const { pool, db, close } = await openPlace(place);
   try {
     await migrate(db);
-    return assemble(pool, db, place, close);
+    const master = findMasterKey(place.env, place.dataDir);
+    const classKeys = createClassKeys(master);
+    // Asked now and not with the first client, whose push would then be refused for the hub's own fault.
+    await classKeys.check(db);
+    return assemble(pool, db, { master, classKeys }, close);
   } catch (fault) {
     await close();
     throw fault;
   }
 }
 
-function assemble(pool: Pool, db: HubDb, place: StorePlace, close: () => Promise<void>): HubStore {
-  const master = findMasterKey(place.env, place.dataDir);
-  const classKeys = createClassKeys(master);
+/** Fills an empty store from a backup; the key under which it was made must lie there already. */
+export async function restoreHubStore(place: StorePlace, file: string): Promise<Restored> {
+  if (!hasMasterKey(place.env, place.dataDir))
+    throw new BackupFault(`Put the hub.key that belongs to this backup into ${place.dataDir} first, or set FOYER_HUB_KEY.`);
+  const keyMark = keyMarkOf(findMasterKey(place.env, place.dataDir));
+  const { pool, db, close } = await openPlace(place);
+  try {
+    return await restoreBackup({ pool, db }, file, keyMark);
+  } finally {
+    await close();
+  }
+}
+
+interface Keys {
+  readonly master: MasterKey;
+  readonly classKeys: ClassKeys;
+}
+
+function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () => Promise<void>): HubStore {
   const phones = createPhoneIndex(classKeys, master);
   const feed = createChangeFeed();
   const parts = { db, phones, feed, queue: createStreamQueue(pushesWaitingMax) };
@@ -130,6 +166,7 @@ function assemble(pool: Pool, db: HubDb, place: StorePlace, close: () => Promise
     forgetDueFees: (chainId, branchId, entryIds) => forgetDueFees(db, chainId, branchId, entryIds),
     pushPorts: (device, storeId) => pushPorts(parts, device, storeId),
     pullPorts: (device) => pullPorts(db, device),
+    backup: (file, chainId, now) => writeBackup(pool, { file, chainId, keyMark: keyMarkOf(master), now }),
     readiness: () => readinessOf(db),
     poolState: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   };
