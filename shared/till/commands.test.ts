@@ -64,6 +64,12 @@ describe('opening a till', () => {
     expect(refusal(await store.issue(openShift, opening('shift-2', 0)))).toBe('till-already-open');
     expect(flags(await store.receive(openShift, opening('shift-2', 0)))).toEqual(['second-shift']);
   });
+
+  it('refuses a till that this desk does not hold, as before its first copy is whole', async () => {
+    const store = await openedTill();
+    const elsewhere = { ...opening('shift-2', 0), tillId: 'not-held' };
+    expect(refusal(await store.issue(openShift, elsewhere))).toBe('till-not-held');
+  });
 });
 
 describe('a bill', () => {

@@ -20,7 +20,9 @@ export const openShift = fact({
     checkpoint: heldOr(await read.get('checkpoints', given.tillId), undefined),
     open: heldOr(await read.by('shifts', 'state', 'open'), []).filter((shift) => shift.tillId === given.tillId),
   }),
-  atIssue: (_given, known) => {
+  atIssue: (given, known) => {
+    // A desk that is still taking its first copy has users before it has tills.
+    if (known.till?.kind !== 'cash') return { code: 'till-not-held', subjects: [{ table: 'tills', id: given.tillId }] };
     const already = known.open[0];
     return already === undefined ? undefined : { code: 'till-already-open', subjects: [{ table: 'shifts', id: already.id }] };
   },
