@@ -1,6 +1,6 @@
 /**
- * Every queue, batch and list of the product has its limit here, so that one page shows what the system can be asked to hold.
- * Units stand last in the names.
+ * What desk and hub must agree on, so that one page shows what they may ask of each other. A limit that only one end keeps stands with a
+ * name beside its user. Units stand last in the names.
  */
 export const limits = {
   /** Commands in one push; with `pushBytesMax`, whichever is met first (sync-security B.1). */
