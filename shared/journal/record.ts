@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { id } from '#shared/kernel/schema.ts';
+import { envelope } from '#shared/sync/protocol.ts';
+
+/** What a desk writes into its journal. `storeId` is the store that wrote it. */
+export const journalRecord = z.discriminatedUnion('kind', [
+  /** A command that was issued, as it is sent: signed, and with sealed fields sealed. */
+  z.object({ kind: z.literal('command'), storeId: id, envelope }),
+  /** These commands have their outcome. */
+  z.object({ kind: z.literal('settled'), storeId: id, cmdIds: z.array(id) }),
+  /** This store has taken into its outbox what was unsent until here. */
+  z.object({ kind: z.literal('taken-over'), storeId: id }),
+]);
+
+/** One record of a desk's journal. */
+export type JournalRecord = z.infer<typeof journalRecord>;
+
+/** A record as the text that is kept. */
+export function recordText(record: JournalRecord): string {
+  return JSON.stringify(record);
+}
+
+/** The record of a text; undefined when this version cannot read it. */
+export function recordOf(text: string): JournalRecord | undefined {
+  try {
+    return journalRecord.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
