@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { must } from '#shared/kernel/assert.ts';
 import { type EnrolAnswer, enrolRequest, paths } from '#shared/hub-api/api.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { enrolDevice } from '#hub/store/devices.ts';
+import { chainOfCode, enrolDevice } from '#hub/store/devices.ts';
+import { assertServed } from '#hub/store/frozen-chain.ts';
 import { ApiFault } from './api-fault.ts';
 import { openDoor } from './door.ts';
 import type { HubPorts } from './ports.ts';
@@ -14,6 +15,7 @@ export function openEnrolDoor(app: FastifyInstance, { store, clock, enrolments }
     if (waitMs > 0) throw new ApiFault('too-many', waitMs);
     // Counted before the code is looked at, so that many guesses at once are many guesses.
     enrolments.failed(request.ip);
+    await assertServed(store.db, chainOfCode(code));
     const enrolled = await enrolDevice(store.db, code, name, kind, clock.now());
     if (enrolled === undefined) throw new ApiFault('bad-code');
     enrolments.succeeded(request.ip);

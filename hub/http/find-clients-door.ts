@@ -4,6 +4,7 @@ import type { Right } from '#shared/access/rights.ts';
 import { findClientsAnswer, findClientsRequest, paths } from '#shared/hub-api/api.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { tryLookup } from '#hub/store/lookups.ts';
+import { assertServed } from '#hub/store/frozen-chain.ts';
 import { ApiFault } from './api-fault.ts';
 import { deviceOf, userOf } from './callers.ts';
 import { openDoor } from './door.ts';
@@ -22,6 +23,7 @@ export function openFindClientsDoor(app: FastifyInstance, ports: HubPorts): void
   const { store, clock } = ports;
   openDoor(app, { path: paths.findClients, body: findClientsRequest }, async ({ phone }, request) => {
     const device = await deviceOf(ports, request);
+    await assertServed(store.db, device.chainId);
     const user = await userOf(ports, request, device);
     if (!can({ active: user.active, rights: user.rights as Right[] }, 'clients.view')) throw new ApiFault('no-right');
     const typed = await store.unseal(device.chainId, { sealedClass: 'contact', table: 'clients', rowId: 'lookup' }, phone);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { base64ToBytes } from '#shared/kernel/base64.ts';
 import { paths, sessionHeader, signInRequest } from '#shared/hub-api/api.ts';
 import { signIn } from '#hub/accounts/sign-in.ts';
+import { assertServed } from '#hub/store/frozen-chain.ts';
 import { endSession } from '#hub/store/sessions.ts';
 import { ApiFault } from './api-fault.ts';
 import { deviceOf } from './callers.ts';
@@ -16,6 +17,7 @@ export function openSignInDoors(app: FastifyInstance, ports: HubPorts): void {
   const { store, clock, signIns } = ports;
   openDoor(app, { path: paths.signIn, body: signInRequest }, async (given, request) => {
     const device = await deviceOf(ports, request);
+    await assertServed(store.db, device.chainId);
     if (base64ToBytes(given.signingKey)?.length !== ed25519Bytes) throw new ApiFault('bad-request');
     const guesser = `${device.chainId}|${device.deviceId}|${given.login.trim().toLowerCase()}`;
     const waitMs = signIns.waitMs(guesser);
@@ -30,6 +32,7 @@ export function openSignInDoors(app: FastifyInstance, ports: HubPorts): void {
 
   openDoor(app, { path: paths.signOut, body: z.object({}) }, async (_given, request) => {
     const device = await deviceOf(ports, request);
+    await assertServed(store.db, device.chainId);
     const token = request.headers[sessionHeader];
     if (typeof token === 'string') await endSession(store.db, device, token, clock.now());
     return {};

@@ -26,15 +26,20 @@ export function startJobs(store: HubStore, clock: HubClock, log: (line: string) 
       woken.delete(key);
       const branch = (await store.all(place.chainId, 'branches')).find(({ id }) => id === place.branchId);
       if (branch === undefined) continue;
-      const posted = await postCardFees(store, place.chainId, branch, clock.businessNow());
+      const posted = await postCardFees(store, place.chainId, branch, clock.businessNow()).catch(later);
       if (posted > 0) log(`${posted} card fees posted for ${branch.slug}, due by ${businessDayOf(clock.businessNow(), branch)}.`);
     }
   };
 
+  /** What a job could not do now it does at its next turn; nothing is forgotten before it is done. The other branches have theirs. */
+  const later = (fault: unknown): number => {
+    log(`A job could not run: ${fault instanceof Error ? fault.name : 'unknown'}; it is tried again.`);
+    return 0;
+  };
+
   const run = (): Promise<void> => {
     running ??= runBranches()
-      // What a job could not do now it does at its next turn; nothing is forgotten before it is done.
-      .catch((fault: unknown) => log(`A job could not run: ${fault instanceof Error ? fault.name : 'unknown'}; it is tried again.`))
+      .catch((fault: unknown) => void later(fault))
       .finally(() => {
         running = undefined;
       });

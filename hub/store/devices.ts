@@ -33,15 +33,21 @@ export async function makeDeviceCode(db: HubDb, chainId: string, branchId: strin
   return `${chainId}_${code}`;
 }
 
+/** The chain that a typed code names, whether there is one or not. */
+export function chainOfCode(typed: string): string {
+  return (typed.trim().split('_')[0] ?? '').toLowerCase();
+}
+
 /** Turns a code into a device of its branch; undefined when the code is unknown, used up or too old. */
 export async function enrolDevice(db: HubDb, typed: string, name: string, kind: string, now: Date): Promise<Enrolled | undefined> {
-  const [chainId = '', code = ''] = typed.trim().split('_');
+  const chainId = chainOfCode(typed);
+  const [, code = ''] = typed.trim().split('_');
   const used = await sql<{ readonly branch_id: string }>`
     update device_codes set uses_left = uses_left - 1
-    where chain_id = ${chainId.toLowerCase()} and code_hash = ${secretHash(plainCode(code))} and uses_left > 0 and expires_at > ${now}
+    where chain_id = ${chainId} and code_hash = ${secretHash(plainCode(code))} and uses_left > 0 and expires_at > ${now}
     returning branch_id`.execute(db);
   const branchId = used.rows[0]?.branch_id;
-  return branchId === undefined ? undefined : addDevice(db, chainId.toLowerCase(), branchId, name, kind);
+  return branchId === undefined ? undefined : addDevice(db, chainId, branchId, name, kind);
 }
 
 const numberTriesMax = 20;

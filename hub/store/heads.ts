@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { assert } from '#shared/kernel/assert.ts';
 import { chainStream } from '#shared/tables/registry.ts';
+import { assertServed } from './frozen-chain.ts';
 import type { HubDb, HubTransaction } from './pool.ts';
 
 interface Head {
@@ -16,11 +17,12 @@ export async function lockStreams(trx: HubTransaction, chainId: string, streams:
   const wanted = [...new Set(streams)];
   const raised = await sql<Head>`
     with held as (
-      select stream from stream_heads where chain_id = ${chainId} and stream = any(${wanted}::text[])
+      select stream from stream_heads where chain_id = ${chainId} and stream = any(${wanted}::text[]) and not frozen
       order by stream <> ${chainStream}, stream for update
     )
     update stream_heads as head set version = head.version + 1 from held
     where head.chain_id = ${chainId} and head.stream = held.stream returning head.stream, head.version`.execute(trx);
+  if (raised.rows.length < wanted.length) await assertServed(trx, chainId);
   assert(raised.rows.length === wanted.length, `streams ${wanted.join(', ')} must have been made with their chain or branch`);
   return new Map(raised.rows.map(({ stream, version }) => [stream, version]));
 }

@@ -10,7 +10,7 @@ type Json<T> = ColumnType<T, string, string>;
 /** The tables that only the hub knows, for typed queries. The declared ones are written by their shapes, see `write-rows.ts`. */
 export interface HubSchema {
   readonly hub_meta: { chain_id: string; epoch: string; made_at: Stamped };
-  readonly stream_heads: { chain_id: string; stream: string; version: number };
+  readonly stream_heads: { chain_id: string; stream: string; version: number; frozen: Generated<boolean> };
   readonly commands: {
     chain_id: string;
     cmd_id: string;
