@@ -1,9 +1,7 @@
-import { findCommand } from '#shared/commands/registry.ts';
-import { applyLocally } from '#shared/sync/issue.ts';
+import { decideAllAgain, takeBack } from '#shared/sync/decide-again.ts';
 import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
-import { judge, stampOf } from '#shared/sync/judge.ts';
 import type { PullResponse, WireChange } from '#shared/sync/protocol.ts';
-import { recordingRead } from '#shared/sync/recording-read.ts';
+import { followEpoch, needsOf } from '#shared/sync/follow-epoch.ts';
 import { touchesOf } from '#shared/sync/touches.ts';
 import { touch } from '#shared/tables/read.ts';
 import { type AnyRow, type TableName, isTableName, tables } from '#shared/tables/registry.ts';
@@ -24,15 +22,19 @@ export async function applyDelta(tx: DeskTx, chainId: string, delta: PullRespons
   const undone = delta.reset ? pending : affected(pending, await touchedBy(tx, changes), settled);
   if (!delta.reset) for (const one of undone.toReversed()) await takeBack(tx, one);
   for (const change of changes) await take(tx, change);
+  const again: Pending[] = [];
   for (const one of undone) {
     const outcome = delta.outcomes.find((candidate) => candidate.cmdId === one.envelope.cmdId);
-    if (outcome !== undefined) {
-      await tx.dropPending(one.envelope.seq);
-      await tx.keepOutcome(outcome, one.envelope);
-    } else {
-      await tx.setPending(await decideAgain(tx, chainId, one));
+    if (outcome === undefined) {
+      again.push(one);
+      continue;
     }
+    await tx.dropPending(one.envelope.seq);
+    await tx.keepOutcome(outcome, one.envelope);
+    await tx.keepSent({ envelope: one.envelope, epoch: delta.cursor.epoch, needs: needsOf(one) });
   }
+  await decideAllAgain(tx, chainId, again);
+  await followEpoch(tx, chainId, delta);
   const head = await tx.head();
   await tx.setHead({ ...head, cursor: delta.cursor });
 }
@@ -66,48 +68,4 @@ function affected(pending: readonly Pending[], names: ReadonlySet<string>, settl
     for (const name of one.touched) reached.add(name);
   }
   return found;
-}
-
-/** Puts every row that a pending command wrote back to what it was before. */
-export async function takeBack(tx: DeskTx, one: Pending): Promise<void> {
-  for (const image of one.before.toReversed()) {
-    if (image.row === null) await tx.remove(image.table, image.id);
-    else await tx.put(image.table, image.row);
-  }
-}
-
-/**
- * Decides a pending command on the new rows. Unlike at its issue, a collision marks both sides instead of refusing. A refusal leaves it
- * pending without effect: only the hub gives outcomes.
- */
-async function decideAgain(tx: DeskTx, chainId: string, one: Pending): Promise<Pending> {
-  const { envelope } = one;
-  const command = findCommand(envelope.name, envelope.version);
-  const args = command?.args.safeParse(envelope.args);
-  if (command === undefined || args?.success !== true) return { ...one, before: [], refused: 'unknown-command' };
-  const { read, touched } = recordingRead(tx);
-  try {
-    const judged = await judge(command, read, args.data, stampOf(chainId, envelope), 'happened');
-    if (judged.ok) return await applyLocally(tx, envelope, judged.accepted, touched);
-    return { envelope, before: [], touched: [...touched], refused: judged.refusal.code };
-  } catch (broken) {
-    if (!isBrokenHandler(broken)) throw broken;
-    return { envelope, before: [], touched: [...touched], refused: 'handler-broke' };
-  }
-}
-
-/** What the language itself and our own checks throw: the mark of a handler that broke on what it found. Stores name their failures otherwise. */
-const bugNames: ReadonlySet<string> = new Set([
-  'Error',
-  'TypeError',
-  'RangeError',
-  'ReferenceError',
-  'SyntaxError',
-  'ZodError',
-  '$ZodError',
-]);
-
-/** A store's own failure must abort the whole transaction; only a command that breaks on what it finds may be set aside, or no page passes it. */
-function isBrokenHandler(broken: unknown): boolean {
-  return broken instanceof Error && bugNames.has(broken.name);
 }

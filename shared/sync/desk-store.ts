@@ -9,6 +9,28 @@ export interface BeforeImage {
   readonly row: AnyRow | null;
 }
 
+/** A row by its name. */
+export interface RowRef {
+  readonly table: TableName;
+  readonly id: string;
+}
+
+/** A command that a restored hub must hear once more. */
+export interface Again {
+  /** Rows that it changed and that were there before it. Whoever made them may be another desk, which sends them again as well. */
+  readonly needs: readonly RowRef[];
+  /** Some of them are not here yet; until they are, or patience ends, the command is held back. */
+  readonly lacks: boolean;
+}
+
+/** A command that the hub acknowledged, kept because the hub's database may be brought back from before it. */
+export interface Sent {
+  readonly envelope: Envelope;
+  /** The generation of the hub's data in which its outcome was last told. */
+  readonly epoch: string;
+  readonly needs: readonly RowRef[];
+}
+
 /** A command that the hub has not answered yet, with all that a rebase needs. */
 export interface Pending {
   readonly envelope: Envelope;
@@ -17,6 +39,7 @@ export interface Pending {
   readonly touched: readonly string[];
   /** Set when a rebase could not apply it again; the hub's outcome will say what becomes of it. */
   readonly refused: string | null;
+  readonly again?: Again;
 }
 
 /** Where the store stands: who it is to the hub, and how far it has read and written. */
@@ -44,6 +67,13 @@ export interface DeskTx extends Read {
   dropPending(seq: number): Promise<void>;
   /** Keeps an outcome where screens can find it. */
   keepOutcome(outcome: Outcome, envelope: Envelope): Promise<void>;
+  /** Keeps an acknowledged command, for as long as a backup of the hub may be older than it. */
+  keepSent(sent: Sent): Promise<void>;
+  /** Kept commands whose outcome was told in another epoch than this, in order of seq. */
+  sentBefore(epoch: string): Promise<readonly Sent[]>;
+  /** Says of kept commands that their outcome was told in this epoch as well; ids that are not kept are passed over. */
+  confirmSent(cmdIds: readonly string[], epoch: string): Promise<void>;
+  dropSent(cmdId: string): Promise<void>;
   /** Drops every synced row, never the pending commands; the delta that follows starts anew. */
   dropCopy(): Promise<void>;
 }

@@ -55,6 +55,9 @@ const backoffMs = { first: 500, max: 30_000 } as const;
 /** However long a hub asks a desk to wait. */
 const longestAskedMs = 5 * 60_000;
 
+/** How long a command that a restored hub must hear again waits for rows of other desks; then the hub decides it as it is. */
+const patienceMs = 24 * 60 * 60_000;
+
 /** How long a desk that has nothing to send and hears no poke waits before it asks. */
 const idleMs = 20_000;
 
@@ -69,6 +72,7 @@ export interface DeskSync {
 export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   let state: SyncState = { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0 };
   let failures = 0;
+  const isHeldBack = createPatience(ports.nowMs);
   /** Runs in a row that went through and left commands without an outcome. */
   let stuck = 0;
   const set = (next: Partial<SyncState>): void => {
@@ -88,7 +92,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
 
   const run = async (): Promise<number> => {
     if (state.line !== 'starting' && state.downSinceMs === null) set({ line: 'syncing' });
-    const pushed = await pushAll(ports);
+    const pushed = await pushAll(ports, isHeldBack);
     if (pushed !== undefined && pushed.kind !== 'epoch-changed') return down(pushed);
     const pulled = await pullAll(ports);
     if (pulled !== undefined) return down(pulled);
@@ -103,14 +107,33 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   return { run, state: () => state };
 }
 
+/** Counts for how long each command was held back since this window began to sync; a restart begins anew. */
+function createPatience(nowMs: () => number): (one: Pending) => boolean {
+  const sinceMs = new Map<string, number>();
+  return ({ envelope: { cmdId }, again }) => {
+    if (again?.lacks !== true) {
+      sinceMs.delete(cmdId);
+      return false;
+    }
+    const since = sinceMs.get(cmdId) ?? nowMs();
+    sinceMs.set(cmdId, since);
+    return nowMs() - since < patienceMs;
+  };
+}
+
 /** Sends everything that waits, oldest first, in bounded batches; outcomes come back with the pull that follows. */
-async function pushAll(ports: DeskSyncPorts): Promise<WireTrouble | undefined> {
+async function pushAll(ports: DeskSyncPorts, isHeldBack: (one: Pending) => boolean): Promise<WireTrouble | undefined> {
   const head = await ports.store.head();
   let from = 1;
   for (;;) {
-    const batch = bounded(await ports.store.pendingFrom(from, limits.pushCommandsMax));
-    const last = batch.at(-1);
-    if (last === undefined) return undefined;
+    const page = await ports.store.pendingFrom(from, limits.pushCommandsMax);
+    const end = page.at(-1);
+    if (end === undefined) return undefined;
+    const due = page.filter((one) => !isHeldBack(one));
+    const batch = bounded(due);
+    const last = batch.length < due.length ? batch.at(-1) : end;
+    from = (last ?? end).envelope.seq + 1;
+    if (batch.length === 0) continue;
     const request = {
       protocol: protocolVersion,
       epoch: head.cursor?.epoch ?? null,
@@ -121,7 +144,6 @@ async function pushAll(ports: DeskSyncPorts): Promise<WireTrouble | undefined> {
     if (!answer.ok) return answer.trouble;
     // Fewer outcomes than commands: the hub is older than this desk and takes the rest when it has been brought up to date.
     if (answer.value.outcomes.length < batch.length) return undefined;
-    from = last.envelope.seq + 1;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Actor } from '#shared/access/rights.ts';
 import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { applyDelta, takeBack } from '#shared/sync/apply-delta.ts';
-import type { DeskHead, DeskTx, Pending } from '#shared/sync/desk-store.ts';
+import { applyDelta } from '#shared/sync/apply-delta.ts';
+import { takeBack } from '#shared/sync/decide-again.ts';
+import type { DeskHead, DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
 import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
 import { type Signed, issue } from '#shared/sync/issue.ts';
 import { type Outcome, type PullResponse, auditStart } from '#shared/sync/protocol.ts';
@@ -28,6 +29,7 @@ interface Point {
   readonly head: DeskHead;
   readonly outbox: ReadonlyMap<number, Pending>;
   readonly outcomes: readonly Outcome[];
+  readonly sent: ReadonlyMap<string, Sent>;
 }
 
 /** A desk's store in memory: the sync core runs on it unchanged, and every transaction is whole or not at all. */
@@ -37,6 +39,7 @@ export class MemoryDesk implements DeskSyncStore {
   private theHead: DeskHead;
   private outbox: ReadonlyMap<number, Pending> = new Map();
   private kept: readonly Outcome[] = [];
+  private sent: ReadonlyMap<string, Sent> = new Map();
   /** States before each relaxed transaction that no strict one has followed: a power cut may go back to any of them. */
   private soft: Point[] = [];
   private queue: Promise<unknown> = Promise.resolve();
@@ -127,10 +130,11 @@ export class MemoryDesk implements DeskSyncStore {
   }
 
   private point(): Point {
-    return { mark: this.tables.mark(), head: this.theHead, outbox: this.outbox, outcomes: this.kept };
+    return { mark: this.tables.mark(), head: this.theHead, outbox: this.outbox, outcomes: this.kept, sent: this.sent };
   }
 
-  private backTo({ mark, head, outbox, outcomes }: Point): void {
+  private backTo({ mark, head, outbox, outcomes, sent }: Point): void {
+    this.sent = sent;
     this.tables.rollBack(mark);
     this.theHead = head;
     this.outbox = outbox;
@@ -169,6 +173,24 @@ export class MemoryDesk implements DeskSyncStore {
           this.outbox = left;
         }),
       keepOutcome: async (outcome) => write(() => (this.kept = [...this.kept, outcome])),
+      keepSent: async (sent) => write(() => (this.sent = new Map(this.sent).set(sent.envelope.cmdId, frozen(sent)))),
+      sentBefore: async (epoch) =>
+        look(() => [...this.sent.values()].filter((one) => one.epoch !== epoch).sort((a, b) => a.envelope.seq - b.envelope.seq)),
+      confirmSent: async (cmdIds, epoch) =>
+        write(() => {
+          const sent = new Map(this.sent);
+          for (const cmdId of cmdIds) {
+            const one = sent.get(cmdId);
+            if (one !== undefined) sent.set(cmdId, frozen({ ...one, epoch }));
+          }
+          this.sent = sent;
+        }),
+      dropSent: async (cmdId) =>
+        write(() => {
+          const left = new Map(this.sent);
+          left.delete(cmdId);
+          this.sent = left;
+        }),
       dropCopy: async () => {
         gate('drop-copy');
         this.tables.clear();

@@ -20,6 +20,9 @@ export interface DeltaTaken {
   readonly changedClientIds: readonly string[];
 }
 
+/** Acknowledged commands stay so long: a hub's backup must not be older than this for every desk to be a part of it. */
+const sentKeptMs = 30 * 24 * 60 * 60_000;
+
 /** The desk's store as the sync loop sees it. Pulls are written with relaxed durability: what is lost of them is pulled again. */
 export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta: (taken: DeltaTaken) => void): DeskSyncStore {
   const pending = store.relaxed.table('pending') as Table<Pending, number>;
@@ -38,6 +41,12 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta:
           await tx.flush();
           // Only when it is another one: whoever watches anything has read it and would be asked again.
           if (canonicalJson(window) !== canonicalJson(before)) await writeState(trans, 'window', window);
+          if (!delta.more)
+            await trans
+              .table('sent')
+              .where('at')
+              .below(Date.now() - sentKeptMs)
+              .delete();
           if (window.fromDay !== null) await trans.table('outcomes').where('at').below(window.fromDay).delete();
           return tx.changed('clients');
         });

@@ -1,5 +1,5 @@
 import type { Table } from 'dexie';
-import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
+import type { DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
 import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { held, notHeld } from '#shared/tables/read.ts';
@@ -15,6 +15,11 @@ export interface KeptOutcome extends Outcome {
   readonly command: string;
   readonly actorId: string;
   readonly at: string;
+}
+
+/** An acknowledged command with the time by this desk's clock at which it was, so that it need not be kept for ever. */
+export interface KeptSent extends Sent {
+  readonly at: number;
 }
 
 /** A transaction's view of the store, and the write that ends it. */
@@ -79,6 +84,7 @@ export function openDexieTx(source: StoreSource, extent: HeldWindow): DexieTx {
     head: async () => must(await readState(source, 'head'), 'the head is written when the database is made'),
     setHead: async (next) => writeState(source, 'head', next),
     ...pendingOf(source),
+    ...sentOf(source),
     dropCopy: async () => {
       waiting.clear();
       for (const name of copyStores) await source.table(name).clear();
@@ -125,5 +131,24 @@ function pendingOf(source: StoreSource): PendingPart {
         at: envelope.occurredAt,
       });
     },
+  };
+}
+
+/** Acknowledged commands, in case a restored hub must hear them again. */
+function sentOf(source: StoreSource): Pick<DeskTx, 'keepSent' | 'sentBefore' | 'confirmSent' | 'dropSent'> {
+  const sent = source.table('sent') as Table<KeptSent, string>;
+  return {
+    keepSent: async (one) => {
+      await sent.put({ ...one, at: Date.now() });
+    },
+    sentBefore: async (epoch) => {
+      const found = await sent.where('epoch').notEqual(epoch).toArray();
+      return found.toSorted((a, b) => a.envelope.seq - b.envelope.seq);
+    },
+    confirmSent: async (cmdIds, epoch) => {
+      const known = (await sent.bulkGet([...cmdIds])).filter((one) => one !== undefined && one.epoch !== epoch);
+      if (known.length > 0) await sent.bulkPut(known.flatMap((one) => (one === undefined ? [] : [{ ...one, epoch }])));
+    },
+    dropSent: async (cmdId) => sent.delete(cmdId),
   };
 }

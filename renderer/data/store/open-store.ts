@@ -2,6 +2,7 @@ import { Dexie, type DexieOptions } from 'dexie';
 import { auditStart } from '#shared/sync/protocol.ts';
 import type { DeskHead } from '#shared/sync/desk-store.ts';
 import { storesV1 } from '#renderer/data/store/migrations/v1.ts';
+import { storesV2 } from '#renderer/data/store/migrations/v2.ts';
 import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
 
 /** The database of a desk, through two Dexie instances: a command is durable when it is said to be saved; a pull can be pulled again. */
@@ -28,11 +29,12 @@ export interface StoreOptions {
 export const deskDatabaseName = 'foyer-desk';
 
 /** The version that this application knows; raised with each migration. */
-const newestVersion = 1;
+const newestVersion = 2;
 
 function instance(options: StoreOptions, durability: 'strict' | 'relaxed'): Dexie {
   const db = new Dexie(options.name, { ...options.indexedDb, chromeTransactionDurability: durability, cache: 'disabled', autoOpen: false });
-  db.version(newestVersion).stores(storesV1);
+  db.version(1).stores(storesV1);
+  db.version(newestVersion).stores(storesV2);
   return db;
 }
 

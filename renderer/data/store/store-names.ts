@@ -8,6 +8,8 @@ const localStores = {
   pending: 'envelope.seq',
   /** What became of commands issued here. */
   outcomes: 'cmdId, at',
+  /** Commands that the hub acknowledged in the last days, which a restored hub may have to hear again. */
+  sent: 'envelope.cmdId, epoch, at',
   /** The next number of each series of this device. */
   series: 'series',
   /** Half-typed work, sealed under its user's key. */
@@ -47,4 +49,4 @@ export const copyStores: readonly string[] = tableNames.flatMap((name) =>
 );
 
 /** The stores that a command or a delta reads and writes together. */
-export const commandStores: readonly string[] = [...copyStores, 'state', 'pending', 'outcomes'];
+export const commandStores: readonly string[] = [...copyStores, 'state', 'pending', 'outcomes', 'sent'];
