@@ -205,6 +205,31 @@ export function deskTxContract(name: string, isPartial: boolean, open: () => Pro
       ]);
     });
 
+    it('keeps acknowledged commands by the epoch that told their outcome, in order of seq, through a dropped copy', async () => {
+      const sent = (seq: number, epoch: string) => ({ envelope: aPending(seq).envelope, epoch, needs: [{ table: 'visits' as const, id: 'v' }] });
+      const before = (epoch: string) =>
+        desk.transaction(async (tx) => (await tx.sentBefore(epoch)).map(({ envelope, epoch: told, needs }) => [envelope.seq, told, needs[0]?.id]));
+      await desk.transaction(async (tx) => {
+        for (const seq of [10, 9, 2, 1]) await tx.keepSent(sent(seq, 'first'));
+        await tx.confirmSent(['cmd-1', 'cmd-10', 'cmd-unknown'], 'second');
+        await tx.dropSent('cmd-2');
+        await tx.dropCopy();
+      });
+      expect(await before('second')).toEqual([[9, 'first', 'v']]);
+      expect(await before('third')).toEqual([
+        [1, 'second', 'v'],
+        [9, 'first', 'v'],
+        [10, 'second', 'v'],
+      ]);
+      const failing = desk.transaction(async (tx) => {
+        await tx.dropSent('cmd-9');
+        await tx.confirmSent(['cmd-10'], 'third');
+        throw new Error('fell');
+      });
+      await expect(failing).rejects.toThrow('fell');
+      expect((await before('third')).length).toBe(3);
+    });
+
     it('drops the copy with what was put before, and keeps pending commands and the head', async () => {
       await put(aVisit({ id: 'old' }));
       await desk.transaction(async (tx) => {
