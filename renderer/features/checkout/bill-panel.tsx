@@ -113,6 +113,8 @@ function LiveBill({
   const subtitle = bill === undefined ? client : `${client} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
   const canStartOver = bill === undefined && isTouched;
   const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
+  // What is not the bill yet must not be typed into: the kept draft is still on its way, or stands as a bill already.
+  const isSettling = bill === undefined && (isPosted || !isReady);
   return (
     <SidePanel
       title={title}
@@ -120,7 +122,7 @@ function LiveBill({
       onClose={onClose}
       tools={canStartOver && <IconButton label={text('checkout.startOver')} icon={<RotateCcw />} placement="left" onPress={clear} />}
       footer={
-        isOpen && isReady && !(isPosted && bill === undefined) ? (
+        isOpen && isReady && !isSettling ? (
           <PayPad
             key={facts.payments.length}
             facts={facts}
@@ -138,7 +140,9 @@ function LiveBill({
         )
       }
     >
-      {bill === undefined ? (
+      {isSettling ? (
+        <Spinner label={text('common.loading')} />
+      ) : bill === undefined ? (
         <DraftBill facts={facts} draft={draft} sums={sums} change={change} />
       ) : (
         <PostedBill bill={bill} facts={facts} cashier={cashier} openTill={slots.openTill} />

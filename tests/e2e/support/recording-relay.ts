@@ -18,33 +18,34 @@ export interface RecordingRelay {
   close(): Promise<void>;
 }
 
+/** Sees what is about to be passed on; true breaks the connection off instead. */
+export type Cut = (passed: Passed) => Promise<boolean>;
+
 /** Opens a relay to the hub at `hubUrl`. It stays while the hub is away: then it breaks connections off, as a dead network does. */
-export async function openRelay(hubUrl: string): Promise<RecordingRelay> {
+export async function openRelay(hubUrl: string, cut: Cut = () => Promise.resolve(false)): Promise<RecordingRelay> {
   const passed: Passed[] = [];
   const { hostname, port: hubPort } = new URL(hubUrl);
-  const keep = (direction: Passed['direction'], what: string, headers: IncomingMessage['headers'], body: Buffer): void => {
-    passed.push({ direction, what, head: Buffer.from(`${what} ${JSON.stringify(headers)}`), body });
+  const keep = (direction: Passed['direction'], what: string, headers: IncomingMessage['headers'], body: Buffer): Promise<boolean> => {
+    const one = { direction, what, head: Buffer.from(`${what} ${JSON.stringify(headers)}`), body };
+    passed.push(one);
+    return cut(one);
   };
 
-  const server = createServer((incoming, outgoing) => void pass(incoming, outgoing));
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const what = `${incoming.method ?? ''} ${incoming.url ?? ''}`;
     const body = await bytesOf(incoming);
-    keep('to hub', what, incoming.headers, body);
+    if (await keep('to hub', what, incoming.headers, body)) return void outgoing.destroy();
     // A packed answer could not be read here.
     const { 'accept-encoding': _packed, ...headers } = incoming.headers;
-    const asking = askHub({ hostname, port: hubPort, method: incoming.method, path: incoming.url, headers, agent: false }, (answer) => {
-      void bytesOf(answer).then(
-        (bytes) => {
-          keep('to desk', what, answer.headers, bytes);
-          outgoing.writeHead(answer.statusCode ?? 502, answer.headers).end(bytes);
-        },
-        () => outgoing.destroy(),
-      );
+    const answer = await new Promise<IncomingMessage>((answered, failed) => {
+      const asking = askHub({ hostname, port: hubPort, method: incoming.method, path: incoming.url, headers, agent: false }, answered);
+      asking.on('error', failed).end(body);
     });
-    asking.on('error', () => outgoing.destroy());
-    asking.end(body);
+    const bytes = await bytesOf(answer);
+    if (await keep('to desk', what, answer.headers, bytes)) return void outgoing.destroy();
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers).end(bytes);
   };
+  const server = createServer((incoming, outgoing) => void pass(incoming, outgoing).catch(() => outgoing.destroy()));
 
   server.on('upgrade', (incoming: IncomingMessage, desk: Duplex) => {
     const what = incoming.url ?? '';
@@ -52,7 +53,7 @@ export async function openRelay(hubUrl: string): Promise<RecordingRelay> {
     const lines = Object.entries(incoming.headers).filter(([name]) => name !== 'sec-websocket-extensions');
     hub.write(`GET ${what} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${String(value)}`).join('\r\n')}\r\n\r\n`);
     // Frames of a hub are not masked, and no extension packs them: they are read as they are.
-    hub.on('data', (bytes: Buffer) => keep('to desk', what, {}, bytes));
+    hub.on('data', (bytes: Buffer) => void keep('to desk', what, {}, bytes));
     hub.pipe(desk).pipe(hub);
     for (const end of [hub, desk]) end.on('error', () => undefined).on('close', () => [hub, desk].forEach((one) => one.destroy()));
   });
