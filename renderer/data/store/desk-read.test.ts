@@ -11,6 +11,9 @@ import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { aVisit, branchRows } from '#tests/support/rows.ts';
 
+/** A query that fails is a failed test. */
+const failed = (error: unknown): void => expect.unreachable(String(error));
+
 const aClient = (id: string, displayName = id) =>
   write('clients', {
     id,
@@ -43,7 +46,7 @@ describe('a live query', () => {
         (await read.days('visits', 'branch', '2026-03-02', '2026-03-02')).length,
       ];
     };
-    const stop = local.desk.watch(query, (value) => heard.push(value), expect.unreachable);
+    const stop = local.desk.watch(query, (value) => heard.push(value), failed);
     await vi.waitFor(() => expect(heard).toEqual([[undefined, 0]]));
     await rowsOf(local.store.strict, 'clients').put(aClient('late').row as never);
     await vi.waitFor(() => expect(heard.at(-1)).toEqual(['late', 0]));
@@ -63,7 +66,7 @@ describe('a live query', () => {
         await read.by('shifts', 'state', 'open'),
       ],
       asked,
-      expect.unreachable,
+      failed,
     );
     await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
     const sync = createDexieSyncStore(local.store, 'chain', () => undefined);
@@ -116,7 +119,7 @@ describe('rows that are asked for at once', () => {
 
   it('are each watched by the live query that asked', async () => {
     const heard: unknown[] = [];
-    const stop = local.desk.watch(names(['c1', 'c2']), (value) => heard.push(value), expect.unreachable);
+    const stop = local.desk.watch(names(['c1', 'c2']), (value) => heard.push(value), failed);
     await vi.waitFor(() => expect(heard.at(-1)).toEqual(['c1', 'c2']));
     await rowsOf(local.store.strict, 'clients').put(aClient('c2', 'Nora P.').row as never);
     await vi.waitFor(() => expect(heard.at(-1)).toEqual(['c1', 'Nora P.']));
