@@ -13,6 +13,8 @@ export const usage = `foyer COMMAND [OPTIONS], options anywhere:
   epoch raise [--chain ID]                       makes desks send again what they keep, after Postgres was brought back by other means
   devices [--chain ID]                           the desks that are enrolled
   devices remove DEVICE [--chain ID]             ends a desk's credential; what it has stored stays on it
+  move-chain [give-up] --chain ID --to URL       moves a chain to another Postgres, or serves it here again [give-up]
+  distribution-ddl [citus|yugabyte]              the SQL that spreads a migrated, empty store over a cluster
   import hair-salon FOLDER [--until DAY]         makes a rehearsal chain of a salon's exported files
 The store is the folder of --data DIR (else ./data), or the Postgres that DATABASE_URL names.`;
 

@@ -10,6 +10,7 @@ import { CliFault } from './cli-fault.ts';
 import { type CliOptions, needed, neededDay, readCliOptions, usage } from './cli-options.ts';
 import { printBackup, printEpochRaised, printRestored } from './backup.ts';
 import { printDevices, removeDevice } from './devices.ts';
+import { printDistributionDdl, printMove } from './distribution.ts';
 import { printEnrolCode } from './enrol-code.ts';
 import { printTotals } from './totals.ts';
 import { printUsers } from './users.ts';
@@ -94,6 +95,15 @@ async function run(words: readonly string[]): Promise<boolean> {
   // Not as the others: it must find the store empty, and opening one brings it forward.
   if (options.words[0] === 'restore') {
     await printRestored(place, resolve(needed(options.from, 'from')), print);
+    return true;
+  }
+  // Neither opens the store as a hub does: one needs none, the other needs two.
+  if (options.words[0] === 'distribution-ddl') {
+    printDistributionDdl(options.words.slice(1), print);
+    return true;
+  }
+  if (options.words[0] === 'move-chain') {
+    await printMove(place, options, print);
     return true;
   }
   const work = workFor(options);
