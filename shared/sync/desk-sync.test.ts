@@ -87,3 +87,72 @@ it('comes back when it is told to, but neither at once for ever nor never', asyn
   expect(await waitFor(0)).toBe(250);
   expect(await waitFor(1e12)).toBe(300_250);
 });
+
+it('leaves the hub alone for as long as it asked, however often it is woken, and not longer when the clock is set back', async () => {
+  let [now, asked] = [1_000, 0];
+  const sync = createDeskSync({
+    store: {
+      head: async () => ({ storeId: 's', lastSeq: 0, auditHead: '', cursor }),
+      pendingFrom: async () => [],
+      pendingCount: async () => 0,
+      applyDelta: async () => undefined,
+    },
+    wire: {
+      push: async () => expect.unreachable(),
+      pull: async () => {
+        asked += 1;
+        return { ok: false, trouble: { kind: 'retry-later', afterMs: 4_000 } };
+      },
+    },
+    nowMs: () => now,
+    random: () => 0,
+    fromDay: () => '2026-01-01',
+    onState: () => undefined,
+  });
+  await sync.run();
+  now = 2_000;
+  expect([await sync.run(), asked]).toEqual([3_000, 1]);
+  now = 5_000;
+  await sync.run();
+  expect(asked).toBe(2);
+  now = 0;
+  await sync.run();
+  expect(asked).toBe(3);
+});
+
+it('holds back what lacks another desk’s rows without holding up the rest, and lets the hub decide when patience ends', async () => {
+  let now = 0;
+  const pushed: (readonly number[])[] = [];
+  const lacking = { needs: [{ table: 'visits' as const, id: 'theirs' }], lacks: true };
+  const pending = Array.from({ length: 120 }, (_, at) => ({
+    envelope: { seq: at + 1, cmdId: `cmd-${at + 1}` },
+    ...(at < 55 || at === 99 ? { again: lacking } : {}),
+  })) as unknown as readonly Pending[];
+  const sync = createDeskSync({
+    store: {
+      head: async () => ({ storeId: 's', lastSeq: 120, auditHead: '', cursor }),
+      pendingFrom: async (seq, most) => pending.filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
+      pendingCount: async () => 120,
+      applyDelta: async () => undefined,
+    },
+    wire: {
+      push: async ({ commands }) => {
+        pushed.push(commands.map((command) => (command as { readonly seq: number }).seq));
+        const outcome = { cmdId: 'one', status: 'applied' as const, code: '', subjects: [] };
+        return { ok: true, value: { epoch: 'epoch', outcomes: commands.map(() => outcome), lastSeq: 1 } };
+      },
+      pull: async () => ({ ok: true, value: nothingNew }),
+    },
+    nowMs: () => now,
+    random: () => 0,
+    fromDay: () => '2026-01-01',
+    onState: () => undefined,
+  });
+  const due = Array.from({ length: 65 }, (_, at) => at + 56).filter((seq) => seq !== 100);
+  await sync.run();
+  expect(pushed.flat()).toEqual(due);
+  pushed.length = 0;
+  now = 24 * 60 * 60_000;
+  await sync.run();
+  expect(pushed.flat()).toEqual(pending.map(({ envelope }) => envelope.seq));
+});

@@ -72,6 +72,8 @@ export interface DeskSync {
 export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   let state: SyncState = { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0 };
   let failures = 0;
+  /** The hub asked not to be asked in this span; a poke or a new command does not shorten it. A clock that was set back is out of it. */
+  let quiet = { fromMs: 0, untilMs: 0 };
   const isHeldBack = createPatience(ports.nowMs);
   /** Runs in a row that went through and left commands without an outcome. */
   let stuck = 0;
@@ -87,10 +89,15 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     const ceiling = Math.min(backoffMs.max, backoffMs.first * 2 ** Math.min(failures - 1, 10));
     const waitMs = Math.round(ceiling * (0.5 + ports.random() / 2));
     // Never sooner than asked, never for ever, and never all desks at the same moment.
-    return trouble.kind === 'retry-later' ? Math.min(trouble.afterMs, longestAskedMs) + waitMs : waitMs;
+    if (trouble.kind !== 'retry-later') return waitMs;
+    const askedMs = Math.min(trouble.afterMs, longestAskedMs);
+    quiet = { fromMs: ports.nowMs(), untilMs: ports.nowMs() + askedMs };
+    return askedMs + waitMs;
   };
 
   const run = async (): Promise<number> => {
+    const startMs = ports.nowMs();
+    if (startMs >= quiet.fromMs && startMs < quiet.untilMs) return quiet.untilMs - startMs;
     if (state.line !== 'starting' && state.downSinceMs === null) set({ line: 'syncing' });
     const pushed = await pushAll(ports, isHeldBack);
     if (pushed !== undefined && pushed.kind !== 'epoch-changed') return down(pushed);

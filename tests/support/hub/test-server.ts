@@ -26,7 +26,7 @@ export interface TestServer {
 /** Opens the doors on a free port of the loopback. */
 export async function testServer(
   store: HubStore,
-  options: Partial<ServerOptions> & { readonly rehearsal?: { readonly offsetMs: number }; readonly rates?: RateTerms } = {},
+  options: Partial<ServerOptions> & { readonly rehearsal?: { readonly offsetMs: number }; readonly rates?: RateTerms; readonly port?: number } = {},
 ): Promise<TestServer> {
   const clock = { ms: Date.now() };
   const lines: string[] = [];
@@ -48,7 +48,7 @@ export async function testServer(
     },
     { webFolder: options.webFolder, metricsToken: options.metricsToken, tls: undefined },
   );
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   return {
     url,
     clock,
