@@ -1,0 +1,59 @@
+import { type Write, write } from '#shared/commands/command.ts';
+import { branch, branchRows, clerk, owner } from '#tests/support/rows.ts';
+
+/** The business days on which everything happens. */
+export const days = ['2026-03-02', '2026-03-03'] as const;
+/** Nine in the morning of the first day where the branches are. */
+export const startMs = Date.UTC(2026, 2, 2, 14, 0);
+/** The branches: what happens in one must never be seen in the other. */
+export const branchIds = ['branch', 'north'] as const;
+
+/** Names of a branch's tills and the like. */
+export function named(branchId: string, what: 'main' | 'card' | 'cash' | 'visa' | 'shelf'): string {
+  return branchId === 'branch' ? what : `${branchId}-${what}`;
+}
+
+/** A chain of two branches with everything that any command may name. */
+export function chainRows(): readonly Write[] {
+  const both = [...branchIds];
+  return [
+    ...branchRows(),
+    write('users', { ...owner, branchIds: both }),
+    write('users', { ...clerk, branchIds: both }),
+    write('products', {
+      id: 'shampoo',
+      code: 'S',
+      name: 'Shampoo',
+      category: '',
+      brand: '',
+      supplier: '',
+      priceMinor: 1500,
+      taxIds: [],
+      saleUnit: 'pc',
+      writeOffUnit: 'ml',
+      writeOffPerSaleMilli: 250_000,
+      criticalMilli: 0,
+      desiredMilli: 0,
+      active: true,
+      note: '',
+      cost: null,
+    }),
+    ...both.map((branchId) =>
+      write('storages', { id: named(branchId, 'shelf'), branchId, name: 'Shelf', purpose: 'sale', order: 0, active: true }),
+    ),
+    ...northRows(),
+  ];
+}
+
+function northRows(): readonly Write[] {
+  const branchId = 'north';
+  const till = { branchId, currency: 'CAD', active: true } as const;
+  const method = { branchId, settlementDays: 0, active: true, fee: null } as const;
+  return [
+    write('branches', { ...branch, id: branchId, name: 'North', slug: 'north' }),
+    write('tills', { ...till, id: 'north-main', name: 'Main', kind: 'cash', order: 0 }),
+    write('tills', { ...till, id: 'north-card', name: 'Card', kind: 'cashless', order: 1 }),
+    write('paymentMethods', { ...method, id: 'north-cash', name: 'Cash', kind: 'cash', tillId: 'north-main', order: 0 }),
+    write('paymentMethods', { ...method, id: 'north-visa', name: 'Visa', kind: 'card', tillId: 'north-card', order: 1 }),
+  ];
+}

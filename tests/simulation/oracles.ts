@@ -1,0 +1,124 @@
+import { isFactName } from '#shared/commands/registry.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { handlePush } from '#shared/sync/handle-push.ts';
+import type { StoredCommand } from '#shared/sync/handle-push.ts';
+import { auditHash, auditStart, protocolVersion } from '#shared/sync/protocol.ts';
+import { type RowOf, type TableName, streamOf, tableNames } from '#shared/tables/registry.ts';
+import { same } from '#tests/simulation/same.ts';
+import type { SimDesk } from '#tests/simulation/sim-desk.ts';
+import type { World } from '#tests/simulation/world.ts';
+
+/** A promise that a history broke. */
+export class BrokenPromise extends Error {
+  override readonly name = 'BrokenPromise';
+}
+
+/** Throws unless the promise was kept. */
+export function promise(kept: boolean, words: () => string): asserts kept {
+  if (!kept) throw new BrokenPromise(words());
+}
+
+/** The rows of a table at the hub. */
+export function atHub<T extends TableName>(world: World, table: T): readonly RowOf<T>[] {
+  return [...world.hub.tables.values(table)] as unknown as readonly RowOf<T>[];
+}
+
+/** Every replica holds the same rows as the hub, as far as its scope goes, and nothing else (oracle 1). */
+export function converges(world: World): void {
+  for (const table of tableNames) {
+    const rows = [...world.hub.tables.values(table)];
+    for (const { store, device } of world.desks) {
+      let found = 0;
+      for (const row of rows) {
+        const stream = streamOf(table, row);
+        if (stream !== 'chain' && stream !== device.branchId) continue;
+        found += 1;
+        const here = store.tables.peek(table, row.id);
+        promise(
+          same(here, row),
+          () => `${table} ${row.id} at ${device.deviceId} is ${canonicalJson(here ?? null)}, at the hub ${canonicalJson(row)}`,
+        );
+      }
+      promise(store.tables.count(table) === found, () => `${device.deviceId} holds ${table} that the hub does not hold for it`);
+    }
+  }
+}
+
+/** Every issued command has exactly one outcome, hub and desk agree on it, and no fact was rejected (oracle 2). */
+export async function accounts(world: World): Promise<void> {
+  const byDesk = new Map(world.desks.map((desk) => [desk, outcomesOf(desk)]));
+  let reached = 0;
+  for (const { cmdId, name, desk, said } of world.attempts) {
+    const kept = world.hub.commands.get(cmdId);
+    if (kept !== undefined) reached += 1;
+    if (said === 'saved') promise(kept !== undefined, () => `${name} ${cmdId} was called saved and never reached the hub`);
+    if (said === 'refused' || said === 'failed') promise(kept === undefined, () => `${name} ${cmdId} was ${said} and reached the hub`);
+    const told = byDesk.get(desk)?.get(cmdId) ?? [];
+    promise(
+      same(told, kept === undefined ? [] : [kept.outcome]),
+      () => `${name} ${cmdId} has the outcomes ${canonicalJson(told)} at its desk`,
+    );
+    const isRejectedFact = kept?.outcome.status === 'rejected' && isFactName(name);
+    promise(!isRejectedFact, () => `the fact ${name} ${cmdId} was rejected: ${kept?.outcome.code}`);
+  }
+  promise(reached + world.start.data.commands.size === world.hub.commands.size, () => 'the hub holds a command that nobody issued');
+  for (const { store } of world.desks) promise((await store.pendingCount()) === 0, () => 'a command still waits');
+}
+
+function outcomesOf({ store }: SimDesk): ReadonlyMap<string, readonly unknown[]> {
+  const found = new Map<string, unknown[]>();
+  for (const outcome of store.outcomes) found.set(outcome.cmdId, [...(found.get(outcome.cmdId) ?? []), outcome]);
+  return found;
+}
+
+/** Whatever needs a person is in the tray (promise 3). */
+export function isShown(world: World): void {
+  const shown = new Set(atHub(world, 'trayItems').map(({ cmdId, kind }) => `${cmdId} ${kind}`));
+  const kinds = { conflicted: 'conflict', rejected: 'rejected', quarantined: 'quarantined' } as const;
+  for (const { envelope, outcome } of world.hub.commands.values()) {
+    if (outcome.status === 'applied' || outcome.status === 'applied-flagged') continue;
+    const { cmdId, name } = envelope;
+    promise(shown.has(`${cmdId} ${kinds[outcome.status]}`), () => `${name} ${cmdId} was ${outcome.status} and is in no tray`);
+  }
+  for (const item of atHub(world, 'trayItems').filter(({ kind }) => kind === 'rejected' || kind === 'quarantined')) {
+    promise(same(item.args, world.hub.commands.get(item.cmdId)?.envelope.args), () => `what was typed in ${item.cmdId} is not in the tray`);
+  }
+}
+
+/** Every store's commands form one unbroken chain from the first, and the hub found nothing to raise an alarm about (oracle 8). */
+export function auditHolds(world: World): void {
+  const byStore = new Map<string, StoredCommand[]>();
+  for (const one of world.hub.commands.values()) byStore.set(one.storeId, [...(byStore.get(one.storeId) ?? []), one]);
+  for (const [storeId, commands] of byStore) {
+    let prev = auditStart;
+    for (const [index, { envelope }] of commands.toSorted((a, b) => a.envelope.seq - b.envelope.seq).entries()) {
+      promise(envelope.seq === index + 1, () => `${storeId} has no command ${index + 1}, or two`);
+      const isLinked = envelope.audit.prev === prev && envelope.audit.hash === auditHash(prev, 'chain', envelope);
+      promise(isLinked, () => `the audit chain of ${storeId} breaks at ${envelope.seq}`);
+      prev = envelope.audit.hash;
+    }
+  }
+  for (const { code, detail } of world.hub.alarms) promise(code === 'handler-broke', () => `alarm ${code} ${canonicalJson(detail)}`);
+}
+
+/** Pushing everything twice more changes nothing at the hub and answers what it answered before (oracle 9). */
+export async function isIdempotent(world: World): Promise<void> {
+  for (const desk of world.desks) {
+    const { storeId } = await desk.store.head();
+    const sent = [...world.hub.commands.values()].filter((one) => one.storeId === storeId);
+    if (sent.length === 0) continue;
+    const commands = sent.map(({ envelope }) => JSON.parse(JSON.stringify(envelope)) as unknown);
+    for (let again = 0; again < 2; again += 1) {
+      const { writes } = world.hub;
+      const told = await handlePush(world.hub, desk.device, { protocol: protocolVersion, epoch: null, storeId, commands });
+      promise(world.hub.writes === writes, () => `pushing the outbox of ${storeId} again changed the hub`);
+      promise(
+        same(
+          told.outcomes,
+          sent.map(({ outcome }) => outcome),
+        ),
+        () => `pushing the outbox of ${storeId} again was answered otherwise`,
+      );
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import type { AnyCommand } from '#shared/commands/command.ts';
+import type { Right } from '#shared/access/rights.ts';
+import { type DeskSync, type DeskSyncStore, type Wire, createDeskSync } from '#shared/sync/desk-sync.ts';
+import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
+import type { Signed } from '#shared/sync/issue.ts';
+import type { Cursor, PullResponse } from '#shared/sync/protocol.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type Gate, MemoryDesk, type StoreStep } from '#tests/support/memory-desk.ts';
+
+/** The disk has no room: the whole transaction fails. */
+class DiskFull extends Error {
+  override readonly name = 'QuotaExceededError';
+}
+
+/** The window is gone; whatever its code still does reaches nothing. */
+class WindowGone extends Error {
+  override readonly name = 'AbortError';
+}
+
+/** True for what a machine does to a program, which is no fault of the program. */
+export function isBadLuck(error: unknown): 'disk-full' | 'window-gone' | undefined {
+  if (error instanceof DiskFull) return 'disk-full';
+  return error instanceof WindowGone ? 'window-gone' : undefined;
+}
+
+/** How a desk's parts reach the world around them. */
+export interface DeskSurroundings {
+  readonly wire: (device: DeviceIdentity) => Wire;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  readonly tally: (what: string) => void;
+  /** A promise that must not fail has failed. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** When a window dies; `steps` counts down. */
+export type Death = { steps: number } | { readonly at: StoreStep | 'request' };
+
+function comes(death: Death, step: StoreStep | 'request'): boolean {
+  if ('at' in death) return death.at === step;
+  death.steps -= 1;
+  return death.steps < 0;
+}
+
+/** One window of a desk: a program that shares the desk's store with the other windows and can die at any step. */
+export class SimWindow {
+  isAlive = true;
+  /** Runs its sync machine now. At most one window of a desk does: the Web Lock sees to that. */
+  isSyncing = false;
+  /** When it dies: at so many steps of its store or wire from now, or at the next one of a kind; null when it does not. */
+  dies: Death | null = null;
+  private readonly desk: SimDesk;
+  private readonly sync: DeskSync;
+  private readonly around: DeskSurroundings;
+
+  constructor(desk: SimDesk, around: DeskSurroundings) {
+    this.desk = desk;
+    this.around = around;
+    const wire = around.wire(desk.device);
+    this.sync = createDeskSync({
+      store: this.store(),
+      wire: {
+        push: (request) => this.whenAlive(() => wire.push(request)),
+        pull: (request) => this.whenAlive(() => wire.pull(request)),
+      },
+      nowMs: around.nowMs,
+      random: around.random,
+      fromDay: () => desk.fromDay,
+      onState: () => undefined,
+    });
+  }
+
+  /** Starts a run of the sync machine unless a window of this desk is at it. */
+  startSync(): void {
+    if (this.desk.windows.some((one) => one.isAlive && one.isSyncing)) return;
+    this.isSyncing = true;
+    const over = (): void => void (this.isSyncing = false);
+    this.sync.run().then(over, (error: unknown) => {
+      over();
+      const luck = isBadLuck(error);
+      if (luck === undefined) this.around.fail(error);
+      else if (luck === 'disk-full') this.around.tally('fault disk full in sync');
+    });
+  }
+
+  /** Issues a command for a user as the screen would. */
+  issue(command: AnyCommand, args: unknown, signed: Signed, user: RowOf<'users'>): ReturnType<MemoryDesk['issue']> {
+    const mode = { durability: 'strict', gate: this.gate } as const;
+    return this.desk.store.issue(command, args, signed, { ...user, rights: user.rights as Right[] }, mode);
+  }
+
+  private readonly gate: Gate = (step) => {
+    this.live(step);
+    if (this.desk.fullFor > 0 && (step === 'write' || step === 'commit')) {
+      this.desk.fullFor -= 1;
+      throw new DiskFull();
+    }
+  };
+
+  private live(step: StoreStep | 'request'): void {
+    if (!this.isAlive) throw new WindowGone();
+    if (this.dies === null || !comes(this.dies, step)) return;
+    this.isAlive = false;
+    this.around.tally(`fault crash at ${step}`);
+    throw new WindowGone();
+  }
+
+  /** A window that died while it waited never hears the answer. */
+  private async whenAlive<A>(send: () => Promise<A>): Promise<A> {
+    this.live('request');
+    const answer = await send();
+    this.live('request');
+    return answer;
+  }
+
+  private store(): DeskSyncStore {
+    const { store } = this.desk;
+    const read = <T>(answer: () => Promise<T>): Promise<T> => {
+      this.live('read');
+      return answer();
+    };
+    return {
+      head: async () => read(() => store.head()),
+      pendingFrom: async (seq, most) => read(() => store.pendingFrom(seq, most)),
+      pendingCount: async () => read(() => store.pendingCount()),
+      applyDelta: async (delta) => this.takeDelta(delta),
+    };
+  }
+
+  private async takeDelta(delta: PullResponse): Promise<void> {
+    const { store } = this.desk;
+    const { cursor: before } = await store.head();
+    await store.applyDelta(delta, { durability: 'relaxed', gate: this.gate });
+    const { cursor: after } = await store.head();
+    if (delta.reset) this.around.tally('pull reset');
+    if (delta.more) this.around.tally('pull in pages');
+    if (!delta.reset && goesBack(before, after)) throw new Error(`the cursor of ${this.desk.device.deviceId} went back`);
+  }
+}
+
+function goesBack(before: Cursor | null, after: Cursor | null): boolean {
+  if (before === null || after === null || before.epoch !== after.epoch) return false;
+  return Object.entries(before.versions).some(([stream, version]) => (after.versions[stream] ?? 0) < version);
+}
+
+/** A desk: one store, one or two windows on it, a clock and a disk of its own. */
+export class SimDesk {
+  readonly store: MemoryDesk;
+  readonly device: DeviceIdentity;
+  readonly windows: SimWindow[] = [];
+  /** How far its clock is off. */
+  skewMs = 0;
+  /** So many writes will find the disk full. */
+  fullFor = 0;
+  fromDay = '2026-01-01';
+  private readonly around: DeskSurroundings;
+
+  constructor(name: string, branchId: string, around: Omit<DeskSurroundings, 'nowMs'>, nowMs: () => number) {
+    this.device = { chainId: 'chain', deviceId: `device-${name}`, branchId };
+    this.store = new MemoryDesk('chain', `store-${name}`);
+    this.around = { ...around, nowMs: () => nowMs() + this.skewMs };
+    this.openWindow();
+  }
+
+  nowMs(): number {
+    return this.around.nowMs();
+  }
+
+  openWindow(): void {
+    this.windows.push(new SimWindow(this, this.around));
+  }
+
+  /** Every window dies where it stands. */
+  kill(): void {
+    for (const window of this.windows) window.isAlive = false;
+    this.windows.length = 0;
+  }
+
+  /** Forgets windows that died; true when there were any. */
+  bury(): boolean {
+    const living = this.windows.filter(({ isAlive }) => isAlive);
+    const died = living.length < this.windows.length;
+    this.windows.splice(0, this.windows.length, ...living);
+    return died;
+  }
+}

@@ -1,0 +1,179 @@
+import type { WireTrouble } from '#shared/sync/desk-sync.ts';
+import type { StoreStep } from '#tests/support/memory-desk.ts';
+import { book, cancel, describe, move, restore, setStatus } from '#tests/simulation/booking-deeds.ts';
+import { meet, rename, resolve } from '#tests/simulation/client-deeds.ts';
+import type { Plan } from '#tests/simulation/deed.ts';
+import { close, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
+import type { World } from '#tests/simulation/world.ts';
+
+type Step = (world: World) => Promise<void> | void;
+
+const plans: readonly (readonly [number, Plan])[] = [
+  [6, book],
+  [3, move],
+  [4, setStatus],
+  [1.5, cancel],
+  [1, restore],
+  [2, describe],
+  [1, meet],
+  [2, rename],
+  [3, open],
+  [2, close],
+  [6, sell],
+  [3, pay],
+  [1.5, reverse],
+  [1.5, resolve],
+];
+
+const act: Step = async (world) => {
+  const plan = world.chance.weighed(plans);
+  if (plan !== undefined) await world.act(plan);
+};
+
+const sync = (world: World): void => world.aWindow()?.window.startSync();
+
+/** Most of the time the network is good: what a desk began goes through at once. */
+const syncWell: Step = async (world) => {
+  sync(world);
+  await world.settle();
+  for (let hop = 0; hop < 6 && world.network.underWay > 0; hop += 1) {
+    await world.network.deliver(world.chance);
+    await world.settle();
+  }
+};
+
+const deliver: Step = async (world) => void ((await world.network.deliver(world.chance)) && world.tally('fault overtaken'));
+
+const network: readonly (readonly [number, Step])[] = [
+  [3, (world) => drop(world)],
+  [3, async (world) => void ((await world.network.repeat(world.chance)) && world.tally('fault repeated'))],
+  [2, (world) => void (world.network.timeOut(world.chance) && world.tally('fault timed out'))],
+  [1, (world) => void (world.network.halfOpen(world.chance) && world.tally('fault half-open'))],
+];
+
+const troubles = [
+  { kind: 'failed', status: 503 },
+  { kind: 'not-enrolled' },
+  { kind: 'retry-later', afterMs: 1_000 },
+  { kind: 'update-needed' },
+] as const satisfies readonly [WireTrouble, ...WireTrouble[]];
+
+const machines: readonly (readonly [number, Step])[] = [
+  [4, (world) => void (world.door.answersNext ??= world.chance.pick<WireTrouble>(troubles))],
+  [4, (world) => void (world.hub.killNext ??= world.chance.pick(['before-commit', 'after-commit']))],
+  [5, (world) => armCrash(world)],
+  [4, (world) => crashNow(world)],
+  [3, (world) => fillDisk(world)],
+  [3, (world) => openSecondWindow(world)],
+  [4, (world) => void (world.backup ??= world.hub.copy())],
+  [6, (world) => world.restoreHub()],
+  [3, (world) => world.changeRights()],
+  [2, (world) => moveWindowOfDays(world)],
+  [3, (world) => jumpClock(world)],
+  [2, (world) => updateHub(world)],
+];
+
+const steps: readonly (readonly [number, Step])[] = [
+  [45, act],
+  [16, syncWell],
+  [10, sync],
+  [10, deliver],
+  [8, (world) => world.chance.weighed(network)?.(world)],
+  [10, (world) => world.chance.weighed(machines)?.(world)],
+  [1, (world) => world.lookUnderPending()],
+];
+
+/** One thing happens somewhere: somebody acts, a message arrives, something breaks. */
+export async function step(world: World): Promise<void> {
+  world.nowMs += world.chance.below(60_000);
+  await world.chance.weighed(steps)?.(world);
+  await world.settle();
+  for (const desk of world.desks) {
+    // A window that died is closed; with its last window a desk is started again, after a while or at once.
+    if (desk.bury() && desk.windows.length === 0) world.crash(desk, world.chance.happens(0.5));
+    if (desk.windows.length === 0 && world.chance.happens(0.5)) desk.openWindow();
+  }
+}
+
+function drop(world: World): void {
+  const leg = world.network.drop(world.chance);
+  if (leg !== undefined) world.tally(`fault dropped ${leg}`);
+}
+
+function armCrash(world: World): void {
+  const at = world.aWindow();
+  if (at === undefined) return;
+  const { chance } = world;
+  const kind = chance.pick<StoreStep | 'request'>(['read', 'write', 'drop-copy', 'commit', 'committed', 'request']);
+  at.window.dies = chance.happens(0.6) ? { steps: chance.below(40) } : { at: kind };
+}
+
+function crashNow(world: World): void {
+  const desk = world.chance.oneOf(world.desks);
+  if (desk === undefined) return;
+  if (desk.windows.some(({ isSyncing }) => isSyncing)) world.tally('fault crash in a request');
+  world.crash(desk, world.chance.happens(0.7));
+}
+
+function fillDisk(world: World): void {
+  const desk = world.chance.oneOf(world.desks);
+  if (desk !== undefined) desk.fullFor = 1 + world.chance.below(3);
+}
+
+function openSecondWindow(world: World): void {
+  const desk = world.chance.oneOf(world.desks.filter(({ windows }) => windows.length === 1));
+  desk?.openWindow();
+  if (desk !== undefined) world.tally('fault second window');
+}
+
+/** The desk gives up old days, or takes them back: its copy starts anew, its outbox stays. */
+function moveWindowOfDays(world: World): void {
+  const desk = world.chance.oneOf(world.desks);
+  if (desk === undefined) return;
+  desk.fromDay = desk.fromDay === '2026-01-01' ? '2026-02-01' : '2026-01-01';
+  world.tally('fault window of days moved');
+}
+
+/** Nothing may depend on a clock: it goes forth and back. */
+function jumpClock(world: World): void {
+  const desk = world.chance.oneOf(world.desks);
+  if (desk === undefined) return;
+  desk.skewMs = world.chance.pick([-3_600_000, 3_600_000, -86_400_000, 0, 400 * 86_400_000]);
+  world.tally('fault clock jumped');
+}
+
+function updateHub(world: World): void {
+  if (world.door.isOldBuild) world.tally('fault hub brought up to date');
+  world.door.isOldBuild = false;
+}
+
+/** Everything that can heal heals: what is still under way arrives, dead desks start, and nothing is armed any more. */
+export async function heal(world: World): Promise<void> {
+  world.hub.killNext = null;
+  world.door.answersNext = null;
+  world.door.isOldBuild = false;
+  for (const desk of world.desks) {
+    desk.fullFor = 0;
+    for (const window of desk.windows) window.dies = null;
+    if (desk.windows.length === 0) desk.openWindow();
+  }
+  await arriveAll(world);
+  while (world.network.timeOut(world.chance)) await world.settle();
+}
+
+/** One run of each desk's sync machine, with a network that carries everything. */
+export async function round(world: World): Promise<void> {
+  for (const desk of world.desks) {
+    desk.windows[0]?.startSync();
+    await world.settle();
+    await arriveAll(world);
+    if (desk.windows.some(({ isSyncing }) => isSyncing)) throw new Error(`${desk.device.deviceId} hangs though everything arrived`);
+  }
+}
+
+async function arriveAll(world: World): Promise<void> {
+  while (world.network.underWay > 0) {
+    await world.network.deliver(world.chance);
+    await world.settle();
+  }
+}

@@ -1,0 +1,117 @@
+import { closeShift } from '#shared/till/close-shift.ts';
+import { openShift } from '#shared/till/open-shift.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { expectedIn, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
+import type { Bill, Shift } from '#shared/till/tables.ts';
+import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { days, named } from '#tests/simulation/chain-rows.ts';
+import type { Deed, Plan, Screen } from '#tests/simulation/deed.ts';
+
+const [day] = days;
+
+/** The day begins at a till. */
+export const open: Plan = (screen) => {
+  const floatMinor = screen.chance.pick([10_000, 10_000, 9_500]);
+  const args = { shiftId: screen.newId(), tillId: named(screen.branchId, 'main'), day, floatMinor, currency: 'CAD' };
+  return [{ command: openShift, args }];
+};
+
+/** A till is counted and closed, whoever opened it. */
+export const close: Plan = (screen) => {
+  const shift = anOpenShift(screen);
+  if (shift === undefined) return [];
+  const entries = screen.rows('ledgerEntries').filter((entry) => entry.shiftId === shift.id);
+  const expectedMinor = expectedIn(shift, entries);
+  const countedMinor = Math.max(0, expectedMinor + screen.chance.pick([0, 0, 5, -5]));
+  const signed = { expectedMinor, entries: signedEntries(entries).length, hash: shiftHash(entries) };
+  const number = `${screen.deviceId}-Z-${screen.newId()}`.slice(0, 40);
+  return [
+    { command: closeShift, args: { shiftId: shift.id, day, currency: 'CAD', number, countedMinor, counts: [], ...signed, note: '' } },
+  ];
+};
+
+/** Another desk's shift may be sold into as well: that is how entries come late. */
+function anOpenShift(screen: Screen): Shift | undefined {
+  return screen.chance.oneOf(screen.rows('shifts').filter((shift) => shift.state === 'open'));
+}
+
+/** A bill is posted, and most often paid at once, whole or in part. */
+export const sell: Plan = (screen) => {
+  const shift = anOpenShift(screen);
+  if (shift === undefined) return [];
+  const { chance } = screen;
+  const arrived = screen.rows('visits').filter((visit) => visit.status === 'arrived' && visit.billId === null);
+  const visit = chance.happens(0.8) ? chance.oneOf(arrived) : undefined;
+  const billId = screen.newId();
+  const pieces = 1 + chance.below(3);
+  const unitPriceMinor = 100 + chance.below(5_000);
+  const totalMinor = unitPriceMinor * pieces;
+  const isGoods = chance.happens(0.3);
+  const line = {
+    id: `${billId}-1`,
+    kind: isGoods ? 'product' : 'service',
+    refId: isGoods ? 'shampoo' : 'cut',
+    title: isGoods ? 'Shampoo' : 'Cut',
+    staffId: 'ann',
+    quantityMilli: 1000 * pieces,
+    unitPriceMinor,
+    discountMinor: 0,
+    amountMinor: totalMinor,
+    taxes: [],
+  };
+  const bill = {
+    id: billId,
+    day,
+    receiptNumber: `R-${billId}`.slice(0, 40),
+    visitIds: visit === undefined ? [] : [visit.id],
+    clientId: null,
+    currency: 'CAD',
+    lines: [line],
+    taxRounding: 'line',
+    taxes: [],
+    totalMinor,
+  };
+  const storageId = isGoods ? named(screen.branchId, 'shelf') : null;
+  const posted = { command: postBill, args: { bill, shiftId: shift.id, storageId } };
+  return chance.happens(0.2) ? [posted] : [posted, payment(screen, shift, billId, chance.pick([totalMinor, Math.ceil(totalMinor / 2)]))];
+};
+
+/** Takes what a bill still owes as this desk knows it; another desk may be doing the same. */
+export const pay: Plan = (screen) => {
+  const shift = anOpenShift(screen);
+  const bill = screen.chance.oneOf(screen.rows('bills').filter(owes));
+  return shift === undefined || bill === undefined ? [] : [payment(screen, shift, bill.id, bill.totalMinor - bill.paidMinor)];
+};
+
+function owes(bill: Bill): boolean {
+  return bill.paidMinor < bill.totalMinor;
+}
+
+function payment({ chance, newId, branchId }: Screen, shift: Shift, billId: string, amountMinor: number): Deed {
+  const isCash = chance.happens(0.6);
+  const tenderedMinor = isCash && chance.happens(0.5) ? amountMinor + 500 : null;
+  const args = {
+    entryId: newId(),
+    billId,
+    clientId: null,
+    day,
+    currency: 'CAD',
+    amountMinor,
+    methodId: named(branchId, isCash ? 'cash' : 'visa'),
+    tillId: isCash ? shift.tillId : named(branchId, 'card'),
+    shiftId: shift.id,
+    tenderedMinor,
+    changeMinor: tenderedMinor === null ? null : 500,
+    fee: null,
+  };
+  return { command: takePayment, args };
+}
+
+/** Money is handed back. */
+export const reverse: Plan = (screen) => {
+  const shift = anOpenShift(screen);
+  const taken = screen.chance.oneOf(screen.rows('ledgerEntries').filter((entry) => entry.kind === 'payment'));
+  if (shift === undefined || taken === undefined || taken.billId === null) return [];
+  const args = { entryId: screen.newId(), payment: taken.id, billId: taken.billId, day, shiftId: shift.id, reason: 'mistyped' };
+  return [{ command: reversePayment, args }];
+};

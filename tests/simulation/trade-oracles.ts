@@ -1,0 +1,121 @@
+import { overlapping, takesTime } from '#shared/booking/overlap.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { StoredCommand } from '#shared/sync/handle-push.ts';
+import { paidOn } from '#shared/till/bill-state.ts';
+import { onTill } from '#shared/till/shift-state.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { branchIds } from '#tests/simulation/chain-rows.ts';
+import { atHub, promise } from '#tests/simulation/oracles.ts';
+import type { World } from '#tests/simulation/world.ts';
+
+/** What the hub took of a command, in the order in which it took it; the quarantined changed nothing. */
+function taken(world: World, name: string): readonly StoredCommand[] {
+  return [...world.hub.commands.values()].filter(
+    ({ envelope, outcome }) => envelope.name === name && outcome.status !== 'quarantined' && outcome.status !== 'rejected',
+  );
+}
+
+function told<T>(command: StoredCommand): T {
+  return command.envelope.args as T;
+}
+
+/** Money is conserved: one entry for each payment and reversal that was taken, documents sum to zero, bills say what was paid (oracle 3). */
+export function moneyAddsUp(world: World): void {
+  const ledger = atHub(world, 'ledgerEntries');
+  for (const { id, postings } of ledger)
+    promise(sumMinor(postings.map(({ minor }) => minor)) === 0, () => `entry ${id} does not sum to zero`);
+  const payments = taken(world, 'takePayment');
+  const given = sumMinor(payments.map((command) => told<{ amountMinor: number }>(command).amountMinor));
+  const entries = ledger.filter(({ kind }) => kind === 'payment');
+  promise(entries.length === payments.length, () => `${payments.length} payments were taken, the ledger has ${entries.length}`);
+  promise(sumMinor(entries.map(intoTills)) === given, () => 'the ledger holds another sum than was taken');
+  const reversals = ledger.filter(({ kind }) => kind === 'reversal');
+  promise(reversals.length === taken(world, 'reversePayment').length, () => 'a reversal was lost or doubled');
+  for (const bill of atHub(world, 'bills')) {
+    const own = ledger.filter((entry) => entry.billId === bill.id);
+    promise(bill.paidMinor === paidOn(bill.id, own), () => `bill ${bill.id} says another sum than was paid on it`);
+    promise(own.filter(({ kind }) => kind === 'sale').length === 1, () => `bill ${bill.id} has not one sale`);
+  }
+}
+
+function intoTills({ postings }: LedgerEntry): number {
+  return sumMinor(postings.filter(({ account }) => account === 'till').map(({ minor }) => minor));
+}
+
+/** What was sold left the shelf once (promise 5). */
+export function stockAddsUp(world: World): void {
+  const bills = new Set(atHub(world, 'bills').map(({ id }) => id));
+  const moves = atHub(world, 'stockMoves');
+  let sold = 0;
+  for (const command of taken(world, 'postBill')) {
+    const { bill } = told<{ bill: { id: string; lines: readonly { kind: string; quantityMilli: number }[] } }>(command);
+    if (bills.has(bill.id)) for (const line of bill.lines) if (line.kind === 'product') sold += line.quantityMilli;
+  }
+  promise(moves.reduce((sum, move) => sum - move.quantityMilli, 0) === sold, () => 'the shelf does not say what was sold');
+}
+
+/** A signed close stands: it says what its first count said, and nothing that came later lies in its shift (promise 3). */
+export function closesStand(world: World): void {
+  const order = new Map([...world.hub.commands.keys()].map((cmdId, index) => [cmdId, index]));
+  const shifts = new Map(atHub(world, 'shifts').map((shift) => [shift.id, shift]));
+  const closedAt = new Map<string, number>();
+  for (const command of taken(world, 'closeShift')) {
+    const { shiftId, countedMinor, hash } = told<{ shiftId: string; countedMinor: number; hash: string }>(command);
+    if (closedAt.has(shiftId)) continue;
+    closedAt.set(shiftId, order.get(command.envelope.cmdId) ?? -1);
+    const closed = shifts.get(shiftId)?.closed;
+    promise(closed?.countedMinor === countedMinor && closed.hash === hash, () => `the signed close of ${shiftId} was altered`);
+  }
+  const entries = new Map(atHub(world, 'ledgerEntries').map((entry) => [entry.id, entry]));
+  for (const command of [...taken(world, 'takePayment'), ...taken(world, 'reversePayment')]) {
+    const entry = entries.get(told<{ entryId: string }>(command).entryId);
+    const closed = closedAt.get(entry?.shiftId ?? '');
+    const isLate = closed !== undefined && (order.get(command.envelope.cmdId) ?? 0) > closed;
+    promise(!isLate, () => `entry ${entry?.id} was put into shift ${entry?.shiftId} after its close`);
+    promise(entry?.lateForShiftId == null || entry.shiftId !== entry.lateForShiftId, () => `entry ${entry?.id} is late for its own shift`);
+  }
+}
+
+/** What the books say a till held when it was last closed is what its ledger comes to without the shifts that are open. */
+export function booksAgree(world: World): void {
+  const shifts = atHub(world, 'shifts');
+  const open = new Set(shifts.filter(({ state }) => state === 'open').map(({ id }) => id));
+  const known = new Set(shifts.map(({ id }) => id));
+  const ledger = atHub(world, 'ledgerEntries');
+  const settled = ledger.filter(({ shiftId }) => shiftId === null || !open.has(shiftId));
+  for (const { id, kind, shiftId } of ledger)
+    promise(shiftId === null || known.has(shiftId) || kind === 'sale', () => `entry ${id} lies in a shift that never was`);
+  for (const { tillId, balanceMinor } of atHub(world, 'checkpoints')) {
+    const held = sumMinor(settled.map((entry) => onTill(entry, tillId)));
+    promise(balanceMinor === held, () => `the books say till ${tillId} holds ${balanceMinor}, its ledger says ${held}`);
+  }
+}
+
+/** Marks are on both sides and only where times collide; an unmarked collision was wanted by somebody (oracle 4). */
+export function claimsAreExclusive(world: World): void {
+  const wanted = new Set<string>();
+  for (const name of ['bookVisit', 'moveVisit', 'restoreVisit']) {
+    for (const command of taken(world, name)) {
+      const { visitId, overbook } = told<{ visitId: string; overbook: unknown }>(command);
+      if (overbook !== null) wanted.add(visitId);
+    }
+  }
+  const items = new Map(atHub(world, 'trayItems').map((item) => [item.id, item]));
+  for (const command of taken(world, 'resolveTrayItem')) {
+    const { itemId, action } = told<{ itemId: string; action: string }>(command);
+    if (action === 'keep-both') for (const { id } of items.get(itemId)?.subjects ?? []) wanted.add(id);
+  }
+  for (const branchId of branchIds) {
+    const visits = atHub(world, 'visits').filter((visit) => visit.branchId === branchId);
+    for (const visit of visits) {
+      const collides = new Set(takesTime(visit) ? overlapping(visit, visits).map(({ id }) => id) : []);
+      for (const other of visits) {
+        const isMarked = visit.conflictWith.includes(other.id);
+        promise(isMarked === other.conflictWith.includes(visit.id), () => `${visit.id} and ${other.id} are not marked on both sides`);
+        promise(!isMarked || collides.has(other.id), () => `${visit.id} is marked with ${other.id}, which it does not meet`);
+        const isKnown = isMarked || !collides.has(other.id) || wanted.has(visit.id) || wanted.has(other.id);
+        promise(isKnown, () => `${visit.id} and ${other.id} hold the same time and nobody is told`);
+      }
+    }
+  }
+}
