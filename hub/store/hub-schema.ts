@@ -52,6 +52,7 @@ export interface HubSchema {
   };
   readonly class_keys: { chain_id: string; class: string; key_version: number; wrapped: string; made_at: Stamped };
   readonly client_phones: { chain_id: string; phone_hash: string; client_id: string };
+  readonly document_numbers: { chain_id: string; number: string; row_id: string; table_name: string };
   readonly lookup_log: {
     chain_id: string;
     id: string;

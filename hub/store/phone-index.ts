@@ -1,9 +1,9 @@
 import { parsePhoneNumberFromString, type CountryCode, isSupportedCountry } from 'libphonenumber-js';
-import { type Write, write } from '#shared/commands/command.ts';
+import type { Write } from '#shared/commands/command.ts';
 import { contactContent, type Client } from '#shared/clients/tables.ts';
-import { derivedId } from '#shared/kernel/id.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { openBox } from '#shared/sealing/seal.ts';
+import { trayItem } from '#shared/sync/judge.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
 import { sql } from 'kysely';
 import type { ClassKeys } from './class-keys.ts';
@@ -70,7 +70,8 @@ export function createPhoneIndex(classKeys: ClassKeys, master: MasterKey): Phone
       for (const client of clients) {
         const added = await take(trx, chainId, client, country);
         const others = await othersWith(trx, chainId, client.id, added);
-        if (others.length > 0) tasks.push(duplicateTask(client.id, others, by));
+        const subjects = [client.id, ...others].map((id) => ({ table: 'clients' as const, id }));
+        if (others.length > 0) tasks.push(trayItem(by, 'task', 'duplicate-client', subjects, null));
       }
       return tasks;
     },
@@ -122,25 +123,4 @@ async function othersWith(trx: HubTransaction, chainId: string, clientId: string
     where chain_id = ${chainId} and phone_hash = any(${[...hashes]}::text[]) and client_id <> ${clientId}
     order by client_id limit ${duplicatesNamedMax}`.execute(trx);
   return found.rows.map((row) => row.client_id);
-}
-
-function duplicateTask(
-  clientId: string,
-  others: readonly string[],
-  by: Pick<Envelope, 'cmdId' | 'name' | 'version' | 'branchId' | 'actorId' | 'occurredAt'>,
-): Write {
-  return write('trayItems', {
-    id: derivedId(by.cmdId, `tray task duplicate-client ${clientId}`),
-    branchId: by.branchId,
-    kind: 'task',
-    code: 'duplicate-client',
-    cmdId: by.cmdId,
-    command: `${by.name}@${by.version}`,
-    actorId: by.actorId,
-    at: by.occurredAt,
-    subjects: [clientId, ...others].map((id) => ({ table: 'clients', id })),
-    args: null,
-    state: 'open',
-    done: null,
-  });
 }

@@ -3,6 +3,7 @@ import { assert } from '#shared/kernel/assert.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import type { DeviceIdentity, HubTx, StoredCommand } from '#shared/sync/handle-push.ts';
 import { streamOf } from '#shared/tables/registry.ts';
+import { followNumbers } from './document-numbers.ts';
 import { noteDueFees } from './due-fees.ts';
 import { type Guard, guard } from './guarded.ts';
 import { lockStreams, raiseHead } from './heads.ts';
@@ -53,7 +54,10 @@ export function pushTx(trx: HubTransaction, context: PushContext): PushTx {
       await guarded.run(() => noteDueFees(trx, chainId, writes));
       for (const { table, row } of writes) place.count(streamOf(table, row));
     },
-    after: (writes, by) => guarded.run(() => phones.follow(trx, chainId, writes, by)),
+    after: async (writes, by) => [
+      ...(await guarded.run(() => phones.follow(trx, chainId, writes, by))),
+      ...(await guarded.run(() => followNumbers(trx, device, writes, by))),
+    ],
     reached: () => place.versions,
     finish: async () => {
       await guarded.run(() => head.flush());

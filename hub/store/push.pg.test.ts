@@ -6,10 +6,34 @@ import { heldOr } from '#shared/tables/read.ts';
 import { booking, newClient, opening, payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, rowId, testDay, testStore } from '#tests/support/hub/test-store.ts';
+import { postBill } from '#shared/till/post-bill.ts';
 import { reversePayment } from '#shared/till/take-payment.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { shiftHash } from '#shared/till/shift-state.ts';
+
+const freeLine = {
+  id: 'line',
+  kind: 'other',
+  refId: null,
+  title: 'A courtesy',
+  staffId: null,
+  quantityMilli: 1000,
+  unitPriceMinor: 0,
+  discountMinor: 0,
+  amountMinor: 0,
+  taxes: [],
+};
+const freeBill = {
+  day: testDay,
+  visitIds: [],
+  clientId: null,
+  currency: 'EUR',
+  lines: [freeLine],
+  taxRounding: 'bill',
+  taxes: [],
+  totalMinor: 0,
+};
 
 describe('a push', () => {
   let opened: TestStore;
@@ -19,6 +43,15 @@ describe('a push', () => {
   const fresh = (label: string): string => `${label}-${(count += 1)}`;
   const visitOf = async (id: string) => heldOr(await opened.store.read('one').get('visits', id), undefined);
   const tray = () => opened.store.all('one', 'trayItems');
+  const deviceCode = async ({ device }: TestDesk) =>
+    (
+      await opened.store.db
+        .selectFrom('devices')
+        .select('code')
+        .where('chain_id', '=', 'one')
+        .where('id', '=', device.deviceId)
+        .executeTakeFirstOrThrow()
+    ).code;
 
   beforeAll(async () => {
     opened = await testStore();
@@ -44,6 +77,25 @@ describe('a push', () => {
   it('of a desk of another epoch is not looked at', async () => {
     const request = { protocol: 1, epoch: 'another', storeId: desk.storeId, commands: [await desk.command(...payment(fresh('entry')))] };
     await expect(handlePush(opened.store.pushPorts(desk.device, desk.storeId), desk.device, request)).rejects.toThrow(EpochChanged);
+  });
+
+  it('with a receipt number that another bill has, or of another device, stands and is shown to a person', async () => {
+    const code = await deviceCode(desk);
+    const [bill, again] = [fresh('bill'), fresh('bill')];
+    const post = (id: string, receiptNumber: string) =>
+      desk.command(postBill, { bill: { ...freeBill, id, receiptNumber }, shiftId: null, storageId: null });
+    const { outcomes } = await desk.push(
+      await post(bill, `${code}-000001`),
+      await desk.command(...payment(fresh('entry'), { billId: bill, tillId: rowId('one', 'cards') })),
+      await post(again, `${code}-000001`),
+      await post(fresh('bill'), 'D999-000001'),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(['applied', 'applied-flagged', 'applied', 'applied']);
+    const told = (await tray()).filter((item) => item.code.startsWith('number-') && item.subjects.some(({ id }) => id.startsWith('bill-')));
+    expect(told.map((item) => [item.code, item.subjects.length]).toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
+      ['number-foreign', 1],
+      ['number-twice', 2],
+    ]);
   });
 
   it('knows nothing of another branch, whatever ids it names', async () => {
@@ -201,7 +253,7 @@ describe('a push', () => {
     expect(outcomes.map(({ status, code }) => `${status} ${code}`)).toEqual([
       'rejected bad-signature',
       'rejected bad-signature',
-      'rejected wrong-device',
+      'rejected wrong-branch',
       'quarantined bad-signature',
     ]);
     expect(await Promise.all([one, two, three].map(visitOf))).toEqual([undefined, undefined, undefined]);

@@ -69,7 +69,14 @@ export function settleQuarantined(envelope: Envelope, code: string): Settled {
   };
 }
 
-function trayItem(envelope: Envelope, kind: TrayItem['kind'], code: string, subjects: readonly Subject[], args: TrayItem['args']): Write {
+/** An item of the tray that follows from a command. */
+export function trayItem(
+  envelope: Pick<Envelope, 'cmdId' | 'name' | 'version' | 'branchId' | 'actorId' | 'occurredAt'>,
+  kind: TrayItem['kind'],
+  code: string,
+  subjects: readonly Subject[],
+  args: TrayItem['args'],
+): Write {
   return write('trayItems', {
     // With its subjects, because one command may say the same of several rows.
     id: derivedId(envelope.cmdId, ['tray', kind, code, ...subjects.map((subject) => subject.id)].join(' ')),

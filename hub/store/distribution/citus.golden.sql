@@ -12,6 +12,7 @@ select create_distributed_table('signing_keys', 'chain_id', colocate_with => 'st
 select create_distributed_table('sessions', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('class_keys', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('client_phones', 'chain_id', colocate_with => 'stream_heads');
+select create_distributed_table('document_numbers', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('lookup_log', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('alarms', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('due_fees', 'chain_id', colocate_with => 'stream_heads');

@@ -15,6 +15,7 @@ const hubTables: Readonly<Record<keyof HubSchema, 'by-chain'>> = {
   sessions: 'by-chain',
   class_keys: 'by-chain',
   client_phones: 'by-chain',
+  document_numbers: 'by-chain',
   lookup_log: 'by-chain',
   alarms: 'by-chain',
   due_fees: 'by-chain',

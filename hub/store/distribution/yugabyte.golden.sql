@@ -14,6 +14,7 @@
 --   sessions
 --   class_keys
 --   client_phones
+--   document_numbers
 --   lookup_log
 --   alarms
 --   due_fees

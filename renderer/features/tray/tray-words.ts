@@ -14,6 +14,8 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'close-differs': 'tray.closeDiffers',
   'billed-twice': 'tray.billedTwice',
   'posted-twice': 'tray.postedTwice',
+  'number-twice': 'tray.numberTwice',
+  'number-foreign': 'tray.numberForeign',
   'sums-differ': 'tray.sumsDiffer',
   'fee-differs': 'tray.feeDiffers',
   'visit-not-arrived': 'tray.visitNotArrived',
@@ -39,7 +41,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'handler-broke': 'tray.handlerBroke',
   'cmd-id-reused': 'tray.idReused',
   'bad-signature': 'tray.badSignature',
-  'wrong-device': 'tray.wrongDevice',
+  'wrong-branch': 'tray.wrongBranch',
 };
 
 /** What happened, in the words of the desk. */
