@@ -8,7 +8,7 @@ import { signingKeysOf } from '#hub/store/signing-keys.ts';
 /** Kept for what they are: nobody could read them or tell them from another, so they have no link in a chain. */
 const unlinked: ReadonlySet<string> = new Set(['unreadable', 'cmd-id-reused']);
 /** Refused for this very reason. */
-const unsigned: ReadonlySet<string> = new Set(['bad-signature', 'wrong-device']);
+const unsigned: ReadonlySet<string> = new Set(['bad-signature', 'wrong-branch']);
 
 /**
  * The log of a chain: every command is what its hash and its author's signature say, and each store's commands form one unbroken hash

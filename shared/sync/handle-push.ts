@@ -172,7 +172,9 @@ async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<S
   const shown = shownAt(device, signed);
   const refuseWith = (code: string): Settled => (isFact ? settleQuarantined(shown, code) : settleRejected(shown, { code, subjects: [] }));
   if (one.unreadable) return refuseWith('unreadable');
-  if (signed.deviceId !== device.deviceId || signed.branchId !== device.branchId) return refuseWith('wrong-device');
+  // The author's key is of the device that he acted on. A desk that was set up again is another device to the hub and still sends, under its
+  // new credential, what was signed under the old one: the signature vouches for it.
+  if (signed.branchId !== device.branchId) return refuseWith('wrong-branch');
   if (!one.signed) return refuseWith('bad-signature');
   if (command === undefined) return refuseWith('unknown-command');
   const args = command.args.safeParse(signed.args);

@@ -157,7 +157,14 @@ test('a double booking of two offline desks is kept, marked on both and put in t
   ]);
 });
 
-test('a fact without the right, unsigned or from another device is quarantined and not counted; an edit is rejected', async () => {
+test('what was signed on a device that was set up again since still counts, sent by the new one', async () => {
+  const at = hub();
+  const result = await push(at, enveloped('a', 1, takePayment, payment, { deviceId: 'before' }));
+  expect(result.outcomes[0]).toMatchObject({ status: 'applied-flagged' });
+  expect(at.tables.all('ledgerEntries')).toHaveLength(1);
+});
+
+test('a fact without the right, unsigned or for another branch is quarantined and not counted; an edit is rejected', async () => {
   const at = hub();
   at.verify = () => Promise.resolve(false);
   expect((await push(at, enveloped('a', 1, takePayment, payment))).outcomes[0]).toMatchObject({
@@ -174,9 +181,9 @@ test('a fact without the right, unsigned or from another device is quarantined a
     status: 'rejected',
     code: 'no-right',
   });
-  expect((await push(at, enveloped('d', 4, takePayment, payment, { deviceId: 'other' }))).outcomes[0]).toMatchObject({
+  expect((await push(at, enveloped('d', 4, takePayment, payment, { branchId: 'other' }))).outcomes[0]).toMatchObject({
     status: 'quarantined',
-    code: 'wrong-device',
+    code: 'wrong-branch',
   });
   expect(at.tables.all('ledgerEntries')).toEqual([]);
   expect(trayOf(at)).toHaveLength(4);
