@@ -12,6 +12,8 @@ import { createDeviceSecret } from './device-secret.ts';
 import { openExternal } from './external.ts';
 import { diskFiles } from './files.ts';
 import { HubAddressError } from './hub-address.ts';
+import { diskJournalFolder } from './journal-folder.ts';
+import { createMainJournal } from './journal.ts';
 import { menuTemplate } from './menu.ts';
 import { appOrigin, appScheme, appStartUrl, isAppUrl, safePagePath } from './origin.ts';
 import { createPrinter, printPartition, printWebPreferences } from './print.ts';
@@ -96,10 +98,11 @@ async function openDesk(options: StartOptions): Promise<BrowserWindow> {
     },
     showSafePage: () => void window.loadURL(`${appOrigin}${safePagePath}`),
   });
+  const deviceSecret = createDeviceSecret(protectedFile('device-secret'), randomBytes);
   openBridgeDoor({
     verbs: createVerbs({
       info: hostInfo(options),
-      deviceSecret: createDeviceSecret(protectedFile('device-secret'), randomBytes),
+      deviceSecret,
       credential: protectedFile('device-credential'),
       window,
       quitGuard,
@@ -110,6 +113,11 @@ async function openDesk(options: StartOptions): Promise<BrowserWindow> {
       },
       print: openPrinter(),
       openExternal: async (url) => openExternal(shell, url),
+      journal: createMainJournal({
+        root: join(app.getPath('userData'), 'journal'),
+        folderAt: (path) => diskJournalFolder(path),
+        deviceSecret,
+      }),
     }),
     isTrustedUrl: isAppUrl,
     report,

@@ -17,6 +17,11 @@ function parts(kiosk: boolean) {
     },
     print: async ({ jobId }) => ({ jobId, result: 'printed' }),
     openExternal: async () => undefined,
+    journal: {
+      appendJournal: async () => ({ durable: true }),
+      readJournal: async () => ({ segments: [], page: null }),
+      trimJournal: async () => undefined,
+    },
   };
   return { verbs: createVerbs(made), setFullScreen, order };
 }

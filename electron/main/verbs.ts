@@ -1,4 +1,5 @@
 import type { BridgeAnswer, BridgeArgs, HostBridge, HostInfo } from '#shared/bridge/contract.ts';
+import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 
 import type { DeviceSecret } from './device-secret.ts';
 import type { ProtectedFile } from './protected-file.ts';
@@ -14,6 +15,7 @@ export type VerbParts = {
   readonly reload: () => Promise<void>;
   readonly print: (job: BridgeArgs<'print'>) => Promise<BridgeAnswer<'print'>>;
   readonly openExternal: (url: string) => Promise<void>;
+  readonly journal: JournalVerbs;
 };
 
 /** What the main process does for each verb of the contract. */
@@ -37,6 +39,7 @@ export function createVerbs(parts: VerbParts): HostBridge {
     guardQuit: async ({ question }) => parts.quitGuard.set(question),
     print: async (job) => parts.print(job),
     openExternal: async ({ url }) => parts.openExternal(url),
+    ...parts.journal,
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { bridgeContract, printHtmlCharsMax } from './contract.ts';
+import { bridgeContract, journalRecordsMax, printHtmlCharsMax } from './contract.ts';
 import { bridgeVerbNames } from './verb-names.ts';
 import type { BridgeVerb } from './verb-names.ts';
 
@@ -25,6 +25,9 @@ describe('the bridge contract', () => {
     ['print', { jobId, html: '<p>84.00</p>' }],
     ['openExternal', { url: 'https://example.com/a?b=c' }],
     ['openExternal', { url: 'tel:+14165550100' }],
+    ['appendJournal', { chainId: 'chain', records: ['{}'] }],
+    ['readJournal', { chainId: 'chain', segment: null }],
+    ['trimJournal', { chainId: 'chain', before: 2 }],
   ])('takes for %s what belongs there: %j', (verb, args) => {
     expect(accepts(verb, args)).toBe(true);
   });
@@ -44,6 +47,11 @@ describe('the bridge contract', () => {
     ['openExternal', { url: 'javascript:alert(1)' }],
     ['openExternal', { url: 'app://foyer/' }],
     ['openExternal', { url: 'not an address' }],
+    ['appendJournal', { chainId: '..', records: ['{}'] }],
+    ['appendJournal', { chainId: 'a/b', records: ['{}'] }],
+    ['appendJournal', { chainId: 'chain', records: [] }],
+    ['appendJournal', { chainId: 'chain', records: Array.from({ length: journalRecordsMax + 1 }, () => '{}') }],
+    ['readJournal', { chainId: 'chain', segment: -1 }],
   ])('refuses for %s: %j', (verb, args) => {
     expect(accepts(verb, args)).toBe(false);
   });

@@ -6,6 +6,10 @@ import type { BridgeVerb } from './verb-names.ts';
 /** How many characters of HTML one print job may hold; a month of receipts is far below it. */
 export const printHtmlCharsMax = 2_000_000;
 
+/** How many records one append may hold, and how many characters one record: far above a series of 500 visits. */
+export const journalRecordsMax = 200;
+const journalRecordCharsMax = 4_000_000;
+
 const nothing = z.undefined();
 
 const done = z.void();
@@ -52,6 +56,19 @@ const printJob = z.strictObject({
 /** `started` is all that a browser tells; only Electron knows that a job went to the printer. */
 const printResult = z.strictObject({ jobId: z.uuid(), result: z.enum(['printed', 'started', 'cancelled']) });
 
+/** It names a folder of the host, so it is narrower than other ids. */
+const journalOf = z.string().regex(/^[A-Za-z0-9_-]{1,80}$/, 'must be letters, digits, - and _');
+
+const segment = z.int().min(0);
+
+const journalPage = z.strictObject({
+  segment,
+  records: z.array(z.string()),
+  damage: z.strictObject({ kind: z.enum(['torn', 'altered']), bytes: z.int().min(0) }).nullable(),
+  unopened: z.int().min(0),
+  follows: z.boolean(),
+});
+
 type VerbSchema = { readonly args: z.ZodType; readonly answer: z.ZodType };
 
 /**
@@ -83,6 +100,21 @@ export const bridgeContract = {
     args: z.strictObject({ url: z.url({ protocol: /^(?:https|tel)$/, error: 'must be an https: or tel: address' }) }),
     answer: done,
   },
+  /** Appends records to a chain's journal. It answers when they lie on the disk, also after a power cut; `full` and `failed` say that they do not. */
+  appendJournal: {
+    args: z.strictObject({
+      chainId: journalOf,
+      records: z.array(z.string().min(1).max(journalRecordCharsMax)).min(1).max(journalRecordsMax),
+    }),
+    answer: z.strictObject({ durable: z.literal(true) }),
+  },
+  /** One segment of a chain's journal, the newest when none is named, and which there are; a null page when there is no such segment. */
+  readJournal: {
+    args: z.strictObject({ chainId: journalOf, segment: segment.nullable() }),
+    answer: z.strictObject({ segments: z.array(segment), page: journalPage.nullable() }),
+  },
+  /** Removes the segments before one, whose commands have long been settled. */
+  trimJournal: { args: z.strictObject({ chainId: journalOf, before: segment }), answer: done },
 } as const satisfies Record<BridgeVerb, VerbSchema>;
 
 /** What a verb takes; `undefined` when it takes nothing. */

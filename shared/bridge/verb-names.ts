@@ -13,6 +13,9 @@ export const bridgeVerbNames = [
   'guardQuit',
   'print',
   'openExternal',
+  'appendJournal',
+  'readJournal',
+  'trimJournal',
 ] as const;
 
 /** The name of something the screen may ask of its host. */

@@ -109,6 +109,23 @@ describe.skipIf(browser === undefined).each([
     expect(answer.hubUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
+  it('keeps a journal over a restart, one for each chain', async () => {
+    const { page, restart } = await open();
+    const append = async (on: Page, chainId: string, ...records: string[]) =>
+      on.evaluate(async (args) => host.appendJournal(args), { chainId, records });
+    expect(await append(page, 'salon', 'took 50.00', 'took 20.00')).toEqual({ durable: true });
+    await append(page, 'clinic', 'took 5.00');
+    const again = await restart();
+    await append(again, 'salon', 'took 7.00');
+    const read = await again.evaluate(async () => host.readJournal({ chainId: 'salon', segment: null }));
+    expect(read).toEqual({
+      segments: [1],
+      page: { segment: 1, records: ['took 50.00', 'took 20.00', 'took 7.00'], damage: null, unopened: 0, follows: true },
+    });
+    await again.evaluate(async () => host.trimJournal({ chainId: 'salon', before: 1 }));
+    expect(await again.evaluate(async () => host.readJournal({ chainId: 'none', segment: 3 }))).toEqual({ segments: [], page: null });
+  });
+
   it('keeps its secret and its credential over a restart', async () => {
     const { page, restart } = await open();
     const contact = await mix(page, 'contact');
@@ -157,5 +174,22 @@ describe.skipIf(browser === undefined).each([
     await page.evaluate(() => void host.reloadForUserSwitch());
     await loaded;
     expect(await page.evaluate(() => 'leftOver' in globalThis)).toBe(false);
+  });
+});
+
+describe.skipIf(browser === undefined)('two windows of one desk in the browser', () => {
+  it('write one journal: the second hands its records to the first, and goes on alone when that one ends', async () => {
+    const { page } = await openInBrowser();
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    const append = async (on: Page, record: string) =>
+      on.evaluate(async (text) => host.appendJournal({ chainId: 'salon', records: [text] }), record);
+    await append(page, 'by the first');
+    await append(second, 'by the second');
+    await append(page, 'by the first again');
+    await page.close();
+    await append(second, 'by the second alone');
+    const read = await second.evaluate(async () => host.readJournal({ chainId: 'salon', segment: null }));
+    expect(read.page?.records).toEqual(['by the first', 'by the second', 'by the first again', 'by the second alone']);
   });
 });

@@ -3,6 +3,7 @@ import { HostFault } from '#shared/bridge/host-fault.ts';
 import { mixSecret } from '#shared/bridge/mix-secret.ts';
 import type { BridgeArgs, HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import type { BridgeVerb } from '#shared/bridge/verb-names.ts';
+import { createBrowserJournal } from '#renderer/data/journal/browser-journal.ts';
 
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
 import { createKeptSecrets } from './kept-secrets.ts';
@@ -54,6 +55,7 @@ function openExternal(url: string): void {
 export function createBrowserHost(): HostBridge {
   const kept = createKeptSecrets(indexedDB);
   const quitGuard = createQuitGuard(window);
+  const journal = createBrowserJournal();
   return {
     hostInfo: async () => hostInfo(),
     mixDeviceSecret: async (args) => {
@@ -83,5 +85,8 @@ export function createBrowserHost(): HostBridge {
       return { jobId, result: 'started' };
     },
     openExternal: async (args) => openExternal(checked('openExternal', args).url),
+    appendJournal: async (args) => journal.appendJournal(checked('appendJournal', args)),
+    readJournal: async (args) => journal.readJournal(checked('readJournal', args)),
+    trimJournal: async (args) => journal.trimJournal(checked('trimJournal', args)),
   };
 }
