@@ -29,4 +29,4 @@ it('moves a chain and says what is left to do', async () => {
     stderr: expect.stringContaining('two may not serve one chain'),
   });
   expect(foyer(connectionString, 'move-chain', '--chain', 'one', '--to', 'other.example').status).toBe(2);
-}, 40_000);
+}, 90_000);
