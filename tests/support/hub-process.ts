@@ -18,9 +18,9 @@ export interface HubProcess extends z.infer<typeof readyLine> {
   kill(): Promise<void>;
 }
 
-/** Starts `hub/main.ts` with arguments and waits until it says that it is ready. */
-export async function startHub(args: readonly string[]): Promise<HubProcess> {
-  const child = spawn(process.execPath, ['hub/main.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts `hub/main.ts` with arguments, and variables besides our own, and waits until it says that it is ready. */
+export async function startHub(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
+  const child = spawn(process.execPath, ['hub/main.ts', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (data: Buffer) => (log += data.toString()));
   const ready = await new Promise<z.infer<typeof readyLine>>((done, failed) => {
