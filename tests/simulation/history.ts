@@ -5,8 +5,19 @@ import { booksAgree, claimsAreExclusive, closesStand, moneyAddsUp, stockAddsUp }
 import { World } from '#tests/simulation/world.ts';
 
 const steps = { least: 10, spread: 30 } as const;
-/** After so many rounds in which everything arrives nothing may wait any more: an epoch is learnt in one, a push in the next, its echo in the third. */
-const roundsMax = 3;
+/**
+ * After so many rounds in which everything arrives nothing may wait any more: a push in the first, its echo elsewhere in the second, and one
+ * to learn of an epoch. A hub that asked for patience was given it. Commands that a restored hub must hear again may each wait for another
+ * desk's, and for no longer than a day.
+ */
+const rounds = { usual: 3, afterRestore: 8, minutesBetween: 6, hoursAtLast: 25 } as const;
+
+async function quieten(world: World): Promise<void> {
+  for (let at = 0; at < (world.wasRestored ? rounds.afterRestore : rounds.usual); at += 1)
+    await round(world, rounds.minutesBetween * 60_000);
+  if (!world.wasRestored) return;
+  for (let at = 0; at < rounds.usual; at += 1) await round(world, rounds.hoursAtLast * 3_600_000);
+}
 
 /**
  * Lives through the history of a seed and looks at what is left; throws when a promise was broken. The answer says how often everything
@@ -18,7 +29,7 @@ export async function liveHistory(seed: number): Promise<ReadonlyMap<string, num
   const length = steps.least + world.chance.below(steps.spread);
   for (let at = 0; at < length; at += 1) await step(world);
   await heal(world);
-  for (let at = 0; at < roundsMax; at += 1) await round(world);
+  await quieten(world);
   await accounts(world);
   converges(world);
   isShown(world);

@@ -29,7 +29,7 @@ async function liveMorning(start: Start): Promise<SimHub> {
   const world = new World(4, start);
   world.addDesk('first', branchIds[0], false);
   for (const plan of [meet, meet, book, book, book, book, book, setStatus, setStatus, setStatus, open, sell, sell]) await world.act(plan);
-  await round(world);
+  await round(world, 0);
   return world.hub;
 }
 

@@ -161,8 +161,9 @@ export async function heal(world: World): Promise<void> {
   while (world.network.timeOut(world.chance)) await world.settle();
 }
 
-/** One run of each desk's sync machine, with a network that carries everything. */
-export async function round(world: World): Promise<void> {
+/** One run of each desk's sync machine, some time after the one before, with a network that carries everything. */
+export async function round(world: World, waitMs: number): Promise<void> {
+  world.nowMs += waitMs;
   for (const desk of world.desks) {
     desk.windows[0]?.startSync();
     await world.settle();
