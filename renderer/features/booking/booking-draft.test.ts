@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BookingDraft, type Catalogue, missingOf, planLines, wantedServices } from './booking-draft.ts';
+import { type BookingDraft, type Catalogue, isBegun, missingOf, planLines, wantedServices } from './booking-draft.ts';
 import { warningsOf } from './booking-warnings.ts';
 
 const staff = ['becky', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: ['main'], color: 0, order, active: true }));
@@ -46,6 +46,14 @@ describe('a half-typed booking', () => {
       [45, 6000],
       [60, 100],
     ]);
+  });
+
+  it('is begun by a client, a service or a comment, and not by the place in the calendar at which it was opened', () => {
+    const untouched = draftOf([line('a', null, 'becky')]);
+    expect(isBegun(untouched)).toBe(false);
+    expect(isBegun({ ...untouched, client: { ...untouched.client, clientId: 'k1' } })).toBe(true);
+    expect(isBegun({ ...untouched, comment: 'by the window' })).toBe(true);
+    expect(isBegun(draftOf([line('a', 'cut', null)]))).toBe(true);
   });
 
   it('puts its services one after the other, and leaves out the line that is still empty', () => {

@@ -58,6 +58,12 @@ export function newLine(lineId: string, staffId: string | null): LineDraft {
   return { lineId, serviceId: null, staffId, minutes: null, priceMinor: null };
 }
 
+/** True when something was typed that would be missed. */
+export function isBegun({ client, lines, comment }: BookingDraft): boolean {
+  const isForSomebody = client.clientId !== null || client.name !== '' || client.draft !== null;
+  return isForSomebody || comment.trim() !== '' || lines.some((line) => line.serviceId !== null);
+}
+
 /** Who performs a service, in the calendar's order, with the own duration of each. A service without any link can be performed by all. */
 export function performersOf(
   serviceId: string,

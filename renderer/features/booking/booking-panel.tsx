@@ -15,7 +15,16 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { BookingForm } from './booking-form.tsx';
-import { type BookingClient, type BookingDraft, type Catalogue, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
+import {
+  type BookingClient,
+  type BookingDraft,
+  type Catalogue,
+  isBegun,
+  missingOf,
+  newLine,
+  planLines,
+  wantedServices,
+} from './booking-draft.ts';
 import { warningsOf } from './booking-warnings.ts';
 import { type BookingDay, useBookingCatalogue, useBookingDay } from './use-booking-data.ts';
 import './booking.css';
@@ -123,13 +132,7 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
   const client = useRef<ClientHandle>(null);
   const [isTried, setTried] = useState(false);
   const [isSaving, setSaving] = useState(false);
-  const [wasKept] = useState(
-    () =>
-      draft.client.clientId !== null ||
-      draft.client.name !== '' ||
-      draft.client.draft !== null ||
-      draft.lines.some((line) => line.serviceId !== null),
-  );
+  const [wasKept] = useState(() => isBegun(draft));
   const { times, staffDays } = useFreeTimes(draft, catalogue, day);
   const found = times?.find((time) => time.startsAt === draft.startsAt);
   const planned = planLines(draft, catalogue, found);
@@ -246,8 +249,9 @@ function emptyDraft(place: BookingPlace, desk: Desk): BookingDraft {
   };
 }
 
-/** A place that was pointed at in the calendar takes the booking there; what else was typed stays. */
+/** A place that was pointed at in the calendar takes the booking there; what else was typed stays. Opened again by its button alone, it is as it was left. */
 function placed(draft: BookingDraft, { day, startsAt, staffId }: BookingPlace): BookingDraft {
+  if (startsAt === null && staffId === null && isBegun(draft)) return draft;
   const lines = staffId === null ? draft.lines : draft.lines.map((line, index) => (index === 0 ? { ...line, staffId } : line));
   return { ...draft, day, startsAt: startsAt ?? (day === draft.day ? draft.startsAt : null), lines };
 }
