@@ -201,6 +201,23 @@ describe('the doors of the hub', () => {
       expect(await server.post(paths.push, body, bearer(desk.token))).toEqual({ status: 409, body: { code: 'epoch-changed' } });
     });
 
+    it('let the operator know of a desk that is newer than the hub', async () => {
+      const desk = await testDesk(opened.store);
+      const commands = [await desk.command(...payment('before')), await desk.command({ name: 'payOut', version: 1 }, {})];
+      const answer = await server.post(paths.push, { protocol: 1, epoch: null, storeId: desk.storeId, commands }, bearer(desk.token));
+      expect(answer).toMatchObject({ status: 200, body: { outcomes: [{ cmdId: commands[0]?.cmdId }] } });
+      expect(server.lines.some((line) => line.includes('"desk-is-newer"') && line.includes('"waiting":1'))).toBe(true);
+    });
+
+    it('take what is nested too deep for anybody to read as unreadable, and go on', async () => {
+      const desk = await testDesk(opened.store);
+      const deep = `{"cmdId":"deep","args":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+      const body = `{"protocol":1,"epoch":null,"storeId":"s","commands":[${deep},${JSON.stringify(await desk.command(...payment('behind-deep')))}]}`;
+      const headers = { 'content-type': 'application/json', ...bearer(desk.token) };
+      const answer = await fetch(`${server.url}${paths.push}`, { method: 'POST', headers, body });
+      expect(await answer.json()).toMatchObject({ outcomes: [{ code: 'unreadable' }, { status: 'applied-flagged' }] });
+    });
+
     it('take a command whose keys would poison a prototype, and go on', async () => {
       const desk = await testDesk(opened.store);
       const command = JSON.stringify(await desk.command(...payment('poison'))).replace('"args":{', '"args":{"__proto__":{"admin":true},');

@@ -22,6 +22,8 @@ export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
     const answer = await handlePush(pushing, device, body);
     ports.metrics.pushed(answer.outcomes, nowMs() - started);
     ports.log.note('push', { device: device.deviceId, commands: answer.outcomes.length, ms: Math.round(nowMs() - started) });
+    const waiting = body.commands.length - answer.outcomes.length;
+    if (waiting > 0) ports.log.note('desk-is-newer', { device: device.deviceId, waiting });
     ports.afterPush(device.chainId, device.branchId);
     return answer;
   });

@@ -6,6 +6,8 @@ export const limits = {
   /** Commands in one push; with `pushBytesMax`, whichever is met first (sync-security B.1). */
   pushCommandsMax: 50,
   pushBytesMax: 256 * 1024,
+  /** Levels of objects and lists in one command; ours have four or five. */
+  commandLevelsMax: 64,
   /** Rows in one pull page. Must exceed `versionRowsMax`, because pages are cut at version boundaries. */
   pullRowsMax: 4_000,
   /** Rows that one version of a stream may carry; imports are published in versions of this size. */

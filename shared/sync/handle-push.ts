@@ -5,6 +5,8 @@ import { findCommand, isFactName, isOfNewerBuild } from '#shared/commands/regist
 import { must } from '#shared/kernel/assert.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
+import { cutDeeper, nestsDeeper } from '#shared/kernel/json-depth.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { type Settled, judge, settleAccepted, settleQuarantined, settleRejected, stampOf } from '#shared/sync/judge.ts';
 import {
   type Envelope,
@@ -109,18 +111,20 @@ interface Opened {
 }
 
 async function open(ports: PushPorts, device: DeviceIdentity, raw: unknown): Promise<Opened> {
-  const parsed = envelope.safeParse(raw);
-  if (!parsed.success) return { envelope: salvage(device, raw), command: undefined, signed: false, unreadable: true };
+  const isTooDeep = nestsDeeper(raw, limits.commandLevelsMax);
+  const parsed = isTooDeep ? undefined : envelope.safeParse(raw);
+  if (parsed?.success !== true) return { envelope: salvage(device, raw), command: undefined, signed: false, unreadable: true };
   const command = findCommand(parsed.data.name, parsed.data.version);
   return { envelope: parsed.data, command, signed: await ports.verify(device.chainId, parsed.data), unreadable: false };
 }
 
 /** Makes a keepable envelope out of something unreadable, so that even this gets an outcome and is shown to a person. */
-function salvage(device: DeviceIdentity, raw: unknown): Envelope {
+function salvage(device: DeviceIdentity, given: unknown): Envelope {
+  const raw = cutDeeper(given, limits.commandLevelsMax);
   const text = sha256Hex(canonicalJson(raw ?? null));
-  const given = typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, unknown>>) : {};
-  const named = envelope.shape.cmdId.safeParse(given['cmdId']);
-  const when = envelope.shape.occurredAt.safeParse(given['occurredAt']);
+  const fields = typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, unknown>>) : {};
+  const named = envelope.shape.cmdId.safeParse(fields['cmdId']);
+  const when = envelope.shape.occurredAt.safeParse(fields['occurredAt']);
   return {
     cmdId: named.success ? named.data : derivedId(text, 'unreadable'),
     seq: 1,
