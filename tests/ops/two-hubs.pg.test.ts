@@ -50,7 +50,7 @@ describe('two hub processes on one Postgres', () => {
     const told = await race({ store: opened.store, urls: hubs.map(({ url }) => url), chainId: 'one', rows: 10_000, seconds: 20 });
     console.log(told.line);
     expect(told.faults).toEqual([]);
-    expect(told.rows).toBeGreaterThan(1_000);
+    expect(told.rows).toBeGreaterThan(200);
     const head = await sql<{ version: number }>`
       select version from stream_heads where chain_id = 'one' and stream = ${rowId('one', 'branch a')}`.execute(opened.store.db);
     expect(told.version).toBe(head.rows[0]?.version);
