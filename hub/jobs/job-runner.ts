@@ -1,4 +1,4 @@
-import { businessDayOf } from '#shared/kernel/time.ts';
+import { addDays, businessDayOf } from '#shared/kernel/time.ts';
 import type { HubClock } from '#hub/clock.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { postCardFees } from './post-card-fees.ts';
@@ -7,7 +7,7 @@ import { postCardFees } from './post-card-fees.ts';
 export interface JobRunner {
   /** Looks at a branch soon; many calls are one look. */
   wake(chainId: string, branchId: string): void;
-  /** Looks at every branch, as the timer does. */
+  /** Looks at every branch that has something due, as the timer does. */
   runAll(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -52,9 +52,9 @@ export function startJobs(store: HubStore, clock: HubClock, log: (line: string) 
   };
 
   const runAll = async (): Promise<void> => {
-    for (const chain of await servedChains(store, clock)) {
-      for (const branch of await store.all(chain.id, 'branches'))
-        woken.set(`${chain.id}|${branch.id}`, { chainId: chain.id, branchId: branch.id });
+    const isServed = await servedChains(store, clock);
+    for (const place of await store.branchesWithDueFees(latestDay(clock))) {
+      if (isServed(place.chainId)) woken.set(`${place.chainId}|${place.branchId}`, place);
     }
     await run();
   };
@@ -71,8 +71,14 @@ export function startJobs(store: HubStore, clock: HubClock, log: (line: string) 
   };
 }
 
+/** Somewhere it is tomorrow already; what is due at a branch its own day decides. */
+function latestDay(clock: HubClock): string {
+  return addDays(clock.businessNow().slice(0, 10), 1);
+}
+
 /** On a rehearsal clock only chains that are marked so: another chain's fees would be posted by the wrong day. */
-async function servedChains(store: HubStore, clock: HubClock): Promise<readonly { readonly id: string }[]> {
-  const chains = await store.chains();
-  return clock.rehearsal === null ? chains : chains.filter((chain) => chain.rehearsal);
+async function servedChains(store: HubStore, clock: HubClock): Promise<(chainId: string) => boolean> {
+  if (clock.rehearsal === null) return () => true;
+  const rehearsing = new Set((await store.chains()).flatMap(({ id, rehearsal }) => (rehearsal ? [id] : [])));
+  return (chainId) => rehearsing.has(chainId);
 }

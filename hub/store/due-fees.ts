@@ -33,6 +33,19 @@ export async function feesDueBy(db: HubDb, chainId: string, branchId: string, da
   return found.map((row) => row.entry_id);
 }
 
+/** A branch of some chain. */
+export interface BranchPlace {
+  readonly chainId: string;
+  readonly branchId: string;
+}
+
+/** The branches of whatever chain that have a fee due by a day: one statement a minute, where asking each chain would be one for each. */
+export async function branchesWithFeesDueBy(db: HubDb, day: string): Promise<readonly BranchPlace[]> {
+  const found = await sql<BranchPlace>`
+    select distinct chain_id as "chainId", branch_id as "branchId" from due_fees where due_day <= ${day}::date`.execute(db);
+  return found.rows;
+}
+
 /** Forgets fees that were posted, or whose payment was taken back first. */
 export async function forgetDueFees(db: HubDb, chainId: string, branchId: string, entryIds: readonly string[]): Promise<void> {
   await sql`

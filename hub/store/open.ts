@@ -12,7 +12,7 @@ import { BackupFault } from './backup-file.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import { type ClassKeys, createClassKeys } from './class-keys.ts';
 import { type NewChain, createChain } from './create-chain.ts';
-import { feesDueBy, forgetDueFees } from './due-fees.ts';
+import { type BranchPlace, branchesWithFeesDueBy, feesDueBy, forgetDueFees } from './due-fees.ts';
 import { startPostgres } from './embedded-postgres.ts';
 import { type MasterKey, findMasterKey, hasMasterKey, keyMarkOf } from './master-key.ts';
 import { migrate } from './migrate.ts';
@@ -69,6 +69,8 @@ export interface HubStore {
   unseal(chainId: string, spot: SealedSpot, box: SealedBox): Promise<unknown>;
   /** Payments of a branch whose card fee is due by a day. */
   dueFees(chainId: string, branchId: string, day: string, most: number): Promise<readonly string[]>;
+  /** The branches of whatever chain that have a card fee due by a day. */
+  branchesWithDueFees(day: string): Promise<readonly BranchPlace[]>;
   forgetDueFees(chainId: string, branchId: string, entryIds: readonly string[]): Promise<void>;
   pushPorts(device: DeviceIdentity, storeId: string): PushPorts;
   pullPorts(device: DeviceIdentity): PullPorts;
@@ -163,6 +165,7 @@ function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () 
     unseal: async (chainId, spot, box) =>
       openBox(nodeCrypto, await classKeys.of(db, chainId, spot.sealedClass), placed(chainId, spot), box),
     dueFees: (chainId, branchId, day, most) => feesDueBy(db, chainId, branchId, day, most),
+    branchesWithDueFees: (day) => branchesWithFeesDueBy(db, day),
     forgetDueFees: (chainId, branchId, entryIds) => forgetDueFees(db, chainId, branchId, entryIds),
     pushPorts: (device, storeId) => pushPorts(parts, device, storeId),
     pullPorts: (device) => pullPorts(db, device),

@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createHubClock } from '#hub/clock.ts';
+import { payment } from '#tests/support/hub/test-commands.ts';
+import { testDesk } from '#tests/support/hub/test-desk.ts';
+import { type TestStore, makeTestChain, rowId, testDay, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
+import { startJobs } from './job-runner.ts';
+
+describe("the jobs' look at what is due", () => {
+  let opened: TestStore;
+  const lines: string[] = [];
+
+  beforeEach(async () => {
+    lines.length = 0;
+    opened = await testStoreOfThisTest();
+    for (const chainId of ['one', 'two']) {
+      await makeTestChain(opened.store, chainId);
+      const desk = await testDesk(opened.store, chainId);
+      const fee = { rule: { version: 1, ratePpm: 14_000, fixedMinor: 5 }, amountMinor: 75, dueDay: testDay };
+      const card = { tillId: rowId(chainId, 'cards'), methodId: rowId(chainId, 'visa'), fee };
+      const { outcomes } = await desk.push(await desk.command(...payment('card', card, chainId)));
+      expect(outcomes[0]?.status).toMatch(/^applied/);
+    }
+  });
+
+  const lookAt = async (instant: string, rehearsal: { readonly offsetMs: number } | null = null) => {
+    const jobs = startJobs(
+      opened.store,
+      createHubClock(() => Date.parse(instant), rehearsal),
+      (line) => lines.push(line),
+    );
+    await jobs.runAll();
+    await jobs.stop();
+  };
+  const feesOf = async (chainId: string) => (await opened.store.all(chainId, 'ledgerEntries')).filter(({ kind }) => kind === 'fee').length;
+  const fees = async () => [await feesOf('one'), await feesOf('two')];
+
+  it('posts the fees of every chain when their day has come, once', async () => {
+    await lookAt('2026-05-02T12:00:00.000Z');
+    expect(await fees()).toEqual([0, 0]);
+    await lookAt('2026-05-06T12:00:00.000Z');
+    await lookAt('2026-05-06T12:00:00.000Z');
+    expect(await fees()).toEqual([1, 1]);
+  });
+
+  it('goes on to the next chain when one cannot be written to, and comes back to that', async () => {
+    const freeze = (frozen: boolean) => opened.store.db.updateTable('stream_heads').set({ frozen }).where('chain_id', '=', 'one').execute();
+    await freeze(true);
+    await lookAt('2026-05-06T12:00:00.000Z');
+    expect(await fees()).toEqual([0, 1]);
+    expect(lines).toContainEqual(expect.stringContaining('StoreFault; it is tried again'));
+    await freeze(false);
+    await lookAt('2026-05-06T12:00:00.000Z');
+    expect(await fees()).toEqual([1, 1]);
+  });
+
+  it('posts nothing of a real business on a rehearsal clock', async () => {
+    await lookAt('2026-05-06T12:00:00.000Z', { offsetMs: 0 });
+    expect(await fees()).toEqual([0, 0]);
+  });
+});
