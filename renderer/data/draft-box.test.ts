@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
 import { testCrypto } from '#tests/support/local-desk.ts';
 import { createDraftBox } from '#renderer/data/draft-box.ts';
@@ -31,6 +31,18 @@ it('is dropped for good, also while a write of it is under way', async () => {
   await writing;
   expect(await drafts.load('bill:1')).toBeUndefined();
   expect(await store.relaxed.table('drafts').count()).toBe(0);
+});
+
+it('is written as it is typed, without waiting for a pause, and a burst in few writes', async () => {
+  const store = await openTestStore(newDisk());
+  const drafts = createDraftBox(store.relaxed, testCrypto, rosa, () => 0);
+  let writes = 0;
+  store.relaxed.table('drafts').hook('creating', () => void (writes += 1));
+  store.relaxed.table('drafts').hook('updating', () => void (writes += 1));
+  for (let typed = 1; typed <= 20; typed += 1) drafts.keep('visit:new', 'x'.repeat(typed));
+  await vi.waitFor(() => expect(writes).toBeGreaterThan(0));
+  expect(await drafts.load('visit:new')).toBe('x'.repeat(20));
+  expect(writes).toBeLessThan(5);
 });
 
 it('is found by a screen that opens before it was written', async () => {

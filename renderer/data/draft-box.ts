@@ -17,9 +17,6 @@ export interface DraftOwner {
   readonly userKey: Uint8Array<ArrayBuffer>;
 }
 
-/** A burst of keystrokes becomes one write. */
-const quietMs = 150;
-
 /** What nobody came back to for this long was given up. */
 const oldestMs = 30 * 24 * 60 * 60_000;
 
@@ -27,7 +24,6 @@ const oldestMs = 30 * 24 * 60 * 60_000;
 export function createDraftBox(source: StoreSource, crypto: CryptoPort, { userId, userKey }: DraftOwner, nowMs: () => number): DraftBox {
   const table = source.table('drafts') as Table<KeptDraft, [string, string]>;
   const waiting = new Map<string, unknown>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
   const purpose = (key: string): string => `foyer draft|${userId}|${key}`;
 
@@ -39,9 +35,8 @@ export function createDraftBox(source: StoreSource, crypto: CryptoPort, { userId
       await table.put({ userId, key, box, atMs: nowMs() });
     }
   };
+  // What is typed while one write is under way becomes the next: a reload takes away no more than the last keystroke.
   const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
     writing = writing.then(write, write);
     return writing;
   };
@@ -56,7 +51,7 @@ export function createDraftBox(source: StoreSource, crypto: CryptoPort, { userId
     },
     keep: (key, value) => {
       waiting.set(key, value);
-      timer ??= setTimeout(() => void flush().catch(() => undefined), quietMs);
+      void flush().catch(() => undefined);
     },
     drop: async (key) => {
       waiting.delete(key);

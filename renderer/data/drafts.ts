@@ -2,7 +2,7 @@
 export interface DraftBox {
   /** What was typed under the key, or undefined. */
   load(key: string): Promise<unknown>;
-  /** Keeps it a moment later; the last value of a burst wins. */
+  /** Keeps it as soon as it can be written; the last value of a burst wins. */
   keep(key: string, value: unknown): void;
   drop(key: string): Promise<void>;
   /** Writes what still waits; before a lock, a reload or the end of the page. */
