@@ -16,6 +16,8 @@ export interface Guard {
 export function guard(trx: HubTransaction): Guard {
   let spoilt: StoreFault | undefined;
   let depth = 0;
+  // Work that went well leaves its savepoint standing; it goes with the next one in one round trip, or with the commit.
+  let isStanding = false;
   const spoil = (cause: unknown): never => {
     spoilt ??= new StoreFault('the store could not go on with a batch', { cause });
     throw spoilt;
@@ -37,13 +39,16 @@ export function guard(trx: HubTransaction): Guard {
     savepoint: async (work, onUndo) => {
       assertSound();
       const name = sql.id(`command_${depth}`);
-      await sql`savepoint ${name}`.execute(trx).catch(spoil);
+      const enter = isStanding && depth === 0 ? sql`release savepoint ${name}; savepoint ${name}` : sql`savepoint ${name}`;
+      isStanding = false;
+      await enter.execute(trx).catch(spoil);
       depth += 1;
       try {
         const result = await work();
         assertSound();
         depth -= 1;
-        await sql`release savepoint ${name}`.execute(trx).catch(spoil);
+        if (depth === 0) isStanding = true;
+        else await sql`release savepoint ${name}`.execute(trx).catch(spoil);
         return result;
       } catch (fault) {
         assertSound();

@@ -38,7 +38,7 @@ async function sendPush(pool: pg.Pool, push: ReadyPush): Promise<void> {
     );
     const version: unknown = raised.rows[0].version;
     for (const [at, command] of push.commands.entries()) {
-      await takeCommand(client, push, command, version);
+      await takeCommand(client, push, command, version, at === 0);
       if (at > 0) continue;
       const store = [benchChain, deviceId, storeId];
       await ask('select last_seq, audit_head from stores where chain_id = $1 and device_id = $2 and store_id = $3', store);
@@ -55,16 +55,15 @@ async function sendPush(pool: pg.Pool, push: ReadyPush): Promise<void> {
   }
 }
 
-async function takeCommand(client: pg.PoolClient, push: ReadyPush, command: Envelope, version: unknown): Promise<void> {
+async function takeCommand(client: pg.PoolClient, push: ReadyPush, command: Envelope, version: unknown, isFirst: boolean): Promise<void> {
   const ask = (text: string, values: unknown[]) => client.query(text, values);
   const { deviceId, branchId, storeId } = push;
   await ask('select hash, outcome, device_id, store_id from commands where chain_id = $1 and cmd_id = $2', [benchChain, command.cmdId]);
-  await client.query('savepoint command_0');
+  await client.query(isFirst ? 'savepoint command_0' : 'release savepoint command_0; savepoint command_0');
   await ask('select body from users where chain_id = $1 and id = $2 and not deleted', [benchChain, idOf('owner')]);
   if (command.name === 'bookVisit') await readForVisit(client, branchId, command);
   else await readForPayment(client, branchId, command);
-  await client.query('release savepoint command_0');
-  await client.query('savepoint command_0');
+  await client.query('release savepoint command_0; savepoint command_0');
   if (command.name === 'bookVisit') await writeVisit(client, branchId, command, version);
   else await writePayment(client, push, command, version);
   const outcome = JSON.stringify({ cmdId: command.cmdId, status: 'applied', code: '', subjects: [] });
@@ -73,7 +72,6 @@ async function takeCommand(client: pg.PoolClient, push: ReadyPush, command: Enve
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [benchChain, command.cmdId, deviceId, storeId, command.seq, command.audit.hash, JSON.stringify(command), outcome, branchId, version],
   );
-  await client.query('release savepoint command_0');
 }
 
 type Args = Readonly<Record<string, unknown>>;
