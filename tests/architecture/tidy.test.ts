@@ -49,7 +49,8 @@ describe('the sources', () => {
   });
 
   it('leave no test switched off or alone', () => {
-    expect(offenders(/\b(it|test|describe)\.(only|skip|todo)\(/)).toEqual([]);
+    // A condition with its reason is allowed, as Playwright prints it; a test that is named and switched off is not.
+    expect(offenders(/\b(it|test|describe)\.((only|todo)\(|skip\(\s*['"`])/)).toEqual([]);
   });
 
   it('stay short: the median file fits a screen', () => {

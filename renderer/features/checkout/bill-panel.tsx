@@ -1,6 +1,6 @@
+import type { Bill } from '#shared/till/tables.ts';
 import { useEffect, useState } from 'react';
 import { RotateCcw } from 'lucide-react';
-import { minorLeft } from './minor-left.ts';
 import type { CheckoutSlots } from './checkout-panel.tsx';
 import { DraftBill } from './draft-bill.tsx';
 import { PayPad } from './pay-pad.tsx';
@@ -149,4 +149,9 @@ function LiveBill({
       )}
     </SidePanel>
   );
+}
+
+/** What is left to pay on a posted bill; below zero when more was paid than it comes to. */
+function minorLeft(bill: Pick<Bill, 'totalMinor' | 'paidMinor'>): number {
+  return bill.totalMinor - bill.paidMinor;
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Discount } from './bill-draft.ts';
-import { parsePercent, percentText } from './percent-text.ts';
+import { parsePercent, percentText } from '#renderer/ui/percent-text.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { useBranch } from '#renderer/data/use-desk.tsx';
 import { Row } from '#renderer/ui/layout.tsx';

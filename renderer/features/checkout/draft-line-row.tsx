@@ -41,20 +41,18 @@ export function DraftLineRow({
   ].filter((note) => note !== undefined);
   return (
     <li className="bill-line" data-open={isOpen || undefined}>
-      <AriaButton
-        className="bill-line-button"
-        aria-expanded={isOpen}
-        aria-label={`${text('checkout.editLine', { title: line.title })}. ${notes.join(', ')} ${format.amount(gross - off)}`}
-        onPress={() => setOpen(!isOpen)}
-      >
+      <AriaButton className="bill-line-button" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
         <span className="bill-line-words">
-          <span className="bill-line-title">{line.title}</span>
+          <span className="bill-line-title" translate="no">
+            {line.title}
+          </span>
           {notes.length > 0 && <span className="bill-line-notes">{notes.join(' · ')}</span>}
         </span>
         <span className="bill-line-amount">
           {off !== 0 && <s className="bill-line-before">{format.amount(gross)}</s>}
           {format.amount(gross - off)}
         </span>
+        <span className="visually-hidden">{text('checkout.editLine')}</span>
         <ChevronDown aria-hidden="true" className="bill-line-chevron" />
       </AriaButton>
       {isOpen && (
