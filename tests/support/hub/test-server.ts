@@ -26,7 +26,11 @@ export interface TestServer {
 /** Opens the doors on a free port of the loopback. */
 export async function testServer(
   store: HubStore,
-  options: Partial<ServerOptions> & { readonly rehearsal?: { readonly offsetMs: number }; readonly rates?: RateTerms; readonly port?: number } = {},
+  options: Partial<ServerOptions> & {
+    readonly rehearsal?: { readonly offsetMs: number };
+    readonly rates?: RateTerms;
+    readonly port?: number;
+  } = {},
 ): Promise<TestServer> {
   const clock = { ms: Date.now() };
   const lines: string[] = [];
