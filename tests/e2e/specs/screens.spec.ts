@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Page, expect, test } from '@playwright/test';
+import type { Language } from '#renderer/i18n/languages.ts';
+import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { DeskPage } from '#tests/e2e/support/desk-page.ts';
+import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { axeFaults, cutOffOn, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
+import { type Look, tourEntrance, tourFrame, tourMoney, tourTillAndTray, tourVisits } from '#tests/e2e/support/screens/tour.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+const small = { width: 1280, height: 800 };
+const large = { width: 1920, height: 1080 };
+/** Where the pictures of all screens go, for somebody who wants to look at them. */
+const folder = process.env['FOYER_SCREENS'];
+
+test('every screen, light and dark, as axe sees it', async () => {
+  test.setTimeout(420_000);
+  await throughAllScreens('en', async (page, name) => {
+    const faults: string[] = [];
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      faults.push(...(await axeFaults(page)).map((fault) => `${theme}: ${fault}`));
+      await picture(page, `${name}-${theme}`);
+    }
+    return faults;
+  });
+});
+
+test('every screen in the pseudo language: nothing unspoken, nothing cut off', async () => {
+  test.setTimeout(420_000);
+  await throughAllScreens('en-XA', async (page, name) => {
+    const names = namesIn(await new DeskPage(page).dump());
+    const [missed, cut] = [await untranslatedOn(page, names), await cutOffOn(page)];
+    await picture(page, `${name}-pseudo`, false);
+    return [...missed.map((text) => `not translated: ${text}`), ...cut.map((text) => `cut off: ${text}`)];
+  });
+});
+
+/** Goes through every screen in a language. What is wrong with one fails the journey and does not end it, so that it tells of all of them. */
+async function throughAllScreens(language: Language, check: (page: Page, name: string) => Promise<readonly string[]>): Promise<void> {
+  const chain = await openDemo();
+  const folders = [tempFolder('screens-one'), tempFolder('screens-two')] as const;
+  const opened: ProfileBrowser[] = [];
+  try {
+    const first = await openProfile(folders[0].path, { size: small });
+    opened.push(first);
+    const guest = guestAt(first.page, saidIn(language));
+    await first.page.goto(addressOf(chain, language));
+    const look: Look = async (name) => {
+      await guest.settled();
+      expect.soft(await check(first.page, name), name).toEqual([]);
+    };
+    await tourEntrance(guest, chain, look);
+    await tourFrame(guest, chain, look);
+    await tourVisits(guest, look);
+    const second = await openSecond(chain, folders[1].path, opened);
+    await guest.button('calendar.today').click();
+    await tourMoney(guest, look);
+    await tourTillAndTray(guest, { guest: second, setOffline: (isOffline) => second.page.context().setOffline(isOffline) }, look);
+  } catch (cause) {
+    for (const [at, { page }] of opened.entries()) await picture(page, `stopped-${at}`, false);
+    throw cause;
+  } finally {
+    for (const browser of opened) await browser.close();
+    await chain.remove();
+    for (const one of folders) one.remove();
+  }
+}
+
+async function openSecond(chain: Chain, profileDir: string, opened: ProfileBrowser[]): Promise<Guest> {
+  const browser = await openProfile(profileDir, { size: small });
+  opened.push(browser);
+  await browser.page.goto(chain.hub().enrolUrl);
+  const guest = guestAt(browser.page, saidIn('en'));
+  await enter(guest, chain.signIns.manager);
+  return guest;
+}
+
+function addressOf(chain: Chain, language: Language): string {
+  const address = new URL(chain.hub().url);
+  if (language !== 'en') address.searchParams.set('locale', language);
+  return address.href;
+}
+
+async function picture(page: Page, name: string, isLarge = true): Promise<void> {
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}-1280.png`) });
+  if (!isLarge) return;
+  await page.setViewportSize(large);
+  await page.waitForTimeout(150);
+  await page.screenshot({ path: path.join(folder, `${name}-1920.png`) });
+  await page.setViewportSize(small);
+  await page.waitForTimeout(150);
+}
