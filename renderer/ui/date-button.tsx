@@ -17,6 +17,7 @@ import { Button } from './button.tsx';
 import type { KeyChord } from './keys.ts';
 import { Tooltip } from './tooltip.tsx';
 import { useUiWords } from './words.tsx';
+import './field.css';
 import './date-button.css';
 
 /** A day, chosen in a calendar. Days are `YYYY-MM-DD`. */
@@ -52,7 +53,7 @@ export function DateButton(props: DateButtonProps) {
     setOpen(false);
     onChange(next);
   };
-  return (
+  const button = (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Tooltip text={label} chord={chord}>
         <AriaButton
@@ -78,6 +79,15 @@ export function DateButton(props: DateButtonProps) {
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+  if (variant === 'plain') return button;
+  return (
+    <div className="field">
+      <div className="field-head" aria-hidden="true">
+        <span className="field-label">{label}</span>
+      </div>
+      {button}
+    </div>
   );
 }
 

@@ -6,6 +6,10 @@ import { msToInstant } from '#shared/kernel/time.ts';
 import type { Column } from './columns.ts';
 import { type View, yOf } from './view.ts';
 
+/** Half of the height of the present's figures, and how far an hour's figures reach below their line. */
+const nowAbovePx = 8;
+const hourBelowPx = 18;
+
 /** Working hours behind a column: one element, whatever number of breaks. */
 export const Shade = memo(function Shade({
   work,
@@ -68,11 +72,13 @@ export const TimeAxis = memo(function TimeAxis({
   return (
     <div className="axis" aria-hidden="true" style={{ width: view.axisWidth, height: view.height + view.headHeight }}>
       <div className="axis-corner" style={{ height: view.headHeight }} />
-      {view.scale.hours.map(({ ms, wall, isRepeated }) => (
-        <span key={ms} className="axis-hour" data-repeated={isRepeated || undefined} style={{ top: yOf(view, ms) + view.headHeight }}>
-          {isRepeated ? text('calendar.again', { time: format.clockTime(wall) }) : format.clockTime(wall)}
-        </span>
-      ))}
+      {view.scale.hours
+        .filter(({ ms }) => !isUnderNow(view, ms, nowMs))
+        .map(({ ms, wall, isRepeated }) => (
+          <span key={ms} className="axis-hour" data-repeated={isRepeated || undefined} style={{ top: yOf(view, ms) + view.headHeight }}>
+            {isRepeated ? text('calendar.again', { time: format.clockTime(wall) }) : format.clockTime(wall)}
+          </span>
+        ))}
       {isOnAxis(view, nowMs) && (
         <span className="axis-now" style={{ top: Math.round(yOf(view, nowMs)) + view.headHeight }}>
           {format.time(msToInstant(nowMs))}
@@ -102,6 +108,13 @@ export function NowLine({
       style={{ top: Math.round(yOf(view, nowMs)) + view.headHeight, width }}
     />
   ) : null;
+}
+
+/** True for an hour whose figures would look out from under those of the present. */
+function isUnderNow(view: View, ms: number, nowMs: number | null): boolean {
+  if (!isOnAxis(view, nowMs)) return false;
+  const apart = yOf(view, nowMs) - yOf(view, ms);
+  return apart > -nowAbovePx && apart < hourBelowPx + nowAbovePx;
 }
 
 function isOnAxis({ scale }: View, ms: number | null): ms is number {

@@ -30,7 +30,7 @@ export interface DayBarProps {
   readonly totals?: ReactNode;
 }
 
-/** `‹ Thu 31 May ›  Today   34 visits · 12 arrived`, and at the far end the totals and the one primary button. */
+/** `‹ Thu 31 May ›  Today   12 of 34 arrived`, and at the far end the totals and the one primary button. */
 export function DayBar(props: DayBarProps) {
   const { day, today, counts, showsCancelled, onShowCancelled, isPicking, onPicking, onDay, onStep, onBook, totals } = props;
   const text = useText();
@@ -59,7 +59,7 @@ export function DayBar(props: DayBarProps) {
           <span role="status">
             {counts.visits === 0
               ? text('calendar.visits', { count: 0 })
-              : `${text('calendar.visits', { count: counts.visits })} · ${text('calendar.arrivedOf', { arrived: counts.arrived, count: counts.visits })}`}
+              : text('calendar.arrivedOf', { arrived: counts.arrived, count: counts.visits })}
           </span>
         )}
         {counts !== undefined && counts.conflicts > 0 && (

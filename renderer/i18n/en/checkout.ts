@@ -13,7 +13,7 @@ export const checkout = {
   addOther: 'Other amount',
   otherTitle: 'What for',
   otherPrice: 'Price',
-  editLine: '{title}: quantity and discount',
+  editLine: 'Quantity and discount',
   removeLine: 'Take off the bill',
   times: '{quantity} × {price}',
   lineDiscount: 'less {amount}',
