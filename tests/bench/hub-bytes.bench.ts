@@ -1,8 +1,5 @@
 // What a visit leaves in Postgres: booked, arrived, billed, paid by card with its fee. The four commands go through the hub's real push; then
 // tables and indexes are weighed. docs/scale.md multiplies these numbers.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
@@ -10,11 +7,10 @@ import { addDays } from '#shared/kernel/time.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { placedTables } from '#hub/store/distribution/placed-tables.ts';
-import { startPostgres } from '#hub/store/embedded-postgres.ts';
-import { openHubStore } from '#hub/store/open.ts';
 import type { Bench, Entry } from '#tests/support/bench.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
+import { withBenchStore } from './hub/bench-store.ts';
 import { makeTestChain, rowId, testDay } from '#tests/support/hub/test-store.ts';
 
 const lives = 500;
@@ -23,25 +19,20 @@ const chainId = 'one';
 
 export const benches: readonly Bench[] = [{ name: 'hub-bytes', run: weighVisits }];
 
-async function weighVisits(): Promise<readonly Entry[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'foyer-bench-bytes-'));
-  const postgres = await startPostgres({ dataDir });
-  const store = await openHubStore({ dataDir, databaseUrl: postgres.connectionString, env: {}, log: () => {} });
-  const client = new pg.Client({ connectionString: postgres.connectionString });
-  try {
+function weighVisits(): Promise<readonly Entry[]> {
+  return withBenchStore(async ({ store, databaseUrl }) => {
+    const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
-    await makeTestChain(store, chainId);
-    const desk = await testDesk(store, chainId);
-    const before = await weights(client);
-    for (let life = 0; life < lives; life += 1) await live(desk, life);
-    const after = await weights(client);
-    return entriesOf(before, after);
-  } finally {
-    await client.end();
-    await store.close();
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+    try {
+      await makeTestChain(store, chainId);
+      const desk = await testDesk(store, chainId);
+      const before = await weights(client);
+      for (let life = 0; life < lives; life += 1) await live(desk, life);
+      return entriesOf(before, await weights(client));
+    } finally {
+      await client.end();
+    }
+  });
 }
 
 interface Weight {

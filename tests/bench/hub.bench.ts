@@ -1,12 +1,8 @@
 // What the hub takes through HTTP with schemas, signatures, rights and audit, held against the same SQL typed by hand in this script: no HTTP,
 // no rules, a connection a writer. Both write the same durable Postgres, in turn. The machine's cores are shared by the senders, the hub
 // and Postgres, so the hub pays for its HTTP with the raw script's own CPU.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPostgres } from '#hub/store/embedded-postgres.ts';
-import { openHubStore } from '#hub/store/open.ts';
 import { type Bench, type Entry, percentile } from '#tests/support/bench.ts';
+import { withBenchStore } from './hub/bench-store.ts';
 import { startHubSender } from './hub/hub-sender.ts';
 import { type RaceResult, type Send, race, together } from './hub/race.ts';
 import { startRawSender } from './hub/raw-sender.ts';
@@ -35,12 +31,8 @@ const against = 'the same SQL by hand';
 
 export const benches: readonly Bench[] = [{ name: 'hub', run: pushThroughput }];
 
-async function pushThroughput(): Promise<readonly Entry[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'foyer-bench-hub-'));
-  const postgres = await startPostgres({ dataDir });
-  const databaseUrl = postgres.connectionString;
-  const store = await openHubStore({ dataDir, databaseUrl, env: {}, log: () => {} });
-  try {
+function pushThroughput(): Promise<readonly Entry[]> {
+  return withBenchStore(async ({ store, databaseUrl, dataDir }) => {
     await makeBenchChain(store);
     const hub = await startHubSender(databaseUrl, dataDir);
     const raw = startRawSender(databaseUrl, branchCount);
@@ -52,11 +44,7 @@ async function pushThroughput(): Promise<readonly Entry[]> {
       await hub.stop();
       await raw.stop();
     }
-  } finally {
-    await store.close();
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The first round of each warms up and is not counted. */

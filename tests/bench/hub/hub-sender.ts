@@ -7,7 +7,10 @@ import type { Send } from './race.ts';
 
 /** A hub in a process of its own, and the way to push to it. */
 export interface HubSender {
+  readonly url: string;
   readonly send: Send;
+  /** Posts to any door with a device's token; answers with the body. */
+  post(path: string, token: string, body: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -25,7 +28,14 @@ export async function startHubSender(databaseUrl: string, dataDir: string): Prom
     child.kill('SIGTERM');
     await ended;
   };
-  return { send: (push) => post(agent, `${url}${paths.push}`, push.token, push.body), stop };
+  const ask = (path: string, token: string, body: string) => post(agent, `${url}${path}`, token, body);
+  const send: Send = async (push) => assertApplied(await ask(paths.push, push.token, push.body));
+  return { url, post: ask, send, stop };
+}
+
+function assertApplied(answer: string): void {
+  const refused = (JSON.parse(answer) as PushResponse).outcomes.find(({ status }) => !status.startsWith('applied'));
+  if (refused !== undefined) throw new Error(`the hub did not apply a command: ${JSON.stringify(refused)}`);
 }
 
 function readyUrl(child: ChildProcess): Promise<string> {
@@ -38,7 +48,7 @@ function readyUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-function post(agent: Agent, url: string, token: string, body: string): Promise<void> {
+function post(agent: Agent, url: string, token: string, body: string): Promise<string> {
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization: `Bearer ${token}` };
   return new Promise((done, failed) => {
     const sent = request(url, { agent, method: 'POST', headers }, (answer) => {
@@ -46,9 +56,8 @@ function post(agent: Agent, url: string, token: string, body: string): Promise<v
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        if (answer.statusCode !== 200) return failed(new Error(`the hub answered ${answer.statusCode}: ${text.slice(0, 200)}`));
-        const refused = (JSON.parse(text) as PushResponse).outcomes.find(({ status }) => !status.startsWith('applied'));
-        return refused === undefined ? done() : failed(new Error(`the hub did not apply a command: ${JSON.stringify(refused)}`));
+        if (answer.statusCode === 200) done(text);
+        else failed(new Error(`the hub answered ${answer.statusCode}: ${text.slice(0, 200)}`));
       });
     });
     sent.on('error', failed);

@@ -4,7 +4,7 @@ import { addDays } from '#shared/kernel/time.ts';
 import { type SigningKeys, loadSigner, makeSigningKeys } from '#shared/sealing/sign.ts';
 import { type Envelope, auditHash, auditStart, protocolVersion, signedText } from '#shared/sync/protocol.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
-import { enrolDevice, makeDeviceCode } from '#hub/store/devices.ts';
+import { type Enrolled, enrolDevice, makeDeviceCode } from '#hub/store/devices.ts';
 import { nodeCrypto } from '#hub/store/node-crypto.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { registerSigningKey } from '#hub/store/signing-keys.ts';
@@ -37,10 +37,16 @@ export async function makeWriter(store: HubStore, branch: number, pushes: number
   return ready;
 }
 
-async function pushesOfDevice(store: HubStore, branch: number, pushes: number, batch: number): Promise<Writer> {
+/** Enrols a device of a branch. */
+export async function enrolBenchDevice(store: HubStore, branch: number): Promise<Enrolled> {
   const code = await makeDeviceCode(store.db, benchChain, branchId(branch), { expiresAt: new Date(Date.now() + 3_600_000), uses: 1 });
   const device = await enrolDevice(store.db, code, 'Bench', 'desk', new Date());
   if (device === undefined) throw new Error('the code was made a moment ago');
+  return device;
+}
+
+async function pushesOfDevice(store: HubStore, branch: number, pushes: number, batch: number): Promise<Writer> {
+  const device = await enrolBenchDevice(store, branch);
   const keys: SigningKeys = await makeSigningKeys(nodeCrypto);
   await registerSigningKey(store.db, benchChain, idOf('owner'), device.deviceId, keys.publicKey);
   const sign = await loadSigner(nodeCrypto, keys.privateKey);

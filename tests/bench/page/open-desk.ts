@@ -9,6 +9,9 @@ import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
 import type { Desk, Session } from '#renderer/data/desk.ts';
 import { createSearchSlot } from '#renderer/data/clients/search-slot.ts';
+import { createBrowserJournal } from '#renderer/data/journal/browser-journal.ts';
+import { openSecondCopy } from '#renderer/data/journal/second-copy.ts';
+import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { createSession } from '#renderer/data/session/create-session.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
@@ -32,7 +35,20 @@ export async function openBenchDesk(name: string, today: Day): Promise<BenchDesk
   const startMs = Date.parse(`${today}T17:00:00.000Z`);
   const clock = createDeskClock(() => startMs + performance.now());
   const identity = { chainId: 'chain', branchId: branch.id, deviceId: 'device', deviceCode: 'A1' };
-  const desk = createDesk({ store, identity, clock, crypto, search: createSearchSlot(), onSaved: ignore });
+  const secondCopy = openSecondCopy({
+    journal: createBrowserJournal(),
+    store,
+    chainId: name,
+    deviceCode: 'A1',
+    locks: navigator.locks,
+    newId,
+    nowMs: () => clock.nowMs(),
+    onStatus: (status) => secondCopyStatus.setState(status),
+  });
+  await secondCopy.mend();
+  if (secondCopyStatus.getState().state !== 'safe')
+    throw new Error('The bench measures a desk with its second copy, and there is none here.');
+  const desk = createDesk({ store, identity, clock, crypto, search: createSearchSlot(), secondCopy, onSaved: ignore });
   const secrets = { userId: owner.id, signing: await makeSigningKeys(crypto), classKeys: {}, hubSession: null };
   const session = await createSession({ crypto, chainId: 'chain', user: owner, secrets, publicKeys: {} });
   return { desk, session, store };
