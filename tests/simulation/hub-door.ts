@@ -55,7 +55,10 @@ export class HubDoor {
 
   /** One page for a device, as its door gives it. */
   pull(device: DeviceIdentity, request: PullRequest): Promise<PullResponse> {
-    return handlePull(this.hub, device, { ...request, rowsMax: Math.max(this.pageRows, this.hub.largestVersion()) });
+    return handlePull(this.hub, device, {
+      ...request,
+      rowsMax: this.pageRows >= 2_000 ? this.pageRows : Math.max(this.pageRows, this.hub.largestVersion()),
+    });
   }
 
   private async answer<A>(handle: () => Promise<string>): Promise<WireAnswer<A>> {

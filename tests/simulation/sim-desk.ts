@@ -5,7 +5,7 @@ import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import type { Signed } from '#shared/sync/issue.ts';
 import type { Cursor, PullResponse } from '#shared/sync/protocol.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type Gate, MemoryDesk, type StoreStep } from '#tests/support/memory-desk.ts';
+import { type Gate, MemoryDesk, type StoreStep, type TxMode } from '#tests/support/memory-desk.ts';
 
 /** The disk has no room: the whole transaction fails. */
 class DiskFull extends Error {
@@ -49,6 +49,8 @@ export class SimWindow {
   isSyncing = false;
   /** When it dies: at so many steps of its store or wire from now, or at the next one of a kind; null when it does not. */
   dies: Death | null = null;
+  /** The transaction under way met a full disk, and must come to nothing. */
+  private foundFull = false;
   private readonly desk: SimDesk;
   private readonly sync: DeskSync;
   private readonly around: DeskSurroundings;
@@ -85,17 +87,23 @@ export class SimWindow {
 
   /** Issues a command for a user as the screen would. */
   issue(command: AnyCommand, args: unknown, signed: Signed, user: RowOf<'users'>): ReturnType<MemoryDesk['issue']> {
-    const mode = { durability: 'strict', gate: this.gate } as const;
-    return this.desk.store.issue(command, args, signed, { ...user, rights: user.rights as Right[] }, mode);
+    return this.desk.store.issue(command, args, signed, { ...user, rights: user.rights as Right[] }, this.mode('strict'));
   }
 
   private readonly gate: Gate = (step) => {
     this.live(step);
-    if (this.desk.fullFor > 0 && (step === 'write' || step === 'commit')) {
-      this.desk.fullFor -= 1;
+    if ((step === 'write' || step === 'commit') && !this.desk.takeRoom()) {
+      this.foundFull = true;
       throw new DiskFull();
     }
+    if (step === 'committed' && this.foundFull) this.around.fail(new Error('a transaction that found the disk full was committed'));
   };
+
+  /** How a transaction of this window is written. */
+  private mode(durability: TxMode['durability']): TxMode {
+    this.foundFull = false;
+    return { durability, gate: this.gate };
+  }
 
   private live(step: StoreStep | 'request'): void {
     if (!this.isAlive) throw new WindowGone();
@@ -130,7 +138,7 @@ export class SimWindow {
   private async takeDelta(delta: PullResponse): Promise<void> {
     const { store } = this.desk;
     const { cursor: before } = await store.head();
-    await store.applyDelta(delta, { durability: 'relaxed', gate: this.gate });
+    await store.applyDelta(delta, this.mode('relaxed'));
     const { cursor: after } = await store.head();
     if (delta.reset) this.around.tally('pull reset');
     if (delta.more) this.around.tally('pull in pages');
@@ -150,8 +158,8 @@ export class SimDesk {
   readonly windows: SimWindow[] = [];
   /** How far its clock is off. */
   skewMs = 0;
-  /** So many writes will find the disk full. */
-  fullFor = 0;
+  /** The disk has room for so many writes, and then none for so many more; null when there is enough. */
+  disk: { room: number; refusals: number } | null = null;
   fromDay = '2026-01-01';
   private readonly around: DeskSurroundings;
 
@@ -164,6 +172,16 @@ export class SimDesk {
 
   nowMs(): number {
     return this.around.nowMs();
+  }
+
+  /** Takes room for a write; false when there is none. */
+  takeRoom(): boolean {
+    if (this.disk === null) return true;
+    this.disk.room -= 1;
+    if (this.disk.room >= 0) return true;
+    this.disk.refusals -= 1;
+    if (this.disk.refusals <= 0) this.disk = null;
+    return false;
   }
 
   openWindow(): void {

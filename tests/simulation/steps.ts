@@ -3,6 +3,7 @@ import type { StoreStep } from '#tests/support/memory-desk.ts';
 import { book, cancel, describe, move, restore, setStatus } from '#tests/simulation/booking-deeds.ts';
 import { meet, rename, resolve } from '#tests/simulation/client-deeds.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
+import type { SimDesk } from '#tests/simulation/sim-desk.ts';
 import { close, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
 import type { World } from '#tests/simulation/world.ts';
 
@@ -80,7 +81,7 @@ const steps: readonly (readonly [number, Step])[] = [
   [10, deliver],
   [8, (world) => world.chance.weighed(network)?.(world)],
   [10, (world) => world.chance.weighed(machines)?.(world)],
-  [1, (world) => world.lookUnderPending()],
+  [3, (world) => world.lookUnderPending()],
 ];
 
 /** One thing happens somewhere: somebody acts, a message arrives, something breaks. */
@@ -105,6 +106,8 @@ function armCrash(world: World): void {
   if (at === undefined) return;
   const { chance } = world;
   const kind = chance.pick<StoreStep | 'request'>(['read', 'write', 'drop-copy', 'commit', 'committed', 'request']);
+  // A copy is dropped when the window of days moves; so it does, or this death would hardly ever come.
+  if (kind === 'drop-copy') at.desk.fromDay = otherFromDay(at.desk);
   at.window.dies = chance.happens(0.6) ? { steps: chance.below(40) } : { at: kind };
 }
 
@@ -117,7 +120,7 @@ function crashNow(world: World): void {
 
 function fillDisk(world: World): void {
   const desk = world.chance.oneOf(world.desks);
-  if (desk !== undefined) desk.fullFor = 1 + world.chance.below(3);
+  if (desk !== undefined) desk.disk = { room: world.chance.below(12), refusals: 1 + world.chance.below(3) };
 }
 
 function openSecondWindow(world: World): void {
@@ -130,8 +133,12 @@ function openSecondWindow(world: World): void {
 function moveWindowOfDays(world: World): void {
   const desk = world.chance.oneOf(world.desks);
   if (desk === undefined) return;
-  desk.fromDay = desk.fromDay === '2026-01-01' ? '2026-02-01' : '2026-01-01';
+  desk.fromDay = otherFromDay(desk);
   world.tally('fault window of days moved');
+}
+
+function otherFromDay({ fromDay }: SimDesk): string {
+  return fromDay === '2026-01-01' ? '2026-02-01' : '2026-01-01';
 }
 
 /** Nothing may depend on a clock: it goes forth and back. */
@@ -153,7 +160,7 @@ export async function heal(world: World): Promise<void> {
   world.door.answersNext = null;
   world.door.isOldBuild = false;
   for (const desk of world.desks) {
-    desk.fullFor = 0;
+    desk.disk = null;
     for (const window of desk.windows) window.dies = null;
     if (desk.windows.length === 0) desk.openWindow();
   }

@@ -21,6 +21,7 @@ export interface Attempt {
   readonly cmdId: string;
   readonly name: string;
   readonly desk: SimDesk;
+  readonly isForged: boolean;
   said: 'saved' | 'refused' | 'failed' | 'unknown';
 }
 
@@ -49,6 +50,8 @@ export class World {
   readonly desks: SimDesk[] = [];
   readonly attempts: Attempt[] = [];
   readonly counts = new Map<string, number>();
+  /** What the clerk was allowed from so many commands at the hub on. */
+  readonly clerkSince: { readonly commands: number; readonly row: RowOf<'users'> }[] = [];
   backup: HubData | null = null;
   wasRestored = false;
   nowMs = startMs;
@@ -120,6 +123,7 @@ export class World {
     const row = this.hub.tables.peek('users', 'clerk') as RowOf<'users'>;
     const next = this.chance.happens(0.5) ? { active: !row.active } : { rights: row.rights.length === 0 ? [...rights] : [] };
     this.hub.seed([write('users', { ...row, ...next })]);
+    this.clerkSince.push({ commands: this.hub.commands.size, row: { ...row, ...next } });
     this.tally('fault rights changed');
   }
 
@@ -183,7 +187,13 @@ export class World {
     const command = chance.happens(0.03) ? nextVersion(known) : known;
     if (command !== known) this.tally(this.door.isOldBuild ? 'fault newer than the hub' : 'fault next build');
     const parsed: unknown = command.args.parse(args);
-    const attempt: Attempt = { cmdId: chance.newId(desk.nowMs()), name: command.name, desk, said: 'unknown' };
+    const attempt: Attempt = {
+      cmdId: chance.newId(desk.nowMs()),
+      name: command.name,
+      desk,
+      isForged: chance.happens(0.01),
+      said: 'unknown',
+    };
     this.attempts.push(attempt);
     const signed = {
       cmdId: attempt.cmdId,
@@ -194,7 +204,7 @@ export class World {
       branchId: desk.device.branchId,
       deviceId: desk.device.deviceId,
       occurredAt: msToInstant(desk.nowMs()),
-      signature: chance.happens(0.01) ? 'forged' : signatureOf(user.id),
+      signature: attempt.isForged ? 'forged' : signatureOf(user.id),
     };
     try {
       const result = await window.issue(command, parsed, signed as never, user);

@@ -1,0 +1,99 @@
+import type { Edit } from '#tests/simulation/loader.ts';
+
+/** A mistake that somebody could make in the sync, made on purpose. */
+export interface PlantedBug extends Edit {
+  readonly bug: string;
+}
+
+const push = 'shared/sync/handle-push.ts';
+const pull = 'shared/sync/handle-pull.ts';
+const delta = 'shared/sync/apply-delta.ts';
+const issue = 'shared/sync/issue.ts';
+
+/** Each is one edit of a true source file; an edit whose text is not there any more fails the test that plants it. */
+export const plantedBugs: readonly PlantedBug[] = [
+  {
+    bug: 'a command that was seen before is done again',
+    file: push,
+    find: 'if (before !== undefined) {',
+    replace: 'if (before !== undefined && before.hash !== hash) {',
+  },
+  { bug: 'the hub asks nobody for rights', file: push, find: 'if (!mayAct || !user', replace: 'if (user === undefined || !user' },
+  { bug: 'the hub checks no signature', file: push, find: "if (!one.signed) return refuseWith('bad-signature');", replace: '' },
+  {
+    bug: 'a command of a newer desk is refused instead of waiting',
+    file: push,
+    find: 'firstNewer === -1 ? opened',
+    replace: 'firstNewer >= -1 ? opened',
+  },
+  {
+    bug: 'the cursor steps over a version where a page is cut',
+    file: pull,
+    find: 'return { changes: fits, cutAt: last.version };',
+    replace: 'return { changes: fits, cutAt: last.version + 1 };',
+  },
+  {
+    bug: 'a page is cut inside a version',
+    file: pull,
+    find: 'const fits = found.filter((change) => change.version < overflow);',
+    replace: 'const fits = overflow > 0 ? found.slice(0, room) : [];',
+  },
+  {
+    bug: 'the first outcome behind the cursor is not told',
+    file: pull,
+    find: 'device.branchId, toldUpTo, versions',
+    replace: 'device.branchId, toldUpTo + 1, versions',
+  },
+  { bug: 'a before-image is lost', file: issue, find: 'id: row.id, row: was });', replace: 'id: row.id, row: null });' },
+  {
+    bug: 'the outbox is not written',
+    file: issue,
+    find: 'await tx.setPending(await applyLocally(tx, envelope, accepted, touched));',
+    replace: 'await applyLocally(tx, envelope, accepted, touched);',
+  },
+  { bug: 'a seq is given out twice', file: issue, find: 'lastSeq: envelope.seq,', replace: 'lastSeq: head.lastSeq,' },
+  { bug: 'the audit chain is not carried on', file: issue, find: 'auditHead: audit.hash }', replace: 'auditHead: head.auditHead }' },
+  {
+    bug: 'pending commands are undone oldest first',
+    file: delta,
+    find: 'undone.toReversed()) await takeBack',
+    replace: 'undone) await takeBack',
+  },
+  {
+    bug: 'what builds upon an undone command is not undone',
+    file: delta,
+    find: 'for (const name of one.touched) reached.add(name);',
+    replace: '',
+  },
+  { bug: 'an outcome is not kept', file: delta, find: 'await tx.keepOutcome(outcome, one.envelope);', replace: '' },
+  {
+    bug: 'an acknowledged command is forgotten',
+    file: delta,
+    find: 'await tx.keepSent({ envelope: one.envelope, epoch: delta.cursor.epoch, needs: needsOf(one) });',
+    replace: '',
+  },
+  {
+    bug: 'a full disk in a rebase passes for a broken command',
+    file: 'shared/sync/decide-again.ts',
+    find: 'if (!isBrokenHandler(broken)) throw broken;',
+    replace: '',
+  },
+  {
+    bug: 'what was rejected is in no tray',
+    file: 'shared/sync/judge.ts',
+    find: "writes: [trayItem(envelope, 'rejected', refusal.code, refusal.subjects, envelope.args)],",
+    replace: 'writes: [],',
+  },
+  {
+    bug: 'a double booking is marked on one side',
+    file: 'shared/booking/neighbours.ts',
+    find: "writes.push(write('visits', { ...other, conflictWith,",
+    replace: "void (write('visits', { ...other, conflictWith,",
+  },
+  {
+    bug: 'a late payment lands in the closed shift',
+    file: 'shared/till/shift-state.ts',
+    find: "if (isOwn && shift.state === 'open') return",
+    replace: 'if (isOwn) return',
+  },
+];
