@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { paths } from '#shared/hub-api/api.ts';
 import { chainStream } from '#shared/tables/registry.ts';
+import { ApiFault } from './api-fault.ts';
 import { deviceBehind } from './callers.ts';
 import { pollHeads } from './head-poller.ts';
 import { type LiveDesk, createLiveDesks } from './live-desks.ts';
@@ -14,6 +15,8 @@ const protocolName = 'foyer.live';
 const tokenProtocol = /^token\.(.+)$/;
 const greetingMsMax = 5_000;
 const pingMs = 20_000;
+/** How soon a desk that was removed is let go of. */
+const lookAgainMs = 20_000;
 const messageBytesMax = 1_024;
 /** Close codes: the desk must enrol again, or said nothing we understand, or should come back because the hub restarts (RFC 6455 registry). */
 const closed = { notEnrolled: 4401, silent: 4408, restarting: 1012 } as const;
@@ -60,6 +63,7 @@ export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
       if (gone.signal.aborted) return undefined;
       desks.add(desk);
       ports.metrics.deskConnected(1);
+      letGoWhenRemoved(ports, token, socket, gone.signal);
       gone.signal.addEventListener('abort', () => {
         desks.remove(desk);
         ports.metrics.deskConnected(-1);
@@ -67,6 +71,21 @@ export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
       return undefined;
     });
   });
+}
+
+/** A line that was opened with a good token must not outlive it. */
+function letGoWhenRemoved(ports: HubPorts, token: string, socket: WebSocket, gone: AbortSignal): void {
+  const look = async (): Promise<void> => {
+    try {
+      await deviceBehind(ports, token);
+    } catch (fault) {
+      // Anything else is the database's trouble and no reason to send a desk away.
+      if (fault instanceof ApiFault && fault.code === 'not-enrolled') socket.close(closed.notEnrolled);
+    }
+  };
+  const timer = setInterval(() => void look(), lookAgainMs);
+  timer.unref();
+  gone.addEventListener('abort', () => clearInterval(timer));
 }
 
 /** The token of whoever connected; undefined when none came in time. */

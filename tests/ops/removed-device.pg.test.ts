@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { addClient } from '#shared/clients/add-client.ts';
 import { paths } from '#shared/hub-api/api.ts';
 import { makeDeviceCode, revokeDevice } from '#hub/store/devices.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { openDeskInNode } from '#tests/support/desk-in-node.ts';
+import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
 import { type TestStore, makeTestChain, rowId, testPassword, testStore } from '#tests/support/hub/test-store.ts';
 
@@ -48,5 +50,21 @@ describe('a device that was removed', () => {
       removed.close();
       other.close();
     }
+  });
+
+  it('is let go of by the live channel that it had open, and no other is', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const [stolen, mine] = [await testDesk(opened.store), await testDesk(opened.store)];
+    const connected = async () => /^foyer_connected_desks (\d+)$/m.exec(await (await server.get('/metrics')).text())?.[1];
+    const listen = (token: string) => new WebSocket(`${server.url.replace('http', 'ws')}${paths.live}`, ['foyer.live', `token.${token}`]);
+    const [gone, kept] = [listen(stolen.token), listen(mine.token)];
+    while ((await connected()) !== '2') await sleep(20);
+    await revokeDevice(opened.store.db, 'one', stolen.device.deviceId, new Date());
+    const closed = once(gone, 'close');
+    vi.advanceTimersByTime(20_000);
+    expect((await closed)[0]).toBe(4401);
+    expect(kept.readyState).toBe(WebSocket.OPEN);
+    kept.close();
   });
 });
