@@ -8,7 +8,7 @@ import { command, type Part } from './part.ts';
 import { provideBrowser } from './provide-browser.ts';
 import { NO_SCORE, scoreOf, type Score } from './score.ts';
 
-const MINUTES_MAX = 10;
+const MINUTES_MAX = 20;
 const CONFIG = join(ROOT, 'tests', 'e2e', 'playwright.config.ts');
 const REPORT = join(ROOT, '.cache', 'checks', 'journeys.json');
 

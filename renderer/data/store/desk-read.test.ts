@@ -1,4 +1,4 @@
-import { IDBDatabase, type IDBFactory } from 'fake-indexeddb';
+import { IDBDatabase } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { must } from '#shared/kernel/assert.ts';
