@@ -6,7 +6,7 @@ import { programOf } from '#build/scripts/tool.ts';
 import { command, type Part } from './part.ts';
 import { scoreOf, type Score } from './score.ts';
 
-const MINUTES_MAX = 9;
+const MINUTES_MAX = 14;
 const REPORT = join(ROOT, '.cache', 'checks', 'unit.json');
 const Assertion = z.object({ fullName: z.string(), status: z.string() });
 const Report = z.object({ testResults: z.array(z.object({ name: z.string(), status: z.string(), assertionResults: z.array(Assertion) })) });
