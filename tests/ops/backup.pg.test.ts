@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type HubStore, restoreHubStore } from '#hub/store/open.ts';
 import { verify } from '#hub/verify/verify.ts';
+import { ask } from '#tests/support/hub/ask.ts';
 import { booking, newClient, payment } from '#tests/support/hub/test-commands.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, reopen, rowId, testStore } from '#tests/support/hub/test-store.ts';
@@ -53,10 +53,8 @@ describe('a backup', () => {
   }
 
   async function rowsOf(store: HubStore, table: string): Promise<readonly unknown[]> {
-    const found = await sql<{ row: unknown }>`select to_jsonb(t) as row from ${sql.table(table)} as t order by to_jsonb(t)::text`.execute(
-      store.db,
-    );
-    return found.rows.map(({ row }) => row);
+    const found = await ask<{ row: unknown }>(store.db, `select to_jsonb(t) as row from ${table} as t order by to_jsonb(t)::text`);
+    return found.map(({ row }) => row);
   }
 
   it('restores every row as it was under a new epoch, and what was sealed opens', async () => {
@@ -67,8 +65,7 @@ describe('a backup', () => {
     onTestFinished(() => again.close());
     for (const table of tables) expect(await rowsOf(again, table), table).toEqual(await rowsOf(opened.store, table));
     expect(await again.all('one', 'taxes')).toEqual(await opened.store.all('one', 'taxes'));
-    const epochs = async (store: HubStore) =>
-      (await sql<{ epoch: string }>`select epoch from hub_meta order by chain_id`.execute(store.db)).rows;
+    const epochs = async (store: HubStore) => await ask<{ epoch: string }>(store.db, `select epoch from hub_meta order by chain_id`);
     expect((await epochs(again)).map(({ epoch }) => epoch)).not.toContain((await epochs(opened.store))[0]?.epoch);
     const [client] = await again.all('one', 'clients');
     const spot = { table: 'clients', rowId: 'elvira', sealedClass: 'contact' } as const;
@@ -99,9 +96,9 @@ describe('a backup', () => {
     const again = await reopen(place.databaseUrl, place.dataDir);
     onTestFinished(() => again.close());
     expect((await again.chains()).map(({ id }) => id)).toEqual(['one']);
-    const commands = await sql<{ seq: number }>`select seq from commands where store_id = ${desk.storeId} order by seq`.execute(again.db);
-    const head = await sql<{ last_seq: number }>`select last_seq from stores where store_id = ${desk.storeId}`.execute(again.db);
-    expect(commands.rows.map(({ seq }) => seq)).toEqual(Array.from({ length: head.rows[0]!.last_seq }, (_, at) => at + 1));
+    const commands = await ask<{ seq: number }>(again.db, `select seq from commands where store_id = '${desk.storeId}' order by seq`);
+    const head = await ask<{ last_seq: number }>(again.db, `select last_seq from stores where store_id = '${desk.storeId}'`);
+    expect(commands.map(({ seq }) => seq)).toEqual(Array.from({ length: head[0]!.last_seq }, (_, at) => at + 1));
     expect((await verify(again)).filter(({ fault }) => fault !== undefined)).toEqual([]);
   });
 
@@ -170,11 +167,9 @@ describe('a backup', () => {
       code: 1,
       said: expect.stringMatching(/^This store already holds two/),
     });
-    const before = (await sql<{ epoch: string }>`select epoch from hub_meta where chain_id = 'one'`.execute(opened.store.db)).rows[0];
+    const before = (await ask<{ epoch: string }>(opened.store.db, `select epoch from hub_meta where chain_id = 'one'`))[0];
     expect((await foyer(here, 'epoch', 'raise', '--chain', 'one')).code).toBe(0);
-    expect((await sql<{ epoch: string }>`select epoch from hub_meta where chain_id = 'one'`.execute(opened.store.db)).rows[0]).not.toEqual(
-      before,
-    );
+    expect((await ask<{ epoch: string }>(opened.store.db, `select epoch from hub_meta where chain_id = 'one'`))[0]).not.toEqual(before);
     expect((await foyer(here, 'epoch', 'raise', '--chain', 'nobody')).said).toContain('There are: one, two');
     expect((await foyer(place, 'devices')).out).toMatch(/Chain two:\n {2}D1 {4}two-a {2}Test desk {2}since \d{4}/);
     expect((await foyer(place, 'devices', 'remove', 'd1')).out).toContain('D1 (Test desk) is refused from now on');
@@ -189,5 +184,5 @@ describe('a backup', () => {
       said: expect.stringContaining('Several chains have a device D1: one, two'),
     });
     expect((await foyer(here, 'backup')).said).toContain('--to is missing');
-  });
+  }, 90_000);
 });

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { paths } from '#shared/hub-api/api.ts';
 import { limits } from '#shared/kernel/limits.ts';
+import { ask } from '#tests/support/hub/ask.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
@@ -34,18 +34,18 @@ describe('the doors for whoever keeps the hub running', () => {
     };
     expect(await ready()).toEqual([200, { ready: true, reason: 'ready' }]);
     const { db } = opened.store;
-    await sql`insert into schema_migrations (number, name, hash) values (9999, 'of tomorrow', 'x')`.execute(db);
+    await ask(db, `insert into schema_migrations (number, name, hash) values (9999, 'of tomorrow', 'x')`);
     expect(await ready()).toEqual([503, { ready: false, reason: 'database-newer' }]);
-    await sql`delete from schema_migrations where number > 1`.execute(db);
+    await ask(db, `delete from schema_migrations where number > 1`);
     expect(await ready()).toEqual([503, { ready: false, reason: 'database-older' }]);
-    await sql`alter table schema_migrations rename to elsewhere`.execute(db);
+    await ask(db, `alter table schema_migrations rename to elsewhere`);
     expect(await ready()).toEqual([503, { ready: false, reason: 'database-away' }]);
     expect((await server.get('/health')).status).toBe(200);
   });
 
   it('waits for a database that hangs no longer than a balancer does', async () => {
     await opened.store.db.transaction().execute(async (trx) => {
-      await sql`lock table schema_migrations in access exclusive mode`.execute(trx);
+      await ask(trx, `lock table schema_migrations in access exclusive mode`);
       const startMs = performance.now();
       expect((await server.get('/ready')).status).toBe(503);
       expect(performance.now() - startMs).toBeLessThan(4_000);

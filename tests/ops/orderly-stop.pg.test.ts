@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { paths } from '#shared/hub-api/api.ts';
+import { ask } from '#tests/support/hub/ask.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
@@ -33,16 +33,17 @@ describe('a hub that is asked to stop', () => {
   /** Runs work while a push waits in Postgres for the head of its stream. */
   async function whileHeld(work: () => Promise<void>): Promise<void> {
     await opened.store.db.transaction().execute(async (trx) => {
-      await sql`select 1 from stream_heads where chain_id = 'one' and stream = ${rowId('one', 'branch a')} for update`.execute(trx);
+      await ask(trx, `select 1 from stream_heads where chain_id = 'one' and stream = '${rowId('one', 'branch a')}' for update`);
       await work();
     });
   }
   const waitsForLock = () =>
     vi.waitFor(async () => {
-      const found = await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      const found = await ask(
         opened.store.db,
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
-      expect(found.rows).toHaveLength(1);
+      expect(found).toHaveLength(1);
     }, 5_000);
 
   it('answers the push that runs, sends the desks away to come back, and lets nobody new in', async () => {

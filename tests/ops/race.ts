@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { paths } from '#shared/hub-api/api.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { type Cursor, pullResponse, pushResponse } from '#shared/sync/protocol.ts';
 import type { HubStore } from '#hub/store/open.ts';
+import { ask } from '#tests/support/hub/ask.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { rowId } from '#tests/support/hub/test-store.ts';
@@ -42,6 +42,7 @@ interface Race {
   issued: number;
   acknowledged: number;
   isWriting: boolean;
+  isStalling: boolean;
   stalls: number;
   told: number;
 }
@@ -56,6 +57,7 @@ export async function race(plan: RacePlan): Promise<RaceTold> {
     issued: 0,
     acknowledged: 0,
     isWriting: true,
+    isStalling: true,
     stalls: 0,
     told: 0,
   };
@@ -64,8 +66,11 @@ export async function race(plan: RacePlan): Promise<RaceTold> {
   const stalling = stall(now, plan.chainId);
   await Promise.all(all.slice(0, desks).map((desk, at) => write(now, desk, at)));
   const writingSeconds = (performance.now() - startMs) / 1_000;
+  now.isStalling = false;
+  await stalling;
+  // Only now the stream has its last version, and readers know that what they meet next is the end.
   now.isWriting = false;
-  const [versions] = await Promise.all([Promise.all(following), stalling]);
+  const versions = await Promise.all(following);
   const rate = Math.round(now.acknowledged / writingSeconds);
   const line =
     `race: ${now.acknowledged} rows by ${desks} desks through ${plan.urls.length} hubs in ${writingSeconds.toFixed(0)} s (${rate} a second), ` +
@@ -83,7 +88,7 @@ async function write(now: Race, desk: TestDesk, at: number): Promise<void> {
     const request = { protocol: 1, epoch: null, storeId: desk.storeId, commands };
     // Desks keep to their hub most of the time, and sometimes meet the other, as behind a balancer.
     const url = hubFor(plan, Math.random() < 0.9 ? at : at + 1);
-    const answer = pushResponse.parse(await ask(desk, `${url}${paths.push}`, request));
+    const answer = pushResponse.parse(await post(desk, `${url}${paths.push}`, request));
     const kept = answer.outcomes.filter(({ status }) => status.startsWith('applied')).length;
     if (kept !== commandsPerPush)
       now.faults.push(`${commandsPerPush - kept} commands from ${first} on were not applied: ${answer.outcomes[0]?.code}`);
@@ -107,7 +112,7 @@ async function follow(now: Race, desk: TestDesk, at: number): Promise<number> {
   for (;;) {
     const wasWriting = now.isWriting;
     const request = { protocol: 1, cursor, storeId: desk.storeId, fromDay: '2026-05-01', rowsMax: limits.versionRowsMax };
-    const page = pullResponse.parse(await ask(desk, `${hubFor(plan, Math.floor(Math.random() * 8))}${paths.pull}`, request));
+    const page = pullResponse.parse(await post(desk, `${hubFor(plan, Math.floor(Math.random() * 8))}${paths.pull}`, request));
     if (page.reset) faults.push(`reader ${at} was told to start anew`);
     for (const { table, id } of page.changes) {
       if (table !== 'ledgerEntries' || !id.startsWith('race-')) continue;
@@ -129,10 +134,10 @@ async function follow(now: Race, desk: TestDesk, at: number): Promise<number> {
 async function stall(now: Race, chainId: string): Promise<void> {
   const branchId = rowId(chainId, 'branch a');
   const rolledBack = new Error('rolled back');
-  while (now.isWriting) {
+  while (now.isStalling) {
     await sleep(Math.random() * 400);
     const turn = now.plan.store.db.transaction().execute(async (trx) => {
-      await sql`update stream_heads set version = version + 1 where chain_id = ${chainId} and stream = ${branchId}`.execute(trx);
+      await ask(trx, `update stream_heads set version = version + 1 where chain_id = '${chainId}' and stream = '${branchId}'`);
       await sleep(Math.random() * 60);
       now.stalls += 1;
       if (Math.random() < 0.5) throw rolledBack;
@@ -148,7 +153,7 @@ function hubFor({ urls }: RacePlan, at: number): string {
 }
 
 /** Asks until there is an answer: a hub may be busy, and says when to come back. */
-async function ask({ token }: TestDesk, url: string, body: unknown): Promise<unknown> {
+async function post({ token }: TestDesk, url: string, body: unknown): Promise<unknown> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   const text = JSON.stringify(body);
   for (;;) {

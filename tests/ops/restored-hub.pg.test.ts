@@ -1,6 +1,5 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
@@ -15,6 +14,7 @@ import { raiseEpoch } from '#hub/store/epoch.ts';
 import { type HubStore, restoreHubStore } from '#hub/store/open.ts';
 import { verify } from '#hub/verify/verify.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
+import { ask } from '#tests/support/hub/ask.ts';
 import { type DeskInNode, openDeskInNode } from '#tests/support/desk-in-node.ts';
 import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
 import { type TestStore, makeTestChain, reopen, rowId, testPassword, testStore } from '#tests/support/hub/test-store.ts';
@@ -117,10 +117,10 @@ describe('desks of a hub that was brought back from a backup', () => {
   async function rowsOf(store: HubStore): Promise<Readonly<Record<string, readonly unknown[]>>> {
     const found = await Promise.all(
       tables.map(async (table) => {
-        const rows = await sql<{
+        const rows = await ask<{
           body: unknown;
-        }>`select body from ${sql.table(table)} where chain_id = 'one' and not deleted order by id`.execute(store.db);
-        return [table, rows.rows.map(({ body }) => body)] as const;
+        }>(store.db, `select body from ${table} where chain_id = 'one' and not deleted order by id`);
+        return [table, rows.map(({ body }) => body)] as const;
       }),
     );
     return Object.fromEntries(found);
@@ -191,8 +191,8 @@ describe('desks of a hub that was brought back from a backup', () => {
       ['unsent', 'waiting', 'none'],
     ]);
     expect(await visits(b)).toEqual(await visits(a));
-    const commands = await sql<{ cmd_id: string }>`select cmd_id from commands where chain_id = 'one'`.execute(restored.db);
-    expect(commands.rows).toHaveLength(10);
+    const commands = await ask<{ cmd_id: string }>(restored.db, `select cmd_id from commands where chain_id = 'one'`);
+    expect(commands).toHaveLength(10);
   }, 60_000);
 
   it('send nothing again that the hub still has', async () => {
@@ -200,7 +200,7 @@ describe('desks of a hub that was brought back from a backup', () => {
     await run(a, book('kept', 9), client('kept'));
     await settle(a);
     const received = async () =>
-      (await sql<{ at: string }>`select max(version)::text || max(received_at)::text as at from commands`.execute(opened.store.db)).rows;
+      await ask<{ at: string }>(opened.store.db, `select max(version)::text || max(received_at)::text as at from commands`);
     const before = [await received(), await rowsOf(opened.store)];
     await raiseEpoch(opened.store.db, 'one');
     expect(await settle(a)).toMatchObject([{ line: 'synced', waiting: 0 }]);

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { paths } from '#shared/hub-api/api.ts';
+import { ask } from '#tests/support/hub/ask.ts';
 import { type HubProcess, startHub } from '#tests/support/hub-process.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
@@ -51,8 +51,10 @@ describe('two hub processes on one Postgres', () => {
     console.log(told.line);
     expect(told.faults).toEqual([]);
     expect(told.rows).toBeGreaterThan(200);
-    const head = await sql<{ version: number }>`
-      select version from stream_heads where chain_id = 'one' and stream = ${rowId('one', 'branch a')}`.execute(opened.store.db);
-    expect(told.version).toBe(head.rows[0]?.version);
+    const head = await ask<{ version: number }>(
+      opened.store.db,
+      `select version from stream_heads where chain_id = 'one' and stream = '${rowId('one', 'branch a')}'`,
+    );
+    expect(told.version).toBe(head[0]?.version);
   }, 90_000);
 });
