@@ -13,6 +13,8 @@ export interface RawSender {
 /** Connects as many times as there are writers, so that nobody waits for a connection. */
 export function startRawSender(databaseUrl: string, writers: number): RawSender {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: writers });
+  // Postgres stops right behind the pool, and a connection that is still closing then says so.
+  pool.on('error', () => {});
   return { send: (push) => sendPush(pool, push), stop: () => pool.end() };
 }
 
