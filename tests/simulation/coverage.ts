@@ -44,6 +44,7 @@ const mustHappen: readonly string[] = [
   'fault crash at request',
   'fault crash in a request',
   'fault crash in command',
+  'fault in a rebase',
   'fault killed',
   'fault power cut',
   'fault relaxed writes lost',

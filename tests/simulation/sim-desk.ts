@@ -135,7 +135,8 @@ export class SimWindow {
     };
   }
 
-  private async takeDelta(delta: PullResponse): Promise<void> {
+  /** Takes a page as this window's sync would, with all that may go wrong at it. */
+  async takeDelta(delta: PullResponse): Promise<void> {
     const { store } = this.desk;
     const { cursor: before } = await store.head();
     await store.applyDelta(delta, this.mode('relaxed'));

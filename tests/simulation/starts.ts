@@ -38,7 +38,8 @@ async function startFrom(hub: SimHub): Promise<Start> {
   const copies = new Map<string, MemoryDesk>();
   for (const branchId of branchIds) {
     const store = new MemoryDesk('chain', 'copy');
-    await catchUp(door, { device: { chainId: 'chain', deviceId: 'copy', branchId }, fromDay: '2026-01-01' }, store);
+    const device = { chainId: 'chain', deviceId: 'copy', branchId };
+    await catchUp(door, { device, fromDay: '2026-01-01', store, take: (delta) => store.applyDelta(delta) });
     copies.set(branchId, store);
   }
   return { data: hub.copy(), copies };

@@ -19,7 +19,7 @@ const plans: readonly (readonly [number, Plan])[] = [
   [1, meet],
   [2, rename],
   [3, open],
-  [2, close],
+  [3, close],
   [6, sell],
   [3, pay],
   [1.5, reverse],
@@ -40,6 +40,8 @@ const syncWell: Step = async (world) => {
   for (let hop = 0; hop < 6 && world.network.underWay > 0; hop += 1) {
     await world.network.deliver(world.chance);
     await world.settle();
+    // Nobody stops working because the desk speaks to the hub: so pages meet commands that wait.
+    if (world.chance.happens(0.4)) await act(world);
   }
 };
 
@@ -64,7 +66,7 @@ const machines: readonly (readonly [number, Step])[] = [
   [4, (world) => void (world.hub.killNext ??= world.chance.pick(['before-commit', 'after-commit']))],
   [5, (world) => armCrash(world)],
   [4, (world) => crashNow(world)],
-  [3, (world) => fillDisk(world)],
+  [6, (world) => fillDisk(world)],
   [3, (world) => openSecondWindow(world)],
   [4, (world) => void (world.backup ??= world.hub.copy())],
   [6, (world) => world.restoreHub()],
@@ -81,7 +83,7 @@ const steps: readonly (readonly [number, Step])[] = [
   [10, deliver],
   [8, (world) => world.chance.weighed(network)?.(world)],
   [10, (world) => world.chance.weighed(machines)?.(world)],
-  [3, (world) => world.lookUnderPending()],
+  [7, (world) => world.lookUnderPending()],
 ];
 
 /** One thing happens somewhere: somebody acts, a message arrives, something breaks. */
@@ -120,7 +122,7 @@ function crashNow(world: World): void {
 
 function fillDisk(world: World): void {
   const desk = world.chance.oneOf(world.desks);
-  if (desk !== undefined) desk.disk = { room: world.chance.below(12), refusals: 1 + world.chance.below(3) };
+  if (desk !== undefined) desk.disk = { room: world.chance.below(20), refusals: 1 + world.chance.below(3) };
 }
 
 function openSecondWindow(world: World): void {

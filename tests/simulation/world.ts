@@ -4,7 +4,7 @@ import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { msToInstant } from '#shared/kernel/time.ts';
 import type { Json } from '#shared/kernel/canonical.ts';
-import { protocolVersion } from '#shared/sync/protocol.ts';
+import { type PullResponse, protocolVersion } from '#shared/sync/protocol.ts';
 import { type RowOf, streamOf } from '#shared/tables/registry.ts';
 import type { HubData } from '#tests/support/memory-hub.ts';
 import type { MemoryDesk } from '#tests/support/memory-desk.ts';
@@ -31,12 +31,20 @@ export interface Start {
   readonly copies: ReadonlyMap<string, MemoryDesk>;
 }
 
-/** Pulls everything at once, without a network between. */
-export async function catchUp(door: HubDoor, { device, fromDay }: Pick<SimDesk, 'device' | 'fromDay'>, store: MemoryDesk): Promise<void> {
+/** What reads all there is at once, without a network between. */
+export interface Reader {
+  readonly device: SimDesk['device'];
+  readonly fromDay: string;
+  readonly store: MemoryDesk;
+  readonly take: (delta: PullResponse) => Promise<void>;
+}
+
+/** Pulls everything at once. */
+export async function catchUp(door: HubDoor, { device, fromDay, store, take }: Reader): Promise<void> {
   for (let more = true; more;) {
     const { cursor, storeId } = await store.head();
     const delta = await door.pull(device, { protocol: protocolVersion, cursor, storeId, fromDay, rowsMax: 2_000 });
-    await store.applyDelta(JSON.parse(JSON.stringify(delta)) as typeof delta);
+    await take(JSON.parse(JSON.stringify(delta)) as PullResponse);
     more = delta.more;
   }
 }
@@ -147,9 +155,17 @@ export class World {
 
   /** A desk reads all there is while its own commands wait: without them it must hold exactly what the hub holds. */
   async lookUnderPending(): Promise<void> {
-    const desk = this.chance.oneOf(this.desks);
-    if (desk === undefined || desk.windows.some(({ isSyncing }) => isSyncing)) return;
-    await catchUp(this.door, desk, desk.store);
+    const at = this.aWindow();
+    if (at === undefined || at.desk.windows.some(({ isSyncing }) => isSyncing)) return;
+    const { desk, window } = at;
+    // A rebase is where a half-written transaction would do most harm.
+    if (this.chance.happens(0.3)) desk.disk = { room: this.chance.below(20), refusals: 1 };
+    try {
+      await catchUp(this.door, { device: desk.device, fromDay: desk.fromDay, store: desk.store, take: (delta) => window.takeDelta(delta) });
+    } catch (error) {
+      if (isBadLuck(error) === undefined) throw error;
+      return this.tally('fault in a rebase');
+    }
     for (const [table, rows] of await desk.store.base()) {
       const atHub = this.hub.tables.all(table).filter((row) => ['chain', desk.device.branchId].includes(streamOf(table, row)));
       if (canonicalJson(rows) !== canonicalJson(atHub)) throw new Error(`under the pending commands, ${table} differs from the hub`);
