@@ -16,7 +16,9 @@ export interface RacePlan {
   /** Ends at so many rows, or after so many seconds, whichever comes first. */
   readonly rows: number;
   readonly seconds: number;
-  /** Told every few seconds how far it is. */
+  /** Ends it sooner, with what came of it until then. */
+  readonly stop?: AbortSignal;
+  /** Told every so many rows how far it is. */
   readonly onProgress?: (rows: number) => void;
 }
 
@@ -80,7 +82,7 @@ export async function race(plan: RacePlan): Promise<RaceTold> {
 
 async function write(now: Race, desk: TestDesk, at: number): Promise<void> {
   const { plan } = now;
-  while (now.issued < plan.rows && performance.now() < now.deadlineMs) {
+  while (now.issued < plan.rows && performance.now() < now.deadlineMs && plan.stop?.aborted !== true) {
     const first = now.issued;
     now.issued += commandsPerPush;
     const commands = [];

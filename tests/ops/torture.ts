@@ -12,7 +12,7 @@ const usage = 'npm run torture -- race [--rows N]';
 const secondsMax = 12 * 60 * 60;
 
 /** Eight desks, two hubs, one stream, on a Postgres as durable as a salon's. */
-async function runRace(rows: number): Promise<boolean> {
+async function runRace(rows: number, stop: AbortSignal): Promise<boolean> {
   const folder = tempFolder('race');
   const hubs: HubProcess[] = [];
   const quiet = (): void => undefined;
@@ -28,6 +28,7 @@ async function runRace(rows: number): Promise<boolean> {
       chainId: 'one',
       rows,
       seconds: secondsMax,
+      stop,
       onProgress: (done) => console.log(`race: ${done} rows`),
     });
     for (const fault of told.faults) console.log(fault);
@@ -47,5 +48,8 @@ if (positionals[0] !== 'race' || !Number.isInteger(rows) || rows < 1) {
   console.error(usage);
   process.exitCode = 2;
 } else {
-  process.exitCode = (await runRace(rows)) ? 0 : 1;
+  // Asked to end, it says what came of it so far and takes its hubs and its Postgres with it.
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  process.exitCode = (await runRace(rows, stop.signal)) ? 0 : 1;
 }
