@@ -7,6 +7,8 @@ import { createDesk } from '#renderer/data/create-desk.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
 import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import type { Desk } from '#renderer/data/desk.ts';
+import { type SecondCopy, openSecondCopy } from '#renderer/data/journal/second-copy.ts';
+import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { type DeskStore, deskDatabaseName, openStore } from '#renderer/data/store/open-store.ts';
 import { readState } from '#renderer/data/store/state.ts';
 import { syncStatus } from '#renderer/data/sync-status.ts';
@@ -28,6 +30,7 @@ export interface DeskRuntime {
   readonly client: HubClient;
   readonly windows: Windows;
   readonly line: DeskLine;
+  readonly secondCopy: SecondCopy;
   readonly vault: Vault;
   readonly desk: Desk;
   /** Who worked here last, before this page. */
@@ -66,8 +69,20 @@ export async function openRuntime(
   const search = createSearchSlot();
   const windows = openWindows(`${deskDatabaseName}-${identity.chainId}`);
   const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
+  const secondCopy = openSecondCopy({
+    journal: host,
+    store,
+    chainId: identity.chainId,
+    deviceCode: identity.deviceCode,
+    locks: navigator.locks,
+    newId,
+    nowMs: () => clock.nowMs(),
+    onStatus: (status) => secondCopyStatus.setState(status),
+  });
+  void secondCopy.mend();
   const line = openDeskLine({
     store,
+    secondCopy,
     chainId: identity.chainId,
     clock,
     client,
@@ -78,7 +93,7 @@ export async function openRuntime(
     onClients: (ids) => search.refresh(ids),
     onFault: events.onFault,
   });
-  const desk = createDesk({ store, identity, clock, crypto, search, onSaved: ({ clientIds }) => line.saved(clientIds) });
+  const desk = createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved: ({ clientIds }) => line.saved(clientIds) });
   const vault = createVault({
     store,
     deviceId: identity.deviceId,
@@ -98,6 +113,7 @@ export async function openRuntime(
     client,
     windows,
     line,
+    secondCopy,
     vault,
     desk,
     lastUserId: lastUser?.userId,

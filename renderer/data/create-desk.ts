@@ -6,6 +6,7 @@ import type { CryptoPort } from '#shared/sealing/subtle.ts';
 import { signedText } from '#shared/sync/protocol.ts';
 import type { Desk, DeskClock, Invocation, Session } from '#renderer/data/desk.ts';
 import type { SearchSlot } from '#renderer/data/clients/search-slot.ts';
+import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { signerOf } from '#renderer/data/session/create-session.ts';
 import { createDeskRead } from '#renderer/data/store/desk-read.ts';
 import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
@@ -29,6 +30,8 @@ export interface DeskParts {
   readonly crypto: CryptoPort;
   /** The search of the unlocked user; before that nobody is found. */
   readonly search: Pick<SearchSlot, 'find' | 'onChange'>;
+  /** Where commands go a second time before they are called saved. */
+  readonly secondCopy: Pick<SecondCopy, 'keep'>;
   /** Called when commands are durable: wakes the sync and tells other windows which clients changed. */
   readonly onSaved: (changed: { readonly clientIds: readonly string[] }) => void;
 }
@@ -50,6 +53,7 @@ export function createDesk(parts: DeskParts): Desk {
       const actor = { id: user.id, rights: user.rights as readonly Right[], branchIds: user.branchIds, active: user.active };
       const issued = await issueAll(store, identity.chainId, commands, actor);
       if (!issued.ok) return err(issued.error);
+      await parts.secondCopy.keep(issued.value.storeId, issued.value.envelopes);
       parts.onSaved({ clientIds: issued.value.changedClientIds });
       return ok(issued.value.accepted);
     },

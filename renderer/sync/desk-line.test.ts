@@ -42,6 +42,7 @@ describe('the line of a desk', () => {
   const openAt = (now: string): DeskLine =>
     openDeskLine({
       store,
+      secondCopy: { mend: async () => undefined, settled: () => undefined },
       chainId: 'chain',
       clock: createDeskClock(() => Date.parse(now)),
       client: clientOf(hub, line),

@@ -2,6 +2,7 @@ import { must } from '#shared/kernel/assert.ts';
 import { dayOf } from '#shared/kernel/time.ts';
 import { createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
 import type { SettableClock } from '#renderer/data/desk-clock.ts';
+import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { type HeldWindow, emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
@@ -16,6 +17,7 @@ import type { Windows } from '#renderer/sync/windows.ts';
 /** What the line between this desk and the hub is made of. */
 export interface DeskLineParts {
   readonly store: DeskStore;
+  readonly secondCopy: Pick<SecondCopy, 'mend' | 'settled'>;
   readonly chainId: string;
   readonly clock: SettableClock;
   readonly client: HubClient;
@@ -83,6 +85,8 @@ function lead(parts: DeskLineParts, stopped: AbortSignal): SyncLoop {
   let window: HeldWindow = emptyWindow;
   const syncStore = createDexieSyncStore(store, parts.chainId, (taken) => {
     if (!window.isComplete) publish({ firstRows: taken.isLast ? null : (syncStatus.getState().firstRows ?? 0) + taken.rows });
+    parts.secondCopy.settled(taken.storeId, taken.settled);
+    if (taken.isRewound) loop.wake();
     if (taken.changedClientIds.length === 0) return;
     parts.onClients(taken.changedClientIds);
     windows.say({ kind: 'clients', ids: taken.changedClientIds });
@@ -106,6 +110,8 @@ function lead(parts: DeskLineParts, stopped: AbortSignal): SyncLoop {
     onState,
   });
   const before = async (): Promise<boolean> => {
+    // First of all: what only the second copy holds belongs into the outbox before anything is pushed.
+    await parts.secondCopy.mend();
     const isGreeted = await greeting.greet();
     const kept = (await readState(store.relaxed, 'window')) ?? emptyWindow;
     if (!isGreeted && kept.fromDay === null) {
@@ -121,7 +127,8 @@ function lead(parts: DeskLineParts, stopped: AbortSignal): SyncLoop {
     publish({ fault: cause instanceof Error ? cause.name : 'unknown' });
     parts.onFault(cause);
   };
-  return startSyncLoop({ sync, before, onFault }, stopped);
+  const loop = startSyncLoop({ sync, before, onFault }, stopped);
+  return loop;
 }
 
 interface Greeting {

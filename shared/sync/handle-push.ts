@@ -150,7 +150,10 @@ async function take(
   const hash = payloadHash(device.chainId, one.envelope);
   const before = await tx.seen(one.envelope.cmdId);
   if (before !== undefined) {
-    if (before.hash === hash) return before.outcome;
+    if (before.hash === hash) {
+      if (!one.unreadable) await followAgain(tx, device, storeId, one.envelope);
+      return before.outcome;
+    }
     await tx.alarm('cmd-id-reused', { cmdId: one.envelope.cmdId, deviceId: device.deviceId });
     const renamed = { ...one.envelope, cmdId: derivedId(one.envelope.cmdId, hash) };
     const again = await tx.seen(renamed.cmdId);
@@ -238,4 +241,10 @@ async function followStore(tx: HubTx, device: DeviceIdentity, storeId: string, s
   const linked = signed.audit.prev === head.auditHead && signed.audit.hash === auditHash(signed.audit.prev, device.chainId, signed);
   if (!linked) await tx.alarm('audit-broken', { storeId, seq: signed.seq });
   await tx.setStoreHead(storeId, device.deviceId, { lastSeq: Math.max(head.lastSeq, signed.seq), auditHead: signed.audit.hash });
+}
+
+/** A command that another store sent first takes its place in this store's count and chain all the same; one that this store repeats has it. */
+async function followAgain(tx: HubTx, device: DeviceIdentity, storeId: string, signed: Envelope): Promise<void> {
+  const head = await tx.storeHead(storeId);
+  if (signed.seq > (head?.lastSeq ?? 0)) await followStore(tx, device, storeId, signed);
 }

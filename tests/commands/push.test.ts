@@ -262,3 +262,14 @@ test('a bill over two visits that have bills already shows both of them to a per
       .sort(),
   ).toEqual(['billed-twice v', 'billed-twice w']);
 });
+
+test('a store that sends again what another one had sent counts and chains it, so that its next command raises no alarm', async () => {
+  const at = hub();
+  const first = enveloped('one', 1, bookVisit, visit('v'));
+  await push(at, first);
+  const next = enveloped('two', 2, bookVisit, visit('w', 'ben'));
+  const linked = { ...next, audit: { prev: first.audit.hash, hash: auditHash(first.audit.hash, 'chain', next) } };
+  const { lastSeq } = await handlePush(at, device, { protocol: 1, epoch: null, storeId: 'rebuilt', commands: [first, linked] });
+  expect(lastSeq).toBe(2);
+  expect(at.alarms).toEqual([]);
+});

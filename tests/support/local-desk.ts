@@ -2,6 +2,8 @@
 import 'fake-indexeddb/auto';
 import { makeClassKey } from '#shared/sealing/seal.ts';
 import { makeSigningKeys } from '#shared/sealing/sign.ts';
+import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
+import { uuidV7 } from '#shared/kernel/id.ts';
 import type { ClassKey } from '#shared/sealing/seal.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { createSearchSlot, type SearchSlot } from '#renderer/data/clients/search-slot.ts';
@@ -9,9 +11,12 @@ import { createDesk } from '#renderer/data/create-desk.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
 import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import type { Desk, Session } from '#renderer/data/desk.ts';
+import { type SecondCopy, openSecondCopy } from '#renderer/data/journal/second-copy.ts';
+import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { createSession } from '#renderer/data/session/create-session.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { openTestStore } from '#tests/support/desk-store.ts';
+import { memoryJournal } from '#tests/support/memory-journal.ts';
 import { owner } from '#tests/support/rows.ts';
 
 export const testCrypto = webCryptoPort(globalThis.crypto);
@@ -21,16 +26,35 @@ export interface LocalDesk {
   readonly store: DeskStore;
   readonly desk: Desk;
   readonly search: SearchSlot;
+  readonly secondCopy: SecondCopy;
 }
 
 /** Opens a window of the test chain's device. */
-export async function openLocalDesk(disk: IDBFactory): Promise<LocalDesk> {
+export async function openLocalDesk(disk: IDBFactory, journal: JournalVerbs = memoryJournal()): Promise<LocalDesk> {
   const store = await openTestStore(disk);
+  const secondCopy = openSecondCopy({
+    journal,
+    store,
+    chainId: 'chain',
+    deviceCode: 'A1',
+    locks: { request: async (_name: string, work: () => Promise<void>) => work() } as unknown as LockManager,
+    newId: () => uuidV7(Date.now(), testCrypto.randomBytes(10)),
+    nowMs: () => Date.parse('2026-03-02T14:00:00.000Z'),
+    onStatus: (status) => secondCopyStatus.setState(status),
+  });
   const search = createSearchSlot();
   const identity = { chainId: 'chain', branchId: 'branch', deviceId: 'device', deviceCode: 'A1' };
   const clock = createDeskClock(() => Date.parse('2026-03-02T14:00:00.000Z'));
-  const desk = createDesk({ store, identity, clock, crypto: testCrypto, search, onSaved: ({ clientIds }) => search.refresh(clientIds) });
-  return { store, desk, search };
+  const desk = createDesk({
+    store,
+    identity,
+    clock,
+    crypto: testCrypto,
+    search,
+    secondCopy,
+    onSaved: ({ clientIds }) => search.refresh(clientIds),
+  });
+  return { store, desk, search, secondCopy };
 }
 
 /** The contact class as the hub would make it. */

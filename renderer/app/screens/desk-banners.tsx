@@ -1,13 +1,23 @@
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
+import { SecondCopyBanner } from '#renderer/app/screens/second-copy-banner.tsx';
 import { RehearsalBanner } from '#renderer/app/screens/rehearsal-banner.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 
-/** The lines under the top bar: the rehearsal clock, and a new version that waits to be taken. */
-export function DeskBanners({ isRehearsal, newVersion }: { readonly isRehearsal: boolean; readonly newVersion: WebApp | undefined }) {
+/** What the lines under the top bar may have to say. */
+export interface DeskBannersProps {
+  readonly isRehearsal: boolean;
+  readonly newVersion: WebApp | undefined;
+  /** Somebody has read that something was brought back from the second copy. */
+  readonly onCopySeen: () => void;
+}
+
+/** The lines under the top bar: the second copy, the rehearsal clock, and a new version that waits to be taken. */
+export function DeskBanners({ isRehearsal, newVersion, onCopySeen }: DeskBannersProps) {
   return (
     <>
+      <SecondCopyBanner onSeen={onCopySeen} />
       {isRehearsal && <RehearsalBanner />}
       {newVersion !== undefined && <NewVersion webApp={newVersion} />}
     </>

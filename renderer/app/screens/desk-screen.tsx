@@ -8,6 +8,7 @@ import { useAppearance } from '#renderer/app/frame/use-appearance.ts';
 import { type PanelContent, type Places, PlacesContext } from '#renderer/app/places/use-places.ts';
 import { type Route, routes } from '#renderer/app/routes.tsx';
 import { DeskBanners } from '#renderer/app/screens/desk-banners.tsx';
+import { useSecondCopyNews } from '#renderer/app/screens/second-copy-banner.tsx';
 import { SyncCorner } from '#renderer/app/screens/sync-corner.tsx';
 import { UserCorner } from '#renderer/app/screens/user-corner.tsx';
 import { useTrayCount } from '#renderer/app/screens/use-tray-count.ts';
@@ -29,10 +30,11 @@ export interface DeskScreenProps {
   readonly onSetUpAgain: () => void;
   /** A newer version of the web app lies ready. */
   readonly newVersion: WebApp | undefined;
+  readonly onCopySeen: () => void;
 }
 
 /** The frame with the screen that the address names, and a bill beside it. */
-export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersion }: DeskScreenProps) {
+export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersion, onCopySeen }: DeskScreenProps) {
   const text = useText();
   const { clock } = useDesk();
   const address = useAddress();
@@ -48,6 +50,7 @@ export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersi
   const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
   useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
   const railItem = useRailItem();
+  const hasCopyNews = useSecondCopyNews();
   return (
     <PlacesContext value={places}>
       <Frame
@@ -73,7 +76,9 @@ export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersi
           />
         }
         banner={
-          clock.rehearsal || newVersion !== undefined ? <DeskBanners isRehearsal={clock.rehearsal} newVersion={newVersion} /> : undefined
+          clock.rehearsal || newVersion !== undefined || hasCopyNews ? (
+            <DeskBanners isRehearsal={clock.rehearsal} newVersion={newVersion} onCopySeen={onCopySeen} />
+          ) : undefined
         }
         panel={
           panel === null || current?.isWhole === true ? null : (

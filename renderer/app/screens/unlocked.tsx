@@ -50,6 +50,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
         print={runtime.host.print}
         onSetUpAgain={setUpAgain}
         newVersion={newVersion}
+        onCopySeen={() => void runtime.secondCopy.seen()}
       />
     </DeskProvider>
   );

@@ -18,6 +18,11 @@ export interface DeltaTaken {
   readonly rows: number;
   readonly isLast: boolean;
   readonly changedClientIds: readonly string[];
+  readonly storeId: string;
+  /** Commands that have their outcome now. */
+  readonly settled: readonly string[];
+  /** The hub knows more of this store than it does itself. */
+  readonly isRewound: boolean;
 }
 
 /** Acknowledged commands stay so long: a hub's backup must not be older than this for every desk to be a part of it. */
@@ -32,12 +37,12 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta:
     pendingCount: async () => pending.count(),
     applyDelta: async (delta) => {
       try {
-        const changedClientIds = await store.relaxed.transaction('rw', [...commandStores, 'series'], async (trans) => {
+        const taken = await store.relaxed.transaction('rw', [...commandStores, 'series'], async (trans) => {
           const before = await heldExtent(trans);
           const window = afterDelta(before, delta);
           const tx = openDexieTx(trans, window);
           await applyDelta(tx, chainId, delta);
-          await catchUp(trans, tx, delta);
+          const isRewound = await catchUp(trans, tx, delta);
           await tx.flush();
           // Only when it is another one: whoever watches anything has read it and would be asked again.
           if (canonicalJson(window) !== canonicalJson(before)) await writeState(trans, 'window', window);
@@ -48,9 +53,10 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta:
               .below(Date.now() - sentKeptMs)
               .delete();
           if (window.fromDay !== null) await trans.table('outcomes').where('at').below(window.fromDay).delete();
-          return tx.changed('clients');
+          const { storeId } = await tx.head();
+          return { changedClientIds: tx.changed('clients'), storeId, isRewound };
         });
-        onDelta({ rows: delta.changes.length, isLast: !delta.more, changedClientIds });
+        onDelta({ ...taken, rows: delta.changes.length, isLast: !delta.more, settled: delta.outcomes.map(({ cmdId }) => cmdId) });
       } catch (cause) {
         throw asStoreFault(cause);
       }
@@ -66,11 +72,14 @@ function afterDelta(window: HeldWindow, delta: PullResponse): HeldWindow {
 
 /**
  * The hub has seen a higher seq than this store gave out: the files went back in time (a restored profile). The count goes on behind the
- * hub's, so that no number names two commands, and the series go on behind the receipts that the hub holds.
+ * hub's, so that no number names two commands, and the series go on behind the receipts that the hub holds. What it lost of its unsent work
+ * is looked for in the second copy, after this transaction; the note survives a crash in between.
  */
-async function catchUp(source: StoreSource, tx: DexieTx, delta: PullResponse): Promise<void> {
+async function catchUp(source: StoreSource, tx: DexieTx, delta: PullResponse): Promise<boolean> {
   const head = await tx.head();
-  if (delta.lastSeq <= head.lastSeq) return;
+  if (delta.lastSeq <= head.lastSeq) return false;
   await tx.setHead({ ...head, lastSeq: delta.lastSeq });
   await distrustSeries(source);
+  await writeState(source, 'rebuild', { reason: 'rewound' });
+  return true;
 }

@@ -2,6 +2,7 @@ import type { Actor, Right } from '#shared/access/rights.ts';
 import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { type Signed, issue } from '#shared/sync/issue.ts';
+import type { Envelope } from '#shared/sync/protocol.ts';
 import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
@@ -19,6 +20,9 @@ export interface SignedCommand {
 export interface Issued {
   readonly accepted: readonly Accepted[];
   readonly changedClientIds: readonly string[];
+  /** What lies in the outbox now, and which store's it is: for the second copy. */
+  readonly storeId: string;
+  readonly envelopes: readonly Envelope[];
 }
 
 /** Carries a refusal out of the transaction, which it aborts: all commands or none. */
@@ -44,7 +48,15 @@ export async function issueAll(
 ): Promise<Result<Issued, Refusal>> {
   try {
     const issued = await store.strict.transaction('rw', [...commandStores], async (trans) => {
-      const tx = openDexieTx(trans, await heldExtent(trans));
+      const envelopes: Envelope[] = [];
+      const opened = openDexieTx(trans, await heldExtent(trans));
+      const tx: DexieTx = {
+        ...opened,
+        setPending: async (pending) => {
+          envelopes.push(pending.envelope);
+          await opened.setPending(pending);
+        },
+      };
       const actor = await actorNow(tx, fallback);
       const accepted: Accepted[] = [];
       for (const { command, args, signed } of commands) {
@@ -53,7 +65,8 @@ export async function issueAll(
         accepted.push(result.value);
       }
       await tx.flush();
-      return { accepted, changedClientIds: tx.changed('clients') };
+      const { storeId } = await tx.head();
+      return { accepted, changedClientIds: tx.changed('clients'), storeId, envelopes };
     });
     return ok(issued);
   } catch (cause) {

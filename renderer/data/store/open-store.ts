@@ -1,8 +1,8 @@
 import { Dexie, type DexieOptions } from 'dexie';
 import { auditStart } from '#shared/sync/protocol.ts';
-import type { DeskHead } from '#shared/sync/desk-store.ts';
 import { storesV1 } from '#renderer/data/store/migrations/v1.ts';
 import { storesV2 } from '#renderer/data/store/migrations/v2.ts';
+import { readState, writeState } from '#renderer/data/store/state.ts';
 import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
 
 /** The database of a desk, through two Dexie instances: a command is durable when it is said to be saved; a pull can be pulled again. */
@@ -77,8 +77,9 @@ function refuseNewer(db: Dexie): void {
 /** A new database is a new store to the hub, with a count of commands of its own. */
 async function nameStore(db: Dexie, newId: () => string): Promise<void> {
   await db.transaction('rw', 'state', async (trans) => {
-    const state = trans.table<{ readonly name: string; readonly value: DeskHead }, string>('state');
-    if ((await state.get('head')) !== undefined) return;
-    await state.put({ name: 'head', value: { storeId: newId(), lastSeq: 0, auditHead: auditStart, cursor: null } });
+    if ((await readState(trans, 'head')) !== undefined) return;
+    await writeState(trans, 'head', { storeId: newId(), lastSeq: 0, auditHead: auditStart, cursor: null });
+    // The desk may have had one before: whoever has its second copy looks there.
+    await writeState(trans, 'rebuild', { reason: 'gone' });
   });
 }

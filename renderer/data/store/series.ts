@@ -48,6 +48,21 @@ export async function distrustSeries(source: StoreSource): Promise<void> {
   await table.bulkPut((await table.toArray()).map((row) => ({ ...row, isStale: true })));
 }
 
+/** The series that screens count. */
+const seriesNames = ['receipt', 'z'] as const;
+
+/** Within a transaction of `series`: no number that these texts hold is given out again. */
+export async function countOn(source: StoreSource, deviceCode: string, texts: readonly string[]): Promise<void> {
+  const table = source.table('series') as Table<SeriesRow, string>;
+  for (const series of seriesNames) {
+    const pattern = new RegExp(`"${prefixOf(deviceCode, series)}(\\d{${digits},})"`, 'g');
+    const numbers = texts.flatMap((text) => [...text.matchAll(pattern)].map(([, number]) => Number(number)));
+    if (numbers.length === 0) continue;
+    const kept = await table.get(series);
+    await table.put({ series, last: numbers.reduce((most, number) => Math.max(most, number), kept?.last ?? 0), isStale: true });
+  }
+}
+
 async function highestUsed(source: StoreSource, prefix: string): Promise<number> {
   let highest = 0;
   const see = (text: string): void => {

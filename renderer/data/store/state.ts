@@ -23,6 +23,19 @@ export interface HeldWindow {
   readonly streams: readonly string[];
 }
 
+/** What was brought back from the second copy, and why. */
+export interface RebuiltNote {
+  readonly atMs: number;
+  /** `gone`: the database was new. `rewound`: it was an older copy of itself. */
+  readonly reason: 'gone' | 'rewound';
+  /** Commands that were in the second copy only. */
+  readonly commands: number;
+  /** Some of the second copy could not be read. */
+  readonly isDamaged: boolean;
+  /** Somebody has read that it happened. */
+  readonly isSeen: boolean;
+}
+
 /** The kinds of rows in the store `state`, by name. */
 export interface StateValues {
   readonly head: DeskHead;
@@ -33,6 +46,10 @@ export interface StateValues {
   readonly lastUser: { readonly userId: string };
   /** When the hub was last spoken to, in ms by the desk's clock. */
   readonly lastContact: { readonly atMs: number };
+  /** This database is new, or the hub knows more of it than it does itself: unsent work has to be looked for in the second copy. */
+  readonly rebuild: { readonly reason: RebuiltNote['reason'] };
+  /** What was last brought back from the second copy. */
+  readonly rebuilt: RebuiltNote;
 }
 
 /** Nothing is held yet. */
@@ -51,4 +68,9 @@ export async function readState<N extends keyof StateValues>(source: StoreSource
 /** Replaces one value of the store `state`. */
 export async function writeState<N extends keyof StateValues>(source: StoreSource, name: N, value: StateValues[N]): Promise<void> {
   await stateTable(source).put({ name, value });
+}
+
+/** Removes one value of the store `state`. */
+export async function dropState(source: StoreSource, name: keyof StateValues): Promise<void> {
+  await stateTable(source).delete(name);
 }

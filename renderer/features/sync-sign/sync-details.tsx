@@ -1,6 +1,8 @@
 import { msToInstant } from '#shared/kernel/time.ts';
+import { useSecondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
 import './sync-details.css';
 
 /** What lies behind the sync sign: when the hub was last heard, and how much waits to be sent. */
@@ -8,6 +10,7 @@ export function SyncDetails() {
   const text = useText();
   const format = useFormat();
   const { lastContactMs, downSinceMs, waiting } = useSyncStatus((status) => status);
+  const isAlone = useSecondCopyStatus(({ state }) => state === 'none');
   const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
   return (
     <div className="sync-details">
@@ -22,8 +25,34 @@ export function SyncDetails() {
         )}
         <dt>{text('sync.waiting')}</dt>
         <dd>{format.number(waiting)}</dd>
+        <SafeCopy />
       </dl>
       {waiting > 0 && <p className="sync-hint">{text('sync.waitingHint')}</p>}
+      {isAlone && (
+        <Banner tone="warn" title={text('sync.noCopyTitle')}>
+          {text('sync.noCopyBody')}
+        </Banner>
+      )}
     </div>
+  );
+}
+
+/** When the newest command was copied, and what the copy gave back. */
+function SafeCopy() {
+  const text = useText();
+  const format = useFormat();
+  const { lastSafeMs, rebuilt } = useSecondCopyStatus((status) => status);
+  const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
+  return (
+    <>
+      <dt>{text('sync.safeCopy')}</dt>
+      <dd>{lastSafeMs === null ? text('sync.safeCopyNone') : moment(lastSafeMs)}</dd>
+      {rebuilt !== null && (
+        <>
+          <dt>{text('sync.broughtBack')}</dt>
+          <dd>{text('sync.broughtBackCount', { count: rebuilt.commands, time: moment(rebuilt.atMs) })}</dd>
+        </>
+      )}
+    </>
   );
 }

@@ -22,4 +22,22 @@ export const sync = {
   downSince: 'No answer since',
   waiting: 'Saved here, not yet at the hub',
   waitingHint: 'Nothing is lost: it is sent as soon as the hub answers.',
+  safeCopy: 'Last safe copy',
+  safeCopyNone: 'none yet',
+  noCopyTitle: 'No second copy here',
+  noCopyBody:
+    'This browser keeps no files of its own, as in a private window. What is saved lies on this machine only once until the hub has it.',
+  copyFailsTitle: 'The second copy is not being written',
+  copyFailsBody: 'What you save is on this machine, but only once until the hub has it. The desk keeps trying.',
+  copyFullBody: 'The disk is full. What you save may soon not be kept at all: make room on this machine now.',
+  broughtBack: 'Brought back from the second copy',
+  broughtBackCount: { one: '{count} change, {time}', other: '{count} changes, {time}' },
+  broughtBackGone: 'The database of this desk was gone and has been made anew.',
+  broughtBackRewound: 'The database of this desk was an older copy of itself.',
+  broughtBackBody: {
+    one: '{count} change that only the second copy still held is waiting for the hub again.',
+    other: '{count} changes that only the second copy still held are waiting for the hub again.',
+  },
+  broughtBackDamaged: 'A part of the second copy could not be read: compare the day with receipts and the drawer.',
+  understood: 'Understood',
 } as const satisfies Subject;

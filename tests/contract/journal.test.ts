@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Journal, openJournal } from '#shared/journal/journal.ts';
-import { type JournalDisk, journalDisk, openSeal } from '#shared/testing/journal-disk.ts';
+import { type JournalDisk, journalDisk, openSeal } from '#tests/support/journal-disk.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = (record: Uint8Array): string => new TextDecoder().decode(record);

@@ -1,0 +1,82 @@
+import type { Table } from 'dexie';
+import { relink } from '#shared/journal/unsent.ts';
+import { decideAllAgain } from '#shared/sync/decide-again.ts';
+import type { Pending } from '#shared/sync/desk-store.ts';
+import { type Envelope, auditStart } from '#shared/sync/protocol.ts';
+import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
+import { heldExtent } from '#renderer/data/store/held.ts';
+import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import { countOn } from '#renderer/data/store/series.ts';
+import { type RebuiltNote, type StoreSource, dropState, writeState } from '#renderer/data/store/state.ts';
+import { asStoreFault } from '#renderer/data/store/store-fault.ts';
+import { commandStores } from '#renderer/data/store/store-names.ts';
+
+/** What is brought back, and into which desk. */
+export interface Rebuilding {
+  readonly chainId: string;
+  readonly deviceCode: string;
+  readonly reason: RebuiltNote['reason'];
+  /** What the journal holds and knows no outcome of, in order. */
+  readonly unsent: readonly Envelope[];
+  readonly isDamaged: boolean;
+  readonly newId: () => string;
+  readonly nowMs: () => number;
+}
+
+/** The outbox after a rebuild. */
+export interface Rebuilt {
+  readonly storeId: string;
+  /** Everything that waits now, under the store's own seqs. */
+  readonly pending: readonly Envelope[];
+  readonly note: RebuiltNote;
+}
+
+/**
+ * Brings back into the outbox what only the journal still holds, in one strict transaction. A store that is an older copy of itself becomes
+ * another one to the hub first: its seqs were given out already, to commands that it may not know. Done twice, it does nothing the second time.
+ */
+export async function rebuildOutbox(store: DeskStore, what: Rebuilding): Promise<Rebuilt> {
+  try {
+    return await store.strict.transaction('rw', [...commandStores, 'series'], async (trans) => {
+      const tx = openDexieTx(trans, await heldExtent(trans));
+      const known = await tx.pending();
+      const missing = await missingOf(trans, known, what.unsent);
+      const before = await tx.head();
+      const isAnother = what.reason === 'rewound';
+      const head = isAnother ? { ...before, storeId: what.newId(), lastSeq: 0, auditHead: auditStart } : before;
+      const kept = isAnother ? known : [];
+      const { envelopes, end } = relink(what.chainId, head, [...kept.map(({ envelope }) => envelope), ...missing]);
+      for (const { envelope } of kept) await tx.dropPending(envelope.seq);
+      await trans.table('pending').bulkPut(kept.map((one, at) => ({ ...one, envelope: envelopes[at] ?? one.envelope })));
+      await tx.setHead({ ...head, ...end });
+      const added = envelopes.slice(kept.length);
+      await decideAllAgain(
+        tx,
+        what.chainId,
+        added.map((envelope): Pending => ({ envelope, before: [], touched: [], refused: null })),
+      );
+      await tx.flush();
+      await countOn(
+        trans,
+        what.deviceCode,
+        added.map(({ args }) => JSON.stringify(args)),
+      );
+      const note = { atMs: what.nowMs(), reason: what.reason, commands: added.length, isDamaged: what.isDamaged, isSeen: false };
+      await dropState(trans, 'rebuild');
+      if (added.length > 0 || what.isDamaged) await writeState(trans, 'rebuilt', note);
+      return { storeId: head.storeId, pending: isAnother ? envelopes : added, note };
+    });
+  } catch (cause) {
+    throw asStoreFault(cause);
+  }
+}
+
+/** Commands that the database neither waits with nor knows an outcome of. */
+async function missingOf(source: StoreSource, known: readonly Pending[], unsent: readonly Envelope[]): Promise<readonly Envelope[]> {
+  const waiting = new Set(known.map(({ envelope }) => envelope.cmdId));
+  const asked = unsent.filter(({ cmdId }) => !waiting.has(cmdId));
+  const ids = asked.map(({ cmdId }) => cmdId);
+  const outcomes = await (source.table('outcomes') as Table<unknown, string>).bulkGet(ids);
+  const sent = await (source.table('sent') as Table<unknown, string>).bulkGet(ids);
+  return asked.filter((_, at) => outcomes[at] === undefined && sent[at] === undefined);
+}

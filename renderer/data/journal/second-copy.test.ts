@@ -1,0 +1,247 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { newDisk } from '#tests/support/desk-store.ts';
+import { fillStore } from '#tests/support/desk-store.ts';
+import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
+import { memoryJournal } from '#tests/support/memory-journal.ts';
+import { MemoryHub } from '#tests/support/memory-hub.ts';
+import { branchRows } from '#tests/support/rows.ts';
+import { bookVisit } from '#shared/booking/book-visit.ts';
+import { recordOf } from '#shared/journal/record.ts';
+import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
+import { must } from '#shared/kernel/assert.ts';
+import type { Pending } from '#shared/sync/desk-store.ts';
+import { createDeskSync } from '#shared/sync/desk-sync.ts';
+import { handlePull } from '#shared/sync/handle-pull.ts';
+import { handlePush } from '#shared/sync/handle-push.ts';
+import { auditStart } from '#shared/sync/protocol.ts';
+import { type JournalDisk, journalDisk } from '#tests/support/journal-disk.ts';
+import { type Session, invoke } from '#renderer/data/desk.ts';
+import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
+import { emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
+import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
+
+const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
+
+function booking(visitId: string, hour: number) {
+  const startsAt = `2026-03-02T${hour}:00:00.000Z`;
+  const line = { id: `${visitId}-1`, serviceId: 'cut', staffId: 'ann', startsAt, durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 };
+  return invoke(bookVisit, {
+    visitId,
+    day: '2026-03-02',
+    clientId: null,
+    walkInName: visitId,
+    lines: [line],
+    comment: '',
+    source: 'desk',
+    overbook: null,
+  });
+}
+
+async function pendingOf({ store }: LocalDesk): Promise<readonly Pending[]> {
+  return store.relaxed.table('pending').orderBy(':id').toArray() as Promise<readonly Pending[]>;
+}
+
+async function visitsOf({ desk }: LocalDesk): Promise<readonly string[]> {
+  return (await desk.read.days('visits', 'branch', '2026-03-02', '2026-03-02')).map(({ id }) => id);
+}
+
+async function recordsIn(journal: JournalVerbs) {
+  const { segments } = await journal.readJournal({ chainId: 'chain', segment: null });
+  const pages = await Promise.all(segments.map((segment) => journal.readJournal({ chainId: 'chain', segment })));
+  return pages.flatMap(({ page }) => page?.records ?? []).map((text) => must(recordOf(text), 'a record can be read'));
+}
+
+/** Pushes and pulls once, as the line of the desk does. */
+async function syncWith(hub: MemoryHub, { store, secondCopy }: LocalDesk): Promise<void> {
+  const over = async <T>(work: () => Promise<T>) => ({ ok: true as const, value: structuredClone(await work()) });
+  await secondCopy.mend();
+  if ((await readState(store.relaxed, 'window')) === undefined)
+    await writeState(store.relaxed, 'window', { ...emptyWindow, fromDay: '2026-01-01' });
+  const machine = createDeskSync({
+    store: createDexieSyncStore(store, 'chain', ({ storeId, settled }) => secondCopy.settled(storeId, settled)),
+    wire: {
+      push: (request) => over(() => handlePush(hub, device, request)),
+      pull: (request) => over(() => handlePull(hub, device, request)),
+    },
+    nowMs: () => 0,
+    random: () => 0,
+    fromDay: () => '2026-01-01',
+    onState: () => undefined,
+  });
+  await machine.run();
+}
+
+describe('the second copy', () => {
+  let disk: JournalDisk;
+  let local: LocalDesk;
+  let session: Session;
+  const next = async (idb = newDisk()): Promise<LocalDesk> => openLocalDesk(idb, memoryJournal(disk));
+  beforeEach(async () => {
+    secondCopyStatus.setState(secondCopyStatus.getInitialState(), true);
+    disk = journalDisk();
+    local = await next();
+    await fillStore(local.store, branchRows());
+    await local.secondCopy.mend();
+    session = await openSession(undefined);
+  });
+
+  it('lies on the disk when a command is called saved', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    const [one] = await pendingOf(local);
+    const afterPowerCut = await recordsIn(memoryJournal(disk.cutPower(0)));
+    expect(afterPowerCut.at(-1)).toEqual({
+      kind: 'command',
+      storeId: (await readState(local.store.relaxed, 'head'))?.storeId,
+      envelope: one?.envelope,
+    });
+    expect(secondCopyStatus.getState()).toMatchObject({ state: 'safe', lastSafeMs: Date.parse('2026-03-02T14:00:00.000Z') });
+  });
+
+  it('that fails takes nothing away, is told, and gets what it missed with the next command', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    disk.failNext('flush', Object.assign(new Error('no space'), { code: 'ENOSPC' }));
+    expect((await local.desk.run(session, booking('v2', 16))).ok).toBe(true);
+    expect(await visitsOf(local)).toEqual(['v1', 'v2']);
+    expect(secondCopyStatus.getState()).toMatchObject({ state: 'failing', fault: 'failed' });
+    await local.desk.run(session, booking('v3', 17));
+    await expect.poll(() => secondCopyStatus.getState().state).toBe('safe');
+    const ids = (await pendingOf(local)).map(({ envelope }) => envelope.cmdId);
+    const copied = (await recordsIn(memoryJournal(disk))).flatMap((record) => (record.kind === 'command' ? [record.envelope.cmdId] : []));
+    expect(new Set(copied)).toEqual(new Set(ids));
+  });
+
+  it('gets at the start what the database has and it lacks', async () => {
+    await local.desk.run(session, booking('v1', 15), booking('v2', 16));
+    disk = journalDisk();
+    const again = await next();
+    await copyStores(local, again);
+    await again.secondCopy.mend();
+    const [lost, copied] = [await pendingOf(local), await recordsIn(memoryJournal(disk))];
+    expect(copied).toEqual(lost.map(({ envelope }) => expect.objectContaining({ kind: 'command', envelope })));
+  });
+
+  it('brings the unsent work back when the database is gone, once, also when it is told twice', async () => {
+    const hub = new MemoryHub();
+    hub.seed(branchRows());
+    await local.desk.run(session, booking('v1', 15));
+    await local.desk.run(session, booking('v2', 16), booking('v3', 17));
+    const anew = await next();
+    await anew.secondCopy.mend();
+    await anew.secondCopy.mend();
+    const waiting = await pendingOf(anew);
+    expect(waiting.map(({ envelope }) => [envelope.seq, envelope.name])).toEqual([
+      [1, 'bookVisit'],
+      [2, 'bookVisit'],
+      [3, 'bookVisit'],
+    ]);
+    expect(waiting[0]?.envelope.audit.prev).toBe(auditStart);
+    expect(secondCopyStatus.getState().rebuilt).toMatchObject({ reason: 'gone', commands: 3, isDamaged: false, isSeen: false });
+    await syncWith(hub, anew);
+    expect(await visitsOf(anew)).toEqual(['v1', 'v2', 'v3']);
+    expect(await pendingOf(anew)).toEqual([]);
+    expect(hub.alarms).toEqual([]);
+  });
+
+  it('sends again only what it knows no outcome of', async () => {
+    const hub = new MemoryHub();
+    hub.seed(branchRows());
+    local = await next();
+    await syncWith(hub, local);
+    await local.desk.run(session, booking('v1', 15));
+    await syncWith(hub, local);
+    await local.desk.run(session, booking('v2', 16));
+    const anew = await next();
+    await anew.secondCopy.mend();
+    expect((await pendingOf(anew)).map(({ envelope: { args } }) => (args as { readonly visitId: string }).visitId)).toEqual(['v2']);
+    await syncWith(hub, anew);
+    expect(await visitsOf(anew)).toEqual(['v1', 'v2']);
+    expect(await pendingOf(anew)).toEqual([]);
+  });
+
+  it('brings back nothing a second time when the power went between the rebuild and the word of it', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    const idb = newDisk();
+    const anew = await next(idb);
+    disk.failNext('append', new Error('the power went'));
+    await anew.secondCopy.mend();
+    const before = await pendingOf(anew);
+    expect(before).toHaveLength(1);
+    const again = await next(idb);
+    await again.secondCopy.mend();
+    expect((await pendingOf(again)).map(({ envelope }) => envelope.cmdId)).toEqual(before.map(({ envelope }) => envelope.cmdId));
+  });
+
+  it('tells an older copy of the database from the newest, shows what it lacks, and makes it another store', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    const older = await readState(local.store.relaxed, 'head');
+    await local.desk.run(session, booking('v2', 16));
+    const { storeId } = must(older, 'there is a head');
+    await writeState(local.store.strict, 'head', must(older, 'there is a head'));
+    await local.store.strict.table('pending').delete(2);
+    const again = await openLocalDesk(newDisk(), memoryJournal(disk));
+    await copyStores(local, again);
+    await again.secondCopy.mend();
+    const head = must(await readState(again.store.relaxed, 'head'), 'there is a head');
+    expect(head).toMatchObject({ lastSeq: 2 });
+    expect(head.storeId).not.toBe(storeId);
+    expect((await pendingOf(again)).map(({ envelope }) => envelope.seq)).toEqual([1, 2]);
+    expect(await visitsOf(again)).toEqual(['v1', 'v2']);
+    expect(secondCopyStatus.getState().rebuilt).toMatchObject({ reason: 'rewound', commands: 1 });
+  });
+
+  it('is asked when the hub knows more of the store than the store itself', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    const before = must(await readState(local.store.relaxed, 'head'), 'there is a head');
+    const delta = { reset: false, changes: [], outcomes: [], cursor: must(before.cursor, 'it was filled'), more: false, lastSeq: 41 };
+    let isRewound = false;
+    await createDexieSyncStore(local.store, 'chain', (taken) => (isRewound = taken.isRewound)).applyDelta(delta);
+    expect(isRewound).toBe(true);
+    await local.secondCopy.mend();
+    const head = must(await readState(local.store.relaxed, 'head'), 'there is a head');
+    expect(head.storeId).not.toBe(before.storeId);
+    expect((await pendingOf(local)).map(({ envelope }) => envelope.seq)).toEqual([1]);
+    await local.desk.run(session, booking('v2', 16));
+    expect((await pendingOf(local)).map(({ envelope }) => envelope.seq)).toEqual([1, 2]);
+  });
+
+  it('says that it could not read all of itself', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    await local.desk.run(session, booking('v2', 16));
+    const name = '00000001.journal';
+    const bytes = must(disk.bytesOf(name), 'the first segment is there').slice();
+    bytes[60] = (bytes[60] ?? 0) ^ 1;
+    disk.put(name, bytes);
+    const anew = await next();
+    await anew.secondCopy.mend();
+    expect(secondCopyStatus.getState().rebuilt).toMatchObject({ isDamaged: true });
+  });
+
+  it('lets go of segments in which all is settled and a month old', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    const record = must((await recordsIn(memoryJournal(disk))).at(-1), 'v1 was copied');
+    if (record.kind !== 'command') throw new Error('the newest record is v1');
+    const old = { ...record, envelope: { ...record.envelope, cmdId: 'old', occurredAt: '2026-01-02T14:00:00.000Z' } };
+    disk = journalDisk();
+    const journal = memoryJournal(disk, 500);
+    for (const one of [old, { ...old, envelope: { ...old.envelope, cmdId: 'older' } }, record]) {
+      await journal.appendJournal({ chainId: 'chain', records: [JSON.stringify(one)] });
+    }
+    await journal.appendJournal({
+      chainId: 'chain',
+      records: [JSON.stringify({ kind: 'settled', storeId: record.storeId, cmdIds: ['old', 'older'] })],
+    });
+    expect((await journal.readJournal({ chainId: 'chain', segment: null })).segments).toEqual([1, 2, 3, 4]);
+    const again = await next();
+    await again.secondCopy.mend();
+    await expect.poll(async () => (await memoryJournal(disk).readJournal({ chainId: 'chain', segment: null })).segments[0]).toBe(3);
+  });
+});
+
+/** The files of a desk, restored on another disk. */
+async function copyStores(from: LocalDesk, to: LocalDesk): Promise<void> {
+  for (const { name } of from.store.strict.tables) {
+    await to.store.strict.table(name).clear();
+    const rows = await from.store.strict.table(name).toArray();
+    await to.store.strict.table(name).bulkPut(rows);
+  }
+}

@@ -1,0 +1,161 @@
+import type { Table } from 'dexie';
+import type { HostFault } from '#shared/bridge/host-fault.ts';
+import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
+import { type JournalRecord, recordText } from '#shared/journal/record.ts';
+import { fitOf, unsentOf } from '#shared/journal/unsent.ts';
+import { must } from '#shared/kernel/assert.ts';
+import type { DeskHead, Pending } from '#shared/sync/desk-store.ts';
+import type { Envelope } from '#shared/sync/protocol.ts';
+import { createCopyQueue } from '#renderer/data/journal/copy-queue.ts';
+import { journalFaultOf } from '#renderer/data/journal/journal-calls.ts';
+import { oldestPage, pagesBackwards } from '#renderer/data/journal/read-back.ts';
+import { rebuildOutbox } from '#renderer/data/journal/rebuild-outbox.ts';
+import type { SecondCopyStatus } from '#renderer/data/second-copy-status.ts';
+import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import { type RebuiltNote, readState, writeState } from '#renderer/data/store/state.ts';
+
+/** The second copy of this desk's commands, outside its database. */
+export interface SecondCopy {
+  /** Copies commands that are in the outbox. Settles when they are on the disk, or when the desk says that it works without. Never rejects. */
+  keep(storeId: string, envelopes: readonly Envelope[]): Promise<void>;
+  /** These commands have their outcome: a rebuild need not send them again. */
+  settled(storeId: string, cmdIds: readonly string[]): void;
+  /** Compares the database with the copy and mends what is missing on either side. Never rejects; without a copy there is nothing to mend. */
+  mend(): Promise<void>;
+  /** Somebody has read that something was brought back. */
+  seen(): Promise<void>;
+}
+
+/** What it is made of. */
+export interface SecondCopyParts {
+  readonly journal: JournalVerbs;
+  readonly store: DeskStore;
+  readonly chainId: string;
+  readonly deviceCode: string;
+  readonly locks: Pick<LockManager, 'request'>;
+  readonly newId: () => string;
+  readonly nowMs: () => number;
+  readonly onStatus: (status: Partial<SecondCopyStatus>) => void;
+}
+
+/** Settled commands stay in the journal for so long: the hub's newest backup may be as old. */
+const keptMs = 30 * 24 * 60 * 60_000;
+
+/** A journal that could not be read is not asked at every turn of the sync. */
+const retryMs = 60_000;
+
+/** Opens the second copy of a desk. */
+export function openSecondCopy(parts: SecondCopyParts): SecondCopy {
+  const { journal, store, chainId, onStatus, nowMs } = parts;
+  let wasSafe = false;
+  const onFault = ({ code }: HostFault): void => onStatus({ state: code === 'unavailable' && !wasSafe ? 'none' : 'failing', fault: code });
+  const onSafe = (lastSafeMs?: number): void => {
+    wasSafe = true;
+    onStatus({ state: 'safe', fault: null, ...(lastSafeMs === undefined ? {} : { lastSafeMs }) });
+  };
+  const queue = createCopyQueue({ journal, chainId, onSafe: () => onSafe(nowMs()), onFault });
+  const add = (records: readonly JournalRecord[]): Promise<void> =>
+    records.length === 0 ? Promise.resolve() : queue.add(records.map(recordText));
+  let compared: { readonly ok: boolean; readonly atMs: number } | undefined;
+  const compare = async (): Promise<void> => {
+    const mark = await readState(store.relaxed, 'rebuild');
+    if (compared?.ok === true && mark === undefined) return;
+    const found = await look(parts, mark?.reason);
+    onSafe(found.lastSafeMs);
+    await add(await mended(parts, found));
+    onStatus({ rebuilt: (await readState(store.relaxed, 'rebuilt')) ?? null });
+    compared = { ok: true, atMs: nowMs() };
+    void trim(parts).catch(() => undefined);
+  };
+  return {
+    keep: (storeId, envelopes) => add(commandsOf(storeId, envelopes)),
+    settled: (storeId, cmdIds) => {
+      if (cmdIds.length > 0) void add([{ kind: 'settled', storeId, cmdIds: [...cmdIds] }]);
+    },
+    mend: async () => {
+      if (compared?.ok === false && Math.abs(nowMs() - compared.atMs) < retryMs) return;
+      try {
+        // Two windows that start at once must not bring back the same commands side by side.
+        await parts.locks.request(`foyer-second-copy-${chainId}`, compare);
+      } catch (cause) {
+        compared = { ok: false, atMs: nowMs() };
+        onFault(journalFaultOf(cause));
+      }
+    },
+    seen: async () => {
+      const note = await readState(store.relaxed, 'rebuilt');
+      if (note !== undefined) await writeState(store.relaxed, 'rebuilt', { ...note, isSeen: true });
+      onStatus({ rebuilt: note === undefined ? null : { ...note, isSeen: true } });
+    },
+  };
+}
+
+interface Found {
+  /** Why the outbox has to be rebuilt; undefined when the store is the one that wrote last. */
+  readonly reason: RebuiltNote['reason'] | undefined;
+  /** All of the journal, oldest first; of a store that fits as much as holds what waits. */
+  readonly records: readonly JournalRecord[];
+  readonly isDamaged: boolean;
+  readonly lastSafeMs: number | undefined;
+  readonly head: DeskHead;
+  readonly waiting: readonly Envelope[];
+}
+
+/** Reads the journal from its end: to where everything that waits was found if the store fits, else all of it. */
+async function look({ journal, store, chainId }: SecondCopyParts, marked: RebuiltNote['reason'] | undefined): Promise<Found> {
+  const records: JournalRecord[] = [];
+  let isDamaged = false;
+  let here: Pick<Found, 'head' | 'waiting'> | undefined;
+  for await (const page of pagesBackwards(journal, chainId)) {
+    records.unshift(...page.records);
+    isDamaged ||= page.isDamaged;
+    // Asked after the journal: a command is in the database first.
+    here ??= await standOf(store);
+    const isEnough = fitOf(here.head.storeId, here.head.lastSeq, records) === 'fits' && uncopied(here.waiting, records).length === 0;
+    if (marked === undefined && records.length > 0 && isEnough) break;
+  }
+  const { head, waiting } = here ?? (await standOf(store));
+  const fit = fitOf(head.storeId, head.lastSeq, records);
+  const reason = marked ?? (fit === 'fits' ? undefined : fit === 'rewound' ? 'rewound' : 'gone');
+  const newest = records.findLast((record) => record.kind === 'command');
+  return { reason, records, isDamaged, lastSafeMs: newest && Date.parse(newest.envelope.occurredAt), head, waiting };
+}
+
+/** Rebuilds the outbox when the store does not fit, and answers what the journal lacks. */
+async function mended(parts: SecondCopyParts, found: Found): Promise<readonly JournalRecord[]> {
+  const { reason, records, isDamaged, head, waiting } = found;
+  if (reason === undefined) return commandsOf(head.storeId, uncopied(waiting, records));
+  const { store, chainId, deviceCode, newId, nowMs } = parts;
+  const rebuilt = await rebuildOutbox(store, { chainId, deviceCode, reason, unsent: unsentOf(records), isDamaged, newId, nowMs });
+  return [{ kind: 'taken-over', storeId: rebuilt.storeId }, ...commandsOf(rebuilt.storeId, rebuilt.pending)];
+}
+
+function commandsOf(storeId: string, envelopes: readonly Envelope[]): readonly JournalRecord[] {
+  return envelopes.map((envelope) => ({ kind: 'command', storeId, envelope }));
+}
+
+async function standOf(store: DeskStore): Promise<Pick<Found, 'head' | 'waiting'>> {
+  const head = must(await readState(store.relaxed, 'head'), 'the head is written when the database is made');
+  return { head, waiting: await waitingIn(store) };
+}
+
+async function waitingIn(store: DeskStore): Promise<readonly Envelope[]> {
+  const pending = await (store.relaxed.table('pending') as Table<Pending, number>).toArray();
+  return pending.map(({ envelope }) => envelope);
+}
+
+function uncopied(waiting: readonly Envelope[], records: readonly JournalRecord[]): readonly Envelope[] {
+  const copied = new Set(records.flatMap((record) => (record.kind === 'command' ? [record.envelope.cmdId] : [])));
+  return waiting.filter(({ cmdId }) => !copied.has(cmdId));
+}
+
+/** Removes segments in which every command is settled and old enough. */
+async function trim({ journal, store, chainId, nowMs }: SecondCopyParts): Promise<void> {
+  const waiting = new Set((await waitingIn(store)).map(({ cmdId }) => cmdId));
+  for (let oldest = await oldestPage(journal, chainId); oldest !== undefined; oldest = await oldestPage(journal, chainId)) {
+    const commands = oldest.page.records.flatMap((record) => (record.kind === 'command' ? [record.envelope] : []));
+    const isNeeded = commands.some(({ cmdId, occurredAt }) => waiting.has(cmdId) || Date.parse(occurredAt) > nowMs() - keptMs);
+    if (isNeeded || oldest.page.isDamaged) return;
+    await journal.trimJournal({ chainId, before: oldest.next });
+  }
+}
