@@ -206,9 +206,15 @@ export function deskTxContract(name: string, isPartial: boolean, open: () => Pro
     });
 
     it('keeps acknowledged commands by the epoch that told their outcome, in order of seq, through a dropped copy', async () => {
-      const sent = (seq: number, epoch: string) => ({ envelope: aPending(seq).envelope, epoch, needs: [{ table: 'visits' as const, id: 'v' }] });
+      const sent = (seq: number, epoch: string) => ({
+        envelope: aPending(seq).envelope,
+        epoch,
+        needs: [{ table: 'visits' as const, id: 'v' }],
+      });
       const before = (epoch: string) =>
-        desk.transaction(async (tx) => (await tx.sentBefore(epoch)).map(({ envelope, epoch: told, needs }) => [envelope.seq, told, needs[0]?.id]));
+        desk.transaction(async (tx) =>
+          (await tx.sentBefore(epoch)).map(({ envelope, epoch: told, needs }) => [envelope.seq, told, needs[0]?.id]),
+        );
       await desk.transaction(async (tx) => {
         for (const seq of [10, 9, 2, 1]) await tx.keepSent(sent(seq, 'first'));
         await tx.confirmSent(['cmd-1', 'cmd-10', 'cmd-unknown'], 'second');

@@ -78,7 +78,11 @@ async function bookFirstFree(desk: DeskPage, finds: Chain['finds']): Promise<str
   await desk.page.getByRole('option').first().click();
   await desk.panel.getByRole('combobox', { name: 'Service' }).fill(finds.service);
   await desk.page.getByRole('option').first().click();
-  await desk.panel.getByRole('group', { name: /^Free/ }).getByRole('button', { name: /^\d\d:\d\d/ }).first().click();
+  await desk.panel
+    .getByRole('group', { name: /^Free/ })
+    .getByRole('button', { name: /^\d\d:\d\d/ })
+    .first()
+    .click();
   const before = await desk.visits();
   await desk.panel.getByRole('button', { name: /^Book \d\d:\d\d/ }).click();
   await expect.poll(async () => (await desk.visits()).length).toBe(before.length + 1);
@@ -97,7 +101,10 @@ async function moveByKeys(desk: DeskPage): Promise<string> {
     await desk.page.keyboard.press('ArrowRight');
     await desk.page.keyboard.press('Enter');
     const taken = desk.page.getByRole('alertdialog').or(desk.page.getByRole('dialog'));
-    await expect.poll(async () => (await taken.isVisible()) || !(await desk.visits()).includes(label), { timeout: 5_000 }).toBe(true).catch(() => undefined);
+    await expect
+      .poll(async () => (await taken.isVisible()) || !(await desk.visits()).includes(label), { timeout: 5_000 })
+      .toBe(true)
+      .catch(() => undefined);
     const after = await desk.visits();
     const [moved] = after.filter((one) => !before.includes(one));
     if (moved !== undefined) return moved;
@@ -129,7 +136,8 @@ async function arriveAndPay(desk: DeskPage, booked: string): Promise<string> {
 /** The calendar shows what was done, and the till what was taken. */
 async function allIsThere(desk: DeskPage, worked: readonly string[]): Promise<void> {
   const shown = (await desk.visits()).map(plain);
-  for (const label of worked) if (!label.endsWith('Waiting') || !worked.includes(label.replace(/Waiting$/, 'Arrived'))) expect(shown).toContain(plain(label));
+  for (const label of worked)
+    if (!label.endsWith('Waiting') || !worked.includes(label.replace(/Waiting$/, 'Arrived'))) expect(shown).toContain(plain(label));
   await desk.openSection('Till');
   await expect(desk.page.getByRole('option', { name: /^Main/ })).toContainText('150.00');
   await desk.openSection('Calendar');
@@ -148,7 +156,10 @@ async function closeTill(desk: DeskPage): Promise<void> {
   await desk.page.getByRole('textbox', { name: 'How many of 50.00' }).fill('1');
   await desk.page.getByRole('button', { name: 'Compare' }).click();
   await expect(desk.page.getByText('Exact')).toBeVisible();
-  await desk.page.getByRole('button', { name: /^Close/ }).last().click();
+  await desk.page
+    .getByRole('button', { name: /^Close/ })
+    .last()
+    .click();
   await expect(desk.page.getByRole('option', { name: /^Main/ })).toContainText(/closed/i);
 }
 

@@ -30,7 +30,9 @@ export class DeskPage {
   /** A PIN is offered at the first sign-in of whoever may have one. */
   async choosePin(pin: string): Promise<void> {
     for (let time = 0; time < 2; time += 1) {
-      await expect(this.page.getByRole('group', { name: time === 0 ? 'Choose a PIN' : 'The same PIN again' })).toBeFocused({ timeout: 30_000 });
+      await expect(this.page.getByRole('group', { name: time === 0 ? 'Choose a PIN' : 'The same PIN again' })).toBeFocused({
+        timeout: 30_000,
+      });
       await this.page.keyboard.type(pin);
       await this.page.keyboard.press('Enter');
     }
@@ -50,7 +52,9 @@ export class DeskPage {
   /** Walks the cursor of the calendar onto a visit by keys alone: to its column, then down the day. */
   async walkTo(box: Locator): Promise<void> {
     const isThere = (): Promise<boolean> => box.evaluate((element) => element === document.activeElement);
-    const column = await box.evaluate((element) => [...(element.closest('[role=grid]')?.querySelectorAll('[role=row]') ?? [])].findIndex((row) => row.contains(element)));
+    const column = await box.evaluate((element) =>
+      [...(element.closest('[role=grid]')?.querySelectorAll('[role=row]') ?? [])].findIndex((row) => row.contains(element)),
+    );
     await this.page.keyboard.press('g');
     const columns = await this.grid.getByRole('row').count();
     for (let step = 0; step < columns; step += 1) await this.page.keyboard.press('ArrowLeft');
@@ -64,12 +68,18 @@ export class DeskPage {
   }
 
   async openSection(name: 'Calendar' | 'Till' | 'Tray'): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await this.page
+      .getByRole('navigation', { name: 'Sections' })
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .click();
   }
 
   /** The sync sign's words. */
   sign(): Locator {
-    return this.page.getByRole('banner').getByRole('status').filter({ hasText: /synced|offline|syncing/ });
+    return this.page
+      .getByRole('banner')
+      .getByRole('status')
+      .filter({ hasText: /synced|offline|syncing/ });
   }
 
   /** Everything that this desk's database holds, by database and store, as JSON values. */
@@ -92,7 +102,10 @@ export class DeskPage {
         }
         db.close();
       }
-      return JSON.parse(JSON.stringify(found, (_, value: unknown) => (value instanceof Uint8Array ? [...value] : value))) as Record<string, unknown[]>;
+      return JSON.parse(JSON.stringify(found, (_, value: unknown) => (value instanceof Uint8Array ? [...value] : value))) as Record<
+        string,
+        unknown[]
+      >;
     });
   }
 }

@@ -35,14 +35,33 @@ export const hasSalon = existsSync(salonFolder);
 /** The real salon on 31 May 2018 at half past nine, imported until that day, on a rehearsal clock. */
 export async function openSalon(): Promise<Chain> {
   const data = tempFolder('salon');
-  const { stdout } = await run(process.execPath, ['hub/cli/main.ts', 'import', 'hair-salon', salonFolder, '--until', '2018-05-31', '--data', data.path]);
+  const { stdout } = await run(process.execPath, [
+    'hub/cli/main.ts',
+    'import',
+    'hair-salon',
+    salonFolder,
+    '--until',
+    '2018-05-31',
+    '--data',
+    data.path,
+  ]);
   const signIn = (name: string, login: string): SignIn => {
     const password = new RegExp(`\\b${login}\\s+password:\\s+(\\S+)`).exec(stdout)?.[1];
     if (password === undefined) throw new Error(`the import printed no sign-in for ${login}`);
     return { name, login, password };
   };
-  const signIns = { owner: signIn('Owner', 'owner'), manager: signIn('Manager', 'manager'), receptionist: signIn('Reception', 'reception') };
-  return chainOn('hair salon', data, ['--chain', 'hair-salon', '--at', '2018-05-31T09:30'], { client: 'wils', service: "women's hair" }, () => signIns);
+  const signIns = {
+    owner: signIn('Owner', 'owner'),
+    manager: signIn('Manager', 'manager'),
+    receptionist: signIn('Reception', 'reception'),
+  };
+  return chainOn(
+    'hair salon',
+    data,
+    ['--chain', 'hair-salon', '--at', '2018-05-31T09:30'],
+    { client: 'wils', service: "women's hair" },
+    () => signIns,
+  );
 }
 
 /** The invented demo chain, on today's clock. */
@@ -58,7 +77,13 @@ export async function openDemo(): Promise<Chain> {
   });
 }
 
-async function chainOn(name: string, data: TempFolder, args: readonly string[], finds: Chain['finds'], signInsOf: (hub: HubProcess) => Chain['signIns']): Promise<Chain> {
+async function chainOn(
+  name: string,
+  data: TempFolder,
+  args: readonly string[],
+  finds: Chain['finds'],
+  signInsOf: (hub: HubProcess) => Chain['signIns'],
+): Promise<Chain> {
   let hub = await startHub(['--data', data.path, '--port', '0', '--web', 'dist/web', ...args]);
   const { port } = new URL(hub.url);
   return {
