@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { branchRows } from '#tests/support/rows.ts';
+import type { Wire } from '#shared/sync/desk-sync.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { createDeskClock } from '#renderer/data/desk-clock.ts';
@@ -25,13 +26,11 @@ function clientOf(hub: MemoryHub, line: { isDown: boolean }): HubClient {
       ? { ok: false as const, trouble: { kind: 'unreachable' as const } }
       : { ok: true as const, value: structuredClone(await work()) };
   const hello = { rehearsal: null } as never;
-  return {
-    hello: () => over(async () => hello),
-    wire: {
-      push: (request) => over(() => handlePush(hub, device, request)),
-      pull: (request) => over(() => handlePull(hub, device, request)),
-    },
-  } as unknown as HubClient;
+  const wire: Wire = {
+    push: (request) => over(() => handlePush(hub, device, request)),
+    pull: (request) => over(() => handlePull(hub, device, request)),
+  };
+  return { hello: () => over(async () => hello), wire } as unknown as HubClient;
 }
 
 describe('the line of a desk', () => {
