@@ -77,7 +77,15 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
   const clock = createDeskClock(() => Date.now());
   const client = createHubClient({ fetch, hubUrl: options.hubUrl, token: () => identity.token });
   const search: SearchSlot = createSearchSlot();
-  const desk = createDesk({ store, identity, clock, crypto, search, secondCopy: { keep: async () => undefined }, onSaved: ({ clientIds }) => search.refresh(clientIds) });
+  const desk = createDesk({
+    store,
+    identity,
+    clock,
+    crypto,
+    search,
+    secondCopy: { keep: async () => undefined },
+    onSaved: ({ clientIds }) => search.refresh(clientIds),
+  });
   const vault = createVault({
     store,
     deviceId: identity.deviceId,

@@ -204,6 +204,18 @@ describe('the second copy', () => {
     expect((await pendingOf(local)).map(({ envelope }) => envelope.seq)).toEqual([1, 2]);
   });
 
+  it('gives out no receipt number again that only the second copy knew', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    const record = must((await recordsIn(memoryJournal(disk))).at(-1), 'v1 was copied');
+    if (record.kind !== 'command') throw new Error('the newest record is v1');
+    const args = { bill: { receiptNumber: 'A1-000007' }, closed: { number: 'A1-Z000003' }, other: 'B7-000900' };
+    const paid = { ...record, envelope: { ...record.envelope, cmdId: 'paid', name: 'postBill', args } };
+    await memoryJournal(disk).appendJournal({ chainId: 'chain', records: [JSON.stringify(paid)] });
+    const anew = await next();
+    await anew.secondCopy.mend();
+    expect([await anew.desk.nextNumber('receipt'), await anew.desk.nextNumber('z')]).toEqual(['A1-000008', 'A1-Z000004']);
+  });
+
   it('says that it could not read all of itself', async () => {
     await local.desk.run(session, booking('v1', 15));
     await local.desk.run(session, booking('v2', 16));

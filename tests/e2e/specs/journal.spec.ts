@@ -93,7 +93,8 @@ async function enrolled(host: Host, chain: Chain, profileDir: string): Promise<D
   const desk = new DeskPage(window.page);
   await desk.signIn(chain.signIns.owner);
   await expect(desk.sign()).toContainText('synced');
-  if (host.name === 'browser') await window.page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+  if (host.name === 'browser')
+    await window.page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
   return window;
 }
 
@@ -148,7 +149,9 @@ async function countOf(desk: DeskPage): Promise<Count> {
   const holding = (rows: readonly { readonly id: string }[]) => rows.filter((row) => JSON.stringify(row).includes(label));
   const bills = holding(rowsOf(stores, 'bills'));
   const entries = rowsOf(stores, 'ledgerEntries').map((entry) => JSON.stringify(entry));
-  const payments = entries.filter((entry) => entry.includes('"kind":"payment"') && bills.some(({ id }) => entry.includes(`"billId":"${id}"`)));
+  const payments = entries.filter(
+    (entry) => entry.includes('"kind":"payment"') && bills.some(({ id }) => entry.includes(`"billId":"${id}"`)),
+  );
   return { visits: holding(rowsOf(stores, 'visits')).length, bills: bills.length, payments: payments.length };
 }
 
