@@ -7,12 +7,12 @@ import type { Said } from './said.ts';
 export interface Guest {
   readonly page: Page;
   readonly said: Said;
-  button(key: TextKey, values?: Readonly<Record<string, string>>): Locator;
-  textbox(key: TextKey): Locator;
-  region(key: TextKey): Locator;
-  section(key: 'frame.calendar' | 'frame.till' | 'frame.tray'): Promise<void>;
+  readonly button: (key: TextKey, values?: Readonly<Record<string, string>>) => Locator;
+  readonly textbox: (key: TextKey) => Locator;
+  readonly region: (key: TextKey) => Locator;
+  readonly section: (key: 'frame.calendar' | 'frame.till' | 'frame.tray') => Promise<void>;
   /** Waits until nothing moves: fonts, pictures of a panel that opens, a toast that leaves. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
 }
 
 /** Takes a page whose desk speaks the language of `said`. */
