@@ -15,6 +15,7 @@ import { till } from '#renderer/i18n/en/till.ts';
 import { totals } from '#renderer/i18n/en/totals.ts';
 import { tray } from '#renderer/i18n/en/tray.ts';
 import { trouble } from '#renderer/i18n/en/trouble.ts';
+import { typed } from '#renderer/i18n/en/typed.ts';
 import { ui } from '#renderer/i18n/en/ui.ts';
 import { visit } from '#renderer/i18n/en/visit.ts';
 
@@ -37,6 +38,7 @@ export const en = {
   totals,
   tray,
   trouble,
+  typed,
   ui,
   visit,
 } as const;

@@ -4,6 +4,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 
 /** The figures of a day, as the bar says them. */
@@ -69,14 +70,18 @@ export function DayBar(props: DayBarProps) {
           </span>
         )}
         {counts !== undefined && counts.cancelled > 0 && (
-          <Button
-            variant="plain"
-            icon={<Ban aria-hidden="true" />}
-            aria-pressed={showsCancelled}
-            onPress={() => onShowCancelled(!showsCancelled)}
-          >
-            {text('calendar.cancelledCount', { count: counts.cancelled })}
-          </Button>
+          // Only the figure: the words have no room on a narrow screen, where conflicts come first.
+          <Tooltip text={text('calendar.cancelledCount', { count: counts.cancelled })}>
+            <Button
+              variant="plain"
+              icon={<Ban aria-hidden="true" />}
+              aria-label={text('calendar.cancelledCount', { count: counts.cancelled })}
+              aria-pressed={showsCancelled}
+              onPress={() => onShowCancelled(!showsCancelled)}
+            >
+              {format.number(counts.cancelled)}
+            </Button>
+          </Tooltip>
         )}
       </div>
       <div className="day-bar-end">

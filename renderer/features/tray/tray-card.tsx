@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { ArrowUpRight, ChevronDown } from 'lucide-react';
+import type { VisitStatus } from '#shared/booking/tables.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { kindLook, trayWords } from './tray-words.ts';
 import { type TypedValue, typedValues } from './typed-values.ts';
 import type { TrayEntry, TraySubject } from './use-tray.ts';
 import type { Format } from '#renderer/i18n/format.ts';
-import type { Text } from '#renderer/i18n/text.ts';
+import { typed } from '#renderer/i18n/en/typed.ts';
+import type { Text, TextKey } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { invoke } from '#renderer/data/desk.ts';
 import { useRun, useSession } from '#renderer/data/use-desk.tsx';
@@ -106,6 +108,22 @@ function targetOf(subject: TraySubject): TrayTarget | undefined {
   }
 }
 
+const statusText = {
+  waiting: 'visit.waiting',
+  confirmed: 'visit.confirmed',
+  arrived: 'visit.arrived',
+  'no-show': 'visit.noShow',
+  cancelled: 'visit.cancelled',
+} as const satisfies Record<VisitStatus, TextKey>;
+
+function isStatus(value: string): value is VisitStatus {
+  return Object.hasOwn(statusText, value);
+}
+
+function isTypedField(name: string): name is keyof typeof typed {
+  return Object.hasOwn(typed, name);
+}
+
 function Typed({ entry }: { readonly entry: TrayEntry }) {
   const text = useText();
   const format = useFormat();
@@ -115,6 +133,8 @@ function Typed({ entry }: { readonly entry: TrayEntry }) {
     amount: (minor) => format.amount(minor),
     when: (instant) => format.dayAndTime(instant),
     day: (day) => format.shortDay(day),
+    fieldOf: (name) => (isTypedField(name) ? text(`typed.${name}`) : undefined),
+    wordOf: (value) => (isStatus(value) ? text(statusText[value]) : undefined),
     sealed: text('tray.sealed'),
     yes: text('tray.yes'),
     no: text('tray.no'),

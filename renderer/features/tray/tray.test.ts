@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { allCommands } from '#shared/commands/registry.ts';
 import { en } from '#renderer/i18n/en.ts';
+import { typed } from '#renderer/i18n/en/typed.ts';
 import { createText } from '#renderer/i18n/text.ts';
 import { trayWords, wordedCodes } from './tray-words.ts';
 import { typedValues } from './typed-values.ts';
@@ -11,6 +14,8 @@ const words = {
   amount: (minor: number) => (minor / 100).toFixed(2),
   when: (instant: string) => `at ${instant.slice(11, 16)}`,
   day: (day: string) => `on ${day}`,
+  fieldOf: (name: string) => (Object.hasOwn(typed, name) ? typed[name as keyof typeof typed] : undefined),
+  wordOf: (value: string) => (value === 'no-show' ? 'No-show' : undefined),
   sealed: 'sealed',
   yes: 'yes',
   no: 'no',
@@ -45,6 +50,17 @@ describe('the tray’s words', () => {
   });
 });
 
+/** The names of all fields in a JSON schema but those of sealed boxes, which are shown as one. */
+function fieldsIn(schema: unknown): readonly string[] {
+  if (Array.isArray(schema)) return schema.flatMap(fieldsIn);
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    if (key !== 'properties' || typeof value !== 'object' || value === null) return fieldsIn(value);
+    const isSealedBox = ['k', 'v', 'n', 'c'].every((name) => name in value);
+    return isSealedBox ? [] : Object.entries(value).flatMap(([name, inner]) => [name, ...fieldsIn(inner)]);
+  });
+}
+
 describe('what was typed', () => {
   it('is readable: amounts, times, names; ids and empty fields are left out, sealed fields only named', () => {
     const args = {
@@ -58,13 +74,30 @@ describe('what was typed', () => {
     };
     expect(typedValues(args, words)).toEqual([
       { label: 'Client', value: 'Anna K.' },
-      { label: 'Lines starts at', value: 'at 09:30' },
-      { label: 'Lines price', value: '84.00' },
-      { label: 'Lines quantity', value: '1.5' },
+      { label: 'Line · Start', value: 'at 09:30' },
+      { label: 'Line · Price', value: '84.00' },
+      { label: 'Line · Quantity', value: '1.5' },
       { label: 'Contact', value: 'sealed' },
       { label: 'Is new', value: 'yes' },
       { label: 'Day', value: 'on 2026-05-31' },
     ]);
+  });
+
+  it('names fields and statuses in the desk’s words, and counts what there is more than one of', () => {
+    const args = { from: 'waiting', to: 'no-show', lines: [{ durationMinutes: 15 }, { durationMinutes: 30 }], source: 'desk' };
+    expect(typedValues(args, words)).toEqual([
+      { label: 'Before', value: 'waiting' },
+      { label: 'Wanted', value: 'No-show' },
+      { label: 'Line 1 · Minutes', value: '15' },
+      { label: 'Line 2 · Minutes', value: '30' },
+    ]);
+  });
+
+  it('has a word for every field of every command that a person may have typed', () => {
+    const fields = allCommands.flatMap((command) => fieldsIn(z.toJSONSchema(command.args, { unrepresentable: 'any', io: 'input' })));
+    const shown = fields.filter((name) => typedValues({ [name]: 'x' }, { ...words, nameOf: () => 'x' }).length > 0);
+    expect(shown.length).toBeGreaterThan(40);
+    expect(shown.map((name) => name.replace(/(Minor|Milli|Ids?)$/, '')).filter((name) => !Object.hasOwn(typed, name))).toEqual([]);
   });
 
   it('never throws, whatever was quarantined', () => {

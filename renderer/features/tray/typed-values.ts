@@ -11,12 +11,31 @@ export interface ValueWords {
   readonly amount: (minor: number) => string;
   readonly when: (instant: string) => string;
   readonly day: (day: string) => string;
+  /** What a field is called; undefined for one that this version does not know. */
+  readonly fieldOf: (name: string) => string | undefined;
+  /** What a value of a fixed few is called, such as a status. */
+  readonly wordOf: (value: string) => string | undefined;
   readonly sealed: string;
   readonly yes: string;
   readonly no: string;
 }
 
 const valuesMost = 40;
+/** Machinery that tells a reader nothing. */
+const leftOut: ReadonlySet<string> = new Set([
+  'action',
+  'currency',
+  'fixedMinor',
+  'hash',
+  'inclusive',
+  'itemId',
+  'kind',
+  'ratePpm',
+  'rule',
+  'source',
+  'taxRounding',
+  'version',
+]);
 const sealedBoxKeys = ['k', 'v', 'n', 'c'];
 
 /**
@@ -36,12 +55,15 @@ function collect(value: unknown, path: string, words: ValueWords, into: TypedVal
     return;
   }
   if (isRecord(value)) {
-    if (sealedBoxKeys.every((key) => key in value)) into.push({ label: labelOf(path), value: words.sealed });
-    else for (const [key, inner] of Object.entries(value)) collect(inner, path === '' ? key : `${path} ${key}`, words, into);
+    if (sealedBoxKeys.every((key) => key in value)) into.push({ label: labelOf(path, words), value: words.sealed });
+    else
+      for (const [key, inner] of Object.entries(value)) {
+        if (!leftOut.has(key)) collect(inner, path === '' ? key : `${path} ${key}`, words, into);
+      }
     return;
   }
   const shown = shownValue(path, value, words);
-  if (shown !== undefined) into.push({ label: labelOf(path), value: shown });
+  if (shown !== undefined) into.push({ label: labelOf(path, words), value: shown });
 }
 
 function shownValue(path: string, value: unknown, words: ValueWords): string | undefined {
@@ -55,15 +77,22 @@ function shownValue(path: string, value: unknown, words: ValueWords): string | u
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return words.when(value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return words.day(value);
   const isId = /(^|[a-z ])(id|Id|Ids|hash|signature)( \d+)?$/.test(path) || /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value);
-  return isId ? words.nameOf(value) : value;
+  return isId ? words.nameOf(value) : (words.wordOf(value) ?? value);
 }
 
-/** "bill lines 2 unitPriceMinor" becomes "Bill lines 2 unit price". */
-function labelOf(path: string): string {
-  const plain = path
+/** "bill lines 2 unitPriceMinor" becomes "Bill · Line 2 · Price each". */
+function labelOf(path: string, { fieldOf }: ValueWords): string {
+  return path
     .replace(/(Minor|Milli|Ids?)\b/g, '')
-    .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
-    .trim();
+    .split(' ')
+    .map((part) => (/^\d+$/.test(part) ? part : (fieldOf(part) ?? spaced(part))))
+    .join(' · ')
+    .replaceAll(/ · (\d+)/g, ' $1');
+}
+
+/** A field of a newer version, by the name that it has there: "isNew" becomes "Is new". */
+function spaced(name: string): string {
+  const plain = name.replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 

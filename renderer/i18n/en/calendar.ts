@@ -6,7 +6,7 @@ export const calendar = {
   grid: 'Visits of {day} by staff member',
   today: 'Today',
   visits: { one: '{count} visit', other: '{count} visits', zero: 'No visits' },
-  arrivedOf: { one: '{arrived} of {count} visit arrived', other: '{arrived} of {count} visits arrived' },
+  arrivedOf: '{arrived} of {count} arrived',
   conflicts: { one: '{count} conflict', other: '{count} conflicts' },
   cancelledCount: { one: '{count} cancelled', other: '{count} cancelled' },
   book: 'Book a visit',

@@ -94,5 +94,6 @@ async function picture(page: Page, name: string, isLarge = true): Promise<void> 
   await page.waitForTimeout(150);
   await page.screenshot({ path: path.join(folder, `${name}-1920.png`) });
   await page.setViewportSize(small);
-  await page.waitForTimeout(150);
+  // A list that is opened while the page still takes its old size closes again.
+  await page.waitForTimeout(600);
 }

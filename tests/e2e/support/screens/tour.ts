@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { must } from '#shared/kernel/assert.ts';
 import { addDays, businessDayOf, weekdayOf } from '#shared/kernel/time.ts';
-import { demoBranchClock, demoStaff } from './demo-salon.ts';
+import { demoStaff } from '#hub/demo/demo-staff.ts';
+import { demoBranchClock } from './demo-salon.ts';
 import { type Guest, beginBooking, bookFirst, enter, toPassword } from './guest.ts';
 import type { Chain } from '#tests/e2e/support/salon.ts';
 
@@ -254,7 +255,7 @@ export async function tourTillAndTray(guest: Guest, second: SecondDesk, look: Lo
 
   await second.setOffline(false);
   await guest.section('frame.tray');
-  await expect(page.getByRole('list', { name: said('tray.title') }).getByRole('listitem')).toHaveCount(3, { timeout: 60_000 });
+  await expect(page.getByRole('list', { name: said('tray.title') }).locator(':scope > *')).toHaveCount(3, { timeout: 60_000 });
   const typed = button('tray.typed').first();
   await typed.click();
   await look('tray');
