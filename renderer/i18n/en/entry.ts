@@ -47,7 +47,8 @@ export const entry = {
   fullTitle: 'The disk is full',
   fullBody: 'The desk cannot save. Free some space on this machine, then reload.',
   unavailableTitle: 'The desk cannot keep its data here',
-  unavailableBody: 'The browser does not let this page store anything. A private window or a blocked storage does this. Allow it, then reload.',
+  unavailableBody:
+    'The browser does not let this page store anything. A private window or a blocked storage does this. Allow it, then reload.',
   hostTitle: 'The desk cannot reach its own machine',
   hostBody: 'The keychain or the storage of this machine did not answer. Reload to try again.',
   reload: 'Reload',

@@ -21,7 +21,15 @@ it('brings a desk of the first version forward with all that lies in it, and its
   const today = await openLocalDesk(newDisk());
   await fillStore(today.store, [...branchRows(), { table: 'visits', row: aVisit({ id: 'kept' }) }]);
   const session = await openSession(undefined);
-  const line = { id: 'l', serviceId: 'cut', staffId: 'ben', startsAt: '2026-03-02T15:00:00.000Z', durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 };
+  const line = {
+    id: 'l',
+    serviceId: 'cut',
+    staffId: 'ben',
+    startsAt: '2026-03-02T15:00:00.000Z',
+    durationMinutes: 60,
+    breakMinutes: 0,
+    priceMinor: 5000,
+  };
   const booked = { visitId: 'unsent', day: '2026-03-02', clientId: null, walkInName: 'x', lines: [line], comment: '' };
   expect((await today.desk.run(session, invoke(bookVisit, { ...booked, source: 'desk', overbook: null }))).ok).toBe(true);
   const { sent, ...content } = await contentOf(today.store.strict);
@@ -41,6 +49,19 @@ it('brings a desk of the first version forward with all that lies in it, and its
   const again = await openLocalDesk(disk);
   const visits = await again.desk.read.days('visits', 'branch', '2026-03-02', '2026-03-02');
   expect(visits.map(({ id }) => id)).toEqual(['kept', 'unsent']);
-  expect((await again.desk.run(session, invoke(bookVisit, { ...booked, visitId: 'next', lines: [{ ...line, id: 'n', startsAt: '2026-03-02T18:00:00.000Z' }], source: 'desk', overbook: null }))).ok).toBe(true);
+  expect(
+    (
+      await again.desk.run(
+        session,
+        invoke(bookVisit, {
+          ...booked,
+          visitId: 'next',
+          lines: [{ ...line, id: 'n', startsAt: '2026-03-02T18:00:00.000Z' }],
+          source: 'desk',
+          overbook: null,
+        }),
+      )
+    ).ok,
+  ).toBe(true);
   again.store.close();
 });
