@@ -140,7 +140,7 @@ export async function tourVisits(guest: Guest, look: Look): Promise<void> {
   await page.keyboard.press('Tab');
   await look('booking-taken');
   await button('booking.bookIt').click();
-  await expect(page.getByRole('alertdialog').or(page.getByRole('dialog'))).toBeVisible();
+  await expect(page.getByRole('heading', { name: said('visit.overlapTitle') })).toBeVisible();
   await look('overlap');
   await button('visit.goBack').click();
   await look('booking-kept');
