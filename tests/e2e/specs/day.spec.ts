@@ -95,7 +95,7 @@ async function moveByKeys(desk: DeskPage): Promise<string> {
   await desk.page.keyboard.press('Escape');
   const before = await desk.visits();
   const labels = await desk.box(/(Waiting|Confirmed)$/).evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
-  for (const label of labels.toReversed()) {
+  for (const label of labels) {
     await desk.walkTo(desk.box(label));
     await desk.page.keyboard.press('m');
     await desk.page.keyboard.press('ArrowRight');
