@@ -170,8 +170,20 @@ describe.skipIf(found === undefined)('the calendar day', () => {
     };
     const swipe = async (isCarrying: boolean, ...by: readonly number[]) => {
       const { x, y } = await start();
-      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
-      if (isCarrying) await page.locator('.ghost').waitFor();
+      const ghost = page.locator('.ghost');
+      const touchDown = async (triesLeft: number): Promise<void> => {
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+        if (!isCarrying) return;
+        const isCarried = await ghost.waitFor({ timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (isCarried || triesLeft === 0) return expect(await ghost.count()).toBe(1);
+        // On a busy machine the browser gives the first touch after a swipe to what is left of its scrolling.
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchCancel', touchPoints: [] });
+        await touchDown(triesLeft - 1);
+      };
+      await touchDown(3);
       for (const dy of by) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y + dy }] });
       await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     };
