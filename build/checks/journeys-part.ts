@@ -5,7 +5,7 @@ import { buildDeskIfNeeded } from '#build/scripts/build-desk.ts';
 import { ROOT } from '#build/scripts/root.ts';
 import { programOf } from '#build/scripts/tool.ts';
 import { command, type Part } from './part.ts';
-import { provideBrowser } from './provide-browser.ts';
+import type { ProvidedBrowser } from './provide-browser.ts';
 import { NO_SCORE, scoreOf, type Score } from './score.ts';
 
 const MINUTES_MAX = 20;
@@ -22,15 +22,14 @@ interface Suite {
 const SuiteShape: z.ZodType<Suite> = z.lazy(() => z.object({ specs: z.array(Spec).optional(), suites: z.array(SuiteShape).optional() }));
 const Report = z.object({ suites: z.array(SuiteShape), errors: z.array(z.unknown()).optional() });
 
-/** The journeys: whole stories through the built desk in a real browser against a real hub. */
-export const JOURNEYS_PART: Part = {
+/** The journeys: whole stories through the built desk in a real browser against a real hub. Without a browser they count as failed. */
+export const journeysPart = (browser: ProvidedBrowser): Part => ({
   name: 'journeys',
   run: async () => {
     if (!existsSync(CONFIG)) {
       console.log(`${CONFIG} is missing: no journey was run.`);
       return scoreOf(false);
     }
-    const browser = await provideBrowser();
     if ('advice' in browser) {
       console.log(browser.advice);
       const planned = await playwright(['--list'], {});
@@ -40,7 +39,7 @@ export const JOURNEYS_PART: Part = {
     const { report, ok } = await playwright([], { FOYER_BROWSER: browser.path });
     return journeysScore(report, ok);
   },
-};
+});
 
 /** Counts a report of Playwright. A journey that passed only when tried again did not pass. */
 export function journeysScore(report: unknown, ok: boolean): Score {
