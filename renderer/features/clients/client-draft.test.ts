@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftFromQuery } from '#renderer/features/clients/client-draft.ts';
+import { draftFromQuery, walkInNameFrom } from '#renderer/features/clients/client-draft.ts';
 
 const namesOf = (query: string) => {
   const { firstName, surname } = draftFromQuery('k1', query);
@@ -18,5 +18,13 @@ describe('a new client begun from what was searched for', () => {
       expect(namesOf(`${phone} Anna`)).toEqual(['Anna', '']);
       expect(namesOf(`Anna Berg ${phone}`)).toEqual(['Anna', 'Berg']);
     }
+  });
+});
+
+describe('a walk-in', () => {
+  it('is called by what was typed, without a phone', () => {
+    expect(walkInNameFrom('  the lady  with the dog ')).toBe('the lady with the dog');
+    expect(walkInNameFrom('Nino 01.99.00.41.73')).toBe('Nino');
+    expect(walkInNameFrom('01 99 00 41 73')).toBe('');
   });
 });

@@ -248,7 +248,11 @@ export async function tourTillAndTray(guest: Guest, second: SecondDesk, look: Lo
   await guest.section('frame.calendar');
   await button('keys.nextDay').first().click();
   await beginBooking(guest, service, cutterTomorrow());
+  await page.getByRole('combobox', { name: said('visit.client') }).fill('Nino');
+  await page.getByRole('option', { name: said('clients.walkInNamed', { name: 'Nino' }) }).click();
+  await look('booking-walk-in');
   await bookFirst(guest);
+  await expect(page.getByRole('heading', { name: 'Nino' })).toBeVisible();
   await commentOn(guest, 'From the first desk');
   await expect.poll(() => page.getByRole('banner').getByText(said('sync.synced')).first().isVisible()).toBe(true);
   await page.waitForTimeout(1_500);
