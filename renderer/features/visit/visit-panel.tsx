@@ -133,7 +133,7 @@ function Footer({ visit, actions, onTask, onCheckout }: KnownProps) {
   return (
     <div className="visit-foot-row">
       {!isCancelled && session.can('visits.cancel') && visit.paid === 'none' && (
-        <Button variant="plain" keyHint="Delete" onPress={() => onTask('cancel')}>
+        <Button variant="plain" onPress={() => onTask('cancel')}>
           {text('visit.cancelVisit')}
         </Button>
       )}
