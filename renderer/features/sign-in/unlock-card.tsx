@@ -37,8 +37,7 @@ export function UnlockCard({ user, ports, onBack }: UnlockCardProps) {
     return () => {
       isWanted = false;
     };
-    // `start` only sets state; asking again on its account would forget what was typed.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- `start` only sets state; asking again would forget what was typed
   }, [ports, user.id]);
   useHotkeys({ Escape: { label: text('entry.somebodyElse'), run: onBack } }, { title: text('access.title') });
 
