@@ -1,3 +1,4 @@
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import { demoId } from './demo-chain.ts';
 import { staffId } from './demo-staff.ts';
@@ -62,6 +63,7 @@ export function catalogueRows(): readonly Write[] {
         category,
         durationMinutes: minutes,
         priceMinor,
+        ...serviceDefaults,
         taxIds: [demoTaxId],
         active: true,
       }),

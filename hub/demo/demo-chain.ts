@@ -1,3 +1,4 @@
+import { branchDefaults } from '#shared/chain/defaults.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import type { NewChain } from '#hub/store/create-chain.ts';
 
@@ -35,6 +36,7 @@ export const demoChain: NewChain = {
       country: 'FR',
       taxRounding: 'bill',
       stepMinutes: 15,
+      ...branchDefaults,
       address: '12 rue des Tilleuls, Lyon',
     },
   ],

@@ -1,5 +1,7 @@
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import type { Visit, VisitLine, VisitStatus } from '#shared/booking/tables.ts';
-import { overlapping, visitSpan } from '#shared/booking/overlap.ts';
+import { overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
+import { visitSpan } from '#shared/booking/overlap.ts';
 import { addDays, addMinutes, minutesBetween, wallToInstant } from '#shared/kernel/time.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { demoServices, serviceId } from './demo-catalogue.ts';
@@ -28,7 +30,7 @@ export function visitsOn(day: string, today: string, now: string, taken: readonl
   for (const one of possibleVisits(day)) {
     if (one.rank >= share(daysAhead)) continue;
     const visit = settledVisit(one, now);
-    if (clients.has(visit.clientId) || overlapping(visit, [...taken, ...booked]).length > 0) continue;
+    if (clients.has(visit.clientId) || overlapping(visitOccupant(visit), [...taken, ...booked].map(visitOccupant)).length > 0) continue;
     clients.add(visit.clientId);
     booked.push(visit);
   }
@@ -92,7 +94,14 @@ function someLines(visitId: string, staffKey: string, from: string, minutesLeft:
     });
     if (fitting.length === 0) break;
     const offer = chance.pick(fitting);
-    lines.push({ id: `${visitId}.${lines.length + 1}`, ...offer, staffId: staffId(staffKey), startsAt: at, breakMinutes: 0 });
+    lines.push({
+      id: `${visitId}.${lines.length + 1}`,
+      ...offer,
+      staffId: staffId(staffKey),
+      startsAt: at,
+      ...lineDefaults,
+      breakMinutes: 0,
+    });
     at = addMinutes(at, offer.durationMinutes);
     left -= offer.durationMinutes;
   }
@@ -114,8 +123,10 @@ function settledVisit({ id, day, clientIndex, lines, fate, comment }: PossibleVi
     comment,
     source: 'desk',
     overbooked: null,
+    ...visitDefaults,
     conflictWith: [],
-    cancelled: status === 'cancelled' ? { reason: 'Called to cancel', by, at: addMinutes(createdAt, 1_440), statusBefore } : null,
+    cancelled:
+      status === 'cancelled' ? { reason: 'Called to cancel', by, at: addMinutes(createdAt, 1_440), statusBefore, isMistake: false } : null,
     billId: null,
     paid: 'none',
     createdAt,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { overlapping, takesTime } from '#shared/booking/overlap.ts';
+import { overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
+import { takesTime } from '#shared/booking/overlap.ts';
 import { write } from '#shared/commands/command.ts';
 import { contactContent } from '#shared/clients/tables.ts';
 import { addDays } from '#shared/kernel/time.ts';
@@ -25,7 +26,7 @@ describe('the demo chain', () => {
     expect((await on('2026-05-06')).length).toBeGreaterThanOrEqual(15);
     for (let ahead = -7; ahead <= 7; ahead += 1) expect((await on(addDays('2026-05-06', ahead))).length).toBeGreaterThanOrEqual(4);
     const all = await visits();
-    expect(all.filter((visit) => takesTime(visit) && overlapping(visit, all).length > 0)).toEqual([]);
+    expect(all.filter((visit) => takesTime(visit) && overlapping(visitOccupant(visit), all.map(visitOccupant)).length > 0)).toEqual([]);
     expect(new Set((await on('2026-05-06')).map(({ status }) => status)).size).toBeGreaterThanOrEqual(3);
     expect(all.filter(({ day, status }) => day > '2026-05-06' && (status === 'arrived' || status === 'no-show'))).toEqual([]);
   });
@@ -96,7 +97,7 @@ describe('the demo chain', () => {
     expect((await on('2026-05-23')).length).toBeGreaterThanOrEqual(4);
     expect((await visits()).find(({ id }) => id === moved!.id)?.comment).toBe('ours');
     const all = await visits();
-    expect(all.filter((visit) => takesTime(visit) && overlapping(visit, all).length > 0)).toEqual([]);
+    expect(all.filter((visit) => takesTime(visit) && overlapping(visitOccupant(visit), all.map(visitOccupant)).length > 0)).toEqual([]);
     const hours = (await opened.store.days(demoChainId, 'workDays', demoBranchId, { from: '2026-05-16', to: '2026-05-16' })).length;
     expect(hours).toBeGreaterThanOrEqual(4);
   });

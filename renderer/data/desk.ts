@@ -25,7 +25,7 @@ export interface Invocation {
 }
 
 /** Pairs a command with arguments of its own type. */
-export function invoke<C extends AnyCommand>(command: C, args: z.infer<C['args']>): Invocation {
+export function invoke<C extends AnyCommand>(command: C, args: z.input<C['args']>): Invocation {
   return { command, args };
 }
 

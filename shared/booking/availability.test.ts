@@ -1,7 +1,8 @@
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type WantedService, freeTimes, staffDaysOf } from '#shared/booking/availability.ts';
-import { visitsOverlap } from '#shared/booking/overlap.ts';
+import { meeting, occupationsOfLines, visitOccupant } from '#shared/booking/occupancy.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { addMinutes, dayOf, minutesBetween, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 
@@ -14,7 +15,17 @@ const nineToFive = [
 ];
 
 function aLine(startsAt: string, durationMinutes: number, over: Partial<VisitLine> = {}): VisitLine {
-  return { id: 'line', serviceId: 'cut', staffId: 'becky', startsAt, durationMinutes, breakMinutes: 0, priceMinor: 0, ...over };
+  return {
+    id: 'line',
+    serviceId: 'cut',
+    staffId: 'becky',
+    startsAt,
+    durationMinutes,
+    ...lineDefaults,
+    breakMinutes: 0,
+    priceMinor: 0,
+    ...over,
+  };
 }
 
 function aVisit(lines: readonly VisitLine[], over: Partial<Visit> = {}): Visit {
@@ -28,6 +39,7 @@ function aVisit(lines: readonly VisitLine[], over: Partial<Visit> = {}): Visit {
     lines: [...lines],
     comment: '',
     source: 'desk',
+    ...visitDefaults,
     overbooked: null,
     conflictWith: [],
     cancelled: null,
@@ -210,8 +222,8 @@ describe('whatever the day looks like, free times', () => {
           if (closed.slice(index, index + given.duration + given.pause).includes(true)) return false;
           const [hours = 0, rest = 0] = wallTimeOf(start, given.zone).split(':').map(Number);
           if ((hours * 60 + rest) % given.step !== 0 || dayOf(start, given.zone) !== given.day) return false;
-          const mine = { lines: [aLine(start, given.duration, { breakMinutes: given.pause })] };
-          return !visits.some((visit) => visitsOverlap(mine, visit));
+          const mine = occupationsOfLines([aLine(start, given.duration, { breakMinutes: given.pause })]);
+          return meeting(mine, visits.map(visitOccupant)).length === 0;
         });
         expect(offered).toEqual(expected);
         expect(offered.every((start, index) => index === 0 || minutesBetween(offered[index - 1]!, start) > 0)).toBe(true);

@@ -1,7 +1,10 @@
+import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
+import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { loadZone, misplaced } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
-import { type Visit, visitLine } from '#shared/booking/tables.ts';
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
+import { type Visit, visitLine, visits } from '#shared/booking/tables.ts';
 import { claim, refuse } from '#shared/commands/command.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
@@ -10,15 +13,29 @@ import { day, id, name, text } from '#shared/kernel/schema.ts';
 /** Why an overlap is wanted; null when it is not. */
 export const overbookArgs = z.object({ reason: text.min(1) }).nullable();
 
+/** A line as it is booked: what only some visits have may be left out. */
+export const bookedLine = visitLine.extend({
+  discountPpm: visitLine.shape.discountPpm.default(lineDefaults.discountPpm),
+  assistantIds: visitLine.shape.assistantIds.default(lineDefaults.assistantIds),
+  instanceIds: visitLine.shape.instanceIds.default(lineDefaults.instanceIds),
+});
+
+const row = visits.schema.shape;
+
 const args = z.object({
   visitId: id,
   /** Branch day on which the first line starts. */
   day,
   clientId: id.nullable(),
   walkInName: name,
-  lines: z.array(visitLine).min(1).max(limits.visitLinesMax),
+  lines: z.array(bookedLine).min(1).max(limits.visitLinesMax),
   comment: text,
   source: z.enum(['desk', 'online', 'kiosk']),
+  color: row.color.default(visitDefaults.color),
+  categoryIds: row.categoryIds.default(visitDefaults.categoryIds),
+  groupEventId: row.groupEventId.default(visitDefaults.groupEventId),
+  seats: row.seats.default(visitDefaults.seats),
+  seriesId: row.seriesId.default(visitDefaults.seriesId),
   overbook: overbookArgs,
 });
 
@@ -38,6 +55,10 @@ export const bookVisit = claim({
       taken: existing.held && existing.value !== undefined,
       zone: await loadZone(read, stamp.branchId),
       neighbours: await loadNeighbours(read, stamp.branchId, [given.day]),
+      needs: await loadNeeds(
+        read,
+        given.lines.map(({ serviceId }) => serviceId),
+      ),
     };
   },
   decide: (given, known, stamp) => {
@@ -50,9 +71,15 @@ export const bookVisit = claim({
       clientId: given.clientId,
       walkInName: given.walkInName,
       status: 'waiting',
-      lines: given.lines,
+      lines: reserveInstances(given.visitId, given.lines, known.needs, known.neighbours),
       comment: given.comment,
       source: given.source,
+      ...visitDefaults,
+      color: given.color,
+      categoryIds: given.categoryIds,
+      groupEventId: given.groupEventId,
+      seats: given.seats,
+      seriesId: given.seriesId,
       overbooked: given.overbook === null ? null : { reason: given.overbook.reason, by: stamp.actorId },
       conflictWith: [],
       cancelled: null,
@@ -65,6 +92,6 @@ export const bookVisit = claim({
     };
     const wrong = misplaced(visit, known.zone);
     if (wrong !== undefined) return err(wrong);
-    return ok(settle(visit, known.neighbours, stamp, { isOverbooking: given.overbook !== null }));
+    return ok(settle(visitOccupant(visit), known.neighbours, stamp, { isOverbooking: given.overbook !== null }));
   },
 });

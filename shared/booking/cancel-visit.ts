@@ -1,3 +1,4 @@
+import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
 import { loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
@@ -10,7 +11,7 @@ import { id, text } from '#shared/kernel/schema.ts';
 export const cancelVisit = edit({
   name: 'cancelVisit',
   version: 1,
-  args: z.object({ visitId: id, reason: text }),
+  args: z.object({ visitId: id, reason: text, isMistake: z.boolean().default(false) }),
   touchesChain: false,
   rights: () => ['visits.cancel'],
   load: (read, given, stamp) => loadVisit(read, stamp, given.visitId),
@@ -20,9 +21,19 @@ export const cancelVisit = edit({
     const { visit, neighbours } = found;
     if (visit.status === 'cancelled') return ok({ writes: [], flags: [], conflicts: [] });
     if (visit.paid !== 'none') return refuse('visit-has-money', { table: 'visits', id: visit.id });
-    const cancelled = { reason: given.reason, by: stamp.actorId, at: stamp.occurredAt, statusBefore: visit.status };
+    const cancelled = {
+      reason: given.reason,
+      by: stamp.actorId,
+      at: stamp.occurredAt,
+      statusBefore: visit.status,
+      isMistake: given.isMistake,
+    };
     return ok(
-      settle({ ...visit, status: 'cancelled', cancelled, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp),
+      settle(
+        visitOccupant({ ...visit, status: 'cancelled', cancelled, changedAt: stamp.occurredAt, changedBy: stamp.actorId }),
+        neighbours,
+        stamp,
+      ),
     );
   },
 });
@@ -42,7 +53,7 @@ export const restoreVisit = claim({
     if (visit.cancelled === null) return ok({ writes: [], flags: [], conflicts: [] });
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const restored = { ...visit, status: visit.cancelled.statusBefore, cancelled: null, overbooked };
-    const placing = { before: visit, isOverbooking: given.overbook !== null };
-    return ok(settle({ ...restored, changedAt: stamp.occurredAt, changedBy: stamp.actorId }, neighbours, stamp, placing));
+    const placing = { before: visitOccupant(visit), isOverbooking: given.overbook !== null };
+    return ok(settle(visitOccupant({ ...restored, changedAt: stamp.occurredAt, changedBy: stamp.actorId }), neighbours, stamp, placing));
   },
 });

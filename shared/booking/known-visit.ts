@@ -1,3 +1,4 @@
+import type { Occupant } from '#shared/booking/occupancy.ts';
 import { loadNeighbours } from '#shared/booking/neighbours.ts';
 import { takenMinutes, visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
@@ -10,7 +11,7 @@ import { type Read, heldOr } from '#shared/tables/read.ts';
 export interface KnownVisit {
   readonly visit: Visit | undefined;
   readonly isHeld: boolean;
-  readonly neighbours: readonly Visit[] | undefined;
+  readonly neighbours: readonly Occupant[] | undefined;
 }
 
 /** Gathers a visit and all that could overlap it where it is and on the further days. */
@@ -33,7 +34,9 @@ export function requireVisit(
   known: KnownVisit,
   visitId: string,
   stamp: Stamp,
-): { readonly ok: true; readonly visit: Visit; readonly neighbours: readonly Visit[] } | { readonly ok: false; readonly error: Refusal } {
+):
+  | { readonly ok: true; readonly visit: Visit; readonly neighbours: readonly Occupant[] }
+  | { readonly ok: false; readonly error: Refusal } {
   if (!known.isHeld || known.neighbours === undefined) return refuse('needs-network', { table: 'visits', id: visitId });
   if (known.visit === undefined || known.visit.branchId !== stamp.branchId) return refuse('visit-gone', { table: 'visits', id: visitId });
   return { ok: true, visit: known.visit, neighbours: known.neighbours };

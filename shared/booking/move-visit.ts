@@ -1,3 +1,5 @@
+import { loadVisitNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
+import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
 import { loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
@@ -37,6 +39,7 @@ export const moveVisit = claim({
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
   load: async (read, given, stamp) => ({
     ...(await loadVisit(read, stamp, given.visitId, [given.day])),
+    needs: await loadVisitNeeds(read, given.visitId),
     zone: await loadZone(read, stamp.branchId),
   }),
   decide: (given, known, stamp) => {
@@ -58,9 +61,10 @@ export const moveVisit = claim({
       lines[at] = { ...line, startsAt: to.startsAt, staffId: to.staffId, durationMinutes: to.durationMinutes };
     }
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
-    const moved = { ...visit, day: given.day, lines, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const placed = reserveInstances(visit.id, lines, known.needs, neighbours);
+    const moved = { ...visit, day: given.day, lines: placed, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
     const wrong = misplaced(moved, known.zone);
     if (wrong !== undefined) return err(wrong);
-    return ok(settle(moved, neighbours, stamp, { before: visit, isOverbooking: given.overbook !== null }));
+    return ok(settle(visitOccupant(moved), neighbours, stamp, { before: visitOccupant(visit), isOverbooking: given.overbook !== null }));
   },
 });

@@ -1,64 +1,80 @@
-import type { Visit } from '#shared/booking/tables.ts';
-import { overlapping, takesTime } from '#shared/booking/overlap.ts';
+import { type Occupant, isThere, overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
 import { type Accepted, type Stamp, type Subject, type Write, write } from '#shared/commands/command.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import type { Read } from '#shared/tables/read.ts';
 
 /**
- * All visits that could overlap one on the given days: theirs and those a day before and after, because a visit lies under the day on which
- * it starts and lasts at most 24 hours. Undefined when the store does not hold one of the days.
+ * All that could overlap something on the given days: what lies under them and a day before and after, because a visit lies under the day on
+ * which it starts and lasts at most 24 hours. Undefined when the store does not hold one of the days.
  */
-export async function loadNeighbours(read: Read, branchId: string, days: readonly string[]): Promise<readonly Visit[] | undefined> {
-  const wanted = new Set(days.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]));
-  const found: Visit[] = [];
-  for (const day of [...wanted].sort()) {
-    const answer = await read.day('visits', branchId, day);
-    if (!answer.held) return undefined;
-    found.push(...answer.value);
+export async function loadNeighbours(read: Read, branchId: string, days: readonly string[]): Promise<readonly Occupant[] | undefined> {
+  const wanted = [...new Set(days.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))].sort();
+  const found: Occupant[] = [];
+  for (const day of wanted) {
+    const visits = await read.day('visits', branchId, day);
+    const groupEvents = await read.day('groupEvents', branchId, day);
+    const blocks = await read.day('blocks', branchId, day);
+    if (!visits.held || !groupEvents.held || !blocks.held) return undefined;
+    found.push(...visits.value.map(visitOccupant));
+    for (const row of groupEvents.value) found.push({ table: 'groupEvents', row });
+    for (const row of blocks.value) found.push({ table: 'blocks', row });
   }
   return found;
 }
 
-/** What is known of a visit's placing besides where it goes. */
+/** What is known of a placing besides where it goes. */
 export interface Placing {
   /** Where it stood before; undefined for one that is new. */
-  readonly before?: Visit;
+  readonly before?: Occupant;
   /** The overlap is wanted: this command says so, with a reason. */
   readonly isOverbooking?: boolean;
 }
 
 /**
- * Places a new or changed visit among its neighbours: when it collides by accident, both sides are marked with each other, and marks that no
+ * Places what is new or changed among its neighbours: when it collides by accident, both sides are marked with each other, and marks that no
  * longer hold are taken off. A deliberate overbooking is no conflict, and covers those whom it was booked over and nobody who comes later.
- * Returns every row to write, the visit first.
+ * Returns every row to write, the placed one first.
  */
 export function settle(
-  visit: Visit,
-  neighbours: readonly Visit[],
+  placed: Occupant,
+  neighbours: readonly Occupant[],
   stamp: Stamp,
   { before, isOverbooking = false }: Placing = {},
 ): Accepted {
   const wanted = before === undefined ? new Set<string>() : wantedOverlaps(before, neighbours);
-  const isHere = takesTime(visit);
-  const overlaps = isHere ? overlapping(visit, neighbours) : [];
-  // A reason to overlap ends with the overlap.
-  const overbooked = isHere && overlaps.length === 0 ? null : visit.overbooked;
-  const collides = isOverbooking ? [] : overlaps.filter((other) => !wanted.has(other.id));
-  const colliding = new Set(collides.map((other) => other.id));
-  const writes: Write[] = [write('visits', { ...visit, overbooked, conflictWith: [...colliding].sort() })];
+  const overlaps = overlapping(placed, neighbours);
+  const collides = isOverbooking ? [] : overlaps.filter((other) => !wanted.has(other.row.id));
+  const colliding = new Set(collides.map((other) => other.row.id));
+  const writes: Write[] = [marked(withoutOldReason(placed, overlaps.length), [...colliding].sort())];
   for (const other of neighbours) {
-    if (other.id === visit.id) continue;
-    const marked = other.conflictWith.includes(visit.id);
-    if (marked === colliding.has(other.id)) continue;
-    const conflictWith = marked ? other.conflictWith.filter((id) => id !== visit.id) : [...other.conflictWith, visit.id].sort();
-    writes.push(write('visits', { ...other, conflictWith, changedAt: stamp.occurredAt, changedBy: stamp.actorId }));
+    const { id, conflictWith } = other.row;
+    if (id === placed.row.id) continue;
+    const isMarked = conflictWith.includes(placed.row.id);
+    if (isMarked === colliding.has(id)) continue;
+    const marks = isMarked ? conflictWith.filter((one) => one !== placed.row.id) : [...conflictWith, placed.row.id].sort();
+    writes.push(marked(changedBy(other, stamp), marks));
   }
-  const conflicts: Subject[] = collides.map((other) => ({ table: 'visits', id: other.id }));
+  const conflicts: Subject[] = collides.map(({ table, row }) => ({ table, id: row.id }));
   return { writes, flags: [], conflicts };
 }
 
-/** Whom a visit overlapped where it stood without being in conflict: overbooked, or both kept by whoever settled the conflict. */
-function wantedOverlaps(before: Visit, neighbours: readonly Visit[]): ReadonlySet<string> {
-  const there = takesTime(before) ? overlapping(before, neighbours) : [];
-  return new Set(there.map((other) => other.id).filter((id) => !before.conflictWith.includes(id)));
+/** A reason to overlap ends with the overlap. */
+function withoutOldReason(placed: Occupant, overlaps: number): Occupant {
+  if (overlaps > 0 || !isThere(placed)) return placed;
+  if (placed.table === 'visits') return { table: 'visits', row: { ...placed.row, overbooked: null } };
+  return placed.table === 'groupEvents' ? { table: 'groupEvents', row: { ...placed.row, overbooked: null } } : placed;
+}
+
+function changedBy(occupant: Occupant, stamp: Stamp): Occupant {
+  return { ...occupant, row: { ...occupant.row, changedAt: stamp.occurredAt, changedBy: stamp.actorId } } as Occupant;
+}
+
+function marked({ table, row }: Occupant, conflictWith: string[]): Write {
+  return write(table, { ...row, conflictWith } as never);
+}
+
+/** Whom it overlapped where it stood without being in conflict: overbooked, or both kept by whoever settled the conflict. */
+function wantedOverlaps(before: Occupant, neighbours: readonly Occupant[]): ReadonlySet<string> {
+  const there = overlapping(before, neighbours).map((other) => other.row.id);
+  return new Set(there.filter((id) => !before.row.conflictWith.includes(id)));
 }

@@ -1,3 +1,4 @@
+import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { loadVisit, loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
@@ -28,7 +29,7 @@ export const setVisitStatus = edit({
     if (visit.status !== given.from) return refuse('visit-changed', { table: 'visits', id: visit.id });
     if (visit.paid !== 'none' && given.to !== 'arrived') return refuse('visit-has-money', { table: 'visits', id: visit.id });
     const next = { ...visit, status: given.to, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
-    return ok(changesTime(given) ? settle(next, neighbours, stamp) : accept(write('visits', next)));
+    return ok(changesTime(given) ? settle(visitOccupant(next), neighbours, stamp) : accept(write('visits', next)));
   },
 });
 

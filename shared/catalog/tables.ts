@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationMinutes, id, minor, milli, name, ratePpm, sealedBox, text } from '#shared/kernel/schema.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { rowTable } from '#shared/tables/declare.ts';
 
 /** A tax that lines carry; a line may carry several. `inclusive`: the price already contains it. */
@@ -22,8 +23,14 @@ export const services = rowTable({
     name,
     category: name,
     durationMinutes,
+    /** Pause after it in which the staff member is still taken (altegio-domain 1.4). */
+    breakMinutes: durationMinutes,
     priceMinor: minor,
     taxIds: z.array(id).max(10),
+    /** Resources of which one instance each is reserved with it. */
+    resourceIds: z.array(id).max(limits.instancesMax),
+    /** More than 1: it is given to a group, so many places as a rule. */
+    capacity: z.int().min(1).max(limits.groupCapacityMax),
     active: z.boolean(),
   }),
   indexes: ['code'],
@@ -34,8 +41,11 @@ export const services = rowTable({
     name: 'open',
     category: 'open',
     durationMinutes: 'open',
+    breakMinutes: 'open',
     priceMinor: 'open',
     taxIds: 'open',
+    resourceIds: 'open',
+    capacity: 'open',
     active: 'open',
   },
 });
@@ -93,4 +103,21 @@ export const products = rowTable({
     note: 'open',
     cost: { sealed: 'cost' },
   },
+});
+
+/** What services need besides people: rooms, chairs, devices. Each instance can be reserved once at a time (altegio-domain 1.7). */
+export const resources = rowTable({
+  name: 'resources',
+  scope: 'branch',
+  schema: z.object({
+    id,
+    branchId: id,
+    name,
+    instances: z.array(z.object({ id, name })).min(1).max(100),
+    order: z.int(),
+    active: z.boolean(),
+  }),
+  indexes: [],
+  viewRight: 'catalogue.view',
+  fields: { id: 'open', branchId: 'open', name: 'open', instances: 'open', order: 'open', active: 'open' },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, id, name, zone } from '#shared/kernel/schema.ts';
+import { currency, day, id, name, wallTime, zone } from '#shared/kernel/schema.ts';
 import { rowTable } from '#shared/tables/declare.ts';
 
 /** The business itself: one row whose id is the chain id. `rehearsal` marks a chain that may run on another clock. */
@@ -31,6 +31,10 @@ export const branches = rowTable({
     /** Grid of the calendar in minutes: visits start and end on it. */
     stepMinutes: z.int().min(5).max(60),
     address: z.string().max(300),
+    /** When the doors are open, by weekday from Monday on; none at all means that nobody said. */
+    openingHours: z.array(z.array(z.object({ from: wallTime, to: wallTime })).max(4)).max(7),
+    /** How long before its start a visit can still be booked by a client, in minutes (altegio-domain 1.10); the desk may always. */
+    leadMinutes: z.int().min(0).max(1_380),
   }),
   indexes: ['slug'],
   viewRight: 'calendar.view',
@@ -45,6 +49,8 @@ export const branches = rowTable({
     taxRounding: 'open',
     stepMinutes: 'open',
     address: 'open',
+    openingHours: 'open',
+    leadMinutes: 'open',
   },
 });
 
@@ -64,4 +70,22 @@ export const users = rowTable({
   indexes: ['login'],
   viewRight: 'people.view',
   fields: { id: 'open', login: 'open', name: 'open', role: 'open', rights: 'open', branchIds: 'open', active: 'open' },
+});
+
+/** A day on which a branch is closed, or open otherwise than its weekday says. The id is `branchId.day`. */
+export const holidays = rowTable({
+  name: 'holidays',
+  scope: 'branch',
+  schema: z.object({
+    id,
+    branchId: id,
+    day,
+    name,
+    /** Empty: closed. */
+    slots: z.array(z.object({ from: wallTime, to: wallTime })).max(4),
+    removed: z.boolean(),
+  }),
+  indexes: [],
+  viewRight: 'calendar.view',
+  fields: { id: 'open', branchId: 'open', day: 'open', name: 'open', slots: 'open', removed: 'open' },
 });

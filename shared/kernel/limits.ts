@@ -19,6 +19,12 @@ export const limits = {
   /** Longest visit. Bounds how many days an overlap check has to read. */
   visitMinutesMax: 24 * 60,
   visitLinesMax: 20,
+  assistantsMax: 5,
+  instancesMax: 10,
+  /** Places of a group event (altegio-domain 1.8: 1–255). */
+  groupCapacityMax: 255,
+  /** Members of one series: a place every day for two years. */
+  seriesItemsMax: 731,
   textCharsMax: 2_000,
   nameCharsMax: 200,
   billLinesMax: 100,

@@ -34,3 +34,28 @@ export const workDays = dayTable({
   viewRight: 'calendar.view',
   fields: { id: 'open', branchId: 'open', day: 'open', staffId: 'open', slots: 'open' },
 });
+
+/** Why somebody is away for days. */
+export const absenceKind = z.enum(['vacation', 'sick', 'training', 'unpaid', 'other']);
+
+/** Days on which a staff member does not work, whatever the hours say; one branch's, because hours are. */
+export const absences = rowTable({
+  name: 'absences',
+  scope: 'branch',
+  schema: z.object({ id, branchId: id, staffId: id, fromDay: day, toDay: day, kind: absenceKind, note: name, removed: z.boolean() }),
+  indexes: ['staffId'],
+  viewRight: 'calendar.view',
+  fields: { id: 'open', branchId: 'open', staffId: 'open', fromDay: 'open', toDay: 'open', kind: 'open', note: 'open', removed: 'open' },
+});
+
+const slots = z.array(z.object({ from: wallTime, to: wallTime })).max(12);
+
+/** A named pattern of working hours, one to eight weeks long, that is laid onto days. Each week has seven days from Monday on. */
+export const hoursPatterns = rowTable({
+  name: 'hoursPatterns',
+  scope: 'chain',
+  schema: z.object({ id, name, weeks: z.array(z.array(slots).length(7)).min(1).max(8), active: z.boolean() }),
+  indexes: [],
+  viewRight: 'calendar.view',
+  fields: { id: 'open', name: 'open', weeks: 'open', active: 'open' },
+});

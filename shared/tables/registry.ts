@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { visits } from '#shared/booking/tables.ts';
-import { products, services, staffServices, taxes } from '#shared/catalog/tables.ts';
-import { branches, chains, users } from '#shared/chain/tables.ts';
+import { blocks, calendarTastes, groupEvents, series, visitCategories, visits, waitingClients } from '#shared/booking/tables.ts';
+import { products, resources, services, staffServices, taxes } from '#shared/catalog/tables.ts';
+import { branches, chains, holidays, users } from '#shared/chain/tables.ts';
 import { clientHistory, clients } from '#shared/clients/tables.ts';
-import { staff, workDays } from '#shared/staff/tables.ts';
+import { absences, hoursPatterns, staff, workDays } from '#shared/staff/tables.ts';
 import { stockCheckpoints, stockMoves, storages } from '#shared/stock/tables.ts';
 import type { AnyTable } from '#shared/tables/declare.ts';
 import { bills, checkpoints, ledgerEntries, paymentMethods, shifts, tills } from '#shared/till/tables.ts';
@@ -23,7 +23,17 @@ export const tables = {
   tills,
   paymentMethods,
   storages,
+  visitCategories,
+  hoursPatterns,
+  resources,
+  holidays,
+  absences,
+  calendarTastes,
+  series,
+  waitingClients,
   workDays,
+  blocks,
+  groupEvents,
   visits,
   shifts,
   bills,

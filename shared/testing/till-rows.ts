@@ -1,3 +1,4 @@
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import type { RowStore } from '#shared/testing/row-store.ts';
@@ -69,12 +70,14 @@ export function anArrivedVisit(id: string, over: Partial<Visit> = {}): Visit {
         staffId: 'staff-1',
         startsAt: '2026-05-31T09:00:00.000Z',
         durationMinutes: 30,
+        ...lineDefaults,
         breakMinutes: 0,
         priceMinor: 84_00,
       },
     ],
     comment: '',
     source: 'desk',
+    ...visitDefaults,
     overbooked: null,
     conflictWith: [],
     cancelled: null,

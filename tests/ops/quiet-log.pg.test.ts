@@ -1,3 +1,4 @@
+import { lineDefaults } from '#shared/booking/defaults.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { addClient } from '#shared/clients/add-client.ts';
@@ -52,6 +53,7 @@ describe('the log of a day', () => {
       staffId: staff!.id,
       startsAt: `${day}T03:00:00.000Z`,
       durationMinutes: 30,
+      ...lineDefaults,
       breakMinutes: 0,
       priceMinor: 4_321,
     };

@@ -1,3 +1,4 @@
+import { lineDefaults } from '#shared/booking/defaults.ts';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -64,6 +65,7 @@ describe('desks of a hub that was brought back from a backup', () => {
       staffId: id(staff),
       startsAt,
       durationMinutes: 60,
+      ...lineDefaults,
       breakMinutes: 0,
       priceMinor: 50_00,
     };

@@ -1,4 +1,4 @@
-import { overlapping, takesTime } from '#shared/booking/overlap.ts';
+import { overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import { paidOn } from '#shared/till/bill-state.ts';
@@ -108,7 +108,7 @@ export function claimsAreExclusive(world: World): void {
   for (const branchId of branchIds) {
     const visits = atHub(world, 'visits').filter((visit) => visit.branchId === branchId);
     for (const visit of visits) {
-      const collides = new Set(takesTime(visit) ? overlapping(visit, visits).map(({ id }) => id) : []);
+      const collides = new Set(overlapping(visitOccupant(visit), visits.map(visitOccupant)).map(({ row }) => row.id));
       for (const other of visits) {
         const isMarked = visit.conflictWith.includes(other.id);
         promise(isMarked === other.conflictWith.includes(visit.id), () => `${visit.id} and ${other.id} are not marked on both sides`);

@@ -16,7 +16,7 @@ export class DeskUnderTest {
     for (const { table, row } of writes) this.store.tables.put(table, row);
   }
 
-  issue<C extends AnyCommand>(command: C, args: z.infer<C['args']>): Promise<Result<Accepted, Refusal>> {
+  issue<C extends AnyCommand>(command: C, args: z.input<C['args']>): Promise<Result<Accepted, Refusal>> {
     this.issued += 1;
     const signed: Signed = {
       cmdId: uuidV7(this.issued, new Uint8Array(10)),

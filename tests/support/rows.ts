@@ -1,3 +1,6 @@
+import { branchDefaults } from '#shared/chain/defaults.ts';
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { type Actor, rights } from '#shared/access/rights.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import type { Visit } from '#shared/booking/tables.ts';
@@ -15,6 +18,7 @@ export const branch = {
   taxRounding: 'line',
   stepMinutes: 10,
   address: '',
+  ...branchDefaults,
 } as const satisfies RowOf<'branches'>;
 
 export const owner: RowOf<'users'> = {
@@ -49,6 +53,7 @@ export function branchRows(): readonly Write[] {
       name: 'Cut',
       category: 'Hair',
       durationMinutes: 60,
+      ...serviceDefaults,
       priceMinor: 5000,
       taxIds: [],
       active: true,
@@ -78,11 +83,21 @@ export function aVisit(given: Partial<Visit> & Pick<Visit, 'id'>): Visit {
     walkInName: '',
     status: 'waiting',
     lines: [
-      { id: `${given.id}-1`, serviceId: 'cut', staffId: 'ann', startsAt: at, durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 },
+      {
+        id: `${given.id}-1`,
+        serviceId: 'cut',
+        staffId: 'ann',
+        startsAt: at,
+        durationMinutes: 60,
+        ...lineDefaults,
+        breakMinutes: 0,
+        priceMinor: 5000,
+      },
     ],
     comment: '',
     source: 'desk',
     overbooked: null,
+    ...visitDefaults,
     conflictWith: [],
     cancelled: null,
     billId: null,

@@ -1,3 +1,4 @@
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import { scaleMinor } from '#shared/kernel/money.ts';
 import { productId, serviceId, taxId } from './ids.ts';
@@ -20,6 +21,7 @@ export function buildServices(rows: readonly ServiceRow[], durations: Durations,
       name: row.name,
       category: row.category,
       durationMinutes: durations.ofService.get(row.code) ?? durations.overall,
+      ...serviceDefaults,
       priceMinor: prices.ofService.get(row.code) ?? 0,
       taxIds: taxIdsOf(row.description, taxes),
       active: row.active,

@@ -1,3 +1,4 @@
+import { branchDefaults } from '#shared/chain/defaults.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { branchId, salonId, storageId, taxId, tillId } from './ids.ts';
@@ -11,7 +12,7 @@ export const importedTillName = 'Imported, method not recorded';
 /** The branch's row. */
 export function buildBranch(): RowOf<'branches'> {
   const { branchName: name, slug, zone, cutOverHour, currency, country, taxRounding, stepMinutes } = salonProfile;
-  return { id: branchId, name, slug, zone, cutOverHour, currency, country, taxRounding, stepMinutes, address: '' };
+  return { id: branchId, name, slug, zone, cutOverHour, currency, country, taxRounding, stepMinutes, address: '', ...branchDefaults };
 }
 
 /** The taxes at the rates that the receipts show, on top of prices. */

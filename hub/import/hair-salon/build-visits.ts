@@ -1,3 +1,4 @@
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { byWhom } from './build-clients.ts';
 import type { Fate } from './decide-fates.ts';
@@ -51,6 +52,7 @@ function visitOf(booking: Booking, id: string, durationMinutes: number, { fates,
     staffId: staffId(booking.staff),
     startsAt: salonInstant(booking.day, booking.startMinute),
     durationMinutes,
+    ...lineDefaults,
     breakMinutes: 0,
     priceMinor: Math.max(0, (arrived ? fate.line?.amountMinor : undefined) ?? priceOf(prices, booking)),
   };
@@ -65,6 +67,7 @@ function visitOf(booking: Booking, id: string, durationMinutes: number, { fates,
     comment: '',
     source: 'import',
     overbooked: null,
+    ...visitDefaults,
     conflictWith: [],
     cancelled: fate.kind === 'cancelled' ? cancelledOf(fate) : null,
     billId: arrived ? billId(fate.receipt.number) : null,
@@ -82,5 +85,6 @@ function cancelledOf({ by }: Extract<Fate, { kind: 'cancelled' }>): NonNullable<
     by: importActor,
     at: salonInstant(by.cancelledDay, noon),
     statusBefore: 'waiting',
+    isMistake: false,
   };
 }

@@ -1,3 +1,4 @@
+import { lineDefaults } from '#shared/booking/defaults.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newDisk } from '#tests/support/desk-store.ts';
 import { fillStore } from '#tests/support/desk-store.ts';
@@ -24,7 +25,16 @@ const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
 
 function booking(visitId: string, hour: number) {
   const startsAt = `2026-03-02T${hour}:00:00.000Z`;
-  const line = { id: `${visitId}-1`, serviceId: 'cut', staffId: 'ann', startsAt, durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 };
+  const line = {
+    id: `${visitId}-1`,
+    serviceId: 'cut',
+    staffId: 'ann',
+    startsAt,
+    durationMinutes: 60,
+    ...lineDefaults,
+    breakMinutes: 0,
+    priceMinor: 5000,
+  };
   return invoke(bookVisit, {
     visitId,
     day: '2026-03-02',

@@ -1,3 +1,4 @@
+import { lineDefaults } from '#shared/booking/defaults.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
@@ -29,6 +30,7 @@ function booking(visitId: string, hour: number) {
         staffId: 'ann',
         startsAt: `2026-03-02T${hour}:00:00.000Z`,
         durationMinutes: 60,
+        ...lineDefaults,
         breakMinutes: 0,
         priceMinor: 5000,
       },

@@ -20,6 +20,7 @@ export interface Holding {
  */
 const startedBy: { readonly [T in DayTableName]?: Readonly<Record<string, TableName>> } = {
   ledgerEntries: { billId: 'bills', shiftId: 'shifts' },
+  visits: { groupEventId: 'groupEvents' },
 };
 
 /** What the store holds as it stands. */

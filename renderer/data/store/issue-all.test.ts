@@ -1,3 +1,4 @@
+import { lineDefaults } from '#shared/booking/defaults.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { limits } from '#shared/kernel/limits.ts';
@@ -20,7 +21,18 @@ function booking(visitId: string, hour: number, staffId = 'ann') {
     day: '2026-03-02',
     clientId: null,
     walkInName: 'Somebody',
-    lines: [{ id: `${visitId}-1`, serviceId: 'cut', staffId, startsAt: at(hour), durationMinutes: 60, breakMinutes: 0, priceMinor: 5000 }],
+    lines: [
+      {
+        id: `${visitId}-1`,
+        serviceId: 'cut',
+        staffId,
+        startsAt: at(hour),
+        durationMinutes: 60,
+        ...lineDefaults,
+        breakMinutes: 0,
+        priceMinor: 5000,
+      },
+    ],
     comment: '',
     source: 'desk',
     overbook: null,

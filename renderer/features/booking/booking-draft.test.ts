@@ -1,3 +1,4 @@
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { describe, expect, it } from 'vitest';
 import { type BookingDraft, type Catalogue, isBegun, missingOf, planLines, wantedServices } from './booking-draft.ts';
 import { warningsOf } from './booking-warnings.ts';
@@ -9,6 +10,7 @@ const aService = (id: string, durationMinutes: number, priceMinor: number) => ({
   name: id,
   category: '',
   durationMinutes,
+  ...serviceDefaults,
   priceMinor,
   taxIds: [],
   active: true,

@@ -1,3 +1,4 @@
+import { lineDefaults } from '#shared/booking/defaults.ts';
 import { type ComponentType, type Ref, useEffect, useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { type FreeTime, freeTimes, staffDaysOf } from '#shared/booking/availability.ts';
@@ -63,7 +64,7 @@ export interface BookingPanelProps {
   readonly clientChoice: ClientChoice;
   /** Saves the visit, and its new client with it; answers false when it was refused or taken back. */
   readonly book: (booking: {
-    readonly args: Omit<z.infer<typeof bookVisit.args>, 'overbook'>;
+    readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook'>;
     readonly newClient: Invocation | null;
   }) => Promise<boolean>;
   readonly onBooked: (visitId: string) => void;
@@ -149,6 +150,7 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
       staffId: line.staffId ?? '',
       startsAt: line.startsAt ?? first,
       durationMinutes: line.minutes,
+      ...lineDefaults,
       breakMinutes: 0,
       priceMinor: line.priceMinor,
     }));

@@ -1,6 +1,7 @@
 import { type StaffDay } from '#shared/booking/availability.ts';
 import { msOf } from '#shared/booking/day-grid.ts';
-import { overlapping } from '#shared/booking/overlap.ts';
+import { lineDefaults } from '#shared/booking/defaults.ts';
+import { meeting, occupationsOfLines, visitOccupant } from '#shared/booking/occupancy.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import type { Instant } from '#shared/kernel/time.ts';
 import type { PlannedLine } from './booking-draft.ts';
@@ -21,9 +22,20 @@ export function warningsOf(
   const lines = planned.flatMap(({ draft, staffId, startsAt, minutes, priceMinor }) =>
     staffId === null || startsAt === null || minutes < 1
       ? []
-      : [{ id: draft.lineId, serviceId: draft.serviceId ?? '', staffId, startsAt, durationMinutes: minutes, breakMinutes: 0, priceMinor }],
+      : [
+          {
+            id: draft.lineId,
+            serviceId: draft.serviceId ?? '',
+            staffId,
+            startsAt,
+            durationMinutes: minutes,
+            ...lineDefaults,
+            breakMinutes: 0,
+            priceMinor,
+          },
+        ],
   );
-  const taken = overlapping({ id: '', lines }, visits).map((visit) => ({ kind: 'taken', visit }) as const);
+  const taken = meeting(occupationsOfLines(lines), visits.map(visitOccupant)).map(({ row }) => ({ kind: 'taken', visit: row }) as const);
   const outside = new Set(
     lines
       .filter((line) => {

@@ -1,3 +1,4 @@
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { describe, expect, it } from 'vitest';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
@@ -35,6 +36,7 @@ function aLine(staffId: string, from: string, durationMinutes: number, over: Par
     staffId,
     startsAt: from.includes('T') ? from : at(from),
     durationMinutes,
+    ...lineDefaults,
     breakMinutes: 0,
     priceMinor: 0,
     ...over,
@@ -52,6 +54,7 @@ function aVisit(id: string, lines: readonly VisitLine[], over: Partial<Visit> = 
     lines: [...lines],
     comment: '',
     source: 'desk',
+    ...visitDefaults,
     overbooked: null,
     conflictWith: [],
     cancelled: null,

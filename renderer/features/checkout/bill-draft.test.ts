@@ -1,3 +1,4 @@
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Visit } from '#shared/booking/tables.ts';
@@ -36,6 +37,7 @@ function visitOf(...lines: readonly (readonly [id: string, serviceId: string, pr
     status: 'arrived',
     comment: '',
     source: 'desk',
+    ...visitDefaults,
     overbooked: null,
     conflictWith: [],
     cancelled: null,
@@ -52,6 +54,7 @@ function visitOf(...lines: readonly (readonly [id: string, serviceId: string, pr
       staffId: 's',
       startsAt: '',
       durationMinutes: 30,
+      ...lineDefaults,
       breakMinutes: 0,
       priceMinor,
     })),

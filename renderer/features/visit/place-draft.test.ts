@@ -1,3 +1,4 @@
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { describe, expect, it } from 'vitest';
 import type { Visit } from '#shared/booking/tables.ts';
 import { changeOf, draftOfVisit, isComplete } from './place-draft.ts';
@@ -9,6 +10,7 @@ const line = (id: string, startsAt: string) => ({
   staffId: 'becky',
   startsAt,
   durationMinutes: 60,
+  ...lineDefaults,
   breakMinutes: 0,
   priceMinor: 5000,
 });
@@ -24,6 +26,7 @@ function aVisit(day: string, lines: Visit['lines']): Visit {
     lines,
     comment: '',
     source: 'desk',
+    ...visitDefaults,
     overbooked: null,
     conflictWith: [],
     cancelled: null,

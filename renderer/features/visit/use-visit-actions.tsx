@@ -5,7 +5,7 @@ import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
-import { visitSpan } from '#shared/booking/overlap.ts';
+import { type TimedLines, visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import type { Subject } from '#shared/commands/command.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
@@ -31,7 +31,7 @@ export type SettableStatus = z.infer<typeof setVisitStatus.args>['to'];
 
 /** What a booking gives besides the visit: its new client, issued in the same transaction. */
 export interface Booking {
-  readonly args: Omit<z.infer<typeof bookVisit.args>, 'overbook'>;
+  readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook'>;
   readonly newClient: Invocation | null;
 }
 
@@ -100,7 +100,7 @@ function useActions(attempt: Attempt): VisitActions {
       const answer = await read.get('staff', id);
       return (answer.held ? answer.value?.name : undefined) ?? '';
     };
-    const start = (visit: Pick<Visit, 'lines'>) => format.time(visitSpan(visit).from);
+    const start = (visit: TimedLines) => format.time(visitSpan(visit).from);
     /** Tells what was saved and how to take it back: by the toast, or later by the undo key. */
     const done = (said: string, back: Step) => {
       const step = stack.push(() => {

@@ -1,3 +1,5 @@
+import { branchDefaults } from '#shared/chain/defaults.ts';
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { write } from '#shared/commands/command.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { rowId } from '#tests/support/hub/test-store.ts';
@@ -24,10 +26,26 @@ export async function makeBenchChain(store: HubStore): Promise<void> {
     id: benchChain,
     name: 'Bench',
     rehearsal: false,
-    branches: numbers.map((number) => ({ ...zone, id: branchId(number), name: `Branch ${number}`, slug: `bench-${number}`, address: '' })),
+    branches: numbers.map((number) => ({
+      ...zone,
+      id: branchId(number),
+      name: `Branch ${number}`,
+      slug: `bench-${number}`,
+      address: '',
+      ...branchDefaults,
+    })),
     users: [{ id: idOf('owner'), login: 'owner', name: 'Owner', role: 'owner', password: 'a long enough password' }],
   });
-  const service = { code: 'CUT', name: 'Cut', category: '', durationMinutes: 30, priceMinor: 50_00, taxIds: [], active: true };
+  const service = {
+    ...serviceDefaults,
+    code: 'CUT',
+    name: 'Cut',
+    category: '',
+    durationMinutes: 30,
+    priceMinor: 50_00,
+    taxIds: [],
+    active: true,
+  };
   const staff = { name: 'Ann', position: '', branchIds: numbers.map(branchId), color: 0, order: 0, active: true };
   await store.publish(benchChain, [
     write('services', { id: idOf('cut'), ...service }),

@@ -1,3 +1,5 @@
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
+import { lineDefaults } from '#shared/booking/defaults.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import { type Day, addDays, msToInstant, wallToInstant } from '#shared/kernel/time.ts';
@@ -34,6 +36,7 @@ export function chainRows(staff: number, clients: number): readonly Write[] {
         name: `Service ${at}`,
         category: 'Hair',
         durationMinutes: 60,
+        ...serviceDefaults,
         priceMinor: 5000 + at * 700,
         taxIds: [],
         active: true,
@@ -97,6 +100,7 @@ function aVisitAt(day: Day, at: number, client: number, startsAt: string, staff:
     staffId: idOf('staff', staff),
     startsAt,
     durationMinutes,
+    ...lineDefaults,
     breakMinutes: 0,
     priceMinor: 6200,
   };

@@ -1,3 +1,5 @@
+import { lineDefaults } from '#shared/booking/defaults.ts';
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import type { VisitStatus } from '#shared/booking/tables.ts';
 import { addDays, wallToInstant } from '#shared/kernel/time.ts';
@@ -48,7 +50,7 @@ export function sampleRows({ staff, visitsEach }: SampleSize): readonly Write[] 
     write('branches', { ...branch, stepMinutes: 10 }),
     write('users', { id: 'owner', login: 'owner', name: 'Amelie Roy', role: 'owner', rights: [], branchIds: ['branch'], active: true }),
     ...services.map(([id, name, category, durationMinutes, priceMinor]) =>
-      write('services', { id, code: id, name, category, durationMinutes, priceMinor, taxIds: [], active: true }),
+      write('services', { ...serviceDefaults, id, code: id, name, category, durationMinutes, priceMinor, taxIds: [], active: true }),
     ),
   ];
   for (let index = 0; index < 60; index += 1) {
@@ -135,13 +137,16 @@ function visitsOf(staffId: string, at: number, day: string, count: number, rando
           staffId,
           startsAt: wallToInstant(day, wall, branch.zone),
           durationMinutes: minutes,
+          ...lineDefaults,
           breakMinutes: 0,
           priceMinor: price,
         },
       ],
       paid: status === 'arrived' && minute < 10 * 60 ? 'full' : 'none',
       cancelled:
-        status === 'cancelled' ? { reason: 'Called in sick', by: 'owner', at: '2026-06-10T15:00:00.000Z', statusBefore: 'waiting' } : null,
+        status === 'cancelled'
+          ? { reason: 'Called in sick', by: 'owner', at: '2026-06-10T15:00:00.000Z', statusBefore: 'waiting', isMistake: false }
+          : null,
       createdAt: '2026-06-08T14:12:00.000Z',
       changedAt: '2026-06-10T09:30:00.000Z',
     });

@@ -1,3 +1,5 @@
+import { branchDefaults } from '#shared/chain/defaults.ts';
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { onTestFinished } from 'vitest';
 import { derivedId } from '#shared/kernel/id.ts';
 import { write } from '#shared/commands/command.ts';
@@ -67,6 +69,7 @@ export async function makeTestChain(store: HubStore, chainId = 'one'): Promise<v
     taxRounding: 'bill' as const,
     stepMinutes: 15,
     address: '',
+    ...branchDefaults,
   });
   const user = (role: 'owner' | 'manager' | 'receptionist') => ({ id: id(role), login: role, name: role, role, password: testPassword });
   await store.createChain({
@@ -89,6 +92,7 @@ export async function makeTestChain(store: HubStore, chainId = 'one'): Promise<v
       name: 'Cut',
       category: '',
       durationMinutes: 60,
+      ...serviceDefaults,
       priceMinor: 50_00,
       taxIds: [],
       active: true,

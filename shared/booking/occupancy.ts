@@ -1,0 +1,80 @@
+import { takesTime } from '#shared/booking/overlap.ts';
+import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
+import { addMinutes } from '#shared/kernel/time.ts';
+
+/** Something on the calendar that holds people's or things' time. */
+export type Occupant =
+  | { readonly table: 'visits'; readonly row: Visit }
+  | { readonly table: 'groupEvents'; readonly row: GroupEvent }
+  | { readonly table: 'blocks'; readonly row: Block };
+
+/** A staff member or an instance of a resource that is taken from one instant to another (end excluded). */
+export interface Occupation {
+  /** `staff:` or `instance:` and the id, so that the two never meet. */
+  readonly holder: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The holder's name of a staff member. */
+export function staffHolder(staffId: string): string {
+  return `staff:${staffId}`;
+}
+
+/** The holder's name of a resource's instance. */
+export function instanceHolder(instanceId: string): string {
+  return `instance:${instanceId}`;
+}
+
+interface Taking {
+  readonly staffId: string | null;
+  readonly assistantIds?: readonly string[];
+  readonly instanceIds: readonly string[];
+  readonly startsAt: string;
+  readonly durationMinutes: number;
+  readonly breakMinutes?: number;
+}
+
+/** Everybody and everything that is taken by one service and the technical break after it (altegio-domain 1.4, 1.7). */
+function occupations({ staffId, assistantIds = [], instanceIds, startsAt, durationMinutes, breakMinutes = 0 }: Taking): Occupation[] {
+  const to = addMinutes(startsAt, durationMinutes + breakMinutes);
+  const people = staffId === null ? assistantIds : [staffId, ...assistantIds];
+  return [...people.map(staffHolder), ...instanceIds.map(instanceHolder)].map((holder) => ({ holder, from: startsAt, to }));
+}
+
+/** What an occupant takes as it stands. One who takes part in a group event takes nothing: the event does. */
+export function occupationsOf(occupant: Occupant): readonly Occupation[] {
+  if (!isThere(occupant)) return [];
+  if (occupant.table !== 'visits') return occupations(occupant.row);
+  return occupant.row.groupEventId === null ? occupant.row.lines.flatMap(occupations) : [];
+}
+
+/** False for what was cancelled or removed, and for a client who did not come. */
+export function isThere(occupant: Occupant): boolean {
+  if (occupant.table === 'visits') return takesTime(occupant.row);
+  return (occupant.table === 'groupEvents' ? occupant.row.cancelled : occupant.row.removed) === null;
+}
+
+/** What services take that are not booked yet. */
+export function occupationsOfLines(lines: readonly VisitLine[]): readonly Occupation[] {
+  return lines.flatMap(occupations);
+}
+
+/** Those among the others who hold some of the time. Instants compare as text. */
+export function meeting<T extends Occupant>(mine: readonly Occupation[], others: readonly T[]): readonly T[] {
+  if (mine.length === 0) return [];
+  return others.filter((other) =>
+    occupationsOf(other).some((its) => mine.some((one) => one.holder === its.holder && one.from < its.to && its.from < one.to)),
+  );
+}
+
+/** The occupants that hold time of this one, itself left out. Two blocks do not disturb each other. */
+export function overlapping<T extends Occupant>(occupant: Occupant, others: readonly T[]): readonly T[] {
+  const disturbing = others.filter(({ table, row }) => row.id !== occupant.row.id && !(table === 'blocks' && occupant.table === 'blocks'));
+  return meeting(occupationsOf(occupant), disturbing);
+}
+
+/** A visit as an occupant. */
+export function visitOccupant(row: Visit): Extract<Occupant, { readonly table: 'visits' }> {
+  return { table: 'visits', row };
+}
