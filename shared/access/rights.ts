@@ -8,6 +8,8 @@ export const rights = [
   'visits.edit',
   'visits.cancel',
   'visits.overbook',
+  'schedules.edit',
+  'reports.view',
   'clients.view',
   'clients.add',
   'clients.edit',

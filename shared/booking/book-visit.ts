@@ -1,3 +1,5 @@
+import { seatsTaken } from '#shared/booking/overlap.ts';
+import type { Read } from '#shared/tables/read.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
@@ -5,7 +7,7 @@ import { loadZone, misplaced } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { type Visit, visitLine, visits } from '#shared/booking/tables.ts';
-import { claim, refuse } from '#shared/commands/command.ts';
+import { claim, refuse, write } from '#shared/commands/command.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { day, id, name, text } from '#shared/kernel/schema.ts';
@@ -39,6 +41,16 @@ const args = z.object({
   overbook: overbookArgs,
 });
 
+/** A group event and whether so many more places are there; null when there is no such event, undefined when it is not held here. */
+async function loadGroup(read: Read, groupEventId: string) {
+  const found = await read.get('groupEvents', groupEventId);
+  const participants = await read.by('visits', 'groupEventId', groupEventId);
+  if (!found.held || !participants.held) return undefined;
+  const event = found.value;
+  if (event === undefined) return null;
+  return { event, isFull: (seats: number) => seatsTaken(participants.value) + seats > event.capacity };
+}
+
 /**
  * Books a visit. Two desks that book the same time while apart both keep their visit: the later one at the hub is marked as in conflict with
  * the earlier and both go to the tray (promise 3).
@@ -59,11 +71,13 @@ export const bookVisit = claim({
         read,
         given.lines.map(({ serviceId }) => serviceId),
       ),
+      group: given.groupEventId === null ? null : await loadGroup(read, given.groupEventId),
     };
   },
   decide: (given, known, stamp) => {
     if (known.taken) return refuse('visit-exists', { table: 'visits', id: given.visitId });
     if (known.neighbours === undefined) return refuse('needs-network');
+    const isFull = known.group?.isFull(given.seats) ?? false;
     const visit: Visit = {
       id: given.visitId,
       branchId: stamp.branchId,
@@ -92,6 +106,12 @@ export const bookVisit = claim({
     };
     const wrong = misplaced(visit, known.zone);
     if (wrong !== undefined) return err(wrong);
-    return ok(settle(visitOccupant(visit), known.neighbours, stamp, { isOverbooking: given.overbook !== null }));
+    if (given.groupEventId === null)
+      return ok(settle(visitOccupant(visit), known.neighbours, stamp, { isOverbooking: given.overbook !== null }));
+    const event = { table: 'groupEvents', id: given.groupEventId } as const;
+    if (known.group === undefined) return refuse('needs-network', event);
+    if (known.group?.event.cancelled !== null) return refuse('group-event-gone', event);
+    // Two desks that gave away the last place while apart both keep their client, and somebody decides.
+    return ok({ writes: [write('visits', visit)], flags: [], conflicts: isFull && given.overbook === null ? [event] : [] });
   },
 });

@@ -1,3 +1,4 @@
+import { visits } from '#shared/booking/tables.ts';
 import { z } from 'zod';
 import { loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
 import { edit, refuse, write } from '#shared/commands/command.ts';
@@ -6,15 +7,20 @@ import { id, minor, name, text } from '#shared/kernel/schema.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 
+const row = visits.schema.shape;
+
 const described = z.object({
   clientId: id.nullable().optional(),
   walkInName: name.optional(),
   comment: text.optional(),
+  isAgreed: row.isAgreed.optional(),
+  color: row.color.optional(),
+  categoryIds: row.categoryIds.optional(),
 });
 const price = z.object({ lineId: id, from: minor, to: minor });
 
 /**
- * Changes what a visit says, not when it is: client, comment, agreed prices. Changed fields come with their old values, so that two desks'
+ * Changes what a visit says, not when it is: client, comment, colour, categories, whether it is agreed with the client, prices. Changed fields come with their old values, so that two desks'
  * changes of different fields merge and the same field is a conflict for the tray.
  */
 export const describeVisit = edit({
@@ -28,9 +34,8 @@ export const describeVisit = edit({
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;
     const { visit } = found;
-    const standing = { clientId: visit.clientId, walkInName: visit.walkInName, comment: visit.comment };
-    const fields = Object.keys(given.to) as (keyof typeof standing)[];
-    if (fields.some((field) => canonicalJson(standing[field]) !== canonicalJson(given.from[field] ?? null))) {
+    const fields = Object.keys(given.to) as (keyof typeof given.to)[];
+    if (fields.some((field) => canonicalJson(visit[field]) !== canonicalJson(given.from[field] ?? null))) {
       return refuse('visit-changed', { table: 'visits', id: visit.id });
     }
     let lines = visit.lines;
@@ -40,10 +45,8 @@ export const describeVisit = edit({
         return refuse('visit-changed', { table: 'visits', id: visit.id });
       lines = lines.map((line) => (line.id === change.lineId ? { ...line, priceMinor: change.to } : line));
     }
-    const next = { ...visit, lines, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
-    if (given.to.clientId !== undefined) next.clientId = given.to.clientId;
-    if (given.to.walkInName !== undefined) next.walkInName = given.to.walkInName;
-    if (given.to.comment !== undefined) next.comment = given.to.comment;
+    const said = Object.fromEntries(fields.map((field) => [field, given.to[field]]));
+    const next = { ...visit, ...said, lines, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
     return ok({ writes: [write('visits', next)], flags: [], conflicts: [] });
   },
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
 import { loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
-import type { VisitLine } from '#shared/booking/tables.ts';
+import type { HandEdit, Visit, VisitLine } from '#shared/booking/tables.ts';
 import { claim, refuse } from '#shared/commands/command.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
@@ -20,6 +20,8 @@ const args = z.object({
   from: z.array(place).min(1).max(limits.visitLinesMax),
   to: z.array(place).min(1).max(limits.visitLinesMax),
   overbook: overbookArgs,
+  /** The whole series moves: the visit is no exception of it. */
+  bySeries: z.boolean().default(false),
 });
 
 /** A line's place, as `moveVisit` compares and sets it. */
@@ -63,8 +65,22 @@ export const moveVisit = claim({
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const placed = reserveInstances(visit.id, lines, known.needs, neighbours);
     const moved = { ...visit, day: given.day, lines: placed, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const handEdited = visit.seriesId !== null && !given.bySeries ? handEditsOf(visit, moved) : visit.handEdited;
     const wrong = misplaced(moved, known.zone);
     if (wrong !== undefined) return err(wrong);
-    return ok(settle(visitOccupant(moved), neighbours, stamp, { before: visitOccupant(visit), isOverbooking: given.overbook !== null }));
+    return ok(
+      settle(visitOccupant({ ...moved, handEdited }), neighbours, stamp, {
+        before: visitOccupant(visit),
+        isOverbooking: given.overbook !== null,
+      }),
+    );
   },
 });
+
+/** What a person's move makes an exception of. */
+function handEditsOf(before: Visit, after: Visit): HandEdit[] {
+  const staffOf = (visit: Visit): string => visit.lines.map(({ staffId }) => staffId).join();
+  const isOtherStaff = staffOf(before) !== staffOf(after);
+  const isOtherTime = before.lines.some((line, at) => line.startsAt !== after.lines[at]?.startsAt);
+  return [...new Set([...before.handEdited, ...(isOtherTime ? (['time'] as const) : []), ...(isOtherStaff ? (['staff'] as const) : [])])];
+}

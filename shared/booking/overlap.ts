@@ -35,3 +35,8 @@ export function takenMinutes(visit: Pick<Visit, 'lines'>): number {
 export function takesTime(visit: Pick<Visit, 'status'>): boolean {
   return visit.status !== 'cancelled' && visit.status !== 'no-show';
 }
+
+/** Places of an event that are taken: cancelled visits and those who did not come leave theirs. */
+export function seatsTaken(participants: readonly Pick<Visit, 'status' | 'seats'>[]): number {
+  return participants.filter(takesTime).reduce((sum, { seats }) => sum + seats, 0);
+}

@@ -1,11 +1,23 @@
+import { addBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
+import { changeLines } from '#shared/booking/change-lines.ts';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
+import { cancelGroupEvent, describeGroupEvent, moveGroupEvent, planGroupEvent } from '#shared/booking/group-events.ts';
+import { changeSeries, startSeries } from '#shared/booking/series.ts';
+import { setCalendarTaste } from '#shared/booking/set-calendar-taste.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
+import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
+import { saveResource } from '#shared/catalog/resources.ts';
+import { setHoliday } from '#shared/chain/holidays.ts';
 import { addClient } from '#shared/clients/add-client.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
+import { addAbsence, removeAbsence } from '#shared/staff/absences.ts';
+import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
+import { setWorkDays } from '#shared/staff/set-work-days.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -20,6 +32,27 @@ const commands: readonly AnyCommand[] = [
   cancelVisit,
   restoreVisit,
   describeVisit,
+  changeLines,
+  addBlock,
+  moveBlock,
+  removeBlock,
+  planGroupEvent,
+  moveGroupEvent,
+  describeGroupEvent,
+  cancelGroupEvent,
+  startSeries,
+  changeSeries,
+  addWaitingClient,
+  editWaitingClient,
+  settleWaitingClient,
+  setWorkDays,
+  addAbsence,
+  removeAbsence,
+  saveHoursPattern,
+  setHoliday,
+  saveResource,
+  saveVisitCategory,
+  setCalendarTaste,
   addClient,
   editClient,
   openShift,

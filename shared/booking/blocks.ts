@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { overbookArgs } from '#shared/booking/book-visit.ts';
+import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import { type Block, blockKind, blocks } from '#shared/booking/tables.ts';
+import { claim, edit, refuse } from '#shared/commands/command.ts';
+import { dayOf } from '#shared/kernel/time.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { durationMinutes, id, instant, text } from '#shared/kernel/schema.ts';
+import type { Read } from '#shared/tables/read.ts';
+
+/** Where a block lies. Its branch day follows from the start. */
+const place = z.object({
+  staffId: id.nullable(),
+  instanceIds: blocks.schema.shape.instanceIds,
+  startsAt: instant,
+  durationMinutes: durationMinutes.min(1),
+});
+
+const occupant = (row: Block): Occupant => ({ table: 'blocks', row });
+
+/** The zone, the block if it is there, and what lies around the days on which it is and will be. */
+async function around(read: Read, branchId: string, blockId: string, startsAt: string | null) {
+  const branch = await read.get('branches', branchId);
+  const zone = branch.held ? branch.value?.zone : undefined;
+  const found = await read.get('blocks', blockId);
+  const block = found.held ? found.value : undefined;
+  const day = zone === undefined || startsAt === null ? undefined : dayOf(startsAt, zone);
+  const days = [block?.day, day].filter((one) => one !== undefined);
+  const neighbours = found.held && zone !== undefined ? await loadNeighbours(read, branchId, days) : undefined;
+  return { block: block?.branchId === branchId ? block : undefined, isTaken: block !== undefined, day, neighbours };
+}
+
+/** Keeps time of a staff member or a resource free of bookings. Visits that lie there already are left, and marked unless this is wanted. */
+export const addBlock = claim({
+  name: 'addBlock',
+  version: 1,
+  args: z.object({ blockId: id, ...place.shape, kind: blockKind, note: text, seriesId: id.nullable(), overbook: overbookArgs }),
+  touchesChain: false,
+  rights: (given) => (given.overbook === null ? ['visits.book'] : ['visits.book', 'visits.overbook']),
+  load: (read, given, stamp) => around(read, stamp.branchId, given.blockId, given.startsAt),
+  decide: (given, known, stamp) => {
+    if (known.isTaken) return refuse('block-exists', { table: 'blocks', id: given.blockId });
+    if (known.neighbours === undefined || known.day === undefined) return refuse('needs-network');
+    if (given.staffId === null && given.instanceIds.length === 0) return refuse('block-of-nothing');
+    const { blockId, overbook, ...said } = given;
+    const block: Block = {
+      ...said,
+      id: blockId,
+      branchId: stamp.branchId,
+      day: known.day,
+      handEdited: [],
+      conflictWith: [],
+      removed: null,
+      createdAt: stamp.occurredAt,
+      createdBy: stamp.actorId,
+      changedAt: stamp.occurredAt,
+      changedBy: stamp.actorId,
+    };
+    return ok(settle(occupant(block), known.neighbours, stamp, { isOverbooking: overbook !== null }));
+  },
+});
+
+/** Moves or resizes a block; refused when another desk moved it meanwhile. */
+export const moveBlock = claim({
+  name: 'moveBlock',
+  version: 1,
+  args: z.object({ blockId: id, from: place, to: place, bySeries: z.boolean(), overbook: overbookArgs }),
+  touchesChain: false,
+  rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
+  load: (read, given, stamp) => around(read, stamp.branchId, given.blockId, given.to.startsAt),
+  decide: (given, { block, day, neighbours }, stamp) => {
+    const subject = { table: 'blocks', id: given.blockId } as const;
+    if (neighbours === undefined || day === undefined) return refuse('needs-network', subject);
+    if (block === undefined || block.removed !== null) return refuse('block-gone', subject);
+    const { from, to } = given;
+    const stands = block.staffId === from.staffId && block.startsAt === from.startsAt && block.durationMinutes === from.durationMinutes;
+    if (!stands) return refuse('block-changed', subject);
+    const moved: Block = { ...block, ...to, day, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    if (block.seriesId !== null && !given.bySeries) moved.handEdited = [...new Set([...block.handEdited, 'time' as const])];
+    return ok(settle(occupant(moved), neighbours, stamp, { before: occupant(block), isOverbooking: given.overbook !== null }));
+  },
+});
+
+/** Takes a block away, or puts it back; when somebody was booked there since, both are marked. */
+export const removeBlock = edit({
+  name: 'removeBlock',
+  version: 1,
+  args: z.object({ blockId: id, isBack: z.boolean() }),
+  touchesChain: false,
+  rights: () => ['visits.edit'],
+  load: (read, given, stamp) => around(read, stamp.branchId, given.blockId, null),
+  decide: (given, { block, neighbours }, stamp) => {
+    const subject = { table: 'blocks', id: given.blockId } as const;
+    if (neighbours === undefined) return refuse('needs-network', subject);
+    if (block === undefined) return refuse('block-gone', subject);
+    const removed = given.isBack ? null : { by: stamp.actorId, at: stamp.occurredAt };
+    const next: Block = { ...block, removed, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    if (block.seriesId !== null && !block.handEdited.includes('cancelled')) next.handEdited = [...block.handEdited, 'cancelled'];
+    return ok(settle(occupant(next), neighbours, stamp));
+  },
+});

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { bookedLine, overbookArgs } from '#shared/booking/book-visit.ts';
+import { loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
+import { settle } from '#shared/booking/neighbours.ts';
+import { visitOccupant } from '#shared/booking/occupancy.ts';
+import { visitSpan } from '#shared/booking/overlap.ts';
+import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
+import { claim, refuse } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import { day, id } from '#shared/kernel/schema.ts';
+import { dayOf } from '#shared/kernel/time.ts';
+
+const lines = z.array(bookedLine).min(1).max(limits.visitLinesMax);
+
+/**
+ * Changes what is done at a visit: services added, taken off or exchanged, who performs and assists, how long, the pause, the price and the
+ * discount. The lines come whole, with how they stood; when another desk changed them meanwhile it is refused and stays in the tray.
+ */
+export const changeLines = claim({
+  name: 'changeLines',
+  version: 1,
+  args: z.object({ visitId: id, day, from: lines, to: lines, overbook: overbookArgs }),
+  touchesChain: false,
+  rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
+  load: async (read, given, stamp) => ({
+    ...(await loadVisit(read, stamp, given.visitId, [given.day])),
+    zone: await loadZone(read, stamp.branchId),
+    needs: await loadNeeds(
+      read,
+      given.to.map(({ serviceId }) => serviceId),
+    ),
+  }),
+  decide: (given, known, stamp) => {
+    const found = requireVisit(known, given.visitId, stamp);
+    if (!found.ok) return found;
+    const { visit, neighbours } = found;
+    const subject = { table: 'visits', id: visit.id } as const;
+    if (visit.status === 'cancelled') return refuse('visit-cancelled', subject);
+    if (visit.paid !== 'none') return refuse('visit-has-money', subject);
+    if (canonicalJson(visit.lines) !== canonicalJson(given.from)) return refuse('visit-changed', subject);
+    if (known.zone !== undefined && dayOf(visitSpan({ lines: given.to }).from, known.zone) !== given.day)
+      return refuse('wrong-day', subject);
+    const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
+    const next = {
+      ...visit,
+      day: given.day,
+      lines: reserveInstances(visit.id, given.to, known.needs, neighbours),
+      overbooked,
+      changedAt: stamp.occurredAt,
+      changedBy: stamp.actorId,
+    };
+    if (visit.seriesId !== null) next.handEdited = [...new Set([...visit.handEdited, 'lines' as const])];
+    const wrong = misplaced(next, known.zone);
+    if (wrong !== undefined) return err(wrong);
+    const placing = { before: visitOccupant(visit), isOverbooking: given.overbook !== null };
+    return ok(settle(visitOccupant(next), neighbours, stamp, placing));
+  },
+});

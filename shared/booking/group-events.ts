@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { overbookArgs } from '#shared/booking/book-visit.ts';
+import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import { type GroupEvent, groupEvents } from '#shared/booking/tables.ts';
+import { type Write, accept, claim, edit, refuse, write } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { id, text } from '#shared/kernel/schema.ts';
+import { dayOf } from '#shared/kernel/time.ts';
+import { type Read, heldOr } from '#shared/tables/read.ts';
+
+const row = groupEvents.schema.shape;
+
+/** When a group event is, and who and what it takes. Its branch day follows from the start. */
+const place = z.object({
+  staffId: row.staffId,
+  assistantIds: row.assistantIds,
+  instanceIds: row.instanceIds,
+  startsAt: row.startsAt,
+  durationMinutes: row.durationMinutes,
+  breakMinutes: row.breakMinutes,
+});
+
+const described = z.object({
+  title: row.title,
+  capacity: row.capacity,
+  priceMinor: row.priceMinor,
+  comment: row.comment,
+  color: row.color,
+});
+
+const occupant = (event: GroupEvent): Occupant => ({ table: 'groupEvents', row: event });
+
+async function around(read: Read, branchId: string, eventId: string, startsAt: string | null) {
+  const zone = heldOr(await read.get('branches', branchId), undefined)?.zone;
+  const found = await read.get('groupEvents', eventId);
+  const event = found.held ? found.value : undefined;
+  const day = zone === undefined || startsAt === null ? undefined : dayOf(startsAt, zone);
+  const days = [event?.day, day].filter((one) => one !== undefined);
+  const neighbours = found.held && zone !== undefined ? await loadNeighbours(read, branchId, days) : undefined;
+  const participants = await read.by('visits', 'groupEventId', eventId);
+  return {
+    event: event?.branchId === branchId ? event : undefined,
+    isTaken: event !== undefined,
+    day,
+    neighbours,
+    participants: participants.held ? participants.value : undefined,
+  };
+}
+
+/** Puts a class, a course or a workshop on the calendar (altegio-domain 1.8). Clients join it by `bookVisit` with its id. */
+export const planGroupEvent = claim({
+  name: 'planGroupEvent',
+  version: 1,
+  args: z.object({ groupEventId: id, serviceId: id, ...place.shape, ...described.shape, seriesId: id.nullable(), overbook: overbookArgs }),
+  touchesChain: false,
+  rights: (given) => (given.overbook === null ? ['visits.book'] : ['visits.book', 'visits.overbook']),
+  load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, given.startsAt),
+  decide: (given, known, stamp) => {
+    if (known.isTaken) return refuse('group-event-exists', { table: 'groupEvents', id: given.groupEventId });
+    if (known.neighbours === undefined || known.day === undefined) return refuse('needs-network');
+    const { groupEventId, overbook, ...said } = given;
+    const event: GroupEvent = {
+      ...said,
+      id: groupEventId,
+      branchId: stamp.branchId,
+      day: known.day,
+      handEdited: [],
+      overbooked: overbook === null ? null : { reason: overbook.reason, by: stamp.actorId },
+      conflictWith: [],
+      cancelled: null,
+      createdAt: stamp.occurredAt,
+      createdBy: stamp.actorId,
+      changedAt: stamp.occurredAt,
+      changedBy: stamp.actorId,
+    };
+    return ok(settle(occupant(event), known.neighbours, stamp, { isOverbooking: overbook !== null }));
+  },
+});
+
+/** Moves a group event with all who take part. Refused when another desk moved it meanwhile. */
+export const moveGroupEvent = claim({
+  name: 'moveGroupEvent',
+  version: 1,
+  args: z.object({ groupEventId: id, from: place, to: place, bySeries: z.boolean(), overbook: overbookArgs }),
+  touchesChain: false,
+  rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
+  load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, given.to.startsAt),
+  decide: (given, { event, day, neighbours, participants }, stamp) => {
+    const subject = { table: 'groupEvents', id: given.groupEventId } as const;
+    if (neighbours === undefined || day === undefined || participants === undefined) return refuse('needs-network', subject);
+    if (event === undefined || event.cancelled !== null) return refuse('group-event-gone', subject);
+    const stands = Object.keys(given.from).every(
+      (field) => canonicalJson(event[field as keyof typeof given.from]) === canonicalJson(given.from[field as keyof typeof given.from]),
+    );
+    if (!stands) return refuse('group-event-changed', subject);
+    const by = { changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const overbooked = given.overbook === null ? event.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
+    const moved: GroupEvent = { ...event, ...given.to, day, overbooked, ...by };
+    if (event.seriesId !== null && !given.bySeries) moved.handEdited = [...new Set([...event.handEdited, 'time' as const])];
+    const settled = settle(occupant(moved), neighbours, stamp, { before: occupant(event), isOverbooking: given.overbook !== null });
+    const { staffId, startsAt, durationMinutes, breakMinutes } = given.to;
+    const follow = participants.map((visit): Write => {
+      const lines = visit.lines.map((line) => ({ ...line, staffId, startsAt, durationMinutes, breakMinutes }));
+      return write('visits', { ...visit, day, lines, ...by });
+    });
+    return ok({ ...settled, writes: [...settled.writes, ...follow] });
+  },
+});
+
+/** Changes what a group event says; each field with its old value, so that two desks' changes of different fields merge. */
+export const describeGroupEvent = edit({
+  name: 'describeGroupEvent',
+  version: 1,
+  args: z.object({ groupEventId: id, from: described.partial(), to: described.partial() }),
+  touchesChain: false,
+  rights: () => ['visits.edit'],
+  load: (read, given) => read.get('groupEvents', given.groupEventId),
+  decide: (given, known, stamp) => {
+    const subject = { table: 'groupEvents', id: given.groupEventId } as const;
+    if (!known.held) return refuse('needs-network', subject);
+    const event = known.value;
+    if (event === undefined || event.branchId !== stamp.branchId) return refuse('group-event-gone', subject);
+    const fields = Object.keys(given.to) as (keyof typeof given.to)[];
+    if (fields.some((field) => canonicalJson(event[field]) !== canonicalJson(given.from[field] ?? null))) {
+      return refuse('group-event-changed', subject);
+    }
+    const to = Object.fromEntries(fields.map((field) => [field, given.to[field]]));
+    return ok(accept(write('groupEvents', { ...event, ...to, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
+  },
+});
+
+/** Cancels a group event, and every place in it that carries no money yet; what is paid stays until it is given back at the till. */
+export const cancelGroupEvent = edit({
+  name: 'cancelGroupEvent',
+  version: 1,
+  args: z.object({ groupEventId: id, reason: text.min(1), bySeries: z.boolean() }),
+  touchesChain: false,
+  rights: () => ['visits.cancel'],
+  load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, null),
+  decide: (given, { event, neighbours, participants }, stamp) => {
+    const subject = { table: 'groupEvents', id: given.groupEventId } as const;
+    if (neighbours === undefined || participants === undefined) return refuse('needs-network', subject);
+    if (event === undefined) return refuse('group-event-gone', subject);
+    if (event.cancelled !== null) return ok(accept());
+    const paid = participants.filter((visit) => visit.paid !== 'none');
+    if (paid.length > 0) return refuse('visit-has-money', ...paid.map((visit) => ({ table: 'visits', id: visit.id }) as const));
+    const by = { changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const why = { reason: given.reason, by: stamp.actorId, at: stamp.occurredAt };
+    const next: GroupEvent = { ...event, cancelled: why, ...by };
+    if (event.seriesId !== null && !given.bySeries) next.handEdited = [...new Set([...event.handEdited, 'cancelled' as const])];
+    const settled = settle(occupant(next), neighbours, stamp);
+    const gone = participants.flatMap((visit): Write[] => {
+      if (visit.status === 'cancelled') return [];
+      const cancelled = { ...why, statusBefore: visit.status, isMistake: false };
+      return [write('visits', { ...visit, status: 'cancelled', cancelled, ...by })];
+    });
+    return ok({ ...settled, writes: [...settled.writes, ...gone] });
+  },
+});

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type Series, series } from '#shared/booking/tables.ts';
+import { accept, edit, refuse, write } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { day, id } from '#shared/kernel/schema.ts';
+
+const row = series.schema.shape;
+const repeats = z.object({ rule: row.rule, fromDay: row.fromDay, startsAtWall: row.startsAtWall });
+
+/**
+ * Begins a series. Its members are booked beside it, each by its own command with the series' id, so that one that collides is judged alone
+ * and the others stand.
+ */
+export const startSeries = edit({
+  name: 'startSeries',
+  version: 1,
+  args: z.object({ seriesId: id, of: row.of, ...repeats.shape }),
+  touchesChain: false,
+  rights: () => ['visits.book'],
+  load: (read, given) => read.get('series', given.seriesId),
+  decide: ({ seriesId, ...said }, known, stamp) => {
+    if (!known.held) return refuse('needs-network');
+    if (known.value !== undefined) return refuse('series-exists', { table: 'series', id: seriesId });
+    const by = { createdAt: stamp.occurredAt, createdBy: stamp.actorId, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    return ok(accept(write('series', { ...said, id: seriesId, branchId: stamp.branchId, endedDay: null, ...by })));
+  },
+});
+
+/** Changes how a series repeats, or ends it early. Its members are moved and cancelled beside it, those excepted that a person changed. */
+export const changeSeries = edit({
+  name: 'changeSeries',
+  version: 1,
+  args: z.object({
+    seriesId: id,
+    from: repeats.extend({ endedDay: day.nullable() }).partial(),
+    to: repeats.extend({ endedDay: day.nullable() }).partial(),
+  }),
+  touchesChain: false,
+  rights: () => ['visits.edit'],
+  load: (read, given) => read.get('series', given.seriesId),
+  decide: (given, known, stamp) => {
+    const subject = { table: 'series', id: given.seriesId } as const;
+    if (!known.held) return refuse('needs-network', subject);
+    const found = known.value;
+    if (found === undefined || found.branchId !== stamp.branchId) return refuse('series-gone', subject);
+    const fields = Object.keys(given.to) as (keyof typeof given.to)[];
+    if (fields.some((field) => canonicalJson(found[field]) !== canonicalJson(given.from[field] ?? null))) {
+      return refuse('series-changed', subject);
+    }
+    const to = Object.fromEntries(fields.map((field) => [field, given.to[field]])) as Partial<Series>;
+    return ok(accept(write('series', { ...found, ...to, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
+  },
+});

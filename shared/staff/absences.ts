@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { absences } from '#shared/staff/tables.ts';
+import { accept, edit, refuse, write } from '#shared/commands/command.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { id } from '#shared/kernel/schema.ts';
+
+const { staffId, fromDay, toDay, kind, note } = absences.schema.shape;
+
+/** Notes that a staff member is away for days. Visits that are booked then stay; the screen shows them before this is saved. */
+export const addAbsence = edit({
+  name: 'addAbsence',
+  version: 1,
+  args: z.object({ absenceId: id, staffId, fromDay, toDay, kind, note }),
+  touchesChain: false,
+  rights: () => ['schedules.edit'],
+  load: (read, given) => read.get('absences', given.absenceId),
+  decide: ({ absenceId, ...said }, known, stamp) => {
+    if (!known.held) return refuse('needs-network');
+    if (known.value !== undefined) return refuse('absence-exists', { table: 'absences', id: absenceId });
+    if (said.toDay < said.fromDay) return refuse('ends-before-start');
+    return ok(accept(write('absences', { ...said, id: absenceId, branchId: stamp.branchId, removed: false })));
+  },
+});
+
+/** Takes an absence back, or puts it in again. */
+export const removeAbsence = edit({
+  name: 'removeAbsence',
+  version: 1,
+  args: z.object({ absenceId: id, isBack: z.boolean() }),
+  touchesChain: false,
+  rights: () => ['schedules.edit'],
+  load: (read, given) => read.get('absences', given.absenceId),
+  decide: (given, known, stamp) => {
+    const subject = { table: 'absences', id: given.absenceId } as const;
+    if (!known.held) return refuse('needs-network', subject);
+    const found = known.value;
+    if (found === undefined || found.branchId !== stamp.branchId) return refuse('absence-gone', subject);
+    return ok(accept(write('absences', { ...found, removed: !given.isBack })));
+  },
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { workDays } from '#shared/staff/tables.ts';
+import { type Write, accept, edit, refuse, write } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { day, id } from '#shared/kernel/schema.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+
+const { slots } = workDays.schema.shape;
+
+/** Days of hours that one command may set: a team of ten for a quarter goes in a few. */
+export const workDaysPerCommandMax = 200;
+
+/**
+ * Sets the working hours of staff members on days; none means off duty (altegio-domain 2). Each day comes with the hours that stood when the
+ * user looked: a day that another desk changed meanwhile refuses the whole, so that half a pattern is never laid.
+ */
+export const setWorkDays = edit({
+  name: 'setWorkDays',
+  version: 1,
+  args: z.object({
+    days: z
+      .array(z.object({ staffId: id, day, from: slots, to: slots }))
+      .min(1)
+      .max(workDaysPerCommandMax),
+  }),
+  touchesChain: false,
+  rights: () => ['schedules.edit'],
+  load: async (read, given) => {
+    const found = [];
+    for (const one of given.days) found.push(await read.get('workDays', `${one.staffId}.${one.day}`));
+    return found;
+  },
+  decide: (given, known, stamp) => {
+    const writes: Write[] = [];
+    for (const [at, { staffId, day: on, from, to }] of given.days.entries()) {
+      const rowId = `${staffId}.${on}`;
+      const subject = { table: 'workDays', id: rowId } as const;
+      const answer = known[at];
+      if (answer === undefined || !answer.held) return refuse('needs-network', subject);
+      if (answer.value !== undefined && answer.value.branchId !== stamp.branchId) return refuse('works-elsewhere', subject);
+      if (canonicalJson(answer.value?.slots ?? []) !== canonicalJson(from)) return refuse('hours-changed', subject);
+      if (!areInOrder(to)) return refuse('hours-overlap', subject);
+      writes.push(write('workDays', { id: rowId, branchId: stamp.branchId, day: on, staffId, slots: to }));
+    }
+    return ok(accept(...writes));
+  },
+});
+
+/** Slots follow one another and each has a length; "24:00" is the end of the day. */
+export function areInOrder(given: RowOf<'workDays'>['slots']): boolean {
+  return given.every((slot, at) => slot.from < slot.to && (at === 0 || (given[at - 1]?.to ?? '') <= slot.from));
+}
