@@ -5,6 +5,7 @@ import { type EnrolAnswer, type SignInAnswer, enrolAnswer, helloAnswer, paths, s
 import { sealToPublic } from '#shared/sealing/seal.ts';
 import { write } from '#shared/commands/command.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import { protocolVersion } from '#shared/sync/protocol.ts';
 import { makeDeviceCode, revokeDevice } from '#hub/store/devices.ts';
 import { nodeCrypto } from '#hub/store/node-crypto.ts';
 import { newClient, payment } from '#tests/support/hub/test-commands.ts';
@@ -47,7 +48,7 @@ describe('the doors of the hub', () => {
 
   it('say hello to anybody, and nothing more than that', async () => {
     const answer = await (await server.get(paths.hello)).json();
-    expect(helloAnswer.strict().parse(answer)).toEqual({ hub: 'foyer', protocol: 1, rehearsal: null });
+    expect(helloAnswer.strict().parse(answer)).toEqual({ hub: 'foyer', protocol: 1, oldestProtocol: 1, rehearsal: null });
     for (const path of [paths.signIn, paths.push, paths.pull, paths.findClients]) {
       expect((await server.post(path, {})).status).toBeGreaterThanOrEqual(400);
     }
@@ -188,10 +189,10 @@ describe('the doors of the hub', () => {
     it('say which protocol they speak before they look at anything else', async () => {
       const device = await enrol();
       for (const path of [paths.push, paths.pull]) {
-        expect(await server.post(path, { protocol: 2, whatever: true }, bearer(device.token))).toEqual({
-          status: 426,
-          body: { code: 'update-needed' },
-        });
+        const answerTo = (protocol: number) => server.post(path, { protocol, whatever: true }, bearer(device.token));
+        expect(await answerTo(0)).toEqual({ status: 426, body: { code: 'update-needed' } });
+        expect(await answerTo(protocolVersion + 1)).toEqual({ status: 503, body: { code: 'hub-behind', retryAfterMs: 60_000 } });
+        expect(await answerTo(protocolVersion)).toEqual({ status: 400, body: { code: 'bad-request' } });
       }
     });
 

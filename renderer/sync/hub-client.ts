@@ -123,7 +123,8 @@ function wireTrouble(trouble: HubTrouble): WireTrouble {
     case 'not-enrolled':
       return { kind: 'not-enrolled' };
     case 'update-needed':
-      return { kind: 'update-needed' };
+    case 'hub-behind':
+      return { kind: trouble.code };
     case 'epoch-changed':
       return { kind: 'epoch-changed' };
     case 'busy':
