@@ -1,8 +1,11 @@
 import { accounts, auditHolds, converges, isAllowed, isIdempotent, isShown } from '#tests/simulation/oracles.ts';
+import { rememberAnswers } from '#tests/simulation/carried.ts';
 import { heal, round, step } from '#tests/simulation/steps.ts';
 import { startOf } from '#tests/simulation/starts.ts';
 import { booksAgree, claimsAreExclusive, closesStand, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
 import { World } from '#tests/simulation/world.ts';
+
+rememberAnswers();
 
 const steps = { least: 10, spread: 30 } as const;
 /**
