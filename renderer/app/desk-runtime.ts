@@ -1,7 +1,6 @@
 import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import type { EnrolAnswer } from '#shared/hub-api/api.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
-import { openLiveSocket } from '#renderer/app/live-socket.ts';
 import { type SearchSlot, createSearchSlot } from '#renderer/data/clients/search-slot.ts';
 import { createDesk } from '#renderer/data/create-desk.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
@@ -18,6 +17,7 @@ import { type Vault, createVault } from '#renderer/data/vault/vault.ts';
 import type { CryptoPort } from '#shared/sealing/subtle.ts';
 import { type DeskLine, openDeskLine } from '#renderer/sync/desk-line.ts';
 import { type HubClient, createHubClient } from '#renderer/sync/hub-client.ts';
+import { startLineWorker } from '#renderer/sync/lead-in-worker.ts';
 import { type Windows, openWindows } from '#renderer/sync/windows.ts';
 
 /** Everything that lives as long as the page does, once the device is enrolled. */
@@ -61,13 +61,15 @@ export async function openRuntime(
   const crypto = webCryptoPort(globalThis.crypto);
   const clock = createDeskClock(() => Date.now());
   const newId = (): string => uuidV7(Date.now(), crypto.randomBytes(10));
-  const store = await openStore({ name: `${deskDatabaseName}-${identity.chainId}`, newId, ...events });
-  clock.setRehearsal((await readState(store.relaxed, 'rehearsal')) ?? null);
+  const databaseName = `${deskDatabaseName}-${identity.chainId}`;
+  const store = await openStore({ name: databaseName, newId, ...events });
+  const rehearsal = (await readState(store.relaxed, 'rehearsal')) ?? null;
+  clock.setRehearsal(rehearsal);
   syncStatus.setState({ lastContactMs: (await readState(store.relaxed, 'lastContact'))?.atMs ?? null });
   const lastUser = await readState(store.relaxed, 'lastUser');
 
   const search = createSearchSlot();
-  const windows = openWindows(`${deskDatabaseName}-${identity.chainId}`);
+  const windows = openWindows(databaseName);
   const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
   const secondCopy = openSecondCopy({
     journal: host,
@@ -81,15 +83,13 @@ export async function openRuntime(
   });
   void secondCopy.mend();
   const line = openDeskLine({
-    store,
+    opening: { databaseName, chainId: identity.chainId, hubUrl: hostInfo.hubUrl, token: identity.token },
     secondCopy,
-    chainId: identity.chainId,
     clock,
-    client,
+    rehearsal,
     windows,
     locks: navigator.locks,
-    openLive: () => openLiveSocket(hostInfo.hubUrl, identity.token),
-    random: Math.random,
+    startWorker: startLineWorker,
     onClients: (ids) => search.refresh(ids),
     onFault: events.onFault,
   });
