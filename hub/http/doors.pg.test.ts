@@ -251,6 +251,7 @@ describe('the doors of the hub', () => {
       expect((await server.get(paths.hello, { origin: server.url })).status).toBe(200);
       const desktop = await server.get(paths.hello, { origin: 'app://foyer' });
       expect([desktop.status, desktop.headers.get('access-control-allow-origin')]).toEqual([200, 'app://foyer']);
+      expect([desktop.headers.get('access-control-expose-headers'), desktop.headers.has('date')]).toEqual(['date', true]);
       const preflight = (origin: string) => fetch(`${server.url}${paths.push}`, { method: 'OPTIONS', headers: { origin } });
       expect((await preflight('https://evil.example')).status).toBe(403);
       const allowed = await preflight('app://foyer');

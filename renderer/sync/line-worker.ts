@@ -1,6 +1,7 @@
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import { openStore } from '#renderer/data/store/open-store.ts';
+import { createClockWatch } from '#renderer/sync/clock-watch.ts';
 import { faultWordOf } from '#renderer/sync/fault-words.ts';
 import { createHubClient } from '#renderer/sync/hub-client.ts';
 import { leadLine } from '#renderer/sync/lead-line.ts';
@@ -46,7 +47,12 @@ async function open({ databaseName, chainId, hubUrl, token, status, rehearsal }:
       secondCopy,
       chainId,
       clock,
-      client: createHubClient({ fetch: (...request) => fetch(...request), hubUrl, token: () => token }),
+      client: createHubClient({
+        fetch: (...request) => fetch(...request),
+        hubUrl,
+        token: () => token,
+        clockWatch: createClockWatch((offMs) => windows.say({ kind: 'clock', offMs })),
+      }),
       windows,
       openLive: () => openLiveSocket(hubUrl, token),
       random: Math.random,

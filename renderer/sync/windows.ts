@@ -11,6 +11,8 @@ export type WindowWord =
   | { readonly kind: 'status'; readonly status: SyncStatus }
   | { readonly kind: 'ask-status' }
   | { readonly kind: 'rehearsal'; readonly rehearsal: { readonly offsetMs: number } | null }
+  /** How far this machine's clock is from the hub's; null when it agrees. */
+  | { readonly kind: 'clock'; readonly offMs: number | null }
   /** Somebody works in a window of this desk; the others need not lock. */
   | { readonly kind: 'active' }
   /** The desk was left: every window of it locks. */
