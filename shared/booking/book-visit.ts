@@ -65,6 +65,6 @@ export const bookVisit = claim({
     };
     const wrong = misplaced(visit, known.zone);
     if (wrong !== undefined) return err(wrong);
-    return ok(settle(visit, known.neighbours, stamp, { isOverbooking: given.overbook !== null }));
+    return ok(settle(visit, known.neighbours, { isOverbooking: given.overbook !== null }));
   },
 });

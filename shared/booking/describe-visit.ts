@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
+import { changedBy, loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
 import { edit, refuse, write } from '#shared/commands/command.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, minor, name, text } from '#shared/kernel/schema.ts';
@@ -15,12 +15,19 @@ const price = z.object({ lineId: id, from: minor, to: minor });
 
 /**
  * Changes what a visit says, not when it is: client, comment, agreed prices. Changed fields come with their old values, so that two desks'
- * changes of different fields merge and the same field is a conflict for the tray.
+ * changes of different fields merge and the same field is a conflict for the tray. A visit that was cancelled meanwhile is not described:
+ * somebody decides whether it comes back. `isCancelled` says that whoever writes knows.
  */
 export const describeVisit = edit({
   name: 'describeVisit',
   version: 1,
-  args: z.object({ visitId: id, from: described, to: described, prices: z.array(price).max(limits.visitLinesMax) }),
+  args: z.object({
+    visitId: id,
+    from: described,
+    to: described,
+    prices: z.array(price).max(limits.visitLinesMax),
+    isCancelled: z.boolean().optional(),
+  }),
   touchesChain: false,
   rights: () => ['visits.edit'],
   load: (read, given) => loadVisitAlone(read, given.visitId),
@@ -28,6 +35,7 @@ export const describeVisit = edit({
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;
     const { visit } = found;
+    if (visit.status === 'cancelled' && given.isCancelled !== true) return refuse('visit-cancelled', { table: 'visits', id: visit.id });
     const standing = { clientId: visit.clientId, walkInName: visit.walkInName, comment: visit.comment };
     const fields = Object.keys(given.to) as (keyof typeof standing)[];
     if (fields.some((field) => canonicalJson(standing[field]) !== canonicalJson(given.from[field] ?? null))) {
@@ -40,7 +48,7 @@ export const describeVisit = edit({
         return refuse('visit-changed', { table: 'visits', id: visit.id });
       lines = lines.map((line) => (line.id === change.lineId ? { ...line, priceMinor: change.to } : line));
     }
-    const next = { ...visit, lines, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const next = { ...visit, lines, ...changedBy(stamp) };
     if (given.to.clientId !== undefined) next.clientId = given.to.clientId;
     if (given.to.walkInName !== undefined) next.walkInName = given.to.walkInName;
     if (given.to.comment !== undefined) next.comment = given.to.comment;

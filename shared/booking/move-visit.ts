@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
-import { loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
+import { changedBy, loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import type { VisitLine } from '#shared/booking/tables.ts';
 import { claim, refuse } from '#shared/commands/command.ts';
@@ -58,9 +58,9 @@ export const moveVisit = claim({
       lines[at] = { ...line, startsAt: to.startsAt, staffId: to.staffId, durationMinutes: to.durationMinutes };
     }
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
-    const moved = { ...visit, day: given.day, lines, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const moved = { ...visit, day: given.day, lines, overbooked, ...changedBy(stamp) };
     const wrong = misplaced(moved, known.zone);
     if (wrong !== undefined) return err(wrong);
-    return ok(settle(moved, neighbours, stamp, { before: visit, isOverbooking: given.overbook !== null }));
+    return ok(settle(moved, neighbours, { before: visit, isOverbooking: given.overbook !== null }));
   },
 });

@@ -1,6 +1,6 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import { overlapping, takesTime } from '#shared/booking/overlap.ts';
-import { type Accepted, type Stamp, type Subject, type Write, write } from '#shared/commands/command.ts';
+import { type Accepted, type Subject, type Write, write } from '#shared/commands/command.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import type { Read } from '#shared/tables/read.ts';
 
@@ -32,12 +32,7 @@ export interface Placing {
  * longer hold are taken off. A deliberate overbooking is no conflict, and covers those whom it was booked over and nobody who comes later.
  * Returns every row to write, the visit first.
  */
-export function settle(
-  visit: Visit,
-  neighbours: readonly Visit[],
-  stamp: Stamp,
-  { before, isOverbooking = false }: Placing = {},
-): Accepted {
+export function settle(visit: Visit, neighbours: readonly Visit[], { before, isOverbooking = false }: Placing = {}): Accepted {
   const wanted = before === undefined ? new Set<string>() : wantedOverlaps(before, neighbours);
   const isHere = takesTime(visit);
   const overlaps = isHere ? overlapping(visit, neighbours) : [];
@@ -51,7 +46,8 @@ export function settle(
     const marked = other.conflictWith.includes(visit.id);
     if (marked === colliding.has(other.id)) continue;
     const conflictWith = marked ? other.conflictWith.filter((id) => id !== visit.id) : [...other.conflictWith, visit.id].sort();
-    writes.push(write('visits', { ...other, conflictWith, changedAt: stamp.occurredAt, changedBy: stamp.actorId }));
+    // A mark is not a change that somebody made to the other visit: whoever cancels it has seen what there is to see.
+    writes.push(write('visits', { ...other, conflictWith }));
   }
   const conflicts: Subject[] = collides.map((other) => ({ table: 'visits', id: other.id }));
   return { writes, flags: [], conflicts };

@@ -43,6 +43,8 @@ export const visits = dayTable({
     createdBy: id,
     changedAt: instant,
     changedBy: id,
+    /** The desk at which it was changed last; absent for what never was, or came from elsewhere. */
+    changedOn: id.optional(),
     /** Name of a walk-in that is no client yet. */
     walkInName: name,
   }),
@@ -66,6 +68,7 @@ export const visits = dayTable({
     createdBy: 'open',
     changedAt: 'open',
     changedBy: 'open',
+    changedOn: 'open',
     walkInName: 'open',
   },
 });

@@ -1,3 +1,4 @@
+import { bringForward } from '#shared/commands/bring-forward.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
 import { commandOfName, findCommand } from '#shared/commands/registry.ts';
 
@@ -27,14 +28,6 @@ export function deciderOf(name: string, version: number): AnyCommand | undefined
 export function openCommand(name: string, version: number, given: unknown): OpenedCommand | UnopenedCommand {
   const command = deciderOf(name, version);
   if (command === undefined) return { ok: false, command, code: 'unknown-command' };
-  let [args, at] = [given, version];
-  while (at < command.version) {
-    const was = command.formerly?.find((one) => one.version === at);
-    const parsed = was?.args.safeParse(args);
-    if (was === undefined || parsed?.success !== true) return { ok: false, command, code: 'bad-arguments' };
-    args = was.upgrade(parsed.data);
-    at += 1;
-  }
-  const parsed = command.args.safeParse(args);
-  return parsed.success ? { ok: true, command, args: parsed.data } : { ok: false, command, code: 'bad-arguments' };
+  const forward = bringForward(command, version, given);
+  return forward.ok ? { ok: true, command, args: forward.args } : { ok: false, command, code: 'bad-arguments' };
 }

@@ -10,7 +10,13 @@ import { closeShift } from '#shared/till/close-shift.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { countFactOf } from '#shared/tray/count-fact.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
+
+const facts = [openShift, closeShift, postBill, takePayment, reversePayment] as const;
+
+/** Counts a fact that was set aside. It has to know every fact, so it is made here. */
+export const countFact = countFactOf(facts);
 
 /**
  * Every command that a desk may issue, and the only list of them. Older versions of its arguments stand with the command (`formerly`); one
@@ -25,12 +31,9 @@ const commands: readonly AnyCommand[] = [
   describeVisit,
   addClient,
   editClient,
-  openShift,
-  closeShift,
-  postBill,
-  takePayment,
-  reversePayment,
+  ...facts,
   resolveTrayItem,
+  countFact,
 ];
 
 const byNameAndVersion = new Map(commands.map((command) => [`${command.name}@${command.version}`, command]));
