@@ -29,12 +29,22 @@ export async function findGenerations(factory: DatabaseFactory, chainId: string)
   return { current, setAside: numbers.filter((one) => one !== current).toSorted((a, b) => a - b) };
 }
 
+/** How long a window that was told to close a store may take: its last transaction comes to an end first. */
+const closeMs = 5_000;
+
 /** Removes a store for good. Rejects when another window keeps it open. */
 export async function removeGeneration(factory: DatabaseFactory, chainId: string, generation: number): Promise<void> {
-  await new Promise<void>((done, failed) => {
-    const deleting = factory.deleteDatabase(databaseNameOf(chainId, generation));
-    deleting.addEventListener('success', () => done());
-    deleting.addEventListener('error', () => failed(deleting.error));
-    deleting.addEventListener('blocked', () => failed(new DOMException('Another window keeps it open.', 'InvalidStateError')));
-  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    await new Promise<void>((done, failed) => {
+      const deleting = factory.deleteDatabase(databaseNameOf(chainId, generation));
+      deleting.addEventListener('success', () => done());
+      deleting.addEventListener('error', () => failed(deleting.error));
+      deleting.addEventListener('blocked', () => {
+        timer = setTimeout(() => failed(new DOMException('Another window keeps it open.', 'InvalidStateError')), closeMs);
+      });
+    });
+  } finally {
+    clearTimeout(timer);
+  }
 }
