@@ -5,6 +5,7 @@ import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { branchRows } from '#tests/support/rows.ts';
 import type { Wire } from '#shared/sync/desk-sync.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
+import type { PullRequest } from '#shared/sync/protocol.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
@@ -148,7 +149,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
 
   it('pulls after a poke of something new, and not after one of what it has', async () => {
     const client = clientOf(hub, line);
-    const pull = vi.fn(client.wire.pull);
+    const pull = vi.fn((request: PullRequest) => client.wire.pull(request));
     const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, wire: { ...client.wire, pull } });
     await vi.waitFor(() => expect(window.status().line).toBe('synced'));
     const { versions } = must((await readState(store.relaxed, 'head'))?.cursor, 'the copy was taken');

@@ -42,7 +42,7 @@ export async function leadLine(parts: LeadParts, stopped: AbortSignal): Promise<
     windows.say({ kind: 'status', status });
   };
   const sieve = createPokeSieve(async () => (await readState(parts.store.relaxed, 'head'))?.cursor?.versions ?? {});
-  const loop = startLoop(parts, { status: () => status, publish, isBehind: sieve.isBehind }, stopped);
+  const loop = startLoop(parts, { status: () => status, publish, isBehind: () => sieve.isBehind() }, stopped);
   const hush = windows.hear((word) => {
     if (word.kind === 'saved' || word.kind === 'look') loop.wake();
     else if (word.kind === 'ask-status') windows.say({ kind: 'status', status });
@@ -115,6 +115,6 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     publish({ fault: cause instanceof Error ? cause.name : 'unknown' });
     parts.onFault(cause);
   };
-  const loop = startSyncLoop({ sync, before, heldMs: patience.heldMs, isBehind, onFault }, stopped);
+  const loop = startSyncLoop({ sync, before, heldMs: () => patience.heldMs(), isBehind, onFault }, stopped);
   return loop;
 }
