@@ -1,6 +1,8 @@
 import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
-import type { EnrolAnswer } from '#shared/hub-api/api.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
+import { type DeskCare, openDeskCare } from '#renderer/app/desk-care.ts';
+import type { KeptIdentity } from '#renderer/app/device-identity.ts';
+import { followGeneration } from '#renderer/app/set-aside.ts';
 import { type SearchSlot, createSearchSlot } from '#renderer/data/clients/search-slot.ts';
 import { createDesk } from '#renderer/data/create-desk.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
@@ -8,7 +10,9 @@ import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import type { Desk } from '#renderer/data/desk.ts';
 import { type SecondCopy, openSecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
-import { type DeskStore, deskDatabaseName, openStore } from '#renderer/data/store/open-store.ts';
+import { guardDesk } from '#renderer/data/storage/guarded-desk.ts';
+import { databaseNameOf, findGenerations } from '#renderer/data/store/generations.ts';
+import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import { readState } from '#renderer/data/store/state.ts';
 import { syncStatus } from '#renderer/data/sync-status.ts';
 import { deskStretchCost } from '#renderer/data/vault/stretch.ts';
@@ -24,13 +28,14 @@ import { type Windows, openWindows } from '#renderer/sync/windows.ts';
 export interface DeskRuntime {
   readonly host: HostBridge;
   readonly hostInfo: HostInfo;
-  readonly identity: EnrolAnswer;
+  readonly identity: KeptIdentity;
   readonly store: DeskStore;
   readonly crypto: CryptoPort;
   readonly client: HubClient;
   readonly windows: Windows;
   readonly line: DeskLine;
   readonly secondCopy: SecondCopy;
+  readonly care: DeskCare;
   readonly vault: Vault;
   readonly desk: Desk;
   /** Who worked here last, before this page. */
@@ -55,13 +60,14 @@ export function strangerClient(hubUrl: string): HubClient {
 export async function openRuntime(
   host: HostBridge,
   hostInfo: HostInfo,
-  identity: EnrolAnswer,
+  identity: KeptIdentity,
   events: RuntimeEvents,
 ): Promise<DeskRuntime> {
   const crypto = webCryptoPort(globalThis.crypto);
   const clock = createDeskClock(() => Date.now());
   const newId = (): string => uuidV7(Date.now(), crypto.randomBytes(10));
-  const databaseName = `${deskDatabaseName}-${identity.chainId}`;
+  const generation = (await findGenerations(indexedDB, identity.chainId)).current;
+  const databaseName = databaseNameOf(identity.chainId, generation);
   const store = await openStore({ name: databaseName, newId, ...events });
   const rehearsal = (await readState(store.relaxed, 'rehearsal')) ?? null;
   clock.setRehearsal(rehearsal);
@@ -70,6 +76,8 @@ export async function openRuntime(
 
   const search = createSearchSlot();
   const windows = openWindows(databaseName);
+  followGeneration(identity.chainId, generation);
+  const care = openDeskCare({ host, store, windows, nowMs: () => clock.nowMs() });
   const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
   const secondCopy = openSecondCopy({
     journal: host,
@@ -91,9 +99,13 @@ export async function openRuntime(
     locks: navigator.locks,
     startWorker: startLineWorker,
     onClients: (ids) => search.refresh(ids),
-    onFault: events.onFault,
+    onFault: (cause) => {
+      care.onFault(cause);
+      events.onFault(cause);
+    },
   });
-  const desk = createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved: ({ clientIds }) => line.saved(clientIds) });
+  const onSaved = ({ clientIds }: { readonly clientIds: readonly string[] }): void => line.saved(clientIds);
+  const desk = guardDesk(createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved }), care.storage);
   const vault = createVault({
     store,
     deviceId: identity.deviceId,
@@ -114,6 +126,7 @@ export async function openRuntime(
     windows,
     line,
     secondCopy,
+    care,
     vault,
     desk,
     lastUserId: lastUser?.userId,
