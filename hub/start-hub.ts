@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createAttempts } from './accounts/attempts.ts';
 import { chooseChain, rehearsalOffset } from './choose-chain.ts';
 import { createHubClock } from './clock.ts';
 import { demoChainId } from './demo/demo-chain.ts';
@@ -33,8 +32,8 @@ export interface RunningHub {
 
 const codeHours = 12;
 const codeUses = 50;
-const signInTerms = { free: 4, firstWaitMs: 2_000, longestWaitMs: 15 * 60_000, keysMax: 10_000 } as const;
-const enrolTerms = { free: 10, firstWaitMs: 5_000, longestWaitMs: 60 * 60_000, keysMax: 10_000 } as const;
+const signInTerms = { free: 4, firstWaitMs: 2_000, longestWaitMs: 15 * 60_000 } as const;
+const enrolTerms = { free: 10, firstWaitMs: 5_000, longestWaitMs: 60 * 60_000 } as const;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -63,8 +62,7 @@ async function serve(store: HubStore, options: HubOptions, env: Env, log: HubLog
     {
       store,
       clock,
-      signIns: createAttempts(signInTerms, Date.now),
-      enrolments: createAttempts(enrolTerms, Date.now),
+      terms: { signIn: signInTerms, enrol: enrolTerms },
       rates: createDeviceRates(usualRates, () => performance.now()),
       log,
       metrics: createMetrics(),

@@ -7,6 +7,7 @@ import { openBridgeDoor } from '#electron/ipc/open-door.ts';
 import type { HostInfo } from '#shared/bridge/contract.ts';
 
 import { createAppProtocol } from './app-protocol.ts';
+import { createBallast } from './ballast.ts';
 import { reloadAfterCrash } from './crash-reload.ts';
 import { createDeviceSecret } from './device-secret.ts';
 import { openExternal } from './external.ts';
@@ -118,6 +119,7 @@ async function openDesk(options: StartOptions): Promise<BrowserWindow> {
         folderAt: (path) => diskJournalFolder(path),
         deviceSecret,
       }),
+      ballast: createBallast(join(app.getPath('userData'), 'ballast')),
     }),
     isTrustedUrl: isAppUrl,
     report,

@@ -1,6 +1,7 @@
 import type { BridgeAnswer, BridgeArgs, HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 
+import type { Ballast } from './ballast.ts';
 import type { DeviceSecret } from './device-secret.ts';
 import type { ProtectedFile } from './protected-file.ts';
 import type { QuitGuard } from './quit-guard.ts';
@@ -16,6 +17,7 @@ export type VerbParts = {
   readonly print: (job: BridgeArgs<'print'>) => Promise<BridgeAnswer<'print'>>;
   readonly openExternal: (url: string) => Promise<void>;
   readonly journal: JournalVerbs;
+  readonly ballast: Ballast;
 };
 
 /** What the main process does for each verb of the contract. */
@@ -40,6 +42,8 @@ export function createVerbs(parts: VerbParts): HostBridge {
     print: async (job) => parts.print(job),
     openExternal: async ({ url }) => parts.openExternal(url),
     ...parts.journal,
+    readDisk: async () => parts.ballast.read(),
+    setBallast: async ({ bytes }) => parts.ballast.set(bytes),
   };
 }
 

@@ -11,6 +11,7 @@ const statusByCode: Readonly<Record<ApiErrorCode, number>> = {
   'too-many': 429,
   'epoch-changed': 409,
   'update-needed': 426,
+  'hub-behind': 503,
   busy: 503,
   failed: 500,
 };

@@ -5,6 +5,7 @@ import { type EnrolAnswer, type SignInAnswer, enrolAnswer, helloAnswer, paths, s
 import { sealToPublic } from '#shared/sealing/seal.ts';
 import { write } from '#shared/commands/command.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import { protocolVersion } from '#shared/sync/protocol.ts';
 import { makeDeviceCode, revokeDevice } from '#hub/store/devices.ts';
 import { nodeCrypto } from '#hub/store/node-crypto.ts';
 import { newClient, payment } from '#tests/support/hub/test-commands.ts';
@@ -26,6 +27,8 @@ describe('the doors of the hub', () => {
   });
   afterAll(() => opened.close());
   beforeEach(async () => {
+    // Each test is met as a stranger; a hub that starts anew would remember the guesses of the one before.
+    await opened.store.db.deleteFrom('attempts').execute();
     server = await testServer(opened.store);
   });
   afterEach(() => server.close());
@@ -47,7 +50,7 @@ describe('the doors of the hub', () => {
 
   it('say hello to anybody, and nothing more than that', async () => {
     const answer = await (await server.get(paths.hello)).json();
-    expect(helloAnswer.strict().parse(answer)).toEqual({ hub: 'foyer', protocol: 1, rehearsal: null });
+    expect(helloAnswer.strict().parse(answer)).toEqual({ hub: 'foyer', protocol: 1, oldestProtocol: 1, rehearsal: null });
     for (const path of [paths.signIn, paths.push, paths.pull, paths.findClients]) {
       expect((await server.post(path, {})).status).toBeGreaterThanOrEqual(400);
     }
@@ -77,7 +80,7 @@ describe('the doors of the hub', () => {
       expect((await server.post(paths.enrol, { code, name: 'Front', kind: 'desk' })).body).toEqual({ code: 'bad-code' });
       const other = (await codeFor('branch a')).replace(/^one_/, 'two_');
       expect((await server.post(paths.enrol, { code: other, name: 'Front', kind: 'desk' })).body).toEqual({ code: 'bad-code' });
-      for (let tried = 0; tried < 2; tried += 1) await server.post(paths.enrol, { code: 'one_AAAAA-AAAAA', name: 'Front', kind: 'desk' });
+      for (let tried = 0; tried < 3; tried += 1) await server.post(paths.enrol, { code: 'one_AAAAA-AAAAA', name: 'Front', kind: 'desk' });
       expect(await server.post(paths.enrol, { code: await codeFor('branch a'), name: 'Front', kind: 'desk' })).toMatchObject({
         status: 429,
         body: { code: 'too-many', retryAfterMs: expect.any(Number) },
@@ -88,6 +91,9 @@ describe('the doors of the hub', () => {
       const guess = () => server.post(paths.enrol, { code: 'one_AAAAA-AAAAA', name: 'Front', kind: 'desk' });
       const answers = await Promise.all(Array.from({ length: 12 }, guess));
       expect(answers.filter(({ status }) => status === 403).length).toBeLessThanOrEqual(5);
+      await server.close();
+      server = await testServer(opened.store);
+      expect((await guess()).status).toBe(429);
     });
 
     it('is over when the device is revoked', async () => {
@@ -188,10 +194,10 @@ describe('the doors of the hub', () => {
     it('say which protocol they speak before they look at anything else', async () => {
       const device = await enrol();
       for (const path of [paths.push, paths.pull]) {
-        expect(await server.post(path, { protocol: 2, whatever: true }, bearer(device.token))).toEqual({
-          status: 426,
-          body: { code: 'update-needed' },
-        });
+        const answerTo = (protocol: number) => server.post(path, { protocol, whatever: true }, bearer(device.token));
+        expect(await answerTo(0)).toEqual({ status: 426, body: { code: 'update-needed' } });
+        expect(await answerTo(protocolVersion + 1)).toEqual({ status: 503, body: { code: 'hub-behind', retryAfterMs: 60_000 } });
+        expect(await answerTo(protocolVersion)).toEqual({ status: 400, body: { code: 'bad-request' } });
       }
     });
 
@@ -250,6 +256,7 @@ describe('the doors of the hub', () => {
       expect((await server.get(paths.hello, { origin: server.url })).status).toBe(200);
       const desktop = await server.get(paths.hello, { origin: 'app://foyer' });
       expect([desktop.status, desktop.headers.get('access-control-allow-origin')]).toEqual([200, 'app://foyer']);
+      expect([desktop.headers.get('access-control-expose-headers'), desktop.headers.has('date')]).toEqual(['date', true]);
       const preflight = (origin: string) => fetch(`${server.url}${paths.push}`, { method: 'OPTIONS', headers: { origin } });
       expect((await preflight('https://evil.example')).status).toBe(403);
       const allowed = await preflight('app://foyer');

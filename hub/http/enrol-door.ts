@@ -2,23 +2,26 @@ import type { FastifyInstance } from 'fastify';
 import { must } from '#shared/kernel/assert.ts';
 import { type EnrolAnswer, enrolRequest, paths } from '#shared/hub-api/api.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import type { Guesser } from '#hub/store/attempts.ts';
 import { chainOfCode, enrolDevice } from '#hub/store/devices.ts';
+import { isChain } from '#hub/store/epoch.ts';
 import { assertServed } from '#hub/store/frozen-chain.ts';
 import { ApiFault } from './api-fault.ts';
 import { openDoor } from './door.ts';
 import type { HubPorts } from './ports.ts';
 
 /** Turns the machine that knows a code into a device of the code's branch. */
-export function openEnrolDoor(app: FastifyInstance, { store, clock, enrolments }: HubPorts): void {
+export function openEnrolDoor(app: FastifyInstance, { store, clock, terms }: HubPorts): void {
   openDoor(app, { path: paths.enrol, body: enrolRequest }, async ({ code, name, kind }, request): Promise<EnrolAnswer> => {
-    const waitMs = enrolments.waitMs(request.ip);
+    const guesser: Guesser = { chainId: chainOfCode(code), what: 'enrol', who: request.ip };
+    // A code of no chain opens nothing, and is not worth a row that anybody could make us write.
+    if (!(await isChain(store.db, guesser.chainId))) throw new ApiFault('bad-code');
+    const waitMs = await store.attempts.begin(guesser, terms.enrol, clock.now());
     if (waitMs > 0) throw new ApiFault('too-many', waitMs);
-    // Counted before the code is looked at, so that many guesses at once are many guesses.
-    enrolments.failed(request.ip);
-    await assertServed(store.db, chainOfCode(code));
+    await assertServed(store.db, guesser.chainId);
     const enrolled = await enrolDevice(store.db, code, name, kind, clock.now());
     if (enrolled === undefined) throw new ApiFault('bad-code');
-    enrolments.succeeded(request.ip);
+    await store.attempts.succeeded(guesser);
     const { chainId, branchId, deviceId, deviceCode, token } = enrolled;
     const read = store.read(chainId);
     const chain = must(heldOr(await read.get('chains', chainId), undefined), 'a code was made for a chain');

@@ -33,7 +33,8 @@ export function guardOrigins(app: FastifyInstance, isLoopback: boolean): void {
 }
 
 function allowDesktop(reply: FastifyReply): void {
-  reply.header('access-control-allow-origin', desktopOrigin).header('vary', 'origin');
+  // The desk compares its clock with ours; a page of another origin sees only the headers that are named.
+  reply.header('access-control-allow-origin', desktopOrigin).header('access-control-expose-headers', 'date').header('vary', 'origin');
 }
 
 function ownOrigin(request: FastifyRequest): string {

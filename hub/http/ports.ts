@@ -1,4 +1,4 @@
-import type { Attempts } from '#hub/accounts/attempts.ts';
+import type { AttemptTerms } from '#hub/store/attempts.ts';
 import type { HubClock } from '#hub/clock.ts';
 import type { DeviceRates } from '#hub/ops/device-rates.ts';
 import type { HubLog } from '#hub/ops/log.ts';
@@ -9,10 +9,8 @@ import type { HubStore } from '#hub/store/open.ts';
 export interface HubPorts {
   readonly store: HubStore;
   readonly clock: HubClock;
-  /** By device and login. */
-  readonly signIns: Attempts;
-  /** By the address that a request came from. */
-  readonly enrolments: Attempts;
+  /** How guessing is slowed down: sign-ins by device and login, enrolments by the address that a request came from. */
+  readonly terms: { readonly signIn: AttemptTerms; readonly enrol: AttemptTerms };
   /** By device: pushes and pulls. */
   readonly rates: DeviceRates;
   readonly log: HubLog;

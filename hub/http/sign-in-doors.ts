@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { base64ToBytes } from '#shared/kernel/base64.ts';
 import { paths, sessionHeader, signInRequest } from '#shared/hub-api/api.ts';
+import type { Guesser } from '#hub/store/attempts.ts';
 import { signIn } from '#hub/accounts/sign-in.ts';
 import { assertServed } from '#hub/store/frozen-chain.ts';
 import { endSession } from '#hub/store/sessions.ts';
@@ -14,19 +15,18 @@ const ed25519Bytes = 32;
 
 /** Signing in and out of a device. Guessing is slowed down by device and login, so that nobody can lock somebody else's desk. */
 export function openSignInDoors(app: FastifyInstance, ports: HubPorts): void {
-  const { store, clock, signIns } = ports;
+  const { store, clock, terms } = ports;
   openDoor(app, { path: paths.signIn, body: signInRequest }, async (given, request) => {
     const device = await deviceOf(ports, request);
     await assertServed(store.db, device.chainId);
     if (base64ToBytes(given.signingKey)?.length !== ed25519Bytes) throw new ApiFault('bad-request');
-    const guesser = `${device.chainId}|${device.deviceId}|${given.login.trim().toLowerCase()}`;
-    const waitMs = signIns.waitMs(guesser);
+    const who = `${device.deviceId}|${given.login.trim().toLowerCase()}`;
+    const guesser: Guesser = { chainId: device.chainId, what: 'sign-in', who };
+    const waitMs = await store.attempts.begin(guesser, terms.signIn, clock.now());
     if (waitMs > 0) throw new ApiFault('too-many', waitMs);
-    // Counted before the password is looked at, so that many guesses at once are many guesses.
-    signIns.failed(guesser);
     const answer = await signIn(store, device, given, clock.now());
-    if (answer === undefined) throw new ApiFault('bad-credentials', signIns.waitMs(guesser) || undefined);
-    signIns.succeeded(guesser);
+    if (answer === undefined) throw new ApiFault('bad-credentials', (await store.attempts.waitMs(guesser, clock.now())) || undefined);
+    await store.attempts.succeeded(guesser);
     return answer;
   });
 

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { paths } from '#shared/hub-api/api.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { type DeviceIdentity, handlePush } from '#shared/sync/handle-push.ts';
-import { protocolVersion, pullRequest, pushRequest } from '#shared/sync/protocol.ts';
+import { pullRequest, pushRequest } from '#shared/sync/protocol.ts';
+import { behindAt } from '#shared/sync/protocol-range.ts';
 import { measuredPush } from '#hub/ops/measured-push.ts';
 import { ApiFault } from './api-fault.ts';
 import { deviceOf } from './callers.ts';
@@ -11,11 +12,13 @@ import type { HubPorts } from './ports.ts';
 
 /** A desk bounds its pushes by characters and always sends at least one command, so bytes may be several times its limit. */
 const pushBodyBytesMax = 4 * 1024 * 1024;
+/** An update of the hub is not a matter of seconds. */
+const hubBehindRetryMs = 60_000;
 const nowMs = (): number => performance.now();
 
 /** Push and pull. The device's token is enough here: commands carry their author's signature, and an expired sign-in must not hold money back. */
 export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
-  openDoor(app, { path: paths.push, body: pushRequest, bytesMax: pushBodyBytesMax, before: refuseOtherProtocol }, async (body, request) => {
+  openDoor(app, { path: paths.push, body: pushRequest, bytesMax: pushBodyBytesMax, before: refuseOutOfRange }, async (body, request) => {
     const device = await deviceInTurn(ports, request);
     const pushing = measuredPush(ports.store.pushPorts(device, body.storeId), ports.metrics, nowMs);
     const started = nowMs();
@@ -28,7 +31,7 @@ export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
     return answer;
   });
 
-  openDoor(app, { path: paths.pull, body: pullRequest, before: refuseOtherProtocol }, async (body, request) => {
+  openDoor(app, { path: paths.pull, body: pullRequest, before: refuseOutOfRange }, async (body, request) => {
     const device = await deviceInTurn(ports, request);
     const started = nowMs();
     const page = await handlePull(ports.store.pullPorts(device), device, body);
@@ -46,8 +49,11 @@ async function deviceInTurn(ports: HubPorts, request: FastifyRequest): Promise<D
   throw new ApiFault('too-many', waitMs);
 }
 
-/** Asked before the schema, because another protocol's body need not pass ours. */
-function refuseOtherProtocol(body: unknown): void {
+/** Asked before the schema, because a body of a protocol that is out of range need not pass ours. Nothing of it is looked at. */
+function refuseOutOfRange(body: unknown): void {
   const spoken = typeof body === 'object' && body !== null && 'protocol' in body ? body.protocol : undefined;
-  if (typeof spoken === 'number' && spoken !== protocolVersion) throw new ApiFault('update-needed');
+  if (typeof spoken !== 'number') return;
+  const behind = behindAt(spoken);
+  if (behind === 'hub') throw new ApiFault('hub-behind', hubBehindRetryMs);
+  if (behind === 'desk') throw new ApiFault('update-needed');
 }

@@ -10,7 +10,16 @@ type Json<T> = ColumnType<T, string, string>;
 /** The tables that only the hub knows, for typed queries. The declared ones are written by their shapes, see `write-rows.ts`. */
 export interface HubSchema {
   readonly hub_meta: { chain_id: string; epoch: string; made_at: Stamped };
-  readonly stream_heads: { chain_id: string; stream: string; version: number; frozen: Generated<boolean> };
+  readonly stream_heads: {
+    chain_id: string;
+    stream: string;
+    version: number;
+    frozen: Generated<boolean>;
+    floor: Generated<number>;
+    swept_to: Generated<number>;
+    marked_version: Generated<number>;
+    marked_at: Moment;
+  };
   readonly commands: {
     chain_id: string;
     cmd_id: string;
@@ -23,9 +32,17 @@ export interface HubSchema {
     stream: string;
     version: number;
     received_at: Stamped;
+    trimmed_at: Moment;
   };
   readonly outcome_copies: { chain_id: string; device_id: string; store_id: string; cmd_id: string; version: number };
-  readonly stores: { chain_id: string; device_id: string; store_id: string; last_seq: number; audit_head: string };
+  readonly stores: {
+    chain_id: string;
+    device_id: string;
+    store_id: string;
+    last_seq: number;
+    audit_head: string;
+    trimmed_to: Generated<number>;
+  };
   readonly devices: {
     chain_id: string;
     id: string;
@@ -63,5 +80,6 @@ export interface HubSchema {
     found: number;
   };
   readonly alarms: { chain_id: string; id: string; at: Generated<Date>; code: string; detail: Json<Record<string, string | number>> };
+  readonly attempts: { chain_id: string; key: string; failures: number; last_at: Date; not_before: Date };
   readonly due_fees: { chain_id: string; branch_id: string; due_day: string; entry_id: string };
 }

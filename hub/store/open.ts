@@ -7,6 +7,7 @@ import type { DeviceIdentity, PushPorts } from '#shared/sync/handle-push.ts';
 import type { PullPorts } from '#shared/sync/handle-pull.ts';
 import type { Read } from '#shared/tables/read.ts';
 import type { DayTableName, RowOf, TableName } from '#shared/tables/registry.ts';
+import { type Attempts, createAttempts } from './attempts.ts';
 import { type BackupMade, writeBackup } from './backup.ts';
 import { BackupFault } from './backup-file.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
@@ -48,6 +49,8 @@ export interface HubStore {
   readonly db: HubDb;
   readonly feed: ChangeFeed;
   readonly phones: PhoneIndex;
+  /** Failed attempts to sign in or enrol. */
+  readonly attempts: Attempts;
   read(chainId: string): Read;
   /** Every row of a table, for folds and jobs. */
   all<T extends TableName>(chainId: string, table: T): Promise<readonly RowOf<T>[]>;
@@ -148,6 +151,7 @@ function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () 
     db,
     feed,
     phones,
+    attempts: createAttempts(db, master),
     close,
     read: (chainId) => postgresRead(db, chainId),
     all: (chainId, table) => allRows(db, chainId, table),

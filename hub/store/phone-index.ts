@@ -19,7 +19,7 @@ export interface PhoneIndex {
     trx: HubTransaction,
     chainId: string,
     writes: readonly Write[],
-    by: Pick<Envelope, 'cmdId' | 'name' | 'version' | 'branchId' | 'actorId' | 'occurredAt'>,
+    by: Pick<Envelope, 'cmdId' | 'name' | 'version' | 'branchId' | 'actorId' | 'deviceId' | 'occurredAt'>,
   ): Promise<readonly Write[]>;
   /** Brings the index in line without tasks, for imports. Numbers without a country code are read as of this country. */
   take(trx: HubTransaction, chainId: string, clients: readonly Client[], country: string): Promise<void>;

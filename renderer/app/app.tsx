@@ -1,15 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import { type WebApp, installWebApp } from '#renderer/app/bridge/web-app.ts';
-import { type DeskRuntime, openRuntime } from '#renderer/app/desk-runtime.ts';
+import { type DeskRuntime, type RuntimeEvents, openRuntime } from '#renderer/app/desk-runtime.ts';
 import { readIdentity } from '#renderer/app/device-identity.ts';
 import { enrolDevice } from '#renderer/app/enrol-device.ts';
 import { useStrayFaults } from '#renderer/app/use-stray-faults.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import { BugBoundary, troubleOf } from '#renderer/app/screens/bug-boundary.tsx';
 import { DeskGate } from '#renderer/app/screens/desk-gate.tsx';
+import { RescueContext } from '#renderer/app/screens/rescue.ts';
 import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
 import { type DeskTrouble, TroubleScreen } from '#renderer/app/screens/trouble-screen.tsx';
+import { setStoreAside } from '#renderer/app/set-aside.ts';
 import { EnrolScreen } from '#renderer/features/sign-in/enrol-screen.tsx';
 
 /** Where the application stands before anybody has signed in. */
@@ -20,36 +22,51 @@ type Phase =
   | { readonly kind: 'trouble'; readonly trouble: DeskTrouble }
   | { readonly kind: 'bug'; readonly cause: unknown };
 
+/** What the opening tells as it goes on. */
+interface Opening {
+  readonly setPhase: (phase: Phase) => void;
+  readonly setNewVersion: (webApp: WebApp) => void;
+  /** It is known whose store this is, so it could be set aside. */
+  readonly setChainId: (chainId: string) => void;
+}
+
 /** The application: finds out who this device is, opens its store, and leads to the sign-in. */
 export function App({ host, locale, code }: { readonly host: HostBridge; readonly locale: string; readonly code: string }) {
   const [phase, setPhase] = useState<Phase>({ kind: 'opening' });
   const [newVersion, setNewVersion] = useState<WebApp | undefined>(undefined);
+  const [chainId, setChainId] = useState<string | undefined>(undefined);
+  const opening = useMemo<Opening>(() => ({ setPhase, setNewVersion, setChainId }), []);
+  const rescue = useMemo(() => (chainId === undefined ? undefined : () => setStoreAside(chainId)), [chainId]);
   const isStarted = useRef(false);
   useEffect(() => {
     // React runs effects twice in development; a desk has one store and one line.
     if (isStarted.current) return;
     isStarted.current = true;
-    void open(host, setPhase, setNewVersion);
-  }, [host]);
+    void open(host, opening);
+  }, [host, opening]);
   useStrayFaults((cause) => stopIfClosed(cause, setPhase));
-  if (phase.kind === 'desk') return <DeskGate runtime={phase.runtime} locale={locale} newVersion={newVersion} />;
+  if (phase.kind === 'desk')
+    return (
+      <RescueContext value={rescue}>
+        <DeskGate runtime={phase.runtime} locale={locale} newVersion={newVersion} />
+      </RescueContext>
+    );
   return (
-    <UiRoot locale={locale} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone} currency="EUR">
-      <BugBoundary>
-        {phase.kind === 'enrol' && (
-          <EnrolScreen
-            code={code}
-            onEnrol={(typed, name) => enrolDevice(host, phase.hostInfo, typed, name, () => open(host, setPhase, setNewVersion))}
-          />
-        )}
-        {phase.kind === 'trouble' && <TroubleScreen trouble={phase.trouble} />}
-        {phase.kind === 'bug' && <Rethrow cause={phase.cause} />}
-      </BugBoundary>
-    </UiRoot>
+    <RescueContext value={rescue}>
+      <UiRoot locale={locale} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone} currency="EUR">
+        <BugBoundary>
+          {phase.kind === 'enrol' && (
+            <EnrolScreen code={code} onEnrol={(typed, name) => enrolDevice(host, phase.hostInfo, typed, name, () => open(host, opening))} />
+          )}
+          {phase.kind === 'trouble' && <TroubleScreen trouble={phase.trouble} />}
+          {phase.kind === 'bug' && <Rethrow cause={phase.cause} />}
+        </BugBoundary>
+      </UiRoot>
+    </RescueContext>
   );
 }
 
-async function open(host: HostBridge, setPhase: (phase: Phase) => void, setNewVersion: (webApp: WebApp) => void): Promise<void> {
+async function open(host: HostBridge, { setPhase, setNewVersion, setChainId }: Opening): Promise<void> {
   try {
     const hostInfo = await host.hostInfo();
     void offerUpdates(hostInfo, setNewVersion);
@@ -58,12 +75,18 @@ async function open(host: HostBridge, setPhase: (phase: Phase) => void, setNewVe
       setPhase({ kind: 'enrol', hostInfo });
       return;
     }
-    // Without this the browser may throw the desk's data away when the disk runs low.
-    void navigator.storage?.persist().catch(() => false);
-    const runtime = await openRuntime(host, hostInfo, identity, {
+    setChainId(identity.chainId);
+    const events: RuntimeEvents = {
       onNewerVersion: () => setPhase({ kind: 'trouble', trouble: 'newer' }),
       onBlocked: () => setPhase({ kind: 'trouble', trouble: 'blocked' }),
       onFault: (cause) => stopIfClosed(cause, setPhase),
+    };
+    const openDesk = (): Promise<DeskRuntime> => openRuntime(host, hostInfo, identity, events);
+    const runtime = await openDesk().catch(async (cause: unknown) => {
+      if (troubleOf(cause) !== 'full') throw cause;
+      // A disk that is too full to open on: the ballast is for this, too.
+      await host.setBallast({ bytes: 0 });
+      return openDesk();
     });
     setPhase({ kind: 'desk', runtime });
   } catch (cause) {

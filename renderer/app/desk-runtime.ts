@@ -1,7 +1,8 @@
 import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
-import type { EnrolAnswer } from '#shared/hub-api/api.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
-import { openLiveSocket } from '#renderer/app/live-socket.ts';
+import { type DeskCare, openDeskCare } from '#renderer/app/desk-care.ts';
+import type { KeptIdentity } from '#renderer/app/device-identity.ts';
+import { followGeneration } from '#renderer/app/set-aside.ts';
 import { type SearchSlot, createSearchSlot } from '#renderer/data/clients/search-slot.ts';
 import { createDesk } from '#renderer/data/create-desk.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
@@ -9,7 +10,9 @@ import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import type { Desk } from '#renderer/data/desk.ts';
 import { type SecondCopy, openSecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
-import { type DeskStore, deskDatabaseName, openStore } from '#renderer/data/store/open-store.ts';
+import { guardDesk } from '#renderer/data/storage/guarded-desk.ts';
+import { databaseNameOf, findGenerations } from '#renderer/data/store/generations.ts';
+import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import { readState } from '#renderer/data/store/state.ts';
 import { syncStatus } from '#renderer/data/sync-status.ts';
 import { deskStretchCost } from '#renderer/data/vault/stretch.ts';
@@ -18,19 +21,21 @@ import { type Vault, createVault } from '#renderer/data/vault/vault.ts';
 import type { CryptoPort } from '#shared/sealing/subtle.ts';
 import { type DeskLine, openDeskLine } from '#renderer/sync/desk-line.ts';
 import { type HubClient, createHubClient } from '#renderer/sync/hub-client.ts';
+import { startLineWorker } from '#renderer/sync/lead-in-worker.ts';
 import { type Windows, openWindows } from '#renderer/sync/windows.ts';
 
 /** Everything that lives as long as the page does, once the device is enrolled. */
 export interface DeskRuntime {
   readonly host: HostBridge;
   readonly hostInfo: HostInfo;
-  readonly identity: EnrolAnswer;
+  readonly identity: KeptIdentity;
   readonly store: DeskStore;
   readonly crypto: CryptoPort;
   readonly client: HubClient;
   readonly windows: Windows;
   readonly line: DeskLine;
   readonly secondCopy: SecondCopy;
+  readonly care: DeskCare;
   readonly vault: Vault;
   readonly desk: Desk;
   /** Who worked here last, before this page. */
@@ -55,19 +60,24 @@ export function strangerClient(hubUrl: string): HubClient {
 export async function openRuntime(
   host: HostBridge,
   hostInfo: HostInfo,
-  identity: EnrolAnswer,
+  identity: KeptIdentity,
   events: RuntimeEvents,
 ): Promise<DeskRuntime> {
   const crypto = webCryptoPort(globalThis.crypto);
   const clock = createDeskClock(() => Date.now());
   const newId = (): string => uuidV7(Date.now(), crypto.randomBytes(10));
-  const store = await openStore({ name: `${deskDatabaseName}-${identity.chainId}`, newId, ...events });
-  clock.setRehearsal((await readState(store.relaxed, 'rehearsal')) ?? null);
+  const generation = (await findGenerations(indexedDB, identity.chainId)).current;
+  const databaseName = databaseNameOf(identity.chainId, generation);
+  const store = await openStore({ name: databaseName, newId, ...events });
+  const rehearsal = (await readState(store.relaxed, 'rehearsal')) ?? null;
+  clock.setRehearsal(rehearsal);
   syncStatus.setState({ lastContactMs: (await readState(store.relaxed, 'lastContact'))?.atMs ?? null });
   const lastUser = await readState(store.relaxed, 'lastUser');
 
   const search = createSearchSlot();
-  const windows = openWindows(`${deskDatabaseName}-${identity.chainId}`);
+  const windows = openWindows(databaseName);
+  followGeneration(identity.chainId, generation);
+  const care = openDeskCare({ host, store, windows, nowMs: () => clock.nowMs() });
   const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
   const secondCopy = openSecondCopy({
     journal: host,
@@ -81,19 +91,21 @@ export async function openRuntime(
   });
   void secondCopy.mend();
   const line = openDeskLine({
-    store,
+    opening: { databaseName, chainId: identity.chainId, hubUrl: hostInfo.hubUrl, token: identity.token },
     secondCopy,
-    chainId: identity.chainId,
     clock,
-    client,
+    rehearsal,
     windows,
     locks: navigator.locks,
-    openLive: () => openLiveSocket(hostInfo.hubUrl, identity.token),
-    random: Math.random,
+    startWorker: startLineWorker,
     onClients: (ids) => search.refresh(ids),
-    onFault: events.onFault,
+    onFault: (cause) => {
+      care.onFault(cause);
+      events.onFault(cause);
+    },
   });
-  const desk = createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved: ({ clientIds }) => line.saved(clientIds) });
+  const onSaved = ({ clientIds }: { readonly clientIds: readonly string[] }): void => line.saved(clientIds);
+  const desk = guardDesk(createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved }), care.storage);
   const vault = createVault({
     store,
     deviceId: identity.deviceId,
@@ -114,6 +126,7 @@ export async function openRuntime(
     windows,
     line,
     secondCopy,
+    care,
     vault,
     desk,
     lastUserId: lastUser?.userId,

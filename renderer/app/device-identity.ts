@@ -1,16 +1,25 @@
-import { type EnrolAnswer, enrolAnswer } from '#shared/hub-api/api.ts';
+import { z } from 'zod';
+import { enrolAnswer } from '#shared/hub-api/api.ts';
 import type { HostBridge } from '#shared/bridge/contract.ts';
 
+const keptIdentity = enrolAnswer.extend({
+  /** What it was called at its enrolment. */
+  deviceName: z.string().default(''),
+});
+
+/** Who this device is to the hub, and what it is called. */
+export type KeptIdentity = z.infer<typeof keptIdentity>;
+
 /** Who this device is, as its host keeps it: `null` before the enrolment, or when what was kept cannot be read. */
-export async function readIdentity(host: Pick<HostBridge, 'readDeviceCredential'>): Promise<EnrolAnswer | null> {
+export async function readIdentity(host: Pick<HostBridge, 'readDeviceCredential'>): Promise<KeptIdentity | null> {
   const { credential } = await host.readDeviceCredential();
   if (credential === null) return null;
-  const parsed = enrolAnswer.safeParse(jsonOf(credential));
+  const parsed = keptIdentity.safeParse(jsonOf(credential));
   return parsed.success ? parsed.data : null;
 }
 
 /** Keeps what the enrolment answered. It holds the device's token, so it belongs to the host and never to the desk's database. */
-export async function keepIdentity(host: Pick<HostBridge, 'keepDeviceCredential'>, identity: EnrolAnswer): Promise<void> {
+export async function keepIdentity(host: Pick<HostBridge, 'keepDeviceCredential'>, identity: KeptIdentity): Promise<void> {
   await host.keepDeviceCredential({ credential: JSON.stringify(identity) });
 }
 

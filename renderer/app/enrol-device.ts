@@ -14,7 +14,7 @@ export async function enrolDevice(
 ): Promise<EnrolFault | undefined> {
   const answer = await strangerClient(hostInfo.hubUrl).enrol({ code, name, kind: 'desk' });
   if (!answer.ok) return faultOf(answer.trouble);
-  await keepIdentity(host, answer.value);
+  await keepIdentity(host, { ...answer.value, deviceName: name });
   await onEnrolled();
   return undefined;
 }

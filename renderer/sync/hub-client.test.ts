@@ -41,3 +41,12 @@ it("sends the device's token with every question, and a user's session only wher
   await client.hello();
   expect(new Headers(fetch.mock.calls[1]?.[1]?.headers).has('x-foyer-session')).toBe(false);
 });
+
+it("tells of the hub's clock with every answer that names it, a refusal too", async () => {
+  const heard = vi.fn();
+  const headers = { date: 'Mon, 02 Mar 2026 12:00:00 GMT' };
+  const fetch = async () => new Response('{}', { status: 500, headers });
+  const client = createHubClient({ fetch, hubUrl: 'http://hub', token: () => null, clockWatch: { heard } });
+  await client.hello();
+  expect(heard).toHaveBeenCalledWith(Date.parse('2026-03-02T12:00:00Z'), expect.any(Number), expect.any(Number));
+});

@@ -9,6 +9,7 @@ import {
   sessionHeader,
   signInAnswer,
 } from '#shared/hub-api/api.ts';
+import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
 import type { EnrolAnswer, SignInAnswer, enrolRequest, findClientsRequest, signInRequest } from '#shared/hub-api/api.ts';
 import type { Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
 import { pullResponse, pushResponse } from '#shared/sync/protocol.ts';
@@ -37,6 +38,8 @@ export interface HubClientPorts {
   readonly hubUrl: string;
   /** The device's credential, or null before the enrolment. */
   readonly token: () => string | null;
+  /** Told of the hub's clock with every answer that names it. */
+  readonly clockWatch?: ClockWatch;
 }
 
 /** A hub that says nothing for so long is not reachable; a page of a pull may take longer than a question. */
@@ -76,6 +79,7 @@ async function askHub<S extends z.ZodType>(ports: HubClientPorts, question: Ques
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(question.session === undefined ? {} : { [sessionHeader]: question.session }),
   };
+  const sentMs = Date.now();
   try {
     const response = await ports.fetch(ports.hubUrl + question.path, {
       method: question.body === undefined ? 'GET' : 'POST',
@@ -85,6 +89,8 @@ async function askHub<S extends z.ZodType>(ports: HubClientPorts, question: Ques
       credentials: 'omit',
       signal: AbortSignal.timeout(question.patienceMs ?? patienceMs.question),
     });
+    const hubMs = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(hubMs)) ports.clockWatch?.heard(hubMs, sentMs, Date.now());
     return await readAnswer(response, question.answer);
   } catch {
     // No connection, a name that does not resolve, a time-out, an answer cut off in the middle: to the desk all the same.
@@ -123,7 +129,8 @@ function wireTrouble(trouble: HubTrouble): WireTrouble {
     case 'not-enrolled':
       return { kind: 'not-enrolled' };
     case 'update-needed':
-      return { kind: 'update-needed' };
+    case 'hub-behind':
+      return { kind: trouble.code };
     case 'epoch-changed':
       return { kind: 'epoch-changed' };
     case 'busy':

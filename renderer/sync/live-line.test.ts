@@ -17,16 +17,22 @@ function handSockets() {
     return socket as unknown as WebSocket;
   });
   const say = (word: string): boolean | undefined => made.at(-1)?.dispatchEvent(new Event(word));
-  return { open, say };
+  const send = (data: string): boolean | undefined => made.at(-1)?.dispatchEvent(new MessageEvent('message', { data }));
+  return { open, say, send };
 }
 
-it('pulls at once when it opens and at every poke, and comes back soon after a line that held', async () => {
-  const { open, say } = handSockets();
+it('has the hub asked when it opens and when it cannot read a word, passes pokes on, and comes back soon after a line that held', async () => {
+  const { open, say, send } = handSockets();
+  const onTurn = vi.fn();
   const onPoke = vi.fn();
-  const line = keepLiveLine({ open, onPoke, random: () => 1 });
+  const line = keepLiveLine({ open, onTurn, onPoke, random: () => 1 });
   say('open');
-  say('message');
-  expect(onPoke).toHaveBeenCalledTimes(2);
+  send('{"stream":"branch","version":7}');
+  expect(onTurn).toHaveBeenCalledTimes(1);
+  expect(onPoke.mock.calls).toEqual([[{ stream: 'branch', version: 7 }]]);
+  send('not a poke');
+  send('{"stream":"branch"}');
+  expect(onTurn).toHaveBeenCalledTimes(3);
   await vi.advanceTimersByTimeAsync(3_600_000);
   say('close');
   await vi.advanceTimersByTimeAsync(1_000);
@@ -36,13 +42,12 @@ it('pulls at once when it opens and at every poke, and comes back soon after a l
 
 it('asks ever more slowly a hub that opens the line only to close it', async () => {
   const { open, say } = handSockets();
-  const onPoke = vi.fn();
   const openAndClose = () => {
     const socket = open();
     setTimeout(() => [say('open'), say('close')], 10);
     return socket;
   };
-  const line = keepLiveLine({ open: openAndClose, onPoke, random: () => 1 });
+  const line = keepLiveLine({ open: openAndClose, onTurn: () => undefined, onPoke: () => undefined, random: () => 1 });
   await vi.advanceTimersByTimeAsync(600_000);
   // After 1, 2, 4, 8 and 16 seconds, then each half minute.
   expect(open.mock.calls.length).toBeLessThan(30);
@@ -53,7 +58,7 @@ it('tries again when the browser refuses to open a socket', async () => {
   const open = vi.fn((): WebSocket => {
     throw new DOMException('not here', 'SecurityError');
   });
-  const line = keepLiveLine({ open, onPoke: () => undefined, random: () => 1 });
+  const line = keepLiveLine({ open, onTurn: () => undefined, onPoke: () => undefined, random: () => 1 });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(open).toHaveBeenCalledTimes(2);
   line.close();

@@ -1,3 +1,5 @@
+import { type Poke, poke } from '#shared/sync/protocol.ts';
+
 /** The hub's pokes: they say that something is new and carry no data. */
 export interface LiveLine {
   close(): void;
@@ -7,7 +9,9 @@ export interface LiveLine {
 export interface LiveLinePorts {
   /** Opens the socket with the device's credential. */
   readonly open: () => WebSocket;
-  readonly onPoke: () => void;
+  /** The line came or went, or the hub said what cannot be read: whatever there is to know has to be asked. */
+  readonly onTurn: () => void;
+  readonly onPoke: (poke: Poke) => void;
   readonly random: () => number;
 }
 
@@ -40,14 +44,18 @@ export function keepLiveLine(ports: LiveLinePorts): LiveLine {
     socket.addEventListener('open', () => {
       steady = setTimeout(() => (failures = 0), steadyMs);
       // What came between the last pull and the line being open was poked to nobody.
-      ports.onPoke();
+      ports.onTurn();
     });
-    socket.addEventListener('message', () => ports.onPoke());
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const heard = pokeOf(data);
+      if (heard === undefined) ports.onTurn();
+      else ports.onPoke(heard);
+    });
     socket.addEventListener('close', () => {
       clearTimeout(steady);
       if (isClosed) return;
       // A line that just broke is news, too: the desk looks at once and says that it is alone, instead of seeming synced until its timer.
-      if (steady !== undefined) ports.onPoke();
+      if (steady !== undefined) ports.onTurn();
       again();
     });
   };
@@ -59,4 +67,12 @@ export function keepLiveLine(ports: LiveLinePorts): LiveLine {
       socket?.close();
     },
   };
+}
+
+function pokeOf(data: unknown): Poke | undefined {
+  try {
+    return poke.safeParse(JSON.parse(String(data))).data;
+  } catch {
+    return undefined;
+  }
 }

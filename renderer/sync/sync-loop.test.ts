@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { startSyncLoop } from '#renderer/sync/sync-loop.ts';
+import { type SyncLoopPorts, startSyncLoop } from '#renderer/sync/sync-loop.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,10 +8,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function start(run: () => Promise<number>, before: () => Promise<boolean> = async () => true) {
+function start(run: () => Promise<number>, more: Partial<SyncLoopPorts> = {}) {
   const stop = new AbortController();
   const faults: unknown[] = [];
-  const loop = startSyncLoop({ sync: { run }, before, onFault: (cause) => faults.push(cause) }, stop.signal);
+  const calm = { before: async () => true, heldMs: () => 0, isBehind: async () => true };
+  const loop = startSyncLoop({ sync: { run }, onFault: (cause) => faults.push(cause), ...calm, ...more }, stop.signal);
   return { loop, stop, faults };
 }
 
@@ -60,9 +61,75 @@ it('survives a failing store, reports it, and goes on slowly', async () => {
 
 it('does not pull before it may, and ends when it is stopped', async () => {
   const run = vi.fn(async () => 20_000);
-  const { loop, stop } = start(run, async () => false);
+  const { loop, stop } = start(run, { before: async () => false });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(run).not.toHaveBeenCalled();
   stop.abort();
   await expect(loop.ended).resolves.toBeUndefined();
+});
+
+it('leaves the hub alone for as long as it is told, however often it is woken, and then comes at once', async () => {
+  const run = vi.fn(async () => 20_000);
+  const { loop, stop } = start(run, { heldMs: () => 5_000 });
+  await vi.advanceTimersByTimeAsync(0);
+  for (let second = 0; second < 4; second += 1) {
+    loop.wake();
+    loop.poke();
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(run).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(run).toHaveBeenCalledTimes(2);
+  stop.abort();
+  await loop.ended;
+});
+
+it('does not try a store that breaks anew with each command', async () => {
+  const run = vi.fn<() => Promise<number>>().mockRejectedValue(new Error('full'));
+  const { loop, stop } = start(run);
+  await vi.advanceTimersByTimeAsync(0);
+  for (let time = 0; time < 20; time += 1) {
+    loop.wake();
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  expect(run).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(run).toHaveBeenCalledTimes(2);
+  stop.abort();
+  await loop.ended;
+});
+
+it('runs after a poke only when the desk is behind, and asks once for what was poked during a run', async () => {
+  let finish: (waitMs: number) => void = () => undefined;
+  const run = vi.fn(() => new Promise<number>((resolve) => (finish = resolve)));
+  const isBehind = vi.fn(async () => false);
+  const { loop, stop } = start(run, { isBehind });
+  await vi.advanceTimersByTimeAsync(0);
+  loop.poke();
+  loop.poke();
+  finish(20_000);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(isBehind).toHaveBeenCalledTimes(1);
+  expect(run).toHaveBeenCalledTimes(1);
+  isBehind.mockResolvedValue(true);
+  loop.poke();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(run).toHaveBeenCalledTimes(2);
+  finish(20_000);
+  await vi.advanceTimersByTimeAsync(0);
+  stop.abort();
+  await loop.ended;
+});
+
+it('still comes at its time when pokes have kept it busy', async () => {
+  const run = vi.fn(async () => 20_000);
+  const { loop, stop } = start(run, { isBehind: async () => false });
+  for (let second = 0; second < 20; second += 1) {
+    loop.poke();
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  await vi.advanceTimersByTimeAsync(1);
+  expect(run).toHaveBeenCalledTimes(2);
+  stop.abort();
+  await loop.ended;
 });

@@ -1,14 +1,18 @@
 import type { SyncStatus } from '#renderer/data/sync-status.ts';
 
-/** What the windows of one desk tell each other. Never a row, never a key. */
+/** What the windows of one desk, and the worker that speaks to the hub for them, tell each other. Never a row, never a key. */
 export type WindowWord =
   /** Commands were saved here: whoever speaks to the hub pushes them. */
   | { readonly kind: 'saved' }
+  /** The network came or went, or a window came to the front: whoever speaks to the hub looks now. */
+  | { readonly kind: 'look' }
   /** These clients were written: whoever keeps them in memory looks again. */
   | { readonly kind: 'clients'; readonly ids: readonly string[] }
   | { readonly kind: 'status'; readonly status: SyncStatus }
   | { readonly kind: 'ask-status' }
   | { readonly kind: 'rehearsal'; readonly rehearsal: { readonly offsetMs: number } | null }
+  /** How far this machine's clock is from the hub's; null when it agrees. */
+  | { readonly kind: 'clock'; readonly offMs: number | null }
   /** Somebody works in a window of this desk; the others need not lock. */
   | { readonly kind: 'active' }
   /** The desk was left: every window of it locks. */

@@ -20,6 +20,7 @@ export const rights = [
   'money.take',
   'money.discount',
   'money.totals.view',
+  'money.correct',
   'tills.open',
   'tills.close',
   'catalogue.view',
@@ -51,6 +52,7 @@ const receptionist: readonly Right[] = [
   'tills.close',
   'catalogue.view',
   'people.view',
+  'tray.resolve',
 ];
 
 /** What a role grants at first; the user row holds the outcome, so that a changed default never widens anyone. */

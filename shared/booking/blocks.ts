@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
+import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type Block, blockKind, blocks } from '#shared/booking/tables.ts';
@@ -54,10 +55,9 @@ export const addBlock = claim({
       removed: null,
       createdAt: stamp.occurredAt,
       createdBy: stamp.actorId,
-      changedAt: stamp.occurredAt,
-      changedBy: stamp.actorId,
+      ...changedBy(stamp),
     };
-    return ok(settle(occupant(block), known.neighbours, stamp, { isOverbooking: overbook !== null }));
+    return ok(settle(occupant(block), known.neighbours, { isOverbooking: overbook !== null }));
   },
 });
 
@@ -76,9 +76,9 @@ export const moveBlock = claim({
     const { from, to } = given;
     const stands = block.staffId === from.staffId && block.startsAt === from.startsAt && block.durationMinutes === from.durationMinutes;
     if (!stands) return refuse('block-changed', subject);
-    const moved: Block = { ...block, ...to, day, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const moved: Block = { ...block, ...to, day, ...changedBy(stamp) };
     if (block.seriesId !== null && !given.bySeries) moved.handEdited = [...new Set([...block.handEdited, 'time' as const])];
-    return ok(settle(occupant(moved), neighbours, stamp, { before: occupant(block), isOverbooking: given.overbook !== null }));
+    return ok(settle(occupant(moved), neighbours, { before: occupant(block), isOverbooking: given.overbook !== null }));
   },
 });
 
@@ -95,8 +95,8 @@ export const removeBlock = edit({
     if (neighbours === undefined) return refuse('needs-network', subject);
     if (block === undefined) return refuse('block-gone', subject);
     const removed = given.isBack ? null : { by: stamp.actorId, at: stamp.occurredAt };
-    const next: Block = { ...block, removed, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const next: Block = { ...block, removed, ...changedBy(stamp) };
     if (block.seriesId !== null && !block.handEdited.includes('cancelled')) next.handEdited = [...block.handEdited, 'cancelled'];
-    return ok(settle(occupant(next), neighbours, stamp));
+    return ok(settle(occupant(next), neighbours));
   },
 });

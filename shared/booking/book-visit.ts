@@ -3,7 +3,7 @@ import type { Read } from '#shared/tables/read.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
-import { loadZone, misplaced } from '#shared/booking/known-visit.ts';
+import { changedBy, loadZone, misplaced } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { type Visit, visitLine, visits } from '#shared/booking/tables.ts';
@@ -101,13 +101,11 @@ export const bookVisit = claim({
       paid: 'none',
       createdAt: stamp.occurredAt,
       createdBy: stamp.actorId,
-      changedAt: stamp.occurredAt,
-      changedBy: stamp.actorId,
+      ...changedBy(stamp),
     };
     const wrong = misplaced(visit, known.zone);
     if (wrong !== undefined) return err(wrong);
-    if (given.groupEventId === null)
-      return ok(settle(visitOccupant(visit), known.neighbours, stamp, { isOverbooking: given.overbook !== null }));
+    if (given.groupEventId === null) return ok(settle(visitOccupant(visit), known.neighbours, { isOverbooking: given.overbook !== null }));
     const event = { table: 'groupEvents', id: given.groupEventId } as const;
     if (known.group === undefined) return refuse('needs-network', event);
     if (known.group?.event.cancelled !== null) return refuse('group-event-gone', event);

@@ -1,17 +1,20 @@
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
-import { loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
+import { changedBy, loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
-import { claim, edit, refuse } from '#shared/commands/command.ts';
+import { type Flag, claim, edit, refuse } from '#shared/commands/command.ts';
 import { ok } from '#shared/kernel/result.ts';
-import { id, text } from '#shared/kernel/schema.ts';
+import { id, instant, text } from '#shared/kernel/schema.ts';
 
-/** Cancels a visit with a reason. It stays in reports and in the client's history; its time is free again. */
+/**
+ * Cancels a visit with a reason. It stays in reports and in the client's history; its time is free again. `seenAt` is when the visit had
+ * been changed last as whoever cancels it saw it: if another desk changed it meanwhile, it is cancelled all the same and a person is asked.
+ */
 export const cancelVisit = edit({
   name: 'cancelVisit',
   version: 1,
-  args: z.object({ visitId: id, reason: text, isMistake: z.boolean().default(false) }),
+  args: z.object({ visitId: id, reason: text, isMistake: z.boolean().default(false), seenAt: instant.optional() }),
   touchesChain: false,
   rights: () => ['visits.cancel'],
   load: (read, given, stamp) => loadVisit(read, stamp, given.visitId),
@@ -28,13 +31,9 @@ export const cancelVisit = edit({
       statusBefore: visit.status,
       isMistake: given.isMistake,
     };
-    return ok(
-      settle(
-        visitOccupant({ ...visit, status: 'cancelled', cancelled, changedAt: stamp.occurredAt, changedBy: stamp.actorId }),
-        neighbours,
-        stamp,
-      ),
-    );
+    const isUnseen = given.seenAt !== undefined && given.seenAt !== visit.changedAt;
+    const flags: Flag[] = isUnseen ? [{ code: 'cancelled-changed', tray: 'task', subjects: [{ table: 'visits', id: visit.id }] }] : [];
+    return ok({ ...settle(visitOccupant({ ...visit, status: 'cancelled', cancelled, ...changedBy(stamp) }), neighbours), flags });
   },
 });
 
@@ -54,6 +53,6 @@ export const restoreVisit = claim({
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const restored = { ...visit, status: visit.cancelled.statusBefore, cancelled: null, overbooked };
     const placing = { before: visitOccupant(visit), isOverbooking: given.overbook !== null };
-    return ok(settle(visitOccupant({ ...restored, changedAt: stamp.occurredAt, changedBy: stamp.actorId }), neighbours, stamp, placing));
+    return ok(settle(visitOccupant({ ...restored, ...changedBy(stamp) }), neighbours, placing));
   },
 });

@@ -55,6 +55,6 @@ export const changeLines = claim({
     const wrong = misplaced(next, known.zone);
     if (wrong !== undefined) return err(wrong);
     const placing = { before: visitOccupant(visit), isOverbooking: given.overbook !== null };
-    return ok(settle(visitOccupant(next), neighbours, stamp, placing));
+    return ok(settle(visitOccupant(next), neighbours, placing));
   },
 });

@@ -1,6 +1,6 @@
 import { visits } from '#shared/booking/tables.ts';
 import { z } from 'zod';
-import { loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
+import { changedBy, loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
 import { edit, refuse, write } from '#shared/commands/command.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, minor, name, text } from '#shared/kernel/schema.ts';
@@ -20,13 +20,20 @@ const described = z.object({
 const price = z.object({ lineId: id, from: minor, to: minor });
 
 /**
- * Changes what a visit says, not when it is: client, comment, colour, categories, whether it is agreed with the client, prices. Changed fields come with their old values, so that two desks'
- * changes of different fields merge and the same field is a conflict for the tray.
+ * Changes what a visit says, not when it is: client, comment, colour, categories, agreed prices. Changed fields come with their old values, so that two desks'
+ * changes of different fields merge and the same field is a conflict for the tray. A visit that was cancelled meanwhile is not described:
+ * somebody decides whether it comes back. `isCancelled` says that whoever writes knows.
  */
 export const describeVisit = edit({
   name: 'describeVisit',
   version: 1,
-  args: z.object({ visitId: id, from: described, to: described, prices: z.array(price).max(limits.visitLinesMax) }),
+  args: z.object({
+    visitId: id,
+    from: described,
+    to: described,
+    prices: z.array(price).max(limits.visitLinesMax),
+    isCancelled: z.boolean().optional(),
+  }),
   touchesChain: false,
   rights: () => ['visits.edit'],
   load: (read, given) => loadVisitAlone(read, given.visitId),
@@ -34,6 +41,7 @@ export const describeVisit = edit({
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;
     const { visit } = found;
+    if (visit.status === 'cancelled' && given.isCancelled !== true) return refuse('visit-cancelled', { table: 'visits', id: visit.id });
     const fields = Object.keys(given.to) as (keyof typeof given.to)[];
     if (fields.some((field) => canonicalJson(visit[field]) !== canonicalJson(given.from[field] ?? null))) {
       return refuse('visit-changed', { table: 'visits', id: visit.id });
@@ -46,7 +54,7 @@ export const describeVisit = edit({
       lines = lines.map((line) => (line.id === change.lineId ? { ...line, priceMinor: change.to } : line));
     }
     const said = Object.fromEntries(fields.map((field) => [field, given.to[field]]));
-    const next = { ...visit, ...said, lines, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const next = { ...visit, ...said, lines, ...changedBy(stamp) };
     return ok({ writes: [write('visits', next)], flags: [], conflicts: [] });
   },
 });

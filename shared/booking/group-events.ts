@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
+import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type GroupEvent, groupEvents } from '#shared/booking/tables.ts';
@@ -72,10 +73,9 @@ export const planGroupEvent = claim({
       cancelled: null,
       createdAt: stamp.occurredAt,
       createdBy: stamp.actorId,
-      changedAt: stamp.occurredAt,
-      changedBy: stamp.actorId,
+      ...changedBy(stamp),
     };
-    return ok(settle(occupant(event), known.neighbours, stamp, { isOverbooking: overbook !== null }));
+    return ok(settle(occupant(event), known.neighbours, { isOverbooking: overbook !== null }));
   },
 });
 
@@ -95,11 +95,11 @@ export const moveGroupEvent = claim({
       (field) => canonicalJson(event[field as keyof typeof given.from]) === canonicalJson(given.from[field as keyof typeof given.from]),
     );
     if (!stands) return refuse('group-event-changed', subject);
-    const by = { changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const by = changedBy(stamp);
     const overbooked = given.overbook === null ? event.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const moved: GroupEvent = { ...event, ...given.to, day, overbooked, ...by };
     if (event.seriesId !== null && !given.bySeries) moved.handEdited = [...new Set([...event.handEdited, 'time' as const])];
-    const settled = settle(occupant(moved), neighbours, stamp, { before: occupant(event), isOverbooking: given.overbook !== null });
+    const settled = settle(occupant(moved), neighbours, { before: occupant(event), isOverbooking: given.overbook !== null });
     const { staffId, startsAt, durationMinutes, breakMinutes } = given.to;
     const follow = participants.map((visit): Write => {
       const lines = visit.lines.map((line) => ({ ...line, staffId, startsAt, durationMinutes, breakMinutes }));
@@ -127,7 +127,7 @@ export const describeGroupEvent = edit({
       return refuse('group-event-changed', subject);
     }
     const to = Object.fromEntries(fields.map((field) => [field, given.to[field]]));
-    return ok(accept(write('groupEvents', { ...event, ...to, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
+    return ok(accept(write('groupEvents', { ...event, ...to, ...changedBy(stamp) })));
   },
 });
 
@@ -146,11 +146,11 @@ export const cancelGroupEvent = edit({
     if (event.cancelled !== null) return ok(accept());
     const paid = participants.filter((visit) => visit.paid !== 'none');
     if (paid.length > 0) return refuse('visit-has-money', ...paid.map((visit) => ({ table: 'visits', id: visit.id }) as const));
-    const by = { changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const by = changedBy(stamp);
     const why = { reason: given.reason, by: stamp.actorId, at: stamp.occurredAt };
     const next: GroupEvent = { ...event, cancelled: why, ...by };
     if (event.seriesId !== null && !given.bySeries) next.handEdited = [...new Set([...event.handEdited, 'cancelled' as const])];
-    const settled = settle(occupant(next), neighbours, stamp);
+    const settled = settle(occupant(next), neighbours);
     const gone = participants.flatMap((visit): Write[] => {
       if (visit.status === 'cancelled') return [];
       const cancelled = { ...why, statusBefore: visit.status, isMistake: false };

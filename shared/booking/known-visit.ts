@@ -42,6 +42,11 @@ export function requireVisit(
   return { ok: true, visit: known.visit, neighbours: known.neighbours };
 }
 
+/** Who changed a visit, when and where: what stands on a row that this command changes. */
+export function changedBy(stamp: Stamp): Pick<Visit, 'changedAt' | 'changedBy' | 'changedOn'> {
+  return { changedAt: stamp.occurredAt, changedBy: stamp.actorId, changedOn: stamp.deviceId };
+}
+
 /** The zone in which a branch counts its days. */
 export async function loadZone(read: Read, branchId: string): Promise<string | undefined> {
   return heldOr(await read.get('branches', branchId), undefined)?.zone;

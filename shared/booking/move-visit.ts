@@ -2,7 +2,7 @@ import { loadVisitNeeds, reserveInstances } from '#shared/booking/reserve-instan
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
-import { loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
+import { changedBy, loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import type { HandEdit, Visit, VisitLine } from '#shared/booking/tables.ts';
 import { claim, refuse } from '#shared/commands/command.ts';
@@ -64,12 +64,12 @@ export const moveVisit = claim({
     }
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const placed = reserveInstances(visit.id, lines, known.needs, neighbours);
-    const moved = { ...visit, day: given.day, lines: placed, overbooked, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
+    const moved = { ...visit, day: given.day, lines: placed, overbooked, ...changedBy(stamp) };
     const handEdited = visit.seriesId !== null && !given.bySeries ? handEditsOf(visit, moved) : visit.handEdited;
     const wrong = misplaced(moved, known.zone);
     if (wrong !== undefined) return err(wrong);
     return ok(
-      settle(visitOccupant({ ...moved, handEdited }), neighbours, stamp, {
+      settle(visitOccupant({ ...moved, handEdited }), neighbours, {
         before: visitOccupant(visit),
         isOverbooking: given.overbook !== null,
       }),

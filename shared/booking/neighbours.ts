@@ -1,5 +1,5 @@
 import { type Occupant, isThere, overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
-import { type Accepted, type Stamp, type Subject, type Write, write } from '#shared/commands/command.ts';
+import { type Accepted, type Subject, type Write, write } from '#shared/commands/command.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import type { Read } from '#shared/tables/read.ts';
 
@@ -35,12 +35,7 @@ export interface Placing {
  * longer hold are taken off. A deliberate overbooking is no conflict, and covers those whom it was booked over and nobody who comes later.
  * Returns every row to write, the placed one first.
  */
-export function settle(
-  placed: Occupant,
-  neighbours: readonly Occupant[],
-  stamp: Stamp,
-  { before, isOverbooking = false }: Placing = {},
-): Accepted {
+export function settle(placed: Occupant, neighbours: readonly Occupant[], { before, isOverbooking = false }: Placing = {}): Accepted {
   const wanted = before === undefined ? new Set<string>() : wantedOverlaps(before, neighbours);
   const overlaps = overlapping(placed, neighbours);
   const collides = isOverbooking ? [] : overlaps.filter((other) => !wanted.has(other.row.id));
@@ -52,7 +47,8 @@ export function settle(
     const isMarked = conflictWith.includes(placed.row.id);
     if (isMarked === colliding.has(id)) continue;
     const marks = isMarked ? conflictWith.filter((one) => one !== placed.row.id) : [...conflictWith, placed.row.id].sort();
-    writes.push(marked(changedBy(other, stamp), marks));
+    // A mark is not a change that somebody made to the other: whoever cancels it has seen what there is to see.
+    writes.push(marked(other, marks));
   }
   const conflicts: Subject[] = collides.map(({ table, row }) => ({ table, id: row.id }));
   return { writes, flags: [], conflicts };
@@ -63,10 +59,6 @@ function withoutOldReason(placed: Occupant, overlaps: number): Occupant {
   if (overlaps > 0 || !isThere(placed)) return placed;
   if (placed.table === 'visits') return { table: 'visits', row: { ...placed.row, overbooked: null } };
   return placed.table === 'groupEvents' ? { table: 'groupEvents', row: { ...placed.row, overbooked: null } } : placed;
-}
-
-function changedBy(occupant: Occupant, stamp: Stamp): Occupant {
-  return { ...occupant, row: { ...occupant.row, changedAt: stamp.occurredAt, changedBy: stamp.actorId } } as Occupant;
 }
 
 function marked({ table, row }: Occupant, conflictWith: string[]): Write {

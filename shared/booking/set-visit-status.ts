@@ -1,6 +1,6 @@
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
-import { loadVisit, loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
+import { changedBy, loadVisit, loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import { takesTime } from '#shared/booking/overlap.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
@@ -26,10 +26,11 @@ export const setVisitStatus = edit({
     if (!found.ok) return found;
     const { visit, neighbours } = found;
     if (visit.status === given.to) return ok({ writes: [], flags: [], conflicts: [] });
+    if (visit.status === 'cancelled') return refuse('visit-cancelled', { table: 'visits', id: visit.id });
     if (visit.status !== given.from) return refuse('visit-changed', { table: 'visits', id: visit.id });
     if (visit.paid !== 'none' && given.to !== 'arrived') return refuse('visit-has-money', { table: 'visits', id: visit.id });
-    const next = { ...visit, status: given.to, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
-    return ok(changesTime(given) ? settle(visitOccupant(next), neighbours, stamp) : accept(write('visits', next)));
+    const next = { ...visit, status: given.to, ...changedBy(stamp) };
+    return ok(changesTime(given) ? settle(visitOccupant(next), neighbours) : accept(write('visits', next)));
   },
 });
 

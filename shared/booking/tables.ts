@@ -69,6 +69,8 @@ export const visits = dayTable({
     createdBy: id,
     changedAt: instant,
     changedBy: id,
+    /** The desk at which it was changed last; absent for what never was, or came from elsewhere. */
+    changedOn: id.optional(),
     /** Name of a walk-in that is no client yet. */
     walkInName: name,
   }),
@@ -99,6 +101,7 @@ export const visits = dayTable({
     createdBy: 'open',
     changedAt: 'open',
     changedBy: 'open',
+    changedOn: 'open',
     walkInName: 'open',
   },
 });
@@ -137,6 +140,7 @@ export const groupEvents = dayTable({
     createdBy: id,
     changedAt: instant,
     changedBy: id,
+    changedOn: id.optional(),
   }),
   indexes: ['seriesId'],
   viewRight: 'calendar.view',
@@ -165,6 +169,7 @@ export const groupEvents = dayTable({
     createdBy: 'open',
     changedAt: 'open',
     changedBy: 'open',
+    changedOn: 'open',
   },
 });
 export type GroupEvent = z.infer<typeof groupEvents.schema>;
@@ -194,6 +199,7 @@ export const blocks = dayTable({
     createdBy: id,
     changedAt: instant,
     changedBy: id,
+    changedOn: id.optional(),
   }),
   indexes: ['seriesId'],
   viewRight: 'calendar.view',
@@ -215,6 +221,7 @@ export const blocks = dayTable({
     createdBy: 'open',
     changedAt: 'open',
     changedBy: 'open',
+    changedOn: 'open',
   },
 });
 export type Block = z.infer<typeof blocks.schema>;

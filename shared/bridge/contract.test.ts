@@ -28,6 +28,8 @@ describe('the bridge contract', () => {
     ['appendJournal', { chainId: 'chain', records: ['{}'] }],
     ['readJournal', { chainId: 'chain', segment: null }],
     ['trimJournal', { chainId: 'chain', before: 2 }],
+    ['readDisk', undefined],
+    ['setBallast', { bytes: 0 }],
   ])('takes for %s what belongs there: %j', (verb, args) => {
     expect(accepts(verb, args)).toBe(true);
   });
@@ -41,6 +43,8 @@ describe('the bridge contract', () => {
     ['setFullScreen', { on: 'yes' }],
     ['guardQuit', { question: { message: 'Leave?' } }],
     ['print', { jobId: '../../etc', html: '<p></p>' }],
+    ['setBallast', { bytes: 1_000_000_000 }],
+    ['setBallast', { bytes: -1 }],
     ['print', { jobId, html: 'x'.repeat(printHtmlCharsMax + 1) }],
     ['openExternal', { url: 'http://example.com' }],
     ['openExternal', { url: 'file:///etc/passwd' }],

@@ -14,6 +14,9 @@ const nothing = z.undefined();
 
 const done = z.void();
 
+/** The largest ballast that a page may ask for: a host must not be made to fill its own disk. */
+const ballastBytesMax = 256 * 1024 * 1024;
+
 const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64');
 
 const shortText = z.string().min(1).max(500);
@@ -115,6 +118,13 @@ export const bridgeContract = {
   },
   /** Removes the segments before one, whose commands have long been settled. */
   trimJournal: { args: z.strictObject({ chainId: journalOf, before: segment }), answer: done },
+  /** How much may still be written where the desk keeps its data (null when the host is not told), and how much of what is taken is ballast. */
+  readDisk: { args: nothing, answer: z.strictObject({ freeBytes: z.int().min(0).nullable(), ballastBytes: z.int().min(0) }) },
+  /**
+   * Makes the ballast so large: a file of no use but to be given up, so that the close of a day finds room on a full disk. `full` when there is
+   * no room for it, and then there is none at all.
+   */
+  setBallast: { args: z.strictObject({ bytes: z.int().min(0).max(ballastBytesMax) }), answer: done },
 } as const satisfies Record<BridgeVerb, VerbSchema>;
 
 /** What a verb takes; `undefined` when it takes nothing. */

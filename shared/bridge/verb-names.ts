@@ -16,6 +16,8 @@ export const bridgeVerbNames = [
   'appendJournal',
   'readJournal',
   'trimJournal',
+  'readDisk',
+  'setBallast',
 ] as const;
 
 /** The name of something the screen may ask of its host. */

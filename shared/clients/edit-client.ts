@@ -4,7 +4,7 @@ import { rightBySealedClass } from '#shared/access/sealed-class.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { ok } from '#shared/kernel/result.ts';
-import { id, name, sealedBox } from '#shared/kernel/schema.ts';
+import { id, instant, name, sealedBox } from '#shared/kernel/schema.ts';
 
 const fields = z.object({
   displayName: name.min(1).optional(),
@@ -26,19 +26,31 @@ function rightsToReplace(from: z.infer<typeof fields>, to: z.infer<typeof fields
 
 /**
  * Changes fields of a client, each given with its old value: different fields merge, the same field is a conflict for the tray. Setting
- * `contact` replaces it and takes up the additions that are given with it; `addContact` adds to what the typist cannot read.
+ * `contact` replaces it and takes up the additions that are given with it; `addContact` adds to what the typist cannot read. A client whom
+ * another desk put into the archive meanwhile is not changed; one who is archived while another desk changed him is, and a person is asked.
  */
 export const editClient = edit({
   name: 'editClient',
   version: 1,
-  args: z.object({ clientId: id, from: fields.extend({ contactAdditions: takenUp }), to: fields, addContact: sealedBox.nullable() }),
+  args: z.object({
+    clientId: id,
+    from: fields.extend({ contactAdditions: takenUp }),
+    to: fields,
+    addContact: sealedBox.nullable(),
+    /** Whoever writes knows that the client is in the archive. */
+    isArchived: z.boolean().optional(),
+    /** When the client had been changed last, as whoever archives him saw it; null when he never was. */
+    seenAt: instant.nullable().optional(),
+  }),
   touchesChain: true,
   rights: ({ from, to }) => ['clients.edit', ...rightsToReplace(from, to)],
   load: (read, given) => read.get('clients', given.clientId),
-  decide: (given, known) => {
+  decide: (given, known, stamp) => {
     if (!known.held) return refuse('needs-network', { table: 'clients', id: given.clientId });
     const client = known.value;
     if (client === undefined) return refuse('client-gone', { table: 'clients', id: given.clientId });
+    const isArchivedUnseen = !client.active && given.from.active === undefined && given.isArchived !== true;
+    if (isArchivedUnseen) return refuse('client-archived', { table: 'clients', id: client.id });
     const changed = Object.keys(given.to) as (keyof typeof given.to)[];
     if (changed.some((field) => canonicalJson(client[field]) !== canonicalJson(given.from[field] ?? null))) {
       return refuse('client-changed', { table: 'clients', id: client.id });
@@ -50,6 +62,14 @@ export const editClient = edit({
       if (contactAdditions.length >= 5) return refuse('too-many-additions', { table: 'clients', id: client.id });
       contactAdditions = [...contactAdditions, given.addContact];
     }
-    return ok(accept(write('clients', { ...client, ...set, contactAdditions })));
+    const row = write('clients', {
+      ...client,
+      ...set,
+      contactAdditions,
+      changed: { by: stamp.actorId, at: stamp.occurredAt, deviceId: stamp.deviceId },
+    });
+    const isChangedUnseen = given.to.active === false && given.seenAt !== undefined && given.seenAt !== (client.changed?.at ?? null);
+    if (!isChangedUnseen) return ok(accept(row));
+    return ok({ ...accept(row), flags: [{ code: 'archived-changed', tray: 'task', subjects: [{ table: 'clients', id: client.id }] }] });
   },
 });

@@ -19,6 +19,8 @@ export const clients = rowTable({
     identity: sealedBox.nullable(),
     notes: sealedBox.nullable(),
     active: z.boolean(),
+    /** Who changed it last, when and at which desk; absent until somebody does. */
+    changed: z.object({ by: id, at: instant, deviceId: id }).optional(),
     createdAt: instant,
     createdBy: id,
   }),
@@ -33,6 +35,7 @@ export const clients = rowTable({
     identity: { sealed: 'identity' },
     notes: { sealed: 'notes' },
     active: 'open',
+    changed: 'open',
     createdAt: 'open',
     createdBy: 'open',
   },

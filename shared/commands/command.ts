@@ -56,11 +56,30 @@ export interface Refusal {
   readonly subjects: readonly Subject[];
 }
 
+/**
+ * Arguments as an older version of a command had them, and how they become those of the next version. What was signed is never touched:
+ * it is verified, hashed and kept as it came, and only what is decided is brought forward. Pure, like `decide`.
+ */
+export interface FormerArgs {
+  readonly version: number;
+  // oxlint-disable-next-line typescript/no-explicit-any -- each version has arguments of its own; they are parsed before they are upgraded
+  readonly args: z.ZodType<any>;
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  upgrade(args: any): unknown;
+}
+
+/** Declares an older version; `upgrade` answers the arguments of the version right behind it. */
+export function former<Schema extends z.ZodType>(version: number, args: Schema, upgrade: (args: z.infer<Schema>) => unknown): FormerArgs {
+  return { version, args, upgrade };
+}
+
 interface CommandBase<Name extends string, Schema extends z.ZodType, Known> {
   readonly name: Name;
-  /** Raised with every change of `args`; old versions stay as long as a desk may hold one. */
+  /** Raised with every change of `args`. */
   readonly version: number;
   readonly args: Schema;
+  /** What desks of the last three releases may still hold of it, each with the way to the version behind it. */
+  readonly formerly?: readonly FormerArgs[];
   /** What the signed author must hold; the hub looks it up itself. */
   rights(args: z.infer<Schema>): readonly [Right, ...Right[]];
   /** True when it writes chain rows. The branch's stream is always named. */

@@ -22,9 +22,18 @@ import { closeShift } from '#shared/till/close-shift.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { countFactOf } from '#shared/tray/count-fact.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 
-/** Every command that a desk may issue, and the only list of them. Old versions are added beside new ones and stay. */
+const facts = [openShift, closeShift, postBill, takePayment, reversePayment] as const;
+
+/** Counts a fact that was set aside. It has to know every fact, so it is made here. */
+export const countFact = countFactOf(facts);
+
+/**
+ * Every command that a desk may issue, and the only list of them. Older versions of its arguments stand with the command (`formerly`); one
+ * that means something else now is a command of its own beside it.
+ */
 const commands: readonly AnyCommand[] = [
   bookVisit,
   moveVisit,
@@ -55,12 +64,9 @@ const commands: readonly AnyCommand[] = [
   setCalendarTaste,
   addClient,
   editClient,
-  openShift,
-  closeShift,
-  postBill,
-  takePayment,
-  reversePayment,
+  ...facts,
   resolveTrayItem,
+  countFact,
 ];
 
 const byNameAndVersion = new Map(commands.map((command) => [`${command.name}@${command.version}`, command]));
@@ -68,6 +74,11 @@ const byNameAndVersion = new Map(commands.map((command) => [`${command.name}@${c
 /** The command of a name and version, or undefined when this build does not know it (a newer desk, or none of ours). */
 export function findCommand(name: string, version: number): AnyCommand | undefined {
   return byNameAndVersion.get(`${name}@${version}`);
+}
+
+/** The command of a name that also fits; for older versions, which stand with the command that they became. */
+export function commandOfName(name: string, fits: (command: AnyCommand) => boolean): AnyCommand | undefined {
+  return commands.find((command) => command.name === name && fits(command));
 }
 
 /** True when any version of the name is a fact, so that an unknown version of a fact is kept and not rejected. */

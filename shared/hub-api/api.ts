@@ -21,6 +21,8 @@ export const paths = {
 export const helloAnswer = z.object({
   hub: z.literal('foyer'),
   protocol: z.int(),
+  /** The oldest protocol that it still answers; hubs of the first release did not say. */
+  oldestProtocol: z.int().optional(),
   rehearsal: z.object({ offsetMs: z.int() }).nullable(),
 });
 
@@ -74,6 +76,7 @@ export const apiError = z.object({
     'too-many',
     'epoch-changed',
     'update-needed',
+    'hub-behind',
     'busy',
     'failed',
   ]),

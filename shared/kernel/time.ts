@@ -1,5 +1,4 @@
 import { DateTime, IANAZone } from 'luxon';
-import { must } from '#shared/kernel/assert.ts';
 
 /** A moment, as ISO 8601 in UTC with milliseconds: `2018-05-31T13:30:00.000Z`. Texts of this form sort by time. */
 export type Instant = string;
@@ -14,9 +13,17 @@ export interface BranchClock {
   readonly cutOverHour: number;
 }
 
-/** True for a zone name that this machine's time zone data knows. */
+const dayMs = 24 * 60 * 60_000;
+/** Of `2018-05-31`. */
+const dayChars = 10;
+const knownZones = new Set<string>();
+
+/** True for a zone name that this machine's time zone data knows. Asked of every branch row that comes in, so a yes is remembered. */
 export function isZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone);
+  if (knownZones.has(zone)) return true;
+  const isKnown = IANAZone.isValidZone(zone);
+  if (isKnown) knownZones.add(zone);
+  return isKnown;
 }
 
 /** Milliseconds since 1970 of an instant. By the platform's own parser: an overlap check asks this hundreds of times a command. */
@@ -41,7 +48,13 @@ export function minutesBetween(from: Instant, to: Instant): number {
 
 /** The calendar date that a wall clock in the zone shows at the instant. */
 export function dayOf(instant: Instant, zone: string): Day {
-  return must(DateTime.fromISO(instant, { zone }).toISODate(), 'a valid instant has a date');
+  return shownDate(instant, zone).toISOString().slice(0, dayChars);
+}
+
+/** A date whose UTC fields are what the zone's calendar and clock show at the instant. */
+function shownDate(instant: Instant, zone: string): Date {
+  const ms = instantToMs(instant);
+  return new Date(ms + IANAZone.create(zone).offset(ms) * 60_000);
 }
 
 /** The wall time, to the minute, in the zone at the instant. */
@@ -65,7 +78,7 @@ export function wallToInstant(day: Day, time: WallTime, zone: string): Instant {
   return msToInstant(shown - (isAfter ? after : before));
 }
 
-const nearMs = 24 * 60 * 60_000;
+const nearMs = dayMs;
 
 function shows(clock: IANAZone, shownMs: number, offsetMs: number): boolean {
   return clock.offset(shownMs - offsetMs) * 60_000 === offsetMs;
@@ -73,19 +86,19 @@ function shows(clock: IANAZone, shownMs: number, offsetMs: number): boolean {
 
 /** The business day that money taken at the instant belongs to: the calendar date, moved back by the cut-over hour. */
 export function businessDayOf(instant: Instant, clock: BranchClock): Day {
-  const local = DateTime.fromISO(instant, { zone: clock.zone });
-  const day = local.hour < clock.cutOverHour ? local.minus({ days: 1 }) : local;
-  return must(day.toISODate(), 'a valid instant has a business day');
+  const shown = shownDate(instant, clock.zone);
+  const day = shown.toISOString().slice(0, dayChars);
+  return shown.getUTCHours() < clock.cutOverHour ? addDays(day, -1) : day;
 }
 
 /** The day a number of days later (or earlier). */
 export function addDays(day: Day, days: number): Day {
-  return must(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate(), 'a valid day has neighbours');
+  return msToInstant(Date.parse(day) + days * dayMs).slice(0, dayChars);
 }
 
 /** ISO weekday of a day: 1 Monday … 7 Sunday. */
 export function weekdayOf(day: Day): number {
-  return DateTime.fromISO(day, { zone: 'utc' }).weekday;
+  return new Date(day).getUTCDay() || 7;
 }
 
 /** True for a moment that exists, in the one form that instants have. A far day or a 99th minute would stop every screen that draws it. */
@@ -96,5 +109,5 @@ export function isInstant(text: string): boolean {
 
 /** True for an existing calendar date in the form `2018-05-31`. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  return text.length === dayChars && isInstant(`${text}T00:00:00.000Z`);
 }

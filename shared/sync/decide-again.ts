@@ -1,4 +1,4 @@
-import { findCommand } from '#shared/commands/registry.ts';
+import { openCommand } from '#shared/commands/open-command.ts';
 import type { Again, DeskTx, Pending, RowRef } from '#shared/sync/desk-store.ts';
 import { applyLocally } from '#shared/sync/issue.ts';
 import { judge, stampOf } from '#shared/sync/judge.ts';
@@ -56,12 +56,11 @@ export async function takeBack(tx: DeskTx, one: Pending): Promise<void> {
  */
 async function decideAgain(tx: DeskTx, chainId: string, one: Pending): Promise<Pending> {
   const { envelope } = one;
-  const command = findCommand(envelope.name, envelope.version);
-  const args = command?.args.safeParse(envelope.args);
-  if (command === undefined || args?.success !== true) return { ...one, before: [], refused: 'unknown-command' };
+  const inside = openCommand(envelope.name, envelope.version, envelope.args);
+  if (!inside.ok) return { ...one, before: [], refused: 'unknown-command' };
   const { read, touched } = recordingRead(tx);
   try {
-    const judged = await judge(command, read, args.data, stampOf(chainId, envelope), 'happened');
+    const judged = await judge(inside.command, read, inside.args, stampOf(chainId, envelope), 'happened');
     if (judged.ok) return await applyLocally(tx, envelope, judged.accepted, touched);
     return { envelope, before: [], touched: [...touched], refused: judged.refusal.code };
   } catch (broken) {

@@ -11,6 +11,8 @@ export type WireTrouble =
   | { readonly kind: 'retry-later'; readonly afterMs: number }
   /** The hub no longer speaks this desk's protocol: update first. */
   | { readonly kind: 'update-needed' }
+  /** This desk was updated before its hub: what it has waits until the hub is as new. */
+  | { readonly kind: 'hub-behind' }
   | { readonly kind: 'epoch-changed' };
 
 /** An answer of the hub, or why there is none. */
@@ -33,7 +35,7 @@ export interface DeskSyncStore {
 
 /** How the line stands, for the sync sign. Instants are ms since 1970 by the desk's clock. */
 export interface SyncState {
-  readonly line: 'starting' | 'synced' | 'offline' | 'syncing' | 'not-enrolled' | 'update-needed';
+  readonly line: 'starting' | 'synced' | 'offline' | 'syncing' | 'not-enrolled' | 'update-needed' | 'hub-behind';
   readonly lastContactMs: number | null;
   /** Since when the line is down; null when it is not. */
   readonly downSinceMs: number | null;
@@ -84,7 +86,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
 
   const down = async (trouble: WireTrouble): Promise<number> => {
     failures += 1;
-    const line = trouble.kind === 'not-enrolled' || trouble.kind === 'update-needed' ? trouble.kind : 'offline';
+    const line = lineOf(trouble);
     set({ line, downSinceMs: state.downSinceMs ?? ports.nowMs(), waiting: await ports.store.pendingCount() });
     const ceiling = Math.min(backoffMs.max, backoffMs.first * 2 ** Math.min(failures - 1, 10));
     const waitMs = Math.round(ceiling * (0.5 + ports.random() / 2));
@@ -112,6 +114,11 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   };
 
   return { run, state: () => state };
+}
+
+/** Troubles that somebody has to mend have a name of their own; the others pass by themselves. */
+function lineOf({ kind }: WireTrouble): SyncState['line'] {
+  return kind === 'not-enrolled' || kind === 'update-needed' || kind === 'hub-behind' ? kind : 'offline';
 }
 
 /** Counts for how long each command was held back since this window began to sync; a restart begins anew. */

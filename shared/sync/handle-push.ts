@@ -1,7 +1,8 @@
 import { can } from '#shared/access/rights.ts';
 import type { Right } from '#shared/access/rights.ts';
-import { type AnyCommand, type Write } from '#shared/commands/command.ts';
-import { findCommand, isFactName, isOfNewerBuild } from '#shared/commands/registry.ts';
+import type { Write } from '#shared/commands/command.ts';
+import { type OpenedCommand, type UnopenedCommand, deciderOf, openCommand } from '#shared/commands/open-command.ts';
+import { isFactName, isOfNewerBuild } from '#shared/commands/registry.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
@@ -91,7 +92,7 @@ export async function handlePush(ports: PushPorts, device: DeviceIdentity, reque
   const opened = await Promise.all(request.commands.map((raw) => open(ports, device, raw)));
   const firstNewer = opened.findIndex(({ signed, envelope: { name, version } }) => signed && isOfNewerBuild(name, version));
   const batch = firstNewer === -1 ? opened : opened.slice(0, firstNewer);
-  const streams = [device.branchId, ...(batch.some((one) => one.command?.touchesChain === true) ? [chainStream] : [])];
+  const streams = [device.branchId, ...(batch.some((one) => one.inside.command?.touchesChain === true) ? [chainStream] : [])];
   return ports.transaction(device.chainId, async (tx) => {
     // Nothing is raised for nothing: a desk that waits for a newer hub asks again and again.
     const versions = batch.length === 0 ? new Map<string, number>() : await tx.lockStreams(streams);
@@ -103,19 +104,26 @@ export async function handlePush(ports: PushPorts, device: DeviceIdentity, reque
 }
 
 interface Opened {
+  /** As it was signed, verified and is kept. */
   readonly envelope: Envelope;
-  readonly command: AnyCommand | undefined;
+  /** What is decided: arguments of an older build are brought forward. */
+  readonly inside: OpenedCommand | UnopenedCommand;
   readonly signed: boolean;
   /** Set when the envelope itself could not be read; `envelope` then holds what could be saved of it. */
   readonly unreadable: boolean;
 }
 
+const unknown = { ok: false, command: undefined, code: 'unknown-command' } as const;
+
 async function open(ports: PushPorts, device: DeviceIdentity, raw: unknown): Promise<Opened> {
   const isTooDeep = nestsDeeper(raw, limits.commandLevelsMax);
   const parsed = isTooDeep ? undefined : envelope.safeParse(raw);
-  if (parsed?.success !== true) return { envelope: salvage(device, raw), command: undefined, signed: false, unreadable: true };
-  const command = findCommand(parsed.data.name, parsed.data.version);
-  return { envelope: parsed.data, command, signed: await ports.verify(device.chainId, parsed.data), unreadable: false };
+  if (parsed?.success !== true) return { envelope: salvage(device, raw), inside: unknown, signed: false, unreadable: true };
+  const { name, version, args } = parsed.data;
+  const signed = await ports.verify(device.chainId, parsed.data);
+  // What nobody signed is not looked into.
+  const inside = signed ? openCommand(name, version, args) : { ...unknown, command: deciderOf(name, version) };
+  return { envelope: parsed.data, inside, signed, unreadable: false };
 }
 
 /** Makes a keepable envelope out of something unreadable, so that even this gets an outcome and is shown to a person. */
@@ -174,8 +182,8 @@ function shownAt(device: DeviceIdentity, signed: Envelope): Envelope {
 
 /** Decides one command and writes its rows within a savepoint; whatever breaks becomes a quarantined fact or a rejected claim. */
 async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<Settled> {
-  const { envelope: signed, command } = one;
-  const isFact = command?.kind === 'fact' || one.unreadable || isFactName(signed.name);
+  const { envelope: signed, inside } = one;
+  const isFact = inside.command?.kind === 'fact' || one.unreadable || isFactName(signed.name);
   const shown = shownAt(device, signed);
   const refuseWith = (code: string): Settled => (isFact ? settleQuarantined(shown, code) : settleRejected(shown, { code, subjects: [] }));
   if (one.unreadable) return refuseWith('unreadable');
@@ -183,16 +191,15 @@ async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<S
   // new credential, what was signed under the old one: the signature vouches for it.
   if (signed.branchId !== device.branchId) return refuseWith('wrong-branch');
   if (!one.signed) return refuseWith('bad-signature');
-  if (command === undefined) return refuseWith('unknown-command');
-  const args = command.args.safeParse(signed.args);
-  if (!args.success) return refuseWith('bad-arguments');
+  if (!inside.ok) return refuseWith(inside.code);
+  const { command, args } = inside;
   try {
     return await tx.savepoint(async () => {
       const actor = await tx.get('users', signed.actorId);
       const user = actor.held ? actor.value : undefined;
-      const mayAct = user !== undefined && can({ active: user.active, rights: user.rights as Right[] }, ...command.rights(args.data));
+      const mayAct = user !== undefined && can({ active: user.active, rights: user.rights as Right[] }, ...command.rights(args));
       if (!mayAct || !user.branchIds.includes(signed.branchId)) return refuseWith('no-right');
-      const judged = await judge(command, tx, args.data, stampOf(device.chainId, signed), 'happened');
+      const judged = await judge(command, tx, args, stampOf(device.chainId, signed), 'happened');
       if (!judged.ok) return settleRejected(signed, judged.refusal);
       return settleAccepted(signed, judged.accepted);
     });

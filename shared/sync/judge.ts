@@ -71,7 +71,7 @@ export function settleQuarantined(envelope: Envelope, code: string): Settled {
 
 /** An item of the tray that follows from a command. */
 export function trayItem(
-  envelope: Pick<Envelope, 'cmdId' | 'name' | 'version' | 'branchId' | 'actorId' | 'occurredAt'>,
+  envelope: Pick<Envelope, 'cmdId' | 'name' | 'version' | 'branchId' | 'actorId' | 'deviceId' | 'occurredAt'>,
   kind: TrayItem['kind'],
   code: string,
   subjects: readonly Subject[],
@@ -86,6 +86,7 @@ export function trayItem(
     cmdId: envelope.cmdId,
     command: `${envelope.name}@${envelope.version}`,
     actorId: envelope.actorId,
+    deviceId: envelope.deviceId,
     at: envelope.occurredAt,
     subjects: subjects.slice(0, 20).map((subject) => ({ ...subject })),
     args,

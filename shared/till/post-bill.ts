@@ -4,7 +4,7 @@ import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { id } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { loadBill, paidState } from '#shared/till/bill-state.ts';
+import { loadBill, paidOn, paidState } from '#shared/till/bill-state.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
@@ -50,17 +50,20 @@ export const postBill = fact({
         conflicts: [],
       };
     }
+    // A bill that was set aside and is counted now may have been paid meanwhile.
+    const paidMinor = paidOn(given.bill.id, known.entries ?? []);
     const bill = {
       ...given.bill,
       branchId: stamp.branchId,
       at: stamp.occurredAt,
       by: stamp.actorId,
-      paidMinor: 0,
+      paidMinor,
       source: 'desk' as const,
     };
     const writes: Write[] = [write('bills', bill), saleEntry(landing(shift, given.shiftId, bill.id), bill, stamp)];
     const flags: Flag[] = [];
     const isBill = { table: 'bills', id: bill.id } as const;
+    if (paidMinor > bill.totalMinor) flags.push({ code: 'overpaid', tray: 'task', subjects: [isBill] });
     if (!addsUp(bill)) flags.push({ code: 'sums-differ', tray: 'task', subjects: [isBill] });
     for (const visit of visits) {
       if (visit.status !== 'arrived')
@@ -71,7 +74,7 @@ export const postBill = fact({
           tray: 'task',
           subjects: [{ table: 'visits', id: visit.id }, isBill],
         });
-      else writes.push(write('visits', { ...visit, billId: bill.id, paid: paidState(0, bill.totalMinor) }));
+      else writes.push(write('visits', { ...visit, billId: bill.id, paid: paidState(paidMinor, bill.totalMinor) }));
     }
     if (visits.length < bill.visitIds.length) flags.push({ code: 'visit-not-held', tray: null, subjects: [isBill] });
     for (const line of bill.lines) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from '#shared/kernel/schema.ts';
+import { id, instant, text } from '#shared/kernel/schema.ts';
 import { rowTable } from '#shared/tables/declare.ts';
 
 /** What needs a person: conflicts, late entries, rejections, quarantined facts, tasks. Stays until somebody settles it. */
@@ -15,13 +15,18 @@ export const trayItems = rowTable({
     cmdId: id,
     command: z.string().max(80),
     actorId: id,
+    /** The desk at which it was done; null for what was written before desks were noted. */
+    deviceId: id.nullable().default(null),
     at: instant,
     /** The rows it is about, most important first. */
     subjects: z.array(z.object({ table: z.string().max(60), id })).max(20),
     /** What was typed, whole and with sealed fields still sealed, for what was rejected or quarantined. */
     args: z.json(),
     state: z.enum(['open', 'done']),
-    done: z.object({ by: id, at: instant, action: z.string().max(60) }).nullable(),
+    /** Who settled it and how; the command that did so tells a counted fact from its original. */
+    done: z
+      .object({ by: id, at: instant, action: z.string().max(60), note: text.default(''), cmdId: id.nullable().default(null) })
+      .nullable(),
   }),
   indexes: ['state'],
   viewRight: 'calendar.view',
@@ -33,6 +38,7 @@ export const trayItems = rowTable({
     cmdId: 'open',
     command: 'open',
     actorId: 'open',
+    deviceId: 'open',
     at: 'open',
     subjects: 'open',
     args: 'open',

@@ -126,6 +126,20 @@ describe.skipIf(browser === undefined).each([
     expect(await again.evaluate(async () => host.readJournal({ chainId: 'none', segment: 3 }))).toEqual({ segments: [], page: null });
   });
 
+  it('holds ballast and gives it up', async () => {
+    const { page } = await open();
+    const held = async (bytes: number) =>
+      page.evaluate(async (wanted) => {
+        await host.setBallast({ bytes: wanted });
+        return host.readDisk();
+      }, bytes);
+    const laid = await held(3_000_000);
+    expect(laid.ballastBytes).toBe(3_000_000);
+    expect(laid.freeBytes).toBeGreaterThan(0);
+    expect((await held(1_000_000)).ballastBytes).toBe(1_000_000);
+    expect((await held(0)).ballastBytes).toBe(0);
+  });
+
   it('keeps its secret and its credential over a restart', async () => {
     const { page, restart } = await open();
     const contact = await mix(page, 'contact');

@@ -33,7 +33,7 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
   for (const told of visitTold(chainId, visit)) await push(told);
   await push(booking(called('second'), '15:30', 'ann', chainId));
   const open = heldOr(await store.read(chainId).by('trayItems', 'state', 'open'), []).find((item) => item.kind === 'conflict');
-  await push([resolveTrayItem, { itemId: open?.id ?? '', action: 'keep-both' }]);
+  await push([resolveTrayItem, { itemId: open?.id ?? '', action: 'keep-both', note: 'both agreed' }]);
 
   await push(await newClient(store, client, '06 39 98 01 01', chainId));
   const rename = { from: { displayName: 'Elvira A.' }, to: { displayName: 'Elvira B.' }, addContact: null };

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '#shared/commands/command.ts';
+import { type AnyCommand, former } from '#shared/commands/command.ts';
 import * as registry from '#shared/commands/registry.ts';
 import { must } from '#shared/kernel/assert.ts';
 
@@ -9,8 +9,12 @@ interface OpenRegistry {
 
 const { commands, byNameAndVersion } = must((registry as OpenRegistry).known, 'the simulation runs under tests/simulation/loader.ts');
 
-/** The next version of every command; the next build knows both. */
-const next: readonly AnyCommand[] = commands.map((command) => ({ ...command, version: command.version + 1 }));
+/** The next version of every command; the next build knows this one only as what leads on to the next. */
+const next: readonly AnyCommand[] = commands.map((command) => ({
+  ...command,
+  version: command.version + 1,
+  formerly: [...(command.formerly ?? []), former(command.version, command.args, (args) => args)],
+}));
 const issued = [...commands];
 
 /** The same command as the next build issues it. */
@@ -18,20 +22,20 @@ export function nextVersion(command: AnyCommand): AnyCommand {
   return must(next[issued.indexOf(command)], 'every command has a next version');
 }
 
-learn();
+know(next);
 
 /** Lets a hub work that was not yet brought up to date: it knows no version of the next build. */
 export async function asOlderBuild<T>(work: () => Promise<T>): Promise<T> {
-  commands.length = issued.length;
-  for (const { name, version } of next) byNameAndVersion.delete(`${name}@${version}`);
+  know(issued);
   try {
     return await work();
   } finally {
-    learn();
+    know(next);
   }
 }
 
-function learn(): void {
-  commands.push(...next);
-  for (const command of next) byNameAndVersion.set(`${command.name}@${command.version}`, command);
+function know(build: readonly AnyCommand[]): void {
+  commands.splice(0, commands.length, ...build);
+  byNameAndVersion.clear();
+  for (const command of build) byNameAndVersion.set(`${command.name}@${command.version}`, command);
 }

@@ -1,6 +1,5 @@
 import { addClient } from '#shared/clients/add-client.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
-import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
 
 /** A new client is written down. */
@@ -21,12 +20,4 @@ export const rename: Plan = (screen) => {
     [{ code: client.code }, { code: `C${chance.below(1_000)}` }],
   ]);
   return [{ command: editClient, args: { clientId: client.id, from, to: addContact === null ? to : {}, addContact } }];
-};
-
-/** Somebody settles an item of the tray, or opens it again. */
-export const resolve: Plan = (screen) => {
-  const item = screen.chance.oneOf(screen.rows('trayItems'));
-  if (item === undefined) return [];
-  const action = item.state === 'done' ? 'reopen' : screen.chance.pick(['seen', 'keep-both']);
-  return [{ command: resolveTrayItem, args: { itemId: item.id, action } }];
 };

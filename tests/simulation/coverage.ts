@@ -58,6 +58,12 @@ const mustHappen: readonly string[] = [
   'pull reset',
   'pull in pages',
   'looked under pending',
+  'tray emptied',
+  'answered with countFact',
+  'answered with editClient',
+  'answered with describeVisit',
+  'answered with moveVisit',
+  'answered with restoreVisit',
 ];
 
 /** What the core cannot live through yet, so that no history tries it; said with every run. */

@@ -1,8 +1,12 @@
 import { accounts, auditHolds, converges, isAllowed, isIdempotent, isShown } from '#tests/simulation/oracles.ts';
+import { rememberAnswers } from '#tests/simulation/carried.ts';
 import { heal, round, step } from '#tests/simulation/steps.ts';
 import { startOf } from '#tests/simulation/starts.ts';
 import { booksAgree, claimsAreExclusive, closesStand, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
+import { trayEmpties } from '#tests/simulation/tray-oracle.ts';
 import { World } from '#tests/simulation/world.ts';
+
+rememberAnswers();
 
 const steps = { least: 10, spread: 30 } as const;
 /**
@@ -47,6 +51,7 @@ export async function liveHistory(seed: number): Promise<ReadonlyMap<string, num
     const outcome = world.hub.commands.get(cmdId)?.outcome;
     if (outcome !== undefined) world.tally(`outcome ${outcome.status} ${outcome.code}`.trim());
   }
+  if (seed % 8 === 1) await trayEmpties(world);
   world.counts.set('steps', length);
   return world.counts;
 }

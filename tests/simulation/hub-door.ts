@@ -4,6 +4,7 @@ import { type DeviceIdentity, EpochChanged, handlePush } from '#shared/sync/hand
 import type { Envelope, PullRequest, PullResponse, PushRequest } from '#shared/sync/protocol.ts';
 import { HubKilled, MemoryHub } from '#tests/support/memory-hub.ts';
 import { asOlderBuild } from '#tests/simulation/builds.ts';
+import { carried } from '#tests/simulation/carried.ts';
 import type { Network } from '#tests/simulation/network.ts';
 
 /** How an author signs in this ladder of the simulation: cheap, but wrong when somebody else did. */
@@ -39,8 +40,8 @@ export class HubDoor {
   /** The line of a device. What crosses it is JSON: nothing may survive only because both ends share memory. */
   wireOf(device: DeviceIdentity): Wire {
     const send = <Q, A>(request: Q, handle: (request: Q) => Promise<A>): Promise<WireAnswer<A>> => {
-      const sent = JSON.stringify(request);
-      return this.network.send(() => this.answer(async () => JSON.stringify(await handle(JSON.parse(sent) as Q))));
+      const sent = carried(request);
+      return this.network.send(() => this.answer(() => handle(sent)));
     };
     return {
       push: (request) => send<PushRequest, Awaited<ReturnType<typeof handlePush>>>(request, (told) => this.push(device, told)),
@@ -61,7 +62,7 @@ export class HubDoor {
     });
   }
 
-  private async answer<A>(handle: () => Promise<string>): Promise<WireAnswer<A>> {
+  private async answer<A>(handle: () => Promise<A>): Promise<WireAnswer<A>> {
     if (this.answersNext !== null) {
       const trouble = this.answersNext;
       this.answersNext = null;
@@ -70,7 +71,7 @@ export class HubDoor {
     }
     const dies = this.hub.killNext;
     try {
-      return { ok: true, value: JSON.parse(await handle()) as A };
+      return { ok: true, value: carried(await handle()) };
     } catch (error) {
       if (error instanceof EpochChanged) return { ok: false, trouble: { kind: 'epoch-changed' } };
       if (!(error instanceof HubKilled)) throw error;

@@ -1,5 +1,6 @@
 import { type Right, can } from '#shared/access/rights.ts';
-import { findCommand, isFactName } from '#shared/commands/registry.ts';
+import { deciderOf } from '#shared/commands/open-command.ts';
+import { isFactName } from '#shared/commands/registry.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
@@ -90,7 +91,7 @@ export function isAllowed(world: World): void {
     if (actorId !== 'clerk' || row === undefined || world.wasRestored) continue;
     const may = can(
       { active: row.active, rights: row.rights as Right[] },
-      ...(findCommand(name, version)?.rights(args) ?? ['settings.edit']),
+      ...(deciderOf(name, version)?.rights(args) ?? ['settings.edit']),
     );
     promise(may, () => `${name} ${cmdId} was taken from a clerk who had no right to it`);
   }

@@ -1,10 +1,11 @@
 import type { WireTrouble } from '#shared/sync/desk-sync.ts';
 import type { StoreStep } from '#tests/support/memory-desk.ts';
 import { book, cancel, describe, move, restore, setStatus } from '#tests/simulation/booking-deeds.ts';
-import { meet, rename, resolve } from '#tests/simulation/client-deeds.ts';
+import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
 import type { SimDesk } from '#tests/simulation/sim-desk.ts';
 import { close, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
+import { resolve } from '#tests/simulation/tray-deeds.ts';
 import type { World } from '#tests/simulation/world.ts';
 
 type Step = (world: World) => Promise<void> | void;
@@ -23,7 +24,7 @@ const plans: readonly (readonly [number, Plan])[] = [
   [6, sell],
   [3, pay],
   [1.5, reverse],
-  [1.5, resolve],
+  [2, resolve],
 ];
 
 const act: Step = async (world) => {

@@ -3,6 +3,8 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import { paidOn } from '#shared/till/bill-state.ts';
 import { onTill } from '#shared/till/shift-state.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { nameOf } from '#shared/tray/answers.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { branchIds } from '#tests/simulation/chain-rows.ts';
 import { atHub, promise } from '#tests/simulation/oracles.ts';
@@ -10,9 +12,16 @@ import type { World } from '#tests/simulation/world.ts';
 
 /** What the hub took of a command, in the order in which it took it; the quarantined changed nothing. */
 function taken(world: World, name: string): readonly StoredCommand[] {
-  return [...world.hub.commands.values()].filter(
-    ({ envelope, outcome }) => envelope.name === name && outcome.status !== 'quarantined' && outcome.status !== 'rejected',
-  );
+  return [...world.hub.commands.values()]
+    .filter(({ outcome }) => outcome.status !== 'quarantined' && outcome.status !== 'rejected')
+    .map((one) => (one.envelope.name === 'countFact' ? counted(world, one) : one))
+    .filter(({ envelope }) => envelope.name === name);
+}
+
+/** What was set aside and counted later is taken as what it is, when it was counted. */
+function counted(world: World, one: StoredCommand): StoredCommand {
+  const item = world.hub.tables.peek('trayItems', told<{ itemId: string }>(one).itemId) as RowOf<'trayItems'>;
+  return { ...one, envelope: { ...one.envelope, name: nameOf(item.command), args: item.args } };
 }
 
 function told<T>(command: StoredCommand): T {

@@ -1,6 +1,5 @@
 import { type AnyCommand, write } from '#shared/commands/command.ts';
 import { rights } from '#shared/access/rights.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { msToInstant } from '#shared/kernel/time.ts';
 import type { Json } from '#shared/kernel/canonical.ts';
@@ -10,10 +9,12 @@ import type { HubData } from '#tests/support/memory-hub.ts';
 import type { MemoryDesk } from '#tests/support/memory-desk.ts';
 import { nextVersion } from '#tests/simulation/builds.ts';
 import { branchIds, startMs } from '#tests/simulation/chain-rows.ts';
+import { carried } from '#tests/simulation/carried.ts';
 import { Chance } from '#tests/simulation/chance.ts';
 import type { Plan, Screen } from '#tests/simulation/deed.ts';
 import { HubDoor, SimHub, signatureOf } from '#tests/simulation/hub-door.ts';
 import { Network } from '#tests/simulation/network.ts';
+import { same } from '#tests/simulation/same.ts';
 import { SimDesk, type SimWindow, isBadLuck } from '#tests/simulation/sim-desk.ts';
 
 /** What a desk tried to issue and what its screen said about it; `unknown` when the screen died before it could. */
@@ -44,7 +45,7 @@ export async function catchUp(door: HubDoor, { device, fromDay, store, take }: R
   for (let more = true; more;) {
     const { cursor, storeId } = await store.head();
     const delta = await door.pull(device, { protocol: protocolVersion, cursor, storeId, fromDay, rowsMax: 2_000 });
-    await take(JSON.parse(JSON.stringify(delta)) as PullResponse);
+    await take(carried(delta));
     more = delta.more;
   }
 }
@@ -168,7 +169,7 @@ export class World {
     }
     for (const [table, rows] of await desk.store.base()) {
       const atHub = this.hub.tables.all(table).filter((row) => ['chain', desk.device.branchId].includes(streamOf(table, row)));
-      if (canonicalJson(rows) !== canonicalJson(atHub)) throw new Error(`under the pending commands, ${table} differs from the hub`);
+      if (!same(rows, atHub)) throw new Error(`under the pending commands, ${table} differs from the hub`);
     }
     this.tally((await desk.store.pendingCount()) > 0 ? 'looked under pending' : 'looked without pending');
   }
@@ -215,7 +216,7 @@ export class World {
       cmdId: attempt.cmdId,
       name: command.name,
       version: command.version,
-      args: JSON.parse(JSON.stringify(parsed)) as Json,
+      args: carried(parsed) as Json,
       actorId: user.id,
       branchId: desk.device.branchId,
       deviceId: desk.device.deviceId,

@@ -18,6 +18,7 @@
 --   lookup_log
 --   alarms
 --   due_fees
+--   attempts
 --   chains
 --   branches
 --   users

@@ -4,6 +4,7 @@ import { mixSecret } from '#shared/bridge/mix-secret.ts';
 import type { BridgeArgs, HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import type { BridgeVerb } from '#shared/bridge/verb-names.ts';
 import { createBrowserJournal } from '#renderer/data/journal/browser-journal.ts';
+import { createBrowserDisk } from '#renderer/data/storage/browser-disk.ts';
 
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
 import { createKeptSecrets } from './kept-secrets.ts';
@@ -56,6 +57,7 @@ export function createBrowserHost(): HostBridge {
   const kept = createKeptSecrets(indexedDB);
   const quitGuard = createQuitGuard(window);
   const journal = createBrowserJournal();
+  const disk = createBrowserDisk(navigator.storage);
   return {
     hostInfo: async () => hostInfo(),
     mixDeviceSecret: async (args) => {
@@ -88,5 +90,7 @@ export function createBrowserHost(): HostBridge {
     appendJournal: async (args) => journal.appendJournal(checked('appendJournal', args)),
     readJournal: async (args) => journal.readJournal(checked('readJournal', args)),
     trimJournal: async (args) => journal.trimJournal(checked('trimJournal', args)),
+    readDisk: async () => disk.read(),
+    setBallast: async (args) => disk.setBallast(checked('setBallast', args).bytes),
   };
 }

@@ -1,4 +1,5 @@
 import { Dexie, type DexieOptions } from 'dexie';
+import type { DeskHead } from '#shared/sync/desk-store.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import { storesV1 } from '#renderer/data/store/migrations/v1.ts';
 import { storesV2 } from '#renderer/data/store/migrations/v2.ts';
@@ -74,10 +75,17 @@ function refuseNewer(db: Dexie): void {
   if (db.verno > newestVersion) throw new StoreFault('newer');
 }
 
+/** The one row without which nothing can be issued or pulled; a half-written disk may hold anything in its place. */
+function isHead(head: Partial<DeskHead>): boolean {
+  return typeof head.storeId === 'string' && Number.isSafeInteger(head.lastSeq) && typeof head.auditHead === 'string';
+}
+
 /** A new database is a new store to the hub, with a count of commands of its own. */
 async function nameStore(db: Dexie, newId: () => string): Promise<void> {
   await db.transaction('rw', 'state', async (trans) => {
-    if ((await readState(trans, 'head')) !== undefined) return;
+    const head = await readState(trans, 'head');
+    if (head !== undefined && !isHead(head)) throw new StoreFault('broken');
+    if (head !== undefined) return;
     await writeState(trans, 'head', { storeId: newId(), lastSeq: 0, auditHead: auditStart, cursor: null });
     // The desk may have had one before: whoever has its second copy looks there.
     await writeState(trans, 'rebuild', { reason: 'gone' });

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import type { DeskHead } from '#shared/sync/desk-store.ts';
-import type { Day } from '#shared/kernel/time.ts';
+import type { Day, Instant } from '#shared/kernel/time.ts';
 
 /**
  * Where stores are reached: the database itself, or a transaction of it. Inside a transaction always the latter: its tables stay bound to it,
@@ -36,6 +36,33 @@ export interface RebuiltNote {
   readonly isSeen: boolean;
 }
 
+/** A store that could not be read and keeps its name. */
+export interface SetAsideNote {
+  readonly generation: number;
+  readonly atMs: number;
+  /** What all databases of the desk took at that time; the browser does not count a single one. */
+  readonly bytes: number | null;
+}
+
+/** Choices that belong to a desk and not to a user. */
+export interface DeskSettings {
+  /** The cash till that a payment opens with; null leaves it to the order of the ways to pay. */
+  readonly tillId: string | null;
+}
+
+/**
+ * An event of the desk's log. It has no place for a text: codes are ours, numbers are durations and counts, so that nothing of a client, a
+ * user or an amount can get into a log that is handed on.
+ */
+export interface LogEvent {
+  readonly at: Instant;
+  readonly what: 'start' | 'line' | 'copy' | 'storage' | 'clock' | 'fault';
+  readonly code: string;
+  /** How long the state before lasted, or how far a clock is off. */
+  readonly ms?: number;
+  readonly count?: number;
+}
+
 /** The kinds of rows in the store `state`, by name. */
 export interface StateValues {
   readonly head: DeskHead;
@@ -50,6 +77,12 @@ export interface StateValues {
   readonly rebuild: { readonly reason: RebuiltNote['reason'] };
   /** What was last brought back from the second copy. */
   readonly rebuilt: RebuiltNote;
+  /** The stores that this one came after, because they could not be read. */
+  readonly setAside: readonly SetAsideNote[];
+  /** What was chosen for this desk, whoever works on it. */
+  readonly deskSettings: DeskSettings;
+  /** What happened to this desk, for whoever helps: the newest events. */
+  readonly log: readonly LogEvent[];
 }
 
 /** Nothing is held yet. */

@@ -4,9 +4,10 @@
  * - `blocked`: another window with an older version is still open;
  * - `full`: the disk or the browser's quota is used up;
  * - `closed`: it was closed under us because a newer version opened it;
- * - `unavailable`: the browser keeps no data here (private window, storage switched off, broken files).
+ * - `broken`: its files are there and cannot be read, or hold what no version of ours wrote: it has to be set aside;
+ * - `unavailable`: the browser keeps no data here (private window, storage switched off).
  */
-export type StoreFaultCode = 'newer' | 'blocked' | 'full' | 'closed' | 'unavailable';
+export type StoreFaultCode = 'newer' | 'blocked' | 'full' | 'closed' | 'broken' | 'unavailable';
 
 /** Trouble with the desk's database, told as a code that a screen can act on. */
 export class StoreFault extends Error {
@@ -27,15 +28,21 @@ const codeByName: Readonly<Record<string, StoreFaultCode>> = {
   MissingAPIError: 'unavailable',
   OpenFailedError: 'unavailable',
   SecurityError: 'unavailable',
-  UnknownError: 'unavailable',
+  // What browsers say of files that they cannot read: all of the database, or one large value of it.
+  UnknownError: 'broken',
+  NotReadableError: 'broken',
+  // A migration that threw: our steps do not fail on data that any of our versions wrote.
+  UpgradeError: 'broken',
 };
 
 /** Names a failure of Dexie or IndexedDB; what is none of these is a bug and is returned as it is. */
 export function asStoreFault(cause: unknown): unknown {
+  if (cause instanceof StoreFault) return cause;
   for (let at = cause; at instanceof Error; at = innerOf(at)) {
     const code = codeByName[at.name];
-    // An open error wraps the true reason: a full disk says so only inside.
-    if (code !== undefined && !(code === 'unavailable' && innerOf(at) instanceof Error)) return new StoreFault(code, { cause });
+    // An error of the opening wraps the true reason: a full disk says so only inside.
+    const mayWrap = code === 'unavailable' || code === 'broken';
+    if (code !== undefined && !(mayWrap && innerOf(at) instanceof Error)) return new StoreFault(code, { cause });
   }
   return cause;
 }

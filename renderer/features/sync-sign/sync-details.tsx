@@ -9,7 +9,7 @@ import './sync-details.css';
 export function SyncDetails() {
   const text = useText();
   const format = useFormat();
-  const { lastContactMs, downSinceMs, waiting } = useSyncStatus((status) => status);
+  const { line, lastContactMs, downSinceMs, waiting } = useSyncStatus((status) => status);
   const isAlone = useSecondCopyStatus(({ state }) => state === 'none');
   const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
   return (
@@ -28,6 +28,16 @@ export function SyncDetails() {
         <SafeCopy />
       </dl>
       {waiting > 0 && <p className="sync-hint">{text('sync.waitingHint')}</p>}
+      {line === 'update-needed' && (
+        <Banner tone="warn" title={text('sync.updateNeededTitle')}>
+          {text('sync.updateNeededBody')}
+        </Banner>
+      )}
+      {line === 'hub-behind' && (
+        <Banner tone="warn" title={text('sync.hubBehindTitle')}>
+          {text('sync.hubBehindBody')}
+        </Banner>
+      )}
       {isAlone && (
         <Banner tone="warn" title={text('sync.noCopyTitle')}>
           {text('sync.noCopyBody')}

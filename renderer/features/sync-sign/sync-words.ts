@@ -15,6 +15,8 @@ export function syncWords(status: SyncStatus, text: Text, format: Format): strin
       return text('sync.notEnrolled');
     case 'update-needed':
       return text('sync.updateNeeded');
+    case 'hub-behind':
+      return text('sync.hubBehind');
     case 'offline': {
       const since = downSinceMs === null ? '' : time(downSinceMs);
       return waiting > 0 ? text('sync.offlineWaiting', { time: since, count: waiting }) : text('sync.offline', { time: since });
@@ -42,6 +44,7 @@ export function syncShape(status: SyncStatus): 'synced' | 'busy' | 'offline' | '
       return 'offline';
     case 'not-enrolled':
     case 'update-needed':
+    case 'hub-behind':
       return 'trouble';
   }
 }

@@ -1,4 +1,3 @@
-import { createAttempts } from '#hub/accounts/attempts.ts';
 import { createHubClock } from '#hub/clock.ts';
 import { buildServer } from '#hub/http/build-server.ts';
 import type { ServerOptions } from '#hub/http/ports.ts';
@@ -34,13 +33,12 @@ export async function testServer(
 ): Promise<TestServer> {
   const clock = { ms: Date.now() };
   const lines: string[] = [];
-  const terms = { free: 3, firstWaitMs: 1_000, longestWaitMs: 60_000, keysMax: 100 };
+  const terms = { free: 3, firstWaitMs: 1_000, longestWaitMs: 60_000 };
   const app = await buildServer(
     {
       store,
       clock: createHubClock(() => clock.ms, options.rehearsal ?? null),
-      signIns: createAttempts(terms, () => clock.ms),
-      enrolments: createAttempts(terms, () => clock.ms),
+      terms: { signIn: terms, enrol: terms },
       rates: createDeviceRates(options.rates ?? usualRates, () => clock.ms),
       log: createLog(
         'json',

@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openShift } from '#shared/till/open-shift.ts';
+import { bookVisit } from '#shared/booking/book-visit.ts';
+import { allCommands } from '#shared/commands/registry.ts';
+import type { Desk, Invocation, Session } from '#renderer/data/desk.ts';
+import { guardDesk } from '#renderer/data/storage/guarded-desk.ts';
+import { StoreFault } from '#renderer/data/store/store-fault.ts';
+
+const session = {} as Session;
+const booking: Invocation = { command: bookVisit, args: {} };
+const opening: Invocation = { command: openShift, args: {} };
+const saved = { ok: true, value: [] } as const;
+const refused = { ok: false, error: { code: 'desk-full', subjects: [] } };
+const noRoom = (): StoreFault => new StoreFault('full');
+
+describe('a desk on a disk that fills', () => {
+  const run = vi.fn<Desk['run']>();
+  const nextNumber = vi.fn<Desk['nextNumber']>();
+  const full = vi.fn(async () => undefined);
+  let level: 'ok' | 'low' | 'stop';
+  let desk: Desk;
+  beforeEach(() => {
+    level = 'ok';
+    run.mockReset().mockResolvedValue(saved);
+    nextNumber.mockReset().mockResolvedValue('A1-000001');
+    full.mockClear();
+    desk = guardDesk({ run, nextNumber } as unknown as Desk, { level: () => level, full });
+  });
+
+  it('does everything while there is room', async () => {
+    level = 'low';
+    expect(await desk.run(session, booking, opening)).toBe(saved);
+  });
+
+  it('refuses what is new before the disk is full, without asking the store, and goes on with tills', async () => {
+    level = 'stop';
+    expect(await desk.run(session, booking)).toEqual(refused);
+    expect(await desk.run(session, opening, booking)).toEqual(refused);
+    expect(run).not.toHaveBeenCalled();
+    expect(await desk.run(session, opening)).toBe(saved);
+  });
+
+  it('tries once more on the room of the ballast when a write found none', async () => {
+    run.mockRejectedValueOnce(noRoom());
+    expect(await desk.run(session, opening)).toBe(saved);
+    expect([run.mock.calls.length, full.mock.calls.length]).toEqual([2, 1]);
+    nextNumber.mockRejectedValueOnce(noRoom());
+    expect(await desk.nextNumber('z')).toBe('A1-000001');
+  });
+
+  it('refuses when there is no room after all, and throws what is something else', async () => {
+    run.mockRejectedValue(noRoom());
+    expect(await desk.run(session, booking)).toEqual(refused);
+    run.mockRejectedValue(new StoreFault('closed'));
+    await expect(desk.run(session, booking)).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  it('knows the commands that go on by names that there are', async () => {
+    level = 'stop';
+    const goes: string[] = [];
+    for (const command of allCommands) if ((await desk.run(session, { command, args: {} })).ok) goes.push(command.name);
+    expect(goes.toSorted()).toEqual([
+      'cancelVisit',
+      'closeShift',
+      'openShift',
+      'resolveTrayItem',
+      'reversePayment',
+      'setVisitStatus',
+      'takePayment',
+    ]);
+  });
+});

@@ -1,0 +1,98 @@
+import type { SecondCopyStatus } from '#renderer/data/second-copy-status.ts';
+import { type DatabaseFactory, databaseNameOf, findGenerations, removeGeneration } from '#renderer/data/store/generations.ts';
+import { type DeskStore, type StoreOptions, openStore } from '#renderer/data/store/open-store.ts';
+import { type SetAsideNote, readState, writeState } from '#renderer/data/store/state.ts';
+import { countWaiting } from '#renderer/data/waiting-status.ts';
+
+/** A store that was set aside; the time and the size are null when the note of it is gone, too. */
+export interface SetAsideStore {
+  readonly generation: number;
+  readonly atMs: number | null;
+  readonly bytes: number | null;
+}
+
+/**
+ * Why a store that was set aside, or this desk's data, may not be removed yet:
+ * - `waiting`: something saved here is not at the hub;
+ * - `not-compared`: the second copy has not been looked through since;
+ * - `no-copy`: there is no second copy, so nobody knows what only that store held;
+ * - `damaged`: a part of the second copy could not be read;
+ * - `in-use`: another window keeps it open.
+ */
+export type RemovalBlock = 'waiting' | 'not-compared' | 'no-copy' | 'damaged' | 'in-use';
+
+/** What setting a store aside takes. */
+export interface SettingAside {
+  readonly chainId: string;
+  /** The generation that could not be read. */
+  readonly broken: number;
+  readonly factory: DatabaseFactory;
+  readonly options: Pick<StoreOptions, 'newId' | 'indexedDb'>;
+  readonly usedBytes: () => Promise<number | null>;
+  readonly nowMs: () => number;
+  readonly locks: Pick<LockManager, 'request'>;
+}
+
+/**
+ * Makes a new store to work on and leaves the broken one as it lies. The new one is filled again from the second copy and from the hub, as any
+ * new store is. Two windows that do it at once make one. Rejects with a StoreFault when the new one cannot be made either.
+ */
+export async function setAside({ chainId, broken, factory, options, usedBytes, nowMs, locks }: SettingAside): Promise<void> {
+  await locks.request(`foyer-set-aside-${chainId}`, async () => {
+    const { current } = await findGenerations(factory, chainId);
+    if (current > broken) return;
+    const bytes = await usedBytes();
+    const ignore = (): void => undefined;
+    const store = await openStore({ name: databaseNameOf(chainId, broken + 1), onNewerVersion: ignore, onBlocked: ignore, ...options });
+    await writeState(store.strict, 'setAside', [{ generation: broken, atMs: nowMs(), bytes }]);
+    store.close();
+  });
+}
+
+/** The stores of a chain that were set aside, the oldest first. */
+export async function listSetAside(store: DeskStore, factory: DatabaseFactory, chainId: string): Promise<readonly SetAsideStore[]> {
+  const notes: readonly SetAsideNote[] = (await readState(store.relaxed, 'setAside')) ?? [];
+  const { setAside: generations } = await findGenerations(factory, chainId);
+  return generations.map((generation) => {
+    const note = notes.find((one) => one.generation === generation);
+    return { generation, atMs: note?.atMs ?? null, bytes: note?.bytes ?? null };
+  });
+}
+
+/** What stands against removing a store that was set aside; undefined when all of it is safe at the hub. */
+export async function removalBlock(store: DeskStore, copy: Pick<SecondCopyStatus, 'state' | 'rebuilt'>): Promise<RemovalBlock | undefined> {
+  if ((await countWaiting(store)).commands > 0) return 'waiting';
+  if (copy.state !== 'safe') return 'no-copy';
+  if ((await readState(store.relaxed, 'rebuild')) !== undefined) return 'not-compared';
+  return copy.rebuilt?.isDamaged === true ? 'damaged' : undefined;
+}
+
+/** Removes a store that was set aside for good, unless something stands against it. */
+export async function removeSetAside(
+  store: DeskStore,
+  copy: Pick<SecondCopyStatus, 'state' | 'rebuilt'>,
+  { factory, chainId, generation }: { readonly factory: DatabaseFactory; readonly chainId: string; readonly generation: number },
+): Promise<RemovalBlock | undefined> {
+  const block = await removalBlock(store, copy);
+  if (block !== undefined) return block;
+  return removed(factory, chainId, generation);
+}
+
+/** Removes all that this desk holds of a chain, the store that it works on last. Nothing of it may be open here by then. */
+export async function removeAllGenerations(factory: DatabaseFactory, chainId: string): Promise<RemovalBlock | undefined> {
+  const { current, setAside: others } = await findGenerations(factory, chainId);
+  for (const generation of [...others, current]) {
+    const block = await removed(factory, chainId, generation);
+    if (block !== undefined) return block;
+  }
+  return undefined;
+}
+
+async function removed(factory: DatabaseFactory, chainId: string, generation: number): Promise<RemovalBlock | undefined> {
+  try {
+    await removeGeneration(factory, chainId, generation);
+    return undefined;
+  } catch {
+    return 'in-use';
+  }
+}

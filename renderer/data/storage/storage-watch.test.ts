@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { HostFault } from '#shared/bridge/host-fault.ts';
+import { ballastBytes } from '#renderer/data/storage/storage-level.ts';
+import type { StorageStatus } from '#renderer/data/storage/storage-status.ts';
+import { type StorageWatch, createStorageWatch } from '#renderer/data/storage/storage-watch.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** A disk of a size, on which others write, too, and which may tell of more room than it has. */
+class Disk {
+  bytes = 0;
+  ballast = 0;
+  told: number | null | undefined;
+  mayHold = true;
+
+  free(): number {
+    return this.bytes - this.ballast;
+  }
+
+  async readDisk() {
+    return { freeBytes: this.told === undefined ? this.free() : this.told, ballastBytes: this.ballast };
+  }
+
+  async setBallast({ bytes }: { readonly bytes: number }): Promise<void> {
+    if (!this.mayHold) throw new HostFault('unavailable', 'no files');
+    if (bytes > this.bytes) {
+      this.ballast = 0;
+      throw new HostFault('full', 'no room');
+    }
+    this.ballast = bytes;
+  }
+}
+
+describe('the watch over the room of a desk', () => {
+  let disk: Disk;
+  let status: Partial<StorageStatus>;
+  let nowMs: number;
+  let watch: StorageWatch;
+  beforeEach(() => {
+    disk = new Disk();
+    status = {};
+    nowMs = 1_000_000;
+    watch = createStorageWatch({
+      disk: { readDisk: () => disk.readDisk(), setBallast: (args) => disk.setBallast(args) },
+      usedBytes: async () => 7,
+      persist: async () => true,
+      locks: { request: async (_name: string, work: () => Promise<unknown>) => work() } as unknown as Pick<LockManager, 'request'>,
+      nowMs: () => nowMs,
+      onStatus: (next) => (status = { ...status, ...next }),
+    });
+  });
+
+  it('lays the ballast while there is room, and says how much there is', async () => {
+    disk.bytes = 1_000 * mebibyte;
+    await watch.look();
+    await watch.keep();
+    expect(disk.ballast).toBe(ballastBytes);
+    expect(status).toEqual({
+      level: 'ok',
+      ballast: 'laid',
+      isPersisted: true,
+      usedBytes: 7,
+      freeBytes: 968 * mebibyte,
+    });
+  });
+
+  it('warns while the disk fills, stops before it is full, and gives the ballast up only at the last', async () => {
+    disk.bytes = 1_000 * mebibyte;
+    await watch.look();
+    disk.bytes = 132 * mebibyte;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'low', ballast: 'laid' });
+    disk.bytes = 44 * mebibyte;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'stop', ballast: 'laid', freeBytes: 12 * mebibyte });
+    disk.bytes = 36 * mebibyte;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'stop', ballast: 'given-up', freeBytes: 36 * mebibyte });
+    await watch.look();
+    expect([watch.level(), disk.ballast]).toEqual(['stop', 0]);
+  });
+
+  it('lays the ballast again and goes on when room was made', async () => {
+    disk.bytes = 20 * mebibyte;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'stop', ballast: 'given-up' });
+    disk.bytes = 500 * mebibyte;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'ok', ballast: 'laid' });
+    expect(disk.ballast).toBe(ballastBytes);
+  });
+
+  it('does not believe a host that tells of room where a write found none', async () => {
+    disk.bytes = 40 * mebibyte;
+    disk.told = 10_000 * mebibyte;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'ok', ballast: 'laid' });
+    await watch.full();
+    expect(status).toMatchObject({ level: 'stop', ballast: 'given-up' });
+    await watch.look();
+    expect(disk.ballast).toBe(0);
+    nowMs += 5 * 60_000;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'stop', ballast: 'given-up' });
+    disk.bytes = 200 * mebibyte;
+    nowMs += 5 * 60_000;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'ok', ballast: 'laid' });
+    expect(disk.ballast).toBe(ballastBytes);
+  });
+
+  it('works without a ballast where none can be laid', async () => {
+    disk.bytes = 1_000 * mebibyte;
+    disk.mayHold = false;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'ok', ballast: 'none' });
+    await watch.full();
+    expect(watch.level()).toBe('stop');
+    nowMs += 5 * 60_000;
+    await watch.look();
+    expect(watch.level()).toBe('ok');
+  });
+});

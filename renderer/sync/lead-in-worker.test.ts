@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { StoreFault } from '#renderer/data/store/store-fault.ts';
+import { faultWordOf } from '#renderer/sync/fault-words.ts';
+import { leadInWorker } from '#renderer/sync/lead-in-worker.ts';
+import type { LineOpening, WordOfWorker, WordToWorker } from '#renderer/sync/line-words.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const opening: LineOpening = {
+  databaseName: 'desk',
+  chainId: 'chain',
+  hubUrl: 'https://hub.example.com',
+  token: 'token',
+  status: { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0, firstRows: null, fault: null },
+  rehearsal: null,
+};
+
+/** Workers that a test speaks for. */
+function handWorkers() {
+  const made: {
+    readonly heard: WordToWorker[];
+    readonly terminate: ReturnType<typeof vi.fn>;
+    say(word: WordOfWorker): void;
+    break(): void;
+  }[] = [];
+  const start = () => {
+    const target = new EventTarget();
+    const heard: WordToWorker[] = [];
+    const worker = Object.assign(target, { postMessage: (word: WordToWorker) => heard.push(word), terminate: vi.fn() });
+    made.push({
+      heard,
+      terminate: worker.terminate,
+      say: (word) => target.dispatchEvent(new MessageEvent('message', { data: structuredClone(word) })),
+      break: () => target.dispatchEvent(new Event('error')),
+    });
+    return worker as unknown as Worker;
+  };
+  return { made, start };
+}
+
+function lead(start: () => Worker) {
+  const faults: unknown[] = [];
+  const settled: unknown[] = [];
+  let mended: () => void = () => undefined;
+  const secondCopy = {
+    mend: () => new Promise<void>((resolve) => (mended = resolve)),
+    settled: (...one: unknown[]) => void settled.push(one),
+  };
+  const stop = new AbortController();
+  const ended = leadInWorker({ start, opening: () => opening, secondCopy, onFault: (cause) => faults.push(cause) }, stop.signal);
+  return { faults, settled, stop, ended, mended: () => mended() };
+}
+
+it('opens the line in a worker, serves it with the second copy, and ends when it is stopped', async () => {
+  const { made, start } = handWorkers();
+  const { settled, stop, ended, mended } = lead(start);
+  const worker = made[0];
+  expect(worker?.heard).toEqual([{ kind: 'open', opening }]);
+  worker?.say({ kind: 'mend' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(worker?.heard).toHaveLength(1);
+  mended();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(worker?.heard.at(-1)).toEqual({ kind: 'mended' });
+  worker?.say({ kind: 'settled', storeId: 's', cmdIds: ['c'] });
+  expect(settled).toEqual([['s', ['c']]]);
+  stop.abort();
+  expect(worker?.heard.at(-1)).toEqual({ kind: 'stop' });
+  expect(worker?.terminate).not.toHaveBeenCalled();
+  worker?.say({ kind: 'stopped' });
+  await ended;
+  expect(worker?.terminate).toHaveBeenCalledTimes(1);
+});
+
+it('ends a worker that hangs', async () => {
+  const { made, start } = handWorkers();
+  const { stop, ended } = lead(start);
+  stop.abort();
+  await vi.advanceTimersByTimeAsync(2_000);
+  await ended;
+  expect(made[0]?.terminate).toHaveBeenCalledTimes(1);
+});
+
+it('starts another after one that broke or ended by itself, with a pause', async () => {
+  const { made, start } = handWorkers();
+  const { faults, stop, ended } = lead(start);
+  made[0]?.break();
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(made).toHaveLength(1);
+  expect(faults).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(made).toHaveLength(2);
+  made[1]?.say({ kind: 'stopped' });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(made).toHaveLength(3);
+  stop.abort();
+  await vi.advanceTimersByTimeAsync(2_000);
+  await ended;
+});
+
+it('tells of trouble with the database as such, though it happened on another thread', async () => {
+  const { made, start } = handWorkers();
+  const { faults, stop, ended } = lead(start);
+  made[0]?.say({ kind: 'fault', fault: faultWordOf(new DOMException('no room', 'QuotaExceededError')) });
+  made[0]?.say({ kind: 'fault', fault: faultWordOf(new TypeError('odd')) });
+  made[0]?.say({ kind: 'fault', fault: faultWordOf('thrown text') });
+  expect(faults[0]).toBeInstanceOf(StoreFault);
+  expect(faults[0]).toMatchObject({ code: 'full' });
+  expect(faults.slice(1)).toMatchObject([
+    { name: 'TypeError', message: 'odd' },
+    { name: 'unknown', message: 'thrown text' },
+  ]);
+  stop.abort();
+  await vi.advanceTimersByTimeAsync(2_000);
+  await ended;
+});
+
+it('says so where no worker can be started, and tries again', async () => {
+  const start = vi.fn((): Worker => {
+    throw new DOMException('not here', 'SecurityError');
+  });
+  const { faults, stop, ended } = lead(start);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(start).toHaveBeenCalledTimes(2);
+  expect(faults).toHaveLength(2);
+  stop.abort();
+  await ended;
+});

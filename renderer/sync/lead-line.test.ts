@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { must } from '#shared/kernel/assert.ts';
+import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
+import { MemoryHub } from '#tests/support/memory-hub.ts';
+import { branchRows } from '#tests/support/rows.ts';
+import type { Wire } from '#shared/sync/desk-sync.ts';
+import { handlePull } from '#shared/sync/handle-pull.ts';
+import type { PullRequest } from '#shared/sync/protocol.ts';
+import { handlePush } from '#shared/sync/handle-push.ts';
+import { createDeskClock } from '#renderer/data/desk-clock.ts';
+import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import { readState, writeState } from '#renderer/data/store/state.ts';
+import type { SyncStatus } from '#renderer/data/sync-status.ts';
+import type { HubClient } from '#renderer/sync/hub-client.ts';
+import { leadLine } from '#renderer/sync/lead-line.ts';
+import type { WindowWord, Windows } from '#renderer/sync/windows.ts';
+
+const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
+
+/** A line between windows on which the test is the only window. */
+function aWindow() {
+  const words: WindowWord[] = [];
+  const listeners = new Set<(word: WindowWord) => void>();
+  const windows: Windows = {
+    say: (word) => words.push(word),
+    hear: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => undefined,
+  };
+  const status = () => words.findLast((word) => word.kind === 'status')?.status ?? starting;
+  return { windows, words, status, say: (word: WindowWord) => listeners.forEach((listener) => listener(word)) };
+}
+
+const starting: SyncStatus = { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0, firstRows: null, fault: null };
+
+/** The hub's doors over the hub in memory; `isDown` cuts the line. */
+function clientOf(hub: MemoryHub, line: { isDown: boolean }): HubClient {
+  const over = async <T>(work: () => Promise<T>) =>
+    line.isDown
+      ? { ok: false as const, trouble: { kind: 'unreachable' as const } }
+      : { ok: true as const, value: structuredClone(await work()) };
+  const hello = { rehearsal: null } as never;
+  const wire: Wire = {
+    push: (request) => over(() => handlePush(hub, device, request)),
+    pull: (request) => over(() => handlePull(hub, device, request)),
+  };
+  return { hello: () => over(async () => hello), wire } as unknown as HubClient;
+}
+
+describe('whoever speaks to the hub for the windows of a desk', () => {
+  const line = { isDown: false };
+  const faults: unknown[] = [];
+  let hub: MemoryHub;
+  let store: DeskStore;
+  let window: ReturnType<typeof aWindow>;
+  let sockets: (EventTarget & { close: () => void })[];
+  let mends: number;
+
+  const leadAt = (now: string, status: SyncStatus = starting, client = clientOf(hub, line)) => {
+    const stop = new AbortController();
+    const ended = leadLine(
+      {
+        store,
+        secondCopy: {
+          mend: async () => {
+            mends += 1;
+          },
+          settled: () => undefined,
+        },
+        chainId: 'chain',
+        clock: createDeskClock(() => Date.parse(now)),
+        client,
+        windows: window.windows,
+        openLive: () => {
+          const socket = Object.assign(new EventTarget(), { close: () => undefined });
+          sockets.push(socket);
+          return socket as unknown as WebSocket;
+        },
+        random: () => 0,
+        status,
+        onFault: (cause) => faults.push(cause),
+      },
+      stop.signal,
+    );
+    return async () => {
+      stop.abort();
+      await ended;
+    };
+  };
+  const poke = (stream: string, version: number) =>
+    sockets.at(-1)?.dispatchEvent(new MessageEvent('message', { data: JSON.stringify({ stream, version }) }));
+
+  beforeEach(async () => {
+    line.isDown = false;
+    faults.length = 0;
+    sockets = [];
+    mends = 0;
+    hub = new MemoryHub();
+    hub.seed(branchRows());
+    store = await openTestStore(newDisk());
+    window = aWindow();
+  });
+
+  it('takes the first copy and keeps when the hub was heard', async () => {
+    const stop = leadAt('2026-03-02T14:00:00.000Z');
+    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
+    await vi.waitFor(async () =>
+      expect(await readState(store.relaxed, 'lastContact')).toEqual({ atMs: Date.parse('2026-03-02T14:00:00.000Z') }),
+    );
+    expect(await readState(store.relaxed, 'window')).toEqual({ fromDay: '2025-12-02', isComplete: true, streams: ['branch', 'chain'] });
+    expect(window.words).toContainEqual({ kind: 'rehearsal', rehearsal: null });
+    expect(faults).toEqual([]);
+    await stop();
+  });
+
+  it('asks nothing of the hub before the second copy has been compared', async () => {
+    const client = clientOf(hub, line);
+    const order: string[] = [];
+    const hello = async () => {
+      order.push(`hello after ${mends} mends`);
+      return client.hello();
+    };
+    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, hello });
+    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
+    expect(order).toEqual(['hello after 1 mends']);
+    await stop();
+  });
+
+  it('still knows after a restart without the network when the hub was heard last', async () => {
+    line.isDown = true;
+    await writeState(store.relaxed, 'window', { fromDay: '2025-12-02', isComplete: true, streams: ['branch', 'chain'] });
+    const stop = leadAt('2026-03-02T14:00:00.000Z', { ...starting, lastContactMs: 1_000 });
+    await vi.waitFor(() => expect(window.status().line).toBe('offline'));
+    expect(window.status().lastContactMs).toBe(1_000);
+    await stop();
+  });
+
+  it('gives up nothing that it holds when its clock is wrong and the hub is away', async () => {
+    line.isDown = true;
+    const kept = { fromDay: '2025-12-02', isComplete: true, streams: ['branch', 'chain'] };
+    await writeState(store.relaxed, 'window', kept);
+    const stop = leadAt('2001-01-01T00:00:00.000Z');
+    await vi.waitFor(() => expect(window.status().line).toBe('offline'));
+    expect(await readState(store.relaxed, 'window')).toEqual(kept);
+    await stop();
+  });
+
+  it('pulls after a poke of something new, and not after one of what it has', async () => {
+    const client = clientOf(hub, line);
+    const pull = vi.fn((request: PullRequest) => client.wire.pull(request));
+    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, wire: { ...client.wire, pull } });
+    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
+    const { versions } = must((await readState(store.relaxed, 'head'))?.cursor, 'the copy was taken');
+    const known = must(versions['branch'], 'the branch was pulled');
+    const pulls = pull.mock.calls.length;
+    poke('branch', known);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(pull).toHaveBeenCalledTimes(pulls);
+    poke('branch', known + 1);
+    await vi.waitFor(() => expect(pull).toHaveBeenCalledTimes(pulls + 1));
+    await stop();
+  });
+
+  it('says how things stand to a window that asks, and nothing after its end', async () => {
+    const stop = leadAt('2026-03-02T14:00:00.000Z');
+    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
+    const said = window.words.length;
+    window.say({ kind: 'ask-status' });
+    expect(window.words.slice(said)).toEqual([{ kind: 'status', status: window.status() }]);
+    await stop();
+    window.say({ kind: 'ask-status' });
+    expect(window.words).toHaveLength(said + 1);
+  });
+});

@@ -1,0 +1,120 @@
+import { must } from '#shared/kernel/assert.ts';
+import { dayOf } from '#shared/kernel/time.ts';
+import { createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
+import type { SettableClock } from '#renderer/data/desk-clock.ts';
+import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
+import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
+import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import { type HeldWindow, emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
+import type { SyncStatus } from '#renderer/data/sync-status.ts';
+import { createGreeting } from '#renderer/sync/greeting.ts';
+import { windowFor } from '#renderer/sync/held-days.ts';
+import type { HubClient } from '#renderer/sync/hub-client.ts';
+import { keepLiveLine } from '#renderer/sync/live-line.ts';
+import { createPatience } from '#renderer/sync/patience.ts';
+import { createPokeSieve } from '#renderer/sync/poke-sieve.ts';
+import { type SyncLoop, startSyncLoop } from '#renderer/sync/sync-loop.ts';
+import type { Windows } from '#renderer/sync/windows.ts';
+
+/** What speaking to the hub takes. In the application this lies in a worker; nothing in it knows that. */
+export interface LeadParts {
+  readonly store: DeskStore;
+  readonly secondCopy: Pick<SecondCopy, 'mend' | 'settled'>;
+  readonly chainId: string;
+  readonly clock: SettableClock;
+  readonly client: Pick<HubClient, 'hello' | 'wire'>;
+  /** Every window of the desk hears on it how things stand, also the one that this works for. */
+  readonly windows: Windows;
+  readonly openLive: () => WebSocket;
+  readonly random: () => number;
+  /** How things stood for the windows until now. */
+  readonly status: SyncStatus;
+  /** The store failed, or the hub sent what cannot be read. The line goes on by itself; this is for whoever can do more. */
+  readonly onFault: (cause: unknown) => void;
+}
+
+/** Speaks to the hub for all windows of the desk until it is stopped. */
+export async function leadLine(parts: LeadParts, stopped: AbortSignal): Promise<void> {
+  const { windows } = parts;
+  let status = parts.status;
+  const publish = (next: Partial<SyncStatus>): void => {
+    status = { ...status, ...next };
+    windows.say({ kind: 'status', status });
+  };
+  const sieve = createPokeSieve(async () => (await readState(parts.store.relaxed, 'head'))?.cursor?.versions ?? {});
+  const loop = startLoop(parts, { status: () => status, publish, isBehind: () => sieve.isBehind() }, stopped);
+  const hush = windows.hear((word) => {
+    if (word.kind === 'saved' || word.kind === 'look') loop.wake();
+    else if (word.kind === 'ask-status') windows.say({ kind: 'status', status });
+  });
+  const live = keepLiveLine({
+    open: parts.openLive,
+    onTurn: loop.wake,
+    onPoke: (poke) => {
+      sieve.heard(poke);
+      loop.poke();
+    },
+    random: parts.random,
+  });
+  await loop.ended;
+  live.close();
+  hush();
+}
+
+interface Teller {
+  readonly status: () => SyncStatus;
+  readonly publish: (status: Partial<SyncStatus>) => void;
+  readonly isBehind: () => Promise<boolean>;
+}
+
+/** Drives the sync machine. */
+function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stopped: AbortSignal): SyncLoop {
+  const { store, windows, clock } = parts;
+  let window: HeldWindow = emptyWindow;
+  const syncStore = createDexieSyncStore(store, parts.chainId, (taken) => {
+    if (!window.isComplete) publish({ firstRows: taken.isLast ? null : (status().firstRows ?? 0) + taken.rows });
+    parts.secondCopy.settled(taken.storeId, taken.settled);
+    if (taken.isRewound) loop.wake();
+    if (taken.changedClientIds.length > 0) windows.say({ kind: 'clients', ids: taken.changedClientIds });
+  });
+  const patience = createPatience(() => clock.nowMs());
+  const client = patience.watch(parts.client);
+  const greeting = createGreeting({ store, client, clock, windows });
+  const onState = (state: SyncState): void => {
+    // A window that leads from now on has not heard the hub itself; what the desk heard before still holds.
+    const lastContactMs = state.lastContactMs ?? status().lastContactMs;
+    publish({ ...state, lastContactMs, ...(state.line === 'synced' ? { fault: null } : {}) });
+    if (state.downSinceMs !== null) greeting.again();
+    if (state.line === 'synced' && state.lastContactMs !== null) {
+      void writeState(store.relaxed, 'lastContact', { atMs: state.lastContactMs }).catch(parts.onFault);
+    }
+  };
+  const sync = createDeskSync({
+    store: syncStore,
+    wire: client.wire,
+    nowMs: () => clock.nowMs(),
+    random: parts.random,
+    fromDay: () => must(window.fromDay, 'the window is chosen before the first pull'),
+    onState,
+  });
+  const before = async (): Promise<boolean> => {
+    // First of all: what only the second copy holds belongs into the outbox before anything is pushed.
+    await parts.secondCopy.mend();
+    const isGreeted = await greeting.greet();
+    const kept = (await readState(store.relaxed, 'window')) ?? emptyWindow;
+    if (!isGreeted && kept.fromDay === null) {
+      publish({ line: 'offline', downSinceMs: status().downSinceMs ?? clock.nowMs() });
+      return false;
+    }
+    // Only with the hub: a machine whose clock is wrong would give up, without a network, what it holds.
+    window = isGreeted ? windowFor(kept, dayOf(clock.now(), 'utc')) : kept;
+    if (window !== kept) await writeState(store.relaxed, 'window', window);
+    return true;
+  };
+  const onFault = (cause: unknown): void => {
+    publish({ fault: cause instanceof Error ? cause.name : 'unknown' });
+    parts.onFault(cause);
+  };
+  const loop = startSyncLoop({ sync, before, heldMs: () => patience.heldMs(), isBehind, onFault }, stopped);
+  return loop;
+}
