@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { limits } from '#shared/kernel/limits.ts';
 import { type HubDb, writing } from '#hub/store/pool.ts';
 import type { RetentionRun } from './terms.ts';
 
@@ -52,9 +53,10 @@ async function oldCommands(
   const found = await sql<CommandRow>`
     select cmd_id, version, received_at, envelope, outcome ->> 'status' as status from commands
     where chain_id = ${chainId} and device_id = ${device_id} and store_id = ${store_id} and version > ${trimmed_to}
-    order by version, cmd_id limit ${most + 1}`.execute(db);
+    order by version, cmd_id limit ${most + limits.pushCommandsMax}`.execute(db);
   const young = found.rows.find(({ received_at }) => received_at >= before)?.version;
-  const cut = found.rows.length > most ? found.rows.at(-1)?.version : undefined;
+  // The last version may go on behind what was asked for; as a version carries one push at most, something is always left before it.
+  const cut = found.rows.length === most + limits.pushCommandsMax ? found.rows.at(-1)?.version : undefined;
   const end = Math.min(young ?? Number.MAX_SAFE_INTEGER, cut ?? Number.MAX_SAFE_INTEGER);
   return found.rows.filter(({ version }) => version < end);
 }
