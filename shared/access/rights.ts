@@ -24,6 +24,7 @@ export const rights = [
   'catalogue.view',
   'stock.cost.view',
   'settings.edit',
+  'desk.manage',
   'people.view',
   'tray.resolve',
 ] as const;

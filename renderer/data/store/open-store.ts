@@ -30,12 +30,12 @@ export interface StoreOptions {
 export const deskDatabaseName = 'foyer-desk';
 
 /** The version that this application knows; raised with each migration. */
-const newestVersion = 2;
+export const databaseVersion = 2;
 
 function instance(options: StoreOptions, durability: 'strict' | 'relaxed'): Dexie {
   const db = new Dexie(options.name, { ...options.indexedDb, chromeTransactionDurability: durability, cache: 'disabled', autoOpen: false });
   db.version(1).stores(storesV1);
-  db.version(newestVersion).stores(storesV2);
+  db.version(databaseVersion).stores(storesV2);
   return db;
 }
 
@@ -72,7 +72,7 @@ export async function openStore(options: StoreOptions): Promise<DeskStore> {
 
 /** Dexie opens a database of a later version and works on; we must not, because its rows may mean something else. */
 function refuseNewer(db: Dexie): void {
-  if (db.verno > newestVersion) throw new StoreFault('newer');
+  if (db.verno > databaseVersion) throw new StoreFault('newer');
 }
 
 /** The one row without which nothing can be issued or pulled; a half-written disk may hold anything in its place. */
