@@ -29,12 +29,12 @@ export function useQuitGuard(host: Pick<HostBridge, 'guardQuit'>): void {
 function useLasting(isSo: boolean): boolean {
   const [isLasting, setLasting] = useState(false);
   useEffect(() => {
-    if (!isSo) {
-      setLasting(false);
-      return undefined;
-    }
+    if (!isSo) return undefined;
     const timer = setTimeout(() => setLasting(true), patienceMs);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
   }, [isSo]);
   return isSo && isLasting;
 }
