@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { paths } from '#shared/hub-api/api.ts';
+import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { type DeviceIdentity, handlePush } from '#shared/sync/handle-push.ts';
-import { pullRequest, pushRequest } from '#shared/sync/protocol.ts';
+import { fillRequest, pullRequest, pushRequest } from '#shared/sync/protocol.ts';
 import { behindAt } from '#shared/sync/protocol-range.ts';
 import { measuredPush } from '#hub/ops/measured-push.ts';
 import { ApiFault } from './api-fault.ts';
@@ -16,7 +17,7 @@ const pushBodyBytesMax = 4 * 1024 * 1024;
 const hubBehindRetryMs = 60_000;
 const nowMs = (): number => performance.now();
 
-/** Push and pull. The device's token is enough here: commands carry their author's signature, and an expired sign-in must not hold money back. */
+/** Push, pull and fill. The device's token is enough here: commands carry their author's signature, and an expired sign-in must not hold money back. */
 export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
   openDoor(app, { path: paths.push, body: pushRequest, bytesMax: pushBodyBytesMax, before: refuseOutOfRange }, async (body, request) => {
     const device = await deviceInTurn(ports, request);
@@ -35,6 +36,14 @@ export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
     const device = await deviceInTurn(ports, request);
     const started = nowMs();
     const page = await handlePull(ports.store.pullPorts(device), device, body);
+    ports.metrics.pulled(page.changes.length, nowMs() - started);
+    return page;
+  });
+
+  openDoor(app, { path: paths.fill, body: fillRequest, before: refuseOutOfRange }, async (body, request) => {
+    const device = await deviceInTurn(ports, request);
+    const started = nowMs();
+    const page = await handleFill(ports.store.pullPorts(device), device, body);
     ports.metrics.pulled(page.changes.length, nowMs() - started);
     return page;
   });

@@ -4,8 +4,6 @@ import type { SyncState } from '#shared/sync/desk-sync.ts';
 
 /** How this desk and the hub stand, for the sync sign. The window that speaks to the hub writes it and tells the others. */
 export interface SyncStatus extends SyncState {
-  /** Rows taken since the first pull began, while it goes on; null before and after. */
-  readonly firstRows: number | null;
   /** What the sync last broke on: the store failed or the hub sent what cannot be read. Null when it went through since. */
   readonly fault: string | null;
 }
@@ -16,7 +14,6 @@ export const syncStatus = createStore<SyncStatus>(() => ({
   lastContactMs: null,
   downSinceMs: null,
   waiting: 0,
-  firstRows: null,
   fault: null,
 }));
 

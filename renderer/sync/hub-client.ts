@@ -12,7 +12,7 @@ import {
 import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
 import type { EnrolAnswer, SignInAnswer, enrolRequest, findClientsRequest, signInRequest } from '#shared/hub-api/api.ts';
 import type { Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
-import { pullResponse, pushResponse } from '#shared/sync/protocol.ts';
+import { fillResponse, pullResponse, pushResponse } from '#shared/sync/protocol.ts';
 
 /** Why a door of the hub gave no answer. `refused` is the hub's own no. */
 export type HubTrouble =
@@ -68,6 +68,7 @@ export function createHubClient(ports: HubClientPorts): HubClient {
     wire: {
       push: (request) => sync(paths.push, pushResponse, request),
       pull: (request) => sync(paths.pull, pullResponse, request),
+      fill: (request) => sync(paths.fill, fillResponse, request),
     },
   };
 }

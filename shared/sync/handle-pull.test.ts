@@ -10,7 +10,7 @@ function hubOf(sizes: Readonly<Record<string, readonly number[]>>): {
 } {
   const all = (stream: string): VersionedChange[] =>
     (sizes[stream] ?? []).flatMap((size, at) =>
-      Array.from({ length: size }, (_, n) => ({ table: 'staff', id: `${stream}-${at + 1}-${n}`, row: null, version: at + 1 })),
+      Array.from({ length: size }, (_, n) => ({ table: 'staff', id: `${stream}-${at + 1}-${n}`, row: null, version: at + 1, bytes: 10 })),
     );
   const view: HubSnapshot = {
     epoch: async () => 'epoch',
@@ -19,13 +19,15 @@ function hubOf(sizes: Readonly<Record<string, readonly number[]>>): {
       all(stream)
         .filter((change) => change.version > after)
         .slice(0, rowsMax),
-    outcomes: async (_storeId, _branchId, after, upTo) =>
+    floor: async () => 0,
+    countChanges: async (stream, after, most) => Math.min(most, all(stream).filter((change) => change.version > after).length),
+    outcomes: async (_storeId, _branchId, after, upTo, most) =>
       Array.from({ length: upTo - after }, (_, n) => ({
-        cmdId: `cmd-${after + n + 1}`,
-        status: 'applied' as const,
-        code: '',
-        subjects: [],
-      })),
+        version: after + n + 1,
+        outcome: { cmdId: `cmd-${after + n + 1}`, status: 'applied' as const, code: '', subjects: [] },
+      })).slice(0, most),
+    rows: async () => [],
+    countRows: async () => 0,
     lastSeq: async () => 0,
   };
   return { snapshot: (_chainId, work) => work(view) };

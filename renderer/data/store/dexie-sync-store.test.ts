@@ -7,12 +7,12 @@ import { bookVisit } from '#shared/booking/book-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { write } from '#shared/commands/command.ts';
 import { createDeskSync, type DeskSync, type DeskSyncStore } from '#shared/sync/desk-sync.ts';
+import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
-import { emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
 
@@ -45,17 +45,26 @@ function lineTo(hub: MemoryHub, store: DeskSyncStore, line: { isDown: boolean })
     line.isDown
       ? { ok: false as const, trouble: { kind: 'unreachable' as const } }
       : { ok: true as const, value: structuredClone(await work()) };
-  return createDeskSync({
+  const sync = createDeskSync({
     store,
     wire: {
       push: (request) => over(() => handlePush(hub, device, request)),
       pull: (request) => over(() => handlePull(hub, device, request)),
+      fill: (request) => over(() => handleFill(hub, device, request)),
     },
     nowMs: () => 0,
     random: () => 0,
-    fromDay: () => '2026-01-01',
+    today: () => '2026-03-02',
     onState: () => undefined,
   });
+  // A run says how long it rests; until then something is left to be fetched.
+  const run = async (): Promise<number> => {
+    for (;;) {
+      const restMs = await sync.run();
+      if (restMs > 0) return restMs;
+    }
+  };
+  return { ...sync, run };
 }
 
 interface Window extends LocalDesk {
@@ -71,9 +80,6 @@ describe('the desk and the hub over Dexie', () => {
   const open = async (disk = newDisk()): Promise<Window> => {
     const local = await openLocalDesk(disk);
     const syncStore = createDexieSyncStore(local.store, 'chain', () => undefined);
-    if ((await readState(local.store.relaxed, 'window')) === undefined) {
-      await writeState(local.store.relaxed, 'window', { ...emptyWindow, fromDay: '2026-01-01' });
-    }
     return {
       ...local,
       syncStore,
