@@ -26,7 +26,7 @@ export function thisDeskPorts(runtime: DeskRuntime, drafts: DraftBox): ThisDeskP
       protocol: protocolVersion,
       databaseVersion,
     },
-    lookAtDisk: () => care.storage.look(),
+    lookAtDisk: () => care.storage.tryAgain(),
     askToKeep: () => care.storage.keep(),
     chooseTill: (tillId) => changeDeskSettings(store, { tillId }),
     setAside: () => listSetAside(store, indexedDB, chainId),

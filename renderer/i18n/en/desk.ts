@@ -42,7 +42,7 @@ export const desk = {
   lowBody: 'Free on this machine: {free}. Empty the recycle bin or remove large files in a quiet moment.',
   stopTitle: 'The disk is full: no new bookings or sales.',
   stopBody:
-    'Nothing saved is lost, and payments of open bills, counting and closing a till still go. Empty the recycle bin or remove large files; this goes away by itself.',
+    'Nothing saved is lost, and payments of open bills, counting and closing a till still go. Empty the recycle bin or remove large files.',
   lookAgain: 'Look again',
   refusedFull:
     'Not saved, because the disk of this machine is full. Nothing saved before is lost. Empty the recycle bin or remove large files, then try again.',
