@@ -6,7 +6,7 @@ import type { Outcome, WireChange } from '#shared/sync/protocol.ts';
 import { chainStream } from '#shared/tables/registry.ts';
 import { epochOf } from './epoch.ts';
 import { countRows, rowsOfSection } from './fill-rows.ts';
-import { headsOf } from './heads.ts';
+import { type StreamPlace, placesOf } from './heads.ts';
 import { type HubDb, type HubTransaction, reading } from './pool.ts';
 import { type TableShape, tableShapes } from './table-shape.ts';
 
@@ -18,11 +18,24 @@ export function pullPorts(db: HubDb, device: DeviceIdentity): PullPorts {
 }
 
 function snapshotOf(trx: HubTransaction, chainId: string, deviceId: string): HubSnapshot {
+  const places = new Map<string, StreamPlace>();
+  /** All of it is of one moment, so what was asked once holds. */
+  const learn = async (streams: readonly string[]): Promise<void> => {
+    const unknown = streams.filter((stream) => !places.has(stream));
+    if (unknown.length === 0) return;
+    for (const [stream, place] of await placesOf(trx, chainId, unknown)) places.set(stream, place);
+  };
   return {
     epoch: () => epochOf(trx, chainId),
-    heads: (streams) => headsOf(trx, chainId, streams),
+    heads: async (streams) => {
+      await learn(streams);
+      return new Map([...places].map(([stream, { version }]) => [stream, version]));
+    },
     changes: (stream, after, fromDay, rowsMax) => changesOf(trx, { chainId, stream, after, fromDay, rowsMax }),
-    floor: async () => 0,
+    floor: async (stream) => {
+      await learn([stream]);
+      return places.get(stream)?.floor ?? 0;
+    },
     countChanges: (stream, after, most) => countChanges(trx, chainId, stream, after, most),
     outcomes: (storeId, _branchId, after, upTo, most) => outcomesOf(trx, { chainId, deviceId, storeId, after, upTo, most }),
     rows: (ask, after, rowsMax) => rowsOfSection(trx, chainId, ask, after, rowsMax),
