@@ -24,8 +24,8 @@ export async function trayEmpties(world: World): Promise<void> {
     for (const desk of world.desks) {
       for (const item of openAt(desk)) counted += await answer(world, desk, item);
     }
-    await round(world, 60_000);
-    await round(world, 60_000);
+    await round(world, 60_000, true);
+    await round(world, 60_000, true);
   }
   for (const item of open(world)) {
     // Nobody sits in a branch without a desk.

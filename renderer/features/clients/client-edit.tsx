@@ -44,7 +44,7 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
     }
     const addContact = mayRead ? null : box;
     if (Object.keys(to).length === 0 && addContact === null) return onDone();
-    const result = await run(invoke(editClient, { clientId: client.id, from, to, addContact }));
+    const result = await run(invoke(editClient, { clientId: client.id, from, to, addContact, isArchived: !client.active }));
     if (!result.ok) {
       toast.show({ tone: 'bad', text: refusalWords(result.error.code, text) });
       return;
