@@ -48,7 +48,8 @@ export function createVerbs(parts: VerbParts): HostBridge {
     setBallast: async ({ bytes }) => parts.ballast.set(bytes),
     tellOpenWork: async ({ work }) => parts.updates.tell(work),
     readUpdate: async () => parts.updates.read(),
-    restartForUpdate: async () => parts.updates.restart(),
+    // The page has said that nothing stands in the way; the question about what waits would ask it once more.
+    restartForUpdate: async () => parts.updates.restart(() => parts.quitGuard.set(null)),
   };
 }
 

@@ -48,22 +48,22 @@ describe('updates of the desk', () => {
     expect(updates.read()).toEqual({ version: '1.2.0' });
     expect(order).toEqual([]);
     updates.tell(null);
-    await updates.restart();
-    expect(order).toEqual(['kept 1.2.0', 'noted 1.2.0', 'install, start again']);
+    await updates.restart(() => order.push('let go'));
+    expect(order).toEqual(['kept 1.2.0', 'noted 1.2.0', 'let go', 'install, start again']);
   });
 
   it.each(['bill', 'form', 'unsafe'] as const)('are not installed during an open %s, whoever asks', async (work) => {
     const { updates, updater } = desk(signed('1.2.0'));
     await updates.look();
     updates.tell(work);
-    await expect(updates.restart()).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(updates.restart(() => undefined)).rejects.toMatchObject({ code: 'not-allowed' });
     expect(updater.install).not.toHaveBeenCalled();
   });
 
   it('are not installed before the page has said what it is in the middle of', async () => {
     const { updates, updater } = desk(signed('1.2.0'));
     await updates.look();
-    await expect(updates.restart()).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(updates.restart(() => undefined)).rejects.toMatchObject({ code: 'not-allowed' });
     expect(await updates.atEnd()).toBe(false);
     expect(updater.install).not.toHaveBeenCalled();
   });
@@ -122,7 +122,7 @@ describe('updates of the desk', () => {
     });
     await updates.look();
     updates.tell(null);
-    await expect(updates.restart()).rejects.toMatchObject({ code: 'failed' });
+    await expect(updates.restart(() => undefined)).rejects.toMatchObject({ code: 'failed' });
     expect(updater.install).not.toHaveBeenCalled();
     expect(reports).toEqual(['Version 1.2.0 was not installed: disk full']);
   });

@@ -39,8 +39,8 @@ export type Updates = {
   readonly look: () => Promise<void>;
   readonly tell: (work: OpenWork) => void;
   readonly read: () => BridgeAnswer<'readUpdate'>;
-  /** Installs and starts again, on the user's word. Rejects with a HostFault when the desk is in the middle of something. */
-  readonly restart: () => Promise<void>;
+  /** Installs and starts again, on the user's word; `letGo` lets the window close without a question. Rejects with a HostFault when the desk is in the middle of something. */
+  readonly restart: (letGo: () => void) => Promise<void>;
   /** The last window has closed: installs what lies ready if nothing stands in the way. Answers whether it ends the program. */
   readonly atEnd: () => Promise<boolean>;
 };
@@ -67,7 +67,7 @@ export function createUpdates(ports: UpdatePorts): Updates {
     }
     ready = { release, installer: await updater.download() };
   };
-  const install = async (restart: boolean): Promise<boolean> => {
+  const install = async (restart: boolean, letGo: () => void): Promise<boolean> => {
     if (ready === null || isInstalling) {
       return false;
     }
@@ -75,6 +75,7 @@ export function createUpdates(ports: UpdatePorts): Updates {
     try {
       await ports.keepWayBack(ready.release, ready.installer);
       await trial.installing(ready.release.version);
+      letGo();
       updater.install({ restart });
       return true;
     } catch (cause) {
@@ -109,18 +110,18 @@ export function createUpdates(ports: UpdatePorts): Updates {
       work = next;
     },
     read: () => ({ version: ready?.release.version ?? null }),
-    restart: async () => {
+    restart: async (letGo) => {
       if (work !== null) {
         throw new HostFault('not-allowed', `The desk is in the middle of something (${work}); it is updated when that is done.`);
       }
       if (ready === null) {
         throw new HostFault('unavailable', 'No newer version lies ready.');
       }
-      if (!(await install(true))) {
+      if (!(await install(true, letGo))) {
         throw new HostFault('failed', 'The newer version was not installed; the log of the desk says why.');
       }
     },
     // A half-typed form is kept under its user's key and outlives the program; money that lies in one place only does not outlive its disk.
-    atEnd: async () => (work === null || work === 'form' ? install(false) : false),
+    atEnd: async () => (work === null || work === 'form' ? install(false, () => undefined) : false),
   };
 }

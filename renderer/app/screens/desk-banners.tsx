@@ -1,12 +1,10 @@
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
+import { NewVersionBanner } from '#renderer/app/screens/new-version-banner.tsx';
 import { StorageBanner } from '#renderer/app/screens/storage-banner.tsx';
 import { SecondCopyBanner, useSecondCopyNews } from '#renderer/app/screens/second-copy-banner.tsx';
 import { RehearsalBanner } from '#renderer/app/screens/rehearsal-banner.tsx';
 import { useStorageStatus } from '#renderer/data/storage/storage-status.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
-import { useText } from '#renderer/i18n/text-provider.tsx';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 
 /** What the lines under the top bar may have to say. */
 export interface DeskBannersProps {
@@ -31,23 +29,7 @@ export function DeskBanners({ isRehearsal, newVersion, onCopySeen }: DeskBanners
       <StorageBanner />
       <SecondCopyBanner onSeen={onCopySeen} />
       {isRehearsal && <RehearsalBanner />}
-      {newVersion !== undefined && <NewVersion webApp={newVersion} />}
+      {newVersion !== undefined && <NewVersionBanner webApp={newVersion} />}
     </>
-  );
-}
-
-function NewVersion({ webApp }: { readonly webApp: WebApp }) {
-  const text = useText();
-  return (
-    <Banner
-      isLine
-      actions={
-        <Button variant="plain" onPress={() => webApp.restartWhenQuiet()}>
-          {text('entry.takeNewVersion')}
-        </Button>
-      }
-    >
-      {text('entry.newVersion')}
-    </Banner>
   );
 }
