@@ -50,7 +50,7 @@ export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
 }
 
 /** The device that sent a request, unless it comes too often: then it is told when to come back. */
-async function deviceInTurn(ports: HubPorts, request: FastifyRequest): Promise<DeviceIdentity> {
+export async function deviceInTurn(ports: HubPorts, request: FastifyRequest): Promise<DeviceIdentity> {
   const device = await deviceOf(ports, request);
   const waitMs = ports.rates.take(device.deviceId);
   if (waitMs === 0) return device;
@@ -59,7 +59,7 @@ async function deviceInTurn(ports: HubPorts, request: FastifyRequest): Promise<D
 }
 
 /** Asked before the schema, because a body of a protocol that is out of range need not pass ours. Nothing of it is looked at. */
-function refuseOutOfRange(body: unknown): void {
+export function refuseOutOfRange(body: unknown): void {
   const spoken = typeof body === 'object' && body !== null && 'protocol' in body ? body.protocol : undefined;
   if (typeof spoken !== 'number') return;
   const behind = behindAt(spoken);

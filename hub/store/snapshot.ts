@@ -4,6 +4,7 @@ import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import type { HubSnapshot, PullPorts, VersionedChange, VersionedOutcome } from '#shared/sync/handle-pull.ts';
 import type { Outcome, WireChange } from '#shared/sync/protocol.ts';
 import { chainStream } from '#shared/tables/registry.ts';
+import { lastNumbersOf } from './document-numbers.ts';
 import { epochOf } from './epoch.ts';
 import { countRows, rowsOfSection } from './fill-rows.ts';
 import { type StreamPlace, placesOf } from './heads.ts';
@@ -38,6 +39,7 @@ function snapshotOf(trx: HubTransaction, chainId: string, deviceId: string): Hub
     },
     countChanges: (stream, after, most) => countChanges(trx, chainId, stream, after, most),
     outcomes: (storeId, _branchId, after, upTo, most) => outcomesOf(trx, { chainId, deviceId, storeId, after, upTo, most }),
+    lastNumbers: () => lastNumbersOf(trx, { chainId, deviceId }),
     rows: (ask, after, rowsMax) => rowsOfSection(trx, chainId, ask, after, rowsMax),
     countRows: (asks) => countRows(trx, chainId, asks),
     lastSeq: async (storeId) => {

@@ -1,4 +1,5 @@
 import { dayOf } from '#shared/kernel/time.ts';
+import { createDayCheck } from '#shared/sync/check-days.ts';
 import { createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
 import type { SettableClock } from '#renderer/data/desk-clock.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
@@ -87,15 +88,30 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
       void writeState(store.relaxed, 'lastContact', { atMs: state.lastContactMs }).catch(parts.onFault);
     }
   };
+  // Only with the hub: a machine whose clock is wrong would give up, without a network, what it holds.
+  const today = (): string | null => (isGreeted ? dayOf(clock.now(), 'utc') : null);
   const sync = createDeskSync({
     store: syncStore,
     wire: client.wire,
     nowMs: () => clock.nowMs(),
     random: parts.random,
-    // Only with the hub: a machine whose clock is wrong would give up, without a network, what it holds.
-    today: () => (isGreeted ? dayOf(clock.now(), 'utc') : null),
+    today,
     onState,
   });
+  const check = createDayCheck({
+    store: syncStore,
+    wire: client.wire,
+    chainId: parts.chainId,
+    nowMs: () => clock.nowMs(),
+    today,
+    onMended: (mended) => publish({ mended }),
+  });
+  /** A run, and behind it, when nothing waits to be done, a look whether what is here is what the hub has. */
+  const run = async (): Promise<number> => {
+    const againMs = await sync.run();
+    if (againMs > 0 && sync.state().line === 'synced') await check.step();
+    return againMs;
+  };
   const before = async (): Promise<boolean> => {
     // First of all: what only the second copy holds belongs into the outbox before anything is pushed.
     await parts.secondCopy.mend();
@@ -110,6 +126,6 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     publish({ fault: cause instanceof Error ? cause.name : 'unknown' });
     parts.onFault(cause);
   };
-  const loop = startSyncLoop({ sync, before, heldMs: () => patience.heldMs(), isBehind, onFault }, stopped);
+  const loop = startSyncLoop({ sync: { run }, before, heldMs: () => patience.heldMs(), isBehind, onFault }, stopped);
   return loop;
 }

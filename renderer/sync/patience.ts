@@ -43,6 +43,7 @@ export function createPatience(nowMs: () => number): Patience {
         push: (request) => noted(client.wire.push(request)),
         pull: (request) => noted(client.wire.pull(request)),
         fill: (request) => noted(client.wire.fill(request)),
+        daySums: (request) => noted(client.wire.daySums(request)),
       },
     }),
     heldMs: () => {

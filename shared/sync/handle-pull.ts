@@ -47,6 +47,8 @@ export interface HubSnapshot {
   /** Outcomes of the store's commands that became visible after a version of its branch's stream, up to another, in order, at most so many. */
   outcomes(storeId: string, branchId: string, after: number, upTo: number, most: number): Promise<readonly VersionedOutcome[]>;
   lastSeq(storeId: string): Promise<number>;
+  /** The highest number of each series of the device. */
+  lastNumbers(): Promise<Readonly<Record<string, number>>>;
   /** Rows of a section in order of its key, behind a key, at most `rowsMax` of them. */
   rows(ask: FillAsk, after: FillKey | null, rowsMax: number): Promise<readonly FilledRow[]>;
   countRows(asks: readonly FillAsk[]): Promise<number>;
@@ -124,6 +126,7 @@ export async function handlePull(
       cursor: { epoch, scopeHash: scopeHash(device), versions },
       more: page.more || told.cutAt !== null,
       lastSeq: await view.lastSeq(request.storeId),
+      ...(reset ? { lastNumbers: await view.lastNumbers() } : {}),
     };
   });
 }

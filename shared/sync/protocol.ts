@@ -105,6 +105,8 @@ export const pullResponse = z.object({
   cursor,
   more: z.boolean(),
   lastSeq: z.int().min(0),
+  /** With a reset: the highest number that the hub knows of each series of the device. The copy will not show them until it is filled. */
+  lastNumbers: z.record(z.string().max(20), z.int().min(0)).optional(),
 });
 export type PullResponse = z.infer<typeof pullResponse>;
 

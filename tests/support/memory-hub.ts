@@ -208,6 +208,7 @@ export class MemoryHub implements PushPorts, PullPorts {
           .toSorted((a, b) => a.version - b.version)
           .slice(0, most)
           .map(({ version, outcome }) => ({ version, outcome })),
+      lastNumbers: async () => ({}),
       rows: async (ask, after, rowsMax) => this.rowsOf(ask, after).slice(0, rowsMax),
       countRows: async (asks) => asks.reduce((sum, ask) => sum + this.rowsOf(ask, null).length, 0),
       lastSeq: async (storeId) => this.stores.get(storeId)?.lastSeq ?? 0,

@@ -67,6 +67,24 @@ function lineTo(hub: MemoryHub, store: DeskSyncStore, line: { isDown: boolean })
   return { ...sync, run };
 }
 
+/** Pulls and fills, and sends nothing. */
+async function fillOnly(hub: MemoryHub, store: DeskSyncStore): Promise<void> {
+  const answer = async <T>(work: Promise<T>) => ({ ok: true as const, value: structuredClone(await work) });
+  const sync = createDeskSync({
+    store,
+    wire: {
+      push: async () => ({ ok: true, value: { epoch: '', outcomes: [], lastSeq: 0 } }),
+      pull: (request) => answer(handlePull(hub, device, request)),
+      fill: (request) => answer(handleFill(hub, device, request)),
+    },
+    nowMs: () => 0,
+    random: () => 0,
+    today: () => '2026-03-02',
+    onState: () => undefined,
+  });
+  while ((await sync.run()) === 0);
+}
+
 interface Window extends LocalDesk {
   readonly sync: DeskSync;
   readonly syncStore: DeskSyncStore;
@@ -105,7 +123,7 @@ describe('the desk and the hub over Dexie', () => {
     expect(await desk.desk.read.get('tills', 'none')).toEqual({ held: false });
     await desk.sync.run();
     expect(await desk.desk.read.day('visits', 'branch', '2026-03-02')).toEqual({ held: true, value: [] });
-    expect(await desk.desk.read.day('visits', 'branch', '2025-12-31')).toEqual({ held: false });
+    expect(await desk.desk.read.day('visits', 'branch', '2025-12-01')).toEqual({ held: false });
     expect(await desk.desk.read.get('tills', 'none')).toEqual({ held: true, value: undefined });
   });
 
@@ -197,8 +215,13 @@ describe('the desk and the hub over Dexie', () => {
     await desk.desk.run(session, booking('v1', 17));
     const fresh = new MemoryHub();
     fresh.seed([...branchRows(), write('visits', aVisit({ id: 'new', status: 'cancelled' }))]);
-    const whole = await handlePull(fresh, device, { protocol: 1, cursor: null, storeId: 's', fromDay: '2026-01-01', rowsMax: 4000 });
-    await desk.syncStore.applyDelta({ ...whole, reset: true });
+    hub.restore(fresh.copy(), 'another epoch');
+    const { cursor } = await desk.syncStore.head();
+    const whole = await handlePull(hub, device, { protocol: 1, cursor, storeId: 's', fromDay: '2026-01-01', rowsMax: 4000 });
+    await desk.syncStore.applyDelta(whole);
+    expect(await desk.desk.read.day('visits', 'branch', '2026-03-02')).toEqual({ held: false });
+    expect(await desk.syncStore.pendingFrom(1, 9)).toMatchObject([{ refused: expect.any(String) }]);
+    await fillOnly(hub, desk.syncStore);
     expect((await desk.visits()).map((visit) => visit.id)).toEqual(['new', 'v1']);
     expect(await desk.syncStore.pendingCount()).toBe(1);
   });

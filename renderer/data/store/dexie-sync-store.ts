@@ -9,7 +9,7 @@ import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
-import { distrustSeries } from '#renderer/data/store/series.ts';
+import { countFrom, distrustSeries } from '#renderer/data/store/series.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
 
@@ -52,6 +52,7 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
     applyDelta: async (delta) => {
       const { value: isRewound, ...taken } = await within(async (tx, trans) => {
         await applyDelta(tx, chainId, delta);
+        if (delta.lastNumbers !== undefined) await countFrom(trans, delta.lastNumbers);
         if (!delta.more) await forget(trans, (await tx.coverage()).fromDay);
         return catchUp(trans, tx, delta);
       });
