@@ -72,10 +72,16 @@ function runOnce(contestant: Contestant, rows: SalonRows, today: string, run: nu
 }
 
 async function sync(page: Page, contestant: Contestant, rows: SalonRows, today: string) {
-  const { identity, knowKey } = await contestant.admit();
+  const admitted = await contestant.admit();
   const publicKey = await page.evaluate(() => window.peer.publicKey?.());
-  if (publicKey !== undefined) await knowKey(publicKey);
-  const start = { today, visitsADay: salon.visitsADay, visits: rows.visits.length, clients: rows.clients.length, identity };
+  if (publicKey !== undefined) await admitted.knowKey(publicKey);
+  const start = {
+    today,
+    visitsADay: salon.visitsADay,
+    visits: rows.visits.length,
+    clients: rows.clients.length,
+    identity: admitted.identity,
+  };
   return page.evaluate((told) => window.peer.firstSync(told), start);
 }
 

@@ -7,8 +7,8 @@ import { write } from '#shared/commands/command.ts';
 import { enrolDevice, makeDeviceCode } from '#hub/store/devices.ts';
 import { registerSigningKey } from '#hub/store/signing-keys.ts';
 import { branch, owner } from '#tests/support/rows.ts';
-import type { BenchStore } from '../hub/bench-store.ts';
-import { startHubSender } from '../hub/hub-sender.ts';
+import type { BenchStore } from '#tests/bench/hub/bench-store.ts';
+import { startHubSender } from '#tests/bench/hub/hub-sender.ts';
 import { startPeerProcess } from './peer-process.ts';
 import { collections, fillRxTable, makeRxTables } from './rxdb-tables.ts';
 import type { SalonRows } from './salon.ts';
@@ -55,7 +55,7 @@ export async function startFoyer({ store, databaseUrl, dataDir }: BenchStore, ro
         knowKey: (publicKey) => registerSigningKey(store.db, chainId, owner.id, device.deviceId, publicKey),
       };
     },
-    stop: hub.stop,
+    stop: () => hub.stop(),
   };
 }
 
@@ -67,7 +67,7 @@ export async function startRxDb({ databaseUrl }: BenchStore, rows: SalonRows, pa
   for (const name of collections) await fillRxTable(client, name, rows[name]);
   await client.end();
   const server = await startPeerProcess(script('./rxdb-server.ts'), databaseUrl, pages);
-  return { name: 'RxDB', pageUrl: `${server.url}/rxdb.html`, admit: anybody, stop: server.stop };
+  return { name: 'RxDB', pageUrl: `${server.url}/rxdb.html`, admit: anybody, stop: () => server.stop() };
 }
 
 const bulkDocs = 2_000;

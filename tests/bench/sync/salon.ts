@@ -2,7 +2,7 @@ import type { Visit } from '#shared/booking/tables.ts';
 import type { Write } from '#shared/commands/command.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { chainRows, dayRows, daysFrom } from '../page/day-rows.ts';
+import { chainRows, dayRows, daysFrom } from '#tests/bench/page/day-rows.ts';
 
 /** A busy salon: what three months of it and the month ahead come to is 20,000 documents, visits and clients. */
 export const salon = { staff: 20, visitsADay: 140, daysBack: 90, daysAhead: 30, clients: 3_060 } as const;

@@ -3,6 +3,7 @@ import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { type EnrolAnswer, enrolAnswer } from '#shared/hub-api/api.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
+import { lastDay } from '#shared/sync/coverage.ts';
 import { type SigningKeys, makeSigningKeys } from '#shared/sealing/sign.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { createSearchSlot } from '#renderer/data/clients/search-slot.ts';
@@ -76,6 +77,14 @@ async function isUsable({ desk, identity }: Opened, { today, visitsADay }: PeerS
   return clients.every((client) => heldOr(client, undefined) !== undefined);
 }
 
+/** Every part of the fill is through, the days of the window lie there without a gap. */
+async function isComplete({ store }: Opened): Promise<boolean> {
+  const [coverage, fill] = [await readState(store.relaxed, 'coverage'), await readState(store.relaxed, 'fill')];
+  if (coverage === undefined || fill !== undefined || coverage.tables !== 'all') return false;
+  const [days, ...apart] = coverage.days;
+  return apart.length === 0 && days?.from === coverage.fromDay && days?.to === lastDay;
+}
+
 async function confirm(visitId: string, to: 'confirmed' | 'waiting'): Promise<void> {
   const from = to === 'confirmed' ? ('waiting' as const) : ('confirmed' as const);
   const result = await here().desk.run(await sessionOf(here()), invoke(setVisitStatus, { visitId, from, to }));
@@ -97,7 +106,7 @@ window.peer = {
     line = opened.openLine();
     const desk = opened;
     const usableMs = await until(fromMs, () => isUsable(desk, start));
-    const completeMs = await until(fromMs, async () => (await readState(desk.store.relaxed, 'window'))?.isComplete === true);
+    const completeMs = await until(fromMs, () => isComplete(desk));
     return { usableMs, completeMs };
   },
   goOffline: async () => {
@@ -108,10 +117,10 @@ window.peer = {
     for (const visitId of visitIds) await confirm(visitId, 'confirmed');
   },
   pushAll: async () => {
-    const { store, openLine } = here();
+    const desk = here();
     const fromMs = performance.now();
-    line = openLine();
-    return until(fromMs, async () => (await store.relaxed.table('pending').count()) === 0);
+    line = desk.openLine();
+    return until(fromMs, async () => (await desk.store.relaxed.table('pending').count()) === 0);
   },
   changeOne: async (visitId, status) => {
     const askedMs = epochMs();
