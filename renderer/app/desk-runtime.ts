@@ -77,7 +77,7 @@ export async function openRuntime(
   const search = createSearchSlot();
   const windows = openWindows(databaseName);
   followGeneration(identity.chainId, generation);
-  const care = openDeskCare({ host, store, windows, nowMs: () => clock.nowMs() });
+  const care = openDeskCare({ host, countsBallast: hostInfo.host === 'browser', store, windows, nowMs: () => clock.nowMs() });
   const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
   const secondCopy = openSecondCopy({
     journal: host,

@@ -21,8 +21,8 @@ export interface StorageWatch {
 /** What the watch stands on. */
 export interface StorageWatchPorts {
   readonly disk: Pick<HostBridge, 'readDisk' | 'setBallast'>;
-  /** What the browser counts as used by this page; null when it does not tell. */
-  readonly usedBytes: () => Promise<number | null>;
+  /** What the desk's data takes beside so much ballast; null when nobody tells. */
+  readonly usedBytes: (ballastBytes: number) => Promise<number | null>;
   /** Asks that the data be kept; answers whether it will be. */
   readonly persist: () => Promise<boolean>;
   /** Windows of one desk share one ballast. */
@@ -59,8 +59,8 @@ export function createStorageWatch(ports: StorageWatchPorts): StorageWatch {
       failedMs = isRoom ? null : ports.nowMs();
       set(isRoom ? measured : 'stop');
     }
-    const { freeBytes } = await ports.disk.readDisk();
-    ports.onStatus({ freeBytes, usedBytes: await ports.usedBytes() });
+    const after = await ports.disk.readDisk();
+    ports.onStatus({ freeBytes: after.freeBytes, usedBytes: await ports.usedBytes(after.ballastBytes) });
   };
   const alone = (work: () => Promise<void>): Promise<void> =>
     ports.locks.request('foyer-ballast', work).catch(() => ports.onStatus({ ballast: 'none' }));

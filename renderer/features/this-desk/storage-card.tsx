@@ -31,7 +31,7 @@ export function StorageCard({ ports, isManager }: { readonly ports: ThisDeskPort
       )}
       <Facts>
         <Fact label={text('desk.used')}>{size(usedBytes)}</Fact>
-        <Fact label={text('desk.free')}>{size(freeBytes)}</Fact>
+        <Fact label={text(ports.facts.host.host === 'browser' ? 'desk.freeTold' : 'desk.free')}>{size(freeBytes)}</Fact>
         {isPersisted !== null && <Fact label={text('desk.kept')}>{text(isPersisted ? 'desk.keptYes' : 'desk.keptNo')}</Fact>}
         <Fact label={text('desk.ballast')}>{ballastWords(text, ballast, format.bytes(ballastBytes))}</Fact>
       </Facts>

@@ -33,12 +33,12 @@ export function ThisDeskScreen({ ports, heldDays }: ThisDeskScreenProps) {
         <WhoCard facts={ports.facts} />
         <div className="this-desk-column">
           <SafetyCard heldDays={heldDays} />
-          <SetAsideCard ports={ports} isOwner={isOwner} isShown={isManager} />
+          <DefaultsCard ports={ports} isManager={isManager} />
           {isManager && <LogCard ports={ports} />}
         </div>
         <div className="this-desk-column">
           <StorageCard ports={ports} isManager={isManager} />
-          <DefaultsCard ports={ports} isManager={isManager} />
+          <SetAsideCard ports={ports} isOwner={isOwner} isShown={isManager} />
           {isManager && <VersionsCard facts={ports.facts} />}
           {isOwner && <AnewCard ports={ports} />}
         </div>

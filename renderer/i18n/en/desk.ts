@@ -25,7 +25,8 @@ export const desk = {
 
   storage: 'Room on this machine',
   used: 'Used by this desk',
-  free: 'Free for it',
+  free: 'Free on its disk',
+  freeTold: 'Free, as the browser tells it',
   notTold: 'the host does not say',
   kept: 'When the disk runs low',
   keptYes: 'the data stays',
