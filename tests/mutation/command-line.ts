@@ -19,7 +19,7 @@ const { values } = parseArgs({
     threads: { type: 'string', default: '2' },
   },
 });
-const effort = { seeds: Number(values.seeds), secondsMost: 120 };
+const effort = { seeds: Number(values.seeds), secondsMost: 60 };
 const sources = new Map(
   globSync(values.files, { cwd: root })
     .filter((file) => !/\.(test|d)\.ts$/.test(file))
