@@ -56,7 +56,11 @@ async function serve(store: HubStore, options: HubOptions, env: Env, log: HubLog
   const chosen = await chooseChain(store, options.chain ?? (options.demo ? demoChainId : undefined));
   const rehearsal = options.at === undefined || chosen === undefined ? null : rehearsalOffset(chosen, options.at, Date.now());
   const clock = createHubClock(Date.now, rehearsal);
-  const jobs = startJobs(store, clock, log.say);
+  const metrics = createMetrics();
+  const jobs = startJobs(store, clock, log.say, ({ chainId, forgotten }) => {
+    for (const [kind, count] of Object.entries(forgotten)) if (count > 0) metrics.forgotten(kind, count);
+    if (Object.values(forgotten).some((count) => count > 0)) log.note('retention', { chain: chainId, ...forgotten });
+  });
   const tls = options.tls === undefined ? undefined : { cert: readFileSync(options.tls.certFile), key: readFileSync(options.tls.keyFile) };
   const app = await buildServer(
     {
@@ -65,7 +69,7 @@ async function serve(store: HubStore, options: HubOptions, env: Env, log: HubLog
       terms: { signIn: signInTerms, enrol: enrolTerms },
       rates: createDeviceRates(usualRates, () => performance.now()),
       log,
-      metrics: createMetrics(),
+      metrics,
       afterPush: (chainId, branchId) => jobs.wake(chainId, branchId),
     },
     { webFolder: options.webFolder, metricsToken: env['FOYER_METRICS_TOKEN'] || undefined, tls },

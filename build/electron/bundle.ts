@@ -28,6 +28,8 @@ function bundleConfig(root: string, outDir: string, bundle: Bundle): InlineConfi
     logLevel: 'warn',
     // The packed application holds no node_modules: everything but Electron itself goes into the bundle.
     ssr: { noExternal: true },
+    // The public key by which a packed desk knows our releases; without one it takes no updates at all.
+    define: { FOYER_UPDATE_PUBLIC_KEY: JSON.stringify(process.env['FOYER_UPDATE_PUBLIC_KEY'] ?? '') },
     build: {
       ssr: bundle.entry,
       outDir,

@@ -21,11 +21,13 @@ import { createPrinter, printPartition, printWebPreferences } from './print.ts';
 import { createProtectedFile, secretProtectionOf } from './protected-file.ts';
 import { askInDialog, guardWindow } from './quit-guard.ts';
 import { lockEveryContents, lockSession } from './security.ts';
+import { openUpdates } from './updates/open-updates.ts';
 import { becomeSingleInstance } from './single-instance.ts';
 import { readStartOptions, settingsText, StartError, startPage, userDataArgument } from './start-options.ts';
 import { createVerbs, platformName } from './verbs.ts';
 import { openDeskWindow } from './window.ts';
 import type { StartOptions } from './start-options.ts';
+import type { OpenedUpdates } from './updates/open-updates.ts';
 
 // The bundle lies in dist/electron, the page beside it in dist/web.
 const preloadPath = join(import.meta.dirname, 'preload.cjs');
@@ -74,7 +76,7 @@ function protectedFile(name: string) {
   return createProtectedFile({ path, files: diskFiles, keychain: safeStorage, now: Date.now });
 }
 
-async function openDesk(options: StartOptions): Promise<BrowserWindow> {
+async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdates): Promise<BrowserWindow> {
   lockSession(session.defaultSession);
   session.defaultSession.protocol.handle(
     appScheme,
@@ -94,6 +96,7 @@ async function openDesk(options: StartOptions): Promise<BrowserWindow> {
     after: (delayMs, work) => setTimeout(work, delayMs),
     onCrash: (reason) => {
       report('The page crashed', reason);
+      crashed();
       // The question belonged to the page that is gone.
       quitGuard.set(null);
     },
@@ -120,11 +123,13 @@ async function openDesk(options: StartOptions): Promise<BrowserWindow> {
         deviceSecret,
       }),
       ballast: createBallast(join(app.getPath('userData'), 'ballast')),
+      updates,
     }),
     isTrustedUrl: isAppUrl,
     report,
   });
   await window.loadURL(startPage(appStartUrl, options));
+  updates.start();
   return window;
 }
 
@@ -132,8 +137,20 @@ async function start(): Promise<BrowserWindow | null> {
   await app.whenReady();
   const menu = menuTemplate(process.platform);
   Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate([...menu]));
+  const opened = await openUpdates({ app, files: diskFiles, report });
+  if (opened.goneBack) {
+    return null;
+  }
+  app.on('window-all-closed', () => {
+    // The end of the day: what lies ready is installed now, unless money would wait for it.
+    void opened.updates.atEnd().then((isInstalling) => {
+      if (!isInstalling) {
+        app.quit();
+      }
+    });
+  });
   try {
-    return await openDesk(await readOptions());
+    return await openDesk(await readOptions(), opened);
   } catch (error) {
     const isKnown = error instanceof StartError || error instanceof HubAddressError;
     report('The desk did not start', error);
@@ -158,7 +175,6 @@ function run(): void {
   if (!becomeSingleInstance(app, comeToFront)) {
     return;
   }
-  app.on('window-all-closed', () => app.quit());
   void start().then((window) => {
     opened = window;
   });

@@ -22,6 +22,7 @@ function parts(kiosk: boolean) {
       readJournal: async () => ({ segments: [], page: null }),
       trimJournal: async () => undefined,
     },
+    updates: { tell: () => undefined, read: () => ({ version: null }), restart: async () => undefined },
     ballast: { read: async () => ({ freeBytes: null, ballastBytes: 0 }), set: async () => undefined },
   };
   return { verbs: createVerbs(made), setFullScreen, order };

@@ -8,6 +8,7 @@ export const usage = `foyer COMMAND [OPTIONS], options anywhere:
   users                                          who may sign in
   totals --branch SLUG --from DAY --to DAY       a day's receipts, lines, net and taxes, folded from the ledger [--json]
   verify                                         recomputes what must agree and says the first fault it finds
+  retention [--dry-run] [--chain ID]             lets go of what has served its time, as hubs do by themselves, and says how much
   backup --to FILE [--chain ID]                  a consistent copy of one chain or of all, while hubs work on
   restore --from FILE                            fills an empty store from a backup; desks then send again what they keep
   epoch raise [--chain ID]                       makes desks send again what they keep, after Postgres was brought back by other means
@@ -28,6 +29,7 @@ export interface CliOptions {
   readonly to: string | undefined;
   readonly until: string | undefined;
   readonly json: boolean;
+  readonly isDryRun: boolean;
   readonly help: boolean;
 }
 
@@ -45,6 +47,7 @@ export function readCliOptions(given: readonly string[]): CliOptions {
     to: values.to,
     until: values.until === undefined ? undefined : neededDay(values.until, 'until'),
     json: values.json ?? false,
+    isDryRun: values['dry-run'] ?? false,
     help: values.help ?? false,
   };
 }
@@ -64,7 +67,17 @@ export function neededDay(value: string | undefined, name: string): string {
 
 function parse(given: readonly string[]) {
   const flag = { type: 'boolean' } as const;
-  const options = { data: text, branch: text, chain: text, from: text, to: text, until: text, json: flag, help: flag } as const;
+  const options = {
+    data: text,
+    branch: text,
+    chain: text,
+    from: text,
+    to: text,
+    until: text,
+    json: flag,
+    'dry-run': flag,
+    help: flag,
+  } as const;
   try {
     return parseArgs({ args: [...given], options, allowPositionals: true });
   } catch (cause) {

@@ -12,6 +12,7 @@ import { printBackup, printEpochRaised, printRestored } from './backup.ts';
 import { printDevices, removeDevice } from './devices.ts';
 import { printDistributionDdl, printMove } from './distribution.ts';
 import { printEnrolCode } from './enrol-code.ts';
+import { printRetention } from './retention.ts';
 import { printTotals } from './totals.ts';
 import { printUsers } from './users.ts';
 
@@ -43,6 +44,8 @@ function workFor(options: CliOptions): Work {
       const file = resolve(needed(options.to, 'to'));
       return (store) => done(printBackup(store, file, options.chain, print));
     }
+    case 'retention':
+      return (store) => done(printRetention(store, options.chain, options.isDryRun, print));
     case 'epoch': {
       if (rest[0] !== 'raise') throw new CliFault(`There is \`epoch raise\`.\n${usage}`);
       return (store) => done(printEpochRaised(store, options.chain, print));

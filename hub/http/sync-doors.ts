@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { paths } from '#shared/hub-api/api.ts';
+import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { type DeviceIdentity, handlePush } from '#shared/sync/handle-push.ts';
-import { pullRequest, pushRequest } from '#shared/sync/protocol.ts';
+import { fillRequest, pullRequest, pushRequest } from '#shared/sync/protocol.ts';
 import { behindAt } from '#shared/sync/protocol-range.ts';
 import { measuredPush } from '#hub/ops/measured-push.ts';
 import { ApiFault } from './api-fault.ts';
@@ -16,7 +17,7 @@ const pushBodyBytesMax = 4 * 1024 * 1024;
 const hubBehindRetryMs = 60_000;
 const nowMs = (): number => performance.now();
 
-/** Push and pull. The device's token is enough here: commands carry their author's signature, and an expired sign-in must not hold money back. */
+/** Push, pull and fill. The device's token is enough here: commands carry their author's signature, and an expired sign-in must not hold money back. */
 export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
   openDoor(app, { path: paths.push, body: pushRequest, bytesMax: pushBodyBytesMax, before: refuseOutOfRange }, async (body, request) => {
     const device = await deviceInTurn(ports, request);
@@ -38,10 +39,18 @@ export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
     ports.metrics.pulled(page.changes.length, nowMs() - started);
     return page;
   });
+
+  openDoor(app, { path: paths.fill, body: fillRequest, before: refuseOutOfRange }, async (body, request) => {
+    const device = await deviceInTurn(ports, request);
+    const started = nowMs();
+    const page = await handleFill(ports.store.pullPorts(device), device, body);
+    ports.metrics.pulled(page.changes.length, nowMs() - started);
+    return page;
+  });
 }
 
 /** The device that sent a request, unless it comes too often: then it is told when to come back. */
-async function deviceInTurn(ports: HubPorts, request: FastifyRequest): Promise<DeviceIdentity> {
+export async function deviceInTurn(ports: HubPorts, request: FastifyRequest): Promise<DeviceIdentity> {
   const device = await deviceOf(ports, request);
   const waitMs = ports.rates.take(device.deviceId);
   if (waitMs === 0) return device;
@@ -50,7 +59,7 @@ async function deviceInTurn(ports: HubPorts, request: FastifyRequest): Promise<D
 }
 
 /** Asked before the schema, because a body of a protocol that is out of range need not pass ours. Nothing of it is looked at. */
-function refuseOutOfRange(body: unknown): void {
+export function refuseOutOfRange(body: unknown): void {
   const spoken = typeof body === 'object' && body !== null && 'protocol' in body ? body.protocol : undefined;
   if (typeof spoken !== 'number') return;
   const behind = behindAt(spoken);

@@ -2,6 +2,7 @@ import { addDays, businessDayOf } from '#shared/kernel/time.ts';
 import type { HubClock } from '#hub/clock.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { postCardFees } from './post-card-fees.ts';
+import { type ChainForgotten, runRetention } from './retention.ts';
 
 /** Runs what follows from committed changes, outside of their transaction. */
 export interface JobRunner {
@@ -13,9 +14,16 @@ export interface JobRunner {
 }
 
 const everyMs = 60_000;
+/** Retention looks at every chain; a start is not held up by it. */
+const retentionEveryMs = 60 * 60_000;
 
 /** Starts the jobs: after commits, and every minute because days also come without anybody doing anything. */
-export function startJobs(store: HubStore, clock: HubClock, log: (line: string) => void): JobRunner {
+export function startJobs(
+  store: HubStore,
+  clock: HubClock,
+  log: (line: string) => void,
+  onForgotten: (one: ChainForgotten) => void = () => {},
+): JobRunner {
   const woken = new Map<string, { readonly chainId: string; readonly branchId: string }>();
   let running: Promise<void> | undefined;
 
@@ -61,12 +69,25 @@ export function startJobs(store: HubStore, clock: HubClock, log: (line: string) 
 
   const timer = setInterval(() => void runAll().catch(() => undefined), everyMs);
   timer.unref();
+  let retaining: Promise<void> | undefined;
+  const retainAll = async (): Promise<void> => {
+    for (const { id } of await store.chains()) for (const one of await runRetention(store, [id], clock.now())) onForgotten(one);
+  };
+  const retention = setInterval(() => {
+    retaining ??= retainAll()
+      .catch((fault: unknown) => void later(fault))
+      .finally(() => {
+        retaining = undefined;
+      });
+  }, retentionEveryMs);
+  retention.unref();
   return {
     wake,
     runAll,
     stop: async () => {
       clearInterval(timer);
-      await running;
+      clearInterval(retention);
+      await Promise.all([running, retaining]);
     },
   };
 }

@@ -7,9 +7,12 @@ export function measuredPush(ports: PushPorts, metrics: Metrics, nowMs: () => nu
     ...ports,
     transaction: async (chainId, work) => {
       const asked = nowMs();
-      const alarms: string[] = [];
+      let alarms: string[] = [];
+      let waited: number | undefined;
       const result = await ports.transaction(chainId, async (tx) => {
-        metrics.queued(nowMs() - asked);
+        // A batch that did not go through as one is taken anew; what was counted of it the first time was rolled back.
+        alarms = [];
+        waited ??= nowMs() - asked;
         return work({
           ...tx,
           alarm: async (code, detail) => {
@@ -18,6 +21,7 @@ export function measuredPush(ports: PushPorts, metrics: Metrics, nowMs: () => nu
           },
         });
       });
+      metrics.queued(waited ?? nowMs() - asked);
       for (const code of alarms) metrics.alarmed(code);
       return result;
     },

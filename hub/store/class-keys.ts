@@ -60,6 +60,7 @@ export function createClassKeys(master: MasterKey): ClassKeys {
 
   return {
     check: async (db) => {
+      // oxlint-disable-next-line house/one-chain-a-statement -- the list of chains, asked once at the start
       const chains = await db.selectFrom('hub_meta').select('chain_id').orderBy('chain_id').execute();
       for (const { chain_id: chainId } of chains) await find(db, chainId, 'contact');
     },

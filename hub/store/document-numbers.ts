@@ -54,7 +54,7 @@ async function othersWith(trx: HubTransaction, chainId: string, { number, subjec
   return found.rows;
 }
 
-async function codeOf(trx: HubTransaction, { chainId, deviceId }: DeviceIdentity): Promise<string> {
+async function codeOf(trx: HubTransaction, { chainId, deviceId }: Pick<DeviceIdentity, 'chainId' | 'deviceId'>): Promise<string> {
   const found = await trx
     .selectFrom('devices')
     .select('code')
@@ -62,4 +62,27 @@ async function codeOf(trx: HubTransaction, { chainId, deviceId }: DeviceIdentity
     .where('id', '=', deviceId)
     .executeTakeFirst();
   return found?.code ?? '';
+}
+
+/** How the series of a device look: what stands between its code and the digits. */
+const seriesMarks = { receipt: '', z: 'Z' } as const;
+
+/** The highest number of each series of a device, so that a desk without its copy gives out none again. */
+export async function lastNumbersOf(
+  trx: HubTransaction,
+  device: Pick<DeviceIdentity, 'chainId' | 'deviceId'>,
+): Promise<Readonly<Record<string, number>>> {
+  const code = await codeOf(trx, device);
+  const last: Record<string, number> = {};
+  for (const [series, mark] of Object.entries(seriesMarks)) {
+    const prefix = `${code}-${mark}`;
+    // Longer numbers are higher ones; the digits are padded to one length until they outgrow it.
+    const found = await sql<{ readonly number: string }>`
+      select number from document_numbers
+      where chain_id = ${device.chainId} and number >= ${prefix} and number < ${`${prefix}~`} and substr(number, ${prefix.length + 1}) ~ '^[0-9]{1,15}$'
+      order by length(number) desc, number desc limit 1`.execute(trx);
+    const number = found.rows[0]?.number;
+    if (number !== undefined) last[series] = Number(number.slice(prefix.length));
+  }
+  return last;
 }

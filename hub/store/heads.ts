@@ -38,6 +38,23 @@ export async function raiseHead(trx: HubTransaction, chainId: string, stream: st
   return head.version;
 }
 
+/** Where a stream stands: its version, and its floor, at and below which tombstones are no longer kept. */
+export interface StreamPlace {
+  readonly version: number;
+  readonly floor: number;
+}
+
+/** Where streams stand; one that is not there is left out. */
+export async function placesOf(
+  db: HubDb | HubTransaction,
+  chainId: string,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, StreamPlace>> {
+  const found = await sql<Head & StreamPlace>`
+    select stream, version, floor from stream_heads where chain_id = ${chainId} and stream = any(${[...streams]}::text[])`.execute(db);
+  return new Map(found.rows.map(({ stream, version, floor }) => [stream, { version, floor }]));
+}
+
 /** Current versions of streams; one that nobody has written to is left out. */
 export async function headsOf(db: HubDb | HubTransaction, chainId: string, streams: readonly string[]): Promise<Map<string, number>> {
   const found = await sql<Head>`

@@ -29,6 +29,8 @@ export interface KeptCommand {
   readonly hash: string;
   readonly envelope: Envelope;
   readonly outcome: Outcome;
+  /** Its arguments are no longer kept. */
+  readonly isTrimmed: boolean;
 }
 
 interface CommandRow {
@@ -39,6 +41,7 @@ interface CommandRow {
   readonly hash: string;
   readonly envelope: string;
   readonly outcome: Outcome;
+  readonly trimmed_at: Date | null;
 }
 
 /** Every command of a chain by device, store and seq. */
@@ -46,12 +49,21 @@ export async function* eachCommand(db: HubDb, chainId: string): AsyncGenerator<K
   let after: Pick<CommandRow, 'device_id' | 'store_id' | 'seq' | 'cmd_id'> = { device_id: '', store_id: '', seq: 0, cmd_id: '' };
   for (;;) {
     const found = await sql<CommandRow>`
-      select device_id, store_id, seq, cmd_id, hash, envelope, outcome from commands
+      select device_id, store_id, seq, cmd_id, hash, envelope, outcome, trimmed_at from commands
       where chain_id = ${chainId} and (device_id, store_id, seq, cmd_id) > (${after.device_id}, ${after.store_id}, ${after.seq}::bigint, ${after.cmd_id})
       order by device_id, store_id, seq, cmd_id limit ${pageRows}`.execute(db);
     for (const row of found.rows) {
       const { device_id: deviceId, store_id: storeId, seq, cmd_id: cmdId, hash, outcome } = row;
-      yield { deviceId, storeId, seq, cmdId, hash, outcome, envelope: envelope.parse(JSON.parse(row.envelope)) };
+      yield {
+        deviceId,
+        storeId,
+        seq,
+        cmdId,
+        hash,
+        outcome,
+        envelope: envelope.parse(JSON.parse(row.envelope)),
+        isTrimmed: row.trimmed_at !== null,
+      };
     }
     const last = found.rows.at(-1);
     if (last === undefined || found.rows.length < pageRows) return;

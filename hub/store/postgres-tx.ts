@@ -6,12 +6,13 @@ import { streamOf } from '#shared/tables/registry.ts';
 import { followNumbers } from './document-numbers.ts';
 import { noteDueFees } from './due-fees.ts';
 import { type Guard, guard } from './guarded.ts';
-import { lockStreams, raiseHead } from './heads.ts';
 import type { PhoneIndex } from './phone-index.ts';
 import type { HubTransaction } from './pool.ts';
 import { postgresRead } from './postgres-read.ts';
+import { seenCommands } from './seen-commands.ts';
 import { storable } from './storable.ts';
 import { keptHead } from './store-heads.ts';
+import { type VersionPlace, versionPlace } from './version-place.ts';
 import { writeRows } from './write-rows.ts';
 
 /** Who pushes, and what the hub does besides storing. */
@@ -83,27 +84,14 @@ function commandLog(
   place: VersionPlace,
 ): Pick<HubTx, 'seen' | 'keep'> {
   const { chainId, deviceId, branchId } = device;
+  const seen = seenCommands(
+    trx,
+    { device, storeId },
+    (statement) => guarded.run(statement),
+    () => place.versionOf(branchId),
+  );
   return {
-    seen: (cmdId) =>
-      guarded.run(async () => {
-        const found = await trx
-          .selectFrom('commands')
-          .select(['hash', 'outcome', 'device_id', 'store_id'])
-          .where('chain_id', '=', chainId)
-          .where('cmd_id', '=', cmdId)
-          .executeTakeFirst();
-        if (found === undefined) return undefined;
-        if (found.store_id !== storeId || found.device_id !== deviceId) {
-          // Sent again by another store: an outbox rebuilt from the journal. That store has to hear of the outcome as well.
-          const version = place.versionOf(branchId);
-          await trx
-            .insertInto('outcome_copies')
-            .values({ chain_id: chainId, device_id: deviceId, store_id: storeId, cmd_id: cmdId, version })
-            .onConflict((there) => there.doNothing())
-            .execute();
-        }
-        return { hash: found.hash, outcome: found.outcome };
-      }),
+    seen: (cmdId) => seen.find(cmdId),
     keep: async (command: StoredCommand) => {
       await guarded.run(async () => {
         const { envelope, hash, outcome } = command;
@@ -124,57 +112,6 @@ function commandLog(
           .execute();
         await place.makeRoom();
       });
-    },
-  };
-}
-
-interface VersionPlace {
-  readonly versions: ReadonlyMap<string, number>;
-  lock(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  versionOf(stream: string): number;
-  count(stream: string): void;
-  /** Gives the next command a version of its own where this one could grow beyond what a page of a pull holds. */
-  makeRoom(): Promise<void>;
-  remember(): VersionMemory;
-  restore(memory: VersionMemory): void;
-}
-
-interface VersionMemory {
-  readonly versions: ReadonlyMap<string, number>;
-  readonly rows: ReadonlyMap<string, number>;
-}
-
-function versionPlace(trx: HubTransaction, chainId: string, guarded: Guard): VersionPlace {
-  const versions = new Map<string, number>();
-  const rows = new Map<string, number>();
-  const set = (target: Map<string, number>, source: ReadonlyMap<string, number>): void => {
-    target.clear();
-    for (const [stream, value] of source) target.set(stream, value);
-  };
-  return {
-    versions,
-    lock: async (streams) => {
-      set(versions, await lockStreams(trx, chainId, streams));
-      return versions;
-    },
-    versionOf: (stream) => {
-      const version = versions.get(stream);
-      assert(version !== undefined, `stream ${stream} is locked`);
-      return version;
-    },
-    count: (stream) => rows.set(stream, (rows.get(stream) ?? 0) + 1),
-    makeRoom: async () => {
-      for (const [stream, count] of rows) {
-        // Half the room, because one more command with its tray items and phone tasks must still fit.
-        if (count < limits.versionRowsMax / 2) continue;
-        versions.set(stream, await guarded.run(() => raiseHead(trx, chainId, stream)));
-        rows.set(stream, 0);
-      }
-    },
-    remember: () => ({ versions: new Map(versions), rows: new Map(rows) }),
-    restore: (memory) => {
-      set(versions, memory.versions);
-      set(rows, memory.rows);
     },
   };
 }

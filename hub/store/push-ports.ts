@@ -1,12 +1,13 @@
-import type { DeviceIdentity, PushPorts } from '#shared/sync/handle-push.ts';
+import type { DeviceIdentity, HubTx, PushPorts } from '#shared/sync/handle-push.ts';
 import { type Envelope, signedText } from '#shared/sync/protocol.ts';
-import { verifySignature } from '#shared/sealing/sign.ts';
+import { type Verifier, loadVerifier } from '#shared/sealing/sign.ts';
+import { batchTx } from './batch-tx.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { epochOf } from './epoch.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import type { PhoneIndex } from './phone-index.ts';
 import { type HubDb, writing } from './pool.ts';
-import { pushTx } from './postgres-tx.ts';
+import { type PushContext, pushTx } from './postgres-tx.ts';
 import { signingKeysOf } from './signing-keys.ts';
 import { StoreFault, isPassing } from './store-fault.ts';
 import type { StreamQueue } from './stream-queue.ts';
@@ -22,34 +23,53 @@ export interface PushParts {
 /** The sync core's ports for one push of a device's store. */
 export function pushPorts({ db, phones, queue, feed }: PushParts, device: DeviceIdentity, storeId: string): PushPorts {
   // Asked once for each author of a push, not once a command; never kept longer, because keys come with sign-ins.
-  const keysByAuthor = new Map<string, Promise<readonly string[]>>();
-  const keysOf = (chainId: string, { actorId, deviceId }: Envelope): Promise<readonly string[]> => {
+  const verifiers = new Map<string, Promise<readonly Verifier[]>>();
+  const verifiersOf = (chainId: string, { actorId, deviceId }: Envelope): Promise<readonly Verifier[]> => {
     const author = `${actorId} ${deviceId}`;
-    const asked = keysByAuthor.get(author) ?? signingKeysOf(db, chainId, actorId, deviceId);
-    keysByAuthor.set(author, asked);
+    const load = async () => Promise.all((await signingKeysOf(db, chainId, actorId, deviceId)).map((key) => loadVerifier(nodeCrypto, key)));
+    const asked = verifiers.get(author) ?? load();
+    verifiers.set(author, asked);
     return asked;
   };
   return {
     epoch: (chainId) => epochOf(db, chainId),
     verify: async (chainId, signed) => {
       const text = signedText(chainId, signed);
-      for (const key of await keysOf(chainId, signed)) {
-        if (await verifySignature(nodeCrypto, key, text, signed.signature)) return true;
-      }
+      for (const verify of await verifiersOf(chainId, signed)) if (await verify(text, signed.signature)) return true;
       return false;
     },
     transaction: (chainId, work) =>
       queue.run(chainId, device.branchId, async () => {
-        const { result, reached } = await writing(db, async (trx) => {
-          const tx = pushTx(trx, { device, storeId, phones });
-          const done = await work(tx);
-          await tx.finish();
-          return { result: done, reached: [...tx.reached()] };
-        }).catch(asFault);
+        const { result, reached } = await asOneOrEachByItself(db, { device, storeId, phones }, work).catch(asFault);
         for (const [stream, version] of reached) feed.tell({ chainId, stream, version });
         return result;
       }),
   };
+}
+
+interface Taken<T> {
+  readonly result: T;
+  readonly reached: readonly (readonly [string, number])[];
+}
+
+/**
+ * Takes a batch as one: what it asks for is fetched together and what it writes is written together at its end. Hardly ever something in it
+ * breaks; then nothing of that remains, and the batch is taken anew with a savepoint around each command, so that only the broken one is set aside.
+ */
+async function asOneOrEachByItself<T>(db: HubDb, context: PushContext, work: (tx: HubTx) => Promise<T>): Promise<Taken<T>> {
+  const take = (open: typeof pushTx): Promise<Taken<T>> =>
+    writing(db, async (trx) => {
+      const tx = open(trx, context);
+      const result = await work(tx);
+      await tx.finish();
+      return { result, reached: [...tx.reached()] };
+    });
+  try {
+    return await take(batchTx);
+  } catch (fault) {
+    if (isPassing(fault instanceof StoreFault ? fault.cause : fault)) throw fault;
+    return take(pushTx);
+  }
 }
 
 /** A lost connection or a timeout outside of any statement is a fault of the store as well. */

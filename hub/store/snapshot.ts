@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { must } from '#shared/kernel/assert.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
-import type { HubSnapshot, PullPorts, VersionedChange } from '#shared/sync/handle-pull.ts';
+import type { HubSnapshot, PullPorts, VersionedChange, VersionedOutcome } from '#shared/sync/handle-pull.ts';
 import type { Outcome, WireChange } from '#shared/sync/protocol.ts';
 import { chainStream } from '#shared/tables/registry.ts';
+import { lastNumbersOf } from './document-numbers.ts';
 import { epochOf } from './epoch.ts';
-import { headsOf } from './heads.ts';
+import { countRows, rowsOfSection } from './fill-rows.ts';
+import { type StreamPlace, placesOf } from './heads.ts';
 import { type HubDb, type HubTransaction, reading } from './pool.ts';
 import { type TableShape, tableShapes } from './table-shape.ts';
 
@@ -17,11 +19,29 @@ export function pullPorts(db: HubDb, device: DeviceIdentity): PullPorts {
 }
 
 function snapshotOf(trx: HubTransaction, chainId: string, deviceId: string): HubSnapshot {
+  const places = new Map<string, StreamPlace>();
+  /** All of it is of one moment, so what was asked once holds. */
+  const learn = async (streams: readonly string[]): Promise<void> => {
+    const unknown = streams.filter((stream) => !places.has(stream));
+    if (unknown.length === 0) return;
+    for (const [stream, place] of await placesOf(trx, chainId, unknown)) places.set(stream, place);
+  };
   return {
     epoch: () => epochOf(trx, chainId),
-    heads: (streams) => headsOf(trx, chainId, streams),
+    heads: async (streams) => {
+      await learn(streams);
+      return new Map([...places].map(([stream, { version }]) => [stream, version]));
+    },
     changes: (stream, after, fromDay, rowsMax) => changesOf(trx, { chainId, stream, after, fromDay, rowsMax }),
-    outcomes: (storeId, _branchId, after, upTo) => outcomesOf(trx, { chainId, deviceId, storeId, after, upTo }),
+    floor: async (stream) => {
+      await learn([stream]);
+      return places.get(stream)?.floor ?? 0;
+    },
+    countChanges: (stream, after, most) => countChanges(trx, chainId, stream, after, most),
+    outcomes: (storeId, _branchId, after, upTo, most) => outcomesOf(trx, { chainId, deviceId, storeId, after, upTo, most }),
+    lastNumbers: () => lastNumbersOf(trx, { chainId, deviceId }),
+    rows: (ask, after, rowsMax) => rowsOfSection(trx, chainId, ask, after, rowsMax),
+    countRows: (asks) => countRows(trx, chainId, asks),
     lastSeq: async (storeId) => {
       const found = await trx
         .selectFrom('stores')
@@ -47,24 +67,45 @@ interface FoundChange {
   readonly at: number;
   readonly id: string;
   readonly version: number;
-  readonly row: WireChange['row'];
+  /** As text, so that its weight is known; null for a tombstone and for a row of a day before the window. */
+  readonly row: string | null;
 }
 
 /** One statement over all tables of the stream's scope; each table gives its first rows by its own index, and the merge is cut once more. */
 async function changesOf(trx: HubTransaction, span: Span): Promise<readonly VersionedChange[]> {
-  const scope = span.stream === chainStream ? 'chain' : 'branch';
-  const parts = tableShapes.flatMap((shape, at) => (shape.scope === scope ? [changesIn(shape, at, span)] : []));
+  const parts = shapesOf(span.stream).map(({ shape, at }) => changesIn(shape, at, span));
   const found = await sql<FoundChange>`
     select at, id, version, row from (${sql.join(parts, sql` union all `)}) as changes
     order by version, at, id limit ${span.rowsMax}`.execute(trx);
-  return found.rows.map(({ at, id, version, row }) => ({ table: must(tableShapes[at], 'the place of a shape').table, id, version, row }));
+  return found.rows.map(({ at, id, version, row }) => ({
+    table: must(tableShapes[at], 'the place of a shape').table,
+    id,
+    version,
+    row: row === null ? null : (JSON.parse(row) as WireChange['row']),
+    bytes: row?.length ?? 0,
+  }));
+}
+
+function shapesOf(stream: string): readonly { readonly shape: TableShape; readonly at: number }[] {
+  const scope = stream === chainStream ? 'chain' : 'branch';
+  return tableShapes.flatMap((shape, at) => (shape.scope === scope ? [{ shape, at }] : []));
 }
 
 function changesIn(shape: TableShape, at: number, { chainId, stream, after, fromDay, rowsMax }: Span) {
-  const inWindow = shape.byDay ? sql`and day >= ${fromDay}::date` : sql``;
+  const isGone = shape.byDay ? sql`deleted or day < ${fromDay}::date` : sql`deleted`;
   return sql`(
-    select ${sql.lit(at)}::int as at, id, version, case when deleted then null else body end as row from ${sql.table(shape.sqlName)}
-    where chain_id = ${chainId} and stream = ${stream} and version > ${after} ${inWindow} order by version limit ${rowsMax})`;
+    select ${sql.lit(at)}::int as at, id, version, case when ${isGone} then null else body::text end as row from ${sql.table(shape.sqlName)}
+    where chain_id = ${chainId} and stream = ${stream} and version > ${after} order by version limit ${rowsMax})`;
+}
+
+async function countChanges(trx: HubTransaction, chainId: string, stream: string, after: number, most: number): Promise<number> {
+  const parts = shapesOf(stream).map(
+    ({ shape }) => sql`(
+    select 1 from ${sql.table(shape.sqlName)} where chain_id = ${chainId} and stream = ${stream} and version > ${after} limit ${most})`,
+  );
+  const found = await sql<{ readonly count: number }>`
+    select count(*) as count from (select 1 from (${sql.join(parts, sql` union all `)}) as changes limit ${most}) as counted`.execute(trx);
+  return found.rows[0]?.count ?? 0;
 }
 
 interface OutcomeSpan {
@@ -73,10 +114,12 @@ interface OutcomeSpan {
   readonly storeId: string;
   readonly after: number;
   readonly upTo: number;
+  readonly most: number;
 }
 
-async function outcomesOf(trx: HubTransaction, { chainId, deviceId, storeId, after, upTo }: OutcomeSpan): Promise<readonly Outcome[]> {
-  const found = await sql<{ readonly outcome: Outcome }>`
+async function outcomesOf(trx: HubTransaction, span: OutcomeSpan): Promise<readonly VersionedOutcome[]> {
+  const { chainId, deviceId, storeId, after, upTo, most } = span;
+  const found = await sql<{ readonly outcome: Outcome; readonly version: number }>`
     select outcome, version, cmd_id from commands
     where chain_id = ${chainId} and device_id = ${deviceId} and store_id = ${storeId} and version > ${after} and version <= ${upTo}
     union all
@@ -84,6 +127,6 @@ async function outcomesOf(trx: HubTransaction, { chainId, deviceId, storeId, aft
     join commands as kept on kept.chain_id = ${chainId} and kept.cmd_id = copied.cmd_id
     where copied.chain_id = ${chainId} and copied.device_id = ${deviceId} and copied.store_id = ${storeId}
       and copied.version > ${after} and copied.version <= ${upTo}
-    order by version, cmd_id`.execute(trx);
-  return found.rows.map(({ outcome }) => outcome);
+    order by version, cmd_id limit ${most}`.execute(trx);
+  return found.rows.map(({ outcome, version }) => ({ outcome, version }));
 }

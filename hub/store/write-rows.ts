@@ -9,6 +9,11 @@ import { shapeOf } from './table-shape.ts';
 /** Records of what happened: written once, corrected by further rows and never changed. */
 const immutable: ReadonlySet<TableName> = new Set(['ledgerEntries', 'stockMoves']);
 
+/** True for a table whose rows are written once. */
+export function isImmutable(table: TableName): boolean {
+  return immutable.has(table);
+}
+
 /**
  * A row that passed its table's schema and can be stored. Checked here and not only at the desk: a row that does not fit would stop the
  * pull of every desk that meets it.
@@ -24,10 +29,21 @@ export async function writeRows(
   writes: readonly Write[],
   versions: ReadonlyMap<string, number>,
 ): Promise<void> {
+  const checked = writes.map(({ table, row }) => ({ table, row: checkedRow(table, row) }) as Write);
+  await writeChecked(trx, chainId, checked, versions);
+}
+
+/** The same for rows that were checked before. */
+export async function writeChecked(
+  trx: HubTransaction,
+  chainId: string,
+  writes: readonly Write[],
+  versions: ReadonlyMap<string, number>,
+): Promise<void> {
   const rowsByTable = new Map<TableName, Map<string, AnyRow>>();
   for (const { table, row } of writes) {
     const rows = rowsByTable.get(table) ?? new Map<string, AnyRow>();
-    rows.set(row.id, checkedRow(table, row));
+    rows.set(row.id, row);
     rowsByTable.set(table, rows);
   }
   for (const table of tableNames) {

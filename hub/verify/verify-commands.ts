@@ -12,7 +12,7 @@ const unsigned: ReadonlySet<string> = new Set(['bad-signature', 'wrong-branch'])
 
 /**
  * The log of a chain: every command is what its hash and its author's signature say, and each store's commands form one unbroken hash
- * chain, so that nothing was changed, taken out or put in between.
+ * chain, so that nothing was changed, taken out or put in between. Of an old command whose arguments are no longer kept the link is left.
  */
 export async function verifyCommands(store: HubStore, chainId: string): Promise<string | undefined> {
   let before: { readonly place: string; readonly hash: string; readonly seq: number } | undefined;
@@ -36,8 +36,14 @@ function isUnlinked({ outcome }: KeptCommand): boolean {
   return unlinked.has(outcome.code);
 }
 
-async function faultOf(store: HubStore, chainId: string, { envelope, hash, cmdId, outcome }: KeptCommand): Promise<string | undefined> {
+async function faultOf(
+  store: HubStore,
+  chainId: string,
+  { envelope, hash, cmdId, outcome, isTrimmed }: KeptCommand,
+): Promise<string | undefined> {
   if (envelope.cmdId !== cmdId || outcome.cmdId !== cmdId) return 'it is kept under another id';
+  // Its content is gone by its term; its hash, its link and its place among the others stay and are looked at.
+  if (isTrimmed) return undefined;
   if (payloadHash(chainId, envelope) !== hash) return 'its content is not what it was when it came';
   if (auditHash(envelope.audit.prev, chainId, envelope) !== envelope.audit.hash) return 'its audit hash does not fit its content';
   if (unsigned.has(outcome.code)) return undefined;

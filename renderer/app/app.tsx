@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
+import { hostUpdates } from '#renderer/app/bridge/host-updates.ts';
 import { type WebApp, installWebApp } from '#renderer/app/bridge/web-app.ts';
 import { type DeskRuntime, type RuntimeEvents, openRuntime } from '#renderer/app/desk-runtime.ts';
 import { readIdentity } from '#renderer/app/device-identity.ts';
@@ -69,7 +70,7 @@ export function App({ host, locale, code }: { readonly host: HostBridge; readonl
 async function open(host: HostBridge, { setPhase, setNewVersion, setChainId }: Opening): Promise<void> {
   try {
     const hostInfo = await host.hostInfo();
-    void offerUpdates(hostInfo, setNewVersion);
+    void offerUpdates(host, hostInfo, setNewVersion);
     const identity = await readIdentity(host);
     if (identity === null) {
       setPhase({ kind: 'enrol', hostInfo });
@@ -106,9 +107,9 @@ function reportFault(cause: unknown, setPhase: (phase: Phase) => void): void {
   setPhase(trouble === undefined ? { kind: 'bug', cause } : { kind: 'trouble', trouble });
 }
 
-async function offerUpdates(hostInfo: HostInfo, setNewVersion: (webApp: WebApp) => void): Promise<void> {
+async function offerUpdates(host: HostBridge, hostInfo: HostInfo, setNewVersion: (webApp: WebApp) => void): Promise<void> {
   try {
-    const webApp = await installWebApp(hostInfo.host);
+    const webApp = hostInfo.host === 'electron' ? hostUpdates(host) : await installWebApp(hostInfo.host);
     webApp?.onNewVersion(() => setNewVersion(webApp));
   } catch {
     // Without a service worker the desk works on; it only cannot start without the network.

@@ -21,6 +21,8 @@ export interface DeskCare {
 /** What it looks after. */
 export interface DeskCareParts {
   readonly host: Pick<HostBridge, 'readDisk' | 'setBallast'>;
+  /** The browser counts the ballast as data of the page; a file of the host it does not know. */
+  readonly countsBallast: boolean;
   readonly store: DeskStore;
   readonly windows: Windows;
   readonly nowMs: () => number;
@@ -32,10 +34,13 @@ export async function usedBytes(): Promise<number | null> {
 }
 
 /** Watches room, waiting work, settings and clock, and writes the log. */
-export function openDeskCare({ host, store, windows, nowMs }: DeskCareParts): DeskCare {
+export function openDeskCare({ host, countsBallast, store, windows, nowMs }: DeskCareParts): DeskCare {
   const storage = createStorageWatch({
     disk: host,
-    usedBytes,
+    usedBytes: async (ballastBytes) => {
+      const used = await usedBytes();
+      return used === null ? null : Math.max(0, used - (countsBallast ? ballastBytes : 0));
+    },
     // Without this the browser may throw the desk's data away when the disk runs low.
     persist: async () => (await navigator.storage?.persist()) ?? false,
     locks: navigator.locks,

@@ -77,7 +77,7 @@ export async function openRuntime(
   const search = createSearchSlot();
   const windows = openWindows(databaseName);
   followGeneration(identity.chainId, generation);
-  const care = openDeskCare({ host, store, windows, nowMs: () => clock.nowMs() });
+  const care = openDeskCare({ host, countsBallast: hostInfo.host === 'browser', store, windows, nowMs: () => clock.nowMs() });
   const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
   const secondCopy = openSecondCopy({
     journal: host,
@@ -106,15 +106,6 @@ export async function openRuntime(
   });
   const onSaved = ({ clientIds }: { readonly clientIds: readonly string[] }): void => line.saved(clientIds);
   const desk = guardDesk(createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved }), care.storage);
-  const vault = createVault({
-    store,
-    deviceId: identity.deviceId,
-    crypto,
-    stretch: stretchInWorker,
-    cost: deskStretchCost,
-    mix: (input) => host.mixDeviceSecret(input),
-    nowMs: () => Date.now(),
-  });
   watchNetwork(line);
   return {
     host,
@@ -127,11 +118,23 @@ export async function openRuntime(
     line,
     secondCopy,
     care,
-    vault,
+    vault: openVault(host, store, identity, crypto),
     desk,
     lastUserId: lastUser?.userId,
     search,
   };
+}
+
+function openVault(host: HostBridge, store: DeskStore, { deviceId }: KeptIdentity, crypto: CryptoPort): Vault {
+  return createVault({
+    store,
+    deviceId,
+    crypto,
+    stretch: stretchInWorker,
+    cost: deskStretchCost,
+    mix: (input) => host.mixDeviceSecret(input),
+    nowMs: () => Date.now(),
+  });
 }
 
 /** The line looks at once when the network came or went and when the window comes to the front. The page's end takes the listeners with it. */

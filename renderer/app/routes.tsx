@@ -1,10 +1,10 @@
 import { type ComponentType, type LazyExoticComponent, type ReactNode, lazy } from 'react';
-import { Banknote, CalendarDays, Inbox } from 'lucide-react';
+import { Banknote, CalendarDays, Inbox, Monitor } from 'lucide-react';
 import type { Right } from '#shared/access/rights.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
 /** What a section of the desk is called. */
-type SectionText = 'frame.calendar' | 'frame.till' | 'frame.tray' | 'frame.clients';
+type SectionText = 'frame.calendar' | 'frame.till' | 'frame.tray' | 'frame.clients' | 'frame.thisDesk';
 
 /** A screen of the desk. Only what is built stands here, so that the rail leads nowhere else. */
 export interface Route {
@@ -47,5 +47,14 @@ export const routes: readonly Route[] = [
     right: 'calendar.view',
     isAtFoot: true,
     screen: lazy(async () => ({ default: (await import('#renderer/app/places/tray-place.tsx')).TrayPlace })),
+  },
+  {
+    id: 'desk',
+    label: 'frame.thisDesk',
+    icon: <Monitor />,
+    chord: 'F9',
+    right: 'calendar.view',
+    isAtFoot: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/this-desk-place.tsx')).ThisDeskPlace })),
   },
 ];

@@ -8,6 +8,7 @@ import type { Desk, DeskClock, Invocation, Session } from '#renderer/data/desk.t
 import type { SearchSlot } from '#renderer/data/clients/search-slot.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { signerOf } from '#renderer/data/session/create-session.ts';
+import { dropNote } from '#renderer/data/store/notes.ts';
 import { createDeskRead } from '#renderer/data/store/desk-read.ts';
 import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
@@ -57,6 +58,7 @@ export function createDesk(parts: DeskParts): Desk {
       parts.onSaved({ clientIds: issued.value.changedClientIds });
       return ok(issued.value.accepted);
     },
+    dropNote: (cmdId, rowId) => dropNote(store, cmdId, rowId),
     watch: (query, onValue, onError) => watchQuery(parts, query, onValue, onError),
   };
 }

@@ -5,6 +5,7 @@ import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts'
 import type { Result } from '#shared/kernel/result.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
+import type { SyncNote } from '#shared/sync/sync-notes.ts';
 import type { Read } from '#shared/tables/read.ts';
 import type { DayTableName, RowOf, TableName } from '#shared/tables/registry.ts';
 
@@ -14,6 +15,8 @@ export interface DeskRead extends Read {
   all<T extends Exclude<TableName, DayTableName>>(table: T): Promise<readonly RowOf<T>[]>;
   /** Every row of a branch's days from–to (both included), as far as they are held here. */
   days<T extends DayTableName>(table: T, branchId: string, from: Day, to: Day): Promise<readonly RowOf<T>[]>;
+  /** What sync changed of what was done at this desk, the newest first; a short list. */
+  syncNotes(): Promise<readonly SyncNote[]>;
   /** Clients whose display name or code matches, best first; contact is searched only for a user who may read it, in memory. */
   searchClients(text: string, most: number): Promise<readonly RowOf<'clients'>[]>;
 }
@@ -63,6 +66,8 @@ export interface Desk {
   nextNumber(series: string): Promise<string>;
   /** Issues commands in one transaction, all or none. Answers once they are durable ("saved"). A refusal names what stands in the way. */
   run(session: Session, ...invocations: readonly [Invocation, ...Invocation[]]): Promise<Result<readonly Accepted[], Refusal>>;
+  /** Takes a note off the list of what sync did: it was read, or undone. */
+  dropNote(cmdId: string, rowId: string): Promise<void>;
   /** Calls back with the query's answer now and whenever it may have changed; returns how to stop. Errors go to `onError`. */
   watch<T>(query: (read: DeskRead) => Promise<T>, onValue: (value: T) => void, onError: (error: unknown) => void): () => void;
 }

@@ -1,13 +1,14 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { MendedDay } from '#shared/sync/check-days.ts';
 import type { SyncState } from '#shared/sync/desk-sync.ts';
 
 /** How this desk and the hub stand, for the sync sign. The window that speaks to the hub writes it and tells the others. */
 export interface SyncStatus extends SyncState {
-  /** Rows taken since the first pull began, while it goes on; null before and after. */
-  readonly firstRows: number | null;
   /** What the sync last broke on: the store failed or the hub sent what cannot be read. Null when it went through since. */
   readonly fault: string | null;
+  /** The last day that this desk did not hold as the hub does, and fetched anew. */
+  readonly mended?: MendedDay;
 }
 
 /** View state only: nothing is decided by it. */
@@ -16,7 +17,6 @@ export const syncStatus = createStore<SyncStatus>(() => ({
   lastContactMs: null,
   downSinceMs: null,
   waiting: 0,
-  firstRows: null,
   fault: null,
 }));
 

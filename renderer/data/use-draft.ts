@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type HeldDraft, freshDraft, withCleared, withKept, withTyped } from '#renderer/data/held-draft.ts';
+import { useOpenOnScreen } from '#renderer/data/open-work.ts';
 import { useDeskScope } from '#renderer/data/use-desk.tsx';
 
 /** A half-typed form that survives lock, reload and another user's turn. */
@@ -31,6 +32,7 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
       isWanted = false;
     };
   }, [drafts, key]);
+  useOpenOnScreen('form', held.isReady && held.value !== held.initial);
   const set = useCallback(
     (next: T) => {
       setHeld((now) => withTyped(now, key, next));

@@ -4,6 +4,7 @@ import { calendar } from '#renderer/i18n/en/calendar.ts';
 import { checkout } from '#renderer/i18n/en/checkout.ts';
 import { clients } from '#renderer/i18n/en/clients.ts';
 import { common } from '#renderer/i18n/en/common.ts';
+import { desk } from '#renderer/i18n/en/desk.ts';
 import { entry } from '#renderer/i18n/en/entry.ts';
 import { frame } from '#renderer/i18n/en/frame.ts';
 import { keys } from '#renderer/i18n/en/keys.ts';
@@ -27,6 +28,7 @@ export const en = {
   checkout,
   clients,
   common,
+  desk,
   entry,
   frame,
   keys,

@@ -16,6 +16,8 @@ export interface Format {
   /** "+84.00" or "−84.00": for differences such as over and short. */
   signedAmount(minor: number, currency?: string): string;
   number(value: number): string;
+  /** "38.4 MB", in steps of a thousand as file managers count. */
+  bytes(count: number): string;
   /** "1.4375 %" from parts per million. */
   rate(ppm: number): string;
   /** "12:04" of an instant, in the branch's zone. */
@@ -48,8 +50,21 @@ export function createFormat(settings: FormatSettings): Format {
     ...moneyFormats(settings),
     ...timeFormats(settings),
     number: (value) => withRealMinus(numbers.format(value)),
+    bytes: byteFormat(locale),
     rate: (ppm) => withRealMinus(rates.format(ppm / 1_000_000)),
     list: (items) => lists.format(items),
+  };
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+function byteFormat(locale: string): (count: number) => string {
+  const formats = byteUnits.map(
+    (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }),
+  );
+  return (count) => {
+    const step = count < 1_000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(count) / 3));
+    return formats[step]?.format(count / 1_000 ** step) ?? '';
   };
 }
 

@@ -11,8 +11,10 @@ import {
 } from '#shared/hub-api/api.ts';
 import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
 import type { EnrolAnswer, SignInAnswer, enrolRequest, findClientsRequest, signInRequest } from '#shared/hub-api/api.ts';
+import type { DaySumsWire } from '#shared/sync/check-days.ts';
+import { daySumsResponse } from '#shared/sync/day-sums.ts';
 import type { Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
-import { pullResponse, pushResponse } from '#shared/sync/protocol.ts';
+import { fillResponse, pullResponse, pushResponse } from '#shared/sync/protocol.ts';
 
 /** Why a door of the hub gave no answer. `refused` is the hub's own no. */
 export type HubTrouble =
@@ -28,7 +30,7 @@ export interface HubClient {
   enrol(request: z.infer<typeof enrolRequest>): Promise<HubAnswer<EnrolAnswer>>;
   signIn(request: z.infer<typeof signInRequest>): Promise<HubAnswer<SignInAnswer>>;
   findClients(session: string, request: z.infer<typeof findClientsRequest>): Promise<HubAnswer<z.infer<typeof findClientsAnswer>>>;
-  readonly wire: Wire;
+  readonly wire: Wire & DaySumsWire;
 }
 
 /** What the client speaks through. */
@@ -68,6 +70,8 @@ export function createHubClient(ports: HubClientPorts): HubClient {
     wire: {
       push: (request) => sync(paths.push, pushResponse, request),
       pull: (request) => sync(paths.pull, pullResponse, request),
+      daySums: (request) => sync(paths.daySums, daySumsResponse, request),
+      fill: (request) => sync(paths.fill, fillResponse, request),
     },
   };
 }

@@ -16,7 +16,7 @@ const opening: LineOpening = {
   chainId: 'chain',
   hubUrl: 'https://hub.example.com',
   token: 'token',
-  status: { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0, firstRows: null, fault: null },
+  status: { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0, fault: null },
   rehearsal: null,
 };
 

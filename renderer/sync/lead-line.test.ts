@@ -4,6 +4,7 @@ import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { branchRows } from '#tests/support/rows.ts';
 import type { Wire } from '#shared/sync/desk-sync.ts';
+import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import type { PullRequest } from '#shared/sync/protocol.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
@@ -33,7 +34,10 @@ function aWindow() {
   return { windows, words, status, say: (word: WindowWord) => listeners.forEach((listener) => listener(word)) };
 }
 
-const starting: SyncStatus = { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0, firstRows: null, fault: null };
+const starting: SyncStatus = { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0, fault: null };
+
+/** The whole window of the day on which the tests play. */
+const whole = { branchId: 'branch', fromDay: '2025-12-02', days: [{ from: '2025-12-02', to: '9999-12-31' }], tables: 'all' } as const;
 
 /** The hub's doors over the hub in memory; `isDown` cuts the line. */
 function clientOf(hub: MemoryHub, line: { isDown: boolean }): HubClient {
@@ -45,6 +49,7 @@ function clientOf(hub: MemoryHub, line: { isDown: boolean }): HubClient {
   const wire: Wire = {
     push: (request) => over(() => handlePush(hub, device, request)),
     pull: (request) => over(() => handlePull(hub, device, request)),
+    fill: (request) => over(() => handleFill(hub, device, request)),
   };
   return { hello: () => over(async () => hello), wire } as unknown as HubClient;
 }
@@ -109,7 +114,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
     await vi.waitFor(async () =>
       expect(await readState(store.relaxed, 'lastContact')).toEqual({ atMs: Date.parse('2026-03-02T14:00:00.000Z') }),
     );
-    expect(await readState(store.relaxed, 'window')).toEqual({ fromDay: '2025-12-02', isComplete: true, streams: ['branch', 'chain'] });
+    await vi.waitFor(async () => expect(await readState(store.relaxed, 'coverage')).toEqual(whole));
     expect(window.words).toContainEqual({ kind: 'rehearsal', rehearsal: null });
     expect(faults).toEqual([]);
     await stop();
@@ -130,7 +135,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
 
   it('still knows after a restart without the network when the hub was heard last', async () => {
     line.isDown = true;
-    await writeState(store.relaxed, 'window', { fromDay: '2025-12-02', isComplete: true, streams: ['branch', 'chain'] });
+    await writeState(store.relaxed, 'coverage', whole);
     const stop = leadAt('2026-03-02T14:00:00.000Z', { ...starting, lastContactMs: 1_000 });
     await vi.waitFor(() => expect(window.status().line).toBe('offline'));
     expect(window.status().lastContactMs).toBe(1_000);
@@ -139,11 +144,10 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
 
   it('gives up nothing that it holds when its clock is wrong and the hub is away', async () => {
     line.isDown = true;
-    const kept = { fromDay: '2025-12-02', isComplete: true, streams: ['branch', 'chain'] };
-    await writeState(store.relaxed, 'window', kept);
+    await writeState(store.relaxed, 'coverage', whole);
     const stop = leadAt('2001-01-01T00:00:00.000Z');
     await vi.waitFor(() => expect(window.status().line).toBe('offline'));
-    expect(await readState(store.relaxed, 'window')).toEqual(kept);
+    expect(await readState(store.relaxed, 'coverage')).toEqual(whole);
     await stop();
   });
 

@@ -1,14 +1,13 @@
-import { must } from '#shared/kernel/assert.ts';
 import { dayOf } from '#shared/kernel/time.ts';
+import { createDayCheck } from '#shared/sync/check-days.ts';
 import { createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
 import type { SettableClock } from '#renderer/data/desk-clock.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
-import { type HeldWindow, emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
+import { readState, writeState } from '#renderer/data/store/state.ts';
 import type { SyncStatus } from '#renderer/data/sync-status.ts';
 import { createGreeting } from '#renderer/sync/greeting.ts';
-import { windowFor } from '#renderer/sync/held-days.ts';
 import type { HubClient } from '#renderer/sync/hub-client.ts';
 import { keepLiveLine } from '#renderer/sync/live-line.ts';
 import { createPatience } from '#renderer/sync/patience.ts';
@@ -70,9 +69,9 @@ interface Teller {
 /** Drives the sync machine. */
 function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stopped: AbortSignal): SyncLoop {
   const { store, windows, clock } = parts;
-  let window: HeldWindow = emptyWindow;
+  /** Whether the hub said which day it is. */
+  let isGreeted = false;
   const syncStore = createDexieSyncStore(store, parts.chainId, (taken) => {
-    if (!window.isComplete) publish({ firstRows: taken.isLast ? null : (status().firstRows ?? 0) + taken.rows });
     parts.secondCopy.settled(taken.storeId, taken.settled);
     if (taken.isRewound) loop.wake();
     if (taken.changedClientIds.length > 0) windows.say({ kind: 'clients', ids: taken.changedClientIds });
@@ -89,32 +88,44 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
       void writeState(store.relaxed, 'lastContact', { atMs: state.lastContactMs }).catch(parts.onFault);
     }
   };
+  // Only with the hub: a machine whose clock is wrong would give up, without a network, what it holds.
+  const today = (): string | null => (isGreeted ? dayOf(clock.now(), 'utc') : null);
   const sync = createDeskSync({
     store: syncStore,
     wire: client.wire,
     nowMs: () => clock.nowMs(),
     random: parts.random,
-    fromDay: () => must(window.fromDay, 'the window is chosen before the first pull'),
+    today,
     onState,
   });
+  const check = createDayCheck({
+    store: syncStore,
+    wire: client.wire,
+    chainId: parts.chainId,
+    nowMs: () => clock.nowMs(),
+    today,
+    onMended: (mended) => publish({ mended }),
+  });
+  /** A run, and behind it, when nothing waits to be done, a look whether what is here is what the hub has. */
+  const run = async (): Promise<number> => {
+    const againMs = await sync.run();
+    if (againMs > 0 && sync.state().line === 'synced') await check.step();
+    return againMs;
+  };
   const before = async (): Promise<boolean> => {
     // First of all: what only the second copy holds belongs into the outbox before anything is pushed.
     await parts.secondCopy.mend();
-    const isGreeted = await greeting.greet();
-    const kept = (await readState(store.relaxed, 'window')) ?? emptyWindow;
-    if (!isGreeted && kept.fromDay === null) {
+    isGreeted = await greeting.greet();
+    if (!isGreeted && (await readState(store.relaxed, 'coverage')) === undefined) {
       publish({ line: 'offline', downSinceMs: status().downSinceMs ?? clock.nowMs() });
       return false;
     }
-    // Only with the hub: a machine whose clock is wrong would give up, without a network, what it holds.
-    window = isGreeted ? windowFor(kept, dayOf(clock.now(), 'utc')) : kept;
-    if (window !== kept) await writeState(store.relaxed, 'window', window);
     return true;
   };
   const onFault = (cause: unknown): void => {
     publish({ fault: cause instanceof Error ? cause.name : 'unknown' });
     parts.onFault(cause);
   };
-  const loop = startSyncLoop({ sync, before, heldMs: () => patience.heldMs(), isBehind, onFault }, stopped);
+  const loop = startSyncLoop({ sync: { run }, before, heldMs: () => patience.heldMs(), isBehind, onFault }, stopped);
   return loop;
 }

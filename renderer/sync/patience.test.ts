@@ -11,7 +11,7 @@ function heldAfter(trouble: WireTrouble) {
   const answer = async (): Promise<WireAnswer<never>> => ({ ok: false, trouble });
   const client = patience.watch({
     hello: async () => ({ ok: false, trouble: { kind: 'unreachable' } }),
-    wire: { push: answer, pull: answer },
+    wire: { push: answer, pull: answer, fill: answer, daySums: answer },
   });
   return {
     client,
@@ -49,7 +49,12 @@ it('runs out, and does not hold a desk whose clock was set back', async () => {
 it('hears what a busy hub says to the first word, too', async () => {
   const patience = createPatience(() => 1_000_000);
   const busy: HubAnswer<never> = { ok: false, trouble: { kind: 'refused', code: 'busy', status: 503, retryAfterMs: 7_000 } };
-  await patience.watch({ hello: async () => busy, wire: { push: async () => never(), pull: async () => never() } }).hello();
+  await patience
+    .watch({
+      hello: async () => busy,
+      wire: { push: async () => never(), pull: async () => never(), fill: async () => never(), daySums: async () => never() },
+    })
+    .hello();
   expect(patience.heldMs()).toBe(7_000);
 });
 

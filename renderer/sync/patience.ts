@@ -39,7 +39,12 @@ export function createPatience(nowMs: () => number): Patience {
   return {
     watch: (client) => ({
       hello: () => greeted(client.hello()),
-      wire: { push: (request) => noted(client.wire.push(request)), pull: (request) => noted(client.wire.pull(request)) },
+      wire: {
+        push: (request) => noted(client.wire.push(request)),
+        pull: (request) => noted(client.wire.pull(request)),
+        fill: (request) => noted(client.wire.fill(request)),
+        daySums: (request) => noted(client.wire.daySums(request)),
+      },
     }),
     heldMs: () => {
       const at = nowMs();

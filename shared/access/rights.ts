@@ -26,6 +26,7 @@ export const rights = [
   'catalogue.view',
   'stock.cost.view',
   'settings.edit',
+  'desk.manage',
   'people.view',
   'tray.resolve',
 ] as const;

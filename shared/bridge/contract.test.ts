@@ -30,6 +30,10 @@ describe('the bridge contract', () => {
     ['trimJournal', { chainId: 'chain', before: 2 }],
     ['readDisk', undefined],
     ['setBallast', { bytes: 0 }],
+    ['tellOpenWork', { work: 'bill' }],
+    ['tellOpenWork', { work: null }],
+    ['readUpdate', undefined],
+    ['restartForUpdate', undefined],
   ])('takes for %s what belongs there: %j', (verb, args) => {
     expect(accepts(verb, args)).toBe(true);
   });
@@ -45,6 +49,8 @@ describe('the bridge contract', () => {
     ['print', { jobId: '../../etc', html: '<p></p>' }],
     ['setBallast', { bytes: 1_000_000_000 }],
     ['setBallast', { bytes: -1 }],
+    ['tellOpenWork', { work: 'nothing' }],
+    ['tellOpenWork', {}],
     ['print', { jobId, html: 'x'.repeat(printHtmlCharsMax + 1) }],
     ['openExternal', { url: 'http://example.com' }],
     ['openExternal', { url: 'file:///etc/passwd' }],

@@ -59,6 +59,12 @@ const printJob = z.strictObject({
 /** `started` is all that a browser tells; only Electron knows that a job went to the printer. */
 const printResult = z.strictObject({ jobId: z.uuid(), result: z.enum(['printed', 'started', 'cancelled']) });
 
+/**
+ * What a restart must wait for: a bill that is being made out, a form that is half typed, or commands that neither the hub nor the second copy
+ * has (`unsafe`).
+ */
+const openWork = z.enum(['bill', 'form', 'unsafe']);
+
 /** It names a folder of the host, so it is narrower than other ids. */
 const journalOf = z.string().regex(/^[A-Za-z0-9_-]{1,80}$/, 'must be letters, digits, - and _');
 
@@ -125,6 +131,12 @@ export const bridgeContract = {
    * no room for it, and then there is none at all.
    */
   setBallast: { args: z.strictObject({ bytes: z.int().min(0).max(ballastBytesMax) }), answer: done },
+  /** What the page is in the middle of, told whenever it changes: no update is installed meanwhile. Null when nothing stands in the way. */
+  tellOpenWork: { args: z.strictObject({ work: openWork.nullable() }), answer: done },
+  /** The newer version that has been fetched and can be installed; null while there is none. */
+  readUpdate: { args: nothing, answer: z.strictObject({ version: z.string().nullable() }) },
+  /** Installs it and starts the desk again. `not-allowed` while the page is in the middle of something. */
+  restartForUpdate: { args: nothing, answer: done },
 } as const satisfies Record<BridgeVerb, VerbSchema>;
 
 /** What a verb takes; `undefined` when it takes nothing. */

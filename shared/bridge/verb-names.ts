@@ -18,6 +18,9 @@ export const bridgeVerbNames = [
   'trimJournal',
   'readDisk',
   'setBallast',
+  'tellOpenWork',
+  'readUpdate',
+  'restartForUpdate',
 ] as const;
 
 /** The name of something the screen may ask of its host. */

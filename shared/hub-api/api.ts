@@ -3,8 +3,9 @@ import { sealedClasses } from '#shared/access/sealed-class.ts';
 import { id, sealedBox } from '#shared/kernel/schema.ts';
 
 /**
- * What a desk asks of the hub besides push and pull. Both ends import these schemas, so a door without one cannot be written.
- * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/clients/find; WebSocket /api/live.
+ * What a desk asks of the hub besides push, pull and fill. Both ends import these schemas, so a door without one cannot be written.
+ * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums,
+ * /api/clients/find; WebSocket /api/live.
  */
 export const paths = {
   hello: '/api/hello',
@@ -13,6 +14,8 @@ export const paths = {
   signOut: '/api/sign-out',
   push: '/api/push',
   pull: '/api/pull',
+  fill: '/api/fill',
+  daySums: '/api/day-sums',
   findClients: '/api/clients/find',
   live: '/api/live',
 } as const;

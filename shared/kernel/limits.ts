@@ -12,6 +12,14 @@ export const limits = {
   pullRowsMax: 4_000,
   /** Rows that one version of a stream may carry; imports are published in versions of this size. */
   versionRowsMax: 2_000,
+  /** Rows of one page of a fill; the desk writes a page in one transaction. */
+  fillRowsMax: 2_000,
+  /** Bytes of rows in one page of a pull or a fill, as JSON; a page always takes its first row or version, whatever its size. */
+  pageBytesMax: 2 * 1024 * 1024,
+  /** A desk that would have to be told more changes than this starts anew instead: today is usable at once, and the rest is filled behind it. */
+  deltaRowsMax: 20_000,
+  /** Outcomes told in one page. */
+  pageOutcomesMax: 2_000,
   /** Rows that a single command may write. */
   commandRowsMax: 500,
   /** Visits in one day document before it is split into the next shard. */

@@ -28,11 +28,21 @@ export async function loadSigner(crypto: CryptoPort, privateKey: string): Promis
     bytesToBase64(new Uint8Array(await crypto.subtle.sign('Ed25519', key, utf8ToBytes(text) as Uint8Array<ArrayBuffer>)));
 }
 
-/** True when the public key's owner signed the text. Bad base64 is a bad signature. */
-export async function verifySignature(crypto: CryptoPort, publicKey: string, text: string, signature: string): Promise<boolean> {
+/** Answers whether the owner of a public key signed a text. */
+export type Verifier = (text: string, signature: string) => Promise<boolean>;
+
+/** Loads a public key once for many signatures. Bad base64 is a bad signature, and a key that is none has signed nothing. */
+export async function loadVerifier(crypto: CryptoPort, publicKey: string): Promise<Verifier> {
   const keyBytes = base64ToBytes(publicKey);
-  const signatureBytes = base64ToBytes(signature);
-  if (keyBytes === undefined || keyBytes.length !== 32 || signatureBytes === undefined) return false;
+  if (keyBytes?.length !== 32) return () => Promise.resolve(false);
   const key = await crypto.subtle.importKey('raw', keyBytes, 'Ed25519', false, ['verify']);
-  return crypto.subtle.verify('Ed25519', key, signatureBytes, utf8ToBytes(text) as Uint8Array<ArrayBuffer>);
+  return async (text, signature) => {
+    const bytes = base64ToBytes(signature);
+    return bytes !== undefined && crypto.subtle.verify('Ed25519', key, bytes, utf8ToBytes(text) as Uint8Array<ArrayBuffer>);
+  };
+}
+
+/** True when the public key's owner signed the text. */
+export async function verifySignature(crypto: CryptoPort, publicKey: string, text: string, signature: string): Promise<boolean> {
+  return (await loadVerifier(crypto, publicKey))(text, signature);
 }

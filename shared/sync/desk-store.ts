@@ -1,4 +1,6 @@
+import type { Coverage, FillState } from '#shared/sync/coverage.ts';
 import type { Cursor, Envelope, Outcome } from '#shared/sync/protocol.ts';
+import type { SyncNote } from '#shared/sync/sync-notes.ts';
 import type { Read } from '#shared/tables/read.ts';
 import type { AnyRow, TableName } from '#shared/tables/registry.ts';
 
@@ -50,6 +52,13 @@ export interface DeskHead {
   readonly cursor: Cursor | null;
 }
 
+/** What lies here of one day of a branch, whether the day is held or not. */
+export interface DayContents {
+  readonly branchId: string;
+  readonly day: string;
+  readonly rows: readonly { readonly table: TableName; readonly row: AnyRow }[];
+}
+
 /**
  * One transaction of a desk's store. Reads see what was written before in it; nothing but the store is awaited inside. Implemented over
  * Dexie and over memory, and held to the same behaviour by one contract test.
@@ -57,6 +66,14 @@ export interface DeskHead {
 export interface DeskTx extends Read {
   head(): Promise<DeskHead>;
   setHead(head: DeskHead): Promise<void>;
+  coverage(): Promise<Coverage>;
+  /** From here on the transaction's own questions are answered by it. */
+  setCoverage(coverage: Coverage): Promise<void>;
+  /** The part of a fill that is under way; null when none is. */
+  fill(): Promise<FillState | null>;
+  setFill(fill: FillState | null): Promise<void>;
+  /** The first day after one and before another of which a row lies here; null when there is none. */
+  dayBetween(after: string, before: string): Promise<DayContents | null>;
   /** The row as it lies here, whatever the window; null when there is none. */
   peek(table: TableName, id: string): Promise<AnyRow | null>;
   put(table: TableName, row: AnyRow): Promise<void>;
@@ -67,6 +84,8 @@ export interface DeskTx extends Read {
   dropPending(seq: number): Promise<void>;
   /** Keeps an outcome where screens can find it. */
   keepOutcome(outcome: Outcome, envelope: Envelope): Promise<void>;
+  /** Keeps what sync changed of what was done here, the newest few of it. */
+  keepNotes(notes: readonly SyncNote[]): Promise<void>;
   /** Keeps an acknowledged command, for as long as a backup of the hub may be older than it. */
   keepSent(sent: Sent): Promise<void>;
   /** Kept commands whose outcome was told in another epoch than this, in order of seq. */

@@ -1,10 +1,24 @@
 import { expect, it } from 'vitest';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import { type DeskSyncStore, createDeskSync } from '#shared/sync/desk-sync.ts';
+import { lastDay } from '#shared/sync/coverage.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 
 const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: {} };
 const nothingNew: PullResponse = { reset: false, changes: [], outcomes: [], cursor, more: false, lastSeq: 0 };
+
+/** A desk that holds its whole window, and so fetches nothing. */
+const holdsAll: Pick<DeskSyncStore, 'applyFill' | 'window' | 'change'> = {
+  applyFill: async () => expect.unreachable(),
+  window: async () => ({
+    coverage: { branchId: 'branch', fromDay: '2025-12-02', days: [{ from: '2025-12-02', to: lastDay }], tables: 'all' },
+    fill: null,
+    wanted: null,
+    isPaused: false,
+  }),
+  change: async () => null as never,
+};
+const neverAsked = async () => expect.unreachable();
 
 it('asks ever less often for an outcome that does not come, and at its usual pace once nothing waits', async () => {
   let waiting = 1;
@@ -13,16 +27,18 @@ it('asks ever less often for an outcome that does not come, and at its usual pac
     pendingFrom: async () => [],
     pendingCount: async () => waiting,
     applyDelta: async () => undefined,
+    ...holdsAll,
   };
   const sync = createDeskSync({
     store,
     wire: {
       push: async () => ({ ok: true, value: { epoch: 'epoch', outcomes: [], lastSeq: 1 } }),
+      fill: neverAsked,
       pull: async () => ({ ok: true, value: nothingNew }),
     },
     nowMs: () => 0,
     random: () => 0,
-    fromDay: () => '2026-01-01',
+    today: () => '2026-03-02',
     onState: () => undefined,
   });
   const waits: number[] = [];
@@ -43,12 +59,14 @@ it('lets nothing overtake a command that the hub is too old for, and goes on rea
       pendingFrom: async (seq, most) => pending.filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
       pendingCount: async () => 60,
       applyDelta: async () => undefined,
+      ...holdsAll,
     },
     wire: {
       push: async ({ commands }) => {
         asked.push(`push ${commands.length}`);
         return { ok: true, value: { epoch: 'epoch', outcomes: [{ cmdId: 'one', status: 'applied', code: '', subjects: [] }], lastSeq: 1 } };
       },
+      fill: neverAsked,
       pull: async () => {
         asked.push('pull');
         return { ok: true, value: nothingNew };
@@ -56,7 +74,7 @@ it('lets nothing overtake a command that the hub is too old for, and goes on rea
     },
     nowMs: () => 0,
     random: () => 0,
-    fromDay: () => '2026-01-01',
+    today: () => '2026-03-02',
     onState: () => undefined,
   });
   await sync.run();
@@ -71,14 +89,16 @@ it('comes back when it is told to, but neither at once for ever nor never', asyn
         pendingFrom: async () => [],
         pendingCount: async () => 0,
         applyDelta: async () => undefined,
+        ...holdsAll,
       },
       wire: {
         push: async () => expect.unreachable(),
+        fill: neverAsked,
         pull: async () => ({ ok: false, trouble: { kind: 'retry-later', afterMs } }),
       },
       nowMs: () => 0,
       random: () => 0,
-      fromDay: () => '2026-01-01',
+      today: () => '2026-03-02',
       onState: () => undefined,
     });
     return sync.run();
@@ -96,9 +116,11 @@ it('leaves the hub alone for as long as it asked, however often it is woken, and
       pendingFrom: async () => [],
       pendingCount: async () => 0,
       applyDelta: async () => undefined,
+      ...holdsAll,
     },
     wire: {
       push: async () => expect.unreachable(),
+      fill: neverAsked,
       pull: async () => {
         asked += 1;
         return { ok: false, trouble: { kind: 'retry-later', afterMs: 4_000 } };
@@ -106,7 +128,7 @@ it('leaves the hub alone for as long as it asked, however often it is woken, and
     },
     nowMs: () => now,
     random: () => 0,
-    fromDay: () => '2026-01-01',
+    today: () => '2026-03-02',
     onState: () => undefined,
   });
   await sync.run();
@@ -134,6 +156,7 @@ it('holds back what lacks another desk’s rows without holding up the rest, and
       pendingFrom: async (seq, most) => pending.filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
       pendingCount: async () => 120,
       applyDelta: async () => undefined,
+      ...holdsAll,
     },
     wire: {
       push: async ({ commands }) => {
@@ -141,11 +164,12 @@ it('holds back what lacks another desk’s rows without holding up the rest, and
         const outcome = { cmdId: 'one', status: 'applied' as const, code: '', subjects: [] };
         return { ok: true, value: { epoch: 'epoch', outcomes: commands.map(() => outcome), lastSeq: 1 } };
       },
+      fill: neverAsked,
       pull: async () => ({ ok: true, value: nothingNew }),
     },
     nowMs: () => now,
     random: () => 0,
-    fromDay: () => '2026-01-01',
+    today: () => '2026-03-02',
     onState: () => undefined,
   });
   const due = Array.from({ length: 65 }, (_, at) => at + 56).filter((seq) => seq !== 100);

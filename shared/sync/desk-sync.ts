@@ -1,6 +1,16 @@
 import { limits } from '#shared/kernel/limits.ts';
-import type { DeskHead, Pending } from '#shared/sync/desk-store.ts';
-import { type PullRequest, type PullResponse, type PushRequest, type PushResponse, protocolVersion } from '#shared/sync/protocol.ts';
+import { type Coverage, type FillState, type WantedDays, urgentPart, windowDays, windowStart } from '#shared/sync/coverage.ts';
+import type { DeskHead, DeskTx, Pending } from '#shared/sync/desk-store.ts';
+import { dropOldDay, isDue, moveWindow } from '#shared/sync/move-window.ts';
+import {
+  type FillRequest,
+  type FillResponse,
+  type PullRequest,
+  type PullResponse,
+  type PushRequest,
+  type PushResponse,
+  protocolVersion,
+} from '#shared/sync/protocol.ts';
 
 /** Why the hub could not be used now. None of them drops a command. */
 export type WireTrouble =
@@ -22,6 +32,16 @@ export type WireAnswer<T> = { readonly ok: true; readonly value: T } | { readonl
 export interface Wire {
   push(request: PushRequest): Promise<WireAnswer<PushResponse>>;
   pull(request: PullRequest): Promise<WireAnswer<PullResponse>>;
+  fill(request: FillRequest): Promise<WireAnswer<FillResponse>>;
+}
+
+/** What a desk holds and is about to hold. */
+export interface DeskWindow {
+  readonly coverage: Coverage;
+  readonly fill: FillState | null;
+  readonly wanted: WantedDays | null;
+  /** Somebody said that the rest is to wait; what is urgent comes all the same. */
+  readonly isPaused: boolean;
 }
 
 /** The desk's store as the loop needs it. */
@@ -31,6 +51,11 @@ export interface DeskSyncStore {
   pendingFrom(seq: number, most: number): Promise<readonly Pending[]>;
   pendingCount(): Promise<number>;
   applyDelta(delta: PullResponse): Promise<void>;
+  /** Takes a page of a fill with its progress; false when the desk has moved on since it asked. */
+  applyFill(asked: FillRequest, page: FillResponse): Promise<boolean>;
+  window(): Promise<DeskWindow>;
+  /** Works in one transaction, whole or not at all. */
+  change<T>(work: (tx: DeskTx) => Promise<T>): Promise<T>;
 }
 
 /** How the line stands, for the sync sign. Instants are ms since 1970 by the desk's clock. */
@@ -49,7 +74,10 @@ export interface DeskSyncPorts {
   readonly nowMs: () => number;
   /** 0 ≤ n < 1, for jitter. */
   readonly random: () => number;
-  readonly fromDay: () => string;
+  /** Today by the hub's clock; null while the hub has not been heard, and then the window stays where it is. */
+  readonly today: () => string | null;
+  /** How many days back the desk holds without being asked; 90 when left out. */
+  readonly daysBack?: number;
   readonly onState: (state: SyncState) => void;
 }
 
@@ -59,6 +87,13 @@ const longestAskedMs = 5 * 60_000;
 
 /** How long a command that a restored hub must hear again waits for rows of other desks; then the hub decides it as it is. */
 const patienceMs = 24 * 60 * 60_000;
+
+/** Pages of a fill in one run, after which the desk sends and hears what is new before it goes on. */
+const fillPagesPerRun = 4;
+/** Days that left the window are dropped so many a run, when nothing else is to be done. */
+const daysDroppedPerRun = 4;
+/** The hub says that a fill cannot go on from here, which the next pull sets right. */
+const anewMs = 1_000;
 
 /** How long a desk that has nothing to send and hears no poke waits before it asks. */
 const idleMs = 20_000;
@@ -77,6 +112,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   /** The hub asked not to be asked in this span; a poke or a new command does not shorten it. A clock that was set back is out of it. */
   let quiet = { fromMs: 0, untilMs: 0 };
   const isHeldBack = createPatience(ports.nowMs);
+  const tidy = createTidier(ports.store);
   /** Runs in a row that went through and left commands without an outcome. */
   let stuck = 0;
   const set = (next: Partial<SyncState>): void => {
@@ -108,7 +144,11 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     failures = 0;
     const waiting = await ports.store.pendingCount();
     set({ line: 'synced', lastContactMs: ports.nowMs(), downSinceMs: null, waiting });
+    const filled = await fillSome(ports);
+    if (filled.trouble !== undefined) return down(filled.trouble);
     stuck = waiting > 0 ? stuck + 1 : 0;
+    if (filled.againMs !== null) return filled.againMs;
+    if (await tidy()) return 0;
     // A command whose outcome does not come is asked for ever less often; a new one wakes the loop by itself.
     return waiting > 0 ? Math.min(idleMs, 125 * 2 ** Math.min(stuck, 10)) : idleMs;
   };
@@ -175,16 +215,77 @@ function bounded(pending: readonly Pending[]): readonly Pending[] {
 
 async function pullAll(ports: DeskSyncPorts): Promise<WireTrouble | undefined> {
   for (;;) {
+    const { coverage } = await settledWindow(ports);
+    // Without a word of the hub there is no today, and without a today no window to ask for.
+    if (coverage.fromDay === null) return { kind: 'unreachable' };
     const head = await ports.store.head();
     const answer = await ports.wire.pull({
       protocol: protocolVersion,
       cursor: head.cursor,
       storeId: head.storeId,
-      fromDay: ports.fromDay(),
+      fromDay: coverage.fromDay,
       rowsMax: limits.pullRowsMax,
     });
     if (!answer.ok) return answer.trouble;
     await ports.store.applyDelta(answer.value);
     if (!answer.value.more) return undefined;
   }
+}
+
+function termsOf({ today, daysBack = windowDays.back }: DeskSyncPorts, { wanted }: DeskWindow) {
+  const day = today();
+  return day === null ? null : { today: day, wanted, daysBack };
+}
+
+/** The window, moved to where it has to be and with a part under way when one is missing. Most of the time nothing has to be written for it. */
+async function settledWindow(ports: DeskSyncPorts): Promise<DeskWindow> {
+  const window = await ports.store.window();
+  const terms = termsOf(ports, window);
+  if (terms === null) return window;
+  const { coverage, fill } = window;
+  if (coverage.fromDay === windowStart(terms, null) && !isDue(coverage, fill, terms)) return window;
+  await ports.store.change((tx) => moveWindow(tx, terms));
+  return ports.store.window();
+}
+
+interface Filled {
+  readonly trouble?: WireTrouble;
+  /** In how many ms to go on; null when nothing is missing or somebody said that it is to wait. */
+  readonly againMs: number | null;
+}
+
+/** Fetches what the desk does not hold yet: the near days at one go, the rest a few pages at a time. */
+async function fillSome(ports: DeskSyncPorts): Promise<Filled> {
+  for (let pages = 0; ; pages += 1) {
+    const window = await settledWindow(ports);
+    const { coverage, fill, isPaused } = window;
+    const { cursor, storeId } = await ports.store.head();
+    if (fill === null || cursor === null) return { againMs: null };
+    const terms = termsOf(ports, window);
+    if (isPaused && (terms === null || urgentPart(coverage, terms) === null)) return { againMs: null };
+    // What changed while the last page was on its way has to be pulled before the part counts.
+    if (fill.awaits !== null || (pages >= fillPagesPerRun && coverage.tables !== 'none')) return { againMs: 0 };
+    const { part, after } = fill;
+    const asked: FillRequest = { protocol: protocolVersion, cursor, storeId, part, after, rowsMax: limits.fillRowsMax };
+    const answer = await ports.wire.fill(asked);
+    if (!answer.ok) return { trouble: answer.trouble, againMs: null };
+    if (answer.value.anew) return { againMs: anewMs };
+    if (!(await ports.store.applyFill(asked, answer.value))) return { againMs: 0 };
+  }
+}
+
+/** Drops days that have left the window, a few at a time; answers whether there may be more. After a restart it looks once more. */
+function createTidier(store: DeskSyncStore): () => Promise<boolean> {
+  let at: { readonly fromDay: string; readonly after: string | null } | null = null;
+  return async () => {
+    const { fromDay } = (await store.window()).coverage;
+    if (fromDay === null) return false;
+    if (at?.fromDay !== fromDay) at = { fromDay, after: '' };
+    for (let days = 0; days < daysDroppedPerRun && at.after !== null; days += 1) {
+      const after: string = at.after;
+      const next: string | null = await store.change((tx) => dropOldDay(tx, after));
+      at = { fromDay, after: next };
+    }
+    return at.after !== null;
+  };
 }

@@ -1,12 +1,36 @@
 import { must } from '#shared/kernel/assert.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import type { FillSection } from '#shared/sync/fill-sections.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
-import type { Cursor, Outcome, PullRequest, PullResponse, WireChange } from '#shared/sync/protocol.ts';
+import type { Cursor, FillKey, Outcome, PullRequest, PullResponse, WireChange } from '#shared/sync/protocol.ts';
 import { chainStream } from '#shared/tables/registry.ts';
 
-/** A change with the version of its stream. */
+/** A change with the version of its stream and how much it weighs. */
 export interface VersionedChange extends WireChange {
   readonly version: number;
+  readonly bytes: number;
+}
+
+/** An outcome with the version of its branch's stream under which it is told. */
+export interface VersionedOutcome {
+  readonly version: number;
+  readonly outcome: Outcome;
+}
+
+/** Rows of a section that have not changed since a version of its stream. */
+export interface FillAsk extends FillSection {
+  readonly stream: string;
+  readonly branchId: string;
+  readonly upTo: number;
+}
+
+/** A row of a section with its place in it. */
+export interface FilledRow {
+  readonly id: string;
+  readonly day: string | null;
+  readonly row: WireChange['row'];
+  readonly bytes: number;
 }
 
 /** One consistent view of the hub's store: everything asked of it is of the same moment. */
@@ -14,11 +38,20 @@ export interface HubSnapshot {
   epoch(): Promise<string>;
   /** Current versions of the streams; a stream nobody wrote to yet has 0. */
   heads(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Rows and tombstones of a stream after a version, in order of version, at most `rowsMax` of them; older days left out. */
+  /** Tombstones of the stream up to this version may be forgotten; 0 when all are kept. */
+  floor(stream: string): Promise<number>;
+  /** Rows and tombstones of a stream after a version, in order of version, at most `rowsMax` of them; a row of an older day comes as gone. */
   changes(stream: string, after: number, fromDay: string, rowsMax: number): Promise<readonly VersionedChange[]>;
-  /** Outcomes of the store's commands that became visible after a version of its branch's stream, up to another. */
-  outcomes(storeId: string, branchId: string, after: number, upTo: number): Promise<readonly Outcome[]>;
+  /** How many changes of a stream follow a version, counted up to `most`. */
+  countChanges(stream: string, after: number, most: number): Promise<number>;
+  /** Outcomes of the store's commands that became visible after a version of its branch's stream, up to another, in order, at most so many. */
+  outcomes(storeId: string, branchId: string, after: number, upTo: number, most: number): Promise<readonly VersionedOutcome[]>;
   lastSeq(storeId: string): Promise<number>;
+  /** The highest number of each series of the device. */
+  lastNumbers(): Promise<Readonly<Record<string, number>>>;
+  /** Rows of a section in order of its key, behind a key, at most `rowsMax` of them. */
+  rows(ask: FillAsk, after: FillKey | null, rowsMax: number): Promise<readonly FilledRow[]>;
+  countRows(asks: readonly FillAsk[]): Promise<number>;
 }
 
 /** The hub's store, as pull needs it. */
@@ -26,65 +59,155 @@ export interface PullPorts {
   snapshot<T>(chainId: string, work: (view: HubSnapshot) => Promise<T>): Promise<T>;
 }
 
-/** What a desk's copy covers; when it changes, the desk starts anew. */
-export function scopeHash(device: DeviceIdentity, fromDay: string): string {
-  return sha256Hex(canonicalJson({ chainId: device.chainId, branchId: device.branchId, fromDay })).slice(0, 32);
+/** What the hub bounds a pull by besides the request. */
+export interface PullTerms {
+  readonly deltaRowsMax: number;
+  readonly outcomesMax: number;
+}
+
+const usualTerms: PullTerms = { deltaRowsMax: limits.deltaRowsMax, outcomesMax: limits.pageOutcomesMax };
+
+/** What a desk's copy is of; when it changes, the desk starts anew. Which days of it the desk holds is its own affair. */
+export function scopeHash(device: DeviceIdentity): string {
+  return sha256Hex(canonicalJson({ chainId: device.chainId, branchId: device.branchId })).slice(0, 32);
+}
+
+/** The streams that a device reads, in the order of a pull. */
+export function streamsOf(device: DeviceIdentity): readonly string[] {
+  return [chainStream, device.branchId];
+}
+
+/** Whether all that a desk lacks behind its cursor can still be told as changes. */
+export async function canContinue(
+  view: HubSnapshot,
+  device: DeviceIdentity,
+  heads: ReadonlyMap<string, number>,
+  cursor: Cursor,
+): Promise<boolean> {
+  if (cursor.scopeHash !== scopeHash(device) || cursor.epoch !== (await view.epoch())) return false;
+  for (const stream of streamsOf(device)) {
+    const version = cursor.versions[stream] ?? 0;
+    // Ahead of the head: the hub went back in time. Behind the floor: deletions that the desk has not heard of may be forgotten.
+    if (version > (heads.get(stream) ?? 0) || version < (await view.floor(stream))) return false;
+  }
+  return true;
 }
 
 /**
  * Answers what changed after a cursor, with outcomes, in one snapshot. Pages are cut at version boundaries, chain before branch, so that a
- * desk never sees half of what was committed together in a stream.
+ * desk never sees half of what was committed together in a stream. A desk that cannot go on from its cursor, or is so far behind that a fill
+ * is cheaper, is set to the heads and fills what lies before them.
  */
-export async function handlePull(ports: PullPorts, device: DeviceIdentity, request: PullRequest): Promise<PullResponse> {
+export async function handlePull(
+  ports: PullPorts,
+  device: DeviceIdentity,
+  request: PullRequest,
+  terms: PullTerms = usualTerms,
+): Promise<PullResponse> {
   return ports.snapshot(device.chainId, async (view) => {
-    const epoch = await view.epoch();
-    const scope = scopeHash(device, request.fromDay);
-    const streams = [chainStream, device.branchId];
-    const heads = await view.heads(streams);
+    const heads = await view.heads(streamsOf(device));
     const known = request.cursor;
-    const isOfNow =
-      known !== null && known.epoch === epoch && streams.every((stream) => (known.versions[stream] ?? 0) <= (heads.get(stream) ?? 0));
-    const reset = known !== null && !(isOfNow && known.scopeHash === scope);
-    const start = reset ? toldOnly(isOfNow ? known : undefined, device.branchId) : (known?.versions ?? {});
-    const versions: Record<string, number> = { ...start };
-    const changes: WireChange[] = [];
-    let more = false;
-    for (const stream of streams) {
-      const head = heads.get(stream) ?? 0;
-      const after = start[stream] ?? 0;
-      const room = request.rowsMax - changes.length;
-      if (after >= head) continue;
-      if (room <= 0) {
-        more = true;
-        break;
-      }
-      const page = cutPage(
-        await view.changes(stream, after, request.fromDay, request.rowsMax + 1),
-        room,
-        request.rowsMax,
-        changes.length > 0,
-      );
-      changes.push(...page.changes.map(({ table, id, row }) => ({ table, id, row })));
-      versions[stream] = page.cutAt ?? head;
-      if (page.cutAt !== null) {
-        more = true;
-        break;
-      }
-    }
-    const toldUpTo = Math.max(start[toldKey] ?? 0, start[device.branchId] ?? 0);
-    const outcomes = await view.outcomes(request.storeId, device.branchId, toldUpTo, versions[device.branchId] ?? 0);
-    const lastSeq = await view.lastSeq(request.storeId);
-    return { reset, changes, outcomes: [...outcomes], cursor: { epoch, scopeHash: scope, versions }, more, lastSeq };
+    const goesOn = known !== null && (await canContinue(view, device, heads, known));
+    const reset = !(goesOn && !(await isTooFar(view, device, heads, known, terms.deltaRowsMax)));
+    const epoch = await view.epoch();
+    const page = reset
+      ? { changes: [], versions: Object.fromEntries(streamsOf(device).map((stream) => [stream, heads.get(stream) ?? 0])), more: false }
+      : await changesAfter(view, device, heads, request);
+    const upTo = page.versions[device.branchId] ?? 0;
+    // A desk that starts anew in the same epoch has its outcomes, and they are as many as it ever issued commands.
+    const toldUpTo = known !== null && (goesOn || isOfEpoch(known, epoch, heads)) ? toldOf(known, device.branchId) : 0;
+    const found = await view.outcomes(request.storeId, device.branchId, toldUpTo, upTo, terms.outcomesMax + limits.pushCommandsMax);
+    const told = cutOutcomes(found, terms.outcomesMax);
+    const versions = { ...page.versions, ...(told.cutAt === null ? {} : { [toldKey]: told.cutAt }) };
+    return {
+      reset,
+      changes: page.changes,
+      outcomes: told.outcomes,
+      cursor: { epoch, scopeHash: scopeHash(device), versions },
+      more: page.more || told.cutAt !== null,
+      lastSeq: await view.lastSeq(request.storeId),
+      ...(reset ? { lastNumbers: await view.lastNumbers() } : {}),
+    };
   });
 }
 
-/** Where a cursor keeps up to which version of its branch outcomes were told; no stream can be called so. */
+/** The cursor cannot be continued, but what it says of outcomes is of this hub's present data. */
+function isOfEpoch(cursor: Cursor, epoch: string, heads: ReadonlyMap<string, number>): boolean {
+  return cursor.epoch === epoch && [...heads].every(([stream, head]) => (cursor.versions[stream] ?? 0) <= head);
+}
+
+/** A version carries so many rows at most, so that a desk which is a few versions behind need not be counted for. */
+async function isTooFar(
+  view: HubSnapshot,
+  device: DeviceIdentity,
+  heads: ReadonlyMap<string, number>,
+  cursor: Cursor,
+  most: number,
+): Promise<boolean> {
+  let left = most;
+  for (const stream of streamsOf(device)) {
+    const after = cursor.versions[stream] ?? 0;
+    const versions = (heads.get(stream) ?? 0) - after;
+    if (versions * limits.versionRowsMax > left) left -= await view.countChanges(stream, after, left + 1);
+    if (left < 0) return true;
+  }
+  return false;
+}
+
+interface Changes {
+  readonly changes: WireChange[];
+  readonly versions: Readonly<Record<string, number>>;
+  readonly more: boolean;
+}
+
+async function changesAfter(
+  view: HubSnapshot,
+  device: DeviceIdentity,
+  heads: ReadonlyMap<string, number>,
+  { cursor, fromDay, rowsMax }: PullRequest,
+): Promise<Changes> {
+  const versions: Record<string, number> = {};
+  for (const stream of streamsOf(device)) versions[stream] = cursor?.versions[stream] ?? 0;
+  const changes: WireChange[] = [];
+  let room: Room = { rows: rowsMax, bytes: limits.pageBytesMax };
+  for (const stream of streamsOf(device)) {
+    const head = heads.get(stream) ?? 0;
+    const after = versions[stream] ?? 0;
+    if (after >= head) continue;
+    if (room.rows <= 0) return { changes, versions, more: true };
+    const page = cutPage(await view.changes(stream, after, fromDay, rowsMax + 1), room, rowsMax, changes.length > 0);
+    changes.push(...page.changes.map(({ table, id, row }) => ({ table, id, row })));
+    versions[stream] = page.cutAt ?? head;
+    if (page.cutAt !== null) return { changes, versions, more: true };
+    room = { rows: room.rows - page.changes.length, bytes: room.bytes - weightOf(page.changes) };
+  }
+  return { changes, versions, more: false };
+}
+
+/** Where a cursor keeps up to which version of its branch outcomes were told, while they lag behind the rows; no stream can be called so. */
 const toldKey = '#told';
 
-/** What a desk that starts anew in the same epoch keeps of its cursor: it has its outcomes, and they are as many as it ever issued commands. */
-function toldOnly(known: Cursor | undefined, branchId: string): Cursor['versions'] {
-  const told = Math.max(known?.versions[branchId] ?? 0, known?.versions[toldKey] ?? 0);
-  return told === 0 ? {} : { [toldKey]: told };
+function toldOf(cursor: Cursor, branchId: string): number {
+  return cursor.versions[toldKey] ?? cursor.versions[branchId] ?? 0;
+}
+
+interface ToldPage {
+  readonly outcomes: Outcome[];
+  readonly cutAt: number | null;
+}
+
+/** Cuts at the last version that fits whole; outcomes of one push share a version, and so many more than the most were asked for. */
+function cutOutcomes(found: readonly VersionedOutcome[], most: number): ToldPage {
+  if (found.length <= most) return { outcomes: found.map(({ outcome }) => outcome), cutAt: null };
+  const overflow = must(found[most], 'more was found than is told').version;
+  const first = must(found[0], 'more was found than is told').version;
+  const fits = found.filter(({ version }) => (first === overflow ? version === first : version < overflow));
+  return { outcomes: fits.map(({ outcome }) => outcome), cutAt: must(fits.at(-1), 'a version fits').version };
+}
+
+interface Room {
+  readonly rows: number;
+  readonly bytes: number;
 }
 
 interface Page {
@@ -93,10 +216,25 @@ interface Page {
   readonly cutAt: number | null;
 }
 
+function weightOf(changes: readonly VersionedChange[]): number {
+  return changes.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** How many of the first changes fit. */
+function fitting(found: readonly VersionedChange[], room: Room): number {
+  let bytes = 0;
+  const at = found.findIndex((change, index) => {
+    bytes += change.bytes;
+    return index >= room.rows || bytes > room.bytes;
+  });
+  return at === -1 ? found.length : at;
+}
+
 /** Cuts at the last version that fits whole. The first version of an empty page is taken even if it alone is larger than the room. */
-function cutPage(found: readonly VersionedChange[], room: number, rowsMax: number, started: boolean): Page {
-  if (found.length <= room) return { changes: found, cutAt: null };
-  const overflow = must(found[Math.min(room, found.length - 1)], 'more was found than there is room').version;
+function cutPage(found: readonly VersionedChange[], room: Room, rowsMax: number, started: boolean): Page {
+  const most = fitting(found, room);
+  if (most === found.length) return { changes: found, cutAt: null };
+  const overflow = must(found[most], 'more was found than there is room').version;
   const fits = found.filter((change) => change.version < overflow);
   const last = fits.at(-1);
   if (last !== undefined) return { changes: fits, cutAt: last.version };

@@ -45,10 +45,19 @@ export interface StoredCommand {
   readonly version: number;
 }
 
+/** A command of a batch as far as a store needs to know what it will be asked. */
+export interface Foreseen {
+  readonly cmdId: string;
+  /** Asks what deciding the command will ask; what it answers is of no interest. */
+  ask(read: Read): Promise<unknown>;
+}
+
 /** One transaction of the hub's store. Reads see what it wrote before, and of branch tables only the rows of the device's own branch. */
 export interface HubTx extends Read {
   /** Raises the heads of the streams and holds them until the end. Must be the first statement; locks chain first, then branches in order. */
   lockStreams(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Told once, behind the lock, what is coming: a store at the end of a wire fetches it together. Changes no answer. */
+  foresee?(batch: readonly Foreseen[]): Promise<void>;
   seen(cmdId: string): Promise<Pick<StoredCommand, 'hash' | 'outcome'> | undefined>;
   /** Runs work of which nothing remains when it throws. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
@@ -96,11 +105,21 @@ export async function handlePush(ports: PushPorts, device: DeviceIdentity, reque
   return ports.transaction(device.chainId, async (tx) => {
     // Nothing is raised for nothing: a desk that waits for a newer hub asks again and again.
     const versions = batch.length === 0 ? new Map<string, number>() : await tx.lockStreams(streams);
+    if (batch.length > 1) await tx.foresee?.(batch.map((one) => foreseen(device, one)));
     const outcomes: Outcome[] = [];
     for (const one of batch) outcomes.push(await take(tx, device, request.storeId, one, versions));
     const head = await tx.storeHead(request.storeId);
     return { epoch, outcomes, lastSeq: head?.lastSeq ?? 0 };
   });
+}
+
+function foreseen(device: DeviceIdentity, { envelope: signed, inside }: Opened): Foreseen {
+  const ask = async (read: Read): Promise<void> => {
+    const actor = read.get('users', signed.actorId);
+    if (inside.ok) await inside.command.load(read, inside.args, stampOf(device.chainId, signed));
+    await actor;
+  };
+  return { cmdId: signed.cmdId, ask };
 }
 
 interface Opened {

@@ -5,6 +5,8 @@ import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import {
   cursor,
   envelope,
+  fillRequest,
+  fillResponse,
   outcome,
   poke,
   protocolVersion,
@@ -29,9 +31,9 @@ function hashOf(schemas: Readonly<Record<string, z.ZodType>>): string {
  */
 test('the messages of protocol 1 are what they were', () => {
   expect(protocolVersion).toBe(1);
-  expect(hashOf({ envelope, outcome, cursor, pushRequest, pushResponse, pullRequest, pullResponse, poke })).toMatchInlineSnapshot(
-    `"b5202bcd6188847a"`,
-  );
+  expect(
+    hashOf({ envelope, outcome, cursor, pushRequest, pushResponse, pullRequest, pullResponse, fillRequest, fillResponse, poke }),
+  ).toMatchInlineSnapshot(`"fb14ad0e0bfa0e7d"`);
 });
 
 test('the arguments of every command version are what they were', () => {
@@ -82,7 +84,7 @@ test('the rows that desks hold are what they were', () => {
       "storages": "ff0c4fb256780210",
       "taxes": "7eef107e7e4d489d",
       "tills": "46928840db3b7704",
-      "trayItems": "a23eefe2ed838fb3",
+      "trayItems": "f46dbbc1b3f16932",
       "users": "b00f3ba1c869ac7f",
       "visits": "f08df1c8551477f5",
       "workDays": "ead65c501844d517",

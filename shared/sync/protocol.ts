@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import { day, id, instant } from '#shared/kernel/schema.ts';
+import { day, id, instant, json } from '#shared/kernel/schema.ts';
 
 /** Raised with every change of a message below; a test pins the schemas' hash to it. A hub answers older desks up to three releases back. */
 export const protocolVersion = 1;
@@ -15,7 +15,7 @@ export const envelope = z.object({
   seq: z.int().min(1),
   name: z.string().max(60),
   version: z.int().min(1),
-  args: z.json(),
+  args: json,
   actorId: id,
   deviceId: id,
   branchId: id,
@@ -83,27 +83,72 @@ export const pullRequest = z.object({
   protocol: z.int(),
   cursor: cursor.nullable(),
   storeId: id,
-  /** First day of day-stored tables that the desk wants; older days come on demand. */
+  /** First day of the desk's window. A row of a day-stored table that lies before it is told as gone: the desk no longer answers for it. */
   fromDay: day,
   rowsMax: z.int().min(limits.versionRowsMax).max(limits.pullRowsMax),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
 /** A row or, with `row: null`, a tombstone. */
-export const change = z.object({ table: z.string().max(60), id, row: z.json().nullable() });
+export const change = z.object({ table: z.string().max(60), id, row: json.nullable() });
 export type WireChange = z.infer<typeof change>;
 
 /** One page of changes, with the outcomes that belong to it. */
 export const pullResponse = z.object({
-  /** Set when the desk's cursor is of another epoch or scope: it drops its copy (never its outbox) and starts anew from this page. */
+  /**
+   * Set when the desk has no cursor or one that cannot be continued: it drops its copy (never its outbox). The cursor stands at the heads
+   * and no rows come with it; from there on changes flow, and what was before them is filled.
+   */
   reset: z.boolean(),
   changes: z.array(change),
   outcomes: z.array(outcome),
   cursor,
   more: z.boolean(),
   lastSeq: z.int().min(0),
+  /** With a reset: the highest number that the hub knows of each series of the device. The copy will not show them until it is filled. */
+  lastNumbers: z.record(z.string().max(20), z.int().min(0)).optional(),
 });
 export type PullResponse = z.infer<typeof pullResponse>;
+
+/**
+ * What a desk asks for besides changes. `near`: everything that is small, the days around today, and of the large tables what is open or named
+ * there. `large`: the large tables whole. `days`: the day-stored tables of some days, both included.
+ */
+export const fillPart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('near'), from: day, to: day }),
+  z.object({ kind: z.literal('large') }),
+  z.object({ kind: z.literal('days'), from: day, to: day }),
+]);
+export type FillPart = z.infer<typeof fillPart>;
+
+/** A place in a part: the last row of a page. Its desk only carries it back to the hub. */
+export const fillKey = z.object({ section: z.int().min(0).max(200), day: day.nullable(), id });
+export type FillKey = z.infer<typeof fillKey>;
+
+/** Which rows of this part, behind this key, were there at my cursor? */
+export const fillRequest = z.object({
+  protocol: z.int(),
+  cursor,
+  storeId: id,
+  part: fillPart,
+  after: fillKey.nullable(),
+  rowsMax: z.int().min(1).max(limits.fillRowsMax),
+});
+export type FillRequest = z.infer<typeof fillRequest>;
+
+/** One page of a part: current rows whose version is not above the cursor's. What is newer comes as a change anyway. */
+export const fillResponse = z.object({
+  /** The cursor cannot be continued: pull first, and start anew. Nothing else counts then. */
+  anew: z.boolean(),
+  changes: z.array(change),
+  /** Where the next page begins; null when the part is through. */
+  next: fillKey.nullable(),
+  /** Rows of the whole part, told with its first page. */
+  total: z.int().min(0).nullable(),
+  /** The streams' heads when the page was read. A desk whose cursor is behind them may lack a row of the part until it has pulled. */
+  heads: z.record(z.string(), z.int().min(0)),
+});
+export type FillResponse = z.infer<typeof fillResponse>;
 
 /** The hub's word to connected desks that a stream moved on; it carries no data. */
 export const poke = z.object({ stream: z.string(), version: z.int() });

@@ -7,8 +7,8 @@ import { type Read, heldOr } from '#shared/tables/read.ts';
 import { nameOf, versionOf } from '#shared/tray/answers.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 
-// oxlint-disable-next-line typescript/no-explicit-any -- facts of every argument type; `args` is parsed before use
 /** A fact whose types are not known. */
+// oxlint-disable-next-line typescript/no-explicit-any -- facts of every argument type; `args` is parsed before use
 export type AnyFact = FactCommand<string, z.ZodType<any>, any>;
 
 /** A fact out of the tray, ready to be decided. */

@@ -5,6 +5,7 @@ import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { peopleFields } from '#shared/sync/sync-notes.ts';
 import { nameOf, versionOf } from '#shared/tray/answers.ts';
 import { bringForward } from '#shared/commands/bring-forward.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
@@ -89,5 +90,14 @@ function placeSides({ from, to }: ArgsOf<typeof moveVisit>, row: Visit): readonl
   return to.flatMap((mine, index) => {
     const line = row.lines.find((one) => one.id === mine.lineId);
     return line === undefined ? [] : [{ field: 'place', lineId: mine.lineId, was: from[index] ?? null, theirs: placeOf(line), mine }];
+  });
+}
+
+/** Every field of a row that people change, as it stands; for comparing with what a note says. */
+export function sidesOfRow(standing: Standing): readonly Pick<Side, 'field' | 'lineId' | 'theirs'>[] {
+  const fields = standing.table === 'visits' ? peopleFields('visits', standing.row) : peopleFields('clients', standing.row);
+  return [...fields].map(([key, theirs]) => {
+    const [field = '', lineId = null] = key.split(' ');
+    return { field, lineId, theirs };
   });
 }

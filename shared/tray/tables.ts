@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, text } from '#shared/kernel/schema.ts';
+import { id, instant, text, json } from '#shared/kernel/schema.ts';
 import { rowTable } from '#shared/tables/declare.ts';
 
 /** What needs a person: conflicts, late entries, rejections, quarantined facts, tasks. Stays until somebody settles it. */
@@ -21,7 +21,7 @@ export const trayItems = rowTable({
     /** The rows it is about, most important first. */
     subjects: z.array(z.object({ table: z.string().max(60), id })).max(20),
     /** What was typed, whole and with sealed fields still sealed, for what was rejected or quarantined. */
-    args: z.json(),
+    args: json,
     state: z.enum(['open', 'done']),
     /** Who settled it and how; the command that did so tells a counted fact from its original. */
     done: z

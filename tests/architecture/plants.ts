@@ -27,7 +27,7 @@ export const INNOCENTS: Readonly<Record<string, string>> = {
   'electron/leaf.ts': `import { app } from 'electron';\nimport { bridgeLeaf } from '#shared/bridge/leaf.ts';\n${DOC}export const shell = [app, bridgeLeaf];\n`,
   'electron/ipc/leaf.ts': `import { ipcMain } from 'electron';\n${DOC}export const door = ipcMain;\n`,
   'hub/leaf.ts': `import { bookingLeaf } from '#shared/booking/leaf.ts';\n${DOC}export const hub = bookingLeaf;\n`,
-  'hub/store/leaf.ts': `import pg from 'pg';\nimport { hub } from '#hub/leaf.ts';\n${DOC}export const sql = [pg, hub, 'select version from stream_heads for update', 'we notify nobody'];\n`,
+  'hub/store/leaf.ts': `import pg from 'pg';\nimport { hub } from '#hub/leaf.ts';\n${DOC}export const sql = [pg, hub, 'select version from stream_heads where chain_id = $1 for update', 'we notify nobody'];\n`,
 };
 
 /** One violation of every kind that the fences are there for. */
@@ -98,6 +98,13 @@ export const PLANTS: readonly Plant[] = [
   trap('an advisory lock', 'c', 'select pg_advisory_xact_lock(1)'),
   trap('NOTIFY', 'd', 'notify changes'),
   trap('NOTIFY as a function', 'e', "select pg_notify('changes', '')"),
+  straying('a statement without its chain', 'f', '`select id from alarms where code = $1`'),
+  straying(
+    'a join that does not go by the chain',
+    'g',
+    '`select a.id from visits a join clients c on c.id = a.client_id where a.chain_id = $1`',
+  ),
+  straying('a built statement without its chain', 'h', `db.selectFrom('alarms').select('code').where('id', '=', 'x').execute()`),
   plant('a barrel', 'shared/booking/k.ts', `export { leaf } from '#shared/kernel/leaf.ts';\n`, 'house(no-barrel)'),
   plant('a default export', 'shared/booking/l.ts', `${DOC}export default 1;\n`, 'import(no-default-export)'),
   plant(
@@ -154,6 +161,11 @@ function impure(what: string, file: string, expression: string, rule: string): P
 
 function trap(what: string, file: string, sql: string): Plant {
   return plant(`${what} in the write path`, `hub/store/${file}.ts`, `${DOC}export const x = \`${sql}\`;\n`, 'house(no-write-path-traps)');
+}
+
+function straying(what: string, file: string, expression: string): Plant {
+  const code = `import type { Kysely } from 'kysely';\n${DOC}export const x = (db: Kysely<Record<string, Record<string, string>>>) => [db, ${expression}];\n`;
+  return plant(`${what} in the hub's store`, `hub/store/${file}.ts`, code, 'house(one-chain-a-statement)');
 }
 
 function longFunction(lines: number): string {

@@ -8,7 +8,7 @@ import { makeTestChain, reopen } from '#tests/support/hub/test-store.ts';
 import { pgBouncerMissing, startPgBouncer } from '#tests/support/pgbouncer.ts';
 import { testDatabaseOfThisTest } from '#tests/support/postgres.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
-import { race } from './race.ts';
+import { race } from '#tests/torture/race.ts';
 
 const missing = pgBouncerMissing();
 if (missing !== undefined) console.log(`Left out: ${missing}.`);

@@ -7,7 +7,7 @@ import { type HubProcess, startHub } from '#tests/support/hub-process.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, rowId, testStore } from '#tests/support/hub/test-store.ts';
-import { race } from './race.ts';
+import { race } from '#tests/torture/race.ts';
 
 describe('two hub processes on one Postgres', () => {
   let opened: TestStore;

@@ -19,7 +19,7 @@ const issued = [...commands];
 
 /** The same command as the next build issues it. */
 export function nextVersion(command: AnyCommand): AnyCommand {
-  return must(next[issued.indexOf(command)], 'every command has a next version');
+  return must(next[issued.findIndex(({ name }) => name === command.name)], 'every command has a next version');
 }
 
 know(next);

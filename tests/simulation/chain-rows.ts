@@ -3,6 +3,8 @@ import { branch, branchRows, clerk, owner } from '#tests/support/rows.ts';
 
 /** The business days on which everything happens. */
 export const days = ['2026-03-02', '2026-03-03'] as const;
+/** How many days back a desk holds by itself; short, so that days leave its window. */
+export const daysBack = 30;
 /** Nine in the morning of the first day where the branches are. */
 export const startMs = Date.UTC(2026, 2, 2, 14, 0);
 /** The branches: what happens in one must never be seen in the other. */

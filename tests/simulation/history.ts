@@ -1,5 +1,5 @@
 import { accounts, auditHolds, converges, isAllowed, isIdempotent, isShown } from '#tests/simulation/oracles.ts';
-import { rememberAnswers } from '#tests/simulation/carried.ts';
+import { forgetAnswers, rememberAnswers } from '#tests/simulation/carried.ts';
 import { heal, round, step } from '#tests/simulation/steps.ts';
 import { startOf } from '#tests/simulation/starts.ts';
 import { booksAgree, claimsAreExclusive, closesStand, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
@@ -16,11 +16,11 @@ const steps = { least: 10, spread: 30 } as const;
  */
 const rounds = { usual: 3, afterRestore: 8, minutesBetween: 6, hoursAtLast: 25 } as const;
 
-async function quieten(world: World): Promise<void> {
+async function quieten(world: World, isToTheEnd: boolean): Promise<void> {
   for (let at = 0; at < (world.wasRestored ? rounds.afterRestore : rounds.usual); at += 1)
-    await round(world, rounds.minutesBetween * 60_000);
+    await round(world, rounds.minutesBetween * 60_000, isToTheEnd || world.wasRestored);
   if (!world.wasRestored) return;
-  for (let at = 0; at < rounds.usual; at += 1) await round(world, rounds.hoursAtLast * 3_600_000);
+  for (let at = 0; at < rounds.usual; at += 1) await round(world, rounds.hoursAtLast * 3_600_000, true);
 }
 
 /**
@@ -28,12 +28,15 @@ async function quieten(world: World): Promise<void> {
  * happened that a run of many histories must have met.
  */
 export async function liveHistory(seed: number): Promise<ReadonlyMap<string, number>> {
+  forgetAnswers();
   const world = new World(seed, await startOf(seed));
   world.begin();
   const length = steps.least + world.chance.below(steps.spread);
   for (let at = 0; at < length; at += 1) await step(world);
+  // The dear looks are taken at every fourth.
+  const isLookedAtTwice = seed % 4 === 0;
   await heal(world);
-  await quieten(world);
+  await quieten(world, isLookedAtTwice);
   await accounts(world);
   converges(world);
   isAllowed(world);
@@ -43,8 +46,6 @@ export async function liveHistory(seed: number): Promise<ReadonlyMap<string, num
   closesStand(world);
   booksAgree(world);
   claimsAreExclusive(world);
-  // The dear looks are taken at every fourth.
-  const isLookedAtTwice = seed % 4 === 0;
   auditHolds(world, isLookedAtTwice);
   if (isLookedAtTwice) await isIdempotent(world);
   for (const { cmdId } of world.attempts) {

@@ -1,10 +1,11 @@
 import type { Wire, WireAnswer, WireTrouble } from '#shared/sync/desk-sync.ts';
+import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { type DeviceIdentity, EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
-import type { Envelope, PullRequest, PullResponse, PushRequest } from '#shared/sync/protocol.ts';
+import type { Envelope, FillRequest, FillResponse, PullRequest, PullResponse, PushRequest } from '#shared/sync/protocol.ts';
 import { HubKilled, MemoryHub } from '#tests/support/memory-hub.ts';
+import { type Carry, handedOver } from '#tests/simulation/carried.ts';
 import { asOlderBuild } from '#tests/simulation/builds.ts';
-import { carried } from '#tests/simulation/carried.ts';
 import type { Network } from '#tests/simulation/network.ts';
 
 /** How an author signs in this ladder of the simulation: cheap, but wrong when somebody else did. */
@@ -25,8 +26,11 @@ export class HubDoor {
   answersNext: WireTrouble | null = null;
   /** Not yet brought up to date: it knows no command of the next build. */
   isOldBuild = false;
+  carry: Carry = handedOver;
   /** Rows that a page may carry, as long as a whole version fits. */
   pageRows = 2_000;
+  /** Changes after which a desk is so far behind that it starts anew. */
+  deltaRowsMax = 20_000;
   private readonly hub: SimHub;
   private readonly network: Network;
   private readonly tally: (what: string) => void;
@@ -40,12 +44,13 @@ export class HubDoor {
   /** The line of a device. What crosses it is JSON: nothing may survive only because both ends share memory. */
   wireOf(device: DeviceIdentity): Wire {
     const send = <Q, A>(request: Q, handle: (request: Q) => Promise<A>): Promise<WireAnswer<A>> => {
-      const sent = carried(request);
+      const sent = this.carry(request);
       return this.network.send(() => this.answer(() => handle(sent)));
     };
     return {
       push: (request) => send<PushRequest, Awaited<ReturnType<typeof handlePush>>>(request, (told) => this.push(device, told)),
       pull: (request) => send<PullRequest, PullResponse>(request, (told) => this.pull(device, told)),
+      fill: (request) => send<FillRequest, FillResponse>(request, (told) => this.fill(device, told)),
     };
   }
 
@@ -56,10 +61,14 @@ export class HubDoor {
 
   /** One page for a device, as its door gives it. */
   pull(device: DeviceIdentity, request: PullRequest): Promise<PullResponse> {
-    return handlePull(this.hub, device, {
-      ...request,
-      rowsMax: this.pageRows >= 2_000 ? this.pageRows : Math.max(this.pageRows, this.hub.largestVersion()),
-    });
+    const rowsMax = this.pageRows >= 2_000 ? this.pageRows : Math.max(this.pageRows, this.hub.largestVersion());
+    const terms = { deltaRowsMax: this.deltaRowsMax, outcomesMax: this.pageRows };
+    return handlePull(this.hub, device, { ...request, rowsMax }, terms);
+  }
+
+  /** One page of a part of its window. */
+  fill(device: DeviceIdentity, request: FillRequest): Promise<FillResponse> {
+    return handleFill(this.hub, device, { ...request, rowsMax: Math.min(request.rowsMax, this.pageRows) });
   }
 
   private async answer<A>(handle: () => Promise<A>): Promise<WireAnswer<A>> {
@@ -71,7 +80,7 @@ export class HubDoor {
     }
     const dies = this.hub.killNext;
     try {
-      return { ok: true, value: carried(await handle()) };
+      return { ok: true, value: this.carry(await handle()) };
     } catch (error) {
       if (error instanceof EpochChanged) return { ok: false, trouble: { kind: 'epoch-changed' } };
       if (!(error instanceof HubKilled)) throw error;

@@ -5,7 +5,10 @@ import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import { auditHash, auditStart, protocolVersion } from '#shared/sync/protocol.ts';
-import { type RowOf, type TableName, streamOf, tableNames } from '#shared/tables/registry.ts';
+import { type Coverage, nextPart } from '#shared/sync/coverage.ts';
+import { daysBack } from '#tests/simulation/chain-rows.ts';
+import { holdingOf } from '#shared/sync/holding.ts';
+import { type AnyRow, type RowOf, type TableName, isDayTableName, streamOf, tableNames } from '#shared/tables/registry.ts';
 import { same } from '#tests/simulation/same.ts';
 import type { SimDesk } from '#tests/simulation/sim-desk.ts';
 import type { World } from '#tests/simulation/world.ts';
@@ -25,24 +28,40 @@ export function atHub<T extends TableName>(world: World, table: T): readonly Row
   return [...world.hub.tables.values(table)] as unknown as readonly RowOf<T>[];
 }
 
-/** Every replica holds the same rows as the hub, as far as its scope goes, and nothing else (oracle 1). */
+/** Every replica holds the same rows as the hub, as far as its window goes, and nothing that the hub does not hold (oracle 1). */
 export function converges(world: World): void {
-  for (const table of tableNames) {
-    const rows = [...world.hub.tables.values(table)];
-    for (const { store, device } of world.desks) {
-      let found = 0;
-      for (const row of rows) {
-        const stream = streamOf(table, row);
-        if (stream !== 'chain' && stream !== device.branchId) continue;
-        found += 1;
-        const here = store.tables.peek(table, row.id);
-        promise(
-          same(here, row),
-          () => `${table} ${row.id} at ${device.deviceId} is ${canonicalJson(here ?? null)}, at the hub ${canonicalJson(row)}`,
-        );
-      }
-      promise(store.tables.count(table) === found, () => `${device.deviceId} holds ${table} that the hub does not hold for it`);
-    }
+  for (const { store, device, today } of world.desks) {
+    const missing = nextPart(store.coverage, { today, wanted: store.wanted, daysBack });
+    promise(missing === null && store.coverage.tables === 'all', () => `${device.deviceId} never came to hold its window`);
+    for (const table of tableNames) compare(device, store.coverage, table, [...store.tables.values(table)], atHub(world, table));
+  }
+}
+
+/** Without its pending commands a desk holds what the hub held at its cursor, in full where it says so, and nothing else (oracle 1, at any moment). */
+export async function holdsWhatItSays(world: World, { store, device }: SimDesk): Promise<void> {
+  const { cursor } = await store.head();
+  if (cursor === null || cursor.epoch !== (await world.hub.epoch())) return;
+  for (const [table, rows] of await store.base()) compare(device, store.coverage, table, rows, world.hub.rowsAt(table, cursor.versions));
+  if (store.coverage.tables !== 'all') world.tally('looked at a part of a window');
+}
+
+function compare(device: SimDesk['device'], coverage: Coverage, table: TableName, here: readonly AnyRow[], there: readonly AnyRow[]): void {
+  const own = new Map(here.map((row) => [row.id, row]));
+  const hubs = new Map(there.filter((row) => ['chain', device.branchId].includes(streamOf(table, row))).map((row) => [row.id, row]));
+  for (const row of own.values()) {
+    const other = hubs.get(row.id);
+    promise(
+      same(row, other),
+      () => `${table} ${row.id} at ${device.deviceId} is ${canonicalJson(row)}, at the hub ${canonicalJson(other ?? null)}`,
+    );
+  }
+  const holding = holdingOf(coverage, async () => null);
+  for (const row of hubs.values()) {
+    const { day, state } = row as { readonly day?: string; readonly state?: string };
+    const isHeld = isDayTableName(table)
+      ? holding.day(device.branchId, day ?? '')
+      : holding.absent(table) || (state === 'open' && coverage.tables !== 'none');
+    promise(!isHeld || own.has(row.id), () => `${device.deviceId} lacks ${table} ${row.id} and says that it holds it`);
   }
 }
 

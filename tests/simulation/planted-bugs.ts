@@ -7,7 +7,8 @@ export interface PlantedBug extends Edit {
 
 const push = 'shared/sync/handle-push.ts';
 const pull = 'shared/sync/handle-pull.ts';
-const delta = 'shared/sync/apply-delta.ts';
+const page = 'shared/sync/take-page.ts';
+const fill = 'shared/sync/apply-fill.ts';
 const issue = 'shared/sync/issue.ts';
 
 /** Each is one edit of a true source file; an edit whose text is not there any more fails the test that plants it. */
@@ -41,8 +42,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'the first outcome behind the cursor is not told',
     file: pull,
-    find: 'device.branchId, toldUpTo, versions',
-    replace: 'device.branchId, toldUpTo + 1, versions',
+    find: 'device.branchId, toldUpTo, upTo,',
+    replace: 'device.branchId, toldUpTo + 1, upTo,',
   },
   { bug: 'a before-image is lost', file: issue, find: 'id: row.id, row: was });', replace: 'id: row.id, row: null });' },
   {
@@ -55,21 +56,21 @@ export const plantedBugs: readonly PlantedBug[] = [
   { bug: 'the audit chain is not carried on', file: issue, find: 'auditHead: audit.hash }', replace: 'auditHead: head.auditHead }' },
   {
     bug: 'pending commands are undone oldest first',
-    file: delta,
+    file: page,
     find: 'undone.toReversed()) await takeBack',
     replace: 'undone) await takeBack',
   },
   {
     bug: 'what builds upon an undone command is not undone',
-    file: delta,
+    file: page,
     find: 'for (const name of one.touched) reached.add(name);',
     replace: '',
   },
-  { bug: 'an outcome is not kept', file: delta, find: 'await tx.keepOutcome(outcome, one.envelope);', replace: '' },
+  { bug: 'an outcome is not kept', file: page, find: 'await tx.keepOutcome(outcome, one.envelope);', replace: '' },
   {
     bug: 'an acknowledged command is forgotten',
-    file: delta,
-    find: 'await tx.keepSent({ envelope: one.envelope, epoch: delta.cursor.epoch, needs: needsOf(one) });',
+    file: page,
+    find: 'await tx.keepSent({ envelope: one.envelope, epoch: page.epoch, needs: needsOf(one) });',
     replace: '',
   },
   {
@@ -95,5 +96,44 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/till/shift-state.ts',
     find: "if (isOwn && shift.state === 'open') return",
     replace: 'if (isOwn) return',
+  },
+  {
+    bug: 'a fill sends rows that are newer than the cursor of the desk',
+    file: 'shared/sync/handle-fill.ts',
+    find: 'upTo: cursor.versions[stream] ?? 0 };',
+    replace: 'upTo: heads.get(stream) ?? 0 };',
+  },
+  {
+    bug: 'the progress of a fill is written before its page, on its own',
+    file: 'shared/sync/desk-sync.ts',
+    find: 'if (!(await ports.store.applyFill(asked, answer.value))) return { againMs: 0 };',
+    replace: `const ahead = answer.value.next;
+    if (ahead !== null) await ports.store.change((tx) => tx.setFill({ ...fill, after: ahead }));
+    if (!(await ports.store.applyFill({ ...asked, after: ahead }, answer.value))) return { againMs: 0 };`,
+  },
+  {
+    bug: 'a part counts as held before what changed meanwhile was told',
+    file: fill,
+    find: 'if (Object.keys(awaits).some((stream) => (versions[stream] ?? 0) < (awaits[stream] ?? 0))) return false;',
+    replace: '',
+  },
+  {
+    bug: 'a page of a fill is taken wherever the desk has come meanwhile',
+    file: fill,
+    find: 'if (canonicalJson([state.part, state.after, cursor]) !== canonicalJson([asked.part, asked.after, asked.cursor])) return false;',
+    replace: '',
+  },
+  {
+    bug: 'a window that moves back counts days as held that were not kept up',
+    file: 'shared/sync/coverage.ts',
+    find: '{ ...coverage, fromDay, days: since(coverage.days, fromDay) }',
+    replace:
+      '{ ...coverage, fromDay, days: since(coverage.days, fromDay).map((range, at) => (at === 0 ? { ...range, from: fromDay } : range)) }',
+  },
+  {
+    bug: 'a desk that starts anew goes on with what it held',
+    file: 'shared/sync/apply-delta.ts',
+    find: 'await tx.setCoverage({ ...noCoverage, fromDay: (await tx.coverage()).fromDay });',
+    replace: '',
   },
 ];

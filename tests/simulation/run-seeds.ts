@@ -29,13 +29,22 @@ export interface Seen {
 /** Failures kept in full; with a broken core every seed fails, and the first ones say it all. */
 export const failuresKept = 20;
 
-/** Lives through a share of histories in a thread of its own, which loads the sources anew. Rejects when the thread itself could not work. */
-export function runShare(share: Share): Promise<Seen> {
+/**
+ * Lives through a share of histories in a thread of its own, which loads the sources anew. Rejects when the thread itself could not work, or
+ * when the signal ends it: with an edit a history may go on for ever.
+ */
+export function runShare(share: Share, signal?: AbortSignal): Promise<Seen> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./seed-worker.ts', import.meta.url), { workerData: share, execArgv: [], env: {} });
+    const worker = new Worker(new URL('./seed-worker.ts', import.meta.url), {
+      workerData: share,
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    });
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the thread of the simulation ended with ${code}`)));
+    signal?.addEventListener('abort', () => void worker.terminate());
   });
 }
 

@@ -3,8 +3,9 @@ import type { Right } from '#shared/access/rights.ts';
 import { type DeskSync, type DeskSyncStore, type Wire, createDeskSync } from '#shared/sync/desk-sync.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import type { Signed } from '#shared/sync/issue.ts';
-import type { Cursor, PullResponse } from '#shared/sync/protocol.ts';
+import type { Cursor, FillRequest, FillResponse, PullResponse } from '#shared/sync/protocol.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { days, daysBack } from '#tests/simulation/chain-rows.ts';
 import { type Gate, MemoryDesk, type StoreStep, type TxMode } from '#tests/support/memory-desk.ts';
 
 /** The disk has no room: the whole transaction fails. */
@@ -64,10 +65,12 @@ export class SimWindow {
       wire: {
         push: (request) => this.whenAlive(() => wire.push(request)),
         pull: (request) => this.whenAlive(() => wire.pull(request)),
+        fill: (request) => this.whenAlive(() => wire.fill(request)),
       },
       nowMs: around.nowMs,
       random: around.random,
-      fromDay: () => desk.fromDay,
+      today: () => desk.today,
+      daysBack,
       onState: () => undefined,
     });
   }
@@ -77,7 +80,11 @@ export class SimWindow {
     if (this.desk.windows.some((one) => one.isAlive && one.isSyncing)) return;
     this.isSyncing = true;
     const over = (): void => void (this.isSyncing = false);
-    this.sync.run().then(over, (error: unknown) => {
+    const rests = (ms: number): void => {
+      over();
+      this.desk.restMs = ms;
+    };
+    this.sync.run().then(rests, (error: unknown) => {
       over();
       const luck = isBadLuck(error);
       if (luck === undefined) this.around.fail(error);
@@ -121,7 +128,8 @@ export class SimWindow {
     return answer;
   }
 
-  private store(): DeskSyncStore {
+  /** The desk's store as this window reaches it, for as long as it lives. */
+  store(): DeskSyncStore {
     const { store } = this.desk;
     const read = <T>(answer: () => Promise<T>): Promise<T> => {
       this.live('read');
@@ -132,7 +140,21 @@ export class SimWindow {
       pendingFrom: async (seq, most) => read(() => store.pendingFrom(seq, most)),
       pendingCount: async () => read(() => store.pendingCount()),
       applyDelta: async (delta) => this.takeDelta(delta),
+      applyFill: async (asked, page) => this.takeFill(asked, page),
+      window: async () => read(() => store.window()),
+      change: async (work) => {
+        const answer = await store.change(work, this.mode('relaxed'));
+        if (typeof answer === 'string') this.around.tally('days dropped');
+        return answer;
+      },
     };
+  }
+
+  /** Takes a page of a fill as this window's sync would. */
+  async takeFill(asked: FillRequest, page: FillResponse): Promise<boolean> {
+    const isTaken = await this.desk.store.applyFill(asked, page, this.mode('relaxed'));
+    this.around.tally(isTaken ? (page.next === null ? `fill ${asked.part.kind}` : 'fill in pages') : 'fill came too late');
+    return isTaken;
   }
 
   /** Takes a page as this window's sync would, with all that may go wrong at it. */
@@ -149,7 +171,7 @@ export class SimWindow {
 
 function goesBack(before: Cursor | null, after: Cursor | null): boolean {
   if (before === null || after === null || before.epoch !== after.epoch) return false;
-  return Object.entries(before.versions).some(([stream, version]) => (after.versions[stream] ?? 0) < version);
+  return Object.entries(before.versions).some(([stream, version]) => stream !== '#told' && (after.versions[stream] ?? 0) < version);
 }
 
 /** A desk: one store, one or two windows on it, a clock and a disk of its own. */
@@ -161,12 +183,15 @@ export class SimDesk {
   skewMs = 0;
   /** The disk has room for so many writes, and then none for so many more; null when there is enough. */
   disk: { room: number; refusals: number } | null = null;
-  fromDay = '2026-01-01';
+  /** How long its sync machine wanted to rest after its last run. */
+  restMs = 1;
+  /** The day on which it is, as its hub says. */
+  today: string = days[0];
   private readonly around: DeskSurroundings;
 
   constructor(name: string, branchId: string, around: Omit<DeskSurroundings, 'nowMs'>, nowMs: () => number) {
     this.device = { chainId: 'chain', deviceId: `device-${name}`, branchId };
-    this.store = new MemoryDesk('chain', `store-${name}`);
+    this.store = new MemoryDesk('chain', `store-${name}`, true);
     this.around = { ...around, nowMs: () => nowMs() + this.skewMs };
     this.openWindow();
   }

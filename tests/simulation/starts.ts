@@ -1,6 +1,6 @@
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
 import { book, setStatus } from '#tests/simulation/booking-deeds.ts';
-import { branchIds, chainRows } from '#tests/simulation/chain-rows.ts';
+import { branchIds, chainRows, days } from '#tests/simulation/chain-rows.ts';
 import { meet } from '#tests/simulation/client-deeds.ts';
 import { HubDoor, SimHub } from '#tests/simulation/hub-door.ts';
 import { Network } from '#tests/simulation/network.ts';
@@ -29,7 +29,7 @@ async function liveMorning(start: Start): Promise<SimHub> {
   const world = new World(4, start);
   world.addDesk('first', branchIds[0], false);
   for (const plan of [meet, meet, book, book, book, book, book, setStatus, setStatus, setStatus, open, sell, sell]) await world.act(plan);
-  await round(world, 0);
+  await round(world, 0, true);
   return world.hub;
 }
 
@@ -37,9 +37,9 @@ async function startFrom(hub: SimHub): Promise<Start> {
   const door = new HubDoor(hub, new Network(), () => undefined);
   const copies = new Map<string, MemoryDesk>();
   for (const branchId of branchIds) {
-    const store = new MemoryDesk('chain', 'copy');
+    const store = new MemoryDesk('chain', 'copy', true);
     const device = { chainId: 'chain', deviceId: 'copy', branchId };
-    await catchUp(door, { device, fromDay: '2026-01-01', store, take: (delta) => store.applyDelta(delta) });
+    await catchUp(door, { device, store, today: days[0] });
     copies.set(branchId, store);
   }
   return { data: hub.copy(), copies };

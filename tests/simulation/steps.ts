@@ -1,9 +1,10 @@
 import type { WireTrouble } from '#shared/sync/desk-sync.ts';
+import { addDays } from '#shared/kernel/time.ts';
+import { days, daysBack } from '#tests/simulation/chain-rows.ts';
 import type { StoreStep } from '#tests/support/memory-desk.ts';
 import { book, cancel, describe, move, restore, setStatus } from '#tests/simulation/booking-deeds.ts';
 import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
-import type { SimDesk } from '#tests/simulation/sim-desk.ts';
 import { close, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
 import { resolve } from '#tests/simulation/tray-deeds.ts';
 import type { World } from '#tests/simulation/world.ts';
@@ -72,7 +73,9 @@ const machines: readonly (readonly [number, Step])[] = [
   [4, (world) => void (world.backup ??= world.hub.copy())],
   [6, (world) => world.restoreHub()],
   [3, (world) => world.changeRights()],
-  [2, (world) => moveWindowOfDays(world)],
+  [4, (world) => moveWindowOfDays(world)],
+  [2, (world) => wantDays(world)],
+  [1, (world) => pause(world)],
   [3, (world) => jumpClock(world)],
   [2, (world) => updateHub(world)],
 ];
@@ -109,8 +112,8 @@ function armCrash(world: World): void {
   if (at === undefined) return;
   const { chance } = world;
   const kind = chance.pick<StoreStep | 'request'>(['read', 'write', 'drop-copy', 'commit', 'committed', 'request']);
-  // A copy is dropped when the window of days moves; so it does, or this death would hardly ever come.
-  if (kind === 'drop-copy') at.desk.fromDay = otherFromDay(at.desk);
+  // A copy is dropped when the desk is too far behind; so it is at once, or this death would hardly ever come.
+  if (kind === 'drop-copy') world.door.deltaRowsMax = 0;
   at.window.dies = chance.happens(0.6) ? { steps: chance.below(40) } : { at: kind };
 }
 
@@ -132,16 +135,28 @@ function openSecondWindow(world: World): void {
   if (desk !== undefined) world.tally('fault second window');
 }
 
-/** The desk gives up old days, or takes them back: its copy starts anew, its outbox stays. */
+/** Days go by at a desk: what is old leaves its window, and somebody may want it back. Or it is a day again at which it was before. */
 function moveWindowOfDays(world: World): void {
   const desk = world.chance.oneOf(world.desks);
   if (desk === undefined) return;
-  desk.fromDay = otherFromDay(desk);
+  desk.today = world.chance.pick([days[0], addDays(days[0], 14), addDays(days[0], daysBack + 20)]);
   world.tally('fault window of days moved');
 }
 
-function otherFromDay({ fromDay }: SimDesk): string {
-  return fromDay === '2026-01-01' ? '2026-02-01' : '2026-01-01';
+/** Somebody looks for an old day. */
+function wantDays(world: World): void {
+  const desk = world.chance.oneOf(world.desks);
+  if (desk === undefined) return;
+  const from = addDays(days[0], world.chance.below(20) - 18);
+  desk.store.wanted = { askedOn: desk.today, ranges: [{ from, to: addDays(from, 20) }] };
+  world.tally('days wanted');
+}
+
+/** Somebody lets the rest of the window wait, or go on. */
+function pause(world: World): void {
+  const desk = world.chance.oneOf(world.desks);
+  if (desk !== undefined) desk.store.isPaused = !desk.store.isPaused;
+  if (desk?.store.isPaused === true) world.tally('fill paused');
 }
 
 /** Nothing may depend on a clock: it goes forth and back. */
@@ -164,6 +179,7 @@ export async function heal(world: World): Promise<void> {
   world.door.isOldBuild = false;
   for (const desk of world.desks) {
     desk.disk = null;
+    desk.store.isPaused = false;
     for (const window of desk.windows) window.dies = null;
     if (desk.windows.length === 0) desk.openWindow();
   }
@@ -171,13 +187,23 @@ export async function heal(world: World): Promise<void> {
   while (world.network.timeOut(world.chance)) await world.settle();
 }
 
-/** One run of each desk's sync machine, some time after the one before, with a network that carries everything. */
-export async function round(world: World, waitMs: number): Promise<void> {
+/** No window of this ladder takes more runs than this to be filled. */
+const runsMax = 100;
+
+/**
+ * One run of each desk's sync machine, some time after the one before, with a network that carries everything. A desk
+ * that has nothing to say and nothing to hear may be left out: it would be told so.
+ */
+export async function round(world: World, waitMs: number, isEverybodyAsked: boolean): Promise<void> {
   world.nowMs += waitMs;
   for (const desk of world.desks) {
-    desk.windows[0]?.startSync();
-    await world.settle();
-    await arriveAll(world);
+    if (!isEverybodyAsked && (await world.isUpToDate(desk))) continue;
+    // A desk that is filling comes again at once.
+    for (let runs = 0; runs === 0 || (desk.restMs === 0 && runs < runsMax); runs += 1) {
+      desk.windows[0]?.startSync();
+      await world.settle();
+      await arriveAll(world);
+    }
     if (desk.windows.some(({ isSyncing }) => isSyncing)) throw new Error(`${desk.device.deviceId} hangs though everything arrived`);
   }
 }

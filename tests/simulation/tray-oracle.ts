@@ -7,6 +7,7 @@ import type { Deed, Screen } from '#tests/simulation/deed.ts';
 import { signatureOf } from '#tests/simulation/hub-door.ts';
 import { atHub, converges, promise } from '#tests/simulation/oracles.ts';
 import type { SimDesk } from '#tests/simulation/sim-desk.ts';
+import { days } from '#tests/simulation/chain-rows.ts';
 import { round } from '#tests/simulation/steps.ts';
 import { answersTo } from '#tests/simulation/tray-deeds.ts';
 import type { World } from '#tests/simulation/world.ts';
@@ -20,12 +21,15 @@ const roundsMost = 6;
 export async function trayEmpties(world: World): Promise<void> {
   const before = canonicalJson(atHub(world, 'ledgerEntries') as unknown as Json);
   let counted = 0;
+  // Whoever answers sits at a desk that holds what is asked about.
+  for (const desk of world.desks) desk.today = days[0];
+  await round(world, 60_000, true);
   for (let at = 0; at < roundsMost && open(world).length > 0; at += 1) {
     for (const desk of world.desks) {
       for (const item of openAt(desk)) counted += await answer(world, desk, item);
     }
-    await round(world, 60_000);
-    await round(world, 60_000);
+    await round(world, 60_000, true);
+    await round(world, 60_000, true);
   }
   for (const item of open(world)) {
     // Nobody sits in a branch without a desk.

@@ -6,7 +6,7 @@ import type { EnrolAnswer } from '#shared/hub-api/api.ts';
 import { base64ToBytes, bytesToBase64 } from '#shared/kernel/base64.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
-import { addDays, dayOf } from '#shared/kernel/time.ts';
+import { dayOf } from '#shared/kernel/time.ts';
 import { createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { signIn } from '#renderer/app/session/sign-in.ts';
@@ -20,7 +20,6 @@ import { createSession } from '#renderer/data/session/create-session.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
-import { emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
 import { stretchHere } from '#renderer/data/vault/stretch.ts';
 import { type Vault, createVault } from '#renderer/data/vault/vault.ts';
 import { createHubClient } from '#renderer/sync/hub-client.ts';
@@ -50,7 +49,7 @@ export interface DeskInNode {
   readonly desk: Desk;
   readonly clock: SettableClock;
   readonly vault: Vault;
-  /** Pushes and pulls once; answers how the line stands. */
+  /** Pushes and pulls until nothing is left; answers how the line stands. */
   sync(): Promise<SyncState>;
   signIn(
     login: string,
@@ -99,15 +98,13 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
   });
   const hello = await client.hello();
   if (hello.ok) clock.setRehearsal(hello.value.rehearsal);
-  const window = (await readState(store.relaxed, 'window')) ?? emptyWindow;
-  const fromDay = window.fromDay ?? addDays(dayOf(clock.now(), 'utc'), -(options.daysBack ?? 90));
-  await writeState(store.relaxed, 'window', { ...window, fromDay });
   const machine = createDeskSync({
     store: createDexieSyncStore(store, identity.chainId, ({ changedClientIds }) => search.refresh(changedClientIds)),
     wire: client.wire,
     nowMs: () => clock.nowMs(),
     random: () => 0,
-    fromDay: () => fromDay,
+    today: () => dayOf(clock.now(), 'utc'),
+    daysBack: options.daysBack ?? 90,
     onState: ignore,
   });
   return {
@@ -119,7 +116,7 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
     clock,
     vault,
     sync: async () => {
-      await machine.run();
+      while ((await machine.run()) === 0);
       return machine.state();
     },
     signIn: async (login, password) => {

@@ -3,10 +3,10 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { openStore } from '#renderer/data/store/open-store.ts';
-import { writeState } from '#renderer/data/store/state.ts';
 import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
 import type { Write } from '#shared/commands/command.ts';
+import { lastDay } from '#shared/sync/coverage.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 
 /** A disk of its own: what is opened on it twice is the same database, as in two windows or after a reload. */
@@ -31,11 +31,11 @@ export function openTestStore(disk: IDBFactory, events: { readonly onNewerVersio
 export async function fillStore(store: DeskStore, writes: readonly Write[], fromDay = '2026-01-01'): Promise<void> {
   const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: { chain: 1, branch: 1 } };
   await store.strict.transaction('rw', [...commandStores], async (trans) => {
-    const window = { fromDay, isComplete: true, streams: ['branch', 'chain'] };
-    const tx = openDexieTx(trans, window);
+    const coverage = { branchId: 'branch', fromDay, days: [{ from: fromDay, to: lastDay }], tables: 'all' } as const;
+    const tx = openDexieTx(trans, coverage);
     for (const { table, row } of writes) await tx.put(table, row);
     await tx.setHead({ ...(await tx.head()), cursor });
     await tx.flush();
-    await writeState(trans, 'window', window);
+    await tx.setCoverage(coverage);
   });
 }

@@ -2,12 +2,17 @@ import type { Actor } from '#shared/access/rights.ts';
 import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { applyDelta } from '#shared/sync/apply-delta.ts';
+import { applyFill } from '#shared/sync/apply-fill.ts';
+import { type Coverage, type FillState, type WantedDays, noCoverage } from '#shared/sync/coverage.ts';
 import { takeBack } from '#shared/sync/decide-again.ts';
-import type { DeskHead, DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
-import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
+import type { DayContents, DeskHead, DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
+import type { DeskSyncStore, DeskWindow } from '#shared/sync/desk-sync.ts';
 import { type Signed, issue } from '#shared/sync/issue.ts';
-import { type Outcome, type PullResponse, auditStart } from '#shared/sync/protocol.ts';
-import { type AnyRow, type TableName, tableNames } from '#shared/tables/registry.ts';
+import { type FillRequest, type FillResponse, type Outcome, type PullResponse, auditStart } from '#shared/sync/protocol.ts';
+import { holdingOf } from '#shared/sync/holding.ts';
+import { notHeld } from '#shared/tables/read.ts';
+import { type SyncNote, withNotes } from '#shared/sync/sync-notes.ts';
+import { type AnyRow, type TableName, isDayTableName, tableNames } from '#shared/tables/registry.ts';
 import { MemoryTables, frozen } from '#tests/support/memory-tables.ts';
 
 /** What a store is asked to do next. `commit` is before it is durable, `committed` after it but before the caller hears of it. */
@@ -24,12 +29,18 @@ export interface TxMode {
 
 const atOnce: TxMode = { durability: 'strict', gate: () => undefined };
 
+const none: readonly Pending[] = [];
+const done = Promise.resolve();
+
 interface Point {
   readonly mark: number;
   readonly head: DeskHead;
   readonly outbox: ReadonlyMap<number, Pending>;
   readonly outcomes: readonly Outcome[];
+  readonly notes: readonly SyncNote[];
   readonly sent: ReadonlyMap<string, Sent>;
+  readonly coverage: Coverage;
+  readonly fill: FillState | null;
 }
 
 /** A desk's store in memory: the sync core runs on it unchanged, and every transaction is whole or not at all. */
@@ -39,19 +50,34 @@ export class MemoryDesk implements DeskSyncStore {
   private theHead: DeskHead;
   private outbox: ReadonlyMap<number, Pending> = new Map();
   private kept: readonly Outcome[] = [];
+  private noted: readonly SyncNote[] = [];
   private sent: ReadonlyMap<string, Sent> = new Map();
+  private theCoverage: Coverage = noCoverage;
+  private theFill: FillState | null = null;
+  /** What somebody at the desk wants of it. */
+  wanted: WantedDays | null = null;
+  isPaused = false;
   /** States before each relaxed transaction that no strict one has followed: a power cut may go back to any of them. */
   private soft: Point[] = [];
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(chainId: string, storeId: string) {
+  private readonly isPartial: boolean;
+
+  /** A partial desk holds what was filled; another one answers for everything, as if it were the whole business. */
+  constructor(chainId: string, storeId: string, isPartial = false) {
     this.chainId = chainId;
+    this.isPartial = isPartial;
     this.theHead = { storeId, lastSeq: 0, auditHead: auditStart, cursor: null };
   }
 
   /** Every outcome that this desk has heard of, in order. */
   get outcomes(): readonly Outcome[] {
     return this.kept;
+  }
+
+  /** What sync changed of what was done here. */
+  get notes(): readonly SyncNote[] {
+    return this.noted;
   }
 
   head(): Promise<DeskHead> {
@@ -70,6 +96,23 @@ export class MemoryDesk implements DeskSyncStore {
 
   applyDelta(delta: PullResponse, mode: TxMode = atOnce): Promise<void> {
     return this.transaction((tx) => applyDelta(tx, this.chainId, delta), mode);
+  }
+
+  applyFill(asked: FillRequest, page: FillResponse, mode: TxMode = atOnce): Promise<boolean> {
+    return this.transaction((tx) => applyFill(tx, this.chainId, asked, page), mode);
+  }
+
+  change<T>(work: (tx: DeskTx) => Promise<T>, mode: TxMode = atOnce): Promise<T> {
+    return this.transaction(work, mode);
+  }
+
+  async window(): Promise<DeskWindow> {
+    return { coverage: this.theCoverage, fill: this.theFill, wanted: this.wanted, isPaused: this.isPaused };
+  }
+
+  /** What it holds in full. */
+  get coverage(): Coverage {
+    return this.theCoverage;
   }
 
   /** Issues a command as the edge would, in one transaction. A refusal leaves no trace. */
@@ -112,6 +155,8 @@ export class MemoryDesk implements DeskSyncStore {
   adopt(from: MemoryDesk): void {
     this.tables.adopt(from.tables);
     this.theHead = { ...this.theHead, cursor: from.theHead.cursor };
+    this.theCoverage = from.theCoverage;
+    this.theFill = from.theFill;
   }
 
   /** The rows as they would be without any pending command: what the hub has sent. Everything is put back afterwards. */
@@ -130,53 +175,88 @@ export class MemoryDesk implements DeskSyncStore {
   }
 
   private point(): Point {
-    return { mark: this.tables.mark(), head: this.theHead, outbox: this.outbox, outcomes: this.kept, sent: this.sent };
+    return {
+      mark: this.tables.mark(),
+      head: this.theHead,
+      outbox: this.outbox,
+      outcomes: this.kept,
+      notes: this.noted,
+      sent: this.sent,
+      coverage: this.theCoverage,
+      fill: this.theFill,
+    };
   }
 
-  private backTo({ mark, head, outbox, outcomes, sent }: Point): void {
+  private backTo({ mark, head, outbox, outcomes, notes, sent, coverage, fill }: Point): void {
+    this.theCoverage = coverage;
+    this.theFill = fill;
     this.sent = sent;
     this.tables.rollBack(mark);
     this.theHead = head;
     this.outbox = outbox;
     this.kept = outcomes;
+    this.noted = notes;
   }
 
   private inOrder(): readonly Pending[] {
+    if (this.outbox.size === 0) return none;
     return [...this.outbox.values()].sort((a, b) => a.envelope.seq - b.envelope.seq);
   }
 
   private tx(gate: Gate): DeskTx {
     const read = this.tables.read();
-    const write = (change: () => void): void => {
-      gate('write');
-      change();
+    const holding = () => holdingOf(this.theCoverage, async (table, id) => this.tables.peek(table, id));
+    // Not async functions: a promise that is settled already costs a history far less than one that has yet to be.
+    const write = (change: () => void): Promise<void> => {
+      try {
+        gate('write');
+        change();
+        return done;
+      } catch (error) {
+        return Promise.reject(error);
+      }
     };
-    const look = <T>(answer: () => T): T => {
-      gate('read');
-      return answer();
+    const look = <T>(answer: () => T | Promise<T>): Promise<T> => {
+      try {
+        gate('read');
+        return Promise.resolve(answer());
+      } catch (error) {
+        return Promise.reject(error);
+      }
     };
     return {
-      get: async (table, id) => look(() => read.get(table, id)),
-      day: async (table, branchId, day) => look(() => read.day(table, branchId, day)),
-      by: async (table, field, value) => look(() => read.by(table, field, value)),
-      head: async () => look(() => this.theHead),
-      setHead: async (head) => write(() => (this.theHead = head)),
-      peek: async (table, id) => look(() => this.tables.peek(table, id) ?? null),
-      put: async (table, row) => write(() => this.tables.put(table, row)),
-      remove: async (table, id) => write(() => this.tables.remove(table, id)),
-      pending: async () => look(() => this.inOrder()),
-      setPending: async (pending) => write(() => (this.outbox = new Map(this.outbox).set(pending.envelope.seq, frozen(pending)))),
-      dropPending: async (seq) =>
+      get: (table, id) =>
+        look(async () =>
+          this.isPartial && this.tables.peek(table, id) === undefined && !holding().absent(table) ? notHeld : read.get(table, id),
+        ),
+      day: (table, branchId, day) =>
+        look(async () => (!this.isPartial || holding().day(branchId, day) ? read.day(table, branchId, day) : notHeld)),
+      by: (table, field, value) =>
+        look(async () => (!this.isPartial || (await holding().by(table, field, value)) ? read.by(table, field, value) : notHeld)),
+      coverage: () => look(() => this.theCoverage),
+      setCoverage: (coverage) => write(() => (this.theCoverage = coverage)),
+      fill: () => look(() => this.theFill),
+      setFill: (fill) => write(() => (this.theFill = fill)),
+      dayBetween: (after, before) => look(() => dayBetween(this.tables, after, before)),
+      head: () => look(() => this.theHead),
+      setHead: (head) => write(() => (this.theHead = head)),
+      peek: (table, id) => look(() => this.tables.peek(table, id) ?? null),
+      put: (table, row) => write(() => this.tables.put(table, row)),
+      remove: (table, id) => write(() => this.tables.remove(table, id)),
+      pending: () => look(() => this.inOrder()),
+      setPending: (pending) => write(() => (this.outbox = new Map(this.outbox).set(pending.envelope.seq, frozen(pending)))),
+      dropPending: (seq) =>
         write(() => {
           const left = new Map(this.outbox);
           left.delete(seq);
           this.outbox = left;
         }),
-      keepOutcome: async (outcome) => write(() => (this.kept = [...this.kept, outcome])),
-      keepSent: async (sent) => write(() => (this.sent = new Map(this.sent).set(sent.envelope.cmdId, frozen(sent)))),
-      sentBefore: async (epoch) =>
+      keepOutcome: (outcome) => write(() => (this.kept = [...this.kept, outcome])),
+      keepNotes: (notes) => write(() => (this.noted = withNotes(this.noted, notes))),
+      keepSent: (sent) => write(() => (this.sent = new Map(this.sent).set(sent.envelope.cmdId, frozen(sent)))),
+      sentBefore: (epoch) =>
         look(() => [...this.sent.values()].filter((one) => one.epoch !== epoch).sort((a, b) => a.envelope.seq - b.envelope.seq)),
-      confirmSent: async (cmdIds, epoch) =>
+      confirmSent: (cmdIds, epoch) =>
         write(() => {
           const sent = new Map(this.sent);
           for (const cmdId of cmdIds) {
@@ -185,7 +265,7 @@ export class MemoryDesk implements DeskSyncStore {
           }
           this.sent = sent;
         }),
-      dropSent: async (cmdId) =>
+      dropSent: (cmdId) =>
         write(() => {
           const left = new Map(this.sent);
           left.delete(cmdId);
@@ -197,4 +277,14 @@ export class MemoryDesk implements DeskSyncStore {
       },
     };
   }
+}
+
+function dayBetween(from: MemoryTables, after: string, before: string): DayContents | null {
+  const found = tableNames.filter(isDayTableName).flatMap((table) => [...from.values(table)].map((row) => ({ table, row })));
+  const placeOf = (row: AnyRow) => row as unknown as { readonly branchId: string; readonly day: string };
+  const between = found.map(({ row }) => placeOf(row).day).filter((day) => after < day && day < before);
+  const first = between.toSorted()[0];
+  if (first === undefined) return null;
+  const rows = found.filter(({ row }) => placeOf(row).day === first);
+  return { branchId: rows.map(({ row }) => placeOf(row).branchId)[0] ?? '', day: first, rows };
 }

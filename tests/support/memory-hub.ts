@@ -1,9 +1,9 @@
 import { uuidV7 } from '#shared/kernel/id.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { HubTx, PushPorts, StoreHead, StoredCommand } from '#shared/sync/handle-push.ts';
-import type { HubSnapshot, PullPorts, VersionedChange } from '#shared/sync/handle-pull.ts';
-import type { Envelope } from '#shared/sync/protocol.ts';
-import { type TableName, streamOf } from '#shared/tables/registry.ts';
+import type { FillAsk, FilledRow, HubSnapshot, PullPorts, VersionedChange } from '#shared/sync/handle-pull.ts';
+import type { Envelope, FillKey, WireChange } from '#shared/sync/protocol.ts';
+import { type AnyRow, type RowOf, type TableName, isDayTableName, streamOf } from '#shared/tables/registry.ts';
 import { MemoryTables } from '#tests/support/memory-tables.ts';
 
 interface Place {
@@ -25,6 +25,12 @@ export interface HubData {
   readonly places: Map<string, Place>;
   readonly heads: Map<string, number>;
   readonly stores: Map<string, StoreHead>;
+  readonly log: readonly Logged[];
+}
+
+/** A row as it became with a version of its stream. */
+interface Logged extends Place {
+  readonly row: AnyRow;
 }
 
 /** A hub's store in memory for simulations: the sync core runs on it unchanged. One transaction at a time, as head locks would have it. */
@@ -35,6 +41,8 @@ export class MemoryHub implements PushPorts, PullPorts {
   private readonly places = new Map<string, Place>();
   private readonly heads = new Map<string, number>();
   private readonly stores = new Map<string, StoreHead>();
+  /** Every row that was ever written, so that a test can say what a desk has to hold at its cursor. */
+  private log: Logged[] = [];
   private queue: Promise<unknown> = Promise.resolve();
   private theEpoch = uuidV7(0, new Uint8Array(10));
   private written = 0;
@@ -73,8 +81,8 @@ export class MemoryHub implements PushPorts, PullPorts {
   copy(): HubData {
     const tables = new MemoryTables();
     tables.adopt(this.tables);
-    const { commands, places, heads, stores } = this;
-    return { tables, commands: new Map(commands), places: new Map(places), heads: new Map(heads), stores: new Map(stores) };
+    const { commands, places, heads, stores, log } = this;
+    return { tables, commands: new Map(commands), places: new Map(places), heads: new Map(heads), stores: new Map(stores), log: [...log] };
   }
 
   /** Puts a backup in place; unless it is the hub's first data, its epoch must be a new one. */
@@ -84,6 +92,7 @@ export class MemoryHub implements PushPorts, PullPorts {
     fill(this.places, from.places);
     fill(this.heads, from.heads);
     fill(this.stores, from.stores);
+    this.log = [...from.log];
     this.theEpoch = epoch;
   }
 
@@ -132,8 +141,18 @@ export class MemoryHub implements PushPorts, PullPorts {
       if (version === undefined) throw new Error(`stream ${stream} was not locked`);
       this.written += 1;
       this.tables.put(table, row);
-      this.set(this.places, `${table}:${row.id}`, { table, id: row.id, stream, version });
+      const place = { table, id: row.id, stream, version };
+      this.set(this.places, `${table}:${row.id}`, place);
+      this.tables.remember(() => void this.log.pop());
+      this.log.push({ ...place, row });
     }
+  }
+
+  /** The rows of a table as they were at some versions of their streams. */
+  rowsAt(table: TableName, versions: Readonly<Record<string, number>>): readonly AnyRow[] {
+    const rows = new Map<string, AnyRow>();
+    for (const one of this.log) if (one.table === table && one.version <= (versions[one.stream] ?? 0)) rows.set(one.id, one.row);
+    return [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** Sets an entry beside the rows, to be taken back with them. */
@@ -180,10 +199,18 @@ export class MemoryHub implements PushPorts, PullPorts {
       epoch: () => this.epoch(),
       heads: async (streams) => new Map(streams.map((stream) => [stream, this.headOf(stream)])),
       changes: async (stream, after, fromDay, rowsMax) => this.changesOf(stream, after, fromDay).slice(0, rowsMax),
-      outcomes: async (storeId, _branchId, after, upTo) =>
+      floor: async () => 0,
+      countChanges: async (stream, after, most) =>
+        Math.min(most, [...this.places.values()].filter((place) => place.stream === stream && place.version > after).length),
+      outcomes: async (storeId, _branchId, after, upTo, most) =>
         [...this.commands.values()]
           .filter((one) => one.storeId === storeId && one.version > after && one.version <= upTo)
-          .map((one) => one.outcome),
+          .toSorted((a, b) => a.version - b.version)
+          .slice(0, most)
+          .map(({ version, outcome }) => ({ version, outcome })),
+      lastNumbers: async () => ({}),
+      rows: async (ask, after, rowsMax) => this.rowsOf(ask, after).slice(0, rowsMax),
+      countRows: async (asks) => asks.reduce((sum, ask) => sum + this.rowsOf(ask, null).length, 0),
       lastSeq: async (storeId) => this.stores.get(storeId)?.lastSeq ?? 0,
     };
   }
@@ -193,12 +220,47 @@ export class MemoryHub implements PushPorts, PullPorts {
     for (const { table, id, stream: where, version } of this.places.values()) {
       if (where !== stream || version <= after) continue;
       const row = this.tables.peek(table, id);
-      const day = (row as Readonly<Record<string, unknown>> | undefined)?.['day'];
-      if (typeof day === 'string' && day < fromDay) continue;
-      found.push({ table, id, version, row: (row ?? null) as unknown as VersionedChange['row'] });
+      const isGone = row === undefined || (isDayTableName(table) && dayOf(row) < fromDay);
+      found.push({ table, id, version, bytes: 100, row: (isGone ? null : row) as unknown as VersionedChange['row'] });
     }
     return found.sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1));
   }
+
+  /** The rows of a section behind a key, as Postgres would answer. */
+  private rowsOf(ask: FillAsk, after: FillKey | null): readonly FilledRow[] {
+    const { table, stream, upTo } = ask;
+    const found: FilledRow[] = [];
+    for (const row of this.tables.values(table)) {
+      const place = this.places.get(`${table}:${row.id}`);
+      if (place === undefined || place.stream !== stream || place.version > upTo || !this.isPicked(ask, row)) continue;
+      const day = isDayTableName(table) ? dayOf(row) : null;
+      if (after !== null && `${day ?? ''} ${row.id}` <= `${after.day ?? ''} ${after.id}`) continue;
+      found.push({ id: row.id, day, bytes: 100, row: row as unknown as WireChange['row'] });
+    }
+    return found.sort((a, b) => (`${a.day ?? ''} ${a.id}` < `${b.day ?? ''} ${b.id}` ? -1 : 1));
+  }
+
+  private isPicked({ pick, branchId }: FillAsk, row: AnyRow): boolean {
+    switch (pick.kind) {
+      case 'all':
+        return true;
+      case 'days':
+        return pick.from <= dayOf(row) && dayOf(row) <= pick.to;
+      case 'open':
+        return (row as { readonly state?: string }).state === 'open' || (pick.since !== null && dayOf(row) >= pick.since);
+      case 'named':
+        return (['visits', 'bills'] as const).some((table) =>
+          [...this.tables.values(table)].some((other) => {
+            const { branchId: where, day, clientId } = other as RowOf<'visits' | 'bills'>;
+            return where === branchId && clientId === row.id && pick.from <= day && day <= pick.to;
+          }),
+        );
+    }
+  }
+}
+
+function dayOf(row: AnyRow): string {
+  return (row as { readonly day?: string }).day ?? '';
 }
 
 function fill<K, V>(into: Map<K, V>, from: ReadonlyMap<K, V>): void {

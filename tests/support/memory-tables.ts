@@ -73,14 +73,14 @@ export class MemoryTables {
       return found.sort(byId) as unknown as readonly RowOf<T>[];
     };
     return {
-      get: async <T extends TableName>(table: T, id: string): Promise<Held<RowOf<T> | undefined>> => {
+      get: <T extends TableName>(table: T, id: string): Promise<Held<RowOf<T> | undefined>> => {
         const row = this.peek(table, id) as RowOf<T> | undefined;
-        return row === undefined && isDayTableName(table) && heldFrom() !== '' ? notHeld : held(row);
+        return Promise.resolve(row === undefined && isDayTableName(table) && heldFrom() !== '' ? notHeld : held(row));
       },
-      day: async <T extends DayTableName>(table: T, branchId: string, day: string): Promise<Held<readonly RowOf<T>[]>> =>
-        day < heldFrom() ? notHeld : held(select(table, (row) => row['branchId'] === branchId && row['day'] === day)),
-      by: async <T extends TableName>(table: T, field: IndexOf<T>, value: string): Promise<Held<readonly RowOf<T>[]>> =>
-        held(select(table, (row) => row[field as string] === value)),
+      day: <T extends DayTableName>(table: T, branchId: string, day: string): Promise<Held<readonly RowOf<T>[]>> =>
+        Promise.resolve(day < heldFrom() ? notHeld : held(select(table, (row) => row['branchId'] === branchId && row['day'] === day))),
+      by: <T extends TableName>(table: T, field: IndexOf<T>, value: string): Promise<Held<readonly RowOf<T>[]>> =>
+        Promise.resolve(held(select(table, (row) => row[field as string] === value))),
     };
   }
 
@@ -93,6 +93,7 @@ export class MemoryTables {
   private set(table: TableName, id: string, row: AnyRow | undefined): void {
     const rows = this.of(table);
     const was = rows.get(id);
+    if (was === row) return;
     this.undo.push(() => void (was === undefined ? rows.delete(id) : rows.set(id, was)));
     if (row === undefined) rows.delete(id);
     else rows.set(id, row);

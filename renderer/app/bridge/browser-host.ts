@@ -87,6 +87,12 @@ export function createBrowserHost(): HostBridge {
       return { jobId, result: 'started' };
     },
     openExternal: async (args) => openExternal(checked('openExternal', args).url),
+    // The browser's own updates come by the service worker (web-app.ts), which asks the page itself.
+    tellOpenWork: async (args) => void checked('tellOpenWork', args),
+    readUpdate: async () => ({ version: null }),
+    restartForUpdate: async () => {
+      throw new HostFault('unavailable', 'A browser installs no programs.');
+    },
     appendJournal: async (args) => journal.appendJournal(checked('appendJournal', args)),
     readJournal: async (args) => journal.readJournal(checked('readJournal', args)),
     trimJournal: async (args) => journal.trimJournal(checked('trimJournal', args)),

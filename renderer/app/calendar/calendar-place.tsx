@@ -29,17 +29,15 @@ export interface CalendarPlaceProps {
   readonly totals?: (day: Day) => ReactNode;
   /** Where the bar with the day is drawn, such as the top bar; above the calendar when there is no such place. */
   readonly barSlot?: HTMLElement | null;
-  /** A visit to begin with, opened from elsewhere, and its day. */
-  readonly initial?: { readonly day: Day; readonly visitId: string };
+  /** A visit to begin with, opened from elsewhere, its day and what is meant to be done with it; `new` for a booking that was begun there. */
+  readonly initial?: { readonly day: Day; readonly visitId: string; readonly task: VisitTask };
 }
 
 /** Puts the calendar together: the day, the panel of a visit, the panel of a booking, and the actions that all three share. */
 export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, initial }: CalendarPlaceProps) {
   const today = useToday();
   const [chosen, setChosen] = useState<Day | null>(initial?.day ?? null);
-  const [panel, setPanel] = useState<CalendarPanel | null>(
-    initial === undefined ? null : { kind: 'visit', visitId: initial.visitId, task: 'look' },
-  );
+  const [panel, setPanel] = useState<CalendarPanel | null>(initial === undefined ? null : panelOf(initial));
   const { actions, dialog } = useVisitActions();
   const open = (visitId: string, task: VisitTask = 'look') => setPanel({ kind: 'visit', visitId, task });
   const grid = useRef<DayGridHandle>(null);
@@ -98,4 +96,9 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
       {dialog}
     </div>
   );
+}
+
+function panelOf({ day, visitId, task }: NonNullable<CalendarPlaceProps['initial']>): CalendarPanel {
+  if (visitId === 'new') return { kind: 'booking', place: { day, startsAt: null, staffId: null } };
+  return { kind: 'visit', visitId, task };
 }

@@ -1,14 +1,30 @@
 import { usePlaces } from '#renderer/app/places/use-places.ts';
-import type { TrayTarget } from '#renderer/features/tray/tray-card.tsx';
+import { useDesk, useDeskScope } from '#renderer/data/use-desk.tsx';
+import { draftOfBooking } from '#renderer/features/booking/booking-again.ts';
+import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 import { TrayScreen } from '#renderer/features/tray/tray-screen.tsx';
+import type { TrayTarget } from '#renderer/features/tray/tray-subjects.tsx';
+import type { TrayEntry } from '#renderer/features/tray/use-tray.ts';
 
-/** The tray; what an item is about opens where it lives. */
+/** The tray; what an item is about opens where it lives, and a refused booking opens its form again. */
 export function TrayPlace() {
   const { go, openPanel } = usePlaces();
-  const open = ({ kind, id, day }: TrayTarget): void => {
+  const { drafts } = useDeskScope();
+  const desk = useDesk();
+  const open = ({ kind, id, day, task }: TrayTarget): void => {
     if (kind === 'bill') openPanel({ kind: 'bill', billId: id });
     else if (kind === 'till') go('till', id);
-    else if (kind === 'visit') go('calendar', day ?? '', id);
+    else if (kind === 'visit') go('calendar', day ?? '', id, ...(task === undefined ? [] : [task]));
   };
-  return <TrayScreen onOpen={open} />;
+  const again = ({ item, nameById }: TrayEntry): void => {
+    const draft = draftOfBooking(
+      item.args,
+      () => desk.newId(),
+      (clientId) => nameById.get(clientId),
+    );
+    if (draft === undefined) return;
+    drafts.keep('visit:new', draft);
+    void drafts.flush().then(() => go('calendar', draft.day, 'new'));
+  };
+  return <TrayScreen onOpen={open} onAgain={again} clientCard={(clientId) => <ClientCard key={clientId} clientId={clientId} />} />;
 }

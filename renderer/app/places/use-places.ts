@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
 import { must } from '#shared/kernel/assert.ts';
+import type { ThisDeskPorts } from '#renderer/features/this-desk/this-desk-ports.ts';
 import type { Appearance } from '#renderer/ui/appearance.ts';
 
 /** What stands in the frame's side panel, beside whatever screen is open. */
@@ -15,6 +16,8 @@ export interface Places {
   readonly print: HostBridge['print'];
   /** Forgets who this device is to the hub, and asks for a new code. What was saved here stays here. */
   readonly setUpAgain: () => void;
+  /** What the screen of this machine asks of it. */
+  readonly thisDesk: ThisDeskPorts;
   /** What follows the screen's name in the address, as in `#calendar/2018-05-31`. */
   readonly params: readonly string[];
   readonly go: (screen: string, ...params: readonly string[]) => void;

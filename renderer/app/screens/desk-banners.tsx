@@ -1,9 +1,10 @@
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
-import { SecondCopyBanner } from '#renderer/app/screens/second-copy-banner.tsx';
+import { NewVersionBanner } from '#renderer/app/screens/new-version-banner.tsx';
+import { StorageBanner } from '#renderer/app/screens/storage-banner.tsx';
+import { SecondCopyBanner, useSecondCopyNews } from '#renderer/app/screens/second-copy-banner.tsx';
 import { RehearsalBanner } from '#renderer/app/screens/rehearsal-banner.tsx';
-import { useText } from '#renderer/i18n/text-provider.tsx';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { useStorageStatus } from '#renderer/data/storage/storage-status.ts';
+import { useDesk } from '#renderer/data/use-desk.tsx';
 
 /** What the lines under the top bar may have to say. */
 export interface DeskBannersProps {
@@ -13,29 +14,22 @@ export interface DeskBannersProps {
   readonly onCopySeen: () => void;
 }
 
-/** The lines under the top bar: the second copy, the rehearsal clock, and a new version that waits to be taken. */
+/** True when one of the lines has something to say; without any there is no place for them. */
+export function useDeskNews(newVersion: WebApp | undefined): boolean {
+  const { clock } = useDesk();
+  const hasCopyNews = useSecondCopyNews();
+  const isRoomOk = useStorageStatus(({ level }) => level === 'ok');
+  return clock.rehearsal || newVersion !== undefined || hasCopyNews || !isRoomOk;
+}
+
+/** The lines under the top bar: the disk, the second copy, the rehearsal clock, and a new version that waits to be taken. */
 export function DeskBanners({ isRehearsal, newVersion, onCopySeen }: DeskBannersProps) {
   return (
     <>
+      <StorageBanner />
       <SecondCopyBanner onSeen={onCopySeen} />
       {isRehearsal && <RehearsalBanner />}
-      {newVersion !== undefined && <NewVersion webApp={newVersion} />}
+      {newVersion !== undefined && <NewVersionBanner webApp={newVersion} />}
     </>
-  );
-}
-
-function NewVersion({ webApp }: { readonly webApp: WebApp }) {
-  const text = useText();
-  return (
-    <Banner
-      isLine
-      actions={
-        <Button variant="plain" onPress={() => webApp.restartWhenQuiet()}>
-          {text('entry.takeNewVersion')}
-        </Button>
-      }
-    >
-      {text('entry.newVersion')}
-    </Banner>
   );
 }

@@ -8,6 +8,8 @@ import { BugBoundary } from '#renderer/app/screens/bug-boundary.tsx';
 import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
 import { PinChoice } from '#renderer/app/screens/pin-choice.tsx';
 import { Unlocked } from '#renderer/app/screens/unlocked.tsx';
+import { useQuitGuard } from '#renderer/app/session/use-quit-guard.ts';
+import { useTellOpenWork } from '#renderer/app/session/use-tell-open-work.ts';
 import { useSignIn } from '#renderer/app/session/use-sign-in.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { FirstCopyScreen } from '#renderer/features/sign-in/first-copy-screen.tsx';
@@ -41,7 +43,7 @@ export function DeskGate({
       <BugBoundary>
         {failure !== undefined && <Rethrow cause={failure.cause} />}
         {entrance === undefined ? (
-          <FirstCopyScreen branchName={runtime.identity.branchName} />
+          <FirstCopyScreen branchName={runtime.identity.branchName} rows={0} />
         ) : (
           <Entered runtime={runtime} entrance={entrance} newVersion={newVersion} />
         )}
@@ -60,6 +62,8 @@ function Entered({
   readonly newVersion: WebApp | undefined;
 }) {
   const { step, ports } = useSignIn(runtime);
+  useQuitGuard(runtime.host);
+  useTellOpenWork(runtime.host);
   const { branch, users } = entrance;
   if (step.kind === 'open') return <Unlocked runtime={runtime} unlocked={step.unlocked} newVersion={newVersion} />;
   if (step.kind === 'pin') return <PinChoice runtime={runtime} name={step.user.name} ports={step.ports} />;

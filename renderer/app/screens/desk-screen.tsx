@@ -7,8 +7,8 @@ import { TopBar } from '#renderer/app/frame/top-bar.tsx';
 import { useAppearance } from '#renderer/app/frame/use-appearance.ts';
 import { type PanelContent, type Places, PlacesContext } from '#renderer/app/places/use-places.ts';
 import { type Route, routes } from '#renderer/app/routes.tsx';
-import { DeskBanners } from '#renderer/app/screens/desk-banners.tsx';
-import { useSecondCopyNews } from '#renderer/app/screens/second-copy-banner.tsx';
+import { useLeaving } from '#renderer/app/screens/leave-dialog.tsx';
+import { DeskBanners, useDeskNews } from '#renderer/app/screens/desk-banners.tsx';
 import { SyncCorner } from '#renderer/app/screens/sync-corner.tsx';
 import { UserCorner } from '#renderer/app/screens/user-corner.tsx';
 import { useTrayCount } from '#renderer/app/screens/use-tray-count.ts';
@@ -31,10 +31,11 @@ export interface DeskScreenProps {
   /** A newer version of the web app lies ready. */
   readonly newVersion: WebApp | undefined;
   readonly onCopySeen: () => void;
+  readonly thisDesk: Places['thisDesk'];
 }
 
 /** The frame with the screen that the address names, and a bill beside it. */
-export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersion, onCopySeen }: DeskScreenProps) {
+export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersion, onCopySeen, thisDesk }: DeskScreenProps) {
   const text = useText();
   const { clock } = useDesk();
   const address = useAddress();
@@ -44,13 +45,24 @@ export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersi
   const [barSlot, setBarSlot] = useState<HTMLElement | null>(null);
   const { density } = appearance;
   const places = useMemo<Places>(
-    () => ({ density, print, setUpAgain: onSetUpAgain, params: address.params, go: address.go, barSlot, panel, openPanel: setPanel }),
-    [density, print, onSetUpAgain, address, barSlot, panel],
+    () => ({
+      density,
+      print,
+      setUpAgain: onSetUpAgain,
+      thisDesk,
+      params: address.params,
+      go: address.go,
+      barSlot,
+      panel,
+      openPanel: setPanel,
+    }),
+    [density, print, onSetUpAgain, thisDesk, address, barSlot, panel],
   );
   const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
   useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
+  const leaving = useLeaving(onSwitchUser);
   const railItem = useRailItem();
-  const hasCopyNews = useSecondCopyNews();
+  const hasNews = useDeskNews(newVersion);
   return (
     <PlacesContext value={places}>
       <Frame
@@ -72,14 +84,10 @@ export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersi
               )
             }
             sync={<SyncCorner />}
-            user={<UserCorner appearance={appearance} onAppearance={setAppearance} onLock={onLock} onSwitchUser={onSwitchUser} />}
+            user={<UserCorner appearance={appearance} onAppearance={setAppearance} onLock={onLock} onSwitchUser={leaving.ask} />}
           />
         }
-        banner={
-          clock.rehearsal || newVersion !== undefined || hasCopyNews ? (
-            <DeskBanners isRehearsal={clock.rehearsal} newVersion={newVersion} onCopySeen={onCopySeen} />
-          ) : undefined
-        }
+        banner={hasNews ? <DeskBanners isRehearsal={clock.rehearsal} newVersion={newVersion} onCopySeen={onCopySeen} /> : undefined}
         panel={
           panel === null || current?.isWhole === true ? null : (
             <Suspense fallback={<Spinner label={text('common.loading')} />}>
@@ -92,6 +100,7 @@ export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersi
           {current === undefined ? <EmptyState title={text('entry.nothingHere')} /> : <current.screen key={current.id} />}
         </Suspense>
       </Frame>
+      {leaving.dialog}
     </PlacesContext>
   );
 }

@@ -1,10 +1,11 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { DeskScreen } from '#renderer/app/screens/desk-screen.tsx';
 import { forgetDevice, leaveDesk } from '#renderer/app/session/leave.ts';
 import { useIdleLock } from '#renderer/app/session/use-idle-lock.ts';
 import { useUnlockedScope } from '#renderer/app/session/use-desk-scope.ts';
+import { thisDeskPorts } from '#renderer/app/this-desk-ports.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
 import { DeskProvider, type DeskScope } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -36,6 +37,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
     [runtime, drafts],
   );
   const setUpAgain = useCallback(() => void forgetDevice(runtime, drafts), [runtime, drafts]);
+  const thisDesk = useMemo(() => thisDeskPorts(runtime, drafts), [runtime, drafts]);
   useIdleLock(runtime.windows, (isTold) => leave(false, !isTold));
   useEffect(() => {
     const flush = (): void => void drafts.flush().catch(() => undefined);
@@ -50,6 +52,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
         print={runtime.host.print}
         onSetUpAgain={setUpAgain}
         newVersion={newVersion}
+        thisDesk={thisDesk}
         onCopySeen={() => void runtime.secondCopy.seen()}
       />
     </DeskProvider>

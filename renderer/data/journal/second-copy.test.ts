@@ -12,13 +12,14 @@ import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 import { must } from '#shared/kernel/assert.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import { createDeskSync } from '#shared/sync/desk-sync.ts';
+import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import { type JournalDisk, journalDisk } from '#tests/support/journal-disk.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
-import { emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
+import { readState, writeState } from '#renderer/data/store/state.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
@@ -65,20 +66,19 @@ async function recordsIn(journal: JournalVerbs) {
 async function syncWith(hub: MemoryHub, { store, secondCopy }: LocalDesk): Promise<void> {
   const over = async <T>(work: () => Promise<T>) => ({ ok: true as const, value: structuredClone(await work()) });
   await secondCopy.mend();
-  if ((await readState(store.relaxed, 'window')) === undefined)
-    await writeState(store.relaxed, 'window', { ...emptyWindow, fromDay: '2026-01-01' });
   const machine = createDeskSync({
     store: createDexieSyncStore(store, 'chain', ({ storeId, settled }) => secondCopy.settled(storeId, settled)),
     wire: {
       push: (request) => over(() => handlePush(hub, device, request)),
       pull: (request) => over(() => handlePull(hub, device, request)),
+      fill: (request) => over(() => handleFill(hub, device, request)),
     },
     nowMs: () => 0,
     random: () => 0,
-    fromDay: () => '2026-01-01',
+    today: () => '2026-03-02',
     onState: () => undefined,
   });
-  await machine.run();
+  while ((await machine.run()) === 0);
 }
 
 describe('the second copy', () => {

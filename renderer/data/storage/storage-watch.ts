@@ -6,8 +6,10 @@ import type { StorageStatus } from '#renderer/data/storage/storage-status.ts';
 /** Watches the room of this desk, and holds and gives up its ballast. */
 export interface StorageWatch {
   level(): StorageLevel;
-  /** Looks now. Never rejects. */
+  /** Looks, as the beat does. Never rejects. */
   look(): Promise<void>;
+  /** Somebody made room: looks, and tries at once whether writes go again. Never rejects. */
+  tryAgain(): Promise<void>;
   /** A write found no room: new work stops and the ballast is given up. Settles when it is; never rejects. */
   full(): Promise<void>;
   /** Asks the browser to keep the data when its disk runs low. */
@@ -19,8 +21,8 @@ export interface StorageWatch {
 /** What the watch stands on. */
 export interface StorageWatchPorts {
   readonly disk: Pick<HostBridge, 'readDisk' | 'setBallast'>;
-  /** What the browser counts as used by this page; null when it does not tell. */
-  readonly usedBytes: () => Promise<number | null>;
+  /** What the desk's data takes beside so much ballast; null when nobody tells. */
+  readonly usedBytes: (ballastBytes: number) => Promise<number | null>;
   /** Asks that the data be kept; answers whether it will be. */
   readonly persist: () => Promise<boolean>;
   /** Windows of one desk share one ballast. */
@@ -45,27 +47,28 @@ export function createStorageWatch(ports: StorageWatchPorts): StorageWatch {
     level = next;
     ports.onStatus({ level });
   };
-  const look = async (): Promise<void> => {
+  const look = async (isAsked: boolean): Promise<void> => {
     const disk = await ports.disk.readDisk();
     const measured = levelFor(roomOf(disk), level);
     if (measured === 'stop') {
       set('stop');
       if (disk.freeBytes !== null && disk.freeBytes < giveUpBelowBytes) await giveUp(ports);
       else ports.onStatus({ ballast: disk.ballastBytes > 0 ? 'laid' : 'given-up' });
-    } else if (failedMs === null || Math.abs(ports.nowMs() - failedMs) >= tryMs) {
+    } else if (failedMs === null || isAsked || Math.abs(ports.nowMs() - failedMs) >= tryMs) {
       const isRoom = await lay(ports, disk.ballastBytes, failedMs === null ? ballastBytes : 2 * ballastBytes);
       failedMs = isRoom ? null : ports.nowMs();
       set(isRoom ? measured : 'stop');
     }
-    const { freeBytes } = await ports.disk.readDisk();
-    ports.onStatus({ freeBytes, usedBytes: await ports.usedBytes() });
+    const after = await ports.disk.readDisk();
+    ports.onStatus({ freeBytes: after.freeBytes, usedBytes: await ports.usedBytes(after.ballastBytes) });
   };
   const alone = (work: () => Promise<void>): Promise<void> =>
     ports.locks.request('foyer-ballast', work).catch(() => ports.onStatus({ ballast: 'none' }));
   const keep = async (): Promise<void> => ports.onStatus({ isPersisted: await ports.persist().catch(() => false) });
   return {
     level: () => level,
-    look: () => alone(look),
+    look: () => alone(() => look(false)),
+    tryAgain: () => alone(() => look(true)),
     full: async () => {
       failedMs = ports.nowMs();
       set('stop');
@@ -74,8 +77,8 @@ export function createStorageWatch(ports: StorageWatchPorts): StorageWatch {
     keep,
     start: () => {
       void keep();
-      void alone(look);
-      const beat = setInterval(() => void alone(look), lookMs);
+      void alone(() => look(false));
+      const beat = setInterval(() => void alone(() => look(false)), lookMs);
       return () => clearInterval(beat);
     },
   };

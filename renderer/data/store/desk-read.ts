@@ -1,8 +1,9 @@
 import { held, notHeld } from '#shared/tables/read.ts';
 import { type AnyRow, type RowOf, type TableName, isDayTableName } from '#shared/tables/registry.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
-import { heldExtent, holdingOf } from '#renderer/data/store/held.ts';
-import type { StoreSource } from '#renderer/data/store/state.ts';
+import { holdingOf } from '#shared/sync/holding.ts';
+import { heldExtent } from '#renderer/data/store/held.ts';
+import { type StoreSource, readState } from '#renderer/data/store/state.ts';
 import { rowsOf, sortedById, storedRows } from '#renderer/data/store/stored-rows.ts';
 
 /** Finds clients in memory; answers ids, best first. */
@@ -12,7 +13,7 @@ export type ClientFinder = (text: string, most: number) => readonly string[];
 export function createDeskRead(source: StoreSource, findClients: ClientFinder): DeskRead {
   const stored = storedRows(source);
   const oneOfMany = gatheredGets(source);
-  const holding = async () => holdingOf(await heldExtent(source), stored);
+  const holding = async () => holdingOf(await heldExtent(source), (table, id) => stored.one(table, id));
   // The questions are typed by table name; the store below them is not.
   const typed = (value: unknown): never => value as never;
   return {
@@ -31,6 +32,7 @@ export function createDeskRead(source: StoreSource, findClients: ClientFinder): 
     },
     all: async (table) => typed(await rowsOf(source, table).toArray()),
     days: async (table, branchId, from, to) => typed(sortedById(await stored.days(table, branchId, from, to))),
+    syncNotes: async () => (await readState(source, 'syncNotes')) ?? [],
     searchClients: async (text, most) => {
       const found = await rowsOf(source, 'clients').bulkGet([...findClients(text, most)]);
       return found.filter((row): row is RowOf<'clients'> => row !== undefined);

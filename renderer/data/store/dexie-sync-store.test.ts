@@ -8,12 +8,12 @@ import { bookVisit } from '#shared/booking/book-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { write } from '#shared/commands/command.ts';
 import { createDeskSync, type DeskSync, type DeskSyncStore } from '#shared/sync/desk-sync.ts';
+import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
-import { emptyWindow, readState, writeState } from '#renderer/data/store/state.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
 
@@ -47,17 +47,44 @@ function lineTo(hub: MemoryHub, store: DeskSyncStore, line: { isDown: boolean })
     line.isDown
       ? { ok: false as const, trouble: { kind: 'unreachable' as const } }
       : { ok: true as const, value: structuredClone(await work()) };
-  return createDeskSync({
+  const sync = createDeskSync({
     store,
     wire: {
       push: (request) => over(() => handlePush(hub, device, request)),
       pull: (request) => over(() => handlePull(hub, device, request)),
+      fill: (request) => over(() => handleFill(hub, device, request)),
     },
     nowMs: () => 0,
     random: () => 0,
-    fromDay: () => '2026-01-01',
+    today: () => '2026-03-02',
     onState: () => undefined,
   });
+  // A run says how long it rests; until then something is left to be fetched.
+  const run = async (): Promise<number> => {
+    for (;;) {
+      const restMs = await sync.run();
+      if (restMs > 0) return restMs;
+    }
+  };
+  return { ...sync, run };
+}
+
+/** Pulls and fills, and sends nothing. */
+async function fillOnly(hub: MemoryHub, store: DeskSyncStore): Promise<void> {
+  const answer = async <T>(work: Promise<T>) => ({ ok: true as const, value: structuredClone(await work) });
+  const sync = createDeskSync({
+    store,
+    wire: {
+      push: async () => ({ ok: true, value: { epoch: '', outcomes: [], lastSeq: 0 } }),
+      pull: (request) => answer(handlePull(hub, device, request)),
+      fill: (request) => answer(handleFill(hub, device, request)),
+    },
+    nowMs: () => 0,
+    random: () => 0,
+    today: () => '2026-03-02',
+    onState: () => undefined,
+  });
+  while ((await sync.run()) === 0);
 }
 
 interface Window extends LocalDesk {
@@ -73,9 +100,6 @@ describe('the desk and the hub over Dexie', () => {
   const open = async (disk = newDisk()): Promise<Window> => {
     const local = await openLocalDesk(disk);
     const syncStore = createDexieSyncStore(local.store, 'chain', () => undefined);
-    if ((await readState(local.store.relaxed, 'window')) === undefined) {
-      await writeState(local.store.relaxed, 'window', { ...emptyWindow, fromDay: '2026-01-01' });
-    }
     return {
       ...local,
       syncStore,
@@ -101,7 +125,7 @@ describe('the desk and the hub over Dexie', () => {
     expect(await desk.desk.read.get('tills', 'none')).toEqual({ held: false });
     await desk.sync.run();
     expect(await desk.desk.read.day('visits', 'branch', '2026-03-02')).toEqual({ held: true, value: [] });
-    expect(await desk.desk.read.day('visits', 'branch', '2025-12-31')).toEqual({ held: false });
+    expect(await desk.desk.read.day('visits', 'branch', '2025-12-01')).toEqual({ held: false });
     expect(await desk.desk.read.get('tills', 'none')).toEqual({ held: true, value: undefined });
   });
 
@@ -193,8 +217,13 @@ describe('the desk and the hub over Dexie', () => {
     await desk.desk.run(session, booking('v1', 17));
     const fresh = new MemoryHub();
     fresh.seed([...branchRows(), write('visits', aVisit({ id: 'new', status: 'cancelled' }))]);
-    const whole = await handlePull(fresh, device, { protocol: 1, cursor: null, storeId: 's', fromDay: '2026-01-01', rowsMax: 4000 });
-    await desk.syncStore.applyDelta({ ...whole, reset: true });
+    hub.restore(fresh.copy(), 'another epoch');
+    const { cursor } = await desk.syncStore.head();
+    const whole = await handlePull(hub, device, { protocol: 1, cursor, storeId: 's', fromDay: '2026-01-01', rowsMax: 4000 });
+    await desk.syncStore.applyDelta(whole);
+    expect(await desk.desk.read.day('visits', 'branch', '2026-03-02')).toEqual({ held: false });
+    expect(await desk.syncStore.pendingFrom(1, 9)).toMatchObject([{ refused: expect.any(String) }]);
+    await fillOnly(hub, desk.syncStore);
     expect((await desk.visits()).map((visit) => visit.id)).toEqual(['new', 'v1']);
     expect(await desk.syncStore.pendingCount()).toBe(1);
   });

@@ -1,22 +1,21 @@
 import type { Table } from 'dexie';
-import type { Pending } from '#shared/sync/desk-store.ts';
 import { applyDelta } from '#shared/sync/apply-delta.ts';
+import { applyFill } from '#shared/sync/apply-fill.ts';
+import type { Pending } from '#shared/sync/desk-store.ts';
 import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
-import { type HeldWindow, type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
-import { distrustSeries } from '#renderer/data/store/series.ts';
+import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
+import { countFrom, distrustSeries } from '#renderer/data/store/series.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
 
-/** What the sync store tells about a delta that it has taken. */
-export interface DeltaTaken {
+/** What the sync store tells about what it has taken of the hub. */
+export interface PageTaken {
   readonly rows: number;
-  readonly isLast: boolean;
   readonly changedClientIds: readonly string[];
   readonly storeId: string;
   /** Commands that have their outcome now. */
@@ -29,45 +28,59 @@ export interface DeltaTaken {
 const sentKeptMs = 30 * 24 * 60 * 60_000;
 
 /** The desk's store as the sync loop sees it. Pulls are written with relaxed durability: what is lost of them is pulled again. */
-export function createDexieSyncStore(store: DeskStore, chainId: string, onDelta: (taken: DeltaTaken) => void): DeskSyncStore {
-  const pending = store.relaxed.table('pending') as Table<Pending, number>;
+export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: (taken: PageTaken) => void): DeskSyncStore {
+  const { relaxed } = store;
+  const pending = relaxed.table('pending') as Table<Pending, number>;
+  /** Works in one transaction and tells which clients it changed. */
+  const within = async <T>(work: (tx: DexieTx, trans: StoreSource) => Promise<T>) => {
+    try {
+      return await relaxed.transaction('rw', [...commandStores, 'series'], async (trans) => {
+        const tx = openDexieTx(trans, await heldExtent(trans));
+        const value = await work(tx, trans);
+        await tx.flush();
+        const { storeId } = await tx.head();
+        return { value, storeId, changedClientIds: tx.changed('clients') };
+      });
+    } catch (cause) {
+      throw asStoreFault(cause);
+    }
+  };
   return {
-    head: async () => must(await readState(store.relaxed, 'head'), 'the head is written when the database is made'),
+    head: async () => must(await readState(relaxed, 'head'), 'the head is written when the database is made'),
     pendingFrom: async (seq, most) => pending.where(':id').aboveOrEqual(seq).limit(most).toArray(),
     pendingCount: async () => pending.count(),
     applyDelta: async (delta) => {
-      try {
-        const taken = await store.relaxed.transaction('rw', [...commandStores, 'series'], async (trans) => {
-          const before = await heldExtent(trans);
-          const window = afterDelta(before, delta);
-          const tx = openDexieTx(trans, window);
-          await applyDelta(tx, chainId, delta);
-          const isRewound = await catchUp(trans, tx, delta);
-          await tx.flush();
-          // Only when it is another one: whoever watches anything has read it and would be asked again.
-          if (canonicalJson(window) !== canonicalJson(before)) await writeState(trans, 'window', window);
-          if (!delta.more)
-            await trans
-              .table('sent')
-              .where('at')
-              .below(Date.now() - sentKeptMs)
-              .delete();
-          if (window.fromDay !== null) await trans.table('outcomes').where('at').below(window.fromDay).delete();
-          const { storeId } = await tx.head();
-          return { changedClientIds: tx.changed('clients'), storeId, isRewound };
-        });
-        onDelta({ ...taken, rows: delta.changes.length, isLast: !delta.more, settled: delta.outcomes.map(({ cmdId }) => cmdId) });
-      } catch (cause) {
-        throw asStoreFault(cause);
-      }
+      const { value: isRewound, ...taken } = await within(async (tx, trans) => {
+        await applyDelta(tx, chainId, delta);
+        if (delta.lastNumbers !== undefined) await countFrom(trans, delta.lastNumbers);
+        if (!delta.more) await forget(trans, (await tx.coverage()).fromDay);
+        return catchUp(trans, tx, delta);
+      });
+      onPage({ ...taken, isRewound, rows: delta.changes.length, settled: delta.outcomes.map(({ cmdId }) => cmdId) });
     },
+    applyFill: async (asked, page) => {
+      const { value: isTaken, ...taken } = await within((tx) => applyFill(tx, chainId, asked, page));
+      if (isTaken) onPage({ ...taken, isRewound: false, rows: page.changes.length, settled: [] });
+      return isTaken;
+    },
+    window: async () => ({
+      coverage: await heldExtent(relaxed),
+      fill: (await readState(relaxed, 'fill')) ?? null,
+      wanted: (await readState(relaxed, 'wanted')) ?? null,
+      isPaused: (await readState(relaxed, 'fillPaused')) !== undefined,
+    }),
+    change: async (work) => (await within(work)).value,
   };
 }
 
-/** The copy is complete at the end of a pull, and stays so until the hub makes it start anew. */
-function afterDelta(window: HeldWindow, delta: PullResponse): HeldWindow {
-  const stillComplete = window.isComplete && !delta.reset;
-  return { ...window, isComplete: stillComplete || !delta.more, streams: Object.keys(delta.cursor.versions).toSorted() };
+/** What is no longer of use: commands that no backup can be older than, and outcomes of days that have left the window. */
+async function forget(source: StoreSource, fromDay: string | null): Promise<void> {
+  await source
+    .table('sent')
+    .where('at')
+    .below(Date.now() - sentKeptMs)
+    .delete();
+  if (fromDay !== null) await source.table('outcomes').where('at').below(fromDay).delete();
 }
 
 /**

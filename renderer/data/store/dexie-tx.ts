@@ -1,12 +1,15 @@
 import type { Table } from 'dexie';
 import type { DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
 import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
+import { withNotes } from '#shared/sync/sync-notes.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { held, notHeld } from '#shared/tables/read.ts';
 import { type AnyRow, type DayTableName, type TableName, isDayTableName, tableNames } from '#shared/tables/registry.ts';
 import { type WantedRows, writeDayRows } from '#renderer/data/store/day-documents.ts';
-import { holdingOf } from '#renderer/data/store/held.ts';
-import { type HeldWindow, type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
+import { type Coverage } from '#shared/sync/coverage.ts';
+import { holdingOf } from '#shared/sync/holding.ts';
+import { firstDayBetween } from '#renderer/data/store/held.ts';
+import { type StoreSource, dropState, readState, writeState } from '#renderer/data/store/state.ts';
 import { copyStores } from '#renderer/data/store/store-names.ts';
 import { rememberDays, rememberedRows, rowsOf, sortedById } from '#renderer/data/store/stored-rows.ts';
 
@@ -34,7 +37,7 @@ export interface DexieTx extends DeskTx {
  * Works inside one Dexie transaction. Rows that are put or removed wait in memory until `flush`, and every question sees them; so each day
  * document is read and written once, and a page of thousands of rows is a handful of bulk writes.
  */
-export function openDexieTx(source: StoreSource, extent: HeldWindow): DexieTx {
+export function openDexieTx(source: StoreSource, extent: Coverage): DexieTx {
   const reads = rememberDays(source);
   const stored = rememberedRows(source, reads);
   const waiting = new Map<TableName, Map<string, AnyRow | null>>();
@@ -55,9 +58,8 @@ export function openDexieTx(source: StoreSource, extent: HeldWindow): DexieTx {
     const mine = [...own.values()].filter((row): row is AnyRow => row !== null && fits(row));
     return sortedById([...found.filter((row) => !own.has(row.id)), ...mine]);
   };
-  const holding = holdingOf(extent, {
-    one: async (table, id) => (await peek(table, id)) ?? undefined,
-  });
+  let coverage = extent;
+  let holding = holdingOf(coverage, peek);
   // The questions are typed by table name; the store below them is not.
   const answer = (value: unknown): never => held(value) as never;
 
@@ -83,6 +85,15 @@ export function openDexieTx(source: StoreSource, extent: HeldWindow): DexieTx {
     remove: async (table, id) => want(table, id, null),
     head: async () => must(await readState(source, 'head'), 'the head is written when the database is made'),
     setHead: async (next) => writeState(source, 'head', next),
+    coverage: async () => coverage,
+    setCoverage: async (next) => {
+      coverage = next;
+      holding = holdingOf(next, peek);
+      await writeState(source, 'coverage', next);
+    },
+    fill: async () => (await readState(source, 'fill')) ?? null,
+    setFill: async (fill) => (fill === null ? dropState(source, 'fill') : writeState(source, 'fill', fill)),
+    dayBetween: (after, before) => firstDayBetween(source, after, before),
     ...pendingOf(source),
     ...sentOf(source),
     dropCopy: async () => {
@@ -111,7 +122,7 @@ async function writeRows(source: StoreSource, table: Exclude<TableName, DayTable
   if (gone.length > 0) await rowsOf(source, table).bulkDelete(gone);
 }
 
-type PendingPart = Pick<DeskTx, 'pending' | 'setPending' | 'dropPending' | 'keepOutcome'>;
+type PendingPart = Pick<DeskTx, 'pending' | 'setPending' | 'dropPending' | 'keepOutcome' | 'keepNotes'>;
 
 /** The outbox and what became of its commands: few rows, written at once. */
 function pendingOf(source: StoreSource): PendingPart {
@@ -131,6 +142,7 @@ function pendingOf(source: StoreSource): PendingPart {
         at: envelope.occurredAt,
       });
     },
+    keepNotes: async (notes) => writeState(source, 'syncNotes', withNotes((await readState(source, 'syncNotes')) ?? [], notes)),
   };
 }
 

@@ -1,46 +1,44 @@
-import { type DayTableName, type TableName, isDayTableName, tables } from '#shared/tables/registry.ts';
-import { type HeldWindow, type StoreSource, emptyWindow, readState } from '#renderer/data/store/state.ts';
-import type { StoredRows } from '#renderer/data/store/stored-rows.ts';
-
-/**
- * What the desk can be sure to hold in full. It holds row tables whole, and of day tables its own branch's days since the window's start.
- * An absent row is "not there" only where the copy is complete.
- */
-export interface Holding {
-  /** Whether an absent row of the table is known not to exist. A day table's row may lie before the window. */
-  absent(table: TableName): boolean;
-  day(branchId: string, day: string): boolean;
-  /** Whether the rows found for an indexed value are all there are. */
-  by(table: TableName, field: string, value: string): Promise<boolean>;
-}
-
-/**
- * Indexed fields that name a row after which all rows with that value came: once its day is within the window, so are they.
- * Every other indexed field of a day table may have older values outside.
- */
-const startedBy: { readonly [T in DayTableName]?: Readonly<Record<string, TableName>> } = {
-  ledgerEntries: { billId: 'bills', shiftId: 'shifts' },
-  visits: { groupEventId: 'groupEvents' },
-};
+import type { Table } from 'dexie';
+import { type Coverage, noCoverage } from '#shared/sync/coverage.ts';
+import type { DayContents } from '#shared/sync/desk-store.ts';
+import { isDayTableName, tableNames } from '#shared/tables/registry.ts';
+import { type StoreSource, readState } from '#renderer/data/store/state.ts';
+import { type DayDocument, documents, documentsBetween, placeOfKey } from '#renderer/data/store/stored-rows.ts';
 
 /** What the store holds as it stands. */
-export async function heldExtent(source: StoreSource): Promise<HeldWindow> {
-  return (await readState(source, 'window')) ?? emptyWindow;
+export async function heldExtent(source: StoreSource): Promise<Coverage> {
+  return (await readState(source, 'coverage')) ?? noCoverage;
 }
 
-/** Answers for an extent. `rows` finds the row that a value names. */
-export function holdingOf(extent: HeldWindow, rows: Pick<StoredRows, 'one'>): Holding {
-  const { fromDay, isComplete, streams } = extent;
-  const covers = (branchId: string, day: string): boolean => isComplete && fromDay !== null && day >= fromDay && streams.includes(branchId);
-  return {
-    absent: (table) => isComplete && !isDayTableName(table),
-    day: covers,
-    by: async (table, field, value) => {
-      if (!isDayTableName(table)) return isComplete && (tables[table].indexes as readonly string[]).includes(field);
-      const startTable = startedBy[table]?.[field];
-      if (startTable === undefined) return false;
-      const start = (await rows.one(startTable, value)) as { readonly branchId: string; readonly day: string } | undefined;
-      return start !== undefined && covers(start.branchId, start.day);
-    },
-  };
+const dayTables = tableNames.filter(isDayTableName);
+
+/** What lies of the first day after one and before another; null when there is none. Days of another branch are passed over only by their name. */
+export async function firstDayBetween(source: StoreSource, after: string, before: string): Promise<DayContents | null> {
+  const places: { readonly branchId: string; readonly day: string }[] = [];
+  for (const table of dayTables) {
+    for (const branchId of await branchesIn(documents(source, table))) {
+      const key = await documents(source, table).where('key').between(`${branchId}|${after}|~`, `${branchId}|${before}|`).first();
+      if (key !== undefined) places.push(placeOfKey(key.key));
+    }
+  }
+  const first = places.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.branchId < b.branchId ? -1 : 1))[0];
+  if (first === undefined) return null;
+  const rows = await Promise.all(
+    dayTables.map(async (table) => {
+      const found = await documentsBetween(source, table, first.branchId, first.day, first.day);
+      return found.flatMap((document) => document.rows.map((row) => ({ table, row })));
+    }),
+  );
+  return { ...first, rows: rows.flat() };
+}
+
+/** A desk holds one branch; one that was moved to another may still hold days of the first. */
+async function branchesIn(table: Table<DayDocument, string>): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let key = await table.orderBy('key').first(); key !== undefined;) {
+    const { branchId } = placeOfKey(key.key);
+    found.push(branchId);
+    key = await table.where('key').above(`${branchId}|~`).first();
+  }
+  return found;
 }

@@ -3,6 +3,7 @@ import type { DeskHead } from '#shared/sync/desk-store.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import { storesV1 } from '#renderer/data/store/migrations/v1.ts';
 import { storesV2 } from '#renderer/data/store/migrations/v2.ts';
+import { storesV3, toV3 } from '#renderer/data/store/migrations/v3.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
 
@@ -30,12 +31,13 @@ export interface StoreOptions {
 export const deskDatabaseName = 'foyer-desk';
 
 /** The version that this application knows; raised with each migration. */
-const newestVersion = 2;
+export const databaseVersion = 3;
 
 function instance(options: StoreOptions, durability: 'strict' | 'relaxed'): Dexie {
   const db = new Dexie(options.name, { ...options.indexedDb, chromeTransactionDurability: durability, cache: 'disabled', autoOpen: false });
   db.version(1).stores(storesV1);
-  db.version(newestVersion).stores(storesV2);
+  db.version(2).stores(storesV2);
+  db.version(databaseVersion).stores(storesV3).upgrade(toV3);
   return db;
 }
 
@@ -72,7 +74,7 @@ export async function openStore(options: StoreOptions): Promise<DeskStore> {
 
 /** Dexie opens a database of a later version and works on; we must not, because its rows may mean something else. */
 function refuseNewer(db: Dexie): void {
-  if (db.verno > newestVersion) throw new StoreFault('newer');
+  if (db.verno > databaseVersion) throw new StoreFault('newer');
 }
 
 /** The one row without which nothing can be issued or pulled; a half-written disk may hold anything in its place. */

@@ -48,6 +48,15 @@ export async function distrustSeries(source: StoreSource): Promise<void> {
   await table.bulkPut((await table.toArray()).map((row) => ({ ...row, isStale: true })));
 }
 
+/** Within a transaction of `series`: the hub knows numbers of this device that its copy does not show. */
+export async function countFrom(source: StoreSource, known: Readonly<Record<string, number>>): Promise<void> {
+  const table = source.table('series') as Table<SeriesRow, string>;
+  for (const [series, number] of Object.entries(known)) {
+    const kept = await table.get(series);
+    await table.put({ ...kept, series, last: Math.max(kept?.last ?? 0, number) });
+  }
+}
+
 /** The series that screens count. */
 const seriesNames = ['receipt', 'z'] as const;
 

@@ -1,6 +1,8 @@
 import type { Table } from 'dexie';
 import type { DeskHead } from '#shared/sync/desk-store.ts';
-import type { Day, Instant } from '#shared/kernel/time.ts';
+import type { Coverage, FillState, WantedDays } from '#shared/sync/coverage.ts';
+import type { Instant } from '#shared/kernel/time.ts';
+import type { SyncNote } from '#shared/sync/sync-notes.ts';
 
 /**
  * Where stores are reached: the database itself, or a transaction of it. Inside a transaction always the latter: its tables stay bound to it,
@@ -8,19 +10,6 @@ import type { Day, Instant } from '#shared/kernel/time.ts';
  */
 export interface StoreSource {
   table(name: string): Table;
-}
-
-/** The part of the business that this desk holds. */
-export interface HeldWindow {
-  /** First day of the day tables; null before the first pull. */
-  readonly fromDay: Day | null;
-  /** True once a pull has come to its end: from then on "not here" means "not there" within the window. */
-  readonly isComplete: boolean;
-  /**
-   * The streams (the chain and branches) that have been pulled. They stand here and not only in the head's cursor, because every question asks
-   * for them and the head is written with every command and every pull: a live query that read it would be asked again each time.
-   */
-  readonly streams: readonly string[];
 }
 
 /** What was brought back from the second copy, and why. */
@@ -66,7 +55,12 @@ export interface LogEvent {
 /** The kinds of rows in the store `state`, by name. */
 export interface StateValues {
   readonly head: DeskHead;
-  readonly window: HeldWindow;
+  readonly coverage: Coverage;
+  /** The part of a fill that is under way, beside the coverage and not in it: it is written with every page, and no question depends on it. */
+  readonly fill: FillState;
+  readonly wanted: WantedDays;
+  /** The rest of the window is to wait. */
+  readonly fillPaused: true;
   /** How far the hub's clock stands from the real one on a rehearsal, as heard last; kept for a start without the network. */
   readonly rehearsal: { readonly offsetMs: number } | null;
   /** The user who worked here last; his tile comes first. */
@@ -75,6 +69,8 @@ export interface StateValues {
   readonly lastContact: { readonly atMs: number };
   /** This database is new, or the hub knows more of it than it does itself: unsent work has to be looked for in the second copy. */
   readonly rebuild: { readonly reason: RebuiltNote['reason'] };
+  /** What sync changed of what was done at this desk, the newest first. */
+  readonly syncNotes: readonly SyncNote[];
   /** What was last brought back from the second copy. */
   readonly rebuilt: RebuiltNote;
   /** The stores that this one came after, because they could not be read. */
@@ -84,9 +80,6 @@ export interface StateValues {
   /** What happened to this desk, for whoever helps: the newest events. */
   readonly log: readonly LogEvent[];
 }
-
-/** Nothing is held yet. */
-export const emptyWindow: HeldWindow = { fromDay: null, isComplete: false, streams: [] };
 
 function stateTable(source: StoreSource): Table<{ readonly name: string; readonly value: unknown }, string> {
   return source.table('state') as Table<{ readonly name: string; readonly value: unknown }, string>;

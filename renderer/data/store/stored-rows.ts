@@ -59,7 +59,7 @@ export async function documentsBetween(
 }
 
 /** The branch and day whose document has the key; a day has no bar in it, whatever the branch is called. */
-function placeOfKey(key: string): { readonly branchId: string; readonly day: string } {
+export function placeOfKey(key: string): { readonly branchId: string; readonly day: string } {
   const parts = key.split('|');
   return { branchId: parts.slice(0, -2).join('|'), day: parts.at(-2) ?? '' };
 }

@@ -13,6 +13,7 @@ import { troubleWords } from './trouble-words.ts';
 import type { Cashier } from './use-cashier.ts';
 import type { CheckoutFacts } from './use-checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { useDeskSettings } from '#renderer/data/desk-settings.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -91,10 +92,11 @@ function PayByMethod({ facts, dueMinor, draft, change, cashier, onTake, openTill
   const format = useFormat();
   const desk = useDesk();
   const branch = useBranch();
+  const deskTillId = useDeskSettings(({ tillId }) => tillId);
   const [isOpening, setOpening] = useState(false);
   // A way of paying, chosen anew, begins with all that is due, selected, so that the first digit replaces it.
   const [round, setRound] = useState(0);
-  const method = facts.methods.find((one) => one.id === draft.methodId) ?? firstMethod(facts.methods);
+  const method = facts.methods.find((one) => one.id === draft.methodId) ?? firstMethod(facts.methods, deskTillId);
   const till = must(facts.tillById.get(method.tillId), 'only methods whose till is there are offered');
   const typedMinor = draft.typed === null ? undefined : draft.typed.minor;
   const { openShifts } = facts;
@@ -174,8 +176,9 @@ function problemWords(planned: PlannedPayment | PaymentProblem): PaymentProblem 
 }
 
 /** Cash when there is a drawer: it is what a hand reaches for. */
-function firstMethod(methods: readonly RowOf<'paymentMethods'>[]): RowOf<'paymentMethods'> {
-  const first = methods.find((method) => method.kind === 'cash') ?? methods[0];
+/** What a payment opens with: what goes into this desk's own till, else cash. */
+function firstMethod(methods: readonly RowOf<'paymentMethods'>[], deskTillId: string | null): RowOf<'paymentMethods'> {
+  const first = methods.find((method) => method.tillId === deskTillId) ?? methods.find((method) => method.kind === 'cash') ?? methods[0];
   if (first === undefined) throw new Error('a pay pad needs a way to pay');
   return first;
 }

@@ -5,6 +5,8 @@ import type { CashierTrouble } from './use-cashier.ts';
 export function troubleWords(text: Text, trouble: CashierTrouble): string {
   if (trouble.kind === 'failed') return text('checkout.failed');
   switch (trouble.refusal.code) {
+    case 'desk-full':
+      return text('desk.refusedFull');
     case 'more-than-due':
       return text('checkout.refusedMoreThanDue');
     case 'visit-has-bill':

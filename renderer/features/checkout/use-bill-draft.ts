@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { heldOr } from '#shared/tables/read.ts';
+import { useOpenOnScreen } from '#renderer/data/open-work.ts';
 import { useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { type CheckoutDraft, emptyDraft, followVisit } from './bill-draft.ts';
@@ -30,6 +31,8 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
   }, [kept.value, freshId, visit, services]);
   const { billId } = draft;
   const posted = useLive(async (read) => heldOr(await read.get('bills', billId), undefined) !== undefined, [billId]).value;
+  // Whoever stands at the counter waits for it, also before anything was typed.
+  useOpenOnScreen('bill', posted === false);
   const { set, clear } = kept;
   const change = useCallback((make: (draft: CheckoutDraft) => CheckoutDraft) => set(make(draft)), [set, draft]);
   const startOver = useCallback(() => {

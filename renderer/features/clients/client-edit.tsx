@@ -4,6 +4,7 @@ import { type Client, contactContent } from '#shared/clients/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useRun, useSession } from '#renderer/data/use-desk.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -43,13 +44,9 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
     }
     const addContact = mayRead ? null : box;
     if (Object.keys(to).length === 0 && addContact === null) return onDone();
-    const result = await run(invoke(editClient, { clientId: client.id, from, to, addContact }));
+    const result = await run(invoke(editClient, { clientId: client.id, from, to, addContact, isArchived: !client.active }));
     if (!result.ok) {
-      const { code } = result.error;
-      toast.show({
-        tone: 'bad',
-        text: code === 'client-changed' ? text('clients.refusedChanged') : text('clients.refusedOther', { code }),
-      });
+      toast.show({ tone: 'bad', text: refusalWords(result.error.code, text) });
       return;
     }
     toast.show({ text: text('clients.saved', { name: displayName }) });
@@ -89,4 +86,9 @@ async function merged(session: ReturnType<typeof useSession>, client: Client, bo
   const additions = await Promise.all(client.contactAdditions.map(open));
   const { content, taken } = mergeContact(typed, await open(client.contact), additions);
   return { content, taken: client.contactAdditions.filter((_, at) => taken[at] === true) };
+}
+
+function refusalWords(code: string, text: Text): string {
+  if (code === 'desk-full') return text('desk.refusedFull');
+  return code === 'client-changed' ? text('clients.refusedChanged') : text('clients.refusedOther', { code });
 }

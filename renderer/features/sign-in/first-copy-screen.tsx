@@ -5,9 +5,8 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import { EntryPage } from './entry-page.tsx';
 
 /** While a new desk fetches its first copy: how much has come, or why nothing does. */
-export function FirstCopyScreen({ branchName }: { readonly branchName: string }) {
+export function FirstCopyScreen({ branchName, rows }: { readonly branchName: string; readonly rows: number }) {
   const text = useText();
-  const rows = useSyncStatus((status) => status.firstRows ?? 0);
   const isOffline = useSyncStatus((status) => status.downSinceMs !== null);
   return (
     <EntryPage title={text('entry.firstCopy')} place={branchName}>

@@ -1,4 +1,5 @@
 import { msToInstant } from '#shared/kernel/time.ts';
+import { useClockStatus } from '#renderer/data/clock-status.ts';
 import { useSecondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -26,6 +27,7 @@ export function SyncDetails() {
         <dt>{text('sync.waiting')}</dt>
         <dd>{format.number(waiting)}</dd>
         <SafeCopy />
+        <ClockFact />
       </dl>
       {waiting > 0 && <p className="sync-hint">{text('sync.waitingHint')}</p>}
       {line === 'update-needed' && (
@@ -63,6 +65,21 @@ function SafeCopy() {
           <dd>{text('sync.broughtBackCount', { count: rebuilt.commands, time: moment(rebuilt.atMs) })}</dd>
         </>
       )}
+    </>
+  );
+}
+
+/** How far this machine's clock is from the hub's, when it is; nothing is said of one that agrees. */
+function ClockFact() {
+  const text = useText();
+  const format = useFormat();
+  const offMs = useClockStatus((status) => status.offMs);
+  if (offMs === null) return null;
+  const time = format.duration(Math.round(Math.abs(offMs) / 60_000));
+  return (
+    <>
+      <dt>{text('desk.clock')}</dt>
+      <dd>{text(offMs > 0 ? 'desk.clockAhead' : 'desk.clockBehind', { time })}</dd>
     </>
   );
 }

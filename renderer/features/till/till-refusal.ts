@@ -8,6 +8,8 @@ export type TillTrouble = Refusal | 'failed';
 export function tillTroubleWords(text: Text, trouble: TillTrouble): string {
   if (trouble === 'failed') return text('till.failed');
   switch (trouble.code) {
+    case 'desk-full':
+      return text('desk.refusedFull');
     case 'till-already-open':
       return text('till.refusedOpen');
     case 'shift-already-closed':

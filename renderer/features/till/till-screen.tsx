@@ -6,6 +6,7 @@ import { ClosedShifts } from './closed-shifts.tsx';
 import { TillList } from './till-list.tsx';
 import { useTills } from './use-tills.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
+import { useDeskSettings } from '#renderer/data/desk-settings.ts';
 import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -21,7 +22,8 @@ export function TillScreen({ onSell, tillId }: { readonly onSell?: () => void; r
   const session = useSession();
   const maySeeTotals = session.can('money.totals.view');
   const mayTake = session.can('money.take');
-  const [chosenId, setChosenId] = useState(tillId);
+  const deskTillId = useDeskSettings((chosen) => chosen.tillId);
+  const [chosenId, setChosenId] = useState(tillId ?? deskTillId ?? undefined);
   // The count is blind: as long as it lasts, nothing on the screen says what the till should hold.
   const [countingId, setCountingId] = useState<string | undefined>(undefined);
   if (tills === undefined) {

@@ -1,8 +1,12 @@
+import type { Answer, Situation } from '#shared/tray/answers.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 import type { MarkShape, Tone } from '#renderer/ui/status-mark.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
 
 type WordKey = Extract<Parameters<Text>[0], `tray.${string}`>;
+
+/** Words without a placeholder, which the type of a key cannot say. */
+const plain = (text: Text, key: WordKey): string => (text as (key: WordKey) => string)(key);
 
 /** What happened, by its code. A code that this version does not know is still named. */
 const wordsByCode: Readonly<Record<string, WordKey>> = {
@@ -29,6 +33,17 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'visit-exists': 'tray.visitExists',
   'wrong-day': 'tray.misplaced',
   'too-long': 'tray.misplaced',
+  'cancelled-changed': 'tray.cancelledChanged',
+  'archived-changed': 'tray.archivedChanged',
+  'client-archived': 'tray.clientArchived',
+  'duplicate-client': 'tray.duplicateClient',
+  'tray-item-settled': 'tray.itemSettled',
+  'tray-item-undecided': 'tray.itemUndecided',
+  'tray-item-counted': 'tray.itemCounted',
+  'tray-item-gone': 'tray.itemGone',
+  'counted-already': 'tray.countedAlready',
+  'cannot-be-counted': 'tray.cannotBeCounted',
+  'reason-missing': 'tray.reasonMissing',
   'client-changed': 'tray.clientChanged',
   'client-gone': 'tray.clientGone',
   'client-exists': 'tray.clientExists',
@@ -47,8 +62,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
 /** What happened, in the words of the desk. */
 export function trayWords(text: Text, item: Pick<TrayItem, 'kind' | 'code'>): string {
   const key = wordsByCode[item.code];
-  // Every message in the table is without placeholders, which its key type cannot say.
-  if (key !== undefined) return (text as (key: WordKey) => string)(key);
+  if (key !== undefined) return plain(text, key);
   const { code } = item;
   if (item.kind === 'rejected') return text('tray.otherRejected', { code });
   return item.kind === 'quarantined' ? text('tray.otherQuarantined', { code }) : text('tray.otherTask', { code });
@@ -78,4 +92,76 @@ export function kindLook(text: Text, kind: TrayItem['kind']): KindLook {
     case 'task':
       return { label: text('tray.task'), tone: 'warn', shape: 'ring' };
   }
+}
+
+const questions: Readonly<Record<Situation, WordKey>> = {
+  'double-booking': 'tray.askDoubleBooking',
+  'same-field': 'tray.askSameField',
+  'gone-there': 'tray.askGoneThere',
+  'changed-there': 'tray.askChangedThere',
+  late: 'tray.askLate',
+  'not-counted': 'tray.askNotCounted',
+  'not-made': 'tray.askNotMade',
+  moot: 'tray.askMoot',
+  task: 'tray.askTask',
+};
+
+/** The one question that an item asks. */
+export function questionWords(text: Text, situation: Situation, about: 'visits' | 'clients' | undefined): string {
+  if (about === 'clients' && situation === 'gone-there') return text('tray.askClientGone');
+  if (about === 'clients' && situation === 'changed-there') return text('tray.askClientChanged');
+  return plain(text, questions[situation]);
+}
+
+const answers: Readonly<Record<Answer, WordKey>> = {
+  seen: 'tray.seen',
+  'keep-both': 'tray.keepBoth',
+  move: 'tray.moveOne',
+  call: 'tray.call',
+  'keep-theirs': 'tray.keepTheirs',
+  'use-mine': 'tray.useMine',
+  'by-field': 'tray.byField',
+  'by-hand': 'tray.byHand',
+  'bring-back': 'tray.bringBack',
+  leave: 'tray.leave',
+  count: 'tray.count',
+  void: 'tray.void',
+  again: 'tray.again',
+};
+
+/** What an answer is called for an item. */
+export function answerWords(
+  text: Text,
+  answer: Answer,
+  {
+    situation,
+    standing,
+    sides,
+  }: { readonly situation: Situation; readonly standing: { readonly table: string } | undefined; readonly sides: readonly unknown[] },
+): string {
+  if (answer === 'bring-back' && sides.length > 0) return text('tray.bringBackChanged');
+  if (answer !== 'leave') return plain(text, answers[answer]);
+  if (situation === 'moot') return text('tray.putAway');
+  if (situation === 'not-made') return text('tray.leave');
+  return text(standing?.table === 'clients' ? 'tray.leaveArchived' : 'tray.leaveCancelled');
+}
+
+const settled: Readonly<Record<string, WordKey>> = {
+  seen: 'tray.settledSeen',
+  'keep-both': 'tray.settledBoth',
+  moved: 'tray.settledMoved',
+  'keep-theirs': 'tray.settledTheirs',
+  'use-mine': 'tray.settledMine',
+  'by-field': 'tray.settledByField',
+  'by-hand': 'tray.settledByHand',
+  'bring-back': 'tray.settledBack',
+  again: 'tray.settledAgain',
+  void: 'tray.settledVoid',
+  count: 'tray.settledCount',
+};
+
+/** What was decided, as a few words in front of who did and when. */
+export function settledWords(text: Text, action: string, situation: Situation): string {
+  const left = situation === 'moot' ? 'tray.settledAway' : 'tray.settledLeft';
+  return plain(text, settled[action] ?? left);
 }

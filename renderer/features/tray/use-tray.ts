@@ -1,7 +1,9 @@
-import { useLive } from '#renderer/data/use-desk.tsx';
+import { useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type RowOf, type TableName, isTableName } from '#shared/tables/registry.ts';
+import { type Situation, situationOf } from '#shared/tray/answers.ts';
+import { type Side, type Standing, sidesOf, subjectOf, typedEdit } from '#shared/tray/sides.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 
 /** A row that a tray item is about, as far as this desk holds it. */
@@ -12,12 +14,26 @@ export type TraySubject =
   | { readonly kind: 'shift'; readonly row: RowOf<'shifts'>; readonly tillName: string }
   | { readonly kind: 'client'; readonly row: RowOf<'clients'> };
 
-/** An item with all that it takes to understand it. */
+/** Where a late entry lies now: the open shift that took it up, or none, so that the next count shows it. */
+export interface LatePlace {
+  readonly tillName: string;
+  readonly shift: RowOf<'shifts'> | undefined;
+}
+
+/** An item with all that it takes to understand and to answer it. */
 export interface TrayEntry {
   readonly item: TrayItem;
+  readonly situation: Situation;
+  /** It was done at this very desk. */
+  readonly isFromHere: boolean;
   readonly actorName: string | undefined;
   readonly doneByName: string | undefined;
   readonly subjects: readonly TraySubject[];
+  /** The row that a refused edit, or a cancellation, is about, as it stands now. */
+  readonly standing: Standing | undefined;
+  /** The fields on which the refused edit and what stands differ. */
+  readonly sides: readonly Side[];
+  readonly late: LatePlace | undefined;
   /** Names for the ids that were typed in what was rejected or quarantined. */
   readonly nameById: ReadonlyMap<string, string>;
 }
@@ -26,22 +42,37 @@ const doneShownMost = 200;
 
 /** The tray's live items, the newest first: those that wait, or those that were settled. */
 export function useTray(shows: 'open' | 'done'): readonly TrayEntry[] | undefined {
-  return useLive((read) => readTray(read, shows), [shows]).value;
+  const { deviceId } = useDesk();
+  return useLive((read) => readTray(read, shows, deviceId), [shows, deviceId]).value;
 }
 
-async function readTray(read: DeskRead, shows: 'open' | 'done'): Promise<readonly TrayEntry[]> {
+async function readTray(read: DeskRead, shows: 'open' | 'done', deviceId: string): Promise<readonly TrayEntry[]> {
   const items = heldOr(await read.by('trayItems', 'state', shows), []).toSorted((a, b) => (a.at > b.at ? -1 : 1));
   const names = await namesOf(read);
   const entries: TrayEntry[] = [];
   for (const item of shows === 'done' ? items.slice(0, doneShownMost) : items) {
+    const nameById = new Map(names);
     const subjects: TraySubject[] = [];
     for (const { table, id } of item.subjects) {
       const subject = isTableName(table) ? await readSubject(read, table, id, names) : undefined;
       if (subject !== undefined) subjects.push(subject);
     }
-    const nameById = new Map(names);
-    for (const id of idsIn(item.args)) await addClientName(read, id, nameById);
-    entries.push({ item, actorName: names.get(item.actorId), doneByName: names.get(item.done?.by ?? ''), subjects, nameById });
+    const standing = await standingOf(read, item, subjects);
+    const edit = typedEdit(item);
+    const standingClient = standing?.table === 'visits' ? standing.row.clientId : null;
+    for (const id of [...idsIn(item.args), ...(standingClient === null ? [] : [standingClient])]) await addClientName(read, id, nameById);
+    entries.push({
+      item,
+      situation: situationOf(item),
+      isFromHere: item.deviceId === deviceId,
+      actorName: names.get(item.actorId),
+      doneByName: names.get(item.done?.by ?? ''),
+      subjects,
+      standing,
+      sides: edit === undefined || standing === undefined || item.kind !== 'rejected' ? [] : sidesOf(edit, standing),
+      late: item.kind === 'late' ? await latePlaceOf(read, subjects, names) : undefined,
+      nameById,
+    });
   }
   return entries;
 }
@@ -68,6 +99,34 @@ function idsIn(args: unknown): readonly string[] {
   return Object.entries(args).flatMap(([key, value]: [string, unknown]) =>
     key === 'clientId' && typeof value === 'string' ? [value] : idsIn(value),
   );
+}
+
+/** What a refused edit is about, or what was cancelled or archived: named by the arguments, else by the first subject. */
+async function standingOf(read: DeskRead, item: TrayItem, subjects: readonly TraySubject[]): Promise<Standing | undefined> {
+  const edit = typedEdit(item);
+  if (edit === undefined) {
+    const [first] = subjects;
+    if (first?.kind === 'visit') return { table: 'visits', row: first.row };
+    return first?.kind === 'client' ? { table: 'clients', row: first.row } : undefined;
+  }
+  const { table, id } = subjectOf(edit);
+  if (table === 'visits') {
+    const row = heldOr(await read.get('visits', id), undefined);
+    return row === undefined ? undefined : { table, row };
+  }
+  const row = heldOr(await read.get('clients', id), undefined);
+  return row === undefined ? undefined : { table, row };
+}
+
+async function latePlaceOf(
+  read: DeskRead,
+  subjects: readonly TraySubject[],
+  names: ReadonlyMap<string, string>,
+): Promise<LatePlace | undefined> {
+  const entry = subjects.find((subject) => subject.kind === 'entry')?.row;
+  if (entry === undefined) return undefined;
+  const shift = entry.shiftId === null ? undefined : heldOr(await read.get('shifts', entry.shiftId), undefined);
+  return { tillName: names.get(shift?.tillId ?? entry.tillId ?? '') ?? '', shift };
 }
 
 async function readSubject(

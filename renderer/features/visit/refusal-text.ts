@@ -15,6 +15,7 @@ const keyByCode: Readonly<Record<string, Extract<TextKey, `visit.refused${string
 
 /** Why a change of a visit was refused, in words: what, why, and what now. */
 export function refusalText({ code }: Refusal, text: Text): string {
+  if (code === 'desk-full') return text('desk.refusedFull');
   const key = keyByCode[code];
   if (key === undefined || key === 'visit.refusedOther') return text('visit.refusedOther', { code });
   return text(key);

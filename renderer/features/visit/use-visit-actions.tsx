@@ -153,7 +153,7 @@ function useActions(attempt: Attempt): VisitActions {
         );
       },
       async cancel(visit, reason) {
-        if (!(await attempt(plainly(invoke(cancelVisit, { visitId: visit.id, reason }))))) return false;
+        if (!(await attempt(plainly(invoke(cancelVisit, { visitId: visit.id, reason, seenAt: visit.changedAt }))))) return false;
         return done(
           text('visit.wasCancelled', { client: await clientOf(visit), time: start(visit) }),
           asked((overbook) => invoke(restoreVisit, { visitId: visit.id, overbook })),
@@ -168,16 +168,17 @@ function useActions(attempt: Attempt): VisitActions {
         );
       },
       async describe(visit, { to, prices }) {
+        const isCancelled = visit.status === 'cancelled';
         const standing = { clientId: visit.clientId, walkInName: visit.walkInName, comment: visit.comment };
         const from = Object.fromEntries(Object.keys(to).map((field) => [field, standing[field as keyof typeof standing]]));
-        if (!(await attempt(plainly(invoke(describeVisit, { visitId: visit.id, from, to, prices }))))) return false;
+        if (!(await attempt(plainly(invoke(describeVisit, { visitId: visit.id, from, to, prices, isCancelled }))))) return false;
         const [price] = prices;
         const said =
           price === undefined
             ? text('visit.commentSet')
             : text('visit.priceSet', { price: format.money({ minor: price.to, currency: branch.currency }) });
         const back = prices.map(({ lineId, from: was, to: is }) => ({ lineId, from: is, to: was }));
-        return done(said, plainly(invoke(describeVisit, { visitId: visit.id, from: to, to: from, prices: back })));
+        return done(said, plainly(invoke(describeVisit, { visitId: visit.id, from: to, to: from, prices: back, isCancelled })));
       },
       undo() {
         if (!stack.undoLast()) toast.show({ text: text('visit.nothingToUndo') });

@@ -12,6 +12,7 @@ export const frame = {
   reports: 'Reports',
   settings: 'Settings',
   tray: 'Tray',
+  thisDesk: 'This desk',
   trayCount: { one: '{count} thing needs a person', other: '{count} things need a person', zero: 'Nothing waits for you' },
   search: 'Search or do…',
   user: 'User: {name}',

@@ -15,11 +15,14 @@ export interface HubSender {
 }
 
 /** Starts `hub/main.ts` on a database, as a chain runs it, and sends over kept-alive connections. */
-export async function startHubSender(databaseUrl: string, dataDir: string): Promise<HubSender> {
+export async function startHubSender(databaseUrl: string, dataDir: string, words: readonly string[] = []): Promise<HubSender> {
   // `FOYER_BENCH_PROFILE=1` writes the hub's CPU profile to the working folder, to see where its time goes.
   const profile = process.env['FOYER_BENCH_PROFILE'] === undefined ? [] : ['--cpu-prof'];
   const env = { ...process.env, DATABASE_URL: databaseUrl };
-  const child = spawn(process.execPath, [...profile, 'hub/main.ts', '--data', dataDir], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...profile, 'hub/main.ts', '--data', dataDir, ...words], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const url = await readyUrl(child);
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const stop = async (): Promise<void> => {

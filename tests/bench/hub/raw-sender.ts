@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { addDays } from '#shared/kernel/time.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
 import type { Send } from './race.ts';
 import { benchChain, idOf } from './salon-chain.ts';
@@ -39,12 +40,10 @@ async function sendPush(pool: pg.Pool, push: ReadyPush): Promise<void> {
       [benchChain, [branchId], 'chain', benchChain],
     );
     const version: unknown = raised.rows[0].version;
-    for (const [at, command] of push.commands.entries()) {
-      await takeCommand(client, push, command, version, at === 0);
-      if (at > 0) continue;
-      const store = [benchChain, deviceId, storeId];
-      await ask('select last_seq, audit_head from stores where chain_id = $1 and device_id = $2 and store_id = $3', store);
-    }
+    await readForBatch(client, push);
+    const store = [benchChain, deviceId, storeId];
+    await ask('select last_seq, audit_head from stores where chain_id = $1 and device_id = $2 and store_id = $3', store);
+    await writeBatch(client, push, version);
     const last = push.commands.at(-1);
     await ask(
       `insert into stores (chain_id, device_id, store_id, last_seq, audit_head) values ($1, $2, $3, $4, $5)
@@ -57,78 +56,136 @@ async function sendPush(pool: pg.Pool, push: ReadyPush): Promise<void> {
   }
 }
 
-async function takeCommand(client: pg.PoolClient, push: ReadyPush, command: Envelope, version: unknown, isFirst: boolean): Promise<void> {
-  const ask = (text: string, values: unknown[]) => client.query(text, values);
-  const { deviceId, branchId, storeId } = push;
-  await ask('select hash, outcome, device_id, store_id from commands where chain_id = $1 and cmd_id = $2', [benchChain, command.cmdId]);
-  await client.query(isFirst ? 'savepoint command_0' : 'release savepoint command_0; savepoint command_0');
-  await ask('select body from users where chain_id = $1 and id = $2 and not deleted', [benchChain, idOf('owner')]);
-  if (command.name === 'bookVisit') await readForVisit(client, branchId, command);
-  else await readForPayment(client, branchId, command);
-  await client.query('release savepoint command_0; savepoint command_0');
-  if (command.name === 'bookVisit') await writeVisit(client, branchId, command, version);
-  else await writePayment(client, push, command, version);
-  const outcome = JSON.stringify({ cmdId: command.cmdId, status: 'applied', code: '', subjects: [] });
-  await ask(
-    `insert into commands (chain_id, cmd_id, device_id, store_id, seq, hash, envelope, outcome, stream, version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [benchChain, command.cmdId, deviceId, storeId, command.seq, command.audit.hash, JSON.stringify(command), outcome, branchId, version],
+type Args = Readonly<Record<string, unknown>>;
+
+/** The questions of all commands of a batch, those of a kind in one statement, in the order in which deciding comes to them. */
+async function readForBatch(client: pg.PoolClient, { branchId, commands }: ReadyPush): Promise<void> {
+  await client.query('select cmd_id, hash, outcome, device_id, store_id from commands where chain_id = $1 and cmd_id = any($2::text[])', [
+    benchChain,
+    commands.map(({ cmdId }) => cmdId),
+  ]);
+  const [bookings, payments] = byKind(commands);
+  const rows = async (table: string, column: string, values: readonly unknown[], type = 'text'): Promise<void> => {
+    if (values.length === 0) return;
+    const within = table === 'users' || table === 'branches' ? [] : [branchId];
+    const text = `select body from ${table} where chain_id = $1 and ${column} = any($2::${type}[]) ${within.length > 0 ? 'and stream = $3' : ''} and not deleted`;
+    await client.query(text, [benchChain, [...new Set(values)], ...within]);
+  };
+  await rows('users', 'id', [idOf('owner')]);
+  await rows(
+    'visits',
+    'id',
+    bookings.map(({ visitId }) => visitId),
+  );
+  await rows(
+    'bills',
+    'id',
+    payments.map(({ billId }) => billId),
+  );
+  await rows('branches', 'id', bookings.length > 0 ? [branchId] : []);
+  await rows(
+    'ledger_entries',
+    'bill_id',
+    payments.map(({ billId }) => billId),
+  );
+  await rows(
+    'tills',
+    'id',
+    payments.map(({ tillId }) => tillId),
+  );
+  await rows('shifts', 'state', payments.length > 0 ? ['open'] : []);
+  for (const step of [-1, 0, 1])
+    await rows(
+      'visits',
+      'day',
+      bookings.map(({ day }) => addDays(String(day), step)),
+      'date',
+    );
+  await rows(
+    'checkpoints',
+    'id',
+    payments.map(({ tillId }) => tillId),
   );
 }
 
-type Args = Readonly<Record<string, unknown>>;
-
-async function readForVisit(client: pg.PoolClient, branchId: string, { args }: Envelope): Promise<void> {
-  const { visitId, day } = args as Args;
-  await readOne(client, 'visits', branchId, visitId);
-  await client.query('select body from branches where chain_id = $1 and id = $2 and not deleted', [benchChain, branchId]);
-  const around = `select body from visits where chain_id = $1 and stream = $2 and day = $3::date + $4::int and not deleted order by id`;
-  for (const step of [-1, 0, 1]) await client.query(around, [benchChain, branchId, day, step]);
+function byKind(commands: readonly Envelope[]): readonly [readonly Args[], readonly Args[]] {
+  const of = (isBooking: boolean) =>
+    commands.filter(({ name }) => (name === 'bookVisit') === isBooking).map(({ args }) => args as unknown as Args);
+  return [of(true), of(false)];
 }
 
-async function readForPayment(client: pg.PoolClient, branchId: string, { args }: Envelope): Promise<void> {
-  const { billId, tillId } = args as Args;
-  const by = (table: string, column: string) =>
-    `select body from ${table} where chain_id = $1 and ${column} = $2 and stream = $3 and not deleted order by id`;
-  await readOne(client, 'bills', branchId, billId);
-  await client.query(by('ledger_entries', 'bill_id'), [benchChain, billId, branchId]);
-  await readOne(client, 'tills', branchId, tillId);
-  await client.query(by('shifts', 'state'), [benchChain, 'open', branchId]);
-  await readOne(client, 'checkpoints', branchId, tillId);
+/** What the batch comes to, a statement a table. */
+async function writeBatch(client: pg.PoolClient, push: ReadyPush, version: unknown): Promise<void> {
+  const [bookings, payments] = byKind(push.commands);
+  if (bookings.length > 0) await writeVisits(client, push.branchId, bookings, version);
+  if (payments.length > 0) await writePayments(client, push, payments, version);
+  const { deviceId, storeId, branchId, commands } = push;
+  await client.query(
+    `insert into commands (chain_id, cmd_id, device_id, store_id, seq, hash, envelope, outcome, stream, version)
+     select $1, cmd_id, $2, $3, seq, hash, envelope, outcome, $4, $5
+     from unnest($6::text[], $7::bigint[], $8::text[], $9::text[], $10::jsonb[]) as given(cmd_id, seq, hash, envelope, outcome)`,
+    [
+      benchChain,
+      deviceId,
+      storeId,
+      branchId,
+      version,
+      commands.map(({ cmdId }) => cmdId),
+      commands.map(({ seq }) => seq),
+      commands.map(({ audit }) => audit.hash),
+      commands.map((command) => JSON.stringify(command)),
+      commands.map(({ cmdId }) => JSON.stringify({ cmdId, status: 'applied', code: '', subjects: [] })),
+    ],
+  );
 }
 
-async function readOne(client: pg.PoolClient, table: string, branchId: string, id: unknown): Promise<void> {
-  const text = `select body from ${table} where chain_id = $1 and id = $2 and stream = $3 and not deleted`;
-  await client.query(text, [benchChain, id, branchId]);
-}
-
-async function writeVisit(client: pg.PoolClient, branchId: string, { args }: Envelope, version: unknown): Promise<void> {
-  const { visitId, day } = args as Args;
+async function writeVisits(client: pg.PoolClient, branchId: string, bookings: readonly Args[], version: unknown): Promise<void> {
   await client.query(
     `insert into visits as stored (chain_id, deleted, id, stream, version, day, client_id, body)
      select $1, false, id, stream, version, day, client_id, body
      from unnest($2::text[], $3::text[], $4::bigint[], $5::date[], $6::text[], $7::jsonb[]) as given(id, stream, version, day, client_id, body)
      on conflict (chain_id, id) do update set deleted = false, id = excluded.id, stream = excluded.stream, version = excluded.version,
        day = excluded.day, client_id = excluded.client_id, body = excluded.body where stored.stream = excluded.stream`,
-    [benchChain, [visitId], [branchId], [version], [day], [null], [visitBody(branchId, args as Args)]],
+    [
+      benchChain,
+      bookings.map(({ visitId }) => visitId),
+      bookings.map(() => branchId),
+      bookings.map(() => version),
+      bookings.map(({ day }) => day),
+      bookings.map(() => null),
+      bookings.map((args) => visitBody(branchId, args)),
+    ],
   );
 }
 
-async function writePayment(client: pg.PoolClient, { branchId, deviceId }: ReadyPush, { args }: Envelope, version: unknown): Promise<void> {
-  const { entryId, billId, tillId, day } = args as Args;
+async function writePayments(
+  client: pg.PoolClient,
+  { branchId, deviceId }: ReadyPush,
+  payments: readonly Args[],
+  version: unknown,
+): Promise<void> {
   await client.query(
     `insert into ledger_entries as stored (chain_id, deleted, id, stream, version, day, bill_id, shift_id, till_id, body)
      select $1, false, id, stream, version, day, bill_id, shift_id, till_id, body
      from unnest($2::text[], $3::text[], $4::bigint[], $5::date[], $6::text[], $7::text[], $8::text[], $9::jsonb[])
        as given(id, stream, version, day, bill_id, shift_id, till_id, body) on conflict do nothing`,
-    [benchChain, [entryId], [branchId], [version], [day], [billId], [null], [tillId], [entryBody(branchId, deviceId, args as Args)]],
+    [
+      benchChain,
+      payments.map(({ entryId }) => entryId),
+      payments.map(() => branchId),
+      payments.map(() => version),
+      payments.map(({ day }) => day),
+      payments.map(({ billId }) => billId),
+      payments.map(() => null),
+      payments.map(({ tillId }) => tillId),
+      payments.map((args) => entryBody(branchId, deviceId, args)),
+    ],
   );
-  await client.query('insert into due_fees (chain_id, branch_id, due_day, entry_id) values ($1, $2, $3, $4) on conflict do nothing', [
-    benchChain,
-    branchId,
-    '2099-05-06',
-    entryId,
-  ]);
+  await client.query(
+    `insert into due_fees (chain_id, branch_id, due_day, entry_id)
+     select $1, $2, $3, entry_id from unnest($4::text[]) as given(entry_id) on conflict do nothing`,
+    [benchChain, branchId, '2099-05-06', payments.map(({ entryId }) => entryId)],
+  );
 }
 
 function visitBody(branchId: string, args: Args): string {

@@ -1,5 +1,6 @@
 import type { Write } from '#shared/commands/command.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
+import { lastDay } from '#shared/sync/coverage.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { makeSigningKeys } from '#shared/sealing/sign.ts';
@@ -15,7 +16,7 @@ import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { createSession } from '#renderer/data/session/create-session.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
-import { emptyWindow, writeState } from '#renderer/data/store/state.ts';
+import { writeState } from '#renderer/data/store/state.ts';
 import { branch, owner } from '#tests/support/rows.ts';
 
 /** The true desk over the true store: Dexie on the disk, strict for commands, signed with the browser's own crypto. */
@@ -57,7 +58,7 @@ export async function openBenchDesk(name: string, today: Day): Promise<BenchDesk
 /** Fills a desk the way a first pull does: pages of the hub's largest size through the true delta. Answers how long it took. */
 export async function fillDesk({ store }: BenchDesk, fromDay: Day, rows: Iterable<Write>): Promise<number> {
   const startedAt = performance.now();
-  await writeState(store.relaxed, 'window', { ...emptyWindow, fromDay });
+  await writeState(store.relaxed, 'coverage', { branchId: branch.id, fromDay, days: [{ from: fromDay, to: lastDay }], tables: 'all' });
   const sync = createDexieSyncStore(store, 'chain', ignore);
   let page: Write[] = [];
   for (const row of rows) {

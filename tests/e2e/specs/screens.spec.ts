@@ -8,7 +8,15 @@ import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
 import { axeFaults, cutOffOn, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
-import { type Look, tourEntrance, tourFrame, tourMoney, tourTillAndTray, tourVisits } from '#tests/e2e/support/screens/tour.ts';
+import {
+  type Look,
+  tourEntrance,
+  tourFrame,
+  tourMoney,
+  tourThisDesk,
+  tourTillAndTray,
+  tourVisits,
+} from '#tests/e2e/support/screens/tour.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
 const small = { width: 1280, height: 800 };
@@ -55,6 +63,7 @@ async function throughAllScreens(language: Language, check: (page: Page, name: s
     };
     await tourEntrance(guest, chain, look);
     await tourFrame(guest, chain, look);
+    await tourThisDesk(guest, look);
     await tourVisits(guest, look);
     const second = await openSecond(chain, folders[1].path, opened);
     await guest.button('calendar.today').click();

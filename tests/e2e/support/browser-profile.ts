@@ -14,13 +14,17 @@ export interface ProfileBrowser {
 /** Opens the system's browser on a profile folder. */
 export async function openProfile(
   profileDir: string,
-  options: { readonly dark?: boolean; readonly size?: { readonly width: number; readonly height: number } } = {},
+  options: {
+    readonly dark?: boolean;
+    readonly size?: { readonly width: number; readonly height: number };
+    readonly flags?: readonly string[];
+  } = {},
 ): Promise<ProfileBrowser> {
   const found = await findBrowser();
   if (found === undefined) throw new Error('No browser on this machine: `npm test` says how to get one.');
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: found.path,
-    args: [...quietFlags()],
+    args: [...quietFlags(), ...(options.flags ?? [])],
     viewport: options.size ?? { width: 1280, height: 800 },
     colorScheme: options.dark === true ? 'dark' : 'light',
     locale: 'en-US',

@@ -67,7 +67,7 @@ export class DeskPage {
     throw new Error('the cursor never reached the visit');
   }
 
-  async openSection(name: 'Calendar' | 'Till' | 'Tray'): Promise<void> {
+  async openSection(name: 'Calendar' | 'Till' | 'Tray' | 'This desk'): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Sections' })
       .getByRole('button', { name: new RegExp(`^${name}`) })

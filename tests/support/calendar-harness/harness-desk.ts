@@ -70,6 +70,7 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
       for (const listener of harness.listeners) listener();
       return ok(accepted);
     },
+    dropNote: async () => undefined,
     watch(query, onValue, onError) {
       let isOn = true;
       const ask = () =>
@@ -100,6 +101,7 @@ function readOf({ store }: Harness): DeskRead {
     ...tables.read(),
     all: async (table) => rowsOf(table),
     days: async (table, branchId, from, to) => rowsOf(table).filter((row) => row.branchId === branchId && row.day >= from && row.day <= to),
+    syncNotes: async () => [],
     searchClients: async (text, most) =>
       rowsOf('clients')
         .filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase()))

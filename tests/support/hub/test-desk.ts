@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type SigningKeys, loadSigner, makeSigningKeys } from '#shared/sealing/sign.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { lastDay } from '#shared/sync/coverage.ts';
+import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { type DeviceIdentity, handlePush } from '#shared/sync/handle-push.ts';
 import {
   type Cursor,
   type Envelope,
+  type FillKey,
+  type FillRequest,
+  type FillResponse,
   type PullResponse,
   type PushResponse,
   type WireChange,
@@ -36,7 +42,7 @@ export interface TestDesk {
   readonly storeId: string;
   command(of: { readonly name: string; readonly version: number }, args: unknown, words?: CommandWords): Promise<Envelope>;
   push(...commands: readonly unknown[]): Promise<PushResponse>;
-  /** Pulls until nothing is left; rows are kept by table and id. */
+  /** Pulls and fills until nothing is left; rows are kept by table and id. */
   pull(fromDay?: string): Promise<readonly PullResponse[]>;
   readonly rows: ReadonlyMap<string, WireChange['row']>;
   rowsOf(table: string): readonly Readonly<Record<string, unknown>>[];
@@ -98,15 +104,42 @@ function deskOver(store: HubStore, { token, chainId, branchId, deviceId }: Enrol
       handlePush(store.pushPorts(device, storeId), device, { protocol: protocolVersion, epoch: null, storeId, commands }),
     pull: async (fromDay = '2026-05-01') => {
       const pages: PullResponse[] = [];
-      for (;;) {
-        const request = { protocol: protocolVersion, cursor, storeId, fromDay, rowsMax: limits.pullRowsMax };
-        const page = await handlePull(store.pullPorts(device), device, request);
+      const keep = (page: PullResponse): void => {
         if (page.reset) rows.clear();
         for (const { table, id, row } of page.changes) rows.set(`${table}:${id}`, row);
-        cursor = page.cursor;
         pages.push(page);
-        if (!page.more) return pages;
+      };
+      for (let more = true; more;) {
+        const request = { protocol: protocolVersion, cursor, storeId, fromDay, rowsMax: limits.pullRowsMax };
+        const page = await handlePull(store.pullPorts(device), device, request);
+        keep(page);
+        ({ cursor, more } = page);
       }
+      if (pages.some(({ reset }) => reset))
+        for (const page of await fillAll(store, device, storeId, must(cursor, 'a pull gave it'), fromDay)) keep(page);
+      return pages;
     },
   };
+}
+
+/** Everything of a desk's window, as pages of a pull would bring it. */
+async function fillAll(
+  store: HubStore,
+  device: DeviceIdentity,
+  storeId: string,
+  cursor: Cursor,
+  fromDay: string,
+): Promise<readonly PullResponse[]> {
+  const pages: PullResponse[] = [];
+  for (const part of [{ kind: 'near', from: fromDay, to: lastDay } as const, { kind: 'large' } as const]) {
+    let after: FillKey | null = null;
+    do {
+      const request: FillRequest = { protocol: protocolVersion, cursor, storeId, part, after, rowsMax: limits.fillRowsMax };
+      const { anew, changes, next }: FillResponse = await handleFill(store.pullPorts(device), device, request);
+      if (anew) throw new Error('the cursor was given a moment ago');
+      pages.push({ reset: false, changes, outcomes: [], cursor, more: false, lastSeq: 0 });
+      after = next;
+    } while (after !== null);
+  }
+  return pages;
 }

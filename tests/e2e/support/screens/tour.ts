@@ -309,3 +309,20 @@ async function commentOn({ page, said }: Guest, words: string): Promise<void> {
     .click();
   await expect(page.getByText(said('visit.commentSet')).first()).toBeVisible();
 }
+
+/** The screen of this machine, with its log and its way out. */
+export async function tourThisDesk(guest: Guest, look: Look): Promise<void> {
+  const { page, button } = guest;
+  await guest.section('frame.thisDesk');
+  await expect(guest.region('desk.storage')).toBeVisible();
+  await look('this-desk');
+  await button('desk.logShow').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look('this-desk-log');
+  await page.keyboard.press('Escape');
+  await button('desk.anewAction').click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await look('this-desk-anew');
+  await page.keyboard.press('Escape');
+  await guest.section('frame.calendar');
+}

@@ -75,7 +75,7 @@ export async function race(plan: RacePlan): Promise<RaceTold> {
   const versions = await Promise.all(following);
   const rate = Math.round(now.acknowledged / writingSeconds);
   const line =
-    `race: ${now.acknowledged} rows by ${desks} desks through ${plan.urls.length} hubs in ${writingSeconds.toFixed(0)} s (${rate} a second), ` +
+    `${now.acknowledged} rows by ${desks} desks through ${plan.urls.length} hubs in ${writingSeconds.toFixed(0)} s (${rate} a second), ` +
     `${now.stalls} stalls, ${now.told} rows told to ${readers} readers: ${now.faults.length === 0 ? 'no gap, no repeat' : `${now.faults.length} FAULTS`}`;
   return { rows: now.acknowledged, version: Math.min(...versions), faults: now.faults.slice(0, faultsShown), line };
 }

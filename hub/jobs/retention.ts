@@ -1,0 +1,27 @@
+import type { Forgotten } from '#hub/store/retention/terms.ts';
+import { usualRetention } from '#hub/store/retention/terms.ts';
+import { retain } from '#hub/store/retention/retain.ts';
+import type { HubStore } from '#hub/store/open.ts';
+
+/** Rows in one transaction of this job: far fewer than a push may have to wait for. */
+const batchRows = 500;
+
+/** What a chain had to forget. */
+export interface ChainForgotten {
+  readonly chainId: string;
+  readonly forgotten: Forgotten;
+}
+
+/** Lets go, in every chain or in one, of what has served its time; a dry run counts it. */
+export async function runRetention(
+  store: HubStore,
+  chainIds: readonly string[],
+  now: Date,
+  isDryRun = false,
+): Promise<readonly ChainForgotten[]> {
+  const all: ChainForgotten[] = [];
+  for (const chainId of chainIds) {
+    all.push({ chainId, forgotten: await retain(store.db, chainId, usualRetention, { now, isDryRun, batchRows }) });
+  }
+  return all;
+}

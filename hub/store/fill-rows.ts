@@ -1,0 +1,64 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { FillAsk, FilledRow } from '#shared/sync/handle-pull.ts';
+import type { FillKey, WireChange } from '#shared/sync/protocol.ts';
+import type { HubTransaction } from './pool.ts';
+import { type TableShape, shapeOf } from './table-shape.ts';
+
+interface FoundRow {
+  readonly id: string;
+  readonly day: string | null;
+  /** As text, so that its weight is known. */
+  readonly body: string;
+}
+
+/** Rows of a section of a fill behind a key: by day and id where the table has days, else by id. */
+export async function rowsOfSection(
+  trx: HubTransaction,
+  chainId: string,
+  ask: FillAsk,
+  after: FillKey | null,
+  rowsMax: number,
+): Promise<readonly FilledRow[]> {
+  const shape = shapeOf(ask.table);
+  const behind =
+    after === null
+      ? sql``
+      : shape.byDay
+        ? sql`and (day, id) > (${after.day ?? '0001-01-01'}::date, ${after.id})`
+        : sql`and id > ${after.id}`;
+  const found = await sql<FoundRow>`
+    select id, ${shape.byDay ? sql`day` : sql`null::text`} as day, body::text as body ${picked(shape, chainId, ask)} ${behind}
+    order by ${shape.byDay ? sql`day, id` : sql`id`} limit ${rowsMax}`.execute(trx);
+  return found.rows.map(({ id, day, body }) => ({ id, day, row: JSON.parse(body) as WireChange['row'], bytes: body.length }));
+}
+
+/** How many rows the sections hold together. */
+export async function countRows(trx: HubTransaction, chainId: string, asks: readonly FillAsk[]): Promise<number> {
+  const parts = asks.map((ask) => sql`select count(*) as count ${picked(shapeOf(ask.table), chainId, ask)}`);
+  const found = await sql<{
+    readonly count: string;
+  }>`select sum(count) as count from (${sql.join(parts, sql` union all `)}) as counts`.execute(trx);
+  return Number(found.rows[0]?.count ?? 0);
+}
+
+function picked(shape: TableShape, chainId: string, { stream, upTo, ...ask }: FillAsk): RawBuilder<unknown> {
+  return sql`from ${sql.table(shape.sqlName)}
+    where chain_id = ${chainId} and stream = ${stream} and version <= ${upTo} and not deleted ${pickOf(chainId, ask)}`;
+}
+
+function pickOf(chainId: string, { pick, branchId }: Pick<FillAsk, 'pick' | 'branchId'>): RawBuilder<unknown> {
+  switch (pick.kind) {
+    case 'all':
+      return sql``;
+    case 'days':
+      return sql`and day between ${pick.from}::date and ${pick.to}::date`;
+    case 'open':
+      return pick.since === null ? sql`and state = 'open'` : sql`and (state = 'open' or body ->> 'day' >= ${pick.since})`;
+    case 'named': {
+      const named = (table: 'visits' | 'bills') => sql`
+        select client_id from ${sql.table(table)} where chain_id = ${chainId} and stream = ${branchId}
+        and day between ${pick.from}::date and ${pick.to}::date and not deleted`;
+      return sql`and id in (${named('visits')} union ${named('bills')})`;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import type { HostBridge } from '#shared/bridge/contract.ts';
+import { useWaitingStatus } from '#renderer/data/waiting-status.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+
+/** What is sent at once need not be asked about: with a hub that answers, nothing waits for longer than this. */
+const patienceMs = 2_000;
+
+/** Makes the host ask before its window closes while something saved here is not at the hub. */
+export function useQuitGuard(host: Pick<HostBridge, 'guardQuit'>): void {
+  const text = useText();
+  const { commands, money } = useWaitingStatus((status) => status);
+  const isLasting = useLasting(commands > 0);
+  useEffect(() => {
+    const question = isLasting
+      ? {
+          message: text('desk.leaveTitle'),
+          detail: `${text('desk.waits', { count: commands })}, ${text('desk.waitsMoney', { count: money })}. ${text('desk.leaveBody')}`,
+          leave: text('desk.quitLeave'),
+          stay: text('desk.leaveStay'),
+        }
+      : null;
+    // A host that cannot ask lets go without a question; nothing is lost by it.
+    host.guardQuit({ question }).catch(() => undefined);
+  }, [host, text, isLasting, commands, money]);
+}
+
+/** True once it has been so for a while; false at once when it is not. */
+function useLasting(isSo: boolean): boolean {
+  const [isLasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!isSo) return undefined;
+    const timer = setTimeout(() => setLasting(true), patienceMs);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
+  }, [isSo]);
+  return isSo && isLasting;
+}

@@ -1,0 +1,59 @@
+import { protocolVersion } from '#shared/sync/protocol.ts';
+import { appVersion } from '#renderer/app/app-version.ts';
+import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
+import { saveFile } from '#renderer/app/save-file.ts';
+import { forgetDevice } from '#renderer/app/session/leave.ts';
+import { changeDeskSettings } from '#renderer/data/desk-settings.ts';
+import type { DraftBox } from '#renderer/data/drafts.ts';
+import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
+import { type RemovalBlock, listSetAside, removalBlock, removeAllGenerations, removeSetAside } from '#renderer/data/storage/set-aside.ts';
+import { databaseVersion } from '#renderer/data/store/open-store.ts';
+import { countWaiting } from '#renderer/data/waiting-status.ts';
+import type { ThisDeskPorts } from '#renderer/features/this-desk/this-desk-ports.ts';
+
+/** What the screen of this machine asks, answered by what this page runs on. */
+export function thisDeskPorts(runtime: DeskRuntime, drafts: DraftBox): ThisDeskPorts {
+  const { store, care, hostInfo, identity } = runtime;
+  const { chainId } = identity;
+  return {
+    facts: {
+      chainName: identity.chainName,
+      branchName: identity.branchName,
+      deviceName: identity.deviceName,
+      deviceCode: identity.deviceCode,
+      host: hostInfo,
+      appVersion,
+      protocol: protocolVersion,
+      databaseVersion,
+    },
+    lookAtDisk: () => care.storage.tryAgain(),
+    askToKeep: () => care.storage.keep(),
+    chooseTill: (tillId) => changeDeskSettings(store, { tillId }),
+    setAside: () => listSetAside(store, indexedDB, chainId),
+    removeSetAside: (generation) => removeSetAside(store, secondCopyStatus.getState(), { factory: indexedDB, chainId, generation }),
+    logEvents: () => care.log.events(),
+    saveFile,
+    setUpAnew: () => setUpAnew(runtime, drafts),
+  };
+}
+
+/**
+ * Removes what this desk holds, when all of it is at the hub, and lets the next start ask for a code. The ballast goes, too. The second copy
+ * stays: for thirty days it is a part of the hub's backup, and what it holds is settled.
+ */
+async function setUpAnew(runtime: DeskRuntime, drafts: DraftBox): Promise<RemovalBlock | undefined> {
+  const { store, line, host, identity } = runtime;
+  const others = await listSetAside(store, indexedDB, identity.chainId);
+  if ((await countWaiting(store)).commands > 0) return 'waiting';
+  const block = others.length === 0 ? undefined : await removalBlock(store, secondCopyStatus.getState());
+  if (block !== undefined) return block;
+  line.close();
+  store.close();
+  const held = await removeAllGenerations(indexedDB, identity.chainId);
+  // By now nothing can be saved here any more, so the page starts anew in any case.
+  if (held === undefined) {
+    await host.setBallast({ bytes: 0 }).catch(() => undefined);
+    await forgetDevice(runtime, drafts);
+  } else location.reload();
+  return held;
+}

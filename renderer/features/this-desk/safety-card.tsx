@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { msToInstant } from '#shared/kernel/time.ts';
+import { Card, Fact, Facts } from './card.tsx';
+import { useClockStatus } from '#renderer/data/clock-status.ts';
+import { useSecondCopyStatus } from '#renderer/data/second-copy-status.ts';
+import { useSyncStatus } from '#renderer/data/sync-status.ts';
+import { useWaitingStatus } from '#renderer/data/waiting-status.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { StatusMark } from '#renderer/ui/status-mark.tsx';
+
+/** Whether anything saved here could still be lost: what waits, the second copy, the hub, the clock. */
+export function SafetyCard({ heldDays }: { readonly heldDays: ReactNode }) {
+  const text = useText();
+  const format = useFormat();
+  const { commands, money } = useWaitingStatus((status) => status);
+  const { lastContactMs, downSinceMs } = useSyncStatus((status) => status);
+  const { state, lastSafeMs, rebuilt } = useSecondCopyStatus((status) => status);
+  const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
+  return (
+    <Card title={text('desk.safety')}>
+      <p className="this-desk-headline">
+        {commands === 0 ? (
+          <StatusMark tone="good" shape="dot" showsLabel label={text('desk.allSafe')} />
+        ) : (
+          <StatusMark
+            tone="neutral"
+            shape="ring"
+            showsLabel
+            label={`${text('desk.waits', { count: commands })}, ${text('desk.waitsMoney', { count: money })}`}
+          />
+        )}
+      </p>
+      {commands > 0 && <p className="this-desk-quiet">{text('desk.waitsHint')}</p>}
+      <Facts>
+        <Fact label={text('sync.lastContact')}>{lastContactMs === null ? text('sync.neverHeard') : moment(lastContactMs)}</Fact>
+        {downSinceMs !== null && <Fact label={text('sync.downSince')}>{moment(downSinceMs)}</Fact>}
+        <Fact label={text('sync.safeCopy')}>{lastSafeMs === null ? text('sync.safeCopyNone') : moment(lastSafeMs)}</Fact>
+        {rebuilt !== null && (
+          <Fact label={text('sync.broughtBack')}>
+            {text('sync.broughtBackCount', { count: rebuilt.commands, time: moment(rebuilt.atMs) })}
+          </Fact>
+        )}
+        <ClockFact />
+        {heldDays !== undefined && <Fact label={text('desk.heldDays')}>{heldDays}</Fact>}
+      </Facts>
+      {state === 'none' && (
+        <Banner tone="warn" title={text('sync.noCopyTitle')}>
+          {text('sync.noCopyBody')}
+        </Banner>
+      )}
+      <ClockHint />
+    </Card>
+  );
+}
+
+function ClockFact() {
+  const text = useText();
+  const format = useFormat();
+  const offMs = useClockStatus((status) => status.offMs);
+  const time = format.duration(Math.round(Math.abs(offMs ?? 0) / 60_000));
+  return (
+    <Fact label={text('desk.clock')}>
+      {offMs === null ? text('desk.clockAgrees') : text(offMs > 0 ? 'desk.clockAhead' : 'desk.clockBehind', { time })}
+    </Fact>
+  );
+}
+
+function ClockHint() {
+  const text = useText();
+  const isOff = useClockStatus((status) => status.offMs !== null);
+  return isOff ? <Banner tone="info">{text('desk.clockHint')}</Banner> : null;
+}

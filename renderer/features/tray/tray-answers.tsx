@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { type Answer, answersBySituation } from '#shared/tray/answers.ts';
+import { CallPanel, FieldsPanel, MovePanel, ReasonPanel } from './answer-panels.tsx';
+import type { TrayCardProps } from './tray-card.tsx';
+import { answerWords } from './tray-words.ts';
+import { type Answering, useAnswer } from './use-answer.ts';
+import type { TrayEntry } from './use-tray.ts';
+import { useSession } from '#renderer/data/use-desk.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+
+/** The answers of an item as numbered buttons, and what an answer still asks for below them. */
+export function Answers(props: TrayCardProps) {
+  const { entry, isActive, onOpen, onAgain, clientCard } = props;
+  const text = useText();
+  const session = useSession();
+  const answering = useAnswer(entry);
+  const [panel, setPanel] = useState<Answer | null>(null);
+  const answers = answersBySituation[entry.situation].filter((answer) => isOffered(answer, entry));
+  const mayNot = (answer: Answer) =>
+    ((answer === 'count' || answer === 'void') && !session.can('money.correct')) ||
+    (answer === 'keep-both' && !session.can('visits.overbook'));
+  const give = (answer: Answer) => {
+    if (
+      answer === 'move' ||
+      answer === 'call' ||
+      answer === 'keep-both' ||
+      answer === 'by-field' ||
+      answer === 'count' ||
+      answer === 'void'
+    )
+      return setPanel(panel === answer ? null : answer);
+    if (answer === 'by-hand') openByHand(entry, onOpen);
+    void answering.answer(answer).then((isGiven) => {
+      // What cannot be done again as it was is opened with all that was typed.
+      if (!isGiven && answer === 'again') onAgain?.(entry);
+    });
+  };
+  const keys: HotkeyMap = Object.fromEntries(
+    answers.map((answer, index) => [
+      String(index + 1),
+      { label: answerWords(text, answer, entry), run: () => give(answer), isDisabled: mayNot(answer) || answering.isRunning },
+    ]),
+  );
+  useHotkeys(keys, { title: text('tray.title'), isActive });
+  return (
+    <>
+      {answering.trouble !== undefined && <Banner tone="bad">{answering.trouble}</Banner>}
+      <div className="tray-answers">
+        {answers.map((answer, index) => (
+          <Button
+            key={answer}
+            isPending={answering.isRunning}
+            isDisabled={mayNot(answer)}
+            {...(needsPanel(answer) ? { 'aria-expanded': panel === answer } : {})}
+            {...(isActive ? { keyHint: String(index + 1) } : {})}
+            onPress={() => give(answer)}
+          >
+            {answerWords(text, answer, entry)}
+          </Button>
+        ))}
+      </div>
+      {answers.some(mayNot) && <p className="tray-quiet">{text('tray.someNeedRight')}</p>}
+      <Panel panel={panel} entry={entry} answering={answering} onOpen={onOpen} clientCard={clientCard} />
+    </>
+  );
+}
+
+type PanelProps = Pick<TrayCardProps, 'entry' | 'onOpen' | 'clientCard'> & { readonly panel: Answer | null; readonly answering: Answering };
+
+function Panel({ panel, entry, answering, onOpen, clientCard }: PanelProps) {
+  const text = useText();
+  const visits = entry.subjects.filter((subject) => subject.kind === 'visit');
+  const { isRunning, answer } = answering;
+  switch (panel) {
+    case 'move':
+      return <MovePanel visits={visits} answering={answering} onOpen={onOpen} />;
+    case 'call':
+      return <CallPanel visits={visits} clientCard={clientCard} />;
+    case 'keep-both':
+    case 'void':
+    case 'count':
+      return (
+        <ReasonPanel
+          key={panel}
+          label={text(panel === 'count' ? 'tray.countNote' : panel === 'void' ? 'tray.voidReason' : 'tray.keepReason')}
+          confirm={answerWords(text, panel, entry)}
+          isRequired={panel !== 'count'}
+          isRunning={isRunning}
+          onAnswer={(note) => void answer(panel, { note })}
+        />
+      );
+    case 'by-field':
+      return entry.standing === undefined ? null : (
+        <FieldsPanel
+          entry={entry}
+          standing={entry.standing}
+          sides={entry.sides}
+          isRunning={isRunning}
+          onAnswer={(chosen) => void answer('by-field', { chosen })}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+/** An answer that asks for something more before it is given. */
+function needsPanel(answer: Answer): boolean {
+  return ['move', 'call', 'keep-both', 'by-field', 'count', 'void'].includes(answer);
+}
+
+/** What makes no sense for this very item is not offered. */
+function isOffered(answer: Answer, { sides, standing, subjects }: TrayEntry): boolean {
+  if (answer === 'use-mine') return sides.length > 0;
+  if (answer === 'by-field') return sides.length > 1;
+  if (answer === 'by-hand') return standing?.table === 'visits';
+  if (answer === 'bring-back') return standing !== undefined;
+  return answer !== 'move' || subjects.some(({ kind }) => kind === 'visit');
+}
+
+function openByHand({ standing }: TrayEntry, onOpen: TrayCardProps['onOpen']): void {
+  if (standing?.table === 'visits') onOpen({ kind: 'visit', id: standing.row.id, day: standing.row.day, task: 'change' });
+}

@@ -1,0 +1,103 @@
+import { ArrowUpRight } from 'lucide-react';
+import { onTill } from '#shared/till/shift-state.ts';
+import type { TrayEntry, TraySubject } from './use-tray.ts';
+import type { Format } from '#renderer/i18n/format.ts';
+import type { Text } from '#renderer/i18n/text.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+
+/** What a tray item opens. */
+export interface TrayTarget {
+  readonly kind: 'visit' | 'bill' | 'client' | 'till';
+  readonly id: string;
+  /** The day to show with it. */
+  readonly day?: string;
+  /** What is meant to be done with a visit that is opened. */
+  readonly task?: 'change';
+}
+
+/** What an item is about; whatever can be opened is a button. */
+export function TraySubjects({ entry, onOpen }: { readonly entry: TrayEntry; readonly onOpen: (target: TrayTarget) => void }) {
+  if (entry.subjects.length === 0) return null;
+  return (
+    <ul className="tray-subjects">
+      {entry.subjects.map((subject) => (
+        <li key={subject.row.id}>
+          <Subject subject={subject} onOpen={onOpen} />
+          {subject.kind === 'visit' && <VisitFacts subject={subject} entry={entry} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** With whom and what it is, and who booked it when: enough to decide which of two visits moves. */
+function VisitFacts({ subject, entry }: { readonly subject: Extract<TraySubject, { kind: 'visit' }>; readonly entry: TrayEntry }) {
+  const text = useText();
+  const format = useFormat();
+  const { row } = subject;
+  const named = (ids: readonly string[]) => format.list([...new Set(ids.map((id) => entry.nameById.get(id) ?? ''))]);
+  return (
+    <span className="tray-quiet" translate="no">
+      {text('tray.visitFacts', {
+        services: named(row.lines.map(({ serviceId }) => serviceId)),
+        staff: named(row.lines.map(({ staffId }) => staffId)),
+        who: entry.nameById.get(row.createdBy) ?? text('tray.unknownUser'),
+        when: format.dayAndTime(row.createdAt),
+      })}
+    </span>
+  );
+}
+
+function Subject({ subject, onOpen }: { readonly subject: TraySubject; readonly onOpen: (target: TrayTarget) => void }) {
+  const text = useText();
+  const format = useFormat();
+  const what = subjectWords(text, format, subject);
+  const target = targetOf(subject);
+  if (target === undefined) return <span>{what}</span>;
+  return (
+    <Button variant="quiet" icon={<ArrowUpRight />} aria-label={text('tray.openThat', { what })} onPress={() => onOpen(target)}>
+      {what}
+    </Button>
+  );
+}
+
+/** What a row is called in a sentence. */
+export function subjectWords(text: Text, format: Format, subject: TraySubject): string {
+  switch (subject.kind) {
+    case 'visit':
+      return text('tray.aboutVisit', {
+        client: subject.clientName ?? text('tray.walkIn'),
+        when: format.dayAndTime(subject.row.lines[0]?.startsAt ?? subject.row.createdAt),
+      });
+    case 'bill':
+      return text('tray.aboutBill', {
+        number: subject.row.receiptNumber,
+        amount: format.amount(subject.row.totalMinor, subject.row.currency),
+      });
+    case 'entry': {
+      const what = subject.row.kind === 'reversal' ? text('tray.reversalWord') : text('tray.paymentWord');
+      const minor = Math.abs(onTill(subject.row, subject.row.tillId ?? ''));
+      return text('tray.aboutPayment', { what, amount: format.amount(minor, subject.row.currency), method: subject.methodName });
+    }
+    case 'shift':
+      return text('tray.aboutShift', { till: subject.tillName, day: format.day(subject.row.day) });
+    case 'client':
+      return text('tray.aboutClient', { name: subject.row.displayName });
+  }
+}
+
+function targetOf(subject: TraySubject): TrayTarget | undefined {
+  switch (subject.kind) {
+    case 'visit':
+      return { kind: 'visit', id: subject.row.id, day: subject.row.day };
+    case 'bill':
+      return { kind: 'bill', id: subject.row.id, day: subject.row.day };
+    case 'entry':
+      return subject.row.billId === null ? undefined : { kind: 'bill', id: subject.row.billId, day: subject.row.day };
+    case 'shift':
+      return { kind: 'till', id: subject.row.tillId, day: subject.row.day };
+    case 'client':
+      return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { statusWord } from './side-words.tsx';
+import { type TypedValue, typedValues } from './typed-values.ts';
+import type { TrayEntry } from './use-tray.ts';
+import { typed } from '#renderer/i18n/en/typed.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+
+function isTypedField(name: string): name is keyof typeof typed {
+  return Object.hasOwn(typed, name);
+}
+
+/** What was typed, whole, for whatever could not be done or counted. */
+export function TypedList({ entry }: { readonly entry: TrayEntry }) {
+  const text = useText();
+  const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  const values: readonly TypedValue[] = typedValues(entry.item.args, {
+    nameOf: (id) => entry.nameById.get(id),
+    amount: (minor) => format.amount(minor),
+    when: (instant) => format.dayAndTime(instant),
+    day: (day) => format.shortDay(day),
+    fieldOf: (name) => (isTypedField(name) ? text(`typed.${name}`) : undefined),
+    wordOf: (value) => statusWord(value, text),
+    sealed: text('tray.sealed'),
+    yes: text('tray.yes'),
+    no: text('tray.no'),
+  });
+  if (values.length === 0) return null;
+  return (
+    <div className="tray-typed" data-open={isOpen || undefined}>
+      <Button variant="plain" icon={<ChevronDown />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {text('tray.typed')}
+      </Button>
+      {isOpen && (
+        <dl className="tray-values">
+          {values.map(({ label, value }, index) => (
+            // Two lines of a visit may have typed the same; their place is all that tells them apart.
+            <div key={index}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { useState } from 'react';
+import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { moveVisit } from '#shared/booking/move-visit.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { type Around, deedsOf } from '#shared/tray/answer-deeds.ts';
+import type { SettlingAction } from '#shared/tray/answers.ts';
+import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
+import { type Deed, restate } from '#shared/tray/restate.ts';
+import type { Side, Standing } from '#shared/tray/sides.ts';
+import type { TrayEntry } from './use-tray.ts';
+import { type DeskRead, type Invocation, invoke } from '#renderer/data/desk.ts';
+import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
+import type { TextKey } from '#renderer/i18n/text.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+
+/** An answer that is given by one press, or by one press and a reason. */
+export type DirectAnswer = Exclude<SettlingAction, 'moved'> | 'count';
+
+/** Gives answers: what is issued, what is said afterwards, and how it is taken back. */
+export interface Answering {
+  readonly isRunning: boolean;
+  /** Why the last answer could not be given, in words. */
+  readonly trouble: string | undefined;
+  readonly answer: (answer: DirectAnswer, more?: Pick<Around, 'note' | 'chosen'>) => Promise<boolean>;
+  /** Moves one of two colliding visits and settles the item with it. */
+  readonly move: (args: (typeof moveVisit)['args']['_output']) => Promise<boolean>;
+  readonly reopen: () => Promise<boolean>;
+}
+
+/** Everything that can be done with an item. Commands of one answer are saved together or not at all. */
+export function useAnswer(entry: TrayEntry): Answering {
+  const { item, standing, sides } = entry;
+  const text = useText();
+  const { zone } = useBranch();
+  const { run, isRunning } = useRun();
+  const [trouble, setTrouble] = useState<string | undefined>(undefined);
+
+  const issue = async (
+    deeds: readonly Deed[],
+    said: TextKey & `tray.${string}Toast`,
+    back?: () => Promise<readonly Deed[]>,
+  ): Promise<boolean> => {
+    const [first, ...rest] = deeds as readonly Invocation[];
+    if (first === undefined) return false;
+    try {
+      const result = await run(first, ...rest);
+      setTrouble(result.ok ? undefined : refusalWords(result.error.code, text));
+      if (!result.ok) return false;
+      const undo = back === undefined ? undefined : () => void back().then((deedsBack) => issue(deedsBack, 'tray.reopenedToast'));
+      toast.show({ text: text(said), ...(undo === undefined ? {} : { undo }) });
+      return true;
+    } catch (fault) {
+      setTrouble(text('tray.failed'));
+      queueMicrotask(() => reportError(fault));
+      return false;
+    }
+  };
+  const { reopened, backOf } = useWayBack(entry);
+  return {
+    isRunning,
+    trouble,
+    answer: async (answer, more = {}) => {
+      const deeds = deedsOf(answer, item, { standing, zone, ...more });
+      if (deeds === undefined) {
+        setTrouble(text('tray.cannotAnswer'));
+        return false;
+      }
+      return issue(deeds, answer === 'count' ? 'tray.countedToast' : 'tray.settledToast', backOf(answer, more.chosen ?? sides));
+    },
+    move: (args) => {
+      const settled = invoke(resolveTrayItem, { itemId: item.id, action: 'moved' });
+      const moved = entry.subjects.flatMap((one) => (one.kind === 'visit' && one.row.id === args.visitId ? [one.row] : []))[0];
+      const back = { ...args, day: moved?.day ?? args.day };
+      return issue([{ command: moveVisit, args }, settled], 'tray.movedToast', async () => [
+        { command: moveVisit, args: { ...back, from: args.to, to: args.from, overbook: { reason: text('tray.undoReason') } } },
+        reopened,
+      ]);
+    },
+    reopen: () => issue([reopened], 'tray.reopenedToast'),
+  };
+}
+
+/** How answers are taken back: what stood before is given back by the same kind of command, and the item asks again. */
+function useWayBack({ item, standing }: TrayEntry) {
+  const { read } = useDesk();
+  const { zone } = useBranch();
+  const reopened: Deed = { command: resolveTrayItem, args: { itemId: item.id, action: 'reopen' } };
+  const givenBack = async (chosen: readonly Side[]): Promise<readonly Deed[]> => {
+    const now = standing === undefined ? undefined : await standingNow(read, standing);
+    const swapped = chosen.map((side) => ({ ...side, theirs: side.mine, mine: side.theirs }));
+    return now === undefined ? [reopened] : [...restate(now, swapped, zone), reopened];
+  };
+  const backOf = (answer: DirectAnswer, chosen: readonly Side[]): (() => Promise<readonly Deed[]>) | undefined => {
+    switch (answer) {
+      case 'use-mine':
+      case 'by-field':
+        return () => givenBack(chosen);
+      case 'bring-back': {
+        const visit = standing?.table === 'visits' ? standing.row : undefined;
+        if (visit?.cancelled == null) return undefined;
+        const { reason } = visit.cancelled;
+        return async () => [{ command: cancelVisit, args: { visitId: visit.id, reason } }, reopened];
+      }
+      case 'seen':
+      case 'leave':
+      case 'keep-theirs':
+      case 'by-hand':
+      case 'void':
+        return async () => [reopened];
+      // A mark that was taken off, a booking made again and money that was counted are taken back where they live.
+      case 'keep-both':
+      case 'again':
+      case 'count':
+        return undefined;
+    }
+  };
+  return { reopened, backOf };
+}
+
+async function standingNow(read: DeskRead, { table, row: { id } }: Standing): Promise<Standing | undefined> {
+  if (table === 'visits') {
+    const row = heldOr(await read.get('visits', id), undefined);
+    return row === undefined ? undefined : { table, row };
+  }
+  const row = heldOr(await read.get('clients', id), undefined);
+  return row === undefined ? undefined : { table, row };
+}
+
+const refusals: Readonly<Record<string, TextKey & `tray.${string}`>> = {
+  overlaps: 'tray.refusedOverlaps',
+  'no-right': 'tray.needsRight',
+  'needs-network': 'tray.refusedNetwork',
+  'visit-has-money': 'tray.refusedMoney',
+  'cannot-be-counted': 'tray.cannotBeCounted',
+  'counted-already': 'tray.countedAlready',
+  'tray-item-counted': 'tray.itemCounted',
+  'tray-item-settled': 'tray.itemSettled',
+  'reason-missing': 'tray.reasonMissing',
+};
+
+/** Why an answer was refused, and what to do instead. */
+export function refusalWords(code: string, text: ReturnType<typeof useText>): string {
+  // None of these messages has a placeholder, which the type of a key cannot say.
+  return (text as (key: TextKey) => string)(refusals[code] ?? 'tray.refused');
+}

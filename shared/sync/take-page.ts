@@ -1,0 +1,82 @@
+import { decideAllAgain, takeBack } from '#shared/sync/decide-again.ts';
+import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
+import { needsOf } from '#shared/sync/follow-epoch.ts';
+import type { Outcome, WireChange } from '#shared/sync/protocol.ts';
+import { noteWhatSyncDid, shownBy } from '#shared/sync/sync-notes.ts';
+import { touchesOf } from '#shared/sync/touches.ts';
+import { touch } from '#shared/tables/read.ts';
+import { type AnyRow, type TableName, isTableName, tables } from '#shared/tables/registry.ts';
+
+/** What the hub sent at once: changes or rows of a fill. */
+export interface HubPage {
+  readonly changes: readonly WireChange[];
+  readonly outcomes: readonly Outcome[];
+  readonly epoch: string;
+  /** Whether the copy still holds what pending commands wrote. A copy that was dropped has nothing to be undone. */
+  readonly copy: 'kept' | 'dropped';
+  /** More is held than before, so that every pending command may know more. */
+  readonly coverage: 'same' | 'grown';
+}
+
+/**
+ * Puts the hub's rows under the pending commands: undoes what the page touches, takes the rows, drops the commands that now have an outcome and
+ * decides the undone ones again in order. The caller writes the cursor or the progress beside it, in the same transaction.
+ */
+export async function takePage(tx: DeskTx, chainId: string, page: HubPage): Promise<void> {
+  const changes = page.changes.filter((change): change is WireChange & { table: TableName } => isTableName(change.table));
+  const pending = await tx.pending();
+  const settled = new Set(page.outcomes.map((outcome) => outcome.cmdId));
+  const isAll = page.copy === 'dropped' || page.coverage === 'grown';
+  const undone = isAll ? pending : affected(pending, await touchedBy(tx, pending, changes), settled);
+  const shown = page.copy === 'kept' ? await shownBy(tx, undone) : [];
+  if (page.copy === 'kept') for (const one of undone.toReversed()) await takeBack(tx, one);
+  for (const change of changes) await take(tx, change);
+  const again: Pending[] = [];
+  for (const one of undone) {
+    const outcome = page.outcomes.find((candidate) => candidate.cmdId === one.envelope.cmdId);
+    if (outcome === undefined) {
+      again.push(one);
+      continue;
+    }
+    await tx.dropPending(one.envelope.seq);
+    await tx.keepOutcome(outcome, one.envelope);
+    await tx.keepSent({ envelope: one.envelope, epoch: page.epoch, needs: needsOf(one) });
+  }
+  await decideAllAgain(tx, chainId, again);
+  await noteWhatSyncDid(tx, shown, page.outcomes);
+}
+
+/** A row of the wire is checked by its table's schema at this door; a row that no longer fits is a hub fault and stops the page. */
+async function take(tx: DeskTx, change: WireChange & { readonly table: TableName }): Promise<void> {
+  if (change.row === null) await tx.remove(change.table, change.id);
+  else await tx.put(change.table, tables[change.table].schema.parse(change.row) as AnyRow);
+}
+
+/** All names under which the page's rows, as they were and as they become, can have been read. */
+async function touchedBy(
+  tx: DeskTx,
+  pending: readonly Pending[],
+  changes: readonly (WireChange & { readonly table: TableName })[],
+): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  if (pending.length === 0) return names;
+  for (const change of changes) {
+    names.add(touch.row(change.table, change.id));
+    const was = await tx.peek(change.table, change.id);
+    if (was !== null) for (const name of touchesOf(change.table, was)) names.add(name);
+    if (change.row !== null) for (const name of touchesOf(change.table, change.row as unknown as AnyRow)) names.add(name);
+  }
+  return names;
+}
+
+/** The pending commands to undo: those with an outcome, those that touch the page, and all later ones that touch what these wrote. */
+function affected(pending: readonly Pending[], names: ReadonlySet<string>, settled: ReadonlySet<string>): readonly Pending[] {
+  const reached = new Set(names);
+  const found: Pending[] = [];
+  for (const one of pending) {
+    if (!settled.has(one.envelope.cmdId) && !one.touched.some((name) => reached.has(name))) continue;
+    found.push(one);
+    for (const name of one.touched) reached.add(name);
+  }
+  return found;
+}

@@ -1,0 +1,142 @@
+// A bare page with the true desk on it: store, second copy, signatures and the line to the true hub, as the application composes them.
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import { type EnrolAnswer, enrolAnswer } from '#shared/hub-api/api.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { uuidV7 } from '#shared/kernel/id.ts';
+import { lastDay } from '#shared/sync/coverage.ts';
+import { type SigningKeys, makeSigningKeys } from '#shared/sealing/sign.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { createSearchSlot } from '#renderer/data/clients/search-slot.ts';
+import { createDesk } from '#renderer/data/create-desk.ts';
+import { webCryptoPort } from '#renderer/data/crypto-port.ts';
+import { createDeskClock } from '#renderer/data/desk-clock.ts';
+import { type Desk, type Session, invoke } from '#renderer/data/desk.ts';
+import { createBrowserJournal } from '#renderer/data/journal/browser-journal.ts';
+import { openSecondCopy } from '#renderer/data/journal/second-copy.ts';
+import { createSession } from '#renderer/data/session/create-session.ts';
+import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
+import { readState } from '#renderer/data/store/state.ts';
+import { type DeskLine, openDeskLine } from '#renderer/sync/desk-line.ts';
+import { startLineWorker } from '#renderer/sync/lead-in-worker.ts';
+import { openWindows } from '#renderer/sync/windows.ts';
+import { type PeerStart, epochMs, until } from './peer-page.ts';
+
+interface Opened {
+  readonly identity: EnrolAnswer;
+  readonly store: DeskStore;
+  readonly desk: Desk;
+  openLine(): DeskLine;
+}
+
+const databaseName = 'foyer-desk';
+let opened: Opened | undefined;
+let line: DeskLine | undefined;
+let session: Session | undefined;
+let signing: SigningKeys | undefined;
+const crypto = webCryptoPort(globalThis.crypto);
+const ignore = () => undefined;
+const here = () => must(opened, 'the first sync opens the desk');
+const keys = async () => (signing ??= await makeSigningKeys(crypto));
+
+async function open(identity: EnrolAnswer): Promise<Opened> {
+  const newId = () => uuidV7(Date.now(), crypto.randomBytes(10));
+  const store = await openStore({ name: databaseName, newId, onNewerVersion: ignore, onBlocked: ignore });
+  const clock = createDeskClock(() => Date.now());
+  const secondCopy = openSecondCopy({
+    journal: createBrowserJournal(),
+    store,
+    chainId: identity.chainId,
+    deviceCode: identity.deviceCode,
+    locks: navigator.locks,
+    newId,
+    nowMs: () => clock.nowMs(),
+    onStatus: ignore,
+  });
+  const onSaved = ({ clientIds }: { readonly clientIds: readonly string[] }) => line?.saved(clientIds);
+  const desk = createDesk({ store, identity, clock, crypto, search: createSearchSlot(), secondCopy, onSaved });
+  const openLine = () =>
+    openDeskLine({
+      opening: { databaseName, chainId: identity.chainId, hubUrl: location.origin, token: identity.token },
+      secondCopy,
+      clock,
+      rehearsal: null,
+      windows: openWindows(databaseName),
+      locks: navigator.locks,
+      startWorker: startLineWorker,
+      onClients: ignore,
+      onFault: (cause) => console.error(cause),
+    });
+  return { identity, store, desk, openLine };
+}
+
+/** Today's visits with the clients whom they name. */
+async function isUsable({ desk, identity }: Opened, { today, visitsADay }: PeerStart): Promise<boolean> {
+  const visits = heldOr(await desk.read.day('visits', identity.branchId, today), []);
+  if (visits.length < visitsADay) return false;
+  const clients = await Promise.all(visits.map(({ clientId }) => desk.read.get('clients', clientId ?? '')));
+  return clients.every((client) => heldOr(client, undefined) !== undefined);
+}
+
+/** Every part of the fill is through, the days of the window lie there without a gap. */
+async function isComplete({ store }: Opened): Promise<boolean> {
+  const [coverage, fill] = [await readState(store.relaxed, 'coverage'), await readState(store.relaxed, 'fill')];
+  if (coverage === undefined || fill !== undefined || coverage.tables !== 'all') return false;
+  const [days, ...apart] = coverage.days;
+  return apart.length === 0 && days?.from === coverage.fromDay && days?.to === lastDay;
+}
+
+async function confirm(visitId: string, to: 'confirmed' | 'waiting'): Promise<void> {
+  const from = to === 'confirmed' ? ('waiting' as const) : ('confirmed' as const);
+  const result = await here().desk.run(await sessionOf(here()), invoke(setVisitStatus, { visitId, from, to }));
+  if (!result.ok) throw new Error(`The desk refused what is measured: ${result.error.code}`);
+}
+
+async function sessionOf({ desk, identity }: Opened): Promise<Session> {
+  const user = must(heldOr(await desk.read.get('users', 'owner'), undefined), 'the owner came with the first sync');
+  const secrets = { userId: user.id, signing: await keys(), classKeys: {}, hubSession: null };
+  session ??= await createSession({ crypto, chainId: identity.chainId, user, secrets, publicKeys: {} });
+  return session;
+}
+
+window.peer = {
+  publicKey: async () => (await keys()).publicKey,
+  firstSync: async (start) => {
+    const fromMs = performance.now();
+    opened = await open(enrolAnswer.parse(start.identity));
+    line = opened.openLine();
+    const desk = opened;
+    const usableMs = await until(fromMs, () => isUsable(desk, start));
+    const completeMs = await until(fromMs, () => isComplete(desk));
+    return { usableMs, completeMs };
+  },
+  goOffline: async () => {
+    line?.close();
+    line = undefined;
+  },
+  confirm: async (visitIds) => {
+    for (const visitId of visitIds) await confirm(visitId, 'confirmed');
+  },
+  pushAll: async () => {
+    const desk = here();
+    const fromMs = performance.now();
+    line = desk.openLine();
+    return until(fromMs, async () => (await desk.store.relaxed.table('pending').count()) === 0);
+  },
+  changeOne: async (visitId, status) => {
+    const askedMs = epochMs();
+    await confirm(visitId, status === 'confirmed' ? 'confirmed' : 'waiting');
+    return askedMs;
+  },
+  seeOne: (visitId, status) =>
+    new Promise((seen, failed) => {
+      const stop = here().desk.watch(
+        (read) => read.get('visits', visitId),
+        (visit) => {
+          if (heldOr(visit, undefined)?.status !== status) return;
+          seen(epochMs());
+          setTimeout(() => stop());
+        },
+        failed,
+      );
+    }),
+};

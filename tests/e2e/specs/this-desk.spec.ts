@@ -1,0 +1,103 @@
+import { type CDPSession, expect, test } from '@playwright/test';
+import { chooseTime, openBooking } from '#tests/e2e/support/booking.ts';
+import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { DeskPage } from '#tests/e2e/support/desk-page.ts';
+import { rowsOf, waitingOf } from '#tests/e2e/support/replica.ts';
+import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** A desk of the demo chain in a browser of its own, signed in as the owner. */
+async function withDesk(work: (desk: DeskPage, chain: Chain, browser: ProfileBrowser) => Promise<void>): Promise<void> {
+  const chain = await openDemo();
+  const folder = tempFolder('this-desk');
+  // Chromium tells every page of the same room, whatever the disk has, unless it is asked not to.
+  const browser = await openProfile(folder.path, { flags: ['--disable-features=StaticStorageQuota'] });
+  try {
+    await browser.page.goto(chain.hub().enrolUrl);
+    const desk = new DeskPage(browser.page);
+    await desk.signIn(chain.signIns.owner);
+    await expect(desk.sign()).toContainText('synced');
+    await work(desk, chain, browser);
+  } finally {
+    await browser.close();
+    await chain.remove();
+    folder.remove();
+  }
+}
+
+/** Leaves the page so many bytes beside what it uses now. */
+async function leaveRoom(cdp: CDPSession, desk: DeskPage, bytes: number): Promise<void> {
+  const usage = await desk.page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  const origin = new URL(desk.page.url()).origin;
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: Math.max(1, usage + bytes) });
+}
+
+/** How many visits its store holds. */
+async function visitsOf(desk: DeskPage): Promise<number> {
+  return rowsOf(await desk.dump(), 'visits').length;
+}
+
+async function tryToBook(desk: DeskPage): Promise<void> {
+  await openBooking(desk);
+  await chooseTime(desk, 'cut');
+  await desk.panel.getByRole('button', { name: /^Book \d/ }).click();
+}
+
+test('a disk that fills: new work stops before the store fails, the day still closes, and room made is noticed', async () => {
+  await withDesk(async (desk, _chain, { context }) => {
+    const { page } = desk;
+    const cdp = await context.newCDPSession(page);
+    const before = await visitsOf(desk);
+    await desk.openSection('This desk');
+    await expect(page.getByText('33.6 MB')).toBeVisible();
+    await expect(page.getByText('Everything saved here is at the hub')).toBeVisible();
+
+    await leaveRoom(cdp, desk, 12 * mebibyte);
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'The disk is full: no new bookings or sales.' }).first()).toBeVisible();
+    await desk.openSection('Calendar');
+    await tryToBook(desk);
+    await expect(page.getByText(/^Not saved, because the disk of this machine is full/).first()).toBeVisible();
+    expect([await visitsOf(desk), await waitingOf(desk)]).toEqual([before, 0]);
+
+    await leaveRoom(cdp, desk, mebibyte);
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await desk.openSection('This desk');
+    await expect(page.getByText('given up to make room')).toBeVisible();
+    await desk.openSection('Till');
+    await page.getByRole('button', { name: 'Close the till' }).click();
+    await page.getByRole('textbox', { name: 'How many of 100.00' }).fill('1');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('textbox', { name: /^What happened/ }).fill('Counted on a full disk');
+    await page.getByRole('button', { name: 'Close the till' }).last().click();
+    await expect(page.getByText('Counted on a full disk').first()).toBeVisible();
+
+    await cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin });
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await expect(page.getByText('The disk is full: no new bookings or sales.')).toBeHidden();
+    await desk.openSection('This desk');
+    await expect(page.getByText('33.6 MB')).toBeVisible();
+  });
+});
+
+test('a write that finds no room is refused clearly, leaves nothing half written, and the ballast lets a till close', async () => {
+  await withDesk(async (desk, _chain, { context }) => {
+    const { page } = desk;
+    const cdp = await context.newCDPSession(page);
+    await expect
+      .poll(async () => page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0))
+      .toBeGreaterThan(32 * mebibyte);
+    const before = await visitsOf(desk);
+    await leaveRoom(cdp, desk, -mebibyte);
+    // The browser's database trusts what it knew of the room for a while.
+    await page.waitForTimeout(65_000);
+    await tryToBook(desk);
+    await expect(page.getByText(/^Not saved, because the disk of this machine is full/).first()).toBeVisible();
+    expect([await visitsOf(desk), await waitingOf(desk)]).toEqual([before, 0]);
+    await expect(page.getByText('The disk is full: no new bookings or sales.')).toBeVisible();
+    await desk.openSection('This desk');
+    await expect(page.getByText('given up to make room')).toBeVisible();
+  });
+});

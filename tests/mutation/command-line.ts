@@ -1,0 +1,70 @@
+// `npm run mutate -- [--files shared/sync/*.ts] [--sample N --seed S] [--seeds N] [--threads N]`: changes the sync in one small place after the
+// other and says which changes no test notices.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { explainedSurvivors, isExplained, rowOf } from '#tests/mutation/explained.ts';
+import { type Mutant, mutantsOf } from '#tests/mutation/mutants.ts';
+import { type Fate, fateOf, testsSay } from '#tests/mutation/try-mutant.ts';
+import { seededRandom } from '#tests/support/random.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string', multiple: true, default: ['shared/sync/*.ts', 'renderer/sync/*.ts'] },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '400' },
+    threads: { type: 'string', default: '2' },
+  },
+});
+const effort = { seeds: Number(values.seeds), secondsMost: 60 };
+const sources = new Map(
+  globSync(values.files, { cwd: root })
+    .filter((file) => !/\.(test|d)\.ts$/.test(file))
+    .toSorted()
+    .map((file) => [file, readFileSync(join(root, file), 'utf8')]),
+);
+const all = [...sources].flatMap(([file, source]) => mutantsOf(file, source));
+const chosen = values.sample === undefined ? all : drawn(all, Number(values.sample), Number(values.seed));
+
+for (const folder of new Set([...sources.keys()].map((file) => file.replace(/[^/]*$/, '')))) {
+  if ((await testsSay(folder, null, effort)) !== 'pass')
+    throw new Error(`the tests of ${folder} do not pass as they are: nothing can be told of mutants`);
+}
+say(`${all.length} mutants of ${sources.size} files, ${chosen.length} tried`);
+const fates = new Map<Mutant, Fate>();
+const waiting = [...chosen];
+await Promise.all(Array.from({ length: Number(values.threads) }, work));
+
+const known = explainedSurvivors();
+const survivors = chosen.filter((mutant) => fates.get(mutant) === 'survived');
+const unexplained = survivors.filter((mutant) => !isExplained(mutant, sources.get(mutant.file) ?? '', known));
+for (const fate of new Set(fates.values())) say(`${[...fates.values()].filter((one) => one === fate).length}  ${fate}`);
+for (const mutant of unexplained) say(`not explained: ${mutant.file}:${mutant.line} ${rowOf(mutant, sources.get(mutant.file) ?? '')}`);
+say(
+  `${chosen.length - survivors.length} killed, ${survivors.length} survived, ${unexplained.length} of them not explained in docs/mutations.md`,
+);
+process.exitCode = unexplained.length === 0 ? 0 : 1;
+
+async function work(): Promise<void> {
+  for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
+    const fate = await fateOf(mutant, effort);
+    fates.set(mutant, fate);
+    say(`${fates.size}/${chosen.length} ${mutant.file}:${mutant.line}  ${mutant.was} → ${mutant.becomes}: ${fate}`);
+  }
+}
+
+function drawn(from: readonly Mutant[], count: number, seed: number): readonly Mutant[] {
+  const next = seededRandom(seed);
+  const keyed = from.map((mutant) => ({ mutant, at: next() }));
+  return keyed
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, count)
+    .map(({ mutant }) => mutant);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { paths } from '#shared/hub-api/api.ts';
+import { protocolVersion } from '#shared/sync/protocol.ts';
+import { payment } from '#tests/support/hub/test-commands.ts';
+import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
+import { rowId } from '#tests/support/hub/test-store.ts';
+import { audit, lackingAt } from './books.ts';
+import { openBrowserRig } from './browser-rig.ts';
+import { openCrew } from './crew.ts';
+import { allArrived, allStillThere } from './desk-checks.ts';
+import { counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
+import { type Disk, noLoopDisks, openDisk } from './loop-image.ts';
+import { type Part, type PartPlan, type Told, eventually, leftovers, roundsOf } from './part.ts';
+import { chainId, deviceCode, prepareSalon, tormentedHub, withStore } from './salon.ts';
+
+/** The disk fills up under a desk, then under a hub; each stops clearly, loses nothing, and goes on when there is room again. */
+export const diskFull: Part = {
+  name: 'disk-full',
+  rounds: 5,
+  missing: async () => (await noBrowser()) ?? (await noLoopDisks()),
+  run: async (plan) => {
+    const [desk, hub] = [await fillDesk(plan), await fillHub(plan)];
+    return { line: `${desk.line}; ${hub.line}`, faults: [...desk.faults, ...hub.faults] };
+  },
+};
+
+const deskMegabytes = 250;
+const hubMegabytes = 400;
+const recoverySeconds = 60;
+const pushedMost = 20;
+
+/** Fills a disk to the last byte; answers how to make room again. */
+function fill(disk: Disk): () => void {
+  const file = join(disk.path(), 'filler');
+  const out = openSync(file, 'w');
+  for (const size of [1_000_000, 4_096, 1]) {
+    const bytes = Buffer.alloc(size, 'x');
+    try {
+      while (writeSync(out, bytes) === size);
+    } catch {
+      // Full, as wanted; smaller pieces may still fit.
+    }
+  }
+  closeSync(out);
+  return () => rmSync(file);
+}
+
+async function fillDesk(plan: PartPlan): Promise<Told> {
+  const left = leftovers();
+  const heard = newHeard();
+  const faults: string[] = [];
+  let reloads = 0;
+  try {
+    const rig = await openBrowserRig(left);
+    const disk = await openDisk(left, deskMegabytes);
+    const profile = join(disk.path(), 'profile');
+    const desk = await openLoadDesk(profile, heard);
+    left.add(() => desk.browser.close().catch(() => undefined));
+    await desk.enter(rig.proxy.url, await rig.salon.code());
+    for (const round of roundsOf(plan)) {
+      if (round % 2 === 0) rig.isolate();
+      await desk.work({ seed: plan.seed * 1_000 + round, lanes: 1, restMs: 20 });
+      await sleep(500);
+      const [saidBefore, savedBefore] = [heard.faults.length + heard.refused.length, heard.saved.length];
+      const makeRoom = fill(disk);
+      const isStopped = async (): Promise<boolean> => heard.faults.length + heard.refused.length > saidBefore;
+      const late = await eventually(`round ${round}: the desk says that it cannot save`, 30, isStopped);
+      if (late !== undefined) faults.push(`${late} (${heard.saved.length - savedBefore} rows were saved on a full disk)`);
+      await sleep(1_000);
+      makeRoom();
+      rig.reconnect();
+      const stoppedAt = heard.saved.length;
+      const goesOn = await eventually('it saves again', 20, async () => heard.saved.length > stoppedAt);
+      await desk.stop();
+      if (goesOn !== undefined) {
+        reloads += 1;
+        plan.say(`desk: round ${round}, ${goesOn}; heard ${counted(heard.faults.slice(-5))}`);
+        await desk.enter(rig.proxy.url, null);
+      }
+      faults.push(...(await allStillThere(desk, heard.saved, `round ${round} of the full desk`)));
+      faults.push(...(await allArrived(desk, { store: rig.salon.store, rows: heard.saved, when: `round ${round} of the full desk` })));
+      if (faults.length > 0) break;
+    }
+    faults.push(...(await audit(rig.salon.store, chainId, heard.saved)).faults);
+    const words = counted([...heard.faults, ...heard.refused]);
+    return { line: `a desk met ${words}, was started anew ${reloads} times, ${heard.saved.length} rows called saved`, faults };
+  } finally {
+    await left.clear();
+  }
+}
+
+async function fillHub(plan: PartPlan): Promise<Told> {
+  const left = leftovers();
+  const faults: string[] = [];
+  let rounds = 0;
+  try {
+    const disk = await openDisk(left, hubMegabytes);
+    const data = join(disk.path(), 'data');
+    await prepareSalon(data);
+    const hub = await tormentedHub(left, () => ['--data', data]);
+    const codes = await withStore(data, (store) => Promise.all([deviceCode(store), deviceCode(store)]));
+    const crew = await openCrew(left, hub.url, codes, { seed: plan.seed, restMs: 250 });
+    const probe = openProbe(hub.url, await withStore(data, (store) => testDesk(store, chainId)));
+    for (const round of roundsOf(plan)) {
+      await sleep(1_000);
+      const makeRoom = fill(disk);
+      const late = await eventually(`round ${round}: a full hub refuses a push`, 30, async () => (await probe.push()) !== 200);
+      if (late !== undefined) faults.push(late);
+      await sleep(2_000);
+      const before = crew.saved();
+      makeRoom();
+      const back = await eventually(
+        `round ${round}: the hub takes a push again`,
+        recoverySeconds,
+        async () => (await probe.push()) === 200,
+      );
+      if (back !== undefined) faults.push(`${back}\n${hub.process().log().slice(-1_500)}`);
+      else faults.push(...(await crew.settledWith(before, (rows) => withStore(data, (store) => lackingAt(store, chainId, rows)))));
+      rounds += 1;
+      plan.say(`hub: ${rounds} times full, ${counted(probe.answers)}`);
+      if (faults.length > 0) break;
+    }
+    if (faults.length === 0) {
+      faults.push(...(await crew.finish(90)));
+      faults.push(...(await withStore(data, (store) => audit(store, chainId, crew.saved()))).faults);
+    }
+    if (probe.answers.some((answer) => !/^(200|429|503|gone)$/.test(answer)))
+      faults.push(`the hub answered a push by ${counted(probe.answers)}`);
+    return {
+      line: `a hub was full ${rounds} times and answered ${counted(probe.answers)}, ${crew.saved().length} rows called saved`,
+      faults,
+    };
+  } finally {
+    await left.clear();
+  }
+}
+
+/** A desk of which every answer is looked at. */
+interface Probe {
+  /** Pushes what was not answered yet and one payment more. Answers the status, 0 when there was no answer. */
+  push(): Promise<number>;
+  readonly answers: readonly string[];
+}
+
+function openProbe(url: string, desk: TestDesk): Probe {
+  const answers: string[] = [];
+  let commands: unknown[] = [];
+  return {
+    answers,
+    push: async () => {
+      const place = { tillId: rowId(chainId, 'cards'), methodId: rowId(chainId, 'visa'), billId: randomUUID() };
+      if (commands.length < pushedMost) commands.push(await desk.command(...payment(randomUUID(), place, chainId)));
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${desk.token}` };
+      const body = JSON.stringify({ protocol: protocolVersion, epoch: null, storeId: desk.storeId, commands });
+      const answer = await fetch(`${url}${paths.push}`, { method: 'POST', headers, body, signal: AbortSignal.timeout(15_000) }).catch(
+        () => undefined,
+      );
+      const status = answer?.status ?? 0;
+      answers.push(answer === undefined ? 'gone' : String(status));
+      if (status === 200) commands = [];
+      else await sleep(100);
+      return status;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EmbeddedPostgres, startPostgres } from '#hub/store/embedded-postgres.ts';
+import { openHubStore } from '#hub/store/open.ts';
+import { ask } from '#tests/support/hub/ask.ts';
+import { makeTestChain } from '#tests/support/hub/test-store.ts';
+import { openFaultProxy } from '#tests/support/fault-proxy.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+import { audit, lackingAt } from './books.ts';
+import { openCrew } from './crew.ts';
+import { type Part, type PartPlan, type Told, between, eventually, leftovers, roundsOf } from './part.ts';
+import { isAlive } from './process-tree.ts';
+import { chainId, deviceCode, tormentedHub } from './salon.ts';
+
+/** Postgres is killed under a hub that lives on: its postmaster, or a back end, whereupon it recovers by itself. */
+export const killPostgres: Part = { name: 'kill-postgres', rounds: 50, missing: async () => undefined, run };
+
+const desks = 3;
+
+async function run(plan: PartPlan): Promise<Told> {
+  const left = leftovers();
+  const faults: string[] = [];
+  try {
+    const folder = tempFolder('torture-postgres');
+    left.add(folder.remove);
+    let postgres = await startPostgres({ dataDir: folder.path });
+    left.add(() => postgres.stop());
+    // Started again it listens on another port; what uses it knows one address.
+    const proxy = await openFaultProxy(postgres.port);
+    left.add(() => proxy.close());
+    const databaseUrl = at(postgres, proxy.port);
+    const store = await openHubStore({ dataDir: folder.path, databaseUrl, env: {}, log: () => undefined });
+    left.add(() => store.close());
+    await makeTestChain(store);
+    const hub = await tormentedHub(
+      left,
+      () => ['--data', folder.path],
+      () => ({ DATABASE_URL: databaseUrl }),
+    );
+    const codes = await Promise.all(Array.from({ length: desks }, () => deviceCode(store)));
+    const crew = await openCrew(left, hub.url, codes, { seed: plan.seed, restMs: 250 });
+    const tally = { postmaster: 0, backend: 0 };
+    const answers = (): Promise<boolean> =>
+      ask(store.db, 'select 1').then(
+        () => true,
+        () => false,
+      );
+    for (const round of roundsOf(plan)) {
+      await sleep(between(plan.random, 10, 900));
+      const before = crew.saved();
+      if (plan.random() < 0.6) {
+        tally.postmaster += 1;
+        await killAndWait(postmasterOf(folder.path));
+        postgres = await startPostgres({ dataDir: folder.path });
+        proxy.aimAt(postgres.port);
+      } else {
+        tally.backend += await killBackend(store);
+      }
+      const late = await eventually(`round ${round}: Postgres answers again`, 60, answers);
+      if (late !== undefined) faults.push(late);
+      if (round % 10 === 0) {
+        faults.push(...(await crew.settledWith(before, (rows) => lackingAt(store, chainId, rows))));
+        plan.say(`${round} kills, ${crew.saved().length} rows called saved`);
+      }
+      if (faults.length > 0) break;
+    }
+    faults.push(...(await crew.finish(120)));
+    const books = await audit(store, chainId, crew.saved());
+    faults.push(...books.faults);
+    const line = `${tally.postmaster} kills of the postmaster, ${tally.backend} of a back end, under ${desks} desks, ${crew.saved().length} rows called saved, ${books.commands} commands at the hub`;
+    return { line, faults };
+  } finally {
+    await left.clear();
+  }
+}
+
+function at({ connectionString }: EmbeddedPostgres, port: number): string {
+  const url = new URL(connectionString);
+  url.port = String(port);
+  return url.href;
+}
+
+function postmasterOf(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+async function killAndWait(pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  // Its parent, this process, has to take notice before it is gone.
+  await eventually('the killed process is gone', 10, async () => !isAlive(pid));
+}
+
+/** Kills the back end of one of the hub's connections; answers how many there were to kill. */
+async function killBackend(store: Awaited<ReturnType<typeof openHubStore>>): Promise<number> {
+  const sql = `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by state = 'active' desc, random() limit 1`;
+  // A connection that the last blow broke says so only now.
+  const [found] = await ask<{ pid: number }>(store.db, sql).catch(() => []);
+  if (found === undefined) return 0;
+  process.kill(found.pid, 'SIGKILL');
+  return 1;
+}

@@ -1,0 +1,42 @@
+import type { RowName } from '#tests/torture/work.ts';
+
+/** What the page says on the console, each as one line of JSON behind the mark. */
+export type Said =
+  /** `Desk.run` has answered: these rows are saved. */
+  | { readonly kind: 'saved'; readonly rows: readonly RowName[] }
+  /** The desk refused, which is an answer, too. */
+  | { readonly kind: 'refused'; readonly code: string }
+  /** `Desk.run` or the line threw. */
+  | { readonly kind: 'fault'; readonly name: string; readonly code: string };
+
+/** Begins every line that the page says. */
+export const mark = 'load: ';
+
+/** How the desk of the page stands. */
+export interface PageState {
+  readonly line: string;
+  readonly waiting: number;
+  /** How its second copy stands. */
+  readonly copy: string;
+  /** Why and how often its database was brought back from the second copy; null when it was not. */
+  readonly rebuilt: { readonly reason: string; readonly commands: number } | null;
+}
+
+/** What the load page can be asked. It is the true desk (store, second copy, line, vault) without a screen. */
+export interface LoadApi {
+  /** Opens the desk; with a code it is enrolled first, unless it is a device already. Rejects with the fault's name and code. */
+  open(code: string | null): Promise<void>;
+  signIn(login: string, password: string): Promise<void>;
+  /** Works in several lanes until it is told to stop, or is killed. */
+  work(plan: { readonly seed: number; readonly lanes: number; readonly restMs: number }): void;
+  stop(): Promise<void>;
+  state(): Promise<PageState>;
+  /** Those of the rows that this desk does not have. */
+  lacking(rows: readonly RowName[]): Promise<readonly RowName[]>;
+}
+
+declare global {
+  interface Window {
+    load: LoadApi;
+  }
+}

@@ -1,0 +1,121 @@
+// The load page: the true desk without a screen, that works as fast as it can and says what it was told is saved. Never shipped.
+import { must } from '#shared/kernel/assert.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { findHost } from '#renderer/app/bridge/find-host.ts';
+import { type DeskRuntime, openRuntime } from '#renderer/app/desk-runtime.ts';
+import { readIdentity } from '#renderer/app/device-identity.ts';
+import { enrolDevice } from '#renderer/app/enrol-device.ts';
+import { signIn } from '#renderer/app/session/sign-in.ts';
+import type { Session } from '#renderer/data/desk.ts';
+import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
+import { createSession } from '#renderer/data/session/create-session.ts';
+import { readState } from '#renderer/data/store/state.ts';
+import { syncStatus } from '#renderer/data/sync-status.ts';
+import { seededRandom } from '#tests/support/random.ts';
+import { type RowName, pieceOf, workTables } from '#tests/torture/work.ts';
+import { type LoadApi, type Said, mark } from './load-api.ts';
+
+interface Manned {
+  readonly runtime: DeskRuntime;
+  readonly session: Session;
+}
+
+let runtime: DeskRuntime | undefined;
+let manned: Manned | undefined;
+let isWorking = false;
+let lanes: readonly Promise<void>[] = [];
+
+function say(said: Said): void {
+  console.info(`${mark}${JSON.stringify(said)}`);
+}
+
+function sayFault(cause: unknown): void {
+  const { name, code } = Object(cause) as { readonly name?: unknown; readonly code?: unknown };
+  say({ kind: 'fault', name: String(name), code: typeof code === 'string' ? code : '' });
+}
+
+async function open(code: string | null): Promise<void> {
+  const host = findHost();
+  const info = await host.hostInfo();
+  const known = await readIdentity(host);
+  if (known === null) {
+    const fault = await enrolDevice(host, info, must(code, 'a new device needs a code'), 'Load', () => Promise.resolve());
+    if (fault !== undefined) throw new Error(`not enrolled: ${fault}`);
+  }
+  if (!(await navigator.storage.persist())) sayFault({ name: 'not persisted' });
+  const identity = must(await readIdentity(host), 'an enrolled device has an identity');
+  const closed = (code: string) => () => say({ kind: 'fault', name: 'StoreFault', code });
+  runtime = await openRuntime(host, info, identity, { onNewerVersion: closed('newer'), onBlocked: closed('blocked'), onFault: sayFault });
+}
+
+async function signInHere(login: string, password: string): Promise<void> {
+  const opened = must(runtime, 'the desk is opened first');
+  const { desk } = opened;
+  // On its first day a desk has to hear from the hub who works here.
+  for (;;) {
+    const user = (await desk.read.all('users')).find((one) => one.login === login);
+    const chain = heldOr(await desk.read.get('chains', desk.chainId), undefined);
+    if (user === undefined || chain === undefined) {
+      await new Promise((done) => setTimeout(done, 50));
+      continue;
+    }
+    const signed = await signIn(opened, user, 'password', password);
+    if (!signed.ok) throw new Error(`not signed in: ${signed.error.code}`);
+    const { secrets } = signed.value.unlocked;
+    const session = await createSession({ crypto: opened.crypto, chainId: desk.chainId, user, secrets, publicKeys: chain.publicKeys });
+    manned = { runtime: opened, session };
+    return;
+  }
+}
+
+async function lane({ runtime: { desk }, session }: Manned, random: () => number, restMs: number): Promise<void> {
+  while (isWorking) {
+    try {
+      const piece = await pieceOf(desk, session, random);
+      const run = await desk.run(session, ...piece.invocations);
+      say(run.ok ? { kind: 'saved', rows: piece.rows } : { kind: 'refused', code: run.error.code });
+    } catch (cause) {
+      sayFault(cause);
+      await new Promise((done) => setTimeout(done, 200));
+    }
+    await new Promise((done) => setTimeout(done, random() * restMs));
+  }
+}
+
+const api: LoadApi = {
+  open,
+  signIn: signInHere,
+  work: (plan) => {
+    const at = must(manned, 'somebody signs in first');
+    isWorking = true;
+    lanes = Array.from({ length: plan.lanes }, (_, number) => lane(at, seededRandom(plan.seed + number), plan.restMs));
+  },
+  stop: async () => {
+    isWorking = false;
+    await Promise.all(lanes);
+  },
+  state: async () => {
+    const { store } = must(runtime, 'the desk is opened first');
+    const rebuilt = await readState(store.relaxed, 'rebuilt');
+    return {
+      line: syncStatus.getState().line,
+      waiting: await store.relaxed.table('pending').count(),
+      copy: secondCopyStatus.getState().state,
+      rebuilt: rebuilt === undefined ? null : { reason: rebuilt.reason, commands: rebuilt.commands },
+    };
+  },
+  lacking: async (rows) => {
+    const { desk } = must(runtime, 'the desk is opened first');
+    const missing: RowName[] = [];
+    for (const row of rows) {
+      const table = must(
+        workTables.find((one) => row.startsWith(`${one}/`)),
+        'a table of the work',
+      );
+      const found = await desk.read.get(table, row.slice(table.length + 1));
+      if (!found.held || found.value === undefined) missing.push(row);
+    }
+    return missing;
+  },
+};
+window.load = api;

@@ -1,0 +1,93 @@
+// `npm run torture -- [PART…] [--rounds N] [--seed S] [--rows N]`: true crashes, which take too long for `npm test`. Without a name, every part.
+import { parseArgs } from 'node:util';
+import { seededRandom } from '#tests/support/random.ts';
+import { diskFull } from './disk-full.ts';
+import { killDesk } from './kill-desk.ts';
+import { killHub } from './kill-hub.ts';
+import { killPostgres } from './kill-postgres.ts';
+import { network } from './network.ts';
+import { noIndexedDb } from './no-indexeddb.ts';
+import { oldBackup } from './old-backup.ts';
+import type { Part } from './part.ts';
+import { powerDesk } from './power-desk.ts';
+import { powerHub } from './power-hub.ts';
+import { racePart } from './race-part.ts';
+import { tornLevelDb } from './torn-leveldb.ts';
+
+const parts: readonly Part[] = [
+  killDesk,
+  killHub,
+  killPostgres,
+  powerDesk,
+  powerHub,
+  diskFull,
+  noIndexedDb,
+  tornLevelDb,
+  oldBackup,
+  network,
+  racePart,
+];
+
+const usage = `npm run torture -- [PART…] [--rounds N] [--seed S] [--rows N]; the parts: ${parts.map(({ name }) => name).join(', ')}`;
+
+interface Wish {
+  readonly parts: readonly Part[];
+  readonly rounds: number | undefined;
+  readonly rows: number | undefined;
+  readonly seed: number;
+}
+
+function wishOf(words: readonly string[]): Wish | undefined {
+  const text = { type: 'string' } as const;
+  const options = { rounds: text, seed: text, rows: text } as const;
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
+  const wanted = positionals.map((name) => parts.find((part) => part.name === name));
+  const [rounds, seed, rows] = [values.rounds, values.seed ?? '1', values.rows].map((value) =>
+    value === undefined ? undefined : Number(value),
+  );
+  const isCount = (value: number | undefined): boolean => value === undefined || (Number.isInteger(value) && value >= 1);
+  if (wanted.includes(undefined) || ![rounds, seed, rows].every(isCount)) return undefined;
+  const chosen = wanted.filter((part) => part !== undefined);
+  return { parts: chosen.length === 0 ? parts : chosen, rounds, rows, seed: seed ?? 1 };
+}
+
+/** Runs one part; answers whether it went well, or undefined when this machine cannot run it. */
+async function runPart(part: Part, { rounds, rows, seed }: Wish, stop: AbortSignal): Promise<boolean | undefined> {
+  const { name } = part;
+  const missing = await part.missing();
+  if (missing !== undefined) {
+    console.log(`${name}: not run on this machine: ${missing}`);
+    return undefined;
+  }
+  const asked = (part === racePart ? rows : undefined) ?? rounds ?? part.rounds;
+  const startMs = performance.now();
+  const told = await part
+    .run({ rounds: asked, seed, random: seededRandom(seed), stop, say: (line) => console.log(`${name}: ${line}`) })
+    .catch((fault: unknown) => ({
+      line: 'it broke off',
+      faults: [fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)],
+    }));
+  for (const fault of told.faults) console.log(`${name}: FAULT: ${fault}`);
+  const seconds = ((performance.now() - startMs) / 1_000).toFixed(0);
+  const isWell = told.faults.length === 0;
+  console.log(
+    `${name}: ${told.line}, in ${seconds} s: ${isWell ? 'nothing lost, nothing twice' : `FAILED, again with --seed ${seed} --rounds ${asked}`}`,
+  );
+  return isWell;
+}
+
+const wish = wishOf(process.argv.slice(2));
+if (wish === undefined) {
+  console.error(usage);
+  process.exitCode = 2;
+} else {
+  // Asked to end, a part says what came of it so far and takes its browsers, hubs and mounts with it.
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const ends: (boolean | undefined)[] = [];
+  for (const part of wish.parts) if (!stop.signal.aborted) ends.push(await runPart(part, wish, stop.signal));
+  const count = (end: boolean | undefined): number => ends.filter((one) => one === end).length;
+  const leftOut = count(undefined);
+  console.log(`${count(true)} passed, ${count(false)} failed${leftOut === 0 ? '' : `, ${leftOut} not run on this machine`}`);
+  process.exit(count(false) === 0 ? 0 : 1);
+}
