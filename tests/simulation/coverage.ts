@@ -61,6 +61,7 @@ const mustHappen: readonly string[] = [
   'fill large',
   'fill days',
   'fill in pages',
+  'written at the hub in a fill',
   'fill paused',
   'days wanted',
   'days dropped',
