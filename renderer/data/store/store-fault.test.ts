@@ -11,6 +11,7 @@ describe('trouble with the database', () => {
     ['VersionError', 'newer'],
     ['QuotaExceededError', 'full'],
     ['DatabaseClosedError', 'closed'],
+    ['AbortError', 'closed'],
     ['UnknownError', 'broken'],
     ['NotReadableError', 'broken'],
     ['SecurityError', 'unavailable'],

@@ -3,7 +3,7 @@
  * - `newer`: a newer version of the application has already changed it; this one must reload or update;
  * - `blocked`: another window with an older version is still open;
  * - `full`: the disk or the browser's quota is used up;
- * - `closed`: it was closed under us because a newer version opened it;
+ * - `closed`: it was closed under us: a newer version opened it, its data was cleared, or the browser gave up on a write (a full disk);
  * - `broken`: its files are there and cannot be read, or hold what no version of ours wrote: it has to be set aside;
  * - `unavailable`: the browser keeps no data here (private window, storage switched off).
  */
@@ -24,6 +24,8 @@ const codeByName: Readonly<Record<string, StoreFaultCode>> = {
   VersionError: 'newer',
   QuotaExceededError: 'full',
   DatabaseClosedError: 'closed',
+  // Nothing of ours aborts a transaction: the browser does, when it closes a database whose log it could not write.
+  AbortError: 'closed',
   InvalidStateError: 'unavailable',
   MissingAPIError: 'unavailable',
   OpenFailedError: 'unavailable',
