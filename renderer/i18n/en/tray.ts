@@ -71,7 +71,7 @@ export const tray = {
   useChoice: 'Use this choice',
   moveWhich: 'Which of them moves',
   freeTimes: 'Free on {day}',
-  noFreeTime: 'Nothing else is free that day.',
+  noFreeTime: 'Nothing else is free within a week.',
   otherTime: 'Another day or time…',
   nobodyToCall: 'Neither visit names a client, so there is no phone.',
   lateNowOpen: 'It lies in the shift of {till} that was opened on {day} at {time}, which is still open.',
