@@ -37,16 +37,16 @@ const codeByName: Readonly<Record<string, StoreFaultCode>> = {
   UpgradeError: 'broken',
 };
 
+/** An error of the opening or of a transaction wraps the true reason: of all that the layers say, the earlier one here is it. */
+const telling: readonly StoreFaultCode[] = ['full', 'newer', 'broken', 'closed', 'unavailable'];
+
 /** Names a failure of Dexie or IndexedDB; what is none of these is a bug and is returned as it is. */
 export function asStoreFault(cause: unknown): unknown {
   if (cause instanceof StoreFault) return cause;
-  for (let at = cause; at instanceof Error; at = innerOf(at)) {
-    const code = codeByName[at.name];
-    // An error of the opening wraps the true reason: a full disk says so only inside.
-    const mayWrap = code === 'unavailable' || code === 'broken';
-    if (code !== undefined && !(mayWrap && innerOf(at) instanceof Error)) return new StoreFault(code, { cause });
-  }
-  return cause;
+  const said = new Set<StoreFaultCode | undefined>();
+  for (let at = cause; at instanceof Error; at = innerOf(at)) said.add(codeByName[at.name]);
+  const code = telling.find((one) => said.has(one));
+  return code === undefined ? cause : new StoreFault(code, { cause });
 }
 
 function innerOf(error: Error): unknown {

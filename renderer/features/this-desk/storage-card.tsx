@@ -66,7 +66,7 @@ function Share({ used, free, label }: { readonly used: number; readonly free: nu
 function ballastWords(text: Text, ballast: StorageStatus['ballast'], size: string): string {
   switch (ballast) {
     case 'laid':
-      return text('desk.ballastLaid', { size });
+      return size;
     case 'given-up':
       return text('desk.ballastGivenUp');
     case 'none':
