@@ -159,7 +159,9 @@ describe('a fill', () => {
 
   it('is bounded by bytes: a page ends before the row that would be too much, but always has one', async () => {
     const heavy = 'x'.repeat(1900);
-    const many = Array.from({ length: 1_400 }, (_, n) => write('visits', aVisit({ id: `heavy-${n}`, day: '2026-02-02', branchId, comment: heavy })));
+    const many = Array.from({ length: 1_400 }, (_, n) =>
+      write('visits', aVisit({ id: `heavy-${n}`, day: '2026-02-02', branchId, comment: heavy })),
+    );
     await opened.store.publish('one', many);
     ({ cursor } = await pull(null));
     const part = { kind: 'days', from: '2026-02-02', to: '2026-02-02' } as const;
@@ -176,7 +178,14 @@ describe('a fill', () => {
     const code = must(await codeOf(), 'the desk was enrolled');
     await opened.store.db
       .insertInto('document_numbers')
-      .values([`${code}-000009`, `${code}-000012`, `${code}-1000001`, `${code}-Z000003`, 'OTHER-000099'].map((number) => ({ chain_id: 'one', number, row_id: number, table_name: 'bills' })))
+      .values(
+        [`${code}-000009`, `${code}-000012`, `${code}-1000001`, `${code}-Z000003`, 'OTHER-000099'].map((number) => ({
+          chain_id: 'one',
+          number,
+          row_id: number,
+          table_name: 'bills',
+        })),
+      )
       .execute();
     expect((await pull(null)).lastNumbers).toEqual({ receipt: 1_000_001, z: 3 });
     expect((await pull(cursor)).lastNumbers).toBeUndefined();

@@ -115,6 +115,7 @@ export class World {
     this.tally(`histories of ${desks} desks`);
     this.door.isOldBuild = this.chance.happens(0.3);
     if (this.chance.happens(0.3)) this.door.pageRows = 1 + this.chance.below(12);
+    if (this.chance.happens(0.2)) this.door.deltaRowsMax = this.chance.below(12);
   }
 
   tally(what: string): void {
@@ -194,7 +195,7 @@ export class World {
     if (this.chance.happens(0.3)) desk.disk = { room: this.chance.below(20), refusals: 1 };
     try {
       const fills = this.chance.happens(0.5) ? 1 + this.chance.below(6) : Infinity;
-      const meanwhile = () => this.chance.happens(0.2) && this.changeAtHub();
+      const meanwhile = () => this.chance.happens(0.4) && this.changeAtHub();
       if (this.chance.happens(0.8))
         await catchUp(this.door, { device: desk.device, store: window.store(), today: desk.today, fills, meanwhile });
     } catch (error) {

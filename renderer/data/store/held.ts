@@ -17,7 +17,10 @@ export async function firstDayBetween(source: StoreSource, after: string, before
   const places: { readonly branchId: string; readonly day: string }[] = [];
   for (const table of dayTables) {
     for (const branchId of await branchesIn(documents(source, table))) {
-      const key = await documents(source, table).where('key').between(`${branchId}|${after}|~`, `${branchId}|${before}|`).first();
+      const key = await documents(source, table)
+        .where('key')
+        .between(`${branchId}|${after === '' ? '' : `${after}|~`}`, `${branchId}|${before}|`)
+        .first();
       if (key !== undefined) places.push(placeOfKey(key.key));
     }
   }
