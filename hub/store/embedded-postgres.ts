@@ -5,6 +5,7 @@ import { livingHolder, underLock, writeHolder } from './holder-file.ts';
 import { makeCluster } from './make-cluster.ts';
 import { binariesFor, type PostgresBinaries } from './postgres-binaries.ts';
 import { makeDatabase } from './make-database.ts';
+import { archiveSettings } from './point-in-time/archive.ts';
 import { PostgresFault } from './postgres-fault.ts';
 import { launchServer, stopServer, type Server } from './postgres-server.ts';
 import { disownPostmasterFile, postmasterState } from './postmaster-file.ts';
@@ -23,6 +24,8 @@ export interface EmbeddedPostgres {
 export interface PostgresOptions {
   readonly dataDir: string;
   readonly log?: (line: string) => void;
+  /** Where every piece of the log is copied to, so that the cluster can be brought back as it was at any moment. */
+  readonly archiveDir?: string | undefined;
   /** Server settings besides ours, for tests that need no durability. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -39,7 +42,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   return underLock(join(folder.postgresHome, 'start.lock'), () => startIn(folder, options));
 }
 
-async function startIn(folder: DataFolder, { log = () => {}, settings = {} }: PostgresOptions): Promise<EmbeddedPostgres> {
+async function startIn(folder: DataFolder, { log = () => {}, settings = {}, archiveDir }: PostgresOptions): Promise<EmbeddedPostgres> {
   const binaries = binariesFor(folder.account, folder.spareFolder);
   const cluster = join(folder.postgresHome, 'cluster');
   const ownerFile = join(folder.postgresHome, 'owner.json');
@@ -61,7 +64,7 @@ async function startIn(folder: DataFolder, { log = () => {}, settings = {} }: Po
     cluster,
     account: folder.account,
     logFile: join(folder.postgresHome, 'postgres.log'),
-    settings,
+    settings: archiveDir === undefined ? settings : { ...archiveSettings(archiveDir, folder.account), ...settings },
     log,
   });
   writeHolder(ownerFile, false);
