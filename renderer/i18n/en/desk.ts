@@ -60,7 +60,7 @@ export const desk = {
   setAsideUnknown: 'not known',
   remove: 'Remove',
   removeTitle: 'Remove this data for good',
-  removeBody: 'This cannot be undone. Everything the desk ever copied out of it is at the hub.',
+  removeBody: 'It goes only when everything that the desk copied out of it is at the hub. This cannot be undone.',
   blockedTitle: 'Not possible yet',
   blockedWaiting: 'Something saved on this desk is not at the hub. Connect to the network and wait until nothing waits.',
   blockedNotCompared: 'The second copy has not been compared yet. Leave this desk open for a minute, then try again.',
@@ -102,7 +102,7 @@ export const desk = {
   anewAction: 'Set up anew',
   anewTitle: 'Remove all data of this desk',
   anewBody:
-    'Everything is at the hub, so nothing is lost. The desk fetches it again after it is set up with a new code. PINs on this desk have to be chosen anew.',
+    'It goes only when everything saved here is at the hub, so nothing is lost. The desk fetches it again after it is set up with a new code; PINs are chosen anew.',
   anewConfirm: 'Remove and set up anew',
 
   leaveTitle: 'Work of this desk is not at the hub yet',

@@ -128,6 +128,39 @@ test('a store that cannot be read is set aside, the desk goes on with a new one,
   });
 });
 
+test('whoever leaves a desk on which work waits is told what stays and what becomes of it', async () => {
+  await withDesk(async (desk, chain, { context }) => {
+    const { page } = desk;
+    await context.setOffline(true);
+    await tryToBook(desk);
+    await expect(page.getByText(/^Booked /).first()).toBeVisible();
+    await expect(desk.sign()).toContainText('1 waiting', { timeout: 30_000 });
+    await desk.openSection('This desk');
+    await expect(page.getByText('1 change waits for the hub, none of them with money')).toBeVisible();
+    await page.getByRole('button', { name: 'Set up anew' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove and set up anew' }).click();
+    await expect(page.getByRole('alertdialog').getByText(/^Something saved on this desk is not at the hub/)).toBeVisible();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+
+    const asked = page.waitForEvent('dialog');
+    void page.close({ runBeforeUnload: true });
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+
+    await page.getByRole('button', { name: /^User: / }).click();
+    await page.getByRole('menuitem', { name: 'Switch user' }).click();
+    await expect(page.getByRole('dialog').getByText('1 change waits for the hub, none of them with money')).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
+    await page.getByRole('button', { name: /^User: / }).click();
+    await page.getByRole('menuitem', { name: 'Switch user' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Switch user' }).click();
+    await context.setOffline(false);
+    await desk.signIn(chain.signIns.manager);
+    await expect.poll(async () => waitingOf(desk), { timeout: 60_000 }).toBe(0);
+  });
+});
+
 /** Writes what no version of ours wrote where the store says who it is, as a damaged file may read. */
 async function breakHead({ page }: DeskPage): Promise<void> {
   await page.evaluate(async () => {
