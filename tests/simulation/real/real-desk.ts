@@ -15,7 +15,7 @@ import { heldExtent } from '#renderer/data/store/held.ts';
 import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import { type DayDocument, documents, rowsOf } from '#renderer/data/store/stored-rows.ts';
-import { readState } from '#renderer/data/store/state.ts';
+import { type RebuiltNote, readState } from '#renderer/data/store/state.ts';
 import type { Picture } from '#tests/support/memory-desk.ts';
 import { journalDisk } from '#tests/support/journal-disk.ts';
 import { memoryJournal } from '#tests/support/memory-journal.ts';
@@ -69,7 +69,10 @@ export class RealDesk {
     const store = await openStore({ name, newId, onNewerVersion: () => undefined, onBlocked: () => undefined, indexedDb });
     const locks = { request: async (_name: string, work: () => Promise<void>) => work() } as unknown as LockManager;
     const journal = memoryJournal(this.journalDisk);
-    const secondCopy = openSecondCopy({ journal, store, chainId, deviceCode, locks, newId, nowMs, onStatus: () => undefined });
+    const onStatus = ({ rebuilt }: { readonly rebuilt?: RebuiltNote | null }): void => {
+      if (rebuilt != null && rebuilt.commands > 0) this.around.tally('fault brought back from the journal');
+    };
+    const secondCopy = openSecondCopy({ journal, store, chainId, deviceCode, locks, newId, nowMs, onStatus });
     const machine = createDeskSync({
       store: createDexieSyncStore(store, chainId, ({ storeId, settled }) => secondCopy.settled(storeId, settled)),
       wire: this.around.wire,
