@@ -128,7 +128,7 @@ test('a store that cannot be read is set aside, the desk goes on with a new one,
   });
 });
 
-test('whoever leaves a desk on which work waits is told what stays and what becomes of it', async () => {
+test('whoever leaves a desk on which work waits is told what stays; nothing is removed before it is at the hub', async () => {
   await withDesk(async (desk, chain, { context }) => {
     const { page } = desk;
     await context.setOffline(true);
@@ -156,8 +156,14 @@ test('whoever leaves a desk on which work waits is told what stays and what beco
     await page.getByRole('menuitem', { name: 'Switch user' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Switch user' }).click();
     await context.setOffline(false);
-    await desk.signIn(chain.signIns.manager);
+    await desk.signIn(chain.signIns.owner);
     await expect.poll(async () => waitingOf(desk), { timeout: 60_000 }).toBe(0);
+
+    await desk.openSection('This desk');
+    await page.getByRole('button', { name: 'Set up anew' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove and set up anew' }).click();
+    await expect(page.getByRole('heading', { name: 'Set up this desk' })).toBeVisible({ timeout: 30_000 });
+    expect(await page.evaluate(async () => (await indexedDB.databases()).filter(({ name }) => name?.startsWith('foyer-desk')))).toEqual([]);
   });
 });
 
