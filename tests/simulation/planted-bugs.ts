@@ -88,8 +88,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'a double booking is marked on one side',
     file: 'shared/booking/neighbours.ts',
-    find: "writes.push(write('visits', { ...other, conflictWith,",
-    replace: "void (write('visits', { ...other, conflictWith,",
+    find: "writes.push(write('visits', { ...other, conflictWith }",
+    replace: "void (write('visits', { ...other, conflictWith }",
   },
   {
     bug: 'a late payment lands in the closed shift',

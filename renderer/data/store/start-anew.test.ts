@@ -16,6 +16,7 @@ import { handlePush } from '#shared/sync/handle-push.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
+import { writeState } from '#renderer/data/store/state.ts';
 import { wantDays } from '#renderer/data/store/window-live.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
@@ -206,6 +207,17 @@ describe('a window over Dexie', () => {
     expect(await ids('bills')).toEqual(['unpaid']);
     expect(await ids('visits')).toEqual([]);
     expect(hub.tables.peek('visits', 'old')).toMatchObject({ status: 'confirmed' });
+  });
+
+  it('of an older build serves with what it held until the hub has been heard', async () => {
+    const desk = await open(newDisk());
+    await desk.run();
+    await desk.store.relaxed.table('state').delete('coverage');
+    await writeState(desk.store.relaxed, 'window', { fromDay: '2026-01-01', isComplete: true, streams: ['branch', 'chain'] });
+    expect(await visitIds(desk)).toEqual([]);
+    expect(await visitIds(desk, '2025-12-31')).toBe('not held');
+    await writeState(desk.store.relaxed, 'window', { fromDay: '2026-01-01', isComplete: false, streams: [] });
+    expect(await visitIds(desk)).toBe('not held');
   });
 
   it('fetches days that somebody wants before all else, and lets them go the next day', async () => {
