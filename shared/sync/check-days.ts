@@ -2,12 +2,20 @@ import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import { holdsDay } from '#shared/sync/coverage.ts';
-import { type DaySum, type DaySumsRequest, type DaySumsResponse, daysAskedMax, shapeOfDays, sumOfDay } from '#shared/sync/day-sums.ts';
+import {
+  type DaySum,
+  type DaySumsRequest,
+  type DaySumsResponse,
+  dayTables,
+  daysAskedMax,
+  shapeOfDays,
+  sumOfDay,
+} from '#shared/sync/day-sums.ts';
 import type { DayContents, DeskTx } from '#shared/sync/desk-store.ts';
 import type { DeskSyncStore, Wire, WireAnswer } from '#shared/sync/desk-sync.ts';
-import { isTouched } from '#shared/sync/move-window.ts';
 import { type Cursor, type WireChange, protocolVersion } from '#shared/sync/protocol.ts';
 import { takePage } from '#shared/sync/take-page.ts';
+import { touch } from '#shared/tables/read.ts';
 import type { AnyRow, TableName } from '#shared/tables/registry.ts';
 
 /** The hub's door for comparing days. */
@@ -71,7 +79,7 @@ export function createDayCheck(ports: DayCheckPorts): DayCheck {
       // A clock that was set back asks at once and then again by its own time.
       if (nowMs < nextMs && nextMs - nowMs <= everyMs) return nextMs - nowMs;
       nextMs = nowMs + everyMs;
-      for (const day of await differing(ports, await daysToAsk(today, nowMs))) {
+      for (const day of await differingDays(ports, await daysToAsk(today, nowMs))) {
         if (!(await mendDay(ports, day))) continue;
         restsUntilMs.set(day, nowMs + restMs);
         ports.onMended({ day, atMs: nowMs });
@@ -81,8 +89,11 @@ export function createDayCheck(ports: DayCheckPorts): DayCheck {
   };
 }
 
-/** Days of which the hub says that they differ. */
-async function differing({ store, wire }: DayCheckPorts, days: readonly string[]): Promise<readonly string[]> {
+/** Days of which the hub says that they differ. Those that it cannot speak of now are left out. */
+export async function differingDays(
+  { store, wire }: { readonly store: Pick<DeskSyncStore, 'head' | 'change'>; readonly wire: DaySumsWire },
+  days: readonly string[],
+): Promise<readonly string[]> {
   const { cursor, storeId } = await store.head();
   if (cursor === null) return [];
   const sums: DaySum[] = [];
@@ -100,7 +111,11 @@ async function contentsOf(tx: DeskTx, day: string, cursor: Cursor): Promise<DayC
   const [head, { branchId, days }] = [await tx.head(), await tx.coverage()];
   if (branchId === null || !holdsDay(days, day) || canonicalJson(head.cursor) !== canonicalJson(cursor)) return null;
   const found = (await tx.dayBetween(addDays(day, -1), addDays(day, 1))) ?? { branchId, day, rows: [] };
-  return isTouched(await tx.pending(), found) ? null : found;
+  const names = new Set(dayTables.map((table) => touch.day(table, branchId, day)));
+  for (const { table, row } of found.rows) names.add(touch.row(table, row.id));
+  // The names of days too: a command that waits may have moved away the only row of one.
+  const isTouched = (await tx.pending()).some(({ touched }) => touched.some((name) => names.has(name)));
+  return isTouched ? null : found;
 }
 
 function byTable({ rows }: DayContents): ReadonlyMap<TableName, readonly AnyRow[]> {

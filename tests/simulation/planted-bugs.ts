@@ -130,4 +130,16 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: 'await tx.setCoverage({ ...noCoverage, fromDay: (await tx.coverage()).fromDay });',
     replace: '',
   },
+  {
+    bug: 'a day is compared though something changed behind the cursor',
+    file: 'shared/sync/handle-day-sums.ts',
+    find: '(await view.countChanges(device.branchId, after, 1)) === 0;',
+    replace: 'true;',
+  },
+  {
+    bug: 'a day is compared that a waiting command moved a row away from',
+    file: 'shared/sync/check-days.ts',
+    find: 'new Set(dayTables.map((table) => touch.day(table, branchId, day)));',
+    replace: 'new Set<string>();',
+  },
 ];
