@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { databasePassword, openDataFolder, type DataFolder } from './data-folder.ts';
 import { livingHolder, underLock, writeHolder } from './holder-file.ts';
+import { keepServer } from './kept-server.ts';
 import { makeCluster } from './make-cluster.ts';
 import { binariesFor, type PostgresBinaries } from './postgres-binaries.ts';
 import { makeDatabase } from './make-database.ts';
@@ -58,15 +59,29 @@ async function startIn(folder: DataFolder, { log = () => {}, settings = {}, arch
     log(note);
     return running({ port: state.file.port, secret: secret.password, notes: [...notes, note], stop: async () => {} });
   }
-  await clearTheWay(cluster, binaries, folder, log);
-  const server = await launchServer({
-    binaries,
-    cluster,
-    account: folder.account,
-    logFile: join(folder.postgresHome, 'postgres.log'),
-    settings: archiveDir === undefined ? settings : { ...archiveSettings(archiveDir, folder.account), ...settings },
-    log,
-  });
+  const start = async (port: number | undefined): Promise<Server> => {
+    await clearTheWay(cluster, binaries, folder, log);
+    return launchServer({
+      binaries,
+      cluster,
+      account: folder.account,
+      logFile: join(folder.postgresHome, 'postgres.log'),
+      settings: archiveDir === undefined ? settings : { ...archiveSettings(archiveDir, folder.account), ...settings },
+      port,
+      log,
+    });
+  };
+  const lock = join(folder.postgresHome, 'start.lock');
+  const startAgain = async (port: number): Promise<Server> => {
+    const other = livingHolder(ownerFile);
+    const isTaken = other !== undefined && other !== process.pid && postmasterState(cluster).kind === 'serving';
+    if (isTaken) throw new PostgresFault(`Process ${other} runs this Postgres meanwhile; it comes back here when that process ends.`);
+    const again = await start(port);
+    writeHolder(ownerFile, false);
+    return again;
+  };
+  // The first start is under the lock already; whoever brings it back later has to ask for it.
+  const server = await keepServer((port) => (port === undefined ? start(port) : underLock(lock, () => startAgain(port))), log);
   writeHolder(ownerFile, false);
   return running({ port: server.port, secret: secret.password, notes, stop: () => stopOnce(server) });
 }

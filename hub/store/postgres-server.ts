@@ -12,6 +12,8 @@ import { postgresEnv, runProgram } from './run-program.ts';
 /** A server that we started. */
 export interface Server {
   readonly port: number;
+  /** Settles when it is gone, whoever ended it. */
+  readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -26,6 +28,8 @@ export interface LaunchPlan {
   /** How long it may take to serve, and how often it is tried; a replay of the log takes longer and is not helped by another try. */
   readonly readyMsMax?: number;
   readonly triesMax?: number;
+  /** Where it has to listen; a free port without it. */
+  readonly port?: number | undefined;
 }
 
 const TRIES_MAX = 5;
@@ -36,12 +40,12 @@ const LOG_BYTES_MAX = 5_000_000;
 const STOP_SECONDS = 30;
 const SETPRIV = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => process.platform === 'linux' && existsSync(path));
 
-/** Starts the server on a free port of the loopback; a port taken in between or back ends that linger are met by trying again. */
+/** Starts the server on a port of the loopback; a port taken in between or back ends that linger are met by trying again. */
 export async function launchServer(plan: LaunchPlan): Promise<Server> {
   const { readyMsMax = READY_MS_MAX, triesMax = TRIES_MAX } = plan;
   rollLog(plan.logFile);
   for (let tried = 1; ; tried += 1) {
-    const port = await freePort();
+    const port = plan.port ?? (await freePort());
     const child = spawnServer(plan, port);
     if (await becomesReady(child, plan.cluster, readyMsMax)) return serverOf(plan, child, port);
     const said = lastLines(plan.logFile);
@@ -70,6 +74,7 @@ function serverOf(plan: LaunchPlan, child: ChildProcess, port: number): Server {
   });
   return {
     port,
+    ended,
     stop: async () => {
       wanted = false;
       if (child.exitCode !== null || child.signalCode !== null) return;
