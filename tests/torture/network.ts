@@ -40,7 +40,7 @@ async function run(plan: PartPlan): Promise<Told> {
       // Sometimes a bad line, sometimes a dead one, sometimes one that is well for a moment.
       const share = [0, 0.3, 0.6, 0.9, 1][Math.floor(plan.random() * 5)] ?? 0;
       proxy.breakBy(() => anyFault(plan.random, share));
-      if (plan.random() < 0.3) proxy.cutAll();
+      if (plan.random() < 0.7) proxy.cutAll();
       await sleep(between(plan.random, 100, 1_500));
       if (round % 20 === 0) plan.say(`${round} rounds, ${crew.saved().length + heard.saved.length} rows called saved`);
     }
