@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
@@ -197,10 +197,9 @@ describe('a window over Dexie', () => {
     await desk.desk.run(session, invoke(setVisitStatus, { visitId: 'old', from: 'waiting', to: 'confirmed' }));
     desk.store.close();
     const later = await open(disk, addDays(today, 20));
-    const pushed = hub.transaction;
-    hub.transaction = async () => Promise.reject(new Error('no push in this part'));
+    const push = vi.spyOn(hub, 'transaction').mockRejectedValue(new Error('no push in this part'));
     await expect(later.run()).rejects.toThrow('no push');
-    hub.transaction = pushed;
+    push.mockRestore();
     await later.run();
     expect(await visitIds(later, old)).toBe('not held');
     const ids = async (table: 'visits' | 'bills') => (await later.desk.read.days(table, 'branch', '2025-01-01', old)).map(({ id }) => id);
