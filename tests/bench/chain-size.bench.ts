@@ -16,6 +16,8 @@ import { buildPages, withBrowser } from './sync/page-build.ts';
 import './sync/page/peer-page.ts';
 import { installPeers } from './sync/peers.ts';
 
+/** A smaller chain, to see the bench itself work: `FOYER_BENCH_CHAIN=4x1` is four branches and one year. */
+const [branches = 20, years = 3] = (process.env['FOYER_BENCH_CHAIN'] ?? '20x3').split('x').map(Number);
 const runs = 5;
 const daysAhead = 14;
 const changes = 150;
@@ -33,7 +35,7 @@ function compareSizes(): Promise<readonly Entry[]> {
   installPeers();
   const today = dayOf(msToInstant(Date.now()), 'utc');
   const to = addDays(today, daysAhead);
-  const large: ChainSize = { chainId: 'large', branches: 20, from: addDays(today, -3 * 365), to, clients: 20 * branchClients };
+  const large: ChainSize = { chainId: 'large', branches, from: addDays(today, -years * 365), to, clients: branches * branchClients };
   const lastDays = { branches: 1, from: addDays(today, -90), to };
   const small: ChainSize = { ...lastDays, chainId: 'small', clients: large.clients };
   const lean: ChainSize = { ...lastDays, chainId: 'lean', clients: branchClients };
@@ -69,9 +71,7 @@ async function oneDesk(store: HubStore, hub: HubSender, size: ChainSize, today: 
   const code = await makeDeviceCode(store.db, chainId, branchId, { expiresAt: new Date(Date.now() + 3_600_000), uses: 1 });
   const device = await enrolDevice(store.db, code, 'Bench', 'desk', new Date());
   if (device === undefined) throw new Error('the code was made a moment ago');
-  const ours = (await store.all(chainId, 'visits')).filter(
-    (visit) => visit.branchId === branchId && visit.status === 'arrived' && visit.day <= today && visit.day > addDays(today, -60),
-  );
+  const ids = await visitsToChange(store, chainId, branchId, today);
   return withBrowser(async (open) => {
     const page = await open(`${hub.url}/index.html`);
     const publicKey = await page.evaluate(() => window.peer.publicKey?.());
@@ -79,24 +79,34 @@ async function oneDesk(store: HubStore, hub: HubSender, size: ChainSize, today: 
     const identity = { ...device, chainName: chainId, branchName: branchId };
     const start = { today, visitsADay: branchDay.visits, visits: 0, clients: size.clients, identity };
     const { usableMs, completeMs } = await page.evaluate((told) => window.peer.firstSync(told), start);
-    await page.evaluate(
-      async (ids) => {
-        await window.peer.goOffline();
-        await window.peer.confirm(ids);
-      },
-      ours.slice(0, changes).map(({ id }) => id),
-    );
+    await page.evaluate(async (visitIds) => {
+      await window.peer.goOffline();
+      await window.peer.confirm(visitIds);
+    }, ids);
     const told = { usable: usableMs, complete: completeMs, push: await page.evaluate(() => window.peer.pushAll()) };
     console.error(`  ${chainId}: ${JSON.stringify(told)}`);
     return told;
   });
 }
 
+/** Visits of the last days as the branch has them, whose status nobody has changed yet. */
+async function visitsToChange(store: HubStore, chainId: string, branchId: string, today: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let back = 1; found.length < changes; back += 1) {
+    const day = await store.read(chainId).day('visits', branchId, addDays(today, -back));
+    found.push(...(day.held ? day.value : []).filter(({ status }) => status === 'waiting').map(({ id }) => id));
+  }
+  return found.slice(0, changes);
+}
+
 function entriesOf(timesOf: (chainId: string) => readonly Times[]): readonly Entry[] {
   const all = (chainId: string, what: keyof Times) => timesOf(chainId).map((times) => times[what]);
   const one = (name: string, what: keyof Times): readonly Entry[] => [
-    entryAgainst(`${name}, 20 branches × 3 years`, all('large', what), { name: '90 days, as many clients', samples: all('small', what) }),
-    entryAgainst(`${name}, 20 branches × 3 years`, all('large', what), {
+    entryAgainst(`${name}, ${branches} branches × ${years} years`, all('large', what), {
+      name: '90 days, as many clients',
+      samples: all('small', what),
+    }),
+    entryAgainst(`${name}, ${branches} branches × ${years} years`, all('large', what), {
       name: "90 days, its branch's clients",
       samples: all('lean', what),
     }),

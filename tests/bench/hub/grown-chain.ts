@@ -44,7 +44,8 @@ export async function liveTemplates(store: HubStore): Promise<Templates> {
   const [payment, sale] = [of('payment'), of('sale')];
   if (visit === undefined || bill === undefined || payment === undefined || sale === undefined)
     throw new Error('a visit that was lived through leaves a visit, a bill, its sale and its payment');
-  return { visit, bill, payment, sale };
+  // Waiting and unpaid, so that its status can be changed.
+  return { visit: { ...visit, status: 'waiting', paid: 'none', billId: null }, bill, payment, sale };
 }
 
 /** The branches of a chain of that size; the first is the one whose desks are measured. */
