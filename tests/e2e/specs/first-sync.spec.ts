@@ -24,10 +24,10 @@ async function tablesOf(desk: DeskPage): Promise<string | undefined> {
 }
 
 test('a new desk works with today before the rest has come, goes on after it was killed, and fetches an old day when asked', async () => {
-  // The real salon has a past of thousands of rows; the demo chain shows the same with fewer.
-  const chain = await (hasSalon ? openSalon() : openDemo());
   // The salon is imported first.
   test.setTimeout(300_000);
+  // The real salon has a past of thousands of rows; the demo chain shows the same with fewer.
+  const chain = await (hasSalon ? openSalon() : openDemo());
   const folder = tempFolder('first-sync');
   /** What of a fill is let through: the line breaks off with everything else. */
   let lets: readonly string[] = ['near'];
