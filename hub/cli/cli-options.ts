@@ -11,6 +11,9 @@ export const usage = `foyer COMMAND [OPTIONS], options anywhere:
   retention [--dry-run] [--chain ID]             lets go of what has served its time, as hubs do by themselves, and says how much
   backup --to FILE [--chain ID]                  a consistent copy of one chain or of all, while hubs work on
   restore --from FILE                            fills an empty store from a backup; desks then send again what they keep
+  base-copy --to DIR                             the embedded Postgres as a base for its archived log (FOYER_ARCHIVE), while hubs work on
+  restore-to-moment --from DIR --archive DIR [--at INSTANT]
+                                                 a new --data folder as the hub was at a moment; desks then send again what they keep
   epoch raise [--chain ID]                       makes desks send again what they keep, after Postgres was brought back by other means
   devices [--chain ID]                           the desks that are enrolled
   devices remove DEVICE [--chain ID]             ends a desk's credential; what it has stored stays on it
@@ -28,6 +31,8 @@ export interface CliOptions {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly until: string | undefined;
+  readonly archive: string | undefined;
+  readonly at: string | undefined;
   readonly json: boolean;
   readonly isDryRun: boolean;
   readonly help: boolean;
@@ -46,6 +51,8 @@ export function readCliOptions(given: readonly string[]): CliOptions {
     from: values.from,
     to: values.to,
     until: values.until === undefined ? undefined : neededDay(values.until, 'until'),
+    archive: values.archive,
+    at: values.at,
     json: values.json ?? false,
     isDryRun: values['dry-run'] ?? false,
     help: values.help ?? false,
@@ -74,6 +81,8 @@ function parse(given: readonly string[]) {
     from: text,
     to: text,
     until: text,
+    archive: text,
+    at: text,
     json: flag,
     'dry-run': flag,
     help: flag,

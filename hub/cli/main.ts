@@ -12,6 +12,7 @@ import { printBackup, printEpochRaised, printRestored } from './backup.ts';
 import { printDevices, removeDevice } from './devices.ts';
 import { printDistributionDdl, printMove } from './distribution.ts';
 import { printEnrolCode } from './enrol-code.ts';
+import { printBaseCopy, printRestoredMoment, readMoment } from './point-in-time.ts';
 import { printRetention } from './retention.ts';
 import { printTotals } from './totals.ts';
 import { printUsers } from './users.ts';
@@ -98,6 +99,15 @@ async function run(words: readonly string[]): Promise<boolean> {
   // Not as the others: it must find the store empty, and opening one brings it forward.
   if (options.words[0] === 'restore') {
     await printRestored(place, resolve(needed(options.from, 'from')), print);
+    return true;
+  }
+  if (options.words[0] === 'base-copy') {
+    await printBaseCopy(place, resolve(needed(options.to, 'to')), print);
+    return true;
+  }
+  if (options.words[0] === 'restore-to-moment') {
+    const [base, archive] = [resolve(needed(options.from, 'from')), resolve(needed(options.archive, 'archive'))];
+    await printRestoredMoment(place, { base, archive, at: readMoment(options.at) }, print);
     return true;
   }
   // Neither opens the store as a hub does: one needs none, the other needs two.

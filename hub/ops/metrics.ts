@@ -14,6 +14,8 @@ export interface Metrics {
   alarmed(code: string): void;
   /** A device was told to come back later. */
   slowedDown(): void;
+  /** A desk's day was compared with the hub's. */
+  compared(verdict: string): void;
   /** Rows that had served their time were let go, by kind. */
   forgotten(kind: string, count: number): void;
   answered(status: number): void;
@@ -34,6 +36,7 @@ export function createMetrics(): Metrics {
   const alarms = counter('foyer_alarms_total', 'Alarms that pushes to this process raised, by code; their detail is in the table alarms.');
   const slowed = counter('foyer_slowed_requests_total', 'Requests of devices that came too often.');
   const forgotten = counter('foyer_retention_total', 'Rows let go because they had served their time, by kind.');
+  const compared = counter('foyer_compared_days_total', 'Days of desks compared with the hub, by verdict; `differs` is an alarm.');
   const answers = counter('foyer_http_answers_total', 'Answers of all doors, by status.');
   let desks = 0;
   const desksNow = gauge('foyer_connected_desks', 'Desks on the live channel.', () => [{ value: desks }]);
@@ -59,11 +62,25 @@ export function createMetrics(): Metrics {
     },
     alarmed: (code) => alarms.add(1, { code }),
     slowedDown: () => slowed.add(1),
+    compared: (verdict) => compared.add(1, { verdict }),
     forgotten: (kind, count) => forgotten.add(count, { kind }),
     answered: (status) => answers.add(1, { status: String(status) }),
     text: (pool) => {
       const connections = gauge('foyer_postgres_connections', 'Connections of this process to Postgres, by state.', () => byState(pool));
-      const families = [pushes, commands, pushSeconds, queueSeconds, pulls, rows, pullSeconds, alarms, slowed, forgotten, answers];
+      const families = [
+        pushes,
+        commands,
+        pushSeconds,
+        queueSeconds,
+        pulls,
+        rows,
+        pullSeconds,
+        alarms,
+        slowed,
+        forgotten,
+        compared,
+        answers,
+      ];
       return exposition([...families, desksNow, connections, process, uptime]);
     },
   };

@@ -26,7 +26,7 @@ class NotAsOne extends Error {
  * what would have gone back to one ends the whole attempt.
  */
 export function batchTx(trx: HubTransaction, context: PushContext): PushTx {
-  const { device, storeId, phones } = context;
+  const { device, storeId, phones, contacts } = context;
   const { chainId, branchId } = device;
   const guarded = guard(trx);
   const whole = wholeness(guarded);
@@ -67,7 +67,7 @@ export function batchTx(trx: HubTransaction, context: PushContext): PushTx {
       waiting.add(writes.map(taken));
     },
     after: async (writes, by) => [
-      ...(await run(() => phones.follow(trx, chainId, writes, by))),
+      ...(await run(() => phones.follow(trx, chainId, writes, by, contacts))),
       ...(await run(() => followNumbers(trx, device, writes, by))),
     ],
     keep: async (command) => {

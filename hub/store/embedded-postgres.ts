@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { databasePassword, openDataFolder, type DataFolder } from './data-folder.ts';
 import { livingHolder, underLock, writeHolder } from './holder-file.ts';
+import { keepServer } from './kept-server.ts';
 import { makeCluster } from './make-cluster.ts';
 import { binariesFor, type PostgresBinaries } from './postgres-binaries.ts';
 import { makeDatabase } from './make-database.ts';
+import { archiveSettings } from './point-in-time/archive.ts';
 import { PostgresFault } from './postgres-fault.ts';
 import { launchServer, stopServer, type Server } from './postgres-server.ts';
 import { disownPostmasterFile, postmasterState } from './postmaster-file.ts';
@@ -23,6 +25,8 @@ export interface EmbeddedPostgres {
 export interface PostgresOptions {
   readonly dataDir: string;
   readonly log?: (line: string) => void;
+  /** Where every piece of the log is copied to, so that the cluster can be brought back as it was at any moment. */
+  readonly archiveDir?: string | undefined;
   /** Server settings besides ours, for tests that need no durability. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -39,7 +43,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   return underLock(join(folder.postgresHome, 'start.lock'), () => startIn(folder, options));
 }
 
-async function startIn(folder: DataFolder, { log = () => {}, settings = {} }: PostgresOptions): Promise<EmbeddedPostgres> {
+async function startIn(folder: DataFolder, { log = () => {}, settings = {}, archiveDir }: PostgresOptions): Promise<EmbeddedPostgres> {
   const binaries = binariesFor(folder.account, folder.spareFolder);
   const cluster = join(folder.postgresHome, 'cluster');
   const ownerFile = join(folder.postgresHome, 'owner.json');
@@ -55,15 +59,29 @@ async function startIn(folder: DataFolder, { log = () => {}, settings = {} }: Po
     log(note);
     return running({ port: state.file.port, secret: secret.password, notes: [...notes, note], stop: async () => {} });
   }
-  await clearTheWay(cluster, binaries, folder, log);
-  const server = await launchServer({
-    binaries,
-    cluster,
-    account: folder.account,
-    logFile: join(folder.postgresHome, 'postgres.log'),
-    settings,
-    log,
-  });
+  const start = async (port: number | undefined): Promise<Server> => {
+    await clearTheWay(cluster, binaries, folder, log);
+    return launchServer({
+      binaries,
+      cluster,
+      account: folder.account,
+      logFile: join(folder.postgresHome, 'postgres.log'),
+      settings: archiveDir === undefined ? settings : { ...archiveSettings(archiveDir, folder.account), ...settings },
+      port,
+      log,
+    });
+  };
+  const lock = join(folder.postgresHome, 'start.lock');
+  const startAgain = async (port: number): Promise<Server> => {
+    const other = livingHolder(ownerFile);
+    const isTaken = other !== undefined && other !== process.pid && postmasterState(cluster).kind === 'serving';
+    if (isTaken) throw new PostgresFault(`Process ${other} runs this Postgres meanwhile; it comes back here when that process ends.`);
+    const again = await start(port);
+    writeHolder(ownerFile, false);
+    return again;
+  };
+  // The first start is under the lock already; whoever brings it back later has to ask for it.
+  const server = await keepServer((port) => (port === undefined ? start(port) : underLock(lock, () => startAgain(port))), log);
   writeHolder(ownerFile, false);
   return running({ port: server.port, secret: secret.password, notes, stop: () => stopOnce(server) });
 }

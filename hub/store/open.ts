@@ -32,7 +32,7 @@ import { createStreamQueue } from './stream-queue.ts';
 export interface StorePlace {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
-  /** `process.env`; only `FOYER_HUB_KEY` is looked at. */
+  /** `process.env`; `FOYER_HUB_KEY` and, without a `databaseUrl`, `FOYER_ARCHIVE` are looked at. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: (line: string) => void;
 }
@@ -97,8 +97,9 @@ interface OpenPlace {
   readonly close: () => Promise<void>;
 }
 
-async function openPlace({ databaseUrl, dataDir, log }: StorePlace): Promise<OpenPlace> {
-  const embedded = databaseUrl === undefined ? await startPostgres({ dataDir, log }) : undefined;
+async function openPlace({ databaseUrl, dataDir, env, log }: StorePlace): Promise<OpenPlace> {
+  const embedded =
+    databaseUrl === undefined ? await startPostgres({ dataDir, archiveDir: env['FOYER_ARCHIVE'] || undefined, log }) : undefined;
   const pool = openPool(databaseUrl ?? embedded?.connectionString ?? '', (fault) => log(`A database connection broke: ${fault.message}`));
   const db = databaseOver(pool);
   const close = async (): Promise<void> => {

@@ -1,14 +1,13 @@
 import { parsePhoneNumberFromString, type CountryCode, isSupportedCountry } from 'libphonenumber-js';
 import type { Write } from '#shared/commands/command.ts';
-import { contactContent, type Client } from '#shared/clients/tables.ts';
+import type { Client } from '#shared/clients/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
-import { openBox } from '#shared/sealing/seal.ts';
 import { trayItem } from '#shared/sync/judge.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
 import { sql } from 'kysely';
 import type { ClassKeys } from './class-keys.ts';
 import type { MasterKey } from './master-key.ts';
-import { nodeCrypto } from './node-crypto.ts';
+import { type OpenedContacts, openedContacts } from './opened-contacts.ts';
 import type { HubDb, HubTransaction } from './pool.ts';
 import { postgresRead } from './postgres-read.ts';
 
@@ -20,7 +19,10 @@ export interface PhoneIndex {
     chainId: string,
     writes: readonly Write[],
     by: Pick<Envelope, 'cmdId' | 'name' | 'version' | 'branchId' | 'actorId' | 'deviceId' | 'occurredAt'>,
+    contacts: OpenedContacts,
   ): Promise<readonly Write[]>;
+  /** What a push opens of contacts, for `follow`. */
+  contacts(): OpenedContacts;
   /** Brings the index in line without tasks, for imports. Numbers without a country code are read as of this country. */
   take(trx: HubTransaction, chainId: string, clients: readonly Client[], country: string): Promise<void>;
   /** The hash under which a number is found; undefined when it is no number. */
@@ -38,15 +40,17 @@ export function createPhoneIndex(classKeys: ClassKeys, master: MasterKey): Phone
     return plain.length < 5 ? undefined : master.hash(plain, `phone|${chainId}`);
   };
 
-  const hashesOf = async (trx: HubTransaction, chainId: string, client: Client, country: string): Promise<readonly string[]> => {
-    const key = await classKeys.of(trx, chainId, 'contact');
-    const place = { chainId, table: 'clients', rowId: client.id, sealedClass: 'contact' } as const;
+  const hashesOf = async (
+    trx: HubTransaction,
+    chainId: string,
+    client: Client,
+    country: string,
+    contacts: OpenedContacts,
+  ): Promise<readonly string[]> => {
     const boxes: readonly SealedBox[] = [...(client.contact === null ? [] : [client.contact]), ...client.contactAdditions];
     const hashes = new Set<string>();
     for (const box of boxes) {
-      // A box that does not open holds nothing that could be found; who may read contacts sees it as unreadable too.
-      const content = contactContent.safeParse(await openBox(nodeCrypto, key, place, box));
-      for (const phone of content.success ? content.data.phones : []) {
+      for (const phone of await contacts.phonesIn(trx, chainId, client.id, box)) {
         const hash = hashOf(chainId, phone, country);
         if (hash !== undefined) hashes.add(hash);
       }
@@ -54,21 +58,28 @@ export function createPhoneIndex(classKeys: ClassKeys, master: MasterKey): Phone
     return [...hashes];
   };
 
-  const take = async (trx: HubTransaction, chainId: string, client: Client, country: string): Promise<readonly string[]> =>
-    replaceHashes(trx, chainId, client.id, await hashesOf(trx, chainId, client, country));
+  const take = async (
+    trx: HubTransaction,
+    chainId: string,
+    client: Client,
+    country: string,
+    contacts: OpenedContacts,
+  ): Promise<readonly string[]> => replaceHashes(trx, chainId, client.id, await hashesOf(trx, chainId, client, country, contacts));
 
   return {
     hashOf,
+    contacts: () => openedContacts(classKeys),
     take: async (trx, chainId, clients, country) => {
-      for (const client of clients) await take(trx, chainId, client, country);
+      const contacts = openedContacts(classKeys);
+      for (const client of clients) await take(trx, chainId, client, country, contacts);
     },
-    follow: async (trx, chainId, writes, by) => {
+    follow: async (trx, chainId, writes, by, contacts) => {
       const clients = writes.flatMap(({ table, row }) => (table === 'clients' ? [row] : []));
       if (clients.length === 0) return [];
       const country = await countryOf(trx, chainId, by.branchId);
       const tasks: Write[] = [];
       for (const client of clients) {
-        const added = await take(trx, chainId, client, country);
+        const added = await take(trx, chainId, client, country, contacts);
         const others = await othersWith(trx, chainId, client.id, added);
         const subjects = [client.id, ...others].map((id) => ({ table: 'clients' as const, id }));
         if (others.length > 0) tasks.push(trayItem(by, 'task', 'duplicate-client', subjects, null));

@@ -12,6 +12,8 @@ import { postgresEnv, runProgram } from './run-program.ts';
 /** A server that we started. */
 export interface Server {
   readonly port: number;
+  /** Settles when it is gone, whoever ended it. */
+  readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -23,6 +25,11 @@ export interface LaunchPlan {
   readonly logFile: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
+  /** How long it may take to serve, and how often it is tried; a replay of the log takes longer and is not helped by another try. */
+  readonly readyMsMax?: number;
+  readonly triesMax?: number;
+  /** Where it has to listen; a free port without it. */
+  readonly port?: number | undefined;
 }
 
 const TRIES_MAX = 5;
@@ -33,17 +40,17 @@ const LOG_BYTES_MAX = 5_000_000;
 const STOP_SECONDS = 30;
 const SETPRIV = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => process.platform === 'linux' && existsSync(path));
 
-/** Starts the server on a free port of the loopback; a port taken in between or back ends that linger are met by trying again. */
+/** Starts the server on a port of the loopback; a port taken in between or back ends that linger are met by trying again. */
 export async function launchServer(plan: LaunchPlan): Promise<Server> {
+  const { readyMsMax = READY_MS_MAX, triesMax = TRIES_MAX } = plan;
   rollLog(plan.logFile);
   for (let tried = 1; ; tried += 1) {
-    const port = await freePort();
+    const port = plan.port ?? (await freePort());
     const child = spawnServer(plan, port);
-    if (await becomesReady(child, plan.cluster)) return serverOf(plan, child, port);
+    if (await becomesReady(child, plan.cluster, readyMsMax)) return serverOf(plan, child, port);
     const said = lastLines(plan.logFile);
-    if (tried === TRIES_MAX)
-      throw new PostgresFault(`Postgres did not start on ${plan.cluster} in ${TRIES_MAX} tries. Its last words:\n${said}`);
-    plan.log(`Postgres did not start (try ${tried} of ${TRIES_MAX}): ${said.split('\n').at(-1) ?? ''}`);
+    if (tried >= triesMax) throw new PostgresFault(`Postgres did not start on ${plan.cluster} (tries: ${tried}). Its last words:\n${said}`);
+    plan.log(`Postgres did not start (try ${tried} of ${triesMax}): ${said.split('\n').at(-1) ?? ''}`);
     await sleep(PAUSE_MS * tried);
   }
 }
@@ -67,6 +74,7 @@ function serverOf(plan: LaunchPlan, child: ChildProcess, port: number): Server {
   });
   return {
     port,
+    ended,
     stop: async () => {
       wanted = false;
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -99,11 +107,11 @@ function spawnServer({ binaries, cluster, account, logFile, settings }: LaunchPl
   }
 }
 
-async function becomesReady(child: ChildProcess, cluster: string): Promise<boolean> {
+async function becomesReady(child: ChildProcess, cluster: string, readyMsMax: number): Promise<boolean> {
   let over = false;
   child.once('exit', () => (over = true));
   child.once('error', () => (over = true));
-  const giveUpAt = Date.now() + READY_MS_MAX;
+  const giveUpAt = Date.now() + readyMsMax;
   while (!over && Date.now() < giveUpAt) {
     const file = readPostmasterFile(cluster);
     if (file?.ready === true && file.pid === child.pid) return true;

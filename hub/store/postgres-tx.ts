@@ -6,6 +6,7 @@ import { streamOf } from '#shared/tables/registry.ts';
 import { followNumbers } from './document-numbers.ts';
 import { noteDueFees } from './due-fees.ts';
 import { type Guard, guard } from './guarded.ts';
+import type { OpenedContacts } from './opened-contacts.ts';
 import type { PhoneIndex } from './phone-index.ts';
 import type { HubTransaction } from './pool.ts';
 import { postgresRead } from './postgres-read.ts';
@@ -20,6 +21,8 @@ export interface PushContext {
   readonly device: DeviceIdentity;
   readonly storeId: string;
   readonly phones: PhoneIndex;
+  /** Opened before the transaction. */
+  readonly contacts: OpenedContacts;
 }
 
 /** One push in the database, with what may be asked of it at its end. */
@@ -32,7 +35,7 @@ export interface PushTx extends HubTx {
 
 /** The sync core's transaction over Postgres. */
 export function pushTx(trx: HubTransaction, context: PushContext): PushTx {
-  const { device, storeId, phones } = context;
+  const { device, storeId, phones, contacts } = context;
   const { chainId } = device;
   const guarded = guard(trx);
   const head = keptHead(trx, device, storeId);
@@ -56,7 +59,7 @@ export function pushTx(trx: HubTransaction, context: PushContext): PushTx {
       for (const { table, row } of writes) place.count(streamOf(table, row));
     },
     after: async (writes, by) => [
-      ...(await guarded.run(() => phones.follow(trx, chainId, writes, by))),
+      ...(await guarded.run(() => phones.follow(trx, chainId, writes, by, contacts))),
       ...(await guarded.run(() => followNumbers(trx, device, writes, by))),
     ],
     reached: () => place.versions,

@@ -31,16 +31,21 @@ export function pushPorts({ db, phones, queue, feed }: PushParts, device: Device
     verifiers.set(author, asked);
     return asked;
   };
+  const contacts = phones.contacts();
   return {
     epoch: (chainId) => epochOf(db, chainId),
     verify: async (chainId, signed) => {
       const text = signedText(chainId, signed);
-      for (const verify of await verifiersOf(chainId, signed)) if (await verify(text, signed.signature)) return true;
+      for (const verify of await verifiersOf(chainId, signed)) {
+        if (!(await verify(text, signed.signature))) continue;
+        await contacts.warm(db, chainId, signed.args);
+        return true;
+      }
       return false;
     },
     transaction: (chainId, work) =>
       queue.run(chainId, device.branchId, async () => {
-        const { result, reached } = await asOneOrEachByItself(db, { device, storeId, phones }, work).catch(asFault);
+        const { result, reached } = await asOneOrEachByItself(db, { device, storeId, phones, contacts }, work).catch(asFault);
         for (const [stream, version] of reached) feed.tell({ chainId, stream, version });
         return result;
       }),

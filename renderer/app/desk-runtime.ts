@@ -76,7 +76,7 @@ export async function openRuntime(
 
   const search = createSearchSlot();
   const windows = openWindows(databaseName);
-  followGeneration(identity.chainId, generation);
+  followGeneration(identity.chainId, generation, () => void host.reloadForUserSwitch());
   const care = openDeskCare({ host, countsBallast: hostInfo.host === 'browser', store, windows, nowMs: () => clock.nowMs() });
   const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
   const secondCopy = openSecondCopy({

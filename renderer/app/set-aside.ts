@@ -25,8 +25,8 @@ export async function setStoreAside(chainId: string): Promise<void> {
 }
 
 /** Starts the page anew when another window has set the store aside that this one works on. */
-export function followGeneration(chainId: string, generation: number): void {
+export function followGeneration(chainId: string, generation: number, startAnew: () => void): void {
   new BroadcastChannel(channelName(chainId)).addEventListener('message', (event: MessageEvent<number>) => {
-    if (event.data > generation) location.reload();
+    if (event.data > generation) startAnew();
   });
 }

@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { Right } from '#shared/access/rights.ts';
 import { err, ok } from '#shared/kernel/result.ts';
+import { dayOf } from '#shared/kernel/time.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import type { CryptoPort } from '#shared/sealing/subtle.ts';
 import { signedText } from '#shared/sync/protocol.ts';
@@ -13,6 +14,7 @@ import { createDeskRead } from '#renderer/data/store/desk-read.ts';
 import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { nextNumber } from '#renderer/data/store/series.ts';
+import { pauseFilling, wantDays, watchWindow } from '#renderer/data/store/window-live.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
 
 /** Who this device is to the hub. */
@@ -33,7 +35,7 @@ export interface DeskParts {
   readonly search: Pick<SearchSlot, 'find' | 'onChange'>;
   /** Where commands go a second time before they are called saved. */
   readonly secondCopy: Pick<SecondCopy, 'keep'>;
-  /** Called when commands are durable: wakes the sync and tells other windows which clients changed. */
+  /** Called when commands are durable or other days are wanted: wakes the sync and tells other windows which clients changed. */
   readonly onSaved: (changed: { readonly clientIds: readonly string[] }) => void;
 }
 
@@ -59,6 +61,15 @@ export function createDesk(parts: DeskParts): Desk {
       return ok(issued.value.accepted);
     },
     dropNote: (cmdId, rowId) => dropNote(store, cmdId, rowId),
+    wantDays: async (from, to) => {
+      await wantDays(store, dayOf(clock.now(), 'utc'), { from, to });
+      parts.onSaved({ clientIds: [] });
+    },
+    pauseFilling: async (isPaused) => {
+      await pauseFilling(store, isPaused);
+      parts.onSaved({ clientIds: [] });
+    },
+    watchWindow: (onValue, onError) => watchWindow(store, onValue, onError),
     watch: (query, onValue, onError) => watchQuery(parts, query, onValue, onError),
   };
 }

@@ -8,6 +8,7 @@ import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 import type { Read } from '#shared/tables/read.ts';
 import type { DayTableName, RowOf, TableName } from '#shared/tables/registry.ts';
+import type { WindowStatus } from '#renderer/data/store/window-live.ts';
 
 /** The questions that a screen may ask; a live query asks them again when an answer may have changed. */
 export interface DeskRead extends Read {
@@ -68,6 +69,12 @@ export interface Desk {
   run(session: Session, ...invocations: readonly [Invocation, ...Invocation[]]): Promise<Result<readonly Accepted[], Refusal>>;
   /** Takes a note off the list of what sync did: it was read, or undone. */
   dropNote(cmdId: string, rowId: string): Promise<void>;
+  /** Asks for days that are not here; they come before all else, as soon as the hub answers, and stay until tomorrow. */
+  wantDays(from: Day, to: Day): Promise<void>;
+  /** Lets what nobody waits for come later, or go on. */
+  pauseFilling(isPaused: boolean): Promise<void>;
+  /** Calls back with what is on this desk and what is on its way, now and whenever it changes; returns how to stop. */
+  watchWindow(onValue: (status: WindowStatus) => void, onError: (error: unknown) => void): () => void;
   /** Calls back with the query's answer now and whenever it may have changed; returns how to stop. Errors go to `onError`. */
   watch<T>(query: (read: DeskRead) => Promise<T>, onValue: (value: T) => void, onError: (error: unknown) => void): () => void;
 }

@@ -4,6 +4,7 @@ import { createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
 import type { SettableClock } from '#renderer/data/desk-clock.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
+import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 import type { SyncStatus } from '#renderer/data/sync-status.ts';
@@ -116,7 +117,7 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     // First of all: what only the second copy holds belongs into the outbox before anything is pushed.
     await parts.secondCopy.mend();
     isGreeted = await greeting.greet();
-    if (!isGreeted && (await readState(store.relaxed, 'coverage')) === undefined) {
+    if (!isGreeted && (await heldExtent(store.relaxed)).fromDay === null) {
       publish({ line: 'offline', downSinceMs: status().downSinceMs ?? clock.nowMs() });
       return false;
     }

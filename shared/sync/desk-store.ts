@@ -74,6 +74,8 @@ export interface DeskTx extends Read {
   setFill(fill: FillState | null): Promise<void>;
   /** The first day after one and before another of which a row lies here; null when there is none. */
   dayBetween(after: string, before: string): Promise<DayContents | null>;
+  /** Told which rows will be peeked at: a store may fetch them together. Changes no answer. */
+  expect?(refs: readonly RowRef[]): Promise<void>;
   /** The row as it lies here, whatever the window; null when there is none. */
   peek(table: TableName, id: string): Promise<AnyRow | null>;
   put(table: TableName, row: AnyRow): Promise<void>;

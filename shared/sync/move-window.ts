@@ -51,8 +51,7 @@ function isOpen({ paidMinor, totalMinor }: RowOf<'bills'>): boolean {
   return paidMinor < totalMinor;
 }
 
-/** True when a pending command read or wrote anything of the day. */
-export function isTouched(pending: readonly Pending[], { branchId, day, rows }: DayContents): boolean {
+function isTouched(pending: readonly Pending[], { branchId, day, rows }: DayContents): boolean {
   if (pending.length === 0) return false;
   const names = new Set(rows.flatMap(({ table, row }) => [touch.row(table, row.id), touch.day(table, branchId, day)]));
   return pending.some((one) => one.touched.some((name) => names.has(name)));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { allCommands } from '#shared/commands/registry.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
+import { daySumsRequest, daySumsResponse } from '#shared/sync/day-sums.ts';
 import {
   cursor,
   envelope,
@@ -32,8 +33,21 @@ function hashOf(schemas: Readonly<Record<string, z.ZodType>>): string {
 test('the messages of protocol 1 are what they were', () => {
   expect(protocolVersion).toBe(1);
   expect(
-    hashOf({ envelope, outcome, cursor, pushRequest, pushResponse, pullRequest, pullResponse, fillRequest, fillResponse, poke }),
-  ).toMatchInlineSnapshot(`"fb14ad0e0bfa0e7d"`);
+    hashOf({
+      envelope,
+      outcome,
+      cursor,
+      pushRequest,
+      pushResponse,
+      pullRequest,
+      pullResponse,
+      fillRequest,
+      fillResponse,
+      daySumsRequest,
+      daySumsResponse,
+      poke,
+    }),
+  ).toMatchInlineSnapshot(`"7267c616753a7033"`);
 });
 
 test('the arguments of every command version are what they were', () => {

@@ -32,8 +32,9 @@ export async function takePage(tx: DeskTx, chainId: string, page: HubPage): Prom
   if (page.copy === 'kept') for (const one of undone.toReversed()) await takeBack(tx, one);
   for (const change of changes) await take(tx, change);
   const again: Pending[] = [];
+  const outcomes = new Map(page.outcomes.map((outcome) => [outcome.cmdId, outcome]));
   for (const one of undone) {
-    const outcome = page.outcomes.find((candidate) => candidate.cmdId === one.envelope.cmdId);
+    const outcome = outcomes.get(one.envelope.cmdId);
     if (outcome === undefined) {
       again.push(one);
       continue;
@@ -60,6 +61,7 @@ async function touchedBy(
 ): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   if (pending.length === 0) return names;
+  await tx.expect?.(changes);
   for (const change of changes) {
     names.add(touch.row(change.table, change.id));
     const was = await tx.peek(change.table, change.id);

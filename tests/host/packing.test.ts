@@ -77,6 +77,12 @@ describe('the packed desk', () => {
     expect(imported.filter((name) => name !== 'electron' && !builtinModules.includes(name))).toEqual([]);
   });
 
+  it('holds the updater of every system, and no name in the place of the key to our releases', () => {
+    const bundle = files.find(({ path }) => path === 'dist/electron/main.mjs')?.text() ?? '';
+    for (const updater of ['NsisUpdater', 'MacUpdater', 'AppImageUpdater', 'DebUpdater']) expect(bundle).toContain(updater);
+    expect(bundle).not.toContain('FOYER_UPDATE_PUBLIC_KEY');
+  });
+
   it('sets every fuse as the security notes say', async () => {
     const binary = await readFile(join(unpacked, 'foyer-desk'));
     const wireStart = binary.indexOf(fuseSentinel) + fuseSentinel.length + 2;

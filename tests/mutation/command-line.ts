@@ -1,5 +1,5 @@
-// `npm run mutate -- [--files shared/sync/*.ts] [--sample N --seed S] [--seeds N] [--threads N]`: changes the sync in one small place after the
-// other and says which changes no test notices.
+// `npm run mutate -- [--files shared/sync/*.ts] [--sample N --seed S] [--seeds N] [--threads N] [--patience SECONDS]`: changes the sync in one small
+// place after the other and says which changes no test notices.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,9 +17,10 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '400' },
     threads: { type: 'string', default: '2' },
+    patience: { type: 'string', default: '60' },
   },
 });
-const effort = { seeds: Number(values.seeds), secondsMost: 60 };
+const effort = { seeds: Number(values.seeds), secondsMost: Number(values.patience) };
 const sources = new Map(
   globSync(values.files, { cwd: root })
     .filter((file) => !/\.(test|d)\.ts$/.test(file))

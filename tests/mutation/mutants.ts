@@ -58,8 +58,11 @@ export function mutated(source: string, { start, end, replace }: Change): string
   return source.slice(0, start) + replace + source.slice(end);
 }
 
+const shownChars = 100;
+
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > shownChars ? `${line.slice(0, shownChars)}…` : line;
 }
 
 function changesOf(node: Node, source: string): readonly Change[] {

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allCommands } from '#shared/commands/registry.ts';
 import { enrolAnswer, paths, sessionHeader, signInAnswer } from '#shared/hub-api/api.ts';
+import { shapeOfDays } from '#shared/sync/day-sums.ts';
+import { pullResponse } from '#shared/sync/protocol.ts';
 import { sealToPublic } from '#shared/sealing/seal.ts';
 import { printTotals } from '#hub/cli/totals.ts';
 import { createHubClock } from '#hub/clock.ts';
 import { createLiveDesks } from '#hub/http/live-desks.ts';
 import { pollHeads } from '#hub/http/head-poller.ts';
+import { runRetention } from '#hub/jobs/retention.ts';
 import { startJobs } from '#hub/jobs/job-runner.ts';
 import { makeDeviceCode, revokeDevice } from '#hub/store/devices.ts';
 import { nodeCrypto } from '#hub/store/node-crypto.ts';
@@ -84,6 +87,12 @@ describe('on a store whose tables are split by chain', () => {
       await server.post(paths.signOut, {}, person),
     ];
     expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const { cursor } = pullResponse.parse(asked[1]?.body);
+    const days = [{ day: testDay, rows: 0, digest: '0'.repeat(64) }];
+    const compared = await server.post(paths.daySums, { protocol: 1, cursor, storeId, shape: shapeOfDays(), days }, asDesk);
+    expect(compared).toMatchObject({ status: 200, body: { days: [{ verdict: 'differs' }] } });
+    const wrong = await server.post(paths.signIn, { login: 'owner', password: 'a wrong password', signingKey }, asDesk);
+    expect(wrong.status).toBe(403);
     await revokeDevice(opened.store.db, chainId, deviceId, new Date());
   }
 
@@ -100,6 +109,10 @@ describe('on a store whose tables are split by chain', () => {
       await printTotals(opened.store, { slug: `${chainId}-a`, from: testDay, to: testDay, json: true }, () => {});
     }
     expect((await verify(opened.store)).filter(({ fault }) => fault !== undefined)).toEqual([]);
+    for (const days of [0, 500]) {
+      const now = new Date(Date.now() + days * 24 * hourMs);
+      for (const isDryRun of [true, false]) await runRetention(opened.store, chains, now, isDryRun);
+    }
     stop.abort();
     await polling;
   }
@@ -125,6 +138,8 @@ describe('on a store whose tables are split by chain', () => {
       'client_phones',
       'lookup_log',
       'sessions',
+      'attempts',
+      'alarms',
     ]) {
       expect(asked).toContain(table);
     }

@@ -1,37 +1,49 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { countLines, neverHappened, notCovered } from '#tests/simulation/coverage.ts';
-import { runSeeds } from '#tests/simulation/run-seeds.ts';
+import { type Ladder, countLines, fastLadder, neverHappened, notCovered, trueLadder } from '#tests/simulation/coverage.ts';
+import { type LongRun, runLong } from '#tests/simulation/long-run.ts';
 
-const usage = 'npm run simulate -- --seeds 5000 --from 1 [--minutes 10]';
-/** Below so many seeds something rare may be missing by chance, and its absence says nothing. */
-const coveredBySeeds = 5_000;
+const usage = 'npm run simulate -- --seeds 5000 --from 1 [--minutes 10] [--state file] [--real]';
+
+const text = { type: 'string' } as const;
+const texts = { seeds: text, from: text, minutes: text, state: text };
 
 /** What `npm run simulate` does with its words: lives through histories, prints what happened, and answers whether every promise was kept. */
 export async function simulate(words: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({
     args: [...words],
-    options: { seeds: { type: 'string' }, from: { type: 'string' }, minutes: { type: 'string' } },
+    options: { ...texts, real: { type: 'boolean' } },
   });
+  const from = Math.ceil(positive('from', values.from ?? '1'));
+  if (values.real === true) {
+    const { runOnTrueStores } = await import('#tests/simulation/real/with-postgres.ts');
+    return sayEnd(await runOnTrueStores(from, Math.ceil(positive('seeds', values.seeds ?? '50'))), trueLadder);
+  }
   const minutes = values.minutes === undefined ? null : positive('minutes', values.minutes);
   const seeds = Math.ceil(positive('seeds', values.seeds ?? (minutes === null ? '5000' : '1000000000')));
-  const from = Math.ceil(positive('from', values.from ?? '1'));
-  const startedAt = performance.now();
   const untilMs = minutes === null ? null : Date.now() + minutes * 60_000;
-  const seen = await runSeeds(from, seeds, Math.max(1, Math.min(availableParallelism(), seeds)), untilMs);
-  const seconds = (performance.now() - startedAt) / 1000;
-  for (const line of countLines(seen.counts)) say(line);
-  const steps = seen.counts.get('steps') ?? 0;
-  say(
-    `${seen.lived} histories of ${Math.round(steps / seen.lived)} steps in ${seconds.toFixed(1)} s: ${Math.round(seen.lived / seconds)} a second`,
-  );
+  const threads = Math.max(1, Math.min(availableParallelism(), seeds));
+  const run = await runLong({ from, seeds, threads, untilMs, stateFile: values.state ?? null, onProgress: sayProgress });
+  return sayEnd(run, fastLadder);
+}
+
+function sayProgress({ lived, seeds, failed, seconds }: LongRun): void {
+  const left = Math.ceil(((seeds - lived) * seconds) / lived / 60);
+  if (lived < seeds) say(`${lived} of ${seeds} histories, ${failed} failed, ${Math.round(lived / seconds)} a second, ${left} minutes left`);
+}
+
+function sayEnd({ lived, failed, seconds, failures, counts: pairs }: LongRun, ladder: Ladder): boolean {
+  const counts = new Map(pairs);
+  for (const line of countLines(counts, ladder)) say(line);
+  const each = Math.round((counts.get('steps') ?? 0) / lived);
+  say(`${lived} histories of ${each} steps in ${seconds.toFixed(1)} s: ${Math.round(lived / seconds)} a second`);
   for (const what of notCovered) say(`not covered: ${what}`);
-  for (const { seed, message } of seen.failures) say(`\nseed ${seed}: ${message}\nalone: npm run simulate -- --seeds 1 --from ${seed}`);
-  const missing = seen.lived >= coveredBySeeds ? neverHappened(seen.counts) : [];
+  for (const { seed, message } of failures)
+    say(`\nseed ${seed}: ${message}\nalone: npm run simulate -- --seeds 1 --from ${seed}${ladder === trueLadder ? ' --real' : ''}`);
+  const missing = lived >= ladder.coveredBy ? neverHappened(counts, ladder) : [];
   for (const what of missing) say(`never happened: ${what}`);
-  const failed = seen.failures.length + missing.length;
-  say(`${seen.lived - seen.failures.length} passed, ${failed} failed`);
-  return failed === 0;
+  say(`${lived - failed} passed, ${failed + missing.length} failed`);
+  return failed + missing.length === 0;
 }
 
 function say(line: string): void {

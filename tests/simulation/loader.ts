@@ -18,11 +18,13 @@ export interface Edit {
  * Prepares this thread to load the true sources: SHA-256 gives way to a cheap hash of the same length, which sees every changed byte but
  * would not stop somebody who means to collide, and the command registry can be opened. With an edit, one file is loaded with that one text replaced; a text that is not there once is an error.
  */
-export function prepareLoading(edit: Edit | null): void {
+export function prepareLoading(edit: Edit | null, hashes: 'cheap' | 'true' = 'cheap'): void {
   const editedUrl = edit === null ? null : pathToFileURL(join(root, edit.file)).href;
   registerHooks({
     resolve: (specifier, context, nextResolve) =>
-      specifier === '@noble/hashes/sha2.js' ? { url: 'foyer:sha2', shortCircuit: true } : nextResolve(specifier, context),
+      hashes === 'cheap' && specifier === '@noble/hashes/sha2.js'
+        ? { url: 'foyer:sha2', shortCircuit: true }
+        : nextResolve(specifier, context),
     load: (url, context, nextLoad) => {
       if (url === 'foyer:sha2') return { format: 'module', source: cheapHash, shortCircuit: true };
       if (url !== registryUrl && url !== editedUrl) return nextLoad(url, context);

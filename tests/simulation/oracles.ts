@@ -6,7 +6,9 @@ import { handlePush } from '#shared/sync/handle-push.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import { auditHash, auditStart, protocolVersion } from '#shared/sync/protocol.ts';
 import { type Coverage, nextPart } from '#shared/sync/coverage.ts';
-import { daysBack } from '#tests/simulation/chain-rows.ts';
+import { type DaySumsWire, differingDays } from '#shared/sync/check-days.ts';
+import { handleDaySums } from '#shared/sync/handle-day-sums.ts';
+import { days, daysBack } from '#tests/simulation/chain-rows.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { type AnyRow, type RowOf, type TableName, isDayTableName, streamOf, tableNames } from '#shared/tables/registry.ts';
 import { same } from '#tests/simulation/same.ts';
@@ -43,6 +45,18 @@ export async function holdsWhatItSays(world: World, { store, device }: SimDesk):
   if (cursor === null || cursor.epoch !== (await world.hub.epoch())) return;
   for (const [table, rows] of await store.base()) compare(device, store.coverage, table, rows, world.hub.rowsAt(table, cursor.versions));
   if (store.coverage.tables !== 'all') world.tally('looked at a part of a window');
+  await daysAgree(world, { store, device });
+}
+
+/** The desk's own way of finding out: no day of a right copy is ever called wrong, whatever came to the hub behind the desk's cursor. */
+async function daysAgree(world: World, { store, device }: Pick<SimDesk, 'store' | 'device'>): Promise<void> {
+  const daySums: DaySumsWire['daySums'] = async (request) => {
+    const value = await handleDaySums(world.hub, device, request);
+    for (const { verdict } of value.days) world.tally(`day compared: ${verdict}`);
+    return { ok: true, value };
+  };
+  const differing = await differingDays({ store, wire: { daySums } }, days);
+  promise(differing.length === 0, () => `${device.deviceId} holds ${differing.join(' and ')} otherwise than the hub`);
 }
 
 function compare(device: SimDesk['device'], coverage: Coverage, table: TableName, here: readonly AnyRow[], there: readonly AnyRow[]): void {

@@ -22,6 +22,8 @@ export interface Share {
 /** What a thread saw. */
 export interface Seen {
   readonly lived: number;
+  /** Histories that broke a promise; of the first of them it is told how. */
+  readonly failed: number;
   readonly failures: readonly FailedSeed[];
   readonly counts: ReadonlyMap<string, number>;
 }
@@ -58,6 +60,7 @@ export async function runSeeds(from: number, seeds: number, threads: number, unt
   for (const one of seen) for (const [what, count] of one.counts) counts.set(what, (counts.get(what) ?? 0) + count);
   return {
     lived: seen.reduce((sum, one) => sum + one.lived, 0),
+    failed: seen.reduce((sum, one) => sum + one.failed, 0),
     failures: seen.flatMap((one) => one.failures).toSorted((a, b) => a.seed - b.seed),
     counts,
   };

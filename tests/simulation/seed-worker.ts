@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepareLoading } from '#tests/simulation/loader.ts';
-import type { FailedSeed, Seen, Share } from '#tests/simulation/run-seeds.ts';
+import { type FailedSeed, type Seen, type Share, failuresKept } from '#tests/simulation/run-seeds.ts';
 
 // One thread of the simulation. Everything that an edit may change is loaded after the loader is prepared.
 const share = workerData as Share;
@@ -9,18 +9,19 @@ const { liveHistory } = await import('#tests/simulation/history.ts');
 
 const failures: FailedSeed[] = [];
 const counts = new Map<string, number>();
-let lived = 0;
+let [lived, failed] = [0, 0];
 for (let seed = share.from; seed < share.to; seed += share.every) {
   if (share.untilMs !== null && Date.now() >= share.untilMs) break;
   lived += 1;
   try {
     for (const [what, count] of await liveHistory(seed)) counts.set(what, (counts.get(what) ?? 0) + count);
   } catch (error) {
-    failures.push({ seed, message: wordsOf(error) });
+    failed += 1;
+    if (failures.length < failuresKept) failures.push({ seed, message: wordsOf(error) });
     if (share.stopsAtFirst) break;
   }
 }
-parentPort?.postMessage({ lived, failures, counts } satisfies Seen);
+parentPort?.postMessage({ lived, failed, failures, counts } satisfies Seen);
 
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

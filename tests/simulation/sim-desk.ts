@@ -1,4 +1,5 @@
 import type { AnyCommand } from '#shared/commands/command.ts';
+import { findCommand } from '#shared/commands/registry.ts';
 import type { Right } from '#shared/access/rights.ts';
 import { type DeskSync, type DeskSyncStore, type Wire, createDeskSync } from '#shared/sync/desk-sync.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
@@ -150,6 +151,15 @@ export class SimWindow {
     };
   }
 
+  /** What waits when a desk starts anew must come through it. */
+  private async tallyReset(): Promise<void> {
+    this.around.tally('pull reset');
+    for (const { envelope } of await this.desk.store.pendingFrom(1, 1_000)) {
+      const kind = findCommand(envelope.name, envelope.version)?.kind;
+      if (kind !== undefined) this.around.tally(`${kind === 'edit' ? 'an' : 'a'} ${kind} waited through a reset`);
+    }
+  }
+
   /** Takes a page of a fill as this window's sync would. */
   async takeFill(asked: FillRequest, page: FillResponse): Promise<boolean> {
     const isTaken = await this.desk.store.applyFill(asked, page, this.mode('relaxed'));
@@ -163,7 +173,7 @@ export class SimWindow {
     const { cursor: before } = await store.head();
     await store.applyDelta(delta, this.mode('relaxed'));
     const { cursor: after } = await store.head();
-    if (delta.reset) this.around.tally('pull reset');
+    if (delta.reset) await this.tallyReset();
     if (delta.more) this.around.tally('pull in pages');
     if (!delta.reset && goesBack(before, after)) throw new Error(`the cursor of ${this.desk.device.deviceId} went back`);
   }

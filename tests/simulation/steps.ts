@@ -11,7 +11,8 @@ import type { World } from '#tests/simulation/world.ts';
 
 type Step = (world: World) => Promise<void> | void;
 
-const plans: readonly (readonly [number, Plan])[] = [
+/** What people do, and how often. */
+export const plans: readonly (readonly [number, Plan])[] = [
   [6, book],
   [3, move],
   [4, setStatus],

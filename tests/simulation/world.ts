@@ -41,18 +41,22 @@ export interface Reader {
   readonly today: string;
   /** Pages of fills after which the line goes down; all there are when left out. */
   readonly fills?: number;
+  /** What else happens before a page of a fill is read. */
+  readonly meanwhile?: () => unknown;
 }
 
 /** Pulls and fills at once and sends nothing. */
-export async function catchUp(door: HubDoor, { device, store, today, fills = Infinity }: Reader): Promise<void> {
+export async function catchUp(door: HubDoor, { device, store, today, fills = Infinity, meanwhile }: Reader): Promise<void> {
   let left = fills;
   const machine = createDeskSync({
     store,
     wire: {
       // Fewer outcomes than commands: the rest is to wait.
       push: async () => ({ ok: true, value: { epoch: '', outcomes: [], lastSeq: 0 } }),
-      pull: async (request) => ({ ok: true, value: door.carry(await door.pull(device, request)) }),
+      pull: async (request) =>
+        left > 0 ? { ok: true, value: door.carry(await door.pull(device, request)) } : { ok: false, trouble: { kind: 'unreachable' } },
       fill: async (request) => {
+        meanwhile?.();
         left -= 1;
         return left < 0
           ? { ok: false, trouble: { kind: 'unreachable' } }
@@ -111,6 +115,7 @@ export class World {
     this.tally(`histories of ${desks} desks`);
     this.door.isOldBuild = this.chance.happens(0.3);
     if (this.chance.happens(0.3)) this.door.pageRows = 1 + this.chance.below(12);
+    if (this.chance.happens(0.2)) this.door.deltaRowsMax = this.chance.below(12);
   }
 
   tally(what: string): void {
@@ -155,6 +160,14 @@ export class World {
     this.tally('fault rights changed');
   }
 
+  /** A job or an import writes a row at the hub, and no desk knows of it. */
+  private changeAtHub(): void {
+    const row = this.chance.oneOf([...this.hub.tables.values('visits')]) as RowOf<'visits'> | undefined;
+    if (row === undefined) return;
+    this.hub.seed([write('visits', { ...row, comment: `written at the hub ${this.hub.writes}` })]);
+    this.tally('written at the hub in a fill');
+  }
+
   /** The hub's database is replaced by its backup, under a new epoch; what the backup lacks is only on the desks. */
   restoreHub(): void {
     const { backup } = this;
@@ -181,8 +194,10 @@ export class World {
     // A rebase is where a half-written transaction would do most harm.
     if (this.chance.happens(0.3)) desk.disk = { room: this.chance.below(20), refusals: 1 };
     try {
-      const fills = this.chance.happens(0.5) ? this.chance.below(6) : Infinity;
-      if (this.chance.happens(0.7)) await catchUp(this.door, { device: desk.device, store: window.store(), today: desk.today, fills });
+      const fills = this.chance.happens(0.5) ? 1 + this.chance.below(6) : Infinity;
+      const meanwhile = () => this.chance.happens(0.4) && this.changeAtHub();
+      if (this.chance.happens(0.8))
+        await catchUp(this.door, { device: desk.device, store: window.store(), today: desk.today, fills, meanwhile });
     } catch (error) {
       if (isBadLuck(error) === undefined) throw error;
       return this.tally('fault in a rebase');

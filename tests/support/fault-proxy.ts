@@ -57,9 +57,9 @@ export async function openFaultProxy(targetPort: number): Promise<FaultProxy> {
     const hub = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true });
     open.add(hub);
     hub.on('error', () => desk.resetAndDestroy()).once('close', () => open.delete(hub));
-    desk.once('close', () => hub.destroy());
-    hub.once('close', () => desk.destroy());
-    const line = { fault, desk, hub, meet: () => meet(fault.kind) };
+    const line: Line = { fault, desk, hub, meet: () => meet(fault.kind), isHung: false };
+    // Not the other way round: what the hub said before it closed may still be on its slow way.
+    desk.once('close', () => line.isHung || hub.destroy());
     void carry(line, 'to hub').catch(() => desk.destroy());
     void carry(line, 'to desk').catch(() => desk.destroy());
   });
@@ -93,6 +93,8 @@ interface Line {
   readonly desk: Socket;
   readonly hub: Socket;
   readonly meet: () => void;
+  /** Nobody hears any more what becomes of the other end. */
+  isHung: boolean;
 }
 
 /** Carries bytes one way until an end closes or the fault strikes. */
@@ -149,10 +151,12 @@ async function write(to: Socket, { fault, meet }: Line, bytes: Buffer): Promise<
   if (rest.length > 0 && !to.write(rest)) await once(to, 'drain');
 }
 
-async function strike({ fault, desk, hub, meet }: Line): Promise<void> {
-  meet();
+async function strike(line: Line): Promise<void> {
+  const { fault, desk, hub } = line;
+  line.meet();
   if (fault.kind === 'half-open') {
     // Neither end is read on, so that both believe in the connection.
+    line.isHung = true;
     desk.pause();
     hub.pause();
     await sleep(fault.ms);

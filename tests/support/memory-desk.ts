@@ -43,6 +43,15 @@ interface Point {
   readonly fill: FillState | null;
 }
 
+/** All that a desk's store holds, whatever it lies in. */
+export interface Picture {
+  readonly rows: ReadonlyMap<TableName, readonly AnyRow[]>;
+  readonly outcomes: readonly Outcome[];
+  readonly pending: readonly Pending[];
+  readonly head: DeskHead;
+  readonly coverage: Coverage;
+}
+
 /** A desk's store in memory: the sync core runs on it unchanged, and every transaction is whole or not at all. */
 export class MemoryDesk implements DeskSyncStore {
   readonly tables = new MemoryTables();
@@ -113,6 +122,16 @@ export class MemoryDesk implements DeskSyncStore {
   /** What it holds in full. */
   get coverage(): Coverage {
     return this.theCoverage;
+  }
+
+  /** Becomes the picture of a store of another kind, for oracles to look at. */
+  becomes({ rows, outcomes, pending, head, coverage }: Picture): void {
+    this.tables.clear();
+    for (const [table, those] of rows) for (const row of those) this.tables.put(table, row);
+    this.kept = outcomes;
+    this.outbox = new Map(pending.map((one) => [one.envelope.seq, one]));
+    this.theHead = head;
+    this.theCoverage = coverage;
   }
 
   /** Issues a command as the edge would, in one transaction. A refusal leaves no trace. */

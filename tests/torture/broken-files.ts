@@ -25,18 +25,18 @@ export async function harmFiles(plan: PartPlan, harm: Harm): Promise<Told> {
   const heard = newHeard();
   const faults: string[] = [];
   const harms: string[] = [];
-  const tally = { unsent: 0, rebuilt: 0, broughtBack: 0, deadEnds: 0 };
+  const tally = { unsent: 0, rebuilt: 0, broughtBack: 0, deadEnds: 0, strangers: 0 };
   try {
     const rig = await openBrowserRig(left);
     const profile = tempFolder('tortured-files');
     left.add(profile.remove);
     const comeBack = async (): Promise<LoadDesk> => {
       for (let start = 1; ; start += 1) {
-        const desk = await openLoadDesk(profile.path, heard);
+        const desk = await openLoadDesk(profile.path, heard, rig.proxy.url);
         left.add(() => desk.browser.close().catch(() => undefined));
         try {
           // Whoever finds the desk a stranger enrols it, as the person in front of it would.
-          await desk.enter(rig.proxy.url, await rig.salon.code());
+          if ((await desk.enter(rig.proxy.url, await rig.salon.code())) && harms.length > 0) tally.strangers += 1;
           return desk;
         } catch (fault) {
           if (!isDeadEnd(fault) || start > startsMax) throw fault;
@@ -73,7 +73,7 @@ export async function harmFiles(plan: PartPlan, harm: Harm): Promise<Told> {
     if ((await desk.state()).rebuilt !== null) tally.rebuilt += 1;
     const books = await audit(rig.salon.store, chainId, heard.saved);
     faults.push(...books.faults);
-    const line = `${counted(harms)}; ${tally.unsent} rows were unsent then, the desk was brought back ${tally.rebuilt} times, ${tally.deadEnds} times only when its files had been moved aside, ${books.commands} commands at the hub`;
+    const line = `${counted(harms)}; ${tally.unsent} rows were unsent then, the desk was brought back ${tally.rebuilt} times, ${tally.deadEnds} times only when its files had been moved aside, and enrolled anew ${tally.strangers} times, ${books.commands} commands at the hub`;
     return { line: heard.faults.length === 0 ? line : `${line} (${counted(heard.faults)})`, faults };
   } finally {
     await left.clear();

@@ -10,7 +10,7 @@ import { rowId } from '#tests/support/hub/test-store.ts';
 import { audit, lackingAt } from './books.ts';
 import { openBrowserRig } from './browser-rig.ts';
 import { openCrew } from './crew.ts';
-import { allArrived, allStillThere } from './desk-checks.ts';
+import { allArrived } from './desk-checks.ts';
 import { counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
 import { type Disk, noLoopDisks, openDisk } from './loop-image.ts';
 import { type Part, type PartPlan, type Told, eventually, leftovers, roundsOf } from './part.ts';
@@ -52,12 +52,12 @@ async function fillDesk(plan: PartPlan): Promise<Told> {
   const left = leftovers();
   const heard = newHeard();
   const faults: string[] = [];
-  let reloads = 0;
+  let [reloads, strangers] = [0, 0];
   try {
     const rig = await openBrowserRig(left);
     const disk = await openDisk(left, deskMegabytes);
     const profile = join(disk.path(), 'profile');
-    const desk = await openLoadDesk(profile, heard);
+    const desk = await openLoadDesk(profile, heard, rig.proxy.url);
     left.add(() => desk.browser.close().catch(() => undefined));
     await desk.enter(rig.proxy.url, await rig.salon.code());
     for (const round of roundsOf(plan)) {
@@ -73,20 +73,30 @@ async function fillDesk(plan: PartPlan): Promise<Told> {
       makeRoom();
       rig.reconnect();
       const stoppedAt = heard.saved.length;
+      // Somebody made room and says so on "This desk"; the desk would find out by itself some minutes later.
+      await desk.tryAgain();
       const goesOn = await eventually('it saves again', 20, async () => heard.saved.length > stoppedAt);
       await desk.stop();
       if (goesOn !== undefined) {
+        // As the screen says that is shown then: somebody starts it anew, and lets it in should the browser have forgotten who it is.
         reloads += 1;
-        plan.say(`desk: round ${round}, ${goesOn}; heard ${counted(heard.faults.slice(-5))}`);
-        await desk.enter(rig.proxy.url, null);
+        if (await desk.enter(rig.proxy.url, await rig.salon.code())) strangers += 1;
       }
-      faults.push(...(await allStillThere(desk, heard.saved, `round ${round} of the full desk`)));
       faults.push(...(await allArrived(desk, { store: rig.salon.store, rows: heard.saved, when: `round ${round} of the full desk` })));
+      const held = await eventually(
+        `round ${round}: the full desk has all its rows`,
+        30,
+        async () => (await desk.lacking(heard.saved)).length === 0,
+      );
+      if (held !== undefined) faults.push(held);
       if (faults.length > 0) break;
     }
     faults.push(...(await audit(rig.salon.store, chainId, heard.saved)).faults);
     const words = counted([...heard.faults, ...heard.refused]);
-    return { line: `a desk met ${words}, was started anew ${reloads} times, ${heard.saved.length} rows called saved`, faults };
+    return {
+      line: `a desk met ${words}, was started anew ${reloads} times and enrolled anew ${strangers} times, ${heard.saved.length} rows called saved`,
+      faults,
+    };
   } finally {
     await left.clear();
   }

@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EmbeddedPostgres, startPostgres } from '#hub/store/embedded-postgres.ts';
+import { startPostgres } from '#hub/store/embedded-postgres.ts';
 import { openHubStore } from '#hub/store/open.ts';
 import { ask } from '#tests/support/hub/ask.ts';
 import { makeTestChain } from '#tests/support/hub/test-store.ts';
-import { openFaultProxy } from '#tests/support/fault-proxy.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 import { audit, lackingAt } from './books.ts';
 import { openCrew } from './crew.ts';
 import { type Part, type PartPlan, type Told, between, eventually, leftovers, roundsOf } from './part.ts';
-import { isAlive } from './process-tree.ts';
 import { chainId, deviceCode, tormentedHub } from './salon.ts';
 
 /** Postgres is killed under a hub that lives on: its postmaster, or a back end, whereupon it recovers by itself. */
@@ -24,12 +22,9 @@ async function run(plan: PartPlan): Promise<Told> {
   try {
     const folder = tempFolder('torture-postgres');
     left.add(folder.remove);
-    let postgres = await startPostgres({ dataDir: folder.path });
-    left.add(() => postgres.stop());
-    // Started again it listens on another port; what uses it knows one address.
-    const proxy = await openFaultProxy(postgres.port);
-    left.add(() => proxy.close());
-    const databaseUrl = at(postgres, proxy.port);
+    const postgres = await startPostgres({ dataDir: folder.path });
+    left.add(postgres.stop);
+    const databaseUrl = postgres.connectionString;
     const store = await openHubStore({ dataDir: folder.path, databaseUrl, env: {}, log: () => undefined });
     left.add(() => store.close());
     await makeTestChain(store);
@@ -51,9 +46,12 @@ async function run(plan: PartPlan): Promise<Told> {
       const before = crew.saved();
       if (plan.random() < 0.6) {
         tally.postmaster += 1;
-        await killAndWait(postmasterOf(folder.path));
-        postgres = await startPostgres({ dataDir: folder.path });
-        proxy.aimAt(postgres.port);
+        const struck = postmasterOf(folder.path);
+        process.kill(struck, 'SIGKILL');
+        const away = await eventually(`round ${round}: Postgres is brought back`, 60, async () =>
+          isAnother(struck, postmasterOf(folder.path)),
+        );
+        if (away !== undefined) faults.push(away);
       } else {
         tally.backend += await killBackend(store);
       }
@@ -75,20 +73,17 @@ async function run(plan: PartPlan): Promise<Told> {
   }
 }
 
-function at({ connectionString }: EmbeddedPostgres, port: number): string {
-  const url = new URL(connectionString);
-  url.port = String(port);
-  return url.href;
-}
-
+/** The process that the cluster's pid file names; 0 while there is none. */
 function postmasterOf(dataDir: string): number {
-  return Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  try {
+    return Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  } catch {
+    return 0;
+  }
 }
 
-async function killAndWait(pid: number): Promise<void> {
-  process.kill(pid, 'SIGKILL');
-  // Its parent, this process, has to take notice before it is gone.
-  await eventually('the killed process is gone', 10, async () => !isAlive(pid));
+function isAnother(struck: number, now: number): boolean {
+  return now > 0 && now !== struck;
 }
 
 /** Kills the back end of one of the hub's connections; answers how many there were to kill. */

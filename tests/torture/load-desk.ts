@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { findBrowser } from '#tests/support/browser.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
@@ -8,10 +10,11 @@ import type { RowName } from './work.ts';
 /** The load page in a true browser on a profile that outlives it. */
 export interface LoadDesk {
   readonly browser: ProfileBrowser;
-  /** From the blank page to somebody who can work. */
-  enter(url: string, code: string | null): Promise<void>;
+  /** From the blank page to somebody who can work. Answers whether this desk had to be enrolled, anew or for the first time. */
+  enter(url: string, code: string | null): Promise<boolean>;
   work(plan: Parameters<LoadApi['work']>[0]): Promise<void>;
   stop(): Promise<void>;
+  tryAgain(): Promise<void>;
   state(): Promise<PageState>;
   lacking(rows: readonly RowName[]): Promise<readonly RowName[]>;
 }
@@ -34,26 +37,38 @@ export async function noBrowser(): Promise<string | undefined> {
 }
 
 /** Opens the browser. Everything that the page will say is put into `heard`. */
-export async function openLoadDesk(profileDir: string, heard: Heard): Promise<LoadDesk> {
+export async function openLoadDesk(profileDir: string, heard: Heard, hubUrl: string): Promise<LoadDesk> {
+  keepStorage(profileDir, hubUrl);
   const browser = await openProfile(profileDir);
   const { page } = browser;
-  // An installed desk is given its storage for good; without a person who says so, a browser may take it away when the disk is full.
-  const session = await browser.context.browser()?.newBrowserCDPSession();
-  await session?.send('Browser.grantPermissions', { permissions: ['durableStorage'] });
   listen(page, heard);
   return {
     browser,
     enter: async (url, code) => {
       await page.goto(url);
       await page.waitForFunction(() => 'load' in globalThis);
-      await page.evaluate((given) => window.load.open(given), code);
+      const isStranger = await page.evaluate((given) => window.load.open(given), code);
       await page.evaluate(({ login, password }) => window.load.signIn(login, password), somebody);
+      return isStranger;
     },
     work: (plan) => page.evaluate((asked) => window.load.work(asked), plan),
     stop: () => page.evaluate(() => window.load.stop()),
+    tryAgain: () => page.evaluate(() => window.load.tryAgain()),
     state: () => page.evaluate(() => window.load.state()),
     lacking: (rows) => page.evaluate((asked) => window.load.lacking(asked), [...rows]),
   };
+}
+
+/**
+ * Lets the page keep its storage for good, as a browser does for an installed web app. Without that it throws away all of a page's storage
+ * when the disk is full: the database and the second copy of what was saved and not yet sent.
+ */
+function keepStorage(profileDir: string, hubUrl: string): void {
+  const file = join(profileDir, 'Default', 'Preferences');
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  const exceptions = { durable_storage: { [`${new URL(hubUrl).origin},*`]: { setting: 1 } } };
+  writeFileSync(file, JSON.stringify({ profile: { content_settings: { exceptions } } }));
 }
 
 function listen(page: Page, heard: Heard): void {

@@ -32,7 +32,7 @@ async function run(plan: PartPlan): Promise<Told> {
     const crew = await openCrew(left, proxy.url, codes, { seed: plan.seed, restMs: 250 });
     const profile = tempFolder('torture-network');
     left.add(profile.remove);
-    const page = await openLoadDesk(profile.path, heard);
+    const page = await openLoadDesk(profile.path, heard, proxy.url);
     left.add(() => page.browser.close());
     await page.enter(proxy.url, await salon.code());
     await page.work({ seed: plan.seed, lanes: 1, restMs: 120 });
@@ -40,7 +40,7 @@ async function run(plan: PartPlan): Promise<Told> {
       // Sometimes a bad line, sometimes a dead one, sometimes one that is well for a moment.
       const share = [0, 0.3, 0.6, 0.9, 1][Math.floor(plan.random() * 5)] ?? 0;
       proxy.breakBy(() => anyFault(plan.random, share));
-      if (plan.random() < 0.3) proxy.cutAll();
+      if (plan.random() < 0.7) proxy.cutAll();
       await sleep(between(plan.random, 100, 1_500));
       if (round % 20 === 0) plan.say(`${round} rounds, ${crew.saved().length + heard.saved.length} rows called saved`);
     }

@@ -1,10 +1,11 @@
-// `npm run torture -- [PART…] [--rounds N] [--seed S] [--rows N]`: true crashes, which take too long for `npm test`. Without a name, every part.
+// `npm run torture -- [PART…] [--rounds N] [--seed S] [--rows N] [--minutes N]`: true crashes, which take too long for `npm test`. Without a name, every part.
 import { parseArgs } from 'node:util';
 import { seededRandom } from '#tests/support/random.ts';
 import { diskFull } from './disk-full.ts';
 import { killDesk } from './kill-desk.ts';
 import { killHub } from './kill-hub.ts';
 import { killPostgres } from './kill-postgres.ts';
+import { memoryPart } from './memory.ts';
 import { network } from './network.ts';
 import { noIndexedDb } from './no-indexeddb.ts';
 import { oldBackup } from './old-backup.ts';
@@ -26,40 +27,43 @@ const parts: readonly Part[] = [
   oldBackup,
   network,
   racePart,
+  memoryPart,
 ];
 
-const usage = `npm run torture -- [PART…] [--rounds N] [--seed S] [--rows N]; the parts: ${parts.map(({ name }) => name).join(', ')}`;
+const usage = `npm run torture -- [PART…] [--rounds N] [--seed S] [--rows N] [--minutes N]; the parts: ${parts.map(({ name }) => name).join(', ')}`;
 
 interface Wish {
   readonly parts: readonly Part[];
   readonly rounds: number | undefined;
   readonly rows: number | undefined;
+  readonly minutes: number | undefined;
   readonly seed: number;
 }
 
 function wishOf(words: readonly string[]): Wish | undefined {
   const text = { type: 'string' } as const;
-  const options = { rounds: text, seed: text, rows: text } as const;
+  const options = { rounds: text, seed: text, rows: text, minutes: text } as const;
   const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
   const wanted = positionals.map((name) => parts.find((part) => part.name === name));
-  const [rounds, seed, rows] = [values.rounds, values.seed ?? '1', values.rows].map((value) =>
+  const [rounds, seed, rows, minutes] = [values.rounds, values.seed ?? '1', values.rows, values.minutes].map((value) =>
     value === undefined ? undefined : Number(value),
   );
   const isCount = (value: number | undefined): boolean => value === undefined || (Number.isInteger(value) && value >= 1);
-  if (wanted.includes(undefined) || ![rounds, seed, rows].every(isCount)) return undefined;
+  if (wanted.includes(undefined) || ![rounds, seed, rows, minutes].every(isCount)) return undefined;
   const chosen = wanted.filter((part) => part !== undefined);
-  return { parts: chosen.length === 0 ? parts : chosen, rounds, rows, seed: seed ?? 1 };
+  return { parts: chosen.length === 0 ? parts : chosen, rounds, rows, minutes, seed: seed ?? 1 };
 }
 
 /** Runs one part; answers whether it went well, or undefined when this machine cannot run it. */
-async function runPart(part: Part, { rounds, rows, seed }: Wish, stop: AbortSignal): Promise<boolean | undefined> {
+async function runPart(part: Part, { rounds, rows, minutes, seed }: Wish, stop: AbortSignal): Promise<boolean | undefined> {
   const { name } = part;
   const missing = await part.missing();
   if (missing !== undefined) {
     console.log(`${name}: not run on this machine: ${missing}`);
     return undefined;
   }
-  const asked = (part === racePart ? rows : undefined) ?? rounds ?? part.rounds;
+  const own = part === racePart ? rows : part === memoryPart ? minutes : undefined;
+  const asked = own ?? rounds ?? part.rounds;
   const startMs = performance.now();
   const told = await part
     .run({ rounds: asked, seed, random: seededRandom(seed), stop, say: (line) => console.log(`${name}: ${line}`) })

@@ -106,9 +106,7 @@ export function createUpdates(ports: UpdatePorts): Updates {
       ports.every(lookMs.next, () => void look());
     },
     look,
-    tell: (next) => {
-      work = next;
-    },
+    tell: (next) => void (work = next),
     read: () => ({ version: ready?.release.version ?? null }),
     restart: async (letGo) => {
       if (work !== null) {

@@ -11,6 +11,7 @@ import { createKeptSecrets } from './kept-secrets.ts';
 import { platformOf } from './platform.ts';
 import { printInFrame } from './print-frame.ts';
 import { createQuitGuard } from './quit-guard.ts';
+import { createSpareCredential } from './spare-credential.ts';
 
 function checked<V extends BridgeVerb>(verb: V, args: BridgeArgs<V>): BridgeArgs<V> {
   const parsed = bridgeContract[verb].args.safeParse(args);
@@ -54,7 +55,7 @@ function openExternal(url: string): void {
  * secret in the browser's own storage and says so (`secretProtection: 'none'`).
  */
 export function createBrowserHost(): HostBridge {
-  const kept = createKeptSecrets(indexedDB);
+  const kept = createKeptSecrets(indexedDB, createSpareCredential(navigator.storage));
   const quitGuard = createQuitGuard(window);
   const journal = createBrowserJournal();
   const disk = createBrowserDisk(navigator.storage);

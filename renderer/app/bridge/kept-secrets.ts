@@ -1,5 +1,6 @@
 import { HostFault } from '#shared/bridge/host-fault.ts';
 import { secretBytes } from '#shared/bridge/mix-secret.ts';
+import type { SpareCredential } from './spare-credential.ts';
 
 /** What the browser host keeps apart from the desk's data: the device's secret and its credential for the hub. */
 export type KeptSecrets = {
@@ -57,7 +58,11 @@ async function withStore<T>(factory: IDBFactory, mode: IDBTransactionMode, work:
 }
 
 /** The browser's own storage as the keeper of the device secret: convenient, not safe, and `hostInfo` says so. */
-export function createKeptSecrets(factory: IDBFactory): KeptSecrets {
+export function createKeptSecrets(factory: IDBFactory, spare: SpareCredential): KeptSecrets {
+  const keep = (credential: string): Promise<void> =>
+    withStore(factory, 'readwrite', async (store) => {
+      await settled(store.put(credential, credentialKey));
+    });
   return {
     deviceSecret: async () => {
       const fresh = crypto.getRandomValues(new Uint8Array(secretBytes));
@@ -71,18 +76,31 @@ export function createKeptSecrets(factory: IDBFactory): KeptSecrets {
         return fresh;
       });
     },
-    readCredential: async () =>
-      withStore(factory, 'readonly', async (store) => {
-        const held = await settled(store.get(credentialKey) as IDBRequest<string | undefined>);
-        return held ?? null;
-      }),
-    keepCredential: async (credential) =>
-      withStore(factory, 'readwrite', async (store) => {
-        await settled(store.put(credential, credentialKey));
-      }),
-    forgetCredential: async () =>
-      withStore(factory, 'readwrite', async (store) => {
+    readCredential: async () => {
+      const held = await withStore(factory, 'readonly', (store) => settled(store.get(credentialKey) as IDBRequest<string | undefined>));
+      if (held !== undefined) {
+        await keepSpare(spare, held);
+        return held;
+      }
+      const saved = await spare.read();
+      if (saved !== null) await keep(saved);
+      return saved;
+    },
+    keepCredential: async (credential) => {
+      await keep(credential);
+      await spare.keep(credential);
+    },
+    forgetCredential: async () => {
+      // The spare one first: a desk that is half forgotten must not come back by itself.
+      await spare.forget();
+      await withStore(factory, 'readwrite', async (store) => {
         await settled(store.delete(credentialKey));
-      }),
+      });
+    },
   };
+}
+
+/** A device that was enrolled before there was a spare place, or whose spare one was lost, gets it at its next start. */
+async function keepSpare(spare: SpareCredential, credential: string): Promise<void> {
+  if ((await spare.read()) !== credential) await spare.keep(credential);
 }

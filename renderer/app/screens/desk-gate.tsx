@@ -43,7 +43,7 @@ export function DeskGate({
       <BugBoundary>
         {failure !== undefined && <Rethrow cause={failure.cause} />}
         {entrance === undefined ? (
-          <FirstCopyScreen branchName={runtime.identity.branchName} rows={0} />
+          <FirstCopyScreen branchName={runtime.identity.branchName} desk={runtime.desk} />
         ) : (
           <Entered runtime={runtime} entrance={entrance} newVersion={newVersion} />
         )}
@@ -70,7 +70,7 @@ function Entered({
   return <SignInScreen branchName={branch.name} users={users} lastUserId={runtime.lastUserId} ports={ports} />;
 }
 
-/** The branch and its people, once the first copy is whole. What was there stays while the hub makes the copy start anew. */
+/** The branch and its people, once today is here. What was there stays while the hub makes the copy start anew. */
 function useEntrance({ desk }: DeskRuntime): { readonly entrance: Entrance | undefined; readonly failure: Failure | undefined } {
   const [entrance, setEntrance] = useState<Entrance | undefined>(undefined);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);

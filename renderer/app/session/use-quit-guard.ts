@@ -23,6 +23,8 @@ export function useQuitGuard(host: Pick<HostBridge, 'guardQuit'>): void {
     // A host that cannot ask lets go without a question; nothing is lost by it.
     host.guardQuit({ question }).catch(() => undefined);
   }, [host, text, isLasting, commands, money]);
+  // A screen of trouble has one thing to do, which is to reload; nobody is asked then.
+  useEffect(() => () => void host.guardQuit({ question: null }).catch(() => undefined), [host]);
 }
 
 /** True once it has been so for a while; false at once when it is not. */

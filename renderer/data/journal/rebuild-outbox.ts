@@ -47,7 +47,7 @@ export async function rebuildOutbox(store: DeskStore, what: Rebuilding): Promise
       const kept = isAnother ? known : [];
       const { envelopes, end } = relink(what.chainId, head, [...kept.map(({ envelope }) => envelope), ...missing]);
       for (const { envelope } of kept) await tx.dropPending(envelope.seq);
-      await trans.table('pending').bulkPut(kept.map((one, at) => ({ ...one, envelope: envelopes[at] ?? one.envelope })));
+      for (const [at, one] of kept.entries()) await tx.setPending({ ...one, envelope: envelopes[at] ?? one.envelope });
       await tx.setHead({ ...head, ...end });
       const added = envelopes.slice(kept.length);
       await decideAllAgain(

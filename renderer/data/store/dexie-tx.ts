@@ -1,29 +1,15 @@
-import type { Table } from 'dexie';
-import type { DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
-import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
-import { withNotes } from '#shared/sync/sync-notes.ts';
+import type { DeskTx, RowRef } from '#shared/sync/desk-store.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { held, notHeld } from '#shared/tables/read.ts';
-import { type AnyRow, type DayTableName, type TableName, isDayTableName, tableNames } from '#shared/tables/registry.ts';
+import { type AnyRow, type DayTableName, type TableName, isDayTableName } from '#shared/tables/registry.ts';
 import { type WantedRows, writeDayRows } from '#renderer/data/store/day-documents.ts';
 import { type Coverage } from '#shared/sync/coverage.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { firstDayBetween } from '#renderer/data/store/held.ts';
+import { openOutbox } from '#renderer/data/store/outbox-writes.ts';
 import { type StoreSource, dropState, readState, writeState } from '#renderer/data/store/state.ts';
 import { copyStores } from '#renderer/data/store/store-names.ts';
-import { rememberDays, rememberedRows, rowsOf, sortedById } from '#renderer/data/store/stored-rows.ts';
-
-/** What a desk keeps of a settled command: enough to show what became of it; its arguments lie in the rows or in the tray. */
-export interface KeptOutcome extends Outcome {
-  readonly command: string;
-  readonly actorId: string;
-  readonly at: string;
-}
-
-/** An acknowledged command with the time by this desk's clock at which it was, so that it need not be kept for ever. */
-export interface KeptSent extends Sent {
-  readonly at: number;
-}
+import { type DayReads, placeOfKey, rememberDays, rememberedRows, rowsOf, sortedById } from '#renderer/data/store/stored-rows.ts';
 
 /** A transaction's view of the store, and the write that ends it. */
 export interface DexieTx extends DeskTx {
@@ -60,6 +46,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage): DexieTx {
   };
   let coverage = extent;
   let holding = holdingOf(coverage, peek);
+  const outbox = openOutbox(source);
   // The questions are typed by table name; the store below them is not.
   const answer = (value: unknown): never => held(value) as never;
 
@@ -94,21 +81,31 @@ export function openDexieTx(source: StoreSource, extent: Coverage): DexieTx {
     fill: async () => (await readState(source, 'fill')) ?? null,
     setFill: async (fill) => (fill === null ? dropState(source, 'fill') : writeState(source, 'fill', fill)),
     dayBetween: (after, before) => firstDayBetween(source, after, before),
-    ...pendingOf(source),
-    ...sentOf(source),
+    ...outbox,
     dropCopy: async () => {
       waiting.clear();
       for (const name of copyStores) await source.table(name).clear();
       reads.forget();
     },
+    expect: (refs) => expectRows(reads, refs),
     flush: async () => {
-      for (const table of tableNames) {
-        const rows = waitingIn(table);
-        if (rows.size > 0) await (isDayTableName(table) ? writeDayRows(source, reads, table, rows) : writeRows(source, table, rows));
-      }
+      await outbox.flush();
+      for (const [table, rows] of waiting)
+        await (isDayTableName(table) ? writeDayRows(source, reads, table, rows) : writeRows(source, table, rows));
     },
     changed: (table) => [...waitingIn(table).keys()],
   };
+}
+
+/** Reads the places of day tables' rows and the days they lie on together; one after the other, a page would wait for thousands of answers. */
+async function expectRows(reads: DayReads, refs: readonly RowRef[]): Promise<void> {
+  for (const table of new Set(refs.map((ref) => ref.table))) {
+    if (!isDayTableName(table)) continue;
+    const ids = refs.flatMap((ref) => (ref.table === table ? [ref.id] : []));
+    const found = await reads.entries(table, ids);
+    const places = new Map(found.flatMap((entry) => (entry === undefined ? [] : [[entry.key, placeOfKey(entry.key)] as const])));
+    await Promise.all([...places.values()].map(({ branchId, day }) => reads.day(table, branchId, day)));
+  }
 }
 
 function fieldOf(row: AnyRow, field: string): unknown {
@@ -120,47 +117,4 @@ async function writeRows(source: StoreSource, table: Exclude<TableName, DayTable
   const gone = [...wanted].flatMap(([id, row]) => (row === null ? [id] : []));
   if (kept.length > 0) await rowsOf(source, table).bulkPut(kept);
   if (gone.length > 0) await rowsOf(source, table).bulkDelete(gone);
-}
-
-type PendingPart = Pick<DeskTx, 'pending' | 'setPending' | 'dropPending' | 'keepOutcome' | 'keepNotes'>;
-
-/** The outbox and what became of its commands: few rows, written at once. */
-function pendingOf(source: StoreSource): PendingPart {
-  const pending = source.table('pending') as Table<Pending, number>;
-  const outcomes = source.table('outcomes') as Table<KeptOutcome, string>;
-  return {
-    pending: async () => pending.orderBy(':id').toArray(),
-    setPending: async (one) => {
-      await pending.put(one);
-    },
-    dropPending: async (seq) => pending.delete(seq),
-    keepOutcome: async (outcome: Outcome, envelope: Envelope) => {
-      await outcomes.put({
-        ...outcome,
-        command: `${envelope.name}@${envelope.version}`,
-        actorId: envelope.actorId,
-        at: envelope.occurredAt,
-      });
-    },
-    keepNotes: async (notes) => writeState(source, 'syncNotes', withNotes((await readState(source, 'syncNotes')) ?? [], notes)),
-  };
-}
-
-/** Acknowledged commands, in case a restored hub must hear them again. */
-function sentOf(source: StoreSource): Pick<DeskTx, 'keepSent' | 'sentBefore' | 'confirmSent' | 'dropSent'> {
-  const sent = source.table('sent') as Table<KeptSent, string>;
-  return {
-    keepSent: async (one) => {
-      await sent.put({ ...one, at: Date.now() });
-    },
-    sentBefore: async (epoch) => {
-      const found = await sent.where('epoch').notEqual(epoch).toArray();
-      return found.toSorted((a, b) => a.envelope.seq - b.envelope.seq);
-    },
-    confirmSent: async (cmdIds, epoch) => {
-      const known = (await sent.bulkGet([...cmdIds])).filter((one) => one !== undefined && one.epoch !== epoch);
-      if (known.length > 0) await sent.bulkPut(known.flatMap((one) => (one === undefined ? [] : [{ ...one, epoch }])));
-    },
-    dropSent: async (cmdId) => sent.delete(cmdId),
-  };
 }

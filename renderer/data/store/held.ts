@@ -1,13 +1,19 @@
 import type { Table } from 'dexie';
-import { type Coverage, noCoverage } from '#shared/sync/coverage.ts';
+import { type Coverage, lastDay, noCoverage } from '#shared/sync/coverage.ts';
 import type { DayContents } from '#shared/sync/desk-store.ts';
-import { isDayTableName, tableNames } from '#shared/tables/registry.ts';
+import { chainStream, isDayTableName, tableNames } from '#shared/tables/registry.ts';
 import { type StoreSource, readState } from '#renderer/data/store/state.ts';
 import { type DayDocument, documents, documentsBetween, placeOfKey } from '#renderer/data/store/stored-rows.ts';
 
 /** What the store holds as it stands. */
 export async function heldExtent(source: StoreSource): Promise<Coverage> {
-  return (await readState(source, 'coverage')) ?? noCoverage;
+  const coverage = await readState(source, 'coverage');
+  if (coverage !== undefined) return coverage;
+  // A store of an older build: what it held serves until the hub has been heard, and then the copy starts anew.
+  const before = await readState(source, 'window');
+  const branchId = before?.streams.find((stream) => stream !== chainStream) ?? null;
+  if (before?.isComplete !== true || before.fromDay === null) return noCoverage;
+  return { branchId, fromDay: before.fromDay, days: [{ from: before.fromDay, to: lastDay }], tables: 'all' };
 }
 
 const dayTables = tableNames.filter(isDayTableName);
@@ -17,7 +23,10 @@ export async function firstDayBetween(source: StoreSource, after: string, before
   const places: { readonly branchId: string; readonly day: string }[] = [];
   for (const table of dayTables) {
     for (const branchId of await branchesIn(documents(source, table))) {
-      const key = await documents(source, table).where('key').between(`${branchId}|${after}|~`, `${branchId}|${before}|`).first();
+      const key = await documents(source, table)
+        .where('key')
+        .between(`${branchId}|${after === '' ? '' : `${after}|~`}`, `${branchId}|${before}|`)
+        .first();
       if (key !== undefined) places.push(placeOfKey(key.key));
     }
   }

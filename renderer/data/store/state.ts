@@ -56,6 +56,8 @@ export interface LogEvent {
 export interface StateValues {
   readonly head: DeskHead;
   readonly coverage: Coverage;
+  /** What builds before the coverage kept in its place. */
+  readonly window: { readonly fromDay: string | null; readonly isComplete: boolean; readonly streams: readonly string[] };
   /** The part of a fill that is under way, beside the coverage and not in it: it is written with every page, and no question depends on it. */
   readonly fill: FillState;
   readonly wanted: WantedDays;

@@ -11,6 +11,7 @@ describe('trouble with the database', () => {
     ['VersionError', 'newer'],
     ['QuotaExceededError', 'full'],
     ['DatabaseClosedError', 'closed'],
+    ['AbortError', 'closed'],
     ['UnknownError', 'broken'],
     ['NotReadableError', 'broken'],
     ['SecurityError', 'unavailable'],
@@ -24,7 +25,10 @@ describe('trouble with the database', () => {
     [wrapped('OpenFailedError', wrapped('UnknownError', wrapped('QuotaExceededError'))), 'full'],
     [wrapped('UpgradeError', wrapped('QuotaExceededError')), 'full'],
     [wrapped('UpgradeError'), 'broken'],
-  ])('is named by the innermost reason', (cause, code) => {
+    [wrapped('AbortError', wrapped('QuotaExceededError')), 'full'],
+    [wrapped('AbortError'), 'closed'],
+    [wrapped('DatabaseClosedError', wrapped('InvalidStateError')), 'closed'],
+  ])('is named by the most telling reason', (cause, code) => {
     expect(asStoreFault(cause)).toMatchObject({ code });
   });
 

@@ -3,7 +3,7 @@
  * - `newer`: a newer version of the application has already changed it; this one must reload or update;
  * - `blocked`: another window with an older version is still open;
  * - `full`: the disk or the browser's quota is used up;
- * - `closed`: it was closed under us because a newer version opened it;
+ * - `closed`: it was closed under us: a newer version opened it, its data was cleared, or the browser gave up on a write (a full disk);
  * - `broken`: its files are there and cannot be read, or hold what no version of ours wrote: it has to be set aside;
  * - `unavailable`: the browser keeps no data here (private window, storage switched off).
  */
@@ -24,6 +24,8 @@ const codeByName: Readonly<Record<string, StoreFaultCode>> = {
   VersionError: 'newer',
   QuotaExceededError: 'full',
   DatabaseClosedError: 'closed',
+  // Nothing of ours aborts a transaction: the browser does, when it closes a database whose log it could not write.
+  AbortError: 'closed',
   InvalidStateError: 'unavailable',
   MissingAPIError: 'unavailable',
   OpenFailedError: 'unavailable',
@@ -35,16 +37,16 @@ const codeByName: Readonly<Record<string, StoreFaultCode>> = {
   UpgradeError: 'broken',
 };
 
+/** An error of the opening or of a transaction wraps the true reason: of all that the layers say, the earlier one here is it. */
+const telling: readonly StoreFaultCode[] = ['full', 'newer', 'broken', 'closed', 'unavailable'];
+
 /** Names a failure of Dexie or IndexedDB; what is none of these is a bug and is returned as it is. */
 export function asStoreFault(cause: unknown): unknown {
   if (cause instanceof StoreFault) return cause;
-  for (let at = cause; at instanceof Error; at = innerOf(at)) {
-    const code = codeByName[at.name];
-    // An error of the opening wraps the true reason: a full disk says so only inside.
-    const mayWrap = code === 'unavailable' || code === 'broken';
-    if (code !== undefined && !(mayWrap && innerOf(at) instanceof Error)) return new StoreFault(code, { cause });
-  }
-  return cause;
+  const said = new Set<StoreFaultCode | undefined>();
+  for (let at = cause; at instanceof Error; at = innerOf(at)) said.add(codeByName[at.name]);
+  const code = telling.find((one) => said.has(one));
+  return code === undefined ? cause : new StoreFault(code, { cause });
 }
 
 function innerOf(error: Error): unknown {

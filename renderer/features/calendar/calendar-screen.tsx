@@ -16,6 +16,7 @@ import { type Carry, firstStart, placesOf } from './carry.ts';
 import { type Column, buildColumns, reuseColumns, spansOf } from './columns.ts';
 import type { Cursor } from './cursor.ts';
 import { DayBar, type DayCounts } from './day-bar.tsx';
+import { DayNotHeld } from './day-not-held.tsx';
 import { DayGrid, type DayGridHandle } from './day-grid.tsx';
 import { type DayScale, createDayScale } from './day-scale.ts';
 import { sameData } from './same-data.ts';
@@ -257,8 +258,7 @@ function DayState({
       />,
     );
   if (drawn === undefined) return blank(<Spinner label={text('common.loading')} />);
-  if (!drawn.data.isHeld && drawn.data.visits.length === 0)
-    return blank(<EmptyState title={text('calendar.notHeld')} hint={text('calendar.notHeldHint')} action={today} />);
+  if (!drawn.data.isHeld && drawn.data.visits.length === 0) return blank(<DayNotHeld day={drawn.data.day} onToday={onToday} />);
   if (drawn.columns.length === 0)
     return blank(<EmptyState title={text('calendar.noStaff')} hint={text('calendar.noStaffHint')} action={today} />);
   return children;

@@ -1,20 +1,21 @@
-import { useText } from '#renderer/i18n/text-provider.tsx';
+import type { Desk } from '#renderer/data/desk.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
+import { useWindowStatus } from '#renderer/data/use-window.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
-import { Spinner } from '#renderer/ui/progress.tsx';
+import { Progress, Spinner } from '#renderer/ui/progress.tsx';
 import { EntryPage } from './entry-page.tsx';
 
-/** While a new desk fetches its first copy: how much has come, or why nothing does. */
-export function FirstCopyScreen({ branchName, rows }: { readonly branchName: string; readonly rows: number }) {
+/** While a desk fetches what it needs for today: how much has come, or why nothing does. The rest follows behind the work. */
+export function FirstCopyScreen({ branchName, desk }: { readonly branchName: string; readonly desk: Desk }) {
   const text = useText();
   const isOffline = useSyncStatus((status) => status.downSinceMs !== null);
+  const { done, total } = useWindowStatus(desk) ?? { done: 0, total: null };
   return (
     <EntryPage title={text('entry.firstCopy')} place={branchName}>
-      {isOffline ? (
-        <Banner tone="warn">{text('entry.firstCopyOffline')}</Banner>
-      ) : (
-        <Spinner label={text('entry.firstCopyRows', { count: rows })} />
-      )}
+      {isOffline && <Banner tone="warn">{text('entry.firstCopyOffline')}</Banner>}
+      {!isOffline && total === null && <Spinner label={text('entry.firstCopyRows', { count: done })} />}
+      {!isOffline && total !== null && <Progress label={text('entry.firstCopyHint')} done={done} total={total} />}
     </EntryPage>
   );
 }

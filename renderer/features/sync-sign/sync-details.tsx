@@ -4,13 +4,14 @@ import { useSecondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
+import { Fetching, HeldFact } from './fetching.tsx';
 import './sync-details.css';
 
 /** What lies behind the sync sign: when the hub was last heard, and how much waits to be sent. */
 export function SyncDetails() {
   const text = useText();
   const format = useFormat();
-  const { line, lastContactMs, downSinceMs, waiting } = useSyncStatus((status) => status);
+  const { line, lastContactMs, downSinceMs, waiting, mended } = useSyncStatus((status) => status);
   const isAlone = useSecondCopyStatus(({ state }) => state === 'none');
   const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
   return (
@@ -27,8 +28,16 @@ export function SyncDetails() {
         <dt>{text('sync.waiting')}</dt>
         <dd>{format.number(waiting)}</dd>
         <SafeCopy />
+        <HeldFact />
         <ClockFact />
+        {mended !== undefined && (
+          <>
+            <dt>{text('sync.mended')}</dt>
+            <dd>{text('sync.mendedDay', { day: format.day(mended.day), time: moment(mended.atMs) })}</dd>
+          </>
+        )}
       </dl>
+      <Fetching />
       {waiting > 0 && <p className="sync-hint">{text('sync.waitingHint')}</p>}
       {line === 'update-needed' && (
         <Banner tone="warn" title={text('sync.updateNeededTitle')}>

@@ -30,3 +30,8 @@ export function Fact({ label, children }: { readonly label: string; readonly chi
     </div>
   );
 }
+
+/** A size such as "38.4 MB", whose unit is the same in every language of ours. */
+export function Size({ children }: { readonly children: string }) {
+  return <span translate="no">{children}</span>;
+}

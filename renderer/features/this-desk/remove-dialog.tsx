@@ -46,7 +46,7 @@ export function RemoveDialog({ title, body, action, isOpen, onClose, remove }: R
         </>
       }
     >
-      <p>{body}</p>
+      <p className="this-desk-question">{body}</p>
       {block !== undefined && <BlockBanner block={block} />}
     </Dialog>
   );

@@ -1,16 +1,17 @@
-import type { ReactNode } from 'react';
 import { msToInstant } from '#shared/kernel/time.ts';
 import { Card, Fact, Facts } from './card.tsx';
 import { useClockStatus } from '#renderer/data/clock-status.ts';
 import { useSecondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
+import { useDesk } from '#renderer/data/use-desk.tsx';
+import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { useWaitingStatus } from '#renderer/data/waiting-status.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 
-/** Whether anything saved here could still be lost: what waits, the second copy, the hub, the clock. */
-export function SafetyCard({ heldDays }: { readonly heldDays: ReactNode }) {
+/** Whether anything saved here could still be lost: what waits, the second copy, the hub, the clock; and which days are at hand without it. */
+export function SafetyCard() {
   const text = useText();
   const format = useFormat();
   const { commands, money } = useWaitingStatus((status) => status);
@@ -42,7 +43,7 @@ export function SafetyCard({ heldDays }: { readonly heldDays: ReactNode }) {
           </Fact>
         )}
         <ClockFact />
-        {heldDays !== undefined && <Fact label={text('desk.heldDays')}>{heldDays}</Fact>}
+        <HeldFact />
       </Facts>
       {state === 'none' && (
         <Banner tone="warn" title={text('sync.noCopyTitle')}>
@@ -51,6 +52,15 @@ export function SafetyCard({ heldDays }: { readonly heldDays: ReactNode }) {
       )}
       <ClockHint />
     </Card>
+  );
+}
+
+function HeldFact() {
+  const text = useText();
+  const format = useFormat();
+  const heldFrom = useWindowStatus(useDesk())?.heldFrom ?? null;
+  return (
+    <Fact label={text('sync.held')}>{heldFrom === null ? text('sync.heldNot') : text('sync.heldFrom', { day: format.day(heldFrom) })}</Fact>
   );
 }
 

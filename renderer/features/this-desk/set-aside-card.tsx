@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { msToInstant } from '#shared/kernel/time.ts';
-import { Card } from './card.tsx';
+import { Card, Size } from './card.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import type { ThisDeskPorts } from './this-desk-ports.ts';
 import type { SetAsideStore } from '#renderer/data/storage/set-aside.ts';
@@ -51,7 +51,7 @@ function useColumns(onRemove: ((generation: number) => void) | undefined): reado
   const text = useText();
   const format = useFormat();
   const when = ({ atMs }: SetAsideStore): string => (atMs === null ? text('desk.setAsideUnknown') : format.dayAndTime(msToInstant(atMs)));
-  const size = ({ bytes }: SetAsideStore): string => (bytes === null ? text('desk.setAsideUnknown') : format.bytes(bytes));
+  const size = ({ bytes }: SetAsideStore) => (bytes === null ? text('desk.setAsideUnknown') : <Size>{format.bytes(bytes)}</Size>);
   const facts: readonly Column<SetAsideStore>[] = [
     { id: 'name', head: text('desk.setAside'), cell: ({ generation }) => text('desk.setAsideName', { number: String(generation) }) },
     { id: 'when', head: text('desk.setAsideWhen'), cell: when },

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { RefreshCw } from 'lucide-react';
-import { Card, Fact, Facts } from './card.tsx';
+import { Card, Fact, Facts, Size } from './card.tsx';
 import type { ThisDeskPorts } from './this-desk-ports.ts';
 import { ballastBytes } from '#renderer/data/storage/storage-level.ts';
 import { type StorageStatus, useStorageStatus } from '#renderer/data/storage/storage-status.ts';
@@ -16,6 +16,7 @@ export function StorageCard({ ports, isManager }: { readonly ports: ThisDeskPort
   const format = useFormat();
   const { level, usedBytes, freeBytes, isPersisted, ballast } = useStorageStatus((status) => status);
   const size = (bytes: number | null): string => (bytes === null ? text('desk.notTold') : format.bytes(bytes));
+  const shown = (bytes: number | null): ReactNode => (bytes === null ? size(bytes) : <Size>{size(bytes)}</Size>);
   return (
     <Card
       title={text('desk.storage')}
@@ -30,8 +31,8 @@ export function StorageCard({ ports, isManager }: { readonly ports: ThisDeskPort
         <Share used={usedBytes} free={freeBytes} label={text('desk.share', { used: size(usedBytes), free: size(freeBytes) })} />
       )}
       <Facts>
-        <Fact label={text('desk.used')}>{size(usedBytes)}</Fact>
-        <Fact label={text(ports.facts.host.host === 'browser' ? 'desk.freeTold' : 'desk.free')}>{size(freeBytes)}</Fact>
+        <Fact label={text('desk.used')}>{shown(usedBytes)}</Fact>
+        <Fact label={text(ports.facts.host.host === 'browser' ? 'desk.freeTold' : 'desk.free')}>{shown(freeBytes)}</Fact>
         {isPersisted !== null && <Fact label={text('desk.kept')}>{text(isPersisted ? 'desk.keptYes' : 'desk.keptNo')}</Fact>}
         <Fact label={text('desk.ballast')}>{ballastWords(text, ballast, format.bytes(ballastBytes))}</Fact>
       </Facts>
@@ -63,10 +64,10 @@ function Share({ used, free, label }: { readonly used: number; readonly free: nu
   );
 }
 
-function ballastWords(text: Text, ballast: StorageStatus['ballast'], size: string): string {
+function ballastWords(text: Text, ballast: StorageStatus['ballast'], size: string): ReactNode {
   switch (ballast) {
     case 'laid':
-      return text('desk.ballastLaid', { size });
+      return <Size>{size}</Size>;
     case 'given-up':
       return text('desk.ballastGivenUp');
     case 'none':

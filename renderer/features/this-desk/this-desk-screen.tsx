@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Monitor } from 'lucide-react';
 import { AnewCard } from './anew-card.tsx';
 import { DefaultsCard } from './defaults-card.tsx';
@@ -13,15 +12,8 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
 import './this-desk.css';
 
-/** What the screen is made of. */
-export interface ThisDeskScreenProps {
-  readonly ports: ThisDeskPorts;
-  /** Which days this desk holds, as a row of the card about safety; whoever knows of windows gives it. */
-  readonly heldDays?: ReactNode;
-}
-
 /** This machine as a desk: whether what was saved here is safe, how much room it has, and what is chosen for it. */
-export function ThisDeskScreen({ ports, heldDays }: ThisDeskScreenProps) {
+export function ThisDeskScreen({ ports }: { readonly ports: ThisDeskPorts }) {
   const text = useText();
   const session = useSession();
   const isManager = session.can('desk.manage');
@@ -32,7 +24,7 @@ export function ThisDeskScreen({ ports, heldDays }: ThisDeskScreenProps) {
       <div className="this-desk-cards">
         <WhoCard facts={ports.facts} />
         <div className="this-desk-column">
-          <SafetyCard heldDays={heldDays} />
+          <SafetyCard />
           <DefaultsCard ports={ports} isManager={isManager} />
           {isManager && <LogCard ports={ports} />}
         </div>

@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { freeTimes, staffDaysOf } from '#shared/booking/availability.ts';
+import { type FreeTime, freeTimes, staffDaysOf } from '#shared/booking/availability.ts';
 import { placeOf } from '#shared/booking/move-visit.ts';
 import type { Visit } from '#shared/booking/tables.ts';
-import { addDays, dayOf } from '#shared/kernel/time.ts';
+import { type Day, type Instant, addDays, dayOf, wallTimeOf } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { Side, Standing } from '#shared/tray/sides.ts';
 import { SideValue, fieldWord } from './side-words.tsx';
@@ -10,6 +11,7 @@ import { keyOf } from './sides-table.tsx';
 import type { TrayTarget } from './tray-subjects.tsx';
 import type { Answering } from './use-answer.ts';
 import type { TrayEntry, TraySubject } from './use-tray.ts';
+import type { DeskRead } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -118,11 +120,11 @@ export function MovePanel({
   const branch = useBranch();
   const [chosenId, setChosenId] = useState(visits[0]?.row.id);
   const visit = visits.find(({ row }) => row.id === chosenId)?.row ?? visits[0]?.row;
-  const times = useFreeTimes(visit);
+  const free = useFreeTimes(visit);
   if (visit === undefined) return null;
   const moveTo = (startsAt: string) => {
     const lines = inOrder(visit);
-    const place = times?.find((time) => time.startsAt === startsAt);
+    const place = free?.times.find((time) => time.startsAt === startsAt);
     if (place === undefined) return;
     const to = lines.map((line, index) => ({ ...placeOf(line), startsAt: place.lines[index]?.startsAt ?? line.startsAt }));
     const day = dayOf(startsAt, branch.zone);
@@ -138,10 +140,10 @@ export function MovePanel({
           onChange={setChosenId}
         />
       )}
-      <div className="tray-times" role="group" aria-label={text('tray.freeTimes', { day: format.day(visit.day) })}>
-        <span className="field-label">{text('tray.freeTimes', { day: format.day(visit.day) })}</span>
-        {times?.length === 0 && <span className="tray-quiet">{text('tray.noFreeTime')}</span>}
-        {(times ?? []).map((time) => (
+      <div className="tray-times" role="group" aria-label={text('tray.freeTimes', { day: format.day(free?.day ?? visit.day) })}>
+        <span className="field-label">{text('tray.freeTimes', { day: format.day(free?.day ?? visit.day) })}</span>
+        {free?.times.length === 0 && <span className="tray-quiet">{text('tray.noFreeTime')}</span>}
+        {(free?.times ?? []).map((time) => (
           <Button key={time.startsAt} isPending={answering.isRunning} onPress={() => moveTo(time.startsAt)}>
             {format.time(time.startsAt)}
           </Button>
@@ -158,30 +160,50 @@ function inOrder(visit: Visit): Visit['lines'] {
   return visit.lines.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 }
 
-/** The times of the visit's own day at which its people are free, those nearest to where it stands. */
+/** How many days are looked through for one on which the visit's people are free. */
+const daysLookedAt = 7;
+
+/** The first day from the visit's own on with free times for its people, and those nearest to the hour at which it stands. */
 function useFreeTimes(visit: Visit | undefined) {
   const branch = useBranch();
   const { clock } = useDesk();
   return useLive(
     async (read) => {
-      if (visit === undefined) return [];
-      const { id, day } = visit;
-      const [visits, workDays] = await Promise.all([
-        read.days('visits', branch.id, addDays(day, -1), addDays(day, 1)),
-        read.day('workDays', branch.id, day),
-      ]);
-      const staffDays = staffDaysOf({ day, zone: branch.zone, workDays: heldOr(workDays, []), visits, exceptVisitId: id });
-      const services = inOrder(visit).map(({ serviceId, staffId, durationMinutes, breakMinutes }) => ({
-        serviceId,
-        performers: [{ staffId, durationMinutes, breakMinutes }],
-      }));
-      const stands = Date.parse(inOrder(visit)[0]?.startsAt ?? '');
-      const found = freeTimes({ day, zone: branch.zone, stepMinutes: branch.stepMinutes, services, staffDays, notBefore: clock.now() });
-      const near = found.toSorted((a, b) => Math.abs(Date.parse(a.startsAt) - stands) - Math.abs(Date.parse(b.startsAt) - stands));
-      return near.slice(0, timesMost).toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+      if (visit === undefined) return undefined;
+      for (let ahead = 0; ahead < daysLookedAt; ahead += 1) {
+        const day = addDays(visit.day, ahead);
+        const times = await freeOn(read, visit, day, branch, clock.now());
+        if (times.length > 0) return { day, times };
+      }
+      return { day: visit.day, times: [] };
     },
     [visit, branch, clock],
   ).value;
+}
+
+async function freeOn(read: DeskRead, visit: Visit, day: Day, branch: RowOf<'branches'>, notBefore: Instant): Promise<readonly FreeTime[]> {
+  const { id: branchId, zone, stepMinutes } = branch;
+  const [visits, workDays] = await Promise.all([
+    read.days('visits', branchId, addDays(day, -1), addDays(day, 1)),
+    read.day('workDays', branchId, day),
+  ]);
+  const staffDays = staffDaysOf({ day, zone, workDays: heldOr(workDays, []), visits, exceptVisitId: visit.id });
+  const services = inOrder(visit).map(({ serviceId, staffId, durationMinutes, breakMinutes }) => ({
+    serviceId,
+    performers: [{ staffId, durationMinutes, breakMinutes }],
+  }));
+  const hour = wallMinutes(inOrder(visit)[0]?.startsAt ?? notBefore, zone);
+  const far = (time: FreeTime) => Math.abs(wallMinutes(time.startsAt, zone) - hour);
+  const found = freeTimes({ day, zone, stepMinutes, services, staffDays, notBefore });
+  return found
+    .toSorted((a, b) => far(a) - far(b))
+    .slice(0, timesMost)
+    .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+}
+
+function wallMinutes(instant: Instant, zone: string): number {
+  const [hours = 0, minutes = 0] = wallTimeOf(instant, zone).split(':').map(Number);
+  return hours * 60 + minutes;
 }
 
 /** Whom to call: each client's card, with the phone for whoever may see it. */

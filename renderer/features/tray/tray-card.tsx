@@ -3,7 +3,7 @@ import { situationOf } from '#shared/tray/answers.ts';
 import { Answers } from './tray-answers.tsx';
 import { SidesTable } from './sides-table.tsx';
 import { type TrayTarget, TraySubjects } from './tray-subjects.tsx';
-import { kindLook, questionWords, settledWords, trayWords } from './tray-words.ts';
+import { commandWords, kindLook, questionWords, settledWords, trayWords } from './tray-words.ts';
 import { TypedList } from './typed-list.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { LatePlace, TrayEntry } from './use-tray.ts';
@@ -52,7 +52,10 @@ export function TrayCard(props: TrayCardProps) {
           {[who, format.dayAndTime(item.at), ...where].join(', ')}
         </span>
       </div>
-      <p className="tray-words">{words}</p>
+      <p className="tray-words">
+        {showsTyped && <b>{commandWords(text, item.command)} </b>}
+        {words}
+      </p>
       <TraySubjects entry={entry} onOpen={onOpen} />
       {item.state === 'open' && standing !== undefined && sides.length > 0 && (
         <SidesTable entry={entry} standing={standing} sides={sides} />

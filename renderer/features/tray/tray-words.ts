@@ -61,6 +61,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
 
 /** What happened, in the words of the desk. */
 export function trayWords(text: Text, item: Pick<TrayItem, 'kind' | 'code'>): string {
+  if (item.kind === 'rejected' && item.code === 'no-right') return text('tray.noRightRejected');
   const key = wordsByCode[item.code];
   if (key !== undefined) return plain(text, key);
   const { code } = item;
@@ -164,4 +165,30 @@ const settled: Readonly<Record<string, WordKey>> = {
 export function settledWords(text: Text, action: string, situation: Situation): string {
   const left = situation === 'moot' ? 'tray.settledAway' : 'tray.settledLeft';
   return plain(text, settled[action] ?? left);
+}
+
+const commandNames: Readonly<Record<string, WordKey>> = {
+  bookVisit: 'tray.didBookVisit',
+  moveVisit: 'tray.didMoveVisit',
+  setVisitStatus: 'tray.didSetVisitStatus',
+  cancelVisit: 'tray.didCancelVisit',
+  restoreVisit: 'tray.didRestoreVisit',
+  describeVisit: 'tray.didDescribeVisit',
+  addClient: 'tray.didAddClient',
+  editClient: 'tray.didEditClient',
+  openShift: 'tray.didOpenShift',
+  closeShift: 'tray.didCloseShift',
+  postBill: 'tray.didPostBill',
+  takePayment: 'tray.didTakePayment',
+  reversePayment: 'tray.didReversePayment',
+  resolveTrayItem: 'tray.didResolveTrayItem',
+  countFact: 'tray.didCountFact',
+};
+
+/** Names of commands that have words of their own; a test holds them against the registry. */
+export const namedCommands: readonly string[] = Object.keys(commandNames);
+
+/** What somebody did, as the desk calls it. */
+export function commandWords(text: Text, command: string): string {
+  return plain(text, commandNames[command.slice(0, command.lastIndexOf('@'))] ?? 'tray.didSomething');
 }

@@ -5,7 +5,7 @@ import { allCommands } from '#shared/commands/registry.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { typed } from '#renderer/i18n/en/typed.ts';
 import { createText } from '#renderer/i18n/text.ts';
-import { trayWords, wordedCodes } from './tray-words.ts';
+import { namedCommands, trayWords, wordedCodes } from './tray-words.ts';
 import { typedValues } from './typed-values.ts';
 
 const text = createText('en', en);
@@ -40,6 +40,10 @@ describe('the tray’s words', () => {
     }
     expect(codes.size).toBeGreaterThan(15);
     expect([...codes].filter((code) => !wordedCodes.includes(code))).toEqual([]);
+  });
+
+  it('name every command', () => {
+    expect(allCommands.map(({ name }) => name).filter((name) => !namedCommands.includes(name))).toEqual([]);
   });
 
   it('name a code of a newer version', () => {

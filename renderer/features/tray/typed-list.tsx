@@ -15,7 +15,7 @@ function isTypedField(name: string): name is keyof typeof typed {
 export function TypedList({ entry }: { readonly entry: TrayEntry }) {
   const text = useText();
   const format = useFormat();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(true);
   const values: readonly TypedValue[] = typedValues(entry.item.args, {
     nameOf: (id) => entry.nameById.get(id),
     amount: (minor) => format.amount(minor),

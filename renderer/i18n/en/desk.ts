@@ -2,9 +2,6 @@ import type { Subject } from '#renderer/i18n/message.ts';
 
 /** The screen "This desk", the room on its disk, and what a full one refuses. */
 export const desk = {
-  branch: 'Branch',
-  business: 'Business',
-  code: 'Number series',
   codeHint: 'Receipts and Z reports of this desk begin with {code}-',
   unnamed: 'Desk {code}',
   kiosk: 'Kiosk',
@@ -21,7 +18,6 @@ export const desk = {
   clockAhead: '{time} ahead of the hub',
   clockBehind: '{time} behind the hub',
   clockHint: 'Set the clock of this machine. Until then new entries carry its time; the business day and the tills go on.',
-  heldDays: 'Days on this desk',
 
   storage: 'Room on this machine',
   used: 'Used by this desk',
@@ -34,7 +30,6 @@ export const desk = {
   keepAsk: 'Ask the browser to keep it',
   keepHint: 'The browser decides by itself; it agrees more readily once Foyer is installed as an app.',
   ballast: 'Held for closing the day',
-  ballastLaid: '{size}',
   ballastGivenUp: 'given up to make room',
   ballastNone: 'not possible on this host',
   ballastStarting: 'being laid',
@@ -65,8 +60,7 @@ export const desk = {
   setAsideUnknown: 'not known',
   remove: 'Remove',
   removeTitle: 'Remove this data for good',
-  removeBody: 'This cannot be undone. Everything the desk ever copied out of it is at the hub.',
-  removed: 'Removed',
+  removeBody: 'It goes only when everything that the desk copied out of it is at the hub. This cannot be undone.',
   blockedTitle: 'Not possible yet',
   blockedWaiting: 'Something saved on this desk is not at the hub. Connect to the network and wait until nothing waits.',
   blockedNotCompared: 'The second copy has not been compared yet. Leave this desk open for a minute, then try again.',
@@ -108,7 +102,7 @@ export const desk = {
   anewAction: 'Set up anew',
   anewTitle: 'Remove all data of this desk',
   anewBody:
-    'Everything is at the hub, so nothing is lost. The desk fetches it again after it is set up with a new code. PINs on this desk have to be chosen anew.',
+    'It goes only when everything saved here is at the hub, so nothing is lost. The desk fetches it again after it is set up with a new code; PINs are chosen anew.',
   anewConfirm: 'Remove and set up anew',
 
   leaveTitle: 'Work of this desk is not at the hub yet',

@@ -8,6 +8,7 @@ import type { Send } from './race.ts';
 /** A hub in a process of its own, and the way to push to it. */
 export interface HubSender {
   readonly url: string;
+  readonly pid: number;
   readonly send: Send;
   /** Posts to any door with a device's token; answers with the body. */
   post(path: string, token: string, body: string): Promise<string>;
@@ -33,7 +34,8 @@ export async function startHubSender(databaseUrl: string, dataDir: string, words
   };
   const ask = (path: string, token: string, body: string) => post(agent, `${url}${path}`, token, body);
   const send: Send = async (push) => assertApplied(await ask(paths.push, push.token, push.body));
-  return { url, post: ask, send, stop };
+  if (child.pid === undefined) throw new Error('a process that said its address has a number');
+  return { url, pid: child.pid, post: ask, send, stop };
 }
 
 function assertApplied(answer: string): void {

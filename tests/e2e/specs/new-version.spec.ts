@@ -41,6 +41,7 @@ test('a new version of the web app waits for an open bill, and is taken as soon 
 
     await page.keyboard.press('Escape');
     await expect.poll(() => page.evaluate(() => performance.timeOrigin).catch(() => started), { timeout: 30_000 }).not.toBe(started);
+    await page.goto(hub.url);
     await desk.signIn(owner);
     await expect(page.getByText('A new version is ready.')).toBeHidden();
   } finally {

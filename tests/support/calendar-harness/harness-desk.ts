@@ -71,6 +71,9 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
       return ok(accepted);
     },
     dropNote: async () => undefined,
+    wantDays: async () => undefined,
+    pauseFilling: async () => undefined,
+    watchWindow: () => () => undefined,
     watch(query, onValue, onError) {
       let isOn = true;
       const ask = () =>

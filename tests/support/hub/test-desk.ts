@@ -68,6 +68,12 @@ export async function testDesk(store: HubStore, chainId = 'one', branch = 'a'): 
 function deskOver(store: HubStore, { token, chainId, branchId, deviceId }: Enrolled, keys: ReadonlyMap<string, SigningKeys>): TestDesk {
   const device = { chainId, branchId, deviceId };
   const storeId = randomUUID();
+  const signers = new Map<string, ReturnType<typeof loadSigner>>();
+  const signerOf = (actor: string): ReturnType<typeof loadSigner> => {
+    const known = signers.get(actor) ?? loadSigner(nodeCrypto, keys.get(actor)?.privateKey ?? '');
+    signers.set(actor, known);
+    return known;
+  };
   const rows = new Map<string, WireChange['row']>();
   let [seq, prev] = [0, auditStart];
   let cursor: Cursor | null = null;
@@ -93,7 +99,7 @@ function deskOver(store: HubStore, { token, chainId, branchId, deviceId }: Enrol
         branchId,
         occurredAt,
       };
-      const sign = await loadSigner(nodeCrypto, keys.get(actor)?.privateKey ?? '');
+      const sign = await signerOf(actor);
       const signature = await sign(signedText(chainId, signed));
       const audit = { prev, hash: auditHash(prev, chainId, signed) };
       seq += 1;

@@ -24,12 +24,14 @@ export interface PageState {
 
 /** What the load page can be asked. It is the true desk (store, second copy, line, vault) without a screen. */
 export interface LoadApi {
-  /** Opens the desk; with a code it is enrolled first, unless it is a device already. Rejects with the fault's name and code. */
-  open(code: string | null): Promise<void>;
+  /** Opens the desk; with a code it is enrolled first, unless it is a device already. Answers whether it had to be. */
+  open(code: string | null): Promise<boolean>;
   signIn(login: string, password: string): Promise<void>;
   /** Works in several lanes until it is told to stop, or is killed. */
   work(plan: { readonly seed: number; readonly lanes: number; readonly restMs: number }): void;
   stop(): Promise<void>;
+  /** Somebody made room on the disk, and tells the desk. */
+  tryAgain(): Promise<void>;
   state(): Promise<PageState>;
   /** Those of the rows that this desk does not have. */
   lacking(rows: readonly RowName[]): Promise<readonly RowName[]>;

@@ -34,7 +34,7 @@ function sayFault(cause: unknown): void {
   say({ kind: 'fault', name: String(name), code: typeof code === 'string' ? code : '' });
 }
 
-async function open(code: string | null): Promise<void> {
+async function open(code: string | null): Promise<boolean> {
   const host = findHost();
   const info = await host.hostInfo();
   const known = await readIdentity(host);
@@ -46,6 +46,7 @@ async function open(code: string | null): Promise<void> {
   const identity = must(await readIdentity(host), 'an enrolled device has an identity');
   const closed = (code: string) => () => say({ kind: 'fault', name: 'StoreFault', code });
   runtime = await openRuntime(host, info, identity, { onNewerVersion: closed('newer'), onBlocked: closed('blocked'), onFault: sayFault });
+  return known === null;
 }
 
 async function signInHere(login: string, password: string): Promise<void> {
@@ -94,6 +95,7 @@ const api: LoadApi = {
     isWorking = false;
     await Promise.all(lanes);
   },
+  tryAgain: () => must(runtime, 'the desk is opened first').care.storage.tryAgain(),
   state: async () => {
     const { store } = must(runtime, 'the desk is opened first');
     const rebuilt = await readState(store.relaxed, 'rebuilt');

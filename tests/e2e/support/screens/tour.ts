@@ -260,8 +260,8 @@ export async function tourTillAndTray(guest: Guest, second: SecondDesk, look: Lo
   await second.setOffline(false);
   await guest.section('frame.tray');
   await expect(page.getByRole('list', { name: said('tray.title') }).locator(':scope > *')).toHaveCount(3, { timeout: 60_000 });
-  const typed = button('tray.typed').first();
-  await typed.click();
+  await button('tray.moveOne').first().click();
+  await expect(button('tray.otherTime')).toBeVisible();
   await look('tray');
   await guest.section('frame.calendar');
   await button('keys.nextDay').first().click();

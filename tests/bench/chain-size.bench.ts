@@ -1,0 +1,119 @@
+// Whether a desk of a large chain waits longer than one of a small: a chain of 20 branches and three years, against chains that hold only that
+// branch's last 90 days, once with as many clients as the large one (people are no history) and once with the branch's own. The true desk in a
+// browser, its first sync to usable and to complete, and changes made offline and sent.
+import pg from 'pg';
+import { addDays, dayOf, msToInstant } from '#shared/kernel/time.ts';
+import { enrolDevice, makeDeviceCode } from '#hub/store/devices.ts';
+import type { HubStore } from '#hub/store/open.ts';
+import { registerSigningKey } from '#hub/store/signing-keys.ts';
+import type { Bench, Entry } from '#tests/support/bench.ts';
+import { owner } from '#tests/support/rows.ts';
+import { entryAgainst } from './entries.ts';
+import { withBenchStore } from './hub/bench-store.ts';
+import { type ChainSize, branchClients, branchDay, branchesOf, growChain, liveTemplates } from './hub/grown-chain.ts';
+import { type HubSender, startHubSender } from './hub/hub-sender.ts';
+import { buildPages, withBrowser } from './sync/page-build.ts';
+import './sync/page/peer-page.ts';
+import { installPeers } from './sync/peers.ts';
+
+/** A smaller chain, to see the bench itself work: `FOYER_BENCH_CHAIN=4x1` is four branches and one year. */
+const [branches = 20, years = 3] = (process.env['FOYER_BENCH_CHAIN'] ?? '20x3').split('x').map(Number);
+const runs = 5;
+const daysAhead = 14;
+const changes = 150;
+
+export const benches: readonly Bench[] = [{ name: 'chain-size', run: compareSizes }];
+
+interface Times {
+  readonly usable: number;
+  readonly complete: number;
+  readonly push: number;
+}
+
+function compareSizes(): Promise<readonly Entry[]> {
+  // The page with the desk is built beside those of its peers.
+  installPeers();
+  const today = dayOf(msToInstant(Date.now()), 'utc');
+  const to = addDays(today, daysAhead);
+  const large: ChainSize = { chainId: 'large', branches, from: addDays(today, -years * 365), to, clients: branches * branchClients };
+  const lastDays = { branches: 1, from: addDays(today, -90), to };
+  const small: ChainSize = { ...lastDays, chainId: 'small', clients: large.clients };
+  const lean: ChainSize = { ...lastDays, chainId: 'lean', clients: branchClients };
+  const sizes = [large, small, lean];
+  return withBenchStore(async ({ store, databaseUrl, dataDir }) => {
+    await grow(store, databaseUrl, sizes);
+    const hub = await startHubSender(databaseUrl, dataDir, ['--web', await buildPages()]);
+    try {
+      const times = new Map<string, Times[]>(sizes.map(({ chainId }) => [chainId, []]));
+      for (let run = 0; run < runs; run += 1)
+        for (const size of sizes) times.get(size.chainId)?.push(await oneDesk(store, hub, size, today));
+      return entriesOf((chainId) => times.get(chainId) ?? []);
+    } finally {
+      await hub.stop();
+    }
+  });
+}
+
+async function grow(store: HubStore, databaseUrl: string, sizes: readonly ChainSize[]): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const templates = await liveTemplates(store);
+  for (const size of sizes) await growChain(store, client, size, templates);
+  await client.query('vacuum analyze');
+  await client.query('checkpoint');
+  await client.end();
+}
+
+/** A new device with an empty store. What it changed is changed back by nobody, so each desk takes other visits. */
+async function oneDesk(store: HubStore, hub: HubSender, size: ChainSize, today: string): Promise<Times> {
+  const { chainId } = size;
+  const [branchId = ''] = branchesOf(size);
+  const code = await makeDeviceCode(store.db, chainId, branchId, { expiresAt: new Date(Date.now() + 3_600_000), uses: 1 });
+  const device = await enrolDevice(store.db, code, 'Bench', 'desk', new Date());
+  if (device === undefined) throw new Error('the code was made a moment ago');
+  const ids = await visitsToChange(store, chainId, branchId, today);
+  return withBrowser(async (open) => {
+    const page = await open(`${hub.url}/index.html`);
+    const publicKey = await page.evaluate(() => window.peer.publicKey?.());
+    await registerSigningKey(store.db, chainId, owner.id, device.deviceId, publicKey ?? '');
+    const identity = { ...device, chainName: chainId, branchName: branchId };
+    const start = { today, visitsADay: branchDay.visits, visits: 0, clients: size.clients, identity };
+    const { usableMs, completeMs } = await page.evaluate((told) => window.peer.firstSync(told), start);
+    await page.evaluate(async (visitIds) => {
+      await window.peer.goOffline();
+      await window.peer.confirm(visitIds);
+    }, ids);
+    const told = { usable: usableMs, complete: completeMs, push: await page.evaluate(() => window.peer.pushAll()) };
+    console.error(`  ${chainId}: ${JSON.stringify(told)}`);
+    return told;
+  });
+}
+
+/** Visits of the last days as the branch has them, whose status nobody has changed yet. */
+async function visitsToChange(store: HubStore, chainId: string, branchId: string, today: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let back = 1; found.length < changes; back += 1) {
+    const day = await store.read(chainId).day('visits', branchId, addDays(today, -back));
+    found.push(...(day.held ? day.value : []).filter(({ status }) => status === 'waiting').map(({ id }) => id));
+  }
+  return found.slice(0, changes);
+}
+
+function entriesOf(timesOf: (chainId: string) => readonly Times[]): readonly Entry[] {
+  const all = (chainId: string, what: keyof Times) => timesOf(chainId).map((times) => times[what]);
+  const one = (name: string, what: keyof Times): readonly Entry[] => [
+    entryAgainst(`${name}, ${branches} branches × ${years} years`, all('large', what), {
+      name: '90 days, as many clients',
+      samples: all('small', what),
+    }),
+    entryAgainst(`${name}, ${branches} branches × ${years} years`, all('large', what), {
+      name: "90 days, its branch's clients",
+      samples: all('lean', what),
+    }),
+  ];
+  return [
+    ...one('first sync to usable', 'usable'),
+    ...one('first sync to complete', 'complete'),
+    ...one(`push ${changes} offline changes`, 'push'),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { PlantedBug } from '#tests/simulation/planted-bugs.ts';
+
+/** Mistakes in the true stores, which only the ladder on them can see. */
+export const plantedStoreBugs: readonly PlantedBug[] = [
+  {
+    bug: 'what only the journal holds is not brought back',
+    file: 'renderer/data/journal/rebuild-outbox.ts',
+    find: 'const missing = await missingOf(trans, known, what.unsent);',
+    replace: 'const missing = (await missingOf(trans, known, what.unsent)).slice(1);',
+  },
+  {
+    bug: 'an outcome is not written to the database',
+    file: 'renderer/data/store/outbox-writes.ts',
+    find: "if (outcomes.length > 0) await source.table('outcomes').bulkPut(outcomes);",
+    replace: '',
+  },
+  {
+    bug: 'a store that brings back a command of another never hears of its outcome',
+    file: 'hub/store/seen-commands.ts',
+    find: 'if (found.store_id !== storeId || found.device_id !== deviceId) {',
+    replace: 'if (found.device_id !== deviceId) {',
+  },
+  {
+    bug: 'a change within one day is not written to its document',
+    file: 'renderer/data/store/day-documents.ts',
+    find: 'if (kept.length > 0) await documents(source, table).bulkPut(kept);',
+    replace: 'if (kept.length > 1) await documents(source, table).bulkPut(kept);',
+  },
+];

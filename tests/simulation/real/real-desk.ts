@@ -1,0 +1,153 @@
+import { IDBKeyRange } from 'fake-indexeddb';
+import { newDisk } from '#tests/support/desk-store.ts';
+import type { AnyCommand } from '#shared/commands/command.ts';
+import type { Right } from '#shared/access/rights.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { msToInstant } from '#shared/kernel/time.ts';
+import { loadSigner } from '#shared/sealing/sign.ts';
+import { type DeskSync, type Wire, createDeskSync } from '#shared/sync/desk-sync.ts';
+import type { Pending } from '#shared/sync/desk-store.ts';
+import { type Outcome, signedText } from '#shared/sync/protocol.ts';
+import { type AnyRow, type RowOf, type TableName, isDayTableName, tableNames } from '#shared/tables/registry.ts';
+import { type SecondCopy, openSecondCopy } from '#renderer/data/journal/second-copy.ts';
+import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
+import { heldExtent } from '#renderer/data/store/held.ts';
+import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
+import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
+import { type DayDocument, documents, rowsOf } from '#renderer/data/store/stored-rows.ts';
+import { type RebuiltNote, readState } from '#renderer/data/store/state.ts';
+import type { Picture } from '#tests/support/memory-desk.ts';
+import { journalDisk } from '#tests/support/journal-disk.ts';
+import { memoryJournal } from '#tests/support/memory-journal.ts';
+import { testCrypto } from '#tests/support/local-desk.ts';
+import { days, daysBack } from '#tests/simulation/chain-rows.ts';
+import type { RealDevice } from '#tests/simulation/real/real-hub.ts';
+
+/** What a desk needs of its history. */
+export interface RealSurroundings {
+  readonly wire: Wire;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly tally: (what: string) => void;
+}
+
+interface Running {
+  readonly store: DeskStore;
+  readonly secondCopy: SecondCopy;
+  readonly machine: DeskSync;
+}
+
+/** A desk made of its true parts: Dexie on an IndexedDB in memory, the journal on a disk in memory, WebCrypto, and the sync machine. */
+export class RealDesk {
+  readonly device: RealDevice;
+  /** How long its sync machine wanted to rest after its last run; undefined while it runs. */
+  restMs: number | undefined = 1;
+  /** What went wrong in the background that must not. */
+  fault: unknown;
+  private readonly around: RealSurroundings;
+  private readonly journalDisk = journalDisk();
+  private readonly told = new Map<string, Outcome>();
+  private disk = newDisk();
+  private running: Running | undefined;
+
+  constructor(device: RealDevice, around: RealSurroundings) {
+    this.device = device;
+    this.around = around;
+  }
+
+  get isUp(): boolean {
+    return this.running !== undefined;
+  }
+
+  /** Starts the program on what lies on the disks. */
+  async start(): Promise<void> {
+    const { chainId, deviceCode } = this.device;
+    const { newId, nowMs } = this.around;
+    const name = 'foyer-desk-simulated';
+    const indexedDb = { indexedDB: this.disk, IDBKeyRange };
+    const store = await openStore({ name, newId, onNewerVersion: () => undefined, onBlocked: () => undefined, indexedDb });
+    const locks = { request: async (_name: string, work: () => Promise<void>) => work() } as unknown as LockManager;
+    const journal = memoryJournal(this.journalDisk);
+    const onStatus = ({ rebuilt }: { readonly rebuilt?: RebuiltNote | null }): void => {
+      if (rebuilt != null && rebuilt.commands > 0) this.around.tally('fault brought back from the journal');
+    };
+    const secondCopy = openSecondCopy({ journal, store, chainId, deviceCode, locks, newId, nowMs, onStatus });
+    const machine = createDeskSync({
+      store: createDexieSyncStore(store, chainId, ({ storeId, settled }) => secondCopy.settled(storeId, settled)),
+      wire: this.around.wire,
+      nowMs,
+      random: this.around.random,
+      today: () => days[0],
+      daysBack,
+      onState: () => undefined,
+    });
+    this.running = { store, secondCopy, machine };
+    this.restMs = 1;
+  }
+
+  /** The program is killed where it stands: nothing it still does reaches the disk. */
+  kill(): void {
+    this.running?.store.close();
+    this.running = undefined;
+  }
+
+  /** The database is gone; the journal lies elsewhere. */
+  async loseDatabase(): Promise<void> {
+    if (this.running !== undefined) for (const one of (await this.picture()).outcomes) this.told.set(one.cmdId, one);
+    this.kill();
+    this.disk = newDisk();
+  }
+
+  /** Compares with the journal, pushes and pulls, in the background. */
+  startSync(): void {
+    const { running } = this;
+    if (running === undefined || this.restMs === undefined) return;
+    this.restMs = undefined;
+    const run = async (): Promise<number> => {
+      await running.secondCopy.mend();
+      return running.machine.run();
+    };
+    run().then(
+      (restMs) => {
+        if (this.running === running) this.restMs = restMs;
+      },
+      (error: unknown) => {
+        if (this.running === running) [this.fault, this.restMs] = [error, 1];
+      },
+    );
+  }
+
+  /** Issues a command as the edge does: stamped and signed, then one transaction, then the second copy, and only then it is called saved. */
+  async issue(cmdId: string, command: AnyCommand, args: unknown, user: RowOf<'users'>): Promise<'saved' | 'refused'> {
+    const { store, secondCopy } = must(this.running, 'somebody acts at a desk that is up');
+    const { chainId, deviceId, branchId, keys } = this.device;
+    const parsed = command.args.parse(args) as SignedCommand['signed']['args'];
+    const at = { actorId: user.id, deviceId, branchId, occurredAt: msToInstant(this.around.nowMs()) };
+    const stamped = { cmdId, name: command.name, version: command.version, args: parsed, ...at };
+    const sign = await loadSigner(testCrypto, must(keys.get(user.id), 'everybody has keys').privateKey);
+    const signed = { ...stamped, signature: await sign(signedText(chainId, stamped)) };
+    const issued = await issueAll(store, chainId, [{ command, args: parsed, signed }], { ...user, rights: user.rights as Right[] });
+    if (!issued.ok) return 'refused';
+    await secondCopy.keep(issued.value.storeId, issued.value.envelopes);
+    return 'saved';
+  }
+
+  /** All that lies in the database. */
+  async picture(): Promise<Picture> {
+    const { relaxed } = must(this.running, 'a desk that is looked at is up').store;
+    const rows = new Map<TableName, readonly AnyRow[]>();
+    for (const table of tableNames) {
+      const held = isDayTableName(table)
+        ? (await documents(relaxed, table).toArray()).flatMap((document: DayDocument) => document.rows)
+        : await rowsOf(relaxed, table).toArray();
+      rows.set(table, held);
+    }
+    const kept = (await relaxed.table('outcomes').toArray()) as readonly Outcome[];
+    const outcomes = new Map(this.told);
+    for (const { cmdId, status, code, subjects } of kept) outcomes.set(cmdId, { cmdId, status, code, subjects });
+    const pending = (await relaxed.table('pending').toArray()) as readonly Pending[];
+    const head = must(await readState(relaxed, 'head'), 'the head is written when the database is made');
+    return { rows, outcomes: [...outcomes.values()], pending, head, coverage: await heldExtent(relaxed) };
+  }
+}
