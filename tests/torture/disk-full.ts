@@ -11,7 +11,7 @@ import { audit, lackingAt } from './books.ts';
 import { openBrowserRig } from './browser-rig.ts';
 import { openCrew } from './crew.ts';
 import { allArrived } from './desk-checks.ts';
-import { counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
+import { type Heard, type LoadDesk, counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
 import { type Disk, noLoopDisks, openDisk } from './loop-image.ts';
 import { type Part, type PartPlan, type Told, eventually, leftovers, roundsOf } from './part.ts';
 import { chainId, deviceCode, prepareSalon, tormentedHub, withStore } from './salon.ts';
@@ -52,13 +52,17 @@ async function fillDesk(plan: PartPlan): Promise<Told> {
   const left = leftovers();
   const heard = newHeard();
   const faults: string[] = [];
-  let [reloads, strangers] = [0, 0];
+  let [reloads, strangers, deaths] = [0, 0, 0];
   try {
     const rig = await openBrowserRig(left);
     const disk = await openDisk(left, deskMegabytes);
     const profile = join(disk.path(), 'profile');
-    const desk = await openLoadDesk(profile, heard, rig.proxy.url);
-    left.add(() => desk.browser.close().catch(() => undefined));
+    const open = async (): Promise<LoadDesk> => {
+      const opened = await openLoadDesk(profile, heard, rig.proxy.url);
+      left.add(() => opened.browser.close().catch(() => undefined));
+      return opened;
+    };
+    let desk = await open();
     await desk.enter(rig.proxy.url, await rig.salon.code());
     for (const round of roundsOf(plan)) {
       if (round % 2 === 0) rig.isolate();
@@ -66,20 +70,23 @@ async function fillDesk(plan: PartPlan): Promise<Told> {
       await sleep(500);
       const [saidBefore, savedBefore] = [heard.faults.length + heard.refused.length, heard.saved.length];
       const makeRoom = fill(disk);
-      const isStopped = async (): Promise<boolean> => heard.faults.length + heard.refused.length > saidBefore;
+      // Chromium itself may not survive a disk without a byte of room; that is a clear stop, too.
+      const isStopped = async (): Promise<boolean> =>
+        desk.browser.page.isClosed() || heard.faults.length + heard.refused.length > saidBefore;
       const late = await eventually(`round ${round}: the desk says that it cannot save`, 30, isStopped);
       if (late !== undefined) faults.push(`${late} (${heard.saved.length - savedBefore} rows were saved on a full disk)`);
       await sleep(1_000);
       makeRoom();
       rig.reconnect();
-      const stoppedAt = heard.saved.length;
-      // Somebody made room and says so on "This desk"; the desk would find out by itself some minutes later.
-      await desk.tryAgain();
-      const goesOn = await eventually('it saves again', 20, async () => heard.saved.length > stoppedAt);
-      await desk.stop();
+      const goesOn = await goOnAfterRoom(desk, heard);
+      await desk.stop().catch(() => undefined);
       if (goesOn !== undefined) {
         // As the screen says that is shown then: somebody starts it anew, and lets it in should the browser have forgotten who it is.
         reloads += 1;
+        if (desk.browser.page.isClosed()) {
+          deaths += 1;
+          desk = await open();
+        }
         if (await desk.enter(rig.proxy.url, await rig.salon.code())) strangers += 1;
       }
       faults.push(...(await allArrived(desk, { store: rig.salon.store, rows: heard.saved, when: `round ${round} of the full desk` })));
@@ -94,12 +101,21 @@ async function fillDesk(plan: PartPlan): Promise<Told> {
     faults.push(...(await audit(rig.salon.store, chainId, heard.saved)).faults);
     const words = counted([...heard.faults, ...heard.refused]);
     return {
-      line: `a desk met ${words}, was started anew ${reloads} times and enrolled anew ${strangers} times, ${heard.saved.length} rows called saved`,
+      line: `a desk met ${words}, was started anew ${reloads} times and enrolled anew ${strangers} times, its browser died ${deaths} times, ${heard.saved.length} rows called saved`,
       faults,
     };
   } finally {
     await left.clear();
   }
+}
+
+/** Somebody made room and says so on "This desk"; the desk would find out by itself some minutes later. Answers why it does not go on. */
+function goOnAfterRoom(desk: LoadDesk, heard: Heard): Promise<string | undefined> {
+  const stoppedAt = heard.saved.length;
+  return desk
+    .tryAgain()
+    .then(() => eventually('it saves again', 20, async () => heard.saved.length > stoppedAt))
+    .catch((fault: unknown) => String(fault));
 }
 
 async function fillHub(plan: PartPlan): Promise<Told> {

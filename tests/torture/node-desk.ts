@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnrolAnswer } from '#shared/hub-api/api.ts';
 import { seededRandom } from '#tests/support/random.ts';
 import { type DeskInNode, openDeskInNode } from '#tests/support/desk-in-node.ts';
+import { eventually } from './part.ts';
 import { somebody } from './salon.ts';
 import { type RowName, pieceOf } from './work.ts';
 
@@ -25,10 +26,17 @@ interface Pace {
   readonly restMs: number;
 }
 
+const firstCopySeconds = 60;
+
 /** Enrols a desk, signs somebody in and lets it work. The hub must be well so far; from then on it may do what it likes. */
 export async function openNodeDesk(hubUrl: string, code: string, { seed, restMs }: Pace): Promise<NodeDesk> {
   const desk = await openDeskInNode({ hubUrl, code });
-  await desk.sync();
+  // Its first copy comes in several pieces, and a busy hub may ask it to come back.
+  const late = await eventually('the desk has its first copy', firstCopySeconds, async () => {
+    await desk.sync();
+    return (await desk.desk.read.all('users')).length > 0;
+  });
+  if (late !== undefined) throw new Error(late);
   const { session } = await desk.signIn(somebody.login, somebody.password);
   const random = seededRandom(seed);
   const now = { isOpen: true, isWorking: true };

@@ -71,6 +71,11 @@ async function runPart(part: Part, { rounds, rows, minutes, seed }: Wish, stop: 
       line: 'it broke off',
       faults: [fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)],
     }));
+  if (stop.aborted && told.faults.length > 0) {
+    // Ctrl+C ends its hubs and browsers, too: what it misses then says nothing.
+    console.log(`${name}: broken off when asked to end: ${told.line}`);
+    return undefined;
+  }
   for (const fault of told.faults) console.log(`${name}: FAULT: ${fault}`);
   const seconds = ((performance.now() - startMs) / 1_000).toFixed(0);
   const isWell = told.faults.length === 0;
@@ -92,6 +97,8 @@ if (wish === undefined) {
   for (const part of wish.parts) if (!stop.signal.aborted) ends.push(await runPart(part, wish, stop.signal));
   const count = (end: boolean | undefined): number => ends.filter((one) => one === end).length;
   const leftOut = count(undefined);
-  console.log(`${count(true)} passed, ${count(false)} failed${leftOut === 0 ? '' : `, ${leftOut} not run on this machine`}`);
+  console.log(
+    `${count(true)} passed, ${count(false)} failed${leftOut === 0 ? '' : `, ${leftOut} not run on this machine or not to the end`}`,
+  );
   process.exit(count(false) === 0 ? 0 : 1);
 }

@@ -109,7 +109,7 @@ async function growDays(
     `insert into ${table} (chain_id, id, stream, version, deleted, day, ${link}, body)
      select $1, id, branch, 1 + (day::date - $3::date), false, day, link,
             $5::jsonb || jsonb_build_object('id', id, 'branchId', branch, 'day', day::date::text, '${field}', link)
-                      || case when $5::jsonb ? 'receiptNumber' then jsonb_build_object('receiptNumber', 'D1-' || id) else '{}' end
+                      || case when $5::jsonb ? 'receiptNumber' then jsonb_build_object('receiptNumber', 'D1-' || right(id, 32)) else '{}' end
      from (select branch, day, n, ${nameSql(`${table}${template.id}`)} as id, ${linked} as link
            from unnest($2::text[]) as branch, generate_series($3::timestamp, $4::timestamp, '1 day') as day, generate_series(1, ${each}) as n) as made`,
     [chainId, branchesOf({ chainId, from, to, clients, ...size }), from, to, JSON.stringify(template)],

@@ -113,7 +113,7 @@ async function moveByKeys(desk: DeskPage): Promise<string> {
   throw new Error('no visit could be moved to the staff member at its right');
 }
 
-/** Checks the booked client in, takes 50.00 in cash and the rest by card. */
+/** Checks the booked client in, takes 40.00 in cash and the rest by card. */
 async function arriveAndPay(desk: DeskPage, booked: string): Promise<string> {
   await desk.walkTo(desk.box(booked));
   await desk.page.keyboard.press('a');
@@ -122,8 +122,8 @@ async function arriveAndPay(desk: DeskPage, booked: string): Promise<string> {
   await desk.page.keyboard.press('Enter');
   await desk.panel.getByRole('button', { name: /^Checkout/ }).click();
   const bill = desk.page.getByRole('region', { name: 'Bill' });
-  await bill.getByRole('textbox', { name: 'Cash given' }).fill('50');
-  await bill.getByRole('button', { name: 'Take 50.00' }).click();
+  await bill.getByRole('textbox', { name: 'Cash given' }).fill('40');
+  await bill.getByRole('button', { name: 'Take 40.00' }).click();
   await expect(bill.getByText('Left to pay', { exact: true })).toBeVisible();
   await bill.getByRole('radiogroup', { name: 'Pay by' }).getByText('Visa').click();
   await bill.getByRole('button', { name: /^Take \d/ }).click();
@@ -139,7 +139,7 @@ async function allIsThere(desk: DeskPage, worked: readonly string[]): Promise<vo
   for (const label of worked)
     if (!label.endsWith('Waiting') || !worked.includes(label.replace(/Waiting$/, 'Arrived'))) expect(shown).toContain(plain(label));
   await desk.openSection('Till');
-  await expect(desk.page.getByRole('option', { name: /^Main/ })).toContainText('150.00');
+  await expect(desk.page.getByRole('option', { name: /^Main/ })).toContainText('140.00');
   await desk.openSection('Calendar');
 }
 
@@ -153,7 +153,7 @@ async function closeTill(desk: DeskPage): Promise<void> {
   await desk.openSection('Till');
   await desk.page.getByRole('button', { name: 'Close the till' }).click();
   await desk.page.getByRole('textbox', { name: 'How many of 100.00' }).fill('1');
-  await desk.page.getByRole('textbox', { name: 'How many of 50.00' }).fill('1');
+  await desk.page.getByRole('textbox', { name: 'How many of 20.00' }).fill('2');
   await desk.page.getByRole('button', { name: 'Compare' }).click();
   await expect(desk.page.getByText('Exact')).toBeVisible();
   await desk.page

@@ -67,7 +67,7 @@ export async function openSalon(): Promise<Chain> {
 /** The invented demo chain, on today's clock. */
 export async function openDemo(): Promise<Chain> {
   const data = tempFolder('demo');
-  return chainOn('demo chain', data, ['--demo'], { client: 'ad', service: 'evening' }, (hub) => {
+  return chainOn('demo chain', data, ['--demo'], { client: 'ad', service: 'cut' }, (hub) => {
     const signIn = (role: string): SignIn => {
       const found = hub.signIns.find((one) => one.role === role);
       if (found === undefined) throw new Error(`the demo names no ${role}`);
