@@ -41,7 +41,7 @@ export const addBlock = claim({
   rights: (given) => (given.overbook === null ? ['visits.book'] : ['visits.book', 'visits.overbook']),
   load: (read, given, stamp) => around(read, stamp.branchId, given.blockId, given.startsAt),
   decide: (given, known, stamp) => {
-    if (known.isTaken) return refuse('block-exists', { table: 'blocks', id: given.blockId });
+    if (known.isTaken) return refuse('already-there', { table: 'blocks', id: given.blockId });
     if (known.neighbours === undefined || known.day === undefined) return refuse('needs-network');
     if (given.staffId === null && given.instanceIds.length === 0) return refuse('block-of-nothing');
     const { blockId, overbook, ...said } = given;
@@ -72,10 +72,10 @@ export const moveBlock = claim({
   decide: (given, { block, day, neighbours }, stamp) => {
     const subject = { table: 'blocks', id: given.blockId } as const;
     if (neighbours === undefined || day === undefined) return refuse('needs-network', subject);
-    if (block === undefined || block.removed !== null) return refuse('block-gone', subject);
+    if (block === undefined || block.removed !== null) return refuse('not-there', subject);
     const { from, to } = given;
     const stands = block.staffId === from.staffId && block.startsAt === from.startsAt && block.durationMinutes === from.durationMinutes;
-    if (!stands) return refuse('block-changed', subject);
+    if (!stands) return refuse('changed-meanwhile', subject);
     const moved: Block = { ...block, ...to, day, ...changedBy(stamp) };
     if (block.seriesId !== null && !given.bySeries) moved.handEdited = [...new Set([...block.handEdited, 'time' as const])];
     return ok(settle(occupant(moved), neighbours, { before: occupant(block), isOverbooking: given.overbook !== null }));
@@ -93,7 +93,7 @@ export const removeBlock = edit({
   decide: (given, { block, neighbours }, stamp) => {
     const subject = { table: 'blocks', id: given.blockId } as const;
     if (neighbours === undefined) return refuse('needs-network', subject);
-    if (block === undefined) return refuse('block-gone', subject);
+    if (block === undefined) return refuse('not-there', subject);
     const removed = given.isBack ? null : { by: stamp.actorId, at: stamp.occurredAt };
     const next: Block = { ...block, removed, ...changedBy(stamp) };
     if (block.seriesId !== null && !block.handEdited.includes('cancelled')) next.handEdited = [...block.handEdited, 'cancelled'];

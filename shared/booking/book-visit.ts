@@ -108,7 +108,7 @@ export const bookVisit = claim({
     if (given.groupEventId === null) return ok(settle(visitOccupant(visit), known.neighbours, { isOverbooking: given.overbook !== null }));
     const event = { table: 'groupEvents', id: given.groupEventId } as const;
     if (known.group === undefined) return refuse('needs-network', event);
-    if (known.group?.event.cancelled !== null) return refuse('group-event-gone', event);
+    if (known.group?.event.cancelled !== null) return refuse('not-there', event);
     // Two desks that gave away the last place while apart both keep their client, and somebody decides.
     return ok({ writes: [write('visits', visit)], flags: [], conflicts: isFull && given.overbook === null ? [event] : [] });
   },

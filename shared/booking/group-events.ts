@@ -59,7 +59,7 @@ export const planGroupEvent = claim({
   rights: (given) => (given.overbook === null ? ['visits.book'] : ['visits.book', 'visits.overbook']),
   load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, given.startsAt),
   decide: (given, known, stamp) => {
-    if (known.isTaken) return refuse('group-event-exists', { table: 'groupEvents', id: given.groupEventId });
+    if (known.isTaken) return refuse('already-there', { table: 'groupEvents', id: given.groupEventId });
     if (known.neighbours === undefined || known.day === undefined) return refuse('needs-network');
     const { groupEventId, overbook, ...said } = given;
     const event: GroupEvent = {
@@ -90,11 +90,11 @@ export const moveGroupEvent = claim({
   decide: (given, { event, day, neighbours, participants }, stamp) => {
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;
     if (neighbours === undefined || day === undefined || participants === undefined) return refuse('needs-network', subject);
-    if (event === undefined || event.cancelled !== null) return refuse('group-event-gone', subject);
+    if (event === undefined || event.cancelled !== null) return refuse('not-there', subject);
     const stands = Object.keys(given.from).every(
       (field) => canonicalJson(event[field as keyof typeof given.from]) === canonicalJson(given.from[field as keyof typeof given.from]),
     );
-    if (!stands) return refuse('group-event-changed', subject);
+    if (!stands) return refuse('changed-meanwhile', subject);
     const by = changedBy(stamp);
     const overbooked = given.overbook === null ? event.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const moved: GroupEvent = { ...event, ...given.to, day, overbooked, ...by };
@@ -121,10 +121,10 @@ export const describeGroupEvent = edit({
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const event = known.value;
-    if (event === undefined || event.branchId !== stamp.branchId) return refuse('group-event-gone', subject);
+    if (event === undefined || event.branchId !== stamp.branchId) return refuse('not-there', subject);
     const fields = Object.keys(given.to) as (keyof typeof given.to)[];
     if (fields.some((field) => canonicalJson(event[field]) !== canonicalJson(given.from[field] ?? null))) {
-      return refuse('group-event-changed', subject);
+      return refuse('changed-meanwhile', subject);
     }
     const to = Object.fromEntries(fields.map((field) => [field, given.to[field]]));
     return ok(accept(write('groupEvents', { ...event, ...to, ...changedBy(stamp) })));
@@ -142,7 +142,7 @@ export const cancelGroupEvent = edit({
   decide: (given, { event, neighbours, participants }, stamp) => {
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;
     if (neighbours === undefined || participants === undefined) return refuse('needs-network', subject);
-    if (event === undefined) return refuse('group-event-gone', subject);
+    if (event === undefined) return refuse('not-there', subject);
     if (event.cancelled !== null) return ok(accept());
     const paid = participants.filter((visit) => visit.paid !== 'none');
     if (paid.length > 0) return refuse('visit-has-money', ...paid.map((visit) => ({ table: 'visits', id: visit.id }) as const));

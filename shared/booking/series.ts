@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type Series, series } from '#shared/booking/tables.ts';
+import { type Series, calendarSeries } from '#shared/booking/tables.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { day, id } from '#shared/kernel/schema.ts';
 
-const row = series.schema.shape;
+const row = calendarSeries.schema.shape;
 const repeats = z.object({ rule: row.rule, fromDay: row.fromDay, startsAtWall: row.startsAtWall });
 
 /**
@@ -18,12 +18,12 @@ export const startSeries = edit({
   args: z.object({ seriesId: id, of: row.of, ...repeats.shape }),
   touchesChain: false,
   rights: () => ['visits.book'],
-  load: (read, given) => read.get('series', given.seriesId),
+  load: (read, given) => read.get('calendarSeries', given.seriesId),
   decide: ({ seriesId, ...said }, known, stamp) => {
     if (!known.held) return refuse('needs-network');
-    if (known.value !== undefined) return refuse('series-exists', { table: 'series', id: seriesId });
+    if (known.value !== undefined) return refuse('already-there', { table: 'calendarSeries', id: seriesId });
     const by = { createdAt: stamp.occurredAt, createdBy: stamp.actorId, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
-    return ok(accept(write('series', { ...said, id: seriesId, branchId: stamp.branchId, endedDay: null, ...by })));
+    return ok(accept(write('calendarSeries', { ...said, id: seriesId, branchId: stamp.branchId, endedDay: null, ...by })));
   },
 });
 
@@ -38,17 +38,17 @@ export const changeSeries = edit({
   }),
   touchesChain: false,
   rights: () => ['visits.edit'],
-  load: (read, given) => read.get('series', given.seriesId),
+  load: (read, given) => read.get('calendarSeries', given.seriesId),
   decide: (given, known, stamp) => {
-    const subject = { table: 'series', id: given.seriesId } as const;
+    const subject = { table: 'calendarSeries', id: given.seriesId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const found = known.value;
-    if (found === undefined || found.branchId !== stamp.branchId) return refuse('series-gone', subject);
+    if (found === undefined || found.branchId !== stamp.branchId) return refuse('not-there', subject);
     const fields = Object.keys(given.to) as (keyof typeof given.to)[];
     if (fields.some((field) => canonicalJson(found[field]) !== canonicalJson(given.from[field] ?? null))) {
-      return refuse('series-changed', subject);
+      return refuse('changed-meanwhile', subject);
     }
     const to = Object.fromEntries(fields.map((field) => [field, given.to[field]])) as Partial<Series>;
-    return ok(accept(write('series', { ...found, ...to, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
+    return ok(accept(write('calendarSeries', { ...found, ...to, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
   },
 });

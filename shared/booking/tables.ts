@@ -236,8 +236,8 @@ export const repeatRule = z.object({
 export type RepeatRule = z.infer<typeof repeatRule>;
 
 /** Visits, group events or blocks that repeat. Its members name it; each keeps what was changed by hand. */
-export const series = rowTable({
-  name: 'series',
+export const calendarSeries = rowTable({
+  name: 'calendarSeries',
   scope: 'branch',
   schema: z.object({
     id,
@@ -269,7 +269,7 @@ export const series = rowTable({
     changedBy: 'open',
   },
 });
-export type Series = z.infer<typeof series.schema>;
+export type Series = z.infer<typeof calendarSeries.schema>;
 
 /** When a waiting client could come: days, weekdays (none: any) and a span of the wall clock. */
 export const wish = z.object({ fromDay: day, toDay: day, weekdays: z.array(z.int().min(1).max(7)).max(7), from: wallTime, to: wallTime });

@@ -20,7 +20,7 @@ export const saveVisitCategory = edit({
     const subject = { table: 'visitCategories', id: given.categoryId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const stands = known.value === undefined ? null : said.parse(known.value);
-    if (canonicalJson(stands) !== canonicalJson(given.from)) return refuse('category-changed', subject);
+    if (canonicalJson(stands) !== canonicalJson(given.from)) return refuse('changed-meanwhile', subject);
     return ok(accept(write('visitCategories', { id: given.categoryId, ...given.to })));
   },
 });

@@ -18,7 +18,7 @@ export const addWaitingClient = edit({
   load: (read, given) => read.get('waitingClients', given.waitingId),
   decide: ({ waitingId, ...said }, known, stamp) => {
     if (!known.held) return refuse('needs-network');
-    if (known.value !== undefined) return refuse('waiting-exists', { table: 'waitingClients', id: waitingId });
+    if (known.value !== undefined) return refuse('already-there', { table: 'waitingClients', id: waitingId });
     const by = { createdAt: stamp.occurredAt, createdBy: stamp.actorId, changedAt: stamp.occurredAt, changedBy: stamp.actorId };
     return ok(
       accept(write('waitingClients', { ...said, id: waitingId, branchId: stamp.branchId, state: 'waiting', visitId: null, ...by })),
@@ -38,10 +38,10 @@ export const editWaitingClient = edit({
     const subject = { table: 'waitingClients', id: given.waitingId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const found = known.value;
-    if (found === undefined || found.branchId !== stamp.branchId) return refuse('waiting-gone', subject);
+    if (found === undefined || found.branchId !== stamp.branchId) return refuse('not-there', subject);
     const fields = Object.keys(given.to) as (keyof typeof given.to)[];
     if (fields.some((field) => canonicalJson(found[field]) !== canonicalJson(given.from[field] ?? null))) {
-      return refuse('waiting-changed', subject);
+      return refuse('changed-meanwhile', subject);
     }
     const to = Object.fromEntries(fields.map((field) => [field, given.to[field]])) as Partial<WaitingClient>;
     return ok(accept(write('waitingClients', { ...found, ...to, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
@@ -63,8 +63,8 @@ export const settleWaitingClient = edit({
     const subject = { table: 'waitingClients', id: given.waitingId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const found = known.value;
-    if (found === undefined || found.branchId !== stamp.branchId) return refuse('waiting-gone', subject);
-    if (found.state !== given.from) return refuse('waiting-changed', subject);
+    if (found === undefined || found.branchId !== stamp.branchId) return refuse('not-there', subject);
+    if (found.state !== given.from) return refuse('changed-meanwhile', subject);
     const { to: state, visitId } = given;
     return ok(accept(write('waitingClients', { ...found, state, visitId, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
   },

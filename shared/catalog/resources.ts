@@ -19,9 +19,9 @@ export const saveResource = edit({
   decide: (given, known, stamp) => {
     const subject = { table: 'resources', id: given.resourceId } as const;
     if (!known.held) return refuse('needs-network', subject);
-    if (known.value !== undefined && known.value.branchId !== stamp.branchId) return refuse('resource-gone', subject);
+    if (known.value !== undefined && known.value.branchId !== stamp.branchId) return refuse('not-there', subject);
     const stands = known.value === undefined ? null : said.parse(known.value);
-    if (canonicalJson(stands) !== canonicalJson(given.from)) return refuse('resource-changed', subject);
+    if (canonicalJson(stands) !== canonicalJson(given.from)) return refuse('changed-meanwhile', subject);
     return ok(accept(write('resources', { id: given.resourceId, branchId: stamp.branchId, ...given.to })));
   },
 });

@@ -21,7 +21,7 @@ export const setHoliday = edit({
     const subject = { table: 'holidays', id: holidayId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const stands = known.value === undefined ? null : said.parse(known.value);
-    if (canonicalJson(stands) !== canonicalJson(given.from)) return refuse('holiday-changed', subject);
+    if (canonicalJson(stands) !== canonicalJson(given.from)) return refuse('changed-meanwhile', subject);
     if (!areInOrder(given.to.slots)) return refuse('hours-overlap', subject);
     return ok(accept(write('holidays', { id: holidayId, branchId, day: given.day, ...given.to })));
   },

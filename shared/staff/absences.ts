@@ -16,7 +16,7 @@ export const addAbsence = edit({
   load: (read, given) => read.get('absences', given.absenceId),
   decide: ({ absenceId, ...said }, known, stamp) => {
     if (!known.held) return refuse('needs-network');
-    if (known.value !== undefined) return refuse('absence-exists', { table: 'absences', id: absenceId });
+    if (known.value !== undefined) return refuse('already-there', { table: 'absences', id: absenceId });
     if (said.toDay < said.fromDay) return refuse('ends-before-start');
     return ok(accept(write('absences', { ...said, id: absenceId, branchId: stamp.branchId, removed: false })));
   },
@@ -34,7 +34,7 @@ export const removeAbsence = edit({
     const subject = { table: 'absences', id: given.absenceId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const found = known.value;
-    if (found === undefined || found.branchId !== stamp.branchId) return refuse('absence-gone', subject);
+    if (found === undefined || found.branchId !== stamp.branchId) return refuse('not-there', subject);
     return ok(accept(write('absences', { ...found, removed: !given.isBack })));
   },
 });

@@ -22,7 +22,7 @@ export const saveHoursPattern = edit({
     const subject = { table: 'hoursPatterns', id: given.patternId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const { id: _, ...stands } = known.value ?? { id: '' };
-    if (canonicalJson(known.value === undefined ? null : stands) !== canonicalJson(given.from)) return refuse('pattern-changed', subject);
+    if (canonicalJson(known.value === undefined ? null : stands) !== canonicalJson(given.from)) return refuse('changed-meanwhile', subject);
     if (!given.to.weeks.every((week) => week.every(areInOrder))) return refuse('hours-overlap', subject);
     return ok(accept(write('hoursPatterns', { id: given.patternId, ...given.to })));
   },

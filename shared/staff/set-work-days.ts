@@ -39,7 +39,7 @@ export const setWorkDays = edit({
       const answer = known[at];
       if (answer === undefined || !answer.held) return refuse('needs-network', subject);
       if (answer.value !== undefined && answer.value.branchId !== stamp.branchId) return refuse('works-elsewhere', subject);
-      if (canonicalJson(answer.value?.slots ?? []) !== canonicalJson(from)) return refuse('hours-changed', subject);
+      if (canonicalJson(answer.value?.slots ?? []) !== canonicalJson(from)) return refuse('changed-meanwhile', subject);
       if (!areInOrder(to)) return refuse('hours-overlap', subject);
       writes.push(write('workDays', { id: rowId, branchId: stamp.branchId, day: on, staffId, slots: to }));
     }

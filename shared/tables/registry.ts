@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { blocks, calendarTastes, groupEvents, series, visitCategories, visits, waitingClients } from '#shared/booking/tables.ts';
+import { blocks, calendarSeries, calendarTastes, groupEvents, visitCategories, visits, waitingClients } from '#shared/booking/tables.ts';
 import { products, resources, services, staffServices, taxes } from '#shared/catalog/tables.ts';
 import { branches, chains, holidays, users } from '#shared/chain/tables.ts';
 import { clientHistory, clients } from '#shared/clients/tables.ts';
@@ -29,7 +29,7 @@ export const tables = {
   holidays,
   absences,
   calendarTastes,
-  series,
+  calendarSeries,
   waitingClients,
   workDays,
   blocks,

@@ -60,6 +60,8 @@ const byRejection: Readonly<Record<string, Situation>> = {
   'visit-exists': 'moot',
   'client-exists': 'moot',
   'visit-has-money': 'moot',
+  'already-there': 'moot',
+  'not-there': 'moot',
 };
 
 /** Commands that answer the tray itself: one that was refused is not done again, the item that it was about is still there or was settled. */

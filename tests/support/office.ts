@@ -27,7 +27,7 @@ export class OfficeDesk {
   }
 
   /** Does something here, as the owner unless somebody else is named. */
-  issue<C extends AnyCommand>(command: C, args: z.infer<C['args']>, by = 'owner'): Promise<Result<Accepted, Refusal>> {
+  issue<C extends AnyCommand>(command: C, args: z.input<C['args']>, by = 'owner'): Promise<Result<Accepted, Refusal>> {
     issued += 1;
     const user = must(this.row('users', by), 'a user of the branch');
     const signed = {

@@ -69,7 +69,7 @@ create table calendar_tastes (
 );
 create index calendar_tastes_stream_version on calendar_tastes (chain_id, stream, version);
 
-create table series (
+create table calendar_series (
   chain_id text collate "C" not null,
   id text collate "C" not null,
   stream text collate "C" not null,
@@ -78,7 +78,7 @@ create table series (
   body jsonb not null,
   primary key (chain_id, id)
 );
-create index series_stream_version on series (chain_id, stream, version);
+create index calendar_series_stream_version on calendar_series (chain_id, stream, version);
 
 create table waiting_clients (
   chain_id text collate "C" not null,

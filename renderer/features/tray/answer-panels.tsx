@@ -128,7 +128,7 @@ export function MovePanel({
     if (place === undefined) return;
     const to = lines.map((line, index) => ({ ...placeOf(line), startsAt: place.lines[index]?.startsAt ?? line.startsAt }));
     const day = dayOf(startsAt, branch.zone);
-    void answering.move({ visitId: visit.id, day, from: lines.map(placeOf), to, overbook: null });
+    void answering.move({ visitId: visit.id, day, from: lines.map(placeOf), to, overbook: null, bySeries: false });
   };
   return (
     <div className="tray-panel">

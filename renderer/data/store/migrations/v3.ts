@@ -8,7 +8,7 @@ export const storesV3 = {
   holidays: 'id',
   absences: 'id, staffId',
   calendarTastes: 'id',
-  series: 'id',
+  calendarSeries: 'id',
   waitingClients: 'id, clientId, state',
   blocksDays: 'key',
   blocksFinder: 'id, seriesId',
