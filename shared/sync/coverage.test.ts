@@ -30,8 +30,10 @@ function fillUp(from: Coverage, how: WindowTerms): { readonly coverage: Coverage
 
 test('today comes first, then people, the future, and the past newest first', () => {
   const { coverage, parts } = fillUp(start, terms);
-  expect(parts.slice(0, 5)).toEqual([
-    'near 2026-06-08–2026-06-22',
+  expect(parts.slice(0, 7)).toEqual([
+    'near 2026-06-14–2026-06-16',
+    'near 2026-06-17–2026-06-22',
+    'near 2026-06-08–2026-06-13',
     'large',
     `days 2026-06-23–${lastDay}`,
     'days 2026-05-25–2026-06-07',
@@ -73,7 +75,7 @@ test('a desk that held only its near days and slept for a month asks for today f
   const near = withPart(start, 'branch', nextPart(start, terms)!);
   const later = { ...terms, today: addDays(today, 40) };
   const moved = movedTo(near, windowStart(later, null));
-  expect(nextPart(moved, later)).toEqual({ kind: 'days', from: addDays(today, 34), to: addDays(today, 47) });
+  expect(nextPart(moved, later)).toEqual({ kind: 'near', from: addDays(today, 34), to: addDays(today, 47) });
 });
 
 test('days join when nothing lies between them', () => {

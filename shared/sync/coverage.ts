@@ -51,8 +51,11 @@ export interface WindowTerms {
 /** The last day there is: a window has no end. */
 export const lastDay: Day = '9999-12-31';
 
-/** How a desk's window lies around today; what is behind it comes in stretches of so many days, newest first. */
-export const windowDays = { near: 7, back: 90, stretch: 14 } as const;
+/**
+ * How a desk's window lies around today. The first days come by themselves, because a salon's fortnight is a fifth of all it holds and nobody
+ * can work before the first part is through; what is behind the near days comes in stretches of so many days, newest first.
+ */
+export const windowDays = { first: 1, near: 7, back: 90, stretch: 14 } as const;
 
 /** Nothing is held yet. */
 export const noCoverage: Coverage = { branchId: null, fromDay: null, days: [], tables: 'none' };
@@ -119,9 +122,13 @@ export function withPart(coverage: Coverage, branchId: string, part: FillPart): 
 export function urgentPart({ fromDay, days, tables }: Coverage, terms: WindowTerms): FillPart | null {
   const { today } = terms;
   if (fromDay === null) return null;
-  const near = { from: latest(fromDay, addDays(today, -windowDays.near)), to: addDays(today, windowDays.near) };
-  if (tables === 'none') return { kind: 'near', ...near };
-  for (const { from, to } of [near, ...wishes(terms)]) {
+  const around = (count: number): DayRange => ({ from: latest(fromDay, addDays(today, -count)), to: addDays(today, count) });
+  if (tables === 'none') return { kind: 'near', ...around(windowDays.first) };
+  const near = around(windowDays.near);
+  const nearby = lastMissing(days, near.from, near.to);
+  // With the clients whom they name, until all clients are there.
+  if (nearby !== null) return { kind: tables === 'near' ? 'near' : 'days', ...nearby };
+  for (const { from, to } of wishes(terms)) {
     const found = lastMissing(days, latest(fromDay, from), to);
     if (found !== null) return { kind: 'days', ...found };
   }
