@@ -44,6 +44,8 @@ async function run(plan: PartPlan): Promise<Told> {
         } else {
           await desk.enter(proxy.url, code);
           code = null;
+          const { rebuilt } = await desk.state();
+          if (rebuilt !== null) tally.rebuilt.add(`rebuilt because ${rebuilt.reason}: ${rebuilt.commands} commands`);
           const fresh = heard.saved.slice(checked);
           faults.push(...(await allStillThere(desk, fresh, `round ${round}`)));
           // Most rounds first see all of the round before at the hub; the others go on with what still waits.
@@ -101,7 +103,7 @@ async function lastLook({ store }: Salon, profile: string, url: string, heard: H
   try {
     await desk.enter(url, null);
     const state = await desk.state();
-    if (state.rebuilt !== null) rebuilt.add(`last rebuilt because ${state.rebuilt.reason}: ${state.rebuilt.commands} commands`);
+    if (state.rebuilt !== null) rebuilt.add(`rebuilt because ${state.rebuilt.reason}: ${state.rebuilt.commands} commands`);
     return [
       ...(await allStillThere(desk, heard.saved, 'at the end')),
       ...(await allArrived(desk, { store, rows: heard.saved, when: 'at the end' })),
