@@ -18,7 +18,9 @@ import { testDatabaseOfThisTest } from '#tests/support/postgres.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 import { type FrozenStore, frozenFile, frozenHubKey, loadFrozen, readFrozenStore } from './frozen-store.ts';
 
-const frozenAt = readdirSync(new URL('./', frozenFile(1))).map((name) => Number(/^store-(\d{4})\.json$/.exec(name)?.[1]));
+const frozenAt = readdirSync(new URL('./', frozenFile(1))).flatMap((name) =>
+  /^store-\d{4}\.json$/.test(name) ? [Number(name.slice(6, 10))] : [],
+);
 const newest = newestMigration();
 /** What a hub of each version left behind: the store frozen at that version, or, from before there were any, the first one cut down to it. */
 const versions = Array.from({ length: newest }, (_, at) => {
@@ -58,7 +60,8 @@ describe.each(versions)('a store of migration %i with a day in it (frozen at %i)
     const store = await opened(version, frozen);
     for (const table of tableNames) {
       const rows = await store.all(chainId, table);
-      expect(byId(rows), table).toEqual(bodiesOf(frozen, table));
+      // Fields that came with a later migration are added; all that lay there stays.
+      expect(byId(rows), table).toMatchObject(bodiesOf(frozen, table));
       for (const row of rows) expect(tables[table].schema.parse(row), table).toEqual(row);
     }
     expect(bodiesOf(frozen, 'ledgerEntries').length).toBeGreaterThan(3);

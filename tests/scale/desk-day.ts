@@ -3,6 +3,7 @@ import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
+import { countFact } from '#shared/commands/registry.ts';
 import type { Outcome } from '#shared/sync/protocol.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
@@ -11,6 +12,7 @@ import { postBill } from '#shared/till/post-bill.ts';
 import { shiftHash } from '#shared/till/shift-state.ts';
 import { reversePayment } from '#shared/till/take-payment.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
+import { calendarDeeds, longerLine } from './calendar-deeds.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { type Told, booking, newClient, opening, payment } from '#tests/support/hub/test-commands.ts';
 import type { TestDesk } from '#tests/support/hub/test-desk.ts';
@@ -40,6 +42,9 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
   await push([editClient, { clientId: client, ...rename }]);
   await push([describeVisit, { visitId: visit, from: { clientId: null }, to: { clientId: client }, prices: [] }]);
 
+  await push(longerLine(chainId, visit, '15:00'));
+  for (const told of calendarDeeds(chainId, called, client)) await push(told);
+
   await push(opening(shift, 100_00, chainId));
   await push([postBill, { bill: toldBill(bill, visit, chainId), shiftId: shift, storageId: null }]);
   await push(payment(called('cash'), { billId: bill, shiftId: shift, amountMinor: 20_00 }, chainId));
@@ -50,6 +55,10 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
   const fee = { rule: { version: 1, ratePpm: 14_000, fixedMinor: 5 }, amountMinor: 75, dueDay: testDay };
   const card = { billId: bill, tillId: rowId(chainId, 'cards'), methodId: rowId(chainId, 'visa'), fee };
   await push(payment(called('card'), card, chainId));
+  // A fact whose signature does not fit is set aside, and counted by whoever may.
+  await desk.push(await desk.command(...payment(called('aside'), card, chainId), { forge: { signature: 'torn' } }));
+  const aside = heldOr(await store.read(chainId).by('trayItems', 'state', 'open'), []).find((item) => item.kind === 'quarantined');
+  await push([countFact, { itemId: aside?.id ?? '', note: 'the card slip is here' }]);
   await push(await closing(store, chainId, shift, called('Z')));
   await desk.pull();
   if (desk.rowsOf('visits').length === 0) throw new Error(`branch ${branchId} saw nothing of its day`);
