@@ -233,7 +233,6 @@ export const repeatRule = z.object({
   weekdays: z.array(z.int().min(1).max(7)).max(7),
   end: z.union([z.object({ untilDay: day }), z.object({ count: z.int().min(1).max(limits.seriesItemsMax) })]),
 });
-export type RepeatRule = z.infer<typeof repeatRule>;
 
 /** Visits, group events or blocks that repeat. Its members name it; each keeps what was changed by hand. */
 export const calendarSeries = rowTable({
