@@ -5,7 +5,8 @@ import { assert } from '#shared/kernel/assert.ts';
 const hexByByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function bytesToUuid(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => hexByByte[byte]).join('');
+  let hex = '';
+  for (const byte of bytes) hex += hexByByte[byte];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

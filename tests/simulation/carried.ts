@@ -3,6 +3,7 @@ import { allCommands } from '#shared/commands/registry.ts';
 import { envelope } from '#shared/sync/protocol.ts';
 import { tableNames, tables } from '#shared/tables/registry.ts';
 import { frozen } from '#tests/support/memory-tables.ts';
+import { same } from '#tests/simulation/same.ts';
 
 /** How values cross from one machine to another in a history. */
 export type Carry = <T>(value: T) => T;
@@ -23,30 +24,52 @@ export function rememberAnswers(): void {
   remember(envelope);
 }
 
-/** Forgets all answers; the next history has values of its own. */
+/** Forgets the answers of a history; the next one has values of its own. Those about what every history starts with stay known. */
 export function forgetAnswers(): void {
-  for (const known of answers) if (known.size > 0) known.clear();
+  for (const { recent } of answers) if (recent.size > 0) recent.clear();
+}
+
+/** Keeps what is known now for all histories to come; said when what they start with has been made. */
+export function keepAnswers(): void {
+  for (const { recent, kept } of answers) for (const [value, answer] of recent) kept.set(value, answer);
+}
+
+interface Answers {
+  readonly recent: Map<unknown, unknown>;
+  readonly kept: Map<unknown, unknown>;
 }
 
 const remembering = new Set<z.ZodType>();
-const answers: Map<unknown, unknown>[] = [];
+const answers: Answers[] = [];
 
 function remember(schema: z.ZodType): void {
   if (remembering.has(schema)) return;
   remembering.add(schema);
   const [parse, safeParse] = [schema.parse.bind(schema), schema.safeParse.bind(schema)];
-  schema.parse = once((value) => parse(value));
-  schema.safeParse = once((value) => safeParse(value));
+  schema.parse = once((value) => asGiven(value, parse(value)));
+  schema.safeParse = once((value) => {
+    const answer = safeParse(value);
+    return answer.success ? { ...answer, data: asGiven(value, answer.data) } : answer;
+  });
+}
+
+/**
+ * A frozen value that comes out of its schema as it went in is handed on itself: nobody can tell, and replicas that share their rows are
+ * compared at a glance.
+ */
+function asGiven<T>(value: unknown, parsed: T): T {
+  return Object.isFrozen(value) && same(value, parsed) ? (value as T) : parsed;
 }
 
 /** What it answers is frozen too, or one who asks could change what another is told. */
 function once<T>(ask: (value: unknown) => T): (value: unknown) => T {
-  const known = new Map<unknown, T>();
-  answers.push(known);
+  const recent = new Map<unknown, T>();
+  const kept = new Map<unknown, T>();
+  answers.push({ recent, kept });
   return (value) => {
     if (!Object.isFrozen(value)) return frozen(ask(value));
-    let answer = known.get(value);
-    if (answer === undefined) known.set(value, (answer = frozen(ask(value))));
+    let answer = recent.get(value) ?? kept.get(value);
+    if (answer === undefined) recent.set(value, (answer = frozen(ask(value))));
     return answer;
   };
 }

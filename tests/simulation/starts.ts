@@ -3,6 +3,7 @@ import { book, setStatus } from '#tests/simulation/booking-deeds.ts';
 import { branchIds, chainRows, days } from '#tests/simulation/chain-rows.ts';
 import { meet } from '#tests/simulation/client-deeds.ts';
 import { HubDoor, SimHub } from '#tests/simulation/hub-door.ts';
+import { keepAnswers } from '#tests/simulation/carried.ts';
 import { Network } from '#tests/simulation/network.ts';
 import { round } from '#tests/simulation/steps.ts';
 import { open, sell } from '#tests/simulation/till-deeds.ts';
@@ -42,5 +43,6 @@ async function startFrom(hub: SimHub): Promise<Start> {
     await catchUp(door, { device, store, today: days[0] });
     copies.set(branchId, store);
   }
+  keepAnswers();
   return { data: hub.copy(), copies };
 }

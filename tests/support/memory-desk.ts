@@ -3,6 +3,7 @@ import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts'
 import type { Result } from '#shared/kernel/result.ts';
 import { applyDelta } from '#shared/sync/apply-delta.ts';
 import { applyFill } from '#shared/sync/apply-fill.ts';
+import { type FirstDays, startAnew } from '#shared/sync/start-anew.ts';
 import { type Coverage, type FillState, type WantedDays, noCoverage } from '#shared/sync/coverage.ts';
 import { takeBack } from '#shared/sync/decide-again.ts';
 import type { DayContents, DeskHead, DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
@@ -103,8 +104,9 @@ export class MemoryDesk implements DeskSyncStore {
     return this.outbox.size;
   }
 
-  applyDelta(delta: PullResponse, mode: TxMode = atOnce): Promise<void> {
-    return this.transaction((tx) => applyDelta(tx, this.chainId, delta), mode);
+  applyDelta(delta: PullResponse, first?: FirstDays, mode: TxMode = atOnce): Promise<void> {
+    const take = (tx: DeskTx) => (first === undefined ? applyDelta(tx, this.chainId, delta) : startAnew(tx, this.chainId, delta, first));
+    return this.transaction(take, mode);
   }
 
   applyFill(asked: FillRequest, page: FillResponse, mode: TxMode = atOnce): Promise<boolean> {
@@ -245,11 +247,11 @@ export class MemoryDesk implements DeskSyncStore {
     };
     return {
       get: (table, id) =>
-        look(async () =>
+        look(() =>
           this.isPartial && this.tables.peek(table, id) === undefined && !holding().absent(table) ? notHeld : read.get(table, id),
         ),
       day: (table, branchId, day) =>
-        look(async () => (!this.isPartial || holding().day(branchId, day) ? read.day(table, branchId, day) : notHeld)),
+        look(() => (!this.isPartial || holding().day(branchId, day) ? read.day(table, branchId, day) : notHeld)),
       by: (table, field, value) =>
         look(async () => (!this.isPartial || (await holding().by(table, field, value)) ? read.by(table, field, value) : notHeld)),
       coverage: () => look(() => this.theCoverage),
