@@ -31,7 +31,17 @@
 --   tills
 --   payment_methods
 --   storages
+--   visit_categories
+--   hours_patterns
+--   resources
+--   holidays
+--   absences
+--   calendar_tastes
+--   calendar_series
+--   waiting_clients
 --   work_days
+--   blocks
+--   group_events
 --   visits
 --   shifts
 --   bills
