@@ -12,7 +12,8 @@ import { takePage } from '#shared/sync/take-page.ts';
  *                  \              \
  *   pending         p1 p2 p3  →    p1' p3'     p2 had an outcome; only commands that read or wrote what changed are decided again
  *
- * A desk that has to start anew gives up its copy and what it held, and keeps its outbox; the fills that follow bring the copy back.
+ * A desk that has to start anew gives up its copy and what it held, and keeps its outbox. Fills bring the copy back: the first days in the
+ * same transaction where there was a copy (`startAnew`), the rest behind it.
  */
 export async function applyDelta(tx: DeskTx, chainId: string, delta: PullResponse): Promise<void> {
   const { reset, changes, outcomes, cursor } = delta;

@@ -1,7 +1,8 @@
 import { limits } from '#shared/kernel/limits.ts';
-import { type Coverage, type FillState, type WantedDays, urgentPart, windowDays, windowStart } from '#shared/sync/coverage.ts';
+import { type Coverage, type FillState, type WantedDays, noCoverage, urgentPart, windowDays, windowStart } from '#shared/sync/coverage.ts';
 import type { DeskHead, DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { dropOldDay, isDue, moveWindow } from '#shared/sync/move-window.ts';
+import { type FirstDays, fetchFirstDays } from '#shared/sync/start-anew.ts';
 import {
   type FillRequest,
   type FillResponse,
@@ -50,7 +51,8 @@ export interface DeskSyncStore {
   /** Pending commands from a seq on, oldest first. */
   pendingFrom(seq: number, most: number): Promise<readonly Pending[]>;
   pendingCount(): Promise<number>;
-  applyDelta(delta: PullResponse): Promise<void>;
+  /** Takes a page of changes. With a reset that finds a copy here come the first days of the new one, in the same transaction. */
+  applyDelta(delta: PullResponse, first?: FirstDays): Promise<void>;
   /** Takes a page of a fill with its progress; false when the desk has moved on since it asked. */
   applyFill(asked: FillRequest, page: FillResponse): Promise<boolean>;
   window(): Promise<DeskWindow>;
@@ -95,6 +97,9 @@ const daysDroppedPerRun = 4;
 /** The hub says that a fill cannot go on from here, which the next pull sets right. */
 const anewMs = 1_000;
 
+/** For so long after it started anew a desk hears every change instead of starting anew again, however fast the hub is written to. */
+const goesOnMs = 60 * 60_000;
+
 /** How long a desk that has nothing to send and hears no poke waits before it asks. */
 const idleMs = 20_000;
 
@@ -113,6 +118,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   let quiet = { fromMs: 0, untilMs: 0 };
   const isHeldBack = createPatience(ports.nowMs);
   const tidy = createTidier(ports.store);
+  const beginning = createBeginning(ports.nowMs);
   /** Runs in a row that went through and left commands without an outcome. */
   let stuck = 0;
   const set = (next: Partial<SyncState>): void => {
@@ -139,7 +145,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     if (state.line !== 'starting' && state.downSinceMs === null) set({ line: 'syncing' });
     const pushed = await pushAll(ports, isHeldBack);
     if (pushed !== undefined && pushed.kind !== 'epoch-changed') return down(pushed);
-    const pulled = await pullAll(ports);
+    const pulled = await pullAll(ports, beginning);
     if (pulled !== undefined) return down(pulled);
     failures = 0;
     const waiting = await ports.store.pendingCount();
@@ -213,7 +219,18 @@ function bounded(pending: readonly Pending[]): readonly Pending[] {
   return batch;
 }
 
-async function pullAll(ports: DeskSyncPorts): Promise<WireTrouble | undefined> {
+/** When this program last started anew. */
+interface Beginning {
+  note(): void;
+  isLate(): boolean;
+}
+
+function createBeginning(nowMs: () => number): Beginning {
+  let atMs: number | null = null;
+  return { note: () => (atMs = nowMs()), isLate: () => atMs !== null && Math.abs(nowMs() - atMs) < goesOnMs };
+}
+
+async function pullAll(ports: DeskSyncPorts, beginning: Beginning): Promise<WireTrouble | undefined> {
   for (;;) {
     const { coverage } = await settledWindow(ports);
     // Without a word of the hub there is no today, and without a today no window to ask for.
@@ -225,11 +242,36 @@ async function pullAll(ports: DeskSyncPorts): Promise<WireTrouble | undefined> {
       storeId: head.storeId,
       fromDay: coverage.fromDay,
       rowsMax: limits.pullRowsMax,
+      ...(beginning.isLate() ? { goesOn: true } : {}),
     });
     if (!answer.ok) return answer.trouble;
-    await ports.store.applyDelta(answer.value);
-    if (!answer.value.more) return undefined;
+    const { reset, more } = answer.value;
+    if (!reset || coverage.tables === 'none') {
+      await ports.store.applyDelta(answer.value);
+      if (reset) beginning.note();
+      if (!more) return undefined;
+      continue;
+    }
+    const replaced = await replaceCopy(ports, answer.value, beginning);
+    if (replaced !== 'again') return replaced;
   }
+}
+
+/** Puts the first days in the place of a copy that serves until then. `again` when the hub is another one by now, and has to be asked anew. */
+async function replaceCopy(ports: DeskSyncPorts, reset: PullResponse, beginning: Beginning): Promise<WireTrouble | 'again' | undefined> {
+  const window = await ports.store.window();
+  const { fromDay } = window.coverage;
+  const terms = termsOf(ports, window);
+  const part = terms === null ? null : urgentPart({ ...noCoverage, fromDay }, terms);
+  // Which days come first is for the hub's clock to say; until it is heard, the copy that is here is worth more than none.
+  if (part === null || fromDay === null) return { kind: 'unreachable' };
+  const { storeId } = await ports.store.head();
+  const first = await fetchFirstDays(ports.wire, { reset, part, storeId, fromDay });
+  if (!first.ok) return first.trouble;
+  if (first.value === null) return 'again';
+  await ports.store.applyDelta(reset, first.value);
+  beginning.note();
+  return undefined;
 }
 
 function termsOf({ today, daysBack = windowDays.back }: DeskSyncPorts, { wanted }: DeskWindow) {

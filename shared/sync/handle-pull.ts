@@ -108,7 +108,7 @@ export async function handlePull(
     const heads = await view.heads(streamsOf(device));
     const known = request.cursor;
     const goesOn = known !== null && (await canContinue(view, device, heads, known));
-    const reset = !(goesOn && !(await isTooFar(view, device, heads, known, terms.deltaRowsMax)));
+    const reset = !(goesOn && (request.goesOn === true || !(await isTooFar(view, device, heads, known, terms.deltaRowsMax))));
     const epoch = await view.epoch();
     const page = reset
       ? { changes: [], versions: Object.fromEntries(streamsOf(device).map((stream) => [stream, heads.get(stream) ?? 0])), more: false }

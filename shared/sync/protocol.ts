@@ -86,6 +86,8 @@ export const pullRequest = z.object({
   /** First day of the desk's window. A row of a day-stored table that lies before it is told as gone: the desk no longer answers for it. */
   fromDay: day,
   rowsMax: z.int().min(limits.versionRowsMax).max(limits.pullRowsMax),
+  /** The desk started anew lately, and wants to hear all that changed since, however much it is: to start anew once more would lead nowhere. */
+  goesOn: z.boolean().optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 

@@ -56,6 +56,8 @@ const mustHappen: readonly string[] = [
   'fault rights changed',
   'fault clock jumped',
   'pull reset',
+  'copy replaced',
+  'copy replaced while it changed',
   'pull in pages',
   'a fact waited through a reset',
   'a claim waited through a reset',

@@ -131,6 +131,18 @@ export const plantedBugs: readonly PlantedBug[] = [
     replace: '',
   },
   {
+    bug: 'a copy is given up before the first days of another are here',
+    file: 'shared/sync/desk-sync.ts',
+    find: "if (!reset || coverage.tables === 'none') {",
+    replace: 'if (coverage.fromDay !== null) {',
+  },
+  {
+    bug: 'what changed while the first days came is not told',
+    file: 'shared/sync/start-anew.ts',
+    find: 'deltas.push(last);',
+    replace: 'if (last.changes.length === 0) deltas.push(last);',
+  },
+  {
     bug: 'a day is compared though something changed behind the cursor',
     file: 'shared/sync/handle-day-sums.ts',
     find: '(await view.countChanges(device.branchId, after, 1)) === 0;',

@@ -5,6 +5,7 @@ import { type DeskSync, type DeskSyncStore, type Wire, createDeskSync } from '#s
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import type { Signed } from '#shared/sync/issue.ts';
 import type { Cursor, FillRequest, FillResponse, PullResponse } from '#shared/sync/protocol.ts';
+import type { FirstDays } from '#shared/sync/start-anew.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { days, daysBack } from '#tests/simulation/chain-rows.ts';
 import { type Gate, MemoryDesk, type StoreStep, type TxMode } from '#tests/support/memory-desk.ts';
@@ -140,7 +141,7 @@ export class SimWindow {
       head: async () => read(() => store.head()),
       pendingFrom: async (seq, most) => read(() => store.pendingFrom(seq, most)),
       pendingCount: async () => read(() => store.pendingCount()),
-      applyDelta: async (delta) => this.takeDelta(delta),
+      applyDelta: async (delta, first) => this.takeDelta(delta, first),
       applyFill: async (asked, page) => this.takeFill(asked, page),
       window: async () => read(() => store.window()),
       change: async (work) => {
@@ -168,12 +169,16 @@ export class SimWindow {
   }
 
   /** Takes a page as this window's sync would, with all that may go wrong at it. */
-  async takeDelta(delta: PullResponse): Promise<void> {
+  async takeDelta(delta: PullResponse, first?: FirstDays): Promise<void> {
     const { store } = this.desk;
     const { cursor: before } = await store.head();
-    await store.applyDelta(delta, this.mode('relaxed'));
+    const isUsable = (): boolean => store.coverage.tables !== 'none';
+    const wasUsable = isUsable();
+    await store.applyDelta(delta, first, this.mode('relaxed'));
     const { cursor: after } = await store.head();
+    if (wasUsable && !isUsable()) throw new Error(`${this.desk.device.deviceId} gave up its copy before it had another`);
     if (delta.reset) await this.tallyReset();
+    if (first !== undefined) this.around.tally(first.deltas.length > 0 ? 'copy replaced while it changed' : 'copy replaced');
     if (delta.more) this.around.tally('pull in pages');
     if (!delta.reset && goesBack(before, after)) throw new Error(`the cursor of ${this.desk.device.deviceId} went back`);
   }

@@ -3,6 +3,7 @@ import { applyDelta } from '#shared/sync/apply-delta.ts';
 import { applyFill } from '#shared/sync/apply-fill.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
+import { startAnew } from '#shared/sync/start-anew.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
@@ -49,14 +50,18 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
     head: async () => must(await readState(relaxed, 'head'), 'the head is written when the database is made'),
     pendingFrom: async (seq, most) => pending.where(':id').aboveOrEqual(seq).limit(most).toArray(),
     pendingCount: async () => pending.count(),
-    applyDelta: async (delta) => {
+    applyDelta: async (delta, first) => {
+      const deltas = [delta, ...(first?.deltas ?? [])];
+      const last = deltas.at(-1) ?? delta;
       const { value: isRewound, ...taken } = await within(async (tx, trans) => {
-        await applyDelta(tx, chainId, delta);
+        await (first === undefined ? applyDelta(tx, chainId, delta) : startAnew(tx, chainId, delta, first));
         if (delta.lastNumbers !== undefined) await countFrom(trans, delta.lastNumbers);
-        if (!delta.more) await forget(trans, (await tx.coverage()).fromDay);
-        return catchUp(trans, tx, delta);
+        if (!last.more) await forget(trans, (await tx.coverage()).fromDay);
+        return catchUp(trans, tx, last);
       });
-      onPage({ ...taken, isRewound, rows: delta.changes.length, settled: delta.outcomes.map(({ cmdId }) => cmdId) });
+      const pages = [...deltas, ...(first?.pages ?? []).map(({ page }) => page)];
+      const rows = pages.reduce((sum, { changes }) => sum + changes.length, 0);
+      onPage({ ...taken, isRewound, rows, settled: deltas.flatMap(({ outcomes }) => outcomes.map(({ cmdId }) => cmdId)) });
     },
     applyFill: async (asked, page) => {
       const { value: isTaken, ...taken } = await within((tx) => applyFill(tx, chainId, asked, page));

@@ -145,6 +145,32 @@ describe('a window over Dexie', () => {
     expect(hub.alarms).toEqual([]);
   });
 
+  it('shows its old calendar while the first days of the new copy come, and never neither', async () => {
+    hub.seed([write('visits', aVisit({ id: 'old' }))]);
+    const backup = hub.copy();
+    hub.seed([write('visits', aVisit({ id: 'gone', status: 'cancelled' }))]);
+    const desk = await open(newDisk());
+    await desk.run();
+    hub.restore(backup, 'another epoch');
+    const seen: unknown[] = [];
+    const stop = desk.desk.watch(
+      async (read) => {
+        const answer = await read.day('visits', 'branch', today);
+        return answer.held ? answer.value.map(({ id }) => id) : 'not held';
+      },
+      (value) => void seen.push(value),
+      (cause) => void seen.push(cause),
+    );
+    terms = { ...terms, rowsMax: 3, fills: 1 };
+    await desk.run();
+    expect(await visitIds(desk)).toEqual(['gone', 'old']);
+    terms.fills = Infinity;
+    await desk.run();
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual(['old']));
+    stop();
+    expect(seen).not.toContain('not held');
+  });
+
   it('shows what waits again as soon as its day is here, also when the hub sent no row of that day', async () => {
     const desk = await open(newDisk());
     await desk.run();

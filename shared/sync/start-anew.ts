@@ -1,0 +1,71 @@
+import { assert } from '#shared/kernel/assert.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { applyDelta } from '#shared/sync/apply-delta.ts';
+import { applyFill } from '#shared/sync/apply-fill.ts';
+import {
+  type FillKey,
+  type FillPart,
+  type FillRequest,
+  type FillResponse,
+  type PullResponse,
+  protocolVersion,
+} from '#shared/sync/protocol.ts';
+import type { DeskTx } from '#shared/sync/desk-store.ts';
+import type { Wire, WireAnswer } from '#shared/sync/desk-sync.ts';
+
+/** What takes a copy's place when it cannot be continued: the first days behind the reset's cursor, and what changed while they came. */
+export interface FirstDays {
+  readonly part: FillPart;
+  readonly pages: readonly { readonly asked: FillRequest; readonly page: FillResponse }[];
+  readonly deltas: readonly PullResponse[];
+}
+
+/** What the first days are fetched behind. */
+export interface AnewTerms {
+  readonly reset: PullResponse;
+  readonly part: FillPart;
+  readonly storeId: string;
+  readonly fromDay: string;
+}
+
+/**
+ * Fetches the first days, and changes until they count as held. Nothing is written meanwhile: a desk that goes offline now still works on the
+ * copy that it had, exact at its old cursor. Null when the hub was restored in between: the desk begins again with another pull.
+ */
+export async function fetchFirstDays(
+  wire: Pick<Wire, 'pull' | 'fill'>,
+  { reset, part, storeId, fromDay }: AnewTerms,
+): Promise<WireAnswer<FirstDays | null>> {
+  const pages: { readonly asked: FillRequest; readonly page: FillResponse }[] = [];
+  for (let after: FillKey | null = null; after !== null || pages.length === 0;) {
+    const asked: FillRequest = { protocol: protocolVersion, cursor: reset.cursor, storeId, part, after, rowsMax: limits.fillRowsMax };
+    const answer = await wire.fill(asked);
+    if (!answer.ok) return answer;
+    if (answer.value.anew) return { ok: true, value: null };
+    pages.push({ asked, page: answer.value });
+    after = answer.value.next;
+  }
+  const heads = pages.at(-1)?.page.heads ?? {};
+  const deltas: PullResponse[] = [];
+  for (let last = reset; last.more || isBehind(last, heads);) {
+    const { cursor } = last;
+    const answer = await wire.pull({ protocol: protocolVersion, cursor, storeId, fromDay, rowsMax: limits.pullRowsMax, goesOn: true });
+    if (!answer.ok) return answer;
+    if (answer.value.reset) return { ok: true, value: null };
+    last = answer.value;
+    deltas.push(last);
+  }
+  return { ok: true, value: { part, pages, deltas } };
+}
+
+function isBehind({ cursor }: PullResponse, heads: FillResponse['heads']): boolean {
+  return Object.entries(heads).some(([stream, version]) => (cursor.versions[stream] ?? 0) < version);
+}
+
+/** Gives up the old copy and takes the first days in its place, inside one transaction: at no time is there neither. */
+export async function startAnew(tx: DeskTx, chainId: string, reset: PullResponse, { part, pages, deltas }: FirstDays): Promise<void> {
+  await applyDelta(tx, chainId, reset);
+  await tx.setFill({ part, after: null, awaits: null, rows: 0, total: null });
+  for (const { asked, page } of pages) assert(await applyFill(tx, chainId, asked, page), 'the pages were asked for behind the reset');
+  for (const delta of deltas) await applyDelta(tx, chainId, delta);
+}
