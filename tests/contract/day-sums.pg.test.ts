@@ -135,7 +135,7 @@ describe('a desk that compares its days with the hub', () => {
     const { seq: _seq, audit: _audit, ...signed } = await own.command(bookVisit, args);
     const actor = { id: signed.actorId, rights, branchIds: [signed.branchId], active: true };
     await write(async (tx) => {
-      expect((await issue(tx, 'one', bookVisit, args, signed, actor)).ok).toBe(true);
+      expect((await issue(tx, 'one', bookVisit, bookVisit.args.parse(args), signed, actor)).ok).toBe(true);
       await tx.remove('visits', 'v3');
     });
     const before = mended.length;
@@ -194,7 +194,7 @@ describe('a desk that compares its days with the hub', () => {
     const { seq: _seq, audit: _audit, ...signed } = await own.command(bookVisit, visitArgs('unsent', '06'));
     const actor = { id: signed.actorId, rights, branchIds: [signed.branchId], active: true };
     await write(async (tx) => {
-      expect((await issue(tx, 'one', bookVisit, visitArgs('unsent', '06'), signed, actor)).ok).toBe(true);
+      expect((await issue(tx, 'one', bookVisit, bookVisit.args.parse(visitArgs('unsent', '06')), signed, actor)).ok).toBe(true);
     });
     expect(await desk.sync()).toMatchObject({ line: 'synced', waiting: 0 });
     expect((await visits()).map(({ id }) => id)).not.toContain('newer');
