@@ -176,7 +176,8 @@ async function secondDeskAgrees(chain: Chain, host: Host, profileDir: string, fi
     const said = (desk: DeskPage): Promise<string> => desk.page.getByRole('button', { name: totals }).ariaSnapshot();
     const firstSays = await said(first);
     await expect.poll(() => said(second)).toBe(firstSays);
-    expect(await replicaOf(second)).toEqual(await replicaOf(first));
+    // The second desk works with today before the older days have come.
+    await expect(async () => expect(await replicaOf(second)).toEqual(await replicaOf(first))).toPass({ timeout: 90_000 });
     await second.openSection('Tray');
     await expect(second.page.getByText('Nothing waits for you')).toBeVisible();
   } finally {
