@@ -199,6 +199,44 @@ describe('the second copy', () => {
     expect(secondCopyStatus.getState().rebuilt).toMatchObject({ reason: 'rewound', commands: 1 });
   });
 
+  it('tells an older copy that is as old as the database itself from a database that was gone', async () => {
+    const first = await next();
+    const young = must(await readState(first.store.relaxed, 'head'), 'there is a head');
+    await fillStore(first.store, branchRows());
+    await first.secondCopy.mend();
+    expect((await first.desk.run(session, booking('v1', 15))).ok).toBe(true);
+    const older = await next();
+    await writeState(older.store.strict, 'head', young);
+    expect(await readState(older.store.relaxed, 'rebuild')).toEqual({ reason: 'gone' });
+    await older.secondCopy.mend();
+    const head = must(await readState(older.store.relaxed, 'head'), 'there is a head');
+    expect(head.storeId).not.toBe(young.storeId);
+    expect(secondCopyStatus.getState().rebuilt).toMatchObject({ reason: 'rewound', commands: 1 });
+    expect(await readState(older.store.relaxed, 'rebuild')).toBeUndefined();
+  });
+
+  it('takes a database that was compared once and that it does not know for an older copy, not for a new one', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    const unknown = await next();
+    const { storeId } = must(await readState(unknown.store.relaxed, 'head'), 'there is a head');
+    await unknown.store.strict.table('state').delete('rebuild');
+    await unknown.secondCopy.mend();
+    expect((await readState(unknown.store.relaxed, 'head'))?.storeId).not.toBe(storeId);
+    expect(secondCopyStatus.getState().rebuilt).toMatchObject({ reason: 'rewound', commands: 1 });
+  });
+
+  it('brings all back into a database whose making was broken off before it had its name', async () => {
+    await local.desk.run(session, booking('v1', 15));
+    const idb = newDisk();
+    const half = await next(idb);
+    await half.store.strict.table('state').clear();
+    half.store.close();
+    const anew = await next(idb);
+    await anew.secondCopy.mend();
+    expect(await pendingOf(anew)).toHaveLength(1);
+    expect(secondCopyStatus.getState().rebuilt).toMatchObject({ reason: 'gone', commands: 1 });
+  });
+
   it('is asked when the hub knows more of the store than the store itself', async () => {
     await local.desk.run(session, booking('v1', 15));
     const before = must(await readState(local.store.relaxed, 'head'), 'there is a head');

@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import type { HostFault } from '#shared/bridge/host-fault.ts';
 import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 import { type JournalRecord, recordText } from '#shared/journal/record.ts';
-import { fitOf, unsentOf } from '#shared/journal/unsent.ts';
+import { type Fit, fitOf, unsentOf } from '#shared/journal/unsent.ts';
 import { must } from '#shared/kernel/assert.ts';
 import type { DeskHead, Pending } from '#shared/sync/desk-store.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
@@ -115,10 +115,19 @@ async function look({ journal, store, chainId }: SecondCopyParts, marked: Rebuil
     if (marked === undefined && records.length > 0 && isEnough) break;
   }
   const { head, waiting } = here ?? (await standOf(store));
-  const fit = fitOf(head.storeId, head.lastSeq, records);
-  const reason = marked ?? (fit === 'fits' ? undefined : fit === 'rewound' ? 'rewound' : 'gone');
+  const reason = reasonOf(fitOf(head.storeId, head.lastSeq, records), marked);
   const newest = records.findLast((record) => record.kind === 'command');
   return { reason, records, isDamaged, lastSafeMs: newest && Date.parse(newest.envelope.occurredAt), head, waiting };
+}
+
+/**
+ * A database that opened is `gone` only by its own word, written when it was made. An older copy may be from so early that it still bears that
+ * word: the journal knows better then, and the copy must not go on counting under a name whose numbers were given out. A database without the
+ * word was compared before, so one that the journal does not know at all is an older copy as well.
+ */
+function reasonOf(fit: Fit, marked: RebuiltNote['reason'] | undefined): RebuiltNote['reason'] | undefined {
+  if (fit === 'rewound') return 'rewound';
+  return marked ?? (fit === 'fits' ? undefined : 'rewound');
 }
 
 /** Rebuilds the outbox when the store does not fit, and answers what the journal lacks. */

@@ -15,7 +15,7 @@ export interface StoreSource {
 /** What was brought back from the second copy, and why. */
 export interface RebuiltNote {
   readonly atMs: number;
-  /** `gone`: the database was new. `rewound`: it was an older copy of itself. */
+  /** `gone`: the database was new, or its making had been broken off. `rewound`: it was an older copy of itself. */
   readonly reason: 'gone' | 'rewound';
   /** Commands that were in the second copy only. */
   readonly commands: number;
