@@ -61,10 +61,9 @@ describe('the migrated database', () => {
 
 async function indexColumns(db: HubDb, table: string): Promise<readonly string[]> {
   const found = await sql<{ columns: string }>`
-    select string_agg(attribute.attname, ',' order by place.at) as columns
+    select string_agg(pg_get_indexdef(found.indexrelid, place, true), ',' order by place) as columns
     from pg_index as found
-    cross join unnest(found.indkey::int[]) with ordinality as place(number, at)
-    join pg_attribute as attribute on attribute.attrelid = found.indrelid and attribute.attnum = place.number
+    cross join generate_series(1, found.indnatts) as place
     where found.indrelid = ${table}::regclass group by found.indexrelid`.execute(db);
   return found.rows.map(({ columns }) => columns).sort();
 }

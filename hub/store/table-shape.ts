@@ -47,12 +47,22 @@ export function columnsOf(shape: TableShape): readonly (readonly [name: string, 
   ];
 }
 
-/** Indexes of a table, each as its list of columns; the first is the primary key. Every one starts with the chain. */
+/** Columns of few values, which are asked for within a branch alone. */
+const fewValued: ReadonlySet<string> = new Set(['state']);
+
+/** Tables without days of which a first sync wants the rows since a day all the same. */
+const filledSinceDay: ReadonlySet<TableName> = new Set(['shifts']);
+
+/** Indexes of a table, each as its list of columns or expressions; the first is the primary key. Every one starts with the chain. */
 export function indexesOf(shape: TableShape): readonly (readonly string[])[] {
+  const inOrder = shape.byDay ? 'day' : 'id';
+  const isOfBranch = shape.scope === 'branch';
   return [
     ['chain_id', 'id'],
     ['chain_id', 'stream', 'version'],
-    ...(shape.byDay ? [['chain_id', 'stream', 'day']] : []),
-    ...shape.indexed.map(({ column }) => ['chain_id', column]),
+    // A chain's own tables lie in order of id by their key.
+    ...(isOfBranch ? [['chain_id', 'stream', inOrder]] : []),
+    ...(filledSinceDay.has(shape.table) ? [['chain_id', 'stream', "(body ->> 'day'::text)"]] : []),
+    ...shape.indexed.map(({ column }) => (isOfBranch && fewValued.has(column) ? ['chain_id', 'stream', column] : ['chain_id', column])),
   ];
 }
