@@ -10,8 +10,11 @@ import type { Bench, Entry } from '#tests/support/bench.ts';
 import { owner } from '#tests/support/rows.ts';
 import { entryAgainst } from './entries.ts';
 import { withBenchStore } from './hub/bench-store.ts';
-import { type ChainSize, branchClients, branchDay, branchesOf, growChain, liveTemplates } from './hub/grown-chain.ts';
+import { type ChainSize, branchClients, branchesOf } from './hub/chain-size.ts';
+import { growChains } from './hub/grown-chain.ts';
+import { branchDay } from './hub/grown-rows.ts';
 import { type HubSender, startHubSender } from './hub/hub-sender.ts';
+import { type StatementPages, grownBeyond, statementPages, sumOfPages, weighingSettings } from './hub/statement-pages.ts';
 import { buildPages, withBrowser } from './sync/page-build.ts';
 import './sync/page/peer-page.ts';
 import { installPeers } from './sync/peers.ts';
@@ -21,6 +24,8 @@ const [branches = 20, years = 3] = (process.env['FOYER_BENCH_CHAIN'] ?? '20x3').
 const runs = 5;
 const daysAhead = 14;
 const changes = 150;
+/** How much longer a large chain may take. */
+const ratioMax = 1.2;
 
 export const benches: readonly Bench[] = [{ name: 'chain-size', run: compareSizes }];
 
@@ -28,6 +33,8 @@ interface Times {
   readonly usable: number;
   readonly complete: number;
   readonly push: number;
+  /** Pages that Postgres looked at for all of it. */
+  readonly pages: StatementPages;
 }
 
 function compareSizes(): Promise<readonly Entry[]> {
@@ -41,31 +48,36 @@ function compareSizes(): Promise<readonly Entry[]> {
   const lean: ChainSize = { ...lastDays, chainId: 'lean', clients: branchClients };
   const sizes = [large, small, lean];
   return withBenchStore(async ({ store, databaseUrl, dataDir }) => {
-    await grow(store, databaseUrl, sizes);
+    await growChains(store, databaseUrl, sizes);
     const hub = await startHubSender(databaseUrl, dataDir, ['--web', await buildPages()]);
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
     try {
       const times = new Map<string, Times[]>(sizes.map(({ chainId }) => [chainId, []]));
-      for (let run = 0; run < runs; run += 1)
-        for (const size of sizes) times.get(size.chainId)?.push(await oneDesk(store, hub, size, today));
+      for (let run = 0; run < runs; run += 1) {
+        for (const size of sizes) {
+          const [measured, pages] = await statementPages(client, () => oneDesk(store, hub, size, today));
+          times.get(size.chainId)?.push({ ...measured, pages });
+        }
+      }
+      sayGrown(times.get('large')?.at(-1), times.get('small')?.at(-1));
       return entriesOf((chainId) => times.get(chainId) ?? []);
     } finally {
+      await client.end();
       await hub.stop();
     }
-  });
+  }, weighingSettings);
 }
 
-async function grow(store: HubStore, databaseUrl: string, sizes: readonly ChainSize[]): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const templates = await liveTemplates(store);
-  for (const size of sizes) await growChain(store, client, size, templates);
-  await client.query('vacuum analyze');
-  await client.query('checkpoint');
-  await client.end();
+/** Names the statements that grew with the chain, for whoever looks for a missing index. */
+function sayGrown(large: Times | undefined, small: Times | undefined): void {
+  if (large === undefined || small === undefined) return;
+  for (const { query, pages, against } of grownBeyond(ratioMax, large.pages, small.pages).slice(0, 10))
+    console.error(`  ${pages} pages instead of ${against}: ${query.slice(0, 200)}`);
 }
 
 /** A new device with an empty store. What it changed is changed back by nobody, so each desk takes other visits. */
-async function oneDesk(store: HubStore, hub: HubSender, size: ChainSize, today: string): Promise<Times> {
+async function oneDesk(store: HubStore, hub: HubSender, size: ChainSize, today: string): Promise<Omit<Times, 'pages'>> {
   const { chainId } = size;
   const [branchId = ''] = branchesOf(size);
   const code = await makeDeviceCode(store.db, chainId, branchId, { expiresAt: new Date(Date.now() + 3_600_000), uses: 1 });
@@ -100,8 +112,10 @@ async function visitsToChange(store: HubStore, chainId: string, branchId: string
 }
 
 function entriesOf(timesOf: (chainId: string) => readonly Times[]): readonly Entry[] {
-  const all = (chainId: string, what: keyof Times) => timesOf(chainId).map((times) => times[what]);
-  const one = (name: string, what: keyof Times): readonly Entry[] => [
+  type Measured = 'usable' | 'complete' | 'push' | 'pages';
+  const all = (chainId: string, what: Measured) =>
+    timesOf(chainId).map((times) => (what === 'pages' ? sumOfPages(times.pages) : times[what]));
+  const one = (name: string, what: Measured): readonly Entry[] => [
     entryAgainst(`${name}, ${branches} branches × ${years} years`, all('large', what), {
       name: '90 days, as many clients',
       samples: all('small', what),
@@ -115,5 +129,6 @@ function entriesOf(timesOf: (chainId: string) => readonly Times[]): readonly Ent
     ...one('first sync to usable', 'usable'),
     ...one('first sync to complete', 'complete'),
     ...one(`push ${changes} offline changes`, 'push'),
+    ...one('pages that Postgres looked at for all of it', 'pages').map((entry) => ({ ...entry, unit: 'pages' })),
   ];
 }

@@ -12,9 +12,12 @@ export interface BenchStore {
 }
 
 /** Gives work a fresh store, and leaves nothing behind. */
-export async function withBenchStore<T>(work: (bench: BenchStore) => Promise<T>): Promise<T> {
+export async function withBenchStore<T>(
+  work: (bench: BenchStore) => Promise<T>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foyer-bench-hub-'));
-  const postgres = await startPostgres({ dataDir });
+  const postgres = await startPostgres({ dataDir, settings });
   const databaseUrl = postgres.connectionString;
   const store = await openHubStore({ dataDir, databaseUrl, env: {}, log: () => {} });
   try {
