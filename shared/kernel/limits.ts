@@ -4,7 +4,7 @@
  */
 export const limits = {
   /** Commands in one push; with `pushBytesMax`, whichever is met first (sync-security B.1). */
-  pushCommandsMax: 50,
+  pushCommandsMax: 200,
   pushBytesMax: 256 * 1024,
   /** Levels of objects and lists in one command; ours have four or five. */
   commandLevelsMax: 64,

@@ -1,3 +1,4 @@
+import { limits } from '#shared/kernel/limits.ts';
 import { expect, it } from 'vitest';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import { type DeskSyncStore, createDeskSync } from '#shared/sync/desk-sync.ts';
@@ -52,7 +53,7 @@ it('asks ever less often for an outcome that does not come, and at its usual pac
 
 it('lets nothing overtake a command that the hub is too old for, and goes on reading', async () => {
   const asked: string[] = [];
-  const pending = Array.from({ length: 60 }, (_, at) => ({ envelope: { seq: at + 1 } }) as Pending);
+  const pending = Array.from({ length: limits.pushCommandsMax + 10 }, (_, at) => ({ envelope: { seq: at + 1 } }) as Pending);
   const sync = createDeskSync({
     store: {
       head: async () => ({ storeId: 's', lastSeq: 60, auditHead: '', cursor }),
@@ -78,7 +79,7 @@ it('lets nothing overtake a command that the hub is too old for, and goes on rea
     onState: () => undefined,
   });
   await sync.run();
-  expect(asked).toEqual(['push 50', 'pull']);
+  expect(asked).toEqual([`push ${limits.pushCommandsMax}`, 'pull']);
 });
 
 it('comes back when it is told to, but neither at once for ever nor never', async () => {

@@ -2,6 +2,8 @@ import { limits } from '#shared/kernel/limits.ts';
 import { type Coverage, type FillState, type WantedDays, noCoverage, urgentPart, windowDays, windowStart } from '#shared/sync/coverage.ts';
 import type { DeskHead, DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { dropOldDay, isDue, moveWindow } from '#shared/sync/move-window.ts';
+import { type FillAhead, askedNext, createFillAhead } from '#shared/sync/fill-ahead.ts';
+import { pushAll } from '#shared/sync/push-all.ts';
 import { type FirstDays, fetchFirstDays } from '#shared/sync/start-anew.ts';
 import {
   type FillRequest,
@@ -80,6 +82,8 @@ export interface DeskSyncPorts {
   readonly today: () => string | null;
   /** How many days back the desk holds without being asked; 90 when left out. */
   readonly daysBack?: number;
+  /** How many commands go into one push; as many as the hub takes when left out. */
+  readonly pushMax?: number;
   readonly onState: (state: SyncState) => void;
 }
 
@@ -118,6 +122,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   let quiet = { fromMs: 0, untilMs: 0 };
   const isHeldBack = createPatience(ports.nowMs);
   const tidy = createTidier(ports.store);
+  const ahead = createFillAhead(ports.wire);
   const beginning = createBeginning(ports.nowMs);
   /** Runs in a row that went through and left commands without an outcome. */
   let stuck = 0;
@@ -143,14 +148,14 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     const startMs = ports.nowMs();
     if (startMs >= quiet.fromMs && startMs < quiet.untilMs) return quiet.untilMs - startMs;
     if (state.line !== 'starting' && state.downSinceMs === null) set({ line: 'syncing' });
-    const pushed = await pushAll(ports, isHeldBack);
+    const pushed = await pushAll({ pushMax: limits.pushCommandsMax, ...ports, isHeldBack, hear: () => pullAll(ports, beginning) });
     if (pushed !== undefined && pushed.kind !== 'epoch-changed') return down(pushed);
     const pulled = await pullAll(ports, beginning);
     if (pulled !== undefined) return down(pulled);
     failures = 0;
     const waiting = await ports.store.pendingCount();
     set({ line: 'synced', lastContactMs: ports.nowMs(), downSinceMs: null, waiting });
-    const filled = await fillSome(ports);
+    const filled = await fillSome(ports, ahead);
     if (filled.trouble !== undefined) return down(filled.trouble);
     stuck = waiting > 0 ? stuck + 1 : 0;
     if (filled.againMs !== null) return filled.againMs;
@@ -179,44 +184,6 @@ function createPatience(nowMs: () => number): (one: Pending) => boolean {
     sinceMs.set(cmdId, since);
     return nowMs() - since < patienceMs;
   };
-}
-
-/** Sends everything that waits, oldest first, in bounded batches; outcomes come back with the pull that follows. */
-async function pushAll(ports: DeskSyncPorts, isHeldBack: (one: Pending) => boolean): Promise<WireTrouble | undefined> {
-  const head = await ports.store.head();
-  let from = 1;
-  for (;;) {
-    const page = await ports.store.pendingFrom(from, limits.pushCommandsMax);
-    const end = page.at(-1);
-    if (end === undefined) return undefined;
-    const due = page.filter((one) => !isHeldBack(one));
-    const batch = bounded(due);
-    const last = batch.length < due.length ? batch.at(-1) : end;
-    from = (last ?? end).envelope.seq + 1;
-    if (batch.length === 0) continue;
-    const request = {
-      protocol: protocolVersion,
-      epoch: head.cursor?.epoch ?? null,
-      storeId: head.storeId,
-      commands: batch.map((pending) => pending.envelope),
-    };
-    const answer = await ports.wire.push(request);
-    if (!answer.ok) return answer.trouble;
-    // Fewer outcomes than commands: the hub is older than this desk and takes the rest when it has been brought up to date.
-    if (answer.value.outcomes.length < batch.length) return undefined;
-  }
-}
-
-/** The first commands whose bytes fit into one push; the first always goes, whatever its size. */
-function bounded(pending: readonly Pending[]): readonly Pending[] {
-  let bytes = 0;
-  const batch: Pending[] = [];
-  for (const one of pending) {
-    bytes += JSON.stringify(one.envelope).length;
-    if (batch.length > 0 && bytes > limits.pushBytesMax) break;
-    batch.push(one);
-  }
-  return batch;
 }
 
 /** When this program last started anew. */
@@ -297,7 +264,7 @@ interface Filled {
 }
 
 /** Fetches what the desk does not hold yet: the near days at one go, the rest a few pages at a time. */
-async function fillSome(ports: DeskSyncPorts): Promise<Filled> {
+async function fillSome(ports: DeskSyncPorts, ahead: FillAhead): Promise<Filled> {
   for (let pages = 0; ; pages += 1) {
     const window = await settledWindow(ports);
     const { coverage, fill, isPaused } = window;
@@ -309,9 +276,11 @@ async function fillSome(ports: DeskSyncPorts): Promise<Filled> {
     if (fill.awaits !== null || (pages >= fillPagesPerRun && coverage.tables !== 'none')) return { againMs: 0 };
     const { part, after } = fill;
     const asked: FillRequest = { protocol: protocolVersion, cursor, storeId, part, after, rowsMax: limits.fillRowsMax };
-    const answer = await ports.wire.fill(asked);
+    const answer = await ahead.page(asked);
     if (!answer.ok) return { trouble: answer.trouble, againMs: null };
     if (answer.value.anew) return { againMs: anewMs };
+    const next = isPaused ? null : askedNext(asked, answer.value, coverage, terms);
+    if (next !== null) ahead.sendFor(next);
     if (!(await ports.store.applyFill(asked, answer.value))) return { againMs: 0 };
   }
 }

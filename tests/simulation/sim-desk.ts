@@ -73,6 +73,8 @@ export class SimWindow {
       random: around.random,
       today: () => desk.today,
       daysBack,
+      // Histories are short: an outbox of a handful is sent in several pushes all the same, with pulls between and beside them.
+      pushMax: 3,
       onState: () => undefined,
     });
   }

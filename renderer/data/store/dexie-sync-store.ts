@@ -68,12 +68,17 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
       if (isTaken) onPage({ ...taken, isRewound: false, rows: page.changes.length, settled: [] });
       return isTaken;
     },
-    window: async () => ({
-      coverage: await heldExtent(relaxed),
-      fill: (await readState(relaxed, 'fill')) ?? null,
-      wanted: (await readState(relaxed, 'wanted')) ?? null,
-      isPaused: (await readState(relaxed, 'fillPaused')) !== undefined,
-    }),
+    // At the same time: it is asked several times a turn, and each answer by itself is a wait.
+    window: async () => {
+      const asked = [
+        heldExtent(relaxed),
+        readState(relaxed, 'fill'),
+        readState(relaxed, 'wanted'),
+        readState(relaxed, 'fillPaused'),
+      ] as const;
+      const [coverage, fill, wanted, paused] = await Promise.all(asked);
+      return { coverage, fill: fill ?? null, wanted: wanted ?? null, isPaused: paused !== undefined };
+    },
     change: async (work) => (await within(work)).value,
   };
 }

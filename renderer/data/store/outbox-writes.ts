@@ -75,10 +75,23 @@ export function openOutbox(source: StoreSource): Outbox {
     flush: async () => {
       const changed = [...wanted.values()].filter((one) => one !== null);
       const gone = [...wanted].flatMap(([seq, one]) => (one === null ? [seq] : []));
-      if (gone.length > 0) await pending.bulkDelete(gone);
+      for (const [first, last] of runsOf(gone)) {
+        await (first === last ? pending.delete(first) : pending.where(':id').between(first, last, true, true).delete());
+      }
       if (changed.length > 0) await pending.bulkPut(changed);
       if (outcomes.length > 0) await source.table('outcomes').bulkPut(outcomes);
       if (kept.size > 0) await sent.bulkPut([...kept.values()]);
     },
   };
+}
+
+/** Numbers that follow each other, as their first and last: what a desk that comes back has settled is one stretch, and one deletion. */
+function runsOf(numbers: readonly number[]): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] === number - 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
 }

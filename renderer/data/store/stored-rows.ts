@@ -99,6 +99,20 @@ export interface DayReads {
   forget(): void;
 }
 
+/** From so many ids on it pays to ask for all keys between them first: a page of a first copy asks for thousands of rows that are not there. */
+const manyIds = 200;
+/** Of keys that were not asked for, so many a wanted one are read; of more, it is cheaper to ask for each. */
+const keysAnId = 20;
+
+/** Those of many ids that may lie there. */
+async function thoseThere(table: Table<FinderEntry, string>, ids: readonly string[]): Promise<readonly string[]> {
+  const sorted = ids.toSorted();
+  const [first = '', last = ''] = [sorted[0], sorted.at(-1)];
+  const most = ids.length * keysAnId;
+  const keys = new Set(await table.where(':id').between(first, last, true, true).limit(most).primaryKeys());
+  return keys.size === most ? ids : ids.filter((id) => keys.has(id));
+}
+
 /**
  * Remembers what was read, for a transaction that writes at its end: a command asks for its visit, for the visit's day, for the row before the
  * change and for the document to write it into, and all of these lie in one document.
@@ -110,8 +124,10 @@ export function rememberDays(source: StoreSource): DayReads {
   const learn = async (table: TableName, ids: readonly string[]): Promise<void> => {
     const unknown = ids.filter((id) => !entries.has(nameOf(table, id)));
     if (unknown.length === 0) return;
-    const found = await finder(source, table).bulkGet([...unknown]);
-    for (const [at, id] of unknown.entries()) entries.set(nameOf(table, id), found[at]);
+    const there = unknown.length < manyIds ? unknown : await thoseThere(finder(source, table), unknown);
+    const found = await finder(source, table).bulkGet([...there]);
+    for (const id of unknown) entries.set(nameOf(table, id), undefined);
+    for (const [at, id] of there.entries()) entries.set(nameOf(table, id), found[at]);
   };
   return {
     entry: async (table, id) => {

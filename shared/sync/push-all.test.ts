@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '#shared/kernel/limits.ts';
+import type { Pending } from '#shared/sync/desk-store.ts';
+import type { WireAnswer } from '#shared/sync/desk-sync.ts';
+import type { PushResponse } from '#shared/sync/protocol.ts';
+import { type PushAllPorts, pushAll } from '#shared/sync/push-all.ts';
+
+const told = (count: number): WireAnswer<PushResponse> => ({
+  ok: true,
+  value: {
+    epoch: 'epoch',
+    outcomes: Array.from({ length: count }, (_, at) => ({ cmdId: `c${at}`, status: 'applied', code: '', subjects: [] })),
+    lastSeq: 1,
+  },
+});
+
+/** A desk with so many commands, of which each push and each hearing is written down when it begins and when it ends. */
+function deskOf(count: number, changed: Partial<PushAllPorts> = {}) {
+  const said: string[] = [];
+  const pending = Array.from({ length: count }, (_, at) => ({ envelope: { seq: at + 1, args: '' } }) as unknown as Pending);
+  const ports: PushAllPorts = {
+    pushMax: 2,
+    isHeldBack: () => false,
+    store: {
+      head: async () => ({ storeId: 's', lastSeq: count, auditHead: '', cursor: null }),
+      pendingFrom: async (seq, most) => pending.filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
+    },
+    wire: {
+      push: async ({ commands }) => {
+        said.push(`push ${(commands as Pending['envelope'][]).map(({ seq }) => seq).join('+')}`);
+        await new Promise((done) => setTimeout(done));
+        said.push('pushed');
+        return told(commands.length);
+      },
+    },
+    hear: async () => {
+      said.push('hear');
+      await new Promise((done) => setTimeout(done));
+      await new Promise((done) => setTimeout(done));
+      said.push('heard');
+    },
+    ...changed,
+  };
+  return { said, ports };
+}
+
+describe('sending an outbox', () => {
+  it('sends one batch after the other and asks for nothing when all fits into one', async () => {
+    const { said, ports } = deskOf(2);
+    expect(await pushAll(ports)).toBeUndefined();
+    expect(said).toEqual(['push 1+2', 'pushed']);
+  });
+
+  it('hears of the first batches while the next are on their way, never twice at once, and ends with it', async () => {
+    const { said, ports } = deskOf(7);
+    await pushAll(ports);
+    expect(said.filter((word) => word.startsWith('push '))).toEqual(['push 1+2', 'push 3+4', 'push 5+6', 'push 7']);
+    expect(said.indexOf('hear')).toBeGreaterThan(said.indexOf('pushed'));
+    expect(said.indexOf('hear')).toBeLessThan(said.lastIndexOf('pushed'));
+    // Nothing is under way any more, and nothing was begun beside another.
+    expect(said.filter((word) => word === 'heard').length).toBe(said.filter((word) => word === 'hear').length);
+    for (const [at, word] of said.entries())
+      if (word === 'hear') expect(said.slice(at + 1).find((next) => next.startsWith('hea'))).toBe('heard');
+  });
+
+  it('goes past what is held back', async () => {
+    const { said, ports } = deskOf(5, { isHeldBack: ({ envelope }) => envelope.seq !== 4 });
+    await pushAll(ports);
+    expect(said).toEqual(['push 4', 'pushed']);
+  });
+
+  it('goes on behind a batch that was cut by its bytes', async () => {
+    const large = 'x'.repeat(limits.pushBytesMax / 2);
+    const pending = [1, 2, 3].map((seq) => ({ envelope: { seq, args: large } }) as unknown as Pending);
+    const { said, ports } = deskOf(0, {
+      store: {
+        head: async () => ({ storeId: 's', lastSeq: 3, auditHead: '', cursor: null }),
+        pendingFrom: async (seq, most) => pending.filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
+      },
+    });
+    await pushAll(ports);
+    expect(said.filter((word) => word.startsWith('push '))).toEqual(['push 1', 'push 2', 'push 3']);
+  });
+
+  it('stops at trouble, and at a hub that is older', async () => {
+    let pushes = 0;
+    const down = deskOf(9, { wire: { push: async () => ((pushes += 1), { ok: false, trouble: { kind: 'unreachable' } }) } });
+    expect(await pushAll(down.ports)).toEqual({ kind: 'unreachable' });
+    const older = deskOf(9, { wire: { push: async () => ((pushes += 1), told(1)) } });
+    expect(await pushAll(older.ports)).toBeUndefined();
+    expect(pushes).toBe(2);
+  });
+
+  it('throws what broke while it heard', async () => {
+    const { ports } = deskOf(9, { hear: () => Promise.reject(new Error('the store broke')) });
+    await expect(pushAll(ports)).rejects.toThrow('the store broke');
+  });
+});

@@ -1,0 +1,103 @@
+import { limits } from '#shared/kernel/limits.ts';
+import type { Pending } from '#shared/sync/desk-store.ts';
+import type { DeskSyncStore, Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
+import { type Envelope, protocolVersion } from '#shared/sync/protocol.ts';
+
+/** What sending runs on. */
+export interface PushAllPorts {
+  readonly store: Pick<DeskSyncStore, 'head' | 'pendingFrom'>;
+  readonly wire: Pick<Wire, 'push'>;
+  /** Commands in one push. */
+  readonly pushMax: number;
+  /** A command that has to wait for rows of other desks. */
+  readonly isHeldBack: (one: Pending) => boolean;
+  /** Pulls. What goes wrong on the line is found once more by whoever pulls last. */
+  readonly hear: () => Promise<unknown>;
+}
+
+/**
+ * Sends everything that waits, oldest first, in bounded batches, one after the other, because order counts. Outcomes come back with a pull: of
+ * a long outbox those of the first batches are fetched and taken while the next are on their way.
+ */
+export async function pushAll(ports: PushAllPorts): Promise<WireTrouble | undefined> {
+  const hearing = createHearing(ports.hear);
+  try {
+    return await sendAll(ports, hearing.begin);
+  } finally {
+    await hearing.ended();
+  }
+}
+
+/** Commands that go out together, and where the next begin; null behind the last. */
+interface Batch {
+  readonly commands: readonly Envelope[];
+  readonly next: number | null;
+}
+
+async function sendAll(ports: PushAllPorts, hear: () => void): Promise<WireTrouble | undefined> {
+  const { store, wire } = ports;
+  const { cursor, storeId } = await store.head();
+  let batch = await batchFrom(ports, 1);
+  for (let sent = 0; ;) {
+    const { commands, next } = batch;
+    const request = { protocol: protocolVersion, epoch: cursor?.epoch ?? null, storeId, commands };
+    const pushing = commands.length === 0 ? undefined : wire.push(request);
+    // Read before what is heard begins to be written: it would wait for that.
+    const reading = next === null ? undefined : batchFrom(ports, next);
+    const [answer, following] = await Promise.all([pushing, reading, reading?.then(() => (sent > 0 ? hear() : undefined))]);
+    if (answer?.ok === false) return answer.trouble;
+    // Fewer outcomes than commands: the hub is older than this desk and takes the rest when it has been brought up to date.
+    if (answer !== undefined && answer.value.outcomes.length < commands.length) return undefined;
+    if (following === undefined) return undefined;
+    sent += commands.length;
+    batch = following;
+  }
+}
+
+/** Looks one command further than a batch may be long, so that the last batch is known as such; what is issued meanwhile rings the bell. */
+async function batchFrom({ store, pushMax, isHeldBack }: PushAllPorts, from: number): Promise<Batch> {
+  const found = await store.pendingFrom(from, pushMax + 1);
+  const page = found.slice(0, pushMax);
+  const due = page.filter((one) => !isHeldBack(one));
+  const going = bounded(due);
+  const commands = going.map(({ envelope }) => envelope);
+  const last = going.length < due.length ? going.at(-1) : page.at(-1);
+  const isAll = page.length === found.length && going.length === due.length;
+  return { commands, next: isAll || last === undefined ? null : last.envelope.seq + 1 };
+}
+
+interface Hearing {
+  /** Begins to hear, unless that is under way. */
+  begin(): void;
+  /** Settles when nothing is under way any more; throws what hearing threw. */
+  ended(): Promise<void>;
+}
+
+function createHearing(hear: () => Promise<unknown>): Hearing {
+  let isHearing = false;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    begin: () => {
+      if (isHearing) return;
+      isHearing = true;
+      last = hear().finally(() => (isHearing = false));
+      // Whoever waits for the end is told; until then nobody listens.
+      last.catch(() => undefined);
+    },
+    ended: async () => {
+      await last;
+    },
+  };
+}
+
+/** The first commands whose bytes fit into one push; the first always goes, whatever its size. */
+function bounded(pending: readonly Pending[]): readonly Pending[] {
+  let bytes = 0;
+  const batch: Pending[] = [];
+  for (const one of pending) {
+    bytes += JSON.stringify(one.envelope).length;
+    if (batch.length > 0 && bytes > limits.pushBytesMax) break;
+    batch.push(one);
+  }
+  return batch;
+}
