@@ -1,10 +1,11 @@
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type WantedService, freeTimes, staffDaysOf } from '#shared/booking/availability.ts';
-import { meeting, occupationsOfLines, visitOccupant } from '#shared/booking/occupancy.ts';
+import { type AskedOfDay, type KnownDay, type WantedService, eachFreeTime, freeTimes, knownDay } from '#shared/booking/availability.ts';
+import { type Occupant, visitOccupant } from '#shared/booking/occupancy.ts';
+import type { BranchRules } from '#shared/booking/open-hours.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
-import { addMinutes, dayOf, minutesBetween, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { branchDefaults } from '#shared/chain/defaults.ts';
+import { wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 
 const zone = 'America/Toronto';
 const day = '2018-05-31';
@@ -56,20 +57,29 @@ function aVisit(lines: readonly VisitLine[], over: Partial<Visit> = {}): Visit {
 const cutBy = (...staffIds: readonly string[]): WantedService => ({
   serviceId: 'cut',
   performers: staffIds.map((staffId) => ({ staffId, durationMinutes: 60, breakMinutes: 0 })),
+  needs: [],
 });
 
-function times(
-  services: readonly WantedService[],
-  visits: readonly Visit[],
-  more: { notBefore?: string; stepMinutes?: number; exceptVisitId?: string } = {},
-) {
-  const { stepMinutes = 30, exceptVisitId, ...rest } = more;
-  const workDays = [
-    { staffId: 'becky', slots: nineToFive },
-    { staffId: 'kelly', slots: [{ from: '10:00', to: '14:00' }] },
-  ];
-  const staffDays = staffDaysOf({ day, zone, workDays, visits, ...(exceptVisitId === undefined ? {} : { exceptVisitId }) });
-  return freeTimes({ day, zone, stepMinutes, services, staffDays, ...rest });
+const workDays = [
+  { staffId: 'becky', day, slots: nineToFive },
+  { staffId: 'kelly', day, slots: [{ from: '10:00', to: '14:00' }] },
+];
+
+interface More extends Omit<AskedOfDay, 'services'> {
+  readonly rules?: Partial<Omit<BranchRules, 'branch'>>;
+  readonly branch?: Partial<BranchRules['branch']>;
+  readonly exceptId?: string;
+  readonly occupants?: readonly Occupant[];
+}
+
+function known(visits: readonly Visit[], { rules, branch, exceptId, occupants = [] }: More = {}): KnownDay {
+  const given = { branch: { zone, stepMinutes: 30, ...branchDefaults, ...branch }, holidays: [], absences: [], ...rules };
+  return knownDay(day, given, { workDays, occupants: [...visits.map(visitOccupant), ...occupants] }, exceptId);
+}
+
+function times(services: readonly WantedService[], visits: readonly Visit[], more: More = {}) {
+  const { notBefore, within } = more;
+  return freeTimes(known(visits, more), { services, ...(notBefore && { notBefore }), ...(within && { within }) });
 }
 
 const starts = (...args: Parameters<typeof times>) => times(...args).map((time) => wallTimeOf(time.startsAt, zone));
@@ -107,7 +117,7 @@ describe('free times', () => {
   });
 
   it('keep the pause after the service free too', () => {
-    const withPause = { serviceId: 'colour', performers: [{ staffId: 'becky', durationMinutes: 60, breakMinutes: 30 }] };
+    const withPause = { serviceId: 'colour', performers: [{ staffId: 'becky', durationMinutes: 60, breakMinutes: 30 }], needs: [] };
     expect(starts([withPause], [aVisit([aLine(at('15:00'), 120)])]).at(-1)).toBe('13:30');
   });
 
@@ -116,7 +126,7 @@ describe('free times', () => {
     const lines = [aLine(at('09:00'), 480)];
     expect(starts([cutBy('becky')], [aVisit(lines, { status: 'cancelled' })])).toEqual(all);
     expect(starts([cutBy('becky')], [aVisit(lines, { status: 'no-show' })])).toEqual(all);
-    expect(starts([cutBy('becky')], [aVisit(lines)], { exceptVisitId: 'visit' })).toEqual(all);
+    expect(starts([cutBy('becky')], [aVisit(lines)], { exceptId: 'visit' })).toEqual(all);
     expect(starts([cutBy('becky')], [aVisit(lines)])).toEqual([]);
   });
 
@@ -132,7 +142,7 @@ describe('free times', () => {
 
   it('place services in a row without a gap, each with its own staff member', () => {
     const found = times(
-      [cutBy('becky'), { serviceId: 'nails', performers: [{ staffId: 'kelly', durationMinutes: 30, breakMinutes: 0 }] }],
+      [cutBy('becky'), { serviceId: 'nails', performers: [{ staffId: 'kelly', durationMinutes: 30, breakMinutes: 0 }], needs: [] }],
       [],
     );
     expect(found.map((time) => wallTimeOf(time.startsAt, zone))).toEqual(['09:00', '09:30', '10:00', '10:30', '11:00']);
@@ -149,6 +159,7 @@ describe('free times', () => {
         { staffId: 'becky', durationMinutes: 30, breakMinutes: 60 },
         { staffId: 'kelly', durationMinutes: 30, breakMinutes: 0 },
       ],
+      needs: [],
     };
     const found = times([first, cutBy('becky')], [aVisit([aLine(at('11:30'), 330)])], { notBefore: at('10:00') });
     expect(found[0]?.lines.map((line) => line.staffId)).toEqual(['kelly', 'becky']);
@@ -164,71 +175,70 @@ describe('free times', () => {
     ['2026-11-01', 4],
     ['2026-11-02', 3],
   ])('on %s offer %i hours between one and four at night', (changed, hours) => {
-    const staffDays = staffDaysOf({
-      day: changed,
-      zone,
-      workDays: [{ staffId: 'becky', slots: [{ from: '01:00', to: '04:00' }] }],
-      visits: [],
-    });
-    expect(freeTimes({ day: changed, zone, stepMinutes: 60, services: [cutBy('becky')], staffDays })).toHaveLength(hours);
+    const rules = { branch: { zone, stepMinutes: 60, ...branchDefaults }, holidays: [], absences: [] };
+    const night = [{ staffId: 'becky', day: changed, slots: [{ from: '01:00', to: '04:00' }] }];
+    expect(freeTimes(knownDay(changed, rules, { workDays: night, occupants: [] }), { services: [cutBy('becky')] })).toHaveLength(hours);
   });
-});
 
-describe('whatever the day looks like, free times', () => {
-  const zones = ['America/Toronto', 'Europe/Riga', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/Santiago'];
-  const days = ['2026-03-08', '2026-11-01', '2026-03-29', '2026-10-25', '2026-10-04', '2026-04-05', '2026-09-06', '2026-07-14'];
-  const lines = fc.array(
-    fc.record({
-      start: fc.integer({ min: 0, max: 1_500 }),
-      duration: fc.integer({ min: 1, max: 240 }),
-      pause: fc.integer({ min: 0, max: 60 }),
-    }),
-    { maxLength: 6 },
-  );
-  const asked = fc.record({
-    zone: fc.constantFrom(...zones),
-    day: fc.constantFrom(...days),
-    step: fc.constantFrom(5, 10, 15, 20, 30),
-    slots: fc.array(fc.tuple(fc.integer({ min: 0, max: 22 }), fc.integer({ min: 1, max: 10 })), { minLength: 1, maxLength: 3 }),
-    lines,
-    duration: fc.integer({ min: 5, max: 180 }),
-    pause: fc.integer({ min: 0, max: 30 }),
+  it('run over midnight where the hours of both days do, and are under the day on which they begin', () => {
+    const late = [
+      { staffId: 'becky', day, slots: [{ from: '22:00', to: '24:00' }] },
+      { staffId: 'becky', day: '2018-06-01', slots: [{ from: '00:00', to: '02:00' }] },
+    ];
+    const rules = { branch: { zone, stepMinutes: 30, ...branchDefaults }, holidays: [], absences: [] };
+    const found = freeTimes(knownDay(day, rules, { workDays: late, occupants: [] }), { services: [cutBy('becky')] });
+    expect(found.map(({ startsAt }) => wallTimeOf(startsAt, zone))).toEqual(['22:00', '22:30', '23:00', '23:30']);
   });
-  const wall = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
-  it('are exactly the moments of the grid at which a booking collides with nobody and lies in working hours', () => {
-    fc.assert(
-      fc.property(asked, (given) => {
-        const midnight = wallToInstant(given.day, '00:00', given.zone);
-        const visits = given.lines.map((line, index) =>
-          aVisit([aLine(addMinutes(midnight, line.start), line.duration, { breakMinutes: line.pause })], { id: `v${index}` }),
-        );
-        const slots = given.slots.map(([from, long]) => ({ from: wall(from), to: wall(Math.min(from + long, 24)) }));
-        const staffDays = staffDaysOf({ day: given.day, zone: given.zone, workDays: [{ staffId: 'becky', slots }], visits });
-        const service = {
-          serviceId: 'cut',
-          performers: [{ staffId: 'becky', durationMinutes: given.duration, breakMinutes: given.pause }],
-        };
-        const offered = freeTimes({ day: given.day, zone: given.zone, stepMinutes: given.step, services: [service], staffDays }).map(
-          (time) => time.startsAt,
-        );
+  it('keep to the opening hours of the weekday, and on a holiday to that day’s', () => {
+    const openingHours = Array.from({ length: 7 }, () => [{ from: '10:00', to: '15:00' }]);
+    const hours = ['10:00', '10:30', '11:00', '13:00', '13:30', '14:00'];
+    expect(starts([cutBy('becky')], [], { branch: { openingHours } })).toEqual(hours);
+    const holiday = { day, slots: [{ from: '14:00', to: '16:00' }], removed: false };
+    expect(starts([cutBy('becky')], [], { branch: { openingHours }, rules: { holidays: [holiday] } })).toEqual(['14:00', '14:30', '15:00']);
+    expect(starts([cutBy('becky')], [], { rules: { holidays: [{ ...holiday, slots: [] }] } })).toEqual([]);
+    expect(starts([cutBy('becky')], [], { branch: { openingHours }, rules: { holidays: [{ ...holiday, removed: true }] } })).toEqual(hours);
+  });
 
-        const opens = slots.map(
-          (slot) => [wallToInstant(given.day, slot.from, given.zone), wallToInstant(given.day, slot.to, given.zone)] as const,
-        );
-        const minutes = Array.from({ length: 26 * 60 }, (_, minute) => addMinutes(midnight, minute));
-        const closed = minutes.map((instant) => !opens.some(([from, to]) => from <= instant && instant < to));
-        const expected = minutes.filter((start, index) => {
-          if (closed.slice(index, index + given.duration + given.pause).includes(true)) return false;
-          const [hours = 0, rest = 0] = wallTimeOf(start, given.zone).split(':').map(Number);
-          if ((hours * 60 + rest) % given.step !== 0 || dayOf(start, given.zone) !== given.day) return false;
-          const mine = occupationsOfLines([aLine(start, given.duration, { breakMinutes: given.pause })]);
-          return meeting(mine, visits.map(visitOccupant)).length === 0;
-        });
-        expect(offered).toEqual(expected);
-        expect(offered.every((start, index) => index === 0 || minutesBetween(offered[index - 1]!, start) > 0)).toBe(true);
-      }),
-      { numRuns: 25 },
+  it('are none for somebody who is away, on the first and on the last day of it', () => {
+    const away = { staffId: 'becky', fromDay: day, toDay: day, removed: false };
+    expect(times([cutBy('becky', 'kelly')], [], { rules: { absences: [away] } }).every(({ lines }) => lines[0]?.staffId === 'kelly')).toBe(
+      true,
     );
+    expect(starts([cutBy('becky')], [], { rules: { absences: [{ ...away, removed: true }] } })).toHaveLength(12);
+    expect(starts([cutBy('becky')], [], { rules: { absences: [{ ...away, fromDay: '2018-06-01', toDay: '2018-06-03' }] } })).toHaveLength(
+      12,
+    );
+  });
+
+  it('take a free chair, as many at once as there are', () => {
+    const withChair = { ...cutBy('kelly'), needs: [['chair-1', 'chair-2']] };
+    const sitting = (id: string, chair: string) => aVisit([aLine(at('10:00'), 60, { staffId: id, instanceIds: [chair] })], { id });
+    const one = times([withChair], [sitting('a', 'chair-1')], { within: { from: '10:00', to: '11:00' } });
+    expect(one[0]?.lines[0]?.instanceIds).toEqual(['chair-2']);
+    expect(starts([withChair], [sitting('a', 'chair-1'), sitting('b', 'chair-2')])[0]).toBe('11:00');
+    const mine = times([{ ...withChair, instanceIds: ['chair-2'] }], [], { notBefore: at('12:00') });
+    expect(mine[0]?.lines[0]?.instanceIds).toEqual(['chair-2']);
+  });
+
+  it('let a client keep the only chair from one service to the next, though it is being cleaned', () => {
+    const first = { serviceId: 'wash', performers: [{ staffId: 'becky', durationMinutes: 30, breakMinutes: 15 }], needs: [['chair-1']] };
+    const then = { ...cutBy('kelly'), needs: [['chair-1']] };
+    expect(starts([first, then], [], { notBefore: at('10:00') })[0]).toBe('10:00');
+  });
+
+  it('wait for those who help', () => {
+    const helped = { ...cutBy('becky'), assistantIds: ['kelly'] };
+    expect(starts([helped], [aVisit([aLine(at('10:00'), 45, { staffId: 'kelly' })])])).toEqual(['11:00', '13:00']);
+    expect(starts([{ ...cutBy('becky'), assistantIds: ['becky'] }], [])).toEqual([]);
+  });
+
+  it('lie within the wished part of the day, to the end of the last service', () => {
+    expect(starts([cutBy('becky')], [], { within: { from: '09:30', to: '11:00' } })).toEqual(['09:30', '10:00']);
+  });
+
+  it('are worked out one by one', () => {
+    const all = eachFreeTime(known([]), { services: [cutBy('becky')] });
+    expect(all.next().value?.startsAt).toBe(at('09:00'));
   });
 });

@@ -44,12 +44,14 @@ export function gridMoments(span: Span, zone: string, stepMinutes: number): read
 
 /** The slots of a working day as stretches of time, in order; slots that touch are one, for a service may run from one into the next. */
 export function slotSpans(day: Day, slots: readonly { readonly from: WallTime; readonly to: WallTime }[], zone: string): readonly Span[] {
-  const spans = slots
-    .map((slot) => ({ fromMs: msOf(wallToInstant(day, slot.from, zone)), toMs: msOf(wallToInstant(day, slot.to, zone)) }))
-    .filter((span) => span.fromMs < span.toMs)
-    .toSorted((a, b) => a.fromMs - b.fromMs);
+  const spans = slots.map((slot) => ({ fromMs: msOf(wallToInstant(day, slot.from, zone)), toMs: msOf(wallToInstant(day, slot.to, zone)) }));
+  return joined(spans.filter((span) => span.fromMs < span.toMs));
+}
+
+/** Stretches in order, those that touch or overlap made one. */
+export function joined(spans: readonly Span[]): readonly Span[] {
   const merged: { fromMs: number; toMs: number }[] = [];
-  for (const span of spans) {
+  for (const span of spans.toSorted((a, b) => a.fromMs - b.fromMs)) {
     const last = merged.at(-1);
     if (last !== undefined && span.fromMs <= last.toMs) last.toMs = Math.max(last.toMs, span.toMs);
     else merged.push({ ...span });

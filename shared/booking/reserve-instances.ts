@@ -2,22 +2,37 @@ import { type Occupant, occupationsOf, instanceHolder } from '#shared/booking/oc
 import { freeAgainAt } from '#shared/booking/overlap.ts';
 import type { VisitLine } from '#shared/booking/tables.ts';
 import type { Read } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 
 /** Instances of the resources that services need: by service, one list of instance ids for each resource. */
 export type Needs = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-/** Gathers what the services of some lines need. A resource that is not in use any more is needed by nobody. */
+/** What a service needs of the branch's resources. One that is not in use any more is needed by nobody. */
+export function needsOf(
+  service: Pick<RowOf<'services'>, 'resourceIds'>,
+  resourceOf: (id: string) => Pick<RowOf<'resources'>, 'active' | 'instances'> | undefined,
+): readonly (readonly string[])[] {
+  return service.resourceIds.flatMap((resourceId) => {
+    const resource = resourceOf(resourceId);
+    return resource?.active === true ? [resource.instances.map(({ id }) => id)] : [];
+  });
+}
+
+/** Gathers what the services of some lines need. */
 export async function loadNeeds(read: Read, serviceIds: readonly string[]): Promise<Needs> {
   const needs = new Map<string, readonly (readonly string[])[]>();
   for (const serviceId of new Set(serviceIds)) {
     const service = await read.get('services', serviceId);
     if (!service.held || service.value === undefined) continue;
-    const instances: (readonly string[])[] = [];
+    const resources = new Map<string, RowOf<'resources'>>();
     for (const resourceId of service.value.resourceIds) {
       const resource = await read.get('resources', resourceId);
-      if (resource.held && resource.value?.active === true) instances.push(resource.value.instances.map(({ id }) => id));
+      if (resource.held && resource.value !== undefined) resources.set(resourceId, resource.value);
     }
-    needs.set(serviceId, instances);
+    needs.set(
+      serviceId,
+      needsOf(service.value, (id) => resources.get(id)),
+    );
   }
   return needs;
 }
@@ -28,25 +43,43 @@ export async function loadVisitNeeds(read: Read, visitId: string): Promise<Needs
   return loadNeeds(read, visit.held && visit.value !== undefined ? visit.value.lines.map(({ serviceId }) => serviceId) : []);
 }
 
+/** Whether an instance is free for a service: of all other occupants, and of the earlier services of the same visit. */
+export interface InstanceState {
+  readonly isFree: (instanceId: string) => boolean;
+  readonly isOurs: (instanceId: string) => boolean;
+}
+
 /**
- * Gives every line an instance of each resource that its service needs (altegio-domain 1.7). One that the line has stays when it is free;
- * else the first free one is taken, so that two desks which booked the same chair while apart get two chairs as long as there are two. When
- * none is free the line keeps what it has, or the first, and collides.
+ * One instance of each resource that a service needs (altegio-domain 1.7). One that it has stays when it is free; else the first free one is
+ * taken, so that two desks which booked the same chair while apart get two chairs as long as there are two. A client does not stand in his
+ * own way: where all others are taken, the chair of the service before serves for this one too. When there is none, it keeps what it has,
+ * or the first, and collides.
  */
+export function chooseInstances(
+  had: readonly string[],
+  needs: readonly (readonly string[])[],
+  { isFree, isOurs }: InstanceState,
+): readonly string[] {
+  return needs.flatMap((instances) => {
+    const mine = instances.find((id) => had.includes(id));
+    const wanted = mine === undefined ? instances : [mine, ...instances];
+    const chosen = wanted.find((id) => isFree(id) && !isOurs(id)) ?? wanted.find(isFree) ?? wanted[0];
+    return chosen === undefined ? [] : [chosen];
+  });
+}
+
+/** Gives every line of a visit its instances. */
 export function reserveInstances(visitId: string, lines: readonly VisitLine[], needs: Needs, others: readonly Occupant[]): VisitLine[] {
   if (lines.every((line) => (needs.get(line.serviceId) ?? []).length === 0)) return [...lines];
   const taken = others.filter((other) => other.row.id !== visitId).flatMap(occupationsOf);
+  const ours: { readonly holder: string; readonly from: string; readonly to: string }[] = [];
   return lines.map((line) => {
     const to = freeAgainAt(line);
-    const isFree = (instanceId: string): boolean =>
-      !taken.some(({ holder, from, to: until }) => holder === instanceHolder(instanceId) && from < to && line.startsAt < until);
-    const instanceIds = (needs.get(line.serviceId) ?? []).flatMap((instances) => {
-      const had = line.instanceIds.find((id) => instances.includes(id));
-      const chosen = had !== undefined && isFree(had) ? had : (instances.find(isFree) ?? had ?? instances[0]);
-      if (chosen === undefined) return [];
-      taken.push({ holder: instanceHolder(chosen), from: line.startsAt, to });
-      return [chosen];
-    });
+    const meets = (among: typeof ours | typeof taken, instanceId: string): boolean =>
+      among.some(({ holder, from, to: until }) => holder === instanceHolder(instanceId) && from < to && line.startsAt < until);
+    const state = { isFree: (id: string) => !meets(taken, id), isOurs: (id: string) => meets(ours, id) };
+    const instanceIds = [...chooseInstances(line.instanceIds, needs.get(line.serviceId) ?? [], state)];
+    ours.push(...instanceIds.map((id) => ({ holder: instanceHolder(id), from: line.startsAt, to })));
     return { ...line, instanceIds };
   });
 }

@@ -1,6 +1,7 @@
 import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { describe, expect, it } from 'vitest';
-import { type BookingDraft, type Catalogue, isBegun, missingOf, planLines, wantedServices } from './booking-draft.ts';
+import { type BookingDraft, isBegun, missingOf, planLines, wantedServices } from './booking-draft.ts';
+import type { Catalogue } from '#shared/booking/performers.ts';
 import { warningsOf } from './booking-warnings.ts';
 
 const staff = ['becky', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: ['main'], color: 0, order, active: true }));
@@ -22,6 +23,7 @@ const catalogue: Catalogue = {
     { id: 'becky.cut', staffId: 'becky', serviceId: 'cut', durationMinutes: 30, priceMinor: 7000 },
     { id: 'kelly.cut', staffId: 'kelly', serviceId: 'cut', durationMinutes: null, priceMinor: null },
   ],
+  resources: [],
 };
 const start = '2026-06-11T14:00:00.000Z';
 const line = (lineId: string, serviceId: string | null, staffId: string | null) => ({
@@ -70,7 +72,9 @@ describe('a half-typed booking', () => {
   it('takes anybody from the free time that was chosen', () => {
     const found = {
       startsAt: start,
-      lines: [{ serviceId: 'cut', staffId: 'kelly', startsAt: start, durationMinutes: 45, breakMinutes: 0 }],
+      lines: [
+        { serviceId: 'cut', staffId: 'kelly', startsAt: start, durationMinutes: 45, breakMinutes: 0, assistantIds: [], instanceIds: [] },
+      ],
     };
     expect(planLines(draftOf([line('a', 'cut', null)]), catalogue, found)[0]).toMatchObject({ staffId: 'kelly', minutes: 45 });
   });
@@ -99,10 +103,11 @@ describe('a half-typed booking', () => {
 
   it('warns of hours that are not worked and of a time that has passed', () => {
     const planned = planLines(draftOf([line('a', 'cut', 'becky')]), catalogue, undefined);
-    const open = [{ fromMs: Date.parse(start), toMs: Date.parse(start) + 30 * 60_000 }];
+    const working = [{ fromMs: Date.parse(start), toMs: Date.parse(start) + 30 * 60_000 }];
+    const open = new Map([['becky', working]]);
     const before = '2026-06-11T08:00:00.000Z';
-    expect(warningsOf(planned, [{ staffId: 'becky', open, taken: [] }], [], before)).toEqual([]);
-    expect(warningsOf(planned, [], [], before)).toEqual([{ kind: 'outside', staffId: 'becky' }]);
-    expect(warningsOf(planned, [{ staffId: 'becky', open, taken: [] }], [], '2026-06-11T20:00:00.000Z')).toEqual([{ kind: 'past' }]);
+    expect(warningsOf(planned, { open }, [], before)).toEqual([]);
+    expect(warningsOf(planned, { open: new Map() }, [], before)).toEqual([{ kind: 'outside', staffId: 'becky' }]);
+    expect(warningsOf(planned, { open }, [], '2026-06-11T20:00:00.000Z')).toEqual([{ kind: 'past' }]);
   });
 });

@@ -1,7 +1,7 @@
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { type Day, type Instant, addMinutes } from '#shared/kernel/time.ts';
-import type { FreeTime, Performer, WantedService } from '#shared/booking/availability.ts';
-import type { RowOf } from '#shared/tables/registry.ts';
+import type { FreeTime, WantedService } from '#shared/booking/availability.ts';
+import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
 
 /** A new client who is being typed along with the booking; contact only in its sealed form. */
 export interface NewClient {
@@ -37,19 +37,14 @@ export interface BookingDraft {
   readonly comment: string;
 }
 
-/** What is performed here, by whom, for how long and how much. */
-export interface Catalogue {
-  readonly staff: readonly RowOf<'staff'>[];
-  readonly services: readonly RowOf<'services'>[];
-  readonly staffServices: readonly RowOf<'staffServices'>[];
-}
-
 /** A service at its own time, as it will be booked. */
 export interface PlannedLine {
   readonly draft: LineDraft;
   readonly staffId: string | null;
   readonly startsAt: Instant | null;
   readonly minutes: number;
+  /** The pause after it. */
+  readonly breakMinutes: number;
   readonly priceMinor: number;
 }
 
@@ -64,31 +59,17 @@ export function isBegun({ client, lines, comment }: BookingDraft): boolean {
   return isForSomebody || comment.trim() !== '' || lines.some((line) => line.serviceId !== null);
 }
 
-/** Who performs a service, in the calendar's order, with the own duration of each. A service without any link can be performed by all. */
-export function performersOf(
-  serviceId: string,
-  { staff, services, staffServices }: Catalogue,
-  minutes: number | null,
-): readonly Performer[] {
-  const links = new Map(staffServices.filter((link) => link.serviceId === serviceId).map((link) => [link.staffId, link]));
-  const standard = services.find((service) => service.id === serviceId)?.durationMinutes ?? 0;
-  return staff
-    .filter((one) => one.active && (links.size === 0 || links.has(one.id)))
-    .toSorted((a, b) => a.order - b.order)
-    .map((one) => ({ staffId: one.id, durationMinutes: minutes ?? links.get(one.id)?.durationMinutes ?? standard, breakMinutes: 0 }))
-    .filter((performer) => performer.durationMinutes > 0);
-}
-
 /** Duration and price of a line: what was typed, else the staff member's own, else the service's. */
 export function defaultsOf(
   line: LineDraft,
   staffId: string | null,
   { services, staffServices }: Catalogue,
-): { readonly minutes: number; readonly priceMinor: number } {
+): Pick<PlannedLine, 'minutes' | 'breakMinutes' | 'priceMinor'> {
   const service = services.find((one) => one.id === line.serviceId);
   const link = staffServices.find((one) => one.staffId === staffId && one.serviceId === line.serviceId);
   return {
     minutes: line.minutes ?? link?.durationMinutes ?? service?.durationMinutes ?? 0,
+    breakMinutes: service?.breakMinutes ?? 0,
     priceMinor: line.priceMinor ?? link?.priceMinor ?? service?.priceMinor ?? 0,
   };
 }
@@ -100,8 +81,14 @@ export function planLines(draft: BookingDraft, catalogue: Catalogue, found: Free
     .filter((line) => line.serviceId !== null)
     .map((line, index) => {
       const staffId = line.staffId ?? found?.lines[index]?.staffId ?? null;
-      const planned = { draft: line, staffId, startsAt, ...defaultsOf(line, staffId, catalogue) };
-      startsAt = startsAt === null ? null : addMinutes(startsAt, planned.minutes);
+      // A free time knows where the same person goes on only after his pause.
+      const planned = {
+        draft: line,
+        staffId,
+        startsAt: found?.lines[index]?.startsAt ?? startsAt,
+        ...defaultsOf(line, staffId, catalogue),
+      };
+      startsAt = planned.startsAt === null ? null : addMinutes(planned.startsAt, planned.minutes);
       return planned;
     });
 }
@@ -110,11 +97,11 @@ export function planLines(draft: BookingDraft, catalogue: Catalogue, found: Free
 export function wantedServices(draft: BookingDraft, catalogue: Catalogue): readonly WantedService[] {
   return draft.lines.flatMap((line) => {
     if (line.serviceId === null) return [];
-    if (line.staffId === null) return [{ serviceId: line.serviceId, performers: performersOf(line.serviceId, catalogue, line.minutes) }];
-    const { minutes } = defaultsOf(line, line.staffId, catalogue);
-    return minutes === 0
-      ? []
-      : [{ serviceId: line.serviceId, performers: [{ staffId: line.staffId, durationMinutes: minutes, breakMinutes: 0 }] }];
+    const wanted = wantedService(line.serviceId, [], catalogue, line.minutes);
+    if (line.staffId === null) return [wanted];
+    // Whoever was chosen performs it, also when the catalogue does not name him for it.
+    const { minutes, breakMinutes } = defaultsOf(line, line.staffId, catalogue);
+    return minutes === 0 ? [] : [{ ...wanted, performers: [{ staffId: line.staffId, durationMinutes: minutes, breakMinutes }] }];
   });
 }
 

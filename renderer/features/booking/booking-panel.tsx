@@ -1,8 +1,10 @@
 import { lineDefaults } from '#shared/booking/defaults.ts';
 import { type ComponentType, type Ref, useEffect, useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
-import { type FreeTime, freeTimes, staffDaysOf } from '#shared/booking/availability.ts';
+import { type FreeTime, freeTimes, knownDay } from '#shared/booking/availability.ts';
 import type { bookVisit } from '#shared/booking/book-visit.ts';
+import { occupantsOf } from '#shared/booking/find-free-times.ts';
+import type { Catalogue } from '#shared/booking/performers.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type Day, type Instant, dayOf } from '#shared/kernel/time.ts';
@@ -16,16 +18,7 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { BookingForm } from './booking-form.tsx';
-import {
-  type BookingClient,
-  type BookingDraft,
-  type Catalogue,
-  isBegun,
-  missingOf,
-  newLine,
-  planLines,
-  wantedServices,
-} from './booking-draft.ts';
+import { type BookingClient, type BookingDraft, isBegun, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
 import { warningsOf } from './booking-warnings.ts';
 import { type BookingDay, useBookingCatalogue, useBookingDay } from './use-booking-data.ts';
 import './booking.css';
@@ -134,7 +127,7 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
   const [isTried, setTried] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const [wasKept] = useState(() => isBegun(draft));
-  const { times, staffDays } = useFreeTimes(draft, catalogue, day);
+  const { times, known } = useFreeTimes(draft, catalogue, day);
   const found = times?.find((time) => time.startsAt === draft.startsAt);
   const planned = planLines(draft, catalogue, found);
   const missing = missingOf(planned);
@@ -151,7 +144,7 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
       startsAt: line.startsAt ?? first,
       durationMinutes: line.minutes,
       ...lineDefaults,
-      breakMinutes: 0,
+      breakMinutes: line.breakMinutes,
       priceMinor: line.priceMinor,
     }));
     setSaving(true);
@@ -214,30 +207,29 @@ function ReadyPanel({ draft, onDraft, onClear, onStartOver, catalogue, day, clie
         clientChoice={clientChoice}
         client={client}
         missing={isTried ? missing : undefined}
-        warnings={day === undefined || found !== undefined ? [] : warningsOf(planned, staffDays, day.visits, clock.now())}
+        warnings={
+          day === undefined || known === undefined || found !== undefined ? [] : warningsOf(planned, known, day.visits, clock.now())
+        }
       />
     </SidePanel>
   );
 }
 
 /** The free times of the draft's day; those already past today are left out. */
-function useFreeTimes(draft: BookingDraft, catalogue: Catalogue, known: BookingDay | undefined) {
-  const { zone, stepMinutes } = useBranch();
+function useFreeTimes(draft: BookingDraft, catalogue: Catalogue, rows: BookingDay | undefined) {
+  const branch = useBranch();
   const { clock } = useDesk();
   const beat = Math.floor(useNowMs() / 60_000);
-  const staffDays = useMemo(
-    () => (known === undefined ? [] : staffDaysOf({ day: draft.day, zone, workDays: known.workDays, visits: known.visits })),
-    [known, draft.day, zone],
+  const known = useMemo(
+    () => (rows === undefined ? undefined : knownDay(draft.day, { ...rows, branch }, { ...rows, occupants: occupantsOf(rows) })),
+    [rows, draft.day, branch],
   );
   const services = useMemo(() => wantedServices(draft, catalogue), [draft, catalogue]);
   const times = useMemo<readonly FreeTime[] | undefined>(
-    () =>
-      known === undefined || beat === 0
-        ? undefined
-        : freeTimes({ day: draft.day, zone, stepMinutes, services, staffDays, notBefore: clock.now() }),
-    [known, draft.day, zone, stepMinutes, services, staffDays, clock, beat],
+    () => (known === undefined || beat === 0 ? undefined : freeTimes(known, { services, notBefore: clock.now() })),
+    [known, services, clock, beat],
   );
-  return { times, staffDays };
+  return { times, known };
 }
 
 function emptyDraft(place: BookingPlace, desk: Desk): BookingDraft {

@@ -1,4 +1,4 @@
-import { type StaffDay } from '#shared/booking/availability.ts';
+import type { KnownDay } from '#shared/booking/availability.ts';
 import { msOf } from '#shared/booking/day-grid.ts';
 import { lineDefaults } from '#shared/booking/defaults.ts';
 import { meeting, occupationsOfLines, visitOccupant } from '#shared/booking/occupancy.ts';
@@ -15,11 +15,11 @@ export type BookingWarning =
 /** Warnings about the planned services, most important first. */
 export function warningsOf(
   planned: readonly PlannedLine[],
-  staffDays: readonly StaffDay[],
+  known: Pick<KnownDay, 'open'>,
   visits: readonly Visit[],
   now: Instant,
 ): readonly BookingWarning[] {
-  const lines = planned.flatMap(({ draft, staffId, startsAt, minutes, priceMinor }) =>
+  const lines = planned.flatMap(({ draft, staffId, startsAt, minutes, breakMinutes, priceMinor }) =>
     staffId === null || startsAt === null || minutes < 1
       ? []
       : [
@@ -30,7 +30,7 @@ export function warningsOf(
             startsAt,
             durationMinutes: minutes,
             ...lineDefaults,
-            breakMinutes: 0,
+            breakMinutes,
             priceMinor,
           },
         ],
@@ -41,7 +41,7 @@ export function warningsOf(
       .filter((line) => {
         const from = msOf(line.startsAt);
         const to = from + line.durationMinutes * 60_000;
-        const open = staffDays.find((staffDay) => staffDay.staffId === line.staffId)?.open ?? [];
+        const open = known.open.get(line.staffId) ?? [];
         return !open.some((slot) => slot.fromMs <= from && to <= slot.toMs);
       })
       .map((line) => line.staffId),

@@ -7,7 +7,8 @@ import { CountField } from '#renderer/ui/count-field.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { type Catalogue, type LineDraft, type PlannedLine, performersOf } from './booking-draft.ts';
+import { type Catalogue, performersOf } from '#shared/booking/performers.ts';
+import type { LineDraft, PlannedLine } from './booking-draft.ts';
 import './booking.css';
 
 /** One service of the booking. */

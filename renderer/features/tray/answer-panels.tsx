@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { type FreeTime, freeTimes, staffDaysOf } from '#shared/booking/availability.ts';
+import { type FreeTime, freeTimes } from '#shared/booking/availability.ts';
+import { type DayRows, loadKnownDay } from '#shared/booking/find-free-times.ts';
+import { loadNeeds } from '#shared/booking/reserve-instances.ts';
 import { placeOf } from '#shared/booking/move-visit.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, type Instant, addDays, dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { heldOr } from '#shared/tables/read.ts';
 import type { Side, Standing } from '#shared/tray/sides.ts';
 import { SideValue, fieldWord } from './side-words.tsx';
 import { keyOf } from './sides-table.tsx';
@@ -182,19 +183,34 @@ function useFreeTimes(visit: Visit | undefined) {
 }
 
 async function freeOn(read: DeskRead, visit: Visit, day: Day, branch: RowOf<'branches'>, notBefore: Instant): Promise<readonly FreeTime[]> {
-  const { id: branchId, zone, stepMinutes } = branch;
-  const [visits, workDays] = await Promise.all([
-    read.days('visits', branchId, addDays(day, -1), addDays(day, 1)),
-    read.day('workDays', branchId, day),
-  ]);
-  const staffDays = staffDaysOf({ day, zone, workDays: heldOr(workDays, []), visits, exceptVisitId: visit.id });
-  const services = inOrder(visit).map(({ serviceId, staffId, durationMinutes, breakMinutes }) => ({
+  const { id: branchId, zone } = branch;
+  const isHere = (row: { readonly branchId: string }): boolean => row.branchId === branchId;
+  const [holidays, absences] = await Promise.all([read.all('holidays'), read.all('absences')]);
+  const loadDay = async (on: Day): Promise<DayRows> => {
+    const [visits, groupEvents, blocks, workDays] = await Promise.all([
+      read.days('visits', branchId, on, on),
+      read.days('groupEvents', branchId, on, on),
+      read.days('blocks', branchId, on, on),
+      read.days('workDays', branchId, on, on),
+    ]);
+    return { visits, groupEvents, blocks, workDays };
+  };
+  const rules = { branch, holidays: holidays.filter(isHere), absences: absences.filter(isHere) };
+  const known = await loadKnownDay(day, rules, loadDay, visit.id);
+  const needs = await loadNeeds(
+    read,
+    visit.lines.map(({ serviceId }) => serviceId),
+  );
+  const services = inOrder(visit).map(({ serviceId, staffId, durationMinutes, breakMinutes, assistantIds, instanceIds }) => ({
     serviceId,
     performers: [{ staffId, durationMinutes, breakMinutes }],
+    needs: needs.get(serviceId) ?? [],
+    assistantIds,
+    instanceIds,
   }));
   const hour = wallMinutes(inOrder(visit)[0]?.startsAt ?? notBefore, zone);
   const far = (time: FreeTime) => Math.abs(wallMinutes(time.startsAt, zone) - hour);
-  const found = freeTimes({ day, zone, stepMinutes, services, staffDays, notBefore });
+  const found = freeTimes(known, { services, notBefore });
   return found
     .toSorted((a, b) => far(a) - far(b))
     .slice(0, timesMost)

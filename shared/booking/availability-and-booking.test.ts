@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type FreeLine, type KnownDay, type Performer, type WantedService, freeTimes, knownDay } from '#shared/booking/availability.ts';
+import { bookVisit } from '#shared/booking/book-visit.ts';
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
+import { occupantsOf } from '#shared/booking/find-free-times.ts';
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import { doorsOn } from '#shared/booking/open-hours.ts';
+import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
+import type { Stamp } from '#shared/commands/command.ts';
+import { addDays, addMinutes, dayOf, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+
+/** Days on which clocks change, somewhere by an hour, by half an hour, at midnight; and one on which none does. */
+const zonesAndDays = [
+  ['America/Toronto', '2026-03-08'],
+  ['America/Toronto', '2026-11-01'],
+  ['Australia/Lord_Howe', '2026-10-04'],
+  ['Australia/Lord_Howe', '2026-04-05'],
+  ['America/Santiago', '2026-09-06'],
+  ['America/Santiago', '2026-04-04'],
+  ['Atlantic/Azores', '2026-10-25'],
+  ['Asia/Kathmandu', '2026-07-14'],
+] as const;
+const people = ['ann', 'ben', 'cleo'] as const;
+const chairs = ['chair-1', 'chair-2'] as const;
+const services = ['wash', 'cut', 'colour'] as const;
+const by = { createdAt: '2026-01-01T00:00:00.000Z', createdBy: 'u', changedAt: '2026-01-01T00:00:00.000Z', changedBy: 'u' };
+const stamp: Stamp = { cmdId: 'c', chainId: 'chain', branchId: 'branch', actorId: 'u', deviceId: 'd', occurredAt: by.createdAt };
+
+const quarter = (from: number, to: number) => fc.integer({ min: from, max: to }).map((quarters) => quarters * 15);
+const placed = fc.record({
+  what: fc.constantFrom('visit', 'gone', 'group', 'seat', 'block', 'taken off'),
+  who: fc.constantFrom(...people),
+  helper: fc.constantFrom(null, ...people),
+  chair: fc.constantFrom(null, ...chairs),
+  from: quarter(-8, 100),
+  minutes: quarter(1, 12),
+  pause: quarter(0, 2),
+});
+const wall = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+/** A long stretch with a break, or none, in it. */
+const slots = fc
+  .record({
+    from: fc.integer({ min: 0, max: 9 }),
+    to: fc.integer({ min: 13, max: 24 }),
+    pause: fc.integer({ min: 9, max: 14 }),
+    long: fc.integer({ min: 0, max: 2 }),
+  })
+  .map(({ from, to, pause, long }) =>
+    [
+      { from: wall(from), to: wall(Math.min(pause, to)) },
+      { from: wall(pause + long), to: wall(to) },
+    ].filter((slot) => slot.from < slot.to),
+  );
+/** What a wall clock shows is asked for every minute of a day, over and over. */
+const shown = new Map<string, { readonly on: string; readonly time: string }>();
+function clock(at: string, zone: string) {
+  const key = `${zone} ${at}`;
+  const known = shown.get(key) ?? { on: dayOf(at, zone), time: wallTimeOf(at, zone) };
+  shown.set(key, known);
+  return known;
+}
+const wanted = fc.record({
+  service: fc.constantFrom(...services),
+  performers: fc.uniqueArray(
+    fc.record({ staffId: fc.constantFrom(...people), durationMinutes: quarter(1, 8), breakMinutes: quarter(0, 2) }),
+    { minLength: 1, maxLength: 3, selector: ({ staffId }) => staffId },
+  ),
+  assistant: fc.option(fc.constantFrom(...people), { freq: 4 }),
+});
+const asked = fc.record({
+  where: fc.constantFrom(...zonesAndDays),
+  step: fc.constantFrom(15, 20, 30, 60),
+  hours: fc.record({ ann: slots, ben: slots, cleo: slots }),
+  nightShift: fc.boolean(),
+  doors: fc.option(slots, { nil: null }),
+  holiday: fc.option(slots, { freq: 4, nil: null }),
+  away: fc.option(fc.constantFrom(...people), { freq: 4, nil: null }),
+  placed: fc.array(placed, { maxLength: 8 }),
+  needs: fc.record({ wash: fc.boolean(), cut: fc.boolean(), colour: fc.boolean() }),
+  chairs: fc.constantFrom(1, 2),
+  wanted: fc.array(wanted, { minLength: 1, maxLength: 2 }),
+});
+type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never;
+
+function rowsOf({ where: [zone, day], placed: all }: Asked): readonly Occupant[] {
+  const midnight = wallToInstant(day, '00:00', zone);
+  const [visits, groupEvents, blocks]: [Visit[], GroupEvent[], Block[]] = [[], [], []];
+  for (const [at, one] of all.entries()) {
+    const { what, who, from, minutes, pause } = one;
+    const startsAt = addMinutes(midnight, from);
+    const place = { startsAt, durationMinutes: minutes, breakMinutes: pause };
+    const helpers = one.helper === null || one.helper === who ? [] : [one.helper];
+    const taken = { assistantIds: helpers, instanceIds: one.chair === null ? [] : [one.chair] };
+    const base = {
+      id: `row-${at}`,
+      branchId: 'branch',
+      day: dayOf(startsAt, zone),
+      conflictWith: [],
+      seriesId: null,
+      handEdited: [],
+      ...by,
+    };
+    if (what === 'group') {
+      const said = { title: 'Class', serviceId: 'yoga', capacity: 3, priceMinor: 0, comment: '', color: null, overbooked: null };
+      groupEvents.push({ ...base, ...said, ...place, ...taken, staffId: who, cancelled: null });
+    } else if (what === 'block' || what === 'taken off') {
+      const removed = what === 'block' ? null : { by: 'u', at: by.createdAt };
+      const held = { startsAt, durationMinutes: minutes, instanceIds: taken.instanceIds };
+      blocks.push({ ...base, ...held, staffId: taken.instanceIds.length > 0 ? null : who, kind: 'lunch', note: '', removed });
+    } else {
+      const line = { ...place, ...lineDefaults, ...taken, id: `row-${at}.1`, serviceId: 'cut', staffId: who, priceMinor: 0 };
+      const rest = {
+        clientId: null,
+        walkInName: '',
+        comment: '',
+        source: 'desk',
+        overbooked: null,
+        cancelled: null,
+        billId: null,
+        paid: 'none',
+      } as const;
+      const groupEventId = what === 'seat' ? 'class' : null;
+      visits.push({ ...base, ...visitDefaults, ...rest, groupEventId, status: what === 'gone' ? 'no-show' : 'waiting', lines: [line] });
+    }
+  }
+  return occupantsOf({ visits, groupEvents, blocks });
+}
+
+const needsOf = (given: Asked, service: (typeof services)[number]) => (given.needs[service] ? [chairs.slice(0, given.chairs)] : []);
+
+/** Whether the booking command takes these lines as they are, without an overbooking. */
+function isBooked(given: Asked, occupants: readonly Occupant[], lines: readonly FreeLine[]): boolean {
+  const [zone, day] = given.where;
+  const decided = bookVisit.decide(
+    bookVisit.args.parse({
+      visitId: 'new',
+      day,
+      clientId: null,
+      walkInName: '',
+      lines: lines.map((line, at) => ({ ...line, id: `new.${at}`, priceMinor: 0 })),
+      comment: '',
+      source: 'desk',
+      overbook: null,
+    }),
+    { taken: false, zone, neighbours: occupants, needs: new Map(services.map((one) => [one, needsOf(given, one)])), group: null },
+    stamp,
+  );
+  return decided.ok && decided.value.conflicts.length === 0;
+}
+
+/** Every way in which people can share the services out, one after the other from a moment on: a second opinion on how it is done. */
+function assignments(services: readonly WantedService[], start: string): readonly (readonly FreeLine[])[] {
+  const choices = services.reduce<readonly (readonly Performer[])[]>(
+    (before, service) => before.flatMap((chosen) => service.performers.map((one) => [...chosen, one])),
+    [[]],
+  );
+  return choices.map((chosen) => {
+    let free = start;
+    return chosen.map((performer, at) => {
+      const previous = chosen[at - 1];
+      const pause = previous?.staffId === performer.staffId ? previous.breakMinutes : 0;
+      const startsAt = addMinutes(free, pause);
+      free = addMinutes(startsAt, performer.durationMinutes);
+      const { serviceId = '', assistantIds = [] } = services[at] ?? {};
+      return { ...performer, serviceId, startsAt, assistantIds, instanceIds: [] };
+    });
+  });
+}
+
+/** Whether everybody works then, minute by minute, by the clock on the wall; and nobody is asked to be in two places. */
+function isWorked(given: Asked, lines: readonly FreeLine[]): boolean {
+  const [zone] = given.where;
+  const inside = (walls: readonly { readonly from: string; readonly to: string }[], wall: string) =>
+    walls.some(({ from, to }) => from <= wall && wall < to);
+  const busy = new Set<string>();
+  for (const line of lines) {
+    const staff = [line.staffId, ...line.assistantIds];
+    if (new Set(staff).size < staff.length) return false;
+    for (let minute = 0; minute < line.durationMinutes + line.breakMinutes; minute += 1) {
+      const at = addMinutes(line.startsAt, minute);
+      const { on, time } = clock(at, zone);
+      for (const id of staff) {
+        const hours = hoursOf(given)
+          .filter((one) => one.staffId === id && one.day === on)
+          .flatMap((one) => one.slots);
+        if (given.away === id || !inside(hours, time) || !inside(doorsOn(rulesOf(given), on), time)) return false;
+        if (busy.has(`${id} ${at}`)) return false;
+        busy.add(`${id} ${at}`);
+      }
+    }
+  }
+  return true;
+}
+
+function hoursOf({ where: [, day], hours, nightShift }: Asked) {
+  const night = nightShift ? people.map((staffId) => ({ staffId, day: addDays(day, 1), slots: [{ from: '00:00', to: '03:00' }] })) : [];
+  return [...people.map((staffId) => ({ staffId, day, slots: hours[staffId] })), ...night];
+}
+
+function rulesOf({ where: [zone, day], step, doors, holiday, away }: Asked) {
+  return {
+    branch: { zone, stepMinutes: step, leadMinutes: 0, openingHours: doors === null ? [] : Array.from({ length: 7 }, () => doors) },
+    holidays: holiday === null ? [] : [{ day, slots: holiday, removed: false }],
+    absences: away === null ? [] : [{ staffId: away, fromDay: addDays(day, -2), toDay: addDays(day, 2), removed: false }],
+  };
+}
+
+function startsOfDay({ day, zone, stepMinutes }: KnownDay): readonly string[] {
+  const midnight = wallToInstant(day, '00:00', zone);
+  return Array.from({ length: 27 * 60 }, (_, minute) => addMinutes(midnight, minute)).filter((start) => {
+    const { on, time } = clock(start, zone);
+    const [hours = 0, minutes = 0] = time.split(':').map(Number);
+    return on === day && (hours * 60 + minutes) % stepMinutes === 0;
+  });
+}
+
+it('offers no time that booking refuses, and hides none that it takes', () => {
+  let offeredInAll = 0;
+  fc.assert(
+    fc.property(asked, (given) => {
+      const occupants = rowsOf(given);
+      const known = knownDay(given.where[1], rulesOf(given), { workDays: hoursOf(given), occupants });
+      const wantedServices = given.wanted.map((one) => ({
+        serviceId: one.service,
+        performers: one.performers,
+        needs: needsOf(given, one.service),
+        assistantIds: one.assistant === null ? [] : [one.assistant],
+      }));
+      const offered = freeTimes(known, { services: wantedServices });
+      offeredInAll += offered.length;
+      for (const { lines } of offered) expect(isBooked(given, occupants, lines)).toBe(true);
+      const taken = startsOfDay(known).filter((start) =>
+        assignments(wantedServices, start).some((lines) => isWorked(given, lines) && isBooked(given, occupants, lines)),
+      );
+      expect(offered.map(({ startsAt }) => startsAt)).toEqual(taken);
+    }),
+    { numRuns: 200 },
+  );
+  // A branch at which nothing is ever free would prove nothing.
+  expect(offeredInAll).toBeGreaterThan(500);
+}, 60_000);

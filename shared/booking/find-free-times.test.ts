@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
+import { type DayRows, type DaysAsked, findFreeTimes, findGroupPlaces } from '#shared/booking/find-free-times.ts';
+import { type Catalogue, performersOf, wantedService } from '#shared/booking/performers.ts';
+import type { GroupEvent, Visit } from '#shared/booking/tables.ts';
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
+import { branchDefaults } from '#shared/chain/defaults.ts';
+import { addDays, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
+
+const zone = 'Europe/Paris';
+const monday = '2026-03-02';
+const at = (day: string, time: string): string => wallToInstant(day, time, zone);
+const by = { createdAt: at(monday, '07:00'), createdBy: 'u', changedAt: at(monday, '07:00'), changedBy: 'u' };
+const aService = (id: string, durationMinutes: number, over: Partial<Catalogue['services'][number]> = {}) => ({
+  id,
+  code: id,
+  name: id,
+  category: '',
+  durationMinutes,
+  ...serviceDefaults,
+  priceMinor: 0,
+  taxIds: [],
+  active: true,
+  ...over,
+});
+const catalogue: Catalogue = {
+  staff: ['ann', 'ben'].map((id, order) => ({ id, name: id, position: '', branchIds: ['branch'], color: 0, order, active: true })),
+  services: [
+    aService('cut', 60),
+    aService('colour', 90, { breakMinutes: 15, resourceIds: ['stations'] }),
+    aService('yoga', 60, { capacity: 4 }),
+  ],
+  staffServices: [
+    { id: 'ben.cut', staffId: 'ben', serviceId: 'cut', durationMinutes: 30, priceMinor: null },
+    { id: 'ann.cut', staffId: 'ann', serviceId: 'cut', durationMinutes: null, priceMinor: null },
+    { id: 'ann.colour', staffId: 'ann', serviceId: 'colour', durationMinutes: null, priceMinor: null },
+  ],
+  resources: [
+    { id: 'stations', branchId: 'branch', name: 'Station', instances: [{ id: 's1', name: '1' }], order: 0, active: true },
+    { id: 'gone', branchId: 'branch', name: 'Old', instances: [{ id: 'g1', name: '1' }], order: 0, active: false },
+  ],
+};
+
+function aVisit(
+  id: string,
+  day: string,
+  time: string,
+  minutes: number,
+  over: Partial<Visit['lines'][number]> = {},
+  more: Partial<Visit> = {},
+): Visit {
+  const line = {
+    id: `${id}.1`,
+    serviceId: 'cut',
+    staffId: 'ann',
+    startsAt: at(day, time),
+    durationMinutes: minutes,
+    breakMinutes: 0,
+    priceMinor: 0,
+    ...lineDefaults,
+    ...over,
+  };
+  const rest = {
+    clientId: null,
+    walkInName: '',
+    status: 'waiting',
+    comment: '',
+    source: 'desk',
+    overbooked: null,
+    conflictWith: [],
+    cancelled: null,
+    billId: null,
+    paid: 'none',
+  } as const;
+  return { ...rest, ...visitDefaults, ...by, id, branchId: 'branch', day, lines: [line], ...more } as Visit;
+}
+
+/** A fortnight in which Ann and Ben work from nine to twelve, Monday to Friday; `over` says what else lies on a day. It notes which days were read. */
+function source(over: Readonly<Record<string, Partial<DayRows>>> = {}, rules: Partial<Parameters<typeof findFreeTimes>[1]['rules']> = {}) {
+  const read: string[] = [];
+  const loadDay = async (day: string): Promise<DayRows> => {
+    read.push(day);
+    const slots = weekdayOf(day) > 5 ? [] : [{ from: '09:00', to: '12:00' }];
+    const workDays = ['ann', 'ben'].map((staffId) => ({ id: `${staffId}.${day}`, branchId: 'branch', day, staffId, slots }));
+    return { workDays, visits: [], groupEvents: [], blocks: [], ...over[day] };
+  };
+  const branch = { zone, stepMinutes: 30, ...branchDefaults };
+  return { read, rules: { branch, holidays: [], absences: [], ...rules }, loadDay };
+}
+
+const ask = (over: Partial<DaysAsked> = {}): DaysAsked => ({
+  fromDay: monday,
+  daysMost: 14,
+  most: 3,
+  now: at(monday, '08:00'),
+  ignoresLead: true,
+  ...over,
+});
+const wanted = (serviceId: string, ...staffIds: string[]) => wantedService(serviceId, staffIds, catalogue);
+const shown = (found: readonly { readonly startsAt: string; readonly lines: readonly { readonly staffId: string }[] }[]) =>
+  found.map(({ startsAt, lines }) => [startsAt, ...lines.map(({ staffId }) => staffId)].join(' '));
+
+describe('who performs a service', () => {
+  it('takes his own time, with the pause of the service, in the order of the calendar', () => {
+    expect(performersOf('cut', catalogue, null)).toEqual([
+      { staffId: 'ann', durationMinutes: 60, breakMinutes: 0 },
+      { staffId: 'ben', durationMinutes: 30, breakMinutes: 0 },
+    ]);
+    expect(performersOf('colour', catalogue, 100)).toEqual([{ staffId: 'ann', durationMinutes: 100, breakMinutes: 15 }]);
+    expect(performersOf('yoga', catalogue, null)).toHaveLength(2);
+  });
+
+  it('is asked for with what the service needs, of resources that are in use', () => {
+    expect(wanted('colour').needs).toEqual([['s1']]);
+    const old = { ...catalogue, services: [aService('colour', 90, { resourceIds: ['gone'] })] };
+    expect(wantedService('colour', [], old).needs).toEqual([]);
+    expect(wanted('cut', 'ben').performers.map(({ staffId }) => staffId)).toEqual(['ben']);
+  });
+});
+
+describe('the first free times', () => {
+  it('are found on the first day, and no further day is read than the neighbours of it', async () => {
+    const from = source();
+    const { found, searchedTo } = await findFreeTimes({ ...ask(), services: [wanted('cut')] }, from);
+    expect(shown(found)).toEqual([`${at(monday, '09:00')} ann`, `${at(monday, '09:30')} ann`, `${at(monday, '10:00')} ann`]);
+    expect(searchedTo).toBe(monday);
+    expect(from.read.toSorted()).toEqual([addDays(monday, -1), monday, addDays(monday, 1)]);
+  });
+
+  it('go on over full days to anybody who is free, reading every day once', async () => {
+    const full = (day: string): Partial<DayRows> => ({
+      visits: [aVisit(`a${day}`, day, '09:00', 180), aVisit(`b${day}`, day, '09:00', 150, { staffId: 'ben' })],
+    });
+    const from = source({ [monday]: full(monday), '2026-03-03': full('2026-03-03') });
+    const { found, searchedTo } = await findFreeTimes({ ...ask({ most: 3 }), services: [wanted('cut')] }, from);
+    expect(shown(found)).toEqual([`${at(monday, '11:30')} ben`, `${at('2026-03-03', '11:30')} ben`, `${at('2026-03-04', '09:00')} ann`]);
+    expect(searchedTo).toBe('2026-03-04');
+    expect(from.read.length).toBe(new Set(from.read).size);
+  });
+
+  it('take several services in a row by several people, and the only station there is', async () => {
+    const taken = aVisit('v', monday, '09:00', 60, { staffId: 'ben', instanceIds: ['s1'] });
+    const { found } = await findFreeTimes(
+      { ...ask({ most: 1 }), services: [wanted('cut', 'ben'), wanted('colour')] },
+      source({ [monday]: { visits: [taken] } }),
+    );
+    expect(found[0]?.lines.map((line) => [line.staffId, line.startsAt, line.instanceIds])).toEqual([
+      ['ben', at('2026-03-03', '09:00'), []],
+      ['ann', at('2026-03-03', '09:30'), ['s1']],
+    ]);
+  });
+
+  it('pass over weekdays that are not wished, holidays, absences and days off, unread', async () => {
+    const from = source({}, { holidays: [{ day: '2026-03-03', slots: [], removed: false }] });
+    const friday = await findFreeTimes({ ...ask({ weekdays: [2, 5], most: 1 }), services: [wanted('cut')] }, from);
+    expect(friday.found[0]?.startsAt).toBe(at('2026-03-06', '09:00'));
+    expect(from.read.toSorted()).toEqual(['2026-03-05', '2026-03-06', '2026-03-07']);
+    const away = { staffId: 'ann', fromDay: monday, toDay: '2026-03-06', removed: false };
+    const next = await findFreeTimes({ ...ask({ most: 1 }), services: [wanted('colour')] }, source({}, { absences: [away] }));
+    expect(next.found[0]?.startsAt).toBe(at('2026-03-09', '09:00'));
+  });
+
+  it('do not begin in the past, and for a client who books himself not before the lead time', async () => {
+    const given = { branch: { zone, stepMinutes: 30, ...branchDefaults, leadMinutes: 24 * 60 } };
+    const first = async (more: Partial<DaysAsked>) =>
+      (await findFreeTimes({ ...ask({ most: 1, now: at(monday, '10:10'), ...more }), services: [wanted('cut')] }, source({}, given)))
+        .found[0]?.startsAt;
+    expect(await first({})).toBe(at(monday, '10:30'));
+    expect(await first({ ignoresLead: false })).toBe(at('2026-03-03', '10:30'));
+    expect(await first({ fromDay: '2026-02-20' })).toBe(at(monday, '10:30'));
+  });
+
+  it('are none after so many days, and say how far was looked', async () => {
+    const away = { staffId: 'ann', fromDay: monday, toDay: '2026-12-31', removed: false };
+    const from = source({}, { absences: [away] });
+    expect(await findFreeTimes({ ...ask({ daysMost: 5 }), services: [wanted('colour')] }, from)).toEqual({
+      found: [],
+      searchedTo: '2026-03-06',
+    });
+  });
+
+  it('lie within the wished hours of every day', async () => {
+    const { found } = await findFreeTimes(
+      { ...ask({ most: 2, within: { from: '10:30', to: '11:30' } }), services: [wanted('cut', 'ann')] },
+      source(),
+    );
+    expect(found.map(({ startsAt }) => startsAt)).toEqual([at(monday, '10:30'), at('2026-03-03', '10:30')]);
+  });
+});
+
+describe('places in group events', () => {
+  const anEvent = (id: string, day: string, capacity: number, over: Partial<GroupEvent> = {}): GroupEvent => ({
+    id,
+    branchId: 'branch',
+    day,
+    title: 'Yoga',
+    serviceId: 'yoga',
+    staffId: 'ann',
+    assistantIds: [],
+    instanceIds: [],
+    startsAt: at(day, '18:00'),
+    durationMinutes: 60,
+    breakMinutes: 0,
+    capacity,
+    priceMinor: 0,
+    comment: '',
+    color: null,
+    seriesId: null,
+    handEdited: [],
+    overbooked: null,
+    conflictWith: [],
+    cancelled: null,
+    ...by,
+    ...over,
+  });
+  const join = (id: string, event: string, seats: number, status: Visit['status'] = 'waiting') =>
+    aVisit(id, monday, '18:00', 60, {}, { groupEventId: event, seats, status });
+
+  it('are those that nobody took, over days, for as many as come together', async () => {
+    const days = {
+      [monday]: {
+        groupEvents: [anEvent('full', monday, 3), anEvent('one', monday, 3)],
+        visits: [join('a', 'full', 3), join('b', 'one', 2), join('c', 'one', 1, 'no-show')],
+      },
+      '2026-03-03': { groupEvents: [anEvent('off', '2026-03-03', 5, { cancelled: { reason: 'ill', by: 'u', at: by.createdAt } })] },
+      '2026-03-04': { groupEvents: [anEvent('next', '2026-03-04', 2, { staffId: 'ben' })] },
+    };
+    const find = async (seats: number, ...staffIds: string[]) =>
+      (await findGroupPlaces({ ...ask(), serviceId: 'yoga', staffIds, seats }, source(days))).found.map(({ event, places }) => [
+        event.id,
+        places,
+      ]);
+    expect(await find(1)).toEqual([
+      ['one', 1],
+      ['next', 2],
+    ]);
+    expect(await find(2)).toEqual([['next', 2]]);
+    expect(await find(1, 'ann')).toEqual([['one', 1]]);
+    expect(await find(3)).toEqual([]);
+  });
+});

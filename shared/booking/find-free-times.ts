@@ -1,0 +1,124 @@
+import { type FreeTime, type KnownDay, type WantedService, eachFreeTime, knownDay } from '#shared/booking/availability.ts';
+import { type FreePlaces, freePlaces } from '#shared/booking/free-places.ts';
+import { type Occupant, visitOccupant } from '#shared/booking/occupancy.ts';
+import { type BranchRules, doorsOn, isAway } from '#shared/booking/open-hours.ts';
+import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
+import { type Day, type Instant, type WallTime, addDays, addMinutes, dayOf, weekdayOf } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+
+/** All that lies under one day of a branch. */
+export interface DayRows {
+  readonly workDays: readonly RowOf<'workDays'>[];
+  readonly visits: readonly Visit[];
+  readonly groupEvents: readonly GroupEvent[];
+  readonly blocks: readonly Block[];
+}
+
+/** What free times are looked up in: the branch's own rules, and its days, which are read when they are reached. */
+export interface FreeTimeSource {
+  readonly rules: BranchRules;
+  readonly loadDay: (day: Day) => Promise<DayRows>;
+}
+
+/** Which days are looked through, and when to stop. */
+export interface DaysAsked {
+  readonly fromDay: Day;
+  readonly daysMost: number;
+  /** Stops at so many. */
+  readonly most: number;
+  /** 1 = Monday; none: any. */
+  readonly weekdays?: readonly number[];
+  readonly within?: { readonly from: WallTime; readonly to: WallTime };
+  readonly now: Instant;
+  /** A desk may book up to the last moment; a client needs the branch's lead time (altegio-domain 1.10). */
+  readonly ignoresLead: boolean;
+}
+
+/** What was found, and the last day that was looked at: a further search goes on behind it. */
+export interface Found<T> {
+  readonly found: readonly T[];
+  readonly searchedTo: Day;
+}
+
+/** The first free times for several services in a row, over days and everybody who performs them. */
+export async function findFreeTimes(
+  asked: DaysAsked & { readonly services: readonly WantedService[]; readonly exceptId?: string },
+  source: FreeTimeSource,
+): Promise<Found<FreeTime>> {
+  const { services, within, exceptId } = asked;
+  const notBefore = earliestStart(asked, source.rules);
+  const question = { services, notBefore, ...(within === undefined ? {} : { within }) };
+  // A day is not read when, before any of its visits is known, one of the services has nobody to perform it.
+  const isWorked = (workDays: DayRows['workDays'], day: Day): boolean =>
+    services.every(({ performers }) =>
+      performers.some(
+        ({ staffId }) =>
+          workDays.some((one) => one.staffId === staffId && one.slots.length > 0) && !isAway(source.rules.absences, staffId, day),
+      ),
+    );
+  const loaded = readOnce(source.loadDay);
+  return walkDays(asked, source.rules, async (day) => {
+    if (!isWorked((await loaded(day)).workDays, day)) return [];
+    return eachFreeTime(await loadKnownDay(day, source.rules, loaded, exceptId), question);
+  });
+}
+
+/** The first group events of a service with places left. */
+export async function findGroupPlaces(
+  asked: DaysAsked & { readonly serviceId: string; readonly staffIds: readonly string[]; readonly seats: number },
+  source: FreeTimeSource,
+): Promise<Found<FreePlaces>> {
+  const { serviceId, staffIds, seats } = asked;
+  const notBefore = earliestStart(asked, source.rules);
+  return walkDays(asked, source.rules, async (day) => freePlaces(await source.loadDay(day), { serviceId, staffIds, seats, notBefore }));
+}
+
+/** A day with those beside it, from which what lies there may reach into it. */
+export async function loadKnownDay(day: Day, rules: BranchRules, loadDay: FreeTimeSource['loadDay'], exceptId?: string): Promise<KnownDay> {
+  const around = await Promise.all([addDays(day, -1), day, addDays(day, 1)].map(loadDay));
+  const workDays = around.flatMap((rows) => rows.workDays);
+  return knownDay(day, rules, { workDays, occupants: around.flatMap(occupantsOf) }, exceptId);
+}
+
+/** Everything of a day that may hold somebody's time. */
+export function occupantsOf(rows: Pick<DayRows, 'visits' | 'groupEvents' | 'blocks'>): readonly Occupant[] {
+  return [
+    ...rows.visits.map(visitOccupant),
+    ...rows.groupEvents.map((row): Occupant => ({ table: 'groupEvents', row })),
+    ...rows.blocks.map((row): Occupant => ({ table: 'blocks', row })),
+  ];
+}
+
+/** Looks through the days one after the other until enough is found. Days on which nobody wants to come or the doors stay shut are passed over unread. */
+async function walkDays<T>(asked: DaysAsked, rules: BranchRules, onDay: (day: Day) => Promise<Iterable<T>>): Promise<Found<T>> {
+  const { fromDay, daysMost, most, weekdays = [] } = asked;
+  const today = dayOf(asked.now, rules.branch.zone);
+  const found: T[] = [];
+  let searchedTo = fromDay;
+  for (let ahead = 0; ahead < daysMost && found.length < most; ahead += 1) {
+    searchedTo = addDays(fromDay, ahead);
+    const isWanted = weekdays.length === 0 || weekdays.includes(weekdayOf(searchedTo));
+    if (!isWanted || searchedTo < today || doorsOn(rules, searchedTo).length === 0) continue;
+    for (const one of await onDay(searchedTo)) {
+      found.push(one);
+      if (found.length >= most) break;
+    }
+  }
+  return { found, searchedTo };
+}
+
+function earliestStart({ now, ignoresLead }: DaysAsked, { branch }: BranchRules): Instant {
+  return ignoresLead ? now : addMinutes(now, branch.leadMinutes);
+}
+
+/** Every day is read once, however many of its neighbours ask for it. */
+function readOnce(loadDay: FreeTimeSource['loadDay']): FreeTimeSource['loadDay'] {
+  const asked = new Map<Day, Promise<DayRows>>();
+  return (day) => {
+    const loading = asked.get(day) ?? loadDay(day);
+    asked.set(day, loading);
+    // Days behind us are asked for no more.
+    asked.delete(addDays(day, -3));
+    return loading;
+  };
+}
