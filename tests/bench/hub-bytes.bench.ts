@@ -1,7 +1,10 @@
 // What a visit leaves in Postgres: booked, arrived, billed, paid by card with its fee. The four commands go through the hub's real push; then
-// tables and indexes are weighed. docs/scale.md multiplies these numbers.
+// tables and indexes are weighed, and the log of commands once more when its arguments have served their time. docs/scale.md multiplies these numbers.
 import pg from 'pg';
 import { placedTables } from '#hub/store/distribution/placed-tables.ts';
+import type { HubStore } from '#hub/store/open.ts';
+import { retain } from '#hub/store/retention/retain.ts';
+import { usualRetention } from '#hub/store/retention/terms.ts';
 import type { Bench, Entry } from '#tests/support/bench.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { withBenchStore } from './hub/bench-store.ts';
@@ -21,7 +24,8 @@ function weighVisits(): Promise<readonly Entry[]> {
       const desk = await testDesk(store, liveChain);
       const before = await weights(client);
       for (let life = 0; life < lives; life += 1) await live(desk, life);
-      return entriesOf(before, await weights(client));
+      const after = await weights(client);
+      return [...entriesOf(before, after), await trimmedEntry(store, client)];
     } finally {
       await client.end();
     }
@@ -31,6 +35,15 @@ function weighVisits(): Promise<readonly Entry[]> {
 interface Weight {
   readonly rows: number;
   readonly bytes: number;
+}
+
+/** What a command weighs once its arguments are gone, when the room that they leave is used again. */
+async function trimmedEntry(store: HubStore, client: pg.Client): Promise<Entry> {
+  const run = { now: new Date(Date.now() + 2 * usualRetention.commandArgsMs), isDryRun: false, batchRows: 500 };
+  const { commandArgs } = await retain(store.db, liveChain, usualRetention, run);
+  await client.query('vacuum full commands');
+  const { rows = 0, bytes = 0 } = (await weights(client)).get('commands') ?? {};
+  return { name: `a command without its arguments, ${commandArgs} of ${rows} trimmed`, value: bytes / rows, unit: 'bytes' };
 }
 
 /** Rows and bytes with indexes by table, once what was rewritten has been swept up. */

@@ -68,7 +68,9 @@ async function underLoad({ rounds: minutes, stop, say }: PartPlan, store: HubSto
   }
   const counted = samples.filter((sample) => sample.minute >= minutes * warmUpShare);
   const slope = slopeOf(counted);
-  const line = `${commands} commands and ${listeners} desks that follow, ${slope.toFixed(2)} MB a minute after the first ${(minutes * warmUpShare).toFixed(0)} of ${minutes}`;
+  const sizes = counted.map(({ mb }) => mb);
+  const range = `${Math.min(...sizes).toFixed(0)} to ${Math.max(...sizes).toFixed(0)} MB`;
+  const line = `${commands} commands and ${listeners} desks that follow, ${slope.toFixed(2)} MB a minute after the first ${(minutes * warmUpShare).toFixed(0)} of ${minutes}, ${range}`;
   return {
     line,
     faults: slope < mbPerMinuteMax ? [] : [`the hub's memory grows by ${slope.toFixed(2)} MB a minute; ${mbPerMinuteMax} is the limit`],
