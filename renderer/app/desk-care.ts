@@ -1,4 +1,5 @@
 import type { HostBridge } from '#shared/bridge/contract.ts';
+import { keepAtGestures } from '#renderer/app/keep-storage.ts';
 import { clockStatus } from '#renderer/data/clock-status.ts';
 import { type DeskLog, openDeskLog } from '#renderer/data/desk-log.ts';
 import { watchDeskSettings } from '#renderer/data/desk-settings.ts';
@@ -21,8 +22,8 @@ export interface DeskCare {
 /** What it looks after. */
 export interface DeskCareParts {
   readonly host: Pick<HostBridge, 'readDisk' | 'setBallast'>;
-  /** The browser counts the ballast as data of the page; a file of the host it does not know. */
-  readonly countsBallast: boolean;
+  /** Ballast and second copy lie in the browser's own storage, which counts and clears them with the rest; files of a host it does not know. */
+  readonly isBrowser: boolean;
   readonly store: DeskStore;
   readonly windows: Windows;
   readonly nowMs: () => number;
@@ -34,15 +35,16 @@ export async function usedBytes(): Promise<number | null> {
 }
 
 /** Watches room, waiting work, settings and clock, and writes the log. */
-export function openDeskCare({ host, countsBallast, store, windows, nowMs }: DeskCareParts): DeskCare {
+export function openDeskCare({ host, isBrowser, store, windows, nowMs }: DeskCareParts): DeskCare {
   const storage = createStorageWatch({
     disk: host,
     usedBytes: async (ballastBytes) => {
       const used = await usedBytes();
-      return used === null ? null : Math.max(0, used - (countsBallast ? ballastBytes : 0));
+      return used === null ? null : Math.max(0, used - (isBrowser ? ballastBytes : 0));
     },
     // Without this the browser may throw the desk's data away when the disk runs low.
     persist: async () => (await navigator.storage?.persist()) ?? false,
+    holdsSecondCopy: isBrowser,
     locks: navigator.locks,
     nowMs: () => Date.now(),
     onStatus: (status) => storageStatus.setState(status),
@@ -52,7 +54,9 @@ export function openDeskCare({ host, countsBallast, store, windows, nowMs }: Des
   const onFault = (cause: unknown): void => {
     const fault = asStoreFault(cause);
     log.fault(fault);
-    if (fault instanceof StoreFault && fault.code === 'full') void storage.full();
+    if (!(fault instanceof StoreFault)) return;
+    if (fault.code === 'full') void storage.full();
+    if (fault.code === 'closed') void storage.suspect();
   };
   const copyIsFull = ({ fault }: { readonly fault: string | null }): boolean => fault === 'full';
   secondCopyStatus.subscribe((now, before) => {
@@ -65,5 +69,6 @@ export function openDeskCare({ host, countsBallast, store, windows, nowMs }: Des
   watchWaiting(store);
   watchDeskSettings(store);
   storage.start();
+  keepAtGestures(window, storage);
   return { storage, log, onFault };
 }

@@ -2,6 +2,7 @@ import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { type DeskCare, openDeskCare } from '#renderer/app/desk-care.ts';
 import type { KeptIdentity } from '#renderer/app/device-identity.ts';
+import { hurryWhileOneCopy } from '#renderer/app/hurry.ts';
 import { followGeneration } from '#renderer/app/set-aside.ts';
 import { type SearchSlot, createSearchSlot } from '#renderer/data/clients/search-slot.ts';
 import { createDesk } from '#renderer/data/create-desk.ts';
@@ -77,7 +78,7 @@ export async function openRuntime(
   const search = createSearchSlot();
   const windows = openWindows(databaseName);
   followGeneration(identity.chainId, generation, () => void host.reloadForUserSwitch());
-  const care = openDeskCare({ host, countsBallast: hostInfo.host === 'browser', store, windows, nowMs: () => clock.nowMs() });
+  const care = openDeskCare({ host, isBrowser: hostInfo.host === 'browser', store, windows, nowMs: () => clock.nowMs() });
   const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
   const secondCopy = openSecondCopy({
     journal: host,
@@ -107,6 +108,7 @@ export async function openRuntime(
   const onSaved = ({ clientIds }: { readonly clientIds: readonly string[] }): void => line.saved(clientIds);
   const desk = guardDesk(createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved }), care.storage);
   watchNetwork(line);
+  hurryWhileOneCopy(line);
   return {
     host,
     hostInfo,

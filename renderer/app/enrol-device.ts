@@ -1,5 +1,6 @@
 import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import { strangerClient } from '#renderer/app/desk-runtime.ts';
+import { askToKeep } from '#renderer/app/keep-storage.ts';
 import { keepIdentity } from '#renderer/app/device-identity.ts';
 import type { EnrolFault } from '#renderer/features/sign-in/enrol-screen.tsx';
 import type { HubTrouble } from '#renderer/sync/hub-client.ts';
@@ -14,6 +15,8 @@ export async function enrolDevice(
 ): Promise<EnrolFault | undefined> {
   const answer = await strangerClient(hostInfo.hubUrl).enrol({ code, name, kind: 'desk' });
   if (!answer.ok) return faultOf(answer.trouble);
+  // By the press that made this machine a desk: from now on there is something to be kept.
+  await askToKeep(navigator.storage);
   await keepIdentity(host, { ...answer.value, deviceName: name });
   await onEnrolled();
   return undefined;

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { type SecondCopyStatus, secondCopyStatus } from '#renderer/data/second-copy-status.ts';
+import { useOneCopyOnly } from '#renderer/data/one-copy.ts';
 import { waitingStatus } from '#renderer/data/waiting-status.ts';
 
 /**
- * What a restart must wait for: a bill that is open, a form that is half typed, or commands that neither the hub nor the second copy has
+ * What a restart must wait for: a bill that is open, a form that is half typed, or commands that the hub has not and that lie in one place only
  * (`unsafe`). The host knows it by the same words.
  */
 export type OpenWork = 'bill' | 'form' | 'unsafe';
@@ -26,8 +26,8 @@ export function useOpenOnScreen(kind: keyof OnScreen, isOpen: boolean): void {
 }
 
 /** What stands in the way of a restart first of all; null when nothing does. Money that lies in one place only comes before everything. */
-export function openWorkOf(screen: OnScreen, copy: Pick<SecondCopyStatus, 'state'>, waiting: number): OpenWork | null {
-  if (waiting > 0 && copy.state !== 'safe') return 'unsafe';
+export function openWorkOf(screen: OnScreen, isOneCopy: boolean, waiting: number): OpenWork | null {
+  if (waiting > 0 && isOneCopy) return 'unsafe';
   if (screen.bill > 0) return 'bill';
   return screen.form > 0 ? 'form' : null;
 }
@@ -35,7 +35,7 @@ export function openWorkOf(screen: OnScreen, copy: Pick<SecondCopyStatus, 'state
 /** What stands in the way of a restart now. */
 export function useOpenWork(): OpenWork | null {
   const screen = useStore(onScreen);
-  const copy = useStore(secondCopyStatus);
+  const isOneCopy = useOneCopyOnly();
   const waiting = useStore(waitingStatus, ({ commands }) => commands);
-  return openWorkOf(screen, copy, waiting);
+  return openWorkOf(screen, isOneCopy, waiting);
 }

@@ -32,7 +32,7 @@ export async function harmFiles(plan: PartPlan, harm: Harm): Promise<Told> {
     left.add(profile.remove);
     const comeBack = async (): Promise<LoadDesk> => {
       for (let start = 1; ; start += 1) {
-        const desk = await openLoadDesk(profile.path, heard, rig.proxy.url);
+        const desk = await openLoadDesk(profile.path, heard);
         left.add(() => desk.browser.close().catch(() => undefined));
         try {
           // Whoever finds the desk a stranger enrols it, as the person in front of it would.

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paths } from '#shared/hub-api/api.ts';
@@ -12,7 +11,7 @@ import { openBrowserRig } from './browser-rig.ts';
 import { openCrew } from './crew.ts';
 import { allArrived } from './desk-checks.ts';
 import { type Heard, type LoadDesk, counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
-import { type Disk, noLoopDisks, openDisk } from './loop-image.ts';
+import { fillDisk, noLoopDisks, openDisk } from './loop-image.ts';
 import { type Part, type PartPlan, type Told, eventually, leftovers, roundsOf } from './part.ts';
 import { chainId, deviceCode, prepareSalon, tormentedHub, withStore } from './salon.ts';
 
@@ -32,22 +31,6 @@ const hubMegabytes = 400;
 const recoverySeconds = 60;
 const pushedMost = 20;
 
-/** Fills a disk to the last byte; answers how to make room again. */
-function fill(disk: Disk): () => void {
-  const file = join(disk.path(), 'filler');
-  const out = openSync(file, 'w');
-  for (const size of [1_000_000, 4_096, 1]) {
-    const bytes = Buffer.alloc(size, 'x');
-    try {
-      while (writeSync(out, bytes) === size);
-    } catch {
-      // Full, as wanted; smaller pieces may still fit.
-    }
-  }
-  closeSync(out);
-  return () => rmSync(file);
-}
-
 async function fillDesk(plan: PartPlan): Promise<Told> {
   const left = leftovers();
   const heard = newHeard();
@@ -58,7 +41,7 @@ async function fillDesk(plan: PartPlan): Promise<Told> {
     const disk = await openDisk(left, deskMegabytes);
     const profile = join(disk.path(), 'profile');
     const open = async (): Promise<LoadDesk> => {
-      const opened = await openLoadDesk(profile, heard, rig.proxy.url);
+      const opened = await openLoadDesk(profile, heard);
       left.add(() => opened.browser.close().catch(() => undefined));
       return opened;
     };
@@ -69,7 +52,7 @@ async function fillDesk(plan: PartPlan): Promise<Told> {
       await desk.work({ seed: plan.seed * 1_000 + round, lanes: 1, restMs: 20 });
       await sleep(500);
       const [saidBefore, savedBefore] = [heard.faults.length + heard.refused.length, heard.saved.length];
-      const makeRoom = fill(disk);
+      const makeRoom = fillDisk(disk);
       // Chromium itself may not survive a disk without a byte of room; that is a clear stop, too.
       const isStopped = async (): Promise<boolean> =>
         desk.browser.page.isClosed() || heard.faults.length + heard.refused.length > saidBefore;
@@ -132,7 +115,7 @@ async function fillHub(plan: PartPlan): Promise<Told> {
     const probe = openProbe(hub.url, await withStore(data, (store) => testDesk(store, chainId)));
     for (const round of roundsOf(plan)) {
       await sleep(1_000);
-      const makeRoom = fill(disk);
+      const makeRoom = fillDisk(disk);
       const late = await eventually(`round ${round}: a full hub refuses a push`, 30, async () => (await probe.push()) !== 200);
       if (late !== undefined) faults.push(late);
       await sleep(2_000);

@@ -33,7 +33,7 @@ async function run(plan: PartPlan): Promise<Told> {
     let code: string | null = await salon.code();
     let checked = 0;
     for (const round of roundsOf(plan)) {
-      const desk = await openLoadDesk(profile.path, heard, proxy.url);
+      const desk = await openLoadDesk(profile.path, heard);
       try {
         if (code === null && plan.random() < 0.1) {
           tally.opening += 1;
@@ -99,7 +99,7 @@ async function workAndDie({ random, seed }: PartPlan, desk: LoadDesk, { round, o
 
 /** A last start without a kill: everything goes out. */
 async function lastLook({ store }: Salon, profile: string, url: string, heard: Heard, rebuilt: Set<string>): Promise<readonly string[]> {
-  const desk = await openLoadDesk(profile, heard, url);
+  const desk = await openLoadDesk(profile, heard);
   try {
     await desk.enter(url, null);
     const state = await desk.state();

@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { findBrowser } from '#tests/support/browser.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
@@ -37,8 +35,7 @@ export async function noBrowser(): Promise<string | undefined> {
 }
 
 /** Opens the browser. Everything that the page will say is put into `heard`. */
-export async function openLoadDesk(profileDir: string, heard: Heard, hubUrl: string): Promise<LoadDesk> {
-  keepStorage(profileDir, hubUrl);
+export async function openLoadDesk(profileDir: string, heard: Heard): Promise<LoadDesk> {
   const browser = await openProfile(profileDir);
   const { page } = browser;
   listen(page, heard);
@@ -57,18 +54,6 @@ export async function openLoadDesk(profileDir: string, heard: Heard, hubUrl: str
     state: () => page.evaluate(() => window.load.state()),
     lacking: (rows) => page.evaluate((asked) => window.load.lacking(asked), [...rows]),
   };
-}
-
-/**
- * Lets the page keep its storage for good, as a browser does for an installed web app. Without that it throws away all of a page's storage
- * when the disk is full: the database and the second copy of what was saved and not yet sent.
- */
-function keepStorage(profileDir: string, hubUrl: string): void {
-  const file = join(profileDir, 'Default', 'Preferences');
-  if (existsSync(file)) return;
-  mkdirSync(dirname(file), { recursive: true });
-  const exceptions = { durable_storage: { [`${new URL(hubUrl).origin},*`]: { setting: 1 } } };
-  writeFileSync(file, JSON.stringify({ profile: { content_settings: { exceptions } } }));
 }
 
 function listen(page: Page, heard: Heard): void {

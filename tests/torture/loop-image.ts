@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -92,6 +92,22 @@ export async function openDisk(left: Leftovers, megabytes: number): Promise<Disk
       await mount();
     },
   };
+}
+
+/** Fills a disk to the last byte; answers how to make room again. */
+export function fillDisk(disk: Disk): () => void {
+  const file = join(disk.path(), 'filler');
+  const out = openSync(file, 'w');
+  for (const size of [1_000_000, 4_096, 1]) {
+    const bytes = Buffer.alloc(size, 'x');
+    try {
+      while (writeSync(out, bytes) === size);
+    } catch {
+      // Full, as wanted; smaller pieces may still fit.
+    }
+  }
+  closeSync(out);
+  return () => rmSync(file);
 }
 
 async function unmount(point: string): Promise<void> {

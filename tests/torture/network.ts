@@ -32,7 +32,7 @@ async function run(plan: PartPlan): Promise<Told> {
     const crew = await openCrew(left, proxy.url, codes, { seed: plan.seed, restMs: 250 });
     const profile = tempFolder('torture-network');
     left.add(profile.remove);
-    const page = await openLoadDesk(profile.path, heard, proxy.url);
+    const page = await openLoadDesk(profile.path, heard);
     left.add(() => page.browser.close());
     await page.enter(proxy.url, await salon.code());
     await page.work({ seed: plan.seed, lanes: 1, restMs: 120 });

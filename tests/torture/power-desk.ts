@@ -39,7 +39,7 @@ async function run(plan: PartPlan): Promise<Told> {
     let code: string | null = await salon.code();
     let checked = 0;
     for (const round of roundsOf(plan)) {
-      const desk = await openLoadDesk(join(disk.path(), 'profile'), heard, proxy.url);
+      const desk = await openLoadDesk(join(disk.path(), 'profile'), heard);
       const close = (): Promise<void> => desk.browser.close().catch(() => undefined);
       left.add(close);
       await desk.enter(proxy.url, code);
@@ -63,7 +63,7 @@ async function run(plan: PartPlan): Promise<Told> {
       proxy.breakBy(() => ({ kind: 'none' }));
       if (round % 10 === 0) plan.say(`${round} cuts, ${heard.saved.length} rows called saved`);
     }
-    const desk = await openLoadDesk(join(disk.path(), 'profile'), heard, proxy.url);
+    const desk = await openLoadDesk(join(disk.path(), 'profile'), heard);
     left.add(() => desk.browser.close().catch(() => undefined));
     await desk.enter(proxy.url, null);
     faults.push(...(await allStillThere(desk, heard.saved, 'at the end')));

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { seededRandom } from '#tests/support/random.ts';
 import { diskFull } from './disk-full.ts';
+import { fullBallast } from './full-ballast.ts';
 import { killDesk } from './kill-desk.ts';
 import { killHub } from './kill-hub.ts';
 import { killPostgres } from './kill-postgres.ts';
@@ -22,6 +23,7 @@ const parts: readonly Part[] = [
   powerDesk,
   powerHub,
   diskFull,
+  fullBallast,
   noIndexedDb,
   tornLevelDb,
   oldBackup,

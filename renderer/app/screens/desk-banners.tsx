@@ -1,5 +1,7 @@
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
+import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { NewVersionBanner } from '#renderer/app/screens/new-version-banner.tsx';
+import { UnkeptBanner } from '#renderer/app/screens/unkept-banner.tsx';
 import { StorageBanner } from '#renderer/app/screens/storage-banner.tsx';
 import { SecondCopyBanner, useSecondCopyNews } from '#renderer/app/screens/second-copy-banner.tsx';
 import { RehearsalBanner } from '#renderer/app/screens/rehearsal-banner.tsx';
@@ -19,14 +21,17 @@ export function useDeskNews(newVersion: WebApp | undefined): boolean {
   const { clock } = useDesk();
   const hasCopyNews = useSecondCopyNews();
   const isRoomOk = useStorageStatus(({ level }) => level === 'ok');
-  return clock.rehearsal || newVersion !== undefined || hasCopyNews || !isRoomOk;
+  const mayVanish = useStorageStatus((status) => status.mayVanish);
+  return mayVanish || clock.rehearsal || newVersion !== undefined || hasCopyNews || !isRoomOk;
 }
 
-/** The lines under the top bar: the disk, the second copy, the rehearsal clock, and a new version that waits to be taken. */
+/** The lines under the top bar: the disk, a storage that may be cleared, the second copy, the rehearsal clock, and a new version that waits to be taken. */
 export function DeskBanners({ isRehearsal, newVersion, onCopySeen }: DeskBannersProps) {
+  const { thisDesk } = usePlaces();
   return (
     <>
       <StorageBanner />
+      <UnkeptBanner isLine onAsk={() => void thisDesk.askToKeep()} />
       <SecondCopyBanner onSeen={onCopySeen} />
       {isRehearsal && <RehearsalBanner />}
       {newVersion !== undefined && <NewVersionBanner webApp={newVersion} />}

@@ -6,6 +6,7 @@ import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { BugBoundary } from '#renderer/app/screens/bug-boundary.tsx';
 import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
+import { UnkeptBanner } from '#renderer/app/screens/unkept-banner.tsx';
 import { PinChoice } from '#renderer/app/screens/pin-choice.tsx';
 import { Unlocked } from '#renderer/app/screens/unlocked.tsx';
 import { useQuitGuard } from '#renderer/app/session/use-quit-guard.ts';
@@ -43,7 +44,7 @@ export function DeskGate({
       <BugBoundary>
         {failure !== undefined && <Rethrow cause={failure.cause} />}
         {entrance === undefined ? (
-          <FirstCopyScreen branchName={runtime.identity.branchName} desk={runtime.desk} />
+          <FirstCopyScreen branchName={runtime.identity.branchName} desk={runtime.desk} notice={<UnkeptBanner />} />
         ) : (
           <Entered runtime={runtime} entrance={entrance} newVersion={newVersion} />
         )}
@@ -67,7 +68,7 @@ function Entered({
   const { branch, users } = entrance;
   if (step.kind === 'open') return <Unlocked runtime={runtime} unlocked={step.unlocked} newVersion={newVersion} />;
   if (step.kind === 'pin') return <PinChoice runtime={runtime} name={step.user.name} ports={step.ports} />;
-  return <SignInScreen branchName={branch.name} users={users} lastUserId={runtime.lastUserId} ports={ports} />;
+  return <SignInScreen notice={<UnkeptBanner />} branchName={branch.name} users={users} lastUserId={runtime.lastUserId} ports={ports} />;
 }
 
 /** The branch and its people, once today is here. What was there stays while the hub makes the copy start anew. */

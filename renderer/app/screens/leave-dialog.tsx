@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { useOneCopyOnly } from '#renderer/data/one-copy.ts';
 import { useWaitingStatus, waitingStatus } from '#renderer/data/waiting-status.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -23,6 +24,7 @@ export function useLeaving(leave: () => void): Leaving {
 function LeaveDialog({ isOpen, onStay, onLeave }: { readonly isOpen: boolean; readonly onStay: () => void; readonly onLeave: () => void }) {
   const text = useText();
   const { commands, money } = useWaitingStatus((status) => status);
+  const isOneCopy = useOneCopyOnly();
   return (
     <Dialog
       title={text('desk.leaveTitle')}
@@ -41,7 +43,7 @@ function LeaveDialog({ isOpen, onStay, onLeave }: { readonly isOpen: boolean; re
         <strong>
           {text('desk.waits', { count: commands })}, {text('desk.waitsMoney', { count: money })}.
         </strong>{' '}
-        {text('desk.leaveBody')}
+        {text(isOneCopy ? 'desk.leaveOneCopy' : 'desk.leaveBody')}
       </p>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { useContext, useState } from 'react';
 import { RescueContext } from '#renderer/app/screens/rescue.ts';
+import { useStorageStatus } from '#renderer/data/storage/storage-status.ts';
 import type { StoreFaultCode } from '#renderer/data/store/store-fault.ts';
 import { EntryPage } from '#renderer/features/sign-in/entry-page.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -24,7 +25,9 @@ const words = {
 export function TroubleScreen({ trouble }: { readonly trouble: DeskTrouble }) {
   const text = useText();
   const rescue = useContext(RescueContext);
-  const [title, body] = words[trouble];
+  // A database that was closed for want of room: the watch has found out meanwhile.
+  const isFull = useStorageStatus(({ level }) => trouble === 'closed' && level === 'stop');
+  const [title, body] = words[isFull ? 'full' : trouble];
   return (
     <EntryPage title={text(title)}>
       <p role="alert">{text(body)}</p>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
+import { useOneCopyOnly } from '#renderer/data/one-copy.ts';
 import { useWaitingStatus } from '#renderer/data/waiting-status.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 
@@ -10,19 +11,22 @@ const patienceMs = 2_000;
 export function useQuitGuard(host: Pick<HostBridge, 'guardQuit'>): void {
   const text = useText();
   const { commands, money } = useWaitingStatus((status) => status);
+  const isOneCopy = useOneCopyOnly();
   const isLasting = useLasting(commands > 0);
+  // What lies in one place only is worth a question also in the moment in which it goes out.
+  const isAsked = isLasting || (isOneCopy && commands > 0);
   useEffect(() => {
-    const question = isLasting
+    const question = isAsked
       ? {
           message: text('desk.leaveTitle'),
-          detail: `${text('desk.waits', { count: commands })}, ${text('desk.waitsMoney', { count: money })}. ${text('desk.leaveBody')}`,
+          detail: `${text('desk.waits', { count: commands })}, ${text('desk.waitsMoney', { count: money })}. ${text(isOneCopy ? 'desk.leaveOneCopy' : 'desk.leaveBody')}`,
           leave: text('desk.quitLeave'),
           stay: text('desk.leaveStay'),
         }
       : null;
     // A host that cannot ask lets go without a question; nothing is lost by it.
     host.guardQuit({ question }).catch(() => undefined);
-  }, [host, text, isLasting, commands, money]);
+  }, [host, text, isAsked, isOneCopy, commands, money]);
   // A screen of trouble has one thing to do, which is to reload; nobody is asked then.
   useEffect(() => () => void host.guardQuit({ question: null }).catch(() => undefined), [host]);
 }

@@ -17,6 +17,7 @@ describe('a desk on a disk that fills', () => {
   const run = vi.fn<Desk['run']>();
   const nextNumber = vi.fn<Desk['nextNumber']>();
   const full = vi.fn(async () => undefined);
+  const suspect = vi.fn(async () => undefined);
   let level: 'ok' | 'low' | 'stop';
   let desk: Desk;
   beforeEach(() => {
@@ -24,7 +25,8 @@ describe('a desk on a disk that fills', () => {
     run.mockReset().mockResolvedValue(saved);
     nextNumber.mockReset().mockResolvedValue('A1-000001');
     full.mockClear();
-    desk = guardDesk({ run, nextNumber } as unknown as Desk, { level: () => level, full });
+    suspect.mockClear();
+    desk = guardDesk({ run, nextNumber } as unknown as Desk, { level: () => level, full, suspect });
   });
 
   it('does everything while there is room', async () => {
@@ -53,6 +55,14 @@ describe('a desk on a disk that fills', () => {
     expect(await desk.run(session, booking)).toEqual(refused);
     run.mockRejectedValue(new StoreFault('closed'));
     await expect(desk.run(session, booking)).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  it('looks at the disk at once when the browser closed the database under a write, and does not call it saved', async () => {
+    run.mockRejectedValue(Object.assign(new Error('aborted'), { name: 'AbortError' }));
+    await expect(desk.run(session, opening)).rejects.toMatchObject({ name: 'AbortError' });
+    nextNumber.mockRejectedValue(new StoreFault('closed'));
+    await expect(desk.nextNumber('z')).rejects.toMatchObject({ code: 'closed' });
+    expect([run.mock.calls.length, suspect.mock.calls.length, full.mock.calls.length]).toEqual([1, 2, 0]);
   });
 
   it('knows the commands that go on by names that there are', async () => {

@@ -2,7 +2,7 @@ import type { Accepted, Refusal } from '#shared/commands/command.ts';
 import { type Result, err } from '#shared/kernel/result.ts';
 import type { Desk, Invocation, Session } from '#renderer/data/desk.ts';
 import type { StorageWatch } from '#renderer/data/storage/storage-watch.ts';
-import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
+import { StoreFault, type StoreFaultCode, asStoreFault } from '#renderer/data/store/store-fault.ts';
 
 /** What a full disk must not hold up: the end of what has begun. All else waits for room; a command that is new here waits, too. */
 const goesOn: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ type Run = (session: Session, ...invocations: readonly [Invocation, ...Invocatio
  * The desk, which refuses new bookings and sales before the disk is full, and on a full one brings to its end what has begun, on the ballast's
  * room. A write that finds no room leaves nothing half written: its transaction is gone as a whole, so it may be tried again.
  */
-export function guardDesk(desk: Desk, watch: Pick<StorageWatch, 'level' | 'full'>): Desk {
+export function guardDesk(desk: Desk, watch: Pick<StorageWatch, 'level' | 'full' | 'suspect'>): Desk {
   const run: Run = async (session, ...invocations) => {
     const mayGo = watch.level() !== 'stop' || invocations.every(({ command }) => goesOn.has(command.name));
     if (!mayGo) return err(deskFull);
@@ -39,10 +39,12 @@ export function guardDesk(desk: Desk, watch: Pick<StorageWatch, 'level' | 'full'
 }
 
 /** Works, and once more on the room that the ballast gave, should there have been none. */
-async function withRoom<T>(watch: Pick<StorageWatch, 'full'>, work: () => Promise<T>): Promise<T> {
+async function withRoom<T>(watch: Pick<StorageWatch, 'full' | 'suspect'>, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
+    // A browser that finds no byte for its log says no word of room: it closes the database.
+    if (codeOf(cause) === 'closed') void watch.suspect();
     if (!isFull(cause)) throw cause;
     await watch.full();
     return work();
@@ -50,6 +52,10 @@ async function withRoom<T>(watch: Pick<StorageWatch, 'full'>, work: () => Promis
 }
 
 function isFull(cause: unknown): boolean {
+  return codeOf(cause) === 'full';
+}
+
+function codeOf(cause: unknown): StoreFaultCode | undefined {
   const fault = asStoreFault(cause);
-  return fault instanceof StoreFault && fault.code === 'full';
+  return fault instanceof StoreFault ? fault.code : undefined;
 }

@@ -10,6 +10,8 @@ export interface StorageStatus {
   readonly freeBytes: number | null;
   /** Whether the browser promised not to clear the data by itself; null before it was asked. */
   readonly isPersisted: boolean | null;
+  /** The browser may clear the database and the second copy together. */
+  readonly mayVanish: boolean;
   /** `none`: this host lets no room be held. */
   readonly ballast: 'starting' | 'laid' | 'given-up' | 'none';
 }
@@ -20,6 +22,7 @@ export const storageStatus = createStore<StorageStatus>(() => ({
   usedBytes: null,
   freeBytes: null,
   isPersisted: null,
+  mayVanish: false,
   ballast: 'starting',
 }));
 

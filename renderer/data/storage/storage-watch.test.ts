@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { HostFault } from '#shared/bridge/host-fault.ts';
 import { ballastBytes } from '#renderer/data/storage/storage-level.ts';
 import type { StorageStatus } from '#renderer/data/storage/storage-status.ts';
-import { type StorageWatch, createStorageWatch } from '#renderer/data/storage/storage-watch.ts';
+import { type StorageWatch, type StorageWatchPorts, createStorageWatch } from '#renderer/data/storage/storage-watch.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -36,19 +36,25 @@ describe('the watch over the room of a desk', () => {
   let status: Partial<StorageStatus>;
   let nowMs: number;
   let watch: StorageWatch;
+  let isKept: boolean;
   beforeEach(() => {
     disk = new Disk();
     status = {};
     nowMs = 1_000_000;
-    watch = createStorageWatch({
+    isKept = true;
+    watch = createStorageWatch(parts(true));
+  });
+  function parts(holdsSecondCopy: boolean): StorageWatchPorts {
+    return {
       disk: { readDisk: () => disk.readDisk(), setBallast: (args) => disk.setBallast(args) },
       usedBytes: async () => 7,
-      persist: async () => true,
+      persist: async () => isKept,
+      holdsSecondCopy,
       locks: { request: async (_name: string, work: () => Promise<unknown>) => work() } as unknown as Pick<LockManager, 'request'>,
       nowMs: () => nowMs,
       onStatus: (next) => (status = { ...status, ...next }),
-    });
-  });
+    };
+  }
 
   it('lays the ballast while there is room, and says how much there is', async () => {
     disk.bytes = 1_000 * mebibyte;
@@ -59,6 +65,7 @@ describe('the watch over the room of a desk', () => {
       level: 'ok',
       ballast: 'laid',
       isPersisted: true,
+      mayVanish: false,
       usedBytes: 7,
       freeBytes: 968 * mebibyte,
     });
@@ -108,6 +115,35 @@ describe('the watch over the room of a desk', () => {
     await watch.tryAgain();
     expect(status).toMatchObject({ level: 'ok', ballast: 'laid' });
     expect(disk.ballast).toBe(ballastBytes);
+  });
+
+  it('tries at once whether there is room when the database was closed under it, whatever the host tells', async () => {
+    disk.bytes = 40 * mebibyte;
+    disk.told = 10_000 * mebibyte;
+    await watch.look();
+    expect(status).toMatchObject({ level: 'ok', ballast: 'laid' });
+    await watch.suspect();
+    expect(status).toMatchObject({ level: 'stop', ballast: 'given-up' });
+    disk.bytes = 500 * mebibyte;
+    await watch.tryAgain();
+    await watch.suspect();
+    expect(status).toMatchObject({ level: 'ok', ballast: 'laid' });
+    expect(disk.ballast).toBe(ballastBytes);
+  });
+
+  it('tells that all may vanish only where the browser may clear the second copy with the database', async () => {
+    isKept = false;
+    await watch.keep();
+    expect(status).toMatchObject({ isPersisted: false, mayVanish: true });
+    isKept = true;
+    await watch.keep();
+    expect(status).toMatchObject({ isPersisted: true, mayVanish: false });
+    isKept = false;
+    await createStorageWatch(parts(false)).keep();
+    expect(status).toMatchObject({ isPersisted: false, mayVanish: false });
+    const asked = createStorageWatch({ ...parts(true), persist: () => Promise.reject(new Error('no such thing')) });
+    await asked.keep();
+    expect(status.mayVanish).toBe(true);
   });
 
   it('works without a ballast where none can be laid', async () => {

@@ -12,6 +12,11 @@ export interface StorageWatch {
   tryAgain(): Promise<void>;
   /** A write found no room: new work stops and the ballast is given up. Settles when it is; never rejects. */
   full(): Promise<void>;
+  /**
+   * The browser closed the database under us, as it does when it finds no room for its log: whatever the host says of free space, it is tried at
+   * once whether there is room. Never rejects.
+   */
+  suspect(): Promise<void>;
   /** Asks the browser to keep the data when its disk runs low. */
   keep(): Promise<void>;
   /** Looks again and again; returns how to end it. */
@@ -25,6 +30,8 @@ export interface StorageWatchPorts {
   readonly usedBytes: (ballastBytes: number) => Promise<number | null>;
   /** Asks that the data be kept; answers whether it will be. */
   readonly persist: () => Promise<boolean>;
+  /** The second copy lies in the same storage, so what the browser clears it clears with it. */
+  readonly holdsSecondCopy: boolean;
   /** Windows of one desk share one ballast. */
   readonly locks: Pick<LockManager, 'request'>;
   readonly nowMs: () => number;
@@ -64,7 +71,10 @@ export function createStorageWatch(ports: StorageWatchPorts): StorageWatch {
   };
   const alone = (work: () => Promise<void>): Promise<void> =>
     ports.locks.request('foyer-ballast', work).catch(() => ports.onStatus({ ballast: 'none' }));
-  const keep = async (): Promise<void> => ports.onStatus({ isPersisted: await ports.persist().catch(() => false) });
+  const keep = async (): Promise<void> => {
+    const isPersisted = await ports.persist().catch(() => false);
+    ports.onStatus({ isPersisted, mayVanish: ports.holdsSecondCopy && !isPersisted });
+  };
   return {
     level: () => level,
     look: () => alone(() => look(false)),
@@ -73,6 +83,10 @@ export function createStorageWatch(ports: StorageWatchPorts): StorageWatch {
       failedMs = ports.nowMs();
       set('stop');
       await alone(() => giveUp(ports));
+    },
+    suspect: async () => {
+      failedMs ??= ports.nowMs();
+      await alone(() => look(true));
     },
     keep,
     start: () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -16,10 +16,12 @@ export interface SignInScreenProps {
   /** Who worked here last: asked for the PIN at once. */
   readonly lastUserId: string | undefined;
   readonly ports: SignInPorts;
+  /** What everybody who works here has to know of this machine. */
+  readonly notice: ReactNode;
 }
 
 /** Choose yourself, then the PIN or the password. */
-export function SignInScreen({ branchName, users, lastUserId, ports }: SignInScreenProps) {
+export function SignInScreen({ branchName, users, lastUserId, ports, notice }: SignInScreenProps) {
   const text = useText();
   const [pickedId, setPickedId] = useState(lastUserId);
   const isOffline = useSyncStatus((status) => status.downSinceMs !== null);
@@ -34,6 +36,7 @@ export function SignInScreen({ branchName, users, lastUserId, ports }: SignInScr
       ) : (
         <UnlockCard key={picked.id} user={picked} ports={ports} onBack={() => setPickedId(undefined)} />
       )}
+      {notice}
       {isOffline && <Banner tone="neutral">{text('entry.offline')}</Banner>}
     </EntryPage>
   );

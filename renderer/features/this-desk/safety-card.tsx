@@ -1,6 +1,7 @@
 import { msToInstant } from '#shared/kernel/time.ts';
 import { Card, Fact, Facts } from './card.tsx';
 import { useClockStatus } from '#renderer/data/clock-status.ts';
+import { useOneCopyOnly } from '#renderer/data/one-copy.ts';
 import { useSecondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
@@ -17,6 +18,7 @@ export function SafetyCard() {
   const { commands, money } = useWaitingStatus((status) => status);
   const { lastContactMs, downSinceMs } = useSyncStatus((status) => status);
   const { state, lastSafeMs, rebuilt } = useSecondCopyStatus((status) => status);
+  const isOneCopy = useOneCopyOnly();
   const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
   return (
     <Card title={text('desk.safety')}>
@@ -32,7 +34,7 @@ export function SafetyCard() {
           />
         )}
       </p>
-      {commands > 0 && <p className="this-desk-quiet">{text('desk.waitsHint')}</p>}
+      {commands > 0 && <p className="this-desk-quiet">{text(isOneCopy ? 'desk.leaveOneCopy' : 'desk.waitsHint')}</p>}
       <Facts>
         <Fact label={text('sync.lastContact')}>{lastContactMs === null ? text('sync.neverHeard') : moment(lastContactMs)}</Fact>
         {downSinceMs !== null && <Fact label={text('sync.downSince')}>{moment(downSinceMs)}</Fact>}

@@ -14,7 +14,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 export function StorageCard({ ports, isManager }: { readonly ports: ThisDeskPorts; readonly isManager: boolean }) {
   const text = useText();
   const format = useFormat();
-  const { level, usedBytes, freeBytes, isPersisted, ballast } = useStorageStatus((status) => status);
+  const { level, usedBytes, freeBytes, isPersisted, mayVanish, ballast } = useStorageStatus((status) => status);
   const size = (bytes: number | null): string => (bytes === null ? text('desk.notTold') : format.bytes(bytes));
   const shown = (bytes: number | null): ReactNode => (bytes === null ? size(bytes) : <Size>{size(bytes)}</Size>);
   return (
@@ -27,6 +27,7 @@ export function StorageCard({ ports, isManager }: { readonly ports: ThisDeskPort
           {level === 'stop' ? text('desk.stopBody') : text('desk.lowBody', { free: size(freeBytes) })}
         </Banner>
       )}
+      {mayVanish && <Banner tone="bad" title={text('desk.unkeptTitle')} />}
       {usedBytes !== null && freeBytes !== null && (
         <Share used={usedBytes} free={freeBytes} label={text('desk.share', { used: size(usedBytes), free: size(freeBytes) })} />
       )}
@@ -36,8 +37,8 @@ export function StorageCard({ ports, isManager }: { readonly ports: ThisDeskPort
         {isPersisted !== null && <Fact label={text('desk.kept')}>{text(isPersisted ? 'desk.keptYes' : 'desk.keptNo')}</Fact>}
         <Fact label={text('desk.ballast')}>{ballastWords(text, ballast, format.bytes(ballastBytes))}</Fact>
       </Facts>
-      {isPersisted === false && isManager && (
-        <Asking hint={text('desk.keepHint')}>
+      {isPersisted === false && (mayVanish || isManager) && (
+        <Asking hint={text(mayVanish ? 'desk.unkeptInstall' : 'desk.keepHint')}>
           <Button onPress={() => void ports.askToKeep()}>{text('desk.keepAsk')}</Button>
         </Asking>
       )}

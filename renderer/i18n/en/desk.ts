@@ -28,6 +28,11 @@ export const desk = {
   keptYes: 'the data stays',
   keptNo: 'the browser may clear it',
   keepAsk: 'Ask the browser to keep it',
+  unkeptTitle: 'This browser may throw the desk’s data away when the disk is full.',
+  unkeptInstall:
+    'Install Foyer as an app, from the menu or the address bar of the browser: then it keeps the data. Until then, what is not at the hub is only as safe as this browser.',
+  unkeptAllow:
+    'Allow this page in the browser’s settings to keep its data, or use the installed program. Until then, what is not at the hub is only as safe as this browser.',
   keepHint: 'The browser decides by itself; it agrees more readily once Foyer is installed as an app.',
   ballast: 'Held for closing the day',
   ballastGivenUp: 'given up to make room',
@@ -108,6 +113,8 @@ export const desk = {
   leaveTitle: 'Work of this desk is not at the hub yet',
   leaveBody:
     'It stays on this desk and is sent under the next sign-in: nobody has to come back for it. Do not clear the data of this browser until then.',
+  leaveOneCopy:
+    'It lies in one place only, which a full disk or a cleared browser takes with it. Stay until nothing waits, if you can; it is sent as soon as the hub answers.',
   leaveSwitch: 'Switch user',
   leaveStay: 'Stay',
   quitLeave: 'Close anyway',

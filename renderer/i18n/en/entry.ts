@@ -44,14 +44,16 @@ export const entry = {
   newerTitle: 'This window is older than the data of the desk',
   newerBody: 'A newer version of Foyer has worked with it. Reload to take the newer version. Nothing is lost.',
   closedTitle: 'The data of this desk was closed',
-  closedBody: 'Another window has updated the desk, or its data was cleared. Reload to go on: what was saved is still here or at the hub.',
+  closedBody:
+    'The disk may be full: a browser without room for its log closes the data. Or another window has updated the desk, or its data was cleared. Look at the free room of this machine, then reload: what was saved is still here or at the hub.',
   blockedTitle: 'Close the other windows',
   blockedBody: 'A window with an older version of Foyer is still open. Close it; this one then goes on by itself.',
   fullTitle: 'The disk is full',
   fullBody:
     'The desk cannot open because there is no room to write. Nothing is lost. Empty the recycle bin or remove large files, then reload.',
   brokenTitle: 'The data of this desk cannot be read',
-  brokenBody: 'A file on this machine is damaged. Try again first; restart the machine if it comes back. If it stays, set the data aside.',
+  brokenBody:
+    'A file on this machine is damaged. Try again first; restart the machine if it comes back. If it stays, set the data aside. If that fails, too, whoever looks after this machine moves the folder of the browser’s databases aside; the installed desk does so by itself at its next starts. Nothing is lost: all comes back from the second copy and the hub.',
   tryAgain: 'Try again',
   setAside: 'Set it aside and start anew',
   setAsideTitle: 'Start with new data',
@@ -61,7 +63,7 @@ export const entry = {
   setAsideFailedBody: 'This machine takes no new data. Make room on its disk or restart it, then try again.',
   unavailableTitle: 'The desk cannot keep its data here',
   unavailableBody:
-    'The browser does not let this page store anything. A private window or a blocked storage does this. Allow it, then reload.',
+    'The browser does not let this page store anything. A private window or a blocked storage does this: allow it, then reload. If it was allowed all along, a file of the browser is damaged, and no page can mend that: close the program and start it again, twice; the installed desk then moves its damaged data aside by itself. In a browser, whoever looks after this machine moves the folder of its databases aside. Nothing is lost: all comes back from the second copy and the hub.',
   hostTitle: 'The desk cannot reach its own machine',
   hostBody: 'The keychain or the storage of this machine did not answer. Reload to try again.',
   reload: 'Reload',

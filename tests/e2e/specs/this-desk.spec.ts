@@ -9,11 +9,14 @@ import { tempFolder } from '#tests/support/temp-folder.ts';
 const mebibyte = 1024 * 1024;
 
 /** A desk of the demo chain in a browser of its own, signed in as the owner. */
-async function withDesk(work: (desk: DeskPage, chain: Chain, browser: ProfileBrowser) => Promise<void>): Promise<void> {
+async function withDesk(
+  work: (desk: DeskPage, chain: Chain, browser: ProfileBrowser) => Promise<void>,
+  { mayClear = false } = {},
+): Promise<void> {
   const chain = await openDemo();
   const folder = tempFolder('this-desk');
   // Chromium tells every page of the same room, whatever the disk has, unless it is asked not to.
-  const browser = await openProfile(folder.path, { flags: ['--disable-features=StaticStorageQuota'] });
+  const browser = await openProfile(folder.path, { mayClear, flags: ['--disable-features=StaticStorageQuota'] });
   try {
     await browser.page.goto(chain.hub().enrolUrl);
     browser.page.setDefaultTimeout(20_000);
@@ -45,6 +48,27 @@ async function tryToBook(desk: DeskPage): Promise<void> {
   await chooseTime(desk, 'cut');
   await desk.panel.getByRole('button', { name: /^Book \d/ }).click();
 }
+
+test('a browser that may throw everything away says so as long as it is so, and guards what lies in it only', async () => {
+  const words = 'This browser may throw the desk’s data away when the disk is full.';
+  await withDesk(
+    async (desk, _chain, { context }) => {
+      const { page } = desk;
+      await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
+      await context.setOffline(true);
+      await tryToBook(desk);
+      await expect(page.getByText(/^Booked /).first()).toBeVisible();
+      await expect(desk.sign()).toContainText('1 waiting', { timeout: 30_000 });
+      await desk.openSection('This desk');
+      await expect(page.getByText(/^It lies in one place only/)).toBeVisible();
+      await context.setOffline(false);
+      await expect(page.getByText('Everything saved here is at the hub')).toBeVisible();
+      await expect(page.getByRole('alert').filter({ hasText: words }).first()).toBeVisible();
+    },
+    { mayClear: true },
+  );
+  await withDesk(async ({ page }) => expect(page.getByText(words)).toHaveCount(0));
+});
 
 test('a disk that fills: new work stops before the store fails, the day still closes, and room made is noticed', async () => {
   await withDesk(async (desk, _chain, { context }) => {

@@ -1,4 +1,5 @@
 import { type BrowserContext, type Page, chromium } from '@playwright/test';
+import { keepStorage } from '#tests/support/kept-storage.ts';
 import { findBrowser, quietFlags } from '#tests/support/browser.ts';
 
 /** A browser on a profile of its own that outlives it, as a desk's browser does. */
@@ -18,10 +19,13 @@ export async function openProfile(
     readonly dark?: boolean;
     readonly size?: { readonly width: number; readonly height: number };
     readonly flags?: readonly string[];
+    /** As a page in a tab: the browser may throw its data away. A desk as it should be is installed, and keeps it. */
+    readonly mayClear?: boolean;
   } = {},
 ): Promise<ProfileBrowser> {
   const found = await findBrowser();
   if (found === undefined) throw new Error('No browser on this machine: `npm test` says how to get one.');
+  if (options.mayClear !== true) keepStorage(profileDir);
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: found.path,
     args: [...quietFlags(), ...(options.flags ?? [])],
