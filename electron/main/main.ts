@@ -23,6 +23,7 @@ import { askInDialog, guardWindow } from './quit-guard.ts';
 import { lockEveryContents, lockSession } from './security.ts';
 import { openUpdates } from './updates/open-updates.ts';
 import { becomeSingleInstance } from './single-instance.ts';
+import { createStoreRescue } from './store-rescue.ts';
 import { readStartOptions, settingsText, StartError, startPage, userDataArgument } from './start-options.ts';
 import { createVerbs, platformName } from './verbs.ts';
 import { openDeskWindow } from './window.ts';
@@ -77,6 +78,15 @@ function protectedFile(name: string) {
 }
 
 async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdates): Promise<BrowserWindow> {
+  const storeRescue = createStoreRescue({
+    files: diskFiles,
+    notePath: join(app.getPath('userData'), 'store-note.json'),
+    folder: join(app.getPath('userData'), 'IndexedDB'),
+    now: () => new Date(),
+    report,
+  });
+  // Before anything can open them.
+  await storeRescue.atStart();
   lockSession(session.defaultSession);
   session.defaultSession.protocol.handle(
     appScheme,
@@ -123,6 +133,7 @@ async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdat
         deviceSecret,
       }),
       ballast: createBallast(join(app.getPath('userData'), 'ballast')),
+      storeRescue,
       updates,
     }),
     isTrustedUrl: isAppUrl,

@@ -22,6 +22,7 @@ function parts(kiosk: boolean) {
       readJournal: async () => ({ segments: [], page: null }),
       trimJournal: async () => undefined,
     },
+    storeRescue: { tell: async (opens) => void order.push(opens ? 'store opens' : 'store does not open') },
     updates: { tell: () => undefined, read: () => ({ version: null }), restart: async () => undefined },
     ballast: { read: async () => ({ freeBytes: null, ballastBytes: 0 }), set: async () => undefined },
   };

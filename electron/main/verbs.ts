@@ -5,6 +5,7 @@ import type { Ballast } from './ballast.ts';
 import type { DeviceSecret } from './device-secret.ts';
 import type { ProtectedFile } from './protected-file.ts';
 import type { QuitGuard } from './quit-guard.ts';
+import type { StoreRescue } from './store-rescue.ts';
 import type { Updates } from './updates/updates.ts';
 
 /** The parts of the main process that stand behind the verbs. */
@@ -19,6 +20,7 @@ export type VerbParts = {
   readonly openExternal: (url: string) => Promise<void>;
   readonly journal: JournalVerbs;
   readonly ballast: Ballast;
+  readonly storeRescue: Pick<StoreRescue, 'tell'>;
   readonly updates: Pick<Updates, 'tell' | 'read' | 'restart'>;
 };
 
@@ -47,6 +49,7 @@ export function createVerbs(parts: VerbParts): HostBridge {
     readDisk: async () => parts.ballast.read(),
     setBallast: async ({ bytes }) => parts.ballast.set(bytes),
     tellOpenWork: async ({ work }) => parts.updates.tell(work),
+    tellStore: async ({ opens }) => parts.storeRescue.tell(opens),
     readUpdate: async () => parts.updates.read(),
     // The page has said that nothing stands in the way; the question about what waits would ask it once more.
     restartForUpdate: async () => parts.updates.restart(() => parts.quitGuard.set(null)),

@@ -89,10 +89,18 @@ async function open(host: HostBridge, { setPhase, setNewVersion, setChainId }: O
       await host.setBallast({ bytes: 0 });
       return openDesk();
     });
+    tellStore(host, true);
     setPhase({ kind: 'desk', runtime });
   } catch (cause) {
+    const trouble = troubleOf(cause);
+    if (trouble === 'broken' || trouble === 'unavailable') tellStore(host, false);
     reportFault(cause, setPhase);
   }
+}
+
+/** A host that holds the files helps where a page cannot. One that does not hear it changes nothing. */
+function tellStore(host: HostBridge, opens: boolean): void {
+  host.tellStore({ opens }).catch(() => undefined);
 }
 
 /** The line tries again by itself, and the sync sign says so; only a database that was closed under it ends this page. */

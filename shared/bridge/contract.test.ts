@@ -32,6 +32,7 @@ describe('the bridge contract', () => {
     ['setBallast', { bytes: 0 }],
     ['tellOpenWork', { work: 'bill' }],
     ['tellOpenWork', { work: null }],
+    ['tellStore', { opens: false }],
     ['readUpdate', undefined],
     ['restartForUpdate', undefined],
   ])('takes for %s what belongs there: %j', (verb, args) => {
@@ -51,6 +52,7 @@ describe('the bridge contract', () => {
     ['setBallast', { bytes: -1 }],
     ['tellOpenWork', { work: 'nothing' }],
     ['tellOpenWork', {}],
+    ['tellStore', {}],
     ['print', { jobId, html: 'x'.repeat(printHtmlCharsMax + 1) }],
     ['openExternal', { url: 'http://example.com' }],
     ['openExternal', { url: 'file:///etc/passwd' }],

@@ -133,6 +133,8 @@ export const bridgeContract = {
   setBallast: { args: z.strictObject({ bytes: z.int().min(0).max(ballastBytesMax) }), answer: done },
   /** What the page is in the middle of, told whenever it changes: no update is installed meanwhile. Null when nothing stands in the way. */
   tellOpenWork: { args: z.strictObject({ work: openWork.nullable() }), answer: done },
+  /** Whether the page could open its database. A host that holds the files moves them aside when two starts in a row could not. */
+  tellStore: { args: z.strictObject({ opens: z.boolean() }), answer: done },
   /** The newer version that has been fetched and can be installed; null while there is none. */
   readUpdate: { args: nothing, answer: z.strictObject({ version: z.string().nullable() }) },
   /** Installs it and starts the desk again. `not-allowed` while the page is in the middle of something. */

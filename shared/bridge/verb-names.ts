@@ -19,6 +19,7 @@ export const bridgeVerbNames = [
   'readDisk',
   'setBallast',
   'tellOpenWork',
+  'tellStore',
   'readUpdate',
   'restartForUpdate',
 ] as const;

@@ -90,6 +90,8 @@ export function createBrowserHost(): HostBridge {
     openExternal: async (args) => openExternal(checked('openExternal', args).url),
     // The browser's own updates come by the service worker (web-app.ts), which asks the page itself.
     tellOpenWork: async (args) => void checked('tellOpenWork', args),
+    // A page reaches no files of its browser.
+    tellStore: async (args) => void checked('tellStore', args),
     readUpdate: async () => ({ version: null }),
     restartForUpdate: async () => {
       throw new HostFault('unavailable', 'A browser installs no programs.');
