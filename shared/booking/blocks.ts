@@ -20,7 +20,7 @@ const place = z.object({
 
 const occupant = (row: Block): Occupant => ({ table: 'blocks', row });
 
-/** The zone, the block if it is there, and what lies around the days on which it is and will be. */
+/** The zone, the block if it is there, and what lies around the days on which it is and will be. That a new one is not here cannot be known. */
 async function around(read: Read, branchId: string, blockId: string, startsAt: string | null) {
   const branch = await read.get('branches', branchId);
   const zone = branch.held ? branch.value?.zone : undefined;
@@ -28,8 +28,8 @@ async function around(read: Read, branchId: string, blockId: string, startsAt: s
   const block = found.held ? found.value : undefined;
   const day = zone === undefined || startsAt === null ? undefined : dayOf(startsAt, zone);
   const days = [block?.day, day].filter((one) => one !== undefined);
-  const neighbours = found.held && zone !== undefined ? await loadNeighbours(read, branchId, days) : undefined;
-  return { block: block?.branchId === branchId ? block : undefined, isTaken: block !== undefined, day, neighbours };
+  const neighbours = zone === undefined ? undefined : await loadNeighbours(read, branchId, days);
+  return { isHeld: found.held, block: block?.branchId === branchId ? block : undefined, isTaken: block !== undefined, day, neighbours };
 }
 
 /** Keeps time of a staff member or a resource free of bookings. Visits that lie there already are left, and marked unless this is wanted. */
@@ -69,9 +69,9 @@ export const moveBlock = claim({
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
   load: (read, given, stamp) => around(read, stamp.branchId, given.blockId, given.to.startsAt),
-  decide: (given, { block, day, neighbours }, stamp) => {
+  decide: (given, { isHeld, block, day, neighbours }, stamp) => {
     const subject = { table: 'blocks', id: given.blockId } as const;
-    if (neighbours === undefined || day === undefined) return refuse('needs-network', subject);
+    if (!isHeld || neighbours === undefined || day === undefined) return refuse('needs-network', subject);
     if (block === undefined || block.removed !== null) return refuse('not-there', subject);
     const { from, to } = given;
     const stands = block.staffId === from.staffId && block.startsAt === from.startsAt && block.durationMinutes === from.durationMinutes;
@@ -90,9 +90,9 @@ export const removeBlock = edit({
   touchesChain: false,
   rights: () => ['visits.edit'],
   load: (read, given, stamp) => around(read, stamp.branchId, given.blockId, null),
-  decide: (given, { block, neighbours }, stamp) => {
+  decide: (given, { isHeld, block, neighbours }, stamp) => {
     const subject = { table: 'blocks', id: given.blockId } as const;
-    if (neighbours === undefined) return refuse('needs-network', subject);
+    if (!isHeld || neighbours === undefined) return refuse('needs-network', subject);
     if (block === undefined) return refuse('not-there', subject);
     const removed = given.isBack ? null : { by: stamp.actorId, at: stamp.occurredAt };
     const next: Block = { ...block, removed, ...changedBy(stamp) };

@@ -1,5 +1,4 @@
-import { seatsTaken } from '#shared/booking/overlap.ts';
-import type { Read } from '#shared/tables/read.ts';
+import { linesIn, loadGroup, takePlaces } from '#shared/booking/take-places.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
@@ -41,16 +40,6 @@ const args = z.object({
   overbook: overbookArgs,
 });
 
-/** A group event and whether so many more places are there; null when there is no such event, undefined when it is not held here. */
-async function loadGroup(read: Read, groupEventId: string) {
-  const found = await read.get('groupEvents', groupEventId);
-  const participants = await read.by('visits', 'groupEventId', groupEventId);
-  if (!found.held || !participants.held) return undefined;
-  const event = found.value;
-  if (event === undefined) return null;
-  return { event, isFull: (seats: number) => seatsTaken(participants.value) + seats > event.capacity };
-}
-
 /**
  * Books a visit. Two desks that book the same time while apart both keep their visit: the later one at the hub is marked as in conflict with
  * the earlier and both go to the tray (promise 3).
@@ -71,21 +60,23 @@ export const bookVisit = claim({
         read,
         given.lines.map(({ serviceId }) => serviceId),
       ),
-      group: given.groupEventId === null ? null : await loadGroup(read, given.groupEventId),
+      group: await loadGroup(read, given.visitId, given.groupEventId),
     };
   },
   decide: (given, known, stamp) => {
     if (known.taken) return refuse('visit-exists', { table: 'visits', id: given.visitId });
     if (known.neighbours === undefined) return refuse('needs-network');
-    const isFull = known.group?.isFull(given.seats) ?? false;
+    // Where the event is now: another desk may have moved it since somebody looked.
+    const event = known.group?.event;
     const visit: Visit = {
       id: given.visitId,
       branchId: stamp.branchId,
-      day: given.day,
+      day: event?.day ?? given.day,
       clientId: given.clientId,
       walkInName: given.walkInName,
       status: 'waiting',
-      lines: reserveInstances(given.visitId, given.lines, known.needs, known.neighbours),
+      lines:
+        event === undefined ? reserveInstances(given.visitId, given.lines, known.needs, known.neighbours) : linesIn(event, given.lines),
       comment: given.comment,
       source: given.source,
       ...visitDefaults,
@@ -103,13 +94,12 @@ export const bookVisit = claim({
       createdBy: stamp.actorId,
       ...changedBy(stamp),
     };
+    if (visit.groupEventId !== null) {
+      const crowded = takePlaces(visit, known.group, given.overbook !== null);
+      return crowded.ok ? ok({ writes: [write('visits', visit)], flags: [], conflicts: crowded.value }) : crowded;
+    }
     const wrong = misplaced(visit, known.zone);
     if (wrong !== undefined) return err(wrong);
-    if (given.groupEventId === null) return ok(settle(visitOccupant(visit), known.neighbours, { isOverbooking: given.overbook !== null }));
-    const event = { table: 'groupEvents', id: given.groupEventId } as const;
-    if (known.group === undefined) return refuse('needs-network', event);
-    if (known.group?.event.cancelled !== null) return refuse('not-there', event);
-    // Two desks that gave away the last place while apart both keep their client, and somebody decides.
-    return ok({ writes: [write('visits', visit)], flags: [], conflicts: isFull && given.overbook === null ? [event] : [] });
+    return ok(settle(visitOccupant(visit), known.neighbours, { isOverbooking: given.overbook !== null }));
   },
 });

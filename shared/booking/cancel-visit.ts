@@ -1,3 +1,4 @@
+import { loadGroupOf, takePlaces } from '#shared/booking/take-places.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
@@ -44,7 +45,10 @@ export const restoreVisit = claim({
   args: z.object({ visitId: id, overbook: overbookArgs }),
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.cancel'] : ['visits.cancel', 'visits.overbook']),
-  load: (read, given, stamp) => loadVisit(read, stamp, given.visitId),
+  load: async (read, given, stamp) => ({
+    ...(await loadVisit(read, stamp, given.visitId)),
+    group: await loadGroupOf(read, given.visitId),
+  }),
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;
@@ -52,7 +56,10 @@ export const restoreVisit = claim({
     if (visit.cancelled === null) return ok({ writes: [], flags: [], conflicts: [] });
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const restored = { ...visit, status: visit.cancelled.statusBefore, cancelled: null, overbooked };
+    const crowded = takePlaces(restored, known.group, given.overbook !== null);
+    if (!crowded.ok) return crowded;
     const placing = { before: visitOccupant(visit), isOverbooking: given.overbook !== null };
-    return ok(settle(visitOccupant({ ...restored, ...changedBy(stamp) }), neighbours, placing));
+    const settled = settle(visitOccupant({ ...restored, ...changedBy(stamp) }), neighbours, placing);
+    return ok({ ...settled, conflicts: [...settled.conflicts, ...crowded.value] });
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookedLine, overbookArgs } from '#shared/booking/book-visit.ts';
+import { liesAlike } from '#shared/booking/take-places.ts';
 import { loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
@@ -40,13 +41,14 @@ export const changeLines = claim({
     if (visit.status === 'cancelled') return refuse('visit-cancelled', subject);
     if (visit.paid !== 'none') return refuse('visit-has-money', subject);
     if (canonicalJson(visit.lines) !== canonicalJson(given.from)) return refuse('visit-changed', subject);
+    if (visit.groupEventId !== null && !liesAlike(visit.lines, given.to)) return refuse('visit-in-group', subject);
     if (known.zone !== undefined && dayOf(visitSpan({ lines: given.to }).from, known.zone) !== given.day)
       return refuse('wrong-day', subject);
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const next = {
       ...visit,
       day: given.day,
-      lines: reserveInstances(visit.id, given.to, known.needs, neighbours),
+      lines: visit.groupEventId === null ? reserveInstances(visit.id, given.to, known.needs, neighbours) : given.to,
       overbooked,
       changedAt: stamp.occurredAt,
       changedBy: stamp.actorId,

@@ -33,15 +33,17 @@ const described = z.object({
 
 const occupant = (event: GroupEvent): Occupant => ({ table: 'groupEvents', row: event });
 
+/** The event if it is there, and what lies around the days on which it is and will be. That a new one is not here cannot be known. */
 async function around(read: Read, branchId: string, eventId: string, startsAt: string | null) {
   const zone = heldOr(await read.get('branches', branchId), undefined)?.zone;
   const found = await read.get('groupEvents', eventId);
   const event = found.held ? found.value : undefined;
   const day = zone === undefined || startsAt === null ? undefined : dayOf(startsAt, zone);
   const days = [event?.day, day].filter((one) => one !== undefined);
-  const neighbours = found.held && zone !== undefined ? await loadNeighbours(read, branchId, days) : undefined;
+  const neighbours = zone === undefined ? undefined : await loadNeighbours(read, branchId, days);
   const participants = await read.by('visits', 'groupEventId', eventId);
   return {
+    isHeld: found.held,
     event: event?.branchId === branchId ? event : undefined,
     isTaken: event !== undefined,
     day,
@@ -87,9 +89,9 @@ export const moveGroupEvent = claim({
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
   load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, given.to.startsAt),
-  decide: (given, { event, day, neighbours, participants }, stamp) => {
+  decide: (given, { isHeld, event, day, neighbours, participants }, stamp) => {
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;
-    if (neighbours === undefined || day === undefined || participants === undefined) return refuse('needs-network', subject);
+    if (!isHeld || neighbours === undefined || day === undefined || participants === undefined) return refuse('needs-network', subject);
     if (event === undefined || event.cancelled !== null) return refuse('not-there', subject);
     const stands = Object.keys(given.from).every(
       (field) => canonicalJson(event[field as keyof typeof given.from]) === canonicalJson(given.from[field as keyof typeof given.from]),
@@ -139,9 +141,9 @@ export const cancelGroupEvent = edit({
   touchesChain: false,
   rights: () => ['visits.cancel'],
   load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, null),
-  decide: (given, { event, neighbours, participants }, stamp) => {
+  decide: (given, { isHeld, event, neighbours, participants }, stamp) => {
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;
-    if (neighbours === undefined || participants === undefined) return refuse('needs-network', subject);
+    if (!isHeld || neighbours === undefined || participants === undefined) return refuse('needs-network', subject);
     if (event === undefined) return refuse('not-there', subject);
     if (event.cancelled !== null) return ok(accept());
     const paid = participants.filter((visit) => visit.paid !== 'none');

@@ -31,7 +31,7 @@ export function placeOf(line: VisitLine): z.infer<typeof place> {
 
 /**
  * Moves or resizes lines of a visit in time and between staff. If another desk moved the same lines meanwhile, the move is refused and what
- * was wanted goes to the tray; changes of other fields merge.
+ * was wanted goes to the tray; changes of other fields merge. Who takes part in a group event moves with it.
  */
 export const moveVisit = claim({
   name: 'moveVisit',
@@ -49,6 +49,7 @@ export const moveVisit = claim({
     if (!found.ok) return found;
     const { visit, neighbours } = found;
     if (visit.status === 'cancelled') return refuse('visit-cancelled', { table: 'visits', id: visit.id });
+    if (visit.groupEventId !== null) return refuse('visit-in-group', { table: 'visits', id: visit.id });
     const lines: VisitLine[] = [...visit.lines];
     for (const [index, from] of given.from.entries()) {
       const at = lines.findIndex((line) => line.id === from.lineId);

@@ -1,3 +1,4 @@
+import { loadGroupOf, takePlaces } from '#shared/booking/take-places.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { changedBy, loadVisit, loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
@@ -20,7 +21,10 @@ export const setVisitStatus = edit({
   args,
   touchesChain: false,
   rights: () => ['visits.edit'],
-  load: (read, given, stamp) => (changesTime(given) ? loadVisit(read, stamp, given.visitId) : loadVisitAlone(read, given.visitId)),
+  load: async (read, given, stamp) => ({
+    ...(changesTime(given) ? await loadVisit(read, stamp, given.visitId) : await loadVisitAlone(read, given.visitId)),
+    group: changesTime(given) ? await loadGroupOf(read, given.visitId) : null,
+  }),
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;
@@ -30,7 +34,11 @@ export const setVisitStatus = edit({
     if (visit.status !== given.from) return refuse('visit-changed', { table: 'visits', id: visit.id });
     if (visit.paid !== 'none' && given.to !== 'arrived') return refuse('visit-has-money', { table: 'visits', id: visit.id });
     const next = { ...visit, status: given.to, ...changedBy(stamp) };
-    return ok(changesTime(given) ? settle(visitOccupant(next), neighbours) : accept(write('visits', next)));
+    if (!changesTime(given)) return ok(accept(write('visits', next)));
+    const crowded = takePlaces(next, known.group, false);
+    if (!crowded.ok) return crowded;
+    const settled = settle(visitOccupant(next), neighbours);
+    return ok({ ...settled, conflicts: [...settled.conflicts, ...crowded.value] });
   },
 });
 

@@ -61,13 +61,14 @@ function sourceOf(name: string): string {
   return own.split(/\n {2}name: '/)[0] ?? own;
 }
 
-/** What money facts share, by the call that brings it in. */
+/** What several commands share, by the call that brings it in. */
 const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'code'>[]>> = {
   'landing(': [
     { kind: 'late', code: 'late-entry' },
     { kind: 'task', code: 'shift-not-open' },
   ],
   'restateBill(': [{ kind: 'task', code: 'overpaid' }],
+  'takePlaces(': [{ kind: 'rejected', code: 'not-there' }],
 };
 
 /** Codes that a command can put into the tray by its own rules and by those that it shares with others. */

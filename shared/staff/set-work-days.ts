@@ -26,26 +26,39 @@ export const setWorkDays = edit({
   }),
   touchesChain: false,
   rights: () => ['schedules.edit'],
-  load: async (read, given) => {
-    const found = [];
-    for (const one of given.days) found.push(await read.get('workDays', `${one.staffId}.${one.day}`));
+  load: async (read, given, { branchId }) => {
+    // By whole days: only of a day that is here can a desk tell that nobody has hours on it.
+    const found = new Map<string, RowOf<'workDays'> | null>();
+    for (const on of new Set(given.days.map((one) => one.day))) {
+      const rows = await read.day('workDays', branchId, on);
+      for (const one of given.days.filter(({ day: its }) => rows.held && its === on)) found.set(idOf(one), null);
+      if (rows.held) for (const one of rows.value) found.set(one.id, one);
+    }
+    for (const one of given.days) {
+      const row = await read.get('workDays', idOf(one));
+      if (row.held && row.value !== undefined) found.set(row.value.id, row.value);
+    }
     return found;
   },
   decide: (given, known, stamp) => {
     const writes: Write[] = [];
-    for (const [at, { staffId, day: on, from, to }] of given.days.entries()) {
-      const rowId = `${staffId}.${on}`;
+    for (const { staffId, day: on, from, to } of given.days) {
+      const rowId = idOf({ staffId, day: on });
       const subject = { table: 'workDays', id: rowId } as const;
-      const answer = known[at];
-      if (answer === undefined || !answer.held) return refuse('needs-network', subject);
-      if (answer.value !== undefined && answer.value.branchId !== stamp.branchId) return refuse('works-elsewhere', subject);
-      if (canonicalJson(answer.value?.slots ?? []) !== canonicalJson(from)) return refuse('changed-meanwhile', subject);
+      const stands = known.get(rowId);
+      if (stands === undefined) return refuse('needs-network', subject);
+      if (stands !== null && stands.branchId !== stamp.branchId) return refuse('works-elsewhere', subject);
+      if (canonicalJson(stands?.slots ?? []) !== canonicalJson(from)) return refuse('changed-meanwhile', subject);
       if (!areInOrder(to)) return refuse('hours-overlap', subject);
       writes.push(write('workDays', { id: rowId, branchId: stamp.branchId, day: on, staffId, slots: to }));
     }
     return ok(accept(...writes));
   },
 });
+
+function idOf({ staffId, day: on }: { readonly staffId: string; readonly day: string }): string {
+  return `${staffId}.${on}`;
+}
 
 /** Slots follow one another and each has a length; "24:00" is the end of the day. */
 export function areInOrder(given: RowOf<'workDays'>['slots']): boolean {

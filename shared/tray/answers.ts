@@ -60,6 +60,7 @@ const byRejection: Readonly<Record<string, Situation>> = {
   'visit-exists': 'moot',
   'client-exists': 'moot',
   'visit-has-money': 'moot',
+  'visit-in-group': 'moot',
   'already-there': 'moot',
   'not-there': 'moot',
 };

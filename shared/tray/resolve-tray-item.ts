@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Visit } from '#shared/booking/tables.ts';
-import { accept, edit, refuse, write } from '#shared/commands/command.ts';
+import { type Subject, type Write, accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, text } from '#shared/kernel/schema.ts';
+import type { Read } from '#shared/tables/read.ts';
 import { settlingActions } from '#shared/tray/answers.ts';
 
 const args = z.object({
   itemId: id,
   action: z.enum([...settlingActions, 'reopen']),
-  /** Why, in words; must be given where two visits are kept or a fact is voided. */
+  /** Why, in words; must be given where both of a double booking are kept or a fact is voided. */
   note: text.optional(),
 });
 
@@ -27,17 +29,10 @@ export const resolveTrayItem = edit({
   },
   load: async (read, given) => {
     const item = await read.get('trayItems', given.itemId);
-    const visits: Visit[] = [];
-    if (item.held && item.value?.kind === 'conflict') {
-      for (const subject of item.value.subjects) {
-        if (subject.table !== 'visits') continue;
-        const visit = await read.get('visits', subject.id);
-        if (visit.held && visit.value !== undefined) visits.push(visit.value);
-      }
-    }
-    return { item, visits };
+    const held = item.held && item.value?.kind === 'conflict' ? await occupantsOf(read, item.value.subjects as readonly Subject[]) : [];
+    return { item, held };
   },
-  decide: (given, { item, visits }, stamp) => {
+  decide: (given, { item, held }, stamp) => {
     const found = item.held ? item.value : undefined;
     const subject = { table: 'trayItems', id: given.itemId } as const;
     if (found === undefined) return refuse('tray-item-gone', subject);
@@ -53,16 +48,35 @@ export const resolveTrayItem = edit({
     const done = { by: stamp.actorId, at: stamp.occurredAt, action: given.action, note, cmdId: stamp.cmdId };
     const settled = write('trayItems', { ...found, state: 'done', done });
     if (given.action !== 'keep-both') return ok(accept(settled));
-    return ok(accept(settled, ...bothKept(visits, { reason: note, by: stamp.actorId }).map((visit) => write('visits', visit))));
+    return ok(accept(settled, ...bothKept(held, { reason: note, by: stamp.actorId })));
   },
 });
 
-/** Takes the marks off, and says on the one that came second that the overlap is wanted, for as long as it lasts. */
-function bothKept(visits: readonly Visit[], overbooked: NonNullable<Visit['overbooked']>): readonly Visit[] {
-  const ids = new Set(visits.map((visit) => visit.id));
-  return visits.map((visit, index) => {
-    const isMarked = visit.conflictWith.some((other) => ids.has(other));
-    const conflictWith = visit.conflictWith.filter((other) => !ids.has(other));
-    return { ...visit, conflictWith, overbooked: index === 0 && isMarked ? overbooked : visit.overbooked };
+/** What an item is about, as far as it is here and holds time. */
+async function occupantsOf(read: Read, subjects: readonly Subject[]): Promise<readonly Occupant[]> {
+  const found: Occupant[] = [];
+  for (const { table, id: rowId } of subjects) {
+    if (table !== 'visits' && table !== 'groupEvents' && table !== 'blocks') continue;
+    const answer = await read.get(table, rowId);
+    if (answer.held && answer.value !== undefined) found.push({ table, row: answer.value } as Occupant);
+  }
+  return found;
+}
+
+/**
+ * Takes the marks off, and says that the overlap is wanted on the first one that can say so, for as long as it lasts: most often the one that
+ * came second. A block has no words for it. Who was given a place too many in a group event has no mark, and says so as well.
+ */
+function bothKept(held: readonly Occupant[], overbooked: NonNullable<Visit['overbooked']>): readonly Write[] {
+  const ids = new Set(held.map(({ row }) => row.id));
+  let isSaid = false;
+  return held.map((one): Write => {
+    const { conflictWith } = one.row;
+    const left = conflictWith.filter((other) => !ids.has(other));
+    if (one.table === 'blocks') return write('blocks', { ...one.row, conflictWith: left });
+    const isMeant = left.length < conflictWith.length || (one.table === 'visits' && ids.has(one.row.groupEventId ?? ''));
+    const said = { conflictWith: left, overbooked: isMeant && !isSaid ? overbooked : one.row.overbooked };
+    isSaid ||= isMeant;
+    return one.table === 'visits' ? write('visits', { ...one.row, ...said }) : write('groupEvents', { ...one.row, ...said });
   });
 }

@@ -10,7 +10,12 @@ import { days, startMs } from '#tests/simulation/chain-rows.ts';
 import type { Plan, Screen } from '#tests/simulation/deed.ts';
 
 /** Few places, so that desks that cannot hear each other often want the same. */
-function slot({ chance }: Screen): { readonly day: string; readonly startsAt: string; readonly staffId: string; durationMinutes: number } {
+export function slot({ chance }: Screen): {
+  readonly day: string;
+  readonly startsAt: string;
+  readonly staffId: string;
+  durationMinutes: number;
+} {
   const dayIndex = chance.below(days.length);
   const startsAt = msToInstant(startMs + dayIndex * 24 * 3_600_000 + chance.below(6) * 30 * 60_000);
   return {
@@ -21,12 +26,13 @@ function slot({ chance }: Screen): { readonly day: string; readonly startsAt: st
   };
 }
 
-function overbook({ chance }: Screen): { readonly reason: string } | null {
+/** Now and then an overlap is wanted. */
+export function overbook({ chance }: Screen): { readonly reason: string } | null {
   return chance.happens(0.1) ? { reason: 'a regular' } : null;
 }
 
 /** Any visit, preferring none. */
-function aVisit(screen: Screen, wanted: (visit: Visit) => boolean = () => true): Visit | undefined {
+export function aVisit(screen: Screen, wanted: (visit: Visit) => boolean = () => true): Visit | undefined {
   return screen.chance.oneOf(screen.rows('visits').filter(wanted));
 }
 
@@ -35,7 +41,9 @@ export const book: Plan = (screen) => {
   const visitId = screen.newId();
   const { day, ...place } = slot(screen);
   const client = screen.chance.happens(0.3) ? screen.chance.oneOf(screen.rows('clients')) : undefined;
-  const line = { id: `${visitId}-1`, serviceId: 'cut', breakMinutes: 0, priceMinor: 5000, ...place };
+  // A wash needs a chair, of which there are two.
+  const serviceId = screen.chance.pick(['cut', 'cut', 'wash']);
+  const line = { id: `${visitId}-1`, serviceId, breakMinutes: 0, priceMinor: 5000, ...place };
   const args = { visitId, day, clientId: client?.id ?? null, walkInName: 'Walk-in', lines: [line], comment: '', source: 'desk' };
   return [{ command: bookVisit, args: { ...args, overbook: overbook(screen) } }];
 };

@@ -1,4 +1,6 @@
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { type Write, write } from '#shared/commands/command.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { branch, branchRows, clerk, owner } from '#tests/support/rows.ts';
 
 /** The business days on which everything happens. */
@@ -14,6 +16,19 @@ export const branchIds = ['branch', 'north'] as const;
 export function named(branchId: string, what: 'main' | 'card' | 'cash' | 'visa' | 'shelf'): string {
   return branchId === 'branch' ? what : `${branchId}-${what}`;
 }
+
+/** What a wash needs. */
+const chairs: RowOf<'resources'> = {
+  id: 'chairs',
+  branchId: 'branch',
+  name: 'Chair',
+  instances: [
+    { id: 'chair-1', name: 'Chair 1' },
+    { id: 'chair-2', name: 'Chair 2' },
+  ],
+  order: 0,
+  active: true,
+};
 
 /** A chain of two branches with everything that any command may name. */
 export function chainRows(): readonly Write[] {
@@ -40,6 +55,19 @@ export function chainRows(): readonly Write[] {
       note: '',
       cost: null,
     }),
+    write('services', {
+      id: 'wash',
+      code: 'WASH',
+      name: 'Wash',
+      category: 'Hair',
+      durationMinutes: 30,
+      ...serviceDefaults,
+      resourceIds: [chairs.id],
+      priceMinor: 2000,
+      taxIds: [],
+      active: true,
+    }),
+    write('resources', chairs),
     ...both.map((branchId) =>
       write('storages', { id: named(branchId, 'shelf'), branchId, name: 'Shelf', purpose: 'sale', order: 0, active: true }),
     ),

@@ -8,7 +8,7 @@ export interface Screen {
   readonly deviceId: string;
   readonly chance: Chance;
   readonly newId: () => string;
-  rows<T extends TableName>(table: T): readonly RowOf<T>[];
+  readonly rows: <T extends TableName>(table: T) => readonly RowOf<T>[];
 }
 
 /** A command that somebody means to issue. */

@@ -2,7 +2,7 @@ import { accounts, auditHolds, converges, isAllowed, isIdempotent, isShown } fro
 import { forgetAnswers, rememberAnswers } from '#tests/simulation/carried.ts';
 import { heal, round, step } from '#tests/simulation/steps.ts';
 import { startOf } from '#tests/simulation/starts.ts';
-import { booksAgree, claimsAreExclusive, closesStand, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
+import { booksAgree, claimsAreExclusive, closesStand, groupsFit, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
 import { trayEmpties } from '#tests/simulation/tray-oracle.ts';
 import { World } from '#tests/simulation/world.ts';
 
@@ -46,6 +46,7 @@ export async function liveHistory(seed: number): Promise<ReadonlyMap<string, num
   closesStand(world);
   booksAgree(world);
   claimsAreExclusive(world);
+  groupsFit(world);
   auditHolds(world, isLookedAtTwice);
   if (isLookedAtTwice) await isIdempotent(world);
   for (const { cmdId } of world.attempts) {

@@ -3,8 +3,20 @@ import { addDays } from '#shared/kernel/time.ts';
 import { days, daysBack } from '#tests/simulation/chain-rows.ts';
 import type { StoreStep } from '#tests/support/memory-desk.ts';
 import { book, cancel, describe, move, restore, setStatus } from '#tests/simulation/booking-deeds.ts';
+import {
+  cancelGroup,
+  describeGroup,
+  exchange,
+  giveFree,
+  join,
+  keepFree,
+  moveFree,
+  moveGroup,
+  planGroup,
+} from '#tests/simulation/calendar-deeds.ts';
 import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
+import { closeBranch, keepLists, repeat, setHours, stayAway, wait } from '#tests/simulation/office-deeds.ts';
 import { close, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
 import { resolve } from '#tests/simulation/tray-deeds.ts';
 import type { World } from '#tests/simulation/world.ts';
@@ -27,6 +39,21 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [3, pay],
   [1.5, reverse],
   [2, resolve],
+  [1.5, exchange],
+  [1.5, keepFree],
+  [1, moveFree],
+  [1, giveFree],
+  [1.5, planGroup],
+  [1, moveGroup],
+  [1, describeGroup],
+  [0.7, cancelGroup],
+  [3, join],
+  [0.7, setHours],
+  [0.7, stayAway],
+  [0.7, closeBranch],
+  [1.2, keepLists],
+  [0.7, repeat],
+  [1, wait],
 ];
 
 const act: Step = async (world) => {

@@ -1,4 +1,11 @@
-import { overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
+import { addBlock, moveBlock } from '#shared/booking/blocks.ts';
+import { bookVisit } from '#shared/booking/book-visit.ts';
+import { restoreVisit } from '#shared/booking/cancel-visit.ts';
+import { changeLines } from '#shared/booking/change-lines.ts';
+import { moveGroupEvent, planGroupEvent } from '#shared/booking/group-events.ts';
+import { moveVisit } from '#shared/booking/move-visit.ts';
+import { type Occupant, type Occupation, occupationsOf, visitOccupant } from '#shared/booking/occupancy.ts';
+import { seatsTaken, takesTime } from '#shared/booking/overlap.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import { paidOn } from '#shared/till/bill-state.ts';
@@ -100,13 +107,60 @@ export function booksAgree(world: World): void {
   }
 }
 
+interface Held {
+  readonly occupant: Occupant;
+  readonly takes: readonly Occupation[];
+}
+
 /** Marks are on both sides and only where times collide; an unmarked collision was wanted by somebody (oracle 4). */
 export function claimsAreExclusive(world: World): void {
+  const wanted = wantedOverlaps(world);
+  for (const branchId of branchIds) {
+    const all = occupantsAt(world, branchId);
+    for (const [at, one] of all.entries()) {
+      for (const other of all.slice(at + 1)) {
+        const [a, b] = [one.occupant.row, other.occupant.row];
+        const isMarked = a.conflictWith.includes(b.id);
+        promise(isMarked === b.conflictWith.includes(a.id), () => `${a.id} and ${b.id} are not marked on both sides`);
+        const collide = meet(one, other);
+        promise(!isMarked || collide, () => `${a.id} is marked with ${b.id}, which it does not meet`);
+        const isKnown = isMarked || !collide || wanted.has(a.id) || wanted.has(b.id);
+        promise(isKnown, () => `${a.id} and ${b.id} hold the same time and nobody is told`);
+      }
+      const ids = new Set(all.map(({ occupant }) => occupant.row.id));
+      promise(
+        one.occupant.row.conflictWith.every((id) => ids.has(id)),
+        () => `${one.occupant.row.id} is marked with what is not there`,
+      );
+    }
+  }
+}
+
+function occupantsAt(world: World, branchId: string): readonly Held[] {
+  const all: readonly Occupant[] = [
+    ...atHub(world, 'visits').map(visitOccupant),
+    ...atHub(world, 'groupEvents').map((row) => ({ table: 'groupEvents', row }) as const),
+    ...atHub(world, 'blocks').map((row) => ({ table: 'blocks', row }) as const),
+  ];
+  return all.filter(({ row }) => row.branchId === branchId).map((occupant) => ({ occupant, takes: occupationsOf(occupant) }));
+}
+
+/** Two blocks may lie on each other: nobody is booked twice by them. */
+function meet(one: Held, other: Held): boolean {
+  if (one.occupant.table === 'blocks' && other.occupant.table === 'blocks') return false;
+  return one.takes.some(({ holder, from, to }) => other.takes.some((its) => its.holder === holder && from < its.to && its.from < to));
+}
+
+const placingCommands = [bookVisit, moveVisit, restoreVisit, changeLines, addBlock, moveBlock, planGroupEvent, moveGroupEvent];
+
+/** Ids of what somebody wanted over something else: said so when it was placed, or kept both when the tray asked. */
+function wantedOverlaps(world: World): ReadonlySet<string> {
   const wanted = new Set<string>();
-  for (const name of ['bookVisit', 'moveVisit', 'restoreVisit']) {
+  for (const { name } of placingCommands) {
     for (const command of taken(world, name)) {
-      const { visitId, overbook } = told<{ visitId: string; overbook: unknown }>(command);
-      if (overbook !== null) wanted.add(visitId);
+      const { visitId, blockId, groupEventId, overbook } = told<Readonly<Record<string, string | null | undefined>>>(command);
+      const id = visitId ?? blockId ?? groupEventId;
+      if (overbook !== null && id != null) wanted.add(id);
     }
   }
   const items = new Map(atHub(world, 'trayItems').map((item) => [item.id, item]));
@@ -114,17 +168,33 @@ export function claimsAreExclusive(world: World): void {
     const { itemId, action } = told<{ itemId: string; action: string }>(command);
     if (action === 'keep-both') for (const { id } of items.get(itemId)?.subjects ?? []) wanted.add(id);
   }
-  for (const branchId of branchIds) {
-    const visits = atHub(world, 'visits').filter((visit) => visit.branchId === branchId);
-    for (const visit of visits) {
-      const collides = new Set(overlapping(visitOccupant(visit), visits.map(visitOccupant)).map(({ row }) => row.id));
-      for (const other of visits) {
-        const isMarked = visit.conflictWith.includes(other.id);
-        promise(isMarked === other.conflictWith.includes(visit.id), () => `${visit.id} and ${other.id} are not marked on both sides`);
-        promise(!isMarked || collides.has(other.id), () => `${visit.id} is marked with ${other.id}, which it does not meet`);
-        const isKnown = isMarked || !collides.has(other.id) || wanted.has(visit.id) || wanted.has(other.id);
-        promise(isKnown, () => `${visit.id} and ${other.id} hold the same time and nobody is told`);
-      }
-    }
+  return wanted;
+}
+
+/** Who takes part in a group event is there when it is; a place too many was wanted, or somebody was asked (oracle 4, for groups). */
+export function groupsFit(world: World): void {
+  const wanted = wantedOverlaps(world);
+  const asked = new Set(
+    atHub(world, 'trayItems').flatMap(({ kind, subjects }) => (kind === 'conflict' ? subjects.map(({ id }) => id) : [])),
+  );
+  const narrowed = new Set(
+    taken(world, 'describeGroupEvent').flatMap((command) => {
+      const { groupEventId, to } = told<{ groupEventId: string; to: { capacity?: number } }>(command);
+      return to.capacity === undefined ? [] : [groupEventId];
+    }),
+  );
+  for (const event of atHub(world, 'groupEvents')) {
+    const there = atHub(world, 'visits').filter((visit) => visit.groupEventId === event.id && takesTime(visit));
+    for (const { id, lines } of there)
+      promise(
+        lines.every(({ startsAt }) => startsAt === event.startsAt),
+        () => `${id} takes part in ${event.id} at another time`,
+      );
+    promise(
+      event.cancelled === null || there.every(({ paid }) => paid !== 'none'),
+      () => `${event.id} is cancelled and somebody still comes`,
+    );
+    const isKnown = narrowed.has(event.id) || there.some(({ id }) => wanted.has(id) || asked.has(id));
+    promise(isKnown || seatsTaken(there) <= event.capacity, () => `${event.id} has more guests than places and nobody is told`);
   }
 }

@@ -30,6 +30,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'visit-gone': 'tray.visitGone',
   'visit-cancelled': 'tray.visitCancelled',
   'visit-has-money': 'tray.visitHasMoney',
+  'visit-in-group': 'tray.visitInGroup',
   'visit-exists': 'tray.visitExists',
   'wrong-day': 'tray.misplaced',
   'too-long': 'tray.misplaced',

@@ -7,6 +7,7 @@ const keyByCode: Readonly<Record<string, Extract<TextKey, `visit.refused${string
   'visit-gone': 'visit.refusedGone',
   'wrong-day': 'visit.refusedMisplaced',
   'too-long': 'visit.refusedMisplaced',
+  'visit-in-group': 'visit.refusedInGroup',
   'visit-has-money': 'visit.refusedMoney',
   'visit-cancelled': 'visit.refusedCancelled',
   'needs-network': 'visit.refusedNetwork',

@@ -198,6 +198,7 @@ export const tray = {
   visitGone: 'The visit is not there any more. This change was not made.',
   visitCancelled: 'The visit had been cancelled at another desk. This change was not made.',
   visitHasMoney: 'Money had been taken for the visit. This change was not made.',
+  visitInGroup: 'The visit takes part in a group event and has its time and staff member from it. Move the event instead.',
   misplaced: 'The visit was not booked: it did not begin on the day it was put on, or lasted longer than 24 hours. Book it again.',
   visitExists: 'The visit was there already. Nothing was booked a second time.',
   alreadyThere: 'It was there already. Nothing was made a second time.',

@@ -73,6 +73,7 @@ export const visit = {
   goBack: 'Go back',
   refusedOverlaps: 'The time is taken by another visit. Move one of them first.',
   refusedChanged: 'Somebody changed this visit meanwhile. It is shown as it is now; try again.',
+  refusedInGroup: 'The visit takes part in a group event and has its time and staff member from it. Move the event instead.',
   refusedMisplaced: 'A visit begins on the day it is booked for and lasts at most 24 hours. Choose other times.',
   refusedGone: 'The visit is gone: it was removed on another desk.',
   refusedMoney: 'Money was taken for this visit. Settle the bill first.',
