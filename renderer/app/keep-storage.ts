@@ -1,12 +1,18 @@
 import type { StorageWatch } from '#renderer/data/storage/storage-watch.ts';
 
 /**
- * Asks the browser again to keep the data where its answer may have changed: when somebody works with the page, which some browsers want to see
- * first, and when it has been installed as an app. The page's end takes the listeners with it.
+ * Asks the browser again to keep the data where its answer may have changed: when somebody first works with the page, which some browsers want to
+ * see, and when it has been installed as an app. The page's end takes the listeners with it.
  */
-export function keepAtGestures(page: Pick<Window, 'addEventListener'>, { keep }: Pick<StorageWatch, 'keep'>): void {
-  page.addEventListener('pointerup', () => void keep(), { once: true });
-  page.addEventListener('keyup', () => void keep(), { once: true });
+export function keepAtGestures(page: Pick<EventTarget, 'addEventListener'>, { keep }: Pick<StorageWatch, 'keep'>): void {
+  const isAsked = new AbortController();
+  const ask = (): void => {
+    // Once for all gestures: a browser that asks the person should not ask twice.
+    isAsked.abort();
+    void keep();
+  };
+  page.addEventListener('pointerup', ask, { signal: isAsked.signal });
+  page.addEventListener('keyup', ask, { signal: isAsked.signal });
   page.addEventListener('appinstalled', () => void keep());
 }
 
