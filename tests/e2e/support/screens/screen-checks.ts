@@ -112,6 +112,8 @@ export async function cutOffOn(page: Page): Promise<readonly string[]> {
     // The calendar's boxes are as wide as their columns; they say all of it in the panel.
     const mayShorten = '[role="grid"], [translate="no"], [data-live-announcer], .visually-hidden';
     const cutBy = (element: Element, box: DOMRect): string | undefined => {
+      // What lies below the edge of a list that scrolls is read by scrolling, whatever is around the list.
+      let isScrolled = false;
       for (let around: Element | null = element; around !== null && around !== document.documentElement; around = around.parentElement) {
         const { overflowX, overflowY, textOverflow, position } = getComputedStyle(around);
         const edge = around.getBoundingClientRect();
@@ -120,7 +122,9 @@ export async function cutOffOn(page: Page): Promise<readonly string[]> {
         const isHigh = box.bottom > edge.bottom + 3 || box.top < edge.top - 3;
         if (overflowX !== 'visible' && overflowX !== 'auto' && overflowX !== 'scroll' && isWide)
           return `${around.className} ${textOverflow}`;
-        if (overflowY !== 'visible' && overflowY !== 'auto' && overflowY !== 'scroll' && isHigh) return `${around.className} (height)`;
+        if ((overflowY === 'auto' || overflowY === 'scroll') && around.scrollHeight > around.clientHeight + 1) isScrolled = true;
+        if (!isScrolled && overflowY !== 'visible' && overflowY !== 'auto' && overflowY !== 'scroll' && isHigh)
+          return `${around.className} (height)`;
         // What scrolls sideways on a desk's screen is as good as cut.
         if (overflowX === 'auto' && around.scrollWidth > around.clientWidth + 1 && isWide) return `${around.className} scrolls sideways`;
         if (around.matches('button, label, td, th, [role="radio"], [role="tab"], [role="option"]') && isWide)
