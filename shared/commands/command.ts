@@ -111,6 +111,12 @@ export type Command<Name extends string, Schema extends z.ZodType, Known> =
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds commands of every argument type; `args` is parsed before use
 export type AnyCommand = Command<string, z.ZodType<any>, any>;
 
+/** A command with its arguments, to be issued by whoever acts. */
+export interface Deed {
+  readonly command: AnyCommand;
+  readonly args: unknown;
+}
+
 /** Declares a fact. */
 export function fact<Name extends string, Schema extends z.ZodType, Known>(
   command: Omit<FactCommand<Name, Schema, Known>, 'kind'>,

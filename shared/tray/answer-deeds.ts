@@ -1,10 +1,11 @@
 import { restoreVisit } from '#shared/booking/cancel-visit.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
 import { bringForward } from '#shared/commands/bring-forward.ts';
+import type { Deed } from '#shared/commands/command.ts';
 import { allCommands, countFact } from '#shared/commands/registry.ts';
 import { type SettlingAction, nameOf, situationOf, versionOf } from '#shared/tray/answers.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
-import { type Deed, restate } from '#shared/tray/restate.ts';
+import { restate } from '#shared/tray/restate.ts';
 import { type Side, type Standing, sidesOf, typedEdit } from '#shared/tray/sides.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 

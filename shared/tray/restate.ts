@@ -5,15 +5,9 @@ import { moveVisit, type placeOf } from '#shared/booking/move-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import type { Visit, VisitStatus } from '#shared/booking/tables.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
-import type { AnyCommand } from '#shared/commands/command.ts';
+import type { Deed } from '#shared/commands/command.ts';
 import { dayOf } from '#shared/kernel/time.ts';
 import type { Side, Standing } from '#shared/tray/sides.ts';
-
-/** A command with its arguments, to be issued by whoever answers. */
-export interface Deed {
-  readonly command: AnyCommand;
-  readonly args: unknown;
-}
 
 type Place = ReturnType<typeof placeOf>;
 

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
+import type { Deed } from '#shared/commands/command.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type Around, deedsOf } from '#shared/tray/answer-deeds.ts';
 import type { SettlingAction } from '#shared/tray/answers.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
-import { type Deed, restate } from '#shared/tray/restate.ts';
+import { restate } from '#shared/tray/restate.ts';
 import type { Side, Standing } from '#shared/tray/sides.ts';
 import type { TrayEntry } from './use-tray.ts';
 import { type DeskRead, type Invocation, invoke } from '#renderer/data/desk.ts';

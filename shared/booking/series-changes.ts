@@ -1,0 +1,205 @@
+import { moveBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { cancelGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
+import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import { memberId, occurrencesOf, shiftedRepeating } from '#shared/booking/repeat-rule.ts';
+import { changeSeries } from '#shared/booking/series.ts';
+import { standing, startOf } from '#shared/booking/series-members.ts';
+import type { HandEdit, Series, Visit } from '#shared/booking/tables.ts';
+import type { Deed } from '#shared/commands/command.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { type Day, type Instant, type WallTime, addDays, addMinutes, dayOf, minutesBetween, wallToInstant } from '#shared/kernel/time.ts';
+
+/** How far a change of one member reaches: itself, itself and all behind it, or all that have not been. */
+export type Reach = 'this' | 'following' | 'all';
+
+/** What a person did to one member, to be done to others too. */
+export interface MemberChange {
+  /** Where it goes. */
+  readonly to?: { readonly day: Day; readonly startsAtWall: WallTime };
+  /** Who takes over from whom. */
+  readonly staff?: { readonly from: string; readonly to: string };
+  /** How long it takes, line by line. */
+  readonly minutes?: readonly number[];
+}
+
+/** A member that stays as it is, and why. */
+export interface Kept {
+  readonly id: string;
+  readonly why: 'hand-edited' | 'has-money';
+}
+
+/** The commands of a change, and what it leaves alone. */
+export interface SeriesChange {
+  readonly deeds: readonly Deed[];
+  readonly kept: readonly Kept[];
+}
+
+/** What was said about members that would collide: those that stay where they are, and those whose overlap is wanted, with its reason. */
+export interface Collided {
+  readonly leftOut?: ReadonlySet<string>;
+  readonly overbookOn?: ReadonlyMap<string, string>;
+}
+
+/** A series with all of its members, the cancelled ones too. */
+export interface KnownSeries {
+  readonly series: Series;
+  readonly members: readonly Occupant[];
+  readonly zone: string;
+  readonly now: Instant;
+}
+
+/**
+ * Does to a series what a person did to one of its members. What somebody changed by hand in a member stays, attribute by attribute (another
+ * time, another person), unless `isForced`. The series then says how it goes on, so that members added later lie where these do.
+ */
+export function changeMembers(
+  known: KnownSeries,
+  asked: { readonly memberId: string; readonly reach: Reach; readonly change: MemberChange; readonly isForced: boolean } & Collided,
+): SeriesChange {
+  const { reach, change, isForced, leftOut, overbookOn } = asked;
+  const chosen = must(
+    known.members.find(({ row }) => row.id === asked.memberId),
+    'the changed member is one of the series',
+  );
+  const daysLater = change.to === undefined ? 0 : daysBetween(dayOf(startOf(chosen), known.zone), change.to.day);
+  const deeds: Deed[] = [];
+  const kept: Kept[] = [];
+  for (const member of reached(known, chosen, reach)) {
+    if (leftOut?.has(member.row.id) === true) continue;
+    const isChosen = member.row.id === chosen.row.id;
+    const left = isForced || isChosen ? change : withoutHandEdits(change, member.row.handEdited);
+    const startsAt =
+      left.to === undefined
+        ? startOf(member)
+        : wallToInstant(addDays(dayByRule(known, member), daysLater), left.to.startsAtWall, known.zone);
+    const deed = changed(
+      member,
+      isChosen && change.to !== undefined ? wallToInstant(change.to.day, change.to.startsAtWall, known.zone) : startsAt,
+      left,
+      {
+        zone: known.zone,
+        bySeries: reach !== 'this',
+        reason: overbookOn?.get(member.row.id),
+      },
+    );
+    if (deed !== undefined) deeds.push(deed);
+    else if (canonicalJson(left) !== canonicalJson(change)) kept.push({ id: member.row.id, why: 'hand-edited' });
+  }
+  // Those that go later make room first, so that a weekly series moved by a week does not run into itself.
+  const isLater = change.to !== undefined && wallToInstant(change.to.day, change.to.startsAtWall, known.zone) > startOf(chosen);
+  const ordered = isLater ? deeds.toReversed() : deeds;
+  return { deeds: reach === 'this' ? ordered : [...goingOn(known.series, change, daysLater), ...ordered], kept };
+}
+
+/** Ends a series early: members from a day on are cancelled, those excepted that carry money, or that somebody changed by hand unless `isForced`. */
+export function endSeries(
+  { series, members, zone }: Omit<KnownSeries, 'now'>,
+  asked: { readonly fromDay: Day; readonly reason: string; readonly isForced: boolean; readonly participants: readonly Visit[] },
+): SeriesChange {
+  const deeds: Deed[] = [
+    { command: changeSeries, args: { seriesId: series.id, from: { endedDay: series.endedDay }, to: { endedDay: asked.fromDay } } },
+  ];
+  const kept: Kept[] = [];
+  const paidEvents = new Set(asked.participants.filter(({ paid }) => paid !== 'none').map(({ groupEventId }) => groupEventId));
+  for (const member of standing(members)) {
+    const { id, handEdited } = member.row;
+    if (dayOf(startOf(member), zone) < asked.fromDay) continue;
+    const hasMoney = member.table === 'visits' ? member.row.paid !== 'none' : paidEvents.has(id);
+    if (hasMoney) kept.push({ id, why: 'has-money' });
+    else if (handEdited.length > 0 && !asked.isForced) kept.push({ id, why: 'hand-edited' });
+    else deeds.push(cancelled(member, asked.reason));
+  }
+  return { deeds, kept };
+}
+
+function reached({ members, now }: KnownSeries, chosen: Occupant, reach: Reach): readonly Occupant[] {
+  if (reach === 'this') return [chosen];
+  const from = reach === 'following' ? startOf(chosen) : now;
+  return standing(members).filter((member) => member.row.id === chosen.row.id || startOf(member) >= from);
+}
+
+/** What of a change is left for a member that a person changed by hand. */
+function withoutHandEdits({ to, staff, minutes }: MemberChange, handEdited: readonly HandEdit[]): MemberChange {
+  const isKept = (edit: HandEdit): boolean => handEdited.includes(edit);
+  return {
+    ...(to === undefined || isKept('time') ? {} : { to }),
+    ...(staff === undefined || isKept('staff') || isKept('lines') ? {} : { staff }),
+    ...(minutes === undefined || isKept('time') || isKept('lines') ? {} : { minutes }),
+  };
+}
+
+/** The day on which a member lies by the rule, wherever a person put it. */
+function dayByRule({ series, zone }: KnownSeries, member: Occupant): Day {
+  const own = dayOf(startOf(member), zone);
+  if (!member.row.handEdited.includes('time') || member.row.id === memberId(series.id, own)) return own;
+  return occurrencesOf(series.id, series, zone).find(({ id }) => id === member.row.id)?.day ?? own;
+}
+
+/** The command that changes one member; undefined when nothing about it changes. */
+function changed(
+  member: Occupant,
+  startsAt: Instant,
+  { staff, minutes }: MemberChange,
+  { zone, bySeries, reason }: { readonly zone: string; readonly bySeries: boolean; readonly reason: string | undefined },
+): Deed | undefined {
+  const overbook = reason === undefined ? null : { reason };
+  const passed = <T extends string | null>(staffId: T) => (staffId === staff?.from ? staff.to : staffId);
+  if (member.table === 'visits') {
+    const { id: visitId, lines } = member.row;
+    const later = minutesBetween(startOf(member), startsAt);
+    const from = lines.map(placeOf);
+    const to = from.map((place, at) => ({
+      ...place,
+      startsAt: addMinutes(place.startsAt, later),
+      staffId: passed(place.staffId),
+      durationMinutes: minutes?.[at] ?? place.durationMinutes,
+    }));
+    return sameOr(from, to, { command: moveVisit, args: { visitId, day: dayOf(startsAt, zone), from, to, overbook, bySeries } });
+  }
+  const durationMinutes = minutes?.[0] ?? member.row.durationMinutes;
+  if (member.table === 'blocks') {
+    const { id: blockId, staffId, instanceIds } = member.row;
+    const from = { staffId, instanceIds, startsAt: member.row.startsAt, durationMinutes: member.row.durationMinutes };
+    const to = { ...from, staffId: passed(staffId), startsAt, durationMinutes };
+    return sameOr(from, to, { command: moveBlock, args: { blockId, from, to, bySeries, overbook } });
+  }
+  const { id: groupEventId, staffId, assistantIds, instanceIds, breakMinutes } = member.row;
+  const from = {
+    staffId,
+    assistantIds,
+    instanceIds,
+    breakMinutes,
+    startsAt: member.row.startsAt,
+    durationMinutes: member.row.durationMinutes,
+  };
+  const to = { ...from, staffId: passed(staffId), assistantIds: assistantIds.map(passed), startsAt, durationMinutes };
+  return sameOr(from, to, { command: moveGroupEvent, args: { groupEventId, from, to, bySeries, overbook } });
+}
+
+function sameOr(from: unknown, to: unknown, deed: Deed): Deed | undefined {
+  return canonicalJson(from) === canonicalJson(to) ? undefined : deed;
+}
+
+function cancelled(member: Occupant, reason: string): Deed {
+  const { id } = member.row;
+  if (member.table === 'blocks') return { command: removeBlock, args: { blockId: id, isBack: false } };
+  if (member.table === 'groupEvents') return { command: cancelGroupEvent, args: { groupEventId: id, reason, bySeries: true } };
+  return { command: cancelVisit, args: { visitId: id, reason, isMistake: false, seenAt: member.row.changedAt } };
+}
+
+/** How the series goes on after a change of when it is. */
+function goingOn(series: Series, { to }: MemberChange, daysLater: number): readonly Deed[] {
+  if (to === undefined) return [];
+  const { rule, fromDay, startsAtWall } = series;
+  const from = { rule, fromDay, startsAtWall };
+  const next = { ...shiftedRepeating(from, daysLater), startsAtWall: to.startsAtWall };
+  const isSame = canonicalJson(from) === canonicalJson(next);
+  return isSame ? [] : [{ command: changeSeries, args: { seriesId: series.id, from, to: next } }];
+}
+
+function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

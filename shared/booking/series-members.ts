@@ -1,0 +1,138 @@
+import type { z } from 'zod';
+import { addBlock } from '#shared/booking/blocks.ts';
+import { bookVisit } from '#shared/booking/book-visit.ts';
+import { planGroupEvent } from '#shared/booking/group-events.ts';
+import { type Occupant, isThere } from '#shared/booking/occupancy.ts';
+import { visitSpan } from '#shared/booking/overlap.ts';
+import { type Occurrence, type Repeating, occurrencesOf } from '#shared/booking/repeat-rule.ts';
+import { changeSeries, startSeries } from '#shared/booking/series.ts';
+import type { Series } from '#shared/booking/tables.ts';
+import type { Deed } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { type Day, type Instant, addMinutes, minutesBetween } from '#shared/kernel/time.ts';
+
+type BookedLine = z.input<typeof bookVisit.args>['lines'][number];
+
+/** What is the same for all members of a series; when they are says the series. Times of lines count from the first of them. */
+export type MemberTemplate =
+  | {
+      readonly of: 'visits';
+      readonly said: Omit<z.input<typeof bookVisit.args>, 'visitId' | 'day' | 'lines' | 'seriesId' | 'overbook' | 'groupEventId'>;
+      readonly lines: readonly Omit<BookedLine, 'id'>[];
+    }
+  | {
+      readonly of: 'groupEvents';
+      readonly said: Omit<z.input<typeof planGroupEvent.args>, 'groupEventId' | 'startsAt' | 'seriesId' | 'overbook'>;
+    }
+  | { readonly of: 'blocks'; readonly said: Omit<z.input<typeof addBlock.args>, 'blockId' | 'startsAt' | 'seriesId' | 'overbook'> };
+
+/** What was said about the members that would collide: days that are left out, and days on which an overlap is wanted, with its reason. */
+export interface Exceptions {
+  readonly leftOut?: ReadonlySet<Day>;
+  readonly overbookOn?: ReadonlyMap<Day, string>;
+}
+
+/** Commands to issue one list after the other, each all or none. */
+export type Chunks = readonly (readonly Deed[])[];
+
+/** Cuts a long list of commands into what a desk saves, and sends, in one go. */
+export function inChunks(deeds: readonly Deed[]): Chunks {
+  const { pushCommandsMax: most } = limits;
+  return Array.from({ length: Math.ceil(deeds.length / most) }, (_, at) => deeds.slice(at * most, (at + 1) * most));
+}
+
+/** The commands that begin a series: the series itself, and one for each member, so that each is judged alone. */
+export function beginSeries(
+  seriesId: string,
+  { template, zone, ...repeating }: Repeating & { readonly template: MemberTemplate; readonly zone: string },
+  exceptions: Exceptions = {},
+): readonly Deed[] {
+  const { rule, fromDay, startsAtWall } = repeating;
+  const begun: Deed = { command: startSeries, args: { seriesId, of: template.of, rule, fromDay, startsAtWall } };
+  const members = occurrencesOf(seriesId, { rule, fromDay, startsAtWall }, zone);
+  return [begun, ...members.flatMap((one) => memberDeed(seriesId, template, one, exceptions))];
+}
+
+/**
+ * The commands that let a series go on: its new end, and the members behind its last one. Days that had a member keep it as it is, also one
+ * that was cancelled by hand.
+ */
+export function addToSeries(
+  series: Series,
+  members: readonly Occupant[],
+  { end, template, zone }: { readonly end: Series['rule']['end']; readonly template: MemberTemplate; readonly zone: string },
+  exceptions: Exceptions = {},
+): readonly Deed[] {
+  const rule = { ...series.rule, end };
+  const lastDay = members.reduce((last, member) => (member.row.day > last ? member.row.day : last), '');
+  const known = new Set(members.map(({ row }) => row.id));
+  const more = occurrencesOf(series.id, { ...series, rule }, zone).filter(({ id, day }) => day > lastDay && !known.has(id));
+  const from = { rule: series.rule, endedDay: series.endedDay };
+  const isSame = canonicalJson(from) === canonicalJson({ rule, endedDay: null });
+  const changed: readonly Deed[] = isSame
+    ? []
+    : [{ command: changeSeries, args: { seriesId: series.id, from, to: { rule, endedDay: null } } }];
+  return [...changed, ...more.flatMap((one) => memberDeed(series.id, template, one, exceptions))];
+}
+
+/** What a member of a series, or anything that is to be repeated, has that does not depend on its day. */
+export function templateOf(occupant: Occupant): MemberTemplate {
+  if (occupant.table === 'visits') {
+    const { clientId, walkInName, comment, color, categoryIds, seats, lines } = occupant.row;
+    const said = { clientId, walkInName, comment, color, categoryIds, seats, source: 'desk' as const };
+    return { of: 'visits', said, lines: lines.map(({ id: _id, ...line }) => line) };
+  }
+  if (occupant.table === 'blocks') {
+    const { staffId, instanceIds, kind, durationMinutes, note } = occupant.row;
+    return { of: 'blocks', said: { staffId, instanceIds, kind, durationMinutes, note } };
+  }
+  const { title, serviceId, staffId, assistantIds, instanceIds, durationMinutes, breakMinutes, capacity, priceMinor, comment, color } =
+    occupant.row;
+  const said = {
+    title,
+    serviceId,
+    staffId,
+    assistantIds,
+    instanceIds,
+    durationMinutes,
+    breakMinutes,
+    capacity,
+    priceMinor,
+    comment,
+    color,
+  };
+  return { of: 'groupEvents', said };
+}
+
+/** When something on the calendar begins. */
+export function startOf(occupant: Occupant): Instant {
+  return occupant.table === 'visits' ? visitSpan(occupant.row).from : occupant.row.startsAt;
+}
+
+/** Members that still take place, in the order of time. */
+export function standing(members: readonly Occupant[]): readonly Occupant[] {
+  const there = members.filter((member) => isThere(member));
+  return there.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+}
+
+function memberDeed(
+  seriesId: string,
+  template: MemberTemplate,
+  { id, day: ruleDay, startsAt }: Occurrence,
+  exceptions: Exceptions,
+): readonly Deed[] {
+  if (exceptions.leftOut?.has(ruleDay) === true) return [];
+  const reason = exceptions.overbookOn?.get(ruleDay);
+  const overbook = reason === undefined ? null : { reason };
+  if (template.of === 'blocks') return [{ command: addBlock, args: { ...template.said, blockId: id, startsAt, seriesId, overbook } }];
+  if (template.of === 'groupEvents')
+    return [{ command: planGroupEvent, args: { ...template.said, groupEventId: id, startsAt, seriesId, overbook } }];
+  const first = visitSpan({ lines: [...template.lines] }).from;
+  const lines = template.lines.map((line, at) => ({
+    ...line,
+    id: `${id}.${at + 1}`,
+    startsAt: addMinutes(startsAt, minutesBetween(first, line.startsAt)),
+  }));
+  return [{ command: bookVisit, args: { ...template.said, visitId: id, day: ruleDay, lines, seriesId, overbook } }];
+}
