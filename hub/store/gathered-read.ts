@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Read, held } from '#shared/tables/read.ts';
 import { type AnyRow, type TableName, streamOf } from '#shared/tables/registry.ts';
 import type { HubTransaction } from './pool.ts';
@@ -35,10 +35,8 @@ export function gatheredRead(trx: HubTransaction, chainId: string, branchId: str
   let round: { readonly asked: Map<string, Question>; readonly done: Promise<void> } | undefined;
 
   const load = async (questions: readonly Question[]): Promise<void> => {
-    for (const group of byColumn(questions)) {
-      const found = await run(() => rowsWith(trx, chainId, branchId, group));
-      for (const { key, rows } of found) known.set(key, rows);
-    }
+    const found = await run(() => rowsWith(trx, chainId, branchId, byColumn(questions)));
+    for (const { key, rows } of found) known.set(key, rows);
   };
   const openRound = (): NonNullable<typeof round> => {
     const asked = new Map<string, Question>();
@@ -104,8 +102,10 @@ function byId(rows: readonly AnyRow[]): readonly AnyRow[] {
   return rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
-/** Questions that one statement can answer. */
-function byColumn(questions: readonly Question[]): readonly (readonly [Question, ...Question[]])[] {
+/** Questions that one look into a table can answer. */
+type Group = readonly [Question, ...Question[]];
+
+function byColumn(questions: readonly Question[]): readonly Group[] {
   const groups = new Map<string, [Question, ...Question[]]>();
   for (const question of questions) {
     const name = `${question.table}#${question.field}`;
@@ -121,22 +121,29 @@ interface Answered {
   readonly rows: readonly AnyRow[];
 }
 
-async function rowsWith(
-  trx: HubTransaction,
-  chainId: string,
-  branchId: string,
-  questions: readonly [Question, ...Question[]],
-): Promise<readonly Answered[]> {
-  const [{ table, field }] = questions;
+interface Found {
+  /** Which of the groups it answers. */
+  readonly at: number;
+  readonly body: AnyRow;
+}
+
+/** Asks all of them in one statement: what a push costs its stream and the hub is mostly how often it speaks to Postgres. */
+async function rowsWith(trx: HubTransaction, chainId: string, branchId: string, groups: readonly Group[]): Promise<readonly Answered[]> {
+  const parts = groups.map((group, at) => lookFor(chainId, branchId, group, at));
+  const { rows: found } = await sql<Found>`${sql.join(parts, sql` union all `)}`.execute(trx);
+  return groups.flatMap((group, at) => {
+    const rows = byId(found.filter((one) => one.at === at).map(({ body }) => body));
+    return group.map((question) => ({ key: keyOf(question), rows: rows.filter((row) => isOf(row, question)) }));
+  });
+}
+
+function lookFor(chainId: string, branchId: string, group: Group, at: number): RawBuilder<unknown> {
+  const [{ table, field }] = group;
   const shape = shapeOf(table);
   const column = sql.ref(sqlName(field));
-  const values = questions.map(({ value }) => value);
+  const values = group.map(({ value }) => value);
   const among = field === 'day' ? sql`any(${values}::date[])` : sql`any(${values}::text[])`;
   const within = shape.scope === 'chain' ? sql`` : sql`and stream = ${branchId}`;
-  const found = await sql<{ readonly body: AnyRow }>`
-    select body from ${sql.table(shape.sqlName)} where chain_id = ${chainId} and ${column} = ${among} ${within} and not deleted`.execute(
-    trx,
-  );
-  const rows = byId(found.rows.map(({ body }) => body));
-  return questions.map((question) => ({ key: keyOf(question), rows: rows.filter((row) => isOf(row, question)) }));
+  return sql`(select ${sql.lit(at)}::int as at, body from ${sql.table(shape.sqlName)}
+    where chain_id = ${chainId} and ${column} = ${among} ${within} and not deleted)`;
 }

@@ -1,4 +1,12 @@
-import { Kysely, PostgresDialect, type Transaction, sql } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  type Transaction,
+  type TransactionSettings,
+} from 'kysely';
 import pg from 'pg';
 import type { HubSchema } from './hub-schema.ts';
 
@@ -42,40 +50,40 @@ export function openPool(connectionString: string, onIdleFault: (fault: Error) =
   return pool;
 }
 
-/** The typed database over a pool; destroying it ends the pool. */
-export function databaseOver(pool: pg.Pool): HubDb {
-  return new Kysely<HubSchema>({ dialect: new PostgresDialect({ pool }) });
+/** A transaction's limits come in one message with its beginning: a message more would be a wait more for every push and pull. */
+const timeouts = "set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '10s'";
+
+/** Begins every transaction with its limits. */
+class LimitedDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, { isolationLevel, accessMode }: TransactionSettings): Promise<void> {
+    const level = isolationLevel === undefined ? '' : ` isolation level ${isolationLevel}`;
+    const mode = accessMode === undefined ? '' : ` ${accessMode}`;
+    await connection.executeQuery(CompiledQuery.raw(`start transaction${level}${mode}; ${timeouts}`));
+  }
 }
 
-/**
- * No transaction of a desk waits without end. Nor does it take helpers: starting them takes thirty milliseconds, which is what a whole
- * statement of ours takes, and their processors belong to the other desks.
- */
-const manners = sql`
-  set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '10s'; set local max_parallel_workers_per_gather = 0`;
+/** The typed database over a pool; destroying it ends the pool. */
+export function databaseOver(pool: pg.Pool): HubDb {
+  const dialect = new PostgresDialect({ pool });
+  return new Kysely<HubSchema>({
+    dialect: {
+      createDriver: () => new LimitedDriver({ pool }),
+      createAdapter: () => dialect.createAdapter(),
+      createIntrospector: (db) => dialect.createIntrospector(db),
+      createQueryCompiler: () => dialect.createQueryCompiler(),
+    },
+  });
+}
 
 /**
  * Runs a writing transaction. READ COMMITTED on purpose: once the head lock is granted, every later statement sees what the one before
  * us committed, so that under the lock we are alone.
  */
 export async function writing<T>(db: HubDb, work: (trx: HubTransaction) => Promise<T>): Promise<T> {
-  return db
-    .transaction()
-    .setIsolationLevel('read committed')
-    .execute(async (trx) => {
-      await manners.execute(trx);
-      return work(trx);
-    });
+  return db.transaction().setIsolationLevel('read committed').execute(work);
 }
 
 /** Runs a reading transaction of which all statements see the same moment. */
 export async function reading<T>(db: HubDb, work: (trx: HubTransaction) => Promise<T>): Promise<T> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (trx) => {
-      await manners.execute(trx);
-      return work(trx);
-    });
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
 }

@@ -105,7 +105,7 @@ export async function handlePush(ports: PushPorts, device: DeviceIdentity, reque
   return ports.transaction(device.chainId, async (tx) => {
     // Nothing is raised for nothing: a desk that waits for a newer hub asks again and again.
     const versions = batch.length === 0 ? new Map<string, number>() : await tx.lockStreams(streams);
-    if (batch.length > 1) await tx.foresee?.(batch.map((one) => foreseen(device, one)));
+    if (batch.length > 0) await tx.foresee?.(batch.map((one) => foreseen(device, one)));
     const outcomes: Outcome[] = [];
     for (const one of batch) outcomes.push(await take(tx, device, request.storeId, one, versions));
     const head = await tx.storeHead(request.storeId);

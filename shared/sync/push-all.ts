@@ -22,7 +22,7 @@ export interface PushAllPorts {
 export async function pushAll(ports: PushAllPorts): Promise<WireTrouble | undefined> {
   const hearing = createHearing(ports.hear);
   try {
-    return await sendAll(ports, hearing.begin);
+    return await sendAll(ports, () => hearing.begin());
   } finally {
     await hearing.ended();
   }

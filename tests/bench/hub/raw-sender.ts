@@ -31,8 +31,9 @@ async function sendPush(pool: pg.Pool, push: ReadyPush): Promise<void> {
       'select public_key from signing_keys where chain_id = $1 and user_id = $2 and device_id = $3 order by registered_at desc limit $4',
       [benchChain, idOf('owner'), deviceId, 20],
     );
-    await client.query('start transaction isolation level read committed');
-    await client.query("set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '10s'");
+    await client.query(
+      "start transaction isolation level read committed; set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '10s'",
+    );
     const raised = await ask(
       `with held as (select stream from stream_heads where chain_id = $1 and stream = any($2::text[]) order by stream <> $3, stream for update)
        update stream_heads as head set version = head.version + 1 from held
@@ -58,54 +59,48 @@ async function sendPush(pool: pg.Pool, push: ReadyPush): Promise<void> {
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** The questions of all commands of a batch, those of a kind in one statement, in the order in which deciding comes to them. */
+/** The questions of all commands of a batch, in two statements: what each asks first, and what it asks when it knows that. */
 async function readForBatch(client: pg.PoolClient, { branchId, commands }: ReadyPush): Promise<void> {
   await client.query('select cmd_id, hash, outcome, device_id, store_id from commands where chain_id = $1 and cmd_id = any($2::text[])', [
     benchChain,
     commands.map(({ cmdId }) => cmdId),
   ]);
   const [bookings, payments] = byKind(commands);
-  const rows = async (table: string, column: string, values: readonly unknown[], type = 'text'): Promise<void> => {
-    if (values.length === 0) return;
-    const within = table === 'users' || table === 'branches' ? [] : [branchId];
-    const text = `select body from ${table} where chain_id = $1 and ${column} = any($2::${type}[]) ${within.length > 0 ? 'and stream = $3' : ''} and not deleted`;
-    await client.query(text, [benchChain, [...new Set(values)], ...within]);
+  const lookFor = async (looks: readonly Look[]): Promise<void> => {
+    const values: unknown[] = [];
+    const place = (value: unknown): string => `$${values.push(value)}`;
+    const parts = looks
+      .filter(({ among }) => among.length > 0)
+      .map(({ table, column, among, type = 'text' }, at) => {
+        const within = table === 'users' || table === 'branches' ? '' : `and stream = ${place(branchId)}`;
+        return `(select ${at}::int as at, body from ${table} where chain_id = ${place(benchChain)}
+          and ${column} = any(${place([...new Set(among)])}::${type}[]) ${within} and not deleted)`;
+      });
+    await client.query(parts.join(' union all '), values);
   };
-  await rows('users', 'id', [idOf('owner')]);
-  await rows(
-    'visits',
-    'id',
-    bookings.map(({ visitId }) => visitId),
-  );
-  await rows(
-    'bills',
-    'id',
-    payments.map(({ billId }) => billId),
-  );
-  await rows('branches', 'id', bookings.length > 0 ? [branchId] : []);
-  await rows(
-    'ledger_entries',
-    'bill_id',
-    payments.map(({ billId }) => billId),
-  );
-  await rows(
-    'tills',
-    'id',
-    payments.map(({ tillId }) => tillId),
-  );
-  await rows('shifts', 'state', payments.length > 0 ? ['open'] : []);
-  for (const step of [-1, 0, 1])
-    await rows(
-      'visits',
-      'day',
-      bookings.map(({ day }) => addDays(String(day), step)),
-      'date',
-    );
-  await rows(
-    'checkpoints',
-    'id',
-    payments.map(({ tillId }) => tillId),
-  );
+  const billIds = payments.map(({ billId }) => billId);
+  const tillIds = payments.map(({ tillId }) => tillId);
+  const days = bookings.flatMap(({ day }) => [-1, 0, 1].map((step) => addDays(String(day), step)));
+  await lookFor([
+    { table: 'users', column: 'id', among: [idOf('owner')] },
+    { table: 'visits', column: 'id', among: bookings.map(({ visitId }) => visitId) },
+    { table: 'bills', column: 'id', among: billIds },
+    { table: 'branches', column: 'id', among: bookings.length > 0 ? [branchId] : [] },
+    { table: 'ledger_entries', column: 'bill_id', among: billIds },
+    { table: 'tills', column: 'id', among: tillIds },
+  ]);
+  await lookFor([
+    { table: 'shifts', column: 'state', among: payments.length > 0 ? ['open'] : [] },
+    { table: 'visits', column: 'day', among: days, type: 'date' },
+    { table: 'checkpoints', column: 'id', among: tillIds },
+  ]);
+}
+
+interface Look {
+  readonly table: string;
+  readonly column: string;
+  readonly among: readonly unknown[];
+  readonly type?: 'date';
 }
 
 function byKind(commands: readonly Envelope[]): readonly [readonly Args[], readonly Args[]] {
