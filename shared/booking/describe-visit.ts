@@ -43,14 +43,17 @@ export const describeVisit = edit({
     const { visit } = found;
     if (visit.status === 'cancelled' && given.isCancelled !== true) return refuse('visit-cancelled', { table: 'visits', id: visit.id });
     const fields = Object.keys(given.to) as (keyof typeof given.to)[];
-    if (fields.some((field) => canonicalJson(visit[field]) !== canonicalJson(given.from[field] ?? null))) {
+    // Two desks that came to the same do not differ, and nobody is asked.
+    const isAs = (field: (typeof fields)[number], said: typeof given.to): boolean =>
+      canonicalJson(visit[field]) === canonicalJson(said[field] ?? null);
+    if (fields.some((field) => !isAs(field, given.from) && !isAs(field, given.to))) {
       return refuse('visit-changed', { table: 'visits', id: visit.id });
     }
     let lines = visit.lines;
     for (const change of given.prices) {
       if (visit.paid !== 'none') return refuse('visit-has-money', { table: 'visits', id: visit.id });
-      if (lines.find((line) => line.id === change.lineId)?.priceMinor !== change.from)
-        return refuse('visit-changed', { table: 'visits', id: visit.id });
+      const stands = lines.find((line) => line.id === change.lineId)?.priceMinor;
+      if (stands !== change.from && stands !== change.to) return refuse('visit-changed', { table: 'visits', id: visit.id });
       lines = lines.map((line) => (line.id === change.lineId ? { ...line, priceMinor: change.to } : line));
     }
     const said = Object.fromEntries(fields.map((field) => [field, given.to[field]]));

@@ -92,7 +92,7 @@ test('refuses a move from a place where the visit no longer is', async () => {
     visitId: 'v',
     day: '2026-03-02',
     from: [wrong],
-    to: [{ ...wrong, staffId: 'ann' }],
+    to: [{ ...wrong, staffId: 'ann', durationMinutes: 90 }],
     overbook: null,
   });
   expect(moved).toMatchObject({ ok: false, error: { code: 'visit-changed' } });
@@ -174,5 +174,8 @@ test('descriptions merge by field and refuse the same field changed elsewhere', 
   const change = { visitId: 'v', from: { comment: 'old' }, to: { comment: 'new' }, prices: [{ lineId: 'v-1', from: 5000, to: 4500 }] };
   expect((await desk.issue(describeVisit, change)).ok).toBe(true);
   expect(desk.row('visits', 'v')).toMatchObject({ comment: 'new', lines: [{ priceMinor: 4500 }] });
-  expect(await desk.issue(describeVisit, change)).toMatchObject({ ok: false, error: { code: 'visit-changed' } });
+  const refused = { ok: false, error: { code: 'visit-changed' } };
+  expect(await desk.issue(describeVisit, { ...change, to: { comment: 'newer' }, prices: [] })).toMatchObject(refused);
+  const dearer = { ...change, from: {}, to: {}, prices: [{ lineId: 'v-1', from: 5000, to: 6000 }] };
+  expect(await desk.issue(describeVisit, dearer)).toMatchObject(refused);
 });

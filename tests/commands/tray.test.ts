@@ -283,3 +283,46 @@ test('two edits that were merged are told at the desk that did not expect it, an
   await two.sync();
   expect(two.row('visits', 'v')).toMatchObject({ walkInName: '', comment: 'long' });
 });
+
+test.each([
+  ['a move', (to: string) => [moveVisit, moveTo(to)] as const],
+  ['a comment', (to: string) => [describeVisit, comment('as booked', to)] as const],
+  ['a price', (to: string) => [describeVisit, priceOf(to)] as const],
+  [
+    'a name',
+    (to: string) => [editClient, { clientId: 'k', from: { displayName: 'Elvira A.' }, to: { displayName: to }, addContact: null }] as const,
+  ],
+])('two desks that come to the same while apart do not differ: %s', async (_what, deed) => {
+  const { one, two } = await office();
+  for (const desk of [one, two]) {
+    const [command, args] = deed('17');
+    expect(await desk.issue(command, args as never)).toMatchObject({ ok: true });
+  }
+  for (const desk of [one, two, one]) await desk.sync();
+  for (const desk of [one, two]) expect(desk.tray()).toEqual([]);
+});
+
+test('two desks that answer an item alike while apart settle it, and nobody is asked again; answered contrarily, the other answer is asked about', async () => {
+  for (const second of ['use-mine', 'keep-theirs'] as const) {
+    const { one, two } = await office();
+    await one.issue(describeVisit, comment('as booked', 'short'));
+    await two.issue(describeVisit, comment('as booked', 'long'));
+    for (const desk of [one, two, one]) await desk.sync();
+    await answer(one, 'use-mine');
+    await answer(two, second);
+    for (const desk of [one, two, one]) await desk.sync();
+    for (const desk of [one, two]) {
+      expect(desk.tray()).toEqual([]);
+      expect(desk.row('visits', 'v')?.comment).toBe('long');
+    }
+  }
+});
+
+function moveTo(hour: string) {
+  const from = placeOf(must(visit.lines[0], 'has a line'));
+  return { visitId: 'v', day: visit.day, from: [from], to: [{ ...from, startsAt: `${visit.day}T${hour}:00:00.000Z` }], overbook: null };
+}
+
+function priceOf(minor: string) {
+  return { visitId: 'v', from: {}, to: {}, prices: [{ lineId: 'v-1', from: 5000, to: Number(minor) }] };
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import type { Pending } from '#shared/sync/desk-store.ts';
+import { decideAllAgain } from '#shared/sync/decide-again.ts';
+import { auditStart } from '#shared/sync/protocol.ts';
+import { MemoryDesk } from '#tests/support/memory-desk.ts';
+import { aVisit } from '#tests/support/rows.ts';
+
+// Commands that wait are decided again on rows that came from a hub which was brought back from a backup.
+
+function waiting(seq: number, visitId: string, more: Partial<Pending> = {}): Pending {
+  const envelope = {
+    cmdId: `cmd-${seq}`,
+    seq,
+    name: setVisitStatus.name,
+    version: setVisitStatus.version,
+    args: { visitId, from: 'waiting', to: 'arrived' },
+    actorId: 'owner',
+    deviceId: 'device',
+    branchId: 'branch',
+    occurredAt: '2026-03-02T15:00:00.000Z',
+    signature: '',
+    audit: { prev: auditStart, hash: auditStart },
+  };
+  return { envelope, before: [], touched: [], refused: null, ...more };
+}
+
+const image = (id: string) => [{ table: 'visits', id, row: null }] as const;
+const needing = (id: string, lacks: boolean) => ({ needs: [{ table: 'visits', id }] as const, lacks });
+
+/** Decides the last of some waiting commands again and answers how it stands. */
+async function decidedLast(...all: readonly Pending[]): Promise<Pending | undefined> {
+  const desk = new MemoryDesk('chain', 'store');
+  desk.tables.put('visits', aVisit({ id: 'v' }));
+  await desk.transaction(async (tx) => {
+    for (const one of all) await tx.setPending(one);
+    await decideAllAgain(tx, 'chain', all.slice(-1));
+  });
+  return (await desk.pendingFrom(1, 10)).at(-1);
+}
+
+test('a command that stands on a row which only one held back has made is held back with it', async () => {
+  const first = waiting(1, 'v', { before: image('v'), again: needing('gone', true) });
+  expect((await decidedLast(first, waiting(2, 'v', { again: needing('v', false) })))?.again?.lacks).toBe(true);
+});
+
+test('a row that was made by a command which is due holds nothing back', async () => {
+  const due = waiting(1, 'v', { before: image('v'), again: needing('v', false) });
+  const usual = waiting(2, 'v', { before: image('v') });
+  expect((await decidedLast(due, usual, waiting(3, 'v', { again: needing('v', true) })))?.again?.lacks).toBe(false);
+});
+
+test('a command does not hold itself back by what it made before', async () => {
+  expect((await decidedLast(waiting(1, 'v', { before: image('v'), again: needing('v', true) })))?.again?.lacks).toBe(false);
+});
+
+test('a waiting command that this build cannot open stays, without effect', async () => {
+  const unknown = waiting(1, 'v', { before: image('v'), touched: ['visits/v'] });
+  const decided = await decidedLast({ ...unknown, envelope: { ...unknown.envelope, version: 99 } });
+  expect(decided).toMatchObject({ before: [], touched: ['visits/v'], refused: 'unknown-command' });
+});
