@@ -9,7 +9,6 @@ import { changeSeries, startSeries } from '#shared/booking/series.ts';
 import type { Series } from '#shared/booking/tables.ts';
 import type { Deed } from '#shared/commands/command.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
-import { limits } from '#shared/kernel/limits.ts';
 import { type Day, type Instant, addMinutes, minutesBetween } from '#shared/kernel/time.ts';
 
 type BookedLine = z.input<typeof bookVisit.args>['lines'][number];
@@ -33,13 +32,16 @@ export interface Exceptions {
   readonly overbookOn?: ReadonlyMap<Day, string>;
 }
 
+/** Members that one transaction of a desk books: long enough to be quick, short enough that nobody else waits for it. */
+const chunkDeedsMax = 50;
+
 /** Commands to issue one list after the other, each all or none. */
 export type Chunks = readonly (readonly Deed[])[];
 
-/** Cuts a long list of commands into what a desk saves, and sends, in one go. */
+/** Cuts a long list of commands into what a desk saves in one go. */
 export function inChunks(deeds: readonly Deed[]): Chunks {
-  const { pushCommandsMax: most } = limits;
-  return Array.from({ length: Math.ceil(deeds.length / most) }, (_, at) => deeds.slice(at * most, (at + 1) * most));
+  const count = Math.ceil(deeds.length / chunkDeedsMax);
+  return Array.from({ length: count }, (_, at) => deeds.slice(at * chunkDeedsMax, (at + 1) * chunkDeedsMax));
 }
 
 /** The commands that begin a series: the series itself, and one for each member, so that each is judged alone. */

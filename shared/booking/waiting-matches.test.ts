@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { type KnownDay, knownDay } from '#shared/booking/availability.ts';
+import { msOf } from '#shared/booking/day-grid.ts';
+import type { Catalogue } from '#shared/booking/performers.ts';
+import type { WaitingClient } from '#shared/booking/tables.ts';
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
+import { branchDefaults } from '#shared/chain/defaults.ts';
+import { wallToInstant } from '#shared/kernel/time.ts';
+import { waitingMatches } from './waiting-matches.ts';
+
+const zone = 'Europe/Riga';
+/** A Monday. */
+const day = '2026-03-02';
+const at = (time: string): string => wallToInstant(day, time, zone);
+const service = (id: string, durationMinutes: number) => ({
+  id,
+  code: id,
+  name: id,
+  category: '',
+  durationMinutes,
+  ...serviceDefaults,
+  priceMinor: 0,
+  taxIds: [],
+  active: true,
+});
+const catalogue: Catalogue = {
+  staff: ['ann', 'ben'].map((id, order) => ({ id, name: id, position: '', branchIds: ['branch'], color: 0, order, active: true })),
+  services: [service('cut', 60), service('colour', 120)],
+  staffServices: [],
+  resources: [],
+};
+const slots = [{ from: '10:00', to: '14:00' }];
+const known: KnownDay = knownDay(
+  day,
+  { branch: { zone, stepMinutes: 30, ...branchDefaults }, holidays: [], absences: [] },
+  { workDays: ['ann', 'ben'].map((staffId) => ({ staffId, day, slots })), occupants: [] },
+);
+/** Ann is free again from eleven to half past twelve. */
+const freed = { staffIds: ['ann'], fromMs: msOf(at('11:00')), toMs: msOf(at('12:30')) };
+
+const waits = (id: string, over: Partial<WaitingClient> = {}, since = '08:00'): WaitingClient => ({
+  id,
+  branchId: 'branch',
+  clientId: id,
+  serviceIds: ['cut'],
+  staffIds: ['ann'],
+  wishes: [{ fromDay: day, toDay: day, weekdays: [], from: '09:00', to: '18:00' }],
+  comment: '',
+  state: 'waiting',
+  visitId: null,
+  createdAt: at(since),
+  createdBy: 'u',
+  changedAt: at(since),
+  changedBy: 'u',
+  ...over,
+});
+const wish = (over: Partial<WaitingClient['wishes'][number]>) => ({ wishes: [{ ...waits('w').wishes[0]!, ...over }] });
+const matches = (waiting: readonly WaitingClient[], notBefore = at('08:00')) =>
+  waitingMatches(freed, known, waiting, { catalogue, notBefore }).map((match) => [match.waiting.id, match.time.startsAt]);
+
+it('serves those who wait longest first, at the first time that makes use of the place', () => {
+  expect(matches([waits('late', {}, '09:00'), waits('early', {}, '07:00')])).toEqual([
+    ['early', at('10:30')],
+    ['late', at('10:30')],
+  ]);
+});
+
+it('asks for the wished days, weekdays and hours', () => {
+  const given = [
+    waits('tomorrow', wish({ fromDay: '2026-03-03', toDay: '2026-03-09' })),
+    waits('tuesdays', wish({ weekdays: [2, 5] })),
+    waits('mondays', wish({ weekdays: [1] })),
+    waits('evenings', wish({ from: '12:30' })),
+    waits('noon', wish({ from: '12:00', to: '13:00' })),
+  ];
+  expect(matches(given)).toEqual([
+    ['mondays', at('10:30')],
+    ['noon', at('12:00')],
+  ]);
+});
+
+it('offers nobody what is too short, another’s time, or what has passed', () => {
+  expect(matches([waits('long', { ...wish({ from: '11:00', to: '12:30' }), serviceIds: ['colour'] })])).toEqual([]);
+  expect(matches([waits('ben', { staffIds: ['ben'] })])).toEqual([]);
+  expect(matches([waits('now')], at('12:10'))).toEqual([]);
+});
+
+it('finds several services in a row, one of them at the place', () => {
+  expect(matches([waits('two', { serviceIds: ['colour', 'cut'], staffIds: [], ...wish({ from: '10:00', to: '13:00' }) })])).toEqual([
+    ['two', at('10:00')],
+  ]);
+});
+
+it('leaves out who was served or went away', () => {
+  expect(matches([waits('booked', { state: 'booked' }), waits('removed', { state: 'removed' })])).toEqual([]);
+});

@@ -1,0 +1,299 @@
+import { expect, test } from 'vitest';
+import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import { type MemberChange, type Reach, changeMembers, endSeries } from '#shared/booking/series-changes.ts';
+import { type MemberTemplate, addToSeries, beginSeries, inChunks, startOf, templateOf } from '#shared/booking/series-members.ts';
+import type { RepeatRule } from '#shared/booking/repeat-rule.ts';
+import type { Series } from '#shared/booking/tables.ts';
+import { type Deed, write } from '#shared/commands/command.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { addDays, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { tryDeeds } from '#shared/sync/try-deeds.ts';
+import { DeskUnderTest } from '#tests/support/issue.ts';
+import { aVisit, branchRows } from '#tests/support/rows.ts';
+
+const zone = 'America/Toronto';
+const monday = '2026-03-02';
+const now = '2026-03-01T12:00:00.000Z';
+const stamp = { cmdId: 'try', chainId: 'chain', branchId: 'branch', actorId: 'owner', deviceId: 'device', occurredAt: now };
+const at = (day: string, time: string): string => wallToInstant(day, time, zone);
+
+const place = { staffId: 'ann', instanceIds: [], durationMinutes: 60 };
+const templates: Readonly<Record<MemberTemplate['of'], MemberTemplate>> = {
+  visits: templateOf({ table: 'visits', row: aVisit({ id: 'copied', walkInName: 'Mrs Weekly' }) }),
+  groupEvents: {
+    of: 'groupEvents',
+    said: {
+      ...place,
+      title: 'Yoga',
+      serviceId: 'cut',
+      assistantIds: ['ben'],
+      breakMinutes: 0,
+      capacity: 4,
+      priceMinor: 1000,
+      comment: '',
+      color: null,
+    },
+  },
+  blocks: { of: 'blocks', said: { ...place, kind: 'training', note: '' } },
+};
+
+class SeriesDesk extends DeskUnderTest {
+  async all(deeds: readonly Deed[]): Promise<void> {
+    for (const { command, args } of deeds) expect(await this.issue(command, args as never)).toMatchObject({ ok: true });
+  }
+
+  members(of: MemberTemplate['of'] = 'visits'): readonly Occupant[] {
+    const rows = this.store.tables.all(of).filter((row) => 'seriesId' in row && row.seriesId === 's');
+    const occupants = rows.map((row) => ({ table: of, row }) as Occupant);
+    return occupants.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+  }
+
+  known() {
+    return {
+      series: must(this.row('calendarSeries', 's') as Series | undefined, 'the series was begun'),
+      members: this.members(),
+      zone,
+      now,
+    };
+  }
+
+  /** Where the members that take place are, as day and time on the wall, with the first staff member. */
+  shown(of: MemberTemplate['of'] = 'visits'): readonly string[] {
+    return this.members(of)
+      .filter(({ table, row }) =>
+        table === 'visits' ? row.status !== 'cancelled' : table === 'blocks' ? row.removed === null : row.cancelled === null,
+      )
+      .map((one) => {
+        const staffId = one.table === 'visits' ? one.row.lines[0]?.staffId : one.row.staffId;
+        return `${one.row.day} ${wallTimeOf(startOf(one), zone)} ${staffId ?? ''}`;
+      });
+  }
+
+  change(memberId: string, reach: Reach, change: MemberChange, isForced = false) {
+    return changeMembers(this.known(), { memberId, reach, change, isForced });
+  }
+}
+
+async function deskWithSeries(of: MemberTemplate['of'] = 'visits', rule: Partial<RepeatRule> = {}): Promise<SeriesDesk> {
+  const desk = new SeriesDesk(branchRows());
+  await desk.all(beginSeries('s', { ...weekly, rule: { ...weekly.rule, ...rule }, template: templates[of], zone }));
+  return desk;
+}
+const weekly = {
+  rule: { every: 'week', interval: 1, weekdays: [1], end: { count: 4 } } as RepeatRule,
+  fromDay: monday,
+  startsAtWall: '09:00',
+};
+const idOf = (desk: SeriesDesk, index: number, of: MemberTemplate['of'] = 'visits'): string =>
+  must(desk.members(of)[index], 'a member').row.id;
+
+test.each(['visits', 'groupEvents', 'blocks'] as const)(
+  'a series of %s stays at its time over the change of the clocks, each member its own',
+  async (of) => {
+    const desk = await deskWithSeries(of);
+    // The clocks change on the eighth of March.
+    expect(desk.shown(of)).toEqual(['2026-03-02 09:00 ann', '2026-03-09 09:00 ann', '2026-03-16 09:00 ann', '2026-03-23 09:00 ann']);
+    expect(new Set(desk.members(of).map(({ row }) => row.id)).size).toBe(4);
+    expect(desk.row('calendarSeries', 's')).toMatchObject({ of, endedDay: null, fromDay: monday });
+  },
+);
+
+test('members that would collide are shown before anything is saved, and are left out or overbooked', async () => {
+  const line = { ...must(aVisit({ id: 'x' }).lines[0], 'a line'), startsAt: at('2026-03-09', '09:30') };
+  const desk = new SeriesDesk([...branchRows(), write('visits', aVisit({ id: 'taken', day: '2026-03-09', lines: [line] }))]);
+  const plan = (exceptions: Parameters<typeof beginSeries>[2]) =>
+    beginSeries('s', { ...weekly, template: templates.visits, zone }, exceptions);
+  const tried = await tryDeeds(desk.store.tables.read(), plan({}), stamp);
+  expect(tried.map(({ answer }) => (answer.ok ? answer.accepted.conflicts.map(({ id }) => id) : answer.refusal.code))).toEqual([
+    [],
+    [],
+    ['taken'],
+    [],
+    [],
+  ]);
+  expect(desk.members()).toEqual([]);
+  await desk.all(plan({ leftOut: new Set(['2026-03-09']) }));
+  expect(desk.members().map(({ row }) => row.day)).toEqual(['2026-03-02', '2026-03-16', '2026-03-23']);
+  const other = new SeriesDesk([...branchRows(), write('visits', aVisit({ id: 'taken', day: '2026-03-09', lines: [line] }))]);
+  await other.all(plan({ overbookOn: new Map([['2026-03-09', 'sisters']]) }));
+  expect(other.members()[1]?.row).toMatchObject({ overbooked: { reason: 'sisters' }, conflictWith: [] });
+});
+
+test('members that would collide with each other are shown too', async () => {
+  const desk = new SeriesDesk(branchRows());
+  const template: MemberTemplate = {
+    of: 'groupEvents',
+    said: { ...must(templates.groupEvents, 'a template').said, durationMinutes: 1_440, breakMinutes: 60 } as never,
+  };
+  const daily = { ...weekly, rule: { ...weekly.rule, every: 'day', weekdays: [], end: { count: 3 } } as RepeatRule };
+  const tried = await tryDeeds(desk.store.tables.read(), beginSeries('s', { ...daily, template, zone }), stamp);
+  expect(tried.map(({ answer }) => answer.ok && answer.accepted.conflicts.length)).toEqual([0, 0, 1, 0]);
+});
+
+test('a long series goes in several pushes, the series first', () => {
+  const deeds = beginSeries('s', {
+    ...weekly,
+    rule: { ...weekly.rule, every: 'day', weekdays: [], end: { count: 120 } },
+    template: templates.blocks,
+    zone,
+  });
+  const chunks = inChunks(deeds);
+  expect(chunks.map((chunk) => chunk.length)).toEqual([50, 50, 21]);
+  expect(chunks[0]?.[0]?.command.name).toBe('startSeries');
+});
+
+test('a change of one member is its own, and marks it as changed by hand', async () => {
+  const desk = await deskWithSeries();
+  const id = idOf(desk, 1);
+  await desk.all(desk.change(id, 'this', { to: { day: '2026-03-10', startsAtWall: '14:00' }, staff: { from: 'ann', to: 'ben' } }).deeds);
+  expect(desk.shown()).toEqual(['2026-03-02 09:00 ann', '2026-03-10 14:00 ben', '2026-03-16 09:00 ann', '2026-03-23 09:00 ann']);
+  expect(desk.row('visits', id)?.handEdited).toEqual(['time', 'staff']);
+  expect(desk.row('calendarSeries', 's')).toMatchObject({ startsAtWall: '09:00' });
+});
+
+test.each(['visits', 'groupEvents', 'blocks'] as const)(
+  'a change of this and the following moves those of %s alone, and how the series goes on',
+  async (of) => {
+    const desk = await deskWithSeries(of);
+    const known = { ...desk.known(), members: desk.members(of) };
+    const plan = changeMembers(known, {
+      memberId: idOf(desk, 2, of),
+      reach: 'following',
+      change: { to: { day: '2026-03-18', startsAtWall: '10:30' } },
+      isForced: false,
+    });
+    await desk.all(plan.deeds);
+    expect(desk.shown(of)).toEqual(['2026-03-02 09:00 ann', '2026-03-09 09:00 ann', '2026-03-18 10:30 ann', '2026-03-25 10:30 ann']);
+    expect(desk.row('calendarSeries', 's')).toMatchObject({ startsAtWall: '10:30', fromDay: '2026-03-04', rule: { weekdays: [3] } });
+    expect(desk.members(of).every(({ row }) => row.handEdited.length === 0)).toBe(true);
+  },
+);
+
+test('a change of all leaves what was changed by hand, attribute by attribute, unless it is forced', async () => {
+  const desk = await deskWithSeries();
+  await desk.all(desk.change(idOf(desk, 1), 'this', { to: { day: '2026-03-09', startsAtWall: '14:00' } }).deeds);
+  const moved = idOf(desk, 1);
+  const change: MemberChange = { to: { day: monday, startsAtWall: '11:00' }, staff: { from: 'ann', to: 'ben' } };
+  const forced = desk.change(idOf(desk, 0), 'all', change, true);
+  expect(forced.kept).toEqual([]);
+  await desk.all(desk.change(idOf(desk, 0), 'all', change).deeds);
+  expect(desk.shown()).toEqual(['2026-03-02 11:00 ben', '2026-03-09 14:00 ben', '2026-03-16 11:00 ben', '2026-03-23 11:00 ben']);
+  const again = desk.change(idOf(desk, 0), 'all', { to: { day: '2026-03-03', startsAtWall: '12:00' } });
+  expect(again.kept).toEqual([{ id: moved, why: 'hand-edited' }]);
+  await desk.all(desk.change(idOf(desk, 0), 'all', { to: { day: '2026-03-03', startsAtWall: '12:00' } }, true).deeds);
+  expect(desk.shown()).toEqual(['2026-03-03 12:00 ben', '2026-03-10 12:00 ben', '2026-03-17 12:00 ben', '2026-03-24 12:00 ben']);
+});
+
+test('a series moved by a whole week does not run into itself, forth or back', async () => {
+  const desk = await deskWithSeries();
+  await desk.all(desk.change(idOf(desk, 0), 'all', { to: { day: '2026-03-09', startsAtWall: '09:00' } }).deeds);
+  expect(desk.shown()[0]).toBe('2026-03-09 09:00 ann');
+  await desk.all(desk.change(idOf(desk, 0), 'all', { to: { day: monday, startsAtWall: '09:00' } }).deeds);
+  expect(desk.shown()).toEqual(['2026-03-02 09:00 ann', '2026-03-09 09:00 ann', '2026-03-16 09:00 ann', '2026-03-23 09:00 ann']);
+});
+
+test('members that have been are not touched by a change of all', async () => {
+  const desk = await deskWithSeries();
+  const later = { ...desk.known(), now: at('2026-03-12', '12:00') };
+  const { deeds } = changeMembers(later, {
+    memberId: idOf(desk, 3),
+    reach: 'all',
+    change: { staff: { from: 'ann', to: 'ben' } },
+    isForced: false,
+  });
+  await desk.all(deeds);
+  expect(desk.shown().map((one) => one.slice(-3))).toEqual(['ann', 'ann', 'ben', 'ben']);
+});
+
+test('a change that collides is tried first, and then leaves that member or overbooks it', async () => {
+  const desk = await deskWithSeries();
+  const line = { ...must(aVisit({ id: 'x' }).lines[0], 'a line'), startsAt: at('2026-03-16', '13:00') };
+  desk.store.tables.put('visits', aVisit({ id: 'taken', day: '2026-03-16', lines: [line] }));
+  const asked = { memberId: idOf(desk, 0), reach: 'all', change: { to: { day: monday, startsAtWall: '13:00' } }, isForced: false } as const;
+  const tried = await tryDeeds(desk.store.tables.read(), changeMembers(desk.known(), asked).deeds, stamp);
+  const bad = tried.filter(({ answer }) => answer.ok && answer.accepted.conflicts.length > 0);
+  const collided = idOf(desk, 2);
+  expect(bad.map(({ deed }) => (deed.args as { visitId: string }).visitId)).toEqual([collided]);
+  await desk.all(changeMembers(desk.known(), { ...asked, leftOut: new Set([collided]) }).deeds);
+  expect(desk.shown()[2]).toBe('2026-03-16 09:00 ann');
+  const overbooked = changeMembers(desk.known(), { ...asked, overbookOn: new Map([[collided, 'both agreed']]) });
+  await desk.all(overbooked.deeds);
+  expect(desk.row('visits', collided)).toMatchObject({ overbooked: { reason: 'both agreed' } });
+});
+
+test.each(['visits', 'groupEvents', 'blocks'] as const)('a series of %s ends early, and nothing before that day is touched', async (of) => {
+  const desk = await deskWithSeries(of);
+  const { deeds, kept } = endSeries(
+    { ...desk.known(), members: desk.members(of) },
+    { fromDay: '2026-03-16', reason: 'moved away', isForced: false, participants: [] },
+  );
+  await desk.all(deeds);
+  expect(kept).toEqual([]);
+  expect(desk.shown(of)).toEqual(['2026-03-02 09:00 ann', '2026-03-09 09:00 ann']);
+  expect(desk.row('calendarSeries', 's')?.endedDay).toBe('2026-03-16');
+});
+
+test('ending leaves what a person changed and what carries money', async () => {
+  const desk = await deskWithSeries();
+  const [, second, third] = desk.members();
+  const here = must(second?.table === 'visits' ? second.row.lines[0] : undefined, 'a line');
+  const to = { ...placeOf(here), staffId: 'ben' };
+  await desk.all([
+    { command: moveVisit, args: { visitId: second?.row.id, day: '2026-03-09', from: [placeOf(here)], to: [to], overbook: null } },
+  ]);
+  desk.store.tables.put('visits', { ...third!.row, paid: 'part', status: 'arrived' } as never);
+  const end = (isForced: boolean) => endSeries(desk.known(), { fromDay: monday, reason: 'moved away', isForced, participants: [] });
+  expect(end(false).kept).toEqual([
+    { id: second?.row.id, why: 'hand-edited' },
+    { id: third?.row.id, why: 'has-money' },
+  ]);
+  expect(end(true).kept).toEqual([{ id: third?.row.id, why: 'has-money' }]);
+  const paid = [aVisit({ id: 'p', groupEventId: 'class', paid: 'full' })];
+  const events = await deskWithSeries('groupEvents');
+  const known = { ...events.known(), members: events.members('groupEvents') };
+  const first = idOf(events, 0, 'groupEvents');
+  const kept = endSeries(known, {
+    fromDay: monday,
+    reason: 'ill',
+    isForced: true,
+    participants: paid.map((one) => ({ ...one, groupEventId: first })),
+  }).kept;
+  expect(kept).toEqual([{ id: first, why: 'has-money' }]);
+});
+
+test('a series goes on behind its last member, at the time at which it lies now, and a day that was cancelled stays cancelled', async () => {
+  const desk = await deskWithSeries();
+  await desk.all(desk.change(idOf(desk, 0), 'all', { to: { day: '2026-03-03', startsAtWall: '15:00' } }).deeds);
+  await desk.all([{ command: cancelVisit, args: { visitId: idOf(desk, 3), reason: 'away' } }]);
+  const known = desk.known();
+  const more = addToSeries(known.series, known.members, {
+    end: { count: 6 },
+    template: templateOf(must(known.members[0], 'a member')),
+    zone,
+  });
+  await desk.all(more);
+  expect(desk.shown()).toEqual([
+    '2026-03-03 15:00 ann',
+    '2026-03-10 15:00 ann',
+    '2026-03-17 15:00 ann',
+    '2026-03-31 15:00 ann',
+    '2026-04-07 15:00 ann',
+  ]);
+  expect(desk.members().at(-1)?.row).toMatchObject({ walkInName: 'Mrs Weekly' });
+  // A second time there is nothing left to do.
+  expect(addToSeries(desk.known().series, desk.members(), { end: { count: 6 }, template: templates.visits, zone })).toEqual([]);
+});
+
+test('a series begun twice meets its own members', async () => {
+  const desk = await deskWithSeries();
+  const again = beginSeries('s', { ...weekly, template: templates.visits, zone });
+  const tried = await tryDeeds(desk.store.tables.read(), again, stamp);
+  expect(tried.map(({ answer }) => (answer.ok ? 'ok' : answer.refusal.code))).toEqual([
+    'already-there',
+    ...Array.from({ length: 4 }, () => 'visit-exists'),
+  ]);
+  expect(desk.members()).toHaveLength(4);
+  expect(addDays(monday, 21)).toBe(desk.members().at(-1)?.row.day);
+});
