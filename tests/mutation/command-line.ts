@@ -1,4 +1,4 @@
-// `npm run mutate -- [--files shared/sync/*.ts] [--sample N --seed S] [--seeds N] [--threads N] [--patience SECONDS]`: changes the sync in one small
+// `npm run mutate -- [--files shared/sync/*.ts] [--at shared/sync/judge.ts:50] [--sample N --seed S] [--seeds N] [--threads N] [--patience SECONDS]`: changes the sync in one small
 // place after the other and says which changes no test notices.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ const root = join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({
   options: {
     files: { type: 'string', multiple: true, default: ['shared/sync/*.ts', 'renderer/sync/*.ts'] },
+    at: { type: 'string', multiple: true },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '400' },
@@ -27,11 +28,13 @@ const sources = new Map(
     .toSorted()
     .map((file) => [file, readFileSync(join(root, file), 'utf8')]),
 );
-const all = [...sources].flatMap(([file, source]) => mutantsOf(file, source));
+const all = [...sources]
+  .flatMap(([file, source]) => mutantsOf(file, source))
+  .filter(({ file, line }) => values.at === undefined || values.at.includes(`${file}:${line}`));
 const chosen = values.sample === undefined ? all : drawn(all, Number(values.sample), Number(values.seed));
 
 for (const folder of new Set([...sources.keys()].map((file) => file.replace(/[^/]*$/, '')))) {
-  if ((await testsSay(folder, null, effort)) !== 'pass')
+  if ((await testsSay(folder, null, effort.secondsMost * 10)) !== 'pass')
     throw new Error(`the tests of ${folder} do not pass as they are: nothing can be told of mutants`);
 }
 say(`${all.length} mutants of ${sources.size} files, ${chosen.length} tried`);

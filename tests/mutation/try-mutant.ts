@@ -25,35 +25,52 @@ const testsOf: readonly (readonly [folder: string, tests: readonly string[]])[] 
   ['renderer/data/store/', ['renderer/data/store/', 'tests/contract/dexie-desk-tx']],
 ];
 
-/** Tries histories first, because they are quick, then the tests; without a mutant it answers whether all of them pass at all. */
-export async function fateOf(mutant: Mutant, effort: Effort): Promise<Fate> {
+/** What tests or histories say of the sources. */
+type Said = 'pass' | 'fail' | 'hang';
+
+/** Tries histories first, because they are quick, then the tests. */
+export async function fateOf(mutant: Mutant, { seeds, secondsMost }: Effort): Promise<Fate> {
   if (mutant.file.startsWith('shared/')) {
-    const seen = await historiesSee(editOf(mutant), effort);
-    if (seen !== undefined) return seen;
+    const edit = editOf(mutant);
+    const said = await inTime((isMutated, seconds) => historiesSay(isMutated ? edit : null, seeds, seconds), secondsMost);
+    if (said !== 'pass') return said === 'fail' ? 'killed by a history' : 'killed by the clock';
   }
-  const said = await testsSay(mutant.file, mutant, effort);
+  const said = await inTime((isMutated, seconds) => testsSay(mutant.file, isMutated ? mutant : null, seconds), secondsMost);
   return said === 'pass' ? 'survived' : said === 'fail' ? 'killed by a test' : 'killed by the clock';
 }
 
-async function historiesSee(edit: Edit, { seeds, secondsMost }: Effort): Promise<Fate | undefined> {
-  const signal = AbortSignal.timeout(secondsMost * 1000);
+/** How many times longer than the sources as they are something runs that is taken to run for ever. */
+const patience = 4;
+
+/** A busy machine makes everything slow: before something is said to hang, the same is run without the mutant, and given as much time as that needs. */
+async function inTime(run: (isMutated: boolean, seconds: number) => Promise<Said>, secondsMost: number): Promise<Said> {
+  const said = await run(true, secondsMost);
+  if (said !== 'hang') return said;
+  const startedAt = performance.now();
+  await run(false, secondsMost * patience * patience);
+  const seconds = ((performance.now() - startedAt) / 1000) * patience;
+  return seconds < secondsMost ? 'hang' : run(true, seconds);
+}
+
+async function historiesSay(edit: Edit | null, seeds: number, seconds: number): Promise<Said> {
+  const signal = AbortSignal.timeout(seconds * 1000);
   try {
     const { failures } = await runShare({ from: 1, to: seeds + 1, every: 1, untilMs: null, stopsAtFirst: true, edit }, signal);
-    return failures.length > 0 ? 'killed by a history' : undefined;
+    return failures.length > 0 ? 'fail' : 'pass';
   } catch {
-    return signal.aborted ? 'killed by the clock' : 'killed by a history';
+    return signal.aborted ? 'hang' : 'fail';
   }
 }
 
 /** Runs the tests of a file's folder, with a mutant or as it is. */
-export function testsSay(file: string, mutant: Mutant | null, { secondsMost }: Effort): Promise<'pass' | 'fail' | 'hang'> {
+export function testsSay(file: string, mutant: Mutant | null, seconds: number): Promise<Said> {
   const tests = testsOf.find(([folder]) => file.startsWith(folder))?.[1] ?? [file.replace(/[^/]*$/, '')];
   const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const words = [program, 'run', '--config', 'tests/mutation/vitest.config.ts', ...tests];
   return new Promise((resolve, reject) => {
     const env = { ...process.env, CI: '1', ...(mutant === null ? {} : { FOYER_MUTANT: JSON.stringify(mutant) }) };
     const child = spawn(process.execPath, words, { cwd: root, env, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), secondsMost * 1000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
     child.once('error', reject);
     child.once('exit', (code) => {
       clearTimeout(timer);

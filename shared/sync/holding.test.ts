@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { type Coverage, lastDay } from '#shared/sync/coverage.ts';
+import { holdingOf } from '#shared/sync/holding.ts';
+
+const near: Coverage = { branchId: 'branch', fromDay: '2026-03-01', days: [{ from: '2026-03-01', to: lastDay }], tables: 'near' };
+const nowhere = async () => null;
+
+test('before everybody is here, all that is known of a large table by an index is what is open', async () => {
+  const { by } = holdingOf(near, nowhere);
+  expect(await by('trayItems', 'state', 'open')).toBe(true);
+  expect(await by('trayItems', 'state', 'done')).toBe(false);
+  expect(await by('clients', 'code', 'open')).toBe(false);
+  expect(await holdingOf({ ...near, tables: 'none' }, nowhere).by('trayItems', 'state', 'open')).toBe(false);
+});
+
+test('rows of a bill are all here when its own day and every later one is held, and it is of this branch', async () => {
+  const of = (bill: { branchId: string; day: string } | null, coverage = near) =>
+    holdingOf(coverage, async () => bill as never).by('ledgerEntries', 'billId', 'bill');
+  expect(await of({ branchId: 'branch', day: '2026-03-01' })).toBe(true);
+  expect(await of({ branchId: 'branch', day: '2026-02-28' })).toBe(false);
+  expect(await of({ branchId: 'north', day: '2026-03-01' })).toBe(false);
+  expect(await of(null)).toBe(false);
+  expect(await of({ branchId: 'branch', day: '2026-03-01' }, { ...near, days: [] })).toBe(false);
+});
