@@ -26,8 +26,9 @@ function snapshotOf(trx: HubTransaction, chainId: string, deviceId: string): Hub
     if (unknown.length === 0) return;
     for (const [stream, place] of await placesOf(trx, chainId, unknown)) places.set(stream, place);
   };
+  let epoch: Promise<string> | undefined;
   return {
-    epoch: () => epochOf(trx, chainId),
+    epoch: () => (epoch ??= epochOf(trx, chainId)),
     heads: async (streams) => {
       await learn(streams);
       return new Map([...places].map(([stream, { version }]) => [stream, version]));

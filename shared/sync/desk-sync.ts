@@ -199,10 +199,10 @@ function createBeginning(nowMs: () => number): Beginning {
 
 async function pullAll(ports: DeskSyncPorts, beginning: Beginning): Promise<WireTrouble | undefined> {
   for (;;) {
-    const { coverage } = await settledWindow(ports);
+    // Read side by side: somebody at another desk waits for each of these answers.
+    const [{ coverage }, head] = await Promise.all([settledWindow(ports), ports.store.head()]);
     // Without a word of the hub there is no today, and without a today no window to ask for.
     if (coverage.fromDay === null) return { kind: 'unreachable' };
-    const head = await ports.store.head();
     const answer = await ports.wire.pull({
       protocol: protocolVersion,
       cursor: head.cursor,

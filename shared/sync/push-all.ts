@@ -36,8 +36,8 @@ interface Batch {
 
 async function sendAll(ports: PushAllPorts, hear: () => void): Promise<WireTrouble | undefined> {
   const { store, wire } = ports;
-  const { cursor, storeId } = await store.head();
-  let batch = await batchFrom(ports, 1);
+  const [{ cursor, storeId }, first] = await Promise.all([store.head(), batchFrom(ports, 1)]);
+  let batch = first;
   for (let sent = 0; ;) {
     const { commands, next } = batch;
     const request = { protocol: protocolVersion, epoch: cursor?.epoch ?? null, storeId, commands };
