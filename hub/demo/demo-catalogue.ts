@@ -1,6 +1,6 @@
 import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { type Write, write } from '#shared/commands/command.ts';
-import { demoId } from './demo-chain.ts';
+import { demoBranchId, demoId } from './demo-chain.ts';
 import { staffId } from './demo-staff.ts';
 
 /** The one tax of the demo. */
@@ -28,7 +28,7 @@ const service = (
 const same = {};
 const senior = (priceMinor: number): { readonly priceMinor: number } => ({ priceMinor });
 
-/** Fourteen services; Margot asks more, Inès takes her time. */
+/** Fourteen services and a workshop for a group; Margot asks more, Inès takes her time. */
 export const demoServices: readonly DemoService[] = [
   service('CUT', 'Cut and finish', 'Cut', 45, 48_00, { camille: same, ines: { minutes: 60 }, margot: senior(58_00), sami: same }),
   service('SHORT', 'Short cut', 'Cut', 30, 32_00, { theo: same, ines: { minutes: 45 }, sami: same }),
@@ -44,7 +44,40 @@ export const demoServices: readonly DemoService[] = [
   service('SCALP', 'Scalp massage', 'Care', 30, 38_00, { ines: same, sami: same }),
   service('BEARD', 'Beard trim', 'Barber', 30, 22_00, { theo: same }),
   service('BARBER', 'Cut and beard', 'Barber', 60, 49_00, { theo: same, sami: { priceMinor: 46_00 } }),
+  service('BRAIDS', 'Braiding workshop', 'Workshop', 60, 25_00, { margot: same, sami: same }),
 ];
+
+/** What some services need: two colour stations for three people who colour, and two basins. */
+export const demoResources = [
+  { key: 'station', name: 'Colour station', instances: 2, services: ['ROOT', 'COLOUR', 'HALF', 'BALAYAGE'] },
+  { key: 'basin', name: 'Spa basin', instances: 2, services: ['KERATIN', 'SCALP'] },
+] as const;
+
+/** The service of the workshop that a group comes to. */
+export const workshopCode = 'BRAIDS';
+
+/** The instances that a service needs, one list for each resource. */
+export function instancesFor(code: string): readonly (readonly string[])[] {
+  return demoResources.filter(({ services }) => (services as readonly string[]).includes(code)).map(instanceIds);
+}
+
+function instanceIds({ key, instances }: (typeof demoResources)[number]): readonly string[] {
+  return Array.from({ length: instances }, (_, at) => demoId(`instance ${key} ${at + 1}`));
+}
+
+/** The resources themselves. */
+export function resourceRows(): readonly Write[] {
+  return demoResources.map((resource, order) =>
+    write('resources', {
+      id: demoId(`resource ${resource.key}`),
+      branchId: demoBranchId,
+      name: resource.name,
+      instances: instanceIds(resource).map((id, at) => ({ id, name: `${resource.name} ${at + 1}` })),
+      order,
+      active: true,
+    }),
+  );
+}
 
 /** The id of a demo service. */
 export function serviceId(code: string): string {
@@ -64,6 +97,10 @@ export function catalogueRows(): readonly Write[] {
         durationMinutes: minutes,
         priceMinor,
         ...serviceDefaults,
+        resourceIds: demoResources
+          .filter((resource) => (resource.services as readonly string[]).includes(code))
+          .map(({ key }) => demoId(`resource ${key}`)),
+        capacity: code === workshopCode ? 6 : 1,
         taxIds: [demoTaxId],
         active: true,
       }),

@@ -1,4 +1,3 @@
-import { branchDefaults } from '#shared/chain/defaults.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import type { NewChain } from '#hub/store/create-chain.ts';
 
@@ -36,7 +35,9 @@ export const demoChain: NewChain = {
       country: 'FR',
       taxRounding: 'bill',
       stepMinutes: 15,
-      ...branchDefaults,
+      // Every day, because the demo is to be full on whatever day it is opened.
+      openingHours: Array.from({ length: 7 }, () => [{ from: '08:30', to: '20:00' }]),
+      leadMinutes: 120,
       address: '12 rue des Tilleuls, Lyon',
     },
   ],

@@ -1,16 +1,21 @@
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import type { Visit, VisitLine, VisitStatus } from '#shared/booking/tables.ts';
-import { overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
+import { type Occupant, overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
+import { reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { addDays, addMinutes, minutesBetween, wallToInstant } from '#shared/kernel/time.ts';
 import { type Chance, chanceFrom } from './chance.ts';
-import { demoServices, serviceId } from './demo-catalogue.ts';
+import { demoServices, instancesFor, serviceId, workshopCode } from './demo-catalogue.ts';
 import { demoBranchId, demoChain, demoId } from './demo-chain.ts';
 import { clientId, demoClientsCount } from './demo-clients.ts';
 import { demoStaff, slotsOn, staffId } from './demo-staff.ts';
 
 const zone = demoChain.branches[0]?.zone ?? 'Europe/Paris';
 const step = 15;
+const demoNeeds = new Map(demoServices.map(({ code }) => [serviceId(code), instancesFor(code)]));
+const single = demoServices.filter(({ code }) => code !== workshopCode);
+/** The label of a first visit, which its comment says too. */
+export const firstVisitLabel = demoId('label first');
 const comments = ['', '', '', '', '', 'First visit', 'Bring the colour chart', 'Likes it quiet', 'Calls if late'];
 
 /** How much of a day's possible visits are booked, by how many days it lies ahead. */
@@ -23,14 +28,17 @@ function share(daysAhead: number): number {
  * The visits of a day as they look from today. Every day has one list of possible visits, whatever day it is looked at from; only how many
  * of them are booked and what became of them depends on today. So a demo started again later adds to a day and never contradicts it.
  */
-export function visitsOn(day: string, today: string, now: string, taken: readonly Visit[]): readonly Visit[] {
+export function visitsOn(day: string, today: string, now: string, taken: readonly Occupant[]): readonly Visit[] {
   const daysAhead = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
   const booked: Visit[] = [];
-  const clients = new Set(taken.map((visit) => visit.clientId));
+  const clients = new Set(taken.map(({ table, row }) => (table === 'visits' ? row.clientId : null)));
   for (const one of possibleVisits(day)) {
     if (one.rank >= share(daysAhead)) continue;
-    const visit = settledVisit(one, now);
-    if (clients.has(visit.clientId) || overlapping(visitOccupant(visit), [...taken, ...booked].map(visitOccupant)).length > 0) continue;
+    const others = [...taken, ...booked.map(visitOccupant)];
+    const visit = settledVisit({ ...one, lines: reserveInstances(one.id, one.lines, demoNeeds, others) }, now);
+    // As it was when it was booked: one who did not come must not slip in later, where there was no place for him.
+    const asBooked = visitOccupant({ ...visit, status: 'waiting' });
+    if (clients.has(visit.clientId) || overlapping(asBooked, others).length > 0) continue;
     clients.add(visit.clientId);
     booked.push(visit);
   }
@@ -42,7 +50,8 @@ export function demoDays(today: string): readonly string[] {
   return Array.from({ length: 15 }, (_, index) => addDays(today, index - 7));
 }
 
-interface PossibleVisit {
+/** A visit before it is known what became of it. */
+export interface PossibleVisit {
   readonly id: string;
   readonly day: string;
   readonly clientIndex: number;
@@ -86,7 +95,7 @@ function someLines(visitId: string, staffKey: string, from: string, minutesLeft:
   let [at, left] = [from, minutesLeft];
   const wanted = chance.next() < 0.2 ? 2 : 1;
   while (lines.length < wanted) {
-    const fitting = demoServices.flatMap(({ code, by, minutes, priceMinor }) => {
+    const fitting = single.flatMap(({ code, by, minutes, priceMinor }) => {
       const own = by[staffKey];
       const offer = { serviceId: serviceId(code), durationMinutes: own?.minutes ?? minutes, priceMinor: own?.priceMinor ?? priceMinor };
       const isNew = !lines.some((line) => line.serviceId === offer.serviceId);
@@ -108,7 +117,8 @@ function someLines(visitId: string, staffKey: string, from: string, minutesLeft:
   return lines;
 }
 
-function settledVisit({ id, day, clientIndex, lines, fate, comment }: PossibleVisit, now: string): Visit {
+/** The visit as it looks at a moment. */
+export function settledVisit({ id, day, clientIndex, lines, fate, comment }: PossibleVisit, now: string): Visit {
   const createdAt = wallToInstant(addDays(day, -10), '11:00', zone);
   const status = statusOf(visitSpan({ lines }), fate, now);
   const by = demoId('user rosa');
@@ -124,6 +134,7 @@ function settledVisit({ id, day, clientIndex, lines, fate, comment }: PossibleVi
     source: 'desk',
     overbooked: null,
     ...visitDefaults,
+    categoryIds: comment === 'First visit' ? [firstVisitLabel] : [],
     conflictWith: [],
     cancelled:
       status === 'cancelled' ? { reason: 'Called to cancel', by, at: addMinutes(createdAt, 1_440), statusBefore, isMistake: false } : null,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
-import { takesTime } from '#shared/booking/overlap.ts';
+import { occupantsOf } from '#shared/booking/find-free-times.ts';
+import { isThere, occupationsOf, overlapping } from '#shared/booking/occupancy.ts';
 import { write } from '#shared/commands/command.ts';
 import { contactContent } from '#shared/clients/tables.ts';
 import { addDays } from '#shared/kernel/time.ts';
@@ -14,6 +14,16 @@ describe('the demo chain', () => {
   let opened: TestStore;
   const first = '2026-05-06T09:40:00.000Z';
   const visits = () => opened.store.all(demoChainId, 'visits');
+  /** All that holds somebody's time where somebody else does too. */
+  const collisions = async () => {
+    const [all, groupEvents, blocks] = await Promise.all([
+      visits(),
+      opened.store.all(demoChainId, 'groupEvents'),
+      opened.store.all(demoChainId, 'blocks'),
+    ]);
+    const occupants = occupantsOf({ visits: all, groupEvents, blocks });
+    return occupants.filter((one) => isThere(one) && overlapping(one, occupants).length > 0);
+  };
   const on = async (day: string) => (await visits()).filter((visit) => visit.day === day);
 
   beforeAll(async () => {
@@ -26,7 +36,7 @@ describe('the demo chain', () => {
     expect((await on('2026-05-06')).length).toBeGreaterThanOrEqual(15);
     for (let ahead = -7; ahead <= 7; ahead += 1) expect((await on(addDays('2026-05-06', ahead))).length).toBeGreaterThanOrEqual(4);
     const all = await visits();
-    expect(all.filter((visit) => takesTime(visit) && overlapping(visitOccupant(visit), all.map(visitOccupant)).length > 0)).toEqual([]);
+    expect(await collisions()).toEqual([]);
     expect(new Set((await on('2026-05-06')).map(({ status }) => status)).size).toBeGreaterThanOrEqual(3);
     expect(all.filter(({ day, status }) => day > '2026-05-06' && (status === 'arrived' || status === 'no-show'))).toEqual([]);
   });
@@ -44,7 +54,36 @@ describe('the demo chain', () => {
         count('clients'),
         count('users'),
       ]),
-    ).toEqual([5, 14, 8, 2, 4, 60, 3]);
+    ).toEqual([5, 15, 8, 2, 4, 60, 3]);
+  });
+
+  it('has a calendar with all that lies on one: a workshop and rests every day, stations, labels, a series, who waits and who is away', async () => {
+    const events = await opened.store.all(demoChainId, 'groupEvents');
+    const all = await visits();
+    expect(events).toHaveLength(15);
+    for (const event of events) {
+      const seats = all.filter(({ groupEventId }) => groupEventId === event.id).length;
+      expect(seats).toBeGreaterThanOrEqual(3);
+      expect(seats).toBeLessThan(event.capacity);
+    }
+    expect((await opened.store.all(demoChainId, 'blocks')).length).toBeGreaterThanOrEqual(15);
+    const weekly = all.filter(({ seriesId }) => seriesId !== null).map(({ day }) => day);
+    expect(weekly.toSorted()).toEqual(['2026-04-30', '2026-05-07']);
+    const count = async (table: 'resources' | 'visitCategories' | 'calendarSeries' | 'waitingClients' | 'absences') =>
+      (await opened.store.all(demoChainId, table)).length;
+    expect(
+      await Promise.all([
+        count('resources'),
+        count('visitCategories'),
+        count('calendarSeries'),
+        count('waitingClients'),
+        count('absences'),
+      ]),
+    ).toEqual([2, 3, 1, 2, 1]);
+    const held = all
+      .flatMap((visit) => occupationsOf({ table: 'visits', row: visit }))
+      .filter(({ holder }) => holder.startsWith('instance:'));
+    expect(held.length).toBeGreaterThan(10);
   });
 
   it('seals every phone and address of its clients', async () => {
@@ -96,8 +135,7 @@ describe('the demo chain', () => {
     expect((await on('2026-05-16')).length).toBeGreaterThanOrEqual(15);
     expect((await on('2026-05-23')).length).toBeGreaterThanOrEqual(4);
     expect((await visits()).find(({ id }) => id === moved!.id)?.comment).toBe('ours');
-    const all = await visits();
-    expect(all.filter((visit) => takesTime(visit) && overlapping(visitOccupant(visit), all.map(visitOccupant)).length > 0)).toEqual([]);
+    expect(await collisions()).toEqual([]);
     const hours = (await opened.store.days(demoChainId, 'workDays', demoBranchId, { from: '2026-05-16', to: '2026-05-16' })).length;
     expect(hours).toBeGreaterThanOrEqual(4);
   });

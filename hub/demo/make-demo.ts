@@ -1,10 +1,12 @@
-import type { Visit } from '#shared/booking/tables.ts';
+import { occupantsOf } from '#shared/booking/find-free-times.ts';
+import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import { addDays, businessDayOf } from '#shared/kernel/time.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { HubStore } from '#hub/store/open.ts';
-import { catalogueRows } from './demo-catalogue.ts';
+import { calendarRows, plannedOn } from './demo-calendar.ts';
+import { catalogueRows, resourceRows } from './demo-catalogue.ts';
 import { demoBranchId, demoChain, demoChainId } from './demo-chain.ts';
 import { newClientRows } from './demo-clients.ts';
 import { productRows, storageRows } from './demo-goods.ts';
@@ -31,6 +33,8 @@ export async function makeDemo(store: HubStore, now: string): Promise<void> {
     [
       ...staffRows(),
       ...catalogueRows(),
+      ...resourceRows(),
+      ...calendarRows(today, now),
       ...(await newClientRows(store, now)),
       ...tillRows(),
       ...storageRows(),
@@ -44,12 +48,32 @@ export async function makeDemo(store: HubStore, now: string): Promise<void> {
 
 async function newVisits(store: HubStore, days: readonly string[], today: string, now: string, isNew: boolean): Promise<readonly Write[]> {
   const visits: Visit[] = [];
+  const others: Write[] = [];
   for (const day of days) {
-    const there = heldOr(await store.read(demoChainId).day('visits', demoBranchId, day), []);
-    const known = new Set(there.map((visit) => visit.id));
-    visits.push(...visitsOn(day, today, now, there).filter((visit) => !known.has(visit.id)));
+    const there = {
+      visits: heldOr(await store.read(demoChainId).day('visits', demoBranchId, day), []),
+      groupEvents: heldOr(await store.read(demoChainId).day('groupEvents', demoBranchId, day), []),
+      blocks: heldOr(await store.read(demoChainId).day('blocks', demoBranchId, day), []),
+    };
+    const planned = missing(plannedOn(day, now), there);
+    const taken = [...occupantsOf(there), ...occupantsOf(planned)];
+    visits.push(...planned.visits, ...missing({ ...planned, visits: visitsOn(day, today, now, taken) }, there).visits);
+    others.push(...planned.groupEvents.map((row) => write('groupEvents', row)), ...planned.blocks.map((row) => write('blocks', row)));
   }
   // Money is made up once; later the past belongs to whoever worked with the demo.
   const history = isNew ? await historyRows(visits, today) : [];
-  return [...visits.map((visit) => write('visits', visit)), ...history];
+  return [...others, ...visits.map((visit) => write('visits', visit)), ...history];
+}
+
+interface OfDay {
+  readonly visits: readonly Visit[];
+  readonly groupEvents: readonly GroupEvent[];
+  readonly blocks: readonly Block[];
+}
+
+/** What of it is not there yet. */
+function missing(made: OfDay, there: OfDay): OfDay {
+  const known = new Set([...there.visits, ...there.groupEvents, ...there.blocks].map(({ id }) => id));
+  const isNew = ({ id }: { readonly id: string }): boolean => !known.has(id);
+  return { visits: made.visits.filter(isNew), groupEvents: made.groupEvents.filter(isNew), blocks: made.blocks.filter(isNew) };
 }
