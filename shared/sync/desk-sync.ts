@@ -122,7 +122,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   let quiet = { fromMs: 0, untilMs: 0 };
   const isHeldBack = createPatience(ports.nowMs);
   const tidy = createTidier(ports.store);
-  const ahead = createFillAhead(ports.wire);
+  const filling = createFillAhead(ports.wire);
   const beginning = createBeginning(ports.nowMs);
   /** Runs in a row that went through and left commands without an outcome. */
   let stuck = 0;
@@ -155,7 +155,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     failures = 0;
     const waiting = await ports.store.pendingCount();
     set({ line: 'synced', lastContactMs: ports.nowMs(), downSinceMs: null, waiting });
-    const filled = await fillSome(ports, ahead);
+    const filled = await fillSome(ports, filling);
     if (filled.trouble !== undefined) return down(filled.trouble);
     stuck = waiting > 0 ? stuck + 1 : 0;
     if (filled.againMs !== null) return filled.againMs;
@@ -264,7 +264,7 @@ interface Filled {
 }
 
 /** Fetches what the desk does not hold yet: the near days at one go, the rest a few pages at a time. */
-async function fillSome(ports: DeskSyncPorts, ahead: FillAhead): Promise<Filled> {
+async function fillSome(ports: DeskSyncPorts, filling: FillAhead): Promise<Filled> {
   for (let pages = 0; ; pages += 1) {
     const window = await settledWindow(ports);
     const { coverage, fill, isPaused } = window;
@@ -276,11 +276,11 @@ async function fillSome(ports: DeskSyncPorts, ahead: FillAhead): Promise<Filled>
     if (fill.awaits !== null || (pages >= fillPagesPerRun && coverage.tables !== 'none')) return { againMs: 0 };
     const { part, after } = fill;
     const asked: FillRequest = { protocol: protocolVersion, cursor, storeId, part, after, rowsMax: limits.fillRowsMax };
-    const answer = await ahead.page(asked);
+    const answer = await filling.page(asked);
     if (!answer.ok) return { trouble: answer.trouble, againMs: null };
     if (answer.value.anew) return { againMs: anewMs };
     const next = isPaused ? null : askedNext(asked, answer.value, coverage, terms);
-    if (next !== null) ahead.sendFor(next);
+    if (next !== null) filling.sendFor(next);
     if (!(await ports.store.applyFill(asked, answer.value))) return { againMs: 0 };
   }
 }
