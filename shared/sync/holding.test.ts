@@ -6,10 +6,10 @@ const near: Coverage = { branchId: 'branch', fromDay: '2026-03-01', days: [{ fro
 const nowhere = async () => null;
 
 test('before everybody is here, all that is known of a large table by an index is what is open', async () => {
-  const { by } = holdingOf(near, nowhere);
-  expect(await by('trayItems', 'state', 'open')).toBe(true);
-  expect(await by('trayItems', 'state', 'done')).toBe(false);
-  expect(await by('clients', 'code', 'open')).toBe(false);
+  const held = holdingOf(near, nowhere);
+  expect(await held.by('trayItems', 'state', 'open')).toBe(true);
+  expect(await held.by('trayItems', 'state', 'done')).toBe(false);
+  expect(await held.by('clients', 'code', 'open')).toBe(false);
   expect(await holdingOf({ ...near, tables: 'none' }, nowhere).by('trayItems', 'state', 'open')).toBe(false);
 });
 

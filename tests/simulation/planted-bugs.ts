@@ -88,8 +88,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'a double booking is marked on one side',
     file: 'shared/booking/neighbours.ts',
-    find: "writes.push(write('visits', { ...other, conflictWith }",
-    replace: "void (write('visits', { ...other, conflictWith }",
+    find: 'writes.push(marked(other, marks));',
+    replace: 'void marked(other, marks);',
   },
   {
     bug: 'a late payment lands in the closed shift',
@@ -153,5 +153,23 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/check-days.ts',
     find: 'new Set(dayTables.map((table) => touch.day(table, branchId, day)));',
     replace: 'new Set<string>();',
+  },
+  {
+    bug: 'whoever books does not see that somebody kept the time free',
+    file: 'shared/booking/neighbours.ts',
+    find: "for (const row of blocks.value) found.push({ table: 'blocks', row });",
+    replace: '',
+  },
+  {
+    bug: 'the last place of a class is given away twice and nobody is told',
+    file: 'shared/booking/take-places.ts',
+    find: 'group.left < visit.seats && !isOverbooking ? [event] : []',
+    replace: 'group.left < -1_000 && !isOverbooking ? [event] : []',
+  },
+  {
+    bug: 'who takes part in a class can be moved out of it alone',
+    file: 'shared/booking/move-visit.ts',
+    find: "if (visit.groupEventId !== null) return refuse('visit-in-group', { table: 'visits', id: visit.id });",
+    replace: '',
   },
 ];
