@@ -22,5 +22,6 @@ export async function fillRxTable(client: pg.Client, name: Collection, rows: rea
     [rows.map(({ id }) => id), rows.map((row) => JSON.stringify(row))],
   );
   await client.query('update rx_head set seq = $2 where collection = $1', [name, rows.length]);
+  // The whole database, so that our own tables are known to the planner as well.
   await client.query('vacuum analyze');
 }

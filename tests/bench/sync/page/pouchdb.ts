@@ -3,7 +3,7 @@ import PouchDB, { type Sync } from 'virtual:pouchdb';
 import indexedDbAdapter from 'virtual:pouchdb-indexeddb';
 import { epochMs, until } from './peer-page.ts';
 
-/** As many documents a request as served it best here: fewer make it slower, more no faster. */
+/** As many documents a request as served it best here, of 500, 1,000 and 2,000. */
 const batchSize = 1_000;
 
 PouchDB.plugin(indexedDbAdapter);
