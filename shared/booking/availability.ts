@@ -1,5 +1,5 @@
 import { type Span, daySpan, gridMoments, joined, msOf } from '#shared/booking/day-grid.ts';
-import { type Occupant, instanceHolder, occupationsOf, staffHolder } from '#shared/booking/occupancy.ts';
+import { type Occupant, eachOccupation, instanceHolder, staffHolder } from '#shared/booking/occupancy.ts';
 import { type BranchRules, type HoursOfDay, openSpans } from '#shared/booking/open-hours.ts';
 import { chooseInstances } from '#shared/booking/reserve-instances.ts';
 import { limits } from '#shared/kernel/limits.ts';
@@ -73,11 +73,11 @@ export function knownDay(
   const taken = new Map<string, Span[]>();
   for (const occupant of rows.occupants) {
     if (occupant.row.id === exceptId) continue;
-    for (const { holder, from, to } of occupationsOf(occupant)) {
-      const spans = taken.get(holder) ?? [];
-      spans.push({ fromMs: msOf(from), toMs: msOf(to) });
-      taken.set(holder, spans);
-    }
+    eachOccupation(occupant, (holder, span) => {
+      const spans = taken.get(holder);
+      if (spans === undefined) taken.set(holder, [span]);
+      else spans.push(span);
+    });
   }
   return {
     day,

@@ -1,3 +1,4 @@
+import { type Span, msOf } from '#shared/booking/day-grid.ts';
 import { takesTime } from '#shared/booking/overlap.ts';
 import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
@@ -35,18 +36,36 @@ interface Taking {
   readonly breakMinutes?: number;
 }
 
-/** Everybody and everything that is taken by one service and the technical break after it (altegio-domain 1.4, 1.7). */
-function occupations({ staffId, assistantIds = [], instanceIds, startsAt, durationMinutes, breakMinutes = 0 }: Taking): Occupation[] {
-  const to = addMinutes(startsAt, durationMinutes + breakMinutes);
+/** Everybody and everything that one service takes, and the technical break after it (altegio-domain 1.4, 1.7). */
+function holdersOf({ staffId, assistantIds = [], instanceIds }: Taking): string[] {
   const people = staffId === null ? assistantIds : [staffId, ...assistantIds];
-  return [...people.map(staffHolder), ...instanceIds.map(instanceHolder)].map((holder) => ({ holder, from: startsAt, to }));
+  return [...people.map(staffHolder), ...instanceIds.map(instanceHolder)];
 }
 
-/** What an occupant takes as it stands. One who takes part in a group event takes nothing: the event does. */
-export function occupationsOf(occupant: Occupant): readonly Occupation[] {
+function occupations(taking: Taking): Occupation[] {
+  const to = addMinutes(taking.startsAt, taking.durationMinutes + (taking.breakMinutes ?? 0));
+  return holdersOf(taking).map((holder) => ({ holder, from: taking.startsAt, to }));
+}
+
+/** The stretches in which an occupant takes something. One who takes part in a group event takes nothing: the event does. */
+function takingsOf(occupant: Occupant): readonly Taking[] {
   if (!isThere(occupant)) return [];
-  if (occupant.table !== 'visits') return occupations(occupant.row);
-  return occupant.row.groupEventId === null ? occupant.row.lines.flatMap(occupations) : [];
+  if (occupant.table !== 'visits') return [occupant.row];
+  return occupant.row.groupEventId === null ? occupant.row.lines : [];
+}
+
+/** What an occupant takes as it stands. */
+export function occupationsOf(occupant: Occupant): readonly Occupation[] {
+  return takingsOf(occupant).flatMap(occupations);
+}
+
+/** The same in milliseconds, for whoever goes through the days of a whole branch: to write an instant takes longer than all the rest. */
+export function eachOccupation(occupant: Occupant, take: (holder: string, span: Span) => void): void {
+  for (const taking of takingsOf(occupant)) {
+    const fromMs = msOf(taking.startsAt);
+    const span = { fromMs, toMs: fromMs + (taking.durationMinutes + (taking.breakMinutes ?? 0)) * 60_000 };
+    for (const holder of holdersOf(taking)) take(holder, span);
+  }
 }
 
 /** False for what was cancelled or removed, and for a client who did not come. */

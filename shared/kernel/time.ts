@@ -68,7 +68,7 @@ export function wallTimeOf(instant: Instant, zone: string): WallTime {
  */
 export function wallToInstant(day: Day, time: WallTime, zone: string): Instant {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const shown = DateTime.fromISO(day, { zone: 'utc' }).plus({ hours, minutes }).toMillis();
+  const shown = Date.parse(day) + (hours * 60 + minutes) * 60_000;
   const clock = IANAZone.create(zone);
   // Asked on both sides of any clock change near it. A date library alone answers by the season in which it is asked when midnight itself
   // happens twice, as on the Azores and in Havana.
