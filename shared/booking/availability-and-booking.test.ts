@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { type FreeLine, type KnownDay, type Performer, type WantedService, freeTimes, knownDay } from '#shared/booking/availability.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
+import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { occupantsOf } from '#shared/booking/find-free-times.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { doorsOn } from '#shared/booking/open-hours.ts';
@@ -240,3 +241,38 @@ it('offers no time that booking refuses, and hides none that it takes', () => {
   // A branch at which nothing is ever free would prove nothing.
   expect(offeredInAll).toBeGreaterThan(500);
 }, 60_000);
+
+it('offers no time to a visit that is moved which the move then refuses; that it stands somewhere is no hindrance', () => {
+  let offeredInAll = 0;
+  fc.assert(
+    fc.property(asked, ({ needs: _, ...rest }) => {
+      const given = { ...rest, needs: { wash: false, cut: true, colour: false } };
+      const occupants = rowsOf(given);
+      const [zone, day] = given.where;
+      const moving = occupants.find((one) => one.table === 'visits' && one.row.groupEventId === null && one.row.status === 'waiting');
+      const line = moving?.table === 'visits' ? moving.row.lines[0] : undefined;
+      if (moving?.table !== 'visits' || line === undefined) return;
+      const known = knownDay(day, rulesOf(given), { workDays: hoursOf(given), occupants }, moving.row.id);
+      const service = {
+        serviceId: 'cut',
+        performers: [line],
+        needs: needsOf(given, 'cut'),
+        assistantIds: line.assistantIds,
+        instanceIds: line.instanceIds,
+      };
+      const offered = freeTimes(known, { services: [service] });
+      offeredInAll += offered.length;
+      for (const { startsAt } of offered) {
+        const from = placeOf(line);
+        const decided = moveVisit.decide(
+          moveVisit.args.parse({ visitId: moving.row.id, day, from: [from], to: [{ ...from, startsAt }], overbook: null }),
+          { visit: moving.row, isHeld: true, neighbours: occupants, needs: new Map([['cut', needsOf(given, 'cut')]]), zone },
+          stamp,
+        );
+        expect(decided).toMatchObject({ ok: true, value: { conflicts: [] } });
+      }
+    }),
+    { numRuns: 200 },
+  );
+  expect(offeredInAll).toBeGreaterThan(500);
+});
