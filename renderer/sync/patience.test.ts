@@ -46,6 +46,27 @@ it('runs out, and does not hold a desk whose clock was set back', async () => {
   expect(patience.heldMs()).toBe(0);
 });
 
+it('keeps the longer of two waits, whichever request ends first', async () => {
+  let nowMs = 1_000_000;
+  const patience = createPatience(() => nowMs);
+  const asks = (trouble: WireTrouble) => async (): Promise<WireAnswer<never>> => ({ ok: false, trouble });
+  const unreachable = asks({ kind: 'unreachable' });
+  const { wire } = patience.watch({
+    hello: async () => ({ ok: false, trouble: { kind: 'unreachable' } }),
+    wire: { push: asks({ kind: 'retry-later', afterMs: 60_000 }), pull: unreachable, fill: unreachable, daySums: unreachable },
+  });
+  await wire.pull(request);
+  await wire.push(request);
+  expect(patience.heldMs()).toBe(60_000);
+  nowMs += 1_000;
+  await wire.pull(request);
+  expect(patience.heldMs()).toBe(59_000);
+  // What was held by a clock that has been set back since counts for nothing.
+  nowMs = 5_000;
+  await wire.pull(request);
+  expect(patience.heldMs()).toBe(500);
+});
+
 it('hears what a busy hub says to the first word, too', async () => {
   const patience = createPatience(() => 1_000_000);
   const busy: HubAnswer<never> = { ok: false, trouble: { kind: 'refused', code: 'busy', status: 503, retryAfterMs: 7_000 } };

@@ -20,9 +20,13 @@ export interface Patience {
 /** Begins without any reason to wait. */
 export function createPatience(nowMs: () => number): Patience {
   let held = { fromMs: 0, untilMs: 0 };
+  // A clock that was set back is out of the span, and so is the desk.
+  const heldMs = (at: number): number => (at >= held.fromMs && at < held.untilMs ? held.untilMs - at : 0);
   const hold = (ms: number): void => {
     const fromMs = nowMs();
-    held = { fromMs, untilMs: fromMs + Math.min(ms, longestAskedMs) };
+    const untilMs = fromMs + Math.min(ms, longestAskedMs);
+    // Requests run side by side: what failed beside one that was told to come back later must not shorten that.
+    if (heldMs(fromMs) === 0 || untilMs > held.untilMs) held = { fromMs, untilMs };
   };
   const noted = async <T>(asking: Promise<WireAnswer<T>>): Promise<WireAnswer<T>> => {
     const answer = await asking;
@@ -46,11 +50,7 @@ export function createPatience(nowMs: () => number): Patience {
         daySums: (request) => noted(client.wire.daySums(request)),
       },
     }),
-    heldMs: () => {
-      const at = nowMs();
-      // A clock that was set back is out of the span, and so is the desk.
-      return at >= held.fromMs && at < held.untilMs ? held.untilMs - at : 0;
-    },
+    heldMs: () => heldMs(nowMs()),
   };
 }
 
