@@ -49,7 +49,13 @@ export async function openUpdates({ app, files, report }: OpenUpdatesPorts): Pro
   }
   const folder = join(app.getPath('userData'), 'updates');
   const trial = openTrial({ files, path: join(folder, 'trial.json'), version: app.getVersion() });
-  const wayBack = openWayBack({ files, folder, publicKey, run: async (installer) => runInstaller(app, installer) });
+  const wayBack = openWayBack({
+    files,
+    folder,
+    publicKey,
+    hasFailed: trial.hasFailed,
+    run: async (installer) => runInstaller(app, installer),
+  });
   const unwritten = (cause: unknown): 'well' => {
     report('The trial of this version was not written', cause);
     return 'well';
