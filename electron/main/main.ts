@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { app, BrowserWindow, dialog, Menu, protocol, safeStorage, session, shell } from 'electron';
@@ -82,6 +83,7 @@ async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdat
     files: diskFiles,
     notePath: join(app.getPath('userData'), 'store-note.json'),
     folder: join(app.getPath('userData'), 'IndexedDB'),
+    namesBeside: async () => readdir(app.getPath('userData')),
     now: () => new Date(),
     report,
   });

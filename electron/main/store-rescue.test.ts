@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from './files.ts';
+import type { Files } from './files.ts';
 import { createStoreRescue } from './store-rescue.ts';
 
 describe('the rescue of databases that cannot be opened', () => {
   let home = '';
   let reports: string[];
   /** A start of the program, and what its page says of the database. */
-  const start = async (...opens: readonly boolean[]): Promise<void> => {
+  const start = async (...opens: readonly boolean[]): Promise<void> => startOn(diskFiles, ...opens);
+  const startOn = async (files: Files, ...opens: readonly boolean[]): Promise<void> => {
     const rescue = createStoreRescue({
-      files: diskFiles,
+      files,
+      namesBeside: async () => readdirSync(home),
       notePath: join(home, 'store-note.json'),
       folder: join(home, 'IndexedDB'),
       now: () => new Date('2026-03-02T14:00:00.000Z'),
@@ -74,5 +77,26 @@ describe('the rescue of databases that cannot be opened', () => {
     await start(false);
     await start(true);
     expect(folders()).toEqual([]);
+  });
+
+  it('tries again at the next start when the folder could not be moved, as under a scanner that holds it open', async () => {
+    await start(false);
+    await start(false);
+    await startOn({ ...diskFiles, move: async () => Promise.reject(new Error('EBUSY')) }, false);
+    expect(folders()).toEqual(['IndexedDB']);
+    await start();
+    expect(folders()).toEqual(['IndexedDB aside 2026-03-02T14-00-00.000Z']);
+    expect(reports).toEqual([
+      'The databases could not be moved aside',
+      'The databases could not be opened at two starts and were moved aside',
+    ]);
+  });
+
+  it('does not believe a note of a move that the power cut off', async () => {
+    writeFileSync(join(home, 'store-note.json'), '{"failed":0,"isMoved":true}');
+    await start(false);
+    await start(false);
+    await start();
+    expect(folders()).toEqual(['IndexedDB aside 2026-03-02T14-00-00.000Z']);
   });
 });

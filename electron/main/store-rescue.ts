@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 import type { Files } from './files.ts';
 
 /**
@@ -18,6 +20,8 @@ export type RescueParts = {
   readonly notePath: string;
   /** Chromium's folder of databases. */
   readonly folder: string;
+  /** The names of what lies beside that folder. */
+  readonly namesBeside: () => Promise<readonly string[]>;
   readonly now: () => Date;
   readonly report: (problem: string, cause: unknown) => void;
 };
@@ -43,18 +47,25 @@ function noteOf(bytes: Uint8Array | null): Note {
 }
 
 /** Makes the rescue. Nothing that fails in it stops a start. */
-export function createStoreRescue({ files, notePath, folder, now, report }: RescueParts): StoreRescue {
+export function createStoreRescue({ files, notePath, folder, namesBeside, now, report }: RescueParts): StoreRescue {
   let isTold = false;
   const keep = (note: Note): Promise<void> => files.replace(notePath, Buffer.from(JSON.stringify(note)));
   const read = async (): Promise<Note> => noteOf(await files.read(notePath));
+  const aside = `${folder} aside `;
+  /** The word may have been written and the deed not done. */
+  const liesAside = async (): Promise<boolean> => (await namesBeside()).some((name) => name.startsWith(basename(aside)));
   return {
     atStart: async () => {
       try {
-        const { failed, isMoved } = await read();
-        if (failed < startsMost || isMoved) return;
+        const note = await read();
+        if (note.failed < startsMost || (note.isMoved && (await liesAside()))) return;
         // First the word, then the deed: should the power go in between, the desk starts as it did before.
         await keep({ failed: 0, isMoved: true });
-        await files.move(folder, `${folder} aside ${now().toISOString().replaceAll(':', '-')}`);
+        // A move that failed was none: it is tried again at the next start.
+        await files.move(folder, `${aside}${now().toISOString().replaceAll(':', '-')}`).catch(async (cause: unknown) => {
+          await keep(note);
+          throw cause;
+        });
         report('The databases could not be opened at two starts and were moved aside', folder);
       } catch (cause) {
         report('The databases could not be moved aside', cause);
