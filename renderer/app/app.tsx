@@ -12,7 +12,7 @@ import { DeskGate } from '#renderer/app/screens/desk-gate.tsx';
 import { RescueContext } from '#renderer/app/screens/rescue.ts';
 import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
 import { type DeskTrouble, TroubleScreen } from '#renderer/app/screens/trouble-screen.tsx';
-import { setStoreAside } from '#renderer/app/set-aside.ts';
+import { type FollowedStore, followStore } from '#renderer/app/set-aside.ts';
 import { EnrolScreen } from '#renderer/features/sign-in/enrol-screen.tsx';
 
 /** Where the application stands before anybody has signed in. */
@@ -27,17 +27,16 @@ type Phase =
 interface Opening {
   readonly setPhase: (phase: Phase) => void;
   readonly setNewVersion: (webApp: WebApp) => void;
-  /** It is known whose store this is, so it could be set aside. */
-  readonly setChainId: (chainId: string) => void;
+  /** It is known which store this page opens, so that one could be set aside. */
+  readonly setFollowed: (followed: FollowedStore) => void;
 }
 
 /** The application: finds out who this device is, opens its store, and leads to the sign-in. */
 export function App({ host, locale, code }: { readonly host: HostBridge; readonly locale: string; readonly code: string }) {
   const [phase, setPhase] = useState<Phase>({ kind: 'opening' });
   const [newVersion, setNewVersion] = useState<WebApp | undefined>(undefined);
-  const [chainId, setChainId] = useState<string | undefined>(undefined);
-  const opening = useMemo<Opening>(() => ({ setPhase, setNewVersion, setChainId }), []);
-  const rescue = useMemo(() => (chainId === undefined ? undefined : () => setStoreAside(chainId)), [chainId]);
+  const [followed, setFollowed] = useState<FollowedStore | undefined>(undefined);
+  const opening = useMemo<Opening>(() => ({ setPhase, setNewVersion, setFollowed }), []);
   const isStarted = useRef(false);
   useEffect(() => {
     // React runs effects twice in development; a desk has one store and one line.
@@ -48,12 +47,12 @@ export function App({ host, locale, code }: { readonly host: HostBridge; readonl
   useStrayFaults((cause) => stopIfClosed(cause, setPhase));
   if (phase.kind === 'desk')
     return (
-      <RescueContext value={rescue}>
+      <RescueContext value={followed?.setAside}>
         <DeskGate runtime={phase.runtime} locale={locale} newVersion={newVersion} />
       </RescueContext>
     );
   return (
-    <RescueContext value={rescue}>
+    <RescueContext value={followed?.setAside}>
       <UiRoot locale={locale} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone} currency="EUR">
         <BugBoundary>
           {phase.kind === 'enrol' && (
@@ -67,7 +66,7 @@ export function App({ host, locale, code }: { readonly host: HostBridge; readonl
   );
 }
 
-async function open(host: HostBridge, { setPhase, setNewVersion, setChainId }: Opening): Promise<void> {
+async function open(host: HostBridge, { setPhase, setNewVersion, setFollowed }: Opening): Promise<void> {
   try {
     const hostInfo = await host.hostInfo();
     void offerUpdates(host, hostInfo, setNewVersion);
@@ -76,13 +75,14 @@ async function open(host: HostBridge, { setPhase, setNewVersion, setChainId }: O
       setPhase({ kind: 'enrol', hostInfo });
       return;
     }
-    setChainId(identity.chainId);
+    const followed = await followStore(identity.chainId, () => void host.reloadForUserSwitch());
+    setFollowed(followed);
     const events: RuntimeEvents = {
       onNewerVersion: () => setPhase({ kind: 'trouble', trouble: 'newer' }),
       onBlocked: () => setPhase({ kind: 'trouble', trouble: 'blocked' }),
       onFault: (cause) => stopIfClosed(cause, setPhase),
     };
-    const openDesk = (): Promise<DeskRuntime> => openRuntime(host, hostInfo, identity, events);
+    const openDesk = (): Promise<DeskRuntime> => openRuntime(host, hostInfo, identity, followed.generation, events);
     const runtime = await openDesk().catch(async (cause: unknown) => {
       if (troubleOf(cause) !== 'full') throw cause;
       // A disk that is too full to open on: the ballast is for this, too.

@@ -3,7 +3,6 @@ import { uuidV7 } from '#shared/kernel/id.ts';
 import { type DeskCare, openDeskCare } from '#renderer/app/desk-care.ts';
 import type { KeptIdentity } from '#renderer/app/device-identity.ts';
 import { hurryWhileOneCopy } from '#renderer/app/hurry.ts';
-import { followGeneration } from '#renderer/app/set-aside.ts';
 import { type SearchSlot, createSearchSlot } from '#renderer/data/clients/search-slot.ts';
 import { createDesk } from '#renderer/data/create-desk.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
@@ -12,7 +11,7 @@ import type { Desk } from '#renderer/data/desk.ts';
 import { type SecondCopy, openSecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { guardDesk } from '#renderer/data/storage/guarded-desk.ts';
-import { databaseNameOf, findGenerations } from '#renderer/data/store/generations.ts';
+import { databaseNameOf } from '#renderer/data/store/generations.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import { readState } from '#renderer/data/store/state.ts';
 import { syncStatus } from '#renderer/data/sync-status.ts';
@@ -57,17 +56,17 @@ export function strangerClient(hubUrl: string): HubClient {
   return createHubClient({ fetch: (...request) => fetch(...request), hubUrl, token: () => null });
 }
 
-/** Opens the device's database and its line to the hub. Rejects with a StoreFault. */
+/** Opens the device's database, of this generation, and its line to the hub. Rejects with a StoreFault. */
 export async function openRuntime(
   host: HostBridge,
   hostInfo: HostInfo,
   identity: KeptIdentity,
+  generation: number,
   events: RuntimeEvents,
 ): Promise<DeskRuntime> {
   const crypto = webCryptoPort(globalThis.crypto);
   const clock = createDeskClock(() => Date.now());
   const newId = (): string => uuidV7(Date.now(), crypto.randomBytes(10));
-  const generation = (await findGenerations(indexedDB, identity.chainId)).current;
   const databaseName = databaseNameOf(identity.chainId, generation);
   const store = await openStore({ name: databaseName, newId, ...events });
   const rehearsal = (await readState(store.relaxed, 'rehearsal')) ?? null;
@@ -77,7 +76,6 @@ export async function openRuntime(
 
   const search = createSearchSlot();
   const windows = openWindows(databaseName);
-  followGeneration(identity.chainId, generation, () => void host.reloadForUserSwitch());
   const care = openDeskCare({ host, isBrowser: hostInfo.host === 'browser', store, windows, nowMs: () => clock.nowMs() });
   const client = createHubClient({ fetch: (...request) => fetch(...request), hubUrl: hostInfo.hubUrl, token: () => identity.token });
   const secondCopy = openSecondCopy({

@@ -9,6 +9,7 @@ import { signIn } from '#renderer/app/session/sign-in.ts';
 import type { Session } from '#renderer/data/desk.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { createSession } from '#renderer/data/session/create-session.ts';
+import { findGenerations } from '#renderer/data/store/generations.ts';
 import { readState } from '#renderer/data/store/state.ts';
 import { syncStatus } from '#renderer/data/sync-status.ts';
 import { seededRandom } from '#tests/support/random.ts';
@@ -45,7 +46,12 @@ async function open(code: string | null): Promise<boolean> {
   if (!(await navigator.storage.persist())) sayFault({ name: 'not persisted' });
   const identity = must(await readIdentity(host), 'an enrolled device has an identity');
   const closed = (code: string) => () => say({ kind: 'fault', name: 'StoreFault', code });
-  runtime = await openRuntime(host, info, identity, { onNewerVersion: closed('newer'), onBlocked: closed('blocked'), onFault: sayFault });
+  const { current } = await findGenerations(indexedDB, identity.chainId);
+  runtime = await openRuntime(host, info, identity, current, {
+    onNewerVersion: closed('newer'),
+    onBlocked: closed('blocked'),
+    onFault: sayFault,
+  });
   return known === null;
 }
 
