@@ -8,6 +8,7 @@ import type { DraftBox } from '#renderer/data/drafts.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { type RemovalBlock, listSetAside, removalBlock, removeAllGenerations, removeSetAside } from '#renderer/data/storage/set-aside.ts';
 import { databaseVersion } from '#renderer/data/store/open-store.ts';
+import { readState } from '#renderer/data/store/state.ts';
 import { countWaiting } from '#renderer/data/waiting-status.ts';
 import type { ThisDeskPorts } from '#renderer/features/this-desk/this-desk-ports.ts';
 
@@ -44,9 +45,13 @@ export function thisDeskPorts(runtime: DeskRuntime, drafts: DraftBox): ThisDeskP
 async function setUpAnew(runtime: DeskRuntime, drafts: DraftBox): Promise<RemovalBlock | undefined> {
   const { store, line, host, identity } = runtime;
   const others = await listSetAside(store, indexedDB, identity.chainId);
+  // Asked before the outbox is counted: what the journal gives back is in the outbox when the mark goes.
+  const isReadBack = (await readState(store.relaxed, 'rebuild')) === undefined;
   if ((await countWaiting(store)).commands > 0) return 'waiting';
   const block = others.length === 0 ? undefined : await removalBlock(store, secondCopyStatus.getState());
   if (block !== undefined) return block;
+  // Until then nobody knows what waits, and an empty outbox says nothing.
+  if (!isReadBack) return 'waiting';
   line.close();
   store.close();
   const held = await removeAllGenerations(indexedDB, identity.chainId);

@@ -1,0 +1,67 @@
+// First of all: Dexie looks for a global IndexedDB when it is loaded.
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
+import { thisDeskPorts } from '#renderer/app/this-desk-ports.ts';
+import type { DraftBox } from '#renderer/data/drafts.ts';
+import { databaseNameOf } from '#renderer/data/store/generations.ts';
+import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
+import { dropState } from '#renderer/data/store/state.ts';
+
+const chainId = 'salon';
+const forget = vi.fn(async () => undefined);
+let store: DeskStore;
+
+const setUpAnew = () => {
+  const runtime = {
+    store,
+    identity: { chainId },
+    line: { close: () => undefined },
+    windows: { say: () => undefined },
+    host: { setBallast: async () => undefined, forgetDeviceCredential: forget, reloadForUserSwitch: async () => undefined },
+  } as unknown as DeskRuntime;
+  return thisDeskPorts(runtime, { flush: async () => undefined } as unknown as DraftBox).setUpAnew();
+};
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  forget.mockClear();
+  const ignore = (): void => undefined;
+  store = await openStore({
+    name: databaseNameOf(chainId, 1),
+    newId: () => 'store',
+    onNewerVersion: ignore,
+    onBlocked: ignore,
+    indexedDb: { indexedDB },
+  });
+});
+afterEach(() => store.close());
+
+it('removes nothing while the journal has not been read back, even if nothing waits', async () => {
+  expect(await setUpAnew()).toBe('waiting');
+  expect(await indexedDB.databases()).toHaveLength(1);
+  expect(forget).not.toHaveBeenCalled();
+});
+
+it('removes nothing that came back into the outbox while it was asked', async () => {
+  // The journal is read back between the two questions: the mark goes, and what it held waits.
+  const pending = store.relaxed.table('pending');
+  vi.spyOn(pending, 'toArray').mockImplementationOnce((async () => {
+    await store.strict.table('pending').put({ envelope: { seq: 1, cmdId: 'kept', name: 'takePayment' } });
+    await dropState(store.strict, 'rebuild');
+    return [];
+  }) as never);
+  expect(await setUpAnew()).toBe('waiting');
+  expect(await indexedDB.databases()).toHaveLength(1);
+});
+
+it('removes everything when the journal was read back and nothing waits', async () => {
+  await dropState(store.strict, 'rebuild');
+  await store.strict.table('pending').put({ envelope: { seq: 1, cmdId: 'kept', name: 'takePayment' } });
+  expect(await setUpAnew()).toBe('waiting');
+  await store.strict.table('pending').clear();
+  expect(await setUpAnew()).toBeUndefined();
+  expect(await indexedDB.databases()).toEqual([]);
+  expect(forget).toHaveBeenCalledOnce();
+});
