@@ -22,8 +22,9 @@ import { createPrinter, printPartition, printWebPreferences } from './print.ts';
 import { createProtectedFile, secretProtectionOf } from './protected-file.ts';
 import { askInDialog, guardWindow } from './quit-guard.ts';
 import { lockEveryContents, lockSession } from './security.ts';
+import { endOfDay } from './updates/end-of-day.ts';
 import { openUpdates } from './updates/open-updates.ts';
-import { becomeSingleInstance } from './single-instance.ts';
+import { becomeSingleInstance, bringToFront } from './single-instance.ts';
 import { createStoreRescue } from './store-rescue.ts';
 import { readStartOptions, settingsText, StartError, startPage, userDataArgument } from './start-options.ts';
 import { createVerbs, platformName } from './verbs.ts';
@@ -156,10 +157,11 @@ async function start(): Promise<BrowserWindow | null> {
   }
   app.on('window-all-closed', () => {
     // The end of the day: what lies ready is installed now, unless money would wait for it.
-    void opened.updates.atEnd().then((isInstalling) => {
-      if (!isInstalling) {
-        app.quit();
-      }
+    void endOfDay({
+      atEnd: opened.updates.atEnd,
+      quit: () => app.quit(),
+      after: (ms, work) => setTimeout(work, ms),
+      platform: process.platform,
     });
   });
   try {
@@ -179,13 +181,7 @@ function run(): void {
     app.setPath('userData', resolve(userData));
   }
   let opened: BrowserWindow | null = null;
-  const comeToFront = () => {
-    if (opened?.isMinimized() === true) {
-      opened.restore();
-    }
-    opened?.focus();
-  };
-  if (!becomeSingleInstance(app, comeToFront)) {
+  if (!becomeSingleInstance(app, () => bringToFront(opened))) {
     return;
   }
   void start().then((window) => {

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import type { App } from 'electron';
 
-import { becomeSingleInstance } from './single-instance.ts';
+import { becomeSingleInstance, bringToFront } from './single-instance.ts';
 
 function start(hasLock: boolean) {
   const app = Object.assign(new EventEmitter(), { requestSingleInstanceLock: () => hasLock, quit: vi.fn<() => void>() });
@@ -24,5 +24,23 @@ describe('one desk on one folder', () => {
     const { app, isFirst } = start(false);
     expect(isFirst).toBe(false);
     expect(app.quit).toHaveBeenCalledOnce();
+  });
+
+  it('shows its window, and touches none that is destroyed', () => {
+    const order: string[] = [];
+    const windowOf = (isDestroyed: boolean) => ({
+      isDestroyed: () => isDestroyed,
+      isMinimized: () => {
+        if (isDestroyed) throw new TypeError('Object has been destroyed');
+        return true;
+      },
+      restore: () => void order.push('restored'),
+      focus: () => void order.push('focused'),
+    });
+    bringToFront(null);
+    bringToFront(windowOf(true));
+    expect(order).toEqual([]);
+    bringToFront(windowOf(false));
+    expect(order).toEqual(['restored', 'focused']);
   });
 });

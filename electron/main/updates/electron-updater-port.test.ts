@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+
 import { expect, it, vi } from 'vitest';
 
 import { electronUpdaterPort } from './electron-updater-port.ts';
@@ -10,7 +12,7 @@ const info = {
 };
 
 function native(isUpdateAvailable: boolean) {
-  const made = {
+  const made = Object.assign(new EventEmitter(), {
     autoDownload: true,
     autoInstallOnAppQuit: true,
     allowDowngrade: true,
@@ -18,8 +20,8 @@ function native(isUpdateAvailable: boolean) {
     logger: console,
     checkForUpdates: async () => ({ isUpdateAvailable, updateInfo: info }),
     downloadUpdate: async () => ['/cache/foyer.exe'],
-    quitAndInstall: vi.fn(),
-  };
+    quitAndInstall: vi.fn<(isSilent: boolean, isForceRunAfter: boolean) => void>(),
+  });
   return { made, load: vi.fn(async () => made as unknown as NativeUpdater) };
 }
 
@@ -41,4 +43,16 @@ it('does nothing by itself: it neither fetches nor installs unless it is told to
 
 it('says null where the stage does not reach this machine', async () => {
   expect(await electronUpdaterPort(native(false).load).check()).toBeNull();
+});
+
+it('throws what electron-updater only tells as an event when its installer cannot be started', async () => {
+  const { made, load } = native(true);
+  // Its own listener, which writes to the log; without one an 'error' would be thrown by the emitter.
+  made.on('error', () => undefined);
+  made.quitAndInstall.mockImplementationOnce(() => void made.emit('error', new Error('EACCES: installer')));
+  const port = electronUpdaterPort(load);
+  await port.check();
+  expect(() => port.install({ restart: false })).toThrow('EACCES: installer');
+  port.install({ restart: false });
+  expect(made.listenerCount('error')).toBe(1);
 });

@@ -14,6 +14,8 @@ export type NativeUpdater = Pick<
   | 'checkForUpdates'
   | 'downloadUpdate'
   | 'quitAndInstall'
+  | 'once'
+  | 'removeListener'
 >;
 
 /**
@@ -51,8 +53,19 @@ export function electronUpdaterPort(load: () => Promise<NativeUpdater>): Updater
       if (loaded === undefined) {
         throw new Error('Nothing was fetched to be installed.');
       }
-      // Silent: the assistant asked its questions when the desk was set up. It starts the desk again when that was asked for.
-      loaded.quitAndInstall(true, restart);
+      // What breaks while the installer is started is not thrown but told as an event, and then nothing ends the program.
+      const faults: Error[] = [];
+      const onError = (fault: Error): void => void faults.push(fault);
+      loaded.once('error', onError);
+      try {
+        // Silent: the assistant asked its questions when the desk was set up. It starts the desk again when that was asked for.
+        loaded.quitAndInstall(true, restart);
+      } finally {
+        loaded.removeListener('error', onError);
+      }
+      if (faults[0] !== undefined) {
+        throw faults[0];
+      }
     },
   };
 }

@@ -116,6 +116,21 @@ describe('updates of the desk', () => {
     expect(cut.updates.read()).toEqual({ version: '1.2.0' });
   });
 
+  it('say that nothing ends the program when the installer could not be started', async () => {
+    const broken = {
+      ...desk(null).updater,
+      check: async () => signed('1.2.0'),
+      install: () => {
+        throw new Error('EACCES');
+      },
+    };
+    const { updates, reports } = desk(null, { updater: broken });
+    await updates.look();
+    updates.tell(null);
+    expect(await updates.atEnd()).toBe(false);
+    expect(reports).toEqual(['Version 1.2.0 was not installed: EACCES']);
+  });
+
   it('leave the desk as it is when the attempt cannot be noted', async () => {
     const { updates, updater, reports } = desk(signed('1.2.0'), {
       trial: { hasFailed: async () => false, installing: async () => Promise.reject(new Error('disk full')) },
