@@ -53,6 +53,29 @@ describe('what concerns a whole batch', () => {
     expect(await opened.store.all('one', 'ledgerEntries')).toHaveLength(1);
   });
 
+  it('a connection that breaks while a batch asks its questions is a fault of the moment, and the hub goes on', async () => {
+    const desk = await testDesk(opened.store);
+    const commands = [await desk.command(...booking('asked-1', '06:00')), await desk.command(...booking('asked-2', '07:00', 'bob'))];
+    const ports = opened.store.pushPorts(desk.device, desk.storeId);
+    const breaking: typeof ports = {
+      ...ports,
+      transaction: (chainId, work) =>
+        ports.transaction(chainId, (tx) =>
+          work({
+            ...tx,
+            foresee: async (asks) => {
+              await killBackends();
+              await tx.foresee?.(asks);
+            },
+          }),
+        ),
+    };
+    const request = { protocol: 1, epoch: null, storeId: desk.storeId, commands };
+    await expect(handlePush(breaking, desk.device, request)).rejects.toThrow(StoreFault);
+    await poolIsWell();
+    expect((await desk.push(...commands)).outcomes.map(({ status }) => status)).toEqual(['applied', 'applied']);
+  });
+
   it('an answer lost after the commit is given again, word for word, and nothing happens twice', async () => {
     const desk = await testDesk(opened.store);
     const command = await desk.command(...booking('answer-lost', '09:00'));

@@ -42,6 +42,15 @@ describe('a batch that is taken as one', () => {
     expect(outcomes.map(({ status }) => status.startsWith('applied'))).toEqual([true, true, true]);
   });
 
+  it('answers a command that stands in it twice with one outcome, also when it is taken command by command', async () => {
+    const desk = await testDesk(opened.store);
+    const once = await desk.command(...booking('twice-alone', '19:00'));
+    const [first, second] = [await desk.command(...payment('clash')), await desk.command(...payment('clash', { amountMinor: 1 }))];
+    const { outcomes } = await desk.push(once, once, first, second);
+    expect(outcomes[1]).toEqual(outcomes[0]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['applied', 'applied', expect.stringMatching(/^applied/), 'quarantined']);
+  });
+
   it('is taken command by command when one breaks, and only that one is set aside', async () => {
     const desk = await testDesk(opened.store);
     const { outcomes, lastSeq } = await desk.push(
@@ -55,6 +64,10 @@ describe('a batch that is taken as one', () => {
     expect(await visit('behind-it')).toBeDefined();
     const kept = heldOr(await opened.store.read('one').get('ledgerEntries', 'same-entry'), undefined);
     expect(kept?.postings[0]?.minor).toBe(50_00);
-    expect((await opened.store.all('one', 'trayItems')).filter(({ kind }) => kind === 'quarantined')).toHaveLength(1);
+    expect(
+      (await opened.store.all('one', 'trayItems')).filter(
+        ({ kind, args }) => kind === 'quarantined' && JSON.stringify(args).includes('same-entry'),
+      ),
+    ).toHaveLength(1);
   });
 });

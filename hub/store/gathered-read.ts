@@ -22,6 +22,10 @@ interface Question {
   readonly value: string;
 }
 
+function nextTurn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
+}
+
 type RunStatement = <T>(statement: () => Promise<T>) => Promise<T>;
 
 /**
@@ -32,6 +36,7 @@ export function gatheredRead(trx: HubTransaction, chainId: string, branchId: str
   const known = new Map<string, readonly AnyRow[]>();
   const wanted = new Map<TableName, Map<string, AnyRow>>();
   let isGathering = false;
+  let open = 0;
   let round: { readonly asked: Map<string, Question>; readonly done: Promise<void> } | undefined;
 
   const load = async (questions: readonly Question[]): Promise<void> => {
@@ -41,8 +46,7 @@ export function gatheredRead(trx: HubTransaction, chainId: string, branchId: str
   const openRound = (): NonNullable<typeof round> => {
     const asked = new Map<string, Question>();
     // A turn of the event loop later: by then every command that runs beside this one has asked.
-    const turn = new Promise<void>((done) => setImmediate(done));
-    const done = turn.then(() => {
+    const done = nextTurn().then(() => {
       round = undefined;
       return load([...asked.values()]);
     });
@@ -51,11 +55,16 @@ export function gatheredRead(trx: HubTransaction, chainId: string, branchId: str
   const ask = async (question: Question): Promise<readonly AnyRow[]> => {
     const key = keyOf(question);
     if (!known.has(key)) {
-      if (isGathering) {
-        round ??= openRound();
-        round.asked.set(key, question);
-        await round.done;
-      } else await load([question]);
+      open += 1;
+      try {
+        if (isGathering) {
+          round ??= openRound();
+          round.asked.set(key, question);
+          await round.done;
+        } else await load([question]);
+      } finally {
+        open -= 1;
+      }
     }
     const own = wanted.get(question.table);
     const stored = known.get(key) ?? [];
@@ -74,6 +83,8 @@ export function gatheredRead(trx: HubTransaction, chainId: string, branchId: str
       try {
         await work();
       } finally {
+        // One of several questions may have failed alone; what the others ask belongs to this gathering and not behind it.
+        while (open > 0) await nextTurn();
         isGathering = false;
       }
     },

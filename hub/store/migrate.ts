@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { sql } from 'kysely';
 import { sha256Hex } from '#shared/kernel/canonical.ts';
-import type { HubDb, HubTransaction } from './pool.ts';
+import { type HubDb, type HubTransaction, withoutLimits } from './pool.ts';
 import { StartRefusal } from '#hub/start-refusal.ts';
 
 interface Migration {
@@ -35,6 +35,7 @@ export function newestMigration(): number {
 export async function migrate(db: HubDb, upTo = newestMigration()): Promise<void> {
   await makeList(db);
   await db.transaction().execute(async (trx) => {
+    await withoutLimits(trx);
     await sql`lock table schema_migrations in exclusive mode`.execute(trx);
     const done = await sql<{ number: number; name: string; hash: string }>`select number, name, hash from schema_migrations`.execute(trx);
     const doneByNumber = new Map(done.rows.map((row) => [row.number, row]));

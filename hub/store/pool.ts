@@ -6,6 +6,7 @@ import {
   PostgresDriver,
   type Transaction,
   type TransactionSettings,
+  sql,
 } from 'kysely';
 import pg from 'pg';
 import type { HubSchema } from './hub-schema.ts';
@@ -50,15 +51,28 @@ export function openPool(connectionString: string, onIdleFault: (fault: Error) =
   return pool;
 }
 
-/** A transaction's limits come in one message with its beginning: a message more would be a wait more for every push and pull. */
-const timeouts = "set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '10s'";
+/**
+ * A transaction's limits come in one message with its beginning: a message more would be a wait more for every push and pull. No statement of
+ * a desk starts helpers, which would take the processors of the other desks for what an index answers.
+ */
+const manners = [
+  "set local statement_timeout = '20s'",
+  "set local idle_in_transaction_session_timeout = '10s'",
+  'set local max_parallel_workers_per_gather = 0',
+].join('; ');
+
+/** Lifts the limits for what takes as long as it takes, such as a migration of a large chain. */
+export async function withoutLimits(trx: HubTransaction): Promise<void> {
+  await sql`set local statement_timeout = 0`.execute(trx);
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx);
+}
 
 /** Begins every transaction with its limits. */
 class LimitedDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection, { isolationLevel, accessMode }: TransactionSettings): Promise<void> {
     const level = isolationLevel === undefined ? '' : ` isolation level ${isolationLevel}`;
     const mode = accessMode === undefined ? '' : ` ${accessMode}`;
-    await connection.executeQuery(CompiledQuery.raw(`start transaction${level}${mode}; ${timeouts}`));
+    await connection.executeQuery(CompiledQuery.raw(`start transaction${level}${mode}; ${manners}`));
   }
 }
 

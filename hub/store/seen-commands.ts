@@ -19,7 +19,8 @@ export function seenCommands(
   versionNow: () => number,
 ): SeenCommands {
   const { chainId, deviceId } = device;
-  const looked = new Map<string, Awaited<ReturnType<typeof load>>[number] | undefined>();
+  const looked = new Map<string, Awaited<ReturnType<typeof load>>[number]>();
+  const expected = new Set<string>();
   const load = (cmdIds: readonly string[]) =>
     trx
       .selectFrom('commands')
@@ -28,13 +29,16 @@ export function seenCommands(
       .where('cmd_id', 'in', [...cmdIds])
       .execute();
   const look = async (cmdIds: readonly string[]): Promise<void> => {
-    for (const cmdId of cmdIds) looked.set(cmdId, undefined);
     for (const found of await run(() => load(cmdIds))) looked.set(found.cmd_id, found);
   };
   return {
-    expect: look,
+    expect: async (cmdIds) => {
+      for (const cmdId of cmdIds) expected.add(cmdId);
+      await look(cmdIds);
+    },
     find: async (cmdId) => {
-      if (!looked.has(cmdId)) await look([cmdId]);
+      // One that was not there may have been kept since, by the same push: only what was looked up together is known not to be there.
+      if (!looked.has(cmdId) && !expected.has(cmdId)) await look([cmdId]);
       const found = looked.get(cmdId);
       if (found === undefined) return undefined;
       if (found.store_id !== storeId || found.device_id !== deviceId) {

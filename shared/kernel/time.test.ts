@@ -50,7 +50,14 @@ test('money taken before the cut-over hour belongs to the evening before', () =>
 });
 
 test('only existing dates are days', () => {
-  expect(['2024-02-29', '2023-02-29', '2018-5-31', '31.05.2018', ''].map(isDay)).toEqual([true, false, false, false, false]);
+  expect(['2024-02-29', '2023-02-29', '2018-5-31', '31.05.2018', '0000-01-01', ''].map(isDay)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
   expect(weekdayOf('2018-05-31')).toBe(4);
 });
 

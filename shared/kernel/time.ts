@@ -101,10 +101,13 @@ export function weekdayOf(day: Day): number {
   return new Date(day).getUTCDay() || 7;
 }
 
-/** True for a moment that exists, in the one form that instants have. A far day or a 99th minute would stop every screen that draws it. */
+/**
+ * True for a moment that exists, in the one form that instants have. A far day or a 99th minute would stop every screen that draws it; there
+ * is no year 0, and Postgres knows none.
+ */
 export function isInstant(text: string): boolean {
   const ms = Date.parse(text);
-  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === text && !text.startsWith('0000');
 }
 
 /** True for an existing calendar date in the form `2018-05-31`. */

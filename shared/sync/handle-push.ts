@@ -114,11 +114,12 @@ export async function handlePush(ports: PushPorts, device: DeviceIdentity, reque
 }
 
 function foreseen(device: DeviceIdentity, { envelope: signed, inside }: Opened): Foreseen {
-  const ask = async (read: Read): Promise<void> => {
-    const actor = read.get('users', signed.actorId);
-    if (inside.ok) await inside.command.load(read, inside.args, stampOf(device.chainId, signed));
-    await actor;
-  };
+  // Both at once: a question whose answer nobody waits for would end the process when it fails.
+  const ask = (read: Read): Promise<unknown> =>
+    Promise.all([
+      read.get('users', signed.actorId),
+      inside.ok ? inside.command.load(read, inside.args, stampOf(device.chainId, signed)) : undefined,
+    ]);
   return { cmdId: signed.cmdId, ask };
 }
 

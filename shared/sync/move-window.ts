@@ -1,6 +1,7 @@
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { type Coverage, type FillState, type WindowTerms, movedTo, nextPart, urgentPart, windowStart } from '#shared/sync/coverage.ts';
 import type { DayContents, DeskTx, Pending } from '#shared/sync/desk-store.ts';
+import { touchesOf } from '#shared/sync/touches.ts';
 import { touch } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
@@ -53,6 +54,6 @@ function isOpen({ paidMinor, totalMinor }: RowOf<'bills'>): boolean {
 
 function isTouched(pending: readonly Pending[], { branchId, day, rows }: DayContents): boolean {
   if (pending.length === 0) return false;
-  const names = new Set(rows.flatMap(({ table, row }) => [touch.row(table, row.id), touch.day(table, branchId, day)]));
+  const names = new Set(rows.flatMap(({ table, row }) => [...touchesOf(table, row), touch.day(table, branchId, day)]));
   return pending.some((one) => one.touched.some((name) => names.has(name)));
 }
