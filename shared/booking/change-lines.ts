@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { bookedLine, overbookArgs } from '#shared/booking/book-visit.ts';
 import { liesAlike } from '#shared/booking/take-places.ts';
-import { loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
+import { changedBy, loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
+import type { VisitLine } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { claim, refuse } from '#shared/commands/command.ts';
@@ -14,6 +15,11 @@ import { day, id } from '#shared/kernel/schema.ts';
 import { dayOf } from '#shared/kernel/time.ts';
 
 const lines = z.array(bookedLine).min(1).max(limits.visitLinesMax);
+
+/** Which chair it was does not make lines other lines: where it is decided another may be given. */
+function withoutInstances(given: readonly VisitLine[]): readonly Omit<VisitLine, 'instanceIds'>[] {
+  return given.map(({ instanceIds: _, ...line }) => line);
+}
 
 /**
  * Changes what is done at a visit: services added, taken off or exchanged, who performs and assists, how long, the pause, the price and the
@@ -40,7 +46,8 @@ export const changeLines = claim({
     const subject = { table: 'visits', id: visit.id } as const;
     if (visit.status === 'cancelled') return refuse('visit-cancelled', subject);
     if (visit.paid !== 'none') return refuse('visit-has-money', subject);
-    if (canonicalJson(visit.lines) !== canonicalJson(given.from)) return refuse('visit-changed', subject);
+    if (canonicalJson(withoutInstances(visit.lines)) !== canonicalJson(withoutInstances(given.from)))
+      return refuse('visit-changed', subject);
     if (visit.groupEventId !== null && !liesAlike(visit.lines, given.to)) return refuse('visit-in-group', subject);
     if (known.zone !== undefined && dayOf(visitSpan({ lines: given.to }).from, known.zone) !== given.day)
       return refuse('wrong-day', subject);
@@ -50,8 +57,7 @@ export const changeLines = claim({
       day: given.day,
       lines: visit.groupEventId === null ? reserveInstances(visit.id, given.to, known.needs, neighbours) : given.to,
       overbooked,
-      changedAt: stamp.occurredAt,
-      changedBy: stamp.actorId,
+      ...changedBy(stamp),
     };
     if (visit.seriesId !== null) next.handEdited = [...new Set([...visit.handEdited, 'lines' as const])];
     const wrong = misplaced(next, known.zone);

@@ -9,6 +9,7 @@ import { changeSeries, startSeries } from '#shared/booking/series.ts';
 import type { Series } from '#shared/booking/tables.ts';
 import type { Deed } from '#shared/commands/command.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { derivedId } from '#shared/kernel/id.ts';
 import { type Day, type Instant, addMinutes, minutesBetween } from '#shared/kernel/time.ts';
 
 type BookedLine = z.input<typeof bookVisit.args>['lines'][number];
@@ -69,7 +70,9 @@ export function addToSeries(
   const rule = { ...series.rule, end };
   const lastDay = members.reduce((last, member) => (member.row.day > last ? member.row.day : last), '');
   const known = new Set(members.map(({ row }) => row.id));
-  const more = occurrencesOf(series.id, { ...series, rule }, zone).filter(({ id, day }) => day > lastDay && !known.has(id));
+  const behind = occurrencesOf(series.id, { ...series, rule }, zone).filter(({ day }) => day > lastDay);
+  // A member that was moved with its series bears the id of the day on which it began; the new one of that day gets another.
+  const more = behind.map((one) => (known.has(one.id) ? { ...one, id: derivedId(one.id, 'again') } : one));
   const from = { rule: series.rule, endedDay: series.endedDay };
   const isSame = canonicalJson(from) === canonicalJson({ rule, endedDay: null });
   const changed: readonly Deed[] = isSame

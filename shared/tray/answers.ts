@@ -63,6 +63,8 @@ const byRejection: Readonly<Record<string, Situation>> = {
   'visit-in-group': 'moot',
   'already-there': 'moot',
   'not-there': 'moot',
+  // What it was said of does not stand any more, so the same would be refused again.
+  'changed-meanwhile': 'moot',
 };
 
 /** Commands that answer the tray itself: one that was refused is not done again, the item that it was about is still there or was settled. */

@@ -32,7 +32,7 @@ function restateClient({ row }: Extract<Standing, { table: 'clients' }>, chosen:
   return { command: editClient, args: { clientId: row.id, from, to, addContact: null } };
 }
 
-const describedFields = ['clientId', 'walkInName', 'comment'] as const;
+const describedFields = Object.keys(describeVisit.args.shape.to.shape) as readonly (keyof z.infer<typeof describeVisit.args>['to'])[];
 
 function described(row: Visit, chosen: readonly Side[]): readonly Deed[] {
   const fields = chosen.filter(({ field }) => (describedFields as readonly string[]).includes(field));

@@ -164,6 +164,15 @@ describe('at one desk', () => {
     expect(await desk.issue(changeLines, change)).toMatchObject(refusedAs('visit-has-money'));
   });
 
+  test('lines are the same lines on whatever chair the hub has put them', async () => {
+    const lines = aVisit({ id: 'v' }).lines.map((line) => ({ ...line, instanceIds: ['chair-2'] }));
+    const desk = new DeskUnderTest([...rowsWithChairs(2), write('visits', aVisit({ id: 'v', lines }))]);
+    const from = lines.map((line) => ({ ...line, instanceIds: ['chair-1'] }));
+    const to = from.map((line) => ({ ...line, durationMinutes: 90 }));
+    expect(await desk.issue(changeLines, { visitId: 'v', day, from, to, overbook: null })).toMatchObject({ ok: true });
+    expect(desk.row('visits', 'v')).toMatchObject({ changedOn: 'device', lines: [{ durationMinutes: 90 }] });
+  });
+
   test('a client waits, wants something else, gets a place and comes off the list with it', async () => {
     const desk = new DeskUnderTest(branchRows());
     const wishes = [{ fromDay: day, toDay: day, weekdays: [], from: '09:00', to: '12:00' }];
@@ -187,11 +196,30 @@ describe('at one desk', () => {
       refusedAs('hours-overlap'),
     );
     await desk.issue(setWorkDays, { days: two });
-    expect(desk.row('workDays', `ann.${day}`)?.slots).toEqual(slots);
-    expect(await desk.issue(setWorkDays, { days: [{ ...two[0]!, from: slots, to: [] }, two[1]!] })).toMatchObject(
-      refusedAs('changed-meanwhile'),
-    );
-    expect(desk.row('workDays', `ann.${day}`)?.slots).toEqual(slots);
+    expect(desk.row('workDays', `branch.ann.${day}`)?.slots).toEqual(slots);
+    expect(
+      await desk.issue(setWorkDays, {
+        days: [
+          { ...two[0]!, from: slots, to: [] },
+          { ...two[1]!, to: [] },
+        ],
+      }),
+    ).toMatchObject(refusedAs('changed-meanwhile'));
+    expect(desk.row('workDays', `branch.ann.${day}`)?.slots).toEqual(slots);
+  });
+
+  test('hours that another branch has set for the same person stand beside ours, and those of an import keep their row', async () => {
+    const slots = [{ from: '09:00', to: '12:00' }];
+    const there = { id: `ann.${day}`, branchId: 'elsewhere', day, staffId: 'ann', slots };
+    const old = { id: `ben.${day}`, branchId: 'branch', day, staffId: 'ben', slots: [] };
+    const desk = new DeskUnderTest([...branchRows(), write('workDays', there), write('workDays', old)]);
+    const days = ['ann', 'ben'].map((staffId) => ({ staffId, day, from: [], to: slots }));
+    expect(await desk.issue(setWorkDays, { days })).toMatchObject({ ok: true });
+    expect(desk.row('workDays', `branch.ann.${day}`)).toMatchObject({ branchId: 'branch', slots });
+    expect(desk.row('workDays', `ann.${day}`)).toEqual(there);
+    expect(desk.row('workDays', `ben.${day}`)).toMatchObject({ slots });
+    // Another desk came to the same: nobody is asked.
+    expect(await desk.issue(setWorkDays, { days })).toMatchObject({ ok: true });
   });
 
   test('an absence ends after it begins, is taken back and put in again', async () => {

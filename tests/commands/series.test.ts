@@ -286,6 +286,16 @@ test('a series goes on behind its last member, at the time at which it lies now,
   expect(addToSeries(desk.known().series, desk.members(), { end: { count: 6 }, template: templates.visits, zone })).toEqual([]);
 });
 
+test('a series that was moved to earlier days goes on with the very next one', async () => {
+  const desk = await deskWithSeries();
+  const first = must(desk.shown()[0], 'a member').slice(0, 10);
+  await desk.all(desk.change(idOf(desk, 0), 'all', { to: { day: addDays(first, -7), startsAtWall: '09:00' } }).deeds);
+  const known = desk.known();
+  await desk.all(addToSeries(known.series, known.members, { end: { count: 6 }, template: templates.visits, zone }));
+  const days = desk.shown().map((one) => one.slice(0, 10));
+  expect(days).toEqual(Array.from({ length: 6 }, (_, week) => addDays(first, 7 * (week - 1))));
+});
+
 test('a series begun twice meets its own members', async () => {
   const desk = await deskWithSeries();
   const again = beginSeries('s', { ...weekly, template: templates.visits, zone });

@@ -50,7 +50,6 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'not-there': 'tray.notThere',
   'block-of-nothing': 'tray.blockOfNothing',
   'hours-overlap': 'tray.hoursOverlap',
-  'works-elsewhere': 'tray.worksElsewhere',
   'ends-before-start': 'tray.endsBeforeStart',
   'client-changed': 'tray.clientChanged',
   'client-gone': 'tray.clientGone',

@@ -169,8 +169,7 @@ function useActions(attempt: Attempt): VisitActions {
       },
       async describe(visit, { to, prices }) {
         const isCancelled = visit.status === 'cancelled';
-        const standing = { clientId: visit.clientId, walkInName: visit.walkInName, comment: visit.comment };
-        const from = Object.fromEntries(Object.keys(to).map((field) => [field, standing[field as keyof typeof standing]]));
+        const from = Object.fromEntries(Object.keys(to).map((field) => [field, visit[field as keyof typeof to]]));
         if (!(await attempt(plainly(invoke(describeVisit, { visitId: visit.id, from, to, prices, isCancelled }))))) return false;
         const [price] = prices;
         const said =

@@ -206,7 +206,6 @@ export const tray = {
   notThere: 'It is not there any more, or was cancelled. This change was not made.',
   blockOfNothing: 'A time was to be kept free of nobody and nothing. It was not made.',
   hoursOverlap: 'Hours ended before they began, or lay over each other. They were not set.',
-  worksElsewhere: 'The staff member works at another branch on that day. The hours were not set.',
   endsBeforeStart: 'The last day lay before the first. It was not noted.',
   clientChanged: 'Somebody else had changed the same field of the client. This change was not made.',
   clientGone: 'The client is not there any more. This change was not made.',
