@@ -59,16 +59,24 @@ export async function enter(guest: Guest, who: SignIn): Promise<void> {
   await expect(grid).toBeVisible();
 }
 
-/** Opens the panel of a new visit, or goes on with the one that is open, for a service by a staff member on the day that the calendar shows. */
-export async function beginBooking({ page, said, button }: Guest, service: string, staff: string, isNew = true): Promise<void> {
+/**
+ * Opens the panel of a new visit, or goes on with the one that is open, for a service on the day that the calendar shows, by the first of some
+ * staff members who has a time free for it.
+ */
+export async function beginBooking({ page, said, button }: Guest, service: string, staff: readonly string[], isNew = true): Promise<void> {
   if (isNew) await button('calendar.newVisit').click();
   await expect(page.getByRole('combobox', { name: said('booking.service') })).toBeVisible();
   if (isNew && (await button('booking.startOver').isVisible())) await button('booking.startOver').click();
   await page.getByRole('combobox', { name: said('booking.service') }).fill(service);
   await page.getByRole('option').first().click();
-  await page.getByRole('button', { name: new RegExp(said('booking.staffMember').source.slice(1, -1)) }).click();
-  await page.getByRole('option', { name: staff, exact: true }).click();
-  await expect(page.getByRole('group', { name: said('booking.free') })).toBeVisible();
+  const free = page.getByRole('group', { name: said('booking.free') });
+  for (const name of staff) {
+    await page.getByRole('button', { name: new RegExp(said('booking.staffMember').source.slice(1, -1)) }).click();
+    await page.getByRole('option', { name, exact: true }).click();
+    await expect(free.or(page.getByText(new RegExp(said('booking.noFree').source.slice(1, -1))))).toBeVisible();
+    if (await free.isVisible()) return;
+  }
+  throw new Error(`nobody of ${staff.join(', ')} has a time free for ${service}`);
 }
 
 /** Chooses the first free time, books, and answers that time. */
