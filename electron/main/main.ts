@@ -115,6 +115,8 @@ async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdat
     },
     showSafePage: () => void window.loadURL(`${appOrigin}${safePagePath}`),
   });
+  // A page that comes, the same one anew or the safe one, speaks for itself.
+  window.webContents.on('did-navigate', updates.pageLeft);
   const deviceSecret = createDeviceSecret(protectedFile('device-secret'), randomBytes);
   openBridgeDoor({
     verbs: createVerbs({

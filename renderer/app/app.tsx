@@ -13,6 +13,7 @@ import { RescueContext } from '#renderer/app/screens/rescue.ts';
 import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
 import { type DeskTrouble, TroubleScreen } from '#renderer/app/screens/trouble-screen.tsx';
 import { type FollowedStore, followStore } from '#renderer/app/set-aside.ts';
+import { TellOpenWork } from '#renderer/app/session/tell-open-work.tsx';
 import { EnrolScreen } from '#renderer/features/sign-in/enrol-screen.tsx';
 
 /** Where the application stands before anybody has signed in. */
@@ -59,11 +60,17 @@ export function App({ host, locale, code }: { readonly host: HostBridge; readonl
             <EnrolScreen code={code} onEnrol={(typed, name) => enrolDevice(host, phase.hostInfo, typed, name, () => open(host, opening))} />
           )}
           {phase.kind === 'trouble' && <TroubleScreen trouble={phase.trouble} />}
+          {isInOrder(phase) && <TellOpenWork host={host} />}
           {phase.kind === 'bug' && <Rethrow cause={phase.cause} />}
         </BugBoundary>
       </UiRoot>
     </RescueContext>
   );
+}
+
+/** Whether this version does what it should, though there is no desk: it waits to be enrolled, or what stops it lies outside of it. */
+function isInOrder(phase: Phase): boolean {
+  return phase.kind === 'enrol' || (phase.kind === 'trouble' && ['newer', 'blocked', 'full'].includes(phase.trouble));
 }
 
 async function open(host: HostBridge, { setPhase, setNewVersion, setFollowed }: Opening): Promise<void> {

@@ -7,6 +7,7 @@ export const noUpdates: Updates = {
   start: () => undefined,
   look: async () => undefined,
   tell: () => undefined,
+  pageLeft: () => undefined,
   read: () => ({ version: null }),
   restart: async () => {
     throw new HostFault('unavailable', 'This desk was not installed from a release, so it is not updated by itself.');

@@ -8,6 +8,7 @@ import type { Files } from '#electron/main/files.ts';
 
 import { electronUpdaterPort } from './electron-updater-port.ts';
 import { noUpdates } from './no-updates.ts';
+import { createProof } from './proof.ts';
 import { openTrial } from './trial.ts';
 import { createUpdates } from './updates.ts';
 import { openWayBack } from './way-back.ts';
@@ -21,9 +22,6 @@ function releaseKey(): string {
   const key = typeof FOYER_UPDATE_PUBLIC_KEY === 'string' ? FOYER_UPDATE_PUBLIC_KEY : '';
   return key === '' || key.startsWith('-----') ? key : Buffer.from(key, 'base64').toString('utf8');
 }
-
-/** A new version that ran so long has proved itself. */
-const provenMs = 60_000;
 
 /** What the main process gives. */
 export type OpenUpdatesPorts = {
@@ -73,10 +71,16 @@ export async function openUpdates({ app, files, report }: OpenUpdatesPorts): Pro
     publicKey,
     every: (ms, work) => setInterval(work, ms).unref(),
     after: (ms, work) => setTimeout(work, ms).unref(),
+    now: () => performance.now(),
     report,
   });
-  const proving = setTimeout(() => void trial.prove().catch(unwritten), provenMs).unref();
-  return { updates, goneBack: false, crashed: () => clearTimeout(proving) };
+  const proof = createProof({ after: (ms, work) => setTimeout(work, ms).unref(), prove: () => void trial.prove().catch(unwritten) });
+  // Only a page that stands says what it is in the middle of; one that shows a fault is silent.
+  const tell: Updates['tell'] = (work) => {
+    proof.pageWorks();
+    updates.tell(work);
+  };
+  return { updates: { ...updates, tell }, goneBack: false, crashed: proof.crashed };
 }
 
 /**

@@ -15,7 +15,7 @@ const trialSchema = z.strictObject({
 });
 type TrialState = z.infer<typeof trialSchema>;
 
-/** A version that starts this often and never runs for a minute is a failing one. */
+/** A version that starts this often and never proves itself is a failing one. */
 const startsMax = 3;
 /** A version whose installation was begun this often and that still does not run cannot be installed here. */
 const installsMax = 2;
@@ -24,7 +24,7 @@ const installsMax = 2;
 export type Trial = {
   /** At each start of the program, before anything that could break. `failing`: this version has had its chances. */
   readonly begin: () => Promise<'well' | 'on trial' | 'failing'>;
-  /** It has run for a while: from now on it is the version that one goes back to. */
+  /** It has run for a while and its page works: from now on it is the version that one goes back to. */
   readonly prove: () => Promise<void>;
   /** An installation is about to begin. */
   readonly installing: (version: string) => Promise<void>;

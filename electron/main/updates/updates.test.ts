@@ -19,6 +19,7 @@ function signed(version: string, privateKey = keys.privateKey): Release {
 function desk(found: Release | null, more: Partial<UpdatePorts> = {}) {
   const order: string[] = [];
   const reports: string[] = [];
+  let nowMs = 0;
   const updater = {
     check: vi.fn(async () => found),
     download: vi.fn(async () => '/cache/installer.exe'),
@@ -34,10 +35,11 @@ function desk(found: Release | null, more: Partial<UpdatePorts> = {}) {
     publicKey,
     every: () => undefined,
     after: () => undefined,
+    now: () => nowMs,
     report: (problem, cause) => reports.push(`${problem}: ${cause instanceof Error ? cause.message : String(cause)}`),
     ...more,
   });
-  return { updates, updater, order, reports };
+  return { updates, updater, order, reports, passes: (ms: number) => void (nowMs += ms) };
 }
 
 describe('updates of the desk', () => {
@@ -66,6 +68,27 @@ describe('updates of the desk', () => {
     await expect(updates.restart(() => undefined)).rejects.toMatchObject({ code: 'not-allowed' });
     expect(await updates.atEnd()).toBe(false);
     expect(updater.install).not.toHaveBeenCalled();
+  });
+
+  it('are installed at the end of a run whose page never said anything, because it shows a fault', async () => {
+    const { updates, order, passes } = desk(signed('1.2.0'));
+    await updates.look();
+    passes(60_000);
+    await expect(updates.restart(() => undefined)).rejects.toMatchObject({ code: 'not-allowed' });
+    expect(await updates.atEnd()).toBe(true);
+    expect(order).toContain('install, and end');
+  });
+
+  it('do not wait for the bill of a page that is gone, but for the page that comes in its place', async () => {
+    const { updates, passes } = desk(signed('1.2.0'));
+    await updates.look();
+    updates.tell('bill');
+    passes(3_600_000);
+    updates.pageLeft();
+    passes(5_000);
+    expect(await updates.atEnd()).toBe(false);
+    passes(10_000);
+    expect(await updates.atEnd()).toBe(true);
   });
 
   it.each([

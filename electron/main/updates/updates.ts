@@ -25,6 +25,7 @@ export type UpdatePorts = {
   readonly publicKey: string;
   readonly every: (ms: number, work: () => void) => void;
   readonly after: (ms: number, work: () => void) => void;
+  readonly now: () => number;
   readonly report: (problem: string, cause: unknown) => void;
 };
 
@@ -38,6 +39,8 @@ export type Updates = {
   /** Looks once; never rejects. */
   readonly look: () => Promise<void>;
   readonly tell: (work: OpenWork) => void;
+  /** The page that spoke is gone: what it was in the middle of went with it. */
+  readonly pageLeft: () => void;
   readonly read: () => BridgeAnswer<'readUpdate'>;
   /** Installs and starts again, on the user's word; `letGo` lets the window close without a question. Rejects with a HostFault when the desk is in the middle of something. */
   readonly restart: (letGo: () => void) => Promise<void>;
@@ -48,13 +51,48 @@ export type Updates = {
 /** The first look waits until the desk has started in peace. */
 const lookMs = { first: 60_000, next: 4 * 60 * 60_000 } as const;
 
+/** A page that works says what it is in the middle of within seconds; one that says nothing for so long shows a fault, or nothing at all. */
+const silentMs = 15_000;
+
+/** What the page says, and since when it has said nothing. */
+function listenToPage(now: () => number) {
+  /** Until the page has spoken nobody knows what it is in the middle of. */
+  let work: OpenWork | 'unknown' = 'unknown';
+  let unknownSince = now();
+  return {
+    work: () => work,
+    isSilent: () => work === 'unknown' && now() - unknownSince >= silentMs,
+    tell: (next: OpenWork) => void (work = next),
+    left: () => {
+      work = 'unknown';
+      unknownSince = now();
+    },
+  };
+}
+
+/** The work as one that is never begun twice at a time and never rejects. */
+function oneAtATime(work: () => Promise<void>, onFault: (cause: unknown) => void): () => Promise<void> {
+  let isRunning = false;
+  return async () => {
+    if (isRunning) {
+      return;
+    }
+    isRunning = true;
+    try {
+      await work();
+    } catch (cause) {
+      onFault(cause);
+    } finally {
+      isRunning = false;
+    }
+  };
+}
+
 /** Makes the updates of one run of the program. */
 export function createUpdates(ports: UpdatePorts): Updates {
   const { updater, trial } = ports;
   let ready: { readonly release: Release; readonly installer: string } | null = null;
-  /** Until the page has spoken nobody knows what it is in the middle of. */
-  let work: OpenWork | 'unknown' = 'unknown';
-  let isLooking = false;
+  const page = listenToPage(ports.now);
   let isInstalling = false;
 
   const take = async (): Promise<void> => {
@@ -86,29 +124,19 @@ export function createUpdates(ports: UpdatePorts): Updates {
       isInstalling = false;
     }
   };
-  const look = async (): Promise<void> => {
-    if (isLooking) {
-      return;
-    }
-    isLooking = true;
-    try {
-      await take();
-    } catch (cause) {
-      // Without a network this happens at every look.
-      ports.report('No update was fetched', cause);
-    } finally {
-      isLooking = false;
-    }
-  };
+  // Without a network a fetch fails at every look.
+  const look = oneAtATime(take, (cause) => ports.report('No update was fetched', cause));
   return {
     start: () => {
       ports.after(lookMs.first, () => void look());
       ports.every(lookMs.next, () => void look());
     },
     look,
-    tell: (next) => void (work = next),
+    tell: page.tell,
+    pageLeft: page.left,
     read: () => ({ version: ready?.release.version ?? null }),
     restart: async (letGo) => {
+      const work = page.work();
       if (work !== null) {
         throw new HostFault('not-allowed', `The desk is in the middle of something (${work}); it is updated when that is done.`);
       }
@@ -120,6 +148,10 @@ export function createUpdates(ports: UpdatePorts): Updates {
       }
     },
     // A half-typed form is kept under its user's key and outlives the program; money that lies in one place only does not outlive its disk.
-    atEnd: async () => (work === null || work === 'form' ? install(false, () => undefined) : false),
+    // And a page that cannot be worked with is in the middle of nothing: the version that lies ready may be the one that mends it.
+    atEnd: async () => {
+      const work = page.work();
+      return work === null || work === 'form' || page.isSilent() ? install(false, () => undefined) : false;
+    },
   };
 }

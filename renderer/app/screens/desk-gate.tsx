@@ -10,7 +10,7 @@ import { UnkeptBanner } from '#renderer/app/screens/unkept-banner.tsx';
 import { PinChoice } from '#renderer/app/screens/pin-choice.tsx';
 import { Unlocked } from '#renderer/app/screens/unlocked.tsx';
 import { useQuitGuard } from '#renderer/app/session/use-quit-guard.ts';
-import { useTellOpenWork } from '#renderer/app/session/use-tell-open-work.ts';
+import { TellOpenWork } from '#renderer/app/session/tell-open-work.tsx';
 import { useSignIn } from '#renderer/app/session/use-sign-in.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { FirstCopyScreen } from '#renderer/features/sign-in/first-copy-screen.tsx';
@@ -48,6 +48,7 @@ export function DeskGate({
         ) : (
           <Entered runtime={runtime} entrance={entrance} newVersion={newVersion} />
         )}
+        <TellOpenWork host={runtime.host} />
       </BugBoundary>
     </UiRoot>
   );
@@ -64,7 +65,6 @@ function Entered({
 }) {
   const { step, ports } = useSignIn(runtime);
   useQuitGuard(runtime.host);
-  useTellOpenWork(runtime.host);
   const { branch, users } = entrance;
   if (step.kind === 'open') return <Unlocked runtime={runtime} unlocked={step.unlocked} newVersion={newVersion} />;
   if (step.kind === 'pin') return <PinChoice runtime={runtime} name={step.user.name} ports={step.ports} />;
