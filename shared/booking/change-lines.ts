@@ -17,8 +17,8 @@ import { dayOf } from '#shared/kernel/time.ts';
 const lines = z.array(bookedLine).min(1).max(limits.visitLinesMax);
 
 /** Which chair it was does not make lines other lines: where it is decided another may be given. */
-function withoutInstances(given: readonly VisitLine[]): readonly Omit<VisitLine, 'instanceIds'>[] {
-  return given.map(({ instanceIds: _, ...line }) => line);
+function withoutInstances(given: readonly VisitLine[]): readonly VisitLine[] {
+  return given.map((line) => ({ ...line, instanceIds: [] }));
 }
 
 /**
