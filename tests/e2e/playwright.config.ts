@@ -1,10 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys share two cores with the hub and its Postgres: one at a time, and no retry that would hide what happens once in ten. */
+/**
+ * Journeys wait more than they work, so two go side by side on two cores, each with a hub, a Postgres and a browser of its own. No retry that
+ * would hide what happens once in ten.
+ */
 export default defineConfig({
   testDir: './specs',
   outputDir: '../../test-results',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   timeout: 180_000,
