@@ -61,9 +61,11 @@ export async function listSetAside(store: DeskStore, factory: DatabaseFactory, c
 
 /** What stands against removing a store that was set aside; undefined when all of it is safe at the hub. */
 export async function removalBlock(store: DeskStore, copy: Pick<SecondCopyStatus, 'state' | 'rebuilt'>): Promise<RemovalBlock | undefined> {
+  // Read before the outbox is counted: a rebuild that ends between the two has filled the outbox by the time it is counted.
+  const mark = await readState(store.relaxed, 'rebuild');
   if ((await countWaiting(store)).commands > 0) return 'waiting';
   if (copy.state !== 'safe') return 'no-copy';
-  if ((await readState(store.relaxed, 'rebuild')) !== undefined) return 'not-compared';
+  if (mark !== undefined) return 'not-compared';
   return copy.rebuilt?.isDamaged === true ? 'damaged' : undefined;
 }
 
