@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { workDays } from '#shared/staff/tables.ts';
 import { type Write, accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { derivedId } from '#shared/kernel/id.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { day, id } from '#shared/kernel/schema.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -40,7 +41,7 @@ export const setWorkDays = edit({
     for (const { staffId, day: on, from, to } of given.days) {
       const stands = known.get(on)?.find((row) => row.staffId === staffId);
       // Hours that came with an import bear an id without the branch; somebody who works in two branches has hours in both.
-      const rowId = stands?.id ?? `${stamp.branchId}.${staffId}.${on}`;
+      const rowId = stands?.id ?? derivedId(staffId, `hours ${stamp.branchId} ${on}`);
       const subject = { table: 'workDays', id: rowId } as const;
       if (!known.has(on)) return refuse('needs-network', subject);
       const was = canonicalJson(stands?.slots ?? []);

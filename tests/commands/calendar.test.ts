@@ -11,6 +11,7 @@ import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
 import { type AnyCommand, type Write, write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
+import { derivedId } from '#shared/kernel/id.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
 import { addAbsence, removeAbsence } from '#shared/staff/absences.ts';
 import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
@@ -30,6 +31,8 @@ const chairs = (count: number): Write =>
     order: 0,
     active: true,
   });
+
+const hoursOfAnn = (desk: DeskUnderTest) => desk.row('workDays', derivedId('ann', `hours branch ${day}`));
 
 /** The branch with so many chairs, one of which every cut needs. */
 function rowsWithChairs(count: number): readonly Write[] {
@@ -196,7 +199,7 @@ describe('at one desk', () => {
       refusedAs('hours-overlap'),
     );
     await desk.issue(setWorkDays, { days: two });
-    expect(desk.row('workDays', `branch.ann.${day}`)?.slots).toEqual(slots);
+    expect(hoursOfAnn(desk)?.slots).toEqual(slots);
     expect(
       await desk.issue(setWorkDays, {
         days: [
@@ -205,7 +208,7 @@ describe('at one desk', () => {
         ],
       }),
     ).toMatchObject(refusedAs('changed-meanwhile'));
-    expect(desk.row('workDays', `branch.ann.${day}`)?.slots).toEqual(slots);
+    expect(hoursOfAnn(desk)?.slots).toEqual(slots);
   });
 
   test('hours that another branch has set for the same person stand beside ours, and those of an import keep their row', async () => {
@@ -215,7 +218,7 @@ describe('at one desk', () => {
     const desk = new DeskUnderTest([...branchRows(), write('workDays', there), write('workDays', old)]);
     const days = ['ann', 'ben'].map((staffId) => ({ staffId, day, from: [], to: slots }));
     expect(await desk.issue(setWorkDays, { days })).toMatchObject({ ok: true });
-    expect(desk.row('workDays', `branch.ann.${day}`)).toMatchObject({ branchId: 'branch', slots });
+    expect(hoursOfAnn(desk)).toMatchObject({ branchId: 'branch', slots });
     expect(desk.row('workDays', `ann.${day}`)).toEqual(there);
     expect(desk.row('workDays', `ben.${day}`)).toMatchObject({ slots });
     // Another desk came to the same: nobody is asked.

@@ -21,7 +21,7 @@ function standing<T extends AnyRow>(row: T | undefined, ...names: readonly (keyo
 /** Working hours of a day change. */
 export const setHours: Plan = (screen) => {
   const [staffId, day] = [screen.chance.pick(['ann', 'ben']), screen.chance.pick(days)];
-  const from = screen.rows('workDays').find(({ id }) => id === `${staffId}.${day}`)?.slots ?? [];
+  const from = screen.rows('workDays').find((row) => row.staffId === staffId && row.day === day)?.slots ?? [];
   const to = [{ from: screen.chance.pick(['08:00', '09:00', '10:00']), to: '17:00' }];
   return [{ command: setWorkDays, args: { days: [{ staffId, day, from, to }] } }];
 };

@@ -112,6 +112,10 @@ export class BrowserWindow extends EventEmitter {
 
   setFullScreen(): void {}
 
+  isDestroyed(): boolean {
+    return this.#isDestroyed;
+  }
+
   isMinimized(): boolean {
     return false;
   }
