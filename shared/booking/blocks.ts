@@ -5,6 +5,7 @@ import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type Block, blockKind, blocks } from '#shared/booking/tables.ts';
 import { claim, edit, refuse } from '#shared/commands/command.ts';
+import { withFields } from '#shared/commands/old-values.ts';
 import { dayOf } from '#shared/kernel/time.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { durationMinutes, id, instant, text } from '#shared/kernel/schema.ts';
@@ -73,10 +74,9 @@ export const moveBlock = claim({
     const subject = { table: 'blocks', id: given.blockId } as const;
     if (!isHeld || neighbours === undefined || day === undefined) return refuse('needs-network', subject);
     if (block === undefined || block.removed !== null) return refuse('not-there', subject);
-    const { from, to } = given;
-    const stands = block.staffId === from.staffId && block.startsAt === from.startsAt && block.durationMinutes === from.durationMinutes;
-    if (!stands) return refuse('changed-meanwhile', subject);
-    const moved: Block = { ...block, ...to, day, ...changedBy(stamp) };
+    const placed = withFields(block, given.from, given.to);
+    if (placed === undefined) return refuse('changed-meanwhile', subject);
+    const moved: Block = { ...placed, day, ...changedBy(stamp) };
     if (block.seriesId !== null && !given.bySeries) moved.handEdited = [...new Set([...block.handEdited, 'time' as const])];
     return ok(settle(occupant(moved), neighbours, { before: occupant(block), isOverbooking: given.overbook !== null }));
   },

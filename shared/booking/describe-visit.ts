@@ -5,7 +5,7 @@ import { edit, refuse, write } from '#shared/commands/command.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, minor, name, text } from '#shared/kernel/schema.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { withFields } from '#shared/commands/old-values.ts';
 
 const row = visits.schema.shape;
 
@@ -42,13 +42,8 @@ export const describeVisit = edit({
     if (!found.ok) return found;
     const { visit } = found;
     if (visit.status === 'cancelled' && given.isCancelled !== true) return refuse('visit-cancelled', { table: 'visits', id: visit.id });
-    const fields = Object.keys(given.to) as (keyof typeof given.to)[];
-    // Two desks that came to the same do not differ, and nobody is asked.
-    const isAs = (field: (typeof fields)[number], said: typeof given.to): boolean =>
-      canonicalJson(visit[field]) === canonicalJson(said[field] ?? null);
-    if (fields.some((field) => !isAs(field, given.from) && !isAs(field, given.to))) {
-      return refuse('visit-changed', { table: 'visits', id: visit.id });
-    }
+    const described = withFields(visit, given.from, given.to);
+    if (described === undefined) return refuse('visit-changed', { table: 'visits', id: visit.id });
     let lines = visit.lines;
     for (const change of given.prices) {
       if (visit.paid !== 'none') return refuse('visit-has-money', { table: 'visits', id: visit.id });
@@ -56,8 +51,7 @@ export const describeVisit = edit({
       if (stands !== change.from && stands !== change.to) return refuse('visit-changed', { table: 'visits', id: visit.id });
       lines = lines.map((line) => (line.id === change.lineId ? { ...line, priceMinor: change.to } : line));
     }
-    const said = Object.fromEntries(fields.map((field) => [field, given.to[field]]));
-    const next = { ...visit, ...said, lines, ...changedBy(stamp) };
+    const next = { ...described, lines, ...changedBy(stamp) };
     return ok({ writes: [write('visits', next)], flags: [], conflicts: [] });
   },
 });

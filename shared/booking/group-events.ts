@@ -5,7 +5,7 @@ import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type GroupEvent, groupEvents } from '#shared/booking/tables.ts';
 import { type Write, accept, claim, edit, refuse, write } from '#shared/commands/command.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { withFields } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, text } from '#shared/kernel/schema.ts';
 import { dayOf } from '#shared/kernel/time.ts';
@@ -93,13 +93,11 @@ export const moveGroupEvent = claim({
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;
     if (!isHeld || neighbours === undefined || day === undefined || participants === undefined) return refuse('needs-network', subject);
     if (event === undefined || event.cancelled !== null) return refuse('not-there', subject);
-    const stands = Object.keys(given.from).every(
-      (field) => canonicalJson(event[field as keyof typeof given.from]) === canonicalJson(given.from[field as keyof typeof given.from]),
-    );
-    if (!stands) return refuse('changed-meanwhile', subject);
+    const placed = withFields(event, given.from, given.to);
+    if (placed === undefined) return refuse('changed-meanwhile', subject);
     const by = changedBy(stamp);
     const overbooked = given.overbook === null ? event.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
-    const moved: GroupEvent = { ...event, ...given.to, day, overbooked, ...by };
+    const moved: GroupEvent = { ...placed, day, overbooked, ...by };
     if (event.seriesId !== null && !given.bySeries) moved.handEdited = [...new Set([...event.handEdited, 'time' as const])];
     const settled = settle(occupant(moved), neighbours, { before: occupant(event), isOverbooking: given.overbook !== null });
     const { staffId, startsAt, durationMinutes, breakMinutes } = given.to;
@@ -124,12 +122,9 @@ export const describeGroupEvent = edit({
     if (!known.held) return refuse('needs-network', subject);
     const event = known.value;
     if (event === undefined || event.branchId !== stamp.branchId) return refuse('not-there', subject);
-    const fields = Object.keys(given.to) as (keyof typeof given.to)[];
-    if (fields.some((field) => canonicalJson(event[field]) !== canonicalJson(given.from[field] ?? null))) {
-      return refuse('changed-meanwhile', subject);
-    }
-    const to = Object.fromEntries(fields.map((field) => [field, given.to[field]]));
-    return ok(accept(write('groupEvents', { ...event, ...to, ...changedBy(stamp) })));
+    const changed = withFields(event, given.from, given.to);
+    if (changed === undefined) return refuse('changed-meanwhile', subject);
+    return ok(accept(write('groupEvents', { ...changed, ...changedBy(stamp) })));
   },
 });
 

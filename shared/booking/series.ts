@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Series, calendarSeries } from '#shared/booking/tables.ts';
+import { calendarSeries } from '#shared/booking/tables.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { withFields } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { day, id } from '#shared/kernel/schema.ts';
 
@@ -44,11 +44,8 @@ export const changeSeries = edit({
     if (!known.held) return refuse('needs-network', subject);
     const found = known.value;
     if (found === undefined || found.branchId !== stamp.branchId) return refuse('not-there', subject);
-    const fields = Object.keys(given.to) as (keyof typeof given.to)[];
-    if (fields.some((field) => canonicalJson(found[field]) !== canonicalJson(given.from[field] ?? null))) {
-      return refuse('changed-meanwhile', subject);
-    }
-    const to = Object.fromEntries(fields.map((field) => [field, given.to[field]])) as Partial<Series>;
-    return ok(accept(write('calendarSeries', { ...found, ...to, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
+    const changed = withFields(found, given.from, given.to);
+    if (changed === undefined) return refuse('changed-meanwhile', subject);
+    return ok(accept(write('calendarSeries', { ...changed, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { visitCategories } from '#shared/booking/tables.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { fits } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
 
@@ -20,7 +20,7 @@ export const saveVisitCategory = edit({
     const subject = { table: 'visitCategories', id: given.categoryId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const stands = known.value === undefined ? null : said.parse(known.value);
-    if (canonicalJson(stands) !== canonicalJson(given.from)) return refuse('changed-meanwhile', subject);
+    if (!fits(stands, given.from, given.to)) return refuse('changed-meanwhile', subject);
     return ok(accept(write('visitCategories', { id: given.categoryId, ...given.to })));
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resources } from '#shared/catalog/tables.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { fits } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
 
@@ -21,7 +21,7 @@ export const saveResource = edit({
     if (!known.held) return refuse('needs-network', subject);
     if (known.value !== undefined && known.value.branchId !== stamp.branchId) return refuse('not-there', subject);
     const stands = known.value === undefined ? null : said.parse(known.value);
-    if (canonicalJson(stands) !== canonicalJson(given.from)) return refuse('changed-meanwhile', subject);
+    if (!fits(stands, given.from, given.to)) return refuse('changed-meanwhile', subject);
     return ok(accept(write('resources', { id: given.resourceId, branchId: stamp.branchId, ...given.to })));
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holidays } from '#shared/chain/tables.ts';
 import { areInOrder } from '#shared/staff/set-work-days.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { fits } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
 
 const { day, name, slots, removed } = holidays.schema.shape;
@@ -21,7 +21,7 @@ export const setHoliday = edit({
     const subject = { table: 'holidays', id: holidayId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const stands = known.value === undefined ? null : said.parse(known.value);
-    if (canonicalJson(stands) !== canonicalJson(given.from)) return refuse('changed-meanwhile', subject);
+    if (!fits(stands, given.from, given.to)) return refuse('changed-meanwhile', subject);
     if (!areInOrder(given.to.slots)) return refuse('hours-overlap', subject);
     return ok(accept(write('holidays', { id: holidayId, branchId, day: given.day, ...given.to })));
   },

@@ -3,6 +3,7 @@ import type { Right } from '#shared/access/rights.ts';
 import { rightBySealedClass } from '#shared/access/sealed-class.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { withFields } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, instant, name, sealedBox } from '#shared/kernel/schema.ts';
 
@@ -51,14 +52,8 @@ export const editClient = edit({
     if (client === undefined) return refuse('client-gone', { table: 'clients', id: given.clientId });
     const isArchivedUnseen = !client.active && given.from.active === undefined && given.isArchived !== true;
     if (isArchivedUnseen) return refuse('client-archived', { table: 'clients', id: client.id });
-    const changed = Object.keys(given.to) as (keyof typeof given.to)[];
-    // Two desks that came to the same do not differ, and nobody is asked.
-    const isAs = (field: (typeof changed)[number], said: typeof given.to): boolean =>
-      canonicalJson(client[field]) === canonicalJson(said[field] ?? null);
-    if (changed.some((field) => !isAs(field, given.from) && !isAs(field, given.to))) {
-      return refuse('client-changed', { table: 'clients', id: client.id });
-    }
-    const set = Object.fromEntries(changed.map((field) => [field, given.to[field]]));
+    const edited = withFields(client, given.from, given.to);
+    if (edited === undefined) return refuse('client-changed', { table: 'clients', id: client.id });
     const taken = new Set((given.from.contactAdditions ?? []).map(canonicalJson));
     let contactAdditions = client.contactAdditions.filter((box) => given.to.contact === undefined || !taken.has(canonicalJson(box)));
     if (given.addContact !== null) {
@@ -66,8 +61,7 @@ export const editClient = edit({
       contactAdditions = [...contactAdditions, given.addContact];
     }
     const row = write('clients', {
-      ...client,
-      ...set,
+      ...edited,
       contactAdditions,
       changed: { by: stamp.actorId, at: stamp.occurredAt, deviceId: stamp.deviceId },
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areInOrder } from '#shared/staff/set-work-days.ts';
 import { hoursPatterns } from '#shared/staff/tables.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { fits } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
 import { addDays, weekdayOf } from '#shared/kernel/time.ts';
@@ -22,7 +22,7 @@ export const saveHoursPattern = edit({
     const subject = { table: 'hoursPatterns', id: given.patternId } as const;
     if (!known.held) return refuse('needs-network', subject);
     const { id: _, ...stands } = known.value ?? { id: '' };
-    if (canonicalJson(known.value === undefined ? null : stands) !== canonicalJson(given.from)) return refuse('changed-meanwhile', subject);
+    if (!fits(known.value === undefined ? null : stands, given.from, given.to)) return refuse('changed-meanwhile', subject);
     if (!given.to.weeks.every((week) => week.every(areInOrder))) return refuse('hours-overlap', subject);
     return ok(accept(write('hoursPatterns', { id: given.patternId, ...given.to })));
   },

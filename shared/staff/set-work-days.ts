@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { workDays } from '#shared/staff/tables.ts';
 import { type Write, accept, edit, refuse, write } from '#shared/commands/command.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { fits } from '#shared/commands/old-values.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { day, id } from '#shared/kernel/schema.ts';
@@ -44,8 +44,7 @@ export const setWorkDays = edit({
       const rowId = stands?.id ?? derivedId(staffId, `hours ${stamp.branchId} ${on}`);
       const subject = { table: 'workDays', id: rowId } as const;
       if (!known.has(on)) return refuse('needs-network', subject);
-      const was = canonicalJson(stands?.slots ?? []);
-      if (was !== canonicalJson(from) && was !== canonicalJson(to)) return refuse('changed-meanwhile', subject);
+      if (!fits(stands?.slots ?? [], from, to)) return refuse('changed-meanwhile', subject);
       if (!areInOrder(to)) return refuse('hours-overlap', subject);
       writes.push(write('workDays', { id: rowId, branchId: stamp.branchId, day: on, staffId, slots: to }));
     }

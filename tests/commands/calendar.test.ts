@@ -289,7 +289,10 @@ describe('at one desk', () => {
   ])('%s is saved, and changed by whoever saw how it stood', async (_, command, args, first, change, table, id) => {
     const desk = new DeskUnderTest(branchRows());
     expect(await desk.issue(command, args(null, first))).toMatchObject({ ok: true });
-    expect(await desk.issue(command, args(null, first))).toMatchObject(refusedAs('changed-meanwhile'));
+    expect(await desk.issue(command, args(null, { ...first, ...change }))).toMatchObject(refusedAs('changed-meanwhile'));
+    // The same once more is what another desk may have come to: nobody is asked.
+    expect(await desk.issue(command, args(null, first))).toMatchObject({ ok: true });
+    expect(desk.row(table as 'resources', id)).toMatchObject(first);
     expect(await desk.issue(command, args(first, { ...first, ...change }))).toMatchObject({ ok: true });
     expect(desk.row(table as 'resources', id)).toMatchObject(change);
   });
