@@ -19,7 +19,7 @@ import { DayBar, type DayCounts } from './day-bar.tsx';
 import { DayNotHeld } from './day-not-held.tsx';
 import { DayGrid, type DayGridHandle } from './day-grid.tsx';
 import { type DayScale, createDayScale } from './day-scale.ts';
-import { sameData } from './same-data.ts';
+import { sameData } from '#shared/kernel/same-data.ts';
 import { useCalendarKeys, useGridKeyList } from './use-calendar-keys.ts';
 import { type Catalogue, type DayData, useCatalogue, useDay } from './use-day.ts';
 import type { Density } from './view.ts';

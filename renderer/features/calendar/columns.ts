@@ -1,7 +1,7 @@
 import { type Span, daySpan, msOf, slotSpans } from '#shared/booking/day-grid.ts';
 import { takesTime } from '#shared/booking/overlap.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
-import { sameData } from './same-data.ts';
+import { sameData } from '#shared/kernel/same-data.ts';
 import { type Lane, packLanes } from './pack.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 

@@ -1,11 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { daySpan, msOf } from '#shared/booking/day-grid.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
+import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { type Live, useBranch, useLive } from '#renderer/data/use-desk.tsx';
-import { sameData } from './same-data.ts';
 
 /** What a day's calendar is drawn from. */
 export interface DayData {
@@ -61,35 +62,6 @@ export function useDay(day: Day): Live<DayData> {
   );
 }
 
-/** What the visits' clients are called. A question of its own: a moved visit changes nobody's name, and a day names hundreds. */
-function useClientNames(visits: readonly Visit[] | undefined): Live<DayData['clientNames']> {
-  const ids = useSame(useMemo(() => visits && clientIdsOf(visits), [visits]));
-  const live = useLive(
-    async (read) => {
-      const clients = await Promise.all((ids ?? []).map((id) => read.get('clients', id)));
-      const names = clients.flatMap((answer) =>
-        answer.held && answer.value !== undefined ? [[answer.value.id, answer.value.displayName] as const] : [],
-      );
-      return Object.fromEntries(names);
-    },
-    [ids],
-  );
-  const value = useSame(live.value);
-  return { error: live.error, value: ids === undefined ? undefined : value };
-}
-
-function clientIdsOf(visits: readonly Visit[]): readonly string[] {
-  return [...new Set(visits.flatMap((visit) => (visit.clientId === null ? [] : [visit.clientId])))].toSorted();
-}
-
 function lastsBeyond({ lines }: Visit, ms: number): boolean {
   return lines.some((line) => msOf(line.startsAt) + (line.durationMinutes + line.breakMinutes) * minuteMs > ms);
-}
-
-/** The object of before while the new one says the same, so that nothing that hangs on it is made again. */
-function useSame<T>(value: T): T {
-  const [kept, setKept] = useState(value);
-  if (Object.is(kept, value) || sameData(kept, value)) return kept;
-  setKept(value);
-  return value;
 }
