@@ -1,6 +1,6 @@
 import { type Span, msOf } from '#shared/booking/day-grid.ts';
 import { takesTime } from '#shared/booking/overlap.ts';
-import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
+import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
 
 /** Something on the calendar that holds people's or things' time. */
@@ -27,7 +27,8 @@ export function instanceHolder(instanceId: string): string {
   return `instance:${instanceId}`;
 }
 
-interface Taking {
+/** A stretch of time in which somebody and something is taken: a line of a visit, a group event, a block. */
+export interface Taking {
   readonly staffId: string | null;
   readonly assistantIds?: readonly string[];
   readonly instanceIds: readonly string[];
@@ -75,7 +76,7 @@ export function isThere(occupant: Occupant): boolean {
 }
 
 /** What services take that are not booked yet. */
-export function occupationsOfLines(lines: readonly VisitLine[]): readonly Occupation[] {
+export function occupationsOfLines(lines: readonly Taking[]): readonly Occupation[] {
   return lines.flatMap(occupations);
 }
 

@@ -31,6 +31,8 @@ export type MemberTemplate =
 export interface Exceptions {
   readonly leftOut?: ReadonlySet<Day>;
   readonly overbookOn?: ReadonlyMap<Day, string>;
+  /** Days on which a member begins at another time than the series says. */
+  readonly movedTo?: ReadonlyMap<Day, Instant>;
 }
 
 /** Members that one transaction of a desk books: long enough to be quick, short enough that nobody else waits for it. */
@@ -124,10 +126,11 @@ export function standing(members: readonly Occupant[]): readonly Occupant[] {
 function memberDeed(
   seriesId: string,
   template: MemberTemplate,
-  { id, day: ruleDay, startsAt }: Occurrence,
+  { id, day: ruleDay, startsAt: byRule }: Occurrence,
   exceptions: Exceptions,
 ): readonly Deed[] {
   if (exceptions.leftOut?.has(ruleDay) === true) return [];
+  const startsAt = exceptions.movedTo?.get(ruleDay) ?? byRule;
   const reason = exceptions.overbookOn?.get(ruleDay);
   const overbook = reason === undefined ? null : { reason };
   if (template.of === 'blocks') return [{ command: addBlock, args: { ...template.said, blockId: id, startsAt, seriesId, overbook } }];

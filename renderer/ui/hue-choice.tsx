@@ -1,0 +1,51 @@
+import { useId } from 'react';
+import { Check } from 'lucide-react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import './field.css';
+import './hue-choice.css';
+
+const hues = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+/** One of the twelve hues, or none. */
+export interface HueChoiceProps {
+  readonly label: string;
+  readonly value: number | null;
+  readonly onChange: (hue: number | null) => void;
+  /** What a hue is called, for who cannot see it. */
+  readonly nameOf: (hue: number) => string;
+  readonly noneName: string;
+  readonly isDisabled?: boolean;
+}
+
+/** Swatches; the chosen one bears a tick, so that it is not told by its colour alone. */
+export function HueChoice({ label, value, onChange, nameOf, noneName, isDisabled = false }: HueChoiceProps) {
+  const labelId = useId();
+  return (
+    <div className="choice">
+      <span id={labelId} className="field-label">
+        {label}
+      </span>
+      <ToggleButtonGroup
+        className="hues"
+        aria-labelledby={labelId}
+        selectionMode="single"
+        disallowEmptySelection
+        isDisabled={isDisabled}
+        selectedKeys={[String(value ?? 'none')]}
+        onSelectionChange={(keys) => onChange(hues.find((hue) => keys.has(String(hue))) ?? null)}
+      >
+        <ToggleButton id="none" className="hue-swatch hue-none" aria-label={noneName}>
+          <Check aria-hidden="true" />
+        </ToggleButton>
+        {hues.map((hue) => (
+          <ToggleButton key={hue} id={String(hue)} className="hue-swatch" aria-label={nameOf(hue)}>
+            <span className="hue-fill" data-hue={hue} aria-hidden="true">
+              <Check />
+            </span>
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
+  );
+}

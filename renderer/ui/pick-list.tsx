@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { X } from 'lucide-react';
+import { Combobox } from './combobox.tsx';
+import { IconButton } from './icon-button.tsx';
+import type { Option } from './option.tsx';
+import './pick-list.css';
+
+/** Any number of many, found by typing. */
+export interface PickListProps<Id extends string> {
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly options: readonly Option<Id>[];
+  readonly value: readonly Id[];
+  readonly onChange: (value: readonly Id[]) => void;
+  /** Says what a cross takes off. */
+  readonly removeLabel: (label: string) => string;
+  readonly most?: number;
+  readonly error?: string | undefined;
+  readonly isDisabled?: boolean;
+}
+
+const shownMost = 40;
+
+/** What was picked as a list with crosses, and below it a field that adds one more. */
+export function PickList<Id extends string>({
+  label,
+  placeholder = '',
+  options,
+  value,
+  onChange,
+  removeLabel,
+  most = Infinity,
+  error,
+  isDisabled = false,
+}: PickListProps<Id>) {
+  const [query, setQuery] = useState('');
+  const wanted = query.trim().toLocaleLowerCase();
+  const left = options
+    .filter((option) => !value.includes(option.id) && option.label.toLocaleLowerCase().includes(wanted))
+    .slice(0, shownMost);
+  return (
+    <div className="pick-list">
+      {value.length < most && !isDisabled && (
+        <Combobox
+          // Picked anew, it is empty again.
+          key={value.length}
+          label={label}
+          placeholder={placeholder}
+          options={left}
+          value={null}
+          onSearch={setQuery}
+          error={error}
+          onChange={(id) => {
+            setQuery('');
+            if (id !== null) onChange([...value, id]);
+          }}
+        />
+      )}
+      {value.length > 0 && (
+        <ul className="pick-list-chosen" aria-label={label}>
+          {value.map((id) => {
+            const name = options.find((option) => option.id === id)?.label ?? '';
+            return (
+              <li key={id}>
+                <span>{name}</span>
+                {!isDisabled && (
+                  <IconButton label={removeLabel(name)} icon={<X />} onPress={() => onChange(value.filter((one) => one !== id))} />
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </div>
+  );
+}
