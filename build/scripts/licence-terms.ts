@@ -25,6 +25,9 @@ export const TOOL_ONLY: ReadonlySet<string> = new Set([
   'Artistic-2.0',
 ]);
 
+/** Where fonts come from; their licence lets them be bundled and embedded into documents. */
+const fontPackages = ['@fontsource', '@expo-google-fonts/'];
+
 /** A package of the lock, as far as licences matter. */
 export interface LockedPackage {
   readonly name: string;
@@ -36,7 +39,7 @@ export interface LockedPackage {
 export function licenceFault(locked: LockedPackage): string | undefined {
   if (locked.licence === undefined) return 'states no licence';
   const allowed = (term: string) =>
-    SHIPPABLE.has(term) || (locked.dev && TOOL_ONLY.has(term)) || (term === 'OFL-1.1' && locked.name.startsWith('@fontsource'));
+    SHIPPABLE.has(term) || (locked.dev && TOOL_ONLY.has(term)) || (term === 'OFL-1.1' && fontPackages.some((prefix) => locked.name.startsWith(prefix)));
   return satisfies(locked.licence, allowed) ? undefined : `is under ${locked.licence}`;
 }
 
