@@ -1,4 +1,4 @@
-import { contactContent } from '#shared/clients/tables.ts';
+import { contactContent, identityContent } from '#shared/clients/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { Session } from '#renderer/data/desk.ts';
 import { createClientIndex, findable } from '#renderer/data/clients/client-index.ts';
@@ -21,7 +21,7 @@ export interface ClientSearch {
 const chunkSize = 200;
 
 /**
- * Fills an index in memory from the store, chunk by chunk between other work, opening contact boxes for a user who may read them. Nothing of
+ * Fills an index in memory from the store, chunk by chunk between other work, opening the boxes that the user may read. Nothing of
  * it is ever written; at a lock it goes with the page.
  */
 export function createClientSearch(source: StoreSource, session: Session, pause: () => Promise<void>): ClientSearch {
@@ -32,7 +32,7 @@ export function createClientSearch(source: StoreSource, session: Session, pause:
 
   const take = async (clients: readonly RowOf<'clients'>[]): Promise<void> => {
     for (const client of clients) {
-      if (client.active) index.put(findable(client, await phonesOf(session, client)));
+      if (client.active) index.put(findable(client, await openedOf(session, client)));
       else index.remove(client.id);
     }
   };
@@ -75,6 +75,19 @@ export function createClientSearch(source: StoreSource, session: Session, pause:
       listeners.clear();
     },
   };
+}
+
+async function openedOf(
+  session: Session,
+  client: RowOf<'clients'>,
+): Promise<{ readonly phones: readonly string[]; readonly surname: string }> {
+  return { phones: await phonesOf(session, client), surname: await surnameOf(session, client) };
+}
+
+async function surnameOf(session: Session, { id, identity }: RowOf<'clients'>): Promise<string> {
+  if (identity === null || !session.reads('identity')) return '';
+  const content = identityContent.safeParse(await session.open('identity', 'clients', id, identity));
+  return content.success ? content.data.surname : '';
 }
 
 async function phonesOf(session: Session, client: RowOf<'clients'>): Promise<readonly string[]> {
