@@ -2,10 +2,13 @@ import { lineDefaults } from '#shared/booking/defaults.ts';
 import { memberId } from '#shared/booking/repeat-rule.ts';
 import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { type Write, write } from '#shared/commands/command.ts';
+import type { AbsenceReason } from '#shared/staff/tables.ts';
+import { heldOr } from '#shared/tables/read.ts';
 import { addDays, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
+import type { HubStore } from '#hub/store/open.ts';
 import { chanceFrom } from './chance.ts';
 import { demoServices, serviceId, workshopCode } from './demo-catalogue.ts';
-import { demoBranchId, demoChain, demoId } from './demo-chain.ts';
+import { demoBranchId, demoChain, demoChainId, demoId } from './demo-chain.ts';
 import { clientId, demoClientsCount } from './demo-clients.ts';
 import { demoStaff, slotsOn, staffId } from './demo-staff.ts';
 import { firstVisitLabel, settledVisit } from './demo-visits.ts';
@@ -21,7 +24,7 @@ const rests = [
   { key: 'margot', from: '18:15', minutes: 15, note: 'Coffee' },
 ] as const;
 
-/** What the calendar has besides what lies under its days: labels, a weekly series, two waiting clients, an absence. */
+/** What the calendar has besides what lies under its days: labels, a weekly series, two waiting clients. */
 export function calendarRows(today: string, now: string): readonly Write[] {
   const made = { createdAt: now, createdBy: by, changedAt: now, changedBy: by };
   const label = (id: string, name: string, color: number, order: number) =>
@@ -39,7 +42,6 @@ export function calendarRows(today: string, now: string): readonly Write[] {
       ...made,
     });
   };
-  const away = { fromDay: addDays(today, 10), toDay: addDays(today, 16), kind: 'vacation', note: 'By the sea', removed: false } as const;
   const rule = { every: 'week' as const, interval: 1, weekdays: [thursday], end: { untilDay: addDays(today, 7) } };
   return [
     label(firstVisitLabel, 'First visit', 3, 0),
@@ -57,8 +59,17 @@ export function calendarRows(today: string, now: string): readonly Write[] {
     }),
     waiting(4, 'CUT', ['camille'], '09:00', '17:00', 'Any day, by Camille only'),
     waiting(11, 'ROOT', [], '16:00', '20:00', 'After work'),
-    write('absences', { id: demoId('absence'), branchId, staffId: staffId('theo'), ...away }),
   ];
+}
+
+/** Theo's week by the sea; sealing why anew would change it at every start. */
+export async function absenceRows(store: HubStore, today: string): Promise<readonly Write[]> {
+  const id = demoId('absence');
+  if (heldOr(await store.read(demoChainId).get('absences', id), undefined) !== undefined) return [];
+  const said: AbsenceReason = { kind: 'vacation', note: 'By the sea' };
+  const reason = await store.seal(demoChainId, { sealedClass: 'absence', table: 'absences', rowId: id }, said);
+  const away = { fromDay: addDays(today, 10), toDay: addDays(today, 16), reason, removed: false };
+  return [write('absences', { id, branchId, staffId: staffId('theo'), ...away })];
 }
 
 /** What is on a day of the demo whatever else is booked: the workshop with those who come, rests, and the weekly client. */

@@ -5,7 +5,7 @@ import { addDays, businessDayOf } from '#shared/kernel/time.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { HubStore } from '#hub/store/open.ts';
-import { calendarRows, plannedOn } from './demo-calendar.ts';
+import { absenceRows, calendarRows, plannedOn } from './demo-calendar.ts';
 import { catalogueRows, resourceRows } from './demo-catalogue.ts';
 import { demoBranchId, demoChain, demoChainId } from './demo-chain.ts';
 import { newClientRows } from './demo-clients.ts';
@@ -35,6 +35,7 @@ export async function makeDemo(store: HubStore, now: string): Promise<void> {
       ...catalogueRows(),
       ...resourceRows(),
       ...calendarRows(today, now),
+      ...(await absenceRows(store, today)),
       ...(await newClientRows(store, now)),
       ...tillRows(),
       ...storageRows(),

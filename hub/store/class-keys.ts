@@ -9,10 +9,8 @@ import { StartRefusal } from '#hub/start-refusal.ts';
 export interface ClassKeys {
   /** The newest key of a class. */
   of(db: HubDb | HubTransaction, chainId: string, sealedClass: SealedClass): Promise<ClassKey>;
-  /** Makes what is missing, when a chain starts; says the public halves. */
+  /** Makes what is missing, when a chain starts or a class is new; says the public halves. Refuses what this hub's key does not open. */
   make(db: HubDb, chainId: string): Promise<Readonly<Record<SealedClass, ClassPublicKey>>>;
-  /** Refuses when a chain's keys cannot be opened with this hub's key. */
-  check(db: HubDb): Promise<void>;
 }
 
 function placeOf(chainId: string, sealedClass: SealedClass, version: number): string {
@@ -59,11 +57,6 @@ export function createClassKeys(master: MasterKey): ClassKeys {
   };
 
   return {
-    check: async (db) => {
-      // oxlint-disable-next-line house/one-chain-a-statement -- the list of chains, asked once at the start
-      const chains = await db.selectFrom('hub_meta').select('chain_id').orderBy('chain_id').execute();
-      for (const { chain_id: chainId } of chains) await find(db, chainId, 'contact');
-    },
     of: async (db, chainId, sealedClass) => {
       const key = await find(db, chainId, sealedClass);
       if (key === undefined) throw new StartRefusal(`Chain ${chainId} has no key for its ${sealedClass} data.`);

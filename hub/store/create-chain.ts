@@ -7,6 +7,7 @@ import { chainStream } from '#shared/tables/registry.ts';
 import type { ClassKeys } from './class-keys.ts';
 import { setFirstPassword } from './credentials.ts';
 import { makeHeads } from './heads.ts';
+import { allRows } from './postgres-read.ts';
 import { type PublishParts, publish } from './publish.ts';
 import { StartRefusal } from '#hub/start-refusal.ts';
 
@@ -60,4 +61,24 @@ export async function createChain(parts: PublishParts, classKeys: ClassKeys, cha
   ];
   await publish(parts, chain.id, rows, 'keep');
   for (const user of chain.users) await setFirstPassword(db, chain.id, user.id, user.password);
+}
+
+/**
+ * Gives every chain the keys of classes that came with this build, and tells its desks the public halves. Asked at the start and not with the
+ * first client, whose push would then be refused for the hub's own fault.
+ */
+export async function completeClassKeys(parts: PublishParts, classKeys: ClassKeys): Promise<void> {
+  const { db } = parts;
+  // oxlint-disable-next-line house/one-chain-a-statement -- the list of chains, asked once at the start
+  const chains = await db.selectFrom('hub_meta').select('chain_id').orderBy('chain_id').execute();
+  for (const { chain_id: chainId } of chains) {
+    const publicKeys = await classKeys.make(db, chainId);
+    const known = await allRows(db, chainId, 'chains');
+    await publish(
+      parts,
+      chainId,
+      known.map((chain) => write('chains', { ...chain, publicKeys })),
+      'replace',
+    );
+  }
 }

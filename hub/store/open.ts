@@ -12,7 +12,7 @@ import { type BackupMade, writeBackup } from './backup.ts';
 import { BackupFault } from './backup-file.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import { type ClassKeys, createClassKeys } from './class-keys.ts';
-import { type NewChain, createChain } from './create-chain.ts';
+import { type NewChain, completeClassKeys, createChain } from './create-chain.ts';
 import { type BranchPlace, branchesWithFeesDueBy, feesDueBy, forgetDueFees } from './due-fees.ts';
 import { startPostgres } from './embedded-postgres.ts';
 import { type MasterKey, findMasterKey, hasMasterKey, keyMarkOf } from './master-key.ts';
@@ -116,9 +116,9 @@ export async function openHubStore(place: StorePlace): Promise<HubStore> {
     await migrate(db);
     const master = findMasterKey(place.env, place.dataDir);
     const classKeys = createClassKeys(master);
-    // Asked now and not with the first client, whose push would then be refused for the hub's own fault.
-    await classKeys.check(db);
-    return assemble(pool, db, { master, classKeys }, close);
+    const { store, parts } = assemble(pool, db, { master, classKeys }, close);
+    await completeClassKeys(parts, classKeys);
+    return store;
   } catch (fault) {
     await close();
     throw fault;
@@ -143,12 +143,12 @@ interface Keys {
   readonly classKeys: ClassKeys;
 }
 
-function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () => Promise<void>): HubStore {
+function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () => Promise<void>) {
   const phones = createPhoneIndex(classKeys, master);
   const feed = createChangeFeed();
   const parts = { db, phones, feed, queue: createStreamQueue(pushesWaitingMax) };
   const placed = (chainId: string, { table, rowId, sealedClass }: SealedSpot) => ({ chainId, table, rowId, sealedClass });
-  return {
+  const store: HubStore = {
     db,
     feed,
     phones,
@@ -179,4 +179,5 @@ function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () 
     readiness: () => readinessOf(db),
     poolState: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   };
+  return { store, parts };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sealedClasses } from '#shared/access/sealed-class.ts';
 import { id, sealedBox } from '#shared/kernel/schema.ts';
+import { classKeys } from '#shared/sealing/class-keys.ts';
 
 /**
  * What a desk asks of the hub besides push, pull and fill. Both ends import these schemas, so a door without one cannot be written.
@@ -52,13 +52,11 @@ export const signInRequest = z.object({
   signingKey: z.string().max(60),
 });
 
-const classKey = z.object({ v: z.int(), key: z.string(), privateKey: z.string(), publicKey: z.string() });
-
 /** Class keys only of classes that the user may read; a user without the right is never sent one. */
 export const signInAnswer = z.object({
   userId: id,
   session: z.string().min(20).max(200),
-  classKeys: z.partialRecord(z.enum(sealedClasses), classKey),
+  classKeys,
 });
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 

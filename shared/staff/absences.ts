@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { absences } from '#shared/staff/tables.ts';
-import { accept, edit, refuse, write } from '#shared/commands/command.ts';
+import { absenceReason, absences } from '#shared/staff/tables.ts';
+import { accept, edit, former, refuse, write } from '#shared/commands/command.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
 
-const { staffId, fromDay, toDay, kind, note } = absences.schema.shape;
+const { staffId, fromDay, toDay, reason } = absences.schema.shape;
+const asked = z.object({ absenceId: id, staffId, fromDay, toDay });
 
 /** Notes that a staff member is away for days. Visits that are booked then stay; the screen shows them before this is saved. */
 export const addAbsence = edit({
   name: 'addAbsence',
-  version: 1,
-  args: z.object({ absenceId: id, staffId, fromDay, toDay, kind, note }),
+  version: 2,
+  args: asked.extend({ reason }),
+  // What was said in the open is not taken over: nobody can seal it after the fact, and that somebody is away is what counts.
+  formerly: [former(1, asked.extend(absenceReason.shape), ({ kind: _kind, note: _note, ...rest }) => ({ ...rest, reason: null }))],
   touchesChain: false,
   rights: () => ['schedules.edit'],
   load: (read, given) => read.get('absences', given.absenceId),

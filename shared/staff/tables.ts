@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, id, name, wallTime } from '#shared/kernel/schema.ts';
+import { day, id, name, sealedBox, wallTime } from '#shared/kernel/schema.ts';
 import { dayTable, rowTable } from '#shared/tables/declare.ts';
 
 /** Who performs services; may or may not be a user. */
@@ -35,17 +35,26 @@ export const workDays = dayTable({
   fields: { id: 'open', branchId: 'open', day: 'open', staffId: 'open', slots: 'open' },
 });
 
-/** Why somebody is away for days. */
-export const absenceKind = z.enum(['vacation', 'sick', 'training', 'unpaid', 'other']);
+/** Why somebody is away for days, as it lies under the seal of an absence: that he is ill is for those who plan the hours. */
+export const absenceReason = z.object({ kind: z.enum(['vacation', 'sick', 'training', 'unpaid', 'other']), note: name });
+export type AbsenceReason = z.infer<typeof absenceReason>;
 
 /** Days on which a staff member does not work, whatever the hours say; one branch's, because hours are. */
 export const absences = rowTable({
   name: 'absences',
   scope: 'branch',
-  schema: z.object({ id, branchId: id, staffId: id, fromDay: day, toDay: day, kind: absenceKind, note: name, removed: z.boolean() }),
+  schema: z.object({ id, branchId: id, staffId: id, fromDay: day, toDay: day, reason: sealedBox.nullable(), removed: z.boolean() }),
   indexes: ['staffId'],
   viewRight: 'calendar.view',
-  fields: { id: 'open', branchId: 'open', staffId: 'open', fromDay: 'open', toDay: 'open', kind: 'open', note: 'open', removed: 'open' },
+  fields: {
+    id: 'open',
+    branchId: 'open',
+    staffId: 'open',
+    fromDay: 'open',
+    toDay: 'open',
+    reason: { sealed: 'absence' },
+    removed: 'open',
+  },
 });
 
 const slots = z.array(z.object({ from: wallTime, to: wallTime })).max(12);

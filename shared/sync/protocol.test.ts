@@ -59,6 +59,7 @@ test('the arguments of every command version are what they were', () => {
   expect(hashes).toMatchInlineSnapshot(`
     {
       "addAbsence@1": "24400947a9a3ee0d",
+      "addAbsence@2": "1a7f653661dacd18",
       "addBlock@1": "2ef277d2fa94365d",
       "addClient@1": "7819d3bac5e15447",
       "addWaitingClient@1": "2882bf0432694a6f",
@@ -101,7 +102,7 @@ test('the arguments of every command version are what they were', () => {
 test('the rows that desks hold are what they were', () => {
   expect(Object.fromEntries(tableNames.map((name) => [name, hashOf({ row: tables[name].schema })]))).toMatchInlineSnapshot(`
     {
-      "absences": "8fb6142009d82141",
+      "absences": "67f4d2d070277004",
       "bills": "ca0d4899231fc565",
       "blocks": "4e13f120d7525382",
       "branches": "817890139d1dd3f3",

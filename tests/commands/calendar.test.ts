@@ -227,7 +227,7 @@ describe('at one desk', () => {
 
   test('an absence ends after it begins, is taken back and put in again', async () => {
     const desk = new DeskUnderTest(branchRows());
-    const absence = { absenceId: 'a', staffId: 'ann', fromDay: day, toDay: '2026-03-06', kind: 'sick' as const, note: '' };
+    const absence = { absenceId: 'a', staffId: 'ann', fromDay: day, toDay: '2026-03-06', reason: null };
     expect(await desk.issue(addAbsence, { ...absence, toDay: '2026-03-01' })).toMatchObject(refusedAs('ends-before-start'));
     await desk.issue(addAbsence, absence);
     expect(await desk.issue(addAbsence, absence)).toMatchObject(refusedAs('already-there'));

@@ -57,7 +57,7 @@ function resourcesAndHours(called: (label: string) => string, staffId: string): 
     { id: first, name: 'Chair 1' },
     { id: second, name: 'Chair 2' },
   ];
-  const absence = { absenceId: called('absence'), staffId, fromDay: '2026-12-24', toDay: '2026-12-31', kind: 'vacation', note: '' };
+  const absence = { absenceId: called('absence'), staffId, fromDay: '2026-12-24', toDay: '2026-12-31', reason: null };
   const week = Array.from({ length: 7 }, (_, day) => (day < 5 ? [{ from: '09:00', to: '18:00' }] : []));
   const open = { name: 'Long evening', slots: [{ from: '12:00', to: '22:00' }], removed: false };
   const dayOfHours = `2027-01-${called('').replace(/\D/g, '').slice(-2).padStart(2, '1')}`;

@@ -31,7 +31,7 @@ export const stayAway: Plan = (screen) => {
   const absence = screen.chance.oneOf(screen.rows('absences'));
   if (absence !== undefined && screen.chance.happens(0.5))
     return [{ command: removeAbsence, args: { absenceId: absence.id, isBack: absence.removed } }];
-  const args = { absenceId: screen.newId(), staffId: 'ann', fromDay: days[0], toDay: days[1], kind: 'sick', note: '' };
+  const args = { absenceId: screen.newId(), staffId: 'ann', fromDay: days[0], toDay: days[1], reason: null };
   return [{ command: addAbsence, args }];
 };
 

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { sealedClasses } from '#shared/access/sealed-class.ts';
-
-const classKey = z.object({ v: z.int(), key: z.string(), privateKey: z.string(), publicKey: z.string() });
+import { classKeys } from '#shared/sealing/class-keys.ts';
 
 /** What a user's vault entry holds once it is open: his keys on this device. In memory only, and gone with the page. */
 export const sessionSecrets = z.object({
   userId: z.string(),
   signing: z.object({ privateKey: z.string(), publicKey: z.string() }),
-  classKeys: z.partialRecord(z.enum(sealedClasses), classKey),
+  classKeys,
   /** The hub's session of this user, for questions that only the hub answers; null when it has lapsed. */
   hubSession: z.string().nullable(),
 });

@@ -1,4 +1,5 @@
 import type { Right } from '#shared/access/rights.ts';
+import { rightBySealedClass } from '#shared/access/sealed-class.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { type Instant, msToInstant } from '#shared/kernel/time.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -115,19 +116,13 @@ function readOf({ store }: Harness): DeskRead {
 /** Sealing that hides nothing from a reader of this page, and everything from the screens of a user without the right. */
 function sessionOf(user: RowOf<'users'>): Session {
   const can: Session['can'] = (...rights) => rights.every((right) => user.rights.includes(right));
-  const right = {
-    contact: 'clients.contact.view',
-    identity: 'clients.identity.view',
-    notes: 'clients.notes.view',
-    files: 'clients.files.view',
-    cost: 'stock.cost.view',
-  } as const;
   return {
     user,
     can,
-    reads: (sealedClass) => can(right[sealedClass]),
+    reads: (sealedClass) => can(rightBySealedClass[sealedClass]),
     seal: async (_class, _table, _row, content) => ({ k: 'aes', v: 1, n: 'n', c: btoa(encodeURIComponent(JSON.stringify(content))) }),
-    open: async (sealedClass, _table, _row, box) => (can(right[sealedClass]) ? JSON.parse(decodeURIComponent(atob(box.c))) : undefined),
+    open: async (sealedClass, _table, _row, box) =>
+      can(rightBySealedClass[sealedClass]) ? JSON.parse(decodeURIComponent(atob(box.c))) : undefined,
   };
 }
 
