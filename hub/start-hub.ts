@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { chooseChain, rehearsalOffset } from './choose-chain.ts';
 import { createHubClock } from './clock.ts';
@@ -14,6 +15,7 @@ import { closeDoors, stopMsMax } from './ops/graceful-stop.ts';
 import type { HubLog } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { makeDeviceCode } from './store/devices.ts';
+import { StartRefusal } from './start-refusal.ts';
 import { type HubStore, openHubStore } from './store/open.ts';
 
 /** What a hub says when it serves, as one line of JSON. */
@@ -72,7 +74,7 @@ async function serve(store: HubStore, options: HubOptions, env: Env, log: HubLog
       metrics,
       afterPush: (chainId, branchId) => jobs.wake(chainId, branchId),
     },
-    { webFolder: options.webFolder, metricsToken: env['FOYER_METRICS_TOKEN'] || undefined, tls },
+    { webFolder: options.webFolder, metricsToken: env['FOYER_METRICS_TOKEN'] || undefined, trustedProxies: trustedProxies(env), tls },
   );
   const stop = async (): Promise<void> => {
     await closeDoors(app, stopMsMax, log.say);
@@ -91,4 +93,15 @@ async function serve(store: HubStore, options: HubOptions, env: Env, log: HubLog
   const terms = { expiresAt: new Date(Date.now() + codeHours * 60 * 60 * 1000), uses: isBusiness ? 1 : codeUses };
   const code = await makeDeviceCode(store.db, chosen.chain.id, chosen.branch.id, terms);
   return { ready: { ready: true, url, enrolUrl: `${url}/#enrol=${code}`, signIns }, stop };
+}
+
+/** Who may say from where a request came: `FOYER_TRUSTED_PROXIES`, addresses or networks with commas between. */
+function trustedProxies(env: NodeJS.ProcessEnv): readonly string[] {
+  const named = (env['FOYER_TRUSTED_PROXIES'] ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  const wrong = named.find((one) => isIP(one.replace(/\/\d{1,3}$/, '')) === 0);
+  if (wrong === undefined) return named;
+  throw new StartRefusal(`"${wrong}" in FOYER_TRUSTED_PROXIES is neither an address nor a network such as 10.0.0.0/8.`);
 }

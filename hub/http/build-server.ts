@@ -29,8 +29,9 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
     // Waits for what runs, and lets go of connections that only stay open; `closeDoors` sets the limit.
     forceCloseConnections: 'idle',
   } as const;
-  const { tls } = options;
-  const app = (tls === undefined ? Fastify(shared) : Fastify({ ...shared, https: tls })) as FastifyInstance;
+  const { tls, trustedProxies } = options;
+  const all = { ...shared, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies] };
+  const app = (tls === undefined ? Fastify(all) : Fastify({ ...all, https: tls })) as FastifyInstance;
   app.setErrorHandler((fault, request, reply) => {
     const answer = apiFaultOf(fault);
     // The route's own pattern and not the address: addresses may hold what a person typed.

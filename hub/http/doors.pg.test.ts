@@ -96,6 +96,22 @@ describe('the doors of the hub', () => {
       expect((await guess()).status).toBe(429);
     });
 
+    it('tells guessers behind a trusted proxy apart, and believes nobody else', async () => {
+      const guesses = async (trustedProxies: readonly string[], from: string, times: number) => {
+        const proxied = await testServer(opened.store, { trustedProxies });
+        const given = { code: 'one_AAAAA-AAAAA', name: 'Front', kind: 'desk' };
+        const statuses = [];
+        for (let tried = 0; tried < times; tried += 1)
+          statuses.push((await proxied.post(paths.enrol, given, { 'x-forwarded-for': from })).status);
+        await proxied.close();
+        return statuses;
+      };
+      expect(await guesses(['127.0.0.1'], '203.0.113.9', 5)).toEqual([403, 403, 403, 403, 429]);
+      expect(await guesses(['127.0.0.1'], '203.0.113.10', 1)).toEqual([403]);
+      expect(await guesses([], '203.0.113.11', 5)).toEqual([403, 403, 403, 403, 429]);
+      expect(await guesses([], '203.0.113.12', 1)).toEqual([429]);
+    });
+
     it('is over when the device is revoked', async () => {
       const device = await enrol();
       await revokeDevice(opened.store.db, 'one', device.deviceId, new Date());

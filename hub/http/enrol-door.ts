@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { must } from '#shared/kernel/assert.ts';
 import { type EnrolAnswer, enrolRequest, paths } from '#shared/hub-api/api.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import type { Guesser } from '#hub/store/attempts.ts';
+import { type Guesser, judged } from '#hub/store/attempts.ts';
 import { chainOfCode, enrolDevice } from '#hub/store/devices.ts';
 import { isChain } from '#hub/store/epoch.ts';
 import { assertServed } from '#hub/store/frozen-chain.ts';
@@ -19,7 +19,7 @@ export function openEnrolDoor(app: FastifyInstance, { store, clock, terms }: Hub
     const waitMs = await store.attempts.begin(guesser, terms.enrol, clock.now());
     if (waitMs > 0) throw new ApiFault('too-many', waitMs);
     await assertServed(store.db, guesser.chainId);
-    const enrolled = await enrolDevice(store.db, code, name, kind, clock.now());
+    const enrolled = await judged(store.attempts, guesser, () => enrolDevice(store.db, code, name, kind, clock.now()));
     if (enrolled === undefined) throw new ApiFault('bad-code');
     await store.attempts.succeeded(guesser);
     const { chainId, branchId, deviceId, deviceCode, token } = enrolled;

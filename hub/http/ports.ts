@@ -25,5 +25,7 @@ export interface ServerOptions {
   readonly webFolder: string | undefined;
   /** Who knows it may read `/metrics` from anywhere; without one only this machine may. */
   readonly metricsToken: string | undefined;
+  /** Addresses or networks of proxies whose word for where a request came from is taken; without one nobody's is. */
+  readonly trustedProxies: readonly string[];
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { base64ToBytes } from '#shared/kernel/base64.ts';
 import { paths, sessionHeader, signInRequest } from '#shared/hub-api/api.ts';
-import type { Guesser } from '#hub/store/attempts.ts';
+import { type Guesser, judged } from '#hub/store/attempts.ts';
 import { signIn } from '#hub/accounts/sign-in.ts';
 import { assertServed } from '#hub/store/frozen-chain.ts';
 import { endSession } from '#hub/store/sessions.ts';
@@ -24,7 +24,7 @@ export function openSignInDoors(app: FastifyInstance, ports: HubPorts): void {
     const guesser: Guesser = { chainId: device.chainId, what: 'sign-in', who };
     const waitMs = await store.attempts.begin(guesser, terms.signIn, clock.now());
     if (waitMs > 0) throw new ApiFault('too-many', waitMs);
-    const answer = await signIn(store, device, given, clock.now());
+    const answer = await judged(store.attempts, guesser, () => signIn(store, device, given, clock.now()));
     if (answer === undefined) throw new ApiFault('bad-credentials', (await store.attempts.waitMs(guesser, clock.now())) || undefined);
     await store.attempts.succeeded(guesser);
     return answer;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { masterKey } from './master-key.ts';
 import { type TestStore, testStore } from '#tests/support/hub/test-store.ts';
-import { type Attempts, type Guesser, createAttempts } from './attempts.ts';
+import { type Attempts, type Guesser, createAttempts, judged } from './attempts.ts';
 
 const terms = { free: 3, firstWaitMs: 1_000, longestWaitMs: 60_000 };
 const key = masterKey(new Uint8Array(32).fill(7));
@@ -46,6 +46,16 @@ describe('failed attempts', () => {
     expect(await attempts.waitMs(slow, at(0))).toBe(1_000);
     await attempts.begin(slow, terms, at(25 * 60 * 60_000));
     expect(await attempts.waitMs(slow, at(25 * 60 * 60_000))).toBe(0);
+  });
+
+  it('that the hub failed to judge are given back', async () => {
+    const unlucky = guesser('desk|unlucky');
+    const broken = () => Promise.reject(new Error('the database is busy'));
+    for (let tried = 0; tried < 9; tried += 1) {
+      expect(await attempts.begin(unlucky, terms, at(0))).toBe(0);
+      await expect(judged(attempts, unlucky, broken)).rejects.toThrow('busy');
+    }
+    expect(await attempts.waitMs(unlucky, at(0))).toBe(0);
   });
 
   it('of one guesser never hold up another, of another chain or at another door', async () => {

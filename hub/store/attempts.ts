@@ -27,6 +27,19 @@ export interface Attempts {
   /** How long he has to wait after what he has tried so far. */
   waitMs(guesser: Guesser, now: Date): Promise<number>;
   succeeded(guesser: Guesser): Promise<void>;
+  /** The secret was not looked at, since the hub itself failed: the attempt is given back, and who waited for it need not wait. */
+  unjudged(guesser: Guesser): Promise<void>;
+}
+
+/** Runs what judges a secret; when it fails instead, the attempt that was counted for it is given back. */
+export async function judged<T>(attempts: Attempts, guesser: Guesser, judge: () => Promise<T>): Promise<T> {
+  try {
+    return await judge();
+  } catch (fault) {
+    // A database that is down cannot be told either; what it kept then costs a desk one of its free attempts.
+    await attempts.unjudged(guesser).catch(() => {});
+    throw fault;
+  }
 }
 
 /** After so long without a failure a guesser is a stranger again; the job of retention then forgets the row. */
@@ -64,6 +77,11 @@ export function createAttempts(db: HubDb, master: MasterKey): Attempts {
         where standing.not_before <= ${now}
         returning failures`.execute(db);
       return counted.rows.length > 0 ? 0 : Math.max(1, await waitMs(guesser, now));
+    },
+    unjudged: async (guesser) => {
+      await sql`
+        update attempts set failures = greatest(failures - 1, 0), not_before = last_at
+        where chain_id = ${guesser.chainId} and key = ${keyOf(guesser)}`.execute(db);
     },
     succeeded: async (guesser) => {
       await sql`delete from attempts where chain_id = ${guesser.chainId} and key = ${keyOf(guesser)}`.execute(db);
