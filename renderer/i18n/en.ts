@@ -8,7 +8,9 @@ import { desk } from '#renderer/i18n/en/desk.ts';
 import { entry } from '#renderer/i18n/en/entry.ts';
 import { frame } from '#renderer/i18n/en/frame.ts';
 import { keys } from '#renderer/i18n/en/keys.ts';
+import { paper } from '#renderer/i18n/en/paper.ts';
 import { reports } from '#renderer/i18n/en/reports.ts';
+import { search } from '#renderer/i18n/en/search.ts';
 import { settings } from '#renderer/i18n/en/settings.ts';
 import { stock } from '#renderer/i18n/en/stock.ts';
 import { sync } from '#renderer/i18n/en/sync.ts';
@@ -18,6 +20,7 @@ import { tray } from '#renderer/i18n/en/tray.ts';
 import { trouble } from '#renderer/i18n/en/trouble.ts';
 import { typed } from '#renderer/i18n/en/typed.ts';
 import { ui } from '#renderer/i18n/en/ui.ts';
+import { views } from '#renderer/i18n/en/views.ts';
 import { visit } from '#renderer/i18n/en/visit.ts';
 
 /** The English texts by subject, and the source of the type that every other language has to fill. */
@@ -32,7 +35,9 @@ export const en = {
   entry,
   frame,
   keys,
+  paper,
   reports,
+  search,
   settings,
   stock,
   sync,
@@ -42,5 +47,6 @@ export const en = {
   trouble,
   typed,
   ui,
+  views,
   visit,
 } as const;

@@ -26,7 +26,7 @@ export interface HotkeyLayer {
 /** A group of the `?` sheet. */
 export interface HotkeyGroup {
   readonly title: string;
-  readonly keys: readonly { readonly chord: KeyChord; readonly label: string }[];
+  readonly keys: readonly { readonly chord: KeyChord; readonly label: string; readonly run: () => void }[];
 }
 
 /** The registry of the keys that work at this moment. */
@@ -76,11 +76,11 @@ function worksWhileTyping(chord: KeyChord): boolean {
 }
 
 function groupsOf(layers: readonly HotkeyLayer[]): readonly HotkeyGroup[] {
-  const byTitle = new Map<string, { chord: KeyChord; label: string }[]>();
+  const byTitle = new Map<string, { chord: KeyChord; label: string; run: () => void }[]>();
   for (const layer of layers.toReversed()) {
     const keys = byTitle.get(layer.title) ?? [];
-    for (const [chord, { label, isDisabled }] of Object.entries(layer.map)) {
-      if (label !== undefined && isDisabled !== true && !keys.some((key) => key.chord === chord)) keys.push({ chord, label });
+    for (const [chord, { label, run, isDisabled }] of Object.entries(layer.map)) {
+      if (label !== undefined && isDisabled !== true && !keys.some((key) => key.chord === chord)) keys.push({ chord, label, run });
     }
     byTitle.set(layer.title, keys);
   }

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { foldedWords } from '#shared/kernel/fold.ts';
+import type { Day, Instant } from '#shared/kernel/time.ts';
+import type { KeyChord } from '#renderer/ui/keys.ts';
+
+/** What can be found, in the order of the groups. */
+export type FoundKind = 'recent' | 'day' | 'client' | 'visit' | 'bill' | 'service' | 'staff' | 'screen' | 'command';
+
+/** Something that was found, and what is done with it. */
+export interface Found {
+  /** Kind and id; the same thing has the same one tomorrow. */
+  readonly id: string;
+  readonly label: string;
+  readonly note?: string;
+  readonly chord?: KeyChord;
+  readonly icon?: ReactNode;
+  /** A name or a number, which no language translates. */
+  readonly isProper?: boolean;
+  readonly open: () => void;
+  readonly book?: () => void;
+}
+
+/** Things of one kind. */
+export interface FoundGroup {
+  readonly kind: FoundKind;
+  readonly title: string;
+  readonly items: readonly Found[];
+}
+
+/** What a booking is begun with. */
+export interface BookingWish {
+  readonly day: Day;
+  readonly startsAt: Instant | null;
+  readonly client?: { readonly id: string; readonly name: string };
+}
+
+/** A screen of the desk or something else that can be done by name. */
+export interface Doable {
+  readonly id: string;
+  readonly label: string;
+  readonly chord?: KeyChord;
+  readonly icon?: ReactNode;
+  readonly run: () => void;
+}
+
+/** Where what was found leads; the frame knows. */
+export interface SearchPorts {
+  readonly screens: readonly Doable[];
+  readonly goToDay: (day: Day) => void;
+  readonly openVisit: (day: Day, visitId: string) => void;
+  readonly openClient: (clientId: string) => void;
+  readonly openBill: (billId: string) => void;
+  readonly book: (wish: BookingWish) => void;
+  readonly findFree: (wish: { readonly fromDay?: Day; readonly serviceId?: string; readonly staffId?: string }) => void;
+}
+
+/** The entries whose words begin as each typed word does, those that begin with the first typed word first. */
+export function matching<T>(entries: readonly T[], textOf: (entry: T) => string, query: string): readonly T[] {
+  const typed = foldedWords(query);
+  const [first] = typed;
+  if (first === undefined) return [];
+  const fitting = entries.flatMap((entry) => {
+    const words = foldedWords(textOf(entry));
+    return typed.every((one) => words.some((word) => word.startsWith(one)))
+      ? [{ entry, isFirst: words[0]?.startsWith(first) === true }]
+      : [];
+  });
+  return [...fitting.filter((one) => one.isFirst), ...fitting.filter((one) => !one.isFirst)].map((one) => one.entry);
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { visitSpan } from '#shared/booking/overlap.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import { type Day, addDays } from '#shared/kernel/time.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import { type Live, useBranch, useDesk, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
+
+/** What the desk's store knows for a query. */
+export interface FoundRows {
+  readonly clients: readonly RowOf<'clients'>[];
+  /** Of the first clients that were found, the next visits first. */
+  readonly visits: readonly Visit[];
+  readonly bills: readonly RowOf<'bills'>[];
+  readonly services: readonly RowOf<'services'>[];
+  readonly staff: readonly RowOf<'staff'>[];
+}
+
+const clientsMost = 8;
+/** Clients whose coming visits are looked up, and how many of each. */
+const withVisitsMost = 3;
+const visitsEach = 3;
+const billsMost = 3;
+/** Receipts are looked for this far back, a week at a time. */
+const weeksBack = 13;
+
+/** The answers to a query, live. While the next ones are on their way the last ones stay, so that nothing flickers. */
+export function useFoundRows(query: string, recentClientIds: readonly string[]): FoundRows {
+  const branch = useBranch();
+  const session = useSession();
+  const { clock } = useDesk();
+  const today = useToday();
+  const seesClients = session.can('clients.view');
+  const clients = useKept(
+    useLive(
+      async (read) => {
+        if (!seesClients) return [];
+        if (query !== '') return read.searchClients(query, clientsMost);
+        const kept = await Promise.all(recentClientIds.map((id) => read.get('clients', id)));
+        return kept.map((one) => heldOr(one, undefined)).filter((one) => one !== undefined);
+      },
+      [query, seesClients, recentClientIds],
+    ),
+    [],
+  );
+  const firstIds =
+    query === ''
+      ? ''
+      : clients
+          .slice(0, withVisitsMost)
+          .map(({ id }) => id)
+          .join(' ');
+  const visits = useKept(
+    useLive(
+      async (read) => (await Promise.all(firstIds.split(' ').map((id) => comingVisits(read, id, clock.now())))).flat(),
+      [firstIds, clock],
+    ),
+    [],
+  );
+  const seesBills = session.can('money.take');
+  const bills = useKept(
+    useLive(async (read) => (seesBills ? findBills(read, branch.id, today, query) : []), [query, seesBills, branch.id, today]),
+    [],
+  );
+  const catalogue = useKept(
+    useLive(
+      async (read) => {
+        const [services, staff] = await Promise.all([read.all('services'), read.all('staff')]);
+        return {
+          services: services.filter((service) => service.active),
+          staff: staff.filter((one) => one.active && one.branchIds.includes(branch.id)),
+        };
+      },
+      [branch.id],
+    ),
+    nothingYet,
+  );
+  return { clients, visits, bills, ...catalogue };
+}
+
+const nothingYet = { services: [], staff: [] };
+
+async function comingVisits(read: DeskRead, clientId: string, now: string): Promise<readonly Visit[]> {
+  if (clientId === '') return [];
+  const all = heldOr(await read.by('visits', 'clientId', clientId), []);
+  return all
+    .filter((visit) => visit.cancelled === null && visitSpan(visit).to >= now)
+    .toSorted((a, b) => (visitSpan(a).from < visitSpan(b).from ? -1 : 1))
+    .slice(0, visitsEach);
+}
+
+/** Receipts whose number ends as was typed, such as A1-000042 or only 42 behind a letter and a dash. The newest are the likeliest. */
+async function findBills(read: DeskRead, branchId: string, today: Day, query: string): Promise<readonly RowOf<'bills'>[]> {
+  const wanted = query.trim().toUpperCase();
+  const shape = /^([A-Z]+\d*)-?0*(\d{1,9})$/.exec(wanted);
+  if (shape === null) return [];
+  const found: RowOf<'bills'>[] = [];
+  for (let week = 0; week < weeksBack && found.length < billsMost; week += 1) {
+    const to = addDays(today, -7 * week);
+    const bills = await read.days('bills', branchId, addDays(to, -6), to);
+    found.push(...bills.filter(({ receiptNumber }) => isNumbered(receiptNumber.toUpperCase(), wanted)));
+  }
+  return found.slice(0, billsMost);
+}
+
+function isNumbered(receiptNumber: string, wanted: string): boolean {
+  const plain = (number: string): string => number.replace(/-0*/, '-');
+  return receiptNumber.startsWith(wanted) || plain(receiptNumber) === plain(wanted);
+}
+
+function useKept<T>({ value }: Live<T>, initial: T): T {
+  const [kept, setKept] = useState(initial);
+  if (value !== undefined && value !== kept) setKept(value);
+  return value ?? kept;
+}

@@ -1,0 +1,203 @@
+import { type ReactNode, useMemo } from 'react';
+import { CalendarDays, CalendarPlus, CalendarSearch, Command, Receipt, Scissors, User, UserRound } from 'lucide-react';
+import { visitSpan } from '#shared/booking/overlap.ts';
+import { wallToInstant } from '#shared/kernel/time.ts';
+import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import type { Format } from '#renderer/i18n/format.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
+import { type Doable, type Found, type FoundGroup, type FoundKind, type SearchPorts, matching } from './found.ts';
+import { type When, parseWhen } from './parse-when.ts';
+import { type FoundRows, useFoundRows } from './use-found-rows.ts';
+import { whenWords } from './when-words.ts';
+
+const shownOfEach = 6;
+
+/** All that a query finds, by kind; without one what was chosen last and what can be done. */
+export function useFound(
+  query: string,
+  recentIds: readonly string[],
+  ports: SearchPorts,
+  commands: readonly Doable[],
+): readonly FoundGroup[] {
+  const text = useText();
+  const format = useFormat();
+  const session = useSession();
+  const branch = useBranch();
+  const today = useToday();
+  const typed = query.trim();
+  const recentClientIds = useMemo(
+    () => recentIds.filter((id) => id.startsWith('client:')).map((id) => id.slice('client:'.length)),
+    [recentIds],
+  );
+  const rows = useFoundRows(typed, recentClientIds);
+  const words = useMemo(() => whenWords(document.documentElement.lang, text), [text]);
+  const when = useMemo(() => parseWhen(typed, today, words), [typed, today, words]);
+  const mayBook = session.can('visits.book');
+  const say: Say = { text, format, ports, mayBook, today };
+  if (typed === '') return recentGroups(recentIds, rows, commands, say);
+  const days = when === undefined ? [] : dayItems(when, branch.zone, say);
+  const bookFirst = mayBook && rows.clients[0] !== undefined ? [bookItem(rows.clients[0], say)] : [];
+  const groups: readonly FoundGroup[] = [
+    ...(when?.isSure === true ? [group('day', days, say)] : []),
+    group(
+      'client',
+      rows.clients.map((client) => clientItem(client, rows, say)),
+      say,
+    ),
+    group('visit', visitItems(rows, say), say),
+    group('bill', billItems(rows, say), say),
+    group(
+      'service',
+      matching(rows.services, ({ name, category }) => `${name} ${category}`, typed).map((service) => serviceItem(service, say)),
+      say,
+    ),
+    group(
+      'staff',
+      matching(rows.staff, ({ name, position }) => `${name} ${position}`, typed).map((one) => staffItem(one, say)),
+      say,
+    ),
+    group(
+      'screen',
+      matching(ports.screens, ({ label }) => label, typed).map((one) => doableItem('screen', one)),
+      say,
+    ),
+    group('command', [...bookFirst, ...matching(commands, ({ label }) => label, typed).map((one) => doableItem('command', one))], say),
+    ...(when?.isSure === false ? [group('day', days, say)] : []),
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}
+
+interface Say {
+  readonly text: Text;
+  readonly format: Format;
+  readonly ports: SearchPorts;
+  readonly mayBook: boolean;
+  readonly today: string;
+}
+
+const titles = {
+  recent: 'search.recent',
+  day: 'search.days',
+  client: 'search.clients',
+  visit: 'search.visits',
+  bill: 'search.bills',
+  service: 'search.services',
+  staff: 'search.staff',
+  screen: 'search.screens',
+  command: 'search.commands',
+} as const satisfies Record<FoundKind, string>;
+
+function group(kind: FoundKind, items: readonly Found[], { text }: Say): FoundGroup {
+  return { kind, title: text(titles[kind]), items: items.slice(0, kind === 'client' ? items.length : shownOfEach) };
+}
+
+/** What was chosen last stands first; the rest of what can be done lies open below it. */
+function recentGroups(recentIds: readonly string[], rows: FoundRows, commands: readonly Doable[], say: Say): readonly FoundGroup[] {
+  const known = new Map<string, Found>(
+    [
+      ...rows.clients.map((client) => clientItem(client, rows, say)),
+      ...rows.services.map((service) => serviceItem(service, say)),
+      ...rows.staff.map((one) => staffItem(one, say)),
+      ...say.ports.screens.map((one) => doableItem('screen', one)),
+      ...commands.map((one) => doableItem('command', one)),
+    ].map((item) => [item.id, item]),
+  );
+  const recent = recentIds.flatMap((id) => known.get(id) ?? []);
+  const fresh = (items: readonly Found[]): readonly Found[] => items.filter(({ id }) => !recentIds.includes(id));
+  const groups: readonly FoundGroup[] = [
+    { kind: 'recent', title: say.text('search.recent'), items: recent },
+    { kind: 'screen', title: say.text('search.screens'), items: fresh(say.ports.screens.map((one) => doableItem('screen', one))) },
+    { kind: 'command', title: say.text('search.commands'), items: fresh(commands.map((one) => doableItem('command', one))) },
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}
+
+function dayItems({ day, time }: When, zone: string, { text, format, ports, mayBook, today }: Say): readonly Found[] {
+  const said = format.longDay(day);
+  const go: Found = { id: `day:${day}`, label: text('search.goTo', { day: said }), icon: <CalendarDays />, open: () => ports.goToDay(day) };
+  if (!mayBook) return [go];
+  const startsAt = time === null ? null : wallToInstant(day, time, zone);
+  const book = { id: `day-book:${day}`, icon: <CalendarPlus />, open: () => ports.book({ day, startsAt }) };
+  const free: Found = {
+    id: `day-free:${day}`,
+    label: text('search.freeFrom', { day: format.day(day) }),
+    icon: <CalendarSearch />,
+    open: () => ports.findFree({ fromDay: day }),
+  };
+  const isAhead = day >= today;
+  if (time === null) return isAhead ? [go, free] : [go];
+  return [
+    { ...book, label: text('search.bookAt', { day: format.day(day), time: format.clockTime(time) }) },
+    go,
+    ...(isAhead ? [free] : []),
+  ];
+}
+
+function clientItem(client: FoundRows['clients'][number], { visits }: FoundRows, say: Say): Found {
+  const { text, format, ports, mayBook, today } = say;
+  const next = visits.find((visit) => visit.clientId === client.id);
+  const note = next === undefined ? client.code : text('search.nextVisit', { when: format.dayAndTime(visitSpan(next).from) });
+  const book = (): void => ports.book({ day: today, startsAt: null, client: { id: client.id, name: client.displayName } });
+  return {
+    id: `client:${client.id}`,
+    label: client.displayName,
+    isProper: true,
+    icon: <User />,
+    ...(note === '' ? {} : { note }),
+    open: () => ports.openClient(client.id),
+    ...(mayBook ? { book } : {}),
+  };
+}
+
+function bookItem(client: FoundRows['clients'][number], { text, ports, today }: Say): Found {
+  return {
+    id: `book:${client.id}`,
+    label: text('search.bookFor', { client: client.displayName }),
+    icon: <CalendarPlus />,
+    open: () => ports.book({ day: today, startsAt: null, client: { id: client.id, name: client.displayName } }),
+  };
+}
+
+function visitItems({ visits, clients, services, staff }: FoundRows, { text, format, ports }: Say): readonly Found[] {
+  return visits.flatMap((visit) => {
+    const client = clients.find(({ id }) => id === visit.clientId);
+    if (client === undefined) return [];
+    const names = visit.lines.map(({ serviceId }) => services.find(({ id }) => id === serviceId)?.name ?? '').filter(Boolean);
+    const people = new Set(visit.lines.map(({ staffId }) => staff.find(({ id }) => id === staffId)?.name ?? ''));
+    return [
+      {
+        id: `visit:${visit.id}`,
+        label: text('search.visitLine', { client: client.displayName, when: format.dayAndTime(visitSpan(visit).from) }),
+        note: [format.list(names), ...people].filter(Boolean).join(' · '),
+        icon: <CalendarDays />,
+        open: () => ports.openVisit(visit.day, visit.id),
+      },
+    ];
+  });
+}
+
+function billItems({ bills }: FoundRows, { text, format, ports }: Say): readonly Found[] {
+  return bills.map((bill) => ({
+    id: `bill:${bill.id}`,
+    label: text('search.receipt', { number: bill.receiptNumber }),
+    note: `${format.dayAndTime(bill.at)} · ${format.money({ minor: bill.totalMinor, currency: bill.currency })}`,
+    icon: <Receipt />,
+    open: () => ports.openBill(bill.id),
+  }));
+}
+
+function serviceItem({ id, name, durationMinutes }: FoundRows['services'][number], { text, format, ports }: Say): Found {
+  const note = `${text('search.firstFree')} · ${format.duration(durationMinutes)}`;
+  return { id: `service:${id}`, label: name, isProper: true, note, icon: <Scissors />, open: () => ports.findFree({ serviceId: id }) };
+}
+
+function staffItem({ id, name, position }: FoundRows['staff'][number], { text, ports }: Say): Found {
+  const note = [text('search.firstFree'), position].filter(Boolean).join(' · ');
+  return { id: `staff:${id}`, label: name, isProper: true, note, icon: <UserRound />, open: () => ports.findFree({ staffId: id }) };
+}
+
+function doableItem(kind: 'screen' | 'command', { id, label, chord, icon, run }: Doable): Found {
+  const sign: ReactNode = icon ?? <Command />;
+  return { id: `${kind}:${id}`, label, icon: sign, ...(chord === undefined ? {} : { chord }), open: run };
+}
