@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wallToInstant } from '#shared/kernel/time.ts';
-import { createDayScale, snap, stepFrom } from './day-scale.ts';
+import { createDayScale, createDayScales } from './day-scale.ts';
 
 const zone = 'America/Toronto';
 const at = (day: string, time: string, inZone = zone) => Date.parse(wallToInstant(day, time, inZone));
@@ -72,17 +72,30 @@ describe('the time axis', () => {
   });
 });
 
-describe('the grid of starts', () => {
-  const scale = scaleOf('2018-05-31', '09:00', '18:00', 10);
+describe('axes of several days', () => {
+  const walls = (scale: { readonly hours: readonly { readonly wall: string }[] } | undefined) => scale?.hours.map((hour) => hour.wall);
 
-  it('catches a moment at the start before it', () => {
-    expect(snap(scale, at('2018-05-31', '10:19'))).toBe(at('2018-05-31', '10:10'));
-    expect(snap(scale, at('2018-05-31', '03:00'))).toBe(at('2018-05-31', '09:00'));
-    expect(snap(scale, at('2018-05-31', '23:00'))).toBe(at('2018-05-31', '17:50'));
+  it('reach over what any of the days needs', () => {
+    const [monday, tuesday, free] = createDayScales(
+      [
+        { day: '2018-05-28', spans: [{ fromMs: at('2018-05-28', '08:00'), toMs: at('2018-05-28', '14:00') }] },
+        { day: '2018-05-29', spans: [{ fromMs: at('2018-05-29', '12:00'), toMs: at('2018-05-29', '20:30') }] },
+        { day: '2018-05-30', spans: [] },
+      ],
+      { zone, stepMinutes: 15 },
+    );
+    expect([walls(monday)?.[0], walls(monday)?.at(-1)]).toEqual(['08:00', '20:00']);
+    expect(walls(tuesday)).toEqual(walls(monday));
+    expect(walls(free)).toEqual(walls(monday));
   });
 
-  it('steps and stays on the axis', () => {
-    expect(stepFrom(scale, at('2018-05-31', '10:10'), 2)).toBe(at('2018-05-31', '10:30'));
-    expect(stepFrom(scale, at('2018-05-31', '09:00'), -1)).toBe(at('2018-05-31', '09:00'));
+  it('are each as long as their day where the clock changes', () => {
+    const days = ['2026-10-31', '2026-11-01', '2026-11-02'];
+    const scales = createDayScales(
+      days.map((day) => ({ day, spans: [{ fromMs: at(day, '00:00'), toMs: at(day, '10:00') }] })),
+      { zone, stepMinutes: 15 },
+    );
+    expect(scales.map((scale) => scale.hours.length)).toEqual([10, 11, 10]);
+    expect(scales.map((scale) => walls(scale)?.at(-1))).toEqual(['09:00', '09:00', '09:00']);
   });
 });

@@ -1,5 +1,5 @@
-import { type Span, daySpan, wallMinuteOf } from '#shared/booking/day-grid.ts';
-import { type Day, wallToInstant } from '#shared/kernel/time.ts';
+import { type Span, daySpan, msOf, wallMinuteOf } from '#shared/booking/day-grid.ts';
+import { type Day, addDays, wallToInstant } from '#shared/kernel/time.ts';
 
 /** An hour of the time axis. */
 export interface HourMark {
@@ -59,24 +59,35 @@ export function createDayScale({
   };
 }
 
-/** The last moment of the grid at or before a moment, kept within the axis. */
-export function snap(scale: DayScale, ms: number): number {
-  const { starts } = scale;
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= ms) low = middle;
-    else high = middle - 1;
-  }
-  return starts[low] ?? scale.fromMs;
+/**
+ * Axes of several days that stand side by side: each as long as its day is, and all of them from the earliest to the latest hour that any of
+ * them needs. `spans` are those of the days, in order.
+ */
+export function createDayScales(
+  days: readonly { readonly day: Day; readonly spans: readonly Span[] }[],
+  { zone, stepMinutes }: { readonly zone: string; readonly stepMinutes: number },
+): readonly DayScale[] {
+  const alone = days.filter(({ spans }) => spans.length > 0).map(({ day, spans }) => createDayScale({ day, zone, stepMinutes, spans }));
+  const first = alone.map(({ fromMs }) => wallMinuteOf(fromMs, zone)).toSorted((a, b) => a - b)[0];
+  if (first === undefined) return days.map(({ day }) => createDayScale({ day, zone, stepMinutes, spans: [] }));
+  // What ends tomorrow lies behind midnight: its minutes go on counting.
+  const last = Math.max(
+    ...alone.map(({ day, toMs }) => wallMinuteOf(toMs - minuteMs, zone) + 1 + (toMs > daySpan(day, zone).toMs ? 1_440 : 0)),
+  );
+  return days.map(({ day }) => {
+    const span = { fromMs: msOf(wallToInstant(day, wallOf(first), zone)), toMs: endOf(day, last, zone) };
+    return createDayScale({ day, zone, stepMinutes, spans: [span] });
+  });
 }
 
-/** The moment some steps of the grid later or earlier, kept within the axis. */
-export function stepFrom(scale: DayScale, ms: number, steps: number): number {
-  const { starts } = scale;
-  const at = starts.indexOf(snap(scale, ms));
-  return starts[Math.min(Math.max(at + steps, 0), starts.length - 1)] ?? ms;
+function endOf(day: Day, minute: number, zone: string): number {
+  return minute <= 1_440
+    ? msOf(wallToInstant(day, wallOf(minute), zone))
+    : msOf(wallToInstant(addDays(day, 1), wallOf(minute - 1_440), zone));
+}
+
+function wallOf(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
 /** Minutes since midnight that the wall clock shows at a moment. */

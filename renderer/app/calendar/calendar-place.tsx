@@ -1,16 +1,20 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { Day } from '#shared/kernel/time.ts';
+import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
 import { BookingPanel } from '#renderer/features/booking/booking-panel.tsx';
 import type { BookingPlace } from '#renderer/features/calendar/calendar-actions.ts';
-import type { DayGridHandle } from '#renderer/features/calendar/day-grid.tsx';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
-import type { Density } from '#renderer/features/calendar/view.ts';
 import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 import { ClientChoice } from '#renderer/features/clients/client-choice.tsx';
 import { useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import { VisitPanel, type VisitTask } from '#renderer/features/visit/visit-panel.tsx';
 import { visitSign } from '#renderer/features/visit/visit-sign.ts';
+import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
+import type { Density } from '#renderer/ui/time-grid/view.ts';
+import { type CalendarView, firstChoice, parseChoice } from './calendar-view.ts';
+import { CalendarViews } from './calendar-views.tsx';
+import { ViewSwitch } from './view-switch.tsx';
 import './calendar-place.css';
 
 /** What is open beside the calendar. */
@@ -33,14 +37,17 @@ export interface CalendarPlaceProps {
   readonly initial?: { readonly day: Day; readonly visitId: string; readonly task: VisitTask };
 }
 
-/** Puts the calendar together: the day, the panel of a visit, the panel of a booking, and the actions that all three share. */
+/** Puts the calendar together: the day or another view, the panel of a visit, the panel of a booking, and the actions that all three share. */
 export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, initial }: CalendarPlaceProps) {
   const today = useToday();
   const [chosen, setChosen] = useState<Day | null>(initial?.day ?? null);
   const [panel, setPanel] = useState<CalendarPanel | null>(initial === undefined ? null : panelOf(initial));
   const { actions, dialog } = useVisitActions();
+  const choice = useRemembered('calendar:view', firstChoice, parseChoice);
+  // What was opened from elsewhere is shown on its day, until another view is asked for.
+  const [isLed, setLed] = useState(initial !== undefined);
   const open = (visitId: string, task: VisitTask = 'look') => setPanel({ kind: 'visit', visitId, task });
-  const grid = useRef<DayGridHandle>(null);
+  const grid = useRef<TimeGridHandle>(null);
   const close = () => {
     setPanel(null);
     grid.current?.focus();
@@ -51,22 +58,58 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   };
   // While no day was chosen the calendar stays on today, also over midnight.
   const day = chosen ?? today;
+  const { view, staffId } = choice.value ?? firstChoice;
+  const shown = isLed ? 'day' : view;
+  const goTo = (next: Day) => setChosen(next === today ? null : next);
+  const show = (next: CalendarView, whose: string | null = staffId) => {
+    setLed(false);
+    choice.set({ view: next, staffId: whose });
+  };
+  const openDay = (next: Day) => {
+    goTo(next);
+    show('day');
+  };
+  const tools = (
+    <>
+      <ViewSwitch view={shown} onView={(next) => show(next)} />
+      {totals?.(day)}
+    </>
+  );
+  const common = {
+    day,
+    density,
+    selectedVisitId: panel?.kind === 'visit' ? panel.visitId : null,
+    onOpenVisit: open,
+    onBook: (place: BookingPlace) => setPanel({ kind: 'booking', place }),
+    signOf: visitSign,
+    ...(barSlot === undefined ? {} : { barSlot }),
+  };
   return (
     <div className="calendar-place">
-      <CalendarScreen
-        day={day}
-        onDay={(next) => setChosen(next === today ? null : next)}
-        selectedVisitId={panel?.kind === 'visit' ? panel.visitId : null}
-        onOpenVisit={open}
-        onCancelVisit={(visitId) => open(visitId, 'cancel')}
-        onBook={(place) => setPanel({ kind: 'booking', place })}
-        actions={actions}
-        signOf={visitSign}
-        density={density}
-        grid={grid}
-        totals={totals?.(day)}
-        {...(barSlot === undefined ? {} : { barSlot })}
-      />
+      {/* Which view was chosen last is known a moment after the first paint. */}
+      {choice.value === undefined && !isLed ? (
+        <div />
+      ) : shown === 'day' ? (
+        <CalendarScreen
+          {...common}
+          onDay={goTo}
+          onCancelVisit={(visitId) => open(visitId, 'cancel')}
+          actions={actions}
+          grid={grid}
+          totals={tools}
+        />
+      ) : (
+        <CalendarViews
+          {...common}
+          view={shown}
+          staffId={staffId}
+          onStaff={show}
+          onStepTo={goTo}
+          onDay={openDay}
+          onUndo={() => actions.undo()}
+          tools={tools}
+        />
+      )}
       {(bill !== undefined || panel !== null) && (
         <aside className="calendar-panel">
           {bill ??
@@ -75,7 +118,9 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
                 place={panel.place}
                 clientChoice={ClientChoice}
                 book={(booking) => actions.book(booking)}
+                carryOut={(work) => actions.carryOut(work)}
                 onBooked={showBooked}
+                onPlanned={close}
                 onClose={close}
               />
             ) : panel?.kind === 'visit' ? (

@@ -1,10 +1,11 @@
-import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import type { Stay } from '#shared/booking/stays.ts';
+import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
 import { minutesBetween, msToInstant } from '#shared/kernel/time.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Format } from '#renderer/i18n/format.ts';
-import type { Text } from '#renderer/i18n/text.ts';
+import type { Text, TextKey } from '#renderer/i18n/text.ts';
 import type { MarkShape, Tone } from '#renderer/ui/status-mark.tsx';
-import type { Box } from './columns.ts';
+import type { BoxWords } from '#renderer/ui/time-grid/model.ts';
 
 /** How a visit's state looks; the feature of the visit decides it. */
 export interface VisitSign {
@@ -13,8 +14,8 @@ export interface VisitSign {
   readonly label: string;
 }
 
-/** What boxes need to say themselves. One object for the whole day, new only when a name changed. */
-export interface BoxWords {
+/** What the words of boxes are made from. One object for the whole day, new only when a name changed. */
+export interface DayNames {
   readonly text: Text;
   readonly format: Format;
   readonly signOf: (visit: Visit, text: Text) => VisitSign;
@@ -22,59 +23,87 @@ export interface BoxWords {
   readonly serviceNames: Readonly<Record<string, string>>;
 }
 
+/** What is said of one stay, beside what its row says. */
+export interface StayWords {
+  readonly stay: Stay;
+  /** Whose column it is in. */
+  readonly holder: string;
+  readonly isOverlapping: boolean;
+  /** Places taken, of a group event. */
+  readonly seats: number;
+}
+
 /** Whom the visit is for, as the desk calls him. */
-export function clientOf(visit: Visit, { text, clientNames }: Pick<BoxWords, 'text' | 'clientNames'>): string {
+export function clientOf(visit: Visit, { text, clientNames }: Pick<DayNames, 'text' | 'clientNames'>): string {
   if (visit.clientId === null) return visit.walkInName === '' ? text('visit.walkIn') : visit.walkInName;
   return clientNames[visit.clientId] ?? text('visit.unknownClient');
 }
 
 /** "Cut, colour" */
-export function servicesOf(lines: readonly VisitLine[], { serviceNames }: Pick<BoxWords, 'serviceNames'>): string {
+export function servicesOf(lines: readonly VisitLine[], { serviceNames }: Pick<DayNames, 'serviceNames'>): string {
   return lines
     .map((line) => serviceNames[line.serviceId] ?? '')
     .filter(Boolean)
     .join(', ');
 }
 
-/** What stands in a box, and what is said of it. */
-export interface BoxText {
-  readonly sign: VisitSign;
-  readonly client: string;
-  readonly services: string;
-  /** "10:00–10:45", or only "10:00" where the box is too narrow. */
-  readonly time: string;
-  readonly price: string;
-  /** Begins with the words that are seen, so that it can be called by them. */
-  readonly label: string;
+/** Words of a box. */
+export function boxWords(of: StayWords, names: DayNames): BoxWords {
+  const { occupant, fromMs, toMs } = of.stay;
+  const start = names.format.time(msToInstant(fromMs));
+  const times = { start, time: `${start}–${names.format.time(msToInstant(toMs))}` };
+  if (occupant.table === 'visits') return visitWords(occupant.row, of, times, names);
+  return occupant.table === 'groupEvents' ? eventWords(occupant.row, of, times, names) : blockWords(occupant.row, of, times, names);
 }
 
-/** Words of a box. */
-export function boxText(box: Box, staffName: string, words: BoxWords, isNarrow: boolean): BoxText {
-  const { text, format } = words;
-  const { visit } = box;
-  const sign = words.signOf(visit, text);
-  const client = clientOf(visit, words);
-  const services = servicesOf(box.lines, words);
-  const from = format.time(msToInstant(box.fromMs));
-  const to = format.time(msToInstant(box.toMs));
-  const price = format.amount(sumMinor(box.lines.map((line) => line.priceMinor)));
-  const time = isNarrow ? from : `${from}–${to}`;
-  const said = { client, services, time, price, staff: staffName, status: sign.label };
-  const label = isNarrow ? text('calendar.boxLabelUntil', { ...said, to }) : text('calendar.boxLabel', said);
-  const marks = [
+type Times = Pick<BoxWords, 'start' | 'time'>;
+
+function visitWords(visit: Visit, { stay, holder, isOverlapping }: StayWords, times: Times, names: DayNames): BoxWords {
+  const { text, format } = names;
+  const title = clientOf(visit, names);
+  const services = servicesOf(stay.lines, names);
+  const detail = stay.isAssisting ? text('calendar.assists', { services }) : services;
+  const aside = stay.isAssisting ? '' : format.amount(sumMinor(stay.lines.map((line) => line.priceMinor)));
+  const status = names.signOf(visit, text).label;
+  const said = { client: title, services: detail, time: times.time, staff: holder, status };
+  const label = stay.isAssisting ? text('calendar.assistLabel', said) : text('calendar.boxLabel', { ...said, price: aside });
+  const marked = [
     visit.conflictWith.length > 0 ? text('visit.conflict') : '',
     visit.overbooked !== null ? text('visit.overbooked') : '',
-    box.isOverlapping && visit.conflictWith.length === 0 && visit.overbooked === null ? text('visit.overlap') : '',
+    isOverlapping && visit.conflictWith.length === 0 && visit.overbooked === null ? text('visit.overlap') : '',
     visit.paid === 'full' ? text('visit.paidFull') : visit.paid === 'part' ? text('visit.paidPart') : '',
-  ].filter(Boolean);
-  return {
-    sign,
-    client,
-    services,
-    time,
-    price,
-    label: marks.length === 0 ? label : text('calendar.boxMarks', { label, marks: marks.join(', ') }),
-  };
+  ];
+  return { ...times, title, detail, aside, marks: visit.paid === 'full' ? '✓' : '', label: withMarks(label, marked, text) };
+}
+
+function eventWords(event: GroupEvent, { holder, isOverlapping, seats }: StayWords, times: Times, { text }: DayNames): BoxWords {
+  const detail = text('views.places', { taken: seats, capacity: event.capacity });
+  const label = text('calendar.eventLabel', { title: event.title, places: detail, time: times.time, staff: holder });
+  const marked = [
+    event.cancelled === null ? '' : text('visit.cancelled'),
+    event.conflictWith.length > 0 ? text('visit.conflict') : '',
+    isOverlapping && event.conflictWith.length === 0 ? text('visit.overlap') : '',
+  ];
+  return { ...times, title: event.title, detail, aside: '', marks: '', label: withMarks(label, marked, text) };
+}
+
+const blockKeys = {
+  lunch: 'views.blockLunch',
+  training: 'views.blockTraining',
+  absence: 'views.blockAbsence',
+  other: 'views.blockOther',
+} as const satisfies Readonly<Record<Block['kind'], TextKey>>;
+
+function blockWords(block: Block, { holder, isOverlapping }: StayWords, times: Times, { text }: DayNames): BoxWords {
+  const title = text(blockKeys[block.kind]);
+  const label = text('calendar.blockLabel', { title, note: block.note, time: times.time, staff: holder });
+  const marked = [isOverlapping ? text('visit.overlap') : ''];
+  return { ...times, title, detail: block.note, aside: '', marks: '', label: withMarks(label.replace(', , ', ', '), marked, text) };
+}
+
+function withMarks(label: string, marked: readonly string[], text: Text): string {
+  const marks = marked.filter(Boolean).join(', ');
+  return marks === '' ? label : text('calendar.boxMarks', { label, marks });
 }
 
 /** Minutes from one moment to another. */

@@ -5,24 +5,24 @@ import { type Day, addDays, dayOf, msToInstant } from '#shared/kernel/time.ts';
 import { useBranch, useDesk, useNowMs, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
-import type { RowOf } from '#shared/tables/registry.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { keyCaps } from '#renderer/ui/keys.ts';
+import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
+import type { GridBox, GridDrop } from '#renderer/ui/time-grid/model.ts';
+import { TimeGrid, type TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
+import type { Density } from '#renderer/ui/time-grid/view.ts';
 import type { BookingPlace, CalendarActions } from './calendar-actions.ts';
-import type { BoxWords, VisitSign } from './box-words.ts';
-import { type Carry, firstStart, placesOf } from './carry.ts';
-import { type Column, buildColumns, reuseColumns, spansOf } from './columns.ts';
-import type { Cursor } from './cursor.ts';
+import type { DayNames, VisitSign } from './box-words.ts';
+import { type StaffColumn, buildColumns, reuseColumns } from './columns.ts';
 import { DayBar, type DayCounts } from './day-bar.tsx';
 import { DayNotHeld } from './day-not-held.tsx';
-import { DayGrid, type DayGridHandle } from './day-grid.tsx';
-import { type DayScale, createDayScale } from './day-scale.ts';
-import { sameData } from '#shared/kernel/same-data.ts';
+import { firstStart, placesOf } from './drop-places.ts';
+import { stayByKey } from './find-stay.ts';
+import { useGridWords } from './use-grid-words.ts';
 import { useCalendarKeys, useGridKeyList } from './use-calendar-keys.ts';
 import { type Catalogue, type DayData, useCatalogue, useDay } from './use-day.ts';
-import type { Density } from './view.ts';
 import './calendar-screen.css';
 
 /** The calendar, and how it stands beside the other parts of the desk. */
@@ -42,7 +42,7 @@ export interface CalendarScreenProps {
   /** Where the bar with the day is drawn; above the grid when there is no such place. */
   readonly barSlot?: HTMLElement | null;
   /** Gives the focus back to the grid, when what was open beside it is closed. */
-  readonly grid: RefObject<DayGridHandle | null>;
+  readonly grid: RefObject<TimeGridHandle | null>;
 }
 
 /** One day of the branch: who works, who comes, and what is free. */
@@ -50,6 +50,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const { day, onDay, selectedVisitId, onOpenVisit, onBook, actions, signOf, density, totals, barSlot, grid } = props;
   const text = useText();
   const session = useSession();
+  const { zone } = useBranch();
   const today = useToday();
   const live = useDay(day);
   const catalogue = useCatalogue();
@@ -59,21 +60,22 @@ export function CalendarScreen(props: CalendarScreenProps) {
   }, []);
   const [showsCancelled, setShowsCancelled] = useState(false);
   const [isPicking, setPicking] = useState(false);
-  const drawn = useDrawnDay(live.value, catalogue.value, showsCancelled);
-  const words = useWords(drawn?.data, catalogue.value, signOf);
+  const names = useNames(live.value, catalogue.value, signOf);
+  const drawn = useDrawnDay(live.value, catalogue.value, names, showsCancelled);
   const canBook = session.can('visits.book');
   const step = (by: 1 | -1) => onDay(addDays(day, by));
   const bookAt = (staffId: string | null, ms: number | null) => onBook({ day, staffId, startsAt: ms === null ? null : msToInstant(ms) });
   // Only a cursor that somebody looks at says where: from elsewhere the key begins a booking without a place.
   const bookHere = () => {
-    const at = document.activeElement?.closest('.day-grid') == null ? null : cursor.current;
-    bookAt(at?.staffId ?? null, at?.boxKey === null ? at.ms : null);
+    const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
+    bookAt(at?.columnKey ?? null, at?.boxKey === null ? at.ms : null);
   };
 
-  const drop = (carry: Carry) => {
-    const { visit } = carry.box;
-    const places = placesOf(visit, carry);
-    void actions.move(visit, dayOf(firstStart(visit, places), drawn?.scale.zone ?? ''), places);
+  const drop = (at: GridDrop) => {
+    const stay = stayByKey(drawn?.columns ?? [], at.boxKey);
+    if (stay?.occupant.table !== 'visits') return;
+    const places = placesOf(stay.occupant.row, stay, at);
+    void actions.move(stay.occupant.row, dayOf(firstStart(stay.occupant.row, places), zone), places);
   };
   useCalendarKeys({
     ...props,
@@ -107,12 +109,11 @@ export function CalendarScreen(props: CalendarScreenProps) {
       {barSlot === undefined ? bar : barSlot !== null && createPortal(bar, barSlot)}
       <div className="calendar-day">
         <DayState error={live.error ?? catalogue.error} drawn={drawn} onToday={() => onDay(today)}>
-          {drawn !== undefined && words !== undefined && (
+          {drawn !== undefined && (
             <Grid
               handle={grid}
               onCursor={keepCursor}
               drawn={drawn}
-              words={words}
               density={density}
               selectedVisitId={selectedVisitId}
               isStale={drawn.data.day !== day}
@@ -131,39 +132,28 @@ export function CalendarScreen(props: CalendarScreenProps) {
 
 interface DrawnDay {
   readonly data: DayData;
-  readonly columns: readonly Column[];
-  readonly scale: DayScale;
+  readonly columns: readonly StaffColumn[];
   readonly counts: DayCounts;
 }
 
 /** The day that is drawn: the wanted one, or while it is being read the one before, so that nothing flickers. */
-function useDrawnDay(data: DayData | undefined, catalogue: Catalogue | undefined, showsCancelled: boolean): DrawnDay | undefined {
-  const branch = useBranch();
-  const built = useMemo(
-    () => (data === undefined || catalogue === undefined ? undefined : buildDay(data, catalogue, showsCancelled, branch)),
-    [data, catalogue, showsCancelled, branch],
-  );
+function useDrawnDay(
+  data: DayData | undefined,
+  catalogue: Catalogue | undefined,
+  names: DayNames | undefined,
+  showsCancelled: boolean,
+): DrawnDay | undefined {
+  const { id: branchId } = useBranch();
+  const built = useMemo(() => {
+    if (data === undefined || catalogue === undefined || names === undefined) return undefined;
+    const columns = buildColumns({ ...data, ...catalogue, branchId, names, showsCancelled });
+    return { data, columns, counts: countsOf(data.visits.filter((visit) => visit.day === data.day)) };
+  }, [data, catalogue, names, showsCancelled, branchId]);
   const [kept, setKept] = useState<{ readonly built: DrawnDay; readonly drawn: DrawnDay } | undefined>(undefined);
   if (built === undefined || built === kept?.built) return kept?.drawn;
-  const drawn = kept === undefined ? built : reuseDay(kept.drawn, built);
+  const drawn = kept === undefined ? built : { ...built, columns: reuseColumns(kept.drawn.columns, built.columns) };
   setKept({ built, drawn });
   return drawn;
-}
-
-function buildDay(data: DayData, catalogue: Catalogue, showsCancelled: boolean, branch: RowOf<'branches'>): DrawnDay {
-  const { id: branchId, zone, stepMinutes } = branch;
-  const { day, visits, workDays } = data;
-  const columns = buildColumns({ day, zone, branchId, stepMinutes, staff: catalogue.staff, workDays, visits, showsCancelled });
-  const scale = createDayScale({ day, zone, stepMinutes, spans: spansOf(columns) });
-  return { data, columns, scale, counts: countsOf(visits.filter((visit) => visit.day === day)) };
-}
-
-function reuseDay(before: DrawnDay, next: DrawnDay): DrawnDay {
-  return {
-    ...next,
-    columns: reuseColumns(before.columns, next.columns),
-    scale: sameData(before.scale, next.scale) ? before.scale : next.scale,
-  };
 }
 
 function countsOf(visits: readonly Visit[]): DayCounts {
@@ -176,7 +166,7 @@ function countsOf(visits: readonly Visit[]): DayCounts {
   };
 }
 
-function useWords(data: DayData | undefined, catalogue: Catalogue | undefined, signOf: BoxWords['signOf']): BoxWords | undefined {
+function useNames(data: DayData | undefined, catalogue: Catalogue | undefined, signOf: DayNames['signOf']): DayNames | undefined {
   const text = useText();
   const format = useFormat();
   const clientNames = data?.clientNames;
@@ -188,43 +178,49 @@ function useWords(data: DayData | undefined, catalogue: Catalogue | undefined, s
 }
 
 interface GridProps {
-  readonly handle: RefObject<DayGridHandle | null>;
+  readonly handle: RefObject<TimeGridHandle | null>;
   readonly onCursor: (cursor: Cursor | null) => void;
   readonly drawn: DrawnDay;
-  readonly words: BoxWords;
   readonly density: Density;
   readonly selectedVisitId: string | null;
   readonly isStale: boolean;
   readonly canBook: boolean;
   readonly canEdit: boolean;
   readonly onOpenVisit: (visitId: string) => void;
-  readonly onFree: (staffId: string, ms: number) => void;
-  readonly onDrop: (carry: Carry) => void;
+  readonly onFree: (columnKey: string, ms: number) => void;
+  readonly onDrop: (drop: GridDrop) => void;
 }
 
 /** The grid with the present, which beats on its own. */
-function Grid({ handle, drawn, onOpenVisit, ...rest }: GridProps) {
+function Grid({ handle, drawn, selectedVisitId, canBook, onOpenVisit, ...rest }: GridProps) {
   const text = useText();
   const format = useFormat();
   const { clock } = useDesk();
   const nowMs = useNowMs();
-  const isToday = dayOf(clock.now(), drawn.scale.zone) === drawn.scale.day;
+  const { zone } = useBranch();
+  const words = useGridWords(canBook);
+  const { day } = drawn.data;
+  const isToday = dayOf(clock.now(), zone) === day;
   const [hasFocus, setHasFocus] = useState(false);
   useGridKeyList(hasFocus);
+  const open = (box: GridBox) => {
+    if (box.kind === 'visit') onOpenVisit(box.subject);
+  };
   return (
     <div
       className="calendar-fill"
       onFocus={() => setHasFocus(true)}
       onBlur={(event) => setHasFocus(event.currentTarget.contains(event.relatedTarget))}
     >
-      <DayGrid
+      <TimeGrid
         {...rest}
         ref={handle}
-        label={text('calendar.grid', { day: format.longDay(drawn.scale.day) })}
+        label={text('calendar.grid', { day: format.longDay(day) })}
         columns={drawn.columns}
-        scale={drawn.scale}
+        words={words}
+        selectedSubject={selectedVisitId}
         nowMs={isToday ? nowMs : null}
-        onOpen={(box) => onOpenVisit(box.visit.id)}
+        onOpen={open}
       />
       {drawn.counts.visits === 0 && !rest.isStale && (
         <div className="calendar-note">
@@ -258,7 +254,7 @@ function DayState({
       />,
     );
   if (drawn === undefined) return blank(<Spinner label={text('common.loading')} />);
-  if (!drawn.data.isHeld && drawn.data.visits.length === 0) return blank(<DayNotHeld day={drawn.data.day} onToday={onToday} />);
+  if (!drawn.data.isHeld && drawn.data.occupants.length === 0) return blank(<DayNotHeld day={drawn.data.day} onToday={onToday} />);
   if (drawn.columns.length === 0)
     return blank(<EmptyState title={text('calendar.noStaff')} hint={text('calendar.noStaffHint')} action={today} />);
   return children;

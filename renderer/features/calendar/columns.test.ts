@@ -1,10 +1,11 @@
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { describe, expect, it } from 'vitest';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
+import { branchDefaults } from '#shared/chain/defaults.ts';
+import { cursorOn, moveCursor, settleCursor, stopAt } from '#renderer/ui/time-grid/cursor.ts';
 import { type DayRows, buildColumns, reuseColumns } from './columns.ts';
-import { cursorOn, moveCursor, settleCursor, stopAt } from './cursor.ts';
-import { createDayScale } from './day-scale.ts';
 
 const zone = 'America/Toronto';
 const day = '2018-05-31';
@@ -68,16 +69,24 @@ function aVisit(id: string, lines: readonly VisitLine[], over: Partial<Visit> = 
   };
 }
 
+const names: DayRows['names'] = {
+  text: (key) => key,
+  format: createFormat({ locale: 'en-CA', timeZone: zone, currency: 'CAD' }),
+  signOf: () => ({ tone: 'neutral', shape: 'ring', label: 'Waiting' }),
+  clientNames: {},
+  serviceNames: { cut: 'Cut' },
+};
+
 function columnsOf(visits: readonly Visit[], over: Partial<DayRows> = {}) {
   return buildColumns({
     day,
-    zone,
+    rules: { branch: { zone, stepMinutes: 15, ...branchDefaults }, holidays: [], absences: [] },
     branchId: 'main',
-    stepMinutes: 15,
     staff,
     workDays: [hours('becky'), hours('kelly')],
-    visits,
+    occupants: visits.map((row) => ({ table: 'visits', row })),
     showsCancelled: false,
+    names,
     ...over,
   });
 }
@@ -95,8 +104,8 @@ describe('columns', () => {
       aLine('kelly', '11:15', 30),
     ]);
     const [becky, kelly] = columnsOf([visit]);
-    expect(becky?.boxes.map((box) => box.lines.length)).toEqual([2]);
-    expect(kelly?.boxes.map((box) => box.lines.length)).toEqual([1]);
+    expect(becky?.boxes.map((box) => box.stay.lines.length)).toEqual([2]);
+    expect(kelly?.boxes.map((box) => box.stay.lines.length)).toEqual([1]);
     expect((becky?.boxes[0]?.toMs ?? 0) - (becky?.boxes[0]?.fromMs ?? 0)).toBe(75 * 60_000);
   });
 
@@ -106,7 +115,7 @@ describe('columns', () => {
       aVisit('b', [aLine('becky', '10:30', 60)]),
       aVisit('c', [aLine('becky', '10:30', 60)], { status: 'no-show' }),
     ])[0]?.boxes;
-    expect(boxes?.map((box) => [box.visit.id, box.isOverlapping, box.lane])).toEqual([
+    expect(boxes?.map((box) => [box.subject, box.isOverlapping, box.lane])).toEqual([
       ['a', true, 0],
       ['b', true, 1],
       ['c', false, 2],
@@ -122,7 +131,7 @@ describe('columns', () => {
   it('show what of yesterday lasts into today', () => {
     const late = aVisit('a', [aLine('becky', at('23:30', '2018-05-30'), 60)], { day: '2018-05-30' });
     const early = aVisit('b', [aLine('becky', at('20:00', '2018-05-30'), 60)], { day: '2018-05-30' });
-    expect(columnsOf([late, early])[0]?.boxes.map((box) => box.visit.id)).toEqual(['a']);
+    expect(columnsOf([late, early])[0]?.boxes.map((box) => box.subject)).toEqual(['a']);
   });
 
   it('stay the same objects where nothing changed', () => {
@@ -142,15 +151,14 @@ describe('the cursor', () => {
     aVisit('c', [aLine('kelly', '10:15', 30)]),
   ];
   const columns = columnsOf(visits);
-  const scale = createDayScale({ day, zone, stepMinutes: 15, spans: columns.flatMap((column) => column.work) });
   const walk = (from: ReturnType<typeof stopAt>, ...steps: readonly Parameters<typeof moveCursor>[1][]) =>
-    steps.reduce((cursor, step) => moveCursor(cursor, step, columns, scale), from);
+    steps.reduce((cursor, step) => moveCursor(cursor, step, columns), from);
   const said = (cursor: { readonly ms: number; readonly boxKey: string | null } | null) =>
     cursor?.boxKey?.split(':')[0] ?? new Date(cursor?.ms ?? 0).toISOString().slice(11, 16);
   const becky = columns[0]!;
 
   it('goes from free start to free start, into visits, and past them', () => {
-    const start = stopAt(becky, Date.parse(at('09:30')), scale);
+    const start = stopAt(becky, Date.parse(at('09:30')));
     expect([said(start), said(walk(start, 'down')), said(walk(start, 'down', 'down')), said(walk(start, 'down', 'down', 'down'))]).toEqual([
       '13:30',
       '13:45',
@@ -162,22 +170,22 @@ describe('the cursor', () => {
   });
 
   it('keeps level from column to column', () => {
-    const start = stopAt(becky, Date.parse(at('10:15')), scale);
+    const start = stopAt(becky, Date.parse(at('10:15')));
     expect([said(start), said(walk(start, 'right')), said(walk(start, 'right', 'left'))]).toEqual(['a', 'c', 'a']);
-    expect(walk(start, 'right', 'right').staffId).toBe('kelly');
+    expect(walk(start, 'right', 'right').columnKey).toBe('kelly');
   });
 
   it('reaches the ends of the day and goes by the hour', () => {
-    const start = stopAt(becky, Date.parse(at('14:00')), scale);
+    const start = stopAt(becky, Date.parse(at('14:00')));
     expect([said(walk(start, 'first')), said(walk(start, 'last')), said(walk(start, 'page-up'))]).toEqual(['13:00', '20:45', '17:00']);
   });
 
   it('follows its visit when that moves, and stays at its time when the visit is gone', () => {
-    const cursor = cursorOn(columns[1]!.boxes[0]!, scale);
+    const cursor = cursorOn(columns[1]!.boxes[0]!, columns[1]!);
     const moved = columnsOf([aVisit('c', [aLine('becky', '13:00', 30, { id: 'kelly10:15' })])]);
-    expect(settleCursor(cursor, moved, scale)).toMatchObject({ staffId: 'becky', boxKey: cursor.boxKey });
-    expect(settleCursor(cursor, columnsOf([]), scale)).toMatchObject({ staffId: 'kelly', boxKey: null, ms: Date.parse(at('10:15')) });
-    expect(settleCursor(null, columns, scale)).toMatchObject({ staffId: 'becky', ms: Date.parse(at('09:00')) });
-    expect(settleCursor(null, [], scale)).toBeNull();
+    expect(settleCursor(cursor, moved)).toMatchObject({ columnKey: 'becky', boxKey: cursor.boxKey });
+    expect(settleCursor(cursor, columnsOf([]))).toMatchObject({ columnKey: 'kelly', boxKey: null, ms: Date.parse(at('10:15')) });
+    expect(settleCursor(null, columns)).toMatchObject({ columnKey: 'becky', ms: Date.parse(at('09:00')) });
+    expect(settleCursor(null, [])).toBeNull();
   });
 });

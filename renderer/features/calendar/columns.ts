@@ -1,160 +1,149 @@
-import { type Span, daySpan, msOf, slotSpans } from '#shared/booking/day-grid.ts';
-import { takesTime } from '#shared/booking/overlap.ts';
-import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import { type Span, daySpan } from '#shared/booking/day-grid.ts';
+import { createDayScale } from '#shared/booking/day-scale.ts';
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import { type BranchRules, isAway, openSpans } from '#shared/booking/open-hours.ts';
+import { seatsTaken } from '#shared/booking/overlap.ts';
+import { type Stay, staysOf } from '#shared/booking/stays.ts';
 import { sameData } from '#shared/kernel/same-data.ts';
-import { type Lane, packLanes } from './pack.ts';
+import { msToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-
-/** The services that one staff member performs for one visit without a gap: one box of the calendar. */
-export interface Box extends Span, Lane {
-  /** Visit and first line; stays the same while the box moves. */
-  readonly key: string;
-  readonly visit: Visit;
-  readonly lines: readonly VisitLine[];
-  readonly staffId: string;
-  /** End of the pause in which the staff member is still taken. */
-  readonly tailMs: number;
-  /** Another visit that counts holds the same time of the same person. */
-  readonly isOverlapping: boolean;
-}
+import type { GridColumn } from '#renderer/ui/time-grid/model.ts';
+import type { TimeScale } from '#renderer/ui/time-grid/scale.ts';
+import type { DayNames } from './box-words.ts';
+import { type StayBox, makeBoxes, sameBox } from './make-boxes.ts';
 
 /** A staff member's day. The object is the same as before when nothing of it changed, so that a memo can skip it. */
-export interface Column {
+export interface StaffColumn extends GridColumn {
   readonly staff: RowOf<'staff'>;
-  readonly work: readonly Span[];
-  readonly boxes: readonly Box[];
+  readonly boxes: readonly StayBox[];
 }
 
 /** What the columns of a day are made from. */
 export interface DayRows {
   readonly day: string;
-  readonly zone: string;
+  readonly rules: BranchRules;
   readonly branchId: string;
-  readonly stepMinutes: number;
+  /** In the order in which their columns stand. */
   readonly staff: readonly RowOf<'staff'>[];
   readonly workDays: readonly RowOf<'workDays'>[];
   /** Of the day, and of the day before as far as they may last into this one. */
-  readonly visits: readonly Visit[];
+  readonly occupants: readonly Occupant[];
   readonly showsCancelled: boolean;
+  readonly names: DayNames;
 }
 
 const minuteMs = 60_000;
 
-/** The columns of a day: whoever is on duty or has a visit, in the branch's order. */
-export function buildColumns(rows: DayRows): readonly Column[] {
-  const { day, zone, branchId, staff, visits, showsCancelled, stepMinutes } = rows;
-  const whole = daySpan(day, zone);
-  const boxesByStaff = new Map<string, UnplacedBox[]>();
-  for (const visit of visits) {
-    if (visit.status === 'cancelled' && !showsCancelled) continue;
-    for (const box of boxesOf(visit)) {
-      if (box.tailMs <= whole.fromMs || (visit.day !== day && box.toMs <= whole.fromMs)) continue;
-      const boxes = boxesByStaff.get(box.staffId) ?? [];
-      boxes.push(box);
-      boxesByStaff.set(box.staffId, boxes);
-    }
-  }
-  const workByStaff = workSpans(rows);
-  return [...staff]
-    .filter(
-      (one) => boxesByStaff.has(one.id) || (one.active && one.branchIds.includes(branchId) && (workByStaff.get(one.id) ?? []).length > 0),
-    )
-    .sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1))
-    .map((one) => ({
+/** The columns of a day: whoever is on duty, is away, or has a visit. */
+export function buildColumns(rows: DayRows): readonly StaffColumn[] {
+  const { day, rules, branchId, staff, workDays, names } = rows;
+  const { stepMinutes, zone } = rules.branch;
+  const stays = staysByStaff(rows);
+  const seats = seatsByEvent(rows.occupants);
+  const workOf = workFinder(day, rules, workDays);
+  const shown = staff.filter((one) => {
+    const isHere = one.active && one.branchIds.includes(branchId);
+    return stays.has(one.id) || (isHere && workDays.some(({ staffId, slots }) => staffId === one.id && slots.length > 0));
+  });
+  const spans = shown.flatMap((one) => [...workOf(one.id), ...(stays.get(one.id) ?? [])]);
+  const scale = createDayScale({ day, zone, stepMinutes, spans });
+  return shown.map((one) => {
+    const work = workOf(one.id);
+    const own = stays.get(one.id) ?? [];
+    const hours = isAway(rules.absences, one.id, day) ? names.text('views.away') : hoursText(work, names);
+    return {
+      key: one.id,
+      title: one.name,
+      subtitle: hours,
+      label: labelOf(one.name, own, hours, names),
+      hue: one.color + 1,
+      hasAvatar: true,
+      scale,
+      work,
+      boxes: makeBoxes({ stays: own, holder: one.name, stepMs: stepMinutes * minuteMs, names, seats }),
       staff: one,
-      work: workByStaff.get(one.id) ?? [],
-      boxes: placeBoxes(boxesByStaff.get(one.id) ?? [], stepMinutes * minuteMs),
-    }));
-}
-
-/** Working time by staff member. Most of a team work the same hours, and zones are slow to ask: equal hours are worked out once. */
-function workSpans({ day, zone, workDays }: DayRows): ReadonlyMap<string, readonly Span[]> {
-  const known = new Map<string, readonly Span[]>();
-  return new Map(
-    workDays.map(({ staffId, slots }) => {
-      const key = slots.map((slot) => `${slot.from}-${slot.to}`).join();
-      const spans = known.get(key) ?? slotSpans(day, slots, zone);
-      known.set(key, spans);
-      return [staffId, spans];
-    }),
-  );
+    };
+  });
 }
 
 /** Takes over every column of before that says the same, so that only what changed is drawn again. */
-export function reuseColumns(before: readonly Column[], next: readonly Column[]): readonly Column[] {
-  const byStaff = new Map(before.map((column) => [column.staff.id, column]));
+export function reuseColumns(before: readonly StaffColumn[], next: readonly StaffColumn[]): readonly StaffColumn[] {
+  const byKey = new Map(before.map((column) => [column.key, column]));
+  const scale = sharedScale(before[0]?.scale, next[0]?.scale);
   const kept = next.map((column) => {
-    const old = byStaff.get(column.staff.id);
-    return old !== undefined && sameColumn(old, column) ? old : column;
+    const old = byKey.get(column.key);
+    if (old !== undefined && old.scale === scale && sameColumn(old, column)) return old;
+    return scale === undefined ? column : { ...column, scale };
   });
   return kept.length === before.length && kept.every((column, index) => column === before[index]) ? before : kept;
 }
 
-/** Everything that has to be on the time axis. */
-export function spansOf(columns: readonly Column[]): readonly Span[] {
-  return columns.flatMap((column) => [...column.work, ...column.boxes]);
+function sharedScale(before: TimeScale | undefined, next: TimeScale | undefined): TimeScale | undefined {
+  return before !== undefined && next !== undefined && sameData(before, next) ? before : next;
 }
 
-type UnplacedBox = Omit<Box, keyof Lane | 'isOverlapping'>;
-
-/** A visit's lines in order of time; lines of one person that follow each other share a box. */
-function boxesOf(visit: Visit): readonly UnplacedBox[] {
-  const boxes: UnplacedBox[] = [];
-  const lines =
-    visit.lines.length === 1
-      ? visit.lines
-      : visit.lines.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
-  for (const line of lines) {
-    const fromMs = msOf(line.startsAt);
-    const toMs = fromMs + line.durationMinutes * minuteMs;
-    const tailMs = toMs + line.breakMinutes * minuteMs;
-    const last = boxes.at(-1);
-    if (last !== undefined && last.staffId === line.staffId && fromMs >= last.toMs && fromMs <= last.tailMs) {
-      boxes[boxes.length - 1] = { ...last, lines: [...last.lines, line], toMs, tailMs };
-    } else {
-      boxes.push({ key: `${visit.id}:${line.id}`, visit, lines: [line], staffId: line.staffId, fromMs, toMs, tailMs });
-    }
-  }
-  return boxes;
-}
-
-/** Boxes shorter than a step are drawn a step high, so they are packed at that height. What takes no time lies right of what does. */
-function placeBoxes(boxes: readonly UnplacedBox[], stepMs: number): readonly Box[] {
-  const sorted = boxes.toSorted((a, b) => a.fromMs - b.fromMs || rank(a) - rank(b) || b.toMs - a.toMs || (a.key < b.key ? -1 : 1));
-  const lanes = packLanes(sorted.map((box) => ({ fromMs: box.fromMs, toMs: Math.max(box.toMs, box.fromMs + stepMs) })));
-  return sorted.map((box, index) => ({
-    ...box,
-    ...(lanes[index] ?? { lane: 0, lanes: 1, span: 1 }),
-    isOverlapping:
-      takesTime(box.visit) && sorted.some((other) => other.visit.id !== box.visit.id && takesTime(other.visit) && collide(box, other)),
-  }));
-}
-
-function rank(box: UnplacedBox): number {
-  return takesTime(box.visit) ? 0 : 1;
-}
-
-function collide(a: UnplacedBox, b: UnplacedBox): boolean {
-  return a.fromMs < b.tailMs && b.fromMs < a.tailMs;
-}
-
-function sameColumn(a: Column, b: Column): boolean {
+function sameColumn(a: StaffColumn, b: StaffColumn): boolean {
   return (
     a.boxes.length === b.boxes.length &&
+    a.label === b.label &&
     sameData(a.staff, b.staff) &&
     sameData(a.work, b.work) &&
     a.boxes.every((box, index) => sameBox(box, b.boxes[index]))
   );
 }
 
-function sameBox(a: Box, b: Box | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.key === b.key &&
-    a.lane === b.lane &&
-    a.lanes === b.lanes &&
-    a.span === b.span &&
-    a.isOverlapping === b.isOverlapping &&
-    (a.visit === b.visit || sameData(a.visit, b.visit))
-  );
+function staysByStaff({ day, rules, occupants, showsCancelled }: DayRows): ReadonlyMap<string, readonly Stay[]> {
+  const whole = daySpan(day, rules.branch.zone);
+  const found = new Map<string, Stay[]>();
+  for (const occupant of occupants) {
+    if (!isShown(occupant, showsCancelled)) continue;
+    for (const stay of staysOf(occupant, 'staff')) {
+      if (stay.holderId === null || stay.tailMs <= whole.fromMs || (occupant.row.day !== day && stay.toMs <= whole.fromMs)) continue;
+      const stays = found.get(stay.holderId) ?? [];
+      stays.push(stay);
+      found.set(stay.holderId, stays);
+    }
+  }
+  return found;
+}
+
+function isShown(occupant: Occupant, showsCancelled: boolean): boolean {
+  if (occupant.table === 'blocks') return occupant.row.removed === null;
+  if (showsCancelled) return true;
+  return occupant.table === 'visits' ? occupant.row.status !== 'cancelled' : occupant.row.cancelled === null;
+}
+
+function seatsByEvent(occupants: readonly Occupant[]): ReadonlyMap<string, number> {
+  const seats = new Map<string, number>();
+  for (const { table, row } of occupants) {
+    if (table !== 'visits' || row.groupEventId === null) continue;
+    seats.set(row.groupEventId, (seats.get(row.groupEventId) ?? 0) + seatsTaken([row]));
+  }
+  return seats;
+}
+
+/** Working time by staff member. Most of a team work the same hours, and zones are slow to ask: equal hours are worked out once. */
+function workFinder(day: string, rules: BranchRules, workDays: readonly RowOf<'workDays'>[]): (staffId: string) => readonly Span[] {
+  const known = new Map<string, readonly Span[]>();
+  const slotsOf = new Map(workDays.filter((one) => one.day === day).map(({ staffId, slots }) => [staffId, slots]));
+  const isHere = { ...rules, absences: [] };
+  return (staffId) => {
+    const slots = slotsOf.get(staffId) ?? [];
+    if (slots.length === 0 || isAway(rules.absences, staffId, day)) return [];
+    const key = slots.map((slot) => `${slot.from}-${slot.to}`).join();
+    const spans = known.get(key) ?? openSpans(day, isHere, [{ staffId, day, slots }]).get(staffId) ?? [];
+    known.set(key, spans);
+    return spans;
+  };
+}
+
+function hoursText(work: readonly Span[], { text, format }: DayNames): string {
+  const [first, last] = [work[0], work.at(-1)];
+  if (first === undefined || last === undefined) return text('calendar.dayOff');
+  return `${format.time(msToInstant(first.fromMs))}–${format.time(msToInstant(last.toMs))}`;
+}
+
+function labelOf(staff: string, stays: readonly Stay[], hours: string, { text }: DayNames): string {
+  const ids = new Set(stays.flatMap((stay) => (stay.occupant.table === 'visits' ? [stay.occupant.row.id] : [])));
+  return text('calendar.columnLabel', { staff, visits: text('calendar.visits', { count: ids.size }), hours });
 }

@@ -19,6 +19,10 @@ export interface DayCounts {
 export interface DayBarProps {
   readonly day: Day;
   readonly today: Day;
+  /** What is shown, when it is more than the day. */
+  readonly title?: string;
+  /** What a step leads to, when it is no day. */
+  readonly stepWords?: { readonly previous: string; readonly next: string };
   readonly counts: DayCounts | undefined;
   readonly showsCancelled: boolean;
   readonly onShowCancelled: (shows: boolean) => void;
@@ -27,7 +31,7 @@ export interface DayBarProps {
   readonly onDay: (day: Day) => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onBook: (() => void) | null;
-  /** Live day totals, from the till. */
+  /** The view switch, and live day totals from the till. */
   readonly totals?: ReactNode;
 }
 
@@ -36,21 +40,22 @@ export function DayBar(props: DayBarProps) {
   const { day, today, counts, showsCancelled, onShowCancelled, isPicking, onPicking, onDay, onStep, onBook, totals } = props;
   const text = useText();
   const format = useFormat();
+  const { title = format.day(day), stepWords = { previous: text('keys.previousDay'), next: text('keys.nextDay') } } = props;
   return (
     <div className="day-bar">
       <div className="day-bar-date">
-        <IconButton label={text('keys.previousDay')} chord="Alt+ArrowLeft" icon={<ChevronLeft />} onPress={() => onStep(-1)} />
+        <IconButton label={stepWords.previous} chord="Alt+ArrowLeft" icon={<ChevronLeft />} onPress={() => onStep(-1)} />
         <DateButton
           label={text('keys.pickDate')}
           chord="D"
-          text={format.day(day)}
+          text={title}
           day={day}
           today={today}
           onChange={onDay}
           isOpen={isPicking}
           onOpenChange={onPicking}
         />
-        <IconButton label={text('keys.nextDay')} chord="Alt+ArrowRight" icon={<ChevronRight />} onPress={() => onStep(1)} />
+        <IconButton label={stepWords.next} chord="Alt+ArrowRight" icon={<ChevronRight />} onPress={() => onStep(1)} />
         <Button variant="quiet" keyHint="T" isDisabled={day === today} onPress={() => onDay(today)}>
           {text('calendar.today')}
         </Button>

@@ -2,18 +2,18 @@ import type { RefObject } from 'react';
 import type { Day } from '#shared/kernel/time.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
+import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
+import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { CalendarActions, SettableStatus } from './calendar-actions.ts';
-import type { Column } from './columns.ts';
-import type { Cursor } from './cursor.ts';
-import type { DayGridHandle } from './day-grid.tsx';
-import { boxByKey } from './use-pointer.ts';
+import type { StaffColumn } from './columns.ts';
+import { stayByKey, visitById } from './find-stay.ts';
 
 /** What the keys of the calendar screen act on. */
 export interface CalendarKeys {
-  readonly grid: RefObject<DayGridHandle | null>;
+  readonly grid: RefObject<TimeGridHandle | null>;
   readonly cursor: RefObject<Cursor | null>;
-  readonly columns: readonly Column[];
+  readonly columns: readonly StaffColumn[];
   readonly selectedVisitId: string | null;
   readonly actions: CalendarActions;
   readonly canBook: boolean;
@@ -34,8 +34,9 @@ export function useCalendarKeys(keys: CalendarKeys): void {
   const visitNow = () => {
     const focused = document.activeElement?.closest<HTMLElement>('[data-box]')?.dataset['box'];
     const key = focused ?? (selectedVisitId === null ? cursor.current?.boxKey : undefined) ?? null;
-    if (key !== null) return boxByKey(columns, key)?.visit;
-    return columns.flatMap((column) => column.boxes).find((box) => box.visit.id === selectedVisitId)?.visit;
+    const occupant = key === null ? undefined : stayByKey(columns, key)?.occupant;
+    if (key !== null) return occupant?.table === 'visits' ? occupant.row : undefined;
+    return selectedVisitId === null ? undefined : visitById(columns, selectedVisitId);
   };
   const set = (to: SettableStatus) => () => {
     const visit = visitNow();

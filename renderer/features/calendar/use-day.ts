@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
-import { daySpan, msOf } from '#shared/booking/day-grid.ts';
+import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { spanDays } from '#renderer/data/calendar/span-day.ts';
+import { type NamedRules, useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
 import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
+import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
 import { type Live, useBranch, useLive } from '#renderer/data/use-desk.tsx';
 
 /** What a day's calendar is drawn from. */
@@ -13,27 +16,33 @@ export interface DayData {
   readonly day: Day;
   /** False when this device does not hold the day. */
   readonly isHeld: boolean;
-  /** The day's visits, and those of yesterday that last into it. */
+  /** The day's visits, group events and blocks, and those of yesterday that last into it. */
+  readonly occupants: readonly Occupant[];
   readonly visits: readonly Visit[];
   readonly workDays: readonly RowOf<'workDays'>[];
   readonly clientNames: Readonly<Record<string, string>>;
 }
 
-/** What seldom changes: who works here and what is performed. */
+/** What seldom changes: who works here, in this user's order, what is performed, and when the branch is open. */
 export interface Catalogue {
   readonly staff: readonly RowOf<'staff'>[];
   readonly serviceNames: Readonly<Record<string, string>>;
+  readonly rules: NamedRules;
 }
 
-const minuteMs = 60_000;
-
-/** Staff and services, live. */
+/** Staff, services and the branch's own hours, live. */
 export function useCatalogue(): Live<Catalogue> {
-  const live = useLive(async (read) => {
-    const [staff, services] = await Promise.all([read.all('staff'), read.all('services')]);
-    return { staff, serviceNames: Object.fromEntries(services.map((service) => [service.id, service.name])) };
-  }, []);
-  return { ...live, value: useSame(live.value) };
+  const services = useLive(async (read) => Object.fromEntries((await read.all('services')).map(({ id, name }) => [id, name])), []);
+  const serviceNames = useSame(services.value);
+  const { value: staff, error: staffError } = useStaffOrder();
+  const { value: rules, error: rulesError } = useBranchRules();
+  return useMemo(
+    () => ({
+      error: services.error ?? staffError ?? rulesError,
+      value: staff === undefined || serviceNames === undefined || rules === undefined ? undefined : { staff, serviceNames, rules },
+    }),
+    [services.error, staffError, rulesError, staff, serviceNames, rules],
+  );
 }
 
 /** A day, live. */
@@ -41,27 +50,39 @@ export function useDay(day: Day): Live<DayData> {
   const { id: branchId, zone } = useBranch();
   const rows = useLive(
     async (read) => {
-      const [before, own, workDays] = await Promise.all([
-        read.day('visits', branchId, addDays(day, -1)),
-        read.day('visits', branchId, day),
+      const before = addDays(day, -1);
+      const both = [before, day] as const;
+      const [visits, groupEvents, blocks, workDays] = await Promise.all([
+        Promise.all(both.map((on) => read.day('visits', branchId, on))),
+        Promise.all(both.map((on) => read.day('groupEvents', branchId, on))),
+        Promise.all(both.map((on) => read.day('blocks', branchId, on))),
         read.day('workDays', branchId, day),
       ]);
-      const midnightMs = daySpan(day, zone).fromMs;
-      const lasting = heldOr(before, []).filter((visit) => lastsBeyond(visit, midnightMs));
-      return { day, isHeld: own.held, visits: [...lasting, ...heldOr(own, [])], workDays: heldOr(workDays, []) };
+      const [shown] = spanDays(
+        day,
+        1,
+        {
+          visits: visits.flatMap((held) => heldOr(held, [])),
+          groupEvents: groupEvents.flatMap((held) => heldOr(held, [])),
+          blocks: blocks.flatMap((held) => heldOr(held, [])),
+          workDays: heldOr(workDays, []),
+        },
+        zone,
+      );
+      return { day, isHeld: visits[1]?.held === true, occupants: shown?.occupants ?? [], workDays: shown?.workDays ?? [] };
     },
     [branchId, zone, day],
   );
-  const names = useClientNames(rows.value?.visits);
+  const visits = useMemo(() => rows.value?.occupants.flatMap((one) => (one.table === 'visits' ? [one.row] : [])), [rows.value]);
+  const names = useClientNames(visits);
   return useMemo(
     () => ({
       error: rows.error ?? names.error,
-      value: rows.value === undefined || names.value === undefined ? undefined : { ...rows.value, clientNames: names.value },
+      value:
+        rows.value === undefined || visits === undefined || names.value === undefined
+          ? undefined
+          : { ...rows.value, visits, clientNames: names.value },
     }),
-    [rows, names.error, names.value],
+    [rows, visits, names.error, names.value],
   );
-}
-
-function lastsBeyond({ lines }: Visit, ms: number): boolean {
-  return lines.some((line) => msOf(line.startsAt) + (line.durationMinutes + line.breakMinutes) * minuteMs > ms);
 }

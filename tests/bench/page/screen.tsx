@@ -6,7 +6,7 @@ import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import { type DeskScope, DeskProvider } from '#renderer/data/use-desk.tsx';
 import type { Desk } from '#renderer/data/desk.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
-import type { DayGridHandle } from '#renderer/features/calendar/day-grid.tsx';
+import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import { useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import { visitSign } from '#renderer/features/visit/visit-sign.ts';
 import { branch } from '#tests/support/rows.ts';
@@ -19,7 +19,7 @@ const ignore = () => undefined;
 function Place({ firstDay }: { readonly firstDay: Day }) {
   const [day, setDay] = useState(firstDay);
   const { actions, dialog } = useVisitActions();
-  const grid = useRef<DayGridHandle>(null);
+  const grid = useRef<TimeGridHandle>(null);
   return (
     <>
       <CalendarScreen

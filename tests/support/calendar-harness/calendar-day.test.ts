@@ -36,7 +36,7 @@ describe.skipIf(found === undefined)('the calendar day', () => {
   async function openDay(query: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
     await page.goto(`${address}?${query}`);
-    await page.locator('.visit').first().waitFor({ timeout: 50_000 });
+    await page.locator('[data-box]').first().waitFor({ timeout: 50_000 });
     return page;
   }
 
@@ -128,9 +128,9 @@ describe.skipIf(found === undefined)('the calendar day', () => {
     const page = await open();
     await box(page, 'Ida R.').focus();
     await press(page, 'x');
-    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-status')).toBe('no-show');
+    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-look')).toBe('pale');
     await press(page, 'Control+z');
-    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-status')).toBe('confirmed');
+    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-look')).toBe('solid');
   });
 
   it('is dragged by the mouse across staff and time, and a click without a drag opens', async () => {
@@ -228,7 +228,7 @@ describe.skipIf(found === undefined)('the calendar day', () => {
     await page.getByText('Typed and sealed').waitFor();
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toMatch(/555.?0123/);
     await page.reload();
-    await page.locator('.visit').first().waitFor();
+    await page.locator('[data-box]').first().waitFor();
     await press(page, 'n');
     await expect.poll(async () => page.getByLabel('First name').inputValue()).toBe('Maya');
     expect(await page.locator('body').innerText()).toContain('Typed and sealed');
@@ -255,9 +255,9 @@ describe.skipIf(found === undefined)('the calendar day', () => {
     await expect.poll(async () => page.locator('.side-panel').innerText()).toContain('Reason: Ill');
     expect(await box(page, 'Ida R.').count()).toBe(0);
     await page.getByRole('button', { name: /cancelled/ }).click();
-    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-status')).toBe('cancelled');
+    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-look')).toBe('struck');
     await page.getByRole('button', { name: 'Restore the visit' }).click();
-    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-status')).toBe('confirmed');
+    await expect.poll(async () => box(page, 'Ida R.').getAttribute('data-look')).toBe('solid');
   });
 
   it('changes day, time and person by fields', async () => {
@@ -271,7 +271,7 @@ describe.skipIf(found === undefined)('the calendar day', () => {
 
   it('goes from day to day by keys and draws only what is in sight', async () => {
     const page = await open('staff=40&visits=20');
-    const drawn = await page.locator('.visit').count();
+    const drawn = await page.locator('[data-box]').count();
     expect(drawn).toBeGreaterThan(50);
     expect(drawn).toBeLessThan(40 * 20 * 0.6);
     await press(page, 'Alt+ArrowRight');

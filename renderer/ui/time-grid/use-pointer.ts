@@ -1,21 +1,22 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Box, Column } from './columns.ts';
 import { type Carry, type HandStore, carryTo, pickUp, stretchTo } from './carry.ts';
-import { snap } from './day-scale.ts';
+import { type GridBox, type GridColumn, boxByKey, columnOf } from './model.ts';
+import { snap } from './scale.ts';
 import type { View } from './view.ts';
 
 /** What the pointer may do in a grid, and whom it tells. */
 export interface PointerGrid {
-  readonly columns: readonly Column[];
+  readonly columns: readonly GridColumn[];
   readonly view: View;
   readonly canEdit: boolean;
-  readonly onOpen: (box: Box) => void;
-  readonly onFree: (staffId: string, ms: number) => void;
+  readonly onOpen: (box: GridBox) => void;
+  readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (carry: Carry) => void;
 }
 
 interface Press {
-  readonly box: Box;
+  readonly box: GridBox;
+  readonly column: GridColumn;
   readonly pointerId: number;
   readonly isTouch: boolean;
   readonly x: number;
@@ -65,10 +66,13 @@ function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid):
     const { press } = drag;
     if (press === null || carry === null) return;
     const { view, columns } = grid();
-    const { staffId, ms } = placeAt(own, view, columns, press.lastX, press.lastY);
+    const place = placeAt(own, view, columns, press.lastX, press.lastY);
+    if (place === undefined) return;
     const next =
-      carry.kind === 'resize' ? stretchTo(carry, ms, view.scale) : carryTo(carry, staffId ?? carry.staffId, ms - press.grabMs, view.scale);
-    if (next.staffId !== carry.staffId || next.fromMs !== carry.fromMs || next.toMs !== carry.toMs) hand.setState({ carry: next });
+      carry.kind === 'resize'
+        ? stretchTo(carry, press.column, press.column.scale.fromMs + place.downMs)
+        : carryTo(carry, place.column, place.ms - press.grabMs);
+    if (next.columnKey !== carry.columnKey || next.fromMs !== carry.fromMs || next.toMs !== carry.toMs) hand.setState({ carry: next });
   };
   const scrollAtEdges = () => {
     scrolling = 0;
@@ -86,8 +90,10 @@ function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid):
       const { press } = drag;
       if (press === null || !grid().canEdit) return;
       clearTimeout(press.timer);
+      const kind = press.atEdge && press.box.canResize ? 'resize' : 'move';
+      if (kind === 'move' && !press.box.canMove) return drag.end();
       own.setPointerCapture(press.pointerId);
-      hand.setState({ carry: pickUp(press.box, press.atEdge ? 'resize' : 'move', 'pointer'), hover: null });
+      hand.setState({ carry: pickUp(press.box, press.column, kind, 'pointer'), hover: null });
       if (press.isTouch) navigator.vibrate?.(10);
       place();
     },
@@ -117,14 +123,17 @@ function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid):
 
 function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | null {
   const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-box]') : null;
-  const box = boxByKey(columns, element?.dataset['box'] ?? '');
-  if (element === null || box === undefined) return null;
+  const key = element?.dataset['box'] ?? '';
+  const box = boxByKey(columns, key);
+  const column = columnOf(columns, key);
+  if (element === null || box === undefined || column === undefined) return null;
   const bounds = element.getBoundingClientRect();
   const isTouch = event.pointerType === 'touch';
   const edge = isTouch ? Math.min(touchEdgePx, bounds.height / 3) : Math.min(edgePx, bounds.height / 4);
   const { clientX: x, clientY: y, pointerId } = event;
   return {
     box,
+    column,
     pointerId,
     isTouch,
     x,
@@ -199,48 +208,40 @@ function clickAt(own: HTMLElement, { columns, view, onOpen, onFree }: PointerGri
   if (box !== undefined) return onOpen(box);
   if (event.target.closest('.column-head, .axis') !== null) return;
   const place = placeAt(own, view, columns, event.clientX, event.clientY);
-  if (place.isInside && place.staffId !== null) onFree(place.staffId, snap(view.scale, place.ms));
+  if (place?.isInside === true) onFree(place.column.key, snap(place.column.scale, place.ms));
 }
 
 function hoverAt(own: HTMLElement, hand: HandStore, { columns, view }: PointerGrid, event: PointerEvent): void {
   const over = event.target instanceof Element && event.target.closest('[data-box], .column-head, .axis') === null;
   const place = over ? placeAt(own, view, columns, event.clientX, event.clientY) : undefined;
-  const next = place?.isInside === true && place.staffId !== null ? { staffId: place.staffId, ms: snap(view.scale, place.ms) } : null;
+  const next = place?.isInside === true ? { columnKey: place.column.key, ms: snap(place.column.scale, place.ms) } : null;
   const { hover } = hand.getState();
-  if (hover?.staffId !== next?.staffId || hover?.ms !== next?.ms) hand.setState({ hover: next });
+  if (hover?.columnKey !== next?.columnKey || hover?.ms !== next?.ms) hand.setState({ hover: next });
+}
+
+interface Place {
+  readonly column: GridColumn;
+  readonly ms: number;
+  /** From the top of the columns; the same in each of them. */
+  readonly downMs: number;
+  readonly isInside: boolean;
 }
 
 /** The column and the moment under a point; the column nearest to it when the point lies beside them. */
-function placeAt(
-  own: HTMLElement,
-  view: View,
-  columns: readonly Column[],
-  clientX: number,
-  clientY: number,
-): { readonly staffId: string | null; readonly ms: number; readonly isInside: boolean } {
+function placeAt(own: HTMLElement, view: View, columns: readonly GridColumn[], clientX: number, clientY: number): Place | undefined {
   const bounds = own.getBoundingClientRect();
   const x = clientX - bounds.left + own.scrollLeft - view.axisWidth;
   const y = clientY - bounds.top + own.scrollTop - view.headHeight;
   const index = Math.floor(x / view.columnWidth);
   const column = columns[Math.min(Math.max(index, 0), columns.length - 1)];
-  return {
-    staffId: column?.staff.id ?? null,
-    ms: view.scale.fromMs + y / view.pxPerMs,
-    isInside: index >= 0 && index < columns.length && y >= 0 && y < view.height,
-  };
+  if (column === undefined) return undefined;
+  const downMs = y / view.pxPerMs;
+  const isInside = index >= 0 && index < columns.length && y >= 0 && y < view.height;
+  return { column, ms: column.scale.fromMs + downMs, downMs, isInside };
 }
 
 function edgeScroll(own: HTMLElement, view: View, x: number, y: number): { readonly x: number; readonly y: number } {
   const bounds = own.getBoundingClientRect();
   const pull = (before: number, after: number) => (before < scrollZonePx ? -1 : after < scrollZonePx ? 1 : 0) * 12;
   return { x: pull(x - bounds.left - view.axisWidth, bounds.right - x), y: pull(y - bounds.top - view.headHeight, bounds.bottom - y) };
-}
-
-/** The box of a key. */
-export function boxByKey(columns: readonly Column[], key: string): Box | undefined {
-  for (const column of columns) {
-    const box = column.boxes.find((one) => one.key === key);
-    if (box !== undefined) return box;
-  }
-  return undefined;
 }

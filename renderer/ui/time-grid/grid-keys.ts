@@ -1,24 +1,19 @@
 import type { KeyboardEvent } from 'react';
 import { announce } from '#renderer/ui/announce.ts';
-import { msToInstant } from '#shared/kernel/time.ts';
-import { type BoxWords, clientOf, minutesOf } from './box-words.ts';
-import type { Box, Column } from './columns.ts';
 import { type Carry, type HandStore, carryStep, pickUp } from './carry.ts';
 import { type Cursor, type CursorStep, moveCursor } from './cursor.ts';
-import { boxByKey } from './use-pointer.ts';
-import type { View } from './view.ts';
+import { type GridBox, type GridColumn, type GridWords, boxByKey, columnOf } from './model.ts';
 
 /** What the keys of a grid need to know and whom they tell. */
 export interface KeyGrid {
-  readonly columns: readonly Column[];
-  readonly view: View;
-  readonly words: BoxWords;
+  readonly columns: readonly GridColumn[];
+  readonly words: GridWords;
   readonly hand: HandStore;
   readonly cursor: Cursor | null;
   readonly canEdit: boolean;
   readonly onCursor: (cursor: Cursor) => void;
-  readonly onOpen: (box: Box) => void;
-  readonly onFree: (staffId: string, ms: number) => void;
+  readonly onOpen: (box: GridBox) => void;
+  readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (carry: Carry) => void;
 }
 
@@ -35,7 +30,7 @@ export function gridKeys(grid: KeyGrid): {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyUp: (event: KeyboardEvent) => void;
 } {
-  const { hand, cursor, columns, view, canEdit } = grid;
+  const { hand, cursor, columns, canEdit } = grid;
   return {
     onKeyDown(event) {
       if (event.ctrlKey || event.metaKey || event.altKey || cursor === null) return;
@@ -54,24 +49,25 @@ export function gridKeys(grid: KeyGrid): {
 
   function idleKey(event: KeyboardEvent, { onCursor, onOpen, onFree }: KeyGrid, at: Cursor): boolean {
     const box = at.boxKey === null ? undefined : boxByKey(columns, at.boxKey);
+    const column = box === undefined ? undefined : columnOf(columns, box.key);
     const arrow = arrows[event.key];
-    if (event.shiftKey && (arrow === 'up' || arrow === 'down') && box !== undefined && canEdit) {
-      carryOn(grid, carryStep(pickUp(box, 'resize', 'keys'), arrow, columns, view.scale));
+    if (event.shiftKey && (arrow === 'up' || arrow === 'down') && box?.canResize === true && column !== undefined && canEdit) {
+      carryOn(grid, carryStep(pickUp(box, column, 'resize', 'keys'), arrow, columns));
       return true;
     }
     const step = arrow ?? jumps[event.key];
     if (step !== undefined && !event.shiftKey) {
-      onCursor(moveCursor(at, step, columns, view.scale));
+      onCursor(moveCursor(at, step, columns));
       return true;
     }
     if (event.key === 'Enter' || event.key === ' ') {
-      if (box === undefined) onFree(at.staffId, at.ms);
+      if (box === undefined) onFree(at.columnKey, at.ms);
       else onOpen(box);
       return true;
     }
-    if (event.code === 'KeyM' && !event.shiftKey && box !== undefined && canEdit) {
-      hand.setState({ carry: pickUp(box, 'move', 'keys'), hover: null });
-      announce(grid.words.text('calendar.carried', { client: clientOf(box.visit, grid.words) }), 'assertive');
+    if (event.code === 'KeyM' && !event.shiftKey && box?.canMove === true && column !== undefined && canEdit) {
+      hand.setState({ carry: pickUp(box, column, 'move', 'keys'), hover: null });
+      announce(grid.words.pickedUp(box), 'assertive');
       return true;
     }
     return false;
@@ -80,7 +76,7 @@ export function gridKeys(grid: KeyGrid): {
   function carryKey(event: KeyboardEvent, _: KeyGrid, carry: Carry): boolean {
     const arrow = arrows[event.key];
     if (arrow !== undefined) {
-      carryOn(grid, carryStep(carry, arrow, columns, view.scale));
+      carryOn(grid, carryStep(carry, arrow, columns));
       return true;
     }
     if (event.key === 'Enter' || event.key === ' ' || event.code === 'KeyM') {
@@ -89,7 +85,7 @@ export function gridKeys(grid: KeyGrid): {
     }
     if (event.key === 'Escape') {
       hand.setState({ carry: null });
-      announce(grid.words.text('calendar.putBack'), 'assertive');
+      announce(grid.words.putBack, 'assertive');
       return true;
     }
     return event.key !== 'Tab' && event.key !== 'Shift';
@@ -98,16 +94,9 @@ export function gridKeys(grid: KeyGrid): {
 
 function carryOn({ hand, words, columns }: KeyGrid, carry: Carry): void {
   hand.setState({ carry, hover: null });
-  const { text, format } = words;
-  const staff = columns.find((column) => column.staff.id === carry.staffId)?.staff.name ?? '';
-  const said =
-    carry.kind === 'resize'
-      ? text('calendar.resizedTo', {
-          time: format.time(msToInstant(carry.toMs)),
-          duration: format.duration(minutesOf(carry.fromMs, carry.toMs)),
-        })
-      : text('calendar.carriedTo', { time: format.time(msToInstant(carry.fromMs)), staff });
-  announce(said, 'assertive');
+  const column = columns.find((one) => one.key === carry.columnKey);
+  if (carry.kind === 'resize') announce(words.resizedTo(carry.fromMs, carry.toMs), 'assertive');
+  else if (column !== undefined) announce(words.carriedTo(column, carry.fromMs), 'assertive');
 }
 
 function drop({ hand, onDrop }: KeyGrid, carry: Carry): void {

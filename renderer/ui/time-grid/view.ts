@@ -1,11 +1,12 @@
-import type { DayScale } from './day-scale.ts';
+import type { TimeScale } from './scale.ts';
 
 /** How much room a person gives the day: for the mouse, or for the finger. */
 export type Density = 'compact' | 'comfortable';
 
 /** The measures of the grid, all in whole pixels, so that lines stay sharp. */
 export interface View {
-  readonly scale: DayScale;
+  /** The time at the left. Columns may have another one; what they have in common is how high an hour is. */
+  readonly axis: TimeScale;
   readonly stepPx: number;
   readonly pxPerMs: number;
   readonly height: number;
@@ -22,22 +23,27 @@ const smallest = {
 const columnMaxPx = 460;
 const hourMs = 3_600_000;
 
+/** What a view is made from. */
+export interface ViewNeeds {
+  readonly axis: TimeScale;
+  /** The longest of the columns' days: on a day with 25 hours the grid is an hour higher. */
+  readonly longestMs: number;
+  readonly columnCount: number;
+  readonly room: { readonly width: number; readonly height: number };
+  readonly density: Density;
+}
+
 /** Fits the day into the room there is: everything at once when that stays readable, else by scrolling. */
-export function createView(
-  scale: DayScale,
-  columnCount: number,
-  room: { readonly width: number; readonly height: number },
-  density: Density,
-): View {
+export function createView({ axis, longestMs, columnCount, room, density }: ViewNeeds): View {
   const { hourPx, columnPx, headPx, axisPx } = smallest[density];
-  const steps = (scale.toMs - scale.fromMs) / scale.stepMs;
-  const leastStepPx = Math.ceil((hourPx * scale.stepMs) / hourMs);
+  const steps = longestMs / axis.stepMs;
+  const leastStepPx = Math.ceil((hourPx * axis.stepMs) / hourMs);
   const stepPx = Math.max(leastStepPx, Math.floor((room.height - headPx - 1) / steps));
   const width = Math.floor((room.width - axisPx) / Math.max(columnCount, 1));
   return {
-    scale,
+    axis,
     stepPx,
-    pxPerMs: stepPx / scale.stepMs,
+    pxPerMs: stepPx / axis.stepMs,
     height: Math.round(steps * stepPx),
     axisWidth: axisPx,
     headHeight: headPx,
@@ -45,29 +51,29 @@ export function createView(
   };
 }
 
-/** Distance of a moment from the top of the columns. */
-export function yOf(view: View, ms: number): number {
-  return (ms - view.scale.fromMs) * view.pxPerMs;
+/** Distance of a moment from the top of a column. */
+export function yOf(view: View, scale: TimeScale, ms: number): number {
+  return (ms - scale.fromMs) * view.pxPerMs;
 }
 
-/** What of the day is in sight, and so has to be drawn. */
+/** What of the grid is in sight, and so has to be drawn: columns, and heights from the top of the columns. */
 export interface Window {
   readonly firstColumn: number;
   readonly lastColumn: number;
-  readonly fromMs: number;
-  readonly toMs: number;
+  readonly fromPx: number;
+  readonly toPx: number;
 }
 
 /** Vertically boxes are drawn in strips of this height, so that scrolling draws anew only now and then. */
 const stripPx = 480;
 
-/** The columns and the time that a scroll position shows, with a column and a strip to spare on either side. */
+/** The columns and the heights that a scroll position shows, with a column and a strip to spare on either side. */
 export function windowOf(
   view: View,
   columnCount: number,
   scroll: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
 ): Window {
-  const { columnWidth, axisWidth, headHeight, scale, pxPerMs } = view;
+  const { columnWidth, axisWidth, headHeight } = view;
   const seenWidth = Math.max(scroll.width - axisWidth, columnWidth);
   const seenHeight = Math.max(scroll.height - headHeight, stripPx);
   const topStrip = Math.floor(scroll.top / stripPx) - 1;
@@ -75,7 +81,7 @@ export function windowOf(
   return {
     firstColumn: Math.max(0, Math.floor(scroll.left / columnWidth) - 1),
     lastColumn: Math.min(columnCount - 1, Math.floor((scroll.left + seenWidth - 1) / columnWidth) + 1),
-    fromMs: topStrip <= 0 ? -Infinity : scale.fromMs + (topStrip * stripPx) / pxPerMs,
-    toMs: endStrip * stripPx >= view.height ? Infinity : scale.fromMs + (endStrip * stripPx) / pxPerMs,
+    fromPx: topStrip <= 0 ? -Infinity : topStrip * stripPx,
+    toPx: endStrip * stripPx >= view.height ? Infinity : endStrip * stripPx,
   };
 }

@@ -54,5 +54,5 @@ export function useWindow(element: RefObject<HTMLElement | null>, view: View, co
 }
 
 function sameWindow(a: Window, b: Window): boolean {
-  return a.firstColumn === b.firstColumn && a.lastColumn === b.lastColumn && a.fromMs === b.fromMs && a.toMs === b.toMs;
+  return a.firstColumn === b.firstColumn && a.lastColumn === b.lastColumn && a.fromPx === b.fromPx && a.toPx === b.toPx;
 }

@@ -1,4 +1,4 @@
-import type { Span } from '#shared/booking/day-grid.ts';
+import type { Span } from './scale.ts';
 
 /** Where a box lies among those of the same time: its lane, how many lanes it covers, and how many there are. */
 export interface Lane {

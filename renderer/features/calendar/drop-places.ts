@@ -1,0 +1,32 @@
+import type { Stay } from '#shared/booking/stays.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import { addMinutes, msToInstant } from '#shared/kernel/time.ts';
+import type { GridDrop } from '#renderer/ui/time-grid/model.ts';
+import type { LinePlace } from './calendar-actions.ts';
+
+/**
+ * Where the visit's lines go when a box is put down. In time the whole visit moves, for its client is one person; the staff member changes
+ * only for the services of the box. Lines that stay are not named.
+ */
+export function placesOf(visit: Visit, stay: Stay, { kind, columnKey, fromMs, toMs }: GridDrop): readonly LinePlace[] {
+  const byMinutes = kind === 'move' ? (fromMs - stay.fromMs) / 60_000 : 0;
+  const ofBox = new Set(stay.lines.map((line) => line.id));
+  const lastId = stay.lines.at(-1)?.id;
+  const places = visit.lines.map((line) => ({
+    lineId: line.id,
+    startsAt: addMinutes(line.startsAt, byMinutes),
+    staffId: ofBox.has(line.id) ? columnKey : line.staffId,
+    durationMinutes:
+      kind === 'resize' && line.id === lastId ? Math.round((toMs - Date.parse(line.startsAt)) / 60_000) : line.durationMinutes,
+  }));
+  return places.filter((place, index) => {
+    const line = visit.lines[index];
+    return line?.startsAt !== place.startsAt || line.staffId !== place.staffId || line.durationMinutes !== place.durationMinutes;
+  });
+}
+
+/** The first start of a visit after some of its lines were placed anew. */
+export function firstStart(visit: Visit, places: readonly LinePlace[]): string {
+  const starts = visit.lines.map((line) => places.find((place) => place.lineId === line.id)?.startsAt ?? line.startsAt);
+  return starts.reduce((first, start) => (start < first ? start : first), starts[0] ?? msToInstant(0));
+}
