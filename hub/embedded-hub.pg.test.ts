@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
 import { paths } from '#shared/hub-api/api.ts';
+import { freePort } from '#tests/support/free-port.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
 const startMsMax = 60_000;
@@ -33,6 +36,8 @@ it(
     const folder = tempFolder('embedded-hub');
     onTestFinished(() => folder.remove());
     const data = ['--data', folder.path];
+    // The usual ports belong to whatever else runs on this machine, and may be taken while the hub is away.
+    writeFileSync(join(folder.path, 'hub-port'), `${await freePort()}\n`);
     const enrol = (at: { readonly url: string; readonly enrolUrl: string }) =>
       fetch(`${at.url}${paths.enrol}`, {
         method: 'POST',

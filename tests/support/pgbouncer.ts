@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { tempFolder } from './temp-folder.ts';
+import { freePort } from '#tests/support/free-port.ts';
 
 /** A PgBouncer in transaction mode before a Postgres. */
 export interface PgBouncer {
@@ -76,13 +76,4 @@ async function answers(connectionString: string, child: ChildProcess, log: strin
     }
   }
   throw new Error(`pgbouncer does not let us in: ${readFileSync(log, 'utf8')}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,5 +1,3 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { must } from '#shared/kernel/assert.ts';
 import { makeDeviceCode } from '#hub/store/devices.ts';
 import { type HubStore, openHubStore } from '#hub/store/open.ts';
@@ -8,6 +6,7 @@ import { type HubProcess, startHub } from '#tests/support/hub-process.ts';
 import { makeTestChain, rowId, testPassword } from '#tests/support/hub/test-store.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 import type { Leftovers } from './part.ts';
+import { freePort } from '#tests/support/free-port.ts';
 
 /** The chain that is tormented, and who works at it. */
 export const chainId = 'one';
@@ -82,13 +81,4 @@ export async function withStore<T>(dataDir: string, work: (store: HubStore) => P
 export function deviceCode(store: HubStore): Promise<string> {
   const terms = { expiresAt: new Date(Date.now() + 60 * 60_000), uses: 1 };
   return makeDeviceCode(store.db, chainId, rowId(chainId, 'branch a'), terms);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
