@@ -9,6 +9,9 @@ import type { HostInfo } from '#shared/bridge/contract.ts';
 
 import { createAppProtocol } from './app-protocol.ts';
 import { createBallast } from './ballast.ts';
+import { createCallLine } from './calls/call-line.ts';
+import { openCallServer } from './calls/call-server.ts';
+import { createCalls } from './calls/calls.ts';
 import { reloadAfterCrash } from './crash-reload.ts';
 import { createDeviceSecret } from './device-secret.ts';
 import { openExternal } from './external.ts';
@@ -79,6 +82,26 @@ function protectedFile(name: string) {
   return createProtectedFile({ path, files: diskFiles, keychain: safeStorage, now: Date.now });
 }
 
+/** Timers of the main process, stopped by what they answer. */
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+function openCalls() {
+  const calls = createCalls({
+    file: protectedFile('calls'),
+    line: createCallLine({ nowMs: Date.now, after }),
+    openServer: openCallServer,
+    randomBytes,
+    nowMs: Date.now,
+    report,
+  });
+  // A desk works without a telephone.
+  calls.start().catch((cause: unknown) => report('The door for calls was not opened', cause));
+  return calls;
+}
+
 async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdates): Promise<BrowserWindow> {
   const storeRescue = createStoreRescue({
     files: diskFiles,
@@ -140,6 +163,7 @@ async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdat
       ballast: createBallast(join(app.getPath('userData'), 'ballast')),
       storeRescue,
       updates,
+      calls: openCalls(),
     }),
     isTrustedUrl: isAppUrl,
     report,

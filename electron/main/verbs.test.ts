@@ -24,6 +24,11 @@ function parts(kiosk: boolean) {
     },
     storeRescue: { tell: async (opens) => void order.push(opens ? 'store opens' : 'store does not open') },
     updates: { tell: () => undefined, read: () => ({ version: null }), restart: async () => undefined },
+    calls: {
+      read: () => ({ isOffered: true, isTaken: false, door: null }),
+      set: async () => ({ isOffered: true, isTaken: false, door: null }),
+      next: async () => ({ call: null }),
+    },
     ballast: { read: async () => ({ freeBytes: null, ballastBytes: 0 }), set: async () => undefined },
   };
   return { verbs: createVerbs(made), setFullScreen, order };

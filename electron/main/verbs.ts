@@ -2,6 +2,7 @@ import type { BridgeAnswer, BridgeArgs, HostBridge, HostInfo } from '#shared/bri
 import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 
 import type { Ballast } from './ballast.ts';
+import type { Calls } from './calls/calls.ts';
 import type { DeviceSecret } from './device-secret.ts';
 import type { ProtectedFile } from './protected-file.ts';
 import type { QuitGuard } from './quit-guard.ts';
@@ -22,6 +23,7 @@ export type VerbParts = {
   readonly ballast: Ballast;
   readonly storeRescue: Pick<StoreRescue, 'tell'>;
   readonly updates: Pick<Updates, 'tell' | 'read' | 'restart'>;
+  readonly calls: Pick<Calls, 'read' | 'set' | 'next'>;
 };
 
 /** What the main process does for each verb of the contract. */
@@ -53,6 +55,9 @@ export function createVerbs(parts: VerbParts): HostBridge {
     readUpdate: async () => parts.updates.read(),
     // The page has said that nothing stands in the way; the question about what waits would ask it once more.
     restartForUpdate: async () => parts.updates.restart(() => parts.quitGuard.set(null)),
+    readCallDoor: async () => parts.calls.read(),
+    setCallDoor: async (args) => parts.calls.set(args),
+    nextCall: async (args) => parts.calls.next(args),
   };
 }
 

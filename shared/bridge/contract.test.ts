@@ -35,6 +35,8 @@ describe('the bridge contract', () => {
     ['tellStore', { opens: false }],
     ['readUpdate', undefined],
     ['restartForUpdate', undefined],
+    ['setCallDoor', { isOpen: true, isNew: false }],
+    ['nextCall', { seenId: 0 }],
   ])('takes for %s what belongs there: %j', (verb, args) => {
     expect(accepts(verb, args)).toBe(true);
   });
@@ -53,6 +55,8 @@ describe('the bridge contract', () => {
     ['tellOpenWork', { work: 'nothing' }],
     ['tellOpenWork', {}],
     ['tellStore', {}],
+    ['setCallDoor', { isOpen: true, isNew: false, port: 80 }],
+    ['nextCall', { seenId: -1 }],
     ['print', { jobId, html: 'x'.repeat(printHtmlCharsMax + 1) }],
     ['openExternal', { url: 'http://example.com' }],
     ['openExternal', { url: 'file:///etc/passwd' }],

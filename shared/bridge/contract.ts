@@ -78,6 +78,13 @@ const journalPage = z.strictObject({
   follows: z.boolean(),
 });
 
+/** `isOffered` is false in a browser, which lets nobody in; `isTaken` says that another program has the port. */
+const callDoor = z.strictObject({
+  isOffered: z.boolean(),
+  isTaken: z.boolean(),
+  door: z.strictObject({ url: z.string(), token: z.string() }).nullable(),
+});
+
 type VerbSchema = { readonly args: z.ZodType; readonly answer: z.ZodType };
 
 /**
@@ -139,6 +146,19 @@ export const bridgeContract = {
   readUpdate: { args: nothing, answer: z.strictObject({ version: z.string().nullable() }) },
   /** Installs it and starts the desk again. `not-allowed` while the page is in the middle of something. */
   restartForUpdate: { args: nothing, answer: done },
+  /** Where a telephone system on this machine tells of calls, and whether it may. */
+  readCallDoor: { args: nothing, answer: callDoor },
+  /** Opens or shuts that door; `isNew` with another token at another port, so that who knew the old one is out. */
+  setCallDoor: { args: z.strictObject({ isOpen: z.boolean(), isNew: z.boolean() }), answer: callDoor },
+  /** The call behind the one that the page saw last. Waits for it; null when none came for a while, and then the page asks again. */
+  nextCall: {
+    args: z.strictObject({ seenId: z.int().min(0) }),
+    answer: z.strictObject({
+      call: z
+        .strictObject({ id: z.int(), atMs: z.int(), number: z.string().max(40).nullable(), direction: z.enum(['in', 'out']) })
+        .nullable(),
+    }),
+  },
 } as const satisfies Record<BridgeVerb, VerbSchema>;
 
 /** What a verb takes; `undefined` when it takes nothing. */

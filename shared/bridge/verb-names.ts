@@ -22,6 +22,9 @@ export const bridgeVerbNames = [
   'tellStore',
   'readUpdate',
   'restartForUpdate',
+  'readCallDoor',
+  'setCallDoor',
+  'nextCall',
 ] as const;
 
 /** The name of something the screen may ask of its host. */

@@ -96,6 +96,14 @@ export function createBrowserHost(): HostBridge {
     restartForUpdate: async () => {
       throw new HostFault('unavailable', 'A browser installs no programs.');
     },
+    // A page can listen to no port.
+    readCallDoor: async () => ({ isOffered: false, isTaken: false, door: null }),
+    setCallDoor: async () => {
+      throw new HostFault('unavailable', 'A browser lets no telephone system in. Use the installed program.');
+    },
+    nextCall: async () => {
+      throw new HostFault('unavailable', 'A browser hears of no calls. Use the installed program.');
+    },
     appendJournal: async (args) => journal.appendJournal(checked('appendJournal', args)),
     readJournal: async (args) => journal.readJournal(checked('readJournal', args)),
     trimJournal: async (args) => journal.trimJournal(checked('trimJournal', args)),
