@@ -24,7 +24,14 @@ export interface ChipGroupProps<Id extends string> {
 }
 
 /** Chips that are pressed in and out; arrow keys move among them. */
-export function ChipGroup<Id extends string>({ label, labelHidden = false, chips, value, onChange, isDisabled = false }: ChipGroupProps<Id>) {
+export function ChipGroup<Id extends string>({
+  label,
+  labelHidden = false,
+  chips,
+  value,
+  onChange,
+  isDisabled = false,
+}: ChipGroupProps<Id>) {
   const labelId = useId();
   return (
     <div className="choice">

@@ -27,7 +27,11 @@ const block = (over: Partial<Block>): Block => ({
   ...over,
 });
 
-function around(over: Partial<KnownAround['rules']> = {}, blocks: readonly Block[] = [], slots = [{ from: '09:00', to: '18:00' }]): KnownAround {
+function around(
+  over: Partial<KnownAround['rules']> = {},
+  blocks: readonly Block[] = [],
+  slots = [{ from: '09:00', to: '18:00' }],
+): KnownAround {
   return {
     rules: { branch: { zone: 'UTC', stepMinutes: 15, openingHours: [], leadMinutes: 0 }, holidays: [], absences: [], ...over },
     rows: { workDays: [{ id: 'w', branchId: 'main', day, staffId: 'becky', slots }], visits: [], groupEvents: [], blocks },

@@ -22,7 +22,9 @@ export type PlacingWarning =
 
 /** What is known of a day and the days beside it. */
 export interface KnownAround {
-  readonly rules: BranchRules & { readonly holidays: readonly RowOf<'holidays'>[] };
+  readonly rules: Omit<BranchRules, 'holidays'> & {
+    readonly holidays: readonly Pick<RowOf<'holidays'>, 'day' | 'slots' | 'removed' | 'name'>[];
+  };
   readonly rows: DayRows;
   readonly now: Instant;
   /** What is being changed does not stand in its own way. */
@@ -40,12 +42,12 @@ export function placingWarnings(takings: readonly Taking[], day: Day, around: Kn
     return { kind: 'taken', by, holders: [...new Set(met.map(({ holder }) => holder))] };
   });
   const isPast = takings.length > 0 && takings.every((taking) => addMinutes(taking.startsAt, taking.durationMinutes) <= now);
-  const hours = isBlock ? [] : hoursWarnings(takings, day, knownDay(day, rules, { workDays: rows.workDays, occupants: [] }), around);
+  const hours = isBlock ? [] : hoursWarnings(takings, knownDay(day, rules, { workDays: rows.workDays, occupants: [] }), around);
   return [...taken, ...hours, ...(isPast ? [{ kind: 'past' } as const] : [])];
 }
 
 /** Who is asked for outside his hours, and the nearest reason why: the doors, an absence, a day off, the time of day. */
-function hoursWarnings(takings: readonly Taking[], day: Day, { open }: KnownDay, { rules, rows }: KnownAround): readonly PlacingWarning[] {
+function hoursWarnings(takings: readonly Taking[], { open }: KnownDay, { rules, rows }: KnownAround): readonly PlacingWarning[] {
   const found = new Map<string, PlacingWarning>();
   for (const taking of takings) {
     const from = msOf(taking.startsAt);

@@ -1,5 +1,22 @@
 import { bookVisit } from '#shared/booking/book-visit.ts';
-import type { BookingDraft } from './booking-draft.ts';
+import { findFreeTimes } from '#shared/booking/find-free-times.ts';
+import type { Visit, VisitLine, WaitingClient } from '#shared/booking/tables.ts';
+import { visitSpan } from '#shared/booking/overlap.ts';
+import { type Day, type Instant, addDays, dayOf, minutesBetween, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { Desk } from '#renderer/data/desk.ts';
+import { type BookingDraft, type LineDraft, emptyDraft, newLine, wantedServices } from './booking-draft.ts';
+import { weeklyFrom } from './repeat-draft.ts';
+import { readCatalogue, readDayRows, readRules } from './use-booking-data.ts';
+
+/** A booking that was begun from something that is there already. */
+export interface BookingSeed {
+  /** Under which it is kept while it is half typed, apart from the booking that was begun from nothing. */
+  readonly key: string;
+  readonly draft: BookingDraft;
+  /** The waiting client who is booked with it. */
+  readonly waiting: WaitingClient | null;
+}
 
 /** A booking that was refused as the form shows it, to be put right and booked anew; undefined when it cannot be read. */
 export function draftOfBooking(
@@ -9,20 +26,101 @@ export function draftOfBooking(
 ): BookingDraft | undefined {
   const parsed = bookVisit.args.safeParse(args);
   if (!parsed.success) return undefined;
-  const { day, clientId, walkInName, lines, comment } = parsed.data;
+  const { day, clientId, walkInName, lines, comment, color, categoryIds } = parsed.data;
   const name = clientId === null ? walkInName : (clientNameOf(clientId) ?? '');
+  const startsAt = visitSpan({ lines }).from;
   return {
-    visitId: newId(),
+    ...emptyDraft(newId, { day, startsAt, staffId: null }),
     client: { clientId, name, draft: null },
-    lines: lines.map(({ serviceId, staffId, durationMinutes, priceMinor }) => ({
+    lines: draftLines(lines, newId, startsAt),
+    comment,
+    color,
+    categoryIds,
+  };
+}
+
+/** The same visit for the same client once more: its services one after the other where they were, and no time yet. */
+export function copyOf(visit: Visit, clientName: string, newId: () => string): BookingDraft {
+  return {
+    ...emptyDraft(newId, { day: visit.day, startsAt: null, staffId: null }),
+    client: { clientId: visit.clientId, name: clientName, draft: null },
+    lines: draftLines(visit.lines, newId, null),
+    comment: visit.comment,
+    color: visit.color,
+    categoryIds: visit.categoryIds,
+  };
+}
+
+/** The same every week from the week after on, at the time of the wall clock that it has. */
+export function repeatOf(visit: Visit, clientName: string, newId: () => string, zone: string): BookingDraft {
+  const day = addDays(visit.day, 7);
+  const startsAt = wallToInstant(day, wallTimeOf(visitSpan(visit).from, zone), zone);
+  return { ...copyOf(visit, clientName, newId), day, startsAt, repeat: weeklyFrom(day) };
+}
+
+/** The first free time of the same services with the same people so many weeks later, or behind it. */
+export async function againOf(
+  visit: Visit,
+  { weeks, clientName }: { readonly weeks: number; readonly clientName: string },
+  { read, clock, newId }: Pick<Desk, 'read' | 'clock' | 'newId'>,
+  branch: RowOf<'branches'>,
+): Promise<BookingDraft> {
+  const copy = copyOf(visit, clientName, newId);
+  const fromDay = addDays(visit.day, 7 * weeks);
+  return firstFree({ ...copy, day: fromDay, lines: copy.lines.map((line) => ({ ...line, instanceIds: [] })) }, { read, clock }, branch);
+}
+
+const daysLookedAt = 60;
+
+/** The draft at the first time on or behind its day that is free for all of it; without a time where there is none. */
+export async function firstFree(
+  draft: BookingDraft,
+  { read, clock }: Pick<Desk, 'read' | 'clock'>,
+  branch: RowOf<'branches'>,
+): Promise<BookingDraft> {
+  const catalogue = await readCatalogue(read, branch.id);
+  const rules = { ...(await readRules(read, branch.id)), branch };
+  const asked = { fromDay: draft.day, daysMost: daysLookedAt, most: 1, now: clock.now(), ignoresLead: true };
+  const loadDay = (day: Day) => readDayRows(read, branch.id, day, day);
+  const { found } = await findFreeTimes({ ...asked, services: wantedServices(draft, catalogue) }, { rules, loadDay });
+  const time = found[0];
+  if (time === undefined) return draft;
+  return { ...draft, day: dayOf(time.startsAt, branch.zone), startsAt: time.startsAt };
+}
+
+/** What a waiting client wants, at the time that was found for him. */
+export function draftOfWaiting(
+  waiting: WaitingClient,
+  place: { readonly day: Day; readonly startsAt: Instant | null; readonly staffIds: readonly (string | null)[] },
+  clientName: string,
+  newId: () => string,
+): BookingDraft {
+  const only = waiting.staffIds.length === 1 ? (waiting.staffIds[0] ?? null) : null;
+  return {
+    ...emptyDraft(newId, { day: place.day, startsAt: place.startsAt, staffId: null }),
+    client: { clientId: waiting.clientId, name: clientName, draft: null },
+    lines: waiting.serviceIds.map((serviceId, at) => ({ ...newLine(newId(), place.staffIds[at] ?? only), serviceId })),
+    comment: waiting.comment,
+  };
+}
+
+/** Lines that follow each other without a gap keep following each other; a gap stays where the start is known. */
+function draftLines(lines: readonly VisitLine[], newId: () => string, startsAt: Instant | null): readonly LineDraft[] {
+  const inOrder = lines.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  return inOrder.map(({ serviceId, staffId, durationMinutes, breakMinutes, priceMinor, discountPpm, ...line }, at) => {
+    const before = inOrder[at - 1];
+    const follows = before === undefined || minutesBetween(before.startsAt, line.startsAt) === before.durationMinutes;
+    return {
       lineId: newId(),
       serviceId,
       staffId,
+      startsAt: startsAt === null || follows ? null : line.startsAt,
       minutes: durationMinutes,
+      breakMinutes,
       priceMinor,
-    })),
-    day,
-    startsAt: lines[0]?.startsAt ?? null,
-    comment,
-  };
+      discountPpm,
+      assistantIds: line.assistantIds,
+      instanceIds: line.instanceIds,
+    };
+  });
 }

@@ -1,8 +1,7 @@
 import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { describe, expect, it } from 'vitest';
-import { type BookingDraft, isBegun, missingOf, planLines, wantedServices } from './booking-draft.ts';
+import { type BookingDraft, costOf, emptyDraft, isBegun, linesOf, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
-import { warningsOf } from './booking-warnings.ts';
 
 const staff = ['becky', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: ['main'], color: 0, order, active: true }));
 const aService = (id: string, durationMinutes: number, priceMinor: number) => ({
@@ -26,20 +25,10 @@ const catalogue: Catalogue = {
   resources: [],
 };
 const start = '2026-06-11T14:00:00.000Z';
-const line = (lineId: string, serviceId: string | null, staffId: string | null) => ({
-  lineId,
-  serviceId,
-  staffId,
-  minutes: null,
-  priceMinor: null,
-});
+const line = (lineId: string, serviceId: string | null, staffId: string | null) => ({ ...newLine(lineId, staffId), serviceId });
 const draftOf = (lines: BookingDraft['lines'], startsAt: string | null = start): BookingDraft => ({
-  visitId: 'visit',
-  client: { clientId: null, name: '', draft: null },
+  ...emptyDraft(() => 'visit', { day: '2026-06-11', startsAt, staffId: null }),
   lines,
-  day: '2026-06-11',
-  startsAt,
-  comment: '',
 });
 
 describe('a half-typed booking', () => {
@@ -101,13 +90,20 @@ describe('a half-typed booking', () => {
     expect(missing(draftOf([line('a', 'cut', 'becky')]))).toBeUndefined();
   });
 
-  it('warns of hours that are not worked and of a time that has passed', () => {
-    const planned = planLines(draftOf([line('a', 'cut', 'becky')]), catalogue, undefined);
-    const working = [{ fromMs: Date.parse(start), toMs: Date.parse(start) + 30 * 60_000 }];
-    const open = new Map([['becky', working]]);
-    const before = '2026-06-11T08:00:00.000Z';
-    expect(warningsOf(planned, { open }, [], before)).toEqual([]);
-    expect(warningsOf(planned, { open: new Map() }, [], before)).toEqual([{ kind: 'outside', staffId: 'becky' }]);
-    expect(warningsOf(planned, { open }, [], '2026-06-11T20:00:00.000Z')).toEqual([{ kind: 'past' }]);
+  it('takes a typed start, pause and discount of a line over all else, and what follows goes on behind it', () => {
+    const late = { ...line('b', 'cut', 'kelly'), startsAt: '2026-06-11T15:00:00.000Z', breakMinutes: 10, discountPpm: 100_000 };
+    const planned = planLines(draftOf([line('a', 'cut', 'becky'), late, line('c', 'colour', 'becky')]), catalogue, undefined);
+    expect(planned.map(({ startsAt, breakMinutes }) => [startsAt, breakMinutes])).toEqual([
+      [start, 0],
+      ['2026-06-11T15:00:00.000Z', 10],
+      ['2026-06-11T15:45:00.000Z', 0],
+    ]);
+    expect(planned.map(costOf)).toEqual([7000, 5400, 9000]);
+  });
+
+  it('books what is decided, with those who help and the chair that was asked for', () => {
+    const helped = { ...line('a', 'cut', 'becky'), assistantIds: ['kelly'], instanceIds: ['chair-2'] };
+    const lines = linesOf(planLines(draftOf([helped, line('b', 'cut', null)]), catalogue, undefined));
+    expect(lines).toMatchObject([{ id: 'a', assistantIds: ['kelly'], instanceIds: ['chair-2'], durationMinutes: 30 }]);
   });
 });

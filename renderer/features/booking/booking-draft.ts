@@ -1,7 +1,11 @@
+import type { FreeTime, WantedService } from '#shared/booking/availability.ts';
+import { lineDefaults } from '#shared/booking/defaults.ts';
+import { netMinor } from '#shared/booking/line-price.ts';
+import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
+import type { VisitLine } from '#shared/booking/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { type Day, type Instant, addMinutes } from '#shared/kernel/time.ts';
-import type { FreeTime, WantedService } from '#shared/booking/availability.ts';
-import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
+import type { RepeatDraft } from './repeat-draft.ts';
 
 /** A new client who is being typed along with the booking; contact only in its sealed form. */
 export interface NewClient {
@@ -23,8 +27,15 @@ export interface LineDraft {
   readonly lineId: string;
   readonly serviceId: string | null;
   readonly staffId: string | null;
+  /** Null: it begins when the one before it ends. */
+  readonly startsAt: Instant | null;
   readonly minutes: number | null;
+  readonly breakMinutes: number | null;
   readonly priceMinor: number | null;
+  readonly discountPpm: number;
+  readonly assistantIds: readonly string[];
+  /** Instances that were asked for by name; for other resources the first free one is taken. */
+  readonly instanceIds: readonly string[];
 }
 
 /** A half-typed booking, as it is kept over a lock or a reload. */
@@ -35,6 +46,10 @@ export interface BookingDraft {
   readonly day: Day;
   readonly startsAt: Instant | null;
   readonly comment: string;
+  /** One of the 12 calendar colours, counted from 0; null for that of the staff member. */
+  readonly color: number | null;
+  readonly categoryIds: readonly string[];
+  readonly repeat: RepeatDraft | null;
 }
 
 /** A service at its own time, as it will be booked. */
@@ -50,7 +65,26 @@ export interface PlannedLine {
 
 /** An empty line. */
 export function newLine(lineId: string, staffId: string | null): LineDraft {
-  return { lineId, serviceId: null, staffId, minutes: null, priceMinor: null };
+  const open = { serviceId: null, startsAt: null, minutes: null, breakMinutes: null, priceMinor: null };
+  return { lineId, staffId, ...open, ...lineDefaults };
+}
+
+/** A booking of which nothing is known but where it was begun. */
+export function emptyDraft(
+  newId: () => string,
+  place: { readonly day: Day; readonly startsAt: Instant | null; readonly staffId: string | null },
+): BookingDraft {
+  return {
+    visitId: newId(),
+    client: { clientId: null, name: '', draft: null },
+    lines: [newLine(newId(), place.staffId)],
+    day: place.day,
+    startsAt: place.startsAt,
+    comment: '',
+    color: null,
+    categoryIds: [],
+    repeat: null,
+  };
 }
 
 /** True when something was typed that would be missed. */
@@ -59,7 +93,7 @@ export function isBegun({ client, lines, comment }: BookingDraft): boolean {
   return isForSomebody || comment.trim() !== '' || lines.some((line) => line.serviceId !== null);
 }
 
-/** Duration and price of a line: what was typed, else the staff member's own, else the service's. */
+/** Duration, pause and price of a line: what was typed, else the staff member's own, else the service's. */
 export function defaultsOf(
   line: LineDraft,
   staffId: string | null,
@@ -69,13 +103,20 @@ export function defaultsOf(
   const link = staffServices.find((one) => one.staffId === staffId && one.serviceId === line.serviceId);
   return {
     minutes: line.minutes ?? link?.durationMinutes ?? service?.durationMinutes ?? 0,
-    breakMinutes: service?.breakMinutes ?? 0,
+    breakMinutes: line.breakMinutes ?? service?.breakMinutes ?? 0,
     priceMinor: line.priceMinor ?? link?.priceMinor ?? service?.priceMinor ?? 0,
   };
 }
 
-/** Every chosen service at its time, one after the other. `found` says who of anybody it is, when the start is one of the free times. */
-export function planLines(draft: BookingDraft, catalogue: Catalogue, found: FreeTime | undefined): readonly PlannedLine[] {
+/**
+ * Every chosen service at its time: its own, or behind the one before it. `found` says who of anybody it is, when the start is one of the
+ * free times.
+ */
+export function planLines(
+  draft: Pick<BookingDraft, 'lines' | 'startsAt'>,
+  catalogue: Catalogue,
+  found: FreeTime | undefined,
+): readonly PlannedLine[] {
   let startsAt = draft.startsAt;
   return draft.lines
     .filter((line) => line.serviceId !== null)
@@ -85,7 +126,7 @@ export function planLines(draft: BookingDraft, catalogue: Catalogue, found: Free
       const planned = {
         draft: line,
         staffId,
-        startsAt: found?.lines[index]?.startsAt ?? startsAt,
+        startsAt: line.startsAt ?? found?.lines[index]?.startsAt ?? startsAt,
         ...defaultsOf(line, staffId, catalogue),
       };
       startsAt = planned.startsAt === null ? null : addMinutes(planned.startsAt, planned.minutes);
@@ -93,12 +134,30 @@ export function planLines(draft: BookingDraft, catalogue: Catalogue, found: Free
     });
 }
 
+/** The lines as they are booked; those that are not yet decided are left out. */
+export function linesOf(planned: readonly PlannedLine[]): readonly VisitLine[] {
+  return planned.flatMap(({ draft, staffId, startsAt, minutes, breakMinutes, priceMinor }) => {
+    if (draft.serviceId === null || staffId === null || startsAt === null || minutes < 1) return [];
+    const { lineId: id, serviceId, discountPpm } = draft;
+    const taken = { assistantIds: [...draft.assistantIds], instanceIds: [...draft.instanceIds] };
+    return [{ id, serviceId, staffId, startsAt, durationMinutes: minutes, breakMinutes, priceMinor, discountPpm, ...taken }];
+  });
+}
+
+/** What a line costs after its discount. */
+export function costOf({ priceMinor, draft }: PlannedLine): number {
+  return netMinor({ priceMinor, discountPpm: draft.discountPpm });
+}
+
 /** What availability is asked for: each chosen service with the staff member that was chosen for it, or with all who perform it. */
-export function wantedServices(draft: BookingDraft, catalogue: Catalogue): readonly WantedService[] {
-  return draft.lines.flatMap((line) => {
+export function wantedServices({ lines }: Pick<BookingDraft, 'lines'>, catalogue: Catalogue): readonly WantedService[] {
+  return lines.flatMap((line) => {
     if (line.serviceId === null) return [];
-    const wanted = wantedService(line.serviceId, [], catalogue, line.minutes);
-    if (line.staffId === null) return [wanted];
+    const { assistantIds, instanceIds } = line;
+    const wanted = { ...wantedService(line.serviceId, [], catalogue, line.minutes), assistantIds, instanceIds };
+    const paused = (performer: (typeof wanted.performers)[number]) =>
+      line.breakMinutes === null ? performer : { ...performer, breakMinutes: line.breakMinutes };
+    if (line.staffId === null) return [{ ...wanted, performers: wanted.performers.map(paused) }];
     // Whoever was chosen performs it, also when the catalogue does not name him for it.
     const { minutes, breakMinutes } = defaultsOf(line, line.staffId, catalogue);
     return minutes === 0 ? [] : [{ ...wanted, performers: [{ staffId: line.staffId, durationMinutes: minutes, breakMinutes }] }];

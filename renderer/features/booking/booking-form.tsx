@@ -1,22 +1,22 @@
-import { type RefObject } from 'react';
-import { ChevronLeft, ChevronRight, Plus, TriangleAlert } from 'lucide-react';
+import { type ReactNode, type RefObject } from 'react';
+import { Plus } from 'lucide-react';
 import type { FreeTime } from '#shared/booking/availability.ts';
-import { visitSpan } from '#shared/booking/overlap.ts';
-import { type Day, addDays, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
-import { useBranch, useDesk, useLive, useToday } from '#renderer/data/use-desk.tsx';
+import type { PlacingWarning } from '#shared/booking/placing-warnings.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { type Day, addDays } from '#shared/kernel/time.ts';
+import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { DateButton } from '#renderer/ui/date-button.tsx';
-import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
-import { TimeField } from '#renderer/ui/time-field.tsx';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { type BookingDraft, type LineDraft, type Missing, type PlannedLine, newLine } from './booking-draft.ts';
 import type { ClientChoice, ClientHandle } from './booking-panel.tsx';
-import type { BookingWarning } from './booking-warnings.ts';
 import { FreeTimes } from './free-times.tsx';
 import { LineFields } from './line-fields.tsx';
+import { VisitMarkFields } from './visit-extras.tsx';
+import { WarningList } from './warning-list.tsx';
+import { WhenFields } from './when-fields.tsx';
 
 /** The fields of a booking. */
 export interface BookingFormProps {
@@ -28,28 +28,17 @@ export interface BookingFormProps {
   readonly clientChoice: ClientChoice;
   readonly client: RefObject<ClientHandle | null>;
   readonly missing: Missing | undefined;
-  readonly warnings: readonly BookingWarning[];
+  readonly warnings: readonly PlacingWarning[];
+  /** How it repeats. */
+  readonly children: ReactNode;
 }
 
-const linesMax = 8;
-
-/** Who, what and with whom, when, and a comment, in the order in which a client says them. */
-export function BookingForm({
-  draft,
-  onDraft,
-  planned,
-  catalogue,
-  times,
-  clientChoice: ClientChoice,
-  client,
-  missing,
-  warnings,
-}: BookingFormProps) {
+/** Who, what and with whom, when, a comment and marks, in the order in which a client says them. */
+export function BookingForm(props: BookingFormProps) {
+  const { draft, onDraft, planned, catalogue, times, clientChoice: ClientChoice, client, missing, warnings, children } = props;
   const text = useText();
   const format = useFormat();
-  const desk = useDesk();
-  const setLine = (next: LineDraft) => onDraft({ ...draft, lines: draft.lines.map((line) => (line.lineId === next.lineId ? next : line)) });
-  const setDay = (day: Day) => onDraft({ ...draft, day, startsAt: null });
+  const setDay = (day: Day) => onDraft({ ...draft, day, startsAt: null, lines: draft.lines.map((line) => ({ ...line, startsAt: null })) });
   const hasService = planned.length > 0;
   return (
     <>
@@ -60,50 +49,29 @@ export function BookingForm({
         hint={text('clients.nobody')}
         autoFocus={draft.client.clientId === null && draft.client.name === ''}
       />
-      {draft.lines.map((line, index) => (
-        <LineFields
-          key={line.lineId}
-          number={index + 1}
-          line={line}
-          planned={planned.find((one) => one.draft.lineId === line.lineId)}
-          catalogue={catalogue}
-          onChange={setLine}
-          onRemove={draft.lines.length > 1 ? () => onDraft({ ...draft, lines: draft.lines.filter((one) => one !== line) }) : null}
-          error={
-            missing === 'service' && index === 0
-              ? text('booking.needService')
-              : missing === 'minutes' && index === 0
-                ? text('booking.needMinutes')
-                : undefined
-          }
-          autoFocus={index > 0 && line.serviceId === null}
-        />
-      ))}
-      {hasService && draft.lines.length < linesMax && draft.lines.every((line) => line.serviceId !== null) && (
-        <div>
-          <Button
-            variant="plain"
-            icon={<Plus aria-hidden="true" />}
-            onPress={() => onDraft({ ...draft, lines: [...draft.lines, newLine(desk.newId(), draft.lines.at(-1)?.staffId ?? null)] })}
-          >
-            {text('booking.addService')}
-          </Button>
-        </div>
-      )}
-      <When draft={draft} onDraft={onDraft} onDay={setDay} isTimeMissing={missing === 'time'} />
+      <LineList {...props} />
+      <WhenFields
+        day={draft.day}
+        startsAt={draft.startsAt}
+        onDay={setDay}
+        onStart={(startsAt) => onDraft({ ...draft, startsAt })}
+        error={missing === 'time' ? text('booking.needTime') : undefined}
+      />
       {missing === 'staff' && (
         <p role="alert" className="booking-warnings">
           {text('booking.needStaff')}
         </p>
       )}
-      <Warnings warnings={warnings} catalogue={catalogue} />
+      <WarningList warnings={warnings} catalogue={catalogue} />
       <Section title={text('booking.free')}>
         {hasService && times !== undefined ? (
           <FreeTimes
             key={draft.day}
             times={times}
             value={draft.startsAt}
-            onChoose={(time) => onDraft({ ...draft, startsAt: time.startsAt })}
+            onChoose={(time) =>
+              onDraft({ ...draft, startsAt: time.startsAt, lines: draft.lines.map((line) => ({ ...line, startsAt: null })) })
+            }
             staffName={(time) => nameOfAnybody(draft, time, catalogue)}
             nextDay={{ label: format.day(addDays(draft.day, 1)), go: () => setDay(addDays(draft.day, 1)) }}
           />
@@ -115,8 +83,47 @@ export function BookingForm({
         label={text('booking.comment')}
         value={draft.comment}
         onChange={(comment) => onDraft({ ...draft, comment })}
-        maxLength={2_000}
+        maxLength={limits.textCharsMax}
       />
+      {children}
+      <VisitMarkFields color={draft.color} categoryIds={draft.categoryIds} onChange={(marks) => onDraft({ ...draft, ...marks })} />
+    </>
+  );
+}
+
+function LineList({ draft, onDraft, planned, catalogue, missing }: BookingFormProps) {
+  const text = useText();
+  const desk = useDesk();
+  const setLine = (next: LineDraft) => onDraft({ ...draft, lines: draft.lines.map((line) => (line.lineId === next.lineId ? next : line)) });
+  const isFull = draft.lines.length >= limits.visitLinesMax || draft.lines.some((line) => line.serviceId === null);
+  const error = missing === 'service' ? text('booking.needService') : missing === 'minutes' ? text('booking.needMinutes') : undefined;
+  return (
+    <>
+      {draft.lines.map((line, index) => (
+        <LineFields
+          key={line.lineId}
+          number={index + 1}
+          line={line}
+          planned={planned.find((one) => one.draft.lineId === line.lineId)}
+          day={draft.day}
+          catalogue={catalogue}
+          onChange={setLine}
+          onRemove={draft.lines.length > 1 ? () => onDraft({ ...draft, lines: draft.lines.filter((one) => one !== line) }) : null}
+          error={index === 0 ? error : undefined}
+          autoFocus={index > 0 && line.serviceId === null}
+        />
+      ))}
+      {!isFull && (
+        <div>
+          <Button
+            variant="plain"
+            icon={<Plus aria-hidden="true" />}
+            onPress={() => onDraft({ ...draft, lines: [...draft.lines, newLine(desk.newId(), draft.lines.at(-1)?.staffId ?? null)] })}
+          >
+            {text('booking.addService')}
+          </Button>
+        </div>
+      )}
     </>
   );
 }
@@ -126,79 +133,4 @@ function nameOfAnybody(draft: BookingDraft, time: FreeTime, { staff }: Catalogue
   const open = draft.lines.filter((line) => line.serviceId !== null).findIndex((line) => line.staffId === null);
   const staffId = open < 0 ? undefined : time.lines[open]?.staffId;
   return staff.find((one) => one.id === staffId)?.name ?? null;
-}
-
-function When({
-  draft,
-  onDraft,
-  onDay,
-  isTimeMissing,
-}: {
-  readonly draft: BookingDraft;
-  readonly onDraft: (draft: BookingDraft) => void;
-  readonly onDay: (day: Day) => void;
-  readonly isTimeMissing: boolean;
-}) {
-  const text = useText();
-  const format = useFormat();
-  const today = useToday();
-  const { zone, stepMinutes } = useBranch();
-  return (
-    <div className="booking-when">
-      <div className="booking-day">
-        <IconButton label={text('keys.previousDay')} icon={<ChevronLeft />} onPress={() => onDay(addDays(draft.day, -1))} />
-        <DateButton
-          label={text('booking.day')}
-          text={format.day(draft.day)}
-          day={draft.day}
-          today={today}
-          onChange={onDay}
-          variant="field"
-        />
-        <IconButton label={text('keys.nextDay')} icon={<ChevronRight />} onPress={() => onDay(addDays(draft.day, 1))} />
-      </div>
-      <TimeField
-        key={draft.startsAt}
-        label={text('booking.start')}
-        step={stepMinutes}
-        value={draft.startsAt === null ? null : wallTimeOf(draft.startsAt, zone)}
-        onChange={(time) => time !== null && onDraft({ ...draft, startsAt: wallToInstant(draft.day, time, zone) })}
-        error={isTimeMissing ? text('booking.needTime') : undefined}
-      />
-    </div>
-  );
-}
-
-function Warnings({ warnings, catalogue }: { readonly warnings: readonly BookingWarning[]; readonly catalogue: Catalogue }) {
-  const text = useText();
-  const format = useFormat();
-  const clientIds = warnings.flatMap((warning) =>
-    warning.kind === 'taken' && warning.visit.clientId !== null ? [warning.visit.clientId] : [],
-  );
-  const names = useLive(
-    async (read) =>
-      (await Promise.all(clientIds.map((id) => read.get('clients', id)))).map((answer) => (answer.held ? answer.value : undefined)),
-    [clientIds.join(' ')],
-  );
-  if (warnings.length === 0) return null;
-  const said = (warning: BookingWarning) => {
-    if (warning.kind === 'past') return text('booking.past');
-    if (warning.kind === 'outside')
-      return text('booking.outside', { staff: catalogue.staff.find((one) => one.id === warning.staffId)?.name ?? '' });
-    const { from, to } = visitSpan(warning.visit);
-    const client =
-      names.value?.find((one) => one?.id === warning.visit.clientId)?.displayName ?? (warning.visit.walkInName || text('visit.walkIn'));
-    return text('booking.takenBy', { client, from: format.time(from), to: format.time(to) });
-  };
-  return (
-    <div role="status">
-      <ul className="booking-warnings">
-        {warnings.map((warning) => (
-          <li key={warning.kind === 'taken' ? warning.visit.id : warning.kind === 'outside' ? warning.staffId : warning.kind}>
-            <TriangleAlert aria-hidden="true" size={13} /> {said(warning)}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }

@@ -1,18 +1,19 @@
 import { useState } from 'react';
 import type { Subject } from '#shared/commands/command.ts';
-import { visitSpan } from '#shared/booking/overlap.ts';
+import { seatsTaken, visitSpan } from '#shared/booking/overlap.ts';
+import { addMinutes } from '#shared/kernel/time.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { useSession } from '#renderer/data/use-desk.tsx';
+import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { clientNameOf, useNamedVisits } from './visit-names.ts';
 import './visit.css';
 
 /** Why an overlap is wanted, or null when it is not. */
 export type Overbook = { readonly reason: string } | null;
 
-/** Says exactly which visits hold the time. Whoever may overbook can keep both, with a reason that stays with the visit. */
+/** Says exactly what holds the time. Whoever may overbook can keep both, with a reason that stays with the visit. */
 export function OverlapDialog({
   subjects,
   onAnswer,
@@ -54,7 +55,7 @@ export function OverlapDialog({
   );
 }
 
-/** The visits that hold the time: who, when, what. */
+/** What holds the time: who, when, what. */
 export function InTheWay({ subjects }: { readonly subjects: readonly Subject[] }) {
   const text = useText();
   const format = useFormat();
@@ -62,7 +63,7 @@ export function InTheWay({ subjects }: { readonly subjects: readonly Subject[] }
   return (
     <ul className="visit-others">
       {(value?.visits ?? []).map((visit, index) => {
-        if (visit === undefined || value === undefined) return <li key={subjects[index]?.id}>{text('visit.overlapSomebody')}</li>;
+        if (visit === undefined || value === undefined) return <li key={`gone${index}`}>{text('visit.overlapSomebody')}</li>;
         const { from, to } = visitSpan(visit);
         return (
           <li key={visit.id}>
@@ -76,6 +77,55 @@ export function InTheWay({ subjects }: { readonly subjects: readonly Subject[] }
           </li>
         );
       })}
+      <OthersInTheWay subjects={subjects} />
     </ul>
+  );
+}
+
+/** Group events and blocks. An event in which a place was asked for is in the way because it is full. */
+function OthersInTheWay({ subjects }: { readonly subjects: readonly Subject[] }) {
+  const text = useText();
+  const format = useFormat();
+  const key = subjects.map(({ table, id }) => `${table} ${id}`).join('|');
+  const found = useLive(
+    async (read) => {
+      const eventIds = subjects.filter(({ table }) => table === 'groupEvents').map(({ id }) => id);
+      const blockIds = subjects.filter(({ table }) => table === 'blocks').map(({ id }) => id);
+      const events = await Promise.all(eventIds.map((id) => read.get('groupEvents', id)));
+      const blocks = await Promise.all(blockIds.map((id) => read.get('blocks', id)));
+      const places = await Promise.all(eventIds.map((id) => read.by('visits', 'groupEventId', id)));
+      const [staff, resources] = await Promise.all([read.all('staff'), read.all('resources')]);
+      return {
+        names: new Map([...staff, ...resources.flatMap(({ instances }) => instances)].map(({ id, name }) => [id, name])),
+        blocks: blocks.flatMap((one) => (one.held && one.value !== undefined ? [one.value] : [])),
+        events: events.flatMap((one, at) => {
+          const taken = places[at];
+          if (!one.held || one.value === undefined) return [];
+          return [{ event: one.value, isFull: taken?.held === true && seatsTaken(taken.value) >= one.value.capacity }];
+        }),
+      };
+    },
+    [key],
+  ).value;
+  if (found === undefined) return null;
+  const span = (row: { readonly startsAt: string; readonly durationMinutes: number }) => ({
+    from: format.time(row.startsAt),
+    to: format.time(addMinutes(row.startsAt, row.durationMinutes)),
+  });
+  return (
+    <>
+      {found.events.map(({ event, isFull }) => (
+        <li key={event.id}>
+          {isFull
+            ? text('visit.overlapFull', { title: event.title, ...span(event), capacity: event.capacity })
+            : text('visit.overlapGroup', { staff: found.names.get(event.staffId) ?? '', title: event.title, ...span(event) })}
+        </li>
+      ))}
+      {found.blocks.map((block) => {
+        const holders = [...(block.staffId === null ? [] : [block.staffId]), ...block.instanceIds];
+        const holder = format.list(holders.map((id) => found.names.get(id) ?? ''));
+        return <li key={block.id}>{text('visit.overlapBlock', { holder, ...span(block), what: text(`booking.block-${block.kind}`) })}</li>;
+      })}
+    </>
   );
 }

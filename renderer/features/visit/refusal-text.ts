@@ -4,6 +4,9 @@ import type { Text, TextKey } from '#renderer/i18n/text.ts';
 const keyByCode: Readonly<Record<string, Extract<TextKey, `visit.refused${string}`>>> = {
   overlaps: 'visit.refusedOverlaps',
   'visit-changed': 'visit.refusedChanged',
+  'changed-meanwhile': 'visit.refusedMeanwhile',
+  'already-there': 'visit.refusedThere',
+  'not-there': 'visit.refusedNotThere',
   'visit-gone': 'visit.refusedGone',
   'wrong-day': 'visit.refusedMisplaced',
   'too-long': 'visit.refusedMisplaced',

@@ -33,11 +33,22 @@ export type SettableStatus = z.infer<typeof setVisitStatus.args>['to'];
 export interface Booking {
   readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook'>;
   readonly newClient: Invocation | null;
+  /** What is saved with it, and how that is taken back with it. */
+  readonly alongside?: { readonly done: readonly Invocation[]; readonly back: readonly Invocation[] };
+}
+
+/** Commands to carry out one list after the other, what is said when they are done, and what takes them back. */
+export interface Work {
+  readonly chunks: readonly (readonly Invocation[])[];
+  readonly said: string;
+  readonly back: readonly Invocation[] | null;
 }
 
 /** Everything that can be done with a visit. Each answers true when it was saved; what was refused has been explained by then. */
 export interface VisitActions {
   book(booking: Booking): Promise<boolean>;
+  /** Does anything else on the calendar. What collides is asked about, list by list. */
+  carryOut(work: Work): Promise<boolean>;
   move(visit: Visit, day: Day, places: readonly LinePlace[]): Promise<boolean>;
   setStatus(visit: Visit, to: SettableStatus): Promise<boolean>;
   cancel(visit: Visit, reason: string): Promise<boolean>;
@@ -102,24 +113,32 @@ function useActions(attempt: Attempt): VisitActions {
     };
     const start = (visit: TimedLines) => format.time(visitSpan(visit).from);
     /** Tells what was saved and how to take it back: by the toast, or later by the undo key. */
-    const done = (said: string, back: Step) => {
+    const done = (said: string, back: Step | readonly Invocation[]) => {
       const step = stack.push(() => {
-        void attempt(back).then((isBack) => isBack && toast.show({ text: text('visit.undone') }));
+        const taking = 'make' in back ? attempt(back) : attemptAll(attempt, back);
+        void taking.then((isBack) => isBack && toast.show({ text: text('visit.undone') }));
       });
       toast.show({ text: said, undo: step.undo });
       return true;
     };
     return {
-      async book({ args, newClient }) {
+      async book({ args, newClient, alongside }) {
         const make = (overbook: Overbook) => {
-          const visit = invoke(bookVisit, { ...args, overbook });
-          return newClient === null ? ([visit] as const) : ([newClient, visit] as const);
+          const rest = [invoke(bookVisit, { ...args, overbook }), ...(alongside?.done ?? [])] as const;
+          return newClient === null ? rest : ([newClient, ...rest] as const);
         };
         if (!(await attempt({ make, takesReason: true }))) return false;
-        return done(
-          text('visit.booked', { client: await clientOf(args), time: start(args) }),
-          plainly(invoke(cancelVisit, { visitId: args.visitId, reason: text('visit.undoReason') })),
-        );
+        const cancel = invoke(cancelVisit, { visitId: args.visitId, reason: text('visit.undoReason') });
+        return done(text('visit.booked', { client: await clientOf(args), time: start(args) }), {
+          make: () => [cancel, ...(alongside?.back ?? [])],
+          takesReason: false,
+        });
+      },
+      async carryOut({ chunks, said, back }) {
+        for (const chunk of chunks) if (!(await attemptAll(attempt, chunk))) return false;
+        if (back !== null && back.length > 0) return done(said, back);
+        toast.show({ text: said });
+        return true;
       },
       async move(visit, day, places) {
         const from = places.flatMap((place) => visit.lines.filter((line) => line.id === place.lineId).map(placeOf));
@@ -184,6 +203,31 @@ function useActions(attempt: Attempt): VisitActions {
       },
     };
   }, [attempt, text, format, read, branch.currency]);
+}
+
+/** Commands that a desk saves in one go: long lists wait for each other, so that nobody else waits long. */
+const atOnceMax = 50;
+
+/** Carries a list out. Where one of it has a place for a reason, an overlap may be kept with it. */
+async function attemptAll(attempt: Attempt, invocations: readonly Invocation[]): Promise<boolean> {
+  for (let from = 0; from < invocations.length; from += atOnceMax) {
+    const [first, ...rest] = invocations.slice(from, from + atOnceMax);
+    if (first === undefined) continue;
+    const make = (overbook: Overbook) => [withReason(first, overbook), ...rest.map((one) => withReason(one, overbook))] as const;
+    if (!(await attempt({ make, takesReason: [first, ...rest].some(takesReason) }))) return false;
+  }
+  return true;
+}
+
+function takesReason({ args }: Invocation): boolean {
+  return typeof args === 'object' && args !== null && 'overbook' in args;
+}
+
+/** A reason that was given already stays. */
+function withReason(invocation: Invocation, overbook: Overbook): Invocation {
+  if (overbook === null || !takesReason(invocation)) return invocation;
+  const given = invocation.args as { readonly overbook: Overbook };
+  return given.overbook === null ? { ...invocation, args: { ...given, overbook } } : invocation;
 }
 
 /** A step that cannot be kept with a reason: a refusal is explained, and that is all. */

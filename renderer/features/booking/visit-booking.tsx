@@ -1,0 +1,268 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { Catalogue } from '#shared/booking/performers.ts';
+import { beginSeries, inChunks } from '#shared/booking/series-members.ts';
+import { settleWaitingClient } from '#shared/booking/waiting-list.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { dayOf, wallTimeOf } from '#shared/kernel/time.ts';
+import { invoke } from '#renderer/data/desk.ts';
+import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
+import { useDraft } from '#renderer/data/use-draft.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { BookingForm } from './booking-form.tsx';
+import { type BookingDraft, costOf, emptyDraft, isBegun, linesOf, missingOf, planLines, wantedServices } from './booking-draft.ts';
+import type { BookingPanelProps, BookingPlace, ClientHandle, SettledClient } from './booking-panel.tsx';
+import { answerOf, exceptionsOf, isAsked, isTaken } from './member-checks.ts';
+import { MemberList } from './member-list.tsx';
+import { ruleOf } from './repeat-draft.ts';
+import { RepeatFields } from './repeat-fields.tsx';
+import { takenBack } from './series-deeds.ts';
+import { type BookingDay, useBookingCatalogue, useBookingDay } from './use-booking-data.ts';
+import { useMembers } from './use-members.ts';
+import { repeatedLines, useFreeTimes, useLineWarnings } from './use-placing.ts';
+import './booking.css';
+
+interface VisitBookingProps extends BookingPanelProps {
+  /** Offers to put something else at the time. */
+  readonly kindChoice: ReactNode;
+}
+
+/** Client, services, time, comment: everything of a booking on one surface, kept while it is half typed. */
+export function VisitBooking(props: VisitBookingProps) {
+  const { place, seed, onClose } = props;
+  const text = useText();
+  const desk = useDesk();
+  const begin = () => seed?.draft ?? emptyDraft(() => desk.newId(), place);
+  const [initial] = useState(begin);
+  const draft = useDraft<BookingDraft>(seed === undefined ? 'visit:new' : `visit:from:${seed.key}`, initial);
+  const catalogue = useBookingCatalogue();
+  const day = useBookingDay(draft.value.day);
+  const { isReady, value, set } = draft;
+  const { visitId } = value;
+  const isBooked = useLive(async (read) => heldOr(await read.get('visits', visitId), undefined) !== undefined, [visitId]).value;
+  const applied = useRef<BookingPlace | null>(null);
+  const isSeeded = seed !== undefined;
+  useEffect(() => {
+    if (!isReady || isBooked === undefined) return;
+    // The desk stopped between saving a visit and forgetting its draft, or another window booked it: what was kept is done, and a new one begins.
+    if (isBooked) return set(emptyDraft(() => desk.newId(), place));
+    if (applied.current === place) return;
+    // What a seed is begun with has its own place; the calendar gives it another one when somebody points at it.
+    const isFirst = applied.current === null;
+    applied.current = place;
+    if (!isSeeded || !isFirst) set(placed(value, place));
+  }, [isReady, isBooked, isSeeded, place, value, set, desk]);
+  if (!isReady || isBooked !== false || catalogue.value === undefined) {
+    return (
+      <SidePanel title={text('booking.title')} onClose={onClose}>
+        <Spinner label={text('common.loading')} />
+      </SidePanel>
+    );
+  }
+  const startOver = () => {
+    draft.clear();
+    set(begin());
+  };
+  return (
+    <ReadyPanel
+      {...props}
+      draft={value}
+      onDraft={set}
+      onClear={draft.clear}
+      onStartOver={startOver}
+      catalogue={catalogue.value}
+      day={day}
+    />
+  );
+}
+
+interface ReadyProps extends VisitBookingProps {
+  readonly draft: BookingDraft;
+  readonly onDraft: (draft: BookingDraft) => void;
+  readonly onClear: () => void;
+  readonly onStartOver: () => void;
+  readonly catalogue: Catalogue;
+  readonly day: BookingDay | undefined;
+}
+
+function ReadyPanel(props: ReadyProps) {
+  const { draft, onDraft, onStartOver, catalogue, clientChoice, seed, onClose, kindChoice } = props;
+  const text = useText();
+  const format = useFormat();
+  const branch = useBranch();
+  const client = useRef<ClientHandle>(null);
+  const [isTried, setTried] = useState(false);
+  const [isSaving, setSaving] = useState(false);
+  const [wasKept] = useState(() => isBegun(draft) && seed === undefined);
+  const plan = usePlan(props);
+  const { planned, missing, checks, times, warnings } = plan;
+  const save = useSave(props, plan);
+  const trySave = async () => {
+    setTried(true);
+    const who = await client.current?.settle();
+    if (who === undefined || missing !== undefined || isSaving) return;
+    setSaving(true);
+    await save(who);
+    setSaving(false);
+  };
+  useHotkeys({ 'Mod+Enter': { label: text('booking.bookPlain'), run: () => void trySave() } }, { title: text('booking.title') });
+  const { repeat } = draft;
+  return (
+    <SidePanel
+      title={text(seed?.waiting ? 'booking.titleWaiting' : 'booking.title')}
+      subtitle={draft.startsAt === null ? format.day(draft.day) : `${format.day(draft.day)}, ${format.time(draft.startsAt)}`}
+      onClose={onClose}
+      takesFocus={false}
+      footer={
+        <>
+          {planned.length > 0 && (
+            <div className="booking-total">
+              <span>{text('booking.total')}</span>
+              <b>{format.money({ minor: sumMinor(planned.map(costOf)), currency: branch.currency })}</b>
+            </div>
+          )}
+          <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={() => void trySave()}>
+            {repeat !== null
+              ? text('booking.bookSeries')
+              : draft.startsAt === null
+                ? text('booking.bookPlain')
+                : text('booking.bookIt', { time: format.time(draft.startsAt) })}
+          </Button>
+        </>
+      }
+    >
+      {!isBegun(draft) && seed === undefined && kindChoice}
+      {wasKept && (
+        <Banner
+          tone="info"
+          actions={
+            <Button variant="plain" onPress={onStartOver}>
+              {text('booking.startOver')}
+            </Button>
+          }
+        >
+          {text('booking.given')}
+        </Banner>
+      )}
+      <BookingForm
+        draft={draft}
+        onDraft={onDraft}
+        planned={planned}
+        catalogue={catalogue}
+        times={times}
+        clientChoice={clientChoice}
+        client={client}
+        missing={isTried ? missing : undefined}
+        warnings={repeat === null ? warnings : []}
+      >
+        {seed?.waiting == null && (
+          <RepeatFields repeat={repeat} day={draft.day} onChange={(next) => onDraft({ ...draft, repeat: next })}>
+            {repeat !== null && planned.length > 0 && missing === undefined && (
+              <MemberList
+                checks={checks}
+                repeat={repeat}
+                catalogue={catalogue}
+                isReasonMissing={isTried}
+                onChange={(next) => onDraft({ ...draft, repeat: next })}
+              />
+            )}
+          </RepeatFields>
+        )}
+      </BookingForm>
+    </SidePanel>
+  );
+}
+
+/** All that follows from what was typed. */
+function usePlan({ draft, catalogue, day }: ReadyProps) {
+  const services = useMemo(() => wantedServices(draft, catalogue), [draft, catalogue]);
+  const times = useFreeTimes(draft.day, services, day);
+  const found = draft.lines.every((line) => line.startsAt === null) ? times?.find((time) => time.startsAt === draft.startsAt) : undefined;
+  const planned = useMemo(() => planLines(draft, catalogue, found), [draft, catalogue, found]);
+  const lines = useMemo(() => linesOf(planned), [planned]);
+  const lineWarnings = useLineWarnings(draft.visitId, lines, { day: draft.day, known: day, catalogue });
+  const missing = missingOf(planned);
+  const fixed = useMemo(() => {
+    const decided = draft.lines.map((line, at) => ({ ...line, staffId: line.staffId ?? found?.lines[at]?.staffId ?? null }));
+    return repeatedLines(lines, catalogue, wantedServices({ lines: decided }, catalogue));
+  }, [lines, catalogue, draft.lines, found]);
+  const first = lines.map((line) => line.startsAt).toSorted()[0] ?? null;
+  const checks = useMembers(missing === undefined ? draft.repeat : null, first, fixed, day?.rules);
+  // A free time that was chosen has nothing against it.
+  return { planned, lines, first, missing, checks, times, warnings: found === undefined ? lineWarnings : [] };
+}
+
+/** Saves one visit, or a series of them. */
+function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof usePlan>) {
+  const { draft, seed, book, carryOut, onClear, onBooked } = props;
+  const text = useText();
+  const branch = useBranch();
+  const desk = useDesk();
+  const { repeat, color, categoryIds } = draft;
+  const comment = draft.comment.trim();
+  const one = async ({ clientId, walkInName, newClient }: SettledClient) => {
+    if (first === null) return;
+    const waiting = seed?.waiting ?? null;
+    const settled = { waitingId: waiting?.id ?? '', from: 'waiting', to: 'booked', visitId: draft.visitId } as const;
+    const alongside =
+      waiting === null
+        ? undefined
+        : {
+            done: [invoke(settleWaitingClient, settled)],
+            back: [invoke(settleWaitingClient, { ...settled, from: 'booked', to: 'waiting', visitId: null })],
+          };
+    const isBooked = await book({
+      args: {
+        visitId: draft.visitId,
+        day: dayOf(first, branch.zone),
+        clientId,
+        walkInName,
+        lines: [...lines],
+        comment,
+        color,
+        categoryIds: [...categoryIds],
+        source: 'desk',
+      },
+      newClient,
+      ...(alongside === undefined ? {} : { alongside }),
+    });
+    if (!isBooked) return;
+    onClear();
+    onBooked(draft.visitId);
+  };
+  const series = async ({ clientId, walkInName, newClient }: SettledClient) => {
+    const fromDay = first === null ? draft.day : dayOf(first, branch.zone);
+    const rule = repeat === null ? undefined : ruleOf(repeat, fromDay);
+    if (repeat === null || rule === undefined || first === null || checks === undefined) return;
+    const needsReason = checks.some((check) => isAsked(check) && isTaken(check) && answerOf(check, repeat.answers) === 'book');
+    if (needsReason && repeat.reason.trim() === '') return;
+    const seriesId = desk.newId();
+    const said = { clientId, walkInName, comment, color, categoryIds: [...categoryIds], source: 'desk' as const };
+    const template = { of: 'visits' as const, said, lines: lines.map(({ id: _id, ...line }) => line) };
+    const repeating = { template, zone: branch.zone, rule, fromDay, startsAtWall: wallTimeOf(first, branch.zone) };
+    const deeds = beginSeries(seriesId, repeating, exceptionsOf(checks, repeat.answers, repeat.reason.trim()));
+    const back = takenBack(deeds, { seriesId, fromDay, reason: text('visit.undoReason') });
+    const chunks = inChunks(newClient === null ? deeds : [newClient, ...deeds]);
+    if (!(await carryOut({ chunks, said: text('booking.seriesBooked', { count: deeds.length - 1 }), back }))) return;
+    onClear();
+    const booked = deeds.find(({ command }) => command.name === 'bookVisit')?.args as { readonly visitId: string } | undefined;
+    onBooked(booked?.visitId ?? '');
+  };
+  return repeat === null ? one : series;
+}
+
+/** A place that was pointed at in the calendar takes the booking there; what else was typed stays. Opened again by its button alone, it is as it was left. */
+function placed(draft: BookingDraft, { day, startsAt, staffId }: BookingPlace): BookingDraft {
+  if (startsAt === null && staffId === null && isBegun(draft)) return draft;
+  const lines = draft.lines.map((line, index) => ({
+    ...line,
+    startsAt: null,
+    staffId: index === 0 && staffId !== null ? staffId : line.staffId,
+  }));
+  return { ...draft, day, startsAt: startsAt ?? (day === draft.day ? draft.startsAt : null), lines };
+}

@@ -1,0 +1,73 @@
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import { visitSpan } from '#shared/booking/overlap.ts';
+import type { Catalogue } from '#shared/booking/performers.ts';
+import type { PlacingWarning } from '#shared/booking/placing-warnings.ts';
+import { addMinutes } from '#shared/kernel/time.ts';
+import { useLive } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+
+/** Says a warning in a sentence. */
+export type WarningWords = (warning: PlacingWarning) => string;
+
+/** The sentences of some warnings, with the names of the clients that are met. */
+export function useWarningWords(warnings: readonly PlacingWarning[], { staff, resources }: Catalogue): WarningWords {
+  const text = useText();
+  const format = useFormat();
+  const clientIds = [
+    ...new Set(
+      warnings.flatMap((one) =>
+        one.kind === 'taken' && one.by.table === 'visits' && one.by.row.clientId !== null ? [one.by.row.clientId] : [],
+      ),
+    ),
+  ];
+  const clients = useLive(
+    async (read) => {
+      const found = await Promise.all(clientIds.map((id) => read.get('clients', id)));
+      return new Map(found.flatMap((one) => (one.held && one.value !== undefined ? [[one.value.id, one.value.displayName] as const] : [])));
+    },
+    [clientIds.join(' ')],
+  ).value;
+  const nameOf = (id: string) => staff.find((one) => one.id === id)?.name ?? '';
+  const holderName = (holder: string) => {
+    const [kind, ...rest] = holder.split(':');
+    const id = rest.join(':');
+    if (kind === 'staff') return nameOf(id);
+    return (
+      resources.flatMap(({ name, instances }) => instances.map((one) => ({ ...one, resource: name }))).find((one) => one.id === id)?.name ??
+      ''
+    );
+  };
+  const what = (by: Occupant): string => {
+    if (by.table === 'blocks') return text(`booking.block-${by.row.kind}`);
+    if (by.table === 'groupEvents') return by.row.title;
+    if (by.row.clientId === null) return by.row.walkInName === '' ? text('visit.walkIn') : by.row.walkInName;
+    return clients?.get(by.row.clientId) ?? text('visit.unknownClient');
+  };
+  return (warning) => {
+    switch (warning.kind) {
+      case 'taken': {
+        const { by } = warning;
+        const { from, to } =
+          by.table === 'visits' ? visitSpan(by.row) : { from: by.row.startsAt, to: addMinutes(by.row.startsAt, by.row.durationMinutes) };
+        const names = format.list(warning.holders.map(holderName).filter((name) => name !== ''));
+        return text('booking.takenBy', { holder: names, what: what(by), from: format.time(from), to: format.time(to) });
+      }
+      case 'closed':
+        return warning.holiday === null
+          ? text('booking.closed', { day: format.day(warning.day) })
+          : text('booking.closedHoliday', { day: format.day(warning.day), holiday: warning.holiday });
+      case 'away':
+        return text('booking.away', { staff: nameOf(warning.staffId), day: format.day(warning.day) });
+      case 'off':
+        return text('booking.off', { staff: nameOf(warning.staffId), day: format.day(warning.day) });
+      case 'outside': {
+        const hours = format.list(
+          warning.slots.map(({ from, to }) => `${format.clockTime(from)}–${to === '24:00' ? to : format.clockTime(to)}`),
+        );
+        return text('booking.outside', { staff: nameOf(warning.staffId), hours });
+      }
+      case 'past':
+        return text('booking.past');
+    }
+  };
+}
