@@ -28,6 +28,12 @@ export interface Format {
   day(day: string): string;
   /** "Thursday, 31 May 2018" */
   longDay(day: string): string;
+  /** "Thursday", for the heads of columns. */
+  weekday(day: string): string;
+  /** "May 2018" */
+  month(day: string): string;
+  /** "28 May – 3 Jun 2018", with no more of each end than it takes. */
+  dayRange(from: string, to: string): string;
   /** "31/05/2018", as the locale writes it. */
   shortDay(day: string): string;
   /** "31 May 2018, 12:04" of an instant, in the branch's zone. */
@@ -84,11 +90,17 @@ function moneyFormats({ locale, currency: branchCurrency }: FormatSettings): Pic
 function timeFormats({
   locale,
   timeZone,
-}: FormatSettings): Pick<Format, 'time' | 'clockTime' | 'day' | 'longDay' | 'shortDay' | 'dayAndTime' | 'duration'> {
+}: FormatSettings): Pick<
+  Format,
+  'time' | 'clockTime' | 'day' | 'longDay' | 'weekday' | 'month' | 'dayRange' | 'shortDay' | 'dayAndTime' | 'duration'
+> {
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const clock = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
   const longDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' });
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long' });
+  const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+  const range = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   const shortDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
     timeZone,
@@ -106,6 +118,9 @@ function timeFormats({
     clockTime: (clockTime) => clock.format(new Date(`2000-01-01T${clockTime}:00Z`)),
     day: (value) => day.format(noonOf(value)),
     longDay: (value) => longDay.format(noonOf(value)),
+    weekday: (value) => weekday.format(noonOf(value)),
+    month: (value) => month.format(noonOf(value)),
+    dayRange: (from, to) => range.formatRange(noonOf(from), noonOf(to)),
     shortDay: (value) => shortDay.format(noonOf(value)),
     dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
     duration: (total) => {

@@ -1,0 +1,161 @@
+import { Suspense, lazy, type ReactNode, useCallback, useState } from 'react';
+import { createPortal } from 'react-dom';
+import type { Visit } from '#shared/booking/tables.ts';
+import { holdsDay } from '#shared/sync/coverage.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import { useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { useWindowStatus } from '#renderer/data/use-window.ts';
+import type { BookingPlace } from '#renderer/features/calendar/calendar-actions.ts';
+import { DayBar } from '#renderer/features/calendar/day-bar.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import type { Density } from '#renderer/ui/time-grid/view.ts';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import type { VisitSign } from '#renderer/features/visit/visit-sign.ts';
+import { type CalendarView, periodOf, periodText, stepWords, stepped } from './calendar-view.ts';
+import { MissingDays } from './missing-days.tsx';
+import './calendar-views.css';
+
+const OverviewScreen = lazy(async () => ({
+  default: (await import('#renderer/features/calendar-week/overview-screen.tsx')).OverviewScreen,
+}));
+const AgendaScreen = lazy(async () => ({ default: (await import('#renderer/features/agenda/agenda-screen.tsx')).AgendaScreen }));
+const MonthScreen = lazy(async () => ({ default: (await import('#renderer/features/calendar-month/month-screen.tsx')).MonthScreen }));
+
+/** A view of the calendar other than the day by staff. */
+export interface CalendarViewsProps {
+  readonly view: Exclude<CalendarView, 'day'>;
+  /** Whose week or list it is. */
+  readonly staffId: string | null;
+  readonly day: Day;
+  readonly density: Density;
+  readonly selectedVisitId: string | null;
+  readonly signOf: (visit: Visit, text: Text) => VisitSign;
+  readonly onStaff: (view: CalendarView, staffId: string | null) => void;
+  /** Stays in this view. */
+  readonly onStepTo: (day: Day) => void;
+  /** Goes to the day by staff. */
+  readonly onDay: (day: Day) => void;
+  readonly onOpenVisit: (visitId: string) => void;
+  readonly onBook: (place: BookingPlace) => void;
+  readonly onUndo: () => void;
+  /** The view switch and the totals. */
+  readonly tools: ReactNode;
+  readonly barSlot?: HTMLElement | null;
+}
+
+/** The bar with the days, and the view itself. */
+export function CalendarViews(props: CalendarViewsProps) {
+  const { view, day, onStepTo, onBook, tools, barSlot } = props;
+  const text = useText();
+  const format = useFormat();
+  const session = useSession();
+  const today = useToday();
+  const [isPicking, setPicking] = useState(false);
+  const status = useWindowStatus(useDesk());
+  const period = periodOf(view, day);
+  const words = { previous: text(stepWords[period.step].previous), next: text(stepWords[period.step].next) };
+  const onStep = (by: 1 | -1) => onStepTo(stepped(day, period.step, by));
+  const book = session.can('visits.book') ? () => onBook({ day, startsAt: null, staffId: null }) : null;
+  useViewKeys({ ...props, words, today, onStep, book, pick: () => setPicking(true) });
+  const bar = (
+    <DayBar
+      day={day}
+      today={today}
+      title={periodText(view, day, format)}
+      stepWords={words}
+      counts={undefined}
+      showsCancelled={false}
+      onShowCancelled={() => undefined}
+      isPicking={isPicking}
+      onPicking={setPicking}
+      onDay={onStepTo}
+      onStep={onStep}
+      onBook={book}
+      totals={tools}
+    />
+  );
+  return (
+    <section className="calendar-view" aria-label={text('calendar.title')}>
+      <h1 className="visually-hidden">{text('calendar.title')}</h1>
+      {barSlot === undefined ? bar : barSlot !== null && createPortal(bar, barSlot)}
+      <MissingDays shown={period} status={status} />
+      <div className="calendar-view-body">
+        <Suspense fallback={<Spinner label={text('common.loading')} />}>
+          <View {...props} today={today} from={period.from} heldDays={status?.days} />
+        </Suspense>
+      </div>
+    </section>
+  );
+}
+
+/** Heights of an entry and of a staff member's line, for the mouse and for the finger. */
+const rowHeights = { compact: { entry: 34, staff: 58 }, comfortable: { entry: 52, staff: 68 } } as const;
+
+interface ViewProps extends CalendarViewsProps {
+  readonly today: Day;
+  readonly from: Day;
+  readonly heldDays: readonly { readonly from: Day; readonly to: Day }[] | undefined;
+}
+
+function View({ view, day, today, from, heldDays, density, staffId, selectedVisitId, signOf, onStaff, onDay, onOpenVisit }: ViewProps) {
+  // Until the store has said what it holds, nothing is called missing.
+  const isHeld = useCallback((one: Day) => heldDays === undefined || holdsDay(heldDays, one), [heldDays]);
+  const rows = rowHeights[density];
+  switch (view) {
+    case 'overview':
+      return (
+        <OverviewScreen
+          from={from}
+          day={day}
+          today={today}
+          isHeld={isHeld}
+          rowPx={rows.staff}
+          onDay={onDay}
+          onStaff={(chosen) => onStaff('agenda', chosen)}
+        />
+      );
+    case 'month':
+      return <MonthScreen day={day} today={today} isHeld={isHeld} onDay={onDay} />;
+    default:
+      return (
+        <AgendaScreen
+          from={from}
+          today={today}
+          isHeld={isHeld}
+          staffId={staffId}
+          rowPx={rows.entry}
+          selectedVisitId={selectedVisitId}
+          signOf={signOf}
+          onStaff={(chosen) => onStaff('agenda', chosen)}
+          onOpenVisit={onOpenVisit}
+          onDay={onDay}
+        />
+      );
+  }
+}
+
+interface ViewKeys extends Pick<CalendarViewsProps, 'onStepTo' | 'onUndo'> {
+  readonly words: { readonly previous: string; readonly next: string };
+  readonly today: Day;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly book: (() => void) | null;
+  readonly pick: () => void;
+}
+
+/** The keys that all views have, under the same names as in the day. */
+function useViewKeys({ words, today, onStep, onStepTo, onUndo, book, pick }: ViewKeys): void {
+  const text = useText();
+  useHotkeys(
+    {
+      'Alt+ArrowLeft': { label: words.previous, run: () => onStep(-1) },
+      'Alt+ArrowRight': { label: words.next, run: () => onStep(1) },
+      T: { label: text('keys.today'), run: () => onStepTo(today) },
+      D: { label: text('keys.pickDate'), run: pick },
+      N: { label: text('calendar.newVisit'), run: () => book?.(), isDisabled: book === null },
+      'Mod+Z': { label: text('visit.undoLast'), run: onUndo },
+    },
+    { title: text('calendar.title') },
+  );
+}

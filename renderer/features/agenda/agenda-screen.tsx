@@ -1,0 +1,137 @@
+import { useMemo, useState } from 'react';
+import { weekDays } from '#shared/booking/day-spans.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import { type Day, addDays } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { SpanDay } from '#renderer/data/calendar/span-day.ts';
+import { type ClientNames, useClientNames } from '#renderer/data/calendar/use-client-names.ts';
+import { useSpan } from '#renderer/data/calendar/use-span.ts';
+import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
+import { useSame } from '#renderer/data/calendar/use-same.ts';
+import { useLive } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { keyCaps } from '#renderer/ui/keys.ts';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { AgendaTable } from './agenda-table.tsx';
+import { type AgendaRow, agendaRows, visitsIn } from './agenda-rows.ts';
+import type { AgendaWords, VisitSign } from './agenda-words.ts';
+import './agenda.css';
+
+/** The list of some days. */
+export interface AgendaProps {
+  /** Its first day. */
+  readonly from: Day;
+  readonly today: Day;
+  readonly isHeld: (day: Day) => boolean;
+  /** Only what this staff member performs; null for everybody. */
+  readonly staffId: string | null;
+  readonly onStaff: (staffId: string | null) => void;
+  readonly selectedVisitId: string | null;
+  readonly onOpenVisit: (visitId: string) => void;
+  readonly onDay: (day: Day) => void;
+  readonly signOf: (visit: Visit, text: Text) => VisitSign;
+  /** Height of an entry. */
+  readonly rowPx: number;
+}
+
+const everybody = 'everybody';
+
+/** A week from a day on as a list, by time. */
+export function AgendaScreen(props: AgendaProps) {
+  const { from, staffId, onStaff } = props;
+  const text = useText();
+  const span = useSpan(from, weekDays);
+  const staff = useStaffOrder();
+  const services = useServiceNames();
+  const [showsCancelled, setShowsCancelled] = useState(false);
+  const error = span.error ?? staff.error ?? services.error;
+  if (error !== undefined) throw error;
+  const people = (staff.value ?? []).filter(({ active }) => active);
+  const options = [{ id: everybody, label: text('views.everybody') }, ...people.map(({ id, name }) => ({ id, label: name }))];
+  return (
+    <div className="agenda">
+      <div className="agenda-tools">
+        <Select
+          label={text('views.staff')}
+          labelHidden
+          options={options}
+          value={staffId ?? everybody}
+          onChange={(id) => onStaff(id === everybody ? null : id)}
+        />
+        <Checkbox isSelected={showsCancelled} onChange={setShowsCancelled}>
+          {text('views.showCancelled')}
+        </Checkbox>
+      </div>
+      {span.value === undefined || staff.value === undefined || services.value === undefined ? (
+        <Spinner label={text('common.loading')} />
+      ) : (
+        <AgendaList {...props} days={span.value} staff={staff.value} serviceNames={services.value} showsCancelled={showsCancelled} />
+      )}
+    </div>
+  );
+}
+
+interface AgendaListProps extends AgendaProps {
+  readonly days: readonly SpanDay[];
+  readonly staff: readonly RowOf<'staff'>[];
+  readonly serviceNames: Readonly<Record<string, string>>;
+  readonly showsCancelled: boolean;
+}
+
+function AgendaList(props: AgendaListProps) {
+  const { from, isHeld, staffId, days, staff, serviceNames, showsCancelled, signOf } = props;
+  const text = useText();
+  const format = useFormat();
+  const held = useMemo(() => days.filter(({ day }) => isHeld(day)), [days, isHeld]);
+  const rows = useMemo(() => agendaRows(held, { staffId, showsCancelled }), [held, staffId, showsCancelled]);
+  const [shown, setShown] = useState<readonly AgendaRow[]>([]);
+  const clientNames = useClientNames(useMemo(() => visitsIn(shown), [shown]));
+  if (clientNames.error !== undefined) throw clientNames.error;
+  const names = useKeptNames(clientNames.value);
+  const words = useMemo<AgendaWords>(
+    () => ({
+      text,
+      format,
+      signOf,
+      clientNames: names,
+      serviceNames,
+      staffNames: Object.fromEntries(staff.map((one) => [one.id, one.name])),
+    }),
+    [text, format, signOf, names, serviceNames, staff],
+  );
+  if (held.length > 0 && rows.every(({ kind }) => kind === 'day' || kind === 'nothing')) {
+    const name = staff.find(({ id }) => id === staffId)?.name;
+    const title = name === undefined ? text('views.agendaEmpty') : text('views.agendaEmptyOf', { staff: name });
+    return <EmptyState title={title} hint={text('views.agendaEmptyHint', { key: keyCaps('N').join('') })} />;
+  }
+  return (
+    <AgendaTable
+      {...props}
+      label={text('views.agendaTable', { days: format.dayRange(from, addDays(from, weekDays - 1)) })}
+      rows={rows}
+      words={words}
+      onShown={setShown}
+    />
+  );
+}
+
+/** Names of the rows that just came in are on their way; those of before stay, so that nothing blinks. */
+function useKeptNames(found: ClientNames | undefined): ClientNames {
+  const [kept, setKept] = useState<{ readonly found: ClientNames | undefined; readonly names: ClientNames }>({
+    found: undefined,
+    names: {},
+  });
+  if (found === undefined || found === kept.found) return kept.names;
+  const names = { ...kept.names, ...found };
+  setKept({ found, names });
+  return names;
+}
+
+function useServiceNames() {
+  const live = useLive(async (read) => Object.fromEntries((await read.all('services')).map((service) => [service.id, service.name])), []);
+  return { error: live.error, value: useSame(live.value) };
+}

@@ -1,0 +1,85 @@
+import type { Block, Visit } from '#shared/booking/tables.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { msToInstant } from '#shared/kernel/time.ts';
+import type { Format } from '#renderer/i18n/format.ts';
+import type { Text, TextKey } from '#renderer/i18n/text.ts';
+import type { MarkShape, Tone } from '#renderer/ui/status-mark.tsx';
+import type { AgendaRow } from './agenda-rows.ts';
+
+/** How a visit's state looks; the feature of the visit decides it. */
+export interface VisitSign {
+  readonly tone: Tone;
+  readonly shape: MarkShape;
+  readonly label: string;
+}
+
+/** What the list needs to say its rows. One object for all of them, new only when a name changed. */
+export interface AgendaWords {
+  readonly text: Text;
+  readonly format: Format;
+  readonly signOf: (visit: Visit, text: Text) => VisitSign;
+  readonly clientNames: Readonly<Record<string, string>>;
+  readonly serviceNames: Readonly<Record<string, string>>;
+  readonly staffNames: Readonly<Record<string, string>>;
+}
+
+/** What stands in the columns of an entry. */
+export interface AgendaText {
+  readonly time: string;
+  readonly what: string;
+  readonly services: string;
+  readonly staff: string;
+  readonly price: string;
+  /** What of it needs to be known at a glance, in words. */
+  readonly marks: readonly string[];
+}
+
+const blockWords = {
+  lunch: 'views.blockLunch',
+  training: 'views.blockTraining',
+  absence: 'views.blockAbsence',
+  other: 'views.blockOther',
+} as const satisfies Readonly<Record<Block['kind'], TextKey>>;
+
+type Entry = Exclude<AgendaRow, { readonly kind: 'day' | 'nothing' }>;
+
+/** Words of an entry. */
+export function agendaText(row: Entry, words: AgendaWords): AgendaText {
+  const { text, format, serviceNames, staffNames } = words;
+  const common = {
+    time: `${format.time(msToInstant(row.fromMs))}–${format.time(msToInstant(row.toMs))}`,
+    staff: row.staffIds.map((id) => staffNames[id] ?? '').join(', '),
+    marks: [],
+  };
+  if (row.kind === 'block') return { ...common, what: text(blockWords[row.block.kind]), services: row.block.note, price: '' };
+  if (row.kind === 'group') {
+    const { title, serviceId, capacity, priceMinor } = row.event;
+    const places = text('views.places', { taken: row.taken, capacity });
+    const what = title === '' ? (serviceNames[serviceId] ?? '') : title;
+    return { ...common, what, services: places, price: format.amount(priceMinor) };
+  }
+  const { visit } = row;
+  return {
+    ...common,
+    what: clientOf(visit, words),
+    services: visit.lines
+      .map(({ serviceId }) => serviceNames[serviceId] ?? '')
+      .filter(Boolean)
+      .join(', '),
+    price: format.amount(sumMinor(visit.lines.map(({ priceMinor }) => priceMinor))),
+    marks: marksOf(visit, text),
+  };
+}
+
+function clientOf(visit: Visit, { text, clientNames }: AgendaWords): string {
+  if (visit.clientId === null) return visit.walkInName === '' ? text('visit.walkIn') : visit.walkInName;
+  return clientNames[visit.clientId] ?? '';
+}
+
+function marksOf(visit: Visit, text: Text): readonly string[] {
+  return [
+    visit.conflictWith.length > 0 && visit.status !== 'cancelled' ? text('visit.conflict') : '',
+    visit.overbooked === null ? '' : text('visit.overbooked'),
+    visit.paid === 'full' ? text('visit.paidFull') : visit.paid === 'part' ? text('visit.paidPart') : '',
+  ].filter(Boolean);
+}

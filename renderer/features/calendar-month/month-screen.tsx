@@ -1,0 +1,79 @@
+import { monthWeeks, weekDays } from '#shared/booking/day-spans.ts';
+import { type Day, addDays } from '#shared/kernel/time.ts';
+import { type NamedRules, useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
+import { useFigures } from '#renderer/data/calendar/use-figures.ts';
+import { useSpan } from '#renderer/data/calendar/use-span.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { useCellKeys } from '#renderer/ui/use-cell-keys.ts';
+import { MonthCell } from './month-cell.tsx';
+import './month.css';
+
+/** A month, and where one can go from it. */
+export interface MonthScreenProps {
+  /** The day that all views are on: its month is shown. */
+  readonly day: Day;
+  readonly today: Day;
+  readonly isHeld: (day: Day) => boolean;
+  readonly onDay: (day: Day) => void;
+}
+
+/** How full every day of a month is, in figures and by its ground. */
+export function MonthScreen({ day, today, isHeld, onDay }: MonthScreenProps) {
+  const text = useText();
+  const format = useFormat();
+  const keys = useCellKeys<HTMLTableElement>();
+  const rules = useBranchRules();
+  if (rules.error !== undefined) throw rules.error;
+  const weeks = monthWeeks(day);
+  const monday = weeks[0] ?? day;
+  return (
+    <div className="month-view">
+      <table {...keys} className="month-table" aria-label={text('views.monthTable', { month: format.month(day) })}>
+        <thead>
+          <tr>
+            {Array.from({ length: weekDays }, (_, index) => addDays(monday, index)).map((one) => (
+              <th key={one} scope="col">
+                {format.weekday(one)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((from) => (
+            <MonthWeek key={from} from={from} day={day} today={today} isHeld={isHeld} rules={rules.value} onDay={onDay} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface MonthWeekProps extends MonthScreenProps {
+  readonly from: Day;
+  readonly rules: NamedRules | undefined;
+}
+
+/** A week asks for itself: another desk's visit reads and folds one week anew, not the month. */
+function MonthWeek({ from, day, today, isHeld, rules, onDay }: MonthWeekProps) {
+  const span = useSpan(from, weekDays);
+  const figures = useFigures(span.value, rules);
+  if (span.error !== undefined) throw span.error;
+  return (
+    <tr>
+      {Array.from({ length: weekDays }, (_, index) => addDays(from, index)).map((one, index) => (
+        <td key={one} data-today={one === today || undefined}>
+          <MonthCell
+            day={one}
+            isToday={one === today}
+            isChosen={one === day}
+            isOfMonth={one.slice(0, 7) === day.slice(0, 7)}
+            isHeld={isHeld(one)}
+            holiday={rules?.holidays.find((holiday) => holiday.day === one && !holiday.removed)?.name}
+            figures={figures?.[index]}
+            onDay={onDay}
+          />
+        </td>
+      ))}
+    </tr>
+  );
+}

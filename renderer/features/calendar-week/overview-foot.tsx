@@ -1,0 +1,41 @@
+import type { DayFigures } from '#shared/booking/day-figures.ts';
+import { shareOf } from '#shared/booking/utilisation.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { ShareBar } from '#renderer/ui/share-bar.tsx';
+import { shareText } from './week-words.ts';
+
+/** What a branch's day came to, below its column; also those whose columns are hidden. */
+export function OverviewFoot({
+  index,
+  figures,
+  isHeld,
+}: {
+  readonly index: number;
+  readonly figures: readonly DayFigures[];
+  readonly isHeld: (day: Day) => boolean;
+}) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <tr aria-rowindex={index} className="overview-foot">
+      <th scope="row">{text('views.allTogether')}</th>
+      {figures.map(({ day, whole }) => {
+        const share = shareOf(whole.use, 'bookedMs');
+        return (
+          <td key={day}>
+            {isHeld(day) && (
+              <>
+                <span className="overview-load">
+                  <span>{text('calendar.visits', { count: whole.visits })}</span>{' '}
+                  {share !== undefined && <span>{text('views.booked', { share: shareText(share, format) })}</span>}
+                </span>
+                {share !== undefined && <ShareBar share={share} />}
+              </>
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

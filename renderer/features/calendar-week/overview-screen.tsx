@@ -1,0 +1,116 @@
+import { type ReactNode, useMemo, useRef } from 'react';
+import type { DayFigures } from '#shared/booking/day-figures.ts';
+import { weekDays } from '#shared/booking/day-spans.ts';
+import { type Day, addDays } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
+import { useFigures } from '#renderer/data/calendar/use-figures.ts';
+import { useSpan } from '#renderer/data/calendar/use-span.ts';
+import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { useCellKeys } from '#renderer/ui/use-cell-keys.ts';
+import { rowOffsets, useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
+import { DayHeads } from './day-heads.tsx';
+import { OverviewFoot } from './overview-foot.tsx';
+import { OverviewRow } from './overview-row.tsx';
+import './overview.css';
+
+/** The week of everybody, and where one can go from it. */
+export interface OverviewProps {
+  /** The Monday. */
+  readonly from: Day;
+  /** The day that all views are on. */
+  readonly day: Day;
+  readonly today: Day;
+  readonly isHeld: (day: Day) => boolean;
+  readonly onDay: (day: Day) => void;
+  readonly onStaff: (staffId: string) => void;
+  readonly rowPx: number;
+}
+
+/** Staff members down, the days of a week across: hours, visits, and how full. */
+export function OverviewScreen({ from, ...rest }: OverviewProps) {
+  const text = useText();
+  const span = useSpan(from, weekDays);
+  const rules = useBranchRules();
+  const figures = useFigures(span.value, rules.value);
+  const staff = useStaffOrder();
+  const shown = useMemo(() => staff.value && figures && staffOfWeek(staff.value, figures), [staff.value, figures]);
+  // A store that does not answer is for the screen around, which says what to do.
+  const error = span.error ?? rules.error ?? staff.error;
+  if (error !== undefined) throw error;
+  if (shown === undefined || figures === undefined) return <Spinner label={text('common.loading')} />;
+  if (shown.length === 0) return <EmptyState title={text('views.noOneHere')} hint={text('views.noOneHereHint')} />;
+  const holidays = rules.value?.holidays.filter(({ removed }) => !removed) ?? [];
+  return <OverviewTable {...rest} from={from} staff={shown} figures={figures} holidays={holidays} />;
+}
+
+interface OverviewTableProps extends OverviewProps {
+  readonly staff: readonly RowOf<'staff'>[];
+  readonly figures: readonly DayFigures[];
+  readonly holidays: readonly RowOf<'holidays'>[];
+}
+
+function OverviewTable({ from, day, today, isHeld, onDay, onStaff, rowPx, staff, figures, holidays }: OverviewTableProps): ReactNode {
+  const text = useText();
+  const format = useFormat();
+  const scroller = useRef<HTMLDivElement>(null);
+  const keys = useCellKeys<HTMLTableElement>();
+  const offsets = useMemo(() => rowOffsets(staff.map(() => rowPx)), [staff, rowPx]);
+  const rows = useVisibleRows(scroller, offsets);
+  const days = figures.map((one) => one.day);
+  return (
+    <div className="overview" ref={scroller}>
+      <table
+        {...keys}
+        className="overview-table"
+        aria-label={text('views.overviewTable', { days: format.dayRange(from, addDays(from, weekDays - 1)) })}
+        aria-rowcount={staff.length + 2}
+      >
+        <thead>
+          <DayHeads corner={text('views.staff')} days={days} day={day} today={today} holidays={holidays} onDay={onDay} />
+        </thead>
+        <tbody>
+          {rows.abovePx > 0 && <Gap heightPx={rows.abovePx} />}
+          {staff.slice(rows.first, rows.end).map((one, index) => (
+            <OverviewRow
+              key={one.id}
+              index={rows.first + index + 2}
+              staff={one}
+              figures={figures}
+              isHeld={isHeld}
+              today={today}
+              heightPx={rowPx}
+              onDay={onDay}
+              onStaff={onStaff}
+            />
+          ))}
+          {rows.belowPx > 0 && <Gap heightPx={rows.belowPx} />}
+        </tbody>
+        <tfoot>
+          <OverviewFoot index={staff.length + 2} figures={figures} isHeld={isHeld} />
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+/** The room of the rows that are not drawn. */
+function Gap({ heightPx }: { readonly heightPx: number }) {
+  return <tr aria-hidden="true" style={{ height: heightPx }} />;
+}
+
+/** Whoever belongs to the branch or has something to do in the week, in the order of the calendar's columns. */
+function staffOfWeek(staff: readonly RowOf<'staff'>[], figures: readonly DayFigures[]): readonly RowOf<'staff'>[] {
+  return staff.filter(({ id, active }) =>
+    figures.some(({ byStaff }) => {
+      const own = byStaff.get(id);
+      return (
+        own !== undefined &&
+        (own.visits > 0 || own.use.bookedMs + own.use.outsideMs > 0 || (active && (own.slots.length > 0 || own.isAway)))
+      );
+    }),
+  );
+}
