@@ -1,0 +1,166 @@
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { Column } from './table.tsx';
+import './table.css';
+import './virtual-table.css';
+
+/** A column of a long table. */
+export interface VirtualColumn<Row> extends Column<Row> {
+  /** Its head is a button that sorts by it. */
+  readonly isSortable?: boolean;
+  /** What stands in the head besides or instead of its words, such as a checkbox for all rows. */
+  readonly headControl?: ReactNode;
+}
+
+/** By which column rows are sorted. */
+export interface Sorting {
+  readonly columnId: string;
+  readonly isDescending: boolean;
+}
+
+/** A table of thousands of rows. */
+export interface VirtualTableProps<Row> {
+  readonly caption: string;
+  readonly columns: readonly VirtualColumn<Row>[];
+  /** Already sorted. */
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly sorting?: Sorting;
+  readonly onSort?: (sorting: Sorting) => void;
+  /** How a row stands out: `off` for what no longer counts. */
+  readonly rowState?: (row: Row) => 'off' | 'selected' | undefined;
+  /** Sums, by column id; always in sight. */
+  readonly footer?: Readonly<Record<string, ReactNode>>;
+}
+
+const rowHeight = 36;
+/** Rows above and below what is seen, so that a quick scroll meets no empty ground. */
+const spareRows = 8;
+
+/** A table of which only the rows in sight are in the page; all rows are as high as each other. */
+export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
+  const { caption, columns, rows, rowKey, sorting, onSort, rowState, footer } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const { first, last } = useRowsInSight(frame, rows.length);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
+    <div ref={frame} className="virtual-table" role="region" aria-label={caption} tabIndex={0}>
+      <table className="table" aria-label={caption} aria-rowcount={rows.length + 1}>
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.id} {...(column.width === undefined ? {} : { style: { width: column.width } })} />
+          ))}
+        </colgroup>
+        <thead className="table-head">
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <Head key={column.id} column={column} sorting={sorting} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer rows={first} span={columns.length} />
+          {rows.slice(first, last).map((row, index) => (
+            <tr key={rowKey(row)} aria-rowindex={first + index + 2} className="virtual-row" data-state={rowState?.(row)}>
+              {columns.map((column) => (
+                <td key={column.id} data-align={column.align}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+          <Spacer rows={rows.length - last} span={columns.length} />
+        </tbody>
+        {footer !== undefined && (
+          <tfoot className="table-foot">
+            <tr>
+              {columns.map((column) => (
+                <td key={column.id} data-align={column.align}>
+                  {footer[column.id]}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  );
+}
+
+function Head<Row>({
+  column,
+  sorting,
+  onSort,
+}: {
+  readonly column: VirtualColumn<Row>;
+  readonly sorting: Sorting | undefined;
+  readonly onSort: ((sorting: Sorting) => void) | undefined;
+}) {
+  const { id, head, align, isSortable = false, headControl } = column;
+  const isSorted = sorting?.columnId === id;
+  const direction = isSorted ? (sorting.isDescending ? 'descending' : 'ascending') : undefined;
+  if (!isSortable || onSort === undefined) {
+    return (
+      <th scope="col" data-align={align}>
+        {headControl ?? head}
+      </th>
+    );
+  }
+  return (
+    <th scope="col" data-align={align} aria-sort={direction ?? 'none'}>
+      <button
+        type="button"
+        className="virtual-head"
+        onClick={() => onSort({ columnId: id, isDescending: isSorted && !sorting.isDescending })}
+      >
+        {head}
+        {direction === 'ascending' && <ArrowUp aria-hidden="true" />}
+        {direction === 'descending' && <ArrowDown aria-hidden="true" />}
+      </button>
+    </th>
+  );
+}
+
+/** The room of rows that are not in the page. */
+function Spacer({ rows, span }: { readonly rows: number; readonly span: number }) {
+  if (rows <= 0) return null;
+  return (
+    <tr aria-hidden="true" className="virtual-space">
+      <td colSpan={span} style={{ height: `${rows * rowHeight}px` }} />
+    </tr>
+  );
+}
+
+interface InSight {
+  readonly first: number;
+  readonly last: number;
+}
+
+function useRowsInSight(frame: React.RefObject<HTMLDivElement | null>, count: number): InSight {
+  const [view, setView] = useState({ top: 0, height: 0 });
+  useLayoutEffect(() => {
+    const own = frame.current;
+    if (own === null) return undefined;
+    const measure = () => setView({ top: own.scrollTop, height: own.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(own);
+    return () => observer.disconnect();
+  }, [frame]);
+  useEffect(() => {
+    const own = frame.current;
+    if (own === null) return undefined;
+    // Only a step of some rows draws anew: between them the browser scrolls alone.
+    const onScroll = () => {
+      const top = Math.floor(own.scrollTop / (rowHeight * stepRows)) * rowHeight * stepRows;
+      setView((before) => (before.top === top ? before : { top, height: own.clientHeight }));
+    };
+    own.addEventListener('scroll', onScroll, { passive: true });
+    return () => own.removeEventListener('scroll', onScroll);
+  }, [frame]);
+  const first = Math.max(0, Math.min(Math.floor(view.top / rowHeight) - spareRows, count));
+  const last = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + spareRows + stepRows);
+  return { first, last };
+}
+
+const stepRows = 4;

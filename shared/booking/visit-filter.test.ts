@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Visit } from '#shared/booking/tables.ts';
+import { type VisitFilter, filterVisits, narrowing, openFilter } from '#shared/booking/visit-filter.ts';
+import { anArrivedVisit, testDay } from '#shared/testing/till-rows.ts';
+
+const names = {
+  zone: 'Europe/Paris',
+  clientName: (visit: Visit) => visit.walkInName || 'Zoë K.',
+  serviceCategory: () => 'Hair',
+};
+const visit = anArrivedVisit('v', { walkInName: '' });
+const [line] = visit.lines;
+const mistake = { reason: '', by: 'u', at: visit.createdAt, statusBefore: 'waiting', isMistake: true } as const;
+const lets = (over: Partial<VisitFilter>, row: Partial<Visit> = {}) =>
+  filterVisits([{ ...visit, ...row }], { ...openFilter(testDay, testDay), ...over }, names).length === 1;
+
+describe('a report’s filter', () => {
+  it.each<[string, Partial<VisitFilter>, Partial<Visit>, boolean]>([
+    ['nothing narrowed', {}, {}, true],
+    ['another day', { from: '2020-01-01', to: '2020-01-02' }, {}, false],
+    ['a cancelled one when all are wanted', {}, { status: 'cancelled', cancelled: { ...mistake, isMistake: false } }, true],
+    ['a cancelled one when only kept are', { state: 'kept' }, { status: 'cancelled' }, false],
+    ['a kept one when only cancelled are', { state: 'cancelled' }, {}, false],
+    ['one entered by mistake', { state: 'mistake' }, { status: 'cancelled', cancelled: mistake }, true],
+    [
+      'a cancelled one that was no mistake',
+      { state: 'mistake' },
+      { status: 'cancelled', cancelled: { ...mistake, isMistake: false } },
+      false,
+    ],
+    ['its staff member', { staffId: line?.staffId ?? '' }, {}, true],
+    ['another staff member', { staffId: 'nobody' }, {}, false],
+    ['its user', { userId: visit.createdBy }, {}, true],
+    ['another user', { userId: 'nobody' }, {}, false],
+    ['its status', { status: 'arrived' }, {}, true],
+    ['another status', { status: 'no-show' }, {}, false],
+    ['a name without its accents', { client: ' zoe ' }, {}, true],
+    ['another name', { client: 'anna' }, {}, false],
+    ['with a client', { withClient: 'with' }, { clientId: 'c' }, true],
+    ['without a client', { withClient: 'without' }, { clientId: 'c' }, false],
+    ['its service’s category', { serviceCategory: 'Hair' }, {}, true],
+    ['another service category', { serviceCategory: 'Nails' }, {}, false],
+    ['its own category', { categoryId: 'vip' }, { categoryIds: ['vip'] }, true],
+    ['no such category', { categoryId: 'vip' }, {}, false],
+    ['its source', { source: 'online' }, { source: 'online' }, true],
+    ['another source', { source: 'online' }, { source: 'desk' }, false],
+    ['fully paid', { paid: 'full' }, { paid: 'full' }, true],
+    ['a part paid, when open ones are wanted', { paid: 'open' }, { paid: 'part' }, true],
+    ['fully paid, when open ones are wanted', { paid: 'open' }, { paid: 'full' }, false],
+    [
+      'entered on that day by the branch’s clock',
+      { createdFrom: '2026-05-02', createdTo: '2026-05-02' },
+      { createdAt: '2026-05-01T22:30:00.000Z' },
+      true,
+    ],
+    ['entered the day before', { createdFrom: '2026-05-02' }, { createdAt: '2026-05-01T21:30:00.000Z' }, false],
+  ])('%s', (_, over, row, isThere) => {
+    expect(lets(over, row)).toBe(isThere);
+  });
+
+  it('counts what it narrows, the days left out', () => {
+    expect(narrowing(openFilter('2026-01-01', '2026-02-01'))).toBe(0);
+    expect(narrowing({ ...openFilter('2026-01-01', '2026-02-01'), paid: 'full', client: 'a' })).toBe(2);
+  });
+});

@@ -1,0 +1,103 @@
+import type { Visit, VisitStatus } from '#shared/booking/tables.ts';
+import { type Day, dayOf } from '#shared/kernel/time.ts';
+
+/** What a report of visits is narrowed to; null or `all` narrows nothing (altegio-domain 1.11). */
+export interface VisitFilter {
+  /** Days on which the visits are, both included. */
+  readonly from: Day;
+  readonly to: Day;
+  /** Days on which they were entered. */
+  readonly createdFrom: Day | null;
+  readonly createdTo: Day | null;
+  /** Who performs or assists in at least one service. */
+  readonly staffId: string | null;
+  /** Who entered it. */
+  readonly userId: string | null;
+  readonly state: 'all' | 'kept' | 'cancelled' | 'mistake';
+  readonly status: VisitStatus | null;
+  /** Part of a client's or walk-in's name. */
+  readonly client: string;
+  readonly withClient: 'all' | 'with' | 'without';
+  readonly serviceCategory: string | null;
+  readonly categoryId: string | null;
+  readonly source: Visit['source'] | null;
+  readonly paid: 'all' | 'full' | 'open';
+}
+
+/** What a filter has to look up: the branch's zone and names by id. */
+export interface FilterNames {
+  readonly zone: string;
+  readonly clientName: (visit: Visit) => string;
+  readonly serviceCategory: (serviceId: string) => string | undefined;
+}
+
+/** A filter over some days that lets everything through. */
+export function openFilter(from: Day, to: Day): VisitFilter {
+  return {
+    from,
+    to,
+    createdFrom: null,
+    createdTo: null,
+    staffId: null,
+    userId: null,
+    state: 'all',
+    status: null,
+    client: '',
+    withClient: 'all',
+    serviceCategory: null,
+    categoryId: null,
+    source: null,
+    paid: 'all',
+  };
+}
+
+/** The visits that a filter lets through, in the order they came. */
+export function filterVisits(visits: readonly Visit[], filter: VisitFilter, names: FilterNames): readonly Visit[] {
+  const wanted = plain(filter.client.trim());
+  return visits.filter(
+    (visit) =>
+      filter.from <= visit.day &&
+      visit.day <= filter.to &&
+      isEnteredWithin(visit, filter, names.zone) &&
+      (filter.staffId === null || performs(visit, filter.staffId)) &&
+      (filter.userId === null || visit.createdBy === filter.userId) &&
+      isInState(visit, filter.state) &&
+      (filter.status === null || visit.status === filter.status) &&
+      (filter.withClient === 'all' || (visit.clientId !== null) === (filter.withClient === 'with')) &&
+      (filter.serviceCategory === null || visit.lines.some((line) => names.serviceCategory(line.serviceId) === filter.serviceCategory)) &&
+      (filter.categoryId === null || visit.categoryIds.includes(filter.categoryId)) &&
+      (filter.source === null || visit.source === filter.source) &&
+      (filter.paid === 'all' || (visit.paid === 'full') === (filter.paid === 'full')) &&
+      (wanted === '' || plain(names.clientName(visit)).includes(wanted)),
+  );
+}
+
+/** How many of the choices narrow something; the days always do and do not count. */
+export function narrowing(filter: VisitFilter): number {
+  const open = openFilter(filter.from, filter.to);
+  return (Object.keys(open) as readonly (keyof VisitFilter)[]).filter((key) => filter[key] !== open[key]).length;
+}
+
+function isEnteredWithin({ createdAt }: Visit, { createdFrom, createdTo }: VisitFilter, zone: string): boolean {
+  if (createdFrom === null && createdTo === null) return true;
+  const day = dayOf(createdAt, zone);
+  return (createdFrom === null || createdFrom <= day) && (createdTo === null || day <= createdTo);
+}
+
+function performs(visit: Visit, staffId: string): boolean {
+  return visit.lines.some((line) => line.staffId === staffId || line.assistantIds.includes(staffId));
+}
+
+function isInState(visit: Visit, state: VisitFilter['state']): boolean {
+  if (state === 'all') return true;
+  if (state === 'mistake') return visit.cancelled?.isMistake === true;
+  return (visit.status === 'cancelled') === (state === 'cancelled');
+}
+
+/** Letters without case and accents. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+}
