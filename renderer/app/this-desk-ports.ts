@@ -14,7 +14,7 @@ import type { ThisDeskPorts } from '#renderer/features/this-desk/this-desk-ports
 
 /** What the screen of this machine asks, answered by what this page runs on. */
 export function thisDeskPorts(runtime: DeskRuntime, drafts: DraftBox): ThisDeskPorts {
-  const { store, care, hostInfo, identity } = runtime;
+  const { store, care, host, hostInfo, identity } = runtime;
   const { chainId } = identity;
   return {
     facts: {
@@ -32,6 +32,7 @@ export function thisDeskPorts(runtime: DeskRuntime, drafts: DraftBox): ThisDeskP
     chooseTill: (tillId) => changeDeskSettings(store, { tillId }),
     setAside: () => listSetAside(store, indexedDB, chainId),
     removeSetAside: (generation) => removeSetAside(store, secondCopyStatus.getState(), { factory: indexedDB, chainId, generation }),
+    callDoor: { read: host.readCallDoor, set: host.setCallDoor },
     logEvents: () => care.log.events(),
     saveFile,
     setUpAnew: () => setUpAnew(runtime, drafts),

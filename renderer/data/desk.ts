@@ -5,9 +5,10 @@ import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts'
 import type { Result } from '#shared/kernel/result.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
+import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 import type { Read } from '#shared/tables/read.ts';
-import type { DayTableName, RowOf, TableName } from '#shared/tables/registry.ts';
+import type { DayTableName, IndexOf, RowOf, TableName } from '#shared/tables/registry.ts';
 import type { WindowStatus } from '#renderer/data/store/window-live.ts';
 
 /** The questions that a screen may ask; a live query asks them again when an answer may have changed. */
@@ -16,8 +17,12 @@ export interface DeskRead extends Read {
   all<T extends Exclude<TableName, DayTableName>>(table: T): Promise<readonly RowOf<T>[]>;
   /** Every row of a branch's days from–to (both included), as far as they are held here. */
   days<T extends DayTableName>(table: T, branchId: string, from: Day, to: Day): Promise<readonly RowOf<T>[]>;
+  /** Rows with the value as far as they are on this desk: older ones may lie at the hub. */
+  heldBy<T extends TableName>(table: T, field: IndexOf<T>, value: string): Promise<readonly RowOf<T>[]>;
   /** What sync changed of what was done at this desk, the newest first; a short list. */
   syncNotes(): Promise<readonly SyncNote[]>;
+  /** Commands of this desk that name one of the rows and were not sent yet, or were sent in the last weeks; null says that the hub has it not. */
+  issuedAbout(ids: readonly string[]): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]>;
   /** Clients whose display name or code matches, best first; contact is searched only for a user who may read it, in memory. */
   searchClients(text: string, most: number): Promise<readonly RowOf<'clients'>[]>;
 }

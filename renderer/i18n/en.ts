@@ -1,7 +1,9 @@
 import { access } from '#renderer/i18n/en/access.ts';
 import { booking } from '#renderer/i18n/en/booking.ts';
 import { calendar } from '#renderer/i18n/en/calendar.ts';
+import { calls } from '#renderer/i18n/en/calls.ts';
 import { checkout } from '#renderer/i18n/en/checkout.ts';
+import { clientPanel } from '#renderer/i18n/en/client-panel.ts';
 import { clients } from '#renderer/i18n/en/clients.ts';
 import { common } from '#renderer/i18n/en/common.ts';
 import { desk } from '#renderer/i18n/en/desk.ts';
@@ -9,6 +11,7 @@ import { entry } from '#renderer/i18n/en/entry.ts';
 import { frame } from '#renderer/i18n/en/frame.ts';
 import { keys } from '#renderer/i18n/en/keys.ts';
 import { paper } from '#renderer/i18n/en/paper.ts';
+import { report } from '#renderer/i18n/en/report.ts';
 import { reports } from '#renderer/i18n/en/reports.ts';
 import { search } from '#renderer/i18n/en/search.ts';
 import { settings } from '#renderer/i18n/en/settings.ts';
@@ -28,7 +31,9 @@ export const en = {
   access,
   booking,
   calendar,
+  calls,
   checkout,
+  clientPanel,
   clients,
   common,
   desk,
@@ -36,6 +41,7 @@ export const en = {
   frame,
   keys,
   paper,
+  report,
   reports,
   search,
   settings,

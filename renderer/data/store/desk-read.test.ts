@@ -128,3 +128,18 @@ describe('rows that are asked for at once', () => {
     stop();
   });
 });
+
+describe('rows that are on this desk', () => {
+  it('are told though nobody knows whether these are all', async () => {
+    const local = await openLocalDesk(newDisk());
+    await fillStore(local.store, [
+      ...branchRows(),
+      write('visits', aVisit({ id: 'v1', clientId: 'c1' })),
+      write('visits', aVisit({ id: 'v2', clientId: 'c2' })),
+    ]);
+    const { read } = local.desk;
+    expect((await read.by('visits', 'clientId', 'c1')).held).toBe(false);
+    expect((await read.heldBy('visits', 'clientId', 'c1')).map(({ id }) => id)).toEqual(['v1']);
+    expect(await read.heldBy('visits', 'clientId', 'nobody')).toEqual([]);
+  });
+});

@@ -1,6 +1,10 @@
 import { held, notHeld } from '#shared/tables/read.ts';
 import { type AnyRow, type RowOf, type TableName, isDayTableName } from '#shared/tables/registry.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
+import { isAbout } from '#shared/history/history.ts';
+import type { Pending } from '#shared/sync/desk-store.ts';
+import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
+import type { KeptSent } from '#renderer/data/store/outbox-writes.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import { type StoreSource, readState } from '#renderer/data/store/state.ts';
@@ -32,6 +36,8 @@ export function createDeskRead(source: StoreSource, findClients: ClientFinder): 
     },
     all: async (table) => typed(await rowsOf(source, table).toArray()),
     days: async (table, branchId, from, to) => typed(sortedById(await stored.days(table, branchId, from, to))),
+    heldBy: async (table, field, value) => typed(sortedById(await stored.by(table, field, value))),
+    issuedAbout: (ids) => issuedAbout(source, ids),
     syncNotes: async () => (await readState(source, 'syncNotes')) ?? [],
     searchClients: async (text, most) => {
       const found = await rowsOf(source, 'clients').bulkGet([...findClients(text, most)]);
@@ -66,4 +72,17 @@ function gatheredGets(source: StoreSource): (table: TableName, id: string) => Pr
     const at = gathered.ids.push(id) - 1;
     return (await gathered.rows)[at];
   };
+}
+
+/** What this desk issued about some rows: from the outbox, and from what was acknowledged not long ago. */
+async function issuedAbout(
+  source: StoreSource,
+  ids: readonly string[],
+): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]> {
+  const pending = (await source.table('pending').toArray()) as readonly Pending[];
+  const sent = (await source.table('sent').toArray()) as readonly KeptSent[];
+  return [
+    ...pending.filter(({ envelope }) => isAbout(envelope, ids)).map(({ envelope }) => ({ envelope, status: null })),
+    ...sent.filter(({ envelope }) => isAbout(envelope, ids)).map(({ envelope }) => ({ envelope, status: 'applied' as const })),
+  ];
 }

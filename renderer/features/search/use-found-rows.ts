@@ -83,7 +83,7 @@ const nothingYet = { services: [], staff: [] };
 
 async function comingVisits(read: DeskRead, clientId: string, now: string): Promise<readonly Visit[]> {
   if (clientId === '') return [];
-  const all = heldOr(await read.by('visits', 'clientId', clientId), []);
+  const all = await read.heldBy('visits', 'clientId', clientId);
   return all
     .filter((visit) => visit.cancelled === null && visitSpan(visit).to >= now)
     .toSorted((a, b) => (visitSpan(a).from < visitSpan(b).from ? -1 : 1))

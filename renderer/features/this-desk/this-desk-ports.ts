@@ -1,4 +1,4 @@
-import type { HostInfo } from '#shared/bridge/contract.ts';
+import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import type { RemovalBlock, SetAsideStore } from '#renderer/data/storage/set-aside.ts';
 import type { LogEvent } from '#renderer/data/store/state.ts';
 
@@ -26,6 +26,8 @@ export interface ThisDeskPorts {
   readonly setAside: () => Promise<readonly SetAsideStore[]>;
   /** Answers why not, or nothing when it is gone. */
   readonly removeSetAside: (generation: number) => Promise<RemovalBlock | undefined>;
+  /** Through which a telephone system tells of calls. */
+  readonly callDoor: { readonly read: HostBridge['readCallDoor']; readonly set: HostBridge['setCallDoor'] };
   readonly logEvents: () => Promise<readonly LogEvent[]>;
   /** Keeps a text as a file where the user says. */
   readonly saveFile: (name: string, text: string) => void;

@@ -1,5 +1,6 @@
 import { Monitor } from 'lucide-react';
 import { AnewCard } from './anew-card.tsx';
+import { CallsCard } from './calls-card.tsx';
 import { DefaultsCard } from './defaults-card.tsx';
 import { LogCard } from './log-card.tsx';
 import { SafetyCard } from './safety-card.tsx';
@@ -26,6 +27,7 @@ export function ThisDeskScreen({ ports }: { readonly ports: ThisDeskPorts }) {
         <div className="this-desk-column">
           <SafetyCard />
           <DefaultsCard ports={ports} isManager={isManager} />
+          {isManager && <CallsCard door={ports.callDoor} />}
           {isManager && <LogCard ports={ports} />}
         </div>
         <div className="this-desk-column">

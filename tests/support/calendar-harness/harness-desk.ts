@@ -105,6 +105,7 @@ function readOf({ store }: Harness): DeskRead {
     ...tables.read(),
     all: async (table) => rowsOf(table),
     days: async (table, branchId, from, to) => rowsOf(table).filter((row) => row.branchId === branchId && row.day >= from && row.day <= to),
+    heldBy: async (table, field, value) => rowsOf(table).filter((row) => (row as Readonly<Record<string, unknown>>)[field] === value),
     syncNotes: async () => [],
     searchClients: async (text, most) =>
       rowsOf('clients')

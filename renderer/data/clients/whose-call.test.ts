@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fillStore, newDisk } from '#tests/support/desk-store.ts';
+import { type LocalDesk, makeContactKey, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
+import { branchRows, clerk } from '#tests/support/rows.ts';
+import { addClient } from '#shared/clients/add-client.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { ClassKey } from '#shared/sealing/seal.ts';
+import { type Session, invoke } from '#renderer/data/desk.ts';
+import type { HubDoors } from '#renderer/data/hub-doors.ts';
+import { createClientSearch } from './client-search.ts';
+import { whoseCall } from './whose-call.ts';
+
+const number = '+14165550123';
+
+describe('whose call it is', () => {
+  let local: LocalDesk;
+  let contact: ClassKey;
+  let owner: Session;
+  let receptionist: Session;
+  let asked: string[];
+
+  beforeEach(async () => {
+    asked = [];
+    local = await openLocalDesk(newDisk());
+    await fillStore(local.store, branchRows());
+    contact = await makeContactKey();
+    owner = await openSession(contact);
+    receptionist = await openSession(contact, clerk, false);
+    const sealed = await owner.seal('contact', 'clients', 'k1', { phones: [number], email: null, address: null, birthDate: null });
+    await local.desk.run(
+      owner,
+      invoke(addClient, { clientId: 'k1', code: '', displayName: 'Elvira A.', contact: sealed, identity: null, notes: null }),
+    );
+  });
+
+  const hub = (answer: Awaited<ReturnType<HubDoors['findClientsByPhone']>>): HubDoors => ({
+    findClientsByPhone: async (phone) => {
+      asked.push(phone);
+      return answer;
+    },
+  });
+  const tell = async (session: Session, told: string | null, doors: HubDoors) => {
+    const search = createClientSearch(local.store.relaxed, session, () => Promise.resolve());
+    local.search.set(search);
+    await search.settled();
+    return whoseCall(told, { read: local.desk.read, session, doors, country: 'CA' });
+  };
+
+  it('is told by this desk alone to whoever may read numbers, however the telephone writes them', async () => {
+    for (const told of ['(416) 555-0123', '416 555 0123', '+1 416-555-0123', '0014165550123']) {
+      expect(await tell(owner, told, hub(err('unreachable')))).toEqual({ kind: 'known', clients: [{ id: 'k1', name: 'Elvira A.' }] });
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('is told by the hub to anybody else, by name', async () => {
+    const known = await tell(receptionist, '(416) 555-0123', hub(ok(['k1', 'elsewhere'])));
+    expect(known).toEqual({
+      kind: 'known',
+      clients: [
+        { id: 'k1', name: 'Elvira A.' },
+        { id: 'elsewhere', name: null },
+      ],
+    });
+    expect(asked).toEqual([number]);
+  });
+
+  it('says which it is: nobody known, nobody asked, or no number', async () => {
+    expect(await tell(receptionist, number, hub(ok([])))).toEqual({ kind: 'unknown' });
+    expect(await tell(receptionist, number, hub(err('unreachable')))).toEqual({ kind: 'not-told', trouble: 'unreachable' });
+    expect(await tell(owner, '416 555 9999', hub(err('unreachable')))).toEqual({ kind: 'unknown' });
+    expect(await tell(owner, null, hub(ok(['k1'])))).toEqual({ kind: 'withheld' });
+  });
+});

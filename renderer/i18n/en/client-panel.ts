@@ -1,0 +1,12 @@
+import type { Subject } from '#renderer/i18n/message.ts';
+
+/** A client beside the screen: the card, and the visits. */
+export const clientPanel = {
+  title: 'Client',
+  coming: 'Visits ahead',
+  noComing: 'No visit ahead.',
+  past: 'Visits before',
+  noPast: 'No visit before on this desk. Older ones may lie at the hub.',
+  open: 'Open the visit of {when}',
+  book: 'Book a visit',
+} as const satisfies Subject;
