@@ -8,9 +8,9 @@ import { gatheredRead } from './gathered-read.ts';
 import { type Guard, guard } from './guarded.ts';
 import type { HubTransaction } from './pool.ts';
 import type { PushContext, PushTx } from './postgres-tx.ts';
-import { seenCommands } from './seen-commands.ts';
+import { seenCommands, seenFields } from './seen-commands.ts';
 import { storable } from './storable.ts';
-import { keptHead } from './store-heads.ts';
+import { keptHead, storeHeadFields } from './store-heads.ts';
 import { versionPlace } from './version-place.ts';
 import { waitingWrites } from './waiting-writes.ts';
 import { checkedRow, isImmutable } from './write-rows.ts';
@@ -52,9 +52,13 @@ export function batchTx(trx: HubTransaction, context: PushContext): PushTx {
     lockStreams: (streams) => run(() => place.lock(streams)),
     foresee: (batch) =>
       read.gather(async () => {
-        await seen.expect(batch.map(({ cmdId }) => cmdId));
-        // A command that breaks while it asks breaks again where it is decided.
-        await Promise.allSettled(batch.map((one) => one.ask(read)));
+        const cmdIds = batch.map(({ cmdId }) => cmdId);
+        await Promise.all([
+          read.beside(seenFields(chainId, cmdIds)).then((found) => seen.know(cmdIds, found)),
+          read.beside(storeHeadFields(device, storeId)).then((found) => head.know(found)),
+          // A command that breaks while it asks breaks again where it is decided.
+          Promise.allSettled(batch.map((one) => one.ask(read))),
+        ]);
       }),
     seen: async (cmdId) => {
       whole.assert();
@@ -77,8 +81,7 @@ export function batchTx(trx: HubTransaction, context: PushContext): PushTx {
     reached: () => place.versions,
     finish: async () => {
       whole.assert();
-      await run(() => waiting.flush());
-      await run(() => head.flush());
+      await run(() => waiting.flush(head.parts()));
       guarded.assertSound();
     },
     storeHead: (id) => run(() => head.get(id)),

@@ -1,21 +1,26 @@
 import { sql } from 'kysely';
 import type { Write } from '#shared/commands/command.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
-import type { HubDb, HubTransaction } from './pool.ts';
+import type { HubDb } from './pool.ts';
+import type { WritePart } from './write-together.ts';
 
 /** Remembers the card fees of payments until their day, in the transaction that stores the payments. */
-export async function noteDueFees(trx: HubTransaction, chainId: string, writes: readonly Write[]): Promise<void> {
+export function dueFeeParts(chainId: string, writes: readonly Write[]): readonly WritePart[] {
   const due = writes.flatMap(({ table, row }) => {
     if (table !== 'ledgerEntries') return [];
     const entry: LedgerEntry = row;
     return entry.kind === 'payment' && entry.fee !== null && entry.fee.amountMinor > 0 ? [{ entry, day: entry.fee.dueDay }] : [];
   });
-  if (due.length === 0) return;
-  await trx
-    .insertInto('due_fees')
-    .values(due.map(({ entry, day }) => ({ chain_id: chainId, branch_id: entry.branchId, due_day: day, entry_id: entry.id })))
-    .onConflict((there) => there.doNothing())
-    .execute();
+  if (due.length === 0) return [];
+  const insert = sql`
+    insert into due_fees (chain_id, branch_id, due_day, entry_id)
+    select ${chainId}, branch_id, due_day, entry_id from unnest(
+      ${due.map(({ entry }) => entry.branchId)}::text[],
+      ${due.map(({ day }) => day)}::date[],
+      ${due.map(({ entry }) => entry.id)}::text[]
+    ) as given(branch_id, due_day, entry_id)
+    on conflict do nothing`;
+  return [{ insert }];
 }
 
 /** Payments of a branch whose fee is due by a day, oldest first. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { assert } from '#shared/kernel/assert.ts';
 import { type Read, held } from '#shared/tables/read.ts';
 import { type AnyRow, type TableName, streamOf } from '#shared/tables/registry.ts';
 import type { HubTransaction } from './pool.ts';
@@ -8,6 +9,8 @@ import { shapeOf, sqlName } from './table-shape.ts';
 export interface GatheredRead extends Read {
   /** While this work runs, questions that are asked at the same time go out together. */
   gather(work: () => Promise<unknown>): Promise<void>;
+  /** Asks a question of another kind in the round of those that are asked now: `fields` is what follows `select`, one field `body`. */
+  beside(fields: RawBuilder<unknown>): Promise<readonly unknown[]>;
   /** The row is to lie there from now on; whoever asks sees it. */
   want(table: TableName, row: AnyRow): void;
   /** The row that is to lie there, if any. */
@@ -26,6 +29,29 @@ function nextTurn(): Promise<void> {
   return new Promise((done) => setImmediate(done));
 }
 
+/** Questions that go out together. */
+interface Round {
+  readonly asked: Map<string, Question>;
+  readonly beside: RawBuilder<unknown>[];
+  readonly done: Promise<Answers>;
+}
+
+/** Answers with the round that is open now. It goes out a turn of the event loop later: by then every command that runs beside has asked. */
+function createRounds(load: (questions: readonly Question[], beside: readonly RawBuilder<unknown>[]) => Promise<Answers>): () => Round {
+  let open: Round | undefined;
+  return () => {
+    if (open !== undefined) return open;
+    const asked = new Map<string, Question>();
+    const beside: RawBuilder<unknown>[] = [];
+    const done = nextTurn().then(() => {
+      open = undefined;
+      return load([...asked.values()], beside);
+    });
+    open = { asked, beside, done };
+    return open;
+  };
+}
+
 type RunStatement = <T>(statement: () => Promise<T>) => Promise<T>;
 
 /**
@@ -37,31 +63,22 @@ export function gatheredRead(trx: HubTransaction, chainId: string, branchId: str
   const wanted = new Map<TableName, Map<string, AnyRow>>();
   let isGathering = false;
   let open = 0;
-  let round: { readonly asked: Map<string, Question>; readonly done: Promise<void> } | undefined;
-
-  const load = async (questions: readonly Question[]): Promise<void> => {
-    const found = await run(() => rowsWith(trx, chainId, branchId, byColumn(questions)));
-    for (const { key, rows } of found) known.set(key, rows);
+  const load = async (questions: readonly Question[], beside: readonly RawBuilder<unknown>[]): Promise<Answers> => {
+    const answers = await run(() => rowsWith(trx, { chainId, branchId }, byColumn(questions), beside));
+    for (const { key, rows } of answers.rows) known.set(key, rows);
+    return answers;
   };
-  const openRound = (): NonNullable<typeof round> => {
-    const asked = new Map<string, Question>();
-    // A turn of the event loop later: by then every command that runs beside this one has asked.
-    const done = nextTurn().then(() => {
-      round = undefined;
-      return load([...asked.values()]);
-    });
-    return { asked, done };
-  };
+  const roundNow = createRounds(load);
   const ask = async (question: Question): Promise<readonly AnyRow[]> => {
     const key = keyOf(question);
     if (!known.has(key)) {
       open += 1;
       try {
         if (isGathering) {
-          round ??= openRound();
-          round.asked.set(key, question);
-          await round.done;
-        } else await load([question]);
+          const { asked, done } = roundNow();
+          asked.set(key, question);
+          await done;
+        } else await load([question], []);
       } finally {
         open -= 1;
       }
@@ -86,6 +103,17 @@ export function gatheredRead(trx: HubTransaction, chainId: string, branchId: str
         // One of several questions may have failed alone; what the others ask belongs to this gathering and not behind it.
         while (open > 0) await nextTurn();
         isGathering = false;
+      }
+    },
+    beside: async (fields) => {
+      assert(isGathering, 'what is asked beside is asked while others ask');
+      open += 1;
+      try {
+        const round = roundNow();
+        const at = round.beside.push(fields) - 1;
+        return (await round.done).beside[at] ?? [];
+      } finally {
+        open -= 1;
       }
     },
     want: (table, row) => {
@@ -132,29 +160,47 @@ interface Answered {
   readonly rows: readonly AnyRow[];
 }
 
+interface Answers {
+  readonly rows: readonly Answered[];
+  readonly beside: readonly (readonly unknown[])[];
+}
+
 interface Found {
-  /** Which of the groups it answers. */
+  /** Which of the parts it answers. */
   readonly at: number;
-  readonly body: AnyRow;
+  readonly body: unknown;
+}
+
+interface Place {
+  readonly chainId: string;
+  readonly branchId: string;
 }
 
 /** Asks all of them in one statement: what a push costs its stream and the hub is mostly how often it speaks to Postgres. */
-async function rowsWith(trx: HubTransaction, chainId: string, branchId: string, groups: readonly Group[]): Promise<readonly Answered[]> {
-  const parts = groups.map((group, at) => lookFor(chainId, branchId, group, at));
-  const { rows: found } = await sql<Found>`${sql.join(parts, sql` union all `)}`.execute(trx);
-  return groups.flatMap((group, at) => {
-    const rows = byId(found.filter((one) => one.at === at).map(({ body }) => body));
-    return group.map((question) => ({ key: keyOf(question), rows: rows.filter((row) => isOf(row, question)) }));
+async function rowsWith(
+  trx: HubTransaction,
+  place: Place,
+  groups: readonly Group[],
+  beside: readonly RawBuilder<unknown>[],
+): Promise<Answers> {
+  const parts = [...groups.map((group) => lookFor(place, group)), ...beside];
+  const numbered = parts.map((fields, at) => sql`(select ${sql.lit(at)}::int as at, ${fields})`);
+  const { rows: found } = await sql<Found>`${sql.join(numbered, sql` union all `)}`.execute(trx);
+  const bodies: unknown[][] = parts.map(() => []);
+  for (const { at, body } of found) bodies[at]?.push(body);
+  const rows = groups.flatMap((group, at) => {
+    const ofGroup = byId((bodies[at] ?? []) as AnyRow[]);
+    return group.map((question) => ({ key: keyOf(question), rows: ofGroup.filter((row) => isOf(row, question)) }));
   });
+  return { rows, beside: bodies.slice(groups.length) };
 }
 
-function lookFor(chainId: string, branchId: string, group: Group, at: number): RawBuilder<unknown> {
+function lookFor({ chainId, branchId }: Place, group: Group): RawBuilder<unknown> {
   const [{ table, field }] = group;
   const shape = shapeOf(table);
   const column = sql.ref(sqlName(field));
   const values = group.map(({ value }) => value);
   const among = field === 'day' ? sql`any(${values}::date[])` : sql`any(${values}::text[])`;
   const within = shape.scope === 'chain' ? sql`` : sql`and stream = ${branchId}`;
-  return sql`(select ${sql.lit(at)}::int as at, body from ${sql.table(shape.sqlName)}
-    where chain_id = ${chainId} and ${column} = ${among} ${within} and not deleted)`;
+  return sql`body from ${sql.table(shape.sqlName)} where chain_id = ${chainId} and ${column} = ${among} ${within} and not deleted`;
 }

@@ -12,10 +12,16 @@ export interface Guard {
   assertSound(): void;
 }
 
+function nextTurn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
+}
+
 /** Guards a transaction. */
 export function guard(trx: HubTransaction): Guard {
   let spoilt: StoreFault | undefined;
   let depth = 0;
+  /** Statements that are under way. */
+  let open = 0;
   // Work that went well leaves its savepoint standing; it goes with the next one in one round trip, or with the commit.
   let isStanding = false;
   const spoil = (cause: unknown): never => {
@@ -29,11 +35,14 @@ export function guard(trx: HubTransaction): Guard {
     assertSound,
     run: async (statement) => {
       assertSound();
+      open += 1;
       try {
         return await statement();
       } catch (fault) {
         if (depth === 0 || isPassing(fault)) return spoil(fault);
         throw fault;
+      } finally {
+        open -= 1;
       }
     },
     savepoint: async (work, onUndo) => {
@@ -51,6 +60,8 @@ export function guard(trx: HubTransaction): Guard {
         else await sql`release savepoint ${name}`.execute(trx).catch(spoil);
         return result;
       } catch (fault) {
+        // One of several questions failed; the others of that moment are of this savepoint and not of what comes behind it.
+        while (open > 0) await nextTurn();
         assertSound();
         if (isPassing(fault)) return spoil(fault);
         depth -= 1;

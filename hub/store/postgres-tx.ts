@@ -4,7 +4,7 @@ import { limits } from '#shared/kernel/limits.ts';
 import type { DeviceIdentity, HubTx, StoredCommand } from '#shared/sync/handle-push.ts';
 import { streamOf } from '#shared/tables/registry.ts';
 import { followNumbers } from './document-numbers.ts';
-import { noteDueFees } from './due-fees.ts';
+import { dueFeeParts } from './due-fees.ts';
 import { type Guard, guard } from './guarded.ts';
 import type { OpenedContacts } from './opened-contacts.ts';
 import type { PhoneIndex } from './phone-index.ts';
@@ -15,6 +15,7 @@ import { storable } from './storable.ts';
 import { keptHead } from './store-heads.ts';
 import { type VersionPlace, versionPlace } from './version-place.ts';
 import { writeRows } from './write-rows.ts';
+import { writeTogether } from './write-together.ts';
 
 /** Who pushes, and what the hub does besides storing. */
 export interface PushContext {
@@ -55,7 +56,7 @@ export function pushTx(trx: HubTransaction, context: PushContext): PushTx {
       assert(versions === place.versions, 'rows are written under the versions that were locked');
       if (writes.length > limits.commandRowsMax) throw new Error(`a command may write ${limits.commandRowsMax} rows, not ${writes.length}`);
       await guarded.run(() => writeRows(trx, chainId, writes, versions));
-      await guarded.run(() => noteDueFees(trx, chainId, writes));
+      await guarded.run(() => writeTogether(trx, dueFeeParts(chainId, writes)));
       for (const { table, row } of writes) place.count(streamOf(table, row));
     },
     after: async (writes, by) => [
@@ -64,7 +65,7 @@ export function pushTx(trx: HubTransaction, context: PushContext): PushTx {
     ],
     reached: () => place.versions,
     finish: async () => {
-      await guarded.run(() => head.flush());
+      await guarded.run(() => writeTogether(trx, head.parts()));
       guarded.assertSound();
     },
     storeHead: (id) => guarded.run(() => head.get(id)),

@@ -5,13 +5,14 @@ import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { type AnyRow, type TableName, chainStream, streamOf } from '#shared/tables/registry.ts';
 import type { ChangeFeed } from './change-feed.ts';
-import { noteDueFees } from './due-fees.ts';
+import { dueFeeParts } from './due-fees.ts';
 import { lockStreams, makeHeads } from './heads.ts';
 import type { PhoneIndex } from './phone-index.ts';
 import { type HubDb, writing } from './pool.ts';
 import { allRows } from './postgres-read.ts';
 import { shapeOf } from './table-shape.ts';
 import { checkedRow, writeRows } from './write-rows.ts';
+import { writeTogether } from './write-together.ts';
 
 /** What to do with rows that are there already: `keep` leaves them alone whatever they hold, `replace` writes those that differ. */
 export type WhenThere = 'keep' | 'replace';
@@ -59,7 +60,7 @@ async function publishVersion(
     // Looked at once more, now that nobody else can write: another hub may have published the same a moment ago.
     const writes = await changed(trx, chainId, wanted, whenThere);
     await writeRows(trx, chainId, writes, versions);
-    await noteDueFees(trx, chainId, writes);
+    await writeTogether(trx, dueFeeParts(chainId, writes));
     const clients = writes.flatMap(({ table, row }) => (table === 'clients' ? [row] : []));
     if (clients.length > 0) await phones.take(trx, chainId, clients, await firstCountry(trx, chainId));
     return { version: must(versions.get(stream), 'a locked stream has its version'), written: writes.length };

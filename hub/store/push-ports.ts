@@ -3,12 +3,11 @@ import { type Envelope, signedText } from '#shared/sync/protocol.ts';
 import { type Verifier, loadVerifier } from '#shared/sealing/sign.ts';
 import { batchTx } from './batch-tx.ts';
 import type { ChangeFeed } from './change-feed.ts';
-import { epochOf } from './epoch.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import type { PhoneIndex } from './phone-index.ts';
 import { type HubDb, writing } from './pool.ts';
 import { type PushContext, pushTx } from './postgres-tx.ts';
-import { signingKeysOf } from './signing-keys.ts';
+import { type PushTerms, pushTermsOf, signingKeysOf } from './signing-keys.ts';
 import { StoreFault, isPassing } from './store-fault.ts';
 import type { StreamQueue } from './stream-queue.ts';
 
@@ -24,16 +23,20 @@ export interface PushParts {
 export function pushPorts({ db, phones, queue, feed }: PushParts, device: DeviceIdentity, storeId: string): PushPorts {
   // Asked once for each author of a push, not once a command; never kept longer, because keys come with sign-ins.
   const verifiers = new Map<string, Promise<readonly Verifier[]>>();
-  const verifiersOf = (chainId: string, { actorId, deviceId }: Envelope): Promise<readonly Verifier[]> => {
-    const author = `${actorId} ${deviceId}`;
-    const load = async () => Promise.all((await signingKeysOf(db, chainId, actorId, deviceId)).map((key) => loadVerifier(nodeCrypto, key)));
+  let terms: Promise<PushTerms> | undefined;
+  const termsOf = (chainId: string): Promise<PushTerms> => (terms ??= pushTermsOf(db, chainId, device.deviceId));
+  const keysOf = async (chainId: string, { actorId, deviceId }: Envelope): Promise<readonly string[]> =>
+    deviceId === device.deviceId ? ((await termsOf(chainId)).keys.get(actorId) ?? []) : signingKeysOf(db, chainId, actorId, deviceId);
+  const verifiersOf = (chainId: string, signed: Envelope): Promise<readonly Verifier[]> => {
+    const author = `${signed.actorId} ${signed.deviceId}`;
+    const load = async () => Promise.all((await keysOf(chainId, signed)).map((key) => loadVerifier(nodeCrypto, key)));
     const asked = verifiers.get(author) ?? load();
     verifiers.set(author, asked);
     return asked;
   };
   const contacts = phones.contacts();
   return {
-    epoch: (chainId) => epochOf(db, chainId),
+    epoch: async (chainId) => (await termsOf(chainId)).epoch,
     verify: async (chainId, signed) => {
       const text = signedText(chainId, signed);
       for (const verify of await verifiersOf(chainId, signed)) {

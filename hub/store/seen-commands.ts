@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import type { HubTransaction } from './pool.ts';
 import type { PushContext } from './postgres-tx.ts';
@@ -6,9 +7,21 @@ type Seen = Pick<StoredCommand, 'hash' | 'outcome'>;
 
 /** The commands that were taken before, looked up within one push. */
 export interface SeenCommands {
-  /** Looks many of them up together. */
-  expect(cmdIds: readonly string[]): Promise<void>;
+  /** Takes what was read of many of them beside other things, as `seenFields` tells it. */
+  know(cmdIds: readonly string[], found: readonly unknown[]): void;
   find(cmdId: string): Promise<Seen | undefined>;
+}
+
+interface Known extends Seen {
+  readonly cmdId: string;
+  readonly deviceId: string;
+  readonly storeId: string;
+}
+
+/** What is asked of commands, as one field `body`, for a question among others. */
+export function seenFields(chainId: string, cmdIds: readonly string[]): RawBuilder<unknown> {
+  return sql`jsonb_build_object('cmdId', cmd_id, 'hash', hash, 'outcome', outcome, 'deviceId', device_id, 'storeId', store_id) as body
+    from commands where chain_id = ${chainId} and cmd_id = any(${[...cmdIds]}::text[])`;
 }
 
 /** Looks commands up. `versionNow` is the version under which the pushing store hears of an outcome that another store's push brought about. */
@@ -19,29 +32,23 @@ export function seenCommands(
   versionNow: () => number,
 ): SeenCommands {
   const { chainId, deviceId } = device;
-  const looked = new Map<string, Awaited<ReturnType<typeof load>>[number]>();
+  const looked = new Map<string, Known>();
   const expected = new Set<string>();
-  const load = (cmdIds: readonly string[]) =>
-    trx
-      .selectFrom('commands')
-      .select(['cmd_id', 'hash', 'outcome', 'device_id', 'store_id'])
-      .where('chain_id', '=', chainId)
-      .where('cmd_id', 'in', [...cmdIds])
-      .execute();
-  const look = async (cmdIds: readonly string[]): Promise<void> => {
-    for (const found of await run(() => load(cmdIds))) looked.set(found.cmd_id, found);
+  const look = async (cmdId: string): Promise<void> => {
+    const { rows } = await run(() => sql<{ readonly body: Known }>`select ${seenFields(chainId, [cmdId])}`.execute(trx));
+    for (const { body } of rows) looked.set(body.cmdId, body);
   };
   return {
-    expect: async (cmdIds) => {
+    know: (cmdIds, found) => {
       for (const cmdId of cmdIds) expected.add(cmdId);
-      await look(cmdIds);
+      for (const one of found as readonly Known[]) looked.set(one.cmdId, one);
     },
     find: async (cmdId) => {
       // One that was not there may have been kept since, by the same push: only what was looked up together is known not to be there.
-      if (!looked.has(cmdId) && !expected.has(cmdId)) await look([cmdId]);
+      if (!looked.has(cmdId) && !expected.has(cmdId)) await look(cmdId);
       const found = looked.get(cmdId);
       if (found === undefined) return undefined;
-      if (found.store_id !== storeId || found.device_id !== deviceId) {
+      if (found.storeId !== storeId || found.deviceId !== deviceId) {
         // Sent again by another store: an outbox rebuilt from the journal. That store has to hear of the outcome as well.
         const copy = { chain_id: chainId, device_id: deviceId, store_id: storeId, cmd_id: cmdId, version: versionNow() };
         await run(() =>

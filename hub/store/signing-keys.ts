@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { must } from '#shared/kernel/assert.ts';
 import type { HubDb } from './pool.ts';
 
 /** How many of a user's keys on one device are tried; a new one is made only when a device's store was lost. */
@@ -10,6 +12,28 @@ export async function registerSigningKey(db: HubDb, chainId: string, userId: str
     .values({ chain_id: chainId, user_id: userId, device_id: deviceId, public_key: publicKey })
     .onConflict((there) => there.doNothing())
     .execute();
+}
+
+/** What a push has to know before anything of it is looked at. */
+export interface PushTerms {
+  readonly epoch: string;
+  /** The keys of the device's users, by user, newest first. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The generation of the chain's data and who may have signed on a device, in one question: every push asks both. */
+export async function pushTermsOf(db: HubDb, chainId: string, deviceId: string): Promise<PushTerms> {
+  const found = await sql<{ readonly epoch: string; readonly user_id: string | null; readonly public_key: string | null }>`
+    select epoch, user_id, public_key from hub_meta as meta
+    left join signing_keys as key on key.chain_id = ${chainId} and key.device_id = ${deviceId}
+    where meta.chain_id = ${chainId} order by registered_at desc`.execute(db);
+  const keys = new Map<string, string[]>();
+  for (const { user_id, public_key } of found.rows) {
+    if (user_id === null || public_key === null) continue;
+    const own = keys.get(user_id) ?? [];
+    if (own.length < keysTriedMax) keys.set(user_id, [...own, public_key]);
+  }
+  return { epoch: must(found.rows[0], `chain ${chainId} has its epoch from its beginning`).epoch, keys };
 }
 
 /** A user's keys on a device, newest first. */

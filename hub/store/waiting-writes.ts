@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Write } from '#shared/commands/command.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
-import { noteDueFees } from './due-fees.ts';
+import { dueFeeParts } from './due-fees.ts';
 import type { HubTransaction } from './pool.ts';
 import type { PushContext } from './postgres-tx.ts';
-import { writeChecked } from './write-rows.ts';
+import { rowParts } from './write-rows.ts';
+import { type WritePart, writeTogether } from './write-together.ts';
 
 /** What a batch will have written by its end, in as few statements as there are tables. */
 export interface WaitingWrites {
@@ -12,7 +13,8 @@ export interface WaitingWrites {
   add(writes: readonly Write[]): void;
   keep(command: StoredCommand): void;
   kept(cmdId: string): StoredCommand | undefined;
-  flush(): Promise<void>;
+  /** Writes all of it, and what else is to be written, in one statement. */
+  flush(besides: readonly WritePart[]): Promise<void>;
 }
 
 /** Rows that wait to be written under the same versions. */
@@ -43,19 +45,21 @@ export function waitingWrites(trx: HubTransaction, place: Place, versions: Reado
       kept.set(command.envelope.cmdId, { ...command, version: versions.get(branchId) ?? command.version });
     },
     kept: (cmdId) => kept.get(cmdId),
-    flush: async () => {
-      for (const layer of layers) await writeChecked(trx, chainId, layer.writes, layer.versions);
+    flush: async (besides) => {
+      const parts = layers.map((layer) => rowParts(chainId, layer.writes, layer.versions));
+      // Layers may write the same rows, and a statement does not see what its own parts write: all but the last go ahead.
+      for (const early of parts.slice(0, -1)) await writeTogether(trx, early);
       const rows = layers.flatMap((layer) => layer.writes);
-      await noteDueFees(trx, chainId, rows);
-      if (kept.size > 0) await keepAll(trx, place, [...kept.values()]);
+      const commands = kept.size > 0 ? [keepAll(place, [...kept.values()])] : [];
+      await writeTogether(trx, [...(parts.at(-1) ?? []), ...dueFeeParts(chainId, rows), ...commands, ...besides]);
     },
   };
 }
 
-/** Writes what is kept of commands in one statement. */
-async function keepAll(trx: HubTransaction, { device, storeId }: Place, kept: readonly StoredCommand[]): Promise<void> {
+/** What is kept of commands. */
+function keepAll({ device, storeId }: Place, kept: readonly StoredCommand[]): WritePart {
   const { chainId, deviceId, branchId } = device;
-  await sql`
+  const insert = sql`
     insert into commands (chain_id, cmd_id, device_id, store_id, seq, hash, envelope, outcome, stream, version)
     select ${chainId}, cmd_id, ${deviceId}, ${storeId}, seq, hash, envelope, outcome, ${branchId}, version
     from unnest(
@@ -65,5 +69,6 @@ async function keepAll(trx: HubTransaction, { device, storeId }: Place, kept: re
       ${kept.map(({ envelope }) => JSON.stringify(envelope))}::text[],
       ${kept.map(({ outcome }) => JSON.stringify(outcome))}::jsonb[],
       ${kept.map(({ version }) => version)}::bigint[]
-    ) as given(cmd_id, seq, hash, envelope, outcome, version)`.execute(trx);
+    ) as given(cmd_id, seq, hash, envelope, outcome, version)`;
+  return { insert };
 }

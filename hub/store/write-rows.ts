@@ -3,6 +3,7 @@ import type { Write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { type AnyRow, type TableName, streamOf, tableNames, tables } from '#shared/tables/registry.ts';
 import type { HubTransaction } from './pool.ts';
+import { type WritePart, writeTogether } from './write-together.ts';
 import { storable } from './storable.ts';
 import { shapeOf } from './table-shape.ts';
 
@@ -22,7 +23,7 @@ export function checkedRow(table: TableName, row: AnyRow): AnyRow {
   return storable(tables[table].schema.parse(row)) as AnyRow;
 }
 
-/** Stores rows under the versions of their streams, a statement a table. Of several writes of one row the last counts. */
+/** Stores rows under the versions of their streams, in one statement. Of several writes of one row the last counts. */
 export async function writeRows(
   trx: HubTransaction,
   chainId: string,
@@ -30,35 +31,24 @@ export async function writeRows(
   versions: ReadonlyMap<string, number>,
 ): Promise<void> {
   const checked = writes.map(({ table, row }) => ({ table, row: checkedRow(table, row) }) as Write);
-  await writeChecked(trx, chainId, checked, versions);
+  await writeTogether(trx, rowParts(chainId, checked, versions));
 }
 
-/** The same for rows that were checked before. */
-export async function writeChecked(
-  trx: HubTransaction,
-  chainId: string,
-  writes: readonly Write[],
-  versions: ReadonlyMap<string, number>,
-): Promise<void> {
+/** What rows that were checked before come to, a part a table. */
+export function rowParts(chainId: string, writes: readonly Write[], versions: ReadonlyMap<string, number>): readonly WritePart[] {
   const rowsByTable = new Map<TableName, Map<string, AnyRow>>();
   for (const { table, row } of writes) {
     const rows = rowsByTable.get(table) ?? new Map<string, AnyRow>();
     rows.set(row.id, row);
     rowsByTable.set(table, rows);
   }
-  for (const table of tableNames) {
+  return tableNames.flatMap((table) => {
     const rows = rowsByTable.get(table);
-    if (rows !== undefined) await upsert(trx, chainId, table, [...rows.values()], versions);
-  }
+    return rows === undefined ? [] : [upsert(chainId, table, [...rows.values()], versions)];
+  });
 }
 
-async function upsert(
-  trx: HubTransaction,
-  chainId: string,
-  table: TableName,
-  rows: readonly AnyRow[],
-  versions: ReadonlyMap<string, number>,
-): Promise<void> {
+function upsert(chainId: string, table: TableName, rows: readonly AnyRow[], versions: ReadonlyMap<string, number>): WritePart {
   const shape = shapeOf(table);
   const streams = rows.map((row) => streamOf(table, row));
   const numbers = streams.map((stream) => must(versions.get(stream), `the stream ${stream} of a row of ${table} must be locked`));
@@ -76,15 +66,12 @@ async function upsert(
     ? sql`do nothing`
     : sql`(chain_id, id) do update set deleted = false, ${sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}
           where stored.stream = excluded.stream`;
-  const done = await sql`
+  const insert = sql`
     insert into ${sql.table(shape.sqlName)} as stored (chain_id, deleted, ${names})
     select ${chainId}, false, ${names} from unnest(${sql.join(arrays)}) as given(${names})
-    on conflict ${replace}`.execute(trx);
-  if (done.numAffectedRows !== BigInt(rows.length)) {
-    throw new Error(
-      `a row of ${table} is there already and may not be ${immutable.has(table) ? 'changed' : "taken from another branch's stream"}`,
-    );
-  }
+    on conflict ${replace}`;
+  const fault = `a row of ${table} is there already and may not be ${immutable.has(table) ? 'changed' : "taken from another branch's stream"}`;
+  return { insert, all: { rows: rows.length, fault } };
 }
 
 function textIn(row: AnyRow, field: string): string | null {

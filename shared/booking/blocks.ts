@@ -5,6 +5,7 @@ import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type Block, blockKind, blocks } from '#shared/booking/tables.ts';
 import { claim, edit, refuse } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { withFields } from '#shared/commands/old-values.ts';
 import { dayOf } from '#shared/kernel/time.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -23,9 +24,8 @@ const occupant = (row: Block): Occupant => ({ table: 'blocks', row });
 
 /** The zone, the block if it is there, and what lies around the days on which it is and will be. That a new one is not here cannot be known. */
 async function around(read: Read, branchId: string, blockId: string, startsAt: string | null) {
-  const branch = await read.get('branches', branchId);
+  const { branch, found } = await together({ branch: read.get('branches', branchId), found: read.get('blocks', blockId) });
   const zone = branch.held ? branch.value?.zone : undefined;
-  const found = await read.get('blocks', blockId);
   const block = found.held ? found.value : undefined;
   const day = zone === undefined || startsAt === null ? undefined : dayOf(startsAt, zone);
   const days = [block?.day, day].filter((one) => one !== undefined);

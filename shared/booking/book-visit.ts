@@ -7,9 +7,11 @@ import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { type Visit, visitLine, visits } from '#shared/booking/tables.ts';
 import { claim, refuse, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { day, id, name, text } from '#shared/kernel/schema.ts';
+import { type Read, heldOr } from '#shared/tables/read.ts';
 
 /** Why an overlap is wanted; null when it is not. */
 export const overbookArgs = z.object({ reason: text.min(1) }).nullable();
@@ -40,6 +42,10 @@ const args = z.object({
   overbook: overbookArgs,
 });
 
+async function isTaken(read: Read, visitId: string): Promise<boolean> {
+  return heldOr(await read.get('visits', visitId), undefined) !== undefined;
+}
+
 /**
  * Books a visit. Two desks that book the same time while apart both keep their visit: the later one at the hub is marked as in conflict with
  * the earlier and both go to the tray (promise 3).
@@ -50,19 +56,17 @@ export const bookVisit = claim({
   args,
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.book'] : ['visits.book', 'visits.overbook']),
-  load: async (read, given, stamp) => {
-    const existing = await read.get('visits', given.visitId);
-    return {
-      taken: existing.held && existing.value !== undefined,
-      zone: await loadZone(read, stamp.branchId),
-      neighbours: await loadNeighbours(read, stamp.branchId, [given.day]),
-      needs: await loadNeeds(
+  load: (read, given, stamp) =>
+    together({
+      taken: isTaken(read, given.visitId),
+      zone: loadZone(read, stamp.branchId),
+      neighbours: loadNeighbours(read, stamp.branchId, [given.day]),
+      needs: loadNeeds(
         read,
         given.lines.map(({ serviceId }) => serviceId),
       ),
-      group: await loadGroup(read, given.visitId, given.groupEventId),
-    };
-  },
+      group: loadGroup(read, given.visitId, given.groupEventId),
+    }),
   decide: (given, known, stamp) => {
     if (known.taken) return refuse('visit-exists', { table: 'visits', id: given.visitId });
     if (known.neighbours === undefined) return refuse('needs-network');

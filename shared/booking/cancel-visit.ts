@@ -5,6 +5,7 @@ import { overbookArgs } from '#shared/booking/book-visit.ts';
 import { changedBy, loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import { type Flag, claim, edit, refuse } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, instant, text } from '#shared/kernel/schema.ts';
 
@@ -45,10 +46,13 @@ export const restoreVisit = claim({
   args: z.object({ visitId: id, overbook: overbookArgs }),
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.cancel'] : ['visits.cancel', 'visits.overbook']),
-  load: async (read, given, stamp) => ({
-    ...(await loadVisit(read, stamp, given.visitId)),
-    group: await loadGroupOf(read, given.visitId),
-  }),
+  load: async (read, given, stamp) => {
+    const { known, group } = await together({
+      known: loadVisit(read, stamp, given.visitId),
+      group: loadGroupOf(read, given.visitId),
+    });
+    return { ...known, group };
+  },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;

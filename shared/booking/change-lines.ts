@@ -8,6 +8,7 @@ import type { VisitLine } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { claim, refuse } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
@@ -31,14 +32,17 @@ export const changeLines = claim({
   args: z.object({ visitId: id, day, from: lines, to: lines, overbook: overbookArgs }),
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
-  load: async (read, given, stamp) => ({
-    ...(await loadVisit(read, stamp, given.visitId, [given.day])),
-    zone: await loadZone(read, stamp.branchId),
-    needs: await loadNeeds(
-      read,
-      given.to.map(({ serviceId }) => serviceId),
-    ),
-  }),
+  load: async (read, given, stamp) => {
+    const { known, ...rest } = await together({
+      known: loadVisit(read, stamp, given.visitId, [given.day]),
+      zone: loadZone(read, stamp.branchId),
+      needs: loadNeeds(
+        read,
+        given.to.map(({ serviceId }) => serviceId),
+      ),
+    });
+    return { ...known, ...rest };
+  },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;

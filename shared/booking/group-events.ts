@@ -5,6 +5,7 @@ import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type GroupEvent, groupEvents } from '#shared/booking/tables.ts';
 import { type Write, accept, claim, edit, refuse, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { withFields } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, text } from '#shared/kernel/schema.ts';
@@ -35,13 +36,16 @@ const occupant = (event: GroupEvent): Occupant => ({ table: 'groupEvents', row: 
 
 /** The event if it is there, and what lies around the days on which it is and will be. That a new one is not here cannot be known. */
 async function around(read: Read, branchId: string, eventId: string, startsAt: string | null) {
-  const zone = heldOr(await read.get('branches', branchId), undefined)?.zone;
-  const found = await read.get('groupEvents', eventId);
+  const { branch, found, participants } = await together({
+    branch: read.get('branches', branchId),
+    found: read.get('groupEvents', eventId),
+    participants: read.by('visits', 'groupEventId', eventId),
+  });
+  const zone = heldOr(branch, undefined)?.zone;
   const event = found.held ? found.value : undefined;
   const day = zone === undefined || startsAt === null ? undefined : dayOf(startsAt, zone);
   const days = [event?.day, day].filter((one) => one !== undefined);
   const neighbours = zone === undefined ? undefined : await loadNeighbours(read, branchId, days);
-  const participants = await read.by('visits', 'groupEventId', eventId);
   return {
     isHeld: found.held,
     event: event?.branchId === branchId ? event : undefined,

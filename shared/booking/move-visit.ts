@@ -6,6 +6,7 @@ import { changedBy, loadVisit, loadZone, misplaced, requireVisit } from '#shared
 import { settle } from '#shared/booking/neighbours.ts';
 import type { HandEdit, Visit, VisitLine } from '#shared/booking/tables.ts';
 import { claim, refuse } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { day, durationMinutes, id, instant } from '#shared/kernel/schema.ts';
@@ -39,11 +40,14 @@ export const moveVisit = claim({
   args,
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
-  load: async (read, given, stamp) => ({
-    ...(await loadVisit(read, stamp, given.visitId, [given.day])),
-    needs: await loadVisitNeeds(read, given.visitId),
-    zone: await loadZone(read, stamp.branchId),
-  }),
+  load: async (read, given, stamp) => {
+    const { known, ...rest } = await together({
+      known: loadVisit(read, stamp, given.visitId, [given.day]),
+      needs: loadVisitNeeds(read, given.visitId),
+      zone: loadZone(read, stamp.branchId),
+    });
+    return { ...known, ...rest };
+  },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;

@@ -1,5 +1,6 @@
 import { type Occupant, isThere, overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
 import { type Accepted, type Subject, type Write, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import type { Read } from '#shared/tables/read.ts';
 
@@ -7,13 +8,19 @@ import type { Read } from '#shared/tables/read.ts';
  * All that could overlap something on the given days: what lies under them and a day before and after, because a visit lies under the day on
  * which it starts and lasts at most 24 hours. Undefined when the store does not hold one of the days.
  */
-export async function loadNeighbours(read: Read, branchId: string, days: readonly string[]): Promise<readonly Occupant[] | undefined> {
-  const wanted = [...new Set(days.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))].sort();
+export async function loadNeighbours(read: Read, branchId: string, around: readonly string[]): Promise<readonly Occupant[] | undefined> {
+  const wanted = [...new Set(around.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))].sort();
+  const days = await Promise.all(
+    wanted.map((day) =>
+      together({
+        visits: read.day('visits', branchId, day),
+        groupEvents: read.day('groupEvents', branchId, day),
+        blocks: read.day('blocks', branchId, day),
+      }),
+    ),
+  );
   const found: Occupant[] = [];
-  for (const day of wanted) {
-    const visits = await read.day('visits', branchId, day);
-    const groupEvents = await read.day('groupEvents', branchId, day);
-    const blocks = await read.day('blocks', branchId, day);
+  for (const { visits, groupEvents, blocks } of days) {
     if (!visits.held || !groupEvents.held || !blocks.held) return undefined;
     found.push(...visits.value.map(visitOccupant));
     for (const row of groupEvents.value) found.push({ table: 'groupEvents', row });

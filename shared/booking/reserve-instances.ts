@@ -1,7 +1,7 @@
 import { type Occupant, occupationsOf, instanceHolder } from '#shared/booking/occupancy.ts';
 import { freeAgainAt } from '#shared/booking/overlap.ts';
 import type { VisitLine } from '#shared/booking/tables.ts';
-import type { Read } from '#shared/tables/read.ts';
+import { type Read, heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
 /** Instances of the resources that services need: by service, one list of instance ids for each resource. */
@@ -20,21 +20,18 @@ export function needsOf(
 
 /** Gathers what the services of some lines need. */
 export async function loadNeeds(read: Read, serviceIds: readonly string[]): Promise<Needs> {
-  const needs = new Map<string, readonly (readonly string[])[]>();
-  for (const serviceId of new Set(serviceIds)) {
-    const service = await read.get('services', serviceId);
-    if (!service.held || service.value === undefined) continue;
-    const resources = new Map<string, RowOf<'resources'>>();
-    for (const resourceId of service.value.resourceIds) {
-      const resource = await read.get('resources', resourceId);
-      if (resource.held && resource.value !== undefined) resources.set(resourceId, resource.value);
-    }
-    needs.set(
-      serviceId,
-      needsOf(service.value, (id) => resources.get(id)),
-    );
-  }
-  return needs;
+  const found = await Promise.all([...new Set(serviceIds)].map((serviceId) => loadServiceNeeds(read, serviceId)));
+  return new Map(found.filter((entry) => entry !== undefined));
+}
+
+async function loadServiceNeeds(read: Read, serviceId: string): Promise<readonly [string, readonly (readonly string[])[]] | undefined> {
+  const service = heldOr(await read.get('services', serviceId), undefined);
+  if (service === undefined) return undefined;
+  const found = await Promise.all(service.resourceIds.map((resourceId) => read.get('resources', resourceId)));
+  const resources = new Map(
+    found.flatMap((answer) => (answer.held && answer.value !== undefined ? [[answer.value.id, answer.value]] : [])),
+  );
+  return [serviceId, needsOf(service, (id) => resources.get(id))];
 }
 
 /** Gathers what the services of a visit need; nothing when the visit is not known here. */

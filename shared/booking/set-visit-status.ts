@@ -5,6 +5,7 @@ import { changedBy, loadVisit, loadVisitAlone, requireVisit } from '#shared/book
 import { settle } from '#shared/booking/neighbours.ts';
 import { takesTime } from '#shared/booking/overlap.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
 
@@ -21,10 +22,13 @@ export const setVisitStatus = edit({
   args,
   touchesChain: false,
   rights: () => ['visits.edit'],
-  load: async (read, given, stamp) => ({
-    ...(changesTime(given) ? await loadVisit(read, stamp, given.visitId) : await loadVisitAlone(read, given.visitId)),
-    group: changesTime(given) ? await loadGroupOf(read, given.visitId) : null,
-  }),
+  load: async (read, given, stamp) => {
+    const { known, group } = await together({
+      known: changesTime(given) ? loadVisit(read, stamp, given.visitId) : loadVisitAlone(read, given.visitId),
+      group: changesTime(given) ? loadGroupOf(read, given.visitId) : null,
+    });
+    return { ...known, group };
+  },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;

@@ -1,6 +1,7 @@
 import { seatsTaken, takesTime } from '#shared/booking/overlap.ts';
 import type { GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
 import { type Refusal, type Subject, refuse } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { type Result, ok } from '#shared/kernel/result.ts';
 import type { Read } from '#shared/tables/read.ts';
 
@@ -14,8 +15,10 @@ export interface KnownGroup {
 /** Finds the group event of a visit; null when it has none or there is no such event, undefined when it is not held here. */
 export async function loadGroup(read: Read, visitId: string, groupEventId: string | null): Promise<KnownGroup | null | undefined> {
   if (groupEventId === null) return null;
-  const found = await read.get('groupEvents', groupEventId);
-  const participants = await read.by('visits', 'groupEventId', groupEventId);
+  const { found, participants } = await together({
+    found: read.get('groupEvents', groupEventId),
+    participants: read.by('visits', 'groupEventId', groupEventId),
+  });
   if (!found.held || !participants.held) return undefined;
   if (found.value === undefined) return null;
   const others = participants.value.filter(({ id }) => id !== visitId);

@@ -1,5 +1,6 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Flag, type Write, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 
@@ -13,14 +14,11 @@ export interface KnownBill {
 
 /** Gathers a bill, its entries and its visits. What is not held here counts as unknown: money facts go on without it. */
 export async function loadBill(read: Read, billId: string): Promise<KnownBill> {
-  const bill = heldOr(await read.get('bills', billId), undefined);
-  const entries = heldOr(await read.by('ledgerEntries', 'billId', billId), undefined);
-  const visits: Visit[] = [];
-  for (const visitId of bill?.visitIds ?? []) {
-    const visit = heldOr(await read.get('visits', visitId), undefined);
-    if (visit !== undefined) visits.push(visit);
-  }
-  return { bill, entries, visits };
+  const asked = await together({ bill: read.get('bills', billId), entries: read.by('ledgerEntries', 'billId', billId) });
+  const bill = heldOr(asked.bill, undefined);
+  const found = await Promise.all((bill?.visitIds ?? []).map((visitId) => read.get('visits', visitId)));
+  const visits = found.flatMap((answer) => (answer.held && answer.value !== undefined ? [answer.value] : []));
+  return { bill, entries: heldOr(asked.entries, undefined), visits };
 }
 
 /** What has been paid on a bill: the fold of its payments and reversals on the receivable account. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Flag, type Write, fact, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { id } from '#shared/kernel/schema.ts';
@@ -28,10 +29,12 @@ export const postBill = fact({
   touchesChain: false,
   rights: ({ bill }) => (bill.lines.some((line) => line.discountMinor !== 0) ? ['money.take', 'money.discount'] : ['money.take']),
   load: async (read, given) => {
-    const visits = [];
-    for (const visitId of given.bill.visitIds) visits.push(heldOr(await read.get('visits', visitId), undefined));
-    const known = await loadBill(read, given.bill.id);
-    return { known, visits: visits.filter((visit) => visit !== undefined), shift: await loadShift(read, given.shiftId, null) };
+    const { visits, ...rest } = await together({
+      visits: Promise.all(given.bill.visitIds.map((visitId) => read.get('visits', visitId))),
+      known: loadBill(read, given.bill.id),
+      shift: loadShift(read, given.shiftId, null),
+    });
+    return { ...rest, visits: visits.map((visit) => heldOr(visit, undefined)).filter((visit) => visit !== undefined) };
   },
   atIssue: (given, { known, visits }) => {
     if (known.bill !== undefined) return { code: 'bill-posted', subjects: [{ table: 'bills', id: known.bill.id }] };

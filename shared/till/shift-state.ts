@@ -1,4 +1,5 @@
 import { type Flag, type Write, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
@@ -16,11 +17,17 @@ export interface KnownShift {
 
 /** Gathers the shift that an entry names, the open ones, the till that it moves and what that held at its last close. */
 export async function loadShift(read: Read, shiftId: string | null, tillId: string | null): Promise<KnownShift> {
+  const asked = await together({
+    till: tillId === null ? undefined : read.get('tills', tillId),
+    shift: shiftId === null ? undefined : read.get('shifts', shiftId),
+    open: read.by('shifts', 'state', 'open'),
+    checkpoint: tillId === null ? undefined : read.get('checkpoints', tillId),
+  });
   return {
-    till: tillId === null ? undefined : heldOr(await read.get('tills', tillId), undefined),
-    shift: shiftId === null ? undefined : heldOr(await read.get('shifts', shiftId), undefined),
-    open: heldOr(await read.by('shifts', 'state', 'open'), []),
-    checkpoint: tillId === null ? undefined : heldOr(await read.get('checkpoints', tillId), undefined),
+    till: asked.till && heldOr(asked.till, undefined),
+    shift: asked.shift && heldOr(asked.shift, undefined),
+    open: heldOr(asked.open, []),
+    checkpoint: asked.checkpoint && heldOr(asked.checkpoint, undefined),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Flag, fact, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { loadBill, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
@@ -32,10 +33,7 @@ export const takePayment = fact({
   }),
   touchesChain: false,
   rights: () => ['money.take'],
-  load: async (read, given) => ({
-    known: await loadBill(read, given.billId),
-    shift: await loadShift(read, given.shiftId, given.tillId),
-  }),
+  load: (read, given) => together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, given.tillId) }),
   atIssue: (given, { known, shift }) => {
     if (!isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
     const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidSoFar(known);
