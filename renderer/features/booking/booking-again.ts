@@ -4,10 +4,10 @@ import type { Visit, VisitLine, WaitingClient } from '#shared/booking/tables.ts'
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { type Day, type Instant, addDays, dayOf, minutesBetween, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { readCatalogue, readDayRows, readRules } from '#renderer/data/booking/read-booking.ts';
 import type { Desk } from '#renderer/data/desk.ts';
 import { type BookingDraft, type LineDraft, emptyDraft, newLine, wantedServices } from './booking-draft.ts';
 import { weeklyFrom } from './repeat-draft.ts';
-import { readCatalogue, readDayRows, readRules } from './use-booking-data.ts';
 
 /** A booking that was begun from something that is there already. */
 export interface BookingSeed {

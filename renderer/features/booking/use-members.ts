@@ -4,10 +4,10 @@ import type { KnownAround } from '#shared/booking/placing-warnings.ts';
 import { type Occurrence, occurrencesOf } from '#shared/booking/repeat-rule.ts';
 import { type Day, type Instant, addDays, dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
+import { readDayRows } from '#renderer/data/booking/read-booking.ts';
 import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { type MemberCheck, type Repeated, checkMembers } from './member-checks.ts';
 import { type RepeatDraft, ruleOf } from './repeat-draft.ts';
-import { readDayRows } from './use-booking-data.ts';
 
 /** What one member can be: nothing is known of it before it is booked but its time. */
 const planned = 'planned';
