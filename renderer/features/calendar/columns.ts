@@ -107,13 +107,15 @@ function staysByStaff({ day, rules, occupants, showsCancelled }: DayRows): Reado
   return found;
 }
 
-function isShown(occupant: Occupant, showsCancelled: boolean): boolean {
+/** Whether a calendar draws it: what was removed never, what was cancelled when somebody asked for it. */
+export function isShown(occupant: Occupant, showsCancelled: boolean): boolean {
   if (occupant.table === 'blocks') return occupant.row.removed === null;
   if (showsCancelled) return true;
   return occupant.table === 'visits' ? occupant.row.status !== 'cancelled' : occupant.row.cancelled === null;
 }
 
-function seatsByEvent(occupants: readonly Occupant[]): ReadonlyMap<string, number> {
+/** Places taken, by group event. */
+export function seatsByEvent(occupants: readonly Occupant[]): ReadonlyMap<string, number> {
   const seats = new Map<string, number>();
   for (const { table, row } of occupants) {
     if (table !== 'visits' || row.groupEventId === null) continue;
@@ -123,7 +125,7 @@ function seatsByEvent(occupants: readonly Occupant[]): ReadonlyMap<string, numbe
 }
 
 /** Working time by staff member. Most of a team work the same hours, and zones are slow to ask: equal hours are worked out once. */
-function workFinder(day: string, rules: BranchRules, workDays: readonly RowOf<'workDays'>[]): (staffId: string) => readonly Span[] {
+export function workFinder(day: string, rules: BranchRules, workDays: readonly RowOf<'workDays'>[]): (staffId: string) => readonly Span[] {
   const known = new Map<string, readonly Span[]>();
   const slotsOf = new Map(workDays.filter((one) => one.day === day).map(({ staffId, slots }) => [staffId, slots]));
   const isHere = { ...rules, absences: [] };
@@ -137,13 +139,15 @@ function workFinder(day: string, rules: BranchRules, workDays: readonly RowOf<'w
   };
 }
 
-function hoursText(work: readonly Span[], { text, format }: DayNames): string {
+/** "09:00–17:00", or that there are none. */
+export function hoursText(work: readonly Span[], { text, format }: DayNames): string {
   const [first, last] = [work[0], work.at(-1)];
   if (first === undefined || last === undefined) return text('calendar.dayOff');
   return `${format.time(msToInstant(first.fromMs))}–${format.time(msToInstant(last.toMs))}`;
 }
 
-function labelOf(staff: string, stays: readonly Stay[], hours: string, { text }: DayNames): string {
+/** What a column's head is called aloud. */
+export function labelOf(staff: string, stays: readonly Stay[], hours: string, { text }: DayNames): string {
   const ids = new Set(stays.flatMap((stay) => (stay.occupant.table === 'visits' ? [stay.occupant.row.id] : [])));
   return text('calendar.columnLabel', { staff, visits: text('calendar.visits', { count: ids.size }), hours });
 }

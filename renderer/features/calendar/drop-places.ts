@@ -6,16 +6,21 @@ import type { LinePlace } from './calendar-actions.ts';
 
 /**
  * Where the visit's lines go when a box is put down. In time the whole visit moves, for its client is one person; the staff member changes
- * only for the services of the box. Lines that stay are not named.
+ * only for the services of the box, and not at all (`null`) where columns are no people. Lines that stay are not named.
  */
-export function placesOf(visit: Visit, stay: Stay, { kind, columnKey, fromMs, toMs }: GridDrop): readonly LinePlace[] {
+export function placesOf(
+  visit: Visit,
+  stay: Stay,
+  { kind, columnKey, fromMs, toMs }: GridDrop,
+  toStaffId: string | null = columnKey,
+): readonly LinePlace[] {
   const byMinutes = kind === 'move' ? (fromMs - stay.fromMs) / 60_000 : 0;
   const ofBox = new Set(stay.lines.map((line) => line.id));
   const lastId = stay.lines.at(-1)?.id;
   const places = visit.lines.map((line) => ({
     lineId: line.id,
     startsAt: addMinutes(line.startsAt, byMinutes),
-    staffId: ofBox.has(line.id) ? columnKey : line.staffId,
+    staffId: toStaffId !== null && ofBox.has(line.id) ? toStaffId : line.staffId,
     durationMinutes:
       kind === 'resize' && line.id === lastId ? Math.round((toMs - Date.parse(line.startsAt)) / 60_000) : line.durationMinutes,
   }));

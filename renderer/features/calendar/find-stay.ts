@@ -1,9 +1,9 @@
 import type { Stay } from '#shared/booking/stays.ts';
 import type { Visit } from '#shared/booking/tables.ts';
-import type { StaffColumn } from './columns.ts';
+import type { StayColumn } from './stay-columns.ts';
 
 /** What the box of a key was made from. */
-export function stayByKey(columns: readonly StaffColumn[], key: string): Stay | undefined {
+export function stayByKey(columns: readonly StayColumn[], key: string): Stay | undefined {
   for (const column of columns) {
     const box = column.boxes.find((one) => one.key === key);
     if (box !== undefined) return box.stay;
@@ -12,7 +12,7 @@ export function stayByKey(columns: readonly StaffColumn[], key: string): Stay | 
 }
 
 /** A visit that has a box somewhere. */
-export function visitById(columns: readonly StaffColumn[], visitId: string): Visit | undefined {
+export function visitById(columns: readonly StayColumn[], visitId: string): Visit | undefined {
   for (const column of columns) {
     const occupant = column.boxes.find((one) => one.subject === visitId)?.stay.occupant;
     if (occupant?.table === 'visits') return occupant.row;

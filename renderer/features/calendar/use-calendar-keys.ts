@@ -6,14 +6,14 @@ import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { CalendarActions, SettableStatus } from './calendar-actions.ts';
-import type { StaffColumn } from './columns.ts';
 import { stayByKey, visitById } from './find-stay.ts';
+import type { StayColumn } from './stay-columns.ts';
 
 /** What the keys of the calendar screen act on. */
 export interface CalendarKeys {
   readonly grid: RefObject<TimeGridHandle | null>;
   readonly cursor: RefObject<Cursor | null>;
-  readonly columns: readonly StaffColumn[];
+  readonly columns: readonly StayColumn[];
   readonly selectedVisitId: string | null;
   readonly actions: CalendarActions;
   readonly canBook: boolean;
