@@ -2,16 +2,15 @@ import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState 
 import { createPortal } from 'react-dom';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays, dayOf, msToInstant } from '#shared/kernel/time.ts';
-import { useBranch, useDesk, useNowMs, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
-import { keyCaps } from '#renderer/ui/keys.ts';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
-import type { GridBox, GridDrop } from '#renderer/ui/time-grid/model.ts';
-import { TimeGrid, type TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
+import type { GridDrop } from '#renderer/ui/time-grid/model.ts';
+import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import type { BookingPlace, CalendarActions } from './calendar-actions.ts';
 import type { DayNames, VisitSign } from './box-words.ts';
@@ -20,8 +19,9 @@ import { DayBar, type DayCounts } from './day-bar.tsx';
 import { DayNotHeld } from './day-not-held.tsx';
 import { firstStart, placesOf } from './drop-places.ts';
 import { stayByKey } from './find-stay.ts';
-import { useGridWords } from './use-grid-words.ts';
-import { useCalendarKeys, useGridKeyList } from './use-calendar-keys.ts';
+import { StayGrid } from './stay-grid.tsx';
+import { useCalendarKeys } from './use-calendar-keys.ts';
+import { useDayNames } from './use-day-names.ts';
 import { type Catalogue, type DayData, useCatalogue, useDay } from './use-day.ts';
 import './calendar-screen.css';
 
@@ -49,6 +49,8 @@ export interface CalendarScreenProps {
 export function CalendarScreen(props: CalendarScreenProps) {
   const { day, onDay, selectedVisitId, onOpenVisit, onBook, actions, signOf, density, totals, barSlot, grid } = props;
   const text = useText();
+  const format = useFormat();
+  const { clock } = useDesk();
   const session = useSession();
   const { zone } = useBranch();
   const today = useToday();
@@ -60,7 +62,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
   }, []);
   const [showsCancelled, setShowsCancelled] = useState(false);
   const [isPicking, setPicking] = useState(false);
-  const names = useNames(live.value, catalogue.value, signOf);
+  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf);
   const drawn = useDrawnDay(live.value, catalogue.value, names, showsCancelled);
   const canBook = session.can('visits.book');
   const step = (by: 1 | -1) => onDay(addDays(day, by));
@@ -110,10 +112,13 @@ export function CalendarScreen(props: CalendarScreenProps) {
       <div className="calendar-day">
         <DayState error={live.error ?? catalogue.error} drawn={drawn} onToday={() => onDay(today)}>
           {drawn !== undefined && (
-            <Grid
+            <StayGrid
               handle={grid}
+              label={text('calendar.grid', { day: format.longDay(drawn.data.day) })}
+              columns={drawn.columns}
+              hasToday={dayOf(clock.now(), zone) === drawn.data.day}
+              emptyTitle={drawn.counts.visits === 0 ? text('calendar.empty') : null}
               onCursor={keepCursor}
-              drawn={drawn}
               density={density}
               selectedVisitId={selectedVisitId}
               isStale={drawn.data.day !== day}
@@ -164,71 +169,6 @@ function countsOf(visits: readonly Visit[]): DayCounts {
     conflicts: Math.ceil(standing.filter((visit) => visit.conflictWith.length > 0).length / 2),
     cancelled: visits.length - standing.length,
   };
-}
-
-function useNames(data: DayData | undefined, catalogue: Catalogue | undefined, signOf: DayNames['signOf']): DayNames | undefined {
-  const text = useText();
-  const format = useFormat();
-  const clientNames = data?.clientNames;
-  const serviceNames = catalogue?.serviceNames;
-  return useMemo(
-    () => (clientNames === undefined || serviceNames === undefined ? undefined : { text, format, signOf, clientNames, serviceNames }),
-    [text, format, signOf, clientNames, serviceNames],
-  );
-}
-
-interface GridProps {
-  readonly handle: RefObject<TimeGridHandle | null>;
-  readonly onCursor: (cursor: Cursor | null) => void;
-  readonly drawn: DrawnDay;
-  readonly density: Density;
-  readonly selectedVisitId: string | null;
-  readonly isStale: boolean;
-  readonly canBook: boolean;
-  readonly canEdit: boolean;
-  readonly onOpenVisit: (visitId: string) => void;
-  readonly onFree: (columnKey: string, ms: number) => void;
-  readonly onDrop: (drop: GridDrop) => void;
-}
-
-/** The grid with the present, which beats on its own. */
-function Grid({ handle, drawn, selectedVisitId, canBook, onOpenVisit, ...rest }: GridProps) {
-  const text = useText();
-  const format = useFormat();
-  const { clock } = useDesk();
-  const nowMs = useNowMs();
-  const { zone } = useBranch();
-  const words = useGridWords(canBook);
-  const { day } = drawn.data;
-  const isToday = dayOf(clock.now(), zone) === day;
-  const [hasFocus, setHasFocus] = useState(false);
-  useGridKeyList(hasFocus);
-  const open = (box: GridBox) => {
-    if (box.kind === 'visit') onOpenVisit(box.subject);
-  };
-  return (
-    <div
-      className="calendar-fill"
-      onFocus={() => setHasFocus(true)}
-      onBlur={(event) => setHasFocus(event.currentTarget.contains(event.relatedTarget))}
-    >
-      <TimeGrid
-        {...rest}
-        ref={handle}
-        label={text('calendar.grid', { day: format.longDay(day) })}
-        columns={drawn.columns}
-        words={words}
-        selectedSubject={selectedVisitId}
-        nowMs={isToday ? nowMs : null}
-        onOpen={open}
-      />
-      {drawn.counts.visits === 0 && !rest.isStale && (
-        <div className="calendar-note">
-          <EmptyState title={text('calendar.empty')} hint={text('calendar.emptyHint', { key: keyCaps('N').join('') })} />
-        </div>
-      )}
-    </div>
-  );
 }
 
 /** Loading, trouble, a day that is not here, a day on which nobody works; else the day. */
