@@ -1,10 +1,10 @@
 import { type ComponentType, type LazyExoticComponent, type ReactNode, lazy } from 'react';
-import { Banknote, CalendarDays, Inbox, Monitor } from 'lucide-react';
+import { Banknote, CalendarDays, ChartColumn, FileText, Inbox, Monitor } from 'lucide-react';
 import type { Right } from '#shared/access/rights.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
 /** What a section of the desk is called. */
-type SectionText = 'frame.calendar' | 'frame.till' | 'frame.tray' | 'frame.clients' | 'frame.thisDesk';
+type SectionText = 'frame.calendar' | 'frame.till' | 'frame.tray' | 'frame.clients' | 'frame.reports' | 'frame.paper' | 'frame.thisDesk';
 
 /** A screen of the desk. Only what is built stands here, so that the rail leads nowhere else. */
 export interface Route {
@@ -15,6 +15,8 @@ export interface Route {
   /** Without it the screen is neither on the rail nor opened by its address. */
   readonly right: Right;
   readonly isAtFoot?: boolean;
+  /** It is reached from another screen and has no place on the rail. */
+  readonly isOffRail?: boolean;
   /** It has a bar of its own for the top bar, and a place of its own for a bill. */
   readonly isWhole?: boolean;
   readonly screen: LazyExoticComponent<ComponentType>;
@@ -38,6 +40,23 @@ export const routes: readonly Route[] = [
     chord: 'F2',
     right: 'money.take',
     screen: lazy(async () => ({ default: (await import('#renderer/app/places/till-place.tsx')).TillPlace })),
+  },
+  {
+    id: 'reports',
+    label: 'frame.reports',
+    icon: <ChartColumn />,
+    chord: 'F6',
+    right: 'reports.view',
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/reports-place.tsx')).ReportsPlace })),
+  },
+  {
+    id: 'paper',
+    label: 'frame.paper',
+    icon: <FileText />,
+    chord: 'F10',
+    right: 'calendar.view',
+    isOffRail: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/paper-place.tsx')).PaperPlace })),
   },
   {
     id: 'tray',

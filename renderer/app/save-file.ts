@@ -1,6 +1,21 @@
+import type { DeskLog } from '#renderer/data/desk-log.ts';
+import type { KeptFile } from '#renderer/data/kept-file.ts';
+
 /** Keeps a text as a file: the browser asks where, or puts it with the downloads. */
 export function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  saveBlob(name, new Blob([text], { type: 'application/json' }));
+}
+
+/** Keeps files that carry what is in the business, and notes each in the desk's log: that one was taken, of which kind and size, never what is in it. */
+export function fileKeeper(log: Pick<DeskLog, 'note'>): (file: KeptFile) => void {
+  return ({ name, type, kind, count, content }) => {
+    log.note({ what: 'file', code: kind, count });
+    saveBlob(name, new Blob([content], { type }));
+  };
+}
+
+function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

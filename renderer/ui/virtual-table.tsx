@@ -125,8 +125,9 @@ function Head<Row>({
 function Spacer({ rows, span }: { readonly rows: number; readonly span: number }) {
   if (rows <= 0) return null;
   return (
-    <tr aria-hidden="true" className="virtual-space">
-      <td colSpan={span} style={{ height: `${rows * rowHeight}px` }} />
+    <tr aria-hidden="true" className="virtual-space" style={{ height: `${rows * rowHeight}px` }}>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- room, and nothing that is read out */}
+      <td colSpan={span} />
     </tr>
   );
 }

@@ -1,5 +1,6 @@
 import { isDay } from '#shared/kernel/time.ts';
 import { CalendarPlace } from '#renderer/app/calendar/calendar-place.tsx';
+import { DaySheetButton } from '#renderer/app/calendar/day-sheet-button.tsx';
 import { BillPlace } from '#renderer/app/places/bill-place.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { DayTotalsButton } from '#renderer/features/totals/day-totals-button.tsx';
@@ -16,11 +17,14 @@ export function CalendarRoute() {
       barSlot={barSlot}
       onCheckout={(checkedOut) => openPanel({ kind: 'checkout', visitId: checkedOut })}
       totals={(shown) => (
-        <DayTotalsButton
-          day={shown}
-          onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
-          onSell={() => openPanel({ kind: 'sale' })}
-        />
+        <>
+          <DaySheetButton day={shown} />
+          <DayTotalsButton
+            day={shown}
+            onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
+            onSell={() => openPanel({ kind: 'sale' })}
+          />
+        </>
       )}
       {...(panel === null ? {} : { bill: <BillPlace panel={panel} /> })}
       {...(isAtVisit ? { initial: { day, visitId, task: task === 'change' ? 'change' : 'look' } } : {})}

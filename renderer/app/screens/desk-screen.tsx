@@ -27,6 +27,7 @@ export interface DeskScreenProps {
   readonly onLock: () => void;
   readonly onSwitchUser: () => void;
   readonly print: HostBridge['print'];
+  readonly keepFile: Places['keepFile'];
   readonly onSetUpAgain: () => void;
   /** A newer version of the web app lies ready. */
   readonly newVersion: WebApp | undefined;
@@ -35,7 +36,7 @@ export interface DeskScreenProps {
 }
 
 /** The frame with the screen that the address names, and a bill beside it. */
-export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersion, onCopySeen, thisDesk }: DeskScreenProps) {
+export function DeskScreen({ onLock, onSwitchUser, print, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk }: DeskScreenProps) {
   const text = useText();
   const { clock } = useDesk();
   const address = useAddress();
@@ -48,6 +49,7 @@ export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersi
     () => ({
       density,
       print,
+      keepFile,
       setUpAgain: onSetUpAgain,
       thisDesk,
       params: address.params,
@@ -56,7 +58,7 @@ export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersi
       panel,
       openPanel: setPanel,
     }),
-    [density, print, onSetUpAgain, thisDesk, address, barSlot, panel],
+    [density, print, keepFile, onSetUpAgain, thisDesk, address, barSlot, panel],
   );
   const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
   useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
@@ -68,7 +70,7 @@ export function DeskScreen({ onLock, onSwitchUser, print, onSetUpAgain, newVersi
       <Frame
         rail={
           <Rail
-            items={open.filter((route) => route.isAtFoot !== true).map(railItem)}
+            items={open.filter((route) => route.isAtFoot !== true && route.isOffRail !== true).map(railItem)}
             footItems={open.filter((route) => route.isAtFoot === true).map(railItem)}
             current={current?.id ?? ''}
             onGo={address.go}

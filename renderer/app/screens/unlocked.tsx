@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { DeskScreen } from '#renderer/app/screens/desk-screen.tsx';
+import { fileKeeper } from '#renderer/app/save-file.ts';
 import { forgetDevice, leaveDesk } from '#renderer/app/session/leave.ts';
 import { useIdleLock } from '#renderer/app/session/use-idle-lock.ts';
 import { useUnlockedScope } from '#renderer/app/session/use-desk-scope.ts';
@@ -37,6 +38,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
     [runtime, drafts],
   );
   const setUpAgain = useCallback(() => void forgetDevice(runtime, drafts), [runtime, drafts]);
+  const keepFile = useMemo(() => fileKeeper(runtime.care.log), [runtime]);
   const thisDesk = useMemo(() => thisDeskPorts(runtime, drafts), [runtime, drafts]);
   useIdleLock(runtime.windows, (isTold) => leave(false, !isTold));
   useEffect(() => {
@@ -50,6 +52,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
         onLock={() => leave(false, true)}
         onSwitchUser={() => leave(true, true)}
         print={runtime.host.print}
+        keepFile={keepFile}
         onSetUpAgain={setUpAgain}
         newVersion={newVersion}
         thisDesk={thisDesk}

@@ -45,7 +45,7 @@ export interface DeskSettings {
  */
 export interface LogEvent {
   readonly at: Instant;
-  readonly what: 'start' | 'line' | 'copy' | 'storage' | 'clock' | 'fault';
+  readonly what: 'start' | 'line' | 'copy' | 'storage' | 'clock' | 'file' | 'fault';
   readonly code: string;
   /** How long the state before lasted, or how far a clock is off. */
   readonly ms?: number;

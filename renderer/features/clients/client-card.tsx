@@ -8,7 +8,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { ClientEdit } from './client-edit.tsx';
-import { phoneText } from './contact.ts';
+import { phoneText } from '#renderer/data/clients/phone-text.ts';
 import './clients.css';
 
 /** The client of a visit, small: name, code, phone as far as the user may see it, and a way to change them. */

@@ -6,7 +6,8 @@ import { useOpened } from '#renderer/data/use-sealed.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { type ContactError, phoneText, readContact } from './contact.ts';
+import { phoneText } from '#renderer/data/clients/phone-text.ts';
+import { type ContactError, readContact } from './contact.ts';
 import { DuplicateNote } from './duplicate-note.tsx';
 import './clients.css';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { displayNameOf, mergeContact, phoneText, readContact, readPhone } from './contact.ts';
+import { phoneText } from '#renderer/data/clients/phone-text.ts';
+import { displayNameOf, mergeContact, readContact, readPhone } from './contact.ts';
 
 describe('a typed contact', () => {
   it('is read as somebody in the branch’s country would write it', () => {

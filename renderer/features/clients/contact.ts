@@ -17,13 +17,6 @@ export function readPhone(text: string, country: string): string | undefined {
   return phone?.isPossible() === true ? phone.number : undefined;
 }
 
-/** A phone as people read it: "(416) 555-0134" at home, "+371 2612 3456" abroad; what is no number stays as it was typed. */
-export function phoneText(phone: string, country: string): string {
-  const parsed = parsePhoneNumberFromString(phone);
-  if (parsed === undefined) return phone;
-  return parsed.country === country ? parsed.formatNational() : parsed.formatInternational();
-}
-
 /** The content to seal, or which field is wrong. Null when nothing was typed. */
 export function readContact(
   { phone, email }: TypedContact,

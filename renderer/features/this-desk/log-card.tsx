@@ -74,6 +74,7 @@ const whatKeys = {
   copy: 'desk.whatCopy',
   storage: 'desk.whatStorage',
   clock: 'desk.whatClock',
+  file: 'desk.whatFile',
   fault: 'desk.whatFault',
 } as const satisfies Record<LogEvent['what'], string>;
 

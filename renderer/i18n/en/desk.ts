@@ -80,7 +80,8 @@ export const desk = {
   database: 'Database of the desk',
 
   log: 'Log',
-  logHint: 'When the line, the second copy, the disk or the clock changed, and which faults came. No names, numbers or amounts.',
+  logHint:
+    'When the line, the second copy, the disk or the clock changed, which files were taken out, and which faults came. No names, numbers or amounts.',
   logShow: 'Look at the log',
   logTitle: 'Log of this desk',
   logIntro: {
@@ -98,6 +99,7 @@ export const desk = {
   whatCopy: 'second copy',
   whatStorage: 'disk',
   whatClock: 'clock',
+  whatFile: 'File taken out',
   whatFault: 'fault',
   milliseconds: '{count} ms',
   counted: '× {count}',

@@ -10,6 +10,7 @@ export const frame = {
   clients: 'Clients',
   stock: 'Stock',
   reports: 'Reports',
+  paper: 'Day sheet',
   settings: 'Settings',
   tray: 'Tray',
   thisDesk: 'This desk',

@@ -1,0 +1,39 @@
+import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { PaperPanel } from '#renderer/features/paper/paper-panel.tsx';
+import { UtilisationReport } from '#renderer/features/reports/utilisation-report.tsx';
+import { VisitsReport } from '#renderer/features/reports/visits-report.tsx';
+import { refusalText } from '#renderer/features/visit/refusal-text.ts';
+import { visitSign } from '#renderer/features/visit/visit-sign.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+
+type Kind = 'visits' | 'use' | 'paper';
+const kinds: readonly Kind[] = ['visits', 'use', 'paper'];
+
+/** The reports; which one is in the address, as in `#reports/use`. */
+export function ReportsPlace() {
+  const text = useText();
+  const { go, params, print, keepFile } = usePlaces();
+  const kind = kinds.find((one) => one === params[0]) ?? 'visits';
+  return (
+    <div className="reports-tabs">
+      <h1 className="visually-hidden">{text('frame.reports')}</h1>
+      <Tabs
+        label={text('report.kinds')}
+        value={kind}
+        onChange={(next) => go('reports', next)}
+        tabs={[
+          {
+            id: 'visits',
+            label: text('report.appointments'),
+            content: (
+              <VisitsReport ports={{ signOf: visitSign, refusalText, keepFile, onOpenVisit: ({ id, day }) => go('calendar', day, id) }} />
+            ),
+          },
+          { id: 'use', label: text('report.utilisation'), content: <UtilisationReport keepFile={keepFile} /> },
+          { id: 'paper', label: text('report.paper'), content: <PaperPanel ports={{ print, keepFile }} /> },
+        ]}
+      />
+    </div>
+  );
+}

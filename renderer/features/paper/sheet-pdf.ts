@@ -1,0 +1,174 @@
+import PDFDocument from 'pdfkit';
+import type { Sheet, SheetColumn, SheetPart, SheetRow } from './sheet.ts';
+
+/** What a PDF is set in. The fonts are embedded, of each only the signs that are used. */
+export interface SheetSetting {
+  readonly regular: Uint8Array;
+  readonly strong: Uint8Array;
+  readonly paper: 'A4' | 'LETTER';
+  /** Kept in the file; from the desk's clock. */
+  readonly madeAt: Date;
+}
+
+const margin = 36;
+const footRoom = 24;
+const pad = 5;
+const gap = 8;
+const sizes = { name: 17, day: 11, head: 8.5, cell: 9.5, foot: 8 } as const;
+const inks = { text: '#000000', quiet: '#555555', line: '#b5b5b5' } as const;
+
+/** Times stand under each other; in words, figures of one width would tear hyphens off. */
+const figures = ['tnum', 'kern'];
+const words = ['kern'];
+
+/** How the width is shared out; what a sheet has no column for falls to the others. */
+const shares: Readonly<Record<SheetColumn, number>> = { time: 78, client: 118, phone: 92, services: 150, note: 130 };
+
+/** Sets a sheet as PDF: every staff member begins a page, and a table that goes on repeats its heads. */
+export async function sheetPdf(sheet: Sheet, setting: SheetSetting): Promise<Uint8Array<ArrayBuffer>> {
+  const doc = new PDFDocument({
+    size: setting.paper,
+    margin,
+    autoFirstPage: false,
+    bufferPages: true,
+    // No standard font is ever asked for; without this one would be looked for beside the program.
+    font: null,
+    info: { Title: `${sheet.title}, ${sheet.branch}`, Producer: 'Foyer', Creator: 'Foyer', CreationDate: setting.madeAt },
+  });
+  const bytes = bytesOf(doc);
+  doc.registerFont('regular', setting.regular);
+  doc.registerFont('strong', setting.strong);
+  for (const part of sheet.parts) drawPart(doc, sheet, part);
+  drawFeet(doc, sheet);
+  doc.end();
+  return bytes;
+}
+
+type Doc = InstanceType<typeof PDFDocument>;
+
+/** All that the document will have written when it ends. */
+function bytesOf(doc: Doc): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    doc.on('data', (chunk) => chunks.push(chunk));
+    doc.on('error', reject);
+    doc.on('end', () => {
+      const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+      let at = 0;
+      for (const chunk of chunks) {
+        bytes.set(chunk, at);
+        at += chunk.length;
+      }
+      resolve(bytes);
+    });
+  });
+}
+
+interface Column {
+  readonly x: number;
+  readonly width: number;
+}
+
+function drawPart(doc: Doc, sheet: Sheet, part: SheetPart): void {
+  const begin = (): number => {
+    doc.addPage();
+    return drawHead(doc, sheet, part);
+  };
+  let y = begin();
+  for (const row of part.rows) {
+    const columns = columnsOf(doc, sheet);
+    const height = heightOf(doc, row, columns);
+    if (y + height > bottomOf(doc)) y = begin();
+    drawRow(doc, row, columns, y);
+    y += height;
+    doc.moveTo(margin, y).lineTo(rightOf(doc), y).lineWidth(0.4).strokeColor(inks.line).stroke();
+  }
+}
+
+/** Who, which day, which hours, where, and the heads of the columns; answers where the rows begin. */
+function drawHead(doc: Doc, sheet: Sheet, { name, hours }: SheetPart): number {
+  const width = rightOf(doc) - margin;
+  const half = width / 2;
+  say(doc, name, { x: margin, y: margin, width: half, size: sizes.name, font: 'strong' });
+  say(doc, sheet.title, { x: margin + half, y: margin + 5, width: half, size: sizes.day, align: 'right' });
+  say(doc, hours, { x: margin, y: margin + 25, width: half, size: sizes.cell, ink: inks.quiet });
+  say(doc, sheet.branch, { x: margin + half, y: margin + 25, width: half, size: sizes.cell, ink: inks.quiet, align: 'right' });
+  const y = margin + 52;
+  columnsOf(doc, sheet).forEach(({ x, width: columnWidth }, index) => {
+    say(doc, sheet.heads[index]?.title ?? '', { x, y, width: columnWidth, size: sizes.head, font: 'strong' });
+  });
+  doc
+    .moveTo(margin, y + 14)
+    .lineTo(rightOf(doc), y + 14)
+    .lineWidth(1)
+    .strokeColor(inks.text)
+    .stroke();
+  return y + 14;
+}
+
+function drawRow(doc: Doc, row: SheetRow, columns: readonly Column[], y: number): void {
+  columns.forEach(({ x, width }, index) => {
+    const font = index === 0 ? 'strong' : 'regular';
+    say(doc, row.cells[index] ?? '', { x, y: y + pad, width, size: sizes.cell, font, ink: row.isQuiet ? inks.quiet : inks.text });
+  });
+}
+
+function drawFeet(doc: Doc, sheet: Sheet): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page);
+    // Below the margin a text would open a page of its own.
+    doc.page.margins.bottom = 0;
+    const y = doc.page.height - margin - sizes.foot;
+    const width = rightOf(doc) - margin;
+    say(doc, sheet.made, { x: margin, y, width, size: sizes.foot, ink: inks.quiet });
+    say(doc, `${page + 1} / ${count}`, { x: margin, y, width, size: sizes.foot, ink: inks.quiet, align: 'right' });
+  }
+}
+
+interface Saying {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+  readonly font?: 'regular' | 'strong';
+  readonly ink?: string;
+  readonly align?: 'left' | 'right';
+}
+
+function say(doc: Doc, text: string, { x, y, width, size, font = 'regular', ink = inks.text, align = 'left' }: Saying): void {
+  doc
+    .font(font)
+    .fontSize(size)
+    .fillColor(ink)
+    .text(text, x, y, { width, align, features: size === sizes.cell && font === 'strong' ? figures : words });
+}
+
+function heightOf(doc: Doc, row: SheetRow, columns: readonly Column[]): number {
+  const heights = columns.map(({ width }, index) => {
+    doc.font(index === 0 ? 'strong' : 'regular').fontSize(sizes.cell);
+    return doc.heightOfString(row.cells[index] ?? '', { width, features: index === 0 ? figures : words });
+  });
+  // A row that is higher than a page is cut at its foot rather than drawn over it.
+  return Math.min(Math.max(...heights) + 2 * pad, bottomOf(doc) - margin - 70);
+}
+
+function columnsOf(doc: Doc, { heads }: Sheet): readonly Column[] {
+  const whole = heads.reduce((sum, { column }) => sum + shares[column], 0);
+  const room = rightOf(doc) - margin - gap * (heads.length - 1);
+  let x = margin;
+  return heads.map(({ column }) => {
+    const width = (room * shares[column]) / whole;
+    const place = { x, width };
+    x += width + gap;
+    return place;
+  });
+}
+
+function rightOf(doc: Doc): number {
+  return doc.page.width - margin;
+}
+
+function bottomOf(doc: Doc): number {
+  return doc.page.height - margin - footRoom;
+}

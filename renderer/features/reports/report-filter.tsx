@@ -1,0 +1,226 @@
+import type { VisitFilter } from '#shared/booking/visit-filter.ts';
+import { narrowing, openFilter } from '#shared/booking/visit-filter.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import { useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { DateButton } from '#renderer/ui/date-button.tsx';
+import type { Option } from '#renderer/ui/option.tsx';
+import { SearchField } from '#renderer/ui/search-field.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import type { ReportLists } from './use-report.ts';
+
+/** Where nothing is narrowed; a select knows no null. */
+const any = '*';
+
+/** What the report is narrowed to. The days stand first, because they decide how much is looked through. */
+export function ReportFilter({
+  filter,
+  lists,
+  onChange,
+}: {
+  readonly filter: VisitFilter;
+  readonly lists: ReportLists | undefined;
+  readonly onChange: (filter: VisitFilter) => void;
+}) {
+  const text = useText();
+  const set = (change: Partial<VisitFilter>): void => onChange({ ...filter, ...change });
+  const count = narrowing(filter);
+  return (
+    <aside className="report-filter" aria-label={text('report.filters')}>
+      <header className="report-filter-head">
+        <h2>{text('report.filters')}</h2>
+        {count > 0 && (
+          <Button variant="plain" onPress={() => onChange(openFilter(filter.from, filter.to))}>
+            {text('report.clear', { count })}
+          </Button>
+        )}
+      </header>
+      <DayField label={text('report.from')} day={filter.from} onChange={(from) => set({ from, to: from > filter.to ? from : filter.to })} />
+      <DayField label={text('report.to')} day={filter.to} min={filter.from} onChange={(to) => set({ to })} />
+      <WhoFields filter={filter} lists={lists} set={set} />
+      <WhatFields filter={filter} lists={lists} set={set} />
+      <EntryFields filter={filter} lists={lists} set={set} />
+    </aside>
+  );
+}
+
+interface Part {
+  readonly filter: VisitFilter;
+  readonly lists: ReportLists | undefined;
+  readonly set: (change: Partial<VisitFilter>) => void;
+}
+
+function WhoFields({ filter, lists, set }: Part) {
+  const text = useText();
+  const maySeeClients = useSession().can('clients.view');
+  return (
+    <>
+      <Choice
+        label={text('report.staff')}
+        anyLabel={text('report.anybody')}
+        options={named(lists?.staff)}
+        value={filter.staffId}
+        onChange={(staffId) => set({ staffId })}
+      />
+      {maySeeClients && <SearchField label={text('report.clientName')} value={filter.client} onChange={(client) => set({ client })} />}
+      <Select
+        label={text('report.withClient')}
+        value={filter.withClient}
+        onChange={(withClient) => set({ withClient })}
+        options={[
+          { id: 'all', label: text('report.withAll') },
+          { id: 'with', label: text('report.withOnly') },
+          { id: 'without', label: text('report.withoutOnly') },
+        ]}
+      />
+    </>
+  );
+}
+
+function WhatFields({ filter, lists, set }: Part) {
+  const text = useText();
+  const serviceCategories = [...new Set([...(lists?.serviceById.values() ?? [])].map((service) => service.category))]
+    .filter((name) => name !== '')
+    .toSorted();
+  return (
+    <>
+      <Select
+        label={text('report.state')}
+        value={filter.state}
+        onChange={(state) => set({ state })}
+        options={[
+          { id: 'all', label: text('report.stateAll') },
+          { id: 'kept', label: text('report.stateKept') },
+          { id: 'cancelled', label: text('report.stateCancelled') },
+          { id: 'mistake', label: text('report.stateMistake') },
+        ]}
+      />
+      <Choice
+        label={text('visit.status')}
+        anyLabel={text('report.anyStatus')}
+        options={[
+          { id: 'waiting', label: text('visit.waiting') },
+          { id: 'confirmed', label: text('visit.confirmed') },
+          { id: 'arrived', label: text('visit.arrived') },
+          { id: 'no-show', label: text('visit.noShow') },
+          { id: 'cancelled', label: text('visit.cancelled') },
+        ]}
+        value={filter.status}
+        onChange={(status) => set({ status })}
+      />
+      <Select
+        label={text('report.paid')}
+        value={filter.paid}
+        onChange={(paid) => set({ paid })}
+        options={[
+          { id: 'all', label: text('report.paidAll') },
+          { id: 'full', label: text('report.paidFull') },
+          { id: 'open', label: text('report.paidOpen') },
+        ]}
+      />
+      <Choice
+        label={text('report.serviceCategory')}
+        anyLabel={text('report.anyCategory')}
+        options={serviceCategories.map((name) => ({ id: name, label: name }))}
+        value={filter.serviceCategory}
+        onChange={(serviceCategory) => set({ serviceCategory })}
+      />
+      <Choice
+        label={text('report.category')}
+        anyLabel={text('report.anyCategory')}
+        options={named(lists?.categories)}
+        value={filter.categoryId}
+        onChange={(categoryId) => set({ categoryId })}
+      />
+    </>
+  );
+}
+
+function EntryFields({ filter, lists, set }: Part) {
+  const text = useText();
+  return (
+    <>
+      <Choice
+        label={text('report.source')}
+        anyLabel={text('report.anySource')}
+        options={[
+          { id: 'desk', label: text('report.desk') },
+          { id: 'online', label: text('report.online') },
+          { id: 'kiosk', label: text('report.kiosk') },
+          { id: 'import', label: text('report.import') },
+        ]}
+        value={filter.source}
+        onChange={(source) => set({ source })}
+      />
+      <Choice
+        label={text('report.user')}
+        anyLabel={text('report.anybody')}
+        options={named(lists?.users)}
+        value={filter.userId}
+        onChange={(userId) => set({ userId })}
+      />
+      <DayField label={text('report.createdFrom')} day={filter.createdFrom} onChange={(createdFrom) => set({ createdFrom })} />
+      <DayField label={text('report.createdTo')} day={filter.createdTo} onChange={(createdTo) => set({ createdTo })} />
+    </>
+  );
+}
+
+function Choice<Id extends string>({
+  label,
+  anyLabel,
+  options,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly anyLabel: string;
+  readonly options: readonly Option<Id>[];
+  readonly value: Id | null;
+  readonly onChange: (id: Id | null) => void;
+}) {
+  return (
+    <Select<Id | typeof any>
+      label={label}
+      value={value ?? any}
+      onChange={(id) => onChange(id === any ? null : id)}
+      options={[{ id: any, label: anyLabel }, ...options]}
+    />
+  );
+}
+
+function DayField({
+  label,
+  day,
+  min,
+  onChange,
+}: {
+  readonly label: string;
+  readonly day: Day | null;
+  readonly min?: Day;
+  readonly onChange: (day: Day) => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const today = useToday();
+  return (
+    <div className="report-day">
+      <span className="field-label" aria-hidden="true">
+        {label}
+      </span>
+      <DateButton
+        variant="field"
+        label={label}
+        text={day === null ? text('report.noDay') : format.shortDay(day)}
+        day={day ?? today}
+        today={today}
+        {...(min === undefined ? {} : { min })}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
+
+function named(rows: readonly { readonly id: string; readonly name: string }[] | undefined): readonly Option[] {
+  return (rows ?? []).map(({ id, name }) => ({ id, label: name }));
+}

@@ -1,0 +1,105 @@
+import { useMemo } from 'react';
+import type { Visit } from '#shared/booking/tables.ts';
+import { netSumMinor } from '#shared/booking/line-price.ts';
+import { type VisitFilter, filterVisits } from '#shared/booking/visit-filter.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type ClientNames, useClientNames } from '#renderer/data/calendar/use-client-names.ts';
+import { type Live, useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+
+/** A visit of the report with what its columns say. */
+export interface ReportRow {
+  readonly visit: Visit;
+  readonly client: string;
+  readonly staff: string;
+  readonly services: string;
+  readonly categories: string;
+  readonly createdBy: string;
+  readonly startsAt: string;
+  readonly minutes: number;
+  readonly netMinor: number;
+}
+
+/** What the choices of the report are made of. */
+export interface ReportLists {
+  readonly staff: readonly RowOf<'staff'>[];
+  readonly users: readonly RowOf<'users'>[];
+  readonly categories: readonly RowOf<'visitCategories'>[];
+  readonly serviceById: ReadonlyMap<string, RowOf<'services'>>;
+}
+
+/** The rows that a filter lets through, live, and the lists to choose from. */
+export interface Report {
+  readonly lists: ReportLists;
+  readonly rows: readonly ReportRow[];
+}
+
+/** Everything of the days that this desk holds: the cancelled, too, and what was entered by mistake. */
+export function useReport(filter: VisitFilter): Report | undefined {
+  const text = useText();
+  const { zone } = useBranch();
+  const lists = useReportLists().value;
+  const visits = useVisits(filter.from, filter.to).value;
+  const maySeeClients = useSession().can('clients.view');
+  const clients = useClientNames(maySeeClients ? visits : noVisits).value;
+  return useMemo(() => {
+    if (lists === undefined || visits === undefined || clients === undefined) return undefined;
+    const clientName = (visit: Visit): string =>
+      nameOf(visit, clients, {
+        walkIn: text('visit.walkIn'),
+        unknown: text(maySeeClients ? 'visit.unknownClient' : 'report.hiddenClient'),
+      });
+    const serviceCategory = (id: string) => lists.serviceById.get(id)?.category;
+    const found = filterVisits(visits, filter, { zone, clientName, serviceCategory });
+    return { lists, rows: found.map((visit) => rowOf(visit, clientName(visit), lists)) };
+  }, [lists, visits, clients, filter, zone, text, maySeeClients]);
+}
+
+const noVisits: readonly Visit[] = [];
+
+function useVisits(from: string, to: string): Live<readonly Visit[]> {
+  const { id: branchId } = useBranch();
+  return useLive((read) => read.days('visits', branchId, from, to), [branchId, from, to]);
+}
+
+function useReportLists(): Live<ReportLists> {
+  const { id: branchId } = useBranch();
+  return useLive(
+    async (read) => {
+      const [staff, users, categories, services] = await Promise.all([
+        read.all('staff'),
+        read.all('users'),
+        read.all('visitCategories'),
+        read.all('services'),
+      ]);
+      return {
+        staff: staff.filter((one) => one.branchIds.includes(branchId)).toSorted((a, b) => a.order - b.order),
+        users: users.toSorted((a, b) => a.name.localeCompare(b.name)),
+        categories: categories.toSorted((a, b) => a.order - b.order),
+        serviceById: new Map(services.map((service) => [service.id, service])),
+      };
+    },
+    [branchId],
+  );
+}
+
+function nameOf(visit: Visit, clients: ClientNames, words: { readonly walkIn: string; readonly unknown: string }): string {
+  if (visit.clientId === null) return visit.walkInName === '' ? words.walkIn : visit.walkInName;
+  return clients[visit.clientId] ?? words.unknown;
+}
+
+function rowOf(visit: Visit, client: string, { staff, users, categories, serviceById }: ReportLists): ReportRow {
+  const { lines } = visit;
+  const unique = (names: readonly (string | undefined)[]): string => [...new Set(names.filter((name) => name !== undefined))].join(', ');
+  return {
+    visit,
+    client,
+    staff: unique(lines.map((line) => staff.find((one) => one.id === line.staffId)?.name)),
+    services: unique(lines.map((line) => serviceById.get(line.serviceId)?.name)),
+    categories: unique(visit.categoryIds.map((id) => categories.find((one) => one.id === id)?.name)),
+    createdBy: users.find((user) => user.id === visit.createdBy)?.name ?? '',
+    startsAt: lines.reduce((least, line) => (line.startsAt < least ? line.startsAt : least), lines[0]?.startsAt ?? ''),
+    minutes: lines.reduce((sum, line) => sum + line.durationMinutes, 0),
+    netMinor: netSumMinor(lines),
+  };
+}
