@@ -5,6 +5,7 @@ import { ApiFault } from './api-fault.ts';
 import { openDaySumsDoor } from './day-sums-door.ts';
 import { openEnrolDoor } from './enrol-door.ts';
 import { openFindClientsDoor } from './find-clients-door.ts';
+import { openHistoryDoor } from './history-door.ts';
 import { openHelloDoor } from './hello-door.ts';
 import { liveSocketOptions, openLiveDoor, sendDesksAway } from './live-door.ts';
 import { guardOrigins } from './origins.ts';
@@ -52,6 +53,7 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
   openSyncDoors(app, ports);
   openDaySumsDoor(app, ports);
   openFindClientsDoor(app, ports);
+  openHistoryDoor(app, ports);
   if (options.webFolder === undefined) app.setNotFoundHandler(() => Promise.reject(new ApiFault('bad-request')));
   else await serveWebFiles(app, options.webFolder);
   return app;

@@ -1,10 +1,16 @@
+import type { HistoryEntry } from '#shared/history/history.ts';
 import type { Result } from '#shared/kernel/result.ts';
 
 /** Why the hub gave no answer to a question that only it can answer. */
 export type DoorTrouble = 'unreachable' | 'signed-out' | 'no-right' | 'too-many' | 'failed';
 
+/** What can be asked for its changes. */
+export type HistoryTable = 'visits' | 'groupEvents' | 'blocks';
+
 /** Questions that a desk cannot answer from its own store. Each may wait for the network, so no screen depends on one. */
 export interface HubDoors {
   /** Ids of the clients with exactly this phone number. The number travels sealed. */
   findClientsByPhone(phone: string): Promise<Result<readonly string[], DoorTrouble>>;
+  /** Who changed a row, when, at which desk, and what; the newest first. */
+  historyOf(table: HistoryTable, id: string): Promise<Result<readonly HistoryEntry[], DoorTrouble>>;
 }

@@ -9,6 +9,9 @@ import { common } from '#renderer/i18n/en/common.ts';
 import { desk } from '#renderer/i18n/en/desk.ts';
 import { entry } from '#renderer/i18n/en/entry.ts';
 import { frame } from '#renderer/i18n/en/frame.ts';
+import { groupEvent } from '#renderer/i18n/en/group-event.ts';
+import { history } from '#renderer/i18n/en/history.ts';
+import { freeTime } from '#renderer/i18n/en/free-time.ts';
 import { keys } from '#renderer/i18n/en/keys.ts';
 import { paper } from '#renderer/i18n/en/paper.ts';
 import { report } from '#renderer/i18n/en/report.ts';
@@ -25,6 +28,7 @@ import { typed } from '#renderer/i18n/en/typed.ts';
 import { ui } from '#renderer/i18n/en/ui.ts';
 import { views } from '#renderer/i18n/en/views.ts';
 import { visit } from '#renderer/i18n/en/visit.ts';
+import { waitingList } from '#renderer/i18n/en/waiting-list.ts';
 
 /** The English texts by subject, and the source of the type that every other language has to fill. */
 export const en = {
@@ -39,6 +43,9 @@ export const en = {
   desk,
   entry,
   frame,
+  freeTime,
+  groupEvent,
+  history,
   keys,
   paper,
   report,
@@ -55,4 +62,5 @@ export const en = {
   ui,
   views,
   visit,
+  waitingList,
 } as const;

@@ -5,12 +5,13 @@ import {
   enrolAnswer,
   findClientsAnswer,
   helloAnswer,
+  historyAnswer,
   paths,
   sessionHeader,
   signInAnswer,
 } from '#shared/hub-api/api.ts';
 import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
-import type { EnrolAnswer, SignInAnswer, enrolRequest, findClientsRequest, signInRequest } from '#shared/hub-api/api.ts';
+import type { EnrolAnswer, SignInAnswer, enrolRequest, findClientsRequest, historyRequest, signInRequest } from '#shared/hub-api/api.ts';
 import type { DaySumsWire } from '#shared/sync/check-days.ts';
 import { daySumsResponse } from '#shared/sync/day-sums.ts';
 import type { Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
@@ -30,6 +31,7 @@ export interface HubClient {
   enrol(request: z.infer<typeof enrolRequest>): Promise<HubAnswer<EnrolAnswer>>;
   signIn(request: z.infer<typeof signInRequest>): Promise<HubAnswer<SignInAnswer>>;
   findClients(session: string, request: z.infer<typeof findClientsRequest>): Promise<HubAnswer<z.infer<typeof findClientsAnswer>>>;
+  history(session: string, request: z.infer<typeof historyRequest>): Promise<HubAnswer<z.infer<typeof historyAnswer>>>;
   readonly wire: Wire & DaySumsWire;
 }
 
@@ -66,6 +68,7 @@ export function createHubClient(ports: HubClientPorts): HubClient {
     hello: () => ask({ path: paths.hello, answer: helloAnswer }),
     enrol: (body) => ask({ path: paths.enrol, answer: enrolAnswer, body }),
     signIn: (body) => ask({ path: paths.signIn, answer: signInAnswer, body }),
+    history: (session, body) => ask({ path: paths.history, answer: historyAnswer, body, session }),
     findClients: (session, body) => ask({ path: paths.findClients, answer: findClientsAnswer, body, session }),
     wire: {
       push: (request) => sync(paths.push, pushResponse, request),

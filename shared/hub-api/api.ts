@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { historyEntry } from '#shared/history/history.ts';
 import { id, sealedBox } from '#shared/kernel/schema.ts';
 import { classKeys } from '#shared/sealing/class-keys.ts';
 
 /**
  * What a desk asks of the hub besides push, pull and fill. Both ends import these schemas, so a door without one cannot be written.
  * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums,
- * /api/clients/find; WebSocket /api/live.
+ * /api/clients/find, /api/history; WebSocket /api/live.
  */
 export const paths = {
   hello: '/api/hello',
@@ -17,6 +18,7 @@ export const paths = {
   fill: '/api/fill',
   daySums: '/api/day-sums',
   findClients: '/api/clients/find',
+  history: '/api/history',
   live: '/api/live',
 } as const;
 
@@ -64,6 +66,11 @@ export type SignInAnswer = z.infer<typeof signInAnswer>;
 export const findClientsRequest = z.object({ phone: sealedBox });
 /** Who has that number: ids only, never a number. */
 export const findClientsAnswer = z.object({ clientIds: z.array(id).max(20) });
+
+/** A row on the calendar whose changes are asked for. */
+export const historyRequest = z.object({ table: z.enum(['visits', 'groupEvents', 'blocks']), id });
+/** The newest first; `isWhole` false when there are more than are told. */
+export const historyAnswer = z.object({ entries: z.array(historyEntry).max(200), isWhole: z.boolean() });
 
 /** Every refusal of these doors: a code that i18n words, and when to try again. */
 export const apiError = z.object({

@@ -2,25 +2,18 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { Day } from '#shared/kernel/time.ts';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
-import { BookingPanel } from '#renderer/features/booking/booking-panel.tsx';
 import type { BookingPlace } from '#renderer/features/calendar/calendar-actions.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
-import { ClientCard } from '#renderer/features/clients/client-card.tsx';
-import { ClientChoice } from '#renderer/features/clients/client-choice.tsx';
 import { useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
-import { VisitPanel, type VisitTask } from '#renderer/features/visit/visit-panel.tsx';
+import type { VisitTask } from '#renderer/features/visit/visit-panel.tsx';
 import { visitSign } from '#renderer/features/visit/visit-sign.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
+import { type CalendarPanel, CalendarPanels } from './calendar-panels.tsx';
 import { type CalendarView, firstChoice, parseChoice } from './calendar-view.ts';
 import { CalendarViews } from './calendar-views.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 import './calendar-place.css';
-
-/** What is open beside the calendar. */
-export type CalendarPanel =
-  | { readonly kind: 'visit'; readonly visitId: string; readonly task: VisitTask }
-  | { readonly kind: 'booking'; readonly place: BookingPlace };
 
 /** The calendar and how it stands in the desk. */
 export interface CalendarPlaceProps {
@@ -113,29 +106,16 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
       {(bill !== undefined || panel !== null) && (
         <aside className="calendar-panel">
           {bill ??
-            (panel?.kind === 'booking' ? (
-              <BookingPanel
-                place={panel.place}
-                clientChoice={ClientChoice}
-                book={(booking) => actions.book(booking)}
-                carryOut={(work) => actions.carryOut(work)}
-                onBooked={showBooked}
-                onPlanned={close}
-                onClose={close}
-              />
-            ) : panel?.kind === 'visit' ? (
-              <VisitPanel
-                key={panel.visitId}
-                visitId={panel.visitId}
-                task={panel.task}
-                onTask={(task) => open(panel.visitId, task)}
+            (panel !== null && (
+              <CalendarPanels
+                panel={panel}
+                onPanel={setPanel}
                 actions={actions}
                 onClose={close}
-                onOpenVisit={open}
+                onBooked={showBooked}
                 onCheckout={onCheckout}
-                clientCard={(clientId) => <ClientCard key={clientId} clientId={clientId} />}
               />
-            ) : null)}
+            ))}
         </aside>
       )}
       {dialog}

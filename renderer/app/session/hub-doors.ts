@@ -11,6 +11,11 @@ export function createHubDoors(client: HubClient, session: Session, hubSession: 
       const answer = await client.findClients(hubSession, { phone: await session.seal('contact', 'clients', 'lookup', phone) });
       return answer.ok ? ok(answer.value.clientIds) : err(troubleOf(answer.trouble));
     },
+    historyOf: async (table, id) => {
+      if (hubSession === null) return err('signed-out');
+      const answer = await client.history(hubSession, { table, id });
+      return answer.ok ? ok(answer.value.entries) : err(troubleOf(answer.trouble));
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { DeskRead } from '#renderer/data/desk.ts';
 import { isAbout } from '#shared/history/history.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
-import type { KeptSent } from '#renderer/data/store/outbox-writes.ts';
+import type { KeptOutcome, KeptSent } from '#renderer/data/store/outbox-writes.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import { type StoreSource, readState } from '#renderer/data/store/state.ts';
@@ -81,8 +81,10 @@ async function issuedAbout(
 ): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]> {
   const pending = (await source.table('pending').toArray()) as readonly Pending[];
   const sent = (await source.table('sent').toArray()) as readonly KeptSent[];
+  const about = sent.filter(({ envelope }) => isAbout(envelope, ids)).map(({ envelope }) => envelope);
+  const outcomes = (await source.table('outcomes').bulkGet(about.map(({ cmdId }) => cmdId))) as readonly (KeptOutcome | undefined)[];
   return [
     ...pending.filter(({ envelope }) => isAbout(envelope, ids)).map(({ envelope }) => ({ envelope, status: null })),
-    ...sent.filter(({ envelope }) => isAbout(envelope, ids)).map(({ envelope }) => ({ envelope, status: 'applied' as const })),
+    ...about.map((envelope, at) => ({ envelope, status: outcomes[at]?.status ?? ('applied' as const) })),
   ];
 }

@@ -23,7 +23,7 @@ import { MemberList } from './member-list.tsx';
 import { type RepeatDraft, ruleOf } from './repeat-draft.ts';
 import { RepeatFields } from './repeat-fields.tsx';
 import { takenBack } from './series-deeds.ts';
-import { useBookingCatalogue, useBookingDay } from './use-booking-data.ts';
+import { useBookingCatalogue, useBookingDay } from '#renderer/data/calendar-data.ts';
 import { useMembers } from './use-members.ts';
 import { repeatedBlock } from './use-placing.ts';
 import { WarningList } from './warning-list.tsx';

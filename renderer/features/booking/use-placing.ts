@@ -9,7 +9,7 @@ import type { VisitLine } from '#shared/booking/tables.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { useDesk, useNowMs } from '#renderer/data/use-desk.tsx';
 import type { Repeated } from './member-checks.ts';
-import type { BookingDay } from './use-booking-data.ts';
+import type { BookingDay } from '#renderer/data/calendar-data.ts';
 
 /** The free times of a day for some services; those already past today are left out. */
 export function useFreeTimes(

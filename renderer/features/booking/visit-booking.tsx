@@ -22,7 +22,7 @@ import { MemberList } from './member-list.tsx';
 import { ruleOf } from './repeat-draft.ts';
 import { RepeatFields } from './repeat-fields.tsx';
 import { takenBack } from './series-deeds.ts';
-import { type BookingDay, useBookingCatalogue, useBookingDay } from './use-booking-data.ts';
+import { type BookingDay, useBookingCatalogue, useBookingDay } from '#renderer/data/calendar-data.ts';
 import { useMembers } from './use-members.ts';
 import { repeatedLines, useFreeTimes, useLineWarnings } from './use-placing.ts';
 import './booking.css';

@@ -1,7 +1,7 @@
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { ChipGroup } from '#renderer/ui/chip-group.tsx';
 import { HueChoice } from '#renderer/ui/hue-choice.tsx';
-import { useVisitCategories } from './use-booking-data.ts';
+import { useVisitCategories } from '#renderer/data/calendar-data.ts';
 
 /** How a visit is marked on the calendar. */
 export interface VisitMarks {

@@ -1,12 +1,14 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { bookVisit } from '#shared/booking/book-visit.ts';
+import { changeLines } from '#shared/booking/change-lines.ts';
 import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { type TimedLines, visitSpan } from '#shared/booking/overlap.ts';
-import type { Visit } from '#shared/booking/tables.ts';
+import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
 import type { Subject } from '#shared/commands/command.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
@@ -50,6 +52,8 @@ export interface VisitActions {
   /** Does anything else on the calendar. What collides is asked about, list by list. */
   carryOut(work: Work): Promise<boolean>;
   move(visit: Visit, day: Day, places: readonly LinePlace[]): Promise<boolean>;
+  /** Services, people, times and prices as they are to be; what is not named goes. */
+  changeLines(visit: Visit, day: Day, lines: readonly VisitLine[]): Promise<boolean>;
   setStatus(visit: Visit, to: SettableStatus): Promise<boolean>;
   cancel(visit: Visit, reason: string): Promise<boolean>;
   restore(visit: Visit): Promise<boolean>;
@@ -162,6 +166,16 @@ function useActions(attempt: Attempt): VisitActions {
           asked((overbook) => invoke(moveVisit, { visitId: visit.id, day: visit.day, from: to, to: from, overbook })),
         );
       },
+      async changeLines(visit, day, lines) {
+        const [from, to] = [[...visit.lines], [...lines]];
+        if (canonicalJson(from) === canonicalJson(to)) return true;
+        if (isMoveOnly(from, to)) return this.move(visit, day, to.filter((line, at) => !isSamePlace(line, from[at])).map(placeOf));
+        if (!(await attempt(asked((overbook) => invoke(changeLines, { visitId: visit.id, day, from, to, overbook }))))) return false;
+        return done(
+          text('visit.linesSet', { client: await clientOf(visit), time: format.time(visitSpan({ lines: to }).from) }),
+          asked((overbook) => invoke(changeLines, { visitId: visit.id, day: visit.day, from: to, to: from, overbook })),
+        );
+      },
       async setStatus(visit, to) {
         const from = visit.status;
         if (from === to || from === 'cancelled') return false;
@@ -193,7 +207,7 @@ function useActions(attempt: Attempt): VisitActions {
         const [price] = prices;
         const said =
           price === undefined
-            ? text('visit.commentSet')
+            ? text('comment' in to ? 'visit.commentSet' : 'visit.described')
             : text('visit.priceSet', { price: format.money({ minor: price.to, currency: branch.currency }) });
         const back = prices.map(({ lineId, from: was, to: is }) => ({ lineId, from: is, to: was }));
         return done(said, plainly(invoke(describeVisit, { visitId: visit.id, from: to, to: from, prices: back, isCancelled })));
@@ -228,6 +242,19 @@ function withReason(invocation: Invocation, overbook: Overbook): Invocation {
   if (overbook === null || !takesReason(invocation)) return invocation;
   const given = invocation.args as { readonly overbook: Overbook };
   return given.overbook === null ? { ...invocation, args: { ...given, overbook } } : invocation;
+}
+
+/** A move merges with what other desks change of the same lines, and a series remembers of what kind it was. */
+function isMoveOnly(from: readonly VisitLine[], to: readonly VisitLine[]): boolean {
+  if (from.length !== to.length) return false;
+  return from.every((line, at) => {
+    const next = to[at];
+    return next !== undefined && canonicalJson({ ...line, ...placeOf(next) }) === canonicalJson({ ...next, lineId: line.id });
+  });
+}
+
+function isSamePlace(a: VisitLine, b: VisitLine | undefined): boolean {
+  return b !== undefined && canonicalJson(placeOf(a)) === canonicalJson(placeOf(b));
 }
 
 /** A step that cannot be kept with a reason: a refusal is explained, and that is all. */

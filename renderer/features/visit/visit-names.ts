@@ -8,6 +8,8 @@ export interface VisitNames {
   readonly staff: Readonly<Record<string, string>>;
   readonly services: Readonly<Record<string, string>>;
   readonly users: Readonly<Record<string, string>>;
+  /** Rooms, chairs, devices. */
+  readonly instances: Readonly<Record<string, string>>;
 }
 
 /** A few visits with every name in them; `undefined` where this device holds no such visit. */
@@ -23,7 +25,12 @@ export function useNamedVisits(ids: readonly string[]): Live<NamedVisits> {
       const visits = answers.map((answer) => (answer.held ? answer.value : undefined));
       const clientIds = [...new Set(visits.map((visit) => visit?.clientId ?? null))].filter((id) => id !== null);
       const clients = await Promise.all(clientIds.map((id) => read.get('clients', id)));
-      const [staff, services, users] = await Promise.all([read.all('staff'), read.all('services'), read.all('users')]);
+      const [staff, services, users, resources] = await Promise.all([
+        read.all('staff'),
+        read.all('services'),
+        read.all('users'),
+        read.all('resources'),
+      ]);
       return {
         visits,
         clients: Object.fromEntries(
@@ -32,6 +39,7 @@ export function useNamedVisits(ids: readonly string[]): Live<NamedVisits> {
         staff: namesById(staff),
         services: namesById(services),
         users: namesById(users),
+        instances: namesById(resources.flatMap((resource) => resource.instances)),
       };
     },
     [ids.join(' ')],

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Visit } from '#shared/booking/tables.ts';
+import { CalendarPlus, Copy, Ellipsis, Hourglass, Repeat } from 'lucide-react';
+import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import type { Day } from '#shared/kernel/time.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -10,8 +12,11 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
+import { History } from './history.tsx';
 import { CancelForm } from './cancel-form.tsx';
-import { PlaceForm } from './place-form.tsx';
 import type { SettableStatus, VisitActions } from './use-visit-actions.tsx';
 import { VisitComment } from './visit-comment.tsx';
 import { VisitLines } from './visit-lines.tsx';
@@ -35,7 +40,28 @@ export interface VisitPanelProps {
   readonly onCheckout: (visitId: string) => void;
   /** The card of the client, from the feature of the clients. */
   readonly clientCard: (clientId: string) => ReactNode;
+  /** The fields of its services, from the feature of the booking. */
+  readonly changeForm: (form: {
+    readonly title: ReactNode;
+    readonly visit: Visit;
+    readonly change: (day: Day, lines: readonly VisitLine[]) => Promise<boolean>;
+    readonly onDone: () => void;
+  }) => ReactNode;
+  /** Colour and categories, from there too. */
+  readonly marks: (marks: {
+    readonly color: number | null;
+    readonly categoryIds: readonly string[];
+    readonly onChange: (marks: { readonly color: number | null; readonly categoryIds: readonly string[] }) => void;
+    readonly isDisabled: boolean;
+  }) => ReactNode;
+  /** Begins another booking from this one. */
+  readonly onMore: (wish: MoreWish) => void;
 }
+
+/** What can be begun from a visit: the same once more, as a series, the next free time in some weeks, or a place on the waiting list. */
+export type MoreWish =
+  | { readonly kind: 'copy' | 'repeat' | 'waiting'; readonly visit: Visit; readonly clientName: string }
+  | { readonly kind: 'again'; readonly weeks: number; readonly visit: Visit; readonly clientName: string };
 
 /** A visit: for whom, what, when, and everything that can be done with it. */
 export function VisitPanel(props: VisitPanelProps) {
@@ -79,16 +105,24 @@ function KnownVisit(props: KnownProps) {
     takesFocus: false,
     onClose: task === 'look' ? onClose : back,
   };
-  if (task === 'change') return <PlaceForm frame={common} visit={visit} actions={actions} onDone={back} />;
+  if (task === 'change')
+    return props.changeForm({
+      title: common.title,
+      visit,
+      change: (day, lines) => actions.changeLines(visit, day, lines),
+      onDone: back,
+    });
   if (task === 'cancel' && visit.status !== 'cancelled') return <CancelForm frame={common} visit={visit} actions={actions} onDone={back} />;
   return (
-    <SidePanel {...common} footer={<Footer {...props} />}>
+    <SidePanel {...common} tools={<MoreMenu {...props} />} footer={<Footer {...props} />}>
       <VisitNotes visit={visit} names={names} onOpenVisit={onOpenVisit} />
       {visit.status !== 'cancelled' && <Status visit={visit} actions={actions} />}
       {visit.clientId !== null && clientCard(visit.clientId)}
       <VisitLines visit={visit} names={names} />
       <VisitComment key={visit.id} visit={visit} actions={actions} />
-      <History visit={visit} names={names} />
+      <VisitMarks {...props} />
+      <Origin visit={visit} names={names} />
+      <History key={`history ${visit.id}`} table="visits" id={visit.id} />
     </SidePanel>
   );
 }
@@ -111,6 +145,73 @@ function Status({ visit, actions }: { readonly visit: Visit; readonly actions: V
         return { id: status, label: sign.label, isDisabled: visit.paid !== 'none' && status !== 'arrived' };
       })}
       onChange={(status) => void actions.setStatus(visit, status)}
+    />
+  );
+}
+
+/** Whether it was agreed, and how it is marked on the calendar. Each press is saved, and can be undone. */
+function VisitMarks({ visit, actions, marks }: KnownProps) {
+  const text = useText();
+  const session = useSession();
+  const isFixed = !session.can('visits.edit') || visit.status === 'cancelled';
+  return (
+    <div className="visit-marks">
+      <Checkbox
+        isSelected={visit.isAgreed}
+        isDisabled={isFixed}
+        onChange={(isAgreed) => void actions.describe(visit, { to: { isAgreed }, prices: [] })}
+      >
+        {text('visit.agreed')}
+      </Checkbox>
+      {marks({
+        color: visit.color,
+        categoryIds: visit.categoryIds,
+        isDisabled: isFixed,
+        onChange: ({ color, categoryIds }) => {
+          const isColor = color !== visit.color;
+          void actions.describe(visit, { to: isColor ? { color } : { categoryIds: [...categoryIds] }, prices: [] });
+        },
+      })}
+    </div>
+  );
+}
+
+const weeksOffered = [1, 2, 4, 6, 8];
+
+function MoreMenu({ visit, names, onMore }: KnownProps) {
+  const text = useText();
+  const session = useSession();
+  if (!session.can('visits.book') || visit.groupEventId !== null) return null;
+  const clientName = visit.clientId === null && visit.walkInName === '' ? '' : clientNameOf(visit, names, text);
+  const known = { visit, clientName };
+  return (
+    <Menu
+      label={text('visit.more')}
+      trigger={<IconButton label={text('visit.more')} icon={<Ellipsis />} />}
+      groups={[
+        {
+          id: 'more',
+          label: text('visit.more'),
+          entries: [
+            { id: 'copy', label: text('visit.copy'), icon: <Copy />, run: () => onMore({ kind: 'copy', ...known }) },
+            { id: 'repeat', label: text('visit.repeat'), icon: <Repeat />, run: () => onMore({ kind: 'repeat', ...known }) },
+            ...(visit.clientId === null || visit.paid !== 'none' || visit.status === 'cancelled'
+              ? []
+              : [{ id: 'waiting', label: text('visit.toWaiting'), icon: <Hourglass />, run: () => onMore({ kind: 'waiting', ...known }) }]),
+          ],
+        },
+        {
+          id: 'again',
+          label: text('visit.again'),
+          showsLabel: true,
+          entries: weeksOffered.map((weeks) => ({
+            id: String(weeks),
+            label: text('visit.againIn', { count: weeks }),
+            icon: <CalendarPlus />,
+            run: () => onMore({ kind: 'again', weeks, ...known }),
+          })),
+        },
+      ]}
     />
   );
 }
@@ -161,10 +262,16 @@ function Footer({ visit, actions, onTask, onCheckout }: KnownProps) {
   );
 }
 
-function History({ visit, names }: { readonly visit: Visit; readonly names: NamedVisits }) {
+/** Where it came from, and what it belongs to. */
+function Origin({ visit, names }: { readonly visit: Visit; readonly names: NamedVisits }) {
   const text = useText();
   const format = useFormat();
   const nameOf = (id: string) => names.users[id] ?? text('visit.somebody');
+  const belongs = [
+    text('visit.source', { source: text(`visit.source-${visit.source}`) }),
+    visit.seriesId === null ? '' : text('visit.inSeries'),
+    visit.groupEventId === null ? '' : `${text('visit.inGroup')} (${text('visit.seats', { count: visit.seats })})`,
+  ];
   return (
     <div className="visit-history">
       <p>
@@ -175,6 +282,7 @@ function History({ visit, names }: { readonly visit: Visit; readonly names: Name
       {visit.changedAt !== visit.createdAt && (
         <p>{text('visit.changedBy', { name: nameOf(visit.changedBy), when: format.dayAndTime(visit.changedAt) })}</p>
       )}
+      <p>{belongs.filter((word) => word !== '').join(' · ')}</p>
     </div>
   );
 }

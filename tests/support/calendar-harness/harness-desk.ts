@@ -94,7 +94,10 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
     desk,
     session: sessionOf(user),
     drafts: draftsOf(),
-    doors: { findClientsByPhone: async (phone) => ok(phone.endsWith('0199') ? ['client-1'] : []) },
+    doors: {
+      findClientsByPhone: async (phone) => ok(phone.endsWith('0199') ? ['client-1'] : []),
+      historyOf: async () => ok([]),
+    },
   };
 }
 

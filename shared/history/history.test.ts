@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { type HistoryEntry, entryOf, inOrder, isAbout } from '#shared/history/history.ts';
+import type { Envelope } from '#shared/sync/protocol.ts';
+
+const envelope = (name: string, args: unknown, over: Partial<Envelope> = {}): Envelope => ({
+  cmdId: 'c1',
+  seq: 1,
+  name,
+  version: 1,
+  args: args as Envelope['args'],
+  actorId: 'u',
+  deviceId: 'd',
+  branchId: 'b',
+  occurredAt: '2026-06-11T10:00:00.000Z',
+  signature: '',
+  audit: { prev: '', hash: '' },
+  ...over,
+});
+const changesOf = (name: string, args: unknown) => entryOf(envelope(name, args), 'applied', 'Front').changes;
+const line = {
+  id: 'l',
+  serviceId: 'cut',
+  staffId: 'becky',
+  startsAt: '2026-06-11T14:00:00.000Z',
+  durationMinutes: 60,
+  breakMinutes: 0,
+  priceMinor: 5000,
+  discountPpm: 0,
+};
+
+describe('what a stored command did', () => {
+  it('is told by what differs between the lines that it names', () => {
+    const to = { ...line, staffId: 'kelly', discountPpm: 100_000 };
+    expect(changesOf('changeLines', { visitId: 'v', from: [line], to: [to], overbook: { reason: 'he insists' } })).toEqual([
+      { field: 'staff', from: ['becky'], to: ['kelly'] },
+      { field: 'price', from: 5000, to: 4500 },
+      { field: 'overbook', to: 'he insists' },
+    ]);
+    const place = { lineId: 'l', startsAt: line.startsAt, staffId: 'becky', durationMinutes: 60 };
+    expect(changesOf('moveVisit', { from: [place], to: [{ ...place, durationMinutes: 45 }] })).toEqual([
+      { field: 'minutes', from: 60, to: 45 },
+    ]);
+  });
+
+  it('is told field by field with what was there before, prices too', () => {
+    const args = {
+      from: { comment: 'a', isAgreed: false },
+      to: { comment: 'b', isAgreed: true },
+      prices: [{ lineId: 'l', from: 1, to: 2 }],
+    };
+    expect(changesOf('describeVisit', args)).toEqual([
+      { field: 'comment', from: 'a', to: 'b' },
+      { field: 'agreed', from: false, to: true },
+      { field: 'price', from: 1, to: 2 },
+    ]);
+  });
+
+  it('never holds a sealed value, nor anything of a command that is not known here', () => {
+    const box = { k: 'aes', v: 1, n: 'nonce', c: 'cipher' };
+    expect(changesOf('describeVisit', { from: { comment: box }, to: { comment: box }, prices: [] })).toEqual([]);
+    expect(changesOf('takePayment', { billId: 'b', amountMinor: 100, note: 'secret' })).toEqual([]);
+  });
+
+  it('says what became of it', () => {
+    const stateOf = (status: Parameters<typeof entryOf>[1]) => entryOf(envelope('removeBlock', {}), status, null).state;
+    expect([stateOf(null), stateOf('conflicted'), stateOf('rejected')]).toEqual(['waiting', 'applied', 'refused']);
+  });
+
+  it('is about the rows that its arguments name, and no others', () => {
+    expect(isAbout(envelope('x', { deep: [{ visitId: 'v1' }] }), ['v1'])).toBe(true);
+    expect(isAbout(envelope('x', { visitId: 'v10' }), ['v1'])).toBe(false);
+  });
+
+  it('comes newest first, and once, as the hub tells it', () => {
+    const entry = (cmdId: string, at: string, deviceName: string | null): HistoryEntry => ({
+      ...entryOf(envelope('x', {}, { cmdId, occurredAt: at }), 'applied', deviceName),
+    });
+    const told = inOrder(
+      [entry('a', '2026-06-11T10:00:00.000Z', 'Front')],
+      [entry('a', '2026-06-11T10:00:00.000Z', null), entry('b', '2026-06-11T11:00:00.000Z', null)],
+    );
+    expect(told.map(({ cmdId, deviceName }) => [cmdId, deviceName])).toEqual([
+      ['b', null],
+      ['a', 'Front'],
+    ]);
+  });
+});
