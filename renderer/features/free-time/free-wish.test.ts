@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { lineDefaults } from '#shared/booking/defaults.ts';
+import type { FreeTimeSource } from '#shared/booking/find-free-times.ts';
+import type { Catalogue } from '#shared/booking/performers.ts';
+import { serviceDefaults } from '#shared/catalog/defaults.ts';
+import { wallTimeOf, weekdayOf } from '#shared/kernel/time.ts';
+import { aVisit, branch } from '#tests/support/rows.ts';
+import { type FreeWish, findFreeDays } from './free-wish.ts';
+
+const person = (id: string, order: number) => ({ id, name: id, position: '', branchIds: [branch.id], color: 0, order, active: true });
+const service = (id: string, durationMinutes: number) => ({
+  ...serviceDefaults,
+  id,
+  code: '',
+  name: id,
+  category: '',
+  durationMinutes,
+  priceMinor: 5000,
+  taxIds: [],
+  active: true,
+});
+const catalogue: Catalogue = {
+  staff: [person('anna', 0), person('becky', 1)],
+  services: [service('cut', 60), service('colour', 120)],
+  staffServices: [],
+  resources: [],
+};
+
+/** Both work 9 to 13 on every day; Anna is booked all of Monday 2 March. */
+const source: FreeTimeSource = {
+  rules: { branch, holidays: [], absences: [{ staffId: 'becky', fromDay: '2026-03-03', toDay: '2026-03-03', removed: false }] },
+  loadDay: async (day) => ({
+    workDays: ['anna', 'becky'].map((staffId) => ({
+      id: `${staffId}.${day}`,
+      branchId: branch.id,
+      day,
+      staffId,
+      slots: [{ from: '09:00', to: '13:00' }],
+    })),
+    visits:
+      day === '2026-03-02'
+        ? [
+            aVisit({
+              id: 'booked',
+              day,
+              lines: [
+                {
+                  id: 'line',
+                  serviceId: 'cut',
+                  staffId: 'anna',
+                  startsAt: '2026-03-02T14:00:00.000Z',
+                  durationMinutes: 240,
+                  ...lineDefaults,
+                  breakMinutes: 0,
+                  priceMinor: 0,
+                },
+              ],
+            }),
+          ]
+        : [],
+    groupEvents: [],
+    blocks: [],
+  }),
+};
+const wish: FreeWish = { services: [], fromDay: '2026-03-02', from: null, to: null, weekdays: [] };
+const find = (changes: Partial<FreeWish>) =>
+  findFreeDays({ ...wish, ...changes }, { catalogue, source, now: '2026-03-01T12:00:00.000Z', startAt: wish.fromDay }, () => true);
+const one = (serviceId: string, staffId: string | null = null) => [{ serviceId, staffId }];
+
+describe('the first free days', () => {
+  it('are those on which whoever is wanted is free, and go on behind the last', async () => {
+    const { days, goOnAt } = await find({ services: one('cut', 'anna') });
+    expect(days.map(({ day }) => day)).toEqual(['2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06', '2026-03-07', '2026-03-08']);
+    expect(goOnAt).toBe('2026-03-09');
+    expect((await find({ services: one('cut', 'becky') })).days[0]?.day).toBe('2026-03-02');
+  });
+
+  it('know every time of a day, and who is free then', async () => {
+    const [monday, tuesday] = (await find({ services: one('cut') })).days;
+    const clock = (at: number) => wallTimeOf(monday?.times.at(at)?.startsAt ?? '', branch.zone);
+    expect([clock(0), clock(-1)]).toEqual(['09:00', '12:00']);
+    expect(new Set(monday?.times.map((time) => time.lines[0]?.staffId))).toEqual(new Set(['becky']));
+    expect(new Set(tuesday?.times.map((time) => time.lines[0]?.staffId))).toEqual(new Set(['anna']));
+  });
+
+  it('take several services in a row, the hours and the weekdays that were asked for', async () => {
+    const { days } = await find({
+      services: [...one('colour', 'anna'), ...one('cut', 'becky')],
+      from: '09:30',
+      to: '13:00',
+      weekdays: [3, 5],
+    });
+    expect(new Set(days.map(({ day }) => weekdayOf(day)))).toEqual(new Set([3, 5]));
+    for (const { times } of days) {
+      expect(wallTimeOf(times[0]?.startsAt ?? '', branch.zone)).toBe('09:30');
+      expect(wallTimeOf(times.at(-1)?.startsAt ?? '', branch.zone)).toBe('10:00');
+      expect(times.every((time) => time.lines.map((line) => line.staffId).join() === 'anna,becky')).toBe(true);
+    }
+  });
+
+  it('end where nobody can, and when nobody waits for them any more', async () => {
+    expect(await find({ services: one('cut'), from: '20:00' })).toEqual({ days: [], goOnAt: null });
+    const asked = { catalogue, source, now: '2026-03-01T12:00:00.000Z', startAt: wish.fromDay };
+    expect((await findFreeDays({ ...wish, services: one('cut') }, asked, () => false)).days).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import type { FreeTime, WantedService } from '#shared/booking/availability.ts';
+import { type DaysAsked, type FreeTimeSource, findFreeTimes } from '#shared/booking/find-free-times.ts';
+import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
+import { type Day, type Instant, type WallTime, addDays } from '#shared/kernel/time.ts';
+
+/** One of the services that are wanted in a row, by somebody or by anybody. */
+export interface WishedService {
+  readonly serviceId: string;
+  readonly staffId: string | null;
+}
+
+/** What somebody on the telephone wants. */
+export interface FreeWish {
+  readonly services: readonly WishedService[];
+  readonly fromDay: Day;
+  /** Null: at any time of the day. */
+  readonly from: WallTime | null;
+  readonly to: WallTime | null;
+  /** 1 = Monday; none: any. */
+  readonly weekdays: readonly number[];
+}
+
+/** The free times of one day. */
+export interface FreeDay {
+  readonly day: Day;
+  readonly times: readonly FreeTime[];
+}
+
+/** Days with free times, and where to look on; null when the end of what is looked through was reached. */
+export interface FreeDays {
+  readonly days: readonly FreeDay[];
+  readonly goOnAt: Day | null;
+}
+
+/** Nobody books further ahead over the telephone. */
+export const lookAheadDays = 180;
+/** As many days as are in sight at once. */
+const daysMost = 6;
+/** More than a day of 24 hours in steps of five minutes has. */
+const timesOfDayMost = 300;
+
+/** The services as availability is asked for them. */
+export function wantedOf({ services }: FreeWish, catalogue: Catalogue): readonly WantedService[] {
+  return services.map(({ serviceId, staffId }) => wantedService(serviceId, staffId === null ? [] : [staffId], catalogue));
+}
+
+/** The next days on which all of the wish is free, each with all of its times. `isWanted` is asked between two days. */
+export async function findFreeDays(
+  wish: FreeWish,
+  at: { readonly catalogue: Catalogue; readonly source: FreeTimeSource; readonly now: Instant; readonly startAt: Day },
+  isWanted: () => boolean,
+): Promise<FreeDays> {
+  const services = wantedOf(wish, at.catalogue);
+  const lastDay = addDays(wish.fromDay, lookAheadDays);
+  const within = wish.from === null && wish.to === null ? {} : { within: { from: wish.from ?? '00:00', to: wish.to ?? '24:00' } };
+  const asked: Omit<DaysAsked, 'fromDay' | 'daysMost' | 'most'> = { weekdays: wish.weekdays, now: at.now, ignoresLead: true, ...within };
+  const days: FreeDay[] = [];
+  let next = at.startAt;
+  while (next <= lastDay && days.length < daysMost && isWanted()) {
+    const left = Math.round((Date.parse(lastDay) - Date.parse(next)) / 86_400_000) + 1;
+    const first = await findFreeTimes({ ...asked, services, fromDay: next, daysMost: left, most: 1 }, at.source);
+    if (first.found.length === 0) return { days, goOnAt: null };
+    const day = first.searchedTo;
+    const { found } = await findFreeTimes({ ...asked, services, fromDay: day, daysMost: 1, most: timesOfDayMost }, at.source);
+    days.push({ day, times: found });
+    next = addDays(day, 1);
+  }
+  return { days, goOnAt: next <= lastDay ? next : null };
+}
