@@ -26,8 +26,11 @@ export interface CalendarPlaceProps {
   readonly totals?: (day: Day) => ReactNode;
   /** Where the bar with the day is drawn, such as the top bar; above the calendar when there is no such place. */
   readonly barSlot?: HTMLElement | null;
-  /** A visit to begin with, opened from elsewhere, its day and what is meant to be done with it; `new` for a booking that was begun there. */
-  readonly initial?: { readonly day: Day; readonly visitId: string; readonly task: VisitTask };
+  /**
+   * A day to begin with, led to from elsewhere, perhaps with a visit and what is meant to be done with it; `new` for a booking that was begun
+   * there.
+   */
+  readonly initial?: { readonly day: Day; readonly visitId: string | null; readonly task: VisitTask };
 }
 
 /** Puts the calendar together: the day or another view, the panel of a visit, the panel of a booking, and the actions that all three share. */
@@ -99,7 +102,9 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
           onStaff={show}
           onStepTo={goTo}
           onDay={openDay}
-          onUndo={() => actions.undo()}
+          actions={actions}
+          grid={grid}
+          onCancelVisit={(visitId) => open(visitId, 'cancel')}
           tools={tools}
         />
       )}
@@ -123,7 +128,8 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   );
 }
 
-function panelOf({ day, visitId, task }: NonNullable<CalendarPlaceProps['initial']>): CalendarPanel {
+function panelOf({ day, visitId, task }: NonNullable<CalendarPlaceProps['initial']>): CalendarPanel | null {
+  if (visitId === null) return null;
   if (visitId === 'new') return { kind: 'booking', place: { day, startsAt: null, staffId: null } };
   return { kind: 'visit', visitId, task };
 }

@@ -5,7 +5,7 @@ import type { TextKey } from '#renderer/i18n/text.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
 /** How the calendar is looked at. The day is the same in all of them. */
-export const calendarViews = ['day', 'overview', 'agenda', 'month'] as const;
+export const calendarViews = ['day', 'resources', 'week', 'overview', 'agenda', 'month'] as const;
 /** One of them. */
 export type CalendarView = (typeof calendarViews)[number];
 
@@ -30,6 +30,8 @@ export function parseChoice(kept: unknown): ViewChoice | undefined {
 /** How a view is called and reached. */
 export const viewWords = {
   day: { label: 'views.day', key: 'views.keyDay', chord: 'Shift+D' },
+  resources: { label: 'views.resources', key: 'views.keyResources', chord: 'Shift+R' },
+  week: { label: 'views.week', key: 'views.keyWeek', chord: 'Shift+W' },
   overview: { label: 'views.overview', key: 'views.keyOverview', chord: 'Shift+O' },
   agenda: { label: 'views.agenda', key: 'views.keyAgenda', chord: 'Shift+L' },
   month: { label: 'views.month', key: 'views.keyMonth', chord: 'Shift+M' },
@@ -44,7 +46,7 @@ export interface Period {
 
 /** The days that a view shows. The list begins with the day itself, a week with its Monday. */
 export function periodOf(view: CalendarView, day: Day): Period {
-  if (view === 'day') return { from: day, to: day, step: 'day' };
+  if (view === 'day' || view === 'resources') return { from: day, to: day, step: 'day' };
   if (view === 'agenda') return { from: day, to: addDays(day, weekDays - 1), step: 'week' };
   if (view !== 'month') return { from: weekStart(day), to: addDays(weekStart(day), weekDays - 1), step: 'week' };
   const weeks = monthWeeks(day);

@@ -1,4 +1,4 @@
-import { Suspense, lazy, type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, type RefObject, Suspense, lazy, useCallback, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Visit } from '#shared/booking/tables.ts';
 import { holdsDay } from '#shared/sync/coverage.ts';
@@ -10,8 +10,10 @@ import { DayBar } from '#renderer/features/calendar/day-bar.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
 import { Spinner } from '#renderer/ui/progress.tsx';
+import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import type { VisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import type { VisitSign } from '#renderer/features/visit/visit-sign.ts';
 import { type CalendarView, periodOf, periodText, stepWords, stepped } from './calendar-view.ts';
 import { MissingDays } from './missing-days.tsx';
@@ -21,6 +23,8 @@ const OverviewScreen = lazy(async () => ({
   default: (await import('#renderer/features/calendar-week/overview-screen.tsx')).OverviewScreen,
 }));
 const AgendaScreen = lazy(async () => ({ default: (await import('#renderer/features/agenda/agenda-screen.tsx')).AgendaScreen }));
+const WeekScreen = lazy(async () => ({ default: (await import('#renderer/features/calendar/week-screen.tsx')).WeekScreen }));
+const ResourceScreen = lazy(async () => ({ default: (await import('#renderer/features/calendar/resource-screen.tsx')).ResourceScreen }));
 const MonthScreen = lazy(async () => ({ default: (await import('#renderer/features/calendar-month/month-screen.tsx')).MonthScreen }));
 
 /** A view of the calendar other than the day by staff. */
@@ -39,7 +43,10 @@ export interface CalendarViewsProps {
   readonly onDay: (day: Day) => void;
   readonly onOpenVisit: (visitId: string) => void;
   readonly onBook: (place: BookingPlace) => void;
-  readonly onUndo: () => void;
+  readonly onCancelVisit: (visitId: string) => void;
+  readonly actions: VisitActions;
+  /** Gives the focus back to the grid of a view that has one. */
+  readonly grid: RefObject<TimeGridHandle | null>;
   /** The view switch and the totals. */
   readonly tools: ReactNode;
   readonly barSlot?: HTMLElement | null;
@@ -58,7 +65,10 @@ export function CalendarViews(props: CalendarViewsProps) {
   const words = { previous: text(stepWords[period.step].previous), next: text(stepWords[period.step].next) };
   const onStep = (by: 1 | -1) => onStepTo(stepped(day, period.step, by));
   const book = session.can('visits.book') ? () => onBook({ day, startsAt: null, staffId: null }) : null;
-  useViewKeys({ ...props, words, today, onStep, book, pick: () => setPicking(true) });
+  const pick = () => setPicking(true);
+  // Views with a grid have keys of their own, which know the place under the cursor.
+  const hasGrid = view === 'week' || view === 'resources';
+  useViewKeys({ ...props, words, today, onStep, book, pick, isActive: !hasGrid });
   const bar = (
     <DayBar
       day={day}
@@ -83,7 +93,7 @@ export function CalendarViews(props: CalendarViewsProps) {
       <MissingDays shown={period} status={status} />
       <div className="calendar-view-body">
         <Suspense fallback={<Spinner label={text('common.loading')} />}>
-          <View {...props} today={today} from={period.from} heldDays={status?.days} />
+          <View {...props} today={today} from={period.from} heldDays={status?.days} onStep={onStep} onPick={pick} />
         </Suspense>
       </div>
     </section>
@@ -96,10 +106,13 @@ const rowHeights = { compact: { entry: 34, staff: 58 }, comfortable: { entry: 52
 interface ViewProps extends CalendarViewsProps {
   readonly today: Day;
   readonly from: Day;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onPick: () => void;
   readonly heldDays: readonly { readonly from: Day; readonly to: Day }[] | undefined;
 }
 
-function View({ view, day, today, from, heldDays, density, staffId, selectedVisitId, signOf, onStaff, onDay, onOpenVisit }: ViewProps) {
+function View(props: ViewProps) {
+  const { view, day, today, from, heldDays, density, staffId, selectedVisitId, signOf, onStaff, onDay, onOpenVisit, actions } = props;
   // Until the store has said what it holds, nothing is called missing.
   const isHeld = useCallback((one: Day) => heldDays === undefined || holdsDay(heldDays, one), [heldDays]);
   const rows = rowHeights[density];
@@ -113,9 +126,13 @@ function View({ view, day, today, from, heldDays, density, staffId, selectedVisi
           isHeld={isHeld}
           rowPx={rows.staff}
           onDay={onDay}
-          onStaff={(chosen) => onStaff('agenda', chosen)}
+          onStaff={(chosen) => onStaff('week', chosen)}
         />
       );
+    case 'week':
+      return <WeekScreen {...props} onStaff={(chosen) => onStaff('week', chosen)} />;
+    case 'resources':
+      return <ResourceScreen {...props} onLines={(visit, on, lines) => actions.changeLines(visit, on, lines)} />;
     case 'month':
       return <MonthScreen day={day} today={today} isHeld={isHeld} onDay={onDay} />;
     default:
@@ -136,7 +153,8 @@ function View({ view, day, today, from, heldDays, density, staffId, selectedVisi
   }
 }
 
-interface ViewKeys extends Pick<CalendarViewsProps, 'onStepTo' | 'onUndo'> {
+interface ViewKeys extends Pick<CalendarViewsProps, 'onStepTo' | 'actions'> {
+  readonly isActive: boolean;
   readonly words: { readonly previous: string; readonly next: string };
   readonly today: Day;
   readonly onStep: (by: 1 | -1) => void;
@@ -145,7 +163,7 @@ interface ViewKeys extends Pick<CalendarViewsProps, 'onStepTo' | 'onUndo'> {
 }
 
 /** The keys that all views have, under the same names as in the day. */
-function useViewKeys({ words, today, onStep, onStepTo, onUndo, book, pick }: ViewKeys): void {
+function useViewKeys({ words, today, onStep, onStepTo, actions, book, pick, isActive }: ViewKeys): void {
   const text = useText();
   useHotkeys(
     {
@@ -154,8 +172,8 @@ function useViewKeys({ words, today, onStep, onStepTo, onUndo, book, pick }: Vie
       T: { label: text('keys.today'), run: () => onStepTo(today) },
       D: { label: text('keys.pickDate'), run: pick },
       N: { label: text('calendar.newVisit'), run: () => book?.(), isDisabled: book === null },
-      'Mod+Z': { label: text('visit.undoLast'), run: onUndo },
+      'Mod+Z': { label: text('visit.undoLast'), run: () => actions.undo() },
     },
-    { title: text('calendar.title') },
+    { title: text('calendar.title'), isActive },
   );
 }

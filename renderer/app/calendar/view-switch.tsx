@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CalendarDays, ChevronDown, Columns3, List, Users } from 'lucide-react';
+import { Armchair, CalendarDays, CalendarRange, ChevronDown, Columns3, List, Users } from 'lucide-react';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
@@ -8,6 +8,8 @@ import { type CalendarView, calendarViews, viewWords } from './calendar-view.ts'
 
 const icons: Readonly<Record<CalendarView, ReactNode>> = {
   day: <Columns3 aria-hidden="true" />,
+  resources: <Armchair aria-hidden="true" />,
+  week: <CalendarRange aria-hidden="true" />,
   overview: <Users aria-hidden="true" />,
   agenda: <List aria-hidden="true" />,
   month: <CalendarDays aria-hidden="true" />,
@@ -26,8 +28,10 @@ export function ViewSwitch({ view, onView }: { readonly view: CalendarView; read
       label={text('views.view')}
       trigger={
         <Button icon={icons[view]} aria-label={text('views.viewIs', { view: label })}>
-          <span className="view-name">{label}</span>
-          <ChevronDown aria-hidden="true" />
+          <span className="view-name">
+            {label}
+            <ChevronDown aria-hidden="true" />
+          </span>
         </Button>
       }
       groups={[

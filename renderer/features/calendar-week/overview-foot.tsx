@@ -28,7 +28,12 @@ export function OverviewFoot({
               <>
                 <span className="overview-load">
                   <span>{text('calendar.visits', { count: whole.visits })}</span>{' '}
-                  {share !== undefined && <span>{text('views.booked', { share: shareText(share, format) })}</span>}
+                  {share !== undefined && (
+                    <span className="overview-share">
+                      {shareText(share, format)}
+                      <span className="visually-hidden"> {text('views.bookedWord')}</span>
+                    </span>
+                  )}
                 </span>
                 {share !== undefined && <ShareBar share={share} />}
               </>

@@ -7,7 +7,7 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { ShareBar } from '#renderer/ui/share-bar.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
-import { shareText, slotsText } from './week-words.ts';
+import { hullText, shareText, slotsText } from './week-words.ts';
 
 /** One staff member's week. */
 export interface OverviewRowProps {
@@ -80,14 +80,23 @@ function OverviewCell({ staffName, day, isClosed, isHeld, own, onDay }: Overview
   const rest = own?.isAway === true ? 'away' : slots.length === 0 ? 'off' : isClosed ? 'closed' : undefined;
   const isQuiet = rest !== undefined && visits === 0;
   return (
-    <button type="button" className="overview-cell" data-cell tabIndex={-1} data-rest={isHeld ? rest : 'unheld'} onClick={() => onDay(day)}>
+    <button
+      type="button"
+      className="overview-cell"
+      data-cell
+      tabIndex={-1}
+      data-rest={isHeld ? rest : 'unheld'}
+      title={slots.length > 1 ? slotsText(slots, format) : undefined}
+      onClick={() => onDay(day)}
+    >
       <span className="visually-hidden">{text('views.whoAndWhen', { staff: staffName, day: format.day(day) })}: </span>
       {!isHeld ? (
         <span className="overview-rest">{text('views.notHere')}</span>
       ) : (
         <>
           <span className={rest === undefined ? 'overview-hours' : 'overview-rest'}>
-            {rest === undefined ? slotsText(slots, format) : text(`views.${rest}`)}
+            <span>{rest === undefined ? hullText(slots, format) : text(`views.${rest}`)}</span>
+            {rest === undefined && slots.length > 1 && <span className="visually-hidden"> ({slotsText(slots, format)})</span>}
             {(own?.conflicts ?? 0) > 0 && (
               <StatusMark tone="bad" shape="alert" label={text('calendar.conflicts', { count: own?.conflicts ?? 0 })} />
             )}

@@ -1,0 +1,120 @@
+import { useCallback, useMemo, useRef } from 'react';
+import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import { type Day, addMinutes, dayOf, msToInstant } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { useSame } from '#renderer/data/calendar/use-same.ts';
+import { type Live, useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
+import { type GridDrop, columnOf } from '#renderer/ui/time-grid/model.ts';
+import { toast } from '#renderer/ui/toast-queue.ts';
+import { firstStart, placesOf } from './drop-places.ts';
+import { stayByKey } from './find-stay.ts';
+import { buildResourceColumns } from './resource-columns.ts';
+import { StayGrid } from './stay-grid.tsx';
+import { useCalendarKeys } from './use-calendar-keys.ts';
+import { useKeptColumns } from './use-kept-columns.ts';
+import { useDayNames } from './use-day-names.ts';
+import { useCatalogue, useDay } from './use-day.ts';
+import type { ArrangedProps } from './week-screen.tsx';
+
+/** A day by chairs, rooms and devices. */
+export interface ResourceScreenProps extends ArrangedProps {
+  /** Services of a visit as they are to be: another instance of the same resource. */
+  readonly onLines: (visit: Visit, day: Day, lines: readonly VisitLine[]) => Promise<boolean>;
+}
+
+/** A column for each instance of each resource; what is dragged goes to another time, or to another instance of its resource. */
+export function ResourceScreen(props: ResourceScreenProps) {
+  const { day, today, density, selectedVisitId, signOf, actions, grid, onStepTo, onBook, onLines } = props;
+  const text = useText();
+  const format = useFormat();
+  const { clock } = useDesk();
+  const { id: branchId, zone } = useBranch();
+  const session = useSession();
+  const live = useDay(day);
+  const catalogue = useCatalogue();
+  const resources = useResources();
+  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf);
+  const built = useMemo(() => {
+    if (live.value === undefined || catalogue.value === undefined || resources.value === undefined || names === undefined) return undefined;
+    const { rules } = catalogue.value;
+    return buildResourceColumns({
+      ...live.value,
+      rules,
+      resources: resources.value,
+      names,
+      branchId,
+      showsCancelled: false,
+    });
+  }, [live.value, catalogue.value, resources.value, names, branchId]);
+  const columns = useKeptColumns(built);
+  const cursor = useRef<Cursor | null>(null);
+  const keepCursor = useCallback((next: Cursor | null) => {
+    cursor.current = next;
+  }, []);
+  const canBook = session.can('visits.book');
+  const bookHere = () => {
+    const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
+    onBook({ day, staffId: null, startsAt: at !== null && at.boxKey === null ? msToInstant(at.ms) : null });
+  };
+  useCalendarKeys({ ...props, cursor, columns: columns ?? [], canBook, onDay: onStepTo, onBookHere: bookHere });
+  const error = live.error ?? catalogue.error ?? resources.error;
+  if (error !== undefined) throw error;
+  if (columns === undefined || resources.value === undefined) return <Spinner label={text('common.loading')} />;
+  if (columns.length === 0) return <EmptyState title={text('views.noResources')} hint={text('views.noResourcesHint')} />;
+
+  const drop = (at: GridDrop) => {
+    const stay = stayByKey(columns, at.boxKey);
+    if (stay?.occupant.table !== 'visits' || stay.holderId === null) return;
+    const visit = stay.occupant.row;
+    const places = placesOf(visit, stay, at, null);
+    const from = columnOf(columns, at.boxKey)?.key ?? at.columnKey;
+    if (at.columnKey === from) {
+      void actions.move(visit, dayOf(firstStart(visit, places), zone), places);
+      return;
+    }
+    if (resourceOf(resources.value ?? [], from) !== resourceOf(resources.value ?? [], at.columnKey)) {
+      toast.show({ text: text('views.otherResource'), tone: 'warn' });
+      return;
+    }
+    const ofBox = new Set(stay.lines.map(({ id }) => id));
+    const byMinutes = (at.fromMs - stay.fromMs) / 60_000;
+    const lines = visit.lines.map((line) => ({
+      ...line,
+      startsAt: addMinutes(line.startsAt, byMinutes),
+      instanceIds: ofBox.has(line.id) ? line.instanceIds.map((one) => (one === from ? at.columnKey : one)) : line.instanceIds,
+    }));
+    void onLines(visit, dayOf(firstStart({ ...visit, lines }, []), zone), lines);
+  };
+  return (
+    <StayGrid
+      handle={grid}
+      label={text('views.resourceTable', { day: format.longDay(live.value?.day ?? day) })}
+      columns={columns}
+      hasToday={today === day && dayOf(clock.now(), zone) === day}
+      emptyTitle={null}
+      density={density}
+      selectedVisitId={selectedVisitId}
+      isStale={built === undefined}
+      canBook={canBook}
+      canEdit={session.can('visits.edit')}
+      onCursor={keepCursor}
+      onOpenVisit={props.onOpenVisit}
+      onFree={(_, ms) => onBook({ day, staffId: null, startsAt: msToInstant(ms) })}
+      onDrop={drop}
+    />
+  );
+}
+
+function resourceOf(resources: readonly RowOf<'resources'>[], instanceId: string): string | undefined {
+  return resources.find(({ instances }) => instances.some(({ id }) => id === instanceId))?.id;
+}
+
+function useResources(): Live<readonly RowOf<'resources'>[]> {
+  const { id: branchId } = useBranch();
+  const live = useLive(async (read) => (await read.all('resources')).filter((one) => one.branchId === branchId), [branchId]);
+  return { error: live.error, value: useSame(live.value) };
+}

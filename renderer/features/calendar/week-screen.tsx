@@ -1,0 +1,171 @@
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { weekDays } from '#shared/booking/day-spans.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import { type Day, addDays, dayOf, msToInstant } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type SpanDay, visitsOf } from '#renderer/data/calendar/span-day.ts';
+import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
+import { useSpan } from '#renderer/data/calendar/use-span.ts';
+import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
+import type { GridDrop } from '#renderer/ui/time-grid/model.ts';
+import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
+import type { Density } from '#renderer/ui/time-grid/view.ts';
+import type { DayNames, VisitSign } from './box-words.ts';
+import type { BookingPlace, CalendarActions } from './calendar-actions.ts';
+import { firstStart, placesOf } from './drop-places.ts';
+import { stayByKey } from './find-stay.ts';
+import type { StayColumn } from './stay-columns.ts';
+import { StayGrid } from './stay-grid.tsx';
+import { useCalendarKeys } from './use-calendar-keys.ts';
+import { useKeptColumns } from './use-kept-columns.ts';
+import { useDayNames } from './use-day-names.ts';
+import { type Catalogue, useCatalogue } from './use-day.ts';
+import { buildWeek } from './week-columns.ts';
+import './calendar-screen.css';
+import './week-screen.css';
+
+/** What a grid other than the day by staff is given by the screen around it. */
+export interface ArrangedProps {
+  readonly day: Day;
+  readonly today: Day;
+  readonly density: Density;
+  readonly selectedVisitId: string | null;
+  readonly signOf: (visit: Visit, text: Text) => VisitSign;
+  readonly actions: CalendarActions;
+  readonly grid: RefObject<TimeGridHandle | null>;
+  readonly onStepTo: (day: Day) => void;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onPick: () => void;
+  readonly onOpenVisit: (visitId: string) => void;
+  readonly onCancelVisit: (visitId: string) => void;
+  readonly onBook: (place: BookingPlace) => void;
+}
+
+/** One staff member's week, and who that is. */
+export interface WeekScreenProps extends ArrangedProps {
+  /** The Monday. */
+  readonly from: Day;
+  /** Null while nobody was chosen: then the first of the branch. */
+  readonly staffId: string | null;
+  readonly onStaff: (staffId: string) => void;
+}
+
+/** Seven days of one person side by side; what is dragged goes to another time or another day. */
+export function WeekScreen(props: WeekScreenProps) {
+  const { staffId, onStaff } = props;
+  const text = useText();
+  const { id: branchId } = useBranch();
+  const catalogue = useCatalogue();
+  const [showsCancelled, setShowsCancelled] = useState(false);
+  if (catalogue.error !== undefined) throw catalogue.error;
+  if (catalogue.value === undefined) return <Spinner label={text('common.loading')} />;
+  const people = catalogue.value.staff.filter((one) => one.active && one.branchIds.includes(branchId));
+  const staff = catalogue.value.staff.find(({ id }) => id === staffId) ?? people[0];
+  if (staff === undefined) return <EmptyState title={text('views.noStaff')} hint={text('views.noStaffHint')} />;
+  return (
+    <div className="calendar">
+      <div className="calendar-tools">
+        <Select
+          label={text('views.staff')}
+          labelHidden
+          options={people.map(({ id, name, position }) => ({ id, label: name, note: position }))}
+          value={staff.id}
+          onChange={onStaff}
+        />
+        <Checkbox isSelected={showsCancelled} onChange={setShowsCancelled}>
+          {text('views.showCancelled')}
+        </Checkbox>
+      </div>
+      <div className="calendar-day">
+        <Week {...props} staff={staff} catalogue={catalogue.value} showsCancelled={showsCancelled} />
+      </div>
+    </div>
+  );
+}
+
+interface WeekProps extends WeekScreenProps {
+  readonly staff: RowOf<'staff'>;
+  readonly catalogue: Catalogue;
+  readonly showsCancelled: boolean;
+}
+
+function Week(props: WeekProps) {
+  const { from, day, today, density, selectedVisitId, signOf, actions, grid, onStepTo, onBook, staff, catalogue, showsCancelled } = props;
+  const text = useText();
+  const format = useFormat();
+  const { clock } = useDesk();
+  const { zone } = useBranch();
+  const session = useSession();
+  const span = useSpan(from, weekDays);
+  const own = useMemo(() => span.value?.flatMap((one) => visitsWith(one, staff.id)), [span.value, staff.id]);
+  const clientNames = useClientNames(own);
+  const names = useDayNames(clientNames.value, catalogue.serviceNames, signOf);
+  const columns = useWeekColumns(span.value, names, staff, catalogue, showsCancelled);
+  const cursor = useRef<Cursor | null>(null);
+  const keepCursor = useCallback((next: Cursor | null) => {
+    cursor.current = next;
+  }, []);
+  const canBook = session.can('visits.book');
+  const bookHere = () => {
+    const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
+    const startsAt = at !== null && at.boxKey === null ? msToInstant(at.ms) : null;
+    onBook({ day: at?.columnKey ?? day, staffId: staff.id, startsAt });
+  };
+  useCalendarKeys({ ...props, cursor, columns: columns?.drawn ?? [], canBook, onDay: onStepTo, onBookHere: bookHere });
+  const error = span.error ?? clientNames.error;
+  if (error !== undefined) throw error;
+  if (columns === undefined) return <Spinner label={text('common.loading')} />;
+  const drop = (at: GridDrop) => {
+    const stay = stayByKey(columns.drawn, at.boxKey);
+    if (stay?.occupant.table !== 'visits') return;
+    const places = placesOf(stay.occupant.row, stay, at, staff.id);
+    void actions.move(stay.occupant.row, dayOf(firstStart(stay.occupant.row, places), zone), places);
+  };
+  const days = format.dayRange(from, addDays(from, weekDays - 1));
+  const isEmpty = columns.drawn.every(({ boxes }) => boxes.length === 0);
+  return (
+    <StayGrid
+      handle={grid}
+      label={text('views.weekGrid', { staff: staff.name, days })}
+      columns={columns.drawn}
+      hasToday={today === dayOf(clock.now(), zone) && columns.drawn.some(({ key }) => key === today)}
+      emptyTitle={isEmpty ? text('views.agendaEmptyOf', { staff: staff.name }) : null}
+      density={density}
+      selectedVisitId={selectedVisitId}
+      isStale={columns.isStale || columns.drawn[0]?.key !== from}
+      canBook={canBook}
+      canEdit={session.can('visits.edit')}
+      onCursor={keepCursor}
+      onOpenVisit={props.onOpenVisit}
+      onFree={(columnKey, ms) => onBook({ day: columnKey, staffId: staff.id, startsAt: msToInstant(ms) })}
+      onDrop={drop}
+    />
+  );
+}
+
+function visitsWith(one: SpanDay, staffId: string): readonly Visit[] {
+  return visitsOf(one).filter(({ lines }) => lines.some((line) => line.staffId === staffId || line.assistantIds.includes(staffId)));
+}
+
+/** The columns of the week; undefined until the first are there. */
+function useWeekColumns(
+  days: readonly SpanDay[] | undefined,
+  names: DayNames | undefined,
+  staff: RowOf<'staff'>,
+  { rules }: Catalogue,
+  showsCancelled: boolean,
+): { readonly drawn: readonly StayColumn[]; readonly isStale: boolean } | undefined {
+  const built = useMemo(
+    () => (days === undefined || names === undefined ? undefined : buildWeek({ days, staff, rules, names, showsCancelled })),
+    [days, staff, rules, names, showsCancelled],
+  );
+  const drawn = useKeptColumns(built);
+  return drawn && { drawn, isStale: built === undefined };
+}
