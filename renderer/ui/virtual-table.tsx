@@ -45,7 +45,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
     <div ref={frame} className="virtual-table" role="region" aria-label={caption} tabIndex={0}>
-      <table className="table" aria-label={caption} aria-rowcount={rows.length + 1}>
+      <table className="table" aria-label={caption} aria-rowcount={rows.length + 1} style={{ minWidth: `${leastWidth(columns)}px` }}>
         <colgroup>
           {columns.map((column) => (
             <col key={column.id} {...(column.width === undefined ? {} : { style: { width: column.width } })} />
@@ -120,6 +120,13 @@ function Head<Row>({
     </th>
   );
 }
+
+/** Below it the table scrolls to the side instead of squeezing the columns that share what is left. */
+function leastWidth(columns: readonly { readonly width?: string }[]): number {
+  return columns.reduce((sum, { width }) => sum + (width === undefined ? sharedWidth : Number.parseInt(width, 10)), 0);
+}
+
+const sharedWidth = 168;
 
 /** The room of rows that are not in the page. */
 function Spacer({ rows, span }: { readonly rows: number; readonly span: number }) {

@@ -3,7 +3,7 @@ import { CheckoutPanel, SalePanel, type CheckoutSlots } from '#renderer/features
 import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 
 /** The bill in the side panel, with what it borrows from elsewhere: the till's opening form and the printer. */
-export function BillPlace({ panel }: { readonly panel: PanelContent }) {
+export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { kind: 'client' }> }) {
   const { openPanel, print } = usePlaces();
   const close = (): void => openPanel(null);
   const slots: CheckoutSlots = { openTill: (tillId, done) => <OpenTillForm tillId={tillId} onDone={done} />, print };

@@ -9,7 +9,8 @@ import type { Appearance } from '#renderer/ui/appearance.ts';
 export type PanelContent =
   | { readonly kind: 'checkout'; readonly visitId: string }
   | { readonly kind: 'bill'; readonly billId: string }
-  | { readonly kind: 'sale' };
+  | { readonly kind: 'sale' }
+  | { readonly kind: 'client'; readonly clientId: string };
 
 /** The frame as the places in it see it: where one can go, and what can be opened beside. Features know nothing of each other; places do. */
 export interface Places {

@@ -1,5 +1,5 @@
 import { CalendarDays, FileText, Printer } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -23,7 +23,16 @@ const fileDaysMost = 92;
 const everybody = 'everybody';
 
 /** The day sheet as it will be printed, and what can be taken along: paper, PDF, a calendar file. */
-export function PaperPanel({ ports, initialDay }: { readonly ports: PaperPorts; readonly initialDay?: Day }) {
+export function PaperPanel({
+  ports,
+  initialDay,
+  head,
+}: {
+  readonly ports: PaperPorts;
+  readonly initialDay?: Day;
+  /** Above everything, such as a way back. */
+  readonly head?: ReactNode;
+}) {
   const text = useText();
   const format = useFormat();
   const today = useToday();
@@ -47,6 +56,7 @@ export function PaperPanel({ ports, initialDay }: { readonly ports: PaperPorts; 
   return (
     <div className="paper-panel">
       <div className="paper-choices">
+        {head !== undefined && <div>{head}</div>}
         <section className="paper-card" aria-labelledby="paper-sheet">
           <h2 id="paper-sheet">{text('paper.daySheet')}</h2>
           <p className="paper-quiet">{text('paper.hint')}</p>

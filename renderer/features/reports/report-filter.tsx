@@ -63,7 +63,14 @@ function WhoFields({ filter, lists, set }: Part) {
         value={filter.staffId}
         onChange={(staffId) => set({ staffId })}
       />
-      {maySeeClients && <SearchField label={text('report.clientName')} value={filter.client} onChange={(client) => set({ client })} />}
+      {maySeeClients && (
+        <SearchField
+          label={text('report.clientName')}
+          placeholder={text('report.clientName')}
+          value={filter.client}
+          onChange={(client) => set({ client })}
+        />
+      )}
       <Select
         label={text('report.withClient')}
         value={filter.withClient}
@@ -204,20 +211,15 @@ function DayField({
   const format = useFormat();
   const today = useToday();
   return (
-    <div className="report-day">
-      <span className="field-label" aria-hidden="true">
-        {label}
-      </span>
-      <DateButton
-        variant="field"
-        label={label}
-        text={day === null ? text('report.noDay') : format.shortDay(day)}
-        day={day ?? today}
-        today={today}
-        {...(min === undefined ? {} : { min })}
-        onChange={onChange}
-      />
-    </div>
+    <DateButton
+      variant="field"
+      label={label}
+      text={day === null ? text('report.noDay') : format.shortDay(day)}
+      day={day ?? today}
+      today={today}
+      {...(min === undefined ? {} : { min })}
+      onChange={onChange}
+    />
   );
 }
 

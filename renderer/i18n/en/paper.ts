@@ -5,6 +5,7 @@ export const paper = {
   title: 'Paper and files',
   daySheet: 'Day sheet',
   hint: 'Who comes when, a page for each staff member.',
+  back: 'Back to the calendar',
   day: 'Day',
   who: 'For',
   everybody: 'Everybody, {branch}',

@@ -10,7 +10,7 @@ export interface Guest {
   readonly button: (key: TextKey, values?: Readonly<Record<string, string>>) => Locator;
   readonly textbox: (key: TextKey) => Locator;
   readonly region: (key: TextKey) => Locator;
-  readonly section: (key: 'frame.calendar' | 'frame.till' | 'frame.tray' | 'frame.thisDesk') => Promise<void>;
+  readonly section: (key: 'frame.calendar' | 'frame.till' | 'frame.reports' | 'frame.tray' | 'frame.thisDesk') => Promise<void>;
   /** Waits until nothing moves: fonts, pictures of a panel that opens, a toast that leaves. */
   readonly settled: () => Promise<void>;
 }

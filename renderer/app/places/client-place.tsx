@@ -1,0 +1,24 @@
+import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { useBeginBooking } from '#renderer/app/search/use-begin-booking.ts';
+import { useToday } from '#renderer/data/use-desk.tsx';
+import { ClientPanel } from '#renderer/features/client-panel/client-panel.tsx';
+import { ClientCard } from '#renderer/features/clients/client-card.tsx';
+
+/** A client in the side panel; the visits open in the calendar. */
+export function ClientPlace({ clientId }: { readonly clientId: string }) {
+  const { go, openPanel } = usePlaces();
+  const today = useToday();
+  const begin = useBeginBooking();
+  return (
+    <ClientPanel
+      clientId={clientId}
+      card={<ClientCard clientId={clientId} />}
+      onOpenVisit={(visit) => {
+        openPanel(null);
+        go('calendar', visit.day, visit.id);
+      }}
+      onBook={({ id, name }) => begin({ day: today, startsAt: null, client: { clientId: id, name, draft: null } })}
+      onClose={() => openPanel(null)}
+    />
+  );
+}

@@ -1,0 +1,138 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Page, expect, test } from '@playwright/test';
+import ICAL from 'ical.js';
+import Papa from 'papaparse';
+import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { type Chain, type SignIn, openDemo } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+/** Where the pictures go, for somebody who wants to look at them. */
+const folder = process.env['FOYER_SCREENS'];
+const small = { width: 1280, height: 800 };
+
+test('an owner reads the reports, changes many visits at once and takes it back, and takes files along', async () => {
+  await atDesk('owner', async (guest) => {
+    const { page, button } = guest;
+    await guest.section('frame.reports');
+    const table = page.getByRole('table', { name: 'Visits of the report' });
+    await expect(table).toBeVisible({ timeout: 30_000 });
+    await look(page, 'reports-visits');
+
+    await choose(page, 'Status', 'Waiting');
+    const rows = Number(/\d+/.exec((await page.getByText(/^\d+ visits?$/).textContent()) ?? '')?.[0]);
+    expect(rows).toBeGreaterThan(1);
+    expect(await table.getByRole('row').count(), 'only rows in sight are in the page').toBeLessThan(60);
+
+    // The first two are set to "Confirmed": they leave the filter, and come back when it is taken back.
+    const boxes = table.getByRole('checkbox', { name: /^Choose (?!all)/ });
+    await boxes.nth(0).press('Space');
+    await boxes.nth(1).press('Space');
+    await button('report.setStatus').click();
+    await page.getByRole('menuitem', { name: 'Confirmed' }).click();
+    await expect(page.getByRole('dialog', { name: 'Set 2 visits to “Confirmed”?' })).toBeVisible();
+    await look(page, 'reports-confirm');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText(count(rows - 2))).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText(count(rows))).toBeVisible();
+
+    const csv = await download(page, () => button('report.export').click());
+    const lines = Papa.parse<readonly string[]>(csv.toString('utf8').replace(/^\uFEFF/, ''), { skipEmptyLines: true }).data;
+    expect(lines).toHaveLength(rows + 1);
+    expect(csv.toString('utf8')).not.toMatch(/\+?\d{9,}/);
+
+    await page.getByRole('tab', { name: 'Use of time' }).click();
+    await expect(page.getByRole('img', { name: 'Use of time as a picture' })).toBeVisible();
+    await look(page, 'reports-use');
+    await page.getByText('By day').click();
+    await look(page, 'reports-use-days');
+
+    await page.getByRole('tab', { name: 'Paper and files' }).click();
+    await expect(page.getByRole('region', { name: 'Preview of the day sheet' })).toBeVisible();
+    await page.getByText('With clients’ phone numbers').click();
+    await expect(page.getByRole('columnheader', { name: 'Phone' }).first()).toBeVisible();
+    await look(page, 'paper');
+    const pdf = await download(page, () => button('paper.pdf').click());
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.length).toBeGreaterThan(10_000);
+    const ics = await download(page, () => button('paper.ics').click());
+    const calendar = new ICAL.Component(ICAL.parse(ics.toString('utf8')) as [string, [], []]);
+    expect(calendar.getAllSubcomponents('vevent').length).toBeGreaterThan(5);
+    expect(calendar.getAllSubcomponents('vtimezone')).toHaveLength(1);
+    expect(ics.toString('utf8')).not.toMatch(/\d{9,}(?!T)\b(?!Z)/);
+
+    // What was taken out is in the desk's log, by its kind.
+    await guest.section('frame.thisDesk');
+    await button('desk.logShow').click();
+    await expect(page.getByRole('cell', { name: 'File taken out' })).toHaveCount(3);
+  });
+});
+
+test('a receptionist has the day sheet without reports and without phones', async () => {
+  await atDesk('receptionist', async ({ page, button }) => {
+    await expect(page.getByRole('button', { name: /^Reports/ })).toBeHidden();
+    await page.goto(`${new URL(page.url()).origin}/#reports`);
+    await expect(page.getByRole('grid')).toBeVisible();
+    await page.keyboard.press('Control+p');
+    await expect(page.getByRole('region', { name: 'Preview of the day sheet' })).toBeVisible();
+    await expect(page.getByText('With clients’ phone numbers')).toBeHidden();
+    await look(page, 'paper-receptionist');
+    const pdf = await download(page, () => button('paper.pdf').click());
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
+async function atDesk(role: keyof Chain['signIns'], journey: (guest: Guest) => Promise<void>): Promise<void> {
+  const chain = await openDemo();
+  const profile = tempFolder('reports');
+  let browser: ProfileBrowser | undefined;
+  try {
+    browser = await openProfile(profile.path, { size: small });
+    await browser.page.goto(chain.hub().enrolUrl);
+    const guest = guestAt(browser.page, saidIn('en'));
+    const who: SignIn = chain.signIns[role];
+    await enter(guest, who);
+    await journey(guest);
+  } catch (cause) {
+    if (folder !== undefined && browser !== undefined) await browser.page.screenshot({ path: path.join(folder, 'reports-stopped.png') });
+    throw cause;
+  } finally {
+    await browser?.close();
+    await chain.remove();
+    profile.remove();
+  }
+}
+
+/** What axe finds, light and dark; and pictures for who wants some. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(250);
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    expect.soft(await axeFaults(page), `${name} ${theme}`).toEqual([]);
+    if (folder === undefined) continue;
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page
+    .getByRole('complementary', { name: 'Filters' })
+    .getByRole('button', { name: new RegExp(`${label}$`) })
+    .click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+async function download(page: Page, press: () => Promise<void>): Promise<Buffer> {
+  const [file] = await Promise.all([page.waitForEvent('download'), press()]);
+  return readFileSync(await file.path());
+}
+
+function count(visits: number): RegExp {
+  return new RegExp(`^${visits} visits?$`);
+}
