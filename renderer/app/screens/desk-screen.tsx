@@ -12,6 +12,8 @@ import { DeskBanners, useDeskNews } from '#renderer/app/screens/desk-banners.tsx
 import { SyncCorner } from '#renderer/app/screens/sync-corner.tsx';
 import { UserCorner } from '#renderer/app/screens/user-corner.tsx';
 import { useTrayCount } from '#renderer/app/screens/use-tray-count.ts';
+import { Callers } from '#renderer/app/search/callers.tsx';
+import { Finder } from '#renderer/app/search/finder.tsx';
 import { type Address, useAddress } from '#renderer/app/use-address.ts';
 import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -20,13 +22,14 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import './desk-screen.css';
 
-const BillPlace = lazy(async () => ({ default: (await import('#renderer/app/places/bill-place.tsx')).BillPlace }));
+const PanelPlace = lazy(async () => ({ default: (await import('#renderer/app/places/panel-place.tsx')).PanelPlace }));
 
 /** The unlocked desk. */
 export interface DeskScreenProps {
   readonly onLock: () => void;
   readonly onSwitchUser: () => void;
   readonly print: HostBridge['print'];
+  readonly nextCall: HostBridge['nextCall'];
   readonly keepFile: Places['keepFile'];
   readonly onSetUpAgain: () => void;
   /** A newer version of the web app lies ready. */
@@ -36,7 +39,8 @@ export interface DeskScreenProps {
 }
 
 /** The frame with the screen that the address names, and a bill beside it. */
-export function DeskScreen({ onLock, onSwitchUser, print, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk }: DeskScreenProps) {
+export function DeskScreen(props: DeskScreenProps) {
+  const { onLock, onSwitchUser, print, nextCall, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk } = props;
   const text = useText();
   const { clock } = useDesk();
   const address = useAddress();
@@ -85,6 +89,7 @@ export function DeskScreen({ onLock, onSwitchUser, print, keepFile, onSetUpAgain
                 current !== undefined && <span className="desk-section">{text(current.label)}</span>
               )
             }
+            search={<Finder routes={open} />}
             sync={<SyncCorner />}
             user={<UserCorner appearance={appearance} onAppearance={setAppearance} onLock={onLock} onSwitchUser={leaving.ask} />}
           />
@@ -93,7 +98,7 @@ export function DeskScreen({ onLock, onSwitchUser, print, keepFile, onSetUpAgain
         panel={
           panel === null || current?.isWhole === true ? null : (
             <Suspense fallback={<Spinner label={text('common.loading')} />}>
-              <BillPlace panel={panel} />
+              <PanelPlace panel={panel} />
             </Suspense>
           )
         }
@@ -102,6 +107,7 @@ export function DeskScreen({ onLock, onSwitchUser, print, keepFile, onSetUpAgain
           {current === undefined ? <EmptyState title={text('entry.nothingHere')} /> : <current.screen key={current.id} />}
         </Suspense>
       </Frame>
+      <Callers nextCall={nextCall} />
       {leaving.dialog}
     </PlacesContext>
   );

@@ -52,6 +52,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
         onLock={() => leave(false, true)}
         onSwitchUser={() => leave(true, true)}
         print={runtime.host.print}
+        nextCall={runtime.host.nextCall}
         keepFile={keepFile}
         onSetUpAgain={setUpAgain}
         newVersion={newVersion}

@@ -30,6 +30,7 @@ export const search = {
   openKey: 'open',
   bookKey: 'book',
   closeKey: 'close',
+  setAside: 'The half-typed booking was put aside',
 
   whenToday: 'today',
   whenTomorrow: 'tomorrow, tmrw',

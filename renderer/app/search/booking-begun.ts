@@ -1,0 +1,37 @@
+import type { Day, Instant } from '#shared/kernel/time.ts';
+import { type BookingClient, type BookingDraft, emptyDraft, isBegun, newLine } from '#renderer/features/booking/booking-draft.ts';
+
+/** With what a booking is begun from outside the calendar: a search, a free time, a call. */
+export interface BookingBegin {
+  readonly day: Day;
+  readonly startsAt: Instant | null;
+  readonly client?: BookingClient;
+  readonly lines?: readonly { readonly serviceId: string; readonly staffId: string | null }[];
+}
+
+/** The draft to open the form with, and the half-typed one that had to make way. */
+export interface BegunBooking {
+  readonly draft: BookingDraft;
+  readonly aside: BookingDraft | null;
+}
+
+/**
+ * Puts what is known into the booking that is half typed, where nothing of it is lost by that: the client who calls into one that is for
+ * nobody yet, a free time into one that has no services. Otherwise a new one begins and the old one is given back, to be kept.
+ */
+export function begunBooking(begin: BookingBegin, kept: BookingDraft | undefined, newId: () => string): BegunBooking {
+  const lines = begin.lines?.map(({ serviceId, staffId }) => ({ ...newLine(newId(), staffId), serviceId }));
+  const empty = emptyDraft(newId, { day: begin.day, startsAt: begin.startsAt, staffId: null });
+  const fresh = { ...empty, client: begin.client ?? empty.client, lines: lines ?? empty.lines };
+  if (kept === undefined || !isBegun(kept)) return { draft: fresh, aside: null };
+  if (begin.client !== undefined && isForAnother(kept.client, begin.client)) return { draft: fresh, aside: kept };
+  const startsAt = begin.startsAt ?? (kept.day === begin.day ? kept.startsAt : null);
+  const draft = { ...kept, day: begin.day, startsAt, client: begin.client ?? kept.client, lines: lines ?? kept.lines };
+  const hasServices = kept.lines.some((line) => line.serviceId !== null);
+  return { draft, aside: lines !== undefined && hasServices ? kept : null };
+}
+
+function isForAnother(kept: BookingClient, client: BookingClient): boolean {
+  const isForSomebody = kept.clientId !== null || kept.name !== '' || kept.draft !== null;
+  return isForSomebody && (client.clientId === null || client.clientId !== kept.clientId);
+}

@@ -1,0 +1,36 @@
+import { useCallback } from 'react';
+import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { useDeskScope } from '#renderer/data/use-desk.tsx';
+import type { BookingDraft } from '#renderer/features/booking/booking-draft.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+import { type BookingBegin, begunBooking } from './booking-begun.ts';
+
+/** Under which the form keeps what is half typed. */
+const draftKey = 'visit:new';
+
+/** Opens the booking form in the calendar with what is known already. */
+export function useBeginBooking(): (begin: BookingBegin) => void {
+  const { go, openPanel } = usePlaces();
+  const { drafts, desk } = useDeskScope();
+  const text = useText();
+  return useCallback(
+    (begin) => {
+      const show = async (draft: BookingDraft): Promise<void> => {
+        drafts.keep(draftKey, draft);
+        await drafts.flush();
+        openPanel(null);
+        // Every wish is another address, so that a form that is open already takes it up.
+        go('calendar', draft.day, 'new', desk.newId());
+      };
+      const open = async (): Promise<void> => {
+        const kept = (await drafts.load(draftKey)) as BookingDraft | undefined;
+        const { draft, aside } = begunBooking(begin, kept, () => desk.newId());
+        await show(draft);
+        if (aside !== null) toast.show({ text: text('search.setAside'), undo: () => void show(aside) });
+      };
+      void open();
+    },
+    [drafts, desk, go, openPanel, text],
+  );
+}
