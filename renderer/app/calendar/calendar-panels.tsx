@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type BookingSeed, againOf, copyOf, repeatOf } from '#renderer/features/booking/booking-again.ts';
+import { type BookingSeed, againOf, copyOf, draftOfWaiting, repeatOf } from '#renderer/features/booking/booking-again.ts';
 import { BookingPanel } from '#renderer/features/booking/booking-panel.tsx';
 import { ChangePanel } from '#renderer/features/booking/change-panel.tsx';
 import { VisitMarkFields } from '#renderer/features/booking/visit-extras.tsx';
@@ -8,18 +8,30 @@ import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 import { ClientChoice } from '#renderer/features/clients/client-choice.tsx';
 import type { VisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import { type MoreWish, VisitPanel, type VisitTask } from '#renderer/features/visit/visit-panel.tsx';
+import { WaitingPanel } from '#renderer/features/waiting-list/waiting-panel.tsx';
+import { anyWish } from '#renderer/features/waiting-list/wish-draft.ts';
+import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
+import { addWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
+import type { Day } from '#shared/kernel/time.ts';
 
 /** What is open beside the calendar. */
 export type CalendarPanel =
   | { readonly kind: 'visit'; readonly visitId: string; readonly task: VisitTask }
-  | { readonly kind: 'booking'; readonly place: BookingPlace; readonly seed?: BookingSeed };
+  | { readonly kind: 'booking'; readonly place: BookingPlace; readonly seed?: BookingSeed }
+  | { readonly kind: 'waiting' };
 
 /** The panels, and what they do to each other. */
 export interface CalendarPanelsProps {
   readonly panel: CalendarPanel;
   readonly onPanel: (panel: CalendarPanel) => void;
   readonly actions: VisitActions;
+  /** The day that the calendar shows. */
+  readonly day: Day;
+  /** Waiting clients for whom a place has just become free. */
+  readonly freedIds: readonly string[];
   readonly onClose: () => void;
   /** A visit was booked: it is shown, and the calendar gets the focus. */
   readonly onBooked: (visitId: string) => void;
@@ -27,8 +39,9 @@ export interface CalendarPanelsProps {
 }
 
 /** The panel that is open, each from its own feature. */
-export function CalendarPanels({ panel, onPanel, actions, onClose, onBooked, onCheckout }: CalendarPanelsProps): ReactNode {
-  const onMore = useMore(onPanel);
+export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
+  const { panel, onPanel, actions, onClose, onBooked, onCheckout } = props;
+  const onMore = useMore(props);
   const openVisit = (visitId: string, task: VisitTask = 'look') => onPanel({ kind: 'visit', visitId, task });
   switch (panel.kind) {
     case 'booking':
@@ -62,11 +75,39 @@ export function CalendarPanels({ panel, onPanel, actions, onClose, onBooked, onC
           onMore={onMore}
         />
       );
+    case 'waiting':
+      return <Waiting {...props} />;
   }
 }
 
-/** Begins another booking from a visit. */
-function useMore(onPanel: (panel: CalendarPanel) => void): (wish: MoreWish) => void {
+/** The waiting list, and the booking that is begun from it. */
+function Waiting({ day, freedIds, actions, onPanel, onClose }: CalendarPanelsProps) {
+  const desk = useDesk();
+  return (
+    <WaitingPanel
+      day={day}
+      freedIds={freedIds}
+      clientChoice={ClientChoice}
+      carryOut={(work) => actions.carryOut(work)}
+      book={(booking) => actions.book(booking)}
+      onChoose={(waiting, clientName, time) => {
+        const staffIds = time?.lines.map((line) => line.staffId) ?? [];
+        const place = { day, startsAt: time?.startsAt ?? null, staffIds };
+        const draft = draftOfWaiting(waiting, place, clientName, () => desk.newId());
+        onPanel({
+          kind: 'booking',
+          place: { day, startsAt: place.startsAt, staffId: null },
+          seed: { key: `waiting.${waiting.id}`, draft, waiting },
+        });
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Begins another booking from a visit, or lets its client wait instead. */
+function useMore({ onPanel, actions }: CalendarPanelsProps): (wish: MoreWish) => void {
+  const text = useText();
   const desk = useDesk();
   const branch = useBranch();
   const newId = () => desk.newId();
@@ -75,6 +116,25 @@ function useMore(onPanel: (panel: CalendarPanel) => void): (wish: MoreWish) => v
   return (wish) => {
     const { visit, clientName } = wish;
     const key = `${wish.kind}.${visit.id}.${newId()}`;
+    if (wish.kind === 'waiting') {
+      const waitingId = newId();
+      const wishes = [anyWish(visit.day)];
+      const wanted = {
+        serviceIds: [...new Set(visit.lines.map((line) => line.serviceId))],
+        staffIds: [...new Set(visit.lines.map((line) => line.staffId))],
+      };
+      const done = [
+        invoke(addWaitingClient, { waitingId, clientId: visit.clientId ?? '', ...wanted, wishes, comment: visit.comment }),
+        invoke(cancelVisit, { visitId: visit.id, reason: text('waitingList.movedReason'), seenAt: visit.changedAt }),
+      ];
+      const back = [
+        invoke(settleWaitingClient, { waitingId, from: 'waiting', to: 'removed', visitId: null }),
+        invoke(restoreVisit, { visitId: visit.id, overbook: null }),
+      ];
+      void actions
+        .carryOut({ chunks: [done], said: text('waitingList.added', { client: clientName }), back })
+        .then((isMoved) => isMoved && onPanel({ kind: 'waiting' }));
+    }
     if (wish.kind === 'copy') begin(copyOf(visit, clientName, newId), key);
     if (wish.kind === 'repeat') begin(repeatOf(visit, clientName, newId, branch.zone), key);
     if (wish.kind === 'again') void againOf(visit, { weeks: wish.weeks, clientName }, desk, branch).then((draft) => begin(draft, key));

@@ -6,6 +6,7 @@ import type { BookingPlace } from '#renderer/features/calendar/calendar-actions.
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
 import { useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import type { VisitTask } from '#renderer/features/visit/visit-panel.tsx';
+import { useFreed } from '#renderer/features/waiting-list/use-freed.ts';
 import { visitSign } from '#renderer/features/visit/visit-sign.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
@@ -13,6 +14,7 @@ import { type CalendarPanel, CalendarPanels } from './calendar-panels.tsx';
 import { type CalendarView, firstChoice, parseChoice } from './calendar-view.ts';
 import { CalendarViews } from './calendar-views.tsx';
 import { ViewSwitch } from './view-switch.tsx';
+import { WaitingButton } from './waiting-button.tsx';
 import './calendar-place.css';
 
 /** The calendar and how it stands in the desk. */
@@ -44,9 +46,16 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   const [isLed, setLed] = useState(initial !== undefined);
   const open = (visitId: string, task: VisitTask = 'look') => setPanel({ kind: 'visit', visitId, task });
   const grid = useRef<TimeGridHandle>(null);
+  // The waiting list stays open until it is closed: it comes back when whatever lay over it is done.
+  const waitingIsOpen = useRemembered('calendar:waiting', false, (kept) => kept === true);
   const close = () => {
+    if (panel === null || panel.kind === 'waiting') waitingIsOpen.set(false);
     setPanel(null);
     grid.current?.focus();
+  };
+  const openWaiting = () => {
+    waitingIsOpen.set(true);
+    setPanel({ kind: 'waiting' });
   };
   const showBooked = (visitId: string) => {
     open(visitId);
@@ -65,8 +74,12 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
     goTo(next);
     show('day');
   };
+  const [freedIds, setFreedIds] = useState<readonly string[]>([]);
+  const waiting = useFreed(day, setFreedIds);
+  const over = panel ?? (waitingIsOpen.value === true ? ({ kind: 'waiting' } as const) : null);
   const tools = (
     <>
+      <WaitingButton count={waiting?.clients.length ?? 0} onPress={openWaiting} />
       <ViewSwitch view={shown} onView={(next) => show(next)} />
       {totals?.(day)}
     </>
@@ -108,12 +121,14 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
           tools={tools}
         />
       )}
-      {(bill !== undefined || panel !== null) && (
+      {(bill !== undefined || over !== null) && (
         <aside className="calendar-panel">
           {bill ??
-            (panel !== null && (
+            (over !== null && (
               <CalendarPanels
-                panel={panel}
+                panel={over}
+                day={day}
+                freedIds={freedIds}
                 onPanel={setPanel}
                 actions={actions}
                 onClose={close}
