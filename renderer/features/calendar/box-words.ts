@@ -21,6 +21,8 @@ export interface DayNames {
   readonly signOf: (visit: Visit, text: Text) => VisitSign;
   readonly clientNames: Readonly<Record<string, string>>;
   readonly serviceNames: Readonly<Record<string, string>>;
+  /** Where a column is no person, boxes name who performs. */
+  readonly staffNames?: Readonly<Record<string, string>>;
 }
 
 /** What is said of one stay, beside what its row says. */
@@ -61,7 +63,7 @@ type Times = Pick<BoxWords, 'start' | 'time'>;
 function visitWords(visit: Visit, { stay, holder, isOverlapping }: StayWords, times: Times, names: DayNames): BoxWords {
   const { text, format } = names;
   const title = clientOf(visit, names);
-  const services = servicesOf(stay.lines, names);
+  const services = withPerformers(servicesOf(stay.lines, names), stay, names);
   const detail = stay.isAssisting ? text('calendar.assists', { services }) : services;
   const aside = stay.isAssisting ? '' : format.amount(sumMinor(stay.lines.map((line) => line.priceMinor)));
   const status = names.signOf(visit, text).label;
@@ -74,6 +76,12 @@ function visitWords(visit: Visit, { stay, holder, isOverlapping }: StayWords, ti
     visit.paid === 'full' ? text('visit.paidFull') : visit.paid === 'part' ? text('visit.paidPart') : '',
   ];
   return { ...times, title, detail, aside, marks: visit.paid === 'full' ? '✓' : '', label: withMarks(label, marked, text) };
+}
+
+function withPerformers(services: string, { lines }: Stay, { text, staffNames }: DayNames): string {
+  if (staffNames === undefined) return services;
+  const staff = [...new Set(lines.map(({ staffId }) => staffNames[staffId] ?? ''))].filter(Boolean).join(', ');
+  return text('views.servicesBy', { services, staff });
 }
 
 function eventWords(event: GroupEvent, { holder, isOverlapping, seats }: StayWords, times: Times, { text }: DayNames): BoxWords {

@@ -33,11 +33,13 @@ export function buildResourceColumns(rows: ResourceRows): readonly StayColumn[] 
     .flatMap((resource, index) =>
       resource.instances.map((instance): StayColumn => {
         const own = stays.get(instance.id) ?? [];
-        const said = names.text('views.instanceOf', { resource: resource.name, instance: instance.name });
+        // "Colour station 2" says which resource it is of.
+        const isPlain = instance.name.startsWith(resource.name);
+        const said = isPlain ? instance.name : names.text('views.instanceOf', { resource: resource.name, instance: instance.name });
         return {
           key: instance.id,
           title: instance.name,
-          subtitle: resource.name,
+          subtitle: isPlain ? names.text('calendar.visits', { count: own.length }) : resource.name,
           label: labelOf(said, own, hours, names),
           hue: (index % hues) + 1,
           hasAvatar: false,

@@ -37,7 +37,9 @@ export function ResourceScreen(props: ResourceScreenProps) {
   const live = useDay(day);
   const catalogue = useCatalogue();
   const resources = useResources();
-  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf);
+  const staff = catalogue.value?.staff;
+  const staffNames = useMemo(() => Object.fromEntries((staff ?? []).map((one) => [one.id, one.name])), [staff]);
+  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, staffNames);
   const built = useMemo(() => {
     if (live.value === undefined || catalogue.value === undefined || resources.value === undefined || names === undefined) return undefined;
     const { rules } = catalogue.value;

@@ -7,11 +7,15 @@ export function useDayNames(
   clientNames: DayNames['clientNames'] | undefined,
   serviceNames: DayNames['serviceNames'] | undefined,
   signOf: DayNames['signOf'],
+  staffNames?: DayNames['staffNames'],
 ): DayNames | undefined {
   const text = useText();
   const format = useFormat();
   return useMemo(
-    () => (clientNames === undefined || serviceNames === undefined ? undefined : { text, format, signOf, clientNames, serviceNames }),
-    [text, format, signOf, clientNames, serviceNames],
+    () =>
+      clientNames === undefined || serviceNames === undefined
+        ? undefined
+        : { text, format, signOf, clientNames, serviceNames, ...(staffNames === undefined ? {} : { staffNames }) },
+    [text, format, signOf, clientNames, serviceNames, staffNames],
   );
 }

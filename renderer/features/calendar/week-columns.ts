@@ -16,6 +16,7 @@ export interface WeekRows {
   readonly rules: BranchRules;
   readonly names: DayNames;
   readonly showsCancelled: boolean;
+  readonly today: string;
 }
 
 const minuteMs = 60_000;
@@ -24,7 +25,7 @@ const minuteMs = 60_000;
  * A column for each day, in the order of the days; its key is the day. Each has the length of its day, so that a week in which the clock
  * changes has a column of 23 or 25 hours among its own.
  */
-export function buildWeek({ days, staff, rules, names, showsCancelled }: WeekRows): readonly StayColumn[] {
+export function buildWeek({ days, staff, rules, names, showsCancelled, today }: WeekRows): readonly StayColumn[] {
   const { zone, stepMinutes } = rules.branch;
   const parts = days.map(({ day, occupants, workDays }) => {
     const midnightMs = daySpan(day, zone).fromMs;
@@ -48,7 +49,7 @@ export function buildWeek({ days, staff, rules, names, showsCancelled }: WeekRow
       {
         key: day,
         title: names.format.day(day),
-        subtitle: hours,
+        subtitle: day === today ? names.text('views.todayAnd', { hours }) : hours,
         label: labelOf(names.format.longDay(day), stays, hours, names),
         hue: staff.color + 1,
         hasAvatar: false,

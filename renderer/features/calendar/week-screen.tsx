@@ -107,7 +107,7 @@ function Week(props: WeekProps) {
   const own = useMemo(() => span.value?.flatMap((one) => visitsWith(one, staff.id)), [span.value, staff.id]);
   const clientNames = useClientNames(own);
   const names = useDayNames(clientNames.value, catalogue.serviceNames, signOf);
-  const columns = useWeekColumns(span.value, names, staff, catalogue, showsCancelled);
+  const columns = useWeekColumns(span.value, names, staff, catalogue, showsCancelled, today);
   const cursor = useRef<Cursor | null>(null);
   const keepCursor = useCallback((next: Cursor | null) => {
     cursor.current = next;
@@ -161,10 +161,11 @@ function useWeekColumns(
   staff: RowOf<'staff'>,
   { rules }: Catalogue,
   showsCancelled: boolean,
+  today: Day,
 ): { readonly drawn: readonly StayColumn[]; readonly isStale: boolean } | undefined {
   const built = useMemo(
-    () => (days === undefined || names === undefined ? undefined : buildWeek({ days, staff, rules, names, showsCancelled })),
-    [days, staff, rules, names, showsCancelled],
+    () => (days === undefined || names === undefined ? undefined : buildWeek({ days, staff, rules, names, showsCancelled, today })),
+    [days, staff, rules, names, showsCancelled, today],
   );
   const drawn = useKeptColumns(built);
   return drawn && { drawn, isStale: built === undefined };

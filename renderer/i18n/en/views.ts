@@ -67,6 +67,8 @@ export const views = {
   noResources: 'There are no resources yet',
   noResourcesHint: 'Chairs, rooms and devices that services need are set up in the calendar’s settings.',
   otherResource: 'The service needs its own resource. Drop it on another instance of the same one.',
+  servicesBy: '{services} · {staff}',
+  todayAnd: 'Today · {hours}',
   instanceOf: '{resource}: {instance}',
   weekGrid: 'The week of {staff}, {days}',
   noStaff: 'There are no staff members at this branch',
