@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
 import { Search } from 'lucide-react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -43,10 +43,10 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
   const [query, setQuery] = useState('');
   const [chosenId, setChosenId] = useState<string | undefined>(undefined);
   // As they were below this surface, with what they do there.
-  const [commands] = useState(() => commandsNow(text('search.title'), text('keys.search')));
+  const [commands] = useState(() => commandsNow([text('keys.search'), ...ports.screens.map(({ label }) => label)]));
   const recent = useRecent();
   const asked = useDeferredValue(query);
-  const groups = useFound(asked, recent.ids, ports, commands);
+  const { groups, isComing } = useFound(asked, recent.ids, ports, commands);
   const items = useMemo(() => groups.flatMap((group) => group.items), [groups]);
   const active = items.find(({ id }) => id === chosenId) ?? items[0];
   const take = (item: Found, isBooking = false): void => {
@@ -92,7 +92,7 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <Results listId={listId} groups={groups} active={active} onChoose={setChosenId} onTake={take} />
+      <Results listId={listId} groups={groups} isBusy={isComing || asked !== query} active={active} onChoose={setChosenId} onTake={take} />
       {items.length === 0 && query.trim() !== '' && (
         <div className="search-none">
           <p>{text('search.nothing', { query: query.trim() })}</p>
@@ -110,20 +110,21 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
 interface ResultsProps {
   readonly listId: string;
   readonly groups: readonly FoundGroup[];
+  /** What is shown still answers to what was typed before. */
+  readonly isBusy: boolean;
   readonly active: Found | undefined;
   readonly onChoose: (id: string) => void;
   readonly onTake: (item: Found, isBooking?: boolean) => void;
 }
 
-function Results({ listId, groups, active, onChoose, onTake }: ResultsProps) {
+function Results({ listId, groups, isBusy, active, onChoose, onTake }: ResultsProps) {
   const text = useText();
-  const list = useRef<HTMLDivElement>(null);
   const activeOption = active === undefined ? undefined : optionId(listId, active);
   useEffect(() => {
     if (activeOption !== undefined) document.getElementById(activeOption)?.scrollIntoView({ block: 'nearest' });
   }, [activeOption]);
   return (
-    <div ref={list} id={listId} role="listbox" aria-label={text('search.title')} className="search-list">
+    <div id={listId} role="listbox" aria-busy={isBusy} aria-label={text('search.title')} className="search-list">
       {groups.map((group) => (
         <div key={group.kind} role="group" aria-label={group.title} className="search-group">
           <div className="search-group-title" aria-hidden="true">
@@ -226,8 +227,8 @@ function stepOf(key: string, at: number, count: number): number | undefined {
   }
 }
 
-/** Everything that has a key at this moment, but for the search itself and what only steps back. */
-function commandsNow(...without: readonly string[]): readonly Doable[] {
+/** Everything that has a key at this moment, but for the search itself, the screens, which stand by themselves, and what only steps back. */
+function commandsNow(without: readonly string[]): readonly Doable[] {
   return hotkeys
     .groups()
     .flatMap((group) => group.keys)

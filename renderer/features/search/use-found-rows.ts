@@ -15,6 +15,8 @@ export interface FoundRows {
   readonly bills: readonly RowOf<'bills'>[];
   readonly services: readonly RowOf<'services'>[];
   readonly staff: readonly RowOf<'staff'>[];
+  /** The answers to this very query are on their way; those shown are of the one before. */
+  readonly isComing: boolean;
 }
 
 const clientsMost = 8;
@@ -32,18 +34,16 @@ export function useFoundRows(query: string, recentClientIds: readonly string[]):
   const { clock } = useDesk();
   const today = useToday();
   const seesClients = session.can('clients.view');
-  const clients = useKept(
-    useLive(
-      async (read) => {
-        if (!seesClients) return [];
-        if (query !== '') return read.searchClients(query, clientsMost);
-        const kept = await Promise.all(recentClientIds.map((id) => read.get('clients', id)));
-        return kept.map((one) => heldOr(one, undefined)).filter((one) => one !== undefined);
-      },
-      [query, seesClients, recentClientIds],
-    ),
-    [],
+  const found = useLive(
+    async (read) => {
+      if (!seesClients) return [];
+      if (query !== '') return read.searchClients(query, clientsMost);
+      const kept = await Promise.all(recentClientIds.map((id) => read.get('clients', id)));
+      return kept.map((one) => heldOr(one, undefined)).filter((one) => one !== undefined);
+    },
+    [query, seesClients, recentClientIds],
   );
+  const clients = useKept(found, nobodyYet);
   const firstIds =
     query === ''
       ? ''
@@ -76,9 +76,10 @@ export function useFoundRows(query: string, recentClientIds: readonly string[]):
     ),
     nothingYet,
   );
-  return { clients, visits, bills, ...catalogue };
+  return { clients, visits, bills, ...catalogue, isComing: found.value === undefined };
 }
 
+const nobodyYet: readonly RowOf<'clients'>[] = [];
 const nothingYet = { services: [], staff: [] };
 
 async function comingVisits(read: DeskRead, clientId: string, now: string): Promise<readonly Visit[]> {

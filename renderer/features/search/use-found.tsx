@@ -13,13 +13,14 @@ import { whenWords } from './when-words.ts';
 
 const shownOfEach = 6;
 
+/** What was found, and whether more of it is on its way. */
+export interface Finding {
+  readonly groups: readonly FoundGroup[];
+  readonly isComing: boolean;
+}
+
 /** All that a query finds, by kind; without one what was chosen last and what can be done. */
-export function useFound(
-  query: string,
-  recentIds: readonly string[],
-  ports: SearchPorts,
-  commands: readonly Doable[],
-): readonly FoundGroup[] {
+export function useFound(query: string, recentIds: readonly string[], ports: SearchPorts, commands: readonly Doable[]): Finding {
   const text = useText();
   const format = useFormat();
   const session = useSession();
@@ -35,7 +36,8 @@ export function useFound(
   const when = useMemo(() => parseWhen(typed, today, words), [typed, today, words]);
   const mayBook = session.can('visits.book');
   const say: Say = { text, format, ports, mayBook, today };
-  if (typed === '') return recentGroups(recentIds, rows, commands, say);
+  const { isComing } = rows;
+  if (typed === '') return { groups: recentGroups(recentIds, rows, commands, say), isComing };
   const days = when === undefined ? [] : dayItems(when, branch.zone, say);
   const bookFirst = mayBook && rows.clients[0] !== undefined ? [bookItem(rows.clients[0], say)] : [];
   const groups: readonly FoundGroup[] = [
@@ -65,7 +67,7 @@ export function useFound(
     group('command', [...bookFirst, ...matching(commands, ({ label }) => label, typed).map((one) => doableItem('command', one))], say),
     ...(when?.isSure === false ? [group('day', days, say)] : []),
   ];
-  return groups.filter(({ items }) => items.length > 0);
+  return { groups: groups.filter(({ items }) => items.length > 0), isComing };
 }
 
 interface Say {

@@ -30,6 +30,12 @@ export interface Growth {
   readonly fillMs: number;
 }
 
+/** Key presses of the search, in ms: the index alone, and until what was found is painted. */
+export interface SearchTimes {
+  readonly index: readonly number[];
+  readonly shown: readonly number[];
+}
+
 /** What the bench page can be asked to measure. */
 export interface BenchApi {
   /** Makes the desk on which the days of these sizes lie; call it first. */
@@ -39,6 +45,7 @@ export interface BenchApi {
   switchDay(size: DaySize, rounds: number): Promise<DayTimes>;
   moveVisit(size: DaySize, rounds: number): Promise<MoveTimes>;
   growth(size: DaySize, smallVisits: number, largeVisits: number, rounds: number): Promise<Growth>;
+  search(clients: number): Promise<SearchTimes>;
 }
 
 declare global {

@@ -4,6 +4,7 @@ import { type Bed, makeBed } from './bed.ts';
 import { measureCommands } from './measure-commands.ts';
 import { measureGrowth, measureOpenDay, measureSwitchDay } from './measure-days.ts';
 import { measureMove } from './measure-moves.ts';
+import { measureSearch } from './measure-search.tsx';
 
 let made: Bed | undefined;
 const bed = () => must(made, 'the bench prepares its desk first');
@@ -17,4 +18,5 @@ window.bench = {
   switchDay: (size, rounds) => measureSwitchDay(bed(), size, rounds),
   moveVisit: (size, rounds) => measureMove(bed(), size, rounds),
   growth: measureGrowth,
+  search: measureSearch,
 };

@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Page, expect, test } from '@playwright/test';
+import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { DeskPage } from '#tests/e2e/support/desk-page.ts';
+import { hosts } from '#tests/e2e/support/hosts.ts';
+import { openDemo } from '#tests/e2e/support/salon.ts';
+import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+const folder = process.env['FOYER_SCREENS'];
+
+/** What axe finds wrong in light and in dark; and a picture, for somebody who wants to look. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    if (folder !== undefined) {
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
+    }
+    expect.soft(await axeFaults(page), `${name} in ${colorScheme}`).toEqual([]);
+  }
+}
+
+test('everything is found and done from the keyboard', async () => {
+  const chain = await openDemo();
+  const profile = tempFolder('search');
+  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
+  try {
+    const { page } = browser;
+    await page.goto(chain.hub().enrolUrl);
+    const desk = new DeskPage(page);
+    await desk.signIn(chain.signIns.owner);
+    const field = page.getByRole('combobox', { name: 'Search or do' });
+    const option = (name: RegExp | string) => page.getByRole('option', { name });
+
+    await page.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
+    await expect(option(/^Till/)).toBeVisible();
+    await look(page, 'search-empty');
+
+    // A first name in another script, with the letters that Russian has for it.
+    await field.fill('Эльвира');
+    await expect(option(/^Elvira/).first()).toBeVisible();
+    await field.fill('elvria');
+    await expect(option(/^Elvira/).first()).toHaveAttribute('aria-selected', 'true');
+    await look(page, 'search-client');
+    const name =
+      (await option(/^Elvira/)
+        .first()
+        .locator('.option-label')
+        .textContent()) ?? '';
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name })).toBeVisible();
+    await look(page, 'client-panel');
+    await page.keyboard.press('Escape');
+
+    // What was chosen last stands first, and is booked for by one key.
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option').first()).toContainText(name);
+    await page.keyboard.press('Control+Enter');
+    const booking = page.getByRole('region', { name: 'New visit' });
+    await expect(booking).toContainText(name);
+
+    // A time that is said goes into the booking that is half typed.
+    await page.keyboard.press('Control+k');
+    await field.fill('in 2 weeks 15:00');
+    await expect(page.getByRole('group', { name: 'Days' }).getByRole('option')).toHaveCount(3);
+    await look(page, 'search-day');
+    await page.keyboard.press('Enter');
+    await expect(booking).toContainText('15:00');
+    await expect(booking).toContainText(name);
+
+    // So does the first free time of a service.
+    await page.keyboard.press('Control+k');
+    await field.fill('cut and');
+    await option(/^Cut and finish/).click();
+    const dialog = page.getByRole('dialog', { name: 'First free time' });
+    const times = dialog.getByRole('region', { name: /^Free times on/ });
+    await expect(times.first()).toBeVisible();
+    await look(page, 'free-time');
+    const time = times.first().getByRole('button').first();
+    const clock = (await time.getAttribute('aria-label'))?.slice(0, 5) ?? '';
+    await time.click();
+    await expect(booking).toContainText(`, ${clock}`);
+    await expect(booking.getByRole('button', { name: `Book ${clock}` })).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('region', { name: new RegExp(name) })).toBeVisible();
+
+    // It is the client's next visit now.
+    await page.keyboard.press('Control+k');
+    await field.fill(name);
+    await expect(page.getByRole('group', { name: 'Visits' }).getByRole('option').first()).toContainText(clock);
+
+    // A day leads to the calendar of that day, and what has a key is done by its name.
+    await field.fill('next week');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/#calendar\/\d{4}-\d{2}-\d{2}$/);
+    await page.keyboard.press('Control+k');
+    await field.fill('show all k');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText('Show all keys');
+  } finally {
+    await browser.close();
+    await chain.remove();
+    profile.remove();
+  }
+});
+
+for (const host of hosts.filter(({ name }) => name !== 'browser')) {
+  test(`a telephone tells who calls (${host.name})`, async () => {
+    test.skip(host.missing !== undefined, host.missing);
+    const chain = await openDemo();
+    const profile = tempFolder('calls');
+    const { enrolUrl, url: hubUrl } = chain.hub();
+    const window = await host.open({ profileDir: profile.path, hubUrl, enrolUrl });
+    try {
+      const { page } = window;
+      const desk = new DeskPage(page);
+      await desk.signIn(chain.signIns.owner);
+      await page.keyboard.press('Control+k');
+      const field = page.getByRole('combobox', { name: 'Search or do' });
+      await field.fill('elvira');
+      await expect(page.getByRole('option', { name: /^Elvira/ }).first()).toBeVisible();
+      await page.keyboard.press('Enter');
+      const phone = page.getByRole('complementary').getByText(/^(\(|\+)?\d[\d ()-]{8,}$/);
+      const number = (await phone.first().textContent()) ?? '';
+      const name = (await page.getByRole('complementary').getByRole('heading', { level: 2 }).textContent()) ?? '';
+      await page.keyboard.press('Escape');
+
+      await desk.openSection('This desk');
+      const card = page.getByRole('region', { name: 'Telephone' });
+      await card.getByRole('button', { name: 'Show calls' }).click();
+      const [address, token] = await card.locator('code').allTextContents();
+      await look(page, 'calls-door');
+      const tell = (body: object) =>
+        fetch(address ?? '', {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      expect((await tell({ number })).status).toBe(202);
+      const calls = page.getByRole('complementary', { name: 'Calls' });
+      await expect(calls.getByRole('region', { name: `Call from ${name}` })).toContainText(number);
+      expect((await tell({ number: '+33 1 99 00 12 34' })).status).toBe(202);
+      await expect(calls.getByRole('region')).toHaveCount(2);
+      await expect(calls.getByRole('region').first()).toContainText('A number that nobody here has');
+      await look(page, 'calls');
+
+      // One key books for the stranger, with the number filled in; the next opens the card of the other.
+      await page.keyboard.press('Alt+b');
+      const booking = page.getByRole('region', { name: 'New visit' });
+      await expect(booking.getByRole('textbox', { name: 'Phone' })).toHaveValue('01 99 00 12 34');
+      await expect(calls.getByRole('region')).toHaveCount(1);
+      await page.keyboard.press('Alt+o');
+      await expect(page.getByRole('complementary').getByRole('heading', { name, level: 2 })).toBeVisible();
+      await expect(calls).toHaveCount(0);
+    } finally {
+      await window.close();
+      await chain.remove();
+      profile.remove();
+    }
+  });
+}
