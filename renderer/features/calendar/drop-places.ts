@@ -1,5 +1,5 @@
 import type { Stay } from '#shared/booking/stays.ts';
-import type { Visit } from '#shared/booking/tables.ts';
+import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { addMinutes, msToInstant } from '#shared/kernel/time.ts';
 import type { GridDrop } from '#renderer/ui/time-grid/model.ts';
 import type { LinePlace } from './calendar-actions.ts';
@@ -28,6 +28,17 @@ export function placesOf(
     const line = visit.lines[index];
     return line?.startsAt !== place.startsAt || line.staffId !== place.staffId || line.durationMinutes !== place.durationMinutes;
   });
+}
+
+/** The services of a visit after a box was put down on another instance: in time all of them move, the instance changes for those of the box. */
+export function linesOnInstance(visit: Visit, stay: Stay, { columnKey, fromMs }: GridDrop, fromInstanceId: string): readonly VisitLine[] {
+  const ofBox = new Set(stay.lines.map(({ id }) => id));
+  const byMinutes = (fromMs - stay.fromMs) / 60_000;
+  return visit.lines.map((line) => ({
+    ...line,
+    startsAt: addMinutes(line.startsAt, byMinutes),
+    instanceIds: ofBox.has(line.id) ? line.instanceIds.map((one) => (one === fromInstanceId ? columnKey : one)) : line.instanceIds,
+  }));
 }
 
 /** The first start of a visit after some of its lines were placed anew. */

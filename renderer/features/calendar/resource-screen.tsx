@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
-import { type Day, addMinutes, dayOf, msToInstant } from '#shared/kernel/time.ts';
+import { type Day, dayOf, msToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { type Live, useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
@@ -10,7 +10,7 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import { type GridDrop, columnOf } from '#renderer/ui/time-grid/model.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
-import { firstStart, placesOf } from './drop-places.ts';
+import { firstStart, linesOnInstance, placesOf } from './drop-places.ts';
 import { stayByKey } from './find-stay.ts';
 import { buildResourceColumns } from './resource-columns.ts';
 import { StayGrid } from './stay-grid.tsx';
@@ -82,13 +82,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
       toast.show({ text: text('views.otherResource'), tone: 'warn' });
       return;
     }
-    const ofBox = new Set(stay.lines.map(({ id }) => id));
-    const byMinutes = (at.fromMs - stay.fromMs) / 60_000;
-    const lines = visit.lines.map((line) => ({
-      ...line,
-      startsAt: addMinutes(line.startsAt, byMinutes),
-      instanceIds: ofBox.has(line.id) ? line.instanceIds.map((one) => (one === from ? at.columnKey : one)) : line.instanceIds,
-    }));
+    const lines = linesOnInstance(visit, stay, at, from);
     void onLines(visit, dayOf(firstStart({ ...visit, lines }, []), zone), lines);
   };
   return (

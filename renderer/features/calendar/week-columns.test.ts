@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { lineDefaults } from '#shared/booking/defaults.ts';
+import type { BranchRules } from '#shared/booking/open-hours.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import { branchDefaults } from '#shared/chain/defaults.ts';
+import { addDays, wallToInstant } from '#shared/kernel/time.ts';
+import { spanDays } from '#renderer/data/calendar/span-day.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
+import { createText } from '#renderer/i18n/text.ts';
+import { en } from '#renderer/i18n/en.ts';
+import { sameTime } from '#renderer/ui/time-grid/scale.ts';
+import { aVisit } from '#tests/support/rows.ts';
+import { placesOf } from './drop-places.ts';
+import { reuseStayColumns } from './stay-columns.ts';
+import { buildWeek } from './week-columns.ts';
+
+const hour = 3_600_000;
+const person = (id: string) => ({ id, name: id, position: '', branchIds: ['branch'], color: 0, order: 0, active: true });
+
+function visit(
+  id: string,
+  zone: string,
+  day: string,
+  services: readonly (readonly [staffId: string, from: string, minutes: number])[],
+): Visit {
+  const lines = services.map(([staffId, from, durationMinutes], index) => ({
+    id: `${id}-${index}`,
+    serviceId: 's',
+    staffId,
+    startsAt: wallToInstant(day, from, zone),
+    durationMinutes,
+    breakMinutes: 0,
+    priceMinor: 0,
+    ...lineDefaults,
+  }));
+  return aVisit({ id, day, lines });
+}
+
+function week(zone: string, from: string, visits: readonly Visit[], slot: readonly [string, string]) {
+  const rules: BranchRules = { branch: { zone, stepMinutes: 15, ...branchDefaults }, holidays: [], absences: [] };
+  const workDays = Array.from({ length: 7 }, (_, index) => {
+    const day = addDays(from, index);
+    return { id: `a.${day}`, branchId: 'branch', day, staffId: 'a', slots: [{ from: slot[0], to: slot[1] }] };
+  });
+  const names = {
+    text: createText('en', en),
+    format: createFormat({ locale: 'en-GB', timeZone: zone, currency: 'EUR' }),
+    signOf: () => ({ tone: 'neutral', shape: 'ring', label: 'Waiting' }) as const,
+    clientNames: {},
+    serviceNames: { s: 'Cut' },
+  };
+  const days = spanDays(from, 7, { visits, groupEvents: [], blocks: [], workDays }, zone);
+  return buildWeek({ days, staff: person('a'), rules, names, showsCancelled: false, today: addDays(from, 2) });
+}
+
+describe('the week of one staff member', () => {
+  it.each([
+    ['spring forward', 'Europe/Paris', '2026-03-23', '2026-03-29', 23],
+    ['fall back', 'Europe/Paris', '2026-10-19', '2026-10-25', 25],
+    ['by half an hour', 'Australia/Lord_Howe', '2026-03-30', '2026-04-05', 24.5],
+  ])('has days as long as they are: %s', (_, zone, from, changes, hours) => {
+    const columns = week(zone, from, [], ['00:00', '24:00']);
+    const lengths = columns.map(({ key, scale }) => [key, (scale.toMs - scale.fromMs) / hour]);
+    expect(lengths).toEqual(
+      Array.from({ length: 7 }, (__, index) => [addDays(from, index), addDays(from, index) === changes ? hours : 24]),
+    );
+  });
+
+  it('drops a visit at the same time of the wall clock on the other side of a clock change', () => {
+    const [zone, from] = ['Europe/Paris', '2026-03-23'];
+    const booked = visit('v', zone, '2026-03-28', [
+      ['a', '10:00', 60],
+      ['b', '11:00', 30],
+    ]);
+    const columns = week(zone, from, [booked], ['09:00', '17:00']);
+    const [saturday, sunday] = [columns[5]!, columns[6]!];
+    const box = saturday.boxes[0]!;
+    const fromMs = sameTime(saturday.scale, box.fromMs, sunday.scale);
+    expect(fromMs).toBe(Date.parse(wallToInstant('2026-03-29', '10:00', zone)));
+    const drop = { kind: 'move', boxKey: box.key, columnKey: sunday.key, fromMs, toMs: fromMs + hour } as const;
+    // The client is one person: what somebody else performs moves along and stays with him.
+    expect(placesOf(booked, box.stay, drop, 'a')).toEqual([
+      { lineId: 'v-0', startsAt: wallToInstant('2026-03-29', '10:00', zone), staffId: 'a', durationMinutes: 60 },
+      { lineId: 'v-1', startsAt: wallToInstant('2026-03-29', '11:00', zone), staffId: 'b', durationMinutes: 30 },
+    ]);
+  });
+
+  it('shows what the person performs, on its day, over midnight too, and nothing of others', () => {
+    const [zone, from] = ['Europe/Paris', '2026-05-25'];
+    const visits = [
+      visit('own', zone, '2026-05-26', [['a', '10:00', 60]]),
+      visit('other', zone, '2026-05-26', [['b', '10:00', 60]]),
+      visit('night', zone, '2026-05-27', [['a', '23:30', 60]]),
+    ];
+    const columns = week(zone, from, visits, ['09:00', '17:00']);
+    expect(columns.map(({ boxes }) => boxes.map(({ subject }) => subject))).toEqual([[], ['own'], ['night'], ['night'], [], [], []]);
+    expect(columns[2]?.subtitle).toBe('Today · 09:00–17:00');
+  });
+
+  it('keeps the columns of which nothing changed', () => {
+    const [zone, from] = ['Europe/Paris', '2026-05-25'];
+    const before = week(zone, from, [visit('own', zone, '2026-05-26', [['a', '10:00', 60]])], ['09:00', '17:00']);
+    const names = before[1]!.boxes[0]!.names;
+    const next = week(zone, from, [visit('own', zone, '2026-05-26', [['a', '11:00', 60]])], ['09:00', '17:00']);
+    const after = reuseStayColumns(
+      before,
+      next.map((column) => ({ ...column, boxes: column.boxes.map((box) => ({ ...box, names })) })),
+    );
+    expect(after.map((column, index) => column === before[index])).toEqual([true, false, true, true, true, true, true]);
+  });
+});
