@@ -83,7 +83,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
       return;
     }
     const lines = linesOnInstance(visit, stay, at, from);
-    void onLines(visit, dayOf(firstStart({ ...visit, lines }, []), zone), lines);
+    void onLines(visit, dayOf(firstStart({ ...visit, lines: [...lines] }, []), zone), lines);
   };
   return (
     <StayGrid
