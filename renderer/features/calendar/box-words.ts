@@ -52,10 +52,23 @@ export function servicesOf(lines: readonly VisitLine[], { serviceNames }: Pick<D
 /** Words of a box. */
 export function boxWords(of: StayWords, names: DayNames): BoxWords {
   const { occupant, fromMs, toMs } = of.stay;
-  const start = names.format.time(msToInstant(fromMs));
-  const times = { start, time: `${start}–${names.format.time(msToInstant(toMs))}` };
+  const start = timeOf(fromMs, names.format);
+  const times = { start, time: `${start}–${timeOf(toMs, names.format)}` };
   if (occupant.table === 'visits') return visitWords(occupant.row, of, times, names);
   return occupant.table === 'groupEvents' ? eventWords(occupant.row, of, times, names) : blockWords(occupant.row, of, times, names);
+}
+
+const knownTimes = new WeakMap<Format, Map<number, string>>();
+const knownTimesMax = 2_000;
+
+/** "10:00". Boxes of a day begin and end at a few dozen moments, and a formatter is slower than a map. */
+function timeOf(ms: number, format: Format): string {
+  const known = knownTimes.get(format) ?? new Map<number, string>();
+  knownTimes.set(format, known);
+  const text = known.get(ms) ?? format.time(msToInstant(ms));
+  if (known.size > knownTimesMax) known.clear();
+  known.set(ms, text);
+  return text;
 }
 
 type Times = Pick<BoxWords, 'start' | 'time'>;

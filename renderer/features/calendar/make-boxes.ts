@@ -2,8 +2,8 @@ import { type Stay, holdsTime, overlappingStays } from '#shared/booking/stays.ts
 import { msOf } from '#shared/booking/day-grid.ts';
 import { sameData } from '#shared/kernel/same-data.ts';
 import type { BoxWords, GridBox } from '#renderer/ui/time-grid/model.ts';
-import { packLanes } from '#renderer/ui/time-grid/pack.ts';
-import { type DayNames, type StayWords, boxWords } from './box-words.ts';
+import { type Lane, packLanes } from '#renderer/ui/time-grid/pack.ts';
+import { type DayNames, boxWords } from './box-words.ts';
 
 /** A box of the grid that knows what it was made from. */
 export interface StayBox extends GridBox {
@@ -31,71 +31,70 @@ export function makeBoxes({ stays, holder, stepMs, names, seats }: BoxNeeds): re
   const overlapping = overlappingStays(sorted);
   return sorted.map((stay, index) => {
     const taken = seats.get(stay.occupant.row.id) ?? 0;
-    const box = { stay, holder, names, seats: taken, isOverlapping: overlapping.has(stay) };
-    return withWords({ ...box, ...look(stay, names), ...(lanes[index] ?? { lane: 0, lanes: 1, span: 1 }) });
+    return makeBox(stay, { holder, names, seats: taken, isOverlapping: overlapping.has(stay) }, lanes[index] ?? wholeWidth);
   });
 }
+
+const wholeWidth: Lane = { lane: 0, lanes: 1, span: 1 };
 
 /** What leaves its time free lies right of what does not. */
 function rank(stay: Stay): number {
   return holdsTime(stay) ? 0 : 1;
 }
 
-function look(
-  stay: Stay,
-  { signOf, text }: DayNames,
-): Omit<StayBox, 'words' | keyof StayWords | 'holder' | 'names' | 'lane' | 'lanes' | 'span'> {
-  const { occupant, key, fromMs, toMs, tailMs, isAssisting } = stay;
-  const { id: subject } = occupant.row;
-  const hasTime = holdsTime(stay);
-  const common = {
+type Surroundings = Pick<StayBox, 'holder' | 'names' | 'seats' | 'isOverlapping'>;
+type Looks = Pick<StayBox, 'kind' | 'tone' | 'shape' | 'look' | 'hue'>;
+
+/** One object, written out: a day switch makes hundreds. Of a day's boxes a screen shows a part, so words are made when they are asked for. */
+function makeBox(stay: Stay, { holder, names, seats, isOverlapping }: Surroundings, { lane, lanes, span }: Lane): StayBox {
+  const { occupant, key, fromMs, toMs, tailMs, isAssisting, lines } = stay;
+  const { kind, tone, shape, look, hue } = looksOf(stay, names);
+  const canMove = occupant.table === 'visits' && !isAssisting;
+  let words: BoxWords | undefined;
+  return {
+    stay,
+    holder,
+    names,
+    seats,
+    isOverlapping,
+    lane,
+    lanes,
+    span,
     key,
-    subject,
+    subject: occupant.row.id,
     fromMs,
     toMs,
     tailMs,
-    isTaking: hasTime,
-    canMove: false,
-    canResize: false,
-    stretchFromMs: fromMs,
-  } as const;
-  if (occupant.table === 'visits') {
-    const { tone, shape } = signOf(occupant.row, text);
-    const { status, color } = occupant.row;
-    return {
-      ...common,
-      kind: 'visit',
-      tone,
-      shape,
-      look: status === 'cancelled' ? 'struck' : status === 'no-show' ? 'pale' : 'solid',
-      hue: color === null ? null : color + 1,
-      canMove: !isAssisting,
-      canResize: !isAssisting,
-      stretchFromMs: msOf(stay.lines.at(-1)?.startsAt ?? ''),
-    };
-  }
-  if (occupant.table === 'blocks') return { ...common, kind: 'block', tone: 'neutral', shape: null, look: 'hatched', hue: null };
-  const { color, conflictWith } = occupant.row;
-  const isTorn = hasTime && conflictWith.length > 0;
-  return {
-    ...common,
-    kind: 'group',
-    tone: isTorn ? 'bad' : 'info',
-    shape: isTorn ? 'alert' : null,
-    look: hasTime ? 'solid' : 'struck',
-    hue: color === null ? null : color + 1,
+    isTaking: holdsTime(stay),
+    canMove,
+    canResize: canMove,
+    stretchFromMs: lines.length > 1 ? msOf(lines.at(-1)?.startsAt ?? '') : fromMs,
+    kind,
+    tone,
+    shape,
+    look,
+    hue,
+    get words() {
+      return (words ??= boxWords({ stay, holder, isOverlapping, seats }, names));
+    },
   };
 }
 
-/** Of a day's boxes a screen shows a part, so words are made when they are first asked for. */
-function withWords(box: Omit<StayBox, 'words'>): StayBox {
-  let words: BoxWords | undefined;
-  return {
-    ...box,
-    get words() {
-      return (words ??= boxWords(box, box.names));
-    },
-  };
+const blockLooks: Looks = { kind: 'block', tone: 'neutral', shape: null, look: 'hatched', hue: null };
+
+function looksOf(stay: Stay, { signOf, text }: DayNames): Looks {
+  const { occupant } = stay;
+  if (occupant.table === 'blocks') return blockLooks;
+  const { color } = occupant.row;
+  const hue = color === null ? null : color + 1;
+  if (occupant.table === 'visits') {
+    const { tone, shape } = signOf(occupant.row, text);
+    const { status } = occupant.row;
+    return { kind: 'visit', tone, shape, look: status === 'cancelled' ? 'struck' : status === 'no-show' ? 'pale' : 'solid', hue };
+  }
+  const isThere = holdsTime(stay);
+  const isTorn = isThere && occupant.row.conflictWith.length > 0;
+  return { kind: 'group', tone: isTorn ? 'bad' : 'info', shape: isTorn ? 'alert' : null, look: isThere ? 'solid' : 'struck', hue };
 }
 
 /** True when nothing of a box that is seen or asked for changed. */

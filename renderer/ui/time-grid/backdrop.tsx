@@ -7,7 +7,7 @@ import { type View, yOf } from './view.ts';
 const nowAbovePx = 8;
 const hourBelowPx = 18;
 
-/** Open time behind a column: one element, whatever number of breaks; and its own hours, where they lie elsewhere than beside the grid. */
+/** What is behind a column: time that is not open, and its own hours where they lie elsewhere than beside the grid. */
 export const Shade = memo(function Shade({
   column,
   index,
@@ -22,16 +22,10 @@ export const Shade = memo(function Shade({
   const { scale } = column;
   const isOwn = !sameHours(scale, view.axis);
   return (
-    <div
-      className="shade"
-      style={{
-        left: index * view.columnWidth,
-        width: view.columnWidth,
-        height: view.height,
-        top: view.headHeight,
-        backgroundImage: shadeImage(column, view),
-      }}
-    >
+    <div className="shade" style={{ left: index * view.columnWidth, width: view.columnWidth, height: view.height, top: view.headHeight }}>
+      {closedParts(column, view).map(({ top, height }) => (
+        <div key={top} className="closed" style={{ top, height }} />
+      ))}
       {isOwn &&
         scale.hours.map((mark) => (
           <span key={mark.ms} className="own-hour" data-repeated={mark.isRepeated || undefined} style={{ top: yOf(view, scale, mark.ms) }}>
@@ -42,15 +36,17 @@ export const Shade = memo(function Shade({
   );
 });
 
-/** Sharp stops: closed, open, closed, open …, closed. */
-function shadeImage({ work, scale }: GridColumn, view: View): string {
-  const closed = 'var(--closed)';
-  const open = 'var(--surface)';
-  const stops = work.flatMap((slot) => {
-    const [from, to] = [Math.round(yOf(view, scale, slot.fromMs)), Math.round(yOf(view, scale, slot.toMs))];
-    return [`${closed} ${from}px`, `${open} ${from}px`, `${open} ${to}px`, `${closed} ${to}px`];
-  });
-  return `linear-gradient(${[`${closed} 0`, ...stops, `${closed} 100%`].join(', ')})`;
+/** Plain rectangles: a gradient of the same would be computed for every point of the screen. */
+function closedParts({ work, scale }: GridColumn, view: View): readonly { readonly top: number; readonly height: number }[] {
+  const edges = work.flatMap((slot) => [yOf(view, scale, slot.fromMs), yOf(view, scale, slot.toMs)]);
+  const bounds = [0, ...edges, view.height].map((y) => Math.min(Math.max(Math.round(y), 0), view.height));
+  const parts: { readonly top: number; readonly height: number }[] = [];
+  for (let at = 0; at < bounds.length; at += 2) {
+    const top = bounds[at] ?? 0;
+    const height = (bounds[at + 1] ?? top) - top;
+    if (height > 0) parts.push({ top, height });
+  }
+  return parts;
 }
 
 /** Hour and half-hour lines across all columns. */

@@ -194,7 +194,7 @@ function set(slot: Slot, name: string, node: Text, value: string): void {
 }
 
 function changes({ said }: Slot, name: string, value: string): boolean {
-  if (said.get(name) === value) return false;
+  if ((said.get(name) ?? '') === value) return false;
   said.set(name, value);
   return true;
 }

@@ -35,6 +35,8 @@ export interface TimeGridProps {
   readonly columns: readonly GridColumn[];
   readonly words: GridWords;
   readonly density: Density;
+  /** Columns may be as narrow as this; as wide as words need where nobody says. */
+  readonly minColumnPx?: number;
   /** The present, or null when no column is of today. */
   readonly nowMs: number | null;
   readonly selectedSubject: string | null;
@@ -59,7 +61,7 @@ export function TimeGrid(props: TimeGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [hand] = useState(createHand);
   const room = useRoom(scroller);
-  const view = useView(columns, room, density);
+  const view = useView(columns, room, density, props.minColumnPx);
   const seen = useWindow(scroller, view, columns.length, room);
   const { cursor, setCursor, focus } = useCursor(scroller, columns, selectedSubject, onCursor, ref);
   const now = useMemo(() => nowPlace(nowMs, columns, view), [nowMs, columns, view]);
@@ -105,9 +107,9 @@ export function TimeGrid(props: TimeGridProps) {
   };
   const width = columns.length * view.columnWidth;
   const cursorAt = columns.findIndex((column) => column.key === cursor?.columnKey);
-  const drawn = columns
-    .map((_, index) => index)
-    .filter((index) => (index >= seen.firstColumn && index <= seen.lastColumn) || index === cursorAt);
+  const drawn = columns.flatMap((column, index) =>
+    (index >= seen.firstColumn && index <= seen.lastColumn) || index === cursorAt ? [{ column, index }] : [],
+  );
   return (
     <div
       ref={scroller}
@@ -121,40 +123,39 @@ export function TimeGrid(props: TimeGridProps) {
       onFocus={takeCursor}
       {...keys}
     >
-      <div role="presentation" className="grid-canvas" style={{ width: width + view.axisWidth, height: view.height + view.headHeight }}>
-        <TimeAxis view={view} nowMs={now?.ms ?? null} words={words} />
-        <div role="presentation" className="grid-columns">
-          <div aria-hidden="true">
-            {drawn.map((index) => {
-              const column = columns[index];
-              return column === undefined ? null : <Shade key={column.key} column={column} index={index} view={view} words={words} />;
-            })}
-            <HourLines view={view} width={width} />
-            <NowLine now={now} view={view} isOver={false} />
+      {/* Nothing is drawn before the room is known: it would be drawn twice. */}
+      {room.width > 0 && (
+        <div role="presentation" className="grid-canvas" style={{ width: width + view.axisWidth, height: view.height + view.headHeight }}>
+          <TimeAxis view={view} nowMs={now?.ms ?? null} words={words} />
+          <div role="presentation" className="grid-columns">
+            <div aria-hidden="true">
+              {drawn.map(({ column, index }) => (
+                <Shade key={column.key} column={column} index={index} view={view} words={words} />
+              ))}
+              <HourLines view={view} width={width} />
+              <NowLine now={now} view={view} isOver={false} />
+            </div>
+            {drawn.map(({ column, index }) => (
+              <ColumnView
+                key={column.key}
+                column={column}
+                index={index}
+                view={view}
+                words={words}
+                hand={hand}
+                fromPx={seen.fromPx}
+                toPx={seen.toPx}
+                cursor={index === cursorAt ? cursor : null}
+                selectedSubject={
+                  selectedSubject !== null && column.boxes.some((box) => box.subject === selectedSubject) ? selectedSubject : null
+                }
+              />
+            ))}
+            <NowLine now={now} view={view} isOver />
+            <Ghost hand={hand} columns={columns} view={view} words={words} />
           </div>
-          {room.width > 0 &&
-            drawn.map((index) => {
-              const column = columns[index];
-              if (column === undefined) return null;
-              return (
-                <ColumnView
-                  key={column.key}
-                  column={column}
-                  index={index}
-                  view={view}
-                  words={words}
-                  hand={hand}
-                  fromPx={seen.fromPx}
-                  toPx={seen.toPx}
-                  cursor={index === cursorAt ? cursor : null}
-                  selectedSubject={column.boxes.some((box) => box.subject === selectedSubject) ? selectedSubject : null}
-                />
-              );
-            })}
-          <NowLine now={now} view={view} isOver />
-          <Ghost hand={hand} columns={columns} view={view} words={words} />
         </div>
-      </div>
+      )}
     </div>
   );
 }
@@ -162,12 +163,15 @@ export function TimeGrid(props: TimeGridProps) {
 /** Before any column is known, there is a day without hours. */
 const noTime = { fromMs: 0, toMs: 1, day: '', stepMs: 1, hours: [], starts: [] };
 
-function useView(columns: readonly GridColumn[], room: Room, density: Density): View {
+function useView(columns: readonly GridColumn[], room: Room, density: Density, minColumnPx: number | undefined): View {
   const scales = columns.map((column) => column.scale);
   const axis = axisOf(scales) ?? noTime;
   const longestMs = Math.max(axis.toMs - axis.fromMs, ...scales.map((scale) => scale.toMs - scale.fromMs));
   const columnCount = columns.length;
-  return useMemo(() => createView({ axis, longestMs, columnCount, room, density }), [axis, longestMs, columnCount, room, density]);
+  return useMemo(
+    () => createView({ axis, longestMs, columnCount, room, density, minColumnPx }),
+    [axis, longestMs, columnCount, room, density, minColumnPx],
+  );
 }
 
 /** The roving cursor, true to the rows, and the focus that follows it. */

@@ -31,10 +31,12 @@ export interface ViewNeeds {
   readonly columnCount: number;
   readonly room: { readonly width: number; readonly height: number };
   readonly density: Density;
+  /** Columns may be as narrow as this; as wide as words need where nobody says. */
+  readonly minColumnPx?: number | undefined;
 }
 
 /** Fits the day into the room there is: everything at once when that stays readable, else by scrolling. */
-export function createView({ axis, longestMs, columnCount, room, density }: ViewNeeds): View {
+export function createView({ axis, longestMs, columnCount, room, density, minColumnPx }: ViewNeeds): View {
   const { hourPx, columnPx, headPx, axisPx } = smallest[density];
   const steps = longestMs / axis.stepMs;
   const leastStepPx = Math.ceil((hourPx * axis.stepMs) / hourMs);
@@ -47,7 +49,7 @@ export function createView({ axis, longestMs, columnCount, room, density }: View
     height: Math.round(steps * stepPx),
     axisWidth: axisPx,
     headHeight: headPx,
-    columnWidth: Math.min(Math.max(columnPx, width), columnMaxPx),
+    columnWidth: Math.min(Math.max(minColumnPx ?? columnPx, width), columnMaxPx),
   };
 }
 
@@ -67,7 +69,7 @@ export interface Window {
 /** Vertically boxes are drawn in strips of this height, so that scrolling draws anew only now and then. */
 const stripPx = 480;
 
-/** The columns and the heights that a scroll position shows, with a column and a strip to spare on either side. */
+/** The columns and the heights that a scroll position shows, with a strip to spare above and below. */
 export function windowOf(
   view: View,
   columnCount: number,
@@ -79,8 +81,8 @@ export function windowOf(
   const topStrip = Math.floor(scroll.top / stripPx) - 1;
   const endStrip = Math.ceil((scroll.top + seenHeight) / stripPx) + 1;
   return {
-    firstColumn: Math.max(0, Math.floor(scroll.left / columnWidth) - 1),
-    lastColumn: Math.min(columnCount - 1, Math.floor((scroll.left + seenWidth - 1) / columnWidth) + 1),
+    firstColumn: Math.max(0, Math.floor(scroll.left / columnWidth)),
+    lastColumn: Math.min(columnCount - 1, Math.floor((scroll.left + seenWidth - 1) / columnWidth)),
     fromPx: topStrip <= 0 ? -Infinity : topStrip * stripPx,
     toPx: endStrip * stripPx >= view.height ? Infinity : endStrip * stripPx,
   };

@@ -1,0 +1,79 @@
+/** How a day is filled, and how wide a column is: readable, or as narrow as it takes to show all of them. */
+export interface ContestDay {
+  readonly staff: number;
+  readonly visitsEach: number;
+  readonly columnPx: number;
+}
+
+/** A visit as every library takes it. */
+export interface ContestVisit {
+  readonly id: string;
+  readonly staffId: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly client: string;
+  readonly service: string;
+}
+
+/** The visits of two days, so that one can be switched to the other. */
+export interface ContestRows {
+  readonly staff: readonly { readonly id: string; readonly name: string }[];
+  readonly days: readonly (readonly ContestVisit[])[];
+}
+
+/** One library on the page. Each call does what its own guide says and answers when the library says that it is done. */
+export interface Contestant {
+  mount(place: HTMLElement, rows: ContestRows, columnPx: number): void;
+  show(day: 0 | 1): void;
+  /** Moves a visit of the day that is shown. */
+  move(id: string, startMs: number, endMs: number): void;
+  close(): void;
+}
+
+/** What the bench asks of a page. */
+export interface ContestApi {
+  first(day: ContestDay): Promise<number>;
+  switchDay(): Promise<number>;
+  move(): Promise<number>;
+  /** Scrolls a step to the right and down, to and fro. */
+  scroll(step: number): Promise<void>;
+  nodes(): number;
+  close(): void;
+}
+
+declare global {
+  interface Window {
+    contest: ContestApi;
+  }
+}
+
+/** First days of March, in UTC: none of the libraries has to know a clock change. */
+export const contestDays = ['2026-03-02', '2026-03-03'] as const;
+
+/** The hours that everybody works and that the calendars show. */
+export const opensAt = 9;
+export const closesAt = 19;
+
+/** The same rows for each of them: visits lie evenly over ten hours, with ten free minutes behind each. */
+export function contestRows({ staff, visitsEach }: ContestDay): ContestRows {
+  const slot = Math.floor(((closesAt - opensAt) * 60) / visitsEach / 5) * 5;
+  const people = Array.from({ length: staff }, (_, at) => ({ id: `s${at}`, name: `Person ${at}` }));
+  const days = contestDays.map((day, index) =>
+    people.flatMap(({ id: staffId }, person) =>
+      Array.from({ length: visitsEach }, (_, at) => {
+        const startMs = Date.parse(`${day}T0${opensAt}:00:00.000Z`) + at * slot * 60_000;
+        const number = person * visitsEach + at;
+        const endMs = startMs + Math.max(10, slot - 10) * 60_000;
+        return {
+          id: `d${index}-${number}`,
+          staffId,
+          startMs,
+          endMs,
+          client: `D${index + 1} Client ${number} B.`,
+          service: `Service ${number % 6}`,
+        };
+      }),
+    ),
+  );
+  return { staff: people, days };
+}

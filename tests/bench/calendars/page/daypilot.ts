@@ -1,0 +1,53 @@
+import { DayPilot } from 'virtual:daypilot';
+import { type ContestRows, type ContestVisit, closesAt, contestDays, opensAt } from './contest.ts';
+import { drive } from './drive.ts';
+
+const axisPx = 60;
+
+drive(() => {
+  let calendar: InstanceType<typeof DayPilot.Calendar> | undefined;
+  let rows: ContestRows = { staff: [], days: [] };
+  const eventOf = ({ id, staffId, startMs, endMs, client, service }: ContestVisit) => ({
+    id,
+    resource: staffId,
+    start: new Date(startMs).toISOString().slice(0, 19),
+    end: new Date(endMs).toISOString().slice(0, 19),
+    text: `${client}, ${service}`,
+  });
+  return {
+    mount(place, given, columnPx) {
+      rows = given;
+      // It has no width for columns: they share that of its place.
+      const wide = document.createElement('div');
+      wide.style.width = `${axisPx + given.staff.length * columnPx}px`;
+      place.append(wide);
+      calendar = new DayPilot.Calendar(wide, {
+        viewType: 'Resources',
+        startDate: contestDays[0],
+        cellDuration: 15,
+        cellHeight: 19,
+        dayBeginsHour: opensAt,
+        dayEndsHour: closesAt,
+        businessBeginsHour: opensAt,
+        businessEndsHour: closesAt,
+        // Boxes as long as their visits, not as long as the slots they touch.
+        useEventBoxes: 'Never',
+        heightSpec: 'BusinessHoursNoScroll',
+        columns: given.staff.map(({ id, name }) => ({ id, name })),
+        events: (given.days[0] ?? []).map(eventOf),
+      });
+      calendar.init();
+    },
+    show(day) {
+      calendar?.update({ startDate: contestDays[day], events: (rows.days[day] ?? []).map(eventOf) });
+    },
+    move(id, startMs, endMs) {
+      const event = calendar?.events.find(id);
+      if (event == null || calendar === undefined) return;
+      event.start(new DayPilot.Date(new Date(startMs).toISOString().slice(0, 19)));
+      event.end(new DayPilot.Date(new Date(endMs).toISOString().slice(0, 19)));
+      calendar.events.update(event);
+    },
+    close: () => calendar?.dispose(),
+  };
+});

@@ -1,0 +1,87 @@
+import { painted } from '#tests/bench/page/painted.ts';
+import { type Contestant, type ContestRows, contestRows } from './contest.ts';
+
+const stepMs = 10 * 60_000;
+const giveUpMs = 20_000;
+
+/** Lets the bench drive a library: every measurement ends with a paint that shows what was asked for. */
+export function drive(make: () => Contestant): void {
+  const place = document.createElement('div');
+  place.className = 'contest-place';
+  document.body.append(place);
+  let contestant: Contestant | undefined;
+  let rows: ContestRows = { staff: [], days: [] };
+  let shown: 0 | 1 = 0;
+  let later = false;
+  let scroller: HTMLElement = place;
+  window.contest = {
+    async first(day) {
+      rows = contestRows(day);
+      contestant = make();
+      const own = contestant;
+      const took = await until(
+        () => own.mount(place, rows, day.columnPx),
+        () => says(place, 'D1 Client 0 '),
+      );
+      scroller = widest(place);
+      return took;
+    },
+    async switchDay() {
+      const next = shown === 0 ? 1 : 0;
+      const took = await until(
+        () => contestant?.show(next),
+        () => says(place, `D${next + 1} Client 0 `) && !says(place, `D${shown + 1} Client 0 `),
+      );
+      shown = next;
+      later = false;
+      return took;
+    },
+    async move() {
+      const visit = rows.days[shown]?.[0];
+      if (visit === undefined) throw new Error('There is no visit to move.');
+      later = !later;
+      const by = later ? stepMs : 0;
+      const before = heightOf(place, visit.client);
+      return until(
+        () => contestant?.move(visit.id, visit.startMs + by, visit.endMs + by),
+        () => heightOf(place, visit.client) !== before,
+      );
+    },
+    async scroll(step) {
+      const down = step % 40 < 20 ? 1 : -1;
+      scroller.scrollBy(down * 170, down * 12);
+      await painted();
+    },
+    nodes: () => place.querySelectorAll('*').length,
+    close: () => contestant?.close(),
+  };
+}
+
+/** From the call to the paint that shows it. A look that was in vain costs no time but the frames that it waits. */
+async function until(act: () => void, isSo: () => boolean): Promise<number> {
+  const startedAt = performance.now();
+  act();
+  for (;;) {
+    const paintedAt = await painted();
+    if (isSo()) return paintedAt - startedAt;
+    if (paintedAt - startedAt > giveUpMs) throw new Error('The calendar did not show what it was asked for.');
+  }
+}
+
+function says(place: HTMLElement, words: string): boolean {
+  return place.textContent?.includes(words) === true;
+}
+
+function heightOf(place: HTMLElement, words: string): number {
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT, (node) =>
+    node.nodeValue?.includes(words) === true ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
+  );
+  return walker.nextNode()?.parentElement?.getBoundingClientRect().y ?? Number.NaN;
+}
+
+/** The element by which the columns scroll sideways. */
+function widest(place: HTMLElement): HTMLElement {
+  const all = [place, ...place.querySelectorAll<HTMLElement>('*')].filter((one) => getComputedStyle(one).overflowX !== 'visible');
+  const room = (one: HTMLElement) => one.scrollWidth - one.clientWidth;
+  return all.reduce((most, one) => (room(one) > room(most) ? one : most), place);
+}

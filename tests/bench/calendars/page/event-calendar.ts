@@ -1,0 +1,38 @@
+import { type Calendar, Interaction, ResourceTimeGrid, createCalendar, destroyCalendar } from 'virtual:event-calendar';
+import 'virtual:event-calendar.css';
+import { closesAt, contestDays, opensAt } from './contest.ts';
+import { drive } from './drive.ts';
+
+drive(() => {
+  let calendar: Calendar | undefined;
+  return {
+    mount(place, { staff, days }, columnPx) {
+      calendar = createCalendar(place, [ResourceTimeGrid, Interaction], {
+        view: 'resourceTimeGridDay',
+        date: contestDays[0],
+        height: '1080px',
+        columnWidth: `${columnPx}px`,
+        slotDuration: '00:15:00',
+        slotMinTime: `${opensAt}:00`,
+        slotMaxTime: `${closesAt}:00`,
+        allDaySlot: false,
+        headerToolbar: { start: '', center: '', end: '' },
+        editable: true,
+        resources: staff.map(({ id, name }) => ({ id, title: name })),
+        events: days.flat().map(({ id, staffId, startMs, endMs, client, service }) => ({
+          id,
+          resourceIds: [staffId],
+          start: new Date(startMs),
+          end: new Date(endMs),
+          title: `${client}, ${service}`,
+        })),
+      });
+    },
+    show: (day) => calendar?.setOption('date', contestDays[day]),
+    move(id, startMs, endMs) {
+      const event = calendar?.getEventById(id);
+      if (event != null) calendar?.updateEvent({ ...event, start: new Date(startMs), end: new Date(endMs) });
+    },
+    close: () => calendar && void destroyCalendar(calendar),
+  };
+});
