@@ -2,6 +2,7 @@ import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { apiFaultOf, sendFault } from './answer-fault.ts';
 import { ApiFault } from './api-fault.ts';
+import { openCalendarFeedDoors } from './calendar-feed-doors.ts';
 import { openDaySumsDoor } from './day-sums-door.ts';
 import { openEnrolDoor } from './enrol-door.ts';
 import { openFindClientsDoor } from './find-clients-door.ts';
@@ -54,6 +55,7 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
   openDaySumsDoor(app, ports);
   openFindClientsDoor(app, ports);
   openHistoryDoor(app, ports);
+  openCalendarFeedDoors(app, ports);
   if (options.webFolder === undefined) app.setNotFoundHandler(() => Promise.reject(new ApiFault('bad-request')));
   else await serveWebFiles(app, options.webFolder);
   return app;

@@ -81,5 +81,17 @@ export interface HubSchema {
   };
   readonly alarms: { chain_id: string; id: string; at: Generated<Date>; code: string; detail: Json<Record<string, string | number>> };
   readonly attempts: { chain_id: string; key: string; failures: number; last_at: Date; not_before: Date };
+  readonly calendar_feeds: {
+    chain_id: string;
+    id: string;
+    branch_id: string;
+    staff_id: string;
+    shows_clients: boolean;
+    secret_hash: string;
+    made_by: string;
+    made_at: Date;
+    read_at: Moment;
+    ended_at: Moment;
+  };
   readonly due_fees: { chain_id: string; branch_id: string; due_day: string; entry_id: string };
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { historyEntry } from '#shared/history/history.ts';
-import { id, sealedBox } from '#shared/kernel/schema.ts';
+import { id, instant, sealedBox } from '#shared/kernel/schema.ts';
 import { classKeys } from '#shared/sealing/class-keys.ts';
 
 /**
  * What a desk asks of the hub besides push, pull and fill. Both ends import these schemas, so a door without one cannot be written.
  * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums,
- * /api/clients/find, /api/history; WebSocket /api/live.
+ * /api/clients/find, /api/history, /api/calendar-feeds, GET /api/calendar-feed/SECRET; WebSocket /api/live.
  */
 export const paths = {
   hello: '/api/hello',
@@ -19,6 +19,9 @@ export const paths = {
   daySums: '/api/day-sums',
   findClients: '/api/clients/find',
   history: '/api/history',
+  calendarFeeds: '/api/calendar-feeds',
+  /** Followed by a secret; read by calendar programs and by no desk. */
+  calendarFeed: '/api/calendar-feed',
   live: '/api/live',
 } as const;
 
@@ -71,6 +74,20 @@ export const findClientsAnswer = z.object({ clientIds: z.array(id).max(20) });
 export const historyRequest = z.object({ table: z.enum(['visits', 'groupEvents', 'blocks']), id });
 /** The newest first; `isWhole` false when there are more than are told. */
 export const historyAnswer = z.object({ entries: z.array(historyEntry).max(200), isWhole: z.boolean() });
+
+/** Who of the branch can be followed by a calendar program. `make` gives a new address and ends the one before; only then is it told. */
+export const calendarFeedsRequest = z.union([
+  z.object({ ask: z.literal('list') }),
+  z.object({ ask: z.literal('make'), staffId: id, showsClients: z.boolean() }),
+  z.object({ ask: z.literal('end'), staffId: id }),
+]);
+export const calendarFeedsAnswer = z.object({
+  feeds: z.array(z.object({ staffId: id, showsClients: z.boolean(), madeAt: instant, readAt: instant.nullable() })).max(1000),
+  /** The path of the address that was made, at this hub. */
+  madePath: z.string().max(400).nullable(),
+});
+export type CalendarFeedsRequest = z.infer<typeof calendarFeedsRequest>;
+export type CalendarFeedsAnswer = z.infer<typeof calendarFeedsAnswer>;
 
 /** Every refusal of these doors: a code that i18n words, and when to try again. */
 export const apiError = z.object({

@@ -17,6 +17,7 @@ select create_distributed_table('lookup_log', 'chain_id', colocate_with => 'stre
 select create_distributed_table('alarms', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('due_fees', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('attempts', 'chain_id', colocate_with => 'stream_heads');
+select create_distributed_table('calendar_feeds', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('chains', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('branches', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('users', 'chain_id', colocate_with => 'stream_heads');

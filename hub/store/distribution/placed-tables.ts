@@ -20,6 +20,7 @@ const hubTables: Readonly<Record<keyof HubSchema, 'by-chain'>> = {
   alarms: 'by-chain',
   due_fees: 'by-chain',
   attempts: 'by-chain',
+  calendar_feeds: 'by-chain',
 };
 
 /** Every table whose rows belong to a chain: those of the hub first, heads before all, then the declared ones in the registry's order. */

@@ -19,6 +19,7 @@
 --   alarms
 --   due_fees
 --   attempts
+--   calendar_feeds
 --   chains
 --   branches
 --   users
