@@ -8,6 +8,9 @@ import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 import { ClientChoice } from '#renderer/features/clients/client-choice.tsx';
 import type { VisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import { type MoreWish, VisitPanel, type VisitTask } from '#renderer/features/visit/visit-panel.tsx';
+import { BlockCard } from '#renderer/features/group-event/block-panel.tsx';
+import { GroupEventPanel } from '#renderer/features/group-event/group-event-panel.tsx';
+import { History } from '#renderer/features/visit/history.tsx';
 import { WaitingPanel } from '#renderer/features/waiting-list/waiting-panel.tsx';
 import { anyWish } from '#renderer/features/waiting-list/wish-draft.ts';
 import { invoke } from '#renderer/data/desk.ts';
@@ -16,11 +19,14 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
 import { addWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import { type SeriesActions, useSeriesActions } from './use-series-actions.tsx';
 
 /** What is open beside the calendar. */
 export type CalendarPanel =
   | { readonly kind: 'visit'; readonly visitId: string; readonly task: VisitTask }
-  | { readonly kind: 'booking'; readonly place: BookingPlace; readonly seed?: BookingSeed }
+  | { readonly kind: 'booking'; readonly place: BookingPlace; readonly seed?: BookingSeed; readonly isPrepared?: boolean }
+  | { readonly kind: 'group'; readonly id: string }
+  | { readonly kind: 'block'; readonly id: string }
   | { readonly kind: 'waiting' };
 
 /** The panels, and what they do to each other. */
@@ -38,9 +44,19 @@ export interface CalendarPanelsProps {
   readonly onCheckout: (visitId: string) => void;
 }
 
-/** The panel that is open, each from its own feature. */
+/** The panel that is open, each from its own feature, and the question how far a change of a series reaches. */
 export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
-  const { panel, onPanel, actions, onClose, onBooked, onCheckout } = props;
+  const series = useSeriesActions(props.actions);
+  return (
+    <>
+      <OpenPanel {...props} series={series} />
+      {series.dialog}
+    </>
+  );
+}
+
+function OpenPanel(props: CalendarPanelsProps & { readonly series: SeriesActions }) {
+  const { panel, onPanel, actions, series, onClose, onBooked, onCheckout } = props;
   const onMore = useMore(props);
   const openVisit = (visitId: string, task: VisitTask = 'look') => onPanel({ kind: 'visit', visitId, task });
   switch (panel.kind) {
@@ -54,7 +70,7 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
           book={(booking) => actions.book(booking)}
           carryOut={(work) => actions.carryOut(work)}
           onBooked={onBooked}
-          onPlanned={onClose}
+          onPlanned={(id) => onPanel({ kind: 'group', id })}
           onClose={onClose}
         />
       );
@@ -65,14 +81,39 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
           visitId={panel.visitId}
           task={panel.task}
           onTask={(task) => openVisit(panel.visitId, task)}
-          actions={actions}
+          actions={{ ...actions, cancel: (visit, reason) => series.cancelVisit(visit, reason) }}
           onClose={onClose}
           onOpenVisit={openVisit}
           onCheckout={onCheckout}
           clientCard={(clientId) => <ClientCard key={clientId} clientId={clientId} />}
-          changeForm={(form) => <ChangePanel {...form} />}
+          changeForm={(form) => <ChangePanel {...form} change={(day, lines) => series.changeVisit(form.visit, day, lines)} />}
           marks={(marks) => <VisitMarkFields {...marks} />}
           onMore={onMore}
+        />
+      );
+    case 'group':
+      return (
+        <GroupEventPanel
+          key={panel.id}
+          groupEventId={panel.id}
+          actions={actions}
+          clientChoice={ClientChoice}
+          onMove={(event, to) => series.moveEvent(event, to)}
+          onCancel={(event, reason) => series.cancelEvent(event, reason)}
+          onOpenVisit={openVisit}
+          onClose={onClose}
+          history={<History table="groupEvents" id={panel.id} />}
+        />
+      );
+    case 'block':
+      return (
+        <BlockCard
+          key={panel.id}
+          blockId={panel.id}
+          onMove={(block, to) => series.moveBlock(block, to)}
+          onRemove={(block) => series.removeBlock(block)}
+          onClose={onClose}
+          history={<History table="blocks" id={panel.id} />}
         />
       );
     case 'waiting':

@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { Day } from '#shared/kernel/time.ts';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
-import type { BookingPlace } from '#renderer/features/calendar/calendar-actions.ts';
+import type { BookingPlace, OpenStay } from '#renderer/features/calendar/calendar-actions.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
 import { useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import type { VisitTask } from '#renderer/features/visit/visit-panel.tsx';
@@ -45,6 +45,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   // What was opened from elsewhere is shown on its day, until another view is asked for.
   const [isLed, setLed] = useState(initial !== undefined);
   const open = (visitId: string, task: VisitTask = 'look') => setPanel({ kind: 'visit', visitId, task });
+  const openStay: OpenStay = (id, kind = 'visit') => (kind === 'visit' ? open(id) : setPanel({ kind, id }));
   const grid = useRef<TimeGridHandle>(null);
   // The waiting list stays open until it is closed: it comes back when whatever lay over it is done.
   const waitingIsOpen = useRemembered('calendar:waiting', false, (kept) => kept === true);
@@ -87,8 +88,8 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   const common = {
     day,
     density,
-    selectedVisitId: panel?.kind === 'visit' ? panel.visitId : null,
-    onOpenVisit: open,
+    selectedVisitId: panel?.kind === 'visit' ? panel.visitId : panel?.kind === 'group' || panel?.kind === 'block' ? panel.id : null,
+    onOpenVisit: openStay,
     onBook: (place: BookingPlace) => setPanel({ kind: 'booking', place }),
     signOf: visitSign,
     ...(barSlot === undefined ? {} : { barSlot }),
@@ -145,6 +146,6 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
 
 function panelOf({ day, visitId, task }: NonNullable<CalendarPlaceProps['initial']>): CalendarPanel | null {
   if (visitId === null) return null;
-  if (visitId === 'new') return { kind: 'booking', place: { day, startsAt: null, staffId: null } };
+  if (visitId === 'new') return { kind: 'booking', place: { day, startsAt: null, staffId: null }, isPrepared: true };
   return { kind: 'visit', visitId, task };
 }

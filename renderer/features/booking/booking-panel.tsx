@@ -46,6 +46,8 @@ export interface BookingPanelProps {
   readonly place: BookingPlace;
   /** What it was begun from: another visit, or a waiting client. */
   readonly seed?: BookingSeed;
+  /** What is half typed was filled in just now, by a search or a call: nobody has to be told that it was kept. */
+  readonly isPrepared?: boolean;
   readonly clientChoice: ClientChoice;
   /** Saves the visit, its new client and what else goes with it; answers false when it was refused or taken back. */
   readonly book: (booking: {

@@ -91,14 +91,14 @@ interface ReadyProps extends VisitBookingProps {
 }
 
 function ReadyPanel(props: ReadyProps) {
-  const { draft, onDraft, onStartOver, catalogue, clientChoice, seed, onClose, kindChoice } = props;
+  const { draft, onDraft, onStartOver, catalogue, clientChoice, seed, isPrepared = false, onClose, kindChoice } = props;
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
   const client = useRef<ClientHandle>(null);
   const [isTried, setTried] = useState(false);
   const [isSaving, setSaving] = useState(false);
-  const [wasKept] = useState(() => isBegun(draft) && seed === undefined);
+  const [wasKept] = useState(() => isBegun(draft) && seed === undefined && !isPrepared);
   const plan = usePlan(props);
   const { planned, missing, checks, times, warnings } = plan;
   const save = useSave(props, plan);

@@ -65,10 +65,10 @@ function FreeDayTimes({ day: { day, times }, staffName, onPick }: FreeDayTimesPr
           return (
             <Button
               key={time.startsAt}
-              aria-label={text('freeTime.take', { time: clock, staff: format.list(people) })}
+
               onPress={() => onPick(day, time)}
             >
-              <span className="free-time-clock">{clock}</span>
+              <span className="free-time-clock">{clock}</span>{' '}
               <span className="free-time-staff" translate="no">
                 {people.join(', ')}
               </span>

@@ -202,11 +202,7 @@ function ServicePicker({ label, catalogue, autoFocus, onPick }: ServicePickerPro
 }
 
 function weekdayChips(locale: string) {
+  const short = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   // 2024 began on a Monday.
-  const named = (width: 'long' | 'short') => {
-    const format = new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' });
-    return (id: string) => format.format(Date.UTC(2024, 0, Number(id), 12));
-  };
-  const [long, short] = [named('long'), named('short')];
-  return weekdayIds.map((id) => ({ id: id as string, label: short(id), name: long(id) }));
+  return weekdayIds.map((id) => ({ id: id as string, label: short.format(Date.UTC(2024, 0, Number(id), 12)) }));
 }

@@ -49,6 +49,9 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
   const { groups, isComing } = useFound(asked, recent.ids, ports, commands);
   const items = useMemo(() => groups.flatMap((group) => group.items), [groups]);
   const active = items.find(({ id }) => id === chosenId) ?? items[0];
+  const isBusy = isComing || asked !== query;
+  // Enter that came before the answers is for the first of them, not for what stood there until then.
+  const [awaited, setAwaited] = useState<'open' | 'book' | null>(null);
   const take = (item: Found, isBooking = false): void => {
     if (/^(client|service|staff|screen|command):/.test(item.id)) recent.note(item.id);
     onClose();
@@ -62,11 +65,18 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
     if (next !== undefined) {
       event.preventDefault();
       setChosenId(items[next]?.id);
-    } else if (event.key === 'Enter' && active !== undefined) {
+    } else if (event.key === 'Enter') {
       event.preventDefault();
-      take(active, event.ctrlKey || event.metaKey);
+      const isBooking = event.ctrlKey || event.metaKey;
+      if (isBusy) setAwaited(isBooking ? 'book' : 'open');
+      else if (active !== undefined) take(active, isBooking);
     }
   };
+  useEffect(() => {
+    if (awaited === null || isBusy) return;
+    setAwaited(null);
+    if (active !== undefined) take(active, awaited === 'book');
+  });
   const placeholder = text(session.can('clients.contact.view') ? 'search.placeholderPhone' : 'search.placeholder');
   return (
     <>
@@ -88,11 +98,12 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
           onChange={(event) => {
             setQuery(event.target.value);
             setChosenId(undefined);
+            setAwaited(null);
           }}
           onKeyDown={onKeyDown}
         />
       </div>
-      <Results listId={listId} groups={groups} isBusy={isComing || asked !== query} active={active} onChoose={setChosenId} onTake={take} />
+      <Results listId={listId} groups={groups} isBusy={isBusy} active={active} onChoose={setChosenId} onTake={take} />
       {items.length === 0 && query.trim() !== '' && (
         <div className="search-none">
           <p>{text('search.nothing', { query: query.trim() })}</p>

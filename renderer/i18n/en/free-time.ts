@@ -18,7 +18,6 @@ export const freeTime = {
   noneHint: 'Ask for other hours, other weekdays or anybody.',
   someFound: { one: 'Free on {count} day', other: 'Free on {count} days', zero: 'No free day' },
   timesOf: 'Free times on {day}',
-  take: '{time} with {staff}',
   moreTimes: { one: '{count} more', other: '{count} more' },
   moreDays: 'Later days',
 } as const satisfies Subject;
