@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Search } from 'lucide-react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -51,13 +51,17 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
   const active = items.find(({ id }) => id === chosenId) ?? items[0];
   const isBusy = isComing || asked !== query;
   // Enter that came before the answers is for the first of them, not for what stood there until then.
-  const [awaited, setAwaited] = useState<'open' | 'book' | null>(null);
-  const take = (item: Found, isBooking = false): void => {
-    if (/^(client|service|staff|screen|command):/.test(item.id)) recent.note(item.id);
-    onClose();
-    // The surface gives the focus back first, to where the command is at home.
-    setTimeout(isBooking ? (item.book ?? item.open) : item.open, 0);
-  };
+  const awaited = useRef<'open' | 'book' | null>(null);
+  const { note } = recent;
+  const take = useCallback(
+    (item: Found, isBooking = false): void => {
+      if (/^(client|service|staff|screen|command):/.test(item.id)) note(item.id);
+      onClose();
+      // The surface gives the focus back first, to where the command is at home.
+      setTimeout(isBooking ? (item.book ?? item.open) : item.open, 0);
+    },
+    [note, onClose],
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const at = active === undefined ? -1 : items.indexOf(active);
@@ -68,15 +72,16 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const isBooking = event.ctrlKey || event.metaKey;
-      if (isBusy) setAwaited(isBooking ? 'book' : 'open');
+      if (isBusy) awaited.current = isBooking ? 'book' : 'open';
       else if (active !== undefined) take(active, isBooking);
     }
   };
   useEffect(() => {
-    if (awaited === null || isBusy) return;
-    setAwaited(null);
-    if (active !== undefined) take(active, awaited === 'book');
-  });
+    if (awaited.current === null || isBusy) return;
+    const isBooking = awaited.current === 'book';
+    awaited.current = null;
+    if (active !== undefined) take(active, isBooking);
+  }, [isBusy, active, take]);
   const placeholder = text(session.can('clients.contact.view') ? 'search.placeholderPhone' : 'search.placeholder');
   return (
     <>
@@ -98,7 +103,7 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
           onChange={(event) => {
             setQuery(event.target.value);
             setChosenId(undefined);
-            setAwaited(null);
+            awaited.current = null;
           }}
           onKeyDown={onKeyDown}
         />

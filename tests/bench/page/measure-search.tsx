@@ -57,7 +57,11 @@ async function measurePalette(clients: number): Promise<readonly number[]> {
   const identity = { chainId, branchId, deviceId, deviceCode };
   const desk = createDesk({ store: bench.store, identity, clock, crypto, search: slot, secondCopy, onSaved: () => undefined });
   const drafts = { load: async () => undefined, keep: () => undefined, drop: async () => undefined, flush: async () => undefined };
-  const doors = { findClientsByPhone: async () => ok([]), historyOf: async () => ok([]) };
+  const doors = {
+    findClientsByPhone: async () => ok([]),
+    historyOf: async () => ok([]),
+    calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
+  };
   const scope: DeskScope = { desk, session: bench.session, branch, drafts, doors };
   const place = document.createElement('div');
   document.body.append(place);
@@ -98,8 +102,7 @@ const ports: SearchPorts = {
 
 /** React hears of a value that was set past its own setter by the event alone. */
 function type(input: HTMLInputElement, text: string): void {
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  setter?.call(input, text);
+  Reflect.set(HTMLInputElement.prototype, 'value', text, input);
   input.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
 
