@@ -17,6 +17,7 @@ import { paper } from '#renderer/i18n/en/paper.ts';
 import { report } from '#renderer/i18n/en/report.ts';
 import { reports } from '#renderer/i18n/en/reports.ts';
 import { search } from '#renderer/i18n/en/search.ts';
+import { series } from '#renderer/i18n/en/series.ts';
 import { settings } from '#renderer/i18n/en/settings.ts';
 import { stock } from '#renderer/i18n/en/stock.ts';
 import { sync } from '#renderer/i18n/en/sync.ts';
@@ -51,6 +52,7 @@ export const en = {
   report,
   reports,
   search,
+  series,
   settings,
   stock,
   sync,

@@ -5,7 +5,7 @@ import { holdsDay } from '#shared/sync/coverage.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
-import type { BookingPlace } from '#renderer/features/calendar/calendar-actions.ts';
+import type { BookingPlace, OpenStay } from '#renderer/features/calendar/calendar-actions.ts';
 import { DayBar } from '#renderer/features/calendar/day-bar.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -41,7 +41,7 @@ export interface CalendarViewsProps {
   readonly onStepTo: (day: Day) => void;
   /** Goes to the day by staff. */
   readonly onDay: (day: Day) => void;
-  readonly onOpenVisit: (visitId: string) => void;
+  readonly onOpenVisit: OpenStay;
   readonly onBook: (place: BookingPlace) => void;
   readonly onCancelVisit: (visitId: string) => void;
   readonly actions: VisitActions;

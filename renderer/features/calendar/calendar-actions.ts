@@ -27,3 +27,6 @@ export interface BookingPlace {
   readonly startsAt: Instant | null;
   readonly staffId: string | null;
 }
+
+/** Opens something on the calendar by its id; a visit where nothing else is said. */
+export type OpenStay = (id: string, kind?: 'visit' | 'group' | 'block') => void;

@@ -12,7 +12,7 @@ import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { GridDrop } from '#renderer/ui/time-grid/model.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
-import type { BookingPlace, CalendarActions } from './calendar-actions.ts';
+import type { BookingPlace, CalendarActions, OpenStay } from './calendar-actions.ts';
 import type { DayNames, VisitSign } from './box-words.ts';
 import { type StaffColumn, buildColumns, reuseColumns } from './columns.ts';
 import { DayBar, type DayCounts } from './day-bar.tsx';
@@ -30,7 +30,7 @@ export interface CalendarScreenProps {
   readonly day: Day;
   readonly onDay: (day: Day) => void;
   readonly selectedVisitId: string | null;
-  readonly onOpenVisit: (visitId: string) => void;
+  readonly onOpenVisit: OpenStay;
   /** Opens the visit where it is cancelled with a reason. */
   readonly onCancelVisit: (visitId: string) => void;
   readonly onBook: (place: BookingPlace) => void;

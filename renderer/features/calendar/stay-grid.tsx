@@ -10,6 +10,7 @@ import type { Density } from '#renderer/ui/time-grid/view.ts';
 import type { StayColumn } from './stay-columns.ts';
 import { useGridKeyList } from './use-calendar-keys.ts';
 import { useGridWords } from './use-grid-words.ts';
+import type { OpenStay } from './calendar-actions.ts';
 
 /** Columns of the calendar, whatever they stand for, and what is done in them. */
 export interface StayGridProps {
@@ -26,7 +27,7 @@ export interface StayGridProps {
   readonly canBook: boolean;
   readonly canEdit: boolean;
   readonly onCursor: (cursor: Cursor | null) => void;
-  readonly onOpenVisit: (visitId: string) => void;
+  readonly onOpenVisit: OpenStay;
   readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (drop: GridDrop) => void;
 }
@@ -39,7 +40,7 @@ export function StayGrid({ handle, hasToday, emptyTitle, selectedVisitId, canBoo
   const [hasFocus, setHasFocus] = useState(false);
   useGridKeyList(hasFocus);
   const open = (box: GridBox) => {
-    if (box.kind === 'visit') onOpenVisit(box.subject);
+    if (box.kind === 'visit' || box.kind === 'group' || box.kind === 'block') onOpenVisit(box.subject, box.kind);
   };
   return (
     <div

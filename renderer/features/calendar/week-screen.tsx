@@ -18,7 +18,7 @@ import type { GridDrop } from '#renderer/ui/time-grid/model.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import type { DayNames, VisitSign } from './box-words.ts';
-import type { BookingPlace, CalendarActions } from './calendar-actions.ts';
+import type { BookingPlace, CalendarActions, OpenStay } from './calendar-actions.ts';
 import { firstStart, placesOf } from './drop-places.ts';
 import { stayByKey } from './find-stay.ts';
 import type { StayColumn } from './stay-columns.ts';
@@ -43,7 +43,7 @@ export interface ArrangedProps {
   readonly onStepTo: (day: Day) => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onPick: () => void;
-  readonly onOpenVisit: (visitId: string) => void;
+  readonly onOpenVisit: OpenStay;
   readonly onCancelVisit: (visitId: string) => void;
   readonly onBook: (place: BookingPlace) => void;
 }

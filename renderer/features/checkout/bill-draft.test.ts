@@ -84,6 +84,15 @@ describe('a bill in the making', () => {
     expect(followVisit(moved, visitOf(['c', 'dry', 5_00]), services).lines.map((line) => line.id)).toEqual(['c', 'p']);
   });
 
+  it('begins with the discount that was agreed when the visit was booked, and leaves it off once somebody took it off', () => {
+    const visit = visitOf(['a', 'cut', 84_00], ['b', 'dry', 16_00]);
+    const agreed = { ...visit, lines: visit.lines.map((line, at) => ({ ...line, discountPpm: at === 0 ? 250_000 : 0 })) };
+    const begun = followVisit(emptyDraft('bill-1'), agreed, services);
+    expect(begun.lines.map((line) => line.discount)).toEqual([{ kind: 'percent', ppm: 250_000 }, null]);
+    const taken = changeLine(begun, 'a', { discount: null });
+    expect(followVisit(taken, agreed, services).lines[0]?.discount).toBeNull();
+  });
+
   it('counts one more of a product that is on it already', () => {
     const twice = addProduct(addProduct(draft, shampoo, 'p'), shampoo, 'q');
     expect(twice.lines.filter((line) => line.kind === 'product')).toMatchObject([{ id: 'p', quantityMilli: 2000 }]);

@@ -53,10 +53,15 @@ export function followVisit(draft: CheckoutDraft, visit: Visit, services: Servic
         quantityMilli: before?.quantityMilli ?? 1000,
         unitPriceMinor: line.priceMinor,
         taxIds: service?.taxIds ?? before?.taxIds ?? [],
-        discount: before?.discount ?? null,
+        // What was agreed when it was booked, until somebody at the desk says otherwise.
+        discount: before === undefined ? agreedDiscount(line.discountPpm) : before.discount,
       };
     });
   return { ...draft, lines: [...ofVisit, ...draft.lines.filter((line) => line.kind !== 'service')] };
+}
+
+function agreedDiscount(ppm: number): Discount | null {
+  return ppm === 0 ? null : { kind: 'percent', ppm };
 }
 
 /** Adds a product, or one more of it when it is on the bill already. */

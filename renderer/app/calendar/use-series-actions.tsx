@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react';
+import { moveBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { cancelGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import type { MemberChange } from '#shared/booking/series-changes.ts';
+import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import { invoke } from '#renderer/data/desk.ts';
+import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import type { EventPlace } from '#renderer/features/group-event/group-event-panel.tsx';
+import { type SeriesWork, changeWork, endWork, memberChangeOf, placeOn } from '#renderer/features/series/series-work.ts';
+import { type Reached, useReach } from '#renderer/features/series/use-reach.tsx';
+import type { VisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+
+/** Changes of things that may be part of a series: how far one reaches is asked before it is done. */
+export interface SeriesActions {
+  changeVisit(visit: Visit, day: Day, lines: readonly VisitLine[]): Promise<boolean>;
+  cancelVisit(visit: Visit, reason: string): Promise<boolean>;
+  moveEvent(event: GroupEvent, to: EventPlace): Promise<boolean>;
+  cancelEvent(event: GroupEvent, reason: string): Promise<boolean>;
+  moveBlock(block: Block, to: { readonly startsAt: string; readonly durationMinutes: number }): Promise<boolean>;
+  removeBlock(block: Block): Promise<boolean>;
+}
+
+const onlyThis: Reached = { reach: 'this', isForced: false };
+
+/** The actions, and the question that may have to be asked: draw `dialog` once beside them. */
+export function useSeriesActions(actions: VisitActions): SeriesActions & { readonly dialog: ReactNode } {
+  const text = useText();
+  const { ask, dialog } = useReach();
+  const alone = useAlone(actions);
+  const desk = useDesk();
+  const branch = useBranch();
+  const where = { read: desk.read, clock: desk.clock, branch };
+  const reachOf = (member: Occupant) => (member.row.seriesId === null ? onlyThis : ask());
+  const carryOut = async (work: Promise<SeriesWork>, words: 'series.changed' | 'series.ended') => {
+    const { chunks, count, kept } = await work;
+    const said = count === 0 ? text('series.nothing') : text(words, { count });
+    return actions.carryOut({ chunks, said: kept === 0 ? said : `${said}. ${text('series.kept', { count: kept })}`, back: null });
+  };
+  const change = async (member: Occupant, of: MemberChange, one: () => Promise<boolean>) => {
+    const reached = await reachOf(member);
+    if (reached === null) return false;
+    return reached.reach === 'this' ? one() : carryOut(changeWork(member, of, reached, where), 'series.changed');
+  };
+  const end = async (member: Occupant, reason: string, one: () => Promise<boolean>) => {
+    const reached = await reachOf(member);
+    if (reached === null) return false;
+    return reached.reach === 'this' ? one() : carryOut(endWork(member, reason, reached, where), 'series.ended');
+  };
+  return {
+    dialog,
+    changeVisit: async (visit, day, lines) => {
+      const of = memberChangeOf(visit, day, lines, branch.zone);
+      const one = () => actions.changeLines(visit, day, lines);
+      // Services and prices are each member's own.
+      return of === undefined ? one() : change({ table: 'visits', row: visit }, of, one);
+    },
+    cancelVisit: (visit, reason) => end({ table: 'visits', row: visit }, reason, () => actions.cancel(visit, reason)),
+    moveEvent: (event, to) => {
+      const of = changeOf(event, to, branch.zone);
+      return change({ table: 'groupEvents', row: event }, of, () => alone.moveEvent(event, to));
+    },
+    cancelEvent: (event, reason) => end({ table: 'groupEvents', row: event }, reason, () => alone.cancelEvent(event, reason)),
+    moveBlock: (block, to) => {
+      const of = changeOf(block, { ...to, staffId: block.staffId }, branch.zone);
+      return change({ table: 'blocks', row: block }, of, () => alone.moveBlock(block, to));
+    },
+    removeBlock: (block) => end({ table: 'blocks', row: block }, text('visit.undoReason'), () => alone.removeBlock(block)),
+  };
+}
+
+/** The same for one that stands alone, or is to be an exception of its series. */
+function useAlone(actions: VisitActions): Pick<SeriesActions, 'moveEvent' | 'cancelEvent' | 'moveBlock' | 'removeBlock'> {
+  const text = useText();
+  const format = useFormat();
+  return {
+    moveEvent: (event, place) => {
+      const { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes } = event;
+      const from = { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes };
+      const to = { ...from, ...place };
+      const moving = { groupEventId: event.id, bySeries: false, overbook: null };
+      return actions.carryOut({
+        chunks: [[invoke(moveGroupEvent, { ...moving, from, to })]],
+        said: text('groupEvent.saved', { title: event.title }),
+        back: [invoke(moveGroupEvent, { ...moving, from: to, to: from })],
+      });
+    },
+    cancelEvent: (event, reason) =>
+      actions.carryOut({
+        chunks: [[invoke(cancelGroupEvent, { groupEventId: event.id, reason, bySeries: false })]],
+        said: text('groupEvent.cancelled', { title: event.title }),
+        // Nobody takes a cancelled event back: its clients were told.
+        back: null,
+      }),
+    moveBlock: (block, place) => {
+      const { staffId, instanceIds, startsAt, durationMinutes } = block;
+      const from = { staffId, instanceIds, startsAt, durationMinutes };
+      const to = { ...from, ...place };
+      const moving = { blockId: block.id, bySeries: false, overbook: null };
+      return actions.carryOut({
+        chunks: [[invoke(moveBlock, { ...moving, from, to })]],
+        said: text('booking.blocked', { what: text(`booking.block-${block.kind}`), time: format.time(to.startsAt) }),
+        back: [invoke(moveBlock, { ...moving, from: to, to: from })],
+      });
+    },
+    removeBlock: (block) =>
+      actions.carryOut({
+        chunks: [[invoke(removeBlock, { blockId: block.id, isBack: false })]],
+        said: text('groupEvent.removed', { what: text(`booking.block-${block.kind}`) }),
+        back: [invoke(removeBlock, { blockId: block.id, isBack: true })],
+      }),
+  };
+}
+
+function changeOf(
+  row: { readonly startsAt: string; readonly durationMinutes: number; readonly staffId: string | null },
+  to: { readonly startsAt: string; readonly durationMinutes: number; readonly staffId: string | null },
+  zone: string,
+): MemberChange {
+  return {
+    ...(row.startsAt === to.startsAt ? {} : { to: placeOn(to.startsAt, zone) }),
+    ...(row.durationMinutes === to.durationMinutes ? {} : { minutes: [to.durationMinutes] }),
+    ...(row.staffId === to.staffId || row.staffId === null || to.staffId === null ? {} : { staff: { from: row.staffId, to: to.staffId } }),
+  };
+}

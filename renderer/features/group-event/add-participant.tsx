@@ -1,0 +1,106 @@
+import { useRef, useState } from 'react';
+import { lineDefaults } from '#shared/booking/defaults.ts';
+import { useDesk, useBranch } from '#renderer/data/use-desk.tsx';
+import { useDraft } from '#renderer/data/use-draft.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { CountField } from '#renderer/ui/count-field.tsx';
+import { MoneyField } from '#renderer/ui/money-field.tsx';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import type { EventActions, ParticipantChoice, ParticipantDraft, ParticipantHandle } from './group-event-panel.tsx';
+import type { KnownEvent } from './use-group.ts';
+
+interface Typed {
+  readonly client: ParticipantDraft;
+  readonly seats: number | null;
+  /** For one place; null: what the event says. */
+  readonly priceMinor: number | null;
+}
+
+const nobody: Typed = { client: { clientId: null, name: '', draft: null }, seats: 1, priceMinor: null };
+
+/** A client takes places in the event, at the event's price or his own. When it is full, that is asked about. */
+export function AddParticipant({
+  known: { event, taken },
+  actions,
+  clientChoice: ClientChoice,
+  onDone,
+}: {
+  readonly known: KnownEvent;
+  readonly actions: EventActions;
+  readonly clientChoice: ParticipantChoice;
+  readonly onDone: () => void;
+}) {
+  const text = useText();
+  const desk = useDesk();
+  const { currency } = useBranch();
+  const client = useRef<ParticipantHandle>(null);
+  const draft = useDraft<Typed>(`group-participant:${event.id}`, nobody);
+  const [isSaving, setSaving] = useState(false);
+  const { value, set } = draft;
+  const { serviceId, staffId, startsAt, durationMinutes, breakMinutes } = event;
+  const save = async () => {
+    const who = await client.current?.settle();
+    const seats = value.seats ?? 0;
+    if (who === undefined || seats < 1 || isSaving) return;
+    setSaving(true);
+    const priceMinor = (value.priceMinor ?? event.priceMinor) * seats;
+    const line = { ...lineDefaults, id: desk.newId(), serviceId, staffId, startsAt, durationMinutes, breakMinutes, priceMinor };
+    const isSaved = await actions.book({
+      args: {
+        visitId: desk.newId(),
+        day: event.day,
+        clientId: who.clientId,
+        walkInName: who.walkInName,
+        lines: [line],
+        comment: '',
+        source: 'desk',
+        groupEventId: event.id,
+        seats,
+      },
+      newClient: who.newClient,
+    });
+    setSaving(false);
+    if (!isSaved) return;
+    draft.clear();
+    onDone();
+  };
+  useHotkeys({ 'Mod+Enter': { label: text('groupEvent.addClient'), run: () => void save() } }, { title: text('groupEvent.title') });
+  return (
+    <SidePanel
+      title={event.title}
+      subtitle={text('groupEvent.places', { taken, capacity: event.capacity })}
+      takesFocus={false}
+      onClose={onDone}
+      footer={
+        <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={() => void save()}>
+          {text('groupEvent.addClient')}
+        </Button>
+      }
+    >
+      <ClientChoice
+        ref={client}
+        value={value.client}
+        onChange={(next) => set({ ...value, client: next })}
+        hint={text('clients.nobody')}
+        autoFocus={value.client.clientId === null}
+      />
+      <div className="group-pair">
+        <CountField
+          label={text('groupEvent.seats')}
+          value={value.seats}
+          min={1}
+          max={event.capacity}
+          onChange={(seats) => set({ ...value, seats })}
+        />
+        <MoneyField
+          label={text('groupEvent.price')}
+          currency={currency}
+          value={value.priceMinor ?? event.priceMinor}
+          onChange={(priceMinor) => set({ ...value, priceMinor })}
+        />
+      </div>
+    </SidePanel>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import { type MemberChange, type SeriesChange, changeMembers, endSeries } from '#shared/booking/series-changes.ts';
+import { inChunks } from '#shared/booking/series-members.ts';
+import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import { visitSpan } from '#shared/booking/overlap.ts';
+import { placeOf } from '#shared/booking/move-visit.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { type Day, type Instant, dayOf, wallTimeOf } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { Desk, DeskRead, Invocation } from '#renderer/data/desk.ts';
+import type { Reached } from './use-reach.tsx';
+
+/** What a change of a series comes to: the commands, how many members they change, and how many stay as they are. */
+export interface SeriesWork {
+  readonly chunks: readonly (readonly Invocation[])[];
+  readonly count: number;
+  readonly kept: number;
+}
+
+type Where = Pick<Desk, 'read' | 'clock'> & { readonly branch: Pick<RowOf<'branches'>, 'id' | 'zone'> };
+
+/** Does to others of the series what was done to one member. */
+export async function changeWork(
+  member: Occupant,
+  change: MemberChange,
+  { reach, isForced }: Reached,
+  { read, clock, branch }: Where,
+): Promise<SeriesWork> {
+  const found = await readSeries(read, member);
+  if (found === undefined) return { chunks: [], count: 0, kept: 0 };
+  const known = { ...found, zone: branch.zone, now: clock.now() };
+  return workOf(changeMembers(known, { memberId: member.row.id, reach, change, isForced }));
+}
+
+/** Cancels a member's series: from it on, or all that is still to come. */
+export async function endWork(
+  member: Occupant,
+  reason: string,
+  { reach, isForced }: Reached,
+  { read, clock, branch }: Where,
+): Promise<SeriesWork> {
+  const found = await readSeries(read, member);
+  if (found === undefined) return { chunks: [], count: 0, kept: 0 };
+  const today = dayOf(clock.now(), branch.zone);
+  const fromDay = reach === 'all' && today < member.row.day ? today : member.row.day;
+  const events = found.members.filter(({ table }) => table === 'groupEvents');
+  const lists = await Promise.all(events.map(({ row }) => read.by('visits', 'groupEventId', row.id)));
+  const participants = lists.flatMap((one) => (one.held ? one.value : []));
+  return workOf(endSeries({ ...found, zone: branch.zone }, { fromDay, reason, isForced, participants }));
+}
+
+/**
+ * What was done to a visit, as a series can do it to others: another day and time of day, another person, other durations. Undefined when
+ * services or prices changed, which each member has for itself.
+ */
+export function memberChangeOf(visit: Visit, day: Day, lines: readonly VisitLine[], zone: string): MemberChange | undefined {
+  const isSameOtherwise =
+    lines.length === visit.lines.length &&
+    visit.lines.every((line, at) => {
+      const next = lines[at];
+      return next !== undefined && canonicalJson({ ...line, ...placeOf(next) }) === canonicalJson({ ...next, lineId: next.id });
+    });
+  if (!isSameOtherwise) return undefined;
+  const swaps = visit.lines.flatMap((line, at) =>
+    line.staffId === lines[at]?.staffId ? [] : [{ from: line.staffId, to: lines[at]?.staffId ?? '' }],
+  );
+  const staff = swaps[0];
+  const [was, is] = [visitSpan(visit).from, visitSpan({ lines: [...lines] }).from];
+  const minutes = lines.map((line) => line.durationMinutes);
+  const isLonger = visit.lines.some((line, at) => line.durationMinutes !== minutes[at]);
+  return {
+    ...(was === is ? {} : { to: { day, startsAtWall: wallTimeOf(is, zone) } }),
+    ...(staff === undefined ? {} : { staff }),
+    ...(isLonger ? { minutes } : {}),
+  };
+}
+
+/** When something begins, as a change of a series names it. */
+export function placeOn(startsAt: Instant, zone: string): NonNullable<MemberChange['to']> {
+  return { day: dayOf(startsAt, zone), startsAtWall: wallTimeOf(startsAt, zone) };
+}
+
+/** A series with all its members, as far as they are held here. */
+async function readSeries(read: DeskRead, { table, row }: Occupant) {
+  if (row.seriesId === null) return undefined;
+  const series = await read.get('calendarSeries', row.seriesId);
+  if (!series.held || series.value === undefined) return undefined;
+  return { series: series.value, members: await readMembers(read, table, row.seriesId) };
+}
+
+async function readMembers(read: DeskRead, table: Occupant['table'], seriesId: string): Promise<readonly Occupant[]> {
+  if (table === 'visits') {
+    const found = await read.by('visits', 'seriesId', seriesId);
+    return (found.held ? found.value : []).map((row) => ({ table, row }));
+  }
+  if (table === 'groupEvents') {
+    const found = await read.by('groupEvents', 'seriesId', seriesId);
+    return (found.held ? found.value : []).map((row) => ({ table, row }));
+  }
+  const found = await read.by('blocks', 'seriesId', seriesId);
+  return (found.held ? found.value : []).map((row) => ({ table, row }));
+}
+
+function workOf({ deeds, kept }: SeriesChange): SeriesWork {
+  return { chunks: inChunks(deeds), count: deeds.filter(({ command }) => command.name !== 'changeSeries').length, kept: kept.length };
+}
