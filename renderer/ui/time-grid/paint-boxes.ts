@@ -141,7 +141,7 @@ function paint(slot: Slot, box: GridBox, colIndex: number, picture: ColumnPictur
   say(slot, 'data-box', box.key);
   say(slot, 'data-kind', box.kind);
   say(slot, 'data-look', box.look);
-  say(slot, 'data-tone', box.tone);
+  say(slot, 'data-state', box.tone === 'neutral' ? '' : box.tone);
   say(slot, 'data-shape', box.shape ?? '');
   say(slot, 'data-hue', box.hue === null ? '' : String(box.hue));
   say(slot, 'data-overlap', box.isOverlapping ? 'true' : '');

@@ -25,6 +25,7 @@ const config: InlineConfig = {
   build: {
     target: 'chrome125',
    
+
     outDir,
     emptyOutDir: true,
     chunkSizeWarningLimit: 4_000,

@@ -6,7 +6,7 @@ import { createRoot } from 'virtual:react-client';
 import { flushSync } from 'virtual:react-dom';
 import 'virtual:big-calendar.css';
 import 'virtual:big-calendar-drag.css';
-import { type ContestRows, type ContestVisit, closesAt, contestDays, opensAt } from './contest.ts';
+import { type ContestVisit, closesAt, contestDays, opensAt } from './contest.ts';
 import { drive } from './drive.ts';
 
 interface Shown {
@@ -26,7 +26,7 @@ const ignore = () => undefined;
 drive(() => {
   const localizer = momentLocalizer(moment);
   let root: ReturnType<typeof createRoot> | undefined;
-  let rows: ContestRows = { staff: [], days: [] };
+  let days: readonly (readonly Shown[])[] = [];
   let resources: readonly object[] = [];
   let date = new Date(`${contestDays[0]}T12:00:00`);
   let events: readonly Shown[] = [];
@@ -62,12 +62,14 @@ drive(() => {
       ),
     );
   return {
-    mount(place, given, columnPx) {
-      rows = given;
-      resources = given.staff.map(({ id, name }) => ({ id, title: name }));
-      events = (given.days[0] ?? []).map(eventOf);
+    prepare(rows) {
+      resources = rows.staff.map(({ id, name }) => ({ id, title: name }));
+      days = rows.days.map((visits) => visits.map(eventOf));
+      events = days[0] ?? [];
+    },
+    mount(place, columnPx) {
       const wide = document.createElement('div');
-      wide.style.width = `${axisPx + given.staff.length * columnPx}px`;
+      wide.style.width = `${axisPx + resources.length * columnPx}px`;
       wide.style.height = '1080px';
       place.append(wide);
       root = createRoot(wide);
@@ -75,7 +77,7 @@ drive(() => {
     },
     show(day) {
       date = new Date(`${contestDays[day]}T12:00:00`);
-      events = (rows.days[day] ?? []).map(eventOf);
+      events = days[day] ?? [];
       draw();
     },
     move(id, startMs, endMs) {

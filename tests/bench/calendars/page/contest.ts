@@ -23,7 +23,9 @@ export interface ContestRows {
 
 /** One library on the page. Each call does what its own guide says and answers when the library says that it is done. */
 export interface Contestant {
-  mount(place: HTMLElement, rows: ContestRows, columnPx: number): void;
+  /** Brings the visits into the form that it takes them in; not measured, for a program keeps them in that form. */
+  prepare(rows: ContestRows): void;
+  mount(place: HTMLElement, columnPx: number): void;
   show(day: 0 | 1): void;
   /** Moves a visit of the day that is shown. */
   move(id: string, startMs: number, endMs: number): void;

@@ -1,12 +1,13 @@
 import { DayPilot } from 'virtual:daypilot';
-import { type ContestRows, type ContestVisit, closesAt, contestDays, opensAt } from './contest.ts';
+import { type ContestVisit, closesAt, contestDays, opensAt } from './contest.ts';
 import { drive } from './drive.ts';
 
 const axisPx = 60;
 
 drive(() => {
   let calendar: InstanceType<typeof DayPilot.Calendar> | undefined;
-  let rows: ContestRows = { staff: [], days: [] };
+  let columns: readonly object[] = [];
+  let days: readonly (readonly object[])[] = [];
   const eventOf = ({ id, staffId, startMs, endMs, client, service }: ContestVisit) => ({
     id,
     resource: staffId,
@@ -15,11 +16,14 @@ drive(() => {
     text: `${client}, ${service}`,
   });
   return {
-    mount(place, given, columnPx) {
-      rows = given;
+    prepare(rows) {
+      columns = rows.staff.map(({ id, name }) => ({ id, name }));
+      days = rows.days.map((visits) => visits.map(eventOf));
+    },
+    mount(place, columnPx) {
       // It has no width for columns: they share that of its place.
       const wide = document.createElement('div');
-      wide.style.width = `${axisPx + given.staff.length * columnPx}px`;
+      wide.style.width = `${axisPx + columns.length * columnPx}px`;
       place.append(wide);
       calendar = new DayPilot.Calendar(wide, {
         viewType: 'Resources',
@@ -33,13 +37,13 @@ drive(() => {
         // Boxes as long as their visits, not as long as the slots they touch.
         useEventBoxes: 'Never',
         heightSpec: 'BusinessHoursNoScroll',
-        columns: given.staff.map(({ id, name }) => ({ id, name })),
-        events: (given.days[0] ?? []).map(eventOf),
+        columns,
+        events: days[0],
       });
       calendar.init();
     },
     show(day) {
-      calendar?.update({ startDate: contestDays[day], events: (rows.days[day] ?? []).map(eventOf) });
+      calendar?.update({ startDate: contestDays[day], events: days[day] });
     },
     move(id, startMs, endMs) {
       const event = calendar?.events.find(id);

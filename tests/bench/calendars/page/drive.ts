@@ -19,8 +19,9 @@ export function drive(make: () => Contestant): void {
       rows = contestRows(day);
       contestant = make();
       const own = contestant;
+      own.prepare(rows);
       const took = await until(
-        () => own.mount(place, rows, day.columnPx),
+        () => own.mount(place, day.columnPx),
         () => says(place, 'D1 Client 0 '),
       );
       scroller = widest(place);

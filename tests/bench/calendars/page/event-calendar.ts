@@ -5,8 +5,20 @@ import { drive } from './drive.ts';
 
 drive(() => {
   let calendar: Calendar | undefined;
+  let resources: readonly object[] = [];
+  let events: readonly object[] = [];
   return {
-    mount(place, { staff, days }, columnPx) {
+    prepare({ staff, days }) {
+      resources = staff.map(({ id, name }) => ({ id, title: name }));
+      events = days.flat().map(({ id, staffId, startMs, endMs, client, service }) => ({
+        id,
+        resourceIds: [staffId],
+        start: new Date(startMs),
+        end: new Date(endMs),
+        title: `${client}, ${service}`,
+      }));
+    },
+    mount(place, columnPx) {
       calendar = createCalendar(place, [ResourceTimeGrid, Interaction], {
         view: 'resourceTimeGridDay',
         date: contestDays[0],
@@ -18,14 +30,8 @@ drive(() => {
         allDaySlot: false,
         headerToolbar: { start: '', center: '', end: '' },
         editable: true,
-        resources: staff.map(({ id, name }) => ({ id, title: name })),
-        events: days.flat().map(({ id, staffId, startMs, endMs, client, service }) => ({
-          id,
-          resourceIds: [staffId],
-          start: new Date(startMs),
-          end: new Date(endMs),
-          title: `${client}, ${service}`,
-        })),
+        resources,
+        events,
       });
     },
     show: (day) => calendar?.setOption('date', contestDays[day]),

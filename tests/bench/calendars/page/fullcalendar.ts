@@ -13,8 +13,20 @@ import { drive } from './drive.ts';
 // only the columns in sight.
 drive(() => {
   let calendar: Calendar | undefined;
+  let resources: readonly object[] = [];
+  let events: readonly object[] = [];
   return {
-    mount(place, { staff, days }, columnPx) {
+    prepare({ staff, days }) {
+      resources = staff.map(({ id, name }) => ({ id, title: name }));
+      events = days.flat().map(({ id, staffId, startMs, endMs, client, service }) => ({
+        id,
+        resourceId: staffId,
+        start: new Date(startMs).toISOString(),
+        end: new Date(endMs).toISOString(),
+        title: `${client}, ${service}`,
+      }));
+    },
+    mount(place, columnPx) {
       calendar = new Calendar(place, {
         plugins: [classic, interaction, resourceTimeGrid, scrollGrid],
         schedulerLicenseKey: 'CC-Attribution-NonCommercial-NoDerivatives',
@@ -29,14 +41,8 @@ drive(() => {
         allDaySlot: false,
         headerToolbar: false,
         editable: true,
-        resources: staff.map(({ id, name }) => ({ id, title: name })),
-        events: days.flat().map(({ id, staffId, startMs, endMs, client, service }) => ({
-          id,
-          resourceId: staffId,
-          start: new Date(startMs).toISOString(),
-          end: new Date(endMs).toISOString(),
-          title: `${client}, ${service}`,
-        })),
+        resources,
+        events,
       });
       calendar.render();
     },

@@ -62,9 +62,8 @@ drive(() => {
     );
   };
   return {
-    mount(place, given, columnPx) {
+    prepare(given) {
       rows = given;
-      minColumnPx = columnPx;
       staff = given.staff.map(({ id, name }, order) => ({
         id,
         name,
@@ -91,6 +90,9 @@ drive(() => {
       };
       byDay = [occupantsOf(0), occupantsOf(1)];
       occupants = byDay[0] ?? [];
+    },
+    mount(place, columnPx) {
+      minColumnPx = columnPx;
       root = createRoot(place);
       draw();
     },
