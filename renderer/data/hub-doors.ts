@@ -1,3 +1,4 @@
+import type { CalendarFeedsAnswer, CalendarFeedsRequest } from '#shared/hub-api/api.ts';
 import type { HistoryEntry } from '#shared/history/history.ts';
 import type { Result } from '#shared/kernel/result.ts';
 
@@ -7,10 +8,18 @@ export type DoorTrouble = 'unreachable' | 'signed-out' | 'no-right' | 'too-many'
 /** What can be asked for its changes. */
 export type HistoryTable = 'visits' | 'groupEvents' | 'blocks';
 
+/** Whose days can be followed by a calendar program, and the address that was just made: it is told once. */
+export interface CalendarFeeds {
+  readonly feeds: CalendarFeedsAnswer['feeds'];
+  readonly madeUrl: string | null;
+}
+
 /** Questions that a desk cannot answer from its own store. Each may wait for the network, so no screen depends on one. */
 export interface HubDoors {
   /** Ids of the clients with exactly this phone number. The number travels sealed. */
   findClientsByPhone(phone: string): Promise<Result<readonly string[], DoorTrouble>>;
   /** Who changed a row, when, at which desk, and what; the newest first. */
   historyOf(table: HistoryTable, id: string): Promise<Result<readonly HistoryEntry[], DoorTrouble>>;
+  /** Lists, makes or ends addresses under which a calendar program reads a staff member's days. */
+  calendarFeeds(request: CalendarFeedsRequest): Promise<Result<CalendarFeeds, DoorTrouble>>;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   type ApiErrorCode,
   apiError,
+  calendarFeedsAnswer,
   enrolAnswer,
   findClientsAnswer,
   helloAnswer,
@@ -11,7 +12,16 @@ import {
   signInAnswer,
 } from '#shared/hub-api/api.ts';
 import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
-import type { EnrolAnswer, SignInAnswer, enrolRequest, findClientsRequest, historyRequest, signInRequest } from '#shared/hub-api/api.ts';
+import type {
+  CalendarFeedsAnswer,
+  CalendarFeedsRequest,
+  EnrolAnswer,
+  SignInAnswer,
+  enrolRequest,
+  findClientsRequest,
+  historyRequest,
+  signInRequest,
+} from '#shared/hub-api/api.ts';
 import type { DaySumsWire } from '#shared/sync/check-days.ts';
 import { daySumsResponse } from '#shared/sync/day-sums.ts';
 import type { Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
@@ -32,6 +42,7 @@ export interface HubClient {
   signIn(request: z.infer<typeof signInRequest>): Promise<HubAnswer<SignInAnswer>>;
   findClients(session: string, request: z.infer<typeof findClientsRequest>): Promise<HubAnswer<z.infer<typeof findClientsAnswer>>>;
   history(session: string, request: z.infer<typeof historyRequest>): Promise<HubAnswer<z.infer<typeof historyAnswer>>>;
+  calendarFeeds(session: string, request: CalendarFeedsRequest): Promise<HubAnswer<CalendarFeedsAnswer>>;
   readonly wire: Wire & DaySumsWire;
 }
 
@@ -69,6 +80,7 @@ export function createHubClient(ports: HubClientPorts): HubClient {
     enrol: (body) => ask({ path: paths.enrol, answer: enrolAnswer, body }),
     signIn: (body) => ask({ path: paths.signIn, answer: signInAnswer, body }),
     history: (session, body) => ask({ path: paths.history, answer: historyAnswer, body, session }),
+    calendarFeeds: (session, body) => ask({ path: paths.calendarFeeds, answer: calendarFeedsAnswer, body, session }),
     findClients: (session, body) => ask({ path: paths.findClients, answer: findClientsAnswer, body, session }),
     wire: {
       push: (request) => sync(paths.push, pushResponse, request),

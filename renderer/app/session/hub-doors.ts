@@ -4,7 +4,7 @@ import type { DoorTrouble, HubDoors } from '#renderer/data/hub-doors.ts';
 import type { HubClient, HubTrouble } from '#renderer/sync/hub-client.ts';
 
 /** The hub's doors for the user who is signed in. A number goes out sealed to the contact class, like everything else of it. */
-export function createHubDoors(client: HubClient, session: Session, hubSession: string | null): HubDoors {
+export function createHubDoors(client: HubClient, session: Session, hubSession: string | null, hubUrl: string): HubDoors {
   return {
     findClientsByPhone: async (phone) => {
       if (hubSession === null) return err('signed-out');
@@ -15,6 +15,13 @@ export function createHubDoors(client: HubClient, session: Session, hubSession: 
       if (hubSession === null) return err('signed-out');
       const answer = await client.history(hubSession, { table, id });
       return answer.ok ? ok(answer.value.entries) : err(troubleOf(answer.trouble));
+    },
+    calendarFeeds: async (request) => {
+      if (hubSession === null) return err('signed-out');
+      const answer = await client.calendarFeeds(hubSession, request);
+      if (!answer.ok) return err(troubleOf(answer.trouble));
+      const { feeds, madePath } = answer.value;
+      return ok({ feeds, madeUrl: madePath === null ? null : hubUrl + madePath });
     },
   };
 }

@@ -11,6 +11,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { FeedCard } from './feed-card.tsx';
 import type { PaperPorts } from './paper-ports.ts';
 import { type Sheet, makeSheet } from './sheet.ts';
 import { SheetPreview } from './sheet-preview.tsx';
@@ -37,7 +38,8 @@ export function PaperPanel({
   const format = useFormat();
   const today = useToday();
   const branch = useBranch();
-  const mayReadPhones = useSession().reads('contact');
+  const session = useSession();
+  const mayReadPhones = session.reads('contact');
   const [day, setDay] = useState<Day>(initialDay ?? today);
   const [until, setUntil] = useState<Day | null>(null);
   const [staffId, setStaffId] = useState<string | null>(null);
@@ -124,6 +126,7 @@ export function PaperPanel({
           </div>
           {more?.isHeld === false && <NotHeld from={day} to={lastDay} />}
         </section>
+        {session.can('schedules.edit') && <FeedCard person={person} />}
       </div>
       <div className="paper-view">
         <PaperView day={one.value} sheet={sheet} />

@@ -7,8 +7,9 @@ export function SheetPreview({ sheet }: { readonly sheet: Sheet }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
     <div className="sheet-pages" role="region" aria-label={text('paper.preview')} tabIndex={0}>
-      {sheet.parts.map((part) => (
-        <article key={part.name} className="sheet-page" aria-label={part.name}>
+      {sheet.parts.map((part, index) => (
+        // Two people may have the same name; a page has no identity but its place.
+        <article key={index} className="sheet-page" aria-label={part.name}>
           <header className="sheet-head">
             <h3>{part.name}</h3>
             <p>{sheet.title}</p>

@@ -57,7 +57,7 @@ export function UsePicture({ lines }: { readonly lines: readonly UseLine[] }) {
       </svg>
       <figcaption className="use-legend">
         <Sample className="use-completed" label={text('report.completed')} />
-        <Sample className="use-booked" label={text('report.booked')} />
+        <Sample className="use-booked" label={text('report.bookedOnly')} />
         <Sample className="use-free" label={text('report.free')} />
       </figcaption>
     </figure>

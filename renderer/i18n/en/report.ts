@@ -90,6 +90,7 @@ export const report = {
   notUndone: 'It could not be taken back: {why}',
   scheduled: 'Working hours',
   booked: 'Booked',
+  bookedOnly: 'Booked, not arrived',
   completed: 'Arrived',
   free: 'Free',
   outside: 'Outside hours',

@@ -48,7 +48,11 @@ export interface Screen {
 /** Renders the calendar into an empty place. `run` may stand in for the desk's own, to hear when a command is durable. */
 export function openScreen({ desk, session }: BenchDesk, place: HTMLElement, day: Day, run?: Desk['run']): Screen {
   const drafts = { load: async () => undefined, keep: ignore, drop: async () => undefined, flush: async () => undefined };
-  const doors = { findClientsByPhone: async () => (navigator.onLine ? ok([]) : err('unreachable' as const)), historyOf: async () => ok([]) };
+  const doors = {
+    findClientsByPhone: async () => (navigator.onLine ? ok([]) : err('unreachable' as const)),
+    historyOf: async () => ok([]),
+    calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
+  };
   const scope: DeskScope = { desk: run === undefined ? desk : { ...desk, run }, session, branch, drafts, doors };
   const root = createRoot(place);
   root.render(
