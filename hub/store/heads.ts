@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { assert } from '#shared/kernel/assert.ts';
+import { assert, must } from '#shared/kernel/assert.ts';
 import { chainStream } from '#shared/tables/registry.ts';
 import { assertServed } from './frozen-chain.ts';
 import type { HubDb, HubTransaction } from './pool.ts';
@@ -44,15 +44,25 @@ export interface StreamPlace {
   readonly floor: number;
 }
 
-/** Where streams stand; one that is not there is left out. */
-export async function placesOf(
-  db: HubDb | HubTransaction,
-  chainId: string,
-  streams: readonly string[],
-): Promise<ReadonlyMap<string, StreamPlace>> {
-  const found = await sql<Head & StreamPlace>`
-    select stream, version, floor from stream_heads where chain_id = ${chainId} and stream = any(${[...streams]}::text[])`.execute(db);
-  return new Map(found.rows.map(({ stream, version, floor }) => [stream, { version, floor }]));
+/** Where a chain stands for one of its devices. */
+export interface Standing {
+  readonly epoch: string;
+  /** A stream that is not there is left out. */
+  readonly places: ReadonlyMap<string, StreamPlace>;
+  /** The highest seq of each of the device's stores. */
+  readonly lastSeqs: Readonly<Record<string, number>>;
+}
+
+/** What every pull asks first, in one question: it is asked by whoever waits for another desk's change. */
+export async function standingOf(db: HubTransaction, chainId: string, deviceId: string, streams: readonly string[]): Promise<Standing> {
+  const found = await sql<Pick<Standing, 'epoch' | 'lastSeqs'> & { readonly places: readonly (Head & StreamPlace)[] }>`
+    select epoch,
+      (select coalesce(jsonb_object_agg(store_id, last_seq), '{}') from stores where chain_id = ${chainId} and device_id = ${deviceId}) as "lastSeqs",
+      (select coalesce(jsonb_agg(jsonb_build_object('stream', stream, 'version', version, 'floor', floor)), '[]') from stream_heads
+        where chain_id = ${chainId} and stream = any(${[...streams]}::text[])) as places
+    from hub_meta where chain_id = ${chainId}`.execute(db);
+  const { epoch, places, lastSeqs } = must(found.rows[0], `chain ${chainId} has its epoch from its beginning`);
+  return { epoch, lastSeqs, places: new Map(places.map(({ stream, version, floor }) => [stream, { version, floor }])) };
 }
 
 /** Current versions of streams; one that nobody has written to is left out. */

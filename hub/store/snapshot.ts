@@ -5,54 +5,37 @@ import type { HubSnapshot, PullPorts, VersionedChange, VersionedOutcome } from '
 import type { Outcome, WireChange } from '#shared/sync/protocol.ts';
 import { chainStream } from '#shared/tables/registry.ts';
 import { lastNumbersOf } from './document-numbers.ts';
-import { epochOf } from './epoch.ts';
 import { countRows, rowsOfSection } from './fill-rows.ts';
-import { type StreamPlace, placesOf } from './heads.ts';
+import { type Standing, standingOf } from './heads.ts';
 import { type HubDb, type HubTransaction, reading } from './pool.ts';
 import { type TableShape, tableShapes } from './table-shape.ts';
 
 /** What a device may pull, each answer of one moment. Outcomes are those of the device's own stores, whatever store a request names. */
 export function pullPorts(db: HubDb, device: DeviceIdentity): PullPorts {
   return {
-    snapshot: (chainId, work) => reading(db, (trx) => work(snapshotOf(trx, chainId, device.deviceId))),
+    snapshot: (_chainId, work) => reading(db, (trx) => work(snapshotOf(trx, device))),
   };
 }
 
-function snapshotOf(trx: HubTransaction, chainId: string, deviceId: string): HubSnapshot {
-  const places = new Map<string, StreamPlace>();
+function snapshotOf(trx: HubTransaction, device: DeviceIdentity): HubSnapshot {
+  const { chainId, branchId, deviceId } = device;
+  let asked: Promise<Standing> | undefined;
   /** All of it is of one moment, so what was asked once holds. */
-  const learn = async (streams: readonly string[]): Promise<void> => {
-    const unknown = streams.filter((stream) => !places.has(stream));
-    if (unknown.length === 0) return;
-    for (const [stream, place] of await placesOf(trx, chainId, unknown)) places.set(stream, place);
-  };
-  let epoch: Promise<string> | undefined;
+  const standing = (): Promise<Standing> => (asked ??= standingOf(trx, chainId, deviceId, [chainStream, branchId]));
   return {
-    epoch: () => (epoch ??= epochOf(trx, chainId)),
+    epoch: async () => (await standing()).epoch,
     heads: async (streams) => {
-      await learn(streams);
-      return new Map([...places].map(([stream, { version }]) => [stream, version]));
+      const { places } = await standing();
+      return new Map([...places].flatMap(([stream, { version }]) => (streams.includes(stream) ? [[stream, version]] : [])));
     },
     changes: (stream, after, fromDay, rowsMax) => changesOf(trx, { chainId, stream, after, fromDay, rowsMax }),
-    floor: async (stream) => {
-      await learn([stream]);
-      return places.get(stream)?.floor ?? 0;
-    },
+    floor: async (stream) => (await standing()).places.get(stream)?.floor ?? 0,
     countChanges: (stream, after, most) => countChanges(trx, chainId, stream, after, most),
     outcomes: (storeId, _branchId, after, upTo, most) => outcomesOf(trx, { chainId, deviceId, storeId, after, upTo, most }),
     lastNumbers: () => lastNumbersOf(trx, { chainId, deviceId }),
     rows: (ask, after, rowsMax) => rowsOfSection(trx, chainId, ask, after, rowsMax),
     countRows: (asks) => countRows(trx, chainId, asks),
-    lastSeq: async (storeId) => {
-      const found = await trx
-        .selectFrom('stores')
-        .select('last_seq')
-        .where('chain_id', '=', chainId)
-        .where('device_id', '=', deviceId)
-        .where('store_id', '=', storeId)
-        .executeTakeFirst();
-      return found?.last_seq ?? 0;
-    },
+    lastSeq: async (storeId) => (await standing()).lastSeqs[storeId] ?? 0,
   };
 }
 

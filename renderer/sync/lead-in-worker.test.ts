@@ -46,14 +46,14 @@ function handWorkers() {
 function lead(start: () => Worker) {
   const faults: unknown[] = [];
   const settled: unknown[] = [];
-  let mended: () => void = () => undefined;
+  let mended: (isDone: boolean) => void = () => undefined;
   const secondCopy = {
-    mend: () => new Promise<void>((resolve) => (mended = resolve)),
+    mend: () => new Promise<boolean>((resolve) => (mended = resolve)),
     settled: (...one: unknown[]) => void settled.push(one),
   };
   const stop = new AbortController();
   const ended = leadInWorker({ start, opening: () => opening, secondCopy, onFault: (cause) => faults.push(cause) }, stop.signal);
-  return { faults, settled, stop, ended, mended: () => mended() };
+  return { faults, settled, stop, ended, mended: () => mended(true) };
 }
 
 it('opens the line in a worker, serves it with the second copy, and ends when it is stopped', async () => {
@@ -66,7 +66,7 @@ it('opens the line in a worker, serves it with the second copy, and ends when it
   expect(worker?.heard).toHaveLength(1);
   mended();
   await vi.advanceTimersByTimeAsync(0);
-  expect(worker?.heard.at(-1)).toEqual({ kind: 'mended' });
+  expect(worker?.heard.at(-1)).toEqual({ kind: 'mended', isDone: true });
   worker?.say({ kind: 'settled', storeId: 's', cmdIds: ['c'] });
   expect(settled).toEqual([['s', ['c']]]);
   stop.abort();

@@ -43,7 +43,7 @@ async function oneWorker(parts: LeadInWorkerParts, stopped: AbortSignal): Promis
     worker.addEventListener('message', (event) => {
       const word = (event as MessageEvent<WordOfWorker>).data;
       if (word.kind === 'settled') secondCopy.settled(word.storeId, word.cmdIds);
-      else if (word.kind === 'mend') void secondCopy.mend().then(() => tell({ kind: 'mended' }));
+      else if (word.kind === 'mend') void secondCopy.mend().then((isDone) => tell({ kind: 'mended', isDone }));
       else if (word.kind === 'fault') onFault(faultOfWord(word.fault));
       else resolve(!stopped.aborted);
     });

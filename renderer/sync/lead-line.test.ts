@@ -12,7 +12,7 @@ import type { PullRequest } from '#shared/sync/protocol.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
-import { readState, writeState } from '#renderer/data/store/state.ts';
+import { dropState, readState, writeState } from '#renderer/data/store/state.ts';
 import type { SyncStatus } from '#renderer/data/sync-status.ts';
 import type { HubClient } from '#renderer/sync/hub-client.ts';
 import { leadLine } from '#renderer/sync/lead-line.ts';
@@ -65,6 +65,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
   let window: ReturnType<typeof aWindow>;
   let sockets: (EventTarget & { close: () => void })[];
   let mends: number;
+  let isCopyWhole: boolean;
 
   const leadAt = (now: string, status: SyncStatus = starting, client = clientOf(hub, line)) => {
     const stop = new AbortController();
@@ -74,6 +75,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
         secondCopy: {
           mend: async () => {
             mends += 1;
+            return isCopyWhole;
           },
           settled: () => undefined,
         },
@@ -105,6 +107,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
     faults.length = 0;
     sockets = [];
     mends = 0;
+    isCopyWhole = true;
     hub = new MemoryHub();
     hub.seed(branchRows());
     store = await openTestStore(newDisk());
@@ -133,6 +136,27 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
     const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, hello });
     await vi.waitFor(() => expect(window.status().line).toBe('synced'));
     expect(order).toEqual(['hello after 1 mends']);
+    await stop();
+  });
+
+  it('compares the second copy once more only after it could not be, or when the database is marked', async () => {
+    isCopyWhole = false;
+    const stop = leadAt('2026-03-02T14:00:00.000Z');
+    /** How often the copy was asked for in turns of the line of which there was at least one. */
+    const mendsOfTurns = async () => {
+      const [before, { length }] = [mends, window.words];
+      window.say({ kind: 'look' });
+      await vi.waitFor(() => expect(window.words.length).toBeGreaterThan(length + 1));
+      return mends - before;
+    };
+    await vi.waitFor(async () => expect(await readState(store.relaxed, 'coverage')).toEqual(whole));
+    expect(await mendsOfTurns()).toBeGreaterThan(0);
+    isCopyWhole = true;
+    // A database is made with the mark; the true copy takes it off.
+    await dropState(store.relaxed, 'rebuild');
+    await vi.waitFor(async () => expect(await mendsOfTurns()).toBe(0));
+    await writeState(store.relaxed, 'rebuild', { reason: 'rewound' });
+    await vi.waitFor(async () => expect(await mendsOfTurns()).toBeGreaterThan(0));
     await stop();
   });
 

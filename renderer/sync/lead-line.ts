@@ -113,9 +113,15 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     if (againMs > 0 && sync.state().line === 'synced') await check.step();
     return againMs;
   };
+  let isMended = false;
+  /** Somebody waits for every turn, and the copy is reached through the window: it is asked only when there is something to do. */
+  const mend = async (): Promise<void> => {
+    if (isMended && (await readState(store.relaxed, 'rebuild')) === undefined) return;
+    isMended = await parts.secondCopy.mend();
+  };
   const before = async (): Promise<boolean> => {
     // First of all: what only the second copy holds belongs into the outbox before anything is pushed.
-    await parts.secondCopy.mend();
+    await mend();
     isGreeted = await greeting.greet();
     if (!isGreeted && (await heldExtent(store.relaxed)).fromDay === null) {
       publish({ line: 'offline', downSinceMs: status().downSinceMs ?? clock.nowMs() });

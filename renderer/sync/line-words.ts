@@ -16,7 +16,7 @@ export interface LineOpening {
 export type WordToWorker =
   | { readonly kind: 'open'; readonly opening: LineOpening }
   /** What the worker asked for by `mend` has been done. */
-  | { readonly kind: 'mended' }
+  | { readonly kind: 'mended'; readonly isDone: boolean }
   | { readonly kind: 'stop' };
 
 /** What the worker tells its window: what only a window has a hand for, because the second copy is reached through its host. */

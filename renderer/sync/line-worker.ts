@@ -17,11 +17,11 @@ const tell = (word: WordOfWorker): void => self.postMessage(word);
 const onFault = (cause: unknown): void => tell({ kind: 'fault', fault: faultWordOf(cause) });
 
 /** Who waits for the window to have compared the database with the second copy. */
-let waiting: (() => void)[] = [];
+let waiting: ((isDone: boolean) => void)[] = [];
 
 const secondCopy = {
   mend: () =>
-    new Promise<void>((resolve) => {
+    new Promise<boolean>((resolve) => {
       waiting.push(resolve);
       tell({ kind: 'mend' });
     }),
@@ -71,7 +71,7 @@ self.addEventListener('message', (event: MessageEvent<WordToWorker>) => {
   else if (word.kind === 'mended') {
     const settled = waiting;
     waiting = [];
-    for (const settle of settled) settle();
+    for (const settle of settled) settle(word.isDone);
   } else {
     void open(word.opening)
       .catch(onFault)

@@ -20,8 +20,11 @@ export interface SecondCopy {
   keep(storeId: string, envelopes: readonly Envelope[]): Promise<void>;
   /** These commands have their outcome: a rebuild need not send them again. */
   settled(storeId: string, cmdIds: readonly string[]): void;
-  /** Compares the database with the copy and mends what is missing on either side. Never rejects; without a copy there is nothing to mend. */
-  mend(): Promise<void>;
+  /**
+   * Compares the database with the copy and mends what is missing on either side. Answers whether that is done: until the database is marked
+   * for a rebuild there is then nothing more to do. Never rejects; without a copy there is nothing to mend.
+   */
+  mend(): Promise<boolean>;
   /** Somebody has read that something was brought back. */
   seen(): Promise<void>;
 }
@@ -73,13 +76,15 @@ export function openSecondCopy(parts: SecondCopyParts): SecondCopy {
       if (cmdIds.length > 0) void add([{ kind: 'settled', storeId, cmdIds: [...cmdIds] }]);
     },
     mend: async () => {
-      if (compared?.ok === false && Math.abs(nowMs() - compared.atMs) < retryMs) return;
+      if (compared?.ok === false && Math.abs(nowMs() - compared.atMs) < retryMs) return false;
       try {
         // Two windows that start at once must not bring back the same commands side by side.
         await parts.locks.request(`foyer-second-copy-${chainId}`, compare);
+        return true;
       } catch (cause) {
         compared = { ok: false, atMs: nowMs() };
         onFault(journalFaultOf(cause));
+        return false;
       }
     },
     seen: async () => {
