@@ -66,6 +66,7 @@ function OpenPanel(props: CalendarPanelsProps & { readonly series: SeriesActions
           key={panel.seed?.key ?? 'new'}
           place={panel.place}
           {...(panel.seed === undefined ? {} : { seed: panel.seed })}
+          isPrepared={panel.isPrepared ?? false}
           clientChoice={ClientChoice}
           book={(booking) => actions.book(booking)}
           carryOut={(work) => actions.carryOut(work)}
