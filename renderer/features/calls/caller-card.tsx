@@ -111,7 +111,8 @@ function CallNumber({ number }: { readonly number: string | null }) {
   const session = useSession();
   const { country } = useBranch();
   if (number === null) return null;
-  if (!session.can('clients.contact.view')) return <span className="call-quiet">{text('clients.phoneHidden')}</span>;
+  if (!session.can('clients.contact.view') || !session.reads('contact'))
+    return <span className="call-quiet">{text('clients.phoneHidden')}</span>;
   return (
     <span className="call-quiet" translate="no">
       {phoneText(number, country)}

@@ -5,7 +5,9 @@ import { openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { hosts } from '#tests/e2e/support/hosts.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
+import { enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { axeFaults, cutOffOn, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
 const folder = process.env['FOYER_SCREENS'];
@@ -102,6 +104,46 @@ test('everything is found and done from the keyboard', async () => {
     await field.fill('show all k');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toContainText('Show all keys');
+  } finally {
+    await browser.close();
+    await chain.remove();
+    profile.remove();
+  }
+});
+
+test('search, free times and a client in the pseudo language: nothing unspoken, nothing cut off', async () => {
+  const chain = await openDemo();
+  const profile = tempFolder('search-pseudo');
+  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
+  try {
+    const { page } = browser;
+    const address = new URL(chain.hub().enrolUrl);
+    address.searchParams.set('locale', 'en-XA');
+    await page.goto(address.href);
+    const guest = guestAt(page, saidIn('en-XA'));
+    await enter(guest, chain.signIns.owner);
+    const check = async (name: string): Promise<void> => {
+      await guest.settled();
+      const names = namesIn(await new DeskPage(page).dump());
+      if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${name}-pseudo.png`) });
+      expect.soft([...(await untranslatedOn(page, names)), ...(await cutOffOn(page))], name).toEqual([]);
+    };
+    const field = page.getByRole('combobox', { name: guest.said('search.title') });
+    await page.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
+    await check('search-empty');
+    await field.fill('elvira');
+    await expect(page.getByRole('option', { name: /^Elvira/ }).first()).toBeVisible();
+    await check('search-client');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary').getByRole('region')).toBeVisible();
+    await check('client-panel');
+    await page.keyboard.press('Control+j');
+    const dialog = page.getByRole('dialog', { name: guest.said('freeTime.title') });
+    await dialog.getByRole('combobox', { name: guest.said('freeTime.addService') }).fill('cut');
+    await page.getByRole('option').first().click();
+    await expect(dialog.getByRole('region').first()).toBeVisible();
+    await check('free-time');
   } finally {
     await browser.close();
     await chain.remove();
