@@ -75,7 +75,7 @@ function MonthFigures({ figures: { whole, isClosed }, share }: { readonly figure
     return (
       <>
         <span className="month-rest">{text(isClosed ? 'views.closed' : 'views.noHours')}</span>{' '}
-        {whole.visits > 0 && <span className="month-visits">{visits}</span>}
+        {whole.visits > 0 && <span className="month-counts">{visits}</span>}
       </>
     );
   return (
@@ -84,8 +84,9 @@ function MonthFigures({ figures: { whole, isClosed }, share }: { readonly figure
         {format.rate(Math.round(share * 100) * 10_000)}
         <span className="visually-hidden"> {text('views.bookedWord')}</span>
       </span>{' '}
-      <span className="month-visits">{visits}</span>{' '}
-      <span className="month-free">{text('views.free', { time: format.duration(Math.round((scheduledMs - bookedMs) / minuteMs)) })}</span>
+      <span className="month-counts">
+        <span>{visits}</span> <span>{text('views.free', { time: format.duration(Math.round((scheduledMs - bookedMs) / minuteMs)) })}</span>
+      </span>
       <ShareBar share={share} />
     </>
   );

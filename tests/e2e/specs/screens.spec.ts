@@ -17,6 +17,8 @@ import {
   tourTillAndTray,
   tourVisits,
 } from '#tests/e2e/support/screens/tour.ts';
+import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
+import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
 const small = { width: 1280, height: 800 };
@@ -64,7 +66,9 @@ async function throughAllScreens(language: Language, check: (page: Page, name: s
     await tourEntrance(guest, chain, look);
     await tourFrame(guest, chain, look);
     await tourThisDesk(guest, look);
+    await tourReports(guest, look);
     await tourVisits(guest, look);
+    await tourViews(guest, look);
     const second = await openSecond(chain, folders[1].path, opened);
     await guest.button('calendar.today').click();
     await tourMoney(guest, look);

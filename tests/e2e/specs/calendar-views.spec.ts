@@ -1,0 +1,99 @@
+import { type Locator, type Page, expect, test } from '@playwright/test';
+import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { openDemo } from '#tests/e2e/support/salon.ts';
+import { enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+const said = saidIn('en');
+
+/** The calendar's views by keys alone: the same day in all of them, a visit carried to another day of a week, and the view that comes back. */
+test('the views of the calendar, without a mouse', async () => {
+  const chain = await openDemo();
+  const folder = tempFolder('views');
+  const { page, close } = await openProfile(folder.path);
+  try {
+    await page.goto(chain.hub().enrolUrl);
+    const guest = guestAt(page, said);
+    await enter(guest, chain.signIns.owner);
+
+    await page.keyboard.press('Shift+M');
+    const month = page.getByRole('table', { name: said('views.monthTable') });
+    const today = month.locator('[aria-current=date]');
+    await expect(today).toContainText('%');
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(month.getByRole('button').first()).toBeVisible();
+    await page.keyboard.press('t');
+    await today.focus();
+    await page.keyboard.press('Home');
+    const monday = month.locator(':focus');
+    const name = await monday.locator('.visually-hidden').first().textContent();
+    await page.keyboard.press('Enter');
+    await expect(
+      page.getByRole('grid', { name: said('calendar.grid', { day: name ?? '' }) }).or(page.getByText(said('calendar.noStaff'))),
+    ).toBeVisible();
+
+    await page.keyboard.press('t');
+    await page.keyboard.press('Shift+O');
+    const overview = page.getByRole('table', { name: said('views.overviewTable') });
+    await overview.getByRole('rowheader').first().getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await moveAcrossDays(page);
+
+    await page.keyboard.press('Shift+L');
+    const list = page.getByRole('table', { name: said('views.agendaTable') });
+    await list.getByRole('button').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary').getByRole('region')).toBeVisible();
+
+    await page.keyboard.press('Shift+W');
+    await expect(page.getByRole('grid', { name: said('views.weekGrid') })).toBeVisible();
+    await page.reload();
+    await enter(guest, chain.signIns.owner);
+    await expect(page.getByRole('grid', { name: said('views.weekGrid') })).toBeVisible();
+  } finally {
+    await close();
+    await chain.remove();
+    folder.remove();
+  }
+});
+
+/** Carries a visit of next week from the day after somebody's day off onto that day, where nothing is in its way; and takes it back. */
+async function moveAcrossDays(page: Page): Promise<void> {
+  const week = page.getByRole('grid', { name: said('views.weekGrid') });
+  await expect(week).toBeVisible();
+  await page.keyboard.press('Alt+ArrowRight');
+  const columns = week.getByRole('row');
+  await expect(columns.filter({ has: page.getByText(said('calendar.dayOff')) }).first()).toBeVisible();
+  const [off, neighbour, key] = await besideDayOff(columns);
+  const box = neighbour.getByRole('gridcell', { name: /Waiting/ }).first();
+  const label = (await box.getAttribute('aria-label')) ?? '';
+  await box.focus();
+  await page.keyboard.press('m');
+  await page.keyboard.press(key);
+  await page.keyboard.press('Enter');
+  const client = label.split(',')[0] ?? '';
+  const moved = off.getByRole('gridcell', { name: new RegExp(`^${client}, `) });
+  await expect(moved).toBeVisible();
+  await expect(page.getByText(said('visit.movedDay')).first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(moved).toBeHidden();
+}
+
+/** A column in which nobody works and nothing is booked, one beside it with a visit, and the key from there. */
+async function besideDayOff(columns: Locator): Promise<readonly [Locator, Locator, 'ArrowLeft' | 'ArrowRight']> {
+  const texts = await columns.allTextContents();
+  for (const [index, text] of texts.entries()) {
+    if (!text.includes('Off duty')) continue;
+    for (const [beside, key] of [
+      [index + 1, 'ArrowLeft'],
+      [index - 1, 'ArrowRight'],
+    ] as const) {
+      const column = columns.nth(beside);
+      if (beside >= 0 && beside < texts.length && (await column.getByRole('gridcell', { name: /Waiting/ }).count()) > 0)
+        return [columns.nth(index), column, key];
+    }
+  }
+  throw new Error('next week has no visit beside a day off');
+}

@@ -1,0 +1,42 @@
+import { expect } from '@playwright/test';
+import type { Guest } from './guest.ts';
+import type { Look } from './tour.ts';
+
+/** The other views of the calendar, each by its key; ends where it began, in the day by staff. */
+export async function tourViews(guest: Guest, look: Look): Promise<void> {
+  const { page, said, button } = guest;
+  const table = (key: 'views.overviewTable' | 'views.agendaTable' | 'views.monthTable') => page.getByRole('table', { name: said(key) });
+  await page.keyboard.press('Shift+W');
+  await expect(
+    page
+      .getByRole('grid', { name: said('views.weekGrid') })
+      .getByRole('gridcell')
+      .first(),
+  ).toBeVisible();
+  await look('view-week');
+  await page.keyboard.press('Shift+R');
+  await expect(page.getByRole('grid', { name: said('views.resourceTable') })).toBeVisible();
+  await look('view-resources');
+  await page.keyboard.press('Shift+O');
+  await expect(table('views.overviewTable').getByRole('rowheader').first()).toBeVisible();
+  await look('view-overview');
+  await page.keyboard.press('Shift+L');
+  await expect(table('views.agendaTable').getByRole('button').first()).toBeVisible();
+  await look('view-list');
+  await page.keyboard.press('Shift+M');
+  await expect(table('views.monthTable').getByText(/%/).first()).toBeVisible();
+  await look('view-month');
+  await button('views.previousMonth').click();
+  await button('views.previousMonth').click();
+  await button('views.previousMonth').click();
+  await button('views.previousMonth').click();
+  await expect(button('views.fetch')).toBeVisible();
+  await look('view-month-missing');
+  await button('calendar.today').click();
+  await button('views.viewIs').click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look('view-menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+D');
+  await expect(page.getByRole('grid').getByRole('gridcell').first()).toBeVisible();
+}
