@@ -1,22 +1,10 @@
-import { type Day, addDays } from '#shared/kernel/time.ts';
-import { type DayRange, holdsDay } from '#shared/sync/coverage.ts';
+import type { Day } from '#shared/kernel/time.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-
-/** How many of the days from one to another a desk does not hold, and from where to where they lie. */
-export function missingDays(from: Day, to: Day, held: readonly DayRange[]): { readonly count: number; readonly range: DayRange | null } {
-  let [count, first, last]: [number, Day | null, Day] = [0, null, from];
-  for (let day = from; day <= to; day = addDays(day, 1)) {
-    if (holdsDay(held, day)) continue;
-    count += 1;
-    first ??= day;
-    last = day;
-  }
-  return { count, range: first === null ? null : { from: first, to: last } };
-}
+import { missingDays } from './day-count.ts';
 
 /** Says plainly that figures leave days out, and fetches them. */
 export function MissingDays({ from, to }: { readonly from: Day; readonly to: Day }) {

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { DayFigures } from '#shared/booking/day-figures.ts';
 import { type Utilisation, sumUtilisation } from '#shared/booking/utilisation.ts';
-import { type Day, addDays } from '#shared/kernel/time.ts';
+import type { Day } from '#shared/kernel/time.ts';
 import { useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
 import { useFigures } from '#renderer/data/calendar/use-figures.ts';
 import { useSpan } from '#renderer/data/calendar/use-span.ts';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
+import { countDays } from './day-count.ts';
 
 /** The use of time of one staff member or of one day. */
 export interface UseLine {
@@ -48,11 +49,4 @@ export function sumOverDays(
     .map(({ day, whole }) => ({ id: day, name: dayName(day), use: whole.use }))
     .filter(({ use }) => use.scheduledMs > 0 || use.outsideMs > 0);
   return { byStaff, byDay, whole: sumUtilisation(byDay.map(({ use }) => use)) };
-}
-
-/** How many days lie from one to another, both included. */
-export function countDays(from: Day, to: Day): number {
-  let count = 1;
-  for (let day = from; day < to; day = addDays(day, 1)) count += 1;
-  return count;
 }

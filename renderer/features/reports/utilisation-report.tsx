@@ -49,11 +49,11 @@ export function UtilisationReport({ keepFile }: { readonly keepFile: (file: Kept
   return (
     <div className="use-report">
       <div className="report-bar use-bar">
-        <DateButton variant="field" label={text('report.from')} text={format.longDay(from)} day={from} today={today} onChange={begin} />
+        <DateButton variant="field" label={text('report.useFrom')} text={format.longDay(from)} day={from} today={today} onChange={begin} />
         <span aria-hidden="true">–</span>
         <DateButton
           variant="field"
-          label={text('report.to')}
+          label={text('report.useTo')}
           text={format.longDay(to)}
           day={to}
           today={today}
@@ -95,7 +95,8 @@ function UseView({
   if (found === undefined || lines === undefined) return <Spinner label={text('common.loading')} />;
   if (lines.length === 0) return <EmptyState icon={<ChartBar />} title={text('report.noHours')} hint={text('report.noHoursHint')} />;
   return (
-    <div className="use-body">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
+    <div className="use-body" role="region" aria-label={text('report.utilisation')} tabIndex={0}>
       <p className="report-quiet">{text('report.useHint')}</p>
       <UsePicture lines={lines} />
       <Table
@@ -135,7 +136,7 @@ function cellsOf(use: Utilisation, text: Text, format: Format) {
     completed: hoursText(use.completedMs, text, format),
     free: hoursText(use.scheduledMs - use.bookedMs, text, format),
     share: share === undefined ? '–' : format.rate(Math.round(share * 1_000) * (ppmOne / 1_000)),
-    outside: use.outsideMs === 0 ? '' : hoursText(use.outsideMs, text, format),
+    outside: hoursText(use.outsideMs, text, format),
   };
 }
 

@@ -12,7 +12,6 @@ export const report = {
   to: 'Visits until',
   createdFrom: 'Entered from',
   createdTo: 'Entered until',
-  anyDay: 'Any day',
   noDay: 'Any day of entry',
   staff: 'Staff member',
   anybody: 'Anybody',
@@ -88,6 +87,8 @@ export const report = {
   back: 'Go back',
   done: { one: '{count} visit changed', other: '{count} visits changed' },
   notUndone: 'It could not be taken back: {why}',
+  useFrom: 'From',
+  useTo: 'Until',
   scheduled: 'Working hours',
   booked: 'Booked',
   bookedOnly: 'Booked, not arrived',
@@ -106,5 +107,4 @@ export const report = {
     'Of the working hours of those on duty, the booked share counts visits that were not cancelled and kept times, overlaps once. No-shows are booked, but not arrived.',
   noHours: 'Nobody works on these days',
   noHoursHint: 'Take other days, or enter working hours in the schedules.',
-  period: 'Days',
 } as const satisfies Subject;
