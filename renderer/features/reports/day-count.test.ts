@@ -20,9 +20,9 @@ describe('days of a report', () => {
 });
 
 describe('the use of time over days', () => {
-  const use = (scheduledMs: number, bookedMs: number) => ({ ...noUtilisation, scheduledMs, bookedMs });
+  const used = (scheduledMs: number, bookedMs: number) => ({ ...noUtilisation, scheduledMs, bookedMs });
   const figures = (day: string, staffId: string, scheduledMs: number, bookedMs: number): DayFigures => {
-    const part = { visits: 0, conflicts: 0, use: use(scheduledMs, bookedMs) };
+    const part = { visits: 0, conflicts: 0, use: used(scheduledMs, bookedMs) };
     return { day, isClosed: false, whole: part, byStaff: new Map([[staffId, { ...part, staffId, slots: [], isAway: false }]]) };
   };
   const days = [figures('2026-05-01', 'a', 8, 4), figures('2026-05-02', 'a', 4, 4), figures('2026-05-03', 'b', 0, 0)];
@@ -33,8 +33,8 @@ describe('the use of time over days', () => {
 
   it('comes to the same by person and by day, without those who did not work', () => {
     const { byStaff, byDay, whole } = sumOverDays(days, staff, (day) => day);
-    expect(byStaff).toEqual([{ id: 'a', name: 'Ann', use: use(12, 8) }]);
+    expect(byStaff).toEqual([{ id: 'a', name: 'Ann', use: used(12, 8) }]);
     expect(byDay.map(({ id }) => id)).toEqual(['2026-05-01', '2026-05-02']);
-    expect(whole).toEqual(use(12, 8));
+    expect(whole).toEqual(used(12, 8));
   });
 });

@@ -51,7 +51,8 @@ export function useReport(filter: VisitFilter): Report | undefined {
       });
     const serviceCategory = (id: string) => lists.serviceById.get(id)?.category;
     const found = filterVisits(visits, filter, { zone, clientName, serviceCategory });
-    return { lists, rows: found.map((visit) => rowOf(visit, clientName(visit), lists)) };
+    const names = namesOf(lists);
+    return { lists, rows: found.map((visit) => rowOf(visit, clientName(visit), names)) };
   }, [lists, visits, clients, filter, zone, text, maySeeClients]);
 }
 
@@ -88,16 +89,29 @@ function nameOf(visit: Visit, clients: ClientNames, words: { readonly walkIn: st
   return clients[visit.clientId] ?? words.unknown;
 }
 
-function rowOf(visit: Visit, client: string, { staff, users, categories, serviceById }: ReportLists): ReportRow {
+/** Names by id, looked up for thousands of rows. */
+interface RowNames {
+  readonly staff: ReadonlyMap<string, string>;
+  readonly users: ReadonlyMap<string, string>;
+  readonly categories: ReadonlyMap<string, string>;
+  readonly services: ReadonlyMap<string, RowOf<'services'>>;
+}
+
+function namesOf({ staff, users, categories, serviceById }: ReportLists): RowNames {
+  const byId = (rows: readonly { readonly id: string; readonly name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]));
+  return { staff: byId(staff), users: byId(users), categories: byId(categories), services: serviceById };
+}
+
+function rowOf(visit: Visit, client: string, names: RowNames): ReportRow {
   const { lines } = visit;
-  const unique = (names: readonly (string | undefined)[]): string => [...new Set(names.filter((name) => name !== undefined))].join(', ');
+  const unique = (said: readonly (string | undefined)[]): string => [...new Set(said.filter((name) => name !== undefined))].join(', ');
   return {
     visit,
     client,
-    staff: unique(lines.map((line) => staff.find((one) => one.id === line.staffId)?.name)),
-    services: unique(lines.map((line) => serviceById.get(line.serviceId)?.name)),
-    categories: unique(visit.categoryIds.map((id) => categories.find((one) => one.id === id)?.name)),
-    createdBy: users.find((user) => user.id === visit.createdBy)?.name ?? '',
+    staff: unique(lines.map((line) => names.staff.get(line.staffId))),
+    services: unique(lines.map((line) => names.services.get(line.serviceId)?.name)),
+    categories: unique(visit.categoryIds.map((id) => names.categories.get(id))),
+    createdBy: names.users.get(visit.createdBy) ?? '',
     startsAt: lines.reduce((least, line) => (line.startsAt < least ? line.startsAt : least), lines[0]?.startsAt ?? ''),
     minutes: lines.reduce((sum, line) => sum + line.durationMinutes, 0),
     netMinor: netSumMinor(lines),
