@@ -58,10 +58,11 @@ export function useFoundRows(query: string, recentClientIds: readonly string[]):
     ),
     [],
   );
-  const seesBills = session.can('money.take');
+  // Anything but a receipt's number is one and the same question, which is not asked anew at each key.
+  const receipt = session.can('money.take') && receiptShape.test(query) ? query.toUpperCase() : '';
   const bills = useKept(
-    useLive(async (read) => (seesBills ? findBills(read, branch.id, today, query) : []), [query, seesBills, branch.id, today]),
-    [],
+    useLive(async (read) => (receipt === '' ? noBills : findBills(read, branch.id, today, receipt)), [receipt, branch.id, today]),
+    noBills,
   );
   const catalogue = useKept(
     useLive(
@@ -80,6 +81,7 @@ export function useFoundRows(query: string, recentClientIds: readonly string[]):
 }
 
 const nobodyYet: readonly RowOf<'clients'>[] = [];
+const noBills: readonly RowOf<'bills'>[] = [];
 const nothingYet = { services: [], staff: [] };
 
 async function comingVisits(read: DeskRead, clientId: string, now: string): Promise<readonly Visit[]> {
@@ -91,11 +93,10 @@ async function comingVisits(read: DeskRead, clientId: string, now: string): Prom
     .slice(0, visitsEach);
 }
 
-/** Receipts whose number ends as was typed, such as A1-000042 or only 42 behind a letter and a dash. The newest are the likeliest. */
-async function findBills(read: DeskRead, branchId: string, today: Day, query: string): Promise<readonly RowOf<'bills'>[]> {
-  const wanted = query.trim().toUpperCase();
-  const shape = /^([A-Z]+\d*)-?0*(\d{1,9})$/.exec(wanted);
-  if (shape === null) return [];
+const receiptShape = /^[A-Z]+\d*-?\d{1,9}$/i;
+
+/** Receipts whose number begins as was typed, or is it without the zeros, such as A1-42. The newest are the likeliest. */
+async function findBills(read: DeskRead, branchId: string, today: Day, wanted: string): Promise<readonly RowOf<'bills'>[]> {
   const found: RowOf<'bills'>[] = [];
   for (let week = 0; week < weeksBack && found.length < billsMost; week += 1) {
     const to = addDays(today, -7 * week);
