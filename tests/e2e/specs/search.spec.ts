@@ -141,9 +141,9 @@ test('search, free times and a client in the pseudo language: nothing unspoken, 
     await expect(page.getByRole('complementary').getByRole('region')).toBeVisible();
     await check('client-panel');
     await page.keyboard.press('Control+j');
-    await page.getByRole('option', { name: /^Cut and finish/ }).click();
+    const dialog = page.getByRole('dialog', { name: guest.said('freeTime.title') });
     await dialog.getByRole('combobox', { name: guest.said('freeTime.addService') }).fill('cut');
-    await page.getByRole('option').first().click();
+    await page.getByRole('option', { name: /^Cut and finish/ }).click();
     await expect(dialog.getByRole('region').first()).toBeVisible();
     await check('free-time');
   } finally {
