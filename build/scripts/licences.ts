@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { licenceFault, type LockedPackage } from './licence-terms.ts';
+import { licenceFault, type LockedPackage, READ_LICENCES } from './licence-terms.ts';
 import { ROOT } from './root.ts';
 
 const Stated = z.object({ license: z.union([z.string(), z.object({ type: z.string() })]).optional() });
-const Entry = Stated.extend({ dev: z.boolean().optional() });
+const Entry = Stated.extend({ dev: z.boolean().optional(), version: z.string().optional() });
 const Lock = z.object({ packages: z.record(z.string(), Entry) });
 
 const lock = Lock.parse(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')));
@@ -14,7 +14,11 @@ const packages = Object.entries(lock.packages)
   .filter(([path]) => path !== '')
   .map(([path, entry]): LockedPackage => {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    return { name, licence: licenceOf(entry) ?? licenceOf(installed(path)), dev: entry.dev === true };
+    return {
+      name,
+      licence: licenceOf(entry) ?? licenceOf(installed(path)) ?? READ_LICENCES[`${name}@${entry.version ?? ''}`],
+      dev: entry.dev === true,
+    };
   });
 
 let shippedFaults = 0;
