@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Day } from '#shared/kernel/time.ts';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
@@ -8,11 +8,11 @@ import { useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx'
 import type { VisitTask } from '#renderer/features/visit/visit-panel.tsx';
 import { useFreed } from '#renderer/features/waiting-list/use-freed.ts';
 import { visitSign } from '#renderer/features/visit/visit-sign.ts';
-import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import { type CalendarPanel, CalendarPanels } from './calendar-panels.tsx';
 import { type CalendarView, firstChoice, parseChoice } from './calendar-view.ts';
 import { CalendarViews } from './calendar-views.tsx';
+import { useGridFocus } from './grid-focus.ts';
 import { ViewSwitch } from './view-switch.tsx';
 import { WaitingButton } from './waiting-button.tsx';
 import './calendar-place.css';
@@ -46,7 +46,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   const [isLed, setLed] = useState(initial !== undefined);
   const open = (visitId: string, task: VisitTask = 'look') => setPanel({ kind: 'visit', visitId, task });
   const openStay: OpenStay = (id, kind = 'visit') => (kind === 'visit' ? open(id) : setPanel({ kind, id }));
-  const grid = useRef<TimeGridHandle>(null);
+  const { grid, focusNext } = useGridFocus();
   // The waiting list stays open until it is closed: it comes back when whatever lay over it is done.
   const waitingIsOpen = useRemembered('calendar:waiting', false, (kept) => kept === true);
   const close = () => {
@@ -74,6 +74,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   const openDay = (next: Day) => {
     goTo(next);
     show('day');
+    focusNext();
   };
   const [freedIds, setFreedIds] = useState<readonly string[]>([]);
   const waiting = useFreed(day, setFreedIds);

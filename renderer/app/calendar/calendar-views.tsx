@@ -143,10 +143,10 @@ function View(props: ViewProps) {
           isHeld={isHeld}
           staffId={staffId}
           rowPx={rows.entry}
-          selectedVisitId={selectedVisitId}
+          selectedId={selectedVisitId}
           signOf={signOf}
           onStaff={(chosen) => onStaff('agenda', chosen)}
-          onOpenVisit={onOpenVisit}
+          onOpen={onOpenVisit}
           onDay={onDay}
         />
       );

@@ -30,8 +30,9 @@ export interface AgendaProps {
   /** Only what this staff member performs; null for everybody. */
   readonly staffId: string | null;
   readonly onStaff: (staffId: string | null) => void;
-  readonly selectedVisitId: string | null;
-  readonly onOpenVisit: (visitId: string) => void;
+  /** What is open beside the list. */
+  readonly selectedId: string | null;
+  readonly onOpen: (id: string, kind: 'visit' | 'group' | 'block') => void;
   readonly onDay: (day: Day) => void;
   readonly signOf: (visit: Visit, text: Text) => VisitSign;
   /** Height of an entry. */

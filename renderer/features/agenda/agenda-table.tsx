@@ -12,9 +12,9 @@ export interface AgendaTableProps {
   readonly rows: readonly AgendaRow[];
   readonly words: AgendaWords;
   readonly today: Day;
-  readonly selectedVisitId: string | null;
+  readonly selectedId: string | null;
   readonly rowPx: number;
-  readonly onOpenVisit: (visitId: string) => void;
+  readonly onOpen: (id: string, kind: 'visit' | 'group' | 'block') => void;
   readonly onDay: (day: Day) => void;
   /** Hears which rows are drawn, so that names are asked of these only. */
   readonly onShown: (rows: readonly AgendaRow[]) => void;
@@ -23,7 +23,7 @@ export interface AgendaTableProps {
 const columnCount = 6;
 
 /** A table of which only what is in sight is drawn. Arrow keys go from row to row. */
-export function AgendaTable({ label, rows, words, today, selectedVisitId, rowPx, onOpenVisit, onDay, onShown }: AgendaTableProps) {
+export function AgendaTable({ label, rows, words, today, selectedId, rowPx, onOpen, onDay, onShown }: AgendaTableProps) {
   const text = useText();
   const scroller = useRef<HTMLDivElement>(null);
   const offsets = useMemo(() => rowOffsets(rows.map(() => rowPx)), [rows, rowPx]);
@@ -55,9 +55,9 @@ export function AgendaTable({ label, rows, words, today, selectedVisitId, rowPx,
               index={first + index + 2}
               words={words}
               isToday={row.day === today}
-              isSelected={row.kind === 'visit' && row.visit.id === selectedVisitId}
+              isSelected={row.key === selectedId}
               rowPx={rowPx}
-              onOpenVisit={onOpenVisit}
+              onOpen={onOpen}
               onDay={onDay}
             />
           ))}
@@ -68,14 +68,14 @@ export function AgendaTable({ label, rows, words, today, selectedVisitId, rowPx,
   );
 }
 
-interface RowProps extends Pick<AgendaTableProps, 'words' | 'rowPx' | 'onOpenVisit' | 'onDay'> {
+interface RowProps extends Pick<AgendaTableProps, 'words' | 'rowPx' | 'onOpen' | 'onDay'> {
   readonly row: AgendaRow;
   readonly index: number;
   readonly isToday: boolean;
   readonly isSelected: boolean;
 }
 
-const Row = memo(function Row({ row, index, words, isToday, isSelected, rowPx, onOpenVisit, onDay }: RowProps) {
+const Row = memo(function Row({ row, index, words, isToday, isSelected, rowPx, onOpen, onDay }: RowProps) {
   const text = useText();
   const format = useFormat();
   const place = { 'aria-rowindex': index, style: { height: rowPx } } as const;
@@ -98,7 +98,7 @@ const Row = memo(function Row({ row, index, words, isToday, isSelected, rowPx, o
     );
   const said = agendaText(row, words);
   const sign = row.kind === 'visit' ? words.signOf(row.visit, text) : undefined;
-  const open = () => (row.kind === 'visit' ? onOpenVisit(row.visit.id) : onDay(row.day));
+  const open = () => onOpen(row.key, row.kind);
   return (
     <tr
       {...place}
@@ -113,7 +113,7 @@ const Row = memo(function Row({ row, index, words, isToday, isSelected, rowPx, o
         <time>{said.time}</time>
       </td>
       <td>
-        <button type="button" className="agenda-what" data-row translate="no" onClick={open}>
+        <button type="button" className="agenda-what" data-row translate="no">
           {said.what}
         </button>
       </td>

@@ -30,12 +30,10 @@ export const views = {
   closed: 'Closed',
   notHere: 'Not here',
   allTogether: 'Together',
-  booked: '{share} booked',
   bookedWord: 'booked',
   free: '{time} free',
   noHours: 'No hours set',
   whoAndWhen: '{staff}, {day}',
-  openDay: 'Open {day}',
   openWeekOf: 'The week of {staff}',
   missing: {
     one: '{count} of these days is not on this desk.',
@@ -62,7 +60,6 @@ export const views = {
   blockAbsence: 'Away',
   blockOther: 'Blocked',
   places: '{taken} of {capacity} places taken',
-  until: 'until {time}',
   resourceTable: 'Visits of {day} by resource',
   noResources: 'There are no resources yet',
   noResourcesHint: 'Chairs, rooms and devices that services need are set up in the calendar’s settings.',
@@ -73,5 +70,4 @@ export const views = {
   weekGrid: 'The week of {staff}, {days}',
   noStaff: 'There are no staff members at this branch',
   noStaffHint: 'Whoever performs services is entered at the hub.',
-  moreHours: '{first}, and more',
 } as const satisfies Subject;

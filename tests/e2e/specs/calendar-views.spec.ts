@@ -11,7 +11,8 @@ const said = saidIn('en');
 test('the views of the calendar, without a mouse', async () => {
   const chain = await openDemo();
   const folder = tempFolder('views');
-  const { page, close } = await openProfile(folder.path);
+  const browser = await openProfile(folder.path);
+  const { page } = browser;
   try {
     await page.goto(chain.hub().enrolUrl);
     const guest = guestAt(page, said);
@@ -53,7 +54,7 @@ test('the views of the calendar, without a mouse', async () => {
     await enter(guest, chain.signIns.owner);
     await expect(page.getByRole('grid', { name: said('views.weekGrid') })).toBeVisible();
   } finally {
-    await close();
+    await browser.close();
     await chain.remove();
     folder.remove();
   }
