@@ -14,6 +14,12 @@ export interface VisitSign {
   readonly label: string;
 }
 
+/** What the small signs of boxes stand for, by id. */
+export interface MarkNames {
+  readonly instances: Readonly<Record<string, string>>;
+  readonly categories: Readonly<Record<string, string>>;
+}
+
 /** What the words of boxes are made from. One object for the whole day, new only when a name changed. */
 export interface DayNames {
   readonly text: Text;
@@ -23,6 +29,7 @@ export interface DayNames {
   readonly serviceNames: Readonly<Record<string, string>>;
   /** Where a column is no person, boxes name who performs. */
   readonly staffNames?: Readonly<Record<string, string>>;
+  readonly markNames?: MarkNames;
 }
 
 /** What is said of one stay, beside what its row says. */
@@ -82,13 +89,33 @@ function visitWords(visit: Visit, { stay, holder, isOverlapping }: StayWords, ti
   const status = names.signOf(visit, text).label;
   const said = { client: title, services: detail, time: times.time, staff: holder, status };
   const label = stay.isAssisting ? text('calendar.assistLabel', said) : text('calendar.boxLabel', { ...said, price: aside });
+  const marks = marksOf(visit, stay.lines, names);
   const marked = [
+    ...marks.words,
     visit.conflictWith.length > 0 ? text('visit.conflict') : '',
     visit.overbooked !== null ? text('visit.overbooked') : '',
     isOverlapping && visit.conflictWith.length === 0 && visit.overbooked === null ? text('visit.overlap') : '',
     visit.paid === 'full' ? text('visit.paidFull') : visit.paid === 'part' ? text('visit.paidPart') : '',
   ];
-  return { ...times, title, detail, aside, marks: visit.paid === 'full' ? '✓' : '', label: withMarks(label, marked, text) };
+  return { ...times, title, detail, aside, marks: marks.signs, label: withMarks(label, marked, text) };
+}
+
+/** Each sign with its words: initials of categories, a chair, a telephone for what was agreed, a tick for what is paid. */
+function marksOf(visit: Visit, lines: readonly VisitLine[], { text, markNames }: DayNames) {
+  const categories = visit.categoryIds.flatMap((id) => markNames?.categories[id] ?? []);
+  const instances = lines.flatMap((line) => line.instanceIds).flatMap((id) => markNames?.instances[id] ?? []);
+  const signs = [
+    ...categories.map((name) => Array.from(name)[0]?.toLocaleUpperCase() ?? ''),
+    instances.length > 0 ? '⌂' : '',
+    visit.isAgreed ? '☎\uFE0E' : '',
+    visit.paid === 'full' ? '✓' : '',
+  ];
+  const words = [
+    ...categories,
+    instances.length > 0 ? text('calendar.markResource', { names: instances.join(', ') }) : '',
+    visit.isAgreed ? text('calendar.markAgreed') : '',
+  ];
+  return { signs: signs.filter(Boolean).join(' '), words };
 }
 
 function withPerformers(services: string, { lines }: Stay, { text, staffNames }: DayNames): string {

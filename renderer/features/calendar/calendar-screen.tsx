@@ -19,6 +19,7 @@ import { DayBar, type DayCounts } from './day-bar.tsx';
 import { DayNotHeld } from './day-not-held.tsx';
 import { firstStart, placesOf } from './drop-places.ts';
 import { stayByKey } from './find-stay.ts';
+import { StaffChoice, type StaffFilter, noFilter, useColumnMove, useFiltered } from './staff-choice.tsx';
 import { StayGrid } from './stay-grid.tsx';
 import { useCalendarKeys } from './use-calendar-keys.ts';
 import { useDayNames } from './use-day-names.ts';
@@ -45,6 +46,8 @@ export interface CalendarScreenProps {
   readonly grid: RefObject<TimeGridHandle | null>;
 }
 
+const noColumns: readonly StaffColumn[] = [];
+
 /** One day of the branch: who works, who comes, and what is free. */
 export function CalendarScreen(props: CalendarScreenProps) {
   const { day, onDay, selectedVisitId, onOpenVisit, onBook, actions, signOf, density, totals, barSlot, grid } = props;
@@ -62,8 +65,11 @@ export function CalendarScreen(props: CalendarScreenProps) {
   }, []);
   const [showsCancelled, setShowsCancelled] = useState(false);
   const [isPicking, setPicking] = useState(false);
-  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf);
+  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, undefined, catalogue.value?.markNames);
   const drawn = useDrawnDay(live.value, catalogue.value, names, showsCancelled);
+  const [filter, setFilter] = useState<StaffFilter>(noFilter);
+  const columns = useFiltered(drawn?.columns ?? noColumns, filter);
+  const moveColumn = useColumnMove(columns);
   const canBook = session.can('visits.book');
   const step = (by: 1 | -1) => onDay(addDays(day, by));
   const bookAt = (staffId: string | null, ms: number | null) => onBook({ day, staffId, startsAt: ms === null ? null : msToInstant(ms) });
@@ -82,7 +88,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
   useCalendarKeys({
     ...props,
     cursor,
-    columns: drawn?.columns ?? [],
+    columns,
     canBook,
     today,
     onStep: step,
@@ -102,6 +108,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
       onDay={onDay}
       onStep={step}
       onBook={canBook ? () => bookAt(null, null) : null}
+      choice={<StaffChoice filter={filter} onFilter={setFilter} />}
       totals={totals}
     />
   );
@@ -115,7 +122,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
             <StayGrid
               handle={grid}
               label={text('calendar.grid', { day: format.longDay(drawn.data.day) })}
-              columns={drawn.columns}
+              columns={columns}
               hasToday={dayOf(clock.now(), zone) === drawn.data.day}
               emptyTitle={drawn.counts.visits === 0 ? text('calendar.empty') : null}
               onCursor={keepCursor}
@@ -127,6 +134,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
               onOpenVisit={onOpenVisit}
               onFree={bookAt}
               onDrop={drop}
+              onMoveColumn={moveColumn}
             />
           )}
         </DayState>

@@ -31,6 +31,8 @@ export interface DayBarProps {
   readonly onDay: (day: Day) => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onBook: (() => void) | null;
+  /** Which columns there are. */
+  readonly choice?: ReactNode;
   /** The view switch, and live day totals from the till. */
   readonly totals?: ReactNode;
 }
@@ -88,6 +90,7 @@ export function DayBar(props: DayBarProps) {
             </Button>
           </Tooltip>
         )}
+        {props.choice}
       </div>
       <div className="day-bar-end">
         {totals}

@@ -1,14 +1,19 @@
 import { type RefObject, useState } from 'react';
+import { ZoomIn, ZoomOut } from 'lucide-react';
+import { useTaste } from '#renderer/data/calendar/use-taste.ts';
 import { useNowMs } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { keyCaps } from '#renderer/ui/keys.ts';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { GridBox, GridDrop } from '#renderer/ui/time-grid/model.ts';
 import { TimeGrid, type TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import type { StayColumn } from './stay-columns.ts';
 import { useGridKeyList } from './use-calendar-keys.ts';
+import { useChangeNotes } from './use-change-notes.ts';
 import { useGridWords } from './use-grid-words.ts';
 import type { OpenStay } from './calendar-actions.ts';
 
@@ -30,6 +35,7 @@ export interface StayGridProps {
   readonly onOpenVisit: OpenStay;
   readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (drop: GridDrop) => void;
+  readonly onMoveColumn?: (columnKey: string, toIndex: number) => void;
 }
 
 /** The grid with the present, which beats on its own. */
@@ -39,6 +45,18 @@ export function StayGrid({ handle, hasToday, emptyTitle, selectedVisitId, canBoo
   const words = useGridWords(canBook);
   const [hasFocus, setHasFocus] = useState(false);
   useGridKeyList(hasFocus);
+  const { taste, setTaste } = useTaste();
+  const notes = useChangeNotes(rest.columns);
+  const zoomBy = (step: 1 | -1) => handle.current?.zoomBy(step);
+  const fit = () => handle.current?.zoomToFit();
+  useHotkeys(
+    {
+      '+': { label: text('calendar.zoomIn'), run: () => zoomBy(1) },
+      '-': { label: text('calendar.zoomOut'), run: () => zoomBy(-1) },
+      '0': { label: text('calendar.zoomFit'), run: fit },
+    },
+    { title: text('calendar.title') },
+  );
   const open = (box: GridBox) => {
     if (box.kind === 'visit' || box.kind === 'group' || box.kind === 'block') onOpenVisit(box.subject, box.kind);
   };
@@ -48,7 +66,21 @@ export function StayGrid({ handle, hasToday, emptyTitle, selectedVisitId, canBoo
       onFocus={() => setHasFocus(true)}
       onBlur={(event) => setHasFocus(event.currentTarget.contains(event.relatedTarget))}
     >
-      <TimeGrid {...rest} ref={handle} words={words} selectedSubject={selectedVisitId} nowMs={hasToday ? nowMs : null} onOpen={open} />
+      <div className="zoom-keys">
+        <IconButton label={text('calendar.zoomOut')} chord="-" icon={<ZoomOut />} onPress={() => zoomBy(-1)} />
+        <IconButton label={text('calendar.zoomIn')} chord="+" icon={<ZoomIn />} onPress={() => zoomBy(1)} />
+      </div>
+      <TimeGrid
+        {...rest}
+        ref={handle}
+        words={words}
+        selectedSubject={selectedVisitId}
+        nowMs={hasToday ? nowMs : null}
+        zoom={taste.zoom}
+        onZoom={(zoom) => setTaste({ zoom })}
+        notes={notes}
+        onOpen={open}
+      />
       {emptyTitle !== null && !rest.isStale && (
         <div className="calendar-note">
           <EmptyState title={emptyTitle} hint={text('calendar.emptyHint', { key: keyCaps('N').join('') })} />

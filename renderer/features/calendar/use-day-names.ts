@@ -8,6 +8,7 @@ export function useDayNames(
   serviceNames: DayNames['serviceNames'] | undefined,
   signOf: DayNames['signOf'],
   staffNames?: DayNames['staffNames'],
+  markNames?: DayNames['markNames'],
 ): DayNames | undefined {
   const text = useText();
   const format = useFormat();
@@ -15,7 +16,15 @@ export function useDayNames(
     () =>
       clientNames === undefined || serviceNames === undefined
         ? undefined
-        : { text, format, signOf, clientNames, serviceNames, ...(staffNames === undefined ? {} : { staffNames }) },
+        : {
+            text,
+            format,
+            signOf,
+            clientNames,
+            serviceNames,
+            ...(staffNames === undefined ? {} : { staffNames }),
+            ...(markNames === undefined ? {} : { markNames }),
+          },
     [text, format, signOf, clientNames, serviceNames, staffNames],
   );
 }

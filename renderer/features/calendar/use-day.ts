@@ -9,6 +9,7 @@ import { type NamedRules, useBranchRules } from '#renderer/data/calendar/use-bra
 import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
+import type { MarkNames } from './box-words.ts';
 import { type Live, useBranch, useLive } from '#renderer/data/use-desk.tsx';
 
 /** What a day's calendar is drawn from. */
@@ -27,22 +28,33 @@ export interface DayData {
 export interface Catalogue {
   readonly staff: readonly RowOf<'staff'>[];
   readonly serviceNames: Readonly<Record<string, string>>;
+  readonly markNames: MarkNames;
   readonly rules: NamedRules;
 }
 
 /** Staff, services and the branch's own hours, live. */
 export function useCatalogue(): Live<Catalogue> {
-  const services = useLive(async (read) => Object.fromEntries((await read.all('services')).map(({ id, name }) => [id, name])), []);
-  const serviceNames = useSame(services.value);
+  const live = useLive(async (read) => {
+    const [services, resources, categories] = await Promise.all([read.all('services'), read.all('resources'), read.all('visitCategories')]);
+    return {
+      serviceNames: namesById(services),
+      markNames: { instances: namesById(resources.flatMap(({ instances }) => instances)), categories: namesById(categories) },
+    };
+  }, []);
+  const known = useSame(live.value);
   const { value: staff, error: staffError } = useStaffOrder();
   const { value: rules, error: rulesError } = useBranchRules();
   return useMemo(
     () => ({
-      error: services.error ?? staffError ?? rulesError,
-      value: staff === undefined || serviceNames === undefined || rules === undefined ? undefined : { staff, serviceNames, rules },
+      error: live.error ?? staffError ?? rulesError,
+      value: staff === undefined || known === undefined || rules === undefined ? undefined : { staff, ...known, rules },
     }),
-    [services.error, staffError, rulesError, staff, serviceNames, rules],
+    [live.error, staffError, rulesError, staff, known, rules],
   );
+}
+
+function namesById(rows: readonly { readonly id: string; readonly name: string }[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }
 
 /** A day, live. */

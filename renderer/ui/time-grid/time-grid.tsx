@@ -17,9 +17,12 @@ import { type Cursor, cursorOnKey, settleCursor } from './cursor.ts';
 import { Ghost } from './ghost.tsx';
 import { gridKeys } from './grid-keys.ts';
 import { type GridBox, type GridColumn, type GridDrop, type GridWords, boxByKey } from './model.ts';
+import { type BoxNote, Notes } from './notes.tsx';
 import { axisOf } from './scale.ts';
+import { useHeadDrag } from './use-head-drag.ts';
 import { usePointer } from './use-pointer.ts';
 import { type Room, useRoom, useWindow } from './use-window.ts';
+import { useZoom } from './use-zoom.ts';
 import { type Density, type View, createView, yOf } from './view.ts';
 import './time-grid.css';
 
@@ -27,6 +30,8 @@ import './time-grid.css';
 export interface TimeGridHandle {
   /** Puts the focus where the cursor is. */
   readonly focus: () => void;
+  readonly zoomBy: (step: 1 | -1) => void;
+  readonly zoomToFit: () => void;
 }
 
 /** Columns of time side by side. */
@@ -49,6 +54,12 @@ export interface TimeGridProps {
   readonly onDrop: (drop: GridDrop) => void;
   /** The box or the free place that keys of the screen are about. */
   readonly onCursor: (cursor: Cursor | null) => void;
+  /** A step of the zoom; 0 fits the day into the room. */
+  readonly zoom?: number;
+  readonly onZoom?: (zoom: number) => void;
+  /** A column was dragged by its head, to stand before the one at the index. */
+  readonly onMoveColumn?: (columnKey: string, toIndex: number) => void;
+  readonly notes?: readonly BoxNote[];
   readonly ref?: Ref<TimeGridHandle>;
 }
 
@@ -61,9 +72,12 @@ export function TimeGrid(props: TimeGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [hand] = useState(createHand);
   const room = useRoom(scroller);
-  const view = useView(columns, room, density, props.minColumnPx);
+  const view = useView(columns, room, props);
   const seen = useWindow(scroller, view, columns.length, room);
-  const { cursor, setCursor, focus } = useCursor(scroller, columns, selectedSubject, onCursor, ref);
+  const { cursor, setCursor, focus } = useCursor(scroller, columns, selectedSubject, onCursor);
+  const zoom = useZoom(scroller, view, density, props.onZoom);
+  useImperativeHandle(ref, () => ({ focus, zoomBy: zoom.by, zoomToFit: zoom.fit }));
+  useHeadDrag(scroller, { columns, view, onMove: props.onMoveColumn });
   const now = useMemo(() => nowPlace(nowMs, columns, view), [nowMs, columns, view]);
   useScrollIn(scroller, view, columns, cursor);
   useScrollToNow(scroller, view, now?.top ?? null, room.height);
@@ -152,6 +166,7 @@ export function TimeGrid(props: TimeGridProps) {
               />
             ))}
             <NowLine now={now} view={view} isOver />
+            {props.notes !== undefined && props.notes.length > 0 && <Notes notes={props.notes} columns={columns} view={view} />}
             <Ghost hand={hand} columns={columns} view={view} words={words} />
           </div>
         </div>
@@ -163,14 +178,14 @@ export function TimeGrid(props: TimeGridProps) {
 /** Before any column is known, there is a day without hours. */
 const noTime = { fromMs: 0, toMs: 1, day: '', stepMs: 1, hours: [], starts: [] };
 
-function useView(columns: readonly GridColumn[], room: Room, density: Density, minColumnPx: number | undefined): View {
+function useView(columns: readonly GridColumn[], room: Room, { density, minColumnPx, zoom }: TimeGridProps): View {
   const scales = columns.map((column) => column.scale);
   const axis = axisOf(scales) ?? noTime;
   const longestMs = Math.max(axis.toMs - axis.fromMs, ...scales.map((scale) => scale.toMs - scale.fromMs));
   const columnCount = columns.length;
   return useMemo(
-    () => createView({ axis, longestMs, columnCount, room, density, minColumnPx }),
-    [axis, longestMs, columnCount, room, density, minColumnPx],
+    () => createView({ axis, longestMs, columnCount, room, density, minColumnPx, zoom }),
+    [axis, longestMs, columnCount, room, density, minColumnPx, zoom],
   );
 }
 
@@ -180,7 +195,6 @@ function useCursor(
   columns: readonly GridColumn[],
   selectedSubject: string | null,
   onCursor: TimeGridProps['onCursor'],
-  ref: Ref<TimeGridHandle> | undefined,
 ) {
   const [wanted, setCursor] = useState<Cursor | null>(null);
   // What was opened or booked elsewhere takes the cursor along, once its box is there.
@@ -206,7 +220,6 @@ function useCursor(
     wantsFocus.current = false;
     own.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus({ preventScroll: true });
   }, [cursor, asked, scroller]);
-  useImperativeHandle(ref, () => ({ focus }), [focus]);
   return { cursor, setCursor, focus };
 }
 

@@ -1,4 +1,5 @@
 import type { TimeScale } from './scale.ts';
+import { zoomHourPx } from './zoom.ts';
 
 /** How much room a person gives the day: for the mouse, or for the finger. */
 export type Density = 'compact' | 'comfortable';
@@ -33,14 +34,20 @@ export interface ViewNeeds {
   readonly density: Density;
   /** Columns may be as narrow as this; as wide as words need where nobody says. */
   readonly minColumnPx?: number | undefined;
+  /** A step of the zoom; 0 fits the day into the room. */
+  readonly zoom?: number | undefined;
 }
 
 /** Fits the day into the room there is: everything at once when that stays readable, else by scrolling. */
-export function createView({ axis, longestMs, columnCount, room, density, minColumnPx }: ViewNeeds): View {
+export function createView({ axis, longestMs, columnCount, room, density, minColumnPx, zoom = 0 }: ViewNeeds): View {
   const { hourPx, columnPx, headPx, axisPx } = smallest[density];
   const steps = longestMs / axis.stepMs;
   const leastStepPx = Math.ceil((hourPx * axis.stepMs) / hourMs);
-  const stepPx = Math.max(leastStepPx, Math.floor((room.height - headPx - 1) / steps));
+  const wantedHourPx = zoomHourPx(zoom, density);
+  const stepPx =
+    wantedHourPx === null
+      ? Math.max(leastStepPx, Math.floor((room.height - headPx - 1) / steps))
+      : Math.max(1, Math.round((wantedHourPx * axis.stepMs) / hourMs));
   const width = Math.floor((room.width - axisPx) / Math.max(columnCount, 1));
   return {
     axis,

@@ -50,7 +50,29 @@ export function sampleRows({ staff, visitsEach }: SampleSize): readonly Write[] 
     write('branches', { ...branch, stepMinutes: 10 }),
     write('users', { id: 'owner', login: 'owner', name: 'Amelie Roy', role: 'owner', rights: [], branchIds: ['branch'], active: true }),
     ...services.map(([id, name, category, durationMinutes, priceMinor]) =>
-      write('services', { ...serviceDefaults, id, code: id, name, category, durationMinutes, priceMinor, taxIds: [], active: true }),
+      write('services', {
+        ...serviceDefaults,
+        id,
+        code: id,
+        name,
+        category,
+        durationMinutes,
+        priceMinor,
+        taxIds: [],
+        resourceIds: id === 'gloss' ? ['basin'] : [],
+        active: true,
+      }),
+    ),
+    write('resources', {
+      id: 'basin',
+      branchId: 'branch',
+      name: 'Basin',
+      instances: ['1', '2', '3'].map((number) => ({ id: `basin-${number}`, name: `Basin ${number}` })),
+      order: 0,
+      active: true,
+    }),
+    ...['VIP', 'First visit', 'Allergy'].map((name, order) =>
+      write('visitCategories', { id: `category-${order}`, name, color: order * 4, order, active: true }),
     ),
   ];
   for (let index = 0; index < 60; index += 1) {
@@ -106,9 +128,81 @@ export function sampleRows({ staff, visitsEach }: SampleSize): readonly Write[] 
         }),
       );
       rows.push(...visitsOf(id, at, day, visitsEach, random));
+      if (at < 2) rows.push(lunchOf(id, day));
     }
   }
-  return rows;
+  return [...rows, ...workshop()];
+}
+
+const stamped = { createdAt: '2026-06-08T14:12:00.000Z', createdBy: 'owner', changedAt: '2026-06-08T14:12:00.000Z', changedBy: 'owner' };
+
+function lunchOf(staffId: string, day: string): Write {
+  return write('blocks', {
+    id: `${staffId}-${day}-lunch`,
+    branchId: 'branch',
+    day,
+    staffId,
+    instanceIds: [],
+    kind: 'lunch',
+    startsAt: wallToInstant(day, '12:30', branch.zone),
+    durationMinutes: 40,
+    note: '',
+    seriesId: null,
+    handEdited: [],
+    conflictWith: [],
+    removed: null,
+    ...stamped,
+  });
+}
+
+/** A group event in the evening with two clients, one of them for two. */
+function workshop(): readonly Write[] {
+  const startsAt = wallToInstant(sampleDay, '18:00', branch.zone);
+  const event = {
+    id: 'workshop',
+    branchId: 'branch',
+    day: sampleDay,
+    title: 'Braiding workshop',
+    serviceId: 'gloss',
+    staffId: 'staff-1',
+    assistantIds: [],
+    instanceIds: [],
+    startsAt,
+    durationMinutes: 90,
+    breakMinutes: 0,
+    capacity: 8,
+    priceMinor: 3000,
+    comment: '',
+    color: 4,
+    seriesId: null,
+    handEdited: [],
+    overbooked: null,
+    conflictWith: [],
+    cancelled: null,
+    ...stamped,
+  };
+  const guests = [1, 2].map((seats, at) =>
+    aVisit({
+      id: `guest-${at}`,
+      day: sampleDay,
+      clientId: `client-${at + 5}`,
+      groupEventId: event.id,
+      seats,
+      lines: [
+        {
+          ...lineDefaults,
+          id: `guest-${at}-a`,
+          serviceId: 'gloss',
+          staffId: 'staff-1',
+          startsAt,
+          durationMinutes: 90,
+          breakMinutes: 0,
+          priceMinor: 3000,
+        },
+      ],
+    }),
+  );
+  return [write('groupEvents', event), ...guests.map((guest) => write('visits', guest))];
 }
 
 function visitsOf(staffId: string, at: number, day: string, count: number, random: () => number): readonly Write[] {
