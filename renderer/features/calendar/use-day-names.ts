@@ -25,6 +25,6 @@ export function useDayNames(
             ...(staffNames === undefined ? {} : { staffNames }),
             ...(markNames === undefined ? {} : { markNames }),
           },
-    [text, format, signOf, clientNames, serviceNames, staffNames],
+    [text, format, signOf, clientNames, serviceNames, staffNames, markNames],
   );
 }

@@ -55,7 +55,7 @@ export function useZoom(
     const kept = anchor.current;
     if (own === null || kept === null) return;
     anchor.current = null;
-    own.scrollTop = kept.share * view.height + view.headHeight - kept.y;
+    own.scrollTo({ top: kept.share * view.height + view.headHeight - kept.y, behavior: 'instant' });
   }, [scroller, view]);
   return { by: (step) => by(step), fit: () => onZoom?.(0) };
 }
