@@ -7,8 +7,8 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 /** Opens the waiting list; says how many wait when somebody does. */
 export function WaitingButton({ count, onPress }: { readonly count: number; readonly onPress: () => void }) {
   const text = useText();
-  useHotkeys({ W: { label: text('waitingList.open'), run: onPress } }, { title: text('calendar.title') });
-  if (count === 0) return <IconButton label={text('waitingList.open')} chord="W" icon={<Hourglass />} onPress={onPress} />;
+  useHotkeys({ 'Shift+Q': { label: text('waitingList.open'), run: onPress } }, { title: text('calendar.title') });
+  if (count === 0) return <IconButton label={text('waitingList.open')} chord="Shift+Q" icon={<Hourglass />} onPress={onPress} />;
   return (
     <Button
       variant="quiet"

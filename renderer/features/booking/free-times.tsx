@@ -54,13 +54,15 @@ export function FreeTimes({ times, value, onChoose, staffName, nextDay }: FreeTi
             className="free-chip"
             isSelected={time.startsAt === value}
             onChange={() => onChoose(time)}
-            aria-label={name === null ? clock : text('booking.withStaff', { time: clock, staff: name })}
           >
             <span>{clock}</span>
             {name !== null && (
-              <span className="free-chip-name" translate="no">
-                {name}
-              </span>
+              <>
+                <span className="visually-hidden">, </span>
+                <span className="free-chip-name" translate="no">
+                  {name}
+                </span>
+              </>
             )}
           </ToggleButton>
         );

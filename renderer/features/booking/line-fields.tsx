@@ -79,7 +79,7 @@ export function LineFields(props: LineFieldsProps) {
             aria-expanded={isOpen}
             onPress={() => setOpen(!isOpen)}
           >
-            {text(isOpen ? 'booking.lessOfLine' : 'booking.moreOfLine')}
+            {text(isOpen ? 'booking.lessOfLine' : isGroup ? 'booking.moreOfGroup' : 'booking.moreOfLine')}
           </Button>
           {!isOpen && extras !== '' && <span className="booking-quiet">{extras}</span>}
         </div>

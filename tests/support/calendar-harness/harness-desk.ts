@@ -4,6 +4,7 @@ import { uuidV7 } from '#shared/kernel/id.ts';
 import { type Instant, msToInstant } from '#shared/kernel/time.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { Accepted } from '#shared/commands/command.ts';
+import type { Envelope } from '#shared/sync/protocol.ts';
 import type { RowOf, TableName } from '#shared/tables/registry.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { Desk, DeskRead, Session } from '#renderer/data/desk.ts';
@@ -22,6 +23,7 @@ export interface HarnessDesk {
 class Harness {
   readonly store = new MemoryDesk('chain', 'store');
   readonly listeners = new Set<() => void>();
+  readonly issued: Envelope[] = [];
   seq = 0;
 }
 
@@ -67,6 +69,7 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
           return result;
         }
         accepted.push(result.value);
+        harness.issued.push({ ...signed, seq: 1, audit: { prev: '', hash: '' } } as never);
       }
       for (const listener of harness.listeners) listener();
       return ok(accepted);
@@ -102,7 +105,7 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
   };
 }
 
-function readOf({ store }: Harness): DeskRead {
+function readOf({ store, issued }: Harness): DeskRead {
   const { tables } = store;
   const rowsOf = <T extends TableName>(table: T) => tables.all(table) as unknown as readonly RowOf<T>[];
   return {
@@ -111,6 +114,8 @@ function readOf({ store }: Harness): DeskRead {
     days: async (table, branchId, from, to) => rowsOf(table).filter((row) => row.branchId === branchId && row.day >= from && row.day <= to),
     heldBy: async (table, field, value) => rowsOf(table).filter((row) => (row as Readonly<Record<string, unknown>>)[field] === value),
     syncNotes: async () => [],
+    issuedAbout: async (ids) =>
+      issued.filter(({ args }) => ids.some((id) => JSON.stringify(args).includes(id))).map((envelope) => ({ envelope, status: null })),
     searchClients: async (text, most) =>
       rowsOf('clients')
         .filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase()))

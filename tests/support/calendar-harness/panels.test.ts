@@ -1,0 +1,196 @@
+import type { AxeResults, RunOptions } from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { createServer, type ViteDevServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { GroupEvent, Visit, WaitingClient } from '#shared/booking/tables.ts';
+import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+
+const found = await findBrowser();
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Real pages on a machine that others use too. */
+const slowMs = 180_000;
+/** Where pictures of the panels go, for whoever wants to look at them. */
+const pictures = process.env['FOYER_PANELS'];
+
+describe.skipIf(found === undefined)('the panels beside the calendar', { timeout: slowMs }, () => {
+  let browser: Browser;
+  let server: ViteDevServer;
+  let address = '';
+
+  beforeAll(async () => {
+    server = await createServer({
+      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
+      server: { host: '127.0.0.1', port: 0, hmr: false },
+      logLevel: 'silent',
+    });
+    await server.listen();
+    address = server.resolvedUrls?.local[0] ?? '';
+    browser = await chromium.launch({
+      executablePath: found?.path ?? '',
+      args: [...quietFlags()],
+      chromiumSandbox: process.getuid?.() !== 0,
+    });
+    // The first page makes vite bundle the libraries, which takes a while and reloads the page.
+    await (await openDay('')).close();
+  }, slowMs);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function openDay(query: string): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+    const page = await context.newPage();
+    await page.goto(`${address}?${query}`);
+    await page.locator('[data-box]').first().waitFor({ timeout: slowMs });
+    return page;
+  }
+
+  async function open(query = ''): Promise<Page> {
+    const page = await openDay(query);
+    onTestFinished(async () => page.context().close());
+    return page;
+  }
+
+  const panel = (page: Page) => page.locator('.calendar-panel');
+  const toast = (page: Page) => page.locator('.toast-text').last();
+
+  /** axe finds nothing, and there is a picture for whoever looks. */
+  async function check(page: Page, name: string): Promise<void> {
+    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
+    await page.evaluate(axeSource);
+    const faults = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run: (where: object, options: RunOptions) => Promise<AxeResults> } };
+      const rules = { 'label-content-name-mismatch': { enabled: true } };
+      const { violations } = await axe.run({ include: [['.calendar-panel']] }, { resultTypes: ['violations'], rules });
+      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+    });
+    expect(faults).toEqual([]);
+  }
+
+  async function rows<T>(page: Page, table: string): Promise<readonly T[]> {
+    return page.evaluate(async (name) => {
+      const { harness } = window as unknown as { harness: { desk: { read: { all: (table: string) => Promise<readonly unknown[]> } } } };
+      return harness.desk.read.all(name) as Promise<never>;
+    }, table);
+  }
+
+  async function pick(page: Page, label: string, typed: string): Promise<void> {
+    const field = panel(page).getByRole('combobox', { name: label }).last();
+    await field.fill(typed);
+    await page.getByRole('option', { name: typed }).first().waitFor();
+    await field.press('Enter');
+  }
+
+  async function beginBooking(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'New visit' }).first().click();
+    await panel(page).getByRole('heading', { name: 'New visit' }).waitFor();
+  }
+
+  it('book two services with an assistant, a discount and a chair, every week, past those that collide', async () => {
+    const page = await open();
+    await beginBooking(page);
+    await check(page, 'booking-empty');
+    await pick(page, 'Client', 'Soraya');
+    await pick(page, 'Service', 'Gloss');
+    await panel(page)
+      .getByRole('button', { name: /Start, break, discount/ })
+      .click();
+    await panel(page).getByRole('textbox', { name: 'Discount' }).fill('10');
+    await pick(page, 'Assistants', 'Kelly');
+    await panel(page).getByRole('button', { name: 'Add a service' }).click();
+    await pick(page, 'Service', 'Blow-dry');
+    await check(page, 'booking-lines');
+    await panel(page).locator('.free-chip').first().click();
+    await panel(page).getByText('Repeat', { exact: true }).click();
+    await panel(page)
+      .getByText(/times will be booked/)
+      .waitFor();
+    await panel(page)
+      .getByText(/times will be booked/)
+      .scrollIntoViewIfNeeded();
+    await check(page, 'booking-series');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => toast(page).textContent()).toMatch(/Booked a series of \d+ visits/);
+    const booked = (await rows<Visit>(page, 'visits')).filter(({ seriesId }) => seriesId !== null);
+    expect(booked.length).toBeGreaterThan(5);
+    expect(booked[0]?.lines).toMatchObject([
+      { serviceId: 'gloss', discountPpm: 100_000, assistantIds: [expect.any(String)], instanceIds: ['basin-1'] },
+      { serviceId: 'blow' },
+    ]);
+  });
+
+  it('show a visit with its history, mark it, and begin it once more', async () => {
+    const page = await open();
+    await page.getByRole('gridcell', { name: 'Ludmila A.' }).first().click();
+    await panel(page).getByText('Agreed with the client').click();
+    await expect.poll(async () => (await rows<Visit>(page, 'visits')).some(({ isAgreed }) => isAgreed)).toBe(true);
+    await panel(page).getByRole('button', { name: 'VIP' }).click();
+    await panel(page).getByRole('button', { name: 'Show the history' }).click();
+    await expect.poll(() => panel(page).locator('.history-entries').innerText()).toContain('Agreed with the client: no → yes');
+    await check(page, 'visit');
+    await panel(page).locator('.visit-foot-row').getByRole('button', { name: 'Change' }).click();
+    await panel(page).getByRole('textbox', { name: 'Minutes' }).first().fill('55');
+    await check(page, 'visit-change');
+    await page.keyboard.press('Control+Enter');
+    await panel(page).locator('.visit-foot-row').getByRole('button', { name: 'Change' }).waitFor();
+    await panel(page).getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Again in 4 weeks' }).click();
+    await panel(page).getByRole('heading', { name: 'New visit' }).waitFor();
+    await check(page, 'visit-again');
+  });
+
+  it('let a client wait, and book him with one press when the time is free', async () => {
+    const page = await open();
+    await page.keyboard.press('Shift+Q');
+    await panel(page).getByText('Nobody waits for a place').waitFor();
+    await panel(page).getByRole('button', { name: 'Add a client' }).click();
+    await pick(page, 'Client', 'Soraya');
+    await pick(page, 'Services', 'Blow-dry');
+    await check(page, 'waiting-form');
+    await page.keyboard.press('Control+Enter');
+    await panel(page)
+      .getByRole('button', { name: /^Book \d\d:\d\d/ })
+      .waitFor();
+    await check(page, 'waiting-list');
+    await panel(page)
+      .getByRole('button', { name: /^Book \d\d:\d\d/ })
+      .click();
+    await expect.poll(() => toast(page).textContent()).toMatch(/^Booked Soraya/);
+    const [waiting] = await rows<WaitingClient>(page, 'waitingClients');
+    expect(waiting).toMatchObject({ state: 'booked', visitId: expect.any(String) });
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await rows<WaitingClient>(page, 'waitingClients'))[0]?.state).toBe('waiting');
+  });
+
+  it('plan a group event, add those who take part, and keep time free', async () => {
+    const page = await open();
+    await beginBooking(page);
+    await panel(page).getByRole('radio', { name: 'Group event' }).click();
+    await pick(page, 'Service', 'Blow-dry');
+    await panel(page).getByRole('textbox', { name: 'Places' }).fill('2');
+    await panel(page).locator('.free-chip').first().click();
+    await check(page, 'group-new');
+    await page.keyboard.press('Control+Enter');
+    await panel(page).getByText('0 of 2 places taken').first().waitFor();
+    await panel(page).getByRole('button', { name: 'Add a client' }).click();
+    await pick(page, 'Client', 'Soraya');
+    await page.keyboard.press('Control+Enter');
+    await panel(page).getByText('1 of 2 places taken').first().waitFor();
+    await check(page, 'group-event');
+    await panel(page).getByRole('button', { name: 'Change', exact: true }).click();
+    await check(page, 'group-change');
+    await panel(page).getByRole('textbox', { name: 'Title' }).fill('Braids for all');
+    await page.keyboard.press('Control+Enter');
+    await panel(page).getByRole('heading', { name: 'Braids for all' }).waitFor();
+    expect((await rows<GroupEvent>(page, 'groupEvents'))[0]).toMatchObject({ title: 'Braids for all', capacity: 2 });
+    await page.keyboard.press('Escape');
+    await beginBooking(page);
+    await panel(page).getByRole('radio', { name: 'Block' }).click();
+    await check(page, 'block-new');
+  });
+});
