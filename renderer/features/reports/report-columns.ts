@@ -78,7 +78,7 @@ export const reportColumns: readonly ReportColumn[] = [
   {
     id: 'status',
     head: 'visit.status',
-    width: '124px',
+    width: '148px',
     isUsual: true,
     cell: ({ visit }, { text }) => text(visit.cancelled?.isMistake === true ? 'report.mistake' : statusKeys[visit.status]),
     sortBy: ({ visit }) => Object.keys(statusKeys).indexOf(visit.status),
@@ -106,7 +106,7 @@ export const reportColumns: readonly ReportColumn[] = [
   {
     id: 'paid',
     head: 'report.paid',
-    width: '92px',
+    width: '116px',
     isUsual: true,
     cell: ({ visit }, { text }) => text(paidKeys[visit.paid]),
     sortBy: ({ visit }) => Object.keys(paidKeys).indexOf(visit.paid),
