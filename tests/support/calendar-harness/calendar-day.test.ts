@@ -269,6 +269,45 @@ describe.skipIf(found === undefined)('the calendar day', () => {
     await expect.poll(async () => box(page, 'Camille E.').getAttribute('aria-label')).toMatch(/16:00.*17:30/);
   });
 
+  it('grows the hours by keys and by the wheel with Ctrl, and fits them again', async () => {
+    const page = await open();
+    const height = async () => (await box(page, 'Ludmila A.').boundingBox())?.height ?? 0;
+    const fitted = await height();
+    await press(page, '+', '+');
+    await expect.poll(height).toBeGreaterThan(fitted * 1.2);
+    const grown = await height();
+    await box(page, 'Ludmila A.').hover();
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -120);
+    await page.keyboard.up('Control');
+    await expect.poll(height).toBeGreaterThan(grown);
+    await press(page, '0');
+    await expect.poll(height).toBe(fitted);
+  });
+
+  it('hides, orders and filters columns as the user likes', async () => {
+    const page = await open();
+    const heads = () => page.locator('.column-name').allInnerTexts();
+    const all = await heads();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Becky', { exact: true }).click();
+    await expect.poll(heads).toEqual(all.filter((name) => name !== 'Becky'));
+    await dialog.getByRole('button', { name: 'Kelly further left' }).click();
+    await dialog.getByRole('button', { name: 'Kelly further left' }).click();
+    await expect.poll(async () => (await heads())[0]).toBe('Kelly');
+    await dialog.getByRole('button', { name: 'Show all' }).click();
+    await expect.poll(async () => (await heads()).toSorted()).toEqual(all.toSorted());
+    await press(page, 'Escape');
+    const from = await page.locator('.column-head').nth(0).boundingBox();
+    const to = await page.locator('.column-head').nth(2).boundingBox();
+    await page.mouse.move((from?.x ?? 0) + 60, (from?.y ?? 0) + 15);
+    await page.mouse.down();
+    await page.mouse.move((to?.x ?? 0) + (to?.width ?? 0) - 5, (to?.y ?? 0) + 15, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(async () => (await heads()).slice(0, 3)).toEqual(['JJ', 'Becky', 'Kelly']);
+  });
+
   it('goes from day to day by keys and draws only what is in sight', async () => {
     const page = await open('staff=40&visits=20');
     const drawn = await page.locator('[data-box]').count();
