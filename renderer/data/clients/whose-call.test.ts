@@ -33,13 +33,15 @@ describe('whose call it is', () => {
     );
   });
 
-  const hub = (answer: Awaited<ReturnType<HubDoors['findClientsByPhone']>>): HubDoors => ({
+  const hub = (answer: Awaited<ReturnType<HubDoors['findClientsByPhone']>>): Pick<HubDoors, 'findClientsByPhone'> => ({
     findClientsByPhone: async (phone) => {
       asked.push(phone);
       return answer;
     },
+    historyOf: async () => err('unreachable'),
+    calendarFeeds: async () => err('unreachable'),
   });
-  const tell = async (session: Session, told: string | null, doors: HubDoors) => {
+  const tell = async (session: Session, told: string | null, doors: Pick<HubDoors, 'findClientsByPhone'>) => {
     const search = createClientSearch(local.store.relaxed, session, () => Promise.resolve());
     local.search.set(search);
     await search.settled();

@@ -22,7 +22,7 @@ export type Caller =
 export interface CallerPorts {
   readonly read: Pick<DeskRead, 'searchClients' | 'get'>;
   readonly session: Pick<Session, 'reads'>;
-  readonly doors: HubDoors;
+  readonly doors: Pick<HubDoors, 'findClientsByPhone'>;
   /** Where a number without a country's code is from. */
   readonly country: string;
 }

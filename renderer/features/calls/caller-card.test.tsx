@@ -19,7 +19,11 @@ describe('the pop-up of a call', () => {
   });
   const shown = (session: Session, number: string | null): string => {
     const drafts = { load: async () => undefined, keep: () => undefined, drop: async () => undefined, flush: async () => undefined };
-    const doors = { findClientsByPhone: async () => err('unreachable' as const), historyOf: async () => err('unreachable' as const) };
+    const doors = {
+      findClientsByPhone: async () => err('unreachable' as const),
+      historyOf: async () => err('unreachable' as const),
+      calendarFeeds: async () => err('unreachable' as const),
+    };
     const nothing = () => undefined;
     return renderToStaticMarkup(
       <TextProvider locale="en" timeZone="America/Toronto" currency="CAD">
