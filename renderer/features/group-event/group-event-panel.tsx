@@ -1,5 +1,4 @@
 import { type ComponentType, type ReactNode, type Ref, useState } from 'react';
-import { Plus } from 'lucide-react';
 import type { z } from 'zod';
 import type { bookVisit } from '#shared/booking/book-visit.ts';
 import type { GroupEvent, Visit } from '#shared/booking/tables.ts';
@@ -152,7 +151,7 @@ function Known(props: GroupEventPanelProps & { readonly known: KnownEvent }) {
             </Button>
           )}
           {mayAdd && (
-            <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={() => setTask('add')}>
+            <Button variant="primary" onPress={() => setTask('add')}>
               {text('groupEvent.addClient')}
             </Button>
           )}

@@ -101,7 +101,7 @@ describe.skipIf(found === undefined)('the panels beside the calendar', { timeout
       .getByRole('button', { name: /Start, break, discount/ })
       .click();
     await panel(page).getByRole('textbox', { name: 'Discount' }).fill('10');
-    await pick(page, 'Assistants', 'Kelly');
+    await pick(page, 'Assistants', 'Joanne');
     await panel(page).getByRole('button', { name: 'Add a service' }).click();
     await pick(page, 'Service', 'Blow-dry');
     await check(page, 'booking-lines');
