@@ -101,7 +101,7 @@ export function CalendarViews(props: CalendarViewsProps) {
 }
 
 /** Heights of an entry and of a staff member's line, for the mouse and for the finger. */
-const rowHeights = { compact: { entry: 34, staff: 58 }, comfortable: { entry: 52, staff: 68 } } as const;
+const rowHeights = { compact: { entry: 34, staff: 62 }, comfortable: { entry: 52, staff: 72 } } as const;
 
 interface ViewProps extends CalendarViewsProps {
   readonly today: Day;

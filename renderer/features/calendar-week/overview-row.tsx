@@ -1,12 +1,13 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { DayFigures, StaffFigures } from '#shared/booking/day-figures.ts';
 import { shareOf } from '#shared/booking/utilisation.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
-import { ShareBar } from '#renderer/ui/share-bar.tsx';
+import { SpanStrip } from '#renderer/ui/span-strip.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
+import type { DayStrip } from './day-strips.ts';
 import { hullText, shareText, slotsText } from './week-words.ts';
 
 /** One staff member's week. */
@@ -15,6 +16,8 @@ export interface OverviewRowProps {
   readonly index: number;
   readonly staff: RowOf<'staff'>;
   readonly figures: readonly DayFigures[];
+  /** The days' small pictures, in the same order. */
+  readonly strips: readonly (DayStrip | null)[];
   readonly isHeld: (day: Day) => boolean;
   readonly today: Day;
   readonly heightPx: number;
@@ -24,7 +27,7 @@ export interface OverviewRowProps {
 
 /** Name, and a cell for each day. */
 export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
-  const { index, staff, figures, isHeld, today, heightPx, onDay, onStaff } = props;
+  const { index, staff, figures, strips, isHeld, today, heightPx, onDay, onStaff } = props;
   const text = useText();
   return (
     <tr aria-rowindex={index} className="overview-row" data-hue={staff.color + 1} style={{ height: heightPx }}>
@@ -45,10 +48,12 @@ export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
           </span>
         </button>
       </th>
-      {figures.map(({ day, isClosed, byStaff }) => (
+      {figures.map(({ day, isClosed, byStaff }, at) => (
         <td key={day} data-today={day === today || undefined}>
           <OverviewCell
+            staffId={staff.id}
             staffName={staff.name}
+            strip={strips[at] ?? null}
             day={day}
             isClosed={isClosed}
             isHeld={isHeld(day)}
@@ -62,6 +67,8 @@ export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
 });
 
 interface OverviewCellProps {
+  readonly staffId: string;
+  readonly strip: DayStrip | null;
   readonly staffName: string;
   readonly day: Day;
   readonly isClosed: boolean;
@@ -71,7 +78,7 @@ interface OverviewCellProps {
 }
 
 /** Hours, how many come and how full it is; or why nobody can. */
-function OverviewCell({ staffName, day, isClosed, isHeld, own, onDay }: OverviewCellProps) {
+function OverviewCell({ staffId, strip, staffName, day, isClosed, isHeld, own, onDay }: OverviewCellProps) {
   const text = useText();
   const format = useFormat();
   const slots = own?.slots ?? [];
@@ -112,9 +119,15 @@ function OverviewCell({ staffName, day, isClosed, isHeld, own, onDay }: Overview
               )}
             </span>
           )}
-          {share !== undefined && <ShareBar share={share} />}
+          {strip !== null && !isQuiet && <Strip strip={strip} staffId={staffId} />}
         </>
       )}
     </button>
   );
+}
+
+/** When the staff member can be booked on the day, and when he is. */
+function Strip({ strip, staffId }: { readonly strip: DayStrip; readonly staffId: string }) {
+  const open = useMemo(() => strip.openOf(staffId), [strip, staffId]);
+  return <SpanStrip axis={strip.axis} open={open} taken={strip.busyOf(staffId)} />;
 }

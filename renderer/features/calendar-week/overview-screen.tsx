@@ -12,6 +12,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { useCellKeys } from '#renderer/ui/use-cell-keys.ts';
 import { rowOffsets, useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
+import { type DayStrip, dayStrip } from './day-strips.ts';
 import { DayHeads } from './day-heads.tsx';
 import { OverviewFoot } from './overview-foot.tsx';
 import { OverviewRow } from './overview-row.tsx';
@@ -36,6 +37,10 @@ export function OverviewScreen({ from, ...rest }: OverviewProps) {
   const span = useSpan(from, weekDays);
   const rules = useBranchRules();
   const figures = useFigures(span.value, rules.value);
+  const strips = useMemo(
+    () => span.value?.map((one) => (rules.value === undefined ? null : dayStrip(one, rules.value))),
+    [span.value, rules.value],
+  );
   const staff = useStaffOrder();
   const shown = useMemo(() => staff.value && figures && staffOfWeek(staff.value, figures), [staff.value, figures]);
   // A store that does not answer is for the screen around, which says what to do.
@@ -44,16 +49,29 @@ export function OverviewScreen({ from, ...rest }: OverviewProps) {
   if (shown === undefined || figures === undefined) return <Spinner label={text('common.loading')} />;
   if (shown.length === 0) return <EmptyState title={text('views.noOneHere')} hint={text('views.noOneHereHint')} />;
   const holidays = rules.value?.holidays.filter(({ removed }) => !removed) ?? [];
-  return <OverviewTable {...rest} from={from} staff={shown} figures={figures} holidays={holidays} />;
+  return <OverviewTable {...rest} from={from} staff={shown} figures={figures} strips={strips ?? []} holidays={holidays} />;
 }
 
 interface OverviewTableProps extends OverviewProps {
   readonly staff: readonly RowOf<'staff'>[];
   readonly figures: readonly DayFigures[];
+  readonly strips: readonly (DayStrip | null)[];
   readonly holidays: readonly RowOf<'holidays'>[];
 }
 
-function OverviewTable({ from, day, today, isHeld, onDay, onStaff, rowPx, staff, figures, holidays }: OverviewTableProps): ReactNode {
+function OverviewTable({
+  from,
+  day,
+  today,
+  isHeld,
+  onDay,
+  onStaff,
+  rowPx,
+  staff,
+  figures,
+  strips,
+  holidays,
+}: OverviewTableProps): ReactNode {
   const text = useText();
   const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
@@ -80,6 +98,7 @@ function OverviewTable({ from, day, today, isHeld, onDay, onStaff, rowPx, staff,
               index={rows.first + index + 2}
               staff={one}
               figures={figures}
+              strips={strips}
               isHeld={isHeld}
               today={today}
               heightPx={rowPx}
