@@ -11,11 +11,17 @@ export async function decideAllAgain(tx: DeskTx, chainId: string, undone: readon
   for (const one of undone) {
     const again = one.again === undefined ? undefined : await lookedUp(tx, one.again, heldBack);
     const decided = await decideAgain(tx, chainId, one);
-    const next =
-      again === undefined ? decided : { ...decided, again, touched: [...new Set([...decided.touched, ...namesOf(again.needs)])] };
+    const next = again === undefined ? decided : withNeeds(decided, again);
     if (again?.lacks === true) noteRows(heldBack, next);
     await tx.setPending(next);
   }
+}
+
+/** What a command waits for is as if it had asked for it: when it comes, the command is decided again. */
+function withNeeds(decided: Pending, again: Again): Pending {
+  const names = namesOf(again.needs);
+  const [touched, read] = [new Set([...decided.touched, ...names]), new Set([...(decided.read ?? decided.touched), ...names])];
+  return { ...decided, again, touched: [...touched], read: [...read] };
 }
 
 /** A command that needs a row that is not here, or one that only a command held back has made, is held back as well. */

@@ -39,6 +39,8 @@ export interface Pending {
   readonly before: readonly BeforeImage[];
   /** What it read and wrote, as `touch` names it. */
   readonly touched: readonly string[];
+  /** Of these, what it asked for and the very rows that it wrote; left out where an older build put it into the outbox. */
+  readonly read?: readonly string[];
   /** Set when a rebase could not apply it again; the hub's outcome will say what becomes of it. */
   readonly refused: string | null;
   readonly again?: Again;

@@ -7,6 +7,7 @@ import { judge, stampOf } from '#shared/sync/judge.ts';
 import { type Envelope, auditHash } from '#shared/sync/protocol.ts';
 import { recordingRead } from '#shared/sync/recording-read.ts';
 import { touchesOf } from '#shared/sync/touches.ts';
+import { touch } from '#shared/tables/read.ts';
 
 /** A command as the edge made it: stamped, sealed and signed, not yet part of a store. */
 export type Signed = Omit<Envelope, 'seq' | 'audit'>;
@@ -44,12 +45,14 @@ export async function issue(
 export async function applyLocally(tx: DeskTx, envelope: Envelope, accepted: Accepted, touched: ReadonlySet<string>): Promise<Pending> {
   const before: BeforeImage[] = [];
   const names = new Set(touched);
+  const read = new Set(touched);
   for (const { table, row } of accepted.writes) {
     const was = await tx.peek(table, row.id);
     if (!before.some((image) => image.table === table && image.id === row.id)) before.push({ table, id: row.id, row: was });
+    read.add(touch.row(table, row.id));
     if (was !== null) for (const name of touchesOf(table, was)) names.add(name);
     for (const name of touchesOf(table, row)) names.add(name);
     await tx.put(table, row);
   }
-  return { envelope, before, touched: [...names], refused: null };
+  return { envelope, before, touched: [...names], read: [...read], refused: null };
 }

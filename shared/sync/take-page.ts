@@ -71,14 +71,22 @@ async function touchedBy(
   return names;
 }
 
-/** The pending commands to undo: those with an outcome, those that touch the page, and all later ones that touch what these wrote. */
+/**
+ * The pending commands to undo: those with an outcome, those that asked for what the page brings, and all later ones that asked for what these
+ * wrote, or wrote what these asked for and may write now. Two that only wrote something of the same day or client do not stand on each other:
+ * else every page of a desk that comes back would decide all of its outbox again.
+ */
 function affected(pending: readonly Pending[], names: ReadonlySet<string>, settled: ReadonlySet<string>): readonly Pending[] {
   const reached = new Set(names);
+  const asked = new Set<string>();
   const found: Pending[] = [];
   for (const one of pending) {
-    if (!settled.has(one.envelope.cmdId) && !one.touched.some((name) => reached.has(name))) continue;
+    const read = one.read ?? one.touched;
+    const stands = read.some((name) => reached.has(name)) || one.touched.some((name) => asked.has(name));
+    if (!stands && !settled.has(one.envelope.cmdId)) continue;
     found.push(one);
     for (const name of one.touched) reached.add(name);
+    for (const name of read) asked.add(name);
   }
   return found;
 }

@@ -63,7 +63,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'what builds upon an undone command is not undone',
     file: page,
-    find: 'for (const name of one.touched) reached.add(name);',
+    find: 'for (const name of one.touched) reached.add(name);\n    for (const name of read) asked.add(name);',
     replace: '',
   },
   { bug: 'an outcome is not kept', file: page, find: 'await tx.keepOutcome(outcome, one.envelope);', replace: '' },
