@@ -91,6 +91,7 @@ function visitWords(visit: Visit, { stay, holder, isOverlapping }: StayWords, ti
   const label = stay.isAssisting ? text('calendar.assistLabel', said) : text('calendar.boxLabel', { ...said, price: aside });
   const marks = marksOf(visit, stay.lines, names);
   const marked = [
+    stay.tailMs > stay.toMs ? text('calendar.markBreak', { duration: format.duration(minutesOf(stay.toMs, stay.tailMs)) }) : '',
     ...marks.words,
     visit.conflictWith.length > 0 ? text('visit.conflict') : '',
     visit.overbooked !== null ? text('visit.overbooked') : '',

@@ -59,6 +59,7 @@ export const calendar = {
   service: 'Who performs',
   onDutyOnly: 'On duty only',
   columnsHidden: { one: '{count} hidden', other: '{count} hidden' },
+  markBreak: 'then a break of {duration}',
   markAgreed: 'agreed with the client',
   markResource: 'with {names}',
   keyUpDown: 'Earlier or later',

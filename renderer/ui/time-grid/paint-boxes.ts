@@ -161,7 +161,8 @@ function lay(slot: Slot, box: GridBox, { column, view }: ColumnPicture): { reado
   const left = Math.round((box.lane / box.lanes) * room);
   const width = Math.round(((box.lane + box.span) / box.lanes) * room) - left;
   if (changes(slot, 'top', `${top}px`)) style.top = `${top}px`;
-  if (changes(slot, 'height', `${height}px`)) style.height = `${height}px`;
+  // The break behind it is part of the element, below the words.
+  if (changes(slot, 'height', `${height + tail}px`)) style.height = `${height + tail}px`;
   if (changes(slot, 'left', `${left}px`)) style.left = `${left}px`;
   if (changes(slot, 'width', `${width}px`)) style.width = `${width}px`;
   say(slot, 'data-tail', tail > 0 ? 'true' : '');

@@ -130,6 +130,8 @@ function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | n
   const bounds = element.getBoundingClientRect();
   const isTouch = event.pointerType === 'touch';
   const edge = isTouch ? Math.min(touchEdgePx, bounds.height / 3) : Math.min(edgePx, bounds.height / 4);
+  // The break behind a box is pulled along with its end.
+  const end = bounds.bottom - Math.max(0, box.tailMs - box.toMs) * view.pxPerMs;
   const { clientX: x, clientY: y, pointerId } = event;
   return {
     box,
@@ -141,7 +143,7 @@ function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | n
     lastX: x,
     lastY: y,
     grabMs: (y - bounds.top) / view.pxPerMs,
-    atEdge: bounds.bottom - y <= edge,
+    atEdge: y >= end - edge,
     timer: 0,
   };
 }

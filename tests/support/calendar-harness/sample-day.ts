@@ -232,7 +232,7 @@ function visitsOf(staffId: string, at: number, day: string, count: number, rando
           startsAt: wallToInstant(day, wall, branch.zone),
           durationMinutes: minutes,
           ...lineDefaults,
-          breakMinutes: 0,
+          breakMinutes: !dense && at === 4 && serviceId === 'colour' ? 20 : 0,
           priceMinor: price,
         },
       ],
