@@ -3,8 +3,8 @@ import { overbookArgs } from '#shared/booking/book-visit.ts';
 import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
-import { type GroupEvent, groupEvents } from '#shared/booking/tables.ts';
-import { type Write, accept, claim, edit, refuse, write } from '#shared/commands/command.ts';
+import { type GroupEvent, type Visit, groupEvents } from '#shared/booking/tables.ts';
+import { type Accepted, type Write, accept, claim, edit, refuse, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { withFields } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -132,11 +132,14 @@ export const describeGroupEvent = edit({
   },
 });
 
-/** Cancels a group event, and every place in it that carries no money yet; what is paid stays until it is given back at the till. */
+/**
+ * Cancels a group event, and every place in it that carries no money yet; what is paid stays until it is given back at the till. `isBack` takes
+ * that back, with the places that went with it; when somebody was booked there since, both are marked.
+ */
 export const cancelGroupEvent = edit({
   name: 'cancelGroupEvent',
   version: 1,
-  args: z.object({ groupEventId: id, reason: text.min(1), bySeries: z.boolean() }),
+  args: z.object({ groupEventId: id, reason: text.min(1), bySeries: z.boolean(), isBack: z.boolean().default(false) }),
   touchesChain: false,
   rights: () => ['visits.cancel'],
   load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, null),
@@ -144,10 +147,11 @@ export const cancelGroupEvent = edit({
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;
     if (!isHeld || neighbours === undefined || participants === undefined) return refuse('needs-network', subject);
     if (event === undefined) return refuse('not-there', subject);
+    const by = changedBy(stamp);
+    if (given.isBack) return ok(restored(event, neighbours, participants, by));
     if (event.cancelled !== null) return ok(accept());
     const paid = participants.filter((visit) => visit.paid !== 'none');
     if (paid.length > 0) return refuse('visit-has-money', ...paid.map((visit) => ({ table: 'visits', id: visit.id }) as const));
-    const by = changedBy(stamp);
     const why = { reason: given.reason, by: stamp.actorId, at: stamp.occurredAt };
     const next: GroupEvent = { ...event, cancelled: why, ...by };
     if (event.seriesId !== null && !given.bySeries) next.handEdited = [...new Set([...event.handEdited, 'cancelled' as const])];
@@ -160,3 +164,20 @@ export const cancelGroupEvent = edit({
     return ok({ ...settled, writes: [...settled.writes, ...gone] });
   },
 });
+
+/** An event that stands again, with the places that were cancelled together with it. */
+function restored(
+  event: GroupEvent,
+  neighbours: readonly Occupant[],
+  participants: readonly Visit[],
+  by: ReturnType<typeof changedBy>,
+): Accepted {
+  const { cancelled } = event;
+  if (cancelled === null) return accept();
+  const settled = settle(occupant({ ...event, cancelled: null, ...by }), neighbours);
+  const follow = participants.flatMap((visit): Write[] => {
+    if (visit.cancelled?.at !== cancelled.at || visit.cancelled.by !== cancelled.by) return [];
+    return [write('visits', { ...visit, status: visit.cancelled.statusBefore, cancelled: null, ...by })];
+  });
+  return { ...settled, writes: [...settled.writes, ...follow] };
+}

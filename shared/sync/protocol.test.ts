@@ -64,7 +64,7 @@ test('the arguments of every command version are what they were', () => {
       "addClient@1": "7819d3bac5e15447",
       "addWaitingClient@1": "2882bf0432694a6f",
       "bookVisit@1": "badcce64e67d8563",
-      "cancelGroupEvent@1": "401f0a5e312accab",
+      "cancelGroupEvent@1": "0a3f1744625e763a",
       "cancelVisit@1": "461cc5be46db2af5",
       "changeLines@1": "5b4a06011b836923",
       "changeSeries@1": "cf55f1bec79f5c43",

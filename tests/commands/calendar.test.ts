@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { changeLines } from '#shared/booking/change-lines.ts';
+import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent, planGroupEvent } from '#shared/booking/group-events.ts';
 import { changeSeries, startSeries } from '#shared/booking/series.ts';
 import { setCalendarTaste } from '#shared/booking/set-calendar-taste.ts';
@@ -117,6 +118,20 @@ describe('at one desk', () => {
     await desk.issue(cancelGroupEvent, { groupEventId: 'class', reason: 'snow', bySeries: false });
     expect(desk.row('visits', 'a')).toMatchObject({ status: 'cancelled', cancelled: { reason: 'snow', statusBefore: 'waiting' } });
     expect(await desk.issue(bookVisit, booking('b', 'ben', { groupEventId: 'class' }))).toMatchObject(refusedAs('not-there'));
+  });
+
+  test('a cancelled group event comes back with those who were cancelled with it, and with nobody else', async () => {
+    const desk = new DeskUnderTest(branchRows());
+    await desk.issue(planGroupEvent, event);
+    await desk.issue(bookVisit, booking('a', 'ann', { groupEventId: 'class' }));
+    await desk.issue(bookVisit, booking('b', 'ben', { groupEventId: 'class' }));
+    await desk.issue(cancelVisit, { visitId: 'b', reason: 'ill' });
+    const away = { groupEventId: 'class', reason: 'snow', bySeries: false };
+    await desk.issue(cancelGroupEvent, away);
+    await desk.issue(cancelGroupEvent, { ...away, isBack: true });
+    expect(desk.row('groupEvents', 'class')).toMatchObject({ cancelled: null });
+    expect(desk.row('visits', 'a')).toMatchObject({ status: 'waiting', cancelled: null });
+    expect(desk.row('visits', 'b')).toMatchObject({ status: 'cancelled', cancelled: { reason: 'ill' } });
   });
 
   test('a group event with money in it is not cancelled', async () => {

@@ -37,7 +37,7 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
   const carryOut = async (work: Promise<SeriesWork>, words: 'series.changed' | 'series.ended') => {
     const { chunks, count, kept } = await work;
     const said = count === 0 ? text('series.nothing') : text(words, { count });
-    return actions.carryOut({ chunks, said: kept === 0 ? said : `${said}. ${text('series.kept', { count: kept })}`, back: null });
+    return actions.carryOut({ chunks, said: kept === 0 ? said : `${said}. ${text('series.kept', { count: kept })}` });
   };
   const change = async (member: Occupant, of: MemberChange, one: () => Promise<boolean>) => {
     const reached = await reachOf(member);
@@ -91,8 +91,6 @@ function useAlone(actions: VisitActions): Pick<SeriesActions, 'moveEvent' | 'can
       actions.carryOut({
         chunks: [[invoke(cancelGroupEvent, { groupEventId: event.id, reason, bySeries: false })]],
         said: text('groupEvent.cancelled', { title: event.title }),
-        // Nobody takes a cancelled event back: its clients were told.
-        back: null,
       }),
     moveBlock: (block, place) => {
       const { staffId, instanceIds, startsAt, durationMinutes } = block;

@@ -1,37 +1,76 @@
-/** A step that can be taken back once, by whoever asks first: the toast that tells of it or the undo key. */
-export interface UndoStep {
-  readonly undo: () => void;
+import { type StoreApi, createStore } from 'zustand/vanilla';
+
+/** Something that was done, in words, with what takes it back and what does it again. */
+export interface Turn<Work> {
+  /** What was done: "Moved to 10:40, Camille". */
+  readonly said: string;
+  readonly back: Work;
+  /** Null for what can be taken back but not done again. */
+  readonly again: Work | null;
 }
 
-/** The newest steps of this user at this desk. */
-export interface UndoStack {
-  /** Remembers how to take a step back. */
-  readonly push: (run: () => void) => UndoStep;
-  /** Takes the newest step back; says whether there was one. */
-  readonly undoLast: () => boolean;
+/** How the work of a turn ended: it was carried out, it does not fit any more, or the user went back and may try again. */
+export type TurnEnd = 'done' | 'unfit' | 'left';
+
+/** Carries out the work of a turn. */
+export type RunTurn<Work> = (work: Work, turn: Turn<Work>) => Promise<TurnEnd>;
+
+/** What can be taken back, and what was taken back and can be done again; the newest last. */
+export interface Turns<Work> {
+  readonly done: readonly Turn<Work>[];
+  readonly undone: readonly Turn<Work>[];
 }
 
-const stepsMax = 50;
+/** The newest steps of a user at this desk. They hold no function, so that they outlive the screen on which they were made. */
+export interface UndoStack<Work> {
+  readonly turns: StoreApi<Turns<Work>>;
+  readonly push: (turn: Turn<Work>) => void;
+  /** Takes a turn back, the newest where none is named; undefined when there is none. */
+  readonly undo: (run: RunTurn<Work>, turn?: Turn<Work>) => Promise<TurnEnd | undefined>;
+  /** Does again what was taken back last. */
+  readonly redo: (run: RunTurn<Work>) => Promise<TurnEnd | undefined>;
+}
+
+const turnsMax = 50;
 
 /** Makes an empty stack. */
-export function createUndoStack(): UndoStack {
-  let steps: readonly UndoStep[] = [];
+export function createUndoStack<Work>(): UndoStack<Work> {
+  const turns = createStore<Turns<Work>>(() => ({ done: [], undone: [] }));
+  // One at a time: a key that is pressed twice quickly takes two steps back, the second when the first is saved.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (run: () => Promise<TurnEnd | undefined>): Promise<TurnEnd | undefined> => {
+    const next = last.then(run, run);
+    last = next;
+    return next;
+  };
   return {
-    push(run) {
-      const step: UndoStep = {
-        undo() {
-          if (!steps.includes(step)) return;
-          steps = steps.filter((other) => other !== step);
-          run();
-        },
-      };
-      steps = [...steps, step].slice(-stepsMax);
-      return step;
+    turns,
+    push(turn) {
+      turns.setState(({ done }) => ({ done: [...done, turn].slice(-turnsMax), undone: [] }));
     },
-    undoLast() {
-      const last = steps.at(-1);
-      last?.undo();
-      return last !== undefined;
-    },
+    undo: (run, wanted) =>
+      inTurn(async () => {
+        const turn = wanted ?? turns.getState().done.at(-1);
+        if (turn === undefined || !turns.getState().done.includes(turn)) return undefined;
+        const end = await run(turn.back, turn);
+        if (end === 'left') return end;
+        turns.setState(({ done, undone }) => ({
+          done: done.filter((one) => one !== turn),
+          undone: end === 'done' && turn.again !== null ? [...undone, turn] : undone,
+        }));
+        return end;
+      }),
+    redo: (run) =>
+      inTurn(async () => {
+        const turn = turns.getState().undone.at(-1);
+        if (turn === undefined || turn.again === null) return undefined;
+        const end = await run(turn.again, turn);
+        if (end === 'left') return end;
+        turns.setState(({ done, undone }) => ({
+          done: end === 'done' ? [...done, turn].slice(-turnsMax) : done,
+          undone: undone.filter((one) => one !== turn),
+        }));
+        return end;
+      }),
   };
 }
