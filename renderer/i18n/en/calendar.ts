@@ -52,7 +52,7 @@ export const calendar = {
   columnEarlier: '{staff} further left',
   columnLater: '{staff} further right',
   columnsAll: 'Show all',
-  columnsFilter: 'Only today',
+  columnsFilter: 'For now only',
   anyPosition: 'Any position',
   position: 'Position',
   anyService: 'Any service',
