@@ -41,7 +41,8 @@ export function LineFields(props: LineFieldsProps) {
   const text = useText();
   const branch = useBranch();
   const [isOpen, setOpen] = useState(false);
-  const extras = useExtrasWords(line, planned, catalogue);
+  // The first service begins when the visit does, which stands above or below it.
+  const extras = useExtrasWords(number === 1 ? { ...line, startsAt: null } : line, planned, catalogue);
   const service = catalogue.services.find((one) => one.id === line.serviceId);
   return (
     <fieldset className="booking-line">

@@ -134,7 +134,7 @@ describe.skipIf(found === undefined)('the panels beside the calendar', { timeout
     await expect.poll(() => panel(page).locator('.history-entries').innerText()).toContain('Agreed with the client: no → yes');
     await check(page, 'visit');
     await panel(page).locator('.visit-foot-row').getByRole('button', { name: 'Change' }).click();
-    await panel(page).getByRole('textbox', { name: 'Minutes' }).first().fill('55');
+    await panel(page).getByRole('textbox', { name: 'Minutes' }).first().fill('40');
     await check(page, 'visit-change');
     await page.keyboard.press('Control+Enter');
     await panel(page).locator('.visit-foot-row').getByRole('button', { name: 'Change' }).waitFor();
