@@ -49,12 +49,7 @@ export function FreeTimes({ times, value, onChoose, staffName, nextDay }: FreeTi
         const name = staffName(time);
         const clock = format.time(time.startsAt);
         return (
-          <ToggleButton
-            key={time.startsAt}
-            className="free-chip"
-            isSelected={time.startsAt === value}
-            onChange={() => onChoose(time)}
-          >
+          <ToggleButton key={time.startsAt} className="free-chip" isSelected={time.startsAt === value} onChange={() => onChoose(time)}>
             <span>{clock}</span>
             {name !== null && (
               <>

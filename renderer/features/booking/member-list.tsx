@@ -51,10 +51,7 @@ export function MemberList({ checks, repeat, catalogue, onChange, isReasonMissin
             <li key={check.day} className="booking-member">
               <div>
                 <strong>{format.day(check.day)}</strong>
-                <span className="booking-quiet">
-                  {' '}
-                  {check.isHeld ? [...new Set(check.warnings.map(said))].join(' ') : text('booking.memberNotHeld')}
-                </span>
+                <span className="booking-quiet"> {check.isHeld ? said(check.warnings).join(' ') : text('booking.memberNotHeld')}</span>
               </div>
               <Answer check={check} repeat={repeat} onChange={onChange} />
             </li>

@@ -11,7 +11,7 @@ export function WarningList({ warnings, catalogue }: { readonly warnings: readon
   return (
     <div role="status">
       <ul className="booking-warnings">
-        {[...new Set(warnings.map(said))].map((words) => (
+        {said(warnings).map((words) => (
           <li key={words}>
             <TriangleAlert aria-hidden="true" size={13} /> {words}
           </li>

@@ -6,8 +6,8 @@ import { addMinutes } from '#shared/kernel/time.ts';
 import { useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 
-/** Says a warning in a sentence. */
-export type WarningWords = (warning: PlacingWarning) => string;
+/** Says some warnings in sentences, each once. */
+export type WarningWords = (warnings: readonly PlacingWarning[]) => readonly string[];
 
 /** The sentences of some warnings, with the names of the clients that are met. */
 export function useWarningWords(warnings: readonly PlacingWarning[], { staff, resources }: Catalogue): WarningWords {
@@ -43,7 +43,7 @@ export function useWarningWords(warnings: readonly PlacingWarning[], { staff, re
     if (by.row.clientId === null) return by.row.walkInName === '' ? text('visit.walkIn') : by.row.walkInName;
     return clients?.get(by.row.clientId) ?? text('visit.unknownClient');
   };
-  return (warning) => {
+  const said = (warning: PlacingWarning): string => {
     switch (warning.kind) {
       case 'taken': {
         const { by } = warning;
@@ -57,9 +57,8 @@ export function useWarningWords(warnings: readonly PlacingWarning[], { staff, re
           ? text('booking.closed', { day: format.day(warning.day) })
           : text('booking.closedHoliday', { day: format.day(warning.day), holiday: warning.holiday });
       case 'away':
-        return text('booking.away', { staff: nameOf(warning.staffId), day: format.day(warning.day) });
       case 'off':
-        return text('booking.off', { staff: nameOf(warning.staffId), day: format.day(warning.day) });
+        return text(`booking.${warning.kind}`, { count: 1, staff: nameOf(warning.staffId), day: format.day(warning.day) });
       case 'outside': {
         const hours = format.list(
           warning.slots.map(({ from, to }) => `${format.clockTime(from)}–${to === '24:00' ? to : format.clockTime(to)}`),
@@ -70,4 +69,21 @@ export function useWarningWords(warnings: readonly PlacingWarning[], { staff, re
         return text('booking.past');
     }
   };
+  return (some) => {
+    const together = absentTogether(some);
+    const absent = together.map(({ kind, day, staffIds }) =>
+      text(`booking.${kind}`, { count: staffIds.length, staff: format.list(staffIds.map(nameOf)), day: format.day(day) }),
+    );
+    const single = some.filter((one) => !together.some(({ kind }) => kind === one.kind));
+    return [...new Set([...single.map(said), ...absent])];
+  };
+}
+
+/** Several who do not work on a day are said in one sentence. */
+function absentTogether(warnings: readonly PlacingWarning[]) {
+  return (['away', 'off'] as const).flatMap((kind) => {
+    const those = warnings.flatMap((one) => (one.kind === kind && 'staffId' in one && 'day' in one ? [one] : []));
+    const [first] = those;
+    return first === undefined || those.length < 2 ? [] : [{ kind, day: first.day, staffIds: those.map(({ staffId }) => staffId) }];
+  });
 }

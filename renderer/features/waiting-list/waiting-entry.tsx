@@ -70,8 +70,7 @@ export function WaitingEntry(props: WaitingEntryProps) {
             from: format.day(one.fromDay),
             to: format.day(one.toDay),
             days: one.weekdays.length === 0 ? text('waitingList.anyDay') : one.weekdays.map((day) => weekdayName(day, format)).join(' '),
-            fromTime: one.from,
-            toTime: one.to,
+            time: one.from === '00:00' && one.to === '24:00' ? text('waitingList.anyTime') : `${one.from}–${one.to}`,
           })}
         </div>
       ))}
