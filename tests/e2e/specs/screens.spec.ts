@@ -70,7 +70,6 @@ async function throughAllScreens(language: Language, check: (page: Page, name: s
     await tourVisits(guest, look);
     await tourViews(guest, look);
     const second = await openSecond(chain, folders[1].path, opened);
-    await guest.button('calendar.today').click();
     await tourMoney(guest, look);
     await tourTillAndTray(guest, { guest: second, setOffline: (isOffline) => second.page.context().setOffline(isOffline) }, look);
   } catch (cause) {
