@@ -34,6 +34,7 @@ export interface VisitsReportPorts {
   readonly keepFile: (file: KeptFile) => void;
 }
 
+const typedColumns: ReadonlySet<string> = new Set(['client', 'services', 'staff', 'categories', 'createdBy', 'reason', 'comment']);
 const usualDays = 7;
 const usualColumns: readonly string[] = reportColumns.filter((one) => one.isUsual).map(({ id }) => id);
 
@@ -229,7 +230,14 @@ function tableColumn(column: ReportColumn, words: ReportWords, { signOf, onOpenV
         const sign = signOf(row.visit, words.text);
         return <StatusMark tone={sign.tone} shape={sign.shape} label={said} showsLabel />;
       }
-      if (id !== 'when') return <span title={said}>{said}</span>;
+      // What people typed is no text of ours; it may be shortened, and is whole when pointed at.
+      if (id !== 'when') {
+        return (
+          <span title={said} {...(typedColumns.has(id) ? { translate: 'no' } : {})}>
+            {said}
+          </span>
+        );
+      }
       return (
         <button type="button" className="report-link" title={words.text('report.openVisit')} onClick={() => onOpenVisit(row.visit)}>
           {said}
