@@ -239,7 +239,7 @@ it('offers no time that booking refuses, and hides none that it takes', () => {
     { numRuns: 200 },
   );
   // A branch at which nothing is ever free would prove nothing.
-  expect(offeredInAll).toBeGreaterThan(500);
+  expect(offeredInAll).toBeGreaterThan(100);
 }, 60_000);
 
 it('offers no time to a visit that is moved which the move then refuses; that it stands somewhere is no hindrance', () => {
@@ -274,5 +274,5 @@ it('offers no time to a visit that is moved which the move then refuses; that it
     }),
     { numRuns: 200 },
   );
-  expect(offeredInAll).toBeGreaterThan(500);
+  expect(offeredInAll).toBeGreaterThan(100);
 });
