@@ -1,10 +1,19 @@
 import { type ComponentType, type LazyExoticComponent, type ReactNode, lazy } from 'react';
-import { Banknote, CalendarDays, ChartColumn, FileText, Inbox, Monitor } from 'lucide-react';
+import { Banknote, CalendarCog, CalendarDays, ChartColumn, Clock, FileText, Inbox, Monitor } from 'lucide-react';
 import type { Right } from '#shared/access/rights.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
 /** What a section of the desk is called. */
-type SectionText = 'frame.calendar' | 'frame.till' | 'frame.tray' | 'frame.clients' | 'frame.reports' | 'frame.paper' | 'frame.thisDesk';
+type SectionText =
+  | 'frame.calendar'
+  | 'frame.till'
+  | 'frame.schedules'
+  | 'frame.tray'
+  | 'frame.clients'
+  | 'frame.reports'
+  | 'frame.paper'
+  | 'frame.calendarSettings'
+  | 'frame.thisDesk';
 
 /** A screen of the desk. Only what is built stands here, so that the rail leads nowhere else. */
 export interface Route {
@@ -42,6 +51,14 @@ export const routes: readonly Route[] = [
     screen: lazy(async () => ({ default: (await import('#renderer/app/places/till-place.tsx')).TillPlace })),
   },
   {
+    id: 'schedules',
+    label: 'frame.schedules',
+    icon: <Clock />,
+    chord: 'F8',
+    right: 'schedules.edit',
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/schedules-place.tsx')).SchedulesPlace })),
+  },
+  {
     id: 'reports',
     label: 'frame.reports',
     icon: <ChartColumn />,
@@ -66,6 +83,15 @@ export const routes: readonly Route[] = [
     right: 'calendar.view',
     isAtFoot: true,
     screen: lazy(async () => ({ default: (await import('#renderer/app/places/tray-place.tsx')).TrayPlace })),
+  },
+  {
+    id: 'calendar-settings',
+    label: 'frame.calendarSettings',
+    icon: <CalendarCog />,
+    chord: 'Shift+F8',
+    right: 'settings.edit',
+    isAtFoot: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/calendar-settings-place.tsx')).CalendarSettingsPlace })),
   },
   {
     id: 'desk',

@@ -1,6 +1,7 @@
 import { access } from '#renderer/i18n/en/access.ts';
 import { booking } from '#renderer/i18n/en/booking.ts';
 import { calendar } from '#renderer/i18n/en/calendar.ts';
+import { calendarSettings } from '#renderer/i18n/en/calendar-settings.ts';
 import { calls } from '#renderer/i18n/en/calls.ts';
 import { checkout } from '#renderer/i18n/en/checkout.ts';
 import { clientPanel } from '#renderer/i18n/en/client-panel.ts';
@@ -16,6 +17,7 @@ import { keys } from '#renderer/i18n/en/keys.ts';
 import { paper } from '#renderer/i18n/en/paper.ts';
 import { report } from '#renderer/i18n/en/report.ts';
 import { reports } from '#renderer/i18n/en/reports.ts';
+import { schedules } from '#renderer/i18n/en/schedules.ts';
 import { search } from '#renderer/i18n/en/search.ts';
 import { series } from '#renderer/i18n/en/series.ts';
 import { settings } from '#renderer/i18n/en/settings.ts';
@@ -36,6 +38,7 @@ export const en = {
   access,
   booking,
   calendar,
+  calendarSettings,
   calls,
   checkout,
   clientPanel,
@@ -51,6 +54,7 @@ export const en = {
   paper,
   report,
   reports,
+  schedules,
   search,
   series,
   settings,

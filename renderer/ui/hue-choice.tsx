@@ -14,7 +14,8 @@ export interface HueChoiceProps {
   readonly onChange: (hue: number | null) => void;
   /** What a hue is called, for who cannot see it. */
   readonly nameOf: (hue: number) => string;
-  readonly noneName: string;
+  /** What no hue is called; without it one is always chosen. */
+  readonly noneName?: string;
   readonly isDisabled?: boolean;
 }
 
@@ -35,9 +36,11 @@ export function HueChoice({ label, value, onChange, nameOf, noneName, isDisabled
         selectedKeys={[String(value ?? 'none')]}
         onSelectionChange={(keys) => onChange(hues.find((hue) => keys.has(String(hue))) ?? null)}
       >
-        <ToggleButton id="none" className="hue-swatch hue-none" aria-label={noneName}>
-          <Check aria-hidden="true" />
-        </ToggleButton>
+        {noneName !== undefined && (
+          <ToggleButton id="none" className="hue-swatch hue-none" aria-label={noneName}>
+            <Check aria-hidden="true" />
+          </ToggleButton>
+        )}
         {hues.map((hue) => (
           <ToggleButton key={hue} id={String(hue)} className="hue-swatch" aria-label={nameOf(hue)}>
             <span className="hue-fill" data-hue={hue} aria-hidden="true">

@@ -4,9 +4,10 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { type Live, useBranch, useLive } from '#renderer/data/use-desk.tsx';
 
-/** What a branch says about its time, with the names of its holidays. */
+/** What a branch says about its time, with the names of its holidays and the sealed reasons of its absences. */
 export interface NamedRules extends BranchRules {
   readonly holidays: readonly RowOf<'holidays'>[];
+  readonly absences: readonly RowOf<'absences'>[];
 }
 
 /** Doors, holidays and absences of the branch, live. */

@@ -11,6 +11,8 @@ export const frame = {
   stock: 'Stock',
   reports: 'Reports',
   paper: 'Day sheet',
+  schedules: 'Schedules',
+  calendarSettings: 'Calendar settings',
   settings: 'Settings',
   tray: 'Tray',
   thisDesk: 'This desk',

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { CategoriesTab } from './categories-tab.tsx';
+import { ResourcesTab } from './resources-tab.tsx';
+import type { SettingsPorts } from './settings-ports.ts';
+import './calendar-settings.css';
+
+const kinds = ['resources', 'categories', 'holidays'] as const;
+
+/** Which of the settings is shown. */
+export type SettingsKind = (typeof kinds)[number];
+
+/** The settings of the calendar. */
+export interface CalendarSettingsProps {
+  readonly ports: SettingsPorts;
+  /** As the address names it; the first of them where it names none. */
+  readonly kind: string | undefined;
+  readonly onKind: (kind: SettingsKind) => void;
+  /** The holidays, which belong to the schedules and are set here as well. */
+  readonly holidays: ReactNode;
+}
+
+/** Resources, labels of visits, holidays. */
+export function CalendarSettingsScreen({ ports, kind, onKind, holidays }: CalendarSettingsProps) {
+  const text = useText();
+  return (
+    <div className="calendar-settings">
+      <h1 className="visually-hidden">{text('frame.calendarSettings')}</h1>
+      <Tabs
+        label={text('calendarSettings.kinds')}
+        value={kinds.find((one) => one === kind) ?? 'resources'}
+        onChange={onKind}
+        tabs={[
+          { id: 'resources', label: text('calendarSettings.resources'), content: <ResourcesTab ports={ports} /> },
+          { id: 'categories', label: text('calendarSettings.categories'), content: <CategoriesTab ports={ports} /> },
+          { id: 'holidays', label: text('calendarSettings.holidays'), content: holidays },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { copyWeek } from '#shared/staff/lay-hours.ts';
+import { weekStart } from '#shared/booking/day-spans.ts';
+import { addDays } from '#shared/kernel/time.ts';
+import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { DateButton } from '#renderer/ui/date-button.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { PlanPanel } from './plan-panel.tsx';
+import { useWhoText } from './schedule-ports.ts';
+import { WhoAndWhen } from './who-and-when.tsx';
+import type { WorkProps } from './work.ts';
+
+const everyFew = ['1', '2', '3', '4'] as const;
+
+/** Copies a week, for each his own, to further weeks. */
+export function CopyPanel({ work, onWork, onDone }: WorkProps<'copy'>) {
+  const text = useText();
+  const format = useFormat();
+  const branch = useBranch();
+  const today = useToday();
+  const { staffIds, from, to, monday, everyWeeks } = work;
+  const week = useLive((read) => read.days('workDays', branch.id, monday, addDays(monday, 6)), [branch.id, monday]).value;
+  const plan =
+    week === undefined || staffIds.length === 0
+      ? undefined
+      : { days: copyWeek(week, staffIds, { monday, from, to, everyWeeks }), added: null, holiday: null };
+  return (
+    <PlanPanel
+      title={text('schedules.copyWeek')}
+      subtitle={useWhoText(staffIds, from, to)}
+      plan={plan}
+      deedOf={(count) => ({ said: text('schedules.hoursSaved', { count }) })}
+      onClose={onDone}
+      onSaved={onDone}
+    >
+      <div className="field">
+        <span className="field-label">{text('schedules.weekToCopy')}</span>
+        <DateButton
+          variant="field"
+          label={text('schedules.weekToCopy')}
+          text={format.dayRange(monday, addDays(monday, 6))}
+          day={monday}
+          today={today}
+          onChange={(day) => onWork({ ...work, monday: weekStart(day) })}
+        />
+      </div>
+      <Select
+        label={text('schedules.toWeeks')}
+        options={everyFew.map((id) => ({ id, label: text('schedules.everyWeeks', { count: Number(id) }) }))}
+        value={everyFew.find((id) => Number(id) === everyWeeks) ?? '1'}
+        onChange={(id) => onWork({ ...work, everyWeeks: Number(id) })}
+      />
+      <WhoAndWhen value={work} onChange={onWork} />
+    </PlanPanel>
+  );
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import type { HoursPlan } from '#shared/booking/hours-effect.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import { useDesk } from '#renderer/data/use-desk.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Progress } from '#renderer/ui/progress.tsx';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { EffectList } from './effect-list.tsx';
+import { noPlan } from '#renderer/data/booking/read-hours-effect.ts';
+import { useSchedulePorts } from './schedule-ports.ts';
+import { type Deed, useEffectOf, useSaving } from './use-plan.ts';
+
+/** A panel in which hours are planned. */
+export interface PlanPanelProps {
+  readonly title: string;
+  readonly subtitle?: ReactNode;
+  /** Undefined while what was typed is no plan yet. */
+  readonly plan: HoursPlan | undefined;
+  /** Whether there is something to save besides hours. */
+  readonly hasMore?: boolean;
+  /** What goes with the hours, made when it is saved: an absence is sealed then. */
+  readonly deedOf: (count: number) => Promise<Omit<Deed, 'changed'>> | Omit<Deed, 'changed'>;
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+  readonly tools?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** Fields, who would stand outside the hours, and one button that saves all the same. */
+export function PlanPanel({ title, subtitle, plan, hasMore = false, deedOf, onClose, onSaved, tools, children }: PlanPanelProps) {
+  const text = useText();
+  const desk = useDesk();
+  const { refusalText } = useSchedulePorts();
+  const { effect, unheld } = useEffectOf(plan ?? noPlan);
+  const saving = useSaving();
+  const count = effect?.changed.length ?? 0;
+  const newlyOut = effect?.left.filter(({ wasOutside }) => !wasOutside).length ?? 0;
+  const isIdle = plan === undefined || effect === undefined || unheld.length > 0 || (count === 0 && !hasMore);
+  const save = async () => {
+    if (isIdle || saving.isSaving) return;
+    if (await saving.save({ changed: effect.changed, ...(await deedOf(count)) })) onSaved();
+  };
+  useHotkeys({ 'Mod+Enter': { label: text('schedules.save'), run: () => void save() } }, { title });
+  return (
+    <SidePanel
+      title={title}
+      subtitle={subtitle}
+      tools={tools}
+      onClose={onClose}
+      footer={
+        <>
+          {saving.progress !== undefined && <Progress label={text('schedules.saving')} {...saving.progress} onCancel={saving.stop} />}
+          {plan !== undefined && effect !== undefined && (
+            <p className="plan-count" role="status">
+              {plan.days.length > 0 && text(count === 0 ? 'schedules.nothingChanges' : 'schedules.daysChange', { count })}
+            </p>
+          )}
+          <Button variant="primary" wide keyHint="Mod+Enter" isDisabled={isIdle} isPending={saving.isSaving} onPress={() => void save()}>
+            {text(newlyOut > 0 ? 'schedules.saveAllTheSame' : 'schedules.save')}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {unheld.length > 0 && <NotHeld days={unheld} onGet={(from, to) => void desk.wantDays(from, to)} />}
+      {saving.refusal !== undefined && <Banner tone="bad">{refusalText(saving.refusal)}</Banner>}
+      {plan !== undefined && effect !== undefined && <EffectList left={effect.left} />}
+    </SidePanel>
+  );
+}
+
+/** Hours can only be set on days of which the desk knows how they stand. */
+function NotHeld({ days, onGet }: { readonly days: readonly Day[]; readonly onGet: (from: Day, to: Day) => void }) {
+  const text = useText();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return (
+    <Banner
+      tone="warn"
+      title={text('schedules.notHeld', { count: days.length })}
+      actions={<Button onPress={() => onGet(first, last)}>{text('schedules.getThem')}</Button>}
+    >
+      {text('schedules.notHeldHint')}
+    </Banner>
+  );
+}
