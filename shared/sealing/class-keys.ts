@@ -10,4 +10,3 @@ const classKey = z.object({ v: z.int(), key: z.string(), privateKey: z.string(),
 export const classKeys = z.object(
   Object.fromEntries(sealedClasses.map((one) => [one, classKey.optional()])) as Record<SealedClass, z.ZodOptional<typeof classKey>>,
 );
-export type ClassKeysByClass = z.infer<typeof classKeys>;

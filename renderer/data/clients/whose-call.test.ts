@@ -38,8 +38,6 @@ describe('whose call it is', () => {
       asked.push(phone);
       return answer;
     },
-    historyOf: async () => err('unreachable'),
-    calendarFeeds: async () => err('unreachable'),
   });
   const tell = async (session: Session, told: string | null, doors: Pick<HubDoors, 'findClientsByPhone'>) => {
     const search = createClientSearch(local.store.relaxed, session, () => Promise.resolve());

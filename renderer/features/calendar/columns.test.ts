@@ -70,7 +70,7 @@ function aVisit(id: string, lines: readonly VisitLine[], over: Partial<Visit> = 
 }
 
 const names: DayRows['names'] = {
-  text: (key) => key,
+  text: ((key: string) => key) as DayRows['names']['text'],
   format: createFormat({ locale: 'en-CA', timeZone: zone, currency: 'CAD' }),
   signOf: () => ({ tone: 'neutral', shape: 'ring', label: 'Waiting' }),
   clientNames: {},

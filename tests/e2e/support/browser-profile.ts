@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BrowserContext, type Page, chromium } from '@playwright/test';
 import { keepStorage } from '#tests/support/kept-storage.ts';
 import { findBrowser, quietFlags } from '#tests/support/browser.ts';
@@ -26,6 +28,8 @@ export async function openProfile(
   const found = await findBrowser();
   if (found === undefined) throw new Error('No browser on this machine: `npm test` says how to get one.');
   if (options.mayClear !== true) keepStorage(profileDir);
+  // A browser that was killed leaves its lock with its process id, and by now another browser of this machine may have that id.
+  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(profileDir, name), { force: true });
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: found.path,
     args: [...quietFlags(), ...(options.flags ?? [])],
