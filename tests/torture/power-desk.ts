@@ -59,7 +59,6 @@ async function run(plan: PartPlan): Promise<Told> {
       await desk.work({ seed: plan.seed * 1_000 + round * lanes, lanes, restMs: 10 });
       await sleep(between(plan.random, 100, 1_500));
       await disk.cutPower(desk.browser.pid);
-      rmSync(join(disk.path(), 'profile', name), { force: true });
       tally.cuts += 1;
       proxy.breakBy(() => ({ kind: 'none' }));
       if (round % 10 === 0) plan.say(`${round} cuts, ${heard.saved.length} rows called saved`);
