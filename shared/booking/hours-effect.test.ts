@@ -31,6 +31,7 @@ const visit = (id: string, lines: readonly VisitLine[], over: Partial<Visit> = {
   overbooked: null,
   conflictWith: [],
   paid: 'none',
+  billId: null,
   cancelled: null,
   createdAt: `${day}T00:00:00.000Z`,
   createdBy: 'u',

@@ -161,11 +161,16 @@ function useInSight(
     last.current = place;
     if (own === null || !isNew) return;
     const [left, top] = [column * columnPx, row * rowPx];
-    if (left < own.scrollLeft) own.scrollLeft = left;
-    else if (left + columnPx > own.scrollLeft + own.clientWidth - namePx) own.scrollLeft = left + columnPx - own.clientWidth + namePx;
-    if (top < own.scrollTop) own.scrollTop = top;
-    else if (top + rowPx > own.scrollTop + own.clientHeight - headPx) own.scrollTop = top + rowPx - own.clientHeight + headPx;
+    own.scrollTo({
+      left: shifted(own.scrollLeft, own.clientWidth - namePx, left, columnPx),
+      top: shifted(own.scrollTop, own.clientHeight - headPx, top, rowPx),
+    });
   }, [scroller, row, column, columnPx, rowPx]);
+}
+
+/** The nearest scroll position at which something lies in sight. */
+function shifted(scrolled: number, seen: number, at: number, size: number): number {
+  return Math.max(Math.min(scrolled, at), at + size - seen);
 }
 
 /** A press puts the cursor, with Shift or drawn on it chooses from there. Fingers scroll, so they only press. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HoursPlan } from '#shared/booking/hours-effect.ts';
 import type { Day } from '#shared/kernel/time.ts';
-import { useDesk } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -9,7 +9,7 @@ import { Progress } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { EffectList } from './effect-list.tsx';
-import { noPlan } from '#renderer/data/booking/read-hours-effect.ts';
+import { noPlan, readEffect } from '#renderer/data/booking/read-hours-effect.ts';
 import { useSchedulePorts } from './schedule-ports.ts';
 import { type Deed, useEffectOf, useSaving } from './use-plan.ts';
 
@@ -33,15 +33,20 @@ export interface PlanPanelProps {
 export function PlanPanel({ title, subtitle, plan, hasMore = false, deedOf, onClose, onSaved, tools, children }: PlanPanelProps) {
   const text = useText();
   const desk = useDesk();
+  const branch = useBranch();
   const { refusalText } = useSchedulePorts();
   const { effect, unheld } = useEffectOf(plan ?? noPlan);
   const saving = useSaving();
   const count = effect?.changed.length ?? 0;
   const newlyOut = effect?.left.filter(({ wasOutside }) => !wasOutside).length ?? 0;
-  const isIdle = plan === undefined || effect === undefined || unheld.length > 0 || (count === 0 && !hasMore);
+  const isIdle = plan === undefined || unheld.length > 0 || (effect !== undefined && count === 0 && !hasMore);
   const save = async () => {
     if (isIdle || saving.isSaving) return;
-    if (await saving.save({ changed: effect.changed, ...(await deedOf(count)) })) onSaved();
+    // Whoever types and presses Enter at once is not held up, but nobody is left outside the hours without having been shown.
+    const now = effect ?? (await readEffect(desk.read, branch, plan));
+    if (now !== effect && now.left.some(({ wasOutside }) => !wasOutside)) return;
+    if (now.changed.length === 0 && !hasMore) return;
+    if (await saving.save({ changed: now.changed, ...(await deedOf(now.changed.length)) })) onSaved();
   };
   useHotkeys({ 'Mod+Enter': { label: text('schedules.save'), run: () => void save() } }, { title });
   return (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { HoursPlan } from '#shared/booking/hours-effect.ts';
 import { setWorkDays, workDaysPerCommandMax } from '#shared/staff/set-work-days.ts';
 import type { Refusal } from '#shared/commands/command.ts';
@@ -59,14 +59,14 @@ export function useSaving(): SavingState {
   const [progress, setProgress] = useState<SavingState['progress']>(undefined);
   const [isSaving, setSaving] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
-  const [stopped] = useState(() => ({ isAsked: false }));
+  const isStopped = useRef(false);
 
   /** Answers what was carried out, and what stood in the way of the rest. */
   const carryOut = async ({ changed, alongside = [] }: Pick<Deed, 'changed' | 'alongside'>) => {
     const done: ChangedDay[] = [];
     let isFirst = true;
     while (isFirst || done.length < changed.length) {
-      if (stopped.isAsked) return { done, refusal: undefined };
+      if (isStopped.current) return { done, refusal: undefined };
       const next = changed.slice(done.length, done.length + daysPerRun);
       const [one, ...rest] = [...(isFirst ? alongside : []), ...hoursCommands(next)];
       if (one === undefined) break;
@@ -79,13 +79,13 @@ export function useSaving(): SavingState {
     return { done, refusal: undefined };
   };
   const takeBack = async (done: readonly ChangedDay[], back: readonly Invocation[]) => {
-    stopped.isAsked = false;
+    isStopped.current = false;
     const result = await carryOut({ changed: done.map(turned), alongside: back });
     if (result.refusal === undefined) toast.show({ text: text('schedules.undone') });
     else toast.show({ text: text('schedules.notUndone', { why: refusalText(result.refusal) }), tone: 'bad' });
   };
   const save: SavingState['save'] = async ({ changed, alongside = [], back = [], said }) => {
-    stopped.isAsked = false;
+    isStopped.current = false;
     setSaving(true);
     try {
       const result = await carryOut({ changed, alongside });
@@ -100,7 +100,7 @@ export function useSaving(): SavingState {
     }
   };
   const stop = () => {
-    stopped.isAsked = true;
+    isStopped.current = true;
   };
   return { isSaving, progress, refusal, save, stop };
 }

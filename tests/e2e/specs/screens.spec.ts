@@ -19,6 +19,7 @@ import {
 } from '#tests/e2e/support/screens/tour.ts';
 import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
 import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
+import { tourSchedules } from '#tests/e2e/support/screens/tour-schedules.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
 const small = { width: 1280, height: 800 };
@@ -67,6 +68,7 @@ async function throughAllScreens(language: Language, check: (page: Page, name: s
     await tourFrame(guest, chain, look);
     await tourThisDesk(guest, look);
     await tourReports(guest, look);
+    await tourSchedules(guest, look);
     await tourVisits(guest, look);
     await tourViews(guest, look);
     const second = await openSecond(chain, folders[1].path, opened);

@@ -68,9 +68,10 @@ export class DeskPage {
   }
 
   async openSection(name: 'Calendar' | 'Till' | 'Tray' | 'This desk'): Promise<void> {
+    // A count may follow the name.
     await this.page
       .getByRole('navigation', { name: 'Sections' })
-      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .getByRole('button', { name: new RegExp(`^${name}(?::|$)`) })
       .click();
   }
 

@@ -10,7 +10,9 @@ export interface Guest {
   readonly button: (key: TextKey, values?: Readonly<Record<string, string>>) => Locator;
   readonly textbox: (key: TextKey) => Locator;
   readonly region: (key: TextKey) => Locator;
-  readonly section: (key: 'frame.calendar' | 'frame.till' | 'frame.reports' | 'frame.tray' | 'frame.thisDesk') => Promise<void>;
+  readonly section: (
+    key: 'frame.calendar' | 'frame.till' | 'frame.schedules' | 'frame.reports' | 'frame.tray' | 'frame.calendarSettings' | 'frame.thisDesk',
+  ) => Promise<void>;
   /** Waits until nothing moves: fonts, pictures of a panel that opens, a toast that leaves. */
   readonly settled: () => Promise<void>;
 }
@@ -26,7 +28,8 @@ export function guestAt(page: Page, said: Said): Guest {
     button,
     textbox: (key) => page.getByRole('textbox', { name: said(key) }),
     region: (key) => page.getByRole('region', { name: said(key) }),
-    section: (key) => rail.getByRole('button', { name: new RegExp(said(key).source.slice(0, -1)) }).click(),
+    // A count may follow the name, but "Calendar settings" is another section than "Calendar".
+    section: (key) => rail.getByRole('button', { name: new RegExp(`${said(key).source.slice(0, -1)}(?::|$)`) }).click(),
     settled: async () => {
       await page.evaluate(async () => {
         await document.fonts.ready;

@@ -1,0 +1,110 @@
+import { type Locator, type Page, expect, test } from '@playwright/test';
+import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { openDemo } from '#tests/e2e/support/salon.ts';
+import { enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+const said = saidIn('en');
+
+/** Hours by keys alone: a pattern on a week, an absence over what is booked, and both taken back. */
+test('a pattern is laid on a week, and an absence says whom it leaves outside the hours', async () => {
+  const chain = await openDemo();
+  const folder = tempFolder('schedules');
+  const browser = await openProfile(folder.path);
+  const { page } = browser;
+  try {
+    await page.goto(chain.hub().enrolUrl);
+    await enter(guestAt(page, said), chain.signIns.owner);
+    await page.keyboard.press('F8');
+    const grid = page.getByRole('grid', { name: said('schedules.grid') });
+    await expect(grid.getByRole('gridcell').first()).toBeVisible();
+    await layPattern(page, grid);
+    await addAbsence(page, grid);
+  } finally {
+    await browser.close();
+    await chain.remove();
+    folder.remove();
+  }
+});
+
+async function layPattern(page: Page, grid: Locator): Promise<void> {
+  // Two weeks on nothing is booked that keeps somebody from looking at the pattern alone.
+  await page.keyboard.press('Alt+ArrowRight');
+  await grid.focus();
+  await page.keyboard.press('Home');
+  const cell = cursorOf(page);
+  const before = await cell.textContent();
+  await page.keyboard.press('p');
+  await page.getByRole('button', { name: said('schedules.newPattern') }).click();
+  await page.getByRole('textbox', { name: said('schedules.patternName') }).fill('Early shift');
+  await page.getByRole('textbox', { name: 'Monday' }).fill('7-11:30 12-14:30');
+  await page.getByRole('button', { name: said('schedules.allAsMonday') }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: said('schedules.layNamed', { name: 'Early shift' }) }).click();
+  await expect(page.getByText(said('schedules.daysChange'))).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(cell).toContainText('07:00–11:30');
+  await expect(cell).toContainText('12:00–14:30');
+  await page.keyboard.press('Control+z');
+  await expect(cell).toHaveText(before ?? '');
+
+  // The same hours typed into a cell, carried to the two days after, and taken off there.
+  await grid.focus();
+  await page.keyboard.press('7');
+  await expect(page.getByRole('textbox', { name: said('schedules.hoursField') })).toBeFocused();
+  await page.keyboard.type('-9');
+  await page.keyboard.press('Control+Enter');
+  await expect(cell).toContainText('07:00–09:00');
+  await grid.focus();
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+v');
+  const carryOn = page.getByRole('button', { name: said('schedules.saveAllTheSame') });
+  await expect(cell.filter({ hasText: '07:00–09:00' }).or(carryOn)).toBeVisible();
+  if (await carryOn.isVisible()) await carryOn.click();
+  await expect(grid.getByRole('gridcell').filter({ hasText: '07:00–09:00' })).toHaveCount(3);
+}
+
+async function addAbsence(page: Page, grid: Locator): Promise<void> {
+  await page.keyboard.press('t');
+  await grid.focus();
+  const cell = cursorOf(page);
+  for (let row = 0; row < 12 && !(await wouldLeaveSomebody(page)); row += 1) {
+    await page.keyboard.press('Escape');
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+  }
+  await expect(page.getByRole('heading', { name: said('schedules.standOutside') })).toBeVisible();
+  await page.getByRole('textbox', { name: said('schedules.note') }).fill('At the sea');
+  await page.getByRole('button', { name: said('schedules.saveAllTheSame') }).click();
+  await expect(cell).toContainText('Vacation');
+  await page.keyboard.press('Control+z');
+  await expect(cell).not.toContainText('Vacation');
+
+  // What is half typed comes back, also after one of those it concerns was looked at.
+  await grid.focus();
+  await page.keyboard.press('a');
+  await page.getByRole('textbox', { name: said('schedules.note') }).fill('Half typed');
+  await page
+    .getByRole('region', { name: said('schedules.standOutside') })
+    .getByRole('button')
+    .first()
+    .click();
+  await expect(page.getByRole('complementary').getByRole('region').first()).toBeVisible();
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('textbox', { name: said('schedules.note') })).toHaveValue('Half typed');
+}
+
+/** Begins an absence of whoever the cursor is on, and tells whether it would leave something outside the hours. */
+async function wouldLeaveSomebody(page: Page): Promise<boolean> {
+  await page.keyboard.press('a');
+  await expect(page.getByRole('textbox', { name: said('schedules.note') })).toBeVisible();
+  await page.waitForTimeout(400);
+  return page.getByRole('heading', { name: said('schedules.standOutside') }).isVisible();
+}
+
+function cursorOf(page: Page): Locator {
+  return page.locator('[role=gridcell][data-cursor]');
+}

@@ -1,0 +1,81 @@
+import { expect } from '@playwright/test';
+import type { Guest } from './guest.ts';
+import type { Look } from './tour.ts';
+
+/** The schedules with each of their panels, then the settings of the calendar; ends in the calendar. */
+export async function tourSchedules(guest: Guest, look: Look): Promise<void> {
+  const { page, said, button } = guest;
+  await guest.section('frame.schedules');
+  const grid = page.getByRole('grid', { name: said('schedules.grid') });
+  await expect(grid.getByRole('gridcell').first()).toBeVisible();
+  await look('schedules');
+  await grid.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: said('schedules.hoursField') })).toBeVisible();
+  await page.getByRole('textbox', { name: said('schedules.hoursField') }).fill('06:00-07:00');
+  await expect(button('schedules.saveAllTheSame')).toBeVisible();
+  await look('schedules-hours');
+  await page.getByRole('textbox', { name: said('schedules.hoursField') }).fill('9-8');
+  await look('schedules-hours-wrong');
+  await page.keyboard.press('Escape');
+  for (const [key, panel] of [
+    ['a', 'schedules.absence'],
+    ['l', 'schedules.lay'],
+    ['w', 'schedules.copyWeek'],
+    ['h', 'schedules.holiday'],
+    ['p', 'schedules.patterns'],
+  ] as const) {
+    await grid.focus();
+    await page.keyboard.press(key);
+    await expect(page.getByRole('heading', { name: said(panel) })).toBeVisible();
+    await look(`schedules-${panel.slice('schedules.'.length)}`);
+    if (key !== 'p') await page.keyboard.press('Escape');
+  }
+  await button('schedules.newPattern').click();
+  await expect(page.getByRole('textbox', { name: said('schedules.patternName') })).toBeVisible();
+  await look('schedules-pattern');
+  await page.getByRole('textbox', { name: said('schedules.patternName') }).fill('07:00');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: said('schedules.patterns') })).toBeVisible();
+  await look('schedules-patterns-some');
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: said('schedules.month') }).click();
+  await expect(grid.getByRole('gridcell').first()).toBeVisible();
+  await look('schedules-month');
+  await page.getByRole('radio', { name: said('schedules.fortnight') }).click();
+  await tourSettings(guest, look);
+  await guest.section('frame.calendar');
+}
+
+async function tourSettings(guest: Guest, look: Look): Promise<void> {
+  const { page, said, button } = guest;
+  await guest.section('frame.calendarSettings');
+  await expect(page.getByRole('table', { name: said('calendarSettings.resources') })).toBeVisible();
+  await look('settings-resources');
+  await button('calendarSettings.changeNamed').first().click();
+  await expect(page.getByRole('heading', { name: said('calendarSettings.resource') })).toBeVisible();
+  await button('calendarSettings.removeInstance').first().click();
+  await look('settings-resource');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: said('calendarSettings.categories') }).click();
+  await expect(page.getByRole('table', { name: said('calendarSettings.categories') })).toBeVisible();
+  await look('settings-categories');
+  await button('calendarSettings.addCategory').click();
+  await expect(page.getByRole('heading', { name: said('calendarSettings.newCategory') })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await look('settings-category');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: said('calendarSettings.holidays') }).click();
+  await expect(button('schedules.addHoliday')).toBeVisible();
+  await look('settings-holidays-none');
+  await button('schedules.addHoliday').click();
+  await page.getByRole('textbox', { name: said('schedules.openAt') }).fill('10:00-12:00');
+  await look('settings-holiday');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('table', { name: said('schedules.holidays') })).toBeVisible();
+  await look('settings-holidays');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('table', { name: said('schedules.holidays') })).toBeHidden();
+}
