@@ -19,12 +19,19 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
 import { addWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import type { Day } from '#shared/kernel/time.ts';
-import { type SeriesActions, useSeriesActions } from './use-series-actions.tsx';
+import type { SeriesActions } from './use-series-actions.tsx';
 
 /** What is open beside the calendar. */
 export type CalendarPanel =
   | { readonly kind: 'visit'; readonly visitId: string; readonly task: VisitTask }
-  | { readonly kind: 'booking'; readonly place: BookingPlace; readonly seed?: BookingSeed; readonly isPrepared?: boolean }
+  | {
+      readonly kind: 'booking';
+      readonly place: BookingPlace;
+      readonly seed?: BookingSeed;
+      readonly isPrepared?: boolean;
+      /** Begins with time that is kept free instead of a visit. */
+      readonly isBlock?: boolean;
+    }
   | { readonly kind: 'group'; readonly id: string }
   | { readonly kind: 'block'; readonly id: string }
   | { readonly kind: 'waiting' };
@@ -34,6 +41,7 @@ export interface CalendarPanelsProps {
   readonly panel: CalendarPanel;
   readonly onPanel: (panel: CalendarPanel) => void;
   readonly actions: VisitActions;
+  readonly series: SeriesActions;
   /** The day that the calendar shows. */
   readonly day: Day;
   /** Waiting clients for whom a place has just become free. */
@@ -44,18 +52,8 @@ export interface CalendarPanelsProps {
   readonly onCheckout: (visitId: string) => void;
 }
 
-/** The panel that is open, each from its own feature, and the question how far a change of a series reaches. */
+/** The panel that is open, each from its own feature. */
 export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
-  const series = useSeriesActions(props.actions);
-  return (
-    <>
-      <OpenPanel {...props} series={series} />
-      {series.dialog}
-    </>
-  );
-}
-
-function OpenPanel(props: CalendarPanelsProps & { readonly series: SeriesActions }) {
   const { panel, onPanel, actions, series, onClose, onBooked, onCheckout } = props;
   const onMore = useMore(props);
   const openVisit = (visitId: string, task: VisitTask = 'look') => onPanel({ kind: 'visit', visitId, task });
@@ -63,8 +61,9 @@ function OpenPanel(props: CalendarPanelsProps & { readonly series: SeriesActions
     case 'booking':
       return (
         <BookingPanel
-          key={panel.seed?.key ?? 'new'}
+          key={`${panel.seed?.key ?? 'new'}${panel.isBlock === true ? '.block' : ''}`}
           place={panel.place}
+          firstKind={panel.isBlock === true ? 'block' : 'visit'}
           {...(panel.seed === undefined ? {} : { seed: panel.seed })}
           isPrepared={panel.isPrepared ?? false}
           clientChoice={ClientChoice}

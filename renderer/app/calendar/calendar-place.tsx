@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
@@ -12,6 +13,10 @@ import type { Density } from '#renderer/ui/time-grid/view.ts';
 import { type CalendarPanel, CalendarPanels } from './calendar-panels.tsx';
 import { type CalendarView, firstChoice, parseChoice } from './calendar-view.ts';
 import { CalendarViews } from './calendar-views.tsx';
+import { UndoMenu } from './undo-menu.tsx';
+import { useCalendarActions } from './use-calendar-actions.ts';
+import { useCopies } from './use-copies.ts';
+import { useSeriesActions } from './use-series-actions.tsx';
 import { useGridFocus } from './grid-focus.ts';
 import { ViewSwitch } from './view-switch.tsx';
 import { WaitingButton } from './waiting-button.tsx';
@@ -40,7 +45,9 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   const today = useToday();
   const [chosen, setChosen] = useState<Day | null>(initial?.day ?? null);
   const [panel, setPanel] = useState<CalendarPanel | null>(initial === undefined ? null : panelOf(initial));
-  const { actions, dialog } = useVisitActions();
+  const { actions: visitActions, turns, dialog } = useVisitActions();
+  const series = useSeriesActions(visitActions);
+  const actions = useCalendarActions(visitActions, series);
   const choice = useRemembered('calendar:view', firstChoice, parseChoice);
   // What was opened from elsewhere is shown on its day, until another view is asked for.
   const [isLed, setLed] = useState(initial !== undefined);
@@ -79,8 +86,10 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   const [freedIds, setFreedIds] = useState<readonly string[]>([]);
   const waiting = useFreed(day, setFreedIds);
   const over = panel ?? (waitingIsOpen.value === true ? ({ kind: 'waiting' } as const) : null);
+  const copies = useCopies((seed, place) => setPanel({ kind: 'booking', place, seed }));
   const tools = (
     <>
+      <UndoMenu turns={turns} actions={actions} />
       <WaitingButton count={waiting?.clients.length ?? 0} onPress={openWaiting} />
       <ViewSwitch view={shown} onView={(next) => show(next)} />
       {totals?.(day)}
@@ -92,6 +101,12 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
     selectedVisitId: panel?.kind === 'visit' ? panel.visitId : panel?.kind === 'group' || panel?.kind === 'block' ? panel.id : null,
     onOpenVisit: openStay,
     onBook: (place: BookingPlace) => setPanel({ kind: 'booking', place }),
+    deeds: {
+      copies,
+      onBlock: (place: BookingPlace) => setPanel({ kind: 'booking', place, isBlock: true }),
+      onRemove: (occupant: Occupant) =>
+        occupant.table === 'blocks' ? void series.removeBlock(occupant.row) : openStay(occupant.row.id, 'group'),
+    },
     signOf: visitSign,
     ...(barSlot === undefined ? {} : { barSlot }),
   };
@@ -132,7 +147,8 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
                 day={day}
                 freedIds={freedIds}
                 onPanel={setPanel}
-                actions={actions}
+                actions={visitActions}
+                series={series}
                 onClose={close}
                 onBooked={showBooked}
                 onCheckout={onCheckout}
@@ -141,6 +157,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
         </aside>
       )}
       {dialog}
+      {series.dialog}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { holdsDay } from '#shared/sync/coverage.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
-import type { BookingPlace, OpenStay } from '#renderer/features/calendar/calendar-actions.ts';
+import type { BookingPlace, GridDeeds, OpenStay } from '#renderer/features/calendar/calendar-actions.ts';
 import { DayBar } from '#renderer/features/calendar/day-bar.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -44,6 +44,7 @@ export interface CalendarViewsProps {
   readonly onOpenVisit: OpenStay;
   readonly onBook: (place: BookingPlace) => void;
   readonly onCancelVisit: (visitId: string) => void;
+  readonly deeds: GridDeeds;
   readonly actions: VisitActions;
   /** Gives the focus back to the grid of a view that has one. */
   readonly grid: RefObject<TimeGridHandle | null>;
@@ -172,7 +173,8 @@ function useViewKeys({ words, today, onStep, onStepTo, actions, book, pick, isAc
       T: { label: text('keys.today'), run: () => onStepTo(today) },
       D: { label: text('keys.pickDate'), run: pick },
       N: { label: text('calendar.newVisit'), run: () => book?.(), isDisabled: book === null },
-      'Mod+Z': { label: text('visit.undoLast'), run: () => actions.undo() },
+      'Mod+Z': { run: () => actions.undo() },
+      'Mod+Shift+Z': { run: () => actions.redo() },
     },
     { title: text('calendar.title'), isActive },
   );

@@ -17,10 +17,18 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 export interface SeriesActions {
   changeVisit(visit: Visit, day: Day, lines: readonly VisitLine[]): Promise<boolean>;
   cancelVisit(visit: Visit, reason: string): Promise<boolean>;
-  moveEvent(event: GroupEvent, to: EventPlace): Promise<boolean>;
+  moveEvent(event: GroupEvent, to: EventPlace & { readonly instanceIds?: string[] }): Promise<boolean>;
   cancelEvent(event: GroupEvent, reason: string): Promise<boolean>;
-  moveBlock(block: Block, to: { readonly startsAt: string; readonly durationMinutes: number }): Promise<boolean>;
+  moveBlock(block: Block, to: BlockPlace): Promise<boolean>;
   removeBlock(block: Block): Promise<boolean>;
+}
+
+/** Where a block goes; who and what it keeps free stays where that is not said. */
+export interface BlockPlace {
+  readonly startsAt: string;
+  readonly durationMinutes: number;
+  readonly staffId?: string | null;
+  readonly instanceIds?: string[];
 }
 
 const onlyThis: Reached = { reach: 'this', isForced: false };
@@ -64,7 +72,7 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
     },
     cancelEvent: (event, reason) => end({ table: 'groupEvents', row: event }, reason, () => alone.cancelEvent(event, reason)),
     moveBlock: (block, to) => {
-      const of = changeOf(block, { ...to, staffId: block.staffId }, branch.zone);
+      const of = changeOf(block, { staffId: block.staffId, ...to }, branch.zone);
       return change({ table: 'blocks', row: block }, of, () => alone.moveBlock(block, to));
     },
     removeBlock: (block) => end({ table: 'blocks', row: block }, text('visit.undoReason'), () => alone.removeBlock(block)),

@@ -46,6 +46,8 @@ export interface BookingPanelProps {
   readonly place: BookingPlace;
   /** What it was begun from: another visit, or a waiting client. */
   readonly seed?: BookingSeed;
+  /** What is offered first. */
+  readonly firstKind?: Kind;
   /** What is half typed was filled in just now, by a search or a call: nobody has to be told that it was kept. */
   readonly isPrepared?: boolean;
   readonly clientChoice: ClientChoice;
@@ -68,7 +70,7 @@ type Kind = 'visit' | 'group' | 'block';
 /** A visit, a group event or a block: what is to lie at the time. It can be chosen as long as nothing was typed. */
 export function BookingPanel(props: BookingPanelProps) {
   const text = useText();
-  const [kind, setKind] = useState<Kind>('visit');
+  const [kind, setKind] = useState<Kind>(props.firstKind ?? 'visit');
   const choice = (
     <Segmented
       label={text('booking.kind')}

@@ -1,3 +1,4 @@
+import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
 
@@ -9,6 +10,14 @@ export interface LinePlace {
   readonly durationMinutes: number;
 }
 
+/** Where a block or a group event goes. */
+export interface StayPlace {
+  readonly startsAt: Instant;
+  readonly durationMinutes: number;
+  readonly staffId: string | null;
+  readonly instanceIds: string[];
+}
+
 /** A status that one key sets. */
 export type SettableStatus = 'waiting' | 'confirmed' | 'arrived' | 'no-show';
 
@@ -16,9 +25,31 @@ export type SettableStatus = 'waiting' | 'confirmed' | 'arrived' | 'no-show';
 export interface CalendarActions {
   /** Answers false when nothing was moved: refused, or the user went back. */
   move(visit: Visit, day: Day, places: readonly LinePlace[]): Promise<boolean>;
+  /** Puts a block or a group event elsewhere; absent where only visits are moved. */
+  place?(occupant: Exclude<Occupant, { readonly table: 'visits' }>, to: StayPlace): Promise<boolean>;
   setStatus(visit: Visit, to: SettableStatus): Promise<boolean>;
   /** Takes back the newest step that can be. */
   undo(): void;
+  /** Does again what was taken back last. */
+  redo(): void;
+}
+
+/** Visits that are put down once more elsewhere. */
+export interface VisitCopies {
+  copy(visit: Visit): void;
+  /** Begins a booking from what was copied last. */
+  paste(place: BookingPlace): void;
+  /** The same without a time. */
+  duplicate(visit: Visit): void;
+}
+
+/** What the keys of a grid lead to, beside its own actions. */
+export interface GridDeeds {
+  readonly copies: VisitCopies;
+  /** Keeps time free. */
+  readonly onBlock: (place: BookingPlace) => void;
+  /** Takes a block away, or opens what has to be asked about first. */
+  readonly onRemove: (occupant: Occupant) => void;
 }
 
 /** A place in the calendar where a visit is to be booked; null for what is not decided yet. */

@@ -9,20 +9,19 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
-import type { GridDrop } from '#renderer/ui/time-grid/model.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
-import type { BookingPlace, CalendarActions, OpenStay } from './calendar-actions.ts';
+import type { BookingPlace, CalendarActions, GridDeeds, OpenStay } from './calendar-actions.ts';
 import type { DayNames, VisitSign } from './box-words.ts';
 import { type StaffColumn, buildColumns, reuseColumns } from './columns.ts';
 import { DayBar, type DayCounts } from './day-bar.tsx';
 import { DayNotHeld } from './day-not-held.tsx';
-import { firstStart, placesOf } from './drop-places.ts';
-import { stayByKey } from './find-stay.ts';
+import type { ColumnPlace } from './drop-places.ts';
 import { StaffChoice, type StaffFilter, noFilter, useColumnMove, useFiltered } from './staff-choice.tsx';
 import { StayGrid } from './stay-grid.tsx';
 import { useCalendarKeys } from './use-calendar-keys.ts';
 import { useDayNames } from './use-day-names.ts';
+import { useDrop } from './use-drop.ts';
 import { type Catalogue, type DayData, useCatalogue, useDay } from './use-day.ts';
 import './calendar-screen.css';
 
@@ -36,6 +35,7 @@ export interface CalendarScreenProps {
   readonly onCancelVisit: (visitId: string) => void;
   readonly onBook: (place: BookingPlace) => void;
   readonly actions: CalendarActions;
+  readonly deeds?: GridDeeds;
   readonly signOf: (visit: Visit, text: Text) => VisitSign;
   readonly density: Density;
   /** The button with the live totals of the day. */
@@ -46,6 +46,7 @@ export interface CalendarScreenProps {
   readonly grid: RefObject<TimeGridHandle | null>;
 }
 
+const placeOf = (staffId: string): ColumnPlace => ({ staffId, instanceId: null });
 const noColumns: readonly StaffColumn[] = [];
 
 /** One day of the branch: who works, who comes, and what is free. */
@@ -74,26 +75,24 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const step = (by: 1 | -1) => onDay(addDays(day, by));
   const bookAt = (staffId: string | null, ms: number | null) => onBook({ day, staffId, startsAt: ms === null ? null : msToInstant(ms) });
   // Only a cursor that somebody looks at says where: from elsewhere the key begins a booking without a place.
-  const bookHere = () => {
+  const placeNow = (): BookingPlace => {
     const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
-    bookAt(at?.columnKey ?? null, at?.boxKey === null ? at.ms : null);
+    return { day, staffId: at?.columnKey ?? null, startsAt: at?.boxKey === null ? msToInstant(at.ms) : null };
   };
 
-  const drop = (at: GridDrop) => {
-    const stay = stayByKey(drawn?.columns ?? [], at.boxKey);
-    if (stay?.occupant.table !== 'visits') return;
-    const places = placesOf(stay.occupant.row, stay, at);
-    void actions.move(stay.occupant.row, dayOf(firstStart(stay.occupant.row, places), zone), places);
-  };
-  useCalendarKeys({
+  const rules = catalogue.value?.rules;
+  const known = useMemo(() => (drawn === undefined || rules === undefined ? undefined : { ...drawn.data, rules }), [drawn, rules]);
+  const drop = useDrop({ actions, placeOf, known, names });
+  const focusKeys = useCalendarKeys({
     ...props,
+    deeds: props.deeds,
     cursor,
     columns,
     canBook,
     today,
     onStep: step,
     onPick: () => setPicking(true),
-    onBookHere: bookHere,
+    placeNow,
   });
 
   const bar = (
@@ -133,7 +132,9 @@ export function CalendarScreen(props: CalendarScreenProps) {
               canEdit={session.can('visits.edit')}
               onOpenVisit={onOpenVisit}
               onFree={bookAt}
-              onDrop={drop}
+              {...drop}
+              focusKeys={focusKeys}
+              onTurn={(by, isFar) => onDay(addDays(day, isFar ? by * 7 : by))}
               onMoveColumn={moveColumn}
             />
           )}

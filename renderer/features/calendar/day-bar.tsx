@@ -46,7 +46,10 @@ export function DayBar(props: DayBarProps) {
   return (
     <div className="day-bar">
       <div className="day-bar-date">
-        <IconButton label={stepWords.previous} chord="Alt+ArrowLeft" icon={<ChevronLeft />} onPress={() => onStep(-1)} />
+        {/* What is carried and held over an arrow goes along to the day behind it. */}
+        <span data-turn="-1">
+          <IconButton label={stepWords.previous} chord="Alt+ArrowLeft" icon={<ChevronLeft />} onPress={() => onStep(-1)} />
+        </span>
         <DateButton
           label={text('keys.pickDate')}
           chord="D"
@@ -57,7 +60,9 @@ export function DayBar(props: DayBarProps) {
           isOpen={isPicking}
           onOpenChange={onPicking}
         />
-        <IconButton label={stepWords.next} chord="Alt+ArrowRight" icon={<ChevronRight />} onPress={() => onStep(1)} />
+        <span data-turn="1">
+          <IconButton label={stepWords.next} chord="Alt+ArrowRight" icon={<ChevronRight />} onPress={() => onStep(1)} />
+        </span>
         <Button variant="quiet" keyHint="T" isDisabled={day === today} onPress={() => onDay(today)}>
           {text('calendar.today')}
         </Button>

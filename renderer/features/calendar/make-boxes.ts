@@ -49,7 +49,7 @@ type Looks = Pick<StayBox, 'kind' | 'tone' | 'shape' | 'look' | 'hue'>;
 function makeBox(stay: Stay, { holder, names, seats, isOverlapping }: Surroundings, { lane, lanes, span }: Lane): StayBox {
   const { occupant, key, fromMs, toMs, tailMs, isAssisting, lines } = stay;
   const { kind, tone, shape, look, hue } = looksOf(stay, names);
-  const canMove = occupant.table === 'visits' && !isAssisting;
+  const canMove = !isAssisting && (occupant.table === 'visits' ? occupant.row.status !== 'cancelled' : holdsTime(stay));
   let words: BoxWords | undefined;
   return {
     stay,
@@ -69,6 +69,7 @@ function makeBox(stay: Stay, { holder, names, seats, isOverlapping }: Surroundin
     canMove,
     canResize: canMove,
     stretchFromMs: lines.length > 1 ? msOf(lines.at(-1)?.startsAt ?? '') : fromMs,
+    stretchToMs: lines.length > 1 ? msOf(lines[0]?.startsAt ?? '') + (lines[0]?.durationMinutes ?? 0) * 60_000 : toMs,
     kind,
     tone,
     shape,

@@ -81,7 +81,7 @@ describe('a day by resource', () => {
     const chair = columnsOf([{ table: 'visits', row: booked }])[1]!;
     const box = chair.boxes[0]!;
     const fromMs = Date.parse(at('10:30'));
-    const drop = { kind: 'move', boxKey: box.key, columnKey: 'c2', fromMs, toMs: fromMs + 3_600_000 } as const;
+    const drop = { kind: 'move', box, boxKey: box.key, columnKey: 'c2', fromMs, toMs: fromMs + 3_600_000 } as const;
     expect(linesOnInstance(booked, box.stay, drop, 'c1').map((one) => [one.startsAt, one.instanceIds])).toEqual([
       [at('10:30'), ['c2']],
       [at('11:30'), ['l1']],

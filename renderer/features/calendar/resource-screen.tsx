@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
-import { type Day, dayOf, msToInstant } from '#shared/kernel/time.ts';
+import { type Day, addDays, dayOf, msToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { type Live, useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
@@ -8,15 +8,14 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
-import { type GridDrop, columnOf } from '#renderer/ui/time-grid/model.ts';
-import { toast } from '#renderer/ui/toast-queue.ts';
-import { firstStart, linesOnInstance, placesOf } from './drop-places.ts';
-import { stayByKey } from './find-stay.ts';
+import type { ColumnPlace } from './drop-places.ts';
 import { buildResourceColumns } from './resource-columns.ts';
 import { StayGrid } from './stay-grid.tsx';
+import type { BookingPlace } from './calendar-actions.ts';
 import { useCalendarKeys } from './use-calendar-keys.ts';
 import { useKeptColumns } from './use-kept-columns.ts';
 import { useDayNames } from './use-day-names.ts';
+import { useDrop } from './use-drop.ts';
 import { useCatalogue, useDay } from './use-day.ts';
 import type { ArrangedProps } from './week-screen.tsx';
 
@@ -25,6 +24,8 @@ export interface ResourceScreenProps extends ArrangedProps {
   /** Services of a visit as they are to be: another instance of the same resource. */
   readonly onLines: (visit: Visit, day: Day, lines: readonly VisitLine[]) => Promise<boolean>;
 }
+
+const placeOf = (instanceId: string): ColumnPlace => ({ staffId: null, instanceId });
 
 /** A column for each instance of each resource; what is dragged goes to another time, or to another instance of its resource. */
 export function ResourceScreen(props: ResourceScreenProps) {
@@ -58,33 +59,23 @@ export function ResourceScreen(props: ResourceScreenProps) {
     cursor.current = next;
   }, []);
   const canBook = session.can('visits.book');
-  const bookHere = () => {
+  const placeNow = (): BookingPlace => {
     const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
-    onBook({ day, staffId: null, startsAt: at !== null && at.boxKey === null ? msToInstant(at.ms) : null });
+    return { day, staffId: null, startsAt: at !== null && at.boxKey === null ? msToInstant(at.ms) : null };
   };
-  useCalendarKeys({ ...props, cursor, columns: columns ?? [], canBook, onDay: onStepTo, onBookHere: bookHere });
+  const keyed = { cursor, columns: columns ?? [], canBook, onDay: onStepTo, placeNow, deeds: props.deeds };
+  const focusKeys = useCalendarKeys({ ...props, ...keyed });
+  const rules = catalogue.value?.rules;
+  const known = useMemo(
+    () => (live.value === undefined || rules === undefined ? undefined : { ...live.value, rules }),
+    [live.value, rules],
+  );
+  const drop = useDrop({ actions, placeOf, known, names, onLines });
   const error = live.error ?? catalogue.error ?? resources.error;
   if (error !== undefined) throw error;
   if (columns === undefined || resources.value === undefined) return <Spinner label={text('common.loading')} />;
   if (columns.length === 0) return <EmptyState title={text('views.noResources')} hint={text('views.noResourcesHint')} />;
 
-  const drop = (at: GridDrop) => {
-    const stay = stayByKey(columns, at.boxKey);
-    if (stay?.occupant.table !== 'visits' || stay.holderId === null) return;
-    const visit = stay.occupant.row;
-    const places = placesOf(visit, stay, at, null);
-    const from = columnOf(columns, at.boxKey)?.key ?? at.columnKey;
-    if (at.columnKey === from) {
-      void actions.move(visit, dayOf(firstStart(visit, places), zone), places);
-      return;
-    }
-    if (resourceOf(resources.value ?? [], from) !== resourceOf(resources.value ?? [], at.columnKey)) {
-      toast.show({ text: text('views.otherResource'), tone: 'warn' });
-      return;
-    }
-    const lines = linesOnInstance(visit, stay, at, from);
-    void onLines(visit, dayOf(firstStart({ ...visit, lines: [...lines] }, []), zone), lines);
-  };
   return (
     <StayGrid
       handle={grid}
@@ -100,13 +91,11 @@ export function ResourceScreen(props: ResourceScreenProps) {
       onCursor={keepCursor}
       onOpenVisit={props.onOpenVisit}
       onFree={(_, ms) => onBook({ day, staffId: null, startsAt: msToInstant(ms) })}
-      onDrop={drop}
+      {...drop}
+      focusKeys={focusKeys}
+      onTurn={(by, isFar) => onStepTo(addDays(day, isFar ? by * 7 : by))}
     />
   );
-}
-
-function resourceOf(resources: readonly RowOf<'resources'>[], instanceId: string): string | undefined {
-  return resources.find(({ instances }) => instances.some(({ id }) => id === instanceId))?.id;
 }
 
 function useResources(): Live<readonly RowOf<'resources'>[]> {

@@ -5,9 +5,10 @@ import { useNowMs } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
 import { keyCaps } from '#renderer/ui/keys.ts';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
-import type { GridBox, GridDrop } from '#renderer/ui/time-grid/model.ts';
+import type { GridBox, GridDrop, Judge } from '#renderer/ui/time-grid/model.ts';
 import { TimeGrid, type TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
@@ -35,16 +36,21 @@ export interface StayGridProps {
   readonly onOpenVisit: OpenStay;
   readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (drop: GridDrop) => void;
+  readonly onCarry: (box: GridBox) => Judge | null;
+  /** Keys that are bound while the grid has the focus. */
+  readonly focusKeys: HotkeyMap;
+  /** Other days are wanted. */
+  readonly onTurn: (by: 1 | -1, isFar: boolean) => void;
   readonly onMoveColumn?: (columnKey: string, toIndex: number) => void;
 }
 
 /** The grid with the present, which beats on its own. */
-export function StayGrid({ handle, hasToday, emptyTitle, selectedVisitId, canBook, onOpenVisit, ...rest }: StayGridProps) {
+export function StayGrid({ handle, hasToday, emptyTitle, selectedVisitId, canBook, onOpenVisit, focusKeys, ...rest }: StayGridProps) {
   const text = useText();
   const nowMs = useNowMs();
   const words = useGridWords(canBook);
   const [hasFocus, setHasFocus] = useState(false);
-  useGridKeyList(hasFocus);
+  useGridKeyList(hasFocus, focusKeys);
   const { taste, setTaste } = useTaste();
   const notes = useChangeNotes(rest.columns);
   const zoomBy = (step: 1 | -1) => handle.current?.zoomBy(step);

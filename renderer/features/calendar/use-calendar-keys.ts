@@ -4,8 +4,10 @@ import { useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
+import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import type { CalendarActions, SettableStatus } from './calendar-actions.ts';
+import type { Occupant } from '#shared/booking/occupancy.ts';
+import type { BookingPlace, CalendarActions, GridDeeds, SettableStatus } from './calendar-actions.ts';
 import { stayByKey, visitById } from './find-stay.ts';
 import type { StayColumn } from './stay-columns.ts';
 
@@ -21,21 +23,31 @@ export interface CalendarKeys {
   readonly onDay: (day: Day) => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onPick: () => void;
-  readonly onBookHere: () => void;
+  readonly onBook: (place: BookingPlace) => void;
   readonly onCancelVisit: (visitId: string) => void;
+  readonly deeds: GridDeeds | undefined;
+  /** What is free under the cursor while somebody looks at it; a day without a time elsewhere. */
+  readonly placeNow: () => BookingPlace;
 }
 
-/** Binds the keys of the calendar and lists them on the ? sheet, also those that the grid uses itself while it has the focus. */
-export function useCalendarKeys(keys: CalendarKeys): void {
-  const { grid, cursor, columns, selectedVisitId, actions, canBook, today, onDay, onStep, onPick, onBookHere, onCancelVisit } = keys;
+/**
+ * Binds the keys of the calendar and lists them on the ? sheet. Answers those that are bound only while the grid has the focus, because
+ * elsewhere they copy and insert words.
+ */
+export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
+  const { grid, cursor, columns, selectedVisitId, actions, canBook, today, onDay, onStep, onPick, onBook, onCancelVisit, deeds, placeNow } =
+    keys;
   const text = useText();
   const session = useSession();
+  const focused = (): Occupant | undefined => {
+    const key = document.activeElement?.closest<HTMLElement>('[data-box]')?.dataset['box'];
+    return key === undefined ? undefined : stayByKey(columns, key)?.occupant;
+  };
   /** The visit under the cursor while the grid has the focus, else the one whose panel is open. */
   const visitNow = () => {
-    const focused = document.activeElement?.closest<HTMLElement>('[data-box]')?.dataset['box'];
-    const key = focused ?? (selectedVisitId === null ? cursor.current?.boxKey : undefined) ?? null;
-    const occupant = key === null ? undefined : stayByKey(columns, key)?.occupant;
-    if (key !== null) return occupant?.table === 'visits' ? occupant.row : undefined;
+    const key = selectedVisitId === null ? (cursor.current?.boxKey ?? null) : null;
+    const occupant = focused() ?? (key === null ? undefined : stayByKey(columns, key)?.occupant);
+    if (occupant !== undefined || key !== null) return occupant?.table === 'visits' ? occupant.row : undefined;
     return selectedVisitId === null ? undefined : visitById(columns, selectedVisitId);
   };
   const set = (to: SettableStatus) => () => {
@@ -43,8 +55,20 @@ export function useCalendarKeys(keys: CalendarKeys): void {
     if (visit !== undefined) void actions.setStatus(visit, to);
   };
   const cancel = () => {
+    const other = focused();
     const visit = visitNow();
-    if (visit !== undefined) onCancelVisit(visit.id);
+    if (other !== undefined && other.table !== 'visits') deeds?.onRemove(other);
+    else if (visit !== undefined) onCancelVisit(visit.id);
+  };
+  const copy = () => {
+    const visit = visitNow();
+    if (visit !== undefined) deeds?.copies.copy(visit);
+  };
+  // On a visit D is a duplicate of it; where nothing is that could be doubled, it chooses a day as everywhere else.
+  const duplicateOrPick = () => {
+    const occupant = focused();
+    if (occupant?.table === 'visits' && deeds !== undefined && canBook) deeds.copies.duplicate(occupant.row);
+    else onPick();
   };
   const focus = () => grid.current?.focus();
   const cannotEdit = !session.can('visits.edit');
@@ -53,32 +77,50 @@ export function useCalendarKeys(keys: CalendarKeys): void {
       'Alt+ArrowLeft': { label: text('keys.previousDay'), run: () => onStep(-1) },
       'Alt+ArrowRight': { label: text('keys.nextDay'), run: () => onStep(1) },
       T: { label: text('keys.today'), run: () => onDay(today) },
-      D: { label: text('keys.pickDate'), run: onPick },
+      D: { label: text('keys.pickDate'), run: duplicateOrPick },
       G: { label: text('calendar.keyGrid'), run: focus },
-      N: { label: text('calendar.keyBook'), run: onBookHere, isDisabled: !canBook },
-      W: { label: text('calendar.keyWaiting'), run: set('waiting'), isDisabled: cannotEdit },
-      C: { label: text('calendar.keyConfirmed'), run: set('confirmed'), isDisabled: cannotEdit },
-      A: { label: text('calendar.keyArrived'), run: set('arrived'), isDisabled: cannotEdit },
-      X: { label: text('calendar.keyNoShow'), run: set('no-show'), isDisabled: cannotEdit },
+      N: { label: text('calendar.keyBook'), run: () => onBook(placeNow()), isDisabled: !canBook },
+      B: { label: text('calendar.keyBlock'), run: () => deeds?.onBlock(placeNow()), isDisabled: !canBook || deeds === undefined },
+      '1': { label: text('calendar.keyWaiting'), run: set('waiting'), isDisabled: cannotEdit },
+      '2': { label: text('calendar.keyConfirmed'), run: set('confirmed'), isDisabled: cannotEdit },
+      '3': { label: text('calendar.keyArrived'), run: set('arrived'), isDisabled: cannotEdit },
+      '4': { label: text('calendar.keyNoShow'), run: set('no-show'), isDisabled: cannotEdit },
+      // The letters are for hands that know them; the list shows the digits.
+      C: { run: set('confirmed'), isDisabled: cannotEdit },
+      A: { run: set('arrived'), isDisabled: cannotEdit },
+      X: { run: set('no-show'), isDisabled: cannotEdit },
       Delete: { label: text('calendar.keyCancel'), run: cancel, isDisabled: !session.can('visits.cancel') },
-      'Mod+Z': { label: text('visit.undoLast'), run: () => actions.undo() },
+      'Mod+Z': { run: () => actions.undo() },
+      'Mod+Shift+Z': { run: () => actions.redo() },
     },
     { title: text('calendar.title') },
   );
+  const isDisabled = !canBook || deeds === undefined;
+  return {
+    D: { label: text('calendar.keyDuplicate'), run: duplicateOrPick, isDisabled },
+    'Mod+C': { label: text('calendar.keyCopy'), run: copy, isDisabled },
+    'Mod+V': { label: text('calendar.keyPaste'), run: () => deeds?.copies.paste(placeNow()), isDisabled },
+  };
 }
 
-/** Lists the keys on the ? sheet that the grid uses itself while it has the focus. */
-export function useGridKeyList(hasFocus: boolean): void {
+/** Binds keys while the grid has the focus, and lists those on the ? sheet that it uses itself. */
+export function useGridKeyList(hasFocus: boolean, keys: HotkeyMap): void {
   const text = useText();
   const cannotEdit = !useSession().can('visits.edit');
   const run = () => undefined;
   useHotkeys(
     {
+      ...keys,
       ArrowDown: { label: text('calendar.keyUpDown'), run },
       ArrowRight: { label: text('calendar.keyLeftRight'), run },
+      'Alt+ArrowDown': { label: text('calendar.keyHour'), run },
+      Home: { label: text('calendar.keyHomeEnd'), run },
+      PageDown: { label: text('calendar.keyPage'), run },
+      'Shift+PageDown': { label: text('calendar.keyPageFar'), run },
       Enter: { label: text('calendar.keyOpen'), run },
       M: { label: text('calendar.keyMove'), run, isDisabled: cannotEdit },
       'Shift+ArrowDown': { label: text('calendar.keyResize'), run, isDisabled: cannotEdit },
+      'Shift+ArrowLeft': { label: text('calendar.keyResizeStart'), run, isDisabled: cannotEdit },
     },
     { title: text('calendar.title'), isActive: hasFocus },
   );

@@ -25,7 +25,7 @@ export function gridWords(text: Text, format: Format, canBook: boolean): GridWor
     begin: canBook ? text('calendar.newVisit') : '',
     pickedUp: ({ words }) => text('calendar.carried', { client: words.title }),
     carriedTo: ({ title }, ms) => text('calendar.carriedTo', { time: time(ms), staff: title }),
-    resizedTo: (fromMs, toMs) => text('calendar.resizedTo', { time: time(toMs), duration: duration(fromMs, toMs) }),
+    resizedTo: (fromMs, toMs) => text('calendar.resizedTo', { from: time(fromMs), time: time(toMs), duration: duration(fromMs, toMs) }),
     putBack: text('calendar.putBack'),
   };
 }

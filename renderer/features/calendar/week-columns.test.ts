@@ -8,6 +8,7 @@ import { spanDays } from '#renderer/data/calendar/span-day.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
 import { en } from '#renderer/i18n/en.ts';
+import { carryStep, dropOf, pickUp, settleCarry } from '#renderer/ui/time-grid/carry.ts';
 import { sameTime } from '#renderer/ui/time-grid/scale.ts';
 import { aVisit } from '#tests/support/rows.ts';
 import { placesOf } from './drop-places.ts';
@@ -77,12 +78,49 @@ describe('the week of one staff member', () => {
     const box = saturday.boxes[0]!;
     const fromMs = sameTime(saturday.scale, box.fromMs, sunday.scale);
     expect(fromMs).toBe(Date.parse(wallToInstant('2026-03-29', '10:00', zone)));
-    const drop = { kind: 'move', boxKey: box.key, columnKey: sunday.key, fromMs, toMs: fromMs + hour } as const;
+    const drop = { kind: 'move', box, boxKey: box.key, columnKey: sunday.key, fromMs, toMs: fromMs + hour } as const;
     // The client is one person: what somebody else performs moves along and stays with him.
     expect(placesOf(booked, box.stay, drop, 'a')).toEqual([
       { lineId: 'v-0', startsAt: wallToInstant('2026-03-29', '10:00', zone), staffId: 'a', durationMinutes: 60 },
       { lineId: 'v-1', startsAt: wallToInstant('2026-03-29', '11:00', zone), staffId: 'b', durationMinutes: 30 },
     ]);
+  });
+
+  it('pulls the first service by the upper edge and the last by the lower one', () => {
+    const [zone, from] = ['Europe/Paris', '2026-05-25'];
+    const booked = visit('v', zone, '2026-05-26', [
+      ['a', '10:00', 60],
+      ['a', '11:00', 30],
+    ]);
+    const column = week(zone, from, [booked], ['09:00', '17:00'])[1]!;
+    const box = column.boxes[0]!;
+    let carry = carryStep(pickUp(box, column, 'resize', 'keys'), 'left', [column]);
+    expect(placesOf(booked, box.stay, dropOf(carry), 'a')).toEqual([
+      { lineId: 'v-0', startsAt: wallToInstant('2026-05-26', '09:45', zone), staffId: 'a', durationMinutes: 75 },
+    ]);
+    carry = carryStep(pickUp(box, column, 'resize', 'keys'), 'down', [column]);
+    expect(placesOf(booked, box.stay, dropOf(carry), 'a')).toEqual([
+      { lineId: 'v-1', startsAt: wallToInstant('2026-05-26', '11:00', zone), staffId: 'a', durationMinutes: 45 },
+    ]);
+    // However far it is pulled, a step of the first service is left.
+    for (let step = 0; step < 12; step += 1) carry = carryStep(carry, 'right', [column]);
+    expect(placesOf(booked, box.stay, dropOf(carry), 'a')[0]).toMatchObject({ lineId: 'v-0', durationMinutes: 15 });
+  });
+
+  it('keeps what is in the hand at its time of day when the days turn under it, and in its place when only others move', () => {
+    const zone = 'Europe/Paris';
+    const booked = visit('v', zone, '2026-03-23', [['a', '10:00', 60]]);
+    const before = week(zone, '2026-03-23', [booked], ['09:00', '17:00']);
+    const carry = pickUp(before[0]!.boxes[0]!, before[0]!, 'move', 'pointer');
+    const night = visit('w', zone, '2026-03-23', [['a', '02:00', 60]]);
+    const same = week(zone, '2026-03-23', [booked, night], ['09:00', '17:00']);
+    expect(settleCarry(carry, before, same)).toMatchObject({ columnKey: '2026-03-23', fromMs: carry.fromMs, scale: same[0]!.scale });
+    const later = week(zone, '2026-03-30', [], ['09:00', '17:00']);
+    expect(settleCarry(carry, before, later)).toMatchObject({
+      columnKey: '2026-03-30',
+      fromMs: Date.parse(wallToInstant('2026-03-30', '10:00', zone)),
+      toMs: Date.parse(wallToInstant('2026-03-30', '11:00', zone)),
+    });
   });
 
   it('shows what the person performs, on its day, over midnight too, and nothing of others', () => {

@@ -14,18 +14,16 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
-import type { GridDrop } from '#renderer/ui/time-grid/model.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import type { DayNames, VisitSign } from './box-words.ts';
-import type { BookingPlace, CalendarActions, OpenStay } from './calendar-actions.ts';
-import { firstStart, placesOf } from './drop-places.ts';
-import { stayByKey } from './find-stay.ts';
+import type { BookingPlace, CalendarActions, GridDeeds, OpenStay } from './calendar-actions.ts';
 import type { StayColumn } from './stay-columns.ts';
 import { StayGrid } from './stay-grid.tsx';
 import { useCalendarKeys } from './use-calendar-keys.ts';
 import { useKeptColumns } from './use-kept-columns.ts';
 import { useDayNames } from './use-day-names.ts';
+import { occupantsOfDays, useDrop } from './use-drop.ts';
 import { type Catalogue, useCatalogue } from './use-day.ts';
 import { buildWeek } from './week-columns.ts';
 import './calendar-screen.css';
@@ -39,6 +37,7 @@ export interface ArrangedProps {
   readonly selectedVisitId: string | null;
   readonly signOf: (visit: Visit, text: Text) => VisitSign;
   readonly actions: CalendarActions;
+  readonly deeds?: GridDeeds;
   readonly grid: RefObject<TimeGridHandle | null>;
   readonly onStepTo: (day: Day) => void;
   readonly onStep: (by: 1 | -1) => void;
@@ -113,21 +112,23 @@ function Week(props: WeekProps) {
     cursor.current = next;
   }, []);
   const canBook = session.can('visits.book');
-  const bookHere = () => {
+  const placeNow = (): BookingPlace => {
     const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
     const startsAt = at !== null && at.boxKey === null ? msToInstant(at.ms) : null;
-    onBook({ day: at?.columnKey ?? day, staffId: staff.id, startsAt });
+    return { day: at?.columnKey ?? day, staffId: staff.id, startsAt };
   };
-  useCalendarKeys({ ...props, cursor, columns: columns?.drawn ?? [], canBook, onDay: onStepTo, onBookHere: bookHere });
+  const keyed = { cursor, columns: columns?.drawn ?? [], canBook, onDay: onStepTo, placeNow, deeds: props.deeds };
+  const focusKeys = useCalendarKeys({ ...props, ...keyed });
+  const known = useMemo(
+    () =>
+      span.value && { occupants: occupantsOfDays(span.value), workDays: span.value.flatMap((one) => one.workDays), rules: catalogue.rules },
+    [span.value, catalogue.rules],
+  );
+  const placeOf = useCallback(() => ({ staffId: staff.id, instanceId: null }), [staff.id]);
+  const drop = useDrop({ actions, placeOf, known, names });
   const error = span.error ?? clientNames.error;
   if (error !== undefined) throw error;
   if (columns === undefined) return <Spinner label={text('common.loading')} />;
-  const drop = (at: GridDrop) => {
-    const stay = stayByKey(columns.drawn, at.boxKey);
-    if (stay?.occupant.table !== 'visits') return;
-    const places = placesOf(stay.occupant.row, stay, at, staff.id);
-    void actions.move(stay.occupant.row, dayOf(firstStart(stay.occupant.row, places), zone), places);
-  };
   const days = format.dayRange(from, addDays(from, weekDays - 1));
   const isEmpty = columns.drawn.every(({ boxes }) => boxes.length === 0);
   return (
@@ -145,7 +146,9 @@ function Week(props: WeekProps) {
       onCursor={keepCursor}
       onOpenVisit={props.onOpenVisit}
       onFree={(columnKey, ms) => onBook({ day: columnKey, staffId: staff.id, startsAt: msToInstant(ms) })}
-      onDrop={drop}
+      {...drop}
+      focusKeys={focusKeys}
+      onTurn={props.onStep}
     />
   );
 }

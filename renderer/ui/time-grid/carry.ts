@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { GridBox, GridColumn, GridDrop } from './model.ts';
-import { sameTime, snap, stepFrom } from './scale.ts';
+import { type TimeScale, sameTime, snap, stepFrom } from './scale.ts';
+
+const hourMs = 3_600_000;
 
 /** A box that was picked up, and where it would be put down. */
 export interface Carry {
@@ -10,6 +12,8 @@ export interface Carry {
   /** The column that it was taken from. */
   readonly fromColumnKey: string;
   readonly columnKey: string;
+  /** Time of the column that it is over. */
+  readonly scale: TimeScale;
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -36,13 +40,14 @@ export function createHand(): HandStore {
 
 /** Picks a box up where it is. */
 export function pickUp(box: GridBox, column: GridColumn, kind: Carry['kind'], by: Carry['by']): Carry {
-  return { kind, by, box, fromColumnKey: column.key, columnKey: column.key, fromMs: box.fromMs, toMs: box.toMs };
+  const { key, scale } = column;
+  return { kind, by, box, fromColumnKey: key, columnKey: key, scale, fromMs: box.fromMs, toMs: box.toMs };
 }
 
 /** Carries a box so that it starts at the moment of the column nearest to the wanted one. */
 export function carryTo(carry: Carry, { key, scale }: GridColumn, wantedMs: number): Carry {
   const fromMs = snap(scale, wantedMs + scale.stepMs / 2);
-  return { ...carry, columnKey: key, fromMs, toMs: fromMs + (carry.box.toMs - carry.box.fromMs) };
+  return { ...carry, columnKey: key, scale, fromMs, toMs: fromMs + (carry.box.toMs - carry.box.fromMs) };
 }
 
 /** Pulls the end of a box to the wanted moment: whole steps, and its last part keeps at least one. */
@@ -52,24 +57,53 @@ export function stretchTo(carry: Carry, { scale }: GridColumn, wantedMs: number)
   return { ...carry, toMs: stretchFromMs + steps * scale.stepMs };
 }
 
-/** One arrow key while a box is carried. */
+/** Pulls the beginning of a box to the wanted moment: whole steps, and its first part keeps at least one. */
+export function stretchStartTo(carry: Carry, { scale }: GridColumn, wantedMs: number): Carry {
+  const { stretchToMs } = carry.box;
+  const steps = Math.max(1, Math.round((stretchToMs - wantedMs) / scale.stepMs));
+  return { ...carry, fromMs: stretchToMs - steps * scale.stepMs };
+}
+
+/** One arrow key while a box is carried: up and down pull the end of one that is resized, left and right its beginning. */
 export function carryStep(carry: Carry, step: 'up' | 'down' | 'left' | 'right', columns: readonly GridColumn[]): Carry {
   const at = columns.findIndex((column) => column.key === carry.columnKey);
   const column = columns[at];
   if (column === undefined) return carry;
-  if (step === 'left' || step === 'right') {
-    const next = carry.kind === 'resize' ? undefined : columns[step === 'left' ? at - 1 : at + 1];
+  const by = step === 'up' || step === 'left' ? -1 : 1;
+  const isAcross = step === 'left' || step === 'right';
+  if (carry.kind === 'resize') {
+    const { stepMs } = column.scale;
+    return isAcross ? stretchStartTo(carry, column, carry.fromMs + by * stepMs) : stretchTo(carry, column, carry.toMs + by * stepMs);
+  }
+  if (isAcross) {
+    const next = columns[at + by];
     return next === undefined ? carry : carryAcross(carry, column, next);
   }
-  const by = step === 'up' ? -1 : 1;
-  if (carry.kind === 'resize') return stretchTo(carry, column, carry.toMs + by * column.scale.stepMs);
   return carryTo(carry, column, stepFrom(column.scale, carry.fromMs, by));
 }
 
 /** To the side the time stays as it is, also one that lies between two steps of the grid. */
 function carryAcross(carry: Carry, from: GridColumn, to: GridColumn): Carry {
   const fromMs = sameTime(from.scale, carry.fromMs, to.scale);
-  return { ...carry, columnKey: to.key, fromMs, toMs: fromMs + (carry.box.toMs - carry.box.fromMs) };
+  return { ...carry, columnKey: to.key, scale: to.scale, fromMs, toMs: fromMs + (carry.box.toMs - carry.box.fromMs) };
+}
+
+/** One hour up or down. */
+export function carryFar(carry: Carry, by: 1 | -1, columns: readonly GridColumn[]): Carry {
+  const column = columns.find((one) => one.key === carry.columnKey);
+  return column === undefined || carry.kind === 'resize' ? carry : carryTo(carry, column, carry.fromMs + by * hourMs);
+}
+
+/**
+ * Keeps what is in the hand over the same column at the same time of day, when the columns under it became those of another day. A change
+ * within the same day moves nothing: whoever holds the box sees the others make room, and his own stays where it is.
+ */
+export function settleCarry(carry: Carry, before: readonly GridColumn[], columns: readonly GridColumn[]): Carry {
+  const index = before.findIndex((one) => one.key === carry.columnKey);
+  const column = columns.find((one) => one.key === carry.columnKey) ?? columns[Math.min(Math.max(index, 0), columns.length - 1)];
+  if (column === undefined || column.scale === carry.scale) return carry;
+  if (column.scale.day === carry.scale.day || carry.kind === 'resize') return { ...carry, columnKey: column.key, scale: column.scale };
+  return carryAcross(carry, { ...column, scale: carry.scale }, column);
 }
 
 /** True when putting it down here changes something. */
@@ -79,5 +113,5 @@ export function isElsewhere({ box, fromColumnKey, columnKey, fromMs, toMs }: Car
 
 /** What whoever owns the boxes is told. */
 export function dropOf({ kind, box, columnKey, fromMs, toMs }: Carry): GridDrop {
-  return { kind, boxKey: box.key, columnKey, fromMs, toMs };
+  return { kind, box, boxKey: box.key, columnKey, fromMs, toMs };
 }

@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { announce } from '#renderer/ui/announce.ts';
-import { type Carry, type HandStore, carryStep, pickUp } from './carry.ts';
+import { type Carry, type HandStore, carryFar, carryStep, dropOf, pickUp } from './carry.ts';
 import { type Cursor, type CursorStep, moveCursor } from './cursor.ts';
-import { type GridBox, type GridColumn, type GridWords, boxByKey, columnOf } from './model.ts';
+import { type GridBox, type GridColumn, type GridWords, type Judge, boxByKey, columnOf } from './model.ts';
 
 /** What the keys of a grid need to know and whom they tell. */
 export interface KeyGrid {
@@ -15,6 +15,9 @@ export interface KeyGrid {
   readonly onOpen: (box: GridBox) => void;
   readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (carry: Carry) => void;
+  /** To other days: by one, or far. */
+  readonly onTurn: ((by: 1 | -1, isFar: boolean) => void) | undefined;
+  readonly judgeOf: (box: GridBox) => Judge | null;
 }
 
 const arrows: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = {
@@ -23,7 +26,8 @@ const arrows: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
 };
-const jumps: Readonly<Record<string, CursorStep>> = { Home: 'first', End: 'last', PageUp: 'page-up', PageDown: 'page-down' };
+const jumps: Readonly<Record<string, CursorStep>> = { Home: 'first', End: 'last' };
+const turns: Readonly<Record<string, 1 | -1>> = { PageUp: -1, PageDown: 1 };
 
 /** The keys of the grid, which hold only while the focus is in it: arrows, Enter, M, and what a carried box needs. */
 export function gridKeys(grid: KeyGrid): {
@@ -33,9 +37,11 @@ export function gridKeys(grid: KeyGrid): {
   const { hand, cursor, columns, canEdit } = grid;
   return {
     onKeyDown(event) {
-      if (event.ctrlKey || event.metaKey || event.altKey || cursor === null) return;
+      if (event.ctrlKey || event.metaKey || cursor === null) return;
       const { carry } = hand.getState();
-      const used = carry === null ? idleKey(event, grid, cursor) : carry.by === 'keys' && carryKey(event, grid, carry);
+      const used = event.altKey
+        ? hourKey(event, grid, cursor, carry)
+        : turnKey(event, grid) || (carry === null ? idleKey(event, grid, cursor) : carry.by === 'keys' && carryKey(event, grid, carry));
       if (!used) return;
       event.preventDefault();
       event.stopPropagation();
@@ -51,7 +57,7 @@ export function gridKeys(grid: KeyGrid): {
     const box = at.boxKey === null ? undefined : boxByKey(columns, at.boxKey);
     const column = box === undefined ? undefined : columnOf(columns, box.key);
     const arrow = arrows[event.key];
-    if (event.shiftKey && (arrow === 'up' || arrow === 'down') && box?.canResize === true && column !== undefined && canEdit) {
+    if (event.shiftKey && arrow !== undefined && box?.canResize === true && column !== undefined && canEdit) {
       carryOn(grid, carryStep(pickUp(box, column, 'resize', 'keys'), arrow, columns));
       return true;
     }
@@ -92,11 +98,29 @@ export function gridKeys(grid: KeyGrid): {
   }
 }
 
-function carryOn({ hand, words, columns }: KeyGrid, carry: Carry): void {
+/** Page up and page down lead to other days, also with a box in the hand; with Shift further. */
+function turnKey({ key, shiftKey }: KeyboardEvent, { onTurn }: KeyGrid): boolean {
+  const by = turns[key];
+  if (by === undefined || onTurn === undefined) return false;
+  onTurn(by, shiftKey);
+  return true;
+}
+
+/** With Alt up and down are an hour; left and right belong to the screen, which turns the day. */
+function hourKey({ key }: KeyboardEvent, grid: KeyGrid, cursor: Cursor, carry: Carry | null): boolean {
+  const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0;
+  if (by === 0) return false;
+  if (carry === null) grid.onCursor(moveCursor(cursor, by < 0 ? 'page-up' : 'page-down', grid.columns));
+  else if (carry.by === 'keys') carryOn(grid, carryFar(carry, by, grid.columns));
+  return true;
+}
+
+function carryOn({ hand, words, columns, judgeOf }: KeyGrid, carry: Carry): void {
   hand.setState({ carry, hover: null });
   const column = columns.find((one) => one.key === carry.columnKey);
-  if (carry.kind === 'resize') announce(words.resizedTo(carry.fromMs, carry.toMs), 'assertive');
-  else if (column !== undefined) announce(words.carriedTo(column, carry.fromMs), 'assertive');
+  const against = judgeOf(carry.box)?.at(dropOf(carry))?.text;
+  const place = carry.kind === 'resize' ? words.resizedTo(carry.fromMs, carry.toMs) : column && words.carriedTo(column, carry.fromMs);
+  if (place !== undefined) announce(against === undefined ? place : `${place}. ${against}`, 'assertive');
 }
 
 function drop({ hand, onDrop }: KeyGrid, carry: Carry): void {

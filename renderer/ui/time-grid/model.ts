@@ -37,8 +37,10 @@ export interface GridBox extends Span, Lane {
   readonly isOverlapping: boolean;
   readonly canMove: boolean;
   readonly canResize: boolean;
-  /** Its end can be pulled down to one step behind this moment. */
+  /** Its end can be pulled up to one step behind this moment. */
   readonly stretchFromMs: number;
+  /** Its beginning can be pulled down to one step before this moment. */
+  readonly stretchToMs: number;
   readonly tone: Tone;
   readonly shape: MarkShape | null;
   readonly look: BoxLook;
@@ -68,10 +70,26 @@ export interface GridColumn {
 /** Where a box was put down. The time is a moment of the column's scale. */
 export interface GridDrop {
   readonly kind: 'move' | 'resize';
+  /** The box as it was when it was picked up: whoever owns it can tell that it is not so any more. */
+  readonly box: GridBox;
   readonly boxKey: string;
   readonly columnKey: string;
   readonly fromMs: number;
   readonly toMs: number;
+}
+
+/** What speaks against a place: a warning that can be gone over, or a reason why it cannot be. */
+export interface Verdict {
+  readonly tone: 'warn' | 'bad';
+  readonly text: string;
+}
+
+/** Judges places for the box that is in the hand. */
+export interface Judge {
+  /** Null when nothing speaks against it. */
+  readonly at: (drop: GridDrop) => Verdict | null;
+  /** What speaks against a column wherever in it the box would be put down. */
+  readonly column: (column: GridColumn) => Verdict | null;
 }
 
 /** What the grid says itself. */

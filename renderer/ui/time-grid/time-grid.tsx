@@ -11,14 +11,17 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import { HourLines, NowLine, Shade, TimeAxis, nowPlace } from './backdrop.tsx';
-import { type Carry, createHand, dropOf, isElsewhere } from './carry.ts';
+import { type Carry, type HandStore, createHand, dropOf, isElsewhere } from './carry.ts';
 import { ColumnView } from './column-view.tsx';
 import { type Cursor, cursorOnKey, settleCursor } from './cursor.ts';
+import { DropZones } from './drop-zones.tsx';
 import { Ghost } from './ghost.tsx';
 import { gridKeys } from './grid-keys.ts';
-import { type GridBox, type GridColumn, type GridDrop, type GridWords, boxByKey } from './model.ts';
+import { type GridBox, type GridColumn, type GridDrop, type GridWords, type Judge, boxByKey } from './model.ts';
 import { type BoxNote, Notes } from './notes.tsx';
 import { axisOf } from './scale.ts';
+import { useHeldCarry, useJudge } from './use-carry.ts';
+import { useGestures } from './use-gestures.ts';
 import { useHeadDrag } from './use-head-drag.ts';
 import { usePointer } from './use-pointer.ts';
 import { type Room, useRoom, useWindow } from './use-window.ts';
@@ -52,6 +55,10 @@ export interface TimeGridProps {
   /** A free place was clicked, or Enter pressed on it. Not called when `words.begin` is empty. */
   readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (drop: GridDrop) => void;
+  /** Other days are wanted, by a key, a stroke of a finger, or something carried that is held at an edge; `isFar` for a larger step. */
+  readonly onTurn?: (by: 1 | -1, isFar: boolean) => void;
+  /** Begins to judge places for a box that was picked up; everything is a place where nobody judges. */
+  readonly onCarry?: (box: GridBox) => Judge | null;
   /** The box or the free place that keys of the screen are about. */
   readonly onCursor: (cursor: Cursor | null) => void;
   /** A step of the zoom; 0 fits the day into the room. */
@@ -79,7 +86,7 @@ export function TimeGrid(props: TimeGridProps) {
   useImperativeHandle(ref, () => ({ focus, zoomBy: zoom.by, zoomToFit: zoom.fit }));
   useHeadDrag(scroller, { columns, view, onMove: props.onMoveColumn });
   const now = useMemo(() => nowPlace(nowMs, columns, view), [nowMs, columns, view]);
-  useScrollIn(scroller, view, columns, cursor);
+  useScrollIn(scroller, view, columns, cursor, hand);
   useScrollToNow(scroller, view, now?.top ?? null, room.height);
   const carriedKey = useStore(hand, ({ carry }) => carry?.box.key ?? null);
   useCarriedMark(scroller, carriedKey, columns);
@@ -94,11 +101,17 @@ export function TimeGrid(props: TimeGridProps) {
     if (words.begin !== '') onFree(columnKey, ms);
   };
   const drop = (carry: Carry) => {
-    setCursorOn(carry.box.key);
+    // The cursor follows the box to wherever it comes to lie, also on another day, when its new place is known.
+    setCursor({ columnKey: carry.columnKey, ms: carry.fromMs, boxKey: carry.box.key });
     if (isElsewhere(carry)) props.onDrop(dropOf(carry));
     focus();
   };
-  usePointer(scroller, hand, { columns, view, canEdit, onOpen: open, onFree: free, onDrop: drop });
+  const judgeOf = useJudge(columns, props.onCarry);
+  const { onTurn } = props;
+  const turnOne = onTurn && ((by: 1 | -1) => onTurn(by, false));
+  usePointer(scroller, hand, { columns, view, canEdit, onOpen: open, onFree: free, onDrop: drop, onTurn: turnOne });
+  useGestures(scroller, hand, { onZoom: zoom.by, onTurn: turnOne });
+  useHeldCarry(scroller, hand, { columns, view, words, label });
   const keys = gridKeys({
     columns,
     words,
@@ -112,6 +125,8 @@ export function TimeGrid(props: TimeGridProps) {
     onOpen: open,
     onFree: free,
     onDrop: drop,
+    onTurn,
+    judgeOf,
   });
 
   // A reader's own cursor or a script may focus a box that the arrow keys did not lead to.
@@ -167,7 +182,8 @@ export function TimeGrid(props: TimeGridProps) {
             ))}
             <NowLine now={now} view={view} isOver />
             {props.notes !== undefined && props.notes.length > 0 && <Notes notes={props.notes} columns={columns} view={view} />}
-            <Ghost hand={hand} columns={columns} view={view} words={words} />
+            <DropZones hand={hand} drawn={drawn} view={view} judgeOf={judgeOf} />
+            <Ghost hand={hand} columns={columns} view={view} words={words} judgeOf={judgeOf} />
           </div>
         </div>
       )}
@@ -224,10 +240,18 @@ function useCursor(
 }
 
 /** Brings the cursor into sight when the keyboard took it elsewhere. */
-function useScrollIn(scroller: RefObject<HTMLDivElement | null>, view: View, columns: readonly GridColumn[], cursor: Cursor | null) {
+function useScrollIn(
+  scroller: RefObject<HTMLDivElement | null>,
+  view: View,
+  columns: readonly GridColumn[],
+  cursor: Cursor | null,
+  hand: HandStore,
+) {
   useLayoutEffect(() => {
     const own = scroller.current;
     if (own === null || cursor === null || !own.contains(document.activeElement)) return;
+    // What another desk changes never moves the ground under what is being carried.
+    if (hand.getState().carry !== null) return;
     const index = columns.findIndex((column) => column.key === cursor.columnKey);
     const scale = columns[index]?.scale;
     if (scale === undefined) return;
@@ -240,7 +264,7 @@ function useScrollIn(scroller: RefObject<HTMLDivElement | null>, view: View, col
       left: within(own.scrollLeft, left + view.columnWidth + view.axisWidth - own.clientWidth, left),
       behavior: 'instant',
     });
-  }, [scroller, view, columns, cursor]);
+  }, [scroller, view, columns, cursor, hand]);
 }
 
 /** Today opens where it is now, when the whole day does not fit; another day stays where the one before was looked at. */

@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { type Carry, type HandStore, carryTo, pickUp, stretchTo } from './carry.ts';
+import { type Carry, type HandStore, carryTo, pickUp, stretchStartTo, stretchTo } from './carry.ts';
 import { type GridBox, type GridColumn, boxByKey, columnOf } from './model.ts';
 import { snap } from './scale.ts';
+import { type Turner, createTurner } from './turner.ts';
 import type { View } from './view.ts';
 
 /** What the pointer may do in a grid, and whom it tells. */
@@ -12,6 +13,8 @@ export interface PointerGrid {
   readonly onOpen: (box: GridBox) => void;
   readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (carry: Carry) => void;
+  /** What is carried was held at an edge, or over an arrow that leads to other days. */
+  readonly onTurn: ((by: 1 | -1) => void) | undefined;
 }
 
 interface Press {
@@ -23,7 +26,9 @@ interface Press {
   readonly y: number;
   /** From the top of the box to the pointer, in ms. */
   readonly grabMs: number;
-  readonly atEdge: boolean;
+  readonly edge: 'start' | 'end' | null;
+  /** From the edge that is pulled to the pointer, in ms: the edge stays as far from it as it was taken. */
+  readonly pullMs: number;
   timer: number;
   lastX: number;
   lastY: number;
@@ -32,13 +37,14 @@ interface Press {
 const dragPx = 4;
 const touchSlopPx = 9;
 const longPressMs = 380;
-const edgePx = 8;
-const touchEdgePx = 16;
+/** The upper edge is thinner: who takes a box by its first line means to move it. */
+const edgePx = { start: 5, end: 8 } as const;
+const touchEdgePx = { start: 10, end: 16 } as const;
 const scrollZonePx = 36;
 
 /**
  * Mouse, pen and finger on the grid: one set of listeners for all boxes. A mouse drags after some pixels; a finger scrolls until it has rested
- * on a box, and carries it then. The lower edge pulls.
+ * on a box, and carries it then. The edges pull.
  */
 export function usePointer(scroller: RefObject<HTMLElement | null>, hand: HandStore, grid: PointerGrid): void {
   const current = useRef(grid);
@@ -61,6 +67,7 @@ interface Drag {
 
 function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid): Drag {
   let scrolling = 0;
+  const turner: Turner = createTurner(own, (by) => grid().onTurn?.(by));
   const place = () => {
     const { carry } = hand.getState();
     const { press } = drag;
@@ -68,10 +75,8 @@ function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid):
     const { view, columns } = grid();
     const place = placeAt(own, view, columns, press.lastX, press.lastY);
     if (place === undefined) return;
-    const next =
-      carry.kind === 'resize'
-        ? stretchTo(carry, press.column, press.column.scale.fromMs + place.downMs)
-        : carryTo(carry, place.column, place.ms - press.grabMs);
+    const next = carry.kind === 'resize' ? pulled(carry, press, place.downMs) : carryTo(carry, place.column, place.ms - press.grabMs);
+    if (carry.kind === 'move' && grid().onTurn !== undefined) turner.watch(view, press.lastX, press.lastY);
     if (next.columnKey !== carry.columnKey || next.fromMs !== carry.fromMs || next.toMs !== carry.toMs) hand.setState({ carry: next });
   };
   const scrollAtEdges = () => {
@@ -90,7 +95,7 @@ function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid):
       const { press } = drag;
       if (press === null || !grid().canEdit) return;
       clearTimeout(press.timer);
-      const kind = press.atEdge && press.box.canResize ? 'resize' : 'move';
+      const kind = press.edge !== null && press.box.canResize ? 'resize' : 'move';
       if (kind === 'move' && !press.box.canMove) return drag.end();
       own.setPointerCapture(press.pointerId);
       hand.setState({ carry: pickUp(press.box, press.column, kind, 'pointer'), hover: null });
@@ -115,10 +120,24 @@ function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid):
       if (drag.press !== null) clearTimeout(drag.press.timer);
       cancelAnimationFrame(scrolling);
       scrolling = 0;
+      turner.stop();
       drag.press = null;
     },
   };
   return drag;
+}
+
+function pulled(carry: Carry, { column, edge, pullMs }: Press, downMs: number): Carry {
+  const ms = column.scale.fromMs + downMs - pullMs;
+  return edge === 'start' ? stretchStartTo(carry, column, ms) : stretchTo(carry, column, ms);
+}
+
+/** The edge that a press took hold of. */
+function edgeAt(top: number, bottom: number, y: number, isTouch: boolean): Press['edge'] {
+  const px = isTouch ? touchEdgePx : edgePx;
+  const share = (bottom - top) / (isTouch ? 3 : 4);
+  if (y >= bottom - Math.min(px.end, share)) return 'end';
+  return y - top <= Math.min(px.start, share) ? 'start' : null;
 }
 
 function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | null {
@@ -129,10 +148,11 @@ function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | n
   if (element === null || box === undefined || column === undefined) return null;
   const bounds = element.getBoundingClientRect();
   const isTouch = event.pointerType === 'touch';
-  const edge = isTouch ? Math.min(touchEdgePx, bounds.height / 3) : Math.min(edgePx, bounds.height / 4);
   // The break behind a box is pulled along with its end.
   const end = bounds.bottom - Math.max(0, box.tailMs - box.toMs) * view.pxPerMs;
   const { clientX: x, clientY: y, pointerId } = event;
+  // What begins before the first hour has no upper edge to be taken by.
+  const edge = edgeAt(box.fromMs < column.scale.fromMs ? -Infinity : bounds.top, end, y, isTouch);
   return {
     box,
     column,
@@ -143,7 +163,8 @@ function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | n
     lastX: x,
     lastY: y,
     grabMs: (y - bounds.top) / view.pxPerMs,
-    atEdge: y >= end - edge,
+    edge,
+    pullMs: (y - (edge === 'start' ? bounds.top : end)) / view.pxPerMs,
     timer: 0,
   };
 }
@@ -159,6 +180,8 @@ function listen(own: HTMLElement, hand: HandStore, grid: () => PointerGrid): () 
   };
   const onDown = (event: PointerEvent) => {
     swallowsClick = false;
+    // A second finger means to zoom, and no box is picked up under the first one.
+    if (!event.isPrimary && carried() === null) drag.end();
     if (event.button !== 0 || !event.isPrimary) return;
     drag.press = pressAt(event, grid());
     if (drag.press?.isTouch === true) drag.press.timer = window.setTimeout(drag.begin, longPressMs);
@@ -213,8 +236,19 @@ function clickAt(own: HTMLElement, { columns, view, onOpen, onFree }: PointerGri
   if (place?.isInside === true) onFree(place.column.key, snap(place.column.scale, place.ms));
 }
 
-function hoverAt(own: HTMLElement, hand: HandStore, { columns, view }: PointerGrid, event: PointerEvent): void {
+/** The pointer says where a box can be pulled. */
+function showEdge(event: PointerEvent, grid: PointerGrid): void {
+  const press = grid.canEdit ? pressAt(event, grid) : null;
+  const element = press === null || !(event.target instanceof Element) ? null : event.target.closest<HTMLElement>('[data-box]');
+  if (element === null || press === null) return;
+  const cursor = press.edge !== null && press.box.canResize ? 'ns-resize' : '';
+  if (element.style.cursor !== cursor) element.style.cursor = cursor;
+}
+
+function hoverAt(own: HTMLElement, hand: HandStore, grid: PointerGrid, event: PointerEvent): void {
+  const { columns, view } = grid;
   const over = event.target instanceof Element && event.target.closest('[data-box], .column-head, .axis') === null;
+  if (!over) showEdge(event, grid);
   const place = over ? placeAt(own, view, columns, event.clientX, event.clientY) : undefined;
   const next = place?.isInside === true ? { columnKey: place.column.key, ms: snap(place.column.scale, place.ms) } : null;
   const { hover } = hand.getState();

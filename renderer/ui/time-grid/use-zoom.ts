@@ -13,7 +13,8 @@ interface Anchor {
 
 /** What changes the zoom, and what a change keeps in its place. */
 export interface Zoom {
-  readonly by: (step: 1 | -1) => void;
+  /** A height from the top of the grid keeps its moment; its middle where none is given. */
+  readonly by: (step: 1 | -1, y?: number) => void;
   readonly fit: () => void;
 }
 
@@ -57,7 +58,7 @@ export function useZoom(
     anchor.current = null;
     own.scrollTo({ top: kept.share * view.height + view.headHeight - kept.y, behavior: 'instant' });
   }, [scroller, view]);
-  return { by: (step) => by(step), fit: () => onZoom?.(0) };
+  return { by, fit: () => onZoom?.(0) };
 }
 
 function anchorAt(own: HTMLElement, view: View, y: number): Anchor {
