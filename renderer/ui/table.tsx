@@ -4,7 +4,7 @@ import './table.css';
 /** A column: its head and what a row shows in it. */
 export interface Column<Row> {
   readonly id: string;
-  readonly head: string;
+  readonly head: ReactNode;
   readonly cell: (row: Row) => ReactNode;
   /** `end` is for figures: right-aligned and tabular. */
   readonly align?: 'start' | 'end';

@@ -47,6 +47,7 @@ function now(visits: readonly Visit[], over: Partial<StandsNow> = {}): StandsNow
     rules: { branch: { zone: 'UTC', stepMinutes: 15, openingHours: [], leadMinutes: 0 }, holidays: [], absences: [] },
     hours: [nine, { ...nine, staffId: 'ben' }],
     occupants: visits.map((row) => ({ table: 'visits', row })),
+    nowMs: Date.parse(`${day}T08:00:00.000Z`),
     ...over,
   };
 }
@@ -68,6 +69,11 @@ describe('who stands outside the hours', () => {
       ['early', 'anna', false],
       ['late', 'anna', true],
     ]);
+  });
+
+  it('leaves out what is over', () => {
+    const plan = { ...nothing, days: [{ ...nine, slots: [] }] };
+    expect(names(plan, now([early, noon], { nowMs: Date.parse(`${day}T10:30:00.000Z`) }))).toEqual([['noon', 'anna', false]]);
   });
 
   it('counts assistants, and leaves alone whom the plan does not touch', () => {

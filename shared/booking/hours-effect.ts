@@ -17,6 +17,7 @@ export interface LeftOutside {
   readonly occupant: Exclude<Occupant, { readonly table: 'blocks' }>;
   readonly staffId: string;
   readonly startsAt: string;
+  readonly endsMs: number;
   /** It stands outside already now, so the plan is not to blame. */
   readonly wasOutside: boolean;
 }
@@ -26,6 +27,8 @@ export interface StandsNow {
   readonly rules: BranchRules;
   readonly hours: readonly HoursOfDay[];
   readonly occupants: readonly Occupant[];
+  /** What is over by now is nobody's worry. */
+  readonly nowMs: number;
 }
 
 const minuteMs = 60_000;
@@ -51,7 +54,7 @@ export function effectOf(plan: HoursPlan, now: StandsNow, days: readonly Day[]):
       if (occupants.length === 0) return [];
       const was = new Set(outsideHours(day, now.rules, now.hours, occupants).map(nameOf));
       return outsideHours(day, rules, hours, occupants)
-        .filter(({ staffId }) => touches(plan, staffId, day))
+        .filter(({ staffId, endsMs }) => endsMs > now.nowMs && touches(plan, staffId, day))
         .map((one) => ({ ...one, wasOutside: was.has(nameOf(one)) }));
     })
     .toSorted((a, b) => msOf(a.startsAt) - msOf(b.startsAt));
@@ -73,7 +76,7 @@ export function outsideHours(
       const toMs = fromMs + durationMinutes * minuteMs;
       for (const holder of staffId === null ? assistantIds : [staffId, ...assistantIds]) {
         const isInside = (open.get(holder) ?? []).some((span) => span.fromMs <= fromMs && toMs <= span.toMs);
-        const one = { occupant, staffId: holder, startsAt };
+        const one = { occupant, staffId: holder, startsAt, endsMs: toMs };
         if (!isInside && !found.has(nameOf(one))) found.set(nameOf(one), one);
       }
     }

@@ -25,7 +25,7 @@ export interface PlanEffect {
 export const noPlan: HoursPlan = { days: [], added: null, holiday: null };
 
 /** Reads what a plan would change, and who would stand outside the hours. */
-export async function readEffect(read: DeskRead, branch: RowOf<'branches'>, plan: HoursPlan): Promise<PlanEffect> {
+export async function readEffect(read: DeskRead, branch: RowOf<'branches'>, plan: HoursPlan, nowMs: number): Promise<PlanEffect> {
   const days = touchedDays(plan);
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return { days, changed: [], left: [] };
@@ -42,7 +42,7 @@ export async function readEffect(read: DeskRead, branch: RowOf<'branches'>, plan
   ];
   const isHere = (row: { readonly branchId: string }) => row.branchId === branch.id;
   const rules = { branch, holidays: holidays.filter(isHere), absences: absences.filter(isHere) };
-  const left = effectOf(plan, { rules, hours, occupants }, days);
+  const left = effectOf(plan, { rules, hours, occupants, nowMs }, days);
   const stands = new Map(hours.map((one) => [`${one.staffId} ${one.day}`, one.slots]));
   const changed = changesOnly(plan.days, hours).map(({ staffId, day, slots }) => ({
     staffId,

@@ -68,13 +68,13 @@ export function CategoriesTab({ ports }: { readonly ports: SettingsPorts }) {
             },
             {
               id: 'state',
-              head: text('calendarSettings.show'),
+              head: text('calendarSettings.state'),
               cell: ({ active }) => text(active ? 'calendarSettings.inUse' : 'calendarSettings.outOfUse'),
               width: '120px',
             },
             {
               id: 'change',
-              head: '',
+              head: <span className="visually-hidden">{text('calendarSettings.deeds')}</span>,
               align: 'end',
               cell: (one) => <RowDeeds one={one} above={all[all.indexOf(one) - 1]} onChange={setEdited} onMoveUp={moveUp} />,
               width: '140px',

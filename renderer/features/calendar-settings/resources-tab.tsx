@@ -102,13 +102,13 @@ function ResourceTable({ all, services, onChange, onMoveUp }: ResourceTableProps
         },
         {
           id: 'state',
-          head: text('calendarSettings.show'),
+          head: text('calendarSettings.state'),
           cell: ({ active }) => text(active ? 'calendarSettings.inUse' : 'calendarSettings.outOfUse'),
           width: '96px',
         },
         {
           id: 'change',
-          head: '',
+          head: <span className="visually-hidden">{text('calendarSettings.deeds')}</span>,
           align: 'end',
           cell: (one) => <RowDeeds one={one} above={all[all.indexOf(one) - 1]} onChange={onChange} onMoveUp={onMoveUp} />,
           width: '140px',

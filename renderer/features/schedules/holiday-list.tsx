@@ -63,7 +63,7 @@ export function HolidayList({ ports }: { readonly ports: SchedulePorts }) {
                   },
                   {
                     id: 'change',
-                    head: '',
+                    head: <span className="visually-hidden">{text('calendarSettings.deeds')}</span>,
                     align: 'end',
                     cell: ({ day, name, slots }) =>
                       mayEdit && (

@@ -92,6 +92,9 @@ export function HoursGrid({ schedule, label, today, cells, rowPx, keys, onEdit, 
           );
         })}
       </div>
+      <p className="hours-foot" role="presentation">
+        {text('schedules.gridHint')}
+      </p>
     </div>
   );
 }
@@ -147,24 +150,24 @@ function DayHeads({ days, columns, today, onDay }: DayHeadsProps) {
   );
 }
 
-/** Scrolls so that the cursor's cell is beside the names and below the days. The first time it leaves the page where it is. */
+/** Keeps the cursor's cell beside the names and below the days, also when a panel takes some of the width. */
 function useInSight(
   scroller: React.RefObject<HTMLDivElement | null>,
   { row, column }: CellPlace,
   { columnPx, rowPx }: { readonly columnPx: number; readonly rowPx: number },
 ): void {
-  const last = useRef<string>(undefined);
   useLayoutEffect(() => {
     const own = scroller.current;
-    const place = `${row} ${column}`;
-    const isNew = last.current !== undefined && last.current !== place;
-    last.current = place;
-    if (own === null || !isNew) return;
-    const [left, top] = [column * columnPx, row * rowPx];
-    own.scrollTo({
-      left: shifted(own.scrollLeft, own.clientWidth - namePx, left, columnPx),
-      top: shifted(own.scrollTop, own.clientHeight - headPx, top, rowPx),
-    });
+    if (own === null) return undefined;
+    const show = () =>
+      own.scrollTo({
+        left: shifted(own.scrollLeft, own.clientWidth - namePx, column * columnPx, columnPx),
+        top: shifted(own.scrollTop, own.clientHeight - headPx, row * rowPx, rowPx),
+      });
+    // It calls back at once, and then whenever the size is another.
+    const observer = new ResizeObserver(show);
+    observer.observe(own);
+    return () => observer.disconnect();
   }, [scroller, row, column, columnPx, rowPx]);
 }
 

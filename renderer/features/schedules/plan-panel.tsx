@@ -43,7 +43,7 @@ export function PlanPanel({ title, subtitle, plan, hasMore = false, deedOf, onCl
   const save = async () => {
     if (isIdle || saving.isSaving) return;
     // Whoever types and presses Enter at once is not held up, but nobody is left outside the hours without having been shown.
-    const now = effect ?? (await readEffect(desk.read, branch, plan));
+    const now = effect ?? (await readEffect(desk.read, branch, plan, desk.clock.nowMs()));
     if (now !== effect && now.left.some(({ wasOutside }) => !wasOutside)) return;
     if (now.changed.length === 0 && !hasMore) return;
     if (await saving.save({ changed: now.changed, ...(await deedOf(now.changed.length)) })) onSaved();

@@ -1,4 +1,4 @@
-import { CalendarOff, ChevronLeft, ChevronRight, Copy, Grid2x2, Pencil } from 'lucide-react';
+import { CalendarOff, ChevronLeft, ChevronRight, Copy, Ellipsis, Grid2x2, Pencil } from 'lucide-react';
 import type { Day } from '#shared/kernel/time.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -89,7 +89,7 @@ function Deeds({ onHours, onAbsence, onLay, onCopyWeek, onPatterns, onHoliday }:
       </Button>
       <Menu
         label={text('schedules.more')}
-        trigger={<Button icon={<Grid2x2 aria-hidden="true" />}>{text('schedules.more')}</Button>}
+        trigger={<Button icon={<Ellipsis aria-hidden="true" />}>{text('schedules.more')}</Button>}
         groups={[
           {
             id: 'lay',

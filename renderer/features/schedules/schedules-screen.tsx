@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { addMonths, monthStart, weekStart } from '#shared/booking/day-spans.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { useDraft } from '#renderer/data/use-draft.ts';
@@ -7,7 +7,7 @@ import { useLive, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
-import { useCellRange } from '#renderer/ui/use-cell-range.ts';
+import { type CellRangeState, useCellRange } from '#renderer/ui/use-cell-range.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { HoursGrid } from './hours-grid.tsx';
 import { type Reach, ScheduleBar } from './schedule-bar.tsx';
@@ -73,10 +73,14 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
   const to = isMonth ? addDays(addMonths(from, 1), -1) : addDays(from, fortnight - 1);
   const { value: schedule, error } = useSchedule(scope.staff, from, to);
   if (error !== undefined) throw error;
-  const columns = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+  const columns = daysBetween(from, to) + 1;
   const rowPx = rowHeights[density];
-  const startColumn = today >= from && today <= to ? Math.round((Date.parse(today) - Date.parse(from)) / 86_400_000) : 0;
-  const grid = useCellRange({ rows: scope.staff.length, columns, pageRows: 8 }, { row: 0, column: startColumn });
+  const isTodayIn = from <= today && today <= to;
+  const grid = useCellRange(
+    { rows: scope.staff.length, columns, pageRows: 8 },
+    { row: 0, column: isTodayIn ? daysBetween(from, today) : 0 },
+  );
+  useSameDay(from, to, today, grid);
   const draft = useDraft<Work | null>('schedules', null);
   const chosen = chosenCells(scope.staff, from, grid.range);
   const chosenText = useWhoText(chosen.staffIds, chosen.from, chosen.to);
@@ -86,7 +90,10 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
     {
       'Alt+ArrowLeft': { label: text(isMonth ? 'schedules.previousMonth' : 'schedules.previousWeeks'), run: () => step(-1), repeats: true },
       'Alt+ArrowRight': { label: text(isMonth ? 'schedules.nextMonth' : 'schedules.nextWeeks'), run: () => step(1), repeats: true },
-      T: { label: text('calendar.today'), run: () => onDay(today) },
+      T: {
+        label: text('calendar.today'),
+        run: () => (isTodayIn ? grid.put({ row: grid.cursor.row, column: daysBetween(from, today) }, false) : onDay(today)),
+      },
       ...deeds.keys,
     },
     { title: text('schedules.title') },
@@ -140,4 +147,17 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
       )}
     </section>
   );
+}
+
+/** When other days are shown the cursor stays on its day; where that is not among them it goes to today, or stays in its column. */
+function useSameDay(from: Day, to: Day, today: Day, { cursor, put }: CellRangeState): void {
+  const [lastFrom, setLastFrom] = useState(from);
+  if (lastFrom === from) return;
+  setLastFrom(from);
+  const day = [addDays(lastFrom, cursor.column), today].find((one) => from <= one && one <= to);
+  if (day !== undefined) put({ row: cursor.row, column: daysBetween(from, day) }, false);
+}
+
+function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -77,7 +77,7 @@ function useClipboard({ chosen, schedule, grid, onWork }: GridDeedsOf) {
   const copied = useRef<readonly (readonly Slots[])[]>([]);
   /** Saved at once unless somebody would stand outside the hours: that is looked at first. */
   const apply = async (days: readonly PlannedHours[], deed: 'pasted' | 'cleared') => {
-    const { changed, left } = await readEffect(desk.read, branch, { ...noPlan, days });
+    const { changed, left } = await readEffect(desk.read, branch, { ...noPlan, days }, desk.clock.nowMs());
     const isHeld = days.every(({ day }) => !isUnheld(schedule, day));
     if (changed.length === 0 && isHeld) toast.show({ text: text('schedules.nothingChanges') });
     else if (!isHeld || left.some(({ wasOutside }) => !wasOutside)) onWork({ kind: 'review', deed, days });

@@ -16,10 +16,11 @@ import { type ChangedDay, type PlanEffect, readEffect } from '#renderer/data/boo
 /** What a plan comes to, live: another desk may book somebody while it is being made. */
 export function useEffectOf(plan: HoursPlan): { readonly effect: PlanEffect | undefined; readonly unheld: readonly Day[] } {
   const branch = useBranch();
-  const status = useWindowStatus(useDesk());
+  const desk = useDesk();
+  const status = useWindowStatus(desk);
   // A plan is made anew with each drawing; only what it says counts.
   const key = canonicalJson(plan);
-  const { value, error } = useLive((read) => readEffect(read, branch, plan), [branch, key]);
+  const { value, error } = useLive((read) => readEffect(read, branch, plan, desk.clock.nowMs()), [branch, key]);
   if (error !== undefined) throw error;
   const unheld = useMemo(
     () => (value === undefined || status === undefined ? [] : value.days.filter((day) => !holdsDay(status.days, day))),

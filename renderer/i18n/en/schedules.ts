@@ -6,6 +6,8 @@ export const schedules = {
   keys: 'Hours in the grid',
   bar: 'Days, and what to do with what is chosen',
   grid: 'Hours of staff members, {days}',
+  gridHint:
+    'Type hours into a day as in a table. Shift with the arrow keys or the mouse chooses several days. Copied hours are pasted with their breaks.',
   days: 'Days',
   reach: 'How many days',
   fortnight: 'Two weeks',

@@ -68,8 +68,10 @@ async function layPattern(page: Page, grid: Locator): Promise<void> {
 }
 
 async function addAbsence(page: Page, grid: Locator): Promise<void> {
+  // Tomorrow: what is over today is left out.
   await page.keyboard.press('t');
   await grid.focus();
+  await page.keyboard.press('ArrowRight');
   const cell = cursorOf(page);
   for (let row = 0; row < 12 && !(await wouldLeaveSomebody(page)); row += 1) {
     await page.keyboard.press('Escape');
