@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { must } from '#shared/kernel/assert.ts';
 import type { HubDb } from './pool.ts';
 
-/** How many of a user's keys on one device are tried; a new one is made only when a device's store was lost. */
-const keysTriedMax = 20;
+/** How many of a user's keys on one device are tried: far more than a device can lose its store, since each that is left out leaves honest work unproven. */
+const keysTriedMax = 1_000;
 
 /** Registers the public half of a user's signing key on a device. Keys are never replaced: an outbox may hold what an older one signed. */
 export async function registerSigningKey(db: HubDb, chainId: string, userId: string, deviceId: string, publicKey: string): Promise<void> {
@@ -31,7 +31,8 @@ export async function pushTermsOf(db: HubDb, chainId: string, deviceId: string):
   for (const { user_id, public_key } of found.rows) {
     if (user_id === null || public_key === null) continue;
     const own = keys.get(user_id) ?? [];
-    if (own.length < keysTriedMax) keys.set(user_id, [...own, public_key]);
+    if (own.length < keysTriedMax) own.push(public_key);
+    keys.set(user_id, own);
   }
   return { epoch: must(found.rows[0], `chain ${chainId} has its epoch from its beginning`).epoch, keys };
 }

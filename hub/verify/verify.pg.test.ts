@@ -6,6 +6,9 @@ import { shiftHash } from '#shared/till/shift-state.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, testDay, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
+import { makeSigningKeys } from '#shared/sealing/sign.ts';
+import { nodeCrypto } from '#hub/store/node-crypto.ts';
+import { registerSigningKey } from '#hub/store/signing-keys.ts';
 import { verify } from './verify.ts';
 
 describe('verify', () => {
@@ -44,6 +47,16 @@ describe('verify', () => {
 
   it('finds nothing wrong with a day that has over/short, a late payment and what was refused', async () => {
     await desk.push(await desk.command(...payment('liar'), { forge: { signature: '' } }), await desk.command(...booking('again', '11:00')));
+    expect(await faults()).toEqual([]);
+  });
+
+  it('finds nothing wrong with what a user signed many keys ago, and his device still sends it', async () => {
+    const waited = await desk.command(...booking('waited', '12:00'));
+    for (let lost = 0; lost < 40; lost += 1) {
+      const { publicKey } = await makeSigningKeys(nodeCrypto);
+      await registerSigningKey(opened.store.db, 'one', waited.actorId, waited.deviceId, publicKey);
+    }
+    expect((await desk.push(waited)).outcomes.map(({ status }) => status)).toEqual(['applied']);
     expect(await faults()).toEqual([]);
   });
 

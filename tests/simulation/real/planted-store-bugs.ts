@@ -17,8 +17,8 @@ export const plantedStoreBugs: readonly PlantedBug[] = [
   {
     bug: 'a store that brings back a command of another never hears of its outcome',
     file: 'hub/store/seen-commands.ts',
-    find: 'if (found.store_id !== storeId || found.device_id !== deviceId) {',
-    replace: 'if (found.device_id !== deviceId) {',
+    find: 'if (found.storeId !== storeId || found.deviceId !== deviceId) {',
+    replace: 'if (found.deviceId !== deviceId) {',
   },
   {
     bug: 'a change within one day is not written to its document',
