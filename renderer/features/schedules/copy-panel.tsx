@@ -33,17 +33,14 @@ export function CopyPanel({ work, onWork, onDone }: WorkProps<'copy'>) {
       onClose={onDone}
       onSaved={onDone}
     >
-      <div className="field">
-        <span className="field-label">{text('schedules.weekToCopy')}</span>
-        <DateButton
-          variant="field"
-          label={text('schedules.weekToCopy')}
-          text={format.dayRange(monday, addDays(monday, 6))}
-          day={monday}
-          today={today}
-          onChange={(day) => onWork({ ...work, monday: weekStart(day) })}
-        />
-      </div>
+      <DateButton
+        variant="field"
+        label={text('schedules.weekToCopy')}
+        text={format.dayRange(monday, addDays(monday, 6))}
+        day={monday}
+        today={today}
+        onChange={(day) => onWork({ ...work, monday: weekStart(day) })}
+      />
       <Select
         label={text('schedules.toWeeks')}
         options={everyFew.map((id) => ({ id, label: text('schedules.everyWeeks', { count: Number(id) }) }))}

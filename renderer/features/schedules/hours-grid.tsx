@@ -92,9 +92,6 @@ export function HoursGrid({ schedule, label, today, cells, rowPx, keys, onEdit, 
           );
         })}
       </div>
-      <p className="hours-foot" role="presentation">
-        {text('schedules.gridHint')}
-      </p>
     </div>
   );
 }

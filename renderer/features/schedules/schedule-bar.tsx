@@ -16,8 +16,6 @@ export interface ScheduleBarProps {
   readonly from: Day;
   readonly to: Day;
   readonly today: Day;
-  /** What is chosen, in words. */
-  readonly chosen: string;
   readonly onReach: (reach: Reach) => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onDay: (day: Day) => void;
@@ -31,7 +29,7 @@ export interface ScheduleBarProps {
 
 /** Which days, and what can be done with what is chosen. */
 export function ScheduleBar(props: ScheduleBarProps) {
-  const { reach, from, to, today, chosen, onReach, onStep, onDay } = props;
+  const { reach, from, to, today, onReach, onStep, onDay } = props;
   const text = useText();
   const format = useFormat();
   const isMonth = reach === 'month';
@@ -69,9 +67,7 @@ export function ScheduleBar(props: ScheduleBarProps) {
           { id: 'month', label: text('schedules.month') },
         ]}
       />
-      <span className="schedule-chosen" role="status">
-        {chosen}
-      </span>
+      <span className="schedule-space" />
       <Deeds {...props} />
     </div>
   );

@@ -103,17 +103,7 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
     <section className="schedules" aria-label={text('schedules.title')} data-panel={draft.value === null ? undefined : true}>
       <h1 className="visually-hidden">{text('schedules.title')}</h1>
       <div className="schedules-main">
-        <ScheduleBar
-          reach={reach}
-          from={from}
-          to={to}
-          today={today}
-          chosen={chosenText}
-          onReach={onReach}
-          onStep={step}
-          onDay={onDay}
-          {...deeds.buttons}
-        />
+        <ScheduleBar reach={reach} from={from} to={to} today={today} onReach={onReach} onStep={step} onDay={onDay} {...deeds.buttons} />
         {scope.missingDays(from, to)}
         {schedule === undefined ? (
           <Spinner label={text('common.loading')} />
@@ -130,6 +120,10 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
             onDay={deeds.onHolidayOf}
           />
         )}
+        <footer className="schedule-foot">
+          <strong role="status">{chosenText}</strong>
+          <span>{text('schedules.gridHint')}</span>
+        </footer>
       </div>
       {draft.value !== null && (
         <aside className="schedules-panel">

@@ -86,8 +86,8 @@ export const schedules = {
   removePattern: 'Remove the pattern',
   copyWeek: 'Copy a week',
   weekToCopy: 'Week that is copied',
-  toWeeks: 'To',
-  everyWeeks: { one: 'every week', other: 'every {count} weeks' },
+  toWeeks: 'How often',
+  everyWeeks: { one: 'Every week', other: 'Every {count} weeks' },
 
   holiday: 'Holiday',
   holidays: 'Holidays',

@@ -1,12 +1,14 @@
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { rightsByRole } from '#shared/access/rights.ts';
+import { moveVisit } from '#shared/booking/move-visit.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import { CalendarPlace } from '#renderer/app/calendar/calendar-place.tsx';
 import { DeskProvider } from '#renderer/data/use-desk.tsx';
+import { SchedulesScreen } from '#renderer/features/schedules/schedules-screen.tsx';
 import { branch } from '#tests/support/rows.ts';
 import { createHarnessDesk } from './harness-desk.ts';
 import { sampleDay, sampleRows } from './sample-day.ts';
@@ -28,7 +30,16 @@ const user: RowOf<'users'> = {
   active: true,
 };
 const harness = createHarnessDesk(rows, user, wallToInstant(sampleDay, asked.get('at') ?? '12:04', branch.zone));
-Object.assign(window, { harness });
+// A test is the other desk: it moves what somebody here has in his hand.
+Object.assign(window, { harness: { ...harness, moveVisit } });
+
+const ports = { refusalText: ({ code }: { readonly code: string }) => code, onOpen: () => undefined, missingDays: () => null };
+
+/** The schedules instead of the calendar: `?screen=schedules`. */
+function Schedules() {
+  const [day, setDay] = useState(sampleDay);
+  return <SchedulesScreen ports={ports} density={density} day={day} onDay={setDay} />;
+}
 
 function Harness() {
   const [bill, setBill] = useState('');
@@ -37,7 +48,13 @@ function Harness() {
     <DeskProvider scope={scope}>
       <UiRoot locale={asked.get('locale') ?? 'en-CA'} timeZone={branch.zone} currency={branch.currency}>
         <div style={{ height: '100vh' }} data-bill={bill}>
-          <CalendarPlace density={density} onCheckout={setBill} />
+          {asked.get('screen') === 'schedules' ? (
+            <main style={{ height: '100%' }}>
+              <Schedules />
+            </main>
+          ) : (
+            <CalendarPlace density={density} onCheckout={setBill} />
+          )}
         </div>
       </UiRoot>
     </DeskProvider>
