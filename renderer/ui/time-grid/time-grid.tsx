@@ -82,7 +82,7 @@ export function TimeGrid(props: TimeGridProps) {
   const view = useView(columns, room, props);
   const seen = useWindow(scroller, view, columns.length, room);
   const { cursor, setCursor, focus } = useCursor(scroller, columns, selectedSubject, onCursor);
-  const zoom = useZoom(scroller, view, density, props.onZoom);
+  const zoom = useZoom(scroller, view, density, props.zoom ?? 0, props.onZoom);
   useImperativeHandle(ref, () => ({ focus, zoomBy: zoom.by, zoomToFit: zoom.fit }));
   useHeadDrag(scroller, { columns, view, onMove: props.onMoveColumn });
   const now = useMemo(() => nowPlace(nowMs, columns, view), [nowMs, columns, view]);
@@ -229,10 +229,14 @@ function useCursor(
     ask((before) => before + 1);
   }, []);
   useLayoutEffect(() => onCursor(cursor), [cursor, onCursor]);
+  // The free place under the cursor goes when a box comes to lie there, and takes the focus with it into nothing: the box gets it then.
+  const hadFocus = useRef(false);
   useLayoutEffect(() => {
     const own = scroller.current;
-    const hasFocus = own !== null && own.contains(document.activeElement);
-    if (own === null || (!wantsFocus.current && !hasFocus)) return;
+    const { activeElement } = document;
+    const hasFocus = own !== null && (own.contains(activeElement) || (hadFocus.current && activeElement === document.body));
+    hadFocus.current = hasFocus || wantsFocus.current;
+    if (own === null || !hadFocus.current) return;
     wantsFocus.current = false;
     own.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus({ preventScroll: true });
   }, [cursor, asked, scroller]);

@@ -23,6 +23,7 @@ export function useZoom(
   scroller: RefObject<HTMLElement | null>,
   view: View,
   density: Density,
+  now: number,
   onZoom: ((zoom: number) => void) | undefined,
 ): Zoom {
   const anchor = useRef<Anchor | null>(null);
@@ -30,7 +31,7 @@ export function useZoom(
     const own = scroller.current;
     if (own === null || onZoom === undefined) return;
     anchor.current = anchorAt(own, view, y ?? own.clientHeight / 2);
-    onZoom(zoomFrom(view.pxPerMs * hourMs, step, density));
+    onZoom(zoomFrom(now, view.pxPerMs * hourMs, step, density));
   };
   const current = useRef(by);
   useEffect(() => {

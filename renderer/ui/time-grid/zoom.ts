@@ -13,8 +13,12 @@ export function zoomHourPx(zoom: number, density: Density): number | null {
   return px === 0 ? null : Math.round(px * (density === 'comfortable' ? fingerShare : 1));
 }
 
-/** The next step that is larger or smaller than an hour is now, also when the day was fitted. */
-export function zoomFrom(shownHourPx: number, by: 1 | -1, density: Density): number {
+/**
+ * The next step. From a day that was fitted it is the first that is larger or smaller than an hour is now; from a step it is the one beside it,
+ * for what is shown is rounded to whole pixels and lies beside the step's own height.
+ */
+export function zoomFrom(zoom: number, shownHourPx: number, by: 1 | -1, density: Density): number {
+  if (zoom > 0) return Math.min(Math.max(zoom + by, 1), zoomMax);
   const steps = hourPx.map((_, step) => step).slice(1);
   const of = (step: number) => zoomHourPx(step, density) ?? 0;
   const found = by > 0 ? steps.find((step) => of(step) > shownHourPx + 1) : steps.findLast((step) => of(step) < shownHourPx - 1);
