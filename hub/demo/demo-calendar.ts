@@ -20,8 +20,8 @@ const weeklySeriesId = demoId('series weekly blow-dry');
 const thursday = 4;
 /** Short rests of those who work long without a break of their hours. */
 const rests = [
-  { key: 'ines', from: '11:00', minutes: 30, note: 'Lunch' },
-  { key: 'margot', from: '18:15', minutes: 15, note: 'Coffee' },
+  { key: 'ines', from: '11:00', minutes: 30, kind: 'lunch', note: '' },
+  { key: 'margot', from: '18:15', minutes: 15, kind: 'other', note: 'Coffee' },
 ] as const;
 
 /** What the calendar has besides what lies under its days: labels, a weekly series, two waiting clients. */
@@ -146,14 +146,14 @@ function participantsOf(event: GroupEvent, now: string): readonly Visit[] {
   });
 }
 
-function restOn({ key, from, minutes, note }: (typeof rests)[number], day: string): Block {
+function restOn({ key, from, minutes, kind, note }: (typeof rests)[number], day: string): Block {
   return {
     id: demoId(`rest ${key} ${day}`),
     branchId,
     day,
     staffId: staffId(key),
     instanceIds: [],
-    kind: 'lunch',
+    kind,
     startsAt: wallToInstant(day, from, zone),
     durationMinutes: minutes,
     note,

@@ -54,7 +54,7 @@ export function BlockPanel(props: BookingPanelProps & { readonly kindChoice: Rea
   const [initial] = useState<BlockDraft>(() => ({
     blockId: desk.newId(),
     kind: 'lunch',
-    instanceIds: [],
+    instanceIds: place.instanceId == null ? [] : [place.instanceId],
     minutes: lunchMinutes,
     note: '',
     repeat: null,

@@ -1,6 +1,18 @@
 import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { describe, expect, it } from 'vitest';
-import { type BookingDraft, costOf, emptyDraft, isBegun, linesOf, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
+import {
+  type BookingDraft,
+  costOf,
+  emptyDraft,
+  instancesFor,
+  isBegun,
+  linesOf,
+  linesOnInstance,
+  missingOf,
+  newLine,
+  planLines,
+  wantedServices,
+} from './booking-draft.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 
 const staff = ['becky', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: ['main'], color: 0, order, active: true }));
@@ -24,6 +36,14 @@ const catalogue: Catalogue = {
   ],
   resources: [],
 };
+const aResource = (id: string, instances: readonly string[]): Catalogue['resources'][number] => ({
+  id,
+  branchId: 'main',
+  name: id,
+  instances: instances.map((one) => ({ id: one, name: one })),
+  order: 0,
+  active: true,
+});
 const start = '2026-06-11T14:00:00.000Z';
 const line = (lineId: string, serviceId: string | null, staffId: string | null) => ({ ...newLine(lineId, staffId), serviceId });
 const draftOf = (lines: BookingDraft['lines'], startsAt: string | null = start): BookingDraft => ({
@@ -105,5 +125,20 @@ describe('a half-typed booking', () => {
     const helped = { ...line('a', 'cut', 'becky'), assistantIds: ['kelly'], instanceIds: ['chair-2'] };
     const lines = linesOf(planLines(draftOf([helped, line('b', 'cut', null)]), catalogue, undefined));
     expect(lines).toMatchObject([{ id: 'a', assistantIds: ['kelly'], instanceIds: ['chair-2'], durationMinutes: 30 }]);
+  });
+
+  it('is done at the chair that was pointed at by the first service that needs one, or the one still to be chosen', () => {
+    const chairs = aResource('chairs', ['left', 'right']);
+    const known = {
+      ...catalogue,
+      services: catalogue.services.map((one) => (one.id === 'colour' ? { ...one, resourceIds: ['chairs'] } : one)),
+      resources: [chairs, aResource('rooms', ['room'])],
+    };
+    const at = (lines: BookingDraft['lines']) => linesOnInstance(lines, 'left', known).map(({ instanceIds }) => instanceIds);
+    expect(at([line('a', 'cut', null), { ...line('b', 'colour', null), instanceIds: ['room', 'right'] }])).toEqual([[], ['room', 'left']]);
+    expect(at([line('a', null, null)])).toEqual([['left']]);
+    expect(at([line('a', 'cut', null)])).toEqual([[]]);
+    expect(instancesFor('colour', ['left', 'room'], known)).toEqual(['left']);
+    expect(instancesFor('cut', ['left'], known)).toEqual([]);
   });
 });

@@ -87,6 +87,31 @@ export function emptyDraft(
   };
 }
 
+/** Lines after a chair or a device was pointed at: the first service that needs such a one is done there, or the one still to be chosen. */
+export function linesOnInstance(
+  lines: readonly LineDraft[],
+  instanceId: string,
+  { services, resources }: Pick<Catalogue, 'services' | 'resources'>,
+): readonly LineDraft[] {
+  const resource = resources.find(({ instances }) => instances.some(({ id }) => id === instanceId));
+  if (resource === undefined) return lines;
+  const needs = ({ serviceId }: LineDraft) => services.some(({ id, resourceIds }) => id === serviceId && resourceIds.includes(resource.id));
+  const chosen = lines.find(needs) ?? lines.find(({ serviceId }) => serviceId === null);
+  const others = (ids: readonly string[]) => ids.filter((one) => !resource.instances.some(({ id }) => id === one));
+  return lines.map((line) => (line === chosen ? { ...line, instanceIds: [...others(line.instanceIds), instanceId] } : line));
+}
+
+/** Of the instances that were asked for, those that a service needs. */
+export function instancesFor(
+  serviceId: string | null,
+  instanceIds: readonly string[],
+  { services, resources }: Pick<Catalogue, 'services' | 'resources'>,
+): readonly string[] {
+  const resourceIds = services.find(({ id }) => id === serviceId)?.resourceIds ?? [];
+  const needed = resources.filter(({ id }) => resourceIds.includes(id)).flatMap(({ instances }) => instances);
+  return instanceIds.filter((one) => needed.some(({ id }) => id === one));
+}
+
 /** True when something was typed that would be missed. */
 export function isBegun({ client, lines, comment }: BookingDraft): boolean {
   const isForSomebody = client.clientId !== null || client.name !== '' || client.draft !== null;

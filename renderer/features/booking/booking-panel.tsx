@@ -18,6 +18,8 @@ export interface BookingPlace {
   readonly day: Day;
   readonly startsAt: Instant | null;
   readonly staffId: string | null;
+  /** The chair or the device that was pointed at. */
+  readonly instanceId?: string | null;
 }
 
 /** Whom a booking is for in the end: a client, a new one by the command that adds him, or a walk-in by name, which may be empty. */

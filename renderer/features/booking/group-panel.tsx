@@ -55,7 +55,7 @@ export function GroupPanel(props: GroupPanelProps) {
   const catalogue = useBookingCatalogue().value;
   const [initial] = useState<GroupDraft>(() => ({
     groupEventId: desk.newId(),
-    line: newLine(desk.newId(), place.staffId),
+    line: { ...newLine(desk.newId(), place.staffId), instanceIds: place.instanceId == null ? [] : [place.instanceId] },
     title: null,
     capacity: null,
     comment: '',

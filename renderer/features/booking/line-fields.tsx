@@ -10,7 +10,7 @@ import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { type Catalogue, performersOf } from '#shared/booking/performers.ts';
 import type { Day } from '#shared/kernel/time.ts';
-import type { LineDraft, PlannedLine } from './booking-draft.ts';
+import { type LineDraft, type PlannedLine, instancesFor } from './booking-draft.ts';
 import { LineExtras, useExtrasWords } from './line-extras.tsx';
 import './booking.css';
 
@@ -125,7 +125,8 @@ function ServiceField({ line, catalogue, onChange, error, autoFocus }: LineField
       onSearch={setQuery}
       onChange={(serviceId) => {
         setQuery('');
-        onChange({ ...line, serviceId, minutes: null, breakMinutes: null, priceMinor: null, instanceIds: [] });
+        const instanceIds = instancesFor(serviceId, line.instanceIds, catalogue);
+        onChange({ ...line, serviceId, minutes: null, breakMinutes: null, priceMinor: null, instanceIds });
       }}
       error={error}
       autoFocus={autoFocus}

@@ -15,7 +15,17 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { BookingForm } from './booking-form.tsx';
-import { type BookingDraft, costOf, emptyDraft, isBegun, linesOf, missingOf, planLines, wantedServices } from './booking-draft.ts';
+import {
+  type BookingDraft,
+  costOf,
+  emptyDraft,
+  isBegun,
+  linesOf,
+  linesOnInstance,
+  missingOf,
+  planLines,
+  wantedServices,
+} from './booking-draft.ts';
 import type { BookingPanelProps, BookingPlace, ClientHandle, SettledClient } from './booking-panel.tsx';
 import { answerOf, exceptionsOf, isAsked, isTaken } from './member-checks.ts';
 import { MemberList } from './member-list.tsx';
@@ -47,16 +57,17 @@ export function VisitBooking(props: VisitBookingProps) {
   const isBooked = useLive(async (read) => heldOr(await read.get('visits', visitId), undefined) !== undefined, [visitId]).value;
   const applied = useRef<BookingPlace | null>(null);
   const isSeeded = seed !== undefined;
+  const known = catalogue.value;
   useEffect(() => {
-    if (!isReady || isBooked === undefined) return;
+    if (!isReady || isBooked === undefined || known === undefined) return;
     // The desk stopped between saving a visit and forgetting its draft, or another window booked it: what was kept is done, and a new one begins.
     if (isBooked) return set(emptyDraft(() => desk.newId(), place));
     if (applied.current === place) return;
     // What a seed is begun with has its own place; the calendar gives it another one when somebody points at it.
     const isFirst = applied.current === null;
     applied.current = place;
-    if (!isSeeded || !isFirst) set(placed(value, place));
-  }, [isReady, isBooked, isSeeded, place, value, set, desk]);
+    if (!isSeeded || !isFirst) set(placed(value, place, known));
+  }, [isReady, isBooked, isSeeded, place, value, set, desk, known]);
   if (!isReady || isBooked !== false || catalogue.value === undefined) {
     return (
       <SidePanel title={text('booking.title')} onClose={onClose}>
@@ -257,12 +268,13 @@ function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof 
 }
 
 /** A place that was pointed at in the calendar takes the booking there; what else was typed stays. Opened again by its button alone, it is as it was left. */
-function placed(draft: BookingDraft, { day, startsAt, staffId }: BookingPlace): BookingDraft {
+function placed(draft: BookingDraft, { day, startsAt, staffId, instanceId = null }: BookingPlace, catalogue: Catalogue): BookingDraft {
   if (startsAt === null && staffId === null && isBegun(draft)) return draft;
   const lines = draft.lines.map((line, index) => ({
     ...line,
     startsAt: null,
     staffId: index === 0 && staffId !== null ? staffId : line.staffId,
   }));
-  return { ...draft, day, startsAt: startsAt ?? (day === draft.day ? draft.startsAt : null), lines };
+  const put = instanceId === null ? lines : linesOnInstance(lines, instanceId, catalogue);
+  return { ...draft, day, startsAt: startsAt ?? (day === draft.day ? draft.startsAt : null), lines: put };
 }

@@ -57,6 +57,8 @@ export interface BookingPlace {
   readonly day: Day;
   readonly startsAt: Instant | null;
   readonly staffId: string | null;
+  /** The chair or the device that was pointed at, where columns are such. */
+  readonly instanceId?: string | null;
 }
 
 /** Opens something on the calendar by its id; a visit where nothing else is said. */

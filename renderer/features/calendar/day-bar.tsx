@@ -76,9 +76,13 @@ export function DayBar(props: DayBarProps) {
           </span>
         )}
         {counts !== undefined && counts.conflicts > 0 && (
-          <span className="day-bar-conflicts">
+          // On a narrow screen the figure alone is seen, and the words are still said.
+          <span className="day-bar-conflicts" title={text('calendar.conflicts', { count: counts.conflicts })}>
             <TriangleAlert aria-hidden="true" />
-            {text('calendar.conflicts', { count: counts.conflicts })}
+            <span className="day-bar-conflicts-words">{text('calendar.conflicts', { count: counts.conflicts })}</span>
+            <span className="day-bar-conflicts-figure" aria-hidden="true">
+              {format.number(counts.conflicts)}
+            </span>
           </span>
         )}
         {counts !== undefined && counts.cancelled > 0 && (

@@ -61,7 +61,8 @@ export function ResourceScreen(props: ResourceScreenProps) {
   const canBook = session.can('visits.book');
   const placeNow = (): BookingPlace => {
     const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
-    return { day, staffId: null, startsAt: at !== null && at.boxKey === null ? msToInstant(at.ms) : null };
+    const isFree = at !== null && at.boxKey === null;
+    return { day, staffId: null, startsAt: isFree ? msToInstant(at.ms) : null, instanceId: isFree ? at.columnKey : null };
   };
   const keyed = { cursor, columns: columns ?? [], canBook, onDay: onStepTo, placeNow, deeds: props.deeds };
   const focusKeys = useCalendarKeys({ ...props, ...keyed });
@@ -90,7 +91,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
       canEdit={session.can('visits.edit')}
       onCursor={keepCursor}
       onOpenVisit={props.onOpenVisit}
-      onFree={(_, ms) => onBook({ day, staffId: null, startsAt: msToInstant(ms) })}
+      onFree={(instanceId, ms) => onBook({ day, staffId: null, startsAt: msToInstant(ms), instanceId })}
       {...drop}
       focusKeys={focusKeys}
       onTurn={(by, isFar) => onStepTo(addDays(day, isFar ? by * 7 : by))}
