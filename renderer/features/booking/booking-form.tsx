@@ -29,13 +29,15 @@ export interface BookingFormProps {
   readonly client: RefObject<ClientHandle | null>;
   readonly missing: Missing | undefined;
   readonly warnings: readonly PlacingWarning[];
+  /** What can be joined instead of a time of its own. */
+  readonly groups: ReactNode;
   /** How it repeats. */
   readonly children: ReactNode;
 }
 
 /** Who, what and with whom, when, a comment and marks, in the order in which a client says them. */
 export function BookingForm(props: BookingFormProps) {
-  const { draft, onDraft, planned, catalogue, times, clientChoice: ClientChoice, client, missing, warnings, children } = props;
+  const { draft, onDraft, planned, catalogue, times, clientChoice: ClientChoice, client, missing, warnings, groups, children } = props;
   const text = useText();
   const format = useFormat();
   const setDay = (day: Day) => onDraft({ ...draft, day, startsAt: null, lines: draft.lines.map((line) => ({ ...line, startsAt: null })) });
@@ -63,6 +65,7 @@ export function BookingForm(props: BookingFormProps) {
         </p>
       )}
       <WarningList warnings={warnings} catalogue={catalogue} />
+      {groups}
       <Section title={text('booking.free')}>
         {hasService && times !== undefined ? (
           <FreeTimes

@@ -27,6 +27,7 @@ import {
   wantedServices,
 } from './booking-draft.ts';
 import type { BookingPanelProps, BookingPlace, ClientHandle, SettledClient } from './booking-panel.tsx';
+import { JoinEvent, joining, sharedLine } from './join-event.tsx';
 import { answerOf, exceptionsOf, isAsked, isTaken } from './member-checks.ts';
 import { MemberList } from './member-list.tsx';
 import { ruleOf } from './repeat-draft.ts';
@@ -112,15 +113,20 @@ function ReadyPanel(props: ReadyProps) {
   const [wasKept] = useState(() => isBegun(draft) && seed === undefined && !isPrepared);
   const plan = usePlan(props);
   const { planned, missing, checks, times, warnings } = plan;
-  const save = useSave(props, plan);
-  const trySave = async () => {
-    setTried(true);
+  const book = useBooking(props);
+  const save = useSave(props, plan, book);
+  const saved = async (saves: (who: SettledClient) => Promise<void>, isComplete: boolean) => {
     const who = await client.current?.settle();
-    if (who === undefined || missing !== undefined || isSaving) return;
+    if (who === undefined || !isComplete || isSaving) return;
     setSaving(true);
-    await save(who);
+    await saves(who);
     setSaving(false);
   };
+  const trySave = async () => {
+    setTried(true);
+    await saved(save, missing === undefined);
+  };
+  const shared = sharedLine(draft, catalogue);
   useHotkeys({ 'Mod+Enter': { label: text('booking.bookPlain'), run: () => void trySave() } }, { title: text('booking.title') });
   const { repeat } = draft;
   return (
@@ -170,6 +176,18 @@ function ReadyPanel(props: ReadyProps) {
         client={client}
         missing={isTried ? missing : undefined}
         warnings={repeat === null ? warnings : []}
+        groups={
+          shared !== undefined &&
+          repeat === null && (
+            <JoinEvent
+              line={shared}
+              day={draft.day}
+              catalogue={catalogue}
+              isSaving={isSaving}
+              onJoin={(event, seats) => void saved((who) => book(joining(draft, shared, { event, seats, who }), who), true)}
+            />
+          )
+        }
       >
         {seed?.waiting == null && (
           <RepeatFields repeat={repeat} day={draft.day} onChange={(next) => onDraft({ ...draft, repeat: next })}>
@@ -208,18 +226,14 @@ function usePlan({ draft, catalogue, day }: ReadyProps) {
   return { planned, lines, first, missing, checks, times, warnings: found === undefined ? lineWarnings : [] };
 }
 
-/** Saves one visit, or a series of them. */
-function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof usePlan>) {
-  const { draft, seed, book, carryOut, onClear, onBooked } = props;
-  const text = useText();
-  const branch = useBranch();
-  const desk = useDesk();
-  const { repeat, color, categoryIds } = draft;
-  const comment = draft.comment.trim();
-  const one = async ({ clientId, walkInName, newClient }: SettledClient) => {
-    if (first === null) return;
+type Book = (args: Parameters<BookingPanelProps['book']>[0]['args'], who: SettledClient) => Promise<void>;
+
+/** Saves one visit; a waiting client whom it was begun for waits no more. */
+function useBooking({ draft, seed, book, onClear, onBooked }: ReadyProps): Book {
+  const { visitId } = draft;
+  return async (args, { newClient }) => {
     const waiting = seed?.waiting ?? null;
-    const settled = { waitingId: waiting?.id ?? '', from: 'waiting', to: 'booked', visitId: draft.visitId } as const;
+    const settled = { waitingId: waiting?.id ?? '', from: 'waiting', to: 'booked', visitId } as const;
     const alongside =
       waiting === null
         ? undefined
@@ -227,24 +241,25 @@ function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof 
             done: [invoke(settleWaitingClient, settled)],
             back: [invoke(settleWaitingClient, { ...settled, from: 'booked', to: 'waiting', visitId: null })],
           };
-    const isBooked = await book({
-      args: {
-        visitId: draft.visitId,
-        day: dayOf(first, branch.zone),
-        clientId,
-        walkInName,
-        lines: [...lines],
-        comment,
-        color,
-        categoryIds: [...categoryIds],
-        source: 'desk',
-      },
-      newClient,
-      ...(alongside === undefined ? {} : { alongside }),
-    });
-    if (!isBooked) return;
+    if (!(await book({ args, newClient, ...(alongside === undefined ? {} : { alongside }) }))) return;
     onClear();
-    onBooked(draft.visitId);
+    onBooked(visitId);
+  };
+}
+
+/** Saves what was typed as one visit, or as a series of them. */
+function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof usePlan>, book: Book) {
+  const { draft, carryOut, onClear, onBooked } = props;
+  const text = useText();
+  const branch = useBranch();
+  const desk = useDesk();
+  const { repeat, color, categoryIds } = draft;
+  const comment = draft.comment.trim();
+  const one = async (who: SettledClient) => {
+    if (first === null) return;
+    const { clientId, walkInName } = who;
+    const said = { clientId, walkInName, comment, color, categoryIds: [...categoryIds], source: 'desk' as const };
+    await book({ visitId: draft.visitId, day: dayOf(first, branch.zone), lines: [...lines], ...said }, who);
   };
   const series = async ({ clientId, walkInName, newClient }: SettledClient) => {
     const fromDay = first === null ? draft.day : dayOf(first, branch.zone);
