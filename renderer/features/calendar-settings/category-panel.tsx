@@ -40,8 +40,9 @@ export function CategoryPanel({ ports, category, all, onDone }: CategoryPanelPro
   const name = value.name.trim();
   const isTwice = all.some((one) => one.id !== category?.id && one.active && one.name === name);
   const lack = name === '' ? 'needName' : isTwice ? 'sameName' : undefined;
-  const close = () => {
-    clear();
+  // A new one that is half typed waits for its turn; one that stands begins as it stands.
+  const leave = () => {
+    if (category !== undefined) clear();
     onDone();
   };
   const save = async () => {
@@ -56,7 +57,9 @@ export function CategoryPanel({ ports, category, all, onDone }: CategoryPanelPro
       undoes: [invoke(saveVisitCategory, { categoryId, from: to, to: from ?? { ...to, active: false } })],
       said: text('calendarSettings.saved', { name }),
     });
-    if (isSaved) close();
+    if (!isSaved) return;
+    clear();
+    onDone();
   };
   const title = text(category === undefined ? 'calendarSettings.newCategory' : 'calendarSettings.category');
   useHotkeys({ 'Mod+Enter': { label: text('calendarSettings.save'), run: () => void save() } }, { title });
@@ -64,7 +67,7 @@ export function CategoryPanel({ ports, category, all, onDone }: CategoryPanelPro
     <SidePanel
       title={title}
       takesFocus={false}
-      onClose={close}
+      onClose={leave}
       footer={
         <Button variant="primary" wide keyHint="Mod+Enter" isPending={deeds.isSaving} onPress={() => void save()}>
           {text('calendarSettings.save')}

@@ -42,8 +42,9 @@ export function ResourcePanel({ ports, resource, all, onDone }: ResourcePanelPro
   const lack = lackOf(value, resource, all);
   const gone = resource?.instances.filter(({ id }) => !value.instances.some((one) => one.id === id)).map(({ id }) => id) ?? [];
   const booked = useBookedOn(gone);
-  const close = () => {
-    clear();
+  // A new one that is half typed waits for its turn; one that stands begins as it stands.
+  const leave = () => {
+    if (resource !== undefined) clear();
     onDone();
   };
   const save = async () => {
@@ -59,7 +60,9 @@ export function ResourcePanel({ ports, resource, all, onDone }: ResourcePanelPro
       undoes: [invoke(saveResource, { resourceId, from: to, to: from ?? { ...to, active: false } })],
       said: text('calendarSettings.saved', { name: to.name }),
     });
-    if (isSaved) close();
+    if (!isSaved) return;
+    clear();
+    onDone();
   };
   const title = text(resource === undefined ? 'calendarSettings.newResource' : 'calendarSettings.resource');
   useHotkeys({ 'Mod+Enter': { label: text('calendarSettings.save'), run: () => void save() } }, { title });
@@ -67,7 +70,7 @@ export function ResourcePanel({ ports, resource, all, onDone }: ResourcePanelPro
     <SidePanel
       title={title}
       takesFocus={false}
-      onClose={close}
+      onClose={leave}
       footer={
         <Button variant="primary" wide keyHint="Mod+Enter" isPending={deeds.isSaving} onPress={() => void save()}>
           {text('calendarSettings.save')}

@@ -15,7 +15,7 @@ import type { WorkProps } from './work.ts';
 const kinds = Object.keys(absenceTexts) as AbsenceReason['kind'][];
 
 /** Somebody is away for days. Why is sealed before it leaves this panel. */
-export function AbsencePanel({ work, onWork, onDone }: WorkProps<'absence'>) {
+export function AbsencePanel({ work, onWork, onDone, onLeave }: WorkProps<'absence'>) {
   const text = useText();
   const desk = useDesk();
   const session = useSession();
@@ -39,7 +39,7 @@ export function AbsencePanel({ work, onWork, onDone }: WorkProps<'absence'>) {
       plan={{ days: [], added: { staffId, fromDay: from, toDay: to }, holiday: null }}
       hasMore
       deedOf={deedOf}
-      onClose={onDone}
+      onClose={() => onLeave()}
       onSaved={onDone}
     >
       <Select

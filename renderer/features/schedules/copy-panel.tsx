@@ -13,7 +13,7 @@ import type { WorkProps } from './work.ts';
 const everyFew = ['1', '2', '3', '4'] as const;
 
 /** Copies a week, for each his own, to further weeks. */
-export function CopyPanel({ work, onWork, onDone }: WorkProps<'copy'>) {
+export function CopyPanel({ work, onWork, onDone, onLeave }: WorkProps<'copy'>) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
@@ -30,7 +30,7 @@ export function CopyPanel({ work, onWork, onDone }: WorkProps<'copy'>) {
       subtitle={useWhoText(staffIds, from, to)}
       plan={plan}
       deedOf={(count) => ({ said: text('schedules.hoursSaved', { count }) })}
-      onClose={onDone}
+      onClose={() => onLeave()}
       onSaved={onDone}
     >
       <DateButton

@@ -90,6 +90,7 @@ export function HolidayList({ ports }: { readonly ports: SchedulePorts }) {
                 if (next.kind === 'holiday') setWork(next);
               }}
               onDone={() => setWork(null)}
+              onLeave={() => setWork(null)}
             />
           </aside>
         )}

@@ -18,7 +18,7 @@ const said = holidays.schema.pick({ name: true, slots: true, removed: true });
 const slotsMost = 4;
 
 /** A day on which the branch is closed, or open at other times than its weekday says. */
-export function HolidayPanel({ work, onWork, onDone }: WorkProps<'holiday'>) {
+export function HolidayPanel({ work, onWork, onDone, onLeave }: WorkProps<'holiday'>) {
   const text = useText();
   const format = useFormat();
   const today = useToday();
@@ -57,7 +57,7 @@ export function HolidayPanel({ work, onWork, onDone }: WorkProps<'holiday'>) {
       plan={slots === undefined || rules === undefined ? undefined : { days: [], added: null, holiday: { day, slots, removed: false } }}
       hasMore
       deedOf={deedOf}
-      onClose={onDone}
+      onClose={() => onLeave()}
       onSaved={onDone}
     >
       <DateButton

@@ -17,7 +17,7 @@ import { useSaving } from './use-plan.ts';
 import type { WorkProps } from './work.ts';
 
 /** Hours of one cell or of a range of them; the absences that lie there can be taken back. */
-export function HoursPanel({ work, onWork, onDone, usual }: WorkProps<'hours'> & { readonly usual: readonly Slots[] }) {
+export function HoursPanel({ work, onWork, onDone, onLeave, usual }: WorkProps<'hours'> & { readonly usual: readonly Slots[] }) {
   const text = useText();
   const format = useFormat();
   const { staffIds, from, to, typed } = work;
@@ -46,7 +46,7 @@ export function HoursPanel({ work, onWork, onDone, usual }: WorkProps<'hours'> &
       subtitle={subtitle}
       plan={plan}
       deedOf={(count) => ({ said: text('schedules.hoursSaved', { count }) })}
-      onClose={onDone}
+      onClose={() => onLeave()}
       onSaved={onDone}
     >
       <SlotsField

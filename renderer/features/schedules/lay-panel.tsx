@@ -12,7 +12,7 @@ import type { WorkProps } from './work.ts';
 const ownWeek = 'own';
 
 /** Lays a pattern, or a week that is typed here, onto days from a Monday on. */
-export function LayPanel({ work, onWork, onDone }: WorkProps<'lay'>) {
+export function LayPanel({ work, onWork, onDone, onLeave }: WorkProps<'lay'>) {
   const text = useText();
   const { patterns } = useSchedulePorts();
   const { staffIds, from, to, patternId, week } = work;
@@ -45,7 +45,7 @@ export function LayPanel({ work, onWork, onDone }: WorkProps<'lay'>) {
       subtitle={useWhoText(staffIds, from, to)}
       plan={plan}
       deedOf={(count) => ({ said: text('schedules.hoursSaved', { count }) })}
-      onClose={onDone}
+      onClose={() => onLeave()}
       onSaved={onDone}
     >
       <Select label={text('schedules.pattern')} autoFocus options={options} value={pattern?.id ?? ownWeek} onChange={choose} />

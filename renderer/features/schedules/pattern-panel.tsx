@@ -21,7 +21,7 @@ const weeksMost = 8;
 const said = hoursPatterns.schema.omit({ id: true });
 
 /** One pattern: its name, and the weeks that it turns through. */
-export function PatternPanel({ work, onWork }: WorkProps<'pattern'>) {
+export function PatternPanel({ work, onWork, onLeave }: WorkProps<'pattern'>) {
   const text = useText();
   const desk = useDesk();
   const { patterns, refusalText } = useSchedulePorts();
@@ -50,7 +50,7 @@ export function PatternPanel({ work, onWork }: WorkProps<'pattern'>) {
   return (
     <SidePanel
       title={title}
-      onClose={back}
+      onClose={() => onLeave({ kind: 'patterns' })}
       takesFocus={false}
       footer={
         <Button variant="primary" wide keyHint="Mod+Enter" isPending={saving.isSaving} onPress={() => void write(true)}>

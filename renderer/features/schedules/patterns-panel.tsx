@@ -13,7 +13,7 @@ import type { Cells, WorkProps } from './work.ts';
 /** The patterns by name: lay one, change one, make one. `cells` is what the grid has chosen, `week` how it begins. */
 export function PatternsPanel({
   onWork,
-  onDone,
+  onLeave,
   cells,
   week,
 }: WorkProps<'patterns'> & { readonly cells: Cells; readonly week: readonly string[] }) {
@@ -30,7 +30,7 @@ export function PatternsPanel({
     </Button>
   );
   return (
-    <SidePanel title={text('schedules.patterns')} onClose={onDone} footer={patterns.length === 0 ? undefined : make}>
+    <SidePanel title={text('schedules.patterns')} onClose={() => onLeave()} footer={patterns.length === 0 ? undefined : make}>
       {patterns.length === 0 && <EmptyState title={text('schedules.noPatterns')} hint={text('schedules.noPatternsHint')} action={make} />}
       <ul className="pattern-entries">
         {patterns.map((pattern) => (

@@ -1,12 +1,13 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { addMonths, monthStart, weekStart } from '#shared/booking/day-spans.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { useDraft } from '#renderer/data/use-draft.ts';
+import { type Draft, useDraft } from '#renderer/data/use-draft.ts';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useLive, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
 import { type CellRangeState, useCellRange } from '#renderer/ui/use-cell-range.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { HoursGrid } from './hours-grid.tsx';
@@ -82,9 +83,10 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
   );
   useSameDay(from, to, today, grid);
   const draft = useDraft<Work | null>('schedules', null);
+  const left = useLeaving(draft);
   const chosen = chosenCells(scope.staff, from, grid.range);
   const chosenText = useWhoText(chosen.staffIds, chosen.from, chosen.to);
-  const deeds = useGridDeeds({ chosen, schedule, grid, onWork: draft.set });
+  const deeds = useGridDeeds({ chosen, schedule, grid, onWork: left.begin });
   const step = (by: 1 | -1) => onDay(isMonth ? addMonths(from, by) : addDays(from, by * fortnight));
   useHotkeys(
     {
@@ -133,6 +135,7 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
             work={draft.value}
             onWork={draft.set}
             onDone={draft.clear}
+            onLeave={left.leave}
             cells={deeds.weeks}
             week={deeds.week}
             usual={deeds.usual}
@@ -141,6 +144,24 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
       )}
     </section>
   );
+}
+
+/** Escape goes one step back and loses nothing: what was typed into a panel that is left comes back with one key. */
+function useLeaving({ value, set, clear }: Draft<Work | null>) {
+  const text = useText();
+  const begun = useRef<Work | null>(null);
+  const begin = (work: Work) => {
+    begun.current = work;
+    set(work);
+  };
+  const leave = (next?: Work) => {
+    if (value !== null && value !== begun.current && value.kind !== 'patterns' && value.kind !== 'review') {
+      toast.show({ text: text('schedules.left'), undo: () => set(value) });
+    }
+    if (next === undefined) clear();
+    else begin(next);
+  };
+  return { begin, leave };
 }
 
 /** When other days are shown the cursor stays on its day; where that is not among them it goes to today, or stays in its column. */

@@ -15,6 +15,7 @@ export interface WorkPanelProps {
   readonly work: Work;
   readonly onWork: (work: Work) => void;
   readonly onDone: () => void;
+  readonly onLeave: (next?: Work) => void;
   /** The weeks around what is chosen in the grid, and how the first of its staff members works in the first of them. */
   readonly cells: Cells;
   readonly week: readonly string[];
@@ -44,14 +45,14 @@ export function WorkPanel({ work, cells, week, usual, ...rest }: WorkPanelProps)
 }
 
 /** What was done in the grid would leave somebody outside the hours: seen before it is saved. */
-function ReviewPanel({ work, onDone }: WorkProps<'review'>) {
+function ReviewPanel({ work, onDone, onLeave }: WorkProps<'review'>) {
   const text = useText();
   return (
     <PlanPanel
       title={text(work.deed === 'pasted' ? 'schedules.pasteHours' : 'schedules.clearHours')}
       plan={{ days: work.days.map((one) => ({ ...one, slots: [...one.slots] })), added: null, holiday: null }}
       deedOf={(count) => ({ said: text('schedules.hoursSaved', { count }) })}
-      onClose={onDone}
+      onClose={() => onLeave()}
       onSaved={onDone}
     />
   );

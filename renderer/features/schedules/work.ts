@@ -34,5 +34,8 @@ export type WorkOf<Kind extends Work['kind']> = Extract<Work, { readonly kind: K
 export interface WorkProps<Kind extends Work['kind']> {
   readonly work: WorkOf<Kind>;
   readonly onWork: (work: Work) => void;
+  /** It was saved. */
   readonly onDone: () => void;
+  /** It was left; what was typed can be brought back for a while. */
+  readonly onLeave: (next?: Work) => void;
 }

@@ -116,6 +116,7 @@ export const schedules = {
   savedPart: '{done} of {total} days saved',
   nothingChanges: 'Nothing changes',
   daysChange: { one: '{count} day changes', other: '{count} days change' },
+  left: 'Left without saving',
   undone: 'Taken back',
   notUndone: 'Not taken back: {why}',
   notHeld: { one: '{count} of these days is not on this desk', other: '{count} of these days are not on this desk' },

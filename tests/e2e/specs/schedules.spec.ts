@@ -1,5 +1,6 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
 import { enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
@@ -82,13 +83,19 @@ async function addAbsence(page: Page, grid: Locator): Promise<void> {
   await page.getByRole('textbox', { name: said('schedules.note') }).fill('At the sea');
   await page.getByRole('button', { name: said('schedules.saveAllTheSame') }).click();
   await expect(cell).toContainText('Vacation');
+  // Why somebody is away lies on no disk in clear.
+  expect(JSON.stringify(await new DeskPage(page).dump())).not.toContain('At the sea');
   await page.keyboard.press('Control+z');
   await expect(cell).not.toContainText('Vacation');
 
-  // What is half typed comes back, also after one of those it concerns was looked at.
+  // What is half typed comes back after Escape by one key, and also after one of those it concerns was looked at.
   await grid.focus();
   await page.keyboard.press('a');
   await page.getByRole('textbox', { name: said('schedules.note') }).fill('Half typed');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: said('schedules.note') })).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('textbox', { name: said('schedules.note') })).toHaveValue('Half typed');
   await page
     .getByRole('region', { name: said('schedules.standOutside') })
     .getByRole('button')
