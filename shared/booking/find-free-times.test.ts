@@ -237,5 +237,11 @@ describe('places in group events', () => {
     expect(await find(2)).toEqual([['next', 2]]);
     expect(await find(1, 'ann')).toEqual([['one', 1]]);
     expect(await find(3)).toEqual([]);
+    const within = { from: '18:30', to: '24:00' };
+    const late = await findGroupPlaces({ ...ask(), within, serviceId: 'yoga', staffIds: [], seats: 1 }, source(days));
+    expect(late.found).toEqual([]);
+    const fitting = { from: '18:00', to: '19:00' };
+    const early = await findGroupPlaces({ ...ask(), within: fitting, serviceId: 'yoga', staffIds: [], seats: 1 }, source(days));
+    expect(early.found.map(({ event }) => event.id)).toEqual(['one', 'next']);
   });
 });

@@ -3,7 +3,7 @@ import { type FreePlaces, freePlaces } from '#shared/booking/free-places.ts';
 import { type Occupant, visitOccupant } from '#shared/booking/occupancy.ts';
 import { type BranchRules, doorsOn, isAway } from '#shared/booking/open-hours.ts';
 import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
-import { type Day, type Instant, type WallTime, addDays, addMinutes, dayOf, weekdayOf } from '#shared/kernel/time.ts';
+import { type Day, type Instant, type WallTime, addDays, addMinutes, dayOf, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
 /** All that lies under one day of a branch. */
@@ -68,9 +68,15 @@ export async function findGroupPlaces(
   asked: DaysAsked & { readonly serviceId: string; readonly staffIds: readonly string[]; readonly seats: number },
   source: FreeTimeSource,
 ): Promise<Found<FreePlaces>> {
-  const { serviceId, staffIds, seats } = asked;
+  const { serviceId, staffIds, seats, within } = asked;
+  const { zone } = source.rules.branch;
   const notBefore = earliestStart(asked, source.rules);
-  return walkDays(asked, source.rules, async (day) => freePlaces(await source.loadDay(day), { serviceId, staffIds, seats, notBefore }));
+  return walkDays(asked, source.rules, async (day) => {
+    const places = freePlaces(await source.loadDay(day), { serviceId, staffIds, seats, notBefore });
+    if (within === undefined) return places;
+    const [from, to] = [wallToInstant(day, within.from, zone), wallToInstant(day, within.to, zone)];
+    return places.filter(({ event }) => event.startsAt >= from && addMinutes(event.startsAt, event.durationMinutes) <= to);
+  });
 }
 
 /** A day with those beside it, from which what lies there may reach into it. */

@@ -38,6 +38,11 @@ export function Finder({ routes }: { readonly routes: readonly Route[] }) {
           <FreeTimeDialog
             start={freeFrom}
             onClose={() => setFreeFrom(null)}
+            // The form then offers the event, and one press there takes the place for whom it is.
+            onJoin={({ day, serviceId, staffId }) => {
+              setFreeFrom(null);
+              begin({ day, startsAt: null, lines: [{ serviceId, staffId }] });
+            }}
             onPick={(day, { startsAt, lines }) => {
               setFreeFrom(null);
               begin({ day, startsAt, lines: lines.map(({ serviceId, staffId }) => ({ serviceId, staffId })) });

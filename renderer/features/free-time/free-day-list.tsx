@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { UsersRound } from 'lucide-react';
 import type { FreeTime } from '#shared/booking/availability.ts';
+import type { FreePlaces } from '#shared/booking/free-places.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -13,17 +15,19 @@ export interface FreeDayListProps {
   readonly shown: FreeDaysShown;
   readonly staffName: (staffId: string) => string;
   readonly onPick: (day: Day, time: FreeTime) => void;
+  /** A place in a group event is wanted. */
+  readonly onJoin: (event: FreePlaces['event']) => void;
 }
 
 /** Days with their times; what was found last stays while the next is looked for. */
-export function FreeDayList({ hasServices, shown, staffName, onPick }: FreeDayListProps) {
+export function FreeDayList({ hasServices, shown, staffName, onPick, onJoin }: FreeDayListProps) {
   const text = useText();
   const { days, isSearching, more } = shown;
   return (
     <div className="free-days" aria-busy={isSearching}>
       {!hasServices && <p className="free-quiet">{text('freeTime.chooseService')}</p>}
       {days.map((day) => (
-        <FreeDayTimes key={day.day} day={day} staffName={staffName} onPick={onPick} />
+        <FreeDayTimes key={day.day} day={day} staffName={staffName} onPick={onPick} onJoin={onJoin} />
       ))}
       {isSearching && <Spinner label={text('common.loading')} />}
       {hasServices && !isSearching && days.length === 0 && (
@@ -43,13 +47,13 @@ export function FreeDayList({ hasServices, shown, staffName, onPick }: FreeDayLi
   );
 }
 
-interface FreeDayTimesProps extends Pick<FreeDayListProps, 'staffName' | 'onPick'> {
+interface FreeDayTimesProps extends Pick<FreeDayListProps, 'staffName' | 'onPick' | 'onJoin'> {
   readonly day: FreeDay;
 }
 
 const shownMost = 12;
 
-function FreeDayTimes({ day: { day, times }, staffName, onPick }: FreeDayTimesProps) {
+function FreeDayTimes({ day: { day, times, groups }, staffName, onPick, onJoin }: FreeDayTimesProps) {
   const text = useText();
   const format = useFormat();
   const [showsAll, setShowsAll] = useState(false);
@@ -58,16 +62,23 @@ function FreeDayTimes({ day: { day, times }, staffName, onPick }: FreeDayTimesPr
   return (
     <section className="free-day" aria-label={text('freeTime.timesOf', { day: said })}>
       <h3 className="free-day-title">{said}</h3>
+      {groups.length > 0 && (
+        <div className="free-groups">
+          {groups.map(({ event, places }) => (
+            <Button key={event.id} icon={<UsersRound aria-hidden="true" />} onPress={() => onJoin(event)}>
+              <span className="free-time-clock">{format.time(event.startsAt)}</span>{' '}
+              <span translate="no">{[event.title, staffName(event.staffId)].join(', ')}</span>{' '}
+              <span className="free-quiet">{text('booking.placesLeft', { count: places })}</span>
+            </Button>
+          ))}
+        </div>
+      )}
       <div className="free-day-times">
         {shown.map((time) => {
           const people = [...new Set(time.lines.map(({ staffId }) => staffName(staffId)))];
           const clock = format.time(time.startsAt);
           return (
-            <Button
-              key={time.startsAt}
-
-              onPress={() => onPick(day, time)}
-            >
+            <Button key={time.startsAt} onPress={() => onPick(day, time)}>
               <span className="free-time-clock">{clock}</span>{' '}
               <span className="free-time-staff" translate="no">
                 {people.join(', ')}

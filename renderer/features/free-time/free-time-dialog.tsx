@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { X } from 'lucide-react';
 import type { FreeTime } from '#shared/booking/availability.ts';
 import { type Catalogue, performersOf } from '#shared/booking/performers.ts';
+import type { FreePlaces } from '#shared/booking/free-places.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { readCatalogue } from '#renderer/data/booking/read-booking.ts';
 import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
@@ -32,11 +33,13 @@ export interface FreeTimeStart {
 export interface FreeTimeDialogProps {
   readonly start: FreeTimeStart;
   readonly onPick: (day: Day, time: FreeTime) => void;
+  /** A place in a group event is wanted. */
+  readonly onJoin: (event: FreePlaces['event']) => void;
   readonly onClose: () => void;
 }
 
 /** What is wanted at the left, when it is free at the right: what is answered while the client is on the line. */
-export function FreeTimeDialog({ start, onPick, onClose }: FreeTimeDialogProps) {
+export function FreeTimeDialog({ start, onPick, onJoin, onClose }: FreeTimeDialogProps) {
   const text = useText();
   const branch = useBranch();
   const today = useToday();
@@ -68,6 +71,7 @@ export function FreeTimeDialog({ start, onPick, onClose }: FreeTimeDialogProps) 
           shown={shown}
           staffName={(id) => catalogue?.staff.find((one) => one.id === id)?.name ?? ''}
           onPick={onPick}
+          onJoin={onJoin}
         />
       </div>
     </Dialog>

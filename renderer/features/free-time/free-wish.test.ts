@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { lineDefaults } from '#shared/booking/defaults.ts';
 import type { FreeTimeSource } from '#shared/booking/find-free-times.ts';
+import type { GroupEvent } from '#shared/booking/tables.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { serviceDefaults } from '#shared/catalog/defaults.ts';
-import { wallTimeOf, weekdayOf } from '#shared/kernel/time.ts';
+import { wallTimeOf, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
 import { aVisit, branch } from '#tests/support/rows.ts';
 import { type FreeWish, findFreeDays } from './free-wish.ts';
 
@@ -21,12 +22,38 @@ const service = (id: string, durationMinutes: number) => ({
 });
 const catalogue: Catalogue = {
   staff: [person('anna', 0), person('becky', 1)],
-  services: [service('cut', 60), service('colour', 120)],
+  services: [service('cut', 60), service('colour', 120), { ...service('class', 600), capacity: 2 }],
   staffServices: [],
   resources: [],
 };
 
-/** Both work 9 to 13 on every day; Anna is booked all of Monday 2 March. */
+const aClass = (day: string): GroupEvent => ({
+  id: `class.${day}`,
+  branchId: branch.id,
+  day,
+  title: 'Class',
+  serviceId: 'class',
+  staffId: 'becky',
+  assistantIds: [],
+  instanceIds: [],
+  startsAt: wallToInstant(day, '11:00', branch.zone),
+  durationMinutes: 60,
+  breakMinutes: 0,
+  capacity: 2,
+  priceMinor: 0,
+  comment: '',
+  color: null,
+  seriesId: null,
+  handEdited: [],
+  overbooked: null,
+  conflictWith: [],
+  cancelled: null,
+  createdAt: '2026-02-01T08:00:00.000Z',
+  createdBy: 'owner',
+  changedAt: '2026-02-01T08:00:00.000Z',
+  changedBy: 'owner',
+});
+/** Both work 9 to 13 on every day; Anna is booked all of Monday 2 March. A class takes place on Tuesdays. */
 const source: FreeTimeSource = {
   rules: { branch, holidays: [], absences: [{ staffId: 'becky', fromDay: '2026-03-03', toDay: '2026-03-03', removed: false }] },
   loadDay: async (day) => ({
@@ -58,7 +85,7 @@ const source: FreeTimeSource = {
             }),
           ]
         : [],
-    groupEvents: [],
+    groupEvents: weekdayOf(day) === 2 ? [aClass(day)] : [],
     blocks: [],
   }),
 };
@@ -96,6 +123,15 @@ describe('the first free days', () => {
       expect(wallTimeOf(times.at(-1)?.startsAt ?? '', branch.zone)).toBe('10:00');
       expect(times.every((time) => time.lines.map((line) => line.staffId).join() === 'anna,becky')).toBe(true);
     }
+  });
+
+  it('know what can be joined, also where nobody has time for one alone', async () => {
+    const { days } = await find({ services: one('class') });
+    expect(new Set(days.map(({ day }) => weekdayOf(day)))).toEqual(new Set([2]));
+    expect(days[0]).toMatchObject({ day: '2026-03-03', times: [], groups: [{ places: 2, event: { id: 'class.2026-03-03' } }] });
+    expect((await find({ services: one('class', 'anna') })).days).toEqual([]);
+    expect((await find({ services: one('class'), from: '12:00' })).days).toEqual([]);
+    expect((await find({ services: one('cut') })).days.every(({ groups }) => groups.length === 0)).toBe(true);
   });
 
   it('end where nobody can, and when nobody waits for them any more', async () => {

@@ -1,5 +1,6 @@
 import type { FreeTime, WantedService } from '#shared/booking/availability.ts';
-import { type DaysAsked, type FreeTimeSource, findFreeTimes } from '#shared/booking/find-free-times.ts';
+import { type DaysAsked, type FreeTimeSource, findFreeTimes, findGroupPlaces } from '#shared/booking/find-free-times.ts';
+import type { FreePlaces } from '#shared/booking/free-places.ts';
 import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
 import { type Day, type Instant, type WallTime, addDays } from '#shared/kernel/time.ts';
 
@@ -20,10 +21,11 @@ export interface FreeWish {
   readonly weekdays: readonly number[];
 }
 
-/** The free times of one day. */
+/** The free times of one day, and the group events of it that can be joined. */
 export interface FreeDay {
   readonly day: Day;
   readonly times: readonly FreeTime[];
+  readonly groups: readonly FreePlaces[];
 }
 
 /** Days with free times, and where to look on; null when the end of what is looked through was reached. */
@@ -44,6 +46,14 @@ export function wantedOf({ services }: FreeWish, catalogue: Catalogue): readonly
   return services.map(({ serviceId, staffId }) => wantedService(serviceId, staffId === null ? [] : [staffId], catalogue));
 }
 
+/** What can be joined: the group events of the one service that is wanted, where several take part in it. */
+function joinable({ services }: FreeWish, catalogue: Catalogue) {
+  const [wished, ...others] = services;
+  const service = catalogue.services.find(({ id }) => id === wished?.serviceId);
+  if (wished === undefined || others.length > 0 || service === undefined || service.capacity < 2) return undefined;
+  return { serviceId: wished.serviceId, staffIds: wished.staffId === null ? [] : [wished.staffId], seats: 1 };
+}
+
 /** The next days on which all of the wish is free, each with all of its times. `isWanted` is asked between two days. */
 export async function findFreeDays(
   wish: FreeWish,
@@ -54,15 +64,19 @@ export async function findFreeDays(
   const lastDay = addDays(wish.fromDay, lookAheadDays);
   const within = wish.from === null && wish.to === null ? {} : { within: { from: wish.from ?? '00:00', to: wish.to ?? '24:00' } };
   const asked: Omit<DaysAsked, 'fromDay' | 'daysMost' | 'most'> = { weekdays: wish.weekdays, now: at.now, ignoresLead: true, ...within };
+  const group = joinable(wish, at.catalogue);
+  const times = (on: Pick<DaysAsked, 'fromDay' | 'daysMost' | 'most'>) => findFreeTimes({ ...asked, services, ...on }, at.source);
+  const groups = async (on: Pick<DaysAsked, 'fromDay' | 'daysMost' | 'most'>) =>
+    group === undefined ? { found: [], searchedTo: lastDay } : findGroupPlaces({ ...asked, ...group, ...on }, at.source);
   const days: FreeDay[] = [];
   let next = at.startAt;
   while (next <= lastDay && days.length < daysMost && isWanted()) {
     const left = Math.round((Date.parse(lastDay) - Date.parse(next)) / 86_400_000) + 1;
-    const first = await findFreeTimes({ ...asked, services, fromDay: next, daysMost: left, most: 1 }, at.source);
-    if (first.found.length === 0) return { days, goOnAt: null };
-    const day = first.searchedTo;
-    const { found } = await findFreeTimes({ ...asked, services, fromDay: day, daysMost: 1, most: timesOfDayMost }, at.source);
-    days.push({ day, times: found });
+    const first = { fromDay: next, daysMost: left, most: 1 };
+    const [day] = [await times(first), await groups(first)].flatMap((one) => (one.found.length > 0 ? [one.searchedTo] : [])).toSorted();
+    if (day === undefined) return { days, goOnAt: null };
+    const whole = { fromDay: day, daysMost: 1, most: timesOfDayMost };
+    days.push({ day, times: (await times(whole)).found, groups: (await groups(whole)).found });
     next = addDays(day, 1);
   }
   return { days, goOnAt: next <= lastDay ? next : null };
