@@ -58,6 +58,16 @@ describe('what the browser host keeps', () => {
     expect(await spare.read()).toBe('a desk of the branch');
   });
 
+  it('does not make a stranger of a desk whose spare place does not open now', async () => {
+    const spare = aSpare();
+    const shut: SpareCredential = { ...spare, read: () => Promise.reject(new DOMException('an internal error', 'UnknownError')) };
+    await createKeptSecrets(new IDBFactory(), spare).keepCredential('a desk of the branch');
+    await expect(createKeptSecrets(new IDBFactory(), shut).readCredential()).rejects.toMatchObject({ code: 'unavailable' });
+    const [factory, other] = [new IDBFactory(), aSpare()];
+    await createKeptSecrets(factory, other).keepCredential('a desk of the branch');
+    expect(await createKeptSecrets(factory, shut).readCredential()).toBe('a desk of the branch');
+  });
+
   it('says so when the browser refuses its storage', async () => {
     const refusing = {
       open: () => {

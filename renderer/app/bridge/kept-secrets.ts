@@ -40,6 +40,10 @@ async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
   return database;
 }
 
+function closed(cause: unknown): HostFault {
+  return new HostFault('unavailable', 'The browser does not open its storage for this site.', { cause });
+}
+
 /** Opens for each use: these are read a few times a day, and an open handle would block an upgrade. */
 async function withStore<T>(factory: IDBFactory, mode: IDBTransactionMode, work: (store: IDBObjectStore) => Promise<T>): Promise<T> {
   try {
@@ -53,7 +57,7 @@ async function withStore<T>(factory: IDBFactory, mode: IDBTransactionMode, work:
       database.close();
     }
   } catch (cause) {
-    throw new HostFault('unavailable', 'The browser does not open its storage for this site.', { cause });
+    throw closed(cause);
   }
 }
 
@@ -82,7 +86,10 @@ export function createKeptSecrets(factory: IDBFactory, spare: SpareCredential): 
         await keepSpare(spare, held);
         return held;
       }
-      const saved = await spare.read();
+      // Taken for nothing, a place that only does not open now would make a stranger of the desk, and of what it has not sent yet.
+      const saved = await spare.read().catch((cause: unknown) => {
+        throw closed(cause);
+      });
       if (saved !== null) await keep(saved);
       return saved;
     },
@@ -102,5 +109,6 @@ export function createKeptSecrets(factory: IDBFactory, spare: SpareCredential): 
 
 /** A device that was enrolled before there was a spare place, or whose spare one was lost, gets it at its next start. */
 async function keepSpare(spare: SpareCredential, credential: string): Promise<void> {
-  if ((await spare.read()) !== credential) await spare.keep(credential);
+  const kept = await spare.read().catch(() => null);
+  if (kept !== credential) await spare.keep(credential);
 }

@@ -3,7 +3,7 @@
  * what was saved and not sent lies in the second copy then, and only a desk that still is itself brings it back by itself.
  */
 export interface SpareCredential {
-  /** What was kept; null when there is nothing, or nothing that can be read. */
+  /** What was kept; null when there is nothing, or no such place in this browser. Rejects when the place is there and does not open. */
   read(): Promise<string | null>;
   /** Never rejects: a browser without private files has one place only. */
   keep(credential: string): Promise<void>;
@@ -22,8 +22,9 @@ export function createSpareCredential(storage: Pick<StorageManager, 'getDirector
         const file = await (await folder?.getFileHandle(name))?.getFile();
         const text = await file?.text();
         return text === undefined || text === '' ? null : text;
-      } catch {
-        return null;
+      } catch (cause) {
+        if (isAbsent(cause)) return null;
+        throw cause;
       }
     },
     keep: async (credential) => {
@@ -43,4 +44,9 @@ export function createSpareCredential(storage: Pick<StorageManager, 'getDirector
       });
     },
   };
+}
+
+/** Nothing was kept, or a browser without private files refuses them at all. Anything else may be over at the next try. */
+function isAbsent(cause: unknown): boolean {
+  return cause instanceof TypeError || (cause instanceof DOMException && ['NotFoundError', 'SecurityError'].includes(cause.name));
 }
