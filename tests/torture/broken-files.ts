@@ -1,17 +1,14 @@
-import { renameSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 import { audit } from './books.ts';
 import { openBrowserRig } from './browser-rig.ts';
 import { allArrived } from './desk-checks.ts';
-import { type LoadDesk, counted, newHeard, openLoadDesk } from './load-desk.ts';
+import { comeBack } from './come-back.ts';
+import { type LoadDesk, counted, newHeard } from './load-desk.ts';
 import { type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
 import { chainId } from './salon.ts';
 
 const lanes = 2;
-/** So often a desk whose storage does not open is started before somebody is called. */
-const startsMax = 2;
 
 /** What is done to a profile between two runs; answers what it was, for the report. */
 export type Harm = (profileDir: string, random: () => number) => string;
@@ -30,26 +27,15 @@ export async function harmFiles(plan: PartPlan, harm: Harm): Promise<Told> {
     const rig = await openBrowserRig(left);
     const profile = tempFolder('tortured-files');
     left.add(profile.remove);
-    const comeBack = async (): Promise<LoadDesk> => {
-      for (let start = 1; ; start += 1) {
-        const desk = await openLoadDesk(profile.path, heard);
-        left.add(() => desk.browser.close().catch(() => undefined));
-        try {
-          // Whoever finds the desk a stranger enrols it, as the person in front of it would.
-          if ((await desk.enter(rig.proxy.url, await rig.salon.code())) && harms.length > 0) tally.strangers += 1;
-          return desk;
-        } catch (fault) {
-          if (!isDeadEnd(fault) || start > startsMax) throw fault;
-          await desk.browser.close();
-          if (start < startsMax) continue;
-          // The browser itself does not open these files any more, nor delete them. Whoever is called moves them aside; the copy is elsewhere.
-          tally.deadEnds += 1;
-          renameSync(join(profile.path, 'Default', 'IndexedDB'), join(profile.path, `IndexedDB aside ${tally.deadEnds}`));
-        }
-      }
+    const start = async (): Promise<LoadDesk> => {
+      const { url } = rig.proxy;
+      const { desk, isStranger, wasMovedAside } = await comeBack(profile.path, { url, code: await rig.salon.code(), heard, left });
+      if (isStranger && harms.length > 0) tally.strangers += 1;
+      if (wasMovedAside) tally.deadEnds += 1;
+      return desk;
     };
     for (const round of roundsOf(plan)) {
-      const desk = await comeBack();
+      const desk = await start();
       const state = await desk.state();
       if (state.rebuilt !== null) {
         tally.rebuilt += 1;
@@ -68,7 +54,7 @@ export async function harmFiles(plan: PartPlan, harm: Harm): Promise<Told> {
       harms.push(harm(profile.path, plan.random));
       rig.reconnect();
     }
-    const desk = await comeBack();
+    const desk = await start();
     faults.push(...(await allArrived(desk, { store: rig.salon.store, rows: heard.saved, when: `at the end, after ${harms.at(-1)}` })));
     if ((await desk.state()).rebuilt !== null) tally.rebuilt += 1;
     const books = await audit(rig.salon.store, chainId, heard.saved);
@@ -78,11 +64,6 @@ export async function harmFiles(plan: PartPlan, harm: Harm): Promise<Told> {
   } finally {
     await left.clear();
   }
-}
-
-/** The desk says that the browser does not open its storage. */
-function isDeadEnd(fault: unknown): boolean {
-  return /does not open its storage|The desk's database: unavailable/.test(String(fault));
 }
 
 async function workAWhile({ random, seed }: PartPlan, desk: LoadDesk, round: number): Promise<void> {

@@ -4,7 +4,8 @@ import { openFaultProxy } from '#tests/support/fault-proxy.ts';
 import { audit } from './books.ts';
 import { buildPage } from './build-page.ts';
 import { allArrived, allStillThere } from './desk-checks.ts';
-import { counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
+import { comeBack } from './come-back.ts';
+import { type LoadDesk, counted, newHeard, noBrowser } from './load-desk.ts';
 import { noLoopDisks, openDisk } from './loop-image.ts';
 import { type Part, type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
 import { chainId, openSalon, tormentedHub } from './salon.ts';
@@ -24,7 +25,7 @@ async function run(plan: PartPlan): Promise<Told> {
   const left = leftovers();
   const heard = newHeard();
   const faults: string[] = [];
-  const tally = { cuts: 0, alone: 0 };
+  const tally = { cuts: 0, alone: 0, deadEnds: 0 };
   try {
     const salon = await openSalon(left);
     const web = await buildPage();
@@ -38,11 +39,13 @@ async function run(plan: PartPlan): Promise<Told> {
     const disk = await openDisk(left, megabytes);
     let code: string | null = await salon.code();
     let checked = 0;
+    const start = async (): Promise<LoadDesk> => {
+      const { desk, wasMovedAside } = await comeBack(join(disk.path(), 'profile'), { url: proxy.url, code, heard, left });
+      if (wasMovedAside) tally.deadEnds += 1;
+      return desk;
+    };
     for (const round of roundsOf(plan)) {
-      const desk = await openLoadDesk(join(disk.path(), 'profile'), heard);
-      const close = (): Promise<void> => desk.browser.close().catch(() => undefined);
-      left.add(close);
-      await desk.enter(proxy.url, code);
+      const desk = await start();
       const fresh = heard.saved.slice(checked);
       faults.push(...(await allStillThere(desk, fresh, `after cut ${tally.cuts}`)));
       faults.push(...(await allArrived(desk, { store: salon.store, rows: fresh, when: `after cut ${tally.cuts}` })));
@@ -63,15 +66,14 @@ async function run(plan: PartPlan): Promise<Told> {
       proxy.breakBy(() => ({ kind: 'none' }));
       if (round % 10 === 0) plan.say(`${round} cuts, ${heard.saved.length} rows called saved`);
     }
-    const desk = await openLoadDesk(join(disk.path(), 'profile'), heard);
-    left.add(() => desk.browser.close().catch(() => undefined));
-    await desk.enter(proxy.url, null);
+    const desk = await start();
     faults.push(...(await allStillThere(desk, heard.saved, 'at the end')));
     faults.push(...(await allArrived(desk, { store: salon.store, rows: heard.saved, when: 'at the end' })));
     const { rebuilt } = await desk.state();
     const books = await audit(salon.store, chainId, heard.saved);
     faults.push(...books.faults);
-    const also = [counted(heard.faults), rebuilt === null ? '' : `rebuilt because ${rebuilt.reason}`]
+    const aside = tally.deadEnds === 0 ? '' : `${tally.deadEnds} times its files had to be moved aside`;
+    const also = [counted(heard.faults), rebuilt === null ? '' : `rebuilt because ${rebuilt.reason}`, aside]
       .filter((word) => word !== '')
       .join('; ');
     const line = `${tally.cuts} cuts (${tally.alone} without the hub), ${heard.saved.length} rows called saved, ${books.commands} commands at the hub${also === '' ? '' : ` (${also})`}`;
