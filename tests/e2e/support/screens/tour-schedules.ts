@@ -46,6 +46,16 @@ export async function tourSchedules(guest: Guest, look: Look): Promise<void> {
   await page.getByRole('radio', { name: said('schedules.month') }).click();
   await expect(grid.getByRole('gridcell').first()).toBeVisible();
   await look('schedules-month');
+  for (let months = 0; months < 4; months += 1) await button('schedules.previousMonth').click();
+  await expect(button('views.fetch')).toBeVisible();
+  await look('schedules-missing');
+  await grid.focus();
+  await page.keyboard.press('9');
+  await page.keyboard.type('-10');
+  await expect(page.getByText(said('schedules.notHeld'))).toBeVisible();
+  await look('schedules-missing-day');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
   await page.getByRole('radio', { name: said('schedules.fortnight') }).click();
   await tourSettings(guest, look);
   await guest.section('frame.calendar');
