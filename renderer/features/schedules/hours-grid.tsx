@@ -137,7 +137,13 @@ function DayHeads({ days, columns, today, onDay }: DayHeadsProps) {
                   {holiday.name}
                 </span>
               ) : (
-                <span className="hours-duty">{text(isClosed ? 'schedules.closed' : 'schedules.onDuty', { count: onDuty })}</span>
+                <span className="hours-duty">
+                  {onDuty === undefined
+                    ? text('schedules.notHere')
+                    : isClosed
+                      ? text('schedules.closed')
+                      : text('schedules.onDuty', { count: onDuty })}
+                </span>
               )}
             </button>
           </div>

@@ -28,6 +28,8 @@ export const HoursRow = memo(function HoursRow(props: HoursRowProps) {
   const { index, row, today, heightPx, first, end, columnPx, left, right, cursorColumn, idOf } = props;
   const format = useFormat();
   const { staff, cells } = row;
+  // Days that are not here would make the sum a smaller one.
+  const isWhole = cells.every(({ rest }) => rest !== 'unheld');
   const minutes = cells.reduce((sum, one) => sum + (one.rest !== undefined || one.absence !== undefined ? 0 : minutesOf(one.slots)), 0);
   return (
     <div role="row" aria-rowindex={index + 2} className="hours-row" style={{ height: heightPx }}>
@@ -35,7 +37,7 @@ export const HoursRow = memo(function HoursRow(props: HoursRowProps) {
         <Avatar name={staff.name} hue={staff.color + 1} />
         <span className="hours-names">
           <b translate="no">{staff.name}</b>
-          <span className="hours-sum">{format.duration(minutes)}</span>
+          <span className="hours-sum">{isWhole ? format.duration(minutes) : '–'}</span>
         </span>
       </div>
       {cells.slice(first, end).map((cell, at) => {

@@ -58,7 +58,7 @@ export function PlanPanel({ title, subtitle, plan, hasMore = false, deedOf, onCl
       footer={
         <>
           {saving.progress !== undefined && <Progress label={text('schedules.saving')} {...saving.progress} onCancel={saving.stop} />}
-          {plan !== undefined && effect !== undefined && (
+          {plan !== undefined && effect !== undefined && unheld.length === 0 && (
             <p className="plan-count" role="status">
               {plan.days.length > 0 && text(count === 0 ? 'schedules.nothingChanges' : 'schedules.daysChange', { count })}
             </p>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { StaffFigures } from '#shared/booking/day-figures.ts';
 import { type Slots, eachDay } from '#shared/staff/lay-hours.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { holdsDay } from '#shared/sync/coverage.ts';
@@ -26,8 +27,8 @@ export interface ScheduleDay {
   readonly day: Day;
   readonly isClosed: boolean;
   readonly holiday: RowOf<'holidays'> | undefined;
-  /** How many work on it. */
-  readonly onDuty: number;
+  /** How many work on it; undefined for a day that is not on this desk. */
+  readonly onDuty: number | undefined;
 }
 
 /** A staff member's line. */
@@ -71,7 +72,7 @@ export function useSchedule(staff: readonly RowOf<'staff'>[] | undefined, from: 
       day,
       isClosed,
       holiday: holidays.find((one) => one.day === day && !one.removed),
-      onDuty: isClosed ? 0 : staff.filter(({ id }) => (byStaff.get(id)?.slots.length ?? 0) > 0 && byStaff.get(id)?.isAway !== true).length,
+      onDuty: isHeld(day) ? (isClosed ? 0 : countOnDuty(staff, byStaff)) : undefined,
     }));
     const rows = staff.map((one) => ({
       staff: one,
@@ -91,6 +92,10 @@ export function useSchedule(staff: readonly RowOf<'staff'>[] | undefined, from: 
     return { days, rows };
   }, [staff, figures, rules.value, span.value, held]);
   return { value, error: span.error ?? rules.error };
+}
+
+function countOnDuty(staff: readonly RowOf<'staff'>[], byStaff: ReadonlyMap<string, StaffFigures>): number {
+  return staff.filter(({ id }) => (byStaff.get(id)?.slots.length ?? 0) > 0 && byStaff.get(id)?.isAway !== true).length;
 }
 
 function absenceOn(absences: readonly RowOf<'absences'>[], staffId: string, day: Day): RowOf<'absences'> | undefined {
