@@ -39,6 +39,10 @@ export function HoursGrid({ schedule, label, today, cells, rowPx, keys, onEdit, 
   const columns = useVisibleColumns(scroller, { count: days.length, leastPx: leastColumnPx, headPx: namePx });
   const { cursor, range } = cells;
   const idOf = useMemo(() => (row: number, column: number) => `${id}-${row}-${column}`, [id]);
+  // Other days bring another grid; whoever went there by a key goes on by keys.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, []);
   useInSight(scroller, cursor, { columnPx: columns.columnPx, rowPx });
   useHotkeys(keys, { title: text('schedules.keys'), isActive: hasFocus });
   const pointer = usePointer(cells);

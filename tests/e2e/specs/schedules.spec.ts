@@ -31,8 +31,9 @@ test('a pattern is laid on a week, and an absence says whom it leaves outside th
 
 async function layPattern(page: Page, grid: Locator): Promise<void> {
   // Two weeks on nothing is booked that keeps somebody from looking at the pattern alone.
-  await page.keyboard.press('Alt+ArrowRight');
   await grid.focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(grid).toBeFocused();
   await page.keyboard.press('Home');
   const cell = cursorOf(page);
   const before = await cell.textContent();
