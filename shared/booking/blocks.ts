@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
+import { handEditsOfMove } from '#shared/booking/hand-edits.ts';
 import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
@@ -77,7 +78,7 @@ export const moveBlock = claim({
     const placed = withFields(block, given.from, given.to);
     if (placed === undefined) return refuse('changed-meanwhile', subject);
     const moved: Block = { ...placed, day, ...changedBy(stamp) };
-    if (block.seriesId !== null && !given.bySeries) moved.handEdited = [...new Set([...block.handEdited, 'time' as const])];
+    if (block.seriesId !== null && !given.bySeries) moved.handEdited = handEditsOfMove(block.handEdited, given.from, given.to);
     return ok(settle(occupant(moved), neighbours, { before: occupant(block), isOverbooking: given.overbook !== null }));
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
+import { handEditsOfMove } from '#shared/booking/hand-edits.ts';
 import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
@@ -102,7 +103,7 @@ export const moveGroupEvent = claim({
     const by = changedBy(stamp);
     const overbooked = given.overbook === null ? event.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const moved: GroupEvent = { ...placed, day, overbooked, ...by };
-    if (event.seriesId !== null && !given.bySeries) moved.handEdited = [...new Set([...event.handEdited, 'time' as const])];
+    if (event.seriesId !== null && !given.bySeries) moved.handEdited = handEditsOfMove(event.handEdited, given.from, given.to);
     const settled = settle(occupant(moved), neighbours, { before: occupant(event), isOverbooking: given.overbook !== null });
     const { staffId, startsAt, durationMinutes, breakMinutes } = given.to;
     const follow = participants.map((visit): Write => {

@@ -90,5 +90,11 @@ function handEditsOf(before: Visit, after: Visit): HandEdit[] {
   const staffOf = (visit: Visit): string => visit.lines.map(({ staffId }) => staffId).join();
   const isOtherStaff = staffOf(before) !== staffOf(after);
   const isOtherTime = before.lines.some((line, at) => line.startsAt !== after.lines[at]?.startsAt);
-  return [...new Set([...before.handEdited, ...(isOtherTime ? (['time'] as const) : []), ...(isOtherStaff ? (['staff'] as const) : [])])];
+  const isOtherLength = before.lines.some((line, at) => line.durationMinutes !== after.lines[at]?.durationMinutes);
+  const edits: HandEdit[] = [...before.handEdited];
+  if (isOtherTime) edits.push('time');
+  if (isOtherStaff) edits.push('staff');
+  // How long the services take is what they are: a change of the series leaves that alone, and still moves the visit.
+  if (isOtherLength) edits.push('lines');
+  return [...new Set(edits)];
 }

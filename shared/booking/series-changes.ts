@@ -1,12 +1,12 @@
 import { moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
-import { cancelGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
+import { cancelGroupEvent, describeGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { memberId, occurrencesOf, shiftedRepeating } from '#shared/booking/repeat-rule.ts';
 import { changeSeries } from '#shared/booking/series.ts';
 import { standing, startOf } from '#shared/booking/series-members.ts';
-import type { HandEdit, Series, Visit } from '#shared/booking/tables.ts';
+import type { GroupEvent, HandEdit, Series, Visit } from '#shared/booking/tables.ts';
 import type { Deed } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
@@ -23,7 +23,14 @@ export interface MemberChange {
   readonly staff?: { readonly from: string; readonly to: string };
   /** How long it takes, line by line. */
   readonly minutes?: readonly number[];
+  /** The pause behind a group event. */
+  readonly breakMinutes?: number;
+  /** What a group event says. A member that said something else before keeps that, unless it is forced. */
+  readonly said?: EventWords;
 }
+
+/** What of a group event is in words and figures, and no place. */
+export type EventWords = Partial<Pick<GroupEvent, 'title' | 'capacity' | 'priceMinor' | 'comment' | 'color'>>;
 
 /** A member that stays as it is, and why. */
 export interface Kept {
@@ -85,8 +92,11 @@ export function changeMembers(
         reason: overbookOn?.get(member.row.id),
       },
     );
+    const words = described(member, chosen, change.said, isForced);
     if (deed !== undefined) deeds.push(deed);
-    else if (canonicalJson(left) !== canonicalJson(change)) kept.push({ id: member.row.id, why: 'hand-edited' });
+    if (words !== undefined) deeds.push(words);
+    if (deed === undefined && words === undefined && canonicalJson(left) !== canonicalJson(change))
+      kept.push({ id: member.row.id, why: 'hand-edited' });
   }
   // Those that go later make room first, so that a weekly series moved by a week does not run into itself.
   const isLater = change.to !== undefined && wallToInstant(change.to.day, change.to.startsAtWall, known.zone) > startOf(chosen);
@@ -122,9 +132,11 @@ function reached({ members, now }: KnownSeries, chosen: Occupant, reach: Reach):
 }
 
 /** What of a change is left for a member that a person changed by hand. */
-function withoutHandEdits({ to, staff, minutes }: MemberChange, handEdited: readonly HandEdit[]): MemberChange {
+function withoutHandEdits({ to, staff, minutes, breakMinutes, said }: MemberChange, handEdited: readonly HandEdit[]): MemberChange {
   const isKept = (edit: HandEdit): boolean => handEdited.includes(edit);
   return {
+    ...(said === undefined ? {} : { said }),
+    ...(breakMinutes === undefined || isKept('time') ? {} : { breakMinutes }),
     ...(to === undefined || isKept('time') ? {} : { to }),
     ...(staff === undefined || isKept('staff') || isKept('lines') ? {} : { staff }),
     ...(minutes === undefined || isKept('time') || isKept('lines') ? {} : { minutes }),
@@ -142,7 +154,7 @@ function dayByRule({ series, zone }: KnownSeries, member: Occupant): Day {
 function changed(
   member: Occupant,
   startsAt: Instant,
-  { staff, minutes }: MemberChange,
+  { staff, minutes, breakMinutes }: MemberChange,
   { zone, bySeries, reason }: { readonly zone: string; readonly bySeries: boolean; readonly reason: string | undefined },
 ): Deed | undefined {
   const overbook = reason === undefined ? null : { reason };
@@ -166,17 +178,36 @@ function changed(
     const to = { ...from, staffId: passed(staffId), startsAt, durationMinutes };
     return sameOr(from, to, { command: moveBlock, args: { blockId, from, to, bySeries, overbook } });
   }
-  const { id: groupEventId, staffId, assistantIds, instanceIds, breakMinutes } = member.row;
+  const { id: groupEventId, staffId, assistantIds, instanceIds } = member.row;
   const from = {
     staffId,
     assistantIds,
     instanceIds,
-    breakMinutes,
+    breakMinutes: member.row.breakMinutes,
     startsAt: member.row.startsAt,
     durationMinutes: member.row.durationMinutes,
   };
-  const to = { ...from, staffId: passed(staffId), assistantIds: assistantIds.map(passed), startsAt, durationMinutes };
+  const to = {
+    ...from,
+    staffId: passed(staffId),
+    assistantIds: assistantIds.map(passed),
+    startsAt,
+    durationMinutes,
+    breakMinutes: breakMinutes ?? from.breakMinutes,
+  };
   return sameOr(from, to, { command: moveGroupEvent, args: { groupEventId, from, to, bySeries, overbook } });
+}
+
+/** The command that gives a member the words of the chosen one; undefined when it says them already, or something of its own. */
+function described(member: Occupant, chosen: Occupant, said: EventWords | undefined, isForced: boolean): Deed | undefined {
+  if (said === undefined || member.table !== 'groupEvents' || chosen.table !== 'groupEvents') return undefined;
+  const fields = (Object.keys(said) as (keyof EventWords)[]).filter(
+    (field) => member.row[field] !== said[field] && (isForced || member.row[field] === chosen.row[field]),
+  );
+  if (fields.length === 0) return undefined;
+  const from = Object.fromEntries(fields.map((field) => [field, member.row[field]]));
+  const to = Object.fromEntries(fields.map((field) => [field, said[field]]));
+  return { command: describeGroupEvent, args: { groupEventId: member.row.id, from, to } };
 }
 
 function sameOr(from: unknown, to: unknown, deed: Deed): Deed | undefined {

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { describeGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
+import { wayBack } from '#shared/booking/take-back.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type MemberChange, type Reach, changeMembers, endSeries } from '#shared/booking/series-changes.ts';
 import { type MemberTemplate, addToSeries, beginSeries, inChunks, startOf, templateOf } from '#shared/booking/series-members.ts';
 import type { RepeatRule } from '#shared/booking/repeat-rule.ts';
-import type { Series } from '#shared/booking/tables.ts';
+import type { GroupEvent, Series, Visit } from '#shared/booking/tables.ts';
 import { type Deed, write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { addDays, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
@@ -261,6 +263,52 @@ test('ending leaves what a person changed and what carries money', async () => {
     participants: paid.map((one) => ({ ...one, groupEventId: first })),
   }).kept;
   expect(kept).toEqual([{ id: first, why: 'has-money' }]);
+});
+
+test('what one group event says is said of those that said the same, and counts as no change by hand', async () => {
+  const desk = await deskWithSeries('groupEvents');
+  const ids = [0, 1, 2, 3].map((index) => idOf(desk, index, 'groupEvents'));
+  const own = { from: { title: 'Yoga' }, to: { title: 'Yoga outside' } };
+  await desk.all([{ command: describeGroupEvent, args: { groupEventId: ids[2], ...own } }]);
+  const known = () => ({ ...desk.known(), members: desk.members('groupEvents') });
+  const change = { said: { title: 'Slow yoga', capacity: 8 }, breakMinutes: 15 };
+  const asked = { memberId: ids[1] ?? '', reach: 'following', change } as const;
+  const { deeds } = changeMembers(known(), { ...asked, isForced: false });
+  await desk.all(deeds);
+  const said = () =>
+    desk.members('groupEvents').map(({ row }) => ('title' in row ? [row.title, row.capacity, row.breakMinutes, row.handEdited] : []));
+  expect(said()).toEqual([
+    ['Yoga', 4, 0, []],
+    ['Slow yoga', 8, 15, []],
+    ['Yoga outside', 8, 15, []],
+    ['Slow yoga', 8, 15, []],
+  ]);
+  await desk.all(must(wayBack(deeds, { zone, reason: 'taken back' }), 'a way back'));
+  expect(said().map(([title, capacity, pause]) => [title, capacity, pause])).toEqual([
+    ['Yoga', 4, 0],
+    ['Yoga', 4, 0],
+    ['Yoga outside', 4, 0],
+    ['Yoga', 4, 0],
+  ]);
+  await desk.all(changeMembers(known(), { ...asked, isForced: true }).deeds);
+  expect(said().map(([title]) => title)).toEqual(['Yoga', 'Slow yoga', 'Slow yoga', 'Slow yoga']);
+});
+
+test('a person who takes over one group event leaves its time to the series, and one who makes a visit longer too', async () => {
+  const events = await deskWithSeries('groupEvents');
+  const event = must(events.members('groupEvents')[1], 'an event').row as GroupEvent;
+  const { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes } = event;
+  const from = { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes };
+  const moving = { groupEventId: event.id, bySeries: false, overbook: null };
+  await events.all([{ command: moveGroupEvent, args: { ...moving, from, to: { ...from, staffId: 'cleo' } } }]);
+  expect(events.row('groupEvents', event.id)?.handEdited).toEqual(['staff']);
+
+  const desk = await deskWithSeries();
+  const visit = must(desk.members()[1], 'a visit').row as Visit;
+  const was = visit.lines.map(placeOf);
+  const to = was.map((place) => ({ ...place, durationMinutes: place.durationMinutes + 15 }));
+  await desk.all([{ command: moveVisit, args: { visitId: visit.id, day: visit.day, from: was, to, overbook: null } }]);
+  expect(desk.row('visits', visit.id)?.handEdited).toEqual(['lines']);
 });
 
 test('a series goes on behind its last member, at the time at which it lies now, and a day that was cancelled stays cancelled', async () => {

@@ -98,7 +98,7 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
           groupEventId={panel.id}
           actions={actions}
           clientChoice={ClientChoice}
-          onMove={(event, to) => series.moveEvent(event, to)}
+          onChange={(event, to) => series.changeEvent(event, to)}
           onCancel={(event, reason) => series.cancelEvent(event, reason)}
           onOpenVisit={openVisit}
           onClose={onClose}

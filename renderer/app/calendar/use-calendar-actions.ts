@@ -14,7 +14,7 @@ export function useCalendarActions(actions: VisitActions, series: SeriesActions)
       place: (occupant, to) => {
         if (occupant.table === 'blocks') return series.moveBlock(occupant.row, to);
         const { row } = occupant;
-        return series.moveEvent(row, { ...to, staffId: to.staffId ?? row.staffId, breakMinutes: row.breakMinutes });
+        return series.changeEvent(row, { place: { ...to, staffId: to.staffId ?? row.staffId, breakMinutes: row.breakMinutes } });
       },
     }),
     [actions, series],

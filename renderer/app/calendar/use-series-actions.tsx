@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { moveBlock, removeBlock } from '#shared/booking/blocks.ts';
-import { cancelGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
+import { cancelGroupEvent, describeGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
-import type { MemberChange } from '#shared/booking/series-changes.ts';
+import type { EventWords, MemberChange } from '#shared/booking/series-changes.ts';
 import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { invoke } from '#renderer/data/desk.ts';
@@ -17,10 +17,16 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 export interface SeriesActions {
   changeVisit(visit: Visit, day: Day, lines: readonly VisitLine[]): Promise<boolean>;
   cancelVisit(visit: Visit, reason: string): Promise<boolean>;
-  moveEvent(event: GroupEvent, to: EventPlace & { readonly instanceIds?: string[] }): Promise<boolean>;
+  changeEvent(event: GroupEvent, to: EventChange): Promise<boolean>;
   cancelEvent(event: GroupEvent, reason: string): Promise<boolean>;
   moveBlock(block: Block, to: BlockPlace): Promise<boolean>;
   removeBlock(block: Block): Promise<boolean>;
+}
+
+/** Where a group event goes, and what it says then. */
+export interface EventChange {
+  readonly place?: EventPlace & { readonly instanceIds?: string[] };
+  readonly said?: EventWords;
 }
 
 /** Where a block goes; who and what it keeps free stays where that is not said. */
@@ -48,7 +54,8 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
     return actions.carryOut({ chunks, said: kept === 0 ? said : `${said}. ${text('series.kept', { count: kept })}` });
   };
   const change = async (member: Occupant, of: MemberChange, one: () => Promise<boolean>) => {
-    const reached = await reachOf(member);
+    // What each member has for itself, such as its chair, reaches no other.
+    const reached = Object.keys(of).length === 0 ? onlyThis : await reachOf(member);
     if (reached === null) return false;
     return reached.reach === 'this' ? one() : carryOut(changeWork(member, of, reached, where), 'series.changed');
   };
@@ -66,9 +73,14 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
       return of === undefined ? one() : change({ table: 'visits', row: visit }, of, one);
     },
     cancelVisit: (visit, reason) => end({ table: 'visits', row: visit }, reason, () => actions.cancel(visit, reason)),
-    moveEvent: (event, to) => {
-      const of = changeOf(event, to, branch.zone);
-      return change({ table: 'groupEvents', row: event }, of, () => alone.moveEvent(event, to));
+    changeEvent: (event, to) => {
+      const { place, said } = to;
+      const of = {
+        ...(place === undefined ? {} : changeOf(event, place, branch.zone)),
+        ...(place === undefined || place.breakMinutes === event.breakMinutes ? {} : { breakMinutes: place.breakMinutes }),
+        ...(said === undefined ? {} : { said }),
+      };
+      return change({ table: 'groupEvents', row: event }, of, () => alone.changeEvent(event, to));
     },
     cancelEvent: (event, reason) => end({ table: 'groupEvents', row: event }, reason, () => alone.cancelEvent(event, reason)),
     moveBlock: (block, to) => {
@@ -80,20 +92,21 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
 }
 
 /** The same for one that stands alone, or is to be an exception of its series. */
-function useAlone(actions: VisitActions): Pick<SeriesActions, 'moveEvent' | 'cancelEvent' | 'moveBlock' | 'removeBlock'> {
+function useAlone(actions: VisitActions): Pick<SeriesActions, 'changeEvent' | 'cancelEvent' | 'moveBlock' | 'removeBlock'> {
   const text = useText();
   const format = useFormat();
   return {
-    moveEvent: (event, place) => {
+    changeEvent: (event, { place, said }) => {
       const { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes } = event;
       const from = { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes };
-      const to = { ...from, ...place };
-      const moving = { groupEventId: event.id, bySeries: false, overbook: null };
-      return actions.carryOut({
-        chunks: [[invoke(moveGroupEvent, { ...moving, from, to })]],
-        said: text('groupEvent.saved', { title: event.title }),
-        back: [invoke(moveGroupEvent, { ...moving, from: to, to: from })],
-      });
+      const moving = { groupEventId: event.id, bySeries: false, overbook: null, from };
+      const fields = Object.keys(said ?? {}) as (keyof EventWords)[];
+      const was = Object.fromEntries(fields.map((field) => [field, event[field]]));
+      const deeds = [
+        ...(place === undefined ? [] : [invoke(moveGroupEvent, { ...moving, to: { ...from, ...place } })]),
+        ...(said === undefined ? [] : [invoke(describeGroupEvent, { groupEventId: event.id, from: was, to: said })]),
+      ];
+      return actions.carryOut({ chunks: [deeds], said: text('groupEvent.saved', { title: said?.title ?? event.title }) });
     },
     cancelEvent: (event, reason) =>
       actions.carryOut({

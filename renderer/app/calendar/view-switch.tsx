@@ -29,7 +29,7 @@ export function ViewSwitch({ view, onView }: { readonly view: CalendarView; read
       trigger={
         <Button icon={icons[view]} aria-label={text('views.viewIs', { view: label })}>
           <span className="view-name">
-            {label}
+            <span className="view-name-words">{label}</span>
             <ChevronDown aria-hidden="true" />
           </span>
         </Button>

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { Ban, ChevronLeft, ChevronRight, Plus, TriangleAlert } from 'lucide-react';
+import { Ban, ChevronLeft, ChevronRight, Plus, TriangleAlert, UserCheck } from 'lucide-react';
 import type { Day } from '#shared/kernel/time.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Tooltip } from '#renderer/ui/tooltip.tsx';
+import { useFolding } from '#renderer/ui/use-folding.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 
 /** The figures of a day, as the bar says them. */
@@ -43,8 +44,9 @@ export function DayBar(props: DayBarProps) {
   const text = useText();
   const format = useFormat();
   const { title = format.day(day), stepWords = { previous: text('keys.previousDay'), next: text('keys.nextDay') } } = props;
+  const { bar, part } = useFolding();
   return (
-    <div className="day-bar">
+    <div className="day-bar" ref={bar}>
       <div className="day-bar-date">
         {/* What is carried and held over an arrow goes along to the day behind it. */}
         <span data-turn="-1">
@@ -67,23 +69,13 @@ export function DayBar(props: DayBarProps) {
           {text('calendar.today')}
         </Button>
       </div>
-      <div className="day-bar-counts">
-        {counts !== undefined && (
-          <span role="status">
-            {counts.visits === 0
-              ? text('calendar.visits', { count: 0 })
-              : text('calendar.arrivedOf', { arrived: counts.arrived, count: counts.visits })}
-          </span>
-        )}
+      <div className="day-bar-counts" ref={part}>
+        {counts !== undefined && <Arrived {...counts} />}
         {counts !== undefined && counts.conflicts > 0 && (
-          // On a narrow screen the figure alone is seen, and the words are still said.
-          <span className="day-bar-conflicts" title={text('calendar.conflicts', { count: counts.conflicts })}>
+          <Folding className="day-bar-conflicts" words={text('calendar.conflicts', { count: counts.conflicts })}>
             <TriangleAlert aria-hidden="true" />
-            <span className="day-bar-conflicts-words">{text('calendar.conflicts', { count: counts.conflicts })}</span>
-            <span className="day-bar-conflicts-figure" aria-hidden="true">
-              {format.number(counts.conflicts)}
-            </span>
-          </span>
+            <span className="day-bar-figure">{format.number(counts.conflicts)}</span>
+          </Folding>
         )}
         {counts !== undefined && counts.cancelled > 0 && (
           // Only the figure: the words have no room on a narrow screen, where conflicts come first.
@@ -110,5 +102,34 @@ export function DayBar(props: DayBarProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** How many came, of how many. */
+function Arrived({ arrived, visits }: DayCounts) {
+  const text = useText();
+  const format = useFormat();
+  const words = visits === 0 ? text('calendar.visits', { count: 0 }) : text('calendar.arrivedOf', { arrived, count: visits });
+  return (
+    <span role="status">
+      <Folding className="day-bar-arrived" words={words}>
+        <span className="day-bar-figure">
+          <UserCheck aria-hidden="true" />
+          {`${format.number(arrived)}/${format.number(visits)}`}
+        </span>
+      </Folding>
+    </span>
+  );
+}
+
+/** Words that give way to a sign and a figure where the bar has no room for them; they are said all the same. */
+function Folding({ className, words, children }: { readonly className: string; readonly words: string; readonly children: ReactNode }) {
+  return (
+    <span className={className} title={words}>
+      <span aria-hidden="true" className="day-bar-sign">
+        {children}
+      </span>
+      <span className="day-bar-words">{words}</span>
+    </span>
   );
 }

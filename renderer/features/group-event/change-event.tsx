@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { describeGroupEvent } from '#shared/booking/group-events.ts';
+import type { EventWords } from '#shared/booking/series-changes.ts';
 import type { GroupEvent } from '#shared/booking/tables.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 import { useBookingCatalogue } from '#renderer/data/calendar-data.ts';
-import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -16,18 +15,16 @@ import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import type { EventActions, GroupEventPanelProps } from './group-event-panel.tsx';
+import type { GroupEventPanelProps } from './group-event-panel.tsx';
 
 /** What an event is called, for how many, for how much, when and by whom. Those who take part go with it. */
 export function ChangeEvent({
   event,
-  actions,
-  onMove,
+  onChange,
   onDone,
 }: {
   readonly event: GroupEvent;
-  readonly actions: EventActions;
-  readonly onMove: GroupEventPanelProps['onMove'];
+  readonly onChange: GroupEventPanelProps['onChange'];
   readonly onDone: () => void;
 }) {
   const text = useText();
@@ -55,14 +52,10 @@ export function ChangeEvent({
       breakMinutes: place.breakMinutes ?? 0,
     };
     const isMoved = (Object.keys(to) as (keyof typeof to)[]).some((field) => to[field] !== event[field]);
-    if (isMoved && !(await onMove(event, to))) return;
     const changed = changedFields(event, said);
-    if (changed !== null) {
-      const { from, to: next } = changed;
-      const deed = invoke(describeGroupEvent, { groupEventId: event.id, from, to: next });
-      const back = [invoke(describeGroupEvent, { groupEventId: event.id, from: next, to: from })];
-      if (!(await actions.carryOut({ chunks: [[deed]], said: text('groupEvent.saved', { title: said.title.trim() }), back }))) return;
-    }
+    const isSaid = Object.keys(changed).length > 0;
+    const change = { ...(isMoved ? { place: to } : {}), ...(isSaid ? { said: changed } : {}) };
+    if ((isMoved || isSaid) && !(await onChange(event, change))) return;
     onDone();
   };
   useHotkeys({ 'Mod+Enter': { label: text('groupEvent.save'), run: () => void save() } }, { title: text('groupEvent.changeTitle') });
@@ -157,8 +150,8 @@ function saidOf({ title, capacity, priceMinor, comment }: GroupEvent): Said {
   return { title, capacity, priceMinor, comment };
 }
 
-/** Only what changed, with how it stood, so that two desks' changes of different fields merge. */
-function changedFields(event: GroupEvent, said: Said) {
+/** Only what changed, so that two desks' changes of different fields merge. */
+function changedFields(event: GroupEvent, said: Said): EventWords {
   const wanted = {
     title: said.title.trim(),
     capacity: said.capacity ?? event.capacity,
@@ -166,9 +159,5 @@ function changedFields(event: GroupEvent, said: Said) {
     comment: said.comment.trim(),
   };
   const fields = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((field) => wanted[field] !== event[field]);
-  if (fields.length === 0) return null;
-  return {
-    from: Object.fromEntries(fields.map((field) => [field, event[field]])),
-    to: Object.fromEntries(fields.map((field) => [field, wanted[field]])),
-  };
+  return Object.fromEntries(fields.map((field) => [field, wanted[field]]));
 }

@@ -1,6 +1,7 @@
 import { type ComponentType, type ReactNode, type Ref, useState } from 'react';
 import type { z } from 'zod';
 import type { bookVisit } from '#shared/booking/book-visit.ts';
+import type { EventWords } from '#shared/booking/series-changes.ts';
 import type { GroupEvent, Visit } from '#shared/booking/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
@@ -28,11 +29,6 @@ export interface EventActions {
     readonly newClient: Invocation | null;
   }): Promise<boolean>;
   setStatus(visit: Visit, to: Attendance): Promise<boolean>;
-  carryOut(work: {
-    readonly chunks: readonly (readonly Invocation[])[];
-    readonly said: string;
-    readonly back: readonly Invocation[] | null;
-  }): Promise<boolean>;
 }
 
 /** Somebody who is chosen, or typed anew. */
@@ -68,8 +64,8 @@ export interface GroupEventPanelProps {
   readonly groupEventId: string;
   readonly actions: EventActions;
   readonly clientChoice: ParticipantChoice;
-  /** Changes when it is, by whom, or how long; asks how far it reaches in a series. */
-  readonly onMove: (event: GroupEvent, to: EventPlace) => Promise<boolean>;
+  /** Changes when and by whom it is, and what it says, as one step; asks how far it reaches in a series. */
+  readonly onChange: (event: GroupEvent, to: { readonly place?: EventPlace; readonly said?: EventWords }) => Promise<boolean>;
   /** Cancels it; asks how far it reaches in a series. */
   readonly onCancel: (event: GroupEvent, reason: string) => Promise<boolean>;
   readonly onOpenVisit: (visitId: string) => void;
@@ -107,7 +103,7 @@ export function GroupEventPanel(props: GroupEventPanelProps) {
 type Task = 'look' | 'add' | 'change' | 'cancel';
 
 function Known(props: GroupEventPanelProps & { readonly known: KnownEvent }) {
-  const { known, actions, clientChoice, onMove, onCancel, onOpenVisit, onClose, history } = props;
+  const { known, actions, clientChoice, onChange, onCancel, onOpenVisit, onClose, history } = props;
   const { event, participants, taken, names } = known;
   const text = useText();
   const format = useFormat();
@@ -127,7 +123,7 @@ function Known(props: GroupEventPanelProps & { readonly known: KnownEvent }) {
   const nameOf = (visit: Visit) =>
     visit.clientId === null ? visit.walkInName || text('visit.walkIn') : (names.get(visit.clientId) ?? text('visit.unknownClient'));
   if (task === 'add') return <AddParticipant known={known} actions={actions} clientChoice={clientChoice} onDone={back} />;
-  if (task === 'change') return <ChangeEvent event={event} actions={actions} onMove={onMove} onDone={back} />;
+  if (task === 'change') return <ChangeEvent event={event} onChange={onChange} onDone={back} />;
   if (task === 'cancel') return <CancelEvent event={event} onCancel={onCancel} onDone={back} />;
   const to = addMinutes(event.startsAt, event.durationMinutes);
   const things = event.instanceIds.map((id) => names.get(id) ?? '').filter((name) => name !== '');

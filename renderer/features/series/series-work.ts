@@ -102,5 +102,14 @@ async function readMembers(read: DeskRead, table: Occupant['table'], seriesId: s
 }
 
 function workOf({ deeds, kept }: SeriesChange): SeriesWork {
-  return { chunks: inChunks(deeds), count: deeds.filter(({ command }) => command.name !== 'changeSeries').length, kept: kept.length };
+  return { chunks: inChunks(deeds), count: membersOf(deeds).size, kept: kept.length };
+}
+
+/** A member that is moved and says something else too counts once. */
+function membersOf(deeds: SeriesChange['deeds']): ReadonlySet<string> {
+  const ids = deeds.flatMap(({ args }) => {
+    const named = args as { readonly visitId?: string; readonly groupEventId?: string; readonly blockId?: string };
+    return named.visitId ?? named.groupEventId ?? named.blockId ?? [];
+  });
+  return new Set(ids);
 }
