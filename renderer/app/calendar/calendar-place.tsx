@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
@@ -7,8 +7,11 @@ import type { BookingPlace, OpenStay } from '#renderer/features/calendar/calenda
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
 import { useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import type { VisitTask } from '#renderer/features/visit/visit-panel.tsx';
+import type { WantedPlace } from '#renderer/features/waiting-list/freed-places.ts';
 import { useFreed } from '#renderer/features/waiting-list/use-freed.ts';
 import { visitSign } from '#renderer/features/visit/visit-sign.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import type { GridHint } from '#renderer/ui/time-grid/hints.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import { type CalendarPanel, CalendarPanels } from './calendar-panels.tsx';
 import { type CalendarView, firstChoice, parseChoice } from './calendar-view.ts';
@@ -83,8 +86,9 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
     show('day');
     focusNext();
   };
-  const [freedIds, setFreedIds] = useState<readonly string[]>([]);
-  const waiting = useFreed(day, setFreedIds);
+  const { waiting, places } = useFreed(day);
+  const freedIds = useMemo(() => places.flatMap(({ waitingIds }) => waitingIds), [places]);
+  const hints = useFreedHints(places);
   const over = panel ?? (waitingIsOpen.value === true ? ({ kind: 'waiting' } as const) : null);
   const copies = useCopies((seed, place) => setPanel({ kind: 'booking', place, seed }));
   const tools = (
@@ -123,6 +127,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
           actions={actions}
           grid={grid}
           totals={tools}
+          hints={hints}
         />
       ) : (
         <CalendarViews
@@ -166,4 +171,16 @@ function panelOf({ day, visitId, task }: NonNullable<CalendarPlaceProps['initial
   if (visitId === null) return null;
   if (visitId === 'new') return { kind: 'booking', place: { day, startsAt: null, staffId: null }, isPrepared: true };
   return { kind: 'visit', visitId, task };
+}
+
+/** Marks the places that came free and that somebody waits for, in the columns of those who have them. */
+function useFreedHints(places: readonly WantedPlace[]): readonly GridHint[] {
+  const text = useText();
+  return useMemo(
+    () =>
+      places.flatMap(({ staffIds, fromMs, toMs, waitingIds }) =>
+        staffIds.map((columnKey) => ({ columnKey, fromMs, toMs, text: text('waitingList.wanted', { count: waitingIds.length }) })),
+      ),
+    [places, text],
+  );
 }

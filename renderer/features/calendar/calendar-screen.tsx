@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
+import type { GridHint } from '#renderer/ui/time-grid/hints.tsx';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import type { BookingPlace, CalendarActions, GridDeeds, OpenStay } from './calendar-actions.ts';
@@ -42,6 +43,8 @@ export interface CalendarScreenProps {
   readonly totals?: ReactNode;
   /** Where the bar with the day is drawn; above the grid when there is no such place. */
   readonly barSlot?: HTMLElement | null;
+  /** Said quietly of free stretches, by staff member. */
+  readonly hints?: readonly GridHint[];
   /** Gives the focus back to the grid, when what was open beside it is closed. */
   readonly grid: RefObject<TimeGridHandle | null>;
 }
@@ -136,6 +139,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
               focusKeys={focusKeys}
               onTurn={(by, isFar) => onDay(addDays(day, isFar ? by * 7 : by))}
               onMoveColumn={moveColumn}
+              {...(props.hints === undefined ? {} : { hints: props.hints })}
             />
           )}
         </DayState>

@@ -8,6 +8,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
 import { keyCaps } from '#renderer/ui/keys.ts';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
+import type { GridHint } from '#renderer/ui/time-grid/hints.tsx';
 import type { GridBox, GridDrop, Judge } from '#renderer/ui/time-grid/model.ts';
 import { TimeGrid, type TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
@@ -41,6 +42,8 @@ export interface StayGridProps {
   readonly focusKeys: HotkeyMap;
   /** Other days are wanted. */
   readonly onTurn: (by: 1 | -1, isFar: boolean) => void;
+  /** Said quietly of free stretches. */
+  readonly hints?: readonly GridHint[];
   readonly onMoveColumn?: (columnKey: string, toIndex: number) => void;
 }
 

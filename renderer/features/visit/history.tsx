@@ -74,7 +74,7 @@ function useIssuedHere(table: HistoryTable, id: string): readonly HistoryEntry[]
     async (read) => {
       const row = table === 'visits' ? await read.get('visits', id) : undefined;
       const groupId = row?.held === true ? (row.value?.groupEventId ?? null) : null;
-      const issued = await read.issuedAbout(groupId === null ? [id] : [id, groupId]);
+      const issued = await read.issuedAbout({ id, groupId });
       return issued.map(({ envelope, status }) => entryOf(envelope, status, null));
     },
     [table, id],

@@ -97,7 +97,15 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
         return done(text('visit.booked', { client: await clientOf(args), time: start(args) }), booking, { back, again });
       },
       async carryOut({ chunks, said, back }) {
-        for (const chunk of chunks) if (!(await isDone(...chunk))) return false;
+        const saved: Invocation[] = [];
+        for (const chunk of chunks) {
+          if (await isDone(...chunk)) saved.push(...chunk);
+          else {
+            // What went before is there: it is told, and can be taken back.
+            if (saved.length > 0) done(text('visit.partly', { said }), saved);
+            return false;
+          }
+        }
         return done(said, chunks.flat(), back === undefined ? {} : { back });
       },
       async move(visit, day, places) {

@@ -60,6 +60,7 @@ export const visit = {
   redone: 'Done again: {said}',
   undoRefused: 'Cannot take back “{said}”. {why}',
   redoRefused: 'Cannot do again “{said}”. {why}',
+  partly: 'Only in part: {said}',
   undoReason: 'Booking taken back',
   undoLast: 'Undo the last step',
   undoOf: 'Undo: {said}',

@@ -43,6 +43,7 @@ export const waitingList = {
   needClient: 'Choose a client: somebody who waits has to be reached.',
   needService: 'Choose a service.',
   needWish: 'The last day and the end come after the first day and the beginning.',
+  wanted: { one: '{count} waits for this', other: '{count} wait for this' },
   freed: { one: '{count} client waits for this time', other: '{count} clients wait for this time' },
   look: 'Look',
   removeNamed: 'Remove {name}',

@@ -17,6 +17,7 @@ import { type Cursor, cursorOnKey, settleCursor } from './cursor.ts';
 import { DropZones } from './drop-zones.tsx';
 import { Ghost } from './ghost.tsx';
 import { gridKeys } from './grid-keys.ts';
+import { type GridHint, Hints } from './hints.tsx';
 import { type GridBox, type GridColumn, type GridDrop, type GridWords, type Judge, boxByKey } from './model.ts';
 import { type BoxNote, Notes } from './notes.tsx';
 import { axisOf } from './scale.ts';
@@ -67,6 +68,8 @@ export interface TimeGridProps {
   /** A column was dragged by its head, to stand before the one at the index. */
   readonly onMoveColumn?: (columnKey: string, toIndex: number) => void;
   readonly notes?: readonly BoxNote[];
+  /** Said quietly of free stretches. */
+  readonly hints?: readonly GridHint[];
   readonly ref?: Ref<TimeGridHandle>;
 }
 
@@ -162,6 +165,7 @@ export function TimeGrid(props: TimeGridProps) {
                 <Shade key={column.key} column={column} index={index} view={view} words={words} />
               ))}
               <HourLines view={view} width={width} />
+              {props.hints !== undefined && props.hints.length > 0 && <Hints hints={props.hints} columns={columns} view={view} />}
               <NowLine now={now} view={view} isOver={false} />
             </div>
             {drawn.map(({ column, index }) => (

@@ -187,10 +187,55 @@ describe.skipIf(found === undefined)('the panels beside the calendar', { timeout
     await panel(page).getByRole('textbox', { name: 'Title' }).fill('Braids for all');
     await page.keyboard.press('Control+Enter');
     await panel(page).getByRole('heading', { name: 'Braids for all' }).waitFor();
-    expect((await rows<GroupEvent>(page, 'groupEvents'))[0]).toMatchObject({ title: 'Braids for all', capacity: 2 });
+    const planned = async () => (await rows<GroupEvent>(page, 'groupEvents')).find(({ capacity }) => capacity === 2);
+    expect(await planned()).toMatchObject({ title: 'Braids for all' });
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await planned())?.title).toBe('Blow-dry');
+    await panel(page).getByRole('button', { name: 'Cancel event' }).click();
+    await panel(page).getByRole('textbox').fill('The teacher is ill');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await planned())?.cancelled?.reason).toBe('The teacher is ill');
+    await page.getByRole('button', { name: /Undo/ }).last().click();
+    await expect.poll(async () => (await planned())?.cancelled).toBe(null);
     await page.keyboard.press('Escape');
     await beginBooking(page);
     await panel(page).getByRole('radio', { name: 'Block' }).click();
     await check(page, 'block-new');
+  });
+
+  it('book places in a workshop from the form of a visit, with one press', async () => {
+    const page = await open();
+    await beginBooking(page);
+    await pick(page, 'Client', 'Soraya');
+    await pick(page, 'Service', 'Gloss');
+    await panel(page).getByText('5 places left').waitFor();
+    await panel(page).getByRole('textbox', { name: 'Places' }).fill('2');
+    await check(page, 'booking-join');
+    await panel(page)
+      .getByRole('button', { name: /^Join Braiding workshop/ })
+      .click();
+    await expect.poll(() => toast(page).textContent()).toMatch(/^Booked Soraya/);
+    const joined = (await rows<Visit>(page, 'visits')).filter(({ groupEventId, seats }) => groupEventId === 'workshop' && seats === 2);
+    expect(joined.map(({ lines }) => lines[0]?.priceMinor)).toContain(6000);
+  });
+
+  it('mark a place that came free while somebody waits for it', async () => {
+    const page = await open();
+    await page.keyboard.press('Shift+Q');
+    await panel(page).getByRole('button', { name: 'Add a client' }).click();
+    await pick(page, 'Client', 'Soraya');
+    await pick(page, 'Services', 'Blow-dry');
+    await page.keyboard.press('Control+Enter');
+    await panel(page)
+      .getByRole('button', { name: /^Book \d\d:\d\d/ })
+      .waitFor();
+    await page.getByRole('gridcell', { name: 'Ludmila A.' }).first().click();
+    await panel(page).getByRole('button', { name: 'Cancel visit' }).click();
+    await panel(page).getByRole('textbox').first().fill('Has a cold');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => page.locator('.grid-hint').allTextContents()).toEqual(['1 waits for this']);
+    if (pictures !== undefined) await page.screenshot({ path: join(pictures, 'freed.png') });
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => page.locator('.grid-hint').count()).toBe(0);
   });
 });

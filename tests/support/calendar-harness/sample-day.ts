@@ -52,6 +52,8 @@ export function sampleRows({ staff, visitsEach }: SampleSize): readonly Write[] 
     ...services.map(([id, name, category, durationMinutes, priceMinor]) =>
       write('services', {
         ...serviceDefaults,
+        // The workshop in the evening is of this service.
+        ...(id === 'gloss' ? { capacity: 8 } : {}),
         id,
         code: id,
         name,
