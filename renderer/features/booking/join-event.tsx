@@ -83,7 +83,8 @@ export function JoinEvent({
             <div>
               <strong translate="no">{event.title}</strong>
               <div className="booking-quiet">
-                {format.day(event.day)}, {format.time(event.startsAt)} · <span translate="no">{staffName(event.staffId)}</span>
+                {format.day(event.day)}, {format.time(event.startsAt)} · <span translate="no">{staffName(event.staffId)}</span> ·{' '}
+                {format.amount(line.priceMinor ?? event.priceMinor)}
               </div>
               <div>{text('booking.placesLeft', { count: places })}</div>
             </div>
