@@ -1,5 +1,6 @@
 import { usePlaces } from '#renderer/app/places/use-places.ts';
-import { useDesk, useDeskScope } from '#renderer/data/use-desk.tsx';
+import { useBookingInstead } from '#renderer/app/search/use-begin-booking.ts';
+import { useDesk } from '#renderer/data/use-desk.tsx';
 import { draftOfBooking } from '#renderer/features/booking/booking-again.ts';
 import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 import { TrayScreen } from '#renderer/features/tray/tray-screen.tsx';
@@ -9,8 +10,8 @@ import type { TrayEntry } from '#renderer/features/tray/use-tray.ts';
 /** The tray; what an item is about opens where it lives, and a refused booking opens its form again. */
 export function TrayPlace() {
   const { go, openPanel } = usePlaces();
-  const { drafts } = useDeskScope();
   const desk = useDesk();
+  const bookInstead = useBookingInstead();
   const open = ({ kind, id, day, task }: TrayTarget): void => {
     if (kind === 'bill') openPanel({ kind: 'bill', billId: id });
     else if (kind === 'till') go('till', id);
@@ -22,9 +23,7 @@ export function TrayPlace() {
       () => desk.newId(),
       (clientId) => nameById.get(clientId),
     );
-    if (draft === undefined) return;
-    drafts.keep('visit:new', draft);
-    void drafts.flush().then(() => go('calendar', draft.day, 'new'));
+    if (draft !== undefined) bookInstead(draft);
   };
   return <TrayScreen onOpen={open} onAgain={again} clientCard={(clientId) => <ClientCard key={clientId} clientId={clientId} />} />;
 }

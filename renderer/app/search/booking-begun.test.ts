@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BookingDraft, emptyDraft, newLine } from '#renderer/features/booking/booking-draft.ts';
-import { begunBooking } from './booking-begun.ts';
+import { begunBooking, bookingInstead } from './booking-begun.ts';
 
 let last = 0;
 const newId = () => `id${(last += 1)}`;
@@ -31,6 +31,26 @@ describe('a booking that is begun from a search or a call', () => {
     const forAnna = { ...typed, client: anna };
     expect(begunBooking({ ...tuesday, client: anna }, forAnna, newId)).toEqual({ draft: { ...forAnna, ...tuesday }, aside: null });
     expect(begunBooking(tuesday, forAnna, newId).draft.client).toEqual(anna);
+  });
+
+  it('leaves the day and the time that were typed when it brings none: a call says today for want of a day', () => {
+    const friday = { day: '2026-03-06', startsAt: '2026-03-06T15:00:00.000Z' };
+    const typed = { ...withService(empty, 'cut'), ...friday };
+    const called = { day: empty.day, startsAt: null, client: anna };
+    expect(begunBooking(called, typed, newId)).toEqual({ draft: { ...typed, client: anna }, aside: null });
+    expect(begunBooking(called, { ...typed, client: anna }, newId).draft).toMatchObject(friday);
+    expect(begunBooking(called, { ...empty, ...friday, comment: 'by the window' }, newId).draft).toMatchObject(friday);
+    expect(begunBooking(called, { ...typed, startsAt: null }, newId).draft).toMatchObject({ day: friday.day, startsAt: null });
+    const noPlace = { ...empty, day: friday.day, comment: 'by the window' };
+    expect(begunBooking(called, noPlace, newId).draft).toMatchObject({ day: empty.day, startsAt: null });
+  });
+
+  it('opens a refused booking whole; what was half typed is given back', () => {
+    const refused = { ...withService(empty, 'cut'), client: anna };
+    const typed = { ...empty, comment: 'by the window' };
+    expect(bookingInstead(refused, typed)).toEqual({ draft: refused, aside: typed });
+    expect(bookingInstead(refused, empty).aside).toBeNull();
+    expect(bookingInstead(refused, undefined).aside).toBeNull();
   });
 
   it('loses nothing that was typed: what makes way is given back', () => {

@@ -25,10 +25,17 @@ export function begunBooking(begin: BookingBegin, kept: BookingDraft | undefined
   const fresh = { ...empty, client: begin.client ?? empty.client, lines: lines ?? empty.lines };
   if (kept === undefined || !isBegun(kept)) return { draft: fresh, aside: null };
   if (begin.client !== undefined && isForAnother(kept.client, begin.client)) return { draft: fresh, aside: kept };
-  const startsAt = begin.startsAt ?? (kept.day === begin.day ? kept.startsAt : null);
-  const draft = { ...kept, day: begin.day, startsAt, client: begin.client ?? kept.client, lines: lines ?? kept.lines };
   const hasServices = kept.lines.some((line) => line.serviceId !== null);
+  // Who begins without a time names today for want of a day; the one that was typed is meant.
+  const isPlaced = begin.startsAt === null && (kept.startsAt !== null || hasServices);
+  const { day, startsAt } = isPlaced ? kept : begin;
+  const draft = { ...kept, day, startsAt, client: begin.client ?? kept.client, lines: lines ?? kept.lines };
   return { draft, aside: lines !== undefined && hasServices ? kept : null };
+}
+
+/** A whole booking that is opened again, such as one that was refused: nothing is put into it, and what is half typed makes way. */
+export function bookingInstead(draft: BookingDraft, kept: BookingDraft | undefined): BegunBooking {
+  return { draft, aside: kept !== undefined && isBegun(kept) ? kept : null };
 }
 
 function isForAnother(kept: BookingClient, client: BookingClient): boolean {
