@@ -10,12 +10,13 @@ import { DayTotalsButton } from '#renderer/features/totals/day-totals-button.tsx
  * client lies over the visit's panel until it is done.
  */
 export function CalendarRoute() {
-  const { density, params, panel, openPanel, barSlot } = usePlaces();
+  const { density, params, repeats, panel, openPanel, barSlot } = usePlaces();
   const [day = '', visitId = '', task = ''] = params;
   const isLed = isDay(day);
   return (
     <CalendarPlace
-      key={isLed ? `${day}/${visitId}/${task}` : 'today'}
+      // Asked for again it is led there again, wherever one has gone from it since.
+      key={isLed ? `${day}/${visitId}/${task}/${repeats}` : 'today'}
       density={density}
       barSlot={barSlot}
       onCheckout={(checkedOut) => openPanel({ kind: 'checkout', visitId: checkedOut })}

@@ -24,6 +24,8 @@ export interface Places {
   readonly thisDesk: ThisDeskPorts;
   /** What follows the screen's name in the address, as in `#calendar/2018-05-31`. */
   readonly params: readonly string[];
+  /** Another number says that somebody asked anew for the address that stands there. */
+  readonly repeats: number;
   readonly go: (screen: string, ...params: readonly string[]) => void;
   /** Where a screen that has a bar of its own draws it: in the top bar. Null until that is mounted. */
   readonly barSlot: HTMLElement | null;

@@ -57,6 +57,7 @@ export function DeskScreen(props: DeskScreenProps) {
       setUpAgain: onSetUpAgain,
       thisDesk,
       params: address.params,
+      repeats: address.repeats,
       go: address.go,
       barSlot,
       panel,
