@@ -27,6 +27,8 @@ export interface MemberChange {
   readonly breakMinutes?: number;
   /** What a group event says. A member that said something else before keeps that, unless it is forced. */
   readonly said?: EventWords;
+  /** What a block or a group event takes, and whether anybody is there: of the one that was changed, for others have their own. */
+  readonly own?: { readonly instanceIds?: string[]; readonly staffId?: string | null };
 }
 
 /** What of a group event is in words and figures, and no place. */
@@ -66,7 +68,8 @@ export function changeMembers(
   known: KnownSeries,
   asked: { readonly memberId: string; readonly reach: Reach; readonly change: MemberChange; readonly isForced: boolean } & Collided,
 ): SeriesChange {
-  const { reach, change, isForced, leftOut, overbookOn } = asked;
+  const { reach, isForced, leftOut, overbookOn } = asked;
+  const { own: _own, ...change } = asked.change;
   const chosen = must(
     known.members.find(({ row }) => row.id === asked.memberId),
     'the changed member is one of the series',
@@ -77,7 +80,8 @@ export function changeMembers(
   for (const member of reached(known, chosen, reach)) {
     if (leftOut?.has(member.row.id) === true) continue;
     const isChosen = member.row.id === chosen.row.id;
-    const left = isForced || isChosen ? change : withoutHandEdits(change, member.row.handEdited);
+    const passed = isForced || isChosen ? change : withoutHandEdits(change, member.row.handEdited);
+    const left = isChosen ? asked.change : passed;
     const startsAt =
       left.to === undefined
         ? startOf(member)
@@ -95,7 +99,7 @@ export function changeMembers(
     const words = described(member, chosen, change.said, isForced);
     if (deed !== undefined) deeds.push(deed);
     if (words !== undefined) deeds.push(words);
-    if (deed === undefined && words === undefined && canonicalJson(left) !== canonicalJson(change))
+    if (deed === undefined && words === undefined && canonicalJson(passed) !== canonicalJson(change))
       kept.push({ id: member.row.id, why: 'hand-edited' });
   }
   // Those that go later make room first, so that a weekly series moved by a week does not run into itself.
@@ -132,7 +136,10 @@ function reached({ members, now }: KnownSeries, chosen: Occupant, reach: Reach):
 }
 
 /** What of a change is left for a member that a person changed by hand. */
-function withoutHandEdits({ to, staff, minutes, breakMinutes, said }: MemberChange, handEdited: readonly HandEdit[]): MemberChange {
+function withoutHandEdits(
+  { to, staff, minutes, breakMinutes, said }: Omit<MemberChange, 'own'>,
+  handEdited: readonly HandEdit[],
+): MemberChange {
   const isKept = (edit: HandEdit): boolean => handEdited.includes(edit);
   return {
     ...(said === undefined ? {} : { said }),
@@ -154,7 +161,7 @@ function dayByRule({ series, zone }: KnownSeries, member: Occupant): Day {
 function changed(
   member: Occupant,
   startsAt: Instant,
-  { staff, minutes, breakMinutes }: MemberChange,
+  { staff, minutes, breakMinutes, own }: MemberChange,
   { zone, bySeries, reason }: { readonly zone: string; readonly bySeries: boolean; readonly reason: string | undefined },
 ): Deed | undefined {
   const overbook = reason === undefined ? null : { reason };
@@ -175,7 +182,7 @@ function changed(
   if (member.table === 'blocks') {
     const { id: blockId, staffId, instanceIds } = member.row;
     const from = { staffId, instanceIds, startsAt: member.row.startsAt, durationMinutes: member.row.durationMinutes };
-    const to = { ...from, staffId: passed(staffId), startsAt, durationMinutes };
+    const to = { ...from, staffId: passed(staffId), startsAt, durationMinutes, ...own };
     return sameOr(from, to, { command: moveBlock, args: { blockId, from, to, bySeries, overbook } });
   }
   const { id: groupEventId, staffId, assistantIds, instanceIds } = member.row;
@@ -194,6 +201,7 @@ function changed(
     startsAt,
     durationMinutes,
     breakMinutes: breakMinutes ?? from.breakMinutes,
+    instanceIds: own?.instanceIds ?? instanceIds,
   };
   return sameOr(from, to, { command: moveGroupEvent, args: { groupEventId, from, to, bySeries, overbook } });
 }

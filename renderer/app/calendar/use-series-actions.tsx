@@ -2,16 +2,18 @@ import type { ReactNode } from 'react';
 import { moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
+import { memberChangeOf, reachesOthers, stayChangeOf } from '#shared/booking/member-change.ts';
 import type { EventWords, MemberChange } from '#shared/booking/series-changes.ts';
 import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import type { EventPlace } from '#renderer/features/group-event/group-event-panel.tsx';
-import { type SeriesWork, changeWork, endWork, memberChangeOf, placeOn } from '#renderer/features/series/series-work.ts';
+import { type SeriesWork, changeWork, endWork } from '#renderer/features/series/series-work.ts';
 import { type Reached, useReach } from '#renderer/features/series/use-reach.tsx';
 import type { VisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
 
 /** Changes of things that may be part of a series: how far one reaches is asked before it is done. */
 export interface SeriesActions {
@@ -53,9 +55,15 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
     const said = count === 0 ? text('series.nothing') : text(words, { count });
     return actions.carryOut({ chunks, said: kept === 0 ? said : `${said}. ${text('series.kept', { count: kept })}` });
   };
-  const change = async (member: Occupant, of: MemberChange, one: () => Promise<boolean>) => {
-    // What each member has for itself, such as its chair, reaches no other.
-    const reached = Object.keys(of).length === 0 ? onlyThis : await reachOf(member);
+  const change = async (member: Occupant, of: MemberChange | undefined, one: () => Promise<boolean>) => {
+    if (of === undefined || !reachesOthers(of)) {
+      const isSaved = await one();
+      // What each member has for itself, such as its chair, reaches no other: whoever expects that it does is told.
+      const isPart = member.row.seriesId !== null && (of === undefined || of.own !== undefined);
+      if (isSaved && isPart) toast.show({ text: text('series.onlyThis') });
+      return isSaved;
+    }
+    const reached = await reachOf(member);
     if (reached === null) return false;
     return reached.reach === 'this' ? one() : carryOut(changeWork(member, of, reached, where), 'series.changed');
   };
@@ -68,15 +76,13 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
     dialog,
     changeVisit: async (visit, day, lines) => {
       const of = memberChangeOf(visit, day, lines, branch.zone);
-      const one = () => actions.changeLines(visit, day, lines);
-      // Services and prices are each member's own.
-      return of === undefined ? one() : change({ table: 'visits', row: visit }, of, one);
+      return change({ table: 'visits', row: visit }, of, () => actions.changeLines(visit, day, lines));
     },
     cancelVisit: (visit, reason) => end({ table: 'visits', row: visit }, reason, () => actions.cancel(visit, reason)),
     changeEvent: (event, to) => {
       const { place, said } = to;
       const of = {
-        ...(place === undefined ? {} : changeOf(event, place, branch.zone)),
+        ...(place === undefined ? {} : stayChangeOf(event, { instanceIds: event.instanceIds, ...place }, branch.zone)),
         ...(place === undefined || place.breakMinutes === event.breakMinutes ? {} : { breakMinutes: place.breakMinutes }),
         ...(said === undefined ? {} : { said }),
       };
@@ -84,7 +90,7 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
     },
     cancelEvent: (event, reason) => end({ table: 'groupEvents', row: event }, reason, () => alone.cancelEvent(event, reason)),
     moveBlock: (block, to) => {
-      const of = changeOf(block, { staffId: block.staffId, ...to }, branch.zone);
+      const of = stayChangeOf(block, { staffId: block.staffId, instanceIds: block.instanceIds, ...to }, branch.zone);
       return change({ table: 'blocks', row: block }, of, () => alone.moveBlock(block, to));
     },
     removeBlock: (block) => end({ table: 'blocks', row: block }, text('visit.undoReason'), () => alone.removeBlock(block)),
@@ -130,17 +136,5 @@ function useAlone(actions: VisitActions): Pick<SeriesActions, 'changeEvent' | 'c
         said: text('groupEvent.removed', { what: text(`booking.block-${block.kind}`) }),
         back: [invoke(removeBlock, { blockId: block.id, isBack: true })],
       }),
-  };
-}
-
-function changeOf(
-  row: { readonly startsAt: string; readonly durationMinutes: number; readonly staffId: string | null },
-  to: { readonly startsAt: string; readonly durationMinutes: number; readonly staffId: string | null },
-  zone: string,
-): MemberChange {
-  return {
-    ...(row.startsAt === to.startsAt ? {} : { to: placeOn(to.startsAt, zone) }),
-    ...(row.durationMinutes === to.durationMinutes ? {} : { minutes: [to.durationMinutes] }),
-    ...(row.staffId === to.staffId || row.staffId === null || to.staffId === null ? {} : { staff: { from: row.staffId, to: to.staffId } }),
   };
 }

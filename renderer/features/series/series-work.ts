@@ -1,11 +1,7 @@
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type MemberChange, type SeriesChange, changeMembers, endSeries } from '#shared/booking/series-changes.ts';
 import { inChunks } from '#shared/booking/series-members.ts';
-import type { Visit, VisitLine } from '#shared/booking/tables.ts';
-import { visitSpan } from '#shared/booking/overlap.ts';
-import { placeOf } from '#shared/booking/move-visit.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
-import { type Day, type Instant, dayOf, wallTimeOf } from '#shared/kernel/time.ts';
+import { dayOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { Desk, DeskRead, Invocation } from '#renderer/data/desk.ts';
 import type { Reached } from './use-reach.tsx';
@@ -47,37 +43,6 @@ export async function endWork(
   const lists = await Promise.all(events.map(({ row }) => read.by('visits', 'groupEventId', row.id)));
   const participants = lists.flatMap((one) => (one.held ? one.value : []));
   return workOf(endSeries({ ...found, zone: branch.zone }, { fromDay, reason, isForced, participants }));
-}
-
-/**
- * What was done to a visit, as a series can do it to others: another day and time of day, another person, other durations. Undefined when
- * services or prices changed, which each member has for itself.
- */
-export function memberChangeOf(visit: Visit, day: Day, lines: readonly VisitLine[], zone: string): MemberChange | undefined {
-  const isSameOtherwise =
-    lines.length === visit.lines.length &&
-    visit.lines.every((line, at) => {
-      const next = lines[at];
-      return next !== undefined && canonicalJson({ ...line, ...placeOf(next) }) === canonicalJson({ ...next, lineId: next.id });
-    });
-  if (!isSameOtherwise) return undefined;
-  const swaps = visit.lines.flatMap((line, at) =>
-    line.staffId === lines[at]?.staffId ? [] : [{ from: line.staffId, to: lines[at]?.staffId ?? '' }],
-  );
-  const staff = swaps[0];
-  const [was, is] = [visitSpan(visit).from, visitSpan({ lines: [...lines] }).from];
-  const minutes = lines.map((line) => line.durationMinutes);
-  const isLonger = visit.lines.some((line, at) => line.durationMinutes !== minutes[at]);
-  return {
-    ...(was === is ? {} : { to: { day, startsAtWall: wallTimeOf(is, zone) } }),
-    ...(staff === undefined ? {} : { staff }),
-    ...(isLonger ? { minutes } : {}),
-  };
-}
-
-/** When something begins, as a change of a series names it. */
-export function placeOn(startsAt: Instant, zone: string): NonNullable<MemberChange['to']> {
-  return { day: dayOf(startsAt, zone), startsAtWall: wallTimeOf(startsAt, zone) };
 }
 
 /** A series with all its members, as far as they are held here. */

@@ -12,5 +12,6 @@ export const series = {
   changed: { one: 'Changed {count} of the series', other: 'Changed {count} of the series' },
   ended: { one: 'Cancelled {count} of the series', other: 'Cancelled {count} of the series' },
   kept: { one: '{count} stays as it was changed by hand, or paid', other: '{count} stay as they were changed by hand, or paid' },
+  onlyThis: 'Only this one was changed; the others of its series stay as they are',
   nothing: 'Nothing of the series was left to change',
 } as const satisfies Subject;
