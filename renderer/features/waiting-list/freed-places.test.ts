@@ -7,7 +7,7 @@ import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { aVisit } from '#tests/support/rows.ts';
 import type { Occupation } from '#shared/booking/occupancy.ts';
-import { freedPlaces, wantedPlaces } from './freed-places.ts';
+import { freedPlaces, lookedAgain, wantedPlaces } from './freed-places.ts';
 
 const at = (time: string) => `2026-06-11T${time}:00.000Z`;
 const held = (id: string, holder: string, from: string, to: string): readonly [string, readonly Occupation[]] => [
@@ -79,5 +79,27 @@ describe('a place that is wanted', () => {
     expect(wantedPlaces([place, { ...place }], known(), waiting, all)).toEqual([{ ...place, waitingIds: ['early'] }]);
     expect(wantedPlaces([place], known(['10:00']), waiting, all)).toEqual([]);
     expect(wantedPlaces([{ ...place, waitingIds: ['early'] } as typeof place], known(), [], all)).toEqual([]);
+  });
+});
+
+describe('a day that is looked at again', () => {
+  const look = (...places: Parameters<typeof held>[]) => ({ day: '2026-06-11', held: new Map(places.map((one) => held(...one))) });
+  const full = look(['a', 'staff:becky', '10:00', '11:00']);
+  const empty = look();
+
+  it('is compared with how it was when it was opened, before it was known who waits', () => {
+    const opened = lookedAgain(undefined, full, false);
+    expect(opened.was).toBeUndefined();
+    expect(lookedAgain(opened.kept, empty, true)).toEqual({ was: full.held, kept: empty });
+  });
+
+  it('misses nothing that became free before it was known who waits', () => {
+    const opened = lookedAgain(undefined, full, false);
+    const meanwhile = lookedAgain(opened.kept, empty, false);
+    expect(lookedAgain(meanwhile.kept, empty, true).was).toBe(full.held);
+  });
+
+  it('has nothing to do with another day', () => {
+    expect(lookedAgain(full, { ...empty, day: '2026-06-12' }, true).was).toBeUndefined();
   });
 });

@@ -4,10 +4,29 @@ import { type Occupation, staffHolder } from '#shared/booking/occupancy.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
 import { type FreedPlace, waitingMatches } from '#shared/booking/waiting-matches.ts';
-import type { Instant } from '#shared/kernel/time.ts';
+import type { Day, Instant } from '#shared/kernel/time.ts';
 
 /** What held time on a day: occupations by the visit, the event or the block. */
 export type Held = ReadonlyMap<string, readonly Occupation[]>;
+
+/** What a day held when it was looked at. */
+export interface Look {
+  readonly day: Day;
+  readonly held: Held;
+}
+
+/**
+ * What the day held before, to compare with, and the look that is kept for the next time. Every look counts, the first one too: while it is not
+ * known yet who waits, the oldest of the day is kept, so that nothing that becomes free meanwhile is missed.
+ */
+export function lookedAgain(
+  before: Look | undefined,
+  now: Look,
+  isKnown: boolean,
+): { readonly was: Held | undefined; readonly kept: Look } {
+  const last = before?.day === now.day ? before : undefined;
+  return { was: isKnown ? last?.held : undefined, kept: isKnown ? now : (last ?? now) };
+}
 
 /** A place that became free, and the waiting clients whom it would serve. */
 export interface WantedPlace extends FreedPlace {

@@ -7,7 +7,7 @@ import { useBookingCatalogue, useBookingDay } from '#renderer/data/calendar-data
 import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
-import { type Held, type WantedPlace, freedPlaces, wantedPlaces } from './freed-places.ts';
+import { type Held, type Look, type WantedPlace, freedPlaces, lookedAgain, wantedPlaces } from './freed-places.ts';
 import { type Waiting, useWaiting } from './use-waiting.ts';
 
 /** Who waits, and which places of the shown day came free for them. */
@@ -33,14 +33,14 @@ export function useFreed(day: Day): Freed {
   const before = useRef<Look | undefined>(undefined);
   const [marked, setMarked] = useState<{ readonly day: Day; readonly places: readonly WantedPlace[] }>({ day, places: nowhere });
   useEffect(() => {
-    if (around === undefined || catalogue === undefined || waiting === undefined) return;
+    if (around === undefined) return;
     const occupants = occupantsOf(around.rows);
     const held: Held = new Map(occupants.map((one) => [one.row.id, occupationsOf(one)]));
-    const was = before.current;
-    before.current = { day, held };
-    const isSameDay = was !== undefined && was.day === day;
-    const kept = isSameDay && marked.day === day ? marked.places : nowhere;
-    const freed = isSameDay ? freedPlaces(was.held, held, catalogue) : [];
+    const look = lookedAgain(before.current, { day, held }, isKnown);
+    before.current = look.kept;
+    if (catalogue === undefined || waiting === undefined) return;
+    const kept = look.was !== undefined && marked.day === day ? marked.places : nowhere;
+    const freed = look.was === undefined ? [] : freedPlaces(look.was, held, catalogue);
     if (kept.length === 0 && freed.length === 0) return;
     const known = knownDay(day, around.rules, { workDays: around.rows.workDays, occupants });
     const at = { catalogue, notBefore: clock.now() };
@@ -48,6 +48,6 @@ export function useFreed(day: Day): Freed {
     setMarked({ day, places: wantedPlaces([...kept, ...freed], known, waiting.clients, at) });
     if (news.size > 0) toast.show({ text: text('waitingList.freed', { count: news.size }), tone: 'good' });
     // oxlint-disable-next-line react/exhaustive-deps -- only a change of the day's rows, or of who waits, changes what is wanted
-  }, [around, waiting]);
+  }, [around, waiting, isKnown]);
   return { waiting, places: marked.day === day ? marked.places : nowhere };
 }
