@@ -22,13 +22,13 @@ export function useCopies(begin: (seed: BookingSeed, place: BookingPlace) => voi
       return (held.held ? held.value?.displayName : undefined) ?? '';
     };
     const put = async (visit: Visit, place: BookingPlace) => {
-      const copy = copyOf(visit, await nameOf(visit), () => desk.newId());
+      const copy = copyOf(visit, await nameOf(visit), () => desk.newId(), place);
       const [first] = copy.lines;
       // Whoever did the first service hands all of his over to whomever it is put down at; the others keep theirs.
       const lines = copy.lines.map((line) =>
         place.staffId !== null && line.staffId === first?.staffId ? { ...line, staffId: place.staffId } : line,
       );
-      const draft = { ...copy, lines, day: place.day, startsAt: place.startsAt };
+      const draft = { ...copy, lines };
       current.current({ key: `copy.${visit.id}.${desk.newId()}`, draft, waiting: null }, { ...place, staffId: null });
     };
     return {

@@ -2,7 +2,7 @@ import { bookVisit } from '#shared/booking/book-visit.ts';
 import { findFreeTimes } from '#shared/booking/find-free-times.ts';
 import type { Visit, VisitLine, WaitingClient } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
-import { type Day, type Instant, addDays, dayOf, minutesBetween, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { type Day, type Instant, addDays, addMinutes, dayOf, minutesBetween, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { readCatalogue, readDayRows, readRules } from '#renderer/data/booking/read-booking.ts';
 import type { Desk } from '#renderer/data/desk.ts';
@@ -39,12 +39,17 @@ export function draftOfBooking(
   };
 }
 
-/** The same visit for the same client once more: its services one after the other where they were, and no time yet. */
-export function copyOf(visit: Visit, clientName: string, newId: () => string): BookingDraft {
+/** The same visit for the same client once more, with its gaps where it is known when it begins; else its services one after the other. */
+export function copyOf(
+  visit: Visit,
+  clientName: string,
+  newId: () => string,
+  { day, startsAt }: { readonly day: Day; readonly startsAt: Instant | null } = { day: visit.day, startsAt: null },
+): BookingDraft {
   return {
-    ...emptyDraft(newId, { day: visit.day, startsAt: null, staffId: null }),
+    ...emptyDraft(newId, { day, startsAt, staffId: null }),
     client: { clientId: visit.clientId, name: clientName, draft: null },
-    lines: draftLines(visit.lines, newId, null),
+    lines: draftLines(visit.lines, newId, startsAt),
     comment: visit.comment,
     color: visit.color,
     categoryIds: visit.categoryIds,
@@ -55,7 +60,7 @@ export function copyOf(visit: Visit, clientName: string, newId: () => string): B
 export function repeatOf(visit: Visit, clientName: string, newId: () => string, zone: string): BookingDraft {
   const day = addDays(visit.day, 7);
   const startsAt = wallToInstant(day, wallTimeOf(visitSpan(visit).from, zone), zone);
-  return { ...copyOf(visit, clientName, newId), day, startsAt, repeat: weeklyFrom(day) };
+  return { ...copyOf(visit, clientName, newId, { day, startsAt }), repeat: weeklyFrom(day) };
 }
 
 /** The first free time of the same services with the same people so many weeks later, or behind it. */
@@ -104,9 +109,10 @@ export function draftOfWaiting(
   };
 }
 
-/** Lines that follow each other without a gap keep following each other; a gap stays where the start is known. */
+/** Lines that follow each other without a gap keep following each other; a gap stays, as long as it was, behind a start that is known. */
 function draftLines(lines: readonly VisitLine[], newId: () => string, startsAt: Instant | null): readonly LineDraft[] {
   const inOrder = lines.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  const first = inOrder[0]?.startsAt ?? '';
   return inOrder.map(({ serviceId, staffId, durationMinutes, breakMinutes, priceMinor, discountPpm, ...line }, at) => {
     const before = inOrder[at - 1];
     const follows = before === undefined || minutesBetween(before.startsAt, line.startsAt) === before.durationMinutes;
@@ -114,7 +120,7 @@ function draftLines(lines: readonly VisitLine[], newId: () => string, startsAt: 
       lineId: newId(),
       serviceId,
       staffId,
-      startsAt: startsAt === null || follows ? null : line.startsAt,
+      startsAt: startsAt === null || follows ? null : addMinutes(startsAt, minutesBetween(first, line.startsAt)),
       minutes: durationMinutes,
       breakMinutes,
       priceMinor,
