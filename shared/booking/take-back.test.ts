@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { addBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { startSeries } from '#shared/booking/series.ts';
 import { setCalendarTaste } from '#shared/booking/set-calendar-taste.ts';
-import { type TakeBack, wayBack } from '#shared/booking/take-back.ts';
+import { type TakeBack, wayBack, wayForth } from '#shared/booking/take-back.ts';
 import type { Deed } from '#shared/commands/command.ts';
 
 const how: TakeBack = { zone: 'Europe/Paris', reason: 'taken back' };
@@ -52,6 +53,19 @@ describe('the way back', () => {
     const back = wayBack([{ command: bookVisit, args }], how) ?? [];
     expect(summary(back)).toEqual([{ name: cancelVisit.name, args: { visitId: 'v', reason: 'taken back', isMistake: true } }]);
     expect(summary(wayBack(back, how))).toMatchObject([{ name: 'restoreVisit', args: { visitId: 'v' } }]);
+  });
+
+  it('cancels again with the reason that the client gave, not with that of taking back', () => {
+    const settled = { waitingId: 'w', from: 'booked', to: 'waiting', visitId: null };
+    const said = { visitId: 'v', reason: 'ill', isMistake: false };
+    const deeds: readonly Deed[] = [
+      { command: cancelVisit, args: { ...said, seenAt: '2026-03-02T09:00:00.000Z' } },
+      { command: settleWaitingClient, args: settled },
+    ];
+    expect(summary(wayForth(deeds, wayBack(deeds, how) ?? [], how))).toEqual([
+      { name: 'cancelVisit', args: said },
+      { name: 'settleWaitingClient', args: expect.objectContaining({ from: 'booked', to: 'waiting' }) as object },
+    ]);
   });
 
   it('takes a series back as one: its members, then itself', () => {

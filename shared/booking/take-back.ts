@@ -92,6 +92,24 @@ export function wayBack(deeds: readonly Deed[], how: TakeBack): readonly Deed[] 
   return back;
 }
 
+/**
+ * The commands that do again what `back` took back; undefined when there is no way. A visit that was cancelled is cancelled with the words of
+ * the first time, and whoever does so has seen what stands now.
+ */
+export function wayForth(deeds: readonly Deed[], back: readonly Deed[], how: TakeBack): readonly Deed[] | undefined {
+  const cancelled = new Map(
+    deeds.flatMap(({ command, args }) => {
+      if (command.name !== cancelVisit.name) return [];
+      const { seenAt: _seenAt, ...said } = cancelVisit.args.parse(args);
+      return [[said.visitId, { command, args: said }] as const];
+    }),
+  );
+  return wayBack(back, how)?.map((deed) => {
+    const { visitId } = deed.args as { readonly visitId?: string };
+    return (deed.command.name === cancelVisit.name ? cancelled.get(visitId ?? '') : undefined) ?? deed;
+  });
+}
+
 interface StartArgs {
   readonly seriesId: string;
   readonly fromDay: Day;

@@ -20,7 +20,7 @@ export function takenBack(
 ): readonly Deed[] {
   const gone = deeds.flatMap(({ command, args }): readonly Deed[] => {
     const given = args as Readonly<Record<string, unknown>>;
-    if (command.name === 'bookVisit') return [{ command: cancelVisit, args: { visitId: given['visitId'], reason } }];
+    if (command.name === 'bookVisit') return [{ command: cancelVisit, args: { visitId: given['visitId'], reason, isMistake: true } }];
     if (command.name === 'addBlock') return [{ command: removeBlock, args: { blockId: given['blockId'], isBack: false } }];
     if (command.name === 'planGroupEvent')
       return [{ command: cancelGroupEvent, args: { groupEventId: given['groupEventId'], reason, bySeries: true } }];

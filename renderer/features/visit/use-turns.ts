@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import { wayBack } from '#shared/booking/take-back.ts';
+import { wayBack, wayForth } from '#shared/booking/take-back.ts';
 import type { Invocation, Session } from '#renderer/data/desk.ts';
 import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -61,7 +61,7 @@ export function useTurns(attempt: Attempt): TurnKeeper {
           toast.show({ text: said });
           return true;
         }
-        const turn = { said, back: found, again: ways.again ?? wayBack(found, how) ?? null };
+        const turn = { said, back: found, again: ways.again ?? wayForth(deeds, found, how) ?? null };
         stack.push(turn);
         toast.show({ text: said, undo: () => void stack.undo(back, turn) });
         return true;

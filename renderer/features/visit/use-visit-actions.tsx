@@ -155,7 +155,8 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
       async restore(visit) {
         const restoring = invoke(restoreVisit, { visitId: visit.id, overbook: null });
         if (!(await isDone(restoring))) return false;
-        const back = [invoke(cancelVisit, { visitId: visit.id, reason: visit.cancelled?.reason ?? '' })];
+        const { reason = '', isMistake = false } = visit.cancelled ?? {};
+        const back = [invoke(cancelVisit, { visitId: visit.id, reason, isMistake })];
         return done(text('visit.restored', { client: await clientOf(visit), time: start(visit) }), [restoring], { back });
       },
       async describe(visit, { to, prices }) {
