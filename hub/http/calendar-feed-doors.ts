@@ -17,7 +17,8 @@ import type { HubPorts } from './ports.ts';
 const feedRates = { burst: 6, perSecond: 1 / 30, devicesMax: 20_000 };
 /** By where a request came from, so that made-up secrets cost no query each. */
 const callerRates = { burst: 60, perSecond: 1, devicesMax: 20_000 };
-const tokenCharsMax = 300;
+/** Chain, id and secret; anything else is not worth a question, and some of it the database would not take. */
+const tokenShape = /^[\w.-]{1,300}$/;
 
 /** Addresses for calendar programs: making and ending them, and reading one. */
 export function openCalendarFeedDoors(app: FastifyInstance, ports: HubPorts): void {
@@ -68,7 +69,7 @@ function openFeedDoor(app: FastifyInstance, ports: HubPorts): void {
     const { token } = request.params;
     const waitMs = callers.take(request.ip);
     if (waitMs > 0) return tooOften(reply, waitMs);
-    if (token.length > tokenCharsMax) return notThere(reply);
+    if (!tokenShape.test(token)) return notThere(reply);
     const feed = await feedOfToken(store.db, token.replace(/\.ics$/, ''));
     if (feed === undefined) return notThere(reply);
     const feedWaitMs = feeds.take(feed.id);

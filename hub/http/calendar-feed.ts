@@ -8,7 +8,7 @@ import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { CalendarFeed } from '#hub/store/calendar-feeds.ts';
 import type { HubStore } from '#hub/store/open.ts';
-import { rowsOfDays } from '#hub/store/postgres-read.ts';
+import { rowsOfDays, rowsOfIds } from '#hub/store/postgres-read.ts';
 
 /** Days that an address tells: what a staff member may still want to look up, and as far ahead as people plan. */
 const daysBack = 14;
@@ -32,9 +32,9 @@ export async function writeFeed(store: HubStore, feed: CalendarFeed, branch: Row
   if (staff === undefined || !staff.active || !staff.branchIds.includes(branchId)) return undefined;
   const days = { from: addDays(today, -daysBack), to: addDays(today, daysAhead) };
   const [visits, groupEvents, blocks, services] = await Promise.all([
-    rowsOfDays(store.db, chainId, 'visits', branchId, days),
-    rowsOfDays(store.db, chainId, 'groupEvents', branchId, days),
-    rowsOfDays(store.db, chainId, 'blocks', branchId, days),
+    rowsOfDays(store.db, chainId, 'visits', branchId, days, staffId),
+    rowsOfDays(store.db, chainId, 'groupEvents', branchId, days, staffId),
+    rowsOfDays(store.db, chainId, 'blocks', branchId, days, staffId),
     store.all(chainId, 'services'),
   ]);
   const own = visits.filter((visit) => visit.groupEventId !== null || isOf(visit, staffId));
@@ -62,11 +62,11 @@ async function namesClients(store: HubStore, { chainId, showsClients, madeBy }: 
   return maker !== undefined && can({ active: maker.active, rights: maker.rights as Right[] }, 'clients.view');
 }
 
+/** Of those whose names stand in the file: who takes part in a group event does not. */
 async function namesOf(store: HubStore, chainId: string, visits: readonly Visit[]): Promise<ReadonlyMap<string, string>> {
-  const read = store.read(chainId);
-  const ids = [...new Set(visits.flatMap(({ clientId }) => clientId ?? []))];
-  const clients = await Promise.all(ids.map(async (id) => heldOr(await read.get('clients', id), undefined)));
-  return new Map(clients.flatMap((client) => (client === undefined ? [] : [[client.id, client.displayName]])));
+  const ids = new Set(visits.flatMap(({ clientId, groupEventId }) => (groupEventId === null ? (clientId ?? []) : [])));
+  const clients = await rowsOfIds(store.db, chainId, 'clients', [...ids]);
+  return new Map(clients.map((client) => [client.id, client.displayName]));
 }
 
 function isOf(visit: Visit, staffId: string): boolean {

@@ -17,7 +17,7 @@ const entriesMax = 200;
  * and only of the device's own branch. What is sealed is not in the answer, whoever asks.
  */
 export function openHistoryDoor(app: FastifyInstance, ports: HubPorts): void {
-  const { store } = ports;
+  const { store, clock } = ports;
   openDoor(app, { path: paths.history, body: historyRequest }, async ({ table, id }, request) => {
     const device = await deviceOf(ports, request);
     await assertServed(store.db, device.chainId);
@@ -26,14 +26,14 @@ export function openHistoryDoor(app: FastifyInstance, ports: HubPorts): void {
     const row = heldOr(await store.read(device.chainId).get(table, id), undefined);
     // A row that is not there, or another branch's, has no history that this desk may know of.
     if (row === undefined || row.branchId !== device.branchId) return historyAnswer.parse({ entries: [], isWhole: true });
-    const groupId = 'groupEventId' in row ? row.groupEventId : null;
-    const entries = await rowHistory(store.db, {
+    const history = await rowHistory(store.db, {
       chainId: device.chainId,
       branchId: device.branchId,
-      ids: groupId === null ? [id] : [id, groupId],
+      subject: { id, groupId: 'groupEventId' in row ? row.groupEventId : null },
       sinceMs: Date.parse(row.createdAt),
+      nowMs: clock.now().getTime(),
       most: entriesMax,
     });
-    return historyAnswer.parse({ entries, isWhole: entries.length < entriesMax });
+    return historyAnswer.parse(history);
   });
 }

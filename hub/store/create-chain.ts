@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Right, Role } from '#shared/access/rights.ts';
 import { rightsByRole } from '#shared/access/rights.ts';
 import { write } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { chainStream } from '#shared/tables/registry.ts';
 import type { ClassKeys } from './class-keys.ts';
@@ -74,11 +75,9 @@ export async function completeClassKeys(parts: PublishParts, classKeys: ClassKey
   for (const { chain_id: chainId } of chains) {
     const publicKeys = await classKeys.make(db, chainId);
     const known = await allRows(db, chainId, 'chains');
-    await publish(
-      parts,
-      chainId,
-      known.map((chain) => write('chains', { ...chain, publicKeys })),
-      'replace',
-    );
+    // Only where a key is missing, or a start would put back what another hub has changed in the row meanwhile.
+    const lacking = known.filter((chain) => canonicalJson(chain.publicKeys) !== canonicalJson(publicKeys));
+    const rows = lacking.map((chain) => write('chains', { ...chain, publicKeys }));
+    await publish(parts, chainId, rows, 'replace');
   }
 }

@@ -46,17 +46,32 @@ export async function allRows<T extends TableName>(db: HubDb | HubTransaction, c
   return found.rows.map(({ body }) => body);
 }
 
-/** Rows of a branch from one day to another, both included, by day and id. */
+/** The rows of some ids that are there, in one question. */
+export async function rowsOfIds<T extends TableName>(
+  db: HubDb,
+  chainId: string,
+  table: T,
+  ids: readonly string[],
+): Promise<readonly RowOf<T>[]> {
+  const found = await sql<Found<T>>`
+    select body from ${sql.table(shapeOf(table).sqlName)}
+    where chain_id = ${chainId} and id = any(${[...ids]}::text[]) and not deleted order by id`.execute(db);
+  return found.rows.map(({ body }) => body);
+}
+
+/** Rows of a branch from one day to another, both included, by day and id; with `naming` only those that have the id in some field. */
 export async function rowsOfDays<T extends DayTableName>(
   db: HubDb,
   chainId: string,
   table: T,
   branchId: string,
   days: { readonly from: string; readonly to: string },
+  naming?: string,
 ): Promise<readonly RowOf<T>[]> {
+  const named = naming === undefined ? sql`` : sql`and position(${`"${naming}"`} in body::text) > 0`;
   const found = await sql<Found<T>>`
     select body from ${sql.table(shapeOf(table).sqlName)}
-    where chain_id = ${chainId} and stream = ${branchId} and day between ${days.from}::date and ${days.to}::date and not deleted
+    where chain_id = ${chainId} and stream = ${branchId} and day between ${days.from}::date and ${days.to}::date and not deleted ${named}
     order by day, id`.execute(db);
   return found.rows.map(({ body }) => body);
 }

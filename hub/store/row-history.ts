@@ -1,37 +1,77 @@
 import { sql } from 'kysely';
-import { type HistoryEntry, entryOf, isAbout } from '#shared/history/history.ts';
+import { type HistoryEntry, type HistorySubject, entryOf, groupCommands, isAbout } from '#shared/history/history.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { type Outcome, envelope } from '#shared/sync/protocol.ts';
-import type { HubDb } from './pool.ts';
+import { type HubDb, reading } from './pool.ts';
 
 /** What of a branch's commands is looked through. */
 export interface HistoryAsked {
   readonly chainId: string;
   readonly branchId: string;
-  /** The row, and others whose changes are its own: the group event in which a visit takes part. */
-  readonly ids: readonly string[];
+  readonly subject: HistorySubject;
   /** When the row was made: no command before it was about it. */
   readonly sinceMs: number;
+  readonly nowMs: number;
   readonly most: number;
 }
 
+/** A history, and whether it goes back to the beginning. */
+export interface RowHistory {
+  readonly entries: readonly HistoryEntry[];
+  readonly isWhole: boolean;
+}
+
+interface Stored {
+  readonly envelope: string;
+  readonly outcome: Outcome;
+  readonly name: string | null;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
 /** Clocks of desks are not set alike to the second, nor always to the hour. */
-const slackMs = 24 * 60 * 60 * 1000;
+const slackMs = dayMs;
+/** Looked through at once, from now backwards: what is asked for was mostly done of late. */
+const sliceMs = 14 * dayMs;
+/** After so long what was found is told, and that it is not all. */
+const longestMs = 3_000;
 
 /**
  * The commands that named a row, the newest first. Ids of commands begin with the time, so that only those since the row was made are read;
  * its own id is looked for in their text, because no index of ours costs every push something for what is asked a few times a day.
  */
-export async function rowHistory(db: HubDb, { chainId, branchId, ids, sinceMs, most }: HistoryAsked): Promise<readonly HistoryEntry[]> {
-  const first = uuidV7(Math.max(0, sinceMs - slackMs), new Uint8Array(10));
-  const named = ids.map((one) => sql<boolean>`position(${`"${one}"`} in c.envelope) > 0`);
-  const found = await sql<{ readonly envelope: string; readonly outcome: Outcome; readonly name: string | null }>`
-    select c.envelope, c.outcome, d.name from commands c
-    left join devices d on d.chain_id = c.chain_id and d.id = c.device_id
-    where c.chain_id = ${chainId} and c.cmd_id >= ${first} and c.stream = ${branchId} and (${sql.join(named, sql` or `)})
-    order by c.cmd_id desc limit ${most}`.execute(db);
-  return found.rows.flatMap((row) => {
-    const stored = envelope.parse(JSON.parse(row.envelope));
-    return isAbout(stored, ids) ? [entryOf(stored, row.outcome.status, row.name)] : [];
-  });
+export async function rowHistory(db: HubDb, asked: HistoryAsked): Promise<RowHistory> {
+  const { subject, sinceMs, nowMs, most } = asked;
+  const entries: HistoryEntry[] = [];
+  const first = Math.max(0, sinceMs - slackMs);
+  const startedMs = performance.now();
+  for (let untilMs = nowMs + slackMs; untilMs > first; untilMs -= sliceMs) {
+    if (performance.now() - startedMs > longestMs) return { entries, isWhole: false };
+    const found = await slice(db, asked, { fromMs: Math.max(first, untilMs - sliceMs), untilMs, most: most - entries.length + 1 });
+    for (const row of found) {
+      const stored = envelope.parse(JSON.parse(row.envelope));
+      if (!isAbout(stored, subject)) continue;
+      if (entries.length === most) return { entries, isWhole: false };
+      entries.push(entryOf(stored, row.outcome.status, row.name));
+    }
+  }
+  return { entries, isWhole: true };
+}
+
+async function slice(
+  db: HubDb,
+  { chainId, branchId, subject: { id, groupId } }: HistoryAsked,
+  { fromMs, untilMs, most }: { readonly fromMs: number; readonly untilMs: number; readonly most: number },
+): Promise<readonly Stored[]> {
+  const [from, until] = [fromMs, untilMs].map((ms) => uuidV7(ms, new Uint8Array(10)));
+  const named = (text: string) => sql<boolean>`position(${text} in c.envelope) > 0`;
+  const ofGroup = groupCommands.map((name) => sql`(${named(`"${groupId}"`)} and ${named(`"name":"${name}"`)})`);
+  const about = sql.join([named(`"${id}"`), ...(groupId === null ? [] : ofGroup)], sql` or `);
+  const found = await reading(db, (trx) =>
+    sql<Stored>`
+      select c.envelope, c.outcome, d.name from commands c
+      left join devices d on d.chain_id = c.chain_id and d.id = c.device_id
+      where c.chain_id = ${chainId} and c.cmd_id >= ${from} and c.cmd_id < ${until} and c.stream = ${branchId} and (${about})
+      order by c.cmd_id desc limit ${most}`.execute(trx),
+  );
+  return found.rows;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Right } from '#shared/access/rights.ts';
 import type { SealedClass } from '#shared/access/sealed-class.ts';
 import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
+import type { HistorySubject } from '#shared/history/history.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
@@ -22,7 +23,7 @@ export interface DeskRead extends Read {
   /** What sync changed of what was done at this desk, the newest first; a short list. */
   syncNotes(): Promise<readonly SyncNote[]>;
   /** Commands of this desk that name one of the rows and were not sent yet, or were sent in the last weeks; null says that the hub has it not. */
-  issuedAbout(ids: readonly string[]): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]>;
+  issuedAbout(subject: HistorySubject): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]>;
   /** Clients whose display name or code matches, best first; contact is searched only for a user who may read it, in memory. */
   searchClients(text: string, most: number): Promise<readonly RowOf<'clients'>[]>;
 }

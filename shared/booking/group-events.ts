@@ -5,7 +5,7 @@ import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type GroupEvent, type Visit, groupEvents } from '#shared/booking/tables.ts';
-import { type Accepted, type Write, accept, claim, edit, refuse, write } from '#shared/commands/command.ts';
+import { type Accepted, type Write, accept, claim, edit, former, refuse, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { withFields } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -133,14 +133,17 @@ export const describeGroupEvent = edit({
   },
 });
 
+const cancelArgs = z.object({ groupEventId: id, reason: text.min(1), bySeries: z.boolean() });
+
 /**
  * Cancels a group event, and every place in it that carries no money yet; what is paid stays until it is given back at the till. `isBack` takes
  * that back, with the places that went with it; when somebody was booked there since, both are marked.
  */
 export const cancelGroupEvent = edit({
   name: 'cancelGroupEvent',
-  version: 1,
-  args: z.object({ groupEventId: id, reason: text.min(1), bySeries: z.boolean(), isBack: z.boolean().default(false) }),
+  version: 2,
+  args: cancelArgs.extend({ isBack: z.boolean().default(false) }),
+  formerly: [former(1, cancelArgs, (args) => ({ ...args, isBack: false }))],
   touchesChain: false,
   rights: () => ['visits.cancel'],
   load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, null),

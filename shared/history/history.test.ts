@@ -67,8 +67,11 @@ describe('what a stored command did', () => {
   });
 
   it('is about the rows that its arguments name, and no others', () => {
-    expect(isAbout(envelope('x', { deep: [{ visitId: 'v1' }] }), ['v1'])).toBe(true);
-    expect(isAbout(envelope('x', { visitId: 'v10' }), ['v1'])).toBe(false);
+    expect(isAbout(envelope('x', { deep: [{ visitId: 'v1' }] }), { id: 'v1', groupId: null })).toBe(true);
+    expect(isAbout(envelope('x', { visitId: 'v10' }), { id: 'v1', groupId: null })).toBe(false);
+    const inClass = { id: 'v1', groupId: 'g' };
+    expect(isAbout(envelope('moveGroupEvent', { groupEventId: 'g' }), inClass)).toBe(true);
+    expect(isAbout(envelope('bookVisit', { visitId: 'v2', groupEventId: 'g' }), inClass)).toBe(false);
   });
 
   it('comes newest first, and once, as the hub tells it', () => {

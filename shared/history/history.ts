@@ -51,10 +51,19 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 type Args = Readonly<Record<string, unknown>>;
 type Line = Readonly<Record<string, unknown>>;
 
-/** True when a command names one of the rows. */
-export function isAbout({ args }: Pick<Envelope, 'args'>, ids: readonly string[]): boolean {
-  const text = JSON.stringify(args);
-  return ids.some((one) => text.includes(`"${one}"`));
+/** Whose history is asked for. What happens to the group event in which a visit takes part happens to the visit, too. */
+export interface HistorySubject {
+  readonly id: string;
+  readonly groupId: string | null;
+}
+
+/** What is done to a group event itself. That others join it is no history of a visit in it. */
+export const groupCommands: readonly string[] = ['planGroupEvent', 'moveGroupEvent', 'describeGroupEvent', 'cancelGroupEvent'];
+
+/** True when a command was about the row, or about the group event that the row is in. */
+export function isAbout({ name, args }: Pick<Envelope, 'name' | 'args'>, { id: rowId, groupId }: HistorySubject): boolean {
+  if (JSON.stringify(args).includes(`"${rowId}"`)) return true;
+  return groupId !== null && groupCommands.includes(name) && isRecord(args) && args['groupEventId'] === groupId;
 }
 
 /** A stored command as an entry of the history. What an unknown command changed is not told, only that it was. */

@@ -5,16 +5,22 @@ import { judge, stampOf } from '#shared/sync/judge.ts';
 import { recordingRead } from '#shared/sync/recording-read.ts';
 import { touch } from '#shared/tables/read.ts';
 
-/** Decides undone commands again, in order of seq. What they lack of a restored hub's rows is looked up on the way. */
-export async function decideAllAgain(tx: DeskTx, chainId: string, undone: readonly Pending[]): Promise<void> {
+/**
+ * Decides undone commands again, in order of seq, and answers how they stand now. What they lack of a restored hub's rows is looked up on the
+ * way.
+ */
+export async function decideAllAgain(tx: DeskTx, chainId: string, undone: readonly Pending[]): Promise<readonly Pending[]> {
   const heldBack = undone.some(({ again }) => again !== undefined) ? await rowsHeldBack(tx, undone) : new Set<string>();
+  const all: Pending[] = [];
   for (const one of undone) {
     const again = one.again === undefined ? undefined : await lookedUp(tx, one.again, heldBack);
     const decided = await decideAgain(tx, chainId, one);
     const next = again === undefined ? decided : withNeeds(decided, again);
     if (again?.lacks === true) noteRows(heldBack, next);
     await tx.setPending(next);
+    all.push(next);
   }
+  return all;
 }
 
 /** What a command waits for is as if it had asked for it: when it comes, the command is decided again. */

@@ -43,7 +43,13 @@ export async function takePage(tx: DeskTx, chainId: string, page: HubPage): Prom
     await tx.keepOutcome(outcome, one.envelope);
     await tx.keepSent({ envelope: one.envelope, epoch: page.epoch, needs: needsOf(one) });
   }
-  await decideAllAgain(tx, chainId, again);
+  const decided = await decideAllAgain(tx, chainId, again);
+  const wasUndone = new Set(undone);
+  const left = pending.filter((one) => !wasUndone.has(one));
+  if (standsOnLater(again, decided, left)) {
+    for (const one of [...left, ...decided].toReversed()) await takeBack(tx, one);
+    await decideAllAgain(tx, chainId, inOrder([...left, ...decided]));
+  }
   await noteWhatSyncDid(tx, shown, page.outcomes);
 }
 
@@ -89,4 +95,20 @@ function affected(pending: readonly Pending[], names: ReadonlySet<string>, settl
     for (const name of read) asked.add(name);
   }
   return found;
+}
+
+/**
+ * True when a command that was decided again asked for what it had not asked for before, such as the day to which the page moved its visit, and
+ * one that was issued later and left as it is has written there: the earlier one has now decided on what did not exist yet for it.
+ */
+function standsOnLater(before: readonly Pending[], now: readonly Pending[], left: readonly Pending[]): boolean {
+  return now.some((one, at) => {
+    const known = new Set([...(before[at]?.read ?? []), ...(before[at]?.touched ?? [])]);
+    const fresh = new Set((one.read ?? one.touched).filter((name) => !known.has(name)));
+    return fresh.size > 0 && left.some((later) => later.envelope.seq > one.envelope.seq && later.touched.some((name) => fresh.has(name)));
+  });
+}
+
+function inOrder(commands: readonly Pending[]): readonly Pending[] {
+  return commands.toSorted((a, b) => a.envelope.seq - b.envelope.seq);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import { type WireChange, auditStart } from '#shared/sync/protocol.ts';
@@ -65,4 +66,26 @@ test('one that wrote on a day for which an undone one asked is decided again: wh
 
 test('of one that an older build put into the outbox nothing is known but what it touched', async () => {
   expect(await decidedAgain(waiting(1, 'v', { touched: [v, day] }), waiting(2, 'w', { touched: [w, day] }))).toEqual(['v', 'w']);
+});
+
+test('one that was left as it is is decided again when an earlier one now asks for where it wrote', async () => {
+  // The page moves v to the next day; the cancellation of v asks for that day from then on, where the later one has written.
+  const next = touch.day('visits', 'branch', '2026-03-03');
+  const desk = new MemoryDesk('chain', 'store');
+  desk.tables.put('visits', aVisit({ id: 'v' }));
+  desk.tables.put('visits', { ...aVisit({ id: 'w' }), day: '2026-03-03' });
+  const moved = { ...aVisit({ id: 'v' }), day: '2026-03-03' };
+  await desk.transaction(async (tx) => {
+    const { envelope, ...rest } = waiting(1, 'v', { touched: [v, day], read: [v, day] });
+    const args = { visitId: 'v', reason: 'ill' };
+    await tx.setPending({ ...rest, envelope: { ...envelope, name: cancelVisit.name, version: cancelVisit.version, args } });
+    await tx.setPending(waiting(2, 'w', { touched: [w, next], read: [w] }));
+    const changes = [{ table: 'visits', id: 'v', row: JSON.parse(JSON.stringify(moved)) as WireChange['row'] }];
+    await takePage(tx, 'chain', { changes, outcomes: [], epoch: 'epoch', copy: 'kept', coverage: 'same' });
+  });
+  const known = await desk.pendingFrom(1, 10);
+  expect(known.map(({ before, refused }) => [before.length > 0, refused])).toEqual([
+    [true, null],
+    [true, null],
+  ]);
 });

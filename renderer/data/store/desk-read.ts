@@ -1,7 +1,7 @@
 import { held, notHeld } from '#shared/tables/read.ts';
 import { type AnyRow, type RowOf, type TableName, isDayTableName } from '#shared/tables/registry.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
-import { isAbout } from '#shared/history/history.ts';
+import { type HistorySubject, isAbout } from '#shared/history/history.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
 import type { KeptOutcome, KeptSent } from '#renderer/data/store/outbox-writes.ts';
@@ -37,7 +37,7 @@ export function createDeskRead(source: StoreSource, findClients: ClientFinder): 
     all: async (table) => typed(await rowsOf(source, table).toArray()),
     days: async (table, branchId, from, to) => typed(sortedById(await stored.days(table, branchId, from, to))),
     heldBy: async (table, field, value) => typed(sortedById(await stored.by(table, field, value))),
-    issuedAbout: (ids) => issuedAbout(source, ids),
+    issuedAbout: (subject) => issuedAbout(source, subject),
     syncNotes: async () => (await readState(source, 'syncNotes')) ?? [],
     searchClients: async (text, most) => {
       const found = await rowsOf(source, 'clients').bulkGet([...findClients(text, most)]);
@@ -77,14 +77,14 @@ function gatheredGets(source: StoreSource): (table: TableName, id: string) => Pr
 /** What this desk issued about some rows: from the outbox, and from what was acknowledged not long ago. */
 async function issuedAbout(
   source: StoreSource,
-  ids: readonly string[],
+  subject: HistorySubject,
 ): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]> {
   const pending = (await source.table('pending').toArray()) as readonly Pending[];
   const sent = (await source.table('sent').toArray()) as readonly KeptSent[];
-  const about = sent.filter(({ envelope }) => isAbout(envelope, ids)).map(({ envelope }) => envelope);
+  const about = sent.filter(({ envelope }) => isAbout(envelope, subject)).map(({ envelope }) => envelope);
   const outcomes = (await source.table('outcomes').bulkGet(about.map(({ cmdId }) => cmdId))) as readonly (KeptOutcome | undefined)[];
   return [
-    ...pending.filter(({ envelope }) => isAbout(envelope, ids)).map(({ envelope }) => ({ envelope, status: null })),
+    ...pending.filter(({ envelope }) => isAbout(envelope, subject)).map(({ envelope }) => ({ envelope, status: null })),
     ...about.map((envelope, at) => ({ envelope, status: outcomes[at]?.status ?? ('applied' as const) })),
   ];
 }

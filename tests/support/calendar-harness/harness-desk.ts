@@ -3,6 +3,7 @@ import { rightBySealedClass } from '#shared/access/sealed-class.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { type Instant, msToInstant } from '#shared/kernel/time.ts';
 import { ok } from '#shared/kernel/result.ts';
+import { isAbout } from '#shared/history/history.ts';
 import type { Accepted } from '#shared/commands/command.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
 import type { RowOf, TableName } from '#shared/tables/registry.ts';
@@ -114,8 +115,8 @@ function readOf({ store, issued }: Harness): DeskRead {
     days: async (table, branchId, from, to) => rowsOf(table).filter((row) => row.branchId === branchId && row.day >= from && row.day <= to),
     heldBy: async (table, field, value) => rowsOf(table).filter((row) => (row as Readonly<Record<string, unknown>>)[field] === value),
     syncNotes: async () => [],
-    issuedAbout: async (ids) =>
-      issued.filter(({ args }) => ids.some((id) => JSON.stringify(args).includes(id))).map((envelope) => ({ envelope, status: null })),
+    issuedAbout: async (subject) =>
+      issued.filter((envelope) => isAbout(envelope, subject)).map((envelope) => ({ envelope, status: null })),
     searchClients: async (text, most) =>
       rowsOf('clients')
         .filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase()))
