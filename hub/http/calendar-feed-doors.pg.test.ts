@@ -21,7 +21,7 @@ describe('addresses for calendar programs', () => {
     await makeTestChain(opened.store);
     const day = addDays(new Date().toISOString().slice(0, 10), 1);
     const startsAt = `${day}T09:00:00.000Z`;
-    const client = { code: '', contact: null, contactAdditions: [], identity: null, notes: null, active: true } as const;
+    const client = { code: '', contact: null, contactAdditions: [], identity: null, notes: null, active: true };
     await opened.store.publish('one', [
       write('clients', { ...client, id: 'anna', displayName: 'Anna K.', createdAt: startsAt, createdBy: id('owner') }),
       ...['ann', 'bob'].map((who) => {
