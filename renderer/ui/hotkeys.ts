@@ -10,6 +10,8 @@ export interface Hotkey {
   /** Runs again and again while the key is held down; otherwise holding it counts once. */
   readonly repeats?: boolean;
   readonly isDisabled?: boolean;
+  /** The surface handles the key itself; it stands here for the `?` sheet, and running it does nothing. */
+  readonly isListedOnly?: boolean;
 }
 
 /** Keys by chord. */
@@ -26,7 +28,15 @@ export interface HotkeyLayer {
 /** A group of the `?` sheet. */
 export interface HotkeyGroup {
   readonly title: string;
-  readonly keys: readonly { readonly chord: KeyChord; readonly label: string; readonly run: () => void }[];
+  readonly keys: readonly ListedKey[];
+}
+
+/** A key of the `?` sheet. */
+export interface ListedKey {
+  readonly chord: KeyChord;
+  readonly label: string;
+  readonly run: () => void;
+  readonly isListedOnly: boolean;
 }
 
 /** The registry of the keys that work at this moment. */
@@ -76,11 +86,12 @@ function worksWhileTyping(chord: KeyChord): boolean {
 }
 
 function groupsOf(layers: readonly HotkeyLayer[]): readonly HotkeyGroup[] {
-  const byTitle = new Map<string, { chord: KeyChord; label: string; run: () => void }[]>();
+  const byTitle = new Map<string, ListedKey[]>();
   for (const layer of layers.toReversed()) {
     const keys = byTitle.get(layer.title) ?? [];
-    for (const [chord, { label, run, isDisabled }] of Object.entries(layer.map)) {
-      if (label !== undefined && isDisabled !== true && !keys.some((key) => key.chord === chord)) keys.push({ chord, label, run });
+    for (const [chord, { label, run, isDisabled, isListedOnly = false }] of Object.entries(layer.map)) {
+      if (label !== undefined && isDisabled !== true && !keys.some((key) => key.chord === chord))
+        keys.push({ chord, label, run, isListedOnly });
     }
     byTitle.set(layer.title, keys);
   }

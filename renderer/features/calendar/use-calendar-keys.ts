@@ -107,20 +107,20 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
 export function useGridKeyList(hasFocus: boolean, keys: HotkeyMap): void {
   const text = useText();
   const cannotEdit = !useSession().can('visits.edit');
-  const run = () => undefined;
+  const listed = { run: () => undefined, isListedOnly: true };
   useHotkeys(
     {
       ...keys,
-      ArrowDown: { label: text('calendar.keyUpDown'), run },
-      ArrowRight: { label: text('calendar.keyLeftRight'), run },
-      'Alt+ArrowDown': { label: text('calendar.keyHour'), run },
-      Home: { label: text('calendar.keyHomeEnd'), run },
-      PageDown: { label: text('calendar.keyPage'), run },
-      'Shift+PageDown': { label: text('calendar.keyPageFar'), run },
-      Enter: { label: text('calendar.keyOpen'), run },
-      M: { label: text('calendar.keyMove'), run, isDisabled: cannotEdit },
-      'Shift+ArrowDown': { label: text('calendar.keyResize'), run, isDisabled: cannotEdit },
-      'Shift+ArrowLeft': { label: text('calendar.keyResizeStart'), run, isDisabled: cannotEdit },
+      ArrowDown: { label: text('calendar.keyUpDown'), ...listed },
+      ArrowRight: { label: text('calendar.keyLeftRight'), ...listed },
+      'Alt+ArrowDown': { label: text('calendar.keyHour'), ...listed },
+      Home: { label: text('calendar.keyHomeEnd'), ...listed },
+      PageDown: { label: text('calendar.keyPage'), ...listed },
+      'Shift+PageDown': { label: text('calendar.keyPageFar'), ...listed },
+      Enter: { label: text('calendar.keyOpen'), ...listed },
+      M: { label: text('calendar.keyMove'), ...listed, isDisabled: cannotEdit },
+      'Shift+ArrowDown': { label: text('calendar.keyResize'), ...listed, isDisabled: cannotEdit },
+      'Shift+ArrowLeft': { label: text('calendar.keyResizeStart'), ...listed, isDisabled: cannotEdit },
     },
     { title: text('calendar.title'), isActive: hasFocus },
   );

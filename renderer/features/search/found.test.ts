@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matching } from './found.ts';
+import { createHotkeys } from '#renderer/ui/hotkeys.ts';
+import { commandsOf, matching } from './found.ts';
 
 describe('services and things to do', () => {
   const labels = ['Men’s cut', 'Cut and blow-dry', 'Colour, roots', 'Crème bath'];
@@ -15,4 +16,21 @@ describe('services and things to do', () => {
     expect(found(' ')).toEqual([]);
     expect(found('cut xyz')).toEqual([]);
   });
+});
+
+it('offers the keys that do something wherever they are chosen from', () => {
+  const keys = createHotkeys();
+  const run = () => undefined;
+  keys.add({
+    title: 'calendar',
+    isBlocking: false,
+    map: {
+      N: { label: 'Book', run },
+      M: { label: 'Move', run, isListedOnly: true },
+      F2: { label: 'Till', run },
+      Escape: { label: 'Close', run },
+    },
+  });
+  expect(keys.groups()[0]?.keys).toHaveLength(4);
+  expect(commandsOf(keys.groups(), ['Till']).map(({ label }) => label)).toEqual(['Book']);
 });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { foldedWords } from '#shared/kernel/fold.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
+import type { HotkeyGroup } from '#renderer/ui/hotkeys.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
 /** What can be found, in the order of the groups. */
@@ -52,6 +53,17 @@ export interface SearchPorts {
   readonly openBill: (billId: string) => void;
   readonly book: (wish: BookingWish) => void;
   readonly findFree: (wish: { readonly fromDay?: Day; readonly serviceId?: string; readonly staffId?: string }) => void;
+}
+
+/**
+ * Everything that can be done by a key, but for the search itself and the screens, which stand by themselves, what only steps back, and what
+ * only the surface with the focus can do: the search has taken the focus from it.
+ */
+export function commandsOf(groups: readonly HotkeyGroup[], without: readonly string[]): readonly Doable[] {
+  return groups
+    .flatMap((group) => group.keys)
+    .filter(({ chord, label, isListedOnly }) => !isListedOnly && chord !== 'Escape' && !without.includes(label))
+    .map(({ chord, label, run }) => ({ id: `${chord} ${label}`, label, chord, run }));
 }
 
 /** The entries whose words begin as each typed word does, those that begin with the first typed word first. */

@@ -7,7 +7,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { hotkeys } from '#renderer/ui/hotkeys.ts';
 import { Key } from '#renderer/ui/key.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import type { Doable, Found, FoundGroup, SearchPorts } from './found.ts';
+import { type Found, type FoundGroup, type SearchPorts, commandsOf } from './found.ts';
 import { useFound } from './use-found.tsx';
 import { useRecent } from './use-recent.ts';
 import './search.css';
@@ -43,7 +43,7 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
   const [query, setQuery] = useState('');
   const [chosenId, setChosenId] = useState<string | undefined>(undefined);
   // As they were below this surface, with what they do there.
-  const [commands] = useState(() => commandsNow([text('keys.search'), ...ports.screens.map(({ label }) => label)]));
+  const [commands] = useState(() => commandsOf(hotkeys.groups(), [text('keys.search'), ...ports.screens.map(({ label }) => label)]));
   const recent = useRecent();
   const asked = useDeferredValue(query);
   const { groups, isComing } = useFound(asked, recent.ids, ports, commands);
@@ -241,13 +241,4 @@ function stepOf(key: string, at: number, count: number): number | undefined {
     default:
       return undefined;
   }
-}
-
-/** Everything that has a key at this moment, but for the search itself, the screens, which stand by themselves, and what only steps back. */
-function commandsNow(without: readonly string[]): readonly Doable[] {
-  return hotkeys
-    .groups()
-    .flatMap((group) => group.keys)
-    .filter(({ chord, label }) => chord !== 'Escape' && !without.includes(label))
-    .map(({ chord, label, run }) => ({ id: `${chord} ${label}`, label, chord, run }));
 }
