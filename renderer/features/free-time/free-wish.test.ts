@@ -6,7 +6,7 @@ import type { Catalogue } from '#shared/booking/performers.ts';
 import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { wallTimeOf, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
 import { aVisit, branch } from '#tests/support/rows.ts';
-import { type FreeWish, findFreeDays } from './free-wish.ts';
+import { type FreeWish, findFreeDays, foundOn } from './free-wish.ts';
 
 const person = (id: string, order: number) => ({ id, name: id, position: '', branchIds: [branch.id], color: 0, order, active: true });
 const service = (id: string, durationMinutes: number) => ({
@@ -139,4 +139,13 @@ describe('the first free days', () => {
     const asked = { catalogue, source, now: '2026-03-01T12:00:00.000Z', startAt: wish.fromDay };
     expect((await findFreeDays({ ...wish, services: one('cut') }, asked, () => false)).days).toEqual([]);
   });
+});
+
+it('shows a day once, as it was found last', () => {
+  const free = (day: string, count: number) => ({ day, times: [], groups: [], count });
+  const first = [free('2026-03-02', 1), free('2026-03-03', 1)];
+  expect(foundOn([], '2026-03-02', first)).toEqual(first);
+  expect(foundOn(first, '2026-03-04', [free('2026-03-04', 1)]).map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-03', '2026-03-04']);
+  const again = foundOn(first, '2026-03-03', [free('2026-03-03', 2), free('2026-03-05', 2)]);
+  expect(again).toEqual([free('2026-03-02', 1), free('2026-03-03', 2), free('2026-03-05', 2)]);
 });

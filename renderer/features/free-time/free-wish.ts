@@ -41,6 +41,11 @@ const daysMost = 6;
 /** More than a day of 24 hours in steps of five minutes has. */
 const timesOfDayMost = 300;
 
+/** What was found, behind what was found before the day on which it was looked on; that day may have been looked at already. */
+export function foundOn(before: readonly FreeDay[], startAt: Day, found: readonly FreeDay[]): readonly FreeDay[] {
+  return [...before.filter(({ day }) => day < startAt), ...found];
+}
+
 /** The services as availability is asked for them. */
 export function wantedOf({ services }: FreeWish, catalogue: Catalogue): readonly WantedService[] {
   return services.map(({ serviceId, staffId }) => wantedService(serviceId, staffId === null ? [] : [staffId], catalogue));

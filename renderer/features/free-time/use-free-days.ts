@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { readDayRows, readRules } from '#renderer/data/booking/read-booking.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
-import { type FreeDay, type FreeWish, findFreeDays } from './free-wish.ts';
+import { type FreeDay, type FreeWish, findFreeDays, foundOn } from './free-wish.ts';
 
 /** What was found so far. */
 export interface FreeDaysShown {
@@ -20,7 +21,9 @@ interface Search {
 }
 
 /** Looks for free days as the wish changes, and on behind them when asked. A booking takes a time at once or is warned, so the answer is not live. */
-export function useFreeDays(wish: FreeWish, catalogue: Catalogue | undefined): FreeDaysShown {
+export function useFreeDays(wish: FreeWish, live: Catalogue | undefined): FreeDaysShown {
+  // Each sync answers with a catalogue of its own, which mostly says the same.
+  const catalogue = useSame(live);
   const branch = useBranch();
   const { read, clock } = useDesk();
   const [search, setSearch] = useState<Search | undefined>(undefined);
@@ -35,7 +38,7 @@ export function useFreeDays(wish: FreeWish, catalogue: Catalogue | undefined): F
       const source = { rules, loadDay: (day: Day) => readDayRows(read, branch.id, day, day) };
       const found = await findFreeDays(wish, { catalogue, source, now: clock.now(), startAt: from }, () => isWanted);
       if (!isWanted) return;
-      setSearch((before) => ({ wish, days: [...(before?.wish === wish ? before.days : []), ...found.days], goOnAt: found.goOnAt }));
+      setSearch((before) => ({ wish, days: foundOn(before?.wish === wish ? before.days : [], from, found.days), goOnAt: found.goOnAt }));
     };
     // A store that cannot be read says so on the whole screen.
     look().catch(() => undefined);
