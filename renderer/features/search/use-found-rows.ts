@@ -51,36 +51,43 @@ export function useFoundRows(query: string, recentClientIds: readonly string[]):
           .slice(0, withVisitsMost)
           .map(({ id }) => id)
           .join(' ');
-  const visits = useKept(
-    useLive(
-      async (read) => (await Promise.all(firstIds.split(' ').map((id) => comingVisits(read, id, clock.now())))).flat(),
-      [firstIds, clock],
-    ),
-    [],
+  const visits = useLive(
+    async (read) => (await Promise.all(firstIds.split(' ').map((id) => comingVisits(read, id, clock.now())))).flat(),
+    [firstIds, clock],
   );
   // Anything but a receipt's number is one and the same question, which is not asked anew at each key.
   const receipt = session.can('money.take') && receiptShape.test(query) ? query.toUpperCase() : '';
-  const bills = useKept(
-    useLive(async (read) => (receipt === '' ? noBills : findBills(read, branch.id, today, receipt)), [receipt, branch.id, today]),
-    noBills,
+  const bills = useLive(
+    async (read) => (receipt === '' ? noBills : findBills(read, branch.id, today, receipt)),
+    [receipt, branch.id, today],
   );
-  const catalogue = useKept(
-    useLive(
-      async (read) => {
-        const [services, staff] = await Promise.all([read.all('services'), read.all('staff')]);
-        return {
-          services: services.filter((service) => service.active),
-          staff: staff.filter((one) => one.active && one.branchIds.includes(branch.id)),
-        };
-      },
-      [branch.id],
-    ),
-    nothingYet,
+  const catalogue = useLive(
+    async (read) => {
+      const [services, staff] = await Promise.all([read.all('services'), read.all('staff')]);
+      return {
+        services: services.filter((service) => service.active),
+        staff: staff.filter((one) => one.active && one.branchIds.includes(branch.id)),
+      };
+    },
+    [branch.id],
   );
-  return { clients, visits, bills, ...catalogue, isComing: found.value === undefined };
+  return {
+    clients,
+    visits: useKept(visits, noVisits),
+    bills: useKept(bills, noBills),
+    ...useKept(catalogue, nothingYet),
+    isComing: isAnyComing([found, visits, bills, catalogue]),
+  };
+}
+
+/** Whether one of the answers is on its way: Enter waits for all, since each may change which of them stands first. */
+export function isAnyComing(answers: readonly Live<unknown>[]): boolean {
+  // One that cannot be read is not waited for.
+  return answers.some(({ value, error }) => value === undefined && error === undefined);
 }
 
 const nobodyYet: readonly RowOf<'clients'>[] = [];
+const noVisits: readonly Visit[] = [];
 const noBills: readonly RowOf<'bills'>[] = [];
 const nothingYet = { services: [], staff: [] };
 
