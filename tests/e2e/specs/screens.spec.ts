@@ -18,6 +18,7 @@ import {
   tourVisits,
 } from '#tests/e2e/support/screens/tour.ts';
 import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
+import { tourPanels } from '#tests/e2e/support/screens/tour-panels.ts';
 import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
 import { tourSchedules } from '#tests/e2e/support/screens/tour-schedules.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -28,7 +29,7 @@ const large = { width: 1920, height: 1080 };
 const folder = process.env['FOYER_SCREENS'];
 
 test('every screen, light and dark, as axe sees it', async () => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   await throughAllScreens('en', async (page, name) => {
     const faults: string[] = [];
     for (const theme of ['light', 'dark'] as const) {
@@ -41,7 +42,7 @@ test('every screen, light and dark, as axe sees it', async () => {
 });
 
 test('every screen in the pseudo language: nothing unspoken, nothing cut off', async () => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   await throughAllScreens('en-XA', async (page, name) => {
     const names = namesIn(await new DeskPage(page).dump());
     const [missed, cut] = [await untranslatedOn(page, names), await cutOffOn(page)];
@@ -71,6 +72,7 @@ async function throughAllScreens(language: Language, check: (page: Page, name: s
     await tourSchedules(guest, look);
     await tourVisits(guest, look);
     await tourViews(guest, look);
+    await tourPanels(guest, look);
     const second = await openSecond(chain, folders[1].path, opened);
     await tourMoney(guest, look);
     await tourTillAndTray(guest, { guest: second, setOffline: (isOffline) => second.page.context().setOffline(isOffline) }, look);
