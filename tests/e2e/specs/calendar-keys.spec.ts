@@ -1,0 +1,296 @@
+import { type Locator, type Page, expect, test } from '@playwright/test';
+import { must } from '#shared/kernel/assert.ts';
+import { type Day, addDays, businessDayOf, weekdayOf } from '#shared/kernel/time.ts';
+import { demoStaff } from '#hub/demo/demo-staff.ts';
+import { en } from '#renderer/i18n/en.ts';
+import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { openDemo } from '#tests/e2e/support/salon.ts';
+import { demoBranchClock } from '#tests/e2e/support/screens/demo-salon.ts';
+import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+const size = { width: 1680, height: 1000 };
+const today = businessDayOf(new Date().toISOString(), demoBranchClock);
+
+/** The first day from tomorrow on that will do; how many days that is from today. */
+function daysUntil(willDo: (day: Day) => boolean, from = 1): number {
+  for (let days = from; days < from + 14; days += 1) if (willDo(addDays(today, days))) return days;
+  throw new Error('no such day in two weeks');
+}
+
+function works(key: string, day: Day): boolean {
+  return (
+    must(
+      demoStaff.find((one) => one.key === key),
+      `${key} works here`,
+    ).offWeekday !== weekdayOf(day)
+  );
+}
+
+function nameOf(key: string): string {
+  return must(
+    demoStaff.find((one) => one.key === key),
+    `${key} works here`,
+  ).name;
+}
+
+/** What a screen reader was told last. */
+function heard(page: Page): Promise<string> {
+  return page
+    .locator('[aria-live=assertive]')
+    .last()
+    .innerText()
+    .then((words) => words.trim());
+}
+
+/** Goes from control to control until one has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < 60; step += 1) {
+    if (await target.evaluate((element) => element === document.activeElement || element.contains(document.activeElement))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('the focus never came there');
+}
+
+/** Types, walks down the list that opens to the entry that begins with some words, and takes it. */
+async function take(page: Page, typed: string, wanted: RegExp): Promise<void> {
+  await page.keyboard.type(typed);
+  await expect(page.getByRole('option', { name: wanted }).first()).toBeVisible();
+  const isOnIt = () =>
+    page.evaluate((words) => {
+      const active = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+      return new RegExp(words).test(document.getElementById(active)?.textContent ?? '');
+    }, wanted.source);
+  // A list that is typed into from its button has the focus on its entries themselves.
+  const onFocused = () =>
+    page
+      .getByRole('option', { name: wanted })
+      .first()
+      .evaluate((option) => option === document.activeElement);
+  for (let step = 0; step < 12 && !(await isOnIt()) && !(await onFocused()); step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option')).toHaveCount(0);
+}
+
+/** Books two services of two people for a client who is found by name, on the day that is shown, and answers whose visit it is. */
+async function bookByKeys({ page, said, button }: Guest): Promise<string> {
+  await page.keyboard.press('n');
+  const client = page.getByRole('combobox', { name: said('visit.client') });
+  await expect(client).toBeFocused();
+  await take(page, 'elvira', /^Elvira/);
+  const services = page.getByRole('combobox', { name: said('booking.service') });
+  await tabTo(page, services.first());
+  await take(page, 'Fringe', /^Fringe trim/);
+  await tabTo(page, button('booking.addService'));
+  await page.keyboard.press('Enter');
+  await expect(services).toHaveCount(2);
+  await tabTo(page, services.last());
+  await take(page, 'Blow-dry', /^Blow-dry/);
+  await tabTo(page, page.getByRole('button', { name: new RegExp(said('booking.staffMember').source.slice(1, -1)) }).last());
+  await page.keyboard.press('Enter');
+  await take(page, nameOf('sami'), new RegExp(`^${nameOf('sami')}`));
+  const free = page.getByRole('group', { name: said('booking.free') });
+  await expect(free.getByRole('button').first()).toBeVisible();
+  await tabTo(page, free.getByRole('button').first());
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(said('visit.booked')).first()).toBeVisible();
+  const words = (await page.getByText(said('visit.booked')).first().textContent()) ?? '';
+  return must(/^Booked (.*) at /.exec(words)?.[1], 'the toast names the client');
+}
+
+/** Carries what is in the hand along until nothing is said against its place. */
+async function carryToFree(page: Page): Promise<string> {
+  for (let step = 0; step < 110; step += 1) {
+    const said = await heard(page);
+    // "10:00, Inès", and a sentence behind it where something is in the way.
+    if (/^\d\d:\d\d, [^.]+$/.test(said)) return said;
+    await page.keyboard.press(/does not perform|does not work|is away/.test(said) ? 'ArrowRight' : 'ArrowDown');
+  }
+  throw new Error('there was no free place on the way');
+}
+
+test('a visit from the first letter of a name to its cancellation, without a mouse', async () => {
+  test.setTimeout(180_000);
+  const chain = await openDemo();
+  const folder = tempFolder('calendar-keys');
+  const { page, close } = await openProfile(folder.path, { size });
+  try {
+    await page.goto(chain.hub().enrolUrl);
+    const guest = guestAt(page, saidIn('en'));
+    const { said } = guest;
+    await enter(guest, chain.signIns.owner);
+    const days = daysUntil((day) => [day, addDays(day, 1)].every((on) => works('camille', on) && works('sami', on)), 8);
+    await page.keyboard.press('g');
+    for (let week = 0; week < Math.floor(days / 7); week += 1) await page.keyboard.press('Shift+PageDown');
+    for (let day = 0; day < days % 7; day += 1) await page.keyboard.press('PageDown');
+    for (let column = 0; column < 5; column += 1) await page.keyboard.press('ArrowLeft');
+    await expect(page.locator(':focus')).toHaveAccessibleName(new RegExp(nameOf('camille')));
+    const client = await bookByKeys(guest);
+    const boxes = page.getByRole('gridcell', { name: new RegExp(`^${client}, `) });
+    await expect(boxes).toHaveCount(2);
+    const labels = () => boxes.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? '').sort());
+    const booked = await labels();
+    const fringe = page.getByRole('gridcell', { name: new RegExp(`^${client}, Fringe trim`) });
+    await expect(boxes.and(page.locator(':focus'))).toHaveCount(1);
+    expect(await axeFaults(page)).toEqual([]);
+
+    // To the service that can go to others: the boxes of one visit follow each other in time.
+    for (const key of ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'])
+      if (!(await fringe.evaluate((cell) => cell === document.activeElement))) await page.keyboard.press(key);
+    if (!(await fringe.evaluate((cell) => cell === document.activeElement))) await fringe.focus();
+    const staff = must((await fringe.getAttribute('aria-label'))?.split(', ').at(-2), 'the label names the staff member');
+    await page.keyboard.press('m');
+    await expect.poll(() => heard(page)).toContain(client);
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect.poll(() => heard(page)).toMatch(/\d\d:\d\d, /);
+    await page.keyboard.press('ArrowRight');
+    const place = await carryToFree(page);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(said('visit.movedDay')).first()).toBeVisible();
+    const [time, person] = place.split(', ');
+    await expect(fringe).toHaveAccessibleName(new RegExp(`${time}.*${person}`));
+    expect(person).not.toBe(staff);
+    await expect(fringe).toBeFocused();
+
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(page.getByText(said('visit.resized')).first()).toBeVisible();
+    const longer = must((await fringe.getAttribute('aria-label')) ?? undefined, 'the box is named');
+
+    await page.keyboard.press('3');
+    await expect(fringe).toHaveAccessibleName(/Arrived/);
+
+    await page.keyboard.press('Delete');
+    await expect(page.getByText(said('visit.cancelTitle')).first()).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(boxes).toHaveCount(0);
+
+    await page.keyboard.press('Control+z');
+    await expect(fringe).toHaveAccessibleName(/Arrived/);
+    await page.keyboard.press('Control+z');
+    await expect(fringe).toHaveAccessibleName(longer);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expect(boxes).toHaveCount(0);
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect.poll(labels).toEqual(booked);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toContainText(en.calendar.keyResizeStart);
+  } finally {
+    await close();
+    await chain.remove();
+    folder.remove();
+  }
+});
+
+const colourists = ['camille', 'margot', 'sami'].map(nameOf);
+
+interface Chair {
+  readonly name: string;
+  readonly staff: string;
+}
+
+test('two desks apart book the last chair at one time: both stand, one question with both sides, answered once', async () => {
+  test.setTimeout(240_000);
+  const chain = await openDemo();
+  const folders = [tempFolder('chair-one'), tempFolder('chair-two')] as const;
+  const opened: ProfileBrowser[] = [];
+  try {
+    const desks: Guest[] = [];
+    const days = daysUntil((day) => ['camille', 'margot', 'sami'].every((key) => works(key, day)), 15);
+    for (const [index, who] of [chain.signIns.owner, chain.signIns.manager].entries()) {
+      const browser = await openProfile(must(folders[index], 'two folders').path, { size });
+      opened.push(browser);
+      await browser.page.goto(chain.hub().enrolUrl);
+      const guest = guestAt(browser.page, saidIn('en'));
+      await enter(guest, who);
+      await browser.page.keyboard.press('g');
+      for (let week = 0; week < Math.floor(days / 7); week += 1) await browser.page.keyboard.press('Shift+PageDown');
+      for (let day = 0; day < days % 7; day += 1) await browser.page.keyboard.press('PageDown');
+      desks.push(guest);
+    }
+    const [first, second] = [must(desks[0], 'a desk'), must(desks[1], 'a desk')];
+    // There are two colour stations: the first one is taken while both desks are in touch.
+    const time = await bookColour(first, { name: 'Ann', staff: nameOf('camille') }, null);
+    await expect(boxOf(second.page, 'Ann')).toBeVisible({ timeout: 90_000 });
+    for (const { page } of desks) await page.context().setOffline(true);
+    await bookColour(first, { name: 'Elsa', staff: nameOf('margot') }, time);
+    await bookColour(second, { name: 'Dora', staff: nameOf('sami') }, time);
+    for (const { page } of desks) {
+      await page.context().setOffline(false);
+      await expect(page.getByRole('banner').getByText(first.said('sync.synced')).first()).toBeVisible({ timeout: 60_000 });
+    }
+    // Whoever comes second finds no chair free and keeps the first, which Ann has.
+    for (const name of ['Ann', 'Dora']) {
+      await expect(boxOf(first.page, name)).toHaveAccessibleName(/conflict/i, { timeout: 90_000 });
+      await expect(boxOf(second.page, name)).toHaveAccessibleName(/conflict/i, { timeout: 90_000 });
+    }
+
+    await first.section('frame.tray');
+    const items = first.page.getByRole('list', { name: first.said('tray.title') }).locator(':scope > *');
+    await expect(items).toHaveCount(1, { timeout: 90_000 });
+    await expect(items).toContainText('Ann');
+    await expect(items).toContainText('Dora');
+    await second.section('frame.tray');
+    await expect(second.page.getByRole('list', { name: second.said('tray.title') }).locator(':scope > *')).toHaveCount(1);
+    await items.first().focus();
+    await first.page.keyboard.press('1');
+    const other = items
+      .first()
+      .getByRole('group', { name: /^Free on/ })
+      .getByRole('button', { name: /^\d{1,2}:\d\d/ })
+      .first();
+    await other.click();
+    await expect(first.page.getByText(first.said('tray.empty'))).toBeVisible();
+    await expect(second.page.getByText(second.said('tray.empty'))).toBeVisible({ timeout: 90_000 });
+  } finally {
+    for (const browser of opened) await browser.close();
+    await chain.remove();
+    for (const folder of folders) folder.remove();
+  }
+});
+
+function boxOf(page: Page, name: string): Locator {
+  return page.getByRole('gridcell', { name: new RegExp(`^${name},`) }).first();
+}
+
+/** The free times of somebody for the service that is chosen. */
+async function offer({ page, said }: Guest, staff: string): Promise<readonly string[]> {
+  await page.getByRole('button', { name: new RegExp(said('booking.staffMember').source.slice(1, -1)) }).click();
+  await page.getByRole('option', { name: staff, exact: true }).click();
+  const free = page.getByRole('group', { name: said('booking.free') });
+  await expect(free.getByRole('button').first()).toBeVisible();
+  const more = free.getByRole('button', { name: said('booking.moreTimes') });
+  if (await more.isVisible()) await more.click();
+  const words = await free.getByRole('button').allInnerTexts();
+  return words.map((one) => one.trim()).filter((one) => /^\d\d:\d\d$/.test(one));
+}
+
+/** The first time at which all of them are free. */
+async function commonTime(guest: Guest, staff: readonly string[]): Promise<string> {
+  let common: readonly string[] | undefined;
+  for (const name of staff) {
+    const own = await offer(guest, name);
+    common = common === undefined ? own : common.filter((time) => own.includes(time));
+  }
+  return must(common?.[0], 'the three are free together at some time');
+}
+
+/** Books a walk-in's root colour with somebody at a time, or at the first that everybody could do, and answers when. */
+async function bookColour(guest: Guest, { name, staff }: Chair, at: string | null): Promise<string> {
+  const { page, said, button } = guest;
+  await button('calendar.newVisit').click();
+  await page.getByRole('combobox', { name: said('visit.client') }).fill(name);
+  await page.getByRole('option', { name: said('clients.walkInNamed', { name }) }).click();
+  await page.getByRole('combobox', { name: said('booking.service') }).fill('Root colour');
+  await page.getByRole('option').first().click();
+  const time = at ?? (await commonTime(guest, colourists));
+  await offer(guest, staff);
+  const chip = page.getByRole('group', { name: said('booking.free') }).getByRole('button', { name: new RegExp(`^${time}$`) });
+  await chip.click();
+  await button('booking.bookIt').click();
+  await expect(boxOf(page, name)).toBeVisible();
+  return time;
+}
