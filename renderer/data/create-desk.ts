@@ -10,7 +10,7 @@ import type { SearchSlot } from '#renderer/data/clients/search-slot.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { signerOf } from '#renderer/data/session/create-session.ts';
 import { dropNote } from '#renderer/data/store/notes.ts';
-import { createDeskRead } from '#renderer/data/store/desk-read.ts';
+import { type ClientFinder, createDeskRead } from '#renderer/data/store/desk-read.ts';
 import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { nextNumber } from '#renderer/data/store/series.ts';
@@ -32,7 +32,7 @@ export interface DeskParts {
   readonly clock: DeskClock;
   readonly crypto: CryptoPort;
   /** The search of the unlocked user; before that nobody is found. */
-  readonly search: Pick<SearchSlot, 'find' | 'onChange'>;
+  readonly search: Pick<SearchSlot, 'find' | 'idsByNumber' | 'onChange'>;
   /** Where commands go a second time before they are called saved. */
   readonly secondCopy: Pick<SecondCopy, 'keep'>;
   /** Called when commands are durable or other days are wanted: wakes the sync and tells other windows which clients changed. */
@@ -46,7 +46,7 @@ export function createDesk(parts: DeskParts): Desk {
   return {
     ...identity,
     clock,
-    read: createDeskRead(store.relaxed, (text, most) => search.find(text, most)),
+    read: createDeskRead(store.relaxed, search),
     newId,
     nextNumber: (series) => nextNumber(store, identity.deviceCode, series),
     run: async (session, ...invocations) => {
@@ -105,14 +105,22 @@ function watchQuery<T>(
   onError: (error: unknown) => void,
 ): () => void {
   let hasSearched = false;
-  const find = (text: string, most: number) => {
-    hasSearched = true;
-    return search.find(text, most);
+  const finder: ClientFinder = {
+    find: (text, most) => {
+      hasSearched = true;
+      return search.find(text, most);
+    },
+    idsByNumber: (number, most) => {
+      hasSearched = true;
+      return search.idsByNumber(number, most);
+    },
   };
   // Each asking has a reader of its own: what it gathers into one request must not be joined by another asking.
   // An async function of its own: only such a one does Dexie follow behind its first await, and what is read there is watched too.
   const subscribe = () =>
-    liveQuery(async () => query(createDeskRead(store.relaxed, find))).subscribe(onValue, (cause: unknown) => onError(asStoreFault(cause)));
+    liveQuery(async () => query(createDeskRead(store.relaxed, finder))).subscribe(onValue, (cause: unknown) =>
+      onError(asStoreFault(cause)),
+    );
   let subscription = subscribe();
   const stopSearch = search.onChange(() => {
     if (!hasSearched) return;

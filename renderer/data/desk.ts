@@ -26,6 +26,8 @@ export interface DeskRead extends Read {
   issuedAbout(subject: HistorySubject): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]>;
   /** Clients whose display name or code matches, best first; contact is searched only for a user who may read it, in memory. */
   searchClients(text: string, most: number): Promise<readonly RowOf<'clients'>[]>;
+  /** Clients who have this very number, in E.164; found in memory, only for a user who may read numbers. */
+  clientsByNumber(number: string, most: number): Promise<readonly RowOf<'clients'>[]>;
 }
 
 /** A command with its arguments, ready to be stamped, signed and issued. */

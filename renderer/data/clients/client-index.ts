@@ -17,6 +17,8 @@ export interface ClientIndex {
   remove(id: string): void;
   /** Ids, best first. */
   find(text: string, most: number): readonly string[];
+  /** Ids of those who have this very number, given in E.164. A call is answered by nobody who only has a similar one. */
+  idsByNumber(number: string, most: number): readonly string[];
 }
 
 /** Fewer digits than this name too many people to be a phone. */
@@ -60,6 +62,11 @@ export function createClientIndex(): ClientIndex {
       if (numbers.length > 0) phones.set(client.id, numbers);
     },
     remove,
+    idsByNumber: (number, most) => {
+      const wanted = digitsOf(number);
+      const owners = wanted === '' ? [] : [...phones].filter(([, numbers]) => numbers.includes(wanted));
+      return owners.slice(0, most).map(([id]) => id);
+    },
     find: (text, most) => {
       const wanted = digitsOf(text);
       const looksLikePhone = wanted.length >= phoneDigitsMin && /^[\d\s()+./-]+$/.test(text);

@@ -8,6 +8,8 @@ import { rowsOf } from '#renderer/data/store/stored-rows.ts';
 /** The search over all clients of an unlocked desk. */
 export interface ClientSearch {
   find(text: string, most: number): readonly string[];
+  /** Ids of those who have this very number, in E.164; nobody for a user who may not read numbers. */
+  idsByNumber(number: string, most: number): readonly string[];
   /** Takes up rows that were written or removed. */
   refresh(ids: readonly string[]): void;
   /** Calls back when answers may have changed; returns how to stop. */
@@ -62,6 +64,7 @@ export function createClientSearch(source: StoreSource, session: Session, pause:
   let work = fill().catch(() => undefined);
   return {
     find: (text, most) => (text.trim() === '' ? [] : index.find(text, most)),
+    idsByNumber: (number, most) => index.idsByNumber(number, most),
     refresh: (ids) => {
       if (ids.length > 0) work = work.then(() => renew(ids)).catch(() => undefined);
     },

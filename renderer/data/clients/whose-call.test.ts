@@ -65,6 +65,24 @@ describe('whose call it is', () => {
     expect(asked).toEqual([number]);
   });
 
+  it('is told only of whoever has that very number: neither of a longer one, nor of a code or a name that looks like it', async () => {
+    const other = await owner.seal('contact', 'clients', 'k2', {
+      phones: [`${number}4`, '+16475551012'],
+      email: null,
+      address: null,
+      birthDate: null,
+    });
+    await local.desk.run(
+      owner,
+      invoke(addClient, { clientId: 'k2', code: '4165550', displayName: '101 Bis', contact: other, identity: null, notes: null }),
+    );
+    expect(await tell(owner, number, hub(ok([])))).toEqual({ kind: 'known', clients: [{ id: 'k1', name: 'Elvira A.' }] });
+    expect(await tell(owner, '101', hub(ok(['k1'])))).toEqual({ kind: 'unknown' });
+    expect(await tell(receptionist, '101', hub(ok(['k1'])))).toEqual({ kind: 'unknown' });
+    expect(await tell(owner, '416 555 0199', hub(ok([])))).toEqual({ kind: 'unknown' });
+    expect(asked).toEqual(['+14165550199']);
+  });
+
   it('says which it is: nobody known, nobody asked, or no number', async () => {
     expect(await tell(receptionist, number, hub(ok([])))).toEqual({ kind: 'unknown' });
     expect(await tell(receptionist, number, hub(err('unreachable')))).toEqual({ kind: 'not-told', trouble: 'unreachable' });

@@ -20,7 +20,7 @@ export type Caller =
 
 /** What telling a caller stands on. */
 export interface CallerPorts {
-  readonly read: Pick<DeskRead, 'searchClients' | 'get'>;
+  readonly read: Pick<DeskRead, 'clientsByNumber' | 'get'>;
   readonly session: Pick<Session, 'reads'>;
   readonly doors: Pick<HubDoors, 'findClientsByPhone'>;
   /** Where a number without a country's code is from. */
@@ -33,8 +33,10 @@ const sharersMost = 4;
 /** The number as it is kept, in E.164, read as somebody in the branch's country would dial it; undefined when it is none. */
 export function dialledNumber(text: string, country: string): string | undefined {
   const region: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
-  const phone = parsePhoneNumberFromString(text, region);
-  return phone?.isPossible() === true ? phone.number : undefined;
+  // Exchanges write 00 before a country's code, also where people dial something else.
+  const asAbroad = text.trim().replace(/^00/, '+');
+  const phone = [text, asAbroad].map((one) => parsePhoneNumberFromString(one, region)).find((one) => one?.isPossible() === true);
+  return phone?.number;
 }
 
 /**
@@ -43,9 +45,11 @@ export function dialledNumber(text: string, country: string): string | undefined
  */
 export async function whoseCall(number: string | null, { read, session, doors, country }: CallerPorts): Promise<Caller> {
   if (number === null) return { kind: 'withheld' };
-  const dialled = dialledNumber(number, country) ?? number;
+  const dialled = dialledNumber(number, country);
+  // An extension of the house is nobody's number, though a client's code or the end of his number may look like it.
+  if (dialled === undefined) return { kind: 'unknown' };
   if (session.reads('contact')) {
-    const here = await read.searchClients(dialled, sharersMost);
+    const here = await read.clientsByNumber(dialled, sharersMost);
     if (here.length > 0) return { kind: 'known', clients: here.map(({ id, displayName }) => ({ id, name: displayName })) };
   }
   const answer = await doors.findClientsByPhone(dialled);

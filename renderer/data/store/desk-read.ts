@@ -11,10 +11,14 @@ import { type StoreSource, readState } from '#renderer/data/store/state.ts';
 import { rowsOf, sortedById, storedRows } from '#renderer/data/store/stored-rows.ts';
 
 /** Finds clients in memory; answers ids, best first. */
-export type ClientFinder = (text: string, most: number) => readonly string[];
+export interface ClientFinder {
+  find(text: string, most: number): readonly string[];
+  /** Those who have this very number, in E.164. */
+  idsByNumber(number: string, most: number): readonly string[];
+}
 
 /** The questions of a screen, each over the database as it stands when it is asked. */
-export function createDeskRead(source: StoreSource, findClients: ClientFinder): DeskRead {
+export function createDeskRead(source: StoreSource, clients: ClientFinder): DeskRead {
   const stored = storedRows(source);
   const oneOfMany = gatheredGets(source);
   const holding = async () => holdingOf(await heldExtent(source), (table, id) => stored.one(table, id));
@@ -39,11 +43,14 @@ export function createDeskRead(source: StoreSource, findClients: ClientFinder): 
     heldBy: async (table, field, value) => typed(sortedById(await stored.by(table, field, value))),
     issuedAbout: (subject) => issuedAbout(source, subject),
     syncNotes: async () => (await readState(source, 'syncNotes')) ?? [],
-    searchClients: async (text, most) => {
-      const found = await rowsOf(source, 'clients').bulkGet([...findClients(text, most)]);
-      return found.filter((row): row is RowOf<'clients'> => row !== undefined);
-    },
+    searchClients: async (text, most) => clientsOf(source, clients.find(text, most)),
+    clientsByNumber: async (number, most) => clientsOf(source, clients.idsByNumber(number, most)),
   };
+}
+
+async function clientsOf(source: StoreSource, ids: readonly string[]): Promise<readonly RowOf<'clients'>[]> {
+  const found = await rowsOf(source, 'clients').bulkGet([...ids]);
+  return found.filter((row): row is RowOf<'clients'> => row !== undefined);
 }
 
 interface Gathered {

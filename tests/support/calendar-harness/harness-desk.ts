@@ -115,12 +115,13 @@ function readOf({ store, issued }: Harness): DeskRead {
     days: async (table, branchId, from, to) => rowsOf(table).filter((row) => row.branchId === branchId && row.day >= from && row.day <= to),
     heldBy: async (table, field, value) => rowsOf(table).filter((row) => (row as Readonly<Record<string, unknown>>)[field] === value),
     syncNotes: async () => [],
-    issuedAbout: async (subject) =>
-      issued.filter((envelope) => isAbout(envelope, subject)).map((envelope) => ({ envelope, status: null })),
+    issuedAbout: async (subject) => issued.filter((envelope) => isAbout(envelope, subject)).map((envelope) => ({ envelope, status: null })),
     searchClients: async (text, most) =>
       rowsOf('clients')
         .filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase()))
         .slice(0, most),
+    // No telephone rings here.
+    clientsByNumber: async () => [],
   };
 }
 
