@@ -8,23 +8,26 @@ import { limits } from '#shared/kernel/limits.ts';
 import { type Day, type Instant, dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
-import { useDraft } from '#renderer/data/use-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { useSaving } from '#renderer/ui/use-saving.ts';
 import type { BookingPanelProps } from './booking-panel.tsx';
 import { answerOf, exceptionsOf, isAsked, isTaken } from './member-checks.ts';
+import { KeptBanner } from './kept-banner.tsx';
 import { MemberList } from './member-list.tsx';
 import { type RepeatDraft, ruleOf } from './repeat-draft.ts';
 import { RepeatFields } from './repeat-fields.tsx';
 import { takenBack } from './series-deeds.ts';
 import { useBookingCatalogue, useBookingDay } from '#renderer/data/calendar-data.ts';
 import { useMembers } from './use-members.ts';
+import { type PlacedDraft, type PlacedKind, usePlacedDraft } from './use-placed-draft.ts';
 import { repeatedBlock } from './use-placing.ts';
 import { WarningList } from './warning-list.tsx';
 import { WhenFields } from './when-fields.tsx';
@@ -44,30 +47,59 @@ interface BlockDraft {
 const nobody = 'nobody';
 const lunchMinutes = 30;
 
-/** Time that is kept free of bookings: of a staff member, of resources, or of both. */
-export function BlockPanel(props: BookingPanelProps & { readonly kindChoice: ReactNode }) {
-  const { place, onClose, kindChoice } = props;
-  const text = useText();
-  const format = useFormat();
-  const desk = useDesk();
-  const catalogue = useBookingCatalogue().value;
-  const [initial] = useState<BlockDraft>(() => ({
-    blockId: desk.newId(),
+/** Time that is kept free, as it is begun at a place and put at another. */
+export const blockDraft: PlacedKind<BlockDraft> = {
+  key: 'block:new',
+  table: 'blocks',
+  idOf: ({ blockId }) => blockId,
+  begin: ({ day, startsAt, staffId, instanceId }, newId) => ({
+    blockId: newId(),
     kind: 'lunch',
-    instanceIds: place.instanceId == null ? [] : [place.instanceId],
+    instanceIds: instanceId == null ? [] : [instanceId],
     minutes: lunchMinutes,
     note: '',
     repeat: null,
-    staffId: place.staffId,
-    day: place.day,
-    startsAt: place.startsAt,
-  }));
-  const draft = useDraft<BlockDraft>('block:new', initial);
+    staffId,
+    day,
+    startsAt,
+  }),
+  isBegun: ({ kind, minutes, note, repeat }) => kind !== 'lunch' || minutes !== lunchMinutes || note.trim() !== '' || repeat !== null,
+  put: (draft, { day, startsAt, staffId, instanceId }) => ({
+    ...draft,
+    day,
+    startsAt: startsAt ?? (day === draft.day ? draft.startsAt : null),
+    // Whoever points at a person means him, and whoever points at a chair means that chair: it is kept free for nobody else.
+    ...(staffId === null && instanceId == null ? {} : { staffId, instanceIds: instanceId == null ? [] : [instanceId] }),
+  }),
+};
+
+type BlockPanelProps = BookingPanelProps & { readonly kindChoice: ReactNode };
+
+/** Time that is kept free of bookings: of a staff member, of resources, or of both. */
+export function BlockPanel(props: BlockPanelProps) {
+  const text = useText();
+  const catalogue = useBookingCatalogue().value;
+  const draft = usePlacedDraft(blockDraft, props.place, catalogue);
+  if (catalogue === undefined || !draft.isReady) {
+    return (
+      <SidePanel title={text('booking.titleBlock')} onClose={props.onClose}>
+        <Spinner label={text('common.loading')} />
+      </SidePanel>
+    );
+  }
+  return <ReadyBlock {...props} draft={draft} catalogue={catalogue} />;
+}
+
+function ReadyBlock(props: BlockPanelProps & { readonly draft: PlacedDraft<BlockDraft>; readonly catalogue: Catalogue }) {
+  const { draft, catalogue, onClose, kindChoice } = props;
+  const text = useText();
+  const format = useFormat();
   const [isTried, setTried] = useState(false);
+  const { isSaving, saving } = useSaving();
   const { warnings, checks, save } = useBlockPlan(draft.value, props, draft.clear);
   const trySave = () => {
     setTried(true);
-    void save();
+    void saving(save);
   };
   useHotkeys({ 'Mod+Enter': { label: text('booking.keepFree'), run: trySave } }, { title: text('booking.kindBlock') });
   const { value, set } = draft;
@@ -77,51 +109,48 @@ export function BlockPanel(props: BookingPanelProps & { readonly kindChoice: Rea
       subtitle={value.startsAt === null ? format.day(value.day) : `${format.day(value.day)}, ${format.time(value.startsAt)}`}
       onClose={onClose}
       footer={
-        <Button variant="primary" wide keyHint="Mod+Enter" onPress={trySave}>
+        <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={trySave}>
           {text('booking.keepFree')}
         </Button>
       }
     >
       {kindChoice}
-      {catalogue !== undefined && (
-        <>
-          <WhoFields draft={value} catalogue={catalogue} isTried={isTried} onDraft={set} />
-          <WhenFields
-            day={value.day}
-            startsAt={value.startsAt}
-            onDay={(day) => set({ ...value, day, startsAt: null })}
-            onStart={(startsAt) => set({ ...value, startsAt })}
-            error={isTried && value.startsAt === null ? text('booking.needTime') : undefined}
+      <KeptBanner draft={draft} />
+      <WhoFields draft={value} catalogue={catalogue} isTried={isTried} onDraft={set} />
+      <WhenFields
+        day={value.day}
+        startsAt={value.startsAt}
+        onDay={(day) => set({ ...value, day, startsAt: null })}
+        onStart={(startsAt) => set({ ...value, startsAt })}
+        error={isTried && value.startsAt === null ? text('booking.needTime') : undefined}
+      />
+      <CountField
+        label={text('booking.minutes')}
+        value={value.minutes}
+        min={1}
+        max={1_440}
+        error={isTried && (value.minutes ?? 0) < 1 ? text('booking.needMinutes') : undefined}
+        onChange={(minutes) => set({ ...value, minutes })}
+      />
+      <TextField
+        label={text('common.note')}
+        aside={text('common.optional')}
+        value={value.note}
+        maxLength={limits.nameCharsMax}
+        onChange={(note) => set({ ...value, note })}
+      />
+      {value.repeat === null && <WarningList warnings={warnings} catalogue={catalogue} />}
+      <RepeatFields repeat={value.repeat} day={value.day} onChange={(repeat) => set({ ...value, repeat })}>
+        {value.repeat !== null && value.startsAt !== null && (
+          <MemberList
+            checks={checks}
+            repeat={value.repeat}
+            catalogue={catalogue}
+            isReasonMissing={isTried}
+            onChange={(repeat) => set({ ...value, repeat })}
           />
-          <CountField
-            label={text('booking.minutes')}
-            value={value.minutes}
-            min={1}
-            max={1_440}
-            error={isTried && (value.minutes ?? 0) < 1 ? text('booking.needMinutes') : undefined}
-            onChange={(minutes) => set({ ...value, minutes })}
-          />
-          <TextField
-            label={text('common.note')}
-            aside={text('common.optional')}
-            value={value.note}
-            maxLength={limits.nameCharsMax}
-            onChange={(note) => set({ ...value, note })}
-          />
-          {value.repeat === null && <WarningList warnings={warnings} catalogue={catalogue} />}
-          <RepeatFields repeat={value.repeat} day={value.day} onChange={(repeat) => set({ ...value, repeat })}>
-            {value.repeat !== null && value.startsAt !== null && (
-              <MemberList
-                checks={checks}
-                repeat={value.repeat}
-                catalogue={catalogue}
-                isReasonMissing={isTried}
-                onChange={(repeat) => set({ ...value, repeat })}
-              />
-            )}
-          </RepeatFields>
-        </>
-      )}
+        )}
+      </RepeatFields>
     </SidePanel>
   );
 }

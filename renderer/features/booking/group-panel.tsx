@@ -6,7 +6,6 @@ import { limits } from '#shared/kernel/limits.ts';
 import { type Day, type Instant, addDays, dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
-import { useDraft } from '#renderer/data/use-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
@@ -15,9 +14,11 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import { type LineDraft, linesOf, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
+import { useSaving } from '#renderer/ui/use-saving.ts';
+import { type LineDraft, linesOf, linesOnInstance, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
 import type { BookingPanelProps } from './booking-panel.tsx';
 import { FreeTimes } from './free-times.tsx';
+import { KeptBanner } from './kept-banner.tsx';
 import { LineFields } from './line-fields.tsx';
 import { answerOf, exceptionsOf, isAsked, isTaken } from './member-checks.ts';
 import { MemberList } from './member-list.tsx';
@@ -26,6 +27,7 @@ import { RepeatFields } from './repeat-fields.tsx';
 import { takenBack } from './series-deeds.ts';
 import { useBookingCatalogue, useBookingDay } from '#renderer/data/calendar-data.ts';
 import { useMembers } from './use-members.ts';
+import { type PlacedDraft, type PlacedKind, usePlacedDraft } from './use-placed-draft.ts';
 import { repeatedLines, useFreeTimes, useLineWarnings, withInstances } from './use-placing.ts';
 import { ColorField } from './visit-extras.tsx';
 import { WarningList } from './warning-list.tsx';
@@ -45,26 +47,39 @@ interface GroupDraft {
   readonly repeat: RepeatDraft | null;
 }
 
+/** A group event, as it is begun at a place and put at another. */
+export const groupDraft: PlacedKind<GroupDraft> = {
+  key: 'group:new',
+  table: 'groupEvents',
+  idOf: ({ groupEventId }) => groupEventId,
+  begin: ({ day, startsAt, staffId, instanceId }, newId) => ({
+    groupEventId: newId(),
+    line: { ...newLine(newId(), staffId), instanceIds: instanceId == null ? [] : [instanceId] },
+    title: null,
+    capacity: null,
+    comment: '',
+    day,
+    startsAt,
+    color: null,
+    repeat: null,
+  }),
+  isBegun: ({ line, title, comment, repeat }) =>
+    line.serviceId !== null || (title ?? '').trim() !== '' || comment.trim() !== '' || repeat !== null,
+  put: (draft, { day, startsAt, staffId, instanceId }, catalogue) => {
+    const line = { ...draft.line, staffId: staffId ?? draft.line.staffId };
+    const [onInstance = line] = instanceId == null ? [] : linesOnInstance([line], instanceId, catalogue);
+    return { ...draft, line: onInstance, day, startsAt: startsAt ?? (day === draft.day ? draft.startsAt : null) };
+  },
+};
+
 type GroupPanelProps = BookingPanelProps & { readonly kindChoice: ReactNode };
 
 /** A class or a workshop: what, by whom, for how many, and when. Clients are added once it is there. */
 export function GroupPanel(props: GroupPanelProps) {
   const { place, onClose } = props;
   const text = useText();
-  const desk = useDesk();
   const catalogue = useBookingCatalogue().value;
-  const [initial] = useState<GroupDraft>(() => ({
-    groupEventId: desk.newId(),
-    line: { ...newLine(desk.newId(), place.staffId), instanceIds: place.instanceId == null ? [] : [place.instanceId] },
-    title: null,
-    capacity: null,
-    comment: '',
-    day: place.day,
-    startsAt: place.startsAt,
-    color: null,
-    repeat: null,
-  }));
-  const draft = useDraft<GroupDraft>('group:new', initial);
+  const draft = usePlacedDraft(groupDraft, place, catalogue);
   if (catalogue === undefined || !draft.isReady) {
     return (
       <SidePanel title={text('booking.titleGroup')} onClose={onClose}>
@@ -72,27 +87,29 @@ export function GroupPanel(props: GroupPanelProps) {
       </SidePanel>
     );
   }
-  return <ReadyGroup {...props} draft={draft.value} onDraft={draft.set} onClear={draft.clear} catalogue={catalogue} />;
+  return <ReadyGroup {...props} draft={draft.value} onDraft={draft.set} onClear={draft.clear} kept={draft} catalogue={catalogue} />;
 }
 
 interface ReadyProps extends GroupPanelProps {
   readonly draft: GroupDraft;
   readonly onDraft: (draft: GroupDraft) => void;
   readonly onClear: () => void;
+  readonly kept: Pick<PlacedDraft<GroupDraft>, 'wasKept' | 'startOver'>;
   readonly catalogue: Catalogue;
 }
 
 function ReadyGroup(props: ReadyProps) {
-  const { draft, onDraft, catalogue, kindChoice, onClose } = props;
+  const { draft, onDraft, kept, catalogue, kindChoice, onClose } = props;
   const text = useText();
   const format = useFormat();
   const [isTried, setTried] = useState(false);
+  const { isSaving, saving } = useSaving();
   const plan = useGroupPlan(props);
   const { service, planned, missing, warnings, times, checks, capacity } = plan;
   const save = useGroupSave(props, plan);
   const trySave = () => {
     setTried(true);
-    void save();
+    void saving(save);
   };
   const setDay = (day: Day) => onDraft({ ...draft, day, startsAt: null });
   useHotkeys({ 'Mod+Enter': { label: text('booking.planGroup'), run: trySave } }, { title: text('booking.titleGroup') });
@@ -103,12 +120,13 @@ function ReadyGroup(props: ReadyProps) {
       onClose={onClose}
       takesFocus={false}
       footer={
-        <Button variant="primary" wide keyHint="Mod+Enter" onPress={trySave}>
+        <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={trySave}>
           {text('booking.planGroup')}
         </Button>
       }
     >
       {draft.line.serviceId === null && kindChoice}
+      <KeptBanner draft={kept} />
       <LineFields
         number={1}
         line={draft.line}

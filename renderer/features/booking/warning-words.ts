@@ -3,7 +3,8 @@ import { visitSpan } from '#shared/booking/overlap.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import type { PlacingWarning } from '#shared/booking/placing-warnings.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
-import { useLive } from '#renderer/data/use-desk.tsx';
+import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 
 /** Says some warnings in sentences, each once. */
@@ -13,6 +14,7 @@ export type WarningWords = (warnings: readonly PlacingWarning[]) => readonly str
 export function useWarningWords(warnings: readonly PlacingWarning[], { staff, resources }: Catalogue): WarningWords {
   const text = useText();
   const format = useFormat();
+  const session = useSession();
   const clientIds = [
     ...new Set(
       warnings.flatMap((one) =>
@@ -21,11 +23,8 @@ export function useWarningWords(warnings: readonly PlacingWarning[], { staff, re
     ),
   ];
   const clients = useLive(
-    async (read) => {
-      const found = await Promise.all(clientIds.map((id) => read.get('clients', id)));
-      return new Map(found.flatMap((one) => (one.held && one.value !== undefined ? [[one.value.id, one.value.displayName] as const] : [])));
-    },
-    [clientIds.join(' ')],
+    (read) => readClientNames(read, clientIds, session),
+    [clientIds.join(' '), session],
   ).value;
   const nameOf = (id: string) => staff.find((one) => one.id === id)?.name ?? '';
   const holderName = (holder: string) => {
@@ -40,8 +39,7 @@ export function useWarningWords(warnings: readonly PlacingWarning[], { staff, re
   const what = (by: Occupant): string => {
     if (by.table === 'blocks') return text(`booking.block-${by.row.kind}`);
     if (by.table === 'groupEvents') return by.row.title;
-    if (by.row.clientId === null) return by.row.walkInName === '' ? text('visit.walkIn') : by.row.walkInName;
-    return clients?.get(by.row.clientId) ?? text('visit.unknownClient');
+    return clientNameOf(by.row, clients === undefined ? {} : clients, text);
   };
   const said = (warning: PlacingWarning): string => {
     switch (warning.kind) {

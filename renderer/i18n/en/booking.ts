@@ -98,6 +98,7 @@ export const booking = {
   needMinutes: 'Type how many minutes.',
   needHolder: 'Choose a staff member or a resource.',
   given: 'A half-typed visit was kept for you.',
+  givenHere: 'What was half typed here was kept for you.',
   startOver: 'Start over',
   blockKind: 'What for',
   'block-lunch': 'Lunch',
