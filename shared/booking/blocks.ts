@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
-import { handEditsOfMove } from '#shared/booking/hand-edits.ts';
+import { handEditedBefore, handEditsOfMove } from '#shared/booking/hand-edits.ts';
 import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type Block, blockKind, blocks } from '#shared/booking/tables.ts';
-import { claim, edit, refuse } from '#shared/commands/command.ts';
+import { claim, edit, former, refuse } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { withFields } from '#shared/commands/old-values.ts';
 import { dayOf } from '#shared/kernel/time.ts';
@@ -63,11 +63,14 @@ export const addBlock = claim({
   },
 });
 
+const moveArgs = z.object({ blockId: id, from: place, to: place, bySeries: z.boolean(), overbook: overbookArgs });
+
 /** Moves or resizes a block; refused when another desk moved it meanwhile. */
 export const moveBlock = claim({
   name: 'moveBlock',
-  version: 1,
-  args: z.object({ blockId: id, from: place, to: place, bySeries: z.boolean(), overbook: overbookArgs }),
+  version: 2,
+  args: moveArgs.extend({ handEdited: handEditedBefore }),
+  formerly: [former(1, moveArgs, (given) => given)],
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
   load: (read, given, stamp) => around(read, stamp.branchId, given.blockId, given.to.startsAt),
@@ -78,7 +81,8 @@ export const moveBlock = claim({
     const placed = withFields(block, given.from, given.to);
     if (placed === undefined) return refuse('changed-meanwhile', subject);
     const moved: Block = { ...placed, day, ...changedBy(stamp) };
-    if (block.seriesId !== null && !given.bySeries) moved.handEdited = handEditsOfMove(block.handEdited, given.from, given.to);
+    if (block.seriesId !== null && !given.bySeries)
+      moved.handEdited = given.handEdited ?? handEditsOfMove(block.handEdited, given.from, given.to);
     return ok(settle(occupant(moved), neighbours, { before: occupant(block), isOverbooking: given.overbook !== null }));
   },
 });
@@ -97,7 +101,8 @@ export const removeBlock = edit({
     if (block === undefined) return refuse('not-there', subject);
     const removed = given.isBack ? null : { by: stamp.actorId, at: stamp.occurredAt };
     const next: Block = { ...block, removed, ...changedBy(stamp) };
-    if (block.seriesId !== null && !block.handEdited.includes('cancelled')) next.handEdited = [...block.handEdited, 'cancelled'];
+    const others = block.handEdited.filter((one) => one !== 'cancelled');
+    if (block.seriesId !== null) next.handEdited = given.isBack ? others : [...others, 'cancelled'];
     return ok(settle(occupant(next), neighbours));
   },
 });

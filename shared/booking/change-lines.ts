@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookedLine, overbookArgs } from '#shared/booking/book-visit.ts';
+import { handEditedBefore } from '#shared/booking/hand-edits.ts';
 import { liesAlike } from '#shared/booking/take-places.ts';
 import { changedBy, loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
@@ -7,7 +8,7 @@ import { visitOccupant } from '#shared/booking/occupancy.ts';
 import type { VisitLine } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
-import { claim, refuse } from '#shared/commands/command.ts';
+import { claim, former, refuse } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { limits } from '#shared/kernel/limits.ts';
@@ -16,6 +17,7 @@ import { day, id } from '#shared/kernel/schema.ts';
 import { dayOf } from '#shared/kernel/time.ts';
 
 const lines = z.array(bookedLine).min(1).max(limits.visitLinesMax);
+const args = z.object({ visitId: id, day, from: lines, to: lines, overbook: overbookArgs });
 
 /** Which chair it was does not make lines other lines: where it is decided another may be given. */
 function withoutInstances(given: readonly VisitLine[]): readonly VisitLine[] {
@@ -28,8 +30,9 @@ function withoutInstances(given: readonly VisitLine[]): readonly VisitLine[] {
  */
 export const changeLines = claim({
   name: 'changeLines',
-  version: 1,
-  args: z.object({ visitId: id, day, from: lines, to: lines, overbook: overbookArgs }),
+  version: 2,
+  args: args.extend({ handEdited: handEditedBefore }),
+  formerly: [former(1, args, (given) => given)],
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
   load: async (read, given, stamp) => {
@@ -63,7 +66,7 @@ export const changeLines = claim({
       overbooked,
       ...changedBy(stamp),
     };
-    if (visit.seriesId !== null) next.handEdited = [...new Set([...visit.handEdited, 'lines' as const])];
+    if (visit.seriesId !== null) next.handEdited = given.handEdited ?? [...new Set([...visit.handEdited, 'lines' as const])];
     const wrong = misplaced(next, known.zone);
     if (wrong !== undefined) return err(wrong);
     const placing = { before: visitOccupant(visit), isOverbooking: given.overbook !== null };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
-import { handEditsOfMove } from '#shared/booking/hand-edits.ts';
+import { handEditedBefore, handEditsOfMove } from '#shared/booking/hand-edits.ts';
 import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
@@ -86,11 +86,14 @@ export const planGroupEvent = claim({
   },
 });
 
+const moveArgs = z.object({ groupEventId: id, from: place, to: place, bySeries: z.boolean(), overbook: overbookArgs });
+
 /** Moves a group event with all who take part. Refused when another desk moved it meanwhile. */
 export const moveGroupEvent = claim({
   name: 'moveGroupEvent',
-  version: 1,
-  args: z.object({ groupEventId: id, from: place, to: place, bySeries: z.boolean(), overbook: overbookArgs }),
+  version: 2,
+  args: moveArgs.extend({ handEdited: handEditedBefore }),
+  formerly: [former(1, moveArgs, (given) => given)],
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
   load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, given.to.startsAt),
@@ -103,7 +106,8 @@ export const moveGroupEvent = claim({
     const by = changedBy(stamp);
     const overbooked = given.overbook === null ? event.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const moved: GroupEvent = { ...placed, day, overbooked, ...by };
-    if (event.seriesId !== null && !given.bySeries) moved.handEdited = handEditsOfMove(event.handEdited, given.from, given.to);
+    if (event.seriesId !== null && !given.bySeries)
+      moved.handEdited = given.handEdited ?? handEditsOfMove(event.handEdited, given.from, given.to);
     const settled = settle(occupant(moved), neighbours, { before: occupant(event), isOverbooking: given.overbook !== null });
     const { staffId, startsAt, durationMinutes, breakMinutes } = given.to;
     const follow = participants.map((visit): Write => {
@@ -178,7 +182,8 @@ function restored(
 ): Accepted {
   const { cancelled } = event;
   if (cancelled === null) return accept();
-  const settled = settle(occupant({ ...event, cancelled: null, ...by }), neighbours);
+  const handEdited = event.handEdited.filter((one) => one !== 'cancelled');
+  const settled = settle(occupant({ ...event, cancelled: null, handEdited, ...by }), neighbours);
   const follow = participants.flatMap((visit): Write[] => {
     if (visit.cancelled?.at !== cancelled.at || visit.cancelled.by !== cancelled.by) return [];
     return [write('visits', { ...visit, status: visit.cancelled.statusBefore, cancelled: null, ...by })];

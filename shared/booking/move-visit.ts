@@ -1,11 +1,12 @@
 import { loadVisitNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
+import { handEditedBefore } from '#shared/booking/hand-edits.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { overbookArgs } from '#shared/booking/book-visit.ts';
 import { changedBy, loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import type { HandEdit, Visit, VisitLine } from '#shared/booking/tables.ts';
-import { claim, refuse } from '#shared/commands/command.ts';
+import { claim, former, refuse } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
@@ -36,8 +37,9 @@ export function placeOf(line: VisitLine): z.infer<typeof place> {
  */
 export const moveVisit = claim({
   name: 'moveVisit',
-  version: 1,
-  args,
+  version: 2,
+  args: args.extend({ handEdited: handEditedBefore }),
+  formerly: [former(1, args, (given) => given)],
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
   load: async (read, given, stamp) => {
@@ -69,7 +71,8 @@ export const moveVisit = claim({
     const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
     const placed = reserveInstances(visit.id, lines, known.needs, neighbours);
     const moved = { ...visit, day: given.day, lines: placed, overbooked, ...changedBy(stamp) };
-    const handEdited = visit.seriesId !== null && !given.bySeries ? handEditsOf(visit, moved) : visit.handEdited;
+    const isByHand = visit.seriesId !== null && !given.bySeries;
+    const handEdited = isByHand ? (given.handEdited ?? handEditsOf(visit, moved)) : visit.handEdited;
     const wrong = misplaced(moved, known.zone);
     if (wrong !== undefined) return err(wrong);
     return ok(

@@ -29,7 +29,14 @@ function of<C extends AnyCommand>(make: (args: Args<C>, how: TakeBack) => Deed):
 
 /** A change that names how things stood and how they are to be is taken back by naming both the other way round. */
 function swapped(command: AnyCommand): Inverse {
-  return ((args: { readonly from: unknown; readonly to: unknown }): Deed => ({
+  return (({
+    handEdited: _handEdited,
+    ...args
+  }: {
+    readonly from: unknown;
+    readonly to: unknown;
+    readonly handEdited?: unknown;
+  }): Deed => ({
     command,
     args: { ...args, from: args.to, to: args.from, ...('overbook' in args ? { overbook: null } : {}) },
   })) as Inverse;
@@ -39,11 +46,11 @@ const inverses: Readonly<Record<string, Inverse>> = {
   bookVisit: of<typeof bookVisit>(({ visitId }, { reason }) => ({ command: cancelVisit, args: { visitId, reason, isMistake: true } })),
   cancelVisit: of<typeof cancelVisit>(({ visitId }) => ({ command: restoreVisit, args: { visitId, overbook: null } })),
   restoreVisit: of<typeof restoreVisit>(({ visitId }, { reason }) => ({ command: cancelVisit, args: { visitId, reason } })),
-  moveVisit: of<typeof moveVisit>((args, { zone }) => ({
+  moveVisit: of<typeof moveVisit>(({ handEdited: _handEdited, ...args }, { zone }) => ({
     command: moveVisit,
     args: { ...args, day: dayBefore(args, zone), from: args.to, to: args.from, overbook: null },
   })),
-  changeLines: of<typeof changeLines>((args, { zone }) => ({
+  changeLines: of<typeof changeLines>(({ handEdited: _handEdited, ...args }, { zone }) => ({
     command: changeLines,
     args: { ...args, day: dayOf(visitSpan({ lines: args.from }).from, zone), from: args.to, to: args.from, overbook: null },
   })),

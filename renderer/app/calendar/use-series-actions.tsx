@@ -108,11 +108,16 @@ function useAlone(actions: VisitActions): Pick<SeriesActions, 'changeEvent' | 'c
       const moving = { groupEventId: event.id, bySeries: false, overbook: null, from };
       const fields = Object.keys(said ?? {}) as (keyof EventWords)[];
       const was = Object.fromEntries(fields.map((field) => [field, event[field]]));
+      const at = { ...from, ...place };
       const deeds = [
-        ...(place === undefined ? [] : [invoke(moveGroupEvent, { ...moving, to: { ...from, ...place } })]),
+        ...(place === undefined ? [] : [invoke(moveGroupEvent, { ...moving, to: at })]),
         ...(said === undefined ? [] : [invoke(describeGroupEvent, { groupEventId: event.id, from: was, to: said })]),
       ];
-      return actions.carryOut({ chunks: [deeds], said: text('groupEvent.saved', { title: said?.title ?? event.title }) });
+      const back = [
+        ...(said === undefined ? [] : [invoke(describeGroupEvent, { groupEventId: event.id, from: said, to: was })]),
+        ...(place === undefined ? [] : [invoke(moveGroupEvent, { ...moving, from: at, to: from, handEdited: event.handEdited })]),
+      ];
+      return actions.carryOut({ chunks: [deeds], said: text('groupEvent.saved', { title: said?.title ?? event.title }), back });
     },
     cancelEvent: (event, reason) =>
       actions.carryOut({
@@ -127,7 +132,7 @@ function useAlone(actions: VisitActions): Pick<SeriesActions, 'changeEvent' | 'c
       return actions.carryOut({
         chunks: [[invoke(moveBlock, { ...moving, from, to })]],
         said: text('booking.blocked', { what: text(`booking.block-${block.kind}`), time: format.time(to.startsAt) }),
-        back: [invoke(moveBlock, { ...moving, from: to, to: from })],
+        back: [invoke(moveBlock, { ...moving, from: to, to: from, handEdited: block.handEdited })],
       });
     },
     removeBlock: (block) =>
