@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { type BookingSeed, copyOf } from '#renderer/features/booking/booking-again.ts';
 import type { BookingPlace, VisitCopies } from '#renderer/features/calendar/calendar-actions.ts';
-import { useDesk } from '#renderer/data/use-desk.tsx';
+import { readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import type { Visit } from '#shared/booking/tables.ts';
@@ -10,6 +11,7 @@ import type { Visit } from '#shared/booking/tables.ts';
 export function useCopies(begin: (seed: BookingSeed, place: BookingPlace) => void): VisitCopies {
   const text = useText();
   const desk = useDesk();
+  const session = useSession();
   const copied = useRef<Visit | null>(null);
   const current = useRef(begin);
   useEffect(() => {
@@ -17,9 +19,9 @@ export function useCopies(begin: (seed: BookingSeed, place: BookingPlace) => voi
   });
   return useMemo(() => {
     const nameOf = async ({ clientId, walkInName }: Visit) => {
-      if (clientId === null) return walkInName;
-      const held = await desk.read.get('clients', clientId);
-      return (held.held ? held.value?.displayName : undefined) ?? '';
+      const names = await readClientNames(desk.read, clientId === null ? [] : [clientId], session);
+      if (names === null) return '';
+      return clientId === null ? walkInName : (names[clientId] ?? '');
     };
     const put = async (visit: Visit, place: BookingPlace) => {
       const copy = copyOf(visit, await nameOf(visit), () => desk.newId(), place);
@@ -44,5 +46,5 @@ export function useCopies(begin: (seed: BookingSeed, place: BookingPlace) => voi
       },
       duplicate: (visit) => void put(visit, { day: visit.day, startsAt: null, staffId: null }),
     };
-  }, [desk, text]);
+  }, [desk, session, text]);
 }

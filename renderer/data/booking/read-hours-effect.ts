@@ -2,9 +2,9 @@ import { type HoursPlan, type LeftOutside, effectOf, touchedDays } from '#shared
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type PlannedHours, changesOnly } from '#shared/staff/lay-hours.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import type { DeskRead } from '#renderer/data/desk.ts';
+import { readClientNames } from '#renderer/data/calendar/client-name.ts';
+import type { DeskRead, Session } from '#renderer/data/desk.ts';
 
 /** A day of hours that changes, with how it stands. */
 export interface ChangedDay {
@@ -25,7 +25,12 @@ export interface PlanEffect {
 export const noPlan: HoursPlan = { days: [], added: null, holiday: null };
 
 /** Reads what a plan would change, and who would stand outside the hours. */
-export async function readEffect(read: DeskRead, branch: RowOf<'branches'>, plan: HoursPlan, nowMs: number): Promise<PlanEffect> {
+export async function readEffect(
+  read: DeskRead,
+  { branch, session }: { readonly branch: RowOf<'branches'>; readonly session: Session },
+  plan: HoursPlan,
+  nowMs: number,
+): Promise<PlanEffect> {
   const days = touchedDays(plan);
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return { days, changed: [], left: [] };
@@ -50,12 +55,13 @@ export async function readEffect(read: DeskRead, branch: RowOf<'branches'>, plan
     from: stands.get(`${staffId} ${day}`) ?? [],
     to: slots,
   }));
-  return { days, changed, left: await Promise.all(left.map(async (one) => ({ ...one, clientName: await nameOf(read, one) }))) };
+  return { days, changed, left: await Promise.all(left.map(async (one) => ({ ...one, clientName: await nameOf(read, one, session) }))) };
 }
 
-async function nameOf(read: DeskRead, { occupant }: LeftOutside): Promise<string | undefined> {
+async function nameOf(read: DeskRead, { occupant }: LeftOutside, session: Session): Promise<string | undefined> {
   if (occupant.table === 'groupEvents') return occupant.row.title;
   const { clientId, walkInName } = occupant.row;
-  if (clientId === null) return walkInName === '' ? undefined : walkInName;
-  return heldOr(await read.get('clients', clientId), undefined)?.displayName;
+  const names = await readClientNames(read, clientId === null ? [] : [clientId], session);
+  if (names === null) return undefined;
+  return clientId === null ? walkInName || undefined : names[clientId];
 }

@@ -4,7 +4,8 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { SpanDay } from '#renderer/data/calendar/span-day.ts';
-import { type ClientNames, useClientNames } from '#renderer/data/calendar/use-client-names.ts';
+import type { ClientNames } from '#renderer/data/calendar/client-name.ts';
+import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
 import { useSpan } from '#renderer/data/calendar/use-span.ts';
 import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
@@ -121,13 +122,11 @@ function AgendaList(props: AgendaListProps) {
 }
 
 /** Names of the rows that just came in are on their way; those of before stay, so that nothing blinks. */
-function useKeptNames(found: ClientNames | undefined): ClientNames {
-  const [kept, setKept] = useState<{ readonly found: ClientNames | undefined; readonly names: ClientNames }>({
-    found: undefined,
-    names: {},
-  });
+function useKeptNames(found: ClientNames | undefined): ClientNames | undefined {
+  const [kept, setKept] = useState<Readonly<Record<'found' | 'names', ClientNames | undefined>>>({ found: undefined, names: undefined });
   if (found === undefined || found === kept.found) return kept.names;
-  const names = { ...kept.names, ...found };
+  // Who may not see clients any more sees none of before either.
+  const names = found === null ? null : { ...kept.names, ...found };
   setKept({ found, names });
   return names;
 }

@@ -1,6 +1,7 @@
 import type { Block, Visit } from '#shared/booking/tables.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { msToInstant } from '#shared/kernel/time.ts';
+import { type ClientNames, clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text, TextKey } from '#renderer/i18n/text.ts';
 import type { MarkShape, Tone } from '#renderer/ui/status-mark.tsx';
@@ -18,7 +19,8 @@ export interface AgendaWords {
   readonly text: Text;
   readonly format: Format;
   readonly signOf: (visit: Visit, text: Text) => VisitSign;
-  readonly clientNames: Readonly<Record<string, string>>;
+  /** Undefined while the names of the first rows are on their way. */
+  readonly clientNames: ClientNames | undefined;
   readonly serviceNames: Readonly<Record<string, string>>;
   readonly staffNames: Readonly<Record<string, string>>;
 }
@@ -71,9 +73,11 @@ export function agendaText(row: Entry, words: AgendaWords): AgendaText {
   };
 }
 
+/** Nothing is said of whom the names do not tell yet: rows come in while the list is scrolled. */
 function clientOf(visit: Visit, { text, clientNames }: AgendaWords): string {
-  if (visit.clientId === null) return visit.walkInName === '' ? text('visit.walkIn') : visit.walkInName;
-  return clientNames[visit.clientId] ?? '';
+  if (clientNames === undefined) return '';
+  const isComing = clientNames !== null && visit.clientId !== null && !(visit.clientId in clientNames);
+  return isComing ? '' : clientNameOf(visit, clientNames, text);
 }
 
 function marksOf(visit: Visit, text: Text): readonly string[] {

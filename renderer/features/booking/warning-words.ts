@@ -22,10 +22,7 @@ export function useWarningWords(warnings: readonly PlacingWarning[], { staff, re
       ),
     ),
   ];
-  const clients = useLive(
-    (read) => readClientNames(read, clientIds, session),
-    [clientIds.join(' '), session],
-  ).value;
+  const clients = useLive((read) => readClientNames(read, clientIds, session), [clientIds.join(' '), session]).value;
   const nameOf = (id: string) => staff.find((one) => one.id === id)?.name ?? '';
   const holderName = (holder: string) => {
     const [kind, ...rest] = holder.split(':');

@@ -2,6 +2,7 @@ import type { Stay } from '#shared/booking/stays.ts';
 import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
 import { minutesBetween, msToInstant } from '#shared/kernel/time.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
+import { type ClientNames, clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text, TextKey } from '#renderer/i18n/text.ts';
 import type { MarkShape, Tone } from '#renderer/ui/status-mark.tsx';
@@ -25,7 +26,7 @@ export interface DayNames {
   readonly text: Text;
   readonly format: Format;
   readonly signOf: (visit: Visit, text: Text) => VisitSign;
-  readonly clientNames: Readonly<Record<string, string>>;
+  readonly clientNames: ClientNames;
   readonly serviceNames: Readonly<Record<string, string>>;
   /** Where a column is no person, boxes name who performs. */
   readonly staffNames?: Readonly<Record<string, string>>;
@@ -40,12 +41,6 @@ export interface StayWords {
   readonly isOverlapping: boolean;
   /** Places taken, of a group event. */
   readonly seats: number;
-}
-
-/** Whom the visit is for, as the desk calls him. */
-export function clientOf(visit: Visit, { text, clientNames }: Pick<DayNames, 'text' | 'clientNames'>): string {
-  if (visit.clientId === null) return visit.walkInName === '' ? text('visit.walkIn') : visit.walkInName;
-  return clientNames[visit.clientId] ?? text('visit.unknownClient');
 }
 
 /** "Cut, colour" */
@@ -82,7 +77,7 @@ type Times = Pick<BoxWords, 'start' | 'time'>;
 
 function visitWords(visit: Visit, { stay, holder, isOverlapping }: StayWords, times: Times, names: DayNames): BoxWords {
   const { text, format } = names;
-  const title = clientOf(visit, names);
+  const title = clientNameOf(visit, names.clientNames, text);
   const services = withPerformers(servicesOf(stay.lines, names), stay, names);
   const detail = stay.isAssisting ? text('calendar.assists', { services }) : services;
   const aside = stay.isAssisting ? '' : format.amount(sumMinor(stay.lines.map((line) => line.priceMinor)));

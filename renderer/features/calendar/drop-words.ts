@@ -3,7 +3,8 @@ import type { Occupant } from '#shared/booking/occupancy.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
-import { type DayNames, clientOf } from './box-words.ts';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
+import type { DayNames } from './box-words.ts';
 
 /** Says in a sentence what speaks against a place. */
 export function obstacleText(
@@ -42,7 +43,11 @@ export function obstacleText(
 function metBy(by: Occupant, names: DayNames): { readonly what: string; readonly from: string; readonly to: string } {
   const { text, format } = names;
   const what =
-    by.table === 'visits' ? clientOf(by.row, names) : by.table === 'blocks' ? text(`booking.block-${by.row.kind}`) : by.row.title;
+    by.table === 'visits'
+      ? clientNameOf(by.row, names.clientNames, text)
+      : by.table === 'blocks'
+        ? text(`booking.block-${by.row.kind}`)
+        : by.row.title;
   const { from, to } =
     by.table === 'visits' ? visitSpan(by.row) : { from: by.row.startsAt, to: addMinutes(by.row.startsAt, by.row.durationMinutes) };
   return { what, from: format.time(from), to: format.time(to) };

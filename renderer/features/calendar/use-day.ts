@@ -4,6 +4,7 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import type { ClientNames } from '#renderer/data/calendar/client-name.ts';
 import { spanDays } from '#renderer/data/calendar/span-day.ts';
 import { type NamedRules, useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
 import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
@@ -21,7 +22,7 @@ export interface DayData {
   readonly occupants: readonly Occupant[];
   readonly visits: readonly Visit[];
   readonly workDays: readonly RowOf<'workDays'>[];
-  readonly clientNames: Readonly<Record<string, string>>;
+  readonly clientNames: ClientNames;
 }
 
 /** What seldom changes: who works here, in this user's order, what is performed, and when the branch is open. */

@@ -6,6 +6,7 @@ import type { GroupEvent, Visit } from '#shared/booking/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -104,7 +105,7 @@ type Task = 'look' | 'add' | 'change' | 'cancel';
 
 function Known(props: GroupEventPanelProps & { readonly known: KnownEvent }) {
   const { known, actions, clientChoice, onChange, onCancel, onOpenVisit, onClose, history } = props;
-  const { event, participants, taken, names } = known;
+  const { event, participants, taken, names, clients } = known;
   const text = useText();
   const format = useFormat();
   const session = useSession();
@@ -120,8 +121,7 @@ function Known(props: GroupEventPanelProps & { readonly known: KnownEvent }) {
     },
     { title: text('groupEvent.title') },
   );
-  const nameOf = (visit: Visit) =>
-    visit.clientId === null ? visit.walkInName || text('visit.walkIn') : (names.get(visit.clientId) ?? text('visit.unknownClient'));
+  const nameOf = (visit: Visit) => clientNameOf(visit, clients, text);
   if (task === 'add') return <AddParticipant known={known} actions={actions} clientChoice={clientChoice} onDone={back} />;
   if (task === 'change') return <ChangeEvent event={event} onChange={onChange} onDone={back} />;
   if (task === 'cancel') return <CancelEvent event={event} onCancel={onCancel} onDone={back} />;

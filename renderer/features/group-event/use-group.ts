@@ -1,6 +1,7 @@
 import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { seatsTaken } from '#shared/booking/overlap.ts';
-import { useLive } from '#renderer/data/use-desk.tsx';
+import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 
 /** A group event with those who take part, and what everybody and everything is called. */
 export interface KnownEvent {
@@ -9,10 +10,12 @@ export interface KnownEvent {
   readonly participants: readonly Visit[];
   readonly taken: number;
   readonly names: ReadonlyMap<string, string>;
+  readonly clients: ClientNames;
 }
 
 /** A group event, live; null where it is not held here. */
 export function useGroupEvent(id: string): KnownEvent | null | undefined {
+  const session = useSession();
   return useLive(
     async (read) => {
       const found = await read.get('groupEvents', id);
@@ -22,7 +25,7 @@ export function useGroupEvent(id: string): KnownEvent | null | undefined {
         (a, b) => Number(a.status === 'cancelled') - Number(b.status === 'cancelled') || (a.createdAt < b.createdAt ? -1 : 1),
       );
       const clientIds = participants.flatMap(({ clientId }) => (clientId === null ? [] : [clientId]));
-      const clients = await Promise.all(clientIds.map((one) => read.get('clients', one)));
+      const clients = await readClientNames(read, clientIds, session);
       const [staff, services, users, resources] = await Promise.all([
         read.all('staff'),
         read.all('services'),
@@ -30,13 +33,10 @@ export function useGroupEvent(id: string): KnownEvent | null | undefined {
         read.all('resources'),
       ]);
       const named = [...staff, ...services, ...users, ...resources.flatMap(({ instances }) => instances)];
-      const names = new Map([
-        ...named.map(({ id: one, name }) => [one, name] as const),
-        ...clients.flatMap((one) => (one.held && one.value !== undefined ? [[one.value.id, one.value.displayName] as const] : [])),
-      ]);
-      return { event: found.value, participants, taken: seatsTaken(participants), names };
+      const names = new Map(named.map(({ id: one, name }) => [one, name] as const));
+      return { event: found.value, participants, taken: seatsTaken(participants), names, clients };
     },
-    [id],
+    [id, session],
   ).value;
 }
 

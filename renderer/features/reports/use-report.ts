@@ -3,8 +3,9 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { netSumMinor } from '#shared/booking/line-price.ts';
 import { type VisitFilter, filterVisits } from '#shared/booking/visit-filter.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type ClientNames, useClientNames } from '#renderer/data/calendar/use-client-names.ts';
-import { type Live, useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
+import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
+import { type Live, useBranch, useLive } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 
 /** A visit of the report with what its columns say. */
@@ -40,23 +41,16 @@ export function useReport(filter: VisitFilter): Report | undefined {
   const { zone } = useBranch();
   const lists = useReportLists().value;
   const visits = useVisits(filter.from, filter.to).value;
-  const maySeeClients = useSession().can('clients.view');
-  const clients = useClientNames(maySeeClients ? visits : noVisits).value;
+  const clients = useClientNames(visits).value;
   return useMemo(() => {
     if (lists === undefined || visits === undefined || clients === undefined) return undefined;
-    const clientName = (visit: Visit): string =>
-      nameOf(visit, clients, {
-        walkIn: text('visit.walkIn'),
-        unknown: text(maySeeClients ? 'visit.unknownClient' : 'report.hiddenClient'),
-      });
+    const clientName = (visit: Visit): string => clientNameOf(visit, clients, text);
     const serviceCategory = (id: string) => lists.serviceById.get(id)?.category;
     const found = filterVisits(visits, filter, { zone, clientName, serviceCategory });
     const names = namesOf(lists);
     return { lists, rows: found.map((visit) => rowOf(visit, clientName(visit), names)) };
-  }, [lists, visits, clients, filter, zone, text, maySeeClients]);
+  }, [lists, visits, clients, filter, zone, text]);
 }
-
-const noVisits: readonly Visit[] = [];
 
 function useVisits(from: string, to: string): Live<readonly Visit[]> {
   const { id: branchId } = useBranch();
@@ -82,11 +76,6 @@ function useReportLists(): Live<ReportLists> {
     },
     [branchId],
   );
-}
-
-function nameOf(visit: Visit, clients: ClientNames, words: { readonly walkIn: string; readonly unknown: string }): string {
-  if (visit.clientId === null) return visit.walkInName === '' ? words.walkIn : visit.walkInName;
-  return clients[visit.clientId] ?? words.unknown;
 }
 
 /** Names by id, looked up for thousands of rows. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HoursPlan } from '#shared/booking/hours-effect.ts';
 import type { Day } from '#shared/kernel/time.ts';
-import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -34,6 +34,7 @@ export function PlanPanel({ title, subtitle, plan, hasMore = false, deedOf, onCl
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
+  const session = useSession();
   const { refusalText } = useSchedulePorts();
   const { effect, unheld } = useEffectOf(plan ?? noPlan);
   const saving = useSaving();
@@ -43,7 +44,7 @@ export function PlanPanel({ title, subtitle, plan, hasMore = false, deedOf, onCl
   const save = async () => {
     if (isIdle || saving.isSaving) return;
     // Whoever types and presses Enter at once is not held up, but nobody is left outside the hours without having been shown.
-    const now = effect ?? (await readEffect(desk.read, branch, plan, desk.clock.nowMs()));
+    const now = effect ?? (await readEffect(desk.read, { branch, session }, plan, desk.clock.nowMs()));
     if (now !== effect && now.left.some(({ wasOutside }) => !wasOutside)) return;
     if (now.changed.length === 0 && !hasMore) return;
     if (await saving.save({ changed: now.changed, ...(await deedOf(now.changed.length)) })) onSaved();

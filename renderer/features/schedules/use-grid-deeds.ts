@@ -4,7 +4,7 @@ import { type PlannedHours, type Slots, eachDay, weekOf } from '#shared/staff/la
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { noPlan, readEffect } from '#renderer/data/booking/read-hours-effect.ts';
-import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -73,11 +73,12 @@ function useClipboard({ chosen, schedule, grid, onWork }: GridDeedsOf) {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
+  const session = useSession();
   const saving = useSaving();
   const copied = useRef<readonly (readonly Slots[])[]>([]);
   /** Saved at once unless somebody would stand outside the hours: that is looked at first. */
   const apply = async (days: readonly PlannedHours[], deed: 'pasted' | 'cleared') => {
-    const { changed, left } = await readEffect(desk.read, branch, { ...noPlan, days }, desk.clock.nowMs());
+    const { changed, left } = await readEffect(desk.read, { branch, session }, { ...noPlan, days }, desk.clock.nowMs());
     const isHeld = days.every(({ day }) => !isUnheld(schedule, day));
     if (changed.length === 0 && isHeld) toast.show({ text: text('schedules.nothingChanges') });
     else if (!isHeld || left.some(({ wasOutside }) => !wasOutside)) onWork({ kind: 'review', deed, days });

@@ -20,7 +20,8 @@ export function useEffectOf(plan: HoursPlan): { readonly effect: PlanEffect | un
   const status = useWindowStatus(desk);
   // A plan is made anew with each drawing; only what it says counts.
   const key = canonicalJson(plan);
-  const { value, error } = useLive((read) => readEffect(read, branch, plan, desk.clock.nowMs()), [branch, key]);
+  const session = useSession();
+  const { value, error } = useLive((read) => readEffect(read, { branch, session }, plan, desk.clock.nowMs()), [branch, session, key]);
   if (error !== undefined) throw error;
   const unheld = useMemo(
     () => (value === undefined || status === undefined ? [] : value.days.filter((day) => !holdsDay(status.days, day))),

@@ -5,9 +5,10 @@ import { addMinutes } from '#shared/kernel/time.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useLive, useSession } from '#renderer/data/use-desk.tsx';
-import { clientNameOf, useNamedVisits } from './visit-names.ts';
+import { useNamedVisits } from './visit-names.ts';
 import './visit.css';
 
 /** Why an overlap is wanted, or null when it is not. */
@@ -69,7 +70,7 @@ export function InTheWay({ subjects }: { readonly subjects: readonly Subject[] }
           <li key={visit.id}>
             {text('visit.overlapWith', {
               staff: format.list([...new Set(visit.lines.map((line) => value.staff[line.staffId] ?? ''))]),
-              client: clientNameOf(visit, value, text),
+              client: clientNameOf(visit, value.clients, text),
               from: format.time(from),
               to: format.time(to),
               services: visit.lines.map((line) => value.services[line.serviceId] ?? '').join(', '),

@@ -1,10 +1,10 @@
 import type { Visit } from '#shared/booking/tables.ts';
-import type { Text } from '#renderer/i18n/text.ts';
-import { type Live, useLive } from '#renderer/data/use-desk.tsx';
+import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { type Live, useLive, useSession } from '#renderer/data/use-desk.tsx';
 
 /** Names by id, as the desk says them. */
 export interface VisitNames {
-  readonly clients: Readonly<Record<string, string>>;
+  readonly clients: ClientNames;
   readonly staff: Readonly<Record<string, string>>;
   readonly services: Readonly<Record<string, string>>;
   readonly users: Readonly<Record<string, string>>;
@@ -19,12 +19,13 @@ export interface NamedVisits extends VisitNames {
 
 /** Some visits by id, live, with the names of whom and what they are about. */
 export function useNamedVisits(ids: readonly string[]): Live<NamedVisits> {
+  const session = useSession();
   return useLive(
     async (read) => {
       const answers = await Promise.all(ids.map((id) => read.get('visits', id)));
       const visits = answers.map((answer) => (answer.held ? answer.value : undefined));
-      const clientIds = [...new Set(visits.map((visit) => visit?.clientId ?? null))].filter((id) => id !== null);
-      const clients = await Promise.all(clientIds.map((id) => read.get('clients', id)));
+      const clientIds = visits.map((visit) => visit?.clientId ?? null).filter((id) => id !== null);
+      const clients = await readClientNames(read, clientIds, session);
       const [staff, services, users, resources] = await Promise.all([
         read.all('staff'),
         read.all('services'),
@@ -33,23 +34,15 @@ export function useNamedVisits(ids: readonly string[]): Live<NamedVisits> {
       ]);
       return {
         visits,
-        clients: Object.fromEntries(
-          clients.flatMap((answer) => (answer.held && answer.value !== undefined ? [[answer.value.id, answer.value.displayName]] : [])),
-        ),
+        clients,
         staff: namesById(staff),
         services: namesById(services),
         users: namesById(users),
         instances: namesById(resources.flatMap((resource) => resource.instances)),
       };
     },
-    [ids.join(' ')],
+    [ids.join(' '), session],
   );
-}
-
-/** Whom a visit is for. */
-export function clientNameOf(visit: Visit, { clients }: Pick<VisitNames, 'clients'>, text: Text): string {
-  if (visit.clientId === null) return visit.walkInName === '' ? text('visit.walkIn') : visit.walkInName;
-  return clients[visit.clientId] ?? text('visit.unknownClient');
 }
 
 function namesById(rows: readonly { readonly id: string; readonly name: string }[]): Readonly<Record<string, string>> {

@@ -1,9 +1,10 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { type VisitNames, clientNameOf, useNamedVisits } from './visit-names.ts';
+import { type VisitNames, useNamedVisits } from './visit-names.ts';
 
 /** What has to be known before anything is done with the visit: cancelled, booked twice, booked over another on purpose. */
 export function VisitNotes({
@@ -34,7 +35,10 @@ export function VisitNotes({
             {value?.visits.map((other) =>
               other === undefined ? null : (
                 <Button key={other.id} onPress={() => onOpenVisit(other.id)}>
-                  {text('visit.conflictOpen', { client: clientNameOf(other, value, text), time: format.time(visitSpan(other).from) })}
+                  {text('visit.conflictOpen', {
+                    client: clientNameOf(other, value.clients, text),
+                    time: format.time(visitSpan(other).from),
+                  })}
                 </Button>
               ),
             )}

@@ -4,6 +4,7 @@ import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -21,7 +22,7 @@ import type { SettableStatus, VisitActions } from './use-visit-actions.tsx';
 import { VisitComment } from './visit-comment.tsx';
 import { VisitLines } from './visit-lines.tsx';
 import { VisitNotes } from './visit-notes.tsx';
-import { type NamedVisits, clientNameOf, useNamedVisits } from './visit-names.ts';
+import { type NamedVisits, useNamedVisits } from './visit-names.ts';
 import { statusSign, visitSign } from './visit-sign.ts';
 import './visit.css';
 
@@ -95,7 +96,7 @@ function KnownVisit(props: KnownProps) {
   const { from, to } = visitSpan(visit);
   const back = () => onTask('look');
   const common = {
-    title: <span translate="no">{clientNameOf(visit, names, text)}</span>,
+    title: <span translate="no">{clientNameOf(visit, names.clients, text)}</span>,
     subtitle: (
       <span className="visit-when">
         {`${format.day(visit.day)}, ${format.time(from)}–${format.time(to)}`}
@@ -182,7 +183,8 @@ function MoreMenu({ visit, names, onMore }: KnownProps) {
   const text = useText();
   const session = useSession();
   if (!session.can('visits.book') || visit.groupEventId !== null) return null;
-  const clientName = visit.clientId === null && visit.walkInName === '' ? '' : clientNameOf(visit, names, text);
+  const clientName =
+    visit.clientId === null && (visit.walkInName === '' || names.clients === null) ? '' : clientNameOf(visit, names.clients, text);
   const known = { visit, clientName };
   return (
     <Menu

@@ -10,6 +10,7 @@ export const clients = {
   newTitle: 'New client',
   editTitle: 'Change the client',
   nobody: 'Walk-in, no client',
+  hidden: 'Client',
   choose: 'Take another client',
   name: 'Name at the desk',
   nameHint: 'What everybody sees, such as “Anna K.”',

@@ -48,7 +48,6 @@ export const report = {
   changed: 'Changed',
   reason: 'Why cancelled',
   mistake: 'By mistake',
-  hiddenClient: 'Client',
   count: { one: '{count} visit', other: '{count} visits', zero: 'No visits' },
   countOff: { one: '{count} cancelled', other: '{count} cancelled', zero: 'none cancelled' },
   sumKept: 'Without the cancelled',
