@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, Visit } from '#shared/booking/tables.ts';
+import { branchDefaults } from '#shared/chain/defaults.ts';
 import { anArrivedVisit, testDay } from '#shared/testing/till-rows.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { languages } from '#renderer/i18n/languages.ts';
@@ -19,6 +20,7 @@ const day: PaperDay = {
   visits: [visit],
   groupEvents: [],
   blocks: [],
+  rules: { branch: { zone: 'Europe/Paris', stepMinutes: 10, ...branchDefaults }, holidays: [], absences: [] },
   workDays: [{ id: 'w', branchId: 'b', day: testDay, staffId, slots: [{ from: '09:00', to: '17:00' }] }],
   staff: [
     { id: staffId, name: 'Becky', position: '', branchIds: [], color: 0, order: 0, active: true },
@@ -26,7 +28,7 @@ const day: PaperDay = {
   ],
   serviceNames: new Map([[line?.serviceId ?? '', 'Cut']]),
   instanceNames: new Map(),
-  clientNames: new Map([['c', 'Anna K.']]),
+  clientNames: { c: 'Anna K.' },
   clients: [],
 };
 const wishes: SheetWishes = { staffId: null, phones: undefined, madeAt: '2026-05-31T06:00:00.000Z', madeBy: 'Odile' };
@@ -50,7 +52,9 @@ describe('a day sheet', () => {
   });
 
   it('names nobody whom its maker may not see', () => {
-    expect(JSON.stringify(sheetOf({ clientNames: new Map() }))).not.toContain('Anna');
+    const walkIn = { ...visit, id: 'w', clientId: null, walkInName: 'Zelie' };
+    expect(JSON.stringify(sheetOf({ visits: [visit, walkIn] }))).toMatch(/Anna.*Zelie|Zelie.*Anna/);
+    expect(JSON.stringify(sheetOf({ clientNames: null, visits: [visit, walkIn] }))).not.toMatch(/Anna|Zelie/);
   });
 
   it('leaves out who does not come, and marks who did not', () => {
@@ -60,6 +64,30 @@ describe('a day sheet', () => {
 
   it('says that somebody asked for is off duty', () => {
     expect(sheetOf({}, { staffId: 'idle' }).parts).toEqual([{ name: 'Kelly', hours: 'Off duty', rows: [] }]);
+  });
+
+  it('says a service after a gap on a line of its own', () => {
+    if (line === undefined) throw new Error('The visit has no line.');
+    const at = (id: string, hour: string, who = staffId) => ({
+      ...line,
+      id,
+      startsAt: `${testDay}T${hour}:00.000Z`,
+      staffId: who,
+      durationMinutes: 60,
+    });
+    const times = (lines: Visit['lines']) => cellsOf({ lines })?.map((cells) => cells.split('|')[0]);
+    expect(times([at('1', '08:00'), at('2', '09:00', 'ben'), at('3', '10:00')])).toEqual(['10:00–11:00', '12:00–13:00']);
+    expect(times([at('1', '08:00'), at('2', '09:00')])).toEqual(['10:00–12:00']);
+  });
+
+  it('says no hours of who is away or when it is closed', () => {
+    const away = { staffId, fromDay: testDay, toDay: testDay, removed: false };
+    const holiday = { day: testDay, slots: [], removed: false };
+    const hoursWith = (rules: Partial<PaperDay['rules']>, visits = [visit]) =>
+      sheetOf({ rules: { ...day.rules, ...rules }, visits }).parts.map(({ hours }) => hours);
+    expect(hoursWith({ absences: [away] })).toEqual(['Away']);
+    expect(hoursWith({ holidays: [holiday] })).toEqual(['Off duty']);
+    expect(hoursWith({ absences: [away] }, [])).toEqual([]);
   });
 
   it('shows time that is kept free, in its place', () => {

@@ -1,7 +1,10 @@
-import { msOf } from '#shared/booking/day-grid.ts';
+import { daySpan, msOf } from '#shared/booking/day-grid.ts';
+import { isAway, openSpans } from '#shared/booking/open-hours.ts';
+import { staysOf } from '#shared/booking/stays.ts';
 import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
-import { type Day, addMinutes } from '#shared/kernel/time.ts';
+import { type Day, addMinutes, msToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import type { PaperDay } from './use-paper-day.ts';
@@ -61,11 +64,9 @@ export function makeSheet(day: PaperDay, branch: Pick<RowOf<'branches'>, 'name'>
   const people = day.staff.filter((one) => staffId === null || one.id === staffId);
   const parts = people.flatMap((person) => {
     const rows = rowsOf(person.id, setting);
-    const hours = hoursOf(day.workDays, person.id, format);
+    const { hours, isOn } = hoursOf(day, person.id, text, format);
     // Of a whole branch those are left out who neither work nor have anything on.
-    return staffId === null && rows.length === 0 && hours === ''
-      ? []
-      : [{ name: person.name, hours: hours || text('paper.offDuty'), rows }];
+    return staffId === null && rows.length === 0 && !isOn ? [] : [{ name: person.name, hours, rows }];
   });
   return {
     title: format.longDay(day.day),
@@ -99,37 +100,29 @@ function rowsOf(staffId: string, setting: Setting): readonly SheetRow[] {
   return timed.toSorted((a, b) => msOf(a.startsAt) - msOf(b.startsAt)).map(({ row }) => row);
 }
 
-/** One line for services that follow each other without a gap: a person reads "colour, cut", not two visits. */
+/** One line for services that follow each other without a gap: a person reads "colour, cut", not two visits. After a gap comes another line. */
 function visitRows(visit: Visit, staffId: string, setting: Setting): readonly Timed[] {
-  if (visit.status === 'cancelled' || visit.groupEventId !== null) return [];
-  const own = visit.lines.filter((line) => line.staffId === staffId || line.assistantIds.includes(staffId));
-  const first = own.toSorted((a, b) => msOf(a.startsAt) - msOf(b.startsAt))[0];
-  if (first === undefined) return [];
+  if (visit.status === 'cancelled') return [];
   const { day, phones, text } = setting;
-  const endsAt = own.map((line) => addMinutes(line.startsAt, line.durationMinutes)).reduce((a, b) => (a > b ? a : b));
-  const helps = own.every((line) => line.staffId !== staffId);
-  const services = own.map((line) => day.serviceNames.get(line.serviceId) ?? '').join(', ');
-  const marks = [
-    visit.status === 'no-show' ? text('visit.noShow') : '',
-    helps ? text('paper.helps') : '',
-    ...own.flatMap((line) => line.instanceIds.map((id) => day.instanceNames.get(id) ?? '')),
-    visit.comment,
-  ];
-  return [
-    row(
-      first.startsAt,
-      endsAt,
-      { client: clientOf(visit, setting), services, note: joined(marks), phone: phoneOf(visit, phones) },
-      setting,
-    ),
-  ];
+  const own = staysOf({ table: 'visits', row: visit }, 'staff').filter(({ holderId }) => holderId === staffId);
+  return own.map(({ lines, isAssisting, fromMs, toMs }) => {
+    const services = lines.map((line) => day.serviceNames.get(line.serviceId) ?? '').join(', ');
+    const marks = [
+      visit.status === 'no-show' ? text('visit.noShow') : '',
+      isAssisting ? text('paper.helps') : '',
+      ...lines.flatMap((line) => line.instanceIds.map((id) => day.instanceNames.get(id) ?? '')),
+      visit.comment,
+    ];
+    const said = { client: clientNameOf(visit, day.clientNames, text), services, note: joined(marks), phone: phoneOf(visit, phones) };
+    return row(msToInstant(fromMs), msToInstant(toMs), said, setting);
+  });
 }
 
 function eventRow(event: GroupEvent, staffId: string, setting: Setting): readonly Timed[] {
   if (event.cancelled !== null || (event.staffId !== staffId && !event.assistantIds.includes(staffId))) return [];
   const guests = setting.day.visits.filter((visit) => visit.groupEventId === event.id && visit.status !== 'cancelled');
   const taken = guests.reduce((sum, visit) => sum + visit.seats, 0);
-  const client = guests.map((guest) => clientOf(guest, setting)).join('\n');
+  const client = guests.map((guest) => clientNameOf(guest, setting.day.clientNames, setting.text)).join('\n');
   const phone = guests.map((guest) => phoneOf(guest, setting.phones)).join('\n');
   const services = event.title === '' ? (setting.day.serviceNames.get(event.serviceId) ?? '') : event.title;
   const note = joined([setting.text('paper.places', { taken: String(taken), capacity: String(event.capacity) }), event.comment]);
@@ -169,18 +162,21 @@ function row(startsAt: string, endsAt: string, said: Said, { phones, format }: S
   return { startsAt, row: { cells, isQuiet: false } };
 }
 
-function clientOf(visit: Visit, { day, text }: Setting): string {
-  if (visit.clientId === null) return visit.walkInName === '' ? text('visit.walkIn') : visit.walkInName;
-  return day.clientNames.get(visit.clientId) ?? text('paper.hiddenClient');
-}
-
 function phoneOf(visit: Visit, phones: SheetWishes['phones']): string {
   return visit.clientId === null ? '' : (phones?.get(visit.clientId) ?? '');
 }
 
-function hoursOf(workDays: PaperDay['workDays'], staffId: string, format: Format): string {
-  const slots = workDays.filter((one) => one.staffId === staffId).flatMap((one) => one.slots);
-  return slots.map((slot) => `${format.clockTime(slot.from)}–${slot.to === '24:00' ? '24:00' : format.clockTime(slot.to)}`).join(', ');
+/** When somebody can be booked, as the calendar says it: away and a holiday come before the hours that were set. */
+function hoursOf({ day, rules, workDays }: PaperDay, staffId: string, text: Text, format: Format) {
+  if (isAway(rules.absences, staffId, day)) return { hours: text('views.away'), isOn: false };
+  const set = workDays.filter((one) => one.staffId === staffId && one.day === day);
+  const spans = openSpans(day, rules, set).get(staffId) ?? [];
+  const hours = spans.map(({ fromMs, toMs }) => `${format.time(msToInstant(fromMs))}–${endText(toMs, day, rules.branch.zone, format)}`);
+  return { hours: hours.join(', ') || text('paper.offDuty'), isOn: spans.length > 0 };
+}
+
+function endText(toMs: number, day: Day, zone: string, format: Format): string {
+  return toMs === daySpan(day, zone).toMs ? '24:00' : format.time(msToInstant(toMs));
 }
 
 function joined(parts: readonly string[]): string {

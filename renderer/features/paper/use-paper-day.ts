@@ -1,9 +1,13 @@
 import { daySpan, msOf } from '#shared/booking/day-grid.ts';
+import { type Occupant, isThere } from '#shared/booking/occupancy.ts';
+import type { BranchRules } from '#shared/booking/open-hours.ts';
+import { staysOf } from '#shared/booking/stays.ts';
 import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { contactContent } from '#shared/clients/tables.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import type { ClientNames } from '#renderer/data/calendar/client-name.ts';
 import { phoneText } from '#renderer/data/clients/phone-text.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
 import { type Live, useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
@@ -17,54 +21,76 @@ export interface PaperDay {
   readonly groupEvents: readonly GroupEvent[];
   readonly blocks: readonly Block[];
   readonly workDays: readonly RowOf<'workDays'>[];
-  /** Those who work at this branch, in the order of the calendar. */
+  readonly rules: BranchRules;
+  /** Those who work at this branch or have something on here, in the order of the calendar. */
   readonly staff: readonly RowOf<'staff'>[];
   readonly serviceNames: ReadonlyMap<string, string>;
   readonly instanceNames: ReadonlyMap<string, string>;
-  /** Empty for who may not see clients. */
-  readonly clientNames: ReadonlyMap<string, string>;
+  readonly clientNames: ClientNames;
   readonly clients: readonly RowOf<'clients'>[];
 }
 
 /** The days from one to another, live; what was begun the evening before and lasts into the first is a part of them. */
 export function usePaperDays(from: Day, to: Day): Live<PaperDay> {
-  const { id: branchId, zone } = useBranch();
+  const branch = useBranch();
   const session = useSession();
-  return useLive((read) => readPaperDays(read, { branchId, zone, from, to, session }), [branchId, zone, from, to, session]);
+  return useLive((read) => readPaperDays(read, { branch, from, to, session }), [branch, from, to, session]);
 }
 
 interface Asked {
-  readonly branchId: string;
-  readonly zone: string;
+  readonly branch: RowOf<'branches'>;
   readonly from: Day;
   readonly to: Day;
   readonly session: Session;
 }
 
-async function readPaperDays(read: DeskRead, { branchId, zone, from, to, session }: Asked): Promise<PaperDay> {
+/** Reads what the sheet and the file of some days are made from. */
+export async function readPaperDays(read: DeskRead, { branch, from, to, session }: Asked): Promise<PaperDay> {
+  const { id: branchId, zone } = branch;
   const before = addDays(from, -1);
   const midnightMs = daySpan(from, zone).fromMs;
-  const ends = await Promise.all([read.day('visits', branchId, from), read.day('visits', branchId, to)]);
+  // Each day is asked for: what is held may have a gap anywhere.
+  const asked = await Promise.all(daysFrom(from, to).map((day) => read.day('visits', branchId, day)));
   const all = await read.days('visits', branchId, before, to);
   const visits = all.filter((visit) => visit.day !== before || visit.lines.some((line) => endMs(line) > midnightMs));
   const [groupEvents, blocks] = [await read.days('groupEvents', branchId, before, to), await read.days('blocks', branchId, before, to)];
   const [staff, services, resources] = [await read.all('staff'), await read.all('services'), await read.all('resources')];
-  const clients = session.can('clients.view') ? await clientsOf(read, visits) : [];
+  const [holidays, absences] = [await read.all('holidays'), await read.all('absences')];
+  const clients = session.can('clients.view') ? await clientsOf(read, visits) : null;
+  const isHere = (row: { readonly branchId: string }) => row.branchId === branchId;
+  const shown = { visits, groupEvents: groupEvents.filter((event) => event.day !== before || endMs(event) > midnightMs) };
+  const kept = blocks.filter((block) => block.day !== before || endMs({ ...block, breakMinutes: 0 }) > midnightMs);
+  const busy = busyStaff([
+    ...shown.visits.map((row) => ({ table: 'visits', row }) as const),
+    ...shown.groupEvents.map((row) => ({ table: 'groupEvents', row }) as const),
+    ...kept.map((row) => ({ table: 'blocks', row }) as const),
+  ]);
   return {
     day: from,
-    isHeld: ends.every((one) => one.held),
-    visits,
-    groupEvents: groupEvents.filter((event) => event.day !== before || endMs(event) > midnightMs),
-    blocks: blocks.filter((block) => block.day !== before || endMs({ ...block, breakMinutes: 0 }) > midnightMs),
+    isHeld: asked.every((one) => one.held),
+    ...shown,
+    blocks: kept,
     workDays: await read.days('workDays', branchId, from, to),
-    staff: staff.filter((one) => one.active && one.branchIds.includes(branchId)).toSorted((a, b) => a.order - b.order),
+    rules: { branch, holidays: holidays.filter(isHere), absences: absences.filter(isHere) },
+    // Who was dismissed or comes from another branch is there with what he still has on, as in the calendar.
+    staff: staff
+      .filter((one) => busy.has(one.id) || (one.active && one.branchIds.includes(branchId)))
+      .toSorted((a, b) => a.order - b.order),
     serviceNames: new Map(services.map((service) => [service.id, service.name])),
-    instanceNames: new Map(
-      resources.filter((one) => one.branchId === branchId).flatMap((one) => one.instances.map(({ id, name }) => [id, name])),
-    ),
-    clientNames: new Map(clients.map((client) => [client.id, client.displayName])),
-    clients,
+    instanceNames: new Map(resources.filter(isHere).flatMap((one) => one.instances.map(({ id, name }) => [id, name]))),
+    clientNames: clients && Object.fromEntries(clients.map((client) => [client.id, client.displayName])),
+    clients: clients ?? [],
   };
+}
+
+function daysFrom(from: Day, to: Day): readonly Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+function busyStaff(occupants: readonly Occupant[]): ReadonlySet<string | null> {
+  return new Set(occupants.filter(isThere).flatMap((one) => staysOf(one, 'staff').map(({ holderId }) => holderId)));
 }
 
 async function clientsOf(read: DeskRead, visits: readonly Visit[]): Promise<readonly RowOf<'clients'>[]> {

@@ -3,7 +3,7 @@ import { HostFault } from '#shared/bridge/host-fault.ts';
 import { calendarEntries } from '#shared/booking/calendar-entries.ts';
 import { calendarFile } from '#shared/booking/calendar-file.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
-import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import type { PaperPorts } from './paper-ports.ts';
@@ -29,7 +29,6 @@ export function usePaper({ print, keepFile }: PaperPorts): PaperActions {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
-  const maySeeClients = useSession().can('clients.view');
   const [busy, setBusy] = useState<PaperActions['busy']>(null);
   const [fault, setFault] = useState<string | undefined>(undefined);
   const doing = async (what: 'print' | 'pdf', work: () => Promise<void>, failed: (why: string) => string): Promise<void> => {
@@ -76,8 +75,8 @@ export function usePaper({ print, keepFile }: PaperPorts): PaperActions {
       const staffNames = new Map(days.staff.map((one) => [one.id, one.name]));
       const entries = calendarEntries(occupantsOf(days), staffId, {
         clientOf: ({ clientId, walkInName }) => {
-          if (!maySeeClients) return undefined;
-          return clientId === null ? walkInName : days.clientNames.get(clientId);
+          if (days.clientNames === null) return undefined;
+          return clientId === null ? walkInName : days.clientNames[clientId];
         },
         serviceOf: (id) => days.serviceNames.get(id) ?? '',
         staffOf: (id) => staffNames.get(id) ?? '',

@@ -53,7 +53,6 @@ export const paper = {
   note: 'Note',
   offDuty: 'Off duty',
   helps: 'Assists',
-  hiddenClient: 'Client',
   places: '{taken} of {capacity} places',
   lunch: 'Lunch',
   training: 'Training',
