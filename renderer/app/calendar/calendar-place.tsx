@@ -16,6 +16,7 @@ import type { Density } from '#renderer/ui/time-grid/view.ts';
 import { type CalendarPanel, CalendarPanels } from './calendar-panels.tsx';
 import { type CalendarView, firstChoice, parseChoice } from './calendar-view.ts';
 import { CalendarViews } from './calendar-views.tsx';
+import type { LedTo } from './led-to.ts';
 import { UndoMenu } from './undo-menu.tsx';
 import { useCalendarActions } from './use-calendar-actions.ts';
 import { useCopies } from './use-copies.ts';
@@ -36,18 +37,15 @@ export interface CalendarPlaceProps {
   readonly totals?: (day: Day) => ReactNode;
   /** Where the bar with the day is drawn, such as the top bar; above the calendar when there is no such place. */
   readonly barSlot?: HTMLElement | null;
-  /**
-   * A day to begin with, led to from elsewhere, perhaps with a visit and what is meant to be done with it; `new` for a booking that was begun
-   * there.
-   */
-  readonly initial?: { readonly day: Day; readonly visitId: string | null; readonly task: VisitTask };
+  /** A day to begin with, led to from elsewhere, perhaps with what is to be open beside it. */
+  readonly initial?: LedTo | undefined;
 }
 
 /** Puts the calendar together: the day or another view, the panel of a visit, the panel of a booking, and the actions that all three share. */
 export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, initial }: CalendarPlaceProps) {
   const today = useToday();
   const [chosen, setChosen] = useState<Day | null>(initial?.day ?? null);
-  const [panel, setPanel] = useState<CalendarPanel | null>(initial === undefined ? null : panelOf(initial));
+  const [panel, setPanel] = useState<CalendarPanel | null>(initial?.panel ?? null);
   const { actions: visitActions, turns, dialog } = useVisitActions();
   const series = useSeriesActions(visitActions);
   const actions = useCalendarActions(visitActions, series);
@@ -165,12 +163,6 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
       {series.dialog}
     </div>
   );
-}
-
-function panelOf({ day, visitId, task }: NonNullable<CalendarPlaceProps['initial']>): CalendarPanel | null {
-  if (visitId === null) return null;
-  if (visitId === 'new') return { kind: 'booking', place: { day, startsAt: null, staffId: null }, isPrepared: true };
-  return { kind: 'visit', visitId, task };
 }
 
 /** Marks the places that came free and that somebody waits for, in the columns of those who have them. */

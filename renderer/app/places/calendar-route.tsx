@@ -1,22 +1,21 @@
-import { isDay } from '#shared/kernel/time.ts';
 import { CalendarPlace } from '#renderer/app/calendar/calendar-place.tsx';
+import { ledTo } from '#renderer/app/calendar/led-to.ts';
 import { DaySheetButton } from '#renderer/app/calendar/day-sheet-button.tsx';
 import { PanelPlace } from '#renderer/app/places/panel-place.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { DayTotalsButton } from '#renderer/features/totals/day-totals-button.tsx';
 
 /**
- * The calendar in the frame: `#calendar/DAY` opens it at a day, `#calendar/DAY/VISIT` at a visit, `#calendar/DAY/new` at a booking; a bill or a
+ * The calendar in the frame: `#calendar/DAY` opens it at a day, `#calendar/DAY/VISIT` at a visit, `#calendar/DAY/EVENT/group` at a group event, `#calendar/DAY/new` at a booking; a bill or a
  * client lies over the visit's panel until it is done.
  */
 export function CalendarRoute() {
   const { density, params, repeats, panel, openPanel, barSlot } = usePlaces();
-  const [day = '', visitId = '', task = ''] = params;
-  const isLed = isDay(day);
+  const led = ledTo(params);
   return (
     <CalendarPlace
       // Asked for again it is led there again, wherever one has gone from it since.
-      key={isLed ? `${day}/${visitId}/${task}/${repeats}` : 'today'}
+      key={led === undefined ? 'today' : [...params, repeats].join('/')}
       density={density}
       barSlot={barSlot}
       onCheckout={(checkedOut) => openPanel({ kind: 'checkout', visitId: checkedOut })}
@@ -31,7 +30,7 @@ export function CalendarRoute() {
         </>
       )}
       {...(panel === null ? {} : { bill: <PanelPlace panel={panel} /> })}
-      {...(isLed ? { initial: { day, visitId: visitId === '' ? null : visitId, task: task === 'change' ? 'change' : 'look' } } : {})}
+      initial={led}
     />
   );
 }

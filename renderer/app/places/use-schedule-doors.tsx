@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { addressOf } from '#renderer/app/calendar/led-to.ts';
 import { MissingDays } from '#renderer/app/calendar/missing-days.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
@@ -15,7 +16,7 @@ export function useScheduleDoors(): SchedulePorts {
   return useMemo(
     () => ({
       refusalText: (refusal) => refusalText(refusal, text),
-      onOpen: (day, id) => go('calendar', day, id),
+      onOpen: (occupant) => go('calendar', ...addressOf(occupant)),
       missingDays: (from, to) => <MissingDays shown={{ from, to }} status={status} />,
     }),
     [go, text, status],

@@ -40,7 +40,7 @@ function EffectEntries({ left }: { readonly left: PlanEffect['left'] }) {
       <ul className="effect-entries">
         {left.slice(0, shownMost).map(({ occupant, staffId, startsAt, clientName }) => (
           <li key={`${occupant.row.id} ${staffId}`}>
-            <button type="button" className="effect-entry" onClick={() => onOpen(occupant.row.day, occupant.row.id)}>
+            <button type="button" className="effect-entry" onClick={() => onOpen(occupant)}>
               <span className="effect-when">
                 {format.day(occupant.row.day)}, {format.time(startsAt)}
               </span>{' '}

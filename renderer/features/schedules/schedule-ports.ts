@@ -1,4 +1,5 @@
 import { type ReactNode, createContext, useContext } from 'react';
+import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Refusal } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import type { Day } from '#shared/kernel/time.ts';
@@ -9,7 +10,7 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 export interface SchedulePorts {
   readonly refusalText: (refusal: Refusal) => string;
   /** Opens a visit or a group event in the calendar. */
-  readonly onOpen: (day: Day, id: string) => void;
+  readonly onOpen: (occupant: Occupant) => void;
   /** Says that some of the days are not on this desk, and fetches them. */
   readonly missingDays: (from: Day, to: Day) => ReactNode;
 }
