@@ -86,7 +86,7 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
           onOpenVisit={openVisit}
           onCheckout={onCheckout}
           clientCard={(clientId) => <ClientCard key={clientId} clientId={clientId} />}
-          changeForm={(form) => <ChangePanel {...form} change={(day, lines) => series.changeVisit(form.visit, day, lines)} />}
+          changeForm={(form) => <ChangePanel {...form} change={(opened, day, lines) => series.changeVisit(opened, day, lines)} />}
           marks={(marks) => <VisitMarkFields {...marks} />}
           onMore={onMore}
         />

@@ -8,12 +8,15 @@ import { type Day, addDays, addMinutes, dayOf, minutesBetween, wallTimeOf, wallT
 import { limits } from '#shared/kernel/limits.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { useSaving } from '#renderer/ui/use-saving.ts';
 import { type LineDraft, linesOf, missingOf, newLine, planLines } from './booking-draft.ts';
 import { LineFields } from './line-fields.tsx';
+import { isOutdated, linesTyped, typedOver } from './lines-typed.ts';
 import { type BookingDay, useBookingCatalogue, useBookingDay } from '#renderer/data/calendar-data.ts';
 import { useLineWarnings } from './use-placing.ts';
 import { WarningList } from './warning-list.tsx';
@@ -23,8 +26,8 @@ import { WhenFields } from './when-fields.tsx';
 export interface ChangePanelProps {
   readonly title: ReactNode;
   readonly visit: Visit;
-  /** Saves the lines as they are now; answers false when it was refused or taken back. */
-  readonly change: (day: Day, lines: readonly VisitLine[]) => Promise<boolean>;
+  /** Saves the lines in the place of those with which the form was opened; answers false when it was refused or taken back. */
+  readonly change: (opened: Visit, day: Day, lines: readonly VisitLine[]) => Promise<boolean>;
   readonly onDone: () => void;
 }
 
@@ -32,7 +35,7 @@ export interface ChangePanelProps {
 export function ChangePanel(props: ChangePanelProps) {
   const text = useText();
   const catalogue = useBookingCatalogue().value;
-  const { day, lines, set } = useVisitLines(props.visit);
+  const { opened, day, lines, set, showNow } = useVisitLines(props.visit);
   const known = useBookingDay(day);
   if (catalogue === undefined) {
     return (
@@ -41,10 +44,13 @@ export function ChangePanel(props: ChangePanelProps) {
       </SidePanel>
     );
   }
-  return <ReadyChange {...props} day={day} lines={lines} onChange={set} catalogue={catalogue} known={known} />;
+  return <ReadyChange {...props} {...{ opened, day, lines, catalogue, known }} onChange={set} onShowNow={showNow} />;
 }
 
 interface ReadyProps extends ChangePanelProps {
+  /** The visit as it was when its fields were filled in: what is saved is compared with it, so that nobody else's change is undone unseen. */
+  readonly opened: Visit;
+  readonly onShowNow: () => void;
   readonly day: Day;
   readonly lines: readonly LineDraft[];
   readonly onChange: (day: Day, lines: readonly LineDraft[]) => void;
@@ -52,12 +58,14 @@ interface ReadyProps extends ChangePanelProps {
   readonly known: BookingDay | undefined;
 }
 
-function ReadyChange({ title, visit, day, lines, onChange, catalogue, known, change, onDone }: ReadyProps) {
+function ReadyChange(props: ReadyProps) {
+  const { title, visit, opened, day, lines, onChange, onShowNow, catalogue, known, change, onDone } = props;
   const text = useText();
   const format = useFormat();
   const { zone, currency } = useBranch();
   const desk = useDesk();
   const [isTried, setTried] = useState(false);
+  const { isSaving, saving } = useSaving();
   const planned = useMemo(() => planLines({ lines, startsAt: null }, catalogue, undefined), [lines, catalogue]);
   const next = useMemo(() => linesOf(planned), [planned]);
   const warnings = useLineWarnings(visit.id, next, { day, known, catalogue });
@@ -68,14 +76,15 @@ function ReadyChange({ title, visit, day, lines, onChange, catalogue, known, cha
   const save = async () => {
     setTried(true);
     if (missing !== undefined || first === null || lines.some((line) => line.serviceId === null)) return;
-    if (await change(dayOf(first, zone), next)) onDone();
+    if (await change(opened, dayOf(first, zone), next)) onDone();
   };
+  const trySave = () => void saving(save);
   const setLine = (line: LineDraft) =>
     onChange(
       day,
       lines.map((one) => (one.lineId === line.lineId ? line : one)),
     );
-  useHotkeys({ 'Mod+Enter': { label: text('visit.moveIt'), run: () => void save() } }, { title: text('visit.moveTitle') });
+  useHotkeys({ 'Mod+Enter': { label: text('visit.moveIt'), run: trySave } }, { title: text('visit.moveTitle') });
   return (
     <SidePanel
       title={title}
@@ -92,13 +101,25 @@ function ReadyChange({ title, visit, day, lines, onChange, catalogue, known, cha
             <Button variant="quiet" keyHint="Escape" onPress={onDone}>
               {text('common.back')}
             </Button>
-            <Button variant="primary" keyHint="Mod+Enter" onPress={() => void save()}>
+            <Button variant="primary" keyHint="Mod+Enter" isPending={isSaving} onPress={trySave}>
               {text('visit.moveIt')}
             </Button>
           </div>
         </>
       }
     >
+      {isOutdated(opened, visit) && !isSaving && (
+        <Banner
+          tone="warn"
+          actions={
+            <Button variant="plain" onPress={onShowNow}>
+              {text('common.showNow')}
+            </Button>
+          }
+        >
+          {text('common.changedMeanwhile')}
+        </Banner>
+      )}
       {!isInGroup && (
         <WhenFields
           day={day}
@@ -165,13 +186,15 @@ function ReadyChange({ title, visit, day, lines, onChange, catalogue, known, cha
   );
 }
 
-/** The lines of a visit as their fields show them. Nothing of them stays with the catalogue: what was agreed stands. */
+/** The lines of a visit as their fields show them, and the visit from which they were filled in. */
 function useVisitLines(visit: Visit) {
-  const [draft, setDraft] = useState(() => ({
-    day: visit.day,
-    lines: visit.lines.map(({ id, durationMinutes, ...line }): LineDraft => ({ ...line, lineId: id, minutes: durationMinutes })),
-  }));
-  return { ...draft, set: (day: Day, lines: readonly LineDraft[]) => setDraft({ day, lines: [...lines] }) };
+  const [draft, setDraft] = useState(() => ({ opened: visit, ...linesTyped(visit) }));
+  const { opened } = draft;
+  return {
+    ...draft,
+    set: (day: Day, lines: readonly LineDraft[]) => setDraft({ opened, day, lines }),
+    showNow: () => setDraft({ opened: visit, ...typedOver(opened, draft, visit) }),
+  };
 }
 
 /** The same time of the wall clock on another day. A line that began after midnight stays behind its visit's day by as much. */

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { EventWords } from '#shared/booking/series-changes.ts';
 import type { GroupEvent } from '#shared/booking/tables.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import { wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { differ, mergedOver } from '#renderer/data/merged-over.ts';
 import { useBookingCatalogue } from '#renderer/data/calendar-data.ts';
 import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
@@ -15,6 +15,8 @@ import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { useSaving } from '#renderer/ui/use-saving.ts';
+import { changeOf, placedOf, saidOf } from './event-typed.ts';
 import type { GroupEventPanelProps } from './group-event-panel.tsx';
 
 /** What an event is called, for how many, for how much, when and by whom. Those who take part go with it. */
@@ -32,41 +34,47 @@ export function ChangeEvent({
   const today = useToday();
   const { zone, stepMinutes, currency } = useBranch();
   const staff = useBookingCatalogue().value?.staff ?? [];
+  const { isSaving, saving } = useSaving();
+  // What is saved is compared with the event as it was when the fields were filled in, so that nobody else's change is undone unseen.
+  const [opened, setOpened] = useState(event);
   const [said, setSaid] = useState(() => saidOf(event));
-  const [place, setPlace] = useState(() => ({
-    day: event.day,
-    time: wallTimeOf(event.startsAt, zone) as string | null,
-    staffId: event.staffId,
-    minutes: event.durationMinutes as number | null,
-    breakMinutes: event.breakMinutes as number | null,
-  }));
+  const [place, setPlace] = useState(() => placedOf(event, zone));
+  const isOutdated = differ([saidOf(opened), placedOf(opened, zone)], [saidOf(event), placedOf(event, zone)]);
+  const showNow = () => {
+    setOpened(event);
+    setSaid(mergedOver(saidOf(opened), said, saidOf(event)));
+    setPlace(mergedOver(placedOf(opened, zone), place, placedOf(event, zone)));
+  };
   const isComplete =
     said.title.trim() !== '' && (said.capacity ?? 0) >= 1 && said.priceMinor !== null && (place.minutes ?? 0) >= 1 && place.time !== null;
   const save = async () => {
-    if (!isComplete || place.time === null) return;
-    const isSameTime = place.day === event.day && place.time === wallTimeOf(event.startsAt, zone);
-    const to = {
-      startsAt: isSameTime ? event.startsAt : wallToInstant(place.day, place.time, zone),
-      staffId: place.staffId,
-      durationMinutes: place.minutes ?? event.durationMinutes,
-      breakMinutes: place.breakMinutes ?? 0,
-    };
-    const isMoved = (Object.keys(to) as (keyof typeof to)[]).some((field) => to[field] !== event[field]);
-    const changed = changedFields(event, said);
-    const isSaid = Object.keys(changed).length > 0;
-    const change = { ...(isMoved ? { place: to } : {}), ...(isSaid ? { said: changed } : {}) };
-    if ((isMoved || isSaid) && !(await onChange(event, change))) return;
+    if (!isComplete) return;
+    const change = changeOf(opened, said, place, zone);
+    if (Object.keys(change).length > 0 && !(await onChange(opened, change))) return;
     onDone();
   };
-  useHotkeys({ 'Mod+Enter': { label: text('groupEvent.save'), run: () => void save() } }, { title: text('groupEvent.changeTitle') });
+  const trySave = () => void saving(save);
+  useHotkeys({ 'Mod+Enter': { label: text('groupEvent.save'), run: trySave } }, { title: text('groupEvent.changeTitle') });
   return (
     <SidePanel
       title={event.title}
       subtitle={text('groupEvent.changeTitle')}
       takesFocus={false}
       onClose={onDone}
-      footer={<SaveButton isDisabled={!isComplete} onPress={() => void save()} />}
+      footer={<SaveButton isDisabled={!isComplete} isPending={isSaving} onPress={trySave} />}
     >
+      {isOutdated && !isSaving && (
+        <Banner
+          tone="warn"
+          actions={
+            <Button variant="plain" onPress={showNow}>
+              {text('common.showNow')}
+            </Button>
+          }
+        >
+          {text('common.changedMeanwhile')}
+        </Banner>
+      )}
       <TextField
         label={text('groupEvent.titleField')}
         value={said.title}
@@ -130,34 +138,19 @@ export function ChangeEvent({
   );
 }
 
-function SaveButton({ isDisabled, onPress }: { readonly isDisabled: boolean; readonly onPress: () => void }) {
+function SaveButton({
+  isDisabled,
+  isPending,
+  onPress,
+}: {
+  readonly isDisabled: boolean;
+  readonly isPending: boolean;
+  readonly onPress: () => void;
+}) {
   const text = useText();
   return (
-    <Button variant="primary" wide keyHint="Mod+Enter" isDisabled={isDisabled} onPress={onPress}>
+    <Button variant="primary" wide keyHint="Mod+Enter" isDisabled={isDisabled} isPending={isPending} onPress={onPress}>
       {text('groupEvent.save')}
     </Button>
   );
-}
-
-interface Said {
-  readonly title: string;
-  readonly capacity: number | null;
-  readonly priceMinor: number | null;
-  readonly comment: string;
-}
-
-function saidOf({ title, capacity, priceMinor, comment }: GroupEvent): Said {
-  return { title, capacity, priceMinor, comment };
-}
-
-/** Only what changed, so that two desks' changes of different fields merge. */
-function changedFields(event: GroupEvent, said: Said): EventWords {
-  const wanted = {
-    title: said.title.trim(),
-    capacity: said.capacity ?? event.capacity,
-    priceMinor: said.priceMinor ?? event.priceMinor,
-    comment: said.comment.trim(),
-  };
-  const fields = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((field) => wanted[field] !== event[field]);
-  return Object.fromEntries(fields.map((field) => [field, wanted[field]]));
 }

@@ -36,6 +36,8 @@ export const visit = {
   movedToWaiting: '{client} waits for a place now',
   cancelMistake: 'It was entered by mistake',
   commentHint: 'Seen by everybody at the desk.',
+  commentChanged: 'Another comment was written meanwhile',
+  commentBelow: 'Put mine below it',
   waiting: 'Waiting',
   confirmed: 'Confirmed',
   arrived: 'Arrived',

@@ -3,7 +3,7 @@ import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { blockDraft } from './block-panel.tsx';
 import { groupDraft } from './group-panel.tsx';
-import { type Placing, draftAt } from './use-placed-draft.ts';
+import { type Placing, draftAt } from './placed-draft.tsx';
 
 const yesterday = { day: '2026-06-10', startsAt: '2026-06-10T15:00:00.000Z', staffId: 'becky' };
 const today = { day: '2026-06-11', startsAt: '2026-06-11T14:00:00.000Z', staffId: 'kelly' };

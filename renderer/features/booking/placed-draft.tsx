@@ -3,6 +3,9 @@ import type { Catalogue } from '#shared/booking/performers.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import type { BookingPlace } from './booking-panel.tsx';
 
 /** What is half typed for a place in the calendar. */
@@ -81,4 +84,22 @@ export function usePlacedDraft<T>(kind: PlacedKind<T>, place: BookingPlace, cata
     set(begin());
   };
   return { value, set, clear, startOver, wasKept, isReady: isReady && isSaved === false };
+}
+
+/** Says that what stands in the form was typed another time, and offers an empty one. */
+export function KeptBanner({ draft }: { readonly draft: Pick<PlacedDraft<unknown>, 'wasKept' | 'startOver'> }) {
+  const text = useText();
+  if (!draft.wasKept) return null;
+  return (
+    <Banner
+      tone="info"
+      actions={
+        <Button variant="plain" onPress={draft.startOver}>
+          {text('booking.startOver')}
+        </Button>
+      }
+    >
+      {text('booking.givenHere')}
+    </Banner>
+  );
 }
