@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Visit } from '#shared/booking/tables.ts';
-import { type VisitFilter, filterVisits, narrowing, openFilter } from '#shared/booking/visit-filter.ts';
+import { type VisitFilter, filterVisits, narrowing, openFilter, reportDaysMost, reportEnd } from '#shared/booking/visit-filter.ts';
+import { addDays } from '#shared/kernel/time.ts';
 import { anArrivedVisit, testDay } from '#shared/testing/till-rows.ts';
 
 const names = {
@@ -56,6 +57,14 @@ describe('a report’s filter', () => {
     ['entered the day before', { createdFrom: '2026-05-02' }, { createdAt: '2026-05-01T21:30:00.000Z' }, false],
   ])('%s', (_, over, row, isThere) => {
     expect(lets(over, row)).toBe(isThere);
+  });
+
+  it('ends with its first day, and after at most so many days', () => {
+    const last = addDays('2026-01-01', reportDaysMost - 1);
+    expect(reportEnd('2026-01-01', '2025-12-31')).toBe('2026-01-01');
+    expect(reportEnd('2026-01-01', '2026-02-01')).toBe('2026-02-01');
+    expect(reportEnd('2026-01-01', last)).toBe(last);
+    expect(reportEnd('2026-01-01', '2036-01-01')).toBe(last);
   });
 
   it('counts what it narrows, the days left out', () => {

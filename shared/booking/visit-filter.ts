@@ -1,5 +1,5 @@
 import type { Visit, VisitStatus } from '#shared/booking/tables.ts';
-import { type Day, dayOf } from '#shared/kernel/time.ts';
+import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
 
 /** What a report of visits is narrowed to; null or `all` narrows nothing (altegio-domain 1.11). */
 export interface VisitFilter {
@@ -49,6 +49,15 @@ export function openFilter(from: Day, to: Day): VisitFilter {
     source: null,
     paid: 'all',
   };
+}
+
+/** So many days a report looks through at once: a longer one would hold a branch's year, and read every client of it, with each change. */
+export const reportDaysMost = 92;
+
+/** The last day of a report that begins on a day: at least that one, at most as many days as it may look through. */
+export function reportEnd(from: Day, wished: Day): Day {
+  const last = addDays(from, reportDaysMost - 1);
+  return wished < from ? from : wished > last ? last : wished;
 }
 
 /** The visits that a filter lets through, in the order they came. */

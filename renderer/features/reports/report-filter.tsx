@@ -1,6 +1,6 @@
 import type { VisitFilter } from '#shared/booking/visit-filter.ts';
-import { narrowing, openFilter } from '#shared/booking/visit-filter.ts';
-import type { Day } from '#shared/kernel/time.ts';
+import { narrowing, openFilter, reportDaysMost, reportEnd } from '#shared/booking/visit-filter.ts';
+import { type Day, addDays } from '#shared/kernel/time.ts';
 import { useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -36,8 +36,15 @@ export function ReportFilter({
           </Button>
         )}
       </header>
-      <DayField label={text('report.from')} day={filter.from} onChange={(from) => set({ from, to: from > filter.to ? from : filter.to })} />
-      <DayField label={text('report.to')} day={filter.to} min={filter.from} onChange={(to) => set({ to })} />
+      <DayField label={text('report.from')} day={filter.from} onChange={(from) => set({ from, to: reportEnd(from, filter.to) })} />
+      <DayField
+        label={text('report.to')}
+        day={filter.to}
+        min={filter.from}
+        max={addDays(filter.from, reportDaysMost - 1)}
+        onChange={(to) => set({ to: reportEnd(filter.from, to) })}
+      />
+      <p className="report-quiet">{text('report.daysMost', { count: reportDaysMost })}</p>
       <WhoFields filter={filter} lists={lists} set={set} />
       <WhatFields filter={filter} lists={lists} set={set} />
       <EntryFields filter={filter} lists={lists} set={set} />
@@ -200,11 +207,13 @@ function DayField({
   label,
   day,
   min,
+  max,
   onChange,
 }: {
   readonly label: string;
   readonly day: Day | null;
   readonly min?: Day;
+  readonly max?: Day;
   readonly onChange: (day: Day) => void;
 }) {
   const text = useText();
@@ -218,6 +227,7 @@ function DayField({
       day={day ?? today}
       today={today}
       {...(min === undefined ? {} : { min })}
+      {...(max === undefined ? {} : { max })}
       onChange={onChange}
     />
   );

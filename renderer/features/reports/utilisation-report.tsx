@@ -2,6 +2,7 @@ import { ChartBar, Download } from 'lucide-react';
 import Papa from 'papaparse';
 import { useCallback, useState } from 'react';
 import { type Utilisation, shareOf } from '#shared/booking/utilisation.ts';
+import { reportDaysMost, reportEnd } from '#shared/booking/visit-filter.ts';
 import { ppmOne } from '#shared/kernel/money.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { KeptFile } from '#renderer/data/kept-file.ts';
@@ -21,8 +22,6 @@ import { UsePicture } from './use-picture.tsx';
 import { type UseLine, type UseOfTime, useUtilisation } from './use-utilisation.ts';
 import './reports.css';
 
-/** Longer spans would read a branch's year at once. */
-const daysMost = 92;
 const usualDays = 6;
 
 /** How the working hours of some days are used: a picture, and every figure of it in a table. */
@@ -38,8 +37,7 @@ export function UtilisationReport({ keepFile }: { readonly keepFile: (file: Kept
   const lines = found === undefined ? undefined : cut === 'staff' ? found.byStaff : found.byDay;
   const begin = (day: Day): void => {
     setFrom(day);
-    const last = addDays(day, daysMost - 1);
-    setTo(to < day ? day : to > last ? last : to);
+    setTo(reportEnd(day, to));
   };
   const save = (): void => {
     if (lines === undefined) return;
@@ -58,7 +56,7 @@ export function UtilisationReport({ keepFile }: { readonly keepFile: (file: Kept
           day={to}
           today={today}
           min={from}
-          max={addDays(from, daysMost - 1)}
+          max={addDays(from, reportDaysMost - 1)}
           onChange={setTo}
         />
         <Segmented

@@ -10,6 +10,7 @@ export const report = {
   clear: { one: 'Clear {count} filter', other: 'Clear {count} filters' },
   from: 'Visits from',
   to: 'Visits until',
+  daysMost: { one: 'At most {count} day at once', other: 'At most {count} days at once' },
   createdFrom: 'Entered from',
   createdTo: 'Entered until',
   noDay: 'Any day of entry',
