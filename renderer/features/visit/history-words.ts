@@ -1,6 +1,7 @@
 import type { HistoryChange, HistoryEntry, HistoryValue } from '#shared/history/history.ts';
 import { visitStatus } from '#shared/booking/tables.ts';
-import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
+import { readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { statusSign } from './visit-sign.ts';
 
@@ -16,6 +17,8 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): HistoryWords 
   const text = useText();
   const format = useFormat();
   const { currency } = useBranch();
+  const session = useSession();
+  const maySeeClients = session.can('clients.view');
   const clientIds = [
     ...new Set(entries.flatMap(({ changes }) => changes.filter(({ field }) => field === 'client').flatMap(({ from, to }) => [from, to]))),
   ].filter((id) => typeof id === 'string');
@@ -23,14 +26,14 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): HistoryWords 
     async (read) => {
       const tables = await Promise.all([read.all('users'), read.all('staff'), read.all('services'), read.all('visitCategories')]);
       const resources = await read.all('resources');
-      const clients = await Promise.all(clientIds.map((id) => read.get('clients', id)));
+      const clients = await readClientNames(read, clientIds, session);
       return new Map([
         ...tables.flat().map(({ id, name }) => [id, name] as const),
         ...resources.flatMap(({ instances }) => instances.map(({ id, name }) => [id, name] as const)),
-        ...clients.flatMap((one) => (one.held && one.value !== undefined ? [[one.value.id, one.value.displayName] as const] : [])),
+        ...Object.entries(clients ?? {}),
       ]);
     },
-    [clientIds.join(' ')],
+    [clientIds.join(' '), session],
   ).value;
   const nameOf = (id: string) => names?.get(id) ?? text('visit.somebody');
   const shown = (field: HistoryChange['field'], value: HistoryValue): string => {
@@ -43,7 +46,8 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): HistoryWords 
       return field === 'minutes' || field === 'break' ? format.duration(value) : format.number(value);
     }
     if (field === 'start') return format.dayAndTime(value);
-    if (field === 'client') return nameOf(value);
+    if (field === 'client') return maySeeClients ? nameOf(value) : text('clients.hidden');
+    if (field === 'walkIn' && !maySeeClients) return text('clients.hidden');
     const status = visitStatus.safeParse(value);
     return field === 'status' && status.success ? statusSign(status.data, text).label : value;
   };

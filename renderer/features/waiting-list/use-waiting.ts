@@ -6,31 +6,30 @@ import type { Catalogue } from '#shared/booking/performers.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
 import { type WaitingMatch, waitingMatches } from '#shared/booking/waiting-matches.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import { useBookingDay } from '#renderer/data/calendar-data.ts';
-import { useBranch, useDesk, useLive, useNowMs } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk, useLive, useNowMs, useSession } from '#renderer/data/use-desk.tsx';
 
 /** Who waits in this branch, longest first, and what they are called. */
 export interface Waiting {
   readonly clients: readonly WaitingClient[];
-  readonly nameOf: ReadonlyMap<string, string>;
+  readonly names: ClientNames;
 }
 
 /** The waiting list, live. */
 export function useWaiting(): Waiting | undefined {
   const branch = useBranch();
+  const session = useSession();
   return useLive(
     async (read) => {
       const all = await read.by('waitingClients', 'state', 'waiting');
       const clients = (all.held ? all.value : [])
         .filter((one) => one.branchId === branch.id)
         .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-      const rows = await Promise.all(clients.map(({ clientId }) => read.get('clients', clientId)));
-      const nameOf = new Map(
-        rows.flatMap((one) => (one.held && one.value !== undefined ? [[one.value.id, one.value.displayName] as const] : [])),
-      );
-      return { clients, nameOf };
+      const clientIds = clients.map(({ clientId }) => clientId);
+      return { clients, names: await readClientNames(read, clientIds, session) };
     },
-    [branch.id],
+    [branch.id, session],
   ).value;
 }
 

@@ -9,6 +9,7 @@ import type { WaitingClient } from '#shared/booking/tables.ts';
 import { settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import type { WaitingMatch } from '#shared/booking/waiting-matches.ts';
 import { type Day, dayOf } from '#shared/kernel/time.ts';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { useBookingCatalogue } from '#renderer/data/calendar-data.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
@@ -57,7 +58,8 @@ export function WaitingPanel(props: WaitingPanelProps) {
     { 'Shift+N': { label: text('waitingList.add'), run: () => setEdited('new'), isDisabled: !mayBook || edited !== null } },
     { title: text('waitingList.title') },
   );
-  const nameOf = ({ clientId }: WaitingClient) => waiting?.nameOf.get(clientId) ?? text('visit.unknownClient');
+  const nameOf = ({ clientId }: WaitingClient) =>
+    clientNameOf({ clientId, walkInName: '' }, waiting === undefined ? {} : waiting.names, text);
   if (edited !== null) {
     return (
       <WaitingForm
