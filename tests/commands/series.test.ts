@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { removeBlock } from '#shared/booking/blocks.ts';
+import { begunSeries } from '#shared/booking/begun-series.ts';
 import { changeLines } from '#shared/booking/change-lines.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
@@ -8,6 +9,7 @@ import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { type MemberChange, type Reach, changeMembers, endSeries } from '#shared/booking/series-changes.ts';
 import { type MemberTemplate, addToSeries, beginSeries, inChunks, startOf, templateOf } from '#shared/booking/series-members.ts';
+import { changeSeries } from '#shared/booking/series.ts';
 import type { RepeatRule } from '#shared/booking/repeat-rule.ts';
 import type { GroupEvent, Series, Visit } from '#shared/booking/tables.ts';
 import { type Deed, write } from '#shared/commands/command.ts';
@@ -146,6 +148,24 @@ test('a long series goes in several pushes, the series first', () => {
   const chunks = inChunks(deeds);
   expect(chunks.map((chunk) => chunk.length)).toEqual([50, 50, 21]);
   expect(chunks[0]?.[0]?.command.name).toBe('startSeries');
+});
+
+test('a long series that was saved in part goes on where it stopped, and one that was taken back begins anew', async () => {
+  const desk = new SeriesDesk(branchRows());
+  const read = desk.store.tables.read();
+  const begin = (count: number) => (id: string) =>
+    beginSeries(id, { ...weekly, rule: { ...weekly.rule, end: { count } }, template: templates.blocks, zone });
+  const first = await begunSeries(read, 'draft', begin(4));
+  expect(first.unsaved).toEqual(first.deeds);
+  await desk.all(first.deeds.slice(0, 3));
+  const again = await begunSeries(read, 'draft', begin(4));
+  expect(again.seriesId).toBe(first.seriesId);
+  expect(again.unsaved).toEqual(first.deeds.slice(3));
+  expect((await begunSeries(read, 'draft', begin(5))).seriesId).not.toBe(first.seriesId);
+  await desk.all([{ command: changeSeries, args: { seriesId: first.seriesId, from: { endedDay: null }, to: { endedDay: monday } } }]);
+  const anew = await begunSeries(read, 'draft', begin(4));
+  expect(anew.seriesId).not.toBe(first.seriesId);
+  expect(anew.unsaved).toHaveLength(5);
 });
 
 test('a change of one member is its own, and marks it as changed by hand', async () => {

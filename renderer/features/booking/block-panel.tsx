@@ -3,6 +3,7 @@ import { addBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { blockKind } from '#shared/booking/tables.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { placingWarnings } from '#shared/booking/placing-warnings.ts';
+import { begunSeries } from '#shared/booking/begun-series.ts';
 import { beginSeries, inChunks } from '#shared/booking/series-members.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { type Day, type Instant, dayOf, wallTimeOf } from '#shared/kernel/time.ts';
@@ -237,12 +238,12 @@ function useBlockPlan(draft: BlockDraft, { carryOut, onClose }: BookingPanelProp
     if (rule === undefined || checks === undefined) return;
     const needsReason = checks.some((check) => isAsked(check) && isTaken(check) && answerOf(check, repeat.answers) === 'book');
     if (needsReason && repeat.reason.trim() === '') return;
-    const seriesId = desk.newId();
     const template = { of: 'blocks' as const, said };
     const repeating = { template, zone: branch.zone, rule, fromDay, startsAtWall: wallTimeOf(startsAt, branch.zone) };
-    const deeds = beginSeries(seriesId, repeating, exceptionsOf(checks, repeat.answers, repeat.reason.trim()));
+    const exceptions = exceptionsOf(checks, repeat.answers, repeat.reason.trim());
+    const { seriesId, deeds, unsaved } = await begunSeries(desk.read, blockId, (id) => beginSeries(id, repeating, exceptions));
     const back = takenBack(deeds, { seriesId, fromDay, reason: text('visit.undoReason') });
-    done(await carryOut({ chunks: inChunks(deeds), said: text('booking.seriesBlocked', { count: deeds.length - 1 }), back }));
+    done(await carryOut({ chunks: inChunks(unsaved), said: text('booking.seriesBlocked', { count: deeds.length - 1 }), back }));
   };
   return { warnings, checks, save };
 }

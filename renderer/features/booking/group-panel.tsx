@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { cancelGroupEvent, planGroupEvent } from '#shared/booking/group-events.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
+import { begunSeries } from '#shared/booking/begun-series.ts';
 import { beginSeries, inChunks } from '#shared/booking/series-members.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { type Day, type Instant, addDays, dayOf, wallTimeOf } from '#shared/kernel/time.ts';
@@ -268,7 +269,6 @@ function useGroupSave({ draft, catalogue, carryOut, onClear, onPlanned }: ReadyP
     if (rule === undefined || checks === undefined) return;
     const needsReason = checks.some((check) => isAsked(check) && isTaken(check) && answerOf(check, repeat.answers) === 'book');
     if (needsReason && repeat.reason.trim() === '') return;
-    const seriesId = desk.newId();
     const repeating = {
       template: { of: 'groupEvents' as const, said },
       zone: branch.zone,
@@ -276,10 +276,11 @@ function useGroupSave({ draft, catalogue, carryOut, onClear, onPlanned }: ReadyP
       fromDay,
       startsAtWall: wallTimeOf(startsAt, branch.zone),
     };
-    const deeds = beginSeries(seriesId, repeating, exceptionsOf(checks, repeat.answers, repeat.reason.trim()));
+    const exceptions = exceptionsOf(checks, repeat.answers, repeat.reason.trim());
+    const { seriesId, deeds, unsaved } = await begunSeries(desk.read, groupEventId, (id) => beginSeries(id, repeating, exceptions));
     const back = takenBack(deeds, { seriesId, fromDay, reason: text('visit.undoReason') });
     const words = text('booking.seriesPlanned', { count: deeds.length - 1 });
-    if (!(await carryOut({ chunks: inChunks(deeds), said: words, back }))) return;
+    if (!(await carryOut({ chunks: inChunks(unsaved), said: words, back }))) return;
     const first = deeds.find(({ command }) => command.name === 'planGroupEvent')?.args as { readonly groupEventId: string } | undefined;
     if (first !== undefined) finish(first.groupEventId);
   };

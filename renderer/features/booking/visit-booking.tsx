@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Catalogue } from '#shared/booking/performers.ts';
+import { begunSeries, notThere } from '#shared/booking/begun-series.ts';
 import { beginSeries, inChunks } from '#shared/booking/series-members.ts';
 import { settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
@@ -267,13 +268,13 @@ function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof 
     if (repeat === null || rule === undefined || first === null || checks === undefined) return;
     const needsReason = checks.some((check) => isAsked(check) && isTaken(check) && answerOf(check, repeat.answers) === 'book');
     if (needsReason && repeat.reason.trim() === '') return;
-    const seriesId = desk.newId();
     const said = { clientId, walkInName, comment, color, categoryIds: [...categoryIds], source: 'desk' as const };
     const template = { of: 'visits' as const, said, lines: lines.map(({ id: _id, ...line }) => line) };
     const repeating = { template, zone: branch.zone, rule, fromDay, startsAtWall: wallTimeOf(first, branch.zone) };
-    const deeds = beginSeries(seriesId, repeating, exceptionsOf(checks, repeat.answers, repeat.reason.trim()));
+    const exceptions = exceptionsOf(checks, repeat.answers, repeat.reason.trim());
+    const { seriesId, deeds, unsaved } = await begunSeries(desk.read, draft.visitId, (id) => beginSeries(id, repeating, exceptions));
     const back = takenBack(deeds, { seriesId, fromDay, reason: text('visit.undoReason') });
-    const chunks = inChunks(newClient === null ? deeds : [newClient, ...deeds]);
+    const chunks = inChunks([...(newClient === null ? [] : await notThere(desk.read, [newClient])), ...unsaved]);
     if (!(await carryOut({ chunks, said: text('booking.seriesBooked', { count: deeds.length - 1 }), back }))) return;
     onClear();
     const booked = deeds.find(({ command }) => command.name === 'bookVisit')?.args as { readonly visitId: string } | undefined;
