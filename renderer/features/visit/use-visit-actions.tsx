@@ -10,8 +10,9 @@ import { type TimedLines, visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
+import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
-import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { type Attempt, useAttempt } from './use-attempt.tsx';
 import { type TurnKeeper, type TurnStore, useTurns } from './use-turns.ts';
@@ -74,12 +75,10 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
   const format = useFormat();
   const { read } = useDesk();
   const branch = useBranch();
+  const session = useSession();
   return useMemo(() => {
-    const clientOf = async (visit: Pick<Visit, 'clientId' | 'walkInName'>) => {
-      if (visit.clientId === null) return visit.walkInName === '' ? text('visit.walkIn') : visit.walkInName;
-      const answer = await read.get('clients', visit.clientId);
-      return (answer.held ? answer.value?.displayName : undefined) ?? text('visit.unknownClient');
-    };
+    const clientOf = async (visit: Pick<Visit, 'clientId' | 'walkInName'>) =>
+      clientNameOf(visit, await readClientNames(read, visit.clientId === null ? [] : [visit.clientId], session), text);
     const staffOf = async (id: string) => {
       const answer = await read.get('staff', id);
       return (answer.held ? answer.value?.name : undefined) ?? '';
@@ -127,7 +126,9 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
             ? text('visit.moved', where)
             : text('visit.movedDay', { ...where, day: format.day(day) });
         return done(said, [moving], {
-          back: [invoke(moveVisit, { visitId: visit.id, day: visit.day, from: to, to: from, overbook: null })],
+          back: [
+            invoke(moveVisit, { visitId: visit.id, day: visit.day, from: to, to: from, overbook: null, handEdited: visit.handEdited }),
+          ],
         });
       },
       async changeLines(visit, day, lines) {
@@ -136,9 +137,12 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
         if (isMoveOnly(from, to)) return this.move(visit, day, to.filter((line, at) => !isSamePlace(line, from[at])).map(placeOf));
         const changing = invoke(changeLines, { visitId: visit.id, day, from, to, overbook: null });
         if (!(await isDone(changing))) return false;
-        return done(text('visit.linesSet', { client: await clientOf(visit), time: format.time(visitSpan({ lines: to }).from) }), [
-          changing,
-        ]);
+        const said = text('visit.linesSet', { client: await clientOf(visit), time: format.time(visitSpan({ lines: to }).from) });
+        return done(said, [changing], {
+          back: [
+            invoke(changeLines, { visitId: visit.id, day: visit.day, from: to, to: from, overbook: null, handEdited: visit.handEdited }),
+          ],
+        });
       },
       async setStatus(visit, to) {
         const from = visit.status;
@@ -174,7 +178,7 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
       undo,
       redo,
     };
-  }, [attempt, done, undo, redo, text, format, read, branch.currency]);
+  }, [attempt, done, undo, redo, text, format, read, session, branch.currency]);
 }
 
 /** A move merges with what other desks change of the same lines, and a series remembers of what kind it was. */
