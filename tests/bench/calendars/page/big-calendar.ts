@@ -20,7 +20,6 @@ interface Shown {
 // A CommonJS module: depending on the build its own default lies one deeper.
 const withDrag = typeof withDragAndDrop === 'function' ? withDragAndDrop : withDragAndDrop.default;
 const DragCalendar = withDrag(Calendar);
-const axisPx = 60;
 const ignore = () => undefined;
 
 drive(() => {
@@ -68,11 +67,12 @@ drive(() => {
       events = days[0] ?? [];
     },
     mount(place, columnPx) {
-      const wide = document.createElement('div');
-      wide.style.width = `${axisPx + resources.length * columnPx}px`;
-      wide.style.height = '1080px';
-      place.append(wide);
-      root = createRoot(wide);
+      // Its style sheet says how wide a column is at least, and its own scroller does the rest.
+      place.style.setProperty('--bench-column', `${columnPx}px`);
+      const inside = document.createElement('div');
+      inside.style.height = '1080px';
+      place.append(inside);
+      root = createRoot(inside);
       draw();
     },
     show(day) {
@@ -84,6 +84,8 @@ drive(() => {
       events = events.map((event) => (event.id === id ? { ...event, start: new Date(startMs), end: new Date(endMs) } : event));
       draw();
     },
+    column: (place) => place.querySelector('.rbc-day-slot'),
+    scroller: (place) => place.querySelector('.rbc-time-content'),
     close: () => root?.unmount(),
   };
 });

@@ -21,14 +21,21 @@ export interface ContestRows {
   readonly days: readonly (readonly ContestVisit[])[];
 }
 
-/** One library on the page. Each call does what its own guide says and answers when the library says that it is done. */
+/** One library on the page. Each call does what its own guide says. */
 export interface Contestant {
   /** Brings the visits into the form that it takes them in; not measured, for a program keeps them in that form. */
   prepare(rows: ContestRows): void;
+  /** Draws the first day; nobody is handed the visits of the second one yet. */
   mount(place: HTMLElement, columnPx: number): void;
+  /** Not measured: hands over the second day to a library that holds more than it shows, so that its day switch only switches. */
+  hold?(): void;
   show(day: 0 | 1): void;
   /** Moves a visit of the day that is shown. */
   move(id: string, startMs: number, endMs: number): void;
+  /** A column of somebody's visits, to see how wide it came to be. */
+  column(place: HTMLElement): Element | null;
+  /** What the columns scroll sideways in. */
+  scroller(place: HTMLElement): Element | null;
   close(): void;
 }
 
@@ -37,8 +44,10 @@ export interface ContestApi {
   first(day: ContestDay): Promise<number>;
   switchDay(): Promise<number>;
   move(): Promise<number>;
-  /** Scrolls a step to the right and down, to and fro. */
-  scroll(step: number): Promise<void>;
+  /** How wide a column is in truth, and by how much the columns can be scrolled sideways. */
+  measures(): { readonly columnPx: number; readonly roomPx: number };
+  /** Scrolls a step sideways, to and fro; throws when nothing moved. */
+  scroll(): Promise<void>;
   nodes(): number;
   close(): void;
 }

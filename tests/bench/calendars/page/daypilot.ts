@@ -21,11 +21,13 @@ drive(() => {
       days = rows.days.map((visits) => visits.map(eventOf));
     },
     mount(place, columnPx) {
-      // It has no width for columns: they share that of its place.
+      // It has no width for columns: they share that of its place. It sets a width of its own on what it is given, hence two of them.
       const wide = document.createElement('div');
       wide.style.width = `${axisPx + columns.length * columnPx}px`;
+      const inside = document.createElement('div');
+      wide.append(inside);
       place.append(wide);
-      calendar = new DayPilot.Calendar(wide, {
+      calendar = new DayPilot.Calendar(inside, {
         viewType: 'Resources',
         startDate: contestDays[0],
         cellDuration: 15,
@@ -52,6 +54,8 @@ drive(() => {
       event.end(new DayPilot.Date(new Date(endMs).toISOString().slice(0, 19)));
       calendar.events.update(event);
     },
+    column: (place) => place.querySelector('.calendar_default_colheader'),
+    scroller: (place) => place,
     close: () => calendar?.dispose(),
   };
 });

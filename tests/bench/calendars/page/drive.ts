@@ -13,7 +13,7 @@ export function drive(make: () => Contestant): void {
   let rows: ContestRows = { staff: [], days: [] };
   let shown: 0 | 1 = 0;
   let later = false;
-  let scroller: HTMLElement = place;
+  let scrollPx = 170;
   window.contest = {
     async first(day) {
       rows = contestRows(day);
@@ -24,7 +24,8 @@ export function drive(make: () => Contestant): void {
         () => own.mount(place, day.columnPx),
         () => says(place, 'D1 Client 0 '),
       );
-      scroller = widest(place);
+      own.hold?.();
+      await painted();
       return took;
     },
     async switchDay() {
@@ -48,10 +49,18 @@ export function drive(make: () => Contestant): void {
         () => heightOf(place, visit.client) !== before,
       );
     },
-    async scroll(step) {
-      const down = step % 40 < 20 ? 1 : -1;
-      scroller.scrollBy(down * 170, down * 12);
+    measures() {
+      const scroller = scrollerOf(contestant, place);
+      return { columnPx: columnOf(contestant, place).getBoundingClientRect().width, roomPx: scroller.scrollWidth - scroller.clientWidth };
+    },
+    async scroll() {
+      const scroller = scrollerOf(contestant, place);
+      const before = scroller.scrollLeft;
+      const to = before + scrollPx;
+      if (to < 0 || to > scroller.scrollWidth - scroller.clientWidth) scrollPx = -scrollPx;
+      scroller.scrollBy(scrollPx, 0);
       await painted();
+      if (Math.abs(scroller.scrollLeft - before) < 1) throw new Error('The columns did not scroll: a step of scrolling says nothing here.');
     },
     nodes: () => place.querySelectorAll('*').length,
     close: () => contestant?.close(),
@@ -80,9 +89,15 @@ function heightOf(place: HTMLElement, words: string): number {
   return walker.nextNode()?.parentElement?.getBoundingClientRect().y ?? Number.NaN;
 }
 
-/** The element by which the columns scroll sideways. */
-function widest(place: HTMLElement): HTMLElement {
-  const all = [place, ...place.querySelectorAll<HTMLElement>('*')].filter((one) => getComputedStyle(one).overflowX !== 'visible');
-  const room = (one: HTMLElement) => one.scrollWidth - one.clientWidth;
-  return all.reduce((most, one) => (room(one) > room(most) ? one : most), place);
+function scrollerOf(contestant: Contestant | undefined, place: HTMLElement): Element {
+  return found(contestant?.scroller(place), 'what its columns scroll in');
+}
+
+function columnOf(contestant: Contestant | undefined, place: HTMLElement): Element {
+  return found(contestant?.column(place), 'a column');
+}
+
+function found(element: Element | null | undefined, what: string): Element {
+  if (element == null) throw new Error(`The calendar on this page has another inside than the bench knows: ${what} was not found.`);
+  return element;
 }

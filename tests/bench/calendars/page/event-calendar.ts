@@ -6,17 +6,19 @@ import { drive } from './drive.ts';
 drive(() => {
   let calendar: Calendar | undefined;
   let resources: readonly object[] = [];
-  let events: readonly object[] = [];
+  let days: readonly (readonly object[])[] = [];
   return {
-    prepare({ staff, days }) {
-      resources = staff.map(({ id, name }) => ({ id, title: name }));
-      events = days.flat().map(({ id, staffId, startMs, endMs, client, service }) => ({
-        id,
-        resourceIds: [staffId],
-        start: new Date(startMs),
-        end: new Date(endMs),
-        title: `${client}, ${service}`,
-      }));
+    prepare(rows) {
+      resources = rows.staff.map(({ id, name }) => ({ id, title: name }));
+      days = rows.days.map((visits) =>
+        visits.map(({ id, staffId, startMs, endMs, client, service }) => ({
+          id,
+          resourceIds: [staffId],
+          start: new Date(startMs),
+          end: new Date(endMs),
+          title: `${client}, ${service}`,
+        })),
+      );
     },
     mount(place, columnPx) {
       calendar = createCalendar(place, [ResourceTimeGrid, Interaction], {
@@ -31,14 +33,17 @@ drive(() => {
         headerToolbar: { start: '', center: '', end: '' },
         editable: true,
         resources,
-        events,
+        events: days[0],
       });
     },
+    hold: () => calendar?.setOption('events', days.flat()),
     show: (day) => calendar?.setOption('date', contestDays[day]),
     move(id, startMs, endMs) {
       const event = calendar?.getEventById(id);
       if (event != null) calendar?.updateEvent({ ...event, start: new Date(startMs), end: new Date(endMs) });
     },
+    column: (place) => place.querySelector('.ec-day'),
+    scroller: (place) => place.querySelector('.ec-main'),
     close: () => calendar && void destroyCalendar(calendar),
   };
 });

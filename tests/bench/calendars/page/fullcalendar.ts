@@ -14,17 +14,19 @@ import { drive } from './drive.ts';
 drive(() => {
   let calendar: Calendar | undefined;
   let resources: readonly object[] = [];
-  let events: readonly object[] = [];
+  let days: readonly (readonly object[])[] = [];
   return {
-    prepare({ staff, days }) {
-      resources = staff.map(({ id, name }) => ({ id, title: name }));
-      events = days.flat().map(({ id, staffId, startMs, endMs, client, service }) => ({
-        id,
-        resourceId: staffId,
-        start: new Date(startMs).toISOString(),
-        end: new Date(endMs).toISOString(),
-        title: `${client}, ${service}`,
-      }));
+    prepare(rows) {
+      resources = rows.staff.map(({ id, name }) => ({ id, title: name }));
+      days = rows.days.map((visits) =>
+        visits.map(({ id, staffId, startMs, endMs, client, service }) => ({
+          id,
+          resourceId: staffId,
+          start: new Date(startMs).toISOString(),
+          end: new Date(endMs).toISOString(),
+          title: `${client}, ${service}`,
+        })),
+      );
     },
     mount(place, columnPx) {
       calendar = new Calendar(place, {
@@ -42,12 +44,22 @@ drive(() => {
         headerToolbar: false,
         editable: true,
         resources,
-        events,
+        events: days[0],
       });
       calendar.render();
     },
+    hold: () => calendar?.addEventSource(days[1] ?? []),
     show: (day) => calendar?.gotoDate(contestDays[day]),
     move: (id, startMs, endMs) => calendar?.getEventById(id)?.setDates(new Date(startMs).toISOString(), new Date(endMs).toISOString()),
+    column: (place) => place.querySelector('[role="gridcell"][data-resource-id], [data-resource-id]'),
+    scroller: (place) => [...place.querySelectorAll('*')].find(scrollsColumns) ?? null,
     close: () => calendar?.destroy(),
   };
 });
+
+/** Its classes have no names that stay: of what may scroll it is the tallest, for heads and the axis have scrollers too. */
+function scrollsColumns(one: Element): boolean {
+  return getComputedStyle(one).overflowX === 'auto' && one.clientHeight > tallPx;
+}
+
+const tallPx = 500;

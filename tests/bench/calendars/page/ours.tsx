@@ -110,6 +110,8 @@ drive(() => {
       });
       draw();
     },
+    column: (place) => place.querySelector('.column'),
+    scroller: (place) => place.querySelector('.time-grid'),
     close: () => root?.unmount(),
   };
 });

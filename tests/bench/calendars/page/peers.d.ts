@@ -6,6 +6,7 @@ declare module 'virtual:fullcalendar' {
     render(): void;
     destroy(): void;
     gotoDate(day: string): void;
+    addEventSource(events: readonly object[]): unknown;
     getEventById(id: string): { setDates(start: string, end: string): void } | null;
   }
 }
