@@ -28,7 +28,7 @@ export async function readRules(read: DeskRead, branchId: string): Promise<Pick<
 }
 
 /** Hours, and all that holds time, from a day to another. */
-export async function readDayRows(read: DeskRead, branchId: string, from: Day, to: Day): Promise<DayRows> {
+export async function readDayRows(read: Pick<DeskRead, 'days'>, branchId: string, from: Day, to: Day): Promise<DayRows> {
   const days = [branchId, from, to] as const;
   const [visits, groupEvents, blocks, workDays] = await Promise.all([
     read.days('visits', ...days),

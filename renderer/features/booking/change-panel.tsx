@@ -108,18 +108,7 @@ function ReadyChange(props: ReadyProps) {
         </>
       }
     >
-      {isOutdated(opened, visit) && !isSaving && (
-        <Banner
-          tone="warn"
-          actions={
-            <Button variant="plain" onPress={onShowNow}>
-              {text('common.showNow')}
-            </Button>
-          }
-        >
-          {text('common.changedMeanwhile')}
-        </Banner>
-      )}
+      {isOutdated(opened, visit) && !isSaving && <Outdated onShowNow={onShowNow} />}
       {!isInGroup && (
         <WhenFields
           day={day}
@@ -183,6 +172,23 @@ function ReadyChange(props: ReadyProps) {
       )}
       {!isInGroup && <WarningList warnings={warnings} catalogue={catalogue} />}
     </SidePanel>
+  );
+}
+
+/** Says that somebody else changed the visit meanwhile, and shows it as it stands. */
+function Outdated({ onShowNow }: Pick<ReadyProps, 'onShowNow'>) {
+  const text = useText();
+  return (
+    <Banner
+      tone="warn"
+      actions={
+        <Button variant="plain" onPress={onShowNow}>
+          {text('common.showNow')}
+        </Button>
+      }
+    >
+      {text('common.changedMeanwhile')}
+    </Banner>
   );
 }
 

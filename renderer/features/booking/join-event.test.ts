@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { seatsTaken } from '#shared/booking/overlap.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import type { GroupEvent } from '#shared/booking/tables.ts';
 import { serviceDefaults } from '#shared/catalog/defaults.ts';
+import { aVisit } from '#tests/support/rows.ts';
 import { emptyDraft, newLine } from './booking-draft.ts';
-import { joining, sharedLine } from './join-event.tsx';
+import { eventsByDay, joining, sharedLine } from './join-event.tsx';
 
 const aService = (id: string, capacity: number) => ({
   ...serviceDefaults,
@@ -77,5 +79,26 @@ describe('joining a group event', () => {
     const typed = joining(draft, { ...line('a', 'braiding'), priceMinor: 2500, discountPpm: 100_000 }, { event, seats: 3, who });
     expect(typed.lines).toMatchObject([{ priceMinor: 7500, discountPpm: 100_000 }]);
     expect(bookVisit.args.safeParse({ ...typed, overbook: null }).success).toBe(true);
+  });
+
+  it('reads the events of its days at once, and of the visits only those who take part', async () => {
+    const asked: string[] = [];
+    const events = [event, { ...event, id: 'other', serviceId: 'yoga' }, { ...event, id: 'later', day: '2026-06-20' }];
+    const visits = [aVisit({ id: 'in', groupEventId: 'event', seats: 2 }), aVisit({ id: 'out' })];
+    const read: Parameters<typeof eventsByDay>[0] = {
+      days: async (table, _branchId, from, to) => {
+        asked.push(`${table} ${from} ${to}`);
+        return events as never;
+      },
+      heldBy: async (table, field, value) => {
+        asked.push(`${table} ${field} ${String(value)}`);
+        return visits.filter((visit) => visit.groupEventId === value) as never;
+      },
+    };
+    const loadDay = await eventsByDay(read, 'branch', { serviceId: 'braiding', fromDay: '2026-06-11', toDay: '2026-08-09' });
+    expect((await loadDay('2026-06-11')).groupEvents).toEqual([]);
+    const rows = await loadDay('2026-06-12');
+    expect([rows.groupEvents.map(({ id }) => id), seatsTaken(rows.visits)]).toEqual([['event'], 2]);
+    expect(asked).toEqual(['groupEvents 2026-06-11 2026-08-09', 'visits groupEventId event']);
   });
 });

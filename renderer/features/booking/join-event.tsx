@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { UsersRound } from 'lucide-react';
 import { lineDefaults } from '#shared/booking/defaults.ts';
-import { findGroupPlaces } from '#shared/booking/find-free-times.ts';
+import { type FreeTimeSource, findGroupPlaces } from '#shared/booking/find-free-times.ts';
 import type { FreePlaces } from '#shared/booking/free-places.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import type { Day } from '#shared/kernel/time.ts';
-import { readDayRows, readRules } from '#renderer/data/booking/read-booking.ts';
+import { type Day, addDays } from '#shared/kernel/time.ts';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import { readRules } from '#renderer/data/booking/read-booking.ts';
 import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -109,11 +110,25 @@ function useFreePlaces({ serviceId, staffId }: LineDraft, fromDay: Day, seats: n
   return useLive(
     async (read) => {
       const rules = { ...(await readRules(read, branch.id)), branch };
-      const source = { rules, loadDay: (day: Day) => readDayRows(read, branch.id, day, day) };
-      const asked = { fromDay, daysMost, most: eventsMost, now: clock.now(), ignoresLead: true };
       const who = { serviceId: serviceId ?? '', staffIds: staffId === null ? [] : [staffId], seats };
+      const source = { rules, loadDay: await eventsByDay(read, branch.id, { ...who, fromDay, toDay: addDays(fromDay, daysMost - 1) }) };
+      const asked = { fromDay, daysMost, most: eventsMost, now: clock.now(), ignoresLead: true };
       return (await findGroupPlaces({ ...asked, ...who }, source)).found;
     },
     [branch, serviceId, staffId, fromDay, seats],
   ).value;
+}
+
+/** The days of a service's group events with those who take part, and nothing else: a booking of anything but a place in one changes none of it. */
+export async function eventsByDay(
+  read: Pick<DeskRead, 'days' | 'heldBy'>,
+  branchId: string,
+  asked: { readonly serviceId: string; readonly fromDay: Day; readonly toDay: Day },
+): Promise<FreeTimeSource['loadDay']> {
+  const all = await read.days('groupEvents', branchId, asked.fromDay, asked.toDay);
+  return async (day) => {
+    const groupEvents = all.filter((event) => event.day === day && event.serviceId === asked.serviceId && event.cancelled === null);
+    const visits = await Promise.all(groupEvents.map(({ id }) => read.heldBy('visits', 'groupEventId', id)));
+    return { groupEvents, visits: visits.flat(), blocks: [], workDays: [] };
+  };
 }

@@ -9,6 +9,8 @@ import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { type MemberCheck, type Repeated, checkMembers } from './member-checks.ts';
 import { type RepeatDraft, ruleOf } from './repeat-draft.ts';
 
+type Reads = Pick<DeskRead, 'day' | 'days'>;
+
 /** What one member can be: nothing is known of it before it is booked but its time. */
 const planned = 'planned';
 
@@ -32,7 +34,15 @@ export function useMembers(
     return occurrencesOf(planned, repeating, branch.zone);
     // oxlint-disable-next-line react/exhaustive-deps -- the key says all that the rule does
   }, [key, branch.zone]);
-  const rows = useLive((read) => readAround(read, branch.id, occurrences), [branch.id, occurrences]).value;
+  const rows = useLive(
+    (read) =>
+      readAround(
+        read,
+        branch.id,
+        occurrences.map(({ day }) => day),
+      ),
+    [branch.id, occurrences],
+  ).value;
   return useMemo(() => {
     if (rule === undefined || rows === undefined || rules === undefined) return undefined;
     return checkMembers(occurrences, repeated, { rules, now: clock.now() }, rows);
@@ -40,14 +50,34 @@ export function useMembers(
   }, [key, rows, rules, occurrences, repeated, clock]);
 }
 
-/** What lies on each of the days and beside them, as far as it is held here. */
-async function readAround(read: DeskRead, branchId: string, occurrences: readonly Occurrence[]): Promise<ReadonlyMap<Day, DayRows>> {
+/** What lies on each of the days and beside them, as far as it is held here. A day is read once, however many of the days it lies beside. */
+export async function readAround(read: Reads, branchId: string, days: readonly Day[]): Promise<ReadonlyMap<Day, DayRows>> {
+  const reading = new Map<Day, Promise<DayRows | undefined>>();
+  const readOnce = (day: Day) => {
+    const rows = reading.get(day) ?? readHeld(read, branchId, day);
+    reading.set(day, rows);
+    return rows;
+  };
   const found = await Promise.all(
-    occurrences.map(async ({ day }) => {
-      const beside = await Promise.all([-1, 0, 1].map((by) => read.day('blocks', branchId, addDays(day, by))));
-      if (!beside.every(({ held }) => held)) return [];
-      return [[day, await readDayRows(read, branchId, addDays(day, -1), addDays(day, 1))] as const];
+    days.map(async (day) => {
+      const around = await Promise.all([-1, 0, 1].map((by) => readOnce(addDays(day, by))));
+      const rows = around.filter((one) => one !== undefined);
+      return rows.length < around.length ? [] : [[day, joined(rows)] as const];
     }),
   );
   return new Map(found.flat());
+}
+
+async function readHeld(read: Reads, branchId: string, day: Day): Promise<DayRows | undefined> {
+  const { held } = await read.day('blocks', branchId, day);
+  return held ? readDayRows(read, branchId, day, day) : undefined;
+}
+
+function joined(days: readonly DayRows[]): DayRows {
+  return {
+    visits: days.flatMap(({ visits }) => visits),
+    groupEvents: days.flatMap(({ groupEvents }) => groupEvents),
+    blocks: days.flatMap(({ blocks }) => blocks),
+    workDays: days.flatMap(({ workDays }) => workDays),
+  };
 }
