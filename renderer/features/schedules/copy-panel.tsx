@@ -1,7 +1,8 @@
 import { copyWeek } from '#shared/staff/lay-hours.ts';
 import { weekStart } from '#shared/booking/day-spans.ts';
 import { addDays } from '#shared/kernel/time.ts';
-import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
+import { useWeekHours } from '#renderer/data/booking/week-hours.ts';
+import { useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -16,19 +17,19 @@ const everyFew = ['1', '2', '3', '4'] as const;
 export function CopyPanel({ work, onWork, onDone, onLeave }: WorkProps<'copy'>) {
   const text = useText();
   const format = useFormat();
-  const branch = useBranch();
   const today = useToday();
   const { staffIds, from, to, monday, everyWeeks } = work;
-  const week = useLive((read) => read.days('workDays', branch.id, monday, addDays(monday, 6)), [branch.id, monday]).value;
+  const week = useWeekHours(monday);
   const plan =
-    week === undefined || staffIds.length === 0
+    week?.isHeld !== true || staffIds.length === 0
       ? undefined
-      : { days: copyWeek(week, staffIds, { monday, from, to, everyWeeks }), added: null, holiday: null };
+      : { days: copyWeek(week.hours, staffIds, { monday, from, to, everyWeeks }), added: null, holiday: null };
   return (
     <PlanPanel
       title={text('schedules.copyWeek')}
       subtitle={useWhoText(staffIds, from, to)}
       plan={plan}
+      {...(week?.isHeld === false ? { lacking: week.unheld } : {})}
       deedOf={(count) => ({ said: text('schedules.hoursSaved', { count }) })}
       onClose={() => onLeave()}
       onSaved={onDone}

@@ -1,24 +1,27 @@
 import { Pencil, Plus } from 'lucide-react';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { useWeekHours } from '#renderer/data/booking/week-hours.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
-import { typedWeek } from './lay-panel.tsx';
+import { typedWeek, weekLike } from './lay-panel.tsx';
 import { useSchedulePorts } from './schedule-ports.ts';
 import { minutesOf } from './slots-text.ts';
-import type { Cells, WorkProps } from './work.ts';
+import type { Cells, WeekLike, WorkProps } from './work.ts';
 
-/** The patterns by name: lay one, change one, make one. `cells` is what the grid has chosen, `week` how it begins. */
+/** The patterns by name: lay one, change one, make one. `cells` is what the grid has chosen, `like` how one of them works there. */
 export function PatternsPanel({
   onWork,
   onLeave,
   cells,
-  week,
-}: WorkProps<'patterns'> & { readonly cells: Cells; readonly week: readonly string[] }) {
+  like,
+}: WorkProps<'patterns'> & { readonly cells: Cells; readonly like: WeekLike }) {
   const text = useText();
   const { patterns } = useSchedulePorts();
+  // Of a week that is not here nothing is known: a pattern begins without hours then.
+  const week = weekLike(like, useWeekHours(like.monday)) ?? typedWeek([]);
   const make = (
     <Button
       variant={patterns.length === 0 ? 'primary' : 'quiet'}
@@ -46,7 +49,7 @@ export function PatternsPanel({
             />
             <Button
               aria-label={text('schedules.layNamed', { name: pattern.name })}
-              onPress={() => onWork({ kind: 'lay', ...cells, patternId: pattern.id, week })}
+              onPress={() => onWork({ kind: 'lay', ...cells, patternId: pattern.id, week: like })}
             >
               {text('schedules.layIt')}
             </Button>

@@ -19,6 +19,8 @@ export interface PlanPanelProps {
   readonly subtitle?: ReactNode;
   /** Undefined while what was typed is no plan yet. */
   readonly plan: HoursPlan | undefined;
+  /** Days that the plan is made from and that are not on this desk: there is no plan until they are. */
+  readonly lacking?: readonly Day[];
   /** Whether there is something to save besides hours. */
   readonly hasMore?: boolean;
   /** What goes with the hours, made when it is saved: an absence is sealed then. */
@@ -30,13 +32,25 @@ export interface PlanPanelProps {
 }
 
 /** Fields, who would stand outside the hours, and one button that saves all the same. */
-export function PlanPanel({ title, subtitle, plan, hasMore = false, deedOf, onClose, onSaved, tools, children }: PlanPanelProps) {
+export function PlanPanel({
+  title,
+  subtitle,
+  plan,
+  lacking = [],
+  hasMore = false,
+  deedOf,
+  onClose,
+  onSaved,
+  tools,
+  children,
+}: PlanPanelProps) {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
   const session = useSession();
   const { refusalText } = useSchedulePorts();
-  const { effect, unheld } = useEffectOf(plan ?? noPlan);
+  const { effect, unheld: untouched } = useEffectOf(plan ?? noPlan);
+  const unheld = lacking.length > 0 ? lacking : untouched;
   const saving = useSaving();
   const count = effect?.changed.length ?? 0;
   const newlyOut = effect?.left.filter(({ wasOutside }) => !wasOutside).length ?? 0;

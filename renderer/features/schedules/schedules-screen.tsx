@@ -137,7 +137,7 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
             onDone={draft.clear}
             onLeave={left.leave}
             cells={deeds.weeks}
-            week={deeds.week}
+            like={deeds.like}
             usual={deeds.usual}
           />
         </aside>

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { weekStart } from '#shared/booking/day-spans.ts';
-import { type PlannedHours, type Slots, eachDay, weekOf } from '#shared/staff/lay-hours.ts';
+import { type PlannedHours, type Slots, eachDay } from '#shared/staff/lay-hours.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { noPlan, readEffect } from '#renderer/data/booking/read-hours-effect.ts';
@@ -9,11 +9,10 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import type { CellRange, CellRangeState } from '#renderer/ui/use-cell-range.ts';
-import { typedWeek } from './lay-panel.tsx';
 import { typedSlots, usualHours } from './slots-text.ts';
 import { useSaving } from './use-plan.ts';
 import type { Schedule } from './use-schedule.ts';
-import type { Cells, Work } from './work.ts';
+import type { Cells, WeekLike, Work } from './work.ts';
 
 /** What the grid's deeds work on. */
 export interface GridDeedsOf {
@@ -35,7 +34,8 @@ export function useGridDeeds({ chosen, schedule, grid, onWork }: GridDeedsOf) {
   const monday = weekStart(chosen.from);
   const sunday = addDays(weekStart(chosen.to), 6);
   const weeks: Cells = { ...chosen, from: monday, to: chosen.from === chosen.to ? addDays(monday, usualWeeks * 7 - 1) : sunday };
-  const week = typedWeek(weekOf(hours, firstId, monday));
+  // Not all of that week need be shown here.
+  const like: WeekLike = { staffId: firstId, monday };
   const usual = usualHours(hours.map(({ slots }) => slots));
   const begin = (typed: string) => onWork({ kind: 'hours', ...chosen, typed });
   const onHolidayOf = (day: Day) => {
@@ -46,7 +46,7 @@ export function useGridDeeds({ chosen, schedule, grid, onWork }: GridDeedsOf) {
   const buttons = {
     onHours: () => begin(typedSlots(stands)),
     onAbsence: () => onWork({ kind: 'absence', staffId: firstId, from: chosen.from, to: chosen.to, reason: 'vacation', note: '' }),
-    onLay: () => onWork({ kind: 'lay', ...weeks, patternId: null, week }),
+    onLay: () => onWork({ kind: 'lay', ...weeks, patternId: null, week: like }),
     onCopyWeek: () =>
       onWork({ kind: 'copy', ...weeks, from: addDays(monday, 7), to: addDays(monday, (usualWeeks + 1) * 7 - 1), monday, everyWeeks: 1 }),
     onPatterns: () => onWork({ kind: 'patterns' }),
@@ -65,7 +65,7 @@ export function useGridDeeds({ chosen, schedule, grid, onWork }: GridDeedsOf) {
     'Mod+V': { label: text('schedules.pasteHours'), run: clipboard.paste },
     Delete: { label: text('schedules.clearHours'), run: clipboard.clear },
   };
-  return { begin, onHolidayOf, buttons, keys, gridKeys, weeks, week, usual };
+  return { begin, onHolidayOf, buttons, keys, gridKeys, weeks, like, usual };
 }
 
 /** Hours that are carried from cell to cell. They stay in this screen: other programs have no use for them. */
@@ -86,9 +86,10 @@ function useClipboard({ chosen, schedule, grid, onWork }: GridDeedsOf) {
       onWork({ kind: 'review', deed, days });
   };
   const copy = () => {
-    const { top, bottom, left, right } = grid.range;
-    copied.current = (schedule?.rows ?? []).slice(top, bottom + 1).map((row) => row.cells.slice(left, right + 1).map(({ slots }) => slots));
-    toast.show({ text: text('schedules.copied', { count: copied.current.flat().length }) });
+    const cells = schedule === undefined ? undefined : copiedFrom(schedule, grid.range);
+    copied.current = cells ?? [];
+    if (cells === undefined) toast.show({ text: text('schedules.notCopied'), tone: 'warn' });
+    else toast.show({ text: text('schedules.copied', { count: copied.current.flat().length }) });
   };
   const paste = () => {
     if (schedule !== undefined && copied.current.length > 0) void apply(pasted(schedule, grid.range, copied.current), 'pasted');
@@ -98,6 +99,12 @@ function useClipboard({ chosen, schedule, grid, onWork }: GridDeedsOf) {
     void apply(days, 'cleared');
   };
   return { copy, paste, clear };
+}
+
+/** The hours of a range; undefined when one of its days is not on this desk, since pasted it would take somebody's hours off. */
+export function copiedFrom({ rows }: Schedule, { top, bottom, left, right }: CellRange): readonly (readonly Slots[])[] | undefined {
+  const cells = rows.slice(top, bottom + 1).map((row) => row.cells.slice(left, right + 1));
+  return cells.flat().some(({ rest }) => rest === 'unheld') ? undefined : cells.map((row) => row.map(({ slots }) => slots));
 }
 
 /** What was copied, over what is chosen again and again; on one cell as large as it was. */

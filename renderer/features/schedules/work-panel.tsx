@@ -8,7 +8,7 @@ import { LayPanel } from './lay-panel.tsx';
 import { PatternPanel } from './pattern-panel.tsx';
 import { PatternsPanel } from './patterns-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
-import type { Cells, Work, WorkProps } from './work.ts';
+import type { Cells, WeekLike, Work, WorkProps } from './work.ts';
 
 /** The panel beside the grid. */
 export interface WorkPanelProps {
@@ -18,12 +18,12 @@ export interface WorkPanelProps {
   readonly onLeave: (next?: Work) => void;
   /** The weeks around what is chosen in the grid, and how the first of its staff members works in the first of them. */
   readonly cells: Cells;
-  readonly week: readonly string[];
+  readonly like: WeekLike;
   readonly usual: readonly Slots[];
 }
 
 /** Shows the panel of the work that is under way. */
-export function WorkPanel({ work, cells, week, usual, ...rest }: WorkPanelProps) {
+export function WorkPanel({ work, cells, like, usual, ...rest }: WorkPanelProps) {
   switch (work.kind) {
     case 'hours':
       return <HoursPanel work={work} usual={usual} {...rest} />;
@@ -34,7 +34,7 @@ export function WorkPanel({ work, cells, week, usual, ...rest }: WorkPanelProps)
     case 'copy':
       return <CopyPanel work={work} {...rest} />;
     case 'patterns':
-      return <PatternsPanel work={work} cells={cells} week={week} {...rest} />;
+      return <PatternsPanel work={work} cells={cells} like={like} {...rest} />;
     case 'pattern':
       return <PatternPanel work={work} {...rest} />;
     case 'holiday':

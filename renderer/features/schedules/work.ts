@@ -9,6 +9,12 @@ export interface Cells {
   readonly to: Day;
 }
 
+/** A week as a staff member works it, from a Monday on. */
+export interface WeekLike {
+  readonly staffId: string;
+  readonly monday: Day;
+}
+
 /** Half-done work in the panel; plain data, because it is kept as a draft. Hours stand in it as they were typed. */
 export type Work =
   | (Cells & { readonly kind: 'hours'; readonly typed: string })
@@ -18,8 +24,8 @@ export type Work =
       readonly reason: AbsenceReason['kind'];
       readonly note: string;
     })
-  /** Without a pattern the week's own seven days are laid. */
-  | (Cells & { readonly kind: 'lay'; readonly patternId: string | null; readonly week: readonly string[] })
+  /** Without a pattern a week's own seven days are laid: as they were typed, or as somebody works while nothing was typed. */
+  | (Cells & { readonly kind: 'lay'; readonly patternId: string | null; readonly week: readonly string[] | WeekLike })
   | (Cells & { readonly kind: 'copy'; readonly monday: Day; readonly everyWeeks: number })
   | { readonly kind: 'patterns' }
   | { readonly kind: 'pattern'; readonly patternId: string | null; readonly name: string; readonly weeks: readonly (readonly string[])[] }

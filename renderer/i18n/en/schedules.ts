@@ -43,6 +43,7 @@ export const schedules = {
   copyHours: 'Copy hours',
   pasteHours: 'Paste hours',
   clearHours: 'Take the hours off',
+  notCopied: 'Nothing was copied: some of these days are not on this desk. Get them first, then copy again.',
   copied: { one: 'Hours of {count} day copied', other: 'Hours of {count} days copied' },
 
   absence: 'Absence',
