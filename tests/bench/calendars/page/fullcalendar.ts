@@ -9,8 +9,8 @@ import 'virtual:fullcalendar/palette.css';
 import { closesAt, contestDays, opensAt } from './contest.ts';
 import { drive } from './drive.ts';
 
-// The evaluation key: these columns are premium, and are here to be measured only. A fixed height and `dayMinWidth` are what makes it draw
-// only the columns in sight.
+// The evaluation key: these columns are premium, and are here to be measured only. A fixed height and `dayMinWidth` are what makes it scroll
+// sideways; all columns are in its document all the same: what it draws as it comes is its timeline only.
 drive(() => {
   let calendar: Calendar | undefined;
   let resources: readonly object[] = [];
