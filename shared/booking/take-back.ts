@@ -7,7 +7,7 @@ import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent, type planGroupEvent } from '#shared/booking/group-events.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
-import { changeSeries } from '#shared/booking/series.ts';
+import { changeSeries, startSeries } from '#shared/booking/series.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { type addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import type { AnyCommand, Deed } from '#shared/commands/command.ts';
@@ -81,6 +81,11 @@ const inverses: Readonly<Record<string, Inverse>> = {
   })),
 };
 
+/** Whether a command can be taken back at all. */
+export function hasWayBack({ command }: Pick<Deed, 'command'>): boolean {
+  return command.name === startSeries.name || command.name in inverses;
+}
+
 /**
  * The commands that take others back, the newest first; undefined when one of them has no way back. Each says what it expects to find, so that
  * one that does not fit any more is refused and nothing of another desk is lost.
@@ -88,7 +93,7 @@ const inverses: Readonly<Record<string, Inverse>> = {
 export function wayBack(deeds: readonly Deed[], how: TakeBack): readonly Deed[] | undefined {
   const back: Deed[] = [];
   for (const { command, args } of deeds.toReversed()) {
-    if (command.name === 'startSeries') {
+    if (command.name === startSeries.name) {
       back.push(endedSeries(command.args.parse(args) as StartArgs));
       continue;
     }

@@ -55,6 +55,17 @@ describe('the undo stack', () => {
     expect(stack.turns.getState()).toMatchObject({ done: [{ said: 'a' }], undone: [] });
   });
 
+  it('keeps what is left of a step that was taken back or done again in part', async () => {
+    const { stack, ran } = filled('a');
+    const half = async () => Promise.resolve({ rest: 'the rest' });
+    expect(await stack.undo(half)).toBe('left');
+    await stack.undo(into(ran));
+    expect(await stack.redo(half)).toBe('left');
+    await stack.redo(into(ran));
+    expect(ran).toEqual(['the rest', 'the rest']);
+    expect(stack.turns.getState().undone).toEqual([]);
+  });
+
   it('does nothing again that has no way there', async () => {
     const stack = createUndoStack<string>();
     stack.push({ ...turn('a'), again: null });

@@ -12,8 +12,8 @@ export interface Turn<Work> {
 /** How the work of a turn ended: it was carried out, it does not fit any more, or the user went back and may try again. */
 export type TurnEnd = 'done' | 'unfit' | 'left';
 
-/** Carries out the work of a turn. */
-export type RunTurn<Work> = (work: Work, turn: Turn<Work>) => Promise<TurnEnd>;
+/** Carries out the work of a turn. Where a long one stopped half way it answers what is left of it. */
+export type RunTurn<Work> = (work: Work, turn: Turn<Work>) => Promise<TurnEnd | { readonly rest: Work }>;
 
 /** What can be taken back, and what was taken back and can be done again; the newest last. */
 export interface Turns<Work> {
@@ -53,6 +53,11 @@ export function createUndoStack<Work>(): UndoStack<Work> {
         const turn = wanted ?? turns.getState().done.at(-1);
         if (turn === undefined || !turns.getState().done.includes(turn)) return undefined;
         const end = await run(turn.back, turn);
+        if (typeof end === 'object') {
+          const half = { ...turn, back: end.rest };
+          turns.setState(({ done }) => ({ done: done.map((one) => (one === turn ? half : one)) }));
+          return 'left';
+        }
         if (end === 'left') return end;
         turns.setState(({ done, undone }) => ({
           done: done.filter((one) => one !== turn),
@@ -65,6 +70,11 @@ export function createUndoStack<Work>(): UndoStack<Work> {
         const turn = turns.getState().undone.at(-1);
         if (turn === undefined || turn.again === null) return undefined;
         const end = await run(turn.again, turn);
+        if (typeof end === 'object') {
+          const half = { ...turn, again: end.rest };
+          turns.setState(({ undone }) => ({ undone: undone.map((one) => (one === turn ? half : one)) }));
+          return 'left';
+        }
         if (end === 'left') return end;
         turns.setState(({ done, undone }) => ({
           done: end === 'done' ? [...done, turn].slice(-turnsMax) : done,

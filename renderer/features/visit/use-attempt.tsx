@@ -1,15 +1,23 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { Subject } from '#shared/commands/command.ts';
+import type { Refusal, Subject } from '#shared/commands/command.ts';
+import { tryDeeds } from '#shared/sync/try-deeds.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
-import { useRun } from '#renderer/data/use-desk.tsx';
+import { useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
+import { askFirst, takesReason, withReason } from './ask-first.ts';
 import { type Overbook, OverlapDialog } from './overlap-dialog.tsx';
 import { refusalText } from './refusal-text.ts';
 import type { TurnEnd } from './undo-stack.ts';
 
+/** How it ended, and what of it is saved: all, nothing, or the first of a long list. */
+export interface Attempted {
+  readonly end: TurnEnd;
+  readonly saved: readonly Invocation[];
+}
+
 /** Issues commands together. What was refused has been explained when it answers, in the words of `refused` where they are given. */
-export type Attempt = (invocations: readonly Invocation[], refused?: (why: string) => string) => Promise<TurnEnd>;
+export type Attempt = (invocations: readonly Invocation[], refused?: (why: string) => string) => Promise<Attempted>;
 
 /** Refusals that pass by themselves or by somebody else's hand: what was wanted may be tried again. */
 const passing: ReadonlySet<string> = new Set(['needs-network', 'desk-full', 'no-right']);
@@ -26,6 +34,8 @@ interface Question {
 export function useAttempt(): { readonly attempt: Attempt; readonly dialog: ReactNode } {
   const text = useText();
   const { run } = useRun();
+  const desk = useDesk();
+  const { user } = useSession();
   const [question, setQuestion] = useState<Question | null>(null);
   // A toast outlives the screen: what it takes back then is not asked about, for nobody would see the question.
   const isThere = useRef(false);
@@ -36,45 +46,55 @@ export function useAttempt(): { readonly attempt: Attempt; readonly dialog: Reac
     };
   }, []);
 
+  const ask = useCallback(async (subjects: readonly Subject[]) => {
+    const overbook = await new Promise<Overbook>((answer) => setQuestion({ subjects, answer }));
+    setQuestion(null);
+    return overbook;
+  }, []);
   const atOnce = useCallback(
-    async (invocations: readonly [Invocation, ...Invocation[]], refused: (why: string) => string): Promise<TurnEnd> => {
-      let result = await run(...invocations);
+    async (invocations: readonly [Invocation, ...Invocation[]], explain: (refusal: Refusal) => TurnEnd): Promise<Attempted> => {
+      let [first, ...rest] = invocations;
+      let result = await run(first, ...rest);
       if (!result.ok && result.error.code === 'overlaps' && isThere.current && invocations.some(takesReason)) {
-        const { subjects } = result.error;
-        const overbook = await new Promise<Overbook>((answer) => setQuestion({ subjects, answer }));
-        setQuestion(null);
-        if (overbook === null) return 'left';
-        const [first, ...rest] = invocations;
-        result = await run(withReason(first, overbook), ...rest.map((one) => withReason(one, overbook)));
+        const overbook = await ask(result.error.subjects);
+        if (overbook === null) return { end: 'left', saved: [] };
+        [first, rest] = [withReason(first, overbook), rest.map((one) => withReason(one, overbook))];
+        result = await run(first, ...rest);
       }
-      if (result.ok) return 'done';
-      toast.show({ text: refused(refusalText(result.error, text)), tone: 'bad' });
-      return passing.has(result.error.code) ? 'left' : 'unfit';
+      return result.ok ? { end: 'done', saved: [first, ...rest] } : { end: explain(result.error), saved: [] };
     },
-    [run, text],
+    [run, ask],
+  );
+  const lookAhead = useCallback(
+    (invocations: readonly Invocation[]) => {
+      const { chainId, branchId, deviceId, clock, read } = desk;
+      const stamp = { cmdId: desk.newId(), chainId, branchId, deviceId, actorId: user.id, occurredAt: clock.now() };
+      const tryAll = (deeds: readonly Invocation[]) => tryDeeds(read, deeds, stamp);
+      return askFirst(invocations, { tryAll, ask: isThere.current ? ask : undefined });
+    },
+    [desk, user.id, ask],
   );
   const attempt: Attempt = useCallback(
     async (invocations, refused = (why) => why) => {
-      for (let from = 0; from < invocations.length; from += atOnceMax) {
-        const [first, ...rest] = invocations.slice(from, from + atOnceMax);
-        const end = first === undefined ? 'done' : await atOnce([first, ...rest], refused);
-        if (end !== 'done') return end;
+      const explain = (refusal: Refusal): TurnEnd => {
+        toast.show({ text: refused(refusalText(refusal, text)), tone: 'bad' });
+        return passing.has(refusal.code) ? 'left' : 'unfit';
+      };
+      // A list that goes in one go is all or none by itself.
+      const looked = invocations.length <= atOnceMax ? ({ is: 'ready', invocations } as const) : await lookAhead(invocations);
+      if (looked.is === 'left') return { end: 'left', saved: [] };
+      if (looked.is === 'refused') return { end: explain(looked.refusal), saved: [] };
+      const saved: Invocation[] = [];
+      for (let from = 0; from < looked.invocations.length; from += atOnceMax) {
+        const [first, ...rest] = looked.invocations.slice(from, from + atOnceMax);
+        if (first === undefined) break;
+        const one = await atOnce([first, ...rest], explain);
+        saved.push(...one.saved);
+        if (one.end !== 'done') return { end: one.end, saved };
       }
-      return 'done';
+      return { end: 'done', saved };
     },
-    [atOnce],
+    [atOnce, lookAhead, text],
   );
   return { attempt, dialog: question === null ? null : <OverlapDialog subjects={question.subjects} onAnswer={question.answer} /> };
-}
-
-/** A claim on somebody's time: when another visit holds it, the user is asked whether both are meant. */
-function takesReason({ args }: Invocation): boolean {
-  return typeof args === 'object' && args !== null && 'overbook' in args;
-}
-
-/** A reason that was given already stays. */
-function withReason(invocation: Invocation, overbook: Overbook): Invocation {
-  if (overbook === null || !takesReason(invocation)) return invocation;
-  const given = invocation.args as { readonly overbook: Overbook };
-  return given.overbook === null ? { ...invocation, args: { ...given, overbook } } : invocation;
 }

@@ -40,13 +40,21 @@ export function useTurns(attempt: Attempt): TurnKeeper {
     const stack = stackOf(session);
     const how = { zone, reason: text('visit.undoReason') };
     const back: RunTurn<Deeds> = async (deeds, { said }) => {
-      const end = await attempt(deeds, (why) => text('visit.undoRefused', { said, why }));
+      const { end, saved } = await attempt(deeds, (why) => text('visit.undoRefused', { said, why }));
+      if (end !== 'done' && saved.length > 0) {
+        toast.show({ text: text('visit.partlyUndone', { count: saved.length, all: deeds.length, said }) });
+        return { rest: deeds.slice(saved.length) };
+      }
       if (end === 'done') toast.show({ text: text('visit.undone', { said }) });
       return end;
     };
     const again: RunTurn<Deeds> = async (deeds, turn) => {
       const { said } = turn;
-      const end = await attempt(deeds, (why) => text('visit.redoRefused', { said, why }));
+      const { end, saved } = await attempt(deeds, (why) => text('visit.redoRefused', { said, why }));
+      if (end !== 'done' && saved.length > 0) {
+        toast.show({ text: text('visit.partly', { count: saved.length, all: deeds.length, said }) });
+        return { rest: deeds.slice(saved.length) };
+      }
       if (end === 'done') toast.show({ text: text('visit.redone', { said }), undo: () => void stack.undo(back, turn) });
       return end;
     };

@@ -5,6 +5,7 @@ import { changeLines } from '#shared/booking/change-lines.ts';
 import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
+import { hasWayBack } from '#shared/booking/take-back.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { type TimedLines, visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
@@ -84,7 +85,7 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
       return (answer.held ? answer.value?.name : undefined) ?? '';
     };
     const start = (visit: TimedLines) => format.time(visitSpan(visit).from);
-    const isDone = async (...deeds: readonly Invocation[]) => (await attempt(deeds)) === 'done';
+    const isDone = async (...deeds: readonly Invocation[]) => (await attempt(deeds)).end === 'done';
     return {
       async book({ args, newClient, alongside }) {
         const booking = [invoke(bookVisit, { ...args, overbook: null }), ...(alongside?.done ?? [])];
@@ -96,16 +97,15 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
         return done(text('visit.booked', { client: await clientOf(args), time: start(args) }), booking, { back, again });
       },
       async carryOut({ chunks, said, back }) {
-        const saved: Invocation[] = [];
-        for (const chunk of chunks) {
-          if (await isDone(...chunk)) saved.push(...chunk);
-          else {
-            // What went before is there: it is told, and can be taken back.
-            if (saved.length > 0) done(text('visit.partly', { said }), saved);
-            return false;
-          }
+        const deeds = chunks.flat();
+        const { end, saved } = await attempt(deeds);
+        if (end !== 'done') {
+          // What went before is there: it is told, and can be taken back, but for clients who were new.
+          const words = text('visit.partly', { count: saved.length, all: deeds.length, said });
+          if (saved.length > 0) done(words, saved.filter(hasWayBack));
+          return false;
         }
-        return done(said, chunks.flat(), back === undefined ? {} : { back });
+        return done(said, saved, back === undefined ? {} : { back });
       },
       async move(visit, day, places) {
         const from = places.flatMap((place) => visit.lines.filter((line) => line.id === place.lineId).map(placeOf));
