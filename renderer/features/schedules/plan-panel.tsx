@@ -49,8 +49,8 @@ export function PlanPanel({
   const branch = useBranch();
   const session = useSession();
   const { refusalText } = useSchedulePorts();
-  const { effect, unheld: untouched } = useEffectOf(plan ?? noPlan);
-  const unheld = lacking.length > 0 ? lacking : untouched;
+  const { effect, unheld: unheldTargets } = useEffectOf(plan ?? noPlan);
+  const unheld = lacking.length > 0 ? lacking : unheldTargets;
   const saving = useSaving();
   const count = effect?.changed.length ?? 0;
   const newlyOut = effect?.left.filter(({ wasOutside }) => !wasOutside).length ?? 0;
