@@ -11,6 +11,7 @@ import {
   missingOf,
   newLine,
   planLines,
+  startingAt,
   wantedServices,
 } from './booking-draft.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
@@ -140,5 +141,24 @@ describe('a half-typed booking', () => {
     expect(at([line('a', 'cut', null)])).toEqual([[]]);
     expect(instancesFor('colour', ['left', 'room'], known)).toEqual(['left']);
     expect(instancesFor('cut', ['left'], known)).toEqual([]);
+  });
+});
+
+describe('a booking that is given another start', () => {
+  const gapped = draftOf([line('a', 'cut', 'becky'), { ...line('b', 'colour', 'becky'), startsAt: '2026-06-11T17:00:00.000Z' }]);
+  const startsOf = ({ startsAt, lines }: BookingDraft) => [startsAt, ...lines.map((one) => one.startsAt)];
+
+  it('keeps the gaps between its services', () => {
+    const next = '2026-06-12T15:30:00.000Z';
+    expect(startsOf(startingAt(gapped, next))).toEqual([next, null, '2026-06-12T18:30:00.000Z']);
+    expect(startingAt(gapped, gapped.startsAt)).toEqual(gapped);
+  });
+
+  it('has its services one after the other when it is open when it begins', () => {
+    expect(startsOf(startingAt(gapped, null))).toEqual([null, null, null]);
+  });
+
+  it('keeps the start that was typed for one of its services before its own', () => {
+    expect(startsOf(startingAt({ ...gapped, startsAt: null }, start))).toEqual([start, null, '2026-06-11T17:00:00.000Z']);
   });
 });

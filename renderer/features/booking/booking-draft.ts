@@ -4,7 +4,7 @@ import { netMinor } from '#shared/booking/line-price.ts';
 import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
 import type { VisitLine } from '#shared/booking/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
-import { type Day, type Instant, addMinutes } from '#shared/kernel/time.ts';
+import { type Day, type Instant, addMinutes, minutesBetween } from '#shared/kernel/time.ts';
 import type { RepeatDraft } from './repeat-draft.ts';
 
 /** A new client who is being typed along with the booking; contact only in its sealed form. */
@@ -110,6 +110,17 @@ export function instancesFor(
   const resourceIds = services.find(({ id }) => id === serviceId)?.resourceIds ?? [];
   const needed = resources.filter(({ id }) => resourceIds.includes(id)).flatMap(({ instances }) => instances);
   return instanceIds.filter((one) => needed.some(({ id }) => id === one));
+}
+
+/** The booking at another start. Services that have a start of their own go with it, so that a gap between them stays as long as it is. */
+export function startingAt<Draft extends Pick<BookingDraft, 'lines' | 'startsAt'>>(draft: Draft, startsAt: Instant | null): Draft {
+  const from = draft.startsAt;
+  const lines = draft.lines.map((line) => {
+    if (startsAt === null) return { ...line, startsAt: null };
+    if (line.startsAt === null || from === null) return line;
+    return { ...line, startsAt: addMinutes(startsAt, minutesBetween(from, line.startsAt)) };
+  });
+  return { ...draft, startsAt, lines };
 }
 
 /** True when something was typed that would be missed. */

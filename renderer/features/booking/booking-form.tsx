@@ -10,7 +10,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
 import type { Catalogue } from '#shared/booking/performers.ts';
-import { type BookingDraft, type LineDraft, type Missing, type PlannedLine, newLine } from './booking-draft.ts';
+import { type BookingDraft, type LineDraft, type Missing, type PlannedLine, newLine, startingAt } from './booking-draft.ts';
 import type { ClientChoice, ClientHandle } from './booking-panel.tsx';
 import { FreeTimes } from './free-times.tsx';
 import { LineFields } from './line-fields.tsx';
@@ -56,7 +56,7 @@ export function BookingForm(props: BookingFormProps) {
         day={draft.day}
         startsAt={draft.startsAt}
         onDay={setDay}
-        onStart={(startsAt) => onDraft({ ...draft, startsAt })}
+        onStart={(startsAt) => onDraft(startingAt(draft, startsAt))}
         error={missing === 'time' ? text('booking.needTime') : undefined}
       />
       {missing === 'staff' && (

@@ -25,6 +25,7 @@ import {
   linesOnInstance,
   missingOf,
   planLines,
+  startingAt,
   wantedServices,
 } from './booking-draft.ts';
 import type { BookingPanelProps, BookingPlace, ClientHandle, SettledClient } from './booking-panel.tsx';
@@ -286,11 +287,9 @@ function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof 
 /** A place that was pointed at in the calendar takes the booking there; what else was typed stays. Opened again by its button alone, it is as it was left. */
 function placed(draft: BookingDraft, { day, startsAt, staffId, instanceId = null }: BookingPlace, catalogue: Catalogue): BookingDraft {
   if (startsAt === null && staffId === null && isBegun(draft)) return draft;
-  const lines = draft.lines.map((line, index) => ({
-    ...line,
-    startsAt: null,
-    staffId: index === 0 && staffId !== null ? staffId : line.staffId,
-  }));
-  const put = instanceId === null ? lines : linesOnInstance(lines, instanceId, catalogue);
-  return { ...draft, day, startsAt: startsAt ?? (day === draft.day ? draft.startsAt : null), lines: put };
+  // Where nothing is known of when it begins, the start of one of its services is of the place before.
+  const begun = draft.startsAt === null ? startingAt(draft, null) : draft;
+  const moved = startingAt(begun, startsAt ?? (day === draft.day ? draft.startsAt : null));
+  const lines = moved.lines.map((line, index) => ({ ...line, staffId: index === 0 && staffId !== null ? staffId : line.staffId }));
+  return { ...moved, day, lines: instanceId === null ? lines : linesOnInstance(lines, instanceId, catalogue) };
 }
