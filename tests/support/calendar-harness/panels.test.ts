@@ -9,6 +9,15 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { GroupEvent, Visit, WaitingClient } from '#shared/booking/tables.ts';
 import { findBrowser, quietFlags } from '#tests/support/browser.ts';
 
+/** What a test does as somebody at another desk. */
+interface OtherDesk {
+  readonly session: unknown;
+  readonly moveVisit: unknown;
+  readonly desk: {
+    readonly run: (session: unknown, invocation: { readonly command: unknown; readonly args: unknown }) => Promise<unknown>;
+  };
+}
+
 const found = await findBrowser();
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Real pages on a machine that others use too. */
@@ -237,5 +246,50 @@ describe.skipIf(found === undefined)('the panels beside the calendar', { timeout
     if (pictures !== undefined) await page.screenshot({ path: join(pictures, 'freed.png') });
     await page.keyboard.press('Control+z');
     await expect.poll(() => page.locator('.grid-hint').count()).toBe(0);
+  });
+
+  it('say when another desk moved what is being changed, undo nothing of it, and keep what was typed', async () => {
+    const page = await open();
+    const cell = page.getByRole('gridcell', { name: 'Ludmila A.' }).first();
+    const box = (await cell.evaluate((one) => one.closest('[data-box]')?.getAttribute('data-box'))) ?? '';
+    const stands = async () => (await rows<Visit>(page, 'visits')).find(({ id }) => box.startsWith(id));
+    const before = await stands();
+    await cell.click();
+    await panel(page).locator('.visit-foot-row').getByRole('button', { name: 'Change' }).click();
+    await panel(page).getByRole('textbox', { name: 'Price' }).first().fill('12');
+    const places = (before?.lines ?? []).map(({ id, startsAt, staffId, durationMinutes }) => ({
+      lineId: id,
+      startsAt,
+      staffId,
+      durationMinutes,
+    }));
+    const to = places.map((place) => ({ ...place, durationMinutes: 30 }));
+    const args = { visitId: before?.id, day: before?.day, from: places, to, overbook: null };
+    await page.evaluate(async (given) => {
+      const { harness } = window as unknown as { harness: OtherDesk };
+      await harness.desk.run(harness.session, { command: harness.moveVisit, args: given });
+    }, args);
+    await panel(page).getByText('This was changed elsewhere').waitFor();
+    await check(page, 'visit-change-meanwhile');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => toast(page).textContent()).toMatch(/^Somebody changed this visit meanwhile/);
+    expect((await stands())?.lines[0]).toMatchObject({ durationMinutes: 30, priceMinor: before?.lines[0]?.priceMinor });
+    await panel(page).getByRole('button', { name: 'Show what stands now' }).click();
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await stands())?.lines[0]).toMatchObject({ durationMinutes: 30, priceMinor: 1_200 });
+  });
+
+  it('tell that a block was kept half typed, and begin it anew', async () => {
+    const page = await open();
+    await beginBooking(page);
+    await panel(page).getByRole('radio', { name: 'Block' }).click();
+    await panel(page).getByRole('textbox', { name: 'Note' }).fill('Dentist');
+    await page.keyboard.press('Escape');
+    await beginBooking(page);
+    await panel(page).getByRole('radio', { name: 'Block' }).click();
+    await panel(page).getByText('What was half typed here was kept for you.').waitFor();
+    await check(page, 'block-kept');
+    await panel(page).getByRole('button', { name: 'Start over' }).click();
+    await expect.poll(() => panel(page).getByRole('textbox', { name: 'Note' }).inputValue()).toBe('');
   });
 });
