@@ -1,99 +1,22 @@
 import { expect, test } from 'vitest';
-import { removeBlock } from '#shared/booking/blocks.ts';
 import { begunSeries } from '#shared/booking/begun-series.ts';
-import { changeLines } from '#shared/booking/change-lines.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
-import { cancelGroupEvent, describeGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
+import { describeGroupEvent } from '#shared/booking/group-events.ts';
 import { wayBack } from '#shared/booking/take-back.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
-import type { Occupant } from '#shared/booking/occupancy.ts';
-import { type MemberChange, type Reach, changeMembers, endSeries } from '#shared/booking/series-changes.ts';
-import { type MemberTemplate, addToSeries, beginSeries, inChunks, startOf, templateOf } from '#shared/booking/series-members.ts';
+import { type MemberChange, changeMembers, endSeries } from '#shared/booking/series-changes.ts';
+import { type MemberTemplate, addToSeries, beginSeries, inChunks, templateOf } from '#shared/booking/series-members.ts';
 import { changeSeries } from '#shared/booking/series.ts';
 import type { RepeatRule } from '#shared/booking/repeat-rule.ts';
-import type { GroupEvent, Series, Visit } from '#shared/booking/tables.ts';
-import { type Deed, write } from '#shared/commands/command.ts';
+import { write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { addDays, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { addDays, wallToInstant } from '#shared/kernel/time.ts';
 import { tryDeeds } from '#shared/sync/try-deeds.ts';
-import { DeskUnderTest } from '#tests/support/issue.ts';
 import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { SeriesDesk, deskWithSeries, idOf, monday, now, templates, weekly, zone } from '#tests/support/series-desk.ts';
 
-const zone = 'America/Toronto';
-const monday = '2026-03-02';
-const now = '2026-03-01T12:00:00.000Z';
 const stamp = { cmdId: 'try', chainId: 'chain', branchId: 'branch', actorId: 'owner', deviceId: 'device', occurredAt: now };
 const at = (day: string, time: string): string => wallToInstant(day, time, zone);
-
-const place = { staffId: 'ann', instanceIds: [], durationMinutes: 60 };
-const templates: Readonly<Record<MemberTemplate['of'], MemberTemplate>> = {
-  visits: templateOf({ table: 'visits', row: aVisit({ id: 'copied', walkInName: 'Mrs Weekly' }) }),
-  groupEvents: {
-    of: 'groupEvents',
-    said: {
-      ...place,
-      title: 'Yoga',
-      serviceId: 'cut',
-      assistantIds: ['ben'],
-      breakMinutes: 0,
-      capacity: 4,
-      priceMinor: 1000,
-      comment: '',
-      color: null,
-    },
-  },
-  blocks: { of: 'blocks', said: { ...place, kind: 'training', note: '' } },
-};
-
-class SeriesDesk extends DeskUnderTest {
-  async all(deeds: readonly Deed[]): Promise<void> {
-    for (const { command, args } of deeds) expect(await this.issue(command, args as never)).toMatchObject({ ok: true });
-  }
-
-  members(of: MemberTemplate['of'] = 'visits'): readonly Occupant[] {
-    const rows = this.store.tables.all(of).filter((row) => 'seriesId' in row && row.seriesId === 's');
-    const occupants = rows.map((row) => ({ table: of, row }) as Occupant);
-    return occupants.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
-  }
-
-  known() {
-    return {
-      series: must(this.row('calendarSeries', 's') as Series | undefined, 'the series was begun'),
-      members: this.members(),
-      zone,
-      now,
-    };
-  }
-
-  /** Where the members that take place are, as day and time on the wall, with the first staff member. */
-  shown(of: MemberTemplate['of'] = 'visits'): readonly string[] {
-    return this.members(of)
-      .filter(({ table, row }) =>
-        table === 'visits' ? row.status !== 'cancelled' : table === 'blocks' ? row.removed === null : row.cancelled === null,
-      )
-      .map((one) => {
-        const staffId = one.table === 'visits' ? one.row.lines[0]?.staffId : one.row.staffId;
-        return `${one.row.day} ${wallTimeOf(startOf(one), zone)} ${staffId ?? ''}`;
-      });
-  }
-
-  change(memberId: string, reach: Reach, change: MemberChange, isForced = false) {
-    return changeMembers(this.known(), { memberId, reach, change, isForced });
-  }
-}
-
-async function deskWithSeries(of: MemberTemplate['of'] = 'visits', rule: Partial<RepeatRule> = {}): Promise<SeriesDesk> {
-  const desk = new SeriesDesk(branchRows());
-  await desk.all(beginSeries('s', { ...weekly, rule: { ...weekly.rule, ...rule }, template: templates[of], zone }));
-  return desk;
-}
-const weekly = {
-  rule: { every: 'week', interval: 1, weekdays: [1], end: { count: 4 } } as RepeatRule,
-  fromDay: monday,
-  startsAtWall: '09:00',
-};
-const idOf = (desk: SeriesDesk, index: number, of: MemberTemplate['of'] = 'visits'): string =>
-  must(desk.members(of)[index], 'a member').row.id;
 
 test.each(['visits', 'groupEvents', 'blocks'] as const)(
   'a series of %s stays at its time over the change of the clocks, each member its own',
@@ -323,71 +246,6 @@ test('what one group event says is said of those that said the same, and counts 
   ]);
   await desk.all(changeMembers(known(), { ...asked, isForced: true }).deeds);
   expect(said().map(([title]) => title)).toEqual(['Yoga', 'Slow yoga', 'Slow yoga', 'Slow yoga']);
-});
-
-test('a person who takes over one group event leaves its time to the series, and one who makes a visit longer too', async () => {
-  const events = await deskWithSeries('groupEvents');
-  const event = must(events.members('groupEvents')[1], 'an event').row as GroupEvent;
-  const { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes } = event;
-  const from = { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes };
-  const moving = { groupEventId: event.id, bySeries: false, overbook: null };
-  await events.all([{ command: moveGroupEvent, args: { ...moving, from, to: { ...from, staffId: 'cleo' } } }]);
-  expect(events.row('groupEvents', event.id)?.handEdited).toEqual(['staff']);
-
-  const desk = await deskWithSeries();
-  const visit = must(desk.members()[1], 'a visit').row as Visit;
-  const was = visit.lines.map(placeOf);
-  const to = was.map((place) => ({ ...place, durationMinutes: place.durationMinutes + 15 }));
-  await desk.all([{ command: moveVisit, args: { visitId: visit.id, day: visit.day, from: was, to, overbook: null } }]);
-  expect(desk.row('visits', visit.id)?.handEdited).toEqual(['lines']);
-});
-
-test.each(['visits', 'groupEvents', 'blocks'] as const)(
-  'what one of %s was an exception in before, it is again when that is taken back',
-  async (of) => {
-    const desk = await deskWithSeries(of);
-    const known = { ...desk.known(), members: desk.members(of) };
-    const id = idOf(desk, 1, of);
-    const change: MemberChange = { to: { day: '2026-03-10', startsAtWall: '14:00' }, staff: { from: 'ann', to: 'cleo' } };
-    const { deeds } = changeMembers(known, { memberId: id, reach: 'this', change, isForced: false });
-    const edits = () => desk.row(of, id)?.handEdited;
-    await desk.all(deeds);
-    expect(edits()).toEqual(['time', 'staff']);
-    const [back] = must(wayBack(deeds, { zone, reason: 'taken back' }), 'a way back');
-    const named = { command: must(back, 'a way back').command, args: { ...(back?.args as object), handEdited: [] } };
-    await desk.all([named]);
-    expect(edits()).toEqual([]);
-    // Done once more, it is an exception once more.
-    await desk.all(must(wayBack([named], { zone, reason: 'taken back' }), 'a way there'));
-    expect(edits()).toEqual(['time', 'staff']);
-  },
-);
-
-test('what was taken away by hand and stands again is no exception', async () => {
-  const desk = await deskWithSeries('blocks');
-  const blockId = idOf(desk, 1, 'blocks');
-  await desk.all([{ command: removeBlock, args: { blockId, isBack: false } }]);
-  expect(desk.row('blocks', blockId)?.handEdited).toEqual(['cancelled']);
-  await desk.all([{ command: removeBlock, args: { blockId, isBack: true } }]);
-  expect(desk.row('blocks', blockId)?.handEdited).toEqual([]);
-  const events = await deskWithSeries('groupEvents');
-  const cancelling = { groupEventId: idOf(events, 1, 'groupEvents'), reason: 'ill', bySeries: false };
-  await events.all([
-    { command: cancelGroupEvent, args: cancelling },
-    { command: cancelGroupEvent, args: { ...cancelling, isBack: true } },
-  ]);
-  expect(events.row('groupEvents', cancelling.groupEventId)?.handEdited).toEqual([]);
-});
-
-test('lines that were changed by hand and back are no exception', async () => {
-  const desk = await deskWithSeries();
-  const visit = must(desk.members()[1], 'a visit').row as Visit;
-  const to = visit.lines.map((line) => ({ ...line, priceMinor: line.priceMinor + 100 }));
-  const changing = { visitId: visit.id, day: visit.day, overbook: null };
-  await desk.all([{ command: changeLines, args: { ...changing, from: visit.lines, to } }]);
-  expect(desk.row('visits', visit.id)?.handEdited).toEqual(['lines']);
-  await desk.all([{ command: changeLines, args: { ...changing, from: to, to: visit.lines, handEdited: [] } }]);
-  expect(desk.row('visits', visit.id)?.handEdited).toEqual([]);
 });
 
 test('a series goes on behind its last member, at the time at which it lies now, and a day that was cancelled stays cancelled', async () => {

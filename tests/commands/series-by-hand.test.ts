@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { removeBlock } from '#shared/booking/blocks.ts';
+import { changeLines } from '#shared/booking/change-lines.ts';
+import { cancelGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
+import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
+import { type MemberChange, changeMembers } from '#shared/booking/series-changes.ts';
+import type { GroupEvent, Visit } from '#shared/booking/tables.ts';
+import { wayBack } from '#shared/booking/take-back.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { deskWithSeries, idOf, zone } from '#tests/support/series-desk.ts';
+
+test('a person who takes over one group event leaves its time to the series, and one who makes a visit longer too', async () => {
+  const events = await deskWithSeries('groupEvents');
+  const event = must(events.members('groupEvents')[1], 'an event').row as GroupEvent;
+  const { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes } = event;
+  const from = { staffId, assistantIds, instanceIds, startsAt, durationMinutes, breakMinutes };
+  const moving = { groupEventId: event.id, bySeries: false, overbook: null };
+  await events.all([{ command: moveGroupEvent, args: { ...moving, from, to: { ...from, staffId: 'cleo' } } }]);
+  expect(events.row('groupEvents', event.id)?.handEdited).toEqual(['staff']);
+
+  const desk = await deskWithSeries();
+  const visit = must(desk.members()[1], 'a visit').row as Visit;
+  const was = visit.lines.map(placeOf);
+  const to = was.map((place) => ({ ...place, durationMinutes: place.durationMinutes + 15 }));
+  await desk.all([{ command: moveVisit, args: { visitId: visit.id, day: visit.day, from: was, to, overbook: null } }]);
+  expect(desk.row('visits', visit.id)?.handEdited).toEqual(['lines']);
+});
+
+test.each(['visits', 'groupEvents', 'blocks'] as const)(
+  'what one of %s was an exception in before, it is again when that is taken back',
+  async (of) => {
+    const desk = await deskWithSeries(of);
+    const known = { ...desk.known(), members: desk.members(of) };
+    const id = idOf(desk, 1, of);
+    const change: MemberChange = { to: { day: '2026-03-10', startsAtWall: '14:00' }, staff: { from: 'ann', to: 'cleo' } };
+    const { deeds } = changeMembers(known, { memberId: id, reach: 'this', change, isForced: false });
+    const edits = () => desk.row(of, id)?.handEdited;
+    await desk.all(deeds);
+    expect(edits()).toEqual(['time', 'staff']);
+    const [back] = must(wayBack(deeds, { zone, reason: 'taken back' }), 'a way back');
+    const named = { command: must(back, 'a way back').command, args: { ...(back?.args as object), handEdited: [] } };
+    await desk.all([named]);
+    expect(edits()).toEqual([]);
+    // Done once more, it is an exception once more.
+    await desk.all(must(wayBack([named], { zone, reason: 'taken back' }), 'a way there'));
+    expect(edits()).toEqual(['time', 'staff']);
+  },
+);
+
+test('what was taken away by hand and stands again is no exception', async () => {
+  const desk = await deskWithSeries('blocks');
+  const blockId = idOf(desk, 1, 'blocks');
+  await desk.all([{ command: removeBlock, args: { blockId, isBack: false } }]);
+  expect(desk.row('blocks', blockId)?.handEdited).toEqual(['cancelled']);
+  await desk.all([{ command: removeBlock, args: { blockId, isBack: true } }]);
+  expect(desk.row('blocks', blockId)?.handEdited).toEqual([]);
+  const events = await deskWithSeries('groupEvents');
+  const cancelling = { groupEventId: idOf(events, 1, 'groupEvents'), reason: 'ill', bySeries: false };
+  await events.all([
+    { command: cancelGroupEvent, args: cancelling },
+    { command: cancelGroupEvent, args: { ...cancelling, isBack: true } },
+  ]);
+  expect(events.row('groupEvents', cancelling.groupEventId)?.handEdited).toEqual([]);
+});
+
+test('lines that were changed by hand and back are no exception', async () => {
+  const desk = await deskWithSeries();
+  const visit = must(desk.members()[1], 'a visit').row as Visit;
+  const to = visit.lines.map((line) => ({ ...line, priceMinor: line.priceMinor + 100 }));
+  const changing = { visitId: visit.id, day: visit.day, overbook: null };
+  await desk.all([{ command: changeLines, args: { ...changing, from: visit.lines, to } }]);
+  expect(desk.row('visits', visit.id)?.handEdited).toEqual(['lines']);
+  await desk.all([{ command: changeLines, args: { ...changing, from: to, to: visit.lines, handEdited: [] } }]);
+  expect(desk.row('visits', visit.id)?.handEdited).toEqual([]);
+});
