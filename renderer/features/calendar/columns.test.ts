@@ -4,6 +4,7 @@ import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
+import { visitMeant } from './find-stay.ts';
 import { cursorOn, moveCursor, settleCursor, stopAt } from '#renderer/ui/time-grid/cursor.ts';
 import { type DayRows, buildColumns, reuseColumns } from './columns.ts';
 
@@ -120,6 +121,17 @@ describe('columns', () => {
       ['b', true, 1],
       ['c', false, 2],
     ]);
+  });
+
+  it('give a key the visit that somebody points at, and none where the cursor only happens to stand', () => {
+    const columns = columnsOf([aVisit('a', [aLine('becky', '10:00', 60)]), aVisit('b', [aLine('kelly', '10:00', 60)])]);
+    const cursorKey = columns[0]!.boxes[0]!.key;
+    const focused = columns[1]!.boxes[0]!.stay.occupant;
+    const nothing = { focused: undefined, cursorKey: null, selectedVisitId: null };
+    expect(visitMeant(columns, nothing)).toBeUndefined();
+    expect(visitMeant(columns, { ...nothing, cursorKey })?.id).toBe('a');
+    expect(visitMeant(columns, { ...nothing, cursorKey, selectedVisitId: 'b' })?.id).toBe('b');
+    expect(visitMeant(columns, { focused, cursorKey, selectedVisitId: 'a' })?.id).toBe('b');
   });
 
   it('hide cancelled visits until they are asked for', () => {

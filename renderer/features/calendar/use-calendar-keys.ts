@@ -8,7 +8,7 @@ import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { BookingPlace, CalendarActions, GridDeeds, SettableStatus } from './calendar-actions.ts';
-import { stayByKey, visitById } from './find-stay.ts';
+import { stayByKey, visitMeant } from './find-stay.ts';
 import type { StayColumn } from './stay-columns.ts';
 
 /** What the keys of the calendar screen act on. */
@@ -43,12 +43,9 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
     const key = document.activeElement?.closest<HTMLElement>('[data-box]')?.dataset['box'];
     return key === undefined ? undefined : stayByKey(columns, key)?.occupant;
   };
-  /** The visit under the cursor while the grid has the focus, else the one whose panel is open. */
   const visitNow = () => {
-    const key = selectedVisitId === null ? (cursor.current?.boxKey ?? null) : null;
-    const occupant = focused() ?? (key === null ? undefined : stayByKey(columns, key)?.occupant);
-    if (occupant !== undefined || key !== null) return occupant?.table === 'visits' ? occupant.row : undefined;
-    return selectedVisitId === null ? undefined : visitById(columns, selectedVisitId);
+    const hasFocus = document.activeElement?.closest('.time-grid') != null;
+    return visitMeant(columns, { focused: focused(), cursorKey: hasFocus ? (cursor.current?.boxKey ?? null) : null, selectedVisitId });
   };
   const set = (to: SettableStatus) => () => {
     const visit = visitNow();
