@@ -8,8 +8,10 @@ import { spanDays } from '#renderer/data/calendar/span-day.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
 import { en } from '#renderer/i18n/en.ts';
-import { carryStep, dropOf, pickUp, settleCarry } from '#renderer/ui/time-grid/carry.ts';
+import { moveCursor, settleCursor } from '#renderer/ui/time-grid/cursor.ts';
+import { carryStep, dragTo, dropOf, pickUp, pullTo, settleCarry } from '#renderer/ui/time-grid/carry.ts';
 import { sameTime } from '#renderer/ui/time-grid/scale.ts';
+import { createView, sameScrollTop, yOf } from '#renderer/ui/time-grid/view.ts';
 import { aVisit } from '#tests/support/rows.ts';
 import { placesOf } from './drop-places.ts';
 import { reuseStayColumns } from './stay-columns.ts';
@@ -133,6 +135,42 @@ describe('the week of one staff member', () => {
     const columns = week(zone, from, visits, ['09:00', '17:00']);
     expect(columns.map(({ boxes }) => boxes.map(({ subject }) => subject))).toEqual([[], ['own'], ['night'], ['night'], [], [], []]);
     expect(columns[2]?.subtitle).toBe('Today · 09:00–17:00');
+  });
+
+  it('has what lasts over midnight in two columns: the cursor stays in the one it went to, and to the side the time stays', () => {
+    const [zone, from] = ['Europe/Paris', '2026-05-25'];
+    const columns = week(zone, from, [visit('night', zone, '2026-05-25', [['a', '23:00', 120]])], ['09:00', '17:00']);
+    const [monday, tuesday, wednesday] = [columns[0]!, columns[1]!, columns[2]!];
+    const below = { columnKey: tuesday.key, ms: Date.parse(wallToInstant('2026-05-26', '01:00', zone)), boxKey: null };
+    const up = settleCursor(moveCursor(below, 'up', columns), columns);
+    expect(up).toMatchObject({ columnKey: tuesday.key, boxKey: tuesday.boxes[0]!.key });
+    expect(settleCursor(up === null ? null : { ...up, columnKey: wednesday.key }, columns)?.columnKey).toBe(monday.key);
+
+    const box = tuesday.boxes[0]!;
+    const carry = dragTo(pickUp(box, tuesday, 'move', 'pointer'), tuesday, wednesday, box.fromMs + 24 * hour + 60_000);
+    expect(carry).toMatchObject({ columnKey: wednesday.key, fromMs: Date.parse(wallToInstant('2026-05-26', '23:00', zone)) });
+    const later = dragTo(carry, tuesday, tuesday, tuesday.scale.fromMs + 3 * hour);
+    expect(later).toMatchObject({ columnKey: tuesday.key, fromMs: tuesday.scale.fromMs + 3 * hour });
+  });
+
+  it('lets an edge be pulled on, and keeps what is in sight, while another desk books before the first hour', () => {
+    const [zone, from] = ['Europe/Paris', '2026-05-25'];
+    const own = visit('own', zone, from, [['a', '10:00', 60]]);
+    const before = week(zone, from, [own], ['09:00', '17:00']);
+    const after = week(zone, from, [own, visit('early', zone, from, [['a', '05:00', 60]])], ['09:00', '17:00']);
+    const [column, grown] = [before[0]!, after[0]!];
+    const grew = column.scale.fromMs - grown.scale.fromMs;
+    expect(grew).toBeGreaterThan(0);
+    const box = column.boxes[0]!;
+    const carry = pickUp(box, column, 'resize', 'pointer');
+    const grip = { column, edge: 'end', pullMs: 0 } as const;
+    const down = box.toMs + hour / 2 - column.scale.fromMs;
+    expect(pullTo(carry, before, grip, down).toMs).toBe(box.toMs + hour / 2);
+    expect(pullTo(carry, after, grip, down + grew).toMs).toBe(box.toMs + hour / 2);
+    const room = { width: 1000, height: 700 };
+    const view = createView({ axis: column.scale, longestMs: 8 * hour, columnCount: 7, room, density: 'compact' });
+    const top = sameScrollTop(100, { view, scale: column.scale }, { view, scale: grown.scale });
+    expect(yOf(view, grown.scale, box.fromMs) - top).toBeCloseTo(yOf(view, column.scale, box.fromMs) - 100);
   });
 
   it('keeps the columns of which nothing changed', () => {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { GridBox, GridColumn, GridDrop } from './model.ts';
-import { type TimeScale, sameTime, snap, stepFrom } from './scale.ts';
+import { type TimeScale, sameTime, sameWall, snap, stepFrom } from './scale.ts';
 
 const hourMs = 3_600_000;
 
@@ -48,6 +48,36 @@ export function pickUp(box: GridBox, column: GridColumn, kind: Carry['kind'], by
 export function carryTo(carry: Carry, { key, scale }: GridColumn, wantedMs: number): Carry {
   const fromMs = snap(scale, wantedMs + scale.stepMs / 2);
   return { ...carry, columnKey: key, scale, fromMs, toMs: fromMs + (carry.box.toMs - carry.box.fromMs) };
+}
+
+/**
+ * Carries a box by hand. About as high as it was taken it keeps its time, also one between two steps of the grid, or before the first one of a
+ * day into which it lasts: who drags it to the side means the same time.
+ */
+export function dragTo(carry: Carry, from: GridColumn, to: GridColumn, wantedMs: number): Carry {
+  const keptMs = sameWall(from.scale, carry.box.fromMs, to.scale);
+  if (Math.abs(wantedMs - keptMs) >= to.scale.stepMs / 2) return carryTo(carry, to, wantedMs);
+  return { ...carry, columnKey: to.key, scale: to.scale, fromMs: keptMs, toMs: keptMs + (carry.box.toMs - carry.box.fromMs) };
+}
+
+/** A column as it is now, when its hours may have become others since it was pointed at; as it was when another day stands there. */
+export function columnNow(columns: readonly GridColumn[], was: GridColumn): GridColumn {
+  return columns.find(({ key, scale }) => key === was.key && scale.day === was.scale.day) ?? was;
+}
+
+/** How a box was taken hold of to be pulled. */
+export interface Grip {
+  readonly column: GridColumn;
+  readonly edge: 'start' | 'end' | null;
+  /** From the edge to the pointer, in ms: the edge stays as far from it as it was taken. */
+  readonly pullMs: number;
+}
+
+/** Pulls an edge of a box to a height below the top of the columns, counted on the hours that they have now. */
+export function pullTo(carry: Carry, columns: readonly GridColumn[], { column, edge, pullMs }: Grip, downMs: number): Carry {
+  const now = columnNow(columns, column);
+  const ms = now.scale.fromMs + downMs - pullMs;
+  return edge === 'start' ? stretchStartTo(carry, now, ms) : stretchTo(carry, now, ms);
 }
 
 /** Pulls the end of a box to the wanted moment: whole steps, and its last part keeps at least one. */

@@ -75,7 +75,9 @@ export function settleCursor(cursor: Cursor | null, columns: readonly GridColumn
   const first = columns[0];
   if (first === undefined) return null;
   if (cursor === null) return stopsOf(first)[0] ?? null;
-  const followed = cursor.boxKey === null ? undefined : cursorOnKey(cursor.boxKey, columns);
+  // What lasts over midnight has a box of the same key in two columns, and the cursor stays in the one it went to.
+  const own = columns.filter((one) => one.key === cursor.columnKey);
+  const followed = cursor.boxKey === null ? undefined : cursorOnKey(cursor.boxKey, [...own, ...columns]);
   if (followed !== undefined) return followed;
   const column = columns.find((one) => one.key === cursor.columnKey);
   if (column === undefined) return stopsOf(first)[0] ?? null;

@@ -48,19 +48,24 @@ function indexAt({ starts }: TimeScale, ms: number): number {
   return low;
 }
 
-/**
- * The moment of another column at which the wall clock stands as it does here. Of an hour that is there twice it is the one as far down; for
- * one that the clock skips it is the hour that lies there instead.
- */
+/** The start of another column at which the wall clock stands as it does here. */
 export function sameTime(from: TimeScale, ms: number, to: TimeScale): number {
-  if (from === to) return ms;
+  return from === to ? ms : snap(to, sameWall(from, ms, to));
+}
+
+/**
+ * The moment of another column at which the wall clock stands as it does here, also between two starts or outside the axis. Of an hour that is
+ * there twice it is the one as far down; for one that the clock skips it is the hour that lies there instead.
+ */
+export function sameWall(from: TimeScale, ms: number, to: TimeScale): number {
+  if (from.day === to.day) return ms;
   const hour = from.hours.findLast((mark) => mark.ms <= ms) ?? from.hours[0];
   if (hour === undefined) return to.fromMs;
   const down = hour.ms - from.fromMs;
   const apart = (mark: HourMark) => Math.abs(mark.ms - to.fromMs - down);
   const nearest = (marks: readonly HourMark[]) => marks.toSorted((a, b) => apart(a) - apart(b))[0];
   const there = nearest(to.hours.filter((mark) => mark.wall === hour.wall)) ?? nearest(to.hours);
-  return there === undefined ? to.fromMs : snap(to, there.ms + (ms - hour.ms));
+  return there === undefined ? to.fromMs : there.ms + (ms - hour.ms);
 }
 
 /** The axis beside columns of several days: the one whose hours most of them share. */

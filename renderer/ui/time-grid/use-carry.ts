@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 
 import { announce } from '#renderer/ui/announce.ts';
 import { type HandStore, settleCarry } from './carry.ts';
 import type { GridBox, GridColumn, GridWords, Judge } from './model.ts';
-import { type View, yOf } from './view.ts';
+import { type View, sameScrollTop, yOf } from './view.ts';
 
 /** Judges the places for the box in the hand; begun once for each box and each set of columns, since to begin is what takes time. */
 export function useJudge(
@@ -42,19 +42,25 @@ export interface CarryGround {
  */
 export function useHeldCarry(scroller: RefObject<HTMLElement | null>, hand: HandStore, ground: CarryGround): void {
   const { columns, view, words, label } = ground;
-  const before = useRef(columns);
+  const before = useRef({ columns, view });
   useLayoutEffect(() => {
     const was = before.current;
-    before.current = columns;
+    before.current = { columns, view };
     const { carry } = hand.getState();
-    if (carry === null || was === columns) return;
-    const next = settleCarry(carry, was, columns);
+    if (carry === null || was.columns === columns) return;
+    const next = settleCarry(carry, was.columns, columns);
     if (next === carry) return;
+    const own = scroller.current;
+    // Another desk booked before the first hour: the day grows upwards, and what is under the hand stays there.
+    if (own !== null && next.scale.day === carry.scale.day && next.scale.fromMs !== carry.scale.fromMs) {
+      const top = sameScrollTop(own.scrollTop, { view: was.view, scale: carry.scale }, { view, scale: next.scale });
+      own.scrollTo({ top, behavior: 'instant' });
+    }
     hand.setState({ carry: next });
     const column = columns.find(({ key }) => key === next.columnKey);
     if (column !== undefined && column.scale.day !== carry.scale.day)
       announce(`${label}. ${words.carriedTo(column, next.fromMs)}`, 'assertive');
-  }, [hand, columns, words, label]);
+  }, [scroller, hand, columns, view, words, label]);
 
   useEffect(
     () =>

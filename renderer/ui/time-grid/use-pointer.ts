@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { type Carry, type HandStore, carryTo, pickUp, stretchStartTo, stretchTo } from './carry.ts';
+import { type Carry, type Grip, type HandStore, columnNow, dragTo, pickUp, pullTo } from './carry.ts';
 import { type GridBox, type GridColumn, boxByKey, columnOf } from './model.ts';
 import { snap } from './scale.ts';
 import { type Turner, createTurner } from './turner.ts';
@@ -17,18 +17,14 @@ export interface PointerGrid {
   readonly onTurn: ((by: 1 | -1) => void) | undefined;
 }
 
-interface Press {
+interface Press extends Grip {
   readonly box: GridBox;
-  readonly column: GridColumn;
   readonly pointerId: number;
   readonly isTouch: boolean;
   readonly x: number;
   readonly y: number;
-  /** From the top of the box to the pointer, in ms. */
+  /** From the beginning of the box to the pointer, in ms; it may lie before the column's first hour. */
   readonly grabMs: number;
-  readonly edge: 'start' | 'end' | null;
-  /** From the edge that is pulled to the pointer, in ms: the edge stays as far from it as it was taken. */
-  readonly pullMs: number;
   timer: number;
   lastX: number;
   lastY: number;
@@ -75,7 +71,10 @@ function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid):
     const { view, columns } = grid();
     const place = placeAt(own, view, columns, press.lastX, press.lastY);
     if (place === undefined) return;
-    const next = carry.kind === 'resize' ? pulled(carry, press, place.downMs) : carryTo(carry, place.column, place.ms - press.grabMs);
+    const next =
+      carry.kind === 'resize'
+        ? pullTo(carry, columns, press, place.downMs)
+        : dragTo(carry, columnNow(columns, press.column), place.column, place.ms - press.grabMs);
     if (carry.kind === 'move' && grid().onTurn !== undefined) turner.watch(view, press.lastX, press.lastY);
     if (next.columnKey !== carry.columnKey || next.fromMs !== carry.fromMs || next.toMs !== carry.toMs) hand.setState({ carry: next });
   };
@@ -127,11 +126,6 @@ function createDrag(own: HTMLElement, hand: HandStore, grid: () => PointerGrid):
   return drag;
 }
 
-function pulled(carry: Carry, { column, edge, pullMs }: Press, downMs: number): Carry {
-  const ms = column.scale.fromMs + downMs - pullMs;
-  return edge === 'start' ? stretchStartTo(carry, column, ms) : stretchTo(carry, column, ms);
-}
-
 /** The edge that a press took hold of. */
 function edgeAt(top: number, bottom: number, y: number, isTouch: boolean): Press['edge'] {
   const px = isTouch ? touchEdgePx : edgePx;
@@ -140,17 +134,21 @@ function edgeAt(top: number, bottom: number, y: number, isTouch: boolean): Press
   return y - top <= Math.min(px.start, share) ? 'start' : null;
 }
 
-function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | null {
+function pressAt(own: HTMLElement, event: PointerEvent, { columns, view }: PointerGrid): Press | null {
   const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-box]') : null;
   const key = element?.dataset['box'] ?? '';
   const box = boxByKey(columns, key);
-  const column = columnOf(columns, key);
+  const { clientX: x, clientY: y, pointerId } = event;
+  const under = placeAt(own, view, columns, x, y)?.column;
+  // What lasts over midnight has a box in two columns: it is taken from the one that is pressed.
+  const column = under?.boxes.some((one) => one.key === key) === true ? under : columnOf(columns, key);
   if (element === null || box === undefined || column === undefined) return null;
   const bounds = element.getBoundingClientRect();
   const isTouch = event.pointerType === 'touch';
   // The break behind a box is pulled along with its end.
   const end = bounds.bottom - Math.max(0, box.tailMs - box.toMs) * view.pxPerMs;
-  const { clientX: x, clientY: y, pointerId } = event;
+  const downMs = (y - own.getBoundingClientRect().top + own.scrollTop - view.headHeight) / view.pxPerMs;
+  const ms = column.scale.fromMs + downMs;
   // What begins before the first hour has no upper edge to be taken by.
   const edge = edgeAt(box.fromMs < column.scale.fromMs ? -Infinity : bounds.top, end, y, isTouch);
   return {
@@ -162,9 +160,9 @@ function pressAt(event: PointerEvent, { columns, view }: PointerGrid): Press | n
     y,
     lastX: x,
     lastY: y,
-    grabMs: (y - bounds.top) / view.pxPerMs,
+    grabMs: ms - box.fromMs,
     edge,
-    pullMs: (y - (edge === 'start' ? bounds.top : end)) / view.pxPerMs,
+    pullMs: ms - (edge === 'start' ? box.fromMs : box.toMs),
     timer: 0,
   };
 }
@@ -183,7 +181,7 @@ function listen(own: HTMLElement, hand: HandStore, grid: () => PointerGrid): () 
     // A second finger means to zoom, and no box is picked up under the first one.
     if (!event.isPrimary && carried() === null) drag.end();
     if (event.button !== 0 || !event.isPrimary) return;
-    drag.press = pressAt(event, grid());
+    drag.press = pressAt(own, event, grid());
     if (drag.press?.isTouch === true) drag.press.timer = window.setTimeout(drag.begin, longPressMs);
   };
   const onMove = (event: PointerEvent) => {
@@ -237,8 +235,8 @@ function clickAt(own: HTMLElement, { columns, view, onOpen, onFree }: PointerGri
 }
 
 /** The pointer says where a box can be pulled. */
-function showEdge(event: PointerEvent, grid: PointerGrid): void {
-  const press = grid.canEdit ? pressAt(event, grid) : null;
+function showEdge(own: HTMLElement, event: PointerEvent, grid: PointerGrid): void {
+  const press = grid.canEdit ? pressAt(own, event, grid) : null;
   const element = press === null || !(event.target instanceof Element) ? null : event.target.closest<HTMLElement>('[data-box]');
   if (element === null || press === null) return;
   const cursor = press.edge !== null && press.box.canResize ? 'ns-resize' : '';
@@ -248,7 +246,7 @@ function showEdge(event: PointerEvent, grid: PointerGrid): void {
 function hoverAt(own: HTMLElement, hand: HandStore, grid: PointerGrid, event: PointerEvent): void {
   const { columns, view } = grid;
   const over = event.target instanceof Element && event.target.closest('[data-box], .column-head, .axis') === null;
-  if (!over) showEdge(event, grid);
+  if (!over) showEdge(own, event, grid);
   const place = over ? placeAt(own, view, columns, event.clientX, event.clientY) : undefined;
   const next = place?.isInside === true ? { columnKey: place.column.key, ms: snap(place.column.scale, place.ms) } : null;
   const { hover } = hand.getState();

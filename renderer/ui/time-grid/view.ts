@@ -65,6 +65,15 @@ export function yOf(view: View, scale: TimeScale, ms: number): number {
   return (ms - scale.fromMs) * view.pxPerMs;
 }
 
+/** Where to scroll so that the same moment stays in the same place when a column's first hour became another one. */
+export function sameScrollTop(
+  top: number,
+  before: { readonly view: View; readonly scale: TimeScale },
+  now: { readonly view: View; readonly scale: TimeScale },
+): number {
+  return (top / before.view.pxPerMs + before.scale.fromMs - now.scale.fromMs) * now.view.pxPerMs;
+}
+
 /** What of the grid is in sight, and so has to be drawn: columns, and heights from the top of the columns. */
 export interface Window {
   readonly firstColumn: number;
