@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { CalendarPlus, Copy, Ellipsis, Hourglass, Repeat } from 'lucide-react';
-import type { Visit, VisitLine } from '#shared/booking/tables.ts';
-import type { Day } from '#shared/kernel/time.ts';
+import type { Visit } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
@@ -42,12 +41,7 @@ export interface VisitPanelProps {
   /** The card of the client, from the feature of the clients. */
   readonly clientCard: (clientId: string) => ReactNode;
   /** The fields of its services, from the feature of the booking. */
-  readonly changeForm: (form: {
-    readonly title: ReactNode;
-    readonly visit: Visit;
-    readonly change: (day: Day, lines: readonly VisitLine[]) => Promise<boolean>;
-    readonly onDone: () => void;
-  }) => ReactNode;
+  readonly changeForm: (form: { readonly title: ReactNode; readonly visit: Visit; readonly onDone: () => void }) => ReactNode;
   /** Colour and categories, from there too. */
   readonly marks: (marks: {
     readonly color: number | null;
@@ -110,7 +104,6 @@ function KnownVisit(props: KnownProps) {
     return props.changeForm({
       title: common.title,
       visit,
-      change: (day, lines) => actions.changeLines(visit, day, lines),
       onDone: back,
     });
   if (task === 'cancel' && visit.status !== 'cancelled') return <CancelForm frame={common} visit={visit} actions={actions} onDone={back} />;

@@ -26,7 +26,7 @@ export const common = {
   amount: 'Amount',
   required: 'Fill this in.',
   loading: 'Opening',
-  changedMeanwhile: 'This was changed elsewhere since you opened it. Saving here does not overwrite that.',
+  changedMeanwhile: 'This was changed elsewhere meanwhile.',
   showNow: 'Show what stands now',
   nothingFound: 'Nothing found for “{query}”.',
 } as const satisfies Subject;
