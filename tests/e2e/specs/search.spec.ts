@@ -100,6 +100,16 @@ test('everything is found and done from the keyboard', async () => {
     await field.fill('next week');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/#calendar\/\d{4}-\d{2}-\d{2}$/);
+    // Gone on from there by a key, the same wish leads there again though the address never changed.
+    const shownDay = page.getByRole('button', { name: /^Pick a date/ });
+    await expect(page.getByRole('region', { name: new RegExp(name) })).toBeHidden();
+    const asked = (await shownDay.textContent()) ?? '';
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(shownDay).not.toHaveText(asked);
+    await page.keyboard.press('Control+k');
+    await field.fill('next week');
+    await page.keyboard.press('Enter');
+    await expect(shownDay).toHaveText(asked);
     await page.keyboard.press('Control+k');
     await field.fill('show all k');
     await page.keyboard.press('Enter');
