@@ -125,6 +125,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
               handle={grid}
               label={text('calendar.grid', { day: format.longDay(drawn.data.day) })}
               columns={columns}
+              occupants={drawn.data.occupants}
               hasToday={dayOf(clock.now(), zone) === drawn.data.day}
               emptyTitle={drawn.counts.visits === 0 ? text('calendar.empty') : null}
               onCursor={keepCursor}

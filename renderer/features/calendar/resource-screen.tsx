@@ -82,6 +82,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
       handle={grid}
       label={text('views.resourceTable', { day: format.longDay(live.value?.day ?? day) })}
       columns={columns}
+      occupants={built === undefined ? undefined : live.value?.occupants}
       hasToday={today === day && dayOf(clock.now(), zone) === day}
       emptyTitle={null}
       density={density}

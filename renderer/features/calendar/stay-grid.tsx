@@ -1,5 +1,6 @@
 import { type RefObject, useState } from 'react';
 import { ZoomIn, ZoomOut } from 'lucide-react';
+import type { Occupant } from '#shared/booking/occupancy.ts';
 import { useTaste } from '#renderer/data/calendar/use-taste.ts';
 import { useNowMs } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -24,6 +25,8 @@ export interface StayGridProps {
   readonly handle: RefObject<TimeGridHandle | null>;
   readonly label: string;
   readonly columns: readonly StayColumn[];
+  /** All that stands on the days of the columns, drawn or not; undefined while the columns are still those of before. */
+  readonly occupants: readonly Occupant[] | undefined;
   /** Whether the present lies in one of the columns. */
   readonly hasToday: boolean;
   /** Says so over the grid when nothing is booked in it. */
@@ -48,14 +51,24 @@ export interface StayGridProps {
 }
 
 /** The grid with the present, which beats on its own. */
-export function StayGrid({ handle, hasToday, emptyTitle, selectedVisitId, canBook, onOpenVisit, focusKeys, ...rest }: StayGridProps) {
+export function StayGrid({
+  handle,
+  hasToday,
+  emptyTitle,
+  selectedVisitId,
+  canBook,
+  onOpenVisit,
+  focusKeys,
+  occupants,
+  ...rest
+}: StayGridProps) {
   const text = useText();
   const nowMs = useNowMs();
   const words = useGridWords(canBook);
   const [hasFocus, setHasFocus] = useState(false);
   useGridKeyList(hasFocus, focusKeys);
   const { taste, setTaste } = useTaste();
-  const notes = useChangeNotes(rest.columns);
+  const notes = useChangeNotes(rest.columns, occupants);
   const zoomBy = (step: 1 | -1) => handle.current?.zoomBy(step);
   const fit = () => handle.current?.zoomToFit();
   useHotkeys(

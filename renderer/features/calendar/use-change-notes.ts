@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Occupant } from '#shared/booking/occupancy.ts';
 import { useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import type { BoxNote } from '#renderer/ui/time-grid/notes.tsx';
+import { type DaysSeen, newsOf, seeDays } from './change-news.ts';
 import type { StayColumn } from './stay-columns.ts';
 
 /** As long as the note takes to fade. */
@@ -15,25 +17,28 @@ interface Change {
 
 /**
  * Says at a box who just changed it, when that was at another desk. What was there when the day was opened is no news, and neither is what
- * was done here.
+ * was done here. `occupants` is all that stands on the days of the columns, drawn or not; undefined while the columns are still those of
+ * before.
  */
-export function useChangeNotes(columns: readonly StayColumn[]): readonly BoxNote[] {
+export function useChangeNotes(columns: readonly StayColumn[], occupants: readonly Occupant[] | undefined): readonly BoxNote[] {
   const text = useText();
-  const { deviceId } = useDesk();
+  const { clock, deviceId } = useDesk();
   const names = useLive(async (read) => Object.fromEntries((await read.all('users')).map(({ id, name }) => [id, name])), []).value;
-  const seen = useRef<{ readonly days: string; readonly changedAt: ReadonlyMap<string, string> } | null>(null);
+  const seen = useRef<DaysSeen | null>(null);
   const [changes, setChanges] = useState<readonly Change[]>([]);
   useEffect(() => {
-    const days = [...new Set(columns.map(({ scale }) => scale.day))].join();
-    const rows = columns.flatMap(({ boxes }) => boxes.map(({ key, stay }) => ({ key, row: stay.occupant.row })));
-    const before = seen.current?.days === days ? seen.current.changedAt : null;
-    seen.current = { days, changedAt: new Map(rows.map(({ key, row }) => [key, row.changedAt])) };
-    if (before === null) return;
-    const news = rows.filter(
-      ({ key, row }) => row.changedOn !== undefined && row.changedOn !== deviceId && before.get(key) !== row.changedAt,
+    if (occupants === undefined) return;
+    const now = { days: [...new Set(columns.map(({ scale }) => scale.day))].join(), occupants, now: clock.now() };
+    const news = newsOf(seen.current, now, deviceId);
+    seen.current = seeDays(seen.current, now);
+    const told = columns.flatMap(({ boxes }) =>
+      boxes.flatMap(({ key, stay }) => {
+        const changedBy = news.get(stay.occupant.row.id);
+        return changedBy === undefined ? [] : [{ boxKey: key, changedBy }];
+      }),
     );
-    if (news.length > 0) setChanges(news.map(({ key, row }) => ({ boxKey: key, changedBy: row.changedBy })));
-  }, [columns, deviceId]);
+    if (told.length > 0) setChanges(told);
+  }, [columns, occupants, clock, deviceId]);
   useEffect(() => {
     if (changes.length === 0) return undefined;
     const timer = setTimeout(() => setChanges([]), noteMs);

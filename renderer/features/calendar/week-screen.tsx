@@ -136,6 +136,7 @@ function Week(props: WeekProps) {
       handle={grid}
       label={text('views.weekGrid', { staff: staff.name, days })}
       columns={columns.drawn}
+      occupants={columns.isStale ? undefined : known?.occupants}
       hasToday={today === dayOf(clock.now(), zone) && columns.drawn.some(({ key }) => key === today)}
       emptyTitle={isEmpty ? text('views.agendaEmptyOf', { staff: staff.name }) : null}
       density={density}
