@@ -1,6 +1,6 @@
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Visit } from '#shared/booking/tables.ts';
-import type { Day, Instant } from '#shared/kernel/time.ts';
+import { type Day, type Instant, dayOf, msToInstant } from '#shared/kernel/time.ts';
 
 /** Where a line of a visit goes. */
 export interface LinePlace {
@@ -59,6 +59,15 @@ export interface BookingPlace {
   readonly staffId: string | null;
   /** The chair or the device that was pointed at, where columns are such. */
   readonly instanceId?: string | null;
+}
+
+/**
+ * The place at a moment of a grid. Its day is the one on which that moment lies: while the next day is on its way, what is seen and pointed at
+ * is still the one before.
+ */
+export function placeAtMs(ms: number, zone: string, where: Omit<BookingPlace, 'day' | 'startsAt'>): BookingPlace {
+  const startsAt = msToInstant(ms);
+  return { day: dayOf(startsAt, zone), startsAt, ...where };
 }
 
 /** Opens something on the calendar by its id; a visit where nothing else is said. */

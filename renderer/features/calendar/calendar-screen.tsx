@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Visit } from '#shared/booking/tables.ts';
-import { type Day, addDays, dayOf, msToInstant } from '#shared/kernel/time.ts';
+import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
 import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -12,7 +12,7 @@ import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { GridHint } from '#renderer/ui/time-grid/hints.tsx';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
-import type { BookingPlace, CalendarActions, GridDeeds, OpenStay } from './calendar-actions.ts';
+import { type BookingPlace, type CalendarActions, type GridDeeds, type OpenStay, placeAtMs } from './calendar-actions.ts';
 import type { DayNames, VisitSign } from './box-words.ts';
 import { type StaffColumn, buildColumns, reuseColumns } from './columns.ts';
 import { DayBar, type DayCounts } from './day-bar.tsx';
@@ -76,11 +76,12 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const moveColumn = useColumnMove(columns);
   const canBook = session.can('visits.book');
   const step = (by: 1 | -1) => onDay(addDays(day, by));
-  const bookAt = (staffId: string | null, ms: number | null) => onBook({ day, staffId, startsAt: ms === null ? null : msToInstant(ms) });
   // Only a cursor that somebody looks at says where: from elsewhere the key begins a booking without a place.
   const placeNow = (): BookingPlace => {
     const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
-    return { day, staffId: at?.columnKey ?? null, startsAt: at?.boxKey === null ? msToInstant(at.ms) : null };
+    return at?.boxKey === null
+      ? placeAtMs(at.ms, zone, { staffId: at.columnKey })
+      : { day, staffId: at?.columnKey ?? null, startsAt: null };
   };
 
   const rules = catalogue.value?.rules;
@@ -109,7 +110,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
       onPicking={setPicking}
       onDay={onDay}
       onStep={step}
-      onBook={canBook ? () => bookAt(null, null) : null}
+      onBook={canBook ? () => onBook({ day, staffId: null, startsAt: null }) : null}
       choice={<StaffChoice filter={filter} onFilter={setFilter} />}
       totals={totals}
     />
@@ -135,7 +136,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
               canBook={canBook}
               canEdit={session.can('visits.edit')}
               onOpenVisit={onOpenVisit}
-              onFree={bookAt}
+              onFree={(staffId, ms) => onBook(placeAtMs(ms, zone, { staffId }))}
               {...drop}
               focusKeys={focusKeys}
               onTurn={(by, isFar) => onDay(addDays(day, isFar ? by * 7 : by))}

@@ -6,6 +6,7 @@ import { wallToInstant } from '#shared/kernel/time.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { visitMeant } from './find-stay.ts';
 import { cursorOn, moveCursor, settleCursor, stopAt } from '#renderer/ui/time-grid/cursor.ts';
+import { placeAtMs } from './calendar-actions.ts';
 import { type DayRows, buildColumns, reuseColumns } from './columns.ts';
 
 const zone = 'America/Toronto';
@@ -132,6 +133,12 @@ describe('columns', () => {
     expect(visitMeant(columns, { ...nothing, cursorKey })?.id).toBe('a');
     expect(visitMeant(columns, { ...nothing, cursorKey, selectedVisitId: 'b' })?.id).toBe('b');
     expect(visitMeant(columns, { focused, cursorKey, selectedVisitId: 'a' })?.id).toBe('b');
+  });
+
+  it('are of the day that is seen: what is pointed at in them is booked there, also while the next day is on its way', () => {
+    const { key, scale } = columnsOf([])[0]!;
+    const place = placeAtMs(scale.starts.at(-1)!, zone, { staffId: key });
+    expect(place).toEqual({ day, staffId: 'becky', startsAt: new Date(scale.starts.at(-1)!).toISOString() });
   });
 
   it('hide cancelled visits until they are asked for', () => {

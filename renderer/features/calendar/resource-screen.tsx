@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
-import { type Day, addDays, dayOf, msToInstant } from '#shared/kernel/time.ts';
+import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { type Live, useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
@@ -11,7 +11,7 @@ import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { ColumnPlace } from './drop-places.ts';
 import { buildResourceColumns } from './resource-columns.ts';
 import { StayGrid } from './stay-grid.tsx';
-import type { BookingPlace } from './calendar-actions.ts';
+import { type BookingPlace, placeAtMs } from './calendar-actions.ts';
 import { useCalendarKeys } from './use-calendar-keys.ts';
 import { useKeptColumns } from './use-kept-columns.ts';
 import { useDayNames } from './use-day-names.ts';
@@ -61,8 +61,8 @@ export function ResourceScreen(props: ResourceScreenProps) {
   const canBook = session.can('visits.book');
   const placeNow = (): BookingPlace => {
     const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
-    const isFree = at !== null && at.boxKey === null;
-    return { day, staffId: null, startsAt: isFree ? msToInstant(at.ms) : null, instanceId: isFree ? at.columnKey : null };
+    if (at === null || at.boxKey !== null) return { day, staffId: null, startsAt: null, instanceId: null };
+    return placeAtMs(at.ms, zone, { staffId: null, instanceId: at.columnKey });
   };
   const keyed = { cursor, columns: columns ?? [], canBook, onDay: onStepTo, placeNow, deeds: props.deeds };
   const focusKeys = useCalendarKeys({ ...props, ...keyed });
@@ -92,7 +92,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
       canEdit={session.can('visits.edit')}
       onCursor={keepCursor}
       onOpenVisit={props.onOpenVisit}
-      onFree={(instanceId, ms) => onBook({ day, staffId: null, startsAt: msToInstant(ms), instanceId })}
+      onFree={(instanceId, ms) => onBook(placeAtMs(ms, zone, { staffId: null, instanceId }))}
       {...drop}
       focusKeys={focusKeys}
       onTurn={(by, isFar) => onStepTo(addDays(day, isFar ? by * 7 : by))}
