@@ -34,6 +34,7 @@ const leftOut: ReadonlySet<string> = new Set([
   'kind',
   'ratePpm',
   'seenAt',
+  'handEdited',
   'rule',
   'source',
   'taxRounding',
