@@ -13,6 +13,7 @@ import {
   planLines,
   startingAt,
   wantedServices,
+  withService,
 } from './booking-draft.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 
@@ -100,6 +101,17 @@ describe('a half-typed booking', () => {
     expect(wantedServices(draftOf([line('a', 'cut', 'kelly')]), catalogue)[0]?.performers).toEqual([
       { staffId: 'kelly', durationMinutes: 45, breakMinutes: 0 },
     ]);
+  });
+
+  it('keeps who is named for a line when he performs the service that is chosen, else leaves it to anybody', () => {
+    const only = { ...catalogue, staffServices: catalogue.staffServices.filter(({ staffId }) => staffId === 'becky') };
+    expect(withService(line('a', null, 'becky'), 'cut', only)).toMatchObject({ serviceId: 'cut', staffId: 'becky' });
+    expect(withService(line('a', null, 'kelly'), 'cut', only)).toMatchObject({ serviceId: 'cut', staffId: null });
+    expect(withService({ ...line('a', 'cut', 'kelly'), minutes: 20, priceMinor: 1 }, 'colour', only)).toMatchObject({
+      staffId: 'kelly',
+      minutes: null,
+      priceMinor: null,
+    });
   });
 
   it('says what is missing first', () => {

@@ -1,7 +1,7 @@
 import type { FreeTime, WantedService } from '#shared/booking/availability.ts';
 import { lineDefaults } from '#shared/booking/defaults.ts';
 import { netMinor } from '#shared/booking/line-price.ts';
-import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
+import { type Catalogue, performersOf, wantedService } from '#shared/booking/performers.ts';
 import type { VisitLine } from '#shared/booking/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { type Day, type Instant, addMinutes, minutesBetween } from '#shared/kernel/time.ts';
@@ -121,6 +121,16 @@ export function startingAt<Draft extends Pick<BookingDraft, 'lines' | 'startsAt'
     return { ...line, startsAt: addMinutes(startsAt, minutesBetween(from, line.startsAt)) };
   });
   return { ...draft, startsAt, lines };
+}
+
+/**
+ * A line after its service was chosen, at what the catalogue says of that. Who is still named for it from the place in the calendar or from the
+ * service before stays when he performs it; else it is anybody, so that nobody is booked for what he does not do.
+ */
+export function withService(line: LineDraft, serviceId: string | null, catalogue: Catalogue): LineDraft {
+  const performs = serviceId === null || performersOf(serviceId, catalogue, null).some(({ staffId }) => staffId === line.staffId);
+  const instanceIds = instancesFor(serviceId, line.instanceIds, catalogue);
+  return { ...line, serviceId, staffId: performs ? line.staffId : null, minutes: null, breakMinutes: null, priceMinor: null, instanceIds };
 }
 
 /** True when something was typed that would be missed. */

@@ -10,7 +10,7 @@ import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { type Catalogue, performersOf } from '#shared/booking/performers.ts';
 import type { Day } from '#shared/kernel/time.ts';
-import { type LineDraft, type PlannedLine, instancesFor } from './booking-draft.ts';
+import { type LineDraft, type PlannedLine, withService } from './booking-draft.ts';
 import { LineExtras, useExtrasWords } from './line-extras.tsx';
 import './booking.css';
 
@@ -101,7 +101,7 @@ export function LineFields(props: LineFieldsProps) {
   );
 }
 
-function ServiceField({ line, catalogue, onChange, error, autoFocus }: LineFieldsProps) {
+function ServiceField({ line, catalogue, onChange, error, autoFocus, isPlaceFixed }: LineFieldsProps) {
   const text = useText();
   const format = useFormat();
   const [query, setQuery] = useState('');
@@ -125,8 +125,8 @@ function ServiceField({ line, catalogue, onChange, error, autoFocus }: LineField
       onSearch={setQuery}
       onChange={(serviceId) => {
         setQuery('');
-        const instanceIds = instancesFor(serviceId, line.instanceIds, catalogue);
-        onChange({ ...line, serviceId, minutes: null, breakMinutes: null, priceMinor: null, instanceIds });
+        const chosen = withService(line, serviceId, catalogue);
+        onChange(isPlaceFixed === true ? { ...chosen, staffId: line.staffId } : chosen);
       }}
       error={error}
       autoFocus={autoFocus}
