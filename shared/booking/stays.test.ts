@@ -7,7 +7,17 @@ const stamped = { createdAt: '2026-06-01T08:00:00.000Z', createdBy: 'u', changed
 const at = (time: string) => `2026-06-11T${time}:00.000Z`;
 
 function aLine(id: string, staffId: string, time: string, over: Partial<VisitLine> = {}): VisitLine {
-  return { ...lineDefaults, id, serviceId: 'cut', staffId, startsAt: at(time), durationMinutes: 30, breakMinutes: 0, priceMinor: 0, ...over };
+  return {
+    ...lineDefaults,
+    id,
+    serviceId: 'cut',
+    staffId,
+    startsAt: at(time),
+    durationMinutes: 30,
+    breakMinutes: 0,
+    priceMinor: 0,
+    ...over,
+  };
 }
 
 function aVisit(id: string, lines: readonly VisitLine[], over: Partial<Visit> = {}) {

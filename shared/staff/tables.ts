@@ -43,7 +43,15 @@ export type AbsenceReason = z.infer<typeof absenceReason>;
 export const absences = rowTable({
   name: 'absences',
   scope: 'branch',
-  schema: z.object({ id, branchId: id, staffId: id, fromDay: day, toDay: day, reason: sealedBox.nullable().default(null), removed: z.boolean() }),
+  schema: z.object({
+    id,
+    branchId: id,
+    staffId: id,
+    fromDay: day,
+    toDay: day,
+    reason: sealedBox.nullable().default(null),
+    removed: z.boolean(),
+  }),
   indexes: ['staffId'],
   viewRight: 'calendar.view',
   fields: {

@@ -29,7 +29,8 @@ test('exactly the fields that hold sealed boxes are declared sealed', () => {
 
 function holdsBox(type: z.ZodType): boolean {
   if (type === sealedBox) return true;
-  if (type instanceof z.ZodNullable || type instanceof z.ZodOptional || type instanceof z.ZodDefault) return holdsBox(type.unwrap() as z.ZodType);
+  if (type instanceof z.ZodNullable || type instanceof z.ZodOptional || type instanceof z.ZodDefault)
+    return holdsBox(type.unwrap() as z.ZodType);
   if (type instanceof z.ZodArray) return holdsBox(type.element as z.ZodType);
   return false;
 }

@@ -24,7 +24,6 @@ const config: InlineConfig = {
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     target: 'chrome125',
-   
 
     outDir,
     emptyOutDir: true,

@@ -116,7 +116,8 @@ test('a visit from the first letter of a name to its cancellation, without a mou
   test.setTimeout(180_000);
   const chain = await openDemo();
   const folder = tempFolder('calendar-keys');
-  const { page, close } = await openProfile(folder.path, { size });
+  const browser = await openProfile(folder.path, { size });
+  const { page } = browser;
   try {
     await page.goto(chain.hub().enrolUrl);
     const guest = guestAt(page, saidIn('en'));
@@ -179,7 +180,7 @@ test('a visit from the first letter of a name to its cancellation, without a mou
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toContainText(en.calendar.keyResizeStart);
   } finally {
-    await close();
+    await browser.close();
     await chain.remove();
     folder.remove();
   }

@@ -105,10 +105,7 @@ async function tourWaiting({ page, button }: Guest, look: Look): Promise<void> {
 async function tourHistory({ page, button }: Guest, look: Look): Promise<void> {
   // What lies above the edge is not drawn.
   await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 0 }));
-  await page
-    .getByRole('gridcell', { name: /Zélie/ })
-    .first()
-    .click();
+  await page.getByRole('gridcell', { name: /Zélie/ }).first().click();
   await button('history.show').click();
   await expect(page.locator('.history-entries')).toBeVisible();
   await page.locator('.history-entries').scrollIntoViewIfNeeded();
