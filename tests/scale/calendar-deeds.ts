@@ -98,7 +98,8 @@ function groupDeeds(called: (label: string) => string, staffId: string, serviceI
     [planGroupEvent, { groupEventId, serviceId, ...place('04:00'), ...said, seriesId, overbook: null }],
     [moveGroupEvent, { groupEventId, from: place('04:00'), to: place('03:00'), bySeries: false, overbook: null }],
     [describeGroupEvent, { groupEventId, from: { capacity: 8 }, to: { capacity: 10 } }],
-    [cancelGroupEvent, { groupEventId, reason: 'nobody came', bySeries: false }],
+    [cancelGroupEvent, { groupEventId, reason: 'nobody came', bySeries: false, isBack: false }],
+    [cancelGroupEvent, { groupEventId, reason: 'nobody came', bySeries: false, isBack: true }],
     [changeSeries, { seriesId, from: { endedDay: null }, to: { endedDay: testDay } }],
   ];
 }

@@ -70,10 +70,12 @@ export const describeGroup: Plan = (screen) => {
   return [{ command: describeGroupEvent, args: { groupEventId: event.id, from, to } }];
 };
 
-/** A class does not take place. */
+/** A class does not take place, or does after all, with those who were booked in it. */
 export const cancelGroup: Plan = (screen) => {
-  const event = aGroup(screen);
-  return event === undefined ? [] : [{ command: cancelGroupEvent, args: { groupEventId: event.id, reason: 'ill', bySeries: false } }];
+  const event = screen.chance.happens(0.4) ? screen.chance.oneOf(screen.rows('groupEvents')) : aGroup(screen);
+  if (event === undefined) return [];
+  const args = { groupEventId: event.id, reason: 'ill', bySeries: false, isBack: event.cancelled !== null };
+  return [{ command: cancelGroupEvent, args }];
 };
 
 /** Somebody joins a class. */
