@@ -70,12 +70,20 @@ export const describeGroup: Plan = (screen) => {
   return [{ command: describeGroupEvent, args: { groupEventId: event.id, from, to } }];
 };
 
-/** A class does not take place, or does after all, with those who were booked in it. */
+/** A class does not take place; sometimes whoever said so takes it back at once. */
 export const cancelGroup: Plan = (screen) => {
-  const event = screen.chance.happens(0.4) ? screen.chance.oneOf(screen.rows('groupEvents')) : aGroup(screen);
+  const event = aGroup(screen);
   if (event === undefined) return [];
-  const args = { groupEventId: event.id, reason: 'ill', bySeries: false, isBack: event.cancelled !== null };
-  return [{ command: cancelGroupEvent, args }];
+  const args = { groupEventId: event.id, reason: 'ill', bySeries: false, isBack: false };
+  const slip = screen.chance.happens(0.3) ? [{ command: cancelGroupEvent, args: { ...args, isBack: true } }] : [];
+  return [{ command: cancelGroupEvent, args }, ...slip];
+};
+
+/** A class takes place after all, with those who were booked in it. */
+export const restoreGroup: Plan = (screen) => {
+  const event = screen.chance.oneOf(screen.rows('groupEvents').filter(({ cancelled }) => cancelled !== null));
+  const args = { groupEventId: event?.id, reason: 'well again', bySeries: false, isBack: true };
+  return event === undefined ? [] : [{ command: cancelGroupEvent, args }];
 };
 
 /** Somebody joins a class. */

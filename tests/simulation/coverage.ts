@@ -78,6 +78,8 @@ const mustHappen: readonly string[] = [
   'answered with describeVisit',
   'answered with moveVisit',
   'answered with restoreVisit',
+  'a class is cancelled',
+  'a class stands again',
 ];
 
 /** What no history tries; said with every run. */

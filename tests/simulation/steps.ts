@@ -13,6 +13,7 @@ import {
   moveFree,
   moveGroup,
   planGroup,
+  restoreGroup,
 } from '#tests/simulation/calendar-deeds.ts';
 import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
@@ -46,7 +47,8 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [1.5, planGroup],
   [1, moveGroup],
   [1, describeGroup],
-  [0.7, cancelGroup],
+  [1, cancelGroup],
+  [1.5, restoreGroup],
   [3, join],
   [0.7, setHours],
   [0.7, stayAway],

@@ -183,6 +183,10 @@ export function groupsFit(world: World): void {
       return to.capacity === undefined ? [] : [groupEventId];
     }),
   );
+  for (const command of taken(world, 'cancelGroupEvent')) {
+    const { isBack } = told<{ isBack?: boolean }>(command);
+    world.tally(isBack === true ? 'a class stands again' : 'a class is cancelled');
+  }
   for (const event of atHub(world, 'groupEvents')) {
     const there = atHub(world, 'visits').filter((visit) => visit.groupEventId === event.id && takesTime(visit));
     for (const { id, lines } of there)
