@@ -165,6 +165,55 @@ describe.skipIf(found === undefined)('what is carried over the calendar', { time
     await label(page, 'Ludmila A.').toMatch(/16:20–16:50.*Becky/);
   });
 
+  it('stays under the pointer when another desk books before the first hour and the day grows upwards', async () => {
+    const page = await open('', { viewport: { width: 1280, height: 600 } });
+    const carried = box(page, 'Ludmila A.');
+    await carried.scrollIntoViewIfNeeded();
+    const from = await boundsOf(carried);
+    await page.mouse.move(from.x + 40, from.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 40, from.y + 42, { steps: 3 });
+    const ghost = page.locator('.ghost');
+    const before = await boundsOf(ghost);
+    const time = await ghost.innerText();
+    const hours = page.locator('.axis');
+    const height = (await boundsOf(hours)).height;
+    await page.evaluate(async () => {
+      const { harness } = window as unknown as {
+        harness: {
+          session: unknown;
+          moveVisit: unknown;
+          desk: {
+            run: (session: unknown, invocation: { readonly command: unknown; readonly args: unknown }) => Promise<unknown>;
+            read: {
+              days: (
+                ...args: readonly string[]
+              ) => Promise<
+                readonly { id: string; status: string; groupEventId: string | null; lines: readonly Record<string, string>[] }[]
+              >;
+            };
+          };
+        };
+      };
+      const visits = await harness.desk.read.days('visits', 'branch', '2026-06-11', '2026-06-11');
+      const key = document.querySelector('[data-carried]')?.getAttribute('data-box') ?? '';
+      const other = visits.find(
+        ({ id, lines, status, groupEventId }) => !key.startsWith(id) && lines.length === 1 && status === 'waiting' && groupEventId === null,
+      );
+      const line = other?.lines[0];
+      if (other === undefined || line === undefined) throw new Error('there is another visit');
+      const at = { lineId: line['id'], startsAt: line['startsAt'], staffId: line['staffId'], durationMinutes: line['durationMinutes'] };
+      const early = (line['startsAt'] ?? '').replace(/T.*/, 'T08:00:00.000Z');
+      const args = { visitId: other.id, day: '2026-06-11', from: [at], to: [{ ...at, startsAt: early }], overbook: { reason: 'early' } };
+      await harness.desk.run(harness.session, { command: harness.moveVisit, args });
+    });
+    await expect.poll(async () => (await boundsOf(hours)).height).toBeGreaterThan(height);
+    expect(Math.abs((await boundsOf(ghost)).y - before.y)).toBeLessThan(3);
+    await page.mouse.move(from.x + 41, from.y + 42);
+    expect(await ghost.innerText()).toBe(time);
+    await page.mouse.up();
+  });
+
   it('keeps time free by a key, and the block is carried and made longer like a visit', async () => {
     const page = await open();
     const lunches = await page.locator('[data-kind=block]').count();
