@@ -47,7 +47,8 @@ describe.skipIf(found === undefined)('what is carried over the calendar', { time
   const box = (page: Page, name: string): Locator => page.getByRole('gridcell', { name }).first();
   const toast = (page: Page) => expect.poll(async () => page.locator('.toast-text').last().innerText());
   const label = (page: Page, name: string) => expect.poll(async () => box(page, name).getAttribute('aria-label'));
-  const shownDay = (page: Page) => expect.poll(async () => page.getByRole('grid').getAttribute('aria-label'));
+  // To turn a day takes a hold of 0.7 s, and on a busy machine as long again to read it.
+  const shownDay = (page: Page) => expect.poll(async () => page.getByRole('grid').getAttribute('aria-label'), { timeout: 5_000 });
   const press = async (page: Page, ...keys: readonly string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
