@@ -1,50 +1,11 @@
-import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createServer, type ViteDevServer } from 'vite';
-import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
 import type { Visit } from '#shared/booking/tables.ts';
-import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+import { type Harness, harnessBrowser, useHarness } from './open-harness.ts';
 
-const found = await findBrowser();
-
-describe.skipIf(found === undefined)('the calendar day', () => {
-  let browser: Browser;
-  let server: ViteDevServer;
-  let address = '';
-
-  beforeAll(async () => {
-    server = await createServer({
-      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
-      server: { host: '127.0.0.1', port: 0, hmr: false },
-      logLevel: 'silent',
-    });
-    await server.listen();
-    address = server.resolvedUrls?.local[0] ?? '';
-    browser = await chromium.launch({
-      executablePath: found?.path ?? '',
-      args: [...quietFlags()],
-      chromiumSandbox: process.getuid?.() !== 0,
-    });
-    // The first page makes vite bundle the libraries, which takes a while and reloads the page.
-    await (await openDay('')).close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
-  async function openDay(query: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-    await page.goto(`${address}?${query}`);
-    await page.locator('[data-box]').first().waitFor({ timeout: 50_000 });
-    return page;
-  }
-
-  async function open(query = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await openDay(query, options);
-    onTestFinished(async () => page.close());
-    return page;
-  }
+describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
+  const harness = useHarness('[data-box]');
+  const open: Harness['open'] = (query, options) => harness.open(query, options);
 
   const box = (page: Page, name: string): Locator => page.getByRole('gridcell', { name }).first();
   const toast = (page: Page): Locator => page.locator('.toast-text').last();

@@ -1,48 +1,11 @@
-import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createServer, type ViteDevServer } from 'vite';
-import { fileURLToPath } from 'node:url';
-import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+import type { Locator, Page } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { type Harness, harnessBrowser, useHarness } from './open-harness.ts';
 
-const found = await findBrowser();
-
-describe.skipIf(found === undefined)('what is carried over the calendar', { timeout: 60_000 }, () => {
-  let browser: Browser;
-  let server: ViteDevServer;
-  let address = '';
-
-  beforeAll(async () => {
-    server = await createServer({
-      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
-      server: { host: '127.0.0.1', port: 0, hmr: false },
-      logLevel: 'silent',
-    });
-    await server.listen();
-    address = server.resolvedUrls?.local[0] ?? '';
-    browser = await chromium.launch({
-      executablePath: found?.path ?? '',
-      args: [...quietFlags()],
-      chromiumSandbox: process.getuid?.() !== 0,
-    });
-    await (await openDay('')).close();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
-  async function openDay(query: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-    await page.goto(`${address}?${query}`);
-    await page.locator('[data-box]').first().waitFor({ timeout: 50_000 });
-    return page;
-  }
-
-  async function open(query = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await openDay(query, options);
-    onTestFinished(async () => page.close());
-    return page;
-  }
+// Gestures have their times, which a busy machine may not keep: one that fails is made once more.
+describe.skipIf(harnessBrowser === undefined)('what is carried over the calendar', { timeout: 60_000, retry: 2 }, () => {
+  const harness = useHarness('[data-box]');
+  const open: Harness['open'] = (query, options) => harness.open(query, options);
 
   const box = (page: Page, name: string): Locator => page.getByRole('gridcell', { name }).first();
   const toast = (page: Page) => expect.poll(async () => page.locator('.toast-text').last().innerText());

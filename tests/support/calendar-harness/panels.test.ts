@@ -2,12 +2,10 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { createServer, type ViteDevServer } from 'vite';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Page } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
 import type { GroupEvent, Visit, WaitingClient } from '#shared/booking/tables.ts';
-import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+import { harnessBrowser, useHarness } from './open-harness.ts';
 
 /** What a test does as somebody at another desk. */
 interface OtherDesk {
@@ -18,52 +16,15 @@ interface OtherDesk {
   };
 }
 
-const found = await findBrowser();
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Real pages on a machine that others use too. */
 const slowMs = 180_000;
 /** Where pictures of the panels go, for whoever wants to look at them. */
 const pictures = process.env['FOYER_PANELS'];
 
-describe.skipIf(found === undefined)('the panels beside the calendar', { timeout: slowMs }, () => {
-  let browser: Browser;
-  let server: ViteDevServer;
-  let address = '';
-
-  beforeAll(async () => {
-    server = await createServer({
-      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
-      server: { host: '127.0.0.1', port: 0, hmr: false },
-      logLevel: 'silent',
-    });
-    await server.listen();
-    address = server.resolvedUrls?.local[0] ?? '';
-    browser = await chromium.launch({
-      executablePath: found?.path ?? '',
-      args: [...quietFlags()],
-      chromiumSandbox: process.getuid?.() !== 0,
-    });
-    // The first page makes vite bundle the libraries, which takes a while and reloads the page.
-    await (await openDay('')).close();
-  }, slowMs);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
-  async function openDay(query: string): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
-    const page = await context.newPage();
-    await page.goto(`${address}?${query}`);
-    await page.locator('[data-box]').first().waitFor({ timeout: slowMs });
-    return page;
-  }
-
-  async function open(query = ''): Promise<Page> {
-    const page = await openDay(query);
-    onTestFinished(async () => page.context().close());
-    return page;
-  }
+describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', { timeout: slowMs }, () => {
+  const harness = useHarness('[data-box]');
+  const open = (query = '') => harness.open(query, { viewport: { width: 1280, height: 1000 } });
 
   const panel = (page: Page) => page.locator('.calendar-panel');
   const toast = (page: Page) => page.locator('.toast-text').last();
@@ -72,6 +33,8 @@ describe.skipIf(found === undefined)('the panels beside the calendar', { timeout
   async function check(page: Page, name: string): Promise<void> {
     if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
     await page.evaluate(axeSource);
+    // A colour on its way to another is neither of the two.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
     const faults = await page.evaluate(async () => {
       const { axe } = window as unknown as { axe: { run: (where: object, options: RunOptions) => Promise<AxeResults> } };
       const rules = { 'label-content-name-mismatch': { enabled: true } };

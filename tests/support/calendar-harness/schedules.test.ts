@@ -1,50 +1,16 @@
-import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
-import { createServer, type ViteDevServer } from 'vite';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Locator, Page } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+import { harnessBrowser, useHarness } from './open-harness.ts';
 
-const found = await findBrowser();
 /** Real pages on a machine that others use too. */
 const slowMs = 180_000;
 
-describe.skipIf(found === undefined)('the grid of hours', { timeout: slowMs }, () => {
-  let browser: Browser;
-  let server: ViteDevServer;
-  let address = '';
-
-  beforeAll(async () => {
-    server = await createServer({
-      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
-      server: { host: '127.0.0.1', port: 0, hmr: false },
-      logLevel: 'silent',
-    });
-    await server.listen();
-    address = server.resolvedUrls?.local[0] ?? '';
-    browser = await chromium.launch({
-      executablePath: found?.path ?? '',
-      args: [...quietFlags()],
-      chromiumSandbox: process.getuid?.() !== 0,
-    });
-    // The first page makes vite bundle the libraries, which takes a while and reloads the page.
-    await (await openPage('')).context().close();
-  }, slowMs);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
-  async function openPage(query: string): Promise<Page> {
-    const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    await page.goto(`${address}?screen=schedules&${query}`);
-    await page.getByRole('gridcell').first().waitFor({ timeout: slowMs });
-    return page;
-  }
+describe.skipIf(harnessBrowser === undefined)('the grid of hours', { timeout: slowMs }, () => {
+  const harness = useHarness('[role=gridcell]');
 
   async function open(query = ''): Promise<{ readonly page: Page; readonly grid: Locator; readonly cursor: Locator }> {
-    const page = await openPage(query);
-    onTestFinished(async () => page.context().close());
+    const page = await harness.open(`screen=schedules&${query}`, { viewport: { width: 1280, height: 800 } });
     const grid = page.getByRole('grid');
     await grid.focus();
     return { page, grid, cursor: page.locator('[role=gridcell][data-cursor]') };
