@@ -88,4 +88,14 @@ describe('the registry', () => {
     ]);
     expect(hotkeys.press(press('d'), false)).toBe(false);
   });
+
+  it('leaves keys that a surface handles itself to the surface, and lists them', () => {
+    const hotkeys = createHotkeys();
+    const [menu, move] = [vi.fn(), vi.fn()];
+    hotkeys.add(layer('Desk', { M: { label: 'Menu', run: menu } }));
+    hotkeys.add(layer('Grid', { M: { label: 'Move', run: move, isListedOnly: true } }));
+    expect(hotkeys.press(press('m'), false)).toBe(true);
+    expect([menu.mock.calls.length, move.mock.calls.length]).toEqual([1, 0]);
+    expect(hotkeys.groups().map(({ title }) => title)).toContain('Grid');
+  });
 });

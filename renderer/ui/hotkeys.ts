@@ -10,7 +10,7 @@ export interface Hotkey {
   /** Runs again and again while the key is held down; otherwise holding it counts once. */
   readonly repeats?: boolean;
   readonly isDisabled?: boolean;
-  /** The surface handles the key itself; it stands here for the `?` sheet, and running it does nothing. */
+  /** The surface handles the key itself; it stands here for the `?` sheet alone. */
   readonly isListedOnly?: boolean;
 }
 
@@ -73,7 +73,10 @@ function find(layers: readonly HotkeyLayer[], press: KeyPress, isTyping: boolean
   for (const layer of layers.toReversed()) {
     const found = Object.entries(layer.map).find(
       ([chord, hotkey]) =>
-        hotkey.isDisabled !== true && matchesChord(chord, press) && (!isTyping || hotkey.whileTyping === true || worksWhileTyping(chord)),
+        hotkey.isDisabled !== true &&
+        hotkey.isListedOnly !== true &&
+        matchesChord(chord, press) &&
+        (!isTyping || hotkey.whileTyping === true || worksWhileTyping(chord)),
     );
     if (found !== undefined) return found[1];
     if (layer.isBlocking) return undefined;

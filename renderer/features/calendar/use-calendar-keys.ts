@@ -100,14 +100,14 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
   };
 }
 
-/** Binds keys while the grid has the focus, and lists those on the ? sheet that it uses itself. */
+/** Binds keys while the grid has the focus, and lists those on the ? sheet that it uses itself: also for who has not found them yet. */
 export function useGridKeyList(hasFocus: boolean, keys: HotkeyMap): void {
   const text = useText();
   const cannotEdit = !useSession().can('visits.edit');
   const listed = { run: () => undefined, isListedOnly: true };
+  useHotkeys(keys, { title: text('calendar.title'), isActive: hasFocus });
   useHotkeys(
     {
-      ...keys,
       ArrowDown: { label: text('calendar.keyUpDown'), ...listed },
       ArrowRight: { label: text('calendar.keyLeftRight'), ...listed },
       'Alt+ArrowDown': { label: text('calendar.keyHour'), ...listed },
@@ -119,6 +119,6 @@ export function useGridKeyList(hasFocus: boolean, keys: HotkeyMap): void {
       'Shift+ArrowDown': { label: text('calendar.keyResize'), ...listed, isDisabled: cannotEdit },
       'Shift+ArrowLeft': { label: text('calendar.keyResizeStart'), ...listed, isDisabled: cannotEdit },
     },
-    { title: text('calendar.title'), isActive: hasFocus },
+    { title: text('calendar.title') },
   );
 }

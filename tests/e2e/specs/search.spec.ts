@@ -187,6 +187,7 @@ for (const host of hosts.filter(({ name }) => name !== 'browser')) {
       await desk.openSection('This desk');
       const card = page.getByRole('region', { name: 'Telephone' });
       await card.getByRole('button', { name: 'Show calls' }).click();
+      await expect(card.locator('code')).toHaveCount(2);
       const [address, token] = await card.locator('code').allTextContents();
       await look(page, 'calls-door');
       const tell = (body: object) =>
