@@ -24,8 +24,7 @@ export function useRemembered<T>(key: string, initial: T, parse: (kept: unknown)
     return () => {
       isWanted = false;
     };
-    // Asked once for a key: neither the start value nor how it is read changes while a screen is open.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- asked once for a key: neither the start value nor how it is read changes while a screen is open
   }, [drafts, key]);
   const set = useCallback(
     (next: T) => {
