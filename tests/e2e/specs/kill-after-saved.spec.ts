@@ -134,7 +134,10 @@ async function killAround(browser: ProfileBrowser, moment: Moment, saved: RegExp
     wasSaid ||= saved.test(text);
     if (moment === 'said') kill();
   });
-  await browser.page.keyboard.press('Control+Enter');
+  await browser.page.keyboard.press('Control+Enter').catch((fault: unknown) => {
+    // The screen may say it, and the browser die of it, before the press itself is answered.
+    if (killed === undefined || !(fault instanceof Error && fault.message.includes('has been closed'))) throw fault;
+  });
   if (moment !== 'said') setTimeout(kill, moment);
   await gone;
   await killed;
