@@ -1,9 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Plus, Tag } from 'lucide-react';
-import { visitCategories } from '#shared/booking/tables.ts';
-import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { invoke } from '#renderer/data/desk.ts';
 import { useLive } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -11,11 +8,12 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Table } from '#renderer/ui/table.tsx';
 import { CategoryPanel, CategorySample } from './category-panel.tsx';
+import { categoryDeed } from './setting-deeds.ts';
+import { inSettingOrder } from './setting-order.ts';
 import { RowDeeds, SettingPage } from './setting-page.tsx';
 import { type SettingsPorts, useSettingDeeds } from './settings-ports.ts';
 
 type Category = RowOf<'visitCategories'>;
-const said = visitCategories.schema.omit({ id: true });
 
 /** The labels that visits can bear. */
 export function CategoriesTab({ ports }: { readonly ports: SettingsPorts }) {
@@ -24,10 +22,7 @@ export function CategoriesTab({ ports }: { readonly ports: SettingsPorts }) {
   const [edited, setEdited] = useState<string | null>(null);
   const { value, error } = useLive((read) => read.all('visitCategories'), []);
   if (error !== undefined) throw error;
-  const all = useMemo(
-    () => value?.toSorted((a, b) => Number(b.active) - Number(a.active) || a.order - b.order || (a.name < b.name ? -1 : 1)),
-    [value],
-  );
+  const all = useMemo(() => value?.toSorted(inSettingOrder), [value]);
   if (all === undefined) return <Spinner label={text('common.loading')} />;
   const add = (
     <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={() => setEdited('new')}>
@@ -35,12 +30,8 @@ export function CategoriesTab({ ports }: { readonly ports: SettingsPorts }) {
     </Button>
   );
   const moveUp = (one: Category, above: Category) => {
-    const [from, to] = [said.parse(one), { ...said.parse(one), order: above.order - 1 }];
-    void deeds.save({
-      does: [invoke(saveVisitCategory, { categoryId: one.id, from, to })],
-      undoes: [invoke(saveVisitCategory, { categoryId: one.id, from: to, to: from })],
-      said: text('calendarSettings.moved', { name: one.name }),
-    });
+    const to = { ...one, order: above.order - 1 };
+    void deeds.save(categoryDeed(one.id, one, to, text('calendarSettings.moved', { name: one.name })));
   };
   const panel =
     edited === null ? null : (

@@ -1,9 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Armchair, Plus } from 'lucide-react';
-import { saveResource } from '#shared/catalog/resources.ts';
-import { resources } from '#shared/catalog/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -11,11 +8,12 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Table } from '#renderer/ui/table.tsx';
 import { ResourcePanel } from './resource-panel.tsx';
+import { resourceDeed } from './setting-deeds.ts';
+import { inSettingOrder } from './setting-order.ts';
 import { RowDeeds, SettingPage } from './setting-page.tsx';
 import { type SettingsPorts, useSettingDeeds } from './settings-ports.ts';
 
 type Resource = RowOf<'resources'>;
-const said = resources.schema.pick({ name: true, instances: true, order: true, active: true });
 
 /** Chairs, rooms and devices of the branch. */
 export function ResourcesTab({ ports }: { readonly ports: SettingsPorts }) {
@@ -26,10 +24,7 @@ export function ResourcesTab({ ports }: { readonly ports: SettingsPorts }) {
   const live = useLive(async (read) => ({ resources: await read.all('resources'), services: await read.all('services') }), []);
   if (live.error !== undefined) throw live.error;
   const all = useMemo(
-    () =>
-      live.value?.resources
-        .filter(({ branchId }) => branchId === branch.id)
-        .toSorted((a, b) => Number(b.active) - Number(a.active) || a.order - b.order || (a.name < b.name ? -1 : 1)),
+    () => live.value?.resources.filter(({ branchId }) => branchId === branch.id).toSorted(inSettingOrder),
     [live.value, branch.id],
   );
   if (all === undefined || live.value === undefined) return <Spinner label={text('common.loading')} />;
@@ -40,13 +35,8 @@ export function ResourcesTab({ ports }: { readonly ports: SettingsPorts }) {
     </Button>
   );
   const moveUp = (one: Resource, above: Resource) => {
-    const [from, to] = [said.parse(one), { ...said.parse(one), order: above.order - 1 }];
-    const resourceId = one.id;
-    void deeds.save({
-      does: [invoke(saveResource, { resourceId, from, to })],
-      undoes: [invoke(saveResource, { resourceId, from: to, to: from })],
-      said: text('calendarSettings.moved', { name: one.name }),
-    });
+    const to = { ...one, order: above.order - 1 };
+    void deeds.save(resourceDeed(one.id, one, to, text('calendarSettings.moved', { name: one.name })));
   };
   const panel =
     edited === null ? null : (
