@@ -24,12 +24,13 @@ const chunkSize = 200;
 
 /**
  * Fills an index in memory from the store, chunk by chunk between other work, opening the boxes that the user may read. Nothing of
- * it is ever written; at a lock it goes with the page.
+ * it is ever written; at a lock it goes with the page. For who may not see clients it stays empty, so that no list can find one.
  */
 export function createClientSearch(source: StoreSource, session: Session, pause: () => Promise<void>): ClientSearch {
   const index = createClientIndex();
   const listeners = new Set<() => void>();
   const tell = (): void => listeners.forEach((listener) => listener());
+  const maySee = session.can('clients.view');
   let isStopped = false;
 
   const take = async (clients: readonly RowOf<'clients'>[]): Promise<void> => {
@@ -61,12 +62,12 @@ export function createClientSearch(source: StoreSource, session: Session, pause:
     }
   };
   // One after the other: a refresh that overtook the first fill would be overwritten by its older rows. A closed store ends the search quietly.
-  let work = fill().catch(() => undefined);
+  let work = maySee ? fill().catch(() => undefined) : Promise.resolve();
   return {
     find: (text, most) => (text.trim() === '' ? [] : index.find(text, most)),
     idsByNumber: (number, most) => index.idsByNumber(number, most),
     refresh: (ids) => {
-      if (ids.length > 0) work = work.then(() => renew(ids)).catch(() => undefined);
+      if (ids.length > 0 && maySee) work = work.then(() => renew(ids)).catch(() => undefined);
     },
     onChange: (listener) => {
       listeners.add(listener);

@@ -11,7 +11,9 @@ import { sumsOf } from './bill-draft.ts';
 import { useBillDraft } from './use-bill-draft.ts';
 import { useCashier } from './use-cashier.ts';
 import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from './use-checkout-facts.ts';
+import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -107,9 +109,7 @@ function LiveBill({
     toast.show({ text: said, tone: 'good' });
   };
 
-  const client =
-    facts.client?.displayName ??
-    (facts.visit?.walkInName || (facts.visit === undefined ? text('checkout.noClient') : text('checkout.walkIn')));
+  const client = whoseBill(facts, text);
   const subtitle = bill === undefined ? client : `${client} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
   const canStartOver = bill === undefined && isTouched;
   const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
@@ -149,6 +149,12 @@ function LiveBill({
       )}
     </SidePanel>
   );
+}
+
+/** Whom a bill is for, in a word or by name. */
+function whoseBill({ clientId, clientNames, visit }: CheckoutFacts, text: Text): string {
+  if (clientId === null && visit === undefined) return text('checkout.noClient');
+  return clientNameOf({ clientId, walkInName: visit?.walkInName ?? '' }, clientNames, text);
 }
 
 /** What is left to pay on a posted bill; below zero when more was paid than it comes to. */

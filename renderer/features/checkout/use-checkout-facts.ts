@@ -1,5 +1,6 @@
-import { useLive } from '#renderer/data/use-desk.tsx';
-import type { DeskRead } from '#renderer/data/desk.ts';
+import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import type { DeskRead, Session } from '#renderer/data/desk.ts';
+import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 import type { Visit } from '#shared/booking/tables.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -17,7 +18,9 @@ export interface CheckoutFacts {
   readonly bill: Bill | undefined;
   /** Payments and reversals of the bill, in the order in which they were taken. */
   readonly payments: readonly LedgerEntry[];
-  readonly client: RowOf<'clients'> | undefined;
+  /** Whose it is; null for a walk-in and for a sale to nobody. */
+  readonly clientId: string | null;
+  readonly clientNames: ClientNames;
   readonly methods: readonly RowOf<'paymentMethods'>[];
   readonly tillById: ReadonlyMap<string, RowOf<'tills'>>;
   readonly openShifts: readonly Shift[];
@@ -30,16 +33,17 @@ export interface CheckoutFacts {
 /** The live facts of a bill; undefined while they are first read. */
 export function useCheckoutFacts(subject: BillSubject): CheckoutFacts | undefined {
   const key = subject.kind === 'visit' ? subject.visitId : subject.kind === 'bill' ? subject.billId : '';
-  return useLive((read) => readFacts(read, subject), [subject.kind, key]).value;
+  const session = useSession();
+  return useLive((read) => readFacts(read, subject, session), [subject.kind, key, session]).value;
 }
 
-async function readFacts(read: DeskRead, subject: BillSubject): Promise<CheckoutFacts> {
+async function readFacts(read: DeskRead, subject: BillSubject, session: Session): Promise<CheckoutFacts> {
   const visit = subject.kind === 'visit' ? heldOr(await read.get('visits', subject.visitId), undefined) : undefined;
   const billId = subject.kind === 'bill' ? subject.billId : (visit?.billId ?? null);
   const bill = billId === null ? undefined : heldOr(await read.get('bills', billId), undefined);
   const entries = billId === null ? [] : heldOr(await read.by('ledgerEntries', 'billId', billId), []);
   const clientId = bill?.clientId ?? visit?.clientId ?? null;
-  const client = clientId === null ? undefined : heldOr(await read.get('clients', clientId), undefined);
+  const clientNames = await readClientNames(read, clientId === null ? [] : [clientId], session);
   const [methods, tills, services, taxes, staff, storages] = [
     await read.all('paymentMethods'),
     await read.all('tills'),
@@ -54,7 +58,8 @@ async function readFacts(read: DeskRead, subject: BillSubject): Promise<Checkout
     visit,
     bill,
     payments: entries.filter((entry) => entry.kind === 'payment' || entry.kind === 'reversal').toSorted(byTime),
-    client,
+    clientId,
+    clientNames,
     methods: inOrder(methods).filter((method) => tills.some((till) => till.id === method.tillId && till.active)),
     tillById: byId(tills),
     openShifts: heldOr(await read.by('shifts', 'state', 'open'), []),

@@ -9,7 +9,7 @@ import type { CheckoutFacts } from './use-checkout-facts.ts';
 /** Columns of an 80 mm printer in its usual font. */
 export const receiptColumns = 42;
 
-/** The receipt of a bill as it stands now. */
+/** The receipt of a bill as it stands now; it names the client when its printer may see him. */
 export function useReceipt(bill: Bill, facts: CheckoutFacts): readonly PaperLine[] {
   const text = useText();
   const format = useFormat();
@@ -17,7 +17,8 @@ export function useReceipt(bill: Bill, facts: CheckoutFacts): readonly PaperLine
   return useMemo(() => {
     const methodName = (entry: { readonly methodId: string | null; readonly tillId: string | null }) =>
       facts.methods.find((method) => method.id === entry.methodId)?.name ?? facts.tillById.get(entry.tillId ?? '')?.name ?? '';
-    const basis = { bill, payments: facts.payments, branch, clientName: facts.client?.displayName, methodName };
+    const clientName = facts.clientId === null ? undefined : facts.clientNames?.[facts.clientId];
+    const basis = { bill, payments: facts.payments, branch, clientName, methodName };
     return receiptLines(basis, text, format, receiptColumns);
   }, [bill, facts, branch, text, format]);
 }

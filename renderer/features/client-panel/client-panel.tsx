@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
-import { heldOr } from '#shared/tables/read.ts';
 import { useClientVisits } from '#renderer/data/clients/client-visits.ts';
+import { readClient } from '#renderer/data/clients/read-client.ts';
 import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -29,7 +29,7 @@ const pastMost = 12;
 export function ClientPanel({ clientId, card, onOpenVisit, onBook, onClose }: ClientPanelProps) {
   const text = useText();
   const session = useSession();
-  const client = useLive(async (read) => heldOr(await read.get('clients', clientId), undefined), [clientId]).value;
+  const client = useLive((read) => readClient(read, clientId, session), [clientId, session]).value;
   const visits = useClientVisits(clientId).value;
   const book = () => onBook({ id: clientId, name: client?.displayName ?? '' });
   const mayBook = session.can('visits.book') && client !== undefined;

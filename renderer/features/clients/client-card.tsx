@@ -8,17 +8,19 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { ClientEdit } from './client-edit.tsx';
+import { readClient } from '#renderer/data/clients/read-client.ts';
 import { phoneText } from '#renderer/data/clients/phone-text.ts';
 import './clients.css';
 
-/** The client of a visit, small: name, code, phone as far as the user may see it, and a way to change them. */
+/** The client of a visit, small: name, code, phone as far as the user may see them, and a way to change them. */
 export function ClientCard({ clientId }: { readonly clientId: string }) {
   const text = useText();
   const session = useSession();
   const [isEditing, setEditing] = useState(false);
-  const { value } = useLive((read) => read.get('clients', clientId), [clientId]);
-  if (value === undefined) return null;
-  const client = value.held ? value.value : undefined;
+  const found = useLive(async (read) => ({ client: await readClient(read, clientId, session) }), [clientId, session]).value;
+  if (!session.can('clients.view')) return <p className="clients-quiet">{text('clients.hiddenHint')}</p>;
+  if (found === undefined) return null;
+  const { client } = found;
   if (client === undefined) return <p className="clients-quiet">{text('visit.unknownClient')}</p>;
   if (isEditing) return <ClientEdit client={client} onDone={() => setEditing(false)} />;
   return (

@@ -1,5 +1,6 @@
 import { useDeferredValue, useState, type Ref } from 'react';
 import { Footprints, UserPlus } from 'lucide-react';
+import type { Session } from '#renderer/data/desk.ts';
 import { useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
@@ -22,7 +23,13 @@ export interface ClientPickerProps {
 
 const shownMost = 12;
 
-/** Searches names and codes, and phones for whoever may read them; nothing leaves the device. */
+/** What a field may be asked for. */
+function placeholderFor(session: Session): 'clients.nameOnly' | 'clients.findPlaceholder' | 'clients.findPlaceholderNoPhone' {
+  if (!session.can('clients.view')) return 'clients.nameOnly';
+  return session.can('clients.contact.view') ? 'clients.findPlaceholder' : 'clients.findPlaceholderNoPhone';
+}
+
+/** Searches names and codes, and phones for whoever may read them; nothing leaves the device. Who may not see clients types a name and finds nobody. */
 export function ClientPicker({ label, clientId, clientName, onChange, onAdd, onWalkIn, hint, ...rest }: ClientPickerProps) {
   const text = useText();
   const session = useSession();
@@ -40,7 +47,7 @@ export function ClientPicker({ label, clientId, clientName, onChange, onAdd, onW
       {...rest}
       label={label}
       hint={hint}
-      placeholder={text(session.can('clients.contact.view') ? 'clients.findPlaceholder' : 'clients.findPlaceholderNoPhone')}
+      placeholder={text(placeholderFor(session))}
       options={options}
       value={clientId}
       valueLabel={clientName}

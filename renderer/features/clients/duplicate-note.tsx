@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Result } from '#shared/kernel/result.ts';
 import type { DoorTrouble } from '#renderer/data/hub-doors.ts';
-import { useDesk, useHubDoors } from '#renderer/data/use-desk.tsx';
+import { readClient } from '#renderer/data/clients/read-client.ts';
+import { useDesk, useHubDoors, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -23,6 +24,7 @@ export function DuplicateNote({
 }) {
   const doors = useHubDoors();
   const { read } = useDesk();
+  const session = useSession();
   const text = useText();
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
@@ -31,11 +33,8 @@ export function DuplicateNote({
       const answer = await doors.findClientsByPhone(phone);
       if (!answer.ok) return { phone, clients: answer };
       const others = answer.value.filter((id) => id !== ownId);
-      const rows = await Promise.all(others.map((id) => read.get('clients', id)));
-      const clients = others.map((id, index) => {
-        const row = rows[index];
-        return { id, name: row?.held === true && row.value !== undefined ? row.value.displayName : text('clients.notHeldHere') };
-      });
+      const rows = await Promise.all(others.map((id) => readClient(read, id, session)));
+      const clients = others.map((id, index) => ({ id, name: rows[index]?.displayName ?? text('clients.notHeldHere') }));
       return { phone, clients: { ok: true, value: clients } };
     };
     const show = async () => {
@@ -46,7 +45,7 @@ export function DuplicateNote({
     return () => {
       isWanted = false;
     };
-  }, [doors, read, phone, ownId, text]);
+  }, [doors, read, session, phone, ownId, text]);
   if (found === null || found.phone !== phone) return <p className="clients-quiet">{text('clients.checking')}</p>;
   if (!found.clients.ok) return <p className="clients-quiet">{text('clients.notChecked')}</p>;
   if (found.clients.value.length === 0) return null;

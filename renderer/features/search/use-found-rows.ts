@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { readClient } from '#renderer/data/clients/read-client.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { type Live, useBranch, useDesk, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
 
@@ -33,15 +33,13 @@ export function useFoundRows(query: string, recentClientIds: readonly string[]):
   const session = useSession();
   const { clock } = useDesk();
   const today = useToday();
-  const seesClients = session.can('clients.view');
   const found = useLive(
     async (read) => {
-      if (!seesClients) return [];
       if (query !== '') return read.searchClients(query, clientsMost);
-      const kept = await Promise.all(recentClientIds.map((id) => read.get('clients', id)));
-      return kept.map((one) => heldOr(one, undefined)).filter((one) => one !== undefined);
+      const kept = await Promise.all(recentClientIds.map((id) => readClient(read, id, session)));
+      return kept.filter((one) => one !== undefined);
     },
-    [query, seesClients, recentClientIds],
+    [query, session, recentClientIds],
   );
   const clients = useKept(found, nobodyYet);
   const firstIds =

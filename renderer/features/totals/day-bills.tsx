@@ -16,9 +16,9 @@ export function DayBills({ day, onOpenBill }: { readonly day: Day; readonly onOp
     {
       id: 'receipt',
       head: text('totals.columnReceipt'),
-      cell: ({ bill, clientName }) => (
+      cell: ({ bill, whose }) => (
         <span className="totals-bill">
-          <span>{clientName ?? text('totals.noClient')}</span>
+          <span translate="no">{whose}</span>
           <span className="totals-bill-number">
             {bill.receiptNumber} · {format.time(bill.at)}
           </span>

@@ -1,5 +1,9 @@
-import { useLive } from '#renderer/data/use-desk.tsx';
-import type { DeskRead } from '#renderer/data/desk.ts';
+import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import type { DeskRead, Session } from '#renderer/data/desk.ts';
+import { useLive, useSession } from '#renderer/data/use-desk.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import type { Visit } from '#shared/booking/tables.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -13,10 +17,10 @@ export interface NamedTotals {
   readonly taxById: ReadonlyMap<string, RowOf<'taxes'>>;
 }
 
-/** A bill of the day with its client's name. */
+/** A bill of the day and whom it is for, in words. */
 export interface NamedBill {
   readonly bill: Bill;
-  readonly clientName: string | undefined;
+  readonly whose: string;
 }
 
 /** The live totals of a day; undefined while they are first read, or when they are not asked for. */
@@ -26,7 +30,9 @@ export function useDayTotals(branchId: string, day: Day, isWanted: boolean): Nam
 
 /** The live bills of a day, the newest first. */
 export function useDayBills(branchId: string, day: Day): readonly NamedBill[] | undefined {
-  return useLive((read) => readBills(read, branchId, day), [branchId, day]).value;
+  const session = useSession();
+  const text = useText();
+  return useLive((read) => readBills(read, { branchId, day, session, text }), [branchId, day, session, text]).value;
 }
 
 async function readTotals(read: DeskRead, branchId: string, day: Day): Promise<NamedTotals> {
@@ -37,17 +43,26 @@ async function readTotals(read: DeskRead, branchId: string, day: Day): Promise<N
   return { totals: dayTotals(entries, visits, tills), tills, taxById: new Map(taxes.map((tax) => [tax.id, tax])) };
 }
 
-async function readBills(read: DeskRead, branchId: string, day: Day): Promise<readonly NamedBill[]> {
+interface Asked {
+  readonly branchId: string;
+  readonly day: Day;
+  readonly session: Session;
+  readonly text: Text;
+}
+
+async function readBills(read: DeskRead, { branchId, day, session, text }: Asked): Promise<readonly NamedBill[]> {
   const bills = await read.days('bills', branchId, day, day);
-  const named: NamedBill[] = [];
-  for (const bill of bills.toSorted((a, b) => (a.at > b.at ? -1 : 1))) {
-    const client = bill.clientId === null ? undefined : heldOr(await read.get('clients', bill.clientId), undefined);
-    const visitId = bill.visitIds[0];
-    const visit = client !== undefined || visitId === undefined ? undefined : heldOr(await read.get('visits', visitId), undefined);
-    named.push({
-      bill,
-      clientName: client?.displayName ?? (visit === undefined || visit.walkInName === '' ? undefined : visit.walkInName),
-    });
+  const visits = new Map<string, Visit>();
+  for (const [visitId] of bills.map((bill) => bill.visitIds)) {
+    const visit = visitId === undefined ? undefined : heldOr(await read.get('visits', visitId), undefined);
+    if (visit !== undefined) visits.set(visit.id, visit);
   }
-  return named;
+  const clientIds = bills.flatMap(({ clientId }) => (clientId === null ? [] : [clientId]));
+  const names = await readClientNames(read, clientIds, session);
+  const whose = ({ clientId, visitIds: [visitId = ''] }: Bill): string => {
+    const walkInName = visits.get(visitId)?.walkInName ?? '';
+    const isNobody = clientId === null && !visits.has(visitId);
+    return isNobody ? text('totals.noClient') : clientNameOf({ clientId, walkInName }, names, text);
+  };
+  return bills.toSorted((a, b) => (a.at > b.at ? -1 : 1)).map((bill) => ({ bill, whose: whose(bill) }));
 }

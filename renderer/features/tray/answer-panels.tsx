@@ -12,6 +12,7 @@ import { keyOf } from './sides-table.tsx';
 import type { TrayTarget } from './tray-subjects.tsx';
 import type { Answering } from './use-answer.ts';
 import type { TrayEntry, TraySubject } from './use-tray.ts';
+import { type ClientNames, clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -109,10 +110,12 @@ const timesMost = 8;
 /** Offers the free times of the same day for one of two colliding visits: one press moves it and settles the item. */
 export function MovePanel({
   visits,
+  clients,
   answering,
   onOpen,
 }: {
   readonly visits: readonly VisitSubject[];
+  readonly clients: ClientNames;
   readonly answering: Answering;
   readonly onOpen: (target: TrayTarget) => void;
 }) {
@@ -137,7 +140,7 @@ export function MovePanel({
         <Segmented
           label={text('tray.moveWhich')}
           value={visit.id}
-          segments={visits.slice(0, 4).map(({ row, clientName }) => ({ id: row.id, label: clientName ?? text('tray.walkIn') }))}
+          segments={visits.slice(0, 4).map(({ row }) => ({ id: row.id, label: clientNameOf(row, clients, text) }))}
           onChange={setChosenId}
         />
       )}

@@ -2,7 +2,7 @@ import type { SealedClass } from '#shared/access/sealed-class.ts';
 import type { VisitStatus } from '#shared/booking/tables.ts';
 import { type Client, contactContent, identityContent } from '#shared/clients/tables.ts';
 import type { Side } from '#shared/tray/sides.ts';
-import { useBranch } from '#renderer/data/use-desk.tsx';
+import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
 import { useOpened } from '#renderer/data/use-sealed.ts';
 import { typed } from '#renderer/i18n/en/typed.ts';
 import type { Text, TextKey } from '#renderer/i18n/text.ts';
@@ -34,6 +34,9 @@ export function fieldWord({ field, lineId }: Pick<Side, 'field' | 'lineId'>, tex
 const sealedFields = ['contact', 'identity', 'notes'] as const satisfies readonly SealedClass[];
 type SealedField = (typeof sealedFields)[number];
 
+/** Fields that say who a client is; a name of a client by any of them is for who may see clients. */
+export const clientFields: ReadonlySet<string> = new Set(['clientId', 'code', 'displayName', 'walkInName']);
+
 /** One side's value of a field in words; sealed ones are opened for whoever may read them. */
 export function SideValue({
   side,
@@ -49,8 +52,10 @@ export function SideValue({
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
+  const maySeeClients = useSession().can('clients.view');
   const sealed = sealedFields.find((name) => name === side.field);
   if (value === null || value === undefined || value === '') return <span className="tray-nothing">{text('tray.nothing')}</span>;
+  if (clientFields.has(side.field) && !maySeeClients) return <span className="tray-nothing">{text('clients.hidden')}</span>;
   if (sealed !== undefined) return <SealedValue sealedClass={sealed} rowId={rowId} box={value as Client[SealedField]} />;
   if (side.field === 'place') {
     const { startsAt, staffId, durationMinutes } = value as { startsAt: string; staffId: string; durationMinutes: number };

@@ -1,6 +1,5 @@
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import type { Json } from '#shared/kernel/canonical.ts';
-import { heldOr } from '#shared/tables/read.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 import { restate } from '#shared/tray/restate.ts';
 import { type Side, type Standing, sidesOfRow } from '#shared/tray/sides.ts';
@@ -8,8 +7,11 @@ import { SideValue, fieldWord } from './side-words.tsx';
 import { keyOf } from './sides-table.tsx';
 import { refusalWords } from './use-answer.ts';
 import { useState } from 'react';
-import type { DeskRead, Invocation } from '#renderer/data/desk.ts';
-import { useBranch, useDesk, useLive, useRun } from '#renderer/data/use-desk.tsx';
+import { readStanding } from './use-tray.ts';
+import { type ClientNames, clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import type { DeskRead, Invocation, Session } from '#renderer/data/desk.ts';
+import { useBranch, useDesk, useLive, useRun, useSession } from '#renderer/data/use-desk.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -17,16 +19,17 @@ import { toast } from '#renderer/ui/toast-queue.ts';
 interface Noted {
   readonly note: SyncNote;
   readonly standing: Standing | undefined;
-  readonly name: string;
   /** What can still be given back: fields that stand as sync left them. */
   readonly undoable: readonly Side[];
+  readonly clients: ClientNames;
   readonly nameById: ReadonlyMap<string, string>;
 }
 
 /** What sync changed of what was done at this desk: both versions, and one press that brings this desk's back where it still can be. */
 export function SyncDid() {
   const text = useText();
-  const noted = useLive(readNotes, []).value ?? [];
+  const session = useSession();
+  const noted = useLive((read) => readNotes(read, session), [session]).value ?? [];
   if (noted.length === 0) return null;
   return (
     <section className="tray-did" aria-labelledby="tray-did-title">
@@ -40,7 +43,7 @@ export function SyncDid() {
   );
 }
 
-function NoteCard({ noted: { note, standing, name, undoable, nameById } }: { readonly noted: Noted }) {
+function NoteCard({ noted: { note, standing, undoable, clients, nameById } }: { readonly noted: Noted }) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
@@ -57,7 +60,11 @@ function NoteCard({ noted: { note, standing, name, undoable, nameById } }: { rea
     toast.show({ text: text('tray.didUndone') });
     forget();
   };
-  const said = { name, when: format.dayAndTime(note.at), who: nameById.get(note.actorId) ?? text('tray.unknownUser') };
+  const said = {
+    name: nameOf(standing, clients, text),
+    when: format.dayAndTime(note.at),
+    who: nameById.get(note.actorId) ?? text('tray.unknownUser'),
+  };
   return (
     <li className="tray-card" data-tone="neutral">
       <p className="tray-words">{text(note.kind === 'merged' ? 'tray.didMerged' : 'tray.didOverridden', said)}</p>
@@ -84,20 +91,21 @@ function NoteCard({ noted: { note, standing, name, undoable, nameById } }: { rea
   );
 }
 
-async function readNotes(read: DeskRead): Promise<readonly Noted[]> {
+async function readNotes(read: DeskRead, session: Session): Promise<readonly Noted[]> {
   const notes = await read.syncNotes();
-  const nameById = new Map<string, string>();
+  const names = new Map<string, string>();
   if (notes.length > 0)
-    for (const table of ['users', 'staff'] as const) for (const row of await read.all(table)) nameById.set(row.id, row.name);
+    for (const table of ['users', 'staff'] as const) for (const row of await read.all(table)) names.set(row.id, row.name);
   const found: Noted[] = [];
   for (const note of notes) {
-    const standing = await standingOf(read, note);
+    const standing = await readStanding(read, { table: note.table, id: note.id }, session);
     const clientIds = note.fields.filter(({ field }) => field === 'clientId').flatMap(({ mine, theirs }) => [mine, theirs]);
     if (standing?.table === 'visits') clientIds.push(standing.row.clientId);
-    for (const id of clientIds) {
-      const client = typeof id === 'string' ? heldOr(await read.get('clients', id), undefined) : undefined;
-      if (client !== undefined) nameById.set(client.id, client.displayName);
-    }
+    const clients = await readClientNames(
+      read,
+      clientIds.filter((id) => typeof id === 'string'),
+      session,
+    );
     const now = standing === undefined ? [] : sidesOfRow(standing);
     const undoable = note.fields.filter((field) => {
       const stands = now.find((side) => keyOf(side) === keyOf(field));
@@ -105,22 +113,13 @@ async function readNotes(read: DeskRead): Promise<readonly Noted[]> {
         stands !== undefined && canonicalJson((stands.theirs ?? null) as Json) === canonicalJson(field.theirs) && field.mine !== 'cancelled'
       );
     });
-    found.push({ note, standing, name: nameOf(standing, nameById), undoable, nameById });
+    found.push({ note, standing, undoable, clients, nameById: new Map([...names, ...Object.entries(clients ?? {})]) });
   }
   return found;
 }
 
-async function standingOf(read: DeskRead, { table, id }: SyncNote): Promise<Standing | undefined> {
-  if (table === 'visits') {
-    const row = heldOr(await read.get('visits', id), undefined);
-    return row === undefined ? undefined : { table, row };
-  }
-  const row = heldOr(await read.get('clients', id), undefined);
-  return row === undefined ? undefined : { table, row };
-}
-
-function nameOf(standing: Standing | undefined, nameById: ReadonlyMap<string, string>): string {
-  if (standing === undefined) return '…';
-  if (standing.table === 'clients') return standing.row.displayName;
-  return nameById.get(standing.row.clientId ?? '') ?? (standing.row.walkInName === '' ? '…' : standing.row.walkInName);
+function nameOf(standing: Standing | undefined, clients: ClientNames, text: Text): string {
+  if (standing?.table === 'clients') return standing.row.displayName;
+  if (standing?.table === 'visits') return clientNameOf(standing.row, clients, text);
+  return clients === null ? text('clients.hidden') : '…';
 }

@@ -77,7 +77,7 @@ function Panel({ panel, entry, answering, onOpen, clientCard }: PanelProps) {
   const { isRunning, answer } = answering;
   switch (panel) {
     case 'move':
-      return <MovePanel visits={visits} answering={answering} onOpen={onOpen} />;
+      return <MovePanel visits={visits} clients={entry.clients} answering={answering} onOpen={onOpen} />;
     case 'call':
       return <CallPanel visits={visits} clientCard={clientCard} />;
     case 'keep-both':

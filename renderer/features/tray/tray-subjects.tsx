@@ -1,6 +1,7 @@
 import { ArrowUpRight } from 'lucide-react';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { TrayEntry, TraySubject } from './use-tray.ts';
+import { type ClientNames, clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -23,7 +24,7 @@ export function TraySubjects({ entry, onOpen }: { readonly entry: TrayEntry; rea
     <ul className="tray-subjects">
       {entry.subjects.map((subject) => (
         <li key={subject.row.id}>
-          <Subject subject={subject} onOpen={onOpen} />
+          <Subject subject={subject} clients={entry.clients} onOpen={onOpen} />
           {subject.kind === 'visit' && <VisitFacts subject={subject} entry={entry} />}
         </li>
       ))}
@@ -49,10 +50,18 @@ function VisitFacts({ subject, entry }: { readonly subject: Extract<TraySubject,
   );
 }
 
-function Subject({ subject, onOpen }: { readonly subject: TraySubject; readonly onOpen: (target: TrayTarget) => void }) {
+function Subject({
+  subject,
+  clients,
+  onOpen,
+}: {
+  readonly subject: TraySubject;
+  readonly clients: ClientNames;
+  readonly onOpen: (target: TrayTarget) => void;
+}) {
   const text = useText();
   const format = useFormat();
-  const what = subjectWords(text, format, subject);
+  const what = subjectWords({ text, format, clients }, subject);
   const target = targetOf(subject);
   if (target === undefined) return <span>{what}</span>;
   return (
@@ -62,12 +71,24 @@ function Subject({ subject, onOpen }: { readonly subject: TraySubject; readonly 
   );
 }
 
+interface Words {
+  readonly text: Text;
+  readonly format: Format;
+  readonly clients: ClientNames;
+}
+
+const nobodysName = {
+  'visit.walkIn': 'tray.walkIn',
+  'visit.unknownClient': 'tray.unknownClient',
+  'clients.hidden': 'tray.hiddenClient',
+} as const;
+
 /** What a row is called in a sentence. */
-export function subjectWords(text: Text, format: Format, subject: TraySubject): string {
+function subjectWords({ text, format, clients }: Words, subject: TraySubject): string {
   switch (subject.kind) {
     case 'visit':
       return text('tray.aboutVisit', {
-        client: subject.clientName ?? text('tray.walkIn'),
+        client: clientNameOf(subject.row, clients, (key) => text(nobodysName[key])),
         when: format.dayAndTime(subject.row.lines[0]?.startsAt ?? subject.row.createdAt),
       });
     case 'bill':

@@ -199,6 +199,7 @@ const commandNames: Readonly<Record<string, WordKey>> = {
   removeAbsence: 'tray.didRemoveAbsence',
   saveHoursPattern: 'tray.didSaveHoursPattern',
   setHoliday: 'tray.didSetHoliday',
+  setOpeningHours: 'tray.didSetOpeningHours',
   saveResource: 'tray.didSaveResource',
   saveVisitCategory: 'tray.didSaveVisitCategory',
   setCalendarTaste: 'tray.didSetCalendarTaste',

@@ -16,6 +16,7 @@ const words = {
   day: (day: string) => `on ${day}`,
   fieldOf: (name: string) => (Object.hasOwn(typed, name) ? typed[name as keyof typeof typed] : undefined),
   wordOf: (value: string) => (value === 'no-show' ? 'No-show' : undefined),
+  mayTell: () => true,
   sealed: 'sealed',
   yes: 'yes',
   no: 'no',

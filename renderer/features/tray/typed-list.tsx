@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { ChevronDown } from 'lucide-react';
-import { statusWord } from './side-words.tsx';
+import { clientFields, statusWord } from './side-words.tsx';
 import { type TypedValue, typedValues } from './typed-values.ts';
 import type { TrayEntry } from './use-tray.ts';
+import { useSession } from '#renderer/data/use-desk.tsx';
 import { typed } from '#renderer/i18n/en/typed.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -15,6 +16,7 @@ function isTypedField(name: string): name is keyof typeof typed {
 export function TypedList({ entry }: { readonly entry: TrayEntry }) {
   const text = useText();
   const format = useFormat();
+  const maySeeClients = useSession().can('clients.view');
   const [isOpen, setOpen] = useState(true);
   const values: readonly TypedValue[] = typedValues(entry.item.args, {
     nameOf: (id) => entry.nameById.get(id),
@@ -22,6 +24,7 @@ export function TypedList({ entry }: { readonly entry: TrayEntry }) {
     when: (instant) => format.dayAndTime(instant),
     day: (day) => format.shortDay(day),
     fieldOf: (name) => (isTypedField(name) ? text(`typed.${name}`) : undefined),
+    mayTell: (name) => maySeeClients || !clientFields.has(name),
     wordOf: (value) => statusWord(value, text),
     sealed: text('tray.sealed'),
     yes: text('tray.yes'),

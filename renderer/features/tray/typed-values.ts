@@ -15,6 +15,8 @@ export interface ValueWords {
   readonly fieldOf: (name: string) => string | undefined;
   /** What a value of a fixed few is called, such as a status. */
   readonly wordOf: (value: string) => string | undefined;
+  /** False for a field that this reader may not see: then only that it was typed is told. */
+  readonly mayTell: (name: string) => boolean;
   readonly sealed: string;
   readonly yes: string;
   readonly no: string;
@@ -66,8 +68,14 @@ function collect(value: unknown, path: string, words: ValueWords, into: TypedVal
       }
     return;
   }
-  const shown = shownValue(path, value, words);
+  const shown = words.mayTell(path.split(' ').findLast((part) => !/^\d+$/.test(part)) ?? '')
+    ? shownValue(path, value, words)
+    : untold(value, words);
   if (shown !== undefined) into.push({ label: labelOf(path, words), value: shown });
+}
+
+function untold(value: unknown, { sealed }: ValueWords): string | undefined {
+  return value === null || value === '' ? undefined : sealed;
 }
 
 function shownValue(path: string, value: unknown, words: ValueWords): string | undefined {

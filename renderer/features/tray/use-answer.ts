@@ -2,15 +2,14 @@ import { useState } from 'react';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
 import type { Deed } from '#shared/commands/command.ts';
-import { heldOr } from '#shared/tables/read.ts';
 import { type Around, deedsOf } from '#shared/tray/answer-deeds.ts';
 import type { SettlingAction } from '#shared/tray/answers.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { restate } from '#shared/tray/restate.ts';
-import type { Side, Standing } from '#shared/tray/sides.ts';
-import type { TrayEntry } from './use-tray.ts';
-import { type DeskRead, type Invocation, invoke } from '#renderer/data/desk.ts';
-import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
+import type { Side } from '#shared/tray/sides.ts';
+import { type TrayEntry, readStanding } from './use-tray.ts';
+import { type Invocation, invoke } from '#renderer/data/desk.ts';
+import { useBranch, useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
 import type { TextKey } from '#renderer/i18n/text.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -85,10 +84,11 @@ export function useAnswer(entry: TrayEntry): Answering {
 /** How answers are taken back: what stood before is given back by the same kind of command, and the item asks again. */
 function useWayBack({ item, standing }: TrayEntry) {
   const { read } = useDesk();
+  const session = useSession();
   const { zone } = useBranch();
   const reopened: Deed = { command: resolveTrayItem, args: { itemId: item.id, action: 'reopen' } };
   const givenBack = async (chosen: readonly Side[]): Promise<readonly Deed[]> => {
-    const now = standing === undefined ? undefined : await standingNow(read, standing);
+    const now = standing === undefined ? undefined : await readStanding(read, { table: standing.table, id: standing.row.id }, session);
     const swapped = chosen.map((side) => ({ ...side, theirs: side.mine, mine: side.theirs }));
     return now === undefined ? [reopened] : [...restate(now, swapped, zone), reopened];
   };
@@ -117,15 +117,6 @@ function useWayBack({ item, standing }: TrayEntry) {
     }
   };
   return { reopened, backOf };
-}
-
-async function standingNow(read: DeskRead, { table, row: { id } }: Standing): Promise<Standing | undefined> {
-  if (table === 'visits') {
-    const row = heldOr(await read.get('visits', id), undefined);
-    return row === undefined ? undefined : { table, row };
-  }
-  const row = heldOr(await read.get('clients', id), undefined);
-  return row === undefined ? undefined : { table, row };
 }
 
 const refusals: Readonly<Record<string, TextKey & `tray.${string}`>> = {

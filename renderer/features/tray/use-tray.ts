@@ -1,5 +1,7 @@
-import { useDesk, useLive } from '#renderer/data/use-desk.tsx';
-import type { DeskRead } from '#renderer/data/desk.ts';
+import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { readClient } from '#renderer/data/clients/read-client.ts';
+import type { DeskRead, Session } from '#renderer/data/desk.ts';
+import { useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { heldOr } from '#shared/tables/read.ts';
 import { type RowOf, type TableName, isTableName } from '#shared/tables/registry.ts';
 import { type Situation, situationOf } from '#shared/tray/answers.ts';
@@ -8,7 +10,7 @@ import type { TrayItem } from '#shared/tray/tables.ts';
 
 /** A row that a tray item is about, as far as this desk holds it. */
 export type TraySubject =
-  | { readonly kind: 'visit'; readonly row: RowOf<'visits'>; readonly clientName: string | undefined }
+  | { readonly kind: 'visit'; readonly row: RowOf<'visits'> }
   | { readonly kind: 'bill'; readonly row: RowOf<'bills'> }
   | { readonly kind: 'entry'; readonly row: RowOf<'ledgerEntries'>; readonly methodName: string }
   | { readonly kind: 'shift'; readonly row: RowOf<'shifts'>; readonly tillName: string }
@@ -34,7 +36,9 @@ export interface TrayEntry {
   /** The fields on which the refused edit and what stands differ. */
   readonly sides: readonly Side[];
   readonly late: LatePlace | undefined;
-  /** Names for the ids that were typed in what was rejected or quarantined. */
+  /** Clients of the visits, and those that were typed; null for who may not see clients. */
+  readonly clients: ClientNames;
+  /** Names for the ids that were typed in what was rejected or quarantined; of clients only for who may see them. */
   readonly nameById: ReadonlyMap<string, string>;
 }
 
@@ -43,24 +47,30 @@ const doneShownMost = 200;
 /** The tray's live items, the newest first: those that wait, or those that were settled. */
 export function useTray(shows: 'open' | 'done'): readonly TrayEntry[] | undefined {
   const { deviceId } = useDesk();
-  return useLive((read) => readTray(read, shows, deviceId), [shows, deviceId]).value;
+  const session = useSession();
+  return useLive((read) => readTray(read, { shows, deviceId, session }), [shows, deviceId, session]).value;
 }
 
-async function readTray(read: DeskRead, shows: 'open' | 'done', deviceId: string): Promise<readonly TrayEntry[]> {
+interface Asked {
+  readonly shows: 'open' | 'done';
+  readonly deviceId: string;
+  readonly session: Session;
+}
+
+async function readTray(read: DeskRead, { shows, deviceId, session }: Asked): Promise<readonly TrayEntry[]> {
   const items = heldOr(await read.by('trayItems', 'state', shows), []).toSorted((a, b) => (a.at > b.at ? -1 : 1));
   const names = await namesOf(read);
   const entries: TrayEntry[] = [];
   for (const item of shows === 'done' ? items.slice(0, doneShownMost) : items) {
-    const nameById = new Map(names);
     const subjects: TraySubject[] = [];
     for (const { table, id } of item.subjects) {
-      const subject = isTableName(table) ? await readSubject(read, table, id, names) : undefined;
+      const subject = isTableName(table) ? await readSubject(read, { table, id }, names, session) : undefined;
       if (subject !== undefined) subjects.push(subject);
     }
-    const standing = await standingOf(read, item, subjects);
+    const standing = await standingOf(read, item, subjects, session);
     const edit = typedEdit(item);
-    const standingClient = standing?.table === 'visits' ? standing.row.clientId : null;
-    for (const id of [...idsIn(item.args), ...(standingClient === null ? [] : [standingClient])]) await addClientName(read, id, nameById);
+    const visits = [...subjects, standing].flatMap((one) => (one !== undefined && 'lines' in one.row ? [one.row] : []));
+    const clients = await readClientNames(read, [...idsIn(item.args), ...visits.flatMap(({ clientId }) => clientId ?? [])], session);
     entries.push({
       item,
       situation: situationOf(item),
@@ -71,7 +81,8 @@ async function readTray(read: DeskRead, shows: 'open' | 'done', deviceId: string
       standing,
       sides: edit === undefined || standing === undefined || item.kind !== 'rejected' ? [] : sidesOf(edit, standing),
       late: item.kind === 'late' ? await latePlaceOf(read, subjects, names) : undefined,
-      nameById,
+      clients,
+      nameById: new Map([...names, ...Object.entries(clients ?? {})]),
     });
   }
   return entries;
@@ -86,12 +97,6 @@ async function namesOf(read: DeskRead): Promise<ReadonlyMap<string, string>> {
   return names;
 }
 
-async function addClientName(read: DeskRead, id: string, names: Map<string, string>): Promise<void> {
-  if (names.has(id)) return;
-  const client = heldOr(await read.get('clients', id), undefined);
-  if (client !== undefined) names.set(id, client.displayName);
-}
-
 /** The values of fields called clientId anywhere in the arguments. */
 function idsIn(args: unknown): readonly string[] {
   if (Array.isArray(args)) return args.flatMap(idsIn);
@@ -102,19 +107,32 @@ function idsIn(args: unknown): readonly string[] {
 }
 
 /** What a refused edit is about, or what was cancelled or archived: named by the arguments, else by the first subject. */
-async function standingOf(read: DeskRead, item: TrayItem, subjects: readonly TraySubject[]): Promise<Standing | undefined> {
+async function standingOf(
+  read: DeskRead,
+  item: TrayItem,
+  subjects: readonly TraySubject[],
+  session: Session,
+): Promise<Standing | undefined> {
   const edit = typedEdit(item);
   if (edit === undefined) {
     const [first] = subjects;
     if (first?.kind === 'visit') return { table: 'visits', row: first.row };
     return first?.kind === 'client' ? { table: 'clients', row: first.row } : undefined;
   }
-  const { table, id } = subjectOf(edit);
+  return readStanding(read, subjectOf(edit), session);
+}
+
+/** A visit or a client as it stands now, as far as this desk holds it and this user may see it. */
+export async function readStanding(
+  read: DeskRead,
+  { table, id }: { readonly table: Standing['table']; readonly id: string },
+  session: Session,
+): Promise<Standing | undefined> {
   if (table === 'visits') {
     const row = heldOr(await read.get('visits', id), undefined);
     return row === undefined ? undefined : { table, row };
   }
-  const row = heldOr(await read.get('clients', id), undefined);
+  const row = await readClient(read, id, session);
   return row === undefined ? undefined : { table, row };
 }
 
@@ -131,16 +149,14 @@ async function latePlaceOf(
 
 async function readSubject(
   read: DeskRead,
-  table: TableName,
-  id: string,
+  { table, id }: { readonly table: TableName; readonly id: string },
   names: ReadonlyMap<string, string>,
+  session: Session,
 ): Promise<TraySubject | undefined> {
   switch (table) {
     case 'visits': {
       const row = heldOr(await read.get('visits', id), undefined);
-      if (row === undefined) return undefined;
-      const client = row.clientId === null ? undefined : heldOr(await read.get('clients', row.clientId), undefined);
-      return { kind: 'visit', row, clientName: client?.displayName ?? (row.walkInName === '' ? undefined : row.walkInName) };
+      return row === undefined ? undefined : { kind: 'visit', row };
     }
     case 'bills': {
       const row = heldOr(await read.get('bills', id), undefined);
@@ -157,7 +173,7 @@ async function readSubject(
       return row === undefined ? undefined : { kind: 'shift', row, tillName: names.get(row.tillId) ?? '' };
     }
     case 'clients': {
-      const row = heldOr(await read.get('clients', id), undefined);
+      const row = await readClient(read, id, session);
       return row === undefined ? undefined : { kind: 'client', row };
     }
     default:

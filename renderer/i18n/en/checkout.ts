@@ -4,7 +4,6 @@ import type { Subject } from '#renderer/i18n/message.ts';
 export const checkout = {
   title: 'Bill',
   saleTitle: 'Sale',
-  walkIn: 'Walk-in',
   noClient: 'Without a client',
   lines: 'On the bill',
   linesEmpty: 'Nothing on the bill yet',

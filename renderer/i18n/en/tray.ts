@@ -102,6 +102,7 @@ export const tray = {
   didRemoveAbsence: 'An absence taken back, or put in again.',
   didSaveHoursPattern: 'A pattern of working hours.',
   didSetHoliday: 'A holiday.',
+  didSetOpeningHours: 'Opening hours of the branch.',
   didSaveResource: 'A resource.',
   didSaveVisitCategory: 'A category of visits.',
   didSetCalendarTaste: 'How a calendar is shown.',
@@ -174,6 +175,8 @@ export const tray = {
   paymentWord: 'Payment of',
   reversalWord: 'Taken back',
   walkIn: 'a walk-in',
+  hiddenClient: 'a client',
+  unknownClient: 'a client not held on this desk',
   openThat: 'Open: {what}',
   doubleBooking: 'Two desks booked the same time without knowing of each other. Both visits stand; move one, or keep both.',
   lateEntry:
