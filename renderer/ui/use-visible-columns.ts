@@ -1,4 +1,5 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback } from 'react';
+import { type Scrolled, useScrolled } from './use-scrolled.ts';
 
 /** The columns of a wide grid that are drawn, all of one width. */
 export interface VisibleColumns {
@@ -28,39 +29,10 @@ export function visibleColumns({ count, leastPx, headPx }: ColumnSizes, left: nu
 }
 
 /** What of a wide grid in a scrolling element is drawn. It changes when columns come in or go out, not with every pixel. */
-export function useVisibleColumns(scroller: RefObject<HTMLElement | null>, sizes: ColumnSizes): VisibleColumns {
-  const { count, leastPx, headPx } = sizes;
-  const [seen, setSeen] = useState({ left: 0, width: 0 });
-  useLayoutEffect(() => {
-    const own = scroller.current;
-    if (own === null) return undefined;
-    const columns = (at: { readonly left: number; readonly width: number }) =>
-      visibleColumns({ count, leastPx, headPx }, at.left, at.width);
-    const measure = () => {
-      const next = { left: own.scrollLeft, width: own.clientWidth };
-      setSeen((before) => (isSame(columns(before), columns(next)) ? before : next));
-    };
-    let frame = 0;
-    const later = () => {
-      if (frame !== 0) return;
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        measure();
-      });
-    };
-    measure();
-    const observer = new ResizeObserver(later);
-    observer.observe(own);
-    own.addEventListener('scroll', later, { passive: true });
-    return () => {
-      observer.disconnect();
-      own.removeEventListener('scroll', later);
-      cancelAnimationFrame(frame);
-    };
-  }, [scroller, count, leastPx, headPx]);
-  return visibleColumns(sizes, seen.left, seen.width);
-}
-
-function isSame(a: VisibleColumns, b: VisibleColumns): boolean {
-  return a.first === b.first && a.end === b.end && a.columnPx === b.columnPx;
+export function useVisibleColumns(scroller: RefObject<HTMLElement | null>, { count, leastPx, headPx }: ColumnSizes): VisibleColumns {
+  const columnsAt = useCallback(
+    ({ left, width }: Scrolled) => visibleColumns({ count, leastPx, headPx }, left, width),
+    [count, leastPx, headPx],
+  );
+  return useScrolled(scroller, columnsAt);
 }

@@ -1,4 +1,5 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback } from 'react';
+import { type Scrolled, useScrolled } from './use-scrolled.ts';
 
 /** The rows of a long list that are drawn, and the room of those that are not. */
 export interface VisibleRows {
@@ -9,70 +10,30 @@ export interface VisibleRows {
   readonly belowPx: number;
 }
 
+/** How many rows there are, each as high as the others. */
+export interface RowSizes {
+  readonly count: number;
+  readonly rowPx: number;
+}
+
 /** So many pixels are drawn beyond each edge, so that keys and the wheel find the next rows there. */
 const sparePx = 480;
-
-/** Where each row begins, and at last where the list ends. */
-export function rowOffsets(heights: readonly number[]): readonly number[] {
-  const offsets = [0];
-  for (const height of heights) offsets.push((offsets.at(-1) ?? 0) + height);
-  return offsets;
-}
+/** Rows come in and go out by so many, so that scrolling draws anew only now and then. */
+const stripRows = 4;
 
 /** The rows that a scroll position shows, with some to spare. */
-export function visibleRows(offsets: readonly number[], top: number, height: number): VisibleRows {
-  const total = offsets.at(-1) ?? 0;
-  const count = offsets.length - 1;
-  const first = Math.min(rowAt(offsets, top - sparePx), Math.max(count - 1, 0));
-  const end = Math.min(rowAt(offsets, top + height + sparePx) + 1, count);
-  return { first, end, abovePx: offsets[first] ?? 0, belowPx: total - (offsets[end] ?? total) };
-}
-
-/** The row in which a distance from the top lies. */
-function rowAt(offsets: readonly number[], px: number): number {
-  let low = 0;
-  let high = offsets.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((offsets[middle] ?? 0) <= px) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+export function visibleRows({ count, rowPx }: RowSizes, top: number, height: number): VisibleRows {
+  const stripPx = rowPx * stripRows;
+  const firstSeen = Math.floor((top - sparePx) / stripPx) * stripRows;
+  const endSeen = Math.ceil((top + height + sparePx) / stripPx) * stripRows;
+  // A list that has become shorter is drawn at its end until the browser has scrolled there.
+  const first = Math.max(Math.min(firstSeen, count - 1), 0);
+  const end = Math.min(endSeen, count);
+  return { first, end, abovePx: first * rowPx, belowPx: (count - end) * rowPx };
 }
 
 /** What of a long list in a scrolling element is drawn. It changes when rows come in or go out, not with every pixel. */
-export function useVisibleRows(scroller: RefObject<HTMLElement | null>, offsets: readonly number[]): VisibleRows {
-  const [seen, setSeen] = useState({ top: 0, height: 0 });
-  useLayoutEffect(() => {
-    const own = scroller.current;
-    if (own === null) return undefined;
-    const measure = () => {
-      const next = { top: own.scrollTop, height: own.clientHeight };
-      setSeen((before) =>
-        sameRows(visibleRows(offsets, before.top, before.height), visibleRows(offsets, next.top, next.height)) ? before : next,
-      );
-    };
-    let frame = 0;
-    const later = () => {
-      if (frame !== 0) return;
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        measure();
-      });
-    };
-    measure();
-    const observer = new ResizeObserver(later);
-    observer.observe(own);
-    own.addEventListener('scroll', later, { passive: true });
-    return () => {
-      observer.disconnect();
-      own.removeEventListener('scroll', later);
-      cancelAnimationFrame(frame);
-    };
-  }, [scroller, offsets]);
-  return visibleRows(offsets, seen.top, seen.height);
-}
-
-function sameRows(a: VisibleRows, b: VisibleRows): boolean {
-  return a.first === b.first && a.end === b.end;
+export function useVisibleRows(scroller: RefObject<HTMLElement | null>, { count, rowPx }: RowSizes): VisibleRows {
+  const rowsAt = useCallback(({ top, height }: Scrolled) => visibleRows({ count, rowPx }, top, height), [count, rowPx]);
+  return useScrolled(scroller, rowsAt);
 }

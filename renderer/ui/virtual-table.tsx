@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Column } from './table.tsx';
+import { useVisibleRows } from './use-visible-rows.ts';
 import './table.css';
 import './virtual-table.css';
 
@@ -33,15 +34,13 @@ export interface VirtualTableProps<Row> {
   readonly footer?: Readonly<Record<string, ReactNode>>;
 }
 
-const rowHeight = 36;
-/** Rows above and below what is seen, so that a quick scroll meets no empty ground. */
-const spareRows = 8;
+const rowPx = 36;
 
 /** A table of which only the rows in sight are in the page; all rows are as high as each other. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { caption, columns, rows, rowKey, sorting, onSort, rowState, footer } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const { first, last } = useRowsInSight(frame, rows.length);
+  const { first, end, abovePx, belowPx } = useVisibleRows(frame, { count: rows.length, rowPx });
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
     <div ref={frame} className="virtual-table" role="region" aria-label={caption} tabIndex={0}>
@@ -59,8 +58,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          <Spacer rows={first} span={columns.length} />
-          {rows.slice(first, last).map((row, index) => (
+          <Spacer heightPx={abovePx} span={columns.length} />
+          {rows.slice(first, end).map((row, index) => (
             <tr key={rowKey(row)} aria-rowindex={first + index + 2} className="virtual-row" data-state={rowState?.(row)}>
               {columns.map((column) => (
                 <td key={column.id} data-align={column.align}>
@@ -69,7 +68,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               ))}
             </tr>
           ))}
-          <Spacer rows={rows.length - last} span={columns.length} />
+          <Spacer heightPx={belowPx} span={columns.length} />
         </tbody>
         {footer !== undefined && (
           <tfoot className="table-foot">
@@ -129,46 +128,12 @@ function leastWidth(columns: readonly { readonly width?: string }[]): number {
 const sharedWidth = 168;
 
 /** The room of rows that are not in the page. */
-function Spacer({ rows, span }: { readonly rows: number; readonly span: number }) {
-  if (rows <= 0) return null;
+function Spacer({ heightPx, span }: { readonly heightPx: number; readonly span: number }) {
+  if (heightPx <= 0) return null;
   return (
-    <tr aria-hidden="true" className="virtual-space" style={{ height: `${rows * rowHeight}px` }}>
+    <tr aria-hidden="true" className="virtual-space" style={{ height: `${heightPx}px` }}>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- room, and nothing that is read out */}
       <td colSpan={span} />
     </tr>
   );
 }
-
-interface InSight {
-  readonly first: number;
-  readonly last: number;
-}
-
-function useRowsInSight(frame: React.RefObject<HTMLDivElement | null>, count: number): InSight {
-  const [view, setView] = useState({ top: 0, height: 0 });
-  useLayoutEffect(() => {
-    const own = frame.current;
-    if (own === null) return undefined;
-    const measure = () => setView({ top: own.scrollTop, height: own.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(own);
-    return () => observer.disconnect();
-  }, [frame]);
-  useEffect(() => {
-    const own = frame.current;
-    if (own === null) return undefined;
-    // Only a step of some rows draws anew: between them the browser scrolls alone.
-    const onScroll = () => {
-      const top = Math.floor(own.scrollTop / (rowHeight * stepRows)) * rowHeight * stepRows;
-      setView((before) => (before.top === top ? before : { top, height: own.clientHeight }));
-    };
-    own.addEventListener('scroll', onScroll, { passive: true });
-    return () => own.removeEventListener('scroll', onScroll);
-  }, [frame]);
-  const first = Math.max(0, Math.min(Math.floor(view.top / rowHeight) - spareRows, count));
-  const last = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + spareRows + stepRows);
-  return { first, last };
-}
-
-const stepRows = 4;

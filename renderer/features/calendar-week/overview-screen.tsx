@@ -11,7 +11,7 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { useCellKeys } from '#renderer/ui/use-cell-keys.ts';
-import { rowOffsets, useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
+import { useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
 import { type DayStrip, dayStrip } from './day-strips.ts';
 import { DayHeads } from './day-heads.tsx';
 import { OverviewFoot } from './overview-foot.tsx';
@@ -76,8 +76,7 @@ function OverviewTable({
   const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
   const keys = useCellKeys<HTMLTableElement>();
-  const offsets = useMemo(() => rowOffsets(staff.map(() => rowPx)), [staff, rowPx]);
-  const rows = useVisibleRows(scroller, offsets);
+  const rows = useVisibleRows(scroller, { count: staff.length, rowPx });
   const days = figures.map((one) => one.day);
   return (
     <div className="overview" ref={scroller}>

@@ -5,7 +5,7 @@ import type { CellPlace, CellRangeState } from '#renderer/ui/use-cell-range.ts';
 import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { type VisibleColumns, useVisibleColumns } from '#renderer/ui/use-visible-columns.ts';
-import { rowOffsets, useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
+import { useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
 import { HoursRow } from './hours-row.tsx';
 import type { Schedule, ScheduleDay } from './use-schedule.ts';
 
@@ -34,8 +34,7 @@ export function HoursGrid({ schedule, label, today, cells, rowPx, keys, onEdit, 
   const scroller = useRef<HTMLDivElement>(null);
   const [hasFocus, setFocus] = useState(false);
   const { days, rows } = schedule;
-  const offsets = useMemo(() => rowOffsets(rows.map(() => rowPx)), [rows, rowPx]);
-  const shown = useVisibleRows(scroller, offsets);
+  const shown = useVisibleRows(scroller, { count: rows.length, rowPx });
   const columns = useVisibleColumns(scroller, { count: days.length, leastPx: leastColumnPx, headPx: namePx });
   const { cursor, range } = cells;
   const idOf = useMemo(() => (row: number, column: number) => `${id}-${row}-${column}`, [id]);
