@@ -9,7 +9,7 @@ import type { Cursor, FillKey, FillPart, FillResponse } from '#shared/sync/proto
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { booking } from '#tests/support/hub/test-commands.ts';
 import { type TestStore, makeTestChain, rowId, testStore } from '#tests/support/hub/test-store.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 const at = '2026-01-01T10:00:00.000Z';
 const near = { kind: 'near', from: '2026-04-27', to: '2026-05-11' } as const;

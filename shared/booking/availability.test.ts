@@ -1,4 +1,3 @@
-import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { describe, expect, it } from 'vitest';
 import { type AskedOfDay, type KnownDay, type WantedService, eachFreeTime, freeTimes, knownDay } from '#shared/booking/availability.ts';
 import { type Occupant, visitOccupant } from '#shared/booking/occupancy.ts';
@@ -6,6 +5,7 @@ import type { BranchRules } from '#shared/booking/open-hours.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 
 const zone = 'America/Toronto';
 const day = '2018-05-31';
@@ -15,44 +15,9 @@ const nineToFive = [
   { from: '13:00', to: '17:00' },
 ];
 
-function aLine(startsAt: string, durationMinutes: number, over: Partial<VisitLine> = {}): VisitLine {
-  return {
-    id: 'line',
-    serviceId: 'cut',
-    staffId: 'becky',
-    startsAt,
-    durationMinutes,
-    ...lineDefaults,
-    breakMinutes: 0,
-    priceMinor: 0,
-    ...over,
-  };
-}
-
-function aVisit(lines: readonly VisitLine[], over: Partial<Visit> = {}): Visit {
-  return {
-    id: 'visit',
-    branchId: 'main',
-    day,
-    clientId: null,
-    walkInName: '',
-    status: 'waiting',
-    lines: [...lines],
-    comment: '',
-    source: 'desk',
-    ...visitDefaults,
-    overbooked: null,
-    conflictWith: [],
-    cancelled: null,
-    billId: null,
-    paid: 'none',
-    createdAt: at('08:00'),
-    createdBy: 'u',
-    changedAt: at('08:00'),
-    changedBy: 'u',
-    ...over,
-  };
-}
+const aLine = (from: string, durationMinutes: number, over: Partial<VisitLine> = {}) =>
+  aVisitLine({ staffId: 'becky', startsAt: from, durationMinutes, ...over });
+const aVisitOf = (lines: readonly VisitLine[], over: Partial<Visit> = {}) => aVisit({ id: 'visit', day, lines: [...lines], ...over });
 
 const cutBy = (...staffIds: readonly string[]): WantedService => ({
   serviceId: 'cut',
@@ -103,7 +68,7 @@ describe('free times', () => {
   });
 
   it('leave out what other visits and the pauses after them take', () => {
-    const taken = aVisit([aLine(at('10:00'), 45, { breakMinutes: 15 })]);
+    const taken = aVisitOf([aLine(at('10:00'), 45, { breakMinutes: 15 })]);
     expect(starts([cutBy('becky')], [taken], { notBefore: at('09:10') })).toEqual([
       '11:00',
       '13:00',
@@ -118,20 +83,20 @@ describe('free times', () => {
 
   it('keep the pause after the service free too', () => {
     const withPause = { serviceId: 'colour', performers: [{ staffId: 'becky', durationMinutes: 60, breakMinutes: 30 }], needs: [] };
-    expect(starts([withPause], [aVisit([aLine(at('15:00'), 120)])]).at(-1)).toBe('13:30');
+    expect(starts([withPause], [aVisitOf([aLine(at('15:00'), 120)])]).at(-1)).toBe('13:30');
   });
 
   it('count neither cancelled visits, nor no-shows, nor the visit that is being moved', () => {
     const all = starts([cutBy('becky')], []);
     const lines = [aLine(at('09:00'), 480)];
-    expect(starts([cutBy('becky')], [aVisit(lines, { status: 'cancelled' })])).toEqual(all);
-    expect(starts([cutBy('becky')], [aVisit(lines, { status: 'no-show' })])).toEqual(all);
-    expect(starts([cutBy('becky')], [aVisit(lines)], { exceptId: 'visit' })).toEqual(all);
-    expect(starts([cutBy('becky')], [aVisit(lines)])).toEqual([]);
+    expect(starts([cutBy('becky')], [aVisitOf(lines, { status: 'cancelled' })])).toEqual(all);
+    expect(starts([cutBy('becky')], [aVisitOf(lines, { status: 'no-show' })])).toEqual(all);
+    expect(starts([cutBy('becky')], [aVisitOf(lines)], { exceptId: 'visit' })).toEqual(all);
+    expect(starts([cutBy('becky')], [aVisitOf(lines)])).toEqual([]);
   });
 
   it('for anybody take the first who is free', () => {
-    const found = times([cutBy('becky', 'kelly')], [aVisit([aLine(at('09:00'), 120)])]);
+    const found = times([cutBy('becky', 'kelly')], [aVisitOf([aLine(at('09:00'), 120)])]);
     expect(found.map((time) => [wallTimeOf(time.startsAt, zone), time.lines[0]?.staffId]).slice(0, 4)).toEqual([
       ['10:00', 'kelly'],
       ['10:30', 'kelly'],
@@ -161,7 +126,7 @@ describe('free times', () => {
       ],
       needs: [],
     };
-    const found = times([first, cutBy('becky')], [aVisit([aLine(at('11:30'), 330)])], { notBefore: at('10:00') });
+    const found = times([first, cutBy('becky')], [aVisitOf([aLine(at('11:30'), 330)])], { notBefore: at('10:00') });
     expect(found[0]?.lines.map((line) => line.staffId)).toEqual(['kelly', 'becky']);
   });
 
@@ -213,7 +178,7 @@ describe('free times', () => {
 
   it('take a free chair, as many at once as there are', () => {
     const withChair = { ...cutBy('kelly'), needs: [['chair-1', 'chair-2']] };
-    const sitting = (id: string, chair: string) => aVisit([aLine(at('10:00'), 60, { staffId: id, instanceIds: [chair] })], { id });
+    const sitting = (id: string, chair: string) => aVisitOf([aLine(at('10:00'), 60, { staffId: id, instanceIds: [chair] })], { id });
     const one = times([withChair], [sitting('a', 'chair-1')], { within: { from: '10:00', to: '11:00' } });
     expect(one[0]?.lines[0]?.instanceIds).toEqual(['chair-2']);
     expect(starts([withChair], [sitting('a', 'chair-1'), sitting('b', 'chair-2')])[0]).toBe('11:00');
@@ -229,7 +194,7 @@ describe('free times', () => {
 
   it('wait for those who help', () => {
     const helped = { ...cutBy('becky'), assistantIds: ['kelly'] };
-    expect(starts([helped], [aVisit([aLine(at('10:00'), 45, { staffId: 'kelly' })])])).toEqual(['11:00', '13:00']);
+    expect(starts([helped], [aVisitOf([aLine(at('10:00'), 45, { staffId: 'kelly' })])])).toEqual(['11:00', '13:00']);
     expect(starts([{ ...cutBy('becky'), assistantIds: ['becky'] }], [])).toEqual([]);
   });
 

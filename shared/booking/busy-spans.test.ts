@@ -1,33 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { busySpans, hullWithin } from '#shared/booking/busy-spans.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
+import { aBlock } from '#shared/testing/calendar-rows.ts';
 
 const minute = 60_000;
 const at = (minutes: number) => new Date(minutes * minute).toISOString();
 
 function block(id: string, staffId: string, from: number, durationMinutes: number, removed = false): Occupant {
-  return {
-    table: 'blocks',
-    row: {
-      id,
-      branchId: 'b',
-      day: '1970-01-01',
-      staffId,
-      instanceIds: [],
-      kind: 'lunch',
-      startsAt: at(from),
-      durationMinutes,
-      note: '',
-      seriesId: null,
-      handEdited: [],
-      conflictWith: [],
-      removed: removed ? { by: 'u', at: at(0) } : null,
-      createdAt: at(0),
-      createdBy: 'u',
-      changedAt: at(0),
-      changedBy: 'u',
-    },
-  };
+  const taken = removed ? { by: 'u', at: at(0) } : null;
+  return { table: 'blocks', row: aBlock({ id, day: '1970-01-01', staffId, startsAt: at(from), durationMinutes, removed: taken }) };
 }
 
 describe('when somebody is taken', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dayFigures } from '#shared/booking/day-figures.ts';
-import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { BranchRules } from '#shared/booking/open-hours.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { shareOf } from '#shared/booking/utilisation.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
+import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 
 const [day, zone] = ['2026-05-28', 'Europe/Paris'];
 const rules: BranchRules = { branch: { zone, stepMinutes: 15, ...branchDefaults }, holidays: [], absences: [] };
@@ -17,39 +17,10 @@ function visit(
   services: readonly (readonly [staffId: string, from: string, minutes: number])[],
   over: Partial<Visit> = {},
 ): Occupant {
-  const lines = services.map(([staffId, from, durationMinutes], index) => ({
-    id: `${id}-${index}`,
-    serviceId: 's',
-    staffId,
-    startsAt: wallToInstant(day, from, zone),
-    durationMinutes,
-    breakMinutes: 0,
-    priceMinor: 0,
-    ...lineDefaults,
-  }));
-  const row: Visit = {
-    id,
-    branchId: 'branch',
-    day,
-    clientId: null,
-    walkInName: '',
-    status: 'waiting',
-    lines,
-    comment: '',
-    source: 'desk',
-    ...visitDefaults,
-    overbooked: null,
-    conflictWith: [],
-    cancelled: null,
-    billId: null,
-    paid: 'none',
-    createdAt: '',
-    createdBy: 'u',
-    changedAt: '',
-    changedBy: 'u',
-    ...over,
-  };
-  return { table: 'visits', row };
+  const lines = services.map(([staffId, from, durationMinutes], index) =>
+    aVisitLine({ id: `${id}-${index}`, staffId, startsAt: wallToInstant(day, from, zone), durationMinutes }),
+  );
+  return { table: 'visits', row: aVisit({ id, day, lines, ...over }) };
 }
 
 describe('the figures of a day', () => {

@@ -5,31 +5,13 @@ import type { Occupant } from '#shared/booking/occupancy.ts';
 import { placingWarnings } from '#shared/booking/placing-warnings.ts';
 import type { Block } from '#shared/booking/tables.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
+import { aBlock } from '#shared/testing/calendar-rows.ts';
 
 const day = '2026-06-11';
 const at = (time: string) => `${day}T${time}:00.000Z`;
 const hours = { staffId: 'becky', day, slots: [{ from: '09:00', to: '18:00' }] };
 
-const block = (over: Partial<Block>): Block => ({
-  id: 'lunch',
-  branchId: 'main',
-  day,
-  staffId: 'becky',
-  instanceIds: [],
-  kind: 'lunch',
-  startsAt: at('11:00'),
-  durationMinutes: 30,
-  note: '',
-  seriesId: null,
-  handEdited: [],
-  conflictWith: [],
-  removed: null,
-  createdAt: at('00:00'),
-  createdBy: 'u',
-  changedAt: at('00:00'),
-  changedBy: 'u',
-  ...over,
-});
+const block = (over: Partial<Block>) => aBlock({ day, staffId: 'becky', startsAt: at('11:00'), ...over });
 
 const carried = { table: 'visits', row: { id: 'carried' } } as Occupant;
 const taking: CarriedTaking = {

@@ -1,34 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { type DayRows, type DaysAsked, findFreeTimes, findGroupPlaces } from '#shared/booking/find-free-times.ts';
 import { type Catalogue, performersOf, wantedService } from '#shared/booking/performers.ts';
 import type { GroupEvent, Visit } from '#shared/booking/tables.ts';
-import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { addDays, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
+import { aGroupEvent, aService, aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 
 const zone = 'Europe/Paris';
 const monday = '2026-03-02';
 const at = (day: string, time: string): string => wallToInstant(day, time, zone);
-const by = { createdAt: at(monday, '07:00'), createdBy: 'u', changedAt: at(monday, '07:00'), changedBy: 'u' };
-const aService = (id: string, durationMinutes: number, over: Partial<Catalogue['services'][number]> = {}) => ({
-  id,
-  code: id,
-  name: id,
-  category: '',
-  durationMinutes,
-  ...serviceDefaults,
-  priceMinor: 0,
-  taxIds: [],
-  active: true,
-  ...over,
-});
 const catalogue: Catalogue = {
   staff: ['ann', 'ben'].map((id, order) => ({ id, name: id, position: '', branchIds: ['branch'], color: 0, order, active: true })),
   services: [
-    aService('cut', 60),
-    aService('colour', 90, { breakMinutes: 15, resourceIds: ['stations'] }),
-    aService('yoga', 60, { capacity: 4 }),
+    aService({ id: 'cut', durationMinutes: 60 }),
+    aService({ id: 'colour', durationMinutes: 90, breakMinutes: 15, resourceIds: ['stations'] }),
+    aService({ id: 'yoga', durationMinutes: 60, capacity: 4 }),
   ],
   staffServices: [
     { id: 'ben.cut', staffId: 'ben', serviceId: 'cut', durationMinutes: 30, priceMinor: null },
@@ -41,7 +27,7 @@ const catalogue: Catalogue = {
   ],
 };
 
-function aVisit(
+function visitOn(
   id: string,
   day: string,
   time: string,
@@ -49,30 +35,8 @@ function aVisit(
   over: Partial<Visit['lines'][number]> = {},
   more: Partial<Visit> = {},
 ): Visit {
-  const line = {
-    id: `${id}.1`,
-    serviceId: 'cut',
-    staffId: 'ann',
-    startsAt: at(day, time),
-    durationMinutes: minutes,
-    breakMinutes: 0,
-    priceMinor: 0,
-    ...lineDefaults,
-    ...over,
-  };
-  const rest = {
-    clientId: null,
-    walkInName: '',
-    status: 'waiting',
-    comment: '',
-    source: 'desk',
-    overbooked: null,
-    conflictWith: [],
-    cancelled: null,
-    billId: null,
-    paid: 'none',
-  } as const;
-  return { ...rest, ...visitDefaults, ...by, id, branchId: 'branch', day, lines: [line], ...more } as Visit;
+  const line = aVisitLine({ id: `${id}.1`, startsAt: at(day, time), durationMinutes: minutes, ...over });
+  return aVisit({ id, day, lines: [line], ...more });
 }
 
 /** A fortnight in which Ann and Ben work from nine to twelve, Monday to Friday; `over` says what else lies on a day. It notes which days were read. */
@@ -112,7 +76,7 @@ describe('who performs a service', () => {
 
   it('is asked for with what the service needs, of resources that are in use', () => {
     expect(wanted('colour').needs).toEqual([['s1']]);
-    const old = { ...catalogue, services: [aService('colour', 90, { resourceIds: ['gone'] })] };
+    const old = { ...catalogue, services: [aService({ id: 'colour', durationMinutes: 90, resourceIds: ['gone'] })] };
     expect(wantedService('colour', [], old).needs).toEqual([]);
     expect(wanted('cut', 'ben').performers.map(({ staffId }) => staffId)).toEqual(['ben']);
   });
@@ -129,7 +93,7 @@ describe('the first free times', () => {
 
   it('go on over full days to anybody who is free, reading every day once', async () => {
     const full = (day: string): Partial<DayRows> => ({
-      visits: [aVisit(`a${day}`, day, '09:00', 180), aVisit(`b${day}`, day, '09:00', 150, { staffId: 'ben' })],
+      visits: [visitOn(`a${day}`, day, '09:00', 180), visitOn(`b${day}`, day, '09:00', 150, { staffId: 'ben' })],
     });
     const from = source({ [monday]: full(monday), '2026-03-03': full('2026-03-03') });
     const { found, searchedTo } = await findFreeTimes({ ...ask({ most: 3 }), services: [wanted('cut')] }, from);
@@ -139,7 +103,7 @@ describe('the first free times', () => {
   });
 
   it('take several services in a row by several people, and the only station there is', async () => {
-    const taken = aVisit('v', monday, '09:00', 60, { staffId: 'ben', instanceIds: ['s1'] });
+    const taken = visitOn('v', monday, '09:00', 60, { staffId: 'ben', instanceIds: ['s1'] });
     const { found } = await findFreeTimes(
       { ...ask({ most: 1 }), services: [wanted('cut', 'ben'), wanted('colour')] },
       source({ [monday]: { visits: [taken] } }),
@@ -189,32 +153,10 @@ describe('the first free times', () => {
 });
 
 describe('places in group events', () => {
-  const anEvent = (id: string, day: string, capacity: number, over: Partial<GroupEvent> = {}): GroupEvent => ({
-    id,
-    branchId: 'branch',
-    day,
-    title: 'Yoga',
-    serviceId: 'yoga',
-    staffId: 'ann',
-    assistantIds: [],
-    instanceIds: [],
-    startsAt: at(day, '18:00'),
-    durationMinutes: 60,
-    breakMinutes: 0,
-    capacity,
-    priceMinor: 0,
-    comment: '',
-    color: null,
-    seriesId: null,
-    handEdited: [],
-    overbooked: null,
-    conflictWith: [],
-    cancelled: null,
-    ...by,
-    ...over,
-  });
+  const anEvent = (id: string, day: string, capacity: number, over: Partial<GroupEvent> = {}) =>
+    aGroupEvent({ id, day, title: 'Yoga', serviceId: 'yoga', startsAt: at(day, '18:00'), capacity, ...over });
   const join = (id: string, event: string, seats: number, status: Visit['status'] = 'waiting') =>
-    aVisit(id, monday, '18:00', 60, {}, { groupEventId: event, seats, status });
+    visitOn(id, monday, '18:00', 60, {}, { groupEventId: event, seats, status });
 
   it('are those that nobody took, over days, for as many as come together', async () => {
     const days = {
@@ -222,7 +164,7 @@ describe('places in group events', () => {
         groupEvents: [anEvent('full', monday, 3), anEvent('one', monday, 3)],
         visits: [join('a', 'full', 3), join('b', 'one', 2), join('c', 'one', 1, 'no-show')],
       },
-      '2026-03-03': { groupEvents: [anEvent('off', '2026-03-03', 5, { cancelled: { reason: 'ill', by: 'u', at: by.createdAt } })] },
+      '2026-03-03': { groupEvents: [anEvent('off', '2026-03-03', 5, { cancelled: { reason: 'ill', by: 'u', at: at(monday, '07:00') } })] },
       '2026-03-04': { groupEvents: [anEvent('next', '2026-03-04', 2, { staffId: 'ben' })] },
     };
     const find = async (seats: number, ...staffIds: string[]) =>

@@ -2,30 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { KnownAround } from '#shared/booking/placing-warnings.ts';
 import { placingWarnings } from '#shared/booking/placing-warnings.ts';
 import type { Block } from '#shared/booking/tables.ts';
+import { aBlock } from '#shared/testing/calendar-rows.ts';
 
 const day = '2026-06-11';
 const at = (time: string) => `${day}T${time}:00.000Z`;
 const taking = { staffId: 'becky', instanceIds: ['chair-1'], startsAt: at('10:00'), durationMinutes: 60, breakMinutes: 15 };
-const block = (over: Partial<Block>): Block => ({
-  id: 'lunch',
-  branchId: 'main',
-  day,
-  staffId: 'becky',
-  instanceIds: [],
-  kind: 'lunch',
-  startsAt: at('11:00'),
-  durationMinutes: 30,
-  note: '',
-  seriesId: null,
-  handEdited: [],
-  conflictWith: [],
-  removed: null,
-  createdAt: at('00:00'),
-  createdBy: 'u',
-  changedAt: at('00:00'),
-  changedBy: 'u',
-  ...over,
-});
+const block = (over: Partial<Block>) => aBlock({ day, staffId: 'becky', startsAt: at('11:00'), ...over });
 
 function around(
   over: Partial<KnownAround['rules']> = {},

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daySpan, msOf, slotSpans } from '#shared/booking/day-grid.ts';
-import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { BranchRules } from '#shared/booking/open-hours.ts';
 import type { Visit, VisitStatus } from '#shared/booking/tables.ts';
 import { noUtilisation, shareOf, sumUtilisation, utilisationOf } from '#shared/booking/utilisation.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { addDays, addMinutes, wallToInstant } from '#shared/kernel/time.ts';
+import { aBlock, aGroupEvent, aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 
 const day = '2026-05-28';
 const zone = 'Europe/Paris';
@@ -38,39 +38,14 @@ interface Said extends Partial<Visit> {
 }
 
 function visit(startsAt: string, { minutes, pause = 0, staffId = 'a', assistantIds = [], ...over }: Said): Occupant {
-  const line = { id: 'l', serviceId: 's', staffId, startsAt, durationMinutes: minutes, breakMinutes: pause, priceMinor: 0 };
-  const row: Visit = {
-    id: `v-${startsAt}-${staffId}`,
-    branchId: 'b',
-    day,
-    clientId: null,
-    walkInName: '',
-    status: 'waiting',
-    lines: [{ ...line, ...lineDefaults, assistantIds }],
-    comment: '',
-    source: 'desk',
-    ...visitDefaults,
-    overbooked: null,
-    conflictWith: [],
-    cancelled: null,
-    billId: null,
-    paid: 'none',
-    createdAt: startsAt,
-    createdBy: 'u',
-    changedAt: startsAt,
-    changedBy: 'u',
-    ...over,
-  };
-  return { table: 'visits', row };
+  const line = aVisitLine({ staffId, startsAt, durationMinutes: minutes, breakMinutes: pause, assistantIds });
+  return { table: 'visits', row: aVisit({ id: `v-${startsAt}-${staffId}`, day, lines: [line], ...over }) };
 }
 
-const stamps = { createdAt: at('08:00'), createdBy: 'u', changedAt: at('08:00'), changedBy: 'u' };
 const cancelled = { reason: 'ill', by: 'u', at: at('08:00'), statusBefore: 'waiting', isMistake: false } as const;
 
 function block(startsAt: string, minutes: number): Occupant {
-  const time = { startsAt, durationMinutes: minutes };
-  const row = { id: 'k', branchId: 'b', day, staffId: 'a', instanceIds: [], kind: 'lunch', note: '', ...time } as const;
-  return { table: 'blocks', row: { ...row, instanceIds: [], seriesId: null, handEdited: [], conflictWith: [], removed: null, ...stamps } };
+  return { table: 'blocks', row: aBlock({ day, staffId: 'a', startsAt, durationMinutes: minutes }) };
 }
 
 const useOfA = (occupants: readonly Occupant[], by = rules) =>
@@ -116,32 +91,7 @@ describe('a staff member’s use of a day', () => {
   });
 
   it('counts a group event once, and as done when somebody came', () => {
-    const event: Occupant = {
-      table: 'groupEvents',
-      row: {
-        id: 'g',
-        branchId: 'b',
-        day,
-        title: '',
-        serviceId: 's',
-        staffId: 'a',
-        assistantIds: [],
-        instanceIds: [],
-        startsAt: at('09:00'),
-        durationMinutes: 60,
-        breakMinutes: 0,
-        capacity: 5,
-        priceMinor: 0,
-        comment: '',
-        color: null,
-        seriesId: null,
-        handEdited: [],
-        overbooked: null,
-        conflictWith: [],
-        cancelled: null,
-        ...stamps,
-      },
-    };
+    const event: Occupant = { table: 'groupEvents', row: aGroupEvent({ id: 'g', day, staffId: 'a', startsAt: at('09:00') }) };
     const guest = visit(at('09:00'), { minutes: 60, groupEventId: 'g', status: 'no-show' });
     expect(useOfA([event, guest])).toMatchObject({ bookedMs: hour, completedMs: 0 });
     expect(useOfA([event, guest, visit(at('09:00'), { minutes: 60, groupEventId: 'g', status: 'arrived' })])?.completedMs).toBe(hour);

@@ -3,29 +3,18 @@ import { type KnownDay, knownDay } from '#shared/booking/availability.ts';
 import { msOf } from '#shared/booking/day-grid.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
-import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
 import { waitingMatches } from './waiting-matches.ts';
+import { aService } from '#shared/testing/calendar-rows.ts';
 
 const zone = 'Europe/Riga';
 /** A Monday. */
 const day = '2026-03-02';
 const at = (time: string): string => wallToInstant(day, time, zone);
-const service = (id: string, durationMinutes: number) => ({
-  id,
-  code: id,
-  name: id,
-  category: '',
-  durationMinutes,
-  ...serviceDefaults,
-  priceMinor: 0,
-  taxIds: [],
-  active: true,
-});
 const catalogue: Catalogue = {
   staff: ['ann', 'ben'].map((id, order) => ({ id, name: id, position: '', branchIds: ['branch'], color: 0, order, active: true })),
-  services: [service('cut', 60), service('colour', 120)],
+  services: [aService({ id: 'cut' }), aService({ id: 'colour', durationMinutes: 120 })],
   staffServices: [],
   resources: [],
 };

@@ -1,6 +1,6 @@
-import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { Visit } from '#shared/booking/tables.ts';
+import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 import type { RowStore } from '#shared/testing/row-store.ts';
 import { type DraftLine, makeBill } from '#shared/till/make-bill.ts';
 import type { Bill } from '#shared/till/tables.ts';
@@ -57,39 +57,17 @@ export function aToldBill(
 
 /** An arrived visit of one line. */
 export function anArrivedVisit(id: string, over: Partial<Visit> = {}): Visit {
-  return {
-    id,
-    branchId: 'branch-1',
-    day: testDay,
-    clientId: null,
-    status: 'arrived',
-    lines: [
-      {
-        id: `${id}-line`,
-        serviceId: 'service-1',
-        staffId: 'staff-1',
-        startsAt: '2026-05-31T09:00:00.000Z',
-        durationMinutes: 30,
-        ...lineDefaults,
-        breakMinutes: 0,
-        priceMinor: 84_00,
-      },
-    ],
-    comment: '',
-    source: 'desk',
-    ...visitDefaults,
-    overbooked: null,
-    conflictWith: [],
-    cancelled: null,
-    billId: null,
-    paid: 'none',
-    createdAt: '2026-05-30T09:00:00.000Z',
-    createdBy: 'user-1',
-    changedAt: '2026-05-30T09:00:00.000Z',
-    changedBy: 'user-1',
-    walkInName: 'Ann',
-    ...over,
+  const line = {
+    id: `${id}-line`,
+    serviceId: 'service-1',
+    staffId: 'staff-1',
+    startsAt: '2026-05-31T09:00:00.000Z',
+    durationMinutes: 30,
+    priceMinor: 84_00,
   };
+  const booked = { createdAt: '2026-05-30T09:00:00.000Z', createdBy: 'user-1', changedAt: '2026-05-30T09:00:00.000Z', changedBy: 'user-1' };
+  const where = { branchId: 'branch-1', day: testDay, walkInName: 'Ann', status: 'arrived' } as const;
+  return aVisit({ id, ...where, lines: [aVisitLine(line)], ...booked, ...over });
 }
 
 /** The two tills of the tests: a drawer and what the cards land in. */

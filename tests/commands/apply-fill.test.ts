@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { noCoverage } from '#shared/sync/coverage.ts';
 import type { FillRequest, FillResponse } from '#shared/sync/protocol.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 const part = { kind: 'near', from: '2026-02-23', to: '2026-03-09' } as const;
 const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: { chain: 3, branch: 5 } };

@@ -8,7 +8,8 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
 import { DeskUnderTest } from '#tests/support/issue.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 
 const at = '2026-03-02T15:00:00.000Z';
 

@@ -19,7 +19,8 @@ import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
 import { setWorkDays } from '#shared/staff/set-work-days.ts';
 import { DeskUnderTest } from '#tests/support/issue.ts';
 import { openOffice } from '#tests/support/office.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 
 const at = '2026-03-02T15:00:00.000Z';
 const day = '2026-03-02';

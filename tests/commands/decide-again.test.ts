@@ -4,7 +4,7 @@ import type { Pending } from '#shared/sync/desk-store.ts';
 import { decideAllAgain } from '#shared/sync/decide-again.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 // Commands that wait are decided again on rows that came from a hub which was brought back from a backup.
 

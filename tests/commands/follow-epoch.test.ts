@@ -4,7 +4,7 @@ import { auditStart } from '#shared/sync/protocol.ts';
 import type { Envelope, PullResponse } from '#shared/sync/protocol.ts';
 import type { Sent } from '#shared/sync/desk-store.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 // A desk that has heard outcomes from a hub whose database is then brought back from before them.
 

@@ -9,7 +9,8 @@ import { type PushPorts, handlePush } from '#shared/sync/handle-push.ts';
 import { type Envelope, auditHash, auditStart, protocolVersion } from '#shared/sync/protocol.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { openOffice } from '#tests/support/office.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 
 const device = { chainId: 'chain', deviceId: 'device', branchId: 'branch' };
 const visit = aVisit({ id: 'v', comment: 'as booked' });

@@ -6,7 +6,7 @@ import { dropOldDay } from '#shared/sync/move-window.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import { touch } from '#shared/tables/read.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 function waitingFor(visitId: string): Pending {
   const envelope = {

@@ -9,7 +9,8 @@ import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 
 const device = { chainId: 'chain', deviceId: 'device', branchId: 'branch' };
 

@@ -12,7 +12,8 @@ import { write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { addDays, wallToInstant } from '#shared/kernel/time.ts';
 import { tryDeeds } from '#shared/sync/try-deeds.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 import { SeriesDesk, deskWithSeries, idOf, monday, now, templates, weekly, zone } from '#tests/support/series-desk.ts';
 
 const stamp = { cmdId: 'try', chainId: 'chain', branchId: 'branch', actorId: 'owner', deviceId: 'device', occurredAt: now };

@@ -7,7 +7,8 @@ import { handlePull } from '#shared/sync/handle-pull.ts';
 import type { PullRequest } from '#shared/sync/protocol.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
 const today = '2026-03-02';

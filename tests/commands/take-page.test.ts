@@ -6,7 +6,7 @@ import { takePage } from '#shared/sync/take-page.ts';
 import { touchesOf } from '#shared/sync/touches.ts';
 import { touch } from '#shared/tables/read.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 /** A command that asked only for what lay under some name, and was refused then. */
 function asking(name: string): Pending {

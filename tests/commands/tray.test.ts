@@ -14,7 +14,8 @@ import type { TrayItem } from '#shared/tray/tables.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { type OfficeDesk, openOffice } from '#tests/support/office.ts';
-import { aVisit, branchRows, clerk } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows, clerk } from '#tests/support/rows.ts';
 
 const zone = 'America/Toronto';
 const visit = aVisit({ id: 'v', comment: 'as booked' });

@@ -6,7 +6,7 @@ import { type WireChange, auditStart } from '#shared/sync/protocol.ts';
 import { takePage } from '#shared/sync/take-page.ts';
 import { touch } from '#shared/tables/read.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 // A page brings visit v. Which of the commands that wait are decided again with the one that it touches?
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AnyRow, TableName } from '#shared/tables/registry.ts';
 import { dayTables, shapeOfDays, sumOfDay } from '#shared/sync/day-sums.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 const sum = (...visits: readonly AnyRow[]) => sumOfDay('2026-03-02', new Map<TableName, readonly AnyRow[]>([['visits', visits]]));
 const [a, b] = [aVisit({ id: 'a' }), aVisit({ id: 'b' })];

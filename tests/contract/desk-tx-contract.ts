@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { aVisit, branch, owner } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branch, owner } from '#tests/support/rows.ts';
 
 /** A desk's store as the contract needs it: transactions that are whole or not at all. */
 export interface DeskTxAdapter {

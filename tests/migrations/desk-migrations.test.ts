@@ -15,7 +15,8 @@ import { documentsOf, storesFromTables } from '#renderer/data/store/store-names.
 import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
 import { openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 import { contentOf, deskVersions, readFrozenDesk, writeOldDesk } from './frozen-desk.ts';
 
 const device = { chainId: 'chain', deviceId: 'device', branchId: 'branch' };

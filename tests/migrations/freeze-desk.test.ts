@@ -6,7 +6,8 @@ import { bookVisit } from '#shared/booking/book-visit.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { openLocalDesk, openSession } from '#tests/support/local-desk.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 import { contentOf, deskVersions, frozenDeskFile } from './frozen-desk.ts';
 
 // Asked for by hand before the desk's next version is written, and never again for this one: `FOYER_FREEZE=1 npx vitest run tests/migrations/freeze-desk.test.ts`.

@@ -1,10 +1,8 @@
 import { branchDefaults } from '#shared/chain/defaults.ts';
-import { serviceDefaults } from '#shared/catalog/defaults.ts';
-import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { type Actor, rights } from '#shared/access/rights.ts';
 import { type Write, write } from '#shared/commands/command.ts';
-import type { Visit } from '#shared/booking/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { aService } from '#shared/testing/calendar-rows.ts';
 
 /** A small branch with everything a day needs, for tests of shared code: two staff members, a service, a cash and a card till. */
 export const branch = {
@@ -47,17 +45,7 @@ export function branchRows(): readonly Write[] {
     ...['ann', 'ben'].map((id, order) =>
       write('staff', { id, name: id, position: '', branchIds: ['branch'], color: order, order, active: true }),
     ),
-    write('services', {
-      id: 'cut',
-      code: 'CUT',
-      name: 'Cut',
-      category: 'Hair',
-      durationMinutes: 60,
-      ...serviceDefaults,
-      priceMinor: 5000,
-      taxIds: [],
-      active: true,
-    }),
+    write('services', aService({ id: 'cut', code: 'CUT', name: 'Cut', category: 'Hair', priceMinor: 5000 })),
     write('tills', { ...till, id: 'main', name: 'Main', kind: 'cash', order: 0 }),
     write('tills', { ...till, id: 'card', name: 'Card', kind: 'cashless', order: 1 }),
     write('paymentMethods', { ...method, id: 'cash', name: 'Cash', kind: 'cash', tillId: 'main', fee: null, order: 0 }),
@@ -71,41 +59,4 @@ export function branchRows(): readonly Write[] {
       order: 1,
     }),
   ];
-}
-
-/** A visit with what a test does not care about filled in. */
-export function aVisit(given: Partial<Visit> & Pick<Visit, 'id'>): Visit {
-  const at = '2026-03-02T15:00:00.000Z';
-  return {
-    branchId: 'branch',
-    day: '2026-03-02',
-    clientId: null,
-    walkInName: '',
-    status: 'waiting',
-    lines: [
-      {
-        id: `${given.id}-1`,
-        serviceId: 'cut',
-        staffId: 'ann',
-        startsAt: at,
-        durationMinutes: 60,
-        ...lineDefaults,
-        breakMinutes: 0,
-        priceMinor: 5000,
-      },
-    ],
-    comment: '',
-    source: 'desk',
-    overbooked: null,
-    ...visitDefaults,
-    conflictWith: [],
-    cancelled: null,
-    billId: null,
-    paid: 'none',
-    createdAt: at,
-    createdBy: 'owner',
-    changedAt: at,
-    changedBy: 'owner',
-    ...given,
-  };
 }

@@ -7,7 +7,8 @@ import type { Deed } from '#shared/commands/command.ts';
 import { assert, must } from '#shared/kernel/assert.ts';
 import { wallTimeOf } from '#shared/kernel/time.ts';
 import { DeskUnderTest } from '#tests/support/issue.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 
 /** The zone of the branch on which series are tried: its clocks change on the eighth of March. */
 export const zone = 'America/Toronto';

@@ -3,7 +3,8 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { held } from '#shared/tables/read.ts';
 import { noPlan, readEffect } from '#renderer/data/booking/read-hours-effect.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
-import { aVisit, branch } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branch } from '#tests/support/rows.ts';
 
 const day = '2026-03-02';
 const walkIn: Visit = { ...aVisit({ id: 'walk-in', day }), clientId: null, walkInName: 'Zelie' };

@@ -3,7 +3,7 @@ import { lineDefaults } from '#shared/booking/defaults.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
 import { reuseDays, spanDays, visitsOf } from '#renderer/data/calendar/span-day.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 const zone = 'Europe/Paris';
 

@@ -9,7 +9,8 @@ import { write } from '#shared/commands/command.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
-import { aVisit, branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows } from '#tests/support/rows.ts';
 
 /** A query that fails is a failed test. */
 const failed = (error: unknown): void => expect.unreachable(String(error));

@@ -9,7 +9,8 @@ import type { Session } from '#renderer/data/desk.ts';
 import { readState } from '#renderer/data/store/state.ts';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
-import { aVisit, branchRows, clerk } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branchRows, clerk } from '#tests/support/rows.ts';
 import { write } from '#shared/commands/command.ts';
 
 const at = (hour: number): string => `2026-03-02T${String(hour).padStart(2, '0')}:00:00.000Z`;

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lineDefaults } from '#shared/booking/defaults.ts';
-import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
+import type { Visit } from '#shared/booking/tables.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
 import { spanDays } from '#renderer/data/calendar/span-day.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aBlock, aGroupEvent, aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { agendaRows, visitsIn } from './agenda-rows.ts';
 
 const [day, zone] = ['2026-05-28', 'Europe/Paris'];
@@ -14,59 +13,14 @@ function visit(
   services: readonly (readonly [staffId: string, from: string, minutes: number])[],
   over: Partial<Visit> = {},
 ): Visit {
-  const lines = services.map(([staffId, from, durationMinutes], index) => ({
-    id: `${id}-${index}`,
-    serviceId: 's',
-    staffId,
-    startsAt: at(from),
-    durationMinutes,
-    breakMinutes: 10,
-    priceMinor: 0,
-    ...lineDefaults,
-  }));
+  const lines = services.map(([staffId, from, durationMinutes], index) =>
+    aVisitLine({ id: `${id}-${index}`, staffId, startsAt: at(from), durationMinutes, breakMinutes: 10 }),
+  );
   return aVisit({ id, day, lines, ...over });
 }
 
-const made = { createdAt: at('08:00'), createdBy: 'u', changedAt: at('08:00'), changedBy: 'u' };
-const lunch: Block = {
-  id: 'lunch',
-  branchId: 'branch',
-  day,
-  staffId: 'a',
-  instanceIds: [],
-  kind: 'lunch',
-  startsAt: at('12:00'),
-  durationMinutes: 60,
-  note: '',
-  seriesId: null,
-  handEdited: [],
-  conflictWith: [],
-  removed: null,
-  ...made,
-};
-const course: GroupEvent = {
-  id: 'course',
-  branchId: 'branch',
-  day,
-  title: 'Course',
-  serviceId: 's',
-  staffId: 'b',
-  assistantIds: [],
-  instanceIds: [],
-  startsAt: at('10:00'),
-  durationMinutes: 60,
-  breakMinutes: 0,
-  capacity: 6,
-  priceMinor: 2500,
-  comment: '',
-  color: null,
-  seriesId: null,
-  handEdited: [],
-  overbooked: null,
-  conflictWith: [],
-  cancelled: null,
-  ...made,
-};
+const lunch = aBlock({ day, staffId: 'a', startsAt: at('12:00'), durationMinutes: 60 });
+const course = aGroupEvent({ id: 'course', day, title: 'Course', staffId: 'b', startsAt: at('10:00'), priceMinor: 2500 });
 const cancelled = { reason: '', by: 'u', at: at('08:00'), statusBefore: 'waiting', isMistake: false } as const;
 const rows = {
   visits: [

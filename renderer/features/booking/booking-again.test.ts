@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addMinutes } from '#shared/kernel/time.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { copyOf, draftOfBooking, repeatOf } from './booking-again.ts';
 
 const nine = '2026-03-02T14:00:00.000Z';

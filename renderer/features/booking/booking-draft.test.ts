@@ -1,4 +1,3 @@
-import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { describe, expect, it } from 'vitest';
 import {
   type BookingDraft,
@@ -16,22 +15,15 @@ import {
   withService,
 } from './booking-draft.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
+import { aService } from '#shared/testing/calendar-rows.ts';
 
 const staff = ['becky', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: ['main'], color: 0, order, active: true }));
-const aService = (id: string, durationMinutes: number, priceMinor: number) => ({
-  id,
-  code: '',
-  name: id,
-  category: '',
-  durationMinutes,
-  ...serviceDefaults,
-  priceMinor,
-  taxIds: [],
-  active: true,
-});
 const catalogue: Catalogue = {
   staff,
-  services: [aService('cut', 45, 6000), aService('colour', 90, 9000)],
+  services: [
+    aService({ id: 'cut', durationMinutes: 45, priceMinor: 6000 }),
+    aService({ id: 'colour', durationMinutes: 90, priceMinor: 9000 }),
+  ],
   staffServices: [
     { id: 'becky.cut', staffId: 'becky', serviceId: 'cut', durationMinutes: 30, priceMinor: 7000 },
     { id: 'kelly.cut', staffId: 'kelly', serviceId: 'cut', durationMinutes: null, priceMinor: null },

@@ -1,56 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { seatsTaken } from '#shared/booking/overlap.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
-import type { GroupEvent } from '#shared/booking/tables.ts';
-import { serviceDefaults } from '#shared/catalog/defaults.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aGroupEvent, aService, aVisit } from '#shared/testing/calendar-rows.ts';
 import { emptyDraft, newLine } from './booking-draft.ts';
 import { eventsByDay, joining, sharedLine } from './join-event.tsx';
 
-const aService = (id: string, capacity: number) => ({
-  ...serviceDefaults,
-  id,
-  code: '',
-  name: id,
-  category: '',
-  durationMinutes: 30,
-  priceMinor: 9000,
-  taxIds: [],
-  active: true,
-  capacity,
-});
-const services = [aService('braiding', 6), aService('cut', 1)];
+const services = [aService({ id: 'braiding', capacity: 6 }), aService({ id: 'cut' })];
 const line = (lineId: string, serviceId: string | null) => ({ ...newLine(lineId, 'ann'), serviceId });
 const draft = {
   ...emptyDraft(() => 'visit', { day: '2026-06-11', startsAt: null, staffId: null }),
   comment: ' first time ',
 };
-const event: GroupEvent = {
-  id: 'event',
-  branchId: 'branch',
+const event = aGroupEvent({
   day: '2026-06-12',
   title: 'Braiding',
   serviceId: 'braiding',
   staffId: 'ben',
-  assistantIds: [],
-  instanceIds: [],
   startsAt: '2026-06-12T17:00:00.000Z',
   durationMinutes: 90,
   breakMinutes: 10,
-  capacity: 6,
   priceMinor: 3000,
-  comment: '',
-  color: null,
-  seriesId: null,
-  handEdited: [],
-  overbooked: null,
-  conflictWith: [],
-  cancelled: null,
-  createdAt: '2026-06-01T08:00:00.000Z',
-  createdBy: 'owner',
-  changedAt: '2026-06-01T08:00:00.000Z',
-  changedBy: 'owner',
-};
+});
 const who = { clientId: 'zelie', walkInName: '', newClient: null };
 
 describe('joining a group event', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { newLine } from './booking-draft.ts';
 import { isOutdated, linesTyped, typedOver } from './lines-typed.ts';
 

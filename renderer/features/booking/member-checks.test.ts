@@ -4,6 +4,7 @@ import { occurrencesOf } from '#shared/booking/repeat-rule.ts';
 import type { Block } from '#shared/booking/tables.ts';
 import { answerOf, checkMembers, exceptionsOf } from './member-checks.ts';
 import { ruleOf, weeklyFrom } from './repeat-draft.ts';
+import { aBlock } from '#shared/testing/calendar-rows.ts';
 
 const zone = 'UTC';
 const first = '2026-06-11';
@@ -21,25 +22,7 @@ function rowsOf(day: string, blocks: readonly Block[] = []): DayRows {
   return { workDays: [hours], visits: [], groupEvents: [], blocks };
 }
 
-const lunch: Block = {
-  id: 'lunch',
-  branchId: 'main',
-  day: '2026-06-18',
-  staffId: 'becky',
-  instanceIds: [],
-  kind: 'lunch',
-  note: '',
-  startsAt: at('2026-06-18', '10:30'),
-  durationMinutes: 60,
-  seriesId: null,
-  handEdited: [],
-  conflictWith: [],
-  removed: null,
-  createdAt: at(first, '00:00'),
-  createdBy: 'u',
-  changedAt: at(first, '00:00'),
-  changedBy: 'u',
-};
+const lunch = aBlock({ day: '2026-06-18', staffId: 'becky', startsAt: at('2026-06-18', '10:30'), durationMinutes: 60 });
 
 function checks() {
   const rule = ruleOf({ ...weeklyFrom(first), count: 4 }, first);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { readAround } from './use-members.ts';
 
 const first = '2026-03-02';

@@ -3,7 +3,7 @@ import type { BranchRules } from '#shared/booking/open-hours.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
 import { lineDefaults } from '#shared/booking/defaults.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { dayStrip } from './day-strips.ts';
 
 const [day, zone] = ['2026-10-25', 'Europe/Paris'];

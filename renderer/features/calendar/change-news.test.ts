@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Occupant } from '#shared/booking/occupancy.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { newsOf, seeDays } from './change-news.ts';
 
 const day = '2026-03-02';

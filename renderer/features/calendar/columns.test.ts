@@ -1,4 +1,3 @@
-import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { describe, expect, it } from 'vitest';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
@@ -8,6 +7,7 @@ import { visitMeant } from './find-stay.ts';
 import { cursorOn, moveCursor, settleCursor, stopAt } from '#renderer/ui/time-grid/cursor.ts';
 import { placeAtMs } from './calendar-actions.ts';
 import { type DayRows, buildColumns, reuseColumns } from './columns.ts';
+import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 
 const zone = 'America/Toronto';
 const day = '2018-05-31';
@@ -32,44 +32,9 @@ const hours = (staffId: string) => ({
   ],
 });
 
-function aLine(staffId: string, from: string, durationMinutes: number, over: Partial<VisitLine> = {}): VisitLine {
-  return {
-    id: `${staffId}${from}`,
-    serviceId: 'cut',
-    staffId,
-    startsAt: from.includes('T') ? from : at(from),
-    durationMinutes,
-    ...lineDefaults,
-    breakMinutes: 0,
-    priceMinor: 0,
-    ...over,
-  };
-}
-
-function aVisit(id: string, lines: readonly VisitLine[], over: Partial<Visit> = {}): Visit {
-  return {
-    id,
-    branchId: 'main',
-    day,
-    clientId: null,
-    walkInName: '',
-    status: 'waiting',
-    lines: [...lines],
-    comment: '',
-    source: 'desk',
-    ...visitDefaults,
-    overbooked: null,
-    conflictWith: [],
-    cancelled: null,
-    billId: null,
-    paid: 'none',
-    createdAt: at('08:00'),
-    createdBy: 'u',
-    changedAt: at('08:00'),
-    changedBy: 'u',
-    ...over,
-  };
-}
+const aLine = (staffId: string, from: string, durationMinutes: number, over: Partial<VisitLine> = {}) =>
+  aVisitLine({ id: `${staffId}${from}`, staffId, startsAt: from.includes('T') ? from : at(from), durationMinutes, ...over });
+const visitOf = (id: string, lines: readonly VisitLine[], over: Partial<Visit> = {}) => aVisit({ id, day, lines: [...lines], ...over });
 
 const names: DayRows['names'] = {
   text: ((key: string) => key) as DayRows['names']['text'],
@@ -96,11 +61,15 @@ function columnsOf(visits: readonly Visit[], over: Partial<DayRows> = {}) {
 describe('columns', () => {
   it('show whoever is on duty and whoever has a visit, in the branch’s order', () => {
     expect(columnsOf([]).map((column) => column.staff.id)).toEqual(['becky', 'kelly']);
-    expect(columnsOf([aVisit('a', [aLine('joanne', '10:00', 30)])]).map((column) => column.staff.id)).toEqual(['becky', 'joanne', 'kelly']);
+    expect(columnsOf([visitOf('a', [aLine('joanne', '10:00', 30)])]).map((column) => column.staff.id)).toEqual([
+      'becky',
+      'joanne',
+      'kelly',
+    ]);
   });
 
   it('draw lines of one person that follow each other as one box, also over the pause between them', () => {
-    const visit = aVisit('a', [
+    const visit = visitOf('a', [
       aLine('becky', '10:45', 30),
       aLine('becky', '10:00', 30, { breakMinutes: 15 }),
       aLine('kelly', '11:15', 30),
@@ -113,9 +82,9 @@ describe('columns', () => {
 
   it('mark what overlaps, and leave cancelled visits and no-shows out of it', () => {
     const boxes = columnsOf([
-      aVisit('a', [aLine('becky', '10:00', 60)]),
-      aVisit('b', [aLine('becky', '10:30', 60)]),
-      aVisit('c', [aLine('becky', '10:30', 60)], { status: 'no-show' }),
+      visitOf('a', [aLine('becky', '10:00', 60)]),
+      visitOf('b', [aLine('becky', '10:30', 60)]),
+      visitOf('c', [aLine('becky', '10:30', 60)], { status: 'no-show' }),
     ])[0]?.boxes;
     expect(boxes?.map((box) => [box.subject, box.isOverlapping, box.lane])).toEqual([
       ['a', true, 0],
@@ -125,7 +94,7 @@ describe('columns', () => {
   });
 
   it('give a key the visit that somebody points at, and none where the cursor only happens to stand', () => {
-    const columns = columnsOf([aVisit('a', [aLine('becky', '10:00', 60)]), aVisit('b', [aLine('kelly', '10:00', 60)])]);
+    const columns = columnsOf([visitOf('a', [aLine('becky', '10:00', 60)]), visitOf('b', [aLine('kelly', '10:00', 60)])]);
     const cursorKey = columns[0]!.boxes[0]!.key;
     const focused = columns[1]!.boxes[0]!.stay.occupant;
     const nothing = { focused: undefined, cursorKey: null, selectedVisitId: null };
@@ -142,22 +111,22 @@ describe('columns', () => {
   });
 
   it('hide cancelled visits until they are asked for', () => {
-    const cancelled = aVisit('a', [aLine('joanne', '10:00', 60)], { status: 'cancelled' });
+    const cancelled = visitOf('a', [aLine('joanne', '10:00', 60)], { status: 'cancelled' });
     expect(columnsOf([cancelled])).toHaveLength(2);
     expect(columnsOf([cancelled], { showsCancelled: true })).toHaveLength(3);
   });
 
   it('show what of yesterday lasts into today', () => {
-    const late = aVisit('a', [aLine('becky', at('23:30', '2018-05-30'), 60)], { day: '2018-05-30' });
-    const early = aVisit('b', [aLine('becky', at('20:00', '2018-05-30'), 60)], { day: '2018-05-30' });
+    const late = visitOf('a', [aLine('becky', at('23:30', '2018-05-30'), 60)], { day: '2018-05-30' });
+    const early = visitOf('b', [aLine('becky', at('20:00', '2018-05-30'), 60)], { day: '2018-05-30' });
     expect(columnsOf([late, early])[0]?.boxes.map((box) => box.subject)).toEqual(['a']);
   });
 
   it('stay the same objects where nothing changed', () => {
-    const rows = () => [aVisit('a', [aLine('becky', '10:00', 60)]), aVisit('b', [aLine('kelly', '10:00', 60)])];
+    const rows = () => [visitOf('a', [aLine('becky', '10:00', 60)]), visitOf('b', [aLine('kelly', '10:00', 60)])];
     const before = columnsOf(rows());
     expect(reuseColumns(before, columnsOf(rows()))).toBe(before);
-    const after = reuseColumns(before, columnsOf([rows()[0]!, aVisit('b', [aLine('kelly', '10:15', 60)])]));
+    const after = reuseColumns(before, columnsOf([rows()[0]!, visitOf('b', [aLine('kelly', '10:15', 60)])]));
     expect(after[0]).toBe(before[0]);
     expect(after[1]).not.toBe(before[1]);
   });
@@ -165,9 +134,9 @@ describe('columns', () => {
 
 describe('the cursor', () => {
   const visits = [
-    aVisit('a', [aLine('becky', '10:00', 60)]),
-    aVisit('b', [aLine('becky', '10:30', 60)]),
-    aVisit('c', [aLine('kelly', '10:15', 30)]),
+    visitOf('a', [aLine('becky', '10:00', 60)]),
+    visitOf('b', [aLine('becky', '10:30', 60)]),
+    visitOf('c', [aLine('kelly', '10:15', 30)]),
   ];
   const columns = columnsOf(visits);
   const walk = (from: ReturnType<typeof stopAt>, ...steps: readonly Parameters<typeof moveCursor>[1][]) =>
@@ -201,7 +170,7 @@ describe('the cursor', () => {
 
   it('follows its visit when that moves, and stays at its time when the visit is gone', () => {
     const cursor = cursorOn(columns[1]!.boxes[0]!, columns[1]!);
-    const moved = columnsOf([aVisit('c', [aLine('becky', '13:00', 30, { id: 'kelly10:15' })])]);
+    const moved = columnsOf([visitOf('c', [aLine('becky', '13:00', 30, { id: 'kelly10:15' })])]);
     expect(settleCursor(cursor, moved)).toMatchObject({ columnKey: 'becky', boxKey: cursor.boxKey });
     expect(settleCursor(cursor, columnsOf([]))).toMatchObject({ columnKey: 'kelly', boxKey: null, ms: Date.parse(at('10:15')) });
     expect(settleCursor(null, columns)).toMatchObject({ columnKey: 'becky', ms: Date.parse(at('09:00')) });

@@ -8,7 +8,7 @@ import { wallToInstant } from '#shared/kernel/time.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
 import { en } from '#renderer/i18n/en.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { linesOnInstance } from './drop-places.ts';
 import { buildResourceColumns } from './resource-columns.ts';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { lineDefaults } from '#shared/booking/defaults.ts';
 import type { BranchRules } from '#shared/booking/open-hours.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
@@ -12,7 +11,7 @@ import { moveCursor, settleCursor } from '#renderer/ui/time-grid/cursor.ts';
 import { carryStep, dragTo, dropOf, pickUp, pullTo, settleCarry } from '#renderer/ui/time-grid/carry.ts';
 import { sameTime } from '#renderer/ui/time-grid/scale.ts';
 import { createView, sameScrollTop, yOf } from '#renderer/ui/time-grid/view.ts';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { placesOf } from './drop-places.ts';
 import { reuseStayColumns } from './stay-columns.ts';
 import { buildWeek } from './week-columns.ts';
@@ -26,16 +25,9 @@ function visit(
   day: string,
   services: readonly (readonly [staffId: string, from: string, minutes: number])[],
 ): Visit {
-  const lines = services.map(([staffId, from, durationMinutes], index) => ({
-    id: `${id}-${index}`,
-    serviceId: 's',
-    staffId,
-    startsAt: wallToInstant(day, from, zone),
-    durationMinutes,
-    breakMinutes: 0,
-    priceMinor: 0,
-    ...lineDefaults,
-  }));
+  const lines = services.map(([staffId, from, durationMinutes], index) =>
+    aVisitLine({ id: `${id}-${index}`, staffId, startsAt: wallToInstant(day, from, zone), durationMinutes }),
+  );
   return aVisit({ id, day, lines });
 }
 
@@ -50,7 +42,7 @@ function week(zone: string, from: string, visits: readonly Visit[], slot: readon
     format: createFormat({ locale: 'en-GB', timeZone: zone, currency: 'EUR' }),
     signOf: () => ({ tone: 'neutral', shape: 'ring', label: 'Waiting' }) as const,
     clientNames: {},
-    serviceNames: { s: 'Cut' },
+    serviceNames: { cut: 'Cut' },
   };
   const days = spanDays(from, 7, { visits, groupEvents: [], blocks: [], workDays }, zone);
   return buildWeek({ days, staff: person('a'), rules, names, showsCancelled: false, today: addDays(from, 2) });

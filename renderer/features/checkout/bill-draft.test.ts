@@ -1,7 +1,6 @@
-import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Visit } from '#shared/booking/tables.ts';
+import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { addOther, addProduct, changeLine, discountMinor, emptyDraft, followVisit, removeLine, sumsOf } from './bill-draft.ts';
 
 const services = new Map([
@@ -28,38 +27,12 @@ const shampoo = {
   cost: null,
 };
 
-function visitOf(...lines: readonly (readonly [id: string, serviceId: string, priceMinor: number])[]): Visit {
-  return {
+const visitOf = (...lines: readonly (readonly [id: string, serviceId: string, priceMinor: number])[]) =>
+  aVisit({
     id: 'visit-1',
-    branchId: 'b',
-    day: '2026-05-31',
-    clientId: null,
     status: 'arrived',
-    comment: '',
-    source: 'desk',
-    ...visitDefaults,
-    overbooked: null,
-    conflictWith: [],
-    cancelled: null,
-    billId: null,
-    paid: 'none',
-    createdAt: '',
-    createdBy: 'u',
-    changedAt: '',
-    changedBy: 'u',
-    walkInName: '',
-    lines: lines.map(([id, serviceId, priceMinor]) => ({
-      id,
-      serviceId,
-      staffId: 's',
-      startsAt: '',
-      durationMinutes: 30,
-      ...lineDefaults,
-      breakMinutes: 0,
-      priceMinor,
-    })),
-  };
-}
+    lines: lines.map(([id, serviceId, priceMinor]) => aVisitLine({ id, serviceId, priceMinor })),
+  });
 
 describe('a bill in the making', () => {
   const draft = followVisit(emptyDraft('bill-1'), visitOf(['a', 'cut', 84_00], ['b', 'dry', 16_00]), services);

@@ -1,58 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { lineDefaults } from '#shared/booking/defaults.ts';
 import type { FreeTimeSource } from '#shared/booking/find-free-times.ts';
-import type { GroupEvent } from '#shared/booking/tables.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
-import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { wallTimeOf, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
-import { aVisit, branch } from '#tests/support/rows.ts';
+import { aGroupEvent, aService, aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
+import { branch } from '#tests/support/rows.ts';
 import { type FreeWish, findFreeDays, foundOn } from './free-wish.ts';
 
 const person = (id: string, order: number) => ({ id, name: id, position: '', branchIds: [branch.id], color: 0, order, active: true });
-const service = (id: string, durationMinutes: number) => ({
-  ...serviceDefaults,
-  id,
-  code: '',
-  name: id,
-  category: '',
-  durationMinutes,
-  priceMinor: 5000,
-  taxIds: [],
-  active: true,
-});
 const catalogue: Catalogue = {
   staff: [person('anna', 0), person('becky', 1)],
-  services: [service('cut', 60), service('colour', 120), { ...service('class', 600), capacity: 2 }],
+  services: [
+    aService({ id: 'cut' }),
+    aService({ id: 'colour', durationMinutes: 120 }),
+    aService({ id: 'class', durationMinutes: 600, capacity: 2 }),
+  ],
   staffServices: [],
   resources: [],
 };
 
-const aClass = (day: string): GroupEvent => ({
-  id: `class.${day}`,
-  branchId: branch.id,
-  day,
-  title: 'Class',
-  serviceId: 'class',
-  staffId: 'becky',
-  assistantIds: [],
-  instanceIds: [],
-  startsAt: wallToInstant(day, '11:00', branch.zone),
-  durationMinutes: 60,
-  breakMinutes: 0,
-  capacity: 2,
-  priceMinor: 0,
-  comment: '',
-  color: null,
-  seriesId: null,
-  handEdited: [],
-  overbooked: null,
-  conflictWith: [],
-  cancelled: null,
-  createdAt: '2026-02-01T08:00:00.000Z',
-  createdBy: 'owner',
-  changedAt: '2026-02-01T08:00:00.000Z',
-  changedBy: 'owner',
-});
+const aClass = (day: string) =>
+  aGroupEvent({ id: `class.${day}`, day, staffId: 'becky', startsAt: wallToInstant(day, '11:00', branch.zone), capacity: 2 });
 /** Both work 9 to 13 on every day; Anna is booked all of Monday 2 March. A class takes place on Tuesdays. */
 const source: FreeTimeSource = {
   rules: { branch, holidays: [], absences: [{ staffId: 'becky', fromDay: '2026-03-03', toDay: '2026-03-03', removed: false }] },
@@ -70,18 +37,7 @@ const source: FreeTimeSource = {
             aVisit({
               id: 'booked',
               day,
-              lines: [
-                {
-                  id: 'line',
-                  serviceId: 'cut',
-                  staffId: 'anna',
-                  startsAt: '2026-03-02T14:00:00.000Z',
-                  durationMinutes: 240,
-                  ...lineDefaults,
-                  breakMinutes: 0,
-                  priceMinor: 0,
-                },
-              ],
+              lines: [aVisitLine({ staffId: 'anna', startsAt: '2026-03-02T14:00:00.000Z', durationMinutes: 240 })],
             }),
           ]
         : [],

@@ -1,32 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { GroupEvent } from '#shared/booking/tables.ts';
+import { aGroupEvent } from '#shared/testing/calendar-rows.ts';
 import { changeOf, placedOf, saidOf } from './event-typed.ts';
 
 const zone = 'America/Toronto';
-const made = { createdAt: '2026-06-01T08:00:00.000Z', createdBy: 'owner', changedAt: '2026-06-01T08:00:00.000Z', changedBy: 'owner' };
-const opened: GroupEvent = {
-  ...made,
-  id: 'event',
-  branchId: 'branch',
+const opened = aGroupEvent({
   day: '2026-06-12',
   title: 'Braiding',
   serviceId: 'braiding',
   staffId: 'ben',
-  assistantIds: [],
-  instanceIds: [],
   startsAt: '2026-06-12T17:00:00.000Z',
   durationMinutes: 90,
   breakMinutes: 10,
-  capacity: 6,
   priceMinor: 3000,
-  comment: '',
-  color: null,
-  seriesId: null,
-  handEdited: [],
-  overbooked: null,
-  conflictWith: [],
-  cancelled: null,
-};
+});
 const [said, place] = [saidOf(opened), placedOf(opened, zone)];
 
 describe('an event that is changed by its fields', () => {

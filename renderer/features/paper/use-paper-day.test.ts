@@ -3,7 +3,8 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import { held, notHeld } from '#shared/tables/read.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
-import { aVisit, branch } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branch } from '#tests/support/rows.ts';
 import { readPaperDays } from './use-paper-day.ts';
 
 const from = '2026-03-02';

@@ -3,11 +3,10 @@ import { type KnownDay, knownDay } from '#shared/booking/availability.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
 import { lineDefaults } from '#shared/booking/defaults.ts';
-import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
-import { aVisit } from '#tests/support/rows.ts';
 import type { Occupation } from '#shared/booking/occupancy.ts';
 import { freedPlaces, lookedAgain, wantedPlaces } from './freed-places.ts';
+import { aService, aVisit } from '#shared/testing/calendar-rows.ts';
 
 const at = (time: string) => `2026-06-11T${time}:00.000Z`;
 const held = (id: string, holder: string, from: string, to: string): readonly [string, readonly Occupation[]] => [
@@ -38,17 +37,7 @@ describe('time that became free', () => {
 
 describe('a place that is wanted', () => {
   const day = '2026-06-11';
-  const cut = {
-    ...serviceDefaults,
-    id: 'cut',
-    code: '',
-    name: 'Cut',
-    category: '',
-    durationMinutes: 60,
-    priceMinor: 0,
-    taxIds: [],
-    active: true,
-  };
+  const cut = aService({ id: 'cut', name: 'Cut' });
   const known = (taken: readonly string[] = []): KnownDay => {
     const line = { ...lineDefaults, id: 'l', serviceId: 'cut', staffId: 'becky', durationMinutes: 60, breakMinutes: 0, priceMinor: 0 };
     const occupants = taken.map((time) => visitOccupant(aVisit({ id: `v${time}`, day, lines: [{ ...line, startsAt: at(time) }] })));

@@ -3,7 +3,8 @@ import { lineDefaults } from '#shared/booking/defaults.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import { type Day, addDays, msToInstant, wallToInstant } from '#shared/kernel/time.ts';
-import { aVisit, branch, owner } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branch, owner } from '#tests/support/rows.ts';
 
 /** How full a day is. */
 export interface DaySize {

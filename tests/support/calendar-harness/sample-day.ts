@@ -3,7 +3,8 @@ import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import type { VisitStatus } from '#shared/booking/tables.ts';
 import { addDays, wallToInstant } from '#shared/kernel/time.ts';
-import { aVisit, branch } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { branch } from '#tests/support/rows.ts';
 import { seededRandom } from '#tests/support/random.ts';
 
 /** How large a day to make. */

@@ -12,7 +12,7 @@ import { type DayRows, type StaffColumn, buildColumns, reuseColumns } from '#ren
 import { gridWords } from '#renderer/features/calendar/use-grid-words.ts';
 import { visitSign } from '#renderer/features/visit/visit-sign.ts';
 import { TimeGrid } from '#renderer/ui/time-grid/time-grid.tsx';
-import { aVisit } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { type ContestRows, type ContestVisit, closesAt, contestDays, opensAt } from './contest.ts';
 import { drive } from './drive.ts';
 
