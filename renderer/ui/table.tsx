@@ -1,4 +1,5 @@
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { TableCells, TableFoot, TableWidths } from './table-parts.tsx';
 import './table.css';
 
 /** A column: its head and what a row shows in it. */
@@ -40,11 +41,7 @@ export function Table<Row>(props: TableProps<Row>) {
     <div className="table-frame">
       <table className="table" data-pressable={onOpen !== undefined || undefined}>
         <caption className="visually-hidden">{caption}</caption>
-        <colgroup>
-          {columns.map((column) => (
-            <col key={column.id} {...(column.width === undefined ? {} : { style: { width: column.width } })} />
-          ))}
-        </colgroup>
+        <TableWidths columns={columns} />
         <thead className={headHidden ? 'visually-hidden' : 'table-head'}>
           <tr>
             {columns.map((column) => (
@@ -64,11 +61,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 data-selected={key === selectedKey || undefined}
                 {...(onOpen === undefined ? {} : pressable(() => onOpen(row), key === tabKey, key === selectedKey))}
               >
-                {columns.map((column) => (
-                  <td key={column.id} data-align={column.align}>
-                    {column.cell(row)}
-                  </td>
-                ))}
+                <TableCells columns={columns} contentOf={({ cell }) => cell(row)} />
               </tr>
             );
           })}
@@ -78,17 +71,7 @@ export function Table<Row>(props: TableProps<Row>) {
             </tr>
           )}
         </tbody>
-        {footer !== undefined && (
-          <tfoot className="table-foot">
-            <tr>
-              {columns.map((column) => (
-                <td key={column.id} data-align={column.align}>
-                  {footer[column.id]}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        )}
+        <TableFoot columns={columns} footer={footer} />
       </table>
     </div>
   );

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Column } from './table.tsx';
+import { TableCells, TableFoot, TableWidths } from './table-parts.tsx';
 import { useVisibleRows } from './use-visible-rows.ts';
 import './table.css';
 import './virtual-table.css';
@@ -45,11 +46,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
     <div ref={frame} className="virtual-table" role="region" aria-label={caption} tabIndex={0}>
       <table className="table" aria-label={caption} aria-rowcount={rows.length + 1} style={{ minWidth: `${leastWidth(columns)}px` }}>
-        <colgroup>
-          {columns.map((column) => (
-            <col key={column.id} {...(column.width === undefined ? {} : { style: { width: column.width } })} />
-          ))}
-        </colgroup>
+        <TableWidths columns={columns} />
         <thead className="table-head">
           <tr aria-rowindex={1}>
             {columns.map((column) => (
@@ -61,26 +58,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           <Spacer heightPx={abovePx} span={columns.length} />
           {rows.slice(first, end).map((row, index) => (
             <tr key={rowKey(row)} aria-rowindex={first + index + 2} className="virtual-row" data-state={rowState?.(row)}>
-              {columns.map((column) => (
-                <td key={column.id} data-align={column.align}>
-                  {column.cell(row)}
-                </td>
-              ))}
+              <TableCells columns={columns} contentOf={({ cell }) => cell(row)} />
             </tr>
           ))}
           <Spacer heightPx={belowPx} span={columns.length} />
         </tbody>
-        {footer !== undefined && (
-          <tfoot className="table-foot">
-            <tr>
-              {columns.map((column) => (
-                <td key={column.id} data-align={column.align}>
-                  {footer[column.id]}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        )}
+        <TableFoot columns={columns} footer={footer} />
       </table>
     </div>
   );
