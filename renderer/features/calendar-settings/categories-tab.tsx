@@ -5,12 +5,13 @@ import { useLive } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Table } from '#renderer/ui/table.tsx';
 import { CategoryPanel, CategorySample } from './category-panel.tsx';
+import { RowDeeds } from './row-deeds.tsx';
 import { categoryDeed } from './setting-deeds.ts';
 import { inSettingOrder } from './setting-order.ts';
-import { RowDeeds, SettingPage } from './setting-page.tsx';
 import { type SettingsPorts, useSettingDeeds } from './settings-ports.ts';
 
 type Category = RowOf<'visitCategories'>;
@@ -38,7 +39,7 @@ export function CategoriesTab({ ports }: { readonly ports: SettingsPorts }) {
       <CategoryPanel key={edited} ports={ports} category={all.find(({ id }) => id === edited)} all={all} onDone={() => setEdited(null)} />
     );
   return (
-    <SettingPage bar={all.length === 0 ? null : add} panel={panel}>
+    <ListPage bar={all.length === 0 ? null : add} panel={panel}>
       {all.length === 0 ? (
         <EmptyState
           icon={<Tag />}
@@ -75,6 +76,6 @@ export function CategoriesTab({ ports }: { readonly ports: SettingsPorts }) {
           rowKey={({ id }) => id}
         />
       )}
-    </SettingPage>
+    </ListPage>
   );
 }

@@ -5,12 +5,13 @@ import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Table } from '#renderer/ui/table.tsx';
 import { ResourcePanel } from './resource-panel.tsx';
+import { RowDeeds } from './row-deeds.tsx';
 import { resourceDeed } from './setting-deeds.ts';
 import { inSettingOrder } from './setting-order.ts';
-import { RowDeeds, SettingPage } from './setting-page.tsx';
 import { type SettingsPorts, useSettingDeeds } from './settings-ports.ts';
 
 type Resource = RowOf<'resources'>;
@@ -43,7 +44,7 @@ export function ResourcesTab({ ports }: { readonly ports: SettingsPorts }) {
       <ResourcePanel key={edited} ports={ports} resource={all.find(({ id }) => id === edited)} all={all} onDone={() => setEdited(null)} />
     );
   return (
-    <SettingPage bar={all.length === 0 ? null : add} panel={panel}>
+    <ListPage bar={all.length === 0 ? null : add} panel={panel}>
       {all.length === 0 ? (
         <EmptyState
           icon={<Armchair />}
@@ -54,7 +55,7 @@ export function ResourcesTab({ ports }: { readonly ports: SettingsPorts }) {
       ) : (
         <ResourceTable all={all} services={services} onChange={setEdited} onMoveUp={moveUp} />
       )}
-    </SettingPage>
+    </ListPage>
   );
 }
 
