@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { diskFiles } from './files.ts';
+import { createDiskFiles, diskFiles } from './files.ts';
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'foyer-files-'));
@@ -21,6 +22,27 @@ it('replaces a file whole, for its owner only, and leaves no draft', async () =>
   if (process.platform !== 'win32') {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   }
+});
+
+it.runIf(process.platform !== 'win32')('answers when the name of a replaced file is on the disk, too, and not only its bytes', async () => {
+  const root = await folder();
+  const path = join(root, 'deep', 'secret');
+  const flushed: (readonly [string, boolean])[] = [];
+  const files = createDiskFiles(async (at, flags) => {
+    const handle = await open(at, flags);
+    return {
+      sync: async () => {
+        await handle.sync();
+        flushed.push([at, existsSync(path)]);
+      },
+      close: async () => handle.close(),
+    };
+  });
+  await files.replace(path, Buffer.from('first'));
+  expect(flushed).toEqual([
+    [root, false],
+    [join(root, 'deep'), true],
+  ]);
 });
 
 it('reads a missing file and a folder as none, and removes what may not be there', async () => {

@@ -1,5 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+import { keepNames, makeFolder } from './flushed-folder.ts';
+import type { OpenFolder } from './flushed-folder.ts';
 
 /** The few things the main process does with files; tests put a map in its place. */
 export type Files = {
@@ -16,30 +19,37 @@ function isMissing(error: unknown): boolean {
   return code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR';
 }
 
-/** The real disk. New files are readable by their owner only. */
-export const diskFiles: Files = {
-  read: async (path) => {
-    try {
-      return await readFile(path);
-    } catch (error) {
-      if (isMissing(error)) {
-        return null;
+/** The real disk. New files are readable by their owner only. Tests note which folders are flushed. */
+export function createDiskFiles(openFolder: OpenFolder = open): Files {
+  return {
+    read: async (path) => {
+      try {
+        return await readFile(path);
+      } catch (error) {
+        if (isMissing(error)) {
+          return null;
+        }
+        throw error;
       }
-      throw error;
-    }
-  },
-  replace: async (path, bytes) => {
-    await mkdir(dirname(path), { recursive: true });
-    const draft = `${path}.new`;
-    const handle = await open(draft, 'w', 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, path);
-  },
-  move: rename,
-  remove: async (path) => rm(path, { force: true }),
-};
+    },
+    replace: async (path, bytes) => {
+      await makeFolder(dirname(path), openFolder);
+      const draft = `${path}.new`;
+      const handle = await open(draft, 'w', 0o600);
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(draft, path);
+      // The bytes are on the disk, but under the draft's name: until the folder is, too, a power cut may take the file away again.
+      await keepNames(dirname(path), openFolder);
+    },
+    move: rename,
+    remove: async (path) => rm(path, { force: true }),
+  };
+}
+
+/** The files of this machine. */
+export const diskFiles: Files = createDiskFiles();

@@ -1,7 +1,9 @@
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { JournalFolder } from '#shared/journal/journal.ts';
+
+import { keepNames, makeFolder } from './flushed-folder.ts';
 
 /** The part of a file that is written at its end. */
 export type EndHandle = {
@@ -14,25 +16,11 @@ export type EndHandle = {
 /** Opens files and folders; tests count its calls and make it refuse. */
 export type OpenHandle = (path: string, flags: 'a' | 'r', mode?: number) => Promise<EndHandle>;
 
-/** Folders of Windows cannot be flushed; there, making a file is journaled by the system. */
-const canSyncFolders = process.platform !== 'win32';
-
 /** A folder of the system. Its files are readable by their owner only. */
 export function diskJournalFolder(folder: string, openHandle: OpenHandle = open): JournalFolder {
   const list = async (): Promise<readonly string[]> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, openHandle);
     return readdir(folder);
-  };
-  const keepName = async (): Promise<void> => {
-    if (!canSyncFolders) {
-      return;
-    }
-    const handle = await openHandle(folder, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
   };
   return {
     list,
@@ -43,7 +31,7 @@ export function diskJournalFolder(folder: string, openHandle: OpenHandle = open)
       const handle = await openHandle(join(folder, name), 'a', 0o600);
       if (isNew) {
         // A file that is on the disk is lost all the same when its folder does not know it yet.
-        await keepName();
+        await keepNames(folder, openHandle);
       }
       return {
         append: async (bytes) => {

@@ -24,7 +24,7 @@ function secretOf(byte: number) {
 
 /** The real disk, with its flushes counted and a fault when one is asked for. */
 function watchedDisk() {
-  const state = { flushes: 0, fault: undefined as string | undefined };
+  const state = { flushes: 0, folders: [] as string[], fault: undefined as string | undefined };
   const refuse = () => {
     if (state.fault !== undefined) {
       throw Object.assign(new Error('refused'), { code: state.fault });
@@ -45,7 +45,10 @@ function watchedDisk() {
         state.flushes += 1;
         await handle.datasync();
       },
-      sync: async () => handle.sync(),
+      sync: async () => {
+        await handle.sync();
+        state.folders.push(path);
+      },
       close: async () => handle.close(),
     };
   };
@@ -79,6 +82,16 @@ it('answers after a flush, and one flush serves all who come together', async ()
   await Promise.all(Array.from({ length: 40 }, async (_, at) => journal.appendJournal({ chainId, records: [`together ${at}`] })));
   expect(state.flushes).toBeLessThanOrEqual(3);
   expect(await recordsIn(root)).toHaveLength(41);
+});
+
+it.runIf(process.platform !== 'win32')('flushes the names of a new segment and of its folder, once', async () => {
+  const root = await newRoot();
+  const { state, openHandle } = watchedDisk();
+  const journal = await journalIn(root, openHandle);
+  await journal.appendJournal({ chainId, records: ['one'] });
+  expect(state.folders).toEqual([root, join(root, chainId)]);
+  await journal.appendJournal({ chainId, records: ['two'] });
+  expect(state.folders).toHaveLength(2);
 });
 
 it('holds no word of a record in clear, and is readable by its owner only', async () => {
