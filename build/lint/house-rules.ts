@@ -1,3 +1,4 @@
+import { clientRowsThroughTheRight } from './client-row-rule.ts';
 import { ambientClockFault } from './clock-rule.ts';
 import { rawTextRules } from './raw-text-rule.ts';
 import { importByFullName, noBarrel } from './import-rules.ts';
@@ -16,6 +17,7 @@ const plugin = {
     'doc-on-exports': docOnExports,
     'no-write-path-traps': noWritePathTraps,
     'one-chain-a-statement': oneChainAStatement,
+    'client-rows-through-the-right': clientRowsThroughTheRight,
   },
 };
 

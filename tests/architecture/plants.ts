@@ -119,6 +119,12 @@ export const PLANTS: readonly Plant[] = [
     `import { leaf } from '#shared/kernel/leaf';\n${DOC}export const x = leaf;\n`,
     'house(import-by-full-name)',
   ),
+  plant(
+    'a screen reading a client past the right',
+    'renderer/features/calendar/k.ts',
+    `${DOC}export const x = (read: { readonly get: (table: string, id: string) => unknown }) => read.get('clients', 'anna');\n`,
+    'house(client-rows-through-the-right)',
+  ),
   plant('an export without a word about it', 'shared/booking/o.ts', 'export const x = 1;\n', 'house(doc-on-exports)'),
   plant('a file name in another case', 'shared/booking/BookVisit.ts', `${DOC}export const x = 1;\n`, 'unicorn(filename-case)'),
   plant(

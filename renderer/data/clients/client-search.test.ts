@@ -61,6 +61,18 @@ describe('finding clients', () => {
     }
   });
 
+  it('finds nobody for who may not see clients, also not whom he has just added', async () => {
+    await add(owner, 'k1', 'Elvira A.', [phone]);
+    const user = { ...clerk, rights: clerk.rights.filter((right) => right !== 'clients.view') };
+    const session = await openSession(contact, user);
+    const search = createClientSearch(local.store.relaxed, session, now);
+    local.search.set(search);
+    await add(session, 'k2', 'Elvira B.', []);
+    await search.settled();
+    expect(await names('elvira')).toEqual([]);
+    expect(await local.desk.read.clientsByNumber(phone, 5)).toEqual([]);
+  });
+
   it('finds a phone by the zeros with which it is dialled at home and from abroad', async () => {
     await add(owner, 'k1', 'Elvira A.', ['+33639981111']);
     const search = createClientSearch(local.store.relaxed, owner, now);

@@ -37,7 +37,8 @@ export function useCheckoutFacts(subject: BillSubject): CheckoutFacts | undefine
   return useLive((read) => readFacts(read, subject, session), [subject.kind, key, session]).value;
 }
 
-async function readFacts(read: DeskRead, subject: BillSubject, session: Session): Promise<CheckoutFacts> {
+/** Reads what a bill depends on; whose it is, only by name for who may see clients. */
+export async function readFacts(read: DeskRead, subject: BillSubject, session: Session): Promise<CheckoutFacts> {
   const visit = subject.kind === 'visit' ? heldOr(await read.get('visits', subject.visitId), undefined) : undefined;
   const billId = subject.kind === 'bill' ? subject.billId : (visit?.billId ?? null);
   const bill = billId === null ? undefined : heldOr(await read.get('bills', billId), undefined);

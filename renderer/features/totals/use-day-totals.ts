@@ -50,7 +50,8 @@ interface Asked {
   readonly text: Text;
 }
 
-async function readBills(read: DeskRead, { branchId, day, session, text }: Asked): Promise<readonly NamedBill[]> {
+/** Reads the bills of a day and says whom each is for. */
+export async function readBills(read: DeskRead, { branchId, day, session, text }: Asked): Promise<readonly NamedBill[]> {
   const bills = await read.days('bills', branchId, day, day);
   const visits = new Map<string, Visit>();
   for (const [visitId] of bills.map((bill) => bill.visitIds)) {

@@ -117,4 +117,10 @@ describe('what was typed', () => {
       expect(typedValues(args, words).length).toBeLessThanOrEqual(40);
     }
   });
+
+  it('tells only that something was typed where a field is not for this reader', () => {
+    const mayTell = (name: string) => name !== 'displayName';
+    const typedIn = typedValues({ client: { displayName: 'Anna K.', comment: 'early' } }, { ...words, mayTell });
+    expect(typedIn.map(({ value }) => value)).toEqual(['sealed', 'early']);
+  });
 });

@@ -57,7 +57,8 @@ interface Asked {
   readonly session: Session;
 }
 
-async function readTray(read: DeskRead, { shows, deviceId, session }: Asked): Promise<readonly TrayEntry[]> {
+/** Reads the items with all that they name, as far as the user may see it. */
+export async function readTray(read: DeskRead, { shows, deviceId, session }: Asked): Promise<readonly TrayEntry[]> {
   const items = heldOr(await read.by('trayItems', 'state', shows), []).toSorted((a, b) => (a.at > b.at ? -1 : 1));
   const names = await namesOf(read);
   const entries: TrayEntry[] = [];
