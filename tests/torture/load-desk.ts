@@ -5,16 +5,24 @@ import { type LoadApi, type PageState, type Said, mark } from './page/load-api.t
 import { somebody } from './salon.ts';
 import type { RowName } from './work.ts';
 
-/** The load page in a true browser on a profile that outlives it. */
-export interface LoadDesk {
-  readonly browser: ProfileBrowser;
-  /** From the blank page to somebody who can work. Answers whether this desk had to be enrolled, anew or for the first time. */
-  enter(url: string, code: string | null): Promise<boolean>;
+/** The load page, wherever it runs. */
+export interface LoadPage {
+  /** Opens the desk. Answers whether it had to be enrolled, anew or for the first time. */
+  open(code: string | null): Promise<boolean>;
+  signIn(): Promise<void>;
   work(plan: Parameters<LoadApi['work']>[0]): Promise<void>;
   stop(): Promise<void>;
   tryAgain(): Promise<void>;
   state(): Promise<PageState>;
   lacking(rows: readonly RowName[]): Promise<readonly RowName[]>;
+  lost(rows: readonly RowName[]): Promise<readonly RowName[]>;
+}
+
+/** The load page in a true browser on a profile that outlives it. */
+export interface LoadDesk extends LoadPage {
+  readonly browser: ProfileBrowser;
+  /** From the blank page to somebody who can work. Answers whether this desk had to be enrolled, anew or for the first time. */
+  enter(url: string, code: string | null): Promise<boolean>;
 }
 
 /** What the page said, as it came in. */
@@ -38,21 +46,34 @@ export async function noBrowser(): Promise<string | undefined> {
 export async function openLoadDesk(profileDir: string, heard: Heard): Promise<LoadDesk> {
   const browser = await openProfile(profileDir);
   const { page } = browser;
-  listen(page, heard);
+  const load = driveLoadPage(page, heard);
   return {
+    ...load,
     browser,
     enter: async (url, code) => {
       await page.goto(url);
-      await page.waitForFunction(() => 'load' in globalThis);
-      const isStranger = await page.evaluate((given) => window.load.open(given), code);
-      await page.evaluate(({ login, password }) => window.load.signIn(login, password), somebody);
+      const isStranger = await load.open(code);
+      await load.signIn();
       return isStranger;
     },
+  };
+}
+
+/** Puts a page that shows the load page, or is about to, under our hands. */
+export function driveLoadPage(page: Page, heard: Heard): LoadPage {
+  listen(page, heard);
+  return {
+    open: async (code) => {
+      await page.waitForFunction(() => 'load' in globalThis);
+      return page.evaluate((given) => window.load.open(given), code);
+    },
+    signIn: () => page.evaluate(({ login, password }) => window.load.signIn(login, password), somebody),
     work: (plan) => page.evaluate((asked) => window.load.work(asked), plan),
     stop: () => page.evaluate(() => window.load.stop()),
     tryAgain: () => page.evaluate(() => window.load.tryAgain()),
     state: () => page.evaluate(() => window.load.state()),
     lacking: (rows) => page.evaluate((asked) => window.load.lacking(asked), [...rows]),
+    lost: (rows) => page.evaluate((asked) => window.load.lost(asked), [...rows]),
   };
 }
 

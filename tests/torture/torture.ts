@@ -12,6 +12,7 @@ import { noIndexedDb } from './no-indexeddb.ts';
 import { oldBackup } from './old-backup.ts';
 import type { Part } from './part.ts';
 import { powerDesk } from './power-desk.ts';
+import { powerDeskInstalled } from './power-desk-installed.ts';
 import { powerHub } from './power-hub.ts';
 import { racePart } from './race-part.ts';
 import { tornLevelDb } from './torn-leveldb.ts';
@@ -21,6 +22,7 @@ const parts: readonly Part[] = [
   killHub,
   killPostgres,
   powerDesk,
+  powerDeskInstalled,
   powerHub,
   diskFull,
   fullBallast,

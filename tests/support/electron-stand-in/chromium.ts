@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -50,11 +50,25 @@ async function readEndpoint(portFile: string, isRunning: () => boolean): Promise
   throw new Error(isRunning() ? `Chromium did not listen within ${startTimeoutMs} ms.` : 'Chromium ended while it was starting.');
 }
 
+/**
+ * Electron keeps a window's databases in the folder of the desk itself, beside the files of the main process, which moves them aside when they
+ * do not open any more. Chromium keeps them in a profile below its folder; so this profile is the desk's folder.
+ */
+async function makeProfile(profile: string): Promise<void> {
+  await mkdir(profile, { recursive: true });
+  await symlink('..', join(profile, 'Default')).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw cause;
+  });
+}
+
 /** Starts Chromium on the profile of this desk and connects to it. */
 export async function startChromium(setup: StandInSetup, pagePort: number): Promise<RunningChromium> {
   const profile = join(setup.userDataDir, 'chromium');
   const portFile = join(profile, 'DevToolsActivePort');
-  await rm(portFile, { force: true });
+  await makeProfile(profile);
+  // A browser whose power was cut leaves its lock with its process id, and by now another one may have that id.
+  for (const name of ['DevToolsActivePort', 'SingletonLock', 'SingletonSocket', 'SingletonCookie'])
+    await rm(join(profile, name), { force: true });
   const child = spawn(setup.browserPath, flags(setup, profile, pagePort), { stdio: 'ignore' });
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 import type { SafeStorage } from 'electron';
 
@@ -13,8 +14,18 @@ export type StandInKeychain = Pick<
 >;
 
 function readKey(path: string): Buffer {
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32), { mode: 0o600 });
+  if (!existsSync(path)) makeKey(path);
   return readFileSync(path);
+}
+
+/** What a system's keychain holds, outlives a power cut. */
+function makeKey(path: string): void {
+  const draft = `${path}.new`;
+  writeFileSync(draft, randomBytes(32), { mode: 0o600, flush: true });
+  renameSync(draft, path);
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }
 
 /** Encrypts under a key that lies outside the profile, as a keychain's does. */

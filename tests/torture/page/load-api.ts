@@ -14,12 +14,14 @@ export const mark = 'load: ';
 
 /** How the desk of the page stands. */
 export interface PageState {
+  /** Which database it works on: another one when the last was gone or an older copy of itself. */
+  readonly storeId: string;
   readonly line: string;
   readonly waiting: number;
   /** How its second copy stands. */
   readonly copy: string;
   /** Why and how often its database was brought back from the second copy; null when it was not. */
-  readonly rebuilt: { readonly reason: string; readonly commands: number } | null;
+  readonly rebuilt: { readonly reason: string; readonly commands: number; readonly atMs: number; readonly isSeen: boolean } | null;
 }
 
 /** What the load page can be asked. It is the true desk (store, second copy, line, vault) without a screen. */
@@ -35,6 +37,8 @@ export interface LoadApi {
   state(): Promise<PageState>;
   /** Those of the rows that this desk does not have. */
   lacking(rows: readonly RowName[]): Promise<readonly RowName[]>;
+  /** Those of them that no command makes that waits to be sent, either. */
+  lost(rows: readonly RowName[]): Promise<readonly RowName[]>;
 }
 
 declare global {

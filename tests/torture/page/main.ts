@@ -1,5 +1,6 @@
 // The load page: the true desk without a screen, that works as fast as it can and says what it was told is saved. Never shipped.
 import { must } from '#shared/kernel/assert.ts';
+import type { Pending } from '#shared/sync/desk-store.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { findHost } from '#renderer/app/bridge/find-host.ts';
 import { type DeskRuntime, openRuntime } from '#renderer/app/desk-runtime.ts';
@@ -43,15 +44,23 @@ async function open(code: string | null): Promise<boolean> {
     const fault = await enrolDevice(host, info, must(code, 'a new device needs a code'), 'Load', () => Promise.resolve());
     if (fault !== undefined) throw new Error(`not enrolled: ${fault}`);
   }
-  if (!(await navigator.storage.persist())) sayFault({ name: 'not persisted' });
+  // What the installed desk needs for good lies in files of its host.
+  if (info.host === 'browser' && !(await navigator.storage.persist())) sayFault({ name: 'not persisted' });
   const identity = must(await readIdentity(host), 'an enrolled device has an identity');
   const closed = (code: string) => () => say({ kind: 'fault', name: 'StoreFault', code });
   const { current } = await findGenerations(indexedDB, identity.chainId);
-  runtime = await openRuntime(host, info, identity, current, {
-    onNewerVersion: closed('newer'),
-    onBlocked: closed('blocked'),
-    onFault: sayFault,
-  });
+  try {
+    runtime = await openRuntime(host, info, identity, current, {
+      onNewerVersion: closed('newer'),
+      onBlocked: closed('blocked'),
+      onFault: sayFault,
+    });
+  } catch (cause) {
+    // As the application says it: a host that holds the files helps where a page cannot.
+    await host.tellStore({ opens: false });
+    throw cause;
+  }
+  await host.tellStore({ opens: true });
   return known === null;
 }
 
@@ -89,6 +98,27 @@ async function lane({ runtime: { desk }, session }: Manned, random: () => number
   }
 }
 
+function tableOf(row: RowName): (typeof workTables)[number] {
+  return must(
+    workTables.find((one) => row.startsWith(`${one}/`)),
+    'a table of the work',
+  );
+}
+
+function idOf(row: RowName): string {
+  return row.slice(tableOf(row).length + 1);
+}
+
+async function lacking(rows: readonly RowName[]): Promise<readonly RowName[]> {
+  const { desk } = must(runtime, 'the desk is opened first');
+  const missing: RowName[] = [];
+  for (const row of rows) {
+    const found = await desk.read.get(tableOf(row), idOf(row));
+    if (!found.held || found.value === undefined) missing.push(row);
+  }
+  return missing;
+}
+
 const api: LoadApi = {
   open,
   signIn: signInHere,
@@ -105,25 +135,21 @@ const api: LoadApi = {
   state: async () => {
     const { store } = must(runtime, 'the desk is opened first');
     const rebuilt = await readState(store.relaxed, 'rebuilt');
+    const head = must(await readState(store.relaxed, 'head'), 'a store that opened has its name');
     return {
+      storeId: head.storeId,
       line: syncStatus.getState().line,
       waiting: await store.relaxed.table('pending').count(),
       copy: secondCopyStatus.getState().state,
-      rebuilt: rebuilt === undefined ? null : { reason: rebuilt.reason, commands: rebuilt.commands },
+      rebuilt: rebuilt ?? null,
     };
   },
-  lacking: async (rows) => {
-    const { desk } = must(runtime, 'the desk is opened first');
-    const missing: RowName[] = [];
-    for (const row of rows) {
-      const table = must(
-        workTables.find((one) => row.startsWith(`${one}/`)),
-        'a table of the work',
-      );
-      const found = await desk.read.get(table, row.slice(table.length + 1));
-      if (!found.held || found.value === undefined) missing.push(row);
-    }
-    return missing;
+  lacking,
+  lost: async (rows) => {
+    const { store } = must(runtime, 'the desk is opened first');
+    const waiting = (await store.relaxed.table('pending').toArray()) as readonly Pending[];
+    const told = waiting.map(({ envelope }) => JSON.stringify(envelope.args)).join('\n');
+    return (await lacking(rows)).filter((row) => !told.includes(idOf(row)));
   },
 };
 window.load = api;
