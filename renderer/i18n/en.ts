@@ -7,6 +7,7 @@ import { checkout } from '#renderer/i18n/en/checkout.ts';
 import { clientPanel } from '#renderer/i18n/en/client-panel.ts';
 import { clients } from '#renderer/i18n/en/clients.ts';
 import { common } from '#renderer/i18n/en/common.ts';
+import { days } from '#renderer/i18n/en/days.ts';
 import { desk } from '#renderer/i18n/en/desk.ts';
 import { entry } from '#renderer/i18n/en/entry.ts';
 import { frame } from '#renderer/i18n/en/frame.ts';
@@ -44,6 +45,7 @@ export const en = {
   clientPanel,
   clients,
   common,
+  days,
   desk,
   entry,
   frame,

@@ -1,6 +1,6 @@
 import { type DayRange, holdsDay } from '#shared/sync/coverage.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { useSyncStatus } from '#renderer/data/sync-status.ts';
+import { useIsOffline } from '#renderer/data/use-days-fetch.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
 import type { WindowStatus } from '#renderer/data/store/window-live.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -11,7 +11,7 @@ import { Button } from '#renderer/ui/button.tsx';
 export function MissingDays({ shown, status }: { readonly shown: DayRange; readonly status: WindowStatus | undefined }) {
   const text = useText();
   const desk = useDesk();
-  const isOffline = useSyncStatus(({ downSinceMs }) => downSinceMs !== null);
+  const isOffline = useIsOffline();
   if (status === undefined) return null;
   const missing = daysOf(shown).filter((day) => !holdsDay(status.days, day));
   const [first] = missing;
@@ -24,7 +24,7 @@ export function MissingDays({ shown, status }: { readonly shown: DayRange; reado
       isLine
       {...(isOffline || isAsked ? {} : { actions: <Button onPress={() => void desk.wantDays(first, last)}>{text('views.fetch')}</Button> })}
     >
-      {words} {isOffline ? text('views.missingOffline') : isAsked ? text('views.fetching', { count: status.done }) : ''}
+      {words} {isOffline ? text('days.offline') : isAsked ? text('views.fetching', { count: status.done }) : ''}
     </Banner>
   );
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { CalendarFeedsRequest } from '#shared/hub-api/api.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { CalendarFeeds, DoorTrouble } from '#renderer/data/hub-doors.ts';
+import { useIsOffline } from '#renderer/data/use-days-fetch.ts';
 import { useHubDoors, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -69,7 +70,16 @@ function Feed({ person }: { readonly person: Person }) {
           {text(feed === undefined ? 'paper.feedMake' : 'paper.feedRenew')}
         </Button>
       </div>
-      {trouble !== undefined && <Banner tone="warn">{text(troubleKeys[trouble])}</Banner>}
+      {trouble !== undefined && (
+        <Banner
+          tone="warn"
+          {...(feeds === undefined && !isBusy
+            ? { actions: <Button onPress={() => void ask({ ask: 'list' })}>{text('paper.feedAskAgain')}</Button> }
+            : {})}
+        >
+          {text(troubleKeys[trouble])}
+        </Banner>
+      )}
     </>
   );
 }
@@ -102,12 +112,13 @@ function MadeAddress({ url }: { readonly url: string }) {
   );
 }
 
-/** What the hub says of the branch's addresses; asked when the card is opened and answered anew with every change. */
+/** What the hub says of the branch's addresses; asked when the card is opened and when the hub is back, and answered anew with every change. */
 function useFeeds() {
   const doors = useHubDoors();
   const [feeds, setFeeds] = useState<CalendarFeeds | undefined>(undefined);
   const [trouble, setTrouble] = useState<DoorTrouble | undefined>(undefined);
   const [isBusy, setBusy] = useState(true);
+  const isOffline = useIsOffline();
   const take = useCallback((answer: Result<CalendarFeeds, DoorTrouble>): boolean => {
     setBusy(false);
     setTrouble(answer.ok ? undefined : answer.error);
@@ -124,6 +135,6 @@ function useFeeds() {
     return () => {
       isShown = false;
     };
-  }, [doors, take]);
+  }, [doors, take, isOffline]);
   return { feeds, trouble, isBusy, ask };
 }

@@ -1,6 +1,7 @@
 import { CalendarDays, FileText, Printer } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { type Day, addDays } from '#shared/kernel/time.ts';
+import { useDaysFetch } from '#renderer/data/use-days-fetch.ts';
 import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -145,14 +146,15 @@ function PaperView({ day, sheet }: { readonly day: PaperDay | undefined; readonl
 
 function NotHeld({ from, to }: { readonly from: Day; readonly to: Day }) {
   const text = useText();
-  const desk = useDesk();
+  const { state, ask } = useDaysFetch(from, to);
   return (
     <Banner
       tone="warn"
       title={text('paper.notHeld')}
-      actions={<Button onPress={() => void desk.wantDays(from, to)}>{text('paper.getDays')}</Button>}
+      {...(state === 'can-ask' ? { actions: <Button onPress={ask}>{text('paper.getDays')}</Button> } : {})}
     >
-      {text('paper.notHeldHint')}
+      {text('paper.notHeldHint')} {state === 'offline' && text('days.offline')}
+      {state === 'coming' && text('days.coming')}
     </Banner>
   );
 }

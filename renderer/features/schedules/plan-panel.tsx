@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
-import type { HoursPlan } from '#shared/booking/hours-effect.ts';
+import { type HoursPlan, noPlan } from '#shared/booking/hours-effect.ts';
+import { must } from '#shared/kernel/assert.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import { useDaysFetch } from '#renderer/data/use-days-fetch.ts';
 import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -9,7 +11,7 @@ import { Progress } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { EffectList } from './effect-list.tsx';
-import { noPlan, readEffect } from '#renderer/data/booking/read-hours-effect.ts';
+import { readEffect } from '#renderer/data/booking/read-hours-effect.ts';
 import { useSchedulePorts } from './schedule-ports.ts';
 import { type Deed, useEffectOf, useSaving } from './use-plan.ts';
 
@@ -85,7 +87,7 @@ export function PlanPanel({
       }
     >
       {children}
-      {unheld.length > 0 && <NotHeld days={unheld} onGet={(from, to) => void desk.wantDays(from, to)} />}
+      {unheld.length > 0 && <NotHeld days={unheld} />}
       {saving.refusal !== undefined && <Banner tone="bad">{refusalText(saving.refusal)}</Banner>}
       {plan !== undefined && effect !== undefined && <EffectList left={effect.left} />}
     </SidePanel>
@@ -93,17 +95,17 @@ export function PlanPanel({
 }
 
 /** Hours can only be set on days of which the desk knows how they stand. */
-function NotHeld({ days, onGet }: { readonly days: readonly Day[]; readonly onGet: (from: Day, to: Day) => void }) {
+function NotHeld({ days }: { readonly days: readonly Day[] }) {
   const text = useText();
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return null;
+  const { state, ask } = useDaysFetch(must(days[0], 'a first day'), must(days.at(-1), 'a last day'));
   return (
     <Banner
       tone="warn"
       title={text('schedules.notHeld', { count: days.length })}
-      actions={<Button onPress={() => onGet(first, last)}>{text('schedules.getThem')}</Button>}
+      {...(state === 'can-ask' ? { actions: <Button onPress={ask}>{text('schedules.getThem')}</Button> } : {})}
     >
-      {text('schedules.notHeldHint')}
+      {text('schedules.notHeldHint')} {state === 'offline' && text('days.offline')}
+      {state === 'coming' && text('days.coming')}
     </Banner>
   );
 }

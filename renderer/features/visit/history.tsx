@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { History as HistoryIcon } from 'lucide-react';
 import { type HistoryEntry, entryOf, inOrder } from '#shared/history/history.ts';
 import type { DoorTrouble, HistoryTable } from '#renderer/data/hub-doors.ts';
+import { useIsOffline } from '#renderer/data/use-days-fetch.ts';
 import { useDesk, useHubDoors, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
@@ -81,9 +82,10 @@ function useIssuedHere(table: HistoryTable, id: string): readonly HistoryEntry[]
   ).value;
 }
 
-/** What the hub tells; asked again when this desk did something more. */
+/** What the hub tells; asked again when this desk did something more, and when the hub is back. */
 function useTold(table: HistoryTable, id: string, here: readonly HistoryEntry[] | undefined) {
   const doors = useHubDoors();
+  const isOffline = useIsOffline();
   const [answer, setAnswer] = useState<{ readonly told?: readonly HistoryEntry[]; readonly trouble?: DoorTrouble }>({});
   const sent = here?.filter(({ state }) => state !== 'waiting').length;
   useEffect(() => {
@@ -95,6 +97,6 @@ function useTold(table: HistoryTable, id: string, here: readonly HistoryEntry[] 
     return () => {
       isWanted = false;
     };
-  }, [doors, table, id, sent]);
+  }, [doors, table, id, sent, isOffline]);
   return answer;
 }

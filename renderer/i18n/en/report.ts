@@ -61,7 +61,6 @@ export const report = {
   nothingHint: 'Take other days or clear the filters.',
   missing: { one: '{count} of these days is not on this desk', other: '{count} of these days are not on this desk' },
   missingHint: 'The figures below leave them out.',
-  missingFetching: 'They are on their way.',
   getDays: 'Get these days',
   select: 'Choose {client}, {when}',
   selectAll: 'Choose all that are shown',

@@ -39,7 +39,6 @@ export const views = {
     one: '{count} of these days is not on this desk.',
     other: '{count} of these days are not on this desk.',
   },
-  missingOffline: 'Connect the network to get them.',
   fetch: 'Get them',
   fetching: { one: 'Getting them · {count} entry so far', other: 'Getting them · {count} entries so far', zero: 'Getting them' },
   noOneHere: 'Nobody works in this week',
