@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type HoursPlan, type StandsNow, effectOf, touchedDays } from '#shared/booking/hours-effect.ts';
+import { type HoursPlan, type StandsNow, effectOf, noPlan, touchedDays } from '#shared/booking/hours-effect.ts';
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 
 const day = '2026-06-11';
 const next = '2026-06-12';
-const nothing: HoursPlan = { days: [], added: null, holiday: null };
 const line = (staffId: string, startsAt: string, over: Partial<VisitLine> = {}): VisitLine => ({
   ...lineDefaults,
   id: `line ${startsAt}`,
@@ -59,26 +58,26 @@ describe('who stands outside the hours', () => {
   const noon = visit('noon', [line('anna', '12:15')]);
 
   it('after a break is put into the day', () => {
-    const plan = { ...nothing, days: [{ ...nine, slots: slots('09:00-12:30', '13:00-17:00') }] };
+    const plan = { ...noPlan, days: [{ ...nine, slots: slots('09:00-12:30', '13:00-17:00') }] };
     expect(names(plan, now([early, noon]))).toEqual([['noon', 'anna', false]]);
   });
 
   it('tells who stood outside before from who will', () => {
     const late = visit('late', [line('anna', '18:00')]);
-    expect(names({ ...nothing, days: [{ ...nine, slots: [] }] }, now([late, early]))).toEqual([
+    expect(names({ ...noPlan, days: [{ ...nine, slots: [] }] }, now([late, early]))).toEqual([
       ['early', 'anna', false],
       ['late', 'anna', true],
     ]);
   });
 
   it('leaves out what is over', () => {
-    const plan = { ...nothing, days: [{ ...nine, slots: [] }] };
+    const plan = { ...noPlan, days: [{ ...nine, slots: [] }] };
     expect(names(plan, now([early, noon], { nowMs: Date.parse(`${day}T10:30:00.000Z`) }))).toEqual([['noon', 'anna', false]]);
   });
 
   it('counts assistants, and leaves alone whom the plan does not touch', () => {
     const helped = visit('helped', [line('ben', '10:00', { assistantIds: ['anna'] })]);
-    expect(names({ ...nothing, added: { staffId: 'anna', fromDay: day, toDay: next } }, now([helped]))).toEqual([
+    expect(names({ ...noPlan, away: [{ staffId: 'anna', fromDay: day, toDay: next }] }, now([helped]))).toEqual([
       ['helped', 'anna', false],
     ]);
   });
@@ -88,9 +87,25 @@ describe('who stands outside the hours', () => {
       visit('gone', [line('ben', '10:00')], { status: 'cancelled' }),
       visit('absent', [line('ben', '14:00')], { status: 'no-show' }),
     ];
-    const plan = { ...nothing, holiday: { day, slots: [], removed: false } };
+    const plan = { ...noPlan, holiday: { day, slots: [], removed: false } };
     expect(names(plan, now([early, ...others, visit('both', [line('anna', '10:00'), line('ben', '11:00')])]))).toEqual([
       ['early', 'anna', false],
+      ['both', 'anna', false],
+      ['both', 'ben', false],
+    ]);
+  });
+
+  it('is who is booked after the doors shut, on the weekdays that change', () => {
+    const doors = { openingHours: Array.from({ length: 7 }, () => slots('08:00-12:30')), days: [day] };
+    const tomorrow = visit('tomorrow', [line('anna', '14:00')], { day: next });
+    expect(names({ ...noPlan, doors }, now([early, noon, tomorrow]))).toEqual([['noon', 'anna', false]]);
+  });
+
+  it('is each of those who are away together, and nobody else', () => {
+    const both = visit('both', [line('anna', '10:00'), line('ben', '11:00'), line('carl', '12:00')]);
+    const away = ['anna', 'ben'].map((staffId) => ({ staffId, fromDay: day, toDay: day }));
+    const stands = now([both], { hours: [nine, { ...nine, staffId: 'ben' }, { ...nine, staffId: 'carl' }] });
+    expect(names({ ...noPlan, away }, stands)).toEqual([
       ['both', 'anna', false],
       ['both', 'ben', false],
     ]);
@@ -104,11 +119,11 @@ describe('who stands outside the hours', () => {
         { staffId: 'anna', day: next, slots: slots('00:00-02:00') },
       ],
     });
-    expect(names({ ...nothing, days: [{ ...nine, slots: slots('20:00-24:00') }] }, stands)).toEqual([]);
+    expect(names({ ...noPlan, days: [{ ...nine, slots: slots('20:00-24:00') }] }, stands)).toEqual([]);
     expect(
       names(
         {
-          ...nothing,
+          ...noPlan,
           days: [
             { ...nine, slots: slots('20:00-24:00') },
             { staffId: 'anna', day: next, slots: [] },

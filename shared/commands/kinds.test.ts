@@ -36,6 +36,7 @@ const kinds: Readonly<Record<string, AnyCommand['kind']>> = {
   removeAbsence: 'edit',
   saveHoursPattern: 'edit',
   setHoliday: 'edit',
+  setOpeningHours: 'edit',
   saveResource: 'edit',
   saveVisitCategory: 'edit',
   setCalendarTaste: 'edit',

@@ -12,6 +12,7 @@ import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
+import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { addClient } from '#shared/clients/add-client.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
@@ -59,6 +60,7 @@ const commands: readonly AnyCommand[] = [
   removeAbsence,
   saveHoursPattern,
   setHoliday,
+  setOpeningHours,
   saveResource,
   saveVisitCategory,
   setCalendarTaste,

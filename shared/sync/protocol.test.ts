@@ -95,6 +95,7 @@ test('the arguments of every command version are what they were', () => {
       "saveVisitCategory@1": "d05375928ac80409",
       "setCalendarTaste@1": "f72eec70b5336cf2",
       "setHoliday@1": "d251a343d20ce827",
+      "setOpeningHours@1": "e5e030a9921bc001",
       "setVisitStatus@1": "75e69f978f3db419",
       "setWorkDays@1": "533db9eefaf83308",
       "settleWaitingClient@1": "d9ecbfc7b47a836d",

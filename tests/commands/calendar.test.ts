@@ -10,6 +10,7 @@ import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
+import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { type AnyCommand, type Write, write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { derivedId } from '#shared/kernel/id.ts';
@@ -311,6 +312,20 @@ describe('at one desk', () => {
     expect(desk.row(table as 'resources', id)).toMatchObject(first);
     expect(await desk.issue(command, args(first, { ...first, ...change }))).toMatchObject({ ok: true });
     expect(desk.row(table as 'resources', id)).toMatchObject(change);
+  });
+
+  test('the doors are set as a whole week, by whoever saw how they stood', async () => {
+    const desk = new DeskUnderTest(branchRows());
+    const week = (to: string) => Array.from({ length: 7 }, (_, at) => (at < 5 ? [{ from: '09:00', to }] : []));
+    expect(await desk.issue(setOpeningHours, { from: [], to: week('18:00') })).toMatchObject({ ok: true });
+    expect(desk.row('branches', 'branch')).toMatchObject({ openingHours: week('18:00'), zone: 'America/Toronto' });
+    // Another desk that looked before says something else, or the same.
+    expect(await desk.issue(setOpeningHours, { from: [], to: week('20:00') })).toMatchObject(refusedAs('changed-meanwhile'));
+    expect(await desk.issue(setOpeningHours, { from: [], to: week('18:00') })).toMatchObject({ ok: true });
+    const crossed = [[{ from: '18:00', to: '09:00' }]];
+    expect(await desk.issue(setOpeningHours, { from: week('18:00'), to: crossed })).toMatchObject(refusedAs('hours-overlap'));
+    expect(await desk.issue(setOpeningHours, { from: week('18:00'), to: [] })).toMatchObject({ ok: true });
+    expect(desk.row('branches', 'branch')).toMatchObject({ openingHours: [] });
   });
 
   test('everybody has a taste of his own, and the last one holds', async () => {

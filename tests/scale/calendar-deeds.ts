@@ -8,6 +8,7 @@ import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
+import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { addAbsence, removeAbsence } from '#shared/staff/absences.ts';
 import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
 import { setWorkDays } from '#shared/staff/set-work-days.ts';
@@ -69,6 +70,7 @@ function resourcesAndHours(called: (label: string) => string, staffId: string): 
     [addAbsence, absence],
     [removeAbsence, { absenceId: absence.absenceId, isBack: false }],
     [setHoliday, { day: dayOfHours, from: null, to: open }],
+    [setOpeningHours, { from: [], to: week }],
   ];
 }
 

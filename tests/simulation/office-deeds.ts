@@ -4,6 +4,7 @@ import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
+import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { addAbsence, removeAbsence } from '#shared/staff/absences.ts';
 import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
 import { setWorkDays } from '#shared/staff/set-work-days.ts';
@@ -48,8 +49,16 @@ export const closeBranch: Plan = (screen) => {
   return [{ command: setHoliday, args: { day, from, to: { name: 'Feast', slots, removed: screen.chance.happens(0.3) } } }];
 };
 
-/** The office keeps its lists: patterns of hours, labels, chairs, and how somebody likes his calendar. */
-export const keepLists: Plan = (screen) => screen.chance.pick([savePattern, saveCategory, saveChairs, setTaste])(screen);
+/** The branch opens at another hour. */
+const openOtherwise: Plan = ({ chance, rows, branchId }) => {
+  const from = rows('branches').find(({ id }) => id === branchId)?.openingHours;
+  if (from === undefined) return [];
+  const day = [{ from: chance.pick(['07:00', '08:00']), to: chance.pick(['21:00', '24:00']) }];
+  return [{ command: setOpeningHours, args: { from, to: Array.from({ length: 7 }, () => day) } }];
+};
+
+/** The office keeps its lists: patterns of hours, labels, chairs, doors, and how somebody likes his calendar. */
+export const keepLists: Plan = (screen) => screen.chance.pick([savePattern, saveCategory, saveChairs, setTaste, openOtherwise])(screen);
 
 const savePattern: Plan = ({ chance, rows, newId }) => {
   const known = chance.oneOf(rows('hoursPatterns'));

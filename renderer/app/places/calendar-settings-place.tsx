@@ -2,6 +2,7 @@ import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useScheduleDoors } from '#renderer/app/places/use-schedule-doors.tsx';
 import { CalendarSettingsScreen } from '#renderer/features/calendar-settings/calendar-settings-screen.tsx';
 import { HolidayList } from '#renderer/features/schedules/holiday-list.tsx';
+import { OpeningHours } from '#renderer/features/schedules/opening-hours.tsx';
 
 /** The calendar's settings; which of them is in the address, as in `#calendar-settings/categories`. */
 export function CalendarSettingsPlace() {
@@ -12,6 +13,7 @@ export function CalendarSettingsPlace() {
       ports={ports}
       kind={params[0]}
       onKind={(kind) => go('calendar-settings', kind)}
+      openingHours={<OpeningHours ports={ports} />}
       holidays={<HolidayList ports={ports} />}
     />
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Visit } from '#shared/booking/tables.ts';
 import { held } from '#shared/tables/read.ts';
-import { noPlan, readEffect } from '#renderer/data/booking/read-hours-effect.ts';
+import { noPlan } from '#shared/booking/hours-effect.ts';
+import { readEffect } from '#renderer/data/booking/read-hours-effect.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { branch } from '#tests/support/rows.ts';

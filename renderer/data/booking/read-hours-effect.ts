@@ -21,9 +21,6 @@ export interface PlanEffect {
   readonly left: readonly (LeftOutside & { readonly clientName: string | undefined })[];
 }
 
-/** Nothing planned. */
-export const noPlan: HoursPlan = { days: [], added: null, holiday: null };
-
 /** Reads what a plan would change, and who would stand outside the hours. */
 export async function readEffect(
   read: DeskRead,

@@ -6,7 +6,7 @@ import { ResourcesTab } from './resources-tab.tsx';
 import type { SettingsPorts } from './settings-ports.ts';
 import './calendar-settings.css';
 
-const kinds = ['resources', 'categories', 'holidays'] as const;
+const kinds = ['resources', 'categories', 'opening-hours', 'holidays'] as const;
 
 /** Which of the settings is shown. */
 export type SettingsKind = (typeof kinds)[number];
@@ -17,12 +17,13 @@ export interface CalendarSettingsProps {
   /** As the address names it; the first of them where it names none. */
   readonly kind: string | undefined;
   readonly onKind: (kind: SettingsKind) => void;
-  /** The holidays, which belong to the schedules and are set here as well. */
+  /** Opening hours and holidays, which belong to the schedules. */
+  readonly openingHours: ReactNode;
   readonly holidays: ReactNode;
 }
 
-/** Resources, labels of visits, holidays. */
-export function CalendarSettingsScreen({ ports, kind, onKind, holidays }: CalendarSettingsProps) {
+/** Resources, labels of visits, opening hours, holidays. */
+export function CalendarSettingsScreen({ ports, kind, onKind, openingHours, holidays }: CalendarSettingsProps) {
   const text = useText();
   return (
     <div className="calendar-settings">
@@ -34,6 +35,7 @@ export function CalendarSettingsScreen({ ports, kind, onKind, holidays }: Calend
         tabs={[
           { id: 'resources', label: text('calendarSettings.resources'), content: <ResourcesTab ports={ports} /> },
           { id: 'categories', label: text('calendarSettings.categories'), content: <CategoriesTab ports={ports} /> },
+          { id: 'opening-hours', label: text('calendarSettings.openingHours'), content: openingHours },
           { id: 'holidays', label: text('calendarSettings.holidays'), content: holidays },
         ]}
       />

@@ -1,3 +1,4 @@
+import { noPlan } from '#shared/booking/hours-effect.ts';
 import { copyWeek } from '#shared/staff/lay-hours.ts';
 import { weekStart } from '#shared/booking/day-spans.ts';
 import { addDays } from '#shared/kernel/time.ts';
@@ -23,7 +24,7 @@ export function CopyPanel({ work, onWork, onDone, onLeave }: WorkProps<'copy'>) 
   const plan =
     week?.isHeld !== true || staffIds.length === 0
       ? undefined
-      : { days: copyWeek(week.hours, staffIds, { monday, from, to, everyWeeks }), added: null, holiday: null };
+      : { ...noPlan, days: copyWeek(week.hours, staffIds, { monday, from, to, everyWeeks }) };
   return (
     <PlanPanel
       title={text('schedules.copyWeek')}

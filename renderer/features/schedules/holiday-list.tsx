@@ -10,7 +10,7 @@ import { Table } from '#renderer/ui/table.tsx';
 import { HolidayPanel } from './holiday-panel.tsx';
 import { ScheduleContext, type SchedulePorts } from './schedule-ports.ts';
 import { slotTexts, typedSlots } from './slots-text.ts';
-import { useScheduleStaff } from './use-schedule.ts';
+import { useScheduleStaff } from '#renderer/data/booking/use-schedule.ts';
 import type { WorkOf } from './work.ts';
 import './schedules.css';
 

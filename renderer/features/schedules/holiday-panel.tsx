@@ -1,3 +1,4 @@
+import { noPlan } from '#shared/booking/hours-effect.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
 import { holidays } from '#shared/chain/tables.ts';
 import { limits } from '#shared/kernel/limits.ts';
@@ -54,7 +55,7 @@ export function HolidayPanel({ work, onWork, onDone, onLeave }: WorkProps<'holid
     <PlanPanel
       title={text('schedules.holiday')}
       subtitle={format.longDay(day)}
-      plan={slots === undefined || rules === undefined ? undefined : { days: [], added: null, holiday: { day, slots, removed: false } }}
+      plan={slots === undefined || rules === undefined ? undefined : { ...noPlan, holiday: { day, slots, removed: false } }}
       hasMore
       deedOf={deedOf}
       onClose={() => onLeave()}

@@ -7,7 +7,7 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { type VisibleColumns, useVisibleColumns } from '#renderer/ui/use-visible-columns.ts';
 import { useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
 import { HoursRow } from './hours-row.tsx';
-import type { Schedule, ScheduleDay } from './use-schedule.ts';
+import type { Schedule, ScheduleDay } from '#renderer/data/booking/use-schedule.ts';
 
 /** The grid of staff and days. */
 export interface HoursGridProps {

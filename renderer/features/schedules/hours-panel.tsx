@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { CalendarOff, Undo2 } from 'lucide-react';
+import { noPlan } from '#shared/booking/hours-effect.ts';
 import { removeAbsence } from '#shared/staff/absences.ts';
 import { type Slots, eachDay } from '#shared/staff/lay-hours.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -27,9 +28,8 @@ export function HoursPanel({ work, onWork, onDone, onLeave, usual }: WorkProps<'
   const plan = useMemo(() => {
     if (slots === undefined) return undefined;
     return {
+      ...noPlan,
       days: staffIds.flatMap((staffId) => eachDay(from, to).map((day) => ({ staffId, day, slots: [...slots] }))),
-      added: null,
-      holiday: null,
     };
     // oxlint-disable-next-line react/exhaustive-deps -- the typed text says what the slots are
   }, [typed, staffIds, from, to]);
@@ -37,8 +37,7 @@ export function HoursPanel({ work, onWork, onDone, onLeave, usual }: WorkProps<'
     (one) => !one.removed && staffIds.includes(one.staffId) && one.fromDay <= to && from <= one.toDay,
   );
   const beginAbsence = () => {
-    const [staffId] = staffIds;
-    if (staffId !== undefined) onWork({ kind: 'absence', staffId, from, to, reason: 'vacation', note: '' });
+    onWork({ kind: 'absence', staffIds, from, to, reason: 'vacation', note: '' });
   };
   return (
     <PlanPanel
@@ -69,13 +68,11 @@ export function HoursPanel({ work, onWork, onDone, onLeave, usual }: WorkProps<'
       {absences?.map((absence) => (
         <AbsenceEntry key={absence.id} absence={absence} />
       ))}
-      {staffIds.length === 1 && (
-        <div>
-          <Button variant="plain" icon={<CalendarOff aria-hidden="true" />} onPress={beginAbsence}>
-            {text('schedules.addAbsence')}
-          </Button>
-        </div>
-      )}
+      <div>
+        <Button variant="plain" icon={<CalendarOff aria-hidden="true" />} onPress={beginAbsence}>
+          {text('schedules.addAbsence')}
+        </Button>
+      </div>
     </PlanPanel>
   );
 }

@@ -7,7 +7,7 @@ import { StatusMark } from '#renderer/ui/status-mark.tsx';
 import type { VisibleColumns } from '#renderer/ui/use-visible-columns.ts';
 import { AbsenceWords } from './absence-words.tsx';
 import { minutesOf, slotTexts } from './slots-text.ts';
-import type { ScheduleCell, ScheduleRow } from './use-schedule.ts';
+import type { ScheduleCell, ScheduleRow } from '#renderer/data/booking/use-schedule.ts';
 
 /** A staff member's line of the grid. */
 export interface HoursRowProps extends VisibleColumns {

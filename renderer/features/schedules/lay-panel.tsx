@@ -1,3 +1,4 @@
+import { noPlan } from '#shared/booking/hours-effect.ts';
 import { type Slots, layPattern, weekOf } from '#shared/staff/lay-hours.ts';
 import { type WeekHours, useWeekHours } from '#renderer/data/booking/week-hours.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -26,13 +27,12 @@ export function LayPanel({ work, onWork, onDone, onLeave }: WorkProps<'lay'>) {
     weeks === undefined || staffIds.length === 0
       ? undefined
       : {
+          ...noPlan,
           days: layPattern(
             weeks.map((one) => one.map((slots) => [...slots])),
             staffIds,
             { from, to },
           ),
-          added: null,
-          holiday: null,
         };
   const options = [
     ...patterns.map(({ id, name, weeks: all }) => ({ id, label: name, note: text('schedules.weeksLong', { count: all.length }) })),

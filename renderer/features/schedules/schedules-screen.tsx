@@ -14,7 +14,7 @@ import { HoursGrid } from './hours-grid.tsx';
 import { type Reach, ScheduleBar } from './schedule-bar.tsx';
 import { ScheduleContext, type SchedulePorts, type ScheduleScope, useWhoText } from './schedule-ports.ts';
 import { chosenCells, useGridDeeds } from './use-grid-deeds.ts';
-import { useSchedule, useScheduleStaff } from './use-schedule.ts';
+import { useSchedule, useScheduleStaff } from '#renderer/data/booking/use-schedule.ts';
 import { WorkPanel } from './work-panel.tsx';
 import type { Work } from './work.ts';
 import './schedules.css';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { weekLike } from './lay-panel.tsx';
 import { copiedFrom, pasted } from './use-grid-deeds.ts';
-import type { Schedule, ScheduleCell } from './use-schedule.ts';
+import type { Schedule, ScheduleCell } from '#renderer/data/booking/use-schedule.ts';
 
 const slots = [{ from: '09:00', to: '17:00' }];
 const person = { id: 'anna', name: 'Anna', position: '', branchIds: ['branch'], color: 0, order: 0, active: true };

@@ -3,7 +3,8 @@ import { weekStart } from '#shared/booking/day-spans.ts';
 import { type PlannedHours, type Slots, eachDay } from '#shared/staff/lay-hours.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { noPlan, readEffect } from '#renderer/data/booking/read-hours-effect.ts';
+import { noPlan } from '#shared/booking/hours-effect.ts';
+import { readEffect } from '#renderer/data/booking/read-hours-effect.ts';
 import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
@@ -11,7 +12,7 @@ import { toast } from '#renderer/ui/toast-queue.ts';
 import type { CellRange, CellRangeState } from '#renderer/ui/use-cell-range.ts';
 import { typedSlots, usualHours } from './slots-text.ts';
 import { useSaving } from './use-plan.ts';
-import type { Schedule } from './use-schedule.ts';
+import type { Schedule } from '#renderer/data/booking/use-schedule.ts';
 import type { Cells, WeekLike, Work } from './work.ts';
 
 /** What the grid's deeds work on. */
@@ -45,7 +46,7 @@ export function useGridDeeds({ chosen, schedule, grid, onWork }: GridDeedsOf) {
   const stands = hours.find((one) => one.staffId === firstId && one.day === chosen.from)?.slots ?? [];
   const buttons = {
     onHours: () => begin(typedSlots(stands)),
-    onAbsence: () => onWork({ kind: 'absence', staffId: firstId, from: chosen.from, to: chosen.to, reason: 'vacation', note: '' }),
+    onAbsence: () => onWork({ kind: 'absence', ...chosen, reason: 'vacation', note: '' }),
     onLay: () => onWork({ kind: 'lay', ...weeks, patternId: null, week: like }),
     onCopyWeek: () =>
       onWork({ kind: 'copy', ...weeks, from: addDays(monday, 7), to: addDays(monday, (usualWeeks + 1) * 7 - 1), monday, everyWeeks: 1 }),

@@ -1,9 +1,9 @@
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { SlotsField } from './slots-field.tsx';
+import { SlotsField, type SlotsFieldProps } from './slots-field.tsx';
 
-/** A Monday, for the names of the weekdays. */
-const someMonday = ['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05', '2026-06-06', '2026-06-07'] as const;
+/** A week from Monday on, for the names of its days. */
+export const someMonday = ['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05', '2026-06-06', '2026-06-07'] as const;
 
 /** The seven days of a week, each with its hours as they are typed. */
 export function WeekFields({
@@ -11,7 +11,10 @@ export function WeekFields({
   week,
   onChange,
   onRemove,
-}: {
+  most,
+  emptyWord,
+  autoFocus = false,
+}: Pick<SlotsFieldProps, 'most' | 'emptyWord' | 'autoFocus'> & {
   readonly title: string;
   readonly week: readonly string[];
   readonly onChange: (week: readonly string[]) => void;
@@ -29,6 +32,9 @@ export function WeekFields({
           key={day}
           label={format.weekday(day)}
           value={week[at] ?? ''}
+          autoFocus={autoFocus && at === 0}
+          {...(most === undefined ? {} : { most })}
+          {...(emptyWord === undefined ? {} : { emptyWord })}
           onChange={(typed) => onChange(someMonday.map((_, other) => (other === at ? typed : (week[other] ?? ''))))}
         />
       ))}

@@ -12,20 +12,33 @@ const daysMost = 366;
 
 /** Whose hours are laid and on which days; they begin with a Monday when whole weeks are laid. */
 export function WhoAndWhen<Of extends Cells>({ value, onChange }: { readonly value: Of; readonly onChange: (value: Of) => void }) {
+  return (
+    <>
+      <StaffChoice value={value.staffIds} onChange={(staffIds) => onChange({ ...value, staffIds })} />
+      <FromTo from={value.from} to={value.to} isByWeek onChange={(range) => onChange({ ...value, ...range })} />
+    </>
+  );
+}
+
+/** Any number of the staff members. */
+export function StaffChoice({
+  value,
+  onChange,
+}: {
+  readonly value: readonly string[];
+  readonly onChange: (staffIds: readonly string[]) => void;
+}) {
   const text = useText();
   const { staff } = useSchedulePorts();
   return (
-    <>
-      <PickList
-        label={text('schedules.staff')}
-        placeholder={text('schedules.addStaff')}
-        options={staff.map(({ id, name, position }) => ({ id, label: name, note: position }))}
-        value={value.staffIds}
-        removeLabel={(name) => text('schedules.leaveOut', { name })}
-        onChange={(staffIds) => onChange({ ...value, staffIds })}
-      />
-      <FromTo from={value.from} to={value.to} isByWeek onChange={(range) => onChange({ ...value, ...range })} />
-    </>
+    <PickList
+      label={text('schedules.staff')}
+      placeholder={text('schedules.addStaff')}
+      options={staff.map(({ id, name, position }) => ({ id, label: name, note: position }))}
+      value={value}
+      removeLabel={(name) => text('schedules.leaveOut', { name })}
+      onChange={onChange}
+    />
   );
 }
 

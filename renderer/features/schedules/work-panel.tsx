@@ -1,3 +1,4 @@
+import { noPlan } from '#shared/booking/hours-effect.ts';
 import type { Slots } from '#shared/staff/lay-hours.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { AbsencePanel } from './absence-panel.tsx';
@@ -50,7 +51,7 @@ function ReviewPanel({ work, onDone, onLeave }: WorkProps<'review'>) {
   return (
     <PlanPanel
       title={text(work.deed === 'pasted' ? 'schedules.pasteHours' : 'schedules.clearHours')}
-      plan={{ days: work.days.map((one) => ({ ...one, slots: [...one.slots] })), added: null, holiday: null }}
+      plan={{ ...noPlan, days: work.days.map((one) => ({ ...one, slots: [...one.slots] })) }}
       deedOf={(count) => ({ said: text('schedules.hoursSaved', { count }) })}
       onClose={() => onLeave()}
       onSaved={onDone}

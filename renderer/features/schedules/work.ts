@@ -18,9 +18,8 @@ export interface WeekLike {
 /** Half-done work in the panel; plain data, because it is kept as a draft. Hours stand in it as they were typed. */
 export type Work =
   | (Cells & { readonly kind: 'hours'; readonly typed: string })
-  | (Omit<Cells, 'staffIds'> & {
+  | (Cells & {
       readonly kind: 'absence';
-      readonly staffId: string;
       readonly reason: AbsenceReason['kind'];
       readonly note: string;
     })

@@ -5,6 +5,7 @@ export const calendarSettings = {
   kinds: 'Calendar settings',
   resources: 'Resources',
   categories: 'Visit categories',
+  openingHours: 'Opening hours',
   holidays: 'Holidays',
   change: 'Change',
   changeNamed: 'Change {name}',

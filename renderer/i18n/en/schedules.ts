@@ -19,7 +19,6 @@ export const schedules = {
   countStaff: { one: '{count} staff member', other: '{count} staff members' },
   whoAndWhen: '{staff}, {day}',
   staff: 'Staff',
-  staffMember: 'Staff member',
   addStaff: 'Add a staff member',
   leaveOut: 'Leave {name} out',
   off: 'Off',
@@ -56,7 +55,8 @@ export const schedules = {
   otherAbsence: 'Other absence',
   note: 'Note',
   noteHint: 'Kind and note are sealed: only those who plan hours can read them.',
-  absenceSaved: '{staff} is away then',
+  absenceSaved: { one: '{staff} is away then', other: '{staff} are away then' },
+  absencesSaved: { one: '{count} staff member is away then', other: '{count} staff members are away then' },
   absenceBack: 'The absence of {staff} was taken back',
   takeBack: 'Take back',
   fromDay: 'First day',
@@ -105,6 +105,17 @@ export const schedules = {
   noHolidays: 'There are no holidays yet',
   noHolidaysHint: 'Days on which the branch is closed, or open at other times than its weekday says.',
 
+  openingHours: 'Opening hours',
+  openingHoursHint: 'Nobody is booked outside of these hours without a warning. Holidays go before them.',
+  weekday: 'Day',
+  setOpeningHours: 'Change the opening hours',
+  openingHoursSaved: 'Opening hours saved',
+  noOpeningHours: 'Opening hours are not set',
+  noOpeningHoursHint:
+    'Bookings are held to the hours of the staff alone. Set when the doors are open, and nobody is booked before or after.',
+  openAtWeekHint: 'For example 9-12:30, 13-18. Nothing means closed.',
+  lookedAhead: 'Bookings of the next {count} days are looked at.',
+
   effect: 'Effect on what is booked',
   standOutside: { one: '{count} booking will stand outside the hours', other: '{count} bookings will stand outside the hours' },
   alreadyOutside: { one: '{count} booking stands outside the hours already', other: '{count} bookings stand outside the hours already' },
@@ -121,6 +132,6 @@ export const schedules = {
   undone: 'Taken back',
   notUndone: 'Not taken back: {why}',
   notHeld: { one: '{count} of these days is not on this desk', other: '{count} of these days are not on this desk' },
-  notHeldHint: 'Hours can be changed once the desk knows how they stand. The network is needed for that.',
+  notHeldHint: 'Hours can be changed once the desk knows how they stand.',
   getThem: 'Get them',
 } as const satisfies Subject;
