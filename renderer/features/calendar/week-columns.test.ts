@@ -7,7 +7,7 @@ import { spanDays } from '#renderer/data/calendar/span-day.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
 import { en } from '#renderer/i18n/en.ts';
-import { moveCursor, settleCursor } from '#renderer/ui/time-grid/cursor.ts';
+import { cursorOnKey, moveCursor, settleCursor } from '#renderer/ui/time-grid/cursor.ts';
 import { carryStep, dragTo, dropOf, pickUp, pullTo, settleCarry } from '#renderer/ui/time-grid/carry.ts';
 import { sameTime } from '#renderer/ui/time-grid/scale.ts';
 import { createView, sameScrollTop, yOf } from '#renderer/ui/time-grid/view.ts';
@@ -137,6 +137,9 @@ describe('the week of one staff member', () => {
     const up = settleCursor(moveCursor(below, 'up', columns), columns);
     expect(up).toMatchObject({ columnKey: tuesday.key, boxKey: tuesday.boxes[0]!.key });
     expect(settleCursor(up === null ? null : { ...up, columnKey: wednesday.key }, columns)?.columnKey).toBe(monday.key);
+
+    expect(cursorOnKey(tuesday.boxes[0]!.key, columns, tuesday.key)?.columnKey).toBe(tuesday.key);
+    expect(cursorOnKey(tuesday.boxes[0]!.key, columns, wednesday.key)?.columnKey).toBe(monday.key);
 
     const box = tuesday.boxes[0]!;
     const carry = dragTo(pickUp(box, tuesday, 'move', 'pointer'), tuesday, wednesday, box.fromMs + 24 * hour + 60_000);

@@ -58,9 +58,12 @@ export function cursorOn(box: GridBox, column: GridColumn): Cursor {
   return { columnKey: column.key, ms: Math.max(box.fromMs, column.scale.fromMs), boxKey: box.key };
 }
 
-/** The cursor on the box of a key, wherever it lies. */
-export function cursorOnKey(boxKey: string, columns: readonly GridColumn[]): Cursor | undefined {
-  for (const column of columns) {
+/**
+ * The cursor on the box of a key. What lasts over midnight has a box of the same key in two columns: the one in the column of `columnKey` comes
+ * first, else the box is taken wherever it lies.
+ */
+export function cursorOnKey(boxKey: string, columns: readonly GridColumn[], columnKey: string | undefined): Cursor | undefined {
+  for (const column of [...columns.filter(({ key }) => key === columnKey), ...columns]) {
     const box = column.boxes.find((one) => one.key === boxKey);
     if (box !== undefined) return cursorOn(box, column);
   }
@@ -75,9 +78,7 @@ export function settleCursor(cursor: Cursor | null, columns: readonly GridColumn
   const first = columns[0];
   if (first === undefined) return null;
   if (cursor === null) return stopsOf(first)[0] ?? null;
-  // What lasts over midnight has a box of the same key in two columns, and the cursor stays in the one it went to.
-  const own = columns.filter((one) => one.key === cursor.columnKey);
-  const followed = cursor.boxKey === null ? undefined : cursorOnKey(cursor.boxKey, [...own, ...columns]);
+  const followed = cursor.boxKey === null ? undefined : cursorOnKey(cursor.boxKey, columns, cursor.columnKey);
   if (followed !== undefined) return followed;
   const column = columns.find((one) => one.key === cursor.columnKey);
   if (column === undefined) return stopsOf(first)[0] ?? null;

@@ -94,9 +94,10 @@ export function TimeGrid(props: TimeGridProps) {
   const carriedKey = useStore(hand, ({ carry }) => carry?.box.key ?? null);
   useCarriedMark(scroller, carriedKey, columns);
 
-  const setCursorOn = (boxKey: string) => setCursor((before) => cursorOnKey(boxKey, columns) ?? before);
-  const open = (box: GridBox) => {
-    setCursorOn(box.key);
+  const setCursorOn = (boxKey: string, columnKey: string | undefined) =>
+    setCursor((before) => cursorOnKey(boxKey, columns, columnKey ?? before?.columnKey) ?? before);
+  const open = (box: GridBox, columnKey?: string) => {
+    setCursorOn(box.key, columnKey);
     onOpen(box);
   };
   const free = (columnKey: string, ms: number) => {
@@ -134,8 +135,10 @@ export function TimeGrid(props: TimeGridProps) {
 
   // A reader's own cursor or a script may focus a box that the arrow keys did not lead to.
   const takeCursor = ({ target }: FocusEvent) => {
-    const key = target instanceof HTMLElement ? target.dataset['box'] : undefined;
-    if (key !== undefined && key !== cursor?.boxKey) setCursorOn(key);
+    if (!(target instanceof HTMLElement)) return;
+    const key = target.dataset['box'];
+    const columnKey = target.closest<HTMLElement>('[data-column]')?.dataset['column'];
+    if (key !== undefined && (key !== cursor?.boxKey || columnKey !== cursor.columnKey)) setCursorOn(key, columnKey);
   };
   const width = columns.length * view.columnWidth;
   const cursorAt = columns.findIndex((column) => column.key === cursor?.columnKey);
@@ -223,7 +226,7 @@ function useCursor(
     const box = columns.flatMap((column) => column.boxes).find((one) => one.subject === selectedSubject);
     if (box !== undefined || selectedSubject === null) setFollowed(selectedSubject);
     const isThere = wanted !== null && wanted.boxKey !== null && boxByKey(columns, wanted.boxKey)?.subject === selectedSubject;
-    if (box !== undefined && !isThere) setCursor(cursorOnKey(box.key, columns) ?? wanted);
+    if (box !== undefined && !isThere) setCursor(cursorOnKey(box.key, columns, wanted?.columnKey) ?? wanted);
   }
   const cursor = useMemo(() => settleCursor(wanted, columns), [wanted, columns]);
   const wantsFocus = useRef(false);

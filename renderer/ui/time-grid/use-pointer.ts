@@ -10,7 +10,8 @@ export interface PointerGrid {
   readonly columns: readonly GridColumn[];
   readonly view: View;
   readonly canEdit: boolean;
-  readonly onOpen: (box: GridBox) => void;
+  /** A box was clicked, in the column where it was clicked. */
+  readonly onOpen: (box: GridBox, columnKey: string | undefined) => void;
   readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (carry: Carry) => void;
   /** What is carried was held at an edge, or over an arrow that leads to other days. */
@@ -228,7 +229,7 @@ function listen(own: HTMLElement, hand: HandStore, grid: () => PointerGrid): () 
 function clickAt(own: HTMLElement, { columns, view, onOpen, onFree }: PointerGrid, event: MouseEvent): void {
   if (!(event.target instanceof Element)) return;
   const box = boxByKey(columns, event.target.closest<HTMLElement>('[data-box]')?.dataset['box'] ?? '');
-  if (box !== undefined) return onOpen(box);
+  if (box !== undefined) return onOpen(box, event.target.closest<HTMLElement>('[data-column]')?.dataset['column']);
   if (event.target.closest('.column-head, .axis') !== null) return;
   const place = placeAt(own, view, columns, event.clientX, event.clientY);
   if (place?.isInside === true) onFree(place.column.key, snap(place.column.scale, place.ms));
