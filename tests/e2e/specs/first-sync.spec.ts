@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { type Passed, type RecordingRelay, openRelay } from '#tests/e2e/support/recording-relay.ts';
-import { rowsOf } from '#tests/e2e/support/replica.ts';
+import { rowsHeld } from '#tests/e2e/support/replica.ts';
 import { hasSalon, openDemo, openSalon } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
@@ -14,7 +14,7 @@ function partOf({ what, body }: Passed): string | undefined {
 
 /** The rows of the state store by name. */
 async function stateOf(desk: DeskPage): Promise<ReadonlyMap<string, unknown>> {
-  const stores = await desk.dump();
+  const stores = await desk.dump(['state']);
   const key = Object.keys(stores).find((name) => name.endsWith('/state')) ?? '';
   return new Map((stores[key] ?? []).map((row) => [(row as { readonly name: string }).name, (row as { readonly value: unknown }).value]));
 }
@@ -45,8 +45,8 @@ test('a new desk works with today before the rest has come, goes on after it was
     await desk.signIn(chain.signIns.owner);
     expect((await desk.visits()).length).toBeGreaterThan(0);
     expect(await tablesOf(desk)).toBe('near');
-    const visitsThen = rowsOf(await desk.dump(), 'visits').length;
-    const clientsThen = rowsOf(await desk.dump(), 'clients').length;
+    const visitsThen = (await rowsHeld(desk, 'visits')).length;
+    const clientsThen = (await rowsHeld(desk, 'clients')).length;
     await desk.sign().click();
     const details = browser.page.getByRole('dialog');
     await expect(details.getByText('Getting the clients')).toBeVisible();
@@ -66,8 +66,8 @@ test('a new desk works with today before the rest has come, goes on after it was
     await browser.page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click();
     await expect.poll(async () => (await stateOf(desk)).has('fill') || (await tablesOf(desk)) !== 'all', { timeout: 60_000 }).toBe(false);
     await browser.page.keyboard.press('Escape');
-    expect(rowsOf(await desk.dump(), 'clients').length).toBeGreaterThanOrEqual(clientsThen);
-    expect(rowsOf(await desk.dump(), 'visits').length).toBeGreaterThan(visitsThen);
+    expect((await rowsHeld(desk, 'clients')).length).toBeGreaterThanOrEqual(clientsThen);
+    expect((await rowsHeld(desk, 'visits')).length).toBeGreaterThan(visitsThen);
     const asked = relay
       .passed()
       .slice(before)

@@ -132,13 +132,13 @@ test('search, free times and a client in the pseudo language: nothing unspoken, 
     await page.goto(address.href);
     const guest = guestAt(page, saidIn('en-XA'));
     await enter(guest, chain.signIns.owner);
+    const namesHere = async () => namesIn(await new DeskPage(page).dump());
     const check = async (name: string): Promise<void> => {
       await guest.settled();
-      const names = namesIn(await new DeskPage(page).dump());
       if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${name}-pseudo.png`) });
       // The bar behind is another screen's, whose own tour looks at it.
       const cut = (await cutOffOn(page)).filter((fault) => !fault.includes('day-bar'));
-      expect.soft([...(await untranslatedOn(page, names)), ...cut], name).toEqual([]);
+      expect.soft([...(await untranslatedOn(page, namesHere)), ...cut], name).toEqual([]);
     };
     const field = page.getByRole('combobox', { name: guest.said('search.title') });
     await page.keyboard.press('Control+k');

@@ -2,7 +2,7 @@ import { type CDPSession, expect, test } from '@playwright/test';
 import { chooseTime, openBooking } from '#tests/e2e/support/booking.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
-import { rowsOf, waitingOf } from '#tests/e2e/support/replica.ts';
+import { rowsHeld, waitingOf } from '#tests/e2e/support/replica.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
@@ -40,7 +40,7 @@ async function leaveRoom(cdp: CDPSession, desk: DeskPage, bytes: number): Promis
 
 /** How many visits its store holds. */
 async function visitsOf(desk: DeskPage): Promise<number> {
-  return rowsOf(await desk.dump(), 'visits').length;
+  return (await rowsHeld(desk, 'visits')).length;
 }
 
 async function tryToBook(desk: DeskPage): Promise<void> {

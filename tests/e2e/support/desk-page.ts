@@ -83,9 +83,9 @@ export class DeskPage {
       .filter({ hasText: /synced|offline|syncing/ });
   }
 
-  /** Everything that this desk's database holds, by database and store, as JSON values. */
-  async dump(): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return this.page.evaluate(async () => {
+  /** Everything that this desk's database holds, by database and store, as JSON values; where stores are named, these alone. */
+  async dump(only: readonly string[] = []): Promise<Readonly<Record<string, readonly unknown[]>>> {
+    const text = await this.page.evaluate(async (named) => {
       const found: Record<string, unknown[]> = {};
       for (const { name } of await indexedDB.databases()) {
         if (name === undefined) continue;
@@ -95,6 +95,7 @@ export class DeskPage {
           opening.onerror = () => failed(opening.error ?? new Error('not opened'));
         });
         for (const store of db.objectStoreNames) {
+          if (named.length > 0 && !named.includes(store)) continue;
           found[`${name}/${store}`] = await new Promise((done, failed) => {
             const asking = db.transaction(store).objectStore(store).getAll();
             asking.onsuccess = () => done(asking.result);
@@ -103,10 +104,9 @@ export class DeskPage {
         }
         db.close();
       }
-      return JSON.parse(JSON.stringify(found, (_, value: unknown) => (value instanceof Uint8Array ? [...value] : value))) as Record<
-        string,
-        unknown[]
-      >;
-    });
+      // As one text: a megabyte of objects would be taken apart and put together again on its way out of the page.
+      return JSON.stringify(found, (_, value: unknown) => (value instanceof Uint8Array ? [...value] : value));
+    }, only);
+    return JSON.parse(text) as Record<string, unknown[]>;
   }
 }

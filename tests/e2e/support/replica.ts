@@ -8,8 +8,7 @@ interface Named {
 
 /** How many commands of this desk wait for the hub's answer. */
 export async function waitingOf(desk: DeskPage): Promise<number> {
-  const stores = await desk.dump();
-  return storeOf(stores, 'pending').length;
+  return storeOf(await desk.dump(['pending']), 'pending').length;
 }
 
 /** Every synced row of a desk by table, as text that two desks can be compared by. */
@@ -18,6 +17,11 @@ export async function replicaOf(desk: DeskPage): Promise<Readonly<Record<string,
   const found: Record<string, readonly string[]> = {};
   for (const table of tableNames) found[table] = rowsOf(stores, table).map(canonicalJson).sort();
   return found;
+}
+
+/** The rows of one table as a desk holds them now. */
+export async function rowsHeld(desk: DeskPage, table: TableName): Promise<readonly Named[]> {
+  return rowsOf(await desk.dump([isDayTableName(table) ? `${table}Days` : table]), table);
 }
 
 /** The rows of a table in a dump, also those that lie in day documents. */

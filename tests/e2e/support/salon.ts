@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { copyOfDemo } from '#tests/e2e/support/demo-template.ts';
 import { type HubProcess, startHub } from '#tests/support/hub-process.ts';
 import { type TempFolder, tempFolder } from '#tests/support/temp-folder.ts';
 
@@ -66,7 +67,7 @@ export async function openSalon(): Promise<Chain> {
 
 /** The invented demo chain, on today's clock. */
 export async function openDemo(): Promise<Chain> {
-  const data = tempFolder('demo');
+  const data = copyOfDemo();
   return chainOn('demo chain', data, ['--demo'], { client: 'ad', service: 'cut' }, (hub) => {
     const signIn = (role: string): SignIn => {
       const found = hub.signIns.find((one) => one.role === role);

@@ -18,7 +18,11 @@ interface Needle {
 }
 
 /** What is looked for, found by its first bytes: a profile is read once, however many secrets there are. */
-export type Needles = ReadonlyMap<number, readonly Needle[]>;
+export interface Needles {
+  readonly byFour: ReadonlyMap<number, readonly Needle[]>;
+  /** Which two bytes any of them begins with. Most places of a profile need no further look. */
+  readonly byTwo: Uint8Array;
+}
 
 /** Groups of digits in which the end of a number is written: "555 0134", "555 01 34", and by pairs as in France. */
 const groupings = [
@@ -65,12 +69,14 @@ export function needlesFor(secrets: readonly string[]): Needles {
       }
     }
   }
-  const byStart = new Map<number, Needle[]>();
+  const byFour = new Map<number, Needle[]>();
+  const byTwo = new Uint8Array(65_536);
   for (const needle of needles) {
     const start = needle.bytes.readUInt32LE(0);
-    byStart.set(start, [...(byStart.get(start) ?? []), needle]);
+    byFour.set(start, [...(byFour.get(start) ?? []), needle]);
+    byTwo[start & 0xffff] = 1;
   }
-  return byStart;
+  return { byFour, byTwo };
 }
 
 /** Looks for needles in bytes and in whatever compressed pieces the bytes hold. */
@@ -84,17 +90,36 @@ export function scanBytes(bytes: Uint8Array, needles: Needles, where: string): r
   return [...hits.values()];
 }
 
-/** The four bytes at each place of the buffer, moved on by one, name the needles that may begin there. */
-function foundIn(buffer: Buffer, needles: Needles): readonly Needle[] {
+/** The bytes at each place of the buffer, moved on by one, name the needles that may begin there. */
+function foundIn(buffer: Buffer, { byFour, byTwo }: Needles): readonly Needle[] {
   const found: Needle[] = [];
-  let four = 0;
-  for (let end = 0; end < buffer.length; end += 1) {
-    four = ((four >>> 8) | ((buffer[end] ?? 0) << 24)) >>> 0;
-    const candidates = end < 3 ? undefined : needles.get(four);
-    if (candidates === undefined) continue;
-    for (const needle of candidates) if (buffer.subarray(end - 3, end - 3 + needle.bytes.length).equals(needle.bytes)) found.push(needle);
+  let two = (buffer[0] ?? 0) << 8;
+  for (let at = 0; at + 3 < buffer.length; at += 1) {
+    two = (two >>> 8) | ((buffer[at + 1] ?? 0) << 8);
+    if (byTwo[two] === 0) continue;
+    for (const needle of byFour.get(buffer.readUInt32LE(at)) ?? []) {
+      if (buffer.subarray(at, at + needle.bytes.length).equals(needle.bytes)) found.push(needle);
+    }
   }
   return found;
+}
+
+interface Packing {
+  /** Turns away only what the unpacking would refuse: a profile has fifty thousand pieces, and a refusal costs more than a look. */
+  readonly mayBegin: (bytes: Uint8Array) => boolean;
+  readonly unpack: (bytes: Uint8Array) => Uint8Array;
+}
+
+const packings: readonly Packing[] = [
+  { mayBegin: ([first, second]) => first === 0x1f && second === 0x8b, unpack: gunzipSync },
+  { mayBegin: ([first = 0, second = 0]) => (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0, unpack: inflateSync },
+  { mayBegin: mayBeginDeflated, unpack: inflateRawSync },
+];
+
+/** The second and third bit tell the kind of the first block: three is none, and what is merely stored gives its length twice, once inverted. */
+function mayBeginDeflated([first = 0, a = 0, b = 0, c = 0, d = 0]: Uint8Array): boolean {
+  const kind = (first >>> 1) & 3;
+  return kind === 0 ? (a ^ c) === 0xff && (b ^ d) === 0xff : kind !== 3;
 }
 
 /** The bytes themselves, and what Chromium may have packed: IndexedDB values (Snappy behind FF 11 02), gzip, zlib and raw deflate. */
@@ -106,9 +131,10 @@ function viewsOf(bytes: Uint8Array): readonly Uint8Array[] {
       if (plain !== undefined) views.push(plain);
     }
   }
-  for (const inflate of [gunzipSync, inflateSync, inflateRawSync]) {
+  for (const { mayBegin, unpack } of packings) {
+    if (!mayBegin(bytes)) continue;
     try {
-      views.push(inflate(bytes));
+      views.push(unpack(bytes));
     } catch {
       // Not packed this way: a fault of no one, most bytes are not.
     }

@@ -44,8 +44,11 @@ export async function axeFaults(page: Page): Promise<readonly string[]> {
 /** React-aria speaks thirty languages of its own and knows the locale; a pseudo language is none of them. */
 const ofReactAria = /^(?:Dismiss|Suggestions|Next|Previous|\d+ options? available\.|Today, .* selected)$/;
 
-/** Texts of the page that never went through i18n. What people and things are called, dates and key caps are in no language. */
-export async function untranslatedOn(page: Page, names: readonly string[]): Promise<readonly string[]> {
+/**
+ * Texts of the page that never went through i18n. What people and things are called, dates and key caps are in no language. The names are
+ * asked for only where a text without brackets is in question.
+ */
+export async function untranslatedOn(page: Page, namesHere: () => Promise<readonly string[]>): Promise<readonly string[]> {
   const texts = await page.evaluate(() => {
     const isInNoLanguage = (element: Element): boolean => element.closest('[translate="no"], kbd, script, style') !== null;
     const found: string[] = [];
@@ -57,7 +60,10 @@ export async function untranslatedOn(page: Page, names: readonly string[]): Prom
     }
     return found;
   });
-  return untranslated(texts.filter((text) => !ofReactAria.test(text)).map((text) => withoutNames(withoutDates(text), names)));
+  const inQuestion = untranslated(texts.filter((text) => !ofReactAria.test(text)).map(withoutDates));
+  if (inQuestion.length === 0) return [];
+  const names = await namesHere();
+  return untranslated(inQuestion.map((text) => withoutNames(text, names)));
 }
 
 /** The names of people and things that a desk holds, the longest first, so that none hides the rest of another. */
@@ -102,8 +108,10 @@ const dateWords = (['long', 'short'] as const).flatMap((length) => [
   ...weekdays.map((day) => day.toLocaleDateString('en-XA', { weekday: length, timeZone: 'UTC' })),
 ]);
 
+const dateWord = new RegExp(String.raw`\b(?:${dateWords.join('|')})\b`, 'g');
+
 function withoutDates(text: string): string {
-  return text.replaceAll(new RegExp(String.raw`\b(?:${dateWords.join('|')})\b`, 'g'), '');
+  return text.replaceAll(dateWord, '');
 }
 
 /** Texts of the page that somebody cannot read to their end: cut by a box around them, or shortened where they are not a name. */

@@ -1,0 +1,132 @@
+import { type Page, expect, test } from '@playwright/test';
+import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { DeskPage } from '#tests/e2e/support/desk-page.ts';
+import { openDemo } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { namesOnPage, takeRight } from '#tests/e2e/support/screens/hidden-clients.ts';
+import { type Look, tourMoney } from '#tests/e2e/support/screens/tour.ts';
+import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
+import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+test('who may not see clients meets the name of none on any screen', async () => {
+  const chain = await openDemo();
+  const profile = tempFolder('clients-hidden');
+  const { page, close } = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
+  try {
+    const guest = guestAt(page, saidIn('en'));
+    await page.goto(chain.hub().enrolUrl);
+    await enter(guest, chain.signIns.owner);
+    const names = await clientNames(page);
+    expect(names.length).toBeGreaterThan(100);
+    expect(await namesOnPage(page, names), 'with the right they are there').not.toEqual([]);
+
+    await takeRight(page, chain.signIns.owner.login, 'clients.view');
+    await page.reload();
+    await enter(guest, chain.signIns.owner);
+    const look: Look = async (screen) => {
+      await guest.settled();
+      expect.soft(await namesOnPage(page, names), screen).toEqual([]);
+    };
+    await expect(page.getByRole('gridcell', { name: /^Client, / }).first()).toBeVisible();
+    await look('calendar');
+    await tourTray(guest, look);
+    await tourSearchAndPicker(guest, look);
+    await tourOneVisit(guest, look);
+    await tourOthers(guest, look);
+    await tourViews(guest, look);
+    await tourReports(guest, look);
+    await tourMoney(guest, look);
+  } finally {
+    await close();
+    await chain.remove();
+    profile.remove();
+  }
+});
+
+/** What all clients of the desk are called, and all walk-ins. */
+async function clientNames(page: Page): Promise<readonly string[]> {
+  const rows = Object.values(await new DeskPage(page).dump()).flat() as readonly Readonly<Record<string, unknown>>[];
+  const found = rows.flatMap((row) => [row['displayName'], row['walkInName']]);
+  return [...new Set(found.filter((name) => typeof name === 'string' && name !== '') as readonly string[])];
+}
+
+async function tourTray(guest: Guest, look: Look): Promise<void> {
+  await guest.section('frame.tray');
+  const cards = guest.page.getByRole('list', { name: guest.said('tray.title') });
+  await expect(cards.getByText('Visit of a client').first()).toBeVisible();
+  await look('tray');
+  await guest.button('tray.moveOne').first().click();
+  await expect(guest.button('tray.otherTime')).toBeVisible();
+  await look('tray, a visit that moves');
+  await guest.button('tray.call').first().click();
+  await look('tray, whom to call');
+  await guest.section('frame.calendar');
+}
+
+async function tourSearchAndPicker(guest: Guest, look: Look): Promise<void> {
+  const { page, said, button } = guest;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: said('search.title') }).fill('Elvira');
+  await look('search');
+  await page.keyboard.press('Escape');
+  await button('calendar.newVisit').click();
+  await page.getByRole('combobox', { name: said('visit.client') }).fill('Elvira');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  // Somebody new, or a walk-in: nobody is found.
+  await expect(page.getByRole('option')).toHaveCount(2);
+  await look('client picker');
+  await page.keyboard.press('Escape');
+  await button('ui.close').click();
+}
+
+async function tourOneVisit(guest: Guest, look: Look): Promise<void> {
+  const { page, button, said } = guest;
+  await page
+    .getByRole('gridcell', { name: /^Client, / })
+    .first()
+    .click();
+  await expect(page.getByText(said('clients.hiddenHint'))).toBeVisible();
+  await button('history.show').click();
+  await expect(page.locator('.history-entries')).toBeVisible();
+  await look('a visit and its history');
+  await button('visit.more').click();
+  await page.getByRole('menuitem', { name: said('visit.copy') }).click();
+  await expect(page.getByRole('heading', { name: said('booking.title') })).toBeVisible();
+  await look('a copy of a visit');
+  await button('ui.close').click();
+}
+
+/** A time that is taken, those who wait, a group event, and who stands outside changed hours. */
+async function tourOthers(guest: Guest, look: Look): Promise<void> {
+  const { page, button, said } = guest;
+  await button('keys.nextDay').first().click();
+  await page.keyboard.press('Shift+Q');
+  await expect(button('waitingList.add')).toBeVisible();
+  await look('waiting list');
+  await button('ui.close').click();
+  await page
+    .getByRole('gridcell', { name: /Braiding workshop/ })
+    .first()
+    .click();
+  await expect(page.getByRole('complementary').getByRole('meter')).toBeVisible();
+  await look('group event');
+  await button('ui.close').click();
+  await guest.section('frame.schedules');
+  const grid = page.getByRole('grid', { name: said('schedules.grid') });
+  await expect(grid.getByRole('gridcell').first()).toBeVisible();
+  await grid.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: said('schedules.hoursField') }).fill('6-7');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText(/will stand outside the hours/).first()).toBeVisible();
+  await look('who stands outside the hours');
+  await button('ui.close').click();
+  await guest.section('frame.calendar');
+  await page.keyboard.press('t');
+}
