@@ -14,10 +14,19 @@ export interface TestDatabase {
  * Makes a fresh database on the Postgres of this test run, which starts at the first call and stops at the end of the run.
  * The caller drops it (`afterAll`); within a test, `testDatabaseOfThisTest` does so by itself.
  */
-export async function testDatabase(): Promise<TestDatabase> {
-  const admin = new URL(await connectionStringOfTheRun());
+export function testDatabase(): Promise<TestDatabase> {
+  return databaseLike('template1');
+}
+
+/** The same with today's schema in it, copied instead of migrated. */
+export async function migratedDatabase(): Promise<TestDatabase> {
+  return databaseLike(await answerOfTheDoor('/migrated'));
+}
+
+async function databaseLike(template: string): Promise<TestDatabase> {
+  const admin = new URL(await answerOfTheDoor(''));
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await run(admin.href, `create database ${name}`);
+  await run(admin.href, `create database ${name} template ${template}`);
   const own = new URL(admin);
   own.pathname = `/${name}`;
   return { connectionString: own.href, name, drop: () => run(admin.href, `drop database if exists ${name} with (force)`) };
@@ -30,8 +39,8 @@ export async function testDatabaseOfThisTest(): Promise<TestDatabase> {
   return database;
 }
 
-async function connectionStringOfTheRun(): Promise<string> {
-  const answer = await fetch(inject('postgresDoor'));
+async function answerOfTheDoor(path: '' | '/migrated'): Promise<string> {
+  const answer = await fetch(`${inject('postgresDoor')}${path}`);
   const text = await answer.text();
   if (!answer.ok) throw new Error(`The Postgres of the test run did not start: ${text}`);
   return text;

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { derivedId } from '#shared/kernel/id.ts';
 import { write } from '#shared/commands/command.ts';
 import { type HubStore, openHubStore } from '#hub/store/open.ts';
-import { testDatabase } from '#tests/support/postgres.ts';
+import { migratedDatabase } from '#tests/support/postgres.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
 /** The business day of the hub's tests. */
@@ -20,7 +20,7 @@ export interface TestStore {
 
 /** Opens a store on a fresh database. The caller closes it, which drops the database. */
 export async function testStore(): Promise<TestStore> {
-  const database = await testDatabase();
+  const database = await migratedDatabase();
   const folder = tempFolder('hub-store');
   const store = await reopen(database.connectionString, folder.path);
   return {
