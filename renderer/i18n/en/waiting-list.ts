@@ -26,7 +26,7 @@ export const waitingList = {
   addService: 'Add a service',
   staff: 'With',
   addStaff: 'Add a staff member; none means anybody',
-  withAnybody: 'anybody',
+  withAnybody: 'Anybody',
   wish: 'Wish {number}',
   anotherWish: 'Add another wish',
   removeWish: 'Remove wish {number}',
