@@ -15,6 +15,7 @@ import type { CheckoutFacts } from './use-checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useDeskSettings } from '#renderer/data/desk-settings.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
@@ -42,10 +43,7 @@ export function PayPad(props: PayPadProps) {
   return (
     <div className="pay-pad">
       {props.changeDue !== undefined && <ChangeDue minor={props.changeDue} />}
-      <p className="pay-due">
-        <span>{text(isPosted ? 'checkout.left' : 'checkout.toPay')}</span>
-        <strong>{format.amount(dueMinor)}</strong>
-      </p>
+      <AmountLine label={text(isPosted ? 'checkout.left' : 'checkout.toPay')} amount={format.amount(dueMinor)} />
       {dueMinor < 0 ? (
         <Banner tone="warn">{text('checkout.belowZero')}</Banner>
       ) : dueMinor === 0 ? (

@@ -1,6 +1,7 @@
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { PaymentProblem, PlannedPayment } from './plan-payment.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 
 /** What follows from the amount: change and what is left for cash; the bank's fee, where it lands and when for a card. */
@@ -28,10 +29,7 @@ export function PaymentDetail({
   return (
     <>
       {changeMinor !== null && changeMinor > 0 && (
-        <p className="pay-change">
-          <span>{text('checkout.changeDue')}</span>
-          <strong>{format.amount(changeMinor)}</strong>
-        </p>
+        <AmountLine size="large" label={text('checkout.changeDue')} amount={format.amount(changeMinor)} />
       )}
       {lines.length > 0 && <SumList lines={lines} />}
     </>

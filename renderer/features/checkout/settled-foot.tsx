@@ -9,6 +9,7 @@ import type { CheckoutFacts } from './use-checkout-facts.ts';
 import { useReceipt } from './use-receipt.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useDesk } from '#renderer/data/use-desk.tsx';
+import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -54,13 +55,15 @@ export function SettledFoot({
   return (
     <div className="pay-pad">
       {changeDue !== undefined && <ChangeDue minor={changeDue} />}
-      <p className="pay-due" data-tone="good">
-        <span className="paid-words">
-          <CircleCheck aria-hidden="true" />
-          {text('checkout.paidFull')}
-        </span>
-        <strong>{format.amount(bill.totalMinor)}</strong>
-      </p>
+      <AmountLine
+        label={
+          <span className="paid-words" data-tone="good">
+            <CircleCheck aria-hidden="true" />
+            {text('checkout.paidFull')}
+          </span>
+        }
+        amount={format.amount(bill.totalMinor)}
+      />
       {fault !== undefined && <Banner tone="bad">{fault}</Banner>}
       {print !== undefined && (
         <Button

@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { type TypedCount, countOf, sheetOf } from './count.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -74,10 +75,9 @@ export function CountSheet({ currency, value, onChange, label, onEnter }: CountS
             {column(text('till.notes'), notes, true)}
             {column(text('till.coins'), coins, false)}
           </div>
-          <p className="count-total" aria-live="polite">
-            <span>{label}</span>
-            <strong>{counted === null ? '–' : format.amount(counted, currency)}</strong>
-          </p>
+          <div className="count-total">
+            <AmountLine isLive label={label} amount={counted === null ? '–' : format.amount(counted, currency)} />
+          </div>
         </>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import { DayBills } from './day-bills.tsx';
 import type { NamedTotals } from './use-day-totals.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 
@@ -31,10 +32,7 @@ export function TotalsSheet({
   const lateMoney = totals.late.filter((entry) => entry.kind !== 'sale');
   return (
     <div className="totals-sheet">
-      <p className="totals-received">
-        <span>{text('totals.received')}</span>
-        <strong>{format.amount(totals.receivedMinor)}</strong>
-      </p>
+      <AmountLine label={text('totals.received')} amount={format.amount(totals.receivedMinor)} />
       <div className="totals-pair">
         <Figure label={text('totals.cash')} amount={format.amount(totals.cashMinor)} />
         <Figure label={text('totals.cashless')} amount={format.amount(totals.cashlessMinor)} />
