@@ -17,15 +17,19 @@ export function Tabs<Id extends string>({
   tabs,
   value,
   onChange,
+  fills = false,
 }: {
   readonly label: string;
   readonly tabs: readonly TabSpec<Id>[];
   readonly value: Id;
   readonly onChange: (id: Id) => void;
+  /** The tabs of a whole page: what they show has all the height that is left, to its edges, and scrolls by itself. */
+  readonly fills?: boolean;
 }) {
   return (
     <AriaTabs
       className="tabs"
+      data-fills={fills || undefined}
       selectedKey={value}
       onSelectionChange={(key) => {
         const chosen = tabs.find((tab) => tab.id === key);

@@ -19,6 +19,7 @@ export function ReportsPlace() {
     <div className="reports-tabs">
       <h1 className="visually-hidden">{text('frame.reports')}</h1>
       <Tabs
+        fills
         label={text('report.kinds')}
         value={kind}
         onChange={(next) => go('reports', next)}

@@ -29,6 +29,7 @@ export function CalendarSettingsScreen({ ports, kind, onKind, openingHours, holi
     <div className="calendar-settings">
       <h1 className="visually-hidden">{text('frame.calendarSettings')}</h1>
       <Tabs
+        fills
         label={text('calendarSettings.kinds')}
         value={kinds.find((one) => one === kind) ?? 'resources'}
         onChange={onKind}
