@@ -5,7 +5,6 @@ const MAX_WORKERS = 2;
 
 export default defineConfig({
   test: {
-    include: ['{shared,renderer,electron,hub,build,tests}/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', '**/node_modules/**', '.cache/**'],
     globalSetup: ['./tests/support/postgres-setup.ts'],
     maxWorkers: MAX_WORKERS,
@@ -14,5 +13,14 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
+    projects: [
+      {
+        // What is tested beside these files keeps nothing outside of itself, so that a worker takes one file after the other: it starts once and
+        // loads each module once, which is most of the time that small files take.
+        extends: true,
+        test: { name: 'core', include: ['{shared,renderer}/**/*.test.{ts,tsx}'], isolate: false },
+      },
+      { extends: true, test: { name: 'machine', include: ['{electron,hub,build,tests}/**/*.test.{ts,tsx}'] } },
+    ],
   },
 });
