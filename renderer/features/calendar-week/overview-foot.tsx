@@ -1,9 +1,9 @@
 import type { DayFigures } from '#shared/booking/day-figures.ts';
 import { shareOf } from '#shared/booking/utilisation.ts';
 import type { Day } from '#shared/kernel/time.ts';
-import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
 import { ShareBar } from '#renderer/ui/share-bar.tsx';
-import { shareText } from './week-words.ts';
+import { DayLoad } from './day-load.tsx';
 
 /** What a branch's day came to, below its column; also those whose columns are hidden. */
 export function OverviewFoot({
@@ -16,7 +16,6 @@ export function OverviewFoot({
   readonly isHeld: (day: Day) => boolean;
 }) {
   const text = useText();
-  const format = useFormat();
   return (
     <tr aria-rowindex={index} className="overview-foot">
       <th scope="row">{text('views.allTogether')}</th>
@@ -26,15 +25,7 @@ export function OverviewFoot({
           <td key={day}>
             {isHeld(day) && (
               <>
-                <span className="overview-load">
-                  <span>{text('calendar.visits', { count: whole.visits })}</span>{' '}
-                  {share !== undefined && (
-                    <span className="overview-share">
-                      {shareText(share, format)}
-                      <span className="visually-hidden"> {text('views.bookedWord')}</span>
-                    </span>
-                  )}
-                </span>
+                <DayLoad visits={whole.visits} share={share} />
                 {share !== undefined && <ShareBar share={share} />}
               </>
             )}

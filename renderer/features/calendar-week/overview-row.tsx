@@ -7,8 +7,9 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { SpanStrip } from '#renderer/ui/span-strip.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
+import { DayLoad } from './day-load.tsx';
 import type { DayStrip } from './day-strips.ts';
-import { hullText, shareText, slotsText } from './week-words.ts';
+import { hullText, slotsText } from './week-words.ts';
 
 /** One staff member's week. */
 export interface OverviewRowProps {
@@ -108,17 +109,7 @@ function OverviewCell({ staffId, strip, staffName, day, isClosed, isHeld, own, o
               <StatusMark tone="bad" shape="alert" label={text('calendar.conflicts', { count: own?.conflicts ?? 0 })} />
             )}
           </span>{' '}
-          {!isQuiet && (
-            <span className="overview-load">
-              <span>{text('calendar.visits', { count: visits })}</span>{' '}
-              {share !== undefined && (
-                <span className="overview-share">
-                  {shareText(share, format)}
-                  <span className="visually-hidden"> {text('views.bookedWord')}</span>
-                </span>
-              )}
-            </span>
-          )}
+          {!isQuiet && <DayLoad visits={visits} share={share} />}
           {strip !== null && !isQuiet && <Strip strip={strip} staffId={staffId} />}
         </>
       )}

@@ -1,6 +1,7 @@
 import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { seatsTaken } from '#shared/booking/overlap.ts';
 import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { type DeskNames, readNames } from '#renderer/data/read-names.ts';
 import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 
 /** A group event with those who take part, and what everybody and everything is called. */
@@ -26,14 +27,7 @@ export function useGroupEvent(id: string): KnownEvent | null | undefined {
       );
       const clientIds = participants.flatMap(({ clientId }) => (clientId === null ? [] : [clientId]));
       const clients = await readClientNames(read, clientIds, session);
-      const [staff, services, users, resources] = await Promise.all([
-        read.all('staff'),
-        read.all('services'),
-        read.all('users'),
-        read.all('resources'),
-      ]);
-      const named = [...staff, ...services, ...users, ...resources.flatMap(({ instances }) => instances)];
-      const names = new Map(named.map(({ id: one, name }) => [one, name] as const));
+      const names = allNames(await readNames(read));
       return { event: found.value, participants, taken: seatsTaken(participants), names, clients };
     },
     [id, session],
@@ -46,10 +40,12 @@ export function useBlock(id: string): { readonly block: Block; readonly names: R
     async (read) => {
       const found = await read.get('blocks', id);
       if (!found.held || found.value === undefined) return null;
-      const [staff, users, resources] = await Promise.all([read.all('staff'), read.all('users'), read.all('resources')]);
-      const named = [...staff, ...users, ...resources.flatMap(({ instances }) => instances)];
-      return { block: found.value, names: new Map(named.map(({ id: one, name }) => [one, name])) };
+      return { block: found.value, names: allNames(await readNames(read)) };
     },
     [id],
   ).value;
+}
+
+function allNames({ staff, services, users, instances }: DeskNames): ReadonlyMap<string, string> {
+  return new Map(Object.entries({ ...staff, ...services, ...users, ...instances }));
 }
