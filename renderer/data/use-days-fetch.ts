@@ -1,4 +1,4 @@
-import { holdsDay } from '#shared/sync/coverage.ts';
+import { type DayRange, holdsDay } from '#shared/sync/coverage.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
@@ -21,8 +21,13 @@ export function useDaysFetch(from: Day, to: Day): DaysFetch {
   const desk = useDesk();
   const isOffline = useIsOffline();
   const wanted = useWindowStatus(desk)?.wanted ?? [];
-  const isAsked = wanted.length > 0 && daysOf(from, to).every((day) => holdsDay(wanted, day));
-  return { state: isOffline ? 'offline' : isAsked ? 'coming' : 'can-ask', ask: () => void desk.wantDays(from, to) };
+  return { state: fetchState({ from, to }, wanted, isOffline), ask: () => void desk.wantDays(from, to) };
+}
+
+/** How days stand that are not here, by what was asked for so far. Wishes stay while the line is down, but nobody is told that they are on their way. */
+export function fetchState({ from, to }: DayRange, wanted: readonly DayRange[], isOffline: boolean): DaysFetch['state'] {
+  if (isOffline) return 'offline';
+  return daysOf(from, to).every((day) => holdsDay(wanted, day)) ? 'coming' : 'can-ask';
 }
 
 function daysOf(from: Day, to: Day): readonly Day[] {
