@@ -1,7 +1,5 @@
-import { useId } from 'react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
-import './field.css';
+import { ToggleChip } from './toggle-chip.tsx';
+import { ToggleChoice } from './toggle-choice.tsx';
 import './chip-group.css';
 
 /** One of the chips; `hue` (1 to 12) puts a dot of it before the word. */
@@ -32,27 +30,22 @@ export function ChipGroup<Id extends string>({
   onChange,
   isDisabled = false,
 }: ChipGroupProps<Id>) {
-  const labelId = useId();
   return (
-    <div className="choice">
-      <span id={labelId} className={labelHidden ? 'visually-hidden' : 'field-label'}>
-        {label}
-      </span>
-      <ToggleButtonGroup
-        className="chips"
-        aria-labelledby={labelId}
-        selectionMode="multiple"
-        selectedKeys={value}
-        isDisabled={isDisabled}
-        onSelectionChange={(keys) => onChange(chips.map((chip) => chip.id).filter((id) => keys.has(id)))}
-      >
-        {chips.map((chip) => (
-          <ToggleButton key={chip.id} id={chip.id} className="chip" aria-label={chip.name ?? chip.label}>
-            {chip.hue !== undefined && <span className="chip-dot" data-hue={chip.hue} aria-hidden="true" />}
-            <span>{chip.label}</span>
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-    </div>
+    <ToggleChoice
+      label={label}
+      labelHidden={labelHidden}
+      className="chips"
+      selectionMode="multiple"
+      selectedKeys={value}
+      isDisabled={isDisabled}
+      onSelectionChange={(keys) => onChange(chips.map((chip) => chip.id).filter((id) => keys.has(id)))}
+    >
+      {chips.map((chip) => (
+        <ToggleChip key={chip.id} id={chip.id} aria-label={chip.name ?? chip.label}>
+          {chip.hue !== undefined && <span className="chip-dot" data-hue={chip.hue} aria-hidden="true" />}
+          <span>{chip.label}</span>
+        </ToggleChip>
+      ))}
+    </ToggleChoice>
   );
 }

@@ -1,8 +1,6 @@
-import { useId } from 'react';
 import { Check } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
-import './field.css';
+import { ToggleChoice } from './toggle-choice.tsx';
 import './hue-choice.css';
 
 const hues = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
@@ -21,34 +19,28 @@ export interface HueChoiceProps {
 
 /** Swatches; the chosen one bears a tick, so that it is not told by its colour alone. */
 export function HueChoice({ label, value, onChange, nameOf, noneName, isDisabled = false }: HueChoiceProps) {
-  const labelId = useId();
   return (
-    <div className="choice">
-      <span id={labelId} className="field-label">
-        {label}
-      </span>
-      <ToggleButtonGroup
-        className="hues"
-        aria-labelledby={labelId}
-        selectionMode="single"
-        disallowEmptySelection
-        isDisabled={isDisabled}
-        selectedKeys={[String(value ?? 'none')]}
-        onSelectionChange={(keys) => onChange(hues.find((hue) => keys.has(String(hue))) ?? null)}
-      >
-        {noneName !== undefined && (
-          <ToggleButton id="none" className="hue-swatch hue-none" aria-label={noneName}>
-            <Check aria-hidden="true" />
-          </ToggleButton>
-        )}
-        {hues.map((hue) => (
-          <ToggleButton key={hue} id={String(hue)} className="hue-swatch" aria-label={nameOf(hue)}>
-            <span className="hue-fill" data-hue={hue} aria-hidden="true">
-              <Check />
-            </span>
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-    </div>
+    <ToggleChoice
+      label={label}
+      className="hues"
+      selectionMode="single"
+      disallowEmptySelection
+      isDisabled={isDisabled}
+      selectedKeys={[String(value ?? 'none')]}
+      onSelectionChange={(keys) => onChange(hues.find((hue) => keys.has(String(hue))) ?? null)}
+    >
+      {noneName !== undefined && (
+        <ToggleButton id="none" className="hue-swatch hue-none" aria-label={noneName}>
+          <Check aria-hidden="true" />
+        </ToggleButton>
+      )}
+      {hues.map((hue) => (
+        <ToggleButton key={hue} id={String(hue)} className="hue-swatch" aria-label={nameOf(hue)}>
+          <span className="hue-fill" data-hue={hue} aria-hidden="true">
+            <Check />
+          </span>
+        </ToggleButton>
+      ))}
+    </ToggleChoice>
   );
 }

@@ -1,7 +1,6 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
-import './field.css';
+import { ToggleChoice } from './toggle-choice.tsx';
 import './segmented.css';
 
 /** One of the segments. */
@@ -34,32 +33,27 @@ export function Segmented<Id extends string>({
   wide = false,
   isDisabled = false,
 }: SegmentedProps<Id>) {
-  const labelId = useId();
   return (
-    <div className="choice">
-      <span id={labelId} className={labelHidden ? 'visually-hidden' : 'field-label'}>
-        {label}
-      </span>
-      <ToggleButtonGroup
-        className="segmented"
-        aria-labelledby={labelId}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[value]}
-        isDisabled={isDisabled}
-        data-wide={wide || undefined}
-        onSelectionChange={(keys) => {
-          const chosen = segments.find((segment) => keys.has(segment.id));
-          if (chosen !== undefined) onChange(chosen.id);
-        }}
-      >
-        {segments.map((segment) => (
-          <ToggleButton key={segment.id} id={segment.id} className="segment" isDisabled={segment.isDisabled ?? false}>
-            {segment.icon}
-            <span>{segment.label}</span>
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-    </div>
+    <ToggleChoice
+      label={label}
+      labelHidden={labelHidden}
+      className="segmented"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[value]}
+      isDisabled={isDisabled}
+      data-wide={wide || undefined}
+      onSelectionChange={(keys) => {
+        const chosen = segments.find((segment) => keys.has(segment.id));
+        if (chosen !== undefined) onChange(chosen.id);
+      }}
+    >
+      {segments.map((segment) => (
+        <ToggleButton key={segment.id} id={segment.id} className="segment" isDisabled={segment.isDisabled ?? false}>
+          {segment.icon}
+          <span>{segment.label}</span>
+        </ToggleButton>
+      ))}
+    </ToggleChoice>
   );
 }

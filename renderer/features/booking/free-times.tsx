@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { FreeTime } from '#shared/booking/availability.ts';
 import type { Instant } from '#shared/kernel/time.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { ToggleChip } from '#renderer/ui/toggle-chip.tsx';
 import './booking.css';
 
 /** The free times of the day as chips. */
@@ -49,7 +49,7 @@ export function FreeTimes({ times, value, onChoose, staffName, nextDay }: FreeTi
         const name = staffName(time);
         const clock = format.time(time.startsAt);
         return (
-          <ToggleButton key={time.startsAt} className="free-chip" isSelected={time.startsAt === value} onChange={() => onChoose(time)}>
+          <ToggleChip key={time.startsAt} isStacked isSelected={time.startsAt === value} onChange={() => onChoose(time)}>
             <span>{clock}</span>
             {name !== null && (
               <>
@@ -59,7 +59,7 @@ export function FreeTimes({ times, value, onChoose, staffName, nextDay }: FreeTi
                 </span>
               </>
             )}
-          </ToggleButton>
+          </ToggleChip>
         );
       })}
       {hidden > 0 && (

@@ -77,7 +77,7 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
     await panel(page).getByRole('button', { name: 'Add a service' }).click();
     await pick(page, 'Service', 'Blow-dry');
     await check(page, 'booking-lines');
-    await panel(page).locator('.free-chip').first().click();
+    await panel(page).locator('.free-times .chip').first().click();
     await panel(page).getByText('Repeat', { exact: true }).click();
     await panel(page)
       .getByText(/times will be booked/)
@@ -154,7 +154,7 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
     await panel(page).getByRole('radio', { name: 'Group event' }).click();
     await pick(page, 'Service', 'Blow-dry');
     await panel(page).getByRole('textbox', { name: 'Places' }).fill('2');
-    await panel(page).locator('.free-chip').first().click();
+    await panel(page).locator('.free-times .chip').first().click();
     await check(page, 'group-new');
     await page.keyboard.press('Control+Enter');
     await panel(page).getByText('0 of 2 places taken').first().waitFor();
