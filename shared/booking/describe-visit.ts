@@ -16,11 +16,13 @@ const described = z.object({
   isAgreed: row.isAgreed.optional(),
   color: row.color.optional(),
   categoryIds: row.categoryIds.optional(),
+  /** A visit that stands alone is taken into a series, or out of it again. */
+  seriesId: row.seriesId.optional(),
 });
 const price = z.object({ lineId: id, from: minor, to: minor });
 
 /**
- * Changes what a visit says, not when it is: client, comment, colour, categories, agreed prices. Changed fields come with their old values, so that two desks'
+ * Changes what a visit says, not when it is: client, comment, colour, categories, series, agreed prices. Changed fields come with their old values, so that two desks'
  * changes of different fields merge and the same field is a conflict for the tray. A visit that was cancelled meanwhile is not described:
  * somebody decides whether it comes back. `isCancelled` says that whoever writes knows.
  */

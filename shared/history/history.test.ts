@@ -55,6 +55,11 @@ describe('what a stored command did', () => {
     ]);
   });
 
+  it('says that a visit is in a series, not in which', () => {
+    const args = { from: { seriesId: null }, to: { seriesId: 's' }, prices: [] };
+    expect(changesOf('describeVisit', args)).toEqual([{ field: 'series', from: false, to: true }]);
+  });
+
   it('never holds a sealed value, nor anything of a command that is not known here', () => {
     const box = { k: 'aes', v: 1, n: 'nonce', c: 'cipher' };
     expect(changesOf('describeVisit', { from: { comment: box }, to: { comment: box }, prices: [] })).toEqual([]);

@@ -21,6 +21,7 @@ export const historyFields = [
   'color',
   'categories',
   'agreed',
+  'series',
   'client',
   'walkIn',
   'title',
@@ -119,6 +120,7 @@ const describedFields: Readonly<Record<string, HistoryChange['field']>> = {
   color: 'color',
   categoryIds: 'categories',
   isAgreed: 'agreed',
+  seriesId: 'series',
   clientId: 'client',
   walkInName: 'walkIn',
   title: 'title',
@@ -129,7 +131,8 @@ const describedFields: Readonly<Record<string, HistoryChange['field']>> = {
 function described(args: Args): HistoryChange[] {
   const [from, to] = [args['from'], args['to']].map((one) => (isRecord(one) ? one : {}));
   const fields = Object.entries(describedFields).flatMap(([name, field]): HistoryChange[] => {
-    const [was, is] = [plain(from?.[name]), plain(to?.[name])];
+    // Which series it is says nothing to a reader; that it is in one does.
+    const [was, is] = [from?.[name], to?.[name]].map((one) => (name === 'seriesId' && one !== undefined ? one !== null : plain(one)));
     return is === undefined ? [] : [{ field, ...(was === undefined ? {} : { from: was }), to: is }];
   });
   const prices = linesOf(args['prices']).map((one): HistoryChange => ({

@@ -73,7 +73,7 @@ test('the arguments of every command version are what they were', () => {
       "closeShift@1": "810c444849f7671e",
       "countFact@1": "d39a28a48d55833e",
       "describeGroupEvent@1": "94e4da90d1c7f8c7",
-      "describeVisit@1": "7a2220b6464ec873",
+      "describeVisit@1": "1e69567652af1ab7",
       "editClient@1": "a002a6741bd717ea",
       "editWaitingClient@1": "1da1603a54cda6e1",
       "moveBlock@1": "7a83cd54980d125f",

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { begunSeries } from '#shared/booking/begun-series.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { describeGroupEvent } from '#shared/booking/group-events.ts';
 import { wayBack } from '#shared/booking/take-back.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
@@ -12,7 +13,7 @@ import { write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { addDays, wallToInstant } from '#shared/kernel/time.ts';
 import { tryDeeds } from '#shared/sync/try-deeds.ts';
-import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { branchRows } from '#tests/support/rows.ts';
 import { SeriesDesk, deskWithSeries, idOf, monday, now, templates, weekly, zone } from '#tests/support/series-desk.ts';
 
@@ -90,6 +91,26 @@ test('a long series that was saved in part goes on where it stopped, and one tha
   const anew = await begunSeries(read, 'draft', begin(4));
   expect(anew.seriesId).not.toBe(first.seriesId);
   expect(anew.unsaved).toHaveLength(5);
+});
+
+test('a visit that stood alone is taken into a series, goes with it, and out of it again', async () => {
+  const desk = await deskWithSeries();
+  const line = aVisitLine({ startsAt: at('2026-03-02', '11:00') });
+  desk.store.tables.put('visits', aVisit({ id: 'alone', day: '2026-03-02', lines: [line] }));
+  const taken = { command: describeVisit, args: { visitId: 'alone', from: { seriesId: null }, to: { seriesId: 's' }, prices: [] } };
+  await desk.all([taken]);
+  expect(desk.row('visits', 'alone')).toMatchObject({ seriesId: 's', handEdited: [] });
+  await desk.all(desk.change('alone', 'following', { to: { day: '2026-03-03', startsAtWall: '11:30' } }).deeds);
+  expect(desk.shown()).toEqual([
+    '2026-03-02 09:00 ann',
+    '2026-03-03 11:30 ann',
+    '2026-03-10 11:30 ann',
+    '2026-03-17 11:30 ann',
+    '2026-03-24 11:30 ann',
+  ]);
+  await desk.all(wayBack([taken], { zone, reason: 'taken back' }) ?? []);
+  expect(desk.row('visits', 'alone')).toMatchObject({ seriesId: null, day: '2026-03-03' });
+  expect(desk.members()).toHaveLength(4);
 });
 
 test('a change of one member is its own, and marks it as changed by hand', async () => {

@@ -21,6 +21,13 @@ describe('a visit that is booked once more', () => {
     expect(startsOf(repeated)).toEqual(['2026-03-09T13:00:00.000Z', null, '2026-03-09T16:00:00.000Z']);
   });
 
+  it('begins its series, unless it is in one or was cancelled', () => {
+    const begunBy = (visit: typeof gapped) => repeatOf(visit, 'Zélie', newId, 'America/Toronto').begunBy;
+    expect(begunBy(gapped)).toEqual({ visitId: 'v', day: '2026-03-02' });
+    expect(begunBy({ ...gapped, seriesId: 's' })).toBeUndefined();
+    expect(begunBy({ ...gapped, status: 'cancelled' })).toBeUndefined();
+  });
+
   it('keeps its gaps where a copy is put down', () => {
     const startsAt = addMinutes(nine, 24 * 60 + 30);
     expect(startsOf(copyOf(gapped, 'Zélie', newId, { day: '2026-03-03', startsAt }))).toEqual([startsAt, null, addMinutes(startsAt, 180)]);

@@ -56,11 +56,19 @@ export function copyOf(
   };
 }
 
-/** The same every week from the week after on, at the time of the wall clock that it has. */
+/**
+ * The same every week from the week after on, at the time of the wall clock that it has. A visit that stands alone is the first of the series
+ * then; one of another series, and one that was cancelled, stay what they are.
+ */
 export function repeatOf(visit: Visit, clientName: string, newId: () => string, zone: string): BookingDraft {
   const day = addDays(visit.day, 7);
   const startsAt = wallToInstant(day, wallTimeOf(visitSpan(visit).from, zone), zone);
-  return { ...copyOf(visit, clientName, newId, { day, startsAt }), repeat: weeklyFrom(day) };
+  const isAlone = visit.seriesId === null && visit.status !== 'cancelled';
+  return {
+    ...copyOf(visit, clientName, newId, { day, startsAt }),
+    repeat: weeklyFrom(day),
+    ...(isAlone ? { begunBy: { visitId: visit.id, day: visit.day } } : {}),
+  };
 }
 
 /** The first free time of the same services with the same people so many weeks later, or behind it. */

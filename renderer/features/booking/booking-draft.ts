@@ -50,6 +50,8 @@ export interface BookingDraft {
   readonly color: number | null;
   readonly categoryIds: readonly string[];
   readonly repeat: RepeatDraft | null;
+  /** A visit that is there already and becomes the first of the series. */
+  readonly begunBy?: { readonly visitId: string; readonly day: Day };
 }
 
 /** A service at its own time, as it will be booked. */

@@ -1,5 +1,6 @@
 import { removeBlock } from '#shared/booking/blocks.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { cancelGroupEvent } from '#shared/booking/group-events.ts';
 import { changeSeries } from '#shared/booking/series.ts';
 import type { Deed } from '#shared/commands/command.ts';
@@ -13,6 +14,11 @@ export interface Work {
   readonly back: readonly Invocation[] | null;
 }
 
+/** A visit that stood alone becomes a member of a series. */
+export function takenIn(visitId: string, seriesId: string): Deed {
+  return { command: describeVisit, args: { visitId, from: { seriesId: null }, to: { seriesId }, prices: [] } };
+}
+
 /** The commands that take a new series back: every member, and the series from its first day on. */
 export function takenBack(
   deeds: readonly Deed[],
@@ -21,6 +27,8 @@ export function takenBack(
   const gone = deeds.flatMap(({ command, args }): readonly Deed[] => {
     const given = args as Readonly<Record<string, unknown>>;
     if (command.name === 'bookVisit') return [{ command: cancelVisit, args: { visitId: given['visitId'], reason, isMistake: true } }];
+    // Whoever was there before the series stays, and stands alone again.
+    if (command.name === describeVisit.name) return [{ command, args: { ...given, from: given['to'], to: given['from'] } }];
     if (command.name === 'addBlock') return [{ command: removeBlock, args: { blockId: given['blockId'], isBack: false } }];
     if (command.name === 'planGroupEvent')
       return [{ command: cancelGroupEvent, args: { groupEventId: given['groupEventId'], reason, bySeries: true } }];

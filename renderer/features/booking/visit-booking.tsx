@@ -34,7 +34,7 @@ import { answerOf, exceptionsOf, isAsked, isTaken } from './member-checks.ts';
 import { MemberList } from './member-list.tsx';
 import { ruleOf } from './repeat-draft.ts';
 import { RepeatFields } from './repeat-fields.tsx';
-import { takenBack } from './series-deeds.ts';
+import { takenBack, takenIn } from './series-deeds.ts';
 import { type BookingDay, useBookingCatalogue, useBookingDay } from '#renderer/data/calendar-data.ts';
 import { useMembers } from './use-members.ts';
 import { repeatedLines, useFreeTimes, useLineWarnings } from './use-placing.ts';
@@ -193,6 +193,9 @@ function ReadyPanel(props: ReadyProps) {
       >
         {seed?.waiting == null && (
           <RepeatFields repeat={repeat} day={draft.day} onChange={(next) => onDraft({ ...draft, repeat: next })}>
+            {repeat !== null && draft.begunBy !== undefined && (
+              <p className="booking-quiet">{text('booking.begunBy', { day: format.day(draft.begunBy.day) })}</p>
+            )}
             {repeat !== null && planned.length > 0 && missing === undefined && (
               <MemberList
                 checks={checks}
@@ -255,7 +258,7 @@ function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof 
   const text = useText();
   const branch = useBranch();
   const desk = useDesk();
-  const { repeat, color, categoryIds } = draft;
+  const { repeat, begunBy, color, categoryIds } = draft;
   const comment = draft.comment.trim();
   const one = async (who: SettledClient) => {
     if (first === null) return;
@@ -273,7 +276,10 @@ function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof 
     const template = { of: 'visits' as const, said, lines: lines.map(({ id: _id, ...line }) => line) };
     const repeating = { template, zone: branch.zone, rule, fromDay, startsAtWall: wallTimeOf(first, branch.zone) };
     const exceptions = exceptionsOf(checks, repeat.answers, repeat.reason.trim());
-    const { seriesId, deeds, unsaved } = await begunSeries(desk.read, draft.visitId, (id) => beginSeries(id, repeating, exceptions));
+    const { seriesId, deeds, unsaved } = await begunSeries(desk.read, draft.visitId, (id) => [
+      ...beginSeries(id, repeating, exceptions),
+      ...(begunBy === undefined ? [] : [takenIn(begunBy.visitId, id)]),
+    ]);
     const back = takenBack(deeds, { seriesId, fromDay, reason: text('visit.undoReason') });
     const chunks = inChunks([...(newClient === null ? [] : await notThere(desk.read, [newClient])), ...unsaved]);
     if (!(await carryOut({ chunks, said: text('booking.seriesBooked', { count: deeds.length - 1 }), back }))) return;

@@ -90,6 +90,7 @@ export const booking = {
   bookIt: 'Book {time}',
   bookPlain: 'Book',
   bookSeries: 'Book the series',
+  begunBy: 'The visit of {day} becomes the first of the series.',
   seriesBooked: { one: 'Booked {count} visit', other: 'Booked a series of {count} visits' },
   total: 'Total',
   needService: 'Choose a service.',

@@ -52,6 +52,7 @@ export const history = {
   color: 'Colour',
   categories: 'Categories',
   agreed: 'Agreed with the client',
+  series: 'In a series',
   client: 'Client',
   walkIn: 'Name of the walk-in',
   titleOf: 'Title',
