@@ -49,6 +49,26 @@ async function tryToBook(desk: DeskPage): Promise<void> {
   await desk.panel.getByRole('button', { name: /^Book \d/ }).click();
 }
 
+test('a write that finds no room is refused clearly, leaves nothing half written, and the ballast lets a till close', async () => {
+  await withDesk(async (desk, _chain, { context }) => {
+    const { page } = desk;
+    const cdp = await context.newCDPSession(page);
+    await expect
+      .poll(async () => page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0))
+      .toBeGreaterThan(32 * mebibyte);
+    const before = await visitsOf(desk);
+    await leaveRoom(cdp, desk, -mebibyte);
+    // The browser's database trusts what it knew of the room for a while.
+    await page.waitForTimeout(65_000);
+    await tryToBook(desk);
+    await expect(page.getByText(/^Not saved, because the disk of this machine is full/).first()).toBeVisible();
+    expect([await visitsOf(desk), await waitingOf(desk)]).toEqual([before, 0]);
+    await expect(page.getByText('The disk is full: no new bookings or sales.')).toBeVisible();
+    await desk.openSection('This desk');
+    await expect(page.getByText('given up to make room')).toBeVisible();
+  });
+});
+
 test('a browser that may throw everything away says so as long as it is so, and guards what lies in it only', async () => {
   const words = 'This browser may throw the desk’s data away when the disk is full.';
   await withDesk(
@@ -108,26 +128,6 @@ test('a disk that fills: new work stops before the store fails, the day still cl
     await expect(page.getByText('The disk is full: no new bookings or sales.')).toBeHidden();
     await desk.openSection('This desk');
     await expect(page.getByText('33.6 MB')).toBeVisible();
-  });
-});
-
-test('a write that finds no room is refused clearly, leaves nothing half written, and the ballast lets a till close', async () => {
-  await withDesk(async (desk, _chain, { context }) => {
-    const { page } = desk;
-    const cdp = await context.newCDPSession(page);
-    await expect
-      .poll(async () => page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0))
-      .toBeGreaterThan(32 * mebibyte);
-    const before = await visitsOf(desk);
-    await leaveRoom(cdp, desk, -mebibyte);
-    // The browser's database trusts what it knew of the room for a while.
-    await page.waitForTimeout(65_000);
-    await tryToBook(desk);
-    await expect(page.getByText(/^Not saved, because the disk of this machine is full/).first()).toBeVisible();
-    expect([await visitsOf(desk), await waitingOf(desk)]).toEqual([before, 0]);
-    await expect(page.getByText('The disk is full: no new bookings or sales.')).toBeVisible();
-    await desk.openSection('This desk');
-    await expect(page.getByText('given up to make room')).toBeVisible();
   });
 });
 
