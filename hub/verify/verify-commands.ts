@@ -22,9 +22,11 @@ export async function verifyCommands(store: HubStore, chainId: string): Promise<
     const fault = isUnlinked(command) ? undefined : await faultOf(store, chainId, command);
     if (fault !== undefined) return `${place}, command ${seq} (${envelope.name}): ${fault}`;
     if (isUnlinked(command)) continue;
-    const prev = before?.place === place ? before.hash : await startOf(store, chainId, command);
-    if (envelope.audit.prev !== prev) {
-      const missing = before?.place === place && seq > before.seq + 1 ? ` (commands ${before.seq + 1} to ${seq - 1} are missing)` : '';
+    const here = before?.place === place ? before : undefined;
+    const prev = here?.hash ?? (await startOf(store, chainId, command));
+    if (envelope.audit.prev !== prev && !(await isBehindRepeated(store, chainId, command, { prev, seq: here?.seq ?? 0 }))) {
+      const expected = (here?.seq ?? 0) + 1;
+      const missing = seq > expected ? ` (commands ${expected} to ${seq - 1} are missing)` : '';
       return `${place}, command ${seq}: its audit link does not follow from the one before${missing}`;
     }
     before = { place, hash: envelope.audit.hash, seq };
@@ -60,4 +62,35 @@ async function startOf(store: HubStore, chainId: string, { deviceId, envelope }:
     if (other.deviceId === deviceId && other.envelope.audit.hash === envelope.audit.prev) return envelope.audit.prev;
   }
   return auditStart;
+}
+
+/**
+ * A desk whose database was lost brings back from its journal also what the hub has already and it had no answer to. Such a command takes its
+ * place in the new store's count and chain, but is kept where it came first: the last ones of one of the device's stores. Their links are
+ * worked out anew; only the very same commands in the same order lead to the one that is looked for. Of trimmed ones the content is gone, so
+ * beside one that is trimmed itself they are believed.
+ */
+async function isBehindRepeated(
+  store: HubStore,
+  chainId: string,
+  { deviceId, storeId, seq, envelope, isTrimmed }: KeptCommand,
+  before: { readonly prev: string; readonly seq: number },
+): Promise<boolean> {
+  const repeated = seq - before.seq - 1;
+  if (repeated < 1) return false;
+  const last: KeptCommand[] = [];
+  const leadHere = (): boolean => {
+    if (last.length < repeated) return false;
+    if (isTrimmed && last.some((other) => other.isTrimmed)) return true;
+    return last.reduce((link, other) => auditHash(link, chainId, other.envelope), before.prev) === envelope.audit.prev;
+  };
+  let at: string | undefined;
+  for await (const other of eachCommand(store.db, chainId)) {
+    if (other.deviceId !== deviceId || other.storeId === storeId || isUnlinked(other)) continue;
+    if (other.storeId !== at && leadHere()) return true;
+    at = other.storeId;
+    last.push(other);
+    if (last.length > repeated) last.shift();
+  }
+  return leadHere();
 }

@@ -3,6 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { booking, opening, payment } from '#tests/support/hub/test-commands.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { shiftHash } from '#shared/till/shift-state.ts';
+import { relink } from '#shared/journal/unsent.ts';
+import { handlePush } from '#shared/sync/handle-push.ts';
+import { auditStart, protocolVersion } from '#shared/sync/protocol.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, testDay, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
@@ -78,7 +81,7 @@ describe('verify', () => {
   });
 
   it('finds a command whose content and hashes were changed together, by its signature', async () => {
-    const { payloadHash, auditHash, auditStart } = await import('#shared/sync/protocol.ts');
+    const { payloadHash, auditHash } = await import('#shared/sync/protocol.ts');
     const [first] = (
       await sql<{ envelope: string }>`select envelope from commands where envelope like '%"openShift"%'`.execute(opened.store.db)
     ).rows;
@@ -98,5 +101,40 @@ describe('verify', () => {
   it('finds a row above the head of its stream', async () => {
     await tamper(sql`update visits set version = version + 100`);
     expect(await faults()).toEqual([expect.stringMatching(/row visit of visits lies at version \d+ above the head/)]);
+  });
+
+  describe('after a desk lost its database and brought back from its journal also what the hub had taken', () => {
+    const rebuilt = 'ffffffff-0000-4000-8000-000000000000';
+
+    beforeEach(async () => {
+      const known = [await desk.command(...booking('one', '11:00')), await desk.command(...booking('two', '12:00'))];
+      const unsent = await desk.command(...booking('three', '13:00'));
+      await desk.push(...known);
+      const { envelopes } = relink('one', { lastSeq: 0, auditHead: auditStart }, [...known, unsent]);
+      const { device } = desk;
+      const push = { protocol: protocolVersion, epoch: null, storeId: rebuilt, commands: [...envelopes] };
+      const { outcomes } = await handlePush(opened.store.pushPorts(device, rebuilt), device, push);
+      expect(outcomes.map(({ status }) => status)).toEqual(['applied', 'applied', 'applied']);
+    });
+
+    it('finds nothing wrong: they are kept where they came first', async () => {
+      expect(await faults()).toEqual([]);
+    });
+
+    it('finds one of them that was taken out of the log', async () => {
+      await tamper(
+        sql`delete from commands where store_id = ${desk.storeId} and seq = (select max(seq) from commands where store_id = ${desk.storeId})`,
+      );
+      expect(await faults()).toContainEqual(
+        expect.stringMatching(/command 3: its audit link does not follow .*\(commands 1 to 2 are missing\)/),
+      );
+    });
+
+    it('believes them when they were trimmed together with what came behind them', async () => {
+      await tamper(
+        sql`update commands set trimmed_at = now(), envelope = jsonb_set(envelope::jsonb, '{args}', '{}')::text where store_id in (${desk.storeId}, ${rebuilt})`,
+      );
+      expect(await faults()).toEqual([]);
+    });
   });
 });
