@@ -5,6 +5,7 @@ import { useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Table } from '#renderer/ui/table.tsx';
 import { HolidayPanel } from './holiday-panel.tsx';
@@ -39,51 +40,10 @@ export function HolidayList({ ports }: { readonly ports: SchedulePorts }) {
   );
   return (
     <ScheduleContext value={{ ...ports, staff, patterns: [] }}>
-      <div className="holidays" data-panel={work === null ? undefined : true}>
-        <div className="holidays-main">
-          {holidays.length === 0 ? (
-            <EmptyState
-              icon={<CalendarOff />}
-              title={text('schedules.noHolidays')}
-              hint={text('schedules.noHolidaysHint')}
-              action={mayEdit ? add : undefined}
-            />
-          ) : (
-            <>
-              {mayEdit && <div className="holidays-bar">{add}</div>}
-              <Table
-                caption={text('schedules.holidays')}
-                columns={[
-                  { id: 'day', head: text('schedules.holidayDay'), cell: ({ day }) => format.longDay(day), width: '40%' },
-                  { id: 'name', head: text('schedules.holidayName'), cell: ({ name }) => <span translate="no">{name}</span> },
-                  {
-                    id: 'open',
-                    head: text('schedules.openAt'),
-                    cell: ({ slots }) => (slots.length === 0 ? text('schedules.closed') : slotTexts(slots, format).join(', ')),
-                  },
-                  {
-                    id: 'change',
-                    head: <span className="visually-hidden">{text('calendarSettings.deeds')}</span>,
-                    align: 'end',
-                    cell: ({ day, name, slots }) =>
-                      mayEdit && (
-                        <Button
-                          aria-label={text('schedules.changeHoliday', { day: format.day(day) })}
-                          onPress={() => setWork({ kind: 'holiday', day, name, typed: typedSlots(slots) })}
-                        >
-                          {text('schedules.change')}
-                        </Button>
-                      ),
-                  },
-                ]}
-                rows={holidays}
-                rowKey={({ id }) => id}
-              />
-            </>
-          )}
-        </div>
-        {work !== null && (
-          <aside className="schedules-panel">
+      <ListPage
+        bar={holidays.length === 0 || !mayEdit ? null : add}
+        panel={
+          work === null ? null : (
             <HolidayPanel
               work={work}
               onWork={(next) => {
@@ -92,9 +52,47 @@ export function HolidayList({ ports }: { readonly ports: SchedulePorts }) {
               onDone={() => setWork(null)}
               onLeave={() => setWork(null)}
             />
-          </aside>
+          )
+        }
+      >
+        {holidays.length === 0 ? (
+          <EmptyState
+            icon={<CalendarOff />}
+            title={text('schedules.noHolidays')}
+            hint={text('schedules.noHolidaysHint')}
+            action={mayEdit ? add : undefined}
+          />
+        ) : (
+          <Table
+            caption={text('schedules.holidays')}
+            columns={[
+              { id: 'day', head: text('schedules.holidayDay'), cell: ({ day }) => format.longDay(day), width: '40%' },
+              { id: 'name', head: text('schedules.holidayName'), cell: ({ name }) => <span translate="no">{name}</span> },
+              {
+                id: 'open',
+                head: text('schedules.openAt'),
+                cell: ({ slots }) => (slots.length === 0 ? text('schedules.closed') : slotTexts(slots, format).join(', ')),
+              },
+              {
+                id: 'change',
+                head: <span className="visually-hidden">{text('calendarSettings.deeds')}</span>,
+                align: 'end',
+                cell: ({ day, name, slots }) =>
+                  mayEdit && (
+                    <Button
+                      aria-label={text('schedules.changeHoliday', { day: format.day(day) })}
+                      onPress={() => setWork({ kind: 'holiday', day, name, typed: typedSlots(slots) })}
+                    >
+                      {text('schedules.change')}
+                    </Button>
+                  ),
+              },
+            ]}
+            rows={holidays}
+            rowKey={({ id }) => id}
+          />
         )}
-      </div>
+      </ListPage>
     </ScheduleContext>
   );
 }
