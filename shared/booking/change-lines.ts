@@ -31,7 +31,8 @@ function withoutInstances(given: readonly VisitLine[]): readonly VisitLine[] {
 export const changeLines = claim({
   name: 'changeLines',
   version: 2,
-  args: args.extend({ handEdited: handEditedBefore }),
+  // The whole series changes: the visit is no exception of it.
+  args: args.extend({ handEdited: handEditedBefore, bySeries: z.boolean().default(false) }),
   formerly: [former(1, args, (given) => given)],
   touchesChain: false,
   rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
@@ -66,7 +67,7 @@ export const changeLines = claim({
       overbooked,
       ...changedBy(stamp),
     };
-    if (visit.seriesId !== null) next.handEdited = given.handEdited ?? [...new Set([...visit.handEdited, 'lines' as const])];
+    if (visit.seriesId !== null && !given.bySeries) next.handEdited = given.handEdited ?? [...new Set([...visit.handEdited, 'lines' as const])];
     const wrong = misplaced(next, known.zone);
     if (wrong !== undefined) return err(wrong);
     const placing = { before: visitOccupant(visit), isOverbooking: given.overbook !== null };

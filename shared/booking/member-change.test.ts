@@ -22,6 +22,10 @@ describe('what a change of one visit is to its series', () => {
     });
   });
 
+  it('is another chair where nothing else is changed, line by line', () => {
+    expect(to({ ...line('1', 'ann', '09:00'), instanceIds: ['chair'] }, line('2', 'ben', '10:00'))).toEqual({ instances: [['chair'], []] });
+  });
+
   it('is nothing that others could do where one line is moved alone', () => {
     expect(to(line('1', 'ann', '09:00'), line('2', 'ben', '11:00'))).toBeUndefined();
     expect(to(line('1', 'ann', '08:00'), line('2', 'ben', '10:00'))).toBeUndefined();
@@ -41,9 +45,9 @@ describe('what a change of one visit is to its series', () => {
 describe('what a change of a block or an event is to its series', () => {
   const place = { startsAt: `${day}T09:00:00.000Z`, durationMinutes: 30, staffId: 'ann', instanceIds: ['chair'] };
 
-  it('takes chairs, and whether anybody is there, for itself alone', () => {
+  it('is other chairs, and for itself alone whether anybody is there', () => {
     const chairs = stayChangeOf(place, { ...place, startsAt: `${day}T10:00:00.000Z`, instanceIds: ['other'] }, zone);
-    expect(chairs).toEqual({ to: { day, startsAtWall: '10:00' }, own: { instanceIds: ['other'] } });
+    expect(chairs).toEqual({ to: { day, startsAtWall: '10:00' }, instances: [['other']] });
     expect(reachesOthers(chairs)).toBe(true);
     const nobody = stayChangeOf(place, { ...place, staffId: null }, zone);
     expect(nobody).toEqual({ own: { staffId: null } });

@@ -14,8 +14,8 @@ export interface StayPlaceOfSeries {
 }
 
 /**
- * What was done to a visit, as a series can do it to others: another day and time of day, another person, other durations. Undefined when they
- * cannot: services or prices changed, which each member has for itself; lines lie otherwise to each other; or several people were exchanged.
+ * What was done to a visit, as a series can do it to others: another day and time of day, another person, other durations, other chairs.
+ * Undefined when they cannot: services or prices changed, which each member has for itself; lines lie otherwise to each other; or several people were exchanged.
  */
 export function memberChangeOf(visit: Pick<Visit, 'lines'>, day: Day, lines: readonly VisitLine[], zone: string): MemberChange | undefined {
   if (!isSameOtherwise(visit.lines, lines)) return undefined;
@@ -29,25 +29,29 @@ export function memberChangeOf(visit: Pick<Visit, 'lines'>, day: Day, lines: rea
   if (!isOneSwap) return undefined;
   const minutes = lines.map((line) => line.durationMinutes);
   const isLonger = visit.lines.some((line, index) => line.durationMinutes !== minutes[index]);
+  const instances = lines.map(({ instanceIds }) => instanceIds);
   return {
     ...(later[0] === 0 ? {} : { to: { day, startsAtWall: wallTimeOf(visitSpan({ lines: [...lines] }).from, zone) } }),
     ...(staff === undefined ? {} : { staff }),
     ...(isLonger ? { minutes } : {}),
+    ...(isSame(
+      visit.lines.map(({ instanceIds }) => instanceIds),
+      instances,
+    )
+      ? {}
+      : { instances }),
   };
 }
 
-/** What was done to a block or a group event. Which chairs it takes, and whether anybody is there at all, is `own`: others keep theirs. */
+/** What was done to a block or a group event. Whether anybody is there at all is `own`: others keep theirs. */
 export function stayChangeOf(row: StayPlaceOfSeries, to: StayPlaceOfSeries, zone: string): MemberChange {
   const isSwap = row.staffId !== null && to.staffId !== null;
-  const own = {
-    ...(canonicalJson(row.instanceIds) === canonicalJson(to.instanceIds) ? {} : { instanceIds: [...to.instanceIds] }),
-    ...(row.staffId === to.staffId || isSwap ? {} : { staffId: to.staffId }),
-  };
   return {
     ...(row.startsAt === to.startsAt ? {} : { to: { day: dayOf(to.startsAt, zone), startsAtWall: wallTimeOf(to.startsAt, zone) } }),
     ...(row.durationMinutes === to.durationMinutes ? {} : { minutes: [to.durationMinutes] }),
     ...(row.staffId !== null && to.staffId !== null && row.staffId !== to.staffId ? { staff: { from: row.staffId, to: to.staffId } } : {}),
-    ...(Object.keys(own).length === 0 ? {} : { own }),
+    ...(isSame(row.instanceIds, to.instanceIds) ? {} : { instances: [to.instanceIds] }),
+    ...(row.staffId === to.staffId || isSwap ? {} : { own: { staffId: to.staffId } }),
   };
 }
 
@@ -60,6 +64,10 @@ function isSameOtherwise(before: readonly VisitLine[], after: readonly VisitLine
   if (before.length !== after.length) return false;
   return before.every((line, at) => {
     const next = after[at];
-    return next !== undefined && canonicalJson({ ...line, ...placeOf(next) }) === canonicalJson({ ...next, lineId: next.id });
+    return next !== undefined && isSame({ ...line, ...placeOf(next), instanceIds: next.instanceIds }, { ...next, lineId: next.id });
   });
+}
+
+function isSame(some: unknown, others: unknown): boolean {
+  return canonicalJson(some) === canonicalJson(others);
 }

@@ -1,6 +1,7 @@
 import { moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
+import { changeLines } from '#shared/booking/change-lines.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { memberId, occurrencesOf, shiftedRepeating } from '#shared/booking/repeat-rule.ts';
@@ -27,8 +28,10 @@ export interface MemberChange {
   readonly breakMinutes?: number;
   /** What a group event says. A member that said something else before keeps that, unless it is forced. */
   readonly said?: EventWords;
-  /** What a block or a group event takes, and whether anybody is there: of the one that was changed, for others have their own. */
-  readonly own?: { readonly instanceIds?: string[]; readonly staffId?: string | null };
+  /** Which chairs and devices it takes, line by line. Where one of them is not free, a visit gets another that will do. */
+  readonly instances?: readonly (readonly string[])[];
+  /** Whether anybody is there at a block: of the one that was changed, for others have their own. */
+  readonly own?: { readonly staffId: string | null };
 }
 
 /** What of a group event is in words and figures, and no place. */
@@ -80,7 +83,7 @@ export function changeMembers(
   for (const member of reached(known, chosen, reach)) {
     if (leftOut?.has(member.row.id) === true) continue;
     const isChosen = member.row.id === chosen.row.id;
-    const passed = isForced || isChosen ? change : withoutHandEdits(change, member.row.handEdited);
+    const passed = isForced || isChosen ? change : withoutHandEdits(change, member);
     const left = isChosen ? asked.change : passed;
     const startsAt =
       left.to === undefined
@@ -99,8 +102,9 @@ export function changeMembers(
     const words = described(member, chosen, change.said, isForced);
     if (deed !== undefined) deeds.push(deed);
     if (words !== undefined) deeds.push(words);
-    if (deed === undefined && words === undefined && canonicalJson(passed) !== canonicalJson(change))
-      kept.push({ id: member.row.id, why: 'hand-edited' });
+    if (deed !== undefined || words !== undefined) continue;
+    if (canonicalJson(passed) !== canonicalJson(change)) kept.push({ id: member.row.id, why: 'hand-edited' });
+    else if (keepsItsChairs(member, change)) kept.push({ id: member.row.id, why: 'has-money' });
   }
   // Those that go later make room first, so that a weekly series moved by a week does not run into itself.
   const isLater = change.to !== undefined && wallToInstant(change.to.day, change.to.startsAtWall, known.zone) > startOf(chosen);
@@ -137,16 +141,19 @@ function reached({ members, now }: KnownSeries, chosen: Occupant, reach: Reach):
 
 /** What of a change is left for a member that a person changed by hand. */
 function withoutHandEdits(
-  { to, staff, minutes, breakMinutes, said }: Omit<MemberChange, 'own'>,
-  handEdited: readonly HandEdit[],
+  { to, staff, minutes, breakMinutes, said, instances }: Omit<MemberChange, 'own'>,
+  member: Occupant,
 ): MemberChange {
-  const isKept = (edit: HandEdit): boolean => handEdited.includes(edit);
+  const isKept = (edit: HandEdit): boolean => member.row.handEdited.includes(edit);
+  // Other chairs are other lines of a visit, and another place of a block or a group event.
+  const keepsChairs = isKept(member.table === 'visits' ? 'lines' : 'time');
   return {
     ...(said === undefined ? {} : { said }),
     ...(breakMinutes === undefined || isKept('time') ? {} : { breakMinutes }),
     ...(to === undefined || isKept('time') ? {} : { to }),
     ...(staff === undefined || isKept('staff') || isKept('lines') ? {} : { staff }),
     ...(minutes === undefined || isKept('time') || isKept('lines') ? {} : { minutes }),
+    ...(instances === undefined || keepsChairs ? {} : { instances }),
   };
 }
 
@@ -161,13 +168,13 @@ function dayByRule({ series, zone }: KnownSeries, member: Occupant): Day {
 function changed(
   member: Occupant,
   startsAt: Instant,
-  { staff, minutes, breakMinutes, own }: MemberChange,
+  { staff, minutes, breakMinutes, instances, own }: MemberChange,
   { zone, bySeries, reason }: { readonly zone: string; readonly bySeries: boolean; readonly reason: string | undefined },
 ): Deed | undefined {
   const overbook = reason === undefined ? null : { reason };
   const passed = <T extends string | null>(staffId: T) => (staffId === staff?.from ? staff.to : staffId);
   if (member.table === 'visits') {
-    const { id: visitId, lines } = member.row;
+    const { id: visitId, lines, paid } = member.row;
     const later = minutesBetween(startOf(member), startsAt);
     const from = lines.map(placeOf);
     const to = from.map((place, at) => ({
@@ -176,13 +183,18 @@ function changed(
       staffId: passed(place.staffId),
       durationMinutes: minutes?.[at] ?? place.durationMinutes,
     }));
-    return sameOr(from, to, { command: moveVisit, args: { visitId, day: dayOf(startsAt, zone), from, to, overbook, bySeries } });
+    const common = { visitId, day: dayOf(startsAt, zone), overbook, bySeries };
+    const placed = lines.map((line, at) => ({ ...line, ...must(to[at], 'each line has its place'), ...chairsOf(line, instances?.[at]) }));
+    const seated = placed.map(({ lineId: _lineId, ...line }) => line);
+    if (paid === 'none' && seated.some((line, at) => canonicalJson(line.instanceIds) !== canonicalJson(lines[at]?.instanceIds)))
+      return { command: changeLines, args: { ...common, from: lines, to: seated } };
+    return sameOr(from, to, { command: moveVisit, args: { ...common, from, to } });
   }
   const durationMinutes = minutes?.[0] ?? member.row.durationMinutes;
   if (member.table === 'blocks') {
     const { id: blockId, staffId, instanceIds } = member.row;
     const from = { staffId, instanceIds, startsAt: member.row.startsAt, durationMinutes: member.row.durationMinutes };
-    const to = { ...from, staffId: passed(staffId), startsAt, durationMinutes, ...own };
+    const to = { ...from, staffId: passed(staffId), startsAt, durationMinutes, ...chairsOf(from, instances?.[0]), ...own };
     return sameOr(from, to, { command: moveBlock, args: { blockId, from, to, bySeries, overbook } });
   }
   const { id: groupEventId, staffId, assistantIds, instanceIds } = member.row;
@@ -201,7 +213,7 @@ function changed(
     startsAt,
     durationMinutes,
     breakMinutes: breakMinutes ?? from.breakMinutes,
-    instanceIds: own?.instanceIds ?? instanceIds,
+    ...chairsOf(from, instances?.[0]),
   };
   return sameOr(from, to, { command: moveGroupEvent, args: { groupEventId, from, to, bySeries, overbook } });
 }
@@ -216,6 +228,16 @@ function described(member: Occupant, chosen: Occupant, said: EventWords | undefi
   const from = Object.fromEntries(fields.map((field) => [field, member.row[field]]));
   const to = Object.fromEntries(fields.map((field) => [field, said[field]]));
   return { command: describeGroupEvent, args: { groupEventId: member.row.id, from, to } };
+}
+
+/** Lines of a visit that money was taken for stay as they are; it can still be moved. */
+function keepsItsChairs(member: Occupant, { instances }: MemberChange): boolean {
+  return instances !== undefined && member.table === 'visits' && member.row.paid !== 'none';
+}
+
+/** The chairs that are wanted, for what takes any of that kind; a service that needs none gets none. */
+function chairsOf({ instanceIds }: { readonly instanceIds: readonly string[] }, wanted: readonly string[] | undefined) {
+  return { instanceIds: [...(wanted ?? instanceIds)] };
 }
 
 function sameOr(from: unknown, to: unknown, deed: Deed): Deed | undefined {

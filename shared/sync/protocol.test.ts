@@ -68,7 +68,7 @@ test('the arguments of every command version are what they were', () => {
       "cancelGroupEvent@2": "0a3f1744625e763a",
       "cancelVisit@1": "461cc5be46db2af5",
       "changeLines@1": "5b4a06011b836923",
-      "changeLines@2": "7df5f9730511f0cc",
+      "changeLines@2": "bc8d75eba2613a3c",
       "changeSeries@1": "cf55f1bec79f5c43",
       "closeShift@1": "810c444849f7671e",
       "countFact@1": "d39a28a48d55833e",

@@ -73,3 +73,33 @@ test('lines that were changed by hand and back are no exception', async () => {
   await desk.all([{ command: changeLines, args: { ...changing, from: to, to: visit.lines, handEdited: [] } }]);
   expect(desk.row('visits', visit.id)?.handEdited).toEqual([]);
 });
+
+test('another chair reaches the series, but no hand edit and nothing that was paid, and is no exception', async () => {
+  const instances = ['chair-1', 'chair-2'].map((id) => ({ id, name: id }));
+  const desk = await deskWithSeries();
+  desk.store.tables.put('resources', { id: 'chairs', branchId: 'branch', name: 'Chair', instances, order: 0, active: true });
+  desk.store.tables.put('services', { ...must(desk.row('services', 'cut'), 'a service'), resourceIds: ['chairs'] });
+  const visits = () => desk.members().map(({ row }) => row as Visit);
+  for (const row of visits()) {
+    desk.store.tables.put('visits', { ...row, lines: row.lines.map((line) => ({ ...line, instanceIds: ['chair-1'] })) });
+  }
+  const third = must(visits()[2], 'a visit');
+  desk.store.tables.put('visits', { ...third, paid: 'part', status: 'arrived' });
+  desk.store.tables.put('visits', { ...must(visits()[3], 'a visit'), handEdited: ['lines'] });
+  const change: MemberChange = { instances: [['chair-2']] };
+  const { deeds, kept } = desk.change(idOf(desk, 0), 'all', change);
+  const chairs = () => visits().map(({ lines }) => lines[0]?.instanceIds[0]);
+  await desk.all(deeds);
+  expect(chairs()).toEqual(['chair-2', 'chair-2', 'chair-1', 'chair-1']);
+  expect(kept).toEqual([
+    { id: idOf(desk, 2), why: 'has-money' },
+    { id: idOf(desk, 3), why: 'hand-edited' },
+  ]);
+  expect(visits().map(({ handEdited }) => handEdited)).toEqual([[], [], [], ['lines']]);
+  await desk.all(must(wayBack(deeds, { zone, reason: 'taken back' }), 'a way back'));
+  expect(chairs()).toEqual(['chair-1', 'chair-1', 'chair-1', 'chair-1']);
+  expect(visits().map(({ handEdited }) => handEdited)).toEqual([[], [], [], ['lines']]);
+  await desk.all(desk.change(idOf(desk, 3), 'following', { ...change, to: { day: '2026-03-23', startsAtWall: '10:00' } }, true).deeds);
+  expect(desk.shown()[3]).toBe('2026-03-23 10:00 ann');
+  expect(chairs()[3]).toBe('chair-2');
+});

@@ -155,13 +155,18 @@ test('a change of all leaves what was changed by hand, attribute by attribute, u
   expect(desk.shown()).toEqual(['2026-03-03 12:00 ben', '2026-03-10 12:00 ben', '2026-03-17 12:00 ben', '2026-03-24 12:00 ben']);
 });
 
-test('chairs that one block takes, and that nobody is there, are its own, and it gets all that was done to it', async () => {
+test('that nobody is there is of one block alone, its chairs are of all, and it gets all that was done to it', async () => {
   const desk = await deskWithSeries('blocks');
   const known = { ...desk.known(), members: desk.members('blocks') };
-  const change: MemberChange = { to: { day: monday, startsAtWall: '10:00' }, own: { instanceIds: ['chair'], staffId: null } };
+  const change: MemberChange = { to: { day: monday, startsAtWall: '10:00' }, instances: [['chair']], own: { staffId: null } };
   await desk.all(changeMembers(known, { memberId: idOf(desk, 0, 'blocks'), reach: 'all', change, isForced: false }).deeds);
   expect(desk.shown('blocks')).toEqual(['2026-03-02 10:00 ', '2026-03-09 10:00 ann', '2026-03-16 10:00 ann', '2026-03-23 10:00 ann']);
-  expect(desk.members('blocks').map(({ row }) => 'instanceIds' in row && row.instanceIds)).toEqual([['chair'], [], [], []]);
+  expect(desk.members('blocks').map(({ row }) => 'instanceIds' in row && row.instanceIds)).toEqual([
+    ['chair'],
+    ['chair'],
+    ['chair'],
+    ['chair'],
+  ]);
 });
 
 test('a series moved by a whole week does not run into itself, forth or back', async () => {

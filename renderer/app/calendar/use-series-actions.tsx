@@ -58,7 +58,7 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
   const change = async (member: Occupant, of: MemberChange | undefined, one: () => Promise<boolean>) => {
     if (of === undefined || !reachesOthers(of)) {
       const isSaved = await one();
-      // What each member has for itself, such as its chair, reaches no other: whoever expects that it does is told.
+      // What each member has for itself, such as its services and prices, reaches no other: whoever expects that it does is told.
       const isPart = member.row.seriesId !== null && (of === undefined || of.own !== undefined);
       if (isSaved && isPart) toast.show({ text: text('series.onlyThis') });
       return isSaved;

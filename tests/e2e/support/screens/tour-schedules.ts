@@ -79,6 +79,7 @@ async function tourSettings(guest: Guest, look: Look): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await look('settings-category');
   await page.keyboard.press('Escape');
+  await tourOpeningHours(guest, look);
   await page.getByRole('tab', { name: said('calendarSettings.holidays') }).click();
   await expect(button('schedules.addHoliday')).toBeVisible();
   await look('settings-holidays-none');
@@ -90,4 +91,22 @@ async function tourSettings(guest: Guest, look: Look): Promise<void> {
   await look('settings-holidays');
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('table', { name: said('schedules.holidays') })).toBeHidden();
+}
+
+/** The doors shut an hour after they open, so that somebody stands outside; that is saved and taken back. */
+async function tourOpeningHours({ page, said, button }: Guest, look: Look): Promise<void> {
+  await page.getByRole('tab', { name: said('calendarSettings.openingHours') }).click();
+  await expect(page.getByRole('table', { name: said('schedules.openingHours') })).toBeVisible();
+  await look('settings-opening-hours');
+  await button('schedules.setOpeningHours').click();
+  const days = page.getByRole('group', { name: said('schedules.openAt') }).getByRole('textbox');
+  await days.first().fill('08:30-09:00');
+  await button('schedules.allAsMonday').click();
+  await expect(button('schedules.saveAllTheSame')).toBeVisible();
+  await look('settings-opening-hours-effect');
+  await page.keyboard.press('Control+Enter');
+  await expect(days.first()).toBeHidden();
+  await look('settings-opening-hours-saved');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('cell', { name: '09:00' })).toHaveCount(0);
 }
