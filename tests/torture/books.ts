@@ -57,3 +57,10 @@ export async function audit(store: HubStore, chainId: string, saved: readonly Ro
   const [count] = await ask<{ n: number }>(store.db, `select count(*)::int as n from commands where chain_id = '${chainId}'`);
   return { commands: count?.n ?? 0, faults };
 }
+
+/** What the hub called its operators for: a gap in a desk's count, a broken link, a command that broke. After a crash that was mended there is no reason to. */
+export async function alarmsAt(store: HubStore, chainId: string): Promise<readonly string[]> {
+  const sql = `select code, count(*) as n, min(detail::text) as first from alarms where chain_id = '${chainId}' group by code`;
+  const found = await ask<{ code: string; n: string; first: string }>(store.db, sql);
+  return found.map(({ code, n, first }) => `the hub raised the alarm "${code}" ${n} times, first ${first}`);
+}

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { audit, lackingAt } from './books.ts';
+import { alarmsAt, audit, lackingAt } from './books.ts';
 import { buildInstalled } from './build-installed.ts';
 import { allArrived } from './desk-checks.ts';
 import { type InstalledDesk, openInstalledDesk } from './installed-desk.ts';
@@ -60,7 +60,8 @@ async function run(plan: PartPlan): Promise<Told> {
     }
     if (rig.faults.length === 0) await lastLook(plan, rig);
     const books = await audit(salon.store, chainId, rig.heard.saved);
-    return { line: lineOf(rig, books.commands), faults: [...rig.faults, ...books.faults] };
+    const alarms = await alarmsAt(salon.store, chainId);
+    return { line: lineOf(rig, books.commands), faults: [...rig.faults, ...books.faults, ...alarms] };
   } finally {
     await left.clear();
   }
