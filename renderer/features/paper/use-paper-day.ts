@@ -5,9 +5,9 @@ import { staysOf } from '#shared/booking/stays.ts';
 import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { contactContent } from '#shared/clients/tables.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { ClientNames } from '#renderer/data/calendar/client-name.ts';
+import { readClient } from '#renderer/data/clients/read-client.ts';
 import { phoneText } from '#renderer/data/clients/phone-text.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
 import { type Live, useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
@@ -56,7 +56,7 @@ export async function readPaperDays(read: DeskRead, { branch, from, to, session 
   const [groupEvents, blocks] = [await read.days('groupEvents', branchId, before, to), await read.days('blocks', branchId, before, to)];
   const [staff, services, resources] = [await read.all('staff'), await read.all('services'), await read.all('resources')];
   const [holidays, absences] = [await read.all('holidays'), await read.all('absences')];
-  const clients = session.can('clients.view') ? await clientsOf(read, visits) : null;
+  const clients = session.can('clients.view') ? await clientsOf(read, visits, session) : null;
   const isHere = (row: { readonly branchId: string }) => row.branchId === branchId;
   const shown = { visits, groupEvents: groupEvents.filter((event) => event.day !== before || endMs(event) > midnightMs) };
   const kept = blocks.filter((block) => block.day !== before || endMs({ ...block, breakMinutes: 0 }) > midnightMs);
@@ -93,10 +93,10 @@ function busyStaff(occupants: readonly Occupant[]): ReadonlySet<string | null> {
   return new Set(occupants.filter(isThere).flatMap((one) => staysOf(one, 'staff').map(({ holderId }) => holderId)));
 }
 
-async function clientsOf(read: DeskRead, visits: readonly Visit[]): Promise<readonly RowOf<'clients'>[]> {
+async function clientsOf(read: DeskRead, visits: readonly Visit[], session: Session): Promise<readonly RowOf<'clients'>[]> {
   const ids = [...new Set(visits.flatMap((visit) => (visit.clientId === null ? [] : [visit.clientId])))];
-  const answers = await Promise.all(ids.map((id) => read.get('clients', id)));
-  return answers.flatMap((answer) => heldOr(answer, undefined) ?? []);
+  const clients = await Promise.all(ids.map((id) => readClient(read, id, session)));
+  return clients.filter((client) => client !== undefined);
 }
 
 /** The first phone of each client, opened; nothing for who may not read contact data. Never call it inside a query. */
