@@ -73,7 +73,10 @@ function countAnswers(app: FastifyInstance, ports: HubPorts): void {
   });
 }
 
-/** A request that runs while the doors close is answered on a connection that ends with it, or closing would wait for it to go idle. */
+/**
+ * A request that runs while the doors close is answered on a connection that ends with it, or closing would wait for it to go idle. One that
+ * asks for its live line in that moment is refused before the plugin hears of it, and no server counts its connection any more: it ends here.
+ */
 function endConnectionsAtClose(app: FastifyInstance): void {
   let isClosing = false;
   app.addHook('preClose', async () => {
@@ -81,6 +84,10 @@ function endConnectionsAtClose(app: FastifyInstance): void {
   });
   app.addHook('onSend', async (_request, reply) => {
     if (isClosing) reply.header('connection', 'close');
+  });
+  app.server.on('upgrade', (_request, socket) => {
+    // The refusal is written in this turn.
+    if (isClosing) setImmediate(() => socket.destroy());
   });
 }
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { paths } from '#shared/hub-api/api.ts';
@@ -84,5 +85,23 @@ describe('a hub that is asked to stop', () => {
     const kept = (await opened.store.all('one', 'ledgerEntries')).filter(({ id }) => id === 'cut');
     expect(kept).toHaveLength(1);
     await back.server.close();
+  });
+
+  it('does not wait for a desk that asks for its live line in the moment in which the doors close', async () => {
+    const { server } = await start();
+    const { hostname, port } = new URL(server.url);
+    const line = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+    onTestFinished(() => void line.destroy());
+    await once(line, 'connect');
+    line.write(`GET ${paths.live} HTTP/1.1\r\nhost: ${hostname}:${port}\r\nconnection: upgrade\r\nupgrade: websocket\r\n`);
+    // Whatever was sent before this answer has been read.
+    await server.get('/health');
+    const stopped = server.close();
+    line.write('sec-websocket-version: 13\r\nsec-websocket-key: Zm95ZXIgZm95ZXIgZm95ZQ==\r\n\r\n');
+    const [answer] = (await once(line, 'data')) as [Buffer];
+    expect(answer.toString()).toContain('503');
+    const startMs = performance.now();
+    await stopped;
+    expect(performance.now() - startMs).toBeLessThan(1_000);
   });
 });
