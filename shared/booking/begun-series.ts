@@ -40,6 +40,19 @@ export async function notThere(read: Read, deeds: readonly Deed[]): Promise<read
   return kept;
 }
 
+/**
+ * A list of commands that was cut off: those that are saved, and the rest. At least `noted` of them are saved; the last ones may not have been
+ * noted any more, and what they made is there.
+ */
+export async function cutOff<Of extends Deed>(
+  read: Read,
+  deeds: readonly Of[],
+  noted: number,
+): Promise<{ readonly saved: readonly Of[]; readonly rest: readonly Of[] }> {
+  const open = new Set<Deed>(await notThere(read, deeds.slice(noted)));
+  return { saved: deeds.filter((deed) => !open.has(deed)), rest: deeds.filter((deed) => open.has(deed)) };
+}
+
 /** Which row a command makes, by the argument that names it. */
 const makes: Readonly<Record<string, readonly [TableName, string]>> = {
   startSeries: ['calendarSeries', 'seriesId'],

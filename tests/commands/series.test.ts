@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { begunSeries } from '#shared/booking/begun-series.ts';
+import { begunSeries, cutOff } from '#shared/booking/begun-series.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { describeGroupEvent } from '#shared/booking/group-events.ts';
@@ -111,6 +111,21 @@ test('a visit that stood alone is taken into a series, goes with it, and out of 
   await desk.all(wayBack([taken], { zone, reason: 'taken back' }) ?? []);
   expect(desk.row('visits', 'alone')).toMatchObject({ seriesId: null, day: '2026-03-03' });
   expect(desk.members()).toHaveLength(4);
+});
+
+test('a long series that was cut off is told apart from what is missing of it, and taken back', async () => {
+  const desk = new SeriesDesk(branchRows());
+  const read = desk.store.tables.read();
+  const deeds = beginSeries('s', { ...weekly, template: templates.visits, zone });
+  await desk.all(deeds.slice(0, 3));
+  // The desk stopped before it could note the third.
+  const { saved, rest } = await cutOff(read, deeds, 2);
+  expect([saved, rest]).toEqual([deeds.slice(0, 3), deeds.slice(3)]);
+  await desk.all(rest);
+  expect(desk.shown()).toHaveLength(4);
+  await desk.all(must(wayBack(saved, { zone, reason: 'cut off' }), 'a way back'));
+  expect(desk.shown()).toHaveLength(2);
+  expect(desk.row('calendarSeries', 's')).toMatchObject({ endedDay: monday });
 });
 
 test('a change of one member is its own, and marks it as changed by hand', async () => {

@@ -5,7 +5,8 @@ import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
 import type { BookingPlace, OpenStay } from '#renderer/features/calendar/calendar-actions.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
-import { useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
+import { UnfinishedBanner } from '#renderer/features/visit/unfinished-banner.tsx';
+import { type VisitActions, useVisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
 import type { VisitTask } from '#renderer/features/visit/visit-panel.tsx';
 import type { WantedPlace } from '#renderer/features/waiting-list/freed-places.ts';
 import { useFreed } from '#renderer/features/waiting-list/use-freed.ts';
@@ -113,7 +114,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
     ...(barSlot === undefined ? {} : { barSlot }),
   };
   return (
-    <div className="calendar-place">
+    <UnderNotice actions={visitActions}>
       {/* Which view was chosen last is known a moment after the first paint. */}
       {choice.value === undefined && !isLed ? (
         <div />
@@ -161,7 +162,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
       )}
       {dialog}
       {series.dialog}
-    </div>
+    </UnderNotice>
   );
 }
 
@@ -174,5 +175,15 @@ function useFreedHints(places: readonly WantedPlace[]): readonly GridHint[] {
         staffIds.map((columnKey) => ({ columnKey, fromMs, toMs, text: text('waitingList.wanted', { count: waitingIds.length }) })),
       ),
     [places, text],
+  );
+}
+
+/** The calendar under a line about what was cut off, as long as there is one. */
+function UnderNotice({ actions, children }: { readonly actions: VisitActions; readonly children: ReactNode }) {
+  return (
+    <div className="calendar-column">
+      <UnfinishedBanner actions={actions} />
+      <div className="calendar-place">{children}</div>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Refusal, Subject } from '#shared/commands/command.ts';
 import { tryDeeds } from '#shared/sync/try-deeds.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
+import { type WorkKeeper, useWorkKeeper } from '#renderer/data/kept-work.ts';
 import { useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -35,6 +36,7 @@ export function useAttempt(): { readonly attempt: Attempt; readonly dialog: Reac
   const text = useText();
   const { run } = useRun();
   const desk = useDesk();
+  const keeper = useWorkKeeper();
   const { user } = useSession();
   const [question, setQuestion] = useState<Question | null>(null);
   // A toast outlives the screen: what it takes back then is not asked about, for nobody would see the question.
@@ -84,17 +86,33 @@ export function useAttempt(): { readonly attempt: Attempt; readonly dialog: Reac
       const looked = invocations.length <= atOnceMax ? ({ is: 'ready', invocations } as const) : await lookAhead(invocations);
       if (looked.is === 'left') return { end: 'left', saved: [] };
       if (looked.is === 'refused') return { end: explain(looked.refusal), saved: [] };
-      const saved: Invocation[] = [];
-      for (let from = 0; from < looked.invocations.length; from += atOnceMax) {
-        const [first, ...rest] = looked.invocations.slice(from, from + atOnceMax);
-        if (first === undefined) break;
-        const one = await atOnce([first, ...rest], explain);
-        saved.push(...one.saved);
-        if (one.end !== 'done') return { end: one.end, saved };
-      }
-      return { end: 'done', saved };
+      return inTurns(looked.invocations, (some) => atOnce(some, explain), keeper);
     },
-    [atOnce, lookAhead, text],
+    [atOnce, lookAhead, text, keeper],
   );
   return { attempt, dialog: question === null ? null : <OverlapDialog subjects={question.subjects} onAnswer={question.answer} /> };
+}
+
+/** One transaction after the other. A list of several is remembered until it has ended, in case the desk stops between two. */
+async function inTurns(
+  invocations: readonly Invocation[],
+  atOnce: (some: readonly [Invocation, ...Invocation[]]) => Promise<Attempted>,
+  keeper: WorkKeeper,
+): Promise<Attempted> {
+  const isLong = invocations.length > atOnceMax;
+  if (isLong) await keeper.begin(invocations);
+  const saved: Invocation[] = [];
+  try {
+    for (let from = 0; from < invocations.length; from += atOnceMax) {
+      const [first, ...rest] = invocations.slice(from, from + atOnceMax);
+      if (first === undefined) break;
+      const one = await atOnce([first, ...rest]);
+      saved.push(...one.saved);
+      if (one.end !== 'done') return { end: one.end, saved };
+      if (isLong) keeper.note(saved.length);
+    }
+    return { end: 'done', saved };
+  } finally {
+    if (isLong) await keeper.end();
+  }
 }
