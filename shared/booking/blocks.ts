@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { overbookArgs } from '#shared/booking/book-visit.ts';
 import { handEditedBefore, handEditsOfMove } from '#shared/booking/hand-edits.ts';
 import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
+import { overbookArgs, rightsWithOverbook } from '#shared/booking/overbook.ts';
 import { type Block, blockKind, blocks } from '#shared/booking/tables.ts';
 import { claim, edit, former, refuse } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
@@ -40,7 +40,7 @@ export const addBlock = claim({
   version: 1,
   args: z.object({ blockId: id, ...place.shape, kind: blockKind, note: text, seriesId: id.nullable(), overbook: overbookArgs }),
   touchesChain: false,
-  rights: (given) => (given.overbook === null ? ['visits.book'] : ['visits.book', 'visits.overbook']),
+  rights: rightsWithOverbook('visits.book'),
   load: (read, given, stamp) => around(read, stamp.branchId, given.blockId, given.startsAt),
   decide: (given, known, stamp) => {
     if (known.isTaken) return refuse('already-there', { table: 'blocks', id: given.blockId });
@@ -72,7 +72,7 @@ export const moveBlock = claim({
   args: moveArgs.extend({ handEdited: handEditedBefore }),
   formerly: [former(1, moveArgs, (given) => given)],
   touchesChain: false,
-  rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
+  rights: rightsWithOverbook('visits.edit'),
   load: (read, given, stamp) => around(read, stamp.branchId, given.blockId, given.to.startsAt),
   decide: (given, { isHeld, block, day, neighbours }, stamp) => {
     const subject = { table: 'blocks', id: given.blockId } as const;

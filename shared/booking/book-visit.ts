@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { changedBy, loadZone, misplaced } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
+import { overbookArgs, overbookedBy, rightsWithOverbook } from '#shared/booking/overbook.ts';
 import { type Visit, visitLine, visits } from '#shared/booking/tables.ts';
 import { claim, refuse, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
@@ -12,9 +13,6 @@ import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { day, id, name, text } from '#shared/kernel/schema.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
-
-/** Why an overlap is wanted; null when it is not. */
-export const overbookArgs = z.object({ reason: text.min(1) }).nullable();
 
 /** A line as it is booked: what only some visits have may be left out. */
 export const bookedLine = visitLine.extend({
@@ -55,7 +53,7 @@ export const bookVisit = claim({
   version: 1,
   args,
   touchesChain: false,
-  rights: (given) => (given.overbook === null ? ['visits.book'] : ['visits.book', 'visits.overbook']),
+  rights: rightsWithOverbook('visits.book'),
   load: (read, given, stamp) =>
     together({
       taken: isTaken(read, given.visitId),
@@ -89,7 +87,7 @@ export const bookVisit = claim({
       groupEventId: given.groupEventId,
       seats: given.seats,
       seriesId: given.seriesId,
-      overbooked: given.overbook === null ? null : { reason: given.overbook.reason, by: stamp.actorId },
+      overbooked: overbookedBy(given, stamp, null),
       conflictWith: [],
       cancelled: null,
       billId: null,

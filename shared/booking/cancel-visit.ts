@@ -1,7 +1,7 @@
 import { loadGroupOf, takePlaces } from '#shared/booking/take-places.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
-import { overbookArgs } from '#shared/booking/book-visit.ts';
+import { overbookArgs, overbookedBy, rightsWithOverbook } from '#shared/booking/overbook.ts';
 import { changedBy, loadVisit, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import { type Flag, claim, edit, refuse } from '#shared/commands/command.ts';
@@ -45,7 +45,7 @@ export const restoreVisit = claim({
   version: 1,
   args: z.object({ visitId: id, overbook: overbookArgs }),
   touchesChain: false,
-  rights: (given) => (given.overbook === null ? ['visits.cancel'] : ['visits.cancel', 'visits.overbook']),
+  rights: rightsWithOverbook('visits.cancel'),
   load: async (read, given, stamp) => {
     const { known, group } = await together({
       known: loadVisit(read, stamp, given.visitId),
@@ -58,7 +58,7 @@ export const restoreVisit = claim({
     if (!found.ok) return found;
     const { visit, neighbours } = found;
     if (visit.cancelled === null) return ok({ writes: [], flags: [], conflicts: [] });
-    const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
+    const overbooked = overbookedBy(given, stamp, visit.overbooked);
     const restored = { ...visit, status: visit.cancelled.statusBefore, cancelled: null, overbooked };
     const crowded = takePlaces(restored, known.group, given.overbook !== null);
     if (!crowded.ok) return crowded;

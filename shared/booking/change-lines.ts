@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { bookedLine, overbookArgs } from '#shared/booking/book-visit.ts';
+import { bookedLine } from '#shared/booking/book-visit.ts';
 import { handEditedBefore } from '#shared/booking/hand-edits.ts';
 import { liesAlike } from '#shared/booking/take-places.ts';
 import { changedBy, loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
+import { overbookArgs, overbookedBy, rightsWithOverbook } from '#shared/booking/overbook.ts';
 import type { VisitLine } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
@@ -35,7 +36,7 @@ export const changeLines = claim({
   args: args.extend({ handEdited: handEditedBefore, bySeries: z.boolean().default(false) }),
   formerly: [former(1, args, (given) => given)],
   touchesChain: false,
-  rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
+  rights: rightsWithOverbook('visits.edit'),
   load: async (read, given, stamp) => {
     const { known, ...rest } = await together({
       known: loadVisit(read, stamp, given.visitId, [given.day]),
@@ -59,7 +60,7 @@ export const changeLines = claim({
     if (visit.groupEventId !== null && !liesAlike(visit.lines, given.to)) return refuse('visit-in-group', subject);
     if (known.zone !== undefined && dayOf(visitSpan({ lines: given.to }).from, known.zone) !== given.day)
       return refuse('wrong-day', subject);
-    const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
+    const overbooked = overbookedBy(given, stamp, visit.overbooked);
     const next = {
       ...visit,
       day: given.day,
@@ -67,7 +68,8 @@ export const changeLines = claim({
       overbooked,
       ...changedBy(stamp),
     };
-    if (visit.seriesId !== null && !given.bySeries) next.handEdited = given.handEdited ?? [...new Set([...visit.handEdited, 'lines' as const])];
+    if (visit.seriesId !== null && !given.bySeries)
+      next.handEdited = given.handEdited ?? [...new Set([...visit.handEdited, 'lines' as const])];
     const wrong = misplaced(next, known.zone);
     if (wrong !== undefined) return err(wrong);
     const placing = { before: visitOccupant(visit), isOverbooking: given.overbook !== null };

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { overbookArgs } from '#shared/booking/book-visit.ts';
 import { handEditedBefore, handEditsOfMove } from '#shared/booking/hand-edits.ts';
 import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
+import { overbookArgs, overbookedBy, rightsWithOverbook } from '#shared/booking/overbook.ts';
 import { type GroupEvent, type Visit, groupEvents } from '#shared/booking/tables.ts';
 import { type Accepted, type Write, accept, claim, edit, former, refuse, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { withFields } from '#shared/commands/old-values.ts';
+import { standing } from '#shared/commands/standing.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, text } from '#shared/kernel/schema.ts';
 import { dayOf } from '#shared/kernel/time.ts';
@@ -63,7 +64,7 @@ export const planGroupEvent = claim({
   version: 1,
   args: z.object({ groupEventId: id, serviceId: id, ...place.shape, ...described.shape, seriesId: id.nullable(), overbook: overbookArgs }),
   touchesChain: false,
-  rights: (given) => (given.overbook === null ? ['visits.book'] : ['visits.book', 'visits.overbook']),
+  rights: rightsWithOverbook('visits.book'),
   load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, given.startsAt),
   decide: (given, known, stamp) => {
     if (known.isTaken) return refuse('already-there', { table: 'groupEvents', id: given.groupEventId });
@@ -75,7 +76,7 @@ export const planGroupEvent = claim({
       branchId: stamp.branchId,
       day: known.day,
       handEdited: [],
-      overbooked: overbook === null ? null : { reason: overbook.reason, by: stamp.actorId },
+      overbooked: overbookedBy({ overbook }, stamp, null),
       conflictWith: [],
       cancelled: null,
       createdAt: stamp.occurredAt,
@@ -95,7 +96,7 @@ export const moveGroupEvent = claim({
   args: moveArgs.extend({ handEdited: handEditedBefore }),
   formerly: [former(1, moveArgs, (given) => given)],
   touchesChain: false,
-  rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
+  rights: rightsWithOverbook('visits.edit'),
   load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, given.to.startsAt),
   decide: (given, { isHeld, event, day, neighbours, participants }, stamp) => {
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;
@@ -104,7 +105,7 @@ export const moveGroupEvent = claim({
     const placed = withFields(event, given.from, given.to);
     if (placed === undefined) return refuse('changed-meanwhile', subject);
     const by = changedBy(stamp);
-    const overbooked = given.overbook === null ? event.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
+    const overbooked = overbookedBy(given, stamp, event.overbooked);
     const moved: GroupEvent = { ...placed, day, overbooked, ...by };
     if (event.seriesId !== null && !given.bySeries)
       moved.handEdited = given.handEdited ?? handEditsOfMove(event.handEdited, given.from, given.to);
@@ -128,10 +129,9 @@ export const describeGroupEvent = edit({
   load: (read, given) => read.get('groupEvents', given.groupEventId),
   decide: (given, known, stamp) => {
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;
-    if (!known.held) return refuse('needs-network', subject);
-    const event = known.value;
-    if (event === undefined || event.branchId !== stamp.branchId) return refuse('not-there', subject);
-    const changed = withFields(event, given.from, given.to);
+    const stands = standing(known, subject, stamp);
+    if (!stands.ok) return stands;
+    const changed = withFields(stands.value, given.from, given.to);
     if (changed === undefined) return refuse('changed-meanwhile', subject);
     return ok(accept(write('groupEvents', { ...changed, ...changedBy(stamp) })));
   },

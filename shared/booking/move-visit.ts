@@ -2,9 +2,9 @@ import { loadVisitNeeds, reserveInstances } from '#shared/booking/reserve-instan
 import { handEditedBefore } from '#shared/booking/hand-edits.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
-import { overbookArgs } from '#shared/booking/book-visit.ts';
 import { changedBy, loadVisit, loadZone, misplaced, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
+import { overbookArgs, overbookedBy, rightsWithOverbook } from '#shared/booking/overbook.ts';
 import type { HandEdit, Visit, VisitLine } from '#shared/booking/tables.ts';
 import { claim, former, refuse } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
@@ -41,7 +41,7 @@ export const moveVisit = claim({
   args: args.extend({ handEdited: handEditedBefore }),
   formerly: [former(1, args, (given) => given)],
   touchesChain: false,
-  rights: (given) => (given.overbook === null ? ['visits.edit'] : ['visits.edit', 'visits.overbook']),
+  rights: rightsWithOverbook('visits.edit'),
   load: async (read, given, stamp) => {
     const { known, ...rest } = await together({
       known: loadVisit(read, stamp, given.visitId, [given.day]),
@@ -68,7 +68,7 @@ export const moveVisit = claim({
       if (!isSamePlace(stands, from) && !isSamePlace(stands, to)) return refuse('visit-changed', { table: 'visits', id: visit.id });
       lines[at] = { ...line, startsAt: to.startsAt, staffId: to.staffId, durationMinutes: to.durationMinutes };
     }
-    const overbooked = given.overbook === null ? visit.overbooked : { reason: given.overbook.reason, by: stamp.actorId };
+    const overbooked = overbookedBy(given, stamp, visit.overbooked);
     const placed = reserveInstances(visit.id, lines, known.needs, neighbours);
     const moved = { ...visit, day: given.day, lines: placed, overbooked, ...changedBy(stamp) };
     const isByHand = visit.seriesId !== null && !given.bySeries;

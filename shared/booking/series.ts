@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarSeries } from '#shared/booking/tables.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { withFields } from '#shared/commands/old-values.ts';
+import { standing } from '#shared/commands/standing.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { day, id } from '#shared/kernel/schema.ts';
 
@@ -41,10 +42,9 @@ export const changeSeries = edit({
   load: (read, given) => read.get('calendarSeries', given.seriesId),
   decide: (given, known, stamp) => {
     const subject = { table: 'calendarSeries', id: given.seriesId } as const;
-    if (!known.held) return refuse('needs-network', subject);
-    const found = known.value;
-    if (found === undefined || found.branchId !== stamp.branchId) return refuse('not-there', subject);
-    const changed = withFields(found, given.from, given.to);
+    const stands = standing(known, subject, stamp);
+    if (!stands.ok) return stands;
+    const changed = withFields(stands.value, given.from, given.to);
     if (changed === undefined) return refuse('changed-meanwhile', subject);
     return ok(accept(write('calendarSeries', { ...changed, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { waitingClients } from '#shared/booking/tables.ts';
 import { accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { withFields } from '#shared/commands/old-values.ts';
+import { standing } from '#shared/commands/standing.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
 
@@ -36,10 +37,9 @@ export const editWaitingClient = edit({
   load: (read, given) => read.get('waitingClients', given.waitingId),
   decide: (given, known, stamp) => {
     const subject = { table: 'waitingClients', id: given.waitingId } as const;
-    if (!known.held) return refuse('needs-network', subject);
-    const found = known.value;
-    if (found === undefined || found.branchId !== stamp.branchId) return refuse('not-there', subject);
-    const changed = withFields(found, given.from, given.to);
+    const stands = standing(known, subject, stamp);
+    if (!stands.ok) return stands;
+    const changed = withFields(stands.value, given.from, given.to);
     if (changed === undefined) return refuse('changed-meanwhile', subject);
     return ok(accept(write('waitingClients', { ...changed, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
   },
@@ -58,11 +58,10 @@ export const settleWaitingClient = edit({
   load: (read, given) => read.get('waitingClients', given.waitingId),
   decide: (given, known, stamp) => {
     const subject = { table: 'waitingClients', id: given.waitingId } as const;
-    if (!known.held) return refuse('needs-network', subject);
-    const found = known.value;
-    if (found === undefined || found.branchId !== stamp.branchId) return refuse('not-there', subject);
-    if (found.state !== given.from) return refuse('changed-meanwhile', subject);
+    const stands = standing(known, subject, stamp);
+    if (!stands.ok) return stands;
+    if (stands.value.state !== given.from) return refuse('changed-meanwhile', subject);
     const { to: state, visitId } = given;
-    return ok(accept(write('waitingClients', { ...found, state, visitId, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
+    return ok(accept(write('waitingClients', { ...stands.value, state, visitId, changedAt: stamp.occurredAt, changedBy: stamp.actorId })));
   },
 });

@@ -70,6 +70,10 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
   ],
   'restateBill(': [{ kind: 'task', code: 'overpaid' }],
   'takePlaces(': [{ kind: 'rejected', code: 'not-there' }],
+  'standing(': [
+    { kind: 'rejected', code: 'needs-network' },
+    { kind: 'rejected', code: 'not-there' },
+  ],
 };
 
 /** Codes that a command can put into the tray by its own rules and by those that it shares with others. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { absenceReason, absences } from '#shared/staff/tables.ts';
 import { accept, edit, former, refuse, write } from '#shared/commands/command.ts';
+import { standing } from '#shared/commands/standing.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
 
@@ -35,9 +36,8 @@ export const removeAbsence = edit({
   load: (read, given) => read.get('absences', given.absenceId),
   decide: (given, known, stamp) => {
     const subject = { table: 'absences', id: given.absenceId } as const;
-    if (!known.held) return refuse('needs-network', subject);
-    const found = known.value;
-    if (found === undefined || found.branchId !== stamp.branchId) return refuse('not-there', subject);
-    return ok(accept(write('absences', { ...found, removed: !given.isBack })));
+    const stands = standing(known, subject, stamp);
+    if (!stands.ok) return stands;
+    return ok(accept(write('absences', { ...stands.value, removed: !given.isBack })));
   },
 });

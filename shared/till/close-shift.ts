@@ -4,6 +4,7 @@ import { derivedId } from '#shared/kernel/id.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { expectedIn, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, type Shift, denominationCount } from '#shared/till/tables.ts';
@@ -62,6 +63,7 @@ export const closeShift = fact({
       hash: given.hash,
     };
     const entry = write('ledgerEntries', {
+      ...entryDefaults,
       id: derivedId(stamp.cmdId, 'entry'),
       branchId: stamp.branchId,
       day: given.day,
@@ -71,14 +73,6 @@ export const closeShift = fact({
       postings: balanced([post('till', shift.tillId, overShortMinor), post('over-short', shift.tillId, -overShortMinor)]),
       tillId: shift.tillId,
       shiftId: shift.id,
-      lateForShiftId: null,
-      billId: null,
-      clientId: null,
-      methodId: null,
-      tenderedMinor: null,
-      changeMinor: null,
-      fee: null,
-      reversesId: null,
       by: stamp.actorId,
       deviceId: stamp.deviceId,
       source: 'desk',

@@ -3,6 +3,7 @@ import { type Flag, fact, write } from '#shared/commands/command.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 
 /**
@@ -43,6 +44,7 @@ export const openShift = fact({
       closed: null,
     });
     const entry = write('ledgerEntries', {
+      ...entryDefaults,
       id: derivedId(stamp.cmdId, 'entry'),
       branchId: stamp.branchId,
       day: given.day,
@@ -52,18 +54,9 @@ export const openShift = fact({
       postings: balanced([post('till', given.tillId, differs), post(against, given.tillId, -differs)]),
       tillId: given.tillId,
       shiftId: given.shiftId,
-      lateForShiftId: null,
-      billId: null,
-      clientId: null,
-      methodId: null,
-      tenderedMinor: null,
-      changeMinor: null,
-      fee: null,
-      reversesId: null,
       by: stamp.actorId,
       deviceId: stamp.deviceId,
       source: 'desk',
-      note: '',
     });
     const others = known.open.filter((shift) => shift.id !== given.shiftId);
     const flags: Flag[] =

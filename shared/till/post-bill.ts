@@ -5,6 +5,7 @@ import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { id } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
 import { loadBill, paidOn, paidState } from '#shared/till/bill-state.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
@@ -117,6 +118,7 @@ function addsUp(bill: Pick<Posted, 'lines' | 'taxes' | 'totalMinor' | 'taxRoundi
 /** A sale that reaches a closed shift is late like its payment, whose tray item speaks for both. */
 function saleEntry(land: Landing, bill: Posted, stamp: { readonly cmdId: string; readonly deviceId: string }): Write {
   return write('ledgerEntries', {
+    ...entryDefaults,
     id: derivedId(stamp.cmdId, 'entry'),
     branchId: bill.branchId,
     day: bill.day,
@@ -124,19 +126,12 @@ function saleEntry(land: Landing, bill: Posted, stamp: { readonly cmdId: string;
     kind: 'sale',
     currency: bill.currency,
     postings: salePostings(bill),
-    tillId: null,
     shiftId: land.shiftId,
     lateForShiftId: land.lateForShiftId,
     billId: bill.id,
     clientId: bill.clientId,
-    methodId: null,
-    tenderedMinor: null,
-    changeMinor: null,
-    fee: null,
-    reversesId: null,
     by: bill.by,
     deviceId: stamp.deviceId,
     source: 'desk',
-    note: '',
   });
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { entryDefaults } from '#shared/till/defaults.ts';
 import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -144,6 +145,7 @@ export function deskTxContract(name: string, isPartial: boolean, open: () => Pro
         closed: null,
       };
       const entry = (id: string, shiftId: string | null, day: string): RowOf<'ledgerEntries'> => ({
+        ...entryDefaults,
         id,
         branchId: 'branch',
         day,
@@ -156,18 +158,9 @@ export function deskTxContract(name: string, isPartial: boolean, open: () => Pro
         ],
         tillId: 'main',
         shiftId,
-        lateForShiftId: null,
-        billId: null,
-        clientId: null,
-        methodId: null,
-        tenderedMinor: null,
-        changeMinor: null,
-        fee: null,
-        reversesId: null,
         by: 'owner',
         deviceId: 'device',
         source: 'desk',
-        note: '',
       });
       await desk.transaction(async (tx) => {
         await tx.put('shifts', shift);

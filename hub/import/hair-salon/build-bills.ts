@@ -1,6 +1,7 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
 import { balanced, post, salePostings } from '#shared/till/postings.ts';
 import type { Bill, BillLine, LedgerEntry } from '#shared/till/tables.ts';
 import { billId, branchId, clientId, importActor, productId, salonId, serviceId, staffId, taxId, tillId } from './ids.ts';
@@ -112,22 +113,15 @@ function paymentOf(bill: Bill): LedgerEntry | undefined {
 
 function entryOf(bill: Bill): Omit<LedgerEntry, 'id' | 'kind' | 'postings' | 'tillId'> {
   return {
+    ...entryDefaults,
     branchId,
     day: bill.day,
     at: bill.at,
     currency: bill.currency,
-    shiftId: null,
-    lateForShiftId: null,
     billId: bill.id,
     clientId: bill.clientId,
-    methodId: null,
-    tenderedMinor: null,
-    changeMinor: null,
-    fee: null,
-    reversesId: null,
     by: importActor,
     deviceId: importActor,
     source: 'import',
-    note: '',
   };
 }

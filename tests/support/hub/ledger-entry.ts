@@ -1,3 +1,4 @@
+import { entryDefaults } from '#shared/till/defaults.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 
 let made = 0;
@@ -6,6 +7,7 @@ let made = 0;
 export function aLedgerEntry(about: Partial<LedgerEntry>): LedgerEntry {
   made += 1;
   return {
+    ...entryDefaults,
     id: `entry-${made}`,
     branchId: 'branch',
     day: '2026-05-04',
@@ -17,19 +19,11 @@ export function aLedgerEntry(about: Partial<LedgerEntry>): LedgerEntry {
       { account: 'receivable', ref: 'bill', lineId: null, minor: -100 },
     ],
     tillId: 'till',
-    shiftId: null,
-    lateForShiftId: null,
     billId: 'bill',
-    clientId: null,
     methodId: 'cash',
-    tenderedMinor: null,
-    changeMinor: null,
-    fee: null,
-    reversesId: null,
     by: 'user',
     deviceId: 'device',
     source: 'desk',
-    note: '',
     ...about,
   };
 }
