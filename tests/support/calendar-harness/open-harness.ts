@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContextOptions, type Page, chromium } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
 import { type PreviewServer, build, preview } from 'vite';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { findBrowser, quietFlags } from '#tests/support/browser.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
@@ -29,7 +29,10 @@ export function useHarness(readyAt: string): Harness {
 
   beforeAll(async () => {
     const built = { configFile, logLevel: 'silent', build: { outDir: folder.path, emptyOutDir: true } } as const;
+    // Vitest calls itself "test", and a build of that name takes React's development half: slower, and not what anybody works with.
+    vi.stubEnv('NODE_ENV', 'production');
     await build(built);
+    vi.unstubAllEnvs();
     server = await preview({ ...built, preview: { host: '127.0.0.1', port: 0 } });
     browser = await chromium.launch({
       executablePath: harnessBrowser?.path ?? '',
