@@ -13,13 +13,14 @@ import { tempFolder } from '#tests/support/temp-folder.ts';
 test('who may not see clients meets the name of none on any screen', async () => {
   const chain = await openDemo();
   const profile = tempFolder('clients-hidden');
-  const { page, close } = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
+  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
+  const { page } = browser;
   try {
     const guest = guestAt(page, saidIn('en'));
     await page.goto(chain.hub().enrolUrl);
     await enter(guest, chain.signIns.owner);
     const names = await clientNames(page);
-    expect(names.length).toBeGreaterThan(100);
+    expect(names.length).toBeGreaterThan(50);
     expect(await namesOnPage(page, names), 'with the right they are there').not.toEqual([]);
 
     await takeRight(page, chain.signIns.owner.login, 'clients.view');
@@ -39,7 +40,7 @@ test('who may not see clients meets the name of none on any screen', async () =>
     await tourReports(guest, look);
     await tourMoney(guest, look);
   } finally {
-    await close();
+    await browser.close();
     await chain.remove();
     profile.remove();
   }
@@ -47,9 +48,16 @@ test('who may not see clients meets the name of none on any screen', async () =>
 
 /** What all clients of the desk are called, and all walk-ins. */
 async function clientNames(page: Page): Promise<readonly string[]> {
-  const rows = Object.values(await new DeskPage(page).dump()).flat() as readonly Readonly<Record<string, unknown>>[];
-  const found = rows.flatMap((row) => [row['displayName'], row['walkInName']]);
-  return [...new Set(found.filter((name) => typeof name === 'string' && name !== '') as readonly string[])];
+  const names = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [field, inner] of Object.entries(value)) {
+      if ((field === 'displayName' || field === 'walkInName') && typeof inner === 'string' && inner !== '') names.add(inner);
+      else look(inner);
+    }
+  };
+  look(await new DeskPage(page).dump());
+  return [...names];
 }
 
 async function tourTray(guest: Guest, look: Look): Promise<void> {
@@ -78,7 +86,7 @@ async function tourSearchAndPicker(guest: Guest, look: Look): Promise<void> {
   await expect(page.getByRole('option')).toHaveCount(2);
   await look('client picker');
   await page.keyboard.press('Escape');
-  await button('ui.close').click();
+  await expect(page.getByRole('heading', { name: said('booking.title') })).toBeHidden();
 }
 
 async function tourOneVisit(guest: Guest, look: Look): Promise<void> {
@@ -89,7 +97,7 @@ async function tourOneVisit(guest: Guest, look: Look): Promise<void> {
     .click();
   await expect(page.getByText(said('clients.hiddenHint'))).toBeVisible();
   await button('history.show').click();
-  await expect(page.locator('.history-entries')).toBeVisible();
+  await expect(page.getByText(said('history.loading'))).toBeHidden();
   await look('a visit and its history');
   await button('visit.more').click();
   await page.getByRole('menuitem', { name: said('visit.copy') }).click();

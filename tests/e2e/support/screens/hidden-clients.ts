@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { documentsOf } from '#renderer/data/store/store-names.ts';
 import type { Right } from '#shared/access/rights.ts';
 
 /** Which of the names can be read anywhere in the page: texts, labels, hints and what stands in fields. */
@@ -20,7 +21,7 @@ export async function namesOnPage(page: Page, names: readonly string[]): Promise
  */
 export async function takeRight(page: Page, login: string, right: Right): Promise<void> {
   await page.evaluate(
-    async ({ login: who, right: taken }) => {
+    async ({ login: who, right: taken, visitStore }) => {
       interface Row {
         readonly [field: string]: unknown;
       }
@@ -29,20 +30,22 @@ export async function takeRight(page: Page, login: string, right: Right): Promis
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error ?? new Error('not read'));
         });
+      let found = 0;
       for (const { name = '' } of await indexedDB.databases()) {
         const db = await done(indexedDB.open(name));
         const has = (store: string) => db.objectStoreNames.contains(store);
-        if (!has('users') || !has('visits') || !has('trayItems')) {
+        if (!has('users') || !has(visitStore) || !has('trayItems')) {
           db.close();
           continue;
         }
-        const change = db.transaction(['users', 'visits', 'clients', 'trayItems'], 'readwrite', { durability: 'strict' });
+        const change = db.transaction(['users', visitStore, 'clients', 'trayItems'], 'readwrite', { durability: 'strict' });
         const users = (await done(change.objectStore('users').getAll())) as Row[];
         const user = users.find((row) => row['login'] === who);
         if (user === undefined) throw new Error(`no user ${who} on this desk`);
         const rights = (user['rights'] as string[]).filter((one) => one !== taken);
         change.objectStore('users').put({ ...user, rights });
-        const visits = ((await done(change.objectStore('visits').getAll())) as Row[]).filter((row) => row['clientId'] !== null);
+        const documents = (await done(change.objectStore(visitStore).getAll())) as { readonly rows: readonly Row[] }[];
+        const visits = documents.flatMap(({ rows }) => rows).filter((row) => row['clientId'] !== null);
         const [first, second] = visits;
         if (first === undefined || second === undefined) throw new Error('no visits of clients on this desk');
         const at = new Date().toISOString();
@@ -75,8 +78,10 @@ export async function takeRight(page: Page, login: string, right: Right): Promis
           change.onerror = () => reject(change.error ?? new Error('not stored'));
         });
         db.close();
+        found += 1;
       }
+      if (found === 0) throw new Error('no database of a desk here');
     },
-    { login, right },
+    { login, right, visitStore: documentsOf('visits') },
   );
 }
