@@ -103,7 +103,8 @@ export function CalendarScreen(props: CalendarScreenProps) {
     <DayBar
       day={day}
       today={today}
-      counts={drawn?.data.day === day ? drawn.counts : undefined}
+      // Of a day that is not wholly here nobody can say how many come.
+      counts={drawn?.data.day === day && drawn.data.isHeld ? drawn.counts : undefined}
       showsCancelled={showsCancelled}
       onShowCancelled={setShowsCancelled}
       isPicking={isPicking}
