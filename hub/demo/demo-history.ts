@@ -5,7 +5,8 @@ import { must } from '#shared/kernel/assert.ts';
 import { addDays, addMinutes } from '#shared/kernel/time.ts';
 import { type Read, held } from '#shared/tables/read.ts';
 import type { AnyRow, RowOf } from '#shared/tables/registry.ts';
-import { feeMinor, makeBill } from '#shared/till/make-bill.ts';
+import { atTheDesk, feeOf, feeTermsFor } from '#shared/till/card-fees.ts';
+import { makeBill } from '#shared/till/make-bill.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { chanceFrom } from './chance.ts';
@@ -38,10 +39,9 @@ async function paidVisit(visit: Visit, number: number): Promise<readonly Write[]
   take(postBill.decide(billArgs, await postBill.load(read, billArgs, billStamp), billStamp).writes);
 
   const method = methodOf(chanceFrom(`card ${visit.id}`).pick(brands));
-  const fee =
-    method.fee === null
-      ? null
-      : { rule: method.fee, amountMinor: feeMinor(bill.totalMinor, method.fee), dueDay: addDays(visit.day, method.settlementDays) };
+  const terms = feeTermsFor(method, atTheDesk(visit.day));
+  const dueDay = addDays(visit.day, method.settlement.days);
+  const fee = terms === undefined ? null : { rule: terms.rule, ...feeOf(bill.totalMinor, terms.rule), dueDay };
   const payStamp = stampOf(visit, 'payment', 3);
   const payArgs = takePayment.args.parse({
     entryId: demoId(`payment ${visit.id}`),
@@ -55,7 +55,9 @@ async function paidVisit(visit: Visit, number: number): Promise<readonly Write[]
     shiftId: null,
     tenderedMinor: null,
     changeMinor: null,
+    roundingMinor: 0,
     fee,
+    payout: null,
   });
   take(takePayment.decide(payArgs, await takePayment.load(read, payArgs, payStamp), payStamp).writes);
   return [...known.values()];
@@ -99,6 +101,7 @@ function billOf(visit: Visit, number: number) {
     currency: 'EUR',
     taxRounding: 'bill' as const,
     ...makeBill(drafts, 0, taxes, 'bill'),
+    creditsBillId: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Write, write } from '#shared/commands/command.ts';
+import { methodDefaults, plainRule, tillDefaults, usualFee } from '#shared/till/defaults.ts';
 import { demoBranchId, demoId } from './demo-chain.ts';
 
 /** The demo's drawer, and the account that its cards land in. */
@@ -21,8 +22,8 @@ export function methodId(key: (typeof methods)[number]['key']): string {
 export function tillRows(): readonly Write[] {
   const till = { branchId: demoBranchId, currency: 'EUR', active: true };
   return [
-    write('tills', { ...till, id: cashTillId, name: 'Main', kind: 'cash', order: 0 }),
-    write('tills', { ...till, id: cardTillId, name: 'Card account', kind: 'cashless', order: 1 }),
+    write('tills', { ...till, id: cashTillId, name: 'Main', kind: 'cash', order: 0, ...tillDefaults }),
+    write('tills', { ...till, id: cardTillId, name: 'Card account', kind: 'cashless', order: 1, ...tillDefaults }),
     ...methods.map(({ key, name, kind, fee, settlementDays }, order) =>
       write('paymentMethods', {
         id: methodId(key),
@@ -30,8 +31,9 @@ export function tillRows(): readonly Write[] {
         name,
         kind,
         tillId: kind === 'cash' ? cashTillId : cardTillId,
-        fee: fee === null ? null : { version: 1, ...fee },
-        settlementDays,
+        ...methodDefaults,
+        fees: fee === null ? [] : [usualFee(plainRule({ version: 1, ...fee }))],
+        settlement: { ...methodDefaults.settlement, days: settlementDays },
         order,
         active: true,
       }),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHubClock } from '#hub/clock.ts';
+import { plainRule } from '#shared/till/defaults.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, rowId, testDay, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
@@ -15,7 +16,7 @@ describe("the jobs' look at what is due", () => {
     for (const chainId of ['one', 'two']) {
       await makeTestChain(opened.store, chainId);
       const desk = await testDesk(opened.store, chainId);
-      const fee = { rule: { version: 1, ratePpm: 14_000, fixedMinor: 5 }, amountMinor: 75, dueDay: testDay };
+      const fee = { rule: plainRule({ version: 1, ratePpm: 14_000, fixedMinor: 5 }), amountMinor: 75, vatMinor: 0, dueDay: testDay };
       const card = { tillId: rowId(chainId, 'cards'), methodId: rowId(chainId, 'visa'), fee };
       const { outcomes } = await desk.push(await desk.command(...payment('card', card, chainId)));
       expect(outcomes[0]?.status).toMatch(/^applied/);

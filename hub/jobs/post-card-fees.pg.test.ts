@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { derivedId } from '#shared/kernel/id.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { plainRule } from '#shared/till/defaults.ts';
 import { reversePayment } from '#shared/till/take-payment.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
@@ -16,7 +17,12 @@ describe('card fees', () => {
   const feeOf = async (entryId: string) =>
     heldOr(await opened.store.read('one').get('ledgerEntries', derivedId(entryId, 'fee')), undefined);
   const byCard = { methodId: rowId('one', 'visa'), tillId: rowId('one', 'cards'), billId: 'card-bill' };
-  const fee = (amountMinor: number, dueDay: string) => ({ rule: { version: 1, ratePpm: 14_000, fixedMinor: 5 }, amountMinor, dueDay });
+  const fee = (amountMinor: number, dueDay: string) => ({
+    rule: plainRule({ version: 1, ratePpm: 14_000, fixedMinor: 5 }),
+    amountMinor,
+    vatMinor: 14,
+    dueDay,
+  });
 
   beforeAll(async () => {
     opened = await testStore();
@@ -54,7 +60,8 @@ describe('card fees', () => {
       source: 'job',
       postings: [
         { account: 'card-fee', ref: rowId('one', 'visa'), minor: 75 },
-        { account: 'till', ref: rowId('one', 'cards'), minor: -75 },
+        { account: 'fee-vat', ref: rowId('one', 'visa'), minor: 14 },
+        { account: 'till', ref: rowId('one', 'cards'), minor: -89 },
       ],
     });
     expect(await feeOf('taken-back')).toBeUndefined();

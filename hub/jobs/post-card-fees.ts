@@ -36,19 +36,21 @@ async function feeEntry(store: HubStore, chainId: string, paymentId: string, at:
   if (payment === undefined || payment.fee === null || payment.tillId === null) return undefined;
   const ofBill = payment.billId === null ? [] : heldOr(await read.by('ledgerEntries', 'billId', payment.billId), []);
   if (ofBill.some((entry) => entry.reversesId === payment.id)) return undefined;
-  const { amountMinor, dueDay } = payment.fee;
+  const { amountMinor, vatMinor, dueDay } = payment.fee;
+  const kept = [post('card-fee', payment.methodId, amountMinor), ...(vatMinor === 0 ? [] : [post('fee-vat', payment.methodId, vatMinor)])];
   return {
     ...payment,
     id: derivedId(payment.id, 'fee'),
     day: dueDay,
     at,
     kind: 'fee',
-    postings: balanced([post('card-fee', payment.methodId, amountMinor), post('till', payment.tillId, -amountMinor)]),
+    postings: balanced([...kept, post('till', payment.tillId, -(amountMinor + vatMinor))]),
     shiftId: null,
     lateForShiftId: null,
     tenderedMinor: null,
     changeMinor: null,
     fee: null,
+    payout: null,
     reversesId: null,
     by: 'hub',
     deviceId: 'hub',

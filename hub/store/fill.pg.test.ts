@@ -10,6 +10,7 @@ import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { booking } from '#tests/support/hub/test-commands.ts';
 import { type TestStore, makeTestChain, rowId, testStore } from '#tests/support/hub/test-store.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { shiftDefaults } from '#shared/till/defaults.ts';
 
 const at = '2026-01-01T10:00:00.000Z';
 const near = { kind: 'near', from: '2026-04-27', to: '2026-05-11' } as const;
@@ -45,6 +46,7 @@ describe('a fill', () => {
       openedAt: at,
       openedBy: 'owner',
       floatMinor: 0,
+      ...shiftDefaults,
       closed: null,
     });
   const pull = async (from: Cursor | null, fromDay = '2026-02-01') =>

@@ -23,6 +23,7 @@ const freeLine = {
   discountMinor: 0,
   amountMinor: 0,
   taxes: [],
+  creditsLineId: null,
 };
 const freeBill = {
   day: testDay,
@@ -33,6 +34,7 @@ const freeBill = {
   taxRounding: 'bill',
   taxes: [],
   totalMinor: 0,
+  creditsBillId: null,
 };
 
 describe('a push', () => {

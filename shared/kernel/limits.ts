@@ -36,6 +36,13 @@ export const limits = {
   textCharsMax: 2_000,
   nameCharsMax: 200,
   billLinesMax: 100,
+  tillUsersMax: 200,
+  /** Fee rules of one way to pay: a dozen by instalments, kept as they end. */
+  feeTermsMax: 60,
+  /** Times that a drawer changes hands within one shift. */
+  handOversMax: 20,
+  /** Payments that one payout of a provider gathers. */
+  payoutPaymentsMax: 2_000,
   /** Largest amount of money of one line or payment, in minor units: keeps every sum far below 2^53. */
   amountMinorMax: 1_000_000_000_00,
 } as const;

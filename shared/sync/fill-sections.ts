@@ -3,7 +3,14 @@ import type { FillPart } from '#shared/sync/protocol.ts';
 import { type TableName, isDayTableName, tableNames } from '#shared/tables/registry.ts';
 
 /** Row tables that grow with the years. A desk is usable before it holds them whole. */
-export const largeTables = ['clients', 'shifts', 'trayItems', 'clientHistory'] as const satisfies readonly TableName[];
+export const largeTables = [
+  'clients',
+  'shifts',
+  'giftCards',
+  'clientAccounts',
+  'trayItems',
+  'clientHistory',
+] as const satisfies readonly TableName[];
 
 /** Which rows of a table belong to a section. */
 export type FillPick =

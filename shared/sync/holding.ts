@@ -19,6 +19,7 @@ export interface Holding {
  */
 const startedBy: { readonly [T in DayTableName]?: Readonly<Record<string, TableName>> } = {
   visits: { groupEventId: 'groupEvents' },
+  bills: { creditsBillId: 'bills' },
   ledgerEntries: { billId: 'bills', shiftId: 'shifts' },
 };
 

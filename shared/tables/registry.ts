@@ -1,12 +1,15 @@
 import type { z } from 'zod';
+import { clientAccounts, giftCards } from '#shared/accounts/tables.ts';
 import { blocks, calendarSeries, calendarTastes, groupEvents, visitCategories, visits, waitingClients } from '#shared/booking/tables.ts';
 import { products, resources, services, staffServices, taxes } from '#shared/catalog/tables.ts';
 import { branches, chains, holidays, users } from '#shared/chain/tables.ts';
 import { clientHistory, clients } from '#shared/clients/tables.ts';
+import { payouts } from '#shared/payouts/tables.ts';
 import { absences, hoursPatterns, staff, workDays } from '#shared/staff/tables.ts';
 import { stockCheckpoints, stockMoves, storages } from '#shared/stock/tables.ts';
 import type { AnyTable } from '#shared/tables/declare.ts';
-import { bills, checkpoints, ledgerEntries, paymentMethods, shifts, tills } from '#shared/till/tables.ts';
+import { discounts, moneySettings, paymentItems, suppliers } from '#shared/till/money-settings.ts';
+import { bills, checkpoints, drawerOpenings, ledgerEntries, paymentMethods, shifts, tills } from '#shared/till/tables.ts';
 import { trayItems } from '#shared/tray/tables.ts';
 
 /** Every synced table, declared once. Stores, indexes, pull order and field policy follow from here; the order is the order of a pull. */
@@ -22,6 +25,10 @@ export const tables = {
   clients,
   tills,
   paymentMethods,
+  moneySettings,
+  paymentItems,
+  suppliers,
+  discounts,
   storages,
   visitCategories,
   hoursPatterns,
@@ -38,7 +45,11 @@ export const tables = {
   shifts,
   bills,
   ledgerEntries,
+  drawerOpenings,
+  payouts,
   checkpoints,
+  giftCards,
+  clientAccounts,
   stockMoves,
   stockCheckpoints,
   clientHistory,

@@ -38,7 +38,7 @@ export function aToldBill(
   id: string,
   drafts: readonly DraftLine[],
   over: Partial<Bill> = {},
-): Omit<Bill, 'branchId' | 'at' | 'by' | 'paidMinor' | 'source'> {
+): Omit<Bill, 'branchId' | 'at' | 'by' | 'paidMinor' | 'voided' | 'source'> {
   const { lines, taxes, totalMinor } = makeBill(drafts, 0, testTaxes, 'line');
   const told = {
     id,
@@ -51,6 +51,7 @@ export function aToldBill(
     taxRounding: 'line' as const,
     taxes,
     totalMinor,
+    creditsBillId: null,
   };
   return { ...told, ...over };
 }
@@ -72,12 +73,38 @@ export function anArrivedVisit(id: string, over: Partial<Visit> = {}): Visit {
 
 /** The two tills of the tests: a drawer and what the cards land in. */
 export function putTills(store: RowStore): void {
-  store.put('tills', { id: 'drawer', branchId: 'branch-1', name: 'Drawer', kind: 'cash', currency: 'CAD', order: 0, active: true });
-  store.put('tills', { id: 'cards', branchId: 'branch-1', name: 'Cards', kind: 'cashless', currency: 'CAD', order: 1, active: true });
+  store.put('tills', {
+    id: 'drawer',
+    branchId: 'branch-1',
+    name: 'Drawer',
+    kind: 'cash',
+    currency: 'CAD',
+    order: 0,
+    active: true,
+    userIds: [],
+  });
+  store.put('tills', {
+    id: 'cards',
+    branchId: 'branch-1',
+    name: 'Cards',
+    kind: 'cashless',
+    currency: 'CAD',
+    order: 1,
+    active: true,
+    userIds: [],
+  });
 }
 
 /** Arguments of a payment of so much, in cash into the drawer unless the test says otherwise. */
 export function aPayment(entryId: string, billId: string, amountMinor: number, over: Readonly<Record<string, unknown>> = {}) {
-  const where = { methodId: 'cash', tillId: 'drawer', shiftId: 'shift-1', tenderedMinor: amountMinor, changeMinor: 0, fee: null };
-  return { entryId, billId, clientId: null, day: testDay, currency: 'CAD', amountMinor, ...where, ...over };
+  const where = {
+    methodId: 'cash',
+    tillId: 'drawer',
+    shiftId: 'shift-1',
+    tenderedMinor: amountMinor,
+    changeMinor: 0,
+    fee: null,
+    payout: null,
+  };
+  return { entryId, billId, clientId: null, day: testDay, currency: 'CAD', amountMinor, roundingMinor: 0, ...where, ...over };
 }

@@ -61,6 +61,11 @@ export const closeShift = fact({
       note: given.note,
       entries: given.entries,
       hash: given.hash,
+      secondBy: null,
+      leftMinor: given.countedMinor,
+      restTillId: null,
+      prevSeal: null,
+      seal: given.hash,
     };
     const entry = write('ledgerEntries', {
       ...entryDefaults,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RowStore, type Ran } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay, testTaxes } from '#shared/testing/till-rows.ts';
 import { notHeld } from '#shared/tables/read.ts';
+import { plainRule } from '#shared/till/defaults.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { openShift } from '#shared/till/open-shift.ts';
@@ -184,7 +185,16 @@ describe('a payment', () => {
     await store.issue(postBill, posting('bill-1'));
     expect(refusal(await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_01)))).toBe('more-than-due');
     expect(refusal(await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00, { shiftId: null })))).toBe('till-not-open');
-    store.put('tills', { id: 'bar', branchId: 'branch-1', name: 'Bar', kind: 'cash', currency: 'CAD', order: 2, active: true });
+    store.put('tills', {
+      id: 'bar',
+      branchId: 'branch-1',
+      name: 'Bar',
+      kind: 'cash',
+      currency: 'CAD',
+      order: 2,
+      active: true,
+      userIds: [],
+    });
     expect(refusal(await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00, { tillId: 'bar' })))).toBe('till-not-open');
     expect(refusal(await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00, { tillId: 'cards', shiftId: null })))).toBe('none');
   });
@@ -200,14 +210,14 @@ describe('a payment', () => {
   it('whose fee is not what its rule comes to is kept and given to a person', async () => {
     const store = await openedTill();
     await store.issue(postBill, posting('bill-1'));
-    const rule = { version: 1, ratePpm: 16_500, fixedMinor: 10 };
+    const rule = plainRule({ version: 1, ratePpm: 16_500, fixedMinor: 10 });
     const paid = (entryId: string, amountMinor: number) =>
       aPayment(entryId, 'bill-1', 42_00, {
         tillId: 'cards',
         methodId: 'visa',
         tenderedMinor: null,
         changeMinor: null,
-        fee: { rule, amountMinor, dueDay: testDay },
+        fee: { rule, amountMinor, vatMinor: 0, dueDay: testDay },
       });
     expect(flags(await store.receive(takePayment, paid('pay-1', 79)))).toEqual([]);
     expect(flags(await store.receive(takePayment, paid('pay-2', 7_900)))).toEqual(['fee-differs']);

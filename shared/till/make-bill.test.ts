@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { aDraftLine, testTaxes } from '#shared/testing/till-rows.ts';
-import { type DraftLine, feeMinor, lineGrossMinor, makeBill } from '#shared/till/make-bill.ts';
+import { type DraftLine, lineGrossMinor, makeBill } from '#shared/till/make-bill.ts';
 import { post, salePostings } from '#shared/till/postings.ts';
 
 const taxList = [...testTaxes.values(), { id: 'city', name: 'City', ratePpm: 14_375, inclusive: true, active: true }];
@@ -112,28 +112,6 @@ describe('makeBill', () => {
         expect(off * 2n <= 1_000_000n && off * 2n >= -1_000_000n).toBe(true);
       }),
       { seed: 7, numRuns: 1_000 },
-    );
-  });
-});
-
-describe('feeMinor', () => {
-  it('takes the share and the fixed part', () => {
-    expect(feeMinor(84_00, { ratePpm: 12_500, fixedMinor: 5 })).toBe(1_10);
-  });
-
-  it('is never negative and never above the payment', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: -1_000, max: 1_000_000_00 }),
-        fc.integer({ min: 0, max: 1_000_000 }),
-        fc.integer({ min: 0, max: 100_00 }),
-        (amountMinor, ratePpm, fixedMinor) => {
-          const fee = feeMinor(amountMinor, { ratePpm, fixedMinor });
-          expect(fee).toBeGreaterThanOrEqual(0);
-          expect(fee).toBeLessThanOrEqual(Math.max(0, amountMinor));
-        },
-      ),
-      { seed: 11, numRuns: 2_000 },
     );
   });
 });

@@ -13,6 +13,8 @@ export interface DraftLine {
   readonly unitPriceMinor: number;
   readonly discountMinor: number;
   readonly taxIds: readonly string[];
+  /** The line of an earlier bill that this one credits; left out, none. */
+  readonly creditsLineId?: string | null;
 }
 
 type Tax = RowOf<'taxes'>;
@@ -64,7 +66,7 @@ export function makeBill(
     const { taxIds: _, ...rest } = draft;
     const shown = (taxesOfLine[index] ?? []).map((tax, at) => billTax(tax, exact[index]?.[at] ?? 0));
     const discountMinor = draft.discountMinor + (discounts[index] ?? 0);
-    return { ...rest, discountMinor, amountMinor: amounts[index] ?? 0, taxes: shown };
+    return { creditsLineId: null, ...rest, discountMinor, amountMinor: amounts[index] ?? 0, taxes: shown };
   });
   const taxes = sumByTax(lines);
   const exclusive = sumMinor(taxes.filter((tax) => !tax.inclusive).map((tax) => tax.amountMinor));
@@ -117,13 +119,4 @@ function spreadByBill(
     const row = last === undefined ? undefined : exact[last.line];
     if (left !== 0 && row !== undefined && last !== undefined) row[last.at] = (row[last.at] ?? 0) + left;
   }
-}
-
-/**
- * What the provider keeps: share plus fixed part, rounded half away from zero to a minor unit, never more than the payment
- * (altegio-domain 3.4: round2(amount × percent / 100 + fixed) a payment).
- */
-export function feeMinor(amountMinor: number, rule: { readonly ratePpm: number; readonly fixedMinor: number }): number {
-  if (amountMinor <= 0) return 0;
-  return Math.min(amountMinor, shareMinor(amountMinor, rule.ratePpm) + rule.fixedMinor);
 }

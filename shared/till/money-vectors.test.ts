@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allocateMinor, currencyDigits, decimalToMinor, scaleMinor } from '#shared/kernel/money.ts';
-import { feeMinor } from '#shared/till/make-bill.ts';
+import { feeOf } from '#shared/till/card-fees.ts';
+import { plainRule } from '#shared/till/defaults.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/data/vectors');
 
@@ -91,8 +92,12 @@ describe.skipIf(fees === undefined)('computed card fees', () => {
     expect(fees!.length).toBe(60);
     for (const { amount, pct, fixed, currency, halfUp } of fees!) {
       const paid = minorOf(amount, currency);
-      const rule = { ratePpm: Math.round(pct * 10_000), fixedMinor: Math.round(fixed * 10 ** currencyDigits(currency)) };
-      expect(feeMinor(paid, rule), `${pct} % + ${fixed} of ${amount} ${currency}`).toBe(Math.min(paid, minorOf(halfUp, currency)));
+      const rule = plainRule({
+        version: 1,
+        ratePpm: Math.round(pct * 10_000),
+        fixedMinor: Math.round(fixed * 10 ** currencyDigits(currency)),
+      });
+      expect(feeOf(paid, rule).amountMinor, `${pct} % + ${fixed} of ${amount} ${currency}`).toBe(Math.min(paid, minorOf(halfUp, currency)));
     }
   });
 });

@@ -3,7 +3,7 @@ import { type Flag, fact, write } from '#shared/commands/command.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { entryDefaults } from '#shared/till/defaults.ts';
+import { entryDefaults, shiftDefaults } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 
 /**
@@ -41,6 +41,7 @@ export const openShift = fact({
       openedAt: stamp.occurredAt,
       openedBy: stamp.actorId,
       floatMinor: given.floatMinor,
+      ...shiftDefaults,
       closed: null,
     });
     const entry = write('ledgerEntries', {

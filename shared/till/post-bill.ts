@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Flag, type Write, fact, write } from '#shared/commands/command.ts';
+import { type Flag, type Write, fact, former, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { derivedId } from '#shared/kernel/id.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { id } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
@@ -10,9 +11,22 @@ import { loadBill, paidOn, paidState } from '#shared/till/bill-state.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
-import { bills } from '#shared/till/tables.ts';
+import { billLine, bills } from '#shared/till/tables.ts';
 
-const told = bills.schema.omit({ branchId: true, at: true, by: true, paidMinor: true, source: true });
+const told = bills.schema.omit({ branchId: true, at: true, by: true, paidMinor: true, voided: true, source: true });
+
+const args = z.object({
+  bill: told,
+  shiftId: id.nullable(),
+  /** The storage that sold goods are taken from; null when nothing sold is a product. */
+  storageId: id.nullable(),
+});
+
+/** Bills of before refunds by line. */
+const toldV1 = told
+  .omit({ creditsBillId: true })
+  .extend({ lines: z.array(billLine.omit({ creditsLineId: true })).max(limits.billLinesMax) });
+const argsV1 = args.extend({ bill: toldV1 });
 
 /**
  * Posts what a client was told to pay: lines, discounts, taxes, total and receipt number as they were, with its sale in the ledger and its
@@ -20,13 +34,14 @@ const told = bills.schema.omit({ branchId: true, at: true, by: true, paidMinor: 
  */
 export const postBill = fact({
   name: 'postBill',
-  version: 1,
-  args: z.object({
-    bill: told,
-    shiftId: id.nullable(),
-    /** The storage that sold goods are taken from; null when nothing sold is a product. */
-    storageId: id.nullable(),
-  }),
+  version: 2,
+  args,
+  formerly: [
+    former(1, argsV1, ({ bill, ...given }) => ({
+      ...given,
+      bill: { ...bill, creditsBillId: null, lines: bill.lines.map((line) => ({ ...line, creditsLineId: null })) },
+    })),
+  ],
   touchesChain: false,
   rights: ({ bill }) => (bill.lines.some((line) => line.discountMinor !== 0) ? ['money.take', 'money.discount'] : ['money.take']),
   load: async (read, given) => {
@@ -62,6 +77,7 @@ export const postBill = fact({
       at: stamp.occurredAt,
       by: stamp.actorId,
       paidMinor,
+      voided: null,
       source: 'desk' as const,
     };
     const writes: Write[] = [write('bills', bill), saleEntry(landing(shift, given.shiftId, bill.id), bill, stamp)];

@@ -13,10 +13,15 @@ export function balanced(postings: readonly Posting[]): Posting[] {
   return [...postings];
 }
 
-const salesAccount = { service: 'service-sales', product: 'product-sales', other: 'other-sales' } as const satisfies Record<
-  BillLine['kind'],
-  LedgerAccount
->;
+/** What a line is about in the books: goods and services, what is owed to a staff member or the holder of a gift card, a fee that the client bears. */
+const lineAccount = {
+  service: 'service-sales',
+  product: 'product-sales',
+  other: 'other-sales',
+  tip: 'tips',
+  'gift-card': 'gift-card',
+  surcharge: 'surcharge',
+} as const satisfies Record<BillLine['kind'], LedgerAccount>;
 
 /**
  * A bill as postings: what the client owes against sales, one posting a line, and taxes, one posting a tax. Inclusive taxes are taken out of
@@ -28,7 +33,7 @@ export function salePostings(bill: Pick<Bill, 'id' | 'lines' | 'taxes' | 'totalM
   for (const line of bill.lines) {
     const inclusive = sumMinor(line.taxes.filter((tax) => tax.inclusive).map((tax) => tax.amountMinor));
     inclusiveFromLines += inclusive;
-    postings.push(post(salesAccount[line.kind], line.refId, inclusive - line.amountMinor, line.id));
+    postings.push(post(lineAccount[line.kind], line.kind === 'tip' ? line.staffId : line.refId, inclusive - line.amountMinor, line.id));
   }
   for (const tax of bill.taxes) postings.push(post('tax', tax.taxId, -tax.amountMinor));
   const inclusiveOnBill = sumMinor(bill.taxes.filter((tax) => tax.inclusive).map((tax) => tax.amountMinor));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, day, id, instant, milli, minor, name, ratePpm, text } from '#shared/kernel/schema.ts';
+import { currency, day, id, instant, milli, minor, name, ratePpm, text, wallTime } from '#shared/kernel/schema.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { dayTable, rowTable } from '#shared/tables/declare.ts';
 
@@ -7,20 +7,61 @@ import { dayTable, rowTable } from '#shared/tables/declare.ts';
 export const tills = rowTable({
   name: 'tills',
   scope: 'branch',
-  schema: z.object({ id, branchId: id, name, kind: z.enum(['cash', 'cashless']), currency, order: z.int(), active: z.boolean() }),
+  schema: z.object({
+    id,
+    branchId: id,
+    name,
+    kind: z.enum(['cash', 'cashless']),
+    currency,
+    order: z.int(),
+    active: z.boolean(),
+    /** Who may use it; nobody named means everybody (altegio-domain 3.1). */
+    userIds: z.array(id).max(limits.tillUsersMax),
+  }),
   indexes: [],
   viewRight: 'money.take',
-  fields: { id: 'open', branchId: 'open', name: 'open', kind: 'open', currency: 'open', order: 'open', active: 'open' },
+  fields: { id: 'open', branchId: 'open', name: 'open', kind: 'open', currency: 'open', order: 'open', active: 'open', userIds: 'open' },
 });
 
-/** What a provider keeps of a payment: a share and a fixed part. `version` rises with every change, so old payments keep their rule. */
+/** What a provider keeps of a payment: a share and a fixed part, within bounds, and the tax on it. `version` rises with every change, so old payments keep their rule. */
 export const feeRule = z.object({
   version: z.int().min(1),
   ratePpm,
   fixedMinor: minor.min(0),
+  minMinor: minor.min(0).nullable(),
+  maxMinor: minor.min(0).nullable(),
+  vatPpm: ratePpm,
 });
+export type FeeRule = z.infer<typeof feeRule>;
 
-/** A way to pay: cash, or a card brand with its fee and the till that it lands in (each method is tied to one till: altegio-domain 3.4). */
+/** Which payments a fee rule is for, and from when to when (both days included). */
+export const feeTerms = z.object({
+  id,
+  channel: z.enum(['any', 'onsite', 'online']),
+  funding: z.enum(['any', 'debit', 'credit']),
+  origin: z.enum(['any', 'domestic', 'foreign']),
+  /** Paid in so many instalments, both included; 1 to 1 is a payment in one. */
+  instalments: z.object({ from: z.int().min(1).max(99), to: z.int().min(1).max(99) }),
+  validFrom: day.nullable(),
+  validTo: day.nullable(),
+  rule: feeRule,
+});
+export type FeeTerms = z.infer<typeof feeTerms>;
+
+/** When a provider pays out, and where it lands. */
+export const settlement = z.object({
+  days: z.int().min(0).max(60),
+  dayKind: z.enum(['calendar', 'banking']),
+  /** A payment after this wall time counts to the provider's next day; null is midnight. */
+  cutOff: wallTime.nullable(),
+  /** What is taken on a day comes in one sum, or each payment by itself. */
+  grouping: z.enum(['day', 'payment']),
+  /** The cashless till that the payout lands in; null when it stays where it was taken. */
+  landsInTillId: id.nullable(),
+});
+export type Settlement = z.infer<typeof settlement>;
+
+/** A way to pay: cash, or a card brand with its fees and the till that it is taken into (each method is tied to one till: altegio-domain 3.4). */
 export const paymentMethods = rowTable({
   name: 'paymentMethods',
   scope: 'branch',
@@ -30,9 +71,13 @@ export const paymentMethods = rowTable({
     name,
     kind: z.enum(['cash', 'card', 'other']),
     tillId: id,
-    fee: feeRule.nullable(),
-    /** Days until the provider pays out; the fee is due with the payout. */
-    settlementDays: z.int().min(0).max(60),
+    /** The first that fits a payment is its fee; none fits, none is due. */
+    fees: z.array(feeTerms).max(limits.feeTermsMax),
+    settlement,
+    /** Whether the provider gives its fee back with a refund. */
+    feeOnRefund: z.enum(['kept', 'returned']),
+    /** The client bears the fee as a line of the bill, where the branch allows it. */
+    surcharge: z.boolean(),
     order: z.int(),
     active: z.boolean(),
   }),
@@ -44,8 +89,10 @@ export const paymentMethods = rowTable({
     name: 'open',
     kind: 'open',
     tillId: 'open',
-    fee: 'open',
-    settlementDays: 'open',
+    fees: 'open',
+    settlement: 'open',
+    feeOnRefund: 'open',
+    surcharge: 'open',
     order: 'open',
     active: 'open',
   },
@@ -54,10 +101,13 @@ export const paymentMethods = rowTable({
 /** A line of a bill as the client was told it: amounts are facts and never computed again. */
 export const billLine = z.object({
   id,
-  kind: z.enum(['service', 'product', 'other']),
+  kind: z.enum(['service', 'product', 'other', 'tip', 'gift-card', 'surcharge']),
+  /** What was sold: a service, a product, a gift card; the method of a surcharge. */
   refId: id.nullable(),
   title: name,
   staffId: id.nullable(),
+  /** The line of an earlier bill that this one credits. */
+  creditsLineId: id.nullable(),
   quantityMilli: milli,
   unitPriceMinor: minor,
   discountMinor: minor,
@@ -85,10 +135,14 @@ export const bills = dayTable({
     taxes: z.array(z.object({ taxId: id, name, ratePpm, inclusive: z.boolean(), amountMinor: minor })).max(10),
     totalMinor: minor,
     paidMinor: minor,
+    /** The bill that this one gives back, whole or in part; its lines are negative. */
+    creditsBillId: id.nullable(),
+    /** Taken back before anything was paid; `entryId` reverses its sale. */
+    voided: z.object({ at: instant, by: id, reason: text, entryId: id }).nullable(),
     by: id,
     source: z.enum(['desk', 'import']),
   }),
-  indexes: ['clientId'],
+  indexes: ['clientId', 'creditsBillId'],
   viewRight: 'money.take',
   fields: {
     id: 'open',
@@ -104,6 +158,8 @@ export const bills = dayTable({
     taxes: 'open',
     totalMinor: 'open',
     paidMinor: 'open',
+    creditsBillId: 'open',
+    voided: 'open',
     by: 'open',
     source: 'open',
   },
@@ -112,8 +168,10 @@ export type Bill = z.infer<typeof bills.schema>;
 
 /**
  * The accounts of the double-entry ledger. Debits are positive, credits negative; `ref` says which till, tax or bill.
- * `till` cash and cashless accounts, `receivable` what a bill still owes, `card-fee` and `fee-payable` the provider's share,
- * `over-short` counting differences, `owner` money put in or taken out outside of sales.
+ * `till` cash and cashless accounts, `receivable` what a bill still owes, `card-fee` and `fee-vat` the provider's share and the tax on it,
+ * `over-short` counting differences, `cash-rounding` what cash cannot be paid in, `owner` money put in or taken out outside of sales, `tips`
+ * what is owed to a staff member, `gift-card` and `client-account` what is owed to whoever holds it, `surcharge` fees that clients bore,
+ * `transit` money between two tills, `item` other income and expenses by payment item.
  */
 export const ledgerAccount = z.enum([
   'till',
@@ -123,8 +181,16 @@ export const ledgerAccount = z.enum([
   'other-sales',
   'tax',
   'card-fee',
+  'fee-vat',
   'over-short',
+  'cash-rounding',
   'owner',
+  'tips',
+  'gift-card',
+  'client-account',
+  'surcharge',
+  'transit',
+  'item',
 ]);
 export type LedgerAccount = z.infer<typeof ledgerAccount>;
 
@@ -142,7 +208,22 @@ export const ledgerEntries = dayTable({
     /** Business day that the entry counts to; a late entry restates it. */
     day,
     at: instant,
-    kind: z.enum(['sale', 'payment', 'reversal', 'shift-open', 'shift-close', 'fee']),
+    kind: z.enum([
+      'sale',
+      'payment',
+      'reversal',
+      'void',
+      'shift-open',
+      'shift-close',
+      'hand-over',
+      'fee',
+      'payout',
+      'transfer',
+      'cash-in',
+      'cash-out',
+      'top-up',
+      'expiry',
+    ]),
     currency,
     postings: z
       .array(posting)
@@ -157,7 +238,13 @@ export const ledgerEntries = dayTable({
     methodId: id.nullable(),
     tenderedMinor: minor.nullable(),
     changeMinor: minor.nullable(),
-    fee: z.object({ rule: feeRule, amountMinor: minor, dueDay: day }).nullable(),
+    /** What the provider keeps by the rule of that day; `vatMinor` is the tax on `amountMinor`, beside it. */
+    fee: z.object({ rule: feeRule, amountMinor: minor, vatMinor: minor, dueDay: day }).nullable(),
+    /** When the provider pays it out, and where it lands; null when it stays in its till. */
+    payout: z.object({ dueDay: day, tillId: id }).nullable(),
+    /** What a cash-in or cash-out was for. */
+    itemId: id.nullable(),
+    supplierId: id.nullable(),
     reversesId: id.nullable(),
     by: id,
     deviceId: id,
@@ -183,6 +270,9 @@ export const ledgerEntries = dayTable({
     tenderedMinor: 'open',
     changeMinor: 'open',
     fee: 'open',
+    payout: 'open',
+    itemId: 'open',
+    supplierId: 'open',
     reversesId: 'open',
     by: 'open',
     deviceId: 'open',
@@ -209,6 +299,10 @@ export const shifts = rowTable({
     openedAt: instant,
     openedBy: id,
     floatMinor: minor,
+    /** The drawer went from one person to another while the shift went on. */
+    handOvers: z
+      .array(z.object({ at: instant, fromId: id, toId: id, countedMinor: minor, overShortMinor: minor, note: text }))
+      .max(limits.handOversMax),
     closed: z
       .object({
         at: instant,
@@ -222,6 +316,14 @@ export const shifts = rowTable({
         /** How many ledger entries the close covers, and the hash over their ids and postings. */
         entries: z.int().min(0),
         hash: z.string().length(64),
+        /** The second person who signed, where the difference asks for one. */
+        secondBy: id.nullable(),
+        /** What stays in the drawer; the rest went to another till. */
+        leftMinor: minor,
+        restTillId: id.nullable(),
+        /** The till's Z-reports are a chain: the seal is the hash over this close and the seal of the one before. */
+        prevSeal: z.string().length(64).nullable(),
+        seal: z.string().length(64),
       })
       .nullable(),
   }),
@@ -237,6 +339,7 @@ export const shifts = rowTable({
     openedAt: 'open',
     openedBy: 'open',
     floatMinor: 'open',
+    handOvers: 'open',
     closed: { right: 'money.totals.view' },
   },
 });
@@ -251,4 +354,24 @@ export const checkpoints = rowTable({
   indexes: ['tillId'],
   viewRight: 'money.totals.view',
   fields: { id: 'open', branchId: 'open', tillId: 'open', shiftId: 'open', at: 'open', day: 'open', balanceMinor: 'open' },
+});
+
+/** A drawer that was opened without a sale, with the reason. */
+export const drawerOpenings = dayTable({
+  name: 'drawerOpenings',
+  scope: 'branch',
+  schema: z.object({ id, branchId: id, day, at: instant, tillId: id, shiftId: id.nullable(), reason: text, by: id, deviceId: id }),
+  indexes: [],
+  viewRight: 'money.totals.view',
+  fields: {
+    id: 'open',
+    branchId: 'open',
+    day: 'open',
+    at: 'open',
+    tillId: 'open',
+    shiftId: 'open',
+    reason: 'open',
+    by: 'open',
+    deviceId: 'open',
+  },
 });

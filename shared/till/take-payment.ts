@@ -1,13 +1,39 @@
 import { z } from 'zod';
-import { type Flag, fact, write } from '#shared/commands/command.ts';
+import { type Flag, fact, former, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { loadBill, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
-import { feeMinor } from '#shared/till/make-bill.ts';
+import { feeOf } from '#shared/till/card-fees.ts';
+import { entryDefaults, plainRule } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
+
+const args = z.object({
+  entryId: id,
+  billId: id,
+  clientId: id.nullable(),
+  day,
+  currency,
+  /** What the bill is paid by. Negative: money that goes back to the client for a bill that gives something back. */
+  amountMinor: minor.refine((amount) => amount !== 0, 'a payment moves money'),
+  /** What the drawer takes beyond that, because cash has its steps; negative when it takes less. */
+  roundingMinor: minor,
+  methodId: id,
+  tillId: id,
+  /** The open shift of the desk's cash till, null when none is open and the money goes to a cashless till. */
+  shiftId: id.nullable(),
+  tenderedMinor: minor.nullable(),
+  changeMinor: minor.nullable(),
+  fee: z.object({ rule: feeRule, amountMinor: minor.min(0), vatMinor: minor.min(0), dueDay: day }).nullable(),
+  payout: z.object({ dueDay: day, tillId: id }).nullable(),
+});
+
+const ruleV1 = feeRule.omit({ minMinor: true, maxMinor: true, vatPpm: true });
+const argsV1 = args
+  .omit({ roundingMinor: true, payout: true })
+  .extend({ amountMinor: minor.min(1), fee: z.object({ rule: ruleV1, amountMinor: minor.min(0), dueDay: day }).nullable() });
 
 /**
  * Takes money for a bill: so much, by this method, into that till. Tendered and change are kept for the receipt; only the amount moves, so
@@ -15,48 +41,44 @@ import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
  */
 export const takePayment = fact({
   name: 'takePayment',
-  version: 1,
-  args: z.object({
-    entryId: id,
-    billId: id,
-    clientId: id.nullable(),
-    day,
-    currency,
-    amountMinor: minor.min(1),
-    methodId: id,
-    tillId: id,
-    /** The open shift of the desk's cash till, null when none is open and the money goes to a cashless till. */
-    shiftId: id.nullable(),
-    tenderedMinor: minor.nullable(),
-    changeMinor: minor.nullable(),
-    fee: z.object({ rule: feeRule, amountMinor: minor.min(0), dueDay: day }).nullable(),
-  }),
+  version: 2,
+  args,
+  formerly: [
+    former(1, argsV1, ({ fee, ...given }) => ({
+      ...given,
+      roundingMinor: 0,
+      payout: null,
+      fee: fee === null ? null : { ...fee, vatMinor: 0, rule: plainRule(fee.rule) },
+    })),
+  ],
   touchesChain: false,
-  rights: () => ['money.take'],
+  rights: ({ amountMinor }) => (amountMinor < 0 ? ['money.take', 'money.refund'] : ['money.take']),
   load: (read, given) => together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, given.tillId) }),
   atIssue: (given, { known, shift }) => {
     if (!isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
     const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidSoFar(known);
-    return given.amountMinor > due ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
+    const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
+    return isMore ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
   },
   decide: (given, { known, shift }, stamp) => {
     if (shift.till === undefined) throw new Error(`takePayment names till ${given.tillId}, which this branch does not have`);
-    const { entryId, amountMinor, ...told } = given;
+    const { entryId, amountMinor, roundingMinor, ...told } = given;
     const land = landing(shift, given.shiftId, entryId);
+    const rounded = roundingMinor === 0 ? [] : [post('cash-rounding', given.tillId, -roundingMinor)];
+    const paid = [post('till', given.tillId, amountMinor + roundingMinor), post('receivable', given.billId, -amountMinor), ...rounded];
     const entry: LedgerEntry = {
+      ...entryDefaults,
       ...told,
       id: entryId,
       branchId: stamp.branchId,
       at: stamp.occurredAt,
       kind: 'payment',
-      postings: balanced([post('till', given.tillId, amountMinor), post('receivable', given.billId, -amountMinor)]),
+      postings: balanced(paid),
       shiftId: land.shiftId,
       lateForShiftId: land.lateForShiftId,
-      reversesId: null,
       by: stamp.actorId,
       deviceId: stamp.deviceId,
       source: 'desk',
-      note: '',
     };
     const restated = restateBill(known, entry);
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
@@ -71,9 +93,13 @@ function isOpenOn({ till, shift }: KnownShift): boolean {
 
 /** What was given less what was handed back is what was taken; anything else was mistyped or tampered with, and a person looks at it. */
 function changeFlags(
-  given: Pick<LedgerEntry, 'tenderedMinor' | 'changeMinor'> & { readonly entryId: string; readonly amountMinor: number },
+  given: Pick<LedgerEntry, 'tenderedMinor' | 'changeMinor'> & {
+    readonly entryId: string;
+    readonly amountMinor: number;
+    readonly roundingMinor: number;
+  },
 ): Flag[] {
-  if (given.tenderedMinor === null || given.tenderedMinor - (given.changeMinor ?? 0) === given.amountMinor) return [];
+  if (given.tenderedMinor === null || given.tenderedMinor - (given.changeMinor ?? 0) === given.amountMinor + given.roundingMinor) return [];
   return [{ code: 'change-differs', tray: 'task', subjects: [{ table: 'ledgerEntries', id: given.entryId }] }];
 }
 
@@ -83,7 +109,9 @@ function feeFlags({
   amountMinor,
   fee,
 }: Pick<LedgerEntry, 'fee'> & { readonly entryId: string; readonly amountMinor: number }): Flag[] {
-  if (fee === null || fee.amountMinor === feeMinor(amountMinor, fee.rule)) return [];
+  if (fee === null) return [];
+  const byRule = feeOf(amountMinor, fee.rule);
+  if (fee.amountMinor === byRule.amountMinor && fee.vatMinor === byRule.vatMinor) return [];
   return [{ code: 'fee-differs', tray: 'task', subjects: [{ table: 'ledgerEntries', id: entryId }] }];
 }
 
@@ -122,6 +150,7 @@ export const reversePayment = fact({
       tenderedMinor: null,
       changeMinor: null,
       fee: null,
+      payout: null,
       reversesId: payment.id,
       by: stamp.actorId,
       deviceId: stamp.deviceId,

@@ -188,7 +188,9 @@ const payment = {
   shiftId: null,
   tenderedMinor: null,
   changeMinor: null,
+  roundingMinor: 0,
   fee: null,
+  payout: null,
 };
 
 /** The clerk took money and has lost the right by the time the hub hears of it. */

@@ -1,17 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { entryDefaults } from '#shared/till/defaults.ts';
 import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { branch, owner } from '#tests/support/rows.ts';
+import { entryDefaults, shiftDefaults, tillDefaults } from '#shared/till/defaults.ts';
 
 /** A desk's store as the contract needs it: transactions that are whole or not at all. */
 export interface DeskTxAdapter {
   transaction<T>(work: (tx: DeskTx) => Promise<T>): Promise<T>;
 }
 
-const aTill = (id: string): RowOf<'tills'> => ({ id, branchId: 'branch', name: id, kind: 'cash', currency: 'CAD', order: 0, active: true });
+const aTill = (id: string): RowOf<'tills'> => ({
+  id,
+  branchId: 'branch',
+  name: id,
+  kind: 'cash',
+  currency: 'CAD',
+  order: 0,
+  active: true,
+  ...tillDefaults,
+});
 const aClient = (id: string, code: string): RowOf<'clients'> => ({
   id,
   code,
@@ -142,6 +151,7 @@ export function deskTxContract(name: string, isPartial: boolean, open: () => Pro
         openedAt: '2026-03-02T14:00:00.000Z',
         openedBy: 'owner',
         floatMinor: 0,
+        ...shiftDefaults,
         closed: null,
       };
       const entry = (id: string, shiftId: string | null, day: string): RowOf<'ledgerEntries'> => ({

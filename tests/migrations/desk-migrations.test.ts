@@ -31,6 +31,13 @@ function wireTo(hub: MemoryHub): Wire {
   };
 }
 
+/** Fields that a later version took out or widened on purpose; all else that lay there stays. */
+const takenOut: Readonly<Record<string, readonly string[]>> = { paymentMethods: ['fee', 'settlementDays'], users: ['rights'] };
+
+function omit(row: object, fields: readonly string[] = []): object {
+  return Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field)));
+}
+
 describe.each(deskVersions.map((_, at) => at + 1))('a desk whose database is of version %i', (version) => {
   const frozen = readFrozenDesk(Math.max(version, 2));
   const known = new Set(deskVersions.slice(0, version).flatMap((stores) => Object.keys(stores)));
@@ -43,7 +50,8 @@ describe.each(deskVersions.map((_, at) => at + 1))('a desk whose database is of 
     const now = await contentOf(store.strict);
     store.close();
     // What lay there is still there; fields that came with a later version are added to it, as today's schemas ask for.
-    for (const [name, rows] of Object.entries(now)) expect(rows, name).toMatchObject(content[name] ?? []);
+    for (const [name, rows] of Object.entries(now))
+      expect(rows, name).toMatchObject((content[name] ?? []).map((row) => omit(row, takenOut[name])));
     for (const name of tableNames.filter((one) => !isDayTableName(one))) for (const row of now[name] ?? []) tables[name].schema.parse(row);
     for (const name of tableNames.filter(isDayTableName)) {
       for (const document of now[documentsOf(name)] ?? []) for (const row of document['rows'] as unknown[]) tables[name].schema.parse(row);

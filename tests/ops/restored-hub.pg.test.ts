@@ -7,6 +7,7 @@ import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { addClient } from '#shared/clients/add-client.ts';
 import { dayOf } from '#shared/kernel/time.ts';
 import type { SyncState } from '#shared/sync/desk-sync.ts';
+import { billLineDefaults } from '#shared/till/defaults.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import type { Bill } from '#shared/till/tables.ts';
@@ -76,17 +77,18 @@ describe('desks of a hub that was brought back from a backup', () => {
   const billOf = (billId: string, visitId: string) => {
     const amountMinor = 50_00;
     const line = { id: `${billId}-l`, kind: 'service' as const, refId: id('cut'), title: 'Cut', staffId: id('ann'), quantityMilli: 1_000 };
-    const bill: Omit<Bill, 'branchId' | 'at' | 'by' | 'paidMinor' | 'source'> = {
+    const bill: Omit<Bill, 'branchId' | 'at' | 'by' | 'paidMinor' | 'voided' | 'source'> = {
       id: billId,
       day,
       receiptNumber: `R-${billId}`,
       visitIds: [visitId],
       clientId: null,
       currency: 'EUR',
-      lines: [{ ...line, unitPriceMinor: amountMinor, discountMinor: 0, amountMinor, taxes: [] }],
+      lines: [{ ...line, unitPriceMinor: amountMinor, discountMinor: 0, amountMinor, taxes: [], ...billLineDefaults }],
       taxRounding: 'bill',
       taxes: [],
       totalMinor: amountMinor,
+      creditsBillId: null,
     };
     return invoke(postBill, { bill, shiftId: null, storageId: null });
   };
@@ -100,7 +102,9 @@ describe('desks of a hub that was brought back from a backup', () => {
       amountMinor: 50_00,
       tenderedMinor: null,
       changeMinor: null,
+      roundingMinor: 0,
       fee: null,
+      payout: null,
     });
   };
   const client = (clientId: string) =>

@@ -2,6 +2,7 @@ import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { branch, branchRows, clerk, owner } from '#tests/support/rows.ts';
+import { methodDefaults, tillDefaults } from '#shared/till/defaults.ts';
 
 /** The business days on which everything happens. */
 export const days = ['2026-03-02', '2026-03-03'] as const;
@@ -77,8 +78,8 @@ export function chainRows(): readonly Write[] {
 
 function northRows(): readonly Write[] {
   const branchId = 'north';
-  const till = { branchId, currency: 'CAD', active: true } as const;
-  const method = { branchId, settlementDays: 0, active: true, fee: null } as const;
+  const till = { branchId, currency: 'CAD', active: true, ...tillDefaults } as const;
+  const method = { branchId, active: true, ...methodDefaults } as const;
   return [
     write('branches', { ...branch, id: branchId, name: 'North', slug: 'north' }),
     write('tills', { ...till, id: 'north-main', name: 'Main', kind: 'cash', order: 0 }),

@@ -1,3 +1,4 @@
+import { billLineDefaults } from '#shared/till/defaults.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -58,6 +59,7 @@ export const sell: Plan = (screen) => {
     discountMinor: 0,
     amountMinor: totalMinor,
     taxes: [],
+    ...billLineDefaults,
   };
   const bill = {
     id: billId,
@@ -70,6 +72,7 @@ export const sell: Plan = (screen) => {
     taxRounding: 'line',
     taxes: [],
     totalMinor,
+    creditsBillId: null,
   };
   const storageId = isGoods ? named(screen.branchId, 'shelf') : null;
   const posted = { command: postBill, args: { bill, shiftId: shift.id, storageId } };
@@ -102,7 +105,9 @@ function payment({ chance, newId, branchId }: Screen, shift: Shift, billId: stri
     shiftId: shift.id,
     tenderedMinor,
     changeMinor: tenderedMinor === null ? null : 500,
+    roundingMinor: 0,
     fee: null,
+    payout: null,
   };
   return { command: takePayment, args };
 }

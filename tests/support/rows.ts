@@ -3,6 +3,7 @@ import { type Actor, rights } from '#shared/access/rights.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { aService } from '#shared/testing/calendar-rows.ts';
+import { methodDefaults, plainRule, tillDefaults, usualFee } from '#shared/till/defaults.ts';
 
 /** A small branch with everything a day needs, for tests of shared code: two staff members, a service, a cash and a card till. */
 export const branch = {
@@ -35,8 +36,8 @@ export const clerk: RowOf<'users'> = { ...owner, id: 'clerk', login: 'clerk', na
 
 /** The rows of that branch, as writes. */
 export function branchRows(): readonly Write[] {
-  const till = { branchId: 'branch', currency: 'CAD', active: true } as const;
-  const method = { branchId: 'branch', settlementDays: 0, active: true } as const;
+  const till = { branchId: 'branch', currency: 'CAD', active: true, ...tillDefaults } as const;
+  const method = { branchId: 'branch', ...methodDefaults, active: true } as const;
   return [
     write('chains', { id: 'chain', name: 'Test chain', rehearsal: false, publicKeys: {} }),
     write('branches', { ...branch }),
@@ -48,14 +49,14 @@ export function branchRows(): readonly Write[] {
     write('services', aService({ id: 'cut', code: 'CUT', name: 'Cut', category: 'Hair', priceMinor: 5000 })),
     write('tills', { ...till, id: 'main', name: 'Main', kind: 'cash', order: 0 }),
     write('tills', { ...till, id: 'card', name: 'Card', kind: 'cashless', order: 1 }),
-    write('paymentMethods', { ...method, id: 'cash', name: 'Cash', kind: 'cash', tillId: 'main', fee: null, order: 0 }),
+    write('paymentMethods', { ...method, id: 'cash', name: 'Cash', kind: 'cash', tillId: 'main', order: 0 }),
     write('paymentMethods', {
       ...method,
       id: 'visa',
       name: 'Visa',
       kind: 'card',
       tillId: 'card',
-      fee: { version: 1, ratePpm: 16_500, fixedMinor: 10 },
+      fees: [usualFee(plainRule({ version: 1, ratePpm: 16_500, fixedMinor: 10 }))],
       order: 1,
     }),
   ];

@@ -2,6 +2,7 @@ import { bookVisit } from '#shared/booking/book-visit.ts';
 import { addClient } from '#shared/clients/add-client.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { type Day, addDays, dayOf, wallToInstant } from '#shared/kernel/time.ts';
+import { billLineDefaults } from '#shared/till/defaults.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { type Desk, type Invocation, type Session, invoke } from '#renderer/data/desk.ts';
@@ -50,7 +51,9 @@ function payOf(desk: Desk, day: Day, entryId: string, billId: string): Invocatio
     shiftId: null,
     tenderedMinor: null,
     changeMinor: null,
+    roundingMinor: 0,
     fee: null,
+    payout: null,
   });
 }
 
@@ -72,6 +75,7 @@ async function sale(desk: Desk, day: Day): Promise<Piece> {
     discountMinor: 0,
     amountMinor: 12_00,
     taxes: [],
+    ...billLineDefaults,
   };
   const bill = {
     id: billId,
@@ -84,6 +88,7 @@ async function sale(desk: Desk, day: Day): Promise<Piece> {
     taxRounding: 'bill' as const,
     taxes: [],
     totalMinor: 12_00,
+    creditsBillId: null,
   };
   const posted = invoke(postBill, { bill, shiftId: null, storageId: null });
   return { invocations: [posted, payOf(desk, day, entryId, billId)], rows: [`bills/${billId}`, `ledgerEntries/${entryId}`] };

@@ -1,7 +1,7 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
-import { entryDefaults } from '#shared/till/defaults.ts';
+import { billDefaults, entryDefaults, billLineDefaults } from '#shared/till/defaults.ts';
 import { balanced, post, salePostings } from '#shared/till/postings.ts';
 import type { Bill, BillLine, LedgerEntry } from '#shared/till/tables.ts';
 import { billId, branchId, clientId, importActor, productId, salonId, serviceId, staffId, taxId, tillId } from './ids.ts';
@@ -71,6 +71,7 @@ function billOf(receipt: Receipt, at: string, sources: BillSources): Bill {
     taxes,
     totalMinor,
     paidMinor: totalMinor,
+    ...billDefaults,
     by: importActor,
     source: 'import',
   };
@@ -98,6 +99,7 @@ function soldOf(line: ReceiptLine, sources: BillSources): Omit<BillLine, 'id' | 
     unitPriceMinor: unitPriceMinor(line),
     discountMinor: 0,
     amountMinor: line.amountMinor,
+    ...billLineDefaults,
   };
 }
 

@@ -5,6 +5,7 @@ import { branchId, salonId, storageId, taxId, tillId } from './ids.ts';
 import type { LearnedTaxes } from './learn-taxes.ts';
 import { salonProfile } from './profile.ts';
 import { taxCodes } from './rows.ts';
+import { methodDefaults, plainRule, tillDefaults, usualFee } from '#shared/till/defaults.ts';
 
 /** Name of the account that imported receipts land in. Never a cash till: nobody could count that money. */
 export const importedTillName = 'Imported, method not recorded';
@@ -25,14 +26,15 @@ export function buildTaxes(taxes: LearnedTaxes): readonly Write[] {
 /** Tills, ways to pay and storages, so that the salon's day can be worked on from where the receipts end. */
 export function buildShop(): readonly Write[] {
   const till = (id: string, name: string, kind: 'cash' | 'cashless', order: number) =>
-    write('tills', { id, branchId, name, kind, currency: salonProfile.currency, order, active: true });
-  const card = { kind: 'card', tillId: tillId.card, settlementDays: salonProfile.settlementDays } as const;
+    write('tills', { id, branchId, name, kind, currency: salonProfile.currency, order, active: true, ...tillDefaults });
+  const settlement = { ...methodDefaults.settlement, days: salonProfile.settlementDays };
+  const card = { ...methodDefaults, kind: 'card', tillId: tillId.card, settlement } as const;
   const { cardFee, debitFee } = salonProfile;
   const methods = [
-    { name: 'Cash', kind: 'cash', tillId: tillId.cash, fee: null, settlementDays: 0 } as const,
-    { name: 'Visa', ...card, fee: { ...cardFee } },
-    { name: 'Mastercard', ...card, fee: { ...cardFee } },
-    { name: 'Interac debit', ...card, fee: { ...debitFee } },
+    { name: 'Cash', kind: 'cash', tillId: tillId.cash, ...methodDefaults } as const,
+    { name: 'Visa', ...card, fees: [usualFee(plainRule(cardFee))] },
+    { name: 'Mastercard', ...card, fees: [usualFee(plainRule(cardFee))] },
+    { name: 'Interac debit', ...card, fees: [usualFee(plainRule(debitFee))] },
   ];
   return [
     till(tillId.cash, 'Main', 'cash', 1),

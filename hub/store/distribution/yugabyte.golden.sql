@@ -31,6 +31,10 @@
 --   clients
 --   tills
 --   payment_methods
+--   money_settings
+--   payment_items
+--   suppliers
+--   discounts
 --   storages
 --   visit_categories
 --   hours_patterns
@@ -47,7 +51,11 @@
 --   shifts
 --   bills
 --   ledger_entries
+--   drawer_openings
+--   payouts
 --   checkpoints
+--   gift_cards
+--   client_accounts
 --   stock_moves
 --   stock_checkpoints
 --   client_history

@@ -15,6 +15,7 @@ import { handlePush } from '#shared/sync/handle-push.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
+import { billDefaults } from '#shared/till/defaults.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
 
@@ -299,6 +300,7 @@ function aBill(id: string, receiptNumber: string) {
     taxes: [],
     totalMinor: 0,
     paidMinor: 0,
+    ...billDefaults,
     by: 'owner',
     source: 'desk' as const,
   };

@@ -5,6 +5,7 @@ import { storesV1 } from '#renderer/data/store/migrations/v1.ts';
 import { storesV2 } from '#renderer/data/store/migrations/v2.ts';
 import { storesV3, toV3 } from '#renderer/data/store/migrations/v3.ts';
 import { storesV4, toV4 } from '#renderer/data/store/migrations/v4.ts';
+import { storesV5, toV5 } from '#renderer/data/store/migrations/v5.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
 
@@ -32,14 +33,15 @@ export interface StoreOptions {
 export const deskDatabaseName = 'foyer-desk';
 
 /** The version that this application knows; raised with each migration. */
-export const databaseVersion = 4;
+export const databaseVersion = 5;
 
 function instance(options: StoreOptions, durability: 'strict' | 'relaxed'): Dexie {
   const db = new Dexie(options.name, { ...options.indexedDb, chromeTransactionDurability: durability, cache: 'disabled', autoOpen: false });
   db.version(1).stores(storesV1);
   db.version(2).stores(storesV2);
   db.version(3).stores(storesV3).upgrade(toV3);
-  db.version(databaseVersion).stores(storesV4).upgrade(toV4);
+  db.version(4).stores(storesV4).upgrade(toV4);
+  db.version(databaseVersion).stores(storesV5).upgrade(toV5);
   return db;
 }
 

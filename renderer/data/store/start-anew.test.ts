@@ -14,6 +14,7 @@ import { createDeskSync, type Wire } from '#shared/sync/desk-sync.ts';
 import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
+import { billDefaults } from '#shared/till/defaults.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
@@ -286,6 +287,7 @@ function aBill(id: string, day: string) {
     taxes: [],
     totalMinor: 0,
     paidMinor: 0,
+    ...billDefaults,
     by: 'owner',
     source: 'desk' as const,
   };

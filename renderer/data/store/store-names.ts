@@ -14,6 +14,8 @@ const localStores = {
   series: 'series',
   /** Half-typed work, sealed under its user's key. */
   drafts: '[userId+key]',
+  /** What waits to be printed on this desk's printers. */
+  printJobs: 'id',
   /** Users' wrapped keys. Ciphertext only. */
   vault: 'userId',
 } as const;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { methodDefaults, plainRule, shiftDefaults, tillDefaults, usualFee } from '#shared/till/defaults.ts';
 import type { Shift } from '#shared/till/tables.ts';
 import { planPayment, type PaymentBasis } from './plan-payment.ts';
 
@@ -9,8 +10,7 @@ const cash = {
   name: 'Cash',
   kind: 'cash' as const,
   tillId: 'drawer',
-  fee: null,
-  settlementDays: 0,
+  ...methodDefaults,
   order: 0,
   active: true,
 };
@@ -20,10 +20,19 @@ const visa = {
   name: 'Visa',
   kind: 'card' as const,
   tillId: 'cards',
-  fee: { version: 3, ratePpm: 12_500, fixedMinor: 5 },
-  settlementDays: 2,
+  fees: [usualFee(plainRule({ version: 3, ratePpm: 12_500, fixedMinor: 5 }))],
+  settlement: { ...methodDefaults.settlement, days: 2 },
 };
-const drawer = { id: 'drawer', branchId: 'b', name: 'Drawer', kind: 'cash' as const, currency: 'CAD', order: 0, active: true };
+const drawer = {
+  id: 'drawer',
+  branchId: 'b',
+  name: 'Drawer',
+  kind: 'cash' as const,
+  currency: 'CAD',
+  order: 0,
+  active: true,
+  ...tillDefaults,
+};
 const cards = { ...drawer, id: 'cards', name: 'Cards', kind: 'cashless' as const };
 const shift: Shift = {
   id: 'shift-1',
@@ -35,6 +44,7 @@ const shift: Shift = {
   openedAt: '',
   openedBy: 'u',
   floatMinor: 0,
+  ...shiftDefaults,
   closed: null,
 };
 const basis: PaymentBasis = {

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { feeMinor } from '#shared/till/make-bill.ts';
+import { atTheDesk, feeOf, feeTermsFor } from '#shared/till/card-fees.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 
 /** A payment worked out to the minor unit, before it is taken. */
@@ -12,7 +12,10 @@ export interface PlannedPayment {
   /** Cash only: what was handed over, and what goes back. */
   readonly tenderedMinor: number | null;
   readonly changeMinor: number | null;
+  /** What the drawer takes beyond the amount, because cash has its steps. */
+  readonly roundingMinor: number;
   readonly fee: LedgerEntry['fee'];
+  readonly payout: LedgerEntry['payout'];
 }
 
 /** Why no payment can be taken as things stand. */
@@ -48,7 +51,10 @@ export function planPayment(basis: PaymentBasis): PlannedPayment | PaymentProble
   const shift = shiftFor(till, openShifts, deviceId);
   if (isCash && shift === undefined) return 'till-not-open';
   const amountMinor = Math.min(given, dueMinor);
-  const { fee } = method;
+  const traits = atTheDesk(day);
+  const terms = feeTermsFor(method, traits);
+  const { days, landsInTillId } = method.settlement;
+  const dueDay = addDays(day, days);
   return {
     methodId: method.id,
     tillId: till.id,
@@ -56,6 +62,8 @@ export function planPayment(basis: PaymentBasis): PlannedPayment | PaymentProble
     amountMinor,
     tenderedMinor: isCash ? given : null,
     changeMinor: isCash ? given - amountMinor : null,
-    fee: fee === null ? null : { rule: fee, amountMinor: feeMinor(amountMinor, fee), dueDay: addDays(day, method.settlementDays) },
+    roundingMinor: 0,
+    fee: terms === undefined ? null : { rule: terms.rule, ...feeOf(amountMinor, terms.rule), dueDay },
+    payout: landsInTillId === null ? null : { dueDay, tillId: landsInTillId },
   };
 }

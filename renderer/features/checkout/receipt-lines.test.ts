@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { billDefaults, entryDefaults, billLineDefaults } from '#shared/till/defaults.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
@@ -27,6 +28,7 @@ const bill: Bill = {
       quantityMilli: 1000,
       unitPriceMinor: 84_00,
       discountMinor: 0,
+      ...billLineDefaults,
       amountMinor: 84_00,
       taxes: [gst],
     },
@@ -39,6 +41,7 @@ const bill: Bill = {
       quantityMilli: 2000,
       unitPriceMinor: 10_00,
       discountMinor: 5_00,
+      ...billLineDefaults,
       amountMinor: 15_00,
       taxes: [],
     },
@@ -47,10 +50,12 @@ const bill: Bill = {
   taxes: [gst],
   totalMinor: 103_20,
   paidMinor: 53_20,
+  ...billDefaults,
   by: 'u',
   source: 'desk',
 };
 const payment: LedgerEntry = {
+  ...entryDefaults,
   id: 'p',
   branchId: 'b',
   day: bill.day,
@@ -59,9 +64,7 @@ const payment: LedgerEntry = {
   currency: 'CAD',
   tillId: 'drawer',
   shiftId: 's',
-  lateForShiftId: null,
   billId: 'bill-1',
-  clientId: null,
   postings: [
     { account: 'till', ref: 'drawer', lineId: null, minor: 53_20 },
     { account: 'receivable', ref: 'bill-1', lineId: null, minor: -53_20 },
@@ -69,8 +72,6 @@ const payment: LedgerEntry = {
   methodId: 'cash',
   tenderedMinor: 60_00,
   changeMinor: 6_80,
-  fee: null,
-  reversesId: null,
   by: 'u',
   deviceId: 'd',
   source: 'desk',

@@ -113,6 +113,7 @@ async function posting(
     taxRounding: branch.taxRounding,
     taxes: [...sums.taxes],
     totalMinor: sums.totalMinor,
+    creditsBillId: null,
   };
   const hasGoods = sums.lines.some((line) => line.kind === 'product');
   return invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null });

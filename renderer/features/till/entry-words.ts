@@ -16,7 +16,21 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
       return text('till.entryClose');
     case 'fee':
       return text('till.entryFee');
+    case 'hand-over':
+      return text('till.entryHandOver');
+    case 'payout':
+      return text('till.entryPayout');
+    case 'transfer':
+      return text('till.entryTransfer');
+    case 'cash-in':
+      return text('till.entryCashIn');
+    case 'cash-out':
+      return text('till.entryCashOut');
+    case 'top-up':
+      return text('till.entryTopUp');
     case 'sale':
+    case 'void':
+    case 'expiry':
       return '';
   }
 }

@@ -28,6 +28,7 @@ const aBill = (id: string, over: { readonly clientId?: string; readonly visitIds
     at: `2026-03-02T15:0${id}:00.000Z`,
     by: 'owner',
     paidMinor: 0,
+    voided: null,
     source: 'desk',
   });
 

@@ -217,6 +217,17 @@ function entryBody(branchId: string, deviceId: string, args: Args): string {
     by: idOf('owner'),
     deviceId,
   };
-  const none = { shiftId: null, lateForShiftId: null, clientId: null, tenderedMinor: null, changeMinor: null, reversesId: null, note: '' };
+  const none = {
+    shiftId: null,
+    lateForShiftId: null,
+    clientId: null,
+    tenderedMinor: null,
+    changeMinor: null,
+    payout: null,
+    itemId: null,
+    supplierId: null,
+    reversesId: null,
+    note: '',
+  };
   return JSON.stringify({ ...about, ...none, source: 'desk' });
 }

@@ -3,6 +3,7 @@ import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { write } from '#shared/commands/command.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { rowId } from '#tests/support/hub/test-store.ts';
+import { tillDefaults } from '#shared/till/defaults.ts';
 
 /** The chain of the bench, and how many branches it has: each is a stream of its own. */
 export const benchChain = 'bench';
@@ -51,7 +52,7 @@ export async function makeBenchChain(store: HubStore): Promise<void> {
     write('services', { id: idOf('cut'), ...service }),
     write('staff', { id: idOf('ann'), ...staff }),
     ...numbers.map((number) => {
-      const till = { branchId: branchId(number), currency: 'EUR', active: true, order: 0 };
+      const till = { branchId: branchId(number), currency: 'EUR', active: true, order: 0, ...tillDefaults };
       return write('tills', { ...till, id: idOf(`cards ${number}`), name: 'Cards', kind: 'cashless' });
     }),
   ]);

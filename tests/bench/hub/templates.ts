@@ -4,6 +4,7 @@ import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { makeTestChain } from '#tests/support/hub/test-store.ts';
 import { owner } from '#tests/support/rows.ts';
 import { live, liveChain } from './live-visit.ts';
+import { shiftDefaults } from '#shared/till/defaults.ts';
 
 /** Rows of which all others of their kind are copies with other names, days and clients. The large ones were left behind by a real push. */
 export interface Templates {
@@ -46,6 +47,7 @@ const madeUp = {
     openedAt: '2026-01-05T08:00:00.000Z',
     openedBy: owner.id,
     floatMinor: 100_00,
+    ...shiftDefaults,
     closed: {
       at,
       by: owner.id,
@@ -57,6 +59,11 @@ const madeUp = {
       note: '',
       entries: 29,
       hash: '0'.repeat(64),
+      secondBy: null,
+      leftMinor: 612_50,
+      restTillId: null,
+      prevSeal: null,
+      seal: '0'.repeat(64),
     },
   },
   stockMove: {

@@ -3,6 +3,7 @@ import { bookVisit } from '#shared/booking/book-visit.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import { type SigningKeys, loadSigner, makeSigningKeys } from '#shared/sealing/sign.ts';
 import { type Envelope, auditHash, auditStart, protocolVersion, signedText } from '#shared/sync/protocol.ts';
+import { plainRule } from '#shared/till/defaults.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { type Enrolled, enrolDevice, makeDeviceCode } from '#hub/store/devices.ts';
 import { nodeCrypto } from '#hub/store/node-crypto.ts';
@@ -94,7 +95,7 @@ function booking(): Pick<Envelope, 'name' | 'version' | 'args'> {
 }
 
 function payment(branch: number): Pick<Envelope, 'name' | 'version' | 'args'> {
-  const fee = { rule: { version: 1, ratePpm: 14_000, fixedMinor: 5 }, amountMinor: 75, dueDay: '2099-05-06' };
+  const fee = { rule: plainRule({ version: 1, ratePpm: 14_000, fixedMinor: 5 }), amountMinor: 75, vatMinor: 0, dueDay: '2099-05-06' };
   const about = {
     clientId: null,
     day: '2026-05-04',
@@ -103,6 +104,8 @@ function payment(branch: number): Pick<Envelope, 'name' | 'version' | 'args'> {
     shiftId: null,
     tenderedMinor: null,
     changeMinor: null,
+    roundingMinor: 0,
+    payout: null,
   };
   const args = { ...about, entryId: randomUUID(), billId: randomUUID(), methodId: 'visa', tillId: idOf(`cards ${branch}`), fee };
   return { name: takePayment.name, version: takePayment.version, args };

@@ -41,7 +41,9 @@ export function payment(entryId: string, more: Readonly<Record<string, unknown>>
     shiftId: null,
     tenderedMinor: null,
     changeMinor: null,
+    roundingMinor: 0,
     fee: null,
+    payout: null,
     ...more,
   };
   return [takePayment, args];

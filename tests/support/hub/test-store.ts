@@ -6,6 +6,7 @@ import { write } from '#shared/commands/command.ts';
 import { type HubStore, openHubStore } from '#hub/store/open.ts';
 import { migratedDatabase } from '#tests/support/postgres.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
+import { methodDefaults, plainRule, tillDefaults, usualFee } from '#shared/till/defaults.ts';
 
 /** The business day of the hub's tests. */
 export const testDay = '2026-05-04';
@@ -80,8 +81,8 @@ export async function makeTestChain(store: HubStore, chainId = 'one'): Promise<v
     users: [user('owner'), user('manager'), user('receptionist')],
   });
   const branchId = id('branch a');
-  const till = { branchId, currency: 'EUR', active: true };
-  const method = { branchId, settlementDays: 2, active: true };
+  const till = { branchId, currency: 'EUR', active: true, ...tillDefaults };
+  const method = { branchId, ...methodDefaults, active: true };
   await store.publish(chainId, [
     ...['ann', 'bob'].map((name, order) =>
       write('staff', { id: id(name), name, position: '', branchIds: [branchId], color: order, order, active: true }),
@@ -99,14 +100,14 @@ export async function makeTestChain(store: HubStore, chainId = 'one'): Promise<v
     }),
     write('tills', { ...till, id: id('main'), name: 'Main', kind: 'cash', order: 0 }),
     write('tills', { ...till, id: id('cards'), name: 'Cards', kind: 'cashless', order: 1 }),
-    write('paymentMethods', { ...method, id: id('cash'), name: 'Cash', kind: 'cash', tillId: id('main'), fee: null, order: 0 }),
+    write('paymentMethods', { ...method, id: id('cash'), name: 'Cash', kind: 'cash', tillId: id('main'), order: 0 }),
     write('paymentMethods', {
       ...method,
       id: id('visa'),
       name: 'Visa',
       kind: 'card',
       tillId: id('cards'),
-      fee: { version: 1, ratePpm: 14_000, fixedMinor: 5 },
+      fees: [usualFee(plainRule({ version: 1, ratePpm: 14_000, fixedMinor: 5 }))],
       order: 1,
     }),
   ]);

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { currency, day, id, instant, minor } from '#shared/kernel/schema.ts';
+import { rowTable } from '#shared/tables/declare.ts';
+
+/**
+ * A gift card: money that the business owes to whoever knows its code. `balanceMinor` is the fold of its postings and may fall below zero when
+ * two desks without a network redeem the last of it: both payments stand, and a person hears of it.
+ */
+export const giftCards = rowTable({
+  name: 'giftCards',
+  scope: 'chain',
+  schema: z.object({
+    id,
+    code: z.string().min(4).max(40),
+    currency,
+    faceMinor: minor.min(1),
+    balanceMinor: minor,
+    soldAt: instant,
+    soldBranchId: id,
+    /** The bill that it was sold on. */
+    billId: id.nullable(),
+    clientId: id.nullable(),
+    /** The last day on which it can be redeemed. */
+    expiresOn: day.nullable(),
+    state: z.enum(['open', 'expired', 'taken-back']),
+  }),
+  indexes: ['code', 'clientId'],
+  viewRight: 'money.take',
+  fields: {
+    id: 'open',
+    code: 'open',
+    currency: 'open',
+    faceMinor: 'open',
+    balanceMinor: 'open',
+    soldAt: 'open',
+    soldBranchId: 'open',
+    billId: 'open',
+    clientId: 'open',
+    expiresOn: 'open',
+    state: 'open',
+  },
+});
+export type GiftCard = z.infer<typeof giftCards.schema>;
+
+/** What a client has with the business beforehand, or owes it: the fold of the account's postings (altegio-domain 3.7). The id is the client's. */
+export const clientAccounts = rowTable({
+  name: 'clientAccounts',
+  scope: 'chain',
+  schema: z.object({
+    id,
+    currency,
+    /** Positive: paid in beforehand. Negative: owed. */
+    balanceMinor: minor,
+    /** How far below zero it may go; null is as the branch says. */
+    creditLimitMinor: minor.min(0).nullable(),
+  }),
+  indexes: [],
+  viewRight: 'money.take',
+  fields: { id: 'open', currency: 'open', balanceMinor: 'open', creditLimitMinor: 'open' },
+});
+export type ClientAccount = z.infer<typeof clientAccounts.schema>;

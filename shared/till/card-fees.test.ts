@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { atTheDesk, feeOf, feeTermsFor } from './card-fees.ts';
+import { plainRule, usualFee } from './defaults.ts';
+import type { FeeTerms } from './tables.ts';
+
+const rule = (over: object = {}) => ({ ...plainRule({ version: 1, ratePpm: 12_500, fixedMinor: 5 }), ...over });
+
+describe('a fee', () => {
+  it('is the share and the fixed part, with the tax on it beside it', () => {
+    expect(feeOf(84_00, rule())).toEqual({ amountMinor: 1_10, vatMinor: 0 });
+    expect(feeOf(84_00, rule({ vatPpm: 200_000 }))).toEqual({ amountMinor: 1_10, vatMinor: 22 });
+  });
+
+  it('keeps to its bounds', () => {
+    expect(feeOf(1_00, rule({ minMinor: 20 })).amountMinor).toBe(20);
+    expect(feeOf(1_000_00, rule({ maxMinor: 5_00 })).amountMinor).toBe(5_00);
+  });
+
+  it('is never negative, and with its tax never above the payment', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1_000, max: 1_000_000_00 }),
+        fc.record({
+          ratePpm: fc.integer({ min: 0, max: 1_000_000 }),
+          fixedMinor: fc.integer({ min: 0, max: 100_00 }),
+          minMinor: fc.option(fc.integer({ min: 0, max: 10_00 })),
+          vatPpm: fc.integer({ min: 0, max: 300_000 }),
+        }),
+        (amountMinor, over) => {
+          const fee = feeOf(amountMinor, rule(over));
+          expect(Math.min(fee.amountMinor, fee.vatMinor)).toBeGreaterThanOrEqual(0);
+          expect(fee.amountMinor + fee.vatMinor).toBeLessThanOrEqual(Math.max(0, amountMinor));
+        },
+      ),
+      { seed: 11, numRuns: 2_000 },
+    );
+  });
+});
+
+describe('the terms of a payment', () => {
+  const terms = (id: string, over: Partial<FeeTerms>): FeeTerms => ({ ...usualFee(rule()), id, ...over });
+
+  it('are the first that fit channel, card, origin, instalments and day', () => {
+    const fees = [
+      terms('old', { validTo: '2026-03-31' }),
+      terms('online', { channel: 'online' }),
+      terms('debit', { funding: 'debit' }),
+      terms('foreign', { origin: 'foreign' }),
+      terms('instalments', { instalments: { from: 2, to: 3 } }),
+      terms('rest', {}),
+    ];
+    const found = (over: object) => feeTermsFor({ fees }, { ...atTheDesk('2026-05-01'), ...over })?.id;
+    expect(found({})).toBe('rest');
+    expect(found({ day: '2026-03-31' })).toBe('old');
+    expect(found({ channel: 'online' })).toBe('online');
+    expect(found({ funding: 'debit' })).toBe('debit');
+    expect(found({ origin: 'foreign' })).toBe('foreign');
+    expect(found({ instalments: 3 })).toBe('instalments');
+    expect(feeTermsFor({ fees: fees.slice(0, 5) }, atTheDesk('2026-05-01'))).toBeUndefined();
+  });
+});

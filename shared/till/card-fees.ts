@@ -1,0 +1,52 @@
+import { shareMinor } from '#shared/kernel/money.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { FeeRule, FeeTerms } from '#shared/till/tables.ts';
+
+/** What of a payment decides its fee. Null: nobody said, and only a rule for any of them fits. */
+export interface PaymentTraits {
+  readonly day: Day;
+  readonly channel: 'onsite' | 'online';
+  readonly funding: 'debit' | 'credit' | null;
+  readonly origin: 'domestic' | 'foreign' | null;
+  /** 1 is a payment in one. */
+  readonly instalments: number;
+}
+
+/** A payment at the desk of which nothing more is known. */
+export function atTheDesk(day: Day): PaymentTraits {
+  return { day, channel: 'onsite', funding: null, origin: null, instalments: 1 };
+}
+
+/** The fee terms of a way to pay that a payment falls under: the first that fits. Undefined when none does, and no fee is due. */
+export function feeTermsFor(method: Pick<RowOf<'paymentMethods'>, 'fees'>, traits: PaymentTraits): FeeTerms | undefined {
+  return method.fees.find(
+    ({ channel, funding, origin, instalments, validFrom, validTo }) =>
+      (channel === 'any' || channel === traits.channel) &&
+      (funding === 'any' || funding === traits.funding) &&
+      (origin === 'any' || origin === traits.origin) &&
+      traits.instalments >= instalments.from &&
+      traits.instalments <= instalments.to &&
+      (validFrom === null || validFrom <= traits.day) &&
+      (validTo === null || traits.day <= validTo),
+  );
+}
+
+/** A fee and the tax on it, beside each other, in minor units. */
+export interface Fee {
+  readonly amountMinor: number;
+  readonly vatMinor: number;
+}
+
+/**
+ * What the provider keeps of a payment: share plus fixed part, rounded half away from zero to a minor unit (altegio-domain 3.4:
+ * round2(amount × percent / 100 + fixed) a payment), within its bounds and never more than the payment; the tax on it is worked out on the
+ * rounded fee.
+ */
+export function feeOf(amountMinor: number, rule: FeeRule): Fee {
+  if (amountMinor <= 0) return { amountMinor: 0, vatMinor: 0 };
+  const plain = shareMinor(amountMinor, rule.ratePpm) + rule.fixedMinor;
+  const bounded = Math.min(Math.max(plain, rule.minMinor ?? 0), rule.maxMinor ?? Number.POSITIVE_INFINITY);
+  const fee = Math.min(amountMinor, bounded);
+  return { amountMinor: fee, vatMinor: Math.min(amountMinor - fee, shareMinor(fee, rule.vatPpm)) };
+}
