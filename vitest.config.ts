@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Two cores are the machine we plan for; more workers than that only wait for each other. */
 const MAX_WORKERS = 2;
 
+/** These put a module in the place of another, which whoever shares their worker would meet. */
+const ALONE = ['shared/commands/open-command.test.ts'];
+
 export default defineConfig({
   test: {
     exclude: ['tests/e2e/**', '**/node_modules/**', '.cache/**'],
@@ -15,12 +18,12 @@ export default defineConfig({
     unstubGlobals: true,
     projects: [
       {
-        // What is tested beside these files keeps nothing outside of itself, so that a worker takes one file after the other: it starts once and
-        // loads each module once, which is most of the time that small files take.
+        // Rules keep nothing outside of themselves, so that a worker takes one file after the other: it starts once and loads each module once,
+        // which is most of the time that small files take.
         extends: true,
-        test: { name: 'core', include: ['{shared,renderer}/**/*.test.{ts,tsx}'], isolate: false },
+        test: { name: 'rules', include: ['shared/**/*.test.ts'], exclude: ALONE, isolate: false },
       },
-      { extends: true, test: { name: 'machine', include: ['{electron,hub,build,tests}/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'all else', include: ['{renderer,electron,hub,build,tests}/**/*.test.{ts,tsx}', ...ALONE] } },
     ],
   },
 });
