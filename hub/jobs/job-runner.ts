@@ -1,8 +1,8 @@
 import { addDays, businessDayOf } from '#shared/kernel/time.ts';
 import type { HubClock } from '#hub/clock.ts';
 import type { HubStore } from '#hub/store/open.ts';
-import { postCardFees } from './post-card-fees.ts';
 import { type ChainForgotten, runRetention } from './retention.ts';
+import { settleDueMoney } from './settle-due-money.ts';
 
 /** Runs what follows from committed changes, outside of their transaction. */
 export interface JobRunner {
@@ -34,8 +34,9 @@ export function startJobs(
       woken.delete(key);
       const branch = (await store.all(place.chainId, 'branches')).find(({ id }) => id === place.branchId);
       if (branch === undefined) continue;
-      const posted = await postCardFees(store, place.chainId, branch, clock.businessNow()).catch(later);
-      if (posted > 0) log(`${posted} card fees posted for ${branch.slug}, due by ${businessDayOf(clock.businessNow(), branch)}.`);
+      const posted = await settleDueMoney(store, place.chainId, branch, clock.businessNow()).catch(later);
+      if (posted > 0)
+        log(`${posted} rows of card fees and payouts posted for ${branch.slug}, due by ${businessDayOf(clock.businessNow(), branch)}.`);
     }
   };
 

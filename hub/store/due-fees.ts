@@ -1,15 +1,26 @@
 import { sql } from 'kysely';
 import type { Write } from '#shared/commands/command.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import type { DueMoney, SettledDue } from '#shared/payouts/settle-due.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
-import type { HubDb } from './pool.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import { lockStreams } from './heads.ts';
+import { type HubDb, type HubTransaction, writing } from './pool.ts';
+import { allRows, rowsOfIds } from './postgres-read.ts';
+import { writeRows } from './write-rows.ts';
 import type { WritePart } from './write-together.ts';
 
-/** Remembers the card fees of payments until their day, in the transaction that stores the payments. */
+/** Payments settled in one transaction, during which nobody writes to the branch; what is left follows at once. */
+const batchMax = 400;
+
+/**
+ * Remembers until its day what has to be settled with a provider, in the transaction that stores it: payments with a fee or a payout, and
+ * reversals, of which only their payment tells whether there is anything to settle.
+ */
 export function dueFeeParts(chainId: string, writes: readonly Write[]): readonly WritePart[] {
   const due = writes.flatMap(({ table, row }) => {
-    if (table !== 'ledgerEntries') return [];
-    const entry: LedgerEntry = row;
-    return entry.kind === 'payment' && entry.fee !== null && entry.fee.amountMinor > 0 ? [{ entry, day: entry.fee.dueDay }] : [];
+    const day = table === 'ledgerEntries' ? dueDayOf(row) : undefined;
+    return table === 'ledgerEntries' && day !== undefined ? [{ entry: row, day }] : [];
   });
   if (due.length === 0) return [];
   const insert = sql`
@@ -23,19 +34,10 @@ export function dueFeeParts(chainId: string, writes: readonly Write[]): readonly
   return [{ insert }];
 }
 
-/** Payments of a branch whose fee is due by a day, oldest first. */
-export async function feesDueBy(db: HubDb, chainId: string, branchId: string, day: string, most: number): Promise<readonly string[]> {
-  const found = await db
-    .selectFrom('due_fees')
-    .select('entry_id')
-    .where('chain_id', '=', chainId)
-    .where('branch_id', '=', branchId)
-    .where('due_day', '<=', day)
-    .orderBy('due_day')
-    .orderBy('entry_id')
-    .limit(most)
-    .execute();
-  return found.map((row) => row.entry_id);
+function dueDayOf({ kind, day, methodId, fee, payout }: LedgerEntry): Day | undefined {
+  if (kind === 'reversal') return methodId === null ? undefined : day;
+  if (kind !== 'payment') return undefined;
+  return payout?.dueDay ?? (fee === null || fee.amountMinor === 0 ? undefined : fee.dueDay);
 }
 
 /** A branch of some chain. */
@@ -44,7 +46,7 @@ export interface BranchPlace {
   readonly branchId: string;
 }
 
-/** The branches of whatever chain that have a fee due by a day: one statement a minute, where asking each chain would be one for each. */
+/** The branches of whatever chain that have something due by a day: one statement a minute, where asking each chain would be one for each. */
 export async function branchesWithFeesDueBy(db: HubDb, day: string): Promise<readonly BranchPlace[]> {
   // oxlint-disable-next-line house/one-chain-a-statement -- asked once a minute by the jobs; asking each chain would be a statement for each
   const found = await sql<BranchPlace>`
@@ -52,8 +54,74 @@ export async function branchesWithFeesDueBy(db: HubDb, day: string): Promise<rea
   return found.rows;
 }
 
-/** Forgets fees that were posted, or whose payment was taken back first. */
-export async function forgetDueFees(db: HubDb, chainId: string, branchId: string, entryIds: readonly string[]): Promise<void> {
+/** What of the ledger is settled, and by which rules of the trade. */
+export interface DaySettlement {
+  readonly place: BranchPlace;
+  readonly today: Day;
+  readonly at: string;
+  readonly decide: (known: DueMoney) => SettledDue;
+}
+
+/**
+ * Settles the oldest day that is due, or a part of it, in one transaction: what waits is read, posted and forgotten under the branch's lock,
+ * so that of several hubs one does it. Answers how many rows were written; undefined when nothing is due.
+ */
+export async function settleOldest(
+  { db, feed }: { readonly db: HubDb; readonly feed: ChangeFeed },
+  { place, today, at, decide }: DaySettlement,
+): Promise<number | undefined> {
+  // Looked at without the lock first: a look at a quiet branch raises no version.
+  if ((await oldestDue(db, place, today)) === undefined) return undefined;
+  const { chainId, branchId } = place;
+  const { version, written } = await writing(db, async (trx) => {
+    const versions = await lockStreams(trx, chainId, [branchId]);
+    const oldest = await oldestDue(trx, place, today);
+    if (oldest === undefined) return { version: versions.get(branchId) ?? 0, written: 0 };
+    const { writes, cancelledIds } = decide({ ...(await known(trx, place, oldest.entryIds)), day: oldest.day, at });
+    if (writes.length > 0) await writeRows(trx, chainId, writes, versions);
+    await forget(trx, place, [...oldest.entryIds, ...cancelledIds]);
+    return { version: versions.get(branchId) ?? 0, written: writes.length };
+  });
+  if (written > 0) feed.tell({ chainId, stream: branchId, version });
+  return written;
+}
+
+interface OldestDue {
+  readonly day: Day;
+  readonly entryIds: readonly string[];
+}
+
+async function oldestDue(db: HubDb | HubTransaction, { chainId, branchId }: BranchPlace, today: Day): Promise<OldestDue | undefined> {
+  const found = await sql<{ readonly day: Day; readonly id: string }>`
+    select due_day as day, entry_id as id from due_fees
+    where chain_id = ${chainId} and branch_id = ${branchId} and due_day = (
+      select min(due_day) from due_fees where chain_id = ${chainId} and branch_id = ${branchId} and due_day <= ${today}::date
+    ) order by entry_id limit ${batchMax}`.execute(db);
+  const [first] = found.rows;
+  return first === undefined ? undefined : { day: first.day, entryIds: found.rows.map(({ id }) => id) };
+}
+
+async function known(trx: HubTransaction, { chainId, branchId }: BranchPlace, entryIds: readonly string[]) {
+  const due = await rowsOfIds(trx, chainId, 'ledgerEntries', entryIds);
+  const billIds = due.flatMap(({ billId }) => (billId === null ? [] : [billId]));
+  const ofBills = await sql<{ readonly body: LedgerEntry }>`
+    select body from ledger_entries where chain_id = ${chainId} and bill_id = any(${billIds}::text[]) and stream = ${branchId}`.execute(
+    trx,
+  );
+  const entries = ofBills.rows.map(({ body }) => body);
+  const pending = await sql<{ readonly id: string }>`
+    select entry_id as id from due_fees
+    where chain_id = ${chainId} and branch_id = ${branchId} and entry_id = any(${entries.map(({ id }) => id)}::text[])`.execute(trx);
+  const methods = await allRows(trx, chainId, 'paymentMethods');
+  return {
+    due,
+    ofBills: entries,
+    pending: new Set(pending.rows.map(({ id }) => id)),
+    methodById: new Map(methods.map((method) => [method.id, method])),
+  };
+}
+
+async function forget(trx: HubTransaction, { chainId, branchId }: BranchPlace, entryIds: readonly string[]): Promise<void> {
   await sql`
-    delete from due_fees where chain_id = ${chainId} and branch_id = ${branchId} and entry_id = any(${[...entryIds]}::text[])`.execute(db);
+    delete from due_fees where chain_id = ${chainId} and branch_id = ${branchId} and entry_id = any(${[...entryIds]}::text[])`.execute(trx);
 }

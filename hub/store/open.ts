@@ -13,7 +13,7 @@ import { BackupFault } from './backup-file.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import { type ClassKeys, createClassKeys } from './class-keys.ts';
 import { type NewChain, completeClassKeys, createChain } from './create-chain.ts';
-import { type BranchPlace, branchesWithFeesDueBy, feesDueBy, forgetDueFees } from './due-fees.ts';
+import { type BranchPlace, type DaySettlement, branchesWithFeesDueBy, settleOldest } from './due-fees.ts';
 import { startPostgres } from './embedded-postgres.ts';
 import { type MasterKey, findMasterKey, hasMasterKey, keyMarkOf } from './master-key.ts';
 import { migrate } from './migrate.ts';
@@ -70,11 +70,10 @@ export interface HubStore {
   seal(chainId: string, spot: SealedSpot, content: unknown): Promise<SealedBox>;
   /** Opens what is sealed in a row; undefined when it does not open. */
   unseal(chainId: string, spot: SealedSpot, box: SealedBox): Promise<unknown>;
-  /** Payments of a branch whose card fee is due by a day. */
-  dueFees(chainId: string, branchId: string, day: string, most: number): Promise<readonly string[]>;
-  /** The branches of whatever chain that have a card fee due by a day. */
+  /** The branches of whatever chain that have a card fee or a payout due by a day. */
   branchesWithDueFees(day: string): Promise<readonly BranchPlace[]>;
-  forgetDueFees(chainId: string, branchId: string, entryIds: readonly string[]): Promise<void>;
+  /** Posts what is due on the oldest day of a branch, or a part of it; undefined when nothing is. */
+  settleOldest(settlement: DaySettlement): Promise<number | undefined>;
   pushPorts(device: DeviceIdentity, storeId: string): PushPorts;
   pullPorts(device: DeviceIdentity): PullPorts;
   /** Writes a consistent backup of a chain, or of all, into a new file. */
@@ -170,9 +169,8 @@ function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () 
       sealWithKey(nodeCrypto, await classKeys.of(db, chainId, spot.sealedClass), placed(chainId, spot), content),
     unseal: async (chainId, spot, box) =>
       openBox(nodeCrypto, await classKeys.of(db, chainId, spot.sealedClass), placed(chainId, spot), box),
-    dueFees: (chainId, branchId, day, most) => feesDueBy(db, chainId, branchId, day, most),
     branchesWithDueFees: (day) => branchesWithFeesDueBy(db, day),
-    forgetDueFees: (chainId, branchId, entryIds) => forgetDueFees(db, chainId, branchId, entryIds),
+    settleOldest: (settlement) => settleOldest(parts, settlement),
     pushPorts: (device, storeId) => pushPorts(parts, device, storeId),
     pullPorts: (device) => pullPorts(db, device),
     backup: (file, chainId, now) => writeBackup(pool, { file, chainId, keyMark: keyMarkOf(master), now }),
