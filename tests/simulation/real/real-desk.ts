@@ -3,6 +3,7 @@ import { newDisk } from '#tests/support/desk-store.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
 import type { Right } from '#shared/access/rights.ts';
 import { must } from '#shared/kernel/assert.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { msToInstant } from '#shared/kernel/time.ts';
 import { loadSigner } from '#shared/sealing/sign.ts';
 import { type DeskSync, type Wire, createDeskSync } from '#shared/sync/desk-sync.ts';
@@ -47,6 +48,7 @@ export class RealDesk {
   fault: unknown;
   private readonly around: RealSurroundings;
   private readonly journalDisk = journalDisk();
+  /** What it was told before its database was lost, each in its own words: two that differ are two outcomes. */
   private readonly told = new Map<string, Outcome>();
   private disk = newDisk();
   private running: Running | undefined;
@@ -64,9 +66,7 @@ export class RealDesk {
   async start(): Promise<void> {
     const { chainId, deviceCode } = this.device;
     const { newId, nowMs } = this.around;
-    const name = 'foyer-desk-simulated';
-    const indexedDb = { indexedDB: this.disk, IDBKeyRange };
-    const store = await openStore({ name, newId, onNewerVersion: () => undefined, onBlocked: () => undefined, indexedDb });
+    const store = await this.openDatabase();
     const locks = { request: async (_name: string, work: () => Promise<void>) => work() } as unknown as LockManager;
     const journal = memoryJournal(this.journalDisk);
     const onStatus = ({ rebuilt }: { readonly rebuilt?: RebuiltNote | null }): void => {
@@ -92,10 +92,12 @@ export class RealDesk {
     this.running = undefined;
   }
 
-  /** The database is gone; the journal lies elsewhere. */
+  /** The database is gone; the journal lies elsewhere. What the desk was told it was told, also when its program did not run any more. */
   async loseDatabase(): Promise<void> {
-    if (this.running !== undefined) for (const one of (await this.picture()).outcomes) this.told.set(one.cmdId, one);
     this.kill();
+    const store = await this.openDatabase();
+    for (const one of await outcomesOf(store)) this.told.set(canonicalJson(one), one);
+    store.close();
     this.disk = newDisk();
   }
 
@@ -135,7 +137,8 @@ export class RealDesk {
 
   /** All that lies in the database. */
   async picture(): Promise<Picture> {
-    const { relaxed } = must(this.running, 'a desk that is looked at is up').store;
+    const { store } = must(this.running, 'a desk that is looked at is up');
+    const { relaxed } = store;
     const rows = new Map<TableName, readonly AnyRow[]>();
     for (const table of tableNames) {
       const held = isDayTableName(table)
@@ -143,11 +146,22 @@ export class RealDesk {
         : await rowsOf(relaxed, table).toArray();
       rows.set(table, held);
     }
-    const kept = (await relaxed.table('outcomes').toArray()) as readonly Outcome[];
     const outcomes = new Map(this.told);
-    for (const { cmdId, status, code, subjects } of kept) outcomes.set(cmdId, { cmdId, status, code, subjects });
+    for (const one of await outcomesOf(store)) outcomes.set(canonicalJson(one), one);
     const pending = (await relaxed.table('pending').toArray()) as readonly Pending[];
     const head = must(await readState(relaxed, 'head'), 'the head is written when the database is made');
     return { rows, outcomes: [...outcomes.values()], pending, head, coverage: await heldExtent(relaxed) };
   }
+
+  private openDatabase(): Promise<DeskStore> {
+    const indexedDb = { indexedDB: this.disk, IDBKeyRange };
+    const { newId } = this.around;
+    return openStore({ name: 'foyer-desk-simulated', newId, onNewerVersion: () => undefined, onBlocked: () => undefined, indexedDb });
+  }
+}
+
+/** What a database keeps of the hub's word, without what a desk notes beside it. */
+async function outcomesOf({ relaxed }: DeskStore): Promise<readonly Outcome[]> {
+  const kept = (await relaxed.table('outcomes').toArray()) as readonly Outcome[];
+  return kept.map(({ cmdId, status, code, subjects }) => ({ cmdId, status, code, subjects }));
 }
