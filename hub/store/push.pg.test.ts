@@ -10,7 +10,7 @@ import { postBill } from '#shared/till/post-bill.ts';
 import { reversePayment } from '#shared/till/take-payment.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
-import { shiftHash } from '#shared/till/shift-state.ts';
+import { aClose } from '#shared/testing/till-rows.ts';
 
 const freeLine = {
   id: 'line',
@@ -145,6 +145,12 @@ describe('a push', () => {
         entries: 0,
         hash: '0'.repeat(64),
         note: '',
+        secondBy: null,
+        leftMinor: 0,
+        restTillId: null,
+        restShiftId: null,
+        prevSeal: null,
+        seal: '0'.repeat(64),
       }),
       { nonsense: true, text: 'half a letter \ud800 and a \0' },
       // The same entry again under another command: the ledger is never written over.
@@ -180,18 +186,8 @@ describe('a push', () => {
     const [shiftId, entry] = [fresh('shift'), fresh('late')];
     await desk.push(await desk.command(...opening(shiftId)));
     const entries = heldOr(await opened.store.read('one').by('ledgerEntries', 'shiftId', shiftId), []);
-    const close = {
-      shiftId,
-      day: testDay,
-      currency: 'EUR',
-      number: 'Z2',
-      countedMinor: 100_00,
-      counts: [],
-      expectedMinor: 100_00,
-      entries: entries.length,
-      hash: shiftHash(entries),
-      note: '',
-    };
+    const shift = heldOr(await opened.store.read('one').get('shifts', shiftId), undefined)!;
+    const close = aClose({ shift, entries }, 100_00, { number: 'Z2' });
     const closed = await desk.push(await desk.command(closeShift, close));
     expect(closed.outcomes[0]).toMatchObject({ status: 'applied' });
     const signed = heldOr(await opened.store.read('one').get('shifts', shiftId), undefined);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { booking, opening, payment } from '#tests/support/hub/test-commands.ts';
+import { sealOf } from '#shared/till/close-seal.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
-import { shiftHash } from '#shared/till/shift-state.ts';
+import { aClose } from '#shared/testing/till-rows.ts';
 import { relink } from '#shared/journal/unsent.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { auditStart, protocolVersion } from '#shared/sync/protocol.ts';
@@ -28,18 +29,8 @@ describe('verify', () => {
       await desk.command(...booking('visit', '10:00')),
     );
     const entries = heldOr(await opened.store.read('one').by('ledgerEntries', 'shiftId', 'shift'), []);
-    const close = {
-      shiftId: 'shift',
-      day: testDay,
-      currency: 'EUR',
-      number: 'Z1',
-      countedMinor: 149_50,
-      counts: [],
-      expectedMinor: 150_00,
-      entries: entries.length,
-      hash: shiftHash(entries),
-      note: '',
-    };
+    const shift = heldOr(await opened.store.read('one').get('shifts', 'shift'), undefined)!;
+    const close = aClose({ shift, entries }, 149_50, { number: 'Z1' });
     await desk.push(await desk.command(closeShift, close));
     const late = await testDesk(opened.store);
     await late.push(await late.command(...payment('late', { shiftId: 'shift' })));
@@ -71,6 +62,42 @@ describe('verify', () => {
   it('finds a till whose close says something else than the ledger', async () => {
     await tamper(sql`update checkpoints set body = jsonb_set(body, '{balanceMinor}', '15000')`);
     expect(await faults()).toEqual([expect.stringMatching(/last close says 15000 minor units, the ledger's fold is 19950/)]);
+  });
+
+  it.each([
+    [
+      'counted money',
+      sql`update shifts set body = jsonb_set(body, '{closed,note}', '"nothing"')`,
+      /close Z1 of shift shift: its seal is not over what it says/,
+    ],
+    [
+      'a close that was taken out',
+      sql`update shifts set body = jsonb_set(body, '{closed}', 'null')`,
+      /its last close, of shift shift, is not there/,
+    ],
+    [
+      'an entry that was taken out of its shift',
+      sql`update ledger_entries set shift_id = null, body = jsonb_set(body, '{shiftId}', 'null') where id = 'in-shift'`,
+      /close Z1 of shift shift: its 2 entries are not those that were signed/,
+    ],
+  ])('finds a close that is not what was signed: %s', async (_what, statement, fault) => {
+    await tamper(statement);
+    expect(await faults()).toEqual([expect.stringMatching(fault)]);
+  });
+
+  it('finds a close that was sealed anew after it was changed, by the close that follows it', async () => {
+    const shift = async (id: string) => heldOr(await opened.store.read('one').get('shifts', id), undefined)!;
+    await desk.push(await desk.command(...opening('next', 149_50)));
+    const entries = heldOr(await opened.store.read('one').by('ledgerEntries', 'shiftId', 'next'), []);
+    const close = aClose({ shift: await shift('next'), entries, before: await shift('shift') }, 149_50, { number: 'Z2' });
+    expect((await desk.push(await desk.command(closeShift, close))).outcomes[0]).toMatchObject({ status: 'applied' });
+    expect(await faults()).toEqual([]);
+    const first = await shift('shift');
+    const forged = sealOf(first, { ...first.closed!, note: 'nothing' });
+    await tamper(
+      sql`update shifts set body = jsonb_set(jsonb_set(body, '{closed,note}', '"nothing"'), '{closed,seal}', to_jsonb(${forged}::text)) where id = 'shift'`,
+    );
+    expect(await faults()).toEqual([expect.stringMatching(/close Z2 of shift next: the close that it follows is not there/)]);
   });
 
   it('finds a command whose content was changed', async () => {

@@ -20,13 +20,25 @@ import { addAbsence, removeAbsence } from '#shared/staff/absences.ts';
 import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
 import { setWorkDays } from '#shared/staff/set-work-days.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
+import { handOver } from '#shared/till/hand-over.ts';
+import { cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
+import { openDrawer } from '#shared/till/open-drawer.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
+import {
+  saveDiscount,
+  saveMoneySettings,
+  savePaymentItem,
+  savePaymentMethod,
+  saveSupplier,
+  saveTax,
+  saveTill,
+} from '#shared/till/save-settings.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import { countFactOf } from '#shared/tray/count-fact.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 
-const facts = [openShift, closeShift, postBill, takePayment, reversePayment] as const;
+const facts = [openShift, handOver, closeShift, postBill, takePayment, reversePayment, cashIn, cashOut, transferMoney, openDrawer] as const;
 
 /** Counts a fact that was set aside. It has to know every fact, so it is made here. */
 export const countFact = countFactOf(facts);
@@ -63,6 +75,13 @@ const commands: readonly AnyCommand[] = [
   setOpeningHours,
   saveResource,
   saveVisitCategory,
+  saveTill,
+  savePaymentMethod,
+  saveTax,
+  savePaymentItem,
+  saveSupplier,
+  saveDiscount,
+  saveMoneySettings,
   setCalendarTaste,
   addClient,
   editClient,

@@ -2,8 +2,9 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 import type { RowStore } from '#shared/testing/row-store.ts';
+import { type Counted, signClose } from '#shared/till/close-seal.ts';
 import { type DraftLine, makeBill } from '#shared/till/make-bill.ts';
-import type { Bill } from '#shared/till/tables.ts';
+import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 
 /** The business day of the tests of money. */
 export const testDay = '2026-05-31';
@@ -107,4 +108,32 @@ export function aPayment(entryId: string, billId: string, amountMinor: number, o
     payout: null,
   };
   return { entryId, billId, clientId: null, day: testDay, currency: 'CAD', amountMinor, roundingMinor: 0, ...where, ...over };
+}
+
+/** A shift of a till with its entries, and the till's close before it where there was one. */
+export interface ToClose {
+  readonly shift: Shift;
+  readonly entries: readonly LedgerEntry[];
+  readonly before?: Pick<Shift, 'closed'> | undefined;
+}
+
+/** Arguments of a close by this count, signed by what the entries say; all of it stays in the drawer unless the test says otherwise. */
+export function aClose(
+  { shift, entries, before }: ToClose,
+  countedMinor: number,
+  over: Partial<Counted> & { readonly restShiftId?: string } = {},
+) {
+  const { restShiftId = null, ...said } = over;
+  const counted = {
+    number: 'Z1',
+    countedMinor,
+    counts: [],
+    note: 'counted twice',
+    secondBy: null,
+    leftMinor: countedMinor,
+    restTillId: null,
+  };
+  const own = entries.filter((entry) => entry.shiftId === shift.id);
+  const currency = own[0]?.currency ?? 'CAD';
+  return { shiftId: shift.id, day: shift.day, currency, restShiftId, ...signClose(shift, own, before, { ...counted, ...said }) };
 }

@@ -1,72 +1,98 @@
 import { z } from 'zod';
-import { type Flag, fact, write } from '#shared/commands/command.ts';
+import { type Flag, type Refusal, type Stamp, fact, former, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
-import { heldOr } from '#shared/tables/read.ts';
+import { type Read, heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { sealOf } from '#shared/till/close-seal.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
+import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { balanced, post } from '#shared/till/postings.ts';
-import { expectedIn, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
+import { moveRest } from '#shared/till/rest-of-close.ts';
+import { type KnownShift, expectedIn, loadShift, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, type Shift, denominationCount } from '#shared/till/tables.ts';
 
+const fields = z.object({
+  shiftId: id,
+  day,
+  currency,
+  /** Z number, a series per device and till, fixed when issued. */
+  number: z.string().min(1).max(40),
+  countedMinor: minor.min(0),
+  counts: z.array(denominationCount).max(40),
+  expectedMinor: minor,
+  entries: z.int().min(0),
+  hash: z.string().length(64),
+  note: text,
+  /** Who signed beside whoever closes; the desk has asked for his PIN or password. */
+  secondBy: id.nullable(),
+  /** What stays in the drawer. The rest goes into another till, and into its open shift when it has one. */
+  leftMinor: minor.min(0),
+  restTillId: id.nullable(),
+  restShiftId: id.nullable(),
+  prevSeal: z.string().length(64).nullable(),
+  seal: z.string().length(64),
+});
+const args = fields.refine(
+  ({ countedMinor, leftMinor, restTillId }) => (restTillId === null ? leftMinor === countedMinor : leftMinor < countedMinor),
+  'what was counted stays, or a part of it goes into another till',
+);
+type Args = z.infer<typeof args>;
+
+const argsV1 = fields.omit({ secondBy: true, leftMinor: true, restTillId: true, restShiftId: true, prevSeal: true, seal: true });
+
+interface Known {
+  readonly shift: Shift | undefined;
+  /** Undefined where the store does not hold all of the shift. */
+  readonly entries: readonly LedgerEntry[] | undefined;
+  readonly checkpoint: RowOf<'checkpoints'> | undefined;
+  /** The till's close before this one. */
+  readonly before: Shift | undefined;
+  readonly settings: MoneySettings | undefined;
+  readonly second: RowOf<'users'> | undefined;
+  readonly rest: KnownShift;
+}
+
 /**
- * Closes a shift by a count. The close says what its desk knew (expected, entries, hash) and stands; if the hub knows more, it flags the
- * difference instead of touching the signed figures.
+ * Closes a shift by a count. The close says what its desk knew (expected, entries, hash, the seal before) and stands; if the hub knows more,
+ * it flags the difference instead of touching the signed figures.
  */
 export const closeShift = fact({
   name: 'closeShift',
-  version: 1,
-  args: z.object({
-    shiftId: id,
-    day,
-    currency,
-    /** Z number, a series per device and till, fixed when issued. */
-    number: z.string().min(1).max(40),
-    countedMinor: minor.min(0),
-    counts: z.array(denominationCount).max(40),
-    expectedMinor: minor,
-    entries: z.int().min(0),
-    hash: z.string().length(64),
-    note: text,
-  }),
-  touchesChain: false,
-  rights: () => ['tills.close'],
-  load: async (read, given) => {
-    const shift = heldOr(await read.get('shifts', given.shiftId), undefined);
-    return {
-      shift,
-      entries: heldOr(await read.by('ledgerEntries', 'shiftId', given.shiftId), undefined),
-      checkpoint: shift === undefined ? undefined : heldOr(await read.get('checkpoints', shift.tillId), undefined),
-    };
-  },
-  atIssue: (given, { shift, entries }) => {
-    const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
-    if (shift === undefined || entries === undefined) return { code: 'shift-not-held', subjects };
-    if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
-    return agrees(given, shift, entries) ? undefined : { code: 'shift-changed', subjects };
-  },
-  decide: (given, { shift, entries, checkpoint: before }, stamp) => {
-    const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
-    if (shift === undefined) throw new Error(`closeShift names shift ${given.shiftId}, which was never opened`);
-    if (shift.closed !== null) return { writes: [], flags: [{ code: 'closed-twice', tray: 'task', subjects }], conflicts: [] };
-    const overShortMinor = given.countedMinor - given.expectedMinor;
-    const closed = {
-      at: stamp.occurredAt,
-      by: stamp.actorId,
-      number: given.number,
-      countedMinor: given.countedMinor,
-      expectedMinor: given.expectedMinor,
-      overShortMinor,
-      counts: given.counts,
-      note: given.note,
-      entries: given.entries,
-      hash: given.hash,
+  version: 2,
+  args,
+  formerly: [
+    former(1, argsV1, (given) => ({
+      ...given,
       secondBy: null,
       leftMinor: given.countedMinor,
       restTillId: null,
+      restShiftId: null,
       prevSeal: null,
       seal: given.hash,
-    };
+    })),
+  ],
+  touchesChain: false,
+  rights: () => ['tills.close'],
+  load,
+  atIssue: (given, known) => {
+    const { shift, entries } = known;
+    const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
+    if (shift === undefined || entries === undefined) return { code: 'shift-not-held', subjects };
+    if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
+    if (!agrees(given, shift, entries) || !follows(given, known)) return { code: 'shift-changed', subjects };
+    return unsaid(given, known);
+  },
+  decide: (given, known, stamp) => {
+    const { shift, entries, checkpoint: before } = known;
+    const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
+    if (shift === undefined) throw new Error(`closeShift names shift ${given.shiftId}, which was never opened`);
+    if (shift.closed !== null) return { writes: [], flags: [{ code: 'closed-twice', tray: 'task', subjects }], conflicts: [] };
+    const rest = restOf(given, shift, known, stamp);
+    const closed = closedBy(given, stamp);
+    const { overShortMinor } = closed;
     const entry = write('ledgerEntries', {
       ...entryDefaults,
       id: derivedId(stamp.cmdId, 'entry'),
@@ -83,6 +109,7 @@ export const closeShift = fact({
       source: 'desk',
       note: given.note,
     });
+    const held = entries === undefined ? given.expectedMinor : (before?.balanceMinor ?? 0) + movedIn(shift, entries);
     const checkpoint = write('checkpoints', {
       id: shift.tillId,
       branchId: stamp.branchId,
@@ -90,12 +117,53 @@ export const closeShift = fact({
       shiftId: shift.id,
       at: stamp.occurredAt,
       day: given.day,
-      balanceMinor: entries === undefined ? given.countedMinor : (before?.balanceMinor ?? 0) + movedIn(shift, entries) + overShortMinor,
+      balanceMinor: held + overShortMinor - (given.countedMinor - given.leftMinor),
     });
-    const flags: Flag[] = agrees(given, shift, entries) ? [] : [{ code: 'close-differs', tray: 'task', subjects }];
-    return { writes: [write('shifts', { ...shift, state: 'closed', closed }), entry, checkpoint], flags, conflicts: [] };
+    const flags: Flag[] = [...rest.flags];
+    if (!agrees(given, shift, entries)) flags.push({ code: 'close-differs', tray: 'task', subjects });
+    if (!isSecondSigned(given, known, stamp)) flags.push({ code: 'second-signature-missing', tray: 'task', subjects });
+    // A desk that was away follows the close that it knew; both chains can be followed, and the second shift has been asked about.
+    if (!follows(given, known)) flags.push({ code: 'seals-forked', tray: null, subjects });
+    return { writes: [write('shifts', { ...shift, state: 'closed', closed }), entry, checkpoint, ...rest.writes], flags, conflicts: [] };
   },
 });
+
+async function load(read: Read, given: Args, stamp: Stamp): Promise<Known> {
+  const asked = await together({
+    shift: read.get('shifts', given.shiftId),
+    entries: read.by('ledgerEntries', 'shiftId', given.shiftId),
+    settings: read.get('moneySettings', stamp.branchId),
+    second: given.secondBy === null ? undefined : read.get('users', given.secondBy),
+    rest: loadShift(read, given.restShiftId, given.restTillId),
+  });
+  const shift = heldOr(asked.shift, undefined);
+  const checkpoint = shift === undefined ? undefined : heldOr(await read.get('checkpoints', shift.tillId), undefined);
+  const beforeId = checkpoint?.shiftId ?? null;
+  return {
+    shift,
+    entries: heldOr(asked.entries, undefined),
+    checkpoint,
+    before: beforeId === null ? undefined : heldOr(await read.get('shifts', beforeId), undefined),
+    settings: heldOr(asked.settings, undefined),
+    second: asked.second && heldOr(asked.second, undefined),
+    rest: asked.rest,
+  };
+}
+
+function closedBy(given: Args, stamp: Stamp): NonNullable<Shift['closed']> {
+  const { number, countedMinor, expectedMinor, counts, note, entries, hash, secondBy, leftMinor, restTillId, prevSeal, seal } = given;
+  const signed = { number, countedMinor, expectedMinor, overShortMinor: countedMinor - expectedMinor, counts, note, entries, hash };
+  return { at: stamp.occurredAt, by: stamp.actorId, ...signed, secondBy, leftMinor, restTillId, prevSeal, seal };
+}
+
+function restOf(given: Args, shift: Shift, { rest }: Known, stamp: Stamp): ReturnType<typeof moveRest> {
+  const { restTillId, restShiftId: toShiftId, countedMinor, leftMinor, day, currency } = given;
+  if (restTillId === null) return { writes: [], flags: [] };
+  if (rest.till === undefined || restTillId === shift.tillId)
+    throw new Error(`closeShift names till ${restTillId} for the rest, which is no other till of this branch`);
+  const from = { fromTillId: shift.tillId, toTillId: restTillId, toShiftId, restMinor: countedMinor - leftMinor };
+  return moveRest({ ...from, day, currency }, rest, stamp);
+}
 
 interface Signed {
   readonly expectedMinor: number;
@@ -105,6 +173,37 @@ interface Signed {
 /** Whether this store's entries are those that the close signed. A store that does not hold the shift's entries has nothing to object. */
 function agrees(given: Signed, shift: Shift, entries: readonly LedgerEntry[] | undefined): boolean {
   return entries === undefined || (expectedIn(shift, entries) === given.expectedMinor && shiftHash(entries) === given.hash);
+}
+
+/** Whether the seal is over what was said, and over the close before it that this store knows. Closes of older desks follow nobody. */
+function follows(given: Args, { shift, before }: Known): boolean {
+  if (shift === undefined || given.seal === given.hash) return true;
+  const isTrue = sealOf(shift, { ...given, overShortMinor: given.countedMinor - given.expectedMinor }) === given.seal;
+  return isTrue && given.prevSeal === (before?.closed?.seal ?? null);
+}
+
+/** What the branch asks of a close and this one does not say. */
+function unsaid(given: Args, known: Known): Refusal | undefined {
+  const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
+  const differs = Math.abs(given.countedMinor - given.expectedMinor);
+  if (differs > (known.settings?.toleranceMinor ?? 0) && given.note === '') return { code: 'note-needed', subjects };
+  if (asksSecond(given, known.settings) && given.secondBy === null) return { code: 'second-signature-missing', subjects };
+  if (given.restTillId === null) return undefined;
+  const { till } = known.rest;
+  return till === undefined || till.id === known.shift?.tillId || till.currency !== given.currency
+    ? { code: 'till-not-held', subjects: [{ table: 'tills', id: given.restTillId }] }
+    : undefined;
+}
+
+/** Whether the difference is one that two people sign. */
+function asksSecond({ countedMinor, expectedMinor }: Args, settings: MoneySettings | undefined): boolean {
+  const above = settings?.secondSignatureMinor ?? null;
+  return above !== null && Math.abs(countedMinor - expectedMinor) > above;
+}
+
+function isSecondSigned(given: Args, { settings, second }: Known, stamp: Stamp): boolean {
+  if (!asksSecond(given, settings)) return true;
+  return second !== undefined && second.active && second.id !== stamp.actorId && second.rights.includes('money.correct');
 }
 
 /**

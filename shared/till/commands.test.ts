@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { RowStore, type Ran } from '#shared/testing/row-store.ts';
-import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay, testTaxes } from '#shared/testing/till-rows.ts';
+import { aClose, aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay, testTaxes } from '#shared/testing/till-rows.ts';
 import { notHeld } from '#shared/tables/read.ts';
 import { plainRule } from '#shared/till/defaults.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
-import { expectedIn, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
+import { onTill } from '#shared/till/shift-state.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 
 async function openedTill(floatMinor = 100_00): Promise<RowStore> {
@@ -24,20 +24,10 @@ const posting = (id: string, over = {}) => ({
   storageId: null,
 });
 
-function closing(store: RowStore, shiftId: string, countedMinor: number) {
-  const shift = store.get('shifts', shiftId)!;
-  const entries = store.all('ledgerEntries').filter((entry) => entry.shiftId === shiftId);
-  const known = { expectedMinor: expectedIn(shift, entries), entries: signedEntries(entries).length, hash: shiftHash(entries) };
-  return {
-    shiftId,
-    day: testDay,
-    currency: 'CAD',
-    number: 'Z1',
-    countedMinor,
-    counts: [{ faceMinor: 50_00, count: 2 }],
-    note: '',
-    ...known,
-  };
+function closing(store: RowStore, shiftId: string, countedMinor: number, over: Parameters<typeof aClose>[2] = {}) {
+  const beforeId = store.get('checkpoints', 'drawer')?.shiftId ?? '';
+  const known = { shift: store.get('shifts', shiftId)!, entries: store.all('ledgerEntries'), before: store.get('shifts', beforeId) };
+  return aClose(known, countedMinor, { counts: [{ faceMinor: 50_00, count: 2 }], ...over });
 }
 
 const refusal = (ran: Ran) => (ran.ok ? 'none' : ran.refusal.code);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
-import { aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { aClose, aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
 import { openShift } from '#shared/till/open-shift.ts';
@@ -92,17 +92,9 @@ class Day {
     const entries = this.entries().filter((entry) => entry.shiftId === shift.id);
     const expectedMinor = expectedIn(shift, entries);
     const countedMinor = Math.max(0, expectedMinor + countOff);
-    const args = {
-      shiftId: shift.id,
-      day: testDay,
-      currency: 'CAD',
-      number: this.id('Z'),
-      countedMinor,
-      counts: [],
-      expectedMinor,
-      entries: signedEntries(entries).length,
-    };
-    const ran = await this.store.issue(closeShift, { ...args, hash: shiftHash(entries), note: '' }, { cmdId: this.id('cmd') });
+    const before = this.store.get('shifts', this.store.get('checkpoints', 'drawer')?.shiftId ?? '');
+    const args = aClose({ shift, entries, before }, countedMinor, { number: this.id('Z') });
+    const ran = await this.store.issue(closeShift, args, { cmdId: this.id('cmd') });
     expect(ran.ok).toBe(true);
     if (countedMinor !== expectedMinor) this.seen.off += 1;
     this.drawerMinor = countedMinor;

@@ -12,7 +12,8 @@ test('a desk that does not hold what a money fact is about says so, instead of b
   const back = { entryId: 'back', payment: 'long-ago', billId: 'bill', day, shiftId: null, reason: 'wrong card' };
   expect(await desk.issue(reversePayment, back)).toMatchObject({ ok: false, error: { code: 'payment-not-held' } });
   const figures = { number: 'Z1', countedMinor: 0, counts: [], expectedMinor: 0, entries: 0, hash: sha256Hex(''), note: '' };
-  expect(await desk.issue(closeShift, { shiftId: 'unknown', day, currency: 'CAD', ...figures })).toMatchObject({
+  const left = { secondBy: null, leftMinor: 0, restTillId: null, restShiftId: null, prevSeal: null, seal: sha256Hex('') };
+  expect(await desk.issue(closeShift, { shiftId: 'unknown', day, currency: 'CAD', ...figures, ...left })).toMatchObject({
     ok: false,
     error: { code: 'shift-not-held' },
   });

@@ -6,10 +6,11 @@ import { editClient } from '#shared/clients/edit-client.ts';
 import { countFact } from '#shared/commands/registry.ts';
 import type { Outcome } from '#shared/sync/protocol.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import { aClose } from '#shared/testing/till-rows.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
+import { handOver } from '#shared/till/hand-over.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { postBill } from '#shared/till/post-bill.ts';
-import { shiftHash } from '#shared/till/shift-state.ts';
 import { reversePayment } from '#shared/till/take-payment.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { calendarDeeds, longerLine } from './calendar-deeds.ts';
@@ -59,6 +60,7 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
   await desk.push(await desk.command(...payment(called('aside'), card, chainId), { forge: { signature: 'torn' } }));
   const aside = heldOr(await store.read(chainId).by('trayItems', 'state', 'open'), []).find((item) => item.kind === 'quarantined');
   await push([countFact, { itemId: aside?.id ?? '', note: 'the card slip is here' }]);
+  await push(handing(called('hand-over'), shift, chainId));
   await push(await closing(store, chainId, shift, called('Z')));
   await desk.pull();
   if (desk.rowsOf('visits').length === 0) throw new Error(`branch ${branchId} saw nothing of its day`);
@@ -98,8 +100,17 @@ function toldBill(id: string, visitId: string, chainId: string): unknown {
   return { ...about, lines, taxes, totalMinor };
 }
 
+function handing(entryId: string, shiftId: string, chainId: string): Told {
+  const people = { fromId: rowId(chainId, 'owner'), toId: rowId(chainId, 'clerk') };
+  return [handOver, { entryId, shiftId, day: testDay, currency: 'EUR', ...people, countedMinor: 100_00, expectedMinor: 100_00, note: '' }];
+}
+
 async function closing(store: HubStore, chainId: string, shiftId: string, number: string): Promise<Told> {
-  const entries = heldOr(await store.read(chainId).by('ledgerEntries', 'shiftId', shiftId), []);
-  const counted = { countedMinor: 100_00, expectedMinor: 100_00, counts: [], entries: entries.length, hash: shiftHash(entries) };
-  return [closeShift, { shiftId, day: testDay, currency: 'EUR', number, note: '', ...counted }];
+  const read = store.read(chainId);
+  const entries = heldOr(await read.by('ledgerEntries', 'shiftId', shiftId), []);
+  const shift = heldOr(await read.get('shifts', shiftId), undefined);
+  const checkpoint = heldOr(await read.get('checkpoints', rowId(chainId, 'main')), undefined);
+  const before = heldOr(await read.get('shifts', checkpoint?.shiftId ?? ''), undefined);
+  if (shift === undefined) throw new Error(`shift ${shiftId} is not at the hub`);
+  return [closeShift, aClose({ shift, entries, before }, 100_00, { number, leftMinor: 60_00, restTillId: rowId(chainId, 'cards') })];
 }

@@ -18,7 +18,7 @@ import {
 import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
 import { closeBranch, keepLists, repeat, setHours, stayAway, wait } from '#tests/simulation/office-deeds.ts';
-import { close, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
+import { close, hand, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
 import { resolve } from '#tests/simulation/tray-deeds.ts';
 import type { World } from '#tests/simulation/world.ts';
 
@@ -36,6 +36,7 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [2, rename],
   [3, open],
   [3, close],
+  [0.7, hand],
   [6, sell],
   [3, pay],
   [1.5, reverse],

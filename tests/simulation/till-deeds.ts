@@ -1,11 +1,14 @@
+import { aClose } from '#shared/testing/till-rows.ts';
 import { billLineDefaults } from '#shared/till/defaults.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
-import { expectedIn, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
+import { handOver, holderOf } from '#shared/till/hand-over.ts';
+import { expectedIn } from '#shared/till/shift-state.ts';
 import type { Bill, Shift } from '#shared/till/tables.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import { days, named } from '#tests/simulation/chain-rows.ts';
+import { clerk, owner } from '#tests/support/rows.ts';
 import type { Deed, Plan, Screen } from '#tests/simulation/deed.ts';
 
 const [day] = days;
@@ -17,19 +20,39 @@ export const open: Plan = (screen) => {
   return [{ command: openShift, args }];
 };
 
-/** A till is counted and closed, whoever opened it. */
+/** A till is counted and closed, whoever opened it; now and then the most of it goes to the bank. */
 export const close: Plan = (screen) => {
   const shift = anOpenShift(screen);
   if (shift === undefined) return [];
-  const entries = screen.rows('ledgerEntries').filter((entry) => entry.shiftId === shift.id);
-  const expectedMinor = expectedIn(shift, entries);
-  const countedMinor = Math.max(0, expectedMinor + screen.chance.pick([0, 0, 5, -5]));
-  const signed = { expectedMinor, entries: signedEntries(entries).length, hash: shiftHash(entries) };
+  const entries = screen.rows('ledgerEntries');
+  const { chance } = screen;
+  const countedMinor = Math.max(0, expectedHere(screen, shift) + chance.pick([0, 0, 5, -5]));
   const number = `${screen.deviceId}-Z-${screen.newId()}`.slice(0, 40);
-  return [
-    { command: closeShift, args: { shiftId: shift.id, day, currency: 'CAD', number, countedMinor, counts: [], ...signed, note: '' } },
-  ];
+  const beforeId = screen.rows('checkpoints').find(({ tillId }) => tillId === shift.tillId)?.shiftId;
+  const before = screen.rows('shifts').find(({ id }) => id === beforeId);
+  const isMoved = countedMinor > 5_000 && chance.happens(0.3);
+  const rest = isMoved ? { leftMinor: 5_000, restTillId: named(screen.branchId, 'card') } : {};
+  return [{ command: closeShift, args: { ...aClose({ shift, entries, before }, countedMinor, { number, ...rest }), day } }];
 };
+
+/** A drawer goes from one person to the other. */
+export const hand: Plan = (screen) => {
+  const shift = anOpenShift(screen);
+  if (shift === undefined) return [];
+  const fromId = holderOf(shift);
+  const toId = fromId === owner.id ? clerk.id : owner.id;
+  const expectedMinor = expectedHere(screen, shift);
+  const countedMinor = Math.max(0, expectedMinor + screen.chance.pick([0, 0, 10, -10]));
+  const args = { entryId: screen.newId(), shiftId: shift.id, day, currency: 'CAD', fromId, toId, countedMinor, expectedMinor, note: '' };
+  return [{ command: handOver, args }];
+};
+
+function expectedHere(screen: Screen, shift: Shift): number {
+  return expectedIn(
+    shift,
+    screen.rows('ledgerEntries').filter((entry) => entry.shiftId === shift.id),
+  );
+}
 
 /** Another desk's shift may be sold into as well: that is how entries come late. */
 function anOpenShift(screen: Screen): Shift | undefined {

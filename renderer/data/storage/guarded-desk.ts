@@ -9,6 +9,7 @@ const goesOn: ReadonlySet<string> = new Set([
   'takePayment',
   'reversePayment',
   'openShift',
+  'handOver',
   'closeShift',
   'setVisitStatus',
   'cancelVisit',

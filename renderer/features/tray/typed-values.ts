@@ -29,6 +29,8 @@ const leftOut: ReadonlySet<string> = new Set([
   'currency',
   'fixedMinor',
   'hash',
+  'prevSeal',
+  'seal',
   'inclusive',
   'isArchived',
   'isCancelled',

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { bringForward } from '#shared/commands/bring-forward.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { type Ran, RowStore } from '#shared/testing/row-store.ts';
+import { aClose, aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { isUnsealed, sealOf } from '#shared/till/close-seal.ts';
+import { closeShift } from '#shared/till/close-shift.ts';
+import { tillDefaults } from '#shared/till/defaults.ts';
+import { handOver, holderOf } from '#shared/till/hand-over.ts';
+import { usualMoneySettings } from '#shared/till/money-settings.ts';
+import { openShift } from '#shared/till/open-shift.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { expectedIn, onTill } from '#shared/till/shift-state.ts';
+import { takePayment } from '#shared/till/take-payment.ts';
+
+const refusal = (ran: Ran) => (ran.ok ? 'none' : ran.refusal.code);
+const flags = (ran: Ran) => (ran.ok ? ran.accepted.flags.map((flag) => flag.code) : ['refused']);
+
+/** A drawer that is open with 100.00, a bank till beside it and a safe that has never been opened. */
+async function openedTill(): Promise<RowStore> {
+  const store = new RowStore();
+  putTills(store);
+  const till = { branchId: 'branch-1', currency: 'CAD', active: true, ...tillDefaults } as const;
+  store.put('tills', { ...till, id: 'safe', name: 'Safe', kind: 'cash', order: 2 });
+  for (const id of ['user-1', 'user-2'])
+    store.put('users', { id, login: id, name: id, role: 'manager', rights: ['money.correct'], branchIds: ['branch-1'], active: true });
+  await open(store, 'shift-1', 100_00);
+  return store;
+}
+
+const open = (store: RowStore, shiftId: string, floatMinor: number) =>
+  store.issue(openShift, { shiftId, tillId: 'drawer', day: testDay, floatMinor, currency: 'CAD' });
+
+function settle(store: RowStore, over: Partial<ReturnType<typeof usualMoneySettings>>): void {
+  store.put('moneySettings', { ...usualMoneySettings({ id: 'branch-1', currency: 'CAD' }), ...over });
+}
+
+function closing(store: RowStore, shiftId: string, countedMinor: number, over: Parameters<typeof aClose>[2] = {}) {
+  const before = store.get('shifts', store.get('checkpoints', 'drawer')?.shiftId ?? '');
+  return aClose({ shift: store.get('shifts', shiftId)!, entries: store.all('ledgerEntries'), before }, countedMinor, over);
+}
+
+const inTill = (store: RowStore, tillId: string) => sumMinor(store.all('ledgerEntries').map((entry) => onTill(entry, tillId)));
+
+describe('a close', () => {
+  it('follows the one before it: each seal is over its close and over the seal before', async () => {
+    const store = await openedTill();
+    await store.issue(closeShift, closing(store, 'shift-1', 100_00));
+    await open(store, 'shift-2', 100_00);
+    await store.issue(closeShift, closing(store, 'shift-2', 99_00, { number: 'Z2' }));
+    const [first, second] = ['shift-1', 'shift-2'].map((id) => store.get('shifts', id)!);
+    expect(first?.closed?.prevSeal).toBeNull();
+    expect(second?.closed?.prevSeal).toBe(first?.closed?.seal);
+    for (const shift of [first!, second!]) {
+      expect(sealOf(shift, shift.closed!)).toBe(shift.closed?.seal);
+      for (const change of [{ note: '' }, { countedMinor: 1 }, { secondBy: 'user-2' }, { leftMinor: 1 }, { number: 'Z9' }])
+        expect(sealOf(shift, { ...shift.closed!, ...change })).not.toBe(shift.closed?.seal);
+    }
+  });
+
+  it('that follows another than the till’s last is refused at its desk, and kept at the hub where two desks closed apart', async () => {
+    const store = await openedTill();
+    await store.issue(closeShift, closing(store, 'shift-1', 100_00));
+    await open(store, 'shift-2', 100_00);
+    const apart = aClose({ shift: store.get('shifts', 'shift-2')!, entries: store.all('ledgerEntries') }, 100_00);
+    expect(refusal(await store.issue(closeShift, apart))).toBe('shift-changed');
+    expect(flags(await store.receive(closeShift, apart))).toEqual(['seals-forked']);
+    expect(store.get('shifts', 'shift-2')?.closed?.seal).toBe(apart.seal);
+  });
+
+  it('of an older desk stands without a seal and leaves all in the drawer', async () => {
+    const store = await openedTill();
+    const {
+      secondBy: _1,
+      leftMinor: _2,
+      restTillId: _3,
+      restShiftId: _4,
+      prevSeal: _5,
+      seal: _6,
+      ...told
+    } = closing(store, 'shift-1', 90_00);
+    const brought = bringForward(closeShift, 1, told);
+    expect(brought.ok).toBe(true);
+    if (!brought.ok) return;
+    expect(flags(await store.receive(closeShift, brought.args))).toEqual([]);
+    const closed = store.get('shifts', 'shift-1')!.closed!;
+    expect(closed).toMatchObject({ leftMinor: 90_00, overShortMinor: -10_00 });
+    expect(isUnsealed(closed)).toBe(true);
+  });
+
+  it('needs a note above the tolerance and none up to it', async () => {
+    const store = await openedTill();
+    settle(store, { toleranceMinor: 2_00 });
+    expect(refusal(await store.issue(closeShift, closing(store, 'shift-1', 97_99, { note: '' })))).toBe('note-needed');
+    expect(refusal(await store.issue(closeShift, closing(store, 'shift-1', 102_01, { note: '' })))).toBe('note-needed');
+    expect(refusal(await store.issue(closeShift, closing(store, 'shift-1', 98_00, { note: '' })))).toBe('none');
+  });
+
+  it('needs a second person above the limit, who is another and may correct money; the hub keeps it anyway and asks', async () => {
+    const store = await openedTill();
+    settle(store, { secondSignatureMinor: 5_00 });
+    expect(refusal(await store.issue(closeShift, closing(store, 'shift-1', 94_99)))).toBe('second-signature-missing');
+    for (const secondBy of [null, 'user-1', 'nobody']) {
+      const copy = await openedTill();
+      settle(copy, { secondSignatureMinor: 5_00 });
+      expect(flags(await copy.receive(closeShift, closing(copy, 'shift-1', 94_99, { secondBy })))).toEqual(['second-signature-missing']);
+    }
+    expect(flags(await store.issue(closeShift, closing(store, 'shift-1', 94_99, { secondBy: 'user-2' })))).toEqual([]);
+    expect(store.get('shifts', 'shift-1')?.closed?.secondBy).toBe('user-2');
+  });
+});
+
+describe('the rest of a close', () => {
+  it('goes to the bank by two entries that meet in transit, and the float is what the till opens with', async () => {
+    const store = await openedTill();
+    await store.issue(closeShift, closing(store, 'shift-1', 100_00, { leftMinor: 30_00, restTillId: 'cards' }));
+    expect(inTill(store, 'drawer')).toBe(30_00);
+    expect(inTill(store, 'cards')).toBe(70_00);
+    const transit = store.all('ledgerEntries').flatMap(({ postings }) => postings.filter(({ account }) => account === 'transit'));
+    expect(transit.map(({ minor }) => minor).toSorted((a, b) => a - b)).toEqual([-70_00, 70_00]);
+    expect(new Set(transit.map(({ ref }) => ref)).size).toBe(1);
+    expect(store.get('checkpoints', 'drawer')?.balanceMinor).toBe(30_00);
+    await open(store, 'shift-2', 30_00);
+    expect(inTill(store, 'drawer')).toBe(30_00);
+    // What was signed can still be recomputed from the shift's own entries.
+    const own = store.all('ledgerEntries').filter((entry) => entry.shiftId === 'shift-1');
+    expect(expectedIn(store.get('shifts', 'shift-1')!, own)).toBe(100_00);
+  });
+
+  it('into a safe that is not open waits for its next count, into an open one lies in its shift', async () => {
+    const store = await openedTill();
+    const told = closing(store, 'shift-1', 100_00, { leftMinor: 0, restTillId: 'safe' });
+    expect(flags(await store.issue(closeShift, told))).toEqual([]);
+    expect(store.get('checkpoints', 'safe')).toMatchObject({ balanceMinor: 100_00, shiftId: null });
+    const again = await openedTill();
+    await again.issue(openShift, { shiftId: 'in-safe', tillId: 'safe', day: testDay, floatMinor: 0, currency: 'CAD' });
+    const rest = { leftMinor: 0, restTillId: 'safe', restShiftId: 'in-safe' };
+    expect(flags(await again.issue(closeShift, closing(again, 'shift-1', 100_00, rest)))).toEqual([]);
+    const inSafe = again.all('ledgerEntries').filter((entry) => entry.shiftId === 'in-safe');
+    expect(expectedIn(again.get('shifts', 'in-safe')!, inSafe)).toBe(100_00);
+  });
+
+  it('never goes into the same till, nor is it more than was counted', async () => {
+    const store = await openedTill();
+    const same = closing(store, 'shift-1', 100_00, { leftMinor: 10_00, restTillId: 'drawer' });
+    expect(refusal(await store.issue(closeShift, same))).toBe('till-not-held');
+    expect(closeShift.args.safeParse(closing(store, 'shift-1', 100_00, { leftMinor: 110_00, restTillId: 'cards' })).success).toBe(false);
+    expect(closeShift.args.safeParse(closing(store, 'shift-1', 100_00, { leftMinor: 90_00 })).success).toBe(false);
+  });
+});
+
+describe('a hand-over', () => {
+  const told = (over = {}) => ({
+    entryId: 'hand-1',
+    shiftId: 'shift-1',
+    day: testDay,
+    currency: 'CAD',
+    fromId: 'user-1',
+    toId: 'user-2',
+    countedMinor: 98_00,
+    expectedMinor: 100_00,
+    note: 'two missing',
+    ...over,
+  });
+
+  it('posts what is missing at once, so that it is not the next person’s', async () => {
+    const store = await openedTill();
+    expect(flags(await store.issue(handOver, told()))).toEqual([]);
+    const shift = store.get('shifts', 'shift-1')!;
+    expect(shift.handOvers).toMatchObject([{ fromId: 'user-1', toId: 'user-2', countedMinor: 98_00, overShortMinor: -2_00 }]);
+    expect(holderOf(shift)).toBe('user-2');
+    const entries = store.all('ledgerEntries').filter((entry) => entry.shiftId === 'shift-1');
+    expect(expectedIn(shift, entries)).toBe(98_00);
+    await store.issue(closeShift, closing(store, 'shift-1', 98_00));
+    expect(store.get('shifts', 'shift-1')?.closed).toMatchObject({ overShortMinor: 0 });
+    expect(inTill(store, 'drawer')).toBe(98_00);
+  });
+
+  it('is refused when something was taken meanwhile, or by whoever does not hold the drawer', async () => {
+    const store = await openedTill();
+    expect(refusal(await store.issue(handOver, told({ fromId: 'user-2', toId: 'user-1' })))).toBe('shift-changed');
+    await store.issue(postBill, { bill: aToldBill('bill-1', [aDraftLine()]), shiftId: 'shift-1', storageId: null });
+    await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00));
+    expect(refusal(await store.issue(handOver, told()))).toBe('shift-changed');
+  });
+
+  it('that reaches a closed shift leaves the signed close alone and is a late entry', async () => {
+    const store = await openedTill();
+    await store.issue(closeShift, closing(store, 'shift-1', 100_00));
+    const signed = store.get('shifts', 'shift-1');
+    expect(flags(await store.receive(handOver, told()))).toEqual(['late-entry']);
+    expect(store.get('shifts', 'shift-1')).toEqual(signed);
+    expect(inTill(store, 'drawer')).toBe(store.get('checkpoints', 'drawer')?.balanceMinor);
+  });
+});

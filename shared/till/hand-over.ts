@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { type Write, fact, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
+import { balanced, post } from '#shared/till/postings.ts';
+import { expectedIn, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
+import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
+
+/** Who answers for the drawer of a shift: whoever took it over last, else whoever opened it. */
+export function holderOf(shift: Pick<Shift, 'openedBy' | 'handOvers'>): string {
+  return shift.handOvers.at(-1)?.toId ?? shift.openedBy;
+}
+
+/**
+ * A drawer goes from one person to another while its shift goes on, by a count: what is over or short then is the first one's, not the
+ * second's. Reached by a shift that was closed meanwhile, the difference is a late entry and the signed close stands.
+ */
+export const handOver = fact({
+  name: 'handOver',
+  version: 1,
+  args: z.object({
+    entryId: id,
+    shiftId: id,
+    day,
+    currency,
+    fromId: id,
+    toId: id,
+    countedMinor: minor.min(0),
+    expectedMinor: minor,
+    note: text,
+  }),
+  touchesChain: false,
+  rights: () => ['tills.open'],
+  load: async (read, given) => {
+    const shift = heldOr(await read.get('shifts', given.shiftId), undefined);
+    const asked = await together({
+      entries: read.by('ledgerEntries', 'shiftId', given.shiftId),
+      where: loadShift(read, given.shiftId, shift?.tillId ?? null),
+    });
+    return { shift, where: asked.where, entries: heldOr(asked.entries, undefined) };
+  },
+  atIssue: (given, { shift, entries }) => {
+    const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
+    if (shift === undefined || entries === undefined) return { code: 'shift-not-held', subjects };
+    if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
+    if (shift.handOvers.length >= limits.handOversMax) return { code: 'too-many-hand-overs', subjects };
+    if (given.fromId === given.toId || holderOf(shift) !== given.fromId) return { code: 'shift-changed', subjects };
+    return expectedIn(shift, entries) === given.expectedMinor ? undefined : { code: 'shift-changed', subjects };
+  },
+  decide: (given, { shift, where }, stamp) => {
+    if (shift === undefined) throw new Error(`handOver names shift ${given.shiftId}, which was never opened`);
+    const overShortMinor = given.countedMinor - given.expectedMinor;
+    const land = landing(where, shift.id, given.entryId);
+    const entry: LedgerEntry = {
+      ...entryDefaults,
+      id: given.entryId,
+      branchId: stamp.branchId,
+      day: given.day,
+      at: stamp.occurredAt,
+      kind: 'hand-over',
+      currency: given.currency,
+      postings: balanced([post('till', shift.tillId, overShortMinor), post('over-short', shift.tillId, -overShortMinor)]),
+      tillId: shift.tillId,
+      shiftId: land.shiftId,
+      lateForShiftId: land.lateForShiftId,
+      by: stamp.actorId,
+      deviceId: stamp.deviceId,
+      source: 'desk',
+      note: given.note,
+    };
+    const writes: Write[] = [write('ledgerEntries', entry), ...restateCheckpoint(where, land, entry)];
+    if (shift.state === 'open' && shift.handOvers.length < limits.handOversMax) {
+      const { fromId, toId, countedMinor, note } = given;
+      const handedOver = { at: stamp.occurredAt, fromId, toId, countedMinor, overShortMinor, note };
+      writes.push(write('shifts', { ...shift, handOvers: [...shift.handOvers, handedOver] }));
+    }
+    return { writes, flags: land.flags, conflicts: [] };
+  },
+});
