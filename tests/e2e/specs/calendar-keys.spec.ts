@@ -156,8 +156,10 @@ test('a visit from the first letter of a name to its cancellation, without a mou
     expect(person).not.toBe(staff);
     await expect(fringe).toBeFocused();
 
+    const shorter = must((await fringe.getAttribute('aria-label')) ?? undefined, 'the box is named');
     await page.keyboard.press('Shift+ArrowDown');
     await expect(page.getByText(said('visit.resized')).first()).toBeVisible();
+    await expect(fringe).not.toHaveAccessibleName(shorter);
     const longer = must((await fringe.getAttribute('aria-label')) ?? undefined, 'the box is named');
 
     await page.keyboard.press('3');
