@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { fits, withFields } from './old-values.ts';
+import { describe, expect, it } from 'vitest';
+import { fits, mergedEdit, withFields } from './old-values.ts';
 
 const row = { id: 'r', name: 'Ann', color: null as number | null, slots: [{ from: '09:00', to: '12:00' }] };
 
@@ -19,4 +19,21 @@ it('takes a wish that stands already: two desks that came to the same do not dif
   expect(fits(row.slots, [], [{ to: '12:00', from: '09:00' }])).toBe(true);
   expect(fits(undefined, null, 'x')).toBe(true);
   expect(fits('y', null, 'x')).toBe(false);
+});
+
+describe('a whole row that is edited', () => {
+  const seen = { name: 'Shop', note: '', active: true };
+
+  it('keeps what others changed elsewhere in it', () => {
+    expect(mergedEdit({ ...seen, note: 'closed on Mondays' }, seen, { ...seen, name: 'Store' })).toEqual({
+      name: 'Store',
+      note: 'closed on Mondays',
+      active: true,
+    });
+  });
+
+  it('is asked about where both changed the same, unless to the same', () => {
+    expect(mergedEdit({ ...seen, name: 'Market' }, seen, { ...seen, name: 'Store' })).toBeUndefined();
+    expect(mergedEdit({ ...seen, name: 'Store' }, seen, { ...seen, name: 'Store' })).toEqual({ ...seen, name: 'Store' });
+  });
 });

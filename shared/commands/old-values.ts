@@ -19,3 +19,14 @@ export function withFields<Row extends object>(row: Row, from: FieldsOf<Row>, to
 }
 
 type FieldsOf<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined };
+
+/**
+ * A whole row as an edit leaves it: what the user changed between `from` and `to` is taken, all else stays as it stands now, so that two
+ * people who change different fields of one row both get their way. Undefined when both changed the same field to something else.
+ */
+export function mergedEdit<Row extends object>(row: Row, from: Row, to: Row): Row | undefined {
+  const fields = Object.keys(to) as (keyof Row)[];
+  const changed = fields.filter((field) => canonicalJson(from[field] ?? null) !== canonicalJson(to[field] ?? null));
+  const only = (of: Row) => Object.fromEntries(changed.map((field) => [field, of[field]])) as FieldsOf<Row>;
+  return withFields(row, only(from), only(to));
+}

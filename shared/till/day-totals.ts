@@ -1,5 +1,6 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 
 /** The figures of a business day, each a fold of the ledger (and, for what is booked, of the calendar). Minor units of the branch's currency. */
@@ -9,6 +10,9 @@ export interface DayTotals {
   readonly cashMinor: number;
   readonly cashlessMinor: number;
   readonly byTill: ReadonlyMap<string, number>;
+  /** Money put into tills and taken out of them without a bill. Between tills nothing comes in or goes out. */
+  readonly putInMinor: number;
+  readonly takenOutMinor: number;
   /** Services and products sold, after discounts, without taxes on top. */
   readonly servicesSoldMinor: number;
   readonly productsSoldMinor: number;
@@ -28,11 +32,13 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
   const byTill = new Map<string, number>();
   const taxByTax = new Map<string, number>();
   const sold = { 'service-sales': 0, 'product-sales': 0, 'other-sales': 0 };
+  const moved = { 'cash-in': 0, 'cash-out': 0 };
   let lines = 0;
   let bills = 0;
   for (const entry of entries) {
     if (entry.kind === 'sale') bills += 1;
     const isReceipt = entry.kind === 'payment' || entry.kind === 'reversal';
+    if ((entry.kind === 'cash-in' || entry.kind === 'cash-out') && entry.tillId !== null) moved[entry.kind] += onTill(entry, entry.tillId);
     for (const { account, ref, minor } of entry.postings) {
       if (account === 'till' && ref !== null && isReceipt) byTill.set(ref, (byTill.get(ref) ?? 0) + minor);
       else if (account === 'tax' && ref !== null) taxByTax.set(ref, (taxByTax.get(ref) ?? 0) - minor);
@@ -53,6 +59,8 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
     cashMinor,
     cashlessMinor: receivedMinor - cashMinor,
     byTill,
+    putInMinor: moved['cash-in'],
+    takenOutMinor: 0 - moved['cash-out'],
     servicesSoldMinor: sold['service-sales'],
     productsSoldMinor: sold['product-sales'],
     otherSoldMinor: sold['other-sales'],

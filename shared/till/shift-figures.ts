@@ -5,10 +5,17 @@ import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 /** The figures of a shift up to now, as an X-report lists them. Each is a fold of the shift's entries. */
 export interface ShiftFigures {
   readonly floatMinor: number;
-  /** Cash taken in payments. */
+  /** Cash taken from clients: payments, and what they put onto their accounts. */
   readonly cashInMinor: number;
-  /** Cash handed back in reversals, as a positive amount. */
+  /** Cash handed back to clients, as a positive amount: reversals, and payments of bills that give something back. */
   readonly cashBackMinor: number;
+  /** Cash put into the drawer, and taken out of it, without a bill; what was taken back is off it. */
+  readonly putInMinor: number;
+  readonly takenOutMinor: number;
+  /** Cash from other tills less cash into them. */
+  readonly transferredMinor: number;
+  /** What counts at hand-overs came to beyond the books. */
+  readonly overShortMinor: number;
   readonly expectedMinor: number;
   /** Money into other tills while the shift was open, by till: what the cards brought. */
   readonly cashlessByTill: ReadonlyMap<string, number>;
@@ -22,26 +29,33 @@ export interface ShiftFigures {
 
 /** Folds a shift's entries into its figures. */
 export function shiftFigures(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entries: readonly LedgerEntry[]): ShiftFigures {
-  let cashInMinor = 0;
-  let cashBackMinor = 0;
+  const cash = { in: 0, back: 0, putIn: 0, takenOut: 0, transferred: 0, overShort: 0 };
   let cashlessMinor = 0;
   const cashlessByTill = new Map<string, number>();
   for (const entry of entries) {
-    const cash = onTill(entry, shift.tillId);
-    if (entry.kind === 'payment') cashInMinor += cash;
-    else if (entry.kind === 'reversal') cashBackMinor -= cash;
-    else continue;
-    for (const { account, ref, minor } of entry.postings) {
+    const minor = onTill(entry, shift.tillId);
+    if (entry.kind === 'cash-in') cash.putIn += minor;
+    else if (entry.kind === 'cash-out') cash.takenOut -= minor;
+    else if (entry.kind === 'transfer') cash.transferred += minor;
+    else if (entry.kind === 'hand-over') cash.overShort += minor;
+    if (!isFromClients(entry)) continue;
+    if (minor < 0) cash.back -= minor;
+    else cash.in += minor;
+    for (const { account, ref, minor: beside } of entry.postings) {
       if (account !== 'till' || ref === null || ref === shift.tillId) continue;
-      cashlessByTill.set(ref, (cashlessByTill.get(ref) ?? 0) + minor);
-      cashlessMinor += minor;
+      cashlessByTill.set(ref, (cashlessByTill.get(ref) ?? 0) + beside);
+      cashlessMinor += beside;
     }
   }
   const count = (kind: LedgerEntry['kind']) => entries.filter((entry) => entry.kind === kind).length;
   return {
     floatMinor: shift.floatMinor,
-    cashInMinor,
-    cashBackMinor,
+    cashInMinor: cash.in,
+    cashBackMinor: cash.back,
+    putInMinor: cash.putIn,
+    takenOutMinor: cash.takenOut,
+    transferredMinor: cash.transferred,
+    overShortMinor: cash.overShort,
     expectedMinor: expectedIn(shift, entries),
     cashlessByTill,
     cashlessMinor,
@@ -50,6 +64,11 @@ export function shiftFigures(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entrie
     reversals: count('reversal'),
     late: entries.filter((entry) => entry.lateForShiftId !== null),
   };
+}
+
+/** Money that clients give or get back, into whatever till. */
+export function isFromClients({ kind }: Pick<LedgerEntry, 'kind'>): boolean {
+  return kind === 'payment' || kind === 'reversal' || kind === 'top-up';
 }
 
 /** What a till holds now: the open shift's expectation, else what its last close left. Undefined for a till that was never opened. */

@@ -14,6 +14,7 @@ import { postBill } from '#shared/till/post-bill.ts';
 import { reversePayment } from '#shared/till/take-payment.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { calendarDeeds, longerLine } from './calendar-deeds.ts';
+import { moveDeeds, settingDeeds } from './money-deeds.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { type Told, booking, newClient, opening, payment } from '#tests/support/hub/test-commands.ts';
 import type { TestDesk } from '#tests/support/hub/test-desk.ts';
@@ -45,8 +46,10 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
 
   await push(longerLine(chainId, visit, '15:00'));
   for (const told of calendarDeeds(chainId, called, client)) await push(told);
+  for (const told of settingDeeds(chainId, branchId, called)) await push(told);
 
   await push(opening(shift, 100_00, chainId));
+  for (const told of moveDeeds(chainId, shift, called)) await push(told);
   await push([postBill, { bill: toldBill(bill, visit, chainId), shiftId: shift, storageId: null }]);
   await push(payment(called('cash'), { billId: bill, shiftId: shift, amountMinor: 20_00 }, chainId));
   await push([

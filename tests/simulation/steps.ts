@@ -17,6 +17,7 @@ import {
 } from '#tests/simulation/calendar-deeds.ts';
 import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
+import { keepMoneySettings, moveMoney } from '#tests/simulation/money-office-deeds.ts';
 import { closeBranch, keepLists, repeat, setHours, stayAway, wait } from '#tests/simulation/office-deeds.ts';
 import { close, hand, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
 import { resolve } from '#tests/simulation/tray-deeds.ts';
@@ -55,6 +56,8 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [0.7, stayAway],
   [0.7, closeBranch],
   [1.2, keepLists],
+  [1.5, moveMoney],
+  [0.8, keepMoneySettings],
   [0.7, repeat],
   [1, wait],
 ];

@@ -48,6 +48,14 @@ export function moneyAddsUp(world: World): void {
   promise(sumMinor(entries.map(intoTills)) === given, () => 'the ledger holds another sum than was taken');
   const reversals = ledger.filter(({ kind }) => kind === 'reversal');
   promise(reversals.length === taken(world, 'reversePayment').length, () => 'a reversal was lost or doubled');
+  const entryIds = new Set(ledger.map(({ id }) => id));
+  for (const name of ['cashIn', 'cashOut', 'transferMoney'])
+    for (const command of taken(world, name)) {
+      const { entryId } = told<{ entryId: string }>(command);
+      promise(entryIds.has(entryId), () => `the move ${entryId} was lost`);
+    }
+  const onTheWay = ledger.flatMap(({ postings }) => postings.filter(({ account }) => account === 'transit'));
+  promise(sumMinor(onTheWay.map(({ minor }) => minor)) === 0, () => 'money is still on its way between two tills');
   for (const bill of atHub(world, 'bills')) {
     const own = ledger.filter((entry) => entry.billId === bill.id);
     promise(bill.paidMinor === paidOn(bill.id, own), () => `bill ${bill.id} says another sum than was paid on it`);

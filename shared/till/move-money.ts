@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { type Accepted, type Flag, type Refusal, type Stamp, fact, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
+import { derivedId } from '#shared/kernel/id.ts';
+import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { type Read, heldOr } from '#shared/tables/read.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
+import { balanced, post } from '#shared/till/postings.ts';
+import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
+import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
+import { keptFromTill } from '#shared/till/till-users.ts';
+
+/** What every move of money without a bill says. A negative amount takes an earlier move back, and names it. */
+const moved = {
+  entryId: id,
+  day,
+  currency,
+  amountMinor: minor.refine((amount) => amount !== 0, 'a move moves money'),
+  reversesId: id.nullable(),
+  note: text,
+};
+
+const ofTill = z.object({
+  ...moved,
+  tillId: id,
+  /** The open shift of a cash till; null for a cashless one. */
+  shiftId: id.nullable(),
+  /** What it was for; null is money of the owner's. */
+  itemId: id.nullable(),
+  supplierId: id.nullable(),
+});
+type OfTill = z.infer<typeof ofTill>;
+
+const betweenTills = z.object({ ...moved, fromTillId: id, fromShiftId: id.nullable(), intoTillId: id, intoShiftId: id.nullable() });
+type BetweenTills = z.infer<typeof betweenTills>;
+
+interface KnownMove {
+  readonly shift: KnownShift;
+  /** The entry of this id, should somebody have written it already: a move is taken back once. */
+  readonly already: LedgerEntry | undefined;
+}
+
+/** Money comes into a till that no bill asked for: other income, or the owner puts it in. */
+export const cashIn = fact({
+  name: 'cashIn',
+  version: 1,
+  args: ofTill.refine(isTold, 'only what takes a move back is negative'),
+  touchesChain: false,
+  rights: () => ['money.move'],
+  load: loadMove,
+  atIssue: (given, known, stamp) => stopped(known.shift, given.tillId, given.currency, stamp),
+  decide: (given, known, stamp) => entryOfTill('cash-in', given, known, stamp),
+});
+
+/** Money leaves a till that no client got: petty cash, a purchase, the owner's own. */
+export const cashOut = fact({
+  name: 'cashOut',
+  version: 1,
+  args: ofTill.refine(isTold, 'only what takes a move back is negative'),
+  touchesChain: false,
+  rights: () => ['money.move'],
+  load: loadMove,
+  atIssue: (given, known, stamp) => stopped(known.shift, given.tillId, given.currency, stamp),
+  decide: (given, known, stamp) => entryOfTill('cash-out', given, known, stamp),
+});
+
+/** Money goes from one till into another, as cash to the bank: an entry in each, because each drawer has a shift of its own. */
+export const transferMoney = fact({
+  name: 'transferMoney',
+  version: 1,
+  args: betweenTills
+    .refine(isTold, 'only what takes a move back is negative')
+    .refine(({ fromTillId, intoTillId }) => fromTillId !== intoTillId, 'money goes from one till into another'),
+  touchesChain: false,
+  rights: () => ['money.move'],
+  load: (read, given) =>
+    together({
+      from: loadShift(read, given.fromShiftId, given.fromTillId),
+      into: loadShift(read, given.intoShiftId, given.intoTillId),
+      already: read.get('ledgerEntries', given.entryId).then((held) => heldOr(held, undefined)),
+    }),
+  atIssue: (given, { from, into }, stamp) =>
+    stopped(from, given.fromTillId, given.currency, stamp) ?? stopped(into, given.intoTillId, given.currency, stamp),
+  decide: (given, known, stamp) => {
+    const { amountMinor, fromTillId, intoTillId, reversesId } = given;
+    const out: Side = {
+      id: given.entryId,
+      reversesId,
+      tillId: fromTillId,
+      shiftId: given.fromShiftId,
+      postings: [post('till', fromTillId, -amountMinor), post('transit', given.entryId, amountMinor)],
+    };
+    const into: Side = {
+      id: arrivalId(given.entryId),
+      reversesId: reversesId === null ? null : arrivalId(reversesId),
+      tillId: intoTillId,
+      shiftId: given.intoShiftId,
+      postings: [post('till', intoTillId, amountMinor), post('transit', given.entryId, -amountMinor)],
+    };
+    if (known.already !== undefined) return twice(given.entryId);
+    return both(entryOf('transfer', out, given, known.from, stamp), entryOf('transfer', into, given, known.into, stamp));
+  },
+});
+
+/** The entry of the till that a transfer goes into, by that of the till it comes from. */
+export function arrivalId(entryId: string): string {
+  return derivedId(entryId, 'arrival');
+}
+
+/** The entry that takes a move back: always the same one, so that two desks take it back once. */
+export function takenBackId(entryId: string): string {
+  return derivedId(entryId, 'taken back');
+}
+
+function isTold({ amountMinor, reversesId }: { readonly amountMinor: number; readonly reversesId: string | null }): boolean {
+  return amountMinor > 0 === (reversesId === null);
+}
+
+function loadMove(read: Read, given: OfTill): Promise<KnownMove> {
+  return together({
+    shift: loadShift(read, given.shiftId, given.tillId),
+    already: read.get('ledgerEntries', given.entryId).then((held) => heldOr(held, undefined)),
+  });
+}
+
+/** Cash moves in an open shift of its own till; nobody moves what a till does not hold, or a till that is not his. */
+function stopped({ till, shift }: KnownShift, tillId: string, wanted: string, stamp: Stamp): Refusal | undefined {
+  const subjects = [{ table: 'tills', id: tillId }] as const;
+  if (till === undefined) return { code: 'till-not-held', subjects };
+  if (till.currency !== wanted) return { code: 'till-currency', subjects };
+  if (till.kind === 'cash' && (shift?.state !== 'open' || shift.tillId !== till.id)) return { code: 'till-not-open', subjects };
+  return keptFromTill(till, stamp.actorId);
+}
+
+function entryOfTill(kind: 'cash-in' | 'cash-out', given: OfTill, { shift, already }: KnownMove, stamp: Stamp): Accepted {
+  if (already !== undefined) return twice(given.entryId);
+  const minorIn = kind === 'cash-in' ? given.amountMinor : -given.amountMinor;
+  const against = given.itemId === null ? post('owner', given.tillId, -minorIn) : post('item', given.itemId, -minorIn);
+  const side = { ...given, id: given.entryId, postings: [post('till', given.tillId, minorIn), against] };
+  return entryOf(kind, side, given, shift, stamp);
+}
+
+/** What of a move lies in one till. */
+type Side = Pick<LedgerEntry, 'id' | 'reversesId' | 'shiftId'> & {
+  readonly tillId: string;
+  readonly postings: readonly Posting[];
+  readonly itemId?: string | null;
+  readonly supplierId?: string | null;
+};
+
+function entryOf(
+  kind: LedgerEntry['kind'],
+  { id: entryId, reversesId, tillId, shiftId, postings, itemId = null, supplierId = null }: Side,
+  told: OfTill | BetweenTills,
+  known: KnownShift,
+  stamp: Stamp,
+): Accepted {
+  if (known.till === undefined) throw new Error(`a move of money names till ${tillId}, which this branch does not have`);
+  const land = landing(known, shiftId, entryId);
+  const entry: LedgerEntry = {
+    ...entryDefaults,
+    id: entryId,
+    branchId: stamp.branchId,
+    day: told.day,
+    at: stamp.occurredAt,
+    kind,
+    currency: told.currency,
+    postings: balanced(postings),
+    tillId,
+    shiftId: land.shiftId,
+    lateForShiftId: land.lateForShiftId,
+    itemId,
+    supplierId,
+    reversesId,
+    note: told.note,
+    by: stamp.actorId,
+    deviceId: stamp.deviceId,
+    source: 'desk',
+  };
+  return { writes: [write('ledgerEntries', entry), ...restateCheckpoint(known, land, entry)], flags: land.flags, conflicts: [] };
+}
+
+function both(one: Accepted, other: Accepted): Accepted {
+  return { writes: [...one.writes, ...other.writes], flags: [...one.flags, ...other.flags], conflicts: [] };
+}
+
+/** Two desks took the same move back: it is back once, and a person hears of the second. */
+function twice(entryId: string): Accepted {
+  const flag: Flag = { code: 'reversed-twice', tray: 'task', subjects: [{ table: 'ledgerEntries', id: entryId }] };
+  return { writes: [], flags: [flag], conflicts: [] };
+}

@@ -1,0 +1,54 @@
+import { methodDefaults, tillDefaults } from '#shared/till/defaults.ts';
+import { usualMoneySettings } from '#shared/till/money-settings.ts';
+import { cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
+import { openDrawer } from '#shared/till/open-drawer.ts';
+import {
+  moneySaid,
+  saveDiscount,
+  saveMoneySettings,
+  savePaymentItem,
+  savePaymentMethod,
+  saveSupplier,
+  saveTax,
+  saveTill,
+} from '#shared/till/save-settings.ts';
+import type { Told } from '#tests/support/hub/test-commands.ts';
+import { rowId, testDay } from '#tests/support/hub/test-store.ts';
+
+/** Money that is moved without a bill while a till is open; it leaves in the drawer what lay there. */
+export function moveDeeds(chainId: string, shiftId: string, called: (label: string) => string): readonly Told[] {
+  const told = { day: testDay, currency: 'EUR', reversesId: null, note: 'change' };
+  const drawer = rowId(chainId, 'main');
+  const inDrawer = { ...told, tillId: drawer, shiftId, itemId: null, supplierId: null };
+  const between = { fromTillId: drawer, fromShiftId: shiftId, intoTillId: rowId(chainId, 'cards'), intoShiftId: null };
+  return [
+    [cashIn, { ...inDrawer, entryId: called('put-in'), amountMinor: 30_00 }],
+    [cashOut, { ...inDrawer, entryId: called('taken-out'), amountMinor: 10_00, itemId: '9' }],
+    [transferMoney, { ...told, ...between, entryId: called('to-bank'), amountMinor: 20_00 }],
+    [openDrawer, { openingId: called('drawer'), day: testDay, tillId: drawer, shiftId, reason: 'change' }],
+  ];
+}
+
+/** Every setting of money is said once. */
+export function settingDeeds(chainId: string, branchId: string, called: (label: string) => string): readonly Told[] {
+  const usual = moneySaid.parse(usualMoneySettings({ id: branchId, currency: 'EUR' }));
+  const inUse = { order: 9, active: true };
+  const till = { name: 'Safe', kind: 'cashless', currency: 'EUR', ...inUse, ...tillDefaults };
+  const way = { name: 'Transfer', kind: 'other', tillId: rowId(chainId, 'cards'), ...inUse, ...methodDefaults };
+  return [
+    [saveTill, { tillId: called('safe'), from: null, to: till }],
+    [savePaymentMethod, { methodId: called('transfer'), from: null, to: way }],
+    [saveTax, { taxId: called('tax'), from: null, to: { name: 'VAT', ratePpm: 190_000, inclusive: true, active: true } }],
+    [savePaymentItem, { itemId: called('item'), from: null, to: { name: 'Flowers', group: 'other-expense', ...inUse } }],
+    [saveSupplier, { supplierId: called('supplier'), from: null, to: { name: 'Shop', note: '', active: true } }],
+    [
+      saveDiscount,
+      {
+        discountId: called('discount'),
+        from: null,
+        to: { name: 'Friends', worth: { kind: 'share', ratePpm: 100_000 }, validTo: null, ...inUse },
+      },
+    ],
+    [saveMoneySettings, { from: usual, to: { ...usual, blindCount: true } }],
+  ];
+}
