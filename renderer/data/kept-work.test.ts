@@ -40,7 +40,10 @@ test('what came to an end is not kept, and a full disk stops no work', async () 
   await createWorkKeeper(runOn(disk, true)).begin(deeds);
 });
 
-test('a command that this build does not know is not gone on with', async () => {
-  const disk = new Map([['work:list', JSON.stringify([{ name: 'ofAnotherBuild', args: {} }])]]);
+test.each([
+  ['a command that this build does not know', 'ofAnotherBuild'],
+  ['one that it knows otherwise', removeBlock.name],
+])('%s is not gone on with', async (_, name) => {
+  const disk = new Map([['work:list', JSON.stringify([{ name, args: { ofAnotherBuild: true } }])]]);
   expect(await createWorkKeeper(runOn(disk)).left()).toBeUndefined();
 });

@@ -64,9 +64,13 @@ export function createWorkKeeper(drafts: DraftBox): WorkKeeper {
         .safeParse(await drafts.load(savedKey));
       if (!list.success) return undefined;
       const deeds = list.data.map(({ name, args }) => ({ command: allCommands.find((one) => one.name === name), args }));
-      // A build that does not know one of them any more cannot go on with it.
-      if (!deeds.every((one): one is Invocation => one.command !== undefined)) return undefined;
+      // A build that does not know one of them any more, or knows it otherwise, cannot go on with it.
+      if (!deeds.every(isKnown)) return undefined;
       return { deeds, saved: saved.success ? saved.data : 0 };
     },
   };
+}
+
+function isKnown(one: { readonly command: Invocation['command'] | undefined; readonly args: unknown }): one is Invocation {
+  return one.command?.args.safeParse(one.args).success === true;
 }

@@ -112,7 +112,7 @@ export const schedules = {
   openingHoursSaved: 'Opening hours saved',
   noOpeningHours: 'Opening hours are not set',
   noOpeningHoursHint:
-    'Bookings are held to the hours of the staff alone. Set when the doors are open, and nobody is booked before or after.',
+    'Bookings are held to the hours of the staff alone. Set when the doors are open, and nobody is booked before or after without a warning.',
   openAtWeekHint: 'For example 9-12:30, 13-18. Nothing means closed.',
   lookedAhead: 'Bookings of the next {count} days are looked at.',
 

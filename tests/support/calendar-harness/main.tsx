@@ -1,4 +1,4 @@
-import { StrictMode, useState } from 'react';
+import { type ReactNode, StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { rightsByRole } from '#shared/access/rights.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
@@ -8,6 +8,7 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import { CalendarPlace } from '#renderer/app/calendar/calendar-place.tsx';
 import { DeskProvider } from '#renderer/data/use-desk.tsx';
+import { OpeningHours } from '#renderer/features/schedules/opening-hours.tsx';
 import { SchedulesScreen } from '#renderer/features/schedules/schedules-screen.tsx';
 import { branch } from '#tests/support/rows.ts';
 import { createHarnessDesk } from './harness-desk.ts';
@@ -35,23 +36,43 @@ Object.assign(window, { harness: { ...harness, moveVisit } });
 
 const ports = { refusalText: ({ code }: { readonly code: string }) => code, onOpen: () => undefined, missingDays: () => null };
 
-/** The schedules instead of the calendar: `?screen=schedules`. */
+/** The schedules instead of the calendar: `?screen=schedules`, or the opening hours: `?screen=opening-hours`. */
 function Schedules() {
   const [day, setDay] = useState(sampleDay);
   return <SchedulesScreen ports={ports} density={density} day={day} onDay={setDay} />;
 }
 
+const screens: Readonly<Record<string, () => ReactNode>> = {
+  schedules: () => <Schedules />,
+  'opening-hours': () => <OpeningHours ports={ports} />,
+};
+
+/** The doors as they are set now; the rest of the branch stays as the page began. */
+function useOpeningHours(): RowOf<'branches'>['openingHours'] {
+  const [openingHours, setOpeningHours] = useState<RowOf<'branches'>['openingHours']>([]);
+  useEffect(
+    () =>
+      harness.desk.watch(
+        async (read) => (await read.all('branches'))[0]?.openingHours ?? [],
+        setOpeningHours,
+        () => undefined,
+      ),
+    [],
+  );
+  return openingHours;
+}
+
 function Harness() {
   const [bill, setBill] = useState('');
-  const scope = { ...harness, branch: { ...branch, stepMinutes: Number(asked.get('step') ?? 10) } };
+  const screen = screens[asked.get('screen') ?? ''];
+  const openingHours = useOpeningHours();
+  const scope = { ...harness, branch: { ...branch, openingHours, stepMinutes: Number(asked.get('step') ?? 10) } };
   return (
     <DeskProvider scope={scope}>
       <UiRoot locale={asked.get('locale') ?? 'en-CA'} timeZone={branch.zone} currency={branch.currency}>
         <div style={{ height: '100vh' }} data-bill={bill}>
-          {asked.get('screen') === 'schedules' ? (
-            <main style={{ height: '100%' }}>
-              <Schedules />
-            </main>
+          {screen !== undefined ? (
+            <main style={{ height: '100%' }}>{screen()}</main>
           ) : (
             <CalendarPlace density={density} onCheckout={setBill} />
           )}

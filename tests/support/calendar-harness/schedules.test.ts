@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -5,9 +6,15 @@ import { harnessBrowser, useHarness } from './open-harness.ts';
 
 /** Real pages on a machine that others use too. */
 const slowMs = 180_000;
+/** Where pictures go, for whoever wants to look at them. */
+const pictures = process.env['FOYER_PANELS'];
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
 
 describe.skipIf(harnessBrowser === undefined)('the grid of hours', { timeout: slowMs }, () => {
-  const harness = useHarness('[role=gridcell]');
+  const harness = useHarness('[role=gridcell], .list-page');
 
   async function open(query = ''): Promise<{ readonly page: Page; readonly grid: Locator; readonly cursor: Locator }> {
     const page = await harness.open(`screen=schedules&${query}`, { viewport: { width: 1280, height: 800 } });
@@ -95,5 +102,53 @@ describe.skipIf(harnessBrowser === undefined)('the grid of hours', { timeout: sl
     await expect.poll(() => cursor.innerText()).toContain('Off');
     const after = (await hours(page)).filter(({ slots }) => slots.length > 0);
     expect(after.map(({ id, slots }) => ({ id, slots }))).toEqual(before.map(({ id, slots }) => ({ id, slots })));
+  });
+
+  it('puts all who are chosen on leave at once, with whom that concerns, and takes it back by one key', async () => {
+    const { page } = await open('visits=6');
+    const absences = async () =>
+      page.evaluate(async () => {
+        const { harness } = window as unknown as {
+          harness: { desk: { read: { all: (table: string) => Promise<readonly { removed: boolean }[]> } } };
+        };
+        return (await harness.desk.read.all('absences')).filter(({ removed }) => !removed).length;
+      });
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('a');
+    const chosen = page.getByRole('list', { name: 'Staff' }).getByRole('listitem');
+    await expect.poll(() => chosen.count()).toBe(3);
+    await page
+      .getByRole('button', { name: /^Leave .* out$/ })
+      .last()
+      .click();
+    await expect.poll(() => chosen.count()).toBe(2);
+    await page.getByRole('heading', { name: /bookings will stand outside the hours/ }).waitFor();
+    await picture(page, 'schedules-absence');
+    const before = await absences();
+    await page.getByRole('button', { name: 'Save all the same' }).click();
+    await expect.poll(absences).toBe(before + 2);
+    await page.keyboard.press('Control+z');
+    await expect.poll(absences).toBe(before);
+  });
+
+  it('sets the doors of the week, with whom that leaves outside, and takes it back by one key', async () => {
+    const page = await harness.open('screen=opening-hours&visits=6', { viewport: { width: 1280, height: 800 } });
+    await page.getByText('Opening hours are not set').waitFor();
+    await picture(page, 'opening-hours-none');
+    await page.getByRole('button', { name: 'Change the opening hours' }).click();
+    const days = page.getByRole('group', { name: 'Open' }).getByRole('textbox');
+    await days.first().fill('9-10, 15-16');
+    await page.getByRole('button', { name: 'Tuesday to Friday as Monday' }).click();
+    await days.last().fill('');
+    await page.getByRole('heading', { name: /bookings? will stand outside the hours/ }).waitFor();
+    await picture(page, 'opening-hours-effect');
+    await page.getByRole('button', { name: 'Save all the same' }).click();
+    const friday = page.getByRole('row', { name: /Friday/ });
+    await expect.poll(() => friday.innerText()).toMatch(/09:00.10:00, 15:00.16:00/);
+    expect(await page.getByRole('row', { name: /Sunday/ }).innerText()).toContain('Closed');
+    await picture(page, 'opening-hours');
+    await page.keyboard.press('Control+z');
+    await page.getByText('Opening hours are not set').waitFor();
   });
 });
