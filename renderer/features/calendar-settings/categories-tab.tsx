@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Plus, Tag } from 'lucide-react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useLive } from '#renderer/data/use-desk.tsx';
+import { inSettingOrder } from '#renderer/data/settings/setting-order.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -11,7 +12,6 @@ import { Table } from '#renderer/ui/table.tsx';
 import { CategoryPanel, CategorySample } from './category-panel.tsx';
 import { RowDeeds } from './row-deeds.tsx';
 import { categoryDeed } from './setting-deeds.ts';
-import { inSettingOrder } from './setting-order.ts';
 import { type SettingsPorts, useSettingDeeds } from './settings-ports.ts';
 
 type Category = RowOf<'visitCategories'>;

@@ -1,14 +1,14 @@
 import { limits } from '#shared/kernel/limits.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
+import { lastOrder } from '#renderer/data/settings/setting-order.ts';
+import { useSettingDraft } from '#renderer/data/settings/use-setting-draft.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { HueChoice } from '#renderer/ui/hue-choice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { categoryDeed } from './setting-deeds.ts';
-import { lastOrder } from './setting-order.ts';
 import { SettingPanel } from './setting-panel.tsx';
-import type { SettingsPorts } from './settings-ports.ts';
-import { useSettingDraft } from './use-setting-draft.ts';
+import { type SettingsPorts, useSettingDeeds } from './settings-ports.ts';
 
 type Category = RowOf<'visitCategories'>;
 type Draft = Pick<Category, 'name' | 'color' | 'active'>;
@@ -28,7 +28,7 @@ export function CategoryPanel({ ports, category, all, onDone }: CategoryPanelPro
   const desk = useDesk();
   const isTaken = (name: string) => all.some((one) => one.id !== category?.id && one.active && one.name === name);
   const { value, set, lack, panel } = useSettingDraft<Draft, 'needName' | 'sameName'>({
-    ports,
+    saver: useSettingDeeds(ports),
     kind: 'category',
     id: category?.id,
     begin: () => category ?? { name: '', color: leastUsed(all), active: true },

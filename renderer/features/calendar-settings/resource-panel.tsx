@@ -3,16 +3,16 @@ import { limits } from '#shared/kernel/limits.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useBranch, useDesk, useLive, useToday } from '#renderer/data/use-desk.tsx';
+import { lastOrder } from '#renderer/data/settings/setting-order.ts';
+import { useSettingDraft } from '#renderer/data/settings/use-setting-draft.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { resourceDeed } from './setting-deeds.ts';
-import { lastOrder } from './setting-order.ts';
 import { SettingPanel } from './setting-panel.tsx';
-import type { SettingsPorts } from './settings-ports.ts';
-import { useSettingDraft } from './use-setting-draft.ts';
+import { type SettingsPorts, useSettingDeeds } from './settings-ports.ts';
 
 type Resource = RowOf<'resources'>;
 type Draft = Pick<Resource, 'name' | 'instances' | 'active'>;
@@ -31,7 +31,7 @@ export function ResourcePanel({ ports, resource, all, onDone }: ResourcePanelPro
   const text = useText();
   const desk = useDesk();
   const { value, set, lack, panel } = useSettingDraft<Draft, Lack>({
-    ports,
+    saver: useSettingDeeds(ports),
     kind: 'resource',
     id: resource?.id,
     begin: () => resource ?? { name: '', instances: [{ id: desk.newId(), name: '' }], active: true },

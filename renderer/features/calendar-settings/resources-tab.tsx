@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Armchair, Plus } from 'lucide-react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
+import { inSettingOrder } from '#renderer/data/settings/setting-order.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -11,7 +12,6 @@ import { Table } from '#renderer/ui/table.tsx';
 import { ResourcePanel } from './resource-panel.tsx';
 import { RowDeeds } from './row-deeds.tsx';
 import { resourceDeed } from './setting-deeds.ts';
-import { inSettingOrder } from './setting-order.ts';
 import { type SettingsPorts, useSettingDeeds } from './settings-ports.ts';
 
 type Resource = RowOf<'resources'>;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { categoryDeed, resourceDeed } from './setting-deeds.ts';
-import { inSettingOrder, lastOrder } from './setting-order.ts';
 
 const category = { name: 'First visit', color: 3, order: 0, active: true };
 const resource = { name: 'Chair', instances: [{ id: 'one', name: 'Chair 1' }], order: 2, active: true };
@@ -18,18 +17,5 @@ describe('a setting that is saved', () => {
     const deed = categoryDeed('label', undefined, category, 'saved');
     expect(argsOf(deed.does)).toEqual([{ categoryId: 'label', from: null, to: category }]);
     expect(argsOf(deed.undoes)).toEqual([{ categoryId: 'label', from: category, to: { ...category, active: false } }]);
-  });
-});
-
-describe('the order of settings', () => {
-  it('has what is in use first, and by name what has the same place', () => {
-    const all = [
-      { name: 'Old', order: 0, active: false },
-      { name: 'B', order: 1, active: true },
-      { name: 'A', order: 1, active: true },
-    ];
-    expect(all.toSorted(inSettingOrder).map(({ name }) => name)).toEqual(['A', 'B', 'Old']);
-    expect(lastOrder(all)).toBe(2);
-    expect(lastOrder([])).toBe(0);
   });
 });

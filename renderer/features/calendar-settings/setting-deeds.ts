@@ -3,8 +3,8 @@ import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
 import { resources } from '#shared/catalog/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type Invocation, invoke } from '#renderer/data/desk.ts';
-import type { SettingDeed } from './settings-ports.ts';
+import { invoke } from '#renderer/data/desk.ts';
+import { type SettingDeed, settingDeed } from '#renderer/data/settings/use-setting-saver.ts';
 
 const categorySaid = visitCategories.schema.omit({ id: true });
 const resourceSaid = resources.schema.pick({ name: true, instances: true, order: true, active: true });
@@ -17,7 +17,7 @@ export function categoryDeed(
   said: string,
 ): SettingDeed {
   const from = before === undefined ? null : categorySaid.parse(before);
-  return deed((args) => invoke(saveVisitCategory, { categoryId, ...args }), from, categorySaid.parse(now), said);
+  return settingDeed((args) => invoke(saveVisitCategory, { categoryId, ...args }), from, categorySaid.parse(now), said);
 }
 
 /** Says how a resource is from now on; `before` is undefined for a new one. */
@@ -28,15 +28,5 @@ export function resourceDeed(
   said: string,
 ): SettingDeed {
   const from = before === undefined ? null : resourceSaid.parse(before);
-  return deed((args) => invoke(saveResource, { resourceId, ...args }), from, resourceSaid.parse(now), said);
-}
-
-/** Nothing is ever deleted: a new one that is taken back is put out of use. */
-function deed<Said extends { readonly active: boolean }>(
-  save: (args: { readonly from: Said | null; readonly to: Said }) => Invocation,
-  from: Said | null,
-  to: Said,
-  said: string,
-): SettingDeed {
-  return { does: [save({ from, to })], undoes: [save({ from: to, to: from ?? { ...to, active: false } })], said };
+  return settingDeed((args) => invoke(saveResource, { resourceId, ...args }), from, resourceSaid.parse(now), said);
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import type { SettingDeed, SettingSaver } from '#renderer/data/settings/use-setting-saver.ts';
 import { useDraft } from '#renderer/data/use-draft.ts';
-import { type SettingDeed, type SettingsPorts, useSettingDeeds } from './settings-ports.ts';
 
 /** What a panel of settings asks of the one kind of setting that it shows. */
 export interface SettingDraftNeeds<Draft, Lack> {
-  readonly ports: SettingsPorts;
-  readonly kind: 'category' | 'resource';
+  readonly saver: SettingSaver;
+  readonly kind: string;
   /** The one that is changed; undefined for a new one. */
   readonly id: string | undefined;
   readonly begin: () => Draft;
@@ -16,8 +16,8 @@ export interface SettingDraftNeeds<Draft, Lack> {
 }
 
 /** A setting as it is typed, and how its panel saves it or leaves it. */
-export function useSettingDraft<Draft, Lack>({ ports, kind, id, begin, lackOf, deedOf, onDone }: SettingDraftNeeds<Draft, Lack>) {
-  const { save, isSaving, why } = useSettingDeeds(ports);
+export function useSettingDraft<Draft, Lack>({ saver, kind, id, begin, lackOf, deedOf, onDone }: SettingDraftNeeds<Draft, Lack>) {
+  const { save, isSaving, why } = saver;
   const [initial] = useState(begin);
   const { value, set, clear } = useDraft<Draft>(`${kind}:${id ?? 'new'}`, initial);
   const [isTried, setTried] = useState(false);
