@@ -16,6 +16,8 @@ import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { addClient } from '#shared/clients/add-client.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
+import { correctPayout } from '#shared/payouts/correct-payout.ts';
+import { matchPayout } from '#shared/payouts/match-payout.ts';
 import { addAbsence, removeAbsence } from '#shared/staff/absences.ts';
 import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
 import { setWorkDays } from '#shared/staff/set-work-days.ts';
@@ -38,7 +40,19 @@ import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import { countFactOf } from '#shared/tray/count-fact.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 
-const facts = [openShift, handOver, closeShift, postBill, takePayment, reversePayment, cashIn, cashOut, transferMoney, openDrawer] as const;
+const facts = [
+  openShift,
+  handOver,
+  closeShift,
+  postBill,
+  takePayment,
+  reversePayment,
+  cashIn,
+  cashOut,
+  transferMoney,
+  openDrawer,
+  correctPayout,
+] as const;
 
 /** Counts a fact that was set aside. It has to know every fact, so it is made here. */
 export const countFact = countFactOf(facts);
@@ -82,6 +96,7 @@ const commands: readonly AnyCommand[] = [
   saveSupplier,
   saveDiscount,
   saveMoneySettings,
+  matchPayout,
   setCalendarTaste,
   addClient,
   editClient,

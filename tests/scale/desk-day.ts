@@ -8,6 +8,7 @@ import type { Outcome } from '#shared/sync/protocol.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { aClose } from '#shared/testing/till-rows.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
+import { plainRule } from '#shared/till/defaults.ts';
 import { handOver } from '#shared/till/hand-over.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -15,6 +16,7 @@ import { reversePayment } from '#shared/till/take-payment.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { calendarDeeds, longerLine } from './calendar-deeds.ts';
 import { moveDeeds, settingDeeds } from './money-deeds.ts';
+import { payoutDeeds } from './payout-deeds.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { type Told, booking, newClient, opening, payment } from '#tests/support/hub/test-commands.ts';
 import type { TestDesk } from '#tests/support/hub/test-desk.ts';
@@ -56,12 +58,14 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
     reversePayment,
     { entryId: called('back'), payment: called('cash'), billId: bill, day: testDay, shiftId: shift, reason: 'card' },
   ]);
-  const fee = { rule: { version: 1, ratePpm: 14_000, fixedMinor: 5 }, amountMinor: 75, dueDay: testDay };
-  const card = { billId: bill, tillId: rowId(chainId, 'cards'), methodId: rowId(chainId, 'visa'), fee };
+  const fee = { rule: plainRule({ version: 1, ratePpm: 14_000, fixedMinor: 5 }), amountMinor: 75, vatMinor: 0, dueDay: testDay };
+  const payout = { dueDay: testDay, tillId: called('safe') };
+  const card = { billId: bill, tillId: rowId(chainId, 'cards'), methodId: rowId(chainId, 'visa'), fee, payout };
   await push(payment(called('card'), card, chainId));
   // A fact whose signature does not fit is set aside, and counted by whoever may.
   await desk.push(await desk.command(...payment(called('aside'), card, chainId), { forge: { signature: 'torn' } }));
   const aside = heldOr(await store.read(chainId).by('trayItems', 'state', 'open'), []).find((item) => item.kind === 'quarantined');
+  for (const told of await payoutDeeds(store, chainId, branchId, called)) await push(told);
   await push([countFact, { itemId: aside?.id ?? '', note: 'the card slip is here' }]);
   await push(handing(called('hand-over'), shift, chainId));
   await push(await closing(store, chainId, shift, called('Z')));

@@ -3,6 +3,7 @@ import { type Write, write } from '#shared/commands/command.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { branch, branchRows, clerk, owner } from '#tests/support/rows.ts';
 import { methodDefaults, tillDefaults } from '#shared/till/defaults.ts';
+import { aPayout } from '#tests/simulation/payout-deeds.ts';
 
 /** The business days on which everything happens. */
 export const days = ['2026-03-02', '2026-03-03'] as const;
@@ -14,7 +15,7 @@ export const startMs = Date.UTC(2026, 2, 2, 14, 0);
 export const branchIds = ['branch', 'north'] as const;
 
 /** Names of a branch's tills and the like. */
-export function named(branchId: string, what: 'main' | 'card' | 'cash' | 'visa' | 'shelf'): string {
+export function named(branchId: string, what: 'main' | 'card' | 'bank' | 'cash' | 'visa' | 'shelf'): string {
   return branchId === 'branch' ? what : `${branchId}-${what}`;
 }
 
@@ -72,6 +73,19 @@ export function chainRows(): readonly Write[] {
     ...both.map((branchId) =>
       write('storages', { id: named(branchId, 'shelf'), branchId, name: 'Shelf', purpose: 'sale', order: 0, active: true }),
     ),
+    ...both.flatMap((branchId) => [
+      write('tills', {
+        id: named(branchId, 'bank'),
+        branchId,
+        currency: 'CAD',
+        active: true,
+        ...tillDefaults,
+        name: 'Bank',
+        kind: 'cashless',
+        order: 2,
+      }),
+      write('payouts', aPayout(branchId)),
+    ]),
     ...northRows(),
   ];
 }

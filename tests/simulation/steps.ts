@@ -19,6 +19,7 @@ import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
 import { keepMoneySettings, moveMoney } from '#tests/simulation/money-office-deeds.ts';
 import { closeBranch, keepLists, repeat, setHours, stayAway, wait } from '#tests/simulation/office-deeds.ts';
+import { comparePayout } from '#tests/simulation/payout-deeds.ts';
 import { close, hand, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
 import { resolve } from '#tests/simulation/tray-deeds.ts';
 import type { World } from '#tests/simulation/world.ts';
@@ -58,6 +59,7 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [1.2, keepLists],
   [1.5, moveMoney],
   [0.8, keepMoneySettings],
+  [0.5, comparePayout],
   [0.7, repeat],
   [1, wait],
 ];

@@ -114,6 +114,8 @@ export const tray = {
   didPostBill: 'A bill.',
   didTakePayment: 'A payment.',
   didReversePayment: 'A payment taken back.',
+  didCorrectPayout: 'A correction of a payout.',
+  didMatchPayout: 'What the provider says of a payout.',
   didCashIn: 'Money put into a till.',
   didCashOut: 'Money taken out of a till.',
   didTransferMoney: 'Money moved between tills.',
@@ -202,6 +204,8 @@ export const tray = {
   closeDiffers:
     'The till was closed by a desk that did not know of all its entries. The signed figures stand; compare them with the entries.',
   billedTwice: 'Two desks made a bill for the same visit. Both bills stand; take one back.',
+  correctedTwice:
+    'What a payout differs by was posted at two desks. The first stands; compare the payout with the provider’s list once more.',
   postedTwice: 'The same bill was posted from two windows. The first stands; check that no payment is missing.',
   numberTwice: 'Two documents have the same number. A desk may have been put back to an older state; see which of them was handed out.',
   numberForeign: 'The number of this document is not of the series of the desk that made it. See whether that desk is what it should be.',

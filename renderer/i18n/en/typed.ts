@@ -145,4 +145,7 @@ export const typed = {
   validFrom: 'From',
   validTo: 'Until',
   worth: 'Worth',
+  reference: 'Provider’s reference',
+  gross: 'Taken',
+  net: 'Landed',
 } as const satisfies Subject;

@@ -1,0 +1,91 @@
+import type { Day } from '#shared/kernel/time.ts';
+import type { Payout } from './tables.ts';
+
+/** A payout as the provider's list tells it. */
+export interface StatementLine {
+  readonly day: Day;
+  readonly reference: string;
+  readonly grossMinor: number;
+  readonly feeMinor: number;
+  readonly netMinor: number;
+}
+
+/** A line of the list and the payout that it is about. */
+export interface StatementPair {
+  readonly line: StatementLine;
+  readonly payout: Payout;
+}
+
+/** How a list and the books fit. */
+export interface StatementMatch {
+  readonly pairs: readonly StatementPair[];
+  /** Told by the provider, and nothing in the books. */
+  readonly lonelyLines: readonly StatementLine[];
+  /** In the books within the days of the list, and not told by the provider. */
+  readonly lonelyPayouts: readonly Payout[];
+}
+
+/** A bank books a payout up to so many days away from the provider's day: a weekend with a holiday. */
+const daysApartMost = 4;
+const dayMs = 86_400_000;
+
+/**
+ * Finds the payout of each line: by its reference where it was matched before, else by what landed, then by what was taken, then by the day
+ * alone, the closest day first. What is of the same day and differs is the very thing a person has to see.
+ */
+export function matchStatement(lines: readonly StatementLine[], payouts: readonly Payout[]): StatementMatch {
+  const found = lines.flatMap((line, at) => payouts.flatMap((payout) => candidate(line, payout, at)));
+  const [takenLines, takenPayouts] = [new Set<StatementLine>(), new Set<Payout>()];
+  const pairs: (StatementPair & { readonly at: number })[] = [];
+  for (const { line, payout, at } of found.toSorted((a, b) => a.rank - b.rank || a.apart - b.apart || a.at - b.at)) {
+    if (takenLines.has(line) || takenPayouts.has(payout)) continue;
+    takenLines.add(line);
+    takenPayouts.add(payout);
+    pairs.push({ line, payout, at });
+  }
+  const days = lines.map(({ day }) => day).toSorted();
+  const [from = '', to = ''] = [days[0], days.at(-1)];
+  return {
+    pairs: pairs.toSorted((a, b) => a.at - b.at).map(({ line, payout }) => ({ line, payout })),
+    lonelyLines: lines.filter((line) => !takenLines.has(line)),
+    lonelyPayouts: payouts.filter((one) => !takenPayouts.has(one) && one.statement === null && from <= one.day && one.day <= to),
+  };
+}
+
+interface Candidate extends StatementPair {
+  readonly at: number;
+  readonly rank: number;
+  readonly apart: number;
+}
+
+function candidate(line: StatementLine, payout: Payout, at: number): readonly Candidate[] {
+  const apart = Math.abs(Date.parse(line.day) - Date.parse(payout.day)) / dayMs;
+  const { statement } = payout;
+  const one = { line, payout, at, apart };
+  if (statement !== null) return statement.reference !== '' && statement.reference === line.reference ? [{ ...one, rank: 0 }] : [];
+  if (apart > daysApartMost) return [];
+  if (line.netMinor === payout.netMinor) return [{ ...one, rank: 1 }];
+  if (line.grossMinor === payout.grossMinor) return [{ ...one, rank: 2 }];
+  return apart === 0 ? [{ ...one, rank: 3 }] : [];
+}
+
+/** Lines of one payout, told payment by payment, become one. Lines without a reference stay by themselves. */
+export function gatherLines(lines: readonly StatementLine[]): readonly StatementLine[] {
+  const byKey = new Map<string, StatementLine>();
+  for (const [at, line] of lines.entries()) {
+    const key = line.reference === '' ? `line ${at}` : `${line.day}|${line.reference}`;
+    const sum = byKey.get(key);
+    byKey.set(
+      key,
+      sum === undefined
+        ? line
+        : {
+            ...line,
+            grossMinor: sum.grossMinor + line.grossMinor,
+            feeMinor: sum.feeMinor + line.feeMinor,
+            netMinor: sum.netMinor + line.netMinor,
+          },
+    );
+  }
+  return [...byKey.values()];
+}
