@@ -264,4 +264,37 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
     await panel(page).getByRole('button', { name: 'Start over' }).click();
     await expect.poll(() => panel(page).getByRole('textbox', { name: 'Note' }).inputValue()).toBe('');
   });
+
+  it('say above the calendar that a long change was cut off, and finish it', async () => {
+    const page = await open();
+    const blocks = ['06:00', '06:30', '07:00'].map((time, at) => ({
+      name: 'addBlock',
+      args: {
+        blockId: `cut-off-${at}`,
+        staffId: 'staff-0',
+        instanceIds: [],
+        startsAt: `2026-03-02T${time}:00.000Z`,
+        durationMinutes: 30,
+        kind: 'lunch',
+        note: '',
+        seriesId: null,
+        overbook: null,
+      },
+    }));
+    const seen = { name: 'setVisitStatus', args: { visitId: 'visit-of-the-first-fifty', from: 'waiting', to: 'confirmed' } };
+    await page.evaluate(
+      (list) => {
+        sessionStorage.setItem('draft:work:list', JSON.stringify(list));
+        sessionStorage.setItem('draft:work:saved', '1');
+      },
+      [seen, ...blocks],
+    );
+    await page.reload();
+    await page.getByText('A long change was cut off when the desk stopped: 1 of 4 steps are saved').waitFor();
+    if (pictures !== undefined) await page.screenshot({ path: join(pictures, 'cut-off.png') });
+    await page.getByRole('button', { name: 'Finish it' }).click();
+    await expect.poll(async () => (await rows<{ id: string }>(page, 'blocks')).filter(({ id }) => id.startsWith('cut-off')).length).toBe(3);
+    await expect.poll(() => page.getByText('A long change was cut off').count()).toBe(0);
+    expect(await page.evaluate(() => sessionStorage.getItem('draft:work:list'))).toBeNull();
+  });
 });
