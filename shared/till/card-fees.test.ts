@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atTheDesk, feeOf, feeTermsFor } from './card-fees.ts';
+import { atTheDesk, feeOf, feeTermsFor, traitsAsked } from './card-fees.ts';
 import { plainRule, usualFee } from './defaults.ts';
 import type { FeeTerms } from './tables.ts';
 
@@ -58,5 +58,26 @@ describe('the terms of a payment', () => {
     expect(found({ origin: 'foreign' })).toBe('foreign');
     expect(found({ instalments: 3 })).toBe('instalments');
     expect(feeTermsFor({ fees: fees.slice(0, 5) }, atTheDesk('2026-05-01'))).toBeUndefined();
+  });
+});
+
+describe('what is asked about a card', () => {
+  const terms = (over: Partial<FeeTerms>): FeeTerms => ({ ...usualFee(rule()), ...over });
+  const asked = (...fees: readonly FeeTerms[]) => traitsAsked({ fees: [...fees] }, '2026-05-01');
+
+  it('is nothing where the fee is the same for every card', () => {
+    expect(asked()).toEqual({ funding: false, origin: false, instalmentsMost: 1 });
+    expect(asked(terms({}))).toEqual({ funding: false, origin: false, instalmentsMost: 1 });
+  });
+
+  it('is what fees of the day differ by, and only of payments at the desk', () => {
+    expect(asked(terms({ funding: 'debit' }), terms({ origin: 'foreign' }), terms({}))).toEqual({
+      funding: true,
+      origin: true,
+      instalmentsMost: 1,
+    });
+    expect(asked(terms({ funding: 'debit', channel: 'online' }), terms({ origin: 'foreign', validTo: '2026-04-30' })).funding).toBe(false);
+    expect(asked(terms({ instalments: { from: 1, to: 1 } }), terms({ instalments: { from: 2, to: 6 } })).instalmentsMost).toBe(6);
+    expect(asked(terms({ instalments: { from: 1, to: 1 } }), terms({ instalments: { from: 2, to: 99 } })).instalmentsMost).toBe(2);
   });
 });

@@ -50,3 +50,28 @@ export function feeOf(amountMinor: number, rule: FeeRule): Fee {
   const fee = Math.min(amountMinor, bounded);
   return { amountMinor: fee, vatMinor: Math.min(amountMinor - fee, shareMinor(fee, rule.vatPpm)) };
 }
+
+/** What has to be asked about a card before its fee is known. */
+export interface TraitsAsked {
+  readonly funding: boolean;
+  readonly origin: boolean;
+  /** The most instalments that make a difference; 1 when none do. */
+  readonly instalmentsMost: number;
+}
+
+/** Instalments that no rule tells apart are not asked for. */
+const instalmentsUpTo = 99;
+
+/** What a payment at the desk has to say of a card, because the fees of its way to pay differ by it on that day. */
+export function traitsAsked(method: Pick<RowOf<'paymentMethods'>, 'fees'>, day: Day): TraitsAsked {
+  const terms = method.fees.filter(
+    ({ channel, validFrom, validTo }) =>
+      channel !== 'online' && (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo),
+  );
+  const ends = terms.flatMap(({ instalments: { from, to } }) => [from, ...(to < instalmentsUpTo ? [to] : [])]);
+  return {
+    funding: terms.some(({ funding }) => funding !== 'any'),
+    origin: terms.some(({ origin }) => origin !== 'any'),
+    instalmentsMost: Math.max(1, ...ends),
+  };
+}
