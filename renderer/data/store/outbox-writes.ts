@@ -62,8 +62,11 @@ export function openOutbox(source: StoreSource): Outbox {
       return [...stored, ...mine].toSorted((a, b) => a.envelope.seq - b.envelope.seq);
     },
     confirmSent: async (cmdIds, epoch) => {
-      const stored = await sent.bulkGet([...cmdIds]);
-      for (const [at, cmdId] of cmdIds.entries()) {
+      // What was acknowledged in this very transaction is of this epoch; a desk that settles a thousand commands looks for none of them.
+      const others = cmdIds.filter((cmdId) => kept.get(cmdId)?.epoch !== epoch);
+      if (others.length === 0) return;
+      const stored = await sent.bulkGet(others);
+      for (const [at, cmdId] of others.entries()) {
         const one = kept.get(cmdId) ?? stored[at];
         if (one !== undefined && one.epoch !== epoch) kept.set(cmdId, { ...one, epoch });
       }
