@@ -32,6 +32,16 @@ export function lineGrossMinor(line: Pick<DraftLine, 'quantityMilli' | 'unitPric
   return scaleMinor(line.unitPriceMinor, line.quantityMilli, 1000);
 }
 
+const discountable: ReadonlySet<BillLine['kind']> = new Set(['service', 'product', 'other']);
+
+/**
+ * Whether a discount may touch a line. What is only passed on (a tip, the value of a gift card, a provider's fee) is owed whole to somebody
+ * else, and no sale that a tax could lie on.
+ */
+export function bearsDiscount({ kind }: Pick<BillLine, 'kind'>): boolean {
+  return discountable.has(kind);
+}
+
 /** The tax in an amount: on top of it, or, inclusive, the share that is within it. All inclusive taxes of a line are taken out together. */
 function taxOf(amountMinor: number, tax: Tax, inclusivePpm: number): number {
   return tax.inclusive ? scaleMinor(amountMinor, tax.ratePpm, 1_000_000 + inclusivePpm) : shareMinor(amountMinor, tax.ratePpm);
@@ -53,7 +63,7 @@ export function makeBill(
       ? []
       : allocateMinor(
           billDiscountMinor,
-          before.map((amount) => Math.max(0, amount)),
+          drafts.map((draft, index) => (bearsDiscount(draft) ? Math.max(0, before[index] ?? 0) : 0)),
         );
   const amounts = before.map((amount, index) => amount - (discounts[index] ?? 0));
   const taxesOfLine = drafts.map((draft) => draft.taxIds.map((taxId) => taxById.get(taxId)).filter((tax): tax is Tax => tax !== undefined));

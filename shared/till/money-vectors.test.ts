@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { roundToCash } from '#shared/kernel/cash-steps.ts';
 import { allocateMinor, currencyDigits, decimalToMinor, scaleMinor } from '#shared/kernel/money.ts';
 import { feeOf } from '#shared/till/card-fees.ts';
 import { plainRule } from '#shared/till/defaults.ts';
@@ -11,6 +12,21 @@ interface MoneyVectors {
   readonly roundModes: readonly { readonly in: string; readonly mode: string; readonly out: string }[];
   readonly allocate_moneyphp: readonly { readonly minor: number; readonly ratios: readonly number[]; readonly out: readonly number[] }[];
   readonly split_moneyphp: readonly { readonly minor: number; readonly n: number; readonly out: readonly number[] }[];
+  readonly cashRounding_brick: readonly {
+    readonly step_minor: number;
+    readonly amount: string;
+    readonly currency: string;
+    readonly mode: string;
+    readonly out: string | { readonly error: string };
+  }[];
+  readonly split_brick: readonly {
+    readonly amount: string;
+    readonly cur: string;
+    readonly cashStep: number | null;
+    readonly n: number;
+    readonly mode: string;
+    readonly out: readonly string[];
+  }[];
   readonly allocate_brick: readonly {
     readonly amount: string;
     readonly cur: string;
@@ -84,6 +100,45 @@ describe.skipIf(money === undefined)('vectors of other money libraries', () => {
       const parts = out.map((part) => minorOf(part.split(' ')[1] ?? '', cur));
       expect(allocateMinor(minorOf(amount, cur), weights(ratios)), `${amount} over ${ratios.join(':')}`).toEqual(parts);
     }
+  });
+
+  it('rounds to the steps of cash as brick/money does', () => {
+    // Rounding up, down or half down is not what a till does; what cannot be kept in minor units at all is none of its amounts either.
+    const seen = { exact: 0, between: 0, half: 0 };
+    for (const { step_minor: step, amount, currency, mode, out } of money!.cashRounding_brick) {
+      const minor = decimalToMinor(amount, currency);
+      if (mode === 'HalfUp' && typeof out === 'string') {
+        const [numerator, denominator] = fraction(amount);
+        expect(scaleMinor(1, numerator * 10 ** currencyDigits(currency), denominator * step) * step, amount).toBe(minorOf(out, currency));
+        seen.half += 1;
+      } else if (mode === 'Unnecessary' && typeof out === 'string' && minor !== undefined) {
+        expect(roundToCash(minor, step), `${amount} ${currency}`).toBe(minorOf(out, currency));
+        seen.exact += 1;
+      } else if (mode === 'Unnecessary' && minor !== undefined && step !== 3) {
+        expect(roundToCash(minor, step), `${amount} ${currency} lies between two steps`).not.toBe(minor);
+        seen.between += 1;
+      }
+    }
+    expect(seen).toEqual({ exact: 7, between: 2, half: 1 });
+  });
+
+  it('allocates and splits in steps of cash as brick/money does', () => {
+    const inSteps = (amount: string, currency: string, step: number, shares: readonly number[]) =>
+      allocateMinor(minorOf(amount, currency) / step, shares).map((part) => part * step);
+    const allocations = money!.allocate_brick.filter((one) => one.mode === 'FloorToLargestRemainder' && one.cashStep !== null);
+    for (const { amount, cur, cashStep, ratios, out } of allocations)
+      expect(inSteps(amount, cur, cashStep ?? 1, weights(ratios))).toEqual(out.map((part) => minorOf(part.split(' ')[1] ?? '', cur)));
+    const splits = money!.split_brick.filter((one) => one.mode === 'ToFirst' && one.cashStep !== null);
+    for (const { amount, cur, cashStep, n, out } of splits)
+      expect(
+        inSteps(
+          amount,
+          cur,
+          cashStep ?? 1,
+          Array.from({ length: n }, () => 1),
+        ),
+      ).toEqual(out.map((part) => minorOf(part.split(' ')[1] ?? '', cur)));
+    expect([allocations.length, splits.length]).toEqual([1, 2]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Plus } from 'lucide-react';
-import { addOther, addProduct, type CheckoutDraft } from './bill-draft.ts';
+import { type CheckoutDraft, type CheckoutLine, addLine, addOther, addProduct } from '#shared/till/bill-draft.ts';
+import type { OtherLine } from './checkout-panel.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -11,13 +12,22 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 
 const foundMost = 12;
 
-/** Adds products found by name or code, and amounts that are in no list. */
-export function AddLine({ change }: { readonly change: (make: (draft: CheckoutDraft) => CheckoutDraft) => void }) {
+/** The form of an amount that is in no list, among those that can be open. */
+const otherAmount = 'other-amount';
+
+/** Adds products found by name or code, amounts that are in no list, and what else is sold here. */
+export function AddLine({
+  change,
+  otherLines,
+}: {
+  readonly change: (make: (draft: CheckoutDraft) => CheckoutDraft) => void;
+  readonly otherLines: readonly OtherLine[];
+}) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
   const [query, setQuery] = useState('');
-  const [isOther, setOther] = useState(false);
+  const [open, setOpen] = useState<string | undefined>(undefined);
   // Adding moves on to the next product: the box is made anew, empty and focused.
   const [round, setRound] = useState(0);
   const products = useLive((read) => read.all('products'), []).value;
@@ -30,9 +40,18 @@ export function AddLine({ change }: { readonly change: (make: (draft: CheckoutDr
         : offered.filter((product) => `${product.name} ${product.code} ${product.brand}`.toLocaleLowerCase().includes(wanted));
     return hits.slice(0, foundMost);
   }, [products, query]);
-  if (isOther) return <OtherAmount change={change} onDone={() => setOther(false)} />;
+  const close = () => setOpen(undefined);
+  if (open === otherAmount) return <OtherAmount change={change} onDone={close} />;
+  const other = otherLines.find(({ id }) => id === open);
+  if (other !== undefined) {
+    const add = (line: CheckoutLine) => {
+      change((draft) => addLine(draft, line));
+      close();
+    };
+    return other.form(add, close);
+  }
   return (
-    <Row gap={2} align="end">
+    <Row gap={2} align="end" wrap={otherLines.length > 0}>
       <div className="add-product">
         <Combobox
           key={round}
@@ -58,9 +77,14 @@ export function AddLine({ change }: { readonly change: (make: (draft: CheckoutDr
           }}
         />
       </div>
-      <Button icon={<Plus />} onPress={() => setOther(true)}>
+      <Button icon={<Plus />} onPress={() => setOpen(otherAmount)}>
         {text('checkout.addOther')}
       </Button>
+      {otherLines.map(({ id, label, icon }) => (
+        <Button key={id} icon={icon} onPress={() => setOpen(id)}>
+          {label}
+        </Button>
+      ))}
     </Row>
   );
 }

@@ -1,16 +1,17 @@
 import type { Bill } from '#shared/till/tables.ts';
 import { useEffect, useState } from 'react';
 import { RotateCcw } from 'lucide-react';
-import type { CheckoutSlots } from './checkout-panel.tsx';
+import type { BillToPay, CheckoutSlots } from './checkout-panel.tsx';
 import { DraftBill } from './draft-bill.tsx';
 import { PayPad } from './pay-pad.tsx';
 import { PostedBill } from './posted-bill.tsx';
-import type { PlannedPayment } from './plan-payment.ts';
+import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { SettledFoot } from './settled-foot.tsx';
-import { sumsOf } from './bill-draft.ts';
-import { useBillDraft } from './use-bill-draft.ts';
-import { useCashier } from './use-cashier.ts';
-import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from './use-checkout-facts.ts';
+import { sumsOf } from '#shared/till/bill-draft.ts';
+import type { NamedVisits } from '#renderer/data/checkout/other-visits.ts';
+import { useBillDraft } from '#renderer/data/checkout/use-bill-draft.ts';
+import { type BillToPost, useCashier } from './use-cashier.ts';
+import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
@@ -83,7 +84,7 @@ function LiveBill({
   const format = useFormat();
   const branch = useBranch();
   const cashier = useCashier();
-  const { draft, isTouched, change, clear, isReady, isPosted } = useBillDraft(subject, facts);
+  const { draft, others, isTouched, change, clear, isReady, isPosted } = useBillDraft(subject, facts);
   const [changeDue, setChangeDue] = useState<number | undefined>(undefined);
   const sums = sumsOf(draft, facts.taxById, branch.taxRounding);
   const { bill } = facts;
@@ -96,21 +97,46 @@ function LiveBill({
     clear();
   }, [isPosted, subject.kind, billId, onPosted, clear]);
 
-  const take = async (payment: PlannedPayment | null) => {
-    const toPost =
-      bill === undefined ? { draft, sums, keepNumber: (receiptNumber: string) => change((now) => ({ ...now, receiptNumber })) } : undefined;
-    if (!(await cashier.take(facts, toPost, payment))) return;
+  const toPost: BillToPost | undefined =
+    bill === undefined
+      ? {
+          draft,
+          sums,
+          visits: facts.visit === undefined ? others.visits : [facts.visit, ...others.visits],
+          keepNumber: (receiptNumber: string) => change((now) => ({ ...now, receiptNumber })),
+          withLine: slots.withLine,
+        }
+      : undefined;
+  const settled = () => {
     clear();
     if (toPost !== undefined) onPosted(draft.billId);
-    const method = facts.methods.find((one) => one.id === payment?.methodId)?.name ?? '';
-    const said =
-      payment === null ? text('checkout.settled') : text('checkout.taken', { amount: format.amount(payment.amountMinor), method });
+  };
+  const take = async (payment: PlannedPayment | null) => {
+    if (!(await cashier.take(facts, toPost, payment))) return;
+    settled();
     setChangeDue(payment?.changeMinor === 0 ? undefined : (payment?.changeMinor ?? undefined));
+    const method = facts.methods.find((one) => one.id === payment?.methodId)?.name ?? '';
+    const takenMinor = payment === null ? 0 : payment.amountMinor + payment.roundingMinor;
+    const said = payment === null ? text('checkout.settled') : text('checkout.taken', { amount: format.amount(takenMinor), method });
     toast.show({ text: said, tone: 'good' });
   };
+  const toPay: BillToPay = {
+    billId: draft.billId,
+    clientId: facts.clientId,
+    dueMinor,
+    ...(bill === undefined ? {} : { billId: bill.id }),
+    pay: async (amountMinor, make) => {
+      if (cashier.isBusy || !(await cashier.take(facts, toPost, make))) return false;
+      settled();
+      setChangeDue(undefined);
+      const method = slots.otherWays?.find(({ id }) => id === draft.methodId)?.label ?? '';
+      toast.show({ text: text('checkout.taken', { amount: format.amount(amountMinor), method }), tone: 'good' });
+      return true;
+    },
+  };
 
-  const client = whoseBill(facts, text);
-  const subtitle = bill === undefined ? client : `${client} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
+  const whose = whoseBill(facts, others, text);
+  const subtitle = bill === undefined ? whose : `${whose} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
   const canStartOver = bill === undefined && isTouched;
   const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
   // What is not the bill yet must not be typed into: the kept draft is still on its way, or stands as a bill already.
@@ -133,7 +159,8 @@ function LiveBill({
             cashier={cashier}
             changeDue={changeDue}
             onTake={take}
-            openTill={slots.openTill}
+            toPay={toPay}
+            slots={slots}
           />
         ) : bill === undefined ? undefined : (
           <SettledFoot bill={bill} facts={facts} changeDue={changeDue} print={slots.print} />
@@ -143,7 +170,7 @@ function LiveBill({
       {isSettling ? (
         <Spinner label={text('common.loading')} />
       ) : bill === undefined ? (
-        <DraftBill facts={facts} draft={draft} sums={sums} change={change} />
+        <DraftBill facts={facts} others={others} draft={draft} sums={sums} change={change} slots={slots} />
       ) : (
         <PostedBill bill={bill} facts={facts} cashier={cashier} openTill={slots.openTill} />
       )}
@@ -151,10 +178,12 @@ function LiveBill({
   );
 }
 
-/** Whom a bill is for, in a word or by name. */
-function whoseBill({ clientId, clientNames, visit }: CheckoutFacts, text: Text): string {
-  if (clientId === null && visit === undefined) return text('checkout.noClient');
-  return clientNameOf({ clientId, walkInName: visit?.walkInName ?? '' }, clientNames, text);
+/** Whom a bill is for, in a word or by name; all of them where it is for several. */
+function whoseBill({ clientId, clientNames, visit, otherVisits }: CheckoutFacts, added: NamedVisits, text: Text): string {
+  const names = clientNames === null || added.names === null ? null : { ...clientNames, ...added.names };
+  const first = clientId === null && visit === undefined ? [] : [{ clientId, walkInName: visit?.walkInName ?? '' }];
+  const all = [...first, ...otherVisits, ...added.visits].map((one) => clientNameOf(one, names, text));
+  return all.length === 0 ? text('checkout.noClient') : [...new Set(all)].join(', ');
 }
 
 /** What is left to pay on a posted bill; below zero when more was paid than it comes to. */

@@ -1,7 +1,49 @@
 import { useState, type ReactNode } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import type { CheckoutLine } from '#shared/till/bill-draft.ts';
+import type { Invocation } from '#renderer/data/desk.ts';
 import { BillPanel } from './bill-panel.tsx';
-import type { BillSubject } from './use-checkout-facts.ts';
+import type { BillSubject } from '#renderer/data/checkout/checkout-facts.ts';
+
+/** What a payment that is no cash and no card is made from. */
+export interface OtherPaymentBasis {
+  readonly entryId: string;
+  readonly billId: string;
+  readonly clientId: string | null;
+  readonly day: Day;
+  readonly currency: string;
+  /** The open shift of this desk, if there is one. */
+  readonly shiftId: string | null;
+}
+
+/** The bill as another way to pay sees it. */
+export interface BillToPay {
+  readonly billId: string;
+  readonly clientId: string | null;
+  readonly dueMinor: number;
+  /**
+   * Saves a payment of so much; when it is the first of its bill, that is posted in the same transaction. Answers whether it was saved; why it
+   * was not is shown by the checkout.
+   */
+  readonly pay: (amountMinor: number, make: (basis: OtherPaymentBasis) => Invocation) => Promise<boolean>;
+}
+
+/** A way to pay beside the branch's methods, such as a gift card: a button among them, and what is asked when it is pressed. */
+export interface OtherWay {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly panel: (bill: BillToPay) => ReactNode;
+}
+
+/** Something to sell that is in no catalogue, such as a gift card: a button beside "Other amount", and a form that makes the line. */
+export interface OtherLine {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly form: (add: (line: CheckoutLine) => void, cancel: () => void) => ReactNode;
+}
 
 /** What the app lends to a checkout from elsewhere. */
 export interface CheckoutSlots {
@@ -9,6 +51,10 @@ export interface CheckoutSlots {
   readonly openTill?: (tillId: string, done: () => void) => ReactNode;
   /** The host's printer. Without it nothing offers to print. */
   readonly print?: HostBridge['print'];
+  readonly otherWays?: readonly OtherWay[];
+  readonly otherLines?: readonly OtherLine[];
+  /** What is saved together with a bill that is posted now, for one of its lines, such as the gift card that it sells. */
+  readonly withLine?: (line: CheckoutLine, bill: Omit<OtherPaymentBasis, 'entryId'>) => readonly Invocation[];
 }
 
 /** The bill of an arrived visit, beside the calendar. */

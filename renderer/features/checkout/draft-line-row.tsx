@@ -1,28 +1,27 @@
 import { useState } from 'react';
 import { ChevronDown, Trash2 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { lineGrossMinor } from '#shared/till/make-bill.ts';
-import { type CheckoutLine, discountMinor } from './bill-draft.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { bearsDiscount, lineGrossMinor } from '#shared/till/make-bill.ts';
+import { type CheckoutLine, type LineChange, discountMinor } from '#shared/till/bill-draft.ts';
 import { DiscountField } from './discount-field.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
+import { MoneyField } from '#renderer/ui/money-field.tsx';
 
-/** A line of a bill in the making; pressing it opens its quantity and discount below it. */
-export function DraftLineRow({
-  line,
-  staffName,
-  mayDiscount,
-  onChange,
-  onRemove,
-}: {
+interface DraftLineRowProps {
   readonly line: CheckoutLine;
   readonly staffName: string | undefined;
-  readonly mayDiscount: boolean;
-  readonly onChange: (change: Partial<Pick<CheckoutLine, 'quantityMilli' | 'discount'>>) => void;
+  readonly named: readonly RowOf<'discounts'>[];
+  readonly onChange: (change: LineChange) => void;
   readonly onRemove: () => void;
-}) {
+}
+
+/** A line of a bill in the making; pressing it opens its quantity and discount below it. */
+export function DraftLineRow({ line, staffName, named, onChange, onRemove }: DraftLineRowProps) {
   const text = useText();
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
@@ -35,9 +34,11 @@ export function DraftLineRow({
       : text('checkout.times', { quantity: format.number(line.quantityMilli / 1000), price: format.amount(line.unitPriceMinor) }),
     off === 0
       ? undefined
-      : line.discount?.kind === 'percent'
-        ? text('checkout.lineDiscountPercent', { rate: format.rate(line.discount.ppm) })
-        : text('checkout.lineDiscount', { amount: format.amount(off) }),
+      : line.discount?.name !== undefined
+        ? text('checkout.lineDiscountNamed', { name: line.discount.name, amount: format.amount(off) })
+        : line.discount?.kind === 'percent'
+          ? text('checkout.lineDiscountPercent', { rate: format.rate(line.discount.ppm) })
+          : text('checkout.lineDiscount', { amount: format.amount(off) }),
   ].filter((note) => note !== undefined);
   return (
     <li className="bill-line" data-open={isOpen || undefined}>
@@ -57,27 +58,55 @@ export function DraftLineRow({
       </AriaButton>
       {isOpen && (
         <div className="bill-line-editor">
-          <Stack gap={3}>
-            <Row gap={3} align="end" spread>
-              <CountField
-                label={text('checkout.quantity')}
-                value={Math.round(line.quantityMilli / 1000)}
-                min={1}
-                max={999}
-                onChange={(pieces) => onChange({ quantityMilli: (pieces ?? 1) * 1000 })}
-              />
-              <Button variant="plain" icon={<Trash2 />} onPress={onRemove}>
-                {text('checkout.removeLine')}
-              </Button>
-            </Row>
-            {mayDiscount ? (
-              <DiscountField label={text('checkout.discountOn')} discount={line.discount} onChange={(discount) => onChange({ discount })} />
-            ) : (
-              <p className="bill-hint">{text('checkout.noDiscountRight')}</p>
-            )}
-          </Stack>
+          <LineEditor line={line} named={named} onChange={onChange} onRemove={onRemove} />
         </div>
       )}
     </li>
+  );
+}
+
+/** What can be changed of a line. What is only passed on, such as a tip, has an amount and nothing else. */
+function LineEditor({ line, named, onChange, onRemove }: Omit<DraftLineRowProps, 'staffName'>) {
+  const text = useText();
+  const session = useSession();
+  const { currency } = useBranch();
+  const isSold = bearsDiscount(line);
+  const mayPrice = session.can('money.price');
+  return (
+    <Stack gap={3}>
+      <Row gap={3} align="end" spread>
+        {isSold && (
+          <CountField
+            label={text('checkout.quantity')}
+            value={Math.round(line.quantityMilli / 1000)}
+            min={1}
+            max={999}
+            onChange={(pieces) => onChange({ quantityMilli: (pieces ?? 1) * 1000 })}
+          />
+        )}
+        {(isSold ? mayPrice : line.kind === 'tip') && (
+          <MoneyField
+            label={text(isSold ? 'checkout.unitPrice' : 'checkout.tipAmount')}
+            currency={currency}
+            value={line.unitPriceMinor}
+            onChange={(minor) => minor !== null && minor > 0 && onChange({ unitPriceMinor: minor, typedPriceMinor: minor })}
+          />
+        )}
+        <Button variant="plain" icon={<Trash2 />} onPress={onRemove}>
+          {text('checkout.removeLine')}
+        </Button>
+      </Row>
+      {isSold &&
+        (session.can('money.discount') ? (
+          <DiscountField
+            label={text('checkout.discountOn')}
+            named={named}
+            discount={line.discount}
+            onChange={(discount) => onChange({ discount })}
+          />
+        ) : (
+          <p className="bill-hint">{text('checkout.noDiscountRight')}</p>
+        ))}
+    </Stack>
   );
 }

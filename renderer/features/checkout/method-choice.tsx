@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Banknote, CreditCard, Wallet } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
@@ -9,15 +9,28 @@ import { Tooltip } from '#renderer/ui/tooltip.tsx';
 
 const icons = { cash: Banknote, card: CreditCard, other: Wallet } as const;
 
+/** A button among the ways to pay. */
+export interface Way {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+}
+
+/** A method of the branch as one of the ways to pay. */
+export function wayOf({ id, name, kind }: RowOf<'paymentMethods'>): Way {
+  const Icon = icons[kind];
+  return { id, label: name, icon: <Icon aria-hidden="true" /> };
+}
+
 /** Every way to pay, each with its key. As many as there are: they wrap. */
 export function MethodChoice({
-  methods,
+  ways,
   value,
   onChoose,
 }: {
-  readonly methods: readonly RowOf<'paymentMethods'>[];
+  readonly ways: readonly Way[];
   readonly value: string;
-  readonly onChoose: (methodId: string) => void;
+  readonly onChoose: (wayId: string) => void;
 }) {
   const text = useText();
   const labelId = useId();
@@ -33,22 +46,17 @@ export function MethodChoice({
         disallowEmptySelection
         selectedKeys={[value]}
         onSelectionChange={(keys) => {
-          const chosen = methods.find((method) => keys.has(method.id));
+          const chosen = ways.find((way) => keys.has(way.id));
           if (chosen !== undefined) onChoose(chosen.id);
         }}
       >
-        {methods.map((method, index) => {
-          const Icon = icons[method.kind];
+        {ways.map((way, index) => {
           const chord = index < 9 ? `Alt+${index + 1}` : undefined;
           return (
-            <Tooltip key={method.id} text={method.name} chord={chord} placement="top">
-              <ToggleButton
-                id={method.id}
-                className="pay-method"
-                {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord) })}
-              >
-                <Icon aria-hidden="true" />
-                <span className="pay-method-name">{method.name}</span>
+            <Tooltip key={way.id} text={way.label} chord={chord} placement="top">
+              <ToggleButton id={way.id} className="pay-method" {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord) })}>
+                {way.icon}
+                <span className="pay-method-name">{way.label}</span>
               </ToggleButton>
             </Tooltip>
           );

@@ -2,23 +2,23 @@ import { useState } from 'react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
-import type { CheckoutDraft } from './bill-draft.ts';
-import type { CheckoutSlots } from './checkout-panel.tsx';
-import { MethodChoice } from './method-choice.tsx';
-import { PaymentDetail } from './payment-detail.tsx';
-import { type PaymentProblem, type PlannedPayment, planPayment } from './plan-payment.ts';
-import { QuickCash } from './quick-cash.tsx';
+import type { CheckoutDraft } from '#shared/till/bill-draft.ts';
+import { firstWay, quickWays } from '#shared/till/ways-to-pay.ts';
+import type { BillToPay, CheckoutSlots } from './checkout-panel.tsx';
+import { MethodChoice, wayOf } from './method-choice.tsx';
+import { PayAmount } from './pay-amount.tsx';
+import { type PaymentProblem, type PlannedPayment, planPayment } from '#shared/till/plan-payment.ts';
+import { QuickPay } from './quick-pay.tsx';
 import { TillNotOpen } from './till-not-open.tsx';
-import { troubleWords } from './trouble-words.ts';
+import { Trouble } from './trouble.tsx';
 import type { Cashier } from './use-cashier.ts';
-import type { CheckoutFacts } from './use-checkout-facts.ts';
+import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useDeskSettings } from '#renderer/data/desk-settings.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 /** What the money part of a bill is given. */
@@ -32,7 +32,9 @@ export interface PayPadProps {
   /** Change of the payment before this one, until the next is taken. */
   readonly changeDue: number | undefined;
   readonly onTake: (payment: PlannedPayment | null) => Promise<void>;
-  readonly openTill: CheckoutSlots['openTill'];
+  /** The bill as another way to pay sees it. */
+  readonly toPay: BillToPay;
+  readonly slots: CheckoutSlots;
 }
 
 /** What is left to pay, how, and one large field for how much. It never scrolls away. */
@@ -85,98 +87,82 @@ function SettleZero({ cashier, onTake }: PayPadProps) {
   );
 }
 
-function PayByMethod({ facts, dueMinor, draft, change, cashier, onTake, openTill }: PayPadProps) {
+function PayByMethod({ facts, dueMinor, draft, change, cashier, onTake, toPay, slots }: PayPadProps) {
   const text = useText();
-  const format = useFormat();
   const desk = useDesk();
   const branch = useBranch();
   const deskTillId = useDeskSettings(({ tillId }) => tillId);
   const [isOpening, setOpening] = useState(false);
   // A way of paying, chosen anew, begins with all that is due, selected, so that the first digit replaces it.
   const [round, setRound] = useState(0);
-  const method = facts.methods.find((one) => one.id === draft.methodId) ?? firstMethod(facts.methods, deskTillId);
-  const till = must(facts.tillById.get(method.tillId), 'only methods whose till is there are offered');
+  const { methods, tillById, openShifts } = facts;
+  const other = slots.otherWays?.find(({ id }) => id === draft.methodId);
+  const method = methods.find((one) => one.id === draft.methodId) ?? must(firstWay(methods, deskTillId), 'a pay pad needs a way to pay');
+  const till = must(tillById.get(method.tillId), 'only methods whose till is there are offered');
+  const at = desk.clock.now();
+  const plan = (by: RowOf<'paymentMethods'>, typedMinor: number | null | undefined) =>
+    planPayment({
+      method: by,
+      till: must(tillById.get(by.tillId), 'only methods whose till is there are offered'),
+      openShifts,
+      deviceId: desk.deviceId,
+      day: businessDayOf(at, branch),
+      at,
+      bank: { zone: branch.zone, closedDays: facts.closedDays },
+      dueMinor,
+      typedMinor,
+      cashStepMinor: facts.settings.cashStepMinor,
+    });
   const typedMinor = draft.typed === null ? undefined : draft.typed.minor;
-  const { openShifts } = facts;
-  const day = businessDayOf(desk.clock.now(), branch);
-  const planned = planPayment({ method, till, openShifts, deviceId: desk.deviceId, day, dueMinor, typedMinor });
-  const isCash = till.kind === 'cash';
+  const planned = plan(method, typedMinor);
   const type = (minor: number | null) => {
     cashier.clearTrouble();
     change((now) => ({ ...now, methodId: method.id, typed: { minor } }));
   };
-  const choose = (methodId: string) => {
+  const choose = (wayId: string) => {
     cashier.clearTrouble();
-    change((now) => ({ ...now, methodId, typed: null }));
+    change((now) => ({ ...now, methodId: wayId, typed: null }));
     setRound(round + 1);
     setOpening(false);
   };
-  const take = () => {
-    if (typeof planned !== 'string' && !cashier.isBusy) void onTake(planned);
+  const take = (payment: PlannedPayment | PaymentProblem) => {
+    if (typeof payment !== 'string' && !cashier.isBusy) void onTake(payment);
   };
+  const payAll = (by: RowOf<'paymentMethods'>) => {
+    const all = plan(by, undefined);
+    // What stands in the way is shown where that way of paying is.
+    if (typeof all === 'string') choose(by.id);
+    else take(all);
+  };
+  const ways = [...methods.map(wayOf), ...(slots.otherWays ?? [])];
   useHotkeys(
     {
-      'Mod+Enter': { label: text('checkout.take', { amount: '' }).trim(), run: take },
-      ...Object.fromEntries(
-        facts.methods.slice(0, 9).map((one, index) => [`Alt+${index + 1}`, { label: one.name, run: () => choose(one.id) }]),
-      ),
+      'Mod+Enter': { label: text('checkout.take', { amount: '' }).trim(), run: () => other === undefined && take(planned) },
+      ...Object.fromEntries(ways.slice(0, 9).map((way, index) => [`Alt+${index + 1}`, { label: way.label, run: () => choose(way.id) }])),
     },
     { title: text('checkout.title') },
   );
-  const shownMinor = typedMinor === undefined ? dueMinor : typedMinor;
   return (
     <>
-      <MethodChoice methods={facts.methods} value={method.id} onChoose={choose} />
-      {isOpening && openTill !== undefined ? (
-        <div className="pay-open-till">{openTill(till.id, () => setOpening(false))}</div>
-      ) : isCash && planned === 'till-not-open' ? (
-        <TillNotOpen till={till} onOpen={openTill === undefined ? undefined : () => setOpening(true)} />
-      ) : (
+      <MethodChoice ways={ways} value={other?.id ?? method.id} onChoose={choose} />
+      {other !== undefined ? (
         <>
-          <MoneyField
-            key={round}
-            label={isCash ? text('checkout.cashGiven') : text('checkout.cardAmount', { method: method.name })}
-            size="large"
-            currency={branch.currency}
-            value={shownMinor}
-            onChange={type}
-            onEnter={take}
-            autoFocus
-            error={problemWords(planned) === 'more-than-due' ? text('checkout.refusedMoreThanDue') : undefined}
-            quick={isCash ? <QuickCash dueMinor={dueMinor} currency={branch.currency} shownMinor={shownMinor} onPick={type} /> : undefined}
-          />
-          <PaymentDetail planned={planned} till={till} dueMinor={dueMinor} />
+          {other.panel(toPay)}
           <Trouble cashier={cashier} />
-          <Button
-            variant="primary"
-            size="large"
-            wide
-            keyHint="Mod+Enter"
-            isPending={cashier.isBusy}
-            isDisabled={typeof planned === 'string'}
-            onPress={take}
-          >
-            {text('checkout.take', { amount: format.amount(typeof planned === 'string' ? 0 : planned.amountMinor) })}
-          </Button>
         </>
+      ) : isOpening && slots.openTill !== undefined ? (
+        <div className="pay-open-till">{slots.openTill(till.id, () => setOpening(false))}</div>
+      ) : planned === 'till-not-open' ? (
+        <TillNotOpen till={till} onOpen={slots.openTill === undefined ? undefined : () => setOpening(true)} />
+      ) : (
+        <PayAmount
+          key={round}
+          {...{ facts, method, till, dueMinor, typedMinor, planned, cashier }}
+          onType={type}
+          onTake={() => take(planned)}
+        />
       )}
+      <QuickPay ways={quickWays(methods, facts.settings, deskTillId)} onPay={payAll} />
     </>
   );
-}
-
-function Trouble({ cashier }: { readonly cashier: Cashier }) {
-  const text = useText();
-  return cashier.trouble === undefined ? null : <Banner tone="bad">{troubleWords(text, cashier.trouble)}</Banner>;
-}
-
-function problemWords(planned: PlannedPayment | PaymentProblem): PaymentProblem | undefined {
-  return typeof planned === 'string' ? planned : undefined;
-}
-
-/** Cash when there is a drawer: it is what a hand reaches for. */
-/** What a payment opens with: what goes into this desk's own till, else cash. */
-function firstMethod(methods: readonly RowOf<'paymentMethods'>[], deskTillId: string | null): RowOf<'paymentMethods'> {
-  const first = methods.find((method) => method.tillId === deskTillId) ?? methods.find((method) => method.kind === 'cash') ?? methods[0];
-  if (first === undefined) throw new Error('a pay pad needs a way to pay');
-  return first;
 }

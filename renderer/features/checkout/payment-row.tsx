@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Undo2 } from 'lucide-react';
-import { onTill } from '#shared/till/shift-state.ts';
+import { paymentParts } from '#shared/till/payment-parts.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { CheckoutSlots } from './checkout-panel.tsx';
 import { TillNotOpen } from './till-not-open.tsx';
-import { troubleWords } from './trouble-words.ts';
+import { troubleWords } from './trouble.tsx';
 import type { Cashier } from './use-cashier.ts';
-import type { CheckoutFacts } from './use-checkout-facts.ts';
+import { wayWords } from './way-words.ts';
+import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -28,8 +29,8 @@ export function PaymentRow(props: PaymentRowProps) {
   const text = useText();
   const format = useFormat();
   const [isAsking, setAsking] = useState(false);
-  const amountMinor = onTill(payment, payment.tillId ?? '');
-  const method = facts.methods.find((one) => one.id === payment.methodId)?.name ?? facts.tillById.get(payment.tillId ?? '')?.name ?? '';
+  const { takenMinor: amountMinor, roundingMinor } = paymentParts(payment);
+  const method = wayWords(text, payment, facts);
   const reversal = facts.payments.find((entry) => entry.reversesId === payment.id);
   const named = { amount: format.amount(amountMinor), method };
   const details = [
@@ -37,6 +38,7 @@ export function PaymentRow(props: PaymentRowProps) {
     payment.changeMinor !== null && payment.changeMinor > 0 && payment.tenderedMinor !== null
       ? text('checkout.cashDetail', { given: format.amount(payment.tenderedMinor), change: format.amount(payment.changeMinor) })
       : undefined,
+    roundingMinor === 0 ? undefined : text('checkout.roundingDetail', { amount: format.signedAmount(roundingMinor) }),
     payment.fee === null
       ? undefined
       : text('checkout.feeDetail', { fee: format.amount(payment.fee.amountMinor), day: format.day(payment.fee.dueDay) }),

@@ -6,7 +6,7 @@ import type { CheckoutSlots } from './checkout-panel.tsx';
 import { PaymentRow } from './payment-row.tsx';
 import { ReceiptPreview } from './receipt-preview.tsx';
 import type { Cashier } from './use-cashier.ts';
-import type { CheckoutFacts } from './use-checkout-facts.ts';
+import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
 

@@ -1,7 +1,7 @@
 import type { RowOf } from '#shared/tables/registry.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { lineGrossMinor } from '#shared/till/make-bill.ts';
-import { onTill } from '#shared/till/shift-state.ts';
+import { paymentParts } from '#shared/till/payment-parts.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -54,9 +54,10 @@ export function receiptLines(
   }
   lines.push(rule);
   for (const entry of payments) {
-    const amountMinor = onTill(entry, entry.tillId ?? '');
+    const { takenMinor: amountMinor, roundingMinor } = paymentParts(entry);
     const method = methodName(entry);
     lines.push(row(entry.kind === 'reversal' ? text('checkout.receiptBack', { method }) : method, format.amount(amountMinor)));
+    if (roundingMinor !== 0) lines.push(row(`  ${text('checkout.rounding')}`, format.signedAmount(roundingMinor)));
     if (entry.tenderedMinor !== null && entry.changeMinor !== null && entry.changeMinor > 0) {
       lines.push(row(`  ${text('checkout.tendered')}`, format.amount(entry.tenderedMinor)));
       lines.push(row(`  ${text('checkout.changeDue')}`, format.amount(entry.changeMinor)));

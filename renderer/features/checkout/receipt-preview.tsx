@@ -1,5 +1,5 @@
 import type { Bill } from '#shared/till/tables.ts';
-import type { CheckoutFacts } from './use-checkout-facts.ts';
+import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { receiptColumns, useReceipt } from './use-receipt.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Section } from '#renderer/ui/layout.tsx';

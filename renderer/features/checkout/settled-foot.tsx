@@ -5,7 +5,7 @@ import type { Bill } from '#shared/till/tables.ts';
 import type { CheckoutSlots } from './checkout-panel.tsx';
 import { ChangeDue } from './pay-pad.tsx';
 import { receiptHtml } from './receipt-lines.ts';
-import type { CheckoutFacts } from './use-checkout-facts.ts';
+import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useReceipt } from './use-receipt.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useDesk } from '#renderer/data/use-desk.tsx';

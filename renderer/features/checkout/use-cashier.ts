@@ -1,15 +1,18 @@
 import { useState } from 'react';
+import type { Visit } from '#shared/booking/tables.ts';
 import type { Refusal } from '#shared/commands/command.ts';
+import { must } from '#shared/kernel/assert.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
+import type { CheckoutDraft, DraftSums } from '#shared/till/bill-draft.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { type Desk, type Invocation, invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
-import type { CheckoutDraft, DraftSums } from './bill-draft.ts';
-import { type PlannedPayment, shiftFor } from './plan-payment.ts';
-import type { CheckoutFacts } from './use-checkout-facts.ts';
+import type { CheckoutSlots, OtherPaymentBasis } from './checkout-panel.tsx';
+import { type PlannedPayment, shiftFor } from '#shared/till/plan-payment.ts';
+import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 
 /** Why nothing was saved: the trade said no, or the desk could not write. */
 export type CashierTrouble = { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'failed' };
@@ -18,14 +21,20 @@ export type CashierTrouble = { readonly kind: 'refused'; readonly refusal: Refus
 export interface BillToPost {
   readonly draft: CheckoutDraft;
   readonly sums: DraftSums;
+  /** All that are on it: the one that it was begun for first. */
+  readonly visits: readonly Visit[];
   /** Keeps the number that was drawn, should the bill be refused after all. */
   readonly keepNumber: (receiptNumber: string) => void;
+  readonly withLine: CheckoutSlots['withLine'];
 }
+
+/** Makes a payment that is neither cash nor card. */
+export type OtherPayment = (basis: OtherPaymentBasis) => Invocation;
 
 /** Takes money and takes it back. Each answers whether it was saved. */
 export interface Cashier {
   /** The first payment posts the bill in the same transaction; `payment` null settles a bill of zero. */
-  readonly take: (facts: CheckoutFacts, bill: BillToPost | undefined, payment: PlannedPayment | null) => Promise<boolean>;
+  readonly take: (facts: CheckoutFacts, bill: BillToPost | undefined, payment: PlannedPayment | OtherPayment | null) => Promise<boolean>;
   readonly takeBack: (facts: CheckoutFacts, payment: LedgerEntry, reason: string) => Promise<boolean>;
   readonly isBusy: boolean;
   readonly trouble: CashierTrouble | undefined;
@@ -39,9 +48,10 @@ export function useCashier(): Cashier {
   const { run, isRunning } = useRun();
   const [trouble, setTrouble] = useState<CashierTrouble | undefined>(undefined);
 
-  const save = async (make: () => Promise<readonly [Invocation, ...Invocation[]]>): Promise<boolean> => {
+  const save = async (make: () => Promise<readonly Invocation[]>): Promise<boolean> => {
     try {
-      const result = await run(...(await make()));
+      const [first, ...rest] = await make();
+      const result = await run(must(first, 'there is a bill to post or a payment to take'), ...rest);
       setTrouble(result.ok ? undefined : { kind: 'refused', refusal: result.error });
       return result.ok;
     } catch (fault) {
@@ -55,23 +65,19 @@ export function useCashier(): Cashier {
 
   const take: Cashier['take'] = (facts, bill, payment) =>
     save(async () => {
-      const billId = bill?.draft.billId ?? facts.bill?.id ?? '';
       const ownShift = facts.openShifts.find((shift) => shift.deviceId === desk.deviceId)?.id ?? null;
-      const post = bill === undefined ? undefined : await posting(desk, branch, facts, bill, payment === null ? ownShift : payment.shiftId);
-      const pay =
-        payment === null
-          ? undefined
-          : invoke(takePayment, {
-              ...payment,
-              entryId: desk.newId(),
-              billId,
-              clientId: facts.bill?.clientId ?? facts.visit?.clientId ?? null,
-              day: today(),
-              currency: branch.currency,
-            });
-      const [first, ...rest] = [post, pay].filter((one) => one !== undefined);
-      if (first === undefined) throw new Error('there is neither a bill to post nor a payment to take');
-      return [first, ...rest];
+      const isPlanned = payment !== null && typeof payment !== 'function';
+      const basis = {
+        billId: bill?.draft.billId ?? facts.bill?.id ?? '',
+        clientId: facts.bill?.clientId ?? clientOf(facts, bill),
+        day: today(),
+        currency: branch.currency,
+        shiftId: isPlanned ? payment.shiftId : ownShift,
+      };
+      const deeds = bill === undefined ? [] : await posting(desk, branch, facts, bill, basis);
+      if (payment === null) return deeds;
+      const entry = { ...basis, entryId: desk.newId() };
+      return [...deeds, isPlanned ? invoke(takePayment, { ...entry, ...payment }) : payment(entry)];
     });
 
   const takeBack: Cashier['takeBack'] = (facts, payment, reason) =>
@@ -92,23 +98,29 @@ export function useCashier(): Cashier {
   return { take, takeBack, isBusy: isRunning, trouble, clearTrouble: () => setTrouble(undefined) };
 }
 
-/** The bill as the client is told it, with its number from this device's series. */
+/** Whom a bill is for: whoever the visit is for that it was begun for, or else the first that was added. */
+function clientOf({ visit }: CheckoutFacts, bill: BillToPost | undefined): string | null {
+  return visit?.clientId ?? bill?.visits.find(({ clientId }) => clientId !== null)?.clientId ?? null;
+}
+
+/** The bill as the client is told it, with its number from this device's series, and what goes with its lines. */
 async function posting(
   desk: Desk,
   branch: RowOf<'branches'>,
   facts: CheckoutFacts,
-  { draft, sums, keepNumber }: BillToPost,
-  shiftId: string | null,
-): Promise<Invocation> {
+  { draft, sums, visits, keepNumber, withLine }: BillToPost,
+  basis: Omit<OtherPaymentBasis, 'entryId'>,
+): Promise<readonly Invocation[]> {
   const receiptNumber = draft.receiptNumber ?? (await desk.nextNumber('receipt'));
   keepNumber(receiptNumber);
+  const { billId: id, clientId, day, currency, shiftId } = basis;
   const bill = {
-    id: draft.billId,
-    day: businessDayOf(desk.clock.now(), branch),
+    id,
+    day,
     receiptNumber,
-    visitIds: facts.visit === undefined ? [] : [facts.visit.id],
-    clientId: facts.visit?.clientId ?? null,
-    currency: branch.currency,
+    visitIds: visits.map((visit) => visit.id),
+    clientId,
+    currency,
     lines: sums.lines,
     taxRounding: branch.taxRounding,
     taxes: [...sums.taxes],
@@ -116,5 +128,6 @@ async function posting(
     creditsBillId: null,
   };
   const hasGoods = sums.lines.some((line) => line.kind === 'product');
-  return invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null });
+  const post = invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null });
+  return [post, ...draft.lines.flatMap((line) => withLine?.(line, basis) ?? [])];
 }

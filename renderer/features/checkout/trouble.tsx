@@ -1,5 +1,13 @@
 import type { Text } from '#renderer/i18n/text.ts';
-import type { CashierTrouble } from './use-cashier.ts';
+import type { Cashier, CashierTrouble } from './use-cashier.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+
+/** Why nothing was taken, where it was tried. */
+export function Trouble({ cashier }: { readonly cashier: Cashier }) {
+  const text = useText();
+  return cashier.trouble === undefined ? null : <Banner tone="bad">{troubleWords(text, cashier.trouble)}</Banner>;
+}
 
 /** Why nothing was taken, in the words of the desk. */
 export function troubleWords(text: Text, trouble: CashierTrouble): string {

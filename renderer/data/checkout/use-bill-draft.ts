@@ -1,14 +1,17 @@
 import { useCallback, useMemo, useState } from 'react';
 import { heldOr } from '#shared/tables/read.ts';
+import { type CheckoutDraft, emptyDraft, followVisits } from '#shared/till/bill-draft.ts';
 import { useOpenOnScreen } from '#renderer/data/open-work.ts';
 import { useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
-import { type CheckoutDraft, emptyDraft, followVisit } from './bill-draft.ts';
-import type { BillSubject, CheckoutFacts } from './use-checkout-facts.ts';
+import type { BillSubject, CheckoutFacts } from './checkout-facts.ts';
+import { type NamedVisits, useOtherVisits } from './other-visits.ts';
 
 /** A bill that is being put together, and how to change it. */
 export interface BillDraft {
   readonly draft: CheckoutDraft;
+  /** The visits that were added to it. */
+  readonly others: NamedVisits;
   /** True when something was typed that would be missed. */
   readonly isTouched: boolean;
   readonly change: (make: (draft: CheckoutDraft) => CheckoutDraft) => void;
@@ -18,17 +21,29 @@ export interface BillDraft {
   readonly isPosted: boolean;
 }
 
-/** The half-made bill of a subject. It survives reload, lock and user switch, and follows its visit. */
+const noVisits: readonly string[] = [];
+const nobody: NamedVisits = { visits: [], names: {} };
+
+/** Under what a bill's draft is kept. One that is posted has its own, so that paying its rest touches no sale that was begun. */
+export function draftKeyOf(subject: BillSubject): string {
+  if (subject.kind === 'visit') return `bill:${subject.visitId}`;
+  if (subject.kind === 'bill') return `bill:rest:${subject.billId}`;
+  return subject.parkedId === undefined ? 'bill:sale' : `bill:parked:${subject.parkedId}`;
+}
+
+/** The half-made bill of a subject. It survives reload, lock and user switch, and follows its visits. */
 export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefined): BillDraft {
   const desk = useDesk();
   const [freshId, setFreshId] = useState(() => desk.newId());
-  const kept = useDraft<CheckoutDraft | null>(subject.kind === 'visit' ? `bill:${subject.visitId}` : 'bill:sale', null);
+  const kept = useDraft<CheckoutDraft | null>(draftKeyOf(subject), null);
+  const others = useOtherVisits(kept.value?.otherVisitIds ?? noVisits);
   const visit = facts?.visit;
   const services = facts?.services;
   const draft = useMemo(() => {
     const from = kept.value ?? emptyDraft(freshId);
-    return visit === undefined || services === undefined ? from : followVisit(from, visit, services);
-  }, [kept.value, freshId, visit, services]);
+    if (services === undefined || others === undefined || (visit === undefined && from.otherVisitIds === undefined)) return from;
+    return followVisits(from, visit === undefined ? others.visits : [visit, ...others.visits], services);
+  }, [kept.value, freshId, visit, others, services]);
   const { billId } = draft;
   const posted = useLive(async (read) => heldOr(await read.get('bills', billId), undefined) !== undefined, [billId]).value;
   // Whoever stands at the counter waits for it, also before anything was typed.
@@ -42,10 +57,11 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
   }, [clear, desk]);
   return {
     draft,
+    others: others ?? nobody,
     isTouched: kept.value !== null,
     change,
     clear: startOver,
-    isReady: kept.isReady && posted !== undefined,
+    isReady: kept.isReady && posted !== undefined && others !== undefined,
     isPosted: posted === true,
   };
 }

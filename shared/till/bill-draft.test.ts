@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
-import { addOther, addProduct, changeLine, discountMinor, emptyDraft, followVisit, removeLine, sumsOf } from './bill-draft.ts';
+import { addOther, addProduct, changeLine, discountMinor, emptyDraft, followVisits, removeLine, sumsOf } from '#shared/till/bill-draft.ts';
 
 const services = new Map([
   ['cut', { name: 'Cut', taxIds: ['gst'] }],
@@ -35,7 +35,7 @@ const visitOf = (...lines: readonly (readonly [id: string, serviceId: string, pr
   });
 
 describe('a bill in the making', () => {
-  const draft = followVisit(emptyDraft('bill-1'), visitOf(['a', 'cut', 84_00], ['b', 'dry', 16_00]), services);
+  const draft = followVisits(emptyDraft('bill-1'), [visitOf(['a', 'cut', 84_00], ['b', 'dry', 16_00])], services);
 
   it('has the visit’s lines with their taxes', () => {
     expect(draft.lines.map((line) => [line.id, line.title, line.unitPriceMinor, line.taxIds])).toEqual([
@@ -47,23 +47,23 @@ describe('a bill in the making', () => {
 
   it('follows the visit and keeps what was done at the desk', () => {
     const touched = changeLine(addProduct(draft, shampoo, 'p'), 'a', { discount: { kind: 'percent', ppm: 100_000 } });
-    const moved = followVisit(removeLine(touched, 'b'), visitOf(['a', 'cut', 90_00], ['b', 'dry', 16_00], ['c', 'dry', 5_00]), services);
+    const moved = followVisits(removeLine(touched, 'b'), [visitOf(['a', 'cut', 90_00], ['b', 'dry', 16_00], ['c', 'dry', 5_00])], services);
     expect(moved.lines.map((line) => [line.id, line.unitPriceMinor])).toEqual([
       ['a', 90_00],
       ['c', 5_00],
       ['p', 20_00],
     ]);
     expect(moved.lines[0]?.discount).toEqual({ kind: 'percent', ppm: 100_000 });
-    expect(followVisit(moved, visitOf(['c', 'dry', 5_00]), services).lines.map((line) => line.id)).toEqual(['c', 'p']);
+    expect(followVisits(moved, [visitOf(['c', 'dry', 5_00])], services).lines.map((line) => line.id)).toEqual(['c', 'p']);
   });
 
   it('begins with the discount that was agreed when the visit was booked, and leaves it off once somebody took it off', () => {
     const visit = visitOf(['a', 'cut', 84_00], ['b', 'dry', 16_00]);
     const agreed = { ...visit, lines: visit.lines.map((line, at) => ({ ...line, discountPpm: at === 0 ? 250_000 : 0 })) };
-    const begun = followVisit(emptyDraft('bill-1'), agreed, services);
+    const begun = followVisits(emptyDraft('bill-1'), [agreed], services);
     expect(begun.lines.map((line) => line.discount)).toEqual([{ kind: 'percent', ppm: 250_000 }, null]);
     const taken = changeLine(begun, 'a', { discount: null });
-    expect(followVisit(taken, agreed, services).lines[0]?.discount).toBeNull();
+    expect(followVisits(taken, [agreed], services).lines[0]?.discount).toBeNull();
   });
 
   it('counts one more of a product that is on it already', () => {

@@ -1,6 +1,9 @@
-import { addDays, type Day } from '#shared/kernel/time.ts';
+import type { Day, Instant } from '#shared/kernel/time.ts';
+import type { BankDays } from '#shared/payouts/payout-day.ts';
+import { settle } from '#shared/payouts/settle.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { atTheDesk, feeOf, feeTermsFor } from '#shared/till/card-fees.ts';
+import { atTheDesk } from '#shared/till/card-fees.ts';
+import { cashPayment } from '#shared/till/cash-payment.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 
 /** A payment worked out to the minor unit, before it is taken. */
@@ -28,9 +31,14 @@ export interface PaymentBasis {
   readonly openShifts: readonly Shift[];
   readonly deviceId: string;
   readonly day: Day;
+  readonly at: Instant;
+  /** When the provider's banks work, for the day of its payout. */
+  readonly bank: BankDays;
   readonly dueMinor: number;
   /** Undefined: nothing was typed, so all that is due. Null: the field was emptied. */
   readonly typedMinor: number | null | undefined;
+  /** The smallest step that cash is paid in. */
+  readonly cashStepMinor: number;
 }
 
 /**
@@ -43,27 +51,24 @@ export function shiftFor(till: Pick<RowOf<'tills'>, 'id' | 'kind'>, openShifts: 
 
 /** Works out a payment: cash above what is due gives change, less is a part; a card takes what was typed and its fee goes to the bank. */
 export function planPayment(basis: PaymentBasis): PlannedPayment | PaymentProblem {
-  const { method, till, openShifts, deviceId, day, dueMinor, typedMinor } = basis;
-  const given = typedMinor === undefined ? dueMinor : typedMinor;
-  if (given === null || given <= 0) return 'no-amount';
+  const { method, till, openShifts, deviceId, day, at, bank, dueMinor, typedMinor, cashStepMinor } = basis;
+  if (typedMinor === null || (typedMinor ?? dueMinor) <= 0) return 'no-amount';
   const isCash = till.kind === 'cash';
+  const given = typedMinor ?? dueMinor;
   if (!isCash && given > dueMinor) return 'more-than-due';
   const shift = shiftFor(till, openShifts, deviceId);
   if (isCash && shift === undefined) return 'till-not-open';
-  const amountMinor = Math.min(given, dueMinor);
-  const traits = atTheDesk(day);
-  const terms = feeTermsFor(method, traits);
-  const { days, landsInTillId } = method.settlement;
-  const dueDay = addDays(day, days);
+  const cash = isCash ? cashPayment(dueMinor, typedMinor, cashStepMinor) : undefined;
+  if (isCash && cash === undefined) return 'no-amount';
+  const amountMinor = cash?.amountMinor ?? given;
   return {
     methodId: method.id,
     tillId: till.id,
     shiftId: shift?.id ?? null,
     amountMinor,
-    tenderedMinor: isCash ? given : null,
-    changeMinor: isCash ? given - amountMinor : null,
-    roundingMinor: 0,
-    fee: terms === undefined ? null : { rule: terms.rule, ...feeOf(amountMinor, terms.rule), dueDay },
-    payout: landsInTillId === null ? null : { dueDay, tillId: landsInTillId },
+    tenderedMinor: cash?.tenderedMinor ?? null,
+    changeMinor: cash?.changeMinor ?? null,
+    roundingMinor: cash?.roundingMinor ?? 0,
+    ...settle(method, amountMinor, { ...atTheDesk(day), at }, bank),
   };
 }

@@ -1,20 +1,26 @@
 import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
-import { useLive, useSession } from '#renderer/data/use-desk.tsx';
+import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import type { Visit } from '#shared/booking/tables.ts';
+import type { Day } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import { closedDaysOf } from '#shared/payouts/payout-day.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { type MoneySettings, usualMoneySettings } from '#shared/till/money-settings.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 
 /** What a bill is about: an arrived visit, a bill that is posted already, or nothing yet. */
 export type BillSubject =
   | { readonly kind: 'visit'; readonly visitId: string }
   | { readonly kind: 'bill'; readonly billId: string }
-  | { readonly kind: 'sale' };
+  /** With `parkedId` one that was set aside. */
+  | { readonly kind: 'sale'; readonly parkedId?: string };
 
 /** Everything that a bill on the screen depends on, as the store holds it now. */
 export interface CheckoutFacts {
   readonly visit: Visit | undefined;
+  /** The other visits that a posted bill is for. */
+  readonly otherVisits: readonly Visit[];
   readonly bill: Bill | undefined;
   /** Payments and reversals of the bill, in the order in which they were taken. */
   readonly payments: readonly LedgerEntry[];
@@ -28,23 +34,39 @@ export interface CheckoutFacts {
   readonly taxById: ReadonlyMap<string, RowOf<'taxes'>>;
   readonly staffById: ReadonlyMap<string, RowOf<'staff'>>;
   readonly storageId: string | null;
+  /** How this branch handles money. */
+  readonly settings: MoneySettings;
+  /** Discounts that are chosen by name. */
+  readonly discounts: readonly RowOf<'discounts'>[];
+  /** Days on which banks rest, besides weekends. */
+  readonly closedDays: ReadonlySet<Day>;
 }
 
 /** The live facts of a bill; undefined while they are first read. */
 export function useCheckoutFacts(subject: BillSubject): CheckoutFacts | undefined {
   const key = subject.kind === 'visit' ? subject.visitId : subject.kind === 'bill' ? subject.billId : '';
   const session = useSession();
-  return useLive((read) => readFacts(read, subject, session), [subject.kind, key, session]).value;
+  const branch = useBranch();
+  return useLive((read) => readFacts(read, subject, session, branch), [subject.kind, key, session, branch]).value;
 }
 
 /** Reads what a bill depends on; whose it is, only by name for who may see clients. */
-export async function readFacts(read: DeskRead, subject: BillSubject, session: Session): Promise<CheckoutFacts> {
+export async function readFacts(
+  read: DeskRead,
+  subject: BillSubject,
+  session: Session,
+  branch: Pick<RowOf<'branches'>, 'id' | 'currency'>,
+): Promise<CheckoutFacts> {
   const visit = subject.kind === 'visit' ? heldOr(await read.get('visits', subject.visitId), undefined) : undefined;
   const billId = subject.kind === 'bill' ? subject.billId : (visit?.billId ?? null);
   const bill = billId === null ? undefined : heldOr(await read.get('bills', billId), undefined);
   const entries = billId === null ? [] : heldOr(await read.by('ledgerEntries', 'billId', billId), []);
   const clientId = bill?.clientId ?? visit?.clientId ?? null;
-  const clientNames = await readClientNames(read, clientId === null ? [] : [clientId], session);
+  const otherIds = (bill?.visitIds ?? []).filter((id) => id !== visit?.id);
+  const asked = await Promise.all(otherIds.map((id) => read.get('visits', id)));
+  const otherVisits = asked.map((answer) => heldOr(answer, undefined)).filter((one) => one !== undefined);
+  const named = [clientId, ...otherVisits.map((one) => one.clientId)].filter((id) => id !== null);
+  const clientNames = await readClientNames(read, named, session);
   const [methods, tills, services, taxes, staff, storages] = [
     await read.all('paymentMethods'),
     await read.all('tills'),
@@ -57,18 +79,27 @@ export async function readFacts(read: DeskRead, subject: BillSubject, session: S
     rows.filter((row) => row.active).toSorted((a, b) => a.order - b.order);
   return {
     visit,
+    otherVisits,
     bill,
     payments: entries.filter((entry) => entry.kind === 'payment' || entry.kind === 'reversal').toSorted(byTime),
     clientId,
     clientNames,
-    methods: inOrder(methods).filter((method) => tills.some((till) => till.id === method.tillId && till.active)),
+    methods: inOrder(methods).filter((method) => tills.some((till) => till.id === method.tillId && mayUse(till, session))),
     tillById: byId(tills),
     openShifts: heldOr(await read.by('shifts', 'state', 'open'), []),
     services: byId(services),
     taxById: byId(taxes),
     staffById: byId(staff),
     storageId: inOrder(storages).find((storage) => storage.purpose === 'sale')?.id ?? null,
+    settings: heldOr(await read.get('moneySettings', branch.id), undefined) ?? usualMoneySettings(branch),
+    discounts: inOrder(await read.all('discounts')),
+    closedDays: closedDaysOf(await read.all('holidays')),
   };
+}
+
+/** Nobody named means everybody. */
+function mayUse({ active, userIds }: RowOf<'tills'>, { user }: Session): boolean {
+  return active && (userIds.length === 0 || userIds.includes(user.id));
 }
 
 function byId<T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {

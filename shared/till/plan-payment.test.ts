@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { methodDefaults, plainRule, shiftDefaults, tillDefaults, usualFee } from '#shared/till/defaults.ts';
 import type { Shift } from '#shared/till/tables.ts';
-import { planPayment, type PaymentBasis } from './plan-payment.ts';
+import { planPayment, type PaymentBasis } from '#shared/till/plan-payment.ts';
 
 const cash = {
   id: 'cash',
@@ -53,8 +53,11 @@ const basis: PaymentBasis = {
   openShifts: [shift],
   deviceId: 'mine',
   day: '2026-05-31',
+  at: '2026-05-31T12:00:00.000Z',
+  bank: { zone: 'Europe/Dublin', closedDays: new Set() },
   dueMinor: 84_00,
   typedMinor: undefined,
+  cashStepMinor: 1,
 };
 
 describe('a planned payment', () => {
@@ -62,6 +65,14 @@ describe('a planned payment', () => {
     expect(planPayment(basis)).toMatchObject({ amountMinor: 84_00, tenderedMinor: 84_00, changeMinor: 0, shiftId: 'shift-1', fee: null });
     expect(planPayment({ ...basis, typedMinor: 100_00 })).toMatchObject({ amountMinor: 84_00, tenderedMinor: 100_00, changeMinor: 16_00 });
     expect(planPayment({ ...basis, typedMinor: 50_00 })).toMatchObject({ amountMinor: 50_00, tenderedMinor: 50_00, changeMinor: 0 });
+  });
+
+  it('in cash is rounded to the coins that there are when it closes the bill; a card takes the amount itself', () => {
+    const due = { ...basis, dueMinor: 84_02, cashStepMinor: 5 };
+    expect(planPayment(due)).toMatchObject({ amountMinor: 84_02, roundingMinor: -2, tenderedMinor: 84_00, changeMinor: 0 });
+    expect(planPayment({ ...due, typedMinor: 50_00 })).toMatchObject({ amountMinor: 50_00, roundingMinor: 0 });
+    expect(planPayment({ ...due, method: visa, till: cards })).toMatchObject({ amountMinor: 84_02, roundingMinor: 0, tenderedMinor: null });
+    expect(planPayment({ ...due, typedMinor: 2 })).toBe('no-amount');
   });
 
   it('by card carries the rule, the fee and the day on which it is due', () => {

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { visitSpan } from '#shared/booking/overlap.ts';
+import type { Visit } from '#shared/booking/tables.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { CheckoutDraft } from '#shared/till/bill-draft.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
+import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import { useVisitsToBill } from '#renderer/data/checkout/other-visits.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Combobox } from '#renderer/ui/combobox.tsx';
+import { Row, Stack } from '#renderer/ui/layout.tsx';
+
+/** Puts another visit of the day on the bill: a mother pays for her daughter, a client for two visits. */
+export function AddVisit({
+  facts,
+  draft,
+  onAdd,
+  onCancel,
+}: {
+  readonly facts: CheckoutFacts;
+  readonly draft: CheckoutDraft;
+  readonly onAdd: (visit: Visit) => void;
+  readonly onCancel: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const [query, setQuery] = useState('');
+  const open = useVisitsToBill();
+  const onBill = [facts.visit?.id, ...(draft.otherVisitIds ?? [])];
+  const wanted = query.trim().toLocaleLowerCase();
+  const options = (open?.visits ?? [])
+    .filter(({ id }) => !onBill.includes(id))
+    .map((visit) => ({
+      visit,
+      id: visit.id,
+      label: clientNameOf(visit, open?.names ?? null, text),
+      note: `${format.time(visitSpan(visit).from)} · ${visit.lines.map((line) => facts.services.get(line.serviceId)?.name ?? '').join(', ')}`,
+      end: format.amount(sumMinor(visit.lines.map((line) => line.priceMinor))),
+    }));
+  const found = options.filter(({ label, note }) => `${label} ${note}`.toLocaleLowerCase().includes(wanted));
+  return (
+    <div className="bill-form" role="group" aria-label={text('checkout.addVisit')}>
+      <Stack gap={2}>
+        {open !== undefined && options.length === 0 ? (
+          <p className="bill-hint">{text('checkout.noVisitsToAdd')}</p>
+        ) : (
+          <Combobox
+            label={text('checkout.whichVisit')}
+            placeholder={text('checkout.whichVisitHint')}
+            options={found}
+            value={null}
+            onSearch={setQuery}
+            isSearching={open === undefined}
+            autoFocus
+            onChange={(id) => {
+              const chosen = options.find((option) => option.id === id);
+              if (chosen !== undefined) onAdd(chosen.visit);
+            }}
+          />
+        )}
+        <Row gap={2}>
+          <Button variant="plain" onPress={onCancel}>
+            {text('common.cancel')}
+          </Button>
+        </Row>
+      </Stack>
+    </div>
+  );
+}

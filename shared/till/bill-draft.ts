@@ -1,0 +1,169 @@
+import type { Visit } from '#shared/booking/tables.ts';
+import { shareMinor, sumMinor } from '#shared/kernel/money.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type BillSums, type DraftLine, bearsDiscount, lineGrossMinor, makeBill } from '#shared/till/make-bill.ts';
+
+/** What is taken off: a share in parts per million, or an amount; `name` when it was chosen from the branch's list. */
+export type Discount = ({ readonly kind: 'percent'; readonly ppm: number } | { readonly kind: 'amount'; readonly minor: number }) & {
+  readonly name?: string;
+};
+
+/** A line as it is being put together; its discount is still what was typed. */
+export interface CheckoutLine extends Omit<DraftLine, 'discountMinor'> {
+  readonly discount: Discount | null;
+  /** The price as somebody set it at the desk; without it the visit's or the catalogue's counts. */
+  readonly typedPriceMinor?: number;
+  /** What whoever made the line needs to know of it when the bill is posted, such as the code of a gift card. Plain data. */
+  readonly extra?: unknown;
+}
+
+/** A half-made bill: plain data, so that it survives a lock, a reload and another user's turn. */
+export interface CheckoutDraft {
+  /** Fixed from the first touch, so that a bill can be posted once only, whichever window does it. */
+  readonly billId: string;
+  readonly lines: readonly CheckoutLine[];
+  /** Other arrived visits that are paid with this bill. Bills that were begun before there could be any have none. */
+  readonly otherVisitIds?: readonly string[];
+  /** Lines of the visit that were taken off the bill; they do not come back with the next change of the visit. */
+  readonly removedIds: readonly string[];
+  readonly discount: Discount | null;
+  readonly methodId: string | null;
+  /** What was typed as paid; null while nothing was, which means all that is due. */
+  readonly typed: { readonly minor: number | null } | null;
+  /** A number that was drawn for a bill that was then refused; the next attempt uses it, so that the series has no hole. */
+  readonly receiptNumber: string | null;
+}
+
+/** What names a service on a bill. */
+export type ServiceNames = ReadonlyMap<string, Pick<RowOf<'services'>, 'name' | 'taxIds'>>;
+
+/** An empty bill, for a sale without a visit. */
+export function emptyDraft(billId: string): CheckoutDraft {
+  return { billId, lines: [], removedIds: [], discount: null, methodId: null, typed: null, receiptNumber: null };
+}
+
+/**
+ * Brings a draft in line with its visits: new services come, dropped ones go, price and title follow the visit. What was added, discounted or
+ * priced at the desk stays.
+ */
+export function followVisits(draft: CheckoutDraft, visits: readonly Visit[], services: ServiceNames): CheckoutDraft {
+  const ofVisits = visits.flatMap((visit) => visit.lines).filter((line) => !draft.removedIds.includes(line.id));
+  const lines = ofVisits.map((line): CheckoutLine => {
+    const service = services.get(line.serviceId);
+    const before = draft.lines.find((one) => one.id === line.id);
+    const typed = before?.typedPriceMinor;
+    return {
+      id: line.id,
+      kind: 'service',
+      refId: line.serviceId,
+      title: service?.name ?? before?.title ?? '',
+      staffId: line.staffId,
+      quantityMilli: before?.quantityMilli ?? 1000,
+      unitPriceMinor: typed ?? line.priceMinor,
+      taxIds: service?.taxIds ?? before?.taxIds ?? [],
+      // What was agreed when it was booked, until somebody at the desk says otherwise.
+      discount: before === undefined ? agreedDiscount(line.discountPpm) : before.discount,
+      ...(typed === undefined ? {} : { typedPriceMinor: typed }),
+    };
+  });
+  return { ...draft, lines: [...lines, ...draft.lines.filter((line) => line.kind !== 'service')] };
+}
+
+/** Puts another visit on the bill, with all of its lines. */
+export function addVisit(draft: CheckoutDraft, visit: Pick<Visit, 'id' | 'lines'>): CheckoutDraft {
+  const ids = new Set(visit.lines.map((line) => line.id));
+  const otherVisitIds = [...(draft.otherVisitIds ?? []).filter((id) => id !== visit.id), visit.id];
+  return { ...draft, otherVisitIds, removedIds: draft.removedIds.filter((id) => !ids.has(id)) };
+}
+
+/** Takes another visit off the bill; it is as it was, arrived and not paid. */
+export function removeVisit(draft: CheckoutDraft, visit: Pick<Visit, 'id' | 'lines'>): CheckoutDraft {
+  const ids = new Set(visit.lines.map((line) => line.id));
+  const otherVisitIds = (draft.otherVisitIds ?? []).filter((id) => id !== visit.id);
+  return { ...draft, otherVisitIds, lines: draft.lines.filter((line) => !ids.has(line.id)) };
+}
+
+function agreedDiscount(ppm: number): Discount | null {
+  return ppm === 0 ? null : { kind: 'percent', ppm };
+}
+
+/** Adds a product, or one more of it when it is on the bill already. */
+export function addProduct(draft: CheckoutDraft, product: RowOf<'products'>, lineId: string): CheckoutDraft {
+  const same = draft.lines.find((line) => line.kind === 'product' && line.refId === product.id);
+  if (same !== undefined) return changeLine(draft, same.id, { quantityMilli: same.quantityMilli + 1000 });
+  const line: CheckoutLine = {
+    id: lineId,
+    kind: 'product',
+    refId: product.id,
+    title: product.name,
+    staffId: null,
+    quantityMilli: 1000,
+    unitPriceMinor: product.priceMinor,
+    taxIds: product.taxIds,
+    discount: null,
+  };
+  return { ...draft, lines: [...draft.lines, line] };
+}
+
+const pieceOf = { refId: null, staffId: null, quantityMilli: 1000, taxIds: [], discount: null } as const;
+
+/** Adds something that is in no list, at a typed price and without tax. */
+export function addOther(draft: CheckoutDraft, lineId: string, title: string, priceMinor: number): CheckoutDraft {
+  return addLine(draft, { ...pieceOf, id: lineId, kind: 'other', title, unitPriceMinor: priceMinor });
+}
+
+/** Adds what the client gives a staff member: owed to him whole, never taxed and never discounted. One more for the same person adds up. */
+export function addTip(draft: CheckoutDraft, lineId: string, title: string, staffId: string, minor: number): CheckoutDraft {
+  const same = draft.lines.find((line) => line.kind === 'tip' && line.staffId === staffId);
+  if (same === undefined) return addLine(draft, { ...pieceOf, id: lineId, kind: 'tip', title, staffId, unitPriceMinor: minor });
+  return changeLine(draft, same.id, { unitPriceMinor: same.unitPriceMinor + minor });
+}
+
+/** Adds a line as it is. */
+export function addLine(draft: CheckoutDraft, line: CheckoutLine): CheckoutDraft {
+  return { ...draft, lines: [...draft.lines, line] };
+}
+
+/** What may be changed of a line on a bill. */
+export type LineChange = Partial<Pick<CheckoutLine, 'quantityMilli' | 'discount' | 'unitPriceMinor' | 'typedPriceMinor'>>;
+
+/** Changes quantity, discount or price of a line. */
+export function changeLine(draft: CheckoutDraft, lineId: string, change: LineChange): CheckoutDraft {
+  return { ...draft, lines: draft.lines.map((line) => (line.id === lineId ? { ...line, ...change } : line)) };
+}
+
+/** Takes a line off the bill. */
+export function removeLine(draft: CheckoutDraft, lineId: string): CheckoutDraft {
+  return { ...draft, lines: draft.lines.filter((line) => line.id !== lineId), removedIds: [...draft.removedIds, lineId] };
+}
+
+/** What a discount takes off an amount: never more than the amount, and nothing off what is zero or below. */
+export function discountMinor(discount: Discount | null, baseMinor: number): number {
+  if (discount === null || baseMinor <= 0) return 0;
+  return Math.min(baseMinor, discount.kind === 'percent' ? shareMinor(baseMinor, discount.ppm) : discount.minor);
+}
+
+/** The bill as it would be posted, with the sums that a screen shows on the way to its total. */
+export interface DraftSums extends BillSums {
+  /** Quantity × price of all lines, before any discount. */
+  readonly grossMinor: number;
+  readonly lineDiscountMinor: number;
+  readonly billDiscountMinor: number;
+}
+
+/** Works out a draft. */
+export function sumsOf(draft: CheckoutDraft, taxById: ReadonlyMap<string, RowOf<'taxes'>>, rounding: 'line' | 'bill'): DraftSums {
+  const drafts = draft.lines.map(asDraftLine);
+  const lineDiscountMinor = sumMinor(drafts.map((line) => line.discountMinor));
+  const discountable = sumMinor(drafts.filter(bearsDiscount).map((line) => Math.max(0, lineGrossMinor(line) - line.discountMinor)));
+  const billDiscountMinor = discountMinor(draft.discount, discountable);
+  const sums = makeBill(drafts, billDiscountMinor, taxById, rounding);
+  return { ...sums, grossMinor: sumMinor(drafts.map(lineGrossMinor)), lineDiscountMinor, billDiscountMinor };
+}
+
+/** A line without what only the desk knows of it. */
+function asDraftLine(line: CheckoutLine): DraftLine {
+  const { id, kind, refId, title, staffId, quantityMilli, unitPriceMinor, taxIds } = line;
+  const off = bearsDiscount(line) ? discountMinor(line.discount, lineGrossMinor(line)) : 0;
+  return { id, kind, refId, title, staffId, quantityMilli, unitPriceMinor, taxIds, discountMinor: off };
+}
