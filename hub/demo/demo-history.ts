@@ -2,10 +2,11 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { type Stamp, type Write, write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { addDays, addMinutes } from '#shared/kernel/time.ts';
+import { addMinutes } from '#shared/kernel/time.ts';
+import { settle } from '#shared/payouts/settle.ts';
 import { type Read, held } from '#shared/tables/read.ts';
 import type { AnyRow, RowOf } from '#shared/tables/registry.ts';
-import { atTheDesk, feeOf, feeTermsFor } from '#shared/till/card-fees.ts';
+import { atTheDesk } from '#shared/till/card-fees.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
@@ -13,6 +14,9 @@ import { chanceFrom } from './chance.ts';
 import { catalogueRows, demoServices, serviceId } from './demo-catalogue.ts';
 import { demoBranchId, demoChainId, demoId } from './demo-chain.ts';
 import { cardTillId, methodId, tillRows } from './demo-tills.ts';
+
+/** When the banks of the demo's provider work. */
+const demoBank = { zone: 'Europe/Paris', closedDays: new Set<string>() };
 
 const brands = ['visa', 'visa', 'mastercard', 'maestro'] as const;
 
@@ -39,10 +43,8 @@ async function paidVisit(visit: Visit, number: number): Promise<readonly Write[]
   take(postBill.decide(billArgs, await postBill.load(read, billArgs, billStamp), billStamp).writes);
 
   const method = methodOf(chanceFrom(`card ${visit.id}`).pick(brands));
-  const terms = feeTermsFor(method, atTheDesk(visit.day));
-  const dueDay = addDays(visit.day, method.settlement.days);
-  const fee = terms === undefined ? null : { rule: terms.rule, ...feeOf(bill.totalMinor, terms.rule), dueDay };
   const payStamp = stampOf(visit, 'payment', 3);
+  const told = settle(method, bill.totalMinor, { ...atTheDesk(visit.day), at: payStamp.occurredAt }, demoBank);
   const payArgs = takePayment.args.parse({
     entryId: demoId(`payment ${visit.id}`),
     billId: bill.id,
@@ -56,8 +58,7 @@ async function paidVisit(visit: Visit, number: number): Promise<readonly Write[]
     tenderedMinor: null,
     changeMinor: null,
     roundingMinor: 0,
-    fee,
-    payout: null,
+    ...told,
   });
   take(takePayment.decide(payArgs, await takePayment.load(read, payArgs, payStamp), payStamp).writes);
   return [...known.values()];
