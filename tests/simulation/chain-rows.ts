@@ -1,9 +1,9 @@
 import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import { type Write, write } from '#shared/commands/command.ts';
+import type { Payout } from '#shared/payouts/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { branch, branchRows, clerk, owner } from '#tests/support/rows.ts';
 import { methodDefaults, tillDefaults } from '#shared/till/defaults.ts';
-import { aPayout } from '#tests/simulation/payout-deeds.ts';
 
 /** The business days on which everything happens. */
 export const days = ['2026-03-02', '2026-03-03'] as const;
@@ -101,4 +101,19 @@ function northRows(): readonly Write[] {
     write('paymentMethods', { ...method, id: 'north-cash', name: 'Cash', kind: 'cash', tillId: 'north-main', order: 0 }),
     write('paymentMethods', { ...method, id: 'north-visa', name: 'Visa', kind: 'card', tillId: 'north-card', order: 1 }),
   ];
+}
+
+/** A payout that the hub's job posted before the history begins. */
+function aPayout(branchId: string): Payout {
+  const [tillId, landsInTillId] = [named(branchId, 'card'), named(branchId, 'bank')];
+  const about = {
+    id: `${branchId}-payout`,
+    branchId,
+    day: days[0],
+    at: `${days[0]}T09:00:00.000Z`,
+    tillId,
+    landsInTillId,
+    currency: 'CAD',
+  };
+  return { ...about, grossMinor: 100_00, feeMinor: 1_50, netMinor: 98_50, paymentIds: [], statement: null };
 }

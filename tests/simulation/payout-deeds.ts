@@ -1,17 +1,10 @@
 import { correctPayout, correctionId } from '#shared/payouts/correct-payout.ts';
 import { matchPayout } from '#shared/payouts/match-payout.ts';
 import type { Payout } from '#shared/payouts/tables.ts';
-import { days, named } from '#tests/simulation/chain-rows.ts';
+import { days } from '#tests/simulation/chain-rows.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
 
 const [day] = days;
-
-/** A payout that the hub's job posted before the history begins. */
-export function aPayout(branchId: string): Payout {
-  const [tillId, landsInTillId] = [named(branchId, 'card'), named(branchId, 'bank')];
-  const about = { id: `${branchId}-payout`, branchId, day, at: `${day}T09:00:00.000Z`, tillId, landsInTillId, currency: 'CAD' };
-  return { ...about, grossMinor: 100_00, feeMinor: 1_50, netMinor: 98_50, paymentIds: [], statement: null };
-}
 
 /** The office compares a payout with the provider's list, as two desks may do at once, and posts what differs. */
 export const comparePayout: Plan = ({ chance, rows }) => {
