@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, type ReactNode, lazy } from 'react';
-import { Banknote, CalendarCog, CalendarDays, ChartColumn, Clock, FileText, Inbox, Monitor } from 'lucide-react';
+import { Banknote, CalendarCog, CalendarDays, ChartColumn, Clock, Coins, FileText, Inbox, Monitor } from 'lucide-react';
 import type { Right } from '#shared/access/rights.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
@@ -13,6 +13,7 @@ type SectionText =
   | 'frame.reports'
   | 'frame.paper'
   | 'frame.calendarSettings'
+  | 'frame.moneySettings'
   | 'frame.thisDesk';
 
 /** A screen of the desk. Only what is built stands here, so that the rail leads nowhere else. */
@@ -92,6 +93,15 @@ export const routes: readonly Route[] = [
     right: 'settings.edit',
     isAtFoot: true,
     screen: lazy(async () => ({ default: (await import('#renderer/app/places/calendar-settings-place.tsx')).CalendarSettingsPlace })),
+  },
+  {
+    id: 'money-settings',
+    label: 'frame.moneySettings',
+    icon: <Coins />,
+    chord: 'Shift+F2',
+    right: 'settings.edit',
+    isAtFoot: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/money-settings-place.tsx')).MoneySettingsPlace })),
   },
   {
     id: 'desk',

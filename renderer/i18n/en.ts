@@ -6,6 +6,7 @@ import { calls } from '#renderer/i18n/en/calls.ts';
 import { checkout } from '#renderer/i18n/en/checkout.ts';
 import { clientPanel } from '#renderer/i18n/en/client-panel.ts';
 import { clients } from '#renderer/i18n/en/clients.ts';
+import { close } from '#renderer/i18n/en/close.ts';
 import { common } from '#renderer/i18n/en/common.ts';
 import { days } from '#renderer/i18n/en/days.ts';
 import { desk } from '#renderer/i18n/en/desk.ts';
@@ -15,7 +16,9 @@ import { groupEvent } from '#renderer/i18n/en/group-event.ts';
 import { history } from '#renderer/i18n/en/history.ts';
 import { freeTime } from '#renderer/i18n/en/free-time.ts';
 import { keys } from '#renderer/i18n/en/keys.ts';
+import { moneySettings } from '#renderer/i18n/en/money-settings.ts';
 import { paper } from '#renderer/i18n/en/paper.ts';
+import { paymentItems } from '#renderer/i18n/en/payment-items.ts';
 import { report } from '#renderer/i18n/en/report.ts';
 import { reports } from '#renderer/i18n/en/reports.ts';
 import { schedules } from '#renderer/i18n/en/schedules.ts';
@@ -44,6 +47,7 @@ export const en = {
   checkout,
   clientPanel,
   clients,
+  close,
   common,
   days,
   desk,
@@ -53,7 +57,9 @@ export const en = {
   groupEvent,
   history,
   keys,
+  moneySettings,
   paper,
+  paymentItems,
   report,
   reports,
   schedules,

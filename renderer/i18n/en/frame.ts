@@ -13,6 +13,7 @@ export const frame = {
   paper: 'Day sheet',
   schedules: 'Schedules',
   calendarSettings: 'Calendar settings',
+  moneySettings: 'Money settings',
   settings: 'Settings',
   tray: 'Tray',
   thisDesk: 'This desk',
