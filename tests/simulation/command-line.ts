@@ -17,7 +17,7 @@ export async function simulate(words: readonly string[]): Promise<boolean> {
   const from = Math.ceil(positive('from', values.from ?? '1'));
   if (values.real === true) {
     const { runOnTrueStores } = await import('#tests/simulation/real/with-postgres.ts');
-    return sayEnd(await runOnTrueStores(from, Math.ceil(positive('seeds', values.seeds ?? '50'))), trueLadder);
+    return sayEnd(await runOnTrueStores(from, Math.ceil(positive('seeds', values.seeds ?? '100'))), trueLadder);
   }
   const minutes = values.minutes === undefined ? null : positive('minutes', values.minutes);
   const seeds = Math.ceil(positive('seeds', values.seeds ?? (minutes === null ? '5000' : '1000000000')));

@@ -122,7 +122,7 @@ export const trueLadder: Ladder = {
     'fault hub killed before-commit',
     'fault hub killed after-commit',
   ],
-  coveredBy: 50,
+  coveredBy: 100,
 };
 
 /** What never happened though it must. */

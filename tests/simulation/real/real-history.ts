@@ -2,13 +2,15 @@ import { must } from '#shared/kernel/assert.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { branchIds } from '#tests/simulation/chain-rows.ts';
-import type { Screen } from '#tests/simulation/deed.ts';
+import { describe, move, setStatus } from '#tests/simulation/booking-deeds.ts';
+import type { Deed, Plan, Screen } from '#tests/simulation/deed.ts';
 import { SimHub } from '#tests/simulation/hub-door.ts';
 import { accounts, auditHolds, converges, isAllowed, isShown, promise } from '#tests/simulation/oracles.ts';
 import { RealDesk } from '#tests/simulation/real/real-desk.ts';
 import { RealHub } from '#tests/simulation/real/real-hub.ts';
 import type { SimDesk } from '#tests/simulation/sim-desk.ts';
 import { plans } from '#tests/simulation/steps.ts';
+import { close, pay, sell } from '#tests/simulation/till-deeds.ts';
 import { booksAgree, claimsAreExclusive, closesStand, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
 import { type Attempt, World } from '#tests/simulation/world.ts';
 
@@ -70,12 +72,17 @@ interface Scene {
 
 type Step = (scene: Scene) => Promise<void>;
 
-const act: Step = async ({ world, places }) => {
-  const place = world.chance.oneOf(places.filter(({ real }) => real.isUp));
-  const plan = world.chance.weighed(plans);
+const act: Step = async (scene) => {
+  const { chance } = scene.world;
+  const place = chance.oneOf(scene.places.filter(({ real }) => real.isUp));
+  const plan = chance.weighed(plans);
   if (place === undefined || plan === undefined) return;
   await refresh(place);
-  for (const { command, args } of plan(screenOf(world, place))) {
+  await carryOut(scene, place, plan(screenOf(scene.world, place)));
+};
+
+async function carryOut({ world }: Scene, place: Place, deeds: readonly Deed[]): Promise<void> {
+  for (const { command, args } of deeds) {
     const user = place.seen.store.tables.peek('users', world.chance.pick(['owner', 'owner', 'clerk'])) as RowOf<'users'> | undefined;
     if (user === undefined) return;
     const attempt: Attempt = {
@@ -98,16 +105,49 @@ const act: Step = async ({ world, places }) => {
     world.tally(attempt.said === 'saved' ? `command ${command.name}` : 'refused');
     if (attempt.said !== 'saved') return;
   }
+}
+
+/** What desks do to the same visit or till before they hear of each other. */
+const contests: readonly [readonly [Plan, Plan], ...(readonly [Plan, Plan])[]] = [
+  [move, move],
+  [setStatus, setStatus],
+  [describe, describe],
+  [close, sell],
+  [close, pay],
+];
+
+/**
+ * Each desk wants something else of the same, and the first of them is heard first: among so many commands, chance alone seldom brings that
+ * into a history as short as these.
+ */
+const contend: Step = async (scene) => {
+  const { world, places } = scene;
+  const up = places.filter(({ real }) => real.isUp);
+  for (const place of up) await refresh(place);
+  const visit = world.chance.oneOf(up.flatMap(({ seen }) => [...seen.store.tables.values('visits')]));
+  const contest = world.chance.pick(contests);
+  for (const [at, place] of up.entries()) {
+    const { rows, ...screen } = screenOf(world, place);
+    const narrowed: Screen = {
+      ...screen,
+      rows: (table) => (table === 'visits' ? rows(table).filter(({ id }) => id === visit?.id) : rows(table)),
+    };
+    await carryOut(scene, place, must(contest[at % 2], 'there are two sides')(narrowed));
+  }
+  await hear(scene, up[0]);
 };
 
-const syncWell: Step = async ({ world, places }) => {
-  world.chance.oneOf(places)?.real.startSync();
+const syncWell: Step = (scene) => hear(scene, scene.world.chance.oneOf(scene.places));
+
+/** A desk syncs while the network is good: what it began goes through at once. */
+async function hear({ world, places }: Scene, place: Place | undefined): Promise<void> {
+  place?.real.startSync();
   await settle(world, places);
   for (let hop = 0; hop < 8 && world.network.underWay > 0; hop += 1) {
     await world.network.deliver(world.chance);
     await settle(world, places);
   }
-};
+}
 
 /** Steps are dear here, so that several people do something in one. */
 const busy: Step = async (scene) => {
@@ -116,6 +156,7 @@ const busy: Step = async (scene) => {
 
 const stepList: readonly (readonly [number, Step])[] = [
   [40, busy],
+  [10, contend],
   [12, syncWell],
   [8, async ({ world, places }) => world.chance.oneOf(places)?.real.startSync()],
   [8, async ({ world }) => void (await world.network.deliver(world.chance))],
