@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
-import { addOther, addProduct, changeLine, discountMinor, emptyDraft, followVisits, removeLine, sumsOf } from '#shared/till/bill-draft.ts';
+import {
+  addOther,
+  addProduct,
+  addTip,
+  addVisit,
+  changeLine,
+  discountMinor,
+  emptyDraft,
+  followVisits,
+  removeLine,
+  removeVisit,
+  sumsOf,
+} from '#shared/till/bill-draft.ts';
 
 const services = new Map([
   ['cut', { name: 'Cut', taxIds: ['gst'] }],
@@ -105,5 +117,35 @@ describe('a bill in the making', () => {
 
   it('takes anything else at a typed price', () => {
     expect(sumsOf(addOther(emptyDraft('b'), 'o', 'Lost key', 5_00), taxById, 'bill').totalMinor).toBe(5_00);
+  });
+
+  it('owes a tip whole to its staff member: no discount touches it, no tax lies on it, and it adds up', () => {
+    const tipped = addTip(addTip(draft, 't', 'Tip', 'staff-1', 10_00), 'u', 'Tip', 'staff-1', 5_00);
+    expect(tipped.lines.filter((line) => line.kind === 'tip')).toMatchObject([{ id: 't', staffId: 'staff-1', unitPriceMinor: 15_00 }]);
+    const halved = { ...tipped, discount: { kind: 'percent' as const, ppm: 500_000 } };
+    const sums = sumsOf(halved, taxById, 'line');
+    expect(sums).toMatchObject({ grossMinor: 115_00, billDiscountMinor: 50_00, totalMinor: 67_10 });
+    expect(sums.lines.find((line) => line.kind === 'tip')).toMatchObject({ discountMinor: 0, amountMinor: 15_00, taxes: [] });
+    const given = changeLine(tipped, 't', { discount: { kind: 'amount', minor: 5_00 } });
+    expect(sumsOf(given, taxById, 'line').lineDiscountMinor).toBe(0);
+  });
+
+  it('keeps a price that was set at the desk, whatever the visit says later', () => {
+    const priced = changeLine(draft, 'a', { unitPriceMinor: 70_00, typedPriceMinor: 70_00 });
+    const later = followVisits(priced, [visitOf(['a', 'cut', 90_00], ['b', 'dry', 20_00])], services);
+    expect(later.lines.map((line) => line.unitPriceMinor)).toEqual([70_00, 20_00]);
+    expect(sumsOf(later, taxById, 'line').lines[0]).not.toHaveProperty('typedPriceMinor');
+  });
+
+  it('is for several visits, and for one again when the other is taken off', () => {
+    const first = visitOf(['a', 'cut', 84_00], ['b', 'dry', 16_00]);
+    const other = { ...visitOf(['x', 'cut', 50_00], ['y', 'dry', 5_00]), id: 'visit-2' };
+    const both = followVisits(addVisit(draft, other), [first, other], services);
+    expect(both.otherVisitIds).toEqual(['visit-2']);
+    expect(both.lines.map((line) => line.id)).toEqual(['a', 'b', 'x', 'y']);
+    const without = followVisits(removeVisit(removeLine(both, 'x'), other), [first], services);
+    expect(without).toMatchObject({ otherVisitIds: [], lines: draft.lines });
+    // Put on once more it comes whole, also what was taken off before.
+    expect(followVisits(addVisit(without, other), [first, other], services).lines).toHaveLength(4);
   });
 });

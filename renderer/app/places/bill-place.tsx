@@ -13,6 +13,13 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
     case 'bill':
       return <SalePanel key={panel.billId} billId={panel.billId} onClose={close} {...slots} />;
     case 'sale':
-      return <SalePanel key="sale" onClose={close} {...slots} />;
+      return (
+        <SalePanel
+          key={panel.parkedId ?? 'sale'}
+          onClose={close}
+          {...slots}
+          {...(panel.parkedId === undefined ? {} : { parkedId: panel.parkedId })}
+        />
+      );
   }
 }

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
 import { must } from '#shared/kernel/assert.ts';
 import type { KeptFile } from '#renderer/data/kept-file.ts';
+import type { SignPorts } from '#renderer/features/day-close/second-signature.tsx';
 import type { ThisDeskPorts } from '#renderer/features/this-desk/this-desk-ports.ts';
 import type { Appearance } from '#renderer/ui/appearance.ts';
 
@@ -9,7 +10,8 @@ import type { Appearance } from '#renderer/ui/appearance.ts';
 export type PanelContent =
   | { readonly kind: 'checkout'; readonly visitId: string }
   | { readonly kind: 'bill'; readonly billId: string }
-  | { readonly kind: 'sale' }
+  /** With `parkedId` one that was set aside. */
+  | { readonly kind: 'sale'; readonly parkedId?: string }
   | { readonly kind: 'client'; readonly clientId: string };
 
 /** The frame as the places in it see it: where one can go, and what can be opened beside. Features know nothing of each other; places do. */
@@ -20,6 +22,8 @@ export interface Places {
   readonly keepFile: (file: KeptFile) => void;
   /** Forgets who this device is to the hub, and asks for a new code. What was saved here stays here. */
   readonly setUpAgain: () => void;
+  /** Lets a second person sign while the first stays signed in. */
+  readonly sign: SignPorts;
   /** What the screen of this machine asks of it. */
   readonly thisDesk: ThisDeskPorts;
   /** What follows the screen's name in the address, as in `#calendar/2018-05-31`. */

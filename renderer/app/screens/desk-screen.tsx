@@ -9,6 +9,7 @@ import { type PanelContent, type Places, PlacesContext } from '#renderer/app/pla
 import { type Route, routes } from '#renderer/app/routes.tsx';
 import { useLeaving } from '#renderer/app/screens/leave-dialog.tsx';
 import { DeskBanners, useDeskNews } from '#renderer/app/screens/desk-banners.tsx';
+import { ParkedCorner } from '#renderer/app/screens/parked-corner.tsx';
 import { SyncCorner } from '#renderer/app/screens/sync-corner.tsx';
 import { UserCorner } from '#renderer/app/screens/user-corner.tsx';
 import { useTrayCount } from '#renderer/app/screens/use-tray-count.ts';
@@ -36,11 +37,12 @@ export interface DeskScreenProps {
   readonly newVersion: WebApp | undefined;
   readonly onCopySeen: () => void;
   readonly thisDesk: Places['thisDesk'];
+  readonly sign: Places['sign'];
 }
 
 /** The frame with the screen that the address names, and a bill beside it. */
 export function DeskScreen(props: DeskScreenProps) {
-  const { onLock, onSwitchUser, print, nextCall, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk } = props;
+  const { onLock, onSwitchUser, print, nextCall, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk, sign } = props;
   const text = useText();
   const { clock } = useDesk();
   const address = useAddress();
@@ -56,6 +58,7 @@ export function DeskScreen(props: DeskScreenProps) {
       keepFile,
       setUpAgain: onSetUpAgain,
       thisDesk,
+      sign,
       params: address.params,
       repeats: address.repeats,
       go: address.go,
@@ -63,7 +66,7 @@ export function DeskScreen(props: DeskScreenProps) {
       panel,
       openPanel: setPanel,
     }),
-    [density, print, keepFile, onSetUpAgain, thisDesk, address, barSlot, panel],
+    [density, print, keepFile, onSetUpAgain, thisDesk, sign, address, barSlot, panel],
   );
   const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
   useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
@@ -91,7 +94,12 @@ export function DeskScreen(props: DeskScreenProps) {
               )
             }
             search={<Finder routes={open} />}
-            sync={<SyncCorner />}
+            sync={
+              <>
+                <ParkedCorner />
+                <SyncCorner />
+              </>
+            }
             user={<UserCorner appearance={appearance} onAppearance={setAppearance} onLock={onLock} onSwitchUser={leaving.ask} />}
           />
         }

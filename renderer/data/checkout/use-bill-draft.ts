@@ -2,10 +2,11 @@ import { useCallback, useMemo, useState } from 'react';
 import { heldOr } from '#shared/tables/read.ts';
 import { type CheckoutDraft, emptyDraft, followVisits } from '#shared/till/bill-draft.ts';
 import { useOpenOnScreen } from '#renderer/data/open-work.ts';
-import { useDesk, useLive } from '#renderer/data/use-desk.tsx';
+import { useDesk, useDeskScope, useLive } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import type { BillSubject, CheckoutFacts } from './checkout-facts.ts';
 import { type NamedVisits, useOtherVisits } from './other-visits.ts';
+import { useParkedBills } from './parked-bills.ts';
 
 /** A bill that is being put together, and how to change it. */
 export interface BillDraft {
@@ -16,6 +17,8 @@ export interface BillDraft {
   readonly isTouched: boolean;
   readonly change: (make: (draft: CheckoutDraft) => CheckoutDraft) => void;
   readonly clear: () => void;
+  /** Keeps it for later and puts it on the list of bills that wait. */
+  readonly setAside: (totalMinor: number) => void;
   readonly isReady: boolean;
   /** The bill stands already although the draft is still there: the desk stopped between saving and forgetting, or another window was first. */
   readonly isPosted: boolean;
@@ -50,17 +53,34 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
   useOpenOnScreen('bill', posted === false);
   const { set, clear } = kept;
   const change = useCallback((make: (draft: CheckoutDraft) => CheckoutDraft) => set(make(draft)), [set, draft]);
+  const { drop, park } = useParkedBills();
   const startOver = useCallback(() => {
     // The next bill is another one, whatever became of this.
     setFreshId(desk.newId());
     clear();
-  }, [clear, desk]);
+    drop(billId);
+  }, [clear, desk, drop, billId]);
+  const { drafts } = useDeskScope();
+  const setAside = (totalMinor: number) => {
+    const visitId = subject.kind === 'visit' ? subject.visitId : null;
+    park({ billId, visitId, what: draft.lines[0]?.title ?? '', totalMinor, atMs: desk.clock.nowMs() });
+    if (visitId !== null) {
+      set(draft);
+      return;
+    }
+    // The next sale begins empty: this one is kept under a name of its own.
+    drafts.keep(draftKeyOf({ kind: 'sale', parkedId: billId }), draft);
+    if (subject.kind !== 'sale' || subject.parkedId !== undefined) return;
+    setFreshId(desk.newId());
+    clear();
+  };
   return {
     draft,
     others: others ?? nobody,
     isTouched: kept.value !== null,
     change,
     clear: startOver,
+    setAside,
     isReady: kept.isReady && posted !== undefined && others !== undefined,
     isPosted: posted === true,
   };

@@ -1,6 +1,6 @@
 import type { Bill } from '#shared/till/tables.ts';
 import { useEffect, useState } from 'react';
-import { RotateCcw } from 'lucide-react';
+import { Hourglass, RotateCcw } from 'lucide-react';
 import type { BillToPay, CheckoutSlots } from './checkout-panel.tsx';
 import { DraftBill } from './draft-bill.tsx';
 import { PayPad } from './pay-pad.tsx';
@@ -21,7 +21,10 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import './checkout.css';
+
+const asideKey = 'Alt+S';
 
 /** What a bill's panel is given. */
 export interface BillPanelProps {
@@ -84,7 +87,7 @@ function LiveBill({
   const format = useFormat();
   const branch = useBranch();
   const cashier = useCashier();
-  const { draft, others, isTouched, change, clear, isReady, isPosted } = useBillDraft(subject, facts);
+  const { draft, others, isTouched, change, clear, setAside, isReady, isPosted } = useBillDraft(subject, facts);
   const [changeDue, setChangeDue] = useState<number | undefined>(undefined);
   const sums = sumsOf(draft, facts.taxById, branch.taxRounding);
   const { bill } = facts;
@@ -137,6 +140,16 @@ function LiveBill({
 
   const whose = whoseBill(facts, others, text);
   const subtitle = bill === undefined ? whose : `${whose} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
+  const canSetAside = bill === undefined && isReady && !isPosted && sums.lines.length > 0;
+  const putAside = () => {
+    setAside(sums.totalMinor);
+    toast.show({ text: text('checkout.setAsideDone'), tone: 'neutral' });
+    onClose();
+  };
+  useHotkeys(
+    { [asideKey]: { label: text('checkout.setAside'), isDisabled: !canSetAside, run: putAside } },
+    { title: text('checkout.title') },
+  );
   const canStartOver = bill === undefined && isTouched;
   const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
   // What is not the bill yet must not be typed into: the kept draft is still on its way, or stands as a bill already.
@@ -146,7 +159,14 @@ function LiveBill({
       title={title}
       subtitle={subtitle}
       onClose={onClose}
-      tools={canStartOver && <IconButton label={text('checkout.startOver')} icon={<RotateCcw />} placement="left" onPress={clear} />}
+      tools={
+        <>
+          {canStartOver && <IconButton label={text('checkout.startOver')} icon={<RotateCcw />} placement="left" onPress={clear} />}
+          {canSetAside && (
+            <IconButton label={text('checkout.setAside')} chord={asideKey} icon={<Hourglass />} placement="left" onPress={putAside} />
+          )}
+        </>
+      }
       footer={
         isOpen && isReady && !isSettling ? (
           <PayPad

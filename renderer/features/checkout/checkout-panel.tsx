@@ -63,10 +63,16 @@ export function CheckoutPanel({ visitId, onClose, ...slots }: { readonly visitId
   return <BillPanel key={visitId} subject={subject} slots={slots} onClose={onClose} onPosted={() => undefined} />;
 }
 
-/** A sale without a visit; with `billId` a bill that was posted before, to pay the rest of it, take money back or print it again. */
-export function SalePanel({ billId, onClose, ...slots }: { readonly billId?: string; readonly onClose: () => void } & CheckoutSlots) {
+/** A sale without a visit; with `parkedId` one that was set aside; with `billId` a bill that was posted before, to pay the rest of it, take money back or print it again. */
+export function SalePanel({
+  billId,
+  parkedId,
+  onClose,
+  ...slots
+}: { readonly billId?: string; readonly parkedId?: string; readonly onClose: () => void } & CheckoutSlots) {
   const [postedId, setPostedId] = useState<string | undefined>(undefined);
   const shownId = billId ?? postedId;
-  const subject: BillSubject = shownId === undefined ? { kind: 'sale' } : { kind: 'bill', billId: shownId };
+  const subject: BillSubject =
+    shownId === undefined ? { kind: 'sale', ...(parkedId === undefined ? {} : { parkedId }) } : { kind: 'bill', billId: shownId };
   return <BillPanel key={billId ?? 'sale'} subject={subject} slots={slots} onClose={onClose} onPosted={setPostedId} />;
 }

@@ -115,5 +115,10 @@ export const checkout = {
   refusedNoRight: 'Your rights do not allow this. Nothing was saved.',
   refusedOther: 'The desk refused this ({code}). Nothing was saved.',
   failed: 'Nothing was saved: the desk could not write it down. Try again; what you typed is kept.',
+  setAside: 'Set aside for later',
+  setAsideDone: 'The bill is set aside; it waits at the top of the screen',
+  parked: 'Bills set aside',
+  parkedCount: { one: '{count} bill waits', other: '{count} bills wait' },
+  parkedBill: '{who} · {what} · {amount} · {minutes} min',
   startOver: 'Start over',
 } as const satisfies Subject;

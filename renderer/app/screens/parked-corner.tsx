@@ -1,0 +1,73 @@
+import { Hourglass } from 'lucide-react';
+import { heldOr } from '#shared/tables/read.ts';
+import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { canBeBilled, clientsOf } from '#renderer/data/checkout/other-visits.ts';
+import { type ParkedBill, useParkedBills } from '#renderer/data/checkout/parked-bills.ts';
+import { useLive, useNowMs, useSession } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
+
+const minuteMs = 60_000;
+
+/** Bills that were set aside, with how long they wait; nothing where there is none. */
+export function ParkedCorner() {
+  const text = useText();
+  const format = useFormat();
+  const { openPanel } = usePlaces();
+  const nowMs = useNowMs();
+  const { bills } = useParkedBills();
+  const names = useWhose(bills);
+  const waiting = bills.filter(({ billId }) => names?.get(billId) !== null);
+  if (!useSession().can('money.take') || waiting.length === 0 || names === undefined) return null;
+  return (
+    <Menu
+      label={text('checkout.parked')}
+      trigger={
+        <Button variant="plain" icon={<Hourglass />}>
+          {text('checkout.parkedCount', { count: waiting.length })}
+        </Button>
+      }
+      groups={[
+        {
+          id: 'parked',
+          label: text('checkout.parked'),
+          showsLabel: true,
+          entries: waiting.map(({ billId, visitId, what, totalMinor, atMs }) => ({
+            id: billId,
+            label: text('checkout.parkedBill', {
+              who: names.get(billId) ?? text('checkout.saleTitle'),
+              what,
+              amount: format.amount(totalMinor),
+              minutes: Math.max(0, Math.floor((nowMs - atMs) / minuteMs)),
+            }),
+            run: () => openPanel(visitId === null ? { kind: 'sale', parkedId: billId } : { kind: 'checkout', visitId }),
+          })),
+        },
+      ]}
+    />
+  );
+}
+
+/** Whose bills they are, by bill: undefined for a sale, null for a visit that needs no bill any more. Undefined while it is read. */
+function useWhose(bills: readonly ParkedBill[]): ReadonlyMap<string, string | null | undefined> | undefined {
+  const text = useText();
+  const session = useSession();
+  return useLive(
+    async (read) => {
+      const visitIds = bills.map(({ visitId }) => visitId).filter((id) => id !== null);
+      const asked = await Promise.all(visitIds.map((id) => read.get('visits', id)));
+      const visits = asked.map((answer) => heldOr(answer, undefined)).filter((visit) => visit !== undefined);
+      const names = await readClientNames(read, clientsOf(visits), session);
+      return new Map(
+        bills.map(({ billId, visitId }) => {
+          if (visitId === null) return [billId, undefined];
+          const visit = visits.find(({ id }) => id === visitId);
+          return [billId, visit !== undefined && canBeBilled(visit) ? clientNameOf(visit, names, text) : null];
+        }),
+      );
+    },
+    [bills, session, text],
+  ).value;
+}
