@@ -19,6 +19,7 @@ import { keys } from '#renderer/i18n/en/keys.ts';
 import { moneySettings } from '#renderer/i18n/en/money-settings.ts';
 import { paper } from '#renderer/i18n/en/paper.ts';
 import { paymentItems } from '#renderer/i18n/en/payment-items.ts';
+import { payouts } from '#renderer/i18n/en/payouts.ts';
 import { report } from '#renderer/i18n/en/report.ts';
 import { reports } from '#renderer/i18n/en/reports.ts';
 import { schedules } from '#renderer/i18n/en/schedules.ts';
@@ -28,6 +29,7 @@ import { settings } from '#renderer/i18n/en/settings.ts';
 import { stock } from '#renderer/i18n/en/stock.ts';
 import { sync } from '#renderer/i18n/en/sync.ts';
 import { till } from '#renderer/i18n/en/till.ts';
+import { tillMoves } from '#renderer/i18n/en/till-moves.ts';
 import { totals } from '#renderer/i18n/en/totals.ts';
 import { tray } from '#renderer/i18n/en/tray.ts';
 import { trouble } from '#renderer/i18n/en/trouble.ts';
@@ -60,6 +62,7 @@ export const en = {
   moneySettings,
   paper,
   paymentItems,
+  payouts,
   report,
   reports,
   schedules,
@@ -69,6 +72,7 @@ export const en = {
   stock,
   sync,
   till,
+  tillMoves,
   totals,
   tray,
   trouble,

@@ -6,6 +6,7 @@ import { fileKeeper } from '#renderer/app/save-file.ts';
 import { forgetDevice, leaveDesk } from '#renderer/app/session/leave.ts';
 import { useIdleLock } from '#renderer/app/session/use-idle-lock.ts';
 import { useUnlockedScope } from '#renderer/app/session/use-desk-scope.ts';
+import { signPorts } from '#renderer/app/session/sign-beside.ts';
 import { thisDeskPorts } from '#renderer/app/this-desk-ports.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
 import { DeskProvider, type DeskScope } from '#renderer/data/use-desk.tsx';
@@ -40,6 +41,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
   const setUpAgain = useCallback(() => void forgetDevice(runtime, drafts), [runtime, drafts]);
   const keepFile = useMemo(() => fileKeeper(runtime.care.log), [runtime]);
   const thisDesk = useMemo(() => thisDeskPorts(runtime, drafts), [runtime, drafts]);
+  const sign = useMemo(() => signPorts(runtime.vault), [runtime]);
   useIdleLock(runtime.windows, (isTold) => leave(false, !isTold));
   useEffect(() => {
     const flush = (): void => void drafts.flush().catch(() => undefined);
@@ -57,6 +59,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
         onSetUpAgain={setUpAgain}
         newVersion={newVersion}
         thisDesk={thisDesk}
+        sign={sign}
         onCopySeen={() => void runtime.secondCopy.seen()}
       />
     </DeskProvider>

@@ -1,9 +1,11 @@
 import { useState } from 'react';
-import { Lock } from 'lucide-react';
+import { Lock, Users } from 'lucide-react';
 import { CloseTill } from './close-till.tsx';
+import { HandOverForm } from './hand-over-form.tsx';
 import { OpenTillForm } from './open-till-form.tsx';
 import { ShiftEntries } from './shift-entries.tsx';
 import { XFigures } from './x-figures.tsx';
+import type { TillSlots } from './till-slots.ts';
 import type { TillNow, Tills } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useSession } from '#renderer/data/use-desk.tsx';
@@ -20,15 +22,20 @@ export function CashTill({
   tills,
   isClosing,
   onClosing,
+  maySeeTotals,
+  slots,
 }: {
   readonly now: TillNow;
   readonly tills: Tills;
   readonly isClosing: boolean;
   readonly onClosing: (isClosing: boolean) => void;
+  readonly maySeeTotals: boolean;
+  readonly slots: TillSlots;
 }) {
   const text = useText();
   const session = useSession();
   const [isReopening, setReopening] = useState(false);
+  const [isHanding, setHanding] = useState(false);
   const mayClose = session.can('tills.close');
   const { shift, till } = now;
   useHotkeys(
@@ -39,7 +46,7 @@ export function CashTill({
   );
   if (shift === undefined) {
     const wasClosedToday = tills.closed.some((one) => one.shift.tillId === till.id);
-    if (wasClosedToday && !isReopening) return <ClosedToday now={now} onOpen={() => setReopening(true)} />;
+    if (wasClosedToday && !isReopening) return <ClosedToday now={now} maySeeTotals={maySeeTotals} onOpen={() => setReopening(true)} />;
     return (
       <section className="till-card till-card-narrow" aria-label={text('till.openNamed', { till: till.name })}>
         <h2 className="till-card-title">{text('till.openNamed', { till: till.name })}</h2>
@@ -47,8 +54,8 @@ export function CashTill({
       </section>
     );
   }
-  if (isClosing) return <CloseTill now={now} shift={shift} onDone={() => onClosing(false)} />;
-  const maySeeTotals = session.can('money.totals.view');
+  if (isClosing) return <CloseTill now={now} shift={shift} slots={slots} onDone={() => onClosing(false)} />;
+  if (isHanding) return <HandOverForm now={now} shift={shift} tills={tills} slots={slots} onDone={() => setHanding(false)} />;
   return (
     <>
       <header className="till-head">
@@ -56,6 +63,11 @@ export function CashTill({
           <h2 className="till-card-title">{till.name}</h2>
           <OpenSince now={now} tills={tills} />
         </div>
+        {session.can('tills.open') && (
+          <Button icon={<Users />} onPress={() => setHanding(true)}>
+            {text('close.handOver')}
+          </Button>
+        )}
         {mayClose ? (
           <Button variant="primary" icon={<Lock />} keyHint={closeKey} onPress={() => onClosing(true)}>
             {text('till.closeTill')}
@@ -71,7 +83,15 @@ export function CashTill({
 }
 
 /** A till that was closed today: its close is what one wants to see, and opening it once more is a decision. */
-function ClosedToday({ now, onOpen }: { readonly now: TillNow; readonly onOpen: () => void }) {
+function ClosedToday({
+  now,
+  maySeeTotals,
+  onOpen,
+}: {
+  readonly now: TillNow;
+  readonly maySeeTotals: boolean;
+  readonly onOpen: () => void;
+}) {
   const text = useText();
   const format = useFormat();
   const session = useSession();
@@ -79,7 +99,7 @@ function ClosedToday({ now, onOpen }: { readonly now: TillNow; readonly onOpen: 
     <header className="till-head">
       <div>
         <h2 className="till-card-title">{now.till.name}</h2>
-        {now.checkpoint !== undefined && session.can('money.totals.view') && (
+        {now.checkpoint !== undefined && maySeeTotals && (
           <p className="till-quiet">
             {text('till.leftAtClose')}: {format.amount(now.checkpoint.balanceMinor, now.till.currency)}
           </p>

@@ -1,124 +1,136 @@
 import { useState } from 'react';
 import { ArrowLeft } from 'lucide-react';
-import { businessDayOf } from '#shared/kernel/time.ts';
-import { closeShift } from '#shared/till/close-shift.ts';
-import { expectedIn, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
 import type { Shift } from '#shared/till/tables.ts';
-import { countOf, emptyCount, piecesOf } from './count.ts';
+import type { UnpaidItem } from '#shared/till/unpaid.ts';
+import { CloseCompare } from './close-compare.tsx';
+import { piecesOf } from './count.ts';
 import { CountSheet } from './count-sheet.tsx';
-import { OverShort } from './over-short.tsx';
-import { tillTroubleWords } from './till-refusal.ts';
+import type { TillSlots } from './till-slots.ts';
+import { type CloseFacts, useCloseFacts } from './use-close.ts';
+import { useClosing } from './use-closing.ts';
 import type { TillNow } from './use-tills.ts';
-import { useTillRun } from './use-till-run.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { invoke } from '#renderer/data/desk.ts';
-import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
-import { useDraft } from '#renderer/data/use-draft.ts';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { SumList } from '#renderer/ui/layout.tsx';
-import { TextArea } from '#renderer/ui/text-field.tsx';
-import { toast } from '#renderer/ui/toast-queue.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
-/** Closes a shift: a blind count first, then the comparison with a note where they differ, then the signature. */
-export function CloseTill({ now, shift, onDone }: { readonly now: TillNow; readonly shift: Shift; readonly onDone: () => void }) {
-  const text = useText();
-  const format = useFormat();
-  const desk = useDesk();
-  const branch = useBranch();
-  const draft = useDraft(`count:${shift.id}`, emptyCount('pieces'));
-  const [isCompared, setCompared] = useState(false);
-  const noteDraft = useDraft(`close-note:${shift.id}`, '');
-  const { value: note, set: setNote } = noteDraft;
-  const { save, isBusy, trouble } = useTillRun();
-  const { currency, name } = now.till;
-  const counted = countOf(draft.value);
-  const expectedMinor = expectedIn(shift, now.entries);
-  const entries = signedEntries(now.entries);
-  const differs = counted !== null && counted !== expectedMinor;
-  const isWhole = counted !== null && (!differs || note.trim() !== '');
+/** What a close is given. */
+export interface CloseTillProps {
+  readonly now: TillNow;
+  readonly shift: Shift;
+  readonly slots: TillSlots;
+  readonly onDone: () => void;
+}
 
-  const close = async () => {
-    if (!isWhole || isBusy) return;
-    const day = businessDayOf(desk.clock.now(), branch);
-    let number = '';
-    const isSaved = await save(async () => {
-      number = await desk.nextNumber('z');
-      const signed = { expectedMinor, entries: entries.length, hash: shiftHash(now.entries) };
-      const args = { shiftId: shift.id, day, currency, number, countedMinor: counted, counts: piecesOf(draft.value), note: note.trim() };
-      return invoke(closeShift, { ...args, ...signed });
-    });
-    if (!isSaved) return;
-    draft.clear();
-    noteDraft.clear();
-    toast.show({ text: text('till.closedToast', { till: name, number }), tone: 'good' });
-    onDone();
+/** Closes a shift: a blind count first, then the comparison with what may explain it, then the signature. */
+export function CloseTill({ now, shift, slots, onDone }: CloseTillProps) {
+  const text = useText();
+  const [isCompared, setCompared] = useState(false);
+  const facts = useCloseFacts(now.till, shift);
+  const closing = useClosing(now, shift, facts);
+  const { currency, name } = now.till;
+  const { count, counted } = closing;
+  const isBlocked = facts !== undefined && facts.settings.openBills === 'block' && facts.unpaid.length > 0;
+  const isBlind = facts?.settings.blindCount === true;
+
+  const close = () => void closing.close().then((isSaved) => isSaved && onDone());
+  const compare = () => {
+    if (counted === null || isBlocked) return;
+    closing.confirmCount();
+    setCompared(true);
   };
-  const proceed = () => (isCompared ? void close() : counted !== null && setCompared(true));
+  const proceed = () => (isCompared ? !isBlocked && close() : compare());
   const back = () => (isCompared ? setCompared(false) : onDone());
+  const showLabel = isBlind ? text('close.confirmCount') : text('till.showDifference');
   useHotkeys(
     {
       Escape: { label: text('common.back'), run: back },
-      'Mod+Enter': { label: isCompared ? text('till.closeTill') : text('till.showDifference'), run: proceed },
+      'Mod+Enter': { label: isCompared ? text('till.closeTill') : showLabel, run: proceed },
     },
     { title: text('till.closeTill') },
   );
-  if (!draft.isReady) return null;
+  if (!count.isReady || facts === undefined) return null;
+  const isExplained = isCompared && counted !== null && closing.differs;
   return (
-    <section className="till-card till-card-narrow" aria-label={text('till.closeNamed', { till: name })}>
-      <header className="till-head">
-        <IconButton label={text('common.back')} chord="Escape" icon={<ArrowLeft />} onPress={back} />
-        <h2 className="till-card-title">{text('till.closeNamed', { till: name })}</h2>
-      </header>
-      {!isCompared || counted === null ? (
-        <>
-          <p className="till-quiet">{text('till.countFirst')}</p>
-          <CountSheet currency={currency} label={text('till.counted')} value={draft.value} onChange={draft.set} onEnter={proceed} />
-          <Button variant="primary" size="large" wide keyHint="Mod+Enter" isDisabled={counted === null} onPress={proceed}>
-            {text('till.showDifference')}
-          </Button>
-        </>
-      ) : (
-        <>
-          <SumList
-            lines={[
-              { id: 'counted', label: text('till.counted'), amount: format.amount(counted, currency) },
-              { id: 'expected', label: text('till.expected'), amount: format.amount(expectedMinor, currency) },
-            ]}
-          />
-          <OverShort minor={counted - expectedMinor} currency={currency} />
-          {differs && (
-            <TextArea
-              label={text('till.noteLabel')}
-              hint={note.trim() === '' ? text('till.noteNeeded') : text('till.noteHint')}
-              value={note}
-              onChange={setNote}
-              maxLength={2_000}
-              autoFocus
-            />
-          )}
-          {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}
-          <div className="till-actions">
-            <Button size="large" onPress={() => setCompared(false)}>
-              {text('till.countAgain')}
+    <div className="close-till" data-explained={isExplained || undefined}>
+      <section className="till-card till-card-narrow" aria-label={text('till.closeNamed', { till: name })}>
+        <header className="till-head">
+          <IconButton label={text('common.back')} chord="Escape" icon={<ArrowLeft />} onPress={back} />
+          <h2 className="till-card-title">{text('till.closeNamed', { till: name })}</h2>
+        </header>
+        <UnpaidList facts={facts} isBlocked={isBlocked} onOpen={slots.onOpen} currency={currency} />
+        {!isCompared || counted === null ? (
+          <>
+            <p className="till-quiet">{isBlind ? text('close.blindHint') : text('till.countFirst')}</p>
+            <CountSheet currency={currency} label={text('till.counted')} value={count.value} onChange={count.set} onEnter={proceed} />
+            <Button variant="primary" size="large" wide keyHint="Mod+Enter" isDisabled={counted === null || isBlocked} onPress={proceed}>
+              {showLabel}
             </Button>
-            <Button
-              variant="primary"
-              size="large"
-              wide
-              keyHint="Mod+Enter"
-              autoFocus={!differs}
-              isDisabled={!isWhole}
-              isPending={isBusy}
-              onPress={() => void close()}
-            >
-              {text('till.closeTill')}
+          </>
+        ) : (
+          <CloseCompare now={now} facts={facts} closing={closing} slots={slots} onCountAgain={() => setCompared(false)} onClose={close} />
+        )}
+      </section>
+      {isExplained &&
+        slots.explain({
+          till: now.till,
+          shift,
+          entries: now.entries,
+          countedMinor: counted,
+          counts: piecesOf(count.value),
+          unpaid: facts.unpaid,
+          settings: facts.settings,
+          onNote: (words) => closing.note.set([closing.note.value.trim(), words].filter(Boolean).join(' ')),
+          onRecount: (to) =>
+            count.set(
+              'sumMinor' in to
+                ? { ...count.value, how: 'sum', sumMinor: to.sumMinor }
+                : { ...count.value, pieces: { ...count.value.pieces, [to.faceMinor]: to.pieces } },
+            ),
+          onOpen: slots.onOpen,
+        })}
+    </div>
+  );
+}
+
+/** Bills and visits that nobody has paid, each one press away; the branch says whether they are a warning or stop the close. */
+function UnpaidList({
+  facts,
+  isBlocked,
+  onOpen,
+  currency,
+}: {
+  readonly facts: CloseFacts;
+  readonly isBlocked: boolean;
+  readonly onOpen: TillSlots['onOpen'];
+  readonly currency: string;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const { unpaid, clientNames } = facts;
+  if (unpaid.length === 0) return null;
+  const words = ({ of, receiptNumber, clientId, walkInName, at }: UnpaidItem): string => {
+    const who = clientNameOf({ clientId, walkInName }, clientNames, text);
+    return of === 'bill'
+      ? text('close.unpaidBill', { number: receiptNumber, who })
+      : text('close.unpaidVisit', { who, time: format.time(at) });
+  };
+  return (
+    <Banner tone={isBlocked ? 'bad' : 'warn'} title={text('close.unpaidTitle', { count: unpaid.length })}>
+      {isBlocked ? text('close.unpaidBlock') : text('close.unpaidWarn')}
+      <ul className="close-unpaid">
+        {unpaid.map((item) => (
+          <li key={item.id}>
+            <span className="close-unpaid-words">{words(item)}</span>
+            <strong>{format.amount(item.dueMinor, currency)}</strong>
+            <Button variant="plain" onPress={() => onOpen(item)}>
+              {text('close.open')}
             </Button>
-          </div>
-        </>
-      )}
-    </section>
+          </li>
+        ))}
+      </ul>
+    </Banner>
   );
 }

@@ -1,13 +1,24 @@
+import { FileText } from 'lucide-react';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import { entryWords } from './entry-words.ts';
 import { OverShort } from './over-short.tsx';
 import type { ClosedShift, Tills } from './use-tills.ts';
+import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { SumList } from '#renderer/ui/layout.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 
 /** The shifts that were closed today, each with its signed figures and, beside them, what came afterwards. */
-export function ClosedShifts({ tills, tillId }: { readonly tills: Tills; readonly tillId: string | undefined }) {
+export function ClosedShifts({
+  tills,
+  tillId,
+  onReport,
+}: {
+  readonly tills: Tills;
+  readonly tillId: string | undefined;
+  readonly onReport: (shiftId: string) => void;
+}) {
   const text = useText();
   const shown = tills.closed.filter((one) => one.shift.tillId === tillId);
   if (shown.length === 0) return null;
@@ -15,7 +26,7 @@ export function ClosedShifts({ tills, tillId }: { readonly tills: Tills; readonl
     <section className="closed-shifts" aria-label={text('till.closes')}>
       <h2 className="till-card-title">{text('till.closes')}</h2>
       {shown.map((one) => (
-        <ClosedShiftCard key={one.shift.id} one={one} tills={tills} />
+        <ClosedShiftCard key={one.shift.id} one={one} tills={tills} onReport={() => onReport(one.shift.id)} />
       ))}
     </section>
   );
@@ -23,7 +34,7 @@ export function ClosedShifts({ tills, tillId }: { readonly tills: Tills; readonl
 
 const hashShown = 12;
 
-function ClosedShiftCard({ one, tills }: { readonly one: ClosedShift; readonly tills: Tills }) {
+function ClosedShiftCard({ one, tills, onReport }: { readonly one: ClosedShift; readonly tills: Tills; readonly onReport: () => void }) {
   const text = useText();
   const format = useFormat();
   const { shift, late } = one;
@@ -42,8 +53,12 @@ function ClosedShiftCard({ one, tills }: { readonly one: ClosedShift; readonly t
           <h3 className="till-card-title">{text('till.zNumber', { number: closed.number })}</h3>
           <p className="till-quiet">
             {text('till.shiftSpan', { from: format.time(shift.openedAt), to: format.time(closed.at) })} · {text('till.closedBy', { who })}
+            {closed.secondBy !== null && ` · ${text('close.signedBy', { who: tills.userById.get(closed.secondBy)?.name ?? '' })}`}
           </p>
         </div>
+        <Button icon={<FileText />} onPress={onReport}>
+          {text('close.report')}
+        </Button>
         <p className="till-signature" title={closed.hash}>
           <span>{text('till.signature')}</span>
           {signature}
@@ -55,6 +70,7 @@ function ClosedShiftCard({ one, tills }: { readonly one: ClosedShift; readonly t
             { id: 'float', label: text('till.floatRow'), amount: amount(shift.floatMinor) },
             { id: 'expected', label: text('till.expected'), amount: amount(closed.expectedMinor) },
             { id: 'counted', label: text('till.counted'), amount: amount(closed.countedMinor), weight: 'total' },
+            ...restLines(text, one, tills, amount),
           ]}
         />
         <div>
@@ -70,6 +86,17 @@ function ClosedShiftCard({ one, tills }: { readonly one: ClosedShift; readonly t
       {late.length > 0 && <LateEntries one={one} tills={tills} />}
     </article>
   );
+}
+
+/** What of a count stayed in the drawer, where not all of it did. */
+function restLines(text: Text, { shift }: ClosedShift, tills: Tills, amount: (minor: number) => string): readonly SumLine[] {
+  const { countedMinor, leftMinor, restTillId } = shift.closed;
+  if (restTillId === null) return [];
+  const till = tills.tillById.get(restTillId)?.name ?? '';
+  return [
+    { id: 'left', label: text('close.leftIn'), amount: amount(leftMinor) },
+    { id: 'rest', label: text('close.restIn', { till }), amount: amount(countedMinor - leftMinor) },
+  ];
 }
 
 function LateEntries({ one, tills }: { readonly one: ClosedShift; readonly tills: Tills }) {

@@ -18,6 +18,14 @@ export function tillTroubleWords(text: Text, trouble: TillTrouble): string {
       return text('till.refusedChanged');
     case 'shift-not-held':
       return text('till.refusedNotHeld');
+    case 'note-needed':
+      return text('close.refusedNote');
+    case 'second-signature-missing':
+      return text('close.refusedSign');
+    case 'till-not-held':
+      return text('close.refusedTill');
+    case 'too-many-hand-overs':
+      return text('close.refusedHands');
     case 'no-right':
       return text('till.refusedNoRight');
     default:

@@ -4,6 +4,7 @@ import { CashTill } from './cash-till.tsx';
 import { CashlessTill } from './cashless-till.tsx';
 import { ClosedShifts } from './closed-shifts.tsx';
 import { TillList } from './till-list.tsx';
+import type { TillSlots } from './till-slots.ts';
 import { useTills } from './use-tills.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { useDeskSettings } from '#renderer/data/desk-settings.ts';
@@ -14,13 +15,23 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import './till.css';
 
 /** The tills of the branch: what they hold, opening, the running shift, the count and the close. `onSell` starts a sale without a visit, `tillId` is the one to show first. */
-export function TillScreen({ onSell, tillId }: { readonly onSell?: () => void; readonly tillId?: string }) {
+export function TillScreen({
+  onSell,
+  tillId,
+  slots,
+}: {
+  readonly onSell?: () => void;
+  readonly tillId?: string;
+  readonly slots: TillSlots;
+}) {
   const text = useText();
   const branch = useBranch();
   const today = useToday();
   const tills = useTills(branch.id, today);
   const session = useSession();
-  const maySeeTotals = session.can('money.totals.view');
+  // Where a branch counts blind, whoever counts does not read it off the screen before either.
+  const isBlind = tills?.isBlind === true && !session.can('money.correct');
+  const maySeeTotals = session.can('money.totals.view') && !isBlind;
   const mayTake = session.can('money.take');
   const deskTillId = useDeskSettings((chosen) => chosen.tillId);
   const [chosenId, setChosenId] = useState(tillId ?? deskTillId ?? undefined);
@@ -62,12 +73,14 @@ export function TillScreen({ onSell, tillId }: { readonly onSell?: () => void; r
             tills={tills}
             isClosing={countingId === chosen.till.id}
             onClosing={(isClosing) => setCountingId(isClosing ? chosen.till.id : undefined)}
+            maySeeTotals={maySeeTotals}
+            slots={slots}
           />
         ) : (
           <CashlessTill key={chosen.till.id} now={chosen} tills={tills} />
         )}
-        {maySeeTotals && countingId === undefined && (
-          <ClosedShifts tills={tills} tillId={chosen.till.kind === 'cash' ? chosen.till.id : undefined} />
+        {session.can('money.totals.view') && countingId === undefined && (
+          <ClosedShifts tills={tills} onReport={slots.onReport} tillId={chosen.till.kind === 'cash' ? chosen.till.id : undefined} />
         )}
       </div>
     </div>

@@ -34,6 +34,8 @@ export interface Tills {
   readonly tillById: ReadonlyMap<string, RowOf<'tills'>>;
   readonly userById: ReadonlyMap<string, RowOf<'users'>>;
   readonly billById: ReadonlyMap<string, Bill>;
+  /** Whoever counts here does not see what is expected. */
+  readonly isBlind: boolean;
 }
 
 /** The live tills of a branch on a business day. */
@@ -63,6 +65,7 @@ async function readTills(read: DeskRead, branchId: string, day: Day): Promise<Ti
     tillById,
     userById: byId(await read.all('users')),
     billById: byId(dayBills),
+    isBlind: heldOr(await read.get('moneySettings', branchId), undefined)?.blindCount === true,
   };
 }
 

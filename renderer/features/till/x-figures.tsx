@@ -21,6 +21,12 @@ export function XFigures({ now, shift, tills }: { readonly now: TillNow; readonl
     label: text('till.cashlessIn', { till: tills.tillById.get(tillId)?.name ?? '' }),
     amount: amount(minor),
   }));
+  const nameOf = (userId: string) => tills.userById.get(userId)?.name ?? '';
+  const handOverLine = ({ at, fromId, toId, overShortMinor }: Shift['handOvers'][number]): SumLine => ({
+    id: at,
+    label: text('close.handLine', { time: format.time(at), from: nameOf(fromId), to: nameOf(toId) }),
+    amount: format.signedAmount(overShortMinor, now.till.currency),
+  });
   return (
     <section className="till-card x-figures" aria-label={text('till.figures')}>
       <div>
@@ -32,6 +38,12 @@ export function XFigures({ now, shift, tills }: { readonly now: TillNow; readonl
           {text('till.salesCount', { count: figures.bills })} · {text('till.paymentsCount', { count: figures.payments })}
         </h3>
         {beside.length > 0 && <SumList lines={beside} />}
+        {shift.handOvers.length > 0 && (
+          <>
+            <h3 className="till-card-small">{text('close.handOvers')}</h3>
+            <SumList lines={shift.handOvers.map((one) => handOverLine(one))} />
+          </>
+        )}
         {figures.late.length > 0 && <p className="till-quiet">{text('till.lateHere', { count: figures.late.length })}</p>}
       </div>
     </section>

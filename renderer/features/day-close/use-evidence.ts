@@ -1,0 +1,84 @@
+import { addDays } from '#shared/kernel/time.ts';
+import { closedDaysOf } from '#shared/payouts/payout-day.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { denominationsOf } from '#shared/till/denominations.ts';
+import type { Evidence } from '#shared/till/explain-difference.ts';
+import type { MoneySettings } from '#shared/till/money-settings.ts';
+import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
+import type { UnpaidItem } from '#shared/till/unpaid.ts';
+import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import type { DeskRead, Session } from '#renderer/data/desk.ts';
+import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
+
+/** A count that differs from the books. */
+export interface Difference {
+  readonly till: RowOf<'tills'>;
+  readonly shift: Shift;
+  readonly entries: readonly LedgerEntry[];
+  readonly countedMinor: number;
+  readonly counts: Evidence['counts'];
+  readonly unpaid: readonly UnpaidItem[];
+  readonly settings: MoneySettings;
+}
+
+/** What the desk knows about a difference, and what corrections are made with. */
+export interface Known {
+  readonly evidence: Evidence;
+  readonly bills: ReadonlyMap<string, Bill>;
+  readonly methods: readonly RowOf<'paymentMethods'>[];
+  readonly tillById: ReadonlyMap<string, RowOf<'tills'>>;
+  readonly itemNames: ReadonlyMap<string, string>;
+  readonly clientNames: ClientNames;
+  readonly closedDays: ReadonlySet<string>;
+}
+
+const weeksBack = 4;
+
+/** The live evidence of a difference; undefined while it is first read. */
+export function useEvidence(difference: Difference): Known | undefined {
+  const branch = useBranch();
+  const session = useSession();
+  const { shift, unpaid } = difference;
+  const rows = useLive((read) => readRows(read, branch, session, shift, unpaid), [branch, session, shift, unpaid]).value;
+  if (rows === undefined) return undefined;
+  const { till, entries, countedMinor, counts, settings } = difference;
+  const { earlierCashOuts, bills } = rows;
+  const faces = denominationsOf(till.currency).map(({ faceMinor }) => faceMinor);
+  const evidence: Evidence = {
+    ...{ shift, entries, countedMinor, counts, unpaid, earlierCashOuts, faces },
+    billById: bills,
+    cashStepMinor: settings.cashStepMinor,
+  };
+  return { ...rows, evidence };
+}
+
+async function readRows(
+  read: DeskRead,
+  branch: RowOf<'branches'>,
+  session: Session,
+  shift: Shift,
+  unpaid: readonly UnpaidItem[],
+): Promise<Omit<Known, 'evidence'> & Pick<Evidence, 'earlierCashOuts'>> {
+  const { user } = session;
+  const earlierCashOuts: LedgerEntry[] = [];
+  for (let week = 1; week <= weeksBack; week += 1) {
+    const day = addDays(shift.day, -7 * week);
+    const entries = await read.days('ledgerEntries', branch.id, day, day);
+    earlierCashOuts.push(...entries.filter((entry) => entry.kind === 'cash-out' && entry.tillId === shift.tillId));
+  }
+  const bills = await read.days('bills', branch.id, shift.day, addDays(shift.day, 1));
+  const tills = (await read.all('tills')).filter(({ active, userIds }) => active && (userIds.length === 0 || userIds.includes(user.id)));
+  const tillById = new Map(tills.map((till) => [till.id, till]));
+  const methods = (await read.all('paymentMethods')).filter(({ active, tillId }) => active && tillById.has(tillId));
+  const items = await read.all('paymentItems');
+  const clientIds = unpaid.flatMap(({ clientId }) => (clientId === null ? [] : [clientId]));
+  return {
+    earlierCashOuts,
+    bills: new Map(bills.map((bill) => [bill.id, bill])),
+    methods: methods.toSorted((a, b) => a.order - b.order),
+    tillById,
+    itemNames: new Map(items.map(({ id, name }) => [id, name])),
+    clientNames: await readClientNames(read, clientIds, session),
+    closedDays: closedDaysOf(await read.all('holidays')),
+  };
+}

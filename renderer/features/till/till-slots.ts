@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { z } from 'zod';
+import type { MoneySettings } from '#shared/till/money-settings.ts';
+import type { LedgerEntry, Shift, denominationCount } from '#shared/till/tables.ts';
+import type { UnpaidItem } from '#shared/till/unpaid.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+
+/** A count that differs from the books, for whoever explains it. */
+export interface DifferenceAsk {
+  readonly till: RowOf<'tills'>;
+  readonly shift: Shift;
+  readonly entries: readonly LedgerEntry[];
+  readonly countedMinor: number;
+  readonly counts: readonly z.infer<typeof denominationCount>[];
+  readonly unpaid: readonly UnpaidItem[];
+  readonly settings: MoneySettings;
+  /** Puts words into the note of the close. */
+  readonly onNote: (words: string) => void;
+  /** The sheet says another number of pieces, or another sum. */
+  readonly onRecount: (to: { readonly faceMinor: number; readonly pieces: number } | { readonly sumMinor: number }) => void;
+  readonly onOpen: (item: Pick<UnpaidItem, 'of' | 'id'>) => void;
+}
+
+/** Asks a second person to sign: one of many, or the one who is named. */
+export interface SignAsk {
+  readonly label: string;
+  readonly hint: string;
+  readonly people: readonly RowOf<'users'>[];
+  readonly onSigned: (userId: string) => void;
+}
+
+/** What the till screen borrows from elsewhere; the app composes it. */
+export interface TillSlots {
+  /** Opens a bill, or the checkout of a visit, beside the till. */
+  readonly onOpen: (item: Pick<UnpaidItem, 'of' | 'id'>) => void;
+  /** Shows the report of a close. */
+  readonly onReport: (shiftId: string) => void;
+  readonly explain: (ask: DifferenceAsk) => ReactNode;
+  readonly sign: (ask: SignAsk) => ReactNode;
+}

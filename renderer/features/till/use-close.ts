@@ -1,0 +1,69 @@
+import { addDays } from '#shared/kernel/time.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type MoneySettings, usualMoneySettings } from '#shared/till/money-settings.ts';
+import type { Shift } from '#shared/till/tables.ts';
+import { type UnpaidItem, unpaidOf } from '#shared/till/unpaid.ts';
+import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import type { DeskRead, Session } from '#renderer/data/desk.ts';
+import { useBranch, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
+
+/** What a close depends on besides the shift itself. */
+export interface CloseFacts {
+  readonly settings: MoneySettings;
+  /** The shift that this till closed before; its seal is followed. */
+  readonly before: Shift | undefined;
+  /** Where the rest may go: the branch's other tills of the same currency. */
+  readonly restTills: readonly RowOf<'tills'>[];
+  readonly openShifts: readonly Shift[];
+  readonly unpaid: readonly UnpaidItem[];
+  readonly clientNames: ClientNames;
+  /** Those who may sign a difference beside whoever closes. */
+  readonly signers: readonly RowOf<'users'>[];
+}
+
+/** A till that was left open for longer has its older bills in the list of documents. */
+const daysBack = 7;
+
+/** The live facts of a close; undefined while they are first read. */
+export function useCloseFacts(till: RowOf<'tills'>, shift: Shift): CloseFacts | undefined {
+  const branch = useBranch();
+  const session = useSession();
+  const today = useToday();
+  const since = shift.day < today ? shift.day : today;
+  const from = addDays(today, -daysBack) > since ? addDays(today, -daysBack) : since;
+  return useLive((read) => readCloseFacts(read, { till, branch, session, from, to: today }), [till, branch, session, from, today]).value;
+}
+
+interface Asked {
+  readonly till: RowOf<'tills'>;
+  readonly branch: RowOf<'branches'>;
+  readonly session: Session;
+  readonly from: string;
+  readonly to: string;
+}
+
+async function readCloseFacts(read: DeskRead, { till, branch, session, from, to }: Asked): Promise<CloseFacts> {
+  const checkpoint = heldOr(await read.get('checkpoints', till.id), undefined);
+  const beforeId = checkpoint?.shiftId ?? null;
+  const bills = await read.days('bills', branch.id, from, to);
+  const visits = await read.days('visits', branch.id, from, to);
+  const services = new Map((await read.all('services')).map((service) => [service.id, service]));
+  const taxById = new Map((await read.all('taxes')).map((tax) => [tax.id, tax]));
+  const unpaid = unpaidOf(bills, visits, { services, taxById, rounding: branch.taxRounding });
+  const tills = (await read.all('tills')).filter((one) => one.branchId === branch.id && one.active);
+  const users = await read.all('users');
+  return {
+    settings: heldOr(await read.get('moneySettings', branch.id), undefined) ?? usualMoneySettings(branch),
+    before: beforeId === null ? undefined : heldOr(await read.get('shifts', beforeId), undefined),
+    restTills: tills.filter((one) => one.id !== till.id && one.currency === till.currency).toSorted((a, b) => a.order - b.order),
+    openShifts: heldOr(await read.by('shifts', 'state', 'open'), []),
+    unpaid,
+    clientNames: await readClientNames(
+      read,
+      unpaid.flatMap(({ clientId }) => (clientId === null ? [] : [clientId])),
+      session,
+    ),
+    signers: users.filter((user) => user.active && user.id !== session.user.id && user.rights.includes('money.correct')),
+  };
+}
