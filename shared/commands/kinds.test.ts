@@ -56,6 +56,7 @@ const kinds: Readonly<Record<string, AnyCommand['kind']>> = {
   postBill: 'fact',
   takePayment: 'fact',
   reversePayment: 'fact',
+  voidBill: 'fact',
   correctPayout: 'fact',
   cashIn: 'fact',
   cashOut: 'fact',
@@ -92,6 +93,10 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'rejected', code: 'not-there' },
     { kind: 'rejected', code: 'already-there' },
     { kind: 'rejected', code: 'changed-meanwhile' },
+  ],
+  'refundFlags(': [
+    { kind: 'task', code: 'sums-differ' },
+    { kind: 'task', code: 'refunded-twice' },
   ],
   'restateBill(': [{ kind: 'task', code: 'overpaid' }],
   'takePlaces(': [{ kind: 'rejected', code: 'not-there' }],

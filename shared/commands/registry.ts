@@ -37,6 +37,7 @@ import {
   saveTill,
 } from '#shared/till/save-settings.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { voidBill } from '#shared/till/void-bill.ts';
 import { countFactOf } from '#shared/tray/count-fact.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 
@@ -47,6 +48,7 @@ const facts = [
   postBill,
   takePayment,
   reversePayment,
+  voidBill,
   cashIn,
   cashOut,
   transferMoney,

@@ -92,7 +92,7 @@ test('the arguments of every command version are what they were', () => {
       "openShift@1": "cfdfbd6ac25e7cb8",
       "planGroupEvent@1": "40f5a5ce078ef21e",
       "postBill@1": "dcefa185c6ba318e",
-      "postBill@2": "7f0468043fcd51cf",
+      "postBill@2": "8df6995582a5426f",
       "removeAbsence@1": "4ec5825b5d483142",
       "removeBlock@1": "b7fb2b408b9e059c",
       "resolveTrayItem@1": "0d287fa503c62d22",
@@ -118,6 +118,7 @@ test('the arguments of every command version are what they were', () => {
       "takePayment@1": "f07da575c947cbce",
       "takePayment@2": "839a80ca56a9a8ae",
       "transferMoney@1": "953bed88fa944b5b",
+      "voidBill@1": "6902d88d0d2766f0",
     }
   `);
 });

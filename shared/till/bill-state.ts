@@ -1,6 +1,7 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Flag, type Write, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 
@@ -9,6 +10,10 @@ export interface KnownBill {
   readonly bill: Bill | undefined;
   /** Undefined when the store cannot know that it holds all of them, as for a bill from before a desk's window. */
   readonly entries: readonly LedgerEntry[] | undefined;
+  /** The bill that the visits are on: itself, or the one that it gives back. */
+  readonly sale: Bill | undefined;
+  /** What gives back of that sale, the voided among it. */
+  readonly credits: readonly Bill[];
   readonly visits: readonly Visit[];
 }
 
@@ -16,16 +21,18 @@ export interface KnownBill {
 export async function loadBill(read: Read, billId: string): Promise<KnownBill> {
   const asked = await together({ bill: read.get('bills', billId), entries: read.by('ledgerEntries', 'billId', billId) });
   const bill = heldOr(asked.bill, undefined);
-  const found = await Promise.all((bill?.visitIds ?? []).map((visitId) => read.get('visits', visitId)));
+  const sale = bill === undefined || bill.creditsBillId === null ? bill : heldOr(await read.get('bills', bill.creditsBillId), undefined);
+  const credits = sale === undefined ? [] : heldOr(await read.by('bills', 'creditsBillId', sale.id), []);
+  const found = await Promise.all((sale?.visitIds ?? []).map((visitId) => read.get('visits', visitId)));
   const visits = found.flatMap((answer) => (answer.held && answer.value !== undefined ? [answer.value] : []));
-  return { bill, entries: heldOr(asked.entries, undefined), visits };
+  return { bill, entries: heldOr(asked.entries, undefined), sale, credits, visits };
 }
 
-/** What has been paid on a bill: the fold of its payments and reversals on the receivable account. */
+/** What has been paid on a bill: the fold of its payments and reversals on the receivable account. Selling and voiding say what is owed, not what was paid. */
 export function paidOn(billId: string, entries: readonly LedgerEntry[]): number {
   let paid = 0;
   for (const entry of entries) {
-    if (entry.kind === 'sale') continue;
+    if (entry.kind === 'sale' || entry.kind === 'void') continue;
     for (const posting of entry.postings) if (posting.account === 'receivable' && posting.ref === billId) paid -= posting.minor;
   }
   return paid;
@@ -43,14 +50,38 @@ export function paidState(paidMinor: number, totalMinor: number): Visit['paid'] 
   return paidMinor > 0 ? 'part' : 'none';
 }
 
+/** What a bill asks for: nothing once it is voided; below zero when it gives something back. */
+export function owedOn(bill: Pick<Bill, 'totalMinor' | 'voided'>): number {
+  return bill.voided === null ? bill.totalMinor : 0;
+}
+
+/** Whether more was paid than a bill asks for; of one that gives back, whether more went back. */
+export function isOverpaid(bill: Pick<Bill, 'totalMinor' | 'voided' | 'paidMinor'>): boolean {
+  const owed = owedOn(bill);
+  return owed < 0 ? bill.paidMinor < owed || bill.paidMinor > 0 : bill.paidMinor > owed;
+}
+
+/** What is kept of a sale's visits, with what was given back of it taken off. A sale that was given back whole is not paid. */
+export function paidWithCredits(sale: Bill, credits: readonly Bill[]): Visit['paid'] {
+  const standing = credits.filter((credit) => credit.voided === null);
+  const owed = sumMinor([sale, ...standing].map((bill) => bill.totalMinor));
+  const kept = sumMinor([sale, ...standing].map((bill) => bill.paidMinor));
+  return standing.length > 0 && owed <= 0 && kept <= 0 ? 'none' : paidState(kept, owed);
+}
+
+/** Visits that say whether they are paid as a sale and what gives back of it now stand. */
+export function restateVisits({ sale, credits, visits }: KnownBill, now: Bill): readonly Write[] {
+  if (sale === undefined) return [];
+  const standing = sale.id === now.id ? credits : [...credits.filter((credit) => credit.id !== now.id), now];
+  const paid = paidWithCredits(sale.id === now.id ? now : sale, standing);
+  return visits.flatMap((visit) => (visit.billId === sale.id && visit.paid !== paid ? [write('visits', { ...visit, paid })] : []));
+}
+
 /** Brings a bill and its visits in line with its entries after one more; flags what was paid beyond the total. */
 export function restateBill(known: KnownBill, added: LedgerEntry): { readonly writes: readonly Write[]; readonly flags: readonly Flag[] } {
-  const { bill, visits } = known;
+  const { bill } = known;
   if (bill === undefined) return { writes: [], flags: [{ code: 'bill-not-held', tray: null, subjects: [] }] };
-  const paidMinor = paidSoFar(known) + paidOn(bill.id, [added]);
-  const paid = paidState(paidMinor, bill.totalMinor);
-  const writes: Write[] = [write('bills', { ...bill, paidMinor })];
-  for (const visit of visits) if (visit.billId === bill.id && visit.paid !== paid) writes.push(write('visits', { ...visit, paid }));
-  const over = paidMinor > bill.totalMinor;
-  return { writes, flags: over ? [{ code: 'overpaid', tray: 'task', subjects: [{ table: 'bills', id: bill.id }] }] : [] };
+  const now = { ...bill, paidMinor: paidSoFar(known) + paidOn(bill.id, [added]) };
+  const writes = [write('bills', now), ...restateVisits(known, now)];
+  return { writes, flags: isOverpaid(now) ? [{ code: 'overpaid', tray: 'task', subjects: [{ table: 'bills', id: bill.id }] }] : [] };
 }

@@ -20,6 +20,7 @@ export interface DayTotals {
   readonly taxByTax: ReadonlyMap<string, number>;
   /** Price of the services in the day's visits, whatever their status, the cancelled left out; a no-show was booked. */
   readonly bookedMinor: number;
+  /** Bills posted, less those that were voided; one that gives something back is a bill. */
   readonly bills: number;
   readonly lines: number;
   /** Entries that reached a closed shift; they are in the figures above and restate a signed close. */
@@ -37,6 +38,7 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
   let bills = 0;
   for (const entry of entries) {
     if (entry.kind === 'sale') bills += 1;
+    else if (entry.kind === 'void') bills -= 1;
     const isReceipt = entry.kind === 'payment' || entry.kind === 'reversal';
     if ((entry.kind === 'cash-in' || entry.kind === 'cash-out') && entry.tillId !== null) moved[entry.kind] += onTill(entry, entry.tillId);
     for (const { account, ref, minor } of entry.postings) {

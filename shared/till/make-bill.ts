@@ -87,7 +87,8 @@ function billTax(tax: Tax, amountMinor: number): BillTax {
   return { taxId: tax.id, name: tax.name, ratePpm: tax.ratePpm, inclusive: tax.inclusive, amountMinor };
 }
 
-function sumByTax(lines: readonly BillLine[]): BillTax[] {
+/** The taxes of lines, tax by tax. */
+export function sumByTax(lines: readonly BillLine[]): BillTax[] {
   const byTax = new Map<string, BillTax>();
   for (const tax of lines.flatMap((line) => line.taxes)) {
     const sum = byTax.get(tax.taxId);

@@ -4,12 +4,13 @@ import { together } from '#shared/commands/together.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import { id } from '#shared/kernel/schema.ts';
+import { id, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
-import { loadBill, paidOn, paidState } from '#shared/till/bill-state.ts';
+import { isOverpaid, loadBill, paidOn, paidState } from '#shared/till/bill-state.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
+import { refundFlags, refundRefusal } from '#shared/till/refund-checks.ts';
 import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
 import { billLine, bills } from '#shared/till/tables.ts';
 
@@ -20,13 +21,15 @@ const args = z.object({
   shiftId: id.nullable(),
   /** The storage that sold goods are taken from; null when nothing sold is a product. */
   storageId: id.nullable(),
+  /** Why something is given back; only a bill that gives back has one. */
+  reason: text.optional(),
 });
 
 /** Bills of before refunds by line. */
 const toldV1 = told
   .omit({ creditsBillId: true })
   .extend({ lines: z.array(billLine.omit({ creditsLineId: true })).max(limits.billLinesMax) });
-const argsV1 = args.extend({ bill: toldV1 });
+const argsV1 = args.omit({ reason: true }).extend({ bill: toldV1 });
 
 /**
  * Posts what a client was told to pay: lines, discounts, taxes, total and receipt number as they were, with its sale in the ledger and its
@@ -43,24 +46,30 @@ export const postBill = fact({
     })),
   ],
   touchesChain: false,
-  rights: ({ bill }) => (bill.lines.some((line) => line.discountMinor !== 0) ? ['money.take', 'money.discount'] : ['money.take']),
+  rights: ({ bill }) => {
+    // What is given back carries the discount that it was sold with, and that was somebody's right then.
+    if (bill.creditsBillId !== null) return ['money.take', 'money.refund'];
+    return bill.lines.some((line) => line.discountMinor !== 0) ? ['money.take', 'money.discount'] : ['money.take'];
+  },
   load: async (read, given) => {
     const { visits, ...rest } = await together({
       visits: Promise.all(given.bill.visitIds.map((visitId) => read.get('visits', visitId))),
       known: loadBill(read, given.bill.id),
+      credited: given.bill.creditsBillId === null ? undefined : loadBill(read, given.bill.creditsBillId),
       shift: loadShift(read, given.shiftId, null),
     });
     return { ...rest, visits: visits.map((visit) => heldOr(visit, undefined)).filter((visit) => visit !== undefined) };
   },
-  atIssue: (given, { known, visits }) => {
+  atIssue: (given, { known, credited, visits }) => {
     if (known.bill !== undefined) return { code: 'bill-posted', subjects: [{ table: 'bills', id: known.bill.id }] };
+    if (given.bill.creditsBillId !== null) return refundRefusal(given.bill, credited);
     const billed = visits.find((visit) => visit.billId !== null);
     if (billed !== undefined) return { code: 'visit-has-bill', subjects: [{ table: 'visits', id: billed.id }] };
     return given.bill.visitIds.length > 0 && visits.some((visit) => visit.status !== 'arrived')
       ? { code: 'visit-not-arrived', subjects: visits.map((visit) => ({ table: 'visits', id: visit.id })) }
       : undefined;
   },
-  decide: (given, { known, visits, shift }, stamp) => {
+  decide: (given, { known, credited, visits, shift }, stamp) => {
     if (known.bill !== undefined) {
       // Two windows with the same half-made bill. The first stands; what the second said is in its command, for whoever looks at the task.
       return {
@@ -80,11 +89,12 @@ export const postBill = fact({
       voided: null,
       source: 'desk' as const,
     };
-    const writes: Write[] = [write('bills', bill), saleEntry(landing(shift, given.shiftId, bill.id), bill, stamp)];
+    const writes: Write[] = [write('bills', bill), saleEntry(landing(shift, given.shiftId, bill.id), bill, given.reason ?? '', stamp)];
     const flags: Flag[] = [];
     const isBill = { table: 'bills', id: bill.id } as const;
-    if (paidMinor > bill.totalMinor) flags.push({ code: 'overpaid', tray: 'task', subjects: [isBill] });
-    if (!addsUp(bill)) flags.push({ code: 'sums-differ', tray: 'task', subjects: [isBill] });
+    if (isOverpaid(bill)) flags.push({ code: 'overpaid', tray: 'task', subjects: [isBill] });
+    if (bill.creditsBillId !== null) flags.push(...refundFlags(bill, credited));
+    else if (!addsUp(bill)) flags.push({ code: 'sums-differ', tray: 'task', subjects: [isBill] });
     for (const visit of visits) {
       if (visit.status !== 'arrived')
         flags.push({ code: 'visit-not-arrived', tray: 'task', subjects: [{ table: 'visits', id: visit.id }, isBill] });
@@ -132,7 +142,7 @@ function addsUp(bill: Pick<Posted, 'lines' | 'taxes' | 'totalMinor' | 'taxRoundi
 }
 
 /** A sale that reaches a closed shift is late like its payment, whose tray item speaks for both. */
-function saleEntry(land: Landing, bill: Posted, stamp: { readonly cmdId: string; readonly deviceId: string }): Write {
+function saleEntry(land: Landing, bill: Posted, note: string, stamp: { readonly cmdId: string; readonly deviceId: string }): Write {
   return write('ledgerEntries', {
     ...entryDefaults,
     id: derivedId(stamp.cmdId, 'entry'),
@@ -146,6 +156,7 @@ function saleEntry(land: Landing, bill: Posted, stamp: { readonly cmdId: string;
     lateForShiftId: land.lateForShiftId,
     billId: bill.id,
     clientId: bill.clientId,
+    note,
     by: bill.by,
     deviceId: stamp.deviceId,
     source: 'desk',

@@ -12,7 +12,9 @@ import { plainRule } from '#shared/till/defaults.ts';
 import { handOver } from '#shared/till/hand-over.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
 import { postBill } from '#shared/till/post-bill.ts';
+import { creditOf, leftOf } from '#shared/till/refund.ts';
 import { reversePayment } from '#shared/till/take-payment.ts';
+import { voidBill } from '#shared/till/void-bill.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { calendarDeeds, longerLine } from './calendar-deeds.ts';
 import { moveDeeds, settingDeeds } from './money-deeds.ts';
@@ -62,6 +64,11 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
   const payout = { dueDay: testDay, tillId: called('safe') };
   const card = { billId: bill, tillId: rowId(chainId, 'cards'), methodId: rowId(chainId, 'visa'), fee, payout };
   await push(payment(called('card'), card, chainId));
+  await push([postBill, await creditTold(store, chainId, bill, called('credit'))]);
+  await push([
+    voidBill,
+    { entryId: called('void'), billId: called('credit'), day: testDay, shiftId: shift, storageId: null, reason: 'kept after all' },
+  ]);
   // A fact whose signature does not fit is set aside, and counted by whoever may.
   await desk.push(await desk.command(...payment(called('aside'), card, chainId), { forge: { signature: 'torn' } }));
   const aside = heldOr(await store.read(chainId).by('trayItems', 'state', 'open'), []).find((item) => item.kind === 'quarantined');
@@ -105,6 +112,17 @@ function toldBill(id: string, visitId: string, chainId: string): unknown {
     creditsBillId: null,
   };
   return { ...about, lines, taxes, totalMinor };
+}
+
+/** A bill that gives the whole of another back; the money does not go with it, so that it can be voided. */
+async function creditTold(store: HubStore, chainId: string, billId: string, id: string): Promise<unknown> {
+  const sale = heldOr(await store.read(chainId).get('bills', billId), undefined);
+  if (sale === undefined) throw new Error(`bill ${billId} is not at the hub`);
+  const { day, clientId, currency, taxRounding } = sale;
+  const picks = sale.lines.map((line) => ({ lineId: line.id, quantityMilli: line.quantityMilli }));
+  const sums = creditOf(leftOf(sale, []), picks, () => `${id}.1`);
+  const bill = { id, day, receiptNumber: id, visitIds: [], clientId, currency, taxRounding, creditsBillId: sale.id, ...sums };
+  return { bill, shiftId: null, storageId: null, reason: 'not wanted' };
 }
 
 function handing(entryId: string, shiftId: string, chainId: string): Told {

@@ -20,6 +20,7 @@ import type { Plan } from '#tests/simulation/deed.ts';
 import { keepMoneySettings, moveMoney } from '#tests/simulation/money-office-deeds.ts';
 import { closeBranch, keepLists, repeat, setHours, stayAway, wait } from '#tests/simulation/office-deeds.ts';
 import { comparePayout } from '#tests/simulation/payout-deeds.ts';
+import { giveBack, voidIt } from '#tests/simulation/refund-deeds.ts';
 import { close, hand, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
 import { resolve } from '#tests/simulation/tray-deeds.ts';
 import type { World } from '#tests/simulation/world.ts';
@@ -42,6 +43,8 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [6, sell],
   [3, pay],
   [1.5, reverse],
+  [1.2, giveBack],
+  [1, voidIt],
   [2, resolve],
   [1.5, exchange],
   [1.5, keepFree],

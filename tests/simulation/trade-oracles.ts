@@ -60,6 +60,8 @@ export function moneyAddsUp(world: World): void {
     const own = ledger.filter((entry) => entry.billId === bill.id);
     promise(bill.paidMinor === paidOn(bill.id, own), () => `bill ${bill.id} says another sum than was paid on it`);
     promise(own.filter(({ kind }) => kind === 'sale').length === 1, () => `bill ${bill.id} has not one sale`);
+    const voids = own.filter(({ kind }) => kind === 'void');
+    promise(voids.length === (bill.voided === null ? 0 : 1), () => `bill ${bill.id} was voided ${voids.length} times`);
   }
 }
 
@@ -76,6 +78,8 @@ export function stockAddsUp(world: World): void {
     const { bill } = told<{ bill: { id: string; lines: readonly { kind: string; quantityMilli: number }[] } }>(command);
     if (bills.has(bill.id)) for (const line of bill.lines) if (line.kind === 'product') sold += line.quantityMilli;
   }
+  for (const { voided, lines } of atHub(world, 'bills'))
+    if (voided !== null) for (const line of lines) if (line.kind === 'product') sold -= line.quantityMilli;
   promise(moves.reduce((sum, move) => sum - move.quantityMilli, 0) === sold, () => 'the shelf does not say what was sold');
 }
 

@@ -114,6 +114,7 @@ export const tray = {
   didPostBill: 'A bill.',
   didTakePayment: 'A payment.',
   didReversePayment: 'A payment taken back.',
+  didVoidBill: 'A bill voided.',
   didCorrectPayout: 'A correction of a payout.',
   didMatchPayout: 'What the provider says of a payout.',
   didCashIn: 'Money put into a till.',
@@ -214,6 +215,11 @@ export const tray = {
   visitNotArrived: 'A bill was made for a visit that another desk had cancelled or set back. Put the visit right, or take the money back.',
   overpaid: 'More was paid on this bill than it comes to. Give the rest back, or take a payment back.',
   reversedTwice: 'The same payment was taken back twice. Check whether money was handed out twice.',
+  refundedTwice:
+    'More was given back of this bill than was sold on it. If no money was handed out twice, take the payment of the second one back and void it.',
+  voidedPaid:
+    'This bill was voided at one desk while another took money for it. Give the money back, or write the bill anew and take the payment there.',
+  voidedTwice: 'This bill was voided at two desks. It counts once.',
   changeDiffers: 'What was given less the change is not what was taken. Check the amount with whoever took it.',
   visitChanged: 'The visit had been changed by somebody else. This change was not made.',
   visitGone: 'The visit is not there any more. This change was not made.',

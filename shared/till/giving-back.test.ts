@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { RowStore } from '#shared/testing/row-store.ts';
+import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { type Pick, creditOf, leftOf } from '#shared/till/refund.ts';
+import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import type { Bill } from '#shared/till/tables.ts';
+import { voidBill } from '#shared/till/void-bill.ts';
+
+/** One of two desks does something; `away` cannot know what the other did and is not stopped. */
+type Step =
+  | { readonly do: 'sell'; readonly prices: readonly number[]; readonly pieces: number; readonly off: number }
+  | { readonly do: 'pay'; readonly share: number }
+  | { readonly do: 'refund'; readonly which: number; readonly share: number; readonly line: number; readonly away: boolean }
+  | { readonly do: 'void'; readonly which: number; readonly away: boolean };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constant('sell' as const),
+    prices: fc.array(fc.integer({ min: 1, max: 90_00 }), { minLength: 1, maxLength: 4 }),
+    pieces: fc.integer({ min: 1, max: 7 }),
+    off: fc.integer({ min: 0, max: 50 }),
+  }),
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('pay' as const), share: fc.constantFrom(30, 100, 100) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('refund' as const),
+      which: fc.nat(20),
+      share: fc.oneof(fc.constant(100), fc.integer({ min: 1, max: 100 })),
+      line: fc.nat(4),
+      away: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('void' as const), which: fc.nat(20), away: fc.boolean() }) },
+);
+
+class Desks {
+  readonly store = new RowStore();
+  readonly seen = { refund: 0, refused: 0, twice: 0, voided: 0 };
+  private serial = 0;
+
+  constructor() {
+    putTills(this.store);
+  }
+
+  id(prefix: string): string {
+    this.serial += 1;
+    return `${prefix}-${String(this.serial).padStart(4, '0')}`;
+  }
+
+  bills(): readonly Bill[] {
+    return this.store.all('bills');
+  }
+
+  sales(): readonly Bill[] {
+    return this.bills().filter((bill) => bill.creditsBillId === null);
+  }
+
+  creditsOf(sale: Bill): readonly Bill[] {
+    return this.bills().filter((bill) => bill.creditsBillId === sale.id);
+  }
+
+  async take(one: Step): Promise<void> {
+    if (one.do === 'sell') return this.sell(one);
+    if (one.do === 'pay') return this.pay(one.share);
+    return one.do === 'refund' ? this.refund(one) : this.undo(one);
+  }
+
+  private async sell({ prices, pieces, off }: Extract<Step, { do: 'sell' }>): Promise<void> {
+    const id = this.id('bill');
+    const visit = anArrivedVisit(`${id}-visit`);
+    this.store.put('visits', visit);
+    const lines = prices.map((unitPriceMinor, index) =>
+      aDraftLine({
+        id: `${id}-${index}`,
+        kind: index === 1 ? 'product' : 'service',
+        unitPriceMinor,
+        quantityMilli: pieces * 1000,
+        discountMinor: Math.floor((unitPriceMinor * off) / 100),
+        taxIds: index % 2 === 0 ? ['gst', 'pst'] : ['vat'],
+      }),
+    );
+    const bill = aToldBill(id, lines, { visitIds: [visit.id] });
+    expect(await this.store.issue(postBill, { bill, shiftId: null, storageId: 'shelf' })).toMatchObject({ ok: true });
+  }
+
+  private async pay(share: number): Promise<void> {
+    const bill = this.sales().find((one) => one.voided === null && one.paidMinor < one.totalMinor);
+    if (bill !== undefined) await this.move(bill, Math.ceil(((bill.totalMinor - bill.paidMinor) * share) / 100));
+  }
+
+  private async move(bill: Bill, amountMinor: number): Promise<void> {
+    if (amountMinor === 0) return;
+    const args = aPayment(this.id('entry'), bill.id, amountMinor, {
+      tillId: 'cards',
+      shiftId: null,
+      tenderedMinor: null,
+      changeMinor: null,
+    });
+    expect(await this.store.issue(takePayment, args)).toMatchObject({ ok: true });
+  }
+
+  private async refund({ which, share, line, away }: Extract<Step, { do: 'refund' }>): Promise<void> {
+    const sale = this.sales()[which % Math.max(1, this.sales().length)];
+    if (sale === undefined) return;
+    // The other desk has heard of nothing that was given back.
+    const left = leftOf(sale, away ? [] : this.creditsOf(sale));
+    const picked = left[line % left.length];
+    if (picked === undefined) return;
+    const picks = [{ lineId: picked.line.id, quantityMilli: Math.ceil((picked.line.quantityMilli * share) / 100) }];
+    await this.giveBack(sale, left, picks, away);
+  }
+
+  /** Gives lines back and the money with them, as a desk does in one go. */
+  async giveBack(sale: Bill, left: ReturnType<typeof leftOf>, picks: readonly Pick[], away: boolean): Promise<void> {
+    const id = this.id('credit');
+    const sums = creditOf(left, picks, () => this.id(`${id}-line`));
+    if (sums.lines.length === 0) return;
+    const bill = { ...aToldBill(id, []), ...sums, creditsBillId: sale.id };
+    const args = { bill, shiftId: null, storageId: 'shelf', reason: 'not wanted' };
+    const ran = away ? await this.store.receive(postBill, args) : await this.store.issue(postBill, args);
+    if (!ran.ok) {
+      this.seen.refused += 1;
+      return expect(['more-than-paid', 'more-than-sold', 'bill-voided']).toContain(ran.refusal.code) as void;
+    }
+    this.seen.refund += 1;
+    if (ran.accepted.flags.some((flag) => flag.code === 'refunded-twice')) this.seen.twice += 1;
+    expect(ran.accepted.flags.map(({ code }) => code)).not.toContain('sums-differ');
+    await this.move({ ...this.bills()[0], ...bill } as Bill, sums.totalMinor);
+  }
+
+  private async undo({ which, away }: Extract<Step, { do: 'void' }>): Promise<void> {
+    const bill = this.bills()[which % Math.max(1, this.bills().length)];
+    if (bill === undefined) return;
+    const args = { entryId: this.id('void'), billId: bill.id, day: testDay, shiftId: null, storageId: 'shelf', reason: 'mistaken' };
+    const ran = away ? await this.store.receive(voidBill, args) : await this.store.issue(voidBill, args);
+    if (ran.ok) this.seen.voided += 1;
+  }
+
+  /** Every payment taken back, every bill voided: what gave back before what it is of. */
+  async undoEverything(): Promise<void> {
+    const entries = this.store.all('ledgerEntries');
+    const reversed = new Set(entries.map(({ reversesId }) => reversesId));
+    for (const { id, billId } of entries.filter(({ kind, id: of }) => kind === 'payment' && !reversed.has(of))) {
+      const args = { entryId: this.id('back'), payment: id, billId: billId ?? '', day: testDay, shiftId: null, reason: 'undone' };
+      expect(await this.store.issue(reversePayment, args)).toMatchObject({ ok: true });
+    }
+    for (const bill of this.bills().toSorted((a, b) => (a.creditsBillId === null ? 1 : 0) - (b.creditsBillId === null ? 1 : 0))) {
+      if (bill.voided !== null) continue;
+      const args = { entryId: this.id('void'), billId: bill.id, day: testDay, shiftId: null, storageId: 'shelf', reason: 'undone' };
+      expect(await this.store.issue(voidBill, args)).toMatchObject({ ok: true });
+    }
+  }
+
+  balances(): Readonly<Record<string, number>> {
+    const sums: Record<string, number> = {};
+    for (const { account, ref, minor } of this.store.all('ledgerEntries').flatMap(({ postings }) => postings))
+      sums[`${account} ${ref}`] = (sums[`${account} ${ref}`] ?? 0) + minor;
+    return sums;
+  }
+}
+
+describe('money that is given back', () => {
+  it('leaves nothing behind when everything is undone: not in a till, not in sales, not in a tax, not on the shelf', async () => {
+    const seen = { refund: 0, refused: 0, twice: 0, voided: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 16 }), async (steps) => {
+        const desks = new Desks();
+        for (const one of steps) {
+          await desks.take(one);
+          for (const entry of desks.store.all('ledgerEntries')) expect(sumMinor(entry.postings.map(({ minor }) => minor))).toBe(0);
+        }
+        await desks.undoEverything();
+        expect(Object.values(desks.balances()).filter((minor) => minor !== 0)).toEqual([]);
+        expect(desks.store.all('stockMoves').reduce((sum, { quantityMilli }) => sum + quantityMilli, 0)).toBe(0);
+        expect(desks.store.all('visits').filter(({ billId, paid }) => billId !== null || paid !== 'none')).toEqual([]);
+        for (const key of Object.keys(seen) as (keyof typeof seen)[]) seen[key] += desks.seen[key];
+      }),
+      { numRuns: 250 },
+    );
+    // A property that never gave back, never stopped anybody and never met two desks would prove nothing.
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(5);
+  });
+
+  it('comes, in whatever parts, to the bill to the minor unit: amounts and every tax', async () => {
+    const parts = fc.array(fc.record({ line: fc.nat(3), share: fc.integer({ min: 1, max: 60 }) }), { maxLength: 12 });
+    const prices = fc.array(fc.integer({ min: 1, max: 90_00 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(prices, fc.integer({ min: 1, max: 9 }), parts, async (given, pieces, asked) => {
+        const desks = new Desks();
+        await desks.take({ do: 'sell', prices: given, pieces, off: 7 });
+        await desks.take({ do: 'pay', share: 100 });
+        const [sale] = desks.sales();
+        if (sale === undefined) throw new Error('nothing was sold');
+        const rest = () => leftOf(sale, desks.creditsOf(sale));
+        const now = () => desks.sales()[0] ?? sale;
+        for (const { line, share } of asked) {
+          const of = rest()[line % sale.lines.length];
+          if (of !== undefined)
+            await desks.giveBack(
+              now(),
+              rest(),
+              [{ lineId: of.line.id, quantityMilli: Math.ceil((of.quantityMilli * share) / 100) }],
+              false,
+            );
+        }
+        const all = rest().map(({ line, quantityMilli }) => ({ lineId: line.id, quantityMilli }));
+        await desks.giveBack(now(), rest(), all, false);
+        const credits = desks.creditsOf(sale);
+        expect(sumMinor(credits.map(({ totalMinor }) => totalMinor))).toBe(0 - sale.totalMinor);
+        expect(sumMinor(credits.map(({ paidMinor }) => paidMinor))).toBe(0 - sale.totalMinor);
+        for (const tax of sale.taxes) {
+          const back = credits.flatMap(({ taxes }) => taxes).filter(({ taxId }) => taxId === tax.taxId);
+          expect(sumMinor(back.map(({ amountMinor }) => amountMinor))).toBe(0 - tax.amountMinor);
+        }
+        if (sale.totalMinor > 0) expect(desks.store.all('visits')).toMatchObject([{ paid: 'none', billId: sale.id }]);
+        // Nothing is left: whoever asks for one piece more is stopped.
+        expect(creditOf(rest(), all, () => 'x').lines).toEqual([]);
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
+
+describe('a bill that is voided', () => {
+  const voiding = { entryId: 'void', billId: 'bill', day: '2026-06-01', shiftId: null, storageId: null, reason: 'wrong client' };
+
+  async function sold(paidMinor: number): Promise<RowStore> {
+    const store = new RowStore();
+    putTills(store);
+    store.put('visits', anArrivedVisit('visit'));
+    await store.issue(postBill, { bill: aToldBill('bill', [aDraftLine({})], { visitIds: ['visit'] }), shiftId: null, storageId: null });
+    if (paidMinor > 0) {
+      const card = { tillId: 'cards', shiftId: null, tenderedMinor: null, changeMinor: null };
+      await store.issue(takePayment, aPayment('paid', 'bill', paidMinor, card));
+    }
+    return store;
+  }
+
+  it('keeps its number and its lines, names who and why, counts to the day on which it was voided, and frees its visit', async () => {
+    const store = await sold(0);
+    expect(await store.issue(voidBill, voiding)).toMatchObject({ ok: true });
+    expect(store.get('bills', 'bill')).toMatchObject({
+      receiptNumber: 'A1-bill',
+      totalMinor: 84_00,
+      paidMinor: 0,
+      voided: { reason: 'wrong client', entryId: 'void' },
+    });
+    const sale = store.all('ledgerEntries').find(({ kind }) => kind === 'sale');
+    expect(store.get('ledgerEntries', 'void')).toMatchObject({ day: '2026-06-01', kind: 'void', reversesId: sale?.id });
+    expect(store.get('visits', 'visit')).toMatchObject({ billId: null, paid: 'none' });
+    const again = { bill: aToldBill('bill-2', [aDraftLine({})], { visitIds: ['visit'] }), shiftId: null, storageId: null };
+    expect(await store.issue(postBill, again)).toMatchObject({ ok: true, accepted: { flags: [] } });
+  });
+
+  it('is not voided where money lies on it; the hub, which cannot refuse, asks a person', async () => {
+    const store = await sold(84_00);
+    expect(await store.issue(voidBill, voiding)).toMatchObject({ ok: false, refusal: { code: 'bill-has-money' } });
+    const ran = await store.receive(voidBill, voiding);
+    expect(ran).toMatchObject({ ok: true, accepted: { flags: [{ code: 'voided-paid', tray: 'task' }] } });
+    expect(await store.receive(voidBill, { ...voiding, entryId: 'void-2' })).toMatchObject({
+      accepted: { writes: [], flags: [{ code: 'voided-twice', tray: 'task' }] },
+    });
+  });
+
+  it('says that money which comes after it is too much', async () => {
+    const store = await sold(0);
+    await store.issue(voidBill, voiding);
+    const card = { tillId: 'cards', shiftId: null, tenderedMinor: null, changeMinor: null };
+    const ran = await store.receive(takePayment, aPayment('late', 'bill', 84_00, card));
+    expect(ran).toMatchObject({ accepted: { flags: [{ code: 'overpaid', tray: 'task' }] } });
+    expect(store.get('visits', 'visit')).toMatchObject({ billId: null, paid: 'none' });
+  });
+});

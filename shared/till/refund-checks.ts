@@ -1,0 +1,44 @@
+import type { Flag, Refusal } from '#shared/commands/command.ts';
+import { canonicalJson } from '#shared/kernel/canonical.ts';
+import type { KnownBill } from '#shared/till/bill-state.ts';
+import { sumByTax } from '#shared/till/make-bill.ts';
+import { keptMinor, leftOf, totalOf } from '#shared/till/refund.ts';
+import type { Bill } from '#shared/till/tables.ts';
+
+type Credit = Pick<Bill, 'id' | 'creditsBillId' | 'lines' | 'taxes' | 'totalMinor'>;
+
+/** Why a desk does not begin to give back: what it is of is not here or voided, more than was sold, or more money than the client ever gave. */
+export function refundRefusal(credit: Credit, credited: KnownBill | undefined): Refusal | undefined {
+  const subjects = [{ table: 'bills', id: credit.creditsBillId ?? credit.id }] as const;
+  const { bill, credits } = credited ?? {};
+  if (bill === undefined || credits === undefined) return { code: 'bill-not-held', subjects };
+  if (bill.voided !== null || bill.creditsBillId !== null) return { code: 'bill-voided', subjects };
+  if (isMoreThanSold(credit, bill, credits)) return { code: 'more-than-sold', subjects };
+  return -credit.totalMinor > keptMinor(bill, credits) ? { code: 'more-than-paid', subjects } : undefined;
+}
+
+/** What a person should look at when something was given back: the money is out of the drawer, so it counts either way. */
+export function refundFlags(credit: Credit, credited: KnownBill | undefined): readonly Flag[] {
+  const isCredit = { table: 'bills', id: credit.id } as const;
+  const flags: Flag[] = [];
+  if (!addsUp(credit)) flags.push({ code: 'sums-differ', tray: 'task', subjects: [isCredit] });
+  const { bill, credits } = credited ?? {};
+  if (bill === undefined || credits === undefined) return [...flags, { code: 'bill-not-held', tray: null, subjects: [isCredit] }];
+  if (bill.voided !== null || isMoreThanSold(credit, bill, credits))
+    flags.push({ code: 'refunded-twice', tray: 'task', subjects: [{ table: 'bills', id: bill.id }, isCredit] });
+  return flags;
+}
+
+/** Whether lines are given back that were not sold, or more of them, or for more, than is left. */
+function isMoreThanSold(credit: Credit, sale: Bill, credits: readonly Bill[]): boolean {
+  const after = leftOf(sale, [...credits.filter(({ id }) => id !== credit.id), { ...sale, ...credit, voided: null }]);
+  const known = new Set(sale.lines.map(({ id }) => id));
+  const isForeign = credit.lines.some((line) => line.creditsLineId === null || !known.has(line.creditsLineId));
+  const touched = new Set(credit.lines.map((line) => line.creditsLineId));
+  return isForeign || after.some((left) => touched.has(left.line.id) && (left.quantityMilli < 0 || left.amountMinor < 0));
+}
+
+function addsUp({ lines, taxes, totalMinor }: Credit): boolean {
+  const anew = sumByTax(lines);
+  return canonicalJson(anew) === canonicalJson(taxes) && totalOf(lines, taxes) === totalMinor;
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { type Flag, type Write, fact, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
+import { derivedId } from '#shared/kernel/id.ts';
+import { day, id, text } from '#shared/kernel/schema.ts';
+import { type KnownBill, loadBill, paidSoFar, restateVisits } from '#shared/till/bill-state.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
+import { salePostings } from '#shared/till/postings.ts';
+import { landing, loadShift } from '#shared/till/shift-state.ts';
+import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+
+const args = z.object({
+  entryId: id,
+  billId: id,
+  day,
+  /** The open shift of the desk's cash till; null when none is open. No money moves. */
+  shiftId: id.nullable(),
+  /** The storage that sold goods go back into; null when they do not. */
+  storageId: id.nullable(),
+  reason: text.refine((reason) => reason.trim() !== '', 'say why the bill is voided'),
+});
+
+/**
+ * Takes back a bill on which no money lies: its sale is reversed, its goods come back, and its visits can be billed anew. The bill itself
+ * stays with its number, marked. One that was paid is given back instead, or its payments are taken back first.
+ */
+export const voidBill = fact({
+  name: 'voidBill',
+  version: 1,
+  args,
+  touchesChain: false,
+  rights: () => ['money.take', 'money.refund'],
+  load: (read, given) => together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, null) }),
+  atIssue: (given, { known }) => {
+    const subjects = [{ table: 'bills', id: given.billId }] as const;
+    const { bill, credits } = known;
+    if (bill === undefined) return { code: 'bill-not-held', subjects };
+    if (bill.voided !== null) return { code: 'bill-voided', subjects };
+    if (paidSoFar(known) !== 0) return { code: 'bill-has-money', subjects };
+    // A gift card that was sold is money that somebody else may hold by now.
+    if (bill.lines.some((line) => line.kind === 'gift-card')) return { code: 'bill-has-gift-card', subjects };
+    return standingCredits(bill, credits).length > 0 ? { code: 'bill-given-back', subjects } : undefined;
+  },
+  decide: (given, { known, shift }, stamp) => {
+    const { bill } = known;
+    if (bill === undefined) throw new Error(`voidBill names bill ${given.billId}, which is not there`);
+    const isBill = { table: 'bills', id: bill.id } as const;
+    if (bill.voided !== null) {
+      // Two desks voided it. Its sale is taken back once; the second reason is in its command.
+      return { writes: [], flags: [{ code: 'voided-twice', tray: 'task', subjects: [isBill] }], conflicts: [] };
+    }
+    const land = landing(shift, given.shiftId, given.entryId);
+    const paidMinor = paidSoFar(known);
+    const now: Bill = {
+      ...bill,
+      paidMinor,
+      voided: { at: stamp.occurredAt, by: stamp.actorId, reason: given.reason, entryId: given.entryId },
+    };
+    const entry: LedgerEntry = {
+      ...entryDefaults,
+      id: given.entryId,
+      branchId: stamp.branchId,
+      day: given.day,
+      at: stamp.occurredAt,
+      kind: 'void',
+      currency: bill.currency,
+      postings: salePostings(bill).map((posting) => ({ ...posting, minor: 0 - posting.minor })),
+      shiftId: land.shiftId,
+      lateForShiftId: land.lateForShiftId,
+      billId: bill.id,
+      clientId: bill.clientId,
+      reversesId: known.entries?.find(({ kind }) => kind === 'sale')?.id ?? null,
+      by: stamp.actorId,
+      deviceId: stamp.deviceId,
+      source: 'desk',
+      note: given.reason,
+    };
+    const flags: Flag[] = [...land.flags];
+    // Another desk took money meanwhile, or gave some back: the bill is void either way, and a person hands the money over.
+    if (paidMinor !== 0) flags.push({ code: 'voided-paid', tray: 'task', subjects: [isBill] });
+    const twice = standingCredits(bill, known.credits);
+    if (twice.length > 0)
+      flags.push({
+        code: 'refunded-twice',
+        tray: 'task',
+        subjects: [isBill, ...twice.map((one) => ({ table: 'bills' as const, id: one.id }))],
+      });
+    const writes = [write('bills', now), write('ledgerEntries', entry), ...freed(known, now), ...goodsBack(now, given, stamp)];
+    return { writes, flags, conflicts: [] };
+  },
+});
+
+/** What stands of what was given back of a bill. One that gives back itself has none. */
+function standingCredits(bill: Bill, credits: readonly Bill[]): readonly Bill[] {
+  return credits.filter((credit) => credit.creditsBillId === bill.id && credit.voided === null);
+}
+
+/** Visits of a bill that is none any more can have another; those of one that gave back are paid again. */
+function freed(known: KnownBill, now: Bill): readonly Write[] {
+  if (now.creditsBillId !== null) return restateVisits(known, now);
+  return known.visits.flatMap((visit) =>
+    visit.billId === now.id ? [write('visits', { ...visit, billId: null, paid: 'none' as const })] : [],
+  );
+}
+
+function goodsBack(
+  bill: Bill,
+  { day: toDay, storageId }: z.infer<typeof args>,
+  { cmdId, actorId, occurredAt }: { readonly cmdId: string; readonly actorId: string; readonly occurredAt: string },
+): readonly Write[] {
+  if (storageId === null) return [];
+  return bill.lines.flatMap((line) => {
+    if (line.kind !== 'product' || line.refId === null) return [];
+    const move = { id: derivedId(cmdId, `move ${line.id}`), branchId: bill.branchId, day: toDay, at: occurredAt, note: '' };
+    const what = {
+      productId: line.refId,
+      storageId,
+      kind: 'sale' as const,
+      quantityMilli: line.quantityMilli,
+      billId: bill.id,
+      by: actorId,
+    };
+    return [write('stockMoves', { ...move, ...what })];
+  });
+}
