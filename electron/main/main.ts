@@ -22,6 +22,7 @@ import { createMainJournal } from './journal.ts';
 import { menuTemplate } from './menu.ts';
 import { appOrigin, appScheme, appStartUrl, isAppUrl, safePagePath } from './origin.ts';
 import { createPrinter, printPartition, printWebPreferences } from './print.ts';
+import { openPrinters } from './printing/printers.ts';
 import { createProtectedFile, secretProtectionOf } from './protected-file.ts';
 import { askInDialog, guardWindow } from './quit-guard.ts';
 import { lockEveryContents, lockSession } from './security.ts';
@@ -154,6 +155,7 @@ async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdat
         window.webContents.reload();
       },
       print: openPrinter(),
+      printers: openPrinters(),
       openExternal: async (url) => openExternal(shell, url),
       journal: createMainJournal({
         root: join(app.getPath('userData'), 'journal'),

@@ -16,6 +16,7 @@ function parts(kiosk: boolean) {
       order.push('reloaded');
     },
     print: async ({ jobId }) => ({ jobId, result: 'printed' }),
+    printers: { read: async () => ({ network: true, devices: null }), send: async () => ({ result: 'sent' }) },
     openExternal: async () => undefined,
     journal: {
       appendJournal: async () => ({ durable: true }),

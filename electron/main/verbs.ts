@@ -4,6 +4,7 @@ import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 import type { Ballast } from './ballast.ts';
 import type { Calls } from './calls/calls.ts';
 import type { DeviceSecret } from './device-secret.ts';
+import type { Printers } from './printing/printers.ts';
 import type { ProtectedFile } from './protected-file.ts';
 import type { QuitGuard } from './quit-guard.ts';
 import type { StoreRescue } from './store-rescue.ts';
@@ -18,6 +19,7 @@ export type VerbParts = {
   readonly quitGuard: QuitGuard;
   readonly reload: () => Promise<void>;
   readonly print: (job: BridgeArgs<'print'>) => Promise<BridgeAnswer<'print'>>;
+  readonly printers: Printers;
   readonly openExternal: (url: string) => Promise<void>;
   readonly journal: JournalVerbs;
   readonly ballast: Ballast;
@@ -46,6 +48,8 @@ export function createVerbs(parts: VerbParts): HostBridge {
     },
     guardQuit: async ({ question }) => parts.quitGuard.set(question),
     print: async (job) => parts.print(job),
+    readPrinterPorts: async () => parts.printers.read(),
+    sendToPrinter: async (args) => parts.printers.send(args),
     openExternal: async ({ url }) => parts.openExternal(url),
     ...parts.journal,
     readDisk: async () => parts.ballast.read(),

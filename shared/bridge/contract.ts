@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { HostFaultCode } from './host-fault.ts';
+import { printerAnswer, printerBytesCharsMax, printerPort, printerPorts } from './printer-port.ts';
 import type { BridgeVerb } from './verb-names.ts';
 
 /** How many characters of HTML one print job may hold; a month of receipts is far below it. */
@@ -111,6 +112,13 @@ export const bridgeContract = {
   /** Sets or lifts (null) the question asked before the window closes. */
   guardQuit: { args: z.strictObject({ question: quitQuestion.nullable() }), answer: done },
   print: { args: printJob, answer: printResult },
+  /** The ways to a receipt printer, with the device files that are there now. */
+  readPrinterPorts: { args: nothing, answer: printerPorts },
+  /** Sends bytes to a receipt printer, after those that were sent to it before. It answers, rather than fails, when the printer does not do it. */
+  sendToPrinter: {
+    args: z.strictObject({ port: printerPort, bytes: z.base64().min(1).max(printerBytesCharsMax) }),
+    answer: printerAnswer,
+  },
   /** Opens a web page or a telephone number in the system's own program. */
   openExternal: {
     args: z.strictObject({ url: z.url({ protocol: /^(?:https|tel)$/, error: 'must be an https: or tel: address' }) }),

@@ -12,6 +12,8 @@ export const bridgeVerbNames = [
   'reloadForUserSwitch',
   'guardQuit',
   'print',
+  'readPrinterPorts',
+  'sendToPrinter',
   'openExternal',
   'appendJournal',
   'readJournal',

@@ -87,6 +87,11 @@ export function createBrowserHost(): HostBridge {
       await printInFrame(document, html);
       return { jobId, result: 'started' };
     },
+    // A page opens no lines of its own: no raw port, and no device without asking each time.
+    readPrinterPorts: async () => ({ network: false, devices: null }),
+    sendToPrinter: async () => {
+      throw new HostFault('unavailable', 'A browser reaches no receipt printer. Use the installed program.');
+    },
     openExternal: async (args) => openExternal(checked('openExternal', args).url),
     // The browser's own updates come by the service worker (web-app.ts), which asks the page itself.
     tellOpenWork: async (args) => void checked('tellOpenWork', args),
