@@ -3,7 +3,7 @@ import { type Flag, fact, former, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { loadBill, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
+import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import { feeOf } from '#shared/till/card-fees.ts';
 import { entryDefaults, plainRule } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
@@ -57,7 +57,7 @@ export const takePayment = fact({
   load: (read, given) => together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, given.tillId) }),
   atIssue: (given, { known, shift }) => {
     if (!isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
-    const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidSoFar(known);
+    const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
     return isMore ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
   },
