@@ -1,5 +1,7 @@
+import { useSession } from '#renderer/data/use-desk.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { PaperPanel } from '#renderer/features/paper/paper-panel.tsx';
+import { PayoutsScreen } from '#renderer/features/payouts/payouts-screen.tsx';
 import { UtilisationReport } from '#renderer/features/reports/utilisation-report.tsx';
 import { VisitsReport } from '#renderer/features/reports/visits-report.tsx';
 import { refusalText } from '#renderer/features/visit/refusal-text.ts';
@@ -7,13 +9,14 @@ import { visitSign } from '#renderer/features/visit/visit-sign.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 
-type Kind = 'visits' | 'use' | 'paper';
-const kinds: readonly Kind[] = ['visits', 'use', 'paper'];
+type Kind = 'visits' | 'use' | 'payouts' | 'paper';
+const kinds: readonly Kind[] = ['visits', 'use', 'payouts', 'paper'];
 
 /** The reports; which one is in the address, as in `#reports/use`. */
 export function ReportsPlace() {
   const text = useText();
-  const { go, params, print, keepFile } = usePlaces();
+  const session = useSession();
+  const { go, openPanel, params, print, keepFile } = usePlaces();
   const kind = kinds.find((one) => one === params[0]) ?? 'visits';
   return (
     <div className="reports-tabs">
@@ -32,6 +35,15 @@ export function ReportsPlace() {
             ),
           },
           { id: 'use', label: text('report.utilisation'), content: <UtilisationReport keepFile={keepFile} /> },
+          ...(session.can('money.totals.view')
+            ? [
+                {
+                  id: 'payouts' as const,
+                  label: text('payouts.title'),
+                  content: <PayoutsScreen ports={{ onOpenBill: (billId) => openPanel({ kind: 'bill', billId }) }} />,
+                },
+              ]
+            : []),
           { id: 'paper', label: text('report.paper'), content: <PaperPanel ports={{ print, keepFile }} /> },
         ]}
       />

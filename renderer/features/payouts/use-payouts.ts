@@ -1,0 +1,96 @@
+import { correctionId } from '#shared/payouts/correct-payout.ts';
+import { type ExpectedPayout, type PayoutDifference, differenceOf, expectedPayouts } from '#shared/payouts/forecast.ts';
+import type { Payout } from '#shared/payouts/tables.ts';
+import { type Day, addDays } from '#shared/kernel/time.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
+
+/** A payout that was posted, what was corrected of it by hand, and what is still not in the books. */
+export interface PaidPayout {
+  readonly payout: Payout;
+  readonly corrections: readonly LedgerEntry[];
+  /** Undefined as long as no list of the provider was read. */
+  readonly difference: PayoutDifference | undefined;
+}
+
+/** What is on its way to a branch, what came, and the names of what they say. */
+export interface Payouts {
+  /** The first day whose payments are looked through. */
+  readonly from: Day;
+  readonly expected: readonly ExpectedPayout[];
+  /** Past payouts, the newest first. */
+  readonly paid: readonly PaidPayout[];
+  /** Where nothing lands anywhere, nothing can be foretold. */
+  readonly areSetUp: boolean;
+  readonly tillById: ReadonlyMap<string, RowOf<'tills'>>;
+  readonly methodById: ReadonlyMap<string, RowOf<'paymentMethods'>>;
+}
+
+/** How far back payouts are listed, in days. */
+export const listedDays = 90;
+/** Banking days are at most half as many again as calendar days, and holidays come on top. */
+const bankingStretch = 1.5;
+const spareDays = 10;
+
+/** The live payouts of the branch; undefined while they are first read. */
+export function usePayouts(): Payouts | undefined {
+  const { id: branchId } = useBranch();
+  const today = useToday();
+  return useLive((read) => readPayouts(read, branchId, today), [branchId, today]).value;
+}
+
+/** Reads what is on its way and what came. Only days from which a payment can still be due are looked through, however long the history is. */
+export async function readPayouts(read: DeskRead, branchId: string, today: Day): Promise<Payouts> {
+  const [methods, tills] = [await read.all('paymentMethods'), await read.all('tills')];
+  const waits = methods.map(({ settlement: { days, dayKind } }) => (dayKind === 'banking' ? Math.ceil(days * bankingStretch) : days));
+  const from = addDays(today, -(Math.max(0, ...waits) + spareDays));
+  const entries = await read.days('ledgerEntries', branchId, from, today);
+  const payouts = await read.days('payouts', branchId, addDays(today, -listedDays), today);
+  const paid: PaidPayout[] = [];
+  for (const payout of payouts) {
+    const corrections = await readCorrections(read, payout);
+    paid.push({ payout, corrections, difference: differenceOf(payout, corrections) });
+  }
+  return {
+    from,
+    expected: expectedPayouts(entries, payouts),
+    paid: paid.toSorted((a, b) =>
+      a.payout.day === b.payout.day ? (a.payout.id < b.payout.id ? -1 : 1) : a.payout.day < b.payout.day ? 1 : -1,
+    ),
+    areSetUp: methods.some(({ branchId: its, active, settlement }) => its === branchId && active && settlement.landsInTillId !== null),
+    tillById: new Map(tills.map((till) => [till.id, till])),
+    methodById: new Map(methods.map((method) => [method.id, method])),
+  };
+}
+
+/** What was posted by hand for a payout, found by its ids one after the other. Nothing is corrected before a list was read. */
+async function readCorrections(read: DeskRead, { id, statement }: Payout): Promise<readonly LedgerEntry[]> {
+  const found: LedgerEntry[] = [];
+  if (statement === null) return found;
+  for (;;) {
+    const entry = heldOr(await read.get('ledgerEntries', correctionId(id, found.length)), undefined);
+    if (entry === undefined) return found;
+    found.push(entry);
+  }
+}
+
+/** A payment of a payout; undefined when its day is not on this desk. */
+export interface PaidPayment {
+  readonly id: string;
+  readonly entry: LedgerEntry | undefined;
+}
+
+/** The live payments of a payout, in the order in which they were taken; undefined while they are first read. */
+export function usePaidPayments(payout: Payout): readonly PaidPayment[] | undefined {
+  return useLive(
+    async (read) => {
+      const rows: PaidPayment[] = [];
+      for (const id of payout.paymentIds) rows.push({ id, entry: heldOr(await read.get('ledgerEntries', id), undefined) });
+      return rows.toSorted((a, b) => ((a.entry?.at ?? '') < (b.entry?.at ?? '') ? -1 : 1));
+    },
+    [payout.id, payout.paymentIds.length],
+  ).value;
+}
