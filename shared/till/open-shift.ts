@@ -5,6 +5,7 @@ import { currency, day, id, minor } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { entryDefaults, shiftDefaults } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
+import { keptFromTill } from '#shared/till/till-users.ts';
 
 /**
  * Opens a till with a counted float. What the count differs from the last close is posted, never assumed: to over/short, or, at the very
@@ -21,11 +22,13 @@ export const openShift = fact({
     checkpoint: heldOr(await read.get('checkpoints', given.tillId), undefined),
     open: heldOr(await read.by('shifts', 'state', 'open'), []).filter((shift) => shift.tillId === given.tillId),
   }),
-  atIssue: (given, known) => {
+  atIssue: (given, known, stamp) => {
     // A desk that is still taking its first copy has users before it has tills.
     if (known.till?.kind !== 'cash') return { code: 'till-not-held', subjects: [{ table: 'tills', id: given.tillId }] };
     const already = known.open[0];
-    return already === undefined ? undefined : { code: 'till-already-open', subjects: [{ table: 'shifts', id: already.id }] };
+    return already === undefined
+      ? keptFromTill(known.till, stamp.actorId)
+      : { code: 'till-already-open', subjects: [{ table: 'shifts', id: already.id }] };
   },
   decide: (given, known, stamp) => {
     if (known.till?.kind !== 'cash') throw new Error(`openShift names till ${given.tillId}, which is no cash till of this branch`);

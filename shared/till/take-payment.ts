@@ -9,6 +9,7 @@ import { entryDefaults, plainRule } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
+import { keptFromTill } from '#shared/till/till-users.ts';
 
 const args = z.object({
   entryId: id,
@@ -55,8 +56,10 @@ export const takePayment = fact({
   touchesChain: false,
   rights: ({ amountMinor }) => (amountMinor < 0 ? ['money.take', 'money.refund'] : ['money.take']),
   load: (read, given) => together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, given.tillId) }),
-  atIssue: (given, { known, shift }) => {
+  atIssue: (given, { known, shift }, stamp) => {
     if (!isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
+    const kept = keptFromTill(shift.till, stamp.actorId);
+    if (kept !== undefined) return kept;
     const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
     return isMore ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
@@ -88,12 +91,12 @@ export const takePayment = fact({
 });
 
 /** Cash taken in a shift belongs to that shift's own till; other money needs no shift. */
-function isOpenOn({ till, shift }: KnownShift): boolean {
+export function isOpenOn({ till, shift }: KnownShift): boolean {
   return till?.kind === 'cashless' || (till !== undefined && shift?.state === 'open' && shift.tillId === till.id);
 }
 
 /** What was given less what was handed back is what was taken; anything else was mistyped or tampered with, and a person looks at it. */
-function changeFlags(
+export function changeFlags(
   given: Pick<LedgerEntry, 'tenderedMinor' | 'changeMinor'> & {
     readonly entryId: string;
     readonly amountMinor: number;
@@ -105,7 +108,7 @@ function changeFlags(
 }
 
 /** The fee stands as it was told; one that its own rule does not come to would be posted by a job that nobody watches. */
-function feeFlags({
+export function feeFlags({
   entryId,
   amountMinor,
   fee,
@@ -138,8 +141,9 @@ export const reversePayment = fact({
   },
   decide: (given, { known, payment, shift }, stamp) => {
     if (payment === undefined) throw new Error(`reversePayment names payment ${given.payment}, which is not there`);
-    if (payment.kind !== 'payment' || payment.billId !== given.billId)
-      throw new Error(`reversePayment names ${given.payment}, which is no payment of bill ${given.billId}`);
+    // What was paid from a gift card or an account goes back there, by a command that keeps their balances.
+    if (payment.kind !== 'payment' || payment.billId !== given.billId || payment.tillId === null)
+      throw new Error(`reversePayment names ${given.payment}, which is no payment of bill ${given.billId} into a till`);
     const land = landing(shift, given.shiftId, given.entryId);
     const entry: LedgerEntry = {
       ...payment,

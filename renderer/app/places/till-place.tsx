@@ -1,7 +1,13 @@
 import { useMemo } from 'react';
+import { MissingDays } from '#renderer/app/calendar/missing-days.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { useDesk } from '#renderer/data/use-desk.tsx';
+import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { DifferencePanel } from '#renderer/features/day-close/difference-panel.tsx';
 import { SecondSignature } from '#renderer/features/day-close/second-signature.tsx';
+import { MoveButtons } from '#renderer/features/till-moves/move-buttons.tsx';
+import { MoveForm } from '#renderer/features/till-moves/move-form.tsx';
+import { TillHistory } from '#renderer/features/till-moves/till-history.tsx';
 import { TillScreen } from '#renderer/features/till/till-screen.tsx';
 import type { TillSlots } from '#renderer/features/till/till-slots.ts';
 
@@ -9,14 +15,20 @@ import type { TillSlots } from '#renderer/features/till/till-slots.ts';
 export function TillPlace() {
   const { openPanel, params, sign, go } = usePlaces();
   const [tillId] = params;
+  const status = useWindowStatus(useDesk());
   const slots = useMemo<TillSlots>(
     () => ({
       onOpen: ({ of, id }) => openPanel(of === 'bill' ? { kind: 'bill', billId: id } : { kind: 'checkout', visitId: id }),
       onReport: (shiftId) => go('closes', shiftId),
       explain: (ask) => <DifferencePanel {...ask} />,
       sign: (ask) => <SecondSignature {...ask} ports={sign} />,
+      moves: {
+        buttons: (till, isOpen, onMove) => <MoveButtons till={till} isOpen={isOpen} onMove={onMove} />,
+        form: (till, kind, showsHeld, onDone) => <MoveForm till={till} kind={kind} showsHeld={showsHeld} onDone={onDone} />,
+        history: (till) => <TillHistory till={till} missingDays={(from, to) => <MissingDays shown={{ from, to }} status={status} />} />,
+      },
     }),
-    [openPanel, go, sign],
+    [openPanel, go, sign, status],
   );
   return <TillScreen key={tillId} onSell={() => openPanel({ kind: 'sale' })} slots={slots} {...(tillId === undefined ? {} : { tillId })} />;
 }

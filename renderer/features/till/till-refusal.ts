@@ -26,6 +26,8 @@ export function tillTroubleWords(text: Text, trouble: TillTrouble): string {
       return text('close.refusedTill');
     case 'too-many-hand-overs':
       return text('close.refusedHands');
+    case 'till-not-yours':
+      return text('tillMoves.notYours');
     case 'no-right':
       return text('till.refusedNoRight');
     default:

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Landmark, ShoppingBag } from 'lucide-react';
+import { mayUseTill } from '#shared/till/till-users.ts';
 import { CashTill } from './cash-till.tsx';
 import { CashlessTill } from './cashless-till.tsx';
 import { ClosedShifts } from './closed-shifts.tsx';
 import { TillList } from './till-list.tsx';
-import type { TillSlots } from './till-slots.ts';
+import type { TillMove, TillSlots } from './till-slots.ts';
 import { useTills } from './use-tills.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { useDeskSettings } from '#renderer/data/desk-settings.ts';
@@ -27,8 +28,11 @@ export function TillScreen({
   const text = useText();
   const branch = useBranch();
   const today = useToday();
-  const tills = useTills(branch.id, today);
+  const all = useTills(branch.id, today);
   const session = useSession();
+  // A till that is for others is theirs; whoever makes the tills sees them all.
+  const seesAll = session.can('settings.edit');
+  const tills = all && { ...all, tills: all.tills.filter(({ till }) => seesAll || mayUseTill(till, session.user.id)) };
   // Where a branch counts blind, whoever counts does not read it off the screen before either.
   const isBlind = tills?.isBlind === true && !session.can('money.correct');
   const maySeeTotals = session.can('money.totals.view') && !isBlind;
@@ -37,6 +41,7 @@ export function TillScreen({
   const [chosenId, setChosenId] = useState(tillId ?? deskTillId ?? undefined);
   // The count is blind: as long as it lasts, nothing on the screen says what the till should hold.
   const [countingId, setCountingId] = useState<string | undefined>(undefined);
+  const [moving, setMoving] = useState<TillMove | null>(null);
   if (tills === undefined) {
     return (
       <div className="till-wait">
@@ -61,11 +66,20 @@ export function TillScreen({
         <TillList
           tills={tills}
           chosenId={chosen.till.id}
-          onChoose={setChosenId}
+          onChoose={(id) => {
+            setChosenId(id);
+            setMoving(null);
+          }}
           showsAmount={(tillId) => maySeeTotals && tillId !== countingId}
         />
+        {countingId === undefined && slots.moves.buttons(chosen.till, chosen.shift !== undefined, setMoving)}
       </aside>
       <div className="till-main">
+        {moving !== null && (
+          <Fragment key={`${chosen.till.id} ${moving}`}>
+            {slots.moves.form(chosen.till, moving, maySeeTotals, () => setMoving(null))}
+          </Fragment>
+        )}
         {chosen.till.kind === 'cash' ? (
           <CashTill
             key={chosen.till.id}
@@ -78,6 +92,9 @@ export function TillScreen({
           />
         ) : (
           <CashlessTill key={chosen.till.id} now={chosen} tills={tills} />
+        )}
+        {maySeeTotals && countingId === undefined && (
+          <Fragment key={`${chosen.till.id} history`}>{slots.moves.history(chosen.till)}</Fragment>
         )}
         {session.can('money.totals.view') && countingId === undefined && (
           <ClosedShifts tills={tills} onReport={slots.onReport} tillId={chosen.till.kind === 'cash' ? chosen.till.id : undefined} />

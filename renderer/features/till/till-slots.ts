@@ -29,6 +29,17 @@ export interface SignAsk {
   readonly onSigned: (userId: string) => void;
 }
 
+/** What can be done with a till without a bill. */
+export type TillMove = 'in' | 'out' | 'transfer' | 'drawer';
+
+/** A till without a bill: the buttons, the form of one of them, and what the till held over the last days. */
+export interface MoveSlots {
+  readonly buttons: (till: RowOf<'tills'>, isOpen: boolean, onMove: (kind: TillMove) => void) => ReactNode;
+  /** `showsHeld` is false where nobody may read off the screen what a till holds. */
+  readonly form: (till: RowOf<'tills'>, kind: TillMove, showsHeld: boolean, onDone: () => void) => ReactNode;
+  readonly history: (till: RowOf<'tills'>) => ReactNode;
+}
+
 /** What the till screen borrows from elsewhere; the app composes it. */
 export interface TillSlots {
   /** Opens a bill, or the checkout of a visit, beside the till. */
@@ -37,4 +48,5 @@ export interface TillSlots {
   readonly onReport: (shiftId: string) => void;
   readonly explain: (ask: DifferenceAsk) => ReactNode;
   readonly sign: (ask: SignAsk) => ReactNode;
+  readonly moves: MoveSlots;
 }

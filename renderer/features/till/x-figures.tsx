@@ -10,10 +10,17 @@ export function XFigures({ now, shift, tills }: { readonly now: TillNow; readonl
   const format = useFormat();
   const figures = shiftFigures(shift, now.entries);
   const amount = (minor: number) => format.amount(minor, now.till.currency);
+  const moved = [
+    { id: 'putIn', minor: figures.putInMinor },
+    { id: 'takenOut', minor: -figures.takenOutMinor },
+    { id: 'transferred', minor: figures.transferredMinor },
+    { id: 'handOverDifference', minor: figures.overShortMinor },
+  ] as const;
   const drawer: SumLine[] = [
     { id: 'float', label: text('till.floatRow'), amount: amount(figures.floatMinor) },
     { id: 'in', label: text('till.cashIn'), amount: amount(figures.cashInMinor) },
     { id: 'back', label: text('till.cashBack'), amount: amount(-figures.cashBackMinor) },
+    ...moved.filter(({ minor }) => minor !== 0).map(({ id, minor }) => ({ id, label: text(`till.${id}`), amount: amount(minor) })),
     { id: 'now', label: text('till.inTill'), amount: amount(figures.expectedMinor), weight: 'total' },
   ];
   const beside: SumLine[] = [...figures.cashlessByTill].map(([tillId, minor]) => ({

@@ -1,0 +1,42 @@
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { itemName } from '#renderer/i18n/item-name.ts';
+import type { Text } from '#renderer/i18n/text.ts';
+
+/** Names that entries of a till speak of. */
+export interface EntryNames {
+  readonly methodById: ReadonlyMap<string, RowOf<'paymentMethods'>>;
+  readonly itemById: ReadonlyMap<string, RowOf<'paymentItems'>>;
+  readonly supplierById: ReadonlyMap<string, RowOf<'suppliers'>>;
+  readonly userById: ReadonlyMap<string, RowOf<'users'>>;
+}
+
+const plainKeys = {
+  payment: 'tillMoves.kindPayment',
+  reversal: 'tillMoves.kindReversal',
+  'shift-open': 'tillMoves.kindOpen',
+  'shift-close': 'tillMoves.kindClose',
+  'hand-over': 'tillMoves.kindHandOver',
+  fee: 'tillMoves.kindFee',
+  payout: 'tillMoves.kindPayout',
+  transfer: 'tillMoves.kindTransfer',
+  'cash-in': 'tillMoves.kindIn',
+  'cash-out': 'tillMoves.kindOut',
+  'top-up': 'tillMoves.kindTopUp',
+  sale: 'tillMoves.kindOther',
+  void: 'tillMoves.kindOther',
+  expiry: 'tillMoves.kindOther',
+} as const satisfies Record<LedgerEntry['kind'], string>;
+
+/** What an entry of a till is: its kind, and what or whom it was for. */
+export function entryWords(text: Text, entry: LedgerEntry, names: EntryNames): string {
+  const item = entry.itemId === null ? undefined : (names.itemById.get(entry.itemId) ?? { id: entry.itemId, name: '' });
+  const isMove = entry.kind === 'cash-in' || entry.kind === 'cash-out';
+  const about = [
+    names.methodById.get(entry.methodId ?? '')?.name,
+    isMove ? (item === undefined ? text('tillMoves.owner') : itemName(text, item)) : undefined,
+    names.supplierById.get(entry.supplierId ?? '')?.name,
+    isMove && entry.reversesId !== null ? text('tillMoves.takesBack') : undefined,
+  ].filter((part) => part !== undefined && part !== '');
+  return [text(plainKeys[entry.kind]), ...about].join(', ');
+}

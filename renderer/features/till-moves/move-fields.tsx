@@ -1,0 +1,73 @@
+import { itemsByHand } from '#shared/till/payment-items.ts';
+import { itemName } from '#renderer/i18n/item-name.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import type { MoveDraft } from './move-draft.ts';
+import type { Moves, OtherTill } from './use-moves.ts';
+
+const none = 'none';
+
+/** What money is for, or what it is, and whom it goes to. */
+export function ItemFields({
+  direction,
+  value,
+  moves,
+  onChange,
+}: {
+  readonly direction: 'in' | 'out';
+  readonly value: MoveDraft;
+  readonly moves: Moves;
+  readonly onChange: (part: Partial<MoveDraft>) => void;
+}) {
+  const text = useText();
+  const items = itemsByHand(moves.items, direction).map((item) => ({ id: item.id, label: itemName(text, item) }));
+  return (
+    <>
+      <Select
+        label={text(direction === 'in' ? 'tillMoves.itemFrom' : 'tillMoves.itemFor')}
+        options={[{ id: none, label: text('tillMoves.owner') }, ...items]}
+        value={value.itemId ?? none}
+        onChange={(id) => onChange({ itemId: id === none ? null : id })}
+      />
+      {direction === 'out' && moves.suppliers.length > 0 && (
+        <Select
+          label={text('tillMoves.supplier')}
+          options={[{ id: none, label: text('tillMoves.noSupplier') }, ...moves.suppliers.map(({ id, name }) => ({ id, label: name }))]}
+          value={value.supplierId ?? none}
+          onChange={(id) => onChange({ supplierId: id === none ? null : id })}
+        />
+      )}
+    </>
+  );
+}
+
+/** The till that money goes into; a drawer that is closed cannot take it. */
+export function TransferField({
+  value,
+  others,
+  error,
+  onChange,
+}: {
+  readonly value: MoveDraft;
+  readonly others: readonly OtherTill[];
+  readonly error: string | undefined;
+  readonly onChange: (part: Partial<MoveDraft>) => void;
+}) {
+  const text = useText();
+  if (others.length === 0) return <Banner tone="warn">{text('tillMoves.noOther')}</Banner>;
+  return (
+    <Select
+      label={text('tillMoves.into')}
+      options={others.map(({ till, isClosed }) => ({
+        id: till.id,
+        label: till.name,
+        isDisabled: isClosed,
+        ...(isClosed ? { end: text('tillMoves.intoClosed') } : {}),
+      }))}
+      value={value.intoTillId}
+      error={error}
+      onChange={(intoTillId) => onChange({ intoTillId })}
+    />
+  );
+}

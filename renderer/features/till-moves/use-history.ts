@@ -1,0 +1,70 @@
+import { heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { heldNow } from '#shared/till/shift-figures.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { invoke } from '#renderer/data/desk.ts';
+import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
+import { cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
+import type { EntryNames } from './entry-words.ts';
+import { type HistoryRow, type MoveBack, arrivedIn, historyRows } from './history-rows.ts';
+import { useMoveRun } from './use-move-run.ts';
+
+/** The entries of a till, and what is needed to say what they are and to take them back. */
+export interface History {
+  readonly rows: readonly HistoryRow[];
+  readonly names: EntryNames;
+  readonly entries: readonly LedgerEntry[];
+  /** The open shift of each drawer. */
+  readonly openShifts: ReadonlyMap<string, string>;
+}
+
+/** The entries of a till from a day to today, live. */
+export function useHistory(till: RowOf<'tills'>, from: string, today: string): History | undefined {
+  const branch = useBranch();
+  const { value, error } = useLive(
+    async (read): Promise<History> => {
+      const entries = await read.days('ledgerEntries', branch.id, from, today);
+      const open = heldOr(await read.by('shifts', 'state', 'open'), []);
+      const shift = open.find(({ tillId }) => tillId === till.id);
+      const ofShift = shift === undefined ? [] : heldOr(await read.by('ledgerEntries', 'shiftId', shift.id), []);
+      const checkpoint = heldOr(await read.get('checkpoints', till.id), undefined);
+      const held = till.kind === 'cash' ? (heldNow(shift, ofShift, checkpoint) ?? 0) : undefined;
+      return {
+        rows: historyRows(till.id, entries, held),
+        entries,
+        openShifts: new Map(open.map(({ tillId, id }) => [tillId, id])),
+        names: {
+          methodById: byId(await read.all('paymentMethods')),
+          itemById: byId(await read.all('paymentItems')),
+          supplierById: byId(await read.all('suppliers')),
+          userById: byId(await read.all('users')),
+        },
+      };
+    },
+    [till, branch.id, from, today],
+  );
+  if (error !== undefined) throw error;
+  return value;
+}
+
+/** Takes a move back: the opposite entry, in the shift that is open now. */
+export function useTakeBack(till: RowOf<'tills'>): (entry: LedgerEntry, back: MoveBack, history: History) => void {
+  const today = useToday();
+  const { takeBack } = useMoveRun();
+  return (entry, { kind, entryId, reversesId, amountMinor }, { entries, openShifts }) => {
+    const told = { entryId, reversesId, amountMinor, day: today, currency: till.currency, note: '' };
+    const shiftOf = (tillId: string) => openShifts.get(tillId) ?? null;
+    if (kind !== 'transfer') {
+      const about = { tillId: till.id, shiftId: shiftOf(till.id), itemId: entry.itemId, supplierId: entry.supplierId };
+      void takeBack(invoke(kind === 'in' ? cashIn : cashOut, { ...told, ...about }));
+      return;
+    }
+    const intoTillId = arrivedIn(entry, entries)?.tillId ?? '';
+    const between = { fromTillId: till.id, fromShiftId: shiftOf(till.id), intoTillId, intoShiftId: shiftOf(intoTillId) };
+    void takeBack(invoke(transferMoney, { ...told, ...between }));
+  };
+}
+
+function byId<T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(rows.map((row) => [row.id, row]));
+}

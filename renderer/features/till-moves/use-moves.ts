@@ -1,0 +1,55 @@
+import { heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { mayUseTill } from '#shared/till/till-users.ts';
+import { heldNow } from '#shared/till/shift-figures.ts';
+import type { Shift } from '#shared/till/tables.ts';
+import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
+
+/** A till that money can go into, and the shift that it would lie in. */
+export interface OtherTill {
+  readonly till: RowOf<'tills'>;
+  readonly shiftId: string | null;
+  /** A drawer takes money only while it is open. */
+  readonly isClosed: boolean;
+}
+
+/** What a move of money out of or into a till can name. */
+export interface Moves {
+  readonly shift: Shift | undefined;
+  /** What the till holds by the books; undefined for an account, which is never counted. */
+  readonly heldMinor: number | undefined;
+  readonly others: readonly OtherTill[];
+  readonly items: readonly RowOf<'paymentItems'>[];
+  readonly suppliers: readonly RowOf<'suppliers'>[];
+}
+
+/** What can be chosen for a till now; undefined while it is being read. */
+export function useMoves(till: RowOf<'tills'>): Moves | undefined {
+  const branch = useBranch();
+  const userId = useSession().user.id;
+  return useLive(
+    async (read) => {
+      const tills = await read.all('tills');
+      const open = heldOr(await read.by('shifts', 'state', 'open'), []);
+      const shift = open.find((one) => one.tillId === till.id);
+      const entries = shift === undefined ? [] : heldOr(await read.by('ledgerEntries', 'shiftId', shift.id), []);
+      const checkpoint = heldOr(await read.get('checkpoints', till.id), undefined);
+      const others = tills
+        .filter((one) => one.id !== till.id && one.branchId === branch.id && one.active && one.currency === till.currency)
+        .filter((one) => mayUseTill(one, userId))
+        .toSorted((a, b) => a.order - b.order)
+        .map((one) => {
+          const shiftId = one.kind === 'cash' ? (open.find(({ tillId }) => tillId === one.id)?.id ?? null) : null;
+          return { till: one, shiftId, isClosed: one.kind === 'cash' && shiftId === null };
+        });
+      return {
+        shift,
+        heldMinor: till.kind === 'cash' ? heldNow(shift, entries, checkpoint) : undefined,
+        others,
+        items: await read.all('paymentItems'),
+        suppliers: (await read.all('suppliers')).filter(({ active }) => active),
+      };
+    },
+    [till, branch.id, userId],
+  ).value;
+}
