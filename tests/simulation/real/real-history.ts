@@ -1,5 +1,5 @@
 import { must } from '#shared/kernel/assert.ts';
-import type { RowOf } from '#shared/tables/registry.ts';
+import type { AnyRow, RowOf } from '#shared/tables/registry.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { branchIds } from '#tests/simulation/chain-rows.ts';
 import { describe, move, setStatus } from '#tests/simulation/booking-deeds.ts';
@@ -107,14 +107,22 @@ async function carryOut({ world }: Scene, place: Place, deeds: readonly Deed[]):
   }
 }
 
+type Contest = readonly [Plan, Plan];
+
 /** What desks do to the same visit or till before they hear of each other. */
-const contests: readonly [readonly [Plan, Plan], ...(readonly [Plan, Plan])[]] = [
+const visitContests: readonly [Contest, ...Contest[]] = [
   [move, move],
   [setStatus, setStatus],
   [describe, describe],
+];
+const tillContests: readonly [Contest, ...Contest[]] = [
   [close, sell],
   [close, pay],
 ];
+
+function isOpenShift(row: AnyRow): boolean {
+  return (row as RowOf<'shifts'>).state === 'open';
+}
 
 /**
  * Each desk wants something else of the same, and the first of them is heard first: among so many commands, chance alone seldom brings that
@@ -125,7 +133,8 @@ const contend: Step = async (scene) => {
   const up = places.filter(({ real }) => real.isUp);
   for (const place of up) await refresh(place);
   const visit = world.chance.oneOf(up.flatMap(({ seen }) => [...seen.store.tables.values('visits')]));
-  const contest = world.chance.pick(contests);
+  const isTillOpen = up.every(({ seen }) => [...seen.store.tables.values('shifts')].some(isOpenShift));
+  const contest = world.chance.pick(isTillOpen && world.chance.happens(0.7) ? tillContests : visitContests);
   for (const [at, place] of up.entries()) {
     const { rows, ...screen } = screenOf(world, place);
     const narrowed: Screen = {
@@ -156,7 +165,7 @@ const busy: Step = async (scene) => {
 
 const stepList: readonly (readonly [number, Step])[] = [
   [40, busy],
-  [10, contend],
+  [12, contend],
   [12, syncWell],
   [8, async ({ world, places }) => world.chance.oneOf(places)?.real.startSync()],
   [8, async ({ world }) => void (await world.network.deliver(world.chance))],
@@ -166,16 +175,27 @@ const stepList: readonly (readonly [number, Step])[] = [
   [1, async ({ world }) => void (world.network.halfOpen(world.chance) && world.tally('fault half-open'))],
   [3, async ({ world, hub }) => void (hub.killNext ??= world.chance.pick(['before-commit', 'after-commit']))],
   [2, (scene) => restart(scene, false)],
-  [2, (scene) => restart(scene, true)],
+  [1, (scene) => restart(scene, true)],
+  [1.5, (scene) => loseUnheard(scene)],
 ];
 
-async function restart({ world, places }: Scene, losesDatabase: boolean): Promise<void> {
-  const place = world.chance.oneOf(places);
+async function restart({ world, places }: Scene, losesDatabase: boolean, place = world.chance.oneOf(places)): Promise<void> {
   if (place === undefined) return;
   if (losesDatabase) await place.real.loseDatabase();
   else place.real.kill();
   world.tally(losesDatabase ? 'fault database lost' : 'fault killed');
   await place.real.start();
+}
+
+/** The hub has taken what a desk sent, and the desk's database is gone before it has heard so: only as another store does it ask again. */
+async function loseUnheard(scene: Scene): Promise<void> {
+  const { world, places } = scene;
+  const place = world.chance.oneOf(places.filter(({ real }) => real.isUp));
+  place?.real.startSync();
+  await settle(world, places);
+  await world.network.deliver(world.chance);
+  await settle(world, places);
+  await restart(scene, true, place);
 }
 
 function screenOf(world: World, { real, seen }: Place): Screen {
