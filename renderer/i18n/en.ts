@@ -10,6 +10,7 @@ import { close } from '#renderer/i18n/en/close.ts';
 import { common } from '#renderer/i18n/en/common.ts';
 import { days } from '#renderer/i18n/en/days.ts';
 import { desk } from '#renderer/i18n/en/desk.ts';
+import { documents } from '#renderer/i18n/en/documents.ts';
 import { entry } from '#renderer/i18n/en/entry.ts';
 import { frame } from '#renderer/i18n/en/frame.ts';
 import { groupEvent } from '#renderer/i18n/en/group-event.ts';
@@ -53,6 +54,7 @@ export const en = {
   common,
   days,
   desk,
+  documents,
   entry,
   frame,
   freeTime,

@@ -1,12 +1,17 @@
 import { type PanelContent, usePlaces } from '#renderer/app/places/use-places.ts';
 import { CheckoutPanel, SalePanel, type CheckoutSlots } from '#renderer/features/checkout/checkout-panel.tsx';
+import { BillUndoing } from '#renderer/features/documents/bill-undoing.tsx';
 import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 
 /** The bill in the side panel, with what it borrows from elsewhere: the till's opening form and the printer. */
 export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { kind: 'client' }> }) {
   const { openPanel, print } = usePlaces();
   const close = (): void => openPanel(null);
-  const slots: CheckoutSlots = { openTill: (tillId, done) => <OpenTillForm tillId={tillId} onDone={done} />, print };
+  const slots: CheckoutSlots = {
+    openTill: (tillId, done) => <OpenTillForm tillId={tillId} onDone={done} />,
+    undoing: (bill) => <BillUndoing bill={bill} onOpenBill={(billId) => openPanel({ kind: 'bill', billId })} />,
+    print,
+  };
   switch (panel.kind) {
     case 'checkout':
       return <CheckoutPanel visitId={panel.visitId} onClose={close} {...slots} />;

@@ -1,6 +1,7 @@
+import { owedOn } from '#shared/till/bill-state.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { useEffect, useState } from 'react';
-import { Hourglass, RotateCcw } from 'lucide-react';
+import { CirclePause, RotateCcw } from 'lucide-react';
 import type { BillToPay, CheckoutSlots } from './checkout-panel.tsx';
 import { DraftBill } from './draft-bill.tsx';
 import { PayPad } from './pay-pad.tsx';
@@ -163,7 +164,7 @@ function LiveBill({
         <>
           {canStartOver && <IconButton label={text('checkout.startOver')} icon={<RotateCcw />} placement="left" onPress={clear} />}
           {canSetAside && (
-            <IconButton label={text('checkout.setAside')} chord={asideKey} icon={<Hourglass />} placement="left" onPress={putAside} />
+            <IconButton label={text('checkout.setAside')} chord={asideKey} icon={<CirclePause />} placement="left" onPress={putAside} />
           )}
         </>
       }
@@ -192,7 +193,7 @@ function LiveBill({
       ) : bill === undefined ? (
         <DraftBill facts={facts} others={others} draft={draft} sums={sums} change={change} slots={slots} />
       ) : (
-        <PostedBill bill={bill} facts={facts} cashier={cashier} openTill={slots.openTill} />
+        <PostedBill bill={bill} facts={facts} cashier={cashier} openTill={slots.openTill} undoing={slots.undoing} />
       )}
     </SidePanel>
   );
@@ -206,7 +207,7 @@ function whoseBill({ clientId, clientNames, visit, otherVisits }: CheckoutFacts,
   return all.length === 0 ? text('checkout.noClient') : [...new Set(all)].join(', ');
 }
 
-/** What is left to pay on a posted bill; below zero when more was paid than it comes to. */
-function minorLeft(bill: Pick<Bill, 'totalMinor' | 'paidMinor'>): number {
-  return bill.totalMinor - bill.paidMinor;
+/** What is left to pay on a posted bill; below zero when more was paid than it asks for. */
+function minorLeft(bill: Pick<Bill, 'totalMinor' | 'voided' | 'paidMinor'>): number {
+  return owedOn(bill) - bill.paidMinor;
 }

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import type { CheckoutLine } from '#shared/till/bill-draft.ts';
+import type { Bill } from '#shared/till/tables.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
 import { BillPanel } from './bill-panel.tsx';
 import type { BillSubject } from '#renderer/data/checkout/checkout-facts.ts';
@@ -51,6 +52,8 @@ export interface CheckoutSlots {
   readonly openTill?: (tillId: string, done: () => void) => ReactNode;
   /** The host's printer. Without it nothing offers to print. */
   readonly print?: HostBridge['print'];
+  /** How a bill that was posted is taken back, whole or in part; stands below its payments. */
+  readonly undoing?: (bill: Bill) => ReactNode;
   readonly otherWays?: readonly OtherWay[];
   readonly otherLines?: readonly OtherLine[];
   /** What is saved together with a bill that is posted now, for one of its lines, such as the gift card that it sells. */

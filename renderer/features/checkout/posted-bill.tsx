@@ -16,11 +16,13 @@ export function PostedBill({
   facts,
   cashier,
   openTill,
+  undoing,
 }: {
   readonly bill: Bill;
   readonly facts: CheckoutFacts;
   readonly cashier: Cashier;
   readonly openTill: CheckoutSlots['openTill'];
+  readonly undoing: CheckoutSlots['undoing'];
 }) {
   const text = useText();
   const format = useFormat();
@@ -69,6 +71,7 @@ export function PostedBill({
           </ul>
         </Section>
       )}
+      {undoing?.(bill)}
       <ReceiptPreview bill={bill} facts={facts} />
     </>
   );

@@ -1,4 +1,4 @@
-import { CircleCheck, Printer } from 'lucide-react';
+import { Ban, CircleCheck, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { HostFault } from '#shared/bridge/host-fault.ts';
 import type { Bill } from '#shared/till/tables.ts';
@@ -57,9 +57,9 @@ export function SettledFoot({
       {changeDue !== undefined && <ChangeDue minor={changeDue} />}
       <AmountLine
         label={
-          <span className="paid-words" data-tone="good">
-            <CircleCheck aria-hidden="true" />
-            {text('checkout.paidFull')}
+          <span className="paid-words" data-tone={bill.voided === null ? 'good' : 'neutral'}>
+            {bill.voided === null ? <CircleCheck aria-hidden="true" /> : <Ban aria-hidden="true" />}
+            {text(settledKey(bill))}
           </span>
         }
         amount={format.amount(bill.totalMinor)}
@@ -81,4 +81,11 @@ export function SettledFoot({
       )}
     </div>
   );
+}
+
+/** How a bill stands on which nothing is left to pay. One that gives back may still have money to hand over, which stands above. */
+function settledKey({ voided, creditsBillId, paidMinor, totalMinor }: Bill) {
+  if (voided !== null) return 'checkout.voided';
+  if (creditsBillId === null) return 'checkout.paidFull';
+  return paidMinor === totalMinor ? 'checkout.givenBack' : 'checkout.toGiveBack';
 }

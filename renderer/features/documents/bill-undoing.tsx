@@ -1,0 +1,102 @@
+import { Ban, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { keptMinor } from '#shared/till/refund.ts';
+import type { Bill } from '#shared/till/tables.ts';
+import { RefundForm, refundable } from './refund-form.tsx';
+import { RestBack } from './rest-back.tsx';
+import { type BillFamily, useBillFamily } from './use-bill-family.ts';
+import { VoidForm } from './void-form.tsx';
+import { useSession } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Row, Section, Stack } from '#renderer/ui/layout.tsx';
+import './documents.css';
+
+/** How a posted bill is taken back: what was given back of it, whether it was voided, and the way to either. */
+export function BillUndoing({ bill, onOpenBill }: { readonly bill: Bill; readonly onOpenBill: (billId: string) => void }) {
+  const text = useText();
+  const family = useBillFamily(bill);
+  // What is not on this desk cannot be given back here; its own words say so where it is tried.
+  if (family === undefined || family === null) return null;
+  return (
+    <Section title={text('documents.undoing')}>
+      <Stack gap={3}>
+        <VoidedBanner bill={bill} family={family} />
+        <Relatives bill={bill} family={family} onOpenBill={onOpenBill} />
+        <Ways bill={bill} family={family} />
+      </Stack>
+    </Section>
+  );
+}
+
+function VoidedBanner({ bill, family }: { readonly bill: Bill; readonly family: BillFamily }) {
+  const text = useText();
+  const format = useFormat();
+  if (bill.voided === null) return null;
+  const { by, at, reason } = bill.voided;
+  const who = family.userNames.get(by) ?? '';
+  return (
+    <Banner tone="neutral" title={text('documents.voidedTitle')}>
+      {text('documents.voidedBy', { who, when: format.dayAndTime(at), reason })}
+    </Banner>
+  );
+}
+
+/** The bills that give back of this one, or the one that this gives back. */
+function Relatives({ bill, family, onOpenBill }: Parameters<typeof BillUndoing>[0] & { readonly family: BillFamily }) {
+  const text = useText();
+  const format = useFormat();
+  const { sale, credits } = family;
+  const relatives = bill.creditsBillId === null ? credits : [sale];
+  if (relatives.length === 0) return null;
+  return (
+    <ul className="undoing-list">
+      {relatives.map((one) => (
+        <li key={one.id} className="undoing-relative" data-off={one.voided === null ? undefined : true}>
+          <Button variant="plain" aria-label={text('documents.open', { number: one.receiptNumber })} onPress={() => onOpenBill(one.id)}>
+            {one === sale
+              ? text('documents.ofReceipt', { number: one.receiptNumber })
+              : text('documents.byReceipt', { number: one.receiptNumber, day: format.shortDay(one.day) })}
+          </Button>
+          <span className="undoing-amount">{format.amount(one.totalMinor)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Ways({ bill, family }: { readonly bill: Bill; readonly family: BillFamily }) {
+  const text = useText();
+  const mayRefund = useSession().can('money.take', 'money.refund');
+  const [form, setForm] = useState<'refund' | 'void' | null>(null);
+  const { sale, credits } = family;
+  if (bill.voided !== null) return null;
+  const isCredit = bill.creditsBillId !== null;
+  const canVoid = bill.paidMinor === 0 && (isCredit || credits.every((credit) => credit.voided !== null));
+  const left = isCredit ? [] : refundable(family);
+  const canRefund = !isCredit && left.length > 0 && keptMinor(sale, credits) > 0;
+  if (!mayRefund) return canVoid || canRefund ? <p className="undoing-quiet">{text('documents.needsRight')}</p> : null;
+  if (form === 'refund') return <RefundForm family={family} onDone={() => setForm(null)} />;
+  if (form === 'void') return <VoidForm family={family} bill={bill} onDone={() => setForm(null)} />;
+  const isAllBack = !isCredit && left.length === 0 && credits.length > 0;
+  return (
+    <>
+      {isCredit && bill.paidMinor > bill.totalMinor && <RestBack family={family} credit={bill} />}
+      {isAllBack && <p className="undoing-quiet">{text('documents.nothingLeft')}</p>}
+      {sale.lines.some((line) => line.kind === 'gift-card') && <p className="undoing-quiet">{text('documents.cardsStay')}</p>}
+      <Row gap={2} wrap>
+        {canRefund && (
+          <Button icon={<Undo2 />} onPress={() => setForm('refund')}>
+            {text('documents.giveBack')}
+          </Button>
+        )}
+        {canVoid && (
+          <Button icon={<Ban />} onPress={() => setForm('void')}>
+            {text('documents.voidIt')}
+          </Button>
+        )}
+      </Row>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Row } from '#renderer/ui/layout.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+
+/** Why something is taken back, typed or by one of the usual reasons. */
+export function ReasonField({ value, onChange }: { readonly value: string; readonly onChange: (reason: string) => void }) {
+  const text = useText();
+  const usual = [text('documents.reasonUnhappy'), text('documents.reasonReturned'), text('documents.reasonMistake')];
+  return (
+    <>
+      <TextField label={text('documents.reason')} value={value} onChange={onChange} maxLength={200} hint={text('documents.reasonHint')} />
+      <Row gap={1} wrap>
+        {usual.map((reason) => (
+          <Button key={reason} onPress={() => onChange(reason)}>
+            {reason}
+          </Button>
+        ))}
+      </Row>
+    </>
+  );
+}

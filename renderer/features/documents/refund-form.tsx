@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { type LeftOfLine, type Pick, creditOf, leftOf } from '#shared/till/refund.ts';
+import { ReasonField } from './reason-field.tsx';
+import { RefundLines } from './refund-lines.tsx';
+import { UndoingTroubleBanner } from './undoing-trouble.tsx';
+import type { BillFamily } from './use-bill-family.ts';
+import { useGivingBack } from './use-giving-back.ts';
+import { WayBackField, useWayBack } from './way-back.tsx';
+import { useDesk } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { AmountLine } from '#renderer/ui/amount-line.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { Row, Stack } from '#renderer/ui/layout.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+
+/** Lines of which something can be given back. A sold gift card is not among them: whoever holds it would keep it. */
+export function refundable({ sale, credits }: BillFamily): readonly LeftOfLine[] {
+  return leftOf(sale, credits).filter(({ line, quantityMilli }) => quantityMilli > 0 && line.kind !== 'gift-card');
+}
+
+/** Gives a bill back, whole or by line: what, by which way, why. All of it is chosen until somebody says otherwise. */
+export function RefundForm({ family, onDone }: { readonly family: BillFamily; readonly onDone: () => void }) {
+  const text = useText();
+  const format = useFormat();
+  const desk = useDesk();
+  const giving = useGivingBack();
+  const left = refundable(family);
+  const [chosen, setChosen] = useState<readonly Pick[] | undefined>(undefined);
+  const [methodId, setMethodId] = useState<string | undefined>(undefined);
+  const [reason, setReason] = useState('');
+  const [goodsReturn, setGoodsReturn] = useState(true);
+  const picks = chosen ?? left.map(({ line, quantityMilli }) => ({ lineId: line.id, quantityMilli }));
+  const sums = creditOf(left, picks, () => desk.newId());
+  const backMinor = 0 - sums.totalMinor;
+  const way = useWayBack(family, backMinor, methodId);
+  const hasGoods = sums.lines.some((line) => line.kind === 'product') && family.facts.storageId !== null;
+  const payment = backMinor === 0 ? null : typeof way.planned === 'object' ? way.planned : undefined;
+  const isReady = sums.lines.length > 0 && reason.trim() !== '' && payment !== undefined;
+  const give = async () => {
+    if (!isReady || giving.isBusy) return;
+    if (!(await giving.giveBack(family, { sums, payment, goodsReturn: hasGoods && goodsReturn, reason: reason.trim() }))) return;
+    const method = family.facts.methods.find(({ id }) => id === way.methodId)?.name ?? '';
+    const amount = format.amount(backMinor);
+    toast.show({
+      text: payment === null ? text('documents.givenPlain', { amount }) : text('documents.given', { amount, method }),
+      tone: 'neutral',
+    });
+    onDone();
+  };
+  return (
+    <form
+      className="undoing-form"
+      aria-label={text('documents.giveBack')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void give();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onDone();
+      }}
+    >
+      <Stack gap={3}>
+        <RefundLines left={left} picks={picks} onChange={setChosen} />
+        {hasGoods && (
+          <Checkbox isSelected={goodsReturn} onChange={setGoodsReturn}>
+            {text('documents.goods')}
+          </Checkbox>
+        )}
+        {backMinor > 0 && <WayBackField family={family} way={way} onChoose={setMethodId} />}
+        <ReasonField value={reason} onChange={setReason} />
+        <AmountLine label={text('documents.total')} amount={format.amount(backMinor)} />
+        <UndoingTroubleBanner trouble={giving.trouble} />
+        <Row gap={2}>
+          <Button variant="plain" onPress={onDone}>
+            {text('common.cancel')}
+          </Button>
+          <Button type="submit" variant="danger" isDisabled={!isReady} isPending={giving.isBusy}>
+            {text('documents.give', { amount: format.amount(backMinor) })}
+          </Button>
+        </Row>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import type { Bill } from '#shared/till/tables.ts';
+import { UndoingTroubleBanner } from './undoing-trouble.tsx';
+import type { BillFamily } from './use-bill-family.ts';
+import { useGivingBack } from './use-giving-back.ts';
+import { WayBackField, useWayBack } from './way-back.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Stack } from '#renderer/ui/layout.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+
+/** Money of a bill that gives back, which has not gone to the client: its payment was taken back, or never taken. */
+export function RestBack({ family, credit }: { readonly family: BillFamily; readonly credit: Bill }) {
+  const text = useText();
+  const format = useFormat();
+  const giving = useGivingBack();
+  const [methodId, setMethodId] = useState<string | undefined>(undefined);
+  const backMinor = credit.paidMinor - credit.totalMinor;
+  const way = useWayBack(family, backMinor, methodId);
+  const { planned } = way;
+  const amount = format.amount(backMinor);
+  const pay = async () => {
+    if (typeof planned !== 'object' || giving.isBusy || !(await giving.payBack(credit, planned))) return;
+    const method = family.facts.methods.find(({ id }) => id === way.methodId)?.name ?? '';
+    toast.show({ text: text('documents.given', { amount, method }), tone: 'neutral' });
+  };
+  return (
+    <Stack gap={3}>
+      <Banner tone="warn">{text('documents.restTitle', { amount })}</Banner>
+      <WayBackField family={family} way={way} onChoose={setMethodId} />
+      <UndoingTroubleBanner trouble={giving.trouble} />
+      <Button variant="danger" isDisabled={typeof planned !== 'object'} isPending={giving.isBusy} onPress={() => void pay()}>
+        {text('documents.give', { amount })}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,40 @@
+import { type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import { useLive } from '#renderer/data/use-desk.tsx';
+import { heldOr } from '#shared/tables/read.ts';
+import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+
+/** A sale with all that was given back of it, from whichever of them one looks. */
+export interface BillFamily {
+  readonly sale: Bill;
+  /** In the order in which they were posted, the voided among them. */
+  readonly credits: readonly Bill[];
+  /** Payments of all of them, with their reversals. */
+  readonly entries: readonly LedgerEntry[];
+  /** Names of the people who voided one. */
+  readonly userNames: ReadonlyMap<string, string>;
+  readonly facts: CheckoutFacts;
+}
+
+/** The live family of a bill; undefined while it is first read, null where the sale is not on this desk. */
+export function useBillFamily(bill: Bill): BillFamily | null | undefined {
+  const facts = useCheckoutFacts({ kind: 'bill', billId: bill.id });
+  const saleId = bill.creditsBillId ?? bill.id;
+  const { value: family } = useLive(
+    async (read) => {
+      const sale = heldOr(await read.get('bills', saleId), undefined);
+      if (sale === undefined) return null;
+      const credits = heldOr(await read.by('bills', 'creditsBillId', saleId), []);
+      const entries = await Promise.all([sale, ...credits].map(({ id }) => read.by('ledgerEntries', 'billId', id)));
+      const users = await read.all('users');
+      return {
+        sale,
+        credits: credits.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+        entries: entries.flatMap((answer) => heldOr(answer, [])).filter(({ kind }) => kind === 'payment' || kind === 'reversal'),
+        userNames: new Map(users.map(({ id, name }) => [id, name])),
+      };
+    },
+    [saleId],
+  );
+  if (facts === undefined || family === undefined) return undefined;
+  return family === null ? null : { ...family, facts };
+}
