@@ -19,6 +19,7 @@ import {
 } from '#tests/e2e/support/screens/tour.ts';
 import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
 import { tourPanels } from '#tests/e2e/support/screens/tour-panels.ts';
+import { tourMoneySettings, tourTillMoves } from '#tests/e2e/support/screens/tour-money-settings.ts';
 import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
 import { tourSchedules } from '#tests/e2e/support/screens/tour-schedules.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -70,11 +71,13 @@ async function throughAllScreens(language: Language, check: (page: Page, name: s
     await tourThisDesk(guest, look);
     await tourReports(guest, look);
     await tourSchedules(guest, look);
+    await tourMoneySettings(guest, look);
     await tourVisits(guest, look);
     await tourViews(guest, look);
     await tourPanels(guest, look);
     const second = await openSecond(chain, folders[1].path, opened);
     await tourMoney(guest, look);
+    await tourTillMoves(guest, look);
     await tourTillAndTray(guest, { guest: second, setOffline: (isOffline) => second.page.context().setOffline(isOffline) }, look);
   } catch (cause) {
     for (const [at, { page }] of opened.entries()) await picture(page, `stopped-${at}`, false);

@@ -11,7 +11,15 @@ export interface Guest {
   readonly textbox: (key: TextKey) => Locator;
   readonly region: (key: TextKey) => Locator;
   readonly section: (
-    key: 'frame.calendar' | 'frame.till' | 'frame.schedules' | 'frame.reports' | 'frame.tray' | 'frame.calendarSettings' | 'frame.thisDesk',
+    key:
+      | 'frame.calendar'
+      | 'frame.till'
+      | 'frame.schedules'
+      | 'frame.reports'
+      | 'frame.tray'
+      | 'frame.calendarSettings'
+      | 'frame.moneySettings'
+      | 'frame.thisDesk',
   ) => Promise<void>;
   /** Waits until nothing moves: fonts, pictures of a panel that opens, a toast that leaves. */
   readonly settled: () => Promise<void>;

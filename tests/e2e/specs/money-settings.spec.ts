@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Page, expect, test } from '@playwright/test';
+import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { openDemo } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+/** Where the pictures go, for somebody who wants to look at them. */
+const folder = process.env['FOYER_SCREENS'];
+
+test('a bank account is made with what lies in it, a fee changes from today, petty cash leaves the drawer and the rest goes to the bank', async () => {
+  const chain = await openDemo();
+  const profile = tempFolder('money-settings');
+  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
+  try {
+    const guest = guestAt(browser.page, saidIn('en'));
+    await browser.page.goto(chain.hub().enrolUrl);
+    await enter(guest, chain.signIns.owner);
+    await makeBank(guest);
+    await changeFee(guest);
+    await changeRules(guest);
+    await moveMoney(guest);
+  } finally {
+    await browser.close();
+    await chain.remove();
+    profile.remove();
+  }
+});
+
+async function makeBank(guest: Guest): Promise<void> {
+  const { page, said } = guest;
+  await guest.section('frame.moneySettings');
+  const tills = page.getByRole('table', { name: said('moneySettings.tills') });
+  await expect(tills.getByRole('row', { name: /^Main Cash drawer/ })).toBeVisible();
+  await look(page, 'money-tills');
+  await guest.button('moneySettings.addTill').click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(said('moneySettings.needName'))).toBeVisible();
+  await guest.textbox('moneySettings.name').fill('Bank');
+  await guest.textbox('moneySettings.startsWith').fill('500');
+  await look(page, 'money-till-new');
+  await page.keyboard.press('Control+Enter');
+  await expect(tills.getByRole('row', { name: /^Bank Cashless account Everybody In use/ })).toBeVisible();
+}
+
+async function changeFee(guest: Guest): Promise<void> {
+  const { page, said } = guest;
+  await page.getByRole('tab', { name: said('moneySettings.ways') }).click();
+  const ways = page.getByRole('table', { name: said('moneySettings.ways') });
+  await expect(ways.getByRole('row', { name: /^Visa/ })).toBeVisible();
+  await look(page, 'money-ways');
+  await guest.button('moneySettings.changeNamed', { name: 'Visa' }).click();
+  await page.getByRole('button', { name: /^Change “/ }).click();
+  await guest.textbox('moneySettings.share').fill('2,5');
+  await guest.textbox('moneySettings.least').fill('0.10');
+  await look(page, 'money-fee');
+  await guest.button('moneySettings.takeOver').click();
+  await look(page, 'money-way');
+  await page.keyboard.press('Control+Enter');
+  await expect(ways.getByRole('row', { name: /^Visa .*2\.5%.*at least 0\.10/ })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(ways.getByRole('row', { name: /^Visa .*at least 0\.10/ })).toBeHidden();
+}
+
+async function changeRules(guest: Guest): Promise<void> {
+  const { page, said } = guest;
+  for (const kind of ['taxes', 'items', 'suppliers', 'discounts'] as const) {
+    await page.getByRole('tab', { name: said(`moneySettings.${kind}`) }).click();
+    await look(page, `money-${kind}`);
+  }
+  await guest.button('moneySettings.addDiscount').click();
+  await guest.textbox('moneySettings.name').fill('Friends');
+  await guest.textbox('moneySettings.discountShare').fill('10 %');
+  await look(page, 'money-discount');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('row', { name: /^Friends 10%/ })).toBeVisible();
+  await page.getByRole('tab', { name: said('moneySettings.rules') }).click();
+  await guest.textbox('moneySettings.receiptFoot').fill('See you soon');
+  await look(page, 'money-rules');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(said('moneySettings.rulesSaved'))).toBeVisible();
+}
+
+/** 100 in the drawer; 12.50 for tape, 60 to the bank, the tape taken back, and the drawer opened for change. */
+async function moveMoney(guest: Guest): Promise<void> {
+  const { page, said } = guest;
+  await guest.section('frame.till');
+  await guest.textbox('till.openingFloat').fill('100');
+  await guest.button('till.openTill').click();
+  await expect(guest.button('till.closeTill')).toBeVisible();
+
+  await page.keyboard.press('Alt+o');
+  await guest.textbox('tillMoves.amount').fill('12.50');
+  await page.getByRole('button', { name: said('tillMoves.itemFor') }).click();
+  await page.getByRole('option', { name: 'Other expense' }).click();
+  await guest.textbox('tillMoves.note').fill('Tape');
+  await look(page, 'till-cash-out');
+  await page.keyboard.press('Control+Enter');
+  const history = page.getByRole('table', { name: said('tillMoves.history') });
+  await expect(history.getByRole('row', { name: /Taken out, Other expense.*Tape.* 12\.50 87\.50/ })).toBeVisible();
+
+  await guest.button('tillMoves.transfer').click();
+  await guest.textbox('tillMoves.amount').fill('90');
+  await expect(page.getByText(/more than the 87\.50 that the till holds/)).toBeVisible();
+  await guest.textbox('tillMoves.amount').fill('60');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(said('tillMoves.needInto'))).toBeVisible();
+  await page.getByRole('button', { name: said('tillMoves.into') }).click();
+  await page.getByRole('option', { name: 'Bank' }).click();
+  await look(page, 'till-transfer');
+  await page.keyboard.press('Control+Enter');
+  await expect(history.getByRole('row', { name: /Moved between tills.* 60\.00 27\.50/ })).toBeVisible();
+  await guest.button('tillMoves.takeBackNamed', { what: 'Taken out, Other expense', amount: '12.50' }).click();
+  await expect(history.getByRole('row', { name: /takes back an earlier one.* 12\.50 40\.00/ })).toBeVisible();
+
+  await page.keyboard.press('Alt+d');
+  await guest.textbox('tillMoves.reason').fill('A fifty was changed');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(said('tillMoves.savedDrawer', { till: 'Main' }))).toBeVisible();
+  await look(page, 'till-moves');
+
+  await page.getByRole('option', { name: /^Bank/ }).click();
+  await expect(history.getByRole('row', { name: /Moved between tills.* 60\.00 560\.00/ })).toBeVisible();
+  await look(page, 'till-bank');
+}
+
+/** Holds the screen against axe, light and dark, and keeps a picture of it. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect.soft(await axeFaults(page), `${name} ${colorScheme}`).toEqual([]);
+    if (folder === undefined) continue;
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
