@@ -34,7 +34,7 @@ export async function verifyCloses(store: HubStore, chainId: string): Promise<st
 
 /** Nothing follows the last close of a till; but the till's checkpoint names it. */
 function missingLast(checkpoints: readonly { readonly tillId: string; readonly shiftId: string | null }[], shifts: readonly Shift[]) {
-  const closed = new Set(shifts.flatMap(({ id, state }) => (state === 'closed' ? [id] : [])));
+  const closed = new Set(shifts.flatMap(({ id, closed: close }) => (close === null ? [] : [id])));
   const lost = checkpoints.find(({ shiftId }) => shiftId !== null && !closed.has(shiftId));
   return lost === undefined ? undefined : `till ${lost.tillId}: its last close, of shift ${lost.shiftId}, is not there`;
 }

@@ -3,6 +3,7 @@ import { firstStrayRow } from '#hub/store/stray-rows.ts';
 import { verifyCloses } from './verify-closes.ts';
 import { verifyCommands } from './verify-commands.ts';
 import { verifyLedger } from './verify-ledger.ts';
+import { verifyPayouts } from './verify-payouts.ts';
 
 /** What was checked of a chain, and the first thing found wrong. */
 export interface Finding {
@@ -13,6 +14,7 @@ export interface Finding {
 
 const checks: readonly (readonly [string, (store: HubStore, chainId: string) => Promise<string | undefined>])[] = [
   ['the ledger', verifyLedger],
+  ['the payouts', verifyPayouts],
   ['the closes', verifyCloses],
   ['the log of commands', verifyCommands],
   ['the streams', verifyStreams],

@@ -7,6 +7,7 @@ import type { KeyChord } from '#renderer/ui/keys.ts';
 type SectionText =
   | 'frame.calendar'
   | 'frame.till'
+  | 'frame.closes'
   | 'frame.schedules'
   | 'frame.tray'
   | 'frame.clients'
@@ -50,6 +51,15 @@ export const routes: readonly Route[] = [
     chord: 'F2',
     right: 'money.take',
     screen: lazy(async () => ({ default: (await import('#renderer/app/places/till-place.tsx')).TillPlace })),
+  },
+  {
+    id: 'closes',
+    label: 'frame.closes',
+    icon: <FileText />,
+    chord: 'Mod+F2',
+    right: 'money.totals.view',
+    isOffRail: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/closes-place.tsx')).ClosesPlace })),
   },
   {
     id: 'schedules',

@@ -20,6 +20,7 @@ export function TillPlace() {
     () => ({
       onOpen: ({ of, id }) => openPanel(of === 'bill' ? { kind: 'bill', billId: id } : { kind: 'checkout', visitId: id }),
       onReport: (shiftId) => go('closes', shiftId),
+      onCloses: () => go('closes'),
       explain: (ask) => <DifferencePanel {...ask} />,
       sign: (ask) => <SecondSignature {...ask} ports={sign} />,
       moves: {

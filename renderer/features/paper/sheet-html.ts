@@ -1,3 +1,4 @@
+import { escapeHtml } from '#renderer/ui/escape-html.ts';
 import type { Sheet, SheetPart } from './sheet.ts';
 
 const style =
@@ -24,10 +25,4 @@ function sectionOf({ title, branch, made, heads }: Sheet, { name, hours, rows }:
     `<header class="q"><p>${escapeHtml(hours)}</p><p>${escapeHtml(branch)}</p></header>` +
     `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table><footer>${escapeHtml(made)}</footer></section>`
   );
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

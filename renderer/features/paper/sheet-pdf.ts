@@ -1,10 +1,10 @@
 import PDFDocument from 'pdfkit';
+import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
+import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
 import type { Sheet, SheetColumn, SheetPart, SheetRow } from './sheet.ts';
 
 /** What a PDF is set in. The fonts are embedded, of each only the signs that are used. */
-export interface SheetSetting {
-  readonly regular: Uint8Array;
-  readonly strong: Uint8Array;
+export interface SheetSetting extends PdfFonts {
   readonly paper: 'A4' | 'LETTER';
   /** Kept in the file; from the desk's clock. */
   readonly madeAt: Date;
@@ -35,7 +35,7 @@ export async function sheetPdf(sheet: Sheet, setting: SheetSetting): Promise<Uin
     font: null,
     info: { Title: `${sheet.title}, ${sheet.branch}`, Producer: 'Foyer', Creator: 'Foyer', CreationDate: setting.madeAt },
   });
-  const bytes = bytesOf(doc);
+  const bytes = pdfBytes(doc);
   doc.registerFont('regular', setting.regular);
   doc.registerFont('strong', setting.strong);
   for (const part of sheet.parts) drawPart(doc, sheet, part);
@@ -45,24 +45,6 @@ export async function sheetPdf(sheet: Sheet, setting: SheetSetting): Promise<Uin
 }
 
 type Doc = InstanceType<typeof PDFDocument>;
-
-/** All that the document will have written when it ends. */
-function bytesOf(doc: Doc): Promise<Uint8Array<ArrayBuffer>> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    doc.on('data', (chunk) => chunks.push(chunk));
-    doc.on('error', reject);
-    doc.on('end', () => {
-      const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-      let at = 0;
-      for (const chunk of chunks) {
-        bytes.set(chunk, at);
-        at += chunk.length;
-      }
-      resolve(bytes);
-    });
-  });
-}
 
 interface Column {
   readonly x: number;

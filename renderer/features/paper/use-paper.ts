@@ -5,14 +5,12 @@ import { calendarFile } from '#shared/booking/calendar-file.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
+import { paperOf } from '#renderer/ui/pdf/paper-size.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import type { PaperPorts } from './paper-ports.ts';
 import { type Sheet, blockWords, sheetFileName } from './sheet.ts';
 import { sheetHtml } from './sheet-html.ts';
 import type { PaperDay } from './use-paper-day.ts';
-
-/** Countries whose printers hold Letter paper. */
-const letterCountries = new Set(['US', 'CA', 'MX', 'CL', 'CO', 'CR', 'GT', 'PA', 'PH', 'VE']);
 
 /** What is done with a sheet or with days, one at a time. */
 export interface PaperActions {
@@ -61,9 +59,12 @@ export function usePaper({ print, keepFile }: PaperPorts): PaperActions {
         'pdf',
         async () => {
           // The writer of PDFs and its fonts are fetched when somebody wants one.
-          const [{ sheetPdf }, { sheetFonts }] = await Promise.all([import('./sheet-pdf.ts'), import('./sheet-fonts.ts')]);
-          const paper = letterCountries.has(branch.country) ? 'LETTER' : 'A4';
-          const content = await sheetPdf(sheet, { ...(await sheetFonts()), paper, madeAt: new Date(desk.clock.nowMs()) });
+          const [{ sheetPdf }, { pdfFonts }] = await Promise.all([import('./sheet-pdf.ts'), import('#renderer/ui/pdf/pdf-fonts.ts')]);
+          const content = await sheetPdf(sheet, {
+            ...(await pdfFonts()),
+            paper: paperOf(branch.country),
+            madeAt: new Date(desk.clock.nowMs()),
+          });
           const name = sheetFileName(day, who, 'pdf');
           const count = sheet.parts.reduce((sum, part) => sum + part.rows.length, 0);
           keepFile({ name, type: 'application/pdf', content, kind: 'day-sheet', count });

@@ -1,8 +1,9 @@
-import { FileText } from 'lucide-react';
+import { FileText, History } from 'lucide-react';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import { entryWords } from './entry-words.ts';
 import { OverShort } from './over-short.tsx';
+import type { TillSlots } from './till-slots.ts';
 import type { ClosedShift, Tills } from './use-tills.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -13,20 +14,25 @@ import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 export function ClosedShifts({
   tills,
   tillId,
-  onReport,
+  slots,
 }: {
   readonly tills: Tills;
   readonly tillId: string | undefined;
-  readonly onReport: (shiftId: string) => void;
+  readonly slots: TillSlots;
 }) {
   const text = useText();
   const shown = tills.closed.filter((one) => one.shift.tillId === tillId);
-  if (shown.length === 0) return null;
   return (
     <section className="closed-shifts" aria-label={text('till.closes')}>
-      <h2 className="till-card-title">{text('till.closes')}</h2>
+      <header className="till-head">
+        <h2 className="till-card-title">{text('till.closes')}</h2>
+        <Button variant="plain" icon={<History />} onPress={slots.onCloses}>
+          {text('close.allCloses')}
+        </Button>
+      </header>
+      {shown.length === 0 && <p className="till-quiet">{text('close.noneToday')}</p>}
       {shown.map((one) => (
-        <ClosedShiftCard key={one.shift.id} one={one} tills={tills} onReport={() => onReport(one.shift.id)} />
+        <ClosedShiftCard key={one.shift.id} one={one} tills={tills} onReport={() => slots.onReport(one.shift.id)} />
       ))}
     </section>
   );

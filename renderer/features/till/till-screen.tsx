@@ -97,7 +97,7 @@ export function TillScreen({
           <Fragment key={`${chosen.till.id} history`}>{slots.moves.history(chosen.till)}</Fragment>
         )}
         {session.can('money.totals.view') && countingId === undefined && (
-          <ClosedShifts tills={tills} onReport={slots.onReport} tillId={chosen.till.kind === 'cash' ? chosen.till.id : undefined} />
+          <ClosedShifts tills={tills} slots={slots} tillId={chosen.till.kind === 'cash' ? chosen.till.id : undefined} />
         )}
       </div>
     </div>

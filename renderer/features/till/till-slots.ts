@@ -46,6 +46,8 @@ export interface TillSlots {
   readonly onOpen: (item: Pick<UnpaidItem, 'of' | 'id'>) => void;
   /** Shows the report of a close. */
   readonly onReport: (shiftId: string) => void;
+  /** Shows the closes of earlier days. */
+  readonly onCloses: () => void;
   readonly explain: (ask: DifferenceAsk) => ReactNode;
   readonly sign: (ask: SignAsk) => ReactNode;
   readonly moves: MoveSlots;

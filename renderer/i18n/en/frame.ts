@@ -6,6 +6,7 @@ export const frame = {
   sections: 'Sections',
   topBar: 'Day, search, sync and user',
   calendar: 'Calendar',
+  closes: 'Closes',
   till: 'Till',
   clients: 'Clients',
   stock: 'Stock',

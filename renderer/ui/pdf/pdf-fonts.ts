@@ -1,9 +1,14 @@
 import regularUrl from '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf?url';
 import strongUrl from '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?url';
-import type { SheetSetting } from './sheet-pdf.ts';
+
+/** The two weights that a PDF is set in. */
+export interface PdfFonts {
+  readonly regular: Uint8Array;
+  readonly strong: Uint8Array;
+}
 
 /** The fonts that a PDF embeds: whole, because a name may have any sign of Latin, Greek or Cyrillic. They come from the desk's own files. */
-export async function sheetFonts(): Promise<Pick<SheetSetting, 'regular' | 'strong'>> {
+export async function pdfFonts(): Promise<PdfFonts> {
   const [regular, strong] = await Promise.all([bytesAt(regularUrl), bytesAt(strongUrl)]);
   return { regular, strong };
 }

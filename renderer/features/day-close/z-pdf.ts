@@ -1,0 +1,164 @@
+import PDFDocument from 'pdfkit';
+import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
+import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
+import type { ZLine, ZPart, ZSheet } from './z-sheet.ts';
+
+/** What a report is set in. */
+export interface ZSetting extends PdfFonts {
+  readonly paper: 'A4' | 'LETTER';
+  /** Kept in the file; from the desk's clock. */
+  readonly madeAt: Date;
+  /** "1 / 2" */
+  readonly pageWords: (page: number, count: number) => string;
+}
+
+const margin = 42;
+const footRoom = 30;
+const gutter = 28;
+const rowHeight = 16;
+const sizes = { title: 18, part: 10.5, cell: 9.5, small: 8 } as const;
+const inks = { text: '#000000', quiet: '#555555', line: '#b5b5b5' } as const;
+/** Sums stand under each other; figures of one width. */
+const figures = ['tnum', 'kern'];
+
+type Doc = InstanceType<typeof PDFDocument>;
+
+/** Sets a report as PDF: the drawer at the left, what was sold at the right, the signature below. A column that is full goes on overleaf. */
+export async function zPdf(sheet: ZSheet, setting: ZSetting): Promise<Uint8Array<ArrayBuffer>> {
+  const doc = new PDFDocument({
+    size: setting.paper,
+    margin,
+    autoFirstPage: false,
+    bufferPages: true,
+    // No standard font is ever asked for; without this one would be looked for beside the program.
+    font: null,
+    info: { Title: `${sheet.title}, ${sheet.branch}`, Producer: 'Foyer', Creator: 'Foyer', CreationDate: setting.madeAt },
+  });
+  const bytes = pdfBytes(doc);
+  doc.registerFont('regular', setting.regular);
+  doc.registerFont('strong', setting.strong);
+  doc.addPage();
+  const top = drawHead(doc, sheet);
+  const width = (doc.page.width - 2 * margin - gutter) / 2;
+  const left = drawColumn(doc, sheet.drawer, { x: margin, width, top, page: 0 });
+  const right = drawColumn(doc, sheet.sold, { x: margin + width + gutter, width, top, page: 0 });
+  const lower = left.page > right.page || (left.page === right.page && left.top > right.top) ? left : right;
+  drawSeals(doc, sheet.seals, lower);
+  drawFeet(doc, sheet, setting);
+  doc.end();
+  return bytes;
+}
+
+/** Where the next part goes. */
+interface Place {
+  readonly x: number;
+  readonly width: number;
+  readonly top: number;
+  readonly page: number;
+}
+
+function drawHead(doc: Doc, sheet: ZSheet): number {
+  const width = doc.page.width - 2 * margin;
+  say(doc, sheet.title, { x: margin, y: margin, width: width * 0.65, size: sizes.title, font: 'strong' });
+  say(doc, sheet.branch, { x: margin + width * 0.65, y: margin + 7, width: width * 0.35, size: sizes.cell, align: 'right' });
+  let y = margin + 28;
+  for (const line of sheet.about) {
+    say(doc, line, { x: margin, y, width, size: sizes.cell, ink: inks.quiet });
+    y += 14;
+  }
+  rule(doc, margin, y + 6, width, inks.text, 1);
+  return y + 18;
+}
+
+function drawColumn(doc: Doc, parts: readonly ZPart[], begin: Place): Place {
+  let place = begin;
+  for (const part of parts) {
+    const hint = part.hint === undefined ? 0 : heightOf(doc, part.hint, place.width) + 4;
+    place = roomFor(doc, place, 20 + hint + Math.min(part.lines.length, 2) * rowHeight);
+    say(doc, part.title, { x: place.x, y: place.top, width: place.width, size: sizes.part, font: 'strong' });
+    place = { ...place, top: place.top + 17 };
+    if (part.hint !== undefined) {
+      say(doc, part.hint, { x: place.x, y: place.top, width: place.width, size: sizes.cell, ink: inks.quiet });
+      place = { ...place, top: place.top + hint };
+    }
+    for (const line of part.lines) place = drawLine(doc, line, place);
+    place = { ...place, top: place.top + 14 };
+  }
+  return place;
+}
+
+function drawLine(doc: Doc, line: ZLine, at: Place): Place {
+  const words = at.width * 0.68;
+  const height = Math.max(rowHeight, heightOf(doc, line.label, words) + 5);
+  const place = roomFor(doc, at, height);
+  const { x, top, width } = place;
+  const isTotal = line.weight === 'total';
+  rule(doc, x, top, width, isTotal ? inks.text : inks.line, isTotal ? 0.8 : 0.4);
+  const font = isTotal ? 'strong' : 'regular';
+  say(doc, line.label, { x, y: top + 3, width: words, size: sizes.cell, font });
+  say(doc, line.amount, { x: x + words, y: top + 3, width: width - words, size: sizes.cell, font, align: 'right' });
+  return { ...place, top: top + height };
+}
+
+/** The same place, or the head of the next page where so much does not fit below it. */
+function roomFor(doc: Doc, place: Place, height: number): Place {
+  doc.switchToPage(place.page);
+  if (place.top + height <= doc.page.height - margin - footRoom) return place;
+  const page = place.page + 1;
+  if (page >= doc.bufferedPageRange().count) doc.addPage();
+  doc.switchToPage(page);
+  return { ...place, page, top: margin };
+}
+
+function drawSeals(doc: Doc, seals: readonly ZLine[], after: Place): void {
+  const width = doc.page.width - 2 * margin;
+  const place = roomFor(doc, { x: margin, width, top: after.top, page: after.page }, 46);
+  rule(doc, margin, place.top, width, inks.text, 1);
+  const share = width / seals.length;
+  seals.forEach(({ label, amount }, index) => {
+    const x = margin + share * index;
+    say(doc, label, { x, y: place.top + 8, width: share - 8, size: sizes.small, ink: inks.quiet });
+    say(doc, amount, { x, y: place.top + 20, width: share - 8, size: sizes.cell, font: 'strong' });
+  });
+}
+
+function drawFeet(doc: Doc, sheet: ZSheet, { pageWords }: ZSetting): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page);
+    // Below the margin a text would open a page of its own.
+    doc.page.margins.bottom = 0;
+    const y = doc.page.height - margin - sizes.small;
+    const width = doc.page.width - 2 * margin;
+    say(doc, sheet.made, { x: margin, y, width, size: sizes.small, ink: inks.quiet });
+    say(doc, pageWords(page + 1, count), { x: margin, y, width, size: sizes.small, ink: inks.quiet, align: 'right' });
+  }
+}
+
+interface Saying {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+  readonly font?: 'regular' | 'strong';
+  readonly ink?: string;
+  readonly align?: 'left' | 'right';
+}
+
+function say(doc: Doc, words: string, { x, y, width, size, font = 'regular', ink = inks.text, align = 'left' }: Saying): void {
+  doc.font(font).fontSize(size).fillColor(ink).text(words, x, y, { width, align, features: figures });
+}
+
+function heightOf(doc: Doc, words: string, width: number): number {
+  doc.font('regular').fontSize(sizes.cell);
+  return doc.heightOfString(words, { width, features: figures });
+}
+
+function rule(doc: Doc, x: number, y: number, width: number, ink: string, thick: number): void {
+  doc
+    .moveTo(x, y)
+    .lineTo(x + width, y)
+    .lineWidth(thick)
+    .strokeColor(ink)
+    .stroke();
+}
