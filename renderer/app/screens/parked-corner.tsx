@@ -1,4 +1,4 @@
-import { Hourglass } from 'lucide-react';
+import { CirclePause } from 'lucide-react';
 import { heldOr } from '#shared/tables/read.ts';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
@@ -25,7 +25,7 @@ export function ParkedCorner() {
     <Menu
       label={text('checkout.parked')}
       trigger={
-        <Button variant="plain" icon={<Hourglass />}>
+        <Button variant="plain" icon={<CirclePause />}>
           {text('checkout.parkedCount', { count: waiting.length })}
         </Button>
       }
