@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
-import { aPayment, aToldBill, anArrivedVisit, putTills, testTaxes } from '#shared/testing/till-rows.ts';
+import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testTaxes } from '#shared/testing/till-rows.ts';
 import { type CheckoutDraft, addOther, addTip, changeLine, emptyDraft, followVisits, sumsOf } from '#shared/till/bill-draft.ts';
 import { cashPayment } from '#shared/till/cash-payment.ts';
 import { openShift } from '#shared/till/open-shift.ts';
@@ -95,5 +95,16 @@ describe('a bill from the desk to the ledger', () => {
       { seed: 20_261_122, numRuns: 400 },
     );
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50);
+  });
+
+  it('whose tip was made less by a discount or a tax, or is nobody’s, is given to a person', async () => {
+    const tip = aDraftLine({ id: 'tip', kind: 'tip', refId: null, title: 'Tip', unitPriceMinor: 10_00 });
+    for (const short of [{ discountMinor: 1_00 }, { taxIds: ['vat'] }, { staffId: null }, {}]) {
+      const store = new RowStore();
+      const told = aToldBill('bill-1', [{ ...tip, ...short }]);
+      const ran = await store.receive(postBill, { bill: told, shiftId: null, storageId: null });
+      const codes = ran.accepted.flags.map(({ code }) => code);
+      expect(codes, JSON.stringify(short)).toEqual(Object.keys(short).length === 0 ? [] : ['sums-differ']);
+    }
   });
 });

@@ -8,7 +8,7 @@ import { id, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { isOverpaid, loadBill, paidOn, paidState } from '#shared/till/bill-state.ts';
-import { makeBill } from '#shared/till/make-bill.ts';
+import { bearsDiscount, makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { refundFlags, refundRefusal } from '#shared/till/refund-checks.ts';
 import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
@@ -138,7 +138,16 @@ function addsUp(bill: Pick<Posted, 'lines' | 'taxes' | 'totalMinor' | 'taxRoundi
   const taxes = bill.lines.flatMap((line) => line.taxes.map(({ taxId, ...tax }) => [taxId, { ...tax, id: taxId, active: true }] as const));
   const drafts = bill.lines.map((line) => ({ ...line, taxIds: line.taxes.map(({ taxId }) => taxId) }));
   const anew = makeBill(drafts, 0, new Map(taxes), bill.taxRounding);
-  return canonicalJson(anew) === canonicalJson({ lines: bill.lines, taxes: bill.taxes, totalMinor: bill.totalMinor });
+  return (
+    !bill.lines.some(isShort) &&
+    canonicalJson(anew) === canonicalJson({ lines: bill.lines, taxes: bill.taxes, totalMinor: bill.totalMinor })
+  );
+}
+
+/** What is only passed on is owed whole, and a tip to somebody. */
+function isShort(line: Posted['lines'][number]): boolean {
+  if (bearsDiscount(line)) return false;
+  return line.discountMinor !== 0 || line.taxes.length > 0 || (line.kind === 'tip' && line.staffId === null);
 }
 
 /** A sale that reaches a closed shift is late like its payment, whose tray item speaks for both. */
