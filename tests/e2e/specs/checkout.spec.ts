@@ -1,0 +1,149 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Locator, type Page, expect, test } from '@playwright/test';
+import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { type SignIn, openDemo } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+/** Where the pictures go, for somebody who wants to look at them. */
+const folder = process.env['FOYER_SCREENS'];
+
+test('two sales and two visits: set aside and taken up, a tip, a price, one bill for both, paid whole by one key', async () => {
+  const chain = await openDemo();
+  const profile = tempFolder('checkout');
+  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
+  try {
+    const { page } = browser;
+    const guest = guestAt(page, saidIn('en'));
+    await page.goto(chain.hub().enrolUrl);
+    await enter(guest, chain.signIns.owner);
+    await guest.section('frame.till');
+    await guest.textbox('till.openingFloat').fill('100');
+    await guest.button('till.openTill').click();
+    await expect(guest.button('till.closeTill')).toBeVisible();
+
+    await twoSales(guest, chain.signIns.owner);
+    await twoVisits(guest);
+  } finally {
+    await browser.close();
+    await chain.remove();
+    profile.remove();
+  }
+});
+
+/** A sale waits while another is paid by card, and is then paid in cash; each by one key. */
+async function twoSales(guest: Guest, owner: SignIn): Promise<void> {
+  const { page } = guest;
+  const sale = page.getByRole('region', { name: 'Sale' });
+  const waiting = page.getByRole('banner').getByRole('button', { name: '1 bill waits' });
+  await page
+    .getByRole('button', { name: /^New sale/ })
+    .first()
+    .click();
+  await addOther(sale, 'Comb', '12.50');
+  await look(page, 'sale');
+  await page.keyboard.press('Alt+s');
+  await expect(sale).toBeHidden();
+  await expect(waiting).toBeVisible();
+
+  await page
+    .getByRole('button', { name: /^New sale/ })
+    .first()
+    .click();
+  await expect(sale.getByText('Nothing on the bill yet')).toBeVisible();
+  await addOther(sale, 'Brush', '30');
+  await page.keyboard.press('Alt+w');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await expect(sale.getByText('Visa').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await guest.section('frame.calendar');
+  await page.reload();
+  await enter(guest, owner);
+  await waiting.click();
+  await look(page, 'bills-set-aside');
+  await page.getByRole('menuitem', { name: /^Sale · Comb · 12\.50/ }).click();
+  await expect(sale.getByText('Comb').first()).toBeVisible();
+  await page.keyboard.press('Alt+q');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await expect(waiting).toBeHidden();
+  await page.keyboard.press('Escape');
+}
+
+/** Two clients of today who have arrived, on one bill with a tip and a price of its own. */
+async function twoVisits(guest: Guest): Promise<void> {
+  const { page } = guest;
+  await twoHaveArrived(guest);
+  await here(guest).first().click();
+  await guest.button('visit.checkout').click();
+  const bill = page.getByRole('region', { name: 'Bill' });
+  await bill.getByRole('button', { name: 'Another visit' }).click();
+  await look(page, 'bill-another-visit');
+  await bill.getByRole('combobox', { name: 'Which visit' }).fill('');
+  await bill.getByRole('combobox', { name: 'Which visit' }).press('ArrowDown');
+  await page.getByRole('option').first().click();
+  await expect(bill.getByRole('list', { name: 'Other visits on this bill' })).toBeVisible();
+
+  await bill
+    .getByRole('button', { name: /Quantity, price and discount$/ })
+    .first()
+    .click();
+  await bill.getByRole('textbox', { name: 'Price of one' }).fill('33.33');
+  await look(page, 'bill-line');
+  await bill.getByRole('button', { name: 'Tip', exact: true }).click();
+  await bill.getByRole('textbox', { name: 'How much' }).fill('7.77');
+  await look(page, 'bill-tip');
+  await page.keyboard.press('Enter');
+  await expect(bill.getByText('7.77').first()).toBeVisible();
+  await look(page, 'bill');
+  const subtitle = (await bill.textContent()) ?? '';
+  await page.keyboard.press('Alt+w');
+  await expect(bill.getByText('Paid in full').first()).toBeVisible();
+  await expect(bill.getByText('33.33').first()).toBeVisible();
+  expect(subtitle).toContain('Also for');
+  await look(page, 'bill-paid');
+  await page.keyboard.press('Escape');
+}
+
+/** Visits of today whose clients are here and have not paid. */
+function here({ page }: Guest): Locator {
+  return page.getByRole('grid').getByRole('gridcell', { name: /Arrived[^,]*$/ });
+}
+
+/** Late in the day everybody has arrived; early, two are let in. */
+async function twoHaveArrived(guest: Guest): Promise<void> {
+  const { page, said } = guest;
+  await expect(page.getByRole('grid').getByRole('gridcell').first()).toBeVisible();
+  for (let count = await here(guest).count(); count < 2; count += 1) {
+    await page
+      .getByRole('grid')
+      .getByRole('gridcell', { name: /(Waiting|Confirmed)[^,]*$/ })
+      .first()
+      .click();
+    await page.getByRole('complementary').getByRole('radiogroup').getByText(said('visit.arrived')).click();
+    await expect(here(guest)).toHaveCount(count + 1);
+  }
+}
+
+async function addOther(sale: Locator, title: string, price: string): Promise<void> {
+  await sale.getByRole('button', { name: 'Other amount' }).click();
+  await sale.getByRole('textbox', { name: 'What for' }).fill(title);
+  await sale.getByRole('textbox', { name: 'Price' }).fill(price);
+  await sale.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(sale.getByText(title).first()).toBeVisible();
+}
+
+/** What axe finds, light and dark; and pictures for who wants some. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(250);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect.soft(await axeFaults(page), `${name} ${colorScheme}`).toEqual([]);
+    if (folder === undefined) continue;
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
+  }
+}

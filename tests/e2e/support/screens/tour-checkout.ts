@@ -1,0 +1,32 @@
+import { expect } from '@playwright/test';
+import type { Guest } from './guest.ts';
+import type { Look } from './tour.ts';
+
+/** What can be done on an open bill beside paying it; ends with the bill as it was, with nothing kept. */
+export async function tourCheckout(guest: Guest, look: Look): Promise<void> {
+  const { page, said, button, textbox } = guest;
+  const bill = guest.region('checkout.title');
+  await bill.getByRole('button', { name: said('checkout.tip') }).click();
+  await expect(textbox('checkout.tipAmount')).toBeFocused();
+  await look('bill-tip');
+  await textbox('checkout.tipAmount').fill('7.50');
+  await button('common.add').click();
+  await bill.getByRole('button', { name: said('checkout.addVisit') }).click();
+  await look('bill-another-visit');
+  await button('common.cancel').click();
+  await bill
+    .getByRole('button', { name: new RegExp(`${said('checkout.editLine').source.slice(4, -2)}$`) })
+    .first()
+    .click();
+  await expect(textbox('checkout.unitPrice')).toBeVisible();
+  await look('bill-line');
+  await page.keyboard.press('Alt+s');
+  const waiting = page.getByRole('banner').getByRole('button', { name: said('checkout.parkedCount', { count: '1' }) });
+  await waiting.click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look('bills-set-aside');
+  await page.getByRole('menuitem').first().click();
+  await expect(bill.getByText(said('checkout.tip'), { exact: true }).first()).toBeVisible();
+  await button('checkout.startOver').click();
+  await expect(waiting).toBeHidden();
+}
