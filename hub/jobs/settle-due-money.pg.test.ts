@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { write } from '#shared/commands/command.ts';
 import { derivedId } from '#shared/kernel/id.ts';
@@ -9,6 +10,7 @@ import { reversePayment } from '#shared/till/take-payment.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, reopen, rowId, testDay, testStore, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
+import { verify } from '#hub/verify/verify.ts';
 import { settleDueMoney } from './settle-due-money.ts';
 
 describe('card fees', () => {
@@ -200,5 +202,16 @@ describe('payouts', () => {
     await settle(9);
     expect(await payouts()).toMatchObject([{ netMinor: 49_00 }, { grossMinor: -20_00, feeMinor: -40, netMinor: -19_60 }]);
     expect([await balance(cards), await balance(bank)]).toEqual([0, 29_40]);
+  });
+
+  it('are proved by foyer verify, which finds one that was tampered with', async () => {
+    await desk.push(await desk.command(...payment('a', card(6))), await desk.command(...payment('b', card(6))));
+    await settle(6);
+    const faults = async () => (await verify(opened.store)).flatMap(({ fault }) => fault ?? []);
+    expect(await faults()).toEqual([]);
+    await sql`update payouts set body = body || '{"feeMinor": 100, "netMinor": 9900}'`.execute(opened.store.db);
+    expect(await faults()).toEqual([expect.stringMatching(/says that 100 were kept, the fees of its payments are 200/)]);
+    await sql`update payouts set body = body || '{"paymentIds": ["a", "a"]}'`.execute(opened.store.db);
+    expect(await faults()).toEqual([expect.stringMatching(/payment a was paid out twice/)]);
   });
 });

@@ -16,6 +16,7 @@ import { creditOf, leftOf } from '#shared/till/refund.ts';
 import { reversePayment } from '#shared/till/take-payment.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
+import { accountDeeds } from './account-deeds.ts';
 import { calendarDeeds, longerLine } from './calendar-deeds.ts';
 import { moveDeeds, settingDeeds } from './money-deeds.ts';
 import { payoutDeeds } from './payout-deeds.ts';
@@ -60,6 +61,7 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
     reversePayment,
     { entryId: called('back'), payment: called('cash'), billId: bill, day: testDay, shiftId: shift, reason: 'card' },
   ]);
+  for (const told of accountDeeds(chainId, { shiftId: shift, clientId: client }, called)) await push(told);
   const fee = { rule: plainRule({ version: 1, ratePpm: 14_000, fixedMinor: 5 }), amountMinor: 75, vatMinor: 0, dueDay: testDay };
   const payout = { dueDay: testDay, tillId: called('safe') };
   const card = { billId: bill, tillId: rowId(chainId, 'cards'), methodId: rowId(chainId, 'visa'), fee, payout };
@@ -72,7 +74,7 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
   // A fact whose signature does not fit is set aside, and counted by whoever may.
   await desk.push(await desk.command(...payment(called('aside'), card, chainId), { forge: { signature: 'torn' } }));
   const aside = heldOr(await store.read(chainId).by('trayItems', 'state', 'open'), []).find((item) => item.kind === 'quarantined');
-  for (const told of await payoutDeeds(store, chainId, branchId, called)) await push(told);
+  for (const told of await payoutDeeds(store, chainId, branchId, called('card'))) await push(told);
   await push([countFact, { itemId: aside?.id ?? '', note: 'the card slip is here' }]);
   await push(handing(called('hand-over'), shift, chainId));
   await push(await closing(store, chainId, shift, called('Z')));

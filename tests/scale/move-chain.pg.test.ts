@@ -52,7 +52,11 @@ describe('a chain that moves to another database', () => {
     expect(moved).toMatchObject({ isNew: true, rows: expect.any(Number) });
     there = await reopen(toUrl, here.dataDir);
     expect(await verify(there)).toEqual(
-      ['the ledger', 'the log of commands', 'the streams'].map((check) => ({ chainId: 'one', check, fault: undefined })),
+      ['the ledger', 'the payouts', 'the closes', 'the log of commands', 'the streams'].map((check) => ({
+        chainId: 'one',
+        check,
+        fault: undefined,
+      })),
     );
 
     const { outcomes, lastSeq } = await pushTo(there, 'after-the-move', '20:00', 'bob');
