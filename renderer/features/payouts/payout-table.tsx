@@ -46,16 +46,25 @@ export function PayoutTable({
     width: '104px',
     cell: (row) => format.amount(id === 'feeMinor' ? -row.feeMinor : row[id], row.currency),
   });
-  const named = (tillId: string) => <span translate="no">{tillName(text, tillById, tillId)}</span>;
   const columns: readonly Column<PayoutRow>[] = [
-    { id: 'day', head: text('payouts.day'), width: '116px', cell: (row) => format.day(row.day) },
-    { id: 'lands', head: text('payouts.landsIn'), cell: (row) => named(row.landsInTillId) },
-    { id: 'taken', head: text('payouts.takenInto'), cell: (row) => named(row.tillId) },
+    { id: 'day', head: text('payouts.day'), width: '120px', cell: (row) => format.day(row.day) },
+    {
+      id: 'lands',
+      head: text('payouts.landsIn'),
+      cell: (row) => (
+        <>
+          <span translate="no">{tillName(text, tillById, row.landsInTillId)}</span>
+          <span className="payouts-quiet">{text('payouts.takenIntoNamed', { till: tillName(text, tillById, row.tillId) })}</span>
+        </>
+      ),
+    },
     { id: 'payments', head: text('payouts.payments'), align: 'end', width: '88px', cell: (row) => format.number(row.payments) },
     amount('grossMinor', text('payouts.gross')),
     amount('feeMinor', text('payouts.fees')),
     amount('netMinor', netWords),
-    { id: 'state', head: text('payouts.state'), width: '168px', cell: (row) => row.state ?? null },
+    ...(rows.some(({ state }) => state !== undefined)
+      ? [{ id: 'state', head: text('payouts.state'), width: '176px', cell: (row: PayoutRow) => row.state ?? null }]
+      : []),
   ];
   return (
     <Table

@@ -21,9 +21,8 @@ export const payouts = {
   nothingCameHint: 'Payouts of the last {count} days stand here when the hub has posted them.',
   day: 'Day',
   landsIn: 'Lands in',
-  takenInto: 'Taken into',
+  takenIntoNamed: 'from {till}',
   payments: 'Payments',
-  paymentsCount: { one: '{count} payment', other: '{count} payments' },
   gross: 'Taken',
   fees: 'Fees',
   net: 'Lands',
@@ -40,11 +39,8 @@ export const payouts = {
 
   expectedOf: 'Comes on {day}',
   payoutOf: 'Payout of {day}',
-  paymentTime: 'Taken',
   paymentWay: 'Way to pay',
-  openBill: 'Open the bill of {time}',
   notHere: 'Not on this desk',
-  feePlusTax: 'with {tax} tax',
 
   posted: 'In the books',
   provider: 'Provider',

@@ -20,6 +20,7 @@ import {
 import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
 import { tourPanels } from '#tests/e2e/support/screens/tour-panels.ts';
 import { tourMoneySettings, tourTillMoves } from '#tests/e2e/support/screens/tour-money-settings.ts';
+import { tourPayouts } from '#tests/e2e/support/screens/tour-payouts.ts';
 import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
 import { tourSchedules } from '#tests/e2e/support/screens/tour-schedules.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -70,6 +71,7 @@ async function throughAllScreens(language: Language, check: (page: Page, name: s
     await tourFrame(guest, chain, look);
     await tourThisDesk(guest, look);
     await tourReports(guest, look);
+    await tourPayouts(guest, look);
     await tourSchedules(guest, look);
     await tourMoneySettings(guest, look);
     await tourVisits(guest, look);
