@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { Pencil, Plus, X } from 'lucide-react';
 import { limits } from '#shared/kernel/limits.ts';
 import { addedTerms, changedTerms, endedTerms, isNotOver } from '#shared/till/fee-terms.ts';
 import type { FeeTerms } from '#shared/till/tables.ts';
 import { useDesk, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
@@ -16,24 +16,28 @@ export interface FeeTermsListProps {
   readonly fees: readonly FeeTerms[];
   readonly currency: string;
   readonly onChange: (fees: readonly FeeTerms[]) => void;
+  /** The terms that are being typed: those of an id, `new` ones, or none. */
+  readonly edited: string | null;
+  readonly onEdit: (termsId: string | null) => void;
+  /** What is typed has to be taken over or left before the way to pay is saved. */
+  readonly error: string | undefined;
 }
 
 /** The terms that count today or later, in their order; what is over stays in the books and is not shown. */
-export function FeeTermsList({ fees, currency, onChange }: FeeTermsListProps) {
+export function FeeTermsList({ fees, currency, onChange, edited, onEdit, error }: FeeTermsListProps) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
   const today = useToday();
-  const [edited, setEdited] = useState<string | null>(null);
   const speech = { text, format, currency };
   const shown = fees.filter((terms) => isNotOver(terms, today));
-  const leave = () => setEdited(null);
+  const leave = () => onEdit(null);
   return (
     <Section
       title={text('moneySettings.fees')}
       tools={
         edited === null && fees.length < limits.feeTermsMax ? (
-          <Button variant="plain" icon={<Plus aria-hidden="true" />} onPress={() => setEdited('new')}>
+          <Button variant="plain" icon={<Plus aria-hidden="true" />} onPress={() => onEdit('new')}>
             {text('moneySettings.addFee')}
           </Button>
         ) : undefined
@@ -67,7 +71,7 @@ export function FeeTermsList({ fees, currency, onChange }: FeeTermsListProps) {
                   <IconButton
                     label={text('moneySettings.changeFeeNamed', { terms: ruleWords(terms, speech) })}
                     icon={<Pencil />}
-                    onPress={() => setEdited(terms.id)}
+                    onPress={() => onEdit(terms.id)}
                   />
                   <IconButton
                     label={text('moneySettings.endFeeNamed', { terms: ruleWords(terms, speech) })}
@@ -91,6 +95,7 @@ export function FeeTermsList({ fees, currency, onChange }: FeeTermsListProps) {
           />
         )}
       </div>
+      {error !== undefined && <Banner tone="bad">{error}</Banner>}
     </Section>
   );
 }

@@ -56,6 +56,7 @@ export function RulesForm({ stands, drawers, cards }: RulesFormProps) {
   if (!draft.isReady) return null;
   return (
     <div className="money-rules">
+      <h2 className="visually-hidden">{text('moneySettings.rules')}</h2>
       <CashAndClose rules={rules} set={set} isTried={isTried} />
       <CheckoutRules rules={rules} set={set} drawers={drawers} cards={cards} />
       <Section title={text('moneySettings.receipt')}>

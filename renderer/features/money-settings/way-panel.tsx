@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { methodDefaults } from '#shared/till/defaults.ts';
 import { lastOrder } from '#renderer/data/settings/setting-order.ts';
@@ -14,6 +15,7 @@ import { SettlementFields } from './settlement-fields.tsx';
 import { useMoneySaver } from './use-money-saver.ts';
 
 type Method = RowOf<'paymentMethods'>;
+type Lack = NameLack | 'needTill' | 'feeOpen';
 type Draft = Omit<Method, 'id' | 'branchId' | 'order' | 'tillId'> & { readonly tillId: string | null };
 
 /** One way to pay: a new one, or one that is changed. */
@@ -29,12 +31,13 @@ export function WayPanel({ method, all, tills, onDone }: WayPanelProps) {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
-  const { value, set, lack, panel } = useSettingDraft<Draft, NameLack | 'needTill'>({
+  const [editedFee, setEditedFee] = useState<string | null>(null);
+  const { value, set, lack, panel } = useSettingDraft<Draft, Lack>({
     saver: useMoneySaver(),
     kind: 'way-to-pay',
     id: method?.id,
     begin: () => method ?? { name: '', kind: 'card', tillId: null, active: true, ...methodDefaults },
-    lackOf: (draft) => nameLack(draft, method?.id, all) ?? (tillOf(draft, tills) === undefined ? 'needTill' : undefined),
+    lackOf: (draft) => nameLack(draft, method?.id, all) ?? lackOf(draft, tills, editedFee !== null),
     deedOf: (draft) => {
       const name = draft.name.trim();
       const now = { ...draft, name, tillId: draft.tillId ?? '', order: method?.order ?? lastOrder(all) };
@@ -50,7 +53,7 @@ export function WayPanel({ method, all, tills, onDone }: WayPanelProps) {
       title={text(method === undefined ? 'moneySettings.newWay' : 'moneySettings.way')}
       draft={value}
       onDraft={set}
-      nameError={lack === 'needTill' ? undefined : lack}
+      nameError={lack === 'needTill' || lack === 'feeOpen' ? undefined : lack}
     >
       <Segmented
         label={text('moneySettings.wayKind')}
@@ -74,7 +77,14 @@ export function WayPanel({ method, all, tills, onDone }: WayPanelProps) {
       />
       {!isCash && (
         <>
-          <FeeTermsList fees={value.fees} currency={currency} onChange={(fees) => set({ ...value, fees: [...fees] })} />
+          <FeeTermsList
+            fees={value.fees}
+            currency={currency}
+            onChange={(fees) => set({ ...value, fees: [...fees] })}
+            edited={editedFee}
+            onEdit={setEditedFee}
+            error={lack === 'feeOpen' ? text('moneySettings.feeOpen') : undefined}
+          />
           <SettlementFields
             settlement={value.settlement}
             tills={tills.filter(({ kind, active, id }) => kind === 'cashless' && id !== value.tillId && active)}
@@ -100,6 +110,11 @@ export function WayPanel({ method, all, tills, onDone }: WayPanelProps) {
       )}
     </SettingPanel>
   );
+}
+
+function lackOf(draft: Draft, tills: readonly RowOf<'tills'>[], isFeeOpen: boolean): Lack | undefined {
+  if (tillOf(draft, tills) === undefined) return 'needTill';
+  return isFeeOpen && draft.kind !== 'cash' ? 'feeOpen' : undefined;
 }
 
 /** The till that it is taken into, as long as that is of the way's kind: cash lies in a drawer. */

@@ -70,6 +70,7 @@ export const moneySettings = {
   endFeeNamed: 'End “{terms}” from today on',
   changeFeeNamed: 'Change “{terms}”',
   takeOver: 'Take over',
+  feeOpen: 'Take the fee over or leave it as it was, then save.',
   leaveFee: 'Leave it as it was',
   validFrom: 'From',
   feeHint: 'What stands ends the day before. Payments keep the fee that they were taken under.',

@@ -94,7 +94,7 @@ async function moveMoney(guest: Guest): Promise<void> {
 
   await page.keyboard.press('Alt+o');
   await guest.textbox('tillMoves.amount').fill('12.50');
-  await page.getByRole('button', { name: said('tillMoves.itemFor') }).click();
+  await page.getByRole('button', { name: /What it is for/ }).click();
   await page.getByRole('option', { name: 'Other expense' }).click();
   await guest.textbox('tillMoves.note').fill('Tape');
   await look(page, 'till-cash-out');
@@ -108,7 +108,7 @@ async function moveMoney(guest: Guest): Promise<void> {
   await guest.textbox('tillMoves.amount').fill('60');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(said('tillMoves.needInto'))).toBeVisible();
-  await page.getByRole('button', { name: said('tillMoves.into') }).click();
+  await page.getByRole('button', { name: /Into$/ }).click();
   await page.getByRole('option', { name: 'Bank' }).click();
   await look(page, 'till-transfer');
   await page.keyboard.press('Control+Enter');
