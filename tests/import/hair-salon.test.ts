@@ -1,47 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fileNames } from '#hub/import/hair-salon/files.ts';
 import { productId, taxId } from '#hub/import/hair-salon/ids.ts';
 import { type Plan, planImport } from '#hub/import/hair-salon/plan.ts';
 import { parseSalonFiles } from '#hub/import/hair-salon/files.ts';
 import { readSalonFolder } from '#hub/import/hair-salon/read-folder.ts';
 import { tables } from '#shared/tables/registry.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
+import { cents, daysOfFile } from './receipts-file.ts';
 import { hasSalonFolder, salonFolder } from './salon-folder.ts';
 
 const isThere = hasSalonFolder('planning the import of the real salon');
-
-/** The receipts file once more, read by other means than the import's: a day's figures as text arithmetic gives them. */
-interface FileDay {
-  lines: number;
-  netCents: number;
-  receipts: Map<string, { GST: number; PST: number }>;
-}
-
-function daysOfFile(): ReadonlyMap<string, FileDay> {
-  const days = new Map<string, FileDay>();
-  const [, ...lines] = readFileSync(join(salonFolder, fileNames.receipts), 'utf8').trim().split(/\r?\n/);
-  for (const line of lines) {
-    const cells = line.split(',');
-    const [receipt = '', date = ''] = cells;
-    const [amount = '', gst = '', pst = ''] = cells.slice(-3);
-    const day = days.get(date) ?? { lines: 0, netCents: 0, receipts: new Map() };
-    const taxes = day.receipts.get(receipt) ?? { GST: 0, PST: 0 };
-    days.set(date, day);
-    day.receipts.set(receipt, taxes);
-    day.lines += 1;
-    day.netCents += Math.round(Number(amount) * 100);
-    taxes.GST += Math.round(Number(gst) * 10_000);
-    taxes.PST += Math.round(Number(pst) * 10_000);
-  }
-  return days;
-}
-
-/** Half away from zero; no receipt of the file is negative in total. */
-function cents(tenThousandths: number): number {
-  return Math.floor((tenThousandths + 50) / 100);
-}
 
 describe.runIf(isThere)('the real salon', () => {
   let whole: Plan;
@@ -76,9 +43,8 @@ describe.runIf(isThere)('the real salon', () => {
     const entries = whole.bills.flatMap((built) => built.entries);
     let strayed = { GST: 0, PST: 0 };
     for (const [date, file] of days) {
-      const [month, dayOfMonth, year] = date.split('/');
       const totals = dayTotals(
-        entries.filter((entry) => entry.day === `${year}-${month}-${dayOfMonth}`),
+        entries.filter((entry) => entry.day === date),
         [],
         [],
       );
