@@ -11,6 +11,8 @@ export interface Option<Id extends string = string> {
   readonly end?: string;
   readonly icon?: ReactNode;
   readonly isDisabled?: boolean;
+  /** The label comes from a file or a person and belongs to no language. */
+  readonly isName?: boolean;
 }
 
 /** How an entry looks wherever it stands. */
@@ -19,7 +21,9 @@ export function OptionWords({ option }: { readonly option: Option }) {
     <>
       {option.icon}
       <span className="option-words">
-        <span className="option-label">{option.label}</span>
+        <span className="option-label" {...(option.isName === true ? { translate: 'no' } : {})}>
+          {option.label}
+        </span>
         {option.note !== undefined && <span className="option-note">{option.note}</span>}
       </span>
       {option.end !== undefined && <span className="option-end">{option.end}</span>}

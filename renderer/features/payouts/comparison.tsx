@@ -7,11 +7,18 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
-import { Table } from '#renderer/ui/table.tsx';
+import { type Column, Table } from '#renderer/ui/table.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { tillName, usePayoutSaver } from './payouts-ports.ts';
 import { saidOf } from './said-of.ts';
 import type { PaidPayout, Payouts } from './use-payouts.ts';
+
+/** What was taken, kept and landed. */
+interface Figures<Amount = number> {
+  readonly grossMinor: Amount;
+  readonly feeMinor: Amount;
+  readonly netMinor: Amount;
+}
 
 interface ComparisonProps {
   readonly paid: PaidPayout;
@@ -25,42 +32,43 @@ export function Comparison({ paid, tillById }: ComparisonProps) {
   const session = useSession();
   const { payout, corrections, difference } = paid;
   const { statement, currency } = payout;
-  const amount = (minor: number | undefined): string => (minor === undefined ? '' : format.amount(minor, currency));
-  const differing = (minor: number | undefined): string =>
-    minor === undefined ? '' : minor === 0 ? format.amount(0, currency) : format.signedAmount(minor, currency);
-  const rows = (['grossMinor', 'feeMinor', 'netMinor'] as const).map((id) => ({
-    id,
-    label: text(id === 'grossMinor' ? 'payouts.gross' : id === 'feeMinor' ? 'payouts.fees' : 'payouts.landed'),
-    posted: amount(payout[id]),
-    said: amount(statement?.[id]),
-    differs: differing(difference?.[id]),
-  }));
+  const figures = ['grossMinor', 'feeMinor', 'netMinor'] as const;
+  const amounts = (of: Figures): Figures<string> => ({
+    grossMinor: format.amount(of.grossMinor, currency),
+    feeMinor: format.amount(of.feeMinor, currency),
+    netMinor: format.amount(of.netMinor, currency),
+  });
+  const signed = (minor: number): string => (minor === 0 ? format.amount(0, currency) : format.signedAmount(minor, currency));
+  const rows: readonly ({ readonly id: string; readonly label: string } & Figures<string>)[] = [
+    { id: 'posted', label: text('payouts.posted'), ...amounts(payout) },
+    ...(statement === null ? [] : [{ id: 'said', label: text('payouts.provider'), ...amounts(statement) }]),
+    ...(difference === undefined
+      ? []
+      : [
+          {
+            id: 'differs',
+            label: text('payouts.difference'),
+            grossMinor: signed(difference.grossMinor),
+            feeMinor: signed(difference.feeMinor),
+            netMinor: signed(difference.netMinor),
+          },
+        ]),
+  ];
+  const heads = { grossMinor: text('payouts.gross'), feeMinor: text('payouts.fees'), netMinor: text('payouts.landed') };
   const isOpen = difference !== undefined && (difference.feeMinor !== 0 || difference.netMinor !== 0);
   return (
     <Stack gap={3}>
       <Table
         caption={text('payouts.difference')}
         columns={[
-          { id: 'label', head: '', cell: (row) => row.label },
-          { id: 'posted', head: text('payouts.posted'), align: 'end', width: '88px', cell: (row) => row.posted },
-          ...(statement === null
-            ? []
-            : [
-                {
-                  id: 'said',
-                  head: text('payouts.provider'),
-                  align: 'end' as const,
-                  width: '88px',
-                  cell: (row: (typeof rows)[number]) => row.said,
-                },
-                {
-                  id: 'differs',
-                  head: text('payouts.difference'),
-                  align: 'end' as const,
-                  width: '88px',
-                  cell: (row: (typeof rows)[number]) => row.differs,
-                },
-              ]),
+          { id: 'label', head: <span className="visually-hidden">{text('payouts.whoSays')}</span>, cell: (row) => row.label },
+          ...figures.map((id): Column<(typeof rows)[number]> => ({
+            id,
+            head: heads[id],
+            align: 'end',
+            width: id === 'feeMinor' ? '72px' : '88px',
+            cell: (row) => row[id],
+          })),
         ]}
         rows={rows}
         rowKey={(row) => row.id}

@@ -25,7 +25,10 @@ export function StatementColumnsForm({
 }) {
   const text = useText();
   const labelOf = (field: StatementField): string => text(words[field] as 'payouts.columnDay');
-  const options = [{ id: none, label: text('payouts.noColumn') }, ...[...new Set(heads)].map((head) => ({ id: head, label: head }))];
+  const options = [
+    { id: none, label: text('payouts.noColumn') },
+    ...[...new Set(heads)].map((head) => ({ id: head, label: head, isName: true })),
+  ];
   const errorOf = (field: StatementField): string | undefined => {
     if (field === 'day' && columns.day === null) return text('payouts.needDay');
     return field === 'net' && columns.net === null && columns.gross === null ? text('payouts.needAmount') : undefined;

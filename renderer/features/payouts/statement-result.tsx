@@ -16,7 +16,7 @@ import { StatementTroubles } from './statement-troubles.tsx';
 import type { Payouts } from './use-payouts.ts';
 
 /** Commands of one step, which the desk keeps in one transaction. */
-const pairsMost = 100;
+const pairsMost = 50;
 
 /** How the list and the books fit: what was found with every cent that differs, and what only one of them knows. */
 export function StatementResult({

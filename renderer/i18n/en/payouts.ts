@@ -43,6 +43,7 @@ export const payouts = {
   notHere: 'Not on this desk',
 
   posted: 'In the books',
+  whoSays: 'Who says so',
   provider: 'Provider',
   difference: 'Difference',
   reference: 'Reference {reference}',
