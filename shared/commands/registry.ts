@@ -1,3 +1,6 @@
+import { keepDeposit, payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
+import { expireGiftCard, issueGiftCard, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
+import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { addBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
@@ -54,6 +57,13 @@ const facts = [
   transferMoney,
   openDrawer,
   correctPayout,
+  issueGiftCard,
+  redeemGiftCard,
+  expireGiftCard,
+  topUpAccount,
+  payFromAccount,
+  keepDeposit,
+  reverseAccountEntry,
 ] as const;
 
 /** Counts a fact that was set aside. It has to know every fact, so it is made here. */

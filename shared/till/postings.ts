@@ -33,10 +33,16 @@ export function salePostings(bill: Pick<Bill, 'id' | 'lines' | 'taxes' | 'totalM
   for (const line of bill.lines) {
     const inclusive = sumMinor(line.taxes.filter((tax) => tax.inclusive).map((tax) => tax.amountMinor));
     inclusiveFromLines += inclusive;
-    postings.push(post(lineAccount[line.kind], line.kind === 'tip' ? line.staffId : line.refId, inclusive - line.amountMinor, line.id));
+    postings.push(post(lineAccount[line.kind], whose(line), inclusive - line.amountMinor, line.id));
   }
   for (const tax of bill.taxes) postings.push(post('tax', tax.taxId, -tax.amountMinor));
   const inclusiveOnBill = sumMinor(bill.taxes.filter((tax) => tax.inclusive).map((tax) => tax.amountMinor));
   assert(inclusiveFromLines === inclusiveOnBill, 'inclusive taxes of lines and bill must agree');
   return balanced(postings);
+}
+
+/** Whose a line's money is. A gift card that is sold is nobody's yet: it gets its value when it is issued, by an entry of its own. */
+function whose({ kind, staffId, refId }: BillLine): string | null {
+  if (kind === 'tip') return staffId;
+  return kind === 'gift-card' ? null : refId;
 }

@@ -31,7 +31,8 @@ export function countFactOf(commands: readonly AnyCommand[]) {
     name: 'countFact',
     version: 1,
     args: z.object({ itemId: id, note: text }),
-    touchesChain: false,
+    // What is counted may move a gift card or a client's account, which are rows of the chain.
+    touchesChain: true,
     rights: () => ['tray.resolve', 'money.correct'],
     load: async (read, given, stamp) => {
       const item = heldOr(await read.get('trayItems', given.itemId), undefined);

@@ -9,6 +9,8 @@ const mustHappen: readonly string[] = [
   'outcome applied-flagged billed-twice',
   'outcome applied-flagged close-differs',
   'outcome applied-flagged closed-twice',
+  'outcome applied-flagged gift-card-overdrawn',
+  'outcome applied-flagged account-overdrawn',
   'outcome conflicted double-booking',
   'outcome rejected visit-changed',
   'outcome rejected client-changed',

@@ -2,7 +2,7 @@ import { accounts, auditHolds, converges, isAllowed, isIdempotent, isShown } fro
 import { forgetAnswers, rememberAnswers } from '#tests/simulation/carried.ts';
 import { heal, round, step } from '#tests/simulation/steps.ts';
 import { startOf } from '#tests/simulation/starts.ts';
-import { booksAgree, claimsAreExclusive, closesStand, groupsFit, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
+import { accountsAgree, booksAgree, claimsAreExclusive, closesStand, groupsFit, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
 import { trayEmpties } from '#tests/simulation/tray-oracle.ts';
 import { World } from '#tests/simulation/world.ts';
 
@@ -45,6 +45,7 @@ export async function liveHistory(seed: number): Promise<ReadonlyMap<string, num
   stockAddsUp(world);
   closesStand(world);
   booksAgree(world);
+  accountsAgree(world);
   claimsAreExclusive(world);
   groupsFit(world);
   auditHolds(world, isLookedAtTwice);

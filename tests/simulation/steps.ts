@@ -2,6 +2,7 @@ import type { WireTrouble } from '#shared/sync/desk-sync.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import { days, daysBack } from '#tests/simulation/chain-rows.ts';
 import type { StoreStep } from '#tests/support/memory-desk.ts';
+import { keepAccount, payOtherwise, sellCard, takeAccountBack } from '#tests/simulation/account-deeds.ts';
 import { book, cancel, describe, move, restore, setStatus } from '#tests/simulation/booking-deeds.ts';
 import {
   cancelGroup,
@@ -63,6 +64,10 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [1.5, moveMoney],
   [0.8, keepMoneySettings],
   [0.5, comparePayout],
+  [1.5, sellCard],
+  [3, payOtherwise],
+  [1.5, keepAccount],
+  [1, takeAccountBack],
   [0.7, repeat],
   [1, wait],
 ];

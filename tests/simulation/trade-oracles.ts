@@ -43,13 +43,13 @@ export function moneyAddsUp(world: World): void {
     promise(sumMinor(postings.map(({ minor }) => minor)) === 0, () => `entry ${id} does not sum to zero`);
   const payments = taken(world, 'takePayment');
   const given = sumMinor(payments.map((command) => told<{ amountMinor: number }>(command).amountMinor));
-  const entries = ledger.filter(({ kind }) => kind === 'payment');
+  const entries = ledger.filter(({ kind, tillId }) => kind === 'payment' && tillId !== null);
   promise(entries.length === payments.length, () => `${payments.length} payments were taken, the ledger has ${entries.length}`);
   promise(sumMinor(entries.map(intoTills)) === given, () => 'the ledger holds another sum than was taken');
-  const reversals = ledger.filter(({ kind }) => kind === 'reversal');
+  const reversals = ledger.filter(({ kind, tillId }) => kind === 'reversal' && tillId !== null);
   promise(reversals.length === taken(world, 'reversePayment').length, () => 'a reversal was lost or doubled');
   const entryIds = new Set(ledger.map(({ id }) => id));
-  for (const name of ['cashIn', 'cashOut', 'transferMoney'])
+  for (const name of ['cashIn', 'cashOut', 'transferMoney', 'topUpAccount', 'redeemGiftCard', 'payFromAccount', 'keepDeposit'])
     for (const command of taken(world, name)) {
       const { entryId } = told<{ entryId: string }>(command);
       promise(entryIds.has(entryId), () => `the move ${entryId} was lost`);
@@ -62,6 +62,26 @@ export function moneyAddsUp(world: World): void {
     promise(own.filter(({ kind }) => kind === 'sale').length === 1, () => `bill ${bill.id} has not one sale`);
     const voids = own.filter(({ kind }) => kind === 'void');
     promise(voids.length === (bill.voided === null ? 0 : 1), () => `bill ${bill.id} was voided ${voids.length} times`);
+  }
+}
+
+/** What is on a gift card or on a client's account is the fold of its postings, and none is lost that anything was ever posted to (promise 4). */
+export function accountsAgree(world: World): void {
+  const ledger = atHub(world, 'ledgerEntries');
+  const owed = { 'gift-card': new Map<string, number>(), 'client-account': new Map<string, number>() };
+  for (const { account, ref, minor } of ledger.flatMap(({ postings }) => postings)) {
+    if ((account !== 'gift-card' && account !== 'client-account') || ref === null) continue;
+    owed[account].set(ref, (owed[account].get(ref) ?? 0) - minor);
+  }
+  for (const [account, table] of [
+    ['gift-card', 'giftCards'],
+    ['client-account', 'clientAccounts'],
+  ] as const) {
+    const balances = new Map<string, number>(atHub(world, table).map(({ id, balanceMinor }) => [id, balanceMinor]));
+    for (const [ref, minor] of owed[account])
+      promise(balances.get(ref) === minor, () => `${account} ${ref} has ${balances.get(ref)} on it, its postings come to ${minor}`);
+    promise(balances.size === owed[account].size, () => `a ${account} has a balance that nothing was posted to`);
+    if ([...balances.values()].some((minor) => minor < 0)) world.tally(`a ${account} is below zero`);
   }
 }
 

@@ -121,6 +121,13 @@ export const tray = {
   didCashOut: 'Money taken out of a till.',
   didTransferMoney: 'Money moved between tills.',
   didOpenDrawer: 'A drawer opened without a sale.',
+  didIssueGiftCard: 'A gift card that was sold.',
+  didRedeemGiftCard: 'A payment by gift card.',
+  didExpireGiftCard: 'A gift card that was let expire.',
+  didTopUpAccount: 'Money onto a client’s account.',
+  didPayFromAccount: 'A payment from a client’s account.',
+  didKeepDeposit: 'A deposit that was kept.',
+  didReverseAccountEntry: 'An entry of a gift card or an account taken back.',
   didSaveTill: 'A till of the settings.',
   didSavePaymentMethod: 'A way to pay.',
   didSaveTax: 'A tax.',
@@ -208,6 +215,17 @@ export const tray = {
   correctedTwice:
     'What a payout differs by was posted at two desks. The first stands; compare the payout with the provider’s list once more.',
   postedTwice: 'The same bill was posted from two windows. The first stands; check that no payment is missing.',
+  giftCardOverdrawn:
+    'More was taken from a gift card than was on it: desks without the network redeemed it apart. Both payments stand; ask the client for the rest, or leave it.',
+  giftCardUnknown:
+    'A gift card was redeemed that the hub has no sale of. The payment stands; see whether the sale was set aside, and count it.',
+  giftCardNotOpen: 'A gift card was redeemed that another desk had let expire or taken back. The payment stands; settle it with the client.',
+  giftCardNotSold: 'A gift card was issued, and no bill sells it for that value. The card stands; see whether its bill was set aside.',
+  giftCardCodeUsed: 'Two gift cards have the same code. Both stand; give the client of one of them a card with another code.',
+  giftCardIssuedTwice: 'The same gift card was issued at two desks. It has its value once.',
+  giftCardClosedTwice: 'A gift card was let expire that was not open any more. What was on it is gone once; nothing was changed.',
+  accountOverdrawn:
+    'More was taken from a client’s account than its limit allows: desks without the network did not know of each other. All of it stands; ask the client for the rest.',
   numberTwice: 'Two documents have the same number. A desk may have been put back to an older state; see which of them was handed out.',
   numberForeign: 'The number of this document is not of the series of the desk that made it. See whether that desk is what it should be.',
   sumsDiffer: 'The amounts of this bill do not follow from its prices, discounts and taxes. It stands as the client was told; look at it.',

@@ -148,4 +148,8 @@ export const typed = {
   reference: 'Provider’s reference',
   gross: 'Taken',
   net: 'Landed',
+  card: 'Gift card',
+  expiresOn: 'Last day',
+  pastExpiry: 'Though its last day is over',
+  beyondLimit: 'Beyond the limit',
 } as const satisfies Subject;

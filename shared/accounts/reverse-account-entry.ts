@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { type Restated, restateAccount, restateCard } from '#shared/accounts/holders.ts';
+import { issuedEntryId } from '#shared/accounts/gift-cards.ts';
+import type { GiftCard } from '#shared/accounts/tables.ts';
+import { type Refusal, fact, write } from '#shared/commands/command.ts';
+import { derivedId } from '#shared/kernel/id.ts';
+import { day, id, text } from '#shared/kernel/schema.ts';
+import { type Held, type Read, heldOr, notHeld } from '#shared/tables/read.ts';
+import { loadBill, restateBill } from '#shared/till/bill-state.ts';
+import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
+import { isOpenOn } from '#shared/till/take-payment.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+
+const args = z.object({
+  /** What is taken back, and what kind it is: letting something expire is taken back by another right than a payment. */
+  entry: id,
+  kind: z.enum(['payment', 'top-up', 'expiry']),
+  day,
+  /** The open shift of the desk's cash till; null when none is open. */
+  shiftId: id.nullable(),
+  reason: text.refine((reason) => reason.trim() !== '', 'say why it is taken back'),
+});
+
+/** The entry that takes another back: always the same one, so that two desks take it back once. */
+export function reversalId(entryId: string): string {
+  return derivedId(entryId, 'account reversal');
+}
+
+/**
+ * Takes back an entry of a gift card or a client's account: a payment from it, money that was put onto it, a card that was sold, what was let
+ * expire or kept. The money is where it was before, and the entry stays as it is.
+ */
+export const reverseAccountEntry = fact({
+  name: 'reverseAccountEntry',
+  version: 1,
+  args,
+  touchesChain: true,
+  rights: ({ kind }) => (kind === 'expiry' ? ['money.correct'] : kind === 'top-up' ? ['money.take', 'money.refund'] : ['money.take']),
+  load: async (read, given) => {
+    const entry = heldOr(await read.get('ledgerEntries', given.entry), undefined);
+    const already = heldOr(await read.get('ledgerEntries', reversalId(given.entry)), undefined);
+    const shift = await loadShift(read, given.shiftId, entry?.tillId ?? null);
+    const bill = entry?.billId == null || entry.kind !== 'payment' ? undefined : await loadBill(read, entry.billId);
+    return { entry, already, shift, bill, ...(await loadHolder(read, entry)) };
+  },
+  atIssue: (given, { entry, already, shift, card }): Refusal | undefined => {
+    const subjects = [{ table: 'ledgerEntries', id: given.entry }] as const;
+    if (entry === undefined) return { code: 'payment-not-held', subjects };
+    if (already !== undefined) return { code: 'already-reversed', subjects };
+    if (entry.tillId !== null && !isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: entry.tillId }] };
+    const sold = heldOr(card, undefined);
+    const isUsed = sold !== undefined && isIssue(entry, sold.id) && sold.balanceMinor < sold.faceMinor;
+    return isUsed ? { code: 'gift-card-used', subjects: [{ table: 'giftCards', id: sold.id }] } : undefined;
+  },
+  decide: (given, { entry: was, already, shift, bill, card, cardId, account, clientId }, stamp) => {
+    if (was === undefined) throw new Error(`reverseAccountEntry names entry ${given.entry}, which is not there`);
+    if (was.kind !== given.kind || was.reversesId !== null || (cardId === undefined && clientId === undefined))
+      throw new Error(`reverseAccountEntry names ${given.entry}, which is no ${given.kind} of a gift card or an account`);
+    if (already !== undefined) {
+      const twice = { code: 'reversed-twice', tray: 'task' as const, subjects: [{ table: 'ledgerEntries' as const, id: was.id }] };
+      return { writes: [], flags: [twice], conflicts: [] };
+    }
+    const id = reversalId(was.id);
+    const land = landing(shift, was.tillId === null && was.shiftId === null ? null : given.shiftId, id);
+    const entry: LedgerEntry = {
+      ...was,
+      id,
+      branchId: stamp.branchId,
+      day: given.day,
+      at: stamp.occurredAt,
+      kind: was.kind === 'payment' ? 'reversal' : was.kind,
+      postings: was.postings.map((posting) => ({ ...posting, minor: 0 - posting.minor })),
+      shiftId: land.shiftId,
+      lateForShiftId: land.lateForShiftId,
+      tenderedMinor: null,
+      changeMinor: null,
+      fee: null,
+      payout: null,
+      reversesId: was.id,
+      by: stamp.actorId,
+      deviceId: stamp.deviceId,
+      source: 'desk',
+      note: given.reason,
+    };
+    const held = cardId === undefined ? restateAccount(account, clientId ?? '', entry, 0) : restateWith(card, cardId, entry, stamp);
+    const owed = bill === undefined ? none : restateBill(bill, entry);
+    const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...owed.writes, ...held.writes];
+    return { writes, flags: [...land.flags, ...owed.flags, ...held.flags], conflicts: [] };
+  },
+});
+
+const none: Restated = { writes: [], flags: [] };
+
+/** Whether an entry is the one that gave a card its value. */
+function isIssue({ id: entryId }: Pick<LedgerEntry, 'id'>, cardId: string): boolean {
+  return entryId === issuedEntryId(cardId);
+}
+
+/** A card whose sale was taken back is taken back; one that was let expire can be used again. */
+function restateWith(
+  card: Held<GiftCard | undefined>,
+  cardId: string,
+  entry: LedgerEntry,
+  stamp: Parameters<typeof restateCard>[3],
+): Restated {
+  const restated = restateCard(card, { cardId, code: cardId }, entry, stamp);
+  const wasIssued = entry.reversesId === issuedEntryId(cardId);
+  const state = wasIssued ? 'taken-back' : entry.kind === 'expiry' ? 'open' : undefined;
+  if (state === undefined) return restated;
+  const writes = restated.writes.map((one) => (one.table === 'giftCards' ? write('giftCards', { ...one.row, state }) : one));
+  return { ...restated, writes };
+}
+
+interface Holder {
+  readonly cardId: string | undefined;
+  readonly clientId: string | undefined;
+  readonly card: Awaited<ReturnType<typeof askCard>>;
+  readonly account: Awaited<ReturnType<typeof askAccount>>;
+}
+
+/** Whose entry it is, by its postings. */
+async function loadHolder(read: Read, entry: LedgerEntry | undefined): Promise<Holder> {
+  const refOf = (account: string) => entry?.postings.find((one) => one.account === account && one.ref !== null)?.ref ?? undefined;
+  const [cardId, clientId] = [refOf('gift-card'), refOf('client-account')];
+  return { cardId, clientId, card: await askCard(read, cardId), account: await askAccount(read, clientId) };
+}
+
+async function askCard(read: Read, cardId: string | undefined) {
+  return cardId === undefined ? notHeld : read.get('giftCards', cardId);
+}
+
+async function askAccount(read: Read, clientId: string | undefined) {
+  return clientId === undefined ? notHeld : read.get('clientAccounts', clientId);
+}

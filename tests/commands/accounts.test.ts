@@ -1,0 +1,371 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { keepDeposit, payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
+import { expireGiftCard, issueGiftCard, issuedEntryId, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
+import { owedBy } from '#shared/accounts/holders.ts';
+import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
+import { write } from '#shared/commands/command.ts';
+import { countFact } from '#shared/commands/registry.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { RowOf, TableName } from '#shared/tables/registry.ts';
+import { aDraftLine, aToldBill } from '#shared/testing/till-rows.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { onTill } from '#shared/till/shift-state.ts';
+import { reversePayment } from '#shared/till/take-payment.ts';
+import { type OfficeDesk, openOffice } from '#tests/support/office.ts';
+import { branchRows, clerk } from '#tests/support/rows.ts';
+
+const day = '2026-03-02';
+const told = { day, currency: 'CAD' };
+const refusedAs = (code: string) => ({ ok: false, error: { code } });
+const paidInto = { methodId: 'visa', tillId: 'card', shiftId: null, tenderedMinor: null, changeMinor: null };
+const plain = { ...paidInto, roundingMinor: 0, fee: null, payout: null, note: '' };
+
+/** A bill over so much. */
+const sale = (id: string, amountMinor: number) => ({
+  bill: aToldBill(id, [aDraftLine({ id: `${id}-1`, unitPriceMinor: amountMinor })], { day }),
+  shiftId: null,
+  storageId: null,
+});
+
+async function sellCard(
+  desk: OfficeDesk,
+  cardId: string,
+  faceMinor: number,
+  more: { code?: string; expiresOn?: string; by?: string } = {},
+) {
+  const line = aDraftLine({ id: `${cardId}-line`, kind: 'gift-card', refId: cardId, staffId: null, unitPriceMinor: faceMinor });
+  const billId = `${cardId}-bill`;
+  const { code = `CODE-${cardId}`, expiresOn = null, by = 'owner' } = more;
+  await desk.issue(postBill, { bill: aToldBill(billId, [line], { day }), shiftId: null, storageId: null }, by);
+  return desk.issue(issueGiftCard, { ...told, cardId, code, billId, clientId: null, faceMinor, expiresOn }, by);
+}
+
+const redeem = (desk: OfficeDesk, cardId: string, billId: string, amountMinor: number, more: object = {}) =>
+  desk.issue(redeemGiftCard, {
+    ...told,
+    entryId: `${desk.device.deviceId}-${billId}`,
+    cardId,
+    code: `CODE-${cardId}`,
+    billId,
+    clientId: null,
+    amountMinor,
+    shiftId: null,
+    pastExpiry: false,
+    ...more,
+  });
+
+const topUp = (desk: OfficeDesk, entryId: string, amountMinor: number, more: object = {}) =>
+  desk.issue(topUpAccount, { ...told, ...plain, entryId, clientId: 'client', amountMinor, ...more });
+
+const payFrom = (desk: OfficeDesk, billId: string, amountMinor: number, beyondLimit = false) =>
+  desk.issue(payFromAccount, {
+    ...told,
+    entryId: `${desk.device.deviceId}-${billId}`,
+    clientId: 'client',
+    billId,
+    amountMinor,
+    shiftId: null,
+    beyondLimit,
+  });
+
+const takeBack = (desk: OfficeDesk, entry: string, kind: 'payment' | 'top-up' | 'expiry') =>
+  desk.issue(reverseAccountEntry, { entry, kind, day, shiftId: null, reason: 'mistyped' });
+
+const all = <T extends TableName>(desk: OfficeDesk, table: T) => desk.store.tables.all(table) as unknown as readonly RowOf<T>[];
+
+/** What the ledger says of a card or an account, and of everything that was ever posted. */
+const foldOf = (desk: OfficeDesk, account: 'gift-card' | 'client-account', ref: string) =>
+  owedBy(
+    account,
+    ref,
+    all(desk, 'ledgerEntries').flatMap(({ postings }) => postings),
+  );
+
+describe('a gift card', () => {
+  test('is sold with its bill, pays a bill, and has left what was not taken', async () => {
+    const { one } = await openOffice(branchRows());
+    expect(await sellCard(one, 'gift', 50_00)).toMatchObject({ ok: true });
+    await one.issue(postBill, sale('bill', 30_00));
+    expect(await redeem(one, 'gift', 'bill', 30_00)).toMatchObject({ ok: true });
+    expect(one.row('giftCards', 'gift')).toMatchObject({ balanceMinor: 20_00, faceMinor: 50_00, billId: 'gift-bill', state: 'open' });
+    expect(one.row('bills', 'bill')).toMatchObject({ paidMinor: 30_00 });
+    expect(foldOf(one, 'gift-card', 'gift')).toBe(20_00);
+    // What was sold and what was handed out are the same: nothing is left in between.
+    const between = all(one, 'ledgerEntries').flatMap(({ postings }) =>
+      postings.filter(({ account, ref }) => account === 'gift-card' && ref === null),
+    );
+    expect(sumMinor(between.map(({ minor }) => minor))).toBe(0);
+  });
+
+  test('is not issued without its sale, nor with a code that another has', async () => {
+    const { one } = await openOffice(branchRows());
+    const issue = { ...told, cardId: 'gift', code: 'CODE', billId: 'nowhere', clientId: null, faceMinor: 50_00, expiresOn: null };
+    expect(await one.issue(issueGiftCard, issue)).toMatchObject(refusedAs('gift-card-not-sold'));
+    await sellCard(one, 'first', 50_00, { code: 'CODE' });
+    expect(await sellCard(one, 'second', 50_00, { code: 'CODE' })).toMatchObject(refusedAs('gift-card-code-used'));
+  });
+
+  test('is not drawn below zero, beyond the bill, or past its last day, at a desk that knows of it', async () => {
+    const { one } = await openOffice([...branchRows(), write('users', { ...clerk, rights: ['money.take'] })]);
+    await sellCard(one, 'gift', 20_00);
+    await sellCard(one, 'old', 20_00, { expiresOn: '2026-03-01' });
+    await one.issue(postBill, sale('bill', 30_00));
+    expect(await redeem(one, 'gift', 'bill', 20_01)).toMatchObject(refusedAs('more-than-balance'));
+    expect(await redeem(one, 'gift', 'bill', 30_01)).toMatchObject(refusedAs('more-than-due'));
+    expect(await redeem(one, 'nobody', 'bill', 1)).toMatchObject(refusedAs('gift-card-unknown'));
+    expect(await redeem(one, 'old', 'bill', 1)).toMatchObject(refusedAs('gift-card-expired'));
+    expect(await redeem(one, 'old', 'bill', 1, { pastExpiry: true })).toMatchObject({ ok: true });
+    await one.sync();
+    const asClerk = {
+      ...told,
+      entryId: 'x',
+      cardId: 'old',
+      code: 'CODE-old',
+      billId: 'bill',
+      clientId: null,
+      amountMinor: 1,
+      shiftId: null,
+    };
+    expect(await one.issue(redeemGiftCard, { ...asClerk, pastExpiry: true }, 'clerk')).toMatchObject(refusedAs('no-right'));
+  });
+
+  test('whose last is redeemed at two desks pays both bills, and a person is asked once', async () => {
+    const { one, two } = await openOffice(branchRows());
+    await sellCard(one, 'gift', 20_00);
+    await one.issue(postBill, sale('here', 20_00));
+    await one.issue(postBill, sale('there', 20_00));
+    await one.sync();
+    await two.sync();
+    expect(await redeem(one, 'gift', 'here', 20_00)).toMatchObject({ ok: true });
+    expect(await redeem(two, 'gift', 'there', 20_00)).toMatchObject({ ok: true });
+    for (const desk of [one, two, one]) await desk.sync();
+    for (const desk of [one, two]) {
+      expect(desk.row('giftCards', 'gift')).toMatchObject({ balanceMinor: -20_00 });
+      expect(desk.row('bills', 'here')).toMatchObject({ paidMinor: 20_00 });
+      expect(desk.row('bills', 'there')).toMatchObject({ paidMinor: 20_00 });
+      expect(desk.tray()).toMatchObject([
+        { kind: 'task', code: 'gift-card-overdrawn', subjects: [{ table: 'giftCards', id: 'gift' }, {}, { table: 'bills', id: 'there' }] },
+      ]);
+    }
+  });
+
+  test('gets back what was paid from it, whole, and once, whoever takes it back', async () => {
+    const { one, two } = await openOffice(branchRows());
+    await sellCard(one, 'gift', 20_00);
+    await one.issue(postBill, sale('bill', 20_00));
+    await redeem(one, 'gift', 'bill', 15_00);
+    await one.sync();
+    await two.sync();
+    expect(await takeBack(one, 'one-bill', 'payment')).toMatchObject({ ok: true });
+    expect(await takeBack(one, 'one-bill', 'payment')).toMatchObject(refusedAs('already-reversed'));
+    expect(await takeBack(two, 'one-bill', 'payment')).toMatchObject({ ok: true });
+    for (const desk of [one, two, one]) await desk.sync();
+    expect(one.row('giftCards', 'gift')).toMatchObject({ balanceMinor: 20_00 });
+    expect(one.row('bills', 'bill')).toMatchObject({ paidMinor: 0 });
+    expect(one.tray()).toMatchObject([{ code: 'reversed-twice' }]);
+  });
+
+  test('is paid onto by a bill that gives back', async () => {
+    const { one } = await openOffice(branchRows());
+    await sellCard(one, 'gift', 20_00);
+    await one.issue(postBill, sale('bill', 20_00));
+    await redeem(one, 'gift', 'bill', 20_00);
+    const line = aDraftLine({ id: 'back-1', unitPriceMinor: -20_00, creditsLineId: 'bill-1' });
+    const credit = { ...aToldBill('back', [{ ...line, quantityMilli: -1000, unitPriceMinor: 20_00 }], { day }), creditsBillId: 'bill' };
+    expect(await one.issue(postBill, { bill: credit, shiftId: null, storageId: null })).toMatchObject({ ok: true });
+    expect(await redeem(one, 'gift', 'back', -20_00)).toMatchObject({ ok: true });
+    expect(one.row('giftCards', 'gift')).toMatchObject({ balanceMinor: 20_00 });
+  });
+
+  test('that is let expire is income and cannot be redeemed, until that is taken back', async () => {
+    const { one } = await openOffice(branchRows());
+    await sellCard(one, 'gift', 20_00);
+    const expire = { ...told, entryId: 'over', cardId: 'gift', code: 'CODE-gift', amountMinor: 20_00, reason: 'over' };
+    expect(await one.issue(expireGiftCard, { ...expire, amountMinor: 19_00 })).toMatchObject(refusedAs('changed-meanwhile'));
+    expect(await one.issue(expireGiftCard, expire)).toMatchObject({ ok: true });
+    expect(one.row('giftCards', 'gift')).toMatchObject({ balanceMinor: 0, state: 'expired' });
+    expect(await one.issue(expireGiftCard, { ...expire, entryId: 'again' })).toMatchObject(refusedAs('gift-card-not-open'));
+    expect(one.row('ledgerEntries', 'over')?.postings).toContainEqual(expect.objectContaining({ account: 'other-sales', minor: -20_00 }));
+    await takeBack(one, 'over', 'expiry');
+    expect(one.row('giftCards', 'gift')).toMatchObject({ balanceMinor: 20_00, state: 'open' });
+  });
+
+  test('is taken back whole while nobody has used it', async () => {
+    const { one } = await openOffice(branchRows());
+    await sellCard(one, 'gift', 20_00);
+    await sellCard(one, 'used', 20_00);
+    await one.issue(postBill, sale('bill', 9_00));
+    await redeem(one, 'used', 'bill', 5_00);
+    expect(await takeBack(one, issuedEntryId('used'), 'top-up')).toMatchObject(refusedAs('gift-card-used'));
+    expect(await takeBack(one, issuedEntryId('gift'), 'top-up')).toMatchObject({ ok: true });
+    expect(one.row('giftCards', 'gift')).toMatchObject({ balanceMinor: 0, state: 'taken-back' });
+    expect(await redeem(one, 'gift', 'bill', 1)).toMatchObject(refusedAs('gift-card-taken-back'));
+  });
+
+  test('that was redeemed before its sale was counted loses nothing of either', async () => {
+    const { hub, one } = await openOffice(branchRows());
+    hub.seed([write('users', { ...clerk, rights: ['clients.view'] })]);
+    // A clerk sells it whose rights were taken away meanwhile: the hub sets the sale aside.
+    await sellCard(one, 'gift', 20_00, { by: 'clerk' });
+    await one.issue(postBill, sale('bill', 20_00));
+    expect(await redeem(one, 'gift', 'bill', 15_00)).toMatchObject({ ok: true });
+    await one.sync();
+    expect(one.row('giftCards', 'gift')).toMatchObject({ balanceMinor: -15_00, code: 'CODE-gift' });
+    expect(
+      one
+        .tray()
+        .map(({ code }) => code)
+        .toSorted(),
+    ).toEqual(['gift-card-unknown', 'no-right', 'no-right']);
+    for (const item of one.tray().filter(({ kind }) => kind === 'quarantined'))
+      expect(await one.issue(countFact, { itemId: item.id, note: 'she was in the salon' })).toMatchObject({ ok: true });
+    await one.sync();
+    expect(one.row('giftCards', 'gift')).toMatchObject({ balanceMinor: 5_00, faceMinor: 20_00, billId: 'gift-bill' });
+    expect(foldOf(one, 'gift-card', 'gift')).toBe(5_00);
+  });
+});
+
+describe('a client’s account', () => {
+  test('is filled, pays a bill, and what is left is kept when the client does not come', async () => {
+    const { one } = await openOffice(branchRows());
+    expect(await topUp(one, 'in', 50_00)).toMatchObject({ ok: true });
+    await one.issue(postBill, sale('bill', 30_00));
+    expect(await payFrom(one, 'bill', 30_00)).toMatchObject({ ok: true });
+    expect(one.row('clientAccounts', 'client')).toMatchObject({ balanceMinor: 20_00 });
+    const keep = { ...told, entryId: 'kept', clientId: 'client', amountMinor: 20_00, reason: 'did not come' };
+    expect(await one.issue(keepDeposit, { ...keep, amountMinor: 20_01 })).toMatchObject(refusedAs('more-than-balance'));
+    expect(await one.issue(keepDeposit, keep)).toMatchObject({ ok: true });
+    expect(one.row('clientAccounts', 'client')).toMatchObject({ balanceMinor: 0 });
+    expect(onTill(one.row('ledgerEntries', 'in')!, 'card')).toBe(50_00);
+  });
+
+  test('goes below zero as far as the limit, and further only by the right to give credit', async () => {
+    const { one } = await openOffice([...branchRows(), write('users', { ...clerk, rights: ['money.take'] })]);
+    await one.issue(postBill, sale('bill', 30_00));
+    expect(await payFrom(one, 'bill', 30_00)).toMatchObject(refusedAs('account-limit'));
+    await one.sync();
+    const beyond = { ...told, entryId: 'x', clientId: 'client', billId: 'bill', amountMinor: 30_00, shiftId: null, beyondLimit: true };
+    expect(await one.issue(payFromAccount, beyond, 'clerk')).toMatchObject(refusedAs('no-right'));
+    expect(await one.issue(payFromAccount, beyond)).toMatchObject({ ok: true });
+    expect(one.row('clientAccounts', 'client')).toMatchObject({ balanceMinor: -30_00 });
+    expect(one.tray()).toEqual([]);
+  });
+
+  test('that two desks empty at the same time pays both bills, and a person is asked once', async () => {
+    const { one, two } = await openOffice(branchRows());
+    await topUp(one, 'in', 20_00);
+    await one.issue(postBill, sale('here', 20_00));
+    await one.issue(postBill, sale('there', 20_00));
+    await one.sync();
+    await two.sync();
+    await payFrom(one, 'here', 20_00);
+    await payFrom(two, 'there', 20_00);
+    for (const desk of [one, two, one]) await desk.sync();
+    expect(one.row('clientAccounts', 'client')).toMatchObject({ balanceMinor: -20_00 });
+    expect(one.tray()).toMatchObject([{ code: 'account-overdrawn', subjects: [{ table: 'clients', id: 'client' }, {}] }]);
+  });
+
+  test('takes no cash into a drawer that is not open, and gives back what was paid in by mistake', async () => {
+    const { one } = await openOffice(branchRows());
+    const cash = { methodId: 'cash', tillId: 'main', shiftId: null };
+    expect(await topUp(one, 'in', 20_00, cash)).toMatchObject(refusedAs('till-not-open'));
+    await topUp(one, 'in', 20_00);
+    expect(await takeBack(one, 'in', 'top-up')).toMatchObject({ ok: true });
+    expect(one.row('clientAccounts', 'client')).toMatchObject({ balanceMinor: 0 });
+    expect(sumMinor(all(one, 'ledgerEntries').map((entry) => onTill(entry, 'card')))).toBe(0);
+  });
+
+  test('is never paid back by the command of tills, which keeps no balance', async () => {
+    const { one } = await openOffice(branchRows());
+    await topUp(one, 'in', 20_00);
+    await one.issue(postBill, sale('bill', 20_00));
+    await payFrom(one, 'bill', 20_00);
+    const args = { entryId: 'back', payment: 'one-bill', billId: 'bill', day, shiftId: null, reason: 'mistyped' };
+    expect(await one.issue(reversePayment, args)).toMatchObject(refusedAs('till-not-open'));
+  });
+});
+
+type Paid = 'sell' | 'fill' | 'redeem' | 'draw';
+type Deed =
+  | { readonly do: Paid; readonly desk: 0 | 1; readonly minor: number; readonly which: number }
+  | { readonly do: 'back' | 'expire' | 'keep'; readonly desk: 0 | 1; readonly which: number }
+  | { readonly do: 'sync'; readonly desk: 0 | 1 };
+
+const where = { desk: fc.constantFrom(0 as const, 1 as const), which: fc.nat(5) };
+const amount = fc.integer({ min: 1, max: 60_00 });
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  fc.record({ do: fc.constantFrom<Paid>('sell', 'fill'), ...where, minor: amount }),
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom<Paid>('redeem', 'draw'), ...where, minor: amount }) },
+  fc.record({ do: fc.constantFrom('back' as const, 'expire' as const, 'keep' as const), ...where }),
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('sync' as const), desk: where.desk }) },
+);
+
+/** Does one thing at a desk as it knows the world; answers whether it was saved. */
+async function act(desk: OfficeDesk, one: Exclude<Deed, { readonly do: 'sync' }>, serial: number): Promise<boolean> {
+  const id = `${desk.device.deviceId}-${serial}`;
+  const cards = all(desk, 'giftCards');
+  const card = cards[one.which % Math.max(1, cards.length)];
+  const account = desk.row('clientAccounts', 'client');
+  if (one.do === 'sell') return (await sellCard(desk, id, one.minor)).ok;
+  if (one.do === 'fill') return (await topUp(desk, id, one.minor)).ok;
+  if (one.do === 'back') {
+    const entries = all(desk, 'ledgerEntries').filter(isOfAccount);
+    const entry = entries[one.which % Math.max(1, entries.length)];
+    return entry !== undefined && (await takeBack(desk, entry.id, entry.kind as 'payment')).ok;
+  }
+  if (one.do === 'keep') {
+    if (account === undefined || account.balanceMinor <= 0) return false;
+    const keep = { ...told, entryId: id, clientId: 'client', amountMinor: account.balanceMinor, reason: 'did not come' };
+    return (await desk.issue(keepDeposit, keep)).ok;
+  }
+  if (one.do === 'expire') {
+    if (card === undefined || card.balanceMinor <= 0) return false;
+    const expire = { ...told, entryId: id, cardId: card.id, code: card.code, amountMinor: card.balanceMinor, reason: 'over' };
+    return (await desk.issue(expireGiftCard, expire)).ok;
+  }
+  if (!('minor' in one)) return false;
+  const minor = one.do === 'redeem' && one.minor % 4 !== 0 ? Math.max(1, card?.balanceMinor ?? 0) : one.minor;
+  await desk.issue(postBill, sale(id, minor));
+  if (one.do === 'draw') return (await payFrom(desk, id, minor, one.which % 2 === 0)).ok;
+  return card !== undefined && (await redeem(desk, card.id, id, minor, { code: card.code })).ok;
+}
+
+function isOfAccount({ postings, reversesId, kind }: RowOf<'ledgerEntries'>): boolean {
+  const moves = postings.some(({ account, ref }) => (account === 'gift-card' && ref !== null) || account === 'client-account');
+  return moves && reversesId === null && kind !== 'reversal';
+}
+
+test('whatever two desks do apart, no card and no account is lost, and each has on it what its postings come to', async () => {
+  const seen = { saved: 0, below: 0, tasks: 0, reversed: 0 };
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { minLength: 15, maxLength: 40 }), async (deeds) => {
+      const { one, two } = await openOffice(branchRows());
+      for (const [serial, each] of deeds.entries()) {
+        const [desk, other] = each.desk === 0 ? [one, two] : [two, one];
+        if (each.do === 'sync') for (const at of [other, desk]) await at.sync();
+        else if (await act(desk, each, serial)) seen.saved += 1;
+      }
+      for (const desk of [one, two, one]) await desk.sync();
+      for (const desk of [one, two]) {
+        for (const card of all(desk, 'giftCards')) expect(card.balanceMinor).toBe(foldOf(desk, 'gift-card', card.id));
+        for (const { id, balanceMinor } of all(desk, 'clientAccounts')) expect(balanceMinor).toBe(foldOf(desk, 'client-account', id));
+        for (const { postings } of all(desk, 'ledgerEntries')) expect(sumMinor(postings.map(({ minor }) => minor))).toBe(0);
+        const issued = new Set(all(desk, 'giftCards').map(({ id }) => id));
+        for (const { account, ref } of all(desk, 'ledgerEntries').flatMap(({ postings }) => postings))
+          if (account === 'gift-card' && ref !== null) expect(issued.has(ref)).toBe(true);
+      }
+      expect(all(one, 'giftCards')).toEqual(all(two, 'giftCards'));
+      expect(all(one, 'clientAccounts')).toEqual(all(two, 'clientAccounts'));
+      // Nothing goes below what somebody allowed without a person hearing of it.
+      const below = all(one, 'giftCards').filter(({ balanceMinor }) => balanceMinor < 0).length;
+      seen.below += below;
+      seen.tasks += one.tray().length;
+      seen.reversed += all(one, 'ledgerEntries').filter(({ reversesId }) => reversesId !== null).length;
+      if (below > 0) expect(one.tray().some(({ code }) => code === 'gift-card-overdrawn')).toBe(true);
+    }),
+    { seed: 20_260_302, numRuns: 200 },
+  );
+  expect(seen.saved).toBeGreaterThan(1_000);
+  for (const count of [seen.below, seen.tasks, seen.reversed]) expect(count).toBeGreaterThan(5);
+});

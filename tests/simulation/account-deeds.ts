@@ -1,0 +1,94 @@
+import { keepDeposit, payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
+import { expireGiftCard, issueGiftCard, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
+import { reversalId, reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
+import type { GiftCard } from '#shared/accounts/tables.ts';
+import { billLineDefaults } from '#shared/till/defaults.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { days, named } from '#tests/simulation/chain-rows.ts';
+import type { Plan } from '#tests/simulation/deed.ts';
+
+const [day] = days;
+const told = { day, currency: 'CAD' };
+
+/** A gift card is sold; now and then two are given the same code, as numbers printed beforehand are. */
+export const sellCard: Plan = ({ chance, newId }) => {
+  const [billId, cardId] = [newId(), newId()];
+  const faceMinor = chance.pick([25_00, 50_00, 100_00]);
+  const priced = { quantityMilli: 1000, unitPriceMinor: faceMinor, discountMinor: 0, amountMinor: faceMinor, taxes: [] };
+  const line = { id: `${billId}-1`, kind: 'gift-card', refId: cardId, title: 'Gift card', staffId: null, ...priced, ...billLineDefaults };
+  const about = {
+    receiptNumber: `R-${billId}`.slice(0, 40),
+    visitIds: [],
+    clientId: null,
+    lines: [line],
+    taxes: [],
+    totalMinor: faceMinor,
+  };
+  const bill = { id: billId, ...told, ...about, taxRounding: 'line', creditsBillId: null };
+  const code = chance.happens(0.2) ? `PRINTED-${chance.below(3)}` : cardId.slice(0, 40);
+  const expiresOn = chance.pick([null, null, '2026-01-31']);
+  return [
+    { command: postBill, args: { bill, shiftId: null, storageId: null } },
+    { command: issueGiftCard, args: { ...told, cardId, code, billId, clientId: null, faceMinor, expiresOn } },
+  ];
+};
+
+/** What a bill owes is paid from a card or an account, of which another desk may take the last at the same time. */
+export const payOtherwise: Plan = ({ chance, rows, newId }) => {
+  const bill = chance.oneOf(rows('bills').filter(({ paidMinor, totalMinor }) => paidMinor < totalMinor));
+  if (bill === undefined) return [];
+  const due = bill.totalMinor - bill.paidMinor;
+  const shiftId = chance.oneOf(rows('shifts').filter(({ state }) => state === 'open'))?.id ?? null;
+  const payment = { ...told, entryId: newId(), billId: bill.id, shiftId };
+  const account = chance.oneOf(rows('clientAccounts'));
+  if (account !== undefined && chance.happens(0.4)) {
+    const args = { ...payment, clientId: account.id, amountMinor: due, beyondLimit: chance.happens(0.3) };
+    return [{ command: payFromAccount, args }];
+  }
+  const card = chance.oneOf(rows('giftCards').filter(({ balanceMinor }) => balanceMinor > 0));
+  if (card === undefined) return [];
+  const amountMinor = Math.min(due, card.balanceMinor);
+  const args = { ...payment, cardId: card.id, code: card.code, clientId: null, amountMinor, pastExpiry: card.expiresOn !== null };
+  return [{ command: redeemGiftCard, args }];
+};
+
+/** A client pays in beforehand; what was paid in is kept when he does not come, and what is left on a card is let expire. */
+export const keepAccount: Plan = ({ chance, rows, newId, branchId }) => {
+  const entry = { ...told, entryId: newId() };
+  const card = chance.oneOf(rows('giftCards').filter(({ balanceMinor, state }) => balanceMinor > 0 && state === 'open'));
+  if (card !== undefined && chance.happens(0.2)) return [{ command: expireGiftCard, args: { ...entry, ...left(card), reason: 'over' } }];
+  const client = chance.oneOf(rows('clients'));
+  if (client === undefined) return [];
+  const account = rows('clientAccounts').find(({ id }) => id === client.id);
+  if (account !== undefined && account.balanceMinor > 0 && chance.happens(0.3)) {
+    const args = { ...entry, clientId: client.id, amountMinor: account.balanceMinor, reason: 'did not come' };
+    return [{ command: keepDeposit, args }];
+  }
+  const shift = chance.oneOf(rows('shifts').filter(({ state }) => state === 'open'));
+  const inDrawer = shift === undefined ? undefined : { methodId: named(branchId, 'cash'), tillId: shift.tillId, shiftId: shift.id };
+  const place = inDrawer ?? { methodId: named(branchId, 'visa'), tillId: named(branchId, 'card'), shiftId: null };
+  const plain = { roundingMinor: 0, tenderedMinor: null, changeMinor: null, fee: null, payout: null, note: '' };
+  const args = { ...entry, ...place, ...plain, clientId: client.id, amountMinor: 1 + chance.below(80_00) };
+  return [{ command: topUpAccount, args }];
+};
+
+function left({ id: cardId, code, balanceMinor: amountMinor }: GiftCard) {
+  return { cardId, code, amountMinor };
+}
+
+/** An entry of a card or an account is taken back, at two desks at once now and then. */
+export const takeAccountBack: Plan = ({ chance, rows }) => {
+  const all = rows('ledgerEntries');
+  const known = new Set(all.map(({ id }) => id));
+  const entry = chance.oneOf(all.filter((one) => isOfAccount(one) && one.reversesId === null && !known.has(reversalId(one.id))));
+  if (entry === undefined) return [];
+  const open = rows('shifts').filter(({ state, tillId }) => state === 'open' && (entry.tillId === null || tillId === entry.tillId));
+  const args = { entry: entry.id, kind: entry.kind, day, shiftId: chance.oneOf(open)?.id ?? null, reason: 'mistyped' };
+  return [{ command: reverseAccountEntry, args }];
+};
+
+function isOfAccount({ kind, postings }: LedgerEntry): boolean {
+  const moves = postings.some(({ account, ref }) => (account === 'gift-card' && ref !== null) || account === 'client-account');
+  return moves && (kind === 'payment' || kind === 'top-up' || kind === 'expiry');
+}
