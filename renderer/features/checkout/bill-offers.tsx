@@ -34,7 +34,7 @@ export function BillOffers({
       <Row gap={1} wrap>
         {hasLines && mayDiscount && draft.discount === null && (
           <Button variant="plain" icon={<Percent />} onPress={() => setDiscount({ kind: 'percent', ppm: 0 })}>
-            {text('checkout.billDiscount')}
+            {text('checkout.billDiscountOffer')}
           </Button>
         )}
         {hasLines && open !== 'tip' && (

@@ -9,8 +9,9 @@ import { PostedBill } from './posted-bill.tsx';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { SettledFoot } from './settled-foot.tsx';
 import { sumsOf } from '#shared/till/bill-draft.ts';
-import type { NamedVisits } from '#renderer/data/checkout/other-visits.ts';
+import { type NamedVisits, clientsOf } from '#renderer/data/checkout/other-visits.ts';
 import { useBillDraft } from '#renderer/data/checkout/use-bill-draft.ts';
+import { useSurcharge } from '#renderer/data/checkout/use-surcharge.ts';
 import { type BillToPost, useCashier } from './use-cashier.ts';
 import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -90,7 +91,8 @@ function LiveBill({
   const cashier = useCashier();
   const { draft, others, isTouched, change, clear, setAside, isReady, isPosted } = useBillDraft(subject, facts);
   const [changeDue, setChangeDue] = useState<number | undefined>(undefined);
-  const sums = sumsOf(draft, facts.taxById, branch.taxRounding);
+  const toBePosted = useSurcharge(draft, facts, (method) => text('checkout.surcharge', { method }));
+  const sums = sumsOf(toBePosted, facts.taxById, branch.taxRounding);
   const { bill } = facts;
   const dueMinor = bill === undefined ? sums.totalMinor : minorLeft(bill);
 
@@ -104,7 +106,7 @@ function LiveBill({
   const toPost: BillToPost | undefined =
     bill === undefined
       ? {
-          draft,
+          draft: toBePosted,
           sums,
           visits: facts.visit === undefined ? others.visits : [facts.visit, ...others.visits],
           keepNumber: (receiptNumber: string) => change((now) => ({ ...now, receiptNumber })),
@@ -126,7 +128,7 @@ function LiveBill({
   };
   const toPay: BillToPay = {
     billId: draft.billId,
-    clientId: facts.clientId,
+    clientId: facts.clientId ?? clientsOf(others.visits)[0] ?? null,
     dueMinor,
     ...(bill === undefined ? {} : { billId: bill.id }),
     pay: async (amountMinor, make) => {

@@ -1,4 +1,5 @@
 import type { Bill } from '#shared/till/tables.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 
@@ -6,11 +7,14 @@ import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 export function BillSumList({
   grossMinor,
   discountMinor,
+  extras = [],
   taxes,
   totalMinor,
 }: {
   readonly grossMinor: number;
   readonly discountMinor: number;
+  /** Lines that stand with the sums and not with what was sold, such as a fee that the client bears. */
+  readonly extras?: Bill['lines'];
   readonly taxes: Bill['taxes'];
   readonly totalMinor: number;
 }) {
@@ -18,8 +22,9 @@ export function BillSumList({
   const format = useFormat();
   const lines: SumLine[] = [];
   const quiet = { weight: 'quiet' } as const;
-  if (discountMinor !== 0 || taxes.length > 0)
-    lines.push({ id: 'subtotal', label: text('checkout.subtotal'), amount: format.amount(grossMinor), ...quiet });
+  const soldMinor = grossMinor - sumMinor(extras.map((line) => line.amountMinor));
+  if (discountMinor !== 0 || taxes.length > 0 || extras.length > 0)
+    lines.push({ id: 'subtotal', label: text('checkout.subtotal'), amount: format.amount(soldMinor), ...quiet });
   if (discountMinor !== 0)
     lines.push({ id: 'discount', label: text('checkout.discount'), amount: format.amount(-discountMinor), ...quiet });
   for (const tax of taxes) {
@@ -27,6 +32,7 @@ export function BillSumList({
     const label = tax.inclusive ? text('checkout.taxWithin', named) : text('checkout.taxOf', named);
     lines.push({ id: tax.taxId, label, amount: format.amount(tax.amountMinor), ...quiet });
   }
+  for (const extra of extras) lines.push({ id: extra.id, label: extra.title, amount: format.amount(extra.amountMinor) });
   lines.push({ id: 'total', label: text('checkout.total'), amount: format.amount(totalMinor), weight: 'total' });
   return <SumList lines={lines} />;
 }

@@ -57,6 +57,7 @@ export function DraftBill({
           <BillSumList
             grossMinor={sums.grossMinor}
             discountMinor={sums.lineDiscountMinor + sums.billDiscountMinor}
+            extras={sums.lines.filter(({ kind }) => kind === 'surcharge')}
             taxes={sums.taxes}
             totalMinor={sums.totalMinor}
           />

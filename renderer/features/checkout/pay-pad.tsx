@@ -3,6 +3,7 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import type { CheckoutDraft } from '#shared/till/bill-draft.ts';
+import { bearsSurcharge } from '#shared/till/surcharge.ts';
 import { firstWay, quickWays } from '#shared/till/ways-to-pay.ts';
 import type { BillToPay, CheckoutSlots } from './checkout-panel.tsx';
 import { MethodChoice, wayOf } from './method-choice.tsx';
@@ -87,7 +88,7 @@ function SettleZero({ cashier, onTake }: PayPadProps) {
   );
 }
 
-function PayByMethod({ facts, dueMinor, draft, change, cashier, onTake, toPay, slots }: PayPadProps) {
+function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake, toPay, slots }: PayPadProps) {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
@@ -130,8 +131,10 @@ function PayByMethod({ facts, dueMinor, draft, change, cashier, onTake, toPay, s
   };
   const payAll = (by: RowOf<'paymentMethods'>) => {
     const all = plan(by, undefined);
-    // What stands in the way is shown where that way of paying is.
-    if (typeof all === 'string') choose(by.id);
+    // What stands in the way is shown where that way of paying is, and a fee that the client bears is told before it is taken.
+    const isAnother = by.id !== (other?.id ?? method.id) || draft.typed !== null;
+    const isUntold = !isPosted && isAnother && [by, method].some((one) => bearsSurcharge(facts.settings, one));
+    if (typeof all === 'string' || isUntold) choose(by.id);
     else take(all);
   };
   const ways = [...methods.map(wayOf), ...(slots.otherWays ?? [])];
