@@ -9,7 +9,7 @@ import { handlePush } from '#shared/sync/handle-push.ts';
 import { auditStart, protocolVersion } from '#shared/sync/protocol.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
-import { type TestStore, makeTestChain, testDay, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
+import { type TestStore, makeTestChain, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
 import { makeSigningKeys } from '#shared/sealing/sign.ts';
 import { nodeCrypto } from '#hub/store/node-crypto.ts';
 import { registerSigningKey } from '#hub/store/signing-keys.ts';

@@ -35,42 +35,9 @@ export interface SecondSignatureProps {
 export function SecondSignature({ label, hint, people, onSigned, ports }: SecondSignatureProps) {
   const text = useText();
   const [chosenId, setChosenId] = useState<string | null>(people.length === 1 ? (people[0]?.id ?? null) : null);
-  const [kinds, setKinds] = useState<readonly SecretKind[] | undefined>([]);
-  const [kind, setKind] = useState<SecretKind>('pin');
-  const [secret, setSecret] = useState('');
-  const [fault, setFault] = useState<SignFault | undefined>(undefined);
-  const [isBusy, setBusy] = useState(false);
   const user = people.find(({ id }) => id === chosenId);
-  const name = user?.name ?? '';
-  useEffect(() => {
-    let isWanted = true;
-    setFault(undefined);
-    setSecret('');
-    if (chosenId !== null)
-      void ports.kinds(chosenId).then((known) => {
-        if (!isWanted) return;
-        setKinds(known);
-        setKind(known?.includes('pin') === true ? 'pin' : 'password');
-      });
-    return () => {
-      isWanted = false;
-    };
-  }, [ports, chosenId]);
-
-  const sign = (event: FormEvent): void => {
-    event.preventDefault();
-    if (user === undefined || secret === '' || isBusy) return;
-    setBusy(true);
-    void ports.verify(user.id, kind, secret).then((stopped) => {
-      setBusy(false);
-      setSecret('');
-      setFault(stopped);
-      if (stopped === undefined) onSigned(user.id);
-      else if (stopped.code === 'no-entry') setKind('password');
-    });
-  };
   return (
-    <form className="second-signature" aria-label={label} onSubmit={sign}>
+    <section className="second-signature" aria-label={label}>
       <p className="second-signature-hint">{hint}</p>
       {people.length > 1 && (
         <Select
@@ -80,27 +47,64 @@ export function SecondSignature({ label, hint, people, onSigned, ports }: Second
           onChange={setChosenId}
         />
       )}
-      {user !== undefined && kinds === undefined && <Banner tone="warn">{text('close.signUnknown', { name })}</Banner>}
-      {user !== undefined && kinds !== undefined && (
-        <>
-          <PasswordField
-            label={kind === 'pin' ? text('close.signPin', { name }) : text('close.signPassword', { name })}
-            value={secret}
-            onChange={setSecret}
-            error={faultWords(text, fault, kind)}
-          />
-          <div className="second-signature-foot">
-            {kinds.length > 1 && (
-              <Button variant="plain" onPress={() => setKind(kind === 'pin' ? 'password' : 'pin')}>
-                {kind === 'pin' ? text('close.usePassword') : text('close.usePin')}
-              </Button>
-            )}
-            <Button type="submit" isPending={isBusy} isDisabled={secret === ''}>
-              {text('close.sign')}
-            </Button>
-          </div>
-        </>
-      )}
+      {user !== undefined && <SignForm key={user.id} user={user} ports={ports} onSigned={onSigned} />}
+    </section>
+  );
+}
+
+/** One person's PIN where there is one at this desk, else the password. */
+function SignForm({ user, ports, onSigned }: Pick<SecondSignatureProps, 'ports' | 'onSigned'> & { readonly user: RowOf<'users'> }) {
+  const text = useText();
+  const [kinds, setKinds] = useState<readonly SecretKind[] | null | undefined>(undefined);
+  const [kind, setKind] = useState<SecretKind>('pin');
+  const [secret, setSecret] = useState('');
+  const [fault, setFault] = useState<SignFault | undefined>(undefined);
+  const [isBusy, setBusy] = useState(false);
+  const { id, name } = user;
+  useEffect(() => {
+    let isWanted = true;
+    void ports.kinds(id).then((known) => {
+      if (!isWanted) return;
+      setKinds(known ?? null);
+      setKind(known?.includes('pin') === true ? 'pin' : 'password');
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [ports, id]);
+
+  const sign = (event: FormEvent): void => {
+    event.preventDefault();
+    if (secret === '' || isBusy) return;
+    setBusy(true);
+    void ports.verify(id, kind, secret).then((stopped) => {
+      setBusy(false);
+      setSecret('');
+      setFault(stopped);
+      if (stopped === undefined) onSigned(id);
+      else if (stopped.code === 'no-entry') setKind('password');
+    });
+  };
+  if (kinds === undefined) return null;
+  if (kinds === null) return <Banner tone="warn">{text('close.signUnknown', { name })}</Banner>;
+  return (
+    <form className="second-signature-form" onSubmit={sign}>
+      <PasswordField
+        label={kind === 'pin' ? text('close.signPin', { name }) : text('close.signPassword', { name })}
+        value={secret}
+        onChange={setSecret}
+        error={faultWords(text, fault, kind)}
+      />
+      <div className="second-signature-foot">
+        {kinds.length > 1 && (
+          <Button variant="plain" onPress={() => setKind(kind === 'pin' ? 'password' : 'pin')}>
+            {kind === 'pin' ? text('close.usePassword') : text('close.usePin')}
+          </Button>
+        )}
+        <Button type="submit" isPending={isBusy} isDisabled={secret === ''}>
+          {text('close.sign')}
+        </Button>
+      </div>
     </form>
   );
 }

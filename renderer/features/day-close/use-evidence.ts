@@ -44,11 +44,8 @@ export function useEvidence(difference: Difference): Known | undefined {
   const { till, entries, countedMinor, counts, settings } = difference;
   const { earlierCashOuts, bills } = rows;
   const faces = denominationsOf(till.currency).map(({ faceMinor }) => faceMinor);
-  const evidence: Evidence = {
-    ...{ shift, entries, countedMinor, counts, unpaid, earlierCashOuts, faces },
-    billById: bills,
-    cashStepMinor: settings.cashStepMinor,
-  };
+  const seen = { shift, entries, countedMinor, counts, unpaid, earlierCashOuts, faces };
+  const evidence: Evidence = { ...seen, billById: bills, cashStepMinor: settings.cashStepMinor };
   return { ...rows, evidence };
 }
 

@@ -239,6 +239,9 @@ export async function tourTillAndTray(guest: Guest, second: SecondDesk, look: Lo
   await second.setOffline(true);
   await worksAlone(second.guest);
 
+  await button('close.handOver').click();
+  await look('till-hand-over');
+  await page.keyboard.press('Escape');
   await button('till.closeTill').click();
   await look('till-count');
   await page.getByRole('textbox', { name: said('till.piecesOf', { face: '100.00' }) }).fill('1');
@@ -248,6 +251,12 @@ export async function tourTillAndTray(guest: Guest, second: SecondDesk, look: Lo
   await button('till.closeTill').last().click();
   await expect(guest.region('till.closes')).toBeVisible();
   await look('till-closed');
+  await button('close.report').first().click();
+  await look('close-report');
+  await page.keyboard.press('Escape');
+  await button('close.allCloses').click();
+  await look('closes');
+  await page.keyboard.press('Escape');
   await guest.section('frame.calendar');
   await button('keys.nextDay').first().click();
   await beginBooking(guest, service, cutterTomorrows());
