@@ -21,6 +21,7 @@ import { moneySettings } from '#renderer/i18n/en/money-settings.ts';
 import { paper } from '#renderer/i18n/en/paper.ts';
 import { paymentItems } from '#renderer/i18n/en/payment-items.ts';
 import { payouts } from '#renderer/i18n/en/payouts.ts';
+import { printing } from '#renderer/i18n/en/printing.ts';
 import { report } from '#renderer/i18n/en/report.ts';
 import { reports } from '#renderer/i18n/en/reports.ts';
 import { schedules } from '#renderer/i18n/en/schedules.ts';
@@ -65,6 +66,7 @@ export const en = {
   paper,
   paymentItems,
   payouts,
+  printing,
   report,
   reports,
   schedules,

@@ -2,6 +2,7 @@ import type { Table } from 'dexie';
 import type { DeskHead } from '#shared/sync/desk-store.ts';
 import type { Coverage, FillState, WantedDays } from '#shared/sync/coverage.ts';
 import type { Instant } from '#shared/kernel/time.ts';
+import type { Printers } from '#shared/printing/printer.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 
 /**
@@ -79,6 +80,8 @@ export interface StateValues {
   readonly setAside: readonly SetAsideNote[];
   /** What was chosen for this desk, whoever works on it. */
   readonly deskSettings: DeskSettings;
+  /** The receipt printers of this desk. */
+  readonly printers: Printers;
   /** What happened to this desk, for whoever helps: the newest events. */
   readonly log: readonly LogEvent[];
 }

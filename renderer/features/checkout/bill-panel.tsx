@@ -186,7 +186,7 @@ function LiveBill({
             slots={slots}
           />
         ) : bill === undefined ? undefined : (
-          <SettledFoot bill={bill} facts={facts} changeDue={changeDue} print={slots.print} />
+          <SettledFoot bill={bill} facts={facts} changeDue={changeDue} print={slots.print} receiptPrinter={slots.receiptPrinter} />
         )
       }
     >

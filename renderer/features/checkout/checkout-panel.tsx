@@ -5,6 +5,7 @@ import type { CheckoutLine } from '#shared/till/bill-draft.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
 import { BillPanel } from './bill-panel.tsx';
+import type { ReceiptPrinter } from './print-buttons.tsx';
 import type { BillSubject } from '#renderer/data/checkout/checkout-facts.ts';
 
 /** What a payment that is no cash and no card is made from. */
@@ -52,6 +53,8 @@ export interface CheckoutSlots {
   readonly openTill?: (tillId: string, done: () => void) => ReactNode;
   /** The host's printer. Without it nothing offers to print. */
   readonly print?: HostBridge['print'];
+  /** The desk's receipt printer. Without one the host's print dialog is asked. */
+  readonly receiptPrinter?: ReceiptPrinter | undefined;
   /** How a bill that was posted is taken back, whole or in part; stands below its payments. */
   readonly undoing?: (bill: Bill) => ReactNode;
   readonly otherWays?: readonly OtherWay[];

@@ -4,7 +4,10 @@ import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
-import { inColumns, receiptHtml, receiptLines } from './receipt-lines.ts';
+import { paperLines } from '#shared/printing/paper.ts';
+import { receiptHtml } from '#shared/printing/receipt-html.ts';
+import { receiptItems } from '#shared/printing/receipt.ts';
+import { receiptWords } from './receipt-words.ts';
 
 const text = createText('en-CA', en);
 const format = createFormat({ locale: 'en-CA', timeZone: 'America/Toronto', currency: 'CAD' });
@@ -85,21 +88,28 @@ const basis = {
   methodName: () => 'Cash',
 };
 
-describe('a receipt', () => {
-  const lines = receiptLines(basis, text, format, 42);
+const words = receiptWords(text, format);
 
-  it('fits its columns: figures whole at the right edge, long words cut, double size in half the columns', () => {
-    for (const line of lines) expect(line.text.length, line.text).toBeLessThanOrEqual(line.isDouble === true ? 21 : 42);
-    expect(lines.find((line) => line.text.startsWith('A shampoo'))?.text).toMatch(/… 20\.00$/);
-    expect(inColumns('Total', '103.20', 21)).toBe('Total          103.20');
+const read = (items: ReturnType<typeof receiptItems>, columns = 42) =>
+  paperLines(items, columns).map((line) => line.text.replace(/\s+/g, ' ').trim());
+
+describe('a receipt', () => {
+  const items = receiptItems(basis, 'receipt', words);
+
+  it.each([32, 42, 48])('fits %i columns: figures whole at the right edge, long names go on in another line', (columns) => {
+    const lines = paperLines(items, columns);
+    for (const line of lines) expect(line.text.length, line.text).toBeLessThanOrEqual(line.isDouble === true ? columns / 2 : columns);
+    expect(read(items, columns).join(' ')).toContain('A shampoo with a name far too long for the paper it is on 20.00');
+    for (const figure of ['84.00', '20.00', '-5.00', '103.20', '6.80'].map((one) => one.replace('-', '\u2212'))) {
+      expect(lines.filter((line) => line.text.endsWith(` ${figure}`) && [columns, columns / 2].includes(line.text.length))).not.toEqual([]);
+    }
   });
 
   it('says what was sold, taxed, paid, given back and is left', () => {
-    const words = lines.map((line) => line.text.replace(/\s+/g, ' ').trim());
     for (const part of [
       'Cut 84.00',
-      '2 × 10.00',
-      'Discount −5.00',
+      '2 \u00d7 10.00',
+      'Discount \u22125.00',
       'Subtotal 99.00',
       'GST 5% 4.20',
       'Total 103.20',
@@ -108,12 +118,24 @@ describe('a receipt', () => {
       'Change 6.80',
       'Left to pay 50.00',
     ]) {
-      expect(words).toContain(part);
+      expect(read(items)).toContain(part);
     }
   });
 
+  it('calls a copy a copy, with all that the receipt says', () => {
+    const copy = read(receiptItems(basis, 'copy', words));
+    expect(copy).toContain('COPY');
+    expect(copy.filter((line) => line !== 'COPY' && line !== '')).toEqual(read(items).filter((line) => line !== ''));
+  });
+
+  it('names on a gift receipt what was bought, and neither prices nor the client', () => {
+    const gift = read(receiptItems(basis, 'gift', words)).join('\n');
+    expect(gift).toMatch(/GIFT RECEIPT[\s\S]*A1-000042[\s\S]*Cut\n2 \u00d7 A shampoo/);
+    expect(gift).not.toMatch(/\d\.\d\d|Anna|Cash|GST/);
+  });
+
   it('is printed as text, whatever was typed into it', () => {
-    expect(receiptHtml(lines, 'Receipt')).toContain('Anna &lt;K.&gt;');
+    expect(receiptHtml(paperLines(items, 42), 'Receipt')).toContain('Anna &lt;K.&gt;');
     expect(receiptHtml([{ text: '<script>alert(1)</script>' }], '"><b>')).not.toMatch(/<script|<b>/);
   });
 });

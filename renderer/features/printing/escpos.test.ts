@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { paperLines, paperWidths, plainItems } from '#shared/printing/paper.ts';
+import type { ReceiptItem } from '#shared/printing/receipt.ts';
+import { encodePaper } from './escpos.ts';
+
+/** What a printer would do with bytes: read from Epson's description of the commands, and from nothing of the encoder. */
+interface Printed {
+  readonly lines: { text: string; isBold: boolean; isDouble: boolean }[];
+  cuts: number;
+  readonly pulses: { pin: number; onMs: number; offMs: number; beforeLine: number }[];
+}
+
+/** The printer's sets of characters by their number, as ICU and Node know them; 437, 850 and 858 by the letters that the tests use. */
+const letters: Readonly<Record<number, (byte: number) => string>> = {
+  0: (byte) => ({ 0x82: 'é', 0x94: 'ö', 0x9a: 'Ü', 0xe1: 'ß' })[byte] ?? `<${byte}>`,
+  17: (byte) => new TextDecoder('ibm866').decode(Uint8Array.of(byte)),
+  19: (byte) => ({ 0x82: 'é', 0x94: 'ö', 0x9a: 'Ü', 0xe1: 'ß', 0xd5: '€' })[byte] ?? `<${byte}>`,
+  45: (byte) => new TextDecoder('windows-1250').decode(Uint8Array.of(byte)),
+  46: (byte) => new TextDecoder('windows-1251').decode(Uint8Array.of(byte)),
+  16: (byte) => new TextDecoder('windows-1252').decode(Uint8Array.of(byte)),
+};
+
+function readPaper(bytes: Uint8Array): Printed {
+  const printed: Printed = { lines: [], cuts: 0, pulses: [] };
+  let at = 0;
+  let page = 0;
+  let isBold = false;
+  let isDouble = false;
+  let line = { text: '', isBold: false, isDouble: false };
+  const next = (): number => {
+    const byte = bytes[at++];
+    if (byte === undefined) throw new Error('the bytes end within a command');
+    return byte;
+  };
+  const escape: Readonly<Record<string, () => void>> = {
+    '@': () => ((page = 0), (isBold = false), (isDouble = false)),
+    t: () => void (page = next()),
+    E: () => void (isBold = (next() & 1) === 1),
+    M: () => void next(),
+    a: () => void next(),
+    p: () => void printed.pulses.push({ pin: next(), onMs: next() * 2, offMs: next() * 2, beforeLine: printed.lines.length }),
+  };
+  const group: Readonly<Record<string, () => void>> = {
+    '!': () => void (isDouble = next() === 0x11),
+    V: () => {
+      if (next() > 49) next();
+      printed.cuts += 1;
+    },
+  };
+  while (at < bytes.length) {
+    const byte = next();
+    if (byte === 0x1b || byte === 0x1d) {
+      const name = String.fromCharCode(next());
+      const command = (byte === 0x1b ? escape : group)[name];
+      if (command === undefined) throw new Error(`a command that the reader does not know: ${byte} ${name}`);
+      command();
+    } else if (byte === 0x1c) {
+      // FS . leaves the Chinese mode of some printers and prints nothing.
+      if (next() !== 0x2e) throw new Error('a command of FS that the reader does not know');
+    } else if (byte === 0x0a) {
+      printed.lines.push(line);
+      line = { text: '', isBold: false, isDouble: false };
+    } else {
+      const char = byte < 0x80 ? String.fromCharCode(byte) : (letters[page]?.(byte) ?? `<page ${page}>`);
+      line = { text: line.text + char, isBold: line.isBold || isBold, isDouble: line.isDouble || isDouble };
+    }
+  }
+  return printed;
+}
+
+const receipt: readonly ReceiptItem[] = [
+  { kind: 'words', text: 'Café Schön', isCentred: true, isBold: true },
+  { kind: 'gap' },
+  { kind: 'row', left: 'A treatment with a name that is far too long for one line of paper', right: '1,184.00' },
+  { kind: 'row', left: '  Discount', right: '\u22125.00' },
+  { kind: 'rule' },
+  { kind: 'row', left: 'Total', right: '1,179.00', isBold: true, isDouble: true },
+];
+const options = { columns: 42, codePage: 'cp858', copies: 1, opensDrawer: false } as const;
+
+describe('bytes for a receipt printer, read as a printer does', () => {
+  it.each(paperWidths)('fill %i columns and no more, with figures at the right edge', (columns) => {
+    const { lines, cuts, pulses } = readPaper(encodePaper(paperLines(plainItems(receipt), columns), { ...options, columns }));
+    for (const line of lines) expect(line.text.length * (line.isDouble ? 2 : 1)).toBeLessThanOrEqual(columns);
+    const [head, , ...rest] = lines.map(({ text }) => text);
+    expect(head?.trimStart()).toBe('Café Schön');
+    expect((head ?? '').length - 'Café Schön'.length).toBe(Math.floor((columns - 'Café Schön'.length) / 2));
+    const figures = rest.filter((text) => /\d$/.test(text));
+    expect(figures.map((text) => /\S+$/.exec(text)?.[0])).toEqual(['1,184.00', '-5.00', '1,179.00']);
+    expect(figures.map((text) => text.length)).toEqual([columns, columns, columns / 2]);
+    expect(rest.join(' ').replace(/\s+/g, ' ')).toContain('A treatment with a name that is far too long for one line of paper 1,184.00');
+    expect(rest).toContain('-'.repeat(columns));
+    expect(lines.filter((line) => line.isDouble).map((line) => line.isBold)).toEqual([true]);
+    expect({ cuts, pulses }).toEqual({ cuts: 1, pulses: [] });
+  });
+
+  it.each([
+    ['cp437', 'Üße'],
+    ['cp858', 'Üße 5 €'],
+    ['cp866', 'Стрижка'],
+    ['windows1250', 'Łódź'],
+    ['windows1251', 'Привет'],
+    ['windows1252', 'Çñ €'],
+  ] as const)('say %s where the printer is set to it', (codePage, text) => {
+    const { lines } = readPaper(encodePaper([{ text }], { ...options, codePage }));
+    expect(lines[0]?.text).toBe(text);
+  });
+
+  it('set a letter that the printer does not have as one sign, so that the columns hold', () => {
+    const items = plainItems([{ kind: 'row', left: 'Łódź 💇 “x” a\u0301', right: '84.00' }]);
+    const { lines } = readPaper(encodePaper(paperLines(items, 32), { ...options, columns: 32, codePage: 'cp437' }));
+    expect(lines[0]?.text.replace(/<\d+>/g, '.')).toMatch(/^\?.d\? \? "x" . {16}84\.00$/);
+  });
+
+  it('open the drawer once and before the paper, and cut each copy', () => {
+    const { lines, cuts, pulses } = readPaper(encodePaper([{ text: 'x' }], { ...options, copies: 3, opensDrawer: true }));
+    expect(pulses).toEqual([{ pin: 0, onMs: 50, offMs: 250, beforeLine: 0 }]);
+    expect(cuts).toBe(3);
+    expect(lines.filter(({ text }) => text === 'x')).toHaveLength(3);
+  });
+});

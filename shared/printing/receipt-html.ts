@@ -1,0 +1,21 @@
+import type { PaperLine } from './paper.ts';
+
+/** The receipt as a page of its own for the host's printer: 80 mm wide, as long as it is. */
+export function receiptHtml(lines: readonly PaperLine[], title: string): string {
+  const rows = lines.map((line) => {
+    const classes = [line.align === 'center' ? 'c' : '', line.isBold === true ? 'b' : '', line.isDouble === true ? 'd' : '']
+      .join(' ')
+      .trim();
+    return `<div class="${classes}">${line.text === '' ? '&nbsp;' : escapeHtml(line.text)}</div>`;
+  });
+  const style =
+    '@page{size:80mm auto;margin:4mm}body{margin:0;font:9.6pt/1.35 "DejaVu Sans Mono",Consolas,monospace;color:#000;width:72mm}' +
+    'div{white-space:pre;font-size:8.2pt}.c{text-align:center;white-space:pre-wrap}.b{font-weight:700}.d{font-size:16.4pt}';
+  return `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${style}</style></head><body>${rows.join('')}</body></html>`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}

@@ -1,0 +1,127 @@
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { lineGrossMinor } from '#shared/till/make-bill.ts';
+import { paymentParts } from '#shared/till/payment-parts.ts';
+import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+
+/** A part of what is printed, before it is known how wide the paper is. */
+export type ReceiptItem =
+  | { readonly kind: 'words'; readonly text: string; readonly isCentred?: boolean; readonly isBold?: boolean }
+  /** Words at the left edge, a figure at the right; `isDouble` is twice as high and wide. */
+  | { readonly kind: 'row'; readonly left: string; readonly right: string; readonly isBold?: boolean; readonly isDouble?: boolean }
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'gap' };
+
+/** Which paper of a bill: the receipt, another copy of it, or the one that goes with a gift and names no price. */
+export type ReceiptKind = 'receipt' | 'copy' | 'gift';
+
+/** What a receipt is made from. */
+export interface ReceiptBasis {
+  readonly bill: Bill;
+  readonly payments: readonly LedgerEntry[];
+  readonly branch: Pick<RowOf<'branches'>, 'name' | 'address'>;
+  readonly clientName: string | undefined;
+  readonly methodName: (entry: LedgerEntry) => string;
+}
+
+/** The words and figures of a receipt in the language of whoever prints it. */
+export interface ReceiptWords {
+  readonly number: (receiptNumber: string) => string;
+  readonly at: (instant: string) => string;
+  readonly copy: string;
+  readonly gift: string;
+  readonly times: (quantityMilli: number, unitPriceMinor: number) => string;
+  readonly pieces: (quantityMilli: number, title: string) => string;
+  readonly discount: string;
+  readonly subtotal: string;
+  readonly tax: (name: string, ratePpm: number, isWithin: boolean) => string;
+  readonly total: string;
+  readonly back: (method: string) => string;
+  readonly rounding: string;
+  readonly tendered: string;
+  readonly change: string;
+  readonly left: string;
+  readonly thanks: string;
+  readonly amount: (minor: number) => string;
+  readonly signedAmount: (minor: number) => string;
+}
+
+const rule: ReceiptItem = { kind: 'rule' };
+const gap: ReceiptItem = { kind: 'gap' };
+
+const row = (left: string, right: string): ReceiptItem => ({ kind: 'row', left, right });
+
+/** A bill as it is printed. The amounts are those that the client was told; nothing is computed again. */
+export function receiptItems(basis: ReceiptBasis, kind: ReceiptKind, words: ReceiptWords): readonly ReceiptItem[] {
+  const end: readonly ReceiptItem[] = [gap, { kind: 'words', text: words.thanks, isCentred: true }];
+  if (kind === 'gift') return [...headItems(basis, kind, words), ...giftItems(basis.bill, words), ...end];
+  return [
+    ...headItems(basis, kind, words),
+    ...basis.bill.lines.flatMap((line) => lineItems(line, words)),
+    rule,
+    ...sumItems(basis.bill, words),
+    rule,
+    ...paymentItems(basis, words),
+    ...end,
+  ];
+}
+
+function headItems({ bill, branch, clientName }: ReceiptBasis, kind: ReceiptKind, words: ReceiptWords): readonly ReceiptItem[] {
+  const title = kind === 'copy' ? words.copy : kind === 'gift' ? words.gift : undefined;
+  return [
+    { kind: 'words', text: branch.name, isCentred: true, isBold: true },
+    ...(branch.address === '' ? [] : [{ kind: 'words', text: branch.address, isCentred: true } as const]),
+    gap,
+    ...(title === undefined ? [] : [{ kind: 'words', text: title, isCentred: true, isBold: true } as const, gap]),
+    row(words.number(bill.receiptNumber), words.at(bill.at)),
+    // A gift is given by one and opened by another: it tells nobody who bought it.
+    ...(clientName === undefined || kind === 'gift' ? [] : [{ kind: 'words', text: clientName } as const]),
+    rule,
+  ];
+}
+
+function lineItems(line: Bill['lines'][number], words: ReceiptWords): readonly ReceiptItem[] {
+  return [
+    row(line.title, words.amount(lineGrossMinor(line))),
+    ...(line.quantityMilli === 1000 ? [] : [{ kind: 'words', text: `  ${words.times(line.quantityMilli, line.unitPriceMinor)}` } as const]),
+    ...(line.discountMinor === 0 ? [] : [row(`  ${words.discount}`, words.amount(-line.discountMinor))]),
+  ];
+}
+
+/** What was bought, without tips and fees, which are prices in themselves. */
+function giftItems({ lines }: Bill, words: ReceiptWords): readonly ReceiptItem[] {
+  return lines
+    .filter((line) => line.kind !== 'tip' && line.kind !== 'surcharge')
+    .map((line): ReceiptItem => ({
+      kind: 'words',
+      text: line.quantityMilli === 1000 ? line.title : words.pieces(line.quantityMilli, line.title),
+    }));
+}
+
+function sumItems(bill: Bill, words: ReceiptWords): readonly ReceiptItem[] {
+  const exclusive = bill.taxes.filter((tax) => !tax.inclusive);
+  const taxRow = (tax: Bill['taxes'][number]): ReceiptItem =>
+    row(words.tax(tax.name, tax.ratePpm, tax.inclusive), words.amount(tax.amountMinor));
+  return [
+    ...(exclusive.length === 0 ? [] : [row(words.subtotal, words.amount(sumMinor(bill.lines.map((line) => line.amountMinor))))]),
+    ...exclusive.map(taxRow),
+    { kind: 'row', left: words.total, right: words.amount(bill.totalMinor), isBold: true, isDouble: true },
+    ...bill.taxes.filter((tax) => tax.inclusive).map(taxRow),
+  ];
+}
+
+function paymentItems({ bill, payments, methodName }: ReceiptBasis, words: ReceiptWords): readonly ReceiptItem[] {
+  const items: ReceiptItem[] = [];
+  for (const entry of payments) {
+    const { takenMinor, roundingMinor } = paymentParts(entry);
+    const method = methodName(entry);
+    items.push(row(entry.kind === 'reversal' ? words.back(method) : method, words.amount(takenMinor)));
+    if (roundingMinor !== 0) items.push(row(`  ${words.rounding}`, words.signedAmount(roundingMinor)));
+    if (entry.tenderedMinor !== null && entry.changeMinor !== null && entry.changeMinor > 0) {
+      items.push(row(`  ${words.tendered}`, words.amount(entry.tenderedMinor)), row(`  ${words.change}`, words.amount(entry.changeMinor)));
+    }
+  }
+  const leftMinor = bill.totalMinor - bill.paidMinor;
+  if (leftMinor > 0) items.push({ kind: 'row', left: words.left, right: words.amount(leftMinor), isBold: true });
+  return items;
+}
