@@ -36,6 +36,25 @@ export interface SearchTimes {
   readonly shown: readonly number[];
 }
 
+/** How much money a store has seen: receipts on each of so many days, and on the last of them. */
+export interface MoneySize {
+  readonly days: number;
+  readonly receiptsADay: number;
+  readonly receiptsOnBusyDay: number;
+}
+
+/** What was measured of money. */
+export interface MoneyTimes {
+  /** A day's totals on the store of years, in turn with those on the store of a month. */
+  readonly totals: Pair;
+  /** A day and a month on the store of years, in turn with a scan of its whole ledger. */
+  readonly day: Pair;
+  readonly month: Pair;
+  /** A sale with its payment, in turn with a bare strict put. */
+  readonly payment: Pair;
+  readonly receipts: number;
+}
+
 /** What the bench page can be asked to measure. */
 export interface BenchApi {
   /** Makes the desk on which the days of these sizes lie; call it first. */
@@ -46,6 +65,7 @@ export interface BenchApi {
   moveVisit(size: DaySize, rounds: number): Promise<MoveTimes>;
   growth(size: DaySize, smallVisits: number, largeVisits: number, rounds: number): Promise<Growth>;
   search(clients: number): Promise<SearchTimes>;
+  money(size: MoneySize, rounds: number): Promise<MoneyTimes>;
 }
 
 declare global {

@@ -3,6 +3,7 @@ import { must } from '#shared/kernel/assert.ts';
 import { type Bed, makeBed } from './bed.ts';
 import { measureCommands } from './measure-commands.ts';
 import { measureGrowth, measureOpenDay, measureSwitchDay } from './measure-days.ts';
+import { measureMoney } from './measure-money.ts';
 import { measureMove } from './measure-moves.ts';
 import { measureSearch } from './measure-search.tsx';
 
@@ -19,4 +20,5 @@ window.bench = {
   moveVisit: (size, rounds) => measureMove(bed(), size, rounds),
   growth: measureGrowth,
   search: measureSearch,
+  money: measureMoney,
 };

@@ -1,0 +1,154 @@
+import { type Write, write } from '#shared/commands/command.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { type Day, addDays, addMinutes } from '#shared/kernel/time.ts';
+import { aDraftLine, aToldBill } from '#shared/testing/till-rows.ts';
+import { dayTotals } from '#shared/till/day-totals.ts';
+import { billDefaults, entryDefaults } from '#shared/till/defaults.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { balanced, post, salePostings } from '#shared/till/postings.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { takePayment } from '#shared/till/take-payment.ts';
+import { invoke } from '#renderer/data/desk.ts';
+import { branch, branchRows, owner } from '#tests/support/rows.ts';
+import { openBare } from './bare.ts';
+import { inTurn } from './bed.ts';
+import type { MoneySize, MoneyTimes } from './bench-api.ts';
+import { idOf } from './day-rows.ts';
+import { type BenchDesk, fillDesk, openBenchDesk } from './open-desk.ts';
+
+const busyDay = '2026-03-02';
+const monthDays = 30;
+const restMs = 30;
+
+interface Books extends BenchDesk {
+  readonly receipts: number;
+}
+
+/** Money on a store of a month and on one of years, whose last day is as busy: what a day, a month and a payment cost. */
+export async function measureMoney(size: MoneySize, rounds: number): Promise<MoneyTimes> {
+  const small = await openBooks('bench-money-small', monthDays, size);
+  const large = await openBooks('bench-money-large', size.days, size);
+  const bare = await openBare('bench-money-bare');
+  const timed = async (work: () => Promise<unknown>): Promise<number> => {
+    const startedAt = performance.now();
+    await work();
+    return performance.now() - startedAt;
+  };
+  const [from, to] = [addDays(busyDay, 1 - monthDays), busyDay];
+  const totals = await inTurn(
+    { rounds, restMs },
+    () => timed(() => totalsOf(large, busyDay, busyDay)),
+    () => timed(() => totalsOf(small, busyDay, busyDay)),
+  );
+  const day = await inTurn(
+    { rounds, restMs },
+    () => timed(() => totalsOf(large, busyDay, busyDay)),
+    () => timed(() => scan(large, busyDay, busyDay)),
+  );
+  const month = await inTurn(
+    { rounds, restMs },
+    () => timed(() => totalsOf(large, from, to)),
+    () => timed(() => scan(large, from, to)),
+  );
+  let sold = 0;
+  const payment = await inTurn(
+    { rounds, restMs },
+    () => timed(() => sell(large, (sold += 1))),
+    () => timed(() => bare.put()),
+  );
+  return { totals, day, month, payment, receipts: large.receipts };
+}
+
+async function openBooks(name: string, days: number, { receiptsADay, receiptsOnBusyDay }: MoneySize): Promise<Books> {
+  const desk = await openBenchDesk(name, busyDay);
+  const firstDay = addDays(busyDay, 1 - days);
+  let receipts = 0;
+  function* rows(): Generator<Write> {
+    yield* branchRows();
+    for (let at = 0; at < days; at += 1) {
+      const day = addDays(firstDay, at);
+      const count = day === busyDay ? receiptsOnBusyDay : receiptsADay;
+      for (let of = 0; of < count; of += 1) yield* receipt(day, of);
+      receipts += count;
+    }
+  }
+  await fillDesk(desk, firstDay, rows());
+  return { ...desk, receipts };
+}
+
+/** A bill of two lines with its sale and one payment, in turn in cash and by card. */
+function receipt(day: Day, at: number): readonly Write[] {
+  const id = idOf('bill', day, at);
+  const lines = [aDraftLine(), aDraftLine({ id: 'line-2', unitPriceMinor: 12_00 + at })];
+  const told = aToldBill(id, lines, { day });
+  const when = addMinutes(`${day}T09:00:00.000Z`, at % 600);
+  const bill = {
+    ...told,
+    ...billDefaults,
+    branchId: branch.id,
+    at: when,
+    by: owner.id,
+    paidMinor: told.totalMinor,
+    source: 'desk' as const,
+  };
+  const [tillId, methodId] = at % 2 === 0 ? ['main', 'cash'] : ['card', 'visa'];
+  const entry = (kind: 'sale' | 'payment', postings: LedgerEntry['postings']): LedgerEntry => ({
+    ...entryDefaults,
+    id: idOf(kind, day, at),
+    branchId: branch.id,
+    day,
+    at: when,
+    kind,
+    currency: bill.currency,
+    postings,
+    billId: id,
+    by: owner.id,
+    deviceId: 'device',
+    source: 'desk',
+    ...(kind === 'payment' ? { tillId, methodId } : {}),
+  });
+  const paid = balanced([post('till', tillId, bill.totalMinor), post('receivable', id, -bill.totalMinor)]);
+  return [write('bills', bill), write('ledgerEntries', entry('sale', salePostings(bill))), write('ledgerEntries', entry('payment', paid))];
+}
+
+/** As the totals of the desk are read: the days asked for, and nothing else. */
+async function totalsOf({ desk }: Books, from: Day, to: Day): Promise<void> {
+  const entries = await desk.read.days('ledgerEntries', branch.id, from, to);
+  assertFound(entries, await desk.read.all('tills'));
+}
+
+/** The plain way: every entry of the ledger is read, and those of the days are summed. */
+async function scan({ store, desk }: Books, from: Day, to: Day): Promise<void> {
+  const documents = await store.relaxed.table<{ readonly rows: readonly LedgerEntry[] }>('ledgerEntriesDays').toArray();
+  const entries = documents.flatMap(({ rows }) => rows).filter(({ day }) => from <= day && day <= to);
+  assertFound(entries, await desk.read.all('tills'));
+}
+
+function assertFound(entries: readonly LedgerEntry[], tills: Parameters<typeof dayTotals>[2]): void {
+  if (dayTotals(entries, [], tills).receivedMinor === 0) throw new Error('There is no money on the days that are summed.');
+}
+
+/** A sale by card from the call until bill and payment are durable, in the second copy too. */
+async function sell({ desk, session }: Books, number: number): Promise<void> {
+  const told = aToldBill(desk.newId(), [aDraftLine()], { day: busyDay, receiptNumber: `A1-S${number}` });
+  const { id: billId, totalMinor: amountMinor, currency } = told;
+  const payment = {
+    entryId: desk.newId(),
+    billId,
+    clientId: null,
+    day: busyDay,
+    currency,
+    amountMinor,
+    roundingMinor: 0,
+    methodId: 'visa',
+    tillId: 'card',
+    shiftId: null,
+    tenderedMinor: null,
+    changeMinor: null,
+    fee: null,
+    payout: null,
+  };
+  const bill = invoke(postBill, { bill: told, shiftId: null, storageId: null });
+  const result = await desk.run(must(session, 'somebody is signed in'), bill, invoke(takePayment, payment));
+  if (!result.ok) throw new Error(`The desk refused the sale that is measured: ${result.error.code}`);
+}
