@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { shiftDefaults } from '#shared/till/defaults.ts';
+import { shiftFigures } from '#shared/till/shift-figures.ts';
+import type { ClosedShift, ZReport } from '#shared/till/z-report.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
+import { createText } from '#renderer/i18n/text.ts';
+import { en } from '#renderer/i18n/en.ts';
+import type { CloseReport } from './use-close-report.ts';
+import { zHtml } from './z-html.ts';
+import { zPdf } from './z-pdf.ts';
+import { type ZSheet, zSheet } from './z-sheet.ts';
+
+const shift: ClosedShift = {
+  id: 'shift-1',
+  branchId: 'branch-1',
+  tillId: 'main',
+  deviceId: 'device-1',
+  day: '2026-05-30',
+  state: 'closed',
+  openedAt: '2026-05-30T18:00:00.000Z',
+  openedBy: 'ann',
+  floatMinor: 100_00,
+  ...shiftDefaults,
+  closed: {
+    at: '2026-05-31T00:30:00.000Z',
+    by: 'ann',
+    number: 'A1-Z-000007',
+    countedMinor: 95_00,
+    expectedMinor: 100_00,
+    overShortMinor: -5_00,
+    counts: [{ faceMinor: 5_00, count: 19 }],
+    note: 'A note was torn <and> thrown away',
+    entries: 1,
+    hash: 'a'.repeat(64),
+    secondBy: 'ben',
+    leftMinor: 50_00,
+    restTillId: 'bank',
+    prevSeal: null,
+    seal: 'b'.repeat(64),
+  },
+};
+
+function reportOf(over: Partial<ZReport> = {}): CloseReport {
+  const report: ZReport = {
+    figures: shiftFigures(shift, []),
+    byMethod: [{ id: 'visa', minor: 57_20, count: 2 }],
+    receivedMinor: 57_20,
+    byStaff: [
+      { id: 'ann', minor: 40_00, count: 1 },
+      { id: null, minor: 9_00, count: 1 },
+    ],
+    servicesMinor: 40_00,
+    productsMinor: 9_00,
+    otherMinor: 0,
+    soldMinor: 49_00,
+    byTax: [{ id: 'gst', minor: 8_20, count: 2 }],
+    late: [],
+    restatedMinor: 100_00,
+    ...over,
+  };
+  return { shift, report, currency: 'EUR', nameOf: (_, id) => `<${id}>` };
+}
+
+const making = {
+  text: createText('en', en),
+  format: createFormat({ locale: 'en-GB', timeZone: 'Europe/Paris', currency: 'EUR' }),
+  branch: 'Salon Odile',
+  madeAt: '2026-05-31T08:00:00.000Z',
+};
+const said = (sheet: ZSheet) =>
+  [...sheet.drawer, ...sheet.sold].flatMap(({ title, lines }) => [title, ...lines.map(({ label, amount }) => `${label}: ${amount}`)]);
+
+const font = (name: string) => new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/inter/${name}`)));
+const setting = {
+  regular: font('400Regular/Inter_400Regular.ttf'),
+  strong: font('600SemiBold/Inter_600SemiBold.ttf'),
+  paper: 'A4',
+  madeAt: new Date('2026-05-31T08:00:00.000Z'),
+  pageWords: (page: number, count: number) => `${page} / ${count}`,
+} as const;
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+
+describe('a Z-report in words', () => {
+  it('says both days of a shift over midnight, who signed, and every figure', () => {
+    const sheet = zSheet(reportOf(), making);
+    expect(sheet.about).toEqual([
+      '<main>, Saturday, 30 May 2026',
+      'Shift: 30 May 2026, 20:00 to 31 May 2026, 02:30',
+      'Counted and closed by <ann>',
+      'Signed with <ben>',
+    ]);
+    expect(said(sheet)).toEqual(
+      expect.arrayContaining([
+        'Expected: 100.00',
+        'Counted: 95.00',
+        'Over or short: −5.00',
+        'Left in the drawer: 50.00',
+        'Moved to <bank>: 45.00',
+        '19 × 5.00: 95.00',
+        'Received: 57.20',
+        'without a staff member: 9.00',
+        'Sold, without taxes: 49.00',
+      ]),
+    );
+    expect(said(sheet).join()).not.toContain('Other cash');
+    expect(sheet.seals.map(({ amount }) => amount)).toEqual(['a'.repeat(16), 'b'.repeat(16), 'first close of this till']);
+  });
+
+  it('is a page for the printer in which nothing that was typed is markup', () => {
+    const html = zHtml(zSheet(reportOf(), making));
+    expect(html).toContain('A note was torn &lt;and&gt; thrown away');
+    expect(html).not.toContain('<main>,');
+    expect(html).not.toMatch(/<script|https?:/);
+  });
+});
+
+describe('a Z-report as PDF', () => {
+  const pagesOf = (bytes: Uint8Array) => textOf(bytes).match(/\/Type \/Page\b/g)?.length;
+
+  it('is one page, the same bytes every time', async () => {
+    const sheet = zSheet(reportOf(), making);
+    const bytes = await zPdf(sheet, setting);
+    expect(textOf(bytes)).toMatch(/^%PDF-1\.\d/);
+    expect(pagesOf(bytes)).toBe(1);
+    expect(Buffer.from(await zPdf(sheet, setting)).equals(Buffer.from(bytes))).toBe(true);
+  });
+
+  it('goes on overleaf where a column is full, whatever somebody typed', async () => {
+    const byStaff = Array.from({ length: 90 }, (_, at) => ({ id: `${'名 🙂 '.repeat(12)}${at}`, minor: at, count: 1 }));
+    expect(pagesOf(await zPdf(zSheet(reportOf({ byStaff }), making), setting))).toBeGreaterThan(1);
+  });
+});
