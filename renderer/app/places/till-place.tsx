@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
+import { Landmark } from 'lucide-react';
 import { MissingDays } from '#renderer/app/calendar/missing-days.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
-import { useDesk } from '#renderer/data/use-desk.tsx';
+import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { DifferencePanel } from '#renderer/features/day-close/difference-panel.tsx';
 import { SecondSignature } from '#renderer/features/day-close/second-signature.tsx';
@@ -10,12 +11,17 @@ import { MoveForm } from '#renderer/features/till-moves/move-form.tsx';
 import { TillHistory } from '#renderer/features/till-moves/till-history.tsx';
 import { TillScreen } from '#renderer/features/till/till-screen.tsx';
 import type { TillSlots } from '#renderer/features/till/till-slots.ts';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 
 /** The tills of the branch, `#till/TILL` at one of them; a sale without a visit opens beside them, as does a bill that is not paid. */
 export function TillPlace() {
   const { openPanel, params, sign, go } = usePlaces();
   const [tillId] = params;
   const status = useWindowStatus(useDesk());
+  const session = useSession();
+  const text = useText();
+  const maySeePayouts = session.can('money.totals.view') && session.can('reports.view');
   const slots = useMemo<TillSlots>(
     () => ({
       onOpen: ({ of, id }) => openPanel(of === 'bill' ? { kind: 'bill', billId: id } : { kind: 'checkout', visitId: id }),
@@ -26,10 +32,21 @@ export function TillPlace() {
       moves: {
         buttons: (till, isOpen, onMove) => <MoveButtons till={till} isOpen={isOpen} onMove={onMove} />,
         form: (till, kind, showsHeld, onDone) => <MoveForm till={till} kind={kind} showsHeld={showsHeld} onDone={onDone} />,
-        history: (till) => <TillHistory till={till} missingDays={(from, to) => <MissingDays shown={{ from, to }} status={status} />} />,
+        history: (till) => (
+          <>
+            {till.kind === 'cashless' && maySeePayouts && (
+              <div>
+                <Button icon={<Landmark aria-hidden="true" />} onPress={() => go('reports', 'payouts')}>
+                  {text('payouts.open')}
+                </Button>
+              </div>
+            )}
+            <TillHistory till={till} missingDays={(from, to) => <MissingDays shown={{ from, to }} status={status} />} />
+          </>
+        ),
       },
     }),
-    [openPanel, go, sign, status],
+    [openPanel, go, sign, status, maySeePayouts, text],
   );
   return <TillScreen key={tillId} onSell={() => openPanel({ kind: 'sale' })} slots={slots} {...(tillId === undefined ? {} : { tillId })} />;
 }

@@ -3,6 +3,7 @@ import type { Subject } from '#renderer/i18n/message.ts';
 /** What card providers pay out: what is on its way, what came, and what their lists say. */
 export const payouts = {
   title: 'Payouts',
+  open: 'Payouts of cards',
   which: 'Which payouts',
   onItsWay: 'On its way',
   paidOut: 'Paid out',
