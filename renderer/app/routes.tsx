@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, type ReactNode, lazy } from 'react';
-import { Banknote, CalendarCog, CalendarDays, ChartColumn, Clock, Coins, FileText, Inbox, Monitor } from 'lucide-react';
+import { Banknote, CalendarCog, CalendarDays, ChartColumn, Clock, Coins, FileText, Inbox, Monitor, ReceiptText } from 'lucide-react';
 import type { Right } from '#shared/access/rights.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
@@ -8,6 +8,7 @@ type SectionText =
   | 'frame.calendar'
   | 'frame.till'
   | 'frame.closes'
+  | 'frame.documents'
   | 'frame.schedules'
   | 'frame.tray'
   | 'frame.clients'
@@ -51,6 +52,14 @@ export const routes: readonly Route[] = [
     chord: 'F2',
     right: 'money.take',
     screen: lazy(async () => ({ default: (await import('#renderer/app/places/till-place.tsx')).TillPlace })),
+  },
+  {
+    id: 'documents',
+    label: 'frame.documents',
+    icon: <ReceiptText />,
+    chord: 'F4',
+    right: 'money.totals.view',
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/documents-place.tsx')).DocumentsPlace })),
   },
   {
     id: 'closes',

@@ -48,8 +48,10 @@ export async function dropOldDay(tx: DeskTx, after: string): Promise<string | nu
   return found.day;
 }
 
-function isOpen({ paidMinor, totalMinor }: RowOf<'bills'>): boolean {
-  return paidMinor < totalMinor;
+/** Somebody still has to pay, or to get his money back. */
+function isOpen({ paidMinor, totalMinor, voided, creditsBillId }: RowOf<'bills'>): boolean {
+  if (voided !== null) return false;
+  return creditsBillId === null ? paidMinor < totalMinor : paidMinor > totalMinor;
 }
 
 function isTouched(pending: readonly Pending[], { branchId, day, rows }: DayContents): boolean {

@@ -5,11 +5,17 @@ import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 
 /** The bill in the side panel, with what it borrows from elsewhere: the till's opening form and the printer. */
 export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { kind: 'client' }> }) {
-  const { openPanel, print } = usePlaces();
+  const { openPanel, go, print } = usePlaces();
   const close = (): void => openPanel(null);
   const slots: CheckoutSlots = {
     openTill: (tillId, done) => <OpenTillForm tillId={tillId} onDone={done} />,
-    undoing: (bill) => <BillUndoing bill={bill} onOpenBill={(billId) => openPanel({ kind: 'bill', billId })} />,
+    undoing: (bill) => (
+      <BillUndoing
+        bill={bill}
+        onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
+        onOpenVisit={({ day, id }) => go('calendar', day, id)}
+      />
+    ),
     print,
   };
   switch (panel.kind) {

@@ -1,7 +1,9 @@
-import { Ban, Undo2 } from 'lucide-react';
+import { Ban, CalendarDays, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import type { Visit } from '#shared/booking/tables.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import type { Bill } from '#shared/till/tables.ts';
+import { BillEntries } from './bill-entries.tsx';
 import { RefundForm, refundable } from './refund-form.tsx';
 import { RestBack } from './rest-back.tsx';
 import { type BillFamily, useBillFamily } from './use-bill-family.ts';
@@ -13,8 +15,15 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Row, Section, Stack } from '#renderer/ui/layout.tsx';
 import './documents.css';
 
+/** What taking a bill back needs. */
+export interface BillUndoingProps {
+  readonly bill: Bill;
+  readonly onOpenBill: (billId: string) => void;
+  readonly onOpenVisit: (visit: Visit) => void;
+}
+
 /** How a posted bill is taken back: what was given back of it, whether it was voided, and the way to either. */
-export function BillUndoing({ bill, onOpenBill }: { readonly bill: Bill; readonly onOpenBill: (billId: string) => void }) {
+export function BillUndoing({ bill, onOpenBill, onOpenVisit }: BillUndoingProps) {
   const text = useText();
   const family = useBillFamily(bill);
   // What is not on this desk cannot be given back here; its own words say so where it is tried.
@@ -25,6 +34,8 @@ export function BillUndoing({ bill, onOpenBill }: { readonly bill: Bill; readonl
         <VoidedBanner bill={bill} family={family} />
         <Relatives bill={bill} family={family} onOpenBill={onOpenBill} />
         <Ways bill={bill} family={family} />
+        <VisitLinks visits={family.facts.otherVisits} onOpenVisit={onOpenVisit} />
+        <BillEntries billId={bill.id} family={family} />
       </Stack>
     </Section>
   );
@@ -44,7 +55,7 @@ function VoidedBanner({ bill, family }: { readonly bill: Bill; readonly family: 
 }
 
 /** The bills that give back of this one, or the one that this gives back. */
-function Relatives({ bill, family, onOpenBill }: Parameters<typeof BillUndoing>[0] & { readonly family: BillFamily }) {
+function Relatives({ bill, family, onOpenBill }: Omit<BillUndoingProps, 'onOpenVisit'> & { readonly family: BillFamily }) {
   const text = useText();
   const format = useFormat();
   const { sale, credits } = family;
@@ -63,6 +74,22 @@ function Relatives({ bill, family, onOpenBill }: Parameters<typeof BillUndoing>[
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The visits that a bill is for. */
+function VisitLinks({ visits, onOpenVisit }: { readonly visits: readonly Visit[] } & Pick<BillUndoingProps, 'onOpenVisit'>) {
+  const text = useText();
+  const format = useFormat();
+  if (visits.length === 0) return null;
+  return (
+    <Row gap={2} wrap>
+      {visits.map((visit) => (
+        <Button key={visit.id} variant="plain" icon={<CalendarDays />} onPress={() => onOpenVisit(visit)}>
+          {text('documents.openVisit', { day: format.shortDay(visit.day) })}
+        </Button>
+      ))}
+    </Row>
   );
 }
 

@@ -8,9 +8,9 @@ export interface BillFamily {
   readonly sale: Bill;
   /** In the order in which they were posted, the voided among them. */
   readonly credits: readonly Bill[];
-  /** Payments of all of them, with their reversals. */
+  /** What stands in the books for all of them. */
   readonly entries: readonly LedgerEntry[];
-  /** Names of the people who voided one. */
+  /** Names of the people who did something with them. */
   readonly userNames: ReadonlyMap<string, string>;
   readonly facts: CheckoutFacts;
 }
@@ -29,7 +29,7 @@ export function useBillFamily(bill: Bill): BillFamily | null | undefined {
       return {
         sale,
         credits: credits.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
-        entries: entries.flatMap((answer) => heldOr(answer, [])).filter(({ kind }) => kind === 'payment' || kind === 'reversal'),
+        entries: entries.flatMap((answer) => heldOr(answer, [])),
         userNames: new Map(users.map(({ id, name }) => [id, name])),
       };
     },

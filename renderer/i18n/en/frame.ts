@@ -7,6 +7,7 @@ export const frame = {
   topBar: 'Day, search, sync and user',
   calendar: 'Calendar',
   closes: 'Closes',
+  documents: 'Documents',
   till: 'Till',
   clients: 'Clients',
   stock: 'Stock',

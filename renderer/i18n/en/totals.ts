@@ -28,5 +28,7 @@ export const totals = {
   noClient: 'Without a client',
   unpaid: '{amount} left',
   paid: 'paid',
+  voided: 'voided',
+  givesBack: 'gives back',
   sell: 'Sell products',
 } as const satisfies Subject;

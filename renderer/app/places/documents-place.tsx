@@ -1,0 +1,20 @@
+import { MissingDays } from '#renderer/app/calendar/missing-days.tsx';
+import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { useDesk } from '#renderer/data/use-desk.tsx';
+import { useWindowStatus } from '#renderer/data/use-window.ts';
+import { DocumentsScreen } from '#renderer/features/documents/documents-screen.tsx';
+
+/** The bills and entries of some days; a bill opens beside them. */
+export function DocumentsPlace() {
+  const { openPanel, keepFile } = usePlaces();
+  const status = useWindowStatus(useDesk());
+  return (
+    <DocumentsScreen
+      ports={{
+        onOpenBill: (billId) => openPanel({ kind: 'bill', billId }),
+        keepFile,
+        missingDays: (from, to) => <MissingDays shown={{ from, to }} status={status} />,
+      }}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { kindKeys } from './document-columns.ts';
+import type { BillFamily } from './use-bill-family.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+
+/** Everything that stands in the books for a bill, in its order; what takes back another entry says which. */
+export function BillEntries({ billId, family }: { readonly billId: string; readonly family: BillFamily }) {
+  const text = useText();
+  const format = useFormat();
+  const own = family.entries.filter((entry) => entry.billId === billId).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return (
+    <details className="undoing-entries">
+      <summary>{text('documents.booked')}</summary>
+      <ul className="undoing-list">
+        {own.map((entry) => {
+          const takenBack = own.find((one) => one.id === entry.reversesId);
+          const notes = [
+            text('documents.entryDetail', { day: format.dayAndTime(entry.at), who: family.userNames.get(entry.by) ?? '' }),
+            takenBack === undefined ? undefined : text('documents.takesBack', { time: format.time(takenBack.at) }),
+            entry.lateForShiftId === null ? undefined : text('documents.late'),
+            entry.note === '' ? undefined : entry.note,
+          ];
+          return (
+            <li key={entry.id} className="undoing-relative">
+              <span>
+                <span>{text(kindKeys[entry.kind])}</span>
+                <span className="undoing-quiet"> {notes.filter((note) => note !== undefined).join(' · ')}</span>
+              </span>
+              <span className="undoing-amount">{format.amount(amountOf(entry))}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
+
+/** What an entry comes to: what moved in tills, or, where nothing did, what the client owes by it. */
+function amountOf({ postings }: LedgerEntry): number {
+  const of = (account: 'till' | 'receivable') => postings.filter((posting) => posting.account === account);
+  const moved = of('till');
+  return sumMinor((moved.length > 0 ? moved : of('receivable')).map(({ minor }) => minor));
+}

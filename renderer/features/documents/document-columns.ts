@@ -1,0 +1,158 @@
+import Papa from 'papaparse';
+import { minorToDecimal } from '#shared/kernel/money.ts';
+import { dayOf, wallTimeOf } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { BillRow, BillState, EntryRow } from './document-rows.ts';
+import type { Format } from '#renderer/i18n/format.ts';
+import type { Text } from '#renderer/i18n/text.ts';
+import type { MarkShape, Tone } from '#renderer/ui/status-mark.tsx';
+
+/** How columns say things. */
+export interface DocumentWords {
+  readonly text: Text;
+  readonly format: Format;
+  readonly branch: Pick<RowOf<'branches'>, 'zone' | 'currency'>;
+}
+
+type HeadKey =
+  `documents.col${'When' | 'Receipt' | 'Client' | 'Staff' | 'State' | 'Total' | 'Paid' | 'Left' | 'Kind' | 'Till' | 'Method' | 'By' | 'InTills' | 'Note'}`;
+
+/** What a column says, by which it sorts and what it is in a file. */
+export interface DocumentColumn<Row> {
+  readonly id: string;
+  readonly head: HeadKey;
+  readonly width?: string;
+  readonly align?: 'end';
+  readonly isTyped?: boolean;
+  readonly cell: (row: Row, words: DocumentWords) => string;
+  readonly sortBy: (row: Row) => string | number;
+  /** In a file a moment is a date and a time, and money a plain number. */
+  readonly file?: (row: Row, words: DocumentWords) => string;
+}
+
+const stateKeys = {
+  open: 'documents.stateOpen',
+  part: 'documents.statePart',
+  paid: 'documents.statePaid',
+  voided: 'documents.stateVoided',
+  'part-back': 'documents.statePartBack',
+  back: 'documents.stateBack',
+  'gives-back': 'documents.stateGivesBack',
+} as const satisfies Record<BillState, string>;
+
+/** How the state of a bill looks. */
+export const stateLooks: Readonly<Record<BillState, { readonly tone: Tone; readonly shape: MarkShape }>> = {
+  open: { tone: 'warn', shape: 'ring' },
+  part: { tone: 'warn', shape: 'quarter' },
+  paid: { tone: 'good', shape: 'dot' },
+  voided: { tone: 'neutral', shape: 'strike' },
+  'part-back': { tone: 'info', shape: 'quarter' },
+  back: { tone: 'neutral', shape: 'diamond' },
+  'gives-back': { tone: 'info', shape: 'diamond' },
+};
+
+/** What an entry of the books is called. */
+export const kindKeys = {
+  sale: 'documents.kindSale',
+  payment: 'documents.kindPayment',
+  reversal: 'documents.kindReversal',
+  void: 'documents.kindVoid',
+  'shift-open': 'documents.kindShiftOpen',
+  'shift-close': 'documents.kindShiftClose',
+  'hand-over': 'documents.kindHandOver',
+  fee: 'documents.kindFee',
+  payout: 'documents.kindPayout',
+  transfer: 'documents.kindTransfer',
+  'cash-in': 'documents.kindCashIn',
+  'cash-out': 'documents.kindCashOut',
+  'top-up': 'documents.kindTopUp',
+  expiry: 'documents.kindExpiry',
+} as const satisfies Record<EntryRow['entry']['kind'], string>;
+
+const money = <Row>(id: string, head: HeadKey, minorOf: (row: Row) => number): DocumentColumn<Row> => ({
+  id,
+  head,
+  width: '108px',
+  align: 'end',
+  cell: (row, { format }) => format.amount(minorOf(row)),
+  sortBy: minorOf,
+  file: (row, { branch }) => minorToDecimal(minorOf(row), branch.currency),
+});
+
+const moment = <Row>(atOf: (row: Row) => string): DocumentColumn<Row> => ({
+  id: 'when',
+  head: 'documents.colWhen',
+  width: '148px',
+  cell: (row, { format }) => format.dayAndTime(atOf(row)),
+  sortBy: atOf,
+  file: (row, { branch }) => `${dayOf(atOf(row), branch.zone)} ${wallTimeOf(atOf(row), branch.zone)}`,
+});
+
+const said = <Row>(id: string, head: HeadKey, textOf: (row: Row) => string, width?: string): DocumentColumn<Row> => ({
+  id,
+  head,
+  isTyped: true,
+  ...(width === undefined ? {} : { width }),
+  cell: textOf,
+  sortBy: textOf,
+});
+
+/** The columns of bills, in the order of the table and of the file. */
+export const billColumns: readonly DocumentColumn<BillRow>[] = [
+  said('receipt', 'documents.colReceipt', ({ bill }) => bill.receiptNumber, '128px'),
+  moment(({ bill }) => bill.at),
+  said('client', 'documents.colClient', ({ client }) => client),
+  said('staff', 'documents.colStaff', ({ staff }) => staff),
+  {
+    id: 'state',
+    head: 'documents.colState',
+    width: '156px',
+    cell: ({ state }, { text }) => text(stateKeys[state]),
+    sortBy: ({ state }) => Object.keys(stateKeys).indexOf(state),
+  },
+  money('total', 'documents.colTotal', ({ bill }) => bill.totalMinor),
+  money('paid', 'documents.colPaid', ({ bill }) => bill.paidMinor),
+  money('left', 'documents.colLeft', ({ leftMinor }) => leftMinor),
+];
+
+/** The columns of entries. */
+export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
+  moment(({ entry }) => entry.at),
+  {
+    id: 'kind',
+    head: 'documents.colKind',
+    width: '148px',
+    cell: ({ entry }, { text }) =>
+      entry.lateForShiftId === null ? text(kindKeys[entry.kind]) : text('documents.kindLate', { kind: text(kindKeys[entry.kind]) }),
+    sortBy: ({ entry }) => Object.keys(kindKeys).indexOf(entry.kind),
+  },
+  said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '116px'),
+  said('client', 'documents.colClient', ({ client }) => client),
+  said('till', 'documents.colTill', ({ till }) => till, '116px'),
+  said('method', 'documents.colMethod', ({ method }) => method, '100px'),
+  said('by', 'documents.colBy', ({ by }) => by, '112px'),
+  said('note', 'documents.colNote', ({ entry }) => entry.note),
+  money('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor),
+];
+
+/** Rows by a column; those that say the same stay as they were, newest first. */
+export function sorted<Row>(rows: readonly Row[], column: DocumentColumn<Row> | undefined, isDescending: boolean): readonly Row[] {
+  if (column === undefined) return rows;
+  const collator = new Intl.Collator(undefined, { numeric: true });
+  const sign = isDescending ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [left, right] = [column.sortBy(a), column.sortBy(b)];
+    const order = typeof left === 'number' && typeof right === 'number' ? left - right : collator.compare(String(left), String(right));
+    return order * sign;
+  });
+}
+
+/** How many rows a file may have; more would stop the screen while it is written. */
+export const fileRowsMost = 50_000;
+
+/** The rows as CSV, as they are on the screen. A text that a spreadsheet would take for a formula is quoted with an apostrophe. */
+export function documentsCsv<Row>(rows: readonly Row[], columns: readonly DocumentColumn<Row>[], words: DocumentWords): string {
+  const fields = columns.map((column) => words.text(column.head));
+  const data = rows.slice(0, fileRowsMost).map((row) => columns.map((column) => (column.file ?? column.cell)(row, words)));
+  return `\uFEFF${Papa.unparse({ fields, data }, { escapeFormulae: /^[=+@\t\r]/, newline: '\r\n' })}`;
+}

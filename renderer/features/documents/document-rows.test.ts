@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { aDraftLine, aToldBill, testDay } from '#shared/testing/till-rows.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
+import { post } from '#shared/till/postings.ts';
+import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+import { type DocumentBasis, type DocumentFilter, billRows, billSums, entryRows, stateOf } from './document-rows.ts';
+
+const posted = { branchId: 'branch-1', at: '2026-05-31T09:00:00.000Z', by: 'user-1', paidMinor: 0, voided: null, source: 'desk' } as const;
+
+function bill(id: string, over: Partial<Bill> = {}): Bill {
+  return { ...aToldBill(id, [aDraftLine({ staffId: `staff-${id}` })]), ...posted, clientId: `client-${id}`, ...over };
+}
+
+function entry(id: string, billId: string | null, tillId: string, minor: number, over: Partial<LedgerEntry> = {}): LedgerEntry {
+  const where = { branchId: 'branch-1', day: testDay, at: '2026-05-31T10:00:00.000Z', currency: 'CAD', by: 'user-1', deviceId: 'device-1' };
+  const postings = [post('till', tillId, minor), post('receivable', billId, -minor)];
+  return { ...entryDefaults, ...where, id, kind: 'payment', postings, methodId: 'visa', tillId, billId, source: 'desk', ...over };
+}
+
+const voided = { at: '2026-05-31T12:00:00.000Z', by: 'user-1', reason: 'mistaken', entryId: 'void' };
+const back = (of: string, minor: number): Bill => bill(`back-${of}`, { creditsBillId: of, totalMinor: -minor, paidMinor: -minor });
+const bills = [
+  bill('open'),
+  bill('part', { paidMinor: 10_00 }),
+  bill('paid', { paidMinor: 84_00, at: '2026-05-31T11:00:00.000Z' }),
+  bill('void', { voided }),
+  bill('whole', { paidMinor: 84_00 }),
+  back('whole', 84_00),
+  bill('some', { paidMinor: 84_00 }),
+  back('some', 20_00),
+  bill('other-day', { day: '2026-05-01' }),
+];
+const entries = [
+  entry('into-cards', 'paid', 'cards', 84_00),
+  entry('into-drawer', 'part', 'drawer', 10_00, { methodId: 'cash' }),
+  entry('to-bank', null, 'drawer', -50_00, {
+    kind: 'transfer',
+    methodId: null,
+    postings: [post('till', 'drawer', -50_00), post('transit', 'x', 50_00)],
+  }),
+];
+const basis: DocumentBasis = {
+  bills,
+  entries,
+  clientName: (id) => (id === null ? 'Nobody' : `Name of ${id}`),
+  staffName: (id) => id,
+  tillName: (id) => id,
+  methodName: (id) => id,
+  userName: (id) => id,
+};
+const all: DocumentFilter = {
+  from: testDay,
+  to: testDay,
+  tillId: null,
+  methodId: null,
+  staffId: null,
+  search: '',
+  state: null,
+  kind: null,
+};
+const ids = (filter: Partial<DocumentFilter>) => billRows(basis, { ...all, ...filter }).map((row) => row.bill.id);
+
+describe('documents', () => {
+  it('say how each bill stands', () => {
+    const credits = (of: string) => bills.filter((one) => one.creditsBillId === of);
+    const stands = bills.map((one) => stateOf(one, credits(one.id)));
+    expect(stands).toEqual(['open', 'part', 'paid', 'voided', 'back', 'gives-back', 'part-back', 'gives-back', 'open']);
+    const undone = [{ ...back('whole', 84_00), voided }];
+    expect(stateOf(bill('whole', { paidMinor: 84_00 }), undone)).toBe('paid');
+  });
+
+  it('are those of the days, the newest first, and only what is asked for', () => {
+    expect(ids({})).toHaveLength(8);
+    expect(ids({})[0]).toBe('paid');
+    expect(ids({ from: '2026-05-01' })).toContain('other-day');
+    expect(ids({ state: 'any-back' })).toEqual(['whole', 'some', 'back-whole', 'back-some']);
+    expect(ids({ tillId: 'cards' })).toEqual(['paid']);
+    expect(ids({ methodId: 'cash' })).toEqual(['part']);
+    expect(ids({ staffId: 'staff-void' })).toEqual(['void']);
+    expect(ids({ search: 'CLIENT-OPEN' })).toEqual(['open']);
+    expect(ids({ search: 'a1-part' })).toEqual(['part']);
+  });
+
+  it('sum up to what stands: a voided bill asks for nothing, one that gives back takes off', () => {
+    expect(billSums(billRows(basis, all))).toEqual({
+      totalMinor: 5 * 84_00 - 104_00,
+      paidMinor: 10_00 + 3 * 84_00 - 104_00,
+      leftMinor: 74_00 + 84_00,
+    });
+  });
+
+  it('show of entries what came into tills, or into the one that is asked for', () => {
+    const rows = entryRows(basis, all);
+    expect(rows.map((row) => [row.entry.id, row.receiptNumber, row.inTillsMinor])).toEqual([
+      ['to-bank', '', -50_00],
+      ['into-drawer', 'A1-part', 10_00],
+      ['into-cards', 'A1-paid', 84_00],
+    ]);
+    expect(entryRows(basis, { ...all, tillId: 'drawer', kind: 'transfer' }).map((row) => row.inTillsMinor)).toEqual([-50_00]);
+    expect(entryRows(basis, { ...all, staffId: 'staff-paid' }).map((row) => row.entry.id)).toEqual(['into-cards']);
+  });
+});

@@ -1,0 +1,161 @@
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import { owedOn } from '#shared/till/bill-state.ts';
+import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+
+/** How a bill stands. `gives-back` is one that gives another back itself. */
+export type BillState = 'open' | 'part' | 'paid' | 'voided' | 'part-back' | 'back' | 'gives-back';
+
+/** What the list of documents is narrowed to. */
+export interface DocumentFilter {
+  readonly from: Day;
+  readonly to: Day;
+  readonly tillId: string | null;
+  readonly methodId: string | null;
+  readonly staffId: string | null;
+  /** A part of the client's name or of the receipt number. */
+  readonly search: string;
+  /** Of bills; `any-back` is all that has to do with giving back. */
+  readonly state: 'open' | 'part' | 'paid' | 'voided' | 'any-back' | null;
+  /** Of entries. */
+  readonly kind: LedgerEntry['kind'] | null;
+}
+
+/** A bill of the list. */
+export interface BillRow {
+  readonly bill: Bill;
+  readonly client: string;
+  readonly staff: string;
+  readonly state: BillState;
+  /** What is still to be paid, or, below zero, to be given back. */
+  readonly leftMinor: number;
+}
+
+/** An entry of the books in the list. */
+export interface EntryRow {
+  readonly entry: LedgerEntry;
+  readonly receiptNumber: string;
+  readonly client: string;
+  readonly till: string;
+  readonly method: string;
+  readonly by: string;
+  /** What came into tills by it, or left them. */
+  readonly inTillsMinor: number;
+}
+
+/** What rows are made of. Names are functions so that a right is asked for in one place. */
+export interface DocumentBasis {
+  readonly bills: readonly Bill[];
+  readonly entries: readonly LedgerEntry[];
+  readonly clientName: (clientId: string | null) => string;
+  readonly staffName: (staffId: string) => string | undefined;
+  readonly tillName: (tillId: string) => string | undefined;
+  readonly methodName: (methodId: string) => string | undefined;
+  readonly userName: (userId: string) => string | undefined;
+}
+
+/** How a bill stands, by itself and by what gives back of it. */
+export function stateOf(bill: Bill, credits: readonly Bill[]): BillState {
+  if (bill.voided !== null) return 'voided';
+  if (bill.creditsBillId !== null) return 'gives-back';
+  const back = credits.filter((credit) => credit.voided === null);
+  if (back.length > 0) return sumMinor([bill, ...back].map(({ totalMinor }) => totalMinor)) <= 0 ? 'back' : 'part-back';
+  if (bill.paidMinor >= bill.totalMinor) return 'paid';
+  return bill.paidMinor > 0 ? 'part' : 'open';
+}
+
+/** The bills that the filter lets through, newest first. */
+export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly BillRow[] {
+  const creditsOf = grouped(basis.bills, ({ creditsBillId }) => creditsBillId);
+  const entriesOf = grouped(basis.entries, ({ billId }) => billId);
+  return basis.bills
+    .filter((bill) => bill.day >= filter.from && bill.day <= filter.to)
+    .filter((bill) => filter.staffId === null || bill.lines.some((line) => line.staffId === filter.staffId))
+    .filter((bill) => isPaidSo(entriesOf.get(bill.id) ?? [], filter))
+    .map((bill) => ({
+      bill,
+      client: basis.clientName(bill.clientId),
+      staff: unique(bill.lines.map((line) => (line.staffId === null ? undefined : basis.staffName(line.staffId)))),
+      state: stateOf(bill, creditsOf.get(bill.id) ?? []),
+      leftMinor: owedOn(bill) - bill.paidMinor,
+    }))
+    .filter(({ state }) => filter.state === null || (filter.state === 'any-back' ? state.endsWith('back') : state === filter.state))
+    .filter(({ client, bill }) => matches(filter.search, client, bill.receiptNumber))
+    .toSorted((a, b) => newestFirst(a.bill, b.bill));
+}
+
+/** The entries that the filter lets through, newest first. */
+export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonly EntryRow[] {
+  const billById = new Map(basis.bills.map((bill) => [bill.id, bill]));
+  return basis.entries
+    .filter((entry) => entry.day >= filter.from && entry.day <= filter.to)
+    .filter((entry) => filter.kind === null || entry.kind === filter.kind)
+    .filter((entry) => isPaidSo([entry], filter))
+    .filter((entry) => filter.staffId === null || isBy(filter.staffId, billById.get(entry.billId ?? '')))
+    .map((entry) => ({
+      entry,
+      receiptNumber: billById.get(entry.billId ?? '')?.receiptNumber ?? '',
+      client: entry.clientId === null ? '' : basis.clientName(entry.clientId),
+      till: unique(tillsOf(entry).map((tillId) => basis.tillName(tillId))),
+      method: entry.methodId === null ? '' : (basis.methodName(entry.methodId) ?? ''),
+      by: basis.userName(entry.by) ?? '',
+      inTillsMinor: movedIn(entry, filter.tillId),
+    }))
+    .filter(({ client, receiptNumber }) => matches(filter.search, client, receiptNumber))
+    .toSorted((a, b) => newestFirst(a.entry, b.entry));
+}
+
+/** The sums of bills: what stands of them, what was paid, what is left. */
+export function billSums(rows: readonly BillRow[]): Readonly<{ totalMinor: number; paidMinor: number; leftMinor: number }> {
+  return {
+    totalMinor: sumMinor(rows.map(({ bill }) => owedOn(bill))),
+    paidMinor: sumMinor(rows.map(({ bill }) => bill.paidMinor)),
+    leftMinor: sumMinor(rows.map(({ leftMinor }) => leftMinor)),
+  };
+}
+
+function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string | null): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function isPaidSo(entries: readonly LedgerEntry[], { tillId, methodId }: DocumentFilter): boolean {
+  if (tillId === null && methodId === null) return true;
+  return entries.some(
+    (entry) => (tillId === null || tillsOf(entry).includes(tillId)) && (methodId === null || entry.methodId === methodId),
+  );
+}
+
+function tillsOf({ postings }: LedgerEntry): readonly string[] {
+  return postings.flatMap(({ account, ref }) => (account === 'till' && ref !== null ? [ref] : []));
+}
+
+/** Into one till, or into all of them: what only goes from one into another comes to nothing. */
+function movedIn({ postings }: LedgerEntry, tillId: string | null): number {
+  const moved = postings.filter(({ account, ref }) => account === 'till' && (tillId === null || ref === tillId));
+  return sumMinor(moved.map(({ minor }) => minor));
+}
+
+function isBy(staffId: string, bill: Bill | undefined): boolean {
+  return bill?.lines.some((line) => line.staffId === staffId) === true;
+}
+
+function matches(search: string, ...texts: readonly string[]): boolean {
+  const wanted = search.trim().toLocaleLowerCase();
+  return wanted === '' || texts.some((text) => text.toLocaleLowerCase().includes(wanted));
+}
+
+function unique(names: readonly (string | undefined)[]): string {
+  return [...new Set(names.filter((name) => name !== undefined))].join(', ');
+}
+
+function newestFirst(a: { readonly at: string; readonly id: string }, b: { readonly at: string; readonly id: string }): number {
+  return a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1;
+}

@@ -1,0 +1,165 @@
+import { Download } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { addDays, type Day } from '#shared/kernel/time.ts';
+import { type DocumentWords, billColumns, documentsCsv, entryColumns, fileRowsMost, stateLooks } from './document-columns.ts';
+import { DocumentFilterSide } from './document-filter.tsx';
+import { type DocumentFilter, billSums } from './document-rows.ts';
+import { DocumentTable } from './document-table.tsx';
+import { type Documents, useDocuments } from './use-documents.ts';
+import type { KeptFile } from '#renderer/data/kept-file.ts';
+import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { StatusMark } from '#renderer/ui/status-mark.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+import './documents.css';
+
+/** What the list of documents needs from outside. */
+export interface DocumentsPorts {
+  readonly onOpenBill: (billId: string) => void;
+  readonly keepFile: (file: KeptFile) => void;
+  /** Says which days are not on this desk, and fetches them. */
+  readonly missingDays: (from: Day, to: Day) => ReactNode;
+}
+
+type Shows = 'bills' | 'entries';
+const usualDays = 7;
+
+/** Every bill and every entry of the books of some days, with what they come to. */
+export function DocumentsScreen({ ports }: { readonly ports: DocumentsPorts }) {
+  const text = useText();
+  const format = useFormat();
+  const branch = useBranch();
+  const today = useToday();
+  const [shows, setShows] = useState<Shows>('bills');
+  const [filter, setFilter] = useState<DocumentFilter>(() => openFilter(addDays(today, -usualDays), today));
+  const documents = useDocuments(filter);
+  const words = useMemo<DocumentWords>(() => ({ text, format, branch }), [text, format, branch]);
+  return (
+    <div className="documents">
+      <h1 className="visually-hidden">{text('documents.title')}</h1>
+      <DocumentFilterSide filter={filter} lists={documents?.lists} shows={shows} onChange={setFilter} />
+      <div className="documents-main">
+        {ports.missingDays(filter.from, filter.to)}
+        <DocumentBar documents={documents} shows={shows} onShows={setShows} filter={filter} words={words} keepFile={ports.keepFile} />
+        {documents === undefined ? (
+          <Spinner label={text('common.loading')} />
+        ) : (
+          <ShownDocuments documents={documents} shows={shows} words={words} onOpenBill={ports.onOpenBill} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function openFilter(from: Day, to: Day): DocumentFilter {
+  return { from, to, tillId: null, methodId: null, staffId: null, search: '', state: null, kind: null };
+}
+
+function DocumentBar({
+  documents,
+  shows,
+  onShows,
+  filter,
+  words,
+  keepFile,
+}: {
+  readonly documents: Documents | undefined;
+  readonly shows: Shows;
+  readonly onShows: (shows: Shows) => void;
+  readonly filter: DocumentFilter;
+  readonly words: DocumentWords;
+  readonly keepFile: DocumentsPorts['keepFile'];
+}) {
+  const { text } = words;
+  const mayExport = useSession().can('money.export');
+  const count = documents?.[shows].length ?? 0;
+  const exportCsv = (): void => {
+    if (documents === undefined) return;
+    if (count > fileRowsMost) {
+      toast.show({ text: text('documents.tooMany', { most: fileRowsMost }), tone: 'warn' });
+      return;
+    }
+    const name = `foyer-${shows}-${filter.from}-${filter.to}.csv`;
+    const content =
+      shows === 'bills' ? documentsCsv(documents.bills, billColumns, words) : documentsCsv(documents.entries, entryColumns, words);
+    keepFile({ name, type: 'text/csv', kind: shows, count, content });
+    toast.show({ text: text('documents.exported', { file: name, count }), tone: 'good' });
+  };
+  return (
+    <div className="documents-bar">
+      <Segmented
+        label={text('documents.shows')}
+        labelHidden
+        value={shows}
+        onChange={onShows}
+        segments={[
+          { id: 'bills', label: text('documents.bills') },
+          { id: 'entries', label: text('documents.entries') },
+        ]}
+      />
+      <p role="status">{text(shows === 'bills' ? 'documents.billCount' : 'documents.entryCount', { count })}</p>
+      {mayExport && (
+        <Button icon={<Download />} isDisabled={count === 0} onPress={exportCsv}>
+          {text('documents.export')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ShownDocuments({
+  documents,
+  shows,
+  words,
+  onOpenBill,
+}: {
+  readonly documents: Documents;
+  readonly shows: Shows;
+  readonly words: DocumentWords;
+  readonly onOpenBill: (billId: string) => void;
+}) {
+  const { text, format } = words;
+  const common = { words, onOpenBill };
+  if (shows === 'entries') {
+    const inTills = sumMinor(documents.entries.map(({ inTillsMinor }) => inTillsMinor));
+    return (
+      <DocumentTable
+        key="entries"
+        {...common}
+        caption={text('documents.entries')}
+        columns={entryColumns}
+        rows={documents.entries}
+        rowKey={({ entry }) => entry.id}
+        billOf={({ entry }) => entry.billId ?? undefined}
+        isOff={() => false}
+        footer={{ when: text('documents.sum'), inTills: format.amount(inTills) }}
+      />
+    );
+  }
+  const sums = billSums(documents.bills);
+  return (
+    <DocumentTable
+      key="bills"
+      {...common}
+      caption={text('documents.bills')}
+      columns={billColumns}
+      rows={documents.bills}
+      rowKey={({ bill }) => bill.id}
+      billOf={({ bill }) => bill.id}
+      isOff={({ state }) => state === 'voided'}
+      footer={{
+        receipt: text('documents.sum'),
+        total: format.amount(sums.totalMinor),
+        paid: format.amount(sums.paidMinor),
+        left: format.amount(sums.leftMinor),
+      }}
+      drawn={({ state }, columnId, said) =>
+        columnId === 'state' ? <StatusMark {...stateLooks[state]} label={said} showsLabel /> : undefined
+      }
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import { readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { useBranch, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type BillRow, type DocumentBasis, type DocumentFilter, type EntryRow, billRows, entryRows } from './document-rows.ts';
+
+/** What the choices of the list are made of. */
+export interface DocumentLists {
+  readonly staff: readonly RowOf<'staff'>[];
+  readonly tills: readonly RowOf<'tills'>[];
+  readonly methods: readonly RowOf<'paymentMethods'>[];
+}
+
+/** The documents of the days that this desk holds, live. */
+export interface Documents {
+  readonly lists: DocumentLists;
+  readonly bills: readonly BillRow[];
+  readonly entries: readonly EntryRow[];
+}
+
+/** Bills and entries that a filter lets through. Whatever gave back of a bill later is read with it, for how it stands. */
+export function useDocuments(filter: DocumentFilter): Documents | undefined {
+  const text = useText();
+  const basis = useBasis(filter.from, filter.to);
+  return useMemo(() => {
+    if (basis === undefined) return undefined;
+    const { lists, userById, names, bills, entries } = basis;
+    const nameIn = (rows: readonly { readonly id: string; readonly name: string }[]) => {
+      const byId = new Map(rows.map(({ id, name }) => [id, name]));
+      return (id: string) => byId.get(id);
+    };
+    const clientName = (clientId: string | null): string => {
+      if (clientId === null) return text('checkout.noClient');
+      return names === null ? text('clients.hidden') : (names[clientId] ?? text('visit.unknownClient'));
+    };
+    const named: DocumentBasis = {
+      bills,
+      entries,
+      clientName,
+      staffName: nameIn(lists.staff),
+      tillName: nameIn(lists.tills),
+      methodName: nameIn(lists.methods),
+      userName: (id) => userById.get(id),
+    };
+    return { lists, bills: billRows(named, filter), entries: entryRows(named, filter) };
+  }, [basis, filter, text]);
+}
+
+function useBasis(from: string, to: string) {
+  const { id: branchId } = useBranch();
+  const session = useSession();
+  const today = useToday();
+  const until = to > today ? to : today;
+  return useLive(
+    async (read) => {
+      const [bills, entries, staff, tills, methods, users] = await Promise.all([
+        read.days('bills', branchId, from, until),
+        read.days('ledgerEntries', branchId, from, to),
+        read.all('staff'),
+        read.all('tills'),
+        read.all('paymentMethods'),
+        read.all('users'),
+      ]);
+      const clientIds = [...bills, ...entries].flatMap(({ clientId }) => (clientId === null ? [] : [clientId]));
+      const inOrder = <T extends { readonly order: number }>(rows: readonly T[]) => rows.toSorted((a, b) => a.order - b.order);
+      return {
+        bills,
+        entries,
+        names: await readClientNames(read, clientIds, session),
+        userById: new Map(users.map(({ id, name }) => [id, name])),
+        lists: {
+          staff: inOrder(staff.filter((one) => one.branchIds.includes(branchId))),
+          tills: inOrder(tills),
+          methods: inOrder(methods),
+        },
+      };
+    },
+    [branchId, from, until, to, session],
+  ).value;
+}
