@@ -1,5 +1,5 @@
-import type { Block, Visit } from '#shared/booking/tables.ts';
-import { sumMinor } from '#shared/kernel/money.ts';
+import { netSumMinor } from '#shared/booking/line-price.ts';
+import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { msToInstant } from '#shared/kernel/time.ts';
 import { type ClientNames, clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { Format } from '#renderer/i18n/format.ts';
@@ -58,7 +58,13 @@ export function agendaText(row: Entry, words: AgendaWords): AgendaText {
     const { title, serviceId, capacity, priceMinor } = row.event;
     const places = text('views.places', { taken: row.taken, capacity });
     const what = title === '' ? (serviceNames[serviceId] ?? '') : title;
-    return { ...common, what, services: places, price: format.amount(priceMinor) };
+    return {
+      ...common,
+      what,
+      services: places,
+      price: format.amount(priceMinor),
+      marks: clashOf(row.event, row.event.cancelled !== null, text),
+    };
   }
   const { visit } = row;
   return {
@@ -68,7 +74,7 @@ export function agendaText(row: Entry, words: AgendaWords): AgendaText {
       .map(({ serviceId }) => serviceNames[serviceId] ?? '')
       .filter(Boolean)
       .join(', '),
-    price: format.amount(sumMinor(visit.lines.map(({ priceMinor }) => priceMinor))),
+    price: format.amount(netSumMinor(visit.lines)),
     marks: marksOf(visit, text),
   };
 }
@@ -82,8 +88,18 @@ function clientOf(visit: Visit, { text, clientNames }: AgendaWords): string {
 
 function marksOf(visit: Visit, text: Text): readonly string[] {
   return [
-    visit.conflictWith.length > 0 && visit.status !== 'cancelled' ? text('visit.conflict') : '',
-    visit.overbooked === null ? '' : text('visit.overbooked'),
+    ...clashOf(visit, visit.status === 'cancelled', text),
     visit.paid === 'full' ? text('visit.paidFull') : visit.paid === 'part' ? text('visit.paidPart') : '',
   ].filter(Boolean);
+}
+
+/** Booked twice by accident, or on purpose. */
+function clashOf(
+  { conflictWith, overbooked }: Pick<Visit | GroupEvent, 'conflictWith' | 'overbooked'>,
+  isOff: boolean,
+  text: Text,
+): readonly string[] {
+  return [conflictWith.length > 0 && !isOff ? text('visit.conflict') : '', overbooked === null ? '' : text('visit.overbooked')].filter(
+    Boolean,
+  );
 }

@@ -1,7 +1,7 @@
+import { netSumMinor } from '#shared/booking/line-price.ts';
 import type { Stay } from '#shared/booking/stays.ts';
 import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
 import { minutesBetween, msToInstant } from '#shared/kernel/time.ts';
-import { sumMinor } from '#shared/kernel/money.ts';
 import { type ClientNames, clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text, TextKey } from '#renderer/i18n/text.ts';
@@ -80,7 +80,7 @@ function visitWords(visit: Visit, { stay, holder, isOverlapping }: StayWords, ti
   const title = clientNameOf(visit, names.clientNames, text);
   const services = withPerformers(servicesOf(stay.lines, names), stay, names);
   const detail = stay.isAssisting ? text('calendar.assists', { services }) : services;
-  const aside = stay.isAssisting ? '' : format.amount(sumMinor(stay.lines.map((line) => line.priceMinor)));
+  const aside = stay.isAssisting ? '' : format.amount(netSumMinor(stay.lines));
   const status = names.signOf(visit, text).label;
   const said = { client: title, services: detail, time: times.time, staff: holder, status };
   const label = stay.isAssisting ? text('calendar.assistLabel', said) : text('calendar.boxLabel', { ...said, price: aside });
@@ -126,7 +126,8 @@ function eventWords(event: GroupEvent, { holder, isOverlapping, seats }: StayWor
   const marked = [
     event.cancelled === null ? '' : text('visit.cancelled'),
     event.conflictWith.length > 0 ? text('visit.conflict') : '',
-    isOverlapping && event.conflictWith.length === 0 ? text('visit.overlap') : '',
+    event.overbooked !== null ? text('visit.overbooked') : '',
+    isOverlapping && event.conflictWith.length === 0 && event.overbooked === null ? text('visit.overlap') : '',
   ];
   return { ...times, title: event.title, detail, aside: '', marks: '', label: withMarks(label, marked, text) };
 }
