@@ -122,6 +122,14 @@ describe('a receipt', () => {
     }
   });
 
+  it('says of a voided bill that it is one, and asks for nothing', () => {
+    const voided = { at: bill.at, by: 'u', reason: 'mistaken', entryId: 'void' };
+    const lines = read(receiptItems({ ...basis, payments: [], bill: { ...bill, paidMinor: 0, voided } }, 'receipt', words));
+    expect(lines).toContain('Voided');
+    expect(lines.some((line) => line.startsWith('Left to pay'))).toBe(false);
+    expect(read(receiptItems({ ...basis, bill: { ...bill, creditsBillId: 'other' } }, 'receipt', words))).toContain('Given back');
+  });
+
   it('calls a copy a copy, with all that the receipt says', () => {
     const copy = read(receiptItems(basis, 'copy', words));
     expect(copy).toContain('COPY');

@@ -20,6 +20,8 @@ export function receiptWords(text: Text, format: Format) {
     rounding: text('checkout.rounding'),
     tendered: text('checkout.tendered'),
     change: text('checkout.changeDue'),
+    voided: text('checkout.voided'),
+    givenBack: text('checkout.givenBack'),
     left: text('checkout.left'),
     thanks: text('checkout.thanks'),
     amount: (minor: number) => format.amount(minor),

@@ -1,5 +1,6 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { owedOn } from '#shared/till/bill-state.ts';
 import { lineGrossMinor } from '#shared/till/make-bill.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
@@ -30,6 +31,9 @@ export interface ReceiptWords {
   readonly at: (instant: string) => string;
   readonly copy: string;
   readonly gift: string;
+  /** What stands over a receipt of a bill that was taken back, or that gives another back. */
+  readonly voided: string;
+  readonly givenBack: string;
   readonly times: (quantityMilli: number, unitPriceMinor: number) => string;
   readonly pieces: (quantityMilli: number, title: string) => string;
   readonly discount: string;
@@ -68,11 +72,13 @@ export function receiptItems(basis: ReceiptBasis, kind: ReceiptKind, words: Rece
 
 function headItems({ bill, branch, clientName }: ReceiptBasis, kind: ReceiptKind, words: ReceiptWords): readonly ReceiptItem[] {
   const title = kind === 'copy' ? words.copy : kind === 'gift' ? words.gift : undefined;
+  const standing = bill.voided !== null ? words.voided : bill.creditsBillId !== null ? words.givenBack : undefined;
   return [
     { kind: 'words', text: branch.name, isCentred: true, isBold: true },
     ...(branch.address === '' ? [] : [{ kind: 'words', text: branch.address, isCentred: true } as const]),
     gap,
     ...(title === undefined ? [] : [{ kind: 'words', text: title, isCentred: true, isBold: true } as const, gap]),
+    ...(standing === undefined ? [] : [{ kind: 'words', text: standing, isCentred: true, isBold: true } as const, gap]),
     row(words.number(bill.receiptNumber), words.at(bill.at)),
     // A gift is given by one and opened by another: it tells nobody who bought it.
     ...(clientName === undefined || kind === 'gift' ? [] : [{ kind: 'words', text: clientName } as const]),
@@ -121,7 +127,7 @@ function paymentItems({ bill, payments, methodName }: ReceiptBasis, words: Recei
       items.push(row(`  ${words.tendered}`, words.amount(entry.tenderedMinor)), row(`  ${words.change}`, words.amount(entry.changeMinor)));
     }
   }
-  const leftMinor = bill.totalMinor - bill.paidMinor;
+  const leftMinor = owedOn(bill) - bill.paidMinor;
   if (leftMinor > 0) items.push({ kind: 'row', left: words.left, right: words.amount(leftMinor), isBold: true });
   return items;
 }
