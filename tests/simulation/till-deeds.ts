@@ -1,3 +1,4 @@
+import { cashStepMinor, roundToCash } from '#shared/kernel/cash-steps.ts';
 import { aClose } from '#shared/testing/till-rows.ts';
 import { billLineDefaults } from '#shared/till/defaults.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
@@ -66,10 +67,14 @@ export const sell: Plan = (screen) => {
   const { chance } = screen;
   const arrived = screen.rows('visits').filter((visit) => visit.status === 'arrived' && visit.billId === null);
   const visit = chance.happens(0.8) ? chance.oneOf(arrived) : undefined;
+  // Now and then somebody pays for somebody else as well.
+  const other = chance.happens(0.2) ? chance.oneOf(arrived.filter(({ id }) => id !== visit?.id)) : undefined;
   const billId = screen.newId();
   const pieces = 1 + chance.below(3);
   const unitPriceMinor = 100 + chance.below(5_000);
-  const totalMinor = unitPriceMinor * pieces;
+  const soldMinor = unitPriceMinor * pieces;
+  const tipMinor = chance.happens(0.3) ? 1 + chance.below(700) : 0;
+  const totalMinor = soldMinor + tipMinor;
   const isGoods = chance.happens(0.3);
   const line = {
     id: `${billId}-1`,
@@ -80,18 +85,20 @@ export const sell: Plan = (screen) => {
     quantityMilli: 1000 * pieces,
     unitPriceMinor,
     discountMinor: 0,
-    amountMinor: totalMinor,
+    amountMinor: soldMinor,
     taxes: [],
     ...billLineDefaults,
   };
+  const tip = { ...line, id: `${billId}-tip`, kind: 'tip', refId: null, title: 'Tip', quantityMilli: 1000 };
+  const tips = tipMinor === 0 ? [] : [{ ...tip, unitPriceMinor: tipMinor, amountMinor: tipMinor }];
   const bill = {
     id: billId,
     day,
     receiptNumber: `R-${billId}`.slice(0, 40),
-    visitIds: visit === undefined ? [] : [visit.id],
+    visitIds: [visit, other].filter((one) => one !== undefined).map(({ id }) => id),
     clientId: null,
     currency: 'CAD',
-    lines: [line],
+    lines: [line, ...tips],
     taxRounding: 'line',
     taxes: [],
     totalMinor,
@@ -115,7 +122,8 @@ function owes(bill: Bill): boolean {
 
 function payment({ chance, newId, branchId }: Screen, shift: Shift, billId: string, amountMinor: number): Deed {
   const isCash = chance.happens(0.6);
-  const tenderedMinor = isCash && chance.happens(0.5) ? amountMinor + 500 : null;
+  const takenMinor = isCash ? roundToCash(amountMinor, cashStepMinor('CAD')) : amountMinor;
+  const tenderedMinor = isCash && chance.happens(0.5) ? takenMinor + 500 : null;
   const args = {
     entryId: newId(),
     billId,
@@ -128,7 +136,7 @@ function payment({ chance, newId, branchId }: Screen, shift: Shift, billId: stri
     shiftId: shift.id,
     tenderedMinor,
     changeMinor: tenderedMinor === null ? null : 500,
-    roundingMinor: 0,
+    roundingMinor: takenMinor - amountMinor,
     fee: null,
     payout: null,
   };

@@ -42,7 +42,9 @@ export function moneyAddsUp(world: World): void {
   for (const { id, postings } of ledger)
     promise(sumMinor(postings.map(({ minor }) => minor)) === 0, () => `entry ${id} does not sum to zero`);
   const payments = taken(world, 'takePayment');
-  const given = sumMinor(payments.map((command) => told<{ amountMinor: number }>(command).amountMinor));
+  const given = sumMinor(
+    payments.map(told<{ amountMinor: number; roundingMinor: number }>).map(({ amountMinor, roundingMinor }) => amountMinor + roundingMinor),
+  );
   const entries = ledger.filter(({ kind, tillId }) => kind === 'payment' && tillId !== null);
   promise(entries.length === payments.length, () => `${payments.length} payments were taken, the ledger has ${entries.length}`);
   promise(sumMinor(entries.map(intoTills)) === given, () => 'the ledger holds another sum than was taken');
