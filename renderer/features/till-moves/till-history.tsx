@@ -30,7 +30,7 @@ export function TillHistory({ till, missingDays }: TillHistoryProps) {
   const text = useText();
   const format = useFormat();
   const today = useToday();
-  const [period, setPeriod] = useState<Period>('today');
+  const [period, setPeriod] = useState<Period>('week');
   const from = addDays(today, -periods[period]);
   const history = useHistory(till, from, today);
   const takeBack = useTakeBack(till);

@@ -43,6 +43,16 @@ export function TotalsSheet({
           <SumList lines={usedTills.map((till) => line(till.id, till.name, totals.byTill.get(till.id) ?? 0))} />
         </Group>
       )}
+      {(totals.putInMinor !== 0 || totals.takenOutMinor !== 0) && (
+        <Group title={text('totals.withoutBill')}>
+          <SumList
+            lines={[
+              line('put-in', text('totals.putIn'), totals.putInMinor),
+              line('taken-out', text('totals.takenOut'), 0 - totals.takenOutMinor),
+            ]}
+          />
+        </Group>
+      )}
       <Group title={text('totals.sold')}>
         <SumList
           lines={[

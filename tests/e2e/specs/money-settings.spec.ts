@@ -11,7 +11,7 @@ import { tempFolder } from '#tests/support/temp-folder.ts';
 /** Where the pictures go, for somebody who wants to look at them. */
 const folder = process.env['FOYER_SCREENS'];
 
-test('a bank account is made with what lies in it, a fee changes from today, petty cash leaves the drawer and the rest goes to the bank', async () => {
+test('an account is made with what lies in it, a fee changes from today, petty cash leaves the drawer and the rest is moved', async () => {
   const chain = await openDemo();
   const profile = tempFolder('money-settings');
   const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
@@ -19,7 +19,7 @@ test('a bank account is made with what lies in it, a fee changes from today, pet
     const guest = guestAt(browser.page, saidIn('en'));
     await browser.page.goto(chain.hub().enrolUrl);
     await enter(guest, chain.signIns.owner);
-    await makeBank(guest);
+    await makeSafe(guest);
     await changeFee(guest);
     await changeRules(guest);
     await moveMoney(guest);
@@ -30,7 +30,7 @@ test('a bank account is made with what lies in it, a fee changes from today, pet
   }
 });
 
-async function makeBank(guest: Guest): Promise<void> {
+async function makeSafe(guest: Guest): Promise<void> {
   const { page, said } = guest;
   await guest.section('frame.moneySettings');
   const tills = page.getByRole('table', { name: said('moneySettings.tills') });
@@ -39,11 +39,11 @@ async function makeBank(guest: Guest): Promise<void> {
   await guest.button('moneySettings.addTill').click();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(said('moneySettings.needName'))).toBeVisible();
-  await guest.textbox('moneySettings.name').fill('Bank');
+  await guest.textbox('moneySettings.name').fill('Safe');
   await guest.textbox('moneySettings.startsWith').fill('500');
   await look(page, 'money-till-new');
   await page.keyboard.press('Control+Enter');
-  await expect(tills.getByRole('row', { name: /^Bank Cashless account Everybody In use/ })).toBeVisible();
+  await expect(tills.getByRole('row', { name: /^Safe Cashless account Everybody In use/ })).toBeVisible();
 }
 
 async function changeFee(guest: Guest): Promise<void> {
@@ -84,7 +84,7 @@ async function changeRules(guest: Guest): Promise<void> {
   await expect(page.getByText(said('moneySettings.rulesSaved'))).toBeVisible();
 }
 
-/** 100 in the drawer; 12.50 for tape, 60 to the bank, the tape taken back, and the drawer opened for change. */
+/** 100 in the drawer; 12.50 for tape, 60 to the safe, the tape taken back, and the drawer opened for change. */
 async function moveMoney(guest: Guest): Promise<void> {
   const { page, said } = guest;
   await guest.section('frame.till');
@@ -109,7 +109,7 @@ async function moveMoney(guest: Guest): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(said('tillMoves.needInto'))).toBeVisible();
   await page.getByRole('button', { name: /Into$/ }).click();
-  await page.getByRole('option', { name: 'Bank' }).click();
+  await page.getByRole('option', { name: 'Safe', exact: true }).click();
   await look(page, 'till-transfer');
   await page.keyboard.press('Control+Enter');
   await expect(history.getByRole('row', { name: /Moved between tills.* 60\.00 27\.50/ })).toBeVisible();
@@ -122,9 +122,9 @@ async function moveMoney(guest: Guest): Promise<void> {
   await expect(page.getByText(said('tillMoves.savedDrawer', { till: 'Main' }))).toBeVisible();
   await look(page, 'till-moves');
 
-  await page.getByRole('option', { name: /^Bank/ }).click();
+  await page.getByRole('option', { name: /^Safe/ }).click();
   await expect(history.getByRole('row', { name: /Moved between tills.* 60\.00 560\.00/ })).toBeVisible();
-  await look(page, 'till-bank');
+  await look(page, 'till-safe');
 }
 
 /** Holds the screen against axe, light and dark, and keeps a picture of it. */

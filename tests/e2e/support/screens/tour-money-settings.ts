@@ -51,7 +51,7 @@ export async function tourTillMoves(guest: Guest, look: Look): Promise<void> {
   }
   await page
     .getByRole('radiogroup', { name: said('tillMoves.period') })
-    .getByText(said('tillMoves.week'))
+    .getByText(said('tillMoves.month'))
     .click();
   await look('till-history');
 }
