@@ -13,6 +13,12 @@ export interface PaymentTraits {
   readonly instalments: number;
 }
 
+/** What a person sees on a card. */
+export type CardTraits = Pick<PaymentTraits, 'funding' | 'origin' | 'instalments'>;
+
+/** Most cards at a desk; whoever takes another one says so, where its fee differs. */
+export const usualCard: CardTraits = { funding: 'debit', origin: 'domestic', instalments: 1 };
+
 /** A payment at the desk of which nothing more is known. */
 export function atTheDesk(day: Day): PaymentTraits {
   return { day, channel: 'onsite', funding: null, origin: null, instalments: 1 };

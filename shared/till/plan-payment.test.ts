@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { usualCard } from '#shared/till/card-fees.ts';
 import { methodDefaults, plainRule, shiftDefaults, tillDefaults, usualFee } from '#shared/till/defaults.ts';
 import type { Shift } from '#shared/till/tables.ts';
 import { planPayment, type PaymentBasis } from '#shared/till/plan-payment.ts';
@@ -102,5 +103,21 @@ describe('a planned payment', () => {
       }),
       { seed: 9 },
     );
+  });
+
+  it('falls under the fee of the card that was said', () => {
+    const rule = (ratePpm: number) => plainRule({ version: 1, ratePpm, fixedMinor: 0 });
+    const fees = [
+      { ...usualFee(rule(20_000)), id: 'credit', funding: 'credit' as const },
+      { ...usualFee(rule(50_000)), id: 'twice', instalments: { from: 2, to: 3 } },
+      { ...usualFee(rule(10_000)), id: 'debit', funding: 'debit' as const },
+    ];
+    const feeBy = (card: object) => {
+      const planned = planPayment({ ...basis, method: { ...visa, fees }, till: cards, card: { ...usualCard, ...card } });
+      return typeof planned === 'string' ? planned : planned.fee?.amountMinor;
+    };
+    expect(feeBy({})).toBe(84);
+    expect(feeBy({ funding: 'credit' })).toBe(1_68);
+    expect(feeBy({ instalments: 3 })).toBe(4_20);
   });
 });

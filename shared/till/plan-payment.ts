@@ -2,7 +2,7 @@ import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { BankDays } from '#shared/payouts/payout-day.ts';
 import { settle } from '#shared/payouts/settle.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { atTheDesk } from '#shared/till/card-fees.ts';
+import { type CardTraits, atTheDesk } from '#shared/till/card-fees.ts';
 import { cashPayment } from '#shared/till/cash-payment.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 
@@ -39,6 +39,8 @@ export interface PaymentBasis {
   readonly typedMinor: number | null | undefined;
   /** The smallest step that cash is paid in. */
   readonly cashStepMinor: number;
+  /** What was said of the card; left out, only fees of any card count. */
+  readonly card?: CardTraits;
 }
 
 /**
@@ -51,7 +53,7 @@ export function shiftFor(till: Pick<RowOf<'tills'>, 'id' | 'kind'>, openShifts: 
 
 /** Works out a payment: cash above what is due gives change, less is a part; a card takes what was typed and its fee goes to the bank. */
 export function planPayment(basis: PaymentBasis): PlannedPayment | PaymentProblem {
-  const { method, till, openShifts, deviceId, day, at, bank, dueMinor, typedMinor, cashStepMinor } = basis;
+  const { method, till, openShifts, deviceId, day, at, bank, dueMinor, typedMinor, cashStepMinor, card } = basis;
   if (typedMinor === null || (typedMinor ?? dueMinor) <= 0) return 'no-amount';
   const isCash = till.kind === 'cash';
   const given = typedMinor ?? dueMinor;
@@ -69,6 +71,6 @@ export function planPayment(basis: PaymentBasis): PlannedPayment | PaymentProble
     tenderedMinor: cash?.tenderedMinor ?? null,
     changeMinor: cash?.changeMinor ?? null,
     roundingMinor: cash?.roundingMinor ?? 0,
-    ...settle(method, amountMinor, { ...atTheDesk(day), at }, bank),
+    ...settle(method, amountMinor, { ...atTheDesk(day), ...card, at }, bank),
   };
 }

@@ -1,16 +1,19 @@
 import { roundToCash } from '#shared/kernel/cash-steps.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { type CardTraits, type TraitsAsked, traitsAsked } from '#shared/till/card-fees.ts';
 import type { PaymentProblem, PlannedPayment } from '#shared/till/plan-payment.ts';
 import { QuickCash } from './quick-cash.tsx';
 import { Trouble } from './trouble.tsx';
 import type { Cashier } from './use-cashier.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { useBranch } from '#renderer/data/use-desk.tsx';
+import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
+import { Row, SumList, type SumLine } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { Select } from '#renderer/ui/select.tsx';
 
 /** How much is paid by a method, what follows from it, and the button that takes it. */
 export function PayAmount({
@@ -21,6 +24,8 @@ export function PayAmount({
   typedMinor,
   planned,
   cashier,
+  card,
+  onCard,
   onType,
   onTake,
 }: {
@@ -31,12 +36,15 @@ export function PayAmount({
   readonly typedMinor: number | null | undefined;
   readonly planned: PlannedPayment | PaymentProblem;
   readonly cashier: Cashier;
+  readonly card: CardTraits;
+  readonly onCard: (card: CardTraits) => void;
   readonly onType: (minor: number | null) => void;
   readonly onTake: () => void;
 }) {
   const text = useText();
   const format = useFormat();
   const { currency } = useBranch();
+  const asked = traitsAsked(method, useToday());
   const isCash = till.kind === 'cash';
   const wholeMinor = isCash ? roundToCash(dueMinor, facts.settings.cashStepMinor) : dueMinor;
   const shownMinor = typedMinor === undefined ? wholeMinor : typedMinor;
@@ -54,7 +62,8 @@ export function PayAmount({
         error={planned === 'more-than-due' ? text('checkout.refusedMoreThanDue') : undefined}
         quick={isCash ? <QuickCash dueMinor={wholeMinor} currency={currency} shownMinor={shownMinor} onPick={onType} /> : undefined}
       />
-      <PaymentDetail planned={planned} till={till} dueMinor={dueMinor} />
+      {(asked.funding || asked.origin || asked.instalmentsMost > 1) && <CardFields asked={asked} card={card} onCard={onCard} />}
+      <PaymentDetail planned={planned} till={till} tillById={facts.tillById} dueMinor={dueMinor} />
       <Trouble cashier={cashier} />
       <Button
         variant="primary"
@@ -71,28 +80,82 @@ export function PayAmount({
   );
 }
 
+/** What is asked about a card because its fee differs by it: nothing where it does not. */
+function CardFields({
+  asked,
+  card,
+  onCard,
+}: {
+  readonly asked: TraitsAsked;
+  readonly card: CardTraits;
+  readonly onCard: (card: CardTraits) => void;
+}) {
+  const text = useText();
+  const counts = Array.from({ length: asked.instalmentsMost }, (_, at) => String(at + 1));
+  return (
+    <Row gap={2} wrap>
+      {asked.funding && (
+        <Segmented
+          label={text('checkout.funding')}
+          labelHidden
+          value={card.funding ?? 'debit'}
+          onChange={(funding) => onCard({ ...card, funding })}
+          segments={[
+            { id: 'debit', label: text('checkout.debit') },
+            { id: 'credit', label: text('checkout.credit') },
+          ]}
+        />
+      )}
+      {asked.origin && (
+        <Segmented
+          label={text('checkout.origin')}
+          labelHidden
+          value={card.origin ?? 'domestic'}
+          onChange={(origin) => onCard({ ...card, origin })}
+          segments={[
+            { id: 'domestic', label: text('checkout.domestic') },
+            { id: 'foreign', label: text('checkout.foreign') },
+          ]}
+        />
+      )}
+      {counts.length > 1 && (
+        <Select
+          label={text('checkout.instalments')}
+          labelHidden
+          options={counts.map((id) => ({ id, label: text('checkout.instalmentsCount', { count: Number(id) }) }))}
+          value={String(Math.min(card.instalments, counts.length))}
+          onChange={(id) => onCard({ ...card, instalments: Number(id) })}
+        />
+      )}
+    </Row>
+  );
+}
+
 /** What follows from the amount: change and what is left for cash; the bank's fee, where it lands and when for a card. */
 function PaymentDetail({
   planned,
   till,
+  tillById,
   dueMinor,
 }: {
   readonly planned: PlannedPayment | PaymentProblem;
   readonly till: RowOf<'tills'>;
+  readonly tillById: CheckoutFacts['tillById'];
   readonly dueMinor: number;
 }) {
   const text = useText();
   const format = useFormat();
   if (typeof planned === 'string') return null;
   const lines: SumLine[] = [];
-  const { fee, changeMinor, amountMinor, roundingMinor } = planned;
+  const { fee, payout, changeMinor, amountMinor, roundingMinor } = planned;
+  const landsIn = (payout === null ? undefined : tillById.get(payout.tillId)) ?? till;
   if (roundingMinor !== 0)
     lines.push({ id: 'rounding', label: text('checkout.rounding'), amount: format.signedAmount(roundingMinor), weight: 'quiet' });
   if (fee !== null) {
-    const where = text('checkout.feeLands', { till: till.name, day: format.day(fee.dueDay) });
+    const where = text('checkout.feeLands', { till: landsIn.name, day: format.day(fee.dueDay) });
     lines.push({ id: 'fee', label: `${text('checkout.fee')} · ${where}`, amount: format.amount(-fee.amountMinor), weight: 'quiet' });
   } else if (till.kind === 'cashless') {
-    lines.push({ id: 'lands', label: text('checkout.lands', { till: till.name }), amount: '', weight: 'quiet' });
+    lines.push({ id: 'lands', label: text('checkout.lands', { till: landsIn.name }), amount: '', weight: 'quiet' });
   }
   if (amountMinor < dueMinor) lines.push({ id: 'left', label: text('checkout.leftAfter'), amount: format.amount(dueMinor - amountMinor) });
   return (

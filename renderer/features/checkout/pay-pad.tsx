@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { must } from '#shared/kernel/assert.ts';
+import { type CardTraits, usualCard } from '#shared/till/card-fees.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import type { CheckoutDraft } from '#shared/till/bill-draft.ts';
 import { bearsSurcharge } from '#shared/till/surcharge.ts';
@@ -96,6 +97,7 @@ function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake
   const [isOpening, setOpening] = useState(false);
   // A way of paying, chosen anew, begins with all that is due, selected, so that the first digit replaces it.
   const [round, setRound] = useState(0);
+  const [card, setCard] = useState<CardTraits>(usualCard);
   const { methods, tillById, openShifts } = facts;
   const other = slots.otherWays?.find(({ id }) => id === draft.methodId);
   const method = methods.find((one) => one.id === draft.methodId) ?? must(firstWay(methods, deskTillId), 'a pay pad needs a way to pay');
@@ -113,6 +115,7 @@ function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake
       dueMinor,
       typedMinor,
       cashStepMinor: facts.settings.cashStepMinor,
+      card: by.id === method.id ? card : usualCard,
     });
   const typedMinor = draft.typed === null ? undefined : draft.typed.minor;
   const planned = plan(method, typedMinor);
@@ -124,6 +127,7 @@ function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake
     cashier.clearTrouble();
     change((now) => ({ ...now, methodId: wayId, typed: null }));
     setRound(round + 1);
+    setCard(usualCard);
     setOpening(false);
   };
   const take = (payment: PlannedPayment | PaymentProblem) => {
@@ -160,7 +164,8 @@ function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake
       ) : (
         <PayAmount
           key={round}
-          {...{ facts, method, till, dueMinor, typedMinor, planned, cashier }}
+          {...{ facts, method, till, dueMinor, typedMinor, planned, cashier, card }}
+          onCard={setCard}
           onType={type}
           onTake={() => take(planned)}
         />

@@ -126,4 +126,12 @@ export const checkout = {
   parkedCount: { one: '{count} bill waits', other: '{count} bills wait' },
   parkedBill: '{who} · {what} · {amount} · {minutes} min',
   startOver: 'Start over',
+  funding: 'Debit or credit',
+  debit: 'Debit',
+  credit: 'Credit',
+  origin: 'Where the card is from',
+  domestic: 'From here',
+  foreign: 'Foreign',
+  instalments: 'Instalments',
+  instalmentsCount: { one: 'In one', other: 'In {count} instalments' },
 } as const satisfies Subject;
