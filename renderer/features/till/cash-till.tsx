@@ -16,31 +16,37 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 /** With Alt, because a bare letter finds an entry while the list of tills has the focus. */
 const closeKey = 'Alt+C';
 
+/** Why a drawer is counted. */
+export type Counting = 'close' | 'hand-over';
+
 /** One drawer: to be opened, running, or being counted. */
 export function CashTill({
   now,
   tills,
-  isClosing,
-  onClosing,
+  counting,
+  onCounting,
   maySeeTotals,
   slots,
 }: {
   readonly now: TillNow;
   readonly tills: Tills;
-  readonly isClosing: boolean;
-  readonly onClosing: (isClosing: boolean) => void;
+  readonly counting: Counting | undefined;
+  readonly onCounting: (counting: Counting | undefined) => void;
   readonly maySeeTotals: boolean;
   readonly slots: TillSlots;
 }) {
   const text = useText();
   const session = useSession();
   const [isReopening, setReopening] = useState(false);
-  const [isHanding, setHanding] = useState(false);
   const mayClose = session.can('tills.close');
   const { shift, till } = now;
   useHotkeys(
     {
-      [closeKey]: { label: text('till.closeTill'), run: () => onClosing(true), isDisabled: shift === undefined || isClosing || !mayClose },
+      [closeKey]: {
+        label: text('till.closeTill'),
+        run: () => onCounting('close'),
+        isDisabled: shift === undefined || counting !== undefined || !mayClose,
+      },
     },
     { title: text('till.title') },
   );
@@ -54,8 +60,9 @@ export function CashTill({
       </section>
     );
   }
-  if (isClosing) return <CloseTill now={now} shift={shift} slots={slots} onDone={() => onClosing(false)} />;
-  if (isHanding) return <HandOverForm now={now} shift={shift} tills={tills} slots={slots} onDone={() => setHanding(false)} />;
+  const done = () => onCounting(undefined);
+  if (counting === 'close') return <CloseTill now={now} shift={shift} slots={slots} onDone={done} />;
+  if (counting === 'hand-over') return <HandOverForm now={now} shift={shift} tills={tills} slots={slots} onDone={done} />;
   return (
     <>
       <header className="till-head">
@@ -64,12 +71,12 @@ export function CashTill({
           <OpenSince now={now} tills={tills} />
         </div>
         {session.can('tills.open') && (
-          <Button icon={<Users />} onPress={() => setHanding(true)}>
+          <Button icon={<Users />} onPress={() => onCounting('hand-over')}>
             {text('close.handOver')}
           </Button>
         )}
         {mayClose ? (
-          <Button variant="primary" icon={<Lock />} keyHint={closeKey} onPress={() => onClosing(true)}>
+          <Button variant="primary" icon={<Lock />} keyHint={closeKey} onPress={() => onCounting('close')}>
             {text('till.closeTill')}
           </Button>
         ) : (

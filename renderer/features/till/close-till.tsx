@@ -60,7 +60,7 @@ export function CloseTill({ now, shift, slots, onDone }: CloseTillProps) {
           <IconButton label={text('common.back')} chord="Escape" icon={<ArrowLeft />} onPress={back} />
           <h2 className="till-card-title">{text('till.closeNamed', { till: name })}</h2>
         </header>
-        <UnpaidList facts={facts} isBlocked={isBlocked} onOpen={slots.onOpen} currency={currency} />
+        {(!isCompared || isBlocked) && <UnpaidList facts={facts} isBlocked={isBlocked} onOpen={slots.onOpen} currency={currency} />}
         {!isCompared || counted === null ? (
           <>
             <p className="till-quiet">{isBlind ? text('close.blindHint') : text('till.countFirst')}</p>

@@ -1,7 +1,7 @@
 import { Fragment, useState } from 'react';
 import { Landmark, ShoppingBag } from 'lucide-react';
 import { mayUseTill } from '#shared/till/till-users.ts';
-import { CashTill } from './cash-till.tsx';
+import { CashTill, type Counting } from './cash-till.tsx';
 import { CashlessTill } from './cashless-till.tsx';
 import { ClosedShifts } from './closed-shifts.tsx';
 import { TillList } from './till-list.tsx';
@@ -40,7 +40,8 @@ export function TillScreen({
   const deskTillId = useDeskSettings((chosen) => chosen.tillId);
   const [chosenId, setChosenId] = useState(tillId ?? deskTillId ?? undefined);
   // The count is blind: as long as it lasts, nothing on the screen says what the till should hold.
-  const [countingId, setCountingId] = useState<string | undefined>(undefined);
+  const [count, setCount] = useState<{ readonly tillId: string; readonly why: Counting } | undefined>(undefined);
+  const countingId = count?.tillId;
   const [moving, setMoving] = useState<TillMove | null>(null);
   if (tills === undefined) {
     return (
@@ -85,8 +86,8 @@ export function TillScreen({
             key={chosen.till.id}
             now={chosen}
             tills={tills}
-            isClosing={countingId === chosen.till.id}
-            onClosing={(isClosing) => setCountingId(isClosing ? chosen.till.id : undefined)}
+            counting={countingId === chosen.till.id ? count?.why : undefined}
+            onCounting={(why) => setCount(why === undefined ? undefined : { tillId: chosen.till.id, why })}
             maySeeTotals={maySeeTotals}
             slots={slots}
           />
