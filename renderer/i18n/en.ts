@@ -1,4 +1,5 @@
 import { access } from '#renderer/i18n/en/access.ts';
+import { accounts } from '#renderer/i18n/en/accounts.ts';
 import { booking } from '#renderer/i18n/en/booking.ts';
 import { calendar } from '#renderer/i18n/en/calendar.ts';
 import { calendarSettings } from '#renderer/i18n/en/calendar-settings.ts';
@@ -44,6 +45,7 @@ import { waitingList } from '#renderer/i18n/en/waiting-list.ts';
 /** The English texts by subject, and the source of the type that every other language has to fill. */
 export const en = {
   access,
+  accounts,
   booking,
   calendar,
   calendarSettings,

@@ -1,13 +1,18 @@
+import { useReceiptPrinter } from '#renderer/app/printing/use-receipt-printer.tsx';
 import { type PanelContent, usePlaces } from '#renderer/app/places/use-places.ts';
+import { useAccountSlots } from '#renderer/features/accounts/account-slots.tsx';
 import { CheckoutPanel, SalePanel, type CheckoutSlots } from '#renderer/features/checkout/checkout-panel.tsx';
 import { BillUndoing } from '#renderer/features/documents/bill-undoing.tsx';
 import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 
-/** The bill in the side panel, with what it borrows from elsewhere: the till's opening form and the printer. */
+/** The bill in the side panel, with what it borrows from elsewhere: the till's opening form, gift cards and accounts, and the printer. */
 export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { kind: 'client' }> }) {
-  const { openPanel, go, print } = usePlaces();
+  const { openPanel, go, print, receiptPrinter } = usePlaces();
+  const receiptPrinter = useReceiptPrinter();
   const close = (): void => openPanel(null);
+  const accounts = useAccountSlots();
   const slots: CheckoutSlots = {
+    ...accounts,
     openTill: (tillId, done) => <OpenTillForm tillId={tillId} onDone={done} />,
     undoing: (bill) => (
       <BillUndoing

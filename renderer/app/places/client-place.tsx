@@ -1,6 +1,7 @@
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useBeginBooking } from '#renderer/app/search/use-begin-booking.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
+import { ClientAccountCard } from '#renderer/features/accounts/client-account.tsx';
 import { ClientPanel } from '#renderer/features/client-panel/client-panel.tsx';
 import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 
@@ -12,7 +13,12 @@ export function ClientPlace({ clientId }: { readonly clientId: string }) {
   return (
     <ClientPanel
       clientId={clientId}
-      card={<ClientCard clientId={clientId} />}
+      card={
+        <>
+          <ClientCard clientId={clientId} />
+          <ClientAccountCard clientId={clientId} />
+        </>
+      }
       onOpenVisit={(visit) => {
         openPanel(null);
         go('calendar', visit.day, visit.id);

@@ -27,6 +27,20 @@ export function troubleWords(text: Text, trouble: CashierTrouble): string {
       return text('checkout.refusedReversed');
     case 'payment-not-held':
       return text('checkout.refusedNotHeld');
+    case 'more-than-balance':
+      return text('accounts.refusedBalance');
+    case 'gift-card-expired':
+      return text('accounts.refusedExpired');
+    case 'gift-card-unknown':
+    case 'gift-card-taken-back':
+      return text('accounts.refusedCard');
+    case 'gift-card-code-used':
+      return text('accounts.refusedCode');
+    case 'account-limit':
+      return text('accounts.refusedLimit');
+    case 'account-currency':
+    case 'gift-card-currency':
+      return text('accounts.refusedCurrency');
     case 'no-right':
       return text('checkout.refusedNoRight');
     default:

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import type { Refusal } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
@@ -82,7 +83,12 @@ export function useCashier(): Cashier {
 
   const takeBack: Cashier['takeBack'] = (facts, payment, reason) =>
     save(async () => {
-      const till = facts.tillById.get(payment.tillId ?? '');
+      if (payment.tillId === null) {
+        // It came from a gift card or an account, and goes back there: no till moves.
+        const shiftId = facts.openShifts.find((shift) => shift.deviceId === desk.deviceId)?.id ?? null;
+        return [invoke(reverseAccountEntry, { entry: payment.id, kind: 'payment', day: today(), shiftId, reason })];
+      }
+      const till = facts.tillById.get(payment.tillId);
       const shift = till === undefined ? undefined : shiftFor(till, facts.openShifts, desk.deviceId);
       const args = {
         entryId: desk.newId(),

@@ -1,0 +1,17 @@
+import type { Text } from '#renderer/i18n/text.ts';
+
+/** Why a gift card or an account was not drawn on or filled, in the words of the desk. */
+export function accountRefusalWords(text: Text, code: string): string {
+  switch (code) {
+    case 'no-right':
+      return text('accounts.refusedRight');
+    case 'till-not-open':
+      return text('accounts.refusedTill');
+    case 'account-currency':
+      return text('accounts.refusedCurrency');
+    case 'desk-full':
+      return text('desk.refusedFull');
+    default:
+      return text('accounts.refusedOther', { code });
+  }
+}

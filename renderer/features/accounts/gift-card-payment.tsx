@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { isExpired, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
+import { giftCodeOf } from '#shared/accounts/gift-code.ts';
+import type { GiftCard } from '#shared/accounts/tables.ts';
+import { invoke } from '#renderer/data/desk.ts';
+import { useBranch, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { AmountLine } from '#renderer/ui/amount-line.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { Stack } from '#renderer/ui/layout.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import type { BillToPay } from './bill-to-pay.ts';
+import { TakeAmount } from './take-amount.tsx';
+
+const shortest = 4;
+
+/** A bill is paid from a gift card: its code, what is on it, and as much of it as is due. */
+export function GiftCardPayment({ bill }: { readonly bill: BillToPay }) {
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const code = giftCodeOf(typed);
+  const found = useLive((read) => (code.length < shortest ? Promise.resolve([]) : read.heldBy('giftCards', 'code', code)), [code]).value;
+  // Of two cards with one code, which a person has been told of, the one that still has something on it is meant.
+  const card = found?.find(({ balanceMinor }) => balanceMinor > 0) ?? found?.[0];
+  const isUnknown = code.length >= shortest && found !== undefined && card === undefined;
+  return (
+    <Stack gap={3}>
+      <TextField
+        label={text('accounts.codeToRedeem')}
+        hint={text('accounts.codeToRedeemHint')}
+        error={isUnknown ? text('accounts.noSuchCard') : undefined}
+        value={typed}
+        onChange={setTyped}
+        maxLength={60}
+        autoFocus
+      />
+      {card !== undefined && <FoundCard key={card.id} card={card} bill={bill} onPaid={() => setTyped('')} />}
+    </Stack>
+  );
+}
+
+interface FoundCardProps {
+  readonly card: GiftCard;
+  readonly bill: BillToPay;
+  readonly onPaid: () => void;
+}
+
+function FoundCard({ card, bill, onPaid }: FoundCardProps) {
+  const text = useText();
+  const format = useFormat();
+  const today = useToday();
+  const session = useSession();
+  const { currency } = useBranch();
+  const [isForced, setForced] = useState(false);
+  const isOver = isExpired(card, today);
+  const words = useStateWords(card);
+  const mayForce = isOver && card.state === 'open' && card.balanceMinor > 0 && session.can('money.correct');
+  const canTake = card.currency === currency && card.state === 'open' && card.balanceMinor > 0 && (!isOver || isForced);
+  const pay = async (amountMinor: number) => {
+    const { id: cardId, code } = card;
+    const isPaid = await bill.pay(amountMinor, (basis) =>
+      invoke(redeemGiftCard, { ...basis, cardId, code, amountMinor, pastExpiry: isOver && isForced }),
+    );
+    if (isPaid) onPaid();
+    return isPaid;
+  };
+  return (
+    <>
+      <AmountLine label={text('accounts.cardHas')} amount={format.amount(card.balanceMinor, card.currency)} size="large" isLive />
+      {words !== undefined && <Banner tone={canTake ? 'info' : 'warn'}>{words}</Banner>}
+      {mayForce && (
+        <Checkbox isSelected={isForced} onChange={setForced}>
+          {text('accounts.takeExpired')}
+        </Checkbox>
+      )}
+      {canTake && (
+        <TakeAmount
+          dueMinor={bill.dueMinor}
+          mostMinor={card.balanceMinor}
+          label={(amount) => text('accounts.takeFromCard', { amount })}
+          onTake={pay}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is to be known of a card besides what is on it. */
+function useStateWords(card: GiftCard): string | undefined {
+  const text = useText();
+  const format = useFormat();
+  const today = useToday();
+  const { currency } = useBranch();
+  if (card.state === 'taken-back') return text('accounts.cardTakenBack');
+  if (card.state === 'expired') return text('accounts.cardWasExpired');
+  if (card.currency !== currency) return text('accounts.otherCurrency', { currency: card.currency, own: currency });
+  if (card.balanceMinor <= 0) return text('accounts.cardEmpty');
+  if (card.expiresOn === null) return undefined;
+  return text(isExpired(card, today) ? 'accounts.cardExpired' : 'accounts.cardUntil', { day: format.shortDay(card.expiresOn) });
+}
