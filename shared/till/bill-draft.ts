@@ -1,6 +1,7 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import { shareMinor, sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import type { CardTraits } from '#shared/till/card-fees.ts';
 import { type BillSums, type DraftLine, bearsDiscount, lineGrossMinor, makeBill } from '#shared/till/make-bill.ts';
 
 /** What is taken off: a share in parts per million, or an amount; `name` when it was chosen from the branch's list. */
@@ -28,6 +29,8 @@ export interface CheckoutDraft {
   readonly removedIds: readonly string[];
   readonly discount: Discount | null;
   readonly methodId: string | null;
+  /** What was said of the card, where the fee differs by it; left out, the usual one. */
+  readonly card?: CardTraits;
   /** What was typed as paid; null while nothing was, which means all that is due. */
   readonly typed: { readonly minor: number | null } | null;
   /** A number that was drawn for a bill that was then refused; the next attempt uses it, so that the series has no hole. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { feeOf } from '#shared/till/card-fees.ts';
+import { atTheDesk, feeOf } from '#shared/till/card-fees.ts';
 import { plainRule, usualFee } from '#shared/till/defaults.ts';
 import { surchargeLine, surchargeOf } from '#shared/till/surcharge.ts';
 
 const rule = plainRule({ version: 1, ratePpm: 15_000, fixedMinor: 25 });
 const visa = { id: 'visa', name: 'Visa', surcharge: true, fees: [usualFee(rule)] };
-const basis = { settings: { surcharge: true }, method: visa, day: '2026-05-31', totalMinor: 100_00, typedMinor: undefined };
+const basis = { settings: { surcharge: true }, method: visa, traits: atTheDesk('2026-05-31'), totalMinor: 100_00, typedMinor: undefined };
 
 describe('a fee that the client bears', () => {
   it('is the method’s own on what is paid, where branch and method have it so', () => {
@@ -54,6 +54,15 @@ describe('a fee that the client bears', () => {
       { seed: 20_261_122, numRuns: 2_000 },
     );
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(200);
+  });
+
+  it('is the one of the card that is used', () => {
+    const [any] = visa.fees;
+    const credit = { ...any!, funding: 'credit' as const, rule: plainRule({ version: 1, ratePpm: 20_000, fixedMinor: 0 }) };
+    const method = { ...visa, fees: [credit, { ...any!, funding: 'debit' as const }] };
+    expect(surchargeOf({ ...basis, method, traits: { ...basis.traits, funding: 'credit' } })).toBe(2_00);
+    expect(surchargeOf({ ...basis, method, traits: { ...basis.traits, funding: 'debit' } })).toBe(1_75);
+    expect(surchargeOf({ ...basis, method })).toBe(0);
   });
 
   it('stands on one line of the bill for each method', () => {

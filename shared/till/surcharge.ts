@@ -1,8 +1,7 @@
 import { derivedId } from '#shared/kernel/id.ts';
-import type { Day } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { CheckoutLine } from '#shared/till/bill-draft.ts';
-import { atTheDesk, feeOf, feeTermsFor } from '#shared/till/card-fees.ts';
+import { type PaymentTraits, feeOf, feeTermsFor } from '#shared/till/card-fees.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import type { FeeRule } from '#shared/till/tables.ts';
 
@@ -12,7 +11,7 @@ type Method = Pick<RowOf<'paymentMethods'>, 'id' | 'name' | 'fees' | 'surcharge'
 export interface SurchargeBasis {
   readonly settings: Pick<MoneySettings, 'surcharge'>;
   readonly method: Method | undefined;
-  readonly day: Day;
+  readonly traits: PaymentTraits;
   readonly totalMinor: number;
   readonly typedMinor: number | undefined;
 }
@@ -26,8 +25,8 @@ export function bearsSurcharge(settings: Pick<MoneySettings, 'surcharge'>, metho
  * The fee that a client bears with a payment: what the provider keeps of the part of the bill that it pays, and never more. Of a typed amount
  * the fee is taken out, so that what the card is charged is what was typed.
  */
-export function surchargeOf({ settings, method, day, totalMinor, typedMinor }: SurchargeBasis): number {
-  const rule = method === undefined || !bearsSurcharge(settings, method) ? undefined : feeTermsFor(method, atTheDesk(day))?.rule;
+export function surchargeOf({ settings, method, traits, totalMinor, typedMinor }: SurchargeBasis): number {
+  const rule = method === undefined || !bearsSurcharge(settings, method) ? undefined : feeTermsFor(method, traits)?.rule;
   if (rule === undefined || totalMinor <= 0) return 0;
   if (typedMinor === undefined || typedMinor >= totalMinor + feeWithTax(totalMinor, rule)) return feeWithTax(totalMinor, rule);
   return typedMinor <= 0 ? 0 : typedMinor - partPaidBy(typedMinor, totalMinor, rule);

@@ -1,5 +1,6 @@
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { type CheckoutDraft, addLine, sumsOf } from '#shared/till/bill-draft.ts';
+import { atTheDesk, usualCard } from '#shared/till/card-fees.ts';
 import { surchargeLine, surchargeOf } from '#shared/till/surcharge.ts';
 import { firstWay } from '#shared/till/ways-to-pay.ts';
 import { useDeskSettings } from '#renderer/data/desk-settings.ts';
@@ -20,7 +21,7 @@ export function useSurcharge(draft: CheckoutDraft, facts: CheckoutFacts, titleOf
   const minor = surchargeOf({
     settings,
     method,
-    day: businessDayOf(desk.clock.now(), branch),
+    traits: { ...atTheDesk(businessDayOf(desk.clock.now(), branch)), ...(draft.card ?? usualCard) },
     totalMinor: sumsOf(draft, taxById, branch.taxRounding).totalMinor,
     typedMinor: draft.typed?.minor ?? undefined,
   });

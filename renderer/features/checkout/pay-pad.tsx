@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { type CardTraits, usualCard } from '#shared/till/card-fees.ts';
+import { usualCard } from '#shared/till/card-fees.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import type { CheckoutDraft } from '#shared/till/bill-draft.ts';
 import { bearsSurcharge } from '#shared/till/surcharge.ts';
@@ -97,7 +97,7 @@ function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake
   const [isOpening, setOpening] = useState(false);
   // A way of paying, chosen anew, begins with all that is due, selected, so that the first digit replaces it.
   const [round, setRound] = useState(0);
-  const [card, setCard] = useState<CardTraits>(usualCard);
+  const card = draft.card ?? usualCard;
   const { methods, tillById, openShifts } = facts;
   const other = slots.otherWays?.find(({ id }) => id === draft.methodId);
   const method = methods.find((one) => one.id === draft.methodId) ?? must(firstWay(methods, deskTillId), 'a pay pad needs a way to pay');
@@ -125,9 +125,8 @@ function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake
   };
   const choose = (wayId: string) => {
     cashier.clearTrouble();
-    change((now) => ({ ...now, methodId: wayId, typed: null }));
+    change((now) => ({ ...now, methodId: wayId, typed: null, card: usualCard }));
     setRound(round + 1);
-    setCard(usualCard);
     setOpening(false);
   };
   const take = (payment: PlannedPayment | PaymentProblem) => {
@@ -165,7 +164,7 @@ function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake
         <PayAmount
           key={round}
           {...{ facts, method, till, dueMinor, typedMinor, planned, cashier, card }}
-          onCard={setCard}
+          onCard={(said) => change((now) => ({ ...now, methodId: method.id, card: said }))}
           onType={type}
           onTake={() => take(planned)}
         />
