@@ -6,6 +6,7 @@ import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } fr
 import { postBill } from '#shared/till/post-bill.ts';
 import { type Pick, creditOf, leftOf } from '#shared/till/refund.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { onTill } from '#shared/till/shift-state.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
 
@@ -144,7 +145,9 @@ class Desks {
   async undoEverything(): Promise<void> {
     const entries = this.store.all('ledgerEntries');
     const reversed = new Set(entries.map(({ reversesId }) => reversesId));
-    for (const { id, billId } of entries.filter(({ kind, id: of }) => kind === 'payment' && !reversed.has(of))) {
+    const standing = entries.filter(({ kind, id }) => kind === 'payment' && !reversed.has(id));
+    // Money that went back comes in again first: a desk does not hand out a payment that was given back already.
+    for (const { id, billId } of standing.toSorted((a, b) => onTill(a, 'cards') - onTill(b, 'cards'))) {
       const args = { entryId: this.id('back'), payment: id, billId: billId ?? '', day: testDay, shiftId: null, reason: 'undone' };
       expect(await this.store.issue(reversePayment, args)).toMatchObject({ ok: true });
     }
@@ -222,6 +225,20 @@ describe('money that is given back', () => {
       }),
       { numRuns: 120 },
     );
+  });
+});
+
+describe('a payment whose money was given back by a bill', () => {
+  it('is not taken back on top of that; the hub, which cannot refuse, asks a person', async () => {
+    const desks = new Desks();
+    await desks.take({ do: 'sell', prices: [40_00], pieces: 1, off: 0 });
+    await desks.take({ do: 'pay', share: 100 });
+    await desks.take({ do: 'refund', which: 0, share: 100, line: 0, away: false });
+    const [paid] = desks.store.all('ledgerEntries').filter(({ kind }) => kind === 'payment');
+    const args = { entryId: 'again', payment: paid?.id ?? '', billId: paid?.billId ?? '', day: testDay, shiftId: null, reason: 'again' };
+    expect(await desks.store.issue(reversePayment, args)).toMatchObject({ ok: false, refusal: { code: 'bill-given-back' } });
+    const ran = await desks.store.receive(reversePayment, args);
+    expect(ran).toMatchObject({ ok: true, accepted: { flags: [{ code: 'refunded-twice', tray: 'task' }] } });
   });
 });
 

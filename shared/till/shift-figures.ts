@@ -59,7 +59,7 @@ export function shiftFigures(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entrie
     expectedMinor: expectedIn(shift, entries),
     cashlessByTill,
     cashlessMinor,
-    bills: count('sale'),
+    bills: count('sale') - count('void'),
     payments: count('payment'),
     reversals: count('reversal'),
     late: entries.filter((entry) => entry.lateForShiftId !== null),

@@ -3,10 +3,11 @@ import { type Flag, fact, former, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
+import { type KnownBill, loadBill, owedOn, paidOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import { feeOf } from '#shared/till/card-fees.ts';
 import { entryDefaults, plainRule } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
+import { keptMinor } from '#shared/till/refund.ts';
 import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
 import { keptFromTill } from '#shared/till/till-users.ts';
@@ -137,6 +138,8 @@ export const reversePayment = fact({
     const subjects = [{ table: 'ledgerEntries', id: given.payment }] as const;
     if (payment === undefined) return { code: 'payment-not-held', subjects };
     if (known.entries?.some((entry) => entry.reversesId === payment.id) === true) return { code: 'already-reversed', subjects };
+    // The money of it went back to the client already, by a bill that gives back.
+    if (isGivenBack(known, payment)) return { code: 'bill-given-back', subjects: [{ table: 'bills', id: given.billId }] };
     return isOpenOn(shift) ? undefined : { code: 'till-not-open', subjects: [{ table: 'tills', id: payment.tillId ?? '' }] };
   },
   decide: (given, { known, payment, shift }, stamp) => {
@@ -166,10 +169,17 @@ export const reversePayment = fact({
     };
     const twice = known.entries?.some((other) => other.reversesId === payment.id) === true;
     const restated = restateBill(known, entry);
-    const flags = twice
-      ? [{ code: 'reversed-twice', tray: 'task' as const, subjects: [{ table: 'ledgerEntries' as const, id: payment.id }] }]
-      : [];
+    const flags: Flag[] = twice ? [{ code: 'reversed-twice', tray: 'task', subjects: [{ table: 'ledgerEntries', id: payment.id }] }] : [];
+    if (!twice && isGivenBack(known, payment))
+      flags.push({ code: 'refunded-twice', tray: 'task', subjects: [{ table: 'bills', id: given.billId }] });
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
     return { writes, flags: [...land.flags, ...restated.flags, ...flags], conflicts: [] };
   },
 });
+
+/** Whether more would have gone back to the client than he ever paid, were this payment taken back as well. */
+function isGivenBack({ bill, sale, credits }: KnownBill, payment: LedgerEntry): boolean {
+  if (bill === undefined || sale === undefined || credits.every((credit) => credit.voided !== null)) return false;
+  const amountMinor = paidOn(bill.id, [payment]);
+  return amountMinor > 0 && amountMinor > keptMinor(sale, credits);
+}

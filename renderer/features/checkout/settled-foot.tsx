@@ -28,8 +28,8 @@ export function SettledFoot({
       {changeDue !== undefined && <ChangeDue minor={changeDue} />}
       <AmountLine
         label={
-          <span className="paid-words" data-tone={bill.voided === null ? 'good' : 'neutral'}>
-            {bill.voided === null ? <CircleCheck aria-hidden="true" /> : <Ban aria-hidden="true" />}
+          <span className="paid-words" data-tone={settledTone(bill)}>
+            {settledTone(bill) === 'good' ? <CircleCheck aria-hidden="true" /> : <Ban aria-hidden="true" />}
             {text(settledKey(bill))}
           </span>
         }
@@ -45,4 +45,9 @@ function settledKey({ voided, creditsBillId, paidMinor, totalMinor }: Bill) {
   if (voided !== null) return 'checkout.voided';
   if (creditsBillId === null) return 'checkout.paidFull';
   return paidMinor === totalMinor ? 'checkout.givenBack' : 'checkout.toGiveBack';
+}
+
+function settledTone(bill: Bill): 'good' | 'warn' | 'neutral' {
+  if (bill.voided !== null) return 'neutral';
+  return settledKey(bill) === 'checkout.toGiveBack' ? 'warn' : 'good';
 }

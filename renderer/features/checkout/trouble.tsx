@@ -25,6 +25,8 @@ export function troubleWords(text: Text, trouble: CashierTrouble): string {
       return text('checkout.refusedNotArrived');
     case 'already-reversed':
       return text('checkout.refusedReversed');
+    case 'bill-given-back':
+      return text('checkout.refusedGivenBack');
     case 'payment-not-held':
       return text('checkout.refusedNotHeld');
     case 'more-than-balance':

@@ -65,7 +65,7 @@ function Relatives({ bill, family, onOpenBill }: Omit<BillUndoingProps, 'onOpenV
     <ul className="undoing-list">
       {relatives.map((one) => (
         <li key={one.id} className="undoing-relative" data-off={one.voided === null ? undefined : true}>
-          <Button variant="plain" aria-label={text('documents.open', { number: one.receiptNumber })} onPress={() => onOpenBill(one.id)}>
+          <Button variant="plain" onPress={() => onOpenBill(one.id)}>
             {one === sale
               ? text('documents.ofReceipt', { number: one.receiptNumber })
               : text('documents.byReceipt', { number: one.receiptNumber, day: format.shortDay(one.day) })}

@@ -72,7 +72,7 @@ export const kindKeys = {
 const money = <Row>(id: string, head: HeadKey, minorOf: (row: Row) => number): DocumentColumn<Row> => ({
   id,
   head,
-  width: '108px',
+  width: '88px',
   align: 'end',
   cell: (row, { format }) => format.amount(minorOf(row)),
   sortBy: minorOf,
@@ -82,7 +82,7 @@ const money = <Row>(id: string, head: HeadKey, minorOf: (row: Row) => number): D
 const moment = <Row>(atOf: (row: Row) => string): DocumentColumn<Row> => ({
   id: 'when',
   head: 'documents.colWhen',
-  width: '148px',
+  width: '164px',
   cell: (row, { format }) => format.dayAndTime(atOf(row)),
   sortBy: atOf,
   file: (row, { branch }) => `${dayOf(atOf(row), branch.zone)} ${wallTimeOf(atOf(row), branch.zone)}`,
@@ -99,14 +99,14 @@ const said = <Row>(id: string, head: HeadKey, textOf: (row: Row) => string, widt
 
 /** The columns of bills, in the order of the table and of the file. */
 export const billColumns: readonly DocumentColumn<BillRow>[] = [
-  said('receipt', 'documents.colReceipt', ({ bill }) => bill.receiptNumber, '128px'),
+  said('receipt', 'documents.colReceipt', ({ bill }) => bill.receiptNumber, '112px'),
   moment(({ bill }) => bill.at),
   said('client', 'documents.colClient', ({ client }) => client),
-  said('staff', 'documents.colStaff', ({ staff }) => staff),
+  said('staff', 'documents.colStaff', ({ staff }) => staff, '112px'),
   {
     id: 'state',
     head: 'documents.colState',
-    width: '156px',
+    width: '148px',
     cell: ({ state }, { text }) => text(stateKeys[state]),
     sortBy: ({ state }) => Object.keys(stateKeys).indexOf(state),
   },
@@ -126,13 +126,13 @@ export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
       entry.lateForShiftId === null ? text(kindKeys[entry.kind]) : text('documents.kindLate', { kind: text(kindKeys[entry.kind]) }),
     sortBy: ({ entry }) => Object.keys(kindKeys).indexOf(entry.kind),
   },
+  money('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor),
   said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '116px'),
   said('client', 'documents.colClient', ({ client }) => client),
   said('till', 'documents.colTill', ({ till }) => till, '116px'),
   said('method', 'documents.colMethod', ({ method }) => method, '100px'),
   said('by', 'documents.colBy', ({ by }) => by, '112px'),
   said('note', 'documents.colNote', ({ entry }) => entry.note),
-  money('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor),
 ];
 
 /** Rows by a column; those that say the same stay as they were, newest first. */

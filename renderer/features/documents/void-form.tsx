@@ -35,7 +35,7 @@ export function VoidForm({ family, bill, onDone }: { readonly family: BillFamily
       }}
     >
       <Stack gap={3}>
-        <p className="undoing-quiet">{text('documents.voidHint')}</p>
+        <p className="undoing-quiet">{text(bill.creditsBillId === null ? 'documents.voidHint' : 'documents.voidCreditHint')}</p>
         <ReasonField value={reason} onChange={setReason} />
         <UndoingTroubleBanner trouble={giving.trouble} />
         <Row gap={2}>

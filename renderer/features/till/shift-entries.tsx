@@ -86,7 +86,7 @@ export function ShiftEntries({
 function rowsOf(entries: readonly LedgerEntry[], shift: Shift): readonly EntryRow[] {
   let balanceMinor = shift.floatMinor;
   const rows: EntryRow[] = [];
-  for (const entry of entries.filter((one) => one.kind !== 'sale').toSorted(inOrder)) {
+  for (const entry of entries.filter((one) => one.kind !== 'sale' && one.kind !== 'void').toSorted(inOrder)) {
     const movedMinor = onTill(entry, shift.tillId);
     if (entry.kind !== 'shift-open') balanceMinor += movedMinor;
     rows.push({ entry, movedMinor, balanceMinor });

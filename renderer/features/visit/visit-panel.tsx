@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
+import { Stack } from '#renderer/ui/layout.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
@@ -127,19 +128,23 @@ function Status({ visit, actions }: { readonly visit: Visit; readonly actions: V
   const text = useText();
   const session = useSession();
   if (visit.status === 'cancelled') return null;
+  const hasMoney = visit.paid !== 'none';
   return (
-    <Segmented
-      label={text('visit.status')}
-      labelHidden
-      wide
-      isDisabled={!session.can('visits.edit')}
-      value={visit.status}
-      segments={statuses.map((status) => {
-        const sign = statusSign(status, text);
-        return { id: status, label: sign.label, isDisabled: visit.paid !== 'none' && status !== 'arrived' };
-      })}
-      onChange={(status) => void actions.setStatus(visit, status)}
-    />
+    <Stack gap={1}>
+      <Segmented
+        label={text('visit.status')}
+        labelHidden
+        wide
+        isDisabled={!session.can('visits.edit')}
+        value={visit.status}
+        segments={statuses.map((status) => {
+          const sign = statusSign(status, text);
+          return { id: status, label: sign.label, isDisabled: hasMoney && status !== 'arrived' };
+        })}
+        onChange={(status) => void actions.setStatus(visit, status)}
+      />
+      {hasMoney && <p className="visit-status-note">{text('visit.moneyKeepsStatus')}</p>}
+    </Stack>
   );
 }
 

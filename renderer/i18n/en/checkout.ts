@@ -115,6 +115,7 @@ export const checkout = {
   refusedHasBill: 'This visit has a bill already; somebody posted it meanwhile. Nothing was taken.',
   refusedPosted: 'This bill was posted in another window meanwhile. Nothing was taken here; the bill shows what is left.',
   refusedNotArrived: 'The visit is not marked as arrived any more. Nothing was taken.',
+  refusedGivenBack: 'The money of this payment went back to the client already. Open what gave it back, below, and undo that instead.',
   refusedReversed: 'This payment has been taken back already.',
   refusedNotHeld: 'This payment is not held on this desk. Take it back where it was taken, or when the network is back.',
   refusedNoRight: 'Your rights do not allow this. Nothing was saved.',

@@ -70,7 +70,7 @@ async function giveBack(page: Page): Promise<void> {
   await expect(form).toBeHidden();
 
   // The bill that gave back is a bill of its own. Its money comes back into the drawer, and it is voided.
-  await panel.getByRole('button', { name: /^Open receipt/ }).click();
+  await panel.getByRole('button', { name: /^Receipt .*002/ }).click();
   await expect(panel.getByText('Given back').first()).toBeVisible();
   await look(page, 'gave-back');
   await panel.getByRole('button', { name: /^Take back −12\.50/ }).click();
@@ -86,11 +86,20 @@ async function giveBack(page: Page): Promise<void> {
   await panel.getByRole('form').getByRole('button', { name: 'Void this bill' }).click();
   await expect(panel.getByText('Voided').first()).toBeVisible();
 
-  await panel.getByRole('button', { name: /^Open receipt/ }).click();
+  await panel.getByRole('button', { name: /^Gives back of receipt/ }).click();
   await panel.getByRole('button', { name: 'Give money back' }).click();
   await form.getByRole('button', { name: 'Client was not satisfied' }).click();
   await form.getByRole('button', { name: 'Give back 42.50' }).click();
   await expect(panel.getByText('All of this bill was given back.')).toBeVisible();
+  // The money went back already; the payment itself is not taken back on top of it.
+  await panel.getByRole('button', { name: /^Take back 42\.50/ }).click();
+  await panel.getByRole('textbox', { name: 'Reason' }).fill('once more');
+  await panel
+    .getByRole('form')
+    .getByRole('button', { name: /^Take back/ })
+    .click();
+  await expect(panel.getByText(/went back to the client already/)).toBeVisible();
+  await panel.getByRole('form').getByRole('button', { name: 'Cancel' }).click();
   await panel.getByText('In the books').click();
   await look(page, 'given-back');
   await page.keyboard.press('Escape');
