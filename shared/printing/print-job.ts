@@ -110,5 +110,5 @@ export function opensDrawer({ content, askedMs }: PrintJob, hasDrawer: boolean, 
 
 /** Jobs that a person should know of: what failed, and what was tried in vain. */
 export function stuckJobs(jobs: readonly PrintJob[]): readonly PrintJob[] {
-  return jobs.filter((job) => job.state === 'failed' || (job.state === 'waiting' && job.tries > 0)).toSorted(inOrder);
+  return jobs.filter((job) => job.state !== 'done' && job.trouble !== null).toSorted(inOrder);
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
 import { must } from '#shared/kernel/assert.ts';
+import type { DeskPrinting } from '#renderer/app/printing/desk-printing.ts';
 import type { KeptFile } from '#renderer/data/kept-file.ts';
 import type { SignPorts } from '#renderer/features/day-close/second-signature.tsx';
 import type { ThisDeskPorts } from '#renderer/features/this-desk/this-desk-ports.ts';
@@ -18,6 +19,8 @@ export type PanelContent =
 export interface Places {
   readonly density: Appearance['density'];
   readonly print: HostBridge['print'];
+  /** The receipt printers of this desk and what waits for them. */
+  readonly printing: DeskPrinting;
   /** Keeps a file with what is in the business; each is noted in the desk's log. */
   readonly keepFile: (file: KeptFile) => void;
   /** Forgets who this device is to the hub, and asks for a new code. What was saved here stays here. */

@@ -5,6 +5,7 @@ import { UnkeptBanner } from '#renderer/app/screens/unkept-banner.tsx';
 import { StorageBanner } from '#renderer/app/screens/storage-banner.tsx';
 import { SecondCopyBanner, useSecondCopyNews } from '#renderer/app/screens/second-copy-banner.tsx';
 import { RehearsalBanner } from '#renderer/app/screens/rehearsal-banner.tsx';
+import { StuckBanner, useHasStuckJobs } from '#renderer/features/printing/stuck-banner.tsx';
 import { useStorageStatus } from '#renderer/data/storage/storage-status.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
 
@@ -21,17 +22,19 @@ export function useDeskNews(newVersion: WebApp | undefined): boolean {
   const { clock } = useDesk();
   const hasCopyNews = useSecondCopyNews();
   const isRoomOk = useStorageStatus(({ level }) => level === 'ok');
+  const hasStuckJobs = useHasStuckJobs();
   const mayVanish = useStorageStatus((status) => status.mayVanish);
-  return mayVanish || clock.rehearsal || newVersion !== undefined || hasCopyNews || !isRoomOk;
+  return hasStuckJobs || mayVanish || clock.rehearsal || newVersion !== undefined || hasCopyNews || !isRoomOk;
 }
 
-/** The lines under the top bar: the disk, a storage that may be cleared, the second copy, the rehearsal clock, and a new version that waits to be taken. */
+/** The lines under the top bar: the disk, a storage that may be cleared, what is not printed, the second copy, the rehearsal clock, and a new version that waits to be taken. */
 export function DeskBanners({ isRehearsal, newVersion, onCopySeen }: DeskBannersProps) {
-  const { thisDesk } = usePlaces();
+  const { thisDesk, printing } = usePlaces();
   return (
     <>
       <StorageBanner />
       <UnkeptBanner isLine onAsk={() => void thisDesk.askToKeep()} />
+      <StuckBanner ports={printing.ports} />
       <SecondCopyBanner onSeen={onCopySeen} />
       {isRehearsal && <RehearsalBanner />}
       {newVersion !== undefined && <NewVersionBanner webApp={newVersion} />}

@@ -5,6 +5,7 @@ import { Frame } from '#renderer/app/frame/frame.tsx';
 import { Rail, type RailItem } from '#renderer/app/frame/rail.tsx';
 import { TopBar } from '#renderer/app/frame/top-bar.tsx';
 import { useAppearance } from '#renderer/app/frame/use-appearance.ts';
+import { PrintQueue } from '#renderer/app/printing/print-queue.tsx';
 import { type PanelContent, type Places, PlacesContext } from '#renderer/app/places/use-places.ts';
 import { type Route, routes } from '#renderer/app/routes.tsx';
 import { useLeaving } from '#renderer/app/screens/leave-dialog.tsx';
@@ -30,6 +31,7 @@ export interface DeskScreenProps {
   readonly onLock: () => void;
   readonly onSwitchUser: () => void;
   readonly print: HostBridge['print'];
+  readonly printing: Places['printing'];
   readonly nextCall: HostBridge['nextCall'];
   readonly keepFile: Places['keepFile'];
   readonly onSetUpAgain: () => void;
@@ -42,7 +44,7 @@ export interface DeskScreenProps {
 
 /** The frame with the screen that the address names, and a bill beside it. */
 export function DeskScreen(props: DeskScreenProps) {
-  const { onLock, onSwitchUser, print, nextCall, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk, sign } = props;
+  const { onLock, onSwitchUser, print, printing, nextCall, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk, sign } = props;
   const text = useText();
   const { clock } = useDesk();
   const address = useAddress();
@@ -55,6 +57,7 @@ export function DeskScreen(props: DeskScreenProps) {
     () => ({
       density,
       print,
+      printing,
       keepFile,
       setUpAgain: onSetUpAgain,
       thisDesk,
@@ -66,7 +69,7 @@ export function DeskScreen(props: DeskScreenProps) {
       panel,
       openPanel: setPanel,
     }),
-    [density, print, keepFile, onSetUpAgain, thisDesk, sign, address, barSlot, panel],
+    [density, print, printing, keepFile, onSetUpAgain, thisDesk, sign, address, barSlot, panel],
   );
   const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
   useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
@@ -117,6 +120,7 @@ export function DeskScreen(props: DeskScreenProps) {
         </Suspense>
       </Frame>
       <Callers nextCall={nextCall} />
+      <PrintQueue printing={printing} />
       {leaving.dialog}
     </PlacesContext>
   );

@@ -3,6 +3,7 @@ import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { DeskScreen } from '#renderer/app/screens/desk-screen.tsx';
 import { fileKeeper } from '#renderer/app/save-file.ts';
+import { deskPrinting } from '#renderer/app/printing/desk-printing.ts';
 import { forgetDevice, leaveDesk } from '#renderer/app/session/leave.ts';
 import { useIdleLock } from '#renderer/app/session/use-idle-lock.ts';
 import { useUnlockedScope } from '#renderer/app/session/use-desk-scope.ts';
@@ -42,6 +43,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
   const keepFile = useMemo(() => fileKeeper(runtime.care.log), [runtime]);
   const thisDesk = useMemo(() => thisDeskPorts(runtime, drafts), [runtime, drafts]);
   const sign = useMemo(() => signPorts(runtime.vault), [runtime]);
+  const printing = useMemo(() => deskPrinting(runtime), [runtime]);
   useIdleLock(runtime.windows, (isTold) => leave(false, !isTold));
   useEffect(() => {
     const flush = (): void => void drafts.flush().catch(() => undefined);
@@ -54,6 +56,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
         onLock={() => leave(false, true)}
         onSwitchUser={() => leave(true, true)}
         print={runtime.host.print}
+        printing={printing}
         nextCall={runtime.host.nextCall}
         keepFile={keepFile}
         onSetUpAgain={setUpAgain}

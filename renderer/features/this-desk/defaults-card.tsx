@@ -37,10 +37,6 @@ export function DefaultsCard({ ports, isManager }: { readonly ports: ThisDeskPor
           <Fact label={text('desk.till')}>{words}</Fact>
         </Facts>
       )}
-      <div className="this-desk-note">
-        <h3 className="this-desk-small">{text('desk.printing')}</h3>
-        <p className="this-desk-quiet">{text('desk.printingNow')}</p>
-      </div>
     </Card>
   );
 }

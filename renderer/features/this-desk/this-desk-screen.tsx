@@ -1,6 +1,8 @@
 import { Monitor } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { AnewCard } from './anew-card.tsx';
 import { CallsCard } from './calls-card.tsx';
+import { Card } from './card.tsx';
 import { DefaultsCard } from './defaults-card.tsx';
 import { LogCard } from './log-card.tsx';
 import { SafetyCard } from './safety-card.tsx';
@@ -14,7 +16,7 @@ import { Badge } from '#renderer/ui/badge.tsx';
 import './this-desk.css';
 
 /** This machine as a desk: whether what was saved here is safe, how much room it has, and what is chosen for it. */
-export function ThisDeskScreen({ ports }: { readonly ports: ThisDeskPorts }) {
+export function ThisDeskScreen({ ports, printers }: { readonly ports: ThisDeskPorts; readonly printers: ReactNode }) {
   const text = useText();
   const session = useSession();
   const isManager = session.can('desk.manage');
@@ -27,6 +29,7 @@ export function ThisDeskScreen({ ports }: { readonly ports: ThisDeskPorts }) {
         <div className="this-desk-column">
           <SafetyCard />
           <DefaultsCard ports={ports} isManager={isManager} />
+          <Card title={text('printing.card')}>{printers}</Card>
           {isManager && <CallsCard door={ports.callDoor} />}
           {isManager && <LogCard ports={ports} />}
         </div>

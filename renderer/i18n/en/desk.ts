@@ -48,14 +48,11 @@ export const desk = {
   refusedFull:
     'Not saved, because the disk of this machine is full. Nothing saved before is lost. Empty the recycle bin or remove large files, then try again.',
 
-  defaults: 'Till and printing',
+  defaults: 'Till',
   till: 'Payments open with',
   tillHint: 'The till that is chosen first at checkout and on the till screen of this desk.',
   tillFirst: 'The first cash till',
   tillGone: 'a till that is no longer used',
-  printing: 'Receipts',
-  printingNow:
-    'Receipts are printed through the print dialog of this machine. A receipt printer and a cash drawer cannot be connected yet.',
 
   setAside: 'Data that was set aside',
   setAsideHint: 'It could not be read and lies here untouched, for whoever can repair it.',

@@ -1,0 +1,38 @@
+import type { JobTrouble, PrintJob } from '#shared/printing/print-job.ts';
+import type { Text } from '#renderer/i18n/text.ts';
+
+const troubleKeys = {
+  unreachable: 'printing.unreachable',
+  'not-local': 'printing.notLocal',
+  'no-device': 'printing.deviceGone',
+  'no-right': 'printing.noRight',
+  'off-line': 'printing.offLine',
+  'no-paper': 'printing.noPaper',
+  'cover-open': 'printing.coverOpen',
+  silent: 'printing.silent',
+  'cut-off': 'printing.cutOff',
+  failed: 'printing.failed',
+  interrupted: 'printing.interrupted',
+  'no-printer': 'printing.noPrinter',
+  'no-bill': 'printing.noBill',
+  'too-old': 'printing.tooOld',
+} as const satisfies Record<JobTrouble, string>;
+
+/** Why something is not printed, and what to do. */
+export function troubleWords(text: Text, trouble: JobTrouble): string {
+  return text(troubleKeys[trouble]);
+}
+
+/** What is printed, by its name. */
+export function paperWords(text: Text, { content }: PrintJob): string {
+  switch (content.kind) {
+    case 'test':
+      return text('printing.testPage');
+    case 'receipt':
+      return text('printing.receiptOf', { number: content.receiptNumber });
+    case 'copy':
+      return text('printing.copyOf', { number: content.receiptNumber });
+    case 'gift':
+      return text('printing.giftOf', { number: content.receiptNumber });
+  }
+}

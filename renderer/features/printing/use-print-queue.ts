@@ -1,0 +1,83 @@
+import { useEffect, useRef } from 'react';
+import type { HostBridge } from '#shared/bridge/contract.ts';
+import type { PrinterAnswer } from '#shared/bridge/printer-port.ts';
+import { HostFault } from '#shared/bridge/host-fault.ts';
+import { type JobTrouble, type PrintJob, opensDrawer } from '#shared/printing/print-job.ts';
+import { paperLines, plainItems } from '#shared/printing/paper.ts';
+import type { ReceiptItem, ReceiptKind } from '#shared/printing/receipt.ts';
+import type { PrintStore } from '#renderer/data/printing/print-store.ts';
+import { useDesk } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { type PreparedJob, runPrintQueue } from './run-print-queue.ts';
+import { testItems } from './test-page.ts';
+
+/** What the queue of this page stands on. */
+export interface PrintQueueProps {
+  readonly store: PrintStore;
+  readonly host: Pick<HostBridge, 'sendToPrinter'>;
+  /** Makes a paper of a bill as it stands now; undefined when the bill is not on this desk. */
+  readonly makeReceipt: (billId: string, kind: ReceiptKind) => Promise<readonly ReceiptItem[] | undefined>;
+  readonly onFault: (cause: unknown) => void;
+}
+
+/**
+ * Sends what waits to be printed while somebody is signed in: a receipt names the client as far as that user may see him, so nothing can be
+ * made without one.
+ */
+export function usePrintQueue({ store, host, makeReceipt, onFault }: PrintQueueProps): void {
+  const prepare = usePrepare(store, makeReceipt);
+  const { clock, deviceId } = useDesk();
+  const latest = useRef({ prepare, onFault });
+  useEffect(() => {
+    latest.current = { prepare, onFault };
+  });
+  useEffect(
+    () =>
+      runPrintQueue({
+        store,
+        locks: navigator.locks,
+        lockName: `foyer-printing:${deviceId}`,
+        prepare: (job) => latest.current.prepare(job),
+        send: (job) => send(host, job),
+        nowMs: () => clock.nowMs(),
+        onFault: (cause) => latest.current.onFault(cause),
+      }),
+    [store, host, clock, deviceId],
+  );
+}
+
+async function send(host: PrintQueueProps['host'], job: PreparedJob): Promise<PrinterAnswer> {
+  try {
+    return await host.sendToPrinter(job);
+  } catch (fault) {
+    // The host answers for a printer's trouble; a fault is one of its own, and what it had sent by then it does not say.
+    if (fault instanceof HostFault) return { result: 'unknown', trouble: 'failed' };
+    throw fault;
+  }
+}
+
+function usePrepare(store: PrintStore, makeReceipt: PrintQueueProps['makeReceipt']) {
+  const text = useText();
+  const format = useFormat();
+  const { clock } = useDesk();
+  return async (job: PrintJob): Promise<PreparedJob | JobTrouble> => {
+    const printer = (await store.printers()).list.find(({ id }) => id === job.printerId);
+    if (printer === undefined) return 'no-printer';
+    const { content } = job;
+    const items = content.kind === 'test' ? testItems(printer, text, format, clock.now()) : await makeReceipt(content.billId, content.kind);
+    if (items === undefined) return 'no-bill';
+    // Loaded when something is printed: its tables of characters are larger than many a screen.
+    const { encodePaper } = await import('./escpos.ts');
+    const bytes = encodePaper(paperLines(plainItems(items), printer.columns), {
+      columns: printer.columns,
+      codePage: printer.codePage,
+      copies: content.kind === 'receipt' ? printer.copies : 1,
+      opensDrawer: opensDrawer(job, printer.hasDrawer, clock.nowMs()),
+    });
+    return { port: printer.port, bytes: base64Of(bytes) };
+  };
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
