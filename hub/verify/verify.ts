@@ -1,5 +1,6 @@
 import type { HubStore } from '#hub/store/open.ts';
 import { firstStrayRow } from '#hub/store/stray-rows.ts';
+import { verifyAccounts } from './verify-accounts.ts';
 import { verifyCloses } from './verify-closes.ts';
 import { verifyCommands } from './verify-commands.ts';
 import { verifyLedger } from './verify-ledger.ts';
@@ -14,6 +15,7 @@ export interface Finding {
 
 const checks: readonly (readonly [string, (store: HubStore, chainId: string) => Promise<string | undefined>])[] = [
   ['the ledger', verifyLedger],
+  ['gift cards and accounts', verifyAccounts],
   ['the payouts', verifyPayouts],
   ['the closes', verifyCloses],
   ['the log of commands', verifyCommands],
