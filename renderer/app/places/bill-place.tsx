@@ -7,7 +7,7 @@ import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 
 /** The bill in the side panel, with what it borrows from elsewhere: the till's opening form, gift cards and accounts, and the printer. */
 export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { kind: 'client' }> }) {
-  const { openPanel, go, print, receiptPrinter } = usePlaces();
+  const { openPanel, go, print } = usePlaces();
   const receiptPrinter = useReceiptPrinter();
   const close = (): void => openPanel(null);
   const accounts = useAccountSlots();
@@ -22,6 +22,7 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
       />
     ),
     print,
+    receiptPrinter,
   };
   switch (panel.kind) {
     case 'checkout':
