@@ -68,7 +68,7 @@ export async function openDeviceWire({ path, baud }: { readonly path: string; re
   return {
     write: async (bytes) => {
       const untilMs = performance.now() + writeMs;
-      for (let at = 0; at < bytes.length; ) {
+      for (let at = 0; at < bytes.length;) {
         const count = await tried(at > 0, async () => (await handle.write(bytes, at, bytes.length - at, null)).bytesWritten);
         at += count ?? 0;
         if (count !== undefined && count > 0) continue;
