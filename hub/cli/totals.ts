@@ -15,17 +15,21 @@ export interface SoldDay {
 
 const salesAccounts: ReadonlySet<string> = new Set(['service-sales', 'product-sales', 'other-sales']);
 
-/** Folds sale entries into days. A line is a posting on a sales account; sales and taxes stand in the ledger with a minus. */
+/**
+ * Folds sales into days, and voided ones out of the day on which they were voided. A line is a posting on a sales account; sales and taxes stand
+ * in the ledger with a minus.
+ */
 export function soldByDay(entries: readonly LedgerEntry[], taxNameById: ReadonlyMap<string, string>, currency: string): readonly SoldDay[] {
   const days = new Map<string, { lines: number; netMinor: number; taxMinor: Map<string, number>; receipts: number }>();
   for (const entry of entries) {
-    if (entry.kind !== 'sale') continue;
+    if (entry.kind !== 'sale' && entry.kind !== 'void') continue;
+    const counts = entry.kind === 'sale' ? 1 : -1;
     const sums = days.get(entry.day) ?? { lines: 0, netMinor: 0, taxMinor: new Map<string, number>(), receipts: 0 };
     days.set(entry.day, sums);
-    sums.receipts += 1;
+    sums.receipts += counts;
     for (const { account, ref, minor } of entry.postings) {
       if (salesAccounts.has(account)) {
-        sums.lines += 1;
+        sums.lines += counts;
         sums.netMinor -= minor;
       } else if (account === 'tax') {
         const name = taxNameById.get(ref ?? '') ?? ref ?? '';

@@ -6,6 +6,7 @@ import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts'
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
 import { namesOnPage, takeRight } from '#tests/e2e/support/screens/hidden-clients.ts';
 import { type Look, tourMoney } from '#tests/e2e/support/screens/tour.ts';
+import { tourDocuments } from '#tests/e2e/support/screens/tour-documents.ts';
 import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
 import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -38,6 +39,7 @@ test('who may not see clients meets the name of none on any screen', async () =>
     await tourOthers(guest, look);
     await tourViews(guest, look);
     await tourReports(guest, look);
+    await tourDocuments(guest, look);
     await tourMoney(guest, look);
   } finally {
     await browser.close();

@@ -19,6 +19,7 @@ import {
 } from '#tests/e2e/support/screens/tour.ts';
 import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
 import { tourPanels } from '#tests/e2e/support/screens/tour-panels.ts';
+import { tourDocuments } from '#tests/e2e/support/screens/tour-documents.ts';
 import { tourMoneySettings, tourTillMoves } from '#tests/e2e/support/screens/tour-money-settings.ts';
 import { tourPayouts } from '#tests/e2e/support/screens/tour-payouts.ts';
 import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
@@ -72,6 +73,7 @@ async function throughAllScreens(language: Language, check: (page: Page, name: s
     await tourThisDesk(guest, look);
     await tourReports(guest, look);
     await tourPayouts(guest, look);
+    await tourDocuments(guest, look);
     await tourSchedules(guest, look);
     await tourMoneySettings(guest, look);
     await tourVisits(guest, look);

@@ -18,6 +18,7 @@ export interface Guest {
       | 'frame.reports'
       | 'frame.tray'
       | 'frame.calendarSettings'
+      | 'frame.documents'
       | 'frame.moneySettings'
       | 'frame.thisDesk',
   ) => Promise<void>;
