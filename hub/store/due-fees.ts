@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { reversalId } from '#shared/accounts/reverse-account-entry.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import type { DueMoney, SettledDue } from '#shared/payouts/settle-due.ts';
+import { isTaken, isTakenBack } from '#shared/payouts/taken.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { lockStreams } from './heads.ts';
@@ -34,9 +36,10 @@ export function dueFeeParts(chainId: string, writes: readonly Write[]): readonly
   return [{ insert }];
 }
 
-function dueDayOf({ kind, day, methodId, fee, payout }: LedgerEntry): Day | undefined {
-  if (kind === 'reversal') return methodId === null ? undefined : day;
-  if (kind !== 'payment') return undefined;
+function dueDayOf(entry: LedgerEntry): Day | undefined {
+  const { day, methodId, fee, payout } = entry;
+  if (isTakenBack(entry)) return methodId === null ? undefined : day;
+  if (!isTaken(entry)) return undefined;
   return payout?.dueDay ?? (fee === null || fee.amountMinor === 0 ? undefined : fee.dueDay);
 }
 
@@ -108,7 +111,9 @@ async function known(trx: HubTransaction, { chainId, branchId }: BranchPlace, en
     select body from ledger_entries where chain_id = ${chainId} and bill_id = any(${billIds}::text[]) and stream = ${branchId}`.execute(
     trx,
   );
-  const entries = ofBills.rows.map(({ body }) => body);
+  // Money onto a client's account has no bill: what it is and what takes it back are found by their ids.
+  const toppedUp = due.filter(({ kind }) => kind === 'top-up').flatMap(({ id, reversesId }) => [id, reversesId ?? reversalId(id)]);
+  const entries = [...ofBills.rows.map(({ body }) => body), ...(await rowsOfIds(trx, chainId, 'ledgerEntries', toppedUp))];
   const pending = await sql<{ readonly id: string }>`
     select entry_id as id from due_fees
     where chain_id = ${chainId} and branch_id = ${branchId} and entry_id = any(${entries.map(({ id }) => id)}::text[])`.execute(trx);

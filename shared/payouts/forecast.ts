@@ -1,5 +1,6 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import { isTaken, isTakenBack } from '#shared/payouts/taken.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { Payout } from './tables.ts';
@@ -31,10 +32,10 @@ export function broughtBy(entry: LedgerEntry): { readonly grossMinor: number; re
  */
 export function expectedPayouts(entries: readonly LedgerEntry[], payouts: readonly Payout[]): readonly ExpectedPayout[] {
   const settled = new Set(payouts.flatMap(({ paymentIds }) => paymentIds));
-  const takenBack = new Set(entries.flatMap(({ kind, reversesId }) => (kind === 'reversal' && reversesId !== null ? [reversesId] : [])));
+  const takenBack = new Set(entries.flatMap((entry) => (isTakenBack(entry) && entry.reversesId !== null ? [entry.reversesId] : [])));
   const byKey = new Map<string, LedgerEntry[]>();
   for (const entry of entries) {
-    if (entry.kind !== 'payment' || entry.payout === null || entry.tillId === null) continue;
+    if (!isTaken(entry) || entry.payout === null || entry.tillId === null) continue;
     if (settled.has(entry.id) || takenBack.has(entry.id)) continue;
     const key = [entry.payout.dueDay, entry.tillId, entry.payout.tillId, entry.currency].join('|');
     byKey.set(key, [...(byKey.get(key) ?? []), entry]);

@@ -5,6 +5,7 @@ import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
+import { isTaken, isTakenBack } from '#shared/payouts/taken.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 
@@ -43,12 +44,12 @@ export function settleDue(known: DueMoney): SettledDue {
   const cancelledIds: string[] = [];
   const moved = known.due.flatMap((entry) => {
     if (entry.tillId === null) return [];
-    const first = firstReversal(entry.kind === 'reversal' ? entry.reversesId : entry.id, known.ofBills);
+    const first = firstReversal(isTakenBack(entry) ? entry.reversesId : entry.id, known.ofBills);
     const one = { ...entry, tillId: entry.tillId };
-    if (entry.kind === 'payment' && (first === undefined || first.day > known.day)) return [ofPayment(one)];
-    if (entry.kind === 'payment') cancelledIds.push(entry.id, first?.id ?? entry.id);
+    if (isTaken(entry) && (first === undefined || first.day > known.day)) return [ofPayment(one)];
+    if (isTaken(entry)) cancelledIds.push(entry.id, first?.id ?? entry.id);
     // Of two reversals of one payment a person decides; the provider takes it back once.
-    return entry.kind === 'reversal' && first?.id === entry.id ? ofReversal(one, known, cancelledIds) : [];
+    return isTakenBack(entry) && first?.id === entry.id ? ofReversal(one, known, cancelledIds) : [];
   });
   const fees = moved.filter(({ feeMinor, vatMinor }) => feeMinor !== 0 || vatMinor !== 0).map((one) => feeEntry(one, known));
   const payouts = groups(moved, known).flatMap((group) => payoutWrites(group, known));
@@ -56,7 +57,7 @@ export function settleDue(known: DueMoney): SettledDue {
 }
 
 function firstReversal(paymentId: string | null, entries: readonly LedgerEntry[]): LedgerEntry | undefined {
-  const all = entries.filter(({ kind, reversesId }) => kind === 'reversal' && reversesId === paymentId);
+  const all = entries.filter((entry) => isTakenBack(entry) && entry.reversesId === paymentId);
   return all.toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? -1 : 1))[0];
 }
 
