@@ -5,7 +5,7 @@ import { RefundLines } from './refund-lines.tsx';
 import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import type { BillFamily } from './use-bill-family.ts';
 import { useGivingBack } from './use-giving-back.ts';
-import { WayBackField, useWayBack } from './way-back.tsx';
+import { WayBackField, nameOfWay, useWayBack } from './way-back.tsx';
 import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
@@ -35,12 +35,12 @@ export function RefundForm({ family, onDone }: { readonly family: BillFamily; re
   const backMinor = 0 - sums.totalMinor;
   const way = useWayBack(family, backMinor, methodId);
   const hasGoods = sums.lines.some((line) => line.kind === 'product') && family.facts.storageId !== null;
-  const payment = backMinor === 0 ? null : typeof way.planned === 'object' ? way.planned : undefined;
+  const payment = backMinor === 0 ? null : way.planned === 'till-not-open' ? undefined : way.planned;
   const isReady = sums.lines.length > 0 && reason.trim() !== '' && payment !== undefined;
   const give = async () => {
     if (!isReady || giving.isBusy) return;
     if (!(await giving.giveBack(family, { sums, payment, goodsReturn: hasGoods && goodsReturn, reason: reason.trim() }))) return;
-    const method = family.facts.methods.find(({ id }) => id === way.methodId)?.name ?? '';
+    const method = nameOfWay(family, way, text);
     const amount = format.amount(backMinor);
     toast.show({
       text: payment === null ? text('documents.givenPlain', { amount }) : text('documents.given', { amount, method }),

@@ -3,7 +3,7 @@ import type { Bill } from '#shared/till/tables.ts';
 import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import type { BillFamily } from './use-bill-family.ts';
 import { useGivingBack } from './use-giving-back.ts';
-import { WayBackField, useWayBack } from './way-back.tsx';
+import { WayBackField, nameOfWay, useWayBack } from './way-back.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -21,8 +21,9 @@ export function RestBack({ family, credit }: { readonly family: BillFamily; read
   const { planned } = way;
   const amount = format.amount(backMinor);
   const pay = async () => {
-    if (typeof planned !== 'object' || giving.isBusy || !(await giving.payBack(credit, planned))) return;
-    const method = family.facts.methods.find(({ id }) => id === way.methodId)?.name ?? '';
+    if (planned === undefined || planned === 'till-not-open' || giving.isBusy) return;
+    if (!(await giving.payBack(family, credit, planned))) return;
+    const method = nameOfWay(family, way, text);
     toast.show({ text: text('documents.given', { amount, method }), tone: 'neutral' });
   };
   return (
@@ -30,7 +31,12 @@ export function RestBack({ family, credit }: { readonly family: BillFamily; read
       <Banner tone="warn">{text('documents.restTitle', { amount })}</Banner>
       <WayBackField family={family} way={way} onChoose={setMethodId} />
       <UndoingTroubleBanner trouble={giving.trouble} />
-      <Button variant="danger" isDisabled={typeof planned !== 'object'} isPending={giving.isBusy} onPress={() => void pay()}>
+      <Button
+        variant="danger"
+        isDisabled={planned === undefined || planned === 'till-not-open'}
+        isPending={giving.isBusy}
+        onPress={() => void pay()}
+      >
         {text('documents.give', { amount })}
       </Button>
     </Stack>

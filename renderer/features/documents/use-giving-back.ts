@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import type { Refusal } from '#shared/commands/command.ts';
+import { payFromAccount } from '#shared/accounts/client-account.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
-import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import type { CreditSums } from '#shared/till/refund.ts';
 import type { Bill } from '#shared/till/tables.ts';
@@ -11,6 +11,7 @@ import { voidBill } from '#shared/till/void-bill.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
 import type { BillFamily } from './use-bill-family.ts';
+import type { MoneyBack } from './way-back.tsx';
 
 /** Why nothing was saved: the trade said no, or the desk could not write. */
 export type UndoingTrouble = { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'failed' };
@@ -19,7 +20,7 @@ export type UndoingTrouble = { readonly kind: 'refused'; readonly refusal: Refus
 export interface GivenBack {
   readonly sums: CreditSums;
   /** Null where what is given back cost nothing. */
-  readonly payment: PlannedPayment | null;
+  readonly payment: MoneyBack | null;
   readonly goodsReturn: boolean;
   readonly reason: string;
 }
@@ -29,7 +30,7 @@ export interface GivingBack {
   /** The bill that gives back and the money in one: both are saved or neither. */
   readonly giveBack: (family: BillFamily, given: GivenBack) => Promise<boolean>;
   /** The money of a bill that gives back, which has not gone yet. */
-  readonly payBack: (credit: Bill, payment: PlannedPayment) => Promise<boolean>;
+  readonly payBack: (family: BillFamily, credit: Bill, payment: MoneyBack) => Promise<boolean>;
   readonly voidIt: (family: BillFamily, bill: Bill, reason: string) => Promise<boolean>;
   readonly isBusy: boolean;
   readonly trouble: UndoingTrouble | undefined;
@@ -58,8 +59,17 @@ export function useGivingBack(): GivingBack {
   };
   const today = () => businessDayOf(desk.clock.now(), branch);
   const ownShift = ({ facts }: BillFamily) => facts.openShifts.find((shift) => shift.deviceId === desk.deviceId)?.id ?? null;
-  const paying = ({ id, clientId, currency }: Pick<Bill, 'id' | 'clientId' | 'currency'>, payment: PlannedPayment) =>
-    invoke(takePayment, { entryId: desk.newId(), billId: id, clientId, day: today(), currency, ...payment });
+  const paying = (
+    family: BillFamily,
+    { id, clientId, currency, totalMinor }: Pick<Bill, 'id' | 'clientId' | 'currency' | 'totalMinor'>,
+    payment: MoneyBack,
+  ): Invocation => {
+    const entry = { entryId: desk.newId(), billId: id, day: today(), currency };
+    if (payment !== 'account') return invoke(takePayment, { ...entry, clientId, ...payment });
+    const whose = must(clientId, 'money goes onto the account of a client');
+    const onto = { clientId: whose, amountMinor: totalMinor, shiftId: ownShift(family), beyondLimit: false };
+    return invoke(payFromAccount, { ...entry, ...onto });
+  };
 
   return {
     giveBack: async (family, { sums, payment, goodsReturn, reason }) => {
@@ -70,13 +80,19 @@ export function useGivingBack(): GivingBack {
         const about = { id: desk.newId(), day: today(), receiptNumber: drawn.current, visitIds: [], clientId, currency, taxRounding };
         const bill = { ...about, ...sums, lines: [...sums.lines], taxes: [...sums.taxes], creditsBillId: sale.id };
         const storageId = goodsReturn ? facts.storageId : null;
-        const posting = invoke(postBill, { bill, shiftId: payment?.shiftId ?? ownShift(family), storageId, reason });
-        return payment === null ? [posting] : [posting, paying(bill, payment)];
+        const posting = invoke(postBill, {
+          bill,
+          shiftId: (payment === 'account' ? undefined : payment?.shiftId) ?? ownShift(family),
+          storageId,
+          reason,
+        });
+        return payment === null ? [posting] : [posting, paying(family, bill, payment)];
       });
       if (isSaved) drawn.current = undefined;
       return isSaved;
     },
-    payBack: (credit, payment) => save(async () => [paying(credit, payment)]),
+    payBack: (family, credit, payment) =>
+      save(async () => [paying(family, { ...credit, totalMinor: credit.totalMinor - credit.paidMinor }, payment)]),
     voidIt: (family, bill, reason) =>
       save(async () => {
         const hasGoods = bill.lines.some((line) => line.kind === 'product');

@@ -2,15 +2,35 @@ import type { BillFamily } from './use-bill-family.ts';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { planRefund, usualWayBack } from '#shared/till/refund-payment.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { type SumLine, SumList } from '#renderer/ui/layout.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 
-/** How so much goes back by a method; a word where it cannot. */
+/** Where money goes back to: by a way to pay, or onto the account of the bill's client. */
+export type MoneyBack = PlannedPayment | 'account';
+
+/** How so much goes back by a method or onto the account; a word where it cannot. */
 export interface WayBack {
   readonly methodId: string | undefined;
-  readonly planned: PlannedPayment | 'till-not-open' | undefined;
+  readonly planned: MoneyBack | 'till-not-open' | undefined;
+}
+
+/** What the client's account is called among the ways; no method has such an id. */
+const accountWay = '*account';
+
+function hasAccount({ sale }: BillFamily): boolean {
+  return sale.clientId !== null;
+}
+
+function cameFromAccount({ entries }: BillFamily): boolean {
+  return entries.some(({ kind, postings }) => kind === 'payment' && postings.some(({ account }) => account === 'client-account'));
+}
+
+/** What the way that was chosen is called, where its name is said. */
+export function nameOfWay({ facts }: BillFamily, { methodId }: WayBack, text: Text): string {
+  return methodId === accountWay ? text('accounts.account') : (facts.methods.find(({ id }) => id === methodId)?.name ?? '');
 }
 
 /** Works out how so much goes back: as it was paid unless somebody chose otherwise. */
@@ -19,6 +39,8 @@ export function useWayBack(family: BillFamily, backMinor: number, chosenId: stri
   const branch = useBranch();
   const { facts, entries } = family;
   const usual = usualWayBack(entries);
+  const toAccount = hasAccount(family) && (chosenId ?? usual ?? (cameFromAccount(family) ? accountWay : undefined)) === accountWay;
+  if (toAccount) return { methodId: accountWay, planned: 'account' };
   const method =
     [chosenId, usual].map((id) => facts.methods.find((one) => one.id === id)).find((one) => one !== undefined) ?? facts.methods[0];
   const till = method === undefined ? undefined : facts.tillById.get(method.tillId);
@@ -66,7 +88,10 @@ export function WayBackField({
         label={text('documents.by')}
         value={way.methodId}
         onChange={onChoose}
-        options={facts.methods.map(({ id, name }) => ({ id, label: name, ...(id === usual ? { note: text('documents.sameWay') } : {}) }))}
+        options={[
+          ...facts.methods.map(({ id, name }) => ({ id, label: name, ...(id === usual ? { note: text('documents.sameWay') } : {}) })),
+          ...(hasAccount(family) ? [{ id: accountWay, label: text('accounts.account') }] : []),
+        ]}
       />
       {lines.length > 0 && <SumList lines={lines} />}
       {planned === 'till-not-open' && <Banner tone="warn">{text('documents.tillNotOpen', { till: till?.name ?? '' })}</Banner>}
