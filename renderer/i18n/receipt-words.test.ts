@@ -84,6 +84,7 @@ const basis = {
   bill,
   payments: [payment],
   branch: { name: 'Salon', address: '214 Queen Street West, Toronto, Ontario M5V 1Z4, Canada' },
+  rules: { receiptHead: 'HST 12345\nQST 678', receiptFoot: '' },
   clientName: 'Anna <K.>',
   methodName: () => 'Cash',
 };
@@ -128,6 +129,13 @@ describe('a receipt', () => {
     expect(lines).toContain('Voided');
     expect(lines.some((line) => line.startsWith('Left to pay'))).toBe(false);
     expect(read(receiptItems({ ...basis, bill: { ...bill, creditsBillId: 'other' } }, 'receipt', words))).toContain('Given back');
+  });
+
+  it('says above what the business wants to be said, line by line, and below its own words of thanks', () => {
+    expect(read(items)).toEqual(expect.arrayContaining(['HST 12345', 'QST 678', text('checkout.thanks')]));
+    const own = read(receiptItems({ ...basis, rules: { receiptHead: '', receiptFoot: 'See you soon' } }, 'receipt', words));
+    expect(own.at(-1)).toBe('See you soon');
+    expect(own).not.toContain(text('checkout.thanks'));
   });
 
   it('calls a copy a copy, with all that the receipt says', () => {

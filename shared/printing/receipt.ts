@@ -2,6 +2,7 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
 import { lineGrossMinor } from '#shared/till/make-bill.ts';
+import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 
@@ -21,6 +22,8 @@ export interface ReceiptBasis {
   readonly bill: Bill;
   readonly payments: readonly LedgerEntry[];
   readonly branch: Pick<RowOf<'branches'>, 'name' | 'address'>;
+  /** What the business writes above and below, such as its tax number. */
+  readonly rules: Pick<MoneySettings, 'receiptHead' | 'receiptFoot'>;
   readonly clientName: string | undefined;
   readonly methodName: (entry: LedgerEntry) => string;
 }
@@ -57,7 +60,7 @@ const row = (left: string, right: string): ReceiptItem => ({ kind: 'row', left, 
 
 /** A bill as it is printed. The amounts are those that the client was told; nothing is computed again. */
 export function receiptItems(basis: ReceiptBasis, kind: ReceiptKind, words: ReceiptWords): readonly ReceiptItem[] {
-  const end: readonly ReceiptItem[] = [gap, { kind: 'words', text: words.thanks, isCentred: true }];
+  const end: readonly ReceiptItem[] = [gap, ...centred(basis.rules.receiptFoot === '' ? words.thanks : basis.rules.receiptFoot)];
   if (kind === 'gift') return [...headItems(basis, kind, words), ...giftItems(basis.bill, words), ...end];
   return [
     ...headItems(basis, kind, words),
@@ -70,12 +73,21 @@ export function receiptItems(basis: ReceiptBasis, kind: ReceiptKind, words: Rece
   ];
 }
 
-function headItems({ bill, branch, clientName }: ReceiptBasis, kind: ReceiptKind, words: ReceiptWords): readonly ReceiptItem[] {
+/** What somebody wrote in lines of his own, line by line. */
+function centred(text: string): readonly ReceiptItem[] {
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line): ReceiptItem => ({ kind: 'words', text: line.trim(), isCentred: true }));
+}
+
+function headItems({ bill, branch, clientName, rules }: ReceiptBasis, kind: ReceiptKind, words: ReceiptWords): readonly ReceiptItem[] {
   const title = kind === 'copy' ? words.copy : kind === 'gift' ? words.gift : undefined;
   const standing = bill.voided !== null ? words.voided : bill.creditsBillId !== null ? words.givenBack : undefined;
   return [
     { kind: 'words', text: branch.name, isCentred: true, isBold: true },
-    ...(branch.address === '' ? [] : [{ kind: 'words', text: branch.address, isCentred: true } as const]),
+    ...centred(branch.address),
+    ...centred(rules.receiptHead),
     gap,
     ...(title === undefined ? [] : [{ kind: 'words', text: title, isCentred: true, isBold: true } as const, gap]),
     ...(standing === undefined ? [] : [{ kind: 'words', text: standing, isCentred: true, isBold: true } as const, gap]),

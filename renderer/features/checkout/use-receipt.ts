@@ -20,7 +20,8 @@ function basisOf(bill: Bill, facts: CheckoutFacts, branch: RowOf<'branches'>, te
   const ids = new Set([facts.clientId, ...facts.otherVisits.map((visit) => visit.clientId)].filter((id) => id !== null));
   const names = [...ids].map((id) => facts.clientNames?.[id]).filter((name) => name !== undefined);
   const clientName = names.length === 0 ? undefined : names.join(', ');
-  return { bill, payments: facts.payments, branch, clientName, methodName: (entry) => wayWords(text, entry, facts) };
+  const { payments, settings: rules } = facts;
+  return { bill, payments, branch, rules, clientName, methodName: (entry) => wayWords(text, entry, facts) };
 }
 
 /** A receipt as it is shown, with the columns of the printer that it would come out of. */
