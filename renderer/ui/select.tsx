@@ -40,7 +40,15 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
       <AriaButton className="input select-trigger">
         <SelectValue className="select-value">
-          {({ selectedText, isPlaceholder }) => (isPlaceholder ? (placeholder ?? words.choose) : selectedText)}
+          {({ selectedText, isPlaceholder }) =>
+            isPlaceholder ? (
+              (placeholder ?? words.choose)
+            ) : options.find((option) => option.id === value)?.isName === true ? (
+              <span translate="no">{selectedText}</span>
+            ) : (
+              selectedText
+            )
+          }
         </SelectValue>
         <ChevronDown aria-hidden="true" />
       </AriaButton>

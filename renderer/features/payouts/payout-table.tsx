@@ -43,11 +43,11 @@ export function PayoutTable({
     id,
     head,
     align: 'end',
-    width: '104px',
+    width: '92px',
     cell: (row) => format.amount(id === 'feeMinor' ? -row.feeMinor : row[id], row.currency),
   });
   const columns: readonly Column<PayoutRow>[] = [
-    { id: 'day', head: text('payouts.day'), width: '120px', cell: (row) => format.day(row.day) },
+    { id: 'day', head: text('payouts.day'), width: '112px', cell: (row) => format.day(row.day) },
     {
       id: 'lands',
       head: text('payouts.landsIn'),
@@ -58,12 +58,12 @@ export function PayoutTable({
         </>
       ),
     },
-    { id: 'payments', head: text('payouts.payments'), align: 'end', width: '88px', cell: (row) => format.number(row.payments) },
+    { id: 'payments', head: text('payouts.payments'), align: 'end', width: '84px', cell: (row) => format.number(row.payments) },
     amount('grossMinor', text('payouts.gross')),
     amount('feeMinor', text('payouts.fees')),
     amount('netMinor', netWords),
     ...(rows.some(({ state }) => state !== undefined)
-      ? [{ id: 'state', head: text('payouts.state'), width: '176px', cell: (row: PayoutRow) => row.state ?? null }]
+      ? [{ id: 'state', head: text('payouts.state'), width: '168px', cell: (row: PayoutRow) => row.state ?? null }]
       : []),
   ];
   return (
