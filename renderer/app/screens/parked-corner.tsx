@@ -4,6 +4,7 @@ import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import { canBeBilled, clientsOf } from '#renderer/data/checkout/other-visits.ts';
 import { type ParkedBill, useParkedBills } from '#renderer/data/checkout/parked-bills.ts';
+import { useLastKnown } from '#renderer/data/use-last-known.ts';
 import { useLive, useNowMs, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -18,8 +19,9 @@ export function ParkedCorner() {
   const { openPanel } = usePlaces();
   const nowMs = useNowMs();
   const { bills } = useParkedBills();
-  const names = useWhose(bills);
-  const waiting = bills.filter(({ billId }) => names?.get(billId) !== null);
+  // An open list stays open while somebody's rights or visits come in anew.
+  const names = useLastKnown(useWhose(bills));
+  const waiting = bills.filter(({ billId }) => names?.has(billId) === true && names.get(billId) !== null);
   if (!useSession().can('money.take') || waiting.length === 0 || names === undefined) return null;
   return (
     <Menu

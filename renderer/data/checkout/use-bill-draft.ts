@@ -39,7 +39,7 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
   const desk = useDesk();
   const [freshId, setFreshId] = useState(() => desk.newId());
   const kept = useDraft<CheckoutDraft | null>(draftKeyOf(subject), null);
-  const others = useOtherVisits(kept.value?.otherVisitIds ?? noVisits);
+  const others = useOtherVisits(kept.isReady ? (kept.value?.otherVisitIds ?? noVisits) : undefined);
   const visit = facts?.visit;
   const services = facts?.services;
   const draft = useMemo(() => {
