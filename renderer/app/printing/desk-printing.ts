@@ -18,6 +18,6 @@ export function deskPrinting({ store, host, desk, care }: DeskRuntime): DeskPrin
     store: printStore,
     host,
     onFault: care.onFault,
-    ports: createPrintingPorts({ store: printStore, host, newId: desk.newId, nowMs: () => desk.clock.nowMs() }),
+    ports: createPrintingPorts({ store: printStore, host, newId: () => desk.newId(), nowMs: () => desk.clock.nowMs() }),
   };
 }

@@ -13,7 +13,6 @@ export function useReceiptPrinter(): ReceiptPrinter | undefined {
       printer === undefined
         ? undefined
         : {
-            name: printer.name,
             print: (kind, { id, receiptNumber }, isCash) => void ports.add(printer.id, { kind, billId: id, receiptNumber, isCash }),
             state: (billId) => <BillPrintState billId={billId} ports={ports} />,
           },

@@ -2,8 +2,8 @@ import type { Table } from 'dexie';
 import { liveQuery } from 'dexie';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { type Printers, noPrinters } from '#shared/printing/printer.ts';
-import { type PrintJob, afterRestart, forgettable } from '#shared/printing/print-job.ts';
+import { type Printers, noPrinters } from '#renderer/data/printing/printer.ts';
+import { type PrintJob, afterRestart, forgettable } from '#renderer/data/printing/print-job.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { readState, type StoreSource, writeState } from '#renderer/data/store/state.ts';
 

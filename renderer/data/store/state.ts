@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import type { DeskHead } from '#shared/sync/desk-store.ts';
 import type { Coverage, FillState, WantedDays } from '#shared/sync/coverage.ts';
 import type { Instant } from '#shared/kernel/time.ts';
-import type { Printers } from '#shared/printing/printer.ts';
+import type { Printers } from '#renderer/data/printing/printer.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 
 /**

@@ -18,7 +18,6 @@ import { useReceipt } from './use-receipt.ts';
 
 /** The desk's receipt printer as a checkout sees it. */
 export interface ReceiptPrinter {
-  readonly name: string;
   /** Puts a paper of the bill in the printer's queue; `isCash` opens the drawer where there is one. */
   readonly print: (kind: ReceiptKind, bill: Bill, isCash: boolean) => void;
   /** How far the papers of the bill are. */

@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import type { PrintJob } from '#shared/printing/print-job.ts';
+import type { PrintJob } from '#renderer/data/printing/print-job.ts';
 import { usePrintStatus } from '#renderer/data/printing/print-store.ts';
 import { useNowMs } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';

@@ -1,6 +1,6 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import type { PaperLine, PaperWidth } from '#shared/printing/paper.ts';
-import type { CodePage } from '#shared/printing/printer.ts';
+import type { CodePage } from '#renderer/data/printing/printer.ts';
 
 /** How lines go to the printer. */
 export interface EncodeOptions {

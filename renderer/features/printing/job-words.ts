@@ -1,4 +1,4 @@
-import type { JobTrouble, PrintJob } from '#shared/printing/print-job.ts';
+import type { JobTrouble, PrintJob } from '#renderer/data/printing/print-job.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 
 const troubleKeys = {

@@ -1,6 +1,6 @@
 import { printerPort } from '#shared/bridge/printer-port.ts';
 import type { PaperWidth } from '#shared/printing/paper.ts';
-import type { CodePage, Printer } from '#shared/printing/printer.ts';
+import type { CodePage, Printer } from '#renderer/data/printing/printer.ts';
 
 /** A printer while it is typed. */
 export interface PrinterDraft {

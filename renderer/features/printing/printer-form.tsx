@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { baudRates } from '#shared/bridge/printer-port.ts';
 import { paperWidths } from '#shared/printing/paper.ts';
-import { type Printer, codePages, copiesMax } from '#shared/printing/printer.ts';
+import { type Printer, codePages, copiesMax } from '#renderer/data/printing/printer.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';

@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { type Printer, noPrinters, printersMax } from '#shared/printing/printer.ts';
+import { type Printer, noPrinters, printersMax } from '#renderer/data/printing/printer.ts';
 import { usePrintStatus } from '#renderer/data/printing/print-store.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';

@@ -1,5 +1,5 @@
 import type { HostBridge } from '#shared/bridge/contract.ts';
-import { type PrintContent, againJob, newJob } from '#shared/printing/print-job.ts';
+import { type PrintContent, againJob, newJob } from '#renderer/data/printing/print-job.ts';
 import type { PrintStore } from '#renderer/data/printing/print-store.ts';
 
 /** What screens may ask of the desk's printers. */

@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PrinterAnswer } from '#shared/bridge/printer-port.ts';
-import { type PrintJob, newJob, sendingJob } from '#shared/printing/print-job.ts';
+import { type PrintJob, newJob, sendingJob } from '#renderer/data/printing/print-job.ts';
 import { type PrintStore, createPrintStore } from '#renderer/data/printing/print-store.ts';
 import { openStore } from '#renderer/data/store/open-store.ts';
 import { type PreparedJob, runPrintQueue } from './run-print-queue.ts';
@@ -38,7 +38,7 @@ async function openPrintStore(name: string, factory: IDBFactory): Promise<PrintS
   return createPrintStore(store);
 }
 
-function run(store: PrintStore, answer: () => Promise<PrinterAnswer>, { nowMs = () => 10, locks = fakeLocks() } = {}) {
+function run(store: PrintStore, answer: () => Promise<PrinterAnswer>, { nowMs = (): number => 10, locks = fakeLocks() } = {}) {
   const sent: PreparedJob[] = [];
   const onFault = vi.fn<(cause: unknown) => void>();
   const end = runPrintQueue({

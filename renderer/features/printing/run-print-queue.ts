@@ -1,6 +1,6 @@
 import type { BridgeArgs } from '#shared/bridge/contract.ts';
 import type { PrinterAnswer } from '#shared/bridge/printer-port.ts';
-import { type JobTrouble, type PrintJob, afterTry, failedJob, nextJob, sendingJob } from '#shared/printing/print-job.ts';
+import { type JobTrouble, type PrintJob, afterTry, failedJob, nextJob, sendingJob } from '#renderer/data/printing/print-job.ts';
 import type { PrintStore } from '#renderer/data/printing/print-store.ts';
 
 /** What is sent to a printer for a job. */

@@ -1,4 +1,4 @@
-import { stuckJobs } from '#shared/printing/print-job.ts';
+import { stuckJobs } from '#renderer/data/printing/print-job.ts';
 import { usePrintStatus } from '#renderer/data/printing/print-store.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';

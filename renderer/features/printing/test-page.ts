@@ -1,4 +1,4 @@
-import type { Printer } from '#shared/printing/printer.ts';
+import type { Printer } from '#renderer/data/printing/printer.ts';
 import type { ReceiptItem } from '#shared/printing/receipt.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';

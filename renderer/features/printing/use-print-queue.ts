@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
 import type { PrinterAnswer } from '#shared/bridge/printer-port.ts';
 import { HostFault } from '#shared/bridge/host-fault.ts';
-import { type JobTrouble, type PrintJob, opensDrawer } from '#shared/printing/print-job.ts';
+import { type JobTrouble, type PrintJob, opensDrawer } from '#renderer/data/printing/print-job.ts';
 import { paperLines, plainItems } from '#shared/printing/paper.ts';
 import type { ReceiptItem, ReceiptKind } from '#shared/printing/receipt.ts';
 import type { PrintStore } from '#renderer/data/printing/print-store.ts';

@@ -10,7 +10,6 @@ export const printing = {
   printCopy: 'Copy of the receipt',
   printGift: 'Gift receipt without prices',
   byDialog: 'Receipt by this machine’s print dialog',
-  printTo: 'Print at {printer}',
 
   card: 'Receipt printers',
   cardHint: 'Receipts go to the first printer. Without one they go through the print dialog of this machine.',
@@ -92,7 +91,6 @@ export const printing = {
   waitingWhy: 'Not printed yet: {why} It is tried again by itself.',
   saleStands: 'The sale stands.',
   again: 'Try again',
-  printAgain: 'Print again',
   drop: 'Do not print',
   gonePrinter: 'a printer that was removed',
 

@@ -1,5 +1,5 @@
 import type { PrinterPort } from '#shared/bridge/printer-port.ts';
-import type { PaperWidth } from './paper.ts';
+import type { PaperWidth } from '#shared/printing/paper.ts';
 
 /** The sets of characters that receipt printers have, by the names of the encoder. */
 export const codePages = ['cp437', 'cp850', 'cp852', 'cp858', 'cp866', 'windows1250', 'windows1251', 'windows1252'] as const;

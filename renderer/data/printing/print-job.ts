@@ -1,5 +1,5 @@
 import type { PrinterAnswer, PrinterTrouble } from '#shared/bridge/printer-port.ts';
-import type { ReceiptKind } from './receipt.ts';
+import type { ReceiptKind } from '#shared/printing/receipt.ts';
 
 /** What is printed. It names a bill and holds none of it: the paper is made when it is printed, and nothing of a client lies in the queue. */
 export type PrintContent =
