@@ -6,9 +6,9 @@ import { bearsDiscount, lineGrossMinor } from '#shared/till/make-bill.ts';
 import { type CheckoutLine, type LineChange, discountMinor } from '#shared/till/bill-draft.ts';
 import { DiscountField } from './discount-field.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 
@@ -92,9 +92,7 @@ function LineEditor({ line, named, onChange, onRemove }: Omit<DraftLineRowProps,
             onChange={(minor) => minor !== null && minor > 0 && onChange({ unitPriceMinor: minor, typedPriceMinor: minor })}
           />
         )}
-        <Button variant="plain" icon={<Trash2 />} onPress={onRemove}>
-          {text('checkout.removeLine')}
-        </Button>
+        <IconButton label={text('checkout.removeLine')} icon={<Trash2 />} placement="left" onPress={onRemove} />
       </Row>
       {isSold &&
         (session.can('money.discount') ? (
