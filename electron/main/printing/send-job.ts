@@ -26,6 +26,9 @@ export async function sendJob(wire: Wire, bytes: Uint8Array): Promise<PrinterAns
     return { result: 'unknown', trouble: why === 'untold' || why === 'well' ? 'silent' : why };
   } catch (fault) {
     if (!(fault instanceof WireFault)) throw fault;
-    return { result: hasBegun && fault.hasBegun ? 'unknown' : 'not-sent', trouble: fault.trouble };
+    if (hasBegun && fault.hasBegun) return { result: 'unknown', trouble: fault.trouble };
+    // A line that broke or took nothing before any of the paper left is a printer that is not there.
+    const isGone = fault.trouble === 'silent' || fault.trouble === 'cut-off';
+    return { result: 'not-sent', trouble: isGone ? 'unreachable' : fault.trouble };
   }
 }

@@ -24,7 +24,7 @@ export function BillPrintState({ billId, ports }: { readonly billId: string; rea
       </p>
     );
   }
-  const why = troubleWords(text, job.trouble);
+  const why = troubleWords(text, job);
   return (
     <Banner tone={job.state === 'failed' ? 'bad' : 'warn'} title={paperWords(text, job)} actions={<JobButtons job={job} ports={ports} />}>
       {text(job.state === 'failed' ? 'printing.notPrinted' : 'printing.waitingWhy', { why })} {text('printing.saleStands')}

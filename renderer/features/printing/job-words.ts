@@ -18,9 +18,13 @@ const troubleKeys = {
   'too-old': 'printing.tooOld',
 } as const satisfies Record<JobTrouble, string>;
 
-/** Why something is not printed, and what to do. */
-export function troubleWords(text: Text, trouble: JobTrouble): string {
-  return text(troubleKeys[trouble]);
+/** Why something is not printed, and what to do; nothing when there is no trouble. */
+export function troubleWords(text: Text, { trouble, state }: Pick<PrintJob, 'trouble' | 'state'>): string {
+  if (trouble === null) return '';
+  const why = text(troubleKeys[trouble]);
+  // The same trouble stops a paper before it begins, and then it is tried again, or in its middle.
+  const isMidway = state === 'failed' && (trouble === 'no-paper' || trouble === 'cover-open' || trouble === 'off-line');
+  return isMidway ? text('printing.lookAtPaper', { why }) : why;
 }
 
 /** What is printed, by its name. */

@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { type Printer, noPrinters, printersMax } from '#renderer/data/printing/printer.ts';
+import { type Printer, printersMax } from '#renderer/data/printing/printer.ts';
 import { usePrintStatus } from '#renderer/data/printing/print-store.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -22,7 +22,7 @@ import './printing.css';
 export function PrinterList({ ports }: { readonly ports: PrintingPorts }) {
   const text = useText();
   const mayChange = useSession().can('desk.manage');
-  const { list } = usePrintStatus(({ printers }) => printers) ?? noPrinters;
+  const list = usePrintStatus(({ printers }) => printers.list);
   const { ways, hasFailed, look } = useWays(ports);
   const [edited, setEdited] = useState<Printer | 'new' | undefined>(undefined);
   if (hasFailed) return <Banner tone="bad">{text('printing.unasked')}</Banner>;
@@ -114,7 +114,7 @@ function PrinterRow({ printer, isFirst, mayChange, ports, onEdit }: RowProps) {
           title={paperWords(text, job)}
           actions={<JobButtons job={job} ports={ports} />}
         >
-          {job.trouble !== null && troubleWords(text, job.trouble)}
+          {troubleWords(text, job)}
         </Banner>
       ))}
     </li>

@@ -18,9 +18,9 @@ export function StuckBanner({ ports }: { readonly ports: PrintingPorts }) {
   const printers = usePrintStatus((now) => now.printers);
   const stuck = stuckJobs(jobs);
   const [first] = stuck;
-  if (first?.trouble == null) return null;
+  if (first === undefined) return null;
   const printer = printers.list.find(({ id }) => id === first.printerId)?.name ?? text('printing.gonePrinter');
-  const words = text('printing.stuck', { paper: paperWords(text, first), printer, why: troubleWords(text, first.trouble) });
+  const words = text('printing.stuck', { paper: paperWords(text, first), printer, why: troubleWords(text, first) });
   const each = (deed: (id: string) => Promise<void>): void => void Promise.all(stuck.map(({ id }) => deed(id)));
   return (
     <Banner

@@ -102,7 +102,7 @@ export const printing = {
   againAll: 'Try all again',
   dropAll: 'Print none of them',
 
-  unreachable: 'The printer does not answer. Is it switched on and in the network?',
+  unreachable: 'The printer does not answer. Is it switched on and connected?',
   notLocal: 'The address is not in the local network, and nothing is sent there. Correct it under This desk.',
   deviceGone: 'The printer is not there. Is it switched on and its cable plugged in?',
   noRight: 'This machine’s account may not write to the printer. Whoever looks after the machine has to allow it.',
@@ -112,6 +112,7 @@ export const printing = {
   silent: 'The printer took a part and then nothing more. Look at the paper before you print again.',
   cutOff: 'The line to the printer broke in the middle. Look at the paper before you print again.',
   failed: 'The program could not send it. Its log says why.',
+  lookAtPaper: '{why} A part may be on the paper: look at it before you print again.',
   interrupted: 'Foyer ended while it was being sent. Look at the paper before you print again.',
   noPrinter: 'Its printer was removed.',
   noBill: 'The bill is not on this desk any more.',
