@@ -69,10 +69,10 @@ export const kindKeys = {
   expiry: 'documents.kindExpiry',
 } as const satisfies Record<EntryRow['entry']['kind'], string>;
 
-const money = <Row>(id: string, head: HeadKey, minorOf: (row: Row) => number): DocumentColumn<Row> => ({
+const money = <Row>(id: string, head: HeadKey, minorOf: (row: Row) => number, width = '88px'): DocumentColumn<Row> => ({
   id,
   head,
-  width: '88px',
+  width,
   align: 'end',
   cell: (row, { format }) => format.amount(minorOf(row)),
   sortBy: minorOf,
@@ -126,7 +126,7 @@ export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
       entry.lateForShiftId === null ? text(kindKeys[entry.kind]) : text('documents.kindLate', { kind: text(kindKeys[entry.kind]) }),
     sortBy: ({ entry }) => Object.keys(kindKeys).indexOf(entry.kind),
   },
-  money('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor),
+  money('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor, '112px'),
   said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '116px'),
   said('client', 'documents.colClient', ({ client }) => client),
   said('till', 'documents.colTill', ({ till }) => till, '116px'),
