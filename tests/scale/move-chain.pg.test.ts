@@ -51,13 +51,9 @@ describe('a chain that moves to another database', () => {
     const moved = await move();
     expect(moved).toMatchObject({ isNew: true, rows: expect.any(Number) });
     there = await reopen(toUrl, here.dataDir);
-    expect(await verify(there)).toEqual(
-      ['the ledger', 'the payouts', 'the closes', 'the log of commands', 'the streams'].map((check) => ({
-        chainId: 'one',
-        check,
-        fault: undefined,
-      })),
-    );
+    const findings = await verify(there);
+    expect(findings.map(({ check }) => check)).toContain('the streams');
+    expect(findings.filter(({ fault }) => fault !== undefined)).toEqual([]);
 
     const { outcomes, lastSeq } = await pushTo(there, 'after-the-move', '20:00', 'bob');
     expect(outcomes[0]?.status).toBe('applied');

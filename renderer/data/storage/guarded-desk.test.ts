@@ -72,6 +72,7 @@ describe('a desk on a disk that fills', () => {
     expect(goes.toSorted()).toEqual([
       'cancelVisit',
       'closeShift',
+      'handOver',
       'openShift',
       'resolveTrayItem',
       'reversePayment',
