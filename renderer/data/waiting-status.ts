@@ -19,7 +19,15 @@ export function useWaitingStatus<T>(select: (status: WaitingStatus) => T): T {
   return useStore(waitingStatus, select);
 }
 
-const aboutMoney: ReadonlySet<string> = new Set(['openShift', 'handOver', 'closeShift', 'postBill', 'takePayment', 'reversePayment', 'voidBill']);
+const aboutMoney: ReadonlySet<string> = new Set([
+  'openShift',
+  'handOver',
+  'closeShift',
+  'postBill',
+  'takePayment',
+  'reversePayment',
+  'voidBill',
+]);
 
 /** What waits now. */
 export async function countWaiting({ relaxed }: Pick<DeskStore, 'relaxed'>): Promise<WaitingStatus> {

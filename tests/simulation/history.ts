@@ -2,7 +2,15 @@ import { accounts, auditHolds, converges, isAllowed, isIdempotent, isShown } fro
 import { forgetAnswers, rememberAnswers } from '#tests/simulation/carried.ts';
 import { heal, round, step } from '#tests/simulation/steps.ts';
 import { startOf } from '#tests/simulation/starts.ts';
-import { accountsAgree, booksAgree, claimsAreExclusive, closesStand, groupsFit, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
+import {
+  accountsAgree,
+  booksAgree,
+  claimsAreExclusive,
+  closesStand,
+  groupsFit,
+  moneyAddsUp,
+  stockAddsUp,
+} from '#tests/simulation/trade-oracles.ts';
 import { trayEmpties } from '#tests/simulation/tray-oracle.ts';
 import { World } from '#tests/simulation/world.ts';
 

@@ -219,7 +219,8 @@ export const tray = {
     'More was taken from a gift card than was on it: desks without the network redeemed it apart. Both payments stand; ask the client for the rest, or leave it.',
   giftCardUnknown:
     'A gift card was redeemed that the hub has no sale of. The payment stands; see whether the sale was set aside, and count it.',
-  giftCardNotOpen: 'A gift card was redeemed that another desk had let expire or taken back. The payment stands; settle it with the client.',
+  giftCardNotOpen:
+    'A gift card was redeemed that another desk had let expire or taken back. The payment stands; settle it with the client.',
   giftCardNotSold: 'A gift card was issued, and no bill sells it for that value. The card stands; see whether its bill was set aside.',
   giftCardCodeUsed: 'Two gift cards have the same code. Both stand; give the client of one of them a card with another code.',
   giftCardIssuedTwice: 'The same gift card was issued at two desks. It has its value once.',
