@@ -19,7 +19,7 @@ export const documents = {
   nothing: 'Nothing in these days',
   nothingHint: 'Choose other days, or take a filter away.',
   openBill: 'Open the bill',
-  sum: 'Together',
+  sum: 'Sum',
   colWhen: 'When',
   colReceipt: 'Receipt',
   colClient: 'Client',
