@@ -6,13 +6,14 @@ import { DocumentsScreen } from '#renderer/features/documents/documents-screen.t
 
 /** The bills and entries of some days; a bill opens beside them. */
 export function DocumentsPlace() {
-  const { openPanel, keepFile } = usePlaces();
+  const { openPanel, panel, keepFile } = usePlaces();
   const status = useWindowStatus(useDesk());
   return (
     <DocumentsScreen
       ports={{
         onOpenBill: (billId) => openPanel({ kind: 'bill', billId }),
         keepFile,
+        isNarrow: panel !== null,
         missingDays: (from, to) => <MissingDays shown={{ from, to }} status={status} />,
       }}
     />

@@ -82,7 +82,7 @@ const money = <Row>(id: string, head: HeadKey, minorOf: (row: Row) => number, wi
 const moment = <Row>(atOf: (row: Row) => string): DocumentColumn<Row> => ({
   id: 'when',
   head: 'documents.colWhen',
-  width: '164px',
+  width: '160px',
   cell: (row, { format }) => format.dayAndTime(atOf(row)),
   sortBy: atOf,
   file: (row, { branch }) => `${dayOf(atOf(row), branch.zone)} ${wallTimeOf(atOf(row), branch.zone)}`,
@@ -126,11 +126,11 @@ export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
       entry.lateForShiftId === null ? text(kindKeys[entry.kind]) : text('documents.kindLate', { kind: text(kindKeys[entry.kind]) }),
     sortBy: ({ entry }) => Object.keys(kindKeys).indexOf(entry.kind),
   },
-  money('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor, '112px'),
-  said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '116px'),
-  said('client', 'documents.colClient', ({ client }) => client),
-  said('till', 'documents.colTill', ({ till }) => till, '116px'),
-  said('method', 'documents.colMethod', ({ method }) => method, '100px'),
+  money('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor, '104px'),
+  said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '104px'),
+  said('whose', 'documents.colClient', ({ client }) => client, '112px'),
+  said('till', 'documents.colTill', ({ till }) => till, '108px'),
+  said('method', 'documents.colMethod', ({ method }) => method, '88px'),
   said('by', 'documents.colBy', ({ by }) => by, '112px'),
   said('note', 'documents.colNote', ({ entry }) => entry.note),
 ];
@@ -145,6 +145,16 @@ export function sorted<Row>(rows: readonly Row[], column: DocumentColumn<Row> | 
     const order = typeof left === 'number' && typeof right === 'number' ? left - right : collator.compare(String(left), String(right));
     return order * sign;
   });
+}
+
+/** Columns that are left where a panel stands beside the table. */
+const narrowIds: ReadonlySet<string> = new Set(['receipt', 'client', 'state', 'total', 'kind', 'inTills']);
+/** Columns that only a file has. */
+const fileIds: ReadonlySet<string> = new Set(['by']);
+
+/** The columns that there is room for on the screen; a file has all of them. */
+export function shownColumns<Row>(columns: readonly DocumentColumn<Row>[], isNarrow: boolean): readonly DocumentColumn<Row>[] {
+  return columns.filter(({ id }, index) => !fileIds.has(id) && (!isNarrow || index === 0 || narrowIds.has(id)));
 }
 
 /** How many rows a file may have; more would stop the screen while it is written. */

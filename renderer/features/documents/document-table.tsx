@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { ReceiptText } from 'lucide-react';
-import { type DocumentColumn, type DocumentWords, sorted } from './document-columns.ts';
+import { type DocumentColumn, type DocumentWords, shownColumns, sorted } from './document-columns.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { type Sorting, type VirtualColumn, VirtualTable } from '#renderer/ui/virtual-table.tsx';
 
@@ -13,6 +13,8 @@ interface DocumentTableProps<Row> {
   /** The bill that a row opens; undefined for an entry without one. */
   readonly billOf: (row: Row) => string | undefined;
   readonly onOpenBill: (billId: string) => void;
+  /** A panel stands beside the table. */
+  readonly isNarrow: boolean;
   readonly isOff: (row: Row) => boolean;
   readonly footer: Readonly<Record<string, ReactNode>>;
   /** What a column draws besides its words. */
@@ -21,7 +23,7 @@ interface DocumentTableProps<Row> {
 
 /** A long list of documents that sorts by its heads; the first column opens the bill. */
 export function DocumentTable<Row>(props: DocumentTableProps<Row>) {
-  const { caption, columns, rows, words, rowKey, isOff, footer } = props;
+  const { caption, columns, rows, words, rowKey, isNarrow, isOff, footer } = props;
   const { text } = words;
   const [sorting, setSorting] = useState<Sorting>({ columnId: 'when', isDescending: true });
   const shown = useMemo(
@@ -38,7 +40,7 @@ export function DocumentTable<Row>(props: DocumentTableProps<Row>) {
   return (
     <VirtualTable
       caption={caption}
-      columns={columns.map((column, index) => tableColumn(column, index === 0, props))}
+      columns={shownColumns(columns, isNarrow).map((column, index) => tableColumn(column, index === 0, props))}
       rows={shown}
       rowKey={rowKey}
       sorting={sorting}

@@ -21,6 +21,8 @@ import './documents.css';
 export interface DocumentsPorts {
   readonly onOpenBill: (billId: string) => void;
   readonly keepFile: (file: KeptFile) => void;
+  /** A panel stands beside the list. */
+  readonly isNarrow: boolean;
   /** Says which days are not on this desk, and fetches them. */
   readonly missingDays: (from: Day, to: Day) => ReactNode;
 }
@@ -48,7 +50,7 @@ export function DocumentsScreen({ ports }: { readonly ports: DocumentsPorts }) {
         {documents === undefined ? (
           <Spinner label={text('common.loading')} />
         ) : (
-          <ShownDocuments documents={documents} shows={shows} words={words} onOpenBill={ports.onOpenBill} />
+          <ShownDocuments documents={documents} shows={shows} words={words} isNarrow={ports.isNarrow} onOpenBill={ports.onOpenBill} />
         )}
       </div>
     </div>
@@ -115,15 +117,17 @@ function ShownDocuments({
   documents,
   shows,
   words,
+  isNarrow,
   onOpenBill,
 }: {
   readonly documents: Documents;
   readonly shows: Shows;
   readonly words: DocumentWords;
+  readonly isNarrow: boolean;
   readonly onOpenBill: (billId: string) => void;
 }) {
   const { text, format } = words;
-  const common = { words, onOpenBill };
+  const common = { words, isNarrow, onOpenBill };
   if (shows === 'entries') {
     const inTills = sumMinor(documents.entries.map(({ inTillsMinor }) => inTillsMinor));
     return (
