@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Page, expect, test } from '@playwright/test';
+import { type DeskWindow, hosts } from '#tests/e2e/support/hosts.ts';
+import { type RawPrinter, switchOn } from '#tests/e2e/support/raw-printer.ts';
+import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+/** Where the pictures go, for somebody who wants to look at them. */
+const folder = process.env['FOYER_SCREENS'];
+
+async function withDesk(hostName: string, work: (guest: Guest, chain: Chain, desk: DeskWindow) => Promise<void>): Promise<void> {
+  const host = hosts.find(({ name }) => name === hostName);
+  if (host === undefined) throw new Error(`there is no host "${hostName}"`);
+  const chain = await openDemo();
+  const profile = tempFolder('printing');
+  const { url: hubUrl, enrolUrl } = chain.hub();
+  const desk = await host.open({ profileDir: `${profile.path}/desk`, hubUrl, enrolUrl, size: { width: 1280, height: 800 } });
+  try {
+    const guest = guestAt(desk.page, saidIn('en'));
+    await enter(guest, chain.signIns.owner);
+    await work(guest, chain, desk);
+  } finally {
+    await desk.close();
+    await chain.remove();
+    profile.remove();
+  }
+}
+
+test('a receipt printer is set up and tested; one that is off holds up its receipt and no sale, and prints it when it is back', async () => {
+  const printer = await switchOn();
+  let later: RawPrinter | undefined;
+  try {
+    await withDesk('Electron stand-in', async (guest) => {
+      await setUpPrinter(guest, printer);
+      await printer.switchOff();
+      const sale = await sellForCash(guest, '12.50');
+      await sale.getByRole('button', { name: 'Print the receipt' }).click();
+      await expect(sale.getByText('The printer does not answer.')).toBeVisible();
+      await expect(sale.getByText('The sale stands.')).toBeVisible();
+      await expect(sale.getByText('Paid in full').first()).toBeVisible();
+      await look(guest.page, 'printer-off');
+
+      later = await switchOn(printer.port);
+      await expect(sale.getByText(/^Printed at /)).toBeVisible({ timeout: 60_000 });
+      await expect(guest.page.getByText('One paper is not printed')).toBeHidden();
+      await expect.poll(() => later?.papers()).toHaveLength(1);
+      const [paper = ''] = later.papers();
+      expect(paper).toMatch(/Comb +12\.50\n/);
+      expect(paper).toMatch(/Receipt [A-Z0-9]+-\d+/);
+
+      await sale.getByRole('button', { name: 'Other papers' }).click();
+      await guest.page.getByRole('menuitem', { name: 'Gift receipt without prices' }).click();
+      await expect.poll(() => later?.papers()).toHaveLength(2);
+      const gift = later.papers()[1] ?? '';
+      expect(gift).toContain('GIFT RECEIPT');
+      expect(gift).not.toContain('12.50');
+      await look(guest.page, 'receipt-printed');
+    });
+  } finally {
+    await later?.switchOff();
+  }
+});
+
+test('in a browser the desk says that it reaches no receipt printer', async () => {
+  await withDesk('browser', async (guest) => {
+    await guest.section('frame.thisDesk');
+    const card = guest.region('printing.card');
+    await expect(card).toContainText('receipts go through the print dialog of this machine');
+    await expect(card.getByRole('button')).toHaveCount(0);
+    await look(guest.page, 'printers-browser');
+  });
+});
+
+/** Sets the printer up with what a new one has typed wrong at first, and has it print its test page. */
+async function setUpPrinter(guest: Guest, printer: RawPrinter): Promise<void> {
+  const { page } = guest;
+  await guest.section('frame.thisDesk');
+  await guest.button('printing.add').click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Front desk');
+  await guest.button('printing.save').click();
+  await expect(form.getByText('Write the printer’s address')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Address in the network' }).fill('127.0.0.1');
+  await form.getByRole('textbox', { name: 'Port' }).fill(String(printer.port));
+  await form.getByText('A cash drawer is connected to the printer').click();
+  await look(page, 'printer-form');
+  await page.keyboard.press('Control+Enter');
+  await expect(form).toBeHidden();
+  const card = guest.region('printing.card');
+  await card.getByRole('button', { name: 'Print a test page' }).click();
+  await expect.poll(printer.papers).toHaveLength(1);
+  expect(printer.papers()[0]).toContain(`127.0.0.1:${printer.port}`);
+  expect(printer.pulses()).toBe(1);
+  await look(page, 'printers');
+}
+
+async function sellForCash(guest: Guest, price: string) {
+  const { page } = guest;
+  await guest.section('frame.till');
+  await guest.textbox('till.openingFloat').fill('100');
+  await guest.button('till.openTill').click();
+  await expect(guest.button('till.closeTill')).toBeVisible();
+  await page
+    .getByRole('button', { name: /^New sale/ })
+    .first()
+    .click();
+  const sale = page.getByRole('region', { name: 'Sale' });
+  await sale.getByRole('button', { name: 'Other amount' }).click();
+  await sale.getByRole('textbox', { name: 'What for' }).fill('Comb');
+  await sale.getByRole('textbox', { name: 'Price' }).fill(price);
+  await sale.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.keyboard.press('Alt+q');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  return sale;
+}
+
+/** What axe finds, light and dark; and pictures for who wants some. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.waitForTimeout(200);
+    expect(await axeFaults(page), `${name} in ${scheme}`).toEqual([]);
+    if (folder === undefined) continue;
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, `${name}-${scheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
