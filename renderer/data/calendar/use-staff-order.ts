@@ -3,7 +3,7 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { type Live, useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
 
-/** Staff members in the order in which this user likes the calendar's columns, without those whom he hides. */
+/** All staff members in the order in which this user likes the calendar's columns; those whose columns he hides too, for they have names everywhere. */
 export function useStaffOrder(): Live<readonly RowOf<'staff'>[]> {
   const { id: branchId } = useBranch();
   const { user } = useSession();
@@ -11,7 +11,7 @@ export function useStaffOrder(): Live<readonly RowOf<'staff'>[]> {
     async (read) => {
       const [staff, taste] = await Promise.all([read.all('staff'), read.get('calendarTastes', `${user.id}.${branchId}`)]);
       const own = heldOr(taste, undefined);
-      return inOrder(staff, own?.staffOrder ?? []).filter(({ id }) => own?.hiddenStaffIds.includes(id) !== true);
+      return inOrder(staff, own?.staffOrder ?? []);
     },
     [branchId, user.id],
   );

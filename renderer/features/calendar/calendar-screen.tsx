@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState 
 import { createPortal } from 'react-dom';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
+import { useTaste } from '#renderer/data/calendar/use-taste.ts';
 import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -70,7 +71,13 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const [showsCancelled, setShowsCancelled] = useState(false);
   const [isPicking, setPicking] = useState(false);
   const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, undefined, catalogue.value?.markNames);
-  const drawn = useDrawnDay(live.value, catalogue.value, names, showsCancelled);
+  const { taste, setTaste } = useTaste();
+  const { hiddenStaffIds } = taste;
+  const shownStaff = useMemo(
+    () => catalogue.value && { ...catalogue.value, staff: catalogue.value.staff.filter(({ id }) => !hiddenStaffIds.includes(id)) },
+    [catalogue.value, hiddenStaffIds],
+  );
+  const drawn = useDrawnDay(live.value, shownStaff, names, showsCancelled);
   const [filter, setFilter] = useState<StaffFilter>(noFilter);
   const columns = useFiltered(drawn?.columns ?? noColumns, filter);
   const moveColumn = useColumnMove(columns);
@@ -121,7 +128,16 @@ export function CalendarScreen(props: CalendarScreenProps) {
       <h1 className="visually-hidden">{text('calendar.title')}</h1>
       {barSlot === undefined ? bar : barSlot !== null && createPortal(bar, barSlot)}
       <div className="calendar-day">
-        <DayState error={live.error ?? catalogue.error} drawn={drawn} onToday={() => onDay(today)}>
+        <DayState
+          error={live.error ?? catalogue.error}
+          drawn={drawn}
+          isNoneShown={columns.length === 0 && (hiddenStaffIds.length > 0 || filter !== noFilter)}
+          onShowAll={() => {
+            setTaste({ hiddenStaffIds: [] });
+            setFilter(noFilter);
+          }}
+          onToday={() => onDay(today)}
+        >
           {drawn !== undefined && (
             <StayGrid
               handle={grid}
@@ -187,15 +203,19 @@ function countsOf(visits: readonly Visit[]): DayCounts {
   };
 }
 
-/** Loading, trouble, a day that is not here, a day on which nobody works; else the day. */
+/** Loading, trouble, a day that is not here, one of which every column is hidden, or on which nobody works; else the day. */
 function DayState({
   error,
   drawn,
+  isNoneShown,
+  onShowAll,
   onToday,
   children,
 }: {
   readonly error: unknown;
   readonly drawn: DrawnDay | undefined;
+  readonly isNoneShown: boolean;
+  readonly onShowAll: () => void;
   readonly onToday: () => void;
   readonly children: ReactNode;
 }) {
@@ -211,6 +231,14 @@ function DayState({
     );
   if (drawn === undefined) return blank(<Spinner label={text('common.loading')} />);
   if (!drawn.data.isHeld && drawn.data.occupants.length === 0) return blank(<DayNotHeld day={drawn.data.day} onToday={onToday} />);
+  if (isNoneShown)
+    return blank(
+      <EmptyState
+        title={text('calendar.noneShown')}
+        hint={text('calendar.noneShownHint')}
+        action={<Button onPress={onShowAll}>{text('calendar.columnsAll')}</Button>}
+      />,
+    );
   if (drawn.columns.length === 0)
     return blank(<EmptyState title={text('calendar.noStaff')} hint={text('calendar.noStaffHint')} action={today} />);
   return children;

@@ -16,6 +16,8 @@ export const calendar = {
   emptyHint: 'Press {key} or click a free place to book one.',
   noStaff: 'Nobody works on this day',
   noStaffHint: 'Working hours are not set for it, or nobody is on duty. Choose another day.',
+  noneShown: 'No column is shown',
+  noneShownHint: 'Everybody is hidden, or left out by what is chosen under Columns.',
   notHeld: 'This day is not on this device yet',
   notHeldHint: 'This desk keeps the last three months. Older days can be fetched for today.',
   notHeldComing: 'It is on its way and comes by itself. You can ask for it to come first.',

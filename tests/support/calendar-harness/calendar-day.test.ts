@@ -269,6 +269,20 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
     await expect.poll(async () => (await heads()).slice(0, 3)).toEqual(['JJ', 'Becky', 'Kelly']);
   });
 
+  it('says that every column is hidden, and still names those in the list of the week', async () => {
+    const page = await open();
+    const all = await page.locator('.column-name').allInnerTexts();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    for (const name of all) await page.getByRole('dialog').getByText(name, { exact: true }).click();
+    await press(page, 'Escape');
+    await expect.poll(() => page.locator('.calendar-blank').innerText()).toContain('No column is shown');
+    await press(page, 'Shift+L');
+    await expect.poll(() => page.locator('.agenda').innerText()).toContain('Becky');
+    await press(page, 'Shift+D');
+    await page.locator('.calendar-blank').getByRole('button', { name: 'Show all' }).click();
+    await expect.poll(() => page.locator('.column-name').allInnerTexts()).toEqual(all);
+  });
+
   it('goes from day to day by keys and draws only what is in sight', async () => {
     const page = await open('staff=40&visits=20');
     const drawn = await page.locator('[data-box]').count();
