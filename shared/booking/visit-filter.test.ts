@@ -8,6 +8,7 @@ const names = {
   zone: 'Europe/Paris',
   clientName: (visit: Visit) => visit.walkInName || 'Zoë K.',
   serviceCategory: () => 'Hair',
+  byPhone: new Set(['c']),
 };
 const visit = anArrivedVisit('v', { walkInName: '' });
 const [line] = visit.lines;
@@ -37,6 +38,9 @@ describe('a report’s filter', () => {
     ['another status', { status: 'no-show' }, {}, false],
     ['a name without its accents', { client: ' zoe ' }, {}, true],
     ['another name', { client: 'anna' }, {}, false],
+    ['a phone that is his', { client: '06 39' }, { clientId: 'c' }, true],
+    ['a phone that is somebody else’s', { client: '06 39' }, { clientId: 'd' }, false],
+    ['a phone, without a client', { client: '06 39' }, { clientId: null }, false],
     ['with a client', { withClient: 'with' }, { clientId: 'c' }, true],
     ['without a client', { withClient: 'without' }, { clientId: 'c' }, false],
     ['its service’s category', { serviceCategory: 'Hair' }, {}, true],

@@ -15,7 +15,7 @@ export interface VisitFilter {
   readonly userId: string | null;
   readonly state: 'all' | 'kept' | 'cancelled' | 'mistake';
   readonly status: VisitStatus | null;
-  /** Part of a client's or walk-in's name. */
+  /** Part of a client's or walk-in's name, or of a client's phone where that may be read. */
   readonly client: string;
   readonly withClient: 'all' | 'with' | 'without';
   readonly serviceCategory: string | null;
@@ -28,6 +28,8 @@ export interface VisitFilter {
 export interface FilterNames {
   readonly zone: string;
   readonly clientName: (visit: Visit) => string;
+  /** Clients whose phone has the digits that were typed; nobody for a user who may not read phones. */
+  readonly byPhone: ReadonlySet<string>;
   readonly serviceCategory: (serviceId: string) => string | undefined;
 }
 
@@ -77,7 +79,7 @@ export function filterVisits(visits: readonly Visit[], filter: VisitFilter, name
       (filter.categoryId === null || visit.categoryIds.includes(filter.categoryId)) &&
       (filter.source === null || visit.source === filter.source) &&
       (filter.paid === 'all' || (visit.paid === 'full') === (filter.paid === 'full')) &&
-      (wanted === '' || plain(names.clientName(visit)).includes(wanted)),
+      (wanted === '' || plain(names.clientName(visit)).includes(wanted) || (visit.clientId !== null && names.byPhone.has(visit.clientId))),
   );
 }
 

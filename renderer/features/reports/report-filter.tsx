@@ -60,7 +60,8 @@ interface Part {
 
 function WhoFields({ filter, lists, set }: Part) {
   const text = useText();
-  const maySeeClients = useSession().can('clients.view');
+  const session = useSession();
+  const clientLabel = text(session.reads('contact') ? 'report.clientNameOrPhone' : 'report.clientName');
   return (
     <>
       <Choice
@@ -70,13 +71,8 @@ function WhoFields({ filter, lists, set }: Part) {
         value={filter.staffId}
         onChange={(staffId) => set({ staffId })}
       />
-      {maySeeClients && (
-        <SearchField
-          label={text('report.clientName')}
-          placeholder={text('report.clientName')}
-          value={filter.client}
-          onChange={(client) => set({ client })}
-        />
+      {session.can('clients.view') && (
+        <SearchField label={clientLabel} placeholder={clientLabel} value={filter.client} onChange={(client) => set({ client })} />
       )}
       <Select
         label={text('report.withClient')}

@@ -5,7 +5,7 @@ import { type VisitFilter, filterVisits } from '#shared/booking/visit-filter.ts'
 import type { RowOf } from '#shared/tables/registry.ts';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
-import { type Live, useBranch, useLive } from '#renderer/data/use-desk.tsx';
+import { type Live, useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 
 /** A visit of the report with what its columns say. */
@@ -41,20 +41,40 @@ export function useReport(filter: VisitFilter): Report | undefined {
   const { zone } = useBranch();
   const lists = useReportLists().value;
   const visits = useVisits(filter.from, filter.to).value;
+  const byPhone = useClientsByPhone(filter.client);
   const clients = useClientNames(visits).value;
   return useMemo(() => {
     if (lists === undefined || visits === undefined || clients === undefined) return undefined;
     const clientName = (visit: Visit): string => clientNameOf(visit, clients, text);
     const serviceCategory = (id: string) => lists.serviceById.get(id)?.category;
-    const found = filterVisits(visits, filter, { zone, clientName, serviceCategory });
+    const found = filterVisits(visits, filter, { zone, clientName, serviceCategory, byPhone });
     const names = namesOf(lists);
     return { lists, rows: found.map((visit) => rowOf(visit, clientName(visit), names)) };
-  }, [lists, visits, clients, filter, zone, text]);
+  }, [lists, visits, clients, byPhone, filter, zone, text]);
 }
 
 function useVisits(from: string, to: string): Live<readonly Visit[]> {
   const { id: branchId } = useBranch();
   return useLive((read) => read.days('visits', branchId, from, to), [branchId, from, to]);
+}
+
+/** Fewer digits than this are a part of too many numbers. */
+const phoneDigitsMin = 5;
+/** More clients than have five digits in common in a large chain. */
+const phonesMost = 2_000;
+const nobody: ReadonlySet<string> = new Set();
+
+/** Clients by the digits of their phones; nobody while a name is typed, and for who may not read phones. */
+function useClientsByPhone(typed: string): ReadonlySet<string> {
+  const session = useSession();
+  const isPhone = /^[\d\s()+./-]+$/.test(typed) && typed.replace(/\D/g, '').length >= phoneDigitsMin;
+  const wanted = isPhone && session.reads('contact') ? typed : '';
+  const found = useLive(async (read) => (wanted === '' ? nobody : idsOf(await read.searchClients(wanted, phonesMost))), [wanted]);
+  return found.value ?? nobody;
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set(rows.map(({ id }) => id));
 }
 
 function useReportLists(): Live<ReportLists> {

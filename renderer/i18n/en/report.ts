@@ -24,6 +24,7 @@ export const report = {
   stateMistake: 'Entered by mistake',
   anyStatus: 'Any status',
   clientName: 'Client’s name',
+  clientNameOrPhone: 'Client’s name or phone',
   withClient: 'With a client',
   withAll: 'With or without',
   withOnly: 'With a client',
