@@ -140,8 +140,8 @@ export const describeGroupEvent = edit({
 const cancelArgs = z.object({ groupEventId: id, reason: text.min(1), bySeries: z.boolean() });
 
 /**
- * Cancels a group event, and every place in it that carries no money yet; what is paid stays until it is given back at the till. `isBack` takes
- * that back, with the places that went with it; when somebody was booked there since, both are marked.
+ * Cancels a group event with every place in it. Refused while a place carries money: that is given back at the till first. `isBack` takes it
+ * back, with the places that went with it; when somebody was booked there since, both are marked.
  */
 export const cancelGroupEvent = edit({
   name: 'cancelGroupEvent',
