@@ -26,8 +26,11 @@ export function BillPrintState({ billId, ports }: { readonly billId: string; rea
   }
   const why = troubleWords(text, job);
   return (
-    <Banner tone={job.state === 'failed' ? 'bad' : 'warn'} title={paperWords(text, job)} actions={<JobButtons job={job} ports={ports} />}>
+    <Banner tone={job.state === 'failed' ? 'bad' : 'warn'} title={paperWords(text, job)}>
       {text(job.state === 'failed' ? 'printing.notPrinted' : 'printing.waitingWhy', { why })} {text('printing.saleStands')}
+      <span className="printing-tools">
+        <JobButtons job={job} ports={ports} />
+      </span>
     </Banner>
   );
 }
