@@ -27,8 +27,8 @@ export function ParkedCorner() {
     <Menu
       label={text('checkout.parked')}
       trigger={
-        <Button variant="plain" icon={<CirclePause />}>
-          {text('checkout.parkedCount', { count: waiting.length })}
+        <Button variant="plain" icon={<CirclePause />} aria-label={text('checkout.parkedCount', { count: waiting.length })}>
+          {format.number(waiting.length)}
         </Button>
       }
       groups={[

@@ -1,3 +1,4 @@
+import { netSumMinor } from '#shared/booking/line-price.ts';
 import { useState } from 'react';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
@@ -36,7 +37,7 @@ export function AddVisit({
       id: visit.id,
       label: clientNameOf(visit, open?.names ?? null, text),
       note: `${format.time(visitSpan(visit).from)} · ${visit.lines.map((line) => facts.services.get(line.serviceId)?.name ?? '').join(', ')}`,
-      end: format.amount(sumMinor(visit.lines.map((line) => line.priceMinor))),
+      end: format.amount(netSumMinor(visit.lines)),
     }));
   const found = options.filter(({ label, note }) => `${label} ${note}`.toLocaleLowerCase().includes(wanted));
   return (

@@ -73,7 +73,7 @@ export function CloseReportPage({
         <footer className="z-seals">
           {sheet.seals.map(({ id, label, amount }) => (
             <span key={id}>
-              {label} <code>{amount}</code>
+              {label} <code translate="no">{amount}</code>
             </span>
           ))}
         </footer>
