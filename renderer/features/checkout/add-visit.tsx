@@ -1,8 +1,7 @@
-import { netSumMinor } from '#shared/booking/line-price.ts';
 import { useState } from 'react';
+import { netSumMinor } from '#shared/booking/line-price.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
-import { sumMinor } from '#shared/kernel/money.ts';
 import type { CheckoutDraft } from '#shared/till/bill-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
