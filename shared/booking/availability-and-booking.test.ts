@@ -169,7 +169,7 @@ function assignments(services: readonly WantedService[], start: string): readonl
   });
 }
 
-/** Whether everybody works then, minute by minute, by the clock on the wall; and nobody is asked to be in two places. */
+/** Whether everybody works then, minute by minute, by the clock on the wall, a pause aside; and nobody is asked to be in two places. */
 function isWorked(given: Asked, lines: readonly FreeLine[]): boolean {
   const [zone] = given.where;
   const inside = (walls: readonly { readonly from: string; readonly to: string }[], wall: string) =>
@@ -185,7 +185,8 @@ function isWorked(given: Asked, lines: readonly FreeLine[]): boolean {
         const hours = hoursOf(given)
           .filter((one) => one.staffId === id && one.day === on)
           .flatMap((one) => one.slots);
-        if (given.away === id || !inside(hours, time) || !inside(doorsOn(rulesOf(given), on), time)) return false;
+        const isServing = minute < line.durationMinutes;
+        if (isServing && (given.away === id || !inside(hours, time) || !inside(doorsOn(rulesOf(given), on), time))) return false;
         if (busy.has(`${id} ${at}`)) return false;
         busy.add(`${id} ${at}`);
       }

@@ -86,6 +86,11 @@ describe('free times', () => {
     expect(starts([withPause], [aVisitOf([aLine(at('15:00'), 120)])]).at(-1)).toBe('13:30');
   });
 
+  it('let the last pause run out of the working hours, as booking by hand does', () => {
+    const withPause = { serviceId: 'colour', performers: [{ staffId: 'becky', durationMinutes: 60, breakMinutes: 30 }], needs: [] };
+    expect(starts([withPause], []).at(-1)).toBe(starts([cutBy('becky')], []).at(-1));
+  });
+
   it('count neither cancelled visits, nor no-shows, nor the visit that is being moved', () => {
     const all = starts([cutBy('becky')], []);
     const lines = [aLine(at('09:00'), 480)];

@@ -90,8 +90,8 @@ export function knownDay(
 
 /**
  * The free times of a day for several services in a row, one by one, so that nobody works out more of them than are looked at. A start stands
- * on the branch's grid; service and pause lie within one stretch of working hours, and touch nobody else's time. Where several can perform a
- * service the first of them who is free does.
+ * on the branch's grid; a service lies within one stretch of working hours, the pause behind it may run out of them, as where somebody books
+ * by hand, and neither touches anybody else's time. Where several can perform a service the first of them who is free does.
  */
 export function* eachFreeTime(known: KnownDay, { services, notBefore, within }: AskedOfDay): Generator<FreeTime, void> {
   if (services.length === 0 || services.some((service) => !service.performers.some(({ staffId }) => known.open.has(staffId)))) return;
@@ -149,9 +149,10 @@ function linePlaced(
   const people = [performer.staffId, ...assistantIds];
   if (new Set(people).size < people.length) return undefined;
   const isTaken = (holder: string): boolean => meets(taken.get(holder), span);
+  const servedToMs = span.toMs - performer.breakMinutes * minuteMs;
   const isBusy = (id: string): boolean =>
     isTaken(staffHolder(id)) ||
-    !(open.get(id) ?? []).some((slot) => slot.fromMs <= span.fromMs && span.toMs <= slot.toMs) ||
+    !(open.get(id) ?? []).some((slot) => slot.fromMs <= span.fromMs && servedToMs <= slot.toMs) ||
     before.some((line) => (line.staffId === id || line.assistantIds.includes(id)) && meets([spanOf(line)], span));
   if (people.some(isBusy)) return undefined;
   const isFree = (id: string): boolean => !isTaken(instanceHolder(id));

@@ -109,8 +109,8 @@ describe('the first free times', () => {
       source({ [monday]: { visits: [taken] } }),
     );
     expect(found[0]?.lines.map((line) => [line.staffId, line.startsAt, line.instanceIds])).toEqual([
-      ['ben', at('2026-03-03', '09:00'), []],
-      ['ann', at('2026-03-03', '09:30'), ['s1']],
+      ['ben', at(monday, '10:00'), []],
+      ['ann', at(monday, '10:30'), ['s1']],
     ]);
   });
 
