@@ -18,8 +18,9 @@ const gutter = 28;
 const rowHeight = 16;
 const sizes = { title: 18, part: 10.5, cell: 9.5, small: 8 } as const;
 const inks = { text: '#000000', quiet: '#555555', line: '#b5b5b5' } as const;
-/** Sums stand under each other; figures of one width. */
+/** Sums stand under each other; in words, figures of one width would tear hyphens off. */
 const figures = ['tnum', 'kern'];
+const kerned = ['kern'];
 
 type Doc = InstanceType<typeof PDFDocument>;
 
@@ -146,12 +147,16 @@ interface Saying {
 }
 
 function say(doc: Doc, words: string, { x, y, width, size, font = 'regular', ink = inks.text, align = 'left' }: Saying): void {
-  doc.font(font).fontSize(size).fillColor(ink).text(words, x, y, { width, align, features: figures });
+  doc
+    .font(font)
+    .fontSize(size)
+    .fillColor(ink)
+    .text(words, x, y, { width, align, features: align === 'right' ? figures : kerned });
 }
 
 function heightOf(doc: Doc, words: string, width: number): number {
   doc.font('regular').fontSize(sizes.cell);
-  return doc.heightOfString(words, { width, features: figures });
+  return doc.heightOfString(words, { width, features: kerned });
 }
 
 function rule(doc: Doc, x: number, y: number, width: number, ink: string, thick: number): void {
