@@ -26,7 +26,7 @@ export function useAccountSlots(): AccountSlots {
   return {
     otherWays: [
       { id: 'gift-card', label: text('accounts.giftCard'), icon: <Gift />, panel: (bill) => <GiftCardPayment bill={bill} /> },
-      { id: 'client-account', label: text('accounts.account'), icon: <UserRound />, panel: (bill) => <AccountPayment bill={bill} /> },
+      { id: 'client-account', label: text('accounts.byAccount'), icon: <UserRound />, panel: (bill) => <AccountPayment bill={bill} /> },
     ],
     otherLines: [
       {

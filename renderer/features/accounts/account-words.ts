@@ -9,6 +9,12 @@ export function accountRefusalWords(text: Text, code: string): string {
       return text('accounts.refusedTill');
     case 'account-currency':
       return text('accounts.refusedCurrency');
+    case 'more-than-balance':
+      return text('accounts.refusedBalance');
+    case 'already-reversed':
+      return text('accounts.refusedReversed');
+    case 'payment-not-held':
+      return text('accounts.refusedNotHeld');
     case 'desk-full':
       return text('desk.refusedFull');
     default:

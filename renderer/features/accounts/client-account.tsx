@@ -4,21 +4,25 @@ import { useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Section, Stack } from '#renderer/ui/layout.tsx';
+import { Row, Section, Stack } from '#renderer/ui/layout.tsx';
+import { AccountHistory } from './account-history.tsx';
+import { KeepForm } from './keep-form.tsx';
 import { TopUpForm } from './top-up-form.tsx';
 import { useAccount } from './use-account.ts';
 import './accounts.css';
 
-/** What a client has paid in beforehand, or owes, and the way to put money on. For whoever may take money. */
+/** What a client has paid in beforehand, or owes, with its history and the way to put money on. For whoever may take money. */
 export function ClientAccountCard({ clientId }: { readonly clientId: string }) {
   const text = useText();
   const format = useFormat();
   const session = useSession();
   const known = useAccount(clientId);
-  const [isFilling, setFilling] = useState(false);
+  const [asked, setAsked] = useState<'top-up' | 'keep' | 'history' | undefined>(undefined);
   if (!session.can('money.take') || known === undefined) return null;
   const { account } = known;
   const balanceMinor = account?.balanceMinor ?? 0;
+  const close = () => setAsked(undefined);
+  const mayKeep = balanceMinor > 0 && session.can('money.correct');
   return (
     <Section title={text('accounts.account')}>
       <Stack gap={2}>
@@ -32,15 +36,22 @@ export function ClientAccountCard({ clientId }: { readonly clientId: string }) {
             isLive
           />
         )}
-        {isFilling ? (
-          <TopUpForm clientId={clientId} owedMinor={Math.max(0, -balanceMinor)} onDone={() => setFilling(false)} />
-        ) : (
-          <div>
-            <Button icon={<Plus />} onPress={() => setFilling(true)}>
+        {asked === 'top-up' && <TopUpForm clientId={clientId} owedMinor={Math.max(0, -balanceMinor)} onDone={close} />}
+        {asked === 'keep' && account !== undefined && <KeepForm account={account} onDone={close} />}
+        {asked !== 'top-up' && asked !== 'keep' && (
+          <Row gap={2} wrap>
+            <Button icon={<Plus />} onPress={() => setAsked('top-up')}>
               {text('accounts.topUp')}
             </Button>
-          </div>
+            {mayKeep && <Button onPress={() => setAsked('keep')}>{text('accounts.keep')}</Button>}
+            {account !== undefined && asked === undefined && (
+              <Button variant="plain" onPress={() => setAsked('history')}>
+                {text('accounts.history')}
+              </Button>
+            )}
+          </Row>
         )}
+        {asked === 'history' && <AccountHistory clientId={clientId} />}
       </Stack>
     </Section>
   );

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { addDays, businessDayOf, weekdayOf } from '#shared/kernel/time.ts';
 import { demoStaff } from '#hub/demo/demo-staff.ts';
 import { demoBranchClock } from './demo-salon.ts';
+import { tourAccounts } from './tour-accounts.ts';
 import { tourCheckout } from './tour-checkout.ts';
 import { type Guest, beginBooking, bookFirst, enter, toPassword } from './guest.ts';
 import type { Chain } from '#tests/e2e/support/salon.ts';
@@ -179,6 +180,7 @@ export async function tourMoney(guest: Guest, look: Look): Promise<void> {
   await expect(guest.textbox('checkout.cashGiven')).toBeVisible();
   await look('bill');
   await tourCheckout(guest, look);
+  await tourAccounts(guest, look);
   await guest.textbox('checkout.cashGiven').fill('10');
   await button('checkout.take', { amount: '10.00' }).click();
   await expect(bill.getByText(said('checkout.left')).first()).toBeVisible();

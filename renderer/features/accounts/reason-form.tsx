@@ -1,0 +1,75 @@
+import { useState, type ReactNode } from 'react';
+import type { Invocation } from '#renderer/data/desk.ts';
+import { useRun } from '#renderer/data/use-desk.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Row, Stack } from '#renderer/ui/layout.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+import { accountRefusalWords } from './account-words.ts';
+
+interface ReasonFormProps {
+  readonly title: string;
+  readonly button: string;
+  /** Made when the button is pressed, so that it names the shift that is open then. Undefined while there is nothing to do. */
+  readonly deed: (reason: string) => Promise<Invocation | undefined>;
+  /** What is told when it is done. */
+  readonly said: string;
+  readonly onDone: () => void;
+  /** What is asked besides. */
+  readonly children?: ReactNode;
+}
+
+/** Money is moved back, or kept, with a reason that stays with the entry. */
+export function ReasonForm({ title, button, deed, said, onDone, children }: ReasonFormProps) {
+  const text = useText();
+  const { run, isRunning } = useRun();
+  const [reason, setReason] = useState('');
+  const [trouble, setTrouble] = useState<string | undefined>(undefined);
+  const save = async () => {
+    if (reason.trim() === '' || isRunning) return;
+    try {
+      const made = await deed(reason.trim());
+      if (made === undefined) return;
+      const saved = await run(made);
+      if (!saved.ok) return setTrouble(accountRefusalWords(text, saved.error.code));
+      toast.show({ text: said, tone: 'neutral' });
+      onDone();
+    } catch (fault) {
+      setTrouble(text('accounts.failed'));
+      // The recovery screen is for bugs; a disk that is full is told in place, and still reported.
+      queueMicrotask(() => reportError(fault));
+    }
+  };
+  return (
+    <form
+      className="account-reason"
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onDone();
+      }}
+    >
+      <Stack gap={2}>
+        {children}
+        <TextField label={text('accounts.reason')} value={reason} onChange={setReason} maxLength={200} autoFocus={children === undefined} />
+        {trouble !== undefined && <Banner tone="bad">{trouble}</Banner>}
+        <Row gap={2}>
+          <Button variant="plain" onPress={onDone}>
+            {text('common.cancel')}
+          </Button>
+          <Button type="submit" variant="danger" isDisabled={reason.trim() === ''} isPending={isRunning}>
+            {button}
+          </Button>
+        </Row>
+      </Stack>
+    </form>
+  );
+}

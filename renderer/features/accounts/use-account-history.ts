@@ -1,0 +1,38 @@
+import { owedBy } from '#shared/accounts/holders.ts';
+import { addDays, type Day } from '#shared/kernel/time.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
+
+/** How far back entries of an account are looked for: they lie by day, and there is no end of days. */
+export const historyDays = 60;
+
+/** One entry of an account. */
+export interface AccountRow {
+  readonly entry: LedgerEntry;
+  /** What it added to what the client has; below zero what it took. */
+  readonly addedMinor: number;
+  readonly isTakenBack: boolean;
+}
+
+/** The account's entries of the last weeks in this branch as far as the desk holds them, the newest first. */
+export function useAccountHistory(clientId: string): readonly AccountRow[] | undefined {
+  const branch = useBranch();
+  const today = useToday();
+  return useLive(
+    async (read) => accountRows(clientId, await read.days('ledgerEntries', branch.id, fromDay(today), today)),
+    [clientId, branch.id, today],
+  ).value;
+}
+
+function fromDay(today: Day): Day {
+  return addDays(today, -historyDays);
+}
+
+/** What of some entries moved a client's account, the newest first. */
+export function accountRows(clientId: string, entries: readonly LedgerEntry[]): readonly AccountRow[] {
+  const reversed = new Set(entries.map(({ reversesId }) => reversesId));
+  return entries
+    .filter(({ postings }) => postings.some(({ account, ref }) => account === 'client-account' && ref === clientId))
+    .map((entry) => ({ entry, addedMinor: owedBy('client-account', clientId, entry.postings), isTakenBack: reversed.has(entry.id) }))
+    .toSorted((a, b) => (a.entry.at === b.entry.at ? (a.entry.id < b.entry.id ? 1 : -1) : a.entry.at < b.entry.at ? 1 : -1));
+}

@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Locator, type Page, expect, test } from '@playwright/test';
+import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { openDemo } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+/** Where the pictures go, for somebody who wants to look at them. */
+const folder = process.env['FOYER_SCREENS'];
+
+test('a gift card is sold, pays a part of a sale, gets it back and pays again; what a client pays in beforehand is kept, and is not', async () => {
+  const chain = await openDemo();
+  const profile = tempFolder('accounts');
+  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
+  try {
+    const { page } = browser;
+    const guest = guestAt(page, saidIn('en'));
+    await page.goto(chain.hub().enrolUrl);
+    await enter(guest, chain.signIns.owner);
+    await guest.section('frame.till');
+    await guest.textbox('till.openingFloat').fill('100');
+    await guest.button('till.openTill').click();
+    await expect(guest.button('till.closeTill')).toBeVisible();
+
+    const code = await sellCard(guest);
+    await redeem(guest, code);
+    await payIn(guest);
+  } finally {
+    await browser.close();
+    await chain.remove();
+    profile.remove();
+  }
+});
+
+async function newSale({ page }: Guest): Promise<Locator> {
+  await page
+    .getByRole('button', { name: /^New sale/ })
+    .first()
+    .click();
+  const sale = page.getByRole('region', { name: 'Sale' });
+  await expect(sale.getByText('Nothing on the bill yet')).toBeVisible();
+  return sale;
+}
+
+/** A card of 50.00, paid in cash by one key; answers its code. */
+async function sellCard(guest: Guest): Promise<string> {
+  const { page } = guest;
+  const sale = await newSale(guest);
+  await sale.getByRole('button', { name: 'Gift card' }).click();
+  await sale.getByRole('textbox', { name: 'Worth' }).fill('50');
+  const code = await sale.getByRole('textbox', { name: 'Code' }).inputValue();
+  await look(page, 'gift-card-sale');
+  await page.keyboard.press('Enter');
+  await expect(sale.getByText(`Gift card ${code}`).first()).toBeVisible();
+  await page.keyboard.press('Alt+q');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await look(page, 'gift-card-sold');
+  await page.keyboard.press('Escape');
+  return code;
+}
+
+/** 70.00 by a card of 50.00: it pays its part, that is taken back, and the code typed small pays it again. */
+async function redeem(guest: Guest, code: string): Promise<void> {
+  const { page } = guest;
+  const sale = await newSale(guest);
+  await sale.getByRole('button', { name: 'Other amount' }).click();
+  await sale.getByRole('textbox', { name: 'What for' }).fill('Brush');
+  await sale.getByRole('textbox', { name: 'Price' }).fill('70');
+  await sale.getByRole('button', { name: 'Add', exact: true }).click();
+  const ways = sale.getByRole('radiogroup', { name: 'Pay by' });
+  await ways.getByText('Gift card').click();
+  await sale.getByRole('textbox', { name: 'Code of the card' }).fill(code);
+  await expect(sale.getByText('On the card')).toBeVisible();
+  await look(page, 'gift-card-redeem');
+  await sale.getByRole('button', { name: 'Take 50.00 from the card' }).click();
+  await expect(sale.getByText('20.00').first()).toBeVisible();
+
+  await sale.getByRole('button', { name: 'Take back 50.00, Gift card' }).click();
+  await look(page, 'gift-card-part-paid');
+  await sale.getByRole('textbox', { name: 'Reason' }).fill('another card');
+  await page.keyboard.press('Enter');
+  await expect(sale.getByText('another card').first()).toBeVisible();
+
+  await ways.getByText('Gift card').click();
+  await sale.getByRole('textbox', { name: 'Code of the card' }).fill(code.toLowerCase().replaceAll('-', ' '));
+  await sale.getByRole('button', { name: 'Take 50.00 from the card' }).click();
+  await page.keyboard.press('Alt+q');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await look(page, 'gift-card-paid');
+  await page.keyboard.press('Escape');
+}
+
+/** A client puts 80.00 on the account. */
+async function payIn({ page }: Guest): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search or do' }).fill('elvira');
+  await expect(page.getByRole('option', { name: /^Elvira/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  const client = page.getByRole('complementary');
+  await expect(client.getByText('Nothing was paid in beforehand.')).toBeVisible();
+  await client.getByRole('button', { name: 'Put money on' }).click();
+  await client.getByRole('textbox', { name: 'Amount' }).fill('80');
+  await look(page, 'account-top-up');
+  await client.getByRole('button', { name: 'Take 80.00' }).click();
+  await expect(client.getByText('On the account')).toBeVisible();
+  await expect(client.getByText('80.00').first()).toBeVisible();
+  await look(page, 'account');
+
+  await client.getByRole('button', { name: 'Keep the deposit' }).click();
+  await client.getByRole('textbox', { name: 'Amount' }).fill('30');
+  await client.getByRole('textbox', { name: 'Reason' }).fill('did not come');
+  await look(page, 'account-keep');
+  await client.getByRole('button', { name: 'Keep 30.00' }).click();
+  await expect(client.getByText('50.00').first()).toBeVisible();
+  await client.getByRole('button', { name: 'History' }).click();
+  const history = client.getByRole('list', { name: 'History' });
+  await expect(history.getByRole('listitem')).toHaveCount(2);
+  await history.getByRole('button', { name: 'Take back: Kept' }).click();
+  await history.getByRole('textbox', { name: 'Reason' }).fill('came after all');
+  await page.keyboard.press('Enter');
+  await expect(history.getByText('came after all')).toBeVisible();
+  await expect(history.getByRole('listitem')).toHaveCount(3);
+  await look(page, 'account-history');
+}
+
+/** What axe finds, light and dark; and pictures for who wants some. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(250);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect.soft(await axeFaults(page), `${name} ${colorScheme}`).toEqual([]);
+    if (folder === undefined) continue;
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
+  }
+}
