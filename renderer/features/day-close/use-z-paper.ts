@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
-import { HostFault } from '#shared/bridge/host-fault.ts';
 import type { KeptFile } from '#renderer/data/kept-file.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import { type PaperWorking, usePaperWork } from '#renderer/data/use-paper-work.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { paperOf } from '#renderer/ui/pdf/paper-size.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -16,9 +15,7 @@ export interface ReportPorts {
 }
 
 /** What is done with a report, one at a time. */
-export interface ZPaper {
-  readonly busy: 'print' | 'pdf' | null;
-  readonly fault: string | undefined;
+export interface ZPaper extends Pick<PaperWorking, 'busy' | 'fault'> {
   readonly printSheet: (sheet: ZSheet) => Promise<void>;
   readonly savePdf: (sheet: ZSheet, number: string) => Promise<void>;
 }
@@ -28,21 +25,7 @@ export function useZPaper({ print, keepFile }: ReportPorts): ZPaper {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
-  const [busy, setBusy] = useState<ZPaper['busy']>(null);
-  const [fault, setFault] = useState<string | undefined>(undefined);
-  const doing = async (what: 'print' | 'pdf', work: () => Promise<void>, failed: (why: string) => string): Promise<void> => {
-    if (busy !== null) return;
-    setBusy(what);
-    setFault(undefined);
-    try {
-      await work();
-    } catch (error) {
-      if (what === 'print' && !(error instanceof HostFault)) throw error;
-      setFault(failed(error instanceof Error ? error.message : ''));
-    } finally {
-      setBusy(null);
-    }
-  };
+  const { busy, fault, doing } = usePaperWork();
   return {
     busy,
     fault,

@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { ReceiptText } from 'lucide-react';
 import { type DocumentColumn, type DocumentWords, shownColumns, sorted } from './document-columns.ts';
+import { CellLink } from '#renderer/ui/cell-link.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { type Sorting, type VirtualColumn, VirtualTable } from '#renderer/ui/virtual-table.tsx';
 
@@ -68,9 +69,9 @@ function tableColumn<Row>(
       const billId = isFirst ? billOf(row) : undefined;
       if (billId !== undefined) {
         return (
-          <button type="button" className="documents-link" title={words.text('documents.openBill')} onClick={() => onOpenBill(billId)}>
+          <CellLink title={words.text('documents.openBill')} onPress={() => onOpenBill(billId)}>
             {said}
-          </button>
+          </CellLink>
         );
       }
       // What people typed is no text of ours; it may be shortened, and is whole when pointed at.

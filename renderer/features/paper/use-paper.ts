@@ -1,9 +1,8 @@
-import { useState } from 'react';
-import { HostFault } from '#shared/bridge/host-fault.ts';
 import { calendarEntries } from '#shared/booking/calendar-entries.ts';
 import { calendarFile } from '#shared/booking/calendar-file.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import { type PaperWorking, usePaperWork } from '#renderer/data/use-paper-work.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { paperOf } from '#renderer/ui/pdf/paper-size.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -13,10 +12,7 @@ import { sheetHtml } from './sheet-html.ts';
 import type { PaperDay } from './use-paper-day.ts';
 
 /** What is done with a sheet or with days, one at a time. */
-export interface PaperActions {
-  readonly busy: 'print' | 'pdf' | null;
-  /** Why the last one failed, in words. */
-  readonly fault: string | undefined;
+export interface PaperActions extends Pick<PaperWorking, 'busy' | 'fault'> {
   readonly printSheet: (sheet: Sheet) => Promise<void>;
   readonly savePdf: (sheet: Sheet, day: PaperDay, who: string) => Promise<void>;
   readonly saveCalendar: (days: PaperDay, staffId: string | null, who: string) => void;
@@ -27,21 +23,7 @@ export function usePaper({ print, keepFile }: PaperPorts): PaperActions {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
-  const [busy, setBusy] = useState<PaperActions['busy']>(null);
-  const [fault, setFault] = useState<string | undefined>(undefined);
-  const doing = async (what: 'print' | 'pdf', work: () => Promise<void>, failed: (why: string) => string): Promise<void> => {
-    if (busy !== null) return;
-    setBusy(what);
-    setFault(undefined);
-    try {
-      await work();
-    } catch (error) {
-      if (what === 'print' && !(error instanceof HostFault)) throw error;
-      setFault(failed(error instanceof Error ? error.message : ''));
-    } finally {
-      setBusy(null);
-    }
-  };
+  const { busy, fault, doing } = usePaperWork();
   return {
     busy,
     fault,

@@ -10,6 +10,7 @@ import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
+import { CellLink } from '#renderer/ui/cell-link.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -239,9 +240,9 @@ function tableColumn(column: ReportColumn, words: ReportWords, { signOf, onOpenV
         );
       }
       return (
-        <button type="button" className="report-link" title={words.text('report.openVisit')} onClick={() => onOpenVisit(row.visit)}>
+        <CellLink title={words.text('report.openVisit')} onPress={() => onOpenVisit(row.visit)}>
           {said}
-        </button>
+        </CellLink>
       );
     },
   };
