@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { parseDate } from '@internationalized/date';
+import { useMemo, useState } from 'react';
+import { DateFormatter, parseDate, type CalendarDate } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import {
@@ -12,6 +12,7 @@ import {
   CalendarHeading,
 } from 'react-aria-components/Calendar';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { Popover } from 'react-aria-components/Popover';
 import { Button } from './button.tsx';
 import type { KeyChord } from './keys.ts';
@@ -106,6 +107,7 @@ export interface MonthProps {
 /** A calendar of one month, which may also stand on a surface by itself. */
 export function Month({ label, day, today, onChoose, min, max, takesFocus = false }: MonthProps) {
   const words = useUiWords();
+  const spoken = useSpokenDay(today);
   return (
     <Calendar
       className="month"
@@ -128,7 +130,14 @@ export function Month({ label, day, today, onChoose, min, max, takesFocus = fals
       <CalendarGrid weekdayStyle="short">
         <CalendarGridHeader>{(name) => <CalendarHeaderCell className="month-weekday">{name}</CalendarHeaderCell>}</CalendarGridHeader>
         <CalendarGridBody>
-          {(date) => <CalendarCell date={date} className="month-day" data-now={date.toString() === today || undefined} />}
+          {(date) => (
+            <CalendarCell
+              date={date}
+              className="month-day"
+              data-now={date.toString() === today || undefined}
+              render={(cell, { isSelected }) => <div {...cell} aria-label={spoken(date, isSelected)} />}
+            />
+          )}
         </CalendarGridBody>
       </CalendarGrid>
       <footer className="month-foot">
@@ -138,4 +147,18 @@ export function Month({ label, day, today, onChoose, min, max, takesFocus = fals
       </footer>
     </Calendar>
   );
+}
+
+/** A day as it is read out. The library's own words would call the computer's today "today", which in another zone is not the branch's. */
+function useSpokenDay(today: string): (date: CalendarDate, isSelected: boolean) => string {
+  const { locale } = useLocale();
+  const words = useUiWords();
+  const formatter = useMemo(
+    () => new DateFormatter(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    [locale],
+  );
+  return (date, isSelected) => {
+    const day = formatter.format(date.toDate('UTC'));
+    return words.monthDay(day, { isToday: date.toString() === today, isSelected });
+  };
 }

@@ -15,6 +15,8 @@ export interface UiWords {
   readonly previousMonth: string;
   readonly nextMonth: string;
   readonly today: string;
+  /** A day of a month to choose from, read out. */
+  readonly monthDay: (day: string, is: { readonly isToday: boolean; readonly isSelected: boolean }) => string;
   readonly less: string;
   readonly more: string;
   readonly deleteDigit: string;

@@ -54,6 +54,10 @@ export function uiWords(text: Text): UiWords {
     previousMonth: text('ui.previousMonth'),
     nextMonth: text('ui.nextMonth'),
     today: text('ui.today'),
+    monthDay: (day, { isToday, isSelected }) => {
+      if (isToday) return text(isSelected ? 'ui.dayTodaySelected' : 'ui.dayToday', { day });
+      return isSelected ? text('ui.daySelected', { day }) : day;
+    },
     less: text('ui.less'),
     more: text('ui.more'),
     deleteDigit: text('ui.deleteDigit'),
