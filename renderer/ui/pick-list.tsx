@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { X } from 'lucide-react';
+import { findByWords } from '#shared/kernel/find-by-words.ts';
 import { Combobox } from './combobox.tsx';
 import { IconButton } from './icon-button.tsx';
 import type { Option } from './option.tsx';
@@ -34,10 +35,8 @@ export function PickList<Id extends string>({
   isDisabled = false,
 }: PickListProps<Id>) {
   const [query, setQuery] = useState('');
-  const wanted = query.trim().toLocaleLowerCase();
-  const left = options
-    .filter((option) => !value.includes(option.id) && option.label.toLocaleLowerCase().includes(wanted))
-    .slice(0, shownMost);
+  const unchosen = options.filter((option) => !value.includes(option.id));
+  const left = findByWords(unchosen, ({ label: name, note = '' }) => `${name} ${note}`, query).slice(0, shownMost);
   return (
     <div className="pick-list">
       {value.length < most && !isDisabled && (

@@ -1,4 +1,5 @@
 import type { Visit, VisitStatus } from '#shared/booking/tables.ts';
+import { fold } from '#shared/kernel/fold.ts';
 import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
 
 /** What a report of visits is narrowed to; null or `all` narrows nothing (altegio-domain 1.11). */
@@ -64,7 +65,7 @@ export function reportEnd(from: Day, wished: Day): Day {
 
 /** The visits that a filter lets through, in the order they came. */
 export function filterVisits(visits: readonly Visit[], filter: VisitFilter, names: FilterNames): readonly Visit[] {
-  const wanted = plain(filter.client.trim());
+  const wanted = fold(filter.client.trim());
   return visits.filter(
     (visit) =>
       filter.from <= visit.day &&
@@ -79,7 +80,7 @@ export function filterVisits(visits: readonly Visit[], filter: VisitFilter, name
       (filter.categoryId === null || visit.categoryIds.includes(filter.categoryId)) &&
       (filter.source === null || visit.source === filter.source) &&
       (filter.paid === 'all' || (visit.paid === 'full') === (filter.paid === 'full')) &&
-      (wanted === '' || plain(names.clientName(visit)).includes(wanted) || (visit.clientId !== null && names.byPhone.has(visit.clientId))),
+      (wanted === '' || fold(names.clientName(visit)).includes(wanted) || (visit.clientId !== null && names.byPhone.has(visit.clientId))),
   );
 }
 
@@ -103,12 +104,4 @@ function isInState(visit: Visit, state: VisitFilter['state']): boolean {
   if (state === 'all') return true;
   if (state === 'mistake') return visit.cancelled?.isMistake === true;
   return (visit.status === 'cancelled') === (state === 'cancelled');
-}
-
-/** Letters without case and accents. */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Banknote, CreditCard, Plus } from 'lucide-react';
+import { findByWords } from '#shared/kernel/find-by-words.ts';
 import { Combobox } from '#renderer/ui/combobox.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { List } from '#renderer/ui/list.tsx';
@@ -24,7 +25,7 @@ export function ChoiceBoard() {
   const [day, setDay] = useState('2018-05-31');
   const [tab, setTab] = useState<'bill' | 'history'>('bill');
   const [person, setPerson] = useState<string | null>('Becky');
-  const found = sample.services.filter((one) => one.label.toLowerCase().includes(query.toLowerCase()));
+  const found = findByWords(sample.services, ({ label }) => label, query);
   return (
     <div className="board">
       <Exhibit name="Select, Combobox">

@@ -1,6 +1,5 @@
-import { foldedWords } from '#shared/kernel/fold.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type BorneWord, type Closeness, type TypedWord, createWordIndex, fits, typedWord } from '#renderer/data/clients/word-index.ts';
+import { createTextIndex } from '#renderer/data/clients/text-index.ts';
 
 /** A client as the search knows him. `phones` and `surname` only for a user who may read them. */
 export interface FindableClient {
@@ -30,38 +29,19 @@ function digitsOf(text: string): string {
 
 /** Makes an empty index. It lives in memory and is gone with the page. */
 export function createClientIndex(): ClientIndex {
-  const words = createWordIndex();
-  const wordsById = new Map<string, readonly BorneWord[]>();
+  const texts = createTextIndex();
   const phones = new Map<string, readonly string[]>();
-  const remove = (id: string): void => {
-    for (const word of wordsById.get(id) ?? []) words.remove(word, id);
-    wordsById.delete(id);
-    phones.delete(id);
-  };
-  const findWords = (typed: readonly TypedWord[], closeness: Closeness, found: Set<string>, most: number): void => {
-    if (closeness === 'slipped' && typed.every((one) => one.slips === 0)) return;
-    // One word names whom the others are held against: the longest names the fewest, and one that has to be right is found at once.
-    const weight = (one: TypedWord): number => one.word.length + (closeness === 'slipped' && one.slips === 0 ? 100 : 0);
-    const [first, ...others] = typed.toSorted((a, b) => weight(b) - weight(a));
-    if (first === undefined) return;
-    words.each(first, closeness, (id) => {
-      const own = wordsById.get(id) ?? [];
-      if (others.every((other) => own.some((word) => fits(other, word, closeness)))) found.add(id);
-      return found.size >= most;
-    });
-  };
   return {
     put: (client) => {
-      remove(client.id);
-      const own = [...new Set([client.displayName, client.surname, client.code].flatMap(foldedWords))];
-      wordsById.set(
-        client.id,
-        own.map((word) => words.add(word, client.id)),
-      );
+      texts.put(client.id, [client.displayName, client.surname, client.code]);
+      phones.delete(client.id);
       const numbers = client.phones.map(digitsOf).filter((number) => number !== '');
       if (numbers.length > 0) phones.set(client.id, numbers);
     },
-    remove,
+    remove: (id) => {
+      texts.remove(id);
+      phones.delete(id);
+    },
     idsByNumber: (number, most) => {
       const wanted = digitsOf(number);
       const owners = wanted === '' ? [] : [...phones].filter(([, numbers]) => numbers.includes(wanted));
@@ -72,8 +52,7 @@ export function createClientIndex(): ClientIndex {
       const looksLikePhone = wanted.length >= phoneDigitsMin && /^[\d\s()+./-]+$/.test(text);
       const found = new Set<string>();
       if (looksLikePhone) idsByPhone(phones, wanted, found, most);
-      const typed = foldedWords(text).map(typedWord);
-      for (const closeness of ['spelt', 'slipped'] as const) if (found.size < most) findWords(typed, closeness, found, most);
+      for (const id of texts.find(text, most)) found.add(id);
       return [...found].slice(0, most);
     },
   };

@@ -9,6 +9,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { type Catalogue, performersOf } from '#shared/booking/performers.ts';
+import { findByWords } from '#shared/kernel/find-by-words.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { type LineDraft, type PlannedLine, withService } from './booking-draft.ts';
 import { LineExtras, useExtrasWords } from './line-extras.tsx';
@@ -105,9 +106,7 @@ function ServiceField({ line, catalogue, onChange, error, autoFocus, isPlaceFixe
   const text = useText();
   const format = useFormat();
   const [query, setQuery] = useState('');
-  const wanted = query.trim().toLocaleLowerCase();
-  const options = catalogue.services
-    .filter((one) => `${one.name} ${one.category} ${one.code}`.toLocaleLowerCase().includes(wanted))
+  const options = findByWords(catalogue.services, ({ name, category, code }) => `${name} ${category} ${code}`, query)
     .slice(0, 40)
     .map((one) => ({
       id: one.id,

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Plus } from 'lucide-react';
+import { findByWords } from '#shared/kernel/find-by-words.ts';
 import { type CheckoutDraft, type CheckoutLine, addLine, addOther, addProduct } from '#shared/till/bill-draft.ts';
 import type { OtherLine } from './checkout-panel.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -32,13 +33,8 @@ export function AddLine({
   const [round, setRound] = useState(0);
   const products = useLive((read) => read.all('products'), []).value;
   const found = useMemo(() => {
-    const wanted = query.trim().toLocaleLowerCase();
     const offered = (products ?? []).filter((product) => product.active);
-    const hits =
-      wanted === ''
-        ? offered
-        : offered.filter((product) => `${product.name} ${product.code} ${product.brand}`.toLocaleLowerCase().includes(wanted));
-    return hits.slice(0, foundMost);
+    return findByWords(offered, ({ name, code, brand }) => `${name} ${code} ${brand}`, query).slice(0, foundMost);
   }, [products, query]);
   const close = () => setOpen(undefined);
   if (open === otherAmount) return <OtherAmount change={change} onDone={close} />;

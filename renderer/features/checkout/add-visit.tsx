@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { netSumMinor } from '#shared/booking/line-price.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
+import { findByWords } from '#shared/kernel/find-by-words.ts';
 import type { CheckoutDraft } from '#shared/till/bill-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
@@ -28,7 +29,6 @@ export function AddVisit({
   const [query, setQuery] = useState('');
   const open = useVisitsToBill();
   const onBill = [facts.visit?.id, ...(draft.otherVisitIds ?? [])];
-  const wanted = query.trim().toLocaleLowerCase();
   const options = (open?.visits ?? [])
     .filter(({ id }) => !onBill.includes(id))
     .map((visit) => ({
@@ -38,7 +38,7 @@ export function AddVisit({
       note: `${format.time(visitSpan(visit).from)} · ${visit.lines.map((line) => facts.services.get(line.serviceId)?.name ?? '').join(', ')}`,
       end: format.amount(netSumMinor(visit.lines)),
     }));
-  const found = options.filter(({ label, note }) => `${label} ${note}`.toLocaleLowerCase().includes(wanted));
+  const found = findByWords(options, ({ label, note }) => `${label} ${note}`, query);
   return (
     <div className="bill-form" role="group" aria-label={text('checkout.addVisit')}>
       <Stack gap={2}>

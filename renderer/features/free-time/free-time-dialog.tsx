@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { FreeTime } from '#shared/booking/availability.ts';
 import { type Catalogue, performersOf } from '#shared/booking/performers.ts';
 import type { FreePlaces } from '#shared/booking/free-places.ts';
+import { findByWords } from '#shared/kernel/find-by-words.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { readCatalogue } from '#renderer/data/booking/read-booking.ts';
 import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
@@ -16,7 +17,6 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Row } from '#renderer/ui/layout.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
-import { matchingServices } from './matching-services.ts';
 import type { FreeWish, WishedService } from './free-wish.ts';
 import { FreeDayList } from './free-day-list.tsx';
 import { useFreeDays } from './use-free-days.ts';
@@ -185,7 +185,7 @@ interface ServicePickerProps {
 function ServicePicker({ label, catalogue, autoFocus, onPick }: ServicePickerProps) {
   const format = useFormat();
   const [typed, setTyped] = useState('');
-  const options = matchingServices(catalogue.services, typed).map(({ id, name, category, durationMinutes }) => ({
+  const options = findByWords(catalogue.services, ({ name, category, code }) => `${name} ${category} ${code}`, typed).map(({ id, name, category, durationMinutes }) => ({
     id,
     label: name,
     end: format.duration(durationMinutes),
