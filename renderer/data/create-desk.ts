@@ -7,10 +7,11 @@ import type { CryptoPort } from '#shared/sealing/subtle.ts';
 import { signedText } from '#shared/sync/protocol.ts';
 import type { Desk, DeskClock, Invocation, Session } from '#renderer/data/desk.ts';
 import type { SearchSlot } from '#renderer/data/clients/search-slot.ts';
+import { type VisitSearch, createVisitSearch } from '#renderer/data/calendar/visit-search.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { signerOf } from '#renderer/data/session/create-session.ts';
 import { dropNote } from '#renderer/data/store/notes.ts';
-import { type ClientFinder, createDeskRead } from '#renderer/data/store/desk-read.ts';
+import { type ClientFinder, type VisitFinder, createDeskRead } from '#renderer/data/store/desk-read.ts';
 import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { nextNumber } from '#renderer/data/store/series.ts';
@@ -43,10 +44,16 @@ export interface DeskParts {
 export function createDesk(parts: DeskParts): Desk {
   const { store, identity, clock, crypto, search } = parts;
   const newId = (): string => uuidV7(clock.nowMs(), crypto.randomBytes(10));
+  const visits = createVisitSearch({
+    db: store.relaxed,
+    branchId: identity.branchId,
+    today: () => dayOf(clock.now(), 'utc'),
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
+  });
   return {
     ...identity,
     clock,
-    read: createDeskRead(store.relaxed, search),
+    read: createDeskRead(store.relaxed, search, visits),
     newId,
     nextNumber: (series) => nextNumber(store, identity.deviceCode, series),
     run: async (session, ...invocations) => {
@@ -56,7 +63,7 @@ export function createDesk(parts: DeskParts): Desk {
       const actor = { id: user.id, rights: user.rights as readonly Right[], branchIds: user.branchIds, active: user.active };
       const issued = await issueAll(store, identity.chainId, commands, actor);
       if (!issued.ok) return err(issued.error);
-      await parts.secondCopy.keep(issued.value.storeId, issued.value.envelopes);
+      await parts.secondCopy.keep(issued.value.storeId, issued.value.copied);
       parts.onSaved({ clientIds: issued.value.changedClientIds });
       return ok(issued.value.accepted);
     },
@@ -70,7 +77,7 @@ export function createDesk(parts: DeskParts): Desk {
       parts.onSaved({ clientIds: [] });
     },
     watchWindow: (onValue, onError) => watchWindow(store, onValue, onError),
-    watch: (query, onValue, onError) => watchQuery(parts, query, onValue, onError),
+    watch: (query, onValue, onError) => watchQuery(parts, visits, query, onValue, onError),
   };
 }
 
@@ -100,6 +107,7 @@ async function stampAndSign(
 /** A live query over the relaxed instance; it also sees what the strict one and other windows write. A search is asked again when its index grows. */
 function watchQuery<T>(
   { store, search }: DeskParts,
+  visits: VisitSearch,
   query: (read: Desk['read']) => Promise<T>,
   onValue: (value: T) => void,
   onError: (error: unknown) => void,
@@ -115,20 +123,29 @@ function watchQuery<T>(
       return search.idsByNumber(number, most);
     },
   };
+  let hasSearchedVisits = false;
+  const visitFinder: VisitFinder = {
+    find: (text, most) => {
+      hasSearchedVisits = true;
+      return visits.find(text, most);
+    },
+  };
   // Each asking has a reader of its own: what it gathers into one request must not be joined by another asking.
   // An async function of its own: only such a one does Dexie follow behind its first await, and what is read there is watched too.
   const subscribe = () =>
-    liveQuery(async () => query(createDeskRead(store.relaxed, finder))).subscribe(onValue, (cause: unknown) =>
+    liveQuery(async () => query(createDeskRead(store.relaxed, finder, visitFinder))).subscribe(onValue, (cause: unknown) =>
       onError(asStoreFault(cause)),
     );
   let subscription = subscribe();
-  const stopSearch = search.onChange(() => {
-    if (!hasSearched) return;
+  const askAnew = (): void => {
     subscription.unsubscribe();
     subscription = subscribe();
-  });
+  };
+  const stopSearch = search.onChange(() => hasSearched && askAnew());
+  const stopVisits = visits.onChange(() => hasSearchedVisits && askAnew());
   return () => {
     stopSearch();
+    stopVisits();
     subscription.unsubscribe();
   };
 }

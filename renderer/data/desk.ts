@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Right } from '#shared/access/rights.ts';
 import type { SealedClass } from '#shared/access/sealed-class.ts';
+import type { KeptFreed } from '#shared/booking/freed-list.ts';
 import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
 import type { HistorySubject } from '#shared/history/history.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -22,8 +23,12 @@ export interface DeskRead extends Read {
   heldBy<T extends TableName>(table: T, field: IndexOf<T>, value: string): Promise<readonly RowOf<T>[]>;
   /** What sync changed of what was done at this desk, the newest first; a short list. */
   syncNotes(): Promise<readonly SyncNote[]>;
+  /** What became free on any day while somebody waited for a place, the newest last; a short list. */
+  freed(): Promise<readonly KeptFreed[]>;
   /** Commands of this desk that name one of the rows and were not sent yet, or were sent in the last weeks; null says that the hub has it not. */
   issuedAbout(subject: HistorySubject): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]>;
+  /** Visits of this branch with such words in a walk-in's name or the comment, as far as they are on this desk; ask only for who may see clients. */
+  searchVisits(text: string, most: number): Promise<readonly RowOf<'visits'>[]>;
   /** Clients whose display name or code matches, best first; contact is searched only for a user who may read it, in memory. */
   searchClients(text: string, most: number): Promise<readonly RowOf<'clients'>[]>;
   /** Clients who have this very number, in E.164; found in memory, only for a user who may read numbers. */

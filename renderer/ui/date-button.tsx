@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { DateFormatter, parseDate, type CalendarDate } from '@internationalized/date';
-import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
+import { CalendarDays, ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import {
   Calendar,
@@ -15,6 +15,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { Popover } from 'react-aria-components/Popover';
 import { Button } from './button.tsx';
+import { IconButton } from './icon-button.tsx';
 import type { KeyChord } from './keys.ts';
 import { Tooltip } from './tooltip.tsx';
 import { useUiWords } from './words.tsx';
@@ -38,6 +39,8 @@ export interface DateButtonProps {
   readonly variant?: 'plain' | 'field';
   /** Opened from outside, by a hotkey. */
   readonly isOpen?: boolean;
+  /** A cross that makes it no day at all. */
+  readonly clear?: { readonly label: string; readonly run: () => void };
   readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
@@ -87,8 +90,25 @@ export function DateButton(props: DateButtonProps) {
       <div className="field-head" aria-hidden="true">
         <span className="field-label">{label}</span>
       </div>
-      {button}
+      <div className="date-clear">
+        {button}
+        {props.clear !== undefined && <Clear {...props.clear} />}
+      </div>
     </div>
+  );
+}
+
+/** It goes when it was pressed, and the focus stays with the day. */
+function Clear({ label, run }: NonNullable<DateButtonProps['clear']>) {
+  return (
+    <IconButton
+      label={label}
+      icon={<X />}
+      onPress={({ target }) => {
+        target.parentElement?.querySelector('button')?.focus();
+        run();
+      }}
+    />
   );
 }
 

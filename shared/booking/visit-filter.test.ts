@@ -30,6 +30,8 @@ describe('a report’s filter', () => {
       { status: 'cancelled', cancelled: { ...mistake, isMistake: false } },
       false,
     ],
+    ['its client, whatever the days', { from: '2020-01-01', to: '2020-01-02', clientId: 'k' }, { clientId: 'k' }, true],
+    ['another client', { clientId: 'k' }, { clientId: 'l' }, false],
     ['its staff member', { staffId: line?.staffId ?? '' }, {}, true],
     ['another staff member', { staffId: 'nobody' }, {}, false],
     ['its user', { userId: visit.createdBy }, {}, true],

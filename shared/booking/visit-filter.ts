@@ -16,6 +16,8 @@ export interface VisitFilter {
   readonly userId: string | null;
   readonly state: 'all' | 'kept' | 'cancelled' | 'mistake';
   readonly status: VisitStatus | null;
+  /** All visits of this client, whatever the days; null for those of the days. */
+  readonly clientId: string | null;
   /** Part of a client's or walk-in's name, or of a client's phone where that may be read. */
   readonly client: string;
   readonly withClient: 'all' | 'with' | 'without';
@@ -45,6 +47,7 @@ export function openFilter(from: Day, to: Day): VisitFilter {
     userId: null,
     state: 'all',
     status: null,
+    clientId: null,
     client: '',
     withClient: 'all',
     serviceCategory: null,
@@ -68,8 +71,7 @@ export function filterVisits(visits: readonly Visit[], filter: VisitFilter, name
   const wanted = fold(filter.client.trim());
   return visits.filter(
     (visit) =>
-      filter.from <= visit.day &&
-      visit.day <= filter.to &&
+      (filter.clientId === null ? filter.from <= visit.day && visit.day <= filter.to : visit.clientId === filter.clientId) &&
       isEnteredWithin(visit, filter, names.zone) &&
       (filter.staffId === null || performs(visit, filter.staffId)) &&
       (filter.userId === null || visit.createdBy === filter.userId) &&

@@ -12,11 +12,12 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 type Kind = 'visits' | 'use' | 'payouts' | 'paper';
 const kinds: readonly Kind[] = ['visits', 'use', 'payouts', 'paper'];
 
-/** The reports; which one is in the address, as in `#reports/use`. */
+/** The reports; which one is in the address, as in `#reports/use`, and whose visits, as in `#reports/visits/CLIENT`. */
 export function ReportsPlace() {
   const text = useText();
   const session = useSession();
   const { go, openPanel, params, print, keepFile } = usePlaces();
+  const clientId = params[0] === 'visits' && session.can('clients.view') ? params[1] : undefined;
   const kind = kinds.find((one) => one === params[0]) ?? 'visits';
   return (
     <div className="reports-tabs">
@@ -31,7 +32,12 @@ export function ReportsPlace() {
             id: 'visits',
             label: text('report.appointments'),
             content: (
-              <VisitsReport ports={{ signOf: visitSign, refusalText, keepFile, onOpenVisit: ({ id, day }) => go('calendar', day, id) }} />
+              <VisitsReport
+                // Another client is another report.
+                key={clientId}
+                {...(clientId === undefined ? {} : { clientId })}
+                ports={{ signOf: visitSign, refusalText, keepFile, onOpenVisit: ({ id, day }) => go('calendar', day, id) }}
+              />
             ),
           },
           { id: 'use', label: text('report.utilisation'), content: <UtilisationReport keepFile={keepFile} /> },

@@ -19,6 +19,7 @@ export function useSearchPorts(routes: readonly Route[], findFree: SearchPorts['
         go('calendar', day, visitId);
       },
       openClient: (clientId) => openPanel({ kind: 'client', clientId }),
+      ...(routes.some(({ id }) => id === 'reports') ? { openVisitsOf: (clientId: string) => go('reports', 'visits', clientId) } : {}),
       openBill: (billId) => openPanel({ kind: 'bill', billId }),
       book: ({ day, startsAt, client }) =>
         begin({ day, startsAt, ...(client === undefined ? {} : { client: { clientId: client.id, name: client.name, draft: null } }) }),

@@ -17,8 +17,13 @@ export interface ClientFinder {
   idsByNumber(number: string, most: number): readonly string[];
 }
 
+/** Finds visits by what stands on them, in memory; answers ids, best first. */
+export interface VisitFinder {
+  find(text: string, most: number): readonly string[];
+}
+
 /** The questions of a screen, each over the database as it stands when it is asked. */
-export function createDeskRead(source: StoreSource, clients: ClientFinder): DeskRead {
+export function createDeskRead(source: StoreSource, clients: ClientFinder, visits: VisitFinder): DeskRead {
   const stored = storedRows(source);
   const oneOfMany = gatheredGets(source);
   const holding = async () => holdingOf(await heldExtent(source), (table, id) => stored.one(table, id));
@@ -43,6 +48,11 @@ export function createDeskRead(source: StoreSource, clients: ClientFinder): Desk
     heldBy: async (table, field, value) => typed(sortedById(await stored.by(table, field, value))),
     issuedAbout: (subject) => issuedAbout(source, subject),
     syncNotes: async () => (await readState(source, 'syncNotes')) ?? [],
+    searchVisits: async (text, most) => {
+      const found = await Promise.all(visits.find(text, most).map((id) => stored.one('visits', id)));
+      return typed(found.filter((row) => row !== undefined));
+    },
+    freed: async () => (await readState(source, 'freed'))?.kept ?? [],
     searchClients: async (text, most) => clientsOf(source, clients.find(text, most)),
     clientsByNumber: async (number, most) => clientsOf(source, clients.idsByNumber(number, most)),
   };

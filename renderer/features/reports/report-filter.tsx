@@ -1,7 +1,8 @@
 import type { VisitFilter } from '#shared/booking/visit-filter.ts';
 import { narrowing, openFilter, reportDaysMost, reportEnd } from '#shared/booking/visit-filter.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { readClient } from '#renderer/data/clients/read-client.ts';
+import { useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
@@ -36,6 +37,18 @@ export function ReportFilter({
           </Button>
         )}
       </header>
+      {filter.clientId === null ? <DayFields filter={filter} set={set} /> : <ClientOnly clientId={filter.clientId} set={set} />}
+      <WhoFields filter={filter} lists={lists} set={set} />
+      <WhatFields filter={filter} lists={lists} set={set} />
+      <EntryFields filter={filter} lists={lists} set={set} />
+    </aside>
+  );
+}
+
+function DayFields({ filter, set }: Pick<Part, 'filter' | 'set'>) {
+  const text = useText();
+  return (
+    <>
       <DayField label={text('report.from')} day={filter.from} onChange={(from) => set({ from, to: reportEnd(from, filter.to) })} />
       <DayField
         label={text('report.to')}
@@ -45,10 +58,7 @@ export function ReportFilter({
         onChange={(to) => set({ to: reportEnd(filter.from, to) })}
       />
       <p className="report-quiet">{text('report.daysMost', { count: reportDaysMost })}</p>
-      <WhoFields filter={filter} lists={lists} set={set} />
-      <WhatFields filter={filter} lists={lists} set={set} />
-      <EntryFields filter={filter} lists={lists} set={set} />
-    </aside>
+    </>
   );
 }
 
@@ -56,6 +66,22 @@ interface Part {
   readonly filter: VisitFilter;
   readonly lists: ReportLists | undefined;
   readonly set: (change: Partial<VisitFilter>) => void;
+}
+
+/** In place of the days: whose visits these are, and the way back to everybody's. */
+function ClientOnly({ clientId, set }: { readonly clientId: string } & Pick<Part, 'set'>) {
+  const text = useText();
+  const session = useSession();
+  const client = useLive((read) => readClient(read, clientId, session), [clientId, session]).value;
+  return (
+    <div className="report-client">
+      <p>
+        {text('report.visitsOf')} <strong translate="no">{client?.displayName ?? text('visit.unknownClient')}</strong>
+      </p>
+      <p className="report-quiet">{text('report.visitsOfHint')}</p>
+      <Button onPress={() => set({ clientId: null })}>{text('report.allClients')}</Button>
+    </div>
+  );
 }
 
 function WhoFields({ filter, lists, set }: Part) {
@@ -71,7 +97,7 @@ function WhoFields({ filter, lists, set }: Part) {
         value={filter.staffId}
         onChange={(staffId) => set({ staffId })}
       />
-      {session.can('clients.view') && (
+      {session.can('clients.view') && filter.clientId === null && (
         <SearchField label={clientLabel} placeholder={clientLabel} value={filter.client} onChange={(client) => set({ client })} />
       )}
       <Select
@@ -170,8 +196,20 @@ function EntryFields({ filter, lists, set }: Part) {
         value={filter.userId}
         onChange={(userId) => set({ userId })}
       />
-      <DayField label={text('report.createdFrom')} day={filter.createdFrom} onChange={(createdFrom) => set({ createdFrom })} />
-      <DayField label={text('report.createdTo')} day={filter.createdTo} onChange={(createdTo) => set({ createdTo })} />
+      <DayField
+        label={text('report.createdFrom')}
+        day={filter.createdFrom}
+        clearLabel={text('report.clearDay', { field: text('report.createdFrom') })}
+        onChange={(createdFrom) => set({ createdFrom })}
+        onClear={() => set({ createdFrom: null })}
+      />
+      <DayField
+        label={text('report.createdTo')}
+        day={filter.createdTo}
+        clearLabel={text('report.clearDay', { field: text('report.createdTo') })}
+        onChange={(createdTo) => set({ createdTo })}
+        onClear={() => set({ createdTo: null })}
+      />
     </>
   );
 }
@@ -205,12 +243,17 @@ function DayField({
   min,
   max,
   onChange,
+  onClear,
+  clearLabel = '',
 }: {
   readonly label: string;
   readonly day: Day | null;
   readonly min?: Day;
   readonly max?: Day;
   readonly onChange: (day: Day) => void;
+  /** Given where the day may also be none. */
+  readonly onClear?: () => void;
+  readonly clearLabel?: string;
 }) {
   const text = useText();
   const format = useFormat();
@@ -225,6 +268,7 @@ function DayField({
       {...(min === undefined ? {} : { min })}
       {...(max === undefined ? {} : { max })}
       onChange={onChange}
+      {...(onClear === undefined || day === null ? {} : { clear: { label: clearLabel, run: onClear } })}
     />
   );
 }

@@ -40,7 +40,7 @@ export function useReport(filter: VisitFilter): Report | undefined {
   const text = useText();
   const { zone } = useBranch();
   const lists = useReportLists().value;
-  const visits = useVisits(filter.from, filter.to).value;
+  const visits = useVisits(filter).value;
   const byPhone = useClientsByPhone(filter.client);
   const clients = useClientNames(visits).value;
   return useMemo(() => {
@@ -53,9 +53,16 @@ export function useReport(filter: VisitFilter): Report | undefined {
   }, [lists, visits, clients, byPhone, filter, zone, text]);
 }
 
-function useVisits(from: string, to: string): Live<readonly Visit[]> {
+function useVisits({ from, to, clientId }: VisitFilter): Live<readonly Visit[]> {
   const { id: branchId } = useBranch();
-  return useLive((read) => read.days('visits', branchId, from, to), [branchId, from, to]);
+  return useLive(
+    async (read) => {
+      if (clientId === null) return read.days('visits', branchId, from, to);
+      const own = await read.heldBy('visits', 'clientId', clientId);
+      return own.filter((visit) => visit.branchId === branchId);
+    },
+    [branchId, from, to, clientId],
+  );
 }
 
 /** Fewer digits than this are a part of too many numbers. */

@@ -45,14 +45,17 @@ function keptColumns(kept: unknown): readonly string[] | undefined {
   return known.length === 0 ? undefined : known;
 }
 
-/** Every visit of some days, the cancelled and the mistaken with them. */
-export function VisitsReport({ ports }: { readonly ports: VisitsReportPorts }) {
+/** Every visit of some days or of one client, the cancelled and the mistaken with them. */
+export function VisitsReport({ ports, clientId = null }: { readonly ports: VisitsReportPorts; readonly clientId?: string | null }) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
   const today = useToday();
-  const [filter, setFilter] = useState<VisitFilter>(() => openFilter(addDays(today, -usualDays), addDays(today, usualDays)));
-  const [sorting, setSorting] = useState<Sorting>({ columnId: 'when', isDescending: false });
+  const [filter, setFilter] = useState<VisitFilter>(() => ({
+    ...openFilter(addDays(today, -usualDays), addDays(today, usualDays)),
+    clientId,
+  }));
+  const [sorting, setSorting] = useState<Sorting>({ columnId: 'when', isDescending: clientId !== null });
   const columnIds = useRemembered('reports:columns', usualColumns, keptColumns);
   const shown = useMemo(() => new Set(columnIds.value ?? usualColumns), [columnIds.value]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -71,7 +74,7 @@ export function VisitsReport({ ports }: { readonly ports: VisitsReportPorts }) {
       toast.show({ text: text('report.tooMany', { most: csvRowsMost }), tone: 'warn' });
       return;
     }
-    const name = `foyer-visits-${filter.from}-${filter.to}.csv`;
+    const name = filter.clientId === null ? `foyer-visits-${filter.from}-${filter.to}.csv` : `foyer-visits-client-${today}.csv`;
     ports.keepFile({ name, type: 'text/csv', kind: 'appointments', count: rows.length, content: reportCsv(rows, columns, words) });
     toast.show({ text: text('report.exported', { file: name, count: rows.length }), tone: 'good' });
   };
@@ -79,7 +82,7 @@ export function VisitsReport({ ports }: { readonly ports: VisitsReportPorts }) {
     <div className="report">
       <ReportFilter filter={filter} lists={report?.lists} onChange={narrow} />
       <div className="report-main">
-        <MissingDays from={filter.from} to={filter.to} />
+        {filter.clientId === null && <MissingDays from={filter.from} to={filter.to} />}
         {report !== undefined && chosenRows.length > 0 ? (
           <BulkBar
             rows={chosenRows}

@@ -1,22 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createHotkeys } from '#renderer/ui/hotkeys.ts';
-import { commandsOf, matching } from './found.ts';
-
-describe('services and things to do', () => {
-  const labels = ['Men’s cut', 'Cut and blow-dry', 'Colour, roots', 'Crème bath'];
-  const found = (query: string) => matching(labels, (label) => label, query);
-
-  it('are found by the beginning of each word, those that begin so first', () => {
-    expect(found('cut')).toEqual(['Cut and blow-dry', 'Men’s cut']);
-    expect(found('dry cu')).toEqual(['Cut and blow-dry']);
-    expect(found('creme')).toEqual(['Crème bath']);
-  });
-
-  it('are not found by nothing, nor by a word that none of them has', () => {
-    expect(found(' ')).toEqual([]);
-    expect(found('cut xyz')).toEqual([]);
-  });
-});
+import { commandsOf } from './found.ts';
 
 it('offers the keys that do something wherever they are chosen from', () => {
   const keys = createHotkeys();

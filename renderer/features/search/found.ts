@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { foldedWords } from '#shared/kernel/fold.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { HotkeyGroup } from '#renderer/ui/hotkeys.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
@@ -50,6 +49,8 @@ export interface SearchPorts {
   readonly goToDay: (day: Day) => void;
   readonly openVisit: (day: Day, visitId: string) => void;
   readonly openClient: (clientId: string) => void;
+  /** The list of all visits of a client; absent for who may not see that list. */
+  readonly openVisitsOf?: (clientId: string) => void;
   readonly openBill: (billId: string) => void;
   readonly book: (wish: BookingWish) => void;
   readonly findFree: (wish: { readonly fromDay?: Day; readonly serviceId?: string; readonly staffId?: string }) => void;
@@ -64,18 +65,4 @@ export function commandsOf(groups: readonly HotkeyGroup[], without: readonly str
     .flatMap((group) => group.keys)
     .filter(({ chord, label, isListedOnly }) => !isListedOnly && chord !== 'Escape' && !without.includes(label))
     .map(({ chord, label, run }) => ({ id: `${chord} ${label}`, label, chord, run }));
-}
-
-/** The entries whose words begin as each typed word does, those that begin with the first typed word first. */
-export function matching<T>(entries: readonly T[], textOf: (entry: T) => string, query: string): readonly T[] {
-  const typed = foldedWords(query);
-  const [first] = typed;
-  if (first === undefined) return [];
-  const fitting = entries.flatMap((entry) => {
-    const words = foldedWords(textOf(entry));
-    return typed.every((one) => words.some((word) => word.startsWith(one)))
-      ? [{ entry, isFirst: words[0]?.startsWith(first) === true }]
-      : [];
-  });
-  return [...fitting.filter((one) => one.isFirst), ...fitting.filter((one) => !one.isFirst)].map((one) => one.entry);
 }

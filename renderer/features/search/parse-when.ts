@@ -9,6 +9,8 @@ export interface WhenWords {
   readonly next: readonly string[];
   readonly in: readonly string[];
   readonly ago: readonly string[];
+  /** Beside a name: what was, instead of what is to come. */
+  readonly last: readonly string[];
   readonly at: readonly string[];
   readonly days: readonly string[];
   readonly weeks: readonly string[];

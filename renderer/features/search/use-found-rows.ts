@@ -1,17 +1,18 @@
-import { useState } from 'react';
-import { visitSpan } from '#shared/booking/overlap.ts';
+import { useMemo, useState } from 'react';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { readClient } from '#renderer/data/clients/read-client.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
-import { type Live, useBranch, useDesk, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { type Live, useBranch, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { noVisits } from './find-visits.ts';
+import type { ReadQuery } from './read-query.ts';
+import { type FoundVisit, useNamedVisits, useVisitAnswers } from './use-found-visits.ts';
 
 /** What the desk's store knows for a query. */
 export interface FoundRows {
   readonly clients: readonly RowOf<'clients'>[];
-  /** Of the first clients that were found, the next visits first. */
-  readonly visits: readonly Visit[];
+  readonly visits: readonly FoundVisit[];
   readonly bills: readonly RowOf<'bills'>[];
   readonly services: readonly RowOf<'services'>[];
   readonly staff: readonly RowOf<'staff'>[];
@@ -20,48 +21,37 @@ export interface FoundRows {
 }
 
 const clientsMost = 8;
-/** Clients whose coming visits are looked up, and how many of each. */
-const withVisitsMost = 3;
-const visitsEach = 3;
 const billsMost = 3;
 /** Receipts are looked for this far back, a week at a time. */
 const weeksBack = 13;
 
 /** The answers to a query, live. While the next ones are on their way the last ones stay, so that nothing flickers. */
-export function useFoundRows(query: string, recentClientIds: readonly string[]): FoundRows {
+export function useFoundRows(query: string, read: ReadQuery, recentClientIds: readonly string[]): FoundRows {
   const branch = useBranch();
   const session = useSession();
-  const { clock } = useDesk();
+  const { who } = read;
   const today = useToday();
   const found = useLive(
-    async (read) => {
-      if (query !== '') return read.searchClients(query, clientsMost);
-      const kept = await Promise.all(recentClientIds.map((id) => readClient(read, id, session)));
+    async (store) => {
+      if (query !== '') return findClients(store, query, who);
+      const kept = await Promise.all(recentClientIds.map((id) => readClient(store, id, session)));
       return kept.filter((one) => one !== undefined);
     },
-    [query, session, recentClientIds],
+    [query, who, session, recentClientIds],
   );
   const clients = useKept(found, nobodyYet);
-  const firstIds =
-    query === ''
-      ? ''
-      : clients
-          .slice(0, withVisitsMost)
-          .map(({ id }) => id)
-          .join(' ');
-  const visits = useLive(
-    async (read) => (await Promise.all(firstIds.split(' ').map((id) => comingVisits(read, id, clock.now())))).flat(),
-    [firstIds, clock],
-  );
+  const clientIds = useMemo(() => clients.map(({ id }) => id), [clients]);
+  const { ofClients, others } = useVisitAnswers(read, clientIds);
+  const visits = useNamedVisits(useKept(ofClients, nobodysVisits), useKept(others, noVisits), clients);
   // Anything but a receipt's number is one and the same question, which is not asked anew at each key.
   const receipt = session.can('money.take') && receiptShape.test(query) ? query.toUpperCase() : '';
   const bills = useLive(
-    async (read) => (receipt === '' ? noBills : findBills(read, branch.id, today, receipt)),
+    async (store) => (receipt === '' ? noBills : findBills(store, branch.id, today, receipt)),
     [receipt, branch.id, today],
   );
   const catalogue = useLive(
-    async (read) => {
-      const [services, staff] = await Promise.all([read.all('services'), read.all('staff')]);
+    async (store) => {
+      const [services, staff] = await Promise.all([store.all('services'), store.all('staff')]);
       return {
         services: services.filter((service) => service.active),
         staff: staff.filter((one) => one.active && one.branchIds.includes(branch.id)),
@@ -71,10 +61,10 @@ export function useFoundRows(query: string, recentClientIds: readonly string[]):
   );
   return {
     clients,
-    visits: useKept(visits, noVisits),
+    visits,
     bills: useKept(bills, noBills),
     ...useKept(catalogue, nothingYet),
-    isComing: isAnyComing([found, visits, bills, catalogue]),
+    isComing: isAnyComing([found, ofClients, others, bills, catalogue]),
   };
 }
 
@@ -85,17 +75,16 @@ export function isAnyComing(answers: readonly Live<unknown>[]): boolean {
 }
 
 const nobodyYet: readonly RowOf<'clients'>[] = [];
-const noVisits: readonly Visit[] = [];
+const nobodysVisits: readonly Visit[] = [];
 const noBills: readonly RowOf<'bills'>[] = [];
 const nothingYet = { services: [], staff: [] };
 
-async function comingVisits(read: DeskRead, clientId: string, now: string): Promise<readonly Visit[]> {
-  if (clientId === '') return [];
-  const all = await read.heldBy('visits', 'clientId', clientId);
-  return all
-    .filter((visit) => visit.cancelled === null && visitSpan(visit).to >= now)
-    .toSorted((a, b) => (visitSpan(a).from < visitSpan(b).from ? -1 : 1))
-    .slice(0, visitsEach);
+/** Who is called as was typed, and behind them who is without the day or the "last" that was typed with the name. */
+async function findClients(read: DeskRead, query: string, who: string): Promise<readonly RowOf<'clients'>[]> {
+  const whole = await read.searchClients(query, clientsMost);
+  if (who === '' || who === query || whole.length >= clientsMost) return whole;
+  const more = await read.searchClients(who, clientsMost);
+  return [...whole, ...more.filter(({ id }) => whole.every((one) => one.id !== id))].slice(0, clientsMost);
 }
 
 const receiptShape = /^[A-Z]+\d*-?\d{1,9}$/i;

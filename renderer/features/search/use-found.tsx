@@ -1,17 +1,20 @@
 import { type ReactNode, useMemo } from 'react';
-import { CalendarDays, CalendarPlus, CalendarSearch, Command, Receipt, Scissors, User, UserRound } from 'lucide-react';
+import { CalendarDays, CalendarPlus, CalendarSearch, Command, ListChecks, Receipt, Scissors, User, UserRound } from 'lucide-react';
 import { visitSpan } from '#shared/booking/overlap.ts';
-import { wallToInstant } from '#shared/kernel/time.ts';
-import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { findByWords } from '#shared/kernel/find-by-words.ts';
+import { type Day, type Instant, wallToInstant } from '#shared/kernel/time.ts';
+import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import type { Format } from '#renderer/i18n/format.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
-import { type Doable, type Found, type FoundGroup, type FoundKind, type SearchPorts, matching } from './found.ts';
+import { type Doable, type Found, type FoundGroup, type FoundKind, type SearchPorts } from './found.ts';
 import { type When, parseWhen } from './parse-when.ts';
+import { readQuery } from './read-query.ts';
 import { type FoundRows, useFoundRows } from './use-found-rows.ts';
 import { whenWords } from './when-words.ts';
 
 const shownOfEach = 6;
+const visitsMost = 8;
 
 /** What was found, and whether more of it is on its way. */
 export interface Finding {
@@ -31,11 +34,14 @@ export function useFound(query: string, recentIds: readonly string[], ports: Sea
     () => recentIds.filter((id) => id.startsWith('client:')).map((id) => id.slice('client:'.length)),
     [recentIds],
   );
-  const rows = useFoundRows(typed, recentClientIds);
   const words = useMemo(() => whenWords(document.documentElement.lang, text), [text]);
   const when = useMemo(() => parseWhen(typed, today, words), [typed, today, words]);
+  const read = useMemo(() => readQuery(when?.isSure === true ? '' : typed, today, words), [when, typed, today, words]);
+  const rows = useFoundRows(typed, read, recentClientIds);
   const mayBook = session.can('visits.book');
-  const say: Say = { text, format, ports, mayBook, today };
+  const now = useDesk().clock.now();
+  const named = read.who === '' ? typed : read.who;
+  const say: Say = { text, format, ports, mayBook, today, now, fromDay: read.when?.day };
   const { isComing } = rows;
   if (typed === '') return { groups: recentGroups(recentIds, rows, commands, say), isComing };
   const days = when === undefined ? [] : dayItems(when, branch.zone, say);
@@ -51,20 +57,24 @@ export function useFound(query: string, recentIds: readonly string[], ports: Sea
     group('bill', billItems(rows, say), say),
     group(
       'service',
-      matching(rows.services, ({ name, category }) => `${name} ${category}`, typed).map((service) => serviceItem(service, say)),
+      findByWords(rows.services, ({ name, category }) => `${name} ${category}`, named).map((service) => serviceItem(service, say)),
       say,
     ),
     group(
       'staff',
-      matching(rows.staff, ({ name, position }) => `${name} ${position}`, typed).map((one) => staffItem(one, say)),
+      findByWords(rows.staff, ({ name, position }) => `${name} ${position}`, named).map((one) => staffItem(one, say)),
       say,
     ),
     group(
       'screen',
-      matching(ports.screens, ({ label }) => label, typed).map((one) => doableItem('screen', one)),
+      findByWords(ports.screens, ({ label }) => label, typed, 'spelt').map((one) => doableItem('screen', one)),
       say,
     ),
-    group('command', [...bookFirst, ...matching(commands, ({ label }) => label, typed).map((one) => doableItem('command', one))], say),
+    group(
+      'command',
+      [...bookFirst, ...findByWords(commands, ({ label }) => label, typed, 'spelt').map((one) => doableItem('command', one))],
+      say,
+    ),
     ...(when?.isSure === false ? [group('day', days, say)] : []),
   ];
   return { groups: groups.filter(({ items }) => items.length > 0), isComing };
@@ -76,6 +86,9 @@ interface Say {
   readonly ports: SearchPorts;
   readonly mayBook: boolean;
   readonly today: string;
+  readonly now: Instant;
+  /** A day that was said beside a service or a person. */
+  readonly fromDay: Day | undefined;
 }
 
 const titles = {
@@ -91,7 +104,7 @@ const titles = {
 } as const satisfies Record<FoundKind, string>;
 
 function group(kind: FoundKind, items: readonly Found[], { text }: Say): FoundGroup {
-  return { kind, title: text(titles[kind]), items: items.slice(0, kind === 'client' ? items.length : shownOfEach) };
+  return { kind, title: text(titles[kind]), items: items.slice(0, kind === 'client' || kind === 'visit' ? items.length : shownOfEach) };
 }
 
 /** What was chosen last stands first; the rest of what can be done lies open below it. */
@@ -137,9 +150,10 @@ function dayItems({ day, time }: When, zone: string, { text, format, ports, mayB
 }
 
 function clientItem(client: FoundRows['clients'][number], { visits }: FoundRows, say: Say): Found {
-  const { text, format, ports, mayBook, today } = say;
-  const next = visits.find((visit) => visit.clientId === client.id);
-  const note = next === undefined ? client.code : text('search.nextVisit', { when: format.dayAndTime(visitSpan(next).from) });
+  const { text, format, ports, mayBook, today, now } = say;
+  const own = visits.filter(({ visit }) => visit.clientId === client.id);
+  const next = own.map(({ visit }) => visitSpan(visit).from).find((from) => from >= now);
+  const note = next === undefined ? client.code : text('search.nextVisit', { when: format.dayAndTime(next) });
   const book = (): void => ports.book({ day: today, startsAt: null, client: { id: client.id, name: client.displayName } });
   return {
     id: `client:${client.id}`,
@@ -161,22 +175,29 @@ function bookItem(client: FoundRows['clients'][number], { text, ports, today }: 
   };
 }
 
+/** Visits, and the way to all of a client's where only the first are listed. */
 function visitItems({ visits, clients, services, staff }: FoundRows, { text, format, ports }: Say): readonly Found[] {
-  return visits.flatMap((visit) => {
-    const client = clients.find(({ id }) => id === visit.clientId);
-    if (client === undefined) return [];
+  const items = visits.slice(0, visitsMost).map(({ visit, client }): Found => {
     const names = visit.lines.map(({ serviceId }) => services.find(({ id }) => id === serviceId)?.name ?? '').filter(Boolean);
     const people = new Set(visit.lines.map(({ staffId }) => staff.find(({ id }) => id === staffId)?.name ?? ''));
-    return [
-      {
-        id: `visit:${visit.id}`,
-        label: text('search.visitLine', { client: client.displayName, when: format.dayAndTime(visitSpan(visit).from) }),
-        note: [format.list(names), ...people].filter(Boolean).join(' · '),
-        icon: <CalendarDays />,
-        open: () => ports.openVisit(visit.day, visit.id),
-      },
-    ];
+    return {
+      id: `visit:${visit.id}`,
+      label: text('search.visitLine', { client, when: format.dayAndTime(visitSpan(visit).from) }),
+      note: [format.list(names), ...people].filter(Boolean).join(' · '),
+      icon: <CalendarDays />,
+      open: () => ports.openVisit(visit.day, visit.id),
+    };
   });
+  const { openVisitsOf } = ports;
+  const whose = clients.find(({ id }) => visits.some(({ visit }) => visit.clientId === id));
+  if (whose === undefined || openVisitsOf === undefined) return items;
+  const all: Found = {
+    id: `visits-of:${whose.id}`,
+    label: text('search.allVisitsOf', { client: whose.displayName }),
+    icon: <ListChecks />,
+    open: () => openVisitsOf(whose.id),
+  };
+  return [...items, all];
 }
 
 function billItems({ bills }: FoundRows, { text, format, ports }: Say): readonly Found[] {
@@ -189,14 +210,37 @@ function billItems({ bills }: FoundRows, { text, format, ports }: Say): readonly
   }));
 }
 
-function serviceItem({ id, name, durationMinutes }: FoundRows['services'][number], { text, format, ports }: Say): Found {
+function serviceItem({ id, name, durationMinutes }: FoundRows['services'][number], say: Say): Found {
+  const { text, format, ports } = say;
+  const from = freeFrom(say);
   const note = `${text('search.firstFree')} · ${format.duration(durationMinutes)}`;
-  return { id: `service:${id}`, label: name, isProper: true, note, icon: <Scissors />, open: () => ports.findFree({ serviceId: id }) };
+  return {
+    id: `service:${id}`,
+    label: name,
+    isProper: true,
+    note,
+    icon: <Scissors />,
+    open: () => ports.findFree({ serviceId: id, ...from }),
+  };
 }
 
-function staffItem({ id, name, position }: FoundRows['staff'][number], { text, ports }: Say): Found {
+function staffItem({ id, name, position }: FoundRows['staff'][number], say: Say): Found {
+  const { text, ports } = say;
+  const from = freeFrom(say);
   const note = [text('search.firstFree'), position].filter(Boolean).join(' · ');
-  return { id: `staff:${id}`, label: name, isProper: true, note, icon: <UserRound />, open: () => ports.findFree({ staffId: id }) };
+  return {
+    id: `staff:${id}`,
+    label: name,
+    isProper: true,
+    note,
+    icon: <UserRound />,
+    open: () => ports.findFree({ staffId: id, ...from }),
+  };
+}
+
+/** Free times are looked for from the day that was said, unless it is over. */
+function freeFrom({ fromDay, today }: Say): { readonly fromDay?: Day } {
+  return fromDay === undefined || fromDay < today ? {} : { fromDay };
 }
 
 function doableItem(kind: 'screen' | 'command', { id, label, chord, icon, run }: Doable): Found {

@@ -20,6 +20,7 @@ export function whenWords(locale: string, text: Text): WhenWords {
     yesterday: list(text('search.whenYesterday')),
     next: list(text('search.whenNext')),
     in: list(text('search.whenIn')),
+    last: list(text('search.whenLast')),
     ago: list(text('search.whenAgo')),
     at: list(text('search.whenAt')),
     days: list(text('search.whenDays')),

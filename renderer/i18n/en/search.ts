@@ -3,11 +3,12 @@ import type { Subject } from '#renderer/i18n/message.ts';
 /** The search over everything, and how days are said in it. Lists of words are separated by commas. */
 export const search = {
   title: 'Search or do',
-  placeholder: 'A client, a day, a service, a receipt, something to do',
-  placeholderPhone: 'A client or phone, a day, a service, a receipt, something to do',
+  placeholder: 'A client, a visit, a day, a service, a receipt, something to do',
+  placeholderPhone: 'A client or phone, a visit, a day, a service, a receipt, something to do',
   found: { one: '{count} found', other: '{count} found', zero: 'Nothing found' },
   nothing: 'Nothing found for “{query}”',
-  nothingHint: 'Names are found with slips and in other scripts. Days as “fri 15:00”, “12.3.” or “in 2 weeks”.',
+  nothingHint:
+    'Names are found with slips and in other scripts. Days as “fri 15:00”, “12.3.” or “in 2 weeks”; visits as “haircut fri” or “anna last”.',
   recent: 'Recent',
   days: 'Days',
   clients: 'Clients',
@@ -24,6 +25,7 @@ export const search = {
   nextVisit: 'Next: {when}',
   noNextVisit: 'No visit ahead',
   visitLine: '{client}, {when}',
+  allVisitsOf: 'All visits of {client}',
   receipt: 'Receipt {number}',
   firstFree: 'First free time',
   chooseKey: 'choose',
@@ -36,6 +38,7 @@ export const search = {
   whenTomorrow: 'tomorrow, tmrw',
   whenYesterday: 'yesterday',
   whenNext: 'next',
+  whenLast: 'last, past, previous',
   whenIn: 'in',
   whenAgo: 'ago',
   whenAt: 'at, @',

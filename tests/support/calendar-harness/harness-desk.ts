@@ -1,5 +1,6 @@
 import type { Right } from '#shared/access/rights.ts';
 import { rightBySealedClass } from '#shared/access/sealed-class.ts';
+import { findByWords } from '#shared/kernel/find-by-words.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { type Instant, msToInstant } from '#shared/kernel/time.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -120,6 +121,8 @@ function readOf({ store, issued }: Harness): DeskRead {
       rowsOf('clients')
         .filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase()))
         .slice(0, most),
+    searchVisits: async (text, most) =>
+      findByWords(rowsOf('visits'), ({ walkInName, comment }) => `${walkInName} ${comment}`, text).slice(0, most),
     // No telephone rings here.
     clientsByNumber: async () => [],
   };

@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Visit } from '#shared/booking/tables.ts';
+import { write } from '#shared/commands/command.ts';
+import { addDays } from '#shared/kernel/time.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { fillStore, newDisk } from '#tests/support/desk-store.ts';
+import { type LocalDesk, openLocalDesk } from '#tests/support/local-desk.ts';
+import { branchRows } from '#tests/support/rows.ts';
+
+const today = '2026-03-02';
+const walkIn = (id: string, walkInName: string, over: Partial<Visit> = {}) =>
+  write('visits', { ...aVisit({ id }), branchId: 'branch', day: today, clientId: null, walkInName, comment: '', ...over });
+
+describe('finding visits by what stands on them', () => {
+  let local: LocalDesk;
+  beforeEach(async () => {
+    local = await openLocalDesk(newDisk());
+    await fillStore(local.store, branchRows());
+  });
+  const put = (...rows: ReturnType<typeof walkIn>[]) => fillStore(local.store, rows);
+  const found = async (text: string): Promise<readonly string[]> => (await local.desk.read.searchVisits(text, 9)).map(({ id }) => id);
+
+  it('finds a walk-in by the name, without accents and with a slip, and any visit by its comment', async () => {
+    await put(
+      walkIn('v1', 'Zoë with the dog'),
+      walkIn('v2', 'Martin'),
+      walkIn('v3', '', { clientId: 'anna', comment: 'allergic to henna' }),
+      walkIn('v4', 'Henna', { branchId: 'elsewhere' }),
+    );
+    await found('zoe');
+    await vi.waitFor(async () => expect(await found('zoe dog')).toEqual(['v1']));
+    expect(await found('maritn')).toEqual(['v2']);
+    expect(await found('henna')).toEqual(['v3']);
+    expect(await found('')).toEqual([]);
+  });
+
+  it('follows what is written since: a new one, another name, another day, another place for the same one', async () => {
+    await put(walkIn('v1', 'Zoe'));
+    await found('zoe');
+    await vi.waitFor(async () => expect(await found('zoe')).toEqual(['v1']));
+    await put(walkIn('v2', 'Zoe'));
+    await vi.waitFor(async () => expect((await found('zoe')).toSorted()).toEqual(['v1', 'v2']));
+    await put(walkIn('v1', 'Kim', { day: addDays(today, 3) }));
+    await vi.waitFor(async () => expect(await found('kim')).toEqual(['v1']));
+    expect(await found('zoe')).toEqual(['v2']);
+  });
+
+  it('takes up more days than are told one by one', async () => {
+    await put(walkIn('v0', 'Somebody'));
+    await found('zoe');
+    await put(...Array.from({ length: 80 }, (_, at) => walkIn(`v${at}`, at === 79 ? 'Zoe' : 'Kim', { day: addDays(today, at) })));
+    await vi.waitFor(async () => expect(await found('zoe')).toEqual(['v79']));
+    expect(await found('somebody')).toEqual([]);
+  });
+
+  it('asks live queries again when the index grows', async () => {
+    await put(walkIn('v1', 'Zoe'));
+    const seen: (readonly string[])[] = [];
+    const stop = local.desk.watch(
+      async (read) => (await read.searchVisits('zoe', 5)).map(({ id }) => id),
+      (ids) => seen.push(ids),
+      (error) => expect.unreachable(String(error)),
+    );
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual(['v1']));
+    await put(walkIn('v2', 'Zoe'));
+    await vi.waitFor(() => expect(seen.at(-1)?.toSorted()).toEqual(['v1', 'v2']));
+    stop();
+  });
+});

@@ -1,0 +1,134 @@
+import { Dexie, type ObservabilitySet, RangeSet } from 'dexie';
+import type { Visit } from '#shared/booking/tables.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import { createTextIndex } from '#renderer/data/clients/text-index.ts';
+import { type DayDocument, documents, placeOfKey } from '#renderer/data/store/stored-rows.ts';
+import { documentsOf } from '#renderer/data/store/store-names.ts';
+
+/** The search over what stands on visits themselves: names of walk-ins, and comments. */
+export interface VisitSearch {
+  /** Ids, best first. The first question begins the reading; until it is done the answer is of the days nearest to today. */
+  find(text: string, most: number): readonly string[];
+  /** Calls back when answers may have changed; returns how to stop. */
+  onChange(listener: () => void): () => void;
+  /** Settles when every visit known so far is in the index. */
+  settled(): Promise<void>;
+}
+
+/** What the search works on. */
+export interface VisitSearchParts {
+  readonly db: Dexie;
+  readonly branchId: string;
+  readonly today: () => Day;
+  /** Between two chunks: lets the page breathe. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Documents that are read at once; small enough to stay off the frames that a person looks at. */
+const chunkSize = 8;
+/** What a comment says of whom it is about stands at its beginning. */
+const commentChars = 120;
+
+/**
+ * Fills an index in memory from the days' documents, those nearest to today first, and takes up each document that is written, in whichever
+ * window or thread. Nothing of it is ever written. Visits of known clients are found by the clients and are in it with their comments alone.
+ */
+export function createVisitSearch(parts: VisitSearchParts): VisitSearch {
+  const { db, branchId, today, pause } = parts;
+  const index = createTextIndex();
+  const idsByKey = new Map<string, readonly string[]>();
+  const keyById = new Map<string, string>();
+  const listeners = new Set<() => void>();
+  const isOurs = (key: string): boolean => placeOfKey(key).branchId === branchId;
+  const drop = (key: string): void => {
+    for (const id of idsByKey.get(key) ?? []) {
+      // Moved to another day it lies in that day's document, which may have come first.
+      if (keyById.get(id) !== key) continue;
+      index.remove(id);
+      keyById.delete(id);
+    }
+    idsByKey.delete(key);
+  };
+  const take = ({ key, rows }: DayDocument): void => {
+    drop(key);
+    const told = (rows as readonly Visit[]).filter(({ walkInName, comment }) => walkInName !== '' || comment !== '');
+    idsByKey.set(
+      key,
+      told.map(({ id }) => id),
+    );
+    for (const { id, walkInName, comment } of told) {
+      index.put(id, [walkInName, comment.slice(0, commentChars)]);
+      keyById.set(id, key);
+    }
+  };
+  const read = async (keys: readonly string[]): Promise<void> => {
+    for (let at = 0; at < keys.length; at += chunkSize) {
+      const some = keys.slice(at, at + chunkSize);
+      const found = await documents(db, 'visits').bulkGet(some);
+      for (const [place, document] of found.entries()) if (document === undefined) drop(some[place] ?? '');
+      for (const document of found) if (document !== undefined) take(document);
+      listeners.forEach((listener) => listener());
+      await pause();
+    }
+  };
+  const readAll = async (): Promise<void> => {
+    const keys = (await documents(db, 'visits').toCollection().primaryKeys()).filter(isOurs);
+    for (const key of idsByKey.keys()) if (!keys.includes(key)) drop(key);
+    await read(nearestFirst(keys, today()));
+  };
+  let wanted: Set<string> | 'all' = new Set();
+  let work: Promise<void> | undefined;
+  // A closed store ends the search quietly.
+  const doing = (): void => {
+    work = (work ?? Promise.resolve()).then(workOff).catch(() => undefined);
+  };
+  const workOff = async (): Promise<void> => {
+    const keys = wanted;
+    wanted = new Set();
+    await (keys === 'all' ? readAll() : read([...keys].filter(isOurs)));
+  };
+  // What is told while other work is under way is gathered: a first copy writes all days many times.
+  const want = (keys: readonly string[] | 'all'): void => {
+    const isIdle = wanted !== 'all' && wanted.size === 0;
+    if (keys === 'all') wanted = 'all';
+    else if (wanted !== 'all') for (const key of keys) wanted.add(key);
+    if (isIdle) doing();
+  };
+  const follow = (): void => {
+    Dexie.on('storagemutated', (changed) => {
+      const keys = keysIn(changed, `idb://${db.name}/${documentsOf('visits')}/`);
+      if (keys === 'all' || keys.length > 0) want(keys);
+    });
+  };
+  return {
+    find: (text, most) => {
+      if (work === undefined) {
+        follow();
+        want('all');
+      }
+      return index.find(text, most);
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    settled: async () => {
+      for (let seen; seen !== work;) await (seen = work);
+    },
+  };
+}
+
+/** The keys of a store that were written or deleted; `all` where they are told by a range only. */
+function keysIn(changed: ObservabilitySet, store: string): readonly string[] | 'all' {
+  const sets = [changed[store], changed[`${store}:dels`]].filter((set) => set !== undefined);
+  const ranges = sets.flatMap((set) => [...RangeSet(set)]);
+  const keys = ranges.flatMap(({ from, to }) => (typeof from === 'string' && from === to ? [from] : []));
+  return keys.length === ranges.length ? keys : 'all';
+}
+
+/** The days by how near they are to today. */
+function nearestFirst(keys: readonly string[], today: Day): readonly string[] {
+  const now = Date.parse(today);
+  const away = new Map(keys.map((key) => [key, Math.abs(Date.parse(placeOfKey(key).day) - now)]));
+  return keys.toSorted((a, b) => (away.get(a) ?? 0) - (away.get(b) ?? 0));
+}
