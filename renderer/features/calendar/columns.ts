@@ -13,9 +13,19 @@ import type { DayNames } from './box-words.ts';
 import { type StayBox, makeBoxes, sameBox } from './make-boxes.ts';
 
 /** A staff member's day. The object is the same as before when nothing of it changed, so that a memo can skip it. */
-export interface StaffColumn extends GridColumn {
-  readonly staff: RowOf<'staff'>;
+export interface StaffColumn extends ColumnParts {
+  /** Made when they are first looked at: of a large team a screen shows a part. */
   readonly boxes: readonly StayBox[];
+  readonly parts: ColumnParts;
+}
+
+interface ColumnParts extends Omit<GridColumn, 'boxes'> {
+  readonly staff: RowOf<'staff'>;
+  readonly stays: readonly Stay[];
+  readonly stepMs: number;
+  readonly names: DayNames;
+  /** Places taken by group event. */
+  readonly seats: ReadonlyMap<string, number>;
 }
 
 /** What the columns of a day are made from. */
@@ -51,7 +61,7 @@ export function buildColumns(rows: DayRows): readonly StaffColumn[] {
     const work = workOf(one.id);
     const own = stays.get(one.id) ?? [];
     const hours = isAway(rules.absences, one.id, day) ? names.text('views.away') : hoursText(work, names);
-    return {
+    return columnOf({
       key: one.id,
       title: one.name,
       subtitle: hours,
@@ -60,10 +70,24 @@ export function buildColumns(rows: DayRows): readonly StaffColumn[] {
       hasAvatar: true,
       scale,
       work,
-      boxes: makeBoxes({ stays: own, holder: one.name, stepMs: stepMinutes * minuteMs, names, seats }),
       staff: one,
-    };
+      stays: own,
+      stepMs: stepMinutes * minuteMs,
+      names,
+      seats,
+    });
   });
+}
+
+function columnOf(parts: ColumnParts): StaffColumn {
+  let boxes: readonly StayBox[] | undefined;
+  return {
+    ...parts,
+    parts,
+    get boxes() {
+      return (boxes ??= makeBoxes({ ...parts, holder: parts.title }));
+    },
+  };
 }
 
 /** Takes over every column of before that says the same, so that only what changed is drawn again. */
@@ -73,7 +97,7 @@ export function reuseColumns(before: readonly StaffColumn[], next: readonly Staf
   const kept = next.map((column) => {
     const old = byKey.get(column.key);
     if (old !== undefined && old.scale === scale && sameColumn(old, column)) return old;
-    return scale === undefined ? column : { ...column, scale };
+    return scale === undefined || scale === column.scale ? column : columnOf({ ...column.parts, scale });
   });
   return kept.length === before.length && kept.every((column, index) => column === before[index]) ? before : kept;
 }
@@ -83,13 +107,29 @@ function sharedScale(before: TimeScale | undefined, next: TimeScale | undefined)
 }
 
 function sameColumn(a: StaffColumn, b: StaffColumn): boolean {
+  return a.label === b.label && sameData(a.staff, b.staff) && sameData(a.work, b.work) && (isFromSame(a, b) || sameBoxes(a, b));
+}
+
+/** Rows that were not read again need no look at what they come to. A group event's box also says how many places are taken. */
+function isFromSame(a: StaffColumn, b: StaffColumn): boolean {
   return (
-    a.boxes.length === b.boxes.length &&
-    a.label === b.label &&
-    sameData(a.staff, b.staff) &&
-    sameData(a.work, b.work) &&
-    a.boxes.every((box, index) => sameBox(box, b.boxes[index]))
+    a.names === b.names &&
+    a.stays.length === b.stays.length &&
+    a.stays.every((stay, index) => stay === b.stays[index] && stay.occupant.table !== 'groupEvents')
   );
+}
+
+function sameBoxes(a: StaffColumn, b: StaffColumn): boolean {
+  return a.boxes.length === b.boxes.length && a.boxes.every((box, index) => sameBox(box, b.boxes[index]));
+}
+
+/** Rows never change, so a row's stays are worked out once for as long as anybody keeps the row. */
+const staffStays = new WeakMap<Occupant['row'], readonly Stay[]>();
+
+function staffStaysOf(occupant: Occupant): readonly Stay[] {
+  const known = staffStays.get(occupant.row) ?? staysOf(occupant, 'staff');
+  staffStays.set(occupant.row, known);
+  return known;
 }
 
 function staysByStaff({ day, rules, occupants, showsCancelled }: DayRows): ReadonlyMap<string, readonly Stay[]> {
@@ -97,7 +137,7 @@ function staysByStaff({ day, rules, occupants, showsCancelled }: DayRows): Reado
   const found = new Map<string, Stay[]>();
   for (const occupant of occupants) {
     if (!isShown(occupant, showsCancelled)) continue;
-    for (const stay of staysOf(occupant, 'staff')) {
+    for (const stay of staffStaysOf(occupant)) {
       if (stay.holderId === null || stay.tailMs <= whole.fromMs || (occupant.row.day !== day && stay.toMs <= whole.fromMs)) continue;
       const stays = found.get(stay.holderId) ?? [];
       stays.push(stay);
