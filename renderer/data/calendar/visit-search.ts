@@ -11,8 +11,6 @@ export interface VisitSearch {
   find(text: string, most: number): readonly string[];
   /** Calls back when answers may have changed; returns how to stop. */
   onChange(listener: () => void): () => void;
-  /** Settles when every visit known so far is in the index. */
-  settled(): Promise<void>;
 }
 
 /** What the search works on. */
@@ -76,35 +74,20 @@ export function createVisitSearch(parts: VisitSearchParts): VisitSearch {
     for (const key of idsByKey.keys()) if (!keys.includes(key)) drop(key);
     await read(nearestFirst(keys, today()));
   };
-  let wanted: Set<string> | 'all' = new Set();
-  let work: Promise<void> | undefined;
-  // A closed store ends the search quietly.
-  const doing = (): void => {
-    work = (work ?? Promise.resolve()).then(workOff).catch(() => undefined);
-  };
-  const workOff = async (): Promise<void> => {
-    const keys = wanted;
-    wanted = new Set();
-    await (keys === 'all' ? readAll() : read([...keys].filter(isOurs)));
-  };
-  // What is told while other work is under way is gathered: a first copy writes all days many times.
-  const want = (keys: readonly string[] | 'all'): void => {
-    const isIdle = wanted !== 'all' && wanted.size === 0;
-    if (keys === 'all') wanted = 'all';
-    else if (wanted !== 'all') for (const key of keys) wanted.add(key);
-    if (isIdle) doing();
-  };
+  const reading = createReading((keys) => (keys === 'all' ? readAll() : read(keys.filter(isOurs))));
   const follow = (): void => {
     Dexie.on('storagemutated', (changed) => {
       const keys = keysIn(changed, `idb://${db.name}/${documentsOf('visits')}/`);
-      if (keys === 'all' || keys.length > 0) want(keys);
+      if (keys === 'all' || keys.length > 0) reading.want(keys);
     });
   };
+  let isBegun = false;
   return {
     find: (text, most) => {
-      if (work === undefined) {
+      if (!isBegun) {
+        isBegun = true;
         follow();
-        want('all');
+        reading.want('all');
       }
       return index.find(text, most);
     },
@@ -112,8 +95,27 @@ export function createVisitSearch(parts: VisitSearchParts): VisitSearch {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    settled: async () => {
-      for (let seen; seen !== work;) await (seen = work);
+  };
+}
+
+/** Does one reading after the other. What is told meanwhile is gathered: a first copy writes all days many times. */
+function createReading(read: (keys: readonly string[] | 'all') => Promise<void>): {
+  readonly want: (keys: readonly string[] | 'all') => void;
+} {
+  let wanted: Set<string> | 'all' = new Set();
+  let work: Promise<void> = Promise.resolve();
+  const workOff = (): Promise<void> => {
+    const keys = wanted === 'all' ? wanted : [...wanted];
+    wanted = new Set();
+    return read(keys);
+  };
+  return {
+    want: (keys) => {
+      const isWaiting = wanted === 'all' || wanted.size > 0;
+      if (keys === 'all') wanted = 'all';
+      else if (wanted !== 'all') for (const key of keys) wanted.add(key);
+      // A closed store ends the search quietly.
+      if (!isWaiting) work = work.then(workOff).catch(() => undefined);
     },
   };
 }
