@@ -4,6 +4,14 @@ export interface ToastContent {
   readonly tone?: 'neutral' | 'good' | 'warn' | 'bad';
   /** Takes back what the toast tells of. Its key is Mod+Z, for the newest toast that has it. */
   readonly undo?: () => void;
+  /** Leads to what the toast tells of; pressed, the toast goes. */
+  readonly action?: ToastAction;
+}
+
+/** What a toast leads to. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 /** A toast on the screen. */

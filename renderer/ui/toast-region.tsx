@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { X } from 'lucide-react';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
-import { toast, type Toast } from './toast-queue.ts';
+import { type Toast, type ToastAction, toast } from './toast-queue.ts';
 import { useHotkeys } from './use-hotkeys.ts';
 import { useUiWords } from './words.tsx';
 import './toast.css';
@@ -39,6 +39,7 @@ function ToastCard({ content, hasKey }: { readonly content: Toast; readonly hasK
   return (
     <div className="toast" data-tone={content.tone ?? 'neutral'}>
       <span className="toast-text">{content.text}</span>
+      {content.action !== undefined && <ToastLead id={content.id} action={content.action} />}
       {content.undo !== undefined && (
         <Button variant="plain" onPress={() => toast.undo(content.id)} {...(hasKey ? { keyHint: 'Mod+Z' } : {})}>
           {words.undo}
@@ -46,5 +47,17 @@ function ToastCard({ content, hasKey }: { readonly content: Toast; readonly hasK
       )}
       <IconButton label={words.dismiss} icon={<X />} placement="top" onPress={() => toast.dismiss(content.id)} />
     </div>
+  );
+}
+
+function ToastLead({ id, action }: { readonly id: number; readonly action: ToastAction }) {
+  const go = () => {
+    toast.dismiss(id);
+    action.run();
+  };
+  return (
+    <Button variant="plain" onPress={go}>
+      {action.label}
+    </Button>
   );
 }

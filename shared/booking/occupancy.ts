@@ -22,6 +22,11 @@ export function staffHolder(staffId: string): string {
   return `staff:${staffId}`;
 }
 
+/** The staff member whom a holder's name stands for; undefined for that of a resource's instance. */
+export function staffOfHolder(holder: string): string | undefined {
+  return holder.startsWith('staff:') ? holder.slice('staff:'.length) : undefined;
+}
+
 /** The holder's name of a resource's instance. */
 export function instanceHolder(instanceId: string): string {
   return `instance:${instanceId}`;

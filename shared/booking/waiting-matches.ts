@@ -1,8 +1,9 @@
 import { type FreeTime, type KnownDay, eachFreeTime } from '#shared/booking/availability.ts';
 import { type Span, msOf } from '#shared/booking/day-grid.ts';
+import { wishesOn } from '#shared/booking/freed-list.ts';
 import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
-import type { WaitingClient } from '#shared/booking/tables.ts';
-import { type Instant, weekdayOf } from '#shared/kernel/time.ts';
+import type { GroupEvent, WaitingClient } from '#shared/booking/tables.ts';
+import type { Instant } from '#shared/kernel/time.ts';
 
 /** Time of staff members that was taken and is free again. */
 export interface FreedPlace extends Span {
@@ -13,6 +14,14 @@ export interface FreedPlace extends Span {
 export interface WaitingMatch {
   readonly waiting: WaitingClient;
   readonly time: FreeTime;
+  /** The group event in which it is a place; null for a visit of his own. */
+  readonly event: GroupEvent | null;
+}
+
+/** What has to be known besides the day. */
+export interface MatchingAt {
+  readonly catalogue: Catalogue;
+  readonly notBefore: Instant;
 }
 
 /**
@@ -23,31 +32,49 @@ export function waitingMatches(
   freed: FreedPlace,
   known: KnownDay,
   waiting: readonly WaitingClient[],
-  { catalogue, notBefore }: { readonly catalogue: Catalogue; readonly notBefore: Instant },
+  at: MatchingAt,
 ): readonly WaitingMatch[] {
-  const inOrder = waiting.filter(({ state }) => state === 'waiting').toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-  return inOrder.flatMap((one) => {
-    const time = firstTime(freed, known, one, catalogue, notBefore);
-    return time === undefined ? [] : [{ waiting: one, time }];
-  });
+  return matchesOfPlaces([freed], known, waiting, at).get(freed) ?? [];
 }
 
-function firstTime(
-  freed: FreedPlace,
+/** The same for several places of a day. Each client's times are worked out once, however many places there are. */
+export function matchesOfPlaces<P extends FreedPlace>(
+  places: readonly P[],
   known: KnownDay,
-  { serviceIds, staffIds, wishes }: WaitingClient,
-  catalogue: Catalogue,
-  notBefore: Instant,
-): FreeTime | undefined {
-  const services = serviceIds.map((serviceId) => wantedService(serviceId, staffIds, catalogue));
-  const fitting = wishes
-    .filter(({ fromDay, toDay }) => fromDay <= known.day && known.day <= toDay)
-    .filter(({ weekdays }) => weekdays.length === 0 || weekdays.includes(weekdayOf(known.day)))
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
-  for (const { from, to } of fitting) {
-    for (const time of eachFreeTime(known, { services, notBefore, within: { from, to } })) if (uses(time, freed)) return time;
+  waiting: readonly WaitingClient[],
+  at: MatchingAt,
+): ReadonlyMap<P, readonly WaitingMatch[]> {
+  const found = new Map<P, WaitingMatch[]>();
+  const inOrder = waiting.filter(({ state }) => state === 'waiting').toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  for (const one of inOrder) {
+    for (const [place, time] of firstTimes(places, known, one, at)) {
+      const matches = found.get(place);
+      const match = { waiting: one, time, event: null };
+      if (matches === undefined) found.set(place, [match]);
+      else matches.push(match);
+    }
   }
-  return undefined;
+  return found;
+}
+
+function firstTimes<P extends FreedPlace>(
+  places: readonly P[],
+  known: KnownDay,
+  waiting: WaitingClient,
+  { catalogue, notBefore }: MatchingAt,
+): ReadonlyMap<P, FreeTime> {
+  const found = new Map<P, FreeTime>();
+  const wishes = wishesOn(waiting, known.day);
+  if (wishes.length === 0) return found;
+  const services = waiting.serviceIds.map((serviceId) => wantedService(serviceId, waiting.staffIds, catalogue));
+  const lastMs = Math.max(...places.map(({ toMs }) => toMs));
+  for (const { from, to } of wishes) {
+    for (const time of eachFreeTime(known, { services, notBefore, within: { from, to } })) {
+      if (found.size === places.length || msOf(time.startsAt) >= lastMs) break;
+      for (const place of places) if (!found.has(place) && uses(time, place)) found.set(place, time);
+    }
+  }
+  return found;
 }
 
 function uses({ lines }: FreeTime, freed: FreedPlace): boolean {

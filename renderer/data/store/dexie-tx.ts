@@ -6,6 +6,7 @@ import { type WantedRows, writeDayRows } from '#renderer/data/store/day-document
 import { type Coverage } from '#shared/sync/coverage.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { firstDayBetween } from '#renderer/data/store/held.ts';
+import { noteFreed } from '#renderer/data/store/note-freed.ts';
 import { openOutbox } from '#renderer/data/store/outbox-writes.ts';
 import { type StoreSource, dropState, readState, writeState } from '#renderer/data/store/state.ts';
 import { copyStores } from '#renderer/data/store/store-names.ts';
@@ -90,6 +91,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage): DexieTx {
     expect: (refs) => expectRows(reads, refs),
     flush: async () => {
       await outbox.flush();
+      await noteFreed(source, { branchId: coverage.branchId, stored, wanted: waiting });
       for (const [table, rows] of waiting)
         await (isDayTableName(table) ? writeDayRows(source, reads, table, rows) : writeRows(source, table, rows));
     },

@@ -1,6 +1,7 @@
 import type { Table } from 'dexie';
 import type { DeskHead } from '#shared/sync/desk-store.ts';
 import type { Coverage, FillState, WantedDays } from '#shared/sync/coverage.ts';
+import type { FreedList } from '#shared/booking/freed-list.ts';
 import type { Instant } from '#shared/kernel/time.ts';
 import type { Printers } from '#renderer/data/printing/printer.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
@@ -74,6 +75,8 @@ export interface StateValues {
   readonly rebuild: { readonly reason: RebuiltNote['reason'] };
   /** What sync changed of what was done at this desk, the newest first. */
   readonly syncNotes: readonly SyncNote[];
+  /** What became free while somebody waited for a place. */
+  readonly freed: FreedList;
   /** What was last brought back from the second copy. */
   readonly rebuilt: RebuiltNote;
   /** The stores that this one came after, because they could not be read. */
