@@ -67,6 +67,28 @@ describe('addresses for calendar programs', () => {
     expect(await summaries(await made(false))).toEqual(['Cut']);
   });
 
+  it('tell a whole branch’s days, with who performs, as long as their maker may give them out', async () => {
+    const ask = await askAs('manager');
+    const everybody = async (showsClients: boolean): Promise<string> =>
+      calendarFeedsAnswer.parse((await ask({ ask: 'make', staffId: null, showsClients })).body).madePath ?? '';
+    expect((await summaries(await everybody(true))).toSorted()).toEqual(['Anna K. · Cut · ann', 'Anna K. · Cut · bob']);
+    const path = await everybody(false);
+    expect((await summaries(path)).toSorted()).toEqual(['Cut · ann', 'Cut · bob']);
+    const { feeds } = calendarFeedsAnswer.parse((await ask({ ask: 'list' })).body);
+    expect(feeds.filter(({ staffId }) => staffId === null)).toMatchObject([{ showsClients: false, readAt: expect.any(String) }]);
+    const row = heldOr(await opened.store.read('one').get('users', id('manager')), undefined)!;
+    for (const lost of ['schedules.edit', 'calendar.view']) {
+      await opened.store.publish('one', [write('users', { ...row, rights: row.rights.filter((right) => right !== lost) })]);
+      expect((await server.get(path)).status).toBe(404);
+    }
+    expect((await ask({ ask: 'make', staffId: null, showsClients: false })).body).toEqual({ code: 'no-right' });
+    await opened.store.publish('one', [write('users', row)]);
+    expect((await server.get(path)).status).toBe(200);
+    const left = calendarFeedsAnswer.parse((await ask({ ask: 'end', staffId: null })).body).feeds;
+    expect(left.filter(({ staffId }) => staffId === null)).toEqual([]);
+    expect((await server.get(path)).status).toBe(404);
+  });
+
   it('name nobody any more once their maker may not see clients', async () => {
     const path = await made(true, 'manager');
     const row = heldOr(await opened.store.read('one').get('users', id('manager')), undefined)!;
@@ -113,7 +135,8 @@ describe('addresses for calendar programs', () => {
   it('are made by those who arrange working hours, for people of their branch', async () => {
     const receptionist = await askAs('receptionist');
     expect((await receptionist({ ask: 'list' })).body).toEqual({ code: 'no-right' });
-    expect((await receptionist({ ask: 'make', staffId: id('ann'), showsClients: false })).body).toEqual({ code: 'no-right' });
+    for (const staffId of [id('ann'), null])
+      expect((await receptionist({ ask: 'make', staffId, showsClients: false })).body).toEqual({ code: 'no-right' });
     const owner = await askAs('owner');
     expect((await owner({ ask: 'make', staffId: 'nobody', showsClients: false })).body).toEqual({ code: 'bad-request' });
   });
@@ -127,11 +150,12 @@ describe('addresses for calendar programs', () => {
     expect((await server.get(path)).status).toBe(200);
   });
 
-  it('are one a staff member, also when two desks ask at once', async () => {
+  it.each(['bob', null])('are one of a kind, also when two desks ask at once (%s)', async (who) => {
     const ask = await askAs('owner');
-    const answers = await Promise.all(Array.from({ length: 4 }, () => ask({ ask: 'make', staffId: id('bob'), showsClients: false })));
+    const whose = who === null ? null : id(who);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => ask({ ask: 'make', staffId: whose, showsClients: false })));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     const { feeds } = calendarFeedsAnswer.parse((await ask({ ask: 'list' })).body);
-    expect(feeds.filter(({ staffId }) => staffId === id('bob'))).toHaveLength(1);
+    expect(feeds.filter(({ staffId }) => staffId === whose)).toHaveLength(1);
   });
 });

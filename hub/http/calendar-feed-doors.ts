@@ -10,7 +10,7 @@ import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import { ApiFault } from './api-fault.ts';
 import { deviceOf, userOf } from './callers.ts';
 import { openDoor } from './door.ts';
-import { writeFeed } from './calendar-feed.ts';
+import { mayBeMade, writeFeed } from './calendar-feed.ts';
 import type { HubPorts } from './ports.ts';
 
 /** Calendar programs come once in some minutes; who comes oftener waits. */
@@ -36,17 +36,24 @@ function openFeedsDoor(app: FastifyInstance, ports: HubPorts): void {
     const mayDo = (right: Right): boolean => can({ active: user.active, rights: user.rights as Right[] }, right);
     if (!mayDo('schedules.edit')) throw new ApiFault('no-right');
     if (body.ask === 'list') return answerOf(ports, device, null);
-    const staff = heldOr(await store.read(device.chainId).get('staff', body.staffId), undefined);
-    if (staff === undefined || !staff.branchIds.includes(device.branchId)) throw new ApiFault('bad-request');
-    const whose = { chainId: device.chainId, branchId: device.branchId, staffId: staff.id };
+    if (!(await isOfBranch(ports, device, body.staffId))) throw new ApiFault('bad-request');
+    const whose = { chainId: device.chainId, branchId: device.branchId, staffId: body.staffId };
     if (body.ask === 'end') {
       await endFeed(store.db, whose, clock.now());
       return answerOf(ports, device, null);
     }
+    if (!mayBeMade(whose, mayDo)) throw new ApiFault('no-right');
     if (body.showsClients && !mayDo('clients.view')) throw new ApiFault('no-right');
     const token = await makeFeed(store.db, { ...whose, showsClients: body.showsClients, madeBy: user.id }, clock.now());
     return answerOf(ports, device, `${paths.calendarFeed}/${token}.ics`);
   });
+}
+
+/** Everybody is of every branch. */
+async function isOfBranch({ store }: HubPorts, { chainId, branchId }: DeviceIdentity, staffId: string | null): Promise<boolean> {
+  if (staffId === null) return true;
+  const staff = heldOr(await store.read(chainId).get('staff', staffId), undefined);
+  return staff?.branchIds.includes(branchId) === true;
 }
 
 async function answerOf({ store }: HubPorts, device: DeviceIdentity, madePath: string | null): Promise<CalendarFeedsAnswer> {

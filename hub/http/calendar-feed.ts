@@ -10,9 +10,13 @@ import type { CalendarFeed } from '#hub/store/calendar-feeds.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { rowsOfDays, rowsOfIds } from '#hub/store/postgres-read.ts';
 
-/** Days that an address tells: what a staff member may still want to look up, and as far ahead as people plan. */
-const daysBack = 14;
-const daysAhead = 120;
+/** Days that a staff member's address tells: what he may still want to look up, and as far ahead as people plan. */
+const ofOne = { back: 14, ahead: 120 };
+/** A branch's has as many people in it. */
+const ofBranch = { back: 7, ahead: 60 };
+/** A branch's address is read week by week and ends with the week that fills it: calendar programs take no more, and the hub has other work. */
+const occupantsMost = 10_000;
+const daysAtOnce = 7;
 
 const blockWords: Readonly<Record<Block['kind'], string>> = {
   lunch: 'Lunch',
@@ -22,50 +26,72 @@ const blockWords: Readonly<Record<Block['kind'], string>> = {
 };
 
 /**
- * A staff member's days as a calendar program reads them; undefined for somebody who works here no more. Clients are named only as long as
- * whoever made the address may see them himself. Nothing that lies under a seal is looked at.
+ * The days of a staff member or of a whole branch as a calendar program reads them; undefined for somebody who works here no more, and for a
+ * branch's address whose maker may make none any more. Clients are named only as long as whoever made the address may see them himself.
+ * Nothing that lies under a seal is looked at.
  */
 export async function writeFeed(store: HubStore, feed: CalendarFeed, branch: RowOf<'branches'>, today: Day): Promise<string | undefined> {
   const { chainId, branchId, staffId } = feed;
-  const read = store.read(chainId);
-  const staff = heldOr(await read.get('staff', staffId), undefined);
-  if (staff === undefined || !staff.active || !staff.branchIds.includes(branchId)) return undefined;
-  const days = { from: addDays(today, -daysBack), to: addDays(today, daysAhead) };
-  const [visits, groupEvents, blocks, services] = await Promise.all([
-    rowsOfDays(store.db, chainId, 'visits', branchId, days, staffId),
-    rowsOfDays(store.db, chainId, 'groupEvents', branchId, days, staffId),
-    rowsOfDays(store.db, chainId, 'blocks', branchId, days, staffId),
-    store.all(chainId, 'services'),
-  ]);
-  const own = visits.filter((visit) => visit.groupEventId !== null || isOf(visit, staffId));
-  const clientNames = (await namesClients(store, feed)) ? await namesOf(store, chainId, own) : undefined;
-  const serviceNames = new Map(services.map((service) => [service.id, service.name]));
-  const occupants: readonly Occupant[] = [
-    ...own.map((row) => ({ table: 'visits', row }) as const),
-    ...groupEvents.map((row) => ({ table: 'groupEvents', row }) as const),
-    ...blocks.map((row) => ({ table: 'blocks', row }) as const),
-  ];
+  const [staff, services, maker] = await Promise.all([store.all(chainId, 'staff'), store.all(chainId, 'services'), makerOf(store, feed)]);
+  const own = staff.find((one) => one.id === staffId && one.active && one.branchIds.includes(branchId));
+  if (staffId === null ? !mayBeMade(feed, maker) : own === undefined) return undefined;
+  const occupants = await occupantsOf(store, feed, today);
+  const clientNames = feed.showsClients && maker('clients.view') ? await namesOf(store, chainId, occupants) : undefined;
+  const nameOf = (rows: readonly { readonly id: string; readonly name: string }[]) => {
+    const names = new Map(rows.map((row) => [row.id, row.name]));
+    return (id: string): string => names.get(id) ?? '';
+  };
   const entries = calendarEntries(occupants, staffId, {
     clientOf: ({ clientId, walkInName }) =>
       clientNames === undefined ? undefined : clientId === null ? walkInName : clientNames.get(clientId),
-    serviceOf: (id) => serviceNames.get(id) ?? '',
-    staffOf: () => staff.name,
+    serviceOf: nameOf(services),
+    staffOf: nameOf(staff),
     blockOf: ({ kind }) => blockWords[kind],
   });
   const location = [branch.name, branch.address].filter((part) => part !== '').join(', ');
-  return calendarFile({ name: `${staff.name}, ${branch.name}`, zone: branch.zone, location, entries });
+  const name = own === undefined ? branch.name : `${own.name}, ${branch.name}`;
+  return calendarFile({ name, zone: branch.zone, location, entries });
 }
 
-async function namesClients(store: HubStore, { chainId, showsClients, madeBy }: CalendarFeed): Promise<boolean> {
-  if (!showsClients) return false;
+/** Whether somebody may give out such an address: for a whole branch only who sees all of its calendar. */
+export function mayBeMade({ staffId }: Pick<CalendarFeed, 'staffId'>, may: (right: Right) => boolean): boolean {
+  return may('schedules.edit') && (staffId !== null || may('calendar.view'));
+}
+
+/** What whoever made the address may do today. */
+async function makerOf(store: HubStore, { chainId, madeBy }: CalendarFeed): Promise<(right: Right) => boolean> {
   const maker = heldOr(await store.read(chainId).get('users', madeBy), undefined);
-  return maker !== undefined && can({ active: maker.active, rights: maker.rights as Right[] }, 'clients.view');
+  return (right) => maker !== undefined && can({ active: maker.active, rights: maker.rights as Right[] }, right);
+}
+
+async function occupantsOf(store: HubStore, { chainId, branchId, staffId }: CalendarFeed, today: Day): Promise<readonly Occupant[]> {
+  const { back, ahead } = staffId === null ? ofBranch : ofOne;
+  const last = addDays(today, ahead);
+  const found: Occupant[] = [];
+  const step = staffId === null ? daysAtOnce : back + ahead + 1;
+  for (let from = addDays(today, -back); from <= last && found.length < occupantsMost; from = addDays(from, step)) {
+    const end = addDays(from, step - 1);
+    const days = { from, to: end < last ? end : last };
+    const naming = staffId ?? undefined;
+    const [visits, groupEvents, blocks] = await Promise.all([
+      rowsOfDays(store.db, chainId, 'visits', branchId, days, naming),
+      rowsOfDays(store.db, chainId, 'groupEvents', branchId, days, naming),
+      rowsOfDays(store.db, chainId, 'blocks', branchId, days, naming),
+    ]);
+    const own = visits.filter((visit) => staffId === null || visit.groupEventId !== null || isOf(visit, staffId));
+    found.push(
+      ...own.map((row) => ({ table: 'visits', row }) as const),
+      ...groupEvents.map((row) => ({ table: 'groupEvents', row }) as const),
+      ...blocks.map((row) => ({ table: 'blocks', row }) as const),
+    );
+  }
+  return found;
 }
 
 /** Of those whose names stand in the file: who takes part in a group event does not. */
-async function namesOf(store: HubStore, chainId: string, visits: readonly Visit[]): Promise<ReadonlyMap<string, string>> {
-  const ids = new Set(visits.flatMap(({ clientId, groupEventId }) => (groupEventId === null ? (clientId ?? []) : [])));
-  const clients = await rowsOfIds(store.db, chainId, 'clients', [...ids]);
+async function namesOf(store: HubStore, chainId: string, occupants: readonly Occupant[]): Promise<ReadonlyMap<string, string>> {
+  const visits = occupants.flatMap((one) => (one.table === 'visits' && one.row.groupEventId === null ? [one.row] : []));
+  const clients = await rowsOfIds(store.db, chainId, 'clients', [...new Set(visits.flatMap(({ clientId }) => clientId ?? []))]);
   return new Map(clients.map((client) => [client.id, client.displayName]));
 }
 

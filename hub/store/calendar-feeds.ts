@@ -7,14 +7,15 @@ export interface CalendarFeed {
   readonly chainId: string;
   readonly id: string;
   readonly branchId: string;
-  readonly staffId: string;
+  /** Null for everybody's. */
+  readonly staffId: string | null;
   readonly showsClients: boolean;
   readonly madeBy: string;
 }
 
 /** An address as those see it who may make one; never its secret. */
 export interface KnownFeed {
-  readonly staffId: string;
+  readonly staffId: string | null;
   readonly showsClients: boolean;
   readonly madeAt: Date;
   readonly readAt: Date | null;
@@ -22,7 +23,10 @@ export interface KnownFeed {
 
 type NewFeed = Omit<CalendarFeed, 'id'>;
 
-/** Makes a staff member's address and ends the one before. The answered token is told once. */
+/** How the table calls everybody of a branch: an index of one address each would let nulls stand side by side. */
+const everybody = '';
+
+/** Makes the address of a staff member or of the whole branch and ends the one before. The answered token is told once. */
 export async function makeFeed(db: HubDb, feed: NewFeed, at: Date): Promise<string> {
   const id = randomUUID();
   const secret = newSecret();
@@ -43,7 +47,7 @@ export async function makeFeed(db: HubDb, feed: NewFeed, at: Date): Promise<stri
         chain_id: chainId,
         id,
         branch_id: branchId,
-        staff_id: staffId,
+        staff_id: staffId ?? everybody,
         shows_clients: showsClients,
         secret_hash: secretHash(secret),
         made_by: madeBy,
@@ -54,7 +58,7 @@ export async function makeFeed(db: HubDb, feed: NewFeed, at: Date): Promise<stri
   return `${chainId}.${id}.${secret}`;
 }
 
-/** Ends a staff member's address; ending what is not there is no fault. */
+/** Ends such an address; ending what is not there is no fault. */
 export async function endFeed(
   db: HubDb,
   { chainId, branchId, staffId }: Pick<NewFeed, 'chainId' | 'branchId' | 'staffId'>,
@@ -65,7 +69,7 @@ export async function endFeed(
     .set({ ended_at: at })
     .where('chain_id', '=', chainId)
     .where('branch_id', '=', branchId)
-    .where('staff_id', '=', staffId)
+    .where('staff_id', '=', staffId ?? everybody)
     .where('ended_at', 'is', null)
     .execute();
 }
@@ -80,7 +84,14 @@ export async function feedOfToken(db: HubDb, token: string): Promise<CalendarFee
     .where('id', '=', id)
     .executeTakeFirst();
   if (found === undefined || found.ended_at !== null || !isSecret(secret, found.secret_hash)) return undefined;
-  return { chainId, id, branchId: found.branch_id, staffId: found.staff_id, showsClients: found.shows_clients, madeBy: found.made_by };
+  return {
+    chainId,
+    id,
+    branchId: found.branch_id,
+    staffId: staffOf(found.staff_id),
+    showsClients: found.shows_clients,
+    madeBy: found.made_by,
+  };
 }
 
 /** Notes that an address was read, so that one that nobody uses can be told and ended. */
@@ -98,5 +109,14 @@ export async function listFeeds(db: HubDb, chainId: string, branchId: string): P
     .where('ended_at', 'is', null)
     .orderBy('staff_id')
     .execute();
-  return found.map((row) => ({ staffId: row.staff_id, showsClients: row.shows_clients, madeAt: row.made_at, readAt: row.read_at }));
+  return found.map((row) => ({
+    staffId: staffOf(row.staff_id),
+    showsClients: row.shows_clients,
+    madeAt: row.made_at,
+    readAt: row.read_at,
+  }));
+}
+
+function staffOf(kept: string): string | null {
+  return kept === everybody ? null : kept;
 }

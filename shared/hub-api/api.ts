@@ -75,14 +75,14 @@ export const historyRequest = z.object({ table: z.enum(['visits', 'groupEvents',
 /** The newest first; `isWhole` false when there are more than are told. */
 export const historyAnswer = z.object({ entries: z.array(historyEntry).max(200), isWhole: z.boolean() });
 
-/** Who of the branch can be followed by a calendar program. `make` gives a new address and ends the one before; only then is it told. */
+/** Whose days can be followed by a calendar program: a staff member's of the branch, or, without one, everybody's. `make` gives a new address and ends the one before; only then is it told. */
 export const calendarFeedsRequest = z.union([
   z.object({ ask: z.literal('list') }),
-  z.object({ ask: z.literal('make'), staffId: id, showsClients: z.boolean() }),
-  z.object({ ask: z.literal('end'), staffId: id }),
+  z.object({ ask: z.literal('make'), staffId: id.nullable(), showsClients: z.boolean() }),
+  z.object({ ask: z.literal('end'), staffId: id.nullable() }),
 ]);
 export const calendarFeedsAnswer = z.object({
-  feeds: z.array(z.object({ staffId: id, showsClients: z.boolean(), madeAt: instant, readAt: instant.nullable() })).max(1000),
+  feeds: z.array(z.object({ staffId: id.nullable(), showsClients: z.boolean(), madeAt: instant, readAt: instant.nullable() })).max(1000),
   /** The path of the address that was made, at this hub. */
   madePath: z.string().max(400).nullable(),
 });

@@ -12,8 +12,9 @@ import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 
-interface Person {
-  readonly id: string;
+/** Whose days: a staff member's, or with null those of everybody. */
+interface Whose {
+  readonly id: string | null;
   readonly name: string;
 }
 
@@ -25,30 +26,31 @@ const troubleKeys = {
   failed: 'paper.feedFailed',
 } as const satisfies Record<DoorTrouble, string>;
 
-/** The address under which a calendar program follows one staff member's days. The hub keeps it, so it needs the network. */
-export function FeedCard({ person }: { readonly person: Person | undefined }) {
+/** The address under which a calendar program follows the days of one staff member or of the whole branch. The hub keeps it, so it needs the network. */
+export function FeedCard({ whose }: { readonly whose: Whose }) {
   const text = useText();
   return (
     <section className="paper-card" aria-labelledby="paper-feed">
       <h2 id="paper-feed">{text('paper.feeds')}</h2>
       <p className="paper-quiet">{text('paper.feedsHint')}</p>
-      {person === undefined ? <p className="paper-quiet">{text('paper.feedsChoose')}</p> : <Feed key={person.id} person={person} />}
+      <p className="paper-quiet">{text(whose.id === null ? 'paper.feedsOfBranch' : 'paper.feedsChoose', { name: whose.name })}</p>
+      <Feed key={whose.id} whose={whose} />
     </section>
   );
 }
 
-function Feed({ person }: { readonly person: Person }) {
+function Feed({ whose }: { readonly whose: Whose }) {
   const text = useText();
   const maySeeClients = useSession().can('clients.view');
   const [showsClients, setShowsClients] = useState(false);
   const { feeds, trouble, isBusy, ask } = useFeeds();
-  const feed = feeds?.feeds.find((one) => one.staffId === person.id);
+  const feed = feeds?.feeds.find((one) => one.staffId === whose.id);
   const end = async (): Promise<void> => {
-    if (await ask({ ask: 'end', staffId: person.id })) toast.show({ text: text('paper.feedEnded', { name: person.name }) });
+    if (await ask({ ask: 'end', staffId: whose.id })) toast.show({ text: text('paper.feedEnded', { name: whose.name }) });
   };
   return (
     <>
-      {feeds !== undefined && <FeedState person={person} feed={feed} />}
+      {feeds !== undefined && <FeedState whose={whose} feed={feed} />}
       {maySeeClients && (
         <Checkbox isSelected={showsClients} onChange={setShowsClients}>
           {text('paper.feedClients')}
@@ -65,7 +67,7 @@ function Feed({ person }: { readonly person: Person }) {
           icon={<Rss />}
           isDisabled={feeds === undefined}
           isPending={isBusy}
-          onPress={() => void ask({ ask: 'make', staffId: person.id, showsClients })}
+          onPress={() => void ask({ ask: 'make', staffId: whose.id, showsClients })}
         >
           {text(feed === undefined ? 'paper.feedMake' : 'paper.feedRenew')}
         </Button>
@@ -84,12 +86,12 @@ function Feed({ person }: { readonly person: Person }) {
   );
 }
 
-function FeedState({ person, feed }: { readonly person: Person; readonly feed: CalendarFeeds['feeds'][number] | undefined }) {
+function FeedState({ whose, feed }: { readonly whose: Whose; readonly feed: CalendarFeeds['feeds'][number] | undefined }) {
   const text = useText();
   const format = useFormat();
-  if (feed === undefined) return <p>{text('paper.feedNone', { name: person.name })}</p>;
+  if (feed === undefined) return <p>{text('paper.feedNone', { name: whose.name })}</p>;
   const parts = [
-    text('paper.feedSince', { name: person.name, when: format.dayAndTime(feed.madeAt) }),
+    text('paper.feedSince', { name: whose.name, when: format.dayAndTime(feed.madeAt) }),
     text(feed.showsClients ? 'paper.feedNamed' : 'paper.feedUnnamed'),
     feed.readAt === null ? text('paper.feedUnread') : text('paper.feedRead', { when: format.dayAndTime(feed.readAt) }),
   ];

@@ -127,7 +127,7 @@ export function PaperPanel({
           </div>
           {more?.isHeld === false && <NotHeld from={day} to={lastDay} />}
         </section>
-        {session.can('schedules.edit') && <FeedCard person={person} />}
+        {session.can('schedules.edit') && person?.id === (staffId ?? undefined) && <FeedCard whose={{ id: staffId, name: who }} />}
       </div>
       <div className="paper-view">
         <PaperView day={one.value} sheet={sheet} />

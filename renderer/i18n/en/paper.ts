@@ -21,8 +21,10 @@ export const paper = {
   ics: 'Save calendar file',
   feeds: 'Calendar address',
   feedsHint:
-    'A staff member’s calendar program can follow the days by itself. Whoever has the address reads them, so give it to nobody else; it can be ended at any time.',
-  feedsChoose: 'Choose one staff member above to give out an address.',
+    'A calendar program can follow the days by itself. Whoever has the address reads them, so give it to nobody else; it can be ended at any time. It ends by itself when a staff member leaves, or when whoever made one for everybody may arrange hours no more.',
+  feedsOfBranch:
+    'For everybody at {name}: a week back and two months ahead, with who performs. Choose one staff member above for an own address.',
+  feedsChoose: 'For {name}: two weeks back and four months ahead.',
   feedNone: '{name} has no address.',
   feedSince: '{name} has an address since {when}.',
   feedNamed: 'Names of clients are in it.',

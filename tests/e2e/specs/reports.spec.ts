@@ -66,7 +66,13 @@ test('an owner reads the reports, changes many visits at once and takes it back,
     const words = calendar.getAllSubcomponents('vevent').map((event) => String(event.getFirstPropertyValue('summary')));
     expect(words.filter((word) => /\d{6}/.test(word.replaceAll(' ', '')))).toEqual([]);
 
-    // A calendar program follows one person's days, until that is ended.
+    // A calendar program follows everybody's days, with who performs; and one person's, until that is ended.
+    await button('paper.feedMake').click();
+    const all = await page.request.get(await page.getByRole('textbox', { name: 'Address, shown once' }).inputValue());
+    const everybody = new ICAL.Component(ICAL.parse(await all.text()) as [string, [], []]).getAllSubcomponents('vevent');
+    const performers = new Set(everybody.map((event) => String(event.getFirstPropertyValue('summary')).split(' · ').at(-1)));
+    expect(performers.size).toBeGreaterThan(1);
+    await look(page, 'paper-feed-branch');
     await page.getByRole('button', { name: /For$/ }).click();
     await page.getByRole('option', { name: 'Camille' }).click();
     await button('paper.feedMake').click();
