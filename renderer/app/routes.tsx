@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, type ReactNode, lazy } from 'react';
-import { Banknote, CalendarCog, CalendarDays, ChartColumn, Clock, Coins, FileText, Inbox, Monitor, ReceiptText } from 'lucide-react';
+import { Banknote, CalendarCog, CalendarDays, ChartColumn, Clock, Coins, FileText, Gift, Inbox, Monitor, ReceiptText } from 'lucide-react';
 import type { Right } from '#shared/access/rights.ts';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
@@ -8,11 +8,14 @@ type SectionText =
   | 'frame.calendar'
   | 'frame.till'
   | 'frame.closes'
+  | 'frame.giftCards'
   | 'frame.documents'
   | 'frame.schedules'
   | 'frame.tray'
   | 'frame.clients'
   | 'frame.reports'
+  | 'frame.dailyReport'
+  | 'frame.profit'
   | 'frame.paper'
   | 'frame.calendarSettings'
   | 'frame.moneySettings'
@@ -26,6 +29,8 @@ export interface Route {
   readonly chord: KeyChord;
   /** Without it the screen is neither on the rail nor opened by its address. */
   readonly right: Right;
+  /** A second right that it takes. */
+  readonly alsoRight?: Right;
   readonly isAtFoot?: boolean;
   /** It is reached from another screen and has no place on the rail. */
   readonly isOffRail?: boolean;
@@ -71,6 +76,15 @@ export const routes: readonly Route[] = [
     screen: lazy(async () => ({ default: (await import('#renderer/app/places/closes-place.tsx')).ClosesPlace })),
   },
   {
+    id: 'gift-cards',
+    label: 'frame.giftCards',
+    icon: <Gift />,
+    chord: 'Shift+F4',
+    right: 'money.take',
+    isOffRail: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/gift-cards-place.tsx')).GiftCardsPlace })),
+  },
+  {
     id: 'schedules',
     label: 'frame.schedules',
     icon: <Clock />,
@@ -85,6 +99,25 @@ export const routes: readonly Route[] = [
     chord: 'F6',
     right: 'reports.view',
     screen: lazy(async () => ({ default: (await import('#renderer/app/places/reports-place.tsx')).ReportsPlace })),
+  },
+  {
+    id: 'daily-report',
+    label: 'frame.dailyReport',
+    icon: <FileText />,
+    chord: 'Shift+F6',
+    right: 'money.totals.view',
+    isOffRail: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/daily-report-place.tsx')).DailyReportPlace })),
+  },
+  {
+    id: 'profit',
+    label: 'frame.profit',
+    icon: <ChartColumn />,
+    chord: 'Mod+F6',
+    right: 'reports.view',
+    alsoRight: 'money.totals.view',
+    isOffRail: true,
+    screen: lazy(async () => ({ default: (await import('#renderer/app/places/profit-place.tsx')).ProfitPlace })),
   },
   {
     id: 'paper',

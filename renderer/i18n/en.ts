@@ -18,6 +18,7 @@ import { groupEvent } from '#renderer/i18n/en/group-event.ts';
 import { history } from '#renderer/i18n/en/history.ts';
 import { freeTime } from '#renderer/i18n/en/free-time.ts';
 import { keys } from '#renderer/i18n/en/keys.ts';
+import { moneyReports } from '#renderer/i18n/en/money-reports.ts';
 import { moneySettings } from '#renderer/i18n/en/money-settings.ts';
 import { paper } from '#renderer/i18n/en/paper.ts';
 import { paymentItems } from '#renderer/i18n/en/payment-items.ts';
@@ -64,6 +65,7 @@ export const en = {
   groupEvent,
   history,
   keys,
+  moneyReports,
   moneySettings,
   paper,
   paymentItems,

@@ -1,5 +1,8 @@
 import { useSession } from '#renderer/data/use-desk.tsx';
+import { useMoneyReportPorts } from '#renderer/app/places/use-money-report-ports.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { DailyReport } from '#renderer/features/money-reports/daily-report.tsx';
+import { ProfitReport } from '#renderer/features/money-reports/profit-report.tsx';
 import { PaperPanel } from '#renderer/features/paper/paper-panel.tsx';
 import { PayoutsScreen } from '#renderer/features/payouts/payouts-screen.tsx';
 import { UtilisationReport } from '#renderer/features/reports/utilisation-report.tsx';
@@ -9,8 +12,8 @@ import { visitSign } from '#renderer/features/visit/visit-sign.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 
-type Kind = 'visits' | 'use' | 'payouts' | 'paper';
-const kinds: readonly Kind[] = ['visits', 'use', 'payouts', 'paper'];
+type Kind = 'visits' | 'use' | 'daily' | 'profit' | 'payouts' | 'paper';
+const kinds: readonly Kind[] = ['visits', 'use', 'daily', 'profit', 'payouts', 'paper'];
 
 /** The reports; which one is in the address, as in `#reports/use`, and whose visits, as in `#reports/visits/CLIENT`. */
 export function ReportsPlace() {
@@ -18,6 +21,7 @@ export function ReportsPlace() {
   const session = useSession();
   const { go, openPanel, params, print, keepFile } = usePlaces();
   const clientId = params[0] === 'visits' && session.can('clients.view') ? params[1] : undefined;
+  const money = useMoneyReportPorts();
   const kind = kinds.find((one) => one === params[0]) ?? 'visits';
   return (
     <div className="reports-tabs">
@@ -43,6 +47,8 @@ export function ReportsPlace() {
           { id: 'use', label: text('report.utilisation'), content: <UtilisationReport keepFile={keepFile} /> },
           ...(session.can('money.totals.view')
             ? [
+                { id: 'daily' as const, label: text('moneyReports.daily'), content: <DailyReport ports={money} /> },
+                { id: 'profit' as const, label: text('moneyReports.profitTitle'), content: <ProfitReport ports={money} /> },
                 {
                   id: 'payouts' as const,
                   label: text('payouts.title'),

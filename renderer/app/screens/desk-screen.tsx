@@ -130,7 +130,7 @@ export function DeskScreen(props: DeskScreenProps) {
 function useOpenRoutes({ screen }: Address): { readonly open: readonly Route[]; readonly current: Route | undefined } {
   const session = useSession();
   const [lastId, setLastId] = useState<string | undefined>(undefined);
-  const open = routes.filter((route) => session.can(route.right));
+  const open = routes.filter(({ right, alsoRight = right }) => session.can(right, alsoRight));
   const current = open.find((route) => route.id === screen) ?? open.find((route) => route.id === lastId) ?? open[0];
   if (current !== undefined && current.id !== lastId) setLastId(current.id);
   return { open, current };

@@ -1,9 +1,14 @@
+import { X } from 'lucide-react';
 import { addDays, type Day } from '#shared/kernel/time.ts';
+import type { LedgerAccount } from '#shared/till/tables.ts';
+import type { DocumentPart } from '#renderer/data/document-wish.ts';
 import { kindKeys } from './document-columns.ts';
 import type { DocumentFilter } from './document-rows.ts';
 import type { DocumentLists } from './use-documents.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import type { Option } from '#renderer/ui/option.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
@@ -14,14 +19,35 @@ const any = '*';
 /** How many days are looked through at most. */
 const daysMost = 92;
 
-const states = ['open', 'part', 'paid', 'voided', 'any-back'] as const;
+const states = ['open', 'part', 'paid', 'voided', 'any-back', 'gives-back'] as const;
 const stateKeys = {
   open: 'documents.stateOpen',
   part: 'documents.statePart',
   paid: 'documents.statePaid',
   voided: 'documents.stateVoided',
   'any-back': 'documents.stateAnyBack',
+  'gives-back': 'documents.stateGivesBack',
 } as const;
+
+const accountKeys = {
+  till: 'Till',
+  receivable: 'Receivable',
+  'service-sales': 'Services',
+  'product-sales': 'Products',
+  'other-sales': 'Other',
+  tax: 'Tax',
+  'card-fee': 'Fee',
+  'fee-vat': 'Fee',
+  'over-short': 'OverShort',
+  'cash-rounding': 'Rounding',
+  owner: 'Owner',
+  tips: 'Tips',
+  'gift-card': 'GiftCard',
+  'client-account': 'ClientAccount',
+  surcharge: 'Surcharge',
+  transit: 'Transit',
+  item: 'Item',
+} as const satisfies Record<LedgerAccount, string>;
 
 /** What the list is narrowed to: days first, because they decide how much is looked through. */
 export function DocumentFilterSide({
@@ -41,6 +67,11 @@ export function DocumentFilterSide({
   return (
     <aside className="documents-filter" aria-label={text('documents.filters')}>
       <h2>{text('documents.filters')}</h2>
+      {filter.part !== null && (
+        <Button icon={<X aria-hidden="true" />} wide onPress={() => set({ part: null })}>
+          {text('documents.onlyFigure', { what: partWords(filter.part, text) })}
+        </Button>
+      )}
       <DayField
         label={text('documents.from')}
         day={filter.from}
@@ -94,6 +125,12 @@ export function DocumentFilterSide({
       />
     </aside>
   );
+}
+
+/** What a figure is made of, in words; the tax or the item stands in the report that it was opened from. */
+function partWords(part: DocumentPart, text: Text): string {
+  if (part.of === 'account') return text(`documents.account${accountKeys[part.account]}`);
+  return text(part.of === 'late' ? 'documents.partLate' : 'documents.partDiscount');
 }
 
 /** The last day of a period that begins so: never before its begin, never more than can be looked through. */

@@ -57,6 +57,7 @@ const all: DocumentFilter = {
   search: '',
   state: null,
   kind: null,
+  part: null,
 };
 const ids = (filter: Partial<DocumentFilter>) => billRows(basis, { ...all, ...filter }).map((row) => row.bill.id);
 

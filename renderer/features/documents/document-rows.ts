@@ -2,6 +2,7 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+import type { DocumentPart } from '#renderer/data/document-wish.ts';
 
 /** How a bill stands. `gives-back` is one that gives another back itself. */
 export type BillState = 'open' | 'part' | 'paid' | 'voided' | 'part-back' | 'back' | 'gives-back';
@@ -16,9 +17,11 @@ export interface DocumentFilter {
   /** A part of the client's name or of the receipt number. */
   readonly search: string;
   /** Of bills; `any-back` is all that has to do with giving back. */
-  readonly state: 'open' | 'part' | 'paid' | 'voided' | 'any-back' | null;
+  readonly state: 'open' | 'part' | 'paid' | 'voided' | 'any-back' | 'gives-back' | null;
   /** Of entries. */
   readonly kind: LedgerEntry['kind'] | null;
+  /** What a figure of a report is made of; nobody chooses it here, but it can be taken away. */
+  readonly part: DocumentPart | null;
 }
 
 /** A bill of the list. */
@@ -72,6 +75,7 @@ export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly
     .filter((bill) => bill.day >= filter.from && bill.day <= filter.to)
     .filter((bill) => filter.staffId === null || bill.lines.some((line) => line.staffId === filter.staffId))
     .filter((bill) => isPaidSo(entriesOf.get(bill.id) ?? [], filter))
+    .filter((bill) => isPart(entriesOf.get(bill.id) ?? [], bill, filter.part))
     .map((bill) => ({
       bill,
       client: basis.clientName(bill.clientId),
@@ -91,6 +95,7 @@ export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonl
     .filter((entry) => entry.day >= filter.from && entry.day <= filter.to)
     .filter((entry) => filter.kind === null || entry.kind === filter.kind)
     .filter((entry) => isPaidSo([entry], filter))
+    .filter((entry) => isPart([entry], billById.get(entry.billId ?? ''), filter.part))
     .filter((entry) => filter.staffId === null || isBy(filter.staffId, billById.get(entry.billId ?? '')))
     .map((entry) => ({
       entry,
@@ -131,6 +136,15 @@ function isPaidSo(entries: readonly LedgerEntry[], { tillId, methodId }: Documen
   return entries.some(
     (entry) => (tillId === null || tillsOf(entry).includes(tillId)) && (methodId === null || entry.methodId === methodId),
   );
+}
+
+/** Whether entries, or the bill that they are of, are part of a figure. */
+function isPart(entries: readonly LedgerEntry[], bill: Bill | undefined, part: DocumentPart | null): boolean {
+  if (part === null) return true;
+  if (part.of === 'discount') return bill?.lines.some((line) => line.discountMinor !== 0) === true;
+  if (part.of === 'late') return entries.some((entry) => entry.lateForShiftId !== null);
+  const { account, ref } = part;
+  return entries.some(({ postings }) => postings.some((one) => one.account === account && (ref === null || one.ref === ref)));
 }
 
 function tillsOf({ postings }: LedgerEntry): readonly string[] {

@@ -7,6 +7,7 @@ import { DocumentFilterSide } from './document-filter.tsx';
 import { type DocumentFilter, billSums } from './document-rows.ts';
 import { DocumentTable } from './document-table.tsx';
 import { type Documents, useDocuments } from './use-documents.ts';
+import type { DocumentWish } from '#renderer/data/document-wish.ts';
 import type { KeptFile } from '#renderer/data/kept-file.ts';
 import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -30,14 +31,14 @@ export interface DocumentsPorts {
 type Shows = 'bills' | 'entries';
 const usualDays = 7;
 
-/** Every bill and every entry of the books of some days, with what they come to. */
-export function DocumentsScreen({ ports }: { readonly ports: DocumentsPorts }) {
+/** Every bill and every entry of the books of some days, with what they come to; those behind a figure, where somebody comes from one. */
+export function DocumentsScreen({ ports, wish }: { readonly ports: DocumentsPorts; readonly wish?: DocumentWish }) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
   const today = useToday();
-  const [shows, setShows] = useState<Shows>('bills');
-  const [filter, setFilter] = useState<DocumentFilter>(() => openFilter(addDays(today, -usualDays), today));
+  const [shows, setShows] = useState<Shows>(wish?.shows ?? 'bills');
+  const [filter, setFilter] = useState<DocumentFilter>(() => ({ ...openFilter(addDays(today, -usualDays), today), ...filterOf(wish) }));
   const documents = useDocuments(filter);
   const words = useMemo<DocumentWords>(() => ({ text, format, branch }), [text, format, branch]);
   return (
@@ -58,7 +59,14 @@ export function DocumentsScreen({ ports }: { readonly ports: DocumentsPorts }) {
 }
 
 function openFilter(from: Day, to: Day): DocumentFilter {
-  return { from, to, tillId: null, methodId: null, staffId: null, search: '', state: null, kind: null };
+  return { from, to, tillId: null, methodId: null, staffId: null, search: '', state: null, kind: null, part: null };
+}
+
+/** What a figure of a report asks for; how the list shows it is no part of the filter. */
+function filterOf(wish: DocumentWish | undefined): Partial<DocumentFilter> {
+  if (wish === undefined) return {};
+  const { shows: _shows, ...filter } = wish;
+  return filter;
 }
 
 function DocumentBar({

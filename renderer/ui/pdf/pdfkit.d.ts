@@ -13,6 +13,7 @@ declare module 'pdfkit' {
   /** What a document is made with. `font: null` keeps it from looking for a standard font. */
   interface DocumentSetting {
     readonly size: 'A4' | 'LETTER';
+    readonly layout?: 'portrait' | 'landscape';
     readonly margin: number;
     readonly autoFirstPage: boolean;
     readonly bufferPages: boolean;

@@ -1,0 +1,84 @@
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { MoneyFigures } from '#shared/reports/money-report.ts';
+import type { SoldKind } from '#shared/reports/sales.ts';
+import type { DailyReport } from './daily-sheet.ts';
+import type { Behind, Figure, FigurePart, FigureRow, Figures, SheetWords } from './figure-sheet.ts';
+import { behindResult, resultName } from './item-words.ts';
+
+/** Income and outgo by payment item, and below them money that is neither: clients' and the owner's own. */
+export function itemsPart({ report: { asClosed }, items }: DailyReport, { text }: SheetWords, { amount }: Figures): readonly FigurePart[] {
+  const inAndOut = (minor: number): readonly (Figure | null)[] => (minor > 0 ? [amount(minor), null] : [null, amount(0 - minor)]);
+  const results = [...asClosed.results.values()].filter(({ minor }) => minor !== 0).toSorted((a, b) => b.minor - a.minor);
+  const rows = results.map((result): FigureRow => ({
+    id: result.id,
+    label: resultName(result, items, text),
+    ...('itemId' in result.item ? { isTyped: true } : {}),
+    figures: inAndOut(result.minor),
+    behind: behindResult(result),
+  }));
+  const income = sumMinor(results.map(({ minor }) => Math.max(0, minor)));
+  const outgo = sumMinor(results.map(({ minor }) => Math.max(0, 0 - minor)));
+  const beside = (id: string, label: string, minor: number, behind: Behind): readonly FigureRow[] =>
+    minor === 0 ? [] : [{ id, label, figures: inAndOut(minor), weight: 'quiet', behind }];
+  return [
+    {
+      id: 'items',
+      title: text('moneyReports.items'),
+      hint: text('moneyReports.itemsHint'),
+      heads: [text('moneyReports.income'), text('moneyReports.outgo')],
+      rows: [
+        ...rows,
+        { id: 'whole', label: text('moneyReports.sum'), figures: [amount(income), amount(outgo)], weight: 'total' },
+        { id: 'result', label: text('moneyReports.result'), figures: inAndOut(income - outgo), weight: 'total' },
+        ...beside('10', resultName({ item: { itemId: '10' } }, items, text), asClosed.toppedUpMinor, { shows: 'entries', kind: 'top-up' }),
+        ...beside('owner', text('moneyReports.owner'), asClosed.ownerMinor, {
+          shows: 'entries',
+          part: { of: 'account', account: 'owner', ref: null },
+        }),
+      ],
+    },
+  ];
+}
+
+/** What came after a shift was closed: figure for figure beside what stood then, and never within it. */
+export function latePart({ report }: DailyReport, { text }: SheetWords, { amount, count }: Figures): readonly FigurePart[] {
+  const { asClosed, late, lateEntries } = report;
+  if (lateEntries.length === 0) return [];
+  const line = (id: string, label: string, minorOf: (figures: MoneyFigures) => number): readonly FigureRow[] =>
+    minorOf(late) === 0
+      ? []
+      : [{ id, label, figures: [amount(minorOf(asClosed)), amount(minorOf(late)), amount(minorOf(asClosed) + minorOf(late))] }];
+  const sold = (kind: SoldKind) => (figures: MoneyFigures) => {
+    const of = figures.sales.byKind.get(kind);
+    return of === undefined ? 0 : of.soldMinor - of.backMinor;
+  };
+  const taxes = ({ sales }: MoneyFigures) => sumMinor(sales.byTax.values());
+  const entries: FigureRow = {
+    id: 'entries',
+    label: text('moneyReports.lateEntries'),
+    figures: [null, count(lateEntries.length), null],
+    behind: { shows: 'entries', part: { of: 'late' } },
+  };
+  return [
+    {
+      id: 'late',
+      title: text('moneyReports.late'),
+      hint: text('moneyReports.lateHint'),
+      heads: [text('moneyReports.asClosed'), text('moneyReports.cameLater'), text('moneyReports.withIt')],
+      tone: 'warn',
+      rows: [
+        entries,
+        ...line('received', text('moneyReports.received'), ({ receivedMinor }) => receivedMinor),
+        ...line('billed', text('moneyReports.billed'), ({ sales }) => sales.billedMinor - sales.refundedMinor),
+        ...line('services', text('moneyReports.services'), sold('service')),
+        ...line('products', text('moneyReports.products'), sold('product')),
+        ...line('other', text('moneyReports.other'), sold('other')),
+        ...line('gift-cards', text('moneyReports.giftCards'), sold('gift-card')),
+        ...line('tips', text('moneyReports.tips'), sold('tip')),
+        ...line('taxes', text('moneyReports.taxes'), taxes),
+        ...line('discounts', text('moneyReports.discounts'), ({ sales }) => sales.discountMinor),
+        ...line('result', text('moneyReports.result'), ({ results }) => sumMinor([...results.values()].map(({ minor }) => minor))),
+      ],
+    },
+  ];
+}

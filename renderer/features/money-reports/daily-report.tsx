@@ -1,0 +1,125 @@
+import { useMemo, useState } from 'react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { addDays } from '#shared/kernel/time.ts';
+import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { DateButton } from '#renderer/ui/date-button.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Spinner } from '#renderer/ui/progress.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { dailySheet } from './daily-sheet.ts';
+import type { MoneyReportPorts } from './money-report-ports.ts';
+import { type Period, type PeriodName, periodNames, periodOf, reportDaysMost, stepPeriod } from './periods.ts';
+import { ReportBar } from './report-bar.tsx';
+import { SheetView } from './sheet-view.tsx';
+import { useMoneyReport } from './use-money-report.ts';
+import './money-reports.css';
+
+/** The report of a day or of a period. Who may see totals and no reports sees today's. */
+export function DailyReport({ ports, initial }: { readonly ports: MoneyReportPorts; readonly initial?: Period }) {
+  const text = useText();
+  const format = useFormat();
+  const today = useToday();
+  const { clock } = useDesk();
+  const branch = useBranch();
+  const isTodayOnly = !useSession().can('reports.view');
+  const [chosen, setPeriod] = useState<Period>(() => initial ?? periodOf('today', today));
+  const period = isTodayOnly ? periodOf('today', today) : chosen;
+  const live = useMoneyReport(period);
+  const sheet = useMemo(
+    () => (live === undefined ? undefined : dailySheet(live.report, { text, format, branch, madeAt: clock.now() })),
+    [live, text, format, branch, clock],
+  );
+  const { from, to } = period;
+  const fileName = text('moneyReports.dailyFile', { from, to });
+  return (
+    <div className="money-report">
+      <ReportBar sheet={sheet} fileName={fileName} ports={ports}>
+        {!isTodayOnly && <PeriodChoice period={period} today={today} onChange={setPeriod} />}
+      </ReportBar>
+      {ports.missingDays(live?.since ?? from, to)}
+      {sheet === undefined ? (
+        <Spinner label={text('common.loading')} />
+      ) : (
+        <SheetView sheet={sheet} onOpen={(behind) => ports.onDocuments({ from, to, ...behind })} />
+      )}
+    </div>
+  );
+}
+
+const own = 'own';
+
+function PeriodChoice({
+  period,
+  today,
+  onChange,
+}: {
+  readonly period: Period;
+  readonly today: string;
+  readonly onChange: (period: Period) => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const { from, to } = period;
+  const step = (by: -1 | 1) => onChange(stepPeriod(period, by));
+  const isLast = stepPeriod(period, 1).from > today;
+  const named = periodNames.find((name) => samePeriod(periodOf(name, today), period)) ?? own;
+  useHotkeys(
+    {
+      'Alt+ArrowLeft': { label: text('moneyReports.before'), run: () => step(-1) },
+      'Alt+ArrowRight': { label: text('moneyReports.after'), run: () => step(1), isDisabled: isLast },
+    },
+    { title: text('moneyReports.daily') },
+  );
+  const last = addDays(from, reportDaysMost - 1);
+  return (
+    <>
+      <IconButton label={text('moneyReports.before')} chord="Alt+ArrowLeft" icon={<ChevronLeft />} onPress={() => step(-1)} />
+      <IconButton
+        label={text('moneyReports.after')}
+        chord="Alt+ArrowRight"
+        icon={<ChevronRight />}
+        isDisabled={isLast}
+        onPress={() => step(1)}
+      />
+      <Select<PeriodName | typeof own>
+        label={text('moneyReports.period')}
+        value={named}
+        onChange={(name) => name !== own && onChange(periodOf(name, today))}
+        options={[
+          ...periodNames.map((id) => ({ id, label: text(`moneyReports.${id}`) })),
+          ...(named === own ? [{ id: own, label: text('moneyReports.ownPeriod') } as const] : []),
+        ]}
+      />
+      <DateButton
+        variant="field"
+        label={text('moneyReports.from')}
+        text={format.longDay(from)}
+        day={from}
+        today={today}
+        max={today}
+        onChange={(day) => onChange({ from: day, to: clamped(to, day, addDays(day, reportDaysMost - 1)) })}
+      />
+      <DateButton
+        variant="field"
+        label={text('moneyReports.to')}
+        text={format.longDay(to)}
+        day={to}
+        today={today}
+        min={from}
+        max={last < today ? last : today}
+        onChange={(day) => onChange({ from, to: day })}
+      />
+    </>
+  );
+}
+
+function samePeriod(a: Period, b: Period): boolean {
+  return a.from === b.from && a.to === b.to;
+}
+
+function clamped(day: string, least: string, most: string): string {
+  if (day < least) return least;
+  return day > most ? most : day;
+}

@@ -1,0 +1,35 @@
+import type { Result } from '#shared/reports/results.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { LedgerAccount } from '#shared/till/tables.ts';
+import { itemName } from '#renderer/i18n/item-name.ts';
+import type { Text } from '#renderer/i18n/text.ts';
+import type { Behind } from './figure-sheet.ts';
+
+const otherKeys = {
+  'other-sales': 'moneyReports.otherSales',
+  surcharge: 'moneyReports.surcharges',
+  'over-short': 'moneyReports.overShort',
+  rounding: 'moneyReports.rounding',
+} as const;
+
+/** What income or an expense is booked under, in words. */
+export function resultName({ item }: Pick<Result, 'item'>, items: readonly RowOf<'paymentItems'>[], text: Text): string {
+  if (!('itemId' in item)) return text(otherKeys[item.other]);
+  return itemName(text, items.find(({ id }) => id === item.itemId) ?? { id: item.itemId, name: '' });
+}
+
+/** Sales and card fees have accounts of their own; all other items are booked by hand. */
+const accountOfItem: Readonly<Record<string, LedgerAccount>> = { '5': 'service-sales', '7': 'product-sales', '11': 'card-fee' };
+const accountOfOther = {
+  'other-sales': 'other-sales',
+  surcharge: 'surcharge',
+  'over-short': 'over-short',
+  rounding: 'cash-rounding',
+} as const satisfies Record<string, LedgerAccount>;
+
+/** The entries behind a result. */
+export function behindResult({ item }: Pick<Result, 'item'>): Behind {
+  const account = 'itemId' in item ? accountOfItem[item.itemId] : accountOfOther[item.other];
+  const byHand = 'itemId' in item && account === undefined ? item.itemId : null;
+  return { shows: 'entries', part: { of: 'account', account: account ?? 'item', ref: byHand } };
+}

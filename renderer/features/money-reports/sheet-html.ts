@@ -1,0 +1,32 @@
+import { escapeHtml } from '#renderer/ui/escape-html.ts';
+import { type FigurePart, type FigureRow, type FigureSheet, isBroad } from './figure-sheet.ts';
+
+const style =
+  '@page{margin:14mm}*{box-sizing:border-box}body{margin:0;font:9.5pt/1.4 "Inter Variable",Inter,"Segoe UI",system-ui,sans-serif;color:#000;font-variant-numeric:tabular-nums}' +
+  'header{border-bottom:1pt solid #000;padding-bottom:3mm;margin-bottom:4mm}h1{margin:0;font-size:16pt}p{margin:0;color:#555}section{margin-bottom:5mm;break-inside:avoid}' +
+  'h2{margin:0 0 1mm;font-size:10.5pt}table{width:100%;border-collapse:collapse}th{font-weight:600;text-align:right;vertical-align:bottom}th,td{padding:1mm 0 1mm 3mm}' +
+  'td{border-top:.4pt solid #aaa;text-align:right;white-space:nowrap}td:first-child,th:first-child{padding-left:0;text-align:left;white-space:normal}' +
+  '.total td{border-top:.8pt solid #000;font-weight:600}.quiet td{color:#555}.broad{font-size:7.5pt}.made{font-size:8pt}';
+
+/** A report as a page of its own for the host's printer: no script, nothing that loads. Many months lie across the paper. */
+export function sheetHtml(sheet: FigureSheet): string {
+  const about = [sheet.branch, ...sheet.about].map((line) => `<p>${escapeHtml(line)}</p>`).join('');
+  const across = isBroad(sheet) ? '@page{size:landscape}' : '';
+  return (
+    `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(`${sheet.title}, ${sheet.branch}`)}</title><style>${style}${across}</style></head>` +
+    `<body><header><h1>${escapeHtml(sheet.title)}</h1>${about}</header>${sheet.parts.map(partOf).join('')}` +
+    `<p class="made">${escapeHtml(sheet.made)}</p></body></html>`
+  );
+}
+
+function partOf({ title, hint, heads, rows }: FigurePart): string {
+  const words = hint === undefined ? '' : `<p>${escapeHtml(hint)}</p>`;
+  const head = heads.map((one) => `<th>${escapeHtml(one)}</th>`).join('');
+  const broad = heads.length > 6 ? ' class="broad"' : '';
+  return `<section><h2>${escapeHtml(title)}</h2>${words}<table${broad}><tr><th></th>${head}</tr>${rows.map(rowOf).join('')}</table></section>`;
+}
+
+function rowOf({ label, figures, weight }: FigureRow): string {
+  const cells = figures.map((figure) => `<td>${escapeHtml(figure?.said ?? '')}</td>`).join('');
+  return `<tr${weight === undefined ? '' : ` class="${weight}"`}><td>${escapeHtml(label)}</td>${cells}</tr>`;
+}

@@ -1,0 +1,190 @@
+import PDFDocument from 'pdfkit';
+import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
+import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
+import { type FigurePart, type FigureRow, type FigureSheet, isBroad } from './figure-sheet.ts';
+
+/** What a report is set in. */
+export interface SheetSetting extends PdfFonts {
+  readonly paper: 'A4' | 'LETTER';
+  /** Kept in the file; from the desk's clock. */
+  readonly madeAt: Date;
+  /** "1 / 2" */
+  readonly pageWords: (page: number, count: number) => string;
+}
+
+const margin = 40;
+const footRoom = 28;
+const gap = 8;
+const sizes = { title: 17, part: 11, cell: 9, broad: 7.5, small: 8 } as const;
+const inks = { text: '#000000', quiet: '#555555', line: '#b5b5b5' } as const;
+const figures = ['tnum', 'kern'];
+const kerned = ['kern'];
+/** The widest that one figure of few is set. */
+const figureWidthMost = 92;
+const labelShare = 0.3;
+
+type Doc = InstanceType<typeof PDFDocument>;
+
+/** Where a part's labels and figures stand. */
+interface Grid {
+  readonly labelWidth: number;
+  readonly figureWidth: number;
+  readonly size: number;
+}
+
+/** Sets a report as PDF, part below part; one that goes on overleaf repeats its heads. */
+export async function sheetPdf(sheet: FigureSheet, setting: SheetSetting): Promise<Uint8Array<ArrayBuffer>> {
+  const doc = new PDFDocument({
+    size: setting.paper,
+    layout: isBroad(sheet) ? 'landscape' : 'portrait',
+    margin,
+    autoFirstPage: false,
+    bufferPages: true,
+    // No standard font is ever asked for; without this one would be looked for beside the program.
+    font: null,
+    info: { Title: `${sheet.title}, ${sheet.branch}`, Producer: 'Foyer', Creator: 'Foyer', CreationDate: setting.madeAt },
+  });
+  const bytes = pdfBytes(doc);
+  doc.registerFont('regular', setting.regular);
+  doc.registerFont('strong', setting.strong);
+  doc.addPage();
+  let y = drawHead(doc, sheet);
+  for (const part of sheet.parts) y = drawPart(doc, part, y) + 16;
+  drawFeet(doc, sheet, setting);
+  doc.end();
+  return bytes;
+}
+
+function drawHead(doc: Doc, sheet: FigureSheet): number {
+  const width = widthOf(doc);
+  say(doc, sheet.title, { x: margin, y: margin, width: width * 0.65, size: sizes.title, font: 'strong' });
+  say(doc, sheet.branch, { x: margin + width * 0.65, y: margin + 6, width: width * 0.35, size: sizes.cell, align: 'right' });
+  let y = margin + 26;
+  for (const line of sheet.about) {
+    say(doc, line, { x: margin, y, width, size: sizes.cell, ink: inks.quiet });
+    y += 13;
+  }
+  rule(doc, y + 4, inks.text, 1);
+  return y + 16;
+}
+
+function drawPart(doc: Doc, part: FigurePart, top: number): number {
+  const grid = gridOf(doc, part);
+  let y = roomFor(doc, top, 24 + hintHeight(doc, part) + 3 * rowHeight(doc, part.rows[0], grid));
+  say(doc, part.title, { x: margin, y, width: widthOf(doc), size: sizes.part, font: 'strong' });
+  y += 16;
+  if (part.hint !== undefined) {
+    say(doc, part.hint, { x: margin, y, width: widthOf(doc), size: sizes.small, ink: inks.quiet });
+    y += hintHeight(doc, part);
+  }
+  y = drawHeads(doc, part, grid, y);
+  for (const row of part.rows) {
+    const height = rowHeight(doc, row, grid);
+    if (y + height > bottomOf(doc)) {
+      doc.addPage();
+      y = drawHeads(doc, part, grid, margin);
+    }
+    drawRow(doc, row, grid, y);
+    y += height;
+  }
+  return y;
+}
+
+function drawHeads(doc: Doc, { heads }: FigurePart, grid: Grid, y: number): number {
+  const height = Math.max(0, ...heads.map((head) => heightOf(doc, head, grid.figureWidth - gap, sizes.small)));
+  if (height === 0) return y;
+  heads.forEach((head, at) => {
+    const place = { x: figureX(doc, grid, heads.length, at), y, width: grid.figureWidth, size: sizes.small };
+    say(doc, head, { ...place, ink: inks.quiet, align: 'right' });
+  });
+  return y + height + 3;
+}
+
+function drawRow(doc: Doc, row: FigureRow, grid: Grid, y: number): void {
+  const isTotal = row.weight === 'total';
+  rule(doc, y, isTotal ? inks.text : inks.line, isTotal ? 0.8 : 0.4);
+  const look = { font: isTotal ? 'strong' : 'regular', ink: row.weight === 'quiet' ? inks.quiet : inks.text, size: grid.size } as const;
+  say(doc, row.label, { x: margin, y: y + 3, width: grid.labelWidth, ...look });
+  row.figures.forEach((figure, at) => {
+    const x = figureX(doc, grid, row.figures.length, at);
+    say(doc, figure?.said ?? '', { x, y: y + 3, width: grid.figureWidth, align: 'right', ...look });
+  });
+}
+
+/** Figures stand at the right edge, under each other whatever their part. */
+function gridOf(doc: Doc, { heads }: FigurePart): Grid {
+  const room = widthOf(doc) * (1 - labelShare);
+  const figureWidth = Math.min(figureWidthMost, room / Math.max(1, heads.length));
+  return { figureWidth, labelWidth: widthOf(doc) - figureWidth * heads.length - gap, size: heads.length > 6 ? sizes.broad : sizes.cell };
+}
+
+function figureX(doc: Doc, { figureWidth }: Grid, count: number, at: number): number {
+  return margin + widthOf(doc) - figureWidth * (count - at);
+}
+
+function rowHeight(doc: Doc, row: FigureRow | undefined, { labelWidth, size }: Grid): number {
+  return Math.max(15, heightOf(doc, row?.label ?? '', labelWidth, size) + 5);
+}
+
+function hintHeight(doc: Doc, { hint }: FigurePart): number {
+  return hint === undefined ? 0 : heightOf(doc, hint, widthOf(doc), sizes.small) + 4;
+}
+
+/** The same height, or the head of the next page where so much does not fit below it. */
+function roomFor(doc: Doc, y: number, height: number): number {
+  if (y + height <= bottomOf(doc)) return y;
+  doc.addPage();
+  return margin;
+}
+
+function drawFeet(doc: Doc, sheet: FigureSheet, { pageWords }: SheetSetting): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page);
+    // Below the margin a text would open a page of its own.
+    doc.page.margins.bottom = 0;
+    const place = { x: margin, y: doc.page.height - margin - sizes.small, width: widthOf(doc), size: sizes.small, ink: inks.quiet };
+    say(doc, sheet.made, place);
+    say(doc, pageWords(page + 1, count), { ...place, align: 'right' });
+  }
+}
+
+interface Saying {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+  readonly font?: 'regular' | 'strong';
+  readonly ink?: string;
+  readonly align?: 'left' | 'right';
+}
+
+function say(doc: Doc, words: string, { x, y, width, size, font = 'regular', ink = inks.text, align = 'left' }: Saying): void {
+  doc
+    .font(font)
+    .fontSize(size)
+    .fillColor(ink)
+    .text(words, x, y, { width, align, features: align === 'right' ? figures : kerned });
+}
+
+function heightOf(doc: Doc, words: string, width: number, size: number): number {
+  doc.font('regular').fontSize(size);
+  return doc.heightOfString(words, { width, features: kerned });
+}
+
+function rule(doc: Doc, y: number, ink: string, thick: number): void {
+  doc
+    .moveTo(margin, y)
+    .lineTo(margin + widthOf(doc), y)
+    .lineWidth(thick)
+    .strokeColor(ink)
+    .stroke();
+}
+
+function widthOf(doc: Doc): number {
+  return doc.page.width - 2 * margin;
+}
+
+function bottomOf(doc: Doc): number {
+  return doc.page.height - margin - footRoom;
+}
