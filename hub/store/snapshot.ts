@@ -32,6 +32,7 @@ function snapshotOf(trx: HubTransaction, device: DeviceIdentity): HubSnapshot {
     floor: async (stream) => (await standing()).places.get(stream)?.floor ?? 0,
     countChanges: (stream, after, most) => countChanges(trx, chainId, stream, after, most),
     outcomes: (storeId, _branchId, after, upTo, most) => outcomesOf(trx, { chainId, deviceId, storeId, after, upTo, most }),
+    outcomesOf: (cmdIds) => outcomesOfCommands(trx, { chainId, branchId, cmdIds }),
     lastNumbers: () => lastNumbersOf(trx, { chainId, deviceId }),
     rows: (ask, after, rowsMax) => rowsOfSection(trx, chainId, ask, after, rowsMax),
     countRows: (asks) => countRows(trx, chainId, asks),
@@ -113,4 +114,14 @@ async function outcomesOf(trx: HubTransaction, span: OutcomeSpan): Promise<reado
       and copied.version > ${after} and copied.version <= ${upTo}
     order by version, cmd_id limit ${most}`.execute(trx);
   return found.rows.map(({ outcome, version }) => ({ outcome, version }));
+}
+
+async function outcomesOfCommands(
+  trx: HubTransaction,
+  { chainId, branchId, cmdIds }: { readonly chainId: string; readonly branchId: string; readonly cmdIds: readonly string[] },
+): Promise<readonly Outcome[]> {
+  const found = await sql<{ readonly outcome: Outcome }>`
+    select outcome from commands
+    where chain_id = ${chainId} and cmd_id = any(${[...cmdIds]}::text[]) and stream = ${branchId} order by cmd_id`.execute(trx);
+  return found.rows.map(({ outcome }) => outcome);
 }

@@ -4,7 +4,7 @@ import { booking, opening, payment } from '#tests/support/hub/test-commands.ts';
 import { sealOf } from '#shared/till/close-seal.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { aClose } from '#shared/testing/till-rows.ts';
-import { relink } from '#shared/journal/unsent.ts';
+import { relink } from '#shared/sync/relink.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { auditStart, protocolVersion } from '#shared/sync/protocol.ts';
 import { heldOr } from '#shared/tables/read.ts';

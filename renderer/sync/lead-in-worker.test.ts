@@ -67,8 +67,8 @@ it('opens the line in a worker, serves it with the second copy, and ends when it
   mended();
   await vi.advanceTimersByTimeAsync(0);
   expect(worker?.heard.at(-1)).toEqual({ kind: 'mended', isDone: true });
-  worker?.say({ kind: 'settled', storeId: 's', cmdIds: ['c'] });
-  expect(settled).toEqual([['s', ['c']]]);
+  worker?.say({ kind: 'settled', storeId: 's', cmdIds: ['c'], epoch: 'e' });
+  expect(settled).toEqual([['s', ['c'], 'e']]);
   stop.abort();
   expect(worker?.heard.at(-1)).toEqual({ kind: 'stop' });
   expect(worker?.terminate).not.toHaveBeenCalled();

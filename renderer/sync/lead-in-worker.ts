@@ -42,7 +42,7 @@ async function oneWorker(parts: LeadInWorkerParts, stopped: AbortSignal): Promis
   const isBroken = await new Promise<boolean>((resolve) => {
     worker.addEventListener('message', (event) => {
       const word = (event as MessageEvent<WordOfWorker>).data;
-      if (word.kind === 'settled') secondCopy.settled(word.storeId, word.cmdIds);
+      if (word.kind === 'settled') secondCopy.settled(word.storeId, word.cmdIds, word.epoch);
       else if (word.kind === 'mend') void secondCopy.mend().then((isDone) => tell({ kind: 'mended', isDone }));
       else if (word.kind === 'fault') onFault(faultOfWord(word.fault));
       else resolve(!stopped.aborted);

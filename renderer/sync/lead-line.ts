@@ -73,7 +73,7 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
   /** Whether the hub said which day it is. */
   let isGreeted = false;
   const syncStore = createDexieSyncStore(store, parts.chainId, (taken) => {
-    parts.secondCopy.settled(taken.storeId, taken.settled);
+    parts.secondCopy.settled(taken.storeId, taken.settled, taken.epoch);
     if (taken.isRewound) loop.wake();
     if (taken.changedClientIds.length > 0) windows.say({ kind: 'clients', ids: taken.changedClientIds });
   });

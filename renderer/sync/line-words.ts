@@ -23,7 +23,7 @@ export type WordToWorker =
 export type WordOfWorker =
   /** Compare the database with the second copy; nothing is pushed until `mended`. */
   | { readonly kind: 'mend' }
-  | { readonly kind: 'settled'; readonly storeId: string; readonly cmdIds: readonly string[] }
+  | { readonly kind: 'settled'; readonly storeId: string; readonly cmdIds: readonly string[]; readonly epoch: string | null }
   | { readonly kind: 'fault'; readonly fault: FaultWord }
   /** It has stopped and closed its database. */
   | { readonly kind: 'stopped' };

@@ -25,8 +25,8 @@ const secondCopy = {
       waiting.push(resolve);
       tell({ kind: 'mend' });
     }),
-  settled: (storeId: string, cmdIds: readonly string[]): void => {
-    if (cmdIds.length > 0) tell({ kind: 'settled', storeId, cmdIds });
+  settled: (storeId: string, cmdIds: readonly string[], epoch: string | null): void => {
+    if (cmdIds.length > 0) tell({ kind: 'settled', storeId, cmdIds, epoch });
   },
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type JournalRecord, recordOf, recordText } from '#shared/journal/record.ts';
-import { fitOf, relink, unsentOf } from '#shared/journal/unsent.ts';
-import { type Envelope, auditHash, auditStart } from '#shared/sync/protocol.ts';
+import { acknowledgedOf, fitOf, unsentOf } from '#shared/journal/unsent.ts';
+import { type Envelope, auditStart } from '#shared/sync/protocol.ts';
 
 const envelope = (cmdId: string, seq: number): Envelope => ({
   cmdId,
@@ -46,15 +46,27 @@ describe('what is unsent in a journal', () => {
   });
 });
 
-describe('a store that takes commands over', () => {
-  it('gives them its next seqs and links them into its audit chain, and leaves all that is signed', () => {
-    const from = { lastSeq: 7, auditHead: 'f'.repeat(64) };
-    const { envelopes, end } = relink('chain', from, [envelope('a', 3), envelope('b', 9)]);
-    expect(envelopes.map(({ seq }) => seq)).toEqual([8, 9]);
-    expect(envelopes[0]?.audit).toEqual({ prev: from.auditHead, hash: auditHash(from.auditHead, 'chain', envelope('a', 3)) });
-    expect(envelopes[1]?.audit.prev).toBe(envelopes[0]?.audit.hash);
-    expect(end).toEqual({ lastSeq: 9, auditHead: envelopes[1]?.audit.hash });
-    expect({ ...envelopes[0], seq: 3, audit: envelope('a', 3).audit }).toEqual(envelope('a', 3));
+describe('what a journal knows the outcome of', () => {
+  const told = (epoch: string, ...cmdIds: string[]): JournalRecord => ({ kind: 'settled', storeId: 'one', cmdIds, epoch });
+
+  it('is kept with the epoch in which it was told last, and as the store that sent it last counted it', () => {
+    const needed = { ...command('one', 'b', 2), needs: [{ table: 'visits', id: 'v1' }] };
+    const records = [
+      command('one', 'a', 1),
+      needed,
+      told('old', 'a', 'b'),
+      command('two', 'b', 1),
+      told('new', 'b'),
+      command('two', 'c', 2),
+    ];
+    expect(acknowledgedOf(records, '2026-02-01T00:00:00.000Z')).toEqual([
+      { envelope: envelope('a', 1), epoch: 'old', needs: [], storeId: 'one' },
+      { envelope: envelope('b', 1), epoch: 'new', needs: [{ table: 'visits', id: 'v1' }], storeId: 'two' },
+    ]);
+  });
+
+  it('is let go when no backup can be as old', () => {
+    expect(acknowledgedOf([command('one', 'a', 1), told('old', 'a')], '2026-04-01T00:00:00.000Z')).toEqual([]);
   });
 });
 

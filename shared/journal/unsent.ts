@@ -1,5 +1,7 @@
 import type { JournalRecord } from '#shared/journal/record.ts';
-import { type Envelope, auditHash } from '#shared/sync/protocol.ts';
+import type { RowRef, Sent } from '#shared/sync/desk-store.ts';
+import type { Envelope } from '#shared/sync/protocol.ts';
+import { isTableName } from '#shared/tables/registry.ts';
 
 /** The commands of a journal of which no outcome is known, each once, in the order in which they were issued. */
 export function unsentOf(records: readonly JournalRecord[]): readonly Envelope[] {
@@ -12,29 +14,21 @@ export function unsentOf(records: readonly JournalRecord[]): readonly Envelope[]
   return [...unsent.values()];
 }
 
-/** Where a store's count and audit chain stand. */
-export interface ChainEnd {
-  readonly lastSeq: number;
-  readonly auditHead: string;
-}
-
-/**
- * Gives commands the next places in a store: its dense seq and its audit chain. The signature covers neither, so a command stays the one that
- * its author signed, whichever store sends it.
- */
-export function relink(
-  chainId: string,
-  from: ChainEnd,
-  commands: readonly Envelope[],
-): { readonly envelopes: readonly Envelope[]; readonly end: ChainEnd } {
-  let end = from;
-  const envelopes = commands.map((command) => {
-    const hash = auditHash(end.auditHead, chainId, command);
-    const envelope = { ...command, seq: end.lastSeq + 1, audit: { prev: end.auditHead, hash } };
-    end = { lastSeq: envelope.seq, auditHead: hash };
-    return envelope;
-  });
-  return { envelopes, end };
+/** Commands whose outcome a journal knows, as what is kept of them beside a database; oldest first, and none that was issued before an instant. */
+export function acknowledgedOf(records: readonly JournalRecord[], since: string): readonly Sent[] {
+  const epochs = new Map<string, string>();
+  for (const record of records) if (record.kind === 'settled') for (const cmdId of record.cmdIds) epochs.set(cmdId, record.epoch ?? '');
+  const found = new Map<string, Sent>();
+  for (const record of records) {
+    if (record.kind !== 'command' || record.envelope.occurredAt < since) continue;
+    const { storeId, envelope, needs = [] } = record;
+    const epoch = epochs.get(envelope.cmdId);
+    if (epoch === undefined) continue;
+    // The last place counts: a command that was brought back once stands in the count of the store that brought it back, to an empty copy.
+    const known = needs.filter((row): row is RowRef => isTableName(row.table));
+    found.set(envelope.cmdId, { envelope, epoch, needs: known.length > 0 ? known : (found.get(envelope.cmdId)?.needs ?? []), storeId });
+  }
+  return [...found.values()];
 }
 
 /** How the newest part of a journal fits a store that is about to work on. */

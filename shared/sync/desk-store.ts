@@ -17,6 +17,11 @@ export interface RowRef {
   readonly id: string;
 }
 
+/** A row by its name, with what the hub says of it: it mostly lies where that places it. */
+export interface ExpectedRow extends RowRef {
+  readonly row: Readonly<Record<string, unknown>> | null;
+}
+
 /** A command that a restored hub must hear once more. */
 export interface Again {
   /** Rows that it changed and that were there before it. Whoever made them may be another desk, which sends them again as well. */
@@ -31,6 +36,8 @@ export interface Sent {
   /** The generation of the hub's data in which its outcome was last told. */
   readonly epoch: string;
   readonly needs: readonly RowRef[];
+  /** The store that gave it its seq. The hub tells a store's outcomes only to that store; left out where an older build kept it. */
+  readonly storeId?: string;
 }
 
 /** A command that the hub has not answered yet, with all that a rebase needs. */
@@ -77,7 +84,7 @@ export interface DeskTx extends Read {
   /** The first day after one and before another of which a row lies here; null when there is none. */
   dayBetween(after: string, before: string): Promise<DayContents | null>;
   /** Told which rows will be peeked at: a store may fetch them together. Changes no answer. */
-  expect?(refs: readonly RowRef[]): Promise<void>;
+  expect?(changes: readonly ExpectedRow[]): Promise<void>;
   /** The row as it lies here, whatever the window; null when there is none. */
   peek(table: TableName, id: string): Promise<AnyRow | null>;
   put(table: TableName, row: AnyRow): Promise<void>;

@@ -9,8 +9,10 @@ const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: {} };
 const nothingNew: PullResponse = { reset: false, changes: [], outcomes: [], cursor, more: false, lastSeq: 0 };
 
 /** A desk that holds its whole window, and so fetches nothing. */
-const holdsAll: Pick<DeskSyncStore, 'applyFill' | 'window' | 'change'> = {
+const holdsAll: Pick<DeskSyncStore, 'applyFill' | 'window' | 'change' | 'doubts' | 'revive'> = {
   applyFill: async () => expect.unreachable(),
+  doubts: async () => [],
+  revive: async () => undefined,
   window: async () => ({
     coverage: { branchId: 'branch', fromDay: '2025-12-02', days: [{ from: '2025-12-02', to: lastDay }], tables: 'all' },
     fill: null,

@@ -4,6 +4,7 @@ import type { DeskHead, DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { dropOldDay, isDue, moveWindow } from '#shared/sync/move-window.ts';
 import { type FillAhead, askedNext, createFillAhead } from '#shared/sync/fill-ahead.ts';
 import { pushAll } from '#shared/sync/push-all.ts';
+import { createDoubts } from '#shared/sync/settle-doubts.ts';
 import { type FirstDays, fetchFirstDays } from '#shared/sync/start-anew.ts';
 import {
   type FillRequest,
@@ -57,6 +58,10 @@ export interface DeskSyncStore {
   applyDelta(delta: PullResponse, first?: FirstDays): Promise<void>;
   /** Takes a page of a fill with its progress; false when the desk has moved on since it asked. */
   applyFill(asked: FillRequest, page: FillResponse): Promise<boolean>;
+  /** Commands that other stores of this desk had sent, of which it does not know whether the hub as it is now has them. */
+  doubts(): Promise<readonly string[]>;
+  /** Sends such commands again, before all that waits; the desk becomes another store. */
+  revive(cmdIds: readonly string[]): Promise<void>;
   window(): Promise<DeskWindow>;
   /** Works in one transaction, whole or not at all. */
   change<T>(work: (tx: DeskTx) => Promise<T>): Promise<T>;
@@ -123,7 +128,8 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   const isHeldBack = createPatience(ports.nowMs);
   const tidy = createTidier(ports.store);
   const filling = createFillAhead(ports.wire);
-  const beginning = createBeginning(ports.nowMs);
+  const beginning = createBeginning(ports.nowMs, () => doubts.mayBe());
+  const doubts = createDoubts({ store: ports.store, pull: (about, onPage) => pullAll(ports, beginning, { about, onPage }) });
   /** Runs in a row that went through and left commands without an outcome. */
   let stuck = 0;
   const set = (next: Partial<SyncState>): void => {
@@ -148,9 +154,11 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     const startMs = ports.nowMs();
     if (startMs >= quiet.fromMs && startMs < quiet.untilMs) return quiet.untilMs - startMs;
     if (state.line !== 'starting' && state.downSinceMs === null) set({ line: 'syncing' });
+    const unsettled = await doubts.settle();
+    if (unsettled !== undefined) return down(unsettled);
     const pushed = await pushAll({ pushMax: limits.pushCommandsMax, ...ports, isHeldBack, hear: () => pullAll(ports, beginning) });
     if (pushed !== undefined && pushed.kind !== 'epoch-changed') return down(pushed);
-    const pulled = await pullAll(ports, beginning);
+    const pulled = (await pullAll(ports, beginning)) ?? (await doubts.settle());
     if (pulled !== undefined) return down(pulled);
     failures = 0;
     const waiting = await ports.store.pendingCount();
@@ -192,12 +200,22 @@ interface Beginning {
   isLate(): boolean;
 }
 
-function createBeginning(nowMs: () => number): Beginning {
+function createBeginning(nowMs: () => number, onNote: () => void): Beginning {
   let atMs: number | null = null;
-  return { note: () => (atMs = nowMs()), isLate: () => atMs !== null && Math.abs(nowMs() - atMs) < goesOnMs };
+  const note = (): void => {
+    atMs = nowMs();
+    onNote();
+  };
+  return { note, isLate: () => atMs !== null && Math.abs(nowMs() - atMs) < goesOnMs };
 }
 
-async function pullAll(ports: DeskSyncPorts, beginning: Beginning): Promise<WireTrouble | undefined> {
+/** What is asked beside a pull. */
+interface Aside {
+  readonly about: readonly string[];
+  readonly onPage: (page: PullResponse) => void;
+}
+
+async function pullAll(ports: DeskSyncPorts, beginning: Beginning, aside?: Aside): Promise<WireTrouble | undefined> {
   for (;;) {
     // Read side by side: somebody at another desk waits for each of these answers.
     const [{ coverage }, head] = await Promise.all([settledWindow(ports), ports.store.head()]);
@@ -210,8 +228,10 @@ async function pullAll(ports: DeskSyncPorts, beginning: Beginning): Promise<Wire
       fromDay: coverage.fromDay,
       rowsMax: limits.pullRowsMax,
       ...(beginning.isLate() ? { goesOn: true } : {}),
+      ...(aside === undefined || aside.about.length === 0 ? {} : { about: [...aside.about] }),
     });
     if (!answer.ok) return answer.trouble;
+    aside?.onPage(answer.value);
     const { reset, more } = answer.value;
     if (!reset || coverage.tables === 'none') {
       await ports.store.applyDelta(answer.value);

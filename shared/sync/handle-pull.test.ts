@@ -33,6 +33,8 @@ function hubOf(
       })).slice(0, most),
     rows: async () => [],
     countRows: async () => 0,
+    outcomesOf: async (cmdIds) =>
+      cmdIds.flatMap((cmdId) => (cmdId === 'known' ? [{ cmdId, status: 'applied', code: '', subjects: [] }] : [])),
     lastSeq: async () => 0,
     lastNumbers: async () => ({ receipt: 7 }),
   };
@@ -104,6 +106,12 @@ test('a desk without a cursor, or with one of another epoch or scope, is set to 
     expect(next).toMatchObject({ reset: false, changes: [], outcomes: [], more: false });
     expect(next.lastNumbers).toBeUndefined();
   }
+});
+
+test('commands that are asked about are told beside what follows the cursor, those that are not here are left out', async () => {
+  const hub = hubOf({ branch: [1] });
+  const page = await handlePull(hub, device, { ...request(start), about: ['known', 'lost in the restore'] });
+  expect([page.changes.length, page.outcomes.map(({ cmdId }) => cmdId)]).toEqual([1, ['cmd-1', 'known']]);
 });
 
 test('the days that a desk holds are its own affair: another window is told as changes', async () => {

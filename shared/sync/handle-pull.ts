@@ -46,6 +46,8 @@ export interface HubSnapshot {
   countChanges(stream: string, after: number, most: number): Promise<number>;
   /** Outcomes of the store's commands that became visible after a version of its branch's stream, up to another, in order, at most so many. */
   outcomes(storeId: string, branchId: string, after: number, upTo: number, most: number): Promise<readonly VersionedOutcome[]>;
+  /** Outcomes of commands of the device's branch by their ids, whichever store sent them; one that is not here is left out. */
+  outcomesOf(cmdIds: readonly string[]): Promise<readonly Outcome[]>;
   lastSeq(storeId: string): Promise<number>;
   /** The highest number of each series of the device. */
   lastNumbers(): Promise<Readonly<Record<string, number>>>;
@@ -119,10 +121,11 @@ export async function handlePull(
     const found = await view.outcomes(request.storeId, device.branchId, toldUpTo, upTo, terms.outcomesMax + limits.pushCommandsMax);
     const told = cutOutcomes(found, terms.outcomesMax);
     const versions = { ...page.versions, ...(told.cutAt === null ? {} : { [toldKey]: told.cutAt }) };
+    const asked = request.about === undefined ? [] : await view.outcomesOf(request.about);
     return {
       reset,
       changes: page.changes,
-      outcomes: told.outcomes,
+      outcomes: [...told.outcomes, ...asked],
       cursor: { epoch, scopeHash: scopeHash(device), versions },
       more: page.more || told.cutAt !== null,
       lastSeq: await view.lastSeq(request.storeId),

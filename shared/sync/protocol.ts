@@ -88,6 +88,8 @@ export const pullRequest = z.object({
   rowsMax: z.int().min(limits.versionRowsMax).max(limits.pullRowsMax),
   /** The desk started anew lately, and wants to hear all that changed since, however much it is: to start anew once more would lead nowhere. */
   goesOn: z.boolean().optional(),
+  /** Commands of stores that the desk was before, of which it does not know whether this hub has them: their outcomes are told beside its own. */
+  about: z.array(id).max(limits.pushCommandsMax).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 

@@ -22,7 +22,7 @@ function sent(seq: number, visitId: string): Sent {
     signature: '',
     audit: { prev: auditStart, hash: auditStart },
   };
-  return { envelope, epoch: 'old', needs: [{ table: 'visits', id: visitId }] };
+  return { envelope, epoch: 'old', needs: [{ table: 'visits', id: visitId }], storeId: 'store' };
 }
 
 function page(about: Partial<PullResponse> = {}): PullResponse {

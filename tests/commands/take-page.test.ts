@@ -68,7 +68,7 @@ test('an outcome that was told in an epoch is not sent again in it, and is in th
   const desk = new MemoryDesk('chain', 'store');
   desk.tables.put('visits', aVisit({ id: 'other' }));
   const { envelope } = asking('');
-  await desk.transaction((tx) => tx.keepSent({ envelope, epoch: 'first', needs: [] }));
+  await desk.transaction((tx) => tx.keepSent({ envelope, epoch: 'first', needs: [], storeId: 'store' }));
   const told = { cmdId: 'cmd', status: 'applied', code: '', subjects: [] } as PullResponse['outcomes'][number];
   const page = (epoch: string, outcomes: PullResponse['outcomes']): PullResponse => ({
     reset: false,

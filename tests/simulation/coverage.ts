@@ -35,6 +35,8 @@ const mustHappen: readonly string[] = [
   'fault hub restored, older',
   'fault hub restored, as it was',
   'fault hub restored, older than acknowledged',
+  'fault database lost, of a desk that had sent',
+  'commands of a lost database sent again',
   'fault hub brought up to date',
   'fault newer than the hub',
   'fault next build',

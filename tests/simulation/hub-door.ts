@@ -55,7 +55,7 @@ export class HubDoor {
   }
 
   private push(device: DeviceIdentity, request: PushRequest): ReturnType<typeof handlePush> {
-    const handle = (): ReturnType<typeof handlePush> => handlePush(this.hub, device, request);
+    const handle = (): ReturnType<typeof handlePush> => handlePush(this.hub.heardFrom(request.storeId), device, request);
     return this.isOldBuild ? asOlderBuild(handle) : handle();
   }
 

@@ -70,7 +70,13 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'an acknowledged command is forgotten',
     file: page,
-    find: 'await tx.keepSent({ envelope: one.envelope, epoch: page.epoch, needs: needsOf(one) });',
+    find: 'await tx.keepSent({ ...sender, envelope: one.envelope, needs: needsOf(one) });',
+    replace: '',
+  },
+  {
+    bug: 'what a lost database had sent is not asked about',
+    file: 'shared/sync/settle-doubts.ts',
+    find: 'if (lacked.length > 0) await store.revive(lacked);',
     replace: '',
   },
   {

@@ -146,6 +146,11 @@ export class SimWindow {
       applyDelta: async (delta, first) => this.takeDelta(delta, first),
       applyFill: async (asked, page) => this.takeFill(asked, page),
       window: async () => read(() => store.window()),
+      doubts: async () => read(() => store.doubts()),
+      revive: async (cmdIds) => {
+        await store.revive(cmdIds, this.mode('relaxed'));
+        this.around.tally('commands of a lost database sent again');
+      },
       change: async (work) => {
         const answer = await store.change(work, this.mode('relaxed'));
         if (typeof answer === 'string') this.around.tally('days dropped');

@@ -116,6 +116,7 @@ const machines: readonly (readonly [number, Step])[] = [
   [3, (world) => openSecondWindow(world)],
   [4, (world) => void (world.backup ??= world.hub.copy())],
   [6, (world) => world.restoreHub()],
+  [3, (world) => world.loseDatabase()],
   [3, (world) => world.changeRights()],
   [4, (world) => moveWindowOfDays(world)],
   [2, (world) => wantDays(world)],

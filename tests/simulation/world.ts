@@ -169,7 +169,7 @@ export class World {
   }
 
   /** The hub's database is replaced by its backup, under a new epoch; what the backup lacks is only on the desks. */
-  restoreHub(): void {
+  async restoreHub(): Promise<void> {
     const { backup } = this;
     if (backup === null) return;
     const isAcknowledged = this.knowsMoreThan(backup);
@@ -179,11 +179,24 @@ export class World {
     this.backup = null;
     this.network.hubGone();
     this.hub.restore(backup, this.chance.newId(this.nowMs));
+    // What befalls the hub's machine befalls a desk beside it: apart, the two hardly ever meet in a history.
+    if (this.chance.happens(0.6)) await this.loseDatabase();
   }
 
   /** A desk was told an outcome that the backup does not hold. */
   private knowsMoreThan(backup: HubData): boolean {
     return this.desks.some(({ store }) => store.outcomes.some(({ cmdId }) => !backup.commands.has(cmdId)));
+  }
+
+  /** The database of a desk is deleted; its second copy is not. */
+  async loseDatabase(): Promise<void> {
+    const desk = this.chance.oneOf(this.desks);
+    if (desk === undefined) return;
+    desk.kill();
+    const hadSent = desk.store.outcomes.length > 0;
+    const storeId = `${desk.device.deviceId}-${this.chance.newId(this.nowMs)}`;
+    await desk.store.loseDatabase(storeId);
+    this.tally(hadSent ? 'fault database lost, of a desk that had sent' : 'fault database lost');
   }
 
   /** A desk reads on while its own commands wait: without them it must hold exactly what the hub held at its cursor, as far as it says so. */

@@ -5,11 +5,13 @@ import { applyDelta } from '#shared/sync/apply-delta.ts';
 import { applyFill } from '#shared/sync/apply-fill.ts';
 import { type FirstDays, startAnew } from '#shared/sync/start-anew.ts';
 import { type Coverage, type FillState, type WantedDays, noCoverage } from '#shared/sync/coverage.ts';
-import { takeBack } from '#shared/sync/decide-again.ts';
+import { decideAllAgain, takeBack } from '#shared/sync/decide-again.ts';
 import type { DayContents, DeskHead, DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
 import type { DeskSyncStore, DeskWindow } from '#shared/sync/desk-sync.ts';
 import { type Signed, issue } from '#shared/sync/issue.ts';
 import { type FillRequest, type FillResponse, type Outcome, type PullResponse, auditStart } from '#shared/sync/protocol.ts';
+import { doubtful, reviveOfOthers } from '#shared/sync/follow-epoch.ts';
+import { relink } from '#shared/sync/relink.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { notHeld } from '#shared/tables/read.ts';
 import { type SyncNote, withNotes } from '#shared/sync/sync-notes.ts';
@@ -117,6 +119,14 @@ export class MemoryDesk implements DeskSyncStore {
     return this.transaction(work, mode);
   }
 
+  doubts(): Promise<readonly string[]> {
+    return this.transaction(async (tx) => (await doubtful(tx)).map(({ envelope }) => envelope.cmdId));
+  }
+
+  revive(cmdIds: readonly string[], mode: TxMode = atOnce): Promise<void> {
+    return this.transaction((tx) => reviveOfOthers(tx, this.chainId, new Set(cmdIds)), mode);
+  }
+
   async window(): Promise<DeskWindow> {
     return { coverage: this.theCoverage, fill: this.theFill, wanted: this.wanted, isPaused: this.isPaused };
   }
@@ -170,6 +180,32 @@ export class MemoryDesk implements DeskSyncStore {
     if (point !== undefined) this.backTo(point);
     this.soft.length = survived;
     return lost;
+  }
+
+  /**
+   * Its database is gone, and what the second copy holds is brought back into a new one: what waited, counted anew, and what was acknowledged,
+   * under the name of the store that sent it. What was heard was heard.
+   */
+  loseDatabase(storeId: string): Promise<void> {
+    return this.transaction(async (tx) => {
+      const waiting = this.inOrder();
+      this.outbox = new Map();
+      this.tables.clear();
+      this.theCoverage = noCoverage;
+      this.theFill = null;
+      const fresh = { storeId, lastSeq: 0, auditHead: auditStart, cursor: null };
+      const { envelopes, end } = relink(
+        this.chainId,
+        fresh,
+        waiting.map(({ envelope }) => envelope),
+      );
+      this.theHead = { ...fresh, ...end };
+      await decideAllAgain(
+        tx,
+        this.chainId,
+        envelopes.map((envelope): Pending => ({ envelope, before: [], touched: [], refused: null })),
+      );
+    });
   }
 
   /** Becomes what another desk of the same branch is before it issues anything: its copy and its cursor. */

@@ -1,7 +1,7 @@
 import { uuidV7 } from '#shared/kernel/id.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { HubTx, PushPorts, StoreHead, StoredCommand } from '#shared/sync/handle-push.ts';
-import type { FillAsk, FilledRow, HubSnapshot, PullPorts, VersionedChange } from '#shared/sync/handle-pull.ts';
+import type { FillAsk, FilledRow, HubSnapshot, PullPorts, VersionedChange, VersionedOutcome } from '#shared/sync/handle-pull.ts';
 import type { Envelope, FillKey, WireChange } from '#shared/sync/protocol.ts';
 import { type AnyRow, type RowOf, type TableName, isDayTableName, streamOf } from '#shared/tables/registry.ts';
 import { MemoryTables } from '#tests/support/memory-tables.ts';
@@ -25,7 +25,15 @@ export interface HubData {
   readonly places: Map<string, Place>;
   readonly heads: Map<string, number>;
   readonly stores: Map<string, StoreHead>;
+  readonly copies: Map<string, Copy>;
   readonly log: readonly Logged[];
+}
+
+/** A command that another store sent first, with the version under which this one hears of its outcome. */
+interface Copy {
+  readonly storeId: string;
+  readonly cmdId: string;
+  readonly version: number;
 }
 
 /** A row as it became with a version of its stream. */
@@ -41,6 +49,7 @@ export class MemoryHub implements PushPorts, PullPorts {
   private readonly places = new Map<string, Place>();
   private readonly heads = new Map<string, number>();
   private readonly stores = new Map<string, StoreHead>();
+  private readonly copies = new Map<string, Copy>();
   /** Every row that was ever written, so that a test can say what a desk has to hold at its cursor. */
   private log: Logged[] = [];
   private queue: Promise<unknown> = Promise.resolve();
@@ -77,12 +86,25 @@ export class MemoryHub implements PushPorts, PullPorts {
     return Math.max(0, ...rows.values());
   }
 
+  /** Whether a store sent what another one had sent before. */
+  isSentAgainBy(storeId: string): boolean {
+    return [...this.copies.values()].some((one) => one.storeId === storeId);
+  }
+
   /** A backup of everything that is committed. Must not be taken within a transaction. */
   copy(): HubData {
     const tables = new MemoryTables();
     tables.adopt(this.tables);
-    const { commands, places, heads, stores, log } = this;
-    return { tables, commands: new Map(commands), places: new Map(places), heads: new Map(heads), stores: new Map(stores), log: [...log] };
+    const { commands, places, heads, stores, copies, log } = this;
+    return {
+      tables,
+      commands: new Map(commands),
+      places: new Map(places),
+      heads: new Map(heads),
+      stores: new Map(stores),
+      copies: new Map(copies),
+      log: [...log],
+    };
   }
 
   /** Puts a backup in place; unless it is the hub's first data, its epoch must be a new one. */
@@ -92,6 +114,7 @@ export class MemoryHub implements PushPorts, PullPorts {
     fill(this.places, from.places);
     fill(this.heads, from.heads);
     fill(this.stores, from.stores);
+    fill(this.copies, from.copies);
     this.log = [...from.log];
     this.theEpoch = epoch;
   }
@@ -107,14 +130,23 @@ export class MemoryHub implements PushPorts, PullPorts {
     this.store(writes, versions);
   }
 
-  transaction<T>(_chainId: string, work: (tx: HubTx) => Promise<T>): Promise<T> {
+  /** The hub as a store of a desk reaches it: it is told also of what another store sent first. */
+  heardFrom(storeId: string): PushPorts {
+    return {
+      epoch: () => this.epoch(),
+      verify: (chainId, signed) => this.verify(chainId, signed),
+      transaction: (chainId, work) => this.transaction(chainId, work, storeId),
+    };
+  }
+
+  transaction<T>(_chainId: string, work: (tx: HubTx) => Promise<T>, storeId?: string): Promise<T> {
     const run = async (): Promise<T> => {
       const mark = this.tables.mark();
       const killed = this.killNext;
       this.killNext = null;
       let result: T;
       try {
-        result = await work(this.tx());
+        result = await work(this.tx(storeId));
         if (killed === 'before-commit') throw new HubKilled();
       } catch (error) {
         this.tables.rollBack(mark);
@@ -155,6 +187,11 @@ export class MemoryHub implements PushPorts, PullPorts {
     return [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  private copyTo(storeId: string, { envelope }: StoredCommand): void {
+    const key = `${storeId} ${envelope.cmdId}`;
+    if (!this.copies.has(key)) this.set(this.copies, key, { storeId, cmdId: envelope.cmdId, version: this.headOf(envelope.branchId) });
+  }
+
   /** Sets an entry beside the rows, to be taken back with them. */
   private set<V>(map: Map<string, V>, key: string, value: V): void {
     const was = map.get(key);
@@ -162,14 +199,18 @@ export class MemoryHub implements PushPorts, PullPorts {
     map.set(key, value);
   }
 
-  private tx(): HubTx {
+  private tx(asker?: string): HubTx {
     return {
       ...this.tables.read(),
       lockStreams: async (streams) => {
         for (const stream of streams) this.set(this.heads, stream, this.headOf(stream) + 1);
         return new Map(streams.map((stream) => [stream, this.headOf(stream)]));
       },
-      seen: async (cmdId) => this.commands.get(cmdId),
+      seen: async (cmdId) => {
+        const found = this.commands.get(cmdId);
+        if (found !== undefined && asker !== undefined && found.storeId !== asker) this.copyTo(asker, found);
+        return found;
+      },
       savepoint: async (work) => {
         const mark = this.tables.mark();
         try {
@@ -203,16 +244,25 @@ export class MemoryHub implements PushPorts, PullPorts {
       countChanges: async (stream, after, most) =>
         Math.min(most, [...this.places.values()].filter((place) => place.stream === stream && place.version > after).length),
       outcomes: async (storeId, _branchId, after, upTo, most) =>
-        [...this.commands.values()]
-          .filter((one) => one.storeId === storeId && one.version > after && one.version <= upTo)
+        this.outcomesTo(storeId)
+          .filter(({ version }) => version > after && version <= upTo)
           .toSorted((a, b) => a.version - b.version)
-          .slice(0, most)
-          .map(({ version, outcome }) => ({ version, outcome })),
+          .slice(0, most),
+      outcomesOf: async (cmdIds) => cmdIds.flatMap((cmdId) => this.commands.get(cmdId)?.outcome ?? []),
       lastNumbers: async () => ({}),
       rows: async (ask, after, rowsMax) => this.rowsOf(ask, after).slice(0, rowsMax),
       countRows: async (asks) => asks.reduce((sum, ask) => sum + this.rowsOf(ask, null).length, 0),
       lastSeq: async (storeId) => this.stores.get(storeId)?.lastSeq ?? 0,
     };
+  }
+
+  private outcomesTo(storeId: string): readonly VersionedOutcome[] {
+    const own = [...this.commands.values()].filter((one) => one.storeId === storeId);
+    const copied = [...this.copies.values()].flatMap(({ storeId: to, cmdId, version }) => {
+      const kept = to === storeId ? this.commands.get(cmdId) : undefined;
+      return kept === undefined ? [] : [{ version, outcome: kept.outcome }];
+    });
+    return [...own.map(({ version, outcome }) => ({ version, outcome })), ...copied];
   }
 
   private changesOf(stream: string, after: number, fromDay: string): VersionedChange[] {

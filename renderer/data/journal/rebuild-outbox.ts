@@ -1,11 +1,14 @@
 import type { Table } from 'dexie';
-import { relink } from '#shared/journal/unsent.ts';
 import { decideAllAgain } from '#shared/sync/decide-again.ts';
-import type { Pending } from '#shared/sync/desk-store.ts';
+import type { Pending, Sent } from '#shared/sync/desk-store.ts';
+import { needsOf } from '#shared/sync/follow-epoch.ts';
 import { type Envelope, auditStart } from '#shared/sync/protocol.ts';
+import { relink } from '#shared/sync/relink.ts';
 import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import type { Copied } from '#renderer/data/store/issue-all.ts';
+import type { KeptSent } from '#renderer/data/store/outbox-writes.ts';
 import { countOn } from '#renderer/data/store/series.ts';
 import { type RebuiltNote, type StoreSource, dropState, writeState } from '#renderer/data/store/state.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
@@ -18,6 +21,8 @@ export interface Rebuilding {
   readonly reason: RebuiltNote['reason'];
   /** What the journal holds and knows no outcome of, in order. */
   readonly unsent: readonly Envelope[];
+  /** What it holds of the last weeks with an outcome: a hub that is brought back from a backup may have to hear it again. */
+  readonly acknowledged: readonly Sent[];
   readonly isDamaged: boolean;
   readonly newId: () => string;
   readonly nowMs: () => number;
@@ -27,7 +32,7 @@ export interface Rebuilding {
 export interface Rebuilt {
   readonly storeId: string;
   /** Everything that waits now, under the store's own seqs. */
-  readonly pending: readonly Envelope[];
+  readonly pending: readonly Copied[];
   readonly note: RebuiltNote;
 }
 
@@ -50,11 +55,12 @@ export async function rebuildOutbox(store: DeskStore, what: Rebuilding): Promise
       for (const [at, one] of kept.entries()) await tx.setPending({ ...one, envelope: envelopes[at] ?? one.envelope });
       await tx.setHead({ ...head, ...end });
       const added = envelopes.slice(kept.length);
-      await decideAllAgain(
+      const decided = await decideAllAgain(
         tx,
         what.chainId,
         added.map((envelope): Pending => ({ envelope, before: [], touched: [], refused: null })),
       );
+      await keepAcknowledged(trans, what.acknowledged, [...known, ...decided]);
       await tx.flush();
       await countOn(
         trans,
@@ -64,11 +70,29 @@ export async function rebuildOutbox(store: DeskStore, what: Rebuilding): Promise
       const note = { atMs: what.nowMs(), reason: what.reason, commands: added.length, isDamaged: what.isDamaged, isSeen: false };
       await dropState(trans, 'rebuild');
       if (added.length > 0 || what.isDamaged) await writeState(trans, 'rebuilt', note);
-      return { storeId: head.storeId, pending: isAnother ? envelopes : added, note };
+      return {
+        storeId: head.storeId,
+        pending: [...kept.map((one, at) => ({ ...one, envelope: envelopes[at] ?? one.envelope })), ...decided].map(copiedOf),
+        note,
+      };
     });
   } catch (cause) {
     throw asStoreFault(cause);
   }
+}
+
+function copiedOf(one: Pending): Copied {
+  return { envelope: one.envelope, needs: needsOf(one) };
+}
+
+/** Acknowledged commands that the database knows nothing of are kept as it would have kept them, counted from now: too long is no harm. */
+async function keepAcknowledged(source: StoreSource, acknowledged: readonly Sent[], pending: readonly Pending[]): Promise<void> {
+  const waiting = new Set(pending.map(({ envelope }) => envelope.cmdId));
+  const sent = source.table('sent') as Table<KeptSent, string>;
+  const asked = acknowledged.filter(({ envelope }) => !waiting.has(envelope.cmdId));
+  const there = await sent.bulkGet(asked.map(({ envelope }) => envelope.cmdId));
+  const lacked = asked.filter((_, at) => there[at] === undefined);
+  if (lacked.length > 0) await sent.bulkPut(lacked.map((one) => ({ ...one, at: Date.now() })));
 }
 
 /** Commands that the database neither waits with nor knows an outcome of. */

@@ -14,7 +14,7 @@ import type { Pending } from '#shared/sync/desk-store.ts';
 import { createDeskSync } from '#shared/sync/desk-sync.ts';
 import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
-import { handlePush } from '#shared/sync/handle-push.ts';
+import { EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import { type JournalDisk, journalDisk } from '#tests/support/journal-disk.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
@@ -67,9 +67,16 @@ async function syncWith(hub: MemoryHub, { store, secondCopy }: LocalDesk): Promi
   const over = async <T>(work: () => Promise<T>) => ({ ok: true as const, value: structuredClone(await work()) });
   await secondCopy.mend();
   const machine = createDeskSync({
-    store: createDexieSyncStore(store, 'chain', ({ storeId, settled }) => secondCopy.settled(storeId, settled)),
+    store: createDexieSyncStore(store, 'chain', ({ storeId, settled, epoch }) => secondCopy.settled(storeId, settled, epoch)),
     wire: {
-      push: (request) => over(() => handlePush(hub, device, request)),
+      push: async (request) => {
+        try {
+          return await over(() => handlePush(hub.heardFrom(request.storeId), device, request));
+        } catch (cause) {
+          if (!(cause instanceof EpochChanged)) throw cause;
+          return { ok: false, trouble: { kind: 'epoch-changed' } };
+        }
+      },
       pull: (request) => over(() => handlePull(hub, device, request)),
       fill: (request) => over(() => handleFill(hub, device, request)),
     },
@@ -294,6 +301,101 @@ describe('the second copy', () => {
     const again = await next();
     await again.secondCopy.mend();
     await expect.poll(async () => (await memoryJournal(disk).readJournal({ chainId: 'chain', segment: null })).segments[0]).toBe(3);
+  });
+});
+
+describe('a desk that lost its database, and a hub that was brought back from a backup', () => {
+  const restored = '00000000-0000-7000-8000-00000000000e';
+  let disk: JournalDisk;
+  let session: Session;
+  let hub: MemoryHub;
+  let local: LocalDesk;
+  const next = async (idb = newDisk()): Promise<LocalDesk> => openLocalDesk(idb, memoryJournal(disk));
+  const book = async (desk: LocalDesk, visitId: string, hour: number): Promise<void> => {
+    expect((await desk.desk.run(session, booking(visitId, hour))).ok).toBe(true);
+  };
+  const atHub = (): readonly unknown[] =>
+    [...hub.commands.values()].map(({ envelope: { args } }) => (args as { readonly visitId: string }).visitId);
+
+  beforeEach(async () => {
+    secondCopyStatus.setState(secondCopyStatus.getInitialState(), true);
+    disk = journalDisk();
+    hub = new MemoryHub();
+    hub.seed(branchRows());
+    session = await openSession(undefined);
+    local = await next();
+    await syncWith(hub, local);
+    await book(local, 'v1', 15);
+    await syncWith(hub, local);
+  });
+
+  const isWhole = async (desk: LocalDesk): Promise<void> => {
+    await syncWith(hub, desk);
+    expect(atHub()).toEqual(['v1', 'v2', 'v3']);
+    expect(await visitsOf(desk)).toEqual(['v1', 'v2', 'v3']);
+    expect(await pendingOf(desk)).toEqual([]);
+    expect(hub.alarms).toEqual([]);
+  };
+
+  it('send and take again what only the second copy holds, before what was not sent yet', async () => {
+    const backup = hub.copy();
+    await book(local, 'v2', 16);
+    await syncWith(hub, local);
+    await book(local, 'v3', 17);
+    hub.restore(backup, restored);
+    await isWhole(await next());
+  });
+
+  it('do so also when the desk had worked on for a while before the hub was lost', async () => {
+    const backup = hub.copy();
+    await book(local, 'v2', 16);
+    await syncWith(hub, local);
+    const anew = await next();
+    await syncWith(hub, anew);
+    await book(anew, 'v3', 17);
+    await syncWith(hub, anew);
+    hub.restore(backup, restored);
+    await isWhole(anew);
+    // The journal was told of all that: the next start finds nothing to be mended.
+    const { storeId } = must(await readState(anew.store.relaxed, 'head'), 'there is a head');
+    await syncWith(hub, anew);
+    expect((await readState(anew.store.relaxed, 'head'))?.storeId).toBe(storeId);
+  });
+
+  it('do so when the hub was lost first, and the desk before it had sent all of it again', async () => {
+    const backup = hub.copy();
+    await book(local, 'v2', 16);
+    await book(local, 'v3', 17);
+    await syncWith(hub, local);
+    hub.restore(backup, restored);
+    const { cursor } = must(await readState(local.store.relaxed, 'head'), 'there is a head');
+    const page = await handlePull(hub, device, { protocol: 1, cursor, storeId: 'unheard', fromDay: '2026-03-01', rowsMax: 2_000 });
+    await createDexieSyncStore(local.store, 'chain', () => undefined).applyDelta(page);
+    expect(await pendingOf(local)).toHaveLength(3);
+    await isWhole(await next());
+  });
+
+  it('do so when the database is an older copy of itself', async () => {
+    const older = await next();
+    await copyStores(local, older);
+    const backup = hub.copy();
+    await book(local, 'v2', 16);
+    await syncWith(hub, local);
+    await book(local, 'v3', 17);
+    hub.restore(backup, restored);
+    await isWhole(older);
+  });
+
+  it('ask nobody about anything while the hub is of the epoch in which it answered', async () => {
+    await book(local, 'v2', 16);
+    await book(local, 'v3', 17);
+    await syncWith(hub, local);
+    const anew = await next();
+    await anew.secondCopy.mend();
+    expect(await anew.store.relaxed.table('sent').count()).toBe(3);
+    const writes = hub.writes;
+    await isWhole(anew);
+    expect(hub.writes).toBe(writes);
   });
 });
 

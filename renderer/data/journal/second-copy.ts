@@ -2,24 +2,26 @@ import type { Table } from 'dexie';
 import type { HostFault } from '#shared/bridge/host-fault.ts';
 import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 import { type JournalRecord, recordText } from '#shared/journal/record.ts';
-import { type Fit, fitOf, unsentOf } from '#shared/journal/unsent.ts';
+import { type Fit, acknowledgedOf, fitOf, unsentOf } from '#shared/journal/unsent.ts';
 import { must } from '#shared/kernel/assert.ts';
+import { msToInstant } from '#shared/kernel/time.ts';
 import type { DeskHead, Pending } from '#shared/sync/desk-store.ts';
-import type { Envelope } from '#shared/sync/protocol.ts';
+import { needsOf } from '#shared/sync/follow-epoch.ts';
 import { createCopyQueue } from '#renderer/data/journal/copy-queue.ts';
 import { journalFaultOf } from '#renderer/data/journal/journal-calls.ts';
 import { oldestPage, pagesBackwards } from '#renderer/data/journal/read-back.ts';
 import { rebuildOutbox } from '#renderer/data/journal/rebuild-outbox.ts';
 import type { SecondCopyStatus } from '#renderer/data/second-copy-status.ts';
+import type { Copied } from '#renderer/data/store/issue-all.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
-import { type RebuiltNote, readState, writeState } from '#renderer/data/store/state.ts';
+import { type RebuiltNote, dropState, readState, writeState } from '#renderer/data/store/state.ts';
 
 /** The second copy of this desk's commands, outside its database. */
 export interface SecondCopy {
   /** Copies commands that are in the outbox. Settles when they are on the disk, or when the desk says that it works without. Never rejects. */
-  keep(storeId: string, envelopes: readonly Envelope[]): Promise<void>;
-  /** These commands have their outcome: a rebuild need not send them again. */
-  settled(storeId: string, cmdIds: readonly string[]): void;
+  keep(storeId: string, commands: readonly Copied[]): Promise<void>;
+  /** These commands have their outcome, told in this epoch of the hub: a rebuild need not send them again while the hub is of it. */
+  settled(storeId: string, cmdIds: readonly string[], epoch: string | null): void;
   /**
    * Compares the database with the copy and mends what is missing on either side. Answers whether that is done: until the database is marked
    * for a rebuild there is then nothing more to do. Never rejects; without a copy there is nothing to mend.
@@ -71,9 +73,9 @@ export function openSecondCopy(parts: SecondCopyParts): SecondCopy {
     void trim(parts).catch(() => undefined);
   };
   return {
-    keep: (storeId, envelopes) => add(commandsOf(storeId, envelopes)),
-    settled: (storeId, cmdIds) => {
-      if (cmdIds.length > 0) void add([{ kind: 'settled', storeId, cmdIds: [...cmdIds] }]);
+    keep: (storeId, commands) => add(commandsOf(storeId, commands)),
+    settled: (storeId, cmdIds, epoch) => {
+      if (cmdIds.length > 0) void add([{ kind: 'settled', storeId, cmdIds: [...cmdIds], ...(epoch === null ? {} : { epoch }) }]);
     },
     mend: async () => {
       if (compared?.ok === false && Math.abs(nowMs() - compared.atMs) < retryMs) return false;
@@ -95,19 +97,21 @@ export function openSecondCopy(parts: SecondCopyParts): SecondCopy {
   };
 }
 
+type Reason = RebuiltNote['reason'] | 'renamed';
+
 interface Found {
   /** Why the outbox has to be rebuilt; undefined when the store is the one that wrote last. */
-  readonly reason: RebuiltNote['reason'] | undefined;
+  readonly reason: Reason | undefined;
   /** All of the journal, oldest first; of a store that fits as much as holds what waits. */
   readonly records: readonly JournalRecord[];
   readonly isDamaged: boolean;
   readonly lastSafeMs: number | undefined;
   readonly head: DeskHead;
-  readonly waiting: readonly Envelope[];
+  readonly waiting: readonly Copied[];
 }
 
 /** Reads the journal from its end: to where everything that waits was found if the store fits, else all of it. */
-async function look({ journal, store, chainId }: SecondCopyParts, marked: RebuiltNote['reason'] | undefined): Promise<Found> {
+async function look({ journal, store, chainId }: SecondCopyParts, marked: Reason | undefined): Promise<Found> {
   const records: JournalRecord[] = [];
   let isDamaged = false;
   let here: Pick<Found, 'head' | 'waiting'> | undefined;
@@ -130,7 +134,7 @@ async function look({ journal, store, chainId }: SecondCopyParts, marked: Rebuil
  * word: the journal knows better then, and the copy must not go on counting under a name whose numbers were given out. A database without the
  * word was compared before, so one that the journal does not know at all is an older copy as well.
  */
-function reasonOf(fit: Fit, marked: RebuiltNote['reason'] | undefined): RebuiltNote['reason'] | undefined {
+function reasonOf(fit: Fit, marked: Reason | undefined): Reason | undefined {
   if (fit === 'rewound') return 'rewound';
   return marked ?? (fit === 'fits' ? undefined : 'rewound');
 }
@@ -140,12 +144,22 @@ async function mended(parts: SecondCopyParts, found: Found): Promise<readonly Jo
   const { reason, records, isDamaged, head, waiting } = found;
   if (reason === undefined) return commandsOf(head.storeId, uncopied(waiting, records));
   const { store, chainId, deviceCode, newId, nowMs } = parts;
-  const rebuilt = await rebuildOutbox(store, { chainId, deviceCode, reason, unsent: unsentOf(records), isDamaged, newId, nowMs });
+  if (reason === 'renamed') {
+    await dropState(store.relaxed, 'rebuild');
+    return [{ kind: 'taken-over', storeId: head.storeId }, ...commandsOf(head.storeId, waiting)];
+  }
+  const [unsent, acknowledged] = [unsentOf(records), acknowledgedOf(records, msToInstant(nowMs() - keptMs))];
+  const rebuilt = await rebuildOutbox(store, { chainId, deviceCode, reason, unsent, acknowledged, isDamaged, newId, nowMs });
   return [{ kind: 'taken-over', storeId: rebuilt.storeId }, ...commandsOf(rebuilt.storeId, rebuilt.pending)];
 }
 
-function commandsOf(storeId: string, envelopes: readonly Envelope[]): readonly JournalRecord[] {
-  return envelopes.map((envelope) => ({ kind: 'command', storeId, envelope }));
+function commandsOf(storeId: string, commands: readonly Copied[]): readonly JournalRecord[] {
+  return commands.map(({ envelope, needs }) => ({
+    kind: 'command',
+    storeId,
+    envelope,
+    ...(needs.length === 0 ? {} : { needs: [...needs] }),
+  }));
 }
 
 async function standOf(store: DeskStore): Promise<Pick<Found, 'head' | 'waiting'>> {
@@ -153,19 +167,19 @@ async function standOf(store: DeskStore): Promise<Pick<Found, 'head' | 'waiting'
   return { head, waiting: await waitingIn(store) };
 }
 
-async function waitingIn(store: DeskStore): Promise<readonly Envelope[]> {
+async function waitingIn(store: DeskStore): Promise<readonly Copied[]> {
   const pending = await (store.relaxed.table('pending') as Table<Pending, number>).toArray();
-  return pending.map(({ envelope }) => envelope);
+  return pending.map((one) => ({ envelope: one.envelope, needs: needsOf(one) }));
 }
 
-function uncopied(waiting: readonly Envelope[], records: readonly JournalRecord[]): readonly Envelope[] {
+function uncopied(waiting: readonly Copied[], records: readonly JournalRecord[]): readonly Copied[] {
   const copied = new Set(records.flatMap((record) => (record.kind === 'command' ? [record.envelope.cmdId] : [])));
-  return waiting.filter(({ cmdId }) => !copied.has(cmdId));
+  return waiting.filter(({ envelope }) => !copied.has(envelope.cmdId));
 }
 
 /** Removes segments in which every command is settled and old enough. */
 async function trim({ journal, store, chainId, nowMs }: SecondCopyParts): Promise<void> {
-  const waiting = new Set((await waitingIn(store)).map(({ cmdId }) => cmdId));
+  const waiting = new Set((await waitingIn(store)).map(({ envelope }) => envelope.cmdId));
   for (let oldest = await oldestPage(journal, chainId); oldest !== undefined; oldest = await oldestPage(journal, chainId)) {
     const commands = oldest.page.records.flatMap((record) => (record.kind === 'command' ? [record.envelope] : []));
     const isNeeded = commands.some(({ cmdId, occurredAt }) => waiting.has(cmdId) || Date.parse(occurredAt) > nowMs() - keptMs);

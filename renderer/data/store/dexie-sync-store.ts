@@ -3,12 +3,14 @@ import { applyDelta } from '#shared/sync/apply-delta.ts';
 import { applyFill } from '#shared/sync/apply-fill.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
+import { reviveOfOthers } from '#shared/sync/follow-epoch.ts';
 import { startAnew } from '#shared/sync/start-anew.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import type { KeptSent } from '#renderer/data/store/outbox-writes.ts';
 import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
 import { countFrom, distrustSeries } from '#renderer/data/store/series.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
@@ -19,8 +21,9 @@ export interface PageTaken {
   readonly rows: number;
   readonly changedClientIds: readonly string[];
   readonly storeId: string;
-  /** Commands that have their outcome now. */
+  /** Commands that have their outcome now, told in this generation of the hub's data. */
   readonly settled: readonly string[];
+  readonly epoch: string | null;
   /** The hub knows more of this store than it does itself. */
   readonly isRewound: boolean;
 }
@@ -32,6 +35,7 @@ const sentKeptMs = 30 * 24 * 60 * 60_000;
 export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: (taken: PageTaken) => void): DeskSyncStore {
   const { relaxed } = store;
   const pending = relaxed.table('pending') as Table<Pending, number>;
+  const sent = relaxed.table('sent') as Table<KeptSent, string>;
   /** Works in one transaction and tells which clients it changed. */
   const within = async <T>(work: (tx: DexieTx, trans: StoreSource) => Promise<T>) => {
     try {
@@ -61,11 +65,17 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
       });
       const pages = [...deltas, ...(first?.pages ?? []).map(({ page }) => page)];
       const rows = pages.reduce((sum, { changes }) => sum + changes.length, 0);
-      onPage({ ...taken, isRewound, rows, settled: deltas.flatMap(({ outcomes }) => outcomes.map(({ cmdId }) => cmdId)) });
+      onPage({
+        ...taken,
+        isRewound,
+        rows,
+        epoch: last.cursor.epoch,
+        settled: deltas.flatMap(({ outcomes }) => outcomes.map(({ cmdId }) => cmdId)),
+      });
     },
     applyFill: async (asked, page) => {
       const { value: isTaken, ...taken } = await within((tx) => applyFill(tx, chainId, asked, page));
-      if (isTaken) onPage({ ...taken, isRewound: false, rows: page.changes.length, settled: [] });
+      if (isTaken) onPage({ ...taken, isRewound: false, rows: page.changes.length, settled: [], epoch: null });
       return isTaken;
     },
     // At the same time: it is asked several times a turn, and each answer by itself is a wait.
@@ -78,6 +88,24 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
       ] as const;
       const [coverage, fill, wanted, paused] = await Promise.all(asked);
       return { coverage, fill: fill ?? null, wanted: wanted ?? null, isPaused: paused !== undefined };
+    },
+    doubts: async () => {
+      const head = must(await readState(relaxed, 'head'), 'the head is written when the database is made');
+      const others = (
+        await sent
+          .where('epoch')
+          .notEqual(head.cursor?.epoch ?? '')
+          .toArray()
+      ).filter((one) => one.storeId !== head.storeId);
+      return others.map(({ envelope }) => envelope.cmdId);
+    },
+    revive: async (cmdIds) => {
+      const { storeId, changedClientIds } = await within(async (tx, trans) => {
+        await reviveOfOthers(tx, chainId, new Set(cmdIds));
+        // The journal knows this desk by another name: it is told the new one, with everything that waits under it.
+        await writeState(trans, 'rebuild', { reason: 'renamed' });
+      });
+      onPage({ storeId, changedClientIds, isRewound: true, rows: 0, settled: [], epoch: null });
     },
     change: async (work) => (await within(work)).value,
   };

@@ -2,6 +2,8 @@ import type { Actor, Right } from '#shared/access/rights.ts';
 import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { type Signed, issue } from '#shared/sync/issue.ts';
+import type { RowRef } from '#shared/sync/desk-store.ts';
+import { needsOf } from '#shared/sync/follow-epoch.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
 import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
@@ -16,13 +18,20 @@ export interface SignedCommand {
   readonly signed: Signed;
 }
 
+/** A command as the second copy keeps it. */
+export interface Copied {
+  readonly envelope: Envelope;
+  /** Rows that it changed and that were there before it. */
+  readonly needs: readonly RowRef[];
+}
+
 /** What a transaction of commands left behind. */
 export interface Issued {
   readonly accepted: readonly Accepted[];
   readonly changedClientIds: readonly string[];
   /** What lies in the outbox now, and which store's it is: for the second copy. */
   readonly storeId: string;
-  readonly envelopes: readonly Envelope[];
+  readonly copied: readonly Copied[];
 }
 
 /** Carries a refusal out of the transaction, which it aborts: all commands or none. */
@@ -48,12 +57,12 @@ export async function issueAll(
 ): Promise<Result<Issued, Refusal>> {
   try {
     const issued = await store.strict.transaction('rw', [...commandStores], async (trans) => {
-      const envelopes: Envelope[] = [];
+      const copied: Copied[] = [];
       const opened = openDexieTx(trans, await heldExtent(trans));
       const tx: DexieTx = {
         ...opened,
         setPending: async (pending) => {
-          envelopes.push(pending.envelope);
+          copied.push({ envelope: pending.envelope, needs: needsOf(pending) });
           await opened.setPending(pending);
         },
       };
@@ -66,7 +75,7 @@ export async function issueAll(
       }
       await tx.flush();
       const { storeId } = await tx.head();
-      return { accepted, changedClientIds: tx.changed('clients'), storeId, envelopes };
+      return { accepted, changedClientIds: tx.changed('clients'), storeId, copied };
     });
     return ok(issued);
   } catch (cause) {

@@ -71,8 +71,11 @@ export interface StateValues {
   readonly lastUser: { readonly userId: string };
   /** When the hub was last spoken to, in ms by the desk's clock. */
   readonly lastContact: { readonly atMs: number };
-  /** This database is new, or the hub knows more of it than it does itself: unsent work has to be looked for in the second copy. */
-  readonly rebuild: { readonly reason: RebuiltNote['reason'] };
+  /**
+   * This database is new, or the hub knows more of it than it does itself: unsent work has to be looked for in the second copy. Or it is called
+   * otherwise since a restored hub was sent what stores before it had sent, and the second copy has to hear of that.
+   */
+  readonly rebuild: { readonly reason: RebuiltNote['reason'] | 'renamed' };
   /** What sync changed of what was done at this desk, the newest first. */
   readonly syncNotes: readonly SyncNote[];
   /** What became free while somebody waited for a place. */

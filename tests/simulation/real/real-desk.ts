@@ -74,7 +74,7 @@ export class RealDesk {
     };
     const secondCopy = openSecondCopy({ journal, store, chainId, deviceCode, locks, newId, nowMs, onStatus });
     const machine = createDeskSync({
-      store: createDexieSyncStore(store, chainId, ({ storeId, settled }) => secondCopy.settled(storeId, settled)),
+      store: createDexieSyncStore(store, chainId, ({ storeId, settled, epoch }) => secondCopy.settled(storeId, settled, epoch)),
       wire: this.around.wire,
       nowMs,
       random: this.around.random,
@@ -131,7 +131,7 @@ export class RealDesk {
     const signed = { ...stamped, signature: await sign(signedText(chainId, stamped)) };
     const issued = await issueAll(store, chainId, [{ command, args: parsed, signed }], { ...user, rights: user.rights as Right[] });
     if (!issued.ok) return 'refused';
-    await secondCopy.keep(issued.value.storeId, issued.value.envelopes);
+    await secondCopy.keep(issued.value.storeId, issued.value.copied);
     return 'saved';
   }
 

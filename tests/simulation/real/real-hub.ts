@@ -110,7 +110,7 @@ export class RealHub {
     for (const { cmd_id: cmdId, store_id: storeId, hash, envelope, outcome, version } of kept)
       commands.set(cmdId, { storeId, hash, outcome, version, envelope: JSON.parse(envelope) as Envelope });
     const alarms = await this.store.db.selectFrom('alarms').select('code').where('chain_id', '=', this.chainId).execute();
-    const data = { tables, commands, places: new Map(), heads: new Map(), stores: new Map(), log: [] };
+    const data = { tables, commands, places: new Map(), heads: new Map(), stores: new Map(), copies: new Map(), log: [] };
     return { data, alarms: alarms.map(({ code }) => code) };
   }
 }
