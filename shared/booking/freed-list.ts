@@ -71,8 +71,7 @@ export function freedOn(day: Day, kept: readonly KeptFreed[], zone: string, ever
     if (day < fromDay || toDay < day || !isOnWeekday(weekday, day)) return [];
     const { number } = one;
     if (one.kind === 'seats') return [{ number, exceptClientId: one.clientId, groupEventId: one.groupEventId }];
-    const [from, to] =
-      one.kind === 'time' ? [one.from, one.to] : [wallToInstant(day, one.from, zone), wallToInstant(day, one.to, zone)];
+    const [from, to] = one.kind === 'time' ? [one.from, one.to] : [wallToInstant(day, one.from, zone), wallToInstant(day, one.to, zone)];
     const staffIds = one.staffId === null ? everybody : [one.staffId];
     const exceptClientId = one.kind === 'time' ? one.clientId : null;
     return [{ number, exceptClientId, groupEventId: null, staffIds, fromMs: msOf(from), toMs: msOf(to) }];

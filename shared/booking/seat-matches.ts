@@ -45,7 +45,11 @@ function sharedServiceOf({ serviceIds }: WaitingClient, { services }: Pick<Catal
   return others.length === 0 && service !== undefined && service.capacity > 1 ? serviceId : undefined;
 }
 
-function liesIn({ startsAt, durationMinutes }: GroupEvent, { from, to }: WaitingClient['wishes'][number], { day, zone }: DayOfEvents): boolean {
+function liesIn(
+  { startsAt, durationMinutes }: GroupEvent,
+  { from, to }: WaitingClient['wishes'][number],
+  { day, zone }: DayOfEvents,
+): boolean {
   return wallToInstant(day, from, zone) <= startsAt && addMinutes(startsAt, durationMinutes) <= wallToInstant(day, to, zone);
 }
 

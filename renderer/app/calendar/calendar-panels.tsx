@@ -11,6 +11,7 @@ import { type MoreWish, VisitPanel, type VisitTask } from '#renderer/features/vi
 import { BlockCard } from '#renderer/features/group-event/block-panel.tsx';
 import { GroupEventPanel } from '#renderer/features/group-event/group-event-panel.tsx';
 import { History } from '#renderer/features/visit/history.tsx';
+import type { WantedPlace } from '#renderer/features/waiting-list/freed-places.ts';
 import { WaitingPanel } from '#renderer/features/waiting-list/waiting-panel.tsx';
 import { anyWish } from '#renderer/features/waiting-list/wish-draft.ts';
 import { invoke } from '#renderer/data/desk.ts';
@@ -44,8 +45,9 @@ export interface CalendarPanelsProps {
   readonly series: SeriesActions;
   /** The day that the calendar shows. */
   readonly day: Day;
-  /** Waiting clients for whom a place has just become free. */
-  readonly freedIds: readonly string[];
+  /** Places that became free and that somebody waits for. */
+  readonly freed: readonly WantedPlace[];
+  readonly onShowDay: (day: Day) => void;
   readonly onClose: () => void;
   /** A visit was booked: it is shown, and the calendar gets the focus. */
   readonly onBooked: (visitId: string) => void;
@@ -122,12 +124,13 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
 }
 
 /** The waiting list, and the booking that is begun from it. */
-function Waiting({ day, freedIds, actions, onPanel, onClose }: CalendarPanelsProps) {
+function Waiting({ day, freed, onShowDay, actions, onPanel, onClose }: CalendarPanelsProps) {
   const desk = useDesk();
   return (
     <WaitingPanel
       day={day}
-      freedIds={freedIds}
+      freed={freed}
+      onShowDay={onShowDay}
       clientChoice={ClientChoice}
       carryOut={(work) => actions.carryOut(work)}
       book={(booking) => actions.book(booking)}

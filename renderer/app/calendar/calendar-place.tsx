@@ -85,9 +85,11 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
     show('day');
     focusNext();
   };
-  const { waiting, places } = useFreed(day);
-  const freedIds = useMemo(() => places.flatMap(({ waitingIds }) => waitingIds), [places]);
-  const hints = useFreedHints(places);
+  const { waiting, places } = useFreed((freedDay) => {
+    openDay(freedDay);
+    openWaiting();
+  });
+  const hints = useFreedHints(places, day);
   const over = panel ?? (waitingIsOpen.value === true ? ({ kind: 'waiting' } as const) : null);
   const copies = useCopies((seed, place) => setPanel({ kind: 'booking', place, seed }));
   const tools = (
@@ -149,7 +151,8 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
               <CalendarPanels
                 panel={over}
                 day={day}
-                freedIds={freedIds}
+                freed={places}
+                onShowDay={openDay}
                 onPanel={setPanel}
                 actions={visitActions}
                 series={series}
@@ -166,15 +169,18 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   );
 }
 
-/** Marks the places that came free and that somebody waits for, in the columns of those who have them. */
-function useFreedHints(places: readonly WantedPlace[]): readonly GridHint[] {
+/** Marks the places of the shown day that came free and that somebody waits for, in the columns of those who have them. */
+function useFreedHints(places: readonly WantedPlace[], day: Day): readonly GridHint[] {
   const text = useText();
   return useMemo(
     () =>
-      places.flatMap(({ staffIds, fromMs, toMs, waitingIds }) =>
-        staffIds.map((columnKey) => ({ columnKey, fromMs, toMs, text: text('waitingList.wanted', { count: waitingIds.length }) })),
-      ),
-    [places, text],
+      // A place in a group event lies under the event.
+      places
+        .filter((place) => place.day === day && place.groupEventId === null)
+        .flatMap(({ staffIds, fromMs, toMs, matches }) =>
+          staffIds.map((columnKey) => ({ columnKey, fromMs, toMs, text: text('waitingList.wanted', { count: matches.length }) })),
+        ),
+    [places, day, text],
   );
 }
 

@@ -1,94 +1,93 @@
 import { describe, expect, it } from 'vitest';
-import { type KnownDay, knownDay } from '#shared/booking/availability.ts';
-import { visitOccupant } from '#shared/booking/occupancy.ts';
+import type { DayRows } from '#shared/booking/find-free-times.ts';
+import type { KeptFreed } from '#shared/booking/freed-list.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
-import { lineDefaults } from '#shared/booking/defaults.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
-import type { Occupation } from '#shared/booking/occupancy.ts';
-import { freedPlaces, lookedAgain, wantedPlaces } from './freed-places.ts';
-import { aService, aVisit } from '#shared/testing/calendar-rows.ts';
+import { aGroupEvent, aService, aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
+import { wantedOn } from './freed-places.ts';
 
-const at = (time: string) => `2026-06-11T${time}:00.000Z`;
-const held = (id: string, holder: string, from: string, to: string): readonly [string, readonly Occupation[]] => [
-  id,
-  [{ holder, from: at(from), to: at(to) }],
-];
-const catalogue = { staff: [{ id: 'becky', name: 'Becky', position: '', branchIds: [], color: 0, order: 0, active: true }] };
-
-describe('time that became free', () => {
-  it('is what a cancelled or moved visit held before, of people and not of chairs', () => {
-    const was = new Map([
-      held('a', 'staff:becky', '10:00', '11:00'),
-      held('b', 'instance:chair', '10:00', '11:00'),
-      held('c', 'staff:becky', '12:00', '13:00'),
-    ]);
-    const now = new Map<string, readonly Occupation[]>([['a', []], held('c', 'staff:becky', '12:00', '12:30')]);
-    expect(freedPlaces(was, now, catalogue)).toEqual([
-      { fromMs: Date.parse(at('10:00')), toMs: Date.parse(at('11:00')), staffIds: ['becky'] },
-      { fromMs: Date.parse(at('12:00')), toMs: Date.parse(at('13:00')), staffIds: ['becky'] },
-    ]);
-  });
-
-  it('is nothing when all stays, or something new is booked', () => {
-    const was = new Map([held('a', 'staff:becky', '10:00', '11:00')]);
-    expect(freedPlaces(was, new Map([...was, held('n', 'staff:becky', '14:00', '15:00')]), catalogue)).toEqual([]);
-  });
+const day = '2026-06-11';
+const at = (time: string) => `${day}T${time}:00.000Z`;
+const rules = { branch: { zone: 'UTC', stepMinutes: 30, ...branchDefaults }, holidays: [], absences: [] };
+const catalogue = {
+  staff: ['becky', 'kelly'].map((id, order) => ({ id, name: id, position: '', branchIds: [], color: 0, order, active: true })),
+  services: [aService({ id: 'cut' }), aService({ id: 'yoga', capacity: 8 })],
+  staffServices: [],
+  resources: [],
+};
+const rowsWith = (given: Partial<DayRows> = {}): DayRows => ({
+  visits: [],
+  groupEvents: [],
+  blocks: [],
+  workDays: [{ id: 'w', branchId: 'branch', staffId: 'becky', day, slots: [{ from: '09:00', to: '12:00' }] }],
+  ...given,
 });
+const waits = (id: string, from: string, serviceId = 'cut'): WaitingClient => ({
+  id,
+  branchId: 'branch',
+  clientId: id,
+  serviceIds: [serviceId],
+  staffIds: [],
+  wishes: [{ fromDay: day, toDay: day, weekdays: [], from, to: '18:00' }],
+  comment: '',
+  state: 'waiting',
+  visitId: null,
+  createdAt: at('06:00'),
+  createdBy: 'owner',
+  changedAt: at('06:00'),
+  changedBy: 'owner',
+});
+const freed = (number: number, clientId: string | null = null): KeptFreed => ({
+  kind: 'time',
+  number,
+  day,
+  staffId: 'becky',
+  from: at('10:00'),
+  to: at('11:00'),
+  clientId,
+});
+const wanted = (kept: readonly KeptFreed[], waiting: readonly WaitingClient[], rows = rowsWith()) =>
+  wantedOn({ day, rows, rules }, kept, waiting, { catalogue, notBefore: at('06:00') }).map(({ number, fromMs, matches }) => [
+    number,
+    new Date(fromMs).toISOString(),
+    ...matches.map((match) => match.waiting.id),
+  ]);
 
 describe('a place that is wanted', () => {
-  const day = '2026-06-11';
-  const cut = aService({ id: 'cut', name: 'Cut' });
-  const known = (taken: readonly string[] = []): KnownDay => {
-    const line = { ...lineDefaults, id: 'l', serviceId: 'cut', staffId: 'becky', durationMinutes: 60, breakMinutes: 0, priceMinor: 0 };
-    const occupants = taken.map((time) => visitOccupant(aVisit({ id: `v${time}`, day, lines: [{ ...line, startsAt: at(time) }] })));
-    const branch = { zone: 'UTC', stepMinutes: 30, ...branchDefaults };
-    const workDays = [{ staffId: 'becky', day, slots: [{ from: '09:00', to: '12:00' }] }];
-    return knownDay(day, { branch, holidays: [], absences: [] }, { workDays, occupants });
-  };
-  const waits = (id: string, from: string): WaitingClient => ({
-    id,
-    branchId: 'branch',
-    clientId: id,
-    serviceIds: ['cut'],
-    staffIds: [],
-    wishes: [{ fromDay: day, toDay: day, weekdays: [], from, to: '18:00' }],
-    comment: '',
-    state: 'waiting',
-    visitId: null,
-    createdAt: at('06:00'),
-    createdBy: 'owner',
-    changedAt: at('06:00'),
-    changedBy: 'owner',
-  });
-  const place = { fromMs: Date.parse(at('10:00')), toMs: Date.parse(at('11:00')), staffIds: ['becky'] };
-  const all = { catalogue: { ...catalogue, services: [cut], staffServices: [], resources: [] }, notBefore: at('06:00') };
-
   it('says for whom, once, until it is taken again or nobody waits', () => {
     const waiting = [waits('early', '09:00'), waits('late', '14:00')];
-    expect(wantedPlaces([place, { ...place }], known(), waiting, all)).toEqual([{ ...place, waitingIds: ['early'] }]);
-    expect(wantedPlaces([place], known(['10:00']), waiting, all)).toEqual([]);
-    expect(wantedPlaces([{ ...place, waitingIds: ['early'] } as typeof place], known(), [], all)).toEqual([]);
-  });
-});
-
-describe('a day that is looked at again', () => {
-  const look = (...places: Parameters<typeof held>[]) => ({ day: '2026-06-11', held: new Map(places.map((one) => held(...one))) });
-  const full = look(['a', 'staff:becky', '10:00', '11:00']);
-  const empty = look();
-
-  it('is compared with how it was when it was opened, before it was known who waits', () => {
-    const opened = lookedAgain(undefined, full, false);
-    expect(opened.was).toBeUndefined();
-    expect(lookedAgain(opened.kept, empty, true)).toEqual({ was: full.held, kept: empty });
+    expect(wanted([freed(1), freed(2)], waiting)).toEqual([[2, at('10:00'), 'early']]);
+    const taken = aVisit({ id: 'v', day, lines: [aVisitLine({ startsAt: at('09:30'), durationMinutes: 120, staffId: 'becky' })] });
+    expect(wanted([freed(1)], waiting, rowsWith({ visits: [taken] }))).toEqual([]);
+    expect(wanted([freed(1)], [])).toEqual([]);
   });
 
-  it('misses nothing that became free before it was known who waits', () => {
-    const opened = lookedAgain(undefined, full, false);
-    const meanwhile = lookedAgain(opened.kept, empty, false);
-    expect(lookedAgain(meanwhile.kept, empty, true).was).toBe(full.held);
+  it('is not offered to whom it was taken from', () => {
+    expect(wanted([freed(1, 'early')], [waits('early', '09:00')])).toEqual([]);
+    expect(wanted([freed(1, 'early')], [waits('early', '09:00'), waits('other', '09:00')])).toEqual([[1, at('10:00'), 'other']]);
   });
 
-  it('has nothing to do with another day', () => {
-    expect(lookedAgain(full, { ...empty, day: '2026-06-12' }, true).was).toBeUndefined();
+  it('may be hours that somebody works besides, as far as nobody has them', () => {
+    const longer: KeptFreed = {
+      kind: 'hours',
+      number: 3,
+      fromDay: day,
+      toDay: day,
+      weekday: null,
+      staffId: 'becky',
+      from: '11:00',
+      to: '12:00',
+    };
+    expect(wanted([longer], [waits('early', '09:00')])).toEqual([[3, at('11:00'), 'early']]);
+  });
+
+  it('may be one in a group event, as long as it has one left', () => {
+    const event = aGroupEvent({ id: 'class', day, serviceId: 'yoga', staffId: 'kelly', startsAt: at('17:00'), capacity: 1 });
+    const seats: KeptFreed = { kind: 'seats', number: 4, day, groupEventId: 'class', clientId: null };
+    const waiting = [waits('yogi', '16:00', 'yoga'), waits('early', '09:00')];
+    expect(wanted([seats], waiting, rowsWith({ groupEvents: [event] }))).toEqual([[4, at('17:00'), 'yogi']]);
+    const full = rowsWith({ groupEvents: [event], visits: [aVisit({ id: 'p', day, clientId: 'other', groupEventId: 'class' })] });
+    expect(wanted([seats], waiting, full)).toEqual([]);
+    expect(wanted([seats], waiting)).toEqual([]);
   });
 });

@@ -1,62 +1,62 @@
-import type { KnownDay } from '#shared/booking/availability.ts';
-import { msOf } from '#shared/booking/day-grid.ts';
-import { type Occupation, staffHolder } from '#shared/booking/occupancy.ts';
-import type { Catalogue } from '#shared/booking/performers.ts';
+import { knownDay } from '#shared/booking/availability.ts';
+import { type Span, msOf } from '#shared/booking/day-grid.ts';
+import { type DayRows, occupantsOf } from '#shared/booking/find-free-times.ts';
+import { type FreedOnDay, type KeptFreed, freedOn } from '#shared/booking/freed-list.ts';
+import type { BranchRules } from '#shared/booking/open-hours.ts';
+import { seatMatches } from '#shared/booking/seat-matches.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
-import { type FreedPlace, waitingMatches } from '#shared/booking/waiting-matches.ts';
-import type { Day, Instant } from '#shared/kernel/time.ts';
-
-/** What held time on a day: occupations by the visit, the event or the block. */
-export type Held = ReadonlyMap<string, readonly Occupation[]>;
-
-/** What a day held when it was looked at. */
-export interface Look {
-  readonly day: Day;
-  readonly held: Held;
-}
-
-/**
- * What the day held before, to compare with, and the look that is kept for the next time. Every look counts, the first one too: while it is not
- * known yet who waits, the oldest of the day is kept, so that nothing that becomes free meanwhile is missed.
- */
-export function lookedAgain(
-  before: Look | undefined,
-  now: Look,
-  isKnown: boolean,
-): { readonly was: Held | undefined; readonly kept: Look } {
-  const last = before?.day === now.day ? before : undefined;
-  return { was: isKnown ? last?.held : undefined, kept: isKnown ? now : (last ?? now) };
-}
+import { type MatchingAt, type WaitingMatch, matchesOfPlaces } from '#shared/booking/waiting-matches.ts';
+import { type Day, addMinutes } from '#shared/kernel/time.ts';
 
 /** A place that became free, and the waiting clients whom it would serve. */
-export interface WantedPlace extends FreedPlace {
-  readonly waitingIds: readonly string[];
+export interface WantedPlace extends Span {
+  readonly day: Day;
+  /** Of all places the one with the highest number became free last. */
+  readonly number: number;
+  readonly staffIds: readonly string[];
+  /** The group event in which it is; null for time of staff members. */
+  readonly groupEventId: string | null;
+  readonly matches: readonly WaitingMatch[];
 }
 
-/** Time of staff members that was held and is not any more. What went from the day altogether is free as well. */
-export function freedPlaces(was: Held, now: Held, { staff }: Pick<Catalogue, 'staff'>): readonly FreedPlace[] {
-  const holders = new Map(staff.map(({ id }) => [staffHolder(id), id]));
-  return [...was].flatMap(([id, occupations]) => {
-    const still = now.get(id) ?? [];
-    return occupations
-      .filter((one) => !still.some((other) => other.holder === one.holder && other.from === one.from && other.to === one.to))
-      .flatMap((one) => {
-        const staffId = holders.get(one.holder);
-        return staffId === undefined ? [] : [{ fromMs: msOf(one.from), toMs: msOf(one.to), staffIds: [staffId] }];
-      });
-  });
+/** A day as it stands. */
+export interface DayNow {
+  readonly day: Day;
+  readonly rows: DayRows;
+  readonly rules: BranchRules;
 }
 
-/** Those of some places that somebody who waits would still take; a place that came free twice counts once. */
-export function wantedPlaces(
-  places: readonly FreedPlace[],
-  known: KnownDay,
+/** Of what became free on a day, what somebody who waits would take as it stands now, in order of time. */
+export function wantedOn(
+  { day, rows, rules }: DayNow,
+  kept: readonly KeptFreed[],
   waiting: readonly WaitingClient[],
-  at: { readonly catalogue: Catalogue; readonly notBefore: Instant },
+  at: MatchingAt,
 ): readonly WantedPlace[] {
-  const byPlace = new Map(places.map(({ fromMs, toMs, staffIds }) => [[fromMs, toMs, ...staffIds].join(' '), { fromMs, toMs, staffIds }]));
-  return [...byPlace.values()].flatMap((place) => {
-    const waitingIds = [...new Set(waitingMatches(place, known, waiting, at).map((one) => one.waiting.id))];
-    return waitingIds.length === 0 ? [] : [{ ...place, waitingIds }];
+  const { zone } = rules.branch;
+  const everybody = at.catalogue.staff.map(({ id }) => id);
+  const freed = newestOfEach(freedOn(day, kept, zone, everybody));
+  const times = freed.flatMap((one) => (one.groupEventId === null ? [one] : []));
+  const known = knownDay(day, rules, { workDays: rows.workDays, occupants: occupantsOf(rows) });
+  const matches = times.length === 0 ? undefined : matchesOfPlaces(times, known, waiting, at);
+  const ofTime = times.map((one) => ({ ...one, day, matches: exceptFor(one, matches?.get(one) ?? []) }));
+  const ofSeats = freed.flatMap((one) => {
+    const event = rows.groupEvents.find(({ id }) => id === one.groupEventId);
+    if (event === undefined) return [];
+    const found = seatMatches({ day, zone, groupEvents: [event], visits: rows.visits }, waiting, at);
+    const [fromMs, toMs] = [msOf(event.startsAt), msOf(addMinutes(event.startsAt, event.durationMinutes))];
+    return [{ ...one, day, staffIds: [event.staffId], fromMs, toMs, groupEventId: event.id, matches: exceptFor(one, found) }];
   });
+  return [...ofTime, ...ofSeats].filter((place) => place.matches.length > 0).toSorted((a, b) => a.fromMs - b.fromMs);
+}
+
+/** Who waits for what he himself gave up is not told of it. */
+function exceptFor({ exceptClientId }: FreedOnDay, matches: readonly WaitingMatch[]): readonly WaitingMatch[] {
+  return matches.filter(({ waiting }) => waiting.clientId !== exceptClientId);
+}
+
+/** The same place may have become free for several reasons. */
+function newestOfEach(freed: readonly FreedOnDay[]): readonly FreedOnDay[] {
+  const nameOf = (one: FreedOnDay) => (one.groupEventId === null ? [one.fromMs, one.toMs, ...one.staffIds].join(' ') : one.groupEventId);
+  return [...new Map(freed.map((one) => [nameOf(one), one])).values()];
 }

@@ -1,53 +1,107 @@
-import { useEffect, useRef, useState } from 'react';
-import { knownDay } from '#shared/booking/availability.ts';
-import { occupantsOf } from '#shared/booking/find-free-times.ts';
-import { occupationsOf } from '#shared/booking/occupancy.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type KeptFreed, freedDays } from '#shared/booking/freed-list.ts';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
+import { useBookingCatalogue } from '#renderer/data/calendar-data.ts';
+import { useDaysAround } from '#renderer/data/booking/use-days-around.ts';
+import { useDesk, useLive, useNowMs, useToday } from '#renderer/data/use-desk.tsx';
+import { useRemembered } from '#renderer/data/use-remembered.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Day } from '#shared/kernel/time.ts';
-import { useBookingCatalogue, useBookingDay } from '#renderer/data/calendar-data.ts';
-import { useDesk } from '#renderer/data/use-desk.tsx';
-import { useText } from '#renderer/i18n/text-provider.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
-import { type Held, type Look, type WantedPlace, freedPlaces, lookedAgain, wantedPlaces } from './freed-places.ts';
+import { type WantedPlace, wantedOn } from './freed-places.ts';
 import { type Waiting, useWaiting } from './use-waiting.ts';
 
-/** Who waits, and which places of the shown day came free for them. */
+/** Who waits, and which places came free for them. */
 export interface Freed {
   readonly waiting: Waiting | undefined;
-  /** As long as somebody who waits would take them; another day begins anew. */
+  /** On any day from today on, as long as somebody who waits would take them; in order of time. */
   readonly places: readonly WantedPlace[];
 }
 
-const nowhere: readonly WantedPlace[] = [];
+/** Places that had passed by are let go so often. */
+const beatMs = 5 * 60_000;
 
 /**
- * Says when time on the shown day became free that somebody on the waiting list wants: a visit was cancelled or moved, here or at another
- * desk. The place stays marked until it is taken again or nobody waits for it.
+ * What became free, here or at another desk, on whichever day, that somebody on the waiting list wants. A place stays until it is taken again
+ * or nobody waits for it; each is told once, with the way to its day.
  */
-export function useFreed(day: Day): Freed {
-  const text = useText();
-  const { clock } = useDesk();
+export function useFreed(onShow: (day: Day) => void): Freed {
   const waiting = useWaiting();
+  const freed = useLive((read) => read.freed(), []).value;
+  const places = usePlaces(waiting, freed);
+  useTold(places, waiting, onShow);
+  return { waiting, places: places ?? nowhere };
+}
+
+const nowhere: readonly WantedPlace[] = [];
+const noDays: readonly Day[] = [];
+
+/** Undefined while a day is on its way. */
+function usePlaces(waiting: Waiting | undefined, freed: readonly KeptFreed[] | undefined): readonly WantedPlace[] | undefined {
+  const { clock } = useDesk();
+  const today = useToday();
+  const beat = Math.floor(useNowMs(beatMs) / beatMs);
   const catalogue = useBookingCatalogue().value;
-  const around = useBookingDay(day);
-  const isKnown = catalogue !== undefined && waiting !== undefined;
-  const before = useRef<Look | undefined>(undefined);
-  const [marked, setMarked] = useState<{ readonly day: Day; readonly places: readonly WantedPlace[] }>({ day, places: nowhere });
+  const wishedDays = useMemo(
+    () => (waiting === undefined || freed === undefined ? noDays : freedDays(freed, waiting.clients, today)),
+    [waiting, freed, today],
+  );
+  const { rules, rows: rowsByDay } = useDaysAround(useSameDays(wishedDays));
+  const known = useRef(new Map<Day, { readonly of: readonly unknown[]; readonly places: readonly WantedPlace[] }>());
+  const [places, setPlaces] = useState<readonly WantedPlace[] | undefined>(undefined);
   useEffect(() => {
-    if (around === undefined) return;
-    const occupants = occupantsOf(around.rows);
-    const held: Held = new Map(occupants.map((one) => [one.row.id, occupationsOf(one)]));
-    const look = lookedAgain(before.current, { day, held }, isKnown);
-    before.current = look.kept;
-    if (catalogue === undefined || waiting === undefined) return;
-    const kept = look.was !== undefined && marked.day === day ? marked.places : nowhere;
-    const freed = look.was === undefined ? [] : freedPlaces(look.was, held, catalogue);
-    if (kept.length === 0 && freed.length === 0) return;
-    const known = knownDay(day, around.rules, { workDays: around.rows.workDays, occupants });
-    const at = { catalogue, notBefore: clock.now() };
-    const news = new Set(wantedPlaces(freed, known, waiting.clients, at).flatMap(({ waitingIds }) => waitingIds));
-    setMarked({ day, places: wantedPlaces([...kept, ...freed], known, waiting.clients, at) });
-    if (news.size > 0) toast.show({ text: text('waitingList.freed', { count: news.size }), tone: 'good' });
-    // oxlint-disable-next-line react/exhaustive-deps -- only a change of the day's rows, or of who waits, changes what is wanted
-  }, [around, waiting, isKnown]);
-  return { waiting, places: marked.day === day ? marked.places : nowhere };
+    if (waiting === undefined || freed === undefined || catalogue === undefined || rules === undefined) return;
+    const next: typeof known.current = new Map();
+    for (const day of wishedDays) {
+      const rows = rowsByDay.get(day);
+      if (rows === undefined) return;
+      const of = [rows, rules, waiting, freed, catalogue, day === today ? beat : null];
+      const before = known.current.get(day);
+      const isSame = before?.of.every((one, at) => one === of[at]) === true;
+      const at = { catalogue, notBefore: clock.now() };
+      next.set(day, isSame ? before : { of, places: wantedOn({ day, rows, rules }, freed, waiting.clients, at) });
+    }
+    known.current = next;
+    const found = [...next.values()].flatMap((one) => one.places);
+    setPlaces((shown) => (shown?.length === found.length && shown.every((one, at) => one === found[at]) ? shown : found));
+  }, [rules, rowsByDay, waiting, freed, catalogue, wishedDays, today, beat, clock]);
+  return places;
+}
+
+/** The list of before while it names the same days, so that none is read again. */
+function useSameDays(days: readonly Day[]): readonly Day[] {
+  const named = days.join(' ');
+  // oxlint-disable-next-line react/exhaustive-deps -- the names say all that there is to say of them
+  return useMemo(() => days, [named]);
+}
+
+/** Tells of places that were not told of to this user yet. */
+function useTold(places: readonly WantedPlace[] | undefined, waiting: Waiting | undefined, onShow: (day: Day) => void): void {
+  const text = useText();
+  const format = useFormat();
+  const told = useRemembered('waiting:told', 0, (kept) => (typeof kept === 'number' ? kept : undefined));
+  useEffect(() => {
+    if (places === undefined || waiting === undefined || told.value === undefined) return;
+    const { value } = told;
+    const news = places.filter(({ number }) => number > value);
+    const [first, ...others] = news;
+    const match = first?.matches[0];
+    if (first === undefined || match === undefined) return;
+    told.set(Math.max(...news.map(({ number }) => number)));
+    const client = clientNameOf({ clientId: match.waiting.clientId, walkInName: '' }, waiting.names, text);
+    const when = { day: format.day(first.day), time: format.time(match.time.startsAt) };
+    const isOnlyOne = others.length === 0 && first.matches.length === 1;
+    toast.show({
+      text: isOnlyOne
+        ? text('waitingList.freedFor', { ...when, client })
+        : text('waitingList.freedForSome', { ...when, count: clientsOf(news) }),
+      tone: 'good',
+      action: { label: text('waitingList.showDay', { day: when.day }), run: () => onShow(first.day) },
+    });
+    // oxlint-disable-next-line react/exhaustive-deps -- only other places are news
+  }, [places, told.value === undefined]);
+}
+
+function clientsOf(places: readonly WantedPlace[]): number {
+  return new Set(places.flatMap(({ matches }) => matches.map(({ waiting }) => waiting.id))).size;
 }

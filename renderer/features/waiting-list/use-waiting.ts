@@ -3,6 +3,7 @@ import { knownDay } from '#shared/booking/availability.ts';
 import { daySpan } from '#shared/booking/day-grid.ts';
 import { occupantsOf } from '#shared/booking/find-free-times.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
+import { seatMatches } from '#shared/booking/seat-matches.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
 import { type WaitingMatch, waitingMatches } from '#shared/booking/waiting-matches.ts';
 import type { Day } from '#shared/kernel/time.ts';
@@ -33,7 +34,7 @@ export function useWaiting(): Waiting | undefined {
   ).value;
 }
 
-/** Who of them could be booked on a day, each with his first free time there, live. */
+/** Who of them could be booked on a day, each with his first free time or place in a group event there, live. */
 export function useFitting(day: Day, waiting: Waiting | undefined, catalogue: Catalogue | undefined): readonly WaitingMatch[] {
   const { clock } = useDesk();
   const beat = Math.floor(useNowMs() / 60_000);
@@ -44,6 +45,11 @@ export function useFitting(day: Day, waiting: Waiting | undefined, catalogue: Ca
     const known = knownDay(day, rules, { workDays: rows.workDays, occupants: occupantsOf(rows) });
     // The whole day of everybody: not only what has just become free.
     const whole = { ...daySpan(day, rules.branch.zone), staffIds: catalogue.staff.map(({ id }) => id) };
-    return waitingMatches(whole, known, waiting.clients, { catalogue, notBefore: clock.now() });
+    const at = { catalogue, notBefore: clock.now() };
+    const { zone } = rules.branch;
+    // Who waits for a class is offered a place in it before a time of his own.
+    const seats = seatMatches({ day, zone, groupEvents: rows.groupEvents, visits: rows.visits }, waiting.clients, at);
+    const others = waiting.clients.filter((one) => !seats.some((match) => match.waiting === one));
+    return [...seats, ...waitingMatches(whole, known, others, at)];
   }, [around, waiting, catalogue, day, clock, beat]);
 }

@@ -2,7 +2,7 @@ import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
 import type { WaitingMatch } from '#shared/booking/waiting-matches.ts';
-import { dayOf } from '#shared/kernel/time.ts';
+import { type Day, dayOf } from '#shared/kernel/time.ts';
 import { useBranch } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
@@ -16,12 +16,15 @@ import './waiting.css';
 export interface WaitingEntryProps {
   readonly waiting: WaitingClient;
   readonly name: string;
-  /** The first free time of the shown day that he wishes. */
-  readonly time: WaitingMatch['time'] | undefined;
-  readonly isFreed: boolean;
+  /** The first free time, or place in a group event, of the shown day that he wishes. */
+  readonly fit: WaitingMatch | undefined;
+  /** What became free for him, on the shown day or another. */
+  readonly freed: WaitingMatch | undefined;
+  readonly shownDay: Day;
   readonly catalogue: Catalogue | undefined;
   readonly mayBook: boolean;
-  readonly onBook: () => void;
+  readonly onBook: (match: WaitingMatch) => void;
+  readonly onShowDay: (day: Day) => void;
   readonly onChoose: () => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
@@ -29,18 +32,21 @@ export interface WaitingEntryProps {
 
 /** Who, what, with whom, when it would suit, and the time that is free for it. */
 export function WaitingEntry(props: WaitingEntryProps) {
-  const { waiting, name, time, isFreed, catalogue, mayBook, onBook, onChoose, onEdit, onRemove } = props;
+  const { waiting, name, fit, freed, shownDay, catalogue, mayBook, onBook, onShowDay, onChoose, onEdit, onRemove } = props;
   const text = useText();
   const format = useFormat();
   const { zone } = useBranch();
   const staffOf = (id: string) => catalogue?.staff.find((one) => one.id === id)?.name ?? '';
+  const freedDay = freed === undefined ? shownDay : dayOf(freed.time.startsAt, zone);
+  // What became free of the shown day stands in the place of what was free there anyway.
+  const offers = [freed, freedDay === shownDay && freed !== undefined ? undefined : fit].filter((one) => one !== undefined);
   const services = waiting.serviceIds.map((id) => catalogue?.services.find((one) => one.id === id)?.name ?? '').join(', ');
   const staff = waiting.staffIds.length === 0 ? text('waitingList.withAnybody') : format.list(waiting.staffIds.map(staffOf));
   return (
     <li className="waiting-entry">
       <div className="waiting-entry-head">
         <strong translate="no">{name}</strong>
-        {isFreed && <Badge tone="good">{text('waitingList.freed', { count: 1 })}</Badge>}
+        {freed !== undefined && <Badge tone="good">{text('waitingList.freed', { count: 1 })}</Badge>}
         {mayBook && (
           <span className="waiting-entry-more">
             <Menu
@@ -77,17 +83,17 @@ export function WaitingEntry(props: WaitingEntryProps) {
       {waiting.comment !== '' && <div>{waiting.comment}</div>}
       {mayBook && (
         <div className="waiting-entry-foot">
-          {time !== undefined && (
-            <>
-              <Button
-                variant="quiet"
-                onPress={onBook}
-                aria-label={`${text('waitingList.bookAt', { time: format.time(time.startsAt) })}: ${name}`}
-              >
-                {text('waitingList.bookAt', { time: format.time(time.startsAt) })}
-              </Button>
-              <span className="waiting-quiet">{format.list([...new Set(time.lines.map((line) => staffOf(line.staffId)))])}</span>
-            </>
+          {offers.map((match) => (
+            <Offer key={match.time.startsAt} match={match} name={name} shownDay={shownDay} staffOf={staffOf} onBook={onBook} />
+          ))}
+          {freedDay !== shownDay && (
+            <Button
+              variant="plain"
+              onPress={() => onShowDay(freedDay)}
+              aria-label={`${text('waitingList.showDay', { day: format.day(freedDay) })}: ${name}`}
+            >
+              {text('waitingList.showDay', { day: format.day(freedDay) })}
+            </Button>
           )}
           <Button variant="plain" onPress={onChoose} aria-label={`${text('waitingList.choose')}: ${name}`}>
             {text('waitingList.choose')}
@@ -95,5 +101,37 @@ export function WaitingEntry(props: WaitingEntryProps) {
         </div>
       )}
     </li>
+  );
+}
+
+/** A time or a place in a group event, booked with one press. */
+function Offer({
+  match,
+  name,
+  shownDay,
+  staffOf,
+  onBook,
+}: {
+  readonly match: WaitingMatch;
+  readonly name: string;
+  readonly shownDay: Day;
+  readonly staffOf: (id: string) => string;
+  readonly onBook: (match: WaitingMatch) => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const { zone } = useBranch();
+  const { time, event } = match;
+  const day = dayOf(time.startsAt, zone);
+  const when = { day: format.day(day), time: format.time(time.startsAt) };
+  const words = day === shownDay ? text('waitingList.bookAt', when) : text('waitingList.bookOn', when);
+  const staff = format.list([...new Set(time.lines.map((line) => staffOf(line.staffId)))]);
+  return (
+    <>
+      <Button variant="quiet" onPress={() => onBook(match)} aria-label={`${words}: ${name}`}>
+        {words}
+      </Button>
+      <span className="waiting-quiet">{event === null ? staff : text('waitingList.inEvent', { title: event.title, staff })}</span>
+    </>
   );
 }

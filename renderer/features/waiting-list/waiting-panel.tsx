@@ -19,6 +19,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import type { WantedPlace } from './freed-places.ts';
 import { useFitting, useWaiting } from './use-waiting.ts';
 import { WaitingEntry } from './waiting-entry.tsx';
 import { type CarryOut, type WaitingClientChoice, WaitingForm } from './waiting-form.tsx';
@@ -28,8 +29,10 @@ import './waiting.css';
 export interface WaitingPanelProps {
   /** The day that the calendar shows. */
   readonly day: Day;
-  /** Those for whom a place has just become free; they stand out. */
-  readonly freedIds: readonly string[];
+  /** Places that became free, on this day or another; those whom they would serve come first. */
+  readonly freed: readonly WantedPlace[];
+  /** Shows another day in the calendar. */
+  readonly onShowDay: (day: Day) => void;
   readonly clientChoice: WaitingClientChoice;
   readonly carryOut: CarryOut;
   readonly book: (booking: {
@@ -42,9 +45,9 @@ export interface WaitingPanelProps {
   readonly onClose: () => void;
 }
 
-/** Who waits: first those for whom the shown day has a free time, with one press to book it, then the others. */
+/** Who waits: first those for whom a place became free, whatever its day, then whoever finds one on the shown day, each with one press to book it. */
 export function WaitingPanel(props: WaitingPanelProps) {
-  const { day, freedIds, clientChoice, carryOut, onChoose, onClose } = props;
+  const { day, freed, onShowDay, clientChoice, carryOut, onChoose, onClose } = props;
   const text = useText();
   const format = useFormat();
   const session = useSession();
@@ -73,11 +76,13 @@ export function WaitingPanel(props: WaitingPanelProps) {
       />
     );
   }
-  const fits = new Map(fitting.map((match) => [match.waiting.id, match.time]));
+  const fits = new Map(fitting.map((match) => [match.waiting.id, match]));
   const clients = waiting?.clients ?? [];
-  const isFreed = ({ id }: WaitingClient) => freedIds.includes(id);
-  const first = clients.filter(({ id }) => fits.has(id)).toSorted((a, b) => Number(isFreed(b)) - Number(isFreed(a)));
-  const rest = clients.filter(({ id }) => !fits.has(id));
+  const freedFor = firstFreed(freed);
+  const isFreed = ({ id }: WaitingClient) => freedFor.has(id);
+  const first = clients.filter(isFreed);
+  const fitted = clients.filter((one) => !isFreed(one) && fits.has(one.id));
+  const rest = clients.filter((one) => !isFreed(one) && !fits.has(one.id));
   const remove = (one: WaitingClient) => {
     const gone = { waitingId: one.id, from: 'waiting', to: 'removed', visitId: null } as const;
     const back = [invoke(settleWaitingClient, { ...gone, from: 'removed', to: 'waiting' })];
@@ -85,21 +90,27 @@ export function WaitingPanel(props: WaitingPanelProps) {
   };
   const entries = (some: readonly WaitingClient[]) => (
     <ul className="waiting-entries">
-      {some.map((one) => (
-        <WaitingEntry
-          key={one.id}
-          waiting={one}
-          name={nameOf(one)}
-          time={fits.get(one.id)}
-          isFreed={isFreed(one)}
-          catalogue={catalogue}
-          mayBook={mayBook}
-          onBook={() => void book(one, fits.get(one.id))}
-          onChoose={() => onChoose(one, nameOf(one), fits.get(one.id) ?? null)}
-          onEdit={() => setEdited(one)}
-          onRemove={() => remove(one)}
-        />
-      ))}
+      {some.map((one) => {
+        const fit = fits.get(one.id);
+        const place = freedFor.get(one.id);
+        return (
+          <WaitingEntry
+            key={one.id}
+            waiting={one}
+            name={nameOf(one)}
+            fit={fit}
+            freed={place}
+            shownDay={day}
+            catalogue={catalogue}
+            mayBook={mayBook}
+            onBook={(match) => void book(match)}
+            onShowDay={onShowDay}
+            onChoose={() => onChoose(one, nameOf(one), fit?.time ?? null)}
+            onEdit={() => setEdited(one)}
+            onRemove={() => remove(one)}
+          />
+        );
+      })}
     </ul>
   );
   return (
@@ -118,20 +129,30 @@ export function WaitingPanel(props: WaitingPanelProps) {
       {waiting !== undefined && clients.length === 0 && (
         <EmptyState title={text('waitingList.empty')} hint={text('waitingList.emptyHint')} />
       )}
-      {first.length > 0 && <Section title={text('waitingList.fits', { day: format.day(day) })}>{entries(first)}</Section>}
+      {first.length > 0 && <Section title={text('waitingList.cameFree')}>{entries(first)}</Section>}
+      {fitted.length > 0 && <Section title={text('waitingList.fits', { day: format.day(day) })}>{entries(fitted)}</Section>}
       {rest.length > 0 && (
-        <Section title={text(first.length > 0 ? 'waitingList.others' : 'waitingList.allWaiting')}>{entries(rest)}</Section>
+        <Section title={text(first.length + fitted.length > 0 ? 'waitingList.others' : 'waitingList.allWaiting')}>{entries(rest)}</Section>
       )}
     </SidePanel>
   );
 }
 
-/** Books a waiting client at a free time and takes him off the list, both or neither. */
+/** The first place of each whom a place would serve, by the waiting client. */
+function firstFreed(freed: readonly WantedPlace[]): ReadonlyMap<string, WaitingMatch> {
+  const found = new Map<string, WaitingMatch>();
+  for (const match of freed.flatMap(({ matches }) => matches)) {
+    if (!found.has(match.waiting.id)) found.set(match.waiting.id, match);
+  }
+  return found;
+}
+
+/** Books a waiting client at the time or into the group event that was found, and takes him off the list, both or neither. */
 function useBookWaiting({ book }: WaitingPanelProps, catalogue: Catalogue | undefined) {
   const branch = useBranch();
   const desk = useDesk();
-  return async (one: WaitingClient, time: WaitingMatch['time'] | undefined) => {
-    if (time === undefined || catalogue === undefined) return false;
+  return async ({ waiting: one, time, event }: WaitingMatch) => {
+    if (catalogue === undefined) return false;
     const visitId = desk.newId();
     const lines = time.lines.map(({ serviceId, staffId, startsAt, durationMinutes, breakMinutes }) => ({
       ...lineDefaults,
@@ -141,12 +162,13 @@ function useBookWaiting({ book }: WaitingPanelProps, catalogue: Catalogue | unde
       startsAt,
       durationMinutes,
       breakMinutes,
-      priceMinor: priceFor(serviceId, staffId, catalogue),
+      priceMinor: event === null ? priceFor(serviceId, staffId, catalogue) : event.priceMinor,
     }));
     const said = { clientId: one.clientId, walkInName: '', comment: one.comment, source: 'desk' as const };
+    const place = event === null ? {} : { groupEventId: event.id, seats: 1 };
     const settled = { waitingId: one.id, from: 'waiting', to: 'booked', visitId } as const;
     return book({
-      args: { ...said, visitId, day: dayOf(time.startsAt, branch.zone), lines },
+      args: { ...said, ...place, visitId, day: dayOf(time.startsAt, branch.zone), lines },
       newClient: null,
       alongside: {
         done: [invoke(settleWaitingClient, settled)],

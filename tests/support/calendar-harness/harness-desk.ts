@@ -1,6 +1,8 @@
 import type { Right } from '#shared/access/rights.ts';
 import { rightBySealedClass } from '#shared/access/sealed-class.ts';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
+import { type RowChange, freedBy, holdingTables } from '#shared/booking/freed.ts';
+import { type FreedList, keepFreed } from '#shared/booking/freed-list.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { type Instant, msToInstant } from '#shared/kernel/time.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -17,6 +19,8 @@ import { MemoryDesk } from '#tests/support/memory-desk.ts';
 /** A desk in memory that decides with the true commands; for looking at screens and for tests of how they behave. */
 export interface HarnessDesk {
   readonly desk: Desk;
+  /** Another desk whose commands are here at once. */
+  readonly otherDesk: Pick<Desk, 'run'>;
   readonly session: Session;
   readonly drafts: DraftBox;
   readonly doors: HubDoors;
@@ -26,7 +30,24 @@ class Harness {
   readonly store = new MemoryDesk('chain', 'store');
   readonly listeners = new Set<() => void>();
   readonly issued: Envelope[] = [];
+  freed: FreedList | undefined;
   seq = 0;
+
+  /** The rows that hold time, places or hours, as they stand. */
+  holding(): ReadonlyMap<string, RowChange> {
+    const rows = holdingTables.flatMap((table) =>
+      this.store.tables.all(table).map((row) => [`${table} ${row.id}`, { table, before: row, after: row } as RowChange] as const),
+    );
+    return new Map(rows);
+  }
+
+  /** Notes what was freed since then, as the desk's store does. */
+  noteFreed(before: ReadonlyMap<string, RowChange>): void {
+    const now = this.holding();
+    const found = [...before].flatMap(([name, was]) => freedBy({ ...was, after: now.get(name)?.before ?? null } as RowChange));
+    const waiting = this.store.tables.all('waitingClients') as readonly RowOf<'waitingClients'>[];
+    this.freed = keepFreed(this.freed, found, waiting) ?? this.freed;
+  }
 }
 
 /** Makes a desk that holds the rows, at a moment, for a user. */
@@ -37,18 +58,12 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
   const nowMs = () => Date.parse(startedAt) + (Date.now() - began);
   const newId = () => uuidV7(nowMs(), crypto.getRandomValues(new Uint8Array(10)));
   const read = readOf(harness);
-  const desk: Desk = {
-    chainId: 'chain',
-    branchId: 'branch',
-    deviceId: 'device',
-    deviceCode: 'A1',
-    clock: { rehearsal: false, nowMs, now: () => msToInstant(nowMs()) },
-    read,
-    newId,
-    nextNumber: async (series) => `A1-${series}-${(harness.seq += 1)}`,
-    async run(session, ...invocations) {
+  const runAs =
+    (deviceId: string): Desk['run'] =>
+    async (session, ...invocations) => {
       const accepted: Accepted[] = [];
       const before = harness.store.tables.mark();
+      const held = harness.holding();
       for (const { command, args } of invocations) {
         const parsed = command.args.parse(args);
         const signed = {
@@ -59,7 +74,7 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
           args: parsed,
           branchId: 'branch',
           actorId: user.id,
-          deviceId: 'device',
+          deviceId,
           signature: '',
           occurredAt: msToInstant(nowMs()),
           baseCursor: null,
@@ -73,9 +88,20 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
         accepted.push(result.value);
         harness.issued.push({ ...signed, seq: 1, audit: { prev: '', hash: '' } } as never);
       }
+      harness.noteFreed(held);
       for (const listener of harness.listeners) listener();
       return ok(accepted);
-    },
+    };
+  const desk: Desk = {
+    chainId: 'chain',
+    branchId: 'branch',
+    deviceId: 'device',
+    deviceCode: 'A1',
+    clock: { rehearsal: false, nowMs, now: () => msToInstant(nowMs()) },
+    read,
+    newId,
+    nextNumber: async (series) => `A1-${series}-${(harness.seq += 1)}`,
+    run: runAs('device'),
     dropNote: async () => undefined,
     wantDays: async () => undefined,
     pauseFilling: async () => undefined,
@@ -97,6 +123,7 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
   };
   return {
     desk,
+    otherDesk: { run: runAs('elsewhere') },
     session: sessionOf(user),
     drafts: draftsOf(),
     doors: {
@@ -107,8 +134,9 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
   };
 }
 
-function readOf({ store, issued }: Harness): DeskRead {
-  const { tables } = store;
+function readOf(harness: Harness): DeskRead {
+  const { issued } = harness;
+  const { tables } = harness.store;
   const rowsOf = <T extends TableName>(table: T) => tables.all(table) as unknown as readonly RowOf<T>[];
   return {
     ...tables.read(),
@@ -116,6 +144,7 @@ function readOf({ store, issued }: Harness): DeskRead {
     days: async (table, branchId, from, to) => rowsOf(table).filter((row) => row.branchId === branchId && row.day >= from && row.day <= to),
     heldBy: async (table, field, value) => rowsOf(table).filter((row) => (row as Readonly<Record<string, unknown>>)[field] === value),
     syncNotes: async () => [],
+    freed: async () => harness.freed?.kept ?? [],
     issuedAbout: async (subject) => issued.filter((envelope) => isAbout(envelope, subject)).map((envelope) => ({ envelope, status: null })),
     searchClients: async (text, most) =>
       rowsOf('clients')

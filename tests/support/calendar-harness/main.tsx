@@ -1,6 +1,8 @@
 import { type ReactNode, StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { rightsByRole } from '#shared/access/rights.ts';
+import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { describeGroupEvent } from '#shared/booking/group-events.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
@@ -31,8 +33,8 @@ const user: RowOf<'users'> = {
   active: true,
 };
 const harness = createHarnessDesk(rows, user, wallToInstant(sampleDay, asked.get('at') ?? '12:04', branch.zone));
-// A test is the other desk: it moves what somebody here has in his hand.
-Object.assign(window, { harness: { ...harness, moveVisit } });
+// A test is the other desk: it moves what somebody here has in his hand, or looks at.
+Object.assign(window, { harness: { ...harness, moveVisit, cancelVisit, describeGroupEvent } });
 
 const ports = { refusalText: ({ code }: { readonly code: string }) => code, onOpen: () => undefined, missingDays: () => null };
 
