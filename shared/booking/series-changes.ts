@@ -24,6 +24,8 @@ export interface MemberChange {
   readonly staff?: { readonly from: string; readonly to: string };
   /** How long it takes, line by line. */
   readonly minutes?: readonly number[];
+  /** Who helps at a group event. A member that others helped at before keeps them, unless it is forced. */
+  readonly assistants?: { readonly from: readonly string[]; readonly to: readonly string[] };
   /** The pause behind a group event. */
   readonly breakMinutes?: number;
   /** What a group event says. A member that said something else before keeps that, unless it is forced. */
@@ -141,7 +143,7 @@ function reached({ members, now }: KnownSeries, chosen: Occupant, reach: Reach):
 
 /** What of a change is left for a member that a person changed by hand. */
 function withoutHandEdits(
-  { to, staff, minutes, breakMinutes, said, instances }: Omit<MemberChange, 'own'>,
+  { to, staff, assistants, minutes, breakMinutes, said, instances }: Omit<MemberChange, 'own'>,
   member: Occupant,
 ): MemberChange {
   const isKept = (edit: HandEdit): boolean => member.row.handEdited.includes(edit);
@@ -149,12 +151,17 @@ function withoutHandEdits(
   const keepsChairs = isKept(member.table === 'visits' ? 'lines' : 'time');
   return {
     ...(said === undefined ? {} : { said }),
+    ...(assistants === undefined || isKept('time') || hasOthers(member, assistants.from) ? {} : { assistants }),
     ...(breakMinutes === undefined || isKept('time') ? {} : { breakMinutes }),
     ...(to === undefined || isKept('time') ? {} : { to }),
     ...(staff === undefined || isKept('staff') || isKept('lines') ? {} : { staff }),
     ...(minutes === undefined || isKept('time') || isKept('lines') ? {} : { minutes }),
     ...(instances === undefined || keepsChairs ? {} : { instances }),
   };
+}
+
+function hasOthers(member: Occupant, assistantIds: readonly string[]): boolean {
+  return member.table === 'groupEvents' && canonicalJson(member.row.assistantIds) !== canonicalJson(assistantIds);
 }
 
 /** The day on which a member lies by the rule, wherever a person put it. */
@@ -168,7 +175,7 @@ function dayByRule({ series, zone }: KnownSeries, member: Occupant): Day {
 function changed(
   member: Occupant,
   startsAt: Instant,
-  { staff, minutes, breakMinutes, instances, own }: MemberChange,
+  { staff, assistants, minutes, breakMinutes, instances, own }: MemberChange,
   { zone, bySeries, reason }: { readonly zone: string; readonly bySeries: boolean; readonly reason: string | undefined },
 ): Deed | undefined {
   const overbook = reason === undefined ? null : { reason };
@@ -209,7 +216,7 @@ function changed(
   const to = {
     ...from,
     staffId: passed(staffId),
-    assistantIds: assistantIds.map(passed),
+    assistantIds: assistants === undefined ? assistantIds.map(passed) : [...assistants.to],
     startsAt,
     durationMinutes,
     breakMinutes: breakMinutes ?? from.breakMinutes,

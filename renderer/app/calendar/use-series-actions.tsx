@@ -27,7 +27,7 @@ export interface SeriesActions {
 
 /** Where a group event goes, and what it says then. */
 export interface EventChange {
-  readonly place?: EventPlace & { readonly instanceIds?: string[] };
+  readonly place?: EventPlace;
   readonly said?: EventWords;
 }
 
@@ -83,6 +83,7 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
       const { place, said } = to;
       const of = {
         ...(place === undefined ? {} : stayChangeOf(event, { instanceIds: event.instanceIds, ...place }, branch.zone)),
+        ...(place?.assistantIds === undefined ? {} : { assistants: { from: event.assistantIds, to: place.assistantIds } }),
         ...(place === undefined || place.breakMinutes === event.breakMinutes ? {} : { breakMinutes: place.breakMinutes }),
         ...(said === undefined ? {} : { said }),
       };

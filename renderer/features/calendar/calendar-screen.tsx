@@ -153,6 +153,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
               canBook={canBook}
               canEdit={session.can('visits.edit')}
               onOpenVisit={onOpenVisit}
+              onGoTo={onDay}
               onFree={(staffId, ms) => onBook(placeAtMs(ms, zone, { staffId }))}
               {...drop}
               focusKeys={focusKeys}

@@ -92,6 +92,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
       canEdit={session.can('visits.edit')}
       onCursor={keepCursor}
       onOpenVisit={props.onOpenVisit}
+      onGoTo={props.onStepTo}
       onFree={(instanceId, ms) => onBook(placeAtMs(ms, zone, { staffId: null, instanceId }))}
       {...drop}
       focusKeys={focusKeys}

@@ -1,6 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import type { Occupant } from '#shared/booking/occupancy.ts';
+import type { Day } from '#shared/kernel/time.ts';
 import { useTaste } from '#renderer/data/calendar/use-taste.ts';
 import { useNowMs } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -38,6 +39,8 @@ export interface StayGridProps {
   readonly canEdit: boolean;
   readonly onCursor: (cursor: Cursor | null) => void;
   readonly onOpenVisit: OpenStay;
+  /** Shows another day. */
+  readonly onGoTo: (day: Day) => void;
   readonly onFree: (columnKey: string, ms: number) => void;
   readonly onDrop: (drop: GridDrop) => void;
   readonly onCarry: (box: GridBox) => Judge | null;
@@ -50,6 +53,8 @@ export interface StayGridProps {
   readonly onMoveColumn?: (columnKey: string, toIndex: number) => void;
 }
 
+const stayKinds = { visits: 'visit', groupEvents: 'group', blocks: 'block' } as const;
+
 /** The grid with the present, which beats on its own. */
 export function StayGrid({
   handle,
@@ -58,6 +63,7 @@ export function StayGrid({
   selectedVisitId,
   canBook,
   onOpenVisit,
+  onGoTo,
   focusKeys,
   occupants,
   ...rest
@@ -68,7 +74,10 @@ export function StayGrid({
   const [hasFocus, setHasFocus] = useState(false);
   useGridKeyList(hasFocus, focusKeys);
   const { taste, setTaste } = useTaste();
-  const notes = useChangeNotes(rest.columns, occupants);
+  const notes = useChangeNotes(rest.columns, occupants, (day, { table, row }) => {
+    onGoTo(day);
+    onOpenVisit(row.id, stayKinds[table]);
+  });
   const zoomBy = (step: 1 | -1) => handle.current?.zoomBy(step);
   const fit = () => handle.current?.zoomToFit();
   useHotkeys(

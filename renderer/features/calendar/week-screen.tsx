@@ -146,6 +146,7 @@ function Week(props: WeekProps) {
       canEdit={session.can('visits.edit')}
       onCursor={keepCursor}
       onOpenVisit={props.onOpenVisit}
+      onGoTo={props.onStepTo}
       onFree={(columnKey, ms) => onBook({ day: columnKey, staffId: staff.id, startsAt: msToInstant(ms) })}
       {...drop}
       focusKeys={focusKeys}

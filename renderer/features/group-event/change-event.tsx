@@ -11,15 +11,17 @@ import { CountField } from '#renderer/ui/count-field.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { HueChoice } from '#renderer/ui/hue-choice.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useSaving } from '#renderer/ui/use-saving.ts';
+import { EventExtras } from './event-extras.tsx';
 import { changeOf, placedOf, saidOf } from './event-typed.ts';
 import type { GroupEventPanelProps } from './group-event-panel.tsx';
 
-/** What an event is called, for how many, for how much, when and by whom. Those who take part go with it. */
+/** What an event is called, for how many, for how much, when, by whom and with what. Those who take part go with it. */
 export function ChangeEvent({
   event,
   onChange,
@@ -33,7 +35,8 @@ export function ChangeEvent({
   const format = useFormat();
   const today = useToday();
   const { zone, stepMinutes, currency } = useBranch();
-  const staff = useBookingCatalogue().value?.staff ?? [];
+  const catalogue = useBookingCatalogue().value;
+  const staff = catalogue?.staff ?? [];
   const { isSaving, saving } = useSaving();
   // What is saved is compared with the event as it was when the fields were filled in, so that nobody else's change is undone unseen.
   const [opened, setOpened] = useState(event);
@@ -96,7 +99,7 @@ export function ChangeEvent({
           label={text('groupEvent.staffMember')}
           options={staff.map(({ id, name }) => ({ id, label: name }))}
           value={place.staffId}
-          onChange={(staffId) => setPlace({ ...place, staffId })}
+          onChange={(staffId) => setPlace({ ...place, staffId, assistantIds: place.assistantIds.filter((id) => id !== staffId) })}
         />
         <CountField
           label={text('groupEvent.minutes')}
@@ -128,6 +131,14 @@ export function ChangeEvent({
           onChange={(priceMinor) => setSaid({ ...said, priceMinor })}
         />
       </div>
+      {catalogue !== undefined && <EventExtras place={place} catalogue={catalogue} onPlace={setPlace} />}
+      <HueChoice
+        label={text('groupEvent.color')}
+        value={said.color === null ? null : said.color + 1}
+        noneName={text('groupEvent.colorOfStaff')}
+        nameOf={(hue) => text('groupEvent.colorNumber', { number: hue })}
+        onChange={(hue) => setSaid({ ...said, color: hue === null ? null : hue - 1 })}
+      />
       <TextArea
         label={text('groupEvent.comment')}
         value={said.comment}

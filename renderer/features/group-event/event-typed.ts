@@ -1,6 +1,7 @@
 import type { EventWords } from '#shared/booking/series-changes.ts';
 import type { GroupEvent } from '#shared/booking/tables.ts';
 import { type Day, type WallTime, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { differ } from '#renderer/data/merged-over.ts';
 import type { EventPlace } from './group-event-panel.tsx';
 
 /** What an event says, as its fields hold it. */
@@ -9,6 +10,7 @@ export interface Said {
   readonly capacity: number | null;
   readonly priceMinor: number | null;
   readonly comment: string;
+  readonly color: number | null;
 }
 
 /** When it is and by whom, as its fields hold it. */
@@ -18,16 +20,19 @@ export interface Placed {
   readonly staffId: string;
   readonly minutes: number | null;
   readonly breakMinutes: number | null;
+  readonly assistantIds: readonly string[];
+  readonly instanceIds: readonly string[];
 }
 
 /** What an event says. */
-export function saidOf({ title, capacity, priceMinor, comment }: GroupEvent): Said {
-  return { title, capacity, priceMinor, comment };
+export function saidOf({ title, capacity, priceMinor, comment, color }: GroupEvent): Said {
+  return { title, capacity, priceMinor, comment, color };
 }
 
 /** When it is and by whom. */
-export function placedOf({ day, startsAt, staffId, durationMinutes, breakMinutes }: GroupEvent, zone: string): Placed {
-  return { day, time: wallTimeOf(startsAt, zone), staffId, minutes: durationMinutes, breakMinutes };
+export function placedOf(event: GroupEvent, zone: string): Placed {
+  const { day, startsAt, staffId, durationMinutes, breakMinutes, assistantIds, instanceIds } = event;
+  return { day, time: wallTimeOf(startsAt, zone), staffId, minutes: durationMinutes, breakMinutes, assistantIds, instanceIds };
 }
 
 /** Only what was typed differently from the event as the form was opened on it, so that two desks' changes of different fields merge. */
@@ -43,6 +48,8 @@ export function changeOf(
     staffId: place.staffId,
     durationMinutes: place.minutes ?? opened.durationMinutes,
     breakMinutes: place.breakMinutes ?? 0,
+    ...(differ(place.assistantIds, opened.assistantIds) ? { assistantIds: [...place.assistantIds] } : {}),
+    ...(differ(place.instanceIds, opened.instanceIds) ? { instanceIds: [...place.instanceIds] } : {}),
   };
   const isMoved = (Object.keys(to) as (keyof EventPlace)[]).some((field) => to[field] !== opened[field]);
   const wanted = {
@@ -50,6 +57,7 @@ export function changeOf(
     capacity: said.capacity ?? opened.capacity,
     priceMinor: said.priceMinor ?? opened.priceMinor,
     comment: said.comment.trim(),
+    color: said.color,
   };
   const fields = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((field) => wanted[field] !== opened[field]);
   const changed: EventWords = Object.fromEntries(fields.map((field) => [field, wanted[field]]));

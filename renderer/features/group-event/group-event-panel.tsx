@@ -75,12 +75,14 @@ export interface GroupEventPanelProps {
   readonly history: ReactNode;
 }
 
-/** When an event is, and by whom. */
+/** When an event is, and by whom; who helps and what it takes besides stays where that is not said. */
 export interface EventPlace {
   readonly startsAt: string;
   readonly staffId: string;
   readonly durationMinutes: number;
   readonly breakMinutes: number;
+  readonly assistantIds?: string[];
+  readonly instanceIds?: string[];
 }
 
 /** A group event: what, when, how full it is, and everybody who takes part. */

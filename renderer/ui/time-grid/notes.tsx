@@ -6,9 +6,11 @@ import { type View, yOf } from './view.ts';
 export interface BoxNote {
   readonly boxKey: string;
   readonly text: string;
+  /** Where the box stood, for one that is gone. */
+  readonly place?: { readonly columnKey: string; readonly fromMs: number };
 }
 
-/** Notes over the boxes that they are about. They fade by themselves and take no clicks. */
+/** Notes over the boxes that they are about, or over the place where one stood. They fade by themselves and take no clicks. */
 export const Notes = memo(function Notes({
   notes,
   columns,
@@ -18,14 +20,20 @@ export const Notes = memo(function Notes({
   readonly columns: readonly GridColumn[];
   readonly view: View;
 }) {
-  return notes.map(({ boxKey, text }) => {
-    const column = columnOf(columns, boxKey);
-    const box = column?.boxes.find((one) => one.key === boxKey);
-    if (column === undefined || box === undefined) return null;
+  return notes.map(({ boxKey, text, place }) => {
+    const column = place === undefined ? columnOf(columns, boxKey) : columns.find(({ key }) => key === place.columnKey);
+    const fromMs = place?.fromMs ?? column?.boxes.find((one) => one.key === boxKey)?.fromMs;
+    if (column === undefined || fromMs === undefined) return null;
     const left = columns.indexOf(column) * view.columnWidth;
-    const top = Math.max(yOf(view, column.scale, box.fromMs), 0) + view.headHeight;
+    const top = Math.max(yOf(view, column.scale, fromMs), 0) + view.headHeight;
     return (
-      <div key={`${boxKey} ${box.fromMs}`} className="box-note" aria-hidden="true" style={{ left, top, maxWidth: view.columnWidth }}>
+      <div
+        key={`${boxKey} ${fromMs}`}
+        className="box-note"
+        data-gone={place !== undefined || undefined}
+        aria-hidden="true"
+        style={{ left, top, maxWidth: view.columnWidth }}
+      >
         {text}
       </div>
     );
