@@ -6,7 +6,7 @@ import { type Flag, type Refusal, fact, write } from '#shared/commands/command.t
 import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr } from '#shared/tables/read.ts';
-import { loadBill, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
+import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { post } from '#shared/till/postings.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
@@ -94,7 +94,7 @@ export const payFromAccount = fact({
     return { ...known, ...(await loadAccount(read, given.clientId)) };
   },
   atIssue: (given, { known, account, settings }) => {
-    const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidSoFar(known);
+    const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
     if (isMore) return { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] };
     const refusal = otherCurrency(account, given);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { accountEntry } from '#shared/accounts/account-entry.ts';
-import { aboutCard, restateCard } from '#shared/accounts/holders.ts';
+import { aboutCard, movesWith, restateCard } from '#shared/accounts/holders.ts';
 import { type GiftCard, giftCards } from '#shared/accounts/tables.ts';
 import { type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { type Held, heldOr } from '#shared/tables/read.ts';
-import { loadBill, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
+import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import { post } from '#shared/till/postings.ts';
 import { landing, loadShift } from '#shared/till/shift-state.ts';
 import type { Bill } from '#shared/till/tables.ts';
@@ -76,7 +76,17 @@ export const issueGiftCard = fact({
     const was = heldOr(card, undefined);
     const sold = { soldAt: stamp.occurredAt, soldBranchId: stamp.branchId, billId, clientId, expiresOn };
     const balanceMinor = (was?.balanceMinor ?? 0) + faceMinor;
-    const now = { id: cardId, code, currency: given.currency, faceMinor, balanceMinor, ...sold, state: was?.state ?? ('open' as const) };
+    const moves = movesWith({ id: cardId, moves: was?.moves }, entry);
+    const now = {
+      id: cardId,
+      code,
+      currency: given.currency,
+      faceMinor,
+      balanceMinor,
+      ...sold,
+      state: was?.state ?? ('open' as const),
+      moves,
+    };
     return { writes: [write('ledgerEntries', entry), write('giftCards', now)], flags, conflicts: [] };
   },
 });
@@ -139,7 +149,7 @@ export const redeemGiftCard = fact({
       shift: loadShift(read, given.shiftId, null),
     }),
   atIssue: (given, { known, card }) => {
-    const due = known.bill === undefined ? given.amountMinor : known.bill.totalMinor - paidSoFar(known);
+    const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
     return isMore ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : drawRefusal(given, card);
   },

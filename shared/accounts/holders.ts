@@ -1,5 +1,6 @@
-import type { ClientAccount, GiftCard } from '#shared/accounts/tables.ts';
+import type { ClientAccount, GiftCard, GiftCardMove } from '#shared/accounts/tables.ts';
 import { type Flag, type Stamp, type Subject, type Write, write } from '#shared/commands/command.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Held } from '#shared/tables/read.ts';
 import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
@@ -42,8 +43,32 @@ export function restateCard(known: Held<GiftCard | undefined>, named: NamedCard,
   const subjects = aboutCard(card.id, entry);
   const flags: Flag[] = [];
   if (known.value === undefined) flags.push({ code: 'gift-card-unknown', tray: 'task', subjects });
-  else if (balanceMinor < 0 && balanceMinor < card.balanceMinor) flags.push({ code: 'gift-card-overdrawn', tray: 'task', subjects });
-  return { writes: [write('giftCards', { ...card, balanceMinor })], flags };
+  else if (balanceMinor < 0 && balanceMinor < card.balanceMinor)
+    flags.push({ code: 'gift-card-overdrawn', tray: 'task', subjects: [...subjects, ...alsoTaken(card)] });
+  return { writes: [write('giftCards', { ...card, balanceMinor, moves: movesWith(card, entry) })], flags };
+}
+
+/** A card's entries with one more; the oldest is forgotten first. */
+export function movesWith({ id: cardId, moves = [] }: Pick<GiftCard, 'id' | 'moves'>, entry: LedgerEntry): GiftCardMove[] {
+  const { id: entryId, day, at, by, deviceId, branchId, billId, reversesId } = entry;
+  const kind: GiftCardMove['kind'] =
+    entry.kind === 'top-up' || entry.kind === 'expiry' || entry.kind === 'reversal' ? entry.kind : 'payment';
+  const minor = owedBy('gift-card', cardId, entry.postings);
+  return [...moves, { entryId, kind, minor, day, at, by, deviceId, branchId, billId, reversesId }].slice(-limits.giftCardMovesMax);
+}
+
+/** Payments from a card that stand, the newest first: what was taken from it and given back is as if it never was. */
+export function standingDraws({ moves = [] }: Pick<GiftCard, 'moves'>): readonly GiftCardMove[] {
+  const reversed = new Set(moves.map(({ reversesId }) => reversesId));
+  return moves.filter(({ entryId, kind, minor }) => kind === 'payment' && minor < 0 && !reversed.has(entryId)).toReversed();
+}
+
+/** The last payment that was taken from a card before, with the bill that it pays: the other side of one that took too much. */
+function alsoTaken(card: GiftCard): readonly Subject[] {
+  const [last] = standingDraws(card);
+  if (last === undefined) return [];
+  const bill: readonly Subject[] = last.billId === null ? [] : [{ table: 'bills', id: last.billId }];
+  return [{ table: 'ledgerEntries', id: last.entryId }, ...bill];
 }
 
 /** What a flag about a card is about: the card, the entry, and the bill that it pays. */

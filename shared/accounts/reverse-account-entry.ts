@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { type Restated, restateAccount, restateCard } from '#shared/accounts/holders.ts';
 import { issuedEntryId } from '#shared/accounts/gift-cards.ts';
 import type { GiftCard } from '#shared/accounts/tables.ts';
-import { type Refusal, fact, write } from '#shared/commands/command.ts';
+import { type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { day, id, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr, notHeld } from '#shared/tables/read.ts';
 import { loadBill, restateBill } from '#shared/till/bill-state.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
-import { isOpenOn } from '#shared/till/take-payment.ts';
+import { isGivenBack, isOpenOn } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 
 const args = z.object({
@@ -43,10 +43,13 @@ export const reverseAccountEntry = fact({
     const bill = entry?.billId == null || entry.kind !== 'payment' ? undefined : await loadBill(read, entry.billId);
     return { entry, already, shift, bill, ...(await loadHolder(read, entry)) };
   },
-  atIssue: (given, { entry, already, shift, card }): Refusal | undefined => {
+  atIssue: (given, { entry, already, shift, bill, card }): Refusal | undefined => {
     const subjects = [{ table: 'ledgerEntries', id: given.entry }] as const;
     if (entry === undefined) return { code: 'payment-not-held', subjects };
     if (already !== undefined) return { code: 'already-reversed', subjects };
+    // The money of it went back to the client already, by a bill that gives back.
+    if (bill !== undefined && isGivenBack(bill, entry))
+      return { code: 'bill-given-back', subjects: [{ table: 'bills', id: entry.billId ?? '' }] };
     if (entry.tillId !== null && !isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: entry.tillId }] };
     const sold = heldOr(card, undefined);
     const isUsed = sold !== undefined && isIssue(entry, sold.id) && sold.balanceMinor < sold.faceMinor;
@@ -84,8 +87,11 @@ export const reverseAccountEntry = fact({
     };
     const held = cardId === undefined ? restateAccount(account, clientId ?? '', entry, 0) : restateWith(card, cardId, entry, stamp);
     const owed = bill === undefined ? none : restateBill(bill, entry);
+    const flags: Flag[] = [...land.flags, ...owed.flags, ...held.flags];
+    if (bill !== undefined && isGivenBack(bill, was))
+      flags.push({ code: 'refunded-twice', tray: 'task', subjects: [{ table: 'bills', id: was.billId ?? '' }] });
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...owed.writes, ...held.writes];
-    return { writes, flags: [...land.flags, ...owed.flags, ...held.flags], conflicts: [] };
+    return { writes, flags, conflicts: [] };
   },
 });
 

@@ -1,6 +1,24 @@
 import { z } from 'zod';
+import { limits } from '#shared/kernel/limits.ts';
 import { currency, day, id, instant, minor } from '#shared/kernel/schema.ts';
 import { rowTable } from '#shared/tables/declare.ts';
+
+/** One entry of a gift card, kept with it so that every desk can say what became of it, in whichever branch and on whichever day. */
+export const giftCardMove = z.object({
+  entryId: id,
+  kind: z.enum(['top-up', 'payment', 'reversal', 'expiry']),
+  /** What it added to the card; below zero what it took. */
+  minor,
+  day,
+  at: instant,
+  by: id,
+  deviceId: id,
+  branchId: id,
+  /** The bill that it was sold on, pays or is paid onto by. */
+  billId: id.nullable(),
+  reversesId: id.nullable(),
+});
+export type GiftCardMove = z.infer<typeof giftCardMove>;
 
 /**
  * A gift card: money that the business owes to whoever knows its code. `balanceMinor` is the fold of its postings and may fall below zero when
@@ -23,6 +41,8 @@ export const giftCards = rowTable({
     /** The last day on which it can be redeemed. */
     expiresOn: day.nullable(),
     state: z.enum(['open', 'expired', 'taken-back']),
+    /** Its newest entries, the oldest first. Cards of before these were kept have none. */
+    moves: z.array(giftCardMove).max(limits.giftCardMovesMax).optional(),
   }),
   indexes: ['code', 'clientId'],
   viewRight: 'money.take',
@@ -38,6 +58,7 @@ export const giftCards = rowTable({
     clientId: 'open',
     expiresOn: 'open',
     state: 'open',
+    moves: 'open',
   },
 });
 export type GiftCard = z.infer<typeof giftCards.schema>;

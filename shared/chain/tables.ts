@@ -12,8 +12,8 @@ export const chains = rowTable({
   fields: { id: 'open', name: 'open', rehearsal: 'open', publicKeys: 'open' },
 });
 
-/** How a branch rounds taxes: each line alone, the bill's sum by tax, or not before the fold (kept exact in fractions of a minor unit). */
-export const taxRounding = z.enum(['line', 'bill']);
+/** When a branch rounds taxes: each on each line, each on the sum of its lines, or none of them, but once what all of them come to on a bill. */
+export const taxRounding = z.enum(['line', 'bill', 'none']);
 
 /** One location: its clock, its money, its rules. */
 export const branches = rowTable({

@@ -105,6 +105,8 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'task', code: 'sums-differ' },
     { kind: 'task', code: 'refunded-twice' },
   ],
+  'cardsFlags(': [{ kind: 'task', code: 'gift-card-still-out' }],
+  'priceFlags(': [{ kind: 'task', code: 'price-without-right' }],
   'restateBill(': [{ kind: 'task', code: 'overpaid' }],
   'changeFlags(': [{ kind: 'task', code: 'change-differs' }],
   'feeFlags(': [{ kind: 'task', code: 'fee-differs' }],

@@ -43,6 +43,8 @@ export const limits = {
   handOversMax: 20,
   /** Payments that one payout of a provider gathers. */
   payoutPaymentsMax: 2_000,
+  /** Entries that a gift card remembers by itself; older ones lie with their bills. */
+  giftCardMovesMax: 24,
   /** Largest amount of money of one line or payment, in minor units: keeps every sum far below 2^53. */
   amountMinorMax: 1_000_000_000_00,
 } as const;

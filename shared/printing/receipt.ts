@@ -1,7 +1,7 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
-import { lineGrossMinor } from '#shared/till/make-bill.ts';
+import { bearsDiscount, lineGrossMinor } from '#shared/till/make-bill.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
@@ -64,7 +64,7 @@ export function receiptItems(basis: ReceiptBasis, kind: ReceiptKind, words: Rece
   if (kind === 'gift') return [...headItems(basis, kind, words), ...giftItems(basis.bill, words), ...end];
   return [
     ...headItems(basis, kind, words),
-    ...basis.bill.lines.flatMap((line) => lineItems(line, words)),
+    ...basis.bill.lines.flatMap((line) => lineItems(line, discountNames(line, basis.bill), words)),
     rule,
     ...sumItems(basis.bill, words),
     rule,
@@ -98,11 +98,18 @@ function headItems({ bill, branch, clientName, rules }: ReceiptBasis, kind: Rece
   ];
 }
 
-function lineItems(line: Bill['lines'][number], words: ReceiptWords): readonly ReceiptItem[] {
+/** What the discounts of a line are called that were chosen by name: its own, and that of the whole bill. */
+export function discountNames(line: Bill['lines'][number], bill: Pick<Bill, 'discountName'>): readonly string[] {
+  if (line.discountMinor === 0 || !bearsDiscount(line)) return [];
+  return [...new Set([line.discountName, bill.discountName].filter((name) => name !== undefined))];
+}
+
+function lineItems(line: Bill['lines'][number], discounts: readonly string[], words: ReceiptWords): readonly ReceiptItem[] {
+  const discount = discounts.length === 0 ? words.discount : `${words.discount}: ${discounts.join(', ')}`;
   return [
     row(line.title, words.amount(lineGrossMinor(line))),
     ...(line.quantityMilli === 1000 ? [] : [{ kind: 'words', text: `  ${words.times(line.quantityMilli, line.unitPriceMinor)}` } as const]),
-    ...(line.discountMinor === 0 ? [] : [row(`  ${words.discount}`, words.amount(-line.discountMinor))]),
+    ...(line.discountMinor === 0 ? [] : [row(`  ${discount}`, words.amount(-line.discountMinor))]),
   ];
 }
 

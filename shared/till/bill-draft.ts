@@ -2,7 +2,7 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { shareMinor, sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { CardTraits } from '#shared/till/card-fees.ts';
-import { type BillSums, type DraftLine, bearsDiscount, lineGrossMinor, makeBill } from '#shared/till/make-bill.ts';
+import { type BillSums, type DraftLine, type TaxRounding, bearsDiscount, lineGrossMinor, makeBill } from '#shared/till/make-bill.ts';
 
 /** What is taken off: a share in parts per million, or an amount; `name` when it was chosen from the branch's list. */
 export type Discount = ({ readonly kind: 'percent'; readonly ppm: number } | { readonly kind: 'amount'; readonly minor: number }) & {
@@ -155,7 +155,7 @@ export interface DraftSums extends BillSums {
 }
 
 /** Works out a draft. */
-export function sumsOf(draft: CheckoutDraft, taxById: ReadonlyMap<string, RowOf<'taxes'>>, rounding: 'line' | 'bill'): DraftSums {
+export function sumsOf(draft: CheckoutDraft, taxById: ReadonlyMap<string, RowOf<'taxes'>>, rounding: TaxRounding): DraftSums {
   const drafts = draft.lines.map(asDraftLine);
   const lineDiscountMinor = sumMinor(drafts.map((line) => line.discountMinor));
   const discountable = sumMinor(drafts.filter(bearsDiscount).map((line) => Math.max(0, lineGrossMinor(line) - line.discountMinor)));
@@ -168,5 +168,7 @@ export function sumsOf(draft: CheckoutDraft, taxById: ReadonlyMap<string, RowOf<
 function asDraftLine(line: CheckoutLine): DraftLine {
   const { id, kind, refId, title, staffId, quantityMilli, unitPriceMinor, taxIds } = line;
   const off = bearsDiscount(line) ? discountMinor(line.discount, lineGrossMinor(line)) : 0;
-  return { id, kind, refId, title, staffId, quantityMilli, unitPriceMinor, taxIds, discountMinor: off };
+  const called = off === 0 ? undefined : line.discount?.name;
+  const sold = { id, kind, refId, title, staffId, quantityMilli, unitPriceMinor, taxIds, discountMinor: off };
+  return called === undefined ? sold : { ...sold, discountName: called };
 }

@@ -17,7 +17,7 @@ const anyBill = fc.record({
   otherMinor: fc.integer({ min: 1, max: 200_00 }),
   discountPpm: fc.integer({ min: 0, max: 1_000_000 }),
   priceMinor: fc.option(fc.integer({ min: 1, max: 150_00 }), { nil: undefined }),
-  rounding: fc.constantFrom('line' as const, 'bill' as const),
+  rounding: fc.constantFrom('line' as const, 'bill' as const, 'none' as const),
   stepMinor: fc.constantFrom(1, 5, 100),
   /** What is paid before the rest goes in cash: a share of what is due, in cash or by card. */
   parts: fc.array(fc.record({ share: fc.integer({ min: 1, max: 90 }), card: fc.boolean() }), { maxLength: 3 }),
@@ -45,7 +45,8 @@ describe('a bill from the desk to the ledger', () => {
         const { lines, taxes, totalMinor } = sumsOf(draftOf(given), testTaxes, given.rounding);
         const bill = { ...aToldBill('bill-1', []), lines, taxes: [...taxes], totalMinor, taxRounding: given.rounding };
         const told = { ...bill, visitIds: visits.map(({ id }) => id), clientId: 'anna' };
-        const posted = await store.issue(postBill, { bill: told, shiftId: 'shift-1', storageId: null }, { cmdId: 'post' });
+        const pricedLineIds = given.priceMinor === undefined ? [] : ['visit-1-line'];
+        const posted = await store.issue(postBill, { bill: told, shiftId: 'shift-1', storageId: null, pricedLineIds }, { cmdId: 'post' });
         // The bill adds up as the hub works it out, so nobody is asked to look at it.
         expect(posted).toMatchObject({ ok: true, accepted: { flags: [] } });
 

@@ -9,10 +9,12 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import { sealOf } from '#shared/till/close-seal.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
+import { loadOpenBills, openBillsRefusal } from '#shared/till/open-bills.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { moveRest } from '#shared/till/rest-of-close.ts';
 import { type KnownShift, expectedIn, loadShift, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, type Shift, denominationCount } from '#shared/till/tables.ts';
+import type { UnpaidItem } from '#shared/till/unpaid.ts';
 
 const fields = z.object({
   shiftId: id,
@@ -53,6 +55,8 @@ interface Known {
   readonly settings: MoneySettings | undefined;
   readonly second: RowOf<'users'> | undefined;
   readonly rest: KnownShift;
+  /** What is not paid, where the branch closes no till before it is. */
+  readonly open: readonly UnpaidItem[];
 }
 
 /**
@@ -83,7 +87,7 @@ export const closeShift = fact({
     if (shift === undefined || entries === undefined) return { code: 'shift-not-held', subjects };
     if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
     if (!agrees(given, shift, entries) || !follows(given, known)) return { code: 'shift-changed', subjects };
-    return unsaid(given, known);
+    return unsaid(given, known) ?? openBillsRefusal(known.open);
   },
   decide: (given, known, stamp) => {
     const { shift, entries, checkpoint: before } = known;
@@ -139,12 +143,14 @@ async function load(read: Read, given: Args, stamp: Stamp): Promise<Known> {
   const shift = heldOr(asked.shift, undefined);
   const checkpoint = shift === undefined ? undefined : heldOr(await read.get('checkpoints', shift.tillId), undefined);
   const beforeId = checkpoint?.shiftId ?? null;
+  const settings = heldOr(asked.settings, undefined);
   return {
     shift,
+    open: shift === undefined || settings?.openBills !== 'block' ? [] : await loadOpenBills(read, shift, given.day),
     entries: heldOr(asked.entries, undefined),
     checkpoint,
     before: beforeId === null ? undefined : heldOr(await read.get('shifts', beforeId), undefined),
-    settings: heldOr(asked.settings, undefined),
+    settings,
     second: asked.second && heldOr(asked.second, undefined),
     rest: asked.rest,
   };

@@ -5,6 +5,7 @@ import { notHeld } from '#shared/tables/read.ts';
 import { plainRule } from '#shared/till/defaults.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
+import { usualMoneySettings } from '#shared/till/money-settings.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { onTill } from '#shared/till/shift-state.ts';
@@ -96,7 +97,7 @@ describe('a bill', () => {
     expect(flags(await store.receive(postBill, posting('bill-2', { visitIds: ['visit-1'] })))).toEqual(['visit-not-arrived']);
   });
 
-  it.each(['line', 'bill'] as const)(
+  it.each(['line', 'bill', 'none'] as const)(
     'that the desk worked out is never doubted: bill discount, taxes within and on top, rounded by %s',
     async (rounding) => {
       const store = await openedTill();
@@ -272,6 +273,30 @@ describe('closing a till', () => {
     expect(refusal(await store.issue(closeShift, closing(store, 'shift-1', 100_00)))).toBe('shift-already-closed');
     expect(flags(await store.receive(closeShift, closing(store, 'shift-1', 90_00)))).toEqual(['closed-twice']);
     expect(store.get('shifts', 'shift-1')?.closed?.countedMinor).toBe(100_00);
+  });
+
+  it('waits for open bills where the branch says so, and nowhere else', async () => {
+    const store = await openedTill(0);
+    const settings = usualMoneySettings({ id: 'branch-1', currency: 'CAD' });
+    await store.issue(postBill, posting('bill-1'));
+    store.put('visits', anArrivedVisit('visit-1'));
+    store.put('moneySettings', { ...settings, openBills: 'block' });
+    const stopped = await store.issue(closeShift, closing(store, 'shift-1', 0));
+    expect(stopped).toMatchObject({
+      refusal: {
+        code: 'bills-open',
+        subjects: expect.arrayContaining([
+          { table: 'bills', id: 'bill-1' },
+          { table: 'visits', id: 'visit-1' },
+        ]) as unknown,
+      },
+    });
+    // A close that another desk signed is in the books, whatever the branch wants.
+    expect(flags(await store.receive(closeShift, closing(store, 'shift-1', 0)))).toEqual([]);
+    const other = await openedTill(0);
+    await other.issue(postBill, posting('bill-1'));
+    other.put('moneySettings', settings);
+    expect(refusal(await other.issue(closeShift, closing(other, 'shift-1', 0)))).toBe('none');
   });
 
   it('is refused on a desk that does not hold the whole shift', async () => {

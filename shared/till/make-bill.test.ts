@@ -32,7 +32,7 @@ const anyLine: fc.Arbitrary<DraftLine> = fc
 const anyBill = fc.record({
   drafts: fc.array(anyLine, { minLength: 1, maxLength: 12 }).map((lines) => lines.map((line, index) => ({ ...line, id: `line-${index}` }))),
   billDiscountShare: fc.integer({ min: 0, max: 100 }),
-  rounding: fc.constantFrom('line' as const, 'bill' as const),
+  rounding: fc.constantFrom('line' as const, 'bill' as const, 'none' as const),
 });
 
 /** What the positive lines come to after their own discounts: the most that a bill's discount can take off. */
@@ -73,8 +73,8 @@ describe('makeBill', () => {
     expect(makeBill([aDraftLine({ taxIds: ['gone'] })], 0, taxById, 'line')).toMatchObject({ totalMinor: 84_00, taxes: [] });
   });
 
-  it('sums up under both roundings: total, discounts, taxes by tax and by line, postings to zero', () => {
-    const seen = { negative: 0, taxed: 0, discounted: 0, line: 0, bill: 0 };
+  it('sums up under every rounding: total, discounts, taxes by tax and by line, postings to zero', () => {
+    const seen = { negative: 0, taxed: 0, discounted: 0, line: 0, bill: 0, none: 0 };
     fc.assert(
       fc.property(anyBill, ({ drafts, billDiscountShare, rounding }) => {
         const billDiscountMinor = Math.floor((discountable(drafts) * billDiscountShare) / 100);
@@ -89,6 +89,11 @@ describe('makeBill', () => {
         expect(sumMinor(bill.lines.map((line) => line.discountMinor))).toBe(
           sumMinor(drafts.map((line) => line.discountMinor)) + billDiscountMinor,
         );
+        // What the client pays is what the salon keeps, and all taxes, to the minor unit.
+        const within = bill.lines.map(
+          (line) => line.amountMinor - sumMinor(line.taxes.map((tax) => (tax.inclusive ? tax.amountMinor : 0))),
+        );
+        expect(sumMinor(within) + sumMinor(bill.taxes.map((tax) => tax.amountMinor))).toBe(bill.totalMinor);
         for (const tax of bill.taxes) {
           const onLines = bill.lines.flatMap((line) => line.taxes).filter((one) => one.taxId === tax.taxId);
           expect(tax.amountMinor).toBe(sumMinor(onLines.map((one) => one.amountMinor)));
@@ -114,4 +119,59 @@ describe('makeBill', () => {
       { seed: 7, numRuns: 1_000 },
     );
   });
+
+  it('rounds no tax by itself when it rounds none: only what all of them come to, once', () => {
+    // Two taxes of 0.4 and 0.64 of a cent: by tax 0 and 1, together 1.04, so 1; on four such lines 4.16, so 4, and by tax 2 and 3.
+    const four = ['a', 'b', 'c', 'd'].map((id) => aDraftLine({ id, unitPriceMinor: 8, taxIds: ['gst', 'pst'] }));
+    expect(makeBill(four.slice(0, 1), 0, taxById, 'none').totalMinor).toBe(9);
+    expect(makeBill(four, 0, taxById, 'none').totalMinor).toBe(36);
+    expect(makeBill(four, 0, taxById, 'bill').totalMinor).toBe(37);
+    expect(makeBill(four, 0, taxById, 'line').totalMinor).toBe(36);
+    // The units that are left over go to the largest fractions: to 0.64, four times, and ties to the earlier line.
+    expect(makeBill(four, 0, taxById, 'none').lines.map((line) => line.taxes.map((tax) => tax.amountMinor))).toEqual([
+      [0, 1],
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ]);
+    expect(makeBill(four.slice(0, 3), 0, taxById, 'none').taxes.map((tax) => tax.amountMinor)).toEqual([0, 3]);
+  });
+
+  it('keeps the exact sum of all taxes until its one rounding, and every share within one unit of what it is', () => {
+    const seen = { differsFromBill: 0, differsFromLine: 0, negative: 0 };
+    fc.assert(
+      fc.property(anyBill, ({ drafts }) => {
+        const bill = makeBill(drafts, 0, taxById, 'none');
+        for (const inclusive of [true, false]) {
+          let sum: Fraction = [0n, 1n];
+          for (const line of bill.lines) {
+            const within = line.taxes.reduce((all, tax) => all + (tax.inclusive ? tax.ratePpm : 0), 0);
+            for (const tax of line.taxes.filter((one) => one.inclusive === inclusive)) {
+              const exact: Fraction = [BigInt(line.amountMinor) * BigInt(tax.ratePpm), BigInt(1_000_000 + (inclusive ? within : 0))];
+              sum = plus(sum, exact);
+              expect(twiceOff(tax.amountMinor, exact)).toBeLessThan(2);
+            }
+          }
+          const rounded = sumMinor(bill.taxes.filter((tax) => tax.inclusive === inclusive).map((tax) => tax.amountMinor));
+          expect(twiceOff(rounded, sum)).toBeLessThanOrEqual(1);
+          if (rounded < 0) seen.negative += 1;
+        }
+        if (makeBill(drafts, 0, taxById, 'bill').totalMinor !== bill.totalMinor) seen.differsFromBill += 1;
+        if (makeBill(drafts, 0, taxById, 'line').totalMinor !== bill.totalMinor) seen.differsFromLine += 1;
+      }),
+      { seed: 11, numRuns: 1_000 },
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);
+  });
 });
+
+type Fraction = readonly [numerator: bigint, denominator: bigint];
+
+const plus = ([a, b]: Fraction, [c, d]: Fraction): Fraction => [a * d + c * b, b * d];
+
+/** Twice how far a whole amount lies from a fraction, as a number that keeps apart what is below, at and above a half. */
+function twiceOff(minor: number, [numerator, denominator]: Fraction): number {
+  const off = 2n * (BigInt(minor) * denominator - numerator);
+  const magnitude = off < 0n ? -off : off;
+  return magnitude % denominator === 0n ? Number(magnitude / denominator) : Number(magnitude / denominator) + 0.5;
+}

@@ -1,6 +1,7 @@
-import { allocateMinor, scaleMinor, shareMinor, sumMinor } from '#shared/kernel/money.ts';
+import { allocateMinor, ppmOne, scaleMinor, shareMinor, sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import type { BillLine } from '#shared/till/tables.ts';
+import type { Bill, BillLine } from '#shared/till/tables.ts';
+import { type Share, allocateShares } from '#shared/till/unrounded-tax.ts';
 
 /** A line before taxes and bill discount: what was sold and for how much. */
 export interface DraftLine {
@@ -15,7 +16,12 @@ export interface DraftLine {
   readonly taxIds: readonly string[];
   /** The line of an earlier bill that this one credits; left out, none. */
   readonly creditsLineId?: string | null;
+  /** What its discount is called, where it was chosen by name. */
+  readonly discountName?: string | undefined;
 }
+
+/** When the taxes of a bill are rounded. */
+export type TaxRounding = Bill['taxRounding'];
 
 type Tax = RowOf<'taxes'>;
 type BillTax = BillLine['taxes'][number];
@@ -55,7 +61,7 @@ export function makeBill(
   drafts: readonly DraftLine[],
   billDiscountMinor: number,
   taxById: ReadonlyMap<string, Tax>,
-  rounding: 'line' | 'bill',
+  rounding: TaxRounding,
 ): BillSums {
   const before = drafts.map((draft) => lineGrossMinor(draft) - draft.discountMinor);
   const discounts =
@@ -72,6 +78,7 @@ export function makeBill(
     (taxesOfLine[index] ?? []).map((tax) => taxOf(amounts[index] ?? 0, tax, inclusivePpm[index] ?? 0)),
   );
   if (rounding === 'bill') spreadByBill(taxesOfLine, amounts, inclusivePpm, exact);
+  if (rounding === 'none') spreadUnrounded(taxesOfLine, amounts, inclusivePpm, exact);
   const lines = drafts.map((draft, index): BillLine => {
     const { taxIds: _, ...rest } = draft;
     const shown = (taxesOfLine[index] ?? []).map((tax, at) => billTax(tax, exact[index]?.[at] ?? 0));
@@ -129,5 +136,35 @@ function spreadByBill(
     const last = places.at(-1);
     const row = last === undefined ? undefined : exact[last.line];
     if (left !== 0 && row !== undefined && last !== undefined) row[last.at] = (row[last.at] ?? 0) + left;
+  }
+}
+
+/**
+ * Replaces line-rounded taxes by shares of what all taxes come to, which is rounded once. What lies within prices and what comes on top of them
+ * are two sums: only the second is a part of the total.
+ */
+function spreadUnrounded(
+  taxesOfLine: readonly (readonly Tax[])[],
+  amounts: readonly number[],
+  inclusivePpm: readonly number[],
+  exact: number[][],
+): void {
+  for (const inclusive of [true, false]) {
+    const places = taxesOfLine.flatMap((taxes, line) =>
+      taxes.flatMap((tax, at) => {
+        if (tax.inclusive !== inclusive) return [];
+        const share: Share = {
+          minor: amounts[line] ?? 0,
+          numerator: tax.ratePpm,
+          denominator: inclusive ? ppmOne + (inclusivePpm[line] ?? 0) : ppmOne,
+        };
+        return [{ line, at, share }];
+      }),
+    );
+    const parts = allocateShares(places.map(({ share }) => share));
+    for (const [index, { line, at }] of places.entries()) {
+      const row = exact[line];
+      if (row !== undefined) row[at] = parts[index] ?? 0;
+    }
   }
 }

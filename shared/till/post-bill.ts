@@ -12,6 +12,8 @@ import { bearsDiscount, makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { refundFlags, refundRefusal } from '#shared/till/refund-checks.ts';
 import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
+import { cardsFlags, cardsRefusal, loadCardsOut } from '#shared/till/sold-cards.ts';
+import { loadUntoldPrices, priceFlags, priceRefusal } from '#shared/till/sold-prices.ts';
 import { billLine, bills } from '#shared/till/tables.ts';
 
 const told = bills.schema.omit({ branchId: true, at: true, by: true, paidMinor: true, voided: true, source: true });
@@ -23,13 +25,22 @@ const args = z.object({
   storageId: id.nullable(),
   /** Why something is given back; only a bill that gives back has one. */
   reason: text.optional(),
+  /** Lines at a price that somebody set at the checkout; to do so is a right of its own. */
+  pricedLineIds: z.array(id).max(limits.billLinesMax).optional(),
 });
 
+/** Bills of before discounts kept their names, and prices were held at both ends. */
+const lineV2 = billLine.omit({ discountName: true });
+const toldV2 = told
+  .omit({ discountName: true })
+  .extend({ lines: z.array(lineV2).max(limits.billLinesMax), taxRounding: z.enum(['line', 'bill']) });
+const argsV2 = args.omit({ pricedLineIds: true }).extend({ bill: toldV2 });
+
 /** Bills of before refunds by line. */
-const toldV1 = told
+const toldV1 = toldV2
   .omit({ creditsBillId: true })
-  .extend({ lines: z.array(billLine.omit({ creditsLineId: true })).max(limits.billLinesMax) });
-const argsV1 = args.omit({ reason: true }).extend({ bill: toldV1 });
+  .extend({ lines: z.array(lineV2.omit({ creditsLineId: true })).max(limits.billLinesMax) });
+const argsV1 = argsV2.omit({ reason: true }).extend({ bill: toldV1 });
 
 /**
  * Posts what a client was told to pay: lines, discounts, taxes, total and receipt number as they were, with its sale in the ledger and its
@@ -37,39 +48,44 @@ const argsV1 = args.omit({ reason: true }).extend({ bill: toldV1 });
  */
 export const postBill = fact({
   name: 'postBill',
-  version: 2,
+  version: 3,
   args,
   formerly: [
     former(1, argsV1, ({ bill, ...given }) => ({
       ...given,
       bill: { ...bill, creditsBillId: null, lines: bill.lines.map((line) => ({ ...line, creditsLineId: null })) },
     })),
+    former(2, argsV2, (given) => given),
   ],
   touchesChain: false,
-  rights: ({ bill }) => {
+  rights: ({ bill, pricedLineIds = [] }) => {
     // What is given back carries the discount that it was sold with, and that was somebody's right then.
     if (bill.creditsBillId !== null) return ['money.take', 'money.refund'];
-    return bill.lines.some((line) => line.discountMinor !== 0) ? ['money.take', 'money.discount'] : ['money.take'];
+    const isDiscounted = bill.lines.some((line) => line.discountMinor !== 0);
+    const isPriced = pricedLineIds.length > 0;
+    return ['money.take', ...(isDiscounted ? (['money.discount'] as const) : []), ...(isPriced ? (['money.price'] as const) : [])];
   },
-  load: async (read, given) => {
-    const { visits, ...rest } = await together({
-      visits: Promise.all(given.bill.visitIds.map((visitId) => read.get('visits', visitId))),
-      known: loadBill(read, given.bill.id),
-      credited: given.bill.creditsBillId === null ? undefined : loadBill(read, given.bill.creditsBillId),
-      shift: loadShift(read, given.shiftId, null),
+  load: async (read, { bill, shiftId, pricedLineIds = [] }, { actorId }) => {
+    const asked = await together({
+      visits: Promise.all(bill.visitIds.map((visitId) => read.get('visits', visitId))),
+      known: loadBill(read, bill.id),
+      credited: bill.creditsBillId === null ? undefined : loadBill(read, bill.creditsBillId),
+      shift: loadShift(read, shiftId, null),
+      cardsOut: bill.creditsBillId === null ? [] : loadCardsOut(read, bill.lines),
     });
-    return { ...rest, visits: visits.map((visit) => heldOr(visit, undefined)).filter((visit) => visit !== undefined) };
+    const visits = asked.visits.map((visit) => heldOr(visit, undefined)).filter((visit) => visit !== undefined);
+    return { ...asked, visits, untold: await loadUntoldPrices(read, bill, visits, { pricedLineIds, actorId }) };
   },
-  atIssue: (given, { known, credited, visits }) => {
+  atIssue: (given, { known, credited, visits, cardsOut, untold }) => {
     if (known.bill !== undefined) return { code: 'bill-posted', subjects: [{ table: 'bills', id: known.bill.id }] };
-    if (given.bill.creditsBillId !== null) return refundRefusal(given.bill, credited);
+    if (given.bill.creditsBillId !== null) return refundRefusal(given.bill, credited) ?? cardsRefusal(cardsOut);
     const billed = visits.find((visit) => visit.billId !== null);
     if (billed !== undefined) return { code: 'visit-has-bill', subjects: [{ table: 'visits', id: billed.id }] };
     return given.bill.visitIds.length > 0 && visits.some((visit) => visit.status !== 'arrived')
       ? { code: 'visit-not-arrived', subjects: visits.map((visit) => ({ table: 'visits', id: visit.id })) }
-      : undefined;
+      : priceRefusal(untold, given.bill.id);
   },
-  decide: (given, { known, credited, visits, shift }, stamp) => {
+  decide: (given, { known, credited, visits, shift, cardsOut, untold }, stamp) => {
     if (known.bill !== undefined) {
       // Two windows with the same half-made bill. The first stands; what the second said is in its command, for whoever looks at the task.
       return {
@@ -93,7 +109,8 @@ export const postBill = fact({
     const flags: Flag[] = [];
     const isBill = { table: 'bills', id: bill.id } as const;
     if (isOverpaid(bill)) flags.push({ code: 'overpaid', tray: 'task', subjects: [isBill] });
-    if (bill.creditsBillId !== null) flags.push(...refundFlags(bill, credited));
+    flags.push(...priceFlags(untold, bill.id));
+    if (bill.creditsBillId !== null) flags.push(...refundFlags(bill, credited), ...cardsFlags(cardsOut, bill.id));
     else if (!addsUp(bill)) flags.push({ code: 'sums-differ', tray: 'task', subjects: [isBill] });
     for (const visit of visits) {
       if (visit.status !== 'arrived')

@@ -64,6 +64,8 @@ export const savePaymentMethod = edit({
       if (one.of.held && (one.of.value === null || one.of.value?.branchId === stamp.branchId)) continue;
       return refuse(one.of.held ? 'not-there' : 'needs-network', { table: 'tills', id: one.id });
     }
+    // Nobody carries a payout into a drawer, and a drawer's money belongs to shifts, of which the hub's job has none.
+    if (landsIn.held && landsIn.value?.kind === 'cash') return refuse('payout-into-drawer', { table: 'tills', id: landsIn.value.id });
     const saved = savedAs(method, subject, methodSaid, given);
     return saved.ok ? ok(accept(write('paymentMethods', { ...saved.value, id: given.methodId, branchId: stamp.branchId }))) : saved;
   },

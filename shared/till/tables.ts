@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currency, day, id, instant, milli, minor, name, ratePpm, text, wallTime } from '#shared/kernel/schema.ts';
 import { limits } from '#shared/kernel/limits.ts';
+import { taxRounding } from '#shared/chain/tables.ts';
 import { dayTable, rowTable } from '#shared/tables/declare.ts';
 
 /** A cash register or a cashless account that money lands in. */
@@ -111,6 +112,8 @@ export const billLine = z.object({
   quantityMilli: milli,
   unitPriceMinor: minor,
   discountMinor: minor,
+  /** What its own discount is called, where it was chosen from the list. */
+  discountName: name.optional(),
   /** What the line adds to the bill before exclusive taxes; inclusive taxes are within it. */
   amountMinor: minor,
   taxes: z.array(z.object({ taxId: id, name, ratePpm, inclusive: z.boolean(), amountMinor: minor })).max(10),
@@ -131,9 +134,11 @@ export const bills = dayTable({
     clientId: id.nullable(),
     currency,
     lines: z.array(billLine).max(limits.billLinesMax),
-    taxRounding: z.enum(['line', 'bill']),
+    taxRounding,
     taxes: z.array(z.object({ taxId: id, name, ratePpm, inclusive: z.boolean(), amountMinor: minor })).max(10),
     totalMinor: minor,
+    /** What the discount of the whole bill is called, where it was chosen from the list; its amount lies in the lines. */
+    discountName: name.optional(),
     paidMinor: minor,
     /** The bill that this one gives back, whole or in part; its lines are negative. */
     creditsBillId: id.nullable(),
@@ -157,6 +162,7 @@ export const bills = dayTable({
     taxRounding: 'open',
     taxes: 'open',
     totalMinor: 'open',
+    discountName: 'open',
     paidMinor: 'open',
     creditsBillId: 'open',
     voided: 'open',

@@ -178,7 +178,7 @@ export const reversePayment = fact({
 });
 
 /** Whether more would have gone back to the client than he ever paid, were this payment taken back as well. */
-function isGivenBack({ bill, sale, credits }: KnownBill, payment: LedgerEntry): boolean {
+export function isGivenBack({ bill, sale, credits }: KnownBill, payment: LedgerEntry): boolean {
   if (bill === undefined || sale === undefined || credits.every((credit) => credit.voided !== null)) return false;
   const amountMinor = paidOn(bill.id, [payment]);
   return amountMinor > 0 && amountMinor > keptMinor(sale, credits);

@@ -2,6 +2,7 @@ import type { Visit } from '#shared/booking/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type ServiceNames, emptyDraft, followVisits, sumsOf } from '#shared/till/bill-draft.ts';
 import type { Unpaid } from '#shared/till/explain-difference.ts';
+import type { TaxRounding } from '#shared/till/make-bill.ts';
 import type { Bill } from '#shared/till/tables.ts';
 
 /** What nobody has paid yet, with what a person calls it by. */
@@ -17,7 +18,7 @@ export interface UnpaidItem extends Unpaid {
 export interface Prices {
   readonly services: ServiceNames;
   readonly taxById: ReadonlyMap<string, RowOf<'taxes'>>;
-  readonly rounding: 'line' | 'bill';
+  readonly rounding: TaxRounding;
 }
 
 /** Bills that are not paid in full, and visits that arrived and have no bill, the oldest first. What costs nothing is owed by nobody. */

@@ -7,6 +7,7 @@ import { type KnownBill, loadBill, paidSoFar, restateVisits } from '#shared/till
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { landing, loadShift } from '#shared/till/shift-state.ts';
+import { cardsFlags, cardsRefusal, loadCardsOut } from '#shared/till/sold-cards.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 
 const args = z.object({
@@ -30,18 +31,19 @@ export const voidBill = fact({
   args,
   touchesChain: false,
   rights: () => ['money.take', 'money.refund'],
-  load: (read, given) => together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, null) }),
-  atIssue: (given, { known }) => {
+  load: async (read, given) => {
+    const asked = await together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, null) });
+    return { ...asked, cardsOut: await loadCardsOut(read, soldOn(asked.known.bill)) };
+  },
+  atIssue: (given, { known, cardsOut }) => {
     const subjects = [{ table: 'bills', id: given.billId }] as const;
     const { bill, credits } = known;
     if (bill === undefined) return { code: 'bill-not-held', subjects };
     if (bill.voided !== null) return { code: 'bill-voided', subjects };
     if (paidSoFar(known) !== 0) return { code: 'bill-has-money', subjects };
-    // A gift card that was sold is money that somebody else may hold by now.
-    if (bill.lines.some((line) => line.kind === 'gift-card')) return { code: 'bill-has-gift-card', subjects };
-    return standingCredits(bill, credits).length > 0 ? { code: 'bill-given-back', subjects } : undefined;
+    return standingCredits(bill, credits).length > 0 ? { code: 'bill-given-back', subjects } : cardsRefusal(cardsOut);
   },
-  decide: (given, { known, shift }, stamp) => {
+  decide: (given, { known, shift, cardsOut }, stamp) => {
     const { bill } = known;
     if (bill === undefined) throw new Error(`voidBill names bill ${given.billId}, which is not there`);
     const isBill = { table: 'bills', id: bill.id } as const;
@@ -78,6 +80,7 @@ export const voidBill = fact({
     const flags: Flag[] = [...land.flags];
     // Another desk took money meanwhile, or gave some back: the bill is void either way, and a person hands the money over.
     if (paidMinor !== 0) flags.push({ code: 'voided-paid', tray: 'task', subjects: [isBill] });
+    flags.push(...cardsFlags(cardsOut, bill.id));
     const twice = standingCredits(bill, known.credits);
     if (twice.length > 0)
       flags.push({
@@ -89,6 +92,11 @@ export const voidBill = fact({
     return { writes, flags, conflicts: [] };
   },
 });
+
+/** The lines that a bill sells by. One that gives back sells nothing: voided, its cards are taken back as they were. */
+function soldOn(bill: Bill | undefined): Bill['lines'] {
+  return bill === undefined || bill.creditsBillId !== null ? [] : bill.lines;
+}
 
 /** What stands of what was given back of a bill. One that gives back itself has none. */
 function standingCredits(bill: Bill, credits: readonly Bill[]): readonly Bill[] {

@@ -145,7 +145,24 @@ describe('a gift card', () => {
       expect(desk.row('bills', 'here')).toMatchObject({ paidMinor: 20_00 });
       expect(desk.row('bills', 'there')).toMatchObject({ paidMinor: 20_00 });
       expect(desk.tray()).toMatchObject([
-        { kind: 'task', code: 'gift-card-overdrawn', subjects: [{ table: 'giftCards', id: 'gift' }, {}, { table: 'bills', id: 'there' }] },
+        {
+          kind: 'task',
+          code: 'gift-card-overdrawn',
+          subjects: [
+            { table: 'giftCards', id: 'gift' },
+            { table: 'ledgerEntries', id: 'two-there' },
+            { table: 'bills', id: 'there' },
+            // The other side: what was taken before.
+            { table: 'ledgerEntries', id: 'one-here' },
+            { table: 'bills', id: 'here' },
+          ],
+        },
+      ]);
+      // Both sides are on the card itself, for who asks at a desk of either.
+      expect(desk.row('giftCards', 'gift')?.moves).toMatchObject([
+        { entryId: issuedEntryId('gift'), kind: 'top-up', minor: 20_00 },
+        { entryId: 'one-here', minor: -20_00, deviceId: one.device.deviceId, billId: 'here' },
+        { entryId: 'two-there', minor: -20_00, deviceId: two.device.deviceId, billId: 'there' },
       ]);
     }
   });

@@ -16,7 +16,7 @@ export function ClientPlace({ clientId }: { readonly clientId: string }) {
       card={
         <>
           <ClientCard clientId={clientId} />
-          <ClientAccountCard clientId={clientId} />
+          <ClientAccountCard clientId={clientId} onOpenCard={(cardId) => openPanel({ kind: 'gift-card', cardId })} />
         </>
       }
       onOpenVisit={(visit) => {

@@ -1,8 +1,16 @@
 import { BillPlace } from '#renderer/app/places/bill-place.tsx';
 import { ClientPlace } from '#renderer/app/places/client-place.tsx';
+import { GiftCardPlace } from '#renderer/app/places/gift-cards-place.tsx';
 import type { PanelContent } from '#renderer/app/places/use-places.ts';
 
-/** What stands beside the screen: a client, or a bill. */
+/** What stands beside the screen: a client, a gift card, or a bill. */
 export function PanelPlace({ panel }: { readonly panel: PanelContent }) {
-  return panel.kind === 'client' ? <ClientPlace key={panel.clientId} clientId={panel.clientId} /> : <BillPlace panel={panel} />;
+  switch (panel.kind) {
+    case 'client':
+      return <ClientPlace key={panel.clientId} clientId={panel.clientId} />;
+    case 'gift-card':
+      return <GiftCardPlace key={panel.cardId} cardId={panel.cardId} />;
+    default:
+      return <BillPlace panel={panel} />;
+  }
 }

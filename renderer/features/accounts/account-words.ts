@@ -11,6 +11,13 @@ export function accountRefusalWords(text: Text, code: string): string {
       return text('accounts.refusedCurrency');
     case 'more-than-balance':
       return text('accounts.refusedBalance');
+    case 'bill-given-back':
+      return text('accounts.refusedGivenBack');
+    case 'gift-card-used':
+      return text('accounts.refusedUsed');
+    case 'changed-meanwhile':
+    case 'gift-card-not-open':
+      return text('accounts.refusedMeanwhile');
     case 'already-reversed':
       return text('accounts.refusedReversed');
     case 'payment-not-held':

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Plus } from 'lucide-react';
-import { useSession } from '#renderer/data/use-desk.tsx';
+import { Gift, Plus } from 'lucide-react';
+import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Row, Section, Stack } from '#renderer/ui/layout.tsx';
+import { maskedCode } from './card-rows.ts';
 import { AccountHistory } from './account-history.tsx';
 import { KeepForm } from './keep-form.tsx';
 import { TopUpForm } from './top-up-form.tsx';
@@ -12,7 +13,7 @@ import { useAccount } from './use-account.ts';
 import './accounts.css';
 
 /** What a client has paid in beforehand, or owes, with its history and the way to put money on. For whoever may take money. */
-export function ClientAccountCard({ clientId }: { readonly clientId: string }) {
+export function ClientAccountCard({ clientId, onOpenCard }: { readonly clientId: string; readonly onOpenCard: (cardId: string) => void }) {
   const text = useText();
   const format = useFormat();
   const session = useSession();
@@ -52,7 +53,30 @@ export function ClientAccountCard({ clientId }: { readonly clientId: string }) {
           </Row>
         )}
         {asked === 'history' && <AccountHistory clientId={clientId} />}
+        <CardsOf clientId={clientId} onOpenCard={onOpenCard} />
       </Stack>
     </Section>
+  );
+}
+
+/** The gift cards that the client bought, those with something on them first. */
+function CardsOf({ clientId, onOpenCard }: { readonly clientId: string; readonly onOpenCard: (cardId: string) => void }) {
+  const text = useText();
+  const format = useFormat();
+  const cards = useLive((read) => read.heldBy('giftCards', 'clientId', clientId), [clientId]).value;
+  if (cards === undefined || cards.length === 0) return null;
+  return (
+    <ul className="account-cards" aria-label={text('accounts.giftCards')}>
+      {cards
+        .toSorted((a, b) => b.balanceMinor - a.balanceMinor)
+        .map((card) => (
+          <li key={card.id} className="account-history-line">
+            <Button variant="plain" icon={<Gift />} onPress={() => onOpenCard(card.id)}>
+              {text('accounts.giftCardOf', { code: maskedCode(card.code) })}
+            </Button>
+            <span className="account-history-amount">{format.amount(card.balanceMinor, card.currency)}</span>
+          </li>
+        ))}
+    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import { sumMinor } from '#shared/kernel/money.ts';
+import { discountNames } from '#shared/printing/receipt.ts';
 import { lineGrossMinor } from '#shared/till/make-bill.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { BillSumList } from './bill-sum-list.tsx';
@@ -34,7 +35,7 @@ export function PostedBill({
           <li key={line.id} className="bill-line bill-line-fixed">
             <span className="bill-line-words">
               <span className="bill-line-title">{line.title}</span>
-              {(line.staffId !== null || line.quantityMilli !== 1000) && (
+              {(line.staffId !== null || line.quantityMilli !== 1000 || discountNames(line, bill).length > 0) && (
                 <span className="bill-line-notes">
                   {[
                     line.staffId === null ? undefined : facts.staffById.get(line.staffId)?.name,
@@ -44,6 +45,7 @@ export function PostedBill({
                           quantity: format.number(line.quantityMilli / 1000),
                           price: format.amount(line.unitPriceMinor),
                         }),
+                    ...discountNames(line, bill).map((name) => text('checkout.discountCalled', { name })),
                   ]
                     .filter((note) => note !== undefined)
                     .join(' · ')}

@@ -43,6 +43,8 @@ export function troubleWords(text: Text, trouble: CashierTrouble): string {
     case 'account-currency':
     case 'gift-card-currency':
       return text('accounts.refusedCurrency');
+    case 'price-changed':
+      return text('checkout.refusedPrice');
     case 'no-right':
       return text('checkout.refusedNoRight');
     default:

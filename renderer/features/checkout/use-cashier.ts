@@ -7,10 +7,11 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import type { CheckoutDraft, DraftSums } from '#shared/till/bill-draft.ts';
 import { postBill } from '#shared/till/post-bill.ts';
+import { loadUntoldPrices } from '#shared/till/sold-prices.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { type Desk, type Invocation, invoke } from '#renderer/data/desk.ts';
-import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
 import type { CheckoutSlots, OtherPaymentBasis } from './checkout-panel.tsx';
 import { type PlannedPayment, shiftFor } from '#shared/till/plan-payment.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
@@ -46,6 +47,7 @@ export interface Cashier {
 export function useCashier(): Cashier {
   const desk = useDesk();
   const branch = useBranch();
+  const { user } = useSession();
   const { run, isRunning } = useRun();
   const [trouble, setTrouble] = useState<CashierTrouble | undefined>(undefined);
 
@@ -75,7 +77,7 @@ export function useCashier(): Cashier {
         currency: branch.currency,
         shiftId: isPlanned ? payment.shiftId : ownShift,
       };
-      const deeds = bill === undefined ? [] : await posting(desk, branch, facts, bill, basis);
+      const deeds = bill === undefined ? [] : await posting(desk, branch, facts, bill, basis, user.id);
       if (payment === null) return deeds;
       const entry = { ...basis, entryId: desk.newId() };
       return [...deeds, isPlanned ? invoke(takePayment, { ...entry, ...payment }) : payment(entry)];
@@ -116,6 +118,7 @@ async function posting(
   facts: CheckoutFacts,
   { draft, sums, visits, keepNumber, withLine }: BillToPost,
   basis: Omit<OtherPaymentBasis, 'entryId'>,
+  actorId: string,
 ): Promise<readonly Invocation[]> {
   const receiptNumber = draft.receiptNumber ?? (await desk.nextNumber('receipt'));
   keepNumber(receiptNumber);
@@ -132,8 +135,12 @@ async function posting(
     taxes: [...sums.taxes],
     totalMinor: sums.totalMinor,
     creditsBillId: null,
+    ...(sums.billDiscountMinor > 0 && draft.discount?.name !== undefined ? { discountName: draft.discount.name } : {}),
   };
   const hasGoods = sums.lines.some((line) => line.kind === 'product');
-  const post = invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null });
+  // Who may not change a price and has an old one on the bill is told so, and takes the line off and adds it again.
+  const { lineIds, mayChange } = await loadUntoldPrices(desk.read, bill, visits, { pricedLineIds: [], actorId });
+  const priced = mayChange && lineIds.length > 0 ? { pricedLineIds: [...lineIds] } : {};
+  const post = invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null, ...priced });
   return [post, ...draft.lines.flatMap((line) => withLine?.(line, basis) ?? [])];
 }

@@ -100,7 +100,7 @@ function Ways({ bill, family }: { readonly bill: Bill; readonly family: BillFami
   const { sale, credits } = family;
   if (bill.voided !== null) return null;
   const isCredit = bill.creditsBillId !== null;
-  const canVoid = bill.paidMinor === 0 && (isCredit || credits.every((credit) => credit.voided !== null));
+  const canVoid = bill.paidMinor === 0 && (isCredit || (family.cardsOut.length === 0 && credits.every((credit) => credit.voided !== null)));
   const left = isCredit ? [] : refundable(family);
   const canRefund = !isCredit && left.length > 0 && keptMinor(sale, credits) > 0;
   if (!mayRefund) return canVoid || canRefund ? <p className="undoing-quiet">{text('documents.needsRight')}</p> : null;
@@ -111,7 +111,7 @@ function Ways({ bill, family }: { readonly bill: Bill; readonly family: BillFami
     <>
       {isCredit && bill.paidMinor > bill.totalMinor && <RestBack family={family} credit={bill} />}
       {isAllBack && <p className="undoing-quiet">{text('documents.nothingLeft')}</p>}
-      {sale.lines.some((line) => line.kind === 'gift-card') && <p className="undoing-quiet">{text('documents.cardsStay')}</p>}
+      {family.cardsOut.length > 0 && <p className="undoing-quiet">{text('documents.cardsStay')}</p>}
       <Row gap={2} wrap>
         {canRefund && (
           <Button icon={<Undo2 />} onPress={() => setForm('refund')}>

@@ -14,9 +14,9 @@ import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 
-/** Lines of which something can be given back. A sold gift card is not among them: whoever holds it would keep it. */
-export function refundable({ sale, credits }: BillFamily): readonly LeftOfLine[] {
-  return leftOf(sale, credits).filter(({ line, quantityMilli }) => quantityMilli > 0 && line.kind !== 'gift-card');
+/** Lines of which something can be given back. A sold gift card is among them once it was taken back: before, whoever holds it would keep it. */
+export function refundable({ sale, credits, cardsOut }: BillFamily): readonly LeftOfLine[] {
+  return leftOf(sale, credits).filter(({ line, quantityMilli }) => quantityMilli > 0 && !cardsOut.includes(line.refId ?? ''));
 }
 
 /** Gives a bill back, whole or by line: what, by which way, why. All of it is chosen until somebody says otherwise. */

@@ -1,6 +1,7 @@
 import { type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useLive } from '#renderer/data/use-desk.tsx';
 import { heldOr } from '#shared/tables/read.ts';
+import { loadCardsOut } from '#shared/till/sold-cards.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 
 /** A sale with all that was given back of it, from whichever of them one looks. */
@@ -10,6 +11,8 @@ export interface BillFamily {
   readonly credits: readonly Bill[];
   /** What stands in the books for all of them. */
   readonly entries: readonly LedgerEntry[];
+  /** Gift cards that were sold on it and that somebody may still hold. */
+  readonly cardsOut: readonly string[];
   /** Names of the people who did something with them. */
   readonly userNames: ReadonlyMap<string, string>;
   readonly facts: CheckoutFacts;
@@ -29,6 +32,7 @@ export function useBillFamily(bill: Bill): BillFamily | null | undefined {
       return {
         sale,
         credits: credits.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+        cardsOut: await loadCardsOut(read, sale.lines),
         entries: entries.flatMap((answer) => heldOr(answer, [])),
         userNames: new Map(users.map(({ id, name }) => [id, name])),
       };

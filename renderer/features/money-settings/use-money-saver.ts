@@ -26,6 +26,8 @@ function refusalWords(text: Text, { code }: Refusal): string {
       return text('moneySettings.refusedThere');
     case 'not-there':
       return text('moneySettings.refusedNotThere');
+    case 'payout-into-drawer':
+      return text('moneySettings.refusedDrawer');
     case 'needs-network':
       return text('moneySettings.refusedNetwork');
     case 'no-right':

@@ -22,6 +22,8 @@ export function tillTroubleWords(text: Text, trouble: TillTrouble): string {
       return text('close.refusedNote');
     case 'second-signature-missing':
       return text('close.refusedSign');
+    case 'bills-open':
+      return text('close.refusedBills');
     case 'till-not-held':
       return text('close.refusedTill');
     case 'too-many-hand-overs':

@@ -1,7 +1,7 @@
-import { addDays } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type MoneySettings, usualMoneySettings } from '#shared/till/money-settings.ts';
+import { openBillsFrom } from '#shared/till/open-bills.ts';
 import type { Shift } from '#shared/till/tables.ts';
 import { type UnpaidItem, unpaidOf } from '#shared/till/unpaid.ts';
 import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
@@ -22,16 +22,12 @@ export interface CloseFacts {
   readonly signers: readonly RowOf<'users'>[];
 }
 
-/** A till that was left open for longer has its older bills in the list of documents. */
-const daysBack = 7;
-
 /** The live facts of a close; undefined while they are first read. */
 export function useCloseFacts(till: RowOf<'tills'>, shift: Shift): CloseFacts | undefined {
   const branch = useBranch();
   const session = useSession();
   const today = useToday();
-  const since = shift.day < today ? shift.day : today;
-  const from = addDays(today, -daysBack) > since ? addDays(today, -daysBack) : since;
+  const from = openBillsFrom(shift, today);
   return useLive((read) => readCloseFacts(read, { till, branch, session, from, to: today }), [till, branch, session, from, today]).value;
 }
 

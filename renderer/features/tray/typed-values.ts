@@ -30,6 +30,7 @@ const leftOut: ReadonlySet<string> = new Set([
   'fixedMinor',
   'hash',
   'prevSeal',
+  'pricedLineIds',
   'seal',
   'inclusive',
   'isArchived',

@@ -45,6 +45,7 @@ export const checkout = {
   noDiscountRight: 'You may not give discounts.',
   subtotal: 'Subtotal',
   discount: 'Discount',
+  discountCalled: 'Discount: {name}',
   tax: 'Tax',
   taxOf: '{name} {rate}',
   taxWithin: '{name} {rate}, within the price',
@@ -118,6 +119,8 @@ export const checkout = {
   refusedGivenBack: 'The money of this payment went back to the client already. Open what gave it back, below, and undo that instead.',
   refusedReversed: 'This payment has been taken back already.',
   refusedNotHeld: 'This payment is not held on this desk. Take it back where it was taken, or when the network is back.',
+  refusedPrice:
+    'A price on this bill is not the one that stands, and you may not change prices. Take the line off and add it again, or ask somebody who may.',
   refusedNoRight: 'Your rights do not allow this. Nothing was saved.',
   refusedOther: 'The desk refused this ({code}). Nothing was saved.',
   failed: 'Nothing was saved: the desk could not write it down. Try again; what you typed is kept.',

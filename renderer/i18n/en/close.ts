@@ -38,6 +38,7 @@ export const close = {
   noteNeeded: 'Say why the count differs, in a few words.',
   refusedNote: 'A difference of this size needs a note.',
   refusedSign: 'A difference of this size needs a second signature.',
+  refusedBills: 'This branch closes no till while bills are open. Take the money for those listed, or void them, and close then.',
   refusedTill: 'The till for the rest is not there any more, or has another currency. Choose another.',
   refusedHands: 'The drawer changed hands too often in this shift. Close it and open it anew.',
   handOver: 'Hand over',

@@ -24,6 +24,7 @@ export const moneySettings = {
   refusedMeanwhile: 'Somebody changed the same meanwhile. Close this and open it again to see what stands now.',
   refusedThere: 'Another desk made this already. Close this and look at the list.',
   refusedNotThere: 'A till that is named here is not a till of this branch any more. Choose another one.',
+  refusedDrawer: 'Payouts do not land in a drawer. Choose a cashless till for them.',
   refusedNetwork: 'This is not on this desk yet. Connect the network, then try again.',
   refusedRight: 'You have no right to change settings. Ask the owner.',
   refusedOther: 'This was not accepted ({code}). Nothing was changed.',

@@ -225,6 +225,11 @@ export const tray = {
   giftCardCodeUsed: 'Two gift cards have the same code. Both stand; give the client of one of them a card with another code.',
   giftCardIssuedTwice: 'The same gift card was issued at two desks. It has its value once.',
   giftCardClosedTwice: 'A gift card was let expire that was not open any more. What was on it is gone once; nothing was changed.',
+  giftCardStillOut:
+    'The sale of a gift card was undone, and the card can still be redeemed. Take the card back in the list of gift cards, or settle it with the client.',
+  priceWithoutRight:
+    'A bill was posted at another price than stood, by somebody who may not change prices; or the price was changed meanwhile. It counts as the client was told; look at it.',
+  payoutIntoDrawer: 'A way to pay was to be paid out into a drawer. Payouts land in a cashless till; choose one, and save it again.',
   accountOverdrawn:
     'More was taken from a client’s account than its limit allows: desks without the network did not know of each other. All of it stands; ask the client for the rest.',
   numberTwice: 'Two documents have the same number. A desk may have been put back to an older state; see which of them was handed out.',

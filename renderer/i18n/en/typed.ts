@@ -26,6 +26,7 @@ export const typed = {
   day: 'Day',
   days: 'Days',
   discount: 'Discount',
+  discountName: 'Name of the discount',
   discountPpm: 'Discount, millionths',
   displayName: 'Name',
   dueDay: 'Due',

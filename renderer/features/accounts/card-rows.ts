@@ -1,0 +1,73 @@
+import { isExpired } from '#shared/accounts/gift-cards.ts';
+import { giftCodeOf, giftCodeShown } from '#shared/accounts/gift-code.ts';
+import type { GiftCard } from '#shared/accounts/tables.ts';
+import { fold } from '#shared/kernel/fold.ts';
+import type { Day } from '#shared/kernel/time.ts';
+
+/** How a card stands: what is on it can be had, is gone, is over, or never counted. */
+export type CardState = 'open' | 'used' | 'expired' | 'taken-back' | 'overdrawn';
+
+/** Which cards a list shows. */
+export type CardsShown = 'open' | 'done' | 'all';
+
+/** A card with all that a list says of it. */
+export interface CardRow {
+  readonly card: GiftCard;
+  readonly state: CardState;
+  /** Empty for a card that names nobody. */
+  readonly clientName: string;
+}
+
+/** Signs at the end of a code that a list shows: enough to tell two cards apart, too few to redeem one. */
+const signsShown = 4;
+
+/** A code as a list shows it: whoever looks over a shoulder cannot redeem the card. */
+export function maskedCode(code: string): string {
+  const shown = giftCodeShown(code);
+  return shown.slice(0, -signsShown).replaceAll(/[^-]/g, '•') + shown.slice(-signsShown);
+}
+
+/** How a card stands on a day. One that two desks drew on has less than nothing and needs a person, whatever else it is. */
+export function cardState(card: GiftCard, today: Day): CardState {
+  if (card.balanceMinor < 0) return 'overdrawn';
+  if (card.state === 'taken-back') return 'taken-back';
+  if (card.state === 'expired') return 'expired';
+  if (card.balanceMinor === 0) return 'used';
+  return isExpired(card, today) ? 'expired' : 'open';
+}
+
+/** Cards as a list shows them, the newest first. A code is found whole or by what is shown of it, a client by any part of the name. */
+export function cardRows(
+  cards: readonly GiftCard[],
+  {
+    today,
+    shown,
+    search,
+    nameOf,
+  }: {
+    readonly today: Day;
+    readonly shown: CardsShown;
+    readonly search: string;
+    readonly nameOf: (clientId: string | null) => string;
+  },
+): readonly CardRow[] {
+  const code = giftCodeOf(search);
+  const words = fold(search.trim());
+  return cards
+    .map((card): CardRow => ({ card, state: cardState(card, today), clientName: nameOf(card.clientId) }))
+    .filter(({ card, state, clientName }) => {
+      if (words !== '') return isCode(card.code, code) || fold(clientName).includes(words);
+      return shown === 'all' || (shown === 'open') === (state === 'open' || state === 'overdrawn');
+    })
+    .toSorted((a, b) => (a.card.soldAt === b.card.soldAt ? (a.card.id < b.card.id ? 1 : -1) : a.card.soldAt < b.card.soldAt ? 1 : -1));
+}
+
+/** Whether what was typed is the code, or the signs that a list shows of it. */
+function isCode(code: string, typed: string): boolean {
+  return code === typed || (typed.length >= signsShown && typed === code.slice(-signsShown));
+}
+
+/** What cards in a currency still have on them together. */
+export function owedOnCards(rows: readonly CardRow[], currency: string): number {
+  return rows.reduce((sum, { card, state }) => (card.currency === currency && state === 'open' ? sum + card.balanceMinor : sum), 0);
+}
