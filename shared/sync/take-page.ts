@@ -1,11 +1,12 @@
 import { decideAllAgain, takeBack } from '#shared/sync/decide-again.ts';
-import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
+import type { DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
 import { needsOf } from '#shared/sync/follow-epoch.ts';
 import type { Outcome, WireChange } from '#shared/sync/protocol.ts';
 import { noteWhatSyncDid, shownBy } from '#shared/sync/sync-notes.ts';
 import { touchesOf } from '#shared/sync/touches.ts';
+import { type KnownChange, partOff } from '#shared/sync/what-stands.ts';
 import { touch } from '#shared/tables/read.ts';
-import { type AnyRow, type TableName, isTableName, tables } from '#shared/tables/registry.ts';
+import { type AnyRow, isTableName, tables } from '#shared/tables/registry.ts';
 
 /** What the hub sent at once: changes or rows of a fill. */
 export interface HubPage {
@@ -19,30 +20,25 @@ export interface HubPage {
 }
 
 /**
- * Puts the hub's rows under the pending commands: undoes what the page touches, takes the rows, drops the commands that now have an outcome and
- * decides the undone ones again in order. The caller writes the cursor or the progress beside it, in the same transaction.
+ * Puts the hub's rows under the pending commands: settles those that stand as the hub has them, undoes what the page touches of the others, takes
+ * the rows, drops the commands that now have an outcome and decides the undone ones again in order. The caller writes the cursor or the progress beside it, in the same transaction.
  */
 export async function takePage(tx: DeskTx, chainId: string, page: HubPage): Promise<void> {
-  const changes = page.changes.filter((change): change is WireChange & { table: TableName } => isTableName(change.table));
-  const pending = await tx.pending();
-  const settled = new Set(page.outcomes.map((outcome) => outcome.cmdId));
+  const known = page.changes.filter((change): change is KnownChange => isTableName(change.table));
+  const waiting = await tx.pending();
+  const outcomes = new Map(page.outcomes.map((outcome) => [outcome.cmdId, outcome]));
+  const sender = { epoch: page.epoch, storeId: page.outcomes.length === 0 ? '' : (await tx.head()).storeId };
+  const settled = new Set(outcomes.keys());
   const isAll = page.copy === 'dropped' || page.coverage === 'grown';
+  const parted = isAll ? { stands: [], pending: waiting, changes: known } : await partOff(tx, waiting, known, settled);
+  const { stands, pending, changes } = parted;
+  for (const one of stands) await settle(tx, sender, one, outcomes.get(one.envelope.cmdId));
   const undone = isAll ? pending : affected(pending, await touchedBy(tx, pending, changes), settled);
   const shown = page.copy === 'kept' ? await shownBy(tx, undone) : [];
   if (page.copy === 'kept') for (const one of undone.toReversed()) await takeBack(tx, one);
   for (const change of changes) await take(tx, change);
   const again: Pending[] = [];
-  const outcomes = new Map(page.outcomes.map((outcome) => [outcome.cmdId, outcome]));
-  for (const one of undone) {
-    const outcome = outcomes.get(one.envelope.cmdId);
-    if (outcome === undefined) {
-      again.push(one);
-      continue;
-    }
-    await tx.dropPending(one.envelope.seq);
-    await tx.keepOutcome(outcome, one.envelope);
-    await tx.keepSent({ envelope: one.envelope, epoch: page.epoch, needs: needsOf(one) });
-  }
+  for (const one of undone) if (!(await settle(tx, sender, one, outcomes.get(one.envelope.cmdId)))) again.push(one);
   const decided = await decideAllAgain(tx, chainId, again);
   const wasUndone = new Set(undone);
   const left = pending.filter((one) => !wasUndone.has(one));
@@ -53,18 +49,23 @@ export async function takePage(tx: DeskTx, chainId: string, page: HubPage): Prom
   await noteWhatSyncDid(tx, shown, page.outcomes);
 }
 
+/** Takes a command out of the outbox when it has its outcome; answers whether it has. */
+async function settle(tx: DeskTx, sender: Pick<Sent, 'epoch' | 'storeId'>, one: Pending, outcome: Outcome | undefined): Promise<boolean> {
+  if (outcome === undefined) return false;
+  await tx.dropPending(one.envelope.seq);
+  await tx.keepOutcome(outcome, one.envelope);
+  await tx.keepSent({ ...sender, envelope: one.envelope, needs: needsOf(one) });
+  return true;
+}
+
 /** A row of the wire is checked by its table's schema at this door; a row that no longer fits is a hub fault and stops the page. */
-async function take(tx: DeskTx, change: WireChange & { readonly table: TableName }): Promise<void> {
+async function take(tx: DeskTx, change: KnownChange): Promise<void> {
   if (change.row === null) await tx.remove(change.table, change.id);
   else await tx.put(change.table, tables[change.table].schema.parse(change.row) as AnyRow);
 }
 
 /** All names under which the page's rows, as they were and as they become, can have been read. */
-async function touchedBy(
-  tx: DeskTx,
-  pending: readonly Pending[],
-  changes: readonly (WireChange & { readonly table: TableName })[],
-): Promise<ReadonlySet<string>> {
+async function touchedBy(tx: DeskTx, pending: readonly Pending[], changes: readonly KnownChange[]): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   if (pending.length === 0) return names;
   await tx.expect?.(changes);

@@ -25,17 +25,20 @@ interface Workspace {
  */
 export async function writeDayRows(source: StoreSource, reads: DayReads, table: DayTableName, wanted: WantedRows): Promise<void> {
   const ids = [...wanted.keys()];
+  const days = await daysOf(reads, table, wanted);
+  // Behind the days: a row that lies on its day already is found there, and its entry is not asked for.
   const before = await reads.entries(table, ids);
   const oldKeys = new Map(before.flatMap((entry) => (entry === undefined ? [] : [[entry.id, entry.key] as const])));
-  const space = await openDays(source, reads, table, wanted, new Set(oldKeys.values()));
+  const space = await openDays(source, table, days, new Set(oldKeys.values()));
   const entries: FinderEntry[] = [];
   for (const [id, row] of wanted) {
     const oldKey = oldKeys.get(id);
     const key = row === null ? undefined : placeFor(space, row as AnyRow & DayRow, oldKey);
+    const was = oldKey === undefined ? undefined : space.byKey.get(oldKey)?.find((other) => other.id === id);
     if (oldKey !== undefined && oldKey !== key) set(space, oldKey, (rows) => rows.filter((other) => other.id !== id));
     if (row === null || key === undefined) continue;
     set(space, key, (rows) => [...rows.filter((other) => other.id !== id), row]);
-    if (oldKey !== key || hasIndexes(table)) entries.push(entryOf(table, row, key));
+    if (oldKey !== key || was === undefined || !isFoundAlike(table, was, row)) entries.push(entryOf(table, row, key));
   }
   const kept: DayDocument[] = [];
   const emptied: string[] = [];
@@ -52,20 +55,22 @@ export async function writeDayRows(source: StoreSource, reads: DayReads, table: 
   if (gone.length > 0) await finder(source, table).bulkDelete(gone);
 }
 
-/** Reads every shard of the days that rows go to, and the documents that rows leave. */
-async function openDays(
-  source: StoreSource,
-  reads: DayReads,
-  table: DayTableName,
-  wanted: WantedRows,
-  oldKeys: ReadonlySet<string>,
-): Promise<Workspace> {
-  const byKey = new Map<string, readonly AnyRow[]>();
+/** Every shard of the days that rows go to. Asked all at once: one day after the other, a page of a first copy would wait for hundreds of answers. */
+async function daysOf(reads: DayReads, table: DayTableName, wanted: WantedRows): Promise<readonly DayDocument[]> {
   const days = new Map<string, DayRow>();
   for (const row of wanted.values()) if (row !== null) days.set(dayKey((row as DayRow).branchId, (row as DayRow).day), row as DayRow);
-  // Asked all at once: one day after the other, a page of a first copy would wait for hundreds of answers.
   const found = await Promise.all([...days.values()].map(({ branchId, day }) => reads.day(table, branchId, day)));
-  for (const document of found.flat()) byKey.set(document.key, document.rows);
+  return found.flat();
+}
+
+/** The documents of the days, and those that rows leave. */
+async function openDays(
+  source: StoreSource,
+  table: DayTableName,
+  days: readonly DayDocument[],
+  oldKeys: ReadonlySet<string>,
+): Promise<Workspace> {
+  const byKey = new Map<string, readonly AnyRow[]>(days.map(({ key, rows }) => [key, rows]));
   const others = [...oldKeys].filter((key) => !byKey.has(key));
   if (others.length === 0) return { byKey, changed: new Set() };
   for (const document of await documents(source, table).bulkGet(others)) if (document !== undefined) byKey.set(document.key, document.rows);
@@ -87,8 +92,10 @@ function placeFor(space: Workspace, row: DayRow, oldKey: string | undefined): st
   }
 }
 
-function hasIndexes(table: DayTableName): boolean {
-  return tables[table].indexes.length > 0;
+/** Whether the entry that finds the one finds the other as well. */
+function isFoundAlike(table: DayTableName, one: AnyRow, other: AnyRow): boolean {
+  const valueOf = (row: AnyRow, field: string): unknown => (row as Readonly<Record<string, unknown>>)[field];
+  return tables[table].indexes.every((field) => valueOf(one, field) === valueOf(other, field));
 }
 
 function entryOf(table: DayTableName, row: AnyRow, key: string): FinderEntry {

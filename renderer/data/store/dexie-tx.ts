@@ -1,4 +1,4 @@
-import type { DeskTx, RowRef } from '#shared/sync/desk-store.ts';
+import type { DeskTx, ExpectedRow } from '#shared/sync/desk-store.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { held, notHeld } from '#shared/tables/read.ts';
 import { type AnyRow, type DayTableName, type TableName, isDayTableName } from '#shared/tables/registry.ts';
@@ -10,7 +10,7 @@ import { noteFreed } from '#renderer/data/store/note-freed.ts';
 import { openOutbox } from '#renderer/data/store/outbox-writes.ts';
 import { type StoreSource, dropState, readState, writeState } from '#renderer/data/store/state.ts';
 import { copyStores } from '#renderer/data/store/store-names.ts';
-import { type DayReads, placeOfKey, rememberDays, rememberedRows, rowsOf, sortedById } from '#renderer/data/store/stored-rows.ts';
+import { type DayReads, dayKey, placeOfKey, rememberDays, rememberedRows, rowsOf, sortedById } from '#renderer/data/store/stored-rows.ts';
 
 /** A transaction's view of the store, and the write that ends it. */
 export interface DexieTx extends DeskTx {
@@ -88,7 +88,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage): DexieTx {
       for (const name of copyStores) await source.table(name).clear();
       reads.forget();
     },
-    expect: (refs) => expectRows(reads, refs),
+    expect: (changes) => expectRows(reads, changes),
     flush: async () => {
       await outbox.flush();
       await noteFreed(source, { branchId: coverage.branchId, stored, wanted: waiting });
@@ -99,15 +99,38 @@ export function openDexieTx(source: StoreSource, extent: Coverage): DexieTx {
   };
 }
 
-/** Reads the places of day tables' rows and the days they lie on together; one after the other, a page would wait for thousands of answers. */
-async function expectRows(reads: DayReads, refs: readonly RowRef[]): Promise<void> {
-  for (const table of new Set(refs.map((ref) => ref.table))) {
+/**
+ * Reads the days that day tables' rows are to lie on together, and then the places of those rows that do not lie there yet, with their days:
+ * one after the other, a page would wait for thousands of answers.
+ */
+async function expectRows(reads: DayReads, changes: readonly ExpectedRow[]): Promise<void> {
+  for (const table of new Set(changes.map((change) => change.table))) {
     if (!isDayTableName(table)) continue;
-    const ids = refs.flatMap((ref) => (ref.table === table ? [ref.id] : []));
-    const found = await reads.entries(table, ids);
-    const places = new Map(found.flatMap((entry) => (entry === undefined ? [] : [[entry.key, placeOfKey(entry.key)] as const])));
-    await Promise.all([...places.values()].map(({ branchId, day }) => reads.day(table, branchId, day)));
+    const ofTable = changes.filter((change) => change.table === table);
+    await readDays(
+      reads,
+      table,
+      ofTable.flatMap(({ row }) => (row === null ? [] : [{ branchId: String(row['branchId']), day: String(row['day']) }])),
+    );
+    const found = await reads.entries(
+      table,
+      ofTable.map(({ id }) => id),
+    );
+    await readDays(
+      reads,
+      table,
+      found.flatMap((entry) => (entry === undefined ? [] : [placeOfKey(entry.key)])),
+    );
   }
+}
+
+async function readDays(
+  reads: DayReads,
+  table: TableName,
+  places: readonly { readonly branchId: string; readonly day: string }[],
+): Promise<void> {
+  const distinct = new Map(places.map((place) => [dayKey(place.branchId, place.day), place]));
+  await Promise.all([...distinct.values()].map(({ branchId, day }) => reads.day(table, branchId, day)));
 }
 
 function fieldOf(row: AnyRow, field: string): unknown {

@@ -144,6 +144,8 @@ export function rememberDays(source: StoreSource): DayReads {
       if (known !== undefined) return known;
       const found = await documentsBetween(source, table, branchId, day, day);
       days.set(name, found);
+      // Where these rows lie is known by now; their entries need not be looked up one by one.
+      for (const { key, rows } of found) for (const { id } of rows) entries.set(nameOf(table, id), { id, key });
       return found;
     },
     forget: () => {
