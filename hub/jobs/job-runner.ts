@@ -1,6 +1,7 @@
 import { addDays, businessDayOf } from '#shared/kernel/time.ts';
 import type { HubClock } from '#hub/clock.ts';
 import type { HubStore } from '#hub/store/open.ts';
+import { createMonthKeeper } from './keep-month-ends.ts';
 import { type ChainForgotten, runRetention } from './retention.ts';
 import { settleDueMoney } from './settle-due-money.ts';
 
@@ -14,8 +15,8 @@ export interface JobRunner {
 }
 
 const everyMs = 60_000;
-/** Retention looks at every chain; a start is not held up by it. */
-const retentionEveryMs = 60 * 60_000;
+/** For what looks at every chain. */
+const hourMs = 60 * 60_000;
 
 /** Starts the jobs: after commits, and every minute because days also come without anybody doing anything. */
 export function startJobs(
@@ -24,6 +25,7 @@ export function startJobs(
   log: (line: string) => void,
   onForgotten: (one: ChainForgotten) => void = () => {},
 ): JobRunner {
+  const months = createMonthKeeper(store);
   const woken = new Map<string, { readonly chainId: string; readonly branchId: string }>();
   let running: Promise<void> | undefined;
 
@@ -35,6 +37,7 @@ export function startJobs(
       const branch = (await store.all(place.chainId, 'branches')).find(({ id }) => id === place.branchId);
       if (branch === undefined) continue;
       const posted = await settleDueMoney(store, place.chainId, branch, clock.businessNow()).catch(later);
+      await months.keep(place.chainId, branch, clock.businessNow()).catch(later);
       if (posted > 0)
         log(`${posted} rows of card fees and payouts posted for ${branch.slug}, due by ${businessDayOf(clock.businessNow(), branch)}.`);
     }
@@ -70,25 +73,47 @@ export function startJobs(
 
   const timer = setInterval(() => void runAll().catch(() => undefined), everyMs);
   timer.unref();
-  let retaining: Promise<void> | undefined;
+  /** Branches that nobody works at: the others are looked at with each push. */
+  const endMonths = async (): Promise<void> => {
+    const isServed = await servedChains(store, clock);
+    for (const { id } of await store.chains()) {
+      const branches = isServed(id) ? await store.all(id, 'branches') : [];
+      for (const branch of branches) await months.keep(id, branch, clock.businessNow()).catch(later);
+    }
+  };
   const retainAll = async (): Promise<void> => {
     for (const { id } of await store.chains()) for (const one of await runRetention(store, [id], clock.now())) onForgotten(one);
   };
-  const retention = setInterval(() => {
-    retaining ??= retainAll()
-      .catch((fault: unknown) => void later(fault))
-      .finally(() => {
-        retaining = undefined;
-      });
-  }, retentionEveryMs);
-  retention.unref();
+  const hourly = [everyHour(endMonths, later), everyHour(retainAll, later)] as const;
+  // A start is not held up by it, and a desk that opens then need not wait an hour.
+  hourly[0].now();
   return {
     wake,
     runAll,
     stop: async () => {
       clearInterval(timer);
-      clearInterval(retention);
-      await Promise.all([running, retaining]);
+      await Promise.all([running, ...hourly.map((one) => one.stop())]);
+    },
+  };
+}
+
+/** Work of each hour, never twice at once; what failed is tried in the next. */
+function everyHour(work: () => Promise<void>, onFault: (fault: unknown) => void) {
+  let running: Promise<void> | undefined;
+  const now = (): void => {
+    running ??= work()
+      .catch(onFault)
+      .finally(() => {
+        running = undefined;
+      });
+  };
+  const timer = setInterval(now, hourMs);
+  timer.unref();
+  return {
+    now,
+    stop: async (): Promise<void> => {
+      clearInterval(timer);
+      await running;
     },
   };
 }

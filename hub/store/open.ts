@@ -17,6 +17,7 @@ import { type BranchPlace, type DaySettlement, branchesWithFeesDueBy, settleOlde
 import { startPostgres } from './embedded-postgres.ts';
 import { type MasterKey, findMasterKey, hasMasterKey, keyMarkOf } from './master-key.ts';
 import { migrate } from './migrate.ts';
+import { type MonthLook, type MonthsKept, keepMonthEnds } from './month-balances.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { type PhoneIndex, createPhoneIndex } from './phone-index.ts';
 import { type HubDb, type PoolState, databaseOver, openPool } from './pool.ts';
@@ -74,6 +75,8 @@ export interface HubStore {
   branchesWithDueFees(day: string): Promise<readonly BranchPlace[]>;
   /** Posts what is due on the oldest day of a branch, or a part of it; undefined when nothing is. */
   settleOldest(settlement: DaySettlement): Promise<number | undefined>;
+  /** Writes what tills of a branch held at the ends of months that are over, and restates those that an entry came late for. */
+  keepMonthEnds(look: MonthLook): Promise<MonthsKept>;
   pushPorts(device: DeviceIdentity, storeId: string): PushPorts;
   pullPorts(device: DeviceIdentity): PullPorts;
   /** Writes a consistent backup of a chain, or of all, into a new file. */
@@ -171,6 +174,7 @@ function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () 
       openBox(nodeCrypto, await classKeys.of(db, chainId, spot.sealedClass), placed(chainId, spot), box),
     branchesWithDueFees: (day) => branchesWithFeesDueBy(db, day),
     settleOldest: (settlement) => settleOldest(parts, settlement),
+    keepMonthEnds: (look) => keepMonthEnds(parts, look),
     pushPorts: (device, storeId) => pushPorts(parts, device, storeId),
     pullPorts: (device) => pullPorts(db, device),
     backup: (file, chainId, now) => writeBackup(pool, { file, chainId, keyMark: keyMarkOf(master), now }),

@@ -1,5 +1,6 @@
 import { derivedId } from '#shared/kernel/id.ts';
-import { type Day, addDays } from '#shared/kernel/time.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { type Day, type Instant, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -24,12 +25,12 @@ export function monthEndBefore(day: Day): Day {
 /** Every month's end from a day (that one too, if it is one) to another. */
 export function monthEndsBetween(from: Day, to: Day): readonly Day[] {
   const ends: Day[] = [];
-  for (let end = endOfMonth(from); end <= to; end = endOfMonth(addDays(end, 1))) ends.push(end);
+  for (let end = monthEndOf(from); end <= to; end = monthEndOf(addDays(end, 1))) ends.push(end);
   return ends;
 }
 
 /** The last day of a day's month: a month has at most 31 days, so so many after its first are in the next. */
-function endOfMonth(day: Day): Day {
+export function monthEndOf(day: Day): Day {
   return monthEndBefore(addDays(`${day.slice(0, 7)}-01`, 31));
 }
 
@@ -56,4 +57,54 @@ export function balanceBefore(base: BalanceBase, entries: readonly LedgerEntry[]
   let balance = base.byTill.get(tillId) ?? 0;
   for (const entry of entries) if (entry.day > base.day && entry.day < day) balance += onTill(entry, tillId);
   return balance;
+}
+
+/** What entries of one month moved a till by. */
+export interface MonthSum {
+  readonly tillId: string;
+  readonly monthEnd: Day;
+  readonly minor: number;
+}
+
+/** What the hub knows when it looks at a branch. */
+export interface KnownMonths {
+  readonly branchId: string;
+  readonly at: Instant;
+  /** The checkpoints of months' ends that are there. */
+  readonly known: readonly Checkpoint[];
+  readonly tillIds: readonly string[];
+  /** Of entries that came since those were written, of days up to the last of them. */
+  readonly late: readonly MonthSum[];
+  /** The ends of months that are to come, in order, and what moved since the last that is there. */
+  readonly ends: readonly Day[];
+  readonly since: readonly MonthSum[];
+}
+
+/**
+ * The checkpoints to be written: those that a late entry restates, from its month on, and those of the months that are over now, for every till
+ * of the branch at once.
+ */
+export function monthEndRows({ branchId, at, known, tillIds, late, ends, since }: KnownMonths): readonly Checkpoint[] {
+  const rows = new Map(known.map((row) => [row.id, row]));
+  const changed = new Set<string>();
+  const put = (tillId: string, day: Day, balanceMinor: number): void => {
+    const id = monthEndId(tillId, day);
+    rows.set(id, { id, branchId, tillId, shiftId: null, at, day, balanceMinor });
+    changed.add(id);
+  };
+  const balanceAt = (tillId: string, day: Day): number => rows.get(monthEndId(tillId, day))?.balanceMinor ?? 0;
+  const there = [...new Set(known.map(({ day }) => day))].toSorted();
+  for (const { tillId, monthEnd, minor } of late) {
+    if (minor === 0) continue;
+    for (const day of there) if (day >= monthEnd) put(tillId, day, balanceAt(tillId, day) + minor);
+  }
+  let before = there.at(-1);
+  for (const day of ends) {
+    for (const tillId of tillIds) {
+      const moved = since.filter((sum) => sum.tillId === tillId && sum.monthEnd <= day && (before === undefined || sum.monthEnd > before));
+      put(tillId, day, (before === undefined ? 0 : balanceAt(tillId, before)) + sumMinor(moved.map(({ minor }) => minor)));
+    }
+    before = day;
+  }
+  return [...changed].flatMap((id) => rows.get(id) ?? []);
 }

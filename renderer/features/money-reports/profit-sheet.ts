@@ -1,5 +1,4 @@
-import { addDays } from '#shared/kernel/time.ts';
-import { monthEndBefore } from '#shared/reports/month-ends.ts';
+import { monthEndOf } from '#shared/reports/month-ends.ts';
 import type { ProfitAndLoss, ResultGroup, ResultLine } from '#shared/reports/profit-and-loss.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { TextKey } from '#renderer/i18n/text.ts';
@@ -66,6 +65,5 @@ export function profitSheet({ profit, items }: ProfitReport, words: SheetWords):
 /** The first and the last day of a month. */
 export function daysOf(month: string): { readonly from: string; readonly to: string } {
   const from = `${month}-01`;
-  // Thirty-one days after its first lie in the next month, whatever month it is.
-  return { from, to: monthEndBefore(addDays(from, 31)) };
+  return { from, to: monthEndOf(from) };
 }
