@@ -8,6 +8,7 @@ import { addClient } from '#shared/clients/add-client.ts';
 import { dayOf } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { invoke } from '#renderer/data/desk.ts';
+import { allSent } from '#renderer/data/store/kept-sent.ts';
 
 describe('a true desk and a true hub', () => {
   let hub: HubProcess;
@@ -67,7 +68,7 @@ describe('a true desk and a true hub', () => {
     expect(await owner.session.open('contact', 'clients', clientId, seen!.contact!)).toMatchObject({ phones: [phone] });
     await owner.search.settled();
     expect((await second.desk.read.searchClients('9876 5432', 5)).map((client) => client.id)).toEqual([clientId]);
-    expect(await first.store.relaxed.table('outcomes').toArray()).toMatchObject([{ status: 'applied', command: 'addClient@1' }]);
+    expect(await allSent(first.store.relaxed)).toMatchObject([{ isApplied: true, envelope: { name: 'addClient' } }]);
   });
 
   it('unlocks after a restart without the hub, and sends then what it was left with', async () => {

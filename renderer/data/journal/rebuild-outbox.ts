@@ -4,11 +4,11 @@ import type { Pending, Sent } from '#shared/sync/desk-store.ts';
 import { needsOf } from '#shared/sync/follow-epoch.ts';
 import { type Envelope, auditStart } from '#shared/sync/protocol.ts';
 import { relink } from '#shared/sync/relink.ts';
-import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
+import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import type { Copied } from '#renderer/data/store/issue-all.ts';
-import type { KeptSent } from '#renderer/data/store/outbox-writes.ts';
+import { allSent } from '#renderer/data/store/kept-sent.ts';
 import { countOn } from '#renderer/data/store/series.ts';
 import { type RebuiltNote, type StoreSource, dropState, writeState } from '#renderer/data/store/state.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
@@ -60,7 +60,7 @@ export async function rebuildOutbox(store: DeskStore, what: Rebuilding): Promise
         what.chainId,
         added.map((envelope): Pending => ({ envelope, before: [], touched: [], refused: null })),
       );
-      await keepAcknowledged(trans, what.acknowledged, [...known, ...decided]);
+      await keepAcknowledged(trans, tx, what.acknowledged, [...known, ...decided]);
       await tx.flush();
       await countOn(
         trans,
@@ -86,21 +86,20 @@ function copiedOf(one: Pending): Copied {
 }
 
 /** Acknowledged commands that the database knows nothing of are kept as it would have kept them, counted from now: too long is no harm. */
-async function keepAcknowledged(source: StoreSource, acknowledged: readonly Sent[], pending: readonly Pending[]): Promise<void> {
-  const waiting = new Set(pending.map(({ envelope }) => envelope.cmdId));
-  const sent = source.table('sent') as Table<KeptSent, string>;
-  const asked = acknowledged.filter(({ envelope }) => !waiting.has(envelope.cmdId));
-  const there = await sent.bulkGet(asked.map(({ envelope }) => envelope.cmdId));
-  const lacked = asked.filter((_, at) => there[at] === undefined);
-  if (lacked.length > 0) await sent.bulkPut(lacked.map((one) => ({ ...one, at: Date.now() })));
+async function keepAcknowledged(
+  source: StoreSource,
+  tx: Pick<DexieTx, 'keepSent'>,
+  acknowledged: readonly Sent[],
+  pending: readonly Pending[],
+): Promise<void> {
+  const known = new Set([...pending, ...(await allSent(source))].map(({ envelope }) => envelope.cmdId));
+  for (const one of acknowledged) if (!known.has(one.envelope.cmdId)) await tx.keepSent(one);
 }
 
 /** Commands that the database neither waits with nor knows an outcome of. */
 async function missingOf(source: StoreSource, known: readonly Pending[], unsent: readonly Envelope[]): Promise<readonly Envelope[]> {
-  const waiting = new Set(known.map(({ envelope }) => envelope.cmdId));
-  const asked = unsent.filter(({ cmdId }) => !waiting.has(cmdId));
-  const ids = asked.map(({ cmdId }) => cmdId);
-  const outcomes = await (source.table('outcomes') as Table<unknown, string>).bulkGet(ids);
-  const sent = await (source.table('sent') as Table<unknown, string>).bulkGet(ids);
-  return asked.filter((_, at) => outcomes[at] === undefined && sent[at] === undefined);
+  const there = new Set([...known, ...(await allSent(source))].map(({ envelope }) => envelope.cmdId));
+  const asked = unsent.filter(({ cmdId }) => !there.has(cmdId));
+  const outcomes = await (source.table('outcomes') as Table<unknown, string>).bulkGet(asked.map(({ cmdId }) => cmdId));
+  return asked.filter((_, at) => outcomes[at] === undefined);
 }

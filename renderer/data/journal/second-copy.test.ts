@@ -19,6 +19,7 @@ import { auditStart } from '#shared/sync/protocol.ts';
 import { type JournalDisk, journalDisk } from '#tests/support/journal-disk.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
+import { allSent } from '#renderer/data/store/kept-sent.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 
@@ -392,7 +393,7 @@ describe('a desk that lost its database, and a hub that was brought back from a 
     await syncWith(hub, local);
     const anew = await next();
     await anew.secondCopy.mend();
-    expect(await anew.store.relaxed.table('sent').count()).toBe(3);
+    expect(await allSent(anew.store.relaxed)).toHaveLength(3);
     const writes = hub.writes;
     await isWhole(anew);
     expect(hub.writes).toBe(writes);

@@ -4,7 +4,8 @@ import type { DeskRead } from '#renderer/data/desk.ts';
 import { type HistorySubject, isAbout } from '#shared/history/history.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
-import type { KeptOutcome, KeptSent } from '#renderer/data/store/outbox-writes.ts';
+import { allSent } from '#renderer/data/store/kept-sent.ts';
+import type { KeptOutcome } from '#renderer/data/store/outbox-writes.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import { type StoreSource, readState } from '#renderer/data/store/state.ts';
@@ -52,6 +53,7 @@ export function createDeskRead(source: StoreSource, clients: ClientFinder, visit
       const found = await Promise.all(visits.find(text, most).map((id) => stored.one('visits', id)));
       return typed(found.filter((row) => row !== undefined));
     },
+    desks: async () => (await readState(source, 'deskNames')) ?? [],
     freed: async () => (await readState(source, 'freed'))?.kept ?? [],
     searchClients: async (text, most) => clientsOf(source, clients.find(text, most)),
     clientsByNumber: async (number, most) => clientsOf(source, clients.idsByNumber(number, most)),
@@ -97,7 +99,7 @@ async function issuedAbout(
   subject: HistorySubject,
 ): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]> {
   const pending = (await source.table('pending').toArray()) as readonly Pending[];
-  const sent = (await source.table('sent').toArray()) as readonly KeptSent[];
+  const sent = await allSent(source);
   const about = sent.filter(({ envelope }) => isAbout(envelope, subject)).map(({ envelope }) => envelope);
   const outcomes = (await source.table('outcomes').bulkGet(about.map(({ cmdId }) => cmdId))) as readonly (KeptOutcome | undefined)[];
   return [

@@ -15,6 +15,7 @@ import { handlePush } from '#shared/sync/handle-push.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
+import { allSent } from '#renderer/data/store/kept-sent.ts';
 import { billDefaults } from '#shared/till/defaults.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
@@ -149,8 +150,7 @@ describe('the desk and the hub over Dexie', () => {
     expect((await desk.visits()).map((visit) => visit.id)).toEqual(['v1', 'v2']);
     expect(hub.tables.all('visits').map((visit) => visit.id)).toEqual(['v1', 'v2']);
     expect(hub.alarms).toEqual([]);
-    const outcomes = await desk.store.relaxed.table('outcomes').toArray();
-    expect(outcomes.map((outcome: { readonly status: string }) => outcome.status)).toEqual(['applied', 'applied']);
+    expect((await allSent(desk.store.relaxed)).map(({ isApplied }) => isApplied)).toEqual([true, true]);
   });
 
   it('decides a pending booking again on what another desk booked: both stay, marked with each other', async () => {

@@ -9,8 +9,8 @@ import type { PullResponse } from '#shared/sync/protocol.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
+import { forgetSentBefore, sentOfOtherEpochs } from '#renderer/data/store/kept-sent.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
-import type { KeptSent } from '#renderer/data/store/outbox-writes.ts';
 import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
 import { countFrom, distrustSeries } from '#renderer/data/store/series.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
@@ -35,7 +35,6 @@ const sentKeptMs = 30 * 24 * 60 * 60_000;
 export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: (taken: PageTaken) => void): DeskSyncStore {
   const { relaxed } = store;
   const pending = relaxed.table('pending') as Table<Pending, number>;
-  const sent = relaxed.table('sent') as Table<KeptSent, string>;
   /** Works in one transaction and tells which clients it changed. */
   const within = async <T>(work: (tx: DexieTx, trans: StoreSource) => Promise<T>) => {
     try {
@@ -91,12 +90,7 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
     },
     doubts: async () => {
       const head = must(await readState(relaxed, 'head'), 'the head is written when the database is made');
-      const others = (
-        await sent
-          .where('epoch')
-          .notEqual(head.cursor?.epoch ?? '')
-          .toArray()
-      ).filter((one) => one.storeId !== head.storeId);
+      const others = (await sentOfOtherEpochs(relaxed, head.cursor?.epoch ?? '')).filter((one) => one.storeId !== head.storeId);
       return others.map(({ envelope }) => envelope.cmdId);
     },
     revive: async (cmdIds) => {
@@ -113,11 +107,7 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
 
 /** What is no longer of use: commands that no backup can be older than, and outcomes of days that have left the window. */
 async function forget(source: StoreSource, fromDay: string | null): Promise<void> {
-  await source
-    .table('sent')
-    .where('at')
-    .below(Date.now() - sentKeptMs)
-    .delete();
+  await forgetSentBefore(source, Date.now() - sentKeptMs);
   if (fromDay !== null) await source.table('outcomes').where('at').below(fromDay).delete();
 }
 

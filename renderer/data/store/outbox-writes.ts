@@ -1,7 +1,8 @@
 import type { Table } from 'dexie';
-import type { DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
+import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import type { Outcome } from '#shared/sync/protocol.ts';
 import { withNotes } from '#shared/sync/sync-notes.ts';
+import { type SentPart, isPlain, openSent } from '#renderer/data/store/kept-sent.ts';
 import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
 
 /** What a desk keeps of a settled command: enough to show what became of it; its arguments lie in the rows or in the tray. */
@@ -11,20 +12,8 @@ export interface KeptOutcome extends Outcome {
   readonly at: string;
 }
 
-/** An acknowledged command with the time by this desk's clock at which it was, so that it need not be kept for ever. */
-export interface KeptSent extends Sent {
-  readonly at: number;
-}
-
-type OutboxPart = Pick<
-  DeskTx,
-  'pending' | 'setPending' | 'dropPending' | 'keepOutcome' | 'keepNotes' | 'keepSent' | 'sentBefore' | 'confirmSent' | 'dropSent'
->;
-
 /** The outbox of one transaction, with the write that ends it. */
-export interface Outbox extends OutboxPart {
-  flush(): Promise<void>;
-}
+export type Outbox = Pick<DeskTx, 'pending' | 'setPending' | 'dropPending' | 'keepOutcome' | 'keepNotes'> & Omit<SentPart, 'applied'>;
 
 /**
  * The outbox, what became of its commands, and those that were acknowledged in case a restored hub must hear them again. What is written waits
@@ -32,11 +21,13 @@ export interface Outbox extends OutboxPart {
  */
 export function openOutbox(source: StoreSource): Outbox {
   const pending = source.table('pending') as Table<Pending, number>;
-  const sent = source.table('sent') as Table<KeptSent, string>;
+  const sent = openSent(source);
   const wanted = new Map<number, Pending | null>();
   const outcomes: KeptOutcome[] = [];
-  const kept = new Map<string, KeptSent>();
+  /** Commands that are to be sent again: what became of them is open once more. */
+  const open: string[] = [];
   return {
+    ...sent,
     pending: async () => {
       const stored = await pending.orderBy(':id').toArray();
       if (wanted.size === 0) return stored;
@@ -53,27 +44,9 @@ export function openOutbox(source: StoreSource): Outbox {
       outcomes.push({ ...outcome, command: `${name}@${version}`, actorId, at: occurredAt });
     },
     keepNotes: async (notes) => writeState(source, 'syncNotes', withNotes((await readState(source, 'syncNotes')) ?? [], notes)),
-    keepSent: async (one) => {
-      kept.set(one.envelope.cmdId, { ...one, at: Date.now() });
-    },
-    sentBefore: async (epoch) => {
-      const stored = (await sent.where('epoch').notEqual(epoch).toArray()).filter(({ envelope }) => !kept.has(envelope.cmdId));
-      const mine = [...kept.values()].filter((one) => one.epoch !== epoch);
-      return [...stored, ...mine].toSorted((a, b) => a.envelope.seq - b.envelope.seq);
-    },
-    confirmSent: async (cmdIds, epoch) => {
-      // What was acknowledged in this very transaction is of this epoch; a desk that settles a thousand commands looks for none of them.
-      const others = cmdIds.filter((cmdId) => kept.get(cmdId)?.epoch !== epoch);
-      if (others.length === 0) return;
-      const stored = await sent.bulkGet(others);
-      for (const [at, cmdId] of others.entries()) {
-        const one = kept.get(cmdId) ?? stored[at];
-        if (one !== undefined && one.epoch !== epoch) kept.set(cmdId, { ...one, epoch });
-      }
-    },
     dropSent: async (cmdId) => {
-      kept.delete(cmdId);
-      await sent.delete(cmdId);
+      open.push(cmdId);
+      await sent.dropSent(cmdId);
     },
     flush: async () => {
       const changed = [...wanted.values()].filter((one) => one !== null);
@@ -82,8 +55,12 @@ export function openOutbox(source: StoreSource): Outbox {
         await (first === last ? pending.delete(first) : pending.where(':id').between(first, last, true, true).delete());
       }
       if (changed.length > 0) await pending.bulkPut(changed);
-      if (outcomes.length > 0) await source.table('outcomes').bulkPut(outcomes);
-      if (kept.size > 0) await sent.bulkPut([...kept.values()]);
+      if (open.length > 0) await source.table('outcomes').bulkDelete(open);
+      // An outcome without a remark is told beside its command, where that is kept.
+      const told = sent.applied(outcomes.filter(isPlain).map(({ cmdId }) => cmdId));
+      const others = outcomes.filter(({ cmdId }) => !told.has(cmdId));
+      if (others.length > 0) await source.table('outcomes').bulkPut(others);
+      await sent.flush();
     },
   };
 }

@@ -11,8 +11,14 @@ export const plantedStoreBugs: readonly PlantedBug[] = [
   {
     bug: 'an outcome is not written to the database',
     file: 'renderer/data/store/outbox-writes.ts',
-    find: "if (outcomes.length > 0) await source.table('outcomes').bulkPut(outcomes);",
+    find: "if (others.length > 0) await source.table('outcomes').bulkPut(others);",
     replace: '',
+  },
+  {
+    bug: 'of what one transaction settled, only the first command is kept',
+    file: 'renderer/data/store/kept-sent.ts',
+    find: 'others.length === 0 ? first : { ...first, others }',
+    replace: 'first',
   },
   {
     bug: 'a store that brings back a command of another never hears of its outcome',

@@ -13,6 +13,7 @@ import { type AnyRow, type RowOf, type TableName, isDayTableName, tableNames } f
 import { type SecondCopy, openSecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
+import { allSent } from '#renderer/data/store/kept-sent.ts';
 import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import { type DayDocument, documents, rowsOf } from '#renderer/data/store/stored-rows.ts';
@@ -163,5 +164,9 @@ export class RealDesk {
 /** What a database keeps of the hub's word, without what a desk notes beside it. */
 async function outcomesOf({ relaxed }: DeskStore): Promise<readonly Outcome[]> {
   const kept = (await relaxed.table('outcomes').toArray()) as readonly Outcome[];
-  return kept.map(({ cmdId, status, code, subjects }) => ({ cmdId, status, code, subjects }));
+  const applied = (await allSent(relaxed)).filter(({ isApplied }) => isApplied === true);
+  return [
+    ...kept.map(({ cmdId, status, code, subjects }) => ({ cmdId, status, code, subjects })),
+    ...applied.map(({ envelope }) => ({ cmdId: envelope.cmdId, status: 'applied' as const, code: '', subjects: [] })),
+  ];
 }
