@@ -16,6 +16,8 @@ const offlineChanges = 1_000;
 /** Changes one after another that another desk sees, a run. */
 const seenChanges = 40;
 const restMs = 50;
+/** Before the network comes back, everybody's last try without it lies behind him: a desk leaves alone for half a second what was not there. */
+const awayMs = 1_000;
 
 /** What one run of a contestant came to. All in ms. */
 interface Run {
@@ -60,6 +62,7 @@ function runOnce(contestant: Contestant, rows: SalonRows, today: string, run: nu
       await window.peer.goOffline();
       await window.peer.confirm(ids);
     }, offline.map(nameOf));
+    await one.waitForTimeout(awayMs);
     const push = await one.evaluate(() => window.peer.pushAll());
     const other = await open(contestant.pageUrl.replace('127.0.0.1', 'localhost'));
     await sync(other, contestant, rows, today);

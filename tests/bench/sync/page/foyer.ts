@@ -17,8 +17,8 @@ import { createSession } from '#renderer/data/session/create-session.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import { readState } from '#renderer/data/store/state.ts';
 import { type DeskLine, openDeskLine } from '#renderer/sync/desk-line.ts';
-import { startLineWorker } from '#renderer/sync/lead-in-worker.ts';
 import { openWindows } from '#renderer/sync/windows.ts';
+import { type NetworkWord, networkName } from './network-word.ts';
 import { type PeerStart, epochMs, until } from './peer-page.ts';
 
 interface Opened {
@@ -35,6 +35,8 @@ let session: Session | undefined;
 let signing: SigningKeys | undefined;
 const crypto = webCryptoPort(globalThis.crypto);
 const ignore = () => undefined;
+const network = new BroadcastChannel(networkName);
+const plug = (word: NetworkWord) => network.postMessage(word);
 const here = () => must(opened, 'the first sync opens the desk');
 const keys = async () => (signing ??= await makeSigningKeys(crypto));
 
@@ -62,7 +64,7 @@ async function open(identity: EnrolAnswer): Promise<Opened> {
       rehearsal: null,
       windows: openWindows(databaseName),
       locks: navigator.locks,
-      startWorker: startLineWorker,
+      startWorker: () => new Worker(new URL('./line-worker-with-plug.ts', import.meta.url), { type: 'module' }),
       onClients: ignore,
       onFault: (cause) => console.error(cause),
     });
@@ -109,17 +111,16 @@ window.peer = {
     const completeMs = await until(fromMs, () => isComplete(desk));
     return { usableMs, completeMs };
   },
-  goOffline: async () => {
-    line?.close();
-    line = undefined;
-  },
+  goOffline: async () => plug({ isAway: true }),
   confirm: async (visitIds) => {
     for (const visitId of visitIds) await confirm(visitId, 'confirmed');
   },
   pushAll: async () => {
     const desk = here();
     const fromMs = performance.now();
-    line = desk.openLine();
+    plug({ isAway: false });
+    // What a window says when the browser tells it that the network is back.
+    line?.look();
     return until(fromMs, async () => (await desk.store.relaxed.table('pending').count()) === 0);
   },
   changeOne: async (visitId, status) => {
