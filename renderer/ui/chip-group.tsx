@@ -1,3 +1,4 @@
+import { LimitNote, isAtLimit } from './limit-note.tsx';
 import { ToggleChip } from './toggle-chip.tsx';
 import { ToggleChoice } from './toggle-choice.tsx';
 import './chip-group.css';
@@ -18,6 +19,8 @@ export interface ChipGroupProps<Id extends string> {
   readonly chips: readonly Chip<Id>[];
   readonly value: readonly Id[];
   readonly onChange: (value: readonly Id[]) => void;
+  /** So many may be pressed in; then the others rest and words say why. */
+  readonly most?: number;
   readonly isDisabled?: boolean;
 }
 
@@ -28,11 +31,14 @@ export function ChipGroup<Id extends string>({
   chips,
   value,
   onChange,
+  most = Infinity,
   isDisabled = false,
 }: ChipGroupProps<Id>) {
+  const isFull = isAtLimit(value.length, most);
   return (
     <ToggleChoice
       label={label}
+      note={<LimitNote count={value.length} most={most} />}
       labelHidden={labelHidden}
       className="chips"
       selectionMode="multiple"
@@ -41,7 +47,7 @@ export function ChipGroup<Id extends string>({
       onSelectionChange={(keys) => onChange(chips.map((chip) => chip.id).filter((id) => keys.has(id)))}
     >
       {chips.map((chip) => (
-        <ToggleChip key={chip.id} id={chip.id} aria-label={chip.name ?? chip.label}>
+        <ToggleChip key={chip.id} id={chip.id} aria-label={chip.name ?? chip.label} isDisabled={isFull && !value.includes(chip.id)}>
           {chip.hue !== undefined && <span className="chip-dot" data-hue={chip.hue} aria-hidden="true" />}
           <span>{chip.label}</span>
         </ToggleChip>

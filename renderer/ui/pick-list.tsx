@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
 import { Combobox } from './combobox.tsx';
 import { IconButton } from './icon-button.tsx';
+import { LimitNote } from './limit-note.tsx';
 import type { Option } from './option.tsx';
 import './pick-list.css';
 
@@ -70,6 +71,7 @@ export function PickList<Id extends string>({
           })}
         </ul>
       )}
+      <LimitNote count={value.length} most={most} />
     </div>
   );
 }

@@ -8,10 +8,12 @@ export interface ToggleChoiceProps extends Omit<ToggleButtonGroupProps, 'aria-la
   readonly label: string;
   readonly labelHidden?: boolean;
   readonly children: ReactNode;
+  /** What stands below the buttons. */
+  readonly note?: ReactNode;
 }
 
 /** A label above buttons that belong together; arrow keys move among them. */
-export function ToggleChoice({ label, labelHidden = false, children, ...group }: ToggleChoiceProps) {
+export function ToggleChoice({ label, labelHidden = false, children, note, ...group }: ToggleChoiceProps) {
   const labelId = useId();
   return (
     <div className="choice">
@@ -21,6 +23,7 @@ export function ToggleChoice({ label, labelHidden = false, children, ...group }:
       <ToggleButtonGroup {...group} aria-labelledby={labelId}>
         {children}
       </ToggleButtonGroup>
+      {note}
     </div>
   );
 }

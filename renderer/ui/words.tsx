@@ -24,6 +24,7 @@ export interface UiWords {
   readonly enter: string;
   readonly searching: string;
   readonly nothingFound: string;
+  readonly atMost: (count: number) => string;
   readonly keysTitle: string;
   readonly notifications: string;
   readonly badAmount: (example: string) => string;

@@ -49,7 +49,7 @@ export const visits = dayTable({
     comment: text,
     /** Index into the 12 calendar colours; null for that of the staff member. */
     color: calendarColor.nullable(),
-    categoryIds: z.array(id).max(10),
+    categoryIds: z.array(id).max(limits.visitCategoriesMax),
     /** The group event in which the client takes part: time, staff and resources are then the event's. */
     groupEventId: id.nullable(),
     /** Places taken in the group event; 1 for any other visit. */
@@ -283,8 +283,8 @@ export const waitingClients = rowTable({
     clientId: id,
     serviceIds: z.array(id).min(1).max(limits.visitLinesMax),
     /** Who may perform; none means anybody who can. */
-    staffIds: z.array(id).max(100),
-    wishes: z.array(wish).min(1).max(20),
+    staffIds: z.array(id).max(limits.waitingStaffMax),
+    wishes: z.array(wish).min(1).max(limits.waitingWishesMax),
     comment: text,
     state: z.enum(['waiting', 'booked', 'removed']),
     visitId: id.nullable(),
@@ -332,8 +332,8 @@ export const calendarTastes = rowTable({
     branchId: id,
     userId: id,
     /** Order of the columns; staff members that are not named follow in their own order. */
-    staffOrder: z.array(id).max(200),
-    hiddenStaffIds: z.array(id).max(200),
+    staffOrder: z.array(id).max(limits.tasteStaffMax),
+    hiddenStaffIds: z.array(id).max(limits.tasteStaffMax),
     /** Height of an hour, one of the calendar's steps of zoom. */
     zoom: z.int().min(0).max(8),
   }),

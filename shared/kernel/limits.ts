@@ -29,6 +29,13 @@ export const limits = {
   visitLinesMax: 20,
   assistantsMax: 5,
   instancesMax: 10,
+  /** Labels of one visit. */
+  visitCategoriesMax: 10,
+  /** Wishes of one who waits, and people whom he would have. */
+  waitingWishesMax: 20,
+  waitingStaffMax: 100,
+  /** Columns whose order and visibility one user keeps. */
+  tasteStaffMax: 200,
   /** Places of a group event (altegio-domain 1.8: 1–255). */
   groupCapacityMax: 255,
   /** Members of one series: a place every day for two years. */
@@ -36,6 +43,7 @@ export const limits = {
   textCharsMax: 2_000,
   nameCharsMax: 200,
   billLinesMax: 100,
+  billVisitsMax: 20,
   tillUsersMax: 200,
   /** Fee rules of one way to pay: a dozen by instalments, kept as they end. */
   feeTermsMax: 60,

@@ -1,4 +1,5 @@
 import type { Visit } from '#shared/booking/tables.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { shareMinor, sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { CardTraits } from '#shared/till/card-fees.ts';
@@ -17,6 +18,9 @@ export interface CheckoutLine extends Omit<DraftLine, 'discountMinor'> {
   /** What whoever made the line needs to know of it when the bill is posted, such as the code of a gift card. Plain data. */
   readonly extra?: unknown;
 }
+
+/** Lines that may be put together: one more is kept for the surcharge of the way to pay. */
+export const draftLinesMax = limits.billLinesMax - 1;
 
 /** A half-made bill: plain data, so that it survives a lock, a reload and another user's turn. */
 export interface CheckoutDraft {

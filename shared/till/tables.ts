@@ -130,7 +130,7 @@ export const bills = dayTable({
     day,
     at: instant,
     receiptNumber: z.string().max(40),
-    visitIds: z.array(id).max(20),
+    visitIds: z.array(id).max(limits.billVisitsMax),
     clientId: id.nullable(),
     currency,
     lines: z.array(billLine).max(limits.billLinesMax),

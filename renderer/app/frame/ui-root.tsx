@@ -65,6 +65,7 @@ export function uiWords(text: Text): UiWords {
     enter: text('ui.enter'),
     searching: text('ui.searching'),
     nothingFound: text('ui.nothingFound'),
+    atMost: (count) => text('ui.atMost', { count }),
     keysTitle: text('ui.keysTitle'),
     notifications: text('ui.notifications'),
     badAmount: (example) => text('ui.badAmount', { example }),

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { setCalendarTaste } from '#shared/booking/set-calendar-taste.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
 
@@ -51,7 +52,9 @@ export function useTaste(): { readonly taste: Taste; readonly setTaste: (change:
         waiting.current = null;
         const { staffOrder, hiddenStaffIds, zoom } = { ...latest.current, ...wanted.current };
         wanted.current = {};
-        const args = { staffOrder: [...staffOrder], hiddenStaffIds: [...hiddenStaffIds], zoom };
+        // Of a crowd only the first are kept; the others follow in their own order.
+        const first = (ids: readonly string[]): string[] => ids.slice(0, limits.tasteStaffMax);
+        const args = { staffOrder: first(staffOrder), hiddenStaffIds: first(hiddenStaffIds), zoom };
         void desk.run(session, { command: setCalendarTaste, args }).then(() => waiting.current === null && setChange({}));
       };
       waiting.current = { timer: window.setTimeout(run, next.zoom === undefined ? 0 : restMs), run };

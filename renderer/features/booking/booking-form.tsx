@@ -8,6 +8,7 @@ import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
+import { LimitNote } from '#renderer/ui/limit-note.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { type BookingDraft, type LineDraft, type Missing, type PlannedLine, newLine, startingAt } from './booking-draft.ts';
@@ -116,6 +117,7 @@ function LineList({ draft, onDraft, planned, catalogue, missing }: BookingFormPr
           autoFocus={index > 0 && line.serviceId === null}
         />
       ))}
+      <LimitNote count={draft.lines.length} most={limits.visitLinesMax} />
       {!isFull && (
         <div>
           <Button

@@ -10,6 +10,7 @@ import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { LimitNote } from '#renderer/ui/limit-note.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
@@ -159,6 +160,7 @@ function ReadyChange(props: ReadyProps) {
           {text('booking.needStaff')}
         </p>
       )}
+      <LimitNote count={lines.length} most={limits.visitLinesMax} />
       {!isInGroup && !hasMoney && lines.length < limits.visitLinesMax && lines.every((line) => line.serviceId !== null) && (
         <div>
           <Button

@@ -1,3 +1,4 @@
+import { limits } from '#shared/kernel/limits.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { ChipGroup } from '#renderer/ui/chip-group.tsx';
 import { HueChoice } from '#renderer/ui/hue-choice.tsx';
@@ -25,6 +26,7 @@ export function VisitMarkFields({
           label={text('booking.categories')}
           chips={categories.map((one) => ({ id: one.id, label: one.name, hue: one.color + 1 }))}
           value={categoryIds}
+          most={limits.visitCategoriesMax}
           isDisabled={isDisabled}
           onChange={(next) => onChange({ color, categoryIds: next })}
         />

@@ -9,6 +9,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { LimitNote } from '#renderer/ui/limit-note.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { resourceDeed } from './setting-deeds.ts';
 import { SettingPanel } from './setting-panel.tsx';
@@ -107,6 +108,7 @@ function InstanceFields({ instances, error, onChange }: InstanceFieldsProps) {
           </div>
         );
       })}
+      <LimitNote count={instances.length} most={instancesMost} />
       {instances.length < instancesMost && (
         <div>
           <Button

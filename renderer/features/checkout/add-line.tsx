@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Plus } from 'lucide-react';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { type CheckoutDraft, type CheckoutLine, addLine, addOther, addProduct } from '#shared/till/bill-draft.ts';
 import type { OtherLine } from './checkout-panel.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -118,7 +119,7 @@ function OtherAmount({
         onDone();
       }}
     >
-      <TextField label={text('checkout.otherTitle')} value={title} onChange={setTitle} autoFocus />
+      <TextField label={text('checkout.otherTitle')} value={title} maxLength={limits.nameCharsMax} onChange={setTitle} autoFocus />
       <MoneyField label={text('checkout.otherPrice')} currency={currency} value={price} onChange={setPrice} onEnter={add} />
       <Row gap={2}>
         <Button variant="plain" onPress={onDone}>

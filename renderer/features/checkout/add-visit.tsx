@@ -3,7 +3,7 @@ import { netSumMinor } from '#shared/booking/line-price.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
-import type { CheckoutDraft } from '#shared/till/bill-draft.ts';
+import { type CheckoutDraft, draftLinesMax } from '#shared/till/bill-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
@@ -30,7 +30,7 @@ export function AddVisit({
   const open = useVisitsToBill();
   const onBill = [facts.visit?.id, ...(draft.otherVisitIds ?? [])];
   const options = (open?.visits ?? [])
-    .filter(({ id }) => !onBill.includes(id))
+    .filter(({ id, lines }) => !onBill.includes(id) && draft.lines.length + lines.length <= draftLinesMax)
     .map((visit) => ({
       visit,
       id: visit.id,

@@ -1,7 +1,7 @@
 import { Users, X } from 'lucide-react';
 import { AddLine } from './add-line.tsx';
 import { BillOffers } from './bill-offers.tsx';
-import { type CheckoutDraft, type DraftSums, changeLine, removeLine, removeVisit } from '#shared/till/bill-draft.ts';
+import { type CheckoutDraft, type DraftSums, draftLinesMax, changeLine, removeLine, removeVisit } from '#shared/till/bill-draft.ts';
 import { BillSumList } from './bill-sum-list.tsx';
 import type { CheckoutSlots } from './checkout-panel.tsx';
 import { DraftLineRow } from './draft-line-row.tsx';
@@ -11,6 +11,7 @@ import type { NamedVisits } from '#renderer/data/checkout/other-visits.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { LimitNote, isAtLimit } from '#renderer/ui/limit-note.tsx';
 
 /** A bill while it is put together: products and other amounts are added, quantities and discounts changed. */
 export function DraftBill({
@@ -32,7 +33,8 @@ export function DraftBill({
   const offers = <BillOffers facts={facts} draft={draft} totalMinor={sums.totalMinor} change={change} />;
   return (
     <>
-      <AddLine change={change} otherLines={slots.otherLines ?? []} />
+      <LimitNote count={draft.lines.length} most={draftLinesMax} />
+      {!isAtLimit(draft.lines.length, draftLinesMax) && <AddLine change={change} otherLines={slots.otherLines ?? []} />}
       <OtherVisits others={others} change={change} />
       {draft.lines.length === 0 ? (
         <>

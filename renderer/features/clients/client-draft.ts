@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { addClient } from '#shared/clients/add-client.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { type Invocation, type Session, invoke } from '#renderer/data/desk.ts';
 import { displayNameOf } from './contact.ts';
@@ -26,7 +27,7 @@ export function draftFromQuery(clientId: string, query: string): ClientDraft {
 
 /** What a walk-in is called, from what was typed. A phone in it is left out, because the name stands in clear. */
 export function walkInNameFrom(query: string): string {
-  return query.replaceAll(phoneLike, ' ').trim().replaceAll(/\s+/gu, ' ');
+  return query.replaceAll(phoneLike, ' ').trim().replaceAll(/\s+/gu, ' ').slice(0, limits.nameCharsMax).trimEnd();
 }
 
 /** True when there is enough to add the client. */

@@ -1,3 +1,4 @@
+import { limits } from '#shared/kernel/limits.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { lastOrder } from '#renderer/data/settings/setting-order.ts';
 import { useSettingDraft } from '#renderer/data/settings/use-setting-draft.ts';
@@ -89,6 +90,7 @@ export function TillPanel({ till, all, onDone }: TillPanelProps) {
             .filter(({ id, active, branchIds }) => value.userIds.includes(id) || (active && branchIds.includes(branch.id)))
             .map(({ id, name }) => ({ id, label: name }))}
           value={value.userIds}
+          most={limits.tillUsersMax}
           onChange={(userIds) => set({ ...value, userIds: [...userIds] })}
           removeLabel={(name) => text('moneySettings.removePerson', { name })}
         />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Refusal } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
 import { useRun, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -176,6 +177,7 @@ function LeftOut({ plan }: { readonly plan: BulkPlan }) {
     <>
       {plan.does.length === 0 && <p>{text('report.leftNothing')}</p>}
       {plan.paid > 0 && <p>{text('report.leftPaid', { count: plan.paid })}</p>}
+      {plan.full > 0 && <p>{text('report.leftFull', { count: plan.full, most: limits.visitCategoriesMax })}</p>}
       {plan.cancelled > 0 && <p>{text('report.leftCancelled', { count: plan.cancelled })}</p>}
     </>
   );

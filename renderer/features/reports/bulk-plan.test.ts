@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '#shared/kernel/limits.ts';
 import { anArrivedVisit } from '#shared/testing/till-rows.ts';
 import { planBulk } from './bulk-plan.ts';
 
@@ -21,6 +22,13 @@ describe('changing many visits at once', () => {
     expect(plan.does.map(({ args }) => args)).toEqual([{ visitId: 'open', from: 'arrived', to: 'no-show' }]);
     expect(plan.undoes.map(({ args }) => args)).toEqual([{ visitId: 'open', from: 'no-show', to: 'arrived' }]);
     expect(plan).toMatchObject({ paid: 1, cancelled: 1 });
+  });
+
+  it('leaves out visits that have as many categories as one may have', () => {
+    const full = { ...open, categoryIds: Array.from({ length: limits.visitCategoriesMax }, (_, at) => `c${at}`) };
+    const plan = planBulk([full, open], { kind: 'category', categoryId: 'new', isAdded: true });
+    expect(plan).toMatchObject({ full: 1, does: [{ args: { visitId: 'open' } }] });
+    expect(planBulk([full], { kind: 'category', categoryId: 'c0', isAdded: false }).does).toHaveLength(1);
   });
 
   it('adds a category once and takes it off, money or not', () => {

@@ -2,6 +2,7 @@ import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import type { Visit, VisitStatus } from '#shared/booking/tables.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
 
 /** How many visits are changed together: they are one transaction, and one step to take back. */
@@ -19,26 +20,29 @@ export interface BulkPlan {
   readonly undoes: readonly Invocation[];
   readonly paid: number;
   readonly cancelled: number;
+  /** Visits that have as many categories as one may have. */
+  readonly full: number;
 }
 
 /** Plans an action. A visit that already is so needs nothing; one that may not be changed is counted instead of stopping the others. */
 export function planBulk(visits: readonly Visit[], action: BulkAction): BulkPlan {
   const does: Invocation[] = [];
   const undoes: Invocation[] = [];
-  let [paid, cancelled] = [0, 0];
+  let [paid, cancelled, full] = [0, 0, 0];
   for (const visit of visits) {
     const step = stepOf(visit, action);
     if (step === 'paid') paid += 1;
     else if (step === 'cancelled') cancelled += 1;
+    else if (step === 'full') full += 1;
     else if (step !== 'nothing') {
       does.push(step.does);
       undoes.push(step.undoes);
     }
   }
-  return { does, undoes, paid, cancelled };
+  return { does, undoes, paid, cancelled, full };
 }
 
-type Step = { readonly does: Invocation; readonly undoes: Invocation } | 'paid' | 'cancelled' | 'nothing';
+type Step = { readonly does: Invocation; readonly undoes: Invocation } | 'paid' | 'cancelled' | 'full' | 'nothing';
 
 function stepOf(visit: Visit, action: BulkAction): Step {
   const visitId = visit.id;
@@ -59,6 +63,7 @@ function stepOf(visit: Visit, action: BulkAction): Step {
   }
   const { categoryId, isAdded } = action;
   if (visit.categoryIds.includes(categoryId) === isAdded) return 'nothing';
+  if (isAdded && visit.categoryIds.length >= limits.visitCategoriesMax) return 'full';
   const before = { categoryIds: visit.categoryIds };
   const after = { categoryIds: isAdded ? [...visit.categoryIds, categoryId] : visit.categoryIds.filter((id) => id !== categoryId) };
   return {

@@ -8,6 +8,7 @@ import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { LimitNote } from '#renderer/ui/limit-note.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
@@ -75,6 +76,7 @@ export function PatternPanel({ work, onWork, onLeave }: WorkProps<'pattern'>) {
           onRemove={weeks.length > 1 ? () => onWork({ ...work, weeks: weeks.toSpliced(at, 1) }) : undefined}
         />
       ))}
+      <LimitNote count={weeks.length} most={weeksMost} />
       <div className="week-tools">
         {weeks.length < weeksMost && (
           <Button

@@ -10,6 +10,7 @@ import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { LimitNote, isAtLimit } from '#renderer/ui/limit-note.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
@@ -137,6 +138,7 @@ export function WaitingForm({ waiting, clientName, day, clientChoice: ClientChoi
         placeholder={text('waitingList.addStaff')}
         options={(catalogue?.staff ?? []).map(({ id, name }) => ({ id, label: name }))}
         value={value.staffIds}
+        most={limits.waitingStaffMax}
         removeLabel={(name) => text('waitingList.removeNamed', { name })}
         onChange={(staffIds) => set({ ...value, staffIds })}
       />
@@ -154,15 +156,7 @@ export function WaitingForm({ waiting, clientName, day, clientChoice: ClientChoi
           {text('waitingList.needWish')}
         </p>
       )}
-      <div>
-        <Button
-          variant="plain"
-          icon={<Plus aria-hidden="true" />}
-          onPress={() => set({ ...value, wishes: [...value.wishes, anyWish(day)] })}
-        >
-          {text('waitingList.anotherWish')}
-        </Button>
-      </div>
+      <AnotherWish count={value.wishes.length} onAdd={() => set({ ...value, wishes: [...value.wishes, anyWish(day)] })} />
       <TextArea
         label={text('waitingList.comment')}
         value={value.comment}
@@ -170,6 +164,18 @@ export function WaitingForm({ waiting, clientName, day, clientChoice: ClientChoi
         onChange={(comment) => set({ ...value, comment })}
       />
     </SidePanel>
+  );
+}
+
+function AnotherWish({ count, onAdd }: { readonly count: number; readonly onAdd: () => void }) {
+  const text = useText();
+  if (isAtLimit(count, limits.waitingWishesMax)) return <LimitNote count={count} most={limits.waitingWishesMax} />;
+  return (
+    <div>
+      <Button variant="plain" icon={<Plus aria-hidden="true" />} onPress={onAdd}>
+        {text('waitingList.anotherWish')}
+      </Button>
+    </div>
   );
 }
 

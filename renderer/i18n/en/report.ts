@@ -83,6 +83,10 @@ export const report = {
   confirmAdd: { one: 'Add “{name}” to {count} visit?', other: 'Add “{name}” to {count} visits?' },
   confirmDrop: { one: 'Take “{name}” off {count} visit?', other: 'Take “{name}” off {count} visits?' },
   leftPaid: { one: '{count} visit with money on it is left as it is.', other: '{count} visits with money on them are left as they are.' },
+  leftFull: {
+    one: '{count} visit is left as it is: it has {most} categories, and a visit has no more.',
+    other: '{count} visits are left as they are: they have {most} categories, and a visit has no more.',
+  },
   leftCancelled: { one: '{count} cancelled visit is left as it is.', other: '{count} cancelled visits are left as they are.' },
   leftNothing: 'None of the chosen visits can or need be changed.',
   isMistake: 'They were entered by mistake',

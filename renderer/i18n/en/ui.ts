@@ -24,6 +24,7 @@ export const ui = {
   enter: 'Enter',
   searching: 'Searching',
   nothingFound: 'Nothing found',
+  atMost: { one: 'No more than {count} here.', other: 'No more than {count} here. To add another, take one off.' },
   keysTitle: 'Keys',
   notifications: 'Messages',
   badAmount: 'Type an amount, for example {example}.',
