@@ -4,6 +4,7 @@ import { apiFaultOf, sendFault } from './answer-fault.ts';
 import { ApiFault } from './api-fault.ts';
 import { openCalendarFeedDoors } from './calendar-feed-doors.ts';
 import { openDaySumsDoor } from './day-sums-door.ts';
+import { openDesksDoor } from './desks-door.ts';
 import { openEnrolDoor } from './enrol-door.ts';
 import { openFindClientsDoor } from './find-clients-door.ts';
 import { openHistoryDoor } from './history-door.ts';
@@ -55,6 +56,7 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
   openDaySumsDoor(app, ports);
   openFindClientsDoor(app, ports);
   openHistoryDoor(app, ports);
+  openDesksDoor(app, ports);
   openCalendarFeedDoors(app, ports);
   if (options.webFolder === undefined) app.setNotFoundHandler(() => Promise.reject(new ApiFault('bad-request')));
   else await serveWebFiles(app, options.webFolder);

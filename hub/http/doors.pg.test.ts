@@ -1,7 +1,16 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sealedClasses } from '#shared/access/sealed-class.ts';
-import { type EnrolAnswer, type SignInAnswer, enrolAnswer, helloAnswer, paths, sessionHeader, signInAnswer } from '#shared/hub-api/api.ts';
+import {
+  type EnrolAnswer,
+  type SignInAnswer,
+  desksAnswer,
+  enrolAnswer,
+  helloAnswer,
+  paths,
+  sessionHeader,
+  signInAnswer,
+} from '#shared/hub-api/api.ts';
 import { sealToPublic } from '#shared/sealing/seal.ts';
 import { write } from '#shared/commands/command.ts';
 import { heldOr } from '#shared/tables/read.ts';
@@ -55,6 +64,20 @@ describe('the doors of the hub', () => {
       expect((await server.post(path, {})).status).toBeGreaterThanOrEqual(400);
     }
     expect(await server.post(paths.pull, pull())).toEqual({ status: 401, body: { code: 'not-enrolled' } });
+  });
+
+  it('tell a desk what the desks of its branch are called, also one that was removed, and those of no other branch', async () => {
+    const first = await enrol();
+    const abroad = await server.post(paths.enrol, { code: await codeFor('branch b'), name: 'Abroad', kind: 'desk' });
+    const left = enrolAnswer.parse(
+      (await server.post(paths.enrol, { code: await codeFor('branch a'), name: 'Left screen', kind: 'desk' })).body,
+    );
+    await revokeDevice(opened.store.db, 'one', first.deviceId, new Date());
+    const { desks } = desksAnswer.parse((await server.post(paths.desks, {}, bearer(left.token))).body);
+    expect(desks).toContainEqual({ id: left.deviceId, code: left.deviceCode, name: 'Left screen' });
+    expect(desks).toContainEqual({ id: first.deviceId, code: first.deviceCode, name: 'Front' });
+    expect(desks.map(({ id }) => id)).not.toContain(enrolAnswer.parse(abroad.body).deviceId);
+    expect((await server.post(paths.desks, {})).status).toBe(401);
   });
 
   describe('enrolment', () => {

@@ -114,3 +114,20 @@ export async function listDevices(db: HubDb, chainId: string): Promise<readonly 
     revokedAt: row.revoked_at,
   }));
 }
+
+/** The newest devices of a branch with their names, also those that were removed. */
+export async function namedDevices(
+  db: HubDb,
+  { chainId, branchId }: Pick<DeviceIdentity, 'chainId' | 'branchId'>,
+  most: number,
+): Promise<readonly Pick<KnownDevice, 'id' | 'code' | 'name'>[]> {
+  return db
+    .selectFrom('devices')
+    .select(['id', 'code', 'name'])
+    .where('chain_id', '=', chainId)
+    .where('branch_id', '=', branchId)
+    .orderBy('enrolled_at', 'desc')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+}

@@ -34,6 +34,16 @@ describe('the change feed', () => {
     await once();
   }
 
+  it('tells outcomes that are asked for by id, of the branch only, whichever store sent them', async () => {
+    const desk = await testDesk(opened.store);
+    const { outcomes } = await desk.push(await desk.command(...booking('asked', '08:00')));
+    const abroad = await testDesk(opened.store, 'one', 'b');
+    const about = [...outcomes.map(({ cmdId }) => cmdId), 'unheard-of'];
+    const told = (by: TestDesk) => opened.store.pullPorts(by.device).snapshot(by.device.chainId, (view) => view.outcomesOf(about));
+    expect(await told(await testDesk(opened.store))).toEqual(outcomes);
+    expect(await told(abroad)).toEqual([]);
+  });
+
   it('skips nothing while four desks write and transactions stall before their commit', async () => {
     const other = await reopen(opened.connectionString, opened.dataDir);
     try {

@@ -4,6 +4,7 @@ import type { SealedClass } from '#shared/access/sealed-class.ts';
 import type { KeptFreed } from '#shared/booking/freed-list.ts';
 import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
 import type { HistorySubject } from '#shared/history/history.ts';
+import type { NamedDesk } from '#shared/hub-api/api.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
@@ -25,6 +26,8 @@ export interface DeskRead extends Read {
   syncNotes(): Promise<readonly SyncNote[]>;
   /** What became free on any day while somebody waited for a place, the newest last; a short list. */
   freed(): Promise<readonly KeptFreed[]>;
+  /** The desks of the branch, those that were removed too; as the hub said last. */
+  desks(): Promise<readonly NamedDesk[]>;
   /** Commands of this desk that name one of the rows and were not sent yet, or were sent in the last weeks; null says that the hub has it not. */
   issuedAbout(subject: HistorySubject): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]>;
   /** Visits of this branch with such words in a walk-in's name or the comment, as far as they are on this desk; ask only for who may see clients. */

@@ -3,6 +3,7 @@ import {
   type ApiErrorCode,
   apiError,
   calendarFeedsAnswer,
+  desksAnswer,
   enrolAnswer,
   findClientsAnswer,
   helloAnswer,
@@ -42,6 +43,7 @@ export interface HubClient {
   signIn(request: z.infer<typeof signInRequest>): Promise<HubAnswer<SignInAnswer>>;
   findClients(session: string, request: z.infer<typeof findClientsRequest>): Promise<HubAnswer<z.infer<typeof findClientsAnswer>>>;
   history(session: string, request: z.infer<typeof historyRequest>): Promise<HubAnswer<z.infer<typeof historyAnswer>>>;
+  desks(): Promise<HubAnswer<z.infer<typeof desksAnswer>>>;
   calendarFeeds(session: string, request: CalendarFeedsRequest): Promise<HubAnswer<CalendarFeedsAnswer>>;
   readonly wire: Wire & DaySumsWire;
 }
@@ -80,6 +82,7 @@ export function createHubClient(ports: HubClientPorts): HubClient {
     enrol: (body) => ask({ path: paths.enrol, answer: enrolAnswer, body }),
     signIn: (body) => ask({ path: paths.signIn, answer: signInAnswer, body }),
     history: (session, body) => ask({ path: paths.history, answer: historyAnswer, body, session }),
+    desks: () => ask({ path: paths.desks, answer: desksAnswer, body: {} }),
     calendarFeeds: (session, body) => ask({ path: paths.calendarFeeds, answer: calendarFeedsAnswer, body, session }),
     findClients: (session, body) => ask({ path: paths.findClients, answer: findClientsAnswer, body, session }),
     wire: {

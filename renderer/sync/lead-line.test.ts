@@ -54,7 +54,8 @@ function clientOf(hub: MemoryHub, line: { isDown: boolean }): HubClient {
     fill: (request) => over(() => handleFill(hub, device, request)),
     daySums: (request) => over(() => handleDaySums(hub, device, request)),
   };
-  return { hello: () => over(async () => hello), wire } as unknown as HubClient;
+  const desks = [{ id: 'device-2', code: 'D2', name: 'Left screen' }];
+  return { hello: () => over(async () => hello), desks: () => over(async () => ({ desks })), wire } as unknown as HubClient;
 }
 
 describe('whoever speaks to the hub for the windows of a desk', () => {
@@ -121,6 +122,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
       expect(await readState(store.relaxed, 'lastContact')).toEqual({ atMs: Date.parse('2026-03-02T14:00:00.000Z') }),
     );
     await vi.waitFor(async () => expect(await readState(store.relaxed, 'coverage')).toEqual(whole));
+    await vi.waitFor(async () => expect(await readState(store.relaxed, 'deskNames')).toMatchObject([{ name: 'Left screen' }]));
     expect(window.words).toContainEqual({ kind: 'rehearsal', rehearsal: null });
     expect(faults).toEqual([]);
     await stop();

@@ -9,6 +9,7 @@ import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 import type { SyncStatus } from '#renderer/data/sync-status.ts';
 import { createGreeting } from '#renderer/sync/greeting.ts';
+import { createDeskNameLearner } from '#renderer/sync/learn-desks.ts';
 import type { HubClient } from '#renderer/sync/hub-client.ts';
 import { keepLiveLine } from '#renderer/sync/live-line.ts';
 import { createPatience } from '#renderer/sync/patience.ts';
@@ -22,7 +23,7 @@ export interface LeadParts {
   readonly secondCopy: Pick<SecondCopy, 'mend' | 'settled'>;
   readonly chainId: string;
   readonly clock: SettableClock;
-  readonly client: Pick<HubClient, 'hello' | 'wire'>;
+  readonly client: Pick<HubClient, 'hello' | 'wire' | 'desks'>;
   /** Every window of the desk hears on it how things stand, also the one that this works for. */
   readonly windows: Windows;
   readonly openLive: () => WebSocket;
@@ -107,10 +108,14 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     today,
     onMended: (mended) => publish({ mended }),
   });
+  const desks = createDeskNameLearner(store, parts.client, () => clock.nowMs());
   /** A run, and behind it, when nothing waits to be done, a look whether what is here is what the hub has. */
   const run = async (): Promise<number> => {
     const againMs = await sync.run();
-    if (againMs > 0 && sync.state().line === 'synced') await check.step();
+    if (againMs > 0 && sync.state().line === 'synced') {
+      await check.step();
+      await desks.step();
+    }
     return againMs;
   };
   let isMended = false;

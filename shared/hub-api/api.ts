@@ -6,7 +6,7 @@ import { classKeys } from '#shared/sealing/class-keys.ts';
 /**
  * What a desk asks of the hub besides push, pull and fill. Both ends import these schemas, so a door without one cannot be written.
  * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums,
- * /api/clients/find, /api/history, /api/calendar-feeds, GET /api/calendar-feed/SECRET; WebSocket /api/live.
+ * /api/clients/find, /api/history, /api/desks, /api/calendar-feeds, GET /api/calendar-feed/SECRET; WebSocket /api/live.
  */
 export const paths = {
   hello: '/api/hello',
@@ -19,6 +19,7 @@ export const paths = {
   daySums: '/api/day-sums',
   findClients: '/api/clients/find',
   history: '/api/history',
+  desks: '/api/desks',
   calendarFeeds: '/api/calendar-feeds',
   /** Followed by a secret; read by calendar programs and by no desk. */
   calendarFeed: '/api/calendar-feed',
@@ -111,3 +112,11 @@ export type ApiErrorCode = z.infer<typeof apiError>['code'];
 
 /** Header that carries a user's session beside the device's bearer token. */
 export const sessionHeader = 'x-foyer-session';
+
+/** A desk's question for the desks of its branch. It has nothing to say: who asks is known by its credential. */
+export const desksRequest = z.object({});
+/** The desks of the branch as they were named when they were set up, the newest first, also those that were removed: what they did still says where. */
+export const desksAnswer = z.object({
+  desks: z.array(z.object({ id, code: z.string().min(1).max(8), name: z.string().max(80) })).max(500),
+});
+export type NamedDesk = z.infer<typeof desksAnswer>['desks'][number];

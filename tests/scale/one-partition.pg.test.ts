@@ -84,9 +84,11 @@ describe('on a store whose tables are split by chain', () => {
       await server.post(paths.push, { protocol: 1, epoch: null, storeId, commands }, asDesk),
       await server.post(paths.pull, { protocol: 1, cursor: null, storeId, fromDay: testDay, rowsMax: 4_000 }, asDesk),
       await server.post(paths.findClients, { phone }, person),
+      await server.post(paths.desks, {}, asDesk),
+      await server.post(paths.pull, { protocol: 1, cursor: null, storeId, fromDay: testDay, rowsMax: 4_000, about: ['door'] }, asDesk),
       await server.post(paths.signOut, {}, person),
     ];
-    expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 200));
     const { cursor } = pullResponse.parse(asked[1]?.body);
     const days = [{ day: testDay, rows: 0, digest: '0'.repeat(64) }];
     const compared = await server.post(paths.daySums, { protocol: 1, cursor, storeId, shape: shapeOfDays(), days }, asDesk);

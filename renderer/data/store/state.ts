@@ -1,5 +1,6 @@
 import type { Table } from 'dexie';
 import type { DeskHead } from '#shared/sync/desk-store.ts';
+import type { NamedDesk } from '#shared/hub-api/api.ts';
 import type { Coverage, FillState, WantedDays } from '#shared/sync/coverage.ts';
 import type { FreedList } from '#shared/booking/freed-list.ts';
 import type { Instant } from '#shared/kernel/time.ts';
@@ -80,6 +81,8 @@ export interface StateValues {
   readonly syncNotes: readonly SyncNote[];
   /** What became free while somebody waited for a place. */
   readonly freed: FreedList;
+  /** What the desks of the branch are called, as the hub said last. */
+  readonly deskNames: readonly NamedDesk[];
   /** What was last brought back from the second copy. */
   readonly rebuilt: RebuiltNote;
   /** The stores that this one came after, because they could not be read. */

@@ -37,7 +37,7 @@ export function SidesTable({
   const { item, nameById } = entry;
   const author = authorOf(standing);
   const where = (device: string | null | undefined) =>
-    device == null ? '' : text(device === deviceId ? 'tray.thisDesk' : 'tray.otherDesk');
+    device == null ? '' : device === deviceId ? text('tray.thisDesk') : (nameById.get(device) ?? text('tray.otherDesk'));
   const who = (id: string) => (id === session.user.id ? text('tray.you') : (nameById.get(id) ?? text('tray.unknownUser')));
   const said = (id: string, at: string, device: string | null | undefined) =>
     [who(id), format.dayAndTime(at), where(device)].filter((part) => part !== '').join(', ');

@@ -4,11 +4,12 @@ import type { SyncNote } from '#shared/sync/sync-notes.ts';
 import { restate } from '#shared/tray/restate.ts';
 import { type Side, type Standing, sidesOfRow } from '#shared/tray/sides.ts';
 import { SideValue, fieldWord } from './side-words.tsx';
-import { keyOf } from './sides-table.tsx';
+import { authorOf, keyOf } from './sides-table.tsx';
 import { refusalWords } from './use-answer.ts';
 import { useState } from 'react';
 import { readStanding } from './use-tray.ts';
 import { type ClientNames, clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { deskWords } from '#renderer/data/desk-words.ts';
 import type { DeskRead, Invocation, Session } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useLive, useRun, useSession } from '#renderer/data/use-desk.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -64,6 +65,7 @@ function NoteCard({ noted: { note, standing, undoable, clients, nameById } }: { 
     name: nameOf(standing, clients, text),
     when: format.dayAndTime(note.at),
     who: nameById.get(note.actorId) ?? text('tray.unknownUser'),
+    desk: nameById.get((standing === undefined ? undefined : authorOf(standing)?.deviceId) ?? '') ?? text('tray.otherDesk'),
   };
   return (
     <li className="tray-card" data-tone="neutral">
@@ -94,8 +96,10 @@ function NoteCard({ noted: { note, standing, undoable, clients, nameById } }: { 
 async function readNotes(read: DeskRead, session: Session): Promise<readonly Noted[]> {
   const notes = await read.syncNotes();
   const names = new Map<string, string>();
-  if (notes.length > 0)
+  if (notes.length > 0) {
     for (const table of ['users', 'staff'] as const) for (const row of await read.all(table)) names.set(row.id, row.name);
+    for (const [id, name] of deskWords(await read.desks())) names.set(id, name);
+  }
   const found: Noted[] = [];
   for (const note of notes) {
     const standing = await readStanding(read, { table: note.table, id: note.id }, session);

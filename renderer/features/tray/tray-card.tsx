@@ -34,7 +34,10 @@ export function TrayCard(props: TrayCardProps) {
   const { item, standing, sides } = entry;
   const look = kindLook(text, item.kind);
   const showsTyped = (item.kind === 'rejected' && sides.length === 0) || item.kind === 'quarantined';
-  const where = item.deviceId === null ? [] : [text(entry.isFromHere ? 'tray.thisDesk' : 'tray.otherDesk')];
+  const where =
+    item.deviceId === null
+      ? []
+      : [entry.isFromHere ? text('tray.thisDesk') : (entry.nameById.get(item.deviceId) ?? text('tray.otherDesk'))];
   const who = entry.actorName ?? text('tray.unknownUser');
   const words = trayWords(text, item);
   return (

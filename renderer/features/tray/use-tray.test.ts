@@ -4,6 +4,7 @@ import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local
 import { branchRows, clerk } from '#tests/support/rows.ts';
 import { write } from '#shared/commands/command.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { writeState } from '#renderer/data/store/state.ts';
 import { readTray } from './use-tray.ts';
 
 const at = '2026-03-02T15:00:00.000Z';
@@ -73,5 +74,12 @@ describe('what the tray tells of clients', () => {
       expect(nameById.get('anna')).toBeUndefined();
       expect(JSON.stringify({ subjects, standing, sides })).not.toContain('Anna');
     }
+  });
+
+  it('names the desk at which something was done as it was named when it was set up', async () => {
+    await writeState(local.store.relaxed, 'deskNames', [{ id: 'device-2', code: 'D2', name: 'Left screen' }]);
+    const [entry] = await told(['clients.view']);
+    expect(entry?.nameById.get('device-2')).toBe('Left screen');
+    expect(entry?.nameById.get('device-3')).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import { readClient } from '#renderer/data/clients/read-client.ts';
+import { deskWords } from '#renderer/data/desk-words.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
 import { useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { heldOr } from '#shared/tables/read.ts';
@@ -95,6 +96,7 @@ async function namesOf(read: DeskRead): Promise<ReadonlyMap<string, string>> {
   for (const table of ['users', 'staff', 'services', 'tills', 'paymentMethods', 'taxes'] as const) {
     for (const row of await read.all(table)) names.set(row.id, row.name);
   }
+  for (const [id, name] of deskWords(await read.desks())) names.set(id, name);
   return names;
 }
 
