@@ -1,5 +1,5 @@
 import type { Coverage, FillState } from '#shared/sync/coverage.ts';
-import type { Cursor, Envelope, Outcome } from '#shared/sync/protocol.ts';
+import type { Cursor, Envelope, Outcome, WireChange } from '#shared/sync/protocol.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 import type { Read } from '#shared/tables/read.ts';
 import type { AnyRow, TableName } from '#shared/tables/registry.ts';
@@ -19,7 +19,7 @@ export interface RowRef {
 
 /** A row by its name, with what the hub says of it: it mostly lies where that places it. */
 export interface ExpectedRow extends RowRef {
-  readonly row: Readonly<Record<string, unknown>> | null;
+  readonly row: WireChange['row'];
 }
 
 /** A command that a restored hub must hear once more. */

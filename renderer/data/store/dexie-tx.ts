@@ -110,7 +110,7 @@ async function expectRows(reads: DayReads, changes: readonly ExpectedRow[]): Pro
     await readDays(
       reads,
       table,
-      ofTable.flatMap(({ row }) => (row === null ? [] : [{ branchId: String(row['branchId']), day: String(row['day']) }])),
+      ofTable.flatMap(({ row }) => (row === null ? [] : [placeOfRow(row as unknown as AnyRow)])),
     );
     const found = await reads.entries(
       table,
@@ -131,6 +131,10 @@ async function readDays(
 ): Promise<void> {
   const distinct = new Map(places.map((place) => [dayKey(place.branchId, place.day), place]));
   await Promise.all([...distinct.values()].map(({ branchId, day }) => reads.day(table, branchId, day)));
+}
+
+function placeOfRow(row: AnyRow): { readonly branchId: string; readonly day: string } {
+  return { branchId: String(fieldOf(row, 'branchId')), day: String(fieldOf(row, 'day')) };
 }
 
 function fieldOf(row: AnyRow, field: string): unknown {
