@@ -1,12 +1,15 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { isFromClients } from '#shared/till/shift-figures.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 
 /** The figures of a business day, each a fold of the ledger (and, for what is booked, of the calendar). Minor units of the branch's currency. */
 export interface DayTotals {
-  /** Money received for bills, less what was taken back. */
+  /** Money received from clients, for bills and onto their accounts, less what was taken back. */
   readonly receivedMinor: number;
+  /** Of it what they put onto their accounts. */
+  readonly toppedUpMinor: number;
   readonly cashMinor: number;
   readonly cashlessMinor: number;
   readonly byTill: ReadonlyMap<string, number>;
@@ -36,10 +39,12 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
   const moved = { 'cash-in': 0, 'cash-out': 0 };
   let lines = 0;
   let bills = 0;
+  let toppedUpMinor = 0;
   for (const entry of entries) {
     if (entry.kind === 'sale') bills += 1;
     else if (entry.kind === 'void') bills -= 1;
-    const isReceipt = entry.kind === 'payment' || entry.kind === 'reversal';
+    const isReceipt = isFromClients(entry);
+    if (entry.kind === 'top-up' && entry.tillId !== null) toppedUpMinor += onTill(entry, entry.tillId);
     if ((entry.kind === 'cash-in' || entry.kind === 'cash-out') && entry.tillId !== null) moved[entry.kind] += onTill(entry, entry.tillId);
     for (const { account, ref, minor } of entry.postings) {
       if (account === 'till' && ref !== null && isReceipt) byTill.set(ref, (byTill.get(ref) ?? 0) + minor);
@@ -58,6 +63,7 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
   }
   return {
     receivedMinor,
+    toppedUpMinor,
     cashMinor,
     cashlessMinor: receivedMinor - cashMinor,
     byTill,

@@ -12,8 +12,8 @@ export interface HistoryRow {
 }
 
 /**
- * The entries that moved a till, the newest first. What it holds now is known for a drawer, so the balance is counted back from there;
- * an account that nobody counts starts at zero before the first entry that is shown.
+ * The entries that moved a till, the newest first. The balance is counted back from what it holds now;
+ * where that is not known here it starts at zero before the first entry that is shown.
  */
 export function historyRows(tillId: string, entries: readonly LedgerEntry[], heldNowMinor: number | undefined): readonly HistoryRow[] {
   const reversed = new Set(entries.map(({ reversesId }) => reversesId));

@@ -1,8 +1,10 @@
+import { addDays } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { heldNow } from '#shared/till/shift-figures.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
-import { invoke } from '#renderer/data/desk.ts';
+import { type DeskRead, invoke } from '#renderer/data/desk.ts';
+import { readBalanceBefore } from '#renderer/data/till-balance.ts';
 import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
 import { cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
 import type { EntryNames } from './entry-words.ts';
@@ -12,6 +14,8 @@ import { useMoveRun } from './use-move-run.ts';
 /** The entries of a till, and what is needed to say what they are and to take them back. */
 export interface History {
   readonly rows: readonly HistoryRow[];
+  /** Without it the balances of an account begin at zero with the first day that is shown. */
+  readonly isBalanceKnown: boolean;
   readonly names: EntryNames;
   readonly entries: readonly LedgerEntry[];
   /** The open shift of each drawer. */
@@ -28,23 +32,32 @@ export function useHistory(till: RowOf<'tills'>, from: string, today: string): H
       const shift = open.find(({ tillId }) => tillId === till.id);
       const ofShift = shift === undefined ? [] : heldOr(await read.by('ledgerEntries', 'shiftId', shift.id), []);
       const checkpoint = heldOr(await read.get('checkpoints', till.id), undefined);
-      const held = till.kind === 'cash' ? (heldNow(shift, ofShift, checkpoint) ?? 0) : undefined;
+      const isCash = till.kind === 'cash';
+      const held = isCash
+        ? (heldNow(shift, ofShift, checkpoint) ?? 0)
+        : await readBalanceBefore(read, branch.id, till.id, addDays(today, 1));
       return {
         rows: historyRows(till.id, entries, held),
+        isBalanceKnown: held !== undefined,
         entries,
         openShifts: new Map(open.map(({ tillId, id }) => [tillId, id])),
-        names: {
-          methodById: byId(await read.all('paymentMethods')),
-          itemById: byId(await read.all('paymentItems')),
-          supplierById: byId(await read.all('suppliers')),
-          userById: byId(await read.all('users')),
-        },
+        names: await readEntryNames(read),
       };
     },
     [till, branch.id, from, today],
   );
   if (error !== undefined) throw error;
   return value;
+}
+
+/** Reads the names that entries of a till speak of. */
+export async function readEntryNames(read: DeskRead): Promise<EntryNames> {
+  return {
+    methodById: byId(await read.all('paymentMethods')),
+    itemById: byId(await read.all('paymentItems')),
+    supplierById: byId(await read.all('suppliers')),
+    userById: byId(await read.all('users')),
+  };
 }
 
 /** Takes a move back: the opposite entry, in the shift that is open now. */

@@ -1,24 +1,32 @@
 import { sumMinor } from '#shared/kernel/money.ts';
+import { addDays } from '#shared/kernel/time.ts';
+import { isFromClients } from '#shared/till/shift-figures.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { entryWords } from './entry-words.ts';
 import type { TillNow, Tills } from './use-tills.ts';
+import { readBalanceBefore } from '#renderer/data/till-balance.ts';
+import { useBranch, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { SumList } from '#renderer/ui/layout.tsx';
 import { Table, type Column } from '#renderer/ui/table.tsx';
 
-/** A cashless account: what came in today, what the bank keeps of it, and when it is due. */
+/** A cashless account: what came in today, what is in it, and where a provider pays it out what it keeps of it and when. */
 export function CashlessTill({ now, tills }: { readonly now: TillNow; readonly tills: Tills }) {
   const text = useText();
   const format = useFormat();
   const { till } = now;
   const entries = tills.dayEntries
-    .filter((entry) => (entry.kind === 'payment' || entry.kind === 'reversal') && onTill(entry, till.id) !== 0)
+    .filter((entry) => isFromClients(entry) && onTill(entry, till.id) !== 0)
     .toSorted((a, b) => (a.at > b.at ? -1 : 1));
   const reversedIds = new Set(entries.map((entry) => entry.reversesId));
   const feeMinor = sumMinor(entries.filter((entry) => !reversedIds.has(entry.id)).map((entry) => entry.fee?.amountMinor ?? 0));
   const receivedMinor = now.heldMinor ?? 0;
+  // A safe or a bank pays nothing out: what is in it stays there.
+  const isPaidOut = [...tills.methodById.values()].some(
+    ({ tillId, fees, settlement }) => tillId === till.id && (fees.length > 0 || settlement.landsInTillId !== null),
+  );
   const columns: Column<LedgerEntry>[] = [
     { id: 'time', head: text('till.columnTime'), width: '64px', cell: (entry) => format.time(entry.at) },
     { id: 'what', head: text('till.columnWhat'), cell: (entry) => entryWords(text, entry, tills) },
@@ -51,17 +59,27 @@ export function CashlessTill({ now, tills }: { readonly now: TillNow; readonly t
       <header className="till-head">
         <div>
           <h2 className="till-card-title">{till.name}</h2>
-          <p className="till-quiet">{text('till.cashlessHint')}</p>
+          <p className="till-quiet">{text(isPaidOut ? 'till.cashlessHint' : 'till.accountHint')}</p>
         </div>
       </header>
       <section className="till-card till-card-narrow" aria-label={text('till.receivedToday')}>
         <SumList
           lines={[
             { id: 'received', label: text('till.receivedToday'), amount: format.amount(receivedMinor, till.currency) },
-            { id: 'fee', label: text('till.feeToday'), amount: format.amount(-feeMinor, till.currency), weight: 'quiet' },
-            { id: 'net', label: text('till.netToday'), amount: format.amount(receivedMinor - feeMinor, till.currency), weight: 'total' },
+            ...(isPaidOut
+              ? ([
+                  { id: 'fee', label: text('till.feeToday'), amount: format.amount(-feeMinor, till.currency), weight: 'quiet' },
+                  {
+                    id: 'net',
+                    label: text('till.netToday'),
+                    amount: format.amount(receivedMinor - feeMinor, till.currency),
+                    weight: 'total',
+                  },
+                ] as const)
+              : []),
           ]}
         />
+        <InItNow tillId={till.id} currency={till.currency} />
       </section>
       <section className="till-card till-card-table" aria-label={text('till.entries')}>
         <Table
@@ -74,4 +92,20 @@ export function CashlessTill({ now, tills }: { readonly now: TillNow; readonly t
       </section>
     </>
   );
+}
+
+/** What the books say is in the account, for who may see it. */
+function InItNow({ tillId, currency }: { readonly tillId: string; readonly currency: string }) {
+  const text = useText();
+  const format = useFormat();
+  const branch = useBranch();
+  const tomorrow = addDays(useToday(), 1);
+  const maySee = useSession().can('money.totals.view');
+  const { value } = useLive(
+    async (read) => ({ minor: maySee ? await readBalanceBefore(read, branch.id, tillId, tomorrow) : undefined }),
+    [branch.id, tillId, tomorrow, maySee],
+  );
+  if (!maySee || value === undefined) return null;
+  if (value.minor === undefined) return <p className="till-quiet">{text('till.heldUnknown')}</p>;
+  return <SumList lines={[{ id: 'held', label: text('till.heldNow'), amount: format.amount(value.minor, currency), weight: 'total' }]} />;
 }

@@ -1,3 +1,4 @@
+import { sumMinor } from '#shared/kernel/money.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import type { Tills } from './use-tills.ts';
@@ -7,8 +8,12 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
   const method = tills.methodById.get(entry.methodId ?? '')?.name ?? tills.tillById.get(entry.tillId ?? '')?.name ?? '';
   switch (entry.kind) {
     case 'payment':
+      if (isFrom(entry, 'gift-card')) return text('till.entryFromGiftCard');
+      if (isFrom(entry, 'client-account')) return text('till.entryFromAccount');
       return method === '' ? text('till.entryPayment') : text('till.entryPaymentOf', { method });
     case 'reversal':
+      if (isFrom(entry, 'gift-card')) return text('till.entryBackGiftCard');
+      if (isFrom(entry, 'client-account')) return text('till.entryBackAccount');
       return text('till.entryReversal', { method });
     case 'shift-open':
       return entry.postings.some((posting) => posting.account === 'owner') ? text('till.entryOpenFirst') : text('till.entryOpen');
@@ -33,4 +38,14 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
     case 'expiry':
       return '';
   }
+}
+
+/** What a bill was paid by without money, or what that gave back; undefined for an entry that moves a till. */
+export function paidWithoutMoney({ kind, postings }: LedgerEntry): number | undefined {
+  if ((kind !== 'payment' && kind !== 'reversal') || postings.some(({ account }) => account === 'till')) return undefined;
+  return 0 - sumMinor(postings.flatMap(({ account, minor }) => (account === 'receivable' ? [minor] : [])));
+}
+
+function isFrom(entry: LedgerEntry, account: 'gift-card' | 'client-account'): boolean {
+  return paidWithoutMoney(entry) !== undefined && entry.postings.some((posting) => posting.account === account);
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
-import { entryWords } from './entry-words.ts';
+import { entryWords, paidWithoutMoney } from './entry-words.ts';
 import type { TillNow, Tills } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
@@ -55,7 +55,12 @@ export function ShiftEntries({
       head: text('till.columnAmount'),
       align: 'end',
       width: '110px',
-      cell: ({ entry, movedMinor }) => format.signedAmount(movedMinor === 0 ? movedAnywhere(entry) : movedMinor, now.till.currency),
+      cell: ({ entry, movedMinor }) => {
+        const without = paidWithoutMoney(entry);
+        if (without === undefined) return format.signedAmount(movedMinor === 0 ? movedAnywhere(entry) : movedMinor, now.till.currency);
+        // No till has this: it stands apart from what the drawer moved by.
+        return <span className="till-quiet">{text('till.noMoney', { amount: format.amount(without, now.till.currency) })}</span>;
+      },
     },
   ];
   if (showsBalance) {
@@ -86,12 +91,17 @@ export function ShiftEntries({
 function rowsOf(entries: readonly LedgerEntry[], shift: Shift): readonly EntryRow[] {
   let balanceMinor = shift.floatMinor;
   const rows: EntryRow[] = [];
-  for (const entry of entries.filter((one) => one.kind !== 'sale' && one.kind !== 'void').toSorted(inOrder)) {
+  for (const entry of entries.filter((one) => isOfMoney(one)).toSorted(inOrder)) {
     const movedMinor = onTill(entry, shift.tillId);
     if (entry.kind !== 'shift-open') balanceMinor += movedMinor;
     rows.push({ entry, movedMinor, balanceMinor });
   }
   return rows.toReversed();
+}
+
+/** Sales say what is owed, and a card that gets its value or loses it moves no till. */
+function isOfMoney({ kind, tillId }: LedgerEntry): boolean {
+  return kind !== 'sale' && kind !== 'void' && kind !== 'expiry' && (kind !== 'top-up' || tillId !== null);
 }
 
 function inOrder(a: LedgerEntry, b: LedgerEntry): number {

@@ -3,7 +3,7 @@ import type { DeskRead } from '#renderer/data/desk.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { heldNow } from '#shared/till/shift-figures.ts';
+import { heldNow, isFromClients } from '#shared/till/shift-figures.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 
 /** A till with what it holds, each a fold of its checkpoint and its shift. */
@@ -91,7 +91,7 @@ async function readClosed(
 function receivedIn(tillId: string, entries: readonly LedgerEntry[]): number {
   let sum = 0;
   for (const entry of entries) {
-    if (entry.kind !== 'payment' && entry.kind !== 'reversal') continue;
+    if (!isFromClients(entry)) continue;
     for (const posting of entry.postings) if (posting.account === 'till' && posting.ref === tillId) sum += posting.minor;
   }
   return sum;

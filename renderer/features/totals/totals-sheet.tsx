@@ -38,6 +38,7 @@ export function TotalsSheet({
         <Figure label={text('totals.cashless')} amount={format.amount(totals.cashlessMinor)} />
         <Figure label={text('totals.bills')} amount={format.number(totals.bills)} />
       </div>
+      {totals.toppedUpMinor !== 0 && <SumList lines={[line('topped-up', text('totals.toppedUp'), totals.toppedUpMinor, 'quiet')]} />}
       {usedTills.length > 1 && (
         <Group title={text('totals.byTill')}>
           <SumList lines={usedTills.map((till) => line(till.id, till.name, totals.byTill.get(till.id) ?? 0))} />

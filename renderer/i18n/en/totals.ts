@@ -6,6 +6,7 @@ export const totals = {
   titleOf: 'Totals of {day}',
   button: 'Received {amount}. Open the totals of {day}',
   received: 'Received',
+  toppedUp: 'of it onto clients’ accounts',
   cash: 'Cash',
   cashless: 'Cashless',
   byTill: 'By till',
