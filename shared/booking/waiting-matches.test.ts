@@ -47,10 +47,10 @@ const wish = (over: Partial<WaitingClient['wishes'][number]>) => ({ wishes: [{ .
 const matches = (waiting: readonly WaitingClient[], notBefore = at('08:00')) =>
   waitingMatches(freed, known, waiting, { catalogue, notBefore }).map((match) => [match.waiting.id, match.time.startsAt]);
 
-it('serves those who wait longest first, at the first time that makes use of the place', () => {
+it('serves those who wait longest first, at the first time that lies in the place', () => {
   expect(matches([waits('late', {}, '09:00'), waits('early', {}, '07:00')])).toEqual([
-    ['early', at('10:30')],
-    ['late', at('10:30')],
+    ['early', at('11:00')],
+    ['late', at('11:00')],
   ]);
 });
 
@@ -63,7 +63,7 @@ it('asks for the wished days, weekdays and hours', () => {
     waits('noon', wish({ from: '12:00', to: '13:00' })),
   ];
   expect(matches(given)).toEqual([
-    ['mondays', at('10:30')],
+    ['mondays', at('11:00')],
     ['noon', at('12:00')],
   ]);
 });
@@ -72,6 +72,10 @@ it('offers nobody what is too short, another’s time, or what has passed', () =
   expect(matches([waits('long', { ...wish({ from: '11:00', to: '12:30' }), serviceIds: ['colour'] })])).toEqual([]);
   expect(matches([waits('ben', { staffIds: ['ben'] })])).toEqual([]);
   expect(matches([waits('now')], at('12:10'))).toEqual([]);
+});
+
+it('takes a time that began before where none fits behind that', () => {
+  expect(matches([waits('early', wish({ to: '11:30' }))])).toEqual([['early', at('10:30')]]);
 });
 
 it('finds several services in a row, one of them at the place', () => {

@@ -10,7 +10,7 @@ export interface FreedPlace extends Span {
   readonly staffIds: readonly string[];
 }
 
-/** A waiting client and the first time at which the freed place serves him. */
+/** A waiting client and the time at which the freed place serves him: the first that lies in it, else the first that makes use of it. */
 export interface WaitingMatch {
   readonly waiting: WaitingClient;
   readonly time: FreeTime;
@@ -70,11 +70,17 @@ function firstTimes<P extends FreedPlace>(
   const lastMs = Math.max(...places.map(({ toMs }) => toMs));
   for (const { from, to } of wishes) {
     for (const time of eachFreeTime(known, { services, notBefore, within: { from, to } })) {
-      if (found.size === places.length || msOf(time.startsAt) >= lastMs) break;
-      for (const place of places) if (!found.has(place) && uses(time, place)) found.set(place, time);
+      if (msOf(time.startsAt) >= lastMs) break;
+      for (const place of places) if (isBetter(time, found.get(place), place)) found.set(place, time);
     }
   }
   return found;
+}
+
+/** The first time that makes use of the place, but rather one that lies in it than one that began before. */
+function isBetter(time: FreeTime, known: FreeTime | undefined, place: FreedPlace): boolean {
+  if (known !== undefined && msOf(known.startsAt) >= place.fromMs) return false;
+  return uses(time, place) && (known === undefined || msOf(time.startsAt) >= place.fromMs);
 }
 
 function uses({ lines }: FreeTime, freed: FreedPlace): boolean {

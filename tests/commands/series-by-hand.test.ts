@@ -103,3 +103,27 @@ test('another chair reaches the series, but no hand edit and nothing that was pa
   expect(desk.shown()[3]).toBe('2026-03-23 10:00 ann');
   expect(chairs()[3]).toBe('chair-2');
 });
+
+test('who helps at an event helps at the others too, but where others did before or somebody changed it by hand', async () => {
+  const desk = await deskWithSeries('groupEvents');
+  const events = () => desk.members('groupEvents').map(({ row }) => row as GroupEvent);
+  const [, , third, fourth] = events();
+  desk.store.tables.put('groupEvents', { ...must(third, 'an event'), assistantIds: ['dora'] });
+  desk.store.tables.put('groupEvents', { ...must(fourth, 'an event'), handEdited: ['time'] });
+  const asked = (isForced: boolean) => ({
+    memberId: idOf(desk, 0, 'groupEvents'),
+    reach: 'all' as const,
+    change: { assistants: { from: ['ben'], to: ['cleo'] } },
+    isForced,
+  });
+  const known = () => ({ ...desk.known(), members: desk.members('groupEvents') });
+  const { deeds, kept } = changeMembers(known(), asked(false));
+  await desk.all(deeds);
+  expect(events().map(({ assistantIds }) => assistantIds)).toEqual([['cleo'], ['cleo'], ['dora'], ['ben']]);
+  expect(kept.map(({ id, why }) => [id, why])).toEqual([third, fourth].map((event) => [event?.id, 'hand-edited']));
+  expect(events().map(({ handEdited }) => handEdited)).toEqual([[], [], [], ['time']]);
+  await desk.all(must(wayBack(deeds, { zone, reason: 'taken back' }), 'a way back'));
+  expect(events().map(({ assistantIds }) => assistantIds)).toEqual([['ben'], ['ben'], ['dora'], ['ben']]);
+  await desk.all(changeMembers(known(), asked(true)).deeds);
+  expect(events().map(({ assistantIds }) => assistantIds)).toEqual([['cleo'], ['cleo'], ['cleo'], ['cleo']]);
+});

@@ -26,6 +26,8 @@ interface Change {
   readonly gone: Occupant | null;
 }
 
+const noChanges: readonly Change[] = [];
+
 /** Leads to what went to another day. */
 type GoTo = (day: Day, occupant: Occupant) => void;
 
@@ -44,13 +46,15 @@ export function useChangeNotes(
   const names = useLive(async (asked) => Object.fromEntries((await asked.all('users')).map(({ id, name }) => [id, name])), []).value;
   const seen = useRef<DaysSeen | null>(null);
   const drawn = useRef<readonly StayColumn[]>([]);
-  const [changes, setChanges] = useState<readonly Change[]>([]);
+  const [changes, setChanges] = useState(noChanges);
   useEffect(() => {
     if (occupants === undefined) return;
     const now = { days: [...new Set(columns.map(({ scale }) => scale.day))].join(), occupants, now: clock.now() };
     const news = newsOf(seen.current, now, deviceId);
     const gone = goneNewsOf(seen.current, now, deviceId);
     const before = drawn.current;
+    // Columns have the same names every day: what was said of another day is not said of this one.
+    if (seen.current !== null && seen.current.days !== now.days) setChanges(noChanges);
     seen.current = seeDays(seen.current, now);
     drawn.current = columns;
     // Cancelled ones may be shown too: they are called cancelled, and not changed.
@@ -74,7 +78,7 @@ export function useChangeNotes(
   }, [columns, occupants, clock, deviceId, read]);
   useEffect(() => {
     if (changes.length === 0) return undefined;
-    const timer = setTimeout(() => setChanges([]), noteMs);
+    const timer = setTimeout(() => setChanges(noChanges), noteMs);
     return () => clearTimeout(timer);
   }, [changes]);
   const notes = useMemo(() => {

@@ -27,4 +27,11 @@ describe('an event that is changed by its fields', () => {
     });
     expect(changeOf(opened, said, { ...place, breakMinutes: null }, zone).place?.breakMinutes).toBe(0);
   });
+
+  it('gets other helpers, other chairs and another colour, each by itself', () => {
+    const stays = { startsAt: opened.startsAt, staffId: 'ben', durationMinutes: 90, breakMinutes: 10 };
+    expect(changeOf(opened, said, { ...place, assistantIds: ['ann'] }, zone)).toEqual({ place: { ...stays, assistantIds: ['ann'] } });
+    expect(changeOf(opened, said, { ...place, instanceIds: ['room'] }, zone)).toEqual({ place: { ...stays, instanceIds: ['room'] } });
+    expect(changeOf(opened, { ...said, color: 4 }, place, zone)).toEqual({ said: { color: 4 } });
+  });
 });

@@ -5,7 +5,6 @@ import type { WaitingMatch } from '#shared/booking/waiting-matches.ts';
 import { type Day, dayOf } from '#shared/kernel/time.ts';
 import { useBranch } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
@@ -46,7 +45,6 @@ export function WaitingEntry(props: WaitingEntryProps) {
     <li className="waiting-entry">
       <div className="waiting-entry-head">
         <strong translate="no">{name}</strong>
-        {freed !== undefined && <Badge tone="good">{text('waitingList.freed', { count: 1 })}</Badge>}
         {mayBook && (
           <span className="waiting-entry-more">
             <Menu
@@ -84,17 +82,16 @@ export function WaitingEntry(props: WaitingEntryProps) {
       {mayBook && (
         <div className="waiting-entry-foot">
           {offers.map((match) => (
-            <Offer key={match.time.startsAt} match={match} name={name} shownDay={shownDay} staffOf={staffOf} onBook={onBook} />
+            <Offer
+              key={match.time.startsAt}
+              match={match}
+              name={name}
+              shownDay={shownDay}
+              staffOf={staffOf}
+              onBook={onBook}
+              onShowDay={onShowDay}
+            />
           ))}
-          {freedDay !== shownDay && (
-            <Button
-              variant="plain"
-              onPress={() => onShowDay(freedDay)}
-              aria-label={`${text('waitingList.showDay', { day: format.day(freedDay) })}: ${name}`}
-            >
-              {text('waitingList.showDay', { day: format.day(freedDay) })}
-            </Button>
-          )}
           <Button variant="plain" onPress={onChoose} aria-label={`${text('waitingList.choose')}: ${name}`}>
             {text('waitingList.choose')}
           </Button>
@@ -111,12 +108,14 @@ function Offer({
   shownDay,
   staffOf,
   onBook,
+  onShowDay,
 }: {
   readonly match: WaitingMatch;
   readonly name: string;
   readonly shownDay: Day;
   readonly staffOf: (id: string) => string;
   readonly onBook: (match: WaitingMatch) => void;
+  readonly onShowDay: (day: Day) => void;
 }) {
   const text = useText();
   const format = useFormat();
@@ -126,12 +125,18 @@ function Offer({
   const when = { day: format.day(day), time: format.time(time.startsAt) };
   const words = day === shownDay ? text('waitingList.bookAt', when) : text('waitingList.bookOn', when);
   const staff = format.list([...new Set(time.lines.map((line) => staffOf(line.staffId)))]);
+  const show = text('waitingList.showDay', when);
   return (
-    <>
+    <div className="waiting-offer">
       <Button variant="quiet" onPress={() => onBook(match)} aria-label={`${words}: ${name}`}>
         {words}
       </Button>
       <span className="waiting-quiet">{event === null ? staff : text('waitingList.inEvent', { title: event.title, staff })}</span>
-    </>
+      {day !== shownDay && (
+        <Button variant="plain" onPress={() => onShowDay(day)} aria-label={`${show}: ${name}`}>
+          {show}
+        </Button>
+      )}
+    </div>
   );
 }

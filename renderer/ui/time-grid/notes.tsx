@@ -10,6 +10,9 @@ export interface BoxNote {
   readonly place?: { readonly columnKey: string; readonly fromMs: number };
 }
 
+/** Left and right of it, so that it stays in its column. */
+const noteMargin = 12;
+
 /** Notes over the boxes that they are about, or over the place where one stood. They fade by themselves and take no clicks. */
 export const Notes = memo(function Notes({
   notes,
@@ -32,7 +35,7 @@ export const Notes = memo(function Notes({
         className="box-note"
         data-gone={place !== undefined || undefined}
         aria-hidden="true"
-        style={{ left, top, maxWidth: view.columnWidth }}
+        style={{ left, top, maxWidth: view.columnWidth - noteMargin }}
       >
         {text}
       </div>

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
+import { addWaitingClient } from '#shared/booking/waiting-list.ts';
+import { write } from '#shared/commands/command.ts';
+import { addMinutes } from '#shared/kernel/time.ts';
+import { type Session, invoke } from '#renderer/data/desk.ts';
+import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
+import { heldExtent } from '#renderer/data/store/held.ts';
+import { commandStores } from '#renderer/data/store/store-names.ts';
+import { fillStore, newDisk } from '#tests/support/desk-store.ts';
+import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
+import { branchRows } from '#tests/support/rows.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
+
+const later = '2026-03-20';
+const visitOn = (id: string, day: string) => {
+  const visit = aVisit({ id, day, clientId: 'zoe' });
+  return { ...visit, lines: visit.lines.map((line) => ({ ...line, startsAt: `${day}T15:00:00.000Z` })) };
+};
+
+describe('what a desk notes of what became free', () => {
+  let local: LocalDesk;
+  let session: Session;
+  beforeEach(async () => {
+    local = await openLocalDesk(newDisk());
+    await fillStore(local.store, [...branchRows(), write('visits', visitOn('far', later)), write('visits', visitOn('near', '2026-03-02'))]);
+    session = await openSession(undefined);
+  });
+  const freed = async () =>
+    (await local.desk.read.freed()).map((one) => [one.number, one.kind === 'time' && `${one.day} ${one.from.slice(11, 16)}`]);
+  const waits = async (fromDay: string, toDay: string) =>
+    local.desk.run(
+      session,
+      invoke(addWaitingClient, {
+        waitingId: local.desk.newId(),
+        clientId: 'ida',
+        serviceIds: ['cut'],
+        staffIds: [],
+        wishes: [{ fromDay, toDay, weekdays: [], from: '00:00', to: '24:00' }],
+        comment: '',
+      }),
+    );
+  const cancel = async (id: string) => {
+    const visit = await local.desk.read.get('visits', id);
+    const seenAt = visit.held && visit.value !== undefined ? visit.value.changedAt : '';
+    return local.desk.run(session, invoke(cancelVisit, { visitId: id, reason: 'ill', isMistake: false, seenAt }));
+  };
+
+  it('is a cancellation weeks away, and nothing as long as nobody waits for such a day', async () => {
+    await cancel('near');
+    expect(await freed()).toEqual([]);
+    await waits('2026-03-16', '2026-03-31');
+    await cancel('far');
+    expect(await freed()).toEqual([[1, `${later} 15:00`]]);
+  });
+
+  it('is the time that a visit was moved from, to another day', async () => {
+    await waits('2026-03-01', '2026-03-31');
+    const { lines } = visitOn('far', later);
+    const to = lines.map(placeOf).map((place) => ({ ...place, startsAt: addMinutes(place.startsAt, -24 * 60) }));
+    const moved = await local.desk.run(
+      session,
+      invoke(moveVisit, { visitId: 'far', day: '2026-03-19', from: lines.map(placeOf), to, overbook: null, bySeries: false }),
+    );
+    expect(moved.ok).toBe(true);
+    expect(await freed()).toEqual([[1, `${later} 15:00`]]);
+  });
+
+  it('is what a page of the hub brings, and no page of a first copy', async () => {
+    await waits('2026-03-01', '2026-03-31');
+    const page = (...rows: readonly ReturnType<typeof visitOn>[]) =>
+      local.store.relaxed.transaction('rw', [...commandStores], async (trans) => {
+        const tx = openDexieTx(trans, await heldExtent(trans));
+        for (const row of rows) await tx.put('visits', row);
+        await tx.flush();
+      });
+    await page({ ...visitOn('new', later), status: 'cancelled' });
+    expect(await freed()).toEqual([]);
+    await page({ ...visitOn('far', later), status: 'cancelled' }, { ...visitOn('near', '2026-03-02'), comment: 'Window' });
+    expect(await freed()).toEqual([[1, `${later} 15:00`]]);
+  });
+});
