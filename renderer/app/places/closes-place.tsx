@@ -1,11 +1,13 @@
 import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { useShiftPaper } from '#renderer/app/printing/use-shift-paper.ts';
 import { CloseReportPage } from '#renderer/features/day-close/close-report-page.tsx';
 import { ClosesPage } from '#renderer/features/day-close/closes-page.tsx';
 
 /** The closes of the tills: `#closes` lists them, `#closes/SHIFT` shows the report of one. */
 export function ClosesPlace() {
   const { print, keepFile, params, go } = usePlaces();
+  const { printZ } = useShiftPaper();
   const [shiftId] = params;
   if (shiftId === undefined) return <ClosesPage onOpen={(id) => go('closes', id)} onBack={() => go('till')} />;
-  return <CloseReportPage key={shiftId} shiftId={shiftId} ports={{ print, keepFile }} onBack={() => go('till')} />;
+  return <CloseReportPage key={shiftId} shiftId={shiftId} ports={{ print, keepFile, printPaper: printZ }} onBack={() => go('till')} />;
 }

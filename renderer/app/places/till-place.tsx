@@ -4,8 +4,10 @@ import { MissingDays } from '#renderer/app/calendar/missing-days.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
+import { useShiftPaper } from '#renderer/app/printing/use-shift-paper.ts';
 import { DifferencePanel } from '#renderer/features/day-close/difference-panel.tsx';
 import { SecondSignature } from '#renderer/features/day-close/second-signature.tsx';
+import { useDrawerPrinter } from '#renderer/features/printing/use-drawer-queue.ts';
 import { MoveButtons } from '#renderer/features/till-moves/move-buttons.tsx';
 import { MoveForm } from '#renderer/features/till-moves/move-form.tsx';
 import { TillHistory } from '#renderer/features/till-moves/till-history.tsx';
@@ -22,6 +24,8 @@ export function TillPlace() {
   const session = useSession();
   const text = useText();
   const maySeePayouts = session.can('money.totals.view') && session.can('reports.view');
+  const opener = useDrawerPrinter()?.name;
+  const { printX } = useShiftPaper();
   const slots = useMemo<TillSlots>(
     () => ({
       onOpen: ({ of, id }) => openPanel(of === 'bill' ? { kind: 'bill', billId: id } : { kind: 'checkout', visitId: id }),
@@ -29,9 +33,10 @@ export function TillPlace() {
       onCloses: () => go('closes'),
       explain: (ask) => <DifferencePanel {...ask} />,
       sign: (ask) => <SecondSignature {...ask} ports={sign} />,
+      printX,
       moves: {
         buttons: (till, isOpen, onMove) => <MoveButtons till={till} isOpen={isOpen} onMove={onMove} />,
-        form: (till, kind, showsHeld, onDone) => <MoveForm till={till} kind={kind} showsHeld={showsHeld} onDone={onDone} />,
+        form: (till, kind, showsHeld, onDone) => <MoveForm till={till} kind={kind} showsHeld={showsHeld} opener={opener} onDone={onDone} />,
         history: (till) => (
           <>
             {till.kind === 'cashless' && maySeePayouts && (
@@ -46,7 +51,7 @@ export function TillPlace() {
         ),
       },
     }),
-    [openPanel, go, sign, status, maySeePayouts, text],
+    [openPanel, go, sign, status, maySeePayouts, text, opener, printX],
   );
   return <TillScreen key={tillId} onSell={() => openPanel({ kind: 'sale' })} slots={slots} {...(tillId === undefined ? {} : { tillId })} />;
 }

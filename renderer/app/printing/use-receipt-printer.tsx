@@ -13,7 +13,7 @@ export function useReceiptPrinter(): ReceiptPrinter | undefined {
       printer === undefined
         ? undefined
         : {
-            print: (kind, { id, receiptNumber }, isCash) => void ports.add(printer.id, { kind, billId: id, receiptNumber, isCash }),
+            print: (kind, { id, receiptNumber }) => void ports.add(printer.id, { kind, billId: id, receiptNumber }),
             state: (billId) => <BillPrintState billId={billId} ports={ports} />,
           },
     [printer, ports],

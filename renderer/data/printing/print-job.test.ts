@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { afterRestart, afterTry, againJob, forgettable, newJob, nextJob, opensDrawer, sendingJob, stuckJobs } from './print-job.ts';
+import {
+  afterRestart,
+  afterTry,
+  againJob,
+  forgettable,
+  isDrawerLate,
+  newJob,
+  nextJob,
+  opensDrawer,
+  sendingJob,
+  stuckJobs,
+} from './print-job.ts';
 
-const receipt = { kind: 'receipt', billId: 'b', receiptNumber: 'A1-000042', isCash: true } as const;
+const receipt = { kind: 'receipt', billId: 'b', receiptNumber: 'A1-000042' } as const;
 const job = (id: string, printerId = 'front', atMs = 0) => newJob(id, printerId, receipt, atMs);
 
 describe('what waits to be printed', () => {
@@ -39,12 +50,21 @@ describe('what waits to be printed', () => {
     expect(nextJob([againJob(cut, 20)], 20)).toMatchObject({ job: { id: '1', tries: 0, trouble: null } });
   });
 
-  it('opens the drawer with cash on the counter, and not when the receipt comes out later', () => {
-    expect(opensDrawer(job('1'), true, 29_000)).toBe(true);
-    expect(opensDrawer(job('1'), true, 31_000)).toBe(false);
-    expect(opensDrawer(job('1'), false, 0)).toBe(false);
-    expect(opensDrawer(newJob('2', 'front', { ...receipt, isCash: false }, 0), true, 0)).toBe(false);
-    expect(opensDrawer(newJob('3', 'front', { ...receipt, kind: 'copy' }, 0), true, 0)).toBe(false);
+  it('opens the drawer while somebody stands there, never later, and never with a paper', () => {
+    const drawer = newJob('1', 'front', { kind: 'drawer' }, 0);
+    expect(opensDrawer(drawer, true, 29_000)).toBe(true);
+    expect(opensDrawer(drawer, true, 31_000)).toBe(false);
+    expect(opensDrawer(drawer, false, 0)).toBe(false);
+    expect(opensDrawer(newJob('2', 'front', { kind: 'test' }, 0), true, 0)).toBe(true);
+    expect(opensDrawer(job('3'), true, 0)).toBe(false);
+    expect([isDrawerLate(drawer, 29_000), isDrawerLate(drawer, 31_000), isDrawerLate(job('3'), 31_000)]).toEqual([false, true, false]);
+  });
+
+  it('gives a drawer up that its printer did not open in time, and says why', () => {
+    const drawer = sendingJob(newJob('1', 'front', { kind: 'drawer' }, 0));
+    const off = { result: 'not-sent', trouble: 'unreachable' } as const;
+    expect(afterTry(drawer, off, 1_000)).toMatchObject({ state: 'waiting', trouble: 'unreachable' });
+    expect(afterTry(drawer, off, 29_000)).toMatchObject({ state: 'failed', trouble: 'unreachable' });
   });
 
   it('is forgotten when it is long done, the newest last', () => {

@@ -1,16 +1,23 @@
 import type { PrinterAnswer, PrinterTrouble } from '#shared/bridge/printer-port.ts';
 import type { ReceiptKind } from '#shared/printing/receipt.ts';
 
-/** What is printed. It names a bill and holds none of it: the paper is made when it is printed, and nothing of a client lies in the queue. */
+/**
+ * What is printed. It names a bill or a shift and holds none of it: the paper is made when it is printed, and nothing of a client lies in the
+ * queue. A `drawer` is opened, and nothing is printed.
+ */
 export type PrintContent =
-  | { readonly kind: ReceiptKind; readonly billId: string; readonly receiptNumber: string; readonly isCash: boolean }
-  | { readonly kind: 'test' };
+  | { readonly kind: ReceiptKind; readonly billId: string; readonly receiptNumber: string }
+  | { readonly kind: 'z-report'; readonly shiftId: string; readonly number: string }
+  | { readonly kind: 'x-report'; readonly shiftId: string; readonly till: string }
+  | { readonly kind: 'test' }
+  | { readonly kind: 'drawer' };
 
 /**
  * Why a job is not printed: what the host said; `interrupted` when Foyer ended while it was sent; `no-printer` when the printer was removed;
- * `no-bill` when the bill is not on this desk; `too-old` when it waited so long that nobody stands there for it any more.
+ * `no-bill` when the bill is not on this desk, `no-shift` when the shift is not; `too-old` when it waited so long that nobody stands there for
+ * it any more, and `drawer-late` when nobody may stand at the drawer any more.
  */
-export type JobTrouble = PrinterTrouble | 'interrupted' | 'no-printer' | 'no-bill' | 'too-old';
+export type JobTrouble = PrinterTrouble | 'interrupted' | 'no-printer' | 'no-bill' | 'no-shift' | 'too-old' | 'drawer-late';
 
 /** Something to be printed at this desk, and how far it is. */
 export interface PrintJob {
@@ -32,6 +39,8 @@ export interface PrintJob {
 /** How long a job waits before it is tried again, by how often it was tried; then the last one over and over. */
 const backOffMs = [2_000, 5_000, 15_000, 30_000, 60_000] as const;
 
+const [firstBackOffMs] = backOffMs;
+
 /** A receipt that waited for half a working day comes out for nobody; a person decides. */
 const tooOldMs = 4 * 3_600_000;
 
@@ -40,6 +49,9 @@ const drawerMs = 30_000;
 
 /** How many done jobs are kept, so that a bill can say that it was printed. */
 const doneJobsMax = 50;
+
+/** How many done openings of drawers: far more than there can be in the time in which one may be asked for twice. */
+const doneDrawersMax = 20;
 
 /** A job as it is asked for. */
 export function newJob(id: string, printerId: string, content: PrintContent, nowMs: number): PrintJob {
@@ -75,6 +87,8 @@ export function afterTry(job: PrintJob, answer: PrinterAnswer, nowMs: number): P
       return failedJob(job, answer.trouble);
     case 'not-sent': {
       if (nowMs - job.askedMs > tooOldMs) return failedJob(job, 'too-old');
+      // Nobody waits at a drawer for as long as at a printer: whoever has its key used it.
+      if (isDrawerLate(job, nowMs + firstBackOffMs)) return failedJob(job, answer.trouble);
       const waitMs = backOffMs[Math.min(job.tries, backOffMs.length) - 1] ?? backOffMs[0];
       return { ...job, state: 'waiting', trouble: answer.trouble, dueMs: nowMs + waitMs };
     }
@@ -99,13 +113,21 @@ export function afterRestart(jobs: readonly PrintJob[]): readonly PrintJob[] {
 /** Done jobs that nobody asks about any more. */
 export function forgettable(jobs: readonly PrintJob[]): readonly string[] {
   const done = jobs.filter((job) => job.state === 'done').toSorted((a, b) => (b.doneMs ?? 0) - (a.doneMs ?? 0));
-  return done.slice(doneJobsMax).map((job) => job.id);
+  // Drawers do not push papers out, whose bills still say when they were printed.
+  const isDrawer = ({ content }: PrintJob): boolean => content.kind === 'drawer';
+  const papers = done.filter((job) => !isDrawer(job)).slice(doneJobsMax);
+  return [...papers, ...done.filter(isDrawer).slice(doneDrawersMax)].map((job) => job.id);
 }
 
-/** Whether the drawer opens with the job: with a receipt of cash that is printed while the cash is on the counter, and with a test. */
+/** Whether a drawer was to be opened so long ago that it must stay shut. */
+export function isDrawerLate({ content, askedMs }: PrintJob, nowMs: number): boolean {
+  return content.kind === 'drawer' && nowMs - askedMs > drawerMs;
+}
+
+/** Whether the drawer opens with the job: with one that asks for nothing else, and with a test, while somebody stands there. */
 export function opensDrawer({ content, askedMs }: PrintJob, hasDrawer: boolean, nowMs: number): boolean {
   if (!hasDrawer || nowMs - askedMs > drawerMs) return false;
-  return content.kind === 'test' || (content.kind === 'receipt' && content.isCash);
+  return content.kind === 'test' || content.kind === 'drawer';
 }
 
 /** Jobs that a person should know of: what failed, and what was tried in vain. */

@@ -31,6 +31,8 @@ export interface PrintStore {
   readonly jobs: () => Promise<readonly PrintJob[]>;
   readonly printers: () => Promise<Printers>;
   readonly add: (job: PrintJob) => Promise<void>;
+  /** Adds a job unless one of its id was ever there and is still remembered: several windows may ask for the same. */
+  readonly addOnce: (job: PrintJob) => Promise<void>;
   /** Changes a job when it is still there and the change has something to say. Answers with what is there now. */
   readonly change: (id: string, change: (job: PrintJob) => PrintJob | undefined) => Promise<PrintJob | undefined>;
   readonly drop: (id: string) => Promise<void>;
@@ -60,6 +62,10 @@ export function createPrintStore({ strict, relaxed }: Pick<DeskStore, 'strict' |
     add: async (job) => {
       await jobsOf(strict).put(job);
     },
+    addOnce: (job) =>
+      strict.transaction('rw', 'printJobs', async (trans) => {
+        if ((await jobsOf(trans).get(job.id)) === undefined) await jobsOf(trans).add(job);
+      }),
     change: (id, change) =>
       strict.transaction('rw', 'printJobs', async (trans) => {
         const job = await jobsOf(trans).get(id);

@@ -1,4 +1,5 @@
 import type { PrinterPort } from '#shared/bridge/printer-port.ts';
+import type { Picture } from '#shared/printing/picture.ts';
 import type { PaperWidth } from '#shared/printing/paper.ts';
 
 /** The sets of characters that receipt printers have, by the names of the encoder. */
@@ -29,6 +30,10 @@ export const printersMax = 8;
 /** The receipt printers of a desk. The first prints receipts; there are others for whoever chooses them. */
 export interface Printers {
   readonly list: readonly Printer[];
+  /** What stands above every receipt of this desk, in the greys that the printer makes dots of. */
+  readonly logo?: Picture | undefined;
+  /** Receipts end with their number as a QR code. */
+  readonly hasQr?: boolean;
 }
 
 /** None is set up: receipts go through the system's print dialog. */

@@ -18,8 +18,8 @@ import { useReceipt } from './use-receipt.ts';
 
 /** The desk's receipt printer as a checkout sees it. */
 export interface ReceiptPrinter {
-  /** Puts a paper of the bill in the printer's queue; `isCash` opens the drawer where there is one. */
-  readonly print: (kind: ReceiptKind, bill: Bill, isCash: boolean) => void;
+  /** Puts a paper of the bill in the printer's queue. */
+  readonly print: (kind: ReceiptKind, bill: Bill) => void;
   /** How far the papers of the bill are. */
   readonly state: (billId: string) => ReactNode;
 }
@@ -38,8 +38,7 @@ export function PrintButtons({
 }) {
   const text = useText();
   const dialog = useDialogPrint(bill, facts, print);
-  const isCash = facts.payments.some((entry) => facts.methods.some(({ id, kind }) => id === entry.methodId && kind === 'cash'));
-  const put = (kind: ReceiptKind): void => (printer === undefined ? void dialog.print(kind) : printer.print(kind, bill, isCash));
+  const put = (kind: ReceiptKind): void => (printer === undefined ? void dialog.print(kind) : printer.print(kind, bill));
   useHotkeys({ 'Mod+P': { label: text('checkout.print'), run: () => put('receipt') } }, { title: text('checkout.title') });
   const others = [
     { id: 'copy', label: text('printing.printCopy'), run: () => put('copy') },

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ArrowLeft, Download, Printer } from 'lucide-react';
+import { ArrowLeft, Download, Printer, ReceiptText } from 'lucide-react';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -12,6 +12,8 @@ import { useCloseReport } from './use-close-report.ts';
 import { type ReportPorts, useZPaper } from './use-z-paper.ts';
 import { type ZPart, zSheet } from './z-sheet.ts';
 import './day-close.css';
+
+const paperKey = 'Alt+P';
 
 /** One close as it was signed, with what came later beside it; printed or kept as a PDF. */
 export function CloseReportPage({
@@ -31,8 +33,12 @@ export function CloseReportPage({
   const paper = useZPaper(ports);
   const sheet = found == null ? undefined : zSheet(found, { text, format, branch: branch.name, madeAt: clock.now() });
   const print = () => sheet !== undefined && void paper.printSheet(sheet);
+  const onPaper = (): void => {
+    if (found != null) ports.printPaper?.(shiftId, found.shift.closed.number);
+  };
   useHotkeys(
     {
+      [paperKey]: { label: text('close.onPaper'), run: onPaper, isDisabled: found == null || ports.printPaper === undefined },
       Escape: { label: text('close.back'), run: onBack },
       'Mod+P': { label: text('close.print'), run: print, isDisabled: sheet === undefined },
     },
@@ -54,6 +60,11 @@ export function CloseReportPage({
         <Button icon={<Download />} isPending={paper.busy === 'pdf'} onPress={() => void paper.savePdf(sheet, found.shift.closed.number)}>
           {text('close.savePdf')}
         </Button>
+        {ports.printPaper !== undefined && (
+          <Button icon={<ReceiptText />} keyHint={paperKey} onPress={onPaper}>
+            {text('close.onPaper')}
+          </Button>
+        )}
         <Button variant="primary" icon={<Printer />} keyHint="Mod+P" isPending={paper.busy === 'print'} onPress={print}>
           {text('close.print')}
         </Button>

@@ -19,7 +19,8 @@ export function useCloseReport(shiftId: string): CloseReport | null | undefined 
   return useLive((read) => readReport(read, branch, shiftId), [branch, shiftId]).value;
 }
 
-async function readReport(read: DeskRead, branch: RowOf<'branches'>, shiftId: string): Promise<CloseReport | null> {
+/** Reads the report of a close; null when this desk does not hold all of it. */
+export async function readReport(read: DeskRead, branch: RowOf<'branches'>, shiftId: string): Promise<CloseReport | null> {
   const shift = heldOr(await read.get('shifts', shiftId), undefined);
   const entries = heldOr(await read.by('ledgerEntries', 'shiftId', shiftId), undefined);
   if (shift === undefined || shift.closed === null || entries === undefined) return null;

@@ -12,6 +12,8 @@ import type { ZSheet } from './z-sheet.ts';
 export interface ReportPorts {
   readonly print: HostBridge['print'];
   readonly keepFile: (file: KeptFile) => void;
+  /** Puts the report of a close in the queue of this desk's receipt printer, where it has one. */
+  readonly printPaper: ((shiftId: string, number: string) => void) | undefined;
 }
 
 /** What is done with a report, one at a time. */

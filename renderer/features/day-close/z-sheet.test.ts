@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { shiftDefaults } from '#shared/till/defaults.ts';
+import { paperLines, paperWidths, plainItems, plainText } from '#shared/printing/paper.ts';
 import { shiftFigures } from '#shared/till/shift-figures.ts';
 import type { ClosedShift, ZReport } from '#shared/till/z-report.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
@@ -9,6 +10,7 @@ import { createText } from '#renderer/i18n/text.ts';
 import { en } from '#renderer/i18n/en.ts';
 import type { CloseReport } from './use-close-report.ts';
 import { zHtml } from './z-html.ts';
+import { zItems } from './z-paper.ts';
 import { zPdf } from './z-pdf.ts';
 import { type ZSheet, zSheet } from './z-sheet.ts';
 
@@ -81,6 +83,24 @@ const setting = {
   pageWords: (page: number, count: number) => `${page} / ${count}`,
 } as const;
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+
+describe('a Z-report on receipt paper', () => {
+  it.each(paperWidths)('has every word and figure of the sheet within %i columns', (columns) => {
+    const sheet = zSheet(reportOf(), making);
+    const lines = paperLines(plainItems(zItems(sheet)), columns);
+    for (const { text } of lines) expect(text.length).toBeLessThanOrEqual(columns);
+    const paper = lines
+      .map(({ text }) => text.trim())
+      .join(' ')
+      .replace(/\s+/g, ' ');
+    for (const { lines: part } of [...sheet.drawer, ...sheet.sold]) {
+      for (const { amount } of part) expect(paper).toContain(plainText(amount));
+    }
+    expect(paper).toContain('A1-Z-000007');
+    expect(paper).toContain('A note was torn <and> thrown away');
+    expect(paper).toContain('b'.repeat(16));
+  });
+});
 
 describe('a Z-report in words', () => {
   it('says both days of a shift over midnight, who signed, and every figure', () => {

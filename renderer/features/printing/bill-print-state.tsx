@@ -68,6 +68,6 @@ function DoneWords({ job }: { readonly job: PrintJob }) {
 
 function latestOf(jobs: readonly PrintJob[], billId: string): PrintJob | undefined {
   return jobs
-    .filter(({ content }) => content.kind !== 'test' && content.billId === billId)
+    .filter(({ content }) => 'billId' in content && content.billId === billId)
     .reduce<PrintJob | undefined>((last, job) => (last === undefined || job.askedMs >= last.askedMs ? job : last), undefined);
 }

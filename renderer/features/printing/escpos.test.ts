@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { paperLines, paperWidths, plainItems } from '#shared/printing/paper.ts';
 import type { ReceiptItem } from '#shared/printing/receipt.ts';
-import { encodePaper } from './escpos.ts';
+import { dotsOf, greyPicture } from '#shared/printing/picture.ts';
+import { encodePaper, encodePulse } from './escpos.ts';
 
 /** What a printer would do with bytes: read from Epson's description of the commands, and from nothing of the encoder. */
 interface Printed {
   readonly lines: { text: string; isBold: boolean; isDouble: boolean }[];
   cuts: number;
   readonly pulses: { pin: number; onMs: number; offMs: number; beforeLine: number }[];
+  readonly pictures: { beforeLine: number; width: number; rows: readonly string[] }[];
+  readonly codes: { beforeLine: number; data: string }[];
 }
 
 /** The printer's sets of characters by their number, as ICU and Node know them; 437, 850 and 858 by the letters that the tests use. */
@@ -21,11 +24,12 @@ const letters: Readonly<Record<number, (byte: number) => string>> = {
 };
 
 function readPaper(bytes: Uint8Array): Printed {
-  const printed: Printed = { lines: [], cuts: 0, pulses: [] };
+  const printed: Printed = { lines: [], cuts: 0, pulses: [], pictures: [], codes: [] };
   let at = 0;
   let page = 0;
   let isBold = false;
   let isDouble = false;
+  let kept = '';
   let line = { text: '', isBold: false, isDouble: false };
   const next = (): number => {
     const byte = bytes[at++];
@@ -42,6 +46,24 @@ function readPaper(bytes: Uint8Array): Printed {
   };
   const group: Readonly<Record<string, () => void>> = {
     '!': () => void (isDouble = next() === 0x11),
+    v: () => {
+      if (next() !== 0x30 || next() !== 0) throw new Error('a picture that is not set dot by dot');
+      const inBytes = next() + next() * 256;
+      const height = next() + next() * 256;
+      const rows = Array.from({ length: height }, () =>
+        Array.from({ length: inBytes }, () => next().toString(2).padStart(8, '0')).join(''),
+      );
+      printed.pictures.push({ beforeLine: printed.lines.length, width: inBytes * 8, rows });
+    },
+    '(': () => {
+      if (next() !== 0x6b) throw new Error('a command of GS ( that the reader does not know');
+      const length = next() + next() * 256;
+      const [code, fn, ...rest] = Array.from({ length }, next);
+      if (code !== 0x31) throw new Error('a code that is no QR code');
+      // 80 keeps what it says, 81 prints it.
+      if (fn === 0x50) kept = String.fromCharCode(...rest.slice(1));
+      if (fn === 0x51) printed.codes.push({ beforeLine: printed.lines.length, data: kept });
+    },
     V: () => {
       if (next() > 49) next();
       printed.cuts += 1;
@@ -110,6 +132,44 @@ describe('bytes for a receipt printer, read as a printer does', () => {
     const items = plainItems([{ kind: 'row', left: 'Łódź 💇 “x” a\u0301', right: '84.00' }]);
     const { lines } = readPaper(encodePaper(paperLines(items, 32), { ...options, columns: 32, codePage: 'cp437' }));
     expect(lines[0]?.text.replace(/<\d+>/g, '.')).toMatch(/^\?.d\? \? "x" . {15}84\.00$/);
+  });
+
+  it.each(paperWidths)(
+    'set a logo above the lines of each copy, at most as wide as paper of %i characters, and a code below them',
+    (columns) => {
+      // Black at the left, grey at the right: what comes out is black and white in the same parts.
+      const [width, height] = [600, 40];
+      const shades = Array.from({ length: width * height }, (_, dot) => (dot % width < width / 2 ? 0 : 128));
+      const logo = greyPicture(
+        { width, height },
+        shades.flatMap((shade) => [shade, shade, shade, 255]),
+      );
+      const { pictures, codes, lines } = readPaper(encodePaper([{ text: 'x' }], { ...options, columns, copies: 2, logo, qr: 'A1-000042' }));
+      expect(pictures).toHaveLength(2);
+      expect(pictures[0]).toMatchObject({ beforeLine: 0, width: dotsOf[columns] });
+      const rows = pictures[0]?.rows ?? [];
+      const inkOf = (part: (row: string) => string) =>
+        rows.map(part).join('').replaceAll('0', '').length / (rows.map(part).join('').length || 1);
+      expect(rows.length).toBe(Math.ceil(Math.round((height * dotsOf[columns]) / width) / 8) * 8);
+      const drawn = Math.round((height * dotsOf[columns]) / width) / rows.length;
+      expect(inkOf((row) => row.slice(0, dotsOf[columns] / 2 - 8)) / drawn).toBeGreaterThan(0.98);
+      expect(inkOf((row) => row.slice(dotsOf[columns] / 2 + 8)) / drawn).toBeCloseTo(0.5, 1);
+      const x = lines.flatMap(({ text }, at) => (text === 'x' ? [at] : []));
+      expect(codes.map(({ data }) => data)).toEqual(['A1-000042', 'A1-000042']);
+      expect(codes[0]?.beforeLine).toBeGreaterThan(x[0] ?? 99);
+      expect(pictures[1]?.beforeLine).toBeLessThanOrEqual(x[1] ?? -1);
+    },
+  );
+
+  it('of a small logo keep its size', () => {
+    const logo = greyPicture({ width: 9, height: 3 }, Array.from({ length: 27 }, () => [0, 0, 0, 255]).flat());
+    const [picture] = readPaper(encodePaper([], { ...options, logo })).pictures;
+    expect(picture?.rows.map((row) => row.replaceAll('0', '').length)).toEqual([9, 9, 9, 0, 0, 0, 0, 0]);
+  });
+
+  it('of a drawer alone move no paper', () => {
+    const printed = readPaper(encodePulse());
+    expect(printed).toEqual({ ...printed, lines: [], cuts: 0, pulses: [{ pin: 0, onMs: 50, offMs: 250, beforeLine: 0 }] });
   });
 
   it('open the drawer once and before the paper, and cut each copy', () => {

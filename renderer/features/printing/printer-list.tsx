@@ -14,6 +14,7 @@ import { JobButtons } from './bill-print-state.tsx';
 import { paperWords, troubleWords } from './job-words.ts';
 import { PrinterForm } from './printer-form.tsx';
 import type { PrintingPorts } from './printing-ports.ts';
+import { ReceiptLook } from './receipt-look.tsx';
 import { wayWordsOf } from './test-page.ts';
 import { useWays } from './use-ways.ts';
 import './printing.css';
@@ -30,6 +31,7 @@ export function PrinterList({ ports }: { readonly ports: PrintingPorts }) {
   if (!ways.network && ways.devices === null) return <p className="printing-quiet">{text('printing.inBrowser')}</p>;
   const save = async (printer: Printer): Promise<void> => {
     await ports.changePrinters((now) => ({
+      ...now,
       list: now.list.some(({ id }) => id === printer.id)
         ? now.list.map((one) => (one.id === printer.id ? printer : one))
         : [...now.list, printer],
@@ -61,6 +63,7 @@ export function PrinterList({ ports }: { readonly ports: PrintingPorts }) {
           <Button onPress={() => setEdited('new')}>{text('printing.add')}</Button>
         </div>
       )}
+      {list.length > 0 && <ReceiptLook ports={ports} mayChange={mayChange} />}
       {edited !== undefined && (
         <PrinterForm
           printer={edited === 'new' ? undefined : edited}
@@ -124,14 +127,18 @@ function PrinterRow({ printer, isFirst, mayChange, ports, onEdit }: RowProps) {
 function PrinterMenu({ printer, isFirst, ports, onEdit }: Pick<RowProps, 'printer' | 'isFirst' | 'ports' | 'onEdit'>) {
   const text = useText();
   const { name, id } = printer;
-  const makeFirst = (): void => void ports.changePrinters(({ list }) => ({ list: [printer, ...list.filter((one) => one.id !== id)] }));
+  const makeFirst = (): void =>
+    void ports.changePrinters(({ list, ...rest }) => ({ ...rest, list: [printer, ...list.filter((one) => one.id !== id)] }));
   const remove = async (): Promise<void> => {
     let before: readonly Printer[] = [];
-    await ports.changePrinters(({ list }) => {
+    await ports.changePrinters(({ list, ...rest }) => {
       before = list;
-      return { list: list.filter((one) => one.id !== id) };
+      return { ...rest, list: list.filter((one) => one.id !== id) };
     });
-    toast.show({ text: text('printing.removed', { printer: name }), undo: () => void ports.changePrinters(() => ({ list: before })) });
+    toast.show({
+      text: text('printing.removed', { printer: name }),
+      undo: () => void ports.changePrinters((now) => ({ ...now, list: before })),
+    });
   };
   return (
     <Menu

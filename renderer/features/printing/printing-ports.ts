@@ -6,6 +6,8 @@ import type { PrintStore } from '#renderer/data/printing/print-store.ts';
 export interface PrintingPorts {
   /** Puts a paper in a printer's queue. */
   readonly add: (printerId: string, content: PrintContent) => Promise<void>;
+  /** Opens the drawer that hangs on a printer, once for the same moment whatever windows ask. */
+  readonly openDrawer: (printerId: string, momentId: string) => Promise<void>;
   readonly again: (jobId: string) => Promise<void>;
   readonly drop: (jobId: string) => Promise<void>;
   readonly changePrinters: PrintStore['changePrinters'];
@@ -28,6 +30,7 @@ export function createPrintingPorts({
 }): PrintingPorts {
   return {
     add: (printerId, content) => store.add(newJob(newId(), printerId, content, nowMs())),
+    openDrawer: (printerId, momentId) => store.addOnce(newJob(`drawer:${momentId}`, printerId, { kind: 'drawer' }, nowMs())),
     // What is on its way is left to it: a second one beside it would be printed twice.
     again: async (jobId) => void (await store.change(jobId, (job) => (job.state === 'sending' ? undefined : againJob(job, nowMs())))),
     drop: store.drop,

@@ -6,7 +6,7 @@ import { type PrintStore, createPrintStore } from '#renderer/data/printing/print
 import { openStore } from '#renderer/data/store/open-store.ts';
 import { type PreparedJob, runPrintQueue } from './run-print-queue.ts';
 
-const receipt = { kind: 'receipt', billId: 'bill', receiptNumber: 'A1-000042', isCash: true } as const;
+const receipt = { kind: 'receipt', billId: 'bill', receiptNumber: 'A1-000042' } as const;
 const port = { kind: 'network', host: '192.168.1.87', port: 9_100 } as const;
 
 const ends: (() => void)[] = [];
@@ -45,7 +45,7 @@ function run(store: PrintStore, answer: () => Promise<PrinterAnswer>, { nowMs = 
     store,
     locks,
     lockName: 'printing',
-    prepare: async (job: PrintJob) => (job.content.kind === 'test' ? 'no-printer' : { port, bytes: btoa(job.content.billId) }),
+    prepare: async (job: PrintJob) => ('billId' in job.content ? { port, bytes: btoa(job.content.billId) } : 'no-printer'),
     send: async (job) => {
       sent.push(job);
       return answer();

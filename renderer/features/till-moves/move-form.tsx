@@ -24,13 +24,15 @@ export interface MoveFormProps {
   readonly kind: MoveKind;
   /** False where nobody may read off the screen what a till holds. */
   readonly showsHeld: boolean;
+  /** The printer that opens the drawers of this desk by itself; undefined where a key does. */
+  readonly opener: string | undefined;
   readonly onDone: () => void;
 }
 
 const savedKeys = { in: 'savedIn', out: 'savedOut', transfer: 'savedTransfer', drawer: 'savedDrawer' } as const;
 
 /** How much, what for, and a note; a drawer that is only opened asks why. */
-export function MoveForm({ till, kind, showsHeld, onDone }: MoveFormProps) {
+export function MoveForm({ till, kind, showsHeld, opener, onDone }: MoveFormProps) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
@@ -72,7 +74,9 @@ export function MoveForm({ till, kind, showsHeld, onDone }: MoveFormProps) {
         <h2 className="till-card-title">{title}</h2>
       </header>
       {kind === 'drawer' ? (
-        <p className="till-quiet">{text('tillMoves.drawerHint')}</p>
+        <p className="till-quiet">
+          {opener === undefined ? text('tillMoves.drawerHint') : text('tillMoves.drawerOpens', { printer: opener })}
+        </p>
       ) : (
         <MoneyField
           label={text('tillMoves.amount')}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Lock, Users } from 'lucide-react';
+import { Lock, Printer, Users } from 'lucide-react';
 import { CloseTill } from './close-till.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { OpenTillForm } from './open-till-form.tsx';
@@ -15,6 +15,7 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 /** With Alt, because a bare letter finds an entry while the list of tills has the focus. */
 const closeKey = 'Alt+C';
+const xKey = 'Alt+P';
 
 /** Why a drawer is counted. */
 export type Counting = 'close' | 'hand-over';
@@ -47,6 +48,11 @@ export function CashTill({
         run: () => onCounting('close'),
         isDisabled: shift === undefined || counting !== undefined || !mayClose,
       },
+      [xKey]: {
+        label: text('till.printX'),
+        run: () => shift !== undefined && slots.printX(shift.id, till.name),
+        isDisabled: shift === undefined || counting !== undefined || !maySeeTotals,
+      },
     },
     { title: text('till.title') },
   );
@@ -70,6 +76,11 @@ export function CashTill({
           <h2 className="till-card-title">{till.name}</h2>
           <OpenSince now={now} tills={tills} />
         </div>
+        {maySeeTotals && (
+          <Button icon={<Printer />} keyHint={xKey} onPress={() => slots.printX(shift.id, till.name)}>
+            {text('till.printX')}
+          </Button>
+        )}
         {session.can('tills.open') && (
           <Button icon={<Users />} onPress={() => onCounting('hand-over')}>
             {text('close.handOver')}

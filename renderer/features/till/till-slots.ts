@@ -51,4 +51,6 @@ export interface TillSlots {
   readonly explain: (ask: DifferenceAsk) => ReactNode;
   readonly sign: (ask: SignAsk) => ReactNode;
   readonly moves: MoveSlots;
+  /** Prints the figures of an open shift up to now, which is of the till of that name. */
+  readonly printX: (shiftId: string, till: string) => void;
 }

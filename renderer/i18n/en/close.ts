@@ -121,6 +121,7 @@ export const close = {
   restatedHint: 'The signed figures above stand. These entries belong to this shift and arrived later.',
   restatedExpected: 'Expected, restated',
   print: 'Print',
+  onPaper: 'On receipt paper',
   savePdf: 'Save as PDF',
   back: 'Back to the till',
   printed: 'The report was printed',

@@ -1,0 +1,108 @@
+import { Undo2 } from 'lucide-react';
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { mayUseTill } from '#shared/till/till-users.ts';
+import { useSession } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { type Column, Table } from '#renderer/ui/table.tsx';
+import { entryWords } from './entry-words.ts';
+import { type HistoryRow, moveBackOf } from './history-rows.ts';
+import { useHistory, useTakeBack } from './use-history.ts';
+import './till-moves.css';
+
+/** Every entry of a till over some days, with the balance after it. */
+export function HistoryTable({ till, from, today }: { readonly till: RowOf<'tills'>; readonly from: Day; readonly today: Day }) {
+  const text = useText();
+  const format = useFormat();
+  const history = useHistory(till, from, today);
+  const takeBack = useTakeBack(till);
+  const session = useSession();
+  const mayTakeBack = session.can('money.move') && mayUseTill(till, session.user.id);
+  if (history === undefined) return null;
+  const { rows, names } = history;
+  const amount = (minor: number) => (minor === 0 ? '' : format.amount(minor, till.currency));
+  const columns: Column<HistoryRow>[] = [
+    {
+      id: 'time',
+      head: text('tillMoves.time'),
+      width: from === today ? '64px' : '150px',
+      cell: ({ entry }) => (from === today ? format.time(entry.at) : format.dayAndTime(entry.at)),
+    },
+    {
+      id: 'what',
+      head: text('tillMoves.what'),
+      cell: (row) => (
+        <span className="entry-what">
+          <span className={row.isTakenBack ? 'history-taken-back' : undefined}>{entryWords(text, row.entry, names)}</span>
+          {row.isTakenBack && <span className="till-quiet">{text('tillMoves.takenBack')}</span>}
+          {row.entry.note !== '' && <span className="till-quiet">{row.entry.note}</span>}
+        </span>
+      ),
+    },
+    { id: 'who', head: text('tillMoves.who'), width: '120px', cell: ({ entry }) => names.userById.get(entry.by)?.name ?? '' },
+    {
+      id: 'in',
+      head: text('tillMoves.came'),
+      align: 'end',
+      width: '100px',
+      cell: ({ movedMinor }) => amount(Math.max(0, movedMinor)),
+    },
+    {
+      id: 'out',
+      head: text('tillMoves.went'),
+      align: 'end',
+      width: '100px',
+      cell: ({ movedMinor }) => amount(Math.max(0, -movedMinor)),
+    },
+    {
+      id: 'balance',
+      head: history.isBalanceKnown ? text('tillMoves.balance') : text('tillMoves.since', { day: format.shortDay(from) }),
+      align: 'end',
+      width: '130px',
+      cell: ({ balanceMinor }) => <strong>{format.amount(balanceMinor, till.currency)}</strong>,
+    },
+    {
+      id: 'back',
+      head: <span className="visually-hidden">{text('tillMoves.takeBack')}</span>,
+      width: '48px',
+      align: 'end',
+      cell: (row) => {
+        const back = mayTakeBack ? moveBackOf(row, till.kind) : undefined;
+        if (back === undefined) return '';
+        const what = entryWords(text, row.entry, names);
+        return (
+          <IconButton
+            label={text('tillMoves.takeBackNamed', { what, amount: format.amount(Math.abs(row.movedMinor), till.currency) })}
+            icon={<Undo2 />}
+            placement="left"
+            onPress={() => takeBack(row.entry, back, history)}
+          />
+        );
+      },
+    },
+  ];
+  return (
+    <>
+      {!history.isBalanceKnown && <p className="till-quiet">{text('tillMoves.sinceHint')}</p>}
+      <Table
+        caption={text('tillMoves.history')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ entry }) => entry.id}
+        empty={<EmptyState title={text('tillMoves.empty')} hint={text('tillMoves.emptyHint')} />}
+        {...(rows.length === 0
+          ? {}
+          : {
+              footer: {
+                what: text('common.total'),
+                in: amount(sumMinor(rows.map(({ movedMinor }) => Math.max(0, movedMinor)))),
+                out: amount(sumMinor(rows.map(({ movedMinor }) => Math.max(0, -movedMinor)))),
+              },
+            })}
+      />
+    </>
+  );
+}
