@@ -33,7 +33,7 @@ export interface DeskParts {
   readonly clock: DeskClock;
   readonly crypto: CryptoPort;
   /** The search of the unlocked user; before that nobody is found. */
-  readonly search: Pick<SearchSlot, 'find' | 'idsByNumber' | 'onChange'>;
+  readonly search: Pick<SearchSlot, 'find' | 'findArchived' | 'idsByNumber' | 'onChange'>;
   /** Where commands go a second time before they are called saved. */
   readonly secondCopy: Pick<SecondCopy, 'keep'>;
   /** Called when commands are durable or other days are wanted: wakes the sync and tells other windows which clients changed. */
@@ -117,6 +117,10 @@ function watchQuery<T>(
     find: (text, most) => {
       hasSearched = true;
       return search.find(text, most);
+    },
+    findArchived: (text, most) => {
+      hasSearched = true;
+      return search.findArchived(text, most);
     },
     idsByNumber: (number, most) => {
       hasSearched = true;

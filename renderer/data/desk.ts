@@ -34,6 +34,8 @@ export interface DeskRead extends Read {
   searchVisits(text: string, most: number): Promise<readonly RowOf<'visits'>[]>;
   /** Clients whose display name or code matches, best first; contact is searched only for a user who may read it, in memory. */
   searchClients(text: string, most: number): Promise<readonly RowOf<'clients'>[]>;
+  /** Clients in the archive, found alike. Only where somebody looks for a person; nothing new is made for one of them. */
+  searchArchived(text: string, most: number): Promise<readonly RowOf<'clients'>[]>;
   /** Clients who have this very number, in E.164; found in memory, only for a user who may read numbers. */
   clientsByNumber(number: string, most: number): Promise<readonly RowOf<'clients'>[]>;
 }

@@ -103,6 +103,24 @@ describe('finding clients', () => {
     stop();
   });
 
+  it('offers nobody from the archive, and finds him there until he is taken out of it', async () => {
+    await add(owner, 'k1', 'Elvira A.', [phone]);
+    const search = createClientSearch(local.store.relaxed, owner, now);
+    local.search.set(search);
+    const archived = async () => (await local.desk.read.searchArchived('elvira', 5)).map((client) => client.displayName);
+    const set = async (active: boolean) => {
+      const args = { clientId: 'k1', from: { active: !active }, to: { active }, addContact: null, isArchived: active };
+      expect((await local.desk.run(owner, invoke(editClient, args))).ok).toBe(true);
+      await search.settled();
+    };
+    await search.settled();
+    expect([await names('elvira'), await archived()]).toEqual([['Elvira A.'], []]);
+    await set(false);
+    expect([await names('elvira'), await archived()]).toEqual([[], ['Elvira A.']]);
+    await set(true);
+    expect([await names('elvira'), await archived()]).toEqual([['Elvira A.'], []]);
+  });
+
   it('leaves no phone in any store in clear, and lets its typist not even open it again', async () => {
     await add(receptionist, 'k1', 'Elvira A.', [phone]);
     const dump: string[] = [];

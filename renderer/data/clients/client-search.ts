@@ -8,6 +8,8 @@ import { rowsOf } from '#renderer/data/store/stored-rows.ts';
 /** The search over all clients of an unlocked desk. */
 export interface ClientSearch {
   find(text: string, most: number): readonly string[];
+  /** The same among those who are in the archive: nobody is offered one of them, who looks for one finds him. */
+  findArchived(text: string, most: number): readonly string[];
   /** Ids of those who have this very number, in E.164; nobody for a user who may not read numbers. */
   idsByNumber(number: string, most: number): readonly string[];
   /** Takes up rows that were written or removed. */
@@ -28,6 +30,7 @@ const chunkSize = 200;
  */
 export function createClientSearch(source: StoreSource, session: Session, pause: () => Promise<void>): ClientSearch {
   const index = createClientIndex();
+  const archive = createClientIndex();
   const listeners = new Set<() => void>();
   const tell = (): void => listeners.forEach((listener) => listener());
   const maySee = session.can('clients.view');
@@ -35,8 +38,9 @@ export function createClientSearch(source: StoreSource, session: Session, pause:
 
   const take = async (clients: readonly RowOf<'clients'>[]): Promise<void> => {
     for (const client of clients) {
-      if (client.active) index.put(findable(client, await openedOf(session, client)));
-      else index.remove(client.id);
+      const [into, outOf] = client.active ? [index, archive] : [archive, index];
+      outOf.remove(client.id);
+      into.put(findable(client, await openedOf(session, client)));
     }
   };
   const fill = async (): Promise<void> => {
@@ -55,7 +59,7 @@ export function createClientSearch(source: StoreSource, session: Session, pause:
     for (let at = 0; at < ids.length && !isStopped; at += chunkSize) {
       const some = ids.slice(at, at + chunkSize);
       const rows = (await rowsOf(source, 'clients').bulkGet(some)) as readonly (RowOf<'clients'> | undefined)[];
-      some.filter((_, place) => rows[place] === undefined).forEach((id) => index.remove(id));
+      some.filter((_, place) => rows[place] === undefined).forEach((id) => [index, archive].forEach((one) => one.remove(id)));
       await take(rows.filter((row) => row !== undefined));
       tell();
       await pause();
@@ -65,6 +69,7 @@ export function createClientSearch(source: StoreSource, session: Session, pause:
   let work = maySee ? fill().catch(() => undefined) : Promise.resolve();
   return {
     find: (text, most) => (text.trim() === '' ? [] : index.find(text, most)),
+    findArchived: (text, most) => (text.trim() === '' ? [] : archive.find(text, most)),
     idsByNumber: (number, most) => index.idsByNumber(number, most),
     refresh: (ids) => {
       if (ids.length > 0 && maySee) work = work.then(() => renew(ids)).catch(() => undefined);

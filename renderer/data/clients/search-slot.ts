@@ -1,7 +1,7 @@
 import type { ClientSearch } from '#renderer/data/clients/client-search.ts';
 
 /** The place of the unlocked user's search. Live queries stay with the place while the search in it is made anew. */
-export interface SearchSlot extends Pick<ClientSearch, 'find' | 'idsByNumber' | 'refresh' | 'onChange'> {
+export interface SearchSlot extends Pick<ClientSearch, 'find' | 'findArchived' | 'idsByNumber' | 'refresh' | 'onChange'> {
   set(search: ClientSearch | undefined): void;
 }
 
@@ -13,6 +13,7 @@ export function createSearchSlot(): SearchSlot {
   const tell = (): void => listeners.forEach((listener) => listener());
   return {
     find: (text, most) => search?.find(text, most) ?? [],
+    findArchived: (text, most) => search?.findArchived(text, most) ?? [],
     idsByNumber: (number, most) => search?.idsByNumber(number, most) ?? [],
     refresh: (ids) => search?.refresh(ids),
     onChange: (listener) => {

@@ -14,6 +14,8 @@ import { rowsOf, sortedById, storedRows } from '#renderer/data/store/stored-rows
 /** Finds clients in memory; answers ids, best first. */
 export interface ClientFinder {
   find(text: string, most: number): readonly string[];
+  /** The same among those in the archive. */
+  findArchived(text: string, most: number): readonly string[];
   /** Those who have this very number, in E.164. */
   idsByNumber(number: string, most: number): readonly string[];
 }
@@ -56,6 +58,7 @@ export function createDeskRead(source: StoreSource, clients: ClientFinder, visit
     desks: async () => (await readState(source, 'deskNames')) ?? [],
     freed: async () => (await readState(source, 'freed'))?.kept ?? [],
     searchClients: async (text, most) => clientsOf(source, clients.find(text, most)),
+    searchArchived: async (text, most) => clientsOf(source, clients.findArchived(text, most)),
     clientsByNumber: async (number, most) => clientsOf(source, clients.idsByNumber(number, most)),
   };
 }

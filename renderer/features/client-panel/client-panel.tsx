@@ -32,7 +32,7 @@ export function ClientPanel({ clientId, card, onOpenVisit, onBook, onClose }: Cl
   const client = useLive((read) => readClient(read, clientId, session), [clientId, session]).value;
   const visits = useClientVisits(clientId).value;
   const book = () => onBook({ id: clientId, name: client?.displayName ?? '' });
-  const mayBook = session.can('visits.book') && client !== undefined;
+  const mayBook = session.can('visits.book') && client?.active === true;
   useHotkeys({ 'Mod+Enter': { label: text('clientPanel.book'), run: book, isDisabled: !mayBook } }, { title: text('clientPanel.title') });
   return (
     <SidePanel

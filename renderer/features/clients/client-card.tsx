@@ -6,7 +6,9 @@ import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useOpened } from '#renderer/data/use-sealed.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
+import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { ArchiveButton } from './archive-button.tsx';
 import { ClientEdit } from './client-edit.tsx';
 import { readClient } from '#renderer/data/clients/read-client.ts';
 import { phoneText } from '#renderer/data/clients/phone-text.ts';
@@ -29,13 +31,25 @@ export function ClientCard({ clientId }: { readonly clientId: string }) {
       <div className="client-card-words">
         <FullName client={client} />
         <Contact client={client} />
+        {!client.active && <Archived />}
       </div>
-      {session.can('clients.edit') && (
+      {session.can('clients.edit') && client.active && (
         <Button variant="plain" onPress={() => setEditing(true)}>
           {text('clients.edit')}
         </Button>
       )}
+      {session.can('clients.edit') && !client.active && <ArchiveButton client={client} />}
     </div>
+  );
+}
+
+function Archived() {
+  const text = useText();
+  return (
+    <span className="client-line">
+      <Badge>{text('clients.archived')}</Badge>
+      <span className="clients-quiet">{text('clients.archivedHint')}</span>
+    </span>
   );
 }
 

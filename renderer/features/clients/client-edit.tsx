@@ -4,11 +4,11 @@ import { type Client, contactContent } from '#shared/clients/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useRun, useSession } from '#renderer/data/use-desk.tsx';
-import type { Text } from '#renderer/i18n/text.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
+import { ArchiveButton, clientRefusal } from './archive-button.tsx';
 import { ContactFields, type ContactHandle } from './contact-fields.tsx';
 import { mergeContact } from './contact.ts';
 import './clients.css';
@@ -46,7 +46,7 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
     if (Object.keys(to).length === 0 && addContact === null) return onDone();
     const result = await run(invoke(editClient, { clientId: client.id, from, to, addContact, isArchived: !client.active }));
     if (!result.ok) {
-      toast.show({ tone: 'bad', text: refusalWords(result.error.code, text) });
+      toast.show({ tone: 'bad', text: clientRefusal(result.error.code, text) });
       return;
     }
     toast.show({ text: text('clients.saved', { name: displayName }) });
@@ -66,6 +66,7 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
       {!mayRead && <p className="clients-quiet">{text('clients.phoneHiddenHint')}</p>}
       <ContactFields ref={contact} clientId={client.id} box={shownBox} onBox={setBox} onTake={onDone} />
       <div className="client-edit-foot">
+        <ArchiveButton client={client} onDone={onDone} />
         <Button variant="plain" onPress={onDone}>
           {text('common.cancel')}
         </Button>
@@ -86,9 +87,4 @@ async function merged(session: ReturnType<typeof useSession>, client: Client, bo
   const additions = await Promise.all(client.contactAdditions.map(open));
   const { content, taken } = mergeContact(typed, await open(client.contact), additions);
   return { content, taken: client.contactAdditions.filter((_, at) => taken[at] === true) };
-}
-
-function refusalWords(code: string, text: Text): string {
-  if (code === 'desk-full') return text('desk.refusedFull');
-  return code === 'client-changed' ? text('clients.refusedChanged') : text('clients.refusedOther', { code });
 }

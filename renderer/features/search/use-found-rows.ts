@@ -79,13 +79,16 @@ const nobodysVisits: readonly Visit[] = [];
 const noBills: readonly RowOf<'bills'>[] = [];
 const nothingYet = { services: [], staff: [] };
 
-/** Who is called as was typed, and behind them who is without the day or the "last" that was typed with the name. */
+/** Who is called as was typed, behind them who is without the day or the "last" that was typed with the name, and last who is in the archive. */
 async function findClients(read: DeskRead, query: string, who: string): Promise<readonly RowOf<'clients'>[]> {
   const whole = await read.searchClients(query, clientsMost);
-  if (who === '' || who === query || whole.length >= clientsMost) return whole;
-  const more = await read.searchClients(who, clientsMost);
+  const others = who === '' || who === query ? [] : await read.searchClients(who, clientsMost);
+  const more = [...others, ...(await read.searchArchived(query, archivedMost))];
   return [...whole, ...more.filter(({ id }) => whole.every((one) => one.id !== id))].slice(0, clientsMost);
 }
+
+/** Somebody who is in the archive is looked for by name, not browsed. */
+const archivedMost = 3;
 
 const receiptShape = /^[A-Z]+\d*-?\d{1,9}$/i;
 

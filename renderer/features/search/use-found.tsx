@@ -45,7 +45,8 @@ export function useFound(query: string, recentIds: readonly string[], ports: Sea
   const { isComing } = rows;
   if (typed === '') return { groups: recentGroups(recentIds, rows, commands, say), isComing };
   const days = when === undefined ? [] : dayItems(when, branch.zone, say);
-  const bookFirst = mayBook && rows.clients[0] !== undefined ? [bookItem(rows.clients[0], say)] : [];
+  const first = rows.clients.find(({ active }) => active);
+  const bookFirst = mayBook && first !== undefined ? [bookItem(first, say)] : [];
   const groups: readonly FoundGroup[] = [
     ...(when?.isSure === true ? [group('day', days, say)] : []),
     group(
@@ -153,7 +154,8 @@ function clientItem(client: FoundRows['clients'][number], { visits }: FoundRows,
   const { text, format, ports, mayBook, today, now } = say;
   const own = visits.filter(({ visit }) => visit.clientId === client.id);
   const next = own.map(({ visit }) => visitSpan(visit).from).find((from) => from >= now);
-  const note = next === undefined ? client.code : text('search.nextVisit', { when: format.dayAndTime(next) });
+  const coming = next === undefined ? client.code : text('search.nextVisit', { when: format.dayAndTime(next) });
+  const note = client.active ? coming : text('search.archived');
   const book = (): void => ports.book({ day: today, startsAt: null, client: { id: client.id, name: client.displayName } });
   return {
     id: `client:${client.id}`,
@@ -162,7 +164,7 @@ function clientItem(client: FoundRows['clients'][number], { visits }: FoundRows,
     icon: <User />,
     ...(note === '' ? {} : { note }),
     open: () => ports.openClient(client.id),
-    ...(mayBook ? { book } : {}),
+    ...(mayBook && client.active ? { book } : {}),
   };
 }
 

@@ -39,6 +39,12 @@ export const clients = {
   save: 'Save the client',
   saved: 'Saved {name}',
   edit: 'Change',
+  archived: 'In the archive',
+  archivedHint: 'Not offered for new bookings and bills. Visits, bills and the account stay.',
+  archive: 'Put into the archive',
+  archivedNow: '{name} is in the archive. Visits ahead stay booked.',
+  restore: 'Take out of the archive',
+  restoredNow: '{name} is offered again',
   refusedChanged: 'Somebody changed this client meanwhile. Close, open it again and try once more.',
   refusedOther: 'The client was not saved ({code}). Nothing was changed.',
 } as const satisfies Subject;

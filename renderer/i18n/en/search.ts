@@ -21,6 +21,7 @@ export const search = {
   goTo: 'Go to {day}',
   bookAt: 'Book on {day} at {time}',
   freeFrom: 'First free time from {day}',
+  archived: 'in the archive',
   bookFor: 'Book for {client}',
   nextVisit: 'Next: {when}',
   noNextVisit: 'No visit ahead',

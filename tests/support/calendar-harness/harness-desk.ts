@@ -151,6 +151,7 @@ function readOf(harness: Harness): DeskRead {
       rowsOf('clients')
         .filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase()))
         .slice(0, most),
+    searchArchived: async () => [],
     searchVisits: async (text, most) =>
       findByWords(rowsOf('visits'), ({ walkInName, comment }) => `${walkInName} ${comment}`, text).slice(0, most),
     // No telephone rings here.
