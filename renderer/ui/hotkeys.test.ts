@@ -38,8 +38,8 @@ describe('the registry', () => {
   it('asks the newest surface first, and the one below when it is gone', () => {
     const hotkeys = createHotkeys();
     const [below, above] = [vi.fn(), vi.fn()];
-    hotkeys.add(layer('calendar', { Escape: { run: below } }));
-    const remove = hotkeys.add(layer('panel', { Escape: { run: above } }));
+    hotkeys.add(layer('calendar', { Escape: { label: 'Do', run: below } }));
+    const remove = hotkeys.add(layer('panel', { Escape: { label: 'Do', run: above } }));
     expect(hotkeys.press(press('Escape'), false)).toBe(true);
     remove();
     hotkeys.press(press('Escape'), false);
@@ -49,7 +49,7 @@ describe('the registry', () => {
   it('keeps keys from what lies below a dialog', () => {
     const hotkeys = createHotkeys();
     const run = vi.fn();
-    hotkeys.add(layer('calendar', { N: { run } }));
+    hotkeys.add(layer('calendar', { N: { label: 'Do', run } }));
     const close = hotkeys.add(layer('dialog', {}, true));
     expect(hotkeys.press(press('n'), false)).toBe(false);
     close();
@@ -60,7 +60,15 @@ describe('the registry', () => {
   it('lets letters be typed, and still steps back and searches', () => {
     const hotkeys = createHotkeys();
     const run = vi.fn();
-    hotkeys.add(layer('calendar', { N: { run }, Escape: { run }, 'Mod+K': { run }, F2: { run }, Enter: { run, whileTyping: true } }));
+    hotkeys.add(
+      layer('calendar', {
+        N: { label: 'Do', run },
+        Escape: { label: 'Do', run },
+        'Mod+K': { label: 'Do', run },
+        F2: { label: 'Do', run },
+        Enter: { label: 'Do', run, whileTyping: true },
+      }),
+    );
     expect(hotkeys.press(press('n'), true)).toBe(false);
     for (const key of [press('Escape'), press('k', { ctrlKey: true }), press('F2'), press('Enter')])
       expect(hotkeys.press(key, true)).toBe(true);
@@ -69,7 +77,7 @@ describe('the registry', () => {
   it('counts a key that is held once, unless it repeats', () => {
     const hotkeys = createHotkeys();
     const [book, next] = [vi.fn(), vi.fn()];
-    hotkeys.add(layer('calendar', { N: { run: book }, ArrowRight: { run: next, repeats: true } }));
+    hotkeys.add(layer('calendar', { N: { label: 'Do', run: book }, ArrowRight: { label: 'Do', run: next, repeats: true } }));
     for (const isHeld of [false, true, true]) {
       expect(hotkeys.press(press('n'), false, isHeld)).toBe(true);
       hotkeys.press(press('ArrowRight'), false, isHeld);
@@ -77,11 +85,11 @@ describe('the registry', () => {
     expect([book.mock.calls.length, next.mock.calls.length]).toEqual([1, 3]);
   });
 
-  it('lists what works now, by surface, without what is disabled or has no words', () => {
+  it('lists what works now, by surface, without what is disabled', () => {
     const hotkeys = createHotkeys();
     const run = vi.fn();
     hotkeys.add(layer('everywhere', { '?': { label: 'Show all keys', run } }));
-    hotkeys.add(layer('calendar', { N: { label: 'Book', run }, X: { run }, D: { label: 'Pick', run, isDisabled: true } }));
+    hotkeys.add(layer('calendar', { N: { label: 'Book', run }, D: { label: 'Pick', run, isDisabled: true } }));
     expect(hotkeys.groups()).toMatchObject([
       { title: 'calendar', keys: [{ chord: 'N', label: 'Book' }] },
       { title: 'everywhere', keys: [{ chord: '?', label: 'Show all keys' }] },

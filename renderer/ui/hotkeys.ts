@@ -2,8 +2,8 @@ import { matchesChord, type KeyChord, type KeyPress } from './keys.ts';
 
 /** One key and what it does. */
 export interface Hotkey {
-  /** What it does, in words: the `?` sheet lists it. Without words it works but is not listed. */
-  readonly label?: string | undefined;
+  /** What it does, in words: the `?` sheet lists every key, those with the same words on one line. */
+  readonly label: string;
   readonly run: () => void;
   /** Works also while somebody types. Escape and chords with Mod, Alt or an F key always do. */
   readonly whileTyping?: boolean;
@@ -16,6 +16,11 @@ export interface Hotkey {
 
 /** Keys by chord. */
 export type HotkeyMap = Readonly<Record<KeyChord, Hotkey>>;
+
+/** Keys that a surface takes itself, for the `?` sheet. */
+export function listedOnly(label: string, ...chords: readonly KeyChord[]): HotkeyMap {
+  return Object.fromEntries(chords.map((chord) => [chord, { label, run: () => undefined, isListedOnly: true }]));
+}
 
 /** The keys of one surface. The newest layer is asked first; a blocking layer keeps the key from those below it. */
 export interface HotkeyLayer {
@@ -93,8 +98,7 @@ function groupsOf(layers: readonly HotkeyLayer[]): readonly HotkeyGroup[] {
   for (const layer of layers.toReversed()) {
     const keys = byTitle.get(layer.title) ?? [];
     for (const [chord, { label, run, isDisabled, isListedOnly = false }] of Object.entries(layer.map)) {
-      if (label !== undefined && isDisabled !== true && !keys.some((key) => key.chord === chord))
-        keys.push({ chord, label, run, isListedOnly });
+      if (isDisabled !== true && !keys.some((key) => key.chord === chord)) keys.push({ chord, label, run, isListedOnly });
     }
     byTitle.set(layer.title, keys);
   }

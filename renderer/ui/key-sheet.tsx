@@ -2,7 +2,7 @@ import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import type { HotkeyGroup } from './hotkeys.ts';
 import { Key } from './key.tsx';
-import { keyCaps } from './keys.ts';
+import { type KeyChord, keyCaps } from './keys.ts';
 import { useUiWords } from './words.tsx';
 import './key-sheet.css';
 
@@ -34,14 +34,18 @@ export function KeySheet({
           <section key={group.title} className="key-group">
             <h3 className="key-group-title">{group.title}</h3>
             <dl>
-              {group.keys.map(({ chord, label }) => (
-                <div key={chord} className="key-line">
+              {byLabel(group).map(([label, chords]) => (
+                <div key={label} className="key-line">
                   <dt>{label}</dt>
                   <dd>
-                    <Key chord={chord} />
-                    <span className="visually-hidden" translate="no">
-                      {keyCaps(chord).join(' ')}
-                    </span>
+                    {chords.map((chord) => (
+                      <span key={chord} className="key-of-line">
+                        <Key chord={chord} />
+                        <span className="visually-hidden" translate="no">
+                          {keyCaps(chord).join(' ')}
+                        </span>
+                      </span>
+                    ))}
                   </dd>
                 </div>
               ))}
@@ -51,4 +55,11 @@ export function KeySheet({
       </div>
     </Dialog>
   );
+}
+
+/** What does the same stands once, with all of its keys. */
+function byLabel({ keys }: HotkeyGroup): readonly (readonly [string, readonly KeyChord[]])[] {
+  const chords = new Map<string, KeyChord[]>();
+  for (const { label, chord } of keys) chords.set(label, [...(chords.get(label) ?? []), chord]);
+  return [...chords];
 }

@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { TableCells, TableFoot, TableWidths } from './table-parts.tsx';
+import { useRowKeys } from './use-row-keys.ts';
 import './table.css';
 
 /** A column: its head and what a row shows in it. */
@@ -35,6 +36,7 @@ export interface TableProps<Row> {
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, rowKey, selectedKey, onOpen, empty, footer, headHidden = false } = props;
   const body = useRef<HTMLTableSectionElement>(null);
+  useRowKeys('rows', onOpen !== undefined);
   const firstKey = rows[0] === undefined ? undefined : rowKey(rows[0]);
   const tabKey = rows.some((row) => rowKey(row) === selectedKey) ? selectedKey : firstKey;
   return (

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { useRowKeys } from './use-row-keys.ts';
 
 /** What a table whose cells are buttons needs so that arrow keys go from cell to cell and Tab leaves it at once. */
 export interface CellKeys<Element extends HTMLElement> {
@@ -16,6 +17,7 @@ const cells = '[data-cell]';
  */
 export function useCellKeys<Element extends HTMLElement>(): CellKeys<Element> {
   const ref = useRef<Element>(null);
+  useRowKeys('cells');
   const last = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {
     if (last.current?.isConnected === true) return;

@@ -26,6 +26,14 @@ export interface UiWords {
   readonly nothingFound: string;
   readonly atMost: (count: number) => string;
   readonly keysTitle: string;
+  readonly tableKeys: string;
+  readonly keyRows: string;
+  readonly keyCells: string;
+  readonly keyEnds: string;
+  readonly keyPages: string;
+  readonly keyEdges: string;
+  readonly keyChoose: string;
+  readonly keyOpenRow: string;
   readonly notifications: string;
   readonly badAmount: (example: string) => string;
   readonly tooManyDecimals: (count: number) => string;

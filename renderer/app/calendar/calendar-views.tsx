@@ -154,7 +154,7 @@ function View(props: ViewProps) {
   }
 }
 
-interface ViewKeys extends Pick<CalendarViewsProps, 'onStepTo' | 'actions'> {
+interface ViewKeys extends Pick<CalendarViewsProps, 'onStepTo'> {
   readonly isActive: boolean;
   readonly words: { readonly previous: string; readonly next: string };
   readonly today: Day;
@@ -164,7 +164,7 @@ interface ViewKeys extends Pick<CalendarViewsProps, 'onStepTo' | 'actions'> {
 }
 
 /** The keys that all views have, under the same names as in the day. */
-function useViewKeys({ words, today, onStep, onStepTo, actions, book, pick, isActive }: ViewKeys): void {
+function useViewKeys({ words, today, onStep, onStepTo, book, pick, isActive }: ViewKeys): void {
   const text = useText();
   useHotkeys(
     {
@@ -173,8 +173,6 @@ function useViewKeys({ words, today, onStep, onStepTo, actions, book, pick, isAc
       T: { label: text('keys.today'), run: () => onStepTo(today) },
       D: { label: text('keys.pickDate'), run: pick },
       N: { label: text('calendar.newVisit'), run: () => book?.(), isDisabled: book === null },
-      'Mod+Z': { run: () => actions.undo() },
-      'Mod+Shift+Z': { run: () => actions.redo() },
     },
     { title: text('calendar.title'), isActive },
   );

@@ -18,7 +18,7 @@ export function UndoMenu({ turns, actions }: { readonly turns: TurnStore; readon
     {
       'Mod+Z': { label: undoWords, run: () => actions.undo() },
       'Mod+Shift+Z': { label: redoWords, run: () => actions.redo() },
-      'Mod+Y': { run: () => actions.redo() },
+      'Mod+Y': { label: redoWords, run: () => actions.redo() },
     },
     { title: text('calendar.title') },
   );

@@ -41,7 +41,7 @@ export function OverlayBoard() {
           title={text('till.closeTill')}
           isOpen={isOpen}
           onClose={() => setOpen(false)}
-          keys={{ 'Mod+Enter': { run: () => setOpen(false) } }}
+          keys={{ 'Mod+Enter': { label: text('visit.cancelIt'), run: () => setOpen(false) } }}
           actions={
             <>
               <Button keyHint="Escape" onPress={() => setOpen(false)}>

@@ -24,7 +24,7 @@ export function Finder({ routes }: { readonly routes: readonly Route[] }) {
   useHotkeys(
     {
       'Mod+K': { label: text('keys.search'), run: () => setSearching(true) },
-      '/': { run: () => setSearching(true) },
+      '/': { label: text('keys.search'), run: () => setSearching(true) },
       'Mod+J': { label: text('freeTime.open'), run: () => setFreeFrom({}), isDisabled: !session.can('visits.book') },
     },
     { title: text('keys.everywhere') },

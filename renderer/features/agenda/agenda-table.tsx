@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
 import type { Day } from '#shared/kernel/time.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
+import { useRowKeys } from '#renderer/ui/use-row-keys.ts';
 import { useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
 import type { AgendaRow } from './agenda-rows.ts';
 import { type AgendaWords, agendaText } from './agenda-words.ts';
@@ -26,6 +27,7 @@ const columnCount = 6;
 export function AgendaTable({ label, rows, words, today, selectedId, rowPx, onOpen, onDay, onShown }: AgendaTableProps) {
   const text = useText();
   const scroller = useRef<HTMLDivElement>(null);
+  useRowKeys('lines');
   const { first, end, abovePx, belowPx } = useVisibleRows(scroller, { count: rows.length, rowPx });
   const drawn = useMemo(() => rows.slice(first, end), [rows, first, end]);
   useEffect(() => onShown(drawn), [drawn, onShown]);

@@ -4,7 +4,8 @@ import { useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
-import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
+import type { Text } from '#renderer/i18n/text.ts';
+import { type HotkeyMap, listedOnly } from '#renderer/ui/hotkeys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { BookingPlace, CalendarActions, GridDeeds, SettableStatus } from './calendar-actions.ts';
@@ -82,13 +83,10 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
       '2': { label: text('calendar.keyConfirmed'), run: set('confirmed'), isDisabled: cannotEdit },
       '3': { label: text('calendar.keyArrived'), run: set('arrived'), isDisabled: cannotEdit },
       '4': { label: text('calendar.keyNoShow'), run: set('no-show'), isDisabled: cannotEdit },
-      // The letters are for hands that know them; the list shows the digits.
-      C: { run: set('confirmed'), isDisabled: cannotEdit },
-      A: { run: set('arrived'), isDisabled: cannotEdit },
-      X: { run: set('no-show'), isDisabled: cannotEdit },
+      C: { label: text('calendar.keyConfirmed'), run: set('confirmed'), isDisabled: cannotEdit },
+      A: { label: text('calendar.keyArrived'), run: set('arrived'), isDisabled: cannotEdit },
+      X: { label: text('calendar.keyNoShow'), run: set('no-show'), isDisabled: cannotEdit },
       Delete: { label: text('calendar.keyCancel'), run: cancel, isDisabled: !session.can('visits.cancel') },
-      'Mod+Z': { run: () => actions.undo() },
-      'Mod+Shift+Z': { run: () => actions.redo() },
     },
     { title: text('calendar.title') },
   );
@@ -104,21 +102,27 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
 export function useGridKeyList(hasFocus: boolean, keys: HotkeyMap): void {
   const text = useText();
   const cannotEdit = !useSession().can('visits.edit');
-  const listed = { run: () => undefined, isListedOnly: true };
   useHotkeys(keys, { title: text('calendar.title'), isActive: hasFocus });
   useHotkeys(
     {
-      ArrowDown: { label: text('calendar.keyUpDown'), ...listed },
-      ArrowRight: { label: text('calendar.keyLeftRight'), ...listed },
-      'Alt+ArrowDown': { label: text('calendar.keyHour'), ...listed },
-      Home: { label: text('calendar.keyHomeEnd'), ...listed },
-      PageDown: { label: text('calendar.keyPage'), ...listed },
-      'Shift+PageDown': { label: text('calendar.keyPageFar'), ...listed },
-      Enter: { label: text('calendar.keyOpen'), ...listed },
-      M: { label: text('calendar.keyMove'), ...listed, isDisabled: cannotEdit },
-      'Shift+ArrowDown': { label: text('calendar.keyResize'), ...listed, isDisabled: cannotEdit },
-      'Shift+ArrowLeft': { label: text('calendar.keyResizeStart'), ...listed, isDisabled: cannotEdit },
+      ...listedOnly(text('calendar.keyUpDown'), 'ArrowUp', 'ArrowDown'),
+      ...listedOnly(text('calendar.keyLeftRight'), 'ArrowLeft', 'ArrowRight'),
+      ...listedOnly(text('calendar.keyHour'), 'Alt+ArrowUp', 'Alt+ArrowDown'),
+      ...listedOnly(text('calendar.keyHomeEnd'), 'Home', 'End'),
+      ...listedOnly(text('calendar.keyPage'), 'PageUp', 'PageDown'),
+      ...listedOnly(text('calendar.keyPageFar'), 'Shift+PageUp', 'Shift+PageDown'),
+      ...listedOnly(text('calendar.keyOpen'), 'Enter', ' '),
+      ...(cannotEdit ? {} : editKeys(text)),
     },
     { title: text('calendar.title') },
   );
+}
+
+function editKeys(text: Text): HotkeyMap {
+  return {
+    ...listedOnly(text('calendar.keyMove'), 'M'),
+    ...listedOnly(text('calendar.keyPutBack'), 'Escape'),
+    ...listedOnly(text('calendar.keyResize'), 'Shift+ArrowUp', 'Shift+ArrowDown'),
+    ...listedOnly(text('calendar.keyResizeStart'), 'Shift+ArrowLeft', 'Shift+ArrowRight'),
+  };
 }

@@ -2,8 +2,9 @@ import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo,
 import { type Day, weekdayOf } from '#shared/kernel/time.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { CellPlace, CellRangeState } from '#renderer/ui/use-cell-range.ts';
-import type { HotkeyMap } from '#renderer/ui/hotkeys.ts';
+import { type HotkeyMap, listedOnly } from '#renderer/ui/hotkeys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { useRowKeys } from '#renderer/ui/use-row-keys.ts';
 import { type VisibleColumns, useVisibleColumns } from '#renderer/ui/use-visible-columns.ts';
 import { useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
 import { HoursRow } from './hours-row.tsx';
@@ -44,6 +45,8 @@ export function HoursGrid({ schedule, label, today, cells, rowPx, keys, onEdit, 
   }, []);
   useInSight(scroller, cursor, { columnPx: columns.columnPx, rowPx });
   useHotkeys(keys, { title: text('schedules.keys'), isActive: hasFocus });
+  useHotkeys(listedOnly(text('schedules.typeHours'), '0–9'), { title: text('schedules.keys') });
+  useRowKeys('range');
   const pointer = usePointer(cells);
   const onKeyDown = (event: KeyboardEvent) => {
     if (/^\d$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {

@@ -64,5 +64,7 @@ export function commandsOf(groups: readonly HotkeyGroup[], without: readonly str
   return groups
     .flatMap((group) => group.keys)
     .filter(({ chord, label, isListedOnly }) => !isListedOnly && chord !== 'Escape' && !without.includes(label))
+    // What several keys do stands once, with the first of them.
+    .filter(({ label }, at, all) => all.findIndex((one) => one.label === label) === at)
     .map(({ chord, label, run }) => ({ id: `${chord} ${label}`, label, chord, run }));
 }

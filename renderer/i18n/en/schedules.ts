@@ -4,6 +4,7 @@ import type { Subject } from '#renderer/i18n/message.ts';
 export const schedules = {
   title: 'Schedules',
   keys: 'Hours in the grid',
+  typeHours: 'Type hours, beginning with a digit',
   bar: 'Days, and what to do with what is chosen',
   grid: 'Hours of staff members, {days}',
   gridHint:

@@ -114,6 +114,15 @@ test('everything is found and done from the keyboard', async () => {
     await field.fill('show all k');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toContainText('Show all keys');
+    // The letters of the statuses stand beside their digits.
+    const line = (word: string) => page.locator('.key-line', { hasText: word });
+    for (const [word, digit, letter] of [
+      ['Confirmed', '2', 'C'],
+      ['Arrived', '3', 'A'],
+      ['No-show', '4', 'X'],
+    ] as const)
+      await expect(line(word)).toContainText(new RegExp(`${digit}.*${letter}`));
+    await look(page, 'key-sheet');
   } finally {
     await browser.close();
     await chain.remove();
