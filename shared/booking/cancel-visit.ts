@@ -8,6 +8,7 @@ import { type Flag, claim, edit, refuse } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, instant, text } from '#shared/kernel/schema.ts';
+import { billLeft, loadIsGivenBack } from '#shared/till/settled-bill.ts';
 
 /**
  * Cancels a visit with a reason. It stays in reports and in the client's history; its time is free again. `seenAt` is when the visit had
@@ -19,7 +20,10 @@ export const cancelVisit = edit({
   args: z.object({ visitId: id, reason: text, isMistake: z.boolean().default(false), seenAt: instant.optional() }),
   touchesChain: false,
   rights: () => ['visits.cancel'],
-  load: (read, given, stamp) => loadVisit(read, stamp, given.visitId),
+  load: async (read, given, stamp) => {
+    const known = await loadVisit(read, stamp, given.visitId);
+    return { ...known, isGivenBack: await loadIsGivenBack(read, known.visit) };
+  },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;
@@ -35,7 +39,8 @@ export const cancelVisit = edit({
     };
     const isUnseen = given.seenAt !== undefined && given.seenAt !== visit.changedAt;
     const flags: Flag[] = isUnseen ? [{ code: 'cancelled-changed', tray: 'task', subjects: [{ table: 'visits', id: visit.id }] }] : [];
-    return ok({ ...settle(visitOccupant({ ...visit, status: 'cancelled', cancelled, ...changedBy(stamp) }), neighbours), flags });
+    const left = { ...visit, ...billLeft(visit, known.isGivenBack), status: 'cancelled' as const, cancelled, ...changedBy(stamp) };
+    return ok({ ...settle(visitOccupant(left), neighbours), flags });
   },
 });
 

@@ -8,6 +8,7 @@ import { accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
+import { billLeft, loadIsGivenBack } from '#shared/till/settled-bill.ts';
 
 const settable = z.enum(['waiting', 'confirmed', 'arrived', 'no-show']);
 const args = z.object({ visitId: id, from: settable, to: settable });
@@ -27,7 +28,7 @@ export const setVisitStatus = edit({
       known: changesTime(given) ? loadVisit(read, stamp, given.visitId) : loadVisitAlone(read, given.visitId),
       group: changesTime(given) ? loadGroupOf(read, given.visitId) : null,
     });
-    return { ...known, group };
+    return { ...known, group, isGivenBack: given.to !== 'arrived' && (await loadIsGivenBack(read, known.visit)) };
   },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
@@ -37,7 +38,7 @@ export const setVisitStatus = edit({
     if (visit.status === 'cancelled') return refuse('visit-cancelled', { table: 'visits', id: visit.id });
     if (visit.status !== given.from) return refuse('visit-changed', { table: 'visits', id: visit.id });
     if (visit.paid !== 'none' && given.to !== 'arrived') return refuse('visit-has-money', { table: 'visits', id: visit.id });
-    const next = { ...visit, status: given.to, ...changedBy(stamp) };
+    const next = { ...visit, ...billLeft(visit, known.isGivenBack), status: given.to, ...changedBy(stamp) };
     if (!changesTime(given)) return ok(accept(write('visits', next)));
     const crowded = takePlaces(next, known.group, false);
     if (!crowded.ok) return crowded;

@@ -3,6 +3,7 @@ import { type Flag, type Write, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
+import { leftOf } from '#shared/till/refund.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 
 /** A bill with its money entries and visits, as far as the store holds them. */
@@ -69,12 +70,29 @@ export function paidWithCredits(sale: Bill, credits: readonly Bill[]): Visit['pa
   return standing.length > 0 && owed <= 0 && kept <= 0 ? 'none' : paidState(kept, owed);
 }
 
+/**
+ * Whether all of a visit that is on a sale was given back, and its money with it: nothing of it is left to be paid for, whatever else is on the
+ * bill.
+ */
+export function isVisitGivenBack(visit: Pick<Visit, 'lines'>, sale: Bill, credits: readonly Bill[]): boolean {
+  const standing = credits.filter((credit) => credit.voided === null);
+  const ids = new Set(visit.lines.map(({ id }) => id));
+  const own = leftOf(sale, standing).filter(({ line }) => ids.has(line.id));
+  const owed = sumMinor([sale, ...standing].map((bill) => bill.totalMinor));
+  const kept = sumMinor([sale, ...standing].map((bill) => bill.paidMinor));
+  return standing.length > 0 && own.length > 0 && own.every(({ quantityMilli }) => quantityMilli <= 0) && kept <= owed;
+}
+
 /** Visits that say whether they are paid as a sale and what gives back of it now stand. */
 export function restateVisits({ sale, credits, visits }: KnownBill, now: Bill): readonly Write[] {
   if (sale === undefined) return [];
   const standing = sale.id === now.id ? credits : [...credits.filter((credit) => credit.id !== now.id), now];
-  const paid = paidWithCredits(sale.id === now.id ? now : sale, standing);
-  return visits.flatMap((visit) => (visit.billId === sale.id && visit.paid !== paid ? [write('visits', { ...visit, paid })] : []));
+  const restated = sale.id === now.id ? now : sale;
+  const ofBill = paidWithCredits(restated, standing);
+  return visits.flatMap((visit) => {
+    const paid = isVisitGivenBack(visit, restated, standing) ? 'none' : ofBill;
+    return visit.billId === sale.id && visit.paid !== paid ? [write('visits', { ...visit, paid })] : [];
+  });
 }
 
 /** Brings a bill and its visits in line with its entries after one more; flags what was paid beyond the total. */

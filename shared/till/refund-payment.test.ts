@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { entryDefaults, methodDefaults, plainRule, usualFee } from '#shared/till/defaults.ts';
 import { post } from '#shared/till/postings.ts';
-import { type RefundBasis, planRefund, usualWayBack } from '#shared/till/refund-payment.ts';
+import { type RefundBasis, planRefund } from '#shared/till/refund-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 
 const rule = plainRule({ version: 1, ratePpm: 15_000, fixedMinor: 10 });
@@ -87,12 +87,5 @@ describe('money that goes back', () => {
       roundingMinor: -2,
       shiftId: 'shift',
     });
-  });
-
-  it('goes back by the way that most was paid by, whatever was taken back', () => {
-    expect(usualWayBack([cardPaid, paid('coins', 'cash', 'drawer', 20_00)])).toBe('visa');
-    const back = { ...paid('back', 'visa', 'cards', -100_00), kind: 'reversal' as const, reversesId: 'paid' };
-    expect(usualWayBack([cardPaid, back, paid('coins', 'cash', 'drawer', 20_00)])).toBe('cash');
-    expect(usualWayBack([])).toBeUndefined();
   });
 });

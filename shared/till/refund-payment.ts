@@ -59,15 +59,6 @@ function paidBy(methodId: string, entries: readonly LedgerEntry[]): Refunded | u
   return { fee, paidMinor: sumMinor(paid.map(moved)), returnedMinor: 0 - sumMinor(back.map(moved)) };
 }
 
-/** The way by which most of a sale was paid; undefined where it was no method of the branch, as a gift card. */
-export function usualWayBack(entries: readonly LedgerEntry[]): string | undefined {
-  const byMethod = new Map<string, number>();
-  for (const entry of standingPayments(entries))
-    if (entry.methodId !== null) byMethod.set(entry.methodId, (byMethod.get(entry.methodId) ?? 0) + moved(entry));
-  const [most] = [...byMethod].toSorted(([, a], [, b]) => b - a);
-  return most?.[0];
-}
-
 function standingPayments(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
   const reversed = new Set(entries.map((entry) => entry.reversesId));
   return entries.filter((entry) => entry.kind === 'payment' && !reversed.has(entry.id));

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
 import { issueGiftCard, issuedEntryId } from '#shared/accounts/gift-cards.ts';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
+import { cancelVisit } from '#shared/booking/cancel-visit.ts';
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { write } from '#shared/commands/command.ts';
+import { aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { aDraftLine, aToldBill, anArrivedVisit } from '#shared/testing/till-rows.ts';
 import { methodDefaults } from '#shared/till/defaults.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -199,4 +202,66 @@ test('what a discount was called stays with the bill, and it still adds up at th
   await one.sync();
   expect(one.tray()).toEqual([]);
   expect(one.row('bills', 'bill')).toMatchObject({ discountName: 'Regulars', lines: [{ discountName: 'Happy hour' }] });
+});
+
+describe('a paid visit', () => {
+  const visits = ['one', 'two'].map((id) =>
+    anArrivedVisit(id, { branchId: 'branch', day, clientId: 'client', lines: [aVisitLine({ id: `${id}-line`, priceMinor: 84_00 })] }),
+  );
+  const [first] = visits;
+
+  /** A bill of these visits, paid from the account. */
+  async function paidBill(desk: OfficeDesk, visitIds: readonly string[]) {
+    await topUp(desk, 200_00);
+    const lines = visitIds.map((id) => aDraftLine({ id: `${id}-line` }));
+    await desk.issue(postBill, posting(aToldBill('bill', lines, { day, visitIds: [...visitIds], clientId: 'client' })));
+    await payFrom(desk, 'bill', 84_00 * visitIds.length);
+    return desk.row('bills', 'bill')!;
+  }
+
+  /** What of the bill is the first visit's, given back onto the account. */
+  async function giveFirstBack(desk: OfficeDesk, sale: Bill) {
+    const left = leftOf(sale, []).filter(({ line }) => line.id === 'one-line');
+    const { lines, taxes, totalMinor } = creditOf(left, [{ lineId: 'one-line', quantityMilli: 1000 }], () => 'credit-line');
+    const credit = { ...aToldBill('credit', [], { day }), lines: [...lines], taxes: [...taxes], totalMinor, creditsBillId: 'bill' };
+    await desk.issue(postBill, posting(credit));
+    await payFrom(desk, 'credit', -84_00);
+  }
+
+  test('is set back once its money is credit, lets go of its bill, and can be billed anew', async () => {
+    const { one } = await openOffice([...branchRows(), write('visits', first!)]);
+    const sale = await paidBill(one, ['one']);
+    const back = { visitId: 'one', from: 'arrived', to: 'confirmed' } as const;
+    expect(await one.issue(setVisitStatus, back)).toMatchObject(refusedAs('visit-has-money'));
+    await giveFirstBack(one, sale);
+    expect(await one.issue(setVisitStatus, back)).toMatchObject({ ok: true });
+    expect(one.row('visits', 'one')).toMatchObject({ status: 'confirmed', paid: 'none', billId: null });
+    expect(one.row('clientAccounts', 'client')).toMatchObject({ balanceMinor: 200_00 });
+    await one.issue(setVisitStatus, { visitId: 'one', from: 'confirmed', to: 'arrived' });
+    const anew = aToldBill('anew', [aDraftLine({ id: 'one-line' })], { day, visitIds: ['one'], clientId: 'client' });
+    expect(await one.issue(postBill, posting(anew))).toMatchObject({ ok: true });
+    await one.sync();
+    expect(one.tray()).toEqual([]);
+    expect(one.row('visits', 'one')).toMatchObject({ billId: 'anew' });
+  });
+
+  test('that shares its bill is set free alone; the other stays paid', async () => {
+    const { one } = await openOffice([...branchRows(), ...visits.map((visit) => write('visits', visit))]);
+    const sale = await paidBill(one, ['one', 'two']);
+    await giveFirstBack(one, sale);
+    expect(one.row('visits', 'one')).toMatchObject({ paid: 'none', billId: 'bill' });
+    expect(one.row('visits', 'two')).toMatchObject({ paid: 'full' });
+    expect(await one.issue(cancelVisit, { visitId: 'one', reason: '' })).toMatchObject({ ok: true });
+    expect(await one.issue(cancelVisit, { visitId: 'two', reason: '' })).toMatchObject(refusedAs('visit-has-money'));
+    await one.sync();
+    expect(one.row('visits', 'one')).toMatchObject({ status: 'cancelled', billId: null });
+    expect(one.tray()).toEqual([]);
+  });
+
+  test('whose bill gives back what has not been handed over yet is still paid', async () => {
+    const { one } = await openOffice([...branchRows(), write('visits', first!)]);
+    const sale = await paidBill(one, ['one']);
+    await one.issue(postBill, posting(creditOfAll(sale, 'credit')));
+    expect(await one.issue(setVisitStatus, { visitId: 'one', from: 'arrived', to: 'waiting' })).toMatchObject(refusedAs('visit-has-money'));
+  });
 });

@@ -83,7 +83,11 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
           visitId={panel.visitId}
           task={panel.task}
           onTask={(task) => openVisit(panel.visitId, task)}
-          actions={{ ...actions, cancel: (visit, reason) => series.cancelVisit(visit, reason) }}
+          actions={{
+            ...actions,
+            // Whose money is to be asked about is cancelled alone, whatever series it is of.
+            cancel: (visit, reason) => (visit.paid === 'none' ? series.cancelVisit(visit, reason) : actions.cancel(visit, reason)),
+          }}
           onClose={onClose}
           onOpenVisit={openVisit}
           onCheckout={onCheckout}

@@ -21,6 +21,7 @@ import type { LedTo } from './led-to.ts';
 import { UndoMenu } from './undo-menu.tsx';
 import { useCalendarActions } from './use-calendar-actions.ts';
 import { useCopies } from './use-copies.ts';
+import { useMoneyFirst } from './use-money-first.tsx';
 import { useSeriesActions } from './use-series-actions.tsx';
 import { useGridFocus } from './grid-focus.ts';
 import { ViewSwitch } from './view-switch.tsx';
@@ -47,7 +48,8 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   const today = useToday();
   const [chosen, setChosen] = useState<Day | null>(initial?.day ?? null);
   const [panel, setPanel] = useState<CalendarPanel | null>(initial?.panel ?? null);
-  const { actions: visitActions, turns, dialog } = useVisitActions();
+  const money = useMoneyFirst(onCheckout);
+  const { actions: visitActions, turns, dialog } = useVisitActions(money.first);
   const series = useSeriesActions(visitActions);
   const actions = useCalendarActions(visitActions, series);
   const choice = useRemembered('calendar:view', firstChoice, parseChoice);
@@ -165,6 +167,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
       )}
       {dialog}
       {series.dialog}
+      {money.dialog}
     </UnderNotice>
   );
 }

@@ -27,23 +27,23 @@ export function RefundForm({ family, onDone }: { readonly family: BillFamily; re
   const giving = useGivingBack();
   const left = refundable(family);
   const [chosen, setChosen] = useState<readonly Pick[] | undefined>(undefined);
-  const [methodId, setMethodId] = useState<string | undefined>(undefined);
+  const [wayId, setWayId] = useState<string | undefined>(undefined);
   const [reason, setReason] = useState('');
   const [goodsReturn, setGoodsReturn] = useState(true);
   const picks = chosen ?? left.map(({ line, quantityMilli }) => ({ lineId: line.id, quantityMilli }));
   const sums = creditOf(left, picks, () => desk.newId());
   const backMinor = 0 - sums.totalMinor;
-  const way = useWayBack(family, backMinor, methodId);
+  const way = useWayBack(family, backMinor, wayId);
   const hasGoods = sums.lines.some((line) => line.kind === 'product') && family.facts.storageId !== null;
-  const payment = backMinor === 0 ? null : way.planned === 'till-not-open' ? undefined : way.planned;
-  const isReady = sums.lines.length > 0 && reason.trim() !== '' && payment !== undefined;
+  const payments = backMinor === 0 ? [] : way.planned === 'till-not-open' ? undefined : way.planned;
+  const isReady = sums.lines.length > 0 && reason.trim() !== '' && payments !== undefined;
   const give = async () => {
     if (!isReady || giving.isBusy) return;
-    if (!(await giving.giveBack(family, { sums, payment, goodsReturn: hasGoods && goodsReturn, reason: reason.trim() }))) return;
+    if (!(await giving.giveBack(family, { sums, payments, goodsReturn: hasGoods && goodsReturn, reason: reason.trim() }))) return;
     const method = nameOfWay(family, way, text);
     const amount = format.amount(backMinor);
     toast.show({
-      text: payment === null ? text('documents.givenPlain', { amount }) : text('documents.given', { amount, method }),
+      text: payments.length === 0 ? text('documents.givenPlain', { amount }) : text('documents.given', { amount, method }),
       tone: 'neutral',
     });
     onDone();
@@ -70,7 +70,7 @@ export function RefundForm({ family, onDone }: { readonly family: BillFamily; re
             {text('documents.goods')}
           </Checkbox>
         )}
-        {backMinor > 0 && <WayBackField family={family} way={way} onChoose={setMethodId} />}
+        {backMinor > 0 && <WayBackField family={family} backMinor={backMinor} way={way} onChoose={setWayId} />}
         <ReasonField value={reason} onChange={setReason} />
         <AmountLine label={text('documents.total')} amount={format.amount(backMinor)} />
         <UndoingTroubleBanner trouble={giving.trouble} />

@@ -15,9 +15,9 @@ export function RestBack({ family, credit }: { readonly family: BillFamily; read
   const text = useText();
   const format = useFormat();
   const giving = useGivingBack();
-  const [methodId, setMethodId] = useState<string | undefined>(undefined);
+  const [wayId, setWayId] = useState<string | undefined>(undefined);
   const backMinor = credit.paidMinor - credit.totalMinor;
-  const way = useWayBack(family, backMinor, methodId);
+  const way = useWayBack(family, backMinor, wayId);
   const { planned } = way;
   const amount = format.amount(backMinor);
   const pay = async () => {
@@ -29,7 +29,7 @@ export function RestBack({ family, credit }: { readonly family: BillFamily; read
   return (
     <Stack gap={3}>
       <Banner tone="warn">{text('documents.restTitle', { amount })}</Banner>
-      <WayBackField family={family} way={way} onChoose={setMethodId} />
+      <WayBackField family={family} backMinor={backMinor} way={way} onChoose={setWayId} />
       <UndoingTroubleBanner trouble={giving.trouble} />
       <Button
         variant="danger"

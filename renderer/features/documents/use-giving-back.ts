@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Refusal } from '#shared/commands/command.ts';
 import { payFromAccount } from '#shared/accounts/client-account.ts';
+import { redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -19,10 +20,12 @@ export type UndoingTrouble = { readonly kind: 'refused'; readonly refusal: Refus
 /** What is given back, and how. */
 export interface GivenBack {
   readonly sums: CreditSums;
-  /** Null where what is given back cost nothing. */
-  readonly payment: MoneyBack | null;
+  /** Nothing where what is given back cost nothing. */
+  readonly payments: readonly MoneyBack[];
   readonly goodsReturn: boolean;
   readonly reason: string;
+  /** What is done together with it, such as the status that a visit without its money gets. */
+  readonly alongside?: readonly Invocation[];
 }
 
 /** Gives back, and voids. Each answers whether it was saved. */
@@ -30,7 +33,7 @@ export interface GivingBack {
   /** The bill that gives back and the money in one: both are saved or neither. */
   readonly giveBack: (family: BillFamily, given: GivenBack) => Promise<boolean>;
   /** The money of a bill that gives back, which has not gone yet. */
-  readonly payBack: (family: BillFamily, credit: Bill, payment: MoneyBack) => Promise<boolean>;
+  readonly payBack: (family: BillFamily, credit: Bill, payments: readonly MoneyBack[]) => Promise<boolean>;
   readonly voidIt: (family: BillFamily, bill: Bill, reason: string) => Promise<boolean>;
   readonly isBusy: boolean;
   readonly trouble: UndoingTrouble | undefined;
@@ -61,18 +64,20 @@ export function useGivingBack(): GivingBack {
   const ownShift = ({ facts }: BillFamily) => facts.openShifts.find((shift) => shift.deviceId === desk.deviceId)?.id ?? null;
   const paying = (
     family: BillFamily,
-    { id, clientId, currency, totalMinor }: Pick<Bill, 'id' | 'clientId' | 'currency' | 'totalMinor'>,
-    payment: MoneyBack,
+    { id, clientId, currency }: Pick<Bill, 'id' | 'clientId' | 'currency'>,
+    back: MoneyBack,
   ): Invocation => {
     const entry = { entryId: desk.newId(), billId: id, day: today(), currency };
-    if (payment !== 'account') return invoke(takePayment, { ...entry, clientId, ...payment });
+    if (back.kind === 'method') return invoke(takePayment, { ...entry, clientId, ...back.payment });
+    const onto = { amountMinor: 0 - back.minor, shiftId: ownShift(family) };
+    if (back.kind === 'gift-card')
+      return invoke(redeemGiftCard, { ...entry, ...onto, clientId, cardId: back.cardId, code: back.code, pastExpiry: false });
     const whose = must(clientId, 'money goes onto the account of a client');
-    const onto = { clientId: whose, amountMinor: totalMinor, shiftId: ownShift(family), beyondLimit: false };
-    return invoke(payFromAccount, { ...entry, ...onto });
+    return invoke(payFromAccount, { ...entry, ...onto, clientId: whose, beyondLimit: false });
   };
 
   return {
-    giveBack: async (family, { sums, payment, goodsReturn, reason }) => {
+    giveBack: async (family, { sums, payments, goodsReturn, reason, alongside = [] }) => {
       const isSaved = await save(async () => {
         const { sale, facts } = family;
         const { clientId, currency, taxRounding } = sale;
@@ -82,17 +87,17 @@ export function useGivingBack(): GivingBack {
         const storageId = goodsReturn ? facts.storageId : null;
         const posting = invoke(postBill, {
           bill,
-          shiftId: (payment === 'account' ? undefined : payment?.shiftId) ?? ownShift(family),
+          shiftId:
+            payments.map((one) => (one.kind === 'method' ? one.payment.shiftId : null)).find((id) => id !== null) ?? ownShift(family),
           storageId,
           reason,
         });
-        return payment === null ? [posting] : [posting, paying(family, bill, payment)];
+        return [posting, ...payments.map((one) => paying(family, bill, one)), ...alongside];
       });
       if (isSaved) drawn.current = undefined;
       return isSaved;
     },
-    payBack: (family, credit, payment) =>
-      save(async () => [paying(family, { ...credit, totalMinor: credit.totalMinor - credit.paidMinor }, payment)]),
+    payBack: (family, credit, payments) => save(async () => payments.map((one) => paying(family, credit, one))),
     voidIt: (family, bill, reason) =>
       save(async () => {
         const hasGoods = bill.lines.some((line) => line.kind === 'product');

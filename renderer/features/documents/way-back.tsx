@@ -1,6 +1,8 @@
 import type { BillFamily } from './use-bill-family.ts';
+import { giftCodeShown } from '#shared/accounts/gift-code.ts';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
-import { planRefund, usualWayBack } from '#shared/till/refund-payment.ts';
+import { planRefund } from '#shared/till/refund-payment.ts';
+import { type SourcePart, asItWasPaid, keptBySource } from '#shared/till/ways-back.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -8,93 +10,173 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { type SumLine, SumList } from '#renderer/ui/layout.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 
-/** Where money goes back to: by a way to pay, or onto the account of the bill's client. */
-export type MoneyBack = PlannedPayment | 'account';
+/** A part of what goes back, and where: by a way to pay, onto the account of the bill's client, or onto a gift card. */
+export type MoneyBack =
+  | { readonly kind: 'method'; readonly payment: PlannedPayment }
+  | { readonly kind: 'account'; readonly minor: number }
+  | { readonly kind: 'gift-card'; readonly cardId: string; readonly code: string; readonly minor: number };
 
-/** How so much goes back by a method or onto the account; a word where it cannot. */
+/** How so much goes back; a word where it cannot. */
 export interface WayBack {
-  readonly methodId: string | undefined;
-  readonly planned: MoneyBack | 'till-not-open' | undefined;
+  readonly wayId: string | undefined;
+  readonly planned: readonly MoneyBack[] | 'till-not-open' | undefined;
 }
 
-/** What the client's account is called among the ways; no method has such an id. */
+/** What the client's account, and "each part where it came from", are called among the ways; no method has such an id. */
 const accountWay = '*account';
+const asPaidWay = '*as-paid';
+const cardWay = (cardId: string): string => `*card ${cardId}`;
 
-function hasAccount({ sale }: BillFamily): boolean {
-  return sale.clientId !== null;
-}
-
-function cameFromAccount({ entries }: BillFamily): boolean {
-  return entries.some(({ kind, postings }) => kind === 'payment' && postings.some(({ account }) => account === 'client-account'));
-}
+/** The account of the bill's client, as a way that somebody may choose instead of the money. */
+export const toAccount = accountWay;
 
 /** What the way that was chosen is called, where its name is said. */
-export function nameOfWay({ facts }: BillFamily, { methodId }: WayBack, text: Text): string {
-  return methodId === accountWay ? text('accounts.account') : (facts.methods.find(({ id }) => id === methodId)?.name ?? '');
+export function nameOfWay({ facts, cards }: BillFamily, { wayId }: WayBack, text: Text): string {
+  if (wayId === accountWay) return text('accounts.account');
+  if (wayId === asPaidWay) return text('documents.sameWay');
+  const card = [...cards.values()].find(({ id }) => cardWay(id) === wayId);
+  if (card !== undefined) return text('accounts.giftCardOf', { code: giftCodeShown(card.code) });
+  return facts.methods.find(({ id }) => id === wayId)?.name ?? '';
 }
 
 /** Works out how so much goes back: as it was paid unless somebody chose otherwise. */
 export function useWayBack(family: BillFamily, backMinor: number, chosenId: string | undefined): WayBack {
   const desk = useDesk();
   const branch = useBranch();
-  const { facts, entries } = family;
-  const usual = usualWayBack(entries);
-  const toAccount = hasAccount(family) && (chosenId ?? usual ?? (cameFromAccount(family) ? accountWay : undefined)) === accountWay;
-  if (toAccount) return { methodId: accountWay, planned: 'account' };
-  const method =
-    [chosenId, usual].map((id) => facts.methods.find((one) => one.id === id)).find((one) => one !== undefined) ?? facts.methods[0];
-  const till = method === undefined ? undefined : facts.tillById.get(method.tillId);
-  if (method === undefined || till === undefined) return { methodId: undefined, planned: undefined };
-  const planned = planRefund({
-    method,
-    till,
-    openShifts: facts.openShifts,
-    deviceId: desk.deviceId,
-    at: desk.clock.now(),
-    bank: { zone: branch.zone, closedDays: facts.closedDays },
+  const { facts, entries, sale } = family;
+  const parts = asItWasPaid(
+    keptBySource(entries).filter((part) => isHere(family, part)),
     backMinor,
-    cashStepMinor: facts.settings.cashStepMinor,
-    entries,
+  );
+  const wayId = chosenId ?? usualWay(parts) ?? facts.methods[0]?.id;
+  if (wayId === undefined) return { wayId, planned: undefined };
+  const byMethod = (methodId: string, minor: number): MoneyBack | 'till-not-open' | undefined => {
+    const method = facts.methods.find((one) => one.id === methodId);
+    const till = method === undefined ? undefined : facts.tillById.get(method.tillId);
+    if (method === undefined || till === undefined) return undefined;
+    const payment = planRefund({
+      method,
+      till,
+      openShifts: facts.openShifts,
+      deviceId: desk.deviceId,
+      at: desk.clock.now(),
+      bank: { zone: branch.zone, closedDays: facts.closedDays },
+      backMinor: minor,
+      cashStepMinor: facts.settings.cashStepMinor,
+      entries,
+    });
+    return payment === 'till-not-open' ? payment : { kind: 'method', payment };
+  };
+  const wanted = wayId === asPaidWay ? parts : [{ source: sourceNamed(family, wayId, sale.clientId), minor: backMinor }];
+  const planned = wanted.map(({ source, minor }) => {
+    if (source.kind === 'method') return byMethod(source.methodId, minor);
+    if (source.kind === 'account') return { kind: 'account', minor } as const;
+    return { kind: 'gift-card', cardId: source.cardId, code: family.cards.get(source.cardId)?.code ?? '', minor } as const;
   });
-  return { methodId: method.id, planned };
+  if (planned.includes('till-not-open')) return { wayId, planned: 'till-not-open' };
+  const whole = planned.filter((one) => typeof one === 'object');
+  return { wayId, planned: whole.length === planned.length && whole.length > 0 ? whole : undefined };
+}
+
+/** A source that money can go back to from here: a method of this branch, the account of the bill's own client, a card that stands. */
+function isHere({ facts, cards, sale }: BillFamily, { source }: SourcePart): boolean {
+  if (source.kind === 'method') return facts.methods.some(({ id }) => id === source.methodId);
+  if (source.kind === 'account') return sale.clientId === source.clientId;
+  return cards.get(source.cardId)?.state === 'open';
+}
+
+function usualWay(parts: readonly SourcePart[]): string | undefined {
+  const [first, ...others] = parts;
+  if (first === undefined) return undefined;
+  if (others.length > 0) return asPaidWay;
+  const { source } = first;
+  return source.kind === 'method' ? source.methodId : source.kind === 'account' ? accountWay : cardWay(source.cardId);
+}
+
+function sourceNamed({ cards }: BillFamily, wayId: string, clientId: string | null): SourcePart['source'] {
+  if (wayId === accountWay && clientId !== null) return { kind: 'account', clientId };
+  const card = [...cards.values()].find(({ id }) => cardWay(id) === wayId);
+  return card === undefined ? { kind: 'method', methodId: wayId } : { kind: 'gift-card', cardId: card.id };
+}
+
+interface WayBackFieldProps {
+  readonly family: BillFamily;
+  readonly backMinor: number;
+  readonly way: WayBack;
+  readonly onChoose: (wayId: string) => void;
 }
 
 /** By which way the money goes back, and what follows from it. */
-export function WayBackField({
-  family,
-  way,
-  onChoose,
-}: {
-  readonly family: BillFamily;
-  readonly way: WayBack;
-  readonly onChoose: (methodId: string) => void;
-}) {
+export function WayBackField({ family, backMinor, way, onChoose }: WayBackFieldProps) {
   const text = useText();
   const format = useFormat();
-  const { facts, entries } = family;
-  if (way.methodId === undefined) return <Banner tone="warn">{text('documents.noWay')}</Banner>;
-  const usual = usualWayBack(entries);
-  const { planned } = way;
-  const method = facts.methods.find((one) => one.id === way.methodId);
-  const till = facts.tillById.get(method?.tillId ?? '');
-  const lines: SumLine[] = [];
-  if (typeof planned === 'object' && planned.roundingMinor !== 0)
-    lines.push({ id: 'rounding', label: text('documents.rounding'), amount: format.signedAmount(planned.roundingMinor), weight: 'quiet' });
-  if (typeof planned === 'object' && planned.fee !== null)
-    lines.push({ id: 'fee', label: text('documents.feeBack'), amount: format.amount(-planned.fee.amountMinor), weight: 'quiet' });
+  const { facts, entries, cards, sale } = family;
+  if (way.wayId === undefined) return <Banner tone="warn">{text('documents.noWay')}</Banner>;
+  const parts = asItWasPaid(
+    keptBySource(entries).filter((part) => isHere(family, part)),
+    backMinor,
+  );
+  const usual = usualWay(parts);
+  const noted = (id: string, label: string) => ({ id, label, ...(id === usual ? { note: text('documents.sameWay') } : {}) });
+  const openCards = [...cards.values()].filter(({ state }) => state === 'open');
   return (
     <>
       <Select
         label={text('documents.by')}
-        value={way.methodId}
+        value={way.wayId}
         onChange={onChoose}
         options={[
-          ...facts.methods.map(({ id, name }) => ({ id, label: name, ...(id === usual ? { note: text('documents.sameWay') } : {}) })),
-          ...(hasAccount(family) ? [{ id: accountWay, label: text('accounts.account') }] : []),
+          ...(parts.length > 1 ? [{ id: asPaidWay, label: text('documents.asItWasPaid') }] : []),
+          ...facts.methods.map(({ id, name }) => noted(id, name)),
+          ...(sale.clientId === null ? [] : [noted(accountWay, text('accounts.account'))]),
+          ...openCards.map(({ id, code }) => noted(cardWay(id), text('accounts.giftCardOf', { code: giftCodeShown(code) }))),
         ]}
       />
-      {lines.length > 0 && <SumList lines={lines} />}
-      {planned === 'till-not-open' && <Banner tone="warn">{text('documents.tillNotOpen', { till: till?.name ?? '' })}</Banner>}
+      <Follows family={family} way={way} format={format} text={text} />
     </>
   );
+}
+
+interface FollowsProps {
+  readonly family: BillFamily;
+  readonly way: WayBack;
+  readonly format: ReturnType<typeof useFormat>;
+  readonly text: Text;
+}
+
+/** What goes where, what coins round, and what the bank returns. */
+function Follows({ family, way: { planned }, format, text }: FollowsProps) {
+  const { facts } = family;
+  if (planned === 'till-not-open') {
+    const closed = [...facts.tillById.values()].find(
+      ({ kind, id }) => kind === 'cash' && !facts.openShifts.some(({ tillId }) => tillId === id),
+    );
+    return <Banner tone="warn">{text('documents.tillNotOpen', { till: closed?.name ?? '' })}</Banner>;
+  }
+  if (planned === undefined) return null;
+  const lines = planned.flatMap((one, index): SumLine[] => {
+    const part: SumLine[] =
+      planned.length === 1 ? [] : [{ id: `part-${index}`, label: nameOfPart(family, one, text), amount: format.amount(partMinor(one)) }];
+    if (one.kind !== 'method') return part;
+    const { roundingMinor, fee } = one.payment;
+    const rounding = { label: text('documents.rounding'), amount: format.signedAmount(roundingMinor), weight: 'quiet' } as const;
+    return [
+      ...part,
+      ...(roundingMinor === 0 ? [] : [{ id: `rounding-${index}`, ...rounding }]),
+      ...(fee === null
+        ? []
+        : [{ id: `fee-${index}`, label: text('documents.feeBack'), amount: format.amount(-fee.amountMinor), weight: 'quiet' as const }]),
+    ];
+  });
+  return lines.length === 0 ? null : <SumList lines={lines} />;
+}
+
+function nameOfPart({ facts, cards }: BillFamily, one: MoneyBack, text: Text): string {
+  if (one.kind === 'account') return text('accounts.account');
+  if (one.kind === 'gift-card') return text('accounts.giftCardOf', { code: giftCodeShown(cards.get(one.cardId)?.code ?? one.code) });
+  return facts.methods.find(({ id }) => id === one.payment.methodId)?.name ?? '';
+}
+
+function partMinor(one: MoneyBack): number {
+  return one.kind === 'method' ? -one.payment.amountMinor : one.minor;
 }

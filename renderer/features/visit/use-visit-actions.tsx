@@ -46,6 +46,14 @@ export interface Work {
   readonly back?: readonly Invocation[] | null;
 }
 
+/** Asks what becomes of the money of a paid visit, and does the deed together with it. Answers whether it was done. */
+export type MoneyFirst = (wish: {
+  readonly visit: Visit;
+  readonly client: string;
+  readonly becomes: string;
+  readonly deed: Invocation;
+}) => Promise<boolean>;
+
 /** Everything that can be done with a visit. Each answers true when it was saved; what was refused has been explained by then. */
 export interface VisitActions {
   book(booking: Booking): Promise<boolean>;
@@ -64,14 +72,18 @@ export interface VisitActions {
 }
 
 /** The actions of this user on visits, what can be taken back, and the question that may have to be asked: draw `dialog` once beside them. */
-export function useVisitActions(): { readonly actions: VisitActions; readonly turns: TurnStore; readonly dialog: ReactNode } {
+export function useVisitActions(moneyFirst?: MoneyFirst): {
+  readonly actions: VisitActions;
+  readonly turns: TurnStore;
+  readonly dialog: ReactNode;
+} {
   const { attempt, dialog } = useAttempt();
   const keeper = useTurns(attempt);
-  const actions = useActions(attempt, keeper);
+  const actions = useActions(attempt, keeper, moneyFirst);
   return { actions, turns: keeper.turns, dialog };
 }
 
-function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitActions {
+function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper, moneyFirst: MoneyFirst | undefined): VisitActions {
   const text = useText();
   const format = useFormat();
   const { read } = useDesk();
@@ -148,11 +160,16 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
         const from = visit.status;
         if (from === to || from === 'cancelled') return false;
         const setting = invoke(setVisitStatus, { visitId: visit.id, from, to });
+        if (moneyFirst !== undefined && visit.paid !== 'none' && to !== 'arrived')
+          return moneyFirst({ visit, client: await clientOf(visit), becomes: statusSign(to, text).label, deed: setting });
         if (!(await isDone(setting))) return false;
         return done(text('visit.statusSet', { client: await clientOf(visit), status: statusSign(to, text).label }), [setting]);
       },
       async cancel(visit, reason) {
-        if (!(await isDone(invoke(cancelVisit, { visitId: visit.id, reason, seenAt: visit.changedAt })))) return false;
+        const cancelling = invoke(cancelVisit, { visitId: visit.id, reason, seenAt: visit.changedAt });
+        if (moneyFirst !== undefined && visit.paid !== 'none')
+          return moneyFirst({ visit, client: await clientOf(visit), becomes: text('visit.cancelled'), deed: cancelling });
+        if (!(await isDone(cancelling))) return false;
         const again = invoke(cancelVisit, { visitId: visit.id, reason });
         return done(text('visit.wasCancelled', { client: await clientOf(visit), time: start(visit) }), [again], { again: [again] });
       },
@@ -178,7 +195,7 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper): VisitAc
       undo,
       redo,
     };
-  }, [attempt, done, undo, redo, text, format, read, session, branch.currency]);
+  }, [attempt, done, undo, redo, moneyFirst, text, format, read, session, branch.currency]);
 }
 
 /** A move merges with what other desks change of the same lines, and a series remembers of what kind it was. */

@@ -139,7 +139,7 @@ function Status({ visit, actions }: { readonly visit: Visit; readonly actions: V
         value={visit.status}
         segments={statuses.map((status) => {
           const sign = statusSign(status, text);
-          return { id: status, label: sign.label, isDisabled: hasMoney && status !== 'arrived' };
+          return { id: status, label: sign.label };
         })}
         onChange={(status) => void actions.setStatus(visit, status)}
       />
@@ -233,7 +233,7 @@ function Footer({ visit, actions, onTask, onCheckout }: KnownProps) {
   );
   return (
     <div className="visit-foot-row">
-      {!isCancelled && session.can('visits.cancel') && visit.paid === 'none' && (
+      {!isCancelled && session.can('visits.cancel') && (
         <Button variant="plain" onPress={() => onTask('cancel')}>
           {text('visit.cancelVisit')}
         </Button>

@@ -125,7 +125,7 @@ export const visit = {
   refusedNotThere: 'It is gone: it was cancelled or removed on another desk.',
   refusedGone: 'The visit is gone: it was removed on another desk.',
   refusedMoney: 'Money was taken for this visit. Give it back on its bill first.',
-  moneyKeepsStatus: 'Paid. To change the status, give the money back on the bill first.',
+  moneyKeepsStatus: 'Paid. Another status asks what becomes of the money.',
   refusedCancelled: 'The visit is cancelled. Restore it first.',
   refusedNetwork: 'This day is not on this device. Connect the network, then try again.',
   refusedRight: 'You have no right to do this. Ask a manager.',
