@@ -3,7 +3,9 @@ import type { DeskHead } from '#shared/sync/desk-store.ts';
 import type { NamedDesk } from '#shared/hub-api/api.ts';
 import type { Coverage, FillState, WantedDays } from '#shared/sync/coverage.ts';
 import type { FreedList } from '#shared/booking/freed-list.ts';
+import type { TerminalAsk } from '#shared/devices/terminal.ts';
 import type { Instant } from '#shared/kernel/time.ts';
+import type { FiscalSettings, TerminalSettings } from '#renderer/data/devices/device-settings.ts';
 import type { Printers } from '#renderer/data/printing/printer.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 
@@ -40,6 +42,9 @@ export interface SetAsideNote {
 export interface DeskSettings {
   /** The cash till that a payment opens with; null leaves it to the order of the ways to pay. */
   readonly tillId: string | null;
+  /** Null, and left out by builds before there were terminals: none is asked. */
+  readonly terminal?: TerminalSettings | null;
+  readonly fiscal?: FiscalSettings | null;
 }
 
 /**
@@ -91,6 +96,8 @@ export interface StateValues {
   readonly deskSettings: DeskSettings;
   /** The receipt printers of this desk. */
   readonly printers: Printers;
+  /** Payments that a card terminal beside this desk was asked for. */
+  readonly terminalAsks: readonly TerminalAsk[];
   /** What happened to this desk, for whoever helps: the newest events. */
   readonly log: readonly LogEvent[];
 }
