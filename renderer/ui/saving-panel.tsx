@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { Banner } from './banner.tsx';
-import { Button } from './button.tsx';
+import { MainButton } from './main-button.tsx';
 import { SidePanel } from './side-panel.tsx';
-import { useHotkeys } from './use-hotkeys.ts';
 
 /** A side panel with fields that are saved together. */
 export interface SavingPanelProps {
@@ -19,16 +18,15 @@ export interface SavingPanelProps {
 
 /** Fields, why they were not saved, and the one button that saves them, with its key. */
 export function SavingPanel({ title, saveWords, isSaving, why, onSave, onLeave, children }: SavingPanelProps) {
-  useHotkeys({ 'Mod+Enter': { label: saveWords, run: onSave } }, { title });
   return (
     <SidePanel
       title={title}
       takesFocus={false}
       onClose={onLeave}
       footer={
-        <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={onSave}>
+        <MainButton title={title} wide isPending={isSaving} onPress={onSave}>
           {saveWords}
-        </Button>
+        </MainButton>
       }
     >
       {children}

@@ -10,14 +10,13 @@ import { type Day, type Instant, dayOf, wallTimeOf } from '#shared/kernel/time.t
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useSaving } from '#renderer/ui/use-saving.ts';
 import type { BookingPanelProps } from './booking-panel.tsx';
 import { answerOf, exceptionsOf, isAsked, isTaken } from './member-checks.ts';
@@ -101,7 +100,6 @@ function ReadyBlock(props: BlockPanelProps & { readonly draft: PlacedDraft<Block
     setTried(true);
     void saving(save);
   };
-  useHotkeys({ 'Mod+Enter': { label: text('booking.keepFree'), run: trySave } }, { title: text('booking.kindBlock') });
   const { value, set } = draft;
   return (
     <SidePanel
@@ -109,9 +107,9 @@ function ReadyBlock(props: BlockPanelProps & { readonly draft: PlacedDraft<Block
       subtitle={value.startsAt === null ? format.day(value.day) : `${format.day(value.day)}, ${format.time(value.startsAt)}`}
       onClose={onClose}
       footer={
-        <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={trySave}>
+        <MainButton title={text('booking.kindBlock')} wide isPending={isSaving} onPress={trySave}>
           {text('booking.keepFree')}
-        </Button>
+        </MainButton>
       }
     >
       {kindChoice}

@@ -10,10 +10,10 @@ import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { LimitNote } from '#renderer/ui/limit-note.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useSaving } from '#renderer/ui/use-saving.ts';
 import { type LineDraft, linesOf, missingOf, newLine, planLines } from './booking-draft.ts';
 import { LineFields } from './line-fields.tsx';
@@ -85,7 +85,6 @@ function ReadyChange(props: ReadyProps) {
       day,
       lines.map((one) => (one.lineId === line.lineId ? line : one)),
     );
-  useHotkeys({ 'Mod+Enter': { label: text('visit.moveIt'), run: trySave } }, { title: text('visit.moveTitle') });
   return (
     <SidePanel
       title={title}
@@ -102,9 +101,9 @@ function ReadyChange(props: ReadyProps) {
             <Button variant="quiet" keyHint="Escape" onPress={onDone}>
               {text('common.back')}
             </Button>
-            <Button variant="primary" keyHint="Mod+Enter" isPending={isSaving} onPress={trySave}>
+            <MainButton title={text('visit.moveTitle')} isPending={isSaving} onPress={trySave}>
               {text('visit.moveIt')}
-            </Button>
+            </MainButton>
           </div>
         </>
       }

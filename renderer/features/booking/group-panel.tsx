@@ -8,13 +8,12 @@ import { type Day, type Instant, addDays, dayOf, wallTimeOf } from '#shared/kern
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useSaving } from '#renderer/ui/use-saving.ts';
 import { type LineDraft, linesOf, linesOnInstance, missingOf, newLine, planLines, wantedServices } from './booking-draft.ts';
 import type { BookingPanelProps } from './booking-panel.tsx';
@@ -112,7 +111,6 @@ function ReadyGroup(props: ReadyProps) {
     void saving(save);
   };
   const setDay = (day: Day) => onDraft({ ...draft, day, startsAt: null });
-  useHotkeys({ 'Mod+Enter': { label: text('booking.planGroup'), run: trySave } }, { title: text('booking.titleGroup') });
   return (
     <SidePanel
       title={text('booking.titleGroup')}
@@ -120,9 +118,9 @@ function ReadyGroup(props: ReadyProps) {
       onClose={onClose}
       takesFocus={false}
       footer={
-        <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={trySave}>
+        <MainButton title={text('booking.titleGroup')} wide isPending={isSaving} onPress={trySave}>
           {text('booking.planGroup')}
-        </Button>
+        </MainButton>
       }
     >
       {draft.line.serviceId === null && kindChoice}

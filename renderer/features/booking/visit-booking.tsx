@@ -12,9 +12,9 @@ import { useDraft } from '#renderer/data/use-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { BookingForm } from './booking-form.tsx';
 import {
   type BookingDraft,
@@ -129,7 +129,6 @@ function ReadyPanel(props: ReadyProps) {
     await saved(save, missing === undefined);
   };
   const shared = sharedLine(draft, catalogue);
-  useHotkeys({ 'Mod+Enter': { label: text('booking.bookPlain'), run: () => void trySave() } }, { title: text('booking.title') });
   const { repeat } = draft;
   return (
     <SidePanel
@@ -145,13 +144,13 @@ function ReadyPanel(props: ReadyProps) {
               <b>{format.money({ minor: sumMinor(planned.map(costOf)), currency: branch.currency })}</b>
             </div>
           )}
-          <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={() => void trySave()}>
+          <MainButton title={text('booking.title')} wide isPending={isSaving} onPress={() => void trySave()}>
             {repeat !== null
               ? text('booking.bookSeries')
               : draft.startsAt === null
                 ? text('booking.bookPlain')
                 : text('booking.bookIt', { time: format.time(draft.startsAt) })}
-          </Button>
+          </MainButton>
         </>
       }
     >

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
@@ -9,7 +9,6 @@ import type { Text } from '#renderer/i18n/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
-import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { GridHint } from '#renderer/ui/time-grid/hints.tsx';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
@@ -21,7 +20,7 @@ import { DayNotHeld } from './day-not-held.tsx';
 import type { ColumnPlace } from './drop-places.ts';
 import { StaffChoice, type StaffFilter, noFilter, useColumnMove, useFiltered } from './staff-choice.tsx';
 import { StayGrid } from './stay-grid.tsx';
-import { useCalendarKeys } from './use-calendar-keys.ts';
+import { useCalendarKeys, useGridCursor } from './use-calendar-keys.ts';
 import { useDayNames } from './use-day-names.ts';
 import { useDrop } from './use-drop.ts';
 import { type Catalogue, type DayData, useCatalogue, useDay } from './use-day.ts';
@@ -64,10 +63,6 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const today = useToday();
   const live = useDay(day);
   const catalogue = useCatalogue();
-  const cursor = useRef<Cursor | null>(null);
-  const keepCursor = useCallback((next: Cursor | null) => {
-    cursor.current = next;
-  }, []);
   const [showsCancelled, setShowsCancelled] = useState(false);
   const [isPicking, setPicking] = useState(false);
   const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, undefined, catalogue.value?.markNames);
@@ -83,27 +78,21 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const moveColumn = useColumnMove(columns);
   const canBook = session.can('visits.book');
   const step = (by: 1 | -1) => onDay(addDays(day, by));
-  // Only a cursor that somebody looks at says where: from elsewhere the key begins a booking without a place.
-  const placeNow = (): BookingPlace => {
-    const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
-    return at?.boxKey === null
-      ? placeAtMs(at.ms, zone, { staffId: at.columnKey })
-      : { day, staffId: at?.columnKey ?? null, startsAt: null };
-  };
-
+  const { onCursor, ...place } = useGridCursor((at) =>
+    at?.boxKey === null ? placeAtMs(at.ms, zone, { staffId: at.columnKey }) : { day, staffId: at?.columnKey ?? null, startsAt: null },
+  );
   const rules = catalogue.value?.rules;
   const known = useMemo(() => (drawn === undefined || rules === undefined ? undefined : { ...drawn.data, rules }), [drawn, rules]);
   const drop = useDrop({ actions, placeOf, known, names });
   const focusKeys = useCalendarKeys({
     ...props,
     deeds: props.deeds,
-    cursor,
+    ...place,
     columns,
     canBook,
     today,
     onStep: step,
     onPick: () => setPicking(true),
-    placeNow,
   });
 
   const bar = (
@@ -146,7 +135,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
               occupants={drawn.data.occupants}
               hasToday={dayOf(clock.now(), zone) === drawn.data.day}
               emptyTitle={drawn.counts.visits === 0 ? text('calendar.empty') : null}
-              onCursor={keepCursor}
+              onCursor={onCursor}
               density={density}
               selectedVisitId={selectedVisitId}
               isStale={drawn.data.day !== day}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -7,12 +7,11 @@ import { type Live, useBranch, useDesk, useLive, useSession } from '#renderer/da
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
-import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { ColumnPlace } from './drop-places.ts';
 import { buildResourceColumns } from './resource-columns.ts';
 import { StayGrid } from './stay-grid.tsx';
-import { type BookingPlace, placeAtMs } from './calendar-actions.ts';
-import { useCalendarKeys } from './use-calendar-keys.ts';
+import { placeAtMs } from './calendar-actions.ts';
+import { useCalendarKeys, useGridCursor } from './use-calendar-keys.ts';
 import { useKeptColumns } from './use-kept-columns.ts';
 import { useDayNames } from './use-day-names.ts';
 import { useDrop } from './use-drop.ts';
@@ -54,17 +53,13 @@ export function ResourceScreen(props: ResourceScreenProps) {
     });
   }, [live.value, catalogue.value, resources.value, names, branchId]);
   const columns = useKeptColumns(built);
-  const cursor = useRef<Cursor | null>(null);
-  const keepCursor = useCallback((next: Cursor | null) => {
-    cursor.current = next;
-  }, []);
   const canBook = session.can('visits.book');
-  const placeNow = (): BookingPlace => {
-    const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
-    if (at === null || at.boxKey !== null) return { day, staffId: null, startsAt: null, instanceId: null };
-    return placeAtMs(at.ms, zone, { staffId: null, instanceId: at.columnKey });
-  };
-  const keyed = { cursor, columns: columns ?? [], canBook, onDay: onStepTo, placeNow, deeds: props.deeds };
+  const { onCursor, ...place } = useGridCursor((at) =>
+    at?.boxKey === null
+      ? placeAtMs(at.ms, zone, { staffId: null, instanceId: at.columnKey })
+      : { day, staffId: null, startsAt: null, instanceId: null },
+  );
+  const keyed = { ...place, columns: columns ?? [], canBook, onDay: onStepTo, deeds: props.deeds };
   const focusKeys = useCalendarKeys({ ...props, ...keyed });
   const rules = catalogue.value?.rules;
   const known = useMemo(
@@ -90,7 +85,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
       isStale={built === undefined}
       canBook={canBook}
       canEdit={session.can('visits.edit')}
-      onCursor={keepCursor}
+      onCursor={onCursor}
       onOpenVisit={props.onOpenVisit}
       onGoTo={props.onStepTo}
       onFree={(instanceId, ms) => onBook(placeAtMs(ms, zone, { staffId: null, instanceId }))}

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, useCallback, useRef } from 'react';
 import type { Day } from '#shared/kernel/time.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -45,8 +45,11 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
     return key === undefined ? undefined : stayByKey(columns, key)?.occupant;
   };
   const visitNow = () => {
-    const hasFocus = document.activeElement?.closest('.time-grid') != null;
-    return visitMeant(columns, { focused: focused(), cursorKey: hasFocus ? (cursor.current?.boxKey ?? null) : null, selectedVisitId });
+    return visitMeant(columns, {
+      focused: focused(),
+      cursorKey: isGridFocused() ? (cursor.current?.boxKey ?? null) : null,
+      selectedVisitId,
+    });
   };
   const set = (to: SettableStatus) => () => {
     const visit = visitNow();
@@ -96,6 +99,26 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
     'Mod+C': { label: text('calendar.keyCopy'), run: copy, isDisabled },
     'Mod+V': { label: text('calendar.keyPaste'), run: () => deeds?.copies.paste(placeNow()), isDisabled },
   };
+}
+
+/** The cursor of a grid, and the place that it says. */
+export interface GridCursor {
+  readonly cursor: RefObject<Cursor | null>;
+  readonly onCursor: (cursor: Cursor | null) => void;
+  readonly placeNow: () => BookingPlace;
+}
+
+/** Keeps where the cursor is. Only one that somebody looks at says where: from elsewhere, with null, a key begins a booking without a place. */
+export function useGridCursor(placeIn: (at: Cursor | null) => BookingPlace): GridCursor {
+  const cursor = useRef<Cursor | null>(null);
+  const onCursor = useCallback((next: Cursor | null) => {
+    cursor.current = next;
+  }, []);
+  return { cursor, onCursor, placeNow: () => placeIn(isGridFocused() ? cursor.current : null) };
+}
+
+function isGridFocused(): boolean {
+  return document.activeElement?.closest('.time-grid') != null;
 }
 
 /** Binds keys while the grid has the focus, and lists those on the ? sheet that it uses itself: also for who has not found them yet. */

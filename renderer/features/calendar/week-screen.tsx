@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useMemo, useState } from 'react';
 import { weekDays } from '#shared/booking/day-spans.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays, dayOf, msToInstant } from '#shared/kernel/time.ts';
@@ -13,14 +13,13 @@ import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import type { DayNames, VisitSign } from './box-words.ts';
 import type { BookingPlace, CalendarActions, GridDeeds, OpenStay } from './calendar-actions.ts';
 import type { StayColumn } from './stay-columns.ts';
 import { StayGrid } from './stay-grid.tsx';
-import { useCalendarKeys } from './use-calendar-keys.ts';
+import { useCalendarKeys, useGridCursor } from './use-calendar-keys.ts';
 import { useKeptColumns } from './use-kept-columns.ts';
 import { useDayNames } from './use-day-names.ts';
 import { occupantsOfDays, useDrop } from './use-drop.ts';
@@ -107,17 +106,13 @@ function Week(props: WeekProps) {
   const clientNames = useClientNames(own);
   const names = useDayNames(clientNames.value, catalogue.serviceNames, signOf);
   const columns = useWeekColumns(span.value, names, staff, catalogue, showsCancelled, today);
-  const cursor = useRef<Cursor | null>(null);
-  const keepCursor = useCallback((next: Cursor | null) => {
-    cursor.current = next;
-  }, []);
   const canBook = session.can('visits.book');
-  const placeNow = (): BookingPlace => {
-    const at = document.activeElement?.closest('.time-grid') == null ? null : cursor.current;
-    const startsAt = at !== null && at.boxKey === null ? msToInstant(at.ms) : null;
-    return { day: at?.columnKey ?? day, staffId: staff.id, startsAt };
-  };
-  const keyed = { cursor, columns: columns?.drawn ?? [], canBook, onDay: onStepTo, placeNow, deeds: props.deeds };
+  const { onCursor, ...place } = useGridCursor((at) => ({
+    day: at?.columnKey ?? day,
+    staffId: staff.id,
+    startsAt: at?.boxKey === null ? msToInstant(at.ms) : null,
+  }));
+  const keyed = { ...place, columns: columns?.drawn ?? [], canBook, onDay: onStepTo, deeds: props.deeds };
   const focusKeys = useCalendarKeys({ ...props, ...keyed });
   const known = useMemo(
     () =>
@@ -144,7 +139,7 @@ function Week(props: WeekProps) {
       isStale={columns.isStale || columns.drawn[0]?.key !== from}
       canBook={canBook}
       canEdit={session.can('visits.edit')}
-      onCursor={keepCursor}
+      onCursor={onCursor}
       onOpenVisit={props.onOpenVisit}
       onGoTo={props.onStepTo}
       onFree={(columnKey, ms) => onBook({ day: columnKey, staffId: staff.id, startsAt: msToInstant(ms) })}

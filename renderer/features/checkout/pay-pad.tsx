@@ -20,7 +20,7 @@ import { useDeskSettings } from '#renderer/data/desk-settings.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 /** What the money part of a bill is given. */
@@ -77,14 +77,13 @@ function SettleZero({ cashier, onTake }: PayPadProps) {
   const settle = () => {
     if (!cashier.isBusy) void onTake(null);
   };
-  useHotkeys({ 'Mod+Enter': { label: text('checkout.settle'), run: settle } }, { title: text('checkout.title') });
   return (
     <>
       <p className="bill-hint">{text('checkout.nothingToPay')}</p>
       <Trouble cashier={cashier} />
-      <Button variant="primary" size="large" wide keyHint="Mod+Enter" isPending={cashier.isBusy} onPress={settle}>
+      <MainButton title={text('checkout.title')} size="large" wide isPending={cashier.isBusy} onPress={settle}>
         {text('checkout.settle')}
-      </Button>
+      </MainButton>
     </>
   );
 }

@@ -5,11 +5,10 @@ import { useClientVisits } from '#renderer/data/clients/client-visits.ts';
 import { readClient } from '#renderer/data/clients/read-client.ts';
 import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
 import { List } from '#renderer/ui/list.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import './client-panel.css';
 
 /** A client in the side panel. */
@@ -33,16 +32,15 @@ export function ClientPanel({ clientId, card, onOpenVisit, onBook, onClose }: Cl
   const visits = useClientVisits(clientId).value;
   const book = () => onBook({ id: clientId, name: client?.displayName ?? '' });
   const mayBook = session.can('visits.book') && client?.active === true;
-  useHotkeys({ 'Mod+Enter': { label: text('clientPanel.book'), run: book, isDisabled: !mayBook } }, { title: text('clientPanel.title') });
   return (
     <SidePanel
       title={client?.displayName ?? text('clientPanel.title')}
       onClose={onClose}
       footer={
         mayBook ? (
-          <Button variant="primary" wide keyHint="Mod+Enter" onPress={book}>
+          <MainButton title={text('clientPanel.title')} wide onPress={book}>
             {text('clientPanel.book')}
-          </Button>
+          </MainButton>
         ) : undefined
       }
     >

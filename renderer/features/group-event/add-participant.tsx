@@ -3,11 +3,10 @@ import { lineDefaults } from '#shared/booking/defaults.ts';
 import { useDesk, useBranch } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { EventActions, ParticipantChoice, ParticipantDraft, ParticipantHandle } from './group-event-panel.tsx';
 import type { KnownEvent } from './use-group.ts';
 
@@ -66,7 +65,6 @@ export function AddParticipant({
     draft.clear();
     onDone();
   };
-  useHotkeys({ 'Mod+Enter': { label: text('groupEvent.addClient'), run: () => void save() } }, { title: text('groupEvent.title') });
   return (
     <SidePanel
       title={event.title}
@@ -74,9 +72,9 @@ export function AddParticipant({
       takesFocus={false}
       onClose={onDone}
       footer={
-        <Button variant="primary" wide keyHint="Mod+Enter" isPending={isSaving} onPress={() => void save()}>
+        <MainButton title={text('groupEvent.title')} wide isPending={isSaving} onPress={() => void save()}>
           {text('groupEvent.addClient')}
-        </Button>
+        </MainButton>
       }
     >
       <ClientChoice

@@ -4,13 +4,13 @@ import { addMinutes, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useBlock } from './use-group.ts';
 import './group-event.css';
 
@@ -68,10 +68,6 @@ function Known({
   const remove = async () => {
     if (await onRemove(block)) onClose();
   };
-  useHotkeys(
-    { 'Mod+Enter': { label: text('groupEvent.save'), run: () => void save(), isDisabled: !isChanged } },
-    { title: text('groupEvent.block') },
-  );
   const holders = [...(block.staffId === null ? [] : [block.staffId]), ...block.instanceIds].map((id) => names.get(id) ?? '');
   return (
     <SidePanel
@@ -85,9 +81,9 @@ function Known({
             <Button variant="plain" onPress={() => void remove()}>
               {text('groupEvent.remove')}
             </Button>
-            <Button variant="primary" keyHint="Mod+Enter" isDisabled={!isChanged} onPress={() => void save()}>
+            <MainButton title={text('groupEvent.block')} isDisabled={!isChanged} onPress={() => void save()}>
               {text('groupEvent.save')}
-            </Button>
+            </MainButton>
           </div>
         ) : undefined
       }

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { GroupEvent } from '#shared/booking/tables.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 /** Cancels an event with a reason, and with it every place that carries no money. */
 export function CancelEvent({
@@ -23,7 +23,6 @@ export function CancelEvent({
     setTried(true);
     if (reason.trim() !== '' && (await onCancel(event, reason.trim()))) onDone();
   };
-  useHotkeys({ 'Mod+Enter': { label: text('groupEvent.cancelIt'), run: () => void cancel() } }, { title: text('groupEvent.cancelTitle') });
   return (
     <SidePanel
       title={event.title}
@@ -34,9 +33,9 @@ export function CancelEvent({
           <Button variant="quiet" keyHint="Escape" onPress={onDone}>
             {text('groupEvent.keepIt')}
           </Button>
-          <Button variant="primary" keyHint="Mod+Enter" onPress={() => void cancel()}>
+          <MainButton title={text('groupEvent.cancelTitle')} onPress={() => void cancel()}>
             {text('groupEvent.cancelIt')}
-          </Button>
+          </MainButton>
         </div>
       }
     >

@@ -7,6 +7,7 @@ import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
@@ -15,7 +16,6 @@ import { HueChoice } from '#renderer/ui/hue-choice.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useSaving } from '#renderer/ui/use-saving.ts';
 import { EventExtras } from './event-extras.tsx';
 import { changeOf, placedOf, saidOf } from './event-typed.ts';
@@ -57,7 +57,6 @@ export function ChangeEvent({
     onDone();
   };
   const trySave = () => void saving(save);
-  useHotkeys({ 'Mod+Enter': { label: text('groupEvent.save'), run: trySave } }, { title: text('groupEvent.changeTitle') });
   return (
     <SidePanel
       title={event.title}
@@ -160,8 +159,8 @@ function SaveButton({
 }) {
   const text = useText();
   return (
-    <Button variant="primary" wide keyHint="Mod+Enter" isDisabled={isDisabled} isPending={isPending} onPress={onPress}>
+    <MainButton title={text('groupEvent.changeTitle')} wide isDisabled={isDisabled} isPending={isPending} onPress={onPress}>
       {text('groupEvent.save')}
-    </Button>
+    </MainButton>
   );
 }

@@ -8,10 +8,10 @@ import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { LimitNote } from '#renderer/ui/limit-note.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { readWeeks } from './lay-panel.tsx';
 import { useSchedulePorts } from './schedule-ports.ts';
 import { useSaving } from './use-plan.ts';
@@ -47,16 +47,15 @@ export function PatternPanel({ work, onWork, onLeave }: WorkProps<'pattern'>) {
     if (isSaved) back();
   };
   const title = text(patternId === null ? 'schedules.newPattern' : 'schedules.pattern');
-  useHotkeys({ 'Mod+Enter': { label: text('schedules.savePattern'), run: () => void write(true) } }, { title });
   return (
     <SidePanel
       title={title}
       onClose={() => onLeave({ kind: 'patterns' })}
       takesFocus={false}
       footer={
-        <Button variant="primary" wide keyHint="Mod+Enter" isPending={saving.isSaving} onPress={() => void write(true)}>
+        <MainButton title={title} wide isPending={saving.isSaving} onPress={() => void write(true)}>
           {text('schedules.savePattern')}
-        </Button>
+        </MainButton>
       }
     >
       <TextField

@@ -7,9 +7,9 @@ import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { EffectList } from './effect-list.tsx';
 import { readEffect } from '#renderer/data/booking/read-hours-effect.ts';
 import { useSchedulePorts } from './schedule-ports.ts';
@@ -65,7 +65,6 @@ export function PlanPanel({
     if (now.changed.length === 0 && !hasMore) return;
     if (await saving.save({ changed: now.changed, ...(await deedOf(now.changed.length)) })) onSaved();
   };
-  useHotkeys({ 'Mod+Enter': { label: text('schedules.save'), run: () => void save() } }, { title });
   return (
     <SidePanel
       title={title}
@@ -80,9 +79,9 @@ export function PlanPanel({
               {plan.days.length > 0 && text(count === 0 ? 'schedules.nothingChanges' : 'schedules.daysChange', { count })}
             </p>
           )}
-          <Button variant="primary" wide keyHint="Mod+Enter" isDisabled={isIdle} isPending={saving.isSaving} onPress={() => void save()}>
+          <MainButton title={title} wide isDisabled={isIdle} isPending={saving.isSaving} onPress={() => void save()}>
             {text(newlyOut > 0 ? 'schedules.saveAllTheSame' : 'schedules.save')}
-          </Button>
+          </MainButton>
         </>
       }
     >

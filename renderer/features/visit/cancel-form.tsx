@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { Visit } from '#shared/booking/tables.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { SidePanel, type SidePanelProps } from '#renderer/ui/side-panel.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { VisitActions } from './use-visit-actions.tsx';
 
 /** What the panel's tasks have in common: title, subtitle and the way back. */
@@ -27,7 +27,6 @@ export function CancelForm({
   const cancel = async () => {
     if (await actions.cancel(visit, reason.trim())) onDone();
   };
-  useHotkeys({ 'Mod+Enter': { label: text('visit.cancelIt'), run: () => void cancel() } }, { title: text('visit.cancelTitle') });
   return (
     <SidePanel
       {...frame}
@@ -36,9 +35,9 @@ export function CancelForm({
           <Button variant="quiet" keyHint="Escape" onPress={onDone}>
             {text('visit.keepIt')}
           </Button>
-          <Button variant="primary" keyHint="Mod+Enter" onPress={() => void cancel()}>
+          <MainButton title={text('visit.cancelTitle')} onPress={() => void cancel()}>
             {text('visit.cancelIt')}
-          </Button>
+          </MainButton>
         </div>
       }
     >

@@ -4,7 +4,7 @@ import type { KeptFreed } from '#shared/booking/freed-list.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { aGroupEvent, aService, aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
-import { wantedOn } from './freed-places.ts';
+import { wantedByDay, wantedOn } from './freed-places.ts';
 
 const day = '2026-06-11';
 const at = (time: string) => `${day}T${time}:00.000Z`;
@@ -90,4 +90,25 @@ describe('a place that is wanted', () => {
     expect(wanted([seats], waiting, full)).toEqual([]);
     expect(wanted([seats], waiting)).toEqual([]);
   });
+});
+
+it('works a day out anew only when it changed, and keeps its list while nothing did', () => {
+  const wanted = wantedByDay();
+  let looks = 0;
+  const by = {
+    kept: [freed(1)],
+    waiting: [waits('early', '09:00')],
+    catalogue,
+    now: () => {
+      looks += 1;
+      return at('06:00');
+    },
+  };
+  const on = (rows: DayRows, one = day) => ({ day: one, rows, rules, beat: null });
+  const [rows, others] = [rowsWith(), rowsWith()];
+  const first = wanted([on(rows), on(others, '2026-06-12')], by);
+  expect([first.length, looks]).toEqual([1, 2]);
+  expect(wanted([on(rows), on(rowsWith(), '2026-06-12')], by)).toBe(first);
+  expect(looks).toBe(3);
+  expect(wanted([on(rows)], { ...by, waiting: [] })).toEqual([]);
 });

@@ -6,7 +6,7 @@ import type { BranchRules } from '#shared/booking/open-hours.ts';
 import { seatMatches } from '#shared/booking/seat-matches.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
 import { type MatchingAt, type WaitingMatch, matchesOfPlaces } from '#shared/booking/waiting-matches.ts';
-import { type Day, addMinutes } from '#shared/kernel/time.ts';
+import { type Day, type Instant, addMinutes } from '#shared/kernel/time.ts';
 
 /** A place that became free, and the waiting clients whom it would serve. */
 export interface WantedPlace extends Span {
@@ -48,6 +48,36 @@ export function wantedOn(
     return [{ ...one, day, staffIds: [event.staffId], fromMs, toMs, groupEventId: event.id, matches: exceptFor(one, found) }];
   });
   return [...ofTime, ...ofSeats].filter((place) => place.matches.length > 0).toSorted((a, b) => a.fromMs - b.fromMs);
+}
+
+/** What the places of any day hang on. */
+export interface WantedBy {
+  readonly kept: readonly KeptFreed[];
+  readonly waiting: readonly WaitingClient[];
+  readonly catalogue: MatchingAt['catalogue'];
+  readonly now: () => Instant;
+}
+
+/**
+ * Works out the wanted places of some days, those of a day anew only when something of it is another than the last time; `beat` stands for the
+ * time that goes by. The list is the same one as long as nothing in it changed.
+ */
+export function wantedByDay(): (days: readonly (DayNow & { readonly beat: number | null })[], by: WantedBy) => readonly WantedPlace[] {
+  let known = new Map<Day, { readonly of: readonly unknown[]; readonly places: readonly WantedPlace[] }>();
+  let shown: readonly WantedPlace[] = [];
+  return (days, { kept, waiting, catalogue, now }) => {
+    const next: typeof known = new Map();
+    for (const one of days) {
+      const of = [one.rows, one.rules, one.beat, kept, waiting, catalogue];
+      const before = known.get(one.day);
+      const isSame = before?.of.every((part, at) => part === of[at]) === true;
+      next.set(one.day, isSame ? before : { of, places: wantedOn(one, kept, waiting, { catalogue, notBefore: now() }) });
+    }
+    known = next;
+    const found = [...next.values()].flatMap(({ places }) => places);
+    if (found.length !== shown.length || found.some((place, at) => place !== shown[at])) shown = found;
+    return shown;
+  };
 }
 
 /** Who waits for what he himself gave up is not told of it. */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type KeptFreed, freedDays } from '#shared/booking/freed-list.ts';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { useBookingCatalogue } from '#renderer/data/calendar-data.ts';
@@ -8,7 +8,7 @@ import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Day } from '#shared/kernel/time.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
-import { type WantedPlace, wantedOn } from './freed-places.ts';
+import { type WantedPlace, wantedByDay } from './freed-places.ts';
 import { type Waiting, useWaiting } from './use-waiting.ts';
 
 /** Who waits, and which places came free for them. */
@@ -47,25 +47,16 @@ function usePlaces(waiting: Waiting | undefined, freed: readonly KeptFreed[] | u
     [waiting, freed, today],
   );
   const { rules, rows: rowsByDay } = useDaysAround(useSameDays(wishedDays));
-  const known = useRef(new Map<Day, { readonly of: readonly unknown[]; readonly places: readonly WantedPlace[] }>());
-  const [places, setPlaces] = useState<readonly WantedPlace[] | undefined>(undefined);
-  useEffect(() => {
-    if (waiting === undefined || freed === undefined || catalogue === undefined || rules === undefined) return;
-    const next: typeof known.current = new Map();
-    for (const day of wishedDays) {
+  const [wanted] = useState(wantedByDay);
+  return useMemo(() => {
+    if (waiting === undefined || freed === undefined || catalogue === undefined || rules === undefined) return undefined;
+    const days = wishedDays.flatMap((day) => {
       const rows = rowsByDay.get(day);
-      if (rows === undefined) return;
-      const of = [rows, rules, waiting, freed, catalogue, day === today ? beat : null];
-      const before = known.current.get(day);
-      const isSame = before?.of.every((one, at) => one === of[at]) === true;
-      const at = { catalogue, notBefore: clock.now() };
-      next.set(day, isSame ? before : { of, places: wantedOn({ day, rows, rules }, freed, waiting.clients, at) });
-    }
-    known.current = next;
-    const found = [...next.values()].flatMap((one) => one.places);
-    setPlaces((shown) => (shown?.length === found.length && shown.every((one, at) => one === found[at]) ? shown : found));
-  }, [rules, rowsByDay, waiting, freed, catalogue, wishedDays, today, beat, clock]);
-  return places;
+      return rows === undefined ? [] : [{ day, rows, rules, beat: day === today ? beat : null }];
+    });
+    if (days.length < wishedDays.length) return undefined;
+    return wanted(days, { kept: freed, waiting: waiting.clients, catalogue, now: () => clock.now() });
+  }, [wanted, rules, rowsByDay, waiting, freed, catalogue, wishedDays, today, beat, clock]);
 }
 
 /** The list of before while it names the same days, so that none is read again. */

@@ -10,11 +10,11 @@ import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { LimitNote, isAtLimit } from '#renderer/ui/limit-note.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { type WaitingDraft, anyWish, draftOfWaiting, emptyWaiting, lackOf } from './wish-draft.ts';
 import { WishFields } from './wish-fields.tsx';
 
@@ -96,7 +96,6 @@ export function WaitingForm({ waiting, clientName, day, clientChoice: ClientChoi
       back: [invoke(editWaitingClient, { waitingId: before.id, from: to, to: from })],
     };
   };
-  useHotkeys({ 'Mod+Enter': { label: text('waitingList.save'), run: () => void save() } }, { title: text('waitingList.title') });
   return (
     <SidePanel
       title={text(waiting === undefined ? 'waitingList.addTitle' : 'waitingList.editTitle')}
@@ -104,9 +103,9 @@ export function WaitingForm({ waiting, clientName, day, clientChoice: ClientChoi
       takesFocus={false}
       onClose={onDone}
       footer={
-        <Button variant="primary" wide keyHint="Mod+Enter" onPress={() => void save()}>
+        <MainButton title={text('waitingList.title')} wide onPress={() => void save()}>
           {text('waitingList.save')}
-        </Button>
+        </MainButton>
       }
     >
       {waiting === undefined && (
