@@ -26,6 +26,8 @@ export interface DeskRead extends Read {
   syncNotes(): Promise<readonly SyncNote[]>;
   /** What became free on any day while somebody waited for a place, the newest last; a short list. */
   freed(): Promise<readonly KeptFreed[]>;
+  /** Commands that wait for the hub, the newest first. */
+  waiting(most: number): Promise<readonly Envelope[]>;
   /** The desks of the branch, those that were removed too; as the hub said last. */
   desks(): Promise<readonly NamedDesk[]>;
   /** Commands of this desk that name one of the rows and were not sent yet, or were sent in the last weeks; null says that the hub has it not. */

@@ -11,6 +11,7 @@ import { close } from '#renderer/i18n/en/close.ts';
 import { common } from '#renderer/i18n/en/common.ts';
 import { days } from '#renderer/i18n/en/days.ts';
 import { desk } from '#renderer/i18n/en/desk.ts';
+import { devices } from '#renderer/i18n/en/devices.ts';
 import { documents } from '#renderer/i18n/en/documents.ts';
 import { entry } from '#renderer/i18n/en/entry.ts';
 import { frame } from '#renderer/i18n/en/frame.ts';
@@ -41,6 +42,7 @@ import { typed } from '#renderer/i18n/en/typed.ts';
 import { ui } from '#renderer/i18n/en/ui.ts';
 import { views } from '#renderer/i18n/en/views.ts';
 import { visit } from '#renderer/i18n/en/visit.ts';
+import { waiting } from '#renderer/i18n/en/waiting-work.ts';
 import { waitingList } from '#renderer/i18n/en/waiting-list.ts';
 
 /** The English texts by subject, and the source of the type that every other language has to fill. */
@@ -88,5 +90,6 @@ export const en = {
   ui,
   views,
   visit,
+  waiting,
   waitingList,
 } as const;

@@ -13,6 +13,9 @@ import { useQuitGuard } from '#renderer/app/session/use-quit-guard.ts';
 import { TellOpenWork } from '#renderer/app/session/tell-open-work.tsx';
 import { useSignIn } from '#renderer/app/session/use-sign-in.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
+import { commandWords } from '#renderer/features/tray/tray-words.ts';
+import { WaitingBeforeEntry } from '#renderer/features/waiting-work/waiting-work.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
 import { FirstCopyScreen } from '#renderer/features/sign-in/first-copy-screen.tsx';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 
@@ -44,13 +47,24 @@ export function DeskGate({
       <BugBoundary>
         {failure !== undefined && <Rethrow cause={failure.cause} />}
         {entrance === undefined ? (
-          <FirstCopyScreen branchName={runtime.identity.branchName} desk={runtime.desk} notice={<UnkeptBanner />} />
+          <FirstCopyScreen branchName={runtime.identity.branchName} desk={runtime.desk} notice={<FirstCopyNotice desk={runtime.desk} />} />
         ) : (
           <Entered runtime={runtime} entrance={entrance} newVersion={newVersion} />
         )}
         <TellOpenWork host={runtime.host} />
       </BugBoundary>
     </UiRoot>
+  );
+}
+
+/** What there is to know of this machine while nothing of the business is here: the database may have been lost with work in it. */
+function FirstCopyNotice({ desk }: Pick<DeskRuntime, 'desk'>) {
+  const text = useText();
+  return (
+    <>
+      <UnkeptBanner />
+      <WaitingBeforeEntry desk={desk} commandWords={(command) => commandWords(text, command)} />
+    </>
   );
 }
 

@@ -4,6 +4,8 @@ import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
 import { SyncDetails } from '#renderer/features/sync-sign/sync-details.tsx';
 import { syncShape, syncWords } from '#renderer/features/sync-sign/sync-words.ts';
+import { commandWords } from '#renderer/features/tray/tray-words.ts';
+import { WaitingWork } from '#renderer/features/waiting-work/waiting-work.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -31,6 +33,7 @@ export function SyncCorner() {
         }
       >
         <SyncDetails />
+        <WaitingWork commandWords={(command) => commandWords(text, command)} />
         {status.line === 'not-enrolled' && (
           <Banner
             tone="bad"

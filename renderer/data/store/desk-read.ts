@@ -55,6 +55,10 @@ export function createDeskRead(source: StoreSource, clients: ClientFinder, visit
       const found = await Promise.all(visits.find(text, most).map((id) => stored.one('visits', id)));
       return typed(found.filter((row) => row !== undefined));
     },
+    waiting: async (most) => {
+      const newest = (await source.table('pending').orderBy(':id').reverse().limit(most).toArray()) as readonly Pending[];
+      return newest.map(({ envelope }) => envelope);
+    },
     desks: async () => (await readState(source, 'deskNames')) ?? [],
     freed: async () => (await readState(source, 'freed'))?.kept ?? [],
     searchClients: async (text, most) => clientsOf(source, clients.find(text, most)),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { msToInstant } from '#shared/kernel/time.ts';
 import { Card, Fact, Facts } from './card.tsx';
 import { useClockStatus } from '#renderer/data/clock-status.ts';
@@ -12,7 +13,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 
 /** Whether anything saved here could still be lost: what waits, the second copy, the hub, the clock; and which days are at hand without it. */
-export function SafetyCard() {
+export function SafetyCard({ waiting }: { readonly waiting: ReactNode }) {
   const text = useText();
   const format = useFormat();
   const { commands, money } = useWaitingStatus((status) => status);
@@ -53,6 +54,7 @@ export function SafetyCard() {
         </Banner>
       )}
       <ClockHint />
+      {waiting}
     </Card>
   );
 }

@@ -15,8 +15,15 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
 import './this-desk.css';
 
+interface ThisDeskProps {
+  readonly ports: ThisDeskPorts;
+  readonly printers: ReactNode;
+  /** The list of what is not at the hub yet. */
+  readonly waiting: ReactNode;
+}
+
 /** This machine as a desk: whether what was saved here is safe, how much room it has, and what is chosen for it. */
-export function ThisDeskScreen({ ports, printers }: { readonly ports: ThisDeskPorts; readonly printers: ReactNode }) {
+export function ThisDeskScreen({ ports, printers, waiting }: ThisDeskProps) {
   const text = useText();
   const session = useSession();
   const isManager = session.can('desk.manage');
@@ -27,7 +34,7 @@ export function ThisDeskScreen({ ports, printers }: { readonly ports: ThisDeskPo
       <div className="this-desk-cards">
         <WhoCard facts={ports.facts} />
         <div className="this-desk-column">
-          <SafetyCard />
+          <SafetyCard waiting={waiting} />
           <DefaultsCard ports={ports} isManager={isManager} />
           <Card title={text('printing.card')}>{printers}</Card>
           {isManager && <CallsCard door={ports.callDoor} />}

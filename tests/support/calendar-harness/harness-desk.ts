@@ -144,6 +144,7 @@ function readOf(harness: Harness): DeskRead {
     days: async (table, branchId, from, to) => rowsOf(table).filter((row) => row.branchId === branchId && row.day >= from && row.day <= to),
     heldBy: async (table, field, value) => rowsOf(table).filter((row) => (row as Readonly<Record<string, unknown>>)[field] === value),
     syncNotes: async () => [],
+    waiting: async () => [],
     desks: async () => [],
     freed: async () => harness.freed?.kept ?? [],
     issuedAbout: async (subject) => issued.filter((envelope) => isAbout(envelope, subject)).map((envelope) => ({ envelope, status: null })),
