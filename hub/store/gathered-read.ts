@@ -189,8 +189,14 @@ async function rowsWith(
   const bodies: unknown[][] = parts.map(() => []);
   for (const { at, body } of found) bodies[at]?.push(body);
   const rows = groups.flatMap((group, at) => {
-    const ofGroup = byId((bodies[at] ?? []) as AnyRow[]);
-    return group.map((question) => ({ key: keyOf(question), rows: ofGroup.filter((row) => isOf(row, question)) }));
+    const byValue = new Map<unknown, AnyRow[]>();
+    for (const row of byId((bodies[at] ?? []) as AnyRow[])) {
+      const value = (row as Readonly<Record<string, unknown>>)[group[0].field];
+      const rows = byValue.get(value);
+      if (rows === undefined) byValue.set(value, [row]);
+      else rows.push(row);
+    }
+    return group.map((question) => ({ key: keyOf(question), rows: byValue.get(question.value) ?? [] }));
   });
   return { rows, beside: bodies.slice(groups.length) };
 }

@@ -1,5 +1,5 @@
 import type { DeviceIdentity, HubTx, PushPorts } from '#shared/sync/handle-push.ts';
-import { type Envelope, signedText } from '#shared/sync/protocol.ts';
+import type { Envelope } from '#shared/sync/protocol.ts';
 import { type Verifier, loadVerifier } from '#shared/sealing/sign.ts';
 import { batchTx } from './batch-tx.ts';
 import type { ChangeFeed } from './change-feed.ts';
@@ -37,8 +37,7 @@ export function pushPorts({ db, phones, queue, feed }: PushParts, device: Device
   const contacts = phones.contacts();
   return {
     epoch: async (chainId) => (await termsOf(chainId)).epoch,
-    verify: async (chainId, signed) => {
-      const text = signedText(chainId, signed);
+    verify: async (chainId, signed, text) => {
       for (const verify of await verifiersOf(chainId, signed)) {
         if (!(await verify(text, signed.signature))) continue;
         await contacts.warm(db, chainId, signed.args);

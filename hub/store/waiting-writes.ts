@@ -59,16 +59,16 @@ export function waitingWrites(trx: HubTransaction, place: Place, versions: Reado
 /** What is kept of commands. */
 function keepAll({ device, storeId }: Place, kept: readonly StoredCommand[]): WritePart {
   const { chainId, deviceId, branchId } = device;
+  const given = JSON.stringify(
+    kept.map(({ envelope, hash, outcome, version }) => {
+      const { cmdId, seq } = envelope;
+      return { cmd_id: cmdId, seq, hash, envelope: JSON.stringify(envelope), outcome, version };
+    }),
+  );
   const insert = sql`
     insert into commands (chain_id, cmd_id, device_id, store_id, seq, hash, envelope, outcome, stream, version)
     select ${chainId}, cmd_id, ${deviceId}, ${storeId}, seq, hash, envelope, outcome, ${branchId}, version
-    from unnest(
-      ${kept.map(({ envelope }) => envelope.cmdId)}::text[],
-      ${kept.map(({ envelope }) => envelope.seq)}::bigint[],
-      ${kept.map(({ hash }) => hash)}::text[],
-      ${kept.map(({ envelope }) => JSON.stringify(envelope))}::text[],
-      ${kept.map(({ outcome }) => JSON.stringify(outcome))}::jsonb[],
-      ${kept.map(({ version }) => version)}::bigint[]
-    ) as given(cmd_id, seq, hash, envelope, outcome, version)`;
+    from jsonb_to_recordset(${given}::jsonb)
+      as given(cmd_id text, seq bigint, hash text, envelope text, outcome jsonb, version bigint)`;
   return { insert };
 }

@@ -48,27 +48,36 @@ export function rowParts(chainId: string, writes: readonly Write[], versions: Re
   });
 }
 
+/** A column of a table with what a row has in it. */
+interface Column {
+  readonly name: string;
+  readonly type: 'text' | 'bigint' | 'date' | 'jsonb';
+  readonly of: (row: AnyRow, at: number) => unknown;
+}
+
 function upsert(chainId: string, table: TableName, rows: readonly AnyRow[], versions: ReadonlyMap<string, number>): WritePart {
   const shape = shapeOf(table);
   const streams = rows.map((row) => streamOf(table, row));
   const numbers = streams.map((stream) => must(versions.get(stream), `the stream ${stream} of a row of ${table} must be locked`));
-  const columns = ['id', 'stream', 'version', ...(shape.byDay ? ['day'] : []), ...shape.indexed.map(({ column }) => column), 'body'];
-  const arrays = [
-    sql`${rows.map((row) => row.id)}::text[]`,
-    sql`${streams}::text[]`,
-    sql`${numbers}::bigint[]`,
-    ...(shape.byDay ? [sql`${rows.map((row) => textIn(row, 'day'))}::date[]`] : []),
-    ...shape.indexed.map(({ field }) => sql`${rows.map((row) => textIn(row, field))}::text[]`),
-    sql`${rows.map((row) => JSON.stringify(row))}::jsonb[]`,
+  const columns: readonly Column[] = [
+    { name: 'id', type: 'text', of: ({ id }) => id },
+    { name: 'stream', type: 'text', of: (_, at) => streams[at] },
+    { name: 'version', type: 'bigint', of: (_, at) => numbers[at] },
+    ...(shape.byDay ? [{ name: 'day', type: 'date', of: (row: AnyRow) => textIn(row, 'day') } as const] : []),
+    ...shape.indexed.map(({ column, field }) => ({ name: column, type: 'text', of: (row: AnyRow) => textIn(row, field) }) as const),
+    { name: 'body', type: 'jsonb', of: (row) => row },
   ];
-  const names = sql.join(columns.map((column) => sql.ref(column)));
+  const names = sql.join(columns.map(({ name }) => sql.ref(name)));
+  const typed = sql.join(columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`));
+  // As one document and not as an array a column: an array of documents is spelled letter by letter on its way to Postgres.
+  const given = JSON.stringify(rows.map((row, at) => Object.fromEntries(columns.map(({ name, of }) => [name, of(row, at)]))));
   const replace = immutable.has(table)
     ? sql`do nothing`
-    : sql`(chain_id, id) do update set deleted = false, ${sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}
+    : sql`(chain_id, id) do update set deleted = false, ${sql.join(columns.map(({ name }) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}
           where stored.stream = excluded.stream`;
   const insert = sql`
     insert into ${sql.table(shape.sqlName)} as stored (chain_id, deleted, ${names})
-    select ${chainId}, false, ${names} from unnest(${sql.join(arrays)}) as given(${names})
+    select ${chainId}, false, ${names} from jsonb_to_recordset(${given}::jsonb) as given(${typed})
     on conflict ${replace}`;
   const fault = `a row of ${table} is there already and may not be ${immutable.has(table) ? 'changed' : "taken from another branch's stream"}`;
   return { insert, all: { rows: rows.length, fault } };

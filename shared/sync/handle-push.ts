@@ -14,10 +14,11 @@ import {
   type Outcome,
   type PushRequest,
   type PushResponse,
-  auditHash,
   auditStart,
   envelope,
-  payloadHash,
+  payloadHashOf,
+  auditHashOf,
+  signedText,
 } from '#shared/sync/protocol.ts';
 import type { Read } from '#shared/tables/read.ts';
 import { chainStream } from '#shared/tables/registry.ts';
@@ -75,8 +76,8 @@ export interface HubTx extends Read {
 /** The hub's store and crypto, as push needs them. */
 export interface PushPorts {
   epoch(chainId: string): Promise<string>;
-  /** True when the author's key of that device signed the command. Done before the transaction, because it is slow. */
-  verify(chainId: string, signed: Envelope): Promise<boolean>;
+  /** True when the author's key of that device signed the command, whose signed text is given. Done before the transaction, because it is slow. */
+  verify(chainId: string, signed: Envelope, text: string): Promise<boolean>;
   transaction<T>(chainId: string, work: (tx: HubTx) => Promise<T>): Promise<T>;
 }
 
@@ -128,6 +129,8 @@ interface Opened {
   readonly envelope: Envelope;
   /** What is decided: arguments of an older build are brought forward. */
   readonly inside: OpenedCommand | UnopenedCommand;
+  /** What was signed of it, written once for signature, hash and link. */
+  readonly text: string;
   readonly signed: boolean;
   /** Set when the envelope itself could not be read; `envelope` then holds what could be saved of it. */
   readonly unreadable: boolean;
@@ -138,12 +141,16 @@ const unknown = { ok: false, command: undefined, code: 'unknown-command' } as co
 async function open(ports: PushPorts, device: DeviceIdentity, raw: unknown): Promise<Opened> {
   const isTooDeep = nestsDeeper(raw, limits.commandLevelsMax);
   const parsed = isTooDeep ? undefined : envelope.safeParse(raw);
-  if (parsed?.success !== true) return { envelope: salvage(device, raw), inside: unknown, signed: false, unreadable: true };
+  if (parsed?.success !== true) {
+    const salvaged = salvage(device, raw);
+    return { envelope: salvaged, inside: unknown, text: signedText(device.chainId, salvaged), signed: false, unreadable: true };
+  }
   const { name, version, args } = parsed.data;
-  const signed = await ports.verify(device.chainId, parsed.data);
+  const text = signedText(device.chainId, parsed.data);
+  const signed = await ports.verify(device.chainId, parsed.data, text);
   // What nobody signed is not looked into.
   const inside = signed ? openCommand(name, version, args) : { ...unknown, command: deciderOf(name, version) };
-  return { envelope: parsed.data, inside, signed, unreadable: false };
+  return { envelope: parsed.data, inside, text, signed, unreadable: false };
 }
 
 /** Makes a keepable envelope out of something unreadable, so that even this gets an outcome and is shown to a person. */
@@ -175,11 +182,11 @@ async function take(
   one: Opened,
   versions: ReadonlyMap<string, number>,
 ): Promise<Outcome> {
-  const hash = payloadHash(device.chainId, one.envelope);
+  const hash = payloadHashOf(one.text);
   const before = await tx.seen(one.envelope.cmdId);
   if (before !== undefined) {
     if (before.hash === hash) {
-      if (!one.unreadable) await followAgain(tx, device, storeId, one.envelope);
+      if (!one.unreadable) await followAgain(tx, device, storeId, one);
       return before.outcome;
     }
     await tx.alarm('cmd-id-reused', { cmdId: one.envelope.cmdId, deviceId: device.deviceId });
@@ -191,7 +198,7 @@ async function take(
   }
   const settled = await settle(tx, device, one);
   const outcome = await keep(tx, device, storeId, one.envelope, hash, settled, versions);
-  if (!one.unreadable) await followStore(tx, device, storeId, one.envelope);
+  if (!one.unreadable) await followStore(tx, device, storeId, one);
   return outcome;
 }
 
@@ -262,16 +269,16 @@ async function keep(
 }
 
 /** Follows the store's dense seq and the device's audit chain; a gap or a broken link is an alarm, never a reason to drop a command. */
-async function followStore(tx: HubTx, device: DeviceIdentity, storeId: string, signed: Envelope): Promise<void> {
+async function followStore(tx: HubTx, device: DeviceIdentity, storeId: string, { envelope: signed, text }: Opened): Promise<void> {
   const head = (await tx.storeHead(storeId)) ?? { lastSeq: 0, auditHead: auditStart };
   if (signed.seq > head.lastSeq + 1) await tx.alarm('seq-gap', { storeId, expected: head.lastSeq + 1, got: signed.seq });
-  const linked = signed.audit.prev === head.auditHead && signed.audit.hash === auditHash(signed.audit.prev, device.chainId, signed);
+  const linked = signed.audit.prev === head.auditHead && signed.audit.hash === auditHashOf(signed.audit.prev, text);
   if (!linked) await tx.alarm('audit-broken', { storeId, seq: signed.seq });
   await tx.setStoreHead(storeId, device.deviceId, { lastSeq: Math.max(head.lastSeq, signed.seq), auditHead: signed.audit.hash });
 }
 
 /** A command that another store sent first takes its place in this store's count and chain all the same; one that this store repeats has it. */
-async function followAgain(tx: HubTx, device: DeviceIdentity, storeId: string, signed: Envelope): Promise<void> {
+async function followAgain(tx: HubTx, device: DeviceIdentity, storeId: string, one: Opened): Promise<void> {
   const head = await tx.storeHead(storeId);
-  if (signed.seq > (head?.lastSeq ?? 0)) await followStore(tx, device, storeId, signed);
+  if (one.envelope.seq > (head?.lastSeq ?? 0)) await followStore(tx, device, storeId, one);
 }

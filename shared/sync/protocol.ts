@@ -33,12 +33,22 @@ export function signedText(chainId: string, signed: Omit<Envelope, 'seq' | 'sign
 
 /** What makes two envelopes the same command; kept for ever beside a fact's id. */
 export function payloadHash(chainId: string, signed: Envelope): string {
-  return sha256Hex(signedText(chainId, signed));
+  return payloadHashOf(signedText(chainId, signed));
+}
+
+/** The same of a text that was written already. */
+export function payloadHashOf(text: string): string {
+  return sha256Hex(text);
 }
 
 /** The next link of a device's audit chain. */
 export function auditHash(prev: string, chainId: string, signed: Omit<Envelope, 'seq' | 'signature' | 'audit'>): string {
-  return sha256Hex(`${prev}\n${signedText(chainId, signed)}`);
+  return auditHashOf(prev, signedText(chainId, signed));
+}
+
+/** The same of a text that was written already. */
+export function auditHashOf(prev: string, text: string): string {
+  return sha256Hex(`${prev}\n${text}`);
 }
 
 /** First link of every audit chain. */
