@@ -15,6 +15,7 @@ import { type StoreSource, readState, writeState } from '#renderer/data/store/st
 import { countFrom, distrustSeries } from '#renderer/data/store/series.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
+import { rememberWaiting } from '#renderer/data/store/waiting-commands.ts';
 
 /** What the sync store tells about what it has taken of the hub. */
 export interface PageTaken {
@@ -35,23 +36,27 @@ const sentKeptMs = 30 * 24 * 60 * 60_000;
 export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: (taken: PageTaken) => void): DeskSyncStore {
   const { relaxed } = store;
   const pending = relaxed.table('pending') as Table<Pending, number>;
+  const commands = rememberWaiting();
   /** Works in one transaction and tells which clients it changed. */
   const within = async <T>(work: (tx: DexieTx, trans: StoreSource) => Promise<T>) => {
     try {
-      return await relaxed.transaction('rw', [...commandStores, 'series'], async (trans) => {
-        const tx = openDexieTx(trans, await heldExtent(trans));
-        const value = await work(tx, trans);
-        await tx.flush();
-        const { storeId } = await tx.head();
-        return { value, storeId, changedClientIds: tx.changed('clients') };
+      const { tx, ...done } = await relaxed.transaction('rw', [...commandStores, 'series'], async (trans) => {
+        const opened = openDexieTx(trans, await heldExtent(trans), commands);
+        const value = await work(opened, trans);
+        await opened.flush();
+        const { storeId } = await opened.head();
+        return { tx: opened, value, storeId, changedClientIds: opened.changed('clients') };
       });
+      // Only now it is so.
+      commands.wrote(done.storeId, tx.changedPending());
+      return done;
     } catch (cause) {
       throw asStoreFault(cause);
     }
   };
   return {
     head: async () => must(await readState(relaxed, 'head'), 'the head is written when the database is made'),
-    pendingFrom: async (seq, most) => pending.where(':id').aboveOrEqual(seq).limit(most).toArray(),
+    pendingFrom: (seq, most) => commands.from(relaxed, seq, most),
     pendingCount: async () => pending.count(),
     applyDelta: async (delta, first) => {
       const deltas = [delta, ...(first?.deltas ?? [])];

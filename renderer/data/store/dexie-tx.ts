@@ -1,4 +1,4 @@
-import type { DeskTx, ExpectedRow } from '#shared/sync/desk-store.ts';
+import type { DeskTx, ExpectedRow, Pending } from '#shared/sync/desk-store.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { held, notHeld } from '#shared/tables/read.ts';
 import { type AnyRow, type DayTableName, type TableName, isDayTableName } from '#shared/tables/registry.ts';
@@ -11,6 +11,7 @@ import { openOutbox } from '#renderer/data/store/outbox-writes.ts';
 import { type StoreSource, dropState, readState, writeState } from '#renderer/data/store/state.ts';
 import { copyStores } from '#renderer/data/store/store-names.ts';
 import { type DayReads, dayKey, placeOfKey, rememberDays, rememberedRows, rowsOf, sortedById } from '#renderer/data/store/stored-rows.ts';
+import { type WaitingCommands, storedWaiting } from '#renderer/data/store/waiting-commands.ts';
 
 /** A transaction's view of the store, and the write that ends it. */
 export interface DexieTx extends DeskTx {
@@ -18,13 +19,15 @@ export interface DexieTx extends DeskTx {
   flush(): Promise<void>;
   /** Rows of a table that were put or removed, for those who keep an index of their own. */
   changed(table: TableName): readonly string[];
+  /** What becomes of waiting commands, by seq, for those who remember them; null for those that leave. */
+  changedPending(): ReadonlyMap<number, Pending | null>;
 }
 
 /**
  * Works inside one Dexie transaction. Rows that are put or removed wait in memory until `flush`, and every question sees them; so each day
  * document is read and written once, and a page of thousands of rows is a handful of bulk writes.
  */
-export function openDexieTx(source: StoreSource, extent: Coverage): DexieTx {
+export function openDexieTx(source: StoreSource, extent: Coverage, commands: WaitingCommands = storedWaiting): DexieTx {
   const reads = rememberDays(source);
   const stored = rememberedRows(source, reads);
   const waiting = new Map<TableName, Map<string, AnyRow | null>>();
@@ -47,7 +50,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage): DexieTx {
   };
   let coverage = extent;
   let holding = holdingOf(coverage, peek);
-  const outbox = openOutbox(source);
+  const outbox = openOutbox(source, commands);
   // The questions are typed by table name; the store below them is not.
   const answer = (value: unknown): never => held(value) as never;
 
@@ -90,8 +93,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage): DexieTx {
     },
     expect: (changes) => expectRows(reads, changes),
     flush: async () => {
-      await outbox.flush();
-      await noteFreed(source, { branchId: coverage.branchId, stored, wanted: waiting });
+      await Promise.all([outbox.flush(), noteFreed(source, { branchId: coverage.branchId, stored, wanted: waiting })]);
       for (const [table, rows] of waiting)
         await (isDayTableName(table) ? writeDayRows(source, reads, table, rows) : writeRows(source, table, rows));
     },

@@ -4,6 +4,7 @@ import type { Outcome } from '#shared/sync/protocol.ts';
 import { withNotes } from '#shared/sync/sync-notes.ts';
 import { type SentPart, isPlain, openSent } from '#renderer/data/store/kept-sent.ts';
 import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
+import { type WaitingCommands, storedWaiting } from '#renderer/data/store/waiting-commands.ts';
 
 /** What a desk keeps of a settled command: enough to show what became of it; its arguments lie in the rows or in the tray. */
 export interface KeptOutcome extends Outcome {
@@ -13,13 +14,17 @@ export interface KeptOutcome extends Outcome {
 }
 
 /** The outbox of one transaction, with the write that ends it. */
-export type Outbox = Pick<DeskTx, 'pending' | 'setPending' | 'dropPending' | 'keepOutcome' | 'keepNotes'> & Omit<SentPart, 'applied'>;
+export type Outbox = Pick<DeskTx, 'pending' | 'setPending' | 'dropPending' | 'keepOutcome' | 'keepNotes'> &
+  Omit<SentPart, 'applied'> & {
+    /** What becomes of waiting commands, by seq; null for those that leave. */
+    changedPending(): ReadonlyMap<number, Pending | null>;
+  };
 
 /**
  * The outbox, what became of its commands, and those that were acknowledged in case a restored hub must hear them again. What is written waits
  * until the end: a desk that comes back after a day settles a thousand commands in one transaction.
  */
-export function openOutbox(source: StoreSource): Outbox {
+export function openOutbox(source: StoreSource, waiting: WaitingCommands = storedWaiting): Outbox {
   const pending = source.table('pending') as Table<Pending, number>;
   const sent = openSent(source);
   const wanted = new Map<number, Pending | null>();
@@ -29,11 +34,12 @@ export function openOutbox(source: StoreSource): Outbox {
   return {
     ...sent,
     pending: async () => {
-      const stored = await pending.orderBy(':id').toArray();
+      const stored = await waiting.all(source);
       if (wanted.size === 0) return stored;
       const mine = [...wanted.values()].filter((one) => one !== null);
       return [...stored.filter(({ envelope }) => !wanted.has(envelope.seq)), ...mine].toSorted((a, b) => a.envelope.seq - b.envelope.seq);
     },
+    changedPending: () => wanted,
     setPending: async (one) => {
       wanted.set(one.envelope.seq, one);
     },
