@@ -12,6 +12,9 @@ export const largeTables = [
   'clientHistory',
 ] as const satisfies readonly TableName[];
 
+/** Those of them whose open rows come with the near days, however old they are. */
+export const openFirst: ReadonlySet<TableName> = new Set(['shifts', 'trayItems']);
+
 /** Which rows of a table belong to a section. */
 export type FillPick =
   | { readonly kind: 'all' }

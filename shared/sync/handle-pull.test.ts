@@ -74,8 +74,16 @@ test('pages are cut at version boundaries, chain before branch, and lose or repe
 test('every page holds whole versions', async () => {
   const first = await handlePull(hubOf({ branch: [7, 7, 7] }), device, request(start));
   expect(first.changes).toHaveLength(7);
-  expect(first.cursor.versions).toEqual({ chain: 0, branch: 1 });
+  expect(first.cursor.versions).toMatchObject({ chain: 0, branch: 1 });
   expect(first.more).toBe(true);
+});
+
+test('outcomes wait for the last page: what a command wrote comes with the version that wrote it last', async () => {
+  const hub = hubOf({ chain: [1], branch: [7, 7] });
+  const first = await handlePull(hub, device, request(start));
+  expect([first.more, first.outcomes]).toEqual([true, []]);
+  const last = await handlePull(hub, device, request(first.cursor));
+  expect([last.more, last.outcomes.map(({ cmdId }) => cmdId)]).toEqual([false, ['cmd-1', 'cmd-2']]);
 });
 
 test('a page is bounded by its bytes as well, and a version that is too large for any page comes alone', async () => {

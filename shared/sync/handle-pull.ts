@@ -115,11 +115,9 @@ export async function handlePull(
     const page = reset
       ? { changes: [], versions: Object.fromEntries(streamsOf(device).map((stream) => [stream, heads.get(stream) ?? 0])), more: false }
       : await changesAfter(view, device, heads, request);
-    const upTo = page.versions[device.branchId] ?? 0;
     // A desk that starts anew in the same epoch has its outcomes, and they are as many as it ever issued commands.
     const toldUpTo = known !== null && (goesOn || isOfEpoch(known, epoch, heads)) ? toldOf(known, device.branchId) : 0;
-    const found = await view.outcomes(request.storeId, device.branchId, toldUpTo, upTo, terms.outcomesMax + limits.pushCommandsMax);
-    const told = cutOutcomes(found, terms.outcomesMax);
+    const told = page.more ? laterThan(toldUpTo) : await outcomesOf(view, request, { device, after: toldUpTo, upTo: page.versions, terms });
     const versions = { ...page.versions, ...(told.cutAt === null ? {} : { [toldKey]: told.cutAt }) };
     const asked = request.about === undefined ? [] : await view.outcomesOf(request.about);
     return {
@@ -194,9 +192,33 @@ function toldOf(cursor: Cursor, branchId: string): number {
   return cursor.versions[toldKey] ?? cursor.versions[branchId] ?? 0;
 }
 
+/** True while the hub has more pages for the desk: rows that changed again behind the cursor may be missing, or older than at it. */
+export function isBetweenPages({ versions }: Cursor): boolean {
+  return versions[toldKey] !== undefined;
+}
+
 interface ToldPage {
-  readonly outcomes: Outcome[];
+  readonly outcomes: readonly Outcome[];
   readonly cutAt: number | null;
+}
+
+/**
+ * A row is told with its last version, so what a command wrote may come with a later page than that of its own version. Its outcome waits for
+ * the last page: a desk whose network goes in between would take its work back and have nothing in its place.
+ */
+function laterThan(version: number): ToldPage {
+  return { outcomes: [], cutAt: version };
+}
+
+async function outcomesOf(
+  view: HubSnapshot,
+  { storeId }: PullRequest,
+  asked: { readonly device: DeviceIdentity; readonly after: number; readonly upTo: Changes['versions']; readonly terms: PullTerms },
+): Promise<ToldPage> {
+  const { branchId } = asked.device;
+  const { outcomesMax } = asked.terms;
+  const found = await view.outcomes(storeId, branchId, asked.after, asked.upTo[branchId] ?? 0, outcomesMax + limits.pushCommandsMax);
+  return cutOutcomes(found, outcomesMax);
 }
 
 /** Cuts at the last version that fits whole; outcomes of one push share a version, and so many more than the most were asked for. */

@@ -1,4 +1,4 @@
-import { isLargeTable } from '#shared/sync/fill-sections.ts';
+import { isLargeTable, openFirst } from '#shared/sync/fill-sections.ts';
 import { type Coverage, holdsDay } from '#shared/sync/coverage.ts';
 import { type AnyRow, type DayTableName, type TableName, isDayTableName, tables } from '#shared/tables/registry.ts';
 
@@ -35,8 +35,7 @@ export function holdingOf(
     day: (branchId, day) => branchId === ownId && holdsDay(days, day),
     by: async (table, field, value) => {
       if (!isDayTableName(table)) {
-        // Of what grows with the years, everything that is open came with the near days.
-        const isOpen = field === 'state' && value === 'open' && held !== 'none';
+        const isOpen = openFirst.has(table) && field === 'state' && value === 'open' && held !== 'none';
         return (isWhole(table) || isOpen) && (tables[table].indexes as readonly string[]).includes(field);
       }
       const startTable = startedBy[table]?.[field];

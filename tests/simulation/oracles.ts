@@ -2,6 +2,7 @@ import { type Right, can } from '#shared/access/rights.ts';
 import { deciderOf } from '#shared/commands/open-command.ts';
 import { isFactName } from '#shared/commands/registry.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { isBetweenPages } from '#shared/sync/handle-pull.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import { auditHash, auditStart, protocolVersion } from '#shared/sync/protocol.ts';
@@ -9,6 +10,7 @@ import { type Coverage, nextPart } from '#shared/sync/coverage.ts';
 import { type DaySumsWire, differingDays } from '#shared/sync/check-days.ts';
 import { handleDaySums } from '#shared/sync/handle-day-sums.ts';
 import { days, daysBack } from '#tests/simulation/chain-rows.ts';
+import { openFirst } from '#shared/sync/fill-sections.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { type AnyRow, type RowOf, type TableName, isDayTableName, streamOf, tableNames } from '#shared/tables/registry.ts';
 import { same } from '#tests/simulation/same.ts';
@@ -43,7 +45,11 @@ export function converges(world: World): void {
 export async function holdsWhatItSays(world: World, { store, device }: SimDesk): Promise<void> {
   const { cursor } = await store.head();
   if (cursor === null || cursor.epoch !== (await world.hub.epoch())) return;
-  for (const [table, rows] of await store.base()) compare(device, store.coverage, table, rows, world.hub.rowsAt(table, cursor.versions));
+  for (const [table, rows] of await store.base()) {
+    const later = isBetweenPages(cursor) ? world.hub.changedAfter(table, cursor.versions) : new Set<string>();
+    const isDue = ({ id }: AnyRow): boolean => !later.has(id);
+    compare(device, store.coverage, table, rows.filter(isDue), world.hub.rowsAt(table, cursor.versions).filter(isDue));
+  }
   if (store.coverage.tables !== 'all') world.tally('looked at a part of a window');
   await daysAgree(world, { store, device });
 }
@@ -74,7 +80,7 @@ function compare(device: SimDesk['device'], coverage: Coverage, table: TableName
     const { day, state } = row as { readonly day?: string; readonly state?: string };
     const isHeld = isDayTableName(table)
       ? holding.day(device.branchId, day ?? '')
-      : holding.absent(table) || (state === 'open' && coverage.tables !== 'none');
+      : holding.absent(table) || (openFirst.has(table) && state === 'open' && coverage.tables !== 'none');
     promise(!isHeld || own.has(row.id), () => `${device.deviceId} lacks ${table} ${row.id} and says that it holds it`);
   }
 }

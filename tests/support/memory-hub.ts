@@ -187,6 +187,12 @@ export class MemoryHub implements PushPorts, PullPorts {
     return [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** The ids of rows that were written after these versions of their streams. */
+  changedAfter(table: TableName, versions: Readonly<Record<string, number>>): ReadonlySet<string> {
+    const later = this.log.filter((one) => one.table === table && one.version > (versions[one.stream] ?? 0));
+    return new Set(later.map(({ id }) => id));
+  }
+
   private copyTo(storeId: string, { envelope }: StoredCommand): void {
     const key = `${storeId} ${envelope.cmdId}`;
     if (!this.copies.has(key)) this.set(this.copies, key, { storeId, cmdId: envelope.cmdId, version: this.headOf(envelope.branchId) });
