@@ -1,5 +1,5 @@
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { balanceBefore, baseBefore } from '#shared/reports/month-ends.ts';
+import { balanceBefore, baseFor, daysBetween } from '#shared/reports/month-ends.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 
@@ -8,13 +8,15 @@ import type { DeskRead } from '#renderer/data/desk.ts';
  * where the desk has heard of none, or does not hold all those days.
  */
 export async function readBalanceBefore(read: DeskRead, branchId: string, tillId: string, day: Day): Promise<number | undefined> {
-  const base = baseBefore(
+  const base = baseFor(
     (await read.all('checkpoints')).filter((one) => one.branchId === branchId),
     day,
   );
   if (base === undefined) return undefined;
   const asked: Promise<readonly LedgerEntry[] | undefined>[] = [];
-  for (let at = addDays(base.day, 1); at < day; at = addDays(at, 1)) asked.push(entriesOf(read, branchId, at));
+  const between = daysBetween(base, day);
+  for (let at = between?.from ?? day; between !== undefined && at <= between.to; at = addDays(at, 1))
+    asked.push(entriesOf(read, branchId, at));
   const days = await Promise.all(asked);
   const held = days.flatMap((entries) => (entries === undefined ? [] : [entries]));
   return held.length < days.length ? undefined : balanceBefore(base, held.flat(), tillId, day);

@@ -41,21 +41,30 @@ export interface BalanceBase {
 }
 
 /**
- * The last month's end before a day. The hub writes one for every till at once: a till without one had no money then. Undefined as long as
- * this desk has heard of none.
+ * The last month's end before a day, or, before the first there is, that one. The hub writes one for every till at once: a till without one had
+ * no money then. Undefined as long as this desk has heard of none.
  */
-export function baseBefore(checkpoints: readonly Checkpoint[], day: Day): BalanceBase | undefined {
-  let last: Day | undefined;
-  for (const one of checkpoints) if (isMonthEnd(one) && one.day < day && (last === undefined || one.day > last)) last = one.day;
-  if (last === undefined) return undefined;
-  const then = checkpoints.filter((one) => isMonthEnd(one) && one.day === last);
-  return { day: last, byTill: new Map(then.map(({ tillId, balanceMinor }) => [tillId, balanceMinor])) };
+export function baseFor(checkpoints: readonly Checkpoint[], day: Day): BalanceBase | undefined {
+  const days = [...new Set(checkpoints.filter(isMonthEnd).map((one) => one.day))].toSorted();
+  const base = days.findLast((end) => end < day) ?? days[0];
+  if (base === undefined) return undefined;
+  const then = checkpoints.filter((one) => isMonthEnd(one) && one.day === base);
+  return { day: base, byTill: new Map(then.map(({ tillId, balanceMinor }) => [tillId, balanceMinor])) };
 }
 
-/** What a till held before a day began: the base, and what moved it since. `entries` are those of the days between. */
+/** The days whose entries lie between a base and what was held before a day, both included; none where the one is the other. */
+export function daysBetween(base: BalanceBase, day: Day): Readonly<{ from: Day; to: Day }> | undefined {
+  const between = base.day < day ? { from: addDays(base.day, 1), to: addDays(day, -1) } : { from: day, to: base.day };
+  return between.from > between.to ? undefined : between;
+}
+
+/** What a till held before a day began: the base, and what moved it since, or until then. `entries` are those of the days between. */
 export function balanceBefore(base: BalanceBase, entries: readonly LedgerEntry[], tillId: string, day: Day): number {
   let balance = base.byTill.get(tillId) ?? 0;
-  for (const entry of entries) if (entry.day > base.day && entry.day < day) balance += onTill(entry, tillId);
+  for (const entry of entries) {
+    if (entry.day > base.day && entry.day < day) balance += onTill(entry, tillId);
+    else if (entry.day >= day && entry.day <= base.day) balance -= onTill(entry, tillId);
+  }
   return balance;
 }
 

@@ -1,6 +1,6 @@
 // What money costs a desk: a sale with its payment until it is durable, in turn with one bare strict put; the totals of a day of 400 payments and
-// of a month on a store of three years of a busy branch, in turn with a scan of that whole ledger; and the same totals on a store of one month,
-// because opening them must not grow with history.
+// of a month and the daily report of that month, on a store of three years of a busy branch, in turn with a scan of that whole ledger; and the
+// day's totals and the report on a store of one month, because opening them must not grow with history.
 import { openBenchPage } from '#build/bench/bench-page.ts';
 import type { Bench, Entry } from '#tests/support/bench.ts';
 import { entryAgainst } from './entries.ts';
@@ -15,7 +15,7 @@ async function money(): Promise<readonly Entry[]> {
   const { page, close } = await openBenchPage();
   try {
     const measured = await page.evaluate(([size, times]) => window.bench.money(size, times), [threeYears, rounds] as const);
-    const { totals, day, month, payment, receipts } = measured;
+    const { totals, day, month, report, reports, payment, receipts } = measured;
     const store = `on ${receipts.toLocaleString('en')} receipts`;
     const scan = (samples: readonly number[]) => ({ name: 'a scan of the whole ledger', samples });
     const put = { name: 'a bare strict Dexie put', samples: payment.bare };
@@ -24,6 +24,8 @@ async function money(): Promise<readonly Entry[]> {
       entryAgainst('a sale and its payment to durable, p95', payment.ours, put, 0.95),
       entryAgainst(`totals of a day of 400 payments ${store}`, day.ours, scan(day.bare)),
       entryAgainst(`totals of a month ${store}`, month.ours, scan(month.bare)),
+      entryAgainst(`daily report of a month ${store}`, report.ours, scan(report.bare)),
+      entryAgainst('daily report of a month, three years : one month', reports.ours, { name: 'on one month', samples: reports.bare }),
       entryAgainst(`totals of a day of 400 payments, three years : one month`, totals.ours, { name: 'on one month', samples: totals.bare }),
     ];
   } finally {

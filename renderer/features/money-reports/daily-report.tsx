@@ -38,7 +38,7 @@ export function DailyReport({ ports, initial }: { readonly ports: MoneyReportPor
       <ReportBar sheet={sheet} fileName={fileName} ports={ports}>
         {!isTodayOnly && <PeriodChoice period={period} today={today} onChange={setPeriod} />}
       </ReportBar>
-      {ports.missingDays(live?.since ?? from, to)}
+      {ports.missingDays(live?.needs.from ?? from, live?.needs.to ?? to)}
       {sheet === undefined ? (
         <Spinner label={text('common.loading')} />
       ) : (
@@ -62,7 +62,7 @@ function PeriodChoice({
   const text = useText();
   const format = useFormat();
   const { from, to } = period;
-  const step = (by: -1 | 1) => onChange(stepPeriod(period, by));
+  const step = (by: -1 | 1) => onChange(endingBy(today, stepPeriod(period, by)));
   const isLast = stepPeriod(period, 1).from > today;
   const named = periodNames.find((name) => samePeriod(periodOf(name, today), period)) ?? own;
   useHotkeys(
@@ -113,6 +113,11 @@ function PeriodChoice({
       />
     </>
   );
+}
+
+/** Days that are still to come are in no report. */
+function endingBy(today: string, { from, to }: Period): Period {
+  return { from, to: to > today ? today : to };
 }
 
 function samePeriod(a: Period, b: Period): boolean {

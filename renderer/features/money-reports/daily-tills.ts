@@ -19,8 +19,7 @@ export function tillsPart({ report, tills }: DailyReport, { text }: SheetWords, 
   const areLate = report.tills.some(({ lateMinor }) => lateMinor !== 0);
   const rows = report.tills.flatMap(({ tillId, openingMinor, moves, closingMinor, lateMinor }): readonly FigureRow[] => {
     const till = tills.find(({ id }) => id === tillId);
-    const isIdle = moves === undefined && lateMinor === 0;
-    if (till === undefined || (isIdle && (!till.active || openingMinor === 0))) return [];
+    if (till === undefined || (!till.active && moves === undefined && lateMinor === 0)) return [];
     const figure = (minor: number | undefined) => (minor === undefined ? null : amount(minor, till.currency));
     const late = areLate ? [figure(lateMinor), figure(closingMinor === undefined ? undefined : closingMinor + lateMinor)] : [];
     return [

@@ -30,10 +30,10 @@ export function periodOf(name: PeriodName, today: Day): Period {
   }
 }
 
-/** The period of the same length before or after; whole months follow whole months. */
+/** The period of the same length before or after; a month, also one that still goes on, is followed by whole months. */
 export function stepPeriod({ from, to }: Period, step: -1 | 1): Period {
   const month = daysOf(from.slice(0, 7));
-  if (from === month.from && to === month.to) return daysOf(addDays(step < 0 ? from : to, step).slice(0, 7));
+  if (from === month.from && from < to && to <= month.to) return daysOf(addDays(step < 0 ? from : month.to, step).slice(0, 7));
   let count = 1;
   for (let day = from; day < to; day = addDays(day, 1)) count += 1;
   return { from: addDays(from, step * count), to: addDays(to, step * count) };

@@ -33,7 +33,7 @@ function Part({ part, onOpen }: { readonly part: FigurePart; readonly onOpen: (b
   const isWide = heads.length > narrowMost;
   const label: Column<FigureRow> = {
     id: 'label',
-    head: '',
+    head: <span className="visually-hidden">{text('moneyReports.line')}</span>,
     ...(isWide ? { width: '180px' } : {}),
     cell: ({ label: words, weight, isTyped, behind }) => {
       const said = <span {...(isTyped === true ? { translate: 'no' } : {})}>{weight === 'total' ? <strong>{words}</strong> : words}</span>;

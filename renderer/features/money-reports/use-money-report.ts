@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { type BalanceBase, balanceBefore, baseBefore } from '#shared/reports/month-ends.ts';
+import { balanceBefore, baseFor, daysBetween } from '#shared/reports/month-ends.ts';
 import { moneyReport } from '#shared/reports/money-report.ts';
-import { holdsDay } from '#shared/sync/coverage.ts';
+import { type DayRange, holdsDay } from '#shared/sync/coverage.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
@@ -11,39 +11,52 @@ import { useWindowStatus } from '#renderer/data/use-window.ts';
 import type { DailyReport } from './daily-sheet.ts';
 import type { Period } from './periods.ts';
 
-/** A report and the days that it is folded from: those of the period, and before them those since the last known balances. */
+/** A report and the days that it is folded from: those of the period, and those between it and the last known balances. */
 export interface LiveReport {
   readonly report: DailyReport;
-  readonly since: Day;
+  readonly needs: Period;
 }
 
 /** The report of a period, live; undefined while it is read. */
 export function useMoneyReport({ from, to }: Period): LiveReport | undefined {
   const branch = useBranch();
   const held = useWindowStatus(useDesk())?.days;
-  const { value, error } = useLive((read) => readBasis(read, branch.id, { from, to }), [branch.id, from, to]);
+  const { value, error } = useLive((read) => readReportRows(read, branch.id, { from, to }), [branch.id, from, to]);
   if (error !== undefined) throw error;
-  return useMemo(() => {
-    if (value === undefined || held === undefined) return undefined;
-    const { base, entries, bills, visits, tills, items, nameOf } = value;
-    const since = base === undefined ? from : addDays(base.day, 1);
-    // Days that are not here may have moved a till: then nobody knows what it held.
-    const isKnown = base !== undefined && daysOf(since, addDays(from, -1)).every((day) => holdsDay(held, day));
-    const openingOf = (tillId: string) => (isKnown ? balanceBefore(base, entries, tillId, from) : undefined);
-    const tillIds = tills.map(({ id }) => id);
-    const report = moneyReport({ from, to, currency: branch.currency, entries, bills, visits, tillIds, openingOf });
-    return { since, report: { from, to, report, tills, items, nameOf } };
-  }, [value, held, from, to, branch.currency]);
+  return useMemo(
+    () => (value === undefined || held === undefined ? undefined : foldReport(value, { from, to }, held, branch.currency)),
+    [value, held, from, to, branch.currency],
+  );
 }
 
-async function readBasis(read: DeskRead, branchId: string, { from, to }: Period) {
-  const base: BalanceBase | undefined = baseBefore(
+/** Folds what was read for a period into its report. */
+export function foldReport(read: ReportRows, { from, to }: Period, held: readonly DayRange[], currency: string): LiveReport {
+  const { base, needs, entries, bills, visits, tills, items, nameOf } = read;
+  const between = base === undefined ? undefined : daysBetween(base, from);
+  // Days that are not here may have moved a till: then nobody knows what it held.
+  const isKnown = base !== undefined && daysOf(between).every((day) => holdsDay(held, day));
+  const openingOf = (tillId: string) => (isKnown ? balanceBefore(base, entries, tillId, from) : undefined);
+  const tillIds = tills.map(({ id }) => id);
+  const report = moneyReport({ from, to, currency, entries, bills, visits, tillIds, openingOf });
+  return { needs, report: { from, to, report, tills, items, nameOf } };
+}
+
+/** What a report is folded from, as the desk holds it. */
+type ReportRows = Awaited<ReturnType<typeof readReportRows>>;
+
+/** Reads the days of a period and those between it and the last end of a month: never more, however old the business is. */
+export async function readReportRows(read: DeskRead, branchId: string, { from, to }: Period) {
+  const base = baseFor(
     (await read.all('checkpoints')).filter((one) => one.branchId === branchId),
     from,
   );
-  const since = base === undefined ? from : addDays(base.day, 1);
+  const between = base === undefined ? undefined : daysBetween(base, from);
+  const needs = {
+    from: between !== undefined && between.from < from ? between.from : from,
+    to: between !== undefined && between.to > to ? between.to : to,
+  };
   const [entries, bills, visits, tills, items, ...named] = await Promise.all([
-    read.days('ledgerEntries', branchId, since, to),
+    read.days('ledgerEntries', branchId, needs.from, needs.to),
     read.days('bills', branchId, from, to),
     read.days('visits', branchId, from, to),
     read.all('tills'),
@@ -55,6 +68,7 @@ async function readBasis(read: DeskRead, branchId: string, { from, to }: Period)
   const names = new Map(named.map((rows, at) => [namedTables[at], new Map(rows.map(({ id, name }) => [id, name]))]));
   return {
     base,
+    needs,
     entries,
     bills: await withVoided(read, bills, entries),
     visits,
@@ -77,8 +91,8 @@ async function withVoided(read: DeskRead, bills: readonly Bill[], entries: reado
   return byId;
 }
 
-function daysOf(from: Day, to: Day): readonly Day[] {
+function daysOf(period: Period | undefined): readonly Day[] {
   const days: Day[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  if (period !== undefined) for (let day = period.from; day <= period.to; day = addDays(day, 1)) days.push(day);
   return days;
 }

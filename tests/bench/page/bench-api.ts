@@ -34,6 +34,7 @@ export interface Growth {
 export interface SearchTimes {
   readonly index: readonly number[];
   readonly shown: readonly number[];
+  readonly amongVisits: readonly number[];
 }
 
 /** How much money a store has seen: receipts on each of so many days, and on the last of them. */
@@ -50,6 +51,9 @@ export interface MoneyTimes {
   /** A day and a month on the store of years, in turn with a scan of its whole ledger. */
   readonly day: Pair;
   readonly month: Pair;
+  /** The daily report of that month, in turn with a scan of all entries and bills, and with the same on the store of a month. */
+  readonly report: Pair;
+  readonly reports: Pair;
   /** A sale with its payment, in turn with a bare strict put. */
   readonly payment: Pair;
   readonly receipts: number;

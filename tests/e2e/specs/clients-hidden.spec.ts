@@ -7,6 +7,7 @@ import { saidIn } from '#tests/e2e/support/screens/said.ts';
 import { namesOnPage, takeRight } from '#tests/e2e/support/screens/hidden-clients.ts';
 import { type Look, tourMoney } from '#tests/e2e/support/screens/tour.ts';
 import { tourDocuments } from '#tests/e2e/support/screens/tour-documents.ts';
+import { tourMoneyReports } from '#tests/e2e/support/screens/tour-money-reports.ts';
 import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
 import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -39,6 +40,7 @@ test('who may not see clients meets the name of none on any screen', async () =>
     await tourOthers(guest, look);
     await tourViews(guest, look);
     await tourReports(guest, look);
+    await tourMoneyReports(guest, look);
     await tourDocuments(guest, look);
     await tourMoney(guest, look);
   } finally {

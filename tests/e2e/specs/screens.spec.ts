@@ -22,6 +22,7 @@ import { tourPanels } from '#tests/e2e/support/screens/tour-panels.ts';
 import { tourDocuments } from '#tests/e2e/support/screens/tour-documents.ts';
 import { tourMoneySettings, tourTillMoves } from '#tests/e2e/support/screens/tour-money-settings.ts';
 import { tourPayouts } from '#tests/e2e/support/screens/tour-payouts.ts';
+import { tourMoneyReports } from '#tests/e2e/support/screens/tour-money-reports.ts';
 import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
 import { tourSchedules } from '#tests/e2e/support/screens/tour-schedules.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -76,6 +77,7 @@ async function throughAllScreens(language: Language, check: (page: Page, name: s
     await tourFrame(guest, chain, look);
     await tourThisDesk(guest, look);
     await tourReports(guest, look);
+    await tourMoneyReports(guest, look);
     await tourPayouts(guest, look);
     await tourDocuments(guest, look);
     await tourSchedules(guest, look);

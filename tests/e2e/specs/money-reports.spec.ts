@@ -1,0 +1,168 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Page, expect, test } from '@playwright/test';
+import Papa from 'papaparse';
+import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
+
+/** Where the pictures go, for somebody who wants to look at them. */
+const folder = process.env['FOYER_SCREENS'];
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+test('an owner reads the daily report and profit and loss, goes to the documents behind a figure, and takes files along', async () => {
+  await atDesk('owner', async (guest) => {
+    const { page, said, button } = guest;
+    // By the palette, as any screen.
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or do' }).fill('daily rep');
+    await page
+      .getByRole('option', { name: /Daily report/ })
+      .first()
+      .click();
+    const tills = page.getByRole('table', { name: said('moneyReports.tills') });
+    await expect(tills).toBeVisible({ timeout: 30_000 });
+    await look(page, 'money-daily');
+
+    await choosePeriod(guest, 'moneyReports.month');
+    await expect(page.getByRole('heading', { name: /^Daily report, \w+ 1 – \d/ })).toBeVisible();
+    const held = await cellsOf(tills);
+    for (const [name, ...figures] of held) {
+      const [opening = 0, ...rest] = figures.map(minorOf);
+      const closing = rest.at(-1) ?? 0;
+      const moved = rest.slice(0, -1).reduce((sum, figure) => sum + figure, 0);
+      expect(opening + moved, `${name}: what it held before and what moved it is what it held then`).toBe(closing);
+    }
+    expect(held.length).toBeGreaterThan(1);
+    await look(page, 'money-daily-month');
+
+    // What a till held at the end of the month before it holds before this one.
+    const openingOf = new Map(held.map(([name = '', opening]) => [name, opening]));
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(page.getByRole('heading', { name: /^Daily report, \w+ 1 – (28|29|30|31),/ })).toBeVisible();
+    for (const [name = '', ...figures] of await cellsOf(tills)) expect(figures.at(-1)).toBe(openingOf.get(name));
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(page.getByRole('heading', { name: /^Daily report, \w+ 1 – \d/ })).toBeVisible();
+
+    const csv = await download(page, () => button('moneyReports.saveCsv').click());
+    const lines = Papa.parse<readonly string[]>(csv.toString('utf8').replace(/^\uFEFF/, ''), { skipEmptyLines: true }).data;
+    const received = lines.find(([part, line]) => part === 'Money from clients' && line === 'Received');
+    expect(received).toBeDefined();
+    const methods = page.getByRole('table', { name: said('moneyReports.methods') });
+    const onScreen = (await cellsOf(methods)).find(([name]) => name === 'Received');
+    expect(received?.slice(2).map(minorOf)).toEqual(onScreen?.slice(1).map(minorOf));
+    const pdf = await download(page, () => button('moneyReports.savePdf').click());
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    keep('money-daily.pdf', pdf);
+
+    // A way to pay leads to its entries, which come to the same.
+    const card = methods.getByRole('button').first();
+    const [name] = [await card.textContent()];
+    const expected = (await cellsOf(methods)).find(([row]) => row === name)?.at(-1);
+    await card.click();
+    const entries = page.getByRole('table', { name: said('documents.entries') });
+    await expect(entries).toBeVisible();
+    await expect(entries.getByRole('row').last()).toContainText(expected ?? 'nothing');
+    await look(page, 'money-behind');
+
+    await page.keyboard.press('Control+F6');
+    await expect(page.getByRole('table', { name: said('moneyReports.groupIncome') })).toBeVisible();
+    await look(page, 'money-profit');
+    const profitPdf = await download(page, () => button('moneyReports.savePdf').click());
+    keep('money-profit.pdf', profitPdf);
+    // Between months that lie beyond what the desk holds it says so.
+    await page.getByText('12 months').click();
+    await expect(page.getByText(/not on this desk/)).toBeVisible();
+    await look(page, 'money-profit-year');
+    keep('money-profit-year.pdf', await download(page, () => button('moneyReports.savePdf').click()));
+
+    await guest.section('frame.thisDesk');
+    await button('desk.logShow').click();
+    await expect(page.getByRole('cell', { name: 'File taken out' })).toHaveCount(4);
+  });
+});
+
+test('a receptionist has the report of today and no other, and takes no file of it', async () => {
+  await atDesk('receptionist', async ({ page, said, button }) => {
+    await page.keyboard.press('Shift+F6');
+    await expect(page.getByRole('table', { name: said('moneyReports.tills') })).toBeVisible({ timeout: 30_000 });
+    await expect(button('moneyReports.print')).toBeVisible();
+    await expect(button('moneyReports.saveCsv')).toBeHidden();
+    await expect(button('moneyReports.before')).toBeHidden();
+    await page.goto(`${new URL(page.url()).origin}/#daily-report/2020-01-01/2020-01-31`);
+    await expect(page.getByRole('heading', { name: /2020/ })).toBeHidden();
+    await page.keyboard.press('Control+F6');
+    await expect(page.getByRole('table', { name: said('moneyReports.groupIncome') })).toBeHidden();
+  });
+});
+
+async function choosePeriod({ page, said }: Guest, key: Parameters<Guest['said']>[0]): Promise<void> {
+  await page.getByRole('button', { name: /Period$/ }).click();
+  await page.getByRole('option', { name: said(key) }).click();
+}
+
+async function cellsOf(table: ReturnType<Page['getByRole']>): Promise<readonly (readonly string[])[]> {
+  await expect(table).toBeVisible();
+  const rows = await table.locator('tbody tr').all();
+  return Promise.all(rows.map(async (row) => (await row.locator('td').allTextContents()).map((cell) => cell.trim())));
+}
+
+/** "−1,234.50" in minor units; nothing where there is no figure. */
+function minorOf(said: string): number {
+  return Math.round(Number(said.replaceAll(/[^\d.\-−]/g, '').replace('−', '-')) * 100);
+}
+
+async function download(page: Page, press: () => Promise<void>): Promise<Buffer> {
+  const [file] = await Promise.all([page.waitForEvent('download'), press()]);
+  return readFileSync(await file.path());
+}
+
+/** What axe finds, light and dark, small and large; and pictures for who wants some. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const size of folder === undefined ? sizes.slice(0, 1) : sizes) {
+    await page.setViewportSize(size);
+    await page.waitForTimeout(250);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      expect.soft(await axeFaults(page), `${name} ${theme}`).toEqual([]);
+      if (folder === undefined) continue;
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: path.join(folder, `${name}-${size.width}-${theme}.png`) });
+    }
+  }
+  await page.setViewportSize(sizes[0]);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+function keep(name: string, content: Buffer): void {
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, name), content);
+}
+
+async function atDesk(role: keyof Chain['signIns'], journey: (guest: Guest) => Promise<void>): Promise<void> {
+  const chain = await openDemo();
+  const profile = tempFolder('money-reports');
+  let browser: ProfileBrowser | undefined;
+  try {
+    browser = await openProfile(profile.path, { size: sizes[0] });
+    await browser.page.goto(chain.hub().enrolUrl);
+    const guest = guestAt(browser.page, saidIn('en'));
+    await enter(guest, chain.signIns[role]);
+    await journey(guest);
+  } catch (cause) {
+    if (folder !== undefined && browser !== undefined)
+      await browser.page.screenshot({ path: path.join(folder, 'money-reports-stopped.png') });
+    throw cause;
+  } finally {
+    await browser?.close();
+    await chain.remove();
+    profile.remove();
+  }
+}
