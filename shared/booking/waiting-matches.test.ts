@@ -87,3 +87,12 @@ it('finds several services in a row, one of them at the place', () => {
 it('leaves out who was served or went away', () => {
   expect(matches([waits('booked', { state: 'booked' }), waits('removed', { state: 'removed' })])).toEqual([]);
 });
+
+it('is no news where only a little became free beside time that was free anyway, and is where that little was missing', () => {
+  const little = { staffIds: ['ann'], fromMs: msOf(at('11:00')), toMs: msOf(at('11:10')) };
+  const served = (on: KnownDay) => waitingMatches(little, on, [waits('one')], { catalogue, notBefore: at('08:00') }).length;
+  expect(served(known)).toBe(0);
+  const taken = (from: string, to: string) => ({ fromMs: msOf(at(from)), toMs: msOf(at(to)) });
+  const tight = { ...known, taken: new Map([['staff:ann', [taken('10:00', '10:30'), taken('11:30', '14:00')]]]) };
+  expect(served(tight)).toBe(1);
+});

@@ -1,6 +1,7 @@
-import { type FreeTime, type KnownDay, eachFreeTime } from '#shared/booking/availability.ts';
-import { type Span, msOf } from '#shared/booking/day-grid.ts';
+import { type FreeTime, type KnownDay, type WantedService, eachFreeTime } from '#shared/booking/availability.ts';
+import { type Span, joined, msOf } from '#shared/booking/day-grid.ts';
 import { wishesOn } from '#shared/booking/freed-list.ts';
+import { staffHolder } from '#shared/booking/occupancy.ts';
 import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
 import type { GroupEvent, WaitingClient } from '#shared/booking/tables.ts';
 import type { Instant } from '#shared/kernel/time.ts';
@@ -26,7 +27,7 @@ export interface MatchingAt {
 
 /**
  * Which waiting clients a freed place would serve, those who wait longest first. It serves a client when all his services find a time within
- * one of his wishes that makes use of it: a time that was free before anyway is no news.
+ * one of his wishes that makes use of it: a time that was free before anyway is no news, and neither is a little more of one.
  */
 export function waitingMatches(
   freed: FreedPlace,
@@ -67,6 +68,7 @@ function firstTimes<P extends FreedPlace>(
   const wishes = wishesOn(waiting, known.day);
   if (wishes.length === 0) return found;
   const services = waiting.serviceIds.map((serviceId) => wantedService(serviceId, waiting.staffIds, catalogue));
+  const ways: Ways = { services, wishes, notBefore };
   const lastMs = Math.max(...places.map(({ toMs }) => toMs));
   for (const { from, to } of wishes) {
     for (const time of eachFreeTime(known, { services, notBefore, within: { from, to } })) {
@@ -74,7 +76,34 @@ function firstTimes<P extends FreedPlace>(
       for (const place of places) if (isBetter(time, found.get(place), place)) found.set(place, time);
     }
   }
-  return found;
+  return new Map([...found].filter(([place, time]) => !wasThereBefore(time, place, known, ways)));
+}
+
+/** How somebody who waits could be served. */
+interface Ways {
+  readonly services: readonly WantedService[];
+  readonly wishes: WaitingClient['wishes'];
+  readonly notBefore: Instant;
+}
+
+/**
+ * Whether a place that gives only a little of what is needed, as where a visit was moved by ten minutes, makes no difference: the same people had
+ * time just before or just behind it anyway.
+ */
+function wasThereBefore(time: FreeTime, place: FreedPlace, known: KnownDay, { services, wishes, notBefore }: Ways): boolean {
+  const fromMs = msOf(time.startsAt);
+  const neededMs = Math.max(...time.lines.map((line) => msOf(line.startsAt) + line.durationMinutes * 60_000)) - fromMs;
+  if (place.toMs - place.fromMs >= neededMs / 2) return false;
+  const before = { ...known, taken: new Map(known.taken) };
+  for (const holder of place.staffIds.map(staffHolder)) before.taken.set(holder, joined([...(known.taken.get(holder) ?? []), place]));
+  const near = { fromMs: fromMs - neededMs, toMs: fromMs + 2 * neededMs, staffIds: place.staffIds };
+  return wishes.some((within) => {
+    for (const one of eachFreeTime(before, { services, notBefore, within })) {
+      if (msOf(one.startsAt) > fromMs + neededMs) return false;
+      if (msOf(one.startsAt) >= near.fromMs && uses(one, near)) return true;
+    }
+    return false;
+  });
 }
 
 /** The first time that makes use of the place, but rather one that lies in it than one that began before. */

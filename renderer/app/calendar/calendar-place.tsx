@@ -45,19 +45,15 @@ export interface CalendarPlaceProps {
 
 /** Puts the calendar together: the day or another view, the panel of a visit, the panel of a booking, and the actions that all three share. */
 export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, initial }: CalendarPlaceProps) {
-  const today = useToday();
-  const [chosen, setChosen] = useState<Day | null>(initial?.day ?? null);
   const [panel, setPanel] = useState<CalendarPanel | null>(initial?.panel ?? null);
   const money = useMoneyFirst(onCheckout);
   const { actions: visitActions, turns, dialog } = useVisitActions(money.first);
   const series = useSeriesActions(visitActions);
   const actions = useCalendarActions(visitActions, series);
-  const choice = useRemembered('calendar:view', firstChoice, parseChoice);
-  // What was opened from elsewhere is shown on its day, until another view is asked for.
-  const [isLed, setLed] = useState(initial !== undefined);
   const open = (visitId: string, task: VisitTask = 'look') => setPanel({ kind: 'visit', visitId, task });
   const openStay: OpenStay = (id, kind = 'visit') => (kind === 'visit' ? open(id) : setPanel({ kind, id }));
   const { grid, focusNext } = useGridFocus();
+  const { day, staffId, shown, goTo, show, openDay } = useShown(initial, focusNext);
   // The waiting list stays open until it is closed: it comes back when whatever lay over it is done.
   const waitingIsOpen = useRemembered('calendar:waiting', false, (kept) => kept === true);
   const close = () => {
@@ -73,20 +69,6 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
     open(visitId);
     grid.current?.focus();
   };
-  // While no day was chosen the calendar stays on today, also over midnight.
-  const day = chosen ?? today;
-  const { view, staffId } = choice.value ?? firstChoice;
-  const shown = isLed ? 'day' : view;
-  const goTo = (next: Day) => setChosen(next === today ? null : next);
-  const show = (next: CalendarView, whose: string | null = staffId) => {
-    setLed(false);
-    choice.set({ view: next, staffId: whose });
-  };
-  const openDay = (next: Day) => {
-    goTo(next);
-    show('day');
-    focusNext();
-  };
   const { waiting, places } = useFreed((freedDay) => {
     openDay(freedDay);
     openWaiting();
@@ -98,7 +80,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
     <>
       <UndoMenu turns={turns} actions={actions} />
       <WaitingButton count={waiting?.clients.length ?? 0} onPress={openWaiting} />
-      <ViewSwitch view={shown} onView={(next) => show(next)} />
+      <ViewSwitch view={shown ?? firstChoice.view} onView={(next) => show(next)} />
       {totals?.(day)}
     </>
   );
@@ -119,8 +101,7 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
   };
   return (
     <UnderNotice actions={visitActions}>
-      {/* Which view was chosen last is known a moment after the first paint. */}
-      {choice.value === undefined && !isLed ? (
+      {shown === undefined ? (
         <div />
       ) : shown === 'day' ? (
         <CalendarScreen
@@ -170,6 +151,28 @@ export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, init
       {money.dialog}
     </UnderNotice>
   );
+}
+
+/** Which day is shown, and how. */
+function useShown(initial: LedTo | undefined, focusNext: () => void) {
+  const today = useToday();
+  const [chosen, setChosen] = useState<Day | null>(initial?.day ?? null);
+  // What was opened from elsewhere is shown on its day, until another view is asked for.
+  const [isLed, setLed] = useState(initial !== undefined);
+  const choice = useRemembered('calendar:view', firstChoice, parseChoice);
+  const { staffId } = choice.value ?? firstChoice;
+  const goTo = (next: Day) => setChosen(next === today ? null : next);
+  const show = (next: CalendarView, whose: string | null = staffId) => {
+    setLed(false);
+    choice.set({ view: next, staffId: whose });
+  };
+  const openDay = (next: Day) => {
+    goTo(next);
+    show('day');
+    focusNext();
+  };
+  // While no day was chosen the calendar stays on today, also over midnight. Which view was chosen last is known a moment after the first paint.
+  return { day: chosen ?? today, staffId, shown: isLed ? ('day' as const) : choice.value?.view, goTo, show, openDay };
 }
 
 /** Marks the places of the shown day that came free and that somebody waits for, in the columns of those who have them. */

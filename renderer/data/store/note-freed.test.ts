@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { addWaitingClient } from '#shared/booking/waiting-list.ts';
-import { write } from '#shared/commands/command.ts';
+import { type Write, write } from '#shared/commands/command.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
@@ -41,6 +41,13 @@ describe('what a desk notes of what became free', () => {
         comment: '',
       }),
     );
+  /** Rows as a page of the hub writes them. */
+  const put = (...writes: readonly Write[]) =>
+    local.store.relaxed.transaction('rw', [...commandStores], async (trans) => {
+      const tx = openDexieTx(trans, await heldExtent(trans));
+      for (const { table, row } of writes) await tx.put(table, row);
+      await tx.flush();
+    });
   const cancel = async (id: string) => {
     const visit = await local.desk.read.get('visits', id);
     const seenAt = visit.held && visit.value !== undefined ? visit.value.changedAt : '';
@@ -67,14 +74,20 @@ describe('what a desk notes of what became free', () => {
     expect(await freed()).toEqual([[1, `${later} 15:00`]]);
   });
 
+  it('is a day on which somebody is not away after all, and longer hours of this branch alone', async () => {
+    await waits('2026-03-01', '2026-03-31');
+    const absence = { id: 'away', branchId: 'branch', staffId: 'ann', fromDay: later, toDay: later, reason: null, removed: false };
+    const hours = { id: 'w', branchId: 'elsewhere', day: later, staffId: 'ann', slots: [] };
+    const longer = [{ from: '09:00', to: '17:00' }];
+    await put(write('absences', absence), write('workDays', hours));
+    expect(await local.desk.read.freed()).toEqual([]);
+    await put(write('absences', { ...absence, removed: true }), write('workDays', { ...hours, slots: longer }));
+    expect(await local.desk.read.freed()).toMatchObject([{ kind: 'hours', fromDay: later, toDay: later, staffId: 'ann' }]);
+  });
+
   it('is what a page of the hub brings, and no page of a first copy', async () => {
     await waits('2026-03-01', '2026-03-31');
-    const page = (...rows: readonly ReturnType<typeof visitOn>[]) =>
-      local.store.relaxed.transaction('rw', [...commandStores], async (trans) => {
-        const tx = openDexieTx(trans, await heldExtent(trans));
-        for (const row of rows) await tx.put('visits', row);
-        await tx.flush();
-      });
+    const page = (...rows: readonly ReturnType<typeof visitOn>[]) => put(...rows.map((row) => write('visits', row)));
     await page({ ...visitOn('new', later), status: 'cancelled' });
     expect(await freed()).toEqual([]);
     await page({ ...visitOn('far', later), status: 'cancelled' }, { ...visitOn('near', '2026-03-02'), comment: 'Window' });

@@ -12,7 +12,6 @@ import { CountField } from '#renderer/ui/count-field.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { HueChoice } from '#renderer/ui/hue-choice.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
@@ -38,16 +37,7 @@ export function ChangeEvent({
   const catalogue = useBookingCatalogue().value;
   const staff = catalogue?.staff ?? [];
   const { isSaving, saving } = useSaving();
-  // What is saved is compared with the event as it was when the fields were filled in, so that nobody else's change is undone unseen.
-  const [opened, setOpened] = useState(event);
-  const [said, setSaid] = useState(() => saidOf(event));
-  const [place, setPlace] = useState(() => placedOf(event, zone));
-  const isOutdated = differ([saidOf(opened), placedOf(opened, zone)], [saidOf(event), placedOf(event, zone)]);
-  const showNow = () => {
-    setOpened(event);
-    setSaid(mergedOver(saidOf(opened), said, saidOf(event)));
-    setPlace(mergedOver(placedOf(opened, zone), place, placedOf(event, zone)));
-  };
+  const { opened, said, setSaid, place, setPlace, isOutdated, showNow } = useFields(event, zone);
   const isComplete =
     said.title.trim() !== '' && (said.capacity ?? 0) >= 1 && said.priceMinor !== null && (place.minutes ?? 0) >= 1 && place.time !== null;
   const save = async () => {
@@ -130,14 +120,15 @@ export function ChangeEvent({
           onChange={(priceMinor) => setSaid({ ...said, priceMinor })}
         />
       </div>
-      {catalogue !== undefined && <EventExtras place={place} catalogue={catalogue} onPlace={setPlace} />}
-      <HueChoice
-        label={text('groupEvent.color')}
-        value={said.color === null ? null : said.color + 1}
-        noneName={text('groupEvent.colorOfStaff')}
-        nameOf={(hue) => text('groupEvent.colorNumber', { number: hue })}
-        onChange={(hue) => setSaid({ ...said, color: hue === null ? null : hue - 1 })}
-      />
+      {catalogue !== undefined && (
+        <EventExtras
+          place={place}
+          color={said.color}
+          catalogue={catalogue}
+          onPlace={setPlace}
+          onColor={(color) => setSaid({ ...said, color })}
+        />
+      )}
       <TextArea
         label={text('groupEvent.comment')}
         value={said.comment}
@@ -146,6 +137,23 @@ export function ChangeEvent({
       />
     </SidePanel>
   );
+}
+
+/**
+ * The fields as they are typed. What is saved is compared with the event as it was when they were filled in, so that nobody else's change is
+ * undone unseen.
+ */
+function useFields(event: GroupEvent, zone: string) {
+  const [opened, setOpened] = useState(event);
+  const [said, setSaid] = useState(() => saidOf(event));
+  const [place, setPlace] = useState(() => placedOf(event, zone));
+  const isOutdated = differ([saidOf(opened), placedOf(opened, zone)], [saidOf(event), placedOf(event, zone)]);
+  const showNow = () => {
+    setOpened(event);
+    setSaid(mergedOver(saidOf(opened), said, saidOf(event)));
+    setPlace(mergedOver(placedOf(opened, zone), place, placedOf(event, zone)));
+  };
+  return { opened, said, setSaid, place, setPlace, isOutdated, showNow };
 }
 
 function SaveButton({

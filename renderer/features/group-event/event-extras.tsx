@@ -1,18 +1,23 @@
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
+import { HueChoice } from '#renderer/ui/hue-choice.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import type { Placed } from './event-typed.ts';
 
-/** Who helps at an event, and which rooms, chairs and devices it takes. */
+/** Who helps at an event, which rooms, chairs and devices it takes, and its colour. */
 export function EventExtras({
   place,
+  color,
   catalogue,
   onPlace,
+  onColor,
 }: {
   readonly place: Placed;
+  readonly color: number | null;
   readonly catalogue: Catalogue;
   readonly onPlace: (place: Placed) => void;
+  readonly onColor: (color: number | null) => void;
 }) {
   const text = useText();
   const { staffId, assistantIds, instanceIds } = place;
@@ -44,6 +49,13 @@ export function EventExtras({
           onChange={(next) => onPlace({ ...place, instanceIds: next })}
         />
       )}
+      <HueChoice
+        label={text('groupEvent.color')}
+        value={color === null ? null : color + 1}
+        noneName={text('groupEvent.colorOfStaff')}
+        nameOf={(hue) => text('groupEvent.colorNumber', { number: hue })}
+        onChange={(hue) => onColor(hue === null ? null : hue - 1)}
+      />
     </>
   );
 }

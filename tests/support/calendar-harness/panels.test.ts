@@ -164,14 +164,20 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
     await panel(page).getByText('1 of 2 places taken').first().waitFor();
     await check(page, 'group-event');
     await panel(page).getByRole('button', { name: 'Change', exact: true }).click();
-    await check(page, 'group-change');
     await panel(page).getByRole('textbox', { name: 'Title' }).fill('Braids for all');
+    await pick(page, 'Assistants', 'Joanne');
+    await pick(page, 'Rooms, chairs and devices', 'Basin 2');
+    await panel(page).getByRole('radio', { name: 'Colour 7' }).click();
+    await check(page, 'group-change');
     await page.keyboard.press('Control+Enter');
     await panel(page).getByRole('heading', { name: 'Braids for all' }).waitFor();
     const planned = async () => (await rows<GroupEvent>(page, 'groupEvents')).find(({ capacity }) => capacity === 2);
-    expect(await planned()).toMatchObject({ title: 'Braids for all' });
+    expect(await planned()).toMatchObject({ title: 'Braids for all', assistantIds: ['staff-3'], instanceIds: ['basin-2'], color: 6 });
+    await panel(page)
+      .getByText(/ and Joanne · Basin 2/)
+      .waitFor();
     await page.keyboard.press('Control+z');
-    await expect.poll(async () => (await planned())?.title).toBe('Blow-dry');
+    await expect.poll(planned).toMatchObject({ title: 'Blow-dry', assistantIds: [], instanceIds: [], color: null });
     await panel(page).getByRole('button', { name: 'Cancel event' }).click();
     await panel(page).getByRole('textbox').fill('The teacher is ill');
     await page.keyboard.press('Control+Enter');
