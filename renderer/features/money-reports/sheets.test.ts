@@ -1,0 +1,117 @@
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { moneyReport } from '#shared/reports/money-report.ts';
+import { profitAndLoss } from '#shared/reports/profit-and-loss.ts';
+import { entryDefaults, tillDefaults } from '#shared/till/defaults.ts';
+import { balanced, post } from '#shared/till/postings.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { en } from '#renderer/i18n/en.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
+import { createText } from '#renderer/i18n/text.ts';
+import { dailySheet } from './daily-sheet.ts';
+import { type FigureSheet, type SheetWords, isBroad } from './figure-sheet.ts';
+import { monthsUpTo } from './periods.ts';
+import { profitSheet } from './profit-sheet.ts';
+import { sheetCsv, sheetLines } from './sheet-csv.ts';
+import { sheetHtml } from './sheet-html.ts';
+
+const day = '2026-03-02';
+const words: SheetWords = {
+  text: createText('en', en),
+  format: createFormat({ locale: 'en-GB', timeZone: 'Europe/Paris', currency: 'EUR' }),
+  branch: { name: 'Opéra <Nord>', currency: 'EUR' },
+  madeAt: `${day}T20:00:00.000Z`,
+};
+const plain = {
+  ...entryDefaults,
+  branchId: 'b',
+  day,
+  at: `${day}T10:00:00.000Z`,
+  currency: 'EUR',
+  by: 'u',
+  deviceId: 'd',
+  source: 'desk',
+} as const;
+const entries: readonly LedgerEntry[] = [
+  {
+    ...plain,
+    id: 'in',
+    kind: 'payment',
+    methodId: 'visa',
+    postings: balanced([post('till', 'cards', 84_00), post('receivable', 'bill', -84_00)]),
+  },
+  { ...plain, id: 'tape', kind: 'cash-out', itemId: '=9', postings: balanced([post('till', 'drawer', -12_50), post('item', '=9', 12_50)]) },
+  {
+    ...plain,
+    id: 'late',
+    kind: 'payment',
+    methodId: 'visa',
+    lateForShiftId: 'shift',
+    postings: balanced([post('till', 'cards', 10_00), post('receivable', 'bill', -10_00)]),
+  },
+];
+const till = (id: string, kind: 'cash' | 'cashless', order: number) =>
+  ({ id, branchId: 'b', name: id, kind, currency: 'EUR', order, active: true, ...tillDefaults }) as const;
+const tills = [till('drawer', 'cash', 0), till('cards', 'cashless', 1)];
+const items = [{ id: '=9', name: '=SUM(A1)', group: 'other-expense', order: 20, active: true }] as const;
+
+function daily(openingOf: (tillId: string) => number | undefined = () => 100_00): FigureSheet {
+  const basis = { from: day, to: day, currency: 'EUR', entries, bills: new Map(), visits: [], tillIds: ['drawer', 'cards'], openingOf };
+  return dailySheet({ from: day, to: day, report: moneyReport(basis), tills, items: [...items], nameOf: (_, id) => id }, words);
+}
+const rowsOf = (sheet: FigureSheet, id: string) =>
+  sheet.parts.find((part) => part.id === id)?.rows.map(({ label, figures }) => [label, ...figures.map((figure) => figure?.file ?? '')]);
+
+describe('the daily report in words', () => {
+  it('has each till with what moved it, and what came late beside it', () => {
+    const sheet = daily();
+    expect(sheet.parts.find(({ id }) => id === 'tills')?.heads).toEqual([
+      'Before',
+      'From clients',
+      'Taken out',
+      'After',
+      'Came later',
+      'With it',
+    ]);
+    expect(rowsOf(sheet, 'tills')).toEqual([
+      ['drawer', '100.00', '0.00', '-12.50', '87.50', '0.00', '87.50'],
+      ['cards', '100.00', '84.00', '0.00', '184.00', '10.00', '194.00'],
+    ]);
+    expect(rowsOf(sheet, 'late')).toContainEqual(['Received', '84.00', '10.00', '94.00']);
+    expect(rowsOf(sheet, 'methods')?.at(-1)).toEqual(['Received', '84.00', '0.00', '84.00']);
+  });
+
+  it('says where it does not know what a till held, and shows no figure there', () => {
+    const sheet = daily(() => undefined);
+    expect(rowsOf(sheet, 'tills')?.[0]).toEqual(['drawer', '', '0.00', '-12.50', '', '0.00', '']);
+    expect(sheet.parts[0]?.hint).toMatch(/does not know/);
+  });
+
+  it('becomes a CSV whose figures are plain numbers and whose names are no formulas', () => {
+    const sheet = daily();
+    const lines = Papa.parse<readonly string[]>(sheetCsv(sheet, 'Part', 'Line').slice(1), { skipEmptyLines: true }).data;
+    expect(lines).toHaveLength(sheetLines(sheet) + sheet.parts.length);
+    expect(lines).toContainEqual(['Income and outgo by payment item', "'=SUM(A1)", '', '12.50']);
+    expect(lines).toContainEqual(['Tills', 'drawer', '100.00', '0.00', '-12.50', '87.50', '0.00', '87.50']);
+  });
+
+  it('becomes a page on which a name is no markup', () => {
+    const html = sheetHtml(daily());
+    expect(html).toContain('Opéra &lt;Nord&gt;');
+    expect(html).not.toContain('<Nord>');
+    expect(html).not.toMatch(/<script|src=|href=/);
+  });
+});
+
+describe('profit and loss in words', () => {
+  it('has months side by side whose sums are right, and lies across the paper when there are many', () => {
+    const sheet = (count: number) =>
+      profitSheet({ profit: profitAndLoss(entries, monthsUpTo('2026-03', count), items), items: [...items] }, words);
+    expect(rowsOf(sheet(3), 'profit')).toEqual([['Profit', '0.00', '0.00', '-12.50', '-12.50']]);
+    expect([isBroad(sheet(3)), isBroad(sheet(12))]).toEqual([false, true]);
+    const [row] = sheet(3).parts[0]?.rows ?? [];
+    expect(row?.figures.map((figure) => figure?.behind?.from)).toEqual([undefined, undefined, '2026-03-01', undefined]);
+    expect(sumMinor(entries.flatMap(({ postings }) => postings.map(({ minor }) => minor)))).toBe(0);
+  });
+});

@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RowStore } from '#shared/testing/row-store.ts';
+import { aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { topUpAccount } from '#shared/accounts/client-account.ts';
+import { openShift } from '#shared/till/open-shift.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { creditOf, leftOf } from '#shared/till/refund.ts';
+import { takePayment } from '#shared/till/take-payment.ts';
+import { voidBill } from '#shared/till/void-bill.ts';
+import { type MoneyFigures, moneyReport } from './money-report.ts';
+
+/**
+ * A day at a desk, by its commands: a cut with a discount and two taxes and a tip for whoever did it, half of the shampoos given back, a bill
+ * that was voided, and money put onto an account.
+ */
+async function aDay(store: RowStore): Promise<void> {
+  putTills(store);
+  await store.issue(openShift, { shiftId: 'shift-1', tillId: 'drawer', day: testDay, floatMinor: 100_00, currency: 'CAD' });
+  const lines = [
+    aDraftLine({ taxIds: ['gst', 'pst'], discountMinor: 4_00 }),
+    aDraftLine({ id: 'line-2', kind: 'product', refId: 'shampoo', staffId: 'staff-2', quantityMilli: 2000, unitPriceMinor: 20_00 }),
+    aDraftLine({ id: 'line-3', kind: 'tip', refId: null, unitPriceMinor: 10_00 }),
+  ];
+  await sell(store, 'bill-1', aToldBill('bill-1', lines, { clientId: 'ann' }));
+  await store.issue(takePayment, aPayment('pay-1', 'bill-1', 140_40));
+  const sale = store.get('bills', 'bill-1')!;
+  const credit = creditOf(leftOf(sale, []), [{ lineId: 'line-2', quantityMilli: 1000 }], () => 'back-line');
+  await sell(store, 'credit', { ...aToldBill('credit', [], { clientId: 'ann', creditsBillId: 'bill-1' }), ...credit }, 'leaks');
+  await store.issue(takePayment, aPayment('pay-2', 'credit', -20_00, { tenderedMinor: null, changeMinor: null }));
+  await sell(store, 'bill-2', aToldBill('bill-2', [aDraftLine({ unitPriceMinor: 30_00 })]));
+  const voided = { entryId: 'void-2', billId: 'bill-2', day: testDay, shiftId: 'shift-1', storageId: null, reason: 'keyed twice' };
+  await store.issue(voidBill, voided);
+  const { billId: _, ...onto } = aPayment('top-up', '', 50_00);
+  await store.issue(topUpAccount, { ...onto, clientId: 'ann', note: '' });
+}
+
+async function sell(store: RowStore, billId: string, bill: ReturnType<typeof aToldBill>, reason?: string): Promise<void> {
+  const posted = await store.issue(postBill, { bill, shiftId: 'shift-1', storageId: 'shop', ...(reason === undefined ? {} : { reason }) });
+  expect(posted.ok, billId).toBe(true);
+}
+
+describe('the figures of a day', () => {
+  let figures: MoneyFigures;
+  let store: RowStore;
+
+  beforeEach(async () => {
+    store = new RowStore();
+    await aDay(store);
+    const report = moneyReport({
+      from: testDay,
+      to: testDay,
+      currency: 'CAD',
+      entries: store.all('ledgerEntries'),
+      bills: new Map(store.all('bills').map((bill) => [bill.id, bill])),
+      visits: [],
+      tillIds: ['drawer'],
+      openingOf: () => 0,
+    });
+    figures = report.asClosed;
+  });
+
+  it('are what was sold, kind by kind, and what was given back of it', () => {
+    const { byKind } = figures.sales;
+    expect(byKind.get('service')).toEqual({ soldMinor: 80_00, backMinor: 0, lines: 1 });
+    expect(byKind.get('product')).toEqual({ soldMinor: 40_00, backMinor: 20_00, lines: 1 });
+    expect(byKind.get('tip')).toEqual({ soldMinor: 10_00, backMinor: 0, lines: 1 });
+    expect([...figures.sales.byTax]).toEqual([
+      ['gst', 4_00],
+      ['pst', 6_40],
+    ]);
+  });
+
+  it('count bills without those that were voided or give back, and name these apart', () => {
+    expect(figures.sales).toMatchObject({
+      bills: 1,
+      billedMinor: 140_40,
+      refunds: 1,
+      refundedMinor: 20_00,
+      voids: 1,
+      voidedMinor: 30_00,
+      discountMinor: 4_00,
+      clientBills: 1,
+      clients: 1,
+    });
+  });
+
+  it('belong to whoever did or sold it, tips apart', () => {
+    const { byStaff } = figures.sales;
+    expect(byStaff.get('staff-1')).toMatchObject({ servicesMinor: 80_00, tipsMinor: 10_00, discountMinor: 4_00, lines: 1 });
+    expect(byStaff.get('staff-2')).toMatchObject({ productsMinor: 20_00, lines: 0 });
+  });
+
+  it('are the money that came and went by each way to pay, with what was put onto accounts', () => {
+    expect(figures.byMethod.get('cash')).toEqual({ inMinor: 190_40, backMinor: 20_00, count: 3 });
+    expect(figures).toMatchObject({ receivedMinor: 170_40, toppedUpMinor: 50_00, ownerMinor: 100_00 });
+  });
+
+  it('are neither income nor outgo where they are owed on: taxes, tips, accounts', () => {
+    const results = new Map([...figures.results].map(([id, { minor }]) => [id, minor]));
+    expect(results).toEqual(
+      new Map([
+        ['5', 80_00],
+        ['7', 20_00],
+      ]),
+    );
+  });
+});
