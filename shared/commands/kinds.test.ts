@@ -64,6 +64,7 @@ const kinds: Readonly<Record<string, AnyCommand['kind']>> = {
   topUpAccount: 'fact',
   payFromAccount: 'fact',
   keepDeposit: 'fact',
+  setCreditLimit: 'edit',
   reverseAccountEntry: 'fact',
   cashIn: 'fact',
   cashOut: 'fact',

@@ -1,4 +1,5 @@
 import { keepDeposit, payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
+import { setCreditLimit } from '#shared/accounts/credit-limit.ts';
 import { expireGiftCard, issueGiftCard, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { addBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
@@ -63,6 +64,7 @@ const facts = [
   topUpAccount,
   payFromAccount,
   keepDeposit,
+  setCreditLimit,
   reverseAccountEntry,
 ] as const;
 

@@ -16,6 +16,7 @@ import {
   pushRequest,
   pushResponse,
 } from '#shared/sync/protocol.ts';
+import { rowSumsRequest, rowSumsResponse } from '#shared/sync/row-sums.ts';
 import { tableNames, tables } from '#shared/tables/registry.ts';
 
 /** Custom checks (days, zones) have no JSON schema of their own; they count as the text they check. */
@@ -45,6 +46,8 @@ test('the messages of protocol 1 are what they were', () => {
       fillResponse,
       daySumsRequest,
       daySumsResponse,
+      rowSumsRequest,
+      rowSumsResponse,
       poke,
     }),
   ).toMatchInlineSnapshot(`"f4eeb532c61bd52e"`);
@@ -116,6 +119,7 @@ test('the arguments of every command version are what they were', () => {
       "saveTill@1": "b200b295b01ab895",
       "saveVisitCategory@1": "d05375928ac80409",
       "setCalendarTaste@1": "f72eec70b5336cf2",
+      "setCreditLimit@1": "4aeaa9d65faccdcb",
       "setHoliday@1": "d251a343d20ce827",
       "setOpeningHours@1": "e5e030a9921bc001",
       "setVisitStatus@1": "75e69f978f3db419",

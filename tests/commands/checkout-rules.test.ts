@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
+import { setCreditLimit } from '#shared/accounts/credit-limit.ts';
 import { issueGiftCard, issuedEntryId } from '#shared/accounts/gift-cards.ts';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
@@ -159,6 +160,25 @@ describe('an account', () => {
     await one.issue(postBill, posting(aToldBill('bill', [aDraftLine({ unitPriceMinor: 20_00 })], { day })));
     await one.issue(voidBill, voiding('bill'));
     expect(await payFrom(one, 'bill', 1)).toMatchObject(refusedAs('more-than-due'));
+  });
+
+  test('has a credit of its own, whatever the branch gives, set by whoever may give credit', async () => {
+    const { one, two } = await openOffice([...branchRows(), write('users', { ...clerk, rights: ['money.take'] })]);
+    await one.issue(postBill, posting(aToldBill('bill', [aDraftLine({ unitPriceMinor: 20_00 })], { day })));
+    expect(await payFrom(one, 'bill', 20_00)).toMatchObject(refusedAs('account-limit'));
+    const credit = { clientId: 'client', currency: 'CAD', from: null, to: 20_00 };
+    expect(await one.issue(setCreditLimit, credit, 'clerk')).toMatchObject(refusedAs('no-right'));
+    expect(await one.issue(setCreditLimit, credit)).toMatchObject({ ok: true });
+    expect(await payFrom(one, 'bill', 20_00)).toMatchObject({ ok: true });
+    await one.sync();
+    // Another desk that had not heard of it says something else: the second to arrive is told.
+    expect(await two.issue(setCreditLimit, { ...credit, to: 5_00 })).toMatchObject({ ok: true });
+    for (const desk of [two, one]) await desk.sync();
+    expect(one.row('clientAccounts', 'client')).toMatchObject({ balanceMinor: -20_00, creditLimitMinor: 20_00 });
+    expect(two.tray()).toMatchObject([{ kind: 'rejected', code: 'changed-meanwhile' }]);
+    const back = { ...credit, from: 20_00, to: null };
+    expect(await one.issue(setCreditLimit, back)).toMatchObject({ ok: true });
+    expect(one.row('clientAccounts', 'client')).toMatchObject({ creditLimitMinor: null });
   });
 
   test('does not get back a payment whose money went back already', async () => {

@@ -1,4 +1,5 @@
 import { keepDeposit, payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
+import { setCreditLimit } from '#shared/accounts/credit-limit.ts';
 import { expireGiftCard, issueGiftCard, issuedEntryId, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { makeBill } from '#shared/till/make-bill.ts';
@@ -29,6 +30,7 @@ export function accountDeeds(
     [reverseAccountEntry, { entry: issuedEntryId(otherId), kind: 'top-up', day: testDay, shiftId: null, reason: 'not wanted' }],
     [topUpAccount, { ...account, ...cashless, ...plain, entryId: called('paid-in'), amountMinor: 60_00 }],
     [payFromAccount, { ...account, entryId: called('from-account'), billId, amountMinor: 50_00, shiftId, beyondLimit: false }],
+    [setCreditLimit, { clientId, currency: account.currency, from: null, to: 50_00 }],
     [keepDeposit, { ...account, entryId: called('kept'), amountMinor: 10_00, reason: 'did not come' }],
   ];
 }

@@ -1,4 +1,5 @@
 import { keepDeposit, payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
+import { setCreditLimit } from '#shared/accounts/credit-limit.ts';
 import { expireGiftCard, issueGiftCard, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { reversalId, reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import type { GiftCard } from '#shared/accounts/tables.ts';
@@ -64,6 +65,10 @@ export const keepAccount: Plan = ({ chance, rows, newId, branchId }) => {
   if (account !== undefined && account.balanceMinor > 0 && chance.happens(0.3)) {
     const args = { ...entry, clientId: client.id, amountMinor: account.balanceMinor, reason: 'did not come' };
     return [{ command: keepDeposit, args }];
+  }
+  if (chance.happens(0.2)) {
+    const from = rows('clientAccounts').find(({ id }) => id === client.id)?.creditLimitMinor ?? null;
+    return [{ command: setCreditLimit, args: { clientId: client.id, currency: told.currency, from, to: chance.below(3) * 50_00 } }];
   }
   const shift = chance.oneOf(rows('shifts').filter(({ state }) => state === 'open'));
   const inDrawer = shift === undefined ? undefined : { methodId: named(branchId, 'cash'), tillId: shift.tillId, shiftId: shift.id };

@@ -4,6 +4,7 @@ import { BookingPanel } from '#renderer/features/booking/booking-panel.tsx';
 import { ChangePanel } from '#renderer/features/booking/change-panel.tsx';
 import { VisitMarkFields } from '#renderer/features/booking/visit-extras.tsx';
 import type { BookingPlace } from '#renderer/features/calendar/calendar-actions.ts';
+import { DepositNote } from '#renderer/features/accounts/deposit-note.tsx';
 import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 import { ClientChoice } from '#renderer/features/clients/client-choice.tsx';
 import type { VisitActions } from '#renderer/features/visit/use-visit-actions.tsx';
@@ -92,6 +93,7 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
           onOpenVisit={openVisit}
           onCheckout={onCheckout}
           clientCard={(clientId) => <ClientCard key={clientId} clientId={clientId} />}
+          depositNote={(clientId) => <DepositNote key={clientId} clientId={clientId} />}
           changeForm={(form) => <ChangePanel {...form} change={(opened, day, lines) => series.changeVisit(opened, day, lines)} />}
           marks={(marks) => <VisitMarkFields {...marks} />}
           onMore={onMore}

@@ -14,6 +14,7 @@ export function TrayPlace() {
   const bookInstead = useBookingInstead();
   const open = ({ kind, id, day, task }: TrayTarget): void => {
     if (kind === 'bill') openPanel({ kind: 'bill', billId: id });
+    else if (kind === 'gift-card') openPanel({ kind: 'gift-card', cardId: id });
     else if (kind === 'till') go('till', id);
     else if (kind === 'visit') go('calendar', day ?? '', id, ...(task === undefined ? [] : [task]));
   };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Gift, Plus } from 'lucide-react';
+import { limitOf } from '#shared/accounts/client-account.ts';
 import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
@@ -7,6 +8,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Row, Section, Stack } from '#renderer/ui/layout.tsx';
 import { maskedCode } from './card-rows.ts';
 import { AccountHistory } from './account-history.tsx';
+import { CreditForm } from './credit-form.tsx';
 import { KeepForm } from './keep-form.tsx';
 import { TopUpForm } from './top-up-form.tsx';
 import { useAccount } from './use-account.ts';
@@ -18,10 +20,11 @@ export function ClientAccountCard({ clientId, onOpenCard }: { readonly clientId:
   const format = useFormat();
   const session = useSession();
   const known = useAccount(clientId);
-  const [asked, setAsked] = useState<'top-up' | 'keep' | 'history' | undefined>(undefined);
+  const [asked, setAsked] = useState<'top-up' | 'keep' | 'credit' | 'history' | undefined>(undefined);
   if (!session.can('money.take') || known === undefined) return null;
   const { account } = known;
   const balanceMinor = account?.balanceMinor ?? 0;
+  const limitMinor = limitOf(account, known.settings);
   const close = () => setAsked(undefined);
   const mayKeep = balanceMinor > 0 && session.can('money.correct');
   return (
@@ -39,12 +42,17 @@ export function ClientAccountCard({ clientId, onOpenCard }: { readonly clientId:
         )}
         {asked === 'top-up' && <TopUpForm clientId={clientId} owedMinor={Math.max(0, -balanceMinor)} onDone={close} />}
         {asked === 'keep' && account !== undefined && <KeepForm account={account} onDone={close} />}
-        {asked !== 'top-up' && asked !== 'keep' && (
+        {asked === 'credit' && <CreditForm clientId={clientId} known={known} onDone={close} />}
+        {(limitMinor > 0 || account?.creditLimitMinor != null) && (
+          <p className="accounts-quiet">{text('accounts.creditOf', { amount: format.amount(limitMinor, account?.currency) })}</p>
+        )}
+        {(asked === undefined || asked === 'history') && (
           <Row gap={2} wrap>
             <Button icon={<Plus />} onPress={() => setAsked('top-up')}>
               {text('accounts.topUp')}
             </Button>
             {mayKeep && <Button onPress={() => setAsked('keep')}>{text('accounts.keep')}</Button>}
+            {session.can('money.credit') && <Button onPress={() => setAsked('credit')}>{text('accounts.creditChange')}</Button>}
             {account !== undefined && asked === undefined && (
               <Button variant="plain" onPress={() => setAsked('history')}>
                 {text('accounts.history')}

@@ -1,5 +1,8 @@
 import { ArrowUpRight } from 'lucide-react';
+import { sumMinor } from '#shared/kernel/money.ts';
 import { onTill } from '#shared/till/shift-state.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { GiftCardSides } from './gift-card-sides.tsx';
 import type { TrayEntry, TraySubject } from './use-tray.ts';
 import { type ClientNames, clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { Format } from '#renderer/i18n/format.ts';
@@ -9,7 +12,7 @@ import { Button } from '#renderer/ui/button.tsx';
 
 /** What a tray item opens. */
 export interface TrayTarget {
-  readonly kind: 'visit' | 'bill' | 'client' | 'till';
+  readonly kind: 'visit' | 'bill' | 'client' | 'till' | 'gift-card';
   readonly id: string;
   /** The day to show with it. */
   readonly day?: string;
@@ -26,6 +29,9 @@ export function TraySubjects({ entry, onOpen }: { readonly entry: TrayEntry; rea
         <li key={subject.row.id}>
           <Subject subject={subject} clients={entry.clients} onOpen={onOpen} />
           {subject.kind === 'visit' && <VisitFacts subject={subject} entry={entry} />}
+          {subject.kind === 'gift-card' && entry.item.code === 'gift-card-overdrawn' && (
+            <GiftCardSides card={subject.row} entry={entry} onOpen={onOpen} />
+          )}
         </li>
       ))}
     </ul>
@@ -98,14 +104,37 @@ function subjectWords({ text, format, clients }: Words, subject: TraySubject): s
       });
     case 'entry': {
       const what = subject.row.kind === 'reversal' ? text('tray.reversalWord') : text('tray.paymentWord');
-      const minor = Math.abs(onTill(subject.row, subject.row.tillId ?? ''));
-      return text('tray.aboutPayment', { what, amount: format.amount(minor, subject.row.currency), method: subject.methodName });
+      return text('tray.aboutPayment', {
+        what,
+        amount: format.amount(Math.abs(amountOf(subject.row)), subject.row.currency),
+        method: subject.methodName === '' ? text(fromWords[holderOf(subject.row)]) : subject.methodName,
+      });
     }
     case 'shift':
       return text('tray.aboutShift', { till: subject.tillName, day: format.day(subject.row.day) });
     case 'client':
       return text('tray.aboutClient', { name: subject.row.displayName });
+    case 'gift-card':
+      return text('tray.aboutGiftCard', {
+        code: subject.row.code.slice(-4),
+        amount: format.amount(subject.row.balanceMinor, subject.row.currency),
+      });
   }
+}
+
+const fromWords = { 'gift-card': 'accounts.giftCard', 'client-account': 'accounts.account', none: 'tray.noTill' } as const;
+
+/** Whose balance an entry moves in which no till does. */
+function holderOf({ postings }: Pick<LedgerEntry, 'postings'>): keyof typeof fromWords {
+  const held = postings.find(({ account, ref }) => (account === 'gift-card' || account === 'client-account') && ref !== null);
+  return held?.account === 'gift-card' || held?.account === 'client-account' ? held.account : 'none';
+}
+
+/** What moved: in the till, or, where none did, on the card or the account. */
+function amountOf(entry: LedgerEntry): number {
+  if (entry.tillId !== null) return onTill(entry, entry.tillId);
+  const account = holderOf(entry);
+  return sumMinor(entry.postings.filter((one) => one.account === account && one.ref !== null).map(({ minor }) => minor));
 }
 
 function targetOf(subject: TraySubject): TrayTarget | undefined {
@@ -118,6 +147,8 @@ function targetOf(subject: TraySubject): TrayTarget | undefined {
       return subject.row.billId === null ? undefined : { kind: 'bill', id: subject.row.billId, day: subject.row.day };
     case 'shift':
       return { kind: 'till', id: subject.row.tillId, day: subject.row.day };
+    case 'gift-card':
+      return { kind: 'gift-card', id: subject.row.id };
     case 'client':
       return undefined;
   }

@@ -240,6 +240,7 @@ const commandNames: Readonly<Record<string, WordKey>> = {
   topUpAccount: 'tray.didTopUpAccount',
   payFromAccount: 'tray.didPayFromAccount',
   keepDeposit: 'tray.didKeepDeposit',
+  setCreditLimit: 'tray.didSetCreditLimit',
   reverseAccountEntry: 'tray.didReverseAccountEntry',
   saveTill: 'tray.didSaveTill',
   savePaymentMethod: 'tray.didSavePaymentMethod',

@@ -15,7 +15,8 @@ export type TraySubject =
   | { readonly kind: 'bill'; readonly row: RowOf<'bills'> }
   | { readonly kind: 'entry'; readonly row: RowOf<'ledgerEntries'>; readonly methodName: string }
   | { readonly kind: 'shift'; readonly row: RowOf<'shifts'>; readonly tillName: string }
-  | { readonly kind: 'client'; readonly row: RowOf<'clients'> };
+  | { readonly kind: 'client'; readonly row: RowOf<'clients'> }
+  | { readonly kind: 'gift-card'; readonly row: RowOf<'giftCards'> };
 
 /** Where a late entry lies now: the open shift that took it up, or none, so that the next count shows it. */
 export interface LatePlace {
@@ -174,6 +175,10 @@ async function readSubject(
     case 'shifts': {
       const row = heldOr(await read.get('shifts', id), undefined);
       return row === undefined ? undefined : { kind: 'shift', row, tillName: names.get(row.tillId) ?? '' };
+    }
+    case 'giftCards': {
+      const row = session.can('money.take') ? heldOr(await read.get('giftCards', id), undefined) : undefined;
+      return row === undefined ? undefined : { kind: 'gift-card', row };
     }
     case 'clients': {
       const row = await readClient(read, id, session);

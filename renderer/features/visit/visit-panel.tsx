@@ -41,6 +41,8 @@ export interface VisitPanelProps {
   readonly onCheckout: (visitId: string) => void;
   /** The card of the client, from the feature of the clients. */
   readonly clientCard: (clientId: string) => ReactNode;
+  /** What a client who did not come has paid in beforehand, from the feature of the accounts. */
+  readonly depositNote?: (clientId: string) => ReactNode;
   /** The fields of its services, from the feature of the booking. */
   readonly changeForm: (form: { readonly title: ReactNode; readonly visit: Visit; readonly onDone: () => void }) => ReactNode;
   /** Colour and categories, from there too. */
@@ -112,6 +114,7 @@ function KnownVisit(props: KnownProps) {
     <SidePanel {...common} tools={<MoreMenu {...props} />} footer={<Footer {...props} />}>
       <VisitNotes visit={visit} names={names} onOpenVisit={onOpenVisit} />
       {visit.status !== 'cancelled' && <Status visit={visit} actions={actions} />}
+      {visit.status === 'no-show' && visit.clientId !== null && props.depositNote?.(visit.clientId)}
       {visit.clientId !== null && clientCard(visit.clientId)}
       <VisitLines visit={visit} names={names} />
       <VisitComment key={visit.id} visit={visit} actions={actions} />
