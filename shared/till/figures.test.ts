@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } from '#shared/testing/till-rows.ts';
 import { paidOn, paidState } from '#shared/till/bill-state.ts';
@@ -60,6 +61,22 @@ describe('dayTotals', () => {
       ['pst', 6_72],
     ]);
     expect(totals.byTill.get('cards')).toBe(74_92);
+  });
+
+  it('counts what was put onto an account as received, and says so; paying from it brings no money', async () => {
+    const store = await aDay();
+    const { billId: _, ...onto } = aPayment('top-up', '', 50_00);
+    await store.issue(topUpAccount, { ...onto, clientId: 'ann', note: '' });
+    await store.issue(postBill, {
+      bill: aToldBill('bill-2', [aDraftLine({ unitPriceMinor: 20_00 })]),
+      shiftId: 'shift-1',
+      storageId: null,
+    });
+    const drawn = { entryId: 'drawn', clientId: 'ann', day: testDay, currency: 'CAD', billId: 'bill-2', amountMinor: 20_00 };
+    const paid = await store.issue(payFromAccount, { ...drawn, shiftId: 'shift-1', beyondLimit: false });
+    expect(paid.ok).toBe(true);
+    const totals = dayTotals(store.all('ledgerEntries'), [], store.all('tills'));
+    expect(totals).toMatchObject({ receivedMinor: 124_92, toppedUpMinor: 50_00, cashMinor: 50_00, cashlessMinor: 74_92 });
   });
 });
 
