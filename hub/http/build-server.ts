@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { apiFaultOf, sendFault } from './answer-fault.ts';
 import { ApiFault } from './api-fault.ts';
 import { openCalendarFeedDoors } from './calendar-feed-doors.ts';
-import { openDaySumsDoor } from './day-sums-door.ts';
+import { openDaySumsDoor, openRowSumsDoor } from './sums-doors.ts';
 import { openDesksDoor } from './desks-door.ts';
 import { openEnrolDoor } from './enrol-door.ts';
 import { openFindClientsDoor } from './find-clients-door.ts';
@@ -54,6 +54,7 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
   openSignInDoors(app, ports);
   openSyncDoors(app, ports);
   openDaySumsDoor(app, ports);
+  openRowSumsDoor(app, ports);
   openFindClientsDoor(app, ports);
   openHistoryDoor(app, ports);
   openDesksDoor(app, ports);

@@ -16,6 +16,8 @@ export interface Metrics {
   slowedDown(): void;
   /** A desk's day was compared with the hub's. */
   compared(verdict: string): void;
+  /** A stretch of a desk's rows that lie on no day was compared with the hub's. */
+  comparedRows(verdict: string): void;
   /** Rows that had served their time were let go, by kind. */
   forgotten(kind: string, count: number): void;
   answered(status: number): void;
@@ -37,6 +39,10 @@ export function createMetrics(): Metrics {
   const slowed = counter('foyer_slowed_requests_total', 'Requests of devices that came too often.');
   const forgotten = counter('foyer_retention_total', 'Rows let go because they had served their time, by kind.');
   const compared = counter('foyer_compared_days_total', 'Days of desks compared with the hub, by verdict; `differs` is an alarm.');
+  const comparedRows = counter(
+    'foyer_compared_stretches_total',
+    'Stretches of desks’ clients, lists and settings compared with the hub, by verdict; `differs` is an alarm.',
+  );
   const answers = counter('foyer_http_answers_total', 'Answers of all doors, by status.');
   let desks = 0;
   const desksNow = gauge('foyer_connected_desks', 'Desks on the live channel.', () => [{ value: desks }]);
@@ -63,6 +69,7 @@ export function createMetrics(): Metrics {
     alarmed: (code) => alarms.add(1, { code }),
     slowedDown: () => slowed.add(1),
     compared: (verdict) => compared.add(1, { verdict }),
+    comparedRows: (verdict) => comparedRows.add(1, { verdict }),
     forgotten: (kind, count) => forgotten.add(count, { kind }),
     answered: (status) => answers.add(1, { status: String(status) }),
     text: (pool) => {
@@ -79,6 +86,7 @@ export function createMetrics(): Metrics {
         slowed,
         forgotten,
         compared,
+        comparedRows,
         answers,
       ];
       return exposition([...families, desksNow, connections, process, uptime]);

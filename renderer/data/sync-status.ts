@@ -1,14 +1,13 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { MendedDay } from '#shared/sync/check-days.ts';
 import type { SyncState } from '#shared/sync/desk-sync.ts';
 
 /** How this desk and the hub stand, for the sync sign. The window that speaks to the hub writes it and tells the others. */
 export interface SyncStatus extends SyncState {
   /** What the sync last broke on: the store failed or the hub sent what cannot be read. Null when it went through since. */
   readonly fault: string | null;
-  /** The last day that this desk did not hold as the hub does, and fetched anew. */
-  readonly mended?: MendedDay;
+  /** The last that this desk did not hold as the hub does, and fetched anew: a day, or what lies on no day. */
+  readonly mended?: { readonly day: string | null; readonly atMs: number };
 }
 
 /** View state only: nothing is decided by it. */

@@ -24,8 +24,10 @@ import type {
   signInRequest,
 } from '#shared/hub-api/api.ts';
 import type { DaySumsWire } from '#shared/sync/check-days.ts';
+import type { RowSumsWire } from '#shared/sync/check-rows.ts';
 import { daySumsResponse } from '#shared/sync/day-sums.ts';
 import type { Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
+import { rowSumsResponse } from '#shared/sync/row-sums.ts';
 import { fillResponse, pullResponse, pushResponse } from '#shared/sync/protocol.ts';
 
 /** Why a door of the hub gave no answer. `refused` is the hub's own no. */
@@ -45,7 +47,7 @@ export interface HubClient {
   history(session: string, request: z.infer<typeof historyRequest>): Promise<HubAnswer<z.infer<typeof historyAnswer>>>;
   desks(): Promise<HubAnswer<z.infer<typeof desksAnswer>>>;
   calendarFeeds(session: string, request: CalendarFeedsRequest): Promise<HubAnswer<CalendarFeedsAnswer>>;
-  readonly wire: Wire & DaySumsWire;
+  readonly wire: Wire & DaySumsWire & RowSumsWire;
 }
 
 /** What the client speaks through. */
@@ -89,6 +91,7 @@ export function createHubClient(ports: HubClientPorts): HubClient {
       push: (request) => sync(paths.push, pushResponse, request),
       pull: (request) => sync(paths.pull, pullResponse, request),
       daySums: (request) => sync(paths.daySums, daySumsResponse, request),
+      rowSums: (request) => sync(paths.rowSums, rowSumsResponse, request),
       fill: (request) => sync(paths.fill, fillResponse, request),
     },
   };

@@ -3,10 +3,9 @@ import { must } from '#shared/kernel/assert.ts';
 import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { branchRows } from '#tests/support/rows.ts';
-import type { Wire } from '#shared/sync/desk-sync.ts';
 import { handleFill } from '#shared/sync/handle-fill.ts';
-import type { DaySumsWire } from '#shared/sync/check-days.ts';
 import { handleDaySums } from '#shared/sync/handle-day-sums.ts';
+import { handleRowSums } from '#shared/sync/handle-row-sums.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import type { PullRequest } from '#shared/sync/protocol.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
@@ -48,11 +47,12 @@ function clientOf(hub: MemoryHub, line: { isDown: boolean }): HubClient {
       ? { ok: false as const, trouble: { kind: 'unreachable' as const } }
       : { ok: true as const, value: structuredClone(await work()) };
   const hello = { rehearsal: null } as never;
-  const wire: Wire & DaySumsWire = {
+  const wire: HubClient['wire'] = {
     push: (request) => over(() => handlePush(hub, device, request)),
     pull: (request) => over(() => handlePull(hub, device, request)),
     fill: (request) => over(() => handleFill(hub, device, request)),
     daySums: (request) => over(() => handleDaySums(hub, device, request)),
+    rowSums: (request) => over(() => handleRowSums(hub, device, request)),
   };
   const desks = [{ id: 'device-2', code: 'D2', name: 'Left screen' }];
   return { hello: () => over(async () => hello), desks: () => over(async () => ({ desks })), wire } as unknown as HubClient;

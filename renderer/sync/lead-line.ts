@@ -1,5 +1,6 @@
 import { dayOf } from '#shared/kernel/time.ts';
 import { createDayCheck } from '#shared/sync/check-days.ts';
+import { createRowCheck } from '#shared/sync/check-rows.ts';
 import { createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
 import type { SettableClock } from '#renderer/data/desk-clock.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
@@ -108,12 +109,20 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     today,
     onMended: (mended) => publish({ mended }),
   });
+  const rowCheck = createRowCheck({
+    store: syncStore,
+    wire: client.wire,
+    chainId: parts.chainId,
+    nowMs: () => clock.nowMs(),
+    onMended: ({ atMs }) => publish({ mended: { day: null, atMs } }),
+  });
   const desks = createDeskNameLearner(store, parts.client, () => clock.nowMs());
   /** A run, and behind it, when nothing waits to be done, a look whether what is here is what the hub has. */
   const run = async (): Promise<number> => {
     const againMs = await sync.run();
     if (againMs > 0 && sync.state().line === 'synced') {
       await check.step();
+      await rowCheck.step();
       await desks.step();
     }
     return againMs;

@@ -48,6 +48,7 @@ export function createPatience(nowMs: () => number): Patience {
         pull: (request) => noted(client.wire.pull(request)),
         fill: (request) => noted(client.wire.fill(request)),
         daySums: (request) => noted(client.wire.daySums(request)),
+        rowSums: (request) => noted(client.wire.rowSums(request)),
       },
     }),
     heldMs: () => heldMs(nowMs()),

@@ -5,7 +5,7 @@ import { classKeys } from '#shared/sealing/class-keys.ts';
 
 /**
  * What a desk asks of the hub besides push, pull and fill. Both ends import these schemas, so a door without one cannot be written.
- * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums,
+ * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums, /api/row-sums,
  * /api/clients/find, /api/history, /api/desks, /api/calendar-feeds, GET /api/calendar-feed/SECRET; WebSocket /api/live.
  */
 export const paths = {
@@ -17,6 +17,7 @@ export const paths = {
   pull: '/api/pull',
   fill: '/api/fill',
   daySums: '/api/day-sums',
+  rowSums: '/api/row-sums',
   findClients: '/api/clients/find',
   history: '/api/history',
   desks: '/api/desks',

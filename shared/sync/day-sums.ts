@@ -47,7 +47,7 @@ export function sumOfDay(of: string, rowsByTable: ReadonlyMap<TableName, readonl
 }
 
 /** A row that its schema no longer takes counts as it is: the same row does so at the other end. */
-function asRead(table: TableName, row: AnyRow): unknown {
+export function asRead(table: TableName, row: AnyRow): unknown {
   const read = tables[table].schema.safeParse(row);
   return read.success ? read.data : row;
 }
@@ -56,12 +56,12 @@ let shape: string | undefined;
 
 /** How this build reads the rows of days, as a hash of their schemas. */
 export function shapeOfDays(): string {
-  shape ??= sha256Hex(
-    canonicalJson(
-      JSON.parse(
-        JSON.stringify(dayTables.map((table) => [table, z.toJSONSchema(tables[table].schema, { unrepresentable: 'any', io: 'input' })])),
-      ),
-    ),
-  ).slice(0, 32);
+  shape ??= shapeOfTables(dayTables);
   return shape;
+}
+
+/** How this build reads the rows of some tables. */
+export function shapeOfTables(names: readonly TableName[]): string {
+  const schemas = names.map((table) => [table, z.toJSONSchema(tables[table].schema, { unrepresentable: 'any', io: 'input' })]);
+  return sha256Hex(canonicalJson(JSON.parse(JSON.stringify(schemas)))).slice(0, 32);
 }

@@ -83,6 +83,8 @@ export interface DeskTx extends Read {
   setFill(fill: FillState | null): Promise<void>;
   /** The first day after one and before another of which a row lies here; null when there is none. */
   dayBetween(after: string, before: string): Promise<DayContents | null>;
+  /** Rows of a table that is stored row by row, in order of id, behind one; at most so many. What this transaction has put does not show. */
+  rowsBehind(table: TableName, after: string | null, most: number): Promise<readonly AnyRow[]>;
   /** Told which rows will be peeked at: a store may fetch them together. Changes no answer. */
   expect?(changes: readonly ExpectedRow[]): Promise<void>;
   /** The row as it lies here, whatever the window; null when there is none. */

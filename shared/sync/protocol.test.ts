@@ -50,7 +50,7 @@ test('the messages of protocol 1 are what they were', () => {
       rowSumsResponse,
       poke,
     }),
-  ).toMatchInlineSnapshot(`"f4eeb532c61bd52e"`);
+  ).toMatchInlineSnapshot(`"098c482f0fd0cc8e"`);
 });
 
 test('the arguments of every command version are what they were', () => {
@@ -122,6 +122,7 @@ test('the arguments of every command version are what they were', () => {
       "setCreditLimit@1": "4aeaa9d65faccdcb",
       "setHoliday@1": "d251a343d20ce827",
       "setOpeningHours@1": "e5e030a9921bc001",
+      "setTaxRounding@1": "63d5be2f8c2d39c0",
       "setVisitStatus@1": "75e69f978f3db419",
       "setWorkDays@1": "533db9eefaf83308",
       "settleWaitingClient@1": "d9ecbfc7b47a836d",

@@ -72,6 +72,17 @@ export function deskTxContract(name: string, isPartial: boolean, open: () => Pro
         return answer.held ? answer.value.map((row) => row.id) : 'not held';
       });
 
+    it('answers rows of a row table in order of id, behind one and no more than asked for', async () => {
+      await desk.transaction(async (tx) => {
+        for (const id of ['k3', 'k1', 'k2', 'K9']) await tx.put('clients', aClient(id, id));
+      });
+      const idsOf = (after: string | null, most: number) =>
+        desk.transaction(async (tx) => (await tx.rowsBehind('clients', after, most)).map(({ id }) => id));
+      expect(await idsOf(null, 10)).toEqual(['K9', 'k1', 'k2', 'k3']);
+      expect(await idsOf('k1', 1)).toEqual(['k2']);
+      expect(await idsOf('k3', 5)).toEqual([]);
+    });
+
     it('sees within a transaction what was put and removed in it', async () => {
       await put(aVisit({ id: 'a' }), aVisit({ id: 'b' }));
       const seen = await desk.transaction(async (tx) => {

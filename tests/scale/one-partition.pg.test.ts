@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allCommands } from '#shared/commands/registry.ts';
 import { enrolAnswer, paths, sessionHeader, signInAnswer } from '#shared/hub-api/api.ts';
 import { shapeOfDays } from '#shared/sync/day-sums.ts';
+import { shapeOfRows } from '#shared/sync/row-sums.ts';
 import { pullResponse } from '#shared/sync/protocol.ts';
 import { sealToPublic } from '#shared/sealing/seal.ts';
 import { printTotals } from '#hub/cli/totals.ts';
@@ -93,6 +94,9 @@ describe('on a store whose tables are split by chain', () => {
     const days = [{ day: testDay, rows: 0, digest: '0'.repeat(64) }];
     const compared = await server.post(paths.daySums, { protocol: 1, cursor, storeId, shape: shapeOfDays(), days }, asDesk);
     expect(compared).toMatchObject({ status: 200, body: { days: [{ verdict: 'differs' }] } });
+    const stretches = ['clients', 'tills'].map((table) => ({ table, after: null, to: null, rows: 0, digest: '0'.repeat(64) }));
+    const rowsCompared = await server.post(paths.rowSums, { protocol: 1, cursor, storeId, shape: shapeOfRows(), stretches }, asDesk);
+    expect(rowsCompared).toMatchObject({ status: 200, body: { stretches: [{ verdict: 'differs' }, { verdict: 'differs' }] } });
     const wrong = await server.post(paths.signIn, { login: 'owner', password: 'a wrong password', signingKey }, asDesk);
     expect(wrong.status).toBe(403);
     await revokeDevice(opened.store.db, chainId, deviceId, new Date());

@@ -295,6 +295,13 @@ export class MemoryDesk implements DeskSyncStore {
       fill: () => look(() => this.theFill),
       setFill: (fill) => write(() => (this.theFill = fill)),
       dayBetween: (after, before) => look(() => dayBetween(this.tables, after, before)),
+      rowsBehind: (table, after, most) =>
+        look(() =>
+          this.tables
+            .all(table)
+            .filter(({ id }) => after === null || id > after)
+            .slice(0, most),
+        ),
       head: () => look(() => this.theHead),
       setHead: (head) => write(() => (this.theHead = head)),
       peek: (table, id) => look(() => this.tables.peek(table, id) ?? null),

@@ -3,7 +3,7 @@ import { must } from '#shared/kernel/assert.ts';
 import { held, notHeld } from '#shared/tables/read.ts';
 import { type AnyRow, type DayTableName, type TableName, isDayTableName } from '#shared/tables/registry.ts';
 import { type WantedRows, writeDayRows } from '#renderer/data/store/day-documents.ts';
-import { type Coverage } from '#shared/sync/coverage.ts';
+import { type Coverage, noCoverage } from '#shared/sync/coverage.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { firstDayBetween } from '#renderer/data/store/held.ts';
 import { noteFreed } from '#renderer/data/store/note-freed.ts';
@@ -50,6 +50,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
   };
   let coverage = extent;
   let holding = holdingOf(coverage, peek);
+  let before = extent;
   const outbox = openOutbox(source, commands);
   // The questions are typed by table name; the store below them is not.
   const answer = (value: unknown): never => held(value) as never;
@@ -85,15 +86,20 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
     fill: async () => (await readState(source, 'fill')) ?? null,
     setFill: async (fill) => (fill === null ? dropState(source, 'fill') : writeState(source, 'fill', fill)),
     dayBetween: (after, before) => firstDayBetween(source, after, before),
+    rowsBehind: async (table, after, most) => {
+      const rows = rowsOf(source, table);
+      return (after === null ? rows.orderBy(':id') : rows.where(':id').above(after)).limit(most).toArray();
+    },
     ...outbox,
     dropCopy: async () => {
       waiting.clear();
+      before = noCoverage;
       for (const name of copyStores) await source.table(name).clear();
       reads.forget();
     },
     expect: (changes) => expectRows(reads, changes),
     flush: async () => {
-      await Promise.all([outbox.flush(), noteFreed(source, { branchId: coverage.branchId, stored, wanted: waiting })]);
+      await Promise.all([outbox.flush(), noteFreed(source, { extent: before, stored, wanted: waiting })]);
       for (const [table, rows] of waiting)
         await (isDayTableName(table) ? writeDayRows(source, reads, table, rows) : writeRows(source, table, rows));
     },

@@ -33,7 +33,11 @@ export function SyncDetails() {
         {mended !== undefined && (
           <>
             <dt>{text('sync.mended')}</dt>
-            <dd>{text('sync.mendedDay', { day: format.day(mended.day), time: moment(mended.atMs) })}</dd>
+            <dd>
+              {mended.day === null
+                ? text('sync.mendedRows', { time: moment(mended.atMs) })
+                : text('sync.mendedDay', { day: format.day(mended.day), time: moment(mended.atMs) })}
+            </dd>
           </>
         )}
       </dl>

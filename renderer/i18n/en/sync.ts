@@ -46,6 +46,7 @@ export const sync = {
   broughtBackDamaged: 'A part of the second copy could not be read: compare the day with receipts and the drawer.',
   mended: 'Fetched anew from the hub',
   mendedDay: '{day}, {time}: this desk had it otherwise',
+  mendedRows: 'clients, lists or settings, {time}: this desk had some otherwise',
   held: 'Days on this desk',
   heldFrom: 'every day from {day} on',
   heldNot: 'not today’s yet',

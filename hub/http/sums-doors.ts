@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { paths } from '#shared/hub-api/api.ts';
+import { handleRowSums } from '#shared/sync/handle-row-sums.ts';
+import { rowSumsRequest } from '#shared/sync/row-sums.ts';
 import { daySumsRequest } from '#shared/sync/day-sums.ts';
 import { handleDaySums } from '#shared/sync/handle-day-sums.ts';
 import { raiseAlarm } from '#hub/store/alarms.ts';
@@ -19,6 +21,24 @@ export function openDaySumsDoor(app: FastifyInstance, ports: HubPorts): void {
       ports.metrics.alarmed('day-differs');
       ports.log.note('day-differs', detail);
       await raiseAlarm(ports.store.db, device.chainId, 'day-differs', detail);
+    }
+    return answer;
+  });
+}
+
+/** The same for what lies on no day: which desk, which table, how many rows. */
+export function openRowSumsDoor(app: FastifyInstance, ports: HubPorts): void {
+  openDoor(app, { path: paths.rowSums, body: rowSumsRequest, before: refuseOutOfRange }, async (body, request) => {
+    const device = await deviceInTurn(ports, request);
+    const answer = await handleRowSums(ports.store.pullPorts(device), device, body);
+    for (const [at, { verdict, rows }] of answer.stretches.entries()) {
+      ports.metrics.comparedRows(verdict);
+      const held = body.stretches[at];
+      if (verdict !== 'differs' || held === undefined) continue;
+      const detail = { device: device.deviceId, branch: device.branchId, table: held.table, deskRows: held.rows, hubRows: rows };
+      ports.metrics.alarmed('rows-differ');
+      ports.log.note('rows-differ', detail);
+      await raiseAlarm(ports.store.db, device.chainId, 'rows-differ', detail);
     }
     return answer;
   });
