@@ -37,6 +37,7 @@ const kinds: Readonly<Record<string, AnyCommand['kind']>> = {
   saveHoursPattern: 'edit',
   setHoliday: 'edit',
   setOpeningHours: 'edit',
+  setTaxRounding: 'edit',
   saveResource: 'edit',
   saveVisitCategory: 'edit',
   saveTill: 'edit',

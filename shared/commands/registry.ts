@@ -17,6 +17,7 @@ import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#share
 import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
 import { setOpeningHours } from '#shared/chain/opening-hours.ts';
+import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
 import { addClient } from '#shared/clients/add-client.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
@@ -101,6 +102,7 @@ const commands: readonly AnyCommand[] = [
   saveHoursPattern,
   setHoliday,
   setOpeningHours,
+  setTaxRounding,
   saveResource,
   saveVisitCategory,
   saveTill,

@@ -11,6 +11,7 @@ import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#share
 import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
 import { setOpeningHours } from '#shared/chain/opening-hours.ts';
+import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
 import { type AnyCommand, type Write, write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { derivedId } from '#shared/kernel/id.ts';
@@ -312,6 +313,13 @@ describe('at one desk', () => {
     expect(desk.row(table as 'resources', id)).toMatchObject(first);
     expect(await desk.issue(command, args(first, { ...first, ...change }))).toMatchObject({ ok: true });
     expect(desk.row(table as 'resources', id)).toMatchObject(change);
+  });
+
+  test('taxes are rounded as the last who saw it said; who had not seen it is told', async () => {
+    const desk = new DeskUnderTest(branchRows());
+    expect(await desk.issue(setTaxRounding, { from: 'line', to: 'none' })).toMatchObject({ ok: true });
+    expect(await desk.issue(setTaxRounding, { from: 'line', to: 'bill' })).toMatchObject(refusedAs('changed-meanwhile'));
+    expect(desk.row('branches', 'branch')).toMatchObject({ taxRounding: 'none', zone: 'America/Toronto' });
   });
 
   test('the doors are set as a whole week, by whoever saw how they stood', async () => {

@@ -9,6 +9,7 @@ import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#share
 import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
 import { setOpeningHours } from '#shared/chain/opening-hours.ts';
+import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
 import { addAbsence, removeAbsence } from '#shared/staff/absences.ts';
 import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
 import { setWorkDays } from '#shared/staff/set-work-days.ts';
@@ -71,6 +72,7 @@ function resourcesAndHours(called: (label: string) => string, staffId: string): 
     [removeAbsence, { absenceId: absence.absenceId, isBack: false }],
     [setHoliday, { day: dayOfHours, from: null, to: open }],
     [setOpeningHours, { from: [], to: week }],
+    [setTaxRounding, { from: 'bill', to: 'none' }],
   ];
 }
 

@@ -5,6 +5,7 @@ import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#share
 import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
 import { setOpeningHours } from '#shared/chain/opening-hours.ts';
+import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
 import { addAbsence, removeAbsence } from '#shared/staff/absences.ts';
 import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
 import { setWorkDays } from '#shared/staff/set-work-days.ts';
@@ -49,10 +50,15 @@ export const closeBranch: Plan = (screen) => {
   return [{ command: setHoliday, args: { day, from, to: { name: 'Feast', slots, removed: screen.chance.happens(0.3) } } }];
 };
 
-/** The branch opens at another hour. */
+/** The branch opens at another hour, or rounds taxes otherwise. */
 const openOtherwise: Plan = ({ chance, rows, branchId }) => {
-  const from = rows('branches').find(({ id }) => id === branchId)?.openingHours;
-  if (from === undefined) return [];
+  const branch = rows('branches').find(({ id }) => id === branchId);
+  const from = branch?.openingHours;
+  if (branch === undefined || from === undefined) return [];
+  if (chance.happens(0.3)) {
+    const to = chance.pick(['line', 'bill', 'none'] as const);
+    return [{ command: setTaxRounding, args: { from: branch.taxRounding, to } }];
+  }
   const day = [{ from: chance.pick(['07:00', '08:00']), to: chance.pick(['21:00', '24:00']) }];
   return [{ command: setOpeningHours, args: { from, to: Array.from({ length: 7 }, () => day) } }];
 };

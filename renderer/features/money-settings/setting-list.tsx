@@ -27,6 +27,8 @@ export interface SettingListProps<Row extends SettingRow> {
   readonly empty: { readonly icon: ReactNode; readonly title: string; readonly hint: string };
   /** A line above the list. */
   readonly hint?: string;
+  /** What concerns all entries together. */
+  readonly above?: ReactNode;
   readonly nameOf?: (row: Row) => string;
   /** What is shown between the name and the state. */
   readonly columns: readonly Column<Row>[];
@@ -38,7 +40,7 @@ export interface SettingListProps<Row extends SettingRow> {
 
 /** Entries in their order, what can be done with each, and the panel of the one that is open. */
 export function SettingList<Row extends SettingRow>(props: SettingListProps<Row>) {
-  const { caption, addWords, empty, hint, columns, onMoveUp, panelOf } = props;
+  const { caption, addWords, empty, hint, above, columns, onMoveUp, panelOf } = props;
   const text = useText();
   const [edited, setEdited] = useState<string | null>(null);
   const rows = useMemo(
@@ -88,6 +90,7 @@ export function SettingList<Row extends SettingRow>(props: SettingListProps<Row>
         )
       }
     >
+      {above}
       {rows.length === 0 ? (
         <EmptyState {...empty} action={add} />
       ) : (

@@ -8,6 +8,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { taxDeed } from './setting-deeds.ts';
 import { SettingList } from './setting-list.tsx';
 import { type NameLack, SettingPanel, nameLack } from './setting-panel.tsx';
+import { TaxRoundingChoice } from './tax-rounding.tsx';
 import { useMoneySaver } from './use-money-saver.ts';
 
 type Tax = RowOf<'taxes'>;
@@ -22,6 +23,7 @@ export function TaxesTab() {
     <SettingList
       rows={value}
       caption={text('moneySettings.taxes')}
+      above={<TaxRoundingChoice />}
       addWords={text('moneySettings.addTax')}
       empty={{ icon: <Percent />, title: text('moneySettings.noTaxes'), hint: text('moneySettings.noTaxesHint') }}
       columns={[

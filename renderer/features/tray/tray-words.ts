@@ -216,6 +216,7 @@ const commandNames: Readonly<Record<string, WordKey>> = {
   saveHoursPattern: 'tray.didSaveHoursPattern',
   setHoliday: 'tray.didSetHoliday',
   setOpeningHours: 'tray.didSetOpeningHours',
+  setTaxRounding: 'tray.didSetTaxRounding',
   saveResource: 'tray.didSaveResource',
   saveVisitCategory: 'tray.didSaveVisitCategory',
   setCalendarTaste: 'tray.didSetCalendarTaste',

@@ -21,6 +21,15 @@ export const moneySettings = {
   undone: 'Taken back',
   notUndone: 'Not taken back: {why}',
 
+  rounding: 'Taxes are rounded',
+  roundLine: 'on each line',
+  roundBill: 'by tax on the bill',
+  roundNone: 'only in the total',
+  roundLineHint: 'Each tax of each line is rounded by itself, and the bill sums them.',
+  roundBillHint: 'Each tax is worked out on the sum of its lines and rounded once; the lines share it.',
+  roundNoneHint:
+    'No tax is rounded: fractions are kept until all of them are summed, and only that sum is, once. A cent that is left over goes to the largest fraction.',
+  roundSaved: 'Taxes are rounded {how}',
   refusedMeanwhile: 'Somebody changed the same meanwhile. Close this and open it again to see what stands now.',
   refusedThere: 'Another desk made this already. Close this and look at the list.',
   refusedNotThere: 'A till that is named here is not a till of this branch any more. Choose another one.',

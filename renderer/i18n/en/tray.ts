@@ -103,6 +103,7 @@ export const tray = {
   didSaveHoursPattern: 'A pattern of working hours.',
   didSetHoliday: 'A holiday.',
   didSetOpeningHours: 'Opening hours of the branch.',
+  didSetTaxRounding: 'How taxes are rounded.',
   didSaveResource: 'A resource.',
   didSaveVisitCategory: 'A category of visits.',
   didSetCalendarTaste: 'How a calendar is shown.',

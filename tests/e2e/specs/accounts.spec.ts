@@ -27,6 +27,7 @@ test('a gift card is sold, pays a part of a sale, gets it back and pays again; w
 
     const code = await sellCard(guest);
     await redeem(guest, code);
+    await list(guest, code);
     await payIn(guest);
   } finally {
     await browser.close();
@@ -95,6 +96,49 @@ async function redeem(guest: Guest, code: string): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+/** The list of cards: found by its code, its last payment taken back, what is on it then let expire, and that taken back too. */
+async function list({ page }: Guest, code: string): Promise<void> {
+  await page.keyboard.press('Shift+F4');
+  await expect(page.getByText('No gift cards here')).toBeVisible();
+  await look(page, 'gift-cards-none');
+  await page.getByRole('radiogroup', { name: 'Which cards' }).getByText('Done').click();
+  const table = page.getByRole('region', { name: 'Gift cards' });
+  await expect(table.getByText('Used up')).toBeVisible();
+  // Nobody reads a code from the list that he could redeem.
+  expect(await table.textContent()).not.toContain(code);
+  await page.getByRole('searchbox', { name: 'Code or client' }).fill(code.toLowerCase());
+  const card = page.getByRole('complementary');
+  const history = card.getByRole('list', { name: 'History' });
+  await expect(history.getByRole('listitem')).toHaveCount(4);
+  await look(page, 'gift-card-used');
+  await history
+    .getByRole('button', { name: /^Take back: Paid a bill/ })
+    .first()
+    .click();
+  await history.getByRole('textbox', { name: 'Reason' }).fill('paid otherwise');
+  await page.keyboard.press('Enter');
+  await expect(history.getByRole('listitem')).toHaveCount(5);
+  await expect(card.getByText('50.00', { exact: true }).first()).toBeVisible();
+  await card.getByRole('button', { name: 'Let it expire' }).click();
+  await card.getByRole('textbox', { name: 'Reason' }).fill('three years are over');
+  await look(page, 'gift-card-expire');
+  await page.keyboard.press('Enter');
+  await expect(card.getByText('Expired').first()).toBeVisible();
+  await history.getByRole('button', { name: /^Take back: Expired/ }).click();
+  await history.getByRole('textbox', { name: 'Reason' }).fill('goodwill');
+  await page.keyboard.press('Enter');
+  await expect(history.getByRole('listitem')).toHaveCount(7);
+  await card.getByRole('button', { name: 'Show the code' }).click();
+  await expect(card.getByText(`Gift card ${code}`)).toBeVisible();
+  await card.getByRole('button', { name: 'Take the card back' }).click();
+  await card.getByRole('textbox', { name: 'Reason' }).fill('sold by mistake');
+  await page.keyboard.press('Enter');
+  await expect(card.getByText('its sale still stands')).toBeVisible();
+  await look(page, 'gift-card-taken-back');
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+}
+
 /** A client puts 80.00 on the account. */
 async function payIn({ page }: Guest): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -126,6 +170,12 @@ async function payIn({ page }: Guest): Promise<void> {
   await expect(history.getByText('came after all')).toBeVisible();
   await expect(history.getByRole('listitem')).toHaveCount(3);
   await look(page, 'account-history');
+
+  await client.getByRole('button', { name: 'Change the credit' }).click();
+  await client.getByRole('textbox', { name: 'Credit of this client' }).fill('25');
+  await look(page, 'account-credit');
+  await page.keyboard.press('Enter');
+  await expect(client.getByText('Credit up to 25.00')).toBeVisible();
 }
 
 /** What axe finds, light and dark; and pictures for who wants some. */
