@@ -129,9 +129,9 @@ function watchQuery<T>(
   };
   let hasSearchedVisits = false;
   const visitFinder: VisitFinder = {
-    find: (text, most) => {
+    find: (text, wish) => {
       hasSearchedVisits = true;
-      return visits.find(text, most);
+      return visits.find(text, wish);
     },
   };
   // Each asking has a reader of its own: what it gathers into one request must not be joined by another asking.

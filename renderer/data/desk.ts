@@ -12,6 +12,7 @@ import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 import type { Read } from '#shared/tables/read.ts';
 import type { DayTableName, IndexOf, RowOf, TableName } from '#shared/tables/registry.ts';
+import type { VisitWish } from '#renderer/data/calendar/visit-search.ts';
 import type { WindowStatus } from '#renderer/data/store/window-live.ts';
 
 /** The questions that a screen may ask; a live query asks them again when an answer may have changed. */
@@ -33,7 +34,7 @@ export interface DeskRead extends Read {
   /** Commands of this desk that name one of the rows and were not sent yet, or were sent in the last weeks; null says that the hub has it not. */
   issuedAbout(subject: HistorySubject): Promise<readonly { readonly envelope: Envelope; readonly status: Outcome['status'] | null }[]>;
   /** Visits of this branch with such words in a walk-in's name or the comment, as far as they are on this desk; ask only for who may see clients. */
-  searchVisits(text: string, most: number): Promise<readonly RowOf<'visits'>[]>;
+  searchVisits(text: string, wish: VisitWish): Promise<readonly RowOf<'visits'>[]>;
   /** Clients whose display name or code matches, best first; contact is searched only for a user who may read it, in memory. */
   searchClients(text: string, most: number): Promise<readonly RowOf<'clients'>[]>;
   /** Clients in the archive, found alike. Only where somebody looks for a person; nothing new is made for one of them. */

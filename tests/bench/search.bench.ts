@@ -13,12 +13,14 @@ export const benches: readonly Bench[] = [{ name: 'search', run: search }];
 async function search(): Promise<readonly Entry[]> {
   const { page, close } = await openBenchPage();
   try {
-    const { index, shown } = await page.evaluate((count) => window.bench.search(count), clients);
+    const { index, shown, amongVisits } = await page.evaluate((count) => window.bench.search(count), clients);
     return [
       entryAgainst(`search ${clients} clients keystroke, p50`, index, aFrame, 0.5),
       entryAgainst(`search ${clients} clients keystroke, p95`, index, aFrame, 0.95),
       entryAgainst(`search ${clients} clients keystroke to painted, p50`, shown, aFrame, 0.5),
       entryAgainst(`search ${clients} clients keystroke to painted, p95`, shown, aFrame, 0.95),
+      entryAgainst(`search ${clients} clients and 100000 visits keystroke to painted, p50`, amongVisits, aFrame, 0.5),
+      entryAgainst(`search ${clients} clients and 100000 visits keystroke to painted, p95`, amongVisits, aFrame, 0.95),
     ];
   } finally {
     await close();

@@ -18,7 +18,8 @@ describe('finding visits by what stands on them', () => {
     await fillStore(local.store, branchRows());
   });
   const put = (...rows: ReturnType<typeof walkIn>[]) => fillStore(local.store, rows);
-  const found = async (text: string): Promise<readonly string[]> => (await local.desk.read.searchVisits(text, 9)).map(({ id }) => id);
+  const found = async (text: string): Promise<readonly string[]> =>
+    (await local.desk.read.searchVisits(text, { most: 9, today, isPast: false })).map(({ id }) => id);
 
   it('finds a walk-in by the name, without accents and with a slip, and any visit by its comment', async () => {
     await put(
@@ -53,11 +54,21 @@ describe('finding visits by what stands on them', () => {
     expect(await found('somebody')).toEqual([]);
   });
 
+  it('gives the nearest of many: from today on and then back, or the other way round', async () => {
+    await put(...[-60, -9, -1, 0, 2, 70].map((days) => walkIn(`v${days}`, 'Zoe', { day: addDays(today, days) })));
+    await found('zoe');
+    await vi.waitFor(async () => expect(await found('zoe')).toHaveLength(6));
+    const some = async (isPast: boolean, most: number) =>
+      (await local.desk.read.searchVisits('zoe', { most, today, isPast })).map(({ id }) => id);
+    expect(await some(false, 4)).toEqual(['v0', 'v2', 'v70', 'v-1']);
+    expect(await some(true, 2)).toEqual(['v-1', 'v-9']);
+  });
+
   it('asks live queries again when the index grows', async () => {
     await put(walkIn('v1', 'Zoe'));
     const seen: (readonly string[])[] = [];
     const stop = local.desk.watch(
-      async (read) => (await read.searchVisits('zoe', 5)).map(({ id }) => id),
+      async (read) => (await read.searchVisits('zoe', { most: 5, today, isPast: false })).map(({ id }) => id),
       (ids) => seen.push(ids),
       (error) => expect.unreachable(String(error)),
     );

@@ -7,10 +7,23 @@ import { documentsOf } from '#renderer/data/store/store-names.ts';
 
 /** The search over what stands on visits themselves: names of walk-ins, and comments. */
 export interface VisitSearch {
-  /** Ids, best first. The first question begins the reading; until it is done the answer is of the days nearest to today. */
-  find(text: string, most: number): readonly string[];
+  /** Where the nearest of those lie on which the words stand. The first question begins the reading; until it is done it knows the days near today. */
+  find(text: string, wish: VisitWish): readonly VisitPlace[];
   /** Calls back when answers may have changed; returns how to stop. */
   onChange(listener: () => void): () => void;
+}
+
+/** So many visits: from the day on and then those before it, or the other way round. The nearest are wanted most. */
+export interface VisitWish {
+  readonly most: number;
+  readonly today: Day;
+  readonly isPast: boolean;
+}
+
+/** A visit and the document in which it lies. */
+export interface VisitPlace {
+  readonly id: string;
+  readonly key: string;
 }
 
 /** What the search works on. */
@@ -24,6 +37,8 @@ export interface VisitSearchParts {
 
 /** Documents that are read at once; small enough to stay off the frames that a person looks at. */
 const chunkSize = 8;
+/** Of so many the nearest are chosen. */
+const chosenFrom = 500;
 /** What a comment says of whom it is about stands at its beginning. */
 const commentChars = 120;
 
@@ -83,13 +98,14 @@ export function createVisitSearch(parts: VisitSearchParts): VisitSearch {
   };
   let isBegun = false;
   return {
-    find: (text, most) => {
+    find: (text, wish) => {
       if (!isBegun) {
         isBegun = true;
         follow();
         reading.want('all');
       }
-      return index.find(text, most);
+      const found = index.find(text, chosenFrom).map((id) => ({ id, key: keyById.get(id) ?? '' }));
+      return nearest(found, wish);
     },
     onChange: (listener) => {
       listeners.add(listener);
@@ -126,6 +142,15 @@ function keysIn(changed: ObservabilitySet, store: string): readonly string[] | '
   const ranges = sets.flatMap((set) => [...RangeSet(set)]);
   const keys = ranges.flatMap(({ from, to }) => (typeof from === 'string' && from === to ? [from] : []));
   return keys.length === ranges.length ? keys : 'all';
+}
+
+function nearest(places: readonly VisitPlace[], { most, today, isPast }: VisitWish): readonly VisitPlace[] {
+  if (places.length === 0) return places;
+  const dayOf = new Map(places.map(({ id, key }) => [id, placeOfKey(key).day]));
+  const day = ({ id }: VisitPlace): Day => dayOf.get(id) ?? today;
+  const ahead = places.filter((place) => day(place) >= today).toSorted((a, b) => (day(a) < day(b) ? -1 : 1));
+  const behind = places.filter((place) => day(place) < today).toSorted((a, b) => (day(a) > day(b) ? -1 : 1));
+  return (isPast ? [...behind, ...ahead] : [...ahead, ...behind]).slice(0, most);
 }
 
 /** The days by how near they are to today. */

@@ -7,9 +7,10 @@ import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
 import { allSent } from '#renderer/data/store/kept-sent.ts';
 import type { KeptOutcome } from '#renderer/data/store/outbox-writes.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
+import type { VisitSearch } from '#renderer/data/calendar/visit-search.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import { type StoreSource, readState } from '#renderer/data/store/state.ts';
-import { rowsOf, sortedById, storedRows } from '#renderer/data/store/stored-rows.ts';
+import { documents, rowsOf, sortedById, storedRows } from '#renderer/data/store/stored-rows.ts';
 
 /** Finds clients in memory; answers ids, best first. */
 export interface ClientFinder {
@@ -20,10 +21,8 @@ export interface ClientFinder {
   idsByNumber(number: string, most: number): readonly string[];
 }
 
-/** Finds visits by what stands on them, in memory; answers ids, best first. */
-export interface VisitFinder {
-  find(text: string, most: number): readonly string[];
-}
+/** Finds visits by what stands on them, in memory; answers where they lie. */
+export type VisitFinder = Pick<VisitSearch, 'find'>;
 
 /** The questions of a screen, each over the database as it stands when it is asked. */
 export function createDeskRead(source: StoreSource, clients: ClientFinder, visits: VisitFinder): DeskRead {
@@ -51,9 +50,11 @@ export function createDeskRead(source: StoreSource, clients: ClientFinder, visit
     heldBy: async (table, field, value) => typed(sortedById(await stored.by(table, field, value))),
     issuedAbout: (subject) => issuedAbout(source, subject),
     syncNotes: async () => (await readState(source, 'syncNotes')) ?? [],
-    searchVisits: async (text, most) => {
-      const found = await Promise.all(visits.find(text, most).map((id) => stored.one('visits', id)));
-      return typed(found.filter((row) => row !== undefined));
+    searchVisits: async (text, wish) => {
+      const places = visits.find(text, wish);
+      const keys = [...new Set(places.map(({ key }) => key))];
+      const rows = (await documents(source, 'visits').bulkGet(keys)).flatMap((document) => document?.rows ?? []);
+      return typed(places.flatMap(({ id }) => rows.find((row) => row.id === id) ?? []));
     },
     waiting: async (most) => {
       const newest = (await source.table('pending').orderBy(':id').reverse().limit(most).toArray()) as readonly Pending[];

@@ -89,7 +89,7 @@ describe('finding visits', () => {
 
   it('finds walk-ins by name and visits by their comment, those to come first', async () => {
     const find = async (typed: string, session = owner, isPast = false) =>
-      ids((await visitsByWords(local.desk.read, typed, { now, most: 9, isPast, session })).visits);
+      ids((await visitsByWords(local.desk.read, typed, { now, today, most: 9, isPast, session })).visits);
     await find('zoe');
     await vi.waitFor(async () => expect(await find('zoe')).toEqual(['zoe', 'zoe before']));
     expect(await find('zoe', owner, true)).toEqual(['zoe before', 'zoe']);

@@ -1,7 +1,7 @@
 import { visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
-import { type Instant, wallToInstant } from '#shared/kernel/time.ts';
+import { type Day, type Instant, wallToInstant } from '#shared/kernel/time.ts';
 import { clientVisits } from '#renderer/data/clients/client-visits.ts';
 import { type ClientNames, clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
@@ -43,11 +43,17 @@ export async function visitsOfClients(
 export async function visitsByWords(
   read: DeskRead,
   text: string,
-  { now, most, isPast, session }: { readonly now: Instant; readonly most: number; readonly isPast: boolean; readonly session: Session },
+  {
+    now,
+    today,
+    most,
+    isPast,
+    session,
+  }: { readonly now: Instant; readonly today: Day; readonly most: number; readonly isPast: boolean; readonly session: Session },
 ): Promise<FoundVisits> {
   // What stands there may name a client, so that it is not looked for in the name of somebody who may not see them.
   if (text === '' || !session.can('clients.view')) return noVisits;
-  const { coming, past } = clientVisits(await read.searchVisits(text, most), now);
+  const { coming, past } = clientVisits(await read.searchVisits(text, { most, today, isPast }), now);
   return named(read, isPast ? [...past, ...coming] : [...coming, ...past], session);
 }
 

@@ -61,10 +61,12 @@ export interface SearchPorts {
  * only the surface with the focus can do: the search has taken the focus from it.
  */
 export function commandsOf(groups: readonly HotkeyGroup[], without: readonly string[]): readonly Doable[] {
-  return groups
-    .flatMap((group) => group.keys)
-    .filter(({ chord, label, isListedOnly }) => !isListedOnly && chord !== 'Escape' && !without.includes(label))
-    // What several keys do stands once, with the first of them.
-    .filter(({ label }, at, all) => all.findIndex((one) => one.label === label) === at)
-    .map(({ chord, label, run }) => ({ id: `${chord} ${label}`, label, chord, run }));
+  return (
+    groups
+      .flatMap((group) => group.keys)
+      .filter(({ chord, label, isListedOnly }) => !isListedOnly && chord !== 'Escape' && !without.includes(label))
+      // What several keys do stands once, with the first of them.
+      .filter(({ label }, at, all) => all.findIndex((one) => one.label === label) === at)
+      .map(({ chord, label, run }) => ({ id: `${chord} ${label}`, label, chord, run }))
+  );
 }

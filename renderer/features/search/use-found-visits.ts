@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Visit } from '#shared/booking/tables.ts';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
-import { type Live, useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
+import { type Live, useBranch, useDesk, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { type FoundVisits, noVisits, visitsByWords, visitsOfClients, visitsOfDay } from './find-visits.ts';
 import type { ReadQuery } from './read-query.ts';
@@ -16,8 +16,8 @@ export interface FoundVisit {
 const withVisitsMost = 3;
 const manyEach = { coming: 3, past: 2 };
 const manyOfOne = { coming: 5, past: 4 };
-/** As many as are sorted by time before the first are shown. */
-const byWordsMost = 40;
+/** Cancelled ones among them are not shown. */
+const byWordsMost = 12;
 
 /** The answers as they are, each to its own question. */
 export interface VisitAnswers {
@@ -30,6 +30,7 @@ export function useVisitAnswers({ who, when, isPast }: ReadQuery, clientIds: rea
   const { clock } = useDesk();
   const { id: branchId, zone } = useBranch();
   const session = useSession();
+  const today = useToday();
   const text = useText();
   const firstIds = who === '' || when !== undefined ? '' : clientIds.slice(0, withVisitsMost).join(' ');
   const ofClients = useLive(
@@ -43,9 +44,9 @@ export function useVisitAnswers({ who, when, isPast }: ReadQuery, clientIds: rea
     async (read) => {
       if (who === '') return noVisits;
       if (when !== undefined) return visitsOfDay(read, { branchId, zone, when, who, text }, session);
-      return visitsByWords(read, who, { now: clock.now(), most: byWordsMost, isPast, session });
+      return visitsByWords(read, who, { now: clock.now(), today, most: byWordsMost, isPast, session });
     },
-    [who, when?.day, when?.time, isPast, branchId, zone, text, clock, session],
+    [who, when?.day, when?.time, isPast, today, branchId, zone, text, clock, session],
   );
   return { ofClients, others };
 }

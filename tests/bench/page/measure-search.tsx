@@ -1,5 +1,7 @@
 import { createRoot } from 'react-dom/client';
+import type { Visit } from '#shared/booking/tables.ts';
 import { ok } from '#shared/kernel/result.ts';
+import { addDays } from '#shared/kernel/time.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import { createClientIndex } from '#renderer/data/clients/client-index.ts';
@@ -13,20 +15,25 @@ import { type Write, write } from '#shared/commands/command.ts';
 import { branch, owner } from '#tests/support/rows.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
 import type { SearchTimes } from './bench-api.ts';
-import { chainRows, idOf } from './day-rows.ts';
+import { chainRows, dayRows, daysFrom, idOf } from './day-rows.ts';
 import { fillDesk, openBenchDesk } from './open-desk.ts';
 import { painted, settle, until } from './painted.ts';
 
 const today = '2026-03-02';
 /** Typed letter by letter: whole names, two words, a slip, another script, a code, a phone, nobody. */
 const typedTexts = ['marsone k', 'kawalska', 'johnko', 'verliska', 'каверли', 'an', 'c49', '+1 416 55 12', 'xqzvyk'];
+/** A walk-in, a comment, the services of a day. */
+const typedOfVisits = [...typedTexts, 'walkin 4711', 'alergic', 'service 3 fri'];
+/** Half a year of a branch that is as full as they come. */
+const visitDays = 200;
+const visitsADay = 500;
 
 /**
- * A key press of the search over so many clients. `index`: the index alone, with a surname and a phone of each, which is what blocks the page.
+ * A key press of the search over so many clients, and among 100,000 visits (`amongVisits`). `index`: the index alone, with a surname and a phone of each, which is what blocks the page.
  * `shown`: the true search over the true store, from the key until what it found is painted.
  */
 export async function measureSearch(clients: number): Promise<SearchTimes> {
-  return { index: measureIndex(clients), shown: await measurePalette(clients) };
+  return { index: measureIndex(clients), shown: await measurePalette(clients, false), amongVisits: await measurePalette(clients, true) };
 }
 
 function measureIndex(clients: number): readonly number[] {
@@ -44,9 +51,11 @@ function measureIndex(clients: number): readonly number[] {
   return samples;
 }
 
-async function measurePalette(clients: number): Promise<readonly number[]> {
-  const bench = await openBenchDesk('bench-search', today);
-  await fillDesk(bench, today, [...chainRows(20, 0), ...clientRows(clients)]);
+async function measurePalette(clients: number, isWithVisits: boolean): Promise<readonly number[]> {
+  const bench = await openBenchDesk(`bench-search-${isWithVisits}`, today);
+  const from = addDays(today, -visitDays / 2);
+  await fillDesk(bench, from, [...chainRows(20, 0), ...clientRows(clients)]);
+  if (isWithVisits) await fillDesk(bench, from, visitRows(from, clients));
   const slot = createSearchSlot();
   const search = createClientSearch(bench.store.relaxed, bench.session, () => Promise.resolve());
   slot.set(search);
@@ -56,6 +65,10 @@ async function measurePalette(clients: number): Promise<readonly number[]> {
   const secondCopy = { keep: async () => undefined };
   const identity = { chainId, branchId, deviceId, deviceCode };
   const desk = createDesk({ store: bench.store, identity, clock, crypto, search: slot, secondCopy, onSaved: () => undefined });
+  if (isWithVisits) {
+    const last = addDays(from, visitDays - 1);
+    while ((await desk.read.searchVisits(`walkin ${last}`, { most: 1, today, isPast: false })).length === 0) await settle(50);
+  }
   const drafts = { load: async () => undefined, keep: () => undefined, drop: async () => undefined, flush: async () => undefined };
   const doors = {
     findClientsByPhone: async () => ok([]),
@@ -77,7 +90,7 @@ async function measurePalette(clients: number): Promise<readonly number[]> {
   await until('the search is open', () => field() !== null);
   const input = must(field() ?? undefined, 'the search has a field');
   const samples: number[] = [];
-  for (const typed of typedTexts.flatMap(beginnings)) {
+  for (const typed of (isWithVisits ? typedOfVisits : typedTexts).flatMap(beginnings)) {
     await settle(20);
     const startedAt = performance.now();
     type(input, typed);
@@ -108,6 +121,23 @@ function type(input: HTMLInputElement, text: string): void {
 
 function beginnings(text: string): readonly string[] {
   return Array.from({ length: text.length }, (_, at) => text.slice(0, at + 1));
+}
+
+/** Days of visits: each tenth is a walk-in's, each third has a comment. */
+function* visitRows(from: string, clients: number): Generator<Write> {
+  let made = 0;
+  for (const day of daysFrom(from, visitDays)) {
+    for (const { table, row } of dayRows(day, { staff: 20, visits: visitsADay }, clients)) {
+      if (table !== 'visits') continue;
+      made += 1;
+      const walkIn = made % 10 === 0 ? { clientId: null, walkInName: `Walkin ${made} ${day}` } : {};
+      yield write('visits', {
+        ...(row as Visit),
+        ...walkIn,
+        ...(made % 3 === 0 ? { comment: 'Allergic to henna, comes with a dog' } : {}),
+      });
+    }
+  }
 }
 
 const syllables = 'ka mi ro an el tso ver li du mar so ne ti ko wal ska ber gen sch mid jo hn'.split(' ');

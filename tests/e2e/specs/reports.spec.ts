@@ -22,6 +22,12 @@ test('an owner reads the reports, changes many visits at once and takes it back,
     await expect(table).toBeVisible({ timeout: 30_000 });
     await look(page, 'reports-visits');
 
+    // One day of entry alone is given up again by its cross.
+    await page.getByRole('button', { name: /^Entered from: Any/ }).click();
+    await page.getByRole('dialog', { name: 'Entered from' }).getByRole('button', { name: 'Today', exact: true }).click();
+    await page.getByRole('button', { name: 'Clear “Entered from”' }).click();
+    await expect(page.getByRole('button', { name: /^Entered from: Any/ })).toBeFocused();
+
     await choose(page, 'Status', 'Waiting');
     const rows = Number(/\d+/.exec((await page.getByText(/^\d+ visits?$/).textContent()) ?? '')?.[0]);
     expect(rows).toBeGreaterThan(1);

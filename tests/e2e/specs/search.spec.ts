@@ -96,6 +96,37 @@ test('everything is found and done from the keyboard', async () => {
     await field.fill(name);
     await expect(page.getByRole('group', { name: 'Visits' }).getByRole('option').first()).toContainText(clock);
 
+    // All visits of the client are a list of their own.
+    await look(page, 'search-visits');
+    await option(`All visits of ${name}`).click();
+    await expect(page).toHaveURL(/#reports\/visits\/./);
+    const rows = page.getByRole('table', { name: 'Visits of the report' }).getByRole('row');
+    await expect(rows.nth(1)).toContainText(name);
+    await expect(rows.filter({ hasNotText: name })).toHaveCount(2); // the heads and the sums
+    await look(page, 'reports-visits-of');
+    await page.getByRole('button', { name: 'Visits of all clients' }).click();
+    await expect(rows.filter({ hasNotText: name }).nth(3)).toBeVisible();
+
+    // A walk-in is found by name, with a slip; what he has by its service and day.
+    await page.keyboard.press('F1');
+    await page.getByRole('button', { name: 'New visit' }).click();
+    await booking.getByRole('combobox', { name: 'Client' }).fill('Zoë Quickstep');
+    await option(/^Walk-in “Zoë Quickstep”/).click();
+    await booking.getByRole('combobox', { name: 'Service' }).fill('finish');
+    await option(/^Cut and finish/).click();
+    await booking.getByRole('group', { name: 'Free times' }).getByRole('button').first().click();
+    await booking.getByRole('button', { name: /^Book \d/ }).click();
+    await expect(page.getByRole('region', { name: /Zoë Quickstep/ })).toBeVisible();
+    const visits = page.getByRole('group', { name: 'Visits' }).getByRole('option');
+    for (const typed of ['zoe quikstep', 'cut today', 'quickstep today']) {
+      await page.keyboard.press('Control+k');
+      await field.fill(typed);
+      await expect(visits.filter({ hasText: 'Zoë Quickstep' })).toHaveCount(1);
+      if (typed === 'cut today') await look(page, 'search-service-day');
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('Control+k');
+
     // A day leads to the calendar of that day, and what has a key is done by its name.
     await field.fill('next week');
     await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 import type { Right } from '#shared/access/rights.ts';
 import { rightBySealedClass } from '#shared/access/sealed-class.ts';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
-import { type RowChange, freedBy, holdingTables } from '#shared/booking/freed.ts';
+import { type NewRow, type RowChange, freedBy, freedByNew, holdingTables } from '#shared/booking/freed.ts';
 import { type FreedList, keepFreed } from '#shared/booking/freed-list.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { type Instant, msToInstant } from '#shared/kernel/time.ts';
@@ -45,6 +45,9 @@ class Harness {
   noteFreed(before: ReadonlyMap<string, RowChange>): void {
     const now = this.holding();
     const found = [...before].flatMap(([name, was]) => freedBy({ ...was, after: now.get(name)?.before ?? null } as RowChange));
+    for (const [name, { table, before: row }] of now) {
+      if (!before.has(name) && (table === 'workDays' || table === 'groupEvents')) found.push(...freedByNew({ table, row } as NewRow));
+    }
     const waiting = this.store.tables.all('waitingClients') as readonly RowOf<'waitingClients'>[];
     this.freed = keepFreed(this.freed, found, waiting) ?? this.freed;
   }
@@ -153,7 +156,7 @@ function readOf(harness: Harness): DeskRead {
         .filter((client) => `${client.displayName} ${client.code}`.toLowerCase().includes(text.toLowerCase()))
         .slice(0, most),
     searchArchived: async () => [],
-    searchVisits: async (text, most) =>
+    searchVisits: async (text, { most }) =>
       findByWords(rowsOf('visits'), ({ walkInName, comment }) => `${walkInName} ${comment}`, text).slice(0, most),
     // No telephone rings here.
     clientsByNumber: async () => [],
