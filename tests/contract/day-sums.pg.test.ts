@@ -6,6 +6,7 @@ import { moveVisit } from '#shared/booking/move-visit.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { addDays, dayOf } from '#shared/kernel/time.ts';
 import { type DayCheckPorts, type MendedDay, createDayCheck } from '#shared/sync/check-days.ts';
+import { createRowCheck } from '#shared/sync/check-rows.ts';
 import { shapeOfDays, sumOfDay } from '#shared/sync/day-sums.ts';
 import { issue } from '#shared/sync/issue.ts';
 import { retain } from '#hub/store/retention/retain.ts';
@@ -174,6 +175,34 @@ describe('a desk that compares its days with the hub', () => {
     };
     expect(await ask('another')).toBe('moved');
     expect(await ask(shapeOfDays())).toBe('differs');
+  });
+
+  it('compares what lies on no day as well, on the true stores, and says which table it was', async () => {
+    const found: string[] = [];
+    const { store } = desk;
+    const ports = { store: createDexieSyncStore(store, 'one', () => {}), wire: wire(), chainId: 'one', nowMs: () => nowMs };
+    const rowCheck = createRowCheck({ ...ports, onMended: ({ table }) => found.push(table) });
+    const round = async (): Promise<void> => {
+      for (let step = 0; step < 10; step += 1) {
+        nowMs += 2 * 60_000;
+        server.clock.ms += 2 * 60_000;
+        await rowCheck.step();
+      }
+    };
+    const services = async () => (await desk.desk.read.all('services')).map(({ id, name }) => `${id} ${name}`);
+    const whole = await services();
+    await round();
+    expect(found).toEqual([]);
+    await write(async (tx) => {
+      const cut = await tx.peek('services', rowId('one', 'cut'));
+      await tx.put('services', { ...cut!, name: 'nobody called it so' } as never);
+    });
+    expect(await services()).not.toEqual(whole);
+    await round();
+    expect([found, await services()]).toEqual([['services'], whole]);
+    const told = await opened.store.db.selectFrom('alarms').select('detail').where('code', '=', 'rows-differ').execute();
+    expect(told).toMatchObject([{ detail: { device: own.device.deviceId, table: 'services' } }]);
+    expect(JSON.stringify(told)).not.toContain('nobody');
   });
 
   it('that was away below the floor starts anew, and its unsent work goes on', async () => {
