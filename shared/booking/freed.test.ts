@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freedBy } from '#shared/booking/freed.ts';
+import { freedBy, freedByNew } from '#shared/booking/freed.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { aBlock, aGroupEvent, aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 
@@ -60,6 +60,13 @@ describe('what a change of an event, a block or the hours frees', () => {
     expect(byEvent(event, { ...event, cancelled })).toEqual([seats]);
   });
 
+  it('is the place of an event at its new time, and those of a new one', () => {
+    const seats = { kind: 'seats', day, groupEventId: event.id, clientId: null };
+    expect(byEvent({ ...event, startsAt: at('17:30') })).toEqual([time('ann', '17:00', '17:30', null), seats]);
+    expect(freedByNew({ table: 'groupEvents', row: event })).toEqual([seats]);
+    expect(freedByNew({ table: 'groupEvents', row: { ...event, cancelled } })).toEqual([]);
+  });
+
   it('is the time of a block that was taken away', () => {
     const lunch = aBlock({ startsAt: at('12:00') });
     const removed = { by: 'owner', at: at('08:00') };
@@ -82,6 +89,7 @@ describe('what a change of an event, a block or the hours frees', () => {
       { ...hours, from: '17:00', to: '20:00' },
     ]);
     expect(freedBy({ table: 'workDays', before: after, after: null })).toEqual([]);
+    expect(freedByNew({ table: 'workDays', row: before })).toEqual([{ ...hours, from: '09:00', to: '17:00' }]);
   });
 
   it('is the days on which somebody is not away after all', () => {

@@ -48,7 +48,18 @@ export type RowChange = {
   readonly [T in HoldingTable]: { readonly table: T; readonly before: RowOf<T>; readonly after: RowOf<T> | null };
 }[HoldingTable];
 
-/** What a change of a row frees. A row that was not there before frees nothing: pages of a first copy bring thousands. */
+/** A row that was not there. */
+export type NewRow =
+  | { readonly table: 'workDays'; readonly row: RowOf<'workDays'> }
+  | { readonly table: 'groupEvents'; readonly row: GroupEvent };
+
+/** What a new row frees: the hours of a day on which nobody worked before, and the places of a group event. Every other one takes time. */
+export function freedByNew({ table, row }: NewRow): readonly Freed[] {
+  if (table === 'workDays') return hours({ fromDay: row.day, toDay: row.day, weekday: null, staffId: row.staffId }, row.slots);
+  return row.cancelled === null ? [seatsIn(row)] : [];
+}
+
+/** What a change of a row frees. */
 export function freedBy(change: RowChange): readonly Freed[] {
   switch (change.table) {
     case 'visits':
@@ -80,8 +91,12 @@ function freedOfVisit(before: Visit, after: Visit | null): readonly Freed[] {
 function freedOfEvent(before: GroupEvent, after: GroupEvent | null): readonly Freed[] {
   const time = freedTime({ table: 'groupEvents', row: before }, after && { table: 'groupEvents', row: after }, null);
   if (after === null || after.cancelled !== null) return time;
-  const hasMore = after.capacity > before.capacity || before.cancelled !== null;
-  return hasMore ? [...time, { kind: 'seats', day: after.day, groupEventId: after.id, clientId: null }] : time;
+  const hasMore = after.capacity > before.capacity || before.cancelled !== null || after.startsAt !== before.startsAt;
+  return hasMore ? [...time, seatsIn(after)] : time;
+}
+
+function seatsIn({ day, id: groupEventId }: GroupEvent): FreedSeats {
+  return { kind: 'seats', day, groupEventId, clientId: null };
 }
 
 function freedTime(before: Occupant, after: Occupant | null, clientId: string | null): readonly FreedTime[] {

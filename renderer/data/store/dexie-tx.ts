@@ -1,3 +1,4 @@
+import type { Table } from 'dexie';
 import type { DeskTx, ExpectedRow, Pending } from '#shared/sync/desk-store.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { held, notHeld } from '#shared/tables/read.ts';
@@ -34,9 +35,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
 
   const waitingIn = (table: TableName): WantedRows => waiting.get(table) ?? new Map<string, AnyRow | null>();
   const want = (table: TableName, id: string, row: AnyRow | null): void => {
-    const rows = waiting.get(table) ?? new Map<string, AnyRow | null>();
-    rows.set(id, row);
-    waiting.set(table, rows);
+    waiting.set(table, (waiting.get(table) ?? new Map<string, AnyRow | null>()).set(id, row));
   };
   const peek = async (table: TableName, id: string): Promise<AnyRow | null> => {
     const own = waitingIn(table).get(id);
@@ -86,10 +85,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
     fill: async () => (await readState(source, 'fill')) ?? null,
     setFill: async (fill) => (fill === null ? dropState(source, 'fill') : writeState(source, 'fill', fill)),
     dayBetween: (after, before) => firstDayBetween(source, after, before),
-    rowsBehind: async (table, after, most) => {
-      const rows = rowsOf(source, table);
-      return (after === null ? rows.orderBy(':id') : rows.where(':id').above(after)).limit(most).toArray();
-    },
+    rowsBehind: async (table, after, most) => rowsBehind(rowsOf(source, table), after, most),
     ...outbox,
     dropCopy: async () => {
       waiting.clear();
@@ -143,6 +139,10 @@ async function readDays(
 
 function placeOfRow(row: AnyRow): { readonly branchId: string; readonly day: string } {
   return { branchId: String(fieldOf(row, 'branchId')), day: String(fieldOf(row, 'day')) };
+}
+
+async function rowsBehind(rows: Table<AnyRow, string>, after: string | null, most: number): Promise<readonly AnyRow[]> {
+  return (after === null ? rows.orderBy(':id') : rows.where(':id').above(after)).limit(most).toArray();
 }
 
 function fieldOf(row: AnyRow, field: string): unknown {

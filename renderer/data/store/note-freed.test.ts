@@ -11,7 +11,7 @@ import { commandStores } from '#renderer/data/store/store-names.ts';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { branchRows } from '#tests/support/rows.ts';
-import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { aGroupEvent, aVisit } from '#shared/testing/calendar-rows.ts';
 
 const later = '2026-03-20';
 const visitOn = (id: string, day: string) => {
@@ -83,6 +83,20 @@ describe('what a desk notes of what became free', () => {
     expect(await local.desk.read.freed()).toEqual([]);
     await put(write('absences', { ...absence, removed: true }), write('workDays', { ...hours, slots: longer }));
     expect(await local.desk.read.freed()).toMatchObject([{ kind: 'hours', fromDay: later, toDay: later, staffId: 'ann' }]);
+  });
+
+  it('is a day on which somebody works now, and the places of a new event, but nothing of days that were not here', async () => {
+    await waits('2025-12-01', '2026-03-31');
+    const hours = (day: string) =>
+      write('workDays', { id: `w-${day}`, branchId: 'branch', day, staffId: 'ann', slots: [{ from: '09:00', to: '17:00' }] });
+    const event = (day: string) => write('groupEvents', aGroupEvent({ id: `e-${day}`, day }));
+    await put(hours('2025-12-30'), event('2025-12-30'));
+    expect(await local.desk.read.freed()).toEqual([]);
+    await put(hours(later), event(later));
+    expect(await local.desk.read.freed()).toMatchObject([
+      { kind: 'seats', day: later, groupEventId: `e-${later}` },
+      { kind: 'hours', fromDay: later, staffId: 'ann' },
+    ]);
   });
 
   it('is what a page of the hub brings, and no page of a first copy', async () => {

@@ -157,4 +157,18 @@ describe.skipIf(harnessBrowser === undefined)('what another desk takes from the 
     await page.locator(`[data-box^="${visit.id}"]`).first().waitFor();
     expect(await note.count()).toBe(0);
   });
+
+  it('names no client to who may not see them', async () => {
+    const page = await open('without=clients.view');
+    const visit = (await visitsOf(page, sampleDay)).find(({ clientId }) => clientId !== null);
+    if (visit === undefined) throw new Error('the sample has a client today');
+    await cancel(page, visit);
+    const note = page.locator('.box-note', { hasText: 'Cancelled by Amelie Roy: ' });
+    await note.waitFor();
+    const clients = await rows<{ readonly id: string; readonly displayName: string }>(page, 'clients');
+    const name = clients.find(({ id }) => id === visit.clientId)?.displayName ?? '';
+    expect(name).not.toBe('');
+    expect(await note.textContent()).toMatch(/: \d\d:\d\d Client, /);
+    expect(await page.locator('body').textContent()).not.toContain(name);
+  });
 });
