@@ -22,6 +22,7 @@ import { createMainJournal } from './journal.ts';
 import { menuTemplate } from './menu.ts';
 import { appOrigin, appScheme, appStartUrl, isAppUrl, safePagePath } from './origin.ts';
 import { createPrinter, printPartition, printWebPreferences } from './print.ts';
+import { openFiscalJournal } from './fiscal/fiscal-journal.ts';
 import { openPrinters } from './printing/printers.ts';
 import { createProtectedFile, secretProtectionOf } from './protected-file.ts';
 import { askInDialog, guardWindow } from './quit-guard.ts';
@@ -156,6 +157,7 @@ async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdat
       },
       print: openPrinter(),
       printers: openPrinters(),
+      fiscal: openFiscalJournal({ folder: join(app.getPath('userData'), 'fiscal'), folderAt: (path) => diskJournalFolder(path) }),
       openExternal: async (url) => openExternal(shell, url),
       journal: createMainJournal({
         root: join(app.getPath('userData'), 'journal'),

@@ -17,6 +17,10 @@ function parts(kiosk: boolean) {
     },
     print: async ({ jobId }) => ({ jobId, result: 'printed' }),
     printers: { read: async () => ({ network: true, devices: null }), send: async () => ({ result: 'sent' }) },
+    fiscal: {
+      read: async () => ({ isOffered: true, file: null, lines: 0, seal: null, damage: null }),
+      append: async ({ records }) => ({ isOffered: true, file: 'fiscal', lines: records.length, seal: '', damage: null }),
+    },
     openExternal: async () => undefined,
     journal: {
       appendJournal: async () => ({ durable: true }),

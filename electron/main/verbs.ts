@@ -4,6 +4,7 @@ import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 import type { Ballast } from './ballast.ts';
 import type { Calls } from './calls/calls.ts';
 import type { DeviceSecret } from './device-secret.ts';
+import type { FiscalJournal } from './fiscal/fiscal-journal.ts';
 import type { Printers } from './printing/printers.ts';
 import type { ProtectedFile } from './protected-file.ts';
 import type { QuitGuard } from './quit-guard.ts';
@@ -20,6 +21,7 @@ export type VerbParts = {
   readonly reload: () => Promise<void>;
   readonly print: (job: BridgeArgs<'print'>) => Promise<BridgeAnswer<'print'>>;
   readonly printers: Printers;
+  readonly fiscal: FiscalJournal;
   readonly openExternal: (url: string) => Promise<void>;
   readonly journal: JournalVerbs;
   readonly ballast: Ballast;
@@ -50,6 +52,8 @@ export function createVerbs(parts: VerbParts): HostBridge {
     print: async (job) => parts.print(job),
     readPrinterPorts: async () => parts.printers.read(),
     sendToPrinter: async (args) => parts.printers.send(args),
+    readFiscal: async () => parts.fiscal.read(),
+    appendFiscal: async (args) => parts.fiscal.append(args),
     openExternal: async ({ url }) => parts.openExternal(url),
     ...parts.journal,
     readDisk: async () => parts.ballast.read(),

@@ -60,6 +60,7 @@ export const en = {
   common,
   days,
   desk,
+  devices,
   documents,
   entry,
   frame,

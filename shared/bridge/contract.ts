@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { fiscalRecord, fiscalRecordsMax, fiscalStand } from './fiscal.ts';
 import type { HostFaultCode } from './host-fault.ts';
 import { printerAnswer, printerBytesCharsMax, printerPort, printerPorts } from './printer-port.ts';
 import type { BridgeVerb } from './verb-names.ts';
@@ -118,6 +119,13 @@ export const bridgeContract = {
   sendToPrinter: {
     args: z.strictObject({ port: printerPort, bytes: z.base64().min(1).max(printerBytesCharsMax) }),
     answer: printerAnswer,
+  },
+  /** Where the fiscal journal of this machine stands. */
+  readFiscal: { args: nothing, answer: fiscalStand },
+  /** Writes records into it that are not in it yet. It answers when they lie on the disk; where the journal is damaged nothing is written, and the answer says so. */
+  appendFiscal: {
+    args: z.strictObject({ records: z.array(fiscalRecord).min(1).max(fiscalRecordsMax) }),
+    answer: fiscalStand,
   },
   /** Opens a web page or a telephone number in the system's own program. */
   openExternal: {

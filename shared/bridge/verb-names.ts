@@ -14,6 +14,8 @@ export const bridgeVerbNames = [
   'print',
   'readPrinterPorts',
   'sendToPrinter',
+  'readFiscal',
+  'appendFiscal',
   'openExternal',
   'appendJournal',
   'readJournal',

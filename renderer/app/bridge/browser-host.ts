@@ -92,6 +92,11 @@ export function createBrowserHost(): HostBridge {
     sendToPrinter: async () => {
       throw new HostFault('unavailable', 'A browser reaches no receipt printer. Use the installed program.');
     },
+    // What a page keeps, the browser may take away and anybody at the machine may change: that is no fiscal journal.
+    readFiscal: async () => ({ isOffered: false, file: null, lines: 0, seal: null, damage: null }),
+    appendFiscal: async () => {
+      throw new HostFault('unavailable', 'A browser keeps no fiscal journal. Use the installed program.');
+    },
     openExternal: async (args) => openExternal(checked('openExternal', args).url),
     // The browser's own updates come by the service worker (web-app.ts), which asks the page itself.
     tellOpenWork: async (args) => void checked('tellOpenWork', args),

@@ -1,3 +1,4 @@
+import { useCardTerminal } from '#renderer/app/devices/use-card-terminal.tsx';
 import { useReceiptPrinter } from '#renderer/app/printing/use-receipt-printer.tsx';
 import { type PanelContent, usePlaces } from '#renderer/app/places/use-places.ts';
 import { useAccountSlots } from '#renderer/features/accounts/account-slots.tsx';
@@ -9,6 +10,7 @@ import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { kind: 'client' | 'gift-card' }> }) {
   const { openPanel, go, print } = usePlaces();
   const receiptPrinter = useReceiptPrinter();
+  const terminal = useCardTerminal();
   const close = (): void => openPanel(null);
   const accounts = useAccountSlots();
   const slots: CheckoutSlots = {
@@ -23,6 +25,7 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
     ),
     print,
     receiptPrinter,
+    terminal,
   };
   switch (panel.kind) {
     case 'checkout':

@@ -3,6 +3,7 @@ import type { HostBridge } from '#shared/bridge/contract.ts';
 import { must } from '#shared/kernel/assert.ts';
 import type { DeskPrinting } from '#renderer/app/printing/desk-printing.ts';
 import type { KeptFile } from '#renderer/data/kept-file.ts';
+import type { DevicesPorts } from '#renderer/features/devices/devices-ports.ts';
 import type { SignPorts } from '#renderer/features/day-close/second-signature.tsx';
 import type { ThisDeskPorts } from '#renderer/features/this-desk/this-desk-ports.ts';
 import type { Appearance } from '#renderer/ui/appearance.ts';
@@ -22,6 +23,8 @@ export interface Places {
   readonly print: HostBridge['print'];
   /** The receipt printers of this desk and what waits for them. */
   readonly printing: DeskPrinting;
+  /** The card terminal and the fiscal journal of this desk. */
+  readonly devices: DevicesPorts;
   /** Keeps a file with what is in the business; each is noted in the desk's log. */
   readonly keepFile: (file: KeptFile) => void;
   /** Forgets who this device is to the hub, and asks for a new code. What was saved here stays here. */

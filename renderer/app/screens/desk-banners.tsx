@@ -5,6 +5,8 @@ import { UnkeptBanner } from '#renderer/app/screens/unkept-banner.tsx';
 import { StorageBanner } from '#renderer/app/screens/storage-banner.tsx';
 import { SecondCopyBanner, useSecondCopyNews } from '#renderer/app/screens/second-copy-banner.tsx';
 import { RehearsalBanner } from '#renderer/app/screens/rehearsal-banner.tsx';
+import { TerminalBanner, useHasUnsettledAsks } from '#renderer/features/devices/terminal-banner.tsx';
+import { useTerminalDesk } from '#renderer/features/devices/use-terminal-desk.ts';
 import { StuckBanner, useHasStuckJobs } from '#renderer/features/printing/stuck-banner.tsx';
 import { useStorageStatus } from '#renderer/data/storage/storage-status.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
@@ -23,17 +25,20 @@ export function useDeskNews(newVersion: WebApp | undefined): boolean {
   const hasCopyNews = useSecondCopyNews();
   const isRoomOk = useStorageStatus(({ level }) => level === 'ok');
   const hasStuckJobs = useHasStuckJobs();
+  const hasUnsettledAsks = useHasUnsettledAsks();
   const mayVanish = useStorageStatus((status) => status.mayVanish);
-  return hasStuckJobs || mayVanish || clock.rehearsal || newVersion !== undefined || hasCopyNews || !isRoomOk;
+  return hasUnsettledAsks || hasStuckJobs || mayVanish || clock.rehearsal || newVersion !== undefined || hasCopyNews || !isRoomOk;
 }
 
 /** The lines under the top bar: the disk, a storage that may be cleared, what is not printed, the second copy, the rehearsal clock, and a new version that waits to be taken. */
 export function DeskBanners({ isRehearsal, newVersion, onCopySeen }: DeskBannersProps) {
-  const { thisDesk, printing } = usePlaces();
+  const { thisDesk, printing, devices } = usePlaces();
+  const terminalDesk = useTerminalDesk(devices.terminal);
   return (
     <>
       <StorageBanner />
       <UnkeptBanner isLine onAsk={() => void thisDesk.askToKeep()} />
+      <TerminalBanner desk={terminalDesk} />
       <StuckBanner ports={printing.ports} />
       <SecondCopyBanner onSeen={onCopySeen} />
       {isRehearsal && <RehearsalBanner />}

@@ -5,6 +5,7 @@ import { Frame } from '#renderer/app/frame/frame.tsx';
 import { Rail, type RailItem } from '#renderer/app/frame/rail.tsx';
 import { TopBar } from '#renderer/app/frame/top-bar.tsx';
 import { useAppearance } from '#renderer/app/frame/use-appearance.ts';
+import { DeviceQueue } from '#renderer/app/devices/device-queue.tsx';
 import { PrintQueue } from '#renderer/app/printing/print-queue.tsx';
 import { type PanelContent, type Places, PlacesContext } from '#renderer/app/places/use-places.ts';
 import { type Route, routes } from '#renderer/app/routes.tsx';
@@ -32,6 +33,7 @@ export interface DeskScreenProps {
   readonly onSwitchUser: () => void;
   readonly print: HostBridge['print'];
   readonly printing: Places['printing'];
+  readonly devices: Places['devices'];
   readonly nextCall: HostBridge['nextCall'];
   readonly keepFile: Places['keepFile'];
   readonly onSetUpAgain: () => void;
@@ -44,7 +46,7 @@ export interface DeskScreenProps {
 
 /** The frame with the screen that the address names, and a bill beside it. */
 export function DeskScreen(props: DeskScreenProps) {
-  const { onLock, onSwitchUser, print, printing, nextCall, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk, sign } = props;
+  const { onLock, onSwitchUser, print, printing, devices, nextCall, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk, sign } = props;
   const text = useText();
   const { clock } = useDesk();
   const address = useAddress();
@@ -58,6 +60,7 @@ export function DeskScreen(props: DeskScreenProps) {
       density,
       print,
       printing,
+      devices,
       keepFile,
       setUpAgain: onSetUpAgain,
       thisDesk,
@@ -69,7 +72,7 @@ export function DeskScreen(props: DeskScreenProps) {
       panel,
       openPanel: setPanel,
     }),
-    [density, print, printing, keepFile, onSetUpAgain, thisDesk, sign, address, barSlot, panel],
+    [density, print, printing, devices, keepFile, onSetUpAgain, thisDesk, sign, address, barSlot, panel],
   );
   const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
   useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
@@ -121,6 +124,7 @@ export function DeskScreen(props: DeskScreenProps) {
       </Frame>
       <Callers nextCall={nextCall} />
       <PrintQueue printing={printing} />
+      <DeviceQueue />
       {leaving.dialog}
     </PlacesContext>
   );

@@ -3,6 +3,7 @@ import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { DeskScreen } from '#renderer/app/screens/desk-screen.tsx';
 import { fileKeeper } from '#renderer/app/save-file.ts';
+import { deskDevices } from '#renderer/app/devices/desk-devices.ts';
 import { deskPrinting } from '#renderer/app/printing/desk-printing.ts';
 import { forgetDevice, leaveDesk } from '#renderer/app/session/leave.ts';
 import { useIdleLock } from '#renderer/app/session/use-idle-lock.ts';
@@ -44,6 +45,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
   const thisDesk = useMemo(() => thisDeskPorts(runtime, drafts), [runtime, drafts]);
   const sign = useMemo(() => signPorts(runtime.vault), [runtime]);
   const printing = useMemo(() => deskPrinting(runtime), [runtime]);
+  const devices = useMemo(() => deskDevices(runtime), [runtime]);
   useIdleLock(runtime.windows, (isTold) => leave(false, !isTold));
   useEffect(() => {
     const flush = (): void => void drafts.flush().catch(() => undefined);
@@ -57,6 +59,7 @@ function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unloc
         onSwitchUser={() => leave(true, true)}
         print={runtime.host.print}
         printing={printing}
+        devices={devices}
         nextCall={runtime.host.nextCall}
         keepFile={keepFile}
         onSetUpAgain={setUpAgain}

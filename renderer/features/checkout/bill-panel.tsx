@@ -12,7 +12,8 @@ import { sumsOf } from '#shared/till/bill-draft.ts';
 import { type NamedVisits, clientsOf } from '#renderer/data/checkout/other-visits.ts';
 import { useBillDraft } from '#renderer/data/checkout/use-bill-draft.ts';
 import { useSurcharge } from '#renderer/data/checkout/use-surcharge.ts';
-import { type BillToPost, useCashier } from './use-cashier.ts';
+import type { BillToPost } from './bill-deeds.ts';
+import { useCashier } from './use-cashier.ts';
 import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -117,7 +118,16 @@ function LiveBill({
     clear();
     if (toPost !== undefined) onPosted(draft.billId);
   };
+  const atTerminal = slots.terminal?.panel(bill?.id ?? billId);
   const take = async (payment: PlannedPayment | null) => {
+    if (payment !== null && slots.terminal?.takes(payment.methodId) === true) {
+      const made = await cashier.prepare(facts, toPost, payment);
+      if (made === undefined) return;
+      slots.terminal.ask(made);
+      // What is typed was this payment's; the next begins with what is left.
+      change((now) => ({ ...now, typed: null }));
+      return setChangeDue(undefined);
+    }
     if (!(await cashier.take(facts, toPost, payment))) return;
     settled();
     setChangeDue(payment?.changeMinor === 0 ? undefined : (payment?.changeMinor ?? undefined));
@@ -143,17 +153,13 @@ function LiveBill({
 
   const whose = whoseBill(facts, others, text);
   const subtitle = bill === undefined ? whose : `${whose} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
-  const canSetAside = bill === undefined && isReady && !isPosted && sums.lines.length > 0;
+  const canSetAside = bill === undefined && atTerminal === undefined && isReady && !isPosted && sums.lines.length > 0;
   const putAside = () => {
     setAside(sums.totalMinor);
     toast.show({ text: text('checkout.setAsideDone'), tone: 'neutral' });
     onClose();
   };
-  useHotkeys(
-    { [asideKey]: { label: text('checkout.setAside'), isDisabled: !canSetAside, run: putAside } },
-    { title: text('checkout.title') },
-  );
-  const canStartOver = bill === undefined && isTouched;
+  const canStartOver = bill === undefined && atTerminal === undefined && isTouched;
   const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
   // What is not the bill yet must not be typed into: the kept draft is still on its way, or stands as a bill already.
   const isSettling = bill === undefined && (isPosted || !isReady);
@@ -162,16 +168,11 @@ function LiveBill({
       title={title}
       subtitle={subtitle}
       onClose={onClose}
-      tools={
-        <>
-          {canStartOver && <IconButton label={text('checkout.startOver')} icon={<RotateCcw />} placement="left" onPress={clear} />}
-          {canSetAside && (
-            <IconButton label={text('checkout.setAside')} chord={asideKey} icon={<CirclePause />} placement="left" onPress={putAside} />
-          )}
-        </>
-      }
+      tools={<BillTools onStartOver={canStartOver ? clear : undefined} onSetAside={canSetAside ? putAside : undefined} />}
       footer={
-        isOpen && isReady && !isSettling ? (
+        atTerminal !== undefined ? (
+          <div className="pay-pad">{atTerminal}</div>
+        ) : isOpen && isReady && !isSettling ? (
           <PayPad
             key={facts.payments.length}
             facts={facts}
@@ -193,11 +194,39 @@ function LiveBill({
       {isSettling ? (
         <Spinner label={text('common.loading')} />
       ) : bill === undefined ? (
-        <DraftBill facts={facts} others={others} draft={draft} sums={sums} change={change} slots={slots} />
+        // What the terminal was asked for is this bill as it stands: nothing is added to it meanwhile.
+        <div className="bill-draft" inert={atTerminal !== undefined}>
+          <DraftBill facts={facts} others={others} draft={draft} sums={sums} change={change} slots={slots} />
+        </div>
       ) : (
         <PostedBill bill={bill} facts={facts} cashier={cashier} openTill={slots.openTill} undoing={slots.undoing} />
       )}
     </SidePanel>
+  );
+}
+
+/** What can be done with a bill as a whole, as far as it can now. */
+function BillTools({
+  onStartOver,
+  onSetAside,
+}: {
+  readonly onStartOver: (() => void) | undefined;
+  readonly onSetAside: (() => void) | undefined;
+}) {
+  const text = useText();
+  useHotkeys(
+    { [asideKey]: { label: text('checkout.setAside'), isDisabled: onSetAside === undefined, run: () => onSetAside?.() } },
+    { title: text('checkout.title') },
+  );
+  return (
+    <>
+      {onStartOver !== undefined && (
+        <IconButton label={text('checkout.startOver')} icon={<RotateCcw />} placement="left" onPress={onStartOver} />
+      )}
+      {onSetAside !== undefined && (
+        <IconButton label={text('checkout.setAside')} chord={asideKey} icon={<CirclePause />} placement="left" onPress={onSetAside} />
+      )}
+    </>
   );
 }
 

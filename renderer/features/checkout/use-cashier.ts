@@ -1,42 +1,27 @@
 import { useState } from 'react';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
-import type { Visit } from '#shared/booking/tables.ts';
 import type { Refusal } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
-import type { RowOf } from '#shared/tables/registry.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
-import type { CheckoutDraft, DraftSums } from '#shared/till/bill-draft.ts';
-import { postBill } from '#shared/till/post-bill.ts';
-import { loadUntoldPrices } from '#shared/till/sold-prices.ts';
-import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { reversePayment } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
-import { type Desk, type Invocation, invoke } from '#renderer/data/desk.ts';
+import { type Invocation, invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
-import type { CheckoutSlots, OtherPaymentBasis } from './checkout-panel.tsx';
+import { wouldRefuse } from '#renderer/data/devices/would-refuse.ts';
+import { type BillToPost, type OtherPayment, billDeeds } from './bill-deeds.ts';
+import type { TerminalPayment } from './checkout-panel.tsx';
 import { type PlannedPayment, shiftFor } from '#shared/till/plan-payment.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 
 /** Why nothing was saved: the trade said no, or the desk could not write. */
 export type CashierTrouble = { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'failed' };
 
-/** A bill that is not posted yet, ready to be. */
-export interface BillToPost {
-  readonly draft: CheckoutDraft;
-  readonly sums: DraftSums;
-  /** All that are on it: the one that it was begun for first. */
-  readonly visits: readonly Visit[];
-  /** Keeps the number that was drawn, should the bill be refused after all. */
-  readonly keepNumber: (receiptNumber: string) => void;
-  readonly withLine: CheckoutSlots['withLine'];
-}
-
-/** Makes a payment that is neither cash nor card. */
-export type OtherPayment = (basis: OtherPaymentBasis) => Invocation;
-
 /** Takes money and takes it back. Each answers whether it was saved. */
 export interface Cashier {
   /** The first payment posts the bill in the same transaction; `payment` null settles a bill of zero. */
   readonly take: (facts: CheckoutFacts, bill: BillToPost | undefined, payment: PlannedPayment | OtherPayment | null) => Promise<boolean>;
+  /** Makes a payment without saving it, for a terminal to be asked first; undefined when it would be refused, and then the trouble says why. */
+  readonly prepare: (facts: CheckoutFacts, bill: BillToPost | undefined, payment: PlannedPayment) => Promise<TerminalPayment | undefined>;
   readonly takeBack: (facts: CheckoutFacts, payment: LedgerEntry, reason: string) => Promise<boolean>;
   readonly isBusy: boolean;
   readonly trouble: CashierTrouble | undefined;
@@ -47,10 +32,16 @@ export interface Cashier {
 export function useCashier(): Cashier {
   const desk = useDesk();
   const branch = useBranch();
-  const { user } = useSession();
+  const session = useSession();
+  const maker = { desk, branch, userId: session.user.id };
   const { run, isRunning } = useRun();
   const [trouble, setTrouble] = useState<CashierTrouble | undefined>(undefined);
 
+  const failed = (fault: unknown): void => {
+    setTrouble({ kind: 'failed' });
+    // The recovery screen is for bugs; a disk that is full is told in place, and still reported.
+    queueMicrotask(() => reportError(fault));
+  };
   const save = async (make: () => Promise<readonly Invocation[]>): Promise<boolean> => {
     try {
       const [first, ...rest] = await make();
@@ -58,30 +49,34 @@ export function useCashier(): Cashier {
       setTrouble(result.ok ? undefined : { kind: 'refused', refusal: result.error });
       return result.ok;
     } catch (fault) {
-      setTrouble({ kind: 'failed' });
-      // The recovery screen is for bugs; a disk that is full is told in place, and still reported.
-      queueMicrotask(() => reportError(fault));
+      failed(fault);
       return false;
     }
   };
   const today = () => businessDayOf(desk.clock.now(), branch);
 
-  const take: Cashier['take'] = (facts, bill, payment) =>
-    save(async () => {
-      const ownShift = facts.openShifts.find((shift) => shift.deviceId === desk.deviceId)?.id ?? null;
-      const isPlanned = payment !== null && typeof payment !== 'function';
-      const basis = {
-        billId: bill?.draft.billId ?? facts.bill?.id ?? '',
-        clientId: facts.bill?.clientId ?? clientOf(facts, bill),
-        day: today(),
-        currency: branch.currency,
-        shiftId: isPlanned ? payment.shiftId : ownShift,
+  const take: Cashier['take'] = (facts, bill, payment) => save(() => billDeeds(maker, facts, bill, payment, desk.newId()));
+
+  const prepare: Cashier['prepare'] = async (facts, bill, payment) => {
+    try {
+      const id = desk.newId();
+      let receiptNumber = facts.bill?.receiptNumber ?? '';
+      const keepNumber = (drawn: string): void => {
+        receiptNumber = drawn;
+        bill?.keepNumber(drawn);
       };
-      const deeds = bill === undefined ? [] : await posting(desk, branch, facts, bill, basis, user.id);
-      if (payment === null) return deeds;
-      const entry = { ...basis, entryId: desk.newId() };
-      return [...deeds, isPlanned ? invoke(takePayment, { ...entry, ...payment }) : payment(entry)];
-    });
+      const deeds = await billDeeds(maker, facts, bill === undefined ? undefined : { ...bill, keepNumber }, payment, id);
+      // A card that is charged for what the books refuse would have to be given back.
+      const refusal = await wouldRefuse(desk, session, deeds);
+      setTrouble(refusal === undefined ? undefined : { kind: 'refused', refusal });
+      const billId = bill?.draft.billId ?? facts.bill?.id ?? '';
+      const { methodId, amountMinor } = payment;
+      return refusal === undefined ? { id, billId, receiptNumber, methodId, amountMinor, currency: branch.currency, deeds } : undefined;
+    } catch (fault) {
+      failed(fault);
+      return undefined;
+    }
+  };
 
   const takeBack: Cashier['takeBack'] = (facts, payment, reason) =>
     save(async () => {
@@ -103,44 +98,5 @@ export function useCashier(): Cashier {
       return [invoke(reversePayment, args)];
     });
 
-  return { take, takeBack, isBusy: isRunning, trouble, clearTrouble: () => setTrouble(undefined) };
-}
-
-/** Whom a bill is for: whoever the visit is for that it was begun for, or else the first that was added. */
-function clientOf({ visit }: CheckoutFacts, bill: BillToPost | undefined): string | null {
-  return visit?.clientId ?? bill?.visits.find(({ clientId }) => clientId !== null)?.clientId ?? null;
-}
-
-/** The bill as the client is told it, with its number from this device's series, and what goes with its lines. */
-async function posting(
-  desk: Desk,
-  branch: RowOf<'branches'>,
-  facts: CheckoutFacts,
-  { draft, sums, visits, keepNumber, withLine }: BillToPost,
-  basis: Omit<OtherPaymentBasis, 'entryId'>,
-  actorId: string,
-): Promise<readonly Invocation[]> {
-  const receiptNumber = draft.receiptNumber ?? (await desk.nextNumber('receipt'));
-  keepNumber(receiptNumber);
-  const { billId: id, clientId, day, currency, shiftId } = basis;
-  const bill = {
-    id,
-    day,
-    receiptNumber,
-    visitIds: visits.map((visit) => visit.id),
-    clientId,
-    currency,
-    lines: sums.lines,
-    taxRounding: branch.taxRounding,
-    taxes: [...sums.taxes],
-    totalMinor: sums.totalMinor,
-    creditsBillId: null,
-    ...(sums.billDiscountMinor > 0 && draft.discount?.name !== undefined ? { discountName: draft.discount.name } : {}),
-  };
-  const hasGoods = sums.lines.some((line) => line.kind === 'product');
-  // Who may not change a price and has an old one on the bill is told so, and takes the line off and adds it again.
-  const { lineIds, mayChange } = await loadUntoldPrices(desk.read, bill, visits, { pricedLineIds: [], actorId });
-  const priced = mayChange && lineIds.length > 0 ? { pricedLineIds: [...lineIds] } : {};
-  const post = invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null, ...priced });
-  return [post, ...draft.lines.flatMap((line) => withLine?.(line, basis) ?? [])];
+  return { take, prepare, takeBack, isBusy: isRunning, trouble, clearTrouble: () => setTrouble(undefined) };
 }

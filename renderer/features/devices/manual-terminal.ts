@@ -3,6 +3,8 @@ import type { TerminalPort, TerminalWord } from '#shared/devices/terminal.ts';
 /** A terminal that is connected to nothing: somebody types the amount into it and says what it said. */
 export interface ManualTerminal extends TerminalPort {
   /** Says what the terminal said; answers false when this window did not ask for it. */
+  /** Whether this window asked for it and waits. */
+  readonly isWaiting: (id: string) => boolean;
   readonly say: (id: string, word: TerminalWord) => boolean;
 }
 
@@ -12,6 +14,7 @@ export function createManualTerminal(): ManualTerminal {
   return {
     ask: ({ id }) => new Promise((resolve) => waiting.set(id, resolve)),
     lookUp: async () => 'unknown',
+    isWaiting: (id) => waiting.has(id),
     say: (id, word) => {
       const resolve = waiting.get(id);
       waiting.delete(id);

@@ -18,12 +18,15 @@ import './this-desk.css';
 interface ThisDeskProps {
   readonly ports: ThisDeskPorts;
   readonly printers: ReactNode;
+  /** The card terminal, and the fiscal journal. */
+  readonly terminal: ReactNode;
+  readonly fiscal: ReactNode;
   /** The list of what is not at the hub yet. */
   readonly waiting: ReactNode;
 }
 
 /** This machine as a desk: whether what was saved here is safe, how much room it has, and what is chosen for it. */
-export function ThisDeskScreen({ ports, printers, waiting }: ThisDeskProps) {
+export function ThisDeskScreen({ ports, printers, terminal, fiscal, waiting }: ThisDeskProps) {
   const text = useText();
   const session = useSession();
   const isManager = session.can('desk.manage');
@@ -37,11 +40,13 @@ export function ThisDeskScreen({ ports, printers, waiting }: ThisDeskProps) {
           <SafetyCard waiting={waiting} />
           <DefaultsCard ports={ports} isManager={isManager} />
           <Card title={text('printing.card')}>{printers}</Card>
+          <Card title={text('devices.terminal')}>{terminal}</Card>
           {isManager && <CallsCard door={ports.callDoor} />}
           {isManager && <LogCard ports={ports} />}
         </div>
         <div className="this-desk-column">
           <StorageCard ports={ports} isManager={isManager} />
+          <Card title={text('devices.fiscal')}>{fiscal}</Card>
           <SetAsideCard ports={ports} isOwner={isOwner} isShown={isManager} />
           {isManager && <VersionsCard facts={ports.facts} />}
           {isOwner && <AnewCard ports={ports} />}

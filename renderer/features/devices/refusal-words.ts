@@ -1,0 +1,22 @@
+import type { Text } from '#renderer/i18n/text.ts';
+
+/** Why the books did not take a payment that was kept, in words. */
+export function refusalWords(code: string, text: Text): string {
+  switch (code) {
+    case 'visit-has-bill':
+    case 'bill-posted':
+      return text('devices.whyPaid');
+    case 'more-than-due':
+      return text('devices.whyMore');
+    case 'visit-not-arrived':
+      return text('devices.whyNotArrived');
+    case 'no-right':
+      return text('devices.whyNoRight');
+    case 'till-not-yours':
+      return text('tillMoves.notYours');
+    case 'desk-full':
+      return text('desk.refusedFull');
+    default:
+      return text('devices.whyOther', { code });
+  }
+}
