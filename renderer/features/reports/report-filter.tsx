@@ -100,16 +100,18 @@ function WhoFields({ filter, lists, set }: Part) {
       {session.can('clients.view') && filter.clientId === null && (
         <SearchField label={clientLabel} placeholder={clientLabel} value={filter.client} onChange={(client) => set({ client })} />
       )}
-      <Select
-        label={text('report.withClient')}
-        value={filter.withClient}
-        onChange={(withClient) => set({ withClient })}
-        options={[
-          { id: 'all', label: text('report.withAll') },
-          { id: 'with', label: text('report.withOnly') },
-          { id: 'without', label: text('report.withoutOnly') },
-        ]}
-      />
+      {filter.clientId === null && (
+        <Select
+          label={text('report.withClient')}
+          value={filter.withClient}
+          onChange={(withClient) => set({ withClient })}
+          options={[
+            { id: 'all', label: text('report.withAll') },
+            { id: 'with', label: text('report.withOnly') },
+            { id: 'without', label: text('report.withoutOnly') },
+          ]}
+        />
+      )}
     </>
   );
 }
