@@ -7,6 +7,7 @@ const wishes: readonly DocumentWish[] = [
   { ...days, shows: 'entries', tillId: 'drawer', methodId: 'visa', staffId: 'anna', kind: 'cash-in' },
   { ...days, shows: 'bills', state: 'gives-back', part: { of: 'discount' } },
   { ...days, shows: 'entries', part: { of: 'late' } },
+  { ...days, shows: 'entries', methodId: 'visa', part: { of: 'clients' } },
   { ...days, shows: 'entries', part: { of: 'account', account: 'tax', ref: 'gst' } },
   { ...days, shows: 'entries', part: { of: 'account', account: 'service-sales', ref: null } },
 ];

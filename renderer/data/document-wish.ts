@@ -1,9 +1,10 @@
 import { isDay, type Day } from '#shared/kernel/time.ts';
 import { ledgerAccount, type LedgerAccount } from '#shared/till/tables.ts';
 
-/** What a figure is made of, where no way to pay, till or staff member says it: postings on an account, lines with a discount, what came late. */
+/** What a figure is made of, where no way to pay, till or staff member says it: postings on an account, money from clients, lines with a discount, what came late. */
 export type DocumentPart =
   | { readonly of: 'account'; readonly account: LedgerAccount; readonly ref: string | null }
+  | { readonly of: 'clients' }
   | { readonly of: 'discount' }
   | { readonly of: 'late' };
 
@@ -59,5 +60,5 @@ function partOf(said: ReadonlyMap<string, readonly string[]>): DocumentPart | un
   const account = ledgerAccount.safeParse(name);
   if (account.success) return { of: 'account', account: account.data, ref: ref === undefined || ref === '' ? null : ref };
   const [of] = said.get('part') ?? [];
-  return of === 'late' || of === 'discount' ? { of } : undefined;
+  return of === 'late' || of === 'discount' || of === 'clients' ? { of } : undefined;
 }

@@ -3,6 +3,7 @@ import { ledTo } from '#renderer/app/calendar/led-to.ts';
 import { DaySheetButton } from '#renderer/app/calendar/day-sheet-button.tsx';
 import { PanelPlace } from '#renderer/app/places/panel-place.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { DayTotalsButton } from '#renderer/features/totals/day-totals-button.tsx';
 
 /**
@@ -10,8 +11,10 @@ import { DayTotalsButton } from '#renderer/features/totals/day-totals-button.tsx
  * client lies over the visit's panel until it is done.
  */
 export function CalendarRoute() {
-  const { density, params, repeats, panel, openPanel, barSlot } = usePlaces();
+  const { density, params, repeats, panel, openPanel, barSlot, go } = usePlaces();
   const led = ledTo(params);
+  const session = useSession();
+  const today = useToday();
   return (
     <CalendarPlace
       // Asked for again it is led there again, wherever one has gone from it since.
@@ -26,6 +29,7 @@ export function CalendarRoute() {
             day={shown}
             onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
             onSell={() => openPanel({ kind: 'sale' })}
+            {...(session.can('reports.view') || shown === today ? { onReport: () => go('daily-report', shown) } : {})}
           />
         </>
       )}

@@ -49,6 +49,8 @@ const accountKeys = {
   item: 'Item',
 } as const satisfies Record<LedgerAccount, string>;
 
+const partKeys = { clients: 'documents.partClients', discount: 'documents.partDiscount', late: 'documents.partLate' } as const;
+
 /** What the list is narrowed to: days first, because they decide how much is looked through. */
 export function DocumentFilterSide({
   filter,
@@ -130,7 +132,7 @@ export function DocumentFilterSide({
 /** What a figure is made of, in words; the tax or the item stands in the report that it was opened from. */
 function partWords(part: DocumentPart, text: Text): string {
   if (part.of === 'account') return text(`documents.account${accountKeys[part.account]}`);
-  return text(part.of === 'late' ? 'documents.partLate' : 'documents.partDiscount');
+  return text(partKeys[part.of]);
 }
 
 /** The last day of a period that begins so: never before its begin, never more than can be looked through. */

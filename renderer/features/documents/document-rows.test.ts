@@ -82,6 +82,16 @@ describe('documents', () => {
     expect(ids({ search: 'a1-part' })).toEqual(['part']);
   });
 
+  it('are those behind a figure: on an account, from clients, late', () => {
+    const behind = (part: DocumentFilter['part']) => entryRows(basis, { ...all, part }).map((row) => row.entry.id);
+    expect(behind({ of: 'clients' })).toEqual(['into-drawer', 'into-cards']);
+    expect(behind({ of: 'account', account: 'till', ref: 'cards' })).toEqual(['into-cards']);
+    expect(behind({ of: 'account', account: 'tax', ref: null })).toEqual([]);
+    expect(behind({ of: 'late' })).toEqual([]);
+    expect(ids({ part: { of: 'account', account: 'receivable', ref: 'part' } })).toEqual(['part']);
+    expect(ids({ part: { of: 'discount' } })).toEqual([]);
+  });
+
   it('sum up to what stands: a voided bill asks for nothing, one that gives back takes off', () => {
     expect(billSums(billRows(basis, all))).toEqual({
       totalMinor: 5 * 84_00 - 104_00,

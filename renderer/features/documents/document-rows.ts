@@ -1,6 +1,7 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
+import { isFromClients } from '#shared/till/shift-figures.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import type { DocumentPart } from '#renderer/data/document-wish.ts';
 
@@ -142,6 +143,7 @@ function isPaidSo(entries: readonly LedgerEntry[], { tillId, methodId }: Documen
 function isPart(entries: readonly LedgerEntry[], bill: Bill | undefined, part: DocumentPart | null): boolean {
   if (part === null) return true;
   if (part.of === 'discount') return bill?.lines.some((line) => line.discountMinor !== 0) === true;
+  if (part.of === 'clients') return entries.some(isFromClients);
   if (part.of === 'late') return entries.some((entry) => entry.lateForShiftId !== null);
   const { account, ref } = part;
   return entries.some(({ postings }) => postings.some((one) => one.account === account && (ref === null || one.ref === ref)));

@@ -57,7 +57,7 @@ export function methodsPart({ report: { asClosed }, nameOf }: DailyReport, { tex
     label: id === null ? text('moneyReports.noMethod') : nameOf('paymentMethods', id),
     isTyped: id !== null,
     figures: figures(way),
-    ...(id === null ? {} : { behind: { shows: 'entries', methodId: id } }),
+    ...(id === null ? {} : { behind: { shows: 'entries', methodId: id, part: { of: 'clients' } } }),
   }));
   const whole = [...asClosed.byMethod.values()].reduce(
     (sum, way) => ({ inMinor: sum.inMinor + way.inMinor, backMinor: sum.backMinor + way.backMinor }),
@@ -84,7 +84,13 @@ export function methodsPart({ report: { asClosed }, nameOf }: DailyReport, { tex
       heads: [text('moneyReports.taken'), text('moneyReports.givenBack'), text('moneyReports.received')],
       rows: [
         ...methods,
-        { id: 'whole', label: text('moneyReports.receivedWhole'), figures: figures(whole), weight: 'total' },
+        {
+          id: 'whole',
+          label: text('moneyReports.receivedWhole'),
+          figures: figures(whole),
+          weight: 'total',
+          behind: { shows: 'entries', part: { of: 'clients' } },
+        },
         ...(asClosed.toppedUpMinor === 0 ? [] : [toppedUp]),
         ...others,
       ],

@@ -6,6 +6,8 @@ import './money-reports.css';
 
 /** More figures than these need the whole width of the page. */
 const narrowMost = 3;
+/** And more than these are set closer together. */
+const broadMost = 8;
 
 /** A report on the screen; a line or a figure with documents behind it opens them. */
 export function SheetView({ sheet, onOpen }: { readonly sheet: FigureSheet; readonly onOpen: (behind: Behind) => void }) {
@@ -34,7 +36,6 @@ function Part({ part, onOpen }: { readonly part: FigurePart; readonly onOpen: (b
   const label: Column<FigureRow> = {
     id: 'label',
     head: <span className="visually-hidden">{text('moneyReports.line')}</span>,
-    ...(isWide ? { width: '180px' } : {}),
     cell: ({ label: words, weight, isTyped, behind }) => {
       const said = <span {...(isTyped === true ? { translate: 'no' } : {})}>{weight === 'total' ? <strong>{words}</strong> : words}</span>;
       return behind === undefined ? (
@@ -50,7 +51,7 @@ function Part({ part, onOpen }: { readonly part: FigurePart; readonly onOpen: (b
     id: `figure ${at}`,
     head,
     align: 'end',
-    ...(isWide ? {} : { width: '112px' }),
+    width: heads.length > broadMost ? '92px' : '112px',
     cell: ({ figures, weight }) => {
       const figure = figures[at];
       if (figure == null) return '';

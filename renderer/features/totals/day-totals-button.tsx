@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Banknote, ShoppingBag, X } from 'lucide-react';
+import { Banknote, ChartColumn, ShoppingBag, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -23,10 +23,12 @@ export interface DayTotalsButtonProps {
   readonly onOpenBill?: (billId: string) => void;
   /** Starts a sale without a visit. */
   readonly onSell?: () => void;
+  /** Opens the day's report; without it there is none for this user. */
+  readonly onReport?: () => void;
 }
 
 /** What was received on the day, live in the calendar's top bar; it opens the totals. Nothing without the right to see them. */
-export function DayTotalsButton({ day, onOpenBill, onSell }: DayTotalsButtonProps) {
+export function DayTotalsButton({ day, onOpenBill, onSell, onReport }: DayTotalsButtonProps) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
@@ -70,18 +72,32 @@ export function DayTotalsButton({ day, onOpenBill, onSell }: DayTotalsButtonProp
               }
             />
           )}
-          {onSell !== undefined && session.can('money.take') && (
+          {(onReport !== undefined || (onSell !== undefined && session.can('money.take'))) && (
             <footer className="totals-foot">
-              <Button
-                icon={<ShoppingBag />}
-                wide
-                onPress={() => {
-                  setOpen(false);
-                  onSell();
-                }}
-              >
-                {text('totals.sell')}
-              </Button>
+              {onReport !== undefined && (
+                <Button
+                  icon={<ChartColumn />}
+                  wide
+                  onPress={() => {
+                    setOpen(false);
+                    onReport();
+                  }}
+                >
+                  {text('totals.report')}
+                </Button>
+              )}
+              {onSell !== undefined && session.can('money.take') && (
+                <Button
+                  icon={<ShoppingBag />}
+                  wide
+                  onPress={() => {
+                    setOpen(false);
+                    onSell();
+                  }}
+                >
+                  {text('totals.sell')}
+                </Button>
+              )}
             </footer>
           )}
         </Dialog>

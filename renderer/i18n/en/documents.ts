@@ -9,6 +9,7 @@ export const documents = {
   search: 'Client, receipt',
   any: 'All',
   onlyFigure: 'Only: {what}',
+  partClients: 'money from clients',
   partLate: 'came later',
   partDiscount: 'with a discount',
   accountTill: 'money in tills',

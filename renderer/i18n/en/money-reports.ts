@@ -7,7 +7,7 @@ export const moneyReports = {
   dailyOf: 'Daily report, {days}',
   profitOf: 'Profit and loss, {from} – {to}',
   profitOfOne: 'Profit and loss, {month}',
-  inCurrency: 'In {currency}; every figure is a fold of the books.',
+  inCurrency: 'In {currency}, from the books of this branch.',
   profitHint:
     'Sales are without the taxes on them. Money between tills is neither income nor expense, nor is what the owner puts in or takes out.',
   period: 'Period',

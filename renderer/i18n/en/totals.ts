@@ -35,4 +35,5 @@ export const totals = {
   voided: 'voided',
   givesBack: 'gives back',
   sell: 'Sell products',
+  report: 'Daily report',
 } as const satisfies Subject;
