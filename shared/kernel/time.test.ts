@@ -71,3 +71,36 @@ test('only moments that exist are instants', () => {
   ];
   expect(texts.map(isInstant)).toEqual([true, false, false, false, false]);
 });
+
+test('days and moments exist just as the platform says that they do', () => {
+  const exists = (text: string): boolean => {
+    const ms = Date.parse(text);
+    return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
+  };
+  const two = (value: number): string => String(value).padStart(2, '0');
+  for (const year of [1, 1900, 1999, 2000, 2023, 2024, 2100, 9999])
+    for (let month = 0; month <= 13; month += 1)
+      for (let day = 0; day <= 32; day += 1) {
+        const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+        expect([text, isDay(text)]).toEqual([text, exists(`${text}T00:00:00.000Z`)]);
+      }
+  for (const time of [
+    '00:00:00.000',
+    '23:59:59.999',
+    '24:00:00.000',
+    '23:60:00.000',
+    '23:59:60.000',
+    '2:59:60.0000',
+    '23.59:00.000',
+    '23:59:00,000',
+  ])
+    expect([time, isInstant(`2026-03-02T${time}Z`)]).toEqual([time, exists(`2026-03-02T${time}Z`)]);
+  for (const text of [
+    '2026-03-02T00:00:00.000z',
+    '2026-03-02t00:00:00.000Z',
+    '2026-03-02T00:00:00.00aZ',
+    '2026-03-02 00:00:00.000Z',
+    '+002026-03-02T00:00:00Z',
+  ])
+    expect([text, isInstant(text)]).toEqual([text, exists(text)]);
+});
