@@ -81,7 +81,8 @@ function DeedList({ deeds, commandWords, detailOf }: DeedListProps) {
       {deeds.map((deed) => (
         <li key={deed.cmdId}>
           <span className="waiting-work-when">{format.dayAndTime(deed.at)}</span>
-          <span>{commandWords(deed.command)}</span>
+          {/* The tray's words for it are a sentence of their own; here they stand in a row. */}
+          <span>{commandWords(deed.command).replace(/\.$/u, '')}</span>
           <span className="waiting-work-quiet" translate="no">
             {detailOf(deed)}
           </span>

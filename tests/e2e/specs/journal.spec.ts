@@ -24,6 +24,7 @@ for (const host of hosts) {
       await window.kill();
 
       window = await host.open({ profileDir: folder.path, hubUrl: chain.hub().url });
+      await isToldBeforeEntry(window.page);
       await chain.startHub();
       const desk = new DeskPage(window.page);
       await desk.signIn(chain.signIns.owner);
@@ -86,6 +87,16 @@ test('a desk whose files are an older copy of themselves shows its work again wi
   }
 });
 
+/** Without the hub nobody can sign in at a database that was made anew: the page says what is kept here, and names nobody. */
+async function isToldBeforeEntry(page: Page): Promise<void> {
+  await expect(page.getByText('3 saved actions are kept here')).toBeVisible({ timeout: 30_000 });
+  const list = page.getByRole('list', { name: 'Saved here, waiting for the hub' });
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await expect(list).not.toContainText('12.00');
+  const { FOYER_SCREENS: pictures } = process.env;
+  if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, 'kept-before-entry.png') });
+}
+
 /** A desk that has its first copy and can start without the hub. */
 async function enrolled(host: Host, chain: Chain, profileDir: string): Promise<DeskWindow> {
   const { enrolUrl, url: hubUrl } = chain.hub();
@@ -120,6 +131,14 @@ async function worksOffline(desk: DeskPage): Promise<void> {
   await desk.sign().click();
   await expect(page.getByRole('dialog').getByText('Last safe copy')).toBeVisible();
   await expect(page.getByRole('dialog').getByText('none yet')).toBeHidden();
+  await expect(
+    page
+      .getByRole('list', { name: 'Saved here, waiting for the hub' })
+      .getByText(/12\.00/)
+      .first(),
+  ).toBeVisible();
+  const { FOYER_SCREENS: pictures } = process.env;
+  if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, 'waiting-work.png') });
 }
 
 async function deleteDeskDatabase(page: Page): Promise<void> {
