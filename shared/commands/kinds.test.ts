@@ -96,6 +96,7 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'late', code: 'late-entry' },
     { kind: 'task', code: 'shift-not-open' },
     { kind: 'task', code: 'reversed-twice' },
+    { kind: 'task', code: 'item-beyond-limit' },
   ],
   'savedAs(': [
     { kind: 'rejected', code: 'needs-network' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id, minor, name, ratePpm, text } from '#shared/kernel/schema.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { cashStepMinor } from '#shared/kernel/cash-steps.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { rowTable } from '#shared/tables/declare.ts';
@@ -84,10 +85,15 @@ export const paymentItems = rowTable({
     group: z.enum(['income', 'cost-of-sales', 'commercial', 'staff', 'administrative', 'tax', 'other-expense']),
     order: z.int(),
     active: z.boolean(),
+    /** Who may use it by hand, and up to which amount each time; nobody named means everybody (altegio-domain 3.1). */
+    users: z
+      .array(z.object({ userId: id, mostMinor: minor.min(1).nullable() }))
+      .max(limits.tillUsersMax)
+      .optional(),
   }),
   indexes: [],
   viewRight: 'money.take',
-  fields: { id: 'open', name: 'open', group: 'open', order: 'open', active: 'open' },
+  fields: { id: 'open', name: 'open', group: 'open', order: 'open', active: 'open', users: 'open' },
 });
 
 /** Whom the business buys from. */

@@ -4,7 +4,9 @@ import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
+import { itemFlags, keptFromItem } from '#shared/till/item-users.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
@@ -36,6 +38,8 @@ type BetweenTills = z.infer<typeof betweenTills>;
 
 interface KnownMove {
   readonly shift: KnownShift;
+  /** What it is for. */
+  readonly item: RowOf<'paymentItems'> | undefined;
   /** The entry of this id, should somebody have written it already: a move is taken back once. */
   readonly already: LedgerEntry | undefined;
 }
@@ -48,7 +52,8 @@ export const cashIn = fact({
   touchesChain: false,
   rights: () => ['money.move'],
   load: loadMove,
-  atIssue: (given, known, stamp) => stopped(known.shift, given.tillId, given.currency, stamp),
+  atIssue: (given, known, stamp) =>
+    stopped(known.shift, given.tillId, given.currency, stamp) ?? keptFromItem(known.item, given.amountMinor, stamp.actorId),
   decide: (given, known, stamp) => entryOfTill('cash-in', given, known, stamp),
 });
 
@@ -60,7 +65,8 @@ export const cashOut = fact({
   touchesChain: false,
   rights: () => ['money.move'],
   load: loadMove,
-  atIssue: (given, known, stamp) => stopped(known.shift, given.tillId, given.currency, stamp),
+  atIssue: (given, known, stamp) =>
+    stopped(known.shift, given.tillId, given.currency, stamp) ?? keptFromItem(known.item, given.amountMinor, stamp.actorId),
   decide: (given, known, stamp) => entryOfTill('cash-out', given, known, stamp),
 });
 
@@ -119,6 +125,7 @@ function isTold({ amountMinor, reversesId }: { readonly amountMinor: number; rea
 function loadMove(read: Read, given: OfTill): Promise<KnownMove> {
   return together({
     shift: loadShift(read, given.shiftId, given.tillId),
+    item: given.itemId === null ? undefined : read.get('paymentItems', given.itemId).then((held) => heldOr(held, undefined)),
     already: read.get('ledgerEntries', given.entryId).then((held) => heldOr(held, undefined)),
   });
 }
@@ -132,12 +139,13 @@ function stopped({ till, shift }: KnownShift, tillId: string, wanted: string, st
   return keptFromTill(till, stamp.actorId);
 }
 
-function entryOfTill(kind: 'cash-in' | 'cash-out', given: OfTill, { shift, already }: KnownMove, stamp: Stamp): Accepted {
+function entryOfTill(kind: 'cash-in' | 'cash-out', given: OfTill, { shift, item, already }: KnownMove, stamp: Stamp): Accepted {
   if (already !== undefined) return twice(given.entryId);
   const minorIn = kind === 'cash-in' ? given.amountMinor : -given.amountMinor;
   const against = given.itemId === null ? post('owner', given.tillId, -minorIn) : post('item', given.itemId, -minorIn);
   const side = { ...given, id: given.entryId, postings: [post('till', given.tillId, minorIn), against] };
-  return entryOf(kind, side, given, shift, stamp);
+  const entry = entryOf(kind, side, given, shift, stamp);
+  return { ...entry, flags: [...entry.flags, ...itemFlags(item, given.amountMinor, given.entryId, stamp.actorId)] };
 }
 
 /** What of a move lies in one till. */

@@ -25,6 +25,11 @@ export const builtInItemIds: readonly string[] = builtIn.map(([id]) => id);
 
 const bookedIds: ReadonlySet<string> = new Set(builtIn.filter(([, , use]) => use === 'booked').map(([id]) => id));
 
+/** Whether money is moved for it by hand; what sales, top-ups and fees are booked under nobody chooses. A new item is. */
+export function isByHand(itemId: string | undefined): boolean {
+  return itemId === undefined || !bookedIds.has(itemId);
+}
+
 /** A built-in item as it is before anybody changed it. */
 export function builtInItem(itemId: string): Item | undefined {
   const at = builtIn.findIndex(([id]) => id === itemId);
@@ -41,5 +46,5 @@ export function allItems(rows: readonly Item[]): readonly Item[] {
 
 /** The items of money that is moved by hand: what sales, top-ups and fees are booked under comes from their own documents. */
 export function itemsByHand(rows: readonly Item[], direction: 'in' | 'out'): readonly Item[] {
-  return allItems(rows).filter(({ id, group, active }) => active && !bookedIds.has(id) && (group === 'income') === (direction === 'in'));
+  return allItems(rows).filter(({ id, group, active }) => active && isByHand(id) && (group === 'income') === (direction === 'in'));
 }

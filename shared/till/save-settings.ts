@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { taxes } from '#shared/catalog/tables.ts';
-import { type Refusal, type Subject, accept, edit, refuse, write } from '#shared/commands/command.ts';
+import { type Refusal, type Subject, accept, edit, former, refuse, write } from '#shared/commands/command.ts';
 import { fits, mergedEdit } from '#shared/commands/old-values.ts';
 import { together } from '#shared/commands/together.ts';
 import { type Result, ok } from '#shared/kernel/result.ts';
@@ -85,11 +85,15 @@ export const saveTax = edit({
   },
 });
 
-/** Saves what money can be for. One of the built-in items has a row of its own only from its first change. */
+/** Items of before they could be for some people only. */
+const itemSaidV1 = itemSaid.omit({ users: true });
+
+/** Saves what money can be for, and who may use it. One of the built-in items has a row of its own only from its first change. */
 export const savePaymentItem = edit({
   name: 'savePaymentItem',
-  version: 1,
+  version: 2,
   args: z.object({ itemId: id, from: itemSaid.nullable(), to: itemSaid }),
+  formerly: [former(1, z.object({ itemId: id, from: itemSaidV1.nullable(), to: itemSaidV1 }), (given) => given)],
   touchesChain: true,
   rights: () => ['settings.edit'],
   load: (read, given) => read.get('paymentItems', given.itemId),

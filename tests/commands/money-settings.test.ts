@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { methodDefaults } from '#shared/till/defaults.ts';
+import { cashOut } from '#shared/till/move-money.ts';
 import { usualMoneySettings } from '#shared/till/money-settings.ts';
 import { allItems, builtInItem, itemsByHand } from '#shared/till/payment-items.ts';
 import {
@@ -67,7 +68,7 @@ describe('a setting of money', () => {
     expect(await desk.issue(savePaymentMethod, args({ tillId: 'nowhere' }))).toMatchObject(refusedAs('not-there'));
     const settlement = { ...methodDefaults.settlement, days: 2, landsInTillId: 'nowhere' };
     expect(await desk.issue(savePaymentMethod, args({ settlement }))).toMatchObject(refusedAs('not-there'));
-    expect(await desk.issue(savePaymentMethod, args({ settlement: { ...settlement, landsInTillId: 'main' } }))).toMatchObject({ ok: true });
+    expect(await desk.issue(savePaymentMethod, args({ settlement: { ...settlement, landsInTillId: 'card' } }))).toMatchObject({ ok: true });
   });
 
   test('that two desks change in the same field comes back to the second one’s tray, and the first one’s stands', async () => {
@@ -105,4 +106,33 @@ describe('payment items', () => {
   test('of sales, top-ups and fees are not booked by hand', () => {
     expect(itemsByHand([], 'in').map(({ id }) => id)).toEqual(['8']);
   });
+});
+
+test('an item is for whom it names, up to the amount of each, and what was moved beyond that is looked at', async () => {
+  const item = { name: 'Flowers', group: 'other-expense' as const, order: 20, active: true };
+  const users = [{ userId: 'owner', mostMinor: 20_00 }];
+  const other = { ...clerk, id: 'other', login: 'other' };
+  const { one, two } = await openOffice([...branchRows(), write('users', other), write('paymentItems', { id: 'flowers', ...item })]);
+  const move = (entryId: string, amountMinor: number) => ({
+    entryId,
+    day: '2026-03-02',
+    currency: 'CAD',
+    amountMinor,
+    reversesId: amountMinor < 0 ? 'within' : null,
+    note: '',
+    tillId: 'card',
+    shiftId: null,
+    itemId: 'flowers',
+    supplierId: null,
+  });
+  expect(await one.issue(savePaymentItem, { itemId: 'flowers', from: item, to: { ...item, users } })).toMatchObject({ ok: true });
+  expect(await one.issue(cashOut, move('beyond', 20_01))).toMatchObject({ ok: false, error: { code: 'item-above-limit' } });
+  expect(await one.issue(cashOut, move('foreign', 1_00), 'other')).toMatchObject({ ok: false, error: { code: 'item-not-yours' } });
+  expect(await one.issue(cashOut, move('within', 20_00))).toMatchObject({ ok: true });
+  expect(await one.issue(cashOut, move('back', -20_00), 'other')).toMatchObject({ ok: true });
+  // Another desk that had not heard of it: the money is out of the till, so it counts, and a person hears of it.
+  expect(await two.issue(cashOut, move('unheard', 50_00), 'other')).toMatchObject({ ok: true });
+  for (const desk of [one, two, one]) await desk.sync();
+  expect(one.row('ledgerEntries', 'unheard')).toMatchObject({ itemId: 'flowers' });
+  expect(one.tray()).toMatchObject([{ code: 'item-beyond-limit', subjects: [{ table: 'ledgerEntries', id: 'unheard' }] }]);
 });

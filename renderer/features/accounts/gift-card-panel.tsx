@@ -82,10 +82,10 @@ function OpenCard({ known, onOpenBill, onOpenClient, onClose }: GiftCardPanelPro
             </Button>
           )}
         </Row>
+        <CardDeeds known={known} />
         <Section title={text('accounts.history')}>
           <GiftCardHistory known={known} onOpenBill={onOpenBill} />
         </Section>
-        <CardDeeds known={known} />
       </Stack>
     </SidePanel>
   );

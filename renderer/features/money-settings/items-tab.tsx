@@ -1,12 +1,13 @@
 import { ListTree } from 'lucide-react';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { allItems, builtInItem } from '#shared/till/payment-items.ts';
+import { allItems, builtInItem, isByHand } from '#shared/till/payment-items.ts';
 import { lastOrder } from '#renderer/data/settings/setting-order.ts';
 import { useSettingDraft } from '#renderer/data/settings/use-setting-draft.ts';
 import { useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { itemName } from '#renderer/i18n/item-name.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { ItemUsers } from './item-users.tsx';
 import { itemDeed } from './setting-deeds.ts';
 import { SettingList } from './setting-list.tsx';
 import { type NameLack, SettingPanel, nameLack } from './setting-panel.tsx';
@@ -87,6 +88,7 @@ function ItemPanel({ item, all, onDone }: { readonly item: Item | undefined; rea
         value={value.group}
         onChange={(group) => set({ ...value, group })}
       />
+      {isByHand(item?.id) && <ItemUsers users={value.users ?? []} onChange={(users) => set({ ...value, users: [...users] })} />}
     </SettingPanel>
   );
 }

@@ -1,6 +1,8 @@
+import { mostUnder } from '#shared/till/item-users.ts';
 import { itemsByHand } from '#shared/till/payment-items.ts';
 import { itemName } from '#renderer/i18n/item-name.ts';
-import { useText } from '#renderer/i18n/text-provider.tsx';
+import { useSession } from '#renderer/data/use-desk.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import type { MoveDraft } from './move-draft.ts';
@@ -21,7 +23,19 @@ export function ItemFields({
   readonly onChange: (part: Partial<MoveDraft>) => void;
 }) {
   const text = useText();
-  const items = itemsByHand(moves.items, direction).map((item) => ({ id: item.id, label: itemName(text, item) }));
+  const format = useFormat();
+  const userId = useSession().user.id;
+  const items = itemsByHand(moves.items, direction).flatMap((item) => {
+    const most = mostUnder(item, userId);
+    if (most === undefined) return [];
+    return [
+      {
+        id: item.id,
+        label: itemName(text, item),
+        ...(most === null ? {} : { note: text('tillMoves.itemMost', { amount: format.amount(most) }) }),
+      },
+    ];
+  });
   return (
     <>
       <Select

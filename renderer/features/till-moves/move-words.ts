@@ -14,6 +14,10 @@ export function moveTroubleWords(text: Text, trouble: MoveTrouble): string {
       return text('tillMoves.needsOpen');
     case 'till-not-yours':
       return text('tillMoves.notYours');
+    case 'item-not-yours':
+      return text('tillMoves.itemNotYours');
+    case 'item-above-limit':
+      return text('tillMoves.itemAbove');
     case 'till-currency':
       return text('tillMoves.wrongCurrency');
     case 'till-not-held':

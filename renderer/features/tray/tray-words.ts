@@ -29,6 +29,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'gift-card-closed-twice': 'tray.giftCardClosedTwice',
   'gift-card-still-out': 'tray.giftCardStillOut',
   'price-without-right': 'tray.priceWithoutRight',
+  'item-beyond-limit': 'tray.itemBeyondLimit',
   'payout-into-drawer': 'tray.payoutIntoDrawer',
   'account-overdrawn': 'tray.accountOverdrawn',
   'number-twice': 'tray.numberTwice',

@@ -89,6 +89,8 @@ export const typed = {
   payout: 'Paid out into',
   min: 'At least',
   max: 'At most',
+  most: 'Up to, at once',
+  users: 'Who may use it',
   vat: 'Tax on the fee',
   vatPpm: 'Tax on the fee, rate',
   creditsBill: 'Gives back receipt',
