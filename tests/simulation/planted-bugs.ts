@@ -66,6 +66,18 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: 'for (const name of one.touched) reached.add(name);\n    for (const name of read) asked.add(name);',
     replace: '',
   },
+  {
+    bug: 'a command stands though the hub says nothing of its rows',
+    file: 'shared/sync/what-stands.ts',
+    find: 'if (!isTold) return all;',
+    replace: '',
+  },
+  {
+    bug: 'a row stands though the hub has another',
+    file: 'shared/sync/what-stands.ts',
+    find: 'if (sameData(lies === undefined ? await tx.peek(table, id) : lies, row)) same.add(name);',
+    replace: 'if (lies === undefined || sameData(lies, row)) same.add(name);',
+  },
   { bug: 'an outcome is not kept', file: page, find: 'await tx.keepOutcome(outcome, one.envelope);', replace: '' },
   {
     bug: 'an acknowledged command is forgotten',
