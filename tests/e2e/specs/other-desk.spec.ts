@@ -1,5 +1,4 @@
 import { type Page, expect, test } from '@playwright/test';
-import { must } from '#shared/kernel/assert.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
