@@ -22,7 +22,7 @@ export function ArchiveButton({ client, onDone }: { readonly client: Client; rea
   const archive = () => void set(archiving(client), 'clients.archivedNow', restore);
   return (
     <Button
-      variant="plain"
+      variant="quiet"
       icon={client.active ? <Archive aria-hidden="true" /> : <ArchiveRestore aria-hidden="true" />}
       isPending={isRunning}
       onPress={client.active ? archive : restore}

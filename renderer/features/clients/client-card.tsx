@@ -26,30 +26,32 @@ export function ClientCard({ clientId }: { readonly clientId: string }) {
   if (client === undefined) return <p className="clients-quiet">{text('visit.unknownClient')}</p>;
   if (isEditing) return <ClientEdit client={client} onDone={() => setEditing(false)} />;
   return (
-    <div className="client-card">
-      <Avatar name={client.displayName} />
-      <div className="client-card-words">
-        <FullName client={client} />
-        <Contact client={client} />
-        {!client.active && <Archived />}
+    <>
+      <div className="client-card">
+        <Avatar name={client.displayName} />
+        <div className="client-card-words">
+          <FullName client={client} />
+          <Contact client={client} />
+        </div>
+        {session.can('clients.edit') && client.active && (
+          <Button variant="plain" onPress={() => setEditing(true)}>
+            {text('clients.edit')}
+          </Button>
+        )}
       </div>
-      {session.can('clients.edit') && client.active && (
-        <Button variant="plain" onPress={() => setEditing(true)}>
-          {text('clients.edit')}
-        </Button>
-      )}
-      {session.can('clients.edit') && !client.active && <ArchiveButton client={client} />}
-    </div>
+      {!client.active && <Archived client={client} mayRestore={session.can('clients.edit')} />}
+    </>
   );
 }
 
-function Archived() {
+function Archived({ client, mayRestore }: { readonly client: Client; readonly mayRestore: boolean }) {
   const text = useText();
   return (
-    <span className="client-line">
+    <div className="client-archived">
       <Badge>{text('clients.archived')}</Badge>
-      <span className="clients-quiet">{text('clients.archivedHint')}</span>
-    </span>
+      <p className="clients-quiet">{text('clients.archivedHint')}</p>
+      {mayRestore && <ArchiveButton client={client} />}
+    </div>
   );
 }
 

@@ -66,13 +66,15 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
       {!mayRead && <p className="clients-quiet">{text('clients.phoneHiddenHint')}</p>}
       <ContactFields ref={contact} clientId={client.id} box={shownBox} onBox={setBox} onTake={onDone} />
       <div className="client-edit-foot">
-        <ArchiveButton client={client} onDone={onDone} />
         <Button variant="plain" onPress={onDone}>
           {text('common.cancel')}
         </Button>
         <Button variant="quiet" isPending={isRunning} isDisabled={name.trim() === ''} onPress={() => void save()}>
           {text('clients.save')}
         </Button>
+      </div>
+      <div className="client-edit-archive">
+        <ArchiveButton client={client} onDone={onDone} />
       </div>
     </section>
   );
