@@ -81,3 +81,8 @@ export function traitsAsked(method: Pick<RowOf<'paymentMethods'>, 'fees'>, day: 
     instalmentsMost: Math.max(1, ...ends),
   };
 }
+
+/** Whether anything has to be asked at all. */
+export function asksTraits({ funding, origin, instalmentsMost }: TraitsAsked): boolean {
+  return funding || origin || instalmentsMost > 1;
+}

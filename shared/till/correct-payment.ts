@@ -3,7 +3,7 @@ import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { BankDays } from '#shared/payouts/payout-day.ts';
 import { settle } from '#shared/payouts/settle.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { atTheDesk } from '#shared/till/card-fees.ts';
+import { type CardTraits, atTheDesk } from '#shared/till/card-fees.ts';
 import { cashPayment } from '#shared/till/cash-payment.ts';
 import type { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -21,6 +21,8 @@ export interface Correction {
   readonly day: Day;
   readonly at: Instant;
   readonly reason: string;
+  /** What was said of the card; left out, only fees of any card count. */
+  readonly card?: CardTraits;
   readonly newId: () => string;
 }
 
@@ -45,7 +47,7 @@ export function correctPayment({ payment, amountMinor, method, till, ...how }: C
     tenderedMinor: cash?.tenderedMinor ?? null,
     changeMinor: cash?.changeMinor ?? null,
   };
-  const where = { methodId: method.id, tillId: till.id, shiftId, ...settle(method, amountMinor, { ...atTheDesk(day), at }, how.bank) };
+  const where = { methodId: method.id, tillId: till.id, shiftId, ...settle(method, amountMinor, { ...atTheDesk(day), ...how.card, at }, how.bank) };
   return {
     back: { entryId: how.newId(), payment: payment.id, billId, day, shiftId, reason: how.reason },
     anew: { entryId: how.newId(), billId, clientId: payment.clientId, day, currency: payment.currency, ...sums, ...where },

@@ -2,6 +2,7 @@ import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useBeginBooking } from '#renderer/app/search/use-begin-booking.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
 import { ClientAccountCard } from '#renderer/features/accounts/client-account.tsx';
+import { CardFields } from '#renderer/features/checkout/card-fields.tsx';
 import { ClientPanel } from '#renderer/features/client-panel/client-panel.tsx';
 import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 
@@ -16,7 +17,11 @@ export function ClientPlace({ clientId }: { readonly clientId: string }) {
       card={
         <>
           <ClientCard clientId={clientId} />
-          <ClientAccountCard clientId={clientId} onOpenCard={(cardId) => openPanel({ kind: 'gift-card', cardId })} />
+          <ClientAccountCard
+            clientId={clientId}
+            cardFields={(asked) => <CardFields {...asked} />}
+            onOpenCard={(cardId) => openPanel({ kind: 'gift-card', cardId })}
+          />
         </>
       }
       onOpenVisit={(visit) => {

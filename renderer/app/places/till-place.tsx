@@ -5,6 +5,7 @@ import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { useShiftPaper } from '#renderer/app/printing/use-shift-paper.ts';
+import { CardFields } from '#renderer/features/checkout/card-fields.tsx';
 import { DifferencePanel } from '#renderer/features/day-close/difference-panel.tsx';
 import { SecondSignature } from '#renderer/features/day-close/second-signature.tsx';
 import { useDrawerPrinter } from '#renderer/features/printing/use-drawer-queue.ts';
@@ -31,7 +32,7 @@ export function TillPlace() {
       onOpen: ({ of, id }) => openPanel(of === 'bill' ? { kind: 'bill', billId: id } : { kind: 'checkout', visitId: id }),
       onReport: (shiftId) => go('closes', shiftId),
       onCloses: () => go('closes'),
-      explain: (ask) => <DifferencePanel {...ask} />,
+      explain: (ask) => <DifferencePanel {...ask} cardFields={(asked) => <CardFields {...asked} />} />,
       sign: (ask) => <SecondSignature {...ask} ports={sign} />,
       printX,
       moves: {

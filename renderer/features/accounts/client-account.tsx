@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Gift, Plus } from 'lucide-react';
 import { limitOf } from '#shared/accounts/client-account.ts';
+import type { CardAsked } from '#renderer/data/checkout/card-asked.ts';
 import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
@@ -14,8 +15,14 @@ import { TopUpForm } from './top-up-form.tsx';
 import { useAccount } from './use-account.ts';
 import './accounts.css';
 
+interface ClientAccountProps {
+  readonly clientId: string;
+  readonly cardFields: CardAsked;
+  readonly onOpenCard: (cardId: string) => void;
+}
+
 /** What a client has paid in beforehand, or owes, with its history and the way to put money on. For whoever may take money. */
-export function ClientAccountCard({ clientId, onOpenCard }: { readonly clientId: string; readonly onOpenCard: (cardId: string) => void }) {
+export function ClientAccountCard({ clientId, cardFields, onOpenCard }: ClientAccountProps) {
   const text = useText();
   const format = useFormat();
   const session = useSession();
@@ -40,7 +47,9 @@ export function ClientAccountCard({ clientId, onOpenCard }: { readonly clientId:
             isLive
           />
         )}
-        {asked === 'top-up' && <TopUpForm clientId={clientId} owedMinor={Math.max(0, -balanceMinor)} onDone={close} />}
+        {asked === 'top-up' && (
+          <TopUpForm clientId={clientId} cardFields={cardFields} owedMinor={Math.max(0, -balanceMinor)} onDone={close} />
+        )}
         {asked === 'keep' && account !== undefined && <KeepForm account={account} onDone={close} />}
         {asked === 'credit' && <CreditForm clientId={clientId} known={known} onDone={close} />}
         {(limitMinor > 0 || account?.creditLimitMinor != null) && (

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { topUpAccount } from '#shared/accounts/client-account.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
+import { type CardTraits, usualCard } from '#shared/till/card-fees.ts';
 import { type PaymentProblem, type PlannedPayment, planPayment } from '#shared/till/plan-payment.ts';
+import type { CardAsked } from '#renderer/data/checkout/card-asked.ts';
 import { type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
@@ -18,6 +20,7 @@ interface TopUpFormProps {
   readonly clientId: string;
   /** What the client owes; it is offered first. */
   readonly owedMinor: number;
+  readonly cardFields: CardAsked;
   readonly onDone: () => void;
 }
 
@@ -30,7 +33,7 @@ export function TopUpForm(props: TopUpFormProps) {
   return <TopUp {...props} facts={facts} />;
 }
 
-function TopUp({ clientId, owedMinor, facts, onDone }: TopUpFormProps & { readonly facts: CheckoutFacts }) {
+function TopUp({ clientId, owedMinor, facts, cardFields, onDone }: TopUpFormProps & { readonly facts: CheckoutFacts }) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
@@ -38,8 +41,9 @@ function TopUp({ clientId, owedMinor, facts, onDone }: TopUpFormProps & { readon
   const { run, isRunning } = useRun();
   const [amount, setAmount] = useState<number | null>(owedMinor === 0 ? null : owedMinor);
   const [methodId, setMethodId] = useState(facts.methods[0]?.id ?? '');
+  const [card, setCard] = useState<CardTraits>(usualCard);
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
-  const planned = planTopUp(facts, { methodId, amountMinor: amount, deviceId: desk.deviceId, branch, at: desk.clock.now() });
+  const planned = planTopUp(facts, { methodId, card, amountMinor: amount, deviceId: desk.deviceId, branch, at: desk.clock.now() });
   const canTake = typeof planned !== 'string' && !isRunning;
   const take = async () => {
     if (typeof planned === 'string' || isRunning) return;
@@ -57,7 +61,8 @@ function TopUp({ clientId, owedMinor, facts, onDone }: TopUpFormProps & { readon
       queueMicrotask(() => reportError(fault));
     }
   };
-  const till = facts.tillById.get(facts.methods.find(({ id }) => id === methodId)?.tillId ?? '');
+  const method = facts.methods.find(({ id }) => id === methodId);
+  const till = facts.tillById.get(method?.tillId ?? '');
   return (
     <form
       aria-label={text('accounts.topUpTitle')}
@@ -86,8 +91,12 @@ function TopUp({ clientId, owedMinor, facts, onDone }: TopUpFormProps & { readon
           label={text('accounts.payBy')}
           options={facts.methods.map(({ id, name }) => ({ id, label: name }))}
           value={methodId}
-          onChange={setMethodId}
+          onChange={(id) => {
+            setMethodId(id);
+            setCard(usualCard);
+          }}
         />
+        {method !== undefined && cardFields({ method, card, onCard: setCard })}
         {planned === 'till-not-open' && <Banner tone="info">{text('accounts.tillClosed', { till: till?.name ?? '' })}</Banner>}
         {trouble !== undefined && <Banner tone="bad">{trouble}</Banner>}
         <Row gap={2}>
@@ -107,6 +116,7 @@ function TopUp({ clientId, owedMinor, facts, onDone }: TopUpFormProps & { readon
 
 interface TopUpBasis {
   readonly methodId: string;
+  readonly card: CardTraits;
   readonly amountMinor: number | null;
   readonly deviceId: string;
   readonly branch: ReturnType<typeof useBranch>;
@@ -114,7 +124,10 @@ interface TopUpBasis {
 }
 
 /** The payment that fills the account by so much: what is typed is what is due, so cash gives no change beyond its steps. */
-function planTopUp(facts: CheckoutFacts, { methodId, amountMinor, deviceId, branch, at }: TopUpBasis): PlannedPayment | PaymentProblem {
+function planTopUp(
+  facts: CheckoutFacts,
+  { methodId, card, amountMinor, deviceId, branch, at }: TopUpBasis,
+): PlannedPayment | PaymentProblem {
   const method = facts.methods.find(({ id }) => id === methodId);
   const till = facts.tillById.get(method?.tillId ?? '');
   if (method === undefined || till === undefined || amountMinor === null || amountMinor <= 0) return 'no-amount';
@@ -129,5 +142,6 @@ function planTopUp(facts: CheckoutFacts, { methodId, amountMinor, deviceId, bran
     dueMinor: amountMinor,
     typedMinor: undefined,
     cashStepMinor: facts.settings.cashStepMinor,
+    card,
   });
 }

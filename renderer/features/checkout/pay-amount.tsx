@@ -1,19 +1,18 @@
 import { roundToCash } from '#shared/kernel/cash-steps.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type CardTraits, type TraitsAsked, traitsAsked } from '#shared/till/card-fees.ts';
+import type { CardTraits } from '#shared/till/card-fees.ts';
 import type { PaymentProblem, PlannedPayment } from '#shared/till/plan-payment.ts';
+import { CardFields } from './card-fields.tsx';
 import { QuickCash } from './quick-cash.tsx';
 import { Trouble } from './trouble.tsx';
 import type { Cashier } from './use-cashier.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
+import { useBranch } from '#renderer/data/use-desk.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Row, SumList, type SumLine } from '#renderer/ui/layout.tsx';
+import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
-import { Segmented } from '#renderer/ui/segmented.tsx';
-import { Select } from '#renderer/ui/select.tsx';
 
 /** How much is paid by a method, what follows from it, and the button that takes it. */
 export function PayAmount({
@@ -44,7 +43,6 @@ export function PayAmount({
   const text = useText();
   const format = useFormat();
   const { currency } = useBranch();
-  const asked = traitsAsked(method, useToday());
   const isCash = till.kind === 'cash';
   const wholeMinor = isCash ? roundToCash(dueMinor, facts.settings.cashStepMinor) : dueMinor;
   const shownMinor = typedMinor === undefined ? wholeMinor : typedMinor;
@@ -62,7 +60,7 @@ export function PayAmount({
         error={planned === 'more-than-due' ? text('checkout.refusedMoreThanDue') : undefined}
         quick={isCash ? <QuickCash dueMinor={wholeMinor} currency={currency} shownMinor={shownMinor} onPick={onType} /> : undefined}
       />
-      {(asked.funding || asked.origin || asked.instalmentsMost > 1) && <CardFields asked={asked} card={card} onCard={onCard} />}
+      <CardFields method={method} card={card} onCard={onCard} />
       <PaymentDetail planned={planned} till={till} tillById={facts.tillById} dueMinor={dueMinor} />
       <Trouble cashier={cashier} />
       <Button
@@ -77,57 +75,6 @@ export function PayAmount({
         {text('checkout.take', { amount: format.amount(takenMinor) })}
       </Button>
     </>
-  );
-}
-
-/** What is asked about a card because its fee differs by it: nothing where it does not. */
-function CardFields({
-  asked,
-  card,
-  onCard,
-}: {
-  readonly asked: TraitsAsked;
-  readonly card: CardTraits;
-  readonly onCard: (card: CardTraits) => void;
-}) {
-  const text = useText();
-  const counts = Array.from({ length: asked.instalmentsMost }, (_, at) => String(at + 1));
-  return (
-    <Row gap={2} wrap>
-      {asked.funding && (
-        <Segmented
-          label={text('checkout.funding')}
-          labelHidden
-          value={card.funding ?? 'debit'}
-          onChange={(funding) => onCard({ ...card, funding })}
-          segments={[
-            { id: 'debit', label: text('checkout.debit') },
-            { id: 'credit', label: text('checkout.credit') },
-          ]}
-        />
-      )}
-      {asked.origin && (
-        <Segmented
-          label={text('checkout.origin')}
-          labelHidden
-          value={card.origin ?? 'domestic'}
-          onChange={(origin) => onCard({ ...card, origin })}
-          segments={[
-            { id: 'domestic', label: text('checkout.domestic') },
-            { id: 'foreign', label: text('checkout.foreign') },
-          ]}
-        />
-      )}
-      {counts.length > 1 && (
-        <Select
-          label={text('checkout.instalments')}
-          labelHidden
-          options={counts.map((id) => ({ id, label: text('checkout.instalmentsCount', { count: Number(id) }) }))}
-          value={String(Math.min(card.instalments, counts.length))}
-          onChange={(id) => onCard({ ...card, instalments: Number(id) })}
-        />
-      )}
-    </Row>
   );
 }
 

@@ -4,10 +4,10 @@ import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { SumList } from '#renderer/ui/layout.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { CloseNotHere } from './close-not-here.tsx';
 import { useCloseReport } from './use-close-report.ts';
 import { type ReportPorts, useZPaper } from './use-z-paper.ts';
 import { type ZPart, zSheet } from './z-sheet.ts';
@@ -50,8 +50,7 @@ export function CloseReportPage({
     </Button>
   );
   if (found === undefined) return <Spinner label={text('common.loading')} />;
-  if (found === null || sheet === undefined)
-    return <EmptyState title={text('close.reportGone')} hint={text('close.reportGoneHint')} action={back} />;
+  if (found === null || sheet === undefined) return <CloseNotHere shiftId={shiftId} missingDays={ports.missingDays} action={back} />;
   return (
     <article className="z-page" aria-label={sheet.title}>
       <header className="z-bar">

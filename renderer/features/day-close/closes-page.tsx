@@ -10,14 +10,21 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { type CloseRow, useCloses } from './use-closes.ts';
+import type { ReportPorts } from './use-z-paper.ts';
 import './day-close.css';
 
 const daysShown = 14;
-/** A desk holds ninety days back; six fortnights lie within them. */
-const pagesMost = 6;
 
-/** The closes of a fortnight, each opening its report; earlier fortnights one press back. */
-export function ClosesPage({ onOpen, onBack }: { readonly onOpen: (shiftId: string) => void; readonly onBack: () => void }) {
+/** The closes of a fortnight, each opening its report; earlier fortnights one press back, and fetched where they are not on this desk. */
+export function ClosesPage({
+  onOpen,
+  onBack,
+  missingDays,
+}: {
+  readonly onOpen: (shiftId: string) => void;
+  readonly onBack: () => void;
+  readonly missingDays: ReportPorts['missingDays'];
+}) {
   const text = useText();
   const format = useFormat();
   const today = useToday();
@@ -25,13 +32,12 @@ export function ClosesPage({ onOpen, onBack }: { readonly onOpen: (shiftId: stri
   const to = addDays(today, -daysShown * page);
   const from = addDays(to, 1 - daysShown);
   const rows = useCloses(from, to);
-  const isLast = page === pagesMost - 1;
-  const earlier = () => setPage(Math.min(page + 1, pagesMost - 1));
+  const earlier = () => setPage(page + 1);
   const later = () => setPage(Math.max(page - 1, 0));
   useHotkeys(
     {
       Escape: { label: text('close.back'), run: onBack },
-      'Alt+ArrowLeft': { label: text('close.earlier'), run: earlier, isDisabled: isLast },
+      'Alt+ArrowLeft': { label: text('close.earlier'), run: earlier },
       'Alt+ArrowRight': { label: text('close.later'), run: later, isDisabled: page === 0 },
     },
     { title: text('close.allCloses') },
@@ -45,13 +51,14 @@ export function ClosesPage({ onOpen, onBack }: { readonly onOpen: (shiftId: stri
         </Button>
         <h1 className="z-bar-title">{span}</h1>
         <span className="z-bar-space" />
-        <Button icon={<ChevronLeft />} isDisabled={isLast} onPress={earlier}>
+        <Button icon={<ChevronLeft />} onPress={earlier}>
           {text('close.earlier')}
         </Button>
         <Button icon={<ChevronRight />} isDisabled={page === 0} onPress={later}>
           {text('close.later')}
         </Button>
       </header>
+      {missingDays(from, to)}
       {rows === undefined ? (
         <Spinner label={text('common.loading')} />
       ) : (
@@ -64,7 +71,6 @@ export function ClosesPage({ onOpen, onBack }: { readonly onOpen: (shiftId: stri
             onOpen={({ shift }) => onOpen(shift.id)}
             empty={<EmptyState title={text('close.closesEmpty')} hint={text('close.closesEmptyHint')} />}
           />
-          {isLast && <p className="z-hint">{text('close.windowEnds', { days: format.number(daysShown * pagesMost) })}</p>}
         </div>
       )}
     </section>

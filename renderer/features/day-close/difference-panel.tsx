@@ -1,7 +1,11 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Lightbulb } from 'lucide-react';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type CardTraits, asksTraits, traitsAsked, usualCard } from '#shared/till/card-fees.ts';
 import type { Cause } from '#shared/till/explain-difference.ts';
 import { explainDifference, paidBy } from '#shared/till/explain-difference.ts';
+import type { CardAsked } from '#renderer/data/checkout/card-asked.ts';
+import { useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -15,6 +19,7 @@ export interface DifferencePanelProps extends Difference {
   readonly onNote: (words: string) => void;
   readonly onRecount: (to: { readonly faceMinor: number; readonly pieces: number } | { readonly sumMinor: number }) => void;
   readonly onOpen: (item: { readonly of: 'bill' | 'visit'; readonly id: string }) => void;
+  readonly cardFields: CardAsked;
 }
 
 /** What may explain a difference, the likeliest first, each with the step that puts it right. */
@@ -80,13 +85,16 @@ function Steps({ cause, words, props, corrections, saying }: StepsProps): ReactN
       const wanted = known.methods.filter((method) =>
         cause.kind === 'card-as-cash' ? method.kind === 'card' : method.kind === 'cash' && method.tillId === tillId,
       );
-      return wanted.map((method) =>
-        step(
-          text('close.rekeyAs', { method: method.name }),
-          () => void corrections.rekey(cause.entry, method, paidBy(cause.entry), words),
-          method.id,
-        ),
-      );
+      return wanted.map((method) => (
+        <RekeyStep
+          key={method.id}
+          label={text('close.rekeyAs', { method: method.name })}
+          method={method}
+          isBusy={isBusy}
+          cardFields={props.cardFields}
+          onRekey={(card) => void corrections.rekey(cause.entry, { method, card }, paidBy(cause.entry), words)}
+        />
+      ));
     }
     case 'swapped-digits':
     case 'ten-fold': {
@@ -94,7 +102,8 @@ function Steps({ cause, words, props, corrections, saying }: StepsProps): ReactN
       if (cause.entry.kind !== 'payment' || method === undefined) return null;
       const amountMinor = meantPayment(cause.entry, cause.meantMinor, tillId);
       const label = text('close.rekeyAmount', { amount: format.amount(cause.meantMinor, currency) });
-      return step(label, () => void corrections.rekey(cause.entry, method, amountMinor, words));
+      const rekey = (card: CardTraits) => void corrections.rekey(cause.entry, { method, card }, amountMinor, words);
+      return <RekeyStep label={label} method={method} isBusy={isBusy} cardFields={props.cardFields} onRekey={rekey} />;
     }
     case 'keyed-twice':
       return canTakeBack(cause.entry) ? step(text('close.takeBack'), () => void corrections.takeBack(cause.entry, words)) : null;
@@ -112,6 +121,35 @@ function Steps({ cause, words, props, corrections, saying }: StepsProps): ReactN
     case 'rounding':
       return null;
   }
+}
+
+interface RekeyStepProps {
+  readonly label: string;
+  readonly method: RowOf<'paymentMethods'>;
+  readonly isBusy: boolean;
+  readonly cardFields: CardAsked;
+  readonly onRekey: (card: CardTraits) => void;
+}
+
+/** Keys a payment anew: at once, or, where the fee of its way to pay differs by the card, when the card was said. */
+function RekeyStep({ label, method, isBusy, cardFields, onRekey }: RekeyStepProps) {
+  const today = useToday();
+  const [card, setCard] = useState<CardTraits | undefined>(undefined);
+  const isAsked = asksTraits(traitsAsked(method, today));
+  return (
+    <>
+      {card !== undefined && cardFields({ method, card, onCard: setCard })}
+      <Button
+        isDisabled={isBusy}
+        onPress={() => {
+          if (isAsked && card === undefined) setCard(usualCard);
+          else onRekey(card ?? usualCard);
+        }}
+      >
+        {label}
+      </Button>
+    </>
+  );
 }
 
 function keyOf(cause: Cause): string {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Refusal } from '#shared/commands/command.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import type { CardTraits } from '#shared/till/card-fees.ts';
 import { correctPayment } from '#shared/till/correct-payment.ts';
 import type { Cause } from '#shared/till/explain-difference.ts';
 import { paidBy } from '#shared/till/explain-difference.ts';
@@ -20,7 +21,12 @@ type Pair = readonly [Invocation, ...Invocation[]];
 
 /** The one-step corrections of a cause, each as real commands with the cause as its reason. */
 export interface Corrections {
-  readonly rekey: (payment: LedgerEntry, method: RowOf<'paymentMethods'>, amountMinor: number, reason: string) => Promise<void>;
+  readonly rekey: (
+    payment: LedgerEntry,
+    to: { readonly method: RowOf<'paymentMethods'>; readonly card: CardTraits },
+    amountMinor: number,
+    reason: string,
+  ) => Promise<void>;
   readonly takeBack: (entry: LedgerEntry, reason: string) => Promise<void>;
   readonly keyCashOut: (cause: Extract<Cause, { kind: 'cash-out' }>, reason: string) => Promise<void>;
   readonly isBusy: boolean;
@@ -56,12 +62,12 @@ export function useCorrections({ shift, settings }: Difference, known: Known | u
     note: said(text, reason),
   });
   return {
-    rekey: (payment, method, amountMinor, what) => {
+    rekey: (payment, { method, card }, amountMinor, what) => {
       const till = known?.tillById.get(method.tillId);
       if (known === undefined || till === undefined) return Promise.resolve();
       const bank = { zone: branch.zone, closedDays: known.closedDays };
       const when = { day: day(), at: desk.clock.now(), bank, cashStepMinor: settings.cashStepMinor };
-      const whose = { payment, amountMinor, method, till, shiftId: shift.id, reason: said(text, what), newId: () => desk.newId() };
+      const whose = { payment, amountMinor, method, card, till, shiftId: shift.id, reason: said(text, what), newId: () => desk.newId() };
       const pair = correctPayment({ ...whose, ...when });
       return doing(pair === undefined ? undefined : [invoke(reversePayment, pair.back), invoke(takePayment, pair.anew)]);
     },

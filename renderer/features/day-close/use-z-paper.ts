@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
+import type { Day } from '#shared/kernel/time.ts';
 import type { KeptFile } from '#renderer/data/kept-file.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { type PaperWorking, usePaperWork } from '#renderer/data/use-paper-work.ts';
@@ -12,6 +14,8 @@ import type { ZSheet } from './z-sheet.ts';
 export interface ReportPorts {
   readonly print: HostBridge['print'];
   readonly keepFile: (file: KeptFile) => void;
+  /** Says which of the days are not on this desk, and fetches them. */
+  readonly missingDays: (from: Day, to: Day) => ReactNode;
   /** Puts the report of a close in the queue of this desk's receipt printer, where it has one. */
   readonly printPaper: ((shiftId: string, number: string) => void) | undefined;
 }
