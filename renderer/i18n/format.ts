@@ -32,6 +32,8 @@ export interface Format {
   weekday(day: string): string;
   /** "May 2018" */
   month(day: string): string;
+  /** "Sep 2018", for the heads of columns. */
+  shortMonth(day: string): string;
   /** "28 May – 3 Jun 2018", with no more of each end than it takes. */
   dayRange(from: string, to: string): string;
   /** "31/05/2018", as the locale writes it. */
@@ -92,7 +94,7 @@ function timeFormats({
   timeZone,
 }: FormatSettings): Pick<
   Format,
-  'time' | 'clockTime' | 'day' | 'longDay' | 'weekday' | 'month' | 'dayRange' | 'shortDay' | 'dayAndTime' | 'duration'
+  'time' | 'clockTime' | 'day' | 'longDay' | 'weekday' | 'month' | 'shortMonth' | 'dayRange' | 'shortDay' | 'dayAndTime' | 'duration'
 > {
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const clock = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -100,6 +102,7 @@ function timeFormats({
   const longDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' });
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long' });
   const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+  const shortMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' });
   const range = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   const shortDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
@@ -120,6 +123,7 @@ function timeFormats({
     longDay: (value) => longDay.format(noonOf(value)),
     weekday: (value) => weekday.format(noonOf(value)),
     month: (value) => month.format(noonOf(value)),
+    shortMonth: (value) => shortMonth.format(noonOf(value)),
     dayRange: (from, to) => range.formatRange(noonOf(from), noonOf(to)),
     shortDay: (value) => shortDay.format(noonOf(value)),
     dayAndTime: (instant) => dayAndTime.format(new Date(instant)),

@@ -22,6 +22,8 @@ export interface FigureRow {
   readonly isTyped?: boolean;
   readonly figures: readonly (Figure | null)[];
   readonly weight?: 'total' | 'quiet';
+  /** It belongs to the line above that is not. */
+  readonly isWithin?: true;
   readonly behind?: Behind;
 }
 

@@ -2,7 +2,7 @@ import { monthEndOf } from '#shared/reports/month-ends.ts';
 import type { ProfitAndLoss, ResultGroup, ResultLine } from '#shared/reports/profit-and-loss.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { TextKey } from '#renderer/i18n/text.ts';
-import { type Behind, type Figure, type FigurePart, type FigureSheet, type SheetWords, figuresIn } from './figure-sheet.ts';
+import { type Behind, type Figure, type FigureRow, type FigureSheet, type SheetWords, figuresIn } from './figure-sheet.ts';
 import { behindResult, resultName } from './item-words.ts';
 
 /** Profit and loss with the names in it. */
@@ -22,13 +22,13 @@ const groupKeys = {
   unnamed: 'moneyReports.groupUnnamed',
 } as const satisfies Record<ResultGroup, TextKey>;
 
-/** Words profit and loss: a part for each group of items, months side by side, and what is left of each. */
+/** Words profit and loss: groups of items with their items below, months side by side, and what is left of each. */
 export function profitSheet({ profit, items }: ProfitReport, words: SheetWords): FigureSheet {
   const { text, format, branch } = words;
   const { amount } = figuresIn(words);
   const [first = '', last = first] = [profit.months[0], profit.months.at(-1)];
   const isMany = profit.months.length > 1;
-  const heads = [...profit.months.map((month) => format.month(`${month}-01`)), ...(isMany ? [text('moneyReports.sum')] : [])];
+  const heads = [...profit.months.map((month) => format.shortMonth(`${month}-01`)), ...(isMany ? [text('moneyReports.sum')] : [])];
   const figures = (months: readonly number[], wholeMinor: number, behind?: Behind): readonly Figure[] => {
     const each = months.map((minor, at) => ({
       ...amount(minor),
@@ -36,28 +36,28 @@ export function profitSheet({ profit, items }: ProfitReport, words: SheetWords):
     }));
     return isMany ? [...each, amount(wholeMinor)] : each;
   };
-  const rowOf = (line: ResultLine) => ({
-    id: line.id,
-    label: resultName(line, items, text),
-    ...('itemId' in line.item ? { isTyped: true } : {}),
-    figures: figures(line.months, line.wholeMinor, behindResult(line)),
-  });
-  const parts = profit.sections.map(({ group, lines, months, wholeMinor }): FigurePart => {
-    const sum = { id: 'whole', label: text('moneyReports.sum'), figures: figures(months, wholeMinor), weight: 'total' as const };
-    return { id: group, title: text(groupKeys[group]), heads, rows: [...lines.map(rowOf), ...(lines.length > 1 ? [sum] : [])] };
-  });
-  const profitRow = {
+  const rows = profit.sections.flatMap(({ group, lines, months, wholeMinor }): readonly FigureRow[] => [
+    { id: group, label: text(groupKeys[group]), figures: figures(months, wholeMinor), weight: 'total' },
+    ...lines.map((line) => ({
+      id: `${group} ${line.id}`,
+      label: resultName(line, items, text),
+      ...('itemId' in line.item ? { isTyped: true } : {}),
+      isWithin: true as const,
+      figures: figures(line.months, line.wholeMinor, behindResult(line)),
+    })),
+  ]);
+  const left: FigureRow = {
     id: 'profit',
     label: text('moneyReports.profit'),
     figures: figures(profit.profit, profit.profitMinor),
-    weight: 'total' as const,
+    weight: 'total',
   };
   const range = { from: format.month(`${first}-01`), to: format.month(`${last}-01`) };
   return {
     title: isMany ? text('moneyReports.profitOf', range) : text('moneyReports.profitOfOne', { month: range.from }),
     branch: branch.name,
     about: [text('moneyReports.inCurrency', { currency: branch.currency }), text('moneyReports.profitHint')],
-    parts: [...parts, { id: 'profit', title: text('moneyReports.profitTitle'), heads, rows: [profitRow] }],
+    parts: [{ id: 'profit', title: text('moneyReports.profitTitle'), heads, rows: [...rows, left] }],
     made: text('moneyReports.made', { at: format.dayAndTime(words.madeAt) }),
   };
 }

@@ -22,6 +22,8 @@ const kerned = ['kern'];
 /** The widest that one figure of few is set. */
 const figureWidthMost = 92;
 const labelShare = 0.3;
+/** How far a line stands in that belongs to the one above. */
+const within = 10;
 
 type Doc = InstanceType<typeof PDFDocument>;
 
@@ -104,7 +106,8 @@ function drawRow(doc: Doc, row: FigureRow, grid: Grid, y: number): void {
   const isTotal = row.weight === 'total';
   rule(doc, y, isTotal ? inks.text : inks.line, isTotal ? 0.8 : 0.4);
   const look = { font: isTotal ? 'strong' : 'regular', ink: row.weight === 'quiet' ? inks.quiet : inks.text, size: grid.size } as const;
-  say(doc, row.label, { x: margin, y: y + 3, width: grid.labelWidth, ...look });
+  const indent = row.isWithin === true ? within : 0;
+  say(doc, row.label, { x: margin + indent, y: y + 3, width: grid.labelWidth - indent, ...look });
   row.figures.forEach((figure, at) => {
     const x = figureX(doc, grid, row.figures.length, at);
     say(doc, figure?.said ?? '', { x, y: y + 3, width: grid.figureWidth, align: 'right', ...look });

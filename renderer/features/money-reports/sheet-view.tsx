@@ -36,8 +36,12 @@ function Part({ part, onOpen }: { readonly part: FigurePart; readonly onOpen: (b
   const label: Column<FigureRow> = {
     id: 'label',
     head: <span className="visually-hidden">{text('moneyReports.line')}</span>,
-    cell: ({ label: words, weight, isTyped, behind }) => {
-      const said = <span {...(isTyped === true ? { translate: 'no' } : {})}>{weight === 'total' ? <strong>{words}</strong> : words}</span>;
+    cell: ({ label: words, weight, isTyped, isWithin, behind }) => {
+      const said = (
+        <span data-within={isWithin} {...(isTyped === true ? { translate: 'no' } : {})}>
+          {weight === 'total' ? <strong>{words}</strong> : words}
+        </span>
+      );
       return behind === undefined ? (
         said
       ) : (

@@ -108,9 +108,13 @@ describe('profit and loss in words', () => {
   it('has months side by side whose sums are right, and lies across the paper when there are many', () => {
     const sheet = (count: number) =>
       profitSheet({ profit: profitAndLoss(entries, monthsUpTo('2026-03', count), items), items: [...items] }, words);
-    expect(rowsOf(sheet(3), 'profit')).toEqual([['Profit', '0.00', '0.00', '-12.50', '-12.50']]);
+    expect(rowsOf(sheet(3), 'profit')).toEqual([
+      ['Other expenses', '0.00', '0.00', '-12.50', '-12.50'],
+      ['=SUM(A1)', '0.00', '0.00', '-12.50', '-12.50'],
+      ['Profit', '0.00', '0.00', '-12.50', '-12.50'],
+    ]);
     expect([isBroad(sheet(3)), isBroad(sheet(12))]).toEqual([false, true]);
-    const [row] = sheet(3).parts[0]?.rows ?? [];
+    const [, row] = sheet(3).parts[0]?.rows ?? [];
     expect(row?.figures.map((figure) => figure?.behind?.from)).toEqual([undefined, undefined, '2026-03-01', undefined]);
     expect(sumMinor(entries.flatMap(({ postings }) => postings.map(({ minor }) => minor)))).toBe(0);
   });

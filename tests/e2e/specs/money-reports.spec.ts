@@ -72,7 +72,7 @@ test('an owner reads the daily report and profit and loss, goes to the documents
     await look(page, 'money-behind');
 
     await page.keyboard.press('Control+F6');
-    await expect(page.getByRole('table', { name: said('moneyReports.groupIncome') })).toBeVisible();
+    await expect(page.getByRole('table', { name: said('moneyReports.profitTitle') })).toBeVisible();
     await look(page, 'money-profit');
     const profitPdf = await download(page, () => button('moneyReports.savePdf').click());
     keep('money-profit.pdf', profitPdf);
@@ -98,7 +98,7 @@ test('a receptionist has the report of today and no other, and takes no file of 
     await page.goto(`${new URL(page.url()).origin}/#daily-report/2020-01-01/2020-01-31`);
     await expect(page.getByRole('heading', { name: /2020/ })).toBeHidden();
     await page.keyboard.press('Control+F6');
-    await expect(page.getByRole('table', { name: said('moneyReports.groupIncome') })).toBeHidden();
+    await expect(page.getByRole('table', { name: said('moneyReports.profitTitle') })).toBeHidden();
   });
 });
 

@@ -15,10 +15,10 @@ export async function tourMoneyReports(guest: Guest, look: Look): Promise<void> 
   await expect(tills).toBeVisible({ timeout: 30_000 });
   await look('reports-daily-month');
   await page.getByRole('tab', { name: said('moneyReports.profitTitle') }).click();
-  await expect(page.getByRole('table', { name: said('moneyReports.groupIncome') })).toBeVisible();
+  await expect(page.getByRole('table', { name: said('moneyReports.profitTitle') })).toBeVisible();
   await look('reports-profit');
   await page
-    .getByRole('table', { name: said('moneyReports.groupIncome') })
+    .getByRole('table', { name: said('moneyReports.profitTitle') })
     .getByRole('button')
     .first()
     .click();
