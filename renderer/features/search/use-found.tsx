@@ -185,7 +185,7 @@ function visitItems({ visits, clients, services, staff }: FoundRows, { text, for
     return {
       id: `visit:${visit.id}`,
       label: text('search.visitLine', { client, when: format.dayAndTime(visitSpan(visit).from) }),
-      note: [format.list(names), ...people].filter(Boolean).join(' · '),
+      note: [names.join(', '), ...people].filter(Boolean).join(' · '),
       icon: <CalendarDays />,
       open: () => ports.openVisit(visit.day, visit.id),
     };
