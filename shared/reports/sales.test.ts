@@ -25,7 +25,12 @@ async function aDay(store: RowStore): Promise<void> {
   await store.issue(takePayment, aPayment('pay-1', 'bill-1', 140_40));
   const sale = store.get('bills', 'bill-1')!;
   const credit = creditOf(leftOf(sale, []), [{ lineId: 'line-2', quantityMilli: 1000 }], () => 'back-line');
-  await sell(store, 'credit', { ...aToldBill('credit', [], { clientId: 'ann', creditsBillId: 'bill-1' }), ...credit }, 'leaks');
+  await sell(
+    store,
+    'credit',
+    { ...aToldBill('credit', [], { clientId: 'ann', creditsBillId: 'bill-1' }), ...credit, lines: [...credit.lines] },
+    'leaks',
+  );
   await store.issue(takePayment, aPayment('pay-2', 'credit', -20_00, { tenderedMinor: null, changeMinor: null }));
   await sell(store, 'bill-2', aToldBill('bill-2', [aDraftLine({ unitPriceMinor: 30_00 })]));
   const voided = { entryId: 'void-2', billId: 'bill-2', day: testDay, shiftId: 'shift-1', storageId: null, reason: 'keyed twice' };

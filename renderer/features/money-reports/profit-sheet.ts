@@ -1,5 +1,5 @@
 import { monthEndOf } from '#shared/reports/month-ends.ts';
-import type { ProfitAndLoss, ResultGroup, ResultLine } from '#shared/reports/profit-and-loss.ts';
+import type { ProfitAndLoss, ResultGroup } from '#shared/reports/profit-and-loss.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { TextKey } from '#renderer/i18n/text.ts';
 import { type Behind, type Figure, type FigureRow, type FigureSheet, type SheetWords, figuresIn } from './figure-sheet.ts';
