@@ -22,6 +22,10 @@ const kerned = ['kern'];
 /** The widest that one figure of few is set. */
 const figureWidthMost = 92;
 const labelShare = 0.3;
+/** Months across the paper leave less to their names. */
+const broadLabelShare = 0.2;
+/** With more figures than these a line is set smaller. */
+const closeFrom = 6;
 /** How far a line stands in that belongs to the one above. */
 const within = 10;
 
@@ -116,9 +120,10 @@ function drawRow(doc: Doc, row: FigureRow, grid: Grid, y: number): void {
 
 /** Figures stand at the right edge, under each other whatever their part. */
 function gridOf(doc: Doc, { heads }: FigurePart): Grid {
-  const room = widthOf(doc) * (1 - labelShare);
+  const isClose = heads.length > closeFrom;
+  const room = widthOf(doc) * (1 - (isClose ? broadLabelShare : labelShare));
   const figureWidth = Math.min(figureWidthMost, room / Math.max(1, heads.length));
-  return { figureWidth, labelWidth: widthOf(doc) - figureWidth * heads.length - gap, size: heads.length > 6 ? sizes.broad : sizes.cell };
+  return { figureWidth, labelWidth: widthOf(doc) - figureWidth * heads.length - gap, size: isClose ? sizes.broad : sizes.cell };
 }
 
 function figureX(doc: Doc, { figureWidth }: Grid, count: number, at: number): number {
