@@ -6,7 +6,7 @@ import type { CheckoutSlots } from './checkout-panel.tsx';
 import { TillNotOpen } from './till-not-open.tsx';
 import { troubleWords } from './trouble.tsx';
 import type { Cashier } from './use-cashier.ts';
-import { wayWords } from './way-words.ts';
+import { wayWords } from './use-receipt.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';

@@ -5,11 +5,12 @@ import type { Bill } from '#shared/till/tables.ts';
 import { BillSumList } from './bill-sum-list.tsx';
 import type { CheckoutSlots } from './checkout-panel.tsx';
 import { PaymentRow } from './payment-row.tsx';
-import { ReceiptPreview } from './receipt-preview.tsx';
 import type { Cashier } from './use-cashier.ts';
+import { useReceipt } from './use-receipt.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
+import { ReceiptPaper } from '#renderer/ui/receipt-paper.tsx';
 
 /** A bill that the client was told: its lines stand; money is still taken and taken back. */
 export function PostedBill({
@@ -76,5 +77,16 @@ export function PostedBill({
       {undoing?.(bill)}
       <ReceiptPreview bill={bill} facts={facts} />
     </>
+  );
+}
+
+/** The receipt as the paper will show it. */
+function ReceiptPreview({ bill, facts }: { readonly bill: Bill; readonly facts: CheckoutFacts }) {
+  const text = useText();
+  const { lines, columns } = useReceipt(bill, facts);
+  return (
+    <Section title={text('checkout.receipt')}>
+      <ReceiptPaper label={text('checkout.receiptNumber', { number: bill.receiptNumber })} lines={lines} columns={columns} />
+    </Section>
   );
 }

@@ -2,14 +2,14 @@ import { useCallback, useMemo } from 'react';
 import { type PaperLine, paperLines } from '#shared/printing/paper.ts';
 import { type ReceiptBasis, type ReceiptItem, type ReceiptKind, receiptItems } from '#shared/printing/receipt.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import type { Bill } from '#shared/till/tables.ts';
+import { paymentParts } from '#shared/till/payment-parts.ts';
+import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { receiptWords } from '#renderer/i18n/receipt-words.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import { type CheckoutFacts, readFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { usePrintStatus } from '#renderer/data/printing/print-store.ts';
 import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
-import { wayWords } from './way-words.ts';
 
 /** Columns of an 80 mm printer in its usual font. */
 const usualColumns = 42;
@@ -60,4 +60,12 @@ export function useReceiptMaker(): (billId: string, kind: ReceiptKind) => Promis
     },
     [text, format, branch, session, read],
   );
+}
+
+/** By what a payment was paid: the method's name, or its till's where that method is gone, or what was paid in before. */
+export function wayWords(text: Text, entry: Pick<LedgerEntry, 'methodId' | 'tillId' | 'postings'>, facts: CheckoutFacts): string {
+  const { from } = paymentParts(entry);
+  if (from === 'gift-card') return text('checkout.byGiftCard');
+  if (from === 'client-account') return text('checkout.byAccount');
+  return facts.methods.find((one) => one.id === entry.methodId)?.name ?? facts.tillById.get(entry.tillId ?? '')?.name ?? '';
 }

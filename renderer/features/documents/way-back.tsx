@@ -27,9 +27,6 @@ const accountWay = '*account';
 const asPaidWay = '*as-paid';
 const cardWay = (cardId: string): string => `*card ${cardId}`;
 
-/** The account of the bill's client, as a way that somebody may choose instead of the money. */
-export const toAccount = accountWay;
-
 /** What the way that was chosen is called, where its name is said. */
 export function nameOfWay({ facts, cards }: BillFamily, { wayId }: WayBack, text: Text): string {
   if (wayId === accountWay) return text('accounts.account');

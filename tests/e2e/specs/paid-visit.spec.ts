@@ -56,7 +56,7 @@ test('a visit that was paid is set back: left as it is, then as credit, paid fro
     await page.keyboard.press('Alt+w');
     await expect(bill.getByText('Paid in full').first()).toBeVisible();
     await page.keyboard.press('Escape');
-    await panel.getByRole('button', { name: 'Cancel the visit' }).click();
+    await panel.getByRole('button', { name: 'Cancel visit' }).click();
     await panel.getByRole('textbox').fill('ill');
     await page.keyboard.press('Control+Enter');
     await expect(dialog.getByText('was paid for this visit')).toBeVisible();
