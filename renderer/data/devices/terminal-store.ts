@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { type TerminalAsk, keptAsks } from '#shared/devices/terminal.ts';
+import { type TerminalAsk, isOpenAsk, keptAsks } from '#shared/devices/terminal.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 
@@ -17,8 +17,8 @@ export interface TerminalStore {
   /** Keeps the screens told, also of what other windows do; returns how to end it. */
   readonly watch: () => () => void;
   readonly asks: () => Promise<readonly TerminalAsk[]>;
-  /** Answers when it is on the disk: only then may the terminal hear of it. */
-  readonly add: (ask: TerminalAsk) => Promise<void>;
+  /** Answers when it is on the disk: only then may the terminal hear of it. False, and nothing is kept, when another payment of the bill is open. */
+  readonly add: (ask: TerminalAsk) => Promise<boolean>;
   /** Changes one when it is there; answers with what is there now. */
   readonly change: (id: string, change: (ask: TerminalAsk) => TerminalAsk) => Promise<TerminalAsk | undefined>;
 }
@@ -38,7 +38,11 @@ export function createTerminalStore({ strict, relaxed }: Pick<DeskStore, 'strict
     },
     add: (ask) =>
       strict.transaction('rw', 'state', async (trans) => {
-        await writeState(trans, 'terminalAsks', keptAsks([...((await readState(trans, 'terminalAsks')) ?? []), ask]));
+        const all = (await readState(trans, 'terminalAsks')) ?? [];
+        // A key that is pressed twice, or another window, must not have the same bill charged twice.
+        if (all.some((one) => one.billId === ask.billId && isOpenAsk(one))) return false;
+        await writeState(trans, 'terminalAsks', keptAsks([...all, ask]));
+        return true;
       }),
     change: (id, change) =>
       strict.transaction('rw', 'state', async (trans) => {

@@ -12,7 +12,7 @@ import { sumsOf } from '#shared/till/bill-draft.ts';
 import { type NamedVisits, clientsOf } from '#renderer/data/checkout/other-visits.ts';
 import { useBillDraft } from '#renderer/data/checkout/use-bill-draft.ts';
 import { useSurcharge } from '#renderer/data/checkout/use-surcharge.ts';
-import type { BillToPost } from './bill-deeds.ts';
+import type { BillToPost } from '#renderer/data/checkout/bill-deeds.ts';
 import { useCashier } from './use-cashier.ts';
 import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import type { Text } from '#renderer/i18n/text.ts';

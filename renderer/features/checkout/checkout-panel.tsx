@@ -1,23 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
-import type { Day } from '#shared/kernel/time.ts';
 import type { CheckoutLine } from '#shared/till/bill-draft.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
+import type { OtherPaymentBasis } from '#renderer/data/checkout/bill-deeds.ts';
 import { BillPanel } from './bill-panel.tsx';
 import type { ReceiptPrinter } from './print-buttons.tsx';
 import type { BillSubject } from '#renderer/data/checkout/checkout-facts.ts';
-
-/** What a payment that is no cash and no card is made from. */
-export interface OtherPaymentBasis {
-  readonly entryId: string;
-  readonly billId: string;
-  readonly clientId: string | null;
-  readonly day: Day;
-  readonly currency: string;
-  /** The open shift of this desk, if there is one. */
-  readonly shiftId: string | null;
-}
 
 /** The bill as another way to pay sees it. */
 export interface BillToPay {

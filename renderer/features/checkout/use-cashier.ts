@@ -8,7 +8,7 @@ import type { LedgerEntry } from '#shared/till/tables.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
 import { wouldRefuse } from '#renderer/data/devices/would-refuse.ts';
-import { type BillToPost, type OtherPayment, billDeeds } from './bill-deeds.ts';
+import { type BillToPost, type OtherPayment, billDeeds } from '#renderer/data/checkout/bill-deeds.ts';
 import type { TerminalPayment } from './checkout-panel.tsx';
 import { type PlannedPayment, shiftFor } from '#shared/till/plan-payment.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';

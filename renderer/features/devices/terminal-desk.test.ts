@@ -47,7 +47,9 @@ function machine(answers: { readonly terminal: TerminalWord; readonly memory?: T
         asks: async () => [...disk.values()],
         add: async (ask) => {
           await step();
+          if ([...disk.values()].some((one) => one.billId === ask.billId && isOpenAsk(one))) return false;
           disk.set(ask.id, ask);
+          return true;
         },
         change,
       },
@@ -166,6 +168,13 @@ describe('a payment at a terminal', () => {
     await desk.undone('entry');
     expect(disk.get('entry')).toMatchObject({ state: 'undone' });
     expect([...disk.values()].filter(isOpenAsk)).toEqual([]);
+  });
+
+  it('is asked for once although the key was pressed twice', async () => {
+    const { books, taken, start } = machine({ terminal: 'approved' });
+    const desk = start();
+    await Promise.all([desk.begin(newAsk(given)), desk.begin(newAsk({ ...given, id: 'again' }))]);
+    expect([books, taken]).toEqual([['entry'], ['entry']]);
   });
 
   it('is not called unknown while another window is still asking for it', async () => {

@@ -88,7 +88,7 @@ export function createTerminalDesk(ports: TerminalDeskPorts): TerminalDesk {
     begin: (ask) =>
       kept(() =>
         locks.request(askLock(ask.id), async () => {
-          await store.add(ask);
+          if (!(await store.add(ask))) return;
           await hear(ask.id, await terminal.ask({ id: ask.id, amountMinor: ask.amountMinor, currency: ask.currency }));
         }),
       ),

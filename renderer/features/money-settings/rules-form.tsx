@@ -16,6 +16,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { rulesDeed } from './setting-deeds.ts';
+import { ReceiptSample } from './receipt-sample.tsx';
 import { useMoneySaver } from './use-money-saver.ts';
 
 /** The rules as they stand, and what of the branch they can name. */
@@ -72,6 +73,7 @@ export function RulesForm({ stands, drawers, cards }: RulesFormProps) {
           maxLength={limits.textCharsMax}
           onChange={(receiptFoot) => set({ receiptFoot })}
         />
+        <ReceiptSample rules={rules} />
       </Section>
       {why !== undefined && <Banner tone="bad">{why}</Banner>}
       {isTried && !isChanged && <Banner>{text('moneySettings.rulesUnchanged')}</Banner>}

@@ -213,6 +213,8 @@ export const moneySettings = {
   quickCard: 'The key “all by card” takes by',
   firstOne: 'The first in the list',
   receipt: 'Receipt',
+  sample: 'A receipt with these words',
+  sampleService: 'Cut and finish',
   receiptHead: 'Above the lines',
   receiptFoot: 'Below the lines',
 } as const satisfies Subject;

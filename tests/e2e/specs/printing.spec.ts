@@ -38,6 +38,9 @@ test('a receipt printer is set up and tested; one that is off holds up its recei
       await setUpPrinter(guest, printer);
       await printer.switchOff();
       const sale = await sellForCash(guest, '12.50');
+      // The drawer that hangs on it stays shut, and whoever takes the cash is told to use its key.
+      await expect(guest.page.getByText(/Open the drawer with its key/)).toBeVisible({ timeout: 60_000 });
+      await guest.page.getByRole('button', { name: 'Do not print' }).first().click();
       await sale.getByRole('button', { name: 'Print the receipt' }).click();
       await expect(sale.getByText('The printer does not answer.')).toBeVisible();
       await expect(sale.getByText('The sale stands.')).toBeVisible();
@@ -62,6 +65,36 @@ test('a receipt printer is set up and tested; one that is off holds up its recei
     });
   } finally {
     await later?.switchOff();
+  }
+});
+
+test('the drawer opens for cash and for a reason, each time is listed, and reports of a shift come out on receipt paper', async () => {
+  const printer = await switchOn();
+  try {
+    await withDesk('Electron stand-in', async (guest) => {
+      const { page } = guest;
+      await setUpPrinter(guest, printer);
+      const tested = printer.pulses();
+      await sellForCash(guest, '12.50');
+      await expect.poll(printer.pulses).toBe(tested + 1);
+
+      await page.keyboard.press('Alt+d');
+      await page.getByRole('textbox', { name: 'Why it is opened' }).fill('A fifty was changed');
+      await page.keyboard.press('Control+Enter');
+      await expect.poll(printer.pulses).toBe(tested + 2);
+      await page.getByRole('radio', { name: 'Drawer' }).click();
+      const openings = guest.page.getByRole('table', { name: 'When the drawer stood open' });
+      await expect(openings.getByText('A fifty was changed')).toBeVisible();
+      await expect(page.getByText('Opened 2 times, 1 without a sale')).toBeVisible();
+      await look(page, 'drawer-openings');
+
+      const before = printer.papers().length;
+      await page.keyboard.press('Alt+p');
+      await expect.poll(() => printer.papers().length).toBe(before + 1);
+      expect(printer.papers().at(-1)).toMatch(/X-report, [\s\S]+Cash taken +12\.50\n[\s\S]+Nothing is closed by this report/);
+    });
+  } finally {
+    await printer.switchOff();
   }
 });
 

@@ -1,14 +1,24 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { businessDayOf } from '#shared/kernel/time.ts';
-import type { CheckoutDraft, DraftSums } from '#shared/till/bill-draft.ts';
+import { type Day, businessDayOf } from '#shared/kernel/time.ts';
+import type { CheckoutDraft, CheckoutLine, DraftSums } from '#shared/till/bill-draft.ts';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { loadUntoldPrices } from '#shared/till/sold-prices.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { type Desk, type Invocation, invoke } from '#renderer/data/desk.ts';
-import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
-import type { CheckoutSlots, OtherPaymentBasis } from './checkout-panel.tsx';
+import type { CheckoutFacts } from './checkout-facts.ts';
+
+/** What a payment that is no cash and no card is made from. */
+export interface OtherPaymentBasis {
+  readonly entryId: string;
+  readonly billId: string;
+  readonly clientId: string | null;
+  readonly day: Day;
+  readonly currency: string;
+  /** The open shift of this desk, if there is one. */
+  readonly shiftId: string | null;
+}
 
 /** A bill that is not posted yet, ready to be. */
 export interface BillToPost {
@@ -18,7 +28,8 @@ export interface BillToPost {
   readonly visits: readonly Visit[];
   /** Keeps the number that was drawn, should the bill be refused after all. */
   readonly keepNumber: (receiptNumber: string) => void;
-  readonly withLine: CheckoutSlots['withLine'];
+  /** What is saved together with the bill for one of its lines. */
+  readonly withLine: ((line: CheckoutLine, bill: Omit<OtherPaymentBasis, 'entryId'>) => readonly Invocation[]) | undefined;
 }
 
 /** Makes a payment that is neither cash nor card. */
