@@ -76,6 +76,31 @@ describe('what the tray tells of clients', () => {
     }
   });
 
+  it('shows a gift card with what was taken from it for who may take money, and to nobody else', async () => {
+    const moved = { kind: 'payment', day: '2026-03-02', at, by: 'owner', branchId: 'branch', reversesId: null } as const;
+    const card = { code: 'GIFTCARD1234', currency: 'CAD', faceMinor: 20_00, soldAt: at, soldBranchId: 'branch', expiresOn: null } as const;
+    const moves = [
+      { ...moved, entryId: 'here', minor: -20_00, deviceId: 'device', billId: 'bill-1' },
+      { ...moved, entryId: 'there', minor: -20_00, deviceId: 'device-2', billId: 'bill-2' },
+    ];
+    await fillStore(local.store, [
+      write('giftCards', { id: 'gift', ...card, balanceMinor: -20_00, billId: null, clientId: null, state: 'open', moves }),
+      write('trayItems', {
+        ...item,
+        id: 'overdrawn',
+        cmdId: 'overdrawn',
+        kind: 'task',
+        code: 'gift-card-overdrawn',
+        command: 'redeemGiftCard@1',
+        args: {},
+        subjects: [{ table: 'giftCards', id: 'gift' }],
+      }),
+    ]);
+    const overdrawn = async (rights: (typeof clerk)['rights']) => (await told(rights)).find((entry) => entry.item.id === 'overdrawn');
+    expect((await overdrawn(clerk.rights))?.subjects).toMatchObject([{ kind: 'gift-card', row: { moves } }]);
+    expect((await overdrawn(['tray.resolve']))?.subjects).toEqual([]);
+  });
+
   it('names the desk at which something was done as it was named when it was set up', async () => {
     await writeState(local.store.relaxed, 'deskNames', [{ id: 'device-2', code: 'D2', name: 'Left screen' }]);
     const [entry] = await told(['clients.view']);
