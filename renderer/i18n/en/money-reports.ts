@@ -25,7 +25,6 @@ export const moneyReports = {
   monthCount: { one: '{count} month', other: '{count} months' },
   monthBefore: 'A month back',
   monthAfter: 'A month on',
-  back: 'Back to the calendar',
   print: 'Print',
   printed: 'The report was handed to the printer',
   printFailed: 'The report could not be printed: {why}. Look after the printer and print again; the figures stay here.',
