@@ -1,7 +1,7 @@
 import { dayOf } from '#shared/kernel/time.ts';
 import { createDayCheck } from '#shared/sync/check-days.ts';
 import { createRowCheck } from '#shared/sync/check-rows.ts';
-import { createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
+import { type DeskSyncStore, createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
 import type { SettableClock } from '#renderer/data/desk-clock.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
@@ -101,30 +101,11 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     today,
     onState,
   });
-  const check = createDayCheck({
-    store: syncStore,
-    wire: client.wire,
-    chainId: parts.chainId,
-    nowMs: () => clock.nowMs(),
-    today,
-    onMended: (mended) => publish({ mended }),
-  });
-  const rowCheck = createRowCheck({
-    store: syncStore,
-    wire: client.wire,
-    chainId: parts.chainId,
-    nowMs: () => clock.nowMs(),
-    onMended: ({ atMs }) => publish({ mended: { day: null, atMs } }),
-  });
-  const desks = createDeskNameLearner(store, parts.client, () => clock.nowMs());
+  const looks = createLooks(parts, { store: syncStore, wire: client.wire, today, publish });
   /** A run, and behind it, when nothing waits to be done, a look whether what is here is what the hub has. */
   const run = async (): Promise<number> => {
     const againMs = await sync.run();
-    if (againMs > 0 && sync.state().line === 'synced') {
-      await check.step();
-      await rowCheck.step();
-      await desks.step();
-    }
+    if (againMs > 0 && sync.state().line === 'synced') for (const look of looks) await look.step();
     return againMs;
   };
   let isMended = false;
@@ -149,4 +130,24 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
   };
   const loop = startSyncLoop({ sync: { run }, before, heldMs: () => patience.heldMs(), isBehind, onFault }, stopped);
   return loop;
+}
+
+interface LookParts {
+  readonly store: DeskSyncStore;
+  readonly wire: HubClient['wire'];
+  readonly today: () => string | null;
+  readonly publish: Teller['publish'];
+}
+
+/** What a desk asks the hub when nothing else is to be done: whether its days and all else are as the hub has them, and what desks are called. */
+function createLooks(
+  { chainId, clock, client, store: deskStore }: LeadParts,
+  { store, wire, today, publish }: LookParts,
+): readonly { step(): Promise<unknown> }[] {
+  const nowMs = (): number => clock.nowMs();
+  return [
+    createDayCheck({ store, wire, chainId, nowMs, today, onMended: (mended) => publish({ mended }) }),
+    createRowCheck({ store, wire, chainId, nowMs, onMended: ({ atMs }) => publish({ mended: { day: null, atMs } }) }),
+    createDeskNameLearner(deskStore, client, nowMs),
+  ];
 }

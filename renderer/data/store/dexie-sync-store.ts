@@ -93,11 +93,7 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
       const [coverage, fill, wanted, paused] = await Promise.all(asked);
       return { coverage, fill: fill ?? null, wanted: wanted ?? null, isPaused: paused !== undefined };
     },
-    doubts: async () => {
-      const head = must(await readState(relaxed, 'head'), 'the head is written when the database is made');
-      const others = (await sentOfOtherEpochs(relaxed, head.cursor?.epoch ?? '')).filter((one) => one.storeId !== head.storeId);
-      return others.map(({ envelope }) => envelope.cmdId);
-    },
+    doubts: () => doubtsIn(relaxed),
     revive: async (cmdIds) => {
       const { storeId, changedClientIds } = await within(async (tx, trans) => {
         await reviveOfOthers(tx, chainId, new Set(cmdIds));
@@ -108,6 +104,13 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
     },
     change: async (work) => (await within(work)).value,
   };
+}
+
+/** Commands that other stores of this desk had sent and the hub had answered in another epoch; as a rule there are none, and none is read. */
+async function doubtsIn(source: StoreSource): Promise<readonly string[]> {
+  const head = must(await readState(source, 'head'), 'the head is written when the database is made');
+  const kept = await sentOfOtherEpochs(source, head.cursor?.epoch ?? '');
+  return kept.flatMap(({ storeId, envelope }) => (storeId === head.storeId ? [] : [envelope.cmdId]));
 }
 
 /** What is no longer of use: commands that no backup can be older than, and outcomes of days that have left the window. */

@@ -3,7 +3,7 @@ import { type SavedDeed, savedDeedOf } from './saved-deed.ts';
 import type { Desk } from '#renderer/data/desk.ts';
 
 /** More than these are a number: who reads a list of a day's work reads its end. */
-export const deedsShown = 50;
+const deedsShown = 20;
 
 /** The newest commands that wait for the hub, newest first, live; also before anybody has signed in. */
 export function useWaitingDeeds(desk: Desk): readonly SavedDeed[] {

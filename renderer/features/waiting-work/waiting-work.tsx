@@ -77,7 +77,7 @@ function DeedList({ deeds, commandWords, detailOf }: DeedListProps) {
   const text = useText();
   const format = useFormat();
   return (
-    <ul className="waiting-work-list" aria-label={text('waiting.title')} tabIndex={0}>
+    <ul className="waiting-work-list" aria-label={text('waiting.title')}>
       {deeds.map((deed) => (
         <li key={deed.cmdId}>
           <span className="waiting-work-when">{format.dayAndTime(deed.at)}</span>
