@@ -65,9 +65,11 @@ it('lets nothing overtake a command that the hub is too old for, and goes on rea
       ...holdsAll,
     },
     wire: {
-      push: async ({ commands }) => {
-        asked.push(`push ${commands.length}`);
-        return { ok: true, value: { epoch: 'epoch', outcomes: [{ cmdId: 'one', status: 'applied', code: '', subjects: [] }], lastSeq: 1 } };
+      push: async ({ commands, after }) => {
+        asked.push(after === undefined ? `push ${commands.length}` : `push ${commands.length} after ${after}`);
+        // What is sent behind it, because the answer is not there yet, the hub leaves untouched.
+        const outcomes = after === undefined ? [{ cmdId: 'one', status: 'applied' as const, code: '', subjects: [] }] : [];
+        return { ok: true, value: { epoch: 'epoch', outcomes, lastSeq: 1 } };
       },
       fill: neverAsked,
       pull: async () => {
@@ -81,7 +83,7 @@ it('lets nothing overtake a command that the hub is too old for, and goes on rea
     onState: () => undefined,
   });
   await sync.run();
-  expect(asked).toEqual([`push ${limits.pushCommandsMax}`, 'pull']);
+  expect(asked).toEqual([`push ${limits.pushCommandsMax}`, `push 10 after ${limits.pushCommandsMax}`, 'pull']);
 });
 
 it('comes back when it is told to, but neither at once for ever nor never', async () => {

@@ -94,7 +94,8 @@ export class EpochChanged extends Error {
 /**
  * Takes a batch of commands. One transaction; heads locked first; a savepoint a command, so that one that breaks never blocks the rest. A
  * command seen before gets its stored outcome again. A command of a newer desk has no outcome yet, nor has what stands behind it: this hub
- * cannot tell a payment from a note, so the desk keeps them until the hub is brought up to date. Throws only what concerns the whole batch.
+ * cannot tell a payment from a note, so the desk keeps them until the hub is brought up to date. A batch that overtook the one before it is left
+ * untouched, because order counts. Throws only what concerns the whole batch.
  */
 export async function handlePush(ports: PushPorts, device: DeviceIdentity, request: PushRequest): Promise<PushResponse> {
   const epoch = await ports.epoch(device.chainId);
@@ -107,6 +108,8 @@ export async function handlePush(ports: PushPorts, device: DeviceIdentity, reque
     // Nothing is raised for nothing: a desk that waits for a newer hub asks again and again.
     const versions = batch.length === 0 ? new Map<string, number>() : await tx.lockStreams(streams);
     if (batch.length > 0) await tx.foresee?.(batch.map((one) => foreseen(device, one)));
+    const seenUpTo = (await tx.storeHead(request.storeId))?.lastSeq ?? 0;
+    if (request.after !== undefined && seenUpTo < request.after) return { epoch, outcomes: [], lastSeq: seenUpTo };
     const outcomes: Outcome[] = [];
     for (const one of batch) outcomes.push(await take(tx, device, request.storeId, one, versions));
     const head = await tx.storeHead(request.storeId);

@@ -76,10 +76,15 @@ export const pushRequest = z.object({
   epoch: id.nullable(),
   storeId: id,
   commands: z.array(z.unknown()).min(1).max(limits.pushCommandsMax),
+  /** The push before this one is still on its way, and ends with this seq: before it nothing of this one may be taken. */
+  after: z.int().min(1).optional(),
 });
-export type PushRequest = { protocol: number; epoch: string | null; storeId: string; commands: readonly unknown[] };
+export type PushRequest = { protocol: number; epoch: string | null; storeId: string; commands: readonly unknown[]; after?: number };
 
-/** What became of the commands of the batch, in order. Shorter than the batch when the next is of a newer build than the hub: the rest is sent again later. */
+/**
+ * What became of the commands of the batch, in order. Shorter than the batch when the next is of a newer build than the hub, and empty when it
+ * overtook the one before: the rest is sent again later.
+ */
 export const pushResponse = z.object({
   epoch: id,
   outcomes: z.array(outcome),

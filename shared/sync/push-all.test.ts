@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '#shared/kernel/limits.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { WireAnswer } from '#shared/sync/desk-sync.ts';
-import type { PushResponse } from '#shared/sync/protocol.ts';
+import type { PushRequest, PushResponse } from '#shared/sync/protocol.ts';
 import { type PushAllPorts, pushAll } from '#shared/sync/push-all.ts';
 
 const told = (count: number): WireAnswer<PushResponse> => ({
@@ -45,7 +45,7 @@ function deskOf(count: number, changed: Partial<PushAllPorts> = {}) {
 }
 
 describe('sending an outbox', () => {
-  it('sends one batch after the other and asks for nothing when all fits into one', async () => {
+  it('sends a batch and asks for nothing when all fits into one', async () => {
     const { said, ports } = deskOf(2);
     expect(await pushAll(ports)).toBeUndefined();
     expect(said).toEqual(['push 1+2', 'pushed']);
@@ -61,6 +61,46 @@ describe('sending an outbox', () => {
     expect(said.filter((word) => word === 'heard').length).toBe(said.filter((word) => word === 'hear').length);
     for (const [at, word] of said.entries())
       if (word === 'hear') expect(said.slice(at + 1).find((next) => next.startsWith('hea'))).toBe('heard');
+  });
+
+  it('sends a batch while the one before is on its way, says so, and never has more than two under way', async () => {
+    const requests: PushRequest[] = [];
+    let [open, most] = [0, 0];
+    const { ports } = deskOf(7, {
+      wire: {
+        push: async (request) => {
+          requests.push(request);
+          open += 1;
+          most = Math.max(most, open);
+          await new Promise((done) => setTimeout(done, 2));
+          open -= 1;
+          return told(request.commands.length);
+        },
+      },
+    });
+    await pushAll(ports);
+    expect(requests.map(({ after }) => after)).toEqual([undefined, 2, 4, 6]);
+    expect([most, open]).toEqual([2, 0]);
+  });
+
+  it('sends once more what overtook the batch before it', async () => {
+    const said: string[] = [];
+    let taken = 0;
+    const { ports } = deskOf(5, {
+      wire: {
+        push: async ({ commands, after }) => {
+          const seqs = (commands as Pending['envelope'][]).map(({ seq }) => seq);
+          // The first is the slowest.
+          await new Promise((done) => setTimeout(done, seqs[0] === 1 ? 10 : 1));
+          if (after !== undefined && taken < after) return told(0);
+          taken = Math.max(taken, ...seqs);
+          said.push(seqs.join('+'));
+          return told(commands.length);
+        },
+      },
+    });
+    expect(await pushAll(ports)).toBeUndefined();
+    expect(said).toEqual(['1+2', '3+4', '5']);
   });
 
   it('goes past what is held back', async () => {
@@ -88,7 +128,8 @@ describe('sending an outbox', () => {
     expect(await pushAll(down.ports)).toEqual({ kind: 'unreachable' });
     const older = deskOf(9, { wire: { push: async () => ((pushes += 1), told(1)) } });
     expect(await pushAll(older.ports)).toBeUndefined();
-    expect(pushes).toBe(2);
+    // Each had the next batch on its way already, and no more.
+    expect(pushes).toBe(4);
   });
 
   it('throws what broke while it heard', async () => {

@@ -1,7 +1,7 @@
 import { limits } from '#shared/kernel/limits.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
-import type { DeskSyncStore, Wire, WireTrouble } from '#shared/sync/desk-sync.ts';
-import { type Envelope, protocolVersion } from '#shared/sync/protocol.ts';
+import type { DeskSyncStore, Wire, WireAnswer, WireTrouble } from '#shared/sync/desk-sync.ts';
+import { type Envelope, type PushResponse, protocolVersion } from '#shared/sync/protocol.ts';
 
 /** What sending runs on. */
 export interface PushAllPorts {
@@ -16,8 +16,9 @@ export interface PushAllPorts {
 }
 
 /**
- * Sends everything that waits, oldest first, in bounded batches, one after the other, because order counts. Outcomes come back with a pull: of
- * a long outbox those of the first batches are fetched and taken while the next are on their way.
+ * Sends everything that waits, oldest first, in bounded batches. The next batch goes out while the one before is still on its way, and says so:
+ * the hub looks at its signatures meanwhile, and takes nothing of it before the other. Outcomes come back with a pull: of a long outbox those of
+ * the first batches are fetched and taken while the next are on their way.
  */
 export async function pushAll(ports: PushAllPorts): Promise<WireTrouble | undefined> {
   const hearing = createHearing(ports.hear);
@@ -34,22 +35,52 @@ interface Batch {
   readonly next: number | null;
 }
 
+/** A push on its way. */
+interface UnderWay {
+  readonly commands: readonly Envelope[];
+  readonly answer: Promise<WireAnswer<PushResponse>>;
+  /** Sent before the one before it was answered. */
+  readonly isAhead: boolean;
+}
+
+/** How a push ended. */
+interface End {
+  /** Every command has its outcome at the hub. */
+  readonly isWhole: boolean;
+  readonly trouble?: WireTrouble;
+}
+
 async function sendAll(ports: PushAllPorts, hear: () => void): Promise<WireTrouble | undefined> {
   const { store, wire } = ports;
   const [{ cursor, storeId }, first] = await Promise.all([store.head(), batchFrom(ports, 1)]);
-  let batch = first;
-  for (let sent = 0; ;) {
-    const { commands, next } = batch;
+  const push = (commands: readonly Envelope[], after?: number): UnderWay => {
     const request = { protocol: protocolVersion, epoch: cursor?.epoch ?? null, storeId, commands };
-    const pushing = commands.length === 0 ? undefined : wire.push(request);
+    return { commands, answer: wire.push(after === undefined ? request : { ...request, after }), isAhead: after !== undefined };
+  };
+  /** Waits for a push behind which everything before it is through. One that overtook that is sent once more. */
+  const endOf = async ({ commands, answer, isAhead }: UnderWay): Promise<End> => {
+    const first = await answer;
+    const last = first.ok && isAhead && first.value.outcomes.length === 0 ? await push(commands).answer : first;
+    if (!last.ok) return { isWhole: false, trouble: last.trouble };
+    // Fewer outcomes than commands: the hub is older than this desk and takes the rest when it has been brought up to date.
+    return { isWhole: last.value.outcomes.length >= commands.length };
+  };
+  let before: UnderWay | undefined;
+  let sent = 0;
+  for (let batch = first; ;) {
+    const { commands, next } = batch;
+    const mine = commands.length === 0 ? undefined : push(commands, before?.commands.at(-1)?.seq);
     // Read before what is heard begins to be written: it would wait for that.
     const reading = next === null ? undefined : batchFrom(ports, next);
-    const [answer, following] = await Promise.all([pushing, reading, reading?.then(() => (sent > 0 ? hear() : undefined))]);
-    if (answer?.ok === false) return answer.trouble;
-    // Fewer outcomes than commands: the hub is older than this desk and takes the rest when it has been brought up to date.
-    if (answer !== undefined && answer.value.outcomes.length < commands.length) return undefined;
-    if (following === undefined) return undefined;
-    sent += commands.length;
+    const [end, following] = await Promise.all([before && endOf(before), reading, reading?.then(() => (sent > 0 ? hear() : undefined))]);
+    if (end?.isWhole === false) {
+      // What went out behind it will not be taken, but is on its way.
+      await mine?.answer;
+      return end.trouble;
+    }
+    if (following === undefined) return mine === undefined ? undefined : (await endOf(mine)).trouble;
+    sent += before?.commands.length ?? 0;
+    before = mine;
     batch = following;
   }
 }

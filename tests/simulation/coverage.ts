@@ -63,6 +63,8 @@ const mustHappen: readonly string[] = [
   'copy replaced',
   'copy replaced while it changed',
   'pull in pages',
+  'push behind another',
+  'push overtook the one before',
   'a fact waited through a reset',
   'a claim waited through a reset',
   'an edit waited through a reset',

@@ -54,9 +54,11 @@ export class HubDoor {
     };
   }
 
-  private push(device: DeviceIdentity, request: PushRequest): ReturnType<typeof handlePush> {
+  private async push(device: DeviceIdentity, request: PushRequest): ReturnType<typeof handlePush> {
     const handle = (): ReturnType<typeof handlePush> => handlePush(this.hub.heardFrom(request.storeId), device, request);
-    return this.isOldBuild ? asOlderBuild(handle) : handle();
+    const answer = await (this.isOldBuild ? asOlderBuild(handle) : handle());
+    if (request.after !== undefined) this.tally(answer.lastSeq < request.after ? 'push overtook the one before' : 'push behind another');
+    return answer;
   }
 
   /** One page for a device, as its door gives it. */

@@ -28,6 +28,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     replace: 'firstNewer >= -1 ? opened',
   },
   {
+    bug: 'a batch that overtook the one before it is taken',
+    file: push,
+    find: 'if (request.after !== undefined && seenUpTo < request.after)',
+    replace: 'if (seenUpTo < 0)',
+  },
+  {
     bug: 'the cursor steps over a version where a page is cut',
     file: pull,
     find: 'return { changes: fits, cutAt: last.version };',
