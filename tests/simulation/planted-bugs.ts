@@ -48,8 +48,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'the first outcome behind the cursor is not told',
     file: pull,
-    find: 'device.branchId, toldUpTo, upTo,',
-    replace: 'device.branchId, toldUpTo + 1, upTo,',
+    find: 'after: toldUpTo, upTo: page.versions',
+    replace: 'after: toldUpTo + 1, upTo: page.versions',
   },
   { bug: 'a before-image is lost', file: issue, find: 'id: row.id, row: was });', replace: 'id: row.id, row: null });' },
   {
