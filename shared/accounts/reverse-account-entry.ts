@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Restated, restateAccount, restateCard } from '#shared/accounts/holders.ts';
 import { issuedEntryId } from '#shared/accounts/gift-cards.ts';
 import type { GiftCard } from '#shared/accounts/tables.ts';
-import { type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
+import { type Accepted, type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { day, id, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr, notHeld } from '#shared/tables/read.ts';
@@ -56,13 +56,12 @@ export const reverseAccountEntry = fact({
     return isUsed ? { code: 'gift-card-used', subjects: [{ table: 'giftCards', id: sold.id }] } : undefined;
   },
   decide: (given, { entry: was, already, shift, bill, card, cardId, account, clientId }, stamp) => {
+    // Two desks let a card expire, and of the second nothing was written: so there is nothing of it to take back, and a person hears of it.
+    if (was === undefined && given.kind === 'expiry') return takenBackBefore(given.entry);
     if (was === undefined) throw new Error(`reverseAccountEntry names entry ${given.entry}, which is not there`);
     if (was.kind !== given.kind || was.reversesId !== null || (cardId === undefined && clientId === undefined))
       throw new Error(`reverseAccountEntry names ${given.entry}, which is no ${given.kind} of a gift card or an account`);
-    if (already !== undefined) {
-      const twice = { code: 'reversed-twice', tray: 'task' as const, subjects: [{ table: 'ledgerEntries' as const, id: was.id }] };
-      return { writes: [], flags: [twice], conflicts: [] };
-    }
+    if (already !== undefined) return takenBackBefore(was.id);
     const id = reversalId(was.id);
     const land = landing(shift, was.tillId === null && was.shiftId === null ? null : given.shiftId, id);
     const entry: LedgerEntry = {
@@ -97,6 +96,12 @@ export const reverseAccountEntry = fact({
 
 const none: Restated = { writes: [], flags: [] };
 
+/** What stands no more is not taken back once more; whoever meant to is told of it. */
+function takenBackBefore(entryId: string): Accepted {
+  const twice: Flag = { code: 'reversed-twice', tray: 'task', subjects: [{ table: 'ledgerEntries', id: entryId }] };
+  return { writes: [], flags: [twice], conflicts: [] };
+}
+
 /** Whether an entry is the one that gave a card its value. */
 function isIssue({ id: entryId }: Pick<LedgerEntry, 'id'>, cardId: string): boolean {
   return entryId === issuedEntryId(cardId);
@@ -111,7 +116,9 @@ function restateWith(
 ): Restated {
   const restated = restateCard(card, { cardId, code: cardId }, entry, stamp);
   const wasIssued = entry.reversesId === issuedEntryId(cardId);
-  const state = wasIssued ? 'taken-back' : entry.kind === 'expiry' ? 'open' : undefined;
+  // What was let expire at one desk and taken back at the other stays taken back: it was never sold.
+  const isOpenAgain = entry.kind === 'expiry' && heldOr(card, undefined)?.state !== 'taken-back';
+  const state = wasIssued ? 'taken-back' : isOpenAgain ? 'open' : undefined;
   if (state === undefined) return restated;
   const writes = restated.writes.map((one) => (one.table === 'giftCards' ? write('giftCards', { ...one.row, state }) : one));
   return { ...restated, writes };

@@ -34,7 +34,8 @@ async function liveMorning(start: Start): Promise<SimHub> {
   return world.hub;
 }
 
-async function startFrom(hub: SimHub): Promise<Start> {
+/** What a history starts with when the hub holds this: a desk of each branch has taken its first copy by the true core. */
+export async function startFrom(hub: SimHub): Promise<Start> {
   const door = new HubDoor(hub, new Network(), () => undefined);
   const copies = new Map<string, MemoryDesk>();
   for (const branchId of branchIds) {

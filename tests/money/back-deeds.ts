@@ -1,0 +1,107 @@
+import { payFromAccount } from '#shared/accounts/client-account.ts';
+import { redeemGiftCard } from '#shared/accounts/gift-cards.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { creditOf, keptMinor, leftOf } from '#shared/till/refund.ts';
+import { planRefund } from '#shared/till/refund-payment.ts';
+import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { voidBill } from '#shared/till/void-bill.ts';
+import type { Deed } from '#tests/simulation/deed.ts';
+import { bank, settings } from './money-chain.ts';
+import type { MoneyPlan, MoneyScreen } from './salon.ts';
+import { anyMethod, methodNamed } from './sale-deeds.ts';
+
+/** Something that was sold is given back, whole or some lines or a part of one, and the money by any way: the one it came by or another. */
+export const giveBackAny: MoneyPlan = (screen) => {
+  const { chance } = screen;
+  const sale = chance.oneOf(
+    screen.rows('bills').filter((bill) => bill.creditsBillId === null && bill.voided === null && bill.paidMinor > 0),
+  );
+  if (sale === undefined) return [];
+  const credits = screen.rows('bills').filter((bill) => bill.creditsBillId === sale.id);
+  // A gift card is taken back first, which is a deed of its own.
+  const left = leftOf(sale, credits).filter((one) => one.quantityMilli > 0 && one.line.kind !== 'gift-card');
+  const isWhole = chance.happens(0.4);
+  const picks = left.flatMap(({ line, quantityMilli }) => {
+    if (!isWhole && chance.happens(0.5)) return [];
+    return [{ lineId: line.id, quantityMilli: isWhole ? quantityMilli : chance.pick([quantityMilli, Math.ceil(quantityMilli / 2)]) }];
+  });
+  const billId = screen.newId();
+  const sums = creditOf(left, picks, screen.newId);
+  if (sums.lines.length === 0 || -sums.totalMinor > keptMinor(sale, credits)) return [];
+  const { clientId, currency, taxRounding } = sale;
+  const about = { id: billId, day: screen.day, receiptNumber: `C-${billId}`.slice(0, 40), visitIds: [], clientId, currency, taxRounding };
+  const storageId = sums.lines.some(({ kind }) => kind === 'product') ? 'shelf' : null;
+  const bill = { ...about, ...sums, creditsBillId: sale.id };
+  const posted = { command: postBill, args: { bill, shiftId: anyShift(screen), storageId, reason: 'not wanted' } };
+  const money = sums.totalMinor === 0 ? undefined : moneyBack(screen, { sale, credits, billId, backMinor: -sums.totalMinor });
+  return money === undefined ? [posted] : [posted, money];
+};
+
+interface Back {
+  readonly sale: Bill;
+  readonly credits: readonly Bill[];
+  readonly billId: string;
+  readonly backMinor: number;
+}
+
+function moneyBack(screen: MoneyScreen, { sale, credits, billId, backMinor }: Back): Deed | undefined {
+  const { chance, day, at, deviceId } = screen;
+  const told = { entryId: screen.newId(), billId, clientId: sale.clientId, day, currency: 'CAD', amountMinor: -backMinor };
+  const shiftId = anyShift(screen);
+  const card = chance.oneOf(screen.rows('giftCards').filter(({ state }) => state === 'open'));
+  if (card !== undefined && chance.happens(0.15))
+    return { command: redeemGiftCard, args: { ...told, shiftId, cardId: card.id, code: card.code, pastExpiry: false } };
+  if (chance.happens(0.15))
+    return { command: payFromAccount, args: { ...told, clientId: chance.pick(['anna', 'boris']), shiftId, beyondLimit: false } };
+  const method = methodNamed(screen, chance.pick(anyMethod));
+  const till = screen.rows('tills').find(({ id }) => id === method?.tillId);
+  if (method === undefined || till === undefined) return undefined;
+  const ids = new Set([sale.id, ...credits.map(({ id }) => id)]);
+  const entries = screen.rows('ledgerEntries').filter(({ billId: of }) => of !== null && ids.has(of));
+  const openShifts = screen.rows('shifts').filter(({ state }) => state === 'open');
+  const basis = { method, till, openShifts, deviceId, at, bank, backMinor, cashStepMinor: settings.cashStepMinor, entries };
+  const payment = planRefund(basis);
+  return payment === 'till-not-open' ? undefined : { command: takePayment, args: { ...told, ...payment } };
+}
+
+/** An open shift, into which another desk may look as well: that is how entries come late. */
+export function anyShift({ rows, chance }: MoneyScreen): string | null {
+  return chance.oneOf(rows('shifts').filter(({ state }) => state === 'open'))?.id ?? null;
+}
+
+/** The open shift of the till that an entry moved; null for a cashless one. */
+export function shiftOfTill({ rows }: MoneyScreen, tillId: string | null): string | null {
+  return rows('shifts').find((shift) => shift.state === 'open' && shift.tillId === tillId)?.id ?? null;
+}
+
+/** A payment is taken back, as another desk may do at the same time. */
+export const takePaymentBack: MoneyPlan = (screen) => {
+  const payment = screen.chance.oneOf(screen.rows('ledgerEntries').filter(isIntoTill));
+  return payment === undefined ? [] : [paymentBack(screen, payment)];
+};
+
+/** Whether it is a payment that moved a till. */
+export function isIntoTill({ kind, tillId }: LedgerEntry): boolean {
+  return kind === 'payment' && tillId !== null;
+}
+
+/** What takes such a payment back. */
+export function paymentBack(screen: MoneyScreen, payment: LedgerEntry): Deed {
+  const { id, billId, tillId } = payment;
+  const args = { entryId: screen.newId(), payment: id, billId, day: screen.day, shiftId: shiftOfTill(screen, tillId), reason: 'mistyped' };
+  return { command: reversePayment, args };
+}
+
+/** A bill without money on it is voided. */
+export const voidAny: MoneyPlan = (screen) => {
+  const bill = screen.chance.oneOf(screen.rows('bills').filter((one) => one.voided === null && one.paidMinor === 0));
+  return bill === undefined ? [] : [voiding(screen, bill)];
+};
+
+/** What voids a bill. */
+export function voiding(screen: MoneyScreen, bill: Bill): Deed {
+  const storageId = bill.lines.some(({ kind }) => kind === 'product') ? 'shelf' : null;
+  const args = { entryId: screen.newId(), billId: bill.id, day: screen.day, shiftId: anyShift(screen), storageId, reason: 'mistaken' };
+  return { command: voidBill, args };
+}

@@ -1,0 +1,148 @@
+import { isFactName } from '#shared/commands/registry.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { StoredCommand } from '#shared/sync/handle-push.ts';
+import { dayTotals } from '#shared/till/day-totals.ts';
+import { isFromClients, shiftFigures } from '#shared/till/shift-figures.ts';
+import { expectedIn, onTill } from '#shared/till/shift-state.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { atHub, converges, promise } from '#tests/simulation/oracles.ts';
+import { accountsAgree, booksAgree, closesStand, moneyAddsUp } from '#tests/simulation/trade-oracles.ts';
+import type { World } from '#tests/simulation/world.ts';
+import { followHands } from './hands.ts';
+import type { Salon } from './salon.ts';
+
+/** Looks at all promises about money, after both desks have told and heard everything. */
+export function moneyIsWhole(salon: Salon): void {
+  const { world } = salon;
+  converges(world);
+  moneyAddsUp(world);
+  booksAgree(world);
+  accountsAgree(world);
+  closesStand(world);
+  nothingIsLost(salon);
+  documentsBalance(salon);
+  tillsHoldWhatHandsDid(salon);
+  daysAreTheirShifts(salon);
+  closesSayWhatWasExpected(salon);
+  nobodyOwesUnseen(salon);
+}
+
+/** What a desk said was saved is in the books or with a person: facts are never refused. */
+function nothingIsLost({ world, saved }: Salon): void {
+  const facts = [...world.hub.commands.values()].filter(({ envelope }) => isFactName(envelope.name));
+  const counted = facts.filter(({ outcome }) => outcome.status === 'applied' || outcome.status === 'applied-flagged');
+  promise(counted.length === saved, () => `${saved} facts were saved at the desks, the hub counts ${counted.length}`);
+}
+
+/** The postings of every document sum to zero in its currency; a transfer's two sides are one document. */
+function documentsBalance({ world }: Salon): void {
+  const tills = new Map(atHub(world, 'tills').map((till) => [till.id, till]));
+  for (const { id, postings, currency } of atHub(world, 'ledgerEntries')) {
+    promise(sumMinor(postings.map(({ minor }) => minor)) === 0, () => `${id} does not sum to zero`);
+    for (const { account, ref } of postings) {
+      const held = account === 'till' ? tills.get(ref ?? '')?.currency : currency;
+      promise(held === currency, () => `${id} is in ${currency} and moves till ${ref}, which holds ${held}`);
+    }
+  }
+}
+
+/** Every till holds its openings and what went in, less what went out: cash, change, transfers, counts. Fees and payouts come by themselves. */
+function tillsHoldWhatHandsDid({ world }: Salon): void {
+  const ledger = atHub(world, 'ledgerEntries');
+  const byHand = ledger.filter(({ kind }) => kind !== 'fee' && kind !== 'payout');
+  const shifts = new Map(atHub(world, 'shifts').map((shift) => [shift.id, shift]));
+  const openings = new Map(ledger.flatMap((entry) => (entry.kind === 'shift-open' ? [[entry.shiftId ?? '', entry] as const] : [])));
+  const hands = followHands(world.hub.commands.values(), shifts, openings);
+  for (const { id } of atHub(world, 'tills')) {
+    const held = sumMinor(byHand.map((entry) => onTill(entry, id)));
+    const there = hands.inTill.get(id) ?? 0;
+    promise(held === there, () => `the books say till ${id} holds ${held}, ${there} is in it`);
+  }
+  for (const { id, balanceMinor } of atHub(world, 'giftCards'))
+    promise(balanceMinor === (hands.onCard.get(id) ?? 0), () => `card ${id} has ${balanceMinor}, ${hands.onCard.get(id)} is on it`);
+  for (const { id, balanceMinor } of atHub(world, 'clientAccounts'))
+    promise(
+      balanceMinor === (hands.onAccount.get(id) ?? 0),
+      () => `account ${id} has ${balanceMinor}, ${hands.onAccount.get(id)} is on it`,
+    );
+}
+
+/** The totals of a day are what its shifts took in time, what came late, and what was taken beside any shift. */
+function daysAreTheirShifts({ world }: Salon): void {
+  const ledger = atHub(world, 'ledgerEntries');
+  const tills = atHub(world, 'tills');
+  for (const day of new Set(ledger.map((entry) => entry.day))) {
+    const ofDay = ledger.filter((entry) => entry.day === day);
+    const totals = dayTotals(ofDay, [], tills);
+    const inTime = ofDay.filter((entry) => entry.lateForShiftId === null);
+    const figures = atHub(world, 'shifts').map((shift) =>
+      shiftFigures(
+        shift,
+        inTime.filter(({ shiftId }) => shiftId === shift.id),
+      ),
+    );
+    const taken = sumMinor(figures.map(({ cashInMinor, cashBackMinor, cashlessMinor }) => cashInMinor - cashBackMinor + cashlessMinor));
+    const beside = received(inTime.filter(({ shiftId }) => shiftId === null));
+    const late = received(totals.late);
+    if (late !== 0) world.tally('a late entry restated a day');
+    promise(
+      totals.receivedMinor === taken + beside + late,
+      () => `${day} took ${totals.receivedMinor}, not ${taken} + ${beside} + ${late}`,
+    );
+    const put = sumMinor(figures.map(({ putInMinor, takenOutMinor }) => putInMinor - takenOutMinor));
+    const moved = ofDay.filter(({ kind }) => kind === 'cash-in' || kind === 'cash-out');
+    const other = sumMinor(moved.filter(({ shiftId, lateForShiftId }) => shiftId === null || lateForShiftId !== null).map(intoOwnTill));
+    promise(totals.putInMinor - totals.takenOutMinor === put + other, () => `${day} moved another sum without a bill than its shifts`);
+  }
+}
+
+function received(entries: readonly LedgerEntry[]): number {
+  return sumMinor(entries.filter(isFromClients).map(intoOwnTill));
+}
+
+function intoOwnTill(entry: LedgerEntry): number {
+  return entry.tillId === null ? 0 : onTill(entry, entry.tillId);
+}
+
+/** A signed close says what its shift's own entries come to; where it does not, somebody was told. */
+function closesSayWhatWasExpected({ world }: Salon): void {
+  const told = flagged(world, 'close-differs');
+  for (const shift of atHub(world, 'shifts')) {
+    if (shift.closed === null) continue;
+    const expected = expectedIn(
+      shift,
+      atHub(world, 'ledgerEntries').filter(({ shiftId }) => shiftId === shift.id),
+    );
+    promise(shift.closed.expectedMinor === expected || told.has(shift.id), () => `the close of ${shift.id} differs and nobody was told`);
+  }
+}
+
+/** A card or an account below zero was allowed to be, or somebody was told. */
+function nobodyOwesUnseen({ world }: Salon): void {
+  const commands = [...world.hub.commands.values()];
+  const overdrawn = flagged(world, 'gift-card-overdrawn');
+  for (const { id, balanceMinor } of atHub(world, 'giftCards'))
+    promise(balanceMinor >= 0 || overdrawn.has(id), () => `card ${id} has ${balanceMinor} on it and nobody was told`);
+  const told = flagged(world, 'account-overdrawn');
+  const allowed = new Set(
+    commands.flatMap(({ envelope: { name, args } }) => {
+      const { clientId, beyondLimit, to } = args as { clientId?: string; beyondLimit?: boolean; to?: number };
+      const isAllowed = (name === 'payFromAccount' && beyondLimit === true) || (name === 'setCreditLimit' && (to ?? 0) > 0);
+      return isAllowed && clientId !== undefined ? [clientId] : [];
+    }),
+  );
+  const limit = -(atHub(world, 'moneySettings')[0]?.creditLimitMinor ?? 0);
+  for (const { id, balanceMinor } of atHub(world, 'clientAccounts'))
+    promise(balanceMinor >= limit || told.has(id) || allowed.has(id), () => `account ${id} has ${balanceMinor} and nobody was told`);
+}
+
+/** What the tray tells of a code is about. */
+function flagged(world: World, wanted: string): ReadonlySet<string> {
+  const items = atHub(world, 'trayItems').filter(({ code }) => code === wanted);
+  return new Set(items.flatMap(({ subjects }) => subjects.map(({ id }) => id)));
+}
+
+/** Whether a close came to a shift that was closed before: the first stands. */
+export function isClosedTwice({ outcome }: StoredCommand): boolean {
+  return outcome.code === 'closed-twice';
+}
