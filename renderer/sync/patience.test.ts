@@ -53,7 +53,13 @@ it('keeps the longer of two waits, whichever request ends first', async () => {
   const unreachable = asks({ kind: 'unreachable' });
   const { wire } = patience.watch({
     hello: async () => ({ ok: false, trouble: { kind: 'unreachable' } }),
-    wire: { push: asks({ kind: 'retry-later', afterMs: 60_000 }), pull: unreachable, fill: unreachable, daySums: unreachable, rowSums: unreachable },
+    wire: {
+      push: asks({ kind: 'retry-later', afterMs: 60_000 }),
+      pull: unreachable,
+      fill: unreachable,
+      daySums: unreachable,
+      rowSums: unreachable,
+    },
   });
   await wire.pull(request);
   await wire.push(request);
@@ -73,7 +79,13 @@ it('hears what a busy hub says to the first word, too', async () => {
   await patience
     .watch({
       hello: async () => busy,
-      wire: { push: async () => never(), pull: async () => never(), fill: async () => never(), daySums: async () => never(), rowSums: async () => never() },
+      wire: {
+        push: async () => never(),
+        pull: async () => never(),
+        fill: async () => never(),
+        daySums: async () => never(),
+        rowSums: async () => never(),
+      },
     })
     .hello();
   expect(patience.heldMs()).toBe(7_000);
