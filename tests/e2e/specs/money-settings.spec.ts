@@ -65,11 +65,37 @@ async function changeFee(guest: Guest): Promise<void> {
   await expect(ways.getByRole('row', { name: /^Visa .*at least 0\.10/ })).toBeHidden();
 }
 
+/** Taxes are rounded only in the total, and that is taken back. */
+async function roundInTotal({ page, said }: Guest): Promise<void> {
+  const rounding = page.getByRole('radiogroup', { name: said('moneySettings.rounding') });
+  await rounding.getByText(said('moneySettings.roundNone')).click();
+  await expect(rounding.getByRole('radio', { name: said('moneySettings.roundNone') })).toBeChecked();
+  await look(page, 'money-taxes-total');
+  await page.keyboard.press('Control+z');
+  await expect(rounding.getByRole('radio', { name: said('moneySettings.roundBill') })).toBeChecked();
+}
+
+/** An item is for one person, up to an amount. */
+async function keepItem({ page, said }: Guest): Promise<void> {
+  await page
+    .getByRole('row', { name: /^Salaries/ })
+    .getByRole('button', { name: /^Change/ })
+    .click();
+  await page.getByRole('combobox', { name: said('moneySettings.usedBy') }).fill('Rosa');
+  await page.getByRole('option').first().click();
+  await page.getByRole('textbox', { name: /^Up to, at once: Rosa/ }).fill('50');
+  await look(page, 'money-item');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('textbox', { name: /^Up to, at once/ })).toBeHidden();
+}
+
 async function changeRules(guest: Guest): Promise<void> {
   const { page, said } = guest;
   for (const kind of ['taxes', 'items', 'suppliers', 'discounts'] as const) {
     await page.getByRole('tab', { name: said(`moneySettings.${kind}`) }).click();
     await look(page, `money-${kind}`);
+    if (kind === 'taxes') await roundInTotal(guest);
+    if (kind === 'items') await keepItem(guest);
   }
   await guest.button('moneySettings.addDiscount').click();
   await guest.textbox('moneySettings.name').fill('Friends');
