@@ -156,4 +156,33 @@ describe('what a provider settles', () => {
     expect(payouts.map(({ paymentIds }) => paymentIds)).toEqual([['p'], ['r1']]);
     expect(held(ledger, 'cards')).toBe(-50_00);
   });
+
+  it('takes a payment back once though the reversal that says it was first comes after the other was settled', () => {
+    const own = payment('p', 50_00, 0, addDays(start, 2));
+    // The desk that was away wrote the smaller id, and on the earlier day besides.
+    const reversals = [reversal(own, 'r2', addDays(start, 3)), reversal(own, 'r1', addDays(start, 1))];
+    const method = { ...methodDefaults, settlement: { ...methodDefaults.settlement, grouping: 'day' as const } };
+    const known = runDays(
+      [own, ...reversals],
+      new Map([
+        ['p', 0],
+        ['r2', 3],
+        ['r1', 6],
+      ]),
+      method,
+      10,
+    );
+    expect(known.payouts.map(({ paymentIds }) => paymentIds)).toEqual([['p'], ['r2']]);
+    const before = runDays(
+      [own, ...reversals.map((one) => ({ ...one, day: start }))],
+      new Map([
+        ['p', 0],
+        ['r2', 0],
+        ['r1', 6],
+      ]),
+      method,
+      10,
+    );
+    expect(before.payouts).toEqual([]);
+  });
 });

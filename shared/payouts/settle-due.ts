@@ -16,7 +16,7 @@ export interface DueMoney {
   readonly due: readonly LedgerEntry[];
   /** Every entry of the bills of those, themselves among them. */
   readonly ofBills: readonly LedgerEntry[];
-  /** The payments that are still to be settled, on this day or another. */
+  /** The payments and reversals that are still to be settled, on this day or another. */
   readonly pending: ReadonlySet<string>;
   readonly methodById: ReadonlyMap<string, Pick<RowOf<'paymentMethods'>, 'settlement' | 'feeOnRefund'>>;
 }
@@ -44,7 +44,7 @@ export function settleDue(known: DueMoney): SettledDue {
   const cancelledIds: string[] = [];
   const moved = known.due.flatMap((entry) => {
     if (entry.tillId === null) return [];
-    const first = firstReversal(isTakenBack(entry) ? entry.reversesId : entry.id, known.ofBills);
+    const first = firstReversal(isTakenBack(entry) ? entry.reversesId : entry.id, known);
     const one = { ...entry, tillId: entry.tillId };
     if (isTaken(entry) && (first === undefined || first.day > known.day)) return [ofPayment(one)];
     if (isTaken(entry)) cancelledIds.push(entry.id, first?.id ?? entry.id);
@@ -56,9 +56,11 @@ export function settleDue(known: DueMoney): SettledDue {
   return { writes: [...fees.map((entry) => write('ledgerEntries', entry)), ...payouts], cancelledIds };
 }
 
-function firstReversal(paymentId: string | null, entries: readonly LedgerEntry[]): LedgerEntry | undefined {
-  const all = entries.filter((entry) => isTakenBack(entry) && entry.reversesId === paymentId);
-  return all.toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? -1 : 1))[0];
+/** Of several reversals of a payment the one that was settled before, however early another says that it was: the provider knows of that one. */
+function firstReversal(paymentId: string | null, { ofBills, pending }: DueMoney): LedgerEntry | undefined {
+  const all = ofBills.filter((entry) => isTakenBack(entry) && entry.reversesId === paymentId);
+  const settled = all.find(({ id }) => !pending.has(id));
+  return settled ?? all.toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? -1 : 1))[0];
 }
 
 function ofPayment(entry: Moved['entry']): Moved {
