@@ -2,6 +2,7 @@ import { limits } from '#shared/kernel/limits.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
+import { Stack } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 
@@ -21,7 +22,7 @@ export function ItemUsers({ users, onChange }: ItemUsersProps) {
   const pick = (ids: readonly string[]) =>
     onChange(ids.map((userId) => users.find((one) => one.userId === userId) ?? { userId, mostMinor: null }));
   return (
-    <div>
+    <Stack gap={2}>
       <PickList
         label={text('moneySettings.usedBy')}
         placeholder={text('moneySettings.everybody')}
@@ -48,6 +49,6 @@ export function ItemUsers({ users, onChange }: ItemUsersProps) {
         />
       ))}
       <p className="money-setting-quiet">{text('moneySettings.itemUsersHint')}</p>
-    </div>
+    </Stack>
   );
 }

@@ -55,7 +55,7 @@ export const moneySettings = {
   usedBy: 'Who may use it',
   itemUsersHint: 'Nobody chosen means everybody, for any amount.',
   itemMost: 'Up to, at once: {name}',
-  itemAny: 'Any amount',
+  itemAny: 'Empty: any amount',
   usedByHint: 'Nobody chosen means everybody.',
   everybody: 'Everybody',
   people: { one: '{count} person', other: '{count} people' },
