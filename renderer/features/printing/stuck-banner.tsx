@@ -21,17 +21,19 @@ export function StuckBanner({ ports }: { readonly ports: PrintingPorts }) {
   if (first === undefined) return null;
   const printer = printers.list.find(({ id }) => id === first.printerId)?.name ?? text('printing.gonePrinter');
   const words = text('printing.stuck', { paper: paperWords(text, first), printer, why: troubleWords(text, first) });
+  // A drawer is no paper: somebody opens it with its key, and that is that.
+  const isDrawer = stuck.every(({ content }) => content.kind === 'drawer');
   const each = (deed: (id: string) => Promise<void>): void => void Promise.all(stuck.map(({ id }) => deed(id)));
   return (
     <Banner
       isLine
       tone="warn"
-      title={text('printing.stuckTitle', { count: stuck.length })}
+      title={isDrawer ? text('printing.drawerStuck') : text('printing.stuckTitle', { count: stuck.length })}
       actions={
         <>
           <Button onPress={() => each(ports.again)}>{text(stuck.length === 1 ? 'printing.again' : 'printing.againAll')}</Button>
           <Button variant="plain" onPress={() => each(ports.drop)}>
-            {text(stuck.length === 1 ? 'printing.drop' : 'printing.dropAll')}
+            {text(isDrawer ? 'printing.drawerDone' : stuck.length === 1 ? 'printing.drop' : 'printing.dropAll')}
           </Button>
         </>
       }

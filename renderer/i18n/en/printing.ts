@@ -114,6 +114,8 @@ export const printing = {
     one: 'One paper is not printed',
     other: '{count} papers are not printed',
   },
+  drawerStuck: 'The cash drawer did not open',
+  drawerDone: 'It is open',
   stuck: '{paper} ({printer}): {why}',
   againAll: 'Try all again',
   dropAll: 'Print none of them',

@@ -35,6 +35,7 @@ test('a payment by card is booked when the terminal approved it; one that nobody
     await guest.page.keyboard.press('Control+Enter');
     await expect(sale.getByText('Paid in full').first()).toBeVisible();
 
+    await sale.getByRole('button', { name: 'Close', exact: true }).click();
     const second = await begin(guest, 'Brush', '30');
     await guest.page.keyboard.press('Alt+w');
     await expect(second.getByText('At the card terminal')).toBeVisible();

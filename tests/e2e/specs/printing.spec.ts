@@ -40,7 +40,7 @@ test('a receipt printer is set up and tested; one that is off holds up its recei
       const sale = await sellForCash(guest, '12.50');
       // The drawer that hangs on it stays shut, and whoever takes the cash is told to use its key.
       await expect(guest.page.getByText(/Open the drawer with its key/)).toBeVisible({ timeout: 60_000 });
-      await guest.page.getByRole('button', { name: 'Do not print' }).first().click();
+      await guest.page.getByRole('button', { name: 'It is open' }).click();
       await sale.getByRole('button', { name: 'Print the receipt' }).click();
       await expect(sale.getByText('The printer does not answer.')).toBeVisible();
       await expect(sale.getByText('The sale stands.')).toBeVisible();
@@ -88,6 +88,9 @@ test('the drawer opens for cash and for a reason, each time is listed, and repor
       await expect(page.getByText('Opened 2 times, 1 without a sale')).toBeVisible();
       await look(page, 'drawer-openings');
 
+      await chooseLogo(guest, printer);
+      await guest.section('frame.till');
+      await expect(guest.button('till.printX')).toBeVisible();
       const before = printer.papers().length;
       await page.keyboard.press('Alt+p');
       await expect.poll(() => printer.papers().length).toBe(before + 1);
@@ -129,6 +132,31 @@ async function setUpPrinter(guest: Guest, printer: RawPrinter): Promise<void> {
   expect(printer.papers()[0]).toContain(`127.0.0.1:${printer.port}`);
   expect(printer.pulses()).toBe(1);
   await look(page, 'printers');
+}
+
+/** Gives receipts a logo and a code, and sees them on the next paper: as a picture set dot by dot, and as a QR code by the printer itself. */
+async function chooseLogo(guest: Guest, printer: RawPrinter): Promise<void> {
+  const { page } = guest;
+  await guest.section('frame.thisDesk');
+  const card = guest.region('printing.card');
+  await page.locator('input[type=file]').setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await expect(card.getByText('This file is no picture that can be read.')).toBeVisible();
+  const drawn = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(600, 120);
+    const context = canvas.getContext('2d');
+    if (context === null) return [];
+    context.font = '700 90px serif';
+    context.fillText('Salon Foyer', 60, 90);
+    return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+  });
+  await page.locator('input[type=file]').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(drawn) });
+  await expect(card.getByRole('img', { name: 'The logo, as it lies on the paper' })).toBeVisible();
+  await card.getByText('Receipts end with their number as a QR code').click();
+  await look(page, 'receipt-look');
+  const before = printer.papers().length;
+  await card.getByRole('button', { name: 'Print a test page' }).click();
+  await expect.poll(() => printer.papers().length).toBe(before + 1);
+  expect(printer.papers().at(-1)).toMatch(/v0[\s\S]*\(k[\s\S]*1P0/);
 }
 
 async function sellForCash(guest: Guest, price: string) {
