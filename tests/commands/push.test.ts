@@ -277,3 +277,16 @@ test('a store that sends again what another one had sent counts and chains it, s
   expect(lastSeq).toBe(2);
   expect(at.alarms).toEqual([]);
 });
+
+test('a batch that overtook the one before it is left untouched, and taken once that is through', async () => {
+  const at = hub();
+  const first = enveloped('first', 1, bookVisit, visit('v1'));
+  const second = enveloped('second', 2, bookVisit, visit('v2', 'bob'));
+  const push = (command: Envelope, after?: number) =>
+    handlePush(at, device, { protocol: 1, epoch: null, storeId: 'store', commands: [command], ...(after === undefined ? {} : { after }) });
+  expect(await push(second, 1)).toMatchObject({ outcomes: [], lastSeq: 0 });
+  expect([...at.commands.keys()]).toEqual([]);
+  expect((await push(first)).outcomes).toMatchObject([{ cmdId: 'first', status: 'applied' }]);
+  expect(await push(second, 1)).toMatchObject({ outcomes: [{ cmdId: 'second', status: 'applied' }], lastSeq: 2 });
+  expect(at.alarms.filter(({ code }) => code === 'seq-gap')).toEqual([]);
+});
