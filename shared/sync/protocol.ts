@@ -79,7 +79,13 @@ export const pushRequest = z.object({
   /** The push before this one is still on its way, and ends with this seq: before it nothing of this one may be taken. */
   after: z.int().min(1).optional(),
 });
-export type PushRequest = { protocol: number; epoch: string | null; storeId: string; commands: readonly unknown[]; after?: number | undefined };
+export type PushRequest = {
+  protocol: number;
+  epoch: string | null;
+  storeId: string;
+  commands: readonly unknown[];
+  after?: number | undefined;
+};
 
 /**
  * What became of the commands of the batch, in order. Shorter than the batch when the next is of a newer build than the hub, and empty when it

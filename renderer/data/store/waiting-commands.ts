@@ -34,7 +34,7 @@ export interface RememberedWaiting extends WaitingCommands {
 export function rememberWaiting(): RememberedWaiting {
   let known = new Map<number, Pending>();
   let knownOf: string | undefined;
-  const useStore = (storeId: string | undefined): void => {
+  const keepTo = (storeId: string | undefined): void => {
     if (storeId !== knownOf) known = new Map();
     knownOf = storeId;
   };
@@ -51,7 +51,7 @@ export function rememberWaiting(): RememberedWaiting {
   return {
     all: async (source) => {
       const [head, keys] = await Promise.all([readState(source, 'head'), pendingIn(source).orderBy(':id').primaryKeys()]);
-      useStore(head?.storeId);
+      keepTo(head?.storeId);
       const there = new Set(keys);
       for (const seq of known.keys()) if (!there.has(seq)) known.delete(seq);
       return those(source, keys);
@@ -61,11 +61,11 @@ export function rememberWaiting(): RememberedWaiting {
         readState(source, 'head'),
         pendingIn(source).where(':id').aboveOrEqual(seq).limit(most).primaryKeys(),
       ]);
-      useStore(head?.storeId);
+      keepTo(head?.storeId);
       return those(source, keys);
     },
     wrote: (storeId, changes) => {
-      useStore(storeId);
+      keepTo(storeId);
       for (const [seq, one] of changes) {
         if (one === null) known.delete(seq);
         else known.set(seq, one);
