@@ -9,7 +9,7 @@ import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
 import { useSpan } from '#renderer/data/calendar/use-span.ts';
 import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
-import { useLive } from '#renderer/data/use-desk.tsx';
+import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
@@ -46,13 +46,16 @@ const everybody = 'everybody';
 export function AgendaScreen(props: AgendaProps) {
   const { from, staffId, onStaff } = props;
   const text = useText();
+  const { id: branchId } = useBranch();
   const span = useSpan(from, weekDays);
   const staff = useStaffOrder();
-  const services = useServiceNames();
+  const known = useKnownNames();
   const [showsCancelled, setShowsCancelled] = useState(false);
-  const error = span.error ?? staff.error ?? services.error;
+  const error = span.error ?? staff.error ?? known.error;
   if (error !== undefined) throw error;
-  const people = (staff.value ?? []).filter(({ active }) => active);
+  const people = (staff.value ?? []).filter((one) => one.active && one.branchIds.includes(branchId));
+  // Whoever was chosen may have left, or the week of somebody elsewhere was looked at.
+  const whose = people.some(({ id }) => id === staffId) ? staffId : null;
   const options = [{ id: everybody, label: text('views.everybody') }, ...people.map(({ id, name }) => ({ id, label: name }))];
   return (
     <div className="agenda">
@@ -61,17 +64,17 @@ export function AgendaScreen(props: AgendaProps) {
           label={text('views.staff')}
           labelHidden
           options={options}
-          value={staffId ?? everybody}
+          value={whose ?? everybody}
           onChange={(id) => onStaff(id === everybody ? null : id)}
         />
         <Checkbox isSelected={showsCancelled} onChange={setShowsCancelled}>
           {text('views.showCancelled')}
         </Checkbox>
       </div>
-      {span.value === undefined || staff.value === undefined || services.value === undefined ? (
+      {span.value === undefined || staff.value === undefined || known.value === undefined ? (
         <Spinner label={text('common.loading')} />
       ) : (
-        <AgendaList {...props} days={span.value} staff={staff.value} serviceNames={services.value} showsCancelled={showsCancelled} />
+        <AgendaList {...props} staffId={whose} days={span.value} staff={staff.value} known={known.value} showsCancelled={showsCancelled} />
       )}
     </div>
   );
@@ -80,12 +83,12 @@ export function AgendaScreen(props: AgendaProps) {
 interface AgendaListProps extends AgendaProps {
   readonly days: readonly SpanDay[];
   readonly staff: readonly RowOf<'staff'>[];
-  readonly serviceNames: Readonly<Record<string, string>>;
+  readonly known: KnownNames;
   readonly showsCancelled: boolean;
 }
 
 function AgendaList(props: AgendaListProps) {
-  const { from, isHeld, staffId, days, staff, serviceNames, showsCancelled, signOf } = props;
+  const { from, isHeld, staffId, days, staff, known, showsCancelled, signOf } = props;
   const text = useText();
   const format = useFormat();
   const held = useMemo(() => days.filter(({ day }) => isHeld(day)), [days, isHeld]);
@@ -100,10 +103,10 @@ function AgendaList(props: AgendaListProps) {
       format,
       signOf,
       clientNames: names,
-      serviceNames,
+      ...known,
       staffNames: Object.fromEntries(staff.map((one) => [one.id, one.name])),
     }),
-    [text, format, signOf, names, serviceNames, staff],
+    [text, format, signOf, names, known, staff],
   );
   if (held.length > 0 && rows.every(({ kind }) => kind === 'day' || kind === 'nothing')) {
     const name = staff.find(({ id }) => id === staffId)?.name;
@@ -131,7 +134,14 @@ function useKeptNames(found: ClientNames | undefined): ClientNames | undefined {
   return names;
 }
 
-function useServiceNames() {
-  const live = useLive(async (read) => Object.fromEntries((await read.all('services')).map((service) => [service.id, service.name])), []);
+type KnownNames = Pick<AgendaWords, 'serviceNames' | 'categoryNames'>;
+
+function useKnownNames() {
+  const live = useLive(async (read): Promise<KnownNames> => {
+    const [services, categories] = await Promise.all([read.all('services'), read.all('visitCategories')]);
+    const byId = (rows: readonly { readonly id: string; readonly name: string }[]) =>
+      Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+    return { serviceNames: byId(services), categoryNames: byId(categories) };
+  }, []);
   return { error: live.error, value: useSame(live.value) };
 }

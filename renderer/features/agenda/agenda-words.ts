@@ -23,6 +23,7 @@ export interface AgendaWords {
   readonly clientNames: ClientNames | undefined;
   readonly serviceNames: Readonly<Record<string, string>>;
   readonly staffNames: Readonly<Record<string, string>>;
+  readonly categoryNames: Readonly<Record<string, string>>;
 }
 
 /** What stands in the columns of an entry. */
@@ -75,7 +76,7 @@ export function agendaText(row: Entry, words: AgendaWords): AgendaText {
       .filter(Boolean)
       .join(', '),
     price: format.amount(netSumMinor(visit.lines)),
-    marks: marksOf(visit, text),
+    marks: marksOf(visit, words),
   };
 }
 
@@ -86,10 +87,11 @@ function clientOf(visit: Visit, { text, clientNames }: AgendaWords): string {
   return isComing ? '' : clientNameOf(visit, clientNames, text);
 }
 
-function marksOf(visit: Visit, text: Text): readonly string[] {
+function marksOf(visit: Visit, { text, categoryNames }: AgendaWords): readonly string[] {
   return [
     ...clashOf(visit, visit.status === 'cancelled', text),
     visit.paid === 'full' ? text('visit.paidFull') : visit.paid === 'part' ? text('visit.paidPart') : '',
+    ...visit.categoryIds.map((id) => categoryNames[id] ?? ''),
   ].filter(Boolean);
 }
 

@@ -65,7 +65,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const catalogue = useCatalogue();
   const [showsCancelled, setShowsCancelled] = useState(false);
   const [isPicking, setPicking] = useState(false);
-  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, undefined, catalogue.value?.markNames);
+  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, catalogue.value?.markNames);
   const { taste, setTaste } = useTaste();
   const { hiddenStaffIds } = taste;
   const shownStaff = useMemo(

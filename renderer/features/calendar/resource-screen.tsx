@@ -39,7 +39,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
   const resources = useResources();
   const staff = catalogue.value?.staff;
   const staffNames = useMemo(() => Object.fromEntries((staff ?? []).map((one) => [one.id, one.name])), [staff]);
-  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, staffNames, catalogue.value?.markNames);
+  const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, catalogue.value?.markNames, staffNames);
   const built = useMemo(() => {
     if (live.value === undefined || catalogue.value === undefined || resources.value === undefined || names === undefined) return undefined;
     const { rules } = catalogue.value;

@@ -93,18 +93,22 @@ export function StaffChoice({ filter, onFilter }: { readonly filter: StaffFilter
   const [isOpen, setOpen] = useState(false);
   const { taste } = useTaste();
   const hidden = taste.hiddenStaffIds.length;
-  const isNarrowed = hidden > 0 || filter !== noFilter;
+  // A filter that is forgotten would pass for a day with few people.
+  const narrowed = [
+    hidden > 0 ? text('calendar.columnsHidden', { count: hidden }) : '',
+    filter === noFilter ? '' : text('calendar.columnsFiltered'),
+  ]
+    .filter(Boolean)
+    .join(', ');
   return (
     <>
       <Button
         variant="plain"
         icon={<Columns3 aria-hidden="true" />}
-        aria-label={
-          isNarrowed ? `${text('calendar.columns')}, ${text('calendar.columnsHidden', { count: hidden })}` : text('calendar.columns')
-        }
+        aria-label={narrowed === '' ? text('calendar.columns') : `${text('calendar.columns')}, ${narrowed}`}
         onPress={() => setOpen(true)}
       >
-        {hidden > 0 ? text('calendar.columnsHidden', { count: hidden }) : ''}
+        {narrowed}
       </Button>
       {isOpen && <StaffDialog filter={filter} onFilter={onFilter} onClose={() => setOpen(false)} />}
     </>

@@ -7,8 +7,8 @@ export function useDayNames(
   clientNames: DayNames['clientNames'] | undefined,
   serviceNames: DayNames['serviceNames'] | undefined,
   signOf: DayNames['signOf'],
+  markNames: DayNames['markNames'] | undefined,
   staffNames?: DayNames['staffNames'],
-  markNames?: DayNames['markNames'],
 ): DayNames | undefined {
   const text = useText();
   const format = useFormat();

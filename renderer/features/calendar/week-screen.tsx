@@ -104,7 +104,7 @@ function Week(props: WeekProps) {
   const span = useSpan(from, weekDays);
   const own = useMemo(() => span.value?.flatMap((one) => visitsWith(one, staff.id)), [span.value, staff.id]);
   const clientNames = useClientNames(own);
-  const names = useDayNames(clientNames.value, catalogue.serviceNames, signOf);
+  const names = useDayNames(clientNames.value, catalogue.serviceNames, signOf, catalogue.markNames);
   const columns = useWeekColumns(span.value, names, staff, catalogue, showsCancelled, today);
   const canBook = session.can('visits.book');
   const { onCursor, ...place } = useGridCursor((at) => ({

@@ -185,12 +185,14 @@ interface ServicePickerProps {
 function ServicePicker({ label, catalogue, autoFocus, onPick }: ServicePickerProps) {
   const format = useFormat();
   const [typed, setTyped] = useState('');
-  const options = findByWords(catalogue.services, ({ name, category, code }) => `${name} ${category} ${code}`, typed).map(({ id, name, category, durationMinutes }) => ({
-    id,
-    label: name,
-    end: format.duration(durationMinutes),
-    ...(category === '' ? {} : { note: category }),
-  }));
+  const options = findByWords(catalogue.services, ({ name, category, code }) => `${name} ${category} ${code}`, typed).map(
+    ({ id, name, category, durationMinutes }) => ({
+      id,
+      label: name,
+      end: format.duration(durationMinutes),
+      ...(category === '' ? {} : { note: category }),
+    }),
+  );
   return (
     <Combobox
       label={label}

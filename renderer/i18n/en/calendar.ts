@@ -70,6 +70,7 @@ export const calendar = {
   anyService: 'Any service',
   service: 'Who performs',
   onDutyOnly: 'On duty only',
+  columnsFiltered: 'filtered',
   columnsHidden: { one: '{count} hidden', other: '{count} hidden' },
   markBreak: 'then a break of {duration}',
   markAgreed: 'agreed with the client',

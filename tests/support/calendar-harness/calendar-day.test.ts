@@ -269,6 +269,25 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
     await expect.poll(async () => (await heads()).slice(0, 3)).toEqual(['JJ', 'Becky', 'Kelly']);
   });
 
+  it('says at its button that columns are filtered, until all are shown', async () => {
+    const page = await open();
+    const heads = () => page.locator('.column-name').allInnerTexts();
+    const all = await heads();
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await page.getByRole('dialog').getByText('On duty only').click();
+    await press(page, 'Escape');
+    await page.getByRole('button', { name: 'Columns, filtered', exact: true }).click();
+    await page.getByRole('dialog').getByText('Becky', { exact: true }).click();
+    await press(page, 'Escape');
+    const narrowed = page.getByRole('button', { name: 'Columns, 1 hidden, filtered', exact: true });
+    expect(await narrowed.innerText()).toBe('1 hidden, filtered');
+    await narrowed.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Show all' }).click();
+    await press(page, 'Escape');
+    await page.getByRole('button', { name: 'Columns', exact: true }).waitFor();
+    expect(await heads()).toEqual(all);
+  });
+
   it('says that every column is hidden, and still names those in the list of the week', async () => {
     const page = await open();
     const all = await page.locator('.column-name').allInnerTexts();

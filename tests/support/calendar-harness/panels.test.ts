@@ -111,6 +111,18 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
     await panel(page).getByText('Agreed with the client').click();
     await expect.poll(async () => (await rows<Visit>(page, 'visits')).some(({ isAgreed }) => isAgreed)).toBe(true);
     await panel(page).getByRole('button', { name: 'VIP' }).click();
+    // In the week of one person and in the list it is marked as on the day.
+    const marked = page.getByRole('gridcell', { name: /^Ludmila A\..*VIP/ });
+    await expect.poll(() => marked.count()).toBeGreaterThan(0);
+    await page.keyboard.press('Shift+W');
+    await page.getByRole('grid', { name: /^The week of/ }).waitFor();
+    await page.getByRole('button', { name: /JJ/ }).first().click();
+    await page.getByRole('option', { name: /Becky/ }).click();
+    await expect.poll(() => marked.count()).toBe(1);
+    await page.keyboard.press('Shift+L');
+    await expect.poll(() => page.locator('.agenda-entry', { hasText: 'Ludmila A.' }).first().innerText()).toContain('VIP');
+    await page.keyboard.press('Shift+D');
+    await marked.first().waitFor();
     await panel(page).getByRole('button', { name: 'Show the history' }).click();
     await expect.poll(() => panel(page).locator('.history-entries').innerText()).toContain('Agreed with the client: no → yes');
     await check(page, 'visit');
