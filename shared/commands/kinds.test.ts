@@ -97,7 +97,9 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'task', code: 'shift-not-open' },
     { kind: 'task', code: 'reversed-twice' },
     { kind: 'task', code: 'item-beyond-limit' },
+    { kind: 'task', code: 'till-of-others' },
   ],
+  'tillFlags(': [{ kind: 'task', code: 'till-of-others' }],
   'savedAs(': [
     { kind: 'rejected', code: 'needs-network' },
     { kind: 'rejected', code: 'not-there' },

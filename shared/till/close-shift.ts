@@ -14,6 +14,7 @@ import { balanced, post } from '#shared/till/postings.ts';
 import { moveRest } from '#shared/till/rest-of-close.ts';
 import { type KnownShift, expectedIn, loadShift, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, type Shift, denominationCount } from '#shared/till/tables.ts';
+import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 import type { UnpaidItem } from '#shared/till/unpaid.ts';
 
 const fields = z.object({
@@ -47,6 +48,7 @@ const argsV1 = fields.omit({ secondBy: true, leftMinor: true, restTillId: true, 
 
 interface Known {
   readonly shift: Shift | undefined;
+  readonly till: RowOf<'tills'> | undefined;
   /** Undefined where the store does not hold all of the shift. */
   readonly entries: readonly LedgerEntry[] | undefined;
   readonly checkpoint: RowOf<'checkpoints'> | undefined;
@@ -81,13 +83,13 @@ export const closeShift = fact({
   touchesChain: false,
   rights: () => ['tills.close'],
   load,
-  atIssue: (given, known) => {
+  atIssue: (given, known, stamp) => {
     const { shift, entries } = known;
     const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
     if (shift === undefined || entries === undefined) return { code: 'shift-not-held', subjects };
     if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
     if (!agrees(given, shift, entries) || !follows(given, known)) return { code: 'shift-changed', subjects };
-    return unsaid(given, known) ?? openBillsRefusal(known.open);
+    return keptFromTill(known.till, stamp.actorId) ?? unsaid(given, known) ?? openBillsRefusal(known.open);
   },
   decide: (given, known, stamp) => {
     const { shift, entries, checkpoint: before } = known;
@@ -123,7 +125,7 @@ export const closeShift = fact({
       day: given.day,
       balanceMinor: held + overShortMinor - (given.countedMinor - given.leftMinor),
     });
-    const flags: Flag[] = [...rest.flags];
+    const flags: Flag[] = [...rest.flags, ...tillFlags(known.till, stamp.actorId)];
     if (!agrees(given, shift, entries)) flags.push({ code: 'close-differs', tray: 'task', subjects });
     if (!isSecondSigned(given, known, stamp)) flags.push({ code: 'second-signature-missing', tray: 'task', subjects });
     // A desk that was away follows the close that it knew; both chains can be followed, and the second shift has been asked about.
@@ -141,11 +143,16 @@ async function load(read: Read, given: Args, stamp: Stamp): Promise<Known> {
     rest: loadShift(read, given.restShiftId, given.restTillId),
   });
   const shift = heldOr(asked.shift, undefined);
-  const checkpoint = shift === undefined ? undefined : heldOr(await read.get('checkpoints', shift.tillId), undefined);
+  const own = await together({
+    till: shift && read.get('tills', shift.tillId),
+    checkpoint: shift && read.get('checkpoints', shift.tillId),
+  });
+  const checkpoint = own.checkpoint && heldOr(own.checkpoint, undefined);
   const beforeId = checkpoint?.shiftId ?? null;
   const settings = heldOr(asked.settings, undefined);
   return {
     shift,
+    till: own.till && heldOr(own.till, undefined),
     open: shift === undefined || settings?.openBills !== 'block' ? [] : await loadOpenBills(read, shift, given.day),
     entries: heldOr(asked.entries, undefined),
     checkpoint,

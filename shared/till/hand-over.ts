@@ -8,6 +8,7 @@ import { entryDefaults } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { expectedIn, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
+import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 
 /** Who answers for the drawer of a shift: whoever took it over last, else whoever opened it. */
 export function holderOf(shift: Pick<Shift, 'openedBy' | 'handOvers'>): string {
@@ -42,13 +43,14 @@ export const handOver = fact({
     });
     return { shift, where: asked.where, entries: heldOr(asked.entries, undefined) };
   },
-  atIssue: (given, { shift, entries }) => {
+  atIssue: (given, { shift, where, entries }, stamp) => {
     const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
     if (shift === undefined || entries === undefined) return { code: 'shift-not-held', subjects };
     if (shift.state === 'closed') return { code: 'shift-already-closed', subjects };
     if (shift.handOvers.length >= limits.handOversMax) return { code: 'too-many-hand-overs', subjects };
     if (given.fromId === given.toId || holderOf(shift) !== given.fromId) return { code: 'shift-changed', subjects };
-    return expectedIn(shift, entries) === given.expectedMinor ? undefined : { code: 'shift-changed', subjects };
+    if (expectedIn(shift, entries) !== given.expectedMinor) return { code: 'shift-changed', subjects };
+    return keptFromTill(where.till, stamp.actorId) ?? keptFromTill(where.till, given.toId);
   },
   decide: (given, { shift, where }, stamp) => {
     if (shift === undefined) throw new Error(`handOver names shift ${given.shiftId}, which was never opened`);
@@ -77,6 +79,6 @@ export const handOver = fact({
       const handedOver = { at: stamp.occurredAt, fromId, toId, countedMinor, overShortMinor, note };
       writes.push(write('shifts', { ...shift, handOvers: [...shift.handOvers, handedOver] }));
     }
-    return { writes, flags: land.flags, conflicts: [] };
+    return { writes, flags: [...land.flags, ...tillFlags(where.till, given.toId)], conflicts: [] };
   },
 });

@@ -108,8 +108,11 @@ describe('money that is moved', () => {
     expect(await refused(ofDrawer('x', 1_00))).toBe('till-not-yours');
     const opening = { openingId: 'o', day: testDay, tillId: 'drawer', shiftId: 'shift-1', reason: 'change' };
     expect(await store.issue(openDrawer, opening)).toMatchObject({ ok: false, refusal: { code: 'till-not-yours' } });
-    // What has happened is taken all the same.
-    expect(await store.receive(cashOut, ofDrawer('x', 1_00))).toMatchObject({ ok: true, accepted: { flags: [] } });
+    // What has happened is taken all the same, and looked at.
+    expect(await store.receive(cashOut, ofDrawer('x', 1_00))).toMatchObject({
+      ok: true,
+      accepted: { flags: [{ code: 'till-of-others' }] },
+    });
   });
 
   it('that reaches a closed shift is late, and one without a shift changes what the books say the drawer holds', async () => {

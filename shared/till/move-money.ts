@@ -10,7 +10,7 @@ import { itemFlags, keptFromItem } from '#shared/till/item-users.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
-import { keptFromTill } from '#shared/till/till-users.ts';
+import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 
 /** What every move of money without a bill says. A negative amount takes an earlier move back, and names it. */
 const moved = {
@@ -185,7 +185,8 @@ function entryOf(
     deviceId: stamp.deviceId,
     source: 'desk',
   };
-  return { writes: [write('ledgerEntries', entry), ...restateCheckpoint(known, land, entry)], flags: land.flags, conflicts: [] };
+  const flags = [...land.flags, ...tillFlags(known.till, stamp.actorId)];
+  return { writes: [write('ledgerEntries', entry), ...restateCheckpoint(known, land, entry)], flags, conflicts: [] };
 }
 
 function both(one: Accepted, other: Accepted): Accepted {

@@ -5,7 +5,7 @@ import { currency, day, id, minor } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { entryDefaults, shiftDefaults } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
-import { keptFromTill } from '#shared/till/till-users.ts';
+import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 
 /**
  * Opens a till with a counted float. What the count differs from the last close is posted, never assumed: to over/short, or, at the very
@@ -67,6 +67,6 @@ export const openShift = fact({
       others.length === 0
         ? []
         : [{ code: 'second-shift', tray: 'task', subjects: others.map((other) => ({ table: 'shifts', id: other.id })) }];
-    return { writes: [shift, entry], flags, conflicts: [] };
+    return { writes: [shift, entry], flags: [...flags, ...tillFlags(known.till, stamp.actorId)], conflicts: [] };
   },
 });

@@ -72,6 +72,11 @@ export function restateCheckpoint({ till, checkpoint }: KnownShift, land: Landin
   return [write('checkpoints', { ...held, balanceMinor: held.balanceMinor + onTill(entry, till.id) })];
 }
 
+/** Whether an open shift began on an earlier business day. It goes on until somebody counts it: no shift is ever closed by the clock. */
+export function isOverdue({ state, day }: Pick<Shift, 'state' | 'day'>, today: string): boolean {
+  return state === 'open' && day < today;
+}
+
 /** What an entry moves into or out of a till. */
 export function onTill(entry: Pick<LedgerEntry, 'postings'>, tillId: string): number {
   let moved = 0;

@@ -1,6 +1,7 @@
 import { useCardTerminal } from '#renderer/app/devices/use-card-terminal.tsx';
 import { useReceiptPrinter } from '#renderer/app/printing/use-receipt-printer.tsx';
 import { type PanelContent, usePlaces } from '#renderer/app/places/use-places.ts';
+import { useSession } from '#renderer/data/use-desk.tsx';
 import { useAccountSlots } from '#renderer/features/accounts/account-slots.tsx';
 import { CheckoutPanel, SalePanel, type CheckoutSlots } from '#renderer/features/checkout/checkout-panel.tsx';
 import { BillUndoing } from '#renderer/features/documents/bill-undoing.tsx';
@@ -11,6 +12,7 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
   const { openPanel, go, print } = usePlaces();
   const receiptPrinter = useReceiptPrinter();
   const terminal = useCardTerminal();
+  const maySeeCloses = useSession().can('money.totals.view');
   const close = (): void => openPanel(null);
   const accounts = useAccountSlots();
   const slots: CheckoutSlots = {
@@ -21,6 +23,7 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
         bill={bill}
         onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
         onOpenVisit={({ day, id }) => go('calendar', day, id)}
+        onOpenClose={maySeeCloses ? (shiftId) => go('closes', shiftId) : undefined}
       />
     ),
     print,

@@ -20,10 +20,12 @@ export interface BillUndoingProps {
   readonly bill: Bill;
   readonly onOpenBill: (billId: string) => void;
   readonly onOpenVisit: (visit: Visit) => void;
+  /** Shows a close; undefined for whoever may not see closes. */
+  readonly onOpenClose: ((shiftId: string) => void) | undefined;
 }
 
 /** How a posted bill is taken back: what was given back of it, whether it was voided, and the way to either. */
-export function BillUndoing({ bill, onOpenBill, onOpenVisit }: BillUndoingProps) {
+export function BillUndoing({ bill, onOpenBill, onOpenVisit, onOpenClose }: BillUndoingProps) {
   const text = useText();
   const family = useBillFamily(bill);
   // What is not on this desk cannot be given back here; its own words say so where it is tried.
@@ -35,7 +37,7 @@ export function BillUndoing({ bill, onOpenBill, onOpenVisit }: BillUndoingProps)
         <Relatives bill={bill} family={family} onOpenBill={onOpenBill} />
         <Ways bill={bill} family={family} />
         <VisitLinks visits={family.facts.otherVisits} onOpenVisit={onOpenVisit} />
-        <BillEntries billId={bill.id} family={family} />
+        <BillEntries billId={bill.id} family={family} onOpenClose={onOpenClose} />
       </Stack>
     </Section>
   );
@@ -55,7 +57,7 @@ function VoidedBanner({ bill, family }: { readonly bill: Bill; readonly family: 
 }
 
 /** The bills that give back of this one, or the one that this gives back. */
-function Relatives({ bill, family, onOpenBill }: Omit<BillUndoingProps, 'onOpenVisit'> & { readonly family: BillFamily }) {
+function Relatives({ bill, family, onOpenBill }: Pick<BillUndoingProps, 'bill' | 'onOpenBill'> & { readonly family: BillFamily }) {
   const text = useText();
   const format = useFormat();
   const { sale, credits } = family;

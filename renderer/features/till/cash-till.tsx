@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import { Lock, Printer, Users } from 'lucide-react';
+import { isOverdue } from '#shared/till/shift-state.ts';
+import { mayUseTill } from '#shared/till/till-users.ts';
 import { CloseTill } from './close-till.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { OpenTillForm } from './open-till-form.tsx';
 import { ShiftEntries } from './shift-entries.tsx';
 import { XFigures } from './x-figures.tsx';
+import type { Shift } from '#shared/till/tables.ts';
 import type { TillSlots } from './till-slots.ts';
 import type { TillNow, Tills } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { useSession } from '#renderer/data/use-desk.tsx';
+import { useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
@@ -39,8 +42,9 @@ export function CashTill({
   const text = useText();
   const session = useSession();
   const [isReopening, setReopening] = useState(false);
-  const mayClose = session.can('tills.close');
   const { shift, till } = now;
+  const mayUse = mayUseTill(till, session.user.id);
+  const mayClose = mayUse && session.can('tills.close');
   useHotkeys(
     {
       [closeKey]: {
@@ -81,7 +85,7 @@ export function CashTill({
             {text('till.printX')}
           </Button>
         )}
-        {session.can('tills.open') && (
+        {mayUse && session.can('tills.open') && (
           <Button icon={<Users />} onPress={() => onCounting('hand-over')}>
             {text('close.handOver')}
           </Button>
@@ -91,11 +95,12 @@ export function CashTill({
             {text('till.closeTill')}
           </Button>
         ) : (
-          <span className="till-quiet">{text('till.needsCloseRight')}</span>
+          <span className="till-quiet">{text(mayUse ? 'till.needsCloseRight' : 'tillMoves.notYours')}</span>
         )}
       </header>
+      <OverdueBanner shift={shift} />
       {maySeeTotals ? <XFigures now={now} shift={shift} tills={tills} /> : <Banner>{text('till.needsTotalsRight')}</Banner>}
-      <ShiftEntries now={now} shift={shift} tills={tills} showsBalance={maySeeTotals} />
+      <ShiftEntries now={now} shift={shift} tills={tills} showsBalance={maySeeTotals} slots={slots} />
     </>
   );
 }
@@ -131,7 +136,21 @@ function ClosedToday({
 function OpenSince({ now, tills }: { readonly now: TillNow; readonly tills: Tills }) {
   const text = useText();
   const format = useFormat();
+  const today = useToday();
   if (now.shift === undefined) return null;
   const who = tills.userById.get(now.shift.openedBy)?.name ?? '';
-  return <p className="till-quiet">{text('till.openSince', { time: format.time(now.shift.openedAt), who })}</p>;
+  const time = isOverdue(now.shift, today) ? format.dayAndTime(now.shift.openedAt) : format.time(now.shift.openedAt);
+  return <p className="till-quiet">{text('till.openSince', { time, who })}</p>;
+}
+
+/** A shift of an earlier business day goes on until it is counted; that it does is said, with what to do. */
+function OverdueBanner({ shift }: { readonly shift: Shift }) {
+  const text = useText();
+  const format = useFormat();
+  if (!isOverdue(shift, useToday())) return null;
+  return (
+    <Banner tone="warn" title={text('till.overdueTitle', { day: format.longDay(shift.day) })}>
+      {text('till.overdueHint')}
+    </Banner>
+  );
 }

@@ -1,11 +1,13 @@
 import { FileText, History } from 'lucide-react';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { onTill } from '#shared/till/shift-state.ts';
+import { BillLink } from './bill-link.tsx';
 import { entryWords } from './entry-words.ts';
 import { OverShort } from './over-short.tsx';
 import type { TillSlots } from './till-slots.ts';
 import type { ClosedShift, Tills } from './use-tills.ts';
 import type { Text } from '#renderer/i18n/text.ts';
+import { useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
@@ -32,7 +34,7 @@ export function ClosedShifts({
       </header>
       {shown.length === 0 && <p className="till-quiet">{text('close.noneToday')}</p>}
       {shown.map((one) => (
-        <ClosedShiftCard key={one.shift.id} one={one} tills={tills} onReport={() => slots.onReport(one.shift.id)} />
+        <ClosedShiftCard key={one.shift.id} one={one} tills={tills} slots={slots} />
       ))}
     </section>
   );
@@ -40,7 +42,13 @@ export function ClosedShifts({
 
 const hashShown = 12;
 
-function ClosedShiftCard({ one, tills, onReport }: { readonly one: ClosedShift; readonly tills: Tills; readonly onReport: () => void }) {
+interface CardProps {
+  readonly one: ClosedShift;
+  readonly tills: Tills;
+  readonly slots: TillSlots;
+}
+
+function ClosedShiftCard({ one, tills, slots }: CardProps) {
   const text = useText();
   const format = useFormat();
   const { shift, late } = one;
@@ -48,6 +56,7 @@ function ClosedShiftCard({ one, tills, onReport }: { readonly one: ClosedShift; 
   const currency = one.till?.currency ?? '';
   const amount = (minor: number) => format.amount(minor, currency);
   const who = tills.userById.get(closed.by)?.name ?? '';
+  const isLong = shift.day < useToday();
   const signature = text('till.signatureOf', {
     hash: closed.hash.slice(0, hashShown),
     entries: text('till.entriesCount', { count: closed.entries }),
@@ -58,11 +67,15 @@ function ClosedShiftCard({ one, tills, onReport }: { readonly one: ClosedShift; 
         <div>
           <h3 className="till-card-title">{text('till.zNumber', { number: closed.number })}</h3>
           <p className="till-quiet">
-            {text('till.shiftSpan', { from: format.time(shift.openedAt), to: format.time(closed.at) })} · {text('till.closedBy', { who })}
+            {text('till.shiftSpan', {
+              from: isLong ? format.dayAndTime(shift.openedAt) : format.time(shift.openedAt),
+              to: format.time(closed.at),
+            })}{' '}
+            · {text('till.closedBy', { who })}
             {closed.secondBy !== null && ` · ${text('close.signedBy', { who: tills.userById.get(closed.secondBy)?.name ?? '' })}`}
           </p>
         </div>
-        <Button icon={<FileText />} onPress={onReport}>
+        <Button icon={<FileText />} onPress={() => slots.onReport(shift.id)}>
           {text('close.report')}
         </Button>
         <p className="till-signature" title={closed.hash}>
@@ -89,7 +102,7 @@ function ClosedShiftCard({ one, tills, onReport }: { readonly one: ClosedShift; 
           )}
         </div>
       </div>
-      {late.length > 0 && <LateEntries one={one} tills={tills} />}
+      {late.length > 0 && <LateEntries one={one} tills={tills} slots={slots} />}
     </article>
   );
 }
@@ -105,7 +118,7 @@ function restLines(text: Text, { shift }: ClosedShift, tills: Tills, amount: (mi
   ];
 }
 
-function LateEntries({ one, tills }: { readonly one: ClosedShift; readonly tills: Tills }) {
+function LateEntries({ one, tills, slots }: CardProps) {
   const text = useText();
   const format = useFormat();
   const { shift } = one;
@@ -120,7 +133,12 @@ function LateEntries({ one, tills }: { readonly one: ClosedShift; readonly tills
         lines={[
           ...money.map((entry) => ({
             id: entry.id,
-            label: text('till.lateEntry', { time: format.time(entry.at), what: entryWords(text, entry, tills) }),
+            label: (
+              <span className="entry-what">
+                {text('till.lateEntry', { time: format.time(entry.at), what: entryWords(text, entry, tills) })}
+                <BillLink entry={entry} tills={tills} slots={slots} />
+              </span>
+            ),
             amount: format.signedAmount(onTill(entry, entry.tillId ?? ''), currency),
           })),
           {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { handOver, holderOf } from '#shared/till/hand-over.ts';
+import { mayUseTill } from '#shared/till/till-users.ts';
 import { expectedIn } from '#shared/till/shift-state.ts';
 import type { Shift } from '#shared/till/tables.ts';
 import { countOf, emptyCount } from './count.ts';
@@ -40,7 +41,9 @@ export function HandOverForm({ now, shift, tills, slots, onDone }: HandOverFormP
   const session = useSession();
   const draft = useDraft(`hand-over:${shift.id}`, emptyCount('sum'));
   const fromId = holderOf(shift);
-  const people = [...tills.userById.values()].filter((user) => user.active && user.id !== fromId && user.rights.includes('money.take'));
+  const people = [...tills.userById.values()].filter(
+    (user) => user.active && user.id !== fromId && user.rights.includes('money.take') && mayUseTill(now.till, user.id),
+  );
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [isCompared, setCompared] = useState(false);
   const [note, setNote] = useState('');

@@ -1,5 +1,6 @@
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import { mayUseTill } from '#shared/till/till-users.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { countOf, emptyCount } from './count.ts';
 import { CountSheet } from './count-sheet.tsx';
@@ -21,15 +22,17 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
   const format = useFormat();
   const desk = useDesk();
   const branch = useBranch();
-  const mayOpen = useSession().can('tills.open');
+  const session = useSession();
+  const mayOpen = session.can('tills.open');
   const draft = useDraft(`float:${tillId}`, emptyCount('sum'));
   const { save, isBusy, trouble } = useTillRun();
   const known = useLive(
     async (read) => ({
       till: heldOr(await read.get('tills', tillId), undefined),
       checkpoint: heldOr(await read.get('checkpoints', tillId), undefined),
+      isBlind: heldOr(await read.get('moneySettings', branch.id), undefined)?.blindCount === true,
     }),
-    [tillId],
+    [tillId, branch.id],
   ).value;
   const counted = countOf(draft.value);
   const currency = known?.till?.currency ?? branch.currency;
@@ -49,10 +52,14 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
   );
   if (!mayOpen) return <Banner tone="warn">{text('till.needsOpenRight')}</Banner>;
   if (known === undefined || !draft.isReady) return null;
+  if (known.till !== undefined && !mayUseTill(known.till, session.user.id))
+    return <Banner tone="warn">{text('tillMoves.notYours')}</Banner>;
+  // Whoever counts blind is not told what the last close left, not even by how far he is off it.
+  const isTold = session.can('money.correct') || !known.isBlind;
   const leftMinor = known.checkpoint?.balanceMinor;
   return (
     <div className="open-till">
-      <p className="till-quiet">{text('till.openHint')}</p>
+      <p className="till-quiet">{text(isTold ? 'till.openHint' : 'till.openHintBlind')}</p>
       <CountSheet
         currency={currency}
         label={text('till.openingFloat')}
@@ -60,12 +67,7 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
         onChange={draft.set}
         onEnter={() => void open()}
       />
-      {leftMinor !== undefined && counted === null && (
-        <Button onPress={() => draft.set({ ...emptyCount('sum'), sumMinor: leftMinor })}>
-          {text('till.sameAsClose', { amount: format.amount(leftMinor, currency) })}
-        </Button>
-      )}
-      {counted !== null && <FloatNote counted={counted} leftMinor={leftMinor} currency={currency} />}
+      {counted !== null && (isTold || leftMinor === undefined) && <FloatNote counted={counted} leftMinor={leftMinor} currency={currency} />}
       {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}
       <Button
         variant="primary"

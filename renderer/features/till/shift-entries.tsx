@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
+import { BillLink } from './bill-link.tsx';
 import { entryWords, paidWithoutMoney } from './entry-words.ts';
+import type { TillSlots } from './till-slots.ts';
 import type { TillNow, Tills } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
+import { CellLink } from '#renderer/ui/cell-link.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Table, type Column } from '#renderer/ui/table.tsx';
 
@@ -21,11 +24,13 @@ export function ShiftEntries({
   shift,
   tills,
   showsBalance,
+  slots,
 }: {
   readonly now: TillNow;
   readonly shift: Shift;
   readonly tills: Tills;
   readonly showsBalance: boolean;
+  readonly slots: Pick<TillSlots, 'onOpen' | 'onReport'>;
 }) {
   const text = useText();
   const format = useFormat();
@@ -39,6 +44,7 @@ export function ShiftEntries({
         <span className="entry-what">
           {entryWords(text, entry, tills)}
           {entry.lateForShiftId !== null && <Badge tone="warn">{text('till.entryLate')}</Badge>}
+          {entry.lateForShiftId !== null && showsBalance && <CloseLink shiftId={entry.lateForShiftId} onReport={slots.onReport} />}
           {entry.note !== '' && <span className="till-quiet">{entry.note}</span>}
         </span>
       ),
@@ -47,7 +53,7 @@ export function ShiftEntries({
       id: 'receipt',
       head: text('till.columnReceipt'),
       width: '120px',
-      cell: ({ entry }) => tills.billById.get(entry.billId ?? '')?.receiptNumber ?? '',
+      cell: ({ entry }) => <BillLink entry={entry} tills={tills} slots={slots} />,
     },
     { id: 'who', head: text('till.columnWho'), width: '130px', cell: ({ entry }) => tills.userById.get(entry.by)?.name ?? '' },
     {
@@ -84,6 +90,16 @@ export function ShiftEntries({
         empty={<EmptyState title={text('till.entriesEmpty')} hint={text('till.entriesEmptyHint')} />}
       />
     </section>
+  );
+}
+
+/** The signed close that a late entry came too late for. */
+function CloseLink({ shiftId, onReport }: { readonly shiftId: string; readonly onReport: (shiftId: string) => void }) {
+  const text = useText();
+  return (
+    <CellLink title={text('till.lateOpenTitle')} onPress={() => onReport(shiftId)}>
+      {text('till.lateOpen')}
+    </CellLink>
   );
 }
 

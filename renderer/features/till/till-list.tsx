@@ -1,4 +1,5 @@
 import { CreditCard, Wallet } from 'lucide-react';
+import { isOverdue } from '#shared/till/shift-state.ts';
 import type { TillNow, Tills } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useToday } from '#renderer/data/use-desk.tsx';
@@ -55,6 +56,8 @@ function CashState({ now }: { readonly now: TillNow }) {
   const format = useFormat();
   const today = useToday();
   const { shift, checkpoint } = now;
+  if (shift !== undefined && isOverdue(shift, today))
+    return <StatusMark tone="warn" shape="diamond" showsLabel label={text('till.openAt', { time: format.dayAndTime(shift.openedAt) })} />;
   if (shift !== undefined)
     return <StatusMark tone="good" shape="dot" showsLabel label={text('till.openAt', { time: format.time(shift.openedAt) })} />;
   const label =

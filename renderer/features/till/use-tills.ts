@@ -57,14 +57,17 @@ async function readTills(read: DeskRead, branchId: string, day: Day): Promise<Ti
     now.push({ till, shift, entries, checkpoint, heldMinor });
   }
   const tillById = byId(tills);
+  const closed = await readClosed(read, branchId, day, dayEntries, tillById);
+  // A late entry and a shift of yesterday speak of bills that lie on earlier days.
+  const earlier = [...now.flatMap(({ entries }) => entries), ...closed.flatMap(({ late }) => late)].filter((entry) => entry.day !== day);
   return {
     tills: now,
-    closed: await readClosed(read, branchId, day, dayEntries, tillById),
+    closed,
     dayEntries,
     methodById: byId(await read.all('paymentMethods')),
     tillById,
     userById: byId(await read.all('users')),
-    billById: byId(dayBills),
+    billById: byId([...dayBills, ...(await readBills(read, earlier))]),
     isBlind: heldOr(await read.get('moneySettings', branchId), undefined)?.blindCount === true,
   };
 }
@@ -86,6 +89,12 @@ async function readClosed(
     closed.push({ shift: { ...shift, closed: shift.closed }, till: tillById.get(shift.tillId), late });
   }
   return closed.toSorted((a, b) => (a.shift.closed.at > b.shift.closed.at ? -1 : 1));
+}
+
+async function readBills(read: DeskRead, entries: readonly LedgerEntry[]): Promise<readonly Bill[]> {
+  const ids = new Set(entries.flatMap(({ billId }) => (billId === null ? [] : [billId])));
+  const bills = await Promise.all([...ids].map(async (id) => heldOr(await read.get('bills', id), undefined)));
+  return bills.filter((bill) => bill !== undefined);
 }
 
 function receivedIn(tillId: string, entries: readonly LedgerEntry[]): number {

@@ -30,6 +30,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'gift-card-still-out': 'tray.giftCardStillOut',
   'price-without-right': 'tray.priceWithoutRight',
   'item-beyond-limit': 'tray.itemBeyondLimit',
+  'till-of-others': 'tray.tillOfOthers',
   'payout-into-drawer': 'tray.payoutIntoDrawer',
   'account-overdrawn': 'tray.accountOverdrawn',
   'number-twice': 'tray.numberTwice',

@@ -80,6 +80,7 @@ export const documents = {
   booked: 'In the books',
   takesBack: 'takes back what came at {time}',
   late: 'late, for a closed shift',
+  openClose: 'Show the close that it missed',
   entryDetail: '{day} · {who}',
   openVisit: 'Open the visit of {day}',
   undoing: 'Corrections',
@@ -91,7 +92,8 @@ export const documents = {
   voidedBy: '{who}, {when}: {reason}',
   needsRight: 'You may not give money back. Ask somebody who may to sign in.',
   nothingLeft: 'All of this bill was given back.',
-  cardsStay: 'A gift card that was sold here can still be redeemed. Take it back in the list of gift cards first; then its sale can be undone.',
+  cardsStay:
+    'A gift card that was sold here can still be redeemed. Take it back in the list of gift cards first; then its sale can be undone.',
   what: 'What is given back',
   pieces: 'Pieces of {title}',
   ofPieces: 'of {count}',
@@ -114,8 +116,10 @@ export const documents = {
   givenPlain: 'Gave back {amount}',
   restTitle: '{amount} has not gone back to the client yet',
   paidTitle: '{client} has paid. Still set to “{becomes}”?',
-  paidAsk: '{amount} was paid for this visit. Give it back, or keep it as credit on the client’s account; either is done in one step with the change.',
-  paidAskNobody: '{amount} was paid for this visit. It names no client who could have credit, so the money goes back, in one step with the change.',
+  paidAsk:
+    '{amount} was paid for this visit. Give it back, or keep it as credit on the client’s account; either is done in one step with the change.',
+  paidAskNobody:
+    '{amount} was paid for this visit. It names no client who could have credit, so the money goes back, in one step with the change.',
   paidLeave: 'Leave it as it is',
   paidCredit: 'Keep {amount} as credit',
   paidOpenBill: 'Open the bill',

@@ -238,6 +238,8 @@ export const tray = {
     'A bill was posted at another price than stood, by somebody who may not change prices; or the price was changed meanwhile. It counts as the client was told; look at it.',
   itemBeyondLimit:
     'Money was moved for something that this person may not use, or not for so much; or that was said meanwhile. It is in the books; look at it.',
+  tillOfOthers:
+    'Somebody opened, closed, took over or moved money of a till that is for others; or that was said meanwhile. It counts; look at who may use the till.',
   payoutIntoDrawer: 'A way to pay was to be paid out into a drawer. Payouts land in a cashless till; choose one, and save it again.',
   accountOverdrawn:
     'More was taken from a client’s account than its limit allows: desks without the network did not know of each other. All of it stands; ask the client for the rest.',
