@@ -152,6 +152,8 @@ async function chooseLogo(guest: Guest, printer: RawPrinter): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(drawn) });
   await expect(card.getByRole('img', { name: 'The logo, as it lies on the paper' })).toBeVisible();
   await card.getByText('Receipts end with their number as a QR code').click();
+  // A hidden input has the focus: the frame stays where it is all the same.
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
   await look(page, 'receipt-look');
   const before = printer.papers().length;
   await card.getByRole('button', { name: 'Print a test page' }).click();
