@@ -50,11 +50,17 @@ export const move: MoneyPlan = (screen) => {
   ]);
 };
 
+const drawerIds: ReadonlySet<string> = new Set(drawers);
+
 /** A move is taken back, as another desk may do at the same time. */
 export const moveBack: MoneyPlan = (screen) => {
   const entries = screen.rows('ledgerEntries');
   const known = new Set(entries.map(({ id }) => id));
-  const moves = entries.filter((entry) => isMove(entry) && entry.reversesId === null && !known.has(takenBackId(entry.id)));
+  // What left a drawer outside of a shift is the rest that a close moved, and belongs to the close: no desk offers to take it back.
+  const isOffered = ({ kind, shiftId, tillId }: LedgerEntry) => kind !== 'transfer' || shiftId !== null || !drawerIds.has(tillId ?? '');
+  const moves = entries.filter(
+    (entry) => isMove(entry) && isOffered(entry) && entry.reversesId === null && !known.has(takenBackId(entry.id)),
+  );
   const one = screen.chance.oneOf(moves);
   return one === undefined ? [] : moved(screen, one);
 };

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { prepareLoading } from '#tests/simulation/loader.ts';
+import type { Search } from '#tests/money/histories.ts';
+import { type Edit, prepareLoading } from '#tests/simulation/loader.ts';
 
 // The simulation's world is loaded after its loader is prepared.
-const { runs, seed } = workerData as { readonly runs: number; readonly seed: number };
-prepareLoading(null);
+const { edit, ...search } = workerData as Search & { readonly edit: Edit | null };
+prepareLoading(edit);
 const { findBrokenPromises } = await import('#tests/money/histories.ts');
-parentPort?.postMessage(await findBrokenPromises(runs, seed));
+parentPort?.postMessage(await findBrokenPromises(search));

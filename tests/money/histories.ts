@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { keepAccount, payOtherwise, takeAccountBack } from '#tests/simulation/account-deeds.ts';
 import { forgetAnswers, rememberAnswers } from '#tests/simulation/carried.ts';
 import { close, hand } from '#tests/simulation/till-deeds.ts';
+import { closeShift } from '#shared/till/close-shift.ts';
 import { handOver } from '#shared/till/hand-over.ts';
+import { tallySeen } from './coverage.ts';
 import { giveBackAny, takePaymentBack, voidAny } from './back-deeds.ts';
 import { correct, currencyOf, move, moveBack, openTill } from './drawer-deeds.ts';
-import { atHub } from '#tests/simulation/oracles.ts';
 import { moneyIsWhole } from './promises.ts';
 import { payRest, sellAnything, sellGiftCard, sellWithSurcharge } from './sale-deeds.ts';
 import { type MoneyPlan, Salon } from './salon.ts';
@@ -13,13 +14,13 @@ import { nothingIsLeft, undoEverything } from './undo.ts';
 
 rememberAnswers();
 
-/** Deeds of the simulation, on the day that it is here. Of those only a hand-over knows of a drawer in another currency. */
+/** Deeds of the simulation, on the day that it is here. Of those only counts know of a drawer in another currency. */
 function today(plan: MoneyPlan): MoneyPlan {
   return (screen) =>
     plan(screen).flatMap(({ command, args }) => {
       const { shiftId } = args as { readonly shiftId?: string };
       const isForeign = screen.rows('shifts').some(({ id, tillId }) => id === shiftId && currencyOf(tillId) !== 'CAD');
-      if (isForeign && command !== handOver) return [];
+      if (isForeign && command !== handOver && command !== closeShift) return [];
       return [{ command, args: { ...(args as object), day: screen.day, ...(isForeign ? { currency: 'USD' } : {}) } }];
     });
 }
@@ -86,6 +87,13 @@ async function live(history: readonly Step[]): Promise<Salon> {
 
 const never = '9999-12-31';
 
+/** Which histories to live through, and whether the first that fails is enough, however long it is. */
+export interface Search {
+  readonly runs: number;
+  readonly seed: number;
+  readonly stopsAtFirst: boolean;
+}
+
 /** What a run of histories found. */
 export interface Found {
   /** How the shortest history failed that fast-check found; null when all went well. */
@@ -95,7 +103,7 @@ export interface Found {
 }
 
 /** Lives through so many histories of two desks, looks at the promises after each, takes everything back and looks again. */
-export async function findBrokenPromises(numRuns: number, seed: number): Promise<Found> {
+export async function findBrokenPromises({ runs, seed, stopsAtFirst }: Search): Promise<Found> {
   const counts = new Map<string, number>();
   const property = fc.asyncProperty(steps, async (history) => {
     const salon = await live([{ what: 'openTill', desk: 0, salt: 3 }, ...history]);
@@ -110,25 +118,6 @@ export async function findBrokenPromises(numRuns: number, seed: number): Promise
     tallySeen(salon);
     for (const [what, count] of salon.world.counts) counts.set(what, (counts.get(what) ?? 0) + count);
   });
-  const details = await fc.check(property, { seed, numRuns });
+  const details = await fc.check(property, { seed, numRuns: runs, endOnFailure: stopsAtFirst });
   return { failure: details.failed ? `${String(details.errorInstance)}\n${fc.defaultReportMessage(details)}` : null, counts };
-}
-
-/** Counts what the bills and entries of a history had. */
-function tallySeen({ world }: Salon): void {
-  for (const { code } of atHub(world, 'trayItems')) world.tally(`told ${code}`);
-  for (const { taxRounding, lines, creditsBillId } of atHub(world, 'bills')) {
-    const side = creditsBillId === null ? 'sold' : 'gave back';
-    world.tally(`rounded taxes by ${taxRounding}`);
-    for (const { kind, taxes, discountMinor } of lines) {
-      world.tally(`${side} a ${kind}`);
-      for (const { inclusive } of taxes) world.tally(inclusive ? 'a tax within the price' : 'a tax on top');
-      if (discountMinor !== 0) world.tally('a discount');
-    }
-  }
-  for (const { kind, changeMinor, postings, currency } of atHub(world, 'ledgerEntries')) {
-    world.tally(`entry ${kind}${currency === 'CAD' ? '' : ` in ${currency}`}`);
-    if ((changeMinor ?? 0) > 0) world.tally('change was given');
-    if (postings.some(({ account }) => account === 'cash-rounding')) world.tally('cash was rounded');
-  }
 }

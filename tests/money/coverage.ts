@@ -1,0 +1,93 @@
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
+import { atHub } from '#tests/simulation/oracles.ts';
+import type { Salon } from './salon.ts';
+
+const commands = [
+  'openShift',
+  'closeShift',
+  'handOver',
+  'postBill',
+  'takePayment',
+  'reversePayment',
+  'voidBill',
+  'issueGiftCard',
+  'redeemGiftCard',
+  'expireGiftCard',
+  'topUpAccount',
+  'payFromAccount',
+  'keepDeposit',
+  'setCreditLimit',
+  'reverseAccountEntry',
+  'cashIn',
+  'cashOut',
+  'transferMoney',
+  'openDrawer',
+  'correctPayout',
+] as const;
+
+/** What a run of many histories must have met, or it shows less than it says. */
+export const mustHappen: readonly string[] = [
+  ...commands.map((name) => `did ${name}`),
+  ...['service', 'product', 'other', 'tip', 'surcharge'].flatMap((kind) => [`sold a ${kind}`, `gave back a ${kind}`]),
+  'sold a gift-card',
+  ...['line', 'bill', 'none'].map((rounding) => `rounded taxes by ${rounding}`),
+  'a tax within the price',
+  'a tax on top',
+  'a discount',
+  'cash was rounded',
+  'change was given',
+  'a bill was paid in several ways',
+  'money back by the way it came',
+  'money back by another way',
+  'money back onto a gift card',
+  'money back onto an account',
+  'entry shift-open in USD',
+  'entry shift-close in USD',
+  'entry payout',
+  'entry fee',
+  'the provider paid out or took its fee',
+  'a late entry restated a day',
+  'a gift-card is below zero',
+  'a client-account is below zero',
+  ...['late-entry', 'second-shift', 'closed-twice', 'close-differs', 'overpaid', 'refunded-twice', 'reversed-twice'].map(
+    (code) => `told ${code}`,
+  ),
+  ...['payment', 'sale', 'top-up', 'expiry', 'transfer', 'cash-in', 'cash-out', 'payout'].map((kind) => `undid ${kind}`),
+];
+
+/** Counts what the bills and entries of a history had. */
+export function tallySeen({ world }: Salon): void {
+  for (const { code } of atHub(world, 'trayItems')) world.tally(`told ${code}`);
+  const ledger = atHub(world, 'ledgerEntries');
+  for (const { id, taxRounding, lines, creditsBillId } of atHub(world, 'bills')) {
+    world.tally(`rounded taxes by ${taxRounding}`);
+    for (const { kind, taxes, discountMinor } of lines) {
+      world.tally(`${creditsBillId === null ? 'sold' : 'gave back'} a ${kind}`);
+      for (const { inclusive } of taxes) world.tally(inclusive ? 'a tax within the price' : 'a tax on top');
+      if (discountMinor !== 0) world.tally('a discount');
+    }
+    const ways = waysOf(ledger, id);
+    if (creditsBillId === null && ways.size > 1) world.tally('a bill was paid in several ways');
+    const before = creditsBillId === null ? new Set<string>() : waysOf(ledger, creditsBillId);
+    for (const way of creditsBillId === null ? [] : ways) world.tally(backBy(way, before));
+  }
+  for (const { kind, changeMinor, postings, currency } of ledger) {
+    world.tally(`entry ${kind}${currency === 'CAD' ? '' : ` in ${currency}`}`);
+    if ((changeMinor ?? 0) > 0) world.tally('change was given');
+    if (sumMinor(postings.filter(({ account }) => account === 'cash-rounding').map(({ minor }) => minor)) !== 0)
+      world.tally('cash was rounded');
+  }
+}
+
+/** What a bill was paid by, or what its money went back by. */
+function waysOf(ledger: readonly LedgerEntry[], billId: string): ReadonlySet<string> {
+  const payments = ledger.filter((entry) => entry.kind === 'payment' && entry.billId === billId);
+  return new Set(payments.map(({ methodId, postings }) => methodId ?? postings[0]?.account ?? ''));
+}
+
+function backBy(way: string, before: ReadonlySet<string>): string {
+  if (way === 'gift-card') return 'money back onto a gift card';
+  if (way === 'client-account') return 'money back onto an account';
+  return before.has(way) ? 'money back by the way it came' : 'money back by another way';
+}
