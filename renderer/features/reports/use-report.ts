@@ -23,7 +23,10 @@ export interface ReportRow {
 
 /** What the choices of the report are made of. */
 export interface ReportLists {
+  /** Those of the branch. */
   readonly staff: readonly RowOf<'staff'>[];
+  /** Everybody's: who works elsewhere by now, or came to help, performed here too. */
+  readonly staffNames: ReadonlyMap<string, string>;
   readonly users: readonly RowOf<'users'>[];
   readonly categories: readonly RowOf<'visitCategories'>[];
   readonly serviceById: ReadonlyMap<string, RowOf<'services'>>;
@@ -94,15 +97,25 @@ function useReportLists(): Live<ReportLists> {
         read.all('visitCategories'),
         read.all('services'),
       ]);
-      return {
-        staff: staff.filter((one) => one.branchIds.includes(branchId)).toSorted((a, b) => a.order - b.order),
-        users: users.toSorted((a, b) => a.name.localeCompare(b.name)),
-        categories: categories.toSorted((a, b) => a.order - b.order),
-        serviceById: new Map(services.map((service) => [service.id, service])),
-      };
+      return reportLists({ staff, users, categories, services }, branchId);
     },
     [branchId],
   );
+}
+
+/** The lists of a branch's report. */
+export function reportLists(
+  rows: Pick<ReportLists, 'staff' | 'users' | 'categories'> & { readonly services: readonly RowOf<'services'>[] },
+  branchId: string,
+): ReportLists {
+  const { staff, users, categories, services } = rows;
+  return {
+    staff: staff.filter((one) => one.branchIds.includes(branchId)).toSorted((a, b) => a.order - b.order),
+    staffNames: byId(staff),
+    users: users.toSorted((a, b) => a.name.localeCompare(b.name)),
+    categories: categories.toSorted((a, b) => a.order - b.order),
+    serviceById: new Map(services.map((service) => [service.id, service])),
+  };
 }
 
 /** Names by id, looked up for thousands of rows. */
@@ -113,9 +126,12 @@ interface RowNames {
   readonly services: ReadonlyMap<string, RowOf<'services'>>;
 }
 
-function namesOf({ staff, users, categories, serviceById }: ReportLists): RowNames {
-  const byId = (rows: readonly { readonly id: string; readonly name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]));
-  return { staff: byId(staff), users: byId(users), categories: byId(categories), services: serviceById };
+function byId(rows: readonly { readonly id: string; readonly name: string }[]): ReadonlyMap<string, string> {
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+function namesOf({ staffNames, users, categories, serviceById }: ReportLists): RowNames {
+  return { staff: staffNames, users: byId(users), categories: byId(categories), services: serviceById };
 }
 
 function rowOf(visit: Visit, client: string, names: RowNames): ReportRow {

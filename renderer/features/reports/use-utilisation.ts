@@ -5,7 +5,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import { useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
 import { useFigures } from '#renderer/data/calendar/use-figures.ts';
 import { useSpan } from '#renderer/data/calendar/use-span.ts';
-import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
+import { useLive } from '#renderer/data/use-desk.tsx';
 import { countDays } from './day-count.ts';
 
 /** The use of time of one staff member or of one day. */
@@ -24,16 +24,19 @@ export interface UseOfTime {
 
 /** How the time of the days from one to another is used, live; undefined while it is read. */
 export function useUtilisation(from: Day, to: Day, dayName: (day: Day) => string): UseOfTime | undefined {
-  const { id: branchId } = useBranch();
   const days = useSpan(from, countDays(from, to)).value;
   const rules = useBranchRules().value;
   const figures = useFigures(days, rules);
   const staff = useLive((read) => read.all('staff'), []).value;
   return useMemo(() => {
     if (figures === undefined || staff === undefined) return undefined;
-    const here = staff.filter((one) => one.branchIds.includes(branchId)).toSorted((a, b) => a.order - b.order);
-    return sumOverDays(figures, here, dayName);
-  }, [figures, staff, branchId, dayName]);
+    // Also those who work elsewhere by now: what they did here is a part of the whole.
+    return sumOverDays(
+      figures,
+      staff.toSorted((a, b) => a.order - b.order),
+      dayName,
+    );
+  }, [figures, staff, dayName]);
 }
 
 /** Adds up days by staff member and by day. Whoever neither worked nor was booked is left out. */

@@ -60,6 +60,7 @@ export function OverlapDialog({
 export function InTheWay({ subjects }: { readonly subjects: readonly Subject[] }) {
   const text = useText();
   const format = useFormat();
+  const withThings = useWithThings();
   const { value } = useNamedVisits(subjects.filter((subject) => subject.table === 'visits').map((subject) => subject.id));
   return (
     <ul className="visit-others">
@@ -68,13 +69,16 @@ export function InTheWay({ subjects }: { readonly subjects: readonly Subject[] }
         const { from, to } = visitSpan(visit);
         return (
           <li key={visit.id}>
-            {text('visit.overlapWith', {
-              staff: format.list([...new Set(visit.lines.map((line) => value.staff[line.staffId] ?? ''))]),
-              client: clientNameOf(visit, value.clients, text),
-              from: format.time(from),
-              to: format.time(to),
-              services: visit.lines.map((line) => value.services[line.serviceId] ?? '').join(', '),
-            })}
+            {withThings(
+              text('visit.overlapWith', {
+                staff: format.list([...new Set(visit.lines.map((line) => value.staff[line.staffId] ?? ''))]),
+                client: clientNameOf(visit, value.clients, text),
+                from: format.time(from),
+                to: format.time(to),
+                services: visit.lines.map((line) => value.services[line.serviceId] ?? '').join(', '),
+              }),
+              visit.lines.flatMap((line) => line.instanceIds.map((id) => value.instances[id])),
+            )}
           </li>
         );
       })}
@@ -83,10 +87,21 @@ export function InTheWay({ subjects }: { readonly subjects: readonly Subject[] }
   );
 }
 
+/** Names the chairs, rooms and devices too: one of them may be all that is in the way, while the people are others. */
+function useWithThings(): (said: string, names: readonly (string | undefined)[]) => string {
+  const text = useText();
+  const format = useFormat();
+  return (said, names) => {
+    const things = [...new Set(names.filter((name) => name !== undefined))];
+    return things.length === 0 ? said : text('visit.overlapTakes', { said, things: format.list(things) });
+  };
+}
+
 /** Group events and blocks. An event in which a place was asked for is in the way because it is full. */
 function OthersInTheWay({ subjects }: { readonly subjects: readonly Subject[] }) {
   const text = useText();
   const format = useFormat();
+  const withThings = useWithThings();
   const key = subjects.map(({ table, id }) => `${table} ${id}`).join('|');
   const found = useLive(
     async (read) => {
@@ -119,7 +134,10 @@ function OthersInTheWay({ subjects }: { readonly subjects: readonly Subject[] })
         <li key={event.id}>
           {isFull
             ? text('visit.overlapFull', { title: event.title, ...span(event), capacity: event.capacity })
-            : text('visit.overlapGroup', { staff: found.names.get(event.staffId) ?? '', title: event.title, ...span(event) })}
+            : withThings(
+                text('visit.overlapGroup', { staff: found.names.get(event.staffId) ?? '', title: event.title, ...span(event) }),
+                event.instanceIds.map((id) => found.names.get(id)),
+              )}
         </li>
       ))}
       {found.blocks.map((block) => {

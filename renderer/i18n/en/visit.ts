@@ -109,6 +109,7 @@ export const visit = {
   overlapWith: '{staff} has {client} from {from} to {to}: {services}.',
   overlapSomebody: 'Something that is not shown on this desk holds this time.',
   overlapGroup: '{staff} gives {title} from {from} to {to}.',
+  overlapTakes: '{said} That takes {things}.',
   overlapFull: '{title}, {from} to {to}: all {capacity} places are taken.',
   overlapBlock: '{holder} is kept free from {from} to {to}: {what}.',
   overlapAsk: 'Keep both only if that is meant. The reason is kept with the visit.',

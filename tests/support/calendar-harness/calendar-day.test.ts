@@ -64,12 +64,12 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
     expect(await page.locator('.toast').count()).toBe(1);
   });
 
-  it('says which visit stands in the way, and keeps both only with a reason', async () => {
+  it('says which visit stands in the way and what it takes, and keeps both only with a reason', async () => {
     const page = await open();
     await box(page, 'Rose S.').focus();
     await press(page, 'm', 'ArrowRight', 'ArrowRight', 'Enter');
     const dialog = page.getByRole('dialog');
-    await expect.poll(async () => dialog.innerText()).toContain('Joanne has Rose S. from 09:10 to 09:40: Gloss.');
+    await expect.poll(async () => dialog.innerText()).toContain('Joanne has Rose S. from 09:10 to 09:40: Gloss. That takes Basin 2.');
     expect(await dialog.getByRole('button', { name: 'Keep both' }).isDisabled()).toBe(true);
     await page.keyboard.type('Twins');
     await press(page, 'Control+Enter');

@@ -235,6 +235,8 @@ function visitsOf(staffId: string, at: number, day: string, count: number, rando
           startsAt: wallToInstant(day, wall, branch.zone),
           durationMinutes: minutes,
           ...lineDefaults,
+          // One person has a basin of her own, so that nothing of the sample is in the way of another for it.
+          instanceIds: !dense && at === 3 && serviceId === 'gloss' ? ['basin-2'] : [],
           breakMinutes: !dense && at === 4 && serviceId === 'colour' ? 20 : 0,
           priceMinor: price,
         },
