@@ -58,6 +58,8 @@ describe('a Z-report', () => {
       ['master', 57_20],
       ['visa', 0],
     ]);
+    const taxes = sumMinor(report.byTax.map(({ minor }) => minor));
+    expect(report.soldMinor + taxes + sumMinor(Object.values(report.besides))).toBe(report.receivedMinor);
     expect(report.receivedMinor).toBe(157_20);
     expect(report.byStaff.map(({ id, minor }) => [id, minor])).toEqual([
       ['staff-1', 84_00],

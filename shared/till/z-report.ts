@@ -26,10 +26,20 @@ export interface ZReport {
   readonly otherMinor: number;
   readonly soldMinor: number;
   readonly byTax: readonly Share[];
+  /** What clients gave that was not sold to them, or had given before: with sales and taxes it comes to what was received. */
+  readonly besides: Readonly<Record<Beside, number>>;
   /** Entries that were meant for this shift and came after its close. */
   readonly late: readonly LedgerEntry[];
   /** What would have been expected, had they been here. */
   readonly restatedMinor: number;
+}
+
+/** Accounts that a bill moves besides sales and taxes. What bills still owe is taken off, what is paid of earlier ones comes on top. */
+const besideAccounts = ['tips', 'gift-card', 'client-account', 'surcharge', 'cash-rounding', 'receivable'] as const;
+type Beside = (typeof besideAccounts)[number];
+
+function isBeside(account: LedgerEntry['postings'][number]['account']): account is Beside {
+  return (besideAccounts as readonly string[]).includes(account);
 }
 
 const sold = { 'service-sales': 'servicesMinor', 'product-sales': 'productsMinor', 'other-sales': 'otherMinor' } as const;
@@ -45,11 +55,14 @@ export function zReport(
   const methods: Shares = new Map();
   const staff: Shares = new Map();
   const taxes: Shares = new Map();
+  const besides = { tips: 0, 'gift-card': 0, 'client-account': 0, surcharge: 0, 'cash-rounding': 0, receivable: 0 };
   for (const entry of entries) {
     const staffOf = new Map(bills.get(entry.billId ?? '')?.lines.map(({ id, staffId }) => [id, staffId]));
     const received = sumMinor(entry.postings.flatMap(({ account, minor }) => (account === 'till' ? [minor] : [])));
-    if (isFromClients(entry)) add(methods, entry.methodId, received);
+    // What is paid from a gift card or an account was received when that was paid for.
+    if (isFromClients(entry) && entry.tillId !== null) add(methods, entry.methodId, received);
     for (const { account, ref, lineId, minor } of entry.postings) {
+      if (isBeside(account)) besides[account] -= minor;
       if (account === 'tax') add(taxes, ref, -minor);
       if (account !== 'service-sales' && account !== 'product-sales' && account !== 'other-sales') continue;
       sales[sold[account]] -= minor;
@@ -65,6 +78,7 @@ export function zReport(
     ...sales,
     soldMinor: sales.servicesMinor + sales.productsMinor + sales.otherMinor,
     byTax: largestFirst(taxes),
+    besides,
     late: money,
     restatedMinor: shift.closed.expectedMinor + sumMinor(money.map((entry) => onTill(entry, shift.tillId))),
   };

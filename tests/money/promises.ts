@@ -5,6 +5,7 @@ import { dayTotals } from '#shared/till/day-totals.ts';
 import { isFromClients, shiftFigures } from '#shared/till/shift-figures.ts';
 import { expectedIn, onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
+import { zReport } from '#shared/till/z-report.ts';
 import { atHub, converges, promise } from '#tests/simulation/oracles.ts';
 import { accountsAgree, booksAgree, closesStand, moneyAddsUp } from '#tests/simulation/trade-oracles.ts';
 import type { World } from '#tests/simulation/world.ts';
@@ -24,6 +25,7 @@ export function moneyIsWhole(salon: Salon): void {
   tillsHoldWhatHandsDid(salon);
   daysAreTheirShifts(salon);
   closesSayWhatWasExpected(salon);
+  reportsExplainWhatWasReceived(salon);
   nobodyOwesUnseen(salon);
 }
 
@@ -114,6 +116,18 @@ function closesSayWhatWasExpected({ world }: Salon): void {
       atHub(world, 'ledgerEntries').filter(({ shiftId }) => shiftId === shift.id),
     );
     promise(shift.closed.expectedMinor === expected || told.has(shift.id), () => `the close of ${shift.id} differs and nobody was told`);
+  }
+}
+
+/** A Z-report explains what was received: what was sold, its taxes, and what came besides. */
+function reportsExplainWhatWasReceived({ world }: Salon): void {
+  const bills = new Map(atHub(world, 'bills').map((bill) => [bill.id, bill]));
+  for (const shift of atHub(world, 'shifts')) {
+    if (shift.closed === null) continue;
+    const entries = atHub(world, 'ledgerEntries').filter(({ shiftId }) => shiftId === shift.id);
+    const report = zReport({ ...shift, closed: shift.closed }, entries, [], bills);
+    const explained = report.soldMinor + sumMinor(report.byTax.map(({ minor }) => minor)) + sumMinor(Object.values(report.besides));
+    promise(report.receivedMinor === explained, () => `the report of ${shift.id} says ${report.receivedMinor} and explains ${explained}`);
   }
 }
 

@@ -44,11 +44,14 @@ const shift: ClosedShift = {
   },
 };
 
+const none = { tips: 0, 'gift-card': 0, 'client-account': 0, surcharge: 0, 'cash-rounding': 0, receivable: 0 };
+
 function reportOf(over: Partial<ZReport> = {}): CloseReport {
   const report: ZReport = {
     figures: shiftFigures(shift, []),
     byMethod: [{ id: 'visa', minor: 57_20, count: 2 }],
     receivedMinor: 57_20,
+    besides: { ...none, tips: 3_00, receivable: -3_00 },
     byStaff: [
       { id: 'ann', minor: 40_00, count: 1 },
       { id: null, minor: 9_00, count: 1 },

@@ -140,6 +140,15 @@ function latePart({ shift, report, currency, nameOf }: CloseReport, { text, form
   return [{ id: 'late', title: text('close.restated'), hint: text('close.restatedHint'), lines: [...lines, restated] }];
 }
 
+const besideWords = [
+  ['tips', 'close.tips'],
+  ['gift-card', 'close.giftCards'],
+  ['client-account', 'close.accounts'],
+  ['surcharge', 'close.surcharges'],
+  ['cash-rounding', 'close.rounded'],
+  ['receivable', 'close.unpaid'],
+] as const;
+
 function soldParts({ report, currency, nameOf }: CloseReport, { text, format }: Making): readonly ZPart[] {
   const amount = (minor: number) => format.amount(minor, currency);
   const shares = (all: readonly Share[], table: Parameters<CloseReport['nameOf']>[0], none: string): ZLine[] =>
@@ -151,6 +160,10 @@ function soldParts({ report, currency, nameOf }: CloseReport, { text, format }: 
     { id: 'other', label: text('close.otherSales'), amount: amount(report.otherMinor) },
   ];
   const received = shares(report.byMethod, 'paymentMethods', text('close.noMethod'));
+  const besides = besideWords.flatMap(([account, words]): ZLine[] => {
+    const minor = report.besides[account];
+    return minor === 0 ? [] : [{ id: account, label: text(words), amount: amount(minor) }];
+  });
   return [
     {
       id: 'methods',
@@ -159,6 +172,7 @@ function soldParts({ report, currency, nameOf }: CloseReport, { text, format }: 
     },
     { id: 'sales', title: text('close.sales'), lines: [...sales, total('sold', text('close.salesTotal'), report.soldMinor)] },
     { id: 'taxes', title: text('close.taxes'), lines: shares(report.byTax, 'taxes', '') },
+    { id: 'besides', title: text('close.besides'), lines: besides },
     { id: 'staff', title: text('close.byStaff'), lines: shares(report.byStaff, 'staff', text('close.noStaff')) },
   ].filter(({ lines }) => lines.length > 0);
 }

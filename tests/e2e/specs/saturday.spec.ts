@@ -244,7 +244,13 @@ async function report({ page, said, button, section }: Guest, firstCounted: numb
   await look(page, 'closed');
   await button('close.report').click();
   await expect(page.getByRole('heading', { name: /^Z-report / })).toBeVisible();
-  for (const words of [`First counted ${plain(firstCounted)}. Two tens from the tip jar.`, 'Left in the drawer', 'Hand-overs', 'Visa'])
+  for (const words of [
+    `First counted ${plain(firstCounted)}. Two tens from the tip jar.`,
+    'Left in the drawer',
+    'Hand-overs',
+    'Visa',
+    'Tips',
+  ])
     await expect(page.getByText(words).first()).toBeVisible();
   await look(page, 'z-report');
   expect(await axeFaults(page)).toEqual([]);
