@@ -37,7 +37,7 @@ export function TillPlace() {
       printX,
       moves: {
         buttons: (till, isOpen, onMove) => <MoveButtons till={till} isOpen={isOpen} onMove={onMove} />,
-        form: (till, kind, showsHeld, onDone) => <MoveForm till={till} kind={kind} showsHeld={showsHeld} opener={opener} onDone={onDone} />,
+        form: (till, wish, showsHeld, onDone) => <MoveForm till={till} wish={wish} showsHeld={showsHeld} opener={opener} onDone={onDone} />,
         history: (till) => (
           <>
             {till.kind === 'cashless' && maySeePayouts && (
@@ -47,7 +47,11 @@ export function TillPlace() {
                 </Button>
               </div>
             )}
-            <TillHistory till={till} missingDays={(from, to) => <MissingDays shown={{ from, to }} status={status} />} />
+            <TillHistory
+              till={till}
+              missingDays={(from, to) => <MissingDays shown={{ from, to }} status={status} />}
+              onReport={(shiftId) => go('closes', shiftId)}
+            />
           </>
         ),
       },

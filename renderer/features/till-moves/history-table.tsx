@@ -13,8 +13,16 @@ import { type HistoryRow, moveBackOf } from './history-rows.ts';
 import { useHistory, useTakeBack } from './use-history.ts';
 import './till-moves.css';
 
+/** The entries that a table shows: from a day until today, or of that one day alone. */
+export interface HistoryTableProps {
+  readonly till: RowOf<'tills'>;
+  readonly from: Day;
+  readonly today: Day;
+  readonly isOneDay?: boolean;
+}
+
 /** Every entry of a till over some days, with the balance after it. */
-export function HistoryTable({ till, from, today }: { readonly till: RowOf<'tills'>; readonly from: Day; readonly today: Day }) {
+export function HistoryTable({ till, from, today, isOneDay = false }: HistoryTableProps) {
   const text = useText();
   const format = useFormat();
   const history = useHistory(till, from, today);
@@ -22,7 +30,8 @@ export function HistoryTable({ till, from, today }: { readonly till: RowOf<'till
   const session = useSession();
   const mayTakeBack = session.can('money.move') && mayUseTill(till, session.user.id);
   if (history === undefined) return null;
-  const { rows, names } = history;
+  const { names } = history;
+  const rows = isOneDay ? history.rows.filter(({ entry }) => entry.day === from) : history.rows;
   const amount = (minor: number) => (minor === 0 ? '' : format.amount(minor, till.currency));
   const columns: Column<HistoryRow>[] = [
     {
@@ -92,7 +101,7 @@ export function HistoryTable({ till, from, today }: { readonly till: RowOf<'till
         columns={columns}
         rows={rows}
         rowKey={({ entry }) => entry.id}
-        empty={<EmptyState title={text('tillMoves.empty')} hint={text('tillMoves.emptyHint')} />}
+        empty={<EmptyState title={text(isOneDay ? 'tillMoves.dayEmpty' : 'tillMoves.empty')} hint={text('tillMoves.emptyHint')} />}
         {...(rows.length === 0
           ? {}
           : {

@@ -1,4 +1,4 @@
-import { ArrowDownToLine, ArrowRightLeft, ArrowUpFromLine, LockOpen } from 'lucide-react';
+import { ArrowDownToLine, ArrowRightLeft, ArrowUpFromLine, Coins, Landmark, LockOpen } from 'lucide-react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
@@ -6,7 +6,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Stack } from '#renderer/ui/layout.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import type { MoveKind } from './move-draft.ts';
+import type { MoveWish } from './ready-moves.ts';
 import './till-moves.css';
 
 /** What can be done with one till. */
@@ -14,12 +14,26 @@ export interface MoveButtonsProps {
   readonly till: RowOf<'tills'>;
   /** A drawer that is closed moves no money; it can still be opened with its key. */
   readonly isOpen: boolean;
-  readonly onMove: (kind: MoveKind) => void;
+  readonly onMove: (wish: MoveWish) => void;
 }
 
 /** With Alt, because a bare letter finds an entry while the list of tills has the focus. */
-const keys = { in: 'Alt+I', out: 'Alt+O', transfer: 'Alt+M', drawer: 'Alt+D' } as const satisfies Record<MoveKind, string>;
-const icons = { in: ArrowDownToLine, out: ArrowUpFromLine, transfer: ArrowRightLeft, drawer: LockOpen } as const;
+const keys = {
+  petty: 'Alt+U',
+  bank: 'Alt+K',
+  in: 'Alt+I',
+  out: 'Alt+O',
+  transfer: 'Alt+M',
+  drawer: 'Alt+D',
+} as const satisfies Record<MoveWish, string>;
+const icons = {
+  petty: Coins,
+  bank: Landmark,
+  in: ArrowDownToLine,
+  out: ArrowUpFromLine,
+  transfer: ArrowRightLeft,
+  drawer: LockOpen,
+} as const;
 
 /** The ways to move money of a till without a bill, as far as this user may; nothing where he may not at all. */
 export function MoveButtons({ till, isOpen, onMove }: MoveButtonsProps) {
@@ -28,13 +42,15 @@ export function MoveButtons({ till, isOpen, onMove }: MoveButtonsProps) {
   const mayUse = mayUseTill(till, session.user.id);
   const mayMove = mayUse && session.can('money.move') && (till.kind === 'cashless' || isOpen);
   const mayOpenDrawer = mayUse && till.kind === 'cash' && session.can('drawer.open');
-  const shown: readonly MoveKind[] = [
+  const shown: readonly MoveWish[] = [
+    ...(mayMove && till.kind === 'cash' ? (['petty', 'bank'] as const) : []),
     ...(mayMove ? (['in', 'out', 'transfer'] as const) : []),
     ...(mayOpenDrawer ? (['drawer'] as const) : []),
   ];
   useHotkeys(Object.fromEntries(shown.map((kind) => [keys[kind], { label: text(`tillMoves.${kind}`), run: () => onMove(kind) }])), {
     title: text('tillMoves.title'),
   });
+  if (!mayUse) return <p className="move-buttons till-quiet">{text('tillMoves.notYours')}</p>;
   if (shown.length === 0) return null;
   return (
     <section className="move-buttons" aria-label={text('tillMoves.title')}>

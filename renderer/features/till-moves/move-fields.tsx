@@ -13,11 +13,14 @@ const none = 'none';
 /** What money is for, or what it is, and whom it goes to. */
 export function ItemFields({
   direction,
+  hasOwner,
   value,
   moves,
   onChange,
 }: {
   readonly direction: 'in' | 'out';
+  /** Whether it may be money of the owner's, which is for nothing in particular. */
+  readonly hasOwner: boolean;
   readonly value: MoveDraft;
   readonly moves: Moves;
   readonly onChange: (part: Partial<MoveDraft>) => void;
@@ -40,7 +43,7 @@ export function ItemFields({
     <>
       <Select
         label={text(direction === 'in' ? 'tillMoves.itemFrom' : 'tillMoves.itemFor')}
-        options={[{ id: none, label: text('tillMoves.owner') }, ...items]}
+        options={hasOwner || items.length === 0 ? [{ id: none, label: text('tillMoves.owner') }, ...items] : items}
         value={value.itemId ?? none}
         onChange={(id) => onChange({ itemId: id === none ? null : id })}
       />

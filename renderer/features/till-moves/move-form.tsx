@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import { limits } from '#shared/kernel/limits.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { useDesk, useToday } from '#renderer/data/use-desk.tsx';
+import { useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -11,9 +11,10 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import { type MoveDraft, type MoveKind, emptyMove, lackOf, moveOf } from './move-draft.ts';
+import { type MoveDraft, lackOf, moveOf } from './move-draft.ts';
 import { moveTroubleWords } from './move-words.ts';
 import { ItemFields, TransferField } from './move-fields.tsx';
+import { type MoveWish, beginOf, filledIn, kindOf } from './ready-moves.ts';
 import { useMoveRun } from './use-move-run.ts';
 import { useMoves } from './use-moves.ts';
 import './till-moves.css';
@@ -21,7 +22,7 @@ import './till-moves.css';
 /** One move of one till. */
 export interface MoveFormProps {
   readonly till: RowOf<'tills'>;
-  readonly kind: MoveKind;
+  readonly wish: MoveWish;
   /** False where nobody may read off the screen what a till holds. */
   readonly showsHeld: boolean;
   /** The printer that opens the drawers of this desk by itself; undefined where a key does. */
@@ -29,19 +30,28 @@ export interface MoveFormProps {
   readonly onDone: () => void;
 }
 
-const savedKeys = { in: 'savedIn', out: 'savedOut', transfer: 'savedTransfer', drawer: 'savedDrawer' } as const;
+const savedKeys = {
+  petty: 'savedPetty',
+  bank: 'savedTransfer',
+  in: 'savedIn',
+  out: 'savedOut',
+  transfer: 'savedTransfer',
+  drawer: 'savedDrawer',
+} as const;
 
 /** How much, what for, and a note; a drawer that is only opened asks why. */
-export function MoveForm({ till, kind, showsHeld, opener, onDone }: MoveFormProps) {
+export function MoveForm({ till, wish, showsHeld, opener, onDone }: MoveFormProps) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
   const today = useToday();
+  const userId = useSession().user.id;
+  const kind = kindOf(wish);
   const moves = useMoves(till);
-  const draft = useDraft<MoveDraft>(`move:${kind}:${till.id}`, emptyMove);
+  const draft = useDraft<MoveDraft>(`move:${wish}:${till.id}`, beginOf(wish));
   const [isTried, setTried] = useState(false);
   const { save, isBusy, trouble } = useMoveRun();
-  const { value } = draft;
+  const value = moves === undefined ? draft.value : filledIn(wish, draft.value, { ...moves, userId });
   const lack = lackOf(kind, value);
   const error = (one: typeof lack) => (isTried && lack === one && one !== undefined ? text(`tillMoves.${one}`) : undefined);
   const onSave = async () => {
@@ -50,7 +60,7 @@ export function MoveForm({ till, kind, showsHeld, opener, onDone }: MoveFormProp
     const into = moves.others.find((one) => one.till.id === value.intoTillId);
     const place = { entryId: desk.newId(), day: today, till, shiftId: moves.shift?.id ?? null, intoShiftId: into?.shiftId ?? null };
     const amount = format.amount(value.amountMinor ?? 0, till.currency);
-    const said = text(`tillMoves.${savedKeys[kind]}`, { amount, till: till.name, into: into?.till.name ?? '' });
+    const said = text(`tillMoves.${savedKeys[wish]}`, { amount, till: till.name, into: into?.till.name ?? '' });
     if (!(await save({ ...moveOf(kind, value, place), said }))) return;
     draft.clear();
     onDone();
@@ -60,11 +70,11 @@ export function MoveForm({ till, kind, showsHeld, opener, onDone }: MoveFormProp
       Escape: { label: text('tillMoves.back'), run: onDone },
       'Mod+Enter': { label: text('tillMoves.save'), run: () => void onSave() },
     },
-    { title: text(`tillMoves.${kind}`) },
+    { title: text(`tillMoves.${wish}`) },
   );
   if (!draft.isReady || moves === undefined) return null;
   const set = (part: Partial<MoveDraft>) => draft.set({ ...value, ...part });
-  const title = text(`tillMoves.${kind}Named`, { till: till.name });
+  const title = text(`tillMoves.${wish}Named`, { till: till.name });
   const held = showsHeld ? moves.heldMinor : undefined;
   const isTooMuch = (kind === 'out' || kind === 'transfer') && held !== undefined && (value.amountMinor ?? 0) > held;
   return (
@@ -88,9 +98,21 @@ export function MoveForm({ till, kind, showsHeld, opener, onDone }: MoveFormProp
           onChange={(amountMinor) => set({ amountMinor })}
         />
       )}
+      {wish === 'bank' && held !== undefined && value.amountMinor === null && (
+        <AllBut heldMinor={held} floatMinor={moves.floatMinor} currency={till.currency} onTake={(amountMinor) => set({ amountMinor })} />
+      )}
       {isTooMuch && <Banner tone="warn">{text('tillMoves.moreThanHeld', { amount: format.amount(held, till.currency) })}</Banner>}
-      {kind === 'transfer' && <TransferField value={value} others={moves.others} error={error('needInto')} onChange={set} />}
-      {(kind === 'in' || kind === 'out') && <ItemFields direction={kind} value={value} moves={moves} onChange={set} />}
+      {kind === 'transfer' && (
+        <TransferField
+          value={value}
+          others={wish === 'bank' ? moves.others.filter((one) => one.till.kind === 'cashless') : moves.others}
+          error={error('needInto')}
+          onChange={set}
+        />
+      )}
+      {(kind === 'in' || kind === 'out') && (
+        <ItemFields direction={kind} hasOwner={wish !== 'petty'} value={value} moves={moves} onChange={set} />
+      )}
       <TextField
         label={text(kind === 'drawer' ? 'tillMoves.reason' : 'tillMoves.note')}
         {...(kind === 'drawer' ? { autoFocus: true } : { hint: text('tillMoves.noteHint') })}
@@ -104,5 +126,30 @@ export function MoveForm({ till, kind, showsHeld, opener, onDone }: MoveFormProp
         {text('tillMoves.save')}
       </Button>
     </section>
+  );
+}
+
+/** Offers what is in the drawer by the books, less what stays there, as the amount; what lies there is the count's to say. */
+function AllBut({
+  heldMinor,
+  floatMinor,
+  currency,
+  onTake,
+}: {
+  readonly heldMinor: number;
+  readonly floatMinor: number | null;
+  readonly currency: string;
+  readonly onTake: (minor: number) => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const stays = floatMinor ?? 0;
+  const amountMinor = heldMinor - stays;
+  if (amountMinor <= 0) return null;
+  const amount = format.amount(amountMinor, currency);
+  return (
+    <Button onPress={() => onTake(amountMinor)}>
+      {stays === 0 ? text('tillMoves.all', { amount }) : text('tillMoves.allBut', { amount, stays: format.amount(stays, currency) })}
+    </Button>
   );
 }

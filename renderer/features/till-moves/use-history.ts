@@ -1,4 +1,4 @@
-import { addDays } from '#shared/kernel/time.ts';
+import { type Day, addDays } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { heldNow } from '#shared/till/shift-figures.ts';
@@ -29,13 +29,7 @@ export function useHistory(till: RowOf<'tills'>, from: string, today: string): H
     async (read): Promise<History> => {
       const entries = await read.days('ledgerEntries', branch.id, from, today);
       const open = heldOr(await read.by('shifts', 'state', 'open'), []);
-      const shift = open.find(({ tillId }) => tillId === till.id);
-      const ofShift = shift === undefined ? [] : heldOr(await read.by('ledgerEntries', 'shiftId', shift.id), []);
-      const checkpoint = heldOr(await read.get('checkpoints', till.id), undefined);
-      const isCash = till.kind === 'cash';
-      const held = isCash
-        ? (heldNow(shift, ofShift, checkpoint) ?? 0)
-        : await readBalanceBefore(read, branch.id, till.id, addDays(today, 1));
+      const held = await readHeld(read, till, today);
       return {
         rows: historyRows(till.id, entries, held),
         isBalanceKnown: held !== undefined,
@@ -48,6 +42,14 @@ export function useHistory(till: RowOf<'tills'>, from: string, today: string): H
   );
   if (error !== undefined) throw error;
   return value;
+}
+
+/** What a till holds now: a drawer by its shift or its last close, an account by its last end of a month; undefined where that is not known. */
+export async function readHeld(read: DeskRead, till: RowOf<'tills'>, today: Day): Promise<number | undefined> {
+  if (till.kind === 'cashless') return readBalanceBefore(read, till.branchId, till.id, addDays(today, 1));
+  const shift = heldOr(await read.by('shifts', 'state', 'open'), []).find(({ tillId }) => tillId === till.id);
+  const ofShift = shift === undefined ? [] : heldOr(await read.by('ledgerEntries', 'shiftId', shift.id), []);
+  return heldNow(shift, ofShift, heldOr(await read.get('checkpoints', till.id), undefined)) ?? 0;
 }
 
 /** Reads the names that entries of a till speak of. */

@@ -1,5 +1,6 @@
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { bankOf } from './ready-moves.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
 import { heldNow } from '#shared/till/shift-figures.ts';
 import type { Shift } from '#shared/till/tables.ts';
@@ -18,6 +19,9 @@ export interface Moves {
   readonly shift: Shift | undefined;
   /** What the till holds by the books; undefined for an account, which is never counted. */
   readonly heldMinor: number | undefined;
+  /** What the branch keeps in a drawer at its close; null where it says nothing of it. */
+  readonly floatMinor: number | null;
+  readonly bankTillId: string | null;
   readonly others: readonly OtherTill[];
   readonly items: readonly RowOf<'paymentItems'>[];
   readonly suppliers: readonly RowOf<'suppliers'>[];
@@ -45,6 +49,11 @@ export function useMoves(till: RowOf<'tills'>): Moves | undefined {
       return {
         shift,
         heldMinor: till.kind === 'cash' ? heldNow(shift, entries, checkpoint) : undefined,
+        floatMinor: heldOr(await read.get('moneySettings', branch.id), undefined)?.closingFloatMinor ?? null,
+        bankTillId: bankOf(
+          others.map((one) => one.till),
+          (await read.all('paymentMethods')).filter((method) => method.branchId === branch.id),
+        ),
         others,
         items: await read.all('paymentItems'),
         suppliers: (await read.all('suppliers')).filter(({ active }) => active),

@@ -29,8 +29,8 @@ export interface SignAsk {
   readonly onSigned: (userId: string) => void;
 }
 
-/** What can be done with a till without a bill. */
-export type TillMove = 'in' | 'out' | 'transfer' | 'drawer';
+/** What can be done with a till without a bill: the first two are ready-made. */
+export type TillMove = 'petty' | 'bank' | 'in' | 'out' | 'transfer' | 'drawer';
 
 /** A till without a bill: the buttons, the form of one of them, and what the till held over the last days. */
 export interface MoveSlots {

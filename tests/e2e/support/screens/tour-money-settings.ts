@@ -43,7 +43,7 @@ export async function tourMoneySettings(guest: Guest, look: Look): Promise<void>
 export async function tourTillMoves(guest: Guest, look: Look): Promise<void> {
   const { page, said, button } = guest;
   await guest.section('frame.till');
-  for (const kind of ['in', 'out', 'transfer', 'drawer'] as const) {
+  for (const kind of ['petty', 'bank', 'in', 'out', 'transfer', 'drawer'] as const) {
     await button(`tillMoves.${kind}`).click();
     await page.keyboard.press('Control+Enter');
     await look(`till-move-${kind}`);
@@ -54,4 +54,11 @@ export async function tourTillMoves(guest: Guest, look: Look): Promise<void> {
     .getByText(said('tillMoves.month'))
     .click();
   await look('till-history');
+  for (const view of ['days', 'closes'] as const) {
+    await page
+      .getByRole('radiogroup', { name: said('tillMoves.view') })
+      .getByText(said(`tillMoves.${view}View`))
+      .click();
+    await look(`till-${view}`);
+  }
 }
