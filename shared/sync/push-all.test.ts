@@ -132,6 +132,18 @@ describe('sending an outbox', () => {
     expect(pushes).toBe(4);
   });
 
+  it('throws once when the line breaks under two batches, and leaves nothing unheard', async () => {
+    let waits = 1;
+    const breaks = async () => {
+      for (let turn = (waits += 3); turn > 0; turn -= 1) await Promise.resolve();
+      throw new Error('the window closed');
+    };
+    const { ports } = deskOf(9, { wire: { push: breaks } });
+    await expect(pushAll(ports)).rejects.toThrow('the window closed');
+    // What nobody listened to would be found by the runner after a turn of the event loop.
+    await new Promise((resolve) => setTimeout(resolve));
+  });
+
   it('throws what broke while it heard', async () => {
     const { ports } = deskOf(9, { hear: () => Promise.reject(new Error('the store broke')) });
     await expect(pushAll(ports)).rejects.toThrow('the store broke');

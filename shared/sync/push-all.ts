@@ -55,7 +55,10 @@ async function sendAll(ports: PushAllPorts, hear: () => void): Promise<WireTroub
   const [{ cursor, storeId }, first] = await Promise.all([store.head(), batchFrom(ports, 1)]);
   const push = (commands: readonly Envelope[], after?: number): UnderWay => {
     const request = { protocol: protocolVersion, epoch: cursor?.epoch ?? null, storeId, commands };
-    return { commands, answer: wire.push(after === undefined ? request : { ...request, after }), isAhead: after !== undefined };
+    const answer = wire.push(after === undefined ? request : { ...request, after });
+    // Whoever waits for it is told; one that is on its way when something else breaks is waited for by nobody.
+    answer.catch(() => undefined);
+    return { commands, answer, isAhead: after !== undefined };
   };
   /** Waits for a push behind which everything before it is through. One that overtook that is sent once more. */
   const endOf = async ({ commands, answer, isAhead }: UnderWay): Promise<End> => {

@@ -21,7 +21,8 @@ export interface HubPage {
 
 /**
  * Puts the hub's rows under the pending commands: settles those that stand as the hub has them, undoes what the page touches of the others, takes
- * the rows, drops the commands that now have an outcome and decides the undone ones again in order. The caller writes the cursor or the progress beside it, in the same transaction.
+ * the rows, drops the commands that now have an outcome and decides the undone ones again in order. The caller writes the cursor or the progress
+ * beside it, in the same transaction.
  */
 export async function takePage(tx: DeskTx, chainId: string, page: HubPage): Promise<void> {
   const known = page.changes.filter((change): change is KnownChange => isTableName(change.table));
