@@ -27,8 +27,10 @@ export function BillEntries({
         {own.map((entry) => {
           const lateFor = entry.lateForShiftId;
           const takenBack = own.find((one) => one.id === entry.reversesId);
+          // What a job of the hub posts is nobody's.
           const notes = [
-            text('documents.entryDetail', { day: format.dayAndTime(entry.at), who: family.userNames.get(entry.by) ?? '' }),
+            format.dayAndTime(entry.at),
+            family.userNames.get(entry.by),
             takenBack === undefined ? undefined : text('documents.takesBack', { time: format.time(takenBack.at) }),
             lateFor === null ? undefined : text('documents.late'),
             entry.note === '' ? undefined : entry.note,

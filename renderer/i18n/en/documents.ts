@@ -81,7 +81,6 @@ export const documents = {
   takesBack: 'takes back what came at {time}',
   late: 'late, for a closed shift',
   openClose: 'Show the close that it missed',
-  entryDetail: '{day} · {who}',
   openVisit: 'Open the visit of {day}',
   undoing: 'Corrections',
   giveBack: 'Give money back',
