@@ -9,6 +9,7 @@ import { PickList } from '#renderer/ui/pick-list.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tillDeed, withStartingBalance } from './setting-deeds.ts';
 import { type NameLack, SettingPanel, nameLack } from './setting-panel.tsx';
+import { TillOutOfUse } from './till-out-of-use.tsx';
 import { useMoneySaver } from './use-money-saver.ts';
 
 type Till = RowOf<'tills'>;
@@ -96,6 +97,7 @@ export function TillPanel({ till, all, onDone }: TillPanelProps) {
         />
         <p className="money-setting-quiet">{text('moneySettings.usedByHint')}</p>
       </div>
+      {till?.active === true && !value.active && <TillOutOfUse till={till} />}
     </SettingPanel>
   );
 }

@@ -44,10 +44,12 @@ export function useTills(branchId: string, day: Day): Tills | undefined {
 }
 
 async function readTills(read: DeskRead, branchId: string, day: Day): Promise<Tills> {
-  const tills = (await read.all('tills')).filter((till) => till.branchId === branchId && till.active).toSorted((a, b) => a.order - b.order);
   const dayEntries = await read.days('ledgerEntries', branchId, day, day);
   const dayBills = await read.days('bills', branchId, day, day);
   const open = heldOr(await read.by('shifts', 'state', 'open'), []);
+  const all = (await read.all('tills')).filter((till) => till.branchId === branchId);
+  // A drawer that was put out of use while it is open stays in sight until somebody counts it.
+  const tills = all.filter(({ id, active }) => active || open.some(({ tillId }) => tillId === id)).toSorted((a, b) => a.order - b.order);
   const now: TillNow[] = [];
   for (const till of tills) {
     const shift = open.find((one) => one.tillId === till.id);
@@ -56,7 +58,7 @@ async function readTills(read: DeskRead, branchId: string, day: Day): Promise<Ti
     const heldMinor = till.kind === 'cash' ? heldNow(shift, entries, checkpoint) : receivedIn(till.id, dayEntries);
     now.push({ till, shift, entries, checkpoint, heldMinor });
   }
-  const tillById = byId(tills);
+  const tillById = byId(all);
   const closed = await readClosed(read, branchId, day, dayEntries, tillById);
   // A late entry and a shift of yesterday speak of bills that lie on earlier days.
   const earlier = [...now.flatMap(({ entries }) => entries), ...closed.flatMap(({ late }) => late)].filter((entry) => entry.day !== day);
