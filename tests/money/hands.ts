@@ -2,7 +2,6 @@ import { derivedId } from '#shared/kernel/id.ts';
 import { reversalId } from '#shared/accounts/reverse-account-entry.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
-import { isClosedTwice } from './promises.ts';
 
 /** What the people at the desks did with their hands, as far as it is about money: what they said, before any rule made entries of it. */
 export interface Hands {
@@ -99,7 +98,7 @@ export function followHands(commands: Iterable<StoredCommand>, shifts: ReadonlyM
       if (open.size === 0) hands.inTill.set(tillId, said.floatMinor);
       else apply([['inTill', tillId, openings.get(said.shiftId)?.postings[0]?.minor ?? 0]]);
       openOf.set(tillId, open.add(said.shiftId));
-    } else if (name === 'closeShift' && !isClosedTwice(command)) {
+    } else if (name === 'closeShift' && command.outcome.code !== 'closed-twice') {
       openOf.get(tillId)?.delete(said.shiftId);
       apply([['inTill', tillId, said.countedMinor - said.expectedMinor]]);
       const restMinor = said.countedMinor - said.leftMinor;

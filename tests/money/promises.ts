@@ -1,6 +1,5 @@
 import { isFactName } from '#shared/commands/registry.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
-import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
 import { isFromClients, shiftFigures } from '#shared/till/shift-figures.ts';
 import { expectedIn, onTill } from '#shared/till/shift-state.ts';
@@ -154,9 +153,4 @@ function nobodyOwesUnseen({ world }: Salon): void {
 function flagged(world: World, wanted: string): ReadonlySet<string> {
   const items = atHub(world, 'trayItems').filter(({ code }) => code === wanted);
   return new Set(items.flatMap(({ subjects }) => subjects.map(({ id }) => id)));
-}
-
-/** Whether a close came to a shift that was closed before: the first stands. */
-export function isClosedTwice({ outcome }: StoredCommand): boolean {
-  return outcome.code === 'closed-twice';
 }

@@ -12,14 +12,17 @@ import type { Deed } from '#tests/simulation/deed.ts';
 import { bank, settings, taxes } from './money-chain.ts';
 import type { MoneyPlan, MoneyScreen } from './salon.ts';
 
+/** At least one, of which chance picks. */
+type Several<T> = readonly [T, ...T[]];
+
 const taxById = new Map(taxes.map((tax) => [tax.id, tax]));
-const taxMixes = [[], ['gst'], ['gst', 'qst'], ['vat'], ['vat', 'city'], ['city', 'qst']] as const;
-const things = [
+const taxMixes: Several<readonly string[]> = [[], ['gst'], ['gst', 'qst'], ['vat'], ['vat', 'city'], ['city', 'qst']];
+const things: Several<Pick<CheckoutLine, 'kind' | 'refId' | 'title' | 'staffId'>> = [
   { kind: 'service', refId: 'cut', title: 'Cut', staffId: 'ann' },
   { kind: 'service', refId: 'wash', title: 'Package of washes', staffId: 'ben' },
   { kind: 'product', refId: 'shampoo', title: 'Shampoo', staffId: null },
   { kind: 'other', refId: null, title: 'Lost key', staffId: null },
-] as const;
+];
 
 function someDiscount({ chance }: MoneyScreen): Discount | null {
   if (chance.happens(0.6)) return null;
@@ -47,9 +50,9 @@ function someDraft(screen: MoneyScreen): CheckoutDraft {
 
 /** A bill is told to a client: its sums by one of the three ways to round taxes. */
 function told(screen: MoneyScreen, draft: CheckoutDraft): { readonly deed: Deed; readonly totalMinor: number } {
-  const taxRounding = screen.chance.pick(['line', 'bill', 'none']);
+  const taxRounding = screen.chance.pick<Bill['taxRounding']>(['line', 'bill', 'none']);
   const { lines, taxes: ofBill, totalMinor } = sumsOf(draft, taxById, taxRounding);
-  const clientId = screen.chance.pick([null, 'anna', 'boris']);
+  const clientId = screen.chance.pick<string | null>([null, 'anna', 'boris']);
   const about = { id: draft.billId, day: screen.day, receiptNumber: `R-${draft.billId}`.slice(0, 40), visitIds: [], clientId };
   const bill = { ...about, currency: 'CAD', lines, taxRounding, taxes: ofBill, totalMinor, creditsBillId: null };
   const isGoods = lines.some(({ kind }) => kind === 'product');
@@ -148,7 +151,7 @@ export const sellGiftCard: MoneyPlan = (screen) => {
     day,
     currency: 'CAD',
     faceMinor,
-    expiresOn: chance.pick([null, '2026-12-31']),
+    expiresOn: chance.pick<string | null>([null, '2026-12-31']),
   };
   return [deed, { command: issueGiftCard, args: card }, ...payments(screen, { id: draft.billId, clientId: null }, totalMinor)];
 };
