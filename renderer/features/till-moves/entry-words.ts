@@ -38,5 +38,6 @@ export function entryWords(text: Text, entry: LedgerEntry, names: EntryNames): s
     names.supplierById.get(entry.supplierId ?? '')?.name,
     isMove && entry.reversesId !== null ? text('tillMoves.takesBack') : undefined,
   ].filter((part) => part !== undefined && part !== '');
-  return [text(plainKeys[entry.kind]), ...about].join(', ');
+  const isFirstFloat = entry.kind === 'shift-open' && entry.postings.some(({ account }) => account === 'owner');
+  return [text(isFirstFloat ? 'tillMoves.kindOpenFirst' : plainKeys[entry.kind]), ...about].join(', ');
 }

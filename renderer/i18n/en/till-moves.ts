@@ -114,6 +114,7 @@ export const tillMoves = {
   kindPayment: 'Payment',
   kindReversal: 'Payment taken back',
   kindOpen: 'Opened: difference to the last close',
+  kindOpenFirst: 'Opened: first float',
   kindClose: 'Closed: over or short',
   kindHandOver: 'Hand-over: over or short',
   kindFee: 'Card fee',
