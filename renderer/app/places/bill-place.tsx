@@ -34,11 +34,12 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
     case 'checkout':
       return <CheckoutPanel visitId={panel.visitId} onClose={close} {...slots} />;
     case 'bill':
-      return <SalePanel key={panel.billId} billId={panel.billId} onClose={close} {...slots} />;
+      return <SalePanel key={panel.billId} billId={panel.billId} asked={panel} onClose={close} {...slots} />;
     case 'sale':
       return (
         <SalePanel
           key={panel.parkedId ?? 'sale'}
+          asked={panel}
           onClose={close}
           {...slots}
           {...(panel.parkedId === undefined ? {} : { parkedId: panel.parkedId })}

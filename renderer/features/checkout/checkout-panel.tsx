@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
 import type { CheckoutLine } from '#shared/till/bill-draft.ts';
 import type { Bill } from '#shared/till/tables.ts';
@@ -81,16 +81,22 @@ export function CheckoutPanel({ visitId, onClose, ...slots }: { readonly visitId
   return <BillPanel key={visitId} subject={subject} slots={slots} onClose={onClose} onPosted={() => undefined} />;
 }
 
-/** A sale without a visit; with `parkedId` one that was set aside; with `billId` a bill that was posted before, to pay the rest of it, take money back or print it again. */
+/**
+ * A sale without a visit; with `parkedId` one that was set aside; with `billId` a bill that was posted before, to pay the rest of it, take money
+ * back or print it again. `asked` is another object each time that somebody asks for a sale: where one was posted, the next begins.
+ */
 export function SalePanel({
   billId,
   parkedId,
+  asked,
   onClose,
   ...slots
-}: { readonly billId?: string; readonly parkedId?: string; readonly onClose: () => void } & CheckoutSlots) {
-  const [postedId, setPostedId] = useState<string | undefined>(undefined);
-  const shownId = billId ?? postedId;
+}: { readonly billId?: string; readonly parkedId?: string; readonly asked: object; readonly onClose: () => void } & CheckoutSlots) {
+  const [sale, setSale] = useState<{ readonly number: number; readonly asked: object; readonly postedId?: string }>({ number: 0, asked });
+  if (sale.asked !== asked) setSale(sale.postedId === undefined ? { ...sale, asked } : { number: sale.number + 1, asked });
+  const shownId = billId ?? sale.postedId;
   const subject: BillSubject =
     shownId === undefined ? { kind: 'sale', ...(parkedId === undefined ? {} : { parkedId }) } : { kind: 'bill', billId: shownId };
-  return <BillPanel key={billId ?? 'sale'} subject={subject} slots={slots} onClose={onClose} onPosted={setPostedId} />;
+  const keepPosted = useCallback((postedId: string): void => setSale((before) => ({ ...before, postedId })), []);
+  return <BillPanel key={billId ?? sale.number} subject={subject} slots={slots} onClose={onClose} onPosted={keepPosted} />;
 }

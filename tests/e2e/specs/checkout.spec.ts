@@ -58,6 +58,12 @@ async function twoSales(guest: Guest, owner: SignIn): Promise<void> {
   await page.keyboard.press('Alt+w');
   await expect(sale.getByText('Paid in full').first()).toBeVisible();
   await expect(sale.getByText('Visa').first()).toBeVisible();
+  // The next client stands there already: what was paid gives way to the next sale.
+  await page
+    .getByRole('button', { name: /^New sale/ })
+    .first()
+    .click();
+  await expect(sale.getByText('Nothing on the bill yet')).toBeVisible();
   await page.keyboard.press('Escape');
 
   await guest.section('frame.calendar');
