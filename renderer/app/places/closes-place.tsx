@@ -8,7 +8,7 @@ import { ClosesPage } from '#renderer/features/day-close/closes-page.tsx';
 
 /** The closes of the tills: `#closes` lists them, `#closes/SHIFT` shows the report of one. */
 export function ClosesPlace() {
-  const { print, keepFile, params, go } = usePlaces();
+  const { print, keepFile, params, go, openPanel } = usePlaces();
   const { printZ } = useShiftPaper();
   const status = useWindowStatus(useDesk());
   const missingDays = (from: string, to: string) => <MissingDays shown={{ from, to }} status={status} />;
@@ -18,7 +18,7 @@ export function ClosesPlace() {
     <CloseReportPage
       key={shiftId}
       shiftId={shiftId}
-      ports={{ print, keepFile, printPaper: printZ, missingDays }}
+      ports={{ print, keepFile, printPaper: printZ, missingDays, onOpenBill: (billId) => openPanel({ kind: 'bill', billId }) }}
       onBack={() => go('till')}
     />
   );

@@ -4,6 +4,7 @@ import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { CellLink } from '#renderer/ui/cell-link.tsx';
 import { SumList } from '#renderer/ui/layout.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
@@ -77,8 +78,8 @@ export function CloseReportPage({
           ))}
         </header>
         <div className="z-columns">
-          <div>{sheet.drawer.map(partOf)}</div>
-          <div>{sheet.sold.map(partOf)}</div>
+          <div>{sheet.drawer.map((part) => partOf(part, text('till.openBill'), ports.onOpenBill))}</div>
+          <div>{sheet.sold.map((part) => partOf(part, text('till.openBill'), ports.onOpenBill))}</div>
         </div>
         <footer className="z-seals">
           {sheet.seals.map(({ id, label, amount }) => (
@@ -92,12 +93,23 @@ export function CloseReportPage({
   );
 }
 
-function partOf({ id, title, hint, lines }: ZPart): ReactNode {
+function partOf({ id, title, hint, lines }: ZPart, openWords: string, onOpenBill: ReportPorts['onOpenBill']): ReactNode {
+  const shown = lines.map(({ billId, ...line }) => ({
+    ...line,
+    label:
+      billId === undefined ? (
+        line.label
+      ) : (
+        <CellLink title={openWords} onPress={() => onOpenBill(billId)}>
+          {line.label}
+        </CellLink>
+      ),
+  }));
   return (
     <section key={id} className="z-part" data-tone={id === 'late' ? 'warn' : undefined}>
       <h2>{title}</h2>
       {hint !== undefined && <p className="z-hint">{hint}</p>}
-      {lines.length > 0 && <SumList lines={lines} />}
+      {lines.length > 0 && <SumList lines={shown} />}
     </section>
   );
 }

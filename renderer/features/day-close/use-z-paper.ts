@@ -16,6 +16,8 @@ export interface ReportPorts {
   readonly keepFile: (file: KeptFile) => void;
   /** Says which of the days are not on this desk, and fetches them. */
   readonly missingDays: (from: Day, to: Day) => ReactNode;
+  /** Opens a bill beside the report. */
+  readonly onOpenBill: (billId: string) => void;
   /** Puts the report of a close in the queue of this desk's receipt printer, where it has one. */
   readonly printPaper: ((shiftId: string, number: string) => void) | undefined;
 }

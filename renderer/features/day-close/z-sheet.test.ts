@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { shiftDefaults } from '#shared/till/defaults.ts';
+import { entryDefaults, shiftDefaults } from '#shared/till/defaults.ts';
 import { paperLines, paperWidths, plainItems, plainText } from '#shared/printing/paper.ts';
 import { shiftFigures } from '#shared/till/shift-figures.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { ClosedShift, ZReport } from '#shared/till/z-report.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
@@ -68,6 +69,20 @@ function reportOf(over: Partial<ZReport> = {}): CloseReport {
   return { shift, report, currency: 'EUR', nameOf: (_, id) => `<${id}>` };
 }
 
+const booked = {
+  branchId: 'branch-1',
+  day: '2026-05-30',
+  at: '2026-05-30T22:30:00.000Z',
+  currency: 'EUR',
+  postings: [
+    { account: 'till', ref: 'main', lineId: null, minor: 5_00 },
+    { account: 'receivable', ref: 'bill-1', lineId: null, minor: -5_00 },
+  ],
+  by: 'ann',
+  deviceId: 'desk-1',
+  source: 'desk',
+} satisfies Partial<LedgerEntry>;
+
 const making = {
   text: createText('en', en),
   format: createFormat({ locale: 'en-GB', timeZone: 'Europe/Paris', currency: 'EUR' }),
@@ -129,6 +144,17 @@ describe('a Z-report in words', () => {
     );
     expect(said(sheet).join()).not.toContain('Other cash');
     expect(sheet.seals.map(({ amount }) => amount)).toEqual(['a'.repeat(16), 'b'.repeat(16), 'first close of this till']);
+  });
+
+  it('says of what came later what it is, and names its bill for whoever opens it', () => {
+    const late = { ...entryDefaults, ...booked, id: 'late', kind: 'payment', billId: 'bill-1', methodId: 'cash', tillId: 'main' } as const;
+    const put = { ...late, id: 'put', kind: 'cash-in', billId: null, methodId: null } as const;
+    const { drawer } = zSheet(reportOf({ late: [late, put] }), making);
+    const lines = drawer.find(({ id }) => id === 'late')?.lines.map(({ label, amount, billId }) => [label, amount, billId]);
+    expect(lines?.slice(0, 2)).toEqual([
+      ['00:30, Payment, <cash>', '+5.00', 'bill-1'],
+      ['00:30, Put in', '+5.00', undefined],
+    ]);
   });
 
   it('is a page for the printer in which nothing that was typed is markup', () => {

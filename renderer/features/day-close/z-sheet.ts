@@ -1,12 +1,17 @@
 import type { SumLine } from '#renderer/ui/layout.tsx';
 import type { Share } from '#shared/till/z-report.ts';
 import { onTill } from '#shared/till/shift-state.ts';
+import { entryKindKeys } from '#renderer/i18n/entry-kinds.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import type { CloseReport } from './use-close-report.ts';
 
 /** A line of a report: words, and a sum that is already formatted. */
-export type ZLine = Omit<SumLine, 'label'> & { readonly label: string };
+export type ZLine = Omit<SumLine, 'label'> & {
+  readonly label: string;
+  /** The bill that the line is about, which the screen opens. */
+  readonly billId?: string;
+};
 
 /** A titled part of a report. */
 export interface ZPart {
@@ -128,7 +133,11 @@ function latePart({ shift, report, currency, nameOf }: CloseReport, { text, form
   if (report.late.length === 0) return [];
   const lines = report.late.map((entry): ZLine => ({
     id: entry.id,
-    label: text('till.lateEntry', { time: format.time(entry.at), what: nameOf('paymentMethods', entry.methodId ?? '') }),
+    label: text('till.lateEntry', {
+      time: format.time(entry.at),
+      what: [text(entryKindKeys[entry.kind]), ...(entry.methodId === null ? [] : [nameOf('paymentMethods', entry.methodId)])].join(', '),
+    }),
+    ...(entry.billId === null ? {} : { billId: entry.billId }),
     amount: format.signedAmount(onTill(entry, entry.tillId ?? shift.tillId), currency),
   }));
   const restated: ZLine = {

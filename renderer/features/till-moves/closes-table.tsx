@@ -31,7 +31,7 @@ export function ClosesTable({
   const closes = useClosesOfTill(till.id, from, today);
   if (closes === undefined) return null;
   const amount = (minor: number) => format.amount(minor, till.currency);
-  const end = { align: 'end', width: '110px' } as const;
+  const end = { align: 'end', width: '96px' } as const;
   const columns: Column<CloseOfTill>[] = [
     { id: 'number', head: text('tillMoves.number'), cell: ({ shift }) => <strong>{shift.closed.number}</strong> },
     { id: 'closed', head: text('tillMoves.closedWhen'), width: '150px', cell: ({ shift }) => format.dayAndTime(shift.closed.at) },

@@ -1,5 +1,6 @@
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
+import { entryKindKeys } from '#renderer/i18n/entry-kinds.ts';
 import { itemName } from '#renderer/i18n/item-name.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 
@@ -10,23 +11,6 @@ export interface EntryNames {
   readonly supplierById: ReadonlyMap<string, RowOf<'suppliers'>>;
   readonly userById: ReadonlyMap<string, RowOf<'users'>>;
 }
-
-const plainKeys = {
-  payment: 'tillMoves.kindPayment',
-  reversal: 'tillMoves.kindReversal',
-  'shift-open': 'tillMoves.kindOpen',
-  'shift-close': 'tillMoves.kindClose',
-  'hand-over': 'tillMoves.kindHandOver',
-  fee: 'tillMoves.kindFee',
-  payout: 'tillMoves.kindPayout',
-  transfer: 'tillMoves.kindTransfer',
-  'cash-in': 'tillMoves.kindIn',
-  'cash-out': 'tillMoves.kindOut',
-  'top-up': 'tillMoves.kindTopUp',
-  sale: 'tillMoves.kindOther',
-  void: 'tillMoves.kindOther',
-  expiry: 'tillMoves.kindOther',
-} as const satisfies Record<LedgerEntry['kind'], string>;
 
 /** What an entry of a till is: its kind, and what or whom it was for. */
 export function entryWords(text: Text, entry: LedgerEntry, names: EntryNames): string {
@@ -39,5 +23,5 @@ export function entryWords(text: Text, entry: LedgerEntry, names: EntryNames): s
     isMove && entry.reversesId !== null ? text('tillMoves.takesBack') : undefined,
   ].filter((part) => part !== undefined && part !== '');
   const isFirstFloat = entry.kind === 'shift-open' && entry.postings.some(({ account }) => account === 'owner');
-  return [text(isFirstFloat ? 'tillMoves.kindOpenFirst' : plainKeys[entry.kind]), ...about].join(', ');
+  return [text(isFirstFloat ? 'tillMoves.kindOpenFirst' : entryKindKeys[entry.kind]), ...about].join(', ');
 }

@@ -1,0 +1,17 @@
+/** What each kind of entry of the ledger is called, seen from a till. */
+export const entryKindKeys = {
+  payment: 'tillMoves.kindPayment',
+  reversal: 'tillMoves.kindReversal',
+  'shift-open': 'tillMoves.kindOpen',
+  'shift-close': 'tillMoves.kindClose',
+  'hand-over': 'tillMoves.kindHandOver',
+  fee: 'tillMoves.kindFee',
+  payout: 'tillMoves.kindPayout',
+  transfer: 'tillMoves.kindTransfer',
+  'cash-in': 'tillMoves.kindIn',
+  'cash-out': 'tillMoves.kindOut',
+  'top-up': 'tillMoves.kindTopUp',
+  sale: 'tillMoves.kindOther',
+  void: 'tillMoves.kindOther',
+  expiry: 'tillMoves.kindOther',
+} as const;
