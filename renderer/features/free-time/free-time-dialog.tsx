@@ -15,6 +15,7 @@ import { DateButton } from '#renderer/ui/date-button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Row } from '#renderer/ui/layout.tsx';
+import { LimitNote, isAtLimit } from '#renderer/ui/limit-note.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
 import type { FreeWish, WishedService } from './free-wish.ts';
@@ -106,7 +107,9 @@ function WishFields({ wish, onWish, catalogue, staffFirst }: WishFieldsProps) {
           onRemove={() => setServices(wish.services.filter((_, index) => index !== at))}
         />
       ))}
-      {wish.services.length < servicesMost && (
+      {isAtLimit(wish.services.length, servicesMost) ? (
+        <LimitNote count={wish.services.length} most={servicesMost} />
+      ) : (
         <ServicePicker
           key={wish.services.length}
           label={text(wish.services.length === 0 ? 'freeTime.addService' : 'freeTime.addAnother')}
