@@ -381,8 +381,8 @@ test('whatever two desks do apart, no card and no account is lost, and each has 
       seen.reversed += all(one, 'ledgerEntries').filter(({ reversesId }) => reversesId !== null).length;
       if (below > 0) expect(one.tray().some(({ code }) => code === 'gift-card-overdrawn')).toBe(true);
     }),
-    { seed: 20_260_302, numRuns: 200 },
+    { seed: 20_260_302, numRuns: 100 },
   );
-  expect(seen.saved).toBeGreaterThan(1_000);
+  expect(seen.saved).toBeGreaterThan(500);
   for (const count of [seen.below, seen.tasks, seen.reversed]) expect(count).toBeGreaterThan(5);
 });
