@@ -1,5 +1,5 @@
 import { Ban, CalendarDays, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Visit } from '#shared/booking/tables.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import type { Bill } from '#shared/till/tables.ts';
@@ -96,18 +96,38 @@ function VisitLinks({ visits, onOpenVisit }: { readonly visits: readonly Visit[]
 }
 
 function Ways({ bill, family }: { readonly bill: Bill; readonly family: BillFamily }) {
+  const [form, setForm] = useState<Form | null>(null);
+  /** A form was left, and the keyboard goes on from where it was opened. */
+  const [isBack, setIsBack] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isBack && form === null) place.current?.focus();
+  }, [isBack, form]);
+  const leave = (): void => {
+    setForm(null);
+    setIsBack(true);
+  };
+  if (form === 'refund') return <RefundForm family={family} onDone={leave} />;
+  if (form === 'void') return <VoidForm family={family} bill={bill} onDone={leave} />;
+  if (bill.voided !== null && !isBack) return null;
+  return (
+    <div ref={place} className="undoing-ways" tabIndex={-1}>
+      {bill.voided === null && <WayButtons bill={bill} family={family} onOpen={setForm} />}
+    </div>
+  );
+}
+
+type Form = 'refund' | 'void';
+
+function WayButtons({ bill, family, onOpen }: { readonly bill: Bill; readonly family: BillFamily; readonly onOpen: (form: Form) => void }) {
   const text = useText();
   const mayRefund = useSession().can('money.take', 'money.refund');
-  const [form, setForm] = useState<'refund' | 'void' | null>(null);
   const { sale, credits } = family;
-  if (bill.voided !== null) return null;
   const isCredit = bill.creditsBillId !== null;
   const canVoid = bill.paidMinor === 0 && (isCredit || (family.cardsOut.length === 0 && credits.every((credit) => credit.voided !== null)));
   const left = isCredit ? [] : refundable(family);
   const canRefund = !isCredit && left.length > 0 && keptMinor(sale, credits) > 0;
   if (!mayRefund) return canVoid || canRefund ? <p className="undoing-quiet">{text('documents.needsRight')}</p> : null;
-  if (form === 'refund') return <RefundForm family={family} onDone={() => setForm(null)} />;
-  if (form === 'void') return <VoidForm family={family} bill={bill} onDone={() => setForm(null)} />;
   const isAllBack = !isCredit && left.length === 0 && credits.length > 0;
   return (
     <>
@@ -116,12 +136,12 @@ function Ways({ bill, family }: { readonly bill: Bill; readonly family: BillFami
       {family.cardsOut.length > 0 && <p className="undoing-quiet">{text('documents.cardsStay')}</p>}
       <Row gap={2} wrap>
         {canRefund && (
-          <Button icon={<Undo2 />} onPress={() => setForm('refund')}>
+          <Button icon={<Undo2 />} onPress={() => onOpen('refund')}>
             {text('documents.giveBack')}
           </Button>
         )}
         {canVoid && (
-          <Button icon={<Ban />} onPress={() => setForm('void')}>
+          <Button icon={<Ban />} onPress={() => onOpen('void')}>
             {text('documents.voidIt')}
           </Button>
         )}

@@ -3,13 +3,20 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Row } from '#renderer/ui/layout.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 
-/** Why something is taken back, typed or by one of the usual reasons. */
+/** Why something is taken back, typed or by one of the usual reasons. Where it is asked, it is what is still missing: so typing begins here. */
 export function ReasonField({ value, onChange }: { readonly value: string; readonly onChange: (reason: string) => void }) {
   const text = useText();
   const usual = [text('documents.reasonUnhappy'), text('documents.reasonReturned'), text('documents.reasonMistake')];
   return (
     <>
-      <TextField label={text('documents.reason')} value={value} onChange={onChange} maxLength={200} hint={text('documents.reasonHint')} />
+      <TextField
+        label={text('documents.reason')}
+        value={value}
+        onChange={onChange}
+        maxLength={200}
+        hint={text('documents.reasonHint')}
+        autoFocus
+      />
       <Row gap={1} wrap>
         {usual.map((reason) => (
           <Button key={reason} onPress={() => onChange(reason)}>
