@@ -12,7 +12,7 @@ import { post } from '#shared/till/postings.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { changeFlags, feeFlags, isOpenOn } from '#shared/till/take-payment.ts';
 import { feeRule } from '#shared/till/tables.ts';
-import { keptFromTill } from '#shared/till/till-users.ts';
+import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 
 const what = { entryId: id, clientId: id, day, currency };
 
@@ -54,7 +54,8 @@ export const topUpAccount = fact({
     const entry = { ...plain, tillId, methodId, tenderedMinor, changeMinor, fee, payout };
     const held = restateAccount(account, clientId, entry, null);
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...held.writes];
-    return { writes, flags: [...land.flags, ...held.flags, ...changeFlags(given), ...feeFlags(given)], conflicts: [] };
+    const flags = [...land.flags, ...held.flags, ...changeFlags(given), ...feeFlags(given), ...tillFlags(shift.till, stamp.actorId)];
+    return { writes, flags, conflicts: [] };
   },
 });
 

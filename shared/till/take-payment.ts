@@ -10,7 +10,7 @@ import { balanced, post } from '#shared/till/postings.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
-import { keptFromTill } from '#shared/till/till-users.ts';
+import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 
 const args = z.object({
   entryId: id,
@@ -87,7 +87,8 @@ export const takePayment = fact({
     };
     const restated = restateBill(known, entry);
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
-    return { writes, flags: [...land.flags, ...restated.flags, ...changeFlags(given), ...feeFlags(given)], conflicts: [] };
+    const flags = [...land.flags, ...restated.flags, ...changeFlags(given), ...feeFlags(given), ...tillFlags(shift.till, stamp.actorId)];
+    return { writes, flags, conflicts: [] };
   },
 });
 
