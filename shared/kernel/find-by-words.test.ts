@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { findByWords } from './find-by-words.ts';
 
-const services = ['Men’s cut', 'Cut and blow-dry', 'Colour, roots', 'Crème bath', 'Maniküre', 'Haarefärben', 'Маникюр', 'Shampoo 0042', '洗髮'];
+const services = [
+  'Men’s cut',
+  'Cut and blow-dry',
+  'Colour, roots',
+  'Crème bath',
+  'Maniküre',
+  'Haarefärben',
+  'Маникюр',
+  'Shampoo 0042',
+  '洗髮',
+];
 const found = (query: string, reach?: 'spelt') => findByWords(services, (one) => one, query, reach);
 
 describe('choosing by typing', () => {

@@ -30,7 +30,8 @@ export function isNear(typed: readonly TypedWord[], words: readonly string[]): b
 
 /** 0 when the first typed word begins the text, 1 when each begins a word of it, 2 when each is a part of one, 3 when it is not meant. */
 function rankOf(typed: readonly TypedWord[], words: readonly string[]): number {
-  if (typed.every(({ word }) => words.some((one) => one.startsWith(word)))) return words[0]?.startsWith(typed[0]?.word ?? '') === true ? 0 : 1;
+  if (typed.every(({ word }) => words.some((one) => one.startsWith(word))))
+    return words[0]?.startsWith(typed[0]?.word ?? '') === true ? 0 : 1;
   const isPart = ({ word }: TypedWord): boolean => words.some((one) => one.startsWith(word) || (mayBeInside(word) && one.includes(word)));
   return typed.every(isPart) ? 2 : 3;
 }

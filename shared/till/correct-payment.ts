@@ -47,7 +47,12 @@ export function correctPayment({ payment, amountMinor, method, till, ...how }: C
     tenderedMinor: cash?.tenderedMinor ?? null,
     changeMinor: cash?.changeMinor ?? null,
   };
-  const where = { methodId: method.id, tillId: till.id, shiftId, ...settle(method, amountMinor, { ...atTheDesk(day), ...how.card, at }, how.bank) };
+  const where = {
+    methodId: method.id,
+    tillId: till.id,
+    shiftId,
+    ...settle(method, amountMinor, { ...atTheDesk(day), ...how.card, at }, how.bank),
+  };
   return {
     back: { entryId: how.newId(), payment: payment.id, billId, day, shiftId, reason: how.reason },
     anew: { entryId: how.newId(), billId, clientId: payment.clientId, day, currency: payment.currency, ...sums, ...where },

@@ -1,14 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Journeys wait more than they work, so two go side by side on two cores, each with a hub, a Postgres and a browser of its own; two of one file,
+ * Journeys wait more than they work, so three go side by side on two cores, each with a hub, a Postgres and a browser of its own; two of one file,
  * too, or the last file would go alone. No retry that would hide what happens once in ten.
  */
 export default defineConfig({
   testDir: './specs',
   globalSetup: './global-setup.ts',
   outputDir: '../../test-results',
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   timeout: 180_000,

@@ -46,7 +46,8 @@ export interface DeskScreenProps {
 
 /** The frame with the screen that the address names, and a bill beside it. */
 export function DeskScreen(props: DeskScreenProps) {
-  const { onLock, onSwitchUser, print, printing, devices, nextCall, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk, sign } = props;
+  const { onLock, onSwitchUser, print, printing, devices, nextCall, keepFile, onSetUpAgain, newVersion, onCopySeen, thisDesk, sign } =
+    props;
   const text = useText();
   const { clock } = useDesk();
   const address = useAddress();
