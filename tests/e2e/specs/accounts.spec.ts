@@ -1,39 +1,16 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { type Locator, type Page, expect, test } from '@playwright/test';
-import { openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { openDemo } from '#tests/e2e/support/salon.ts';
-import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
+import { type Locator, expect, test } from '@playwright/test';
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
+import { look } from '#tests/e2e/support/look.ts';
+import { type Guest, openTill } from '#tests/e2e/support/screens/guest.ts';
 
 test('a gift card is sold, pays a part of a sale, gets it back and pays again; what a client pays in beforehand is kept, and is not', async () => {
-  const chain = await openDemo();
-  const profile = tempFolder('accounts');
-  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
-  try {
-    const { page } = browser;
-    const guest = guestAt(page, saidIn('en'));
-    await page.goto(chain.hub().enrolUrl);
-    await enter(guest, chain.signIns.owner);
-    await guest.section('frame.till');
-    await guest.textbox('till.openingFloat').fill('100');
-    await guest.button('till.openTill').click();
-    await expect(guest.button('till.closeTill')).toBeVisible();
-
+  await atDesk('owner', async (guest) => {
+    await openTill(guest);
     const code = await sellCard(guest);
     await redeem(guest, code);
     await list(guest, code);
     await payIn(guest);
-  } finally {
-    await browser.close();
-    await chain.remove();
-    profile.remove();
-  }
+  });
 });
 
 async function newSale({ page }: Guest): Promise<Locator> {
@@ -176,16 +153,4 @@ async function payIn({ page }: Guest): Promise<void> {
   await look(page, 'account-credit');
   await page.keyboard.press('Enter');
   await expect(client.getByText('Credit up to 25.00')).toBeVisible();
-}
-
-/** What axe finds, light and dark; and pictures for who wants some. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(250);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect.soft(await axeFaults(page), `${name} ${colorScheme}`).toEqual([]);
-    if (folder === undefined) continue;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
-  }
 }

@@ -1,22 +1,14 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { openDemo } from '#tests/e2e/support/salon.ts';
-import { enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
+import { enter } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
 
 const said = saidIn('en');
 
 /** The calendar's views by keys alone: the same day in all of them, a visit carried to another day of a week, and the view that comes back. */
 test('the views of the calendar, without a mouse', async () => {
-  const chain = await openDemo();
-  const folder = tempFolder('views');
-  const browser = await openProfile(folder.path);
-  const { page } = browser;
-  try {
-    await page.goto(chain.hub().enrolUrl);
-    const guest = guestAt(page, said);
-    await enter(guest, chain.signIns.owner);
+  await atDesk('owner', async (guest, chain) => {
+    const { page } = guest;
 
     await page.keyboard.press('Shift+M');
     const month = page.getByRole('table', { name: said('views.monthTable') });
@@ -49,11 +41,7 @@ test('the views of the calendar, without a mouse', async () => {
     await page.reload();
     await enter(guest, chain.signIns.owner);
     await expect(page.getByRole('grid', { name: said('views.weekGrid') })).toBeVisible();
-  } finally {
-    await browser.close();
-    await chain.remove();
-    folder.remove();
-  }
+  });
 });
 
 /** Carries a visit of next week from the day after somebody's day off onto that day, where nothing is in its way; and takes it back. */

@@ -1,15 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { hosts } from '#tests/e2e/support/hosts.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
 
 test('a payment by card is booked when the terminal approved it; one that nobody knows of is asked about after a restart, and booked once', async () => {
   const host = hosts.find(({ name }) => name === 'Electron stand-in');
@@ -84,17 +79,4 @@ async function begin(guest: Guest, what: string, price: string) {
   await sale.getByRole('textbox', { name: 'Price' }).fill(price);
   await sale.getByRole('button', { name: 'Add', exact: true }).click();
   return sale;
-}
-
-/** What axe finds, light and dark; and pictures for who wants some. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.waitForTimeout(200);
-    expect(await axeFaults(page), `${name} in ${scheme}`).toEqual([]);
-    if (folder === undefined) continue;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: path.join(folder, `${name}-${scheme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -1,37 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { type Locator, type Page, expect, test } from '@playwright/test';
-import { openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { type SignIn, openDemo } from '#tests/e2e/support/salon.ts';
-import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
+import { type Locator, expect, test } from '@playwright/test';
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
+import { look } from '#tests/e2e/support/look.ts';
+import type { SignIn } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, openTill } from '#tests/e2e/support/screens/guest.ts';
 
 test('two sales and two visits: set aside and taken up, a tip, a price, one bill for both, paid whole by one key', async () => {
-  const chain = await openDemo();
-  const profile = tempFolder('checkout');
-  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
-  try {
-    const { page } = browser;
-    const guest = guestAt(page, saidIn('en'));
-    await page.goto(chain.hub().enrolUrl);
-    await enter(guest, chain.signIns.owner);
-    await guest.section('frame.till');
-    await guest.textbox('till.openingFloat').fill('100');
-    await guest.button('till.openTill').click();
-    await expect(guest.button('till.closeTill')).toBeVisible();
-
+  await atDesk('owner', async (guest, chain) => {
+    await openTill(guest);
     await twoSales(guest, chain.signIns.owner);
     await twoVisits(guest);
-  } finally {
-    await browser.close();
-    await chain.remove();
-    profile.remove();
-  }
+  });
 });
 
 /** A sale waits while another is paid by card, and is then paid in cash; each by one key. */
@@ -140,16 +118,4 @@ async function addOther(sale: Locator, title: string, price: string): Promise<vo
   await sale.getByRole('textbox', { name: 'Price' }).fill(price);
   await sale.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(sale.getByText(title).first()).toBeVisible();
-}
-
-/** What axe finds, light and dark; and pictures for who wants some. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(250);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect.soft(await axeFaults(page), `${name} ${colorScheme}`).toEqual([]);
-    if (folder === undefined) continue;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
-  }
 }

@@ -1,27 +1,18 @@
 import { type Page, expect, test } from '@playwright/test';
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import { paths } from '#shared/hub-api/api.ts';
-import { openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
-import { openDemo } from '#tests/e2e/support/salon.ts';
-import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { type Guest, enter } from '#tests/e2e/support/screens/guest.ts';
 import { namesOnPage, takeRight } from '#tests/e2e/support/screens/hidden-clients.ts';
 import { type Look, tourMoney } from '#tests/e2e/support/screens/tour.ts';
 import { tourDocuments } from '#tests/e2e/support/screens/tour-documents.ts';
 import { tourMoneyReports } from '#tests/e2e/support/screens/tour-money-reports.ts';
 import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
 import { tourViews } from '#tests/e2e/support/screens/tour-views.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
 
 test('who may not see clients meets the name of none on any screen', async () => {
-  const chain = await openDemo();
-  const profile = tempFolder('clients-hidden');
-  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
-  const { page } = browser;
-  try {
-    const guest = guestAt(page, saidIn('en'));
-    await page.goto(chain.hub().enrolUrl);
-    await enter(guest, chain.signIns.owner);
+  await atDesk('owner', async (guest, chain) => {
+    const { page } = guest;
     const names = await clientNames(page);
     expect(names.length).toBeGreaterThan(50);
     expect(await namesOnPage(page, names), 'with the right they are there').not.toEqual([]);
@@ -46,11 +37,7 @@ test('who may not see clients meets the name of none on any screen', async () =>
     await tourMoneyReports(guest, look);
     await tourDocuments(guest, look);
     await tourMoney(guest, look);
-  } finally {
-    await browser.close();
-    await chain.remove();
-    profile.remove();
-  }
+  });
 });
 
 /** What all clients of the desk are called, and all walk-ins. */

@@ -1,37 +1,17 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { openDemo } from '#tests/e2e/support/salon.ts';
-import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
+import { look } from '#tests/e2e/support/look.ts';
+import { type Guest, openTill } from '#tests/e2e/support/screens/guest.ts';
 
 test('a sale of two things: one is given back in cash, the bill that gave back is undone, the whole goes back by card; all of it is in the documents', async () => {
-  const chain = await openDemo();
-  const profile = tempFolder('give-back');
-  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
-  try {
-    const { page } = browser;
-    const guest = guestAt(page, saidIn('en'));
-    await page.goto(chain.hub().enrolUrl);
-    await enter(guest, chain.signIns.owner);
-    await guest.section('frame.till');
-    await guest.textbox('till.openingFloat').fill('100');
-    await guest.button('till.openTill').click();
-    await expect(guest.button('till.closeTill')).toBeVisible();
+  await atDesk('owner', async (guest) => {
+    const { page } = guest;
+    await openTill(guest);
     await sell(page);
     await giveBack(page);
     await documents(guest);
-  } finally {
-    await browser.close();
-    await chain.remove();
-    profile.remove();
-  }
+  });
 });
 
 const sale = (page: Page): Locator => page.getByRole('region', { name: 'Sale' });
@@ -129,16 +109,4 @@ async function documents(guest: Guest): Promise<void> {
   await expect(page.getByRole('region', { name: 'Sale' })).toBeVisible();
   await page.setViewportSize({ width: 1920, height: 1080 });
   await look(page, 'documents-wide');
-}
-
-/** What axe finds, light and dark; and pictures for who wants some. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(250);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect.soft(await axeFaults(page), `${name} ${colorScheme}`).toEqual([]);
-    if (folder === undefined) continue;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
-  }
 }

@@ -4,6 +4,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { chooseTime, openBooking } from '#tests/e2e/support/booking.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { type DeskWindow, type Host, hosts } from '#tests/e2e/support/hosts.ts';
+import { keepPicture } from '#tests/e2e/support/look.ts';
 import { rowsOf, waitingOf } from '#tests/e2e/support/replica.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -93,8 +94,7 @@ async function isToldBeforeEntry(page: Page): Promise<void> {
   const list = page.getByRole('list', { name: 'Saved here, waiting for the hub' });
   await expect(list.getByRole('listitem')).toHaveCount(3);
   await expect(list).not.toContainText('12.00');
-  const { FOYER_SCREENS: pictures } = process.env;
-  if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, 'kept-before-entry.png') });
+  await keepPicture(page, 'kept-before-entry');
 }
 
 /** A desk that has its first copy and can start without the hub. */
@@ -137,8 +137,7 @@ async function worksOffline(desk: DeskPage): Promise<void> {
       .getByText(/12\.00/)
       .first(),
   ).toBeVisible();
-  const { FOYER_SCREENS: pictures } = process.env;
-  if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, 'waiting-work.png') });
+  await keepPicture(page, 'waiting-work');
 }
 
 async function deleteDeskDatabase(page: Page): Promise<void> {

@@ -1,20 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import Papa from 'papaparse';
-import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
-import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
+import { look, placeFor } from '#tests/e2e/support/look.ts';
+import type { Guest } from '#tests/e2e/support/screens/guest.ts';
 
 test('an owner reads the daily report and profit and loss, goes to the documents behind a figure, and takes files along', async () => {
   await atDesk('owner', async (guest) => {
@@ -123,46 +112,7 @@ async function download(page: Page, press: () => Promise<void>): Promise<Buffer>
   return readFileSync(await file.path());
 }
 
-/** What axe finds, light and dark, small and large; and pictures for who wants some. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const size of folder === undefined ? sizes.slice(0, 1) : sizes) {
-    await page.setViewportSize(size);
-    await page.waitForTimeout(250);
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      expect.soft(await axeFaults(page), `${name} ${theme}`).toEqual([]);
-      if (folder === undefined) continue;
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: path.join(folder, `${name}-${size.width}-${theme}.png`) });
-    }
-  }
-  await page.setViewportSize(sizes[0]);
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-}
-
 function keep(name: string, content: Buffer): void {
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, name), content);
-}
-
-async function atDesk(role: keyof Chain['signIns'], journey: (guest: Guest) => Promise<void>): Promise<void> {
-  const chain = await openDemo();
-  const profile = tempFolder('money-reports');
-  let browser: ProfileBrowser | undefined;
-  try {
-    browser = await openProfile(profile.path, { size: sizes[0] });
-    await browser.page.goto(chain.hub().enrolUrl);
-    const guest = guestAt(browser.page, saidIn('en'));
-    await enter(guest, chain.signIns[role]);
-    await journey(guest);
-  } catch (cause) {
-    if (folder !== undefined && browser !== undefined)
-      await browser.page.screenshot({ path: path.join(folder, 'money-reports-stopped.png') });
-    throw cause;
-  } finally {
-    await browser?.close();
-    await chain.remove();
-    profile.remove();
-  }
+  const file = placeFor(name);
+  if (file !== undefined) writeFileSync(file, content);
 }

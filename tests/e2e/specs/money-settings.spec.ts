@@ -1,33 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { type Page, expect, test } from '@playwright/test';
-import { openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { openDemo } from '#tests/e2e/support/salon.ts';
-import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
+import { expect, test } from '@playwright/test';
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
+import { look } from '#tests/e2e/support/look.ts';
+import type { Guest } from '#tests/e2e/support/screens/guest.ts';
 
 test('an account is made with what lies in it, a fee changes from today, petty cash leaves the drawer and the rest is moved', async () => {
-  const chain = await openDemo();
-  const profile = tempFolder('money-settings');
-  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
-  try {
-    const guest = guestAt(browser.page, saidIn('en'));
-    await browser.page.goto(chain.hub().enrolUrl);
-    await enter(guest, chain.signIns.owner);
+  await atDesk('owner', async (guest) => {
     await makeSafe(guest);
     await changeFee(guest);
     await changeRules(guest);
     await moveMoney(guest);
-  } finally {
-    await browser.close();
-    await chain.remove();
-    profile.remove();
-  }
+  });
 });
 
 async function makeSafe(guest: Guest): Promise<void> {
@@ -151,16 +133,4 @@ async function moveMoney(guest: Guest): Promise<void> {
   await page.getByRole('option', { name: /^Safe/ }).click();
   await expect(history.getByRole('row', { name: /Moved between tills.* 60\.00 560\.00/ })).toBeVisible();
   await look(page, 'till-safe');
-}
-
-/** Holds the screen against axe, light and dark, and keeps a picture of it. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect.soft(await axeFaults(page), `${name} ${colorScheme}`).toEqual([]);
-    if (folder === undefined) continue;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -1,16 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { type DeskWindow, hosts } from '#tests/e2e/support/hosts.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import { type RawPrinter, switchOn } from '#tests/e2e/support/raw-printer.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
 
 async function withDesk(hostName: string, work: (guest: Guest, chain: Chain, desk: DeskWindow) => Promise<void>): Promise<void> {
   const host = hosts.find(({ name }) => name === hostName);
@@ -179,17 +174,4 @@ async function sellForCash(guest: Guest, price: string) {
   await page.keyboard.press('Alt+q');
   await expect(sale.getByText('Paid in full').first()).toBeVisible();
   return sale;
-}
-
-/** What axe finds, light and dark; and pictures for who wants some. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.waitForTimeout(200);
-    expect(await axeFaults(page), `${name} in ${scheme}`).toEqual([]);
-    if (folder === undefined) continue;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: path.join(folder, `${name}-${scheme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
 }

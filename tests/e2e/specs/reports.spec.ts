@@ -1,18 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import ICAL from 'ical.js';
 import Papa from 'papaparse';
-import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { type Chain, type SignIn, openDemo } from '#tests/e2e/support/salon.ts';
-import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
-const small = { width: 1280, height: 800 };
+import { look } from '#tests/e2e/support/look.ts';
 
 test('an owner reads the reports, changes many visits at once and takes it back, and takes files along', async () => {
   await atDesk('owner', async (guest) => {
@@ -111,40 +102,6 @@ test('a receptionist has the day sheet without reports and without phones', asyn
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 });
-
-async function atDesk(role: keyof Chain['signIns'], journey: (guest: Guest) => Promise<void>): Promise<void> {
-  const chain = await openDemo();
-  const profile = tempFolder('reports');
-  let browser: ProfileBrowser | undefined;
-  try {
-    browser = await openProfile(profile.path, { size: small });
-    await browser.page.goto(chain.hub().enrolUrl);
-    const guest = guestAt(browser.page, saidIn('en'));
-    const who: SignIn = chain.signIns[role];
-    await enter(guest, who);
-    await journey(guest);
-  } catch (cause) {
-    if (folder !== undefined && browser !== undefined) await browser.page.screenshot({ path: path.join(folder, 'reports-stopped.png') });
-    throw cause;
-  } finally {
-    await browser?.close();
-    await chain.remove();
-    profile.remove();
-  }
-}
-
-/** What axe finds, light and dark; and pictures for who wants some. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(250);
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    expect.soft(await axeFaults(page), `${name} ${theme}`).toEqual([]);
-    if (folder === undefined) continue;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-}
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page

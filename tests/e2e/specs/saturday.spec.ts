@@ -1,15 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { type Locator, type Page, expect, test } from '@playwright/test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Locator, expect, test } from '@playwright/test';
 import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { keepPicture, look, placeFor } from '#tests/e2e/support/look.ts';
 import { type SignIn, openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures and the PDF go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
 
 /** What the drawer begins with, and what the afternoon's sales bring; the sale of the card is paid by card. */
 const floatMinor = 300_00;
@@ -128,10 +124,10 @@ async function threeWays(guest: Guest, code: string): Promise<void> {
   await ways.getByText('Cash').click();
   await sale.getByRole('textbox', { name: 'Cash given' }).fill('100');
   await expect(sale.getByText('50.00').first()).toBeVisible();
-  await look(page, 'three-ways');
+  await keepPicture(page, 'saturday-three-ways');
   await sale.getByRole('button', { name: /^Take 50\.00/ }).click();
   await expect(sale.getByText('given 100.00, change 50.00')).toBeVisible();
-  await look(page, 'three-ways-paid');
+  await keepPicture(page, 'saturday-three-ways-paid');
   await paid(guest, sale);
 }
 
@@ -148,7 +144,7 @@ async function giveBackOfAnotherDay({ page, section }: Guest): Promise<number> {
   await form.getByRole('button', { name: 'Client was not satisfied' }).click();
   const give = form.getByRole('button', { name: /^Give back [\d.]+$/ });
   const backMinor = Math.round(Number(/[\d.]+/.exec((await give.textContent()) ?? '')?.[0]) * 100);
-  await look(page, 'back-of-another-day');
+  await keepPicture(page, 'saturday-back-of-another-day');
   await give.click();
   await expect(bill.getByText('All of this bill was given back.')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -162,12 +158,12 @@ async function handOver({ page, said, button, textbox }: Guest, manager: SignIn,
   await page.getByRole('option', { name: manager.name }).click();
   await textbox('till.counted').fill(plain(expected));
   await button('till.showDifference').click();
-  await look(page, 'hand-over');
+  await keepPicture(page, 'saturday-hand-over');
   await page.getByLabel(`Password of ${manager.name}`).fill(manager.password);
   await button('close.sign').click();
   await expect(page.getByText(`Main is with ${manager.name} now`).first()).toBeVisible();
   await expect(page.getByText(said('close.handOvers'))).toBeVisible();
-  await look(page, 'x-hand-over');
+  await keepPicture(page, 'saturday-x-hand-over');
 }
 
 const faces = [100_00, 50_00, 20_00, 10_00, 5_00, 2_00, 1_00, 50] as const;
@@ -185,7 +181,7 @@ async function count({ page, said, button }: Guest, minor: number): Promise<void
     await page.getByRole('textbox', { name: said('till.piecesOf', { face: plain(faceMinor) }) }).fill(`${pieces}`);
   }
   expect(left).toBe(0);
-  await look(page, `close-count-${minor}`);
+  await keepPicture(page, `saturday-count-${minor}`);
   await button('close.confirmCount').click();
 }
 
@@ -207,8 +203,7 @@ async function explain(guest: Guest, expected: number): Promise<void> {
   await expect(page.getByText('41.00 short')).toBeVisible();
   const first = causes.getByRole('listitem').first();
   await expect(first).toContainText('was paid by card and keyed as cash');
-  await look(page, 'close-explained');
-  expect(await axeFaults(page)).toEqual([]);
+  await look(page, 'saturday-close-explained');
   await first.getByRole('button', { name: 'Key as Visa' }).click();
   await expect(page.getByText('Exact', { exact: true })).toBeVisible();
 }
@@ -234,14 +229,14 @@ async function signAndClose(guest: Guest, manager: SignIn, expected: number): Pr
   await expect(textbox('close.left')).toHaveValue('80.00');
   await page.getByRole('button', { name: new RegExp(`The rest, ${plain(expected + 20_00 - 80_00)}, goes to$`) }).click();
   await page.getByRole('option', { name: 'Bank account', exact: true }).click();
-  await look(page, 'close-signed');
+  await keepPicture(page, 'saturday-close-signed');
   await close.click();
   await expect(page.getByText(/is closed: /).first()).toBeVisible();
 }
 
 /** The report says it all, on the screen and in the PDF, and is found again in the list of closes. */
 async function report({ page, said, button, section }: Guest, firstCounted: number): Promise<void> {
-  await look(page, 'closed');
+  await keepPicture(page, 'saturday-closed');
   await button('close.report').click();
   await expect(page.getByRole('heading', { name: /^Z-report / })).toBeVisible();
   for (const words of [
@@ -252,13 +247,13 @@ async function report({ page, said, button, section }: Guest, firstCounted: numb
     'Tips',
   ])
     await expect(page.getByText(words).first()).toBeVisible();
-  await look(page, 'z-report');
-  expect(await axeFaults(page)).toEqual([]);
+  await look(page, 'saturday-z-report');
   const [file] = await Promise.all([page.waitForEvent('download'), button('close.savePdf').click()]);
   const pdf = readFileSync(await file.path());
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   expect(pdf.length).toBeGreaterThan(10_000);
-  if (folder !== undefined) writeFileSync(path.join(folder, 'z-report.pdf'), pdf);
+  const kept = placeFor('z-report.pdf');
+  if (kept !== undefined) writeFileSync(kept, pdf);
   await section('frame.till');
   await button('close.allCloses').click();
   await page.getByRole('row').nth(1).click();
@@ -270,10 +265,4 @@ async function report({ page, said, button, section }: Guest, firstCounted: numb
 /** A choice is called by what is chosen and by its label. */
 function ending(words: RegExp): RegExp {
   return new RegExp(`${words.source.slice(1)}`);
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `saturday-${name}.png`) });
 }

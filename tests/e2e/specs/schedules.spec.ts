@@ -1,32 +1,19 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
-import { openDemo } from '#tests/e2e/support/salon.ts';
-import { enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
 
 const said = saidIn('en');
 
 /** Hours by keys alone: a pattern on a week, an absence over what is booked, and both taken back. */
 test('a pattern is laid on a week, and an absence says whom it leaves outside the hours', async () => {
-  const chain = await openDemo();
-  const folder = tempFolder('schedules');
-  const browser = await openProfile(folder.path);
-  const { page } = browser;
-  try {
-    await page.goto(chain.hub().enrolUrl);
-    await enter(guestAt(page, said), chain.signIns.owner);
+  await atDesk('owner', async ({ page }) => {
     await page.keyboard.press('F8');
     const grid = page.getByRole('grid', { name: said('schedules.grid') });
     await expect(grid.getByRole('gridcell').first()).toBeVisible();
     await layPattern(page, grid);
     await addAbsence(page, grid);
-  } finally {
-    await browser.close();
-    await chain.remove();
-    folder.remove();
-  }
+  });
 });
 
 async function layPattern(page: Page, grid: Locator): Promise<void> {

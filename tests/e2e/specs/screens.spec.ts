@@ -1,13 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
 import type { Language } from '#renderer/i18n/languages.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
+import { keepPicture, large, placeFor, small } from '#tests/e2e/support/look.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults, cutOffOn, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
+import { cutOffOn, faultsInThemes, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
 import {
   type Look,
   tourEntrance,
@@ -27,10 +26,7 @@ import { tourReports } from '#tests/e2e/support/screens/tour-reports.ts';
 import { tourSchedules } from '#tests/e2e/support/screens/tour-schedules.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
-const small = { width: 1280, height: 800 };
-const large = { width: 1920, height: 1080 };
-/** Where the pictures of all screens go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
+const wantsPictures = placeFor('') !== undefined;
 
 test('every screen: as axe sees it, light and dark, and in the pseudo language nothing unspoken, nothing cut off', async () => {
   test.setTimeout(600_000);
@@ -43,21 +39,11 @@ test('every screen: as axe sees it, light and dark, and in the pseudo language n
   });
 });
 
-if (folder !== undefined)
+if (wantsPictures)
   test('every screen, as a picture', async () => {
     test.setTimeout(900_000);
     await throughAllScreens('en', (page, name) => faultsInThemes(page, (theme) => picture(page, `${name}-${theme}`)));
   });
-
-async function faultsInThemes(page: Page, look: (theme: string) => Promise<void> = async () => {}): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    faults.push(...(await axeFaults(page)).map((fault) => `${theme}: ${fault}`));
-    await look(theme);
-  }
-  return faults;
-}
 
 /** Goes through every screen in a language. What is wrong with one fails the journey and does not end it, so that it tells of all of them. */
 async function throughAllScreens(language: Language, check: (page: Page, name: string) => Promise<readonly string[]>): Promise<void> {
@@ -115,13 +101,12 @@ function addressOf(chain: Chain, language: Language): string {
 }
 
 async function picture(page: Page, name: string, isLarge = true): Promise<void> {
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}-1280.png`) });
+  if (!wantsPictures) return;
+  await keepPicture(page, `${name}-1280`);
   if (!isLarge) return;
   await page.setViewportSize(large);
   await page.waitForTimeout(150);
-  await page.screenshot({ path: path.join(folder, `${name}-1920.png`) });
+  await keepPicture(page, `${name}-1920`);
   await page.setViewportSize(small);
   // A list that is opened while the page still takes its old size closes again.
   await page.waitForTimeout(600);

@@ -1,28 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { hosts } from '#tests/e2e/support/hosts.ts';
+import { keepPicture, look } from '#tests/e2e/support/look.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
 import { enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults, cutOffOn, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
+import { cutOffOn, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
-
-const folder = process.env['FOYER_SCREENS'];
-
-/** What axe finds wrong in light and in dark; and a picture, for somebody who wants to look. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    if (folder !== undefined) {
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
-    }
-    expect.soft(await axeFaults(page), `${name} in ${colorScheme}`).toEqual([]);
-  }
-}
 
 test('everything is found and done from the keyboard', async () => {
   const chain = await openDemo();
@@ -175,7 +160,7 @@ test('search, free times and a client in the pseudo language: nothing unspoken, 
     const namesHere = async () => namesIn(await new DeskPage(page).dump());
     const check = async (name: string): Promise<void> => {
       await guest.settled();
-      if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${name}-pseudo.png`) });
+      await keepPicture(page, `${name}-pseudo`);
       // The bar behind is another screen's, whose own tour looks at it.
       const cut = (await cutOffOn(page)).filter((fault) => !fault.includes('day-bar'));
       expect.soft([...(await untranslatedOn(page, namesHere)), ...cut], name).toEqual([]);

@@ -1,36 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
-import { openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { openDemo } from '#tests/e2e/support/salon.ts';
-import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
-
-/** Where the pictures go, for somebody who wants to look at them. */
-const folder = process.env['FOYER_SCREENS'];
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
+import { look } from '#tests/e2e/support/look.ts';
+import { type Guest, openTill } from '#tests/e2e/support/screens/guest.ts';
 
 test('petty cash and cash to the bank are two keys; the till’s days and closes say what it held and open what is behind', async () => {
-  const chain = await openDemo();
-  const profile = tempFolder('till');
-  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
-  try {
-    const guest = guestAt(browser.page, saidIn('en'));
-    await browser.page.goto(chain.hub().enrolUrl);
-    await enter(guest, chain.signIns.owner);
-    await guest.section('frame.till');
-    await guest.textbox('till.openingFloat').fill('100');
-    await guest.button('till.openTill').click();
-    await expect(guest.button('till.closeTill')).toBeVisible();
+  await atDesk('owner', async (guest) => {
+    await openTill(guest);
     await readyMoves(guest);
     await days(guest);
     await closes(guest);
-  } finally {
-    await browser.close();
-    await chain.remove();
-    profile.remove();
-  }
+  });
 });
 
 /** 12.50 for tape, then the rest to the bank, which nobody has to choose. */
@@ -91,16 +70,4 @@ async function closes({ page, said, button, textbox }: Guest): Promise<void> {
 
 async function view(page: Page, name: RegExp, of: RegExp): Promise<void> {
   await page.getByRole('radiogroup', { name }).getByText(of).click();
-}
-
-/** Holds the screen against axe, light and dark, and keeps a picture of it. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect.soft(await axeFaults(page), `${name} ${colorScheme}`).toEqual([]);
-    if (folder === undefined) continue;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 }

@@ -49,6 +49,14 @@ export function guestAt(page: Page, said: Said): Guest {
   };
 }
 
+/** Opens the till with a hundred in it, which most of a day's money needs. */
+export async function openTill({ section, textbox, button }: Guest): Promise<void> {
+  await section('frame.till');
+  await textbox('till.openingFloat').fill('100');
+  await button('till.openTill').click();
+  await expect(button('till.closeTill')).toBeVisible();
+}
+
 /** From the choice of people or one's own lock to the password's field. */
 export async function toPassword({ page, said }: Guest, who: SignIn): Promise<Locator> {
   const password = page.getByLabel(said('access.enterPassword', { name: who.name }));

@@ -10,33 +10,48 @@ interface WindowWithAxe {
   readonly axe?: { run(where: ElementContext, options: RunOptions): Promise<AxeResults> };
 }
 
+/**
+ * What axe finds wrong on the page in light and in dark; leaves it light and at rest. Another theme changes colours only, so that is all that is
+ * asked again in the dark.
+ */
+export async function faultsInThemes(page: Page, look: (theme: string) => Promise<void> = async () => {}): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const theme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    const found = await axeFaults(page, theme === 'dark' ? 'colours' : 'all');
+    faults.push(...found.map((fault) => `${theme}: ${fault}`));
+    await look(theme);
+  }
+  return faults;
+}
+
 /** What axe finds wrong on the page as it stands, one line a fault. Also that a control is called by the words that stand on it. */
-export async function axeFaults(page: Page): Promise<readonly string[]> {
+export async function axeFaults(page: Page, asks: 'all' | 'colours' = 'all'): Promise<readonly string[]> {
   if (!(await page.evaluate(() => (window as WindowWithAxe).axe !== undefined))) await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (ofColours) => {
     // While a list hangs from a field, react-aria hides the rest from screen readers; Tab closes the list before it gets there.
     const hasOpenList = document.querySelector('[role="combobox"][aria-expanded="true"]') !== null;
     const hasDialog = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
-    const found = await (window as WindowWithAxe).axe?.run(
-      // Where react-aria says things that passed; some of them name a button that is gone since.
-      { exclude: [['[data-live-announcer]']] },
-      {
-        resultTypes: ['violations'],
-        rules: {
-          'label-content-name-mismatch': { enabled: true },
-          'aria-hidden-focus': { enabled: !hasOpenList },
-          // What lies behind a dialog is hidden with its landmarks and its heading.
-          'page-has-heading-one': { enabled: !hasOpenList && !hasDialog },
-          'landmark-one-main': { enabled: !hasOpenList && !hasDialog },
-          // Popovers hang at the end of the page, outside of every landmark.
-          region: { enabled: false },
-        },
-      },
-    );
+    const options: RunOptions = ofColours
+      ? { runOnly: { type: 'rule', values: ['color-contrast'] } }
+      : {
+          rules: {
+            'label-content-name-mismatch': { enabled: true },
+            'aria-hidden-focus': { enabled: !hasOpenList },
+            // What lies behind a dialog is hidden with its landmarks and its heading.
+            'page-has-heading-one': { enabled: !hasOpenList && !hasDialog },
+            'landmark-one-main': { enabled: !hasOpenList && !hasDialog },
+            // Popovers hang at the end of the page, outside of every landmark.
+            region: { enabled: false },
+          },
+        };
+    // Left out is where react-aria says things that passed; some of them name a button that is gone since.
+    const where = { exclude: [['[data-live-announcer]']] };
+    const found = await (window as WindowWithAxe).axe?.run(where, { resultTypes: ['violations'], ...options });
     return found?.violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 140)} (${(node.failureSummary ?? '').slice(0, 260)})`),
     );
-  });
+  }, asks === 'colours');
   if (violations === undefined) throw new Error('axe did not run');
   return violations.map((fault) => fault.replaceAll(/\s+/g, ' '));
 }
