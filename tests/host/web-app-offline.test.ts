@@ -109,5 +109,5 @@ describe.skipIf(browser === undefined)('the installed web app', () => {
     expect(await versionOf(page)).toBe('two');
     expect(await versionOf(olderWindow)).toBe('one');
     expect(await loadLate(olderWindow)).toBe('late of one');
-  });
+  }, 60_000);
 });

@@ -42,30 +42,40 @@ export const payOtherwise: Plan = ({ chance, rows, newId }) => {
   const due = bill.totalMinor - bill.paidMinor;
   const shiftId = chance.oneOf(rows('shifts').filter(({ state }) => state === 'open'))?.id ?? null;
   const payment = { ...told, entryId: newId(), billId: bill.id, shiftId };
-  const account = chance.oneOf(rows('clientAccounts'));
-  if (account !== undefined && chance.happens(0.4)) {
-    const args = { ...payment, clientId: account.id, amountMinor: due, beyondLimit: chance.happens(0.3) };
-    return [{ command: payFromAccount, args }];
+  const onCredit = chance.oneOf(rows('clients'));
+  if (onCredit !== undefined && chance.happens(0.1))
+    return [{ command: payFromAccount, args: { ...payment, clientId: onCredit.id, amountMinor: due, beyondLimit: true } }];
+  // As much as is in it, so that two desks take it twice.
+  const account = fullest(rows('clientAccounts'));
+  if (account !== undefined && due > 0 && chance.happens(0.5)) {
+    const amountMinor = Math.min(due, account.balanceMinor);
+    return [{ command: payFromAccount, args: { ...payment, clientId: account.id, amountMinor, beyondLimit: false } }];
   }
-  const card = chance.oneOf(rows('giftCards').filter(({ balanceMinor }) => balanceMinor > 0));
+  const card = fullest(rows('giftCards'));
   if (card === undefined) return [];
   const amountMinor = Math.min(due, card.balanceMinor);
   const args = { ...payment, cardId: card.id, code: card.code, clientId: null, amountMinor, pastExpiry: card.expiresOn !== null };
   return [{ command: redeemGiftCard, args }];
 };
 
+/** Where the most is left: every desk that looks finds the same, so that two of them meet there. */
+function fullest<T extends { readonly balanceMinor: number }>(holders: readonly T[]): T | undefined {
+  const [first] = holders.toSorted((a, b) => b.balanceMinor - a.balanceMinor);
+  return first !== undefined && first.balanceMinor > 0 ? first : undefined;
+}
+
 /** A client pays in beforehand; what was paid in is kept when he does not come, and what is left on a card is let expire. */
 export const keepAccount: Plan = ({ chance, rows, newId, branchId }) => {
   const entry = { ...told, entryId: newId() };
   const card = chance.oneOf(rows('giftCards').filter(({ balanceMinor, state }) => balanceMinor > 0 && state === 'open'));
   if (card !== undefined && chance.happens(0.2)) return [{ command: expireGiftCard, args: { ...entry, ...left(card), reason: 'over' } }];
-  const client = chance.oneOf(rows('clients'));
-  if (client === undefined) return [];
-  const account = rows('clientAccounts').find(({ id }) => id === client.id);
-  if (account !== undefined && account.balanceMinor > 0 && chance.happens(0.3)) {
-    const args = { ...entry, clientId: client.id, amountMinor: account.balanceMinor, reason: 'did not come' };
+  const account = fullest(rows('clientAccounts'));
+  if (account !== undefined && chance.happens(0.2)) {
+    const args = { ...entry, clientId: account.id, amountMinor: account.balanceMinor, reason: 'did not come' };
     return [{ command: keepDeposit, args }];
   }
+  const client = chance.oneOf(rows('clients'));
+  if (client === undefined) return [];
   if (chance.happens(0.2)) {
     const from = rows('clientAccounts').find(({ id }) => id === client.id)?.creditLimitMinor ?? null;
     return [{ command: setCreditLimit, args: { clientId: client.id, currency: told.currency, from, to: chance.below(3) * 50_00 } }];

@@ -6,6 +6,7 @@ import { keepAccount, payOtherwise, sellCard, takeAccountBack } from '#tests/sim
 import { book, cancel, describe, move, restore, setStatus } from '#tests/simulation/booking-deeds.ts';
 import {
   cancelGroup,
+  describeFree,
   describeGroup,
   exchange,
   giveFree,
@@ -50,6 +51,7 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [1.5, exchange],
   [1.5, keepFree],
   [1, moveFree],
+  [0.7, describeFree],
   [1, giveFree],
   [1.5, planGroup],
   [1, moveGroup],
@@ -64,9 +66,9 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [1.5, moveMoney],
   [0.8, keepMoneySettings],
   [0.5, comparePayout],
-  [1.5, sellCard],
-  [3, payOtherwise],
-  [1.5, keepAccount],
+  [2, sellCard],
+  [5, payOtherwise],
+  [2, keepAccount],
   [1, takeAccountBack],
   [0.7, repeat],
   [1, wait],
