@@ -10,6 +10,7 @@ import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 import { ReasonForm } from './reason-form.tsx';
 import { type AccountRow, historyDays, useAccountHistory } from './use-account-history.ts';
 
@@ -35,6 +36,7 @@ function HistoryRow({ row: { entry, addedMinor, isTakenBack } }: { readonly row:
   const desk = useDesk();
   const branch = useBranch();
   const [isAsking, setAsking] = useState(false);
+  const opener = useFocusBack<HTMLButtonElement>(isAsking);
   const { kind } = entry;
   const mayTakeBack = entry.reversesId === null && !isTakenBack && isReversible(kind) && session.can(...rightsFor(kind));
   const amount = format.signedAmount(addedMinor, entry.currency);
@@ -56,6 +58,7 @@ function HistoryRow({ row: { entry, addedMinor, isTakenBack } }: { readonly row:
         <span className="account-history-amount">{amount}</span>
         {mayTakeBack && !isAsking && (
           <IconButton
+            ref={opener}
             label={text('accounts.takeBackOf', { what: words, amount })}
             icon={<Undo2 />}
             placement="left"

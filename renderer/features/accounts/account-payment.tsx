@@ -56,6 +56,7 @@ function PayFromAccount({ clientId, bill }: { readonly clientId: string; readonl
           mostMinor={mostMinor}
           label={(amount) => text('accounts.takeFromAccount', { amount })}
           onTake={pay}
+          autoFocus
         >
           {creditMinor > 0 && <p className="accounts-quiet">{text('accounts.creditLeft', { amount: format.amount(creditMinor) })}</p>}
         </TakeAmount>

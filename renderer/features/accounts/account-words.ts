@@ -1,4 +1,5 @@
 import type { Text } from '#renderer/i18n/text.ts';
+import { tillRefusal } from '#renderer/i18n/till-refusal.ts';
 
 /** Why a gift card or an account was not drawn on or filled, in the words of the desk. */
 export function accountRefusalWords(text: Text, code: string): string {
@@ -25,6 +26,6 @@ export function accountRefusalWords(text: Text, code: string): string {
     case 'desk-full':
       return text('desk.refusedFull');
     default:
-      return text('accounts.refusedOther', { code });
+      return tillRefusal(text, code) ?? text('accounts.refusedOther', { code });
   }
 }

@@ -7,6 +7,7 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Row, Section, Stack } from '#renderer/ui/layout.tsx';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 import { maskedCode } from './card-rows.ts';
 import { AccountHistory } from './account-history.tsx';
 import { CreditForm } from './credit-form.tsx';
@@ -28,6 +29,7 @@ export function ClientAccountCard({ clientId, cardFields, onOpenCard }: ClientAc
   const session = useSession();
   const known = useAccount(clientId);
   const [asked, setAsked] = useState<'top-up' | 'keep' | 'credit' | 'history' | undefined>(undefined);
+  const first = useFocusBack<HTMLButtonElement>(asked);
   if (!session.can('money.take') || known === undefined) return null;
   const { account } = known;
   const balanceMinor = account?.balanceMinor ?? 0;
@@ -57,7 +59,7 @@ export function ClientAccountCard({ clientId, cardFields, onOpenCard }: ClientAc
         )}
         {(asked === undefined || asked === 'history') && (
           <Row gap={2} wrap>
-            <Button icon={<Plus />} onPress={() => setAsked('top-up')}>
+            <Button ref={first} icon={<Plus />} onPress={() => setAsked('top-up')}>
               {text('accounts.topUp')}
             </Button>
             {mayKeep && <Button onPress={() => setAsked('keep')}>{text('accounts.keep')}</Button>}

@@ -5,6 +5,7 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Stack } from '#renderer/ui/layout.tsx';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 import { KeepForm } from './keep-form.tsx';
 import { useAccount } from './use-account.ts';
 import './accounts.css';
@@ -16,6 +17,7 @@ export function DepositNote({ clientId }: { readonly clientId: string }) {
   const session = useSession();
   const account = useAccount(clientId)?.account;
   const [isAsking, setAsking] = useState(false);
+  const opener = useFocusBack<HTMLButtonElement>(isAsking);
   if (!session.can('money.take', 'money.correct') || account === undefined || account.balanceMinor <= 0) return null;
   const amount = format.amount(account.balanceMinor, account.currency);
   return (
@@ -25,7 +27,7 @@ export function DepositNote({ clientId }: { readonly clientId: string }) {
         <KeepForm account={account} onDone={() => setAsking(false)} />
       ) : (
         <div>
-          <Button icon={<PiggyBank />} onPress={() => setAsking(true)}>
+          <Button ref={opener} icon={<PiggyBank />} onPress={() => setAsking(true)}>
             {text('accounts.keep')}
           </Button>
         </div>

@@ -51,9 +51,8 @@ export function TakeCardBackForm({ card, onDone }: CardFormProps) {
       button={text('accounts.takeCardBack')}
       deed={deed}
       said={text('accounts.cardIsBack')}
+      hint={text('accounts.takeCardBackHint')}
       onDone={onDone}
-    >
-      <p className="accounts-quiet">{text('accounts.takeCardBackHint')}</p>
-    </ReasonForm>
+    />
   );
 }

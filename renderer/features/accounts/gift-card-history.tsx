@@ -9,6 +9,7 @@ import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 import { moveWords } from './card-words.ts';
 import { ReasonForm } from './reason-form.tsx';
 import type { KnownCard } from './use-gift-cards.ts';
@@ -40,6 +41,7 @@ function MoveRow({ move, known: { card, userNames, bills }, onOpenBill }: Histor
   const text = useText();
   const format = useFormat();
   const [isAsking, setAsking] = useState(false);
+  const opener = useFocusBack<HTMLButtonElement>(isAsking);
   const deed = useTakeBack(move);
   const mayTakeBack = useMayTakeBack(move, card.id);
   const { billId } = move;
@@ -72,6 +74,7 @@ function MoveRow({ move, known: { card, userNames, bills }, onOpenBill }: Histor
         )}
         {mayTakeBack && !isTakenBack && !isAsking && (
           <IconButton
+            ref={opener}
             label={text('accounts.takeBackOf', { what: words, amount })}
             icon={<Undo2 />}
             placement="left"

@@ -12,6 +12,7 @@ import { Row, Section, Stack } from '#renderer/ui/layout.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 import { cardState, maskedCode } from './card-rows.ts';
 import { cardLook } from './card-words.ts';
 import { GiftCardHistory } from './gift-card-history.tsx';
@@ -96,6 +97,8 @@ function CardDeeds({ known: { card, bills } }: { readonly known: KnownCard }) {
   const text = useText();
   const session = useSession();
   const [asked, setAsked] = useState<'expire' | 'back' | undefined>(undefined);
+  const back = useFocusBack<HTMLButtonElement>(asked === 'back');
+  const expiry = useFocusBack<HTMLButtonElement>(asked === 'expire');
   const isWhole = card.state === 'open' && card.balanceMinor === card.faceMinor;
   const mayExpire = card.state === 'open' && card.balanceMinor > 0 && session.can('money.correct');
   const mayTakeBack = isWhole && card.moves?.some(({ entryId }) => entryId === issuedEntryId(card.id)) !== false;
@@ -108,9 +111,15 @@ function CardDeeds({ known: { card, bills } }: { readonly known: KnownCard }) {
       {isSaleLeft && <p className="accounts-quiet">{text('accounts.saleStays')}</p>}
       <Row gap={2} wrap>
         {mayTakeBack && session.can('money.take', 'money.refund') && (
-          <Button onPress={() => setAsked('back')}>{text('accounts.takeCardBack')}</Button>
+          <Button ref={back} onPress={() => setAsked('back')}>
+            {text('accounts.takeCardBack')}
+          </Button>
         )}
-        {mayExpire && <Button onPress={() => setAsked('expire')}>{text('accounts.expire')}</Button>}
+        {mayExpire && (
+          <Button ref={expiry} onPress={() => setAsked('expire')}>
+            {text('accounts.expire')}
+          </Button>
+        )}
       </Row>
     </>
   );

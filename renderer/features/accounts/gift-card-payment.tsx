@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { isExpired, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { giftCodeOf } from '#shared/accounts/gift-code.ts';
 import type { GiftCard } from '#shared/accounts/tables.ts';
@@ -19,6 +19,7 @@ const shortest = 4;
 export function GiftCardPayment({ bill }: { readonly bill: BillToPay }) {
   const text = useText();
   const [typed, setTyped] = useState('');
+  const amount = useRef<HTMLInputElement>(null);
   const code = giftCodeOf(typed);
   const found = useLive((read) => (code.length < shortest ? Promise.resolve([]) : read.heldBy('giftCards', 'code', code)), [code]).value;
   // Of two cards with one code, which a person has been told of, the one that still has something on it is meant.
@@ -34,8 +35,14 @@ export function GiftCardPayment({ bill }: { readonly bill: BillToPay }) {
         onChange={setTyped}
         maxLength={60}
         autoFocus
+        onKeyDown={(event) => {
+          // A scanner ends with it: what is taken is looked at before it is taken.
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          amount.current?.focus();
+        }}
       />
-      {card !== undefined && <FoundCard key={card.id} card={card} bill={bill} onPaid={() => setTyped('')} />}
+      {card !== undefined && <FoundCard key={card.id} card={card} bill={bill} amountRef={amount} onPaid={() => setTyped('')} />}
     </Stack>
   );
 }
@@ -43,10 +50,11 @@ export function GiftCardPayment({ bill }: { readonly bill: BillToPay }) {
 interface FoundCardProps {
   readonly card: GiftCard;
   readonly bill: BillToPay;
+  readonly amountRef: RefObject<HTMLInputElement | null>;
   readonly onPaid: () => void;
 }
 
-function FoundCard({ card, bill, onPaid }: FoundCardProps) {
+function FoundCard({ card, bill, amountRef, onPaid }: FoundCardProps) {
   const text = useText();
   const format = useFormat();
   const today = useToday();
@@ -80,6 +88,7 @@ function FoundCard({ card, bill, onPaid }: FoundCardProps) {
           mostMinor={card.balanceMinor}
           label={(amount) => text('accounts.takeFromCard', { amount })}
           onTake={pay}
+          amountRef={amountRef}
         />
       )}
     </>

@@ -17,12 +17,14 @@ interface ReasonFormProps {
   /** What is told when it is done. */
   readonly said: string;
   readonly onDone: () => void;
+  /** What follows from it. */
+  readonly hint?: string;
   /** What is asked besides. */
   readonly children?: ReactNode;
 }
 
 /** Money is moved back, or kept, with a reason that stays with the entry. */
-export function ReasonForm({ title, button, deed, said, onDone, children }: ReasonFormProps) {
+export function ReasonForm({ title, button, deed, said, hint, onDone, children }: ReasonFormProps) {
   const text = useText();
   const { run, isRunning } = useRun();
   const [reason, setReason] = useState('');
@@ -58,6 +60,7 @@ export function ReasonForm({ title, button, deed, said, onDone, children }: Reas
       }}
     >
       <Stack gap={2}>
+        {hint !== undefined && <p className="accounts-quiet">{hint}</p>}
         {children}
         <TextField label={text('accounts.reason')} value={reason} onChange={setReason} maxLength={200} autoFocus={children === undefined} />
         {trouble !== undefined && <Banner tone="bad">{trouble}</Banner>}

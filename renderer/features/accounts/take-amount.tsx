@@ -1,8 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import { useBranch } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { Stack } from '#renderer/ui/layout.tsx';
+import { MainButton } from '#renderer/ui/main-button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 
 /** How much of what is there is taken. */
@@ -16,10 +16,13 @@ export interface TakeAmountProps {
   readonly onTake: (amountMinor: number) => Promise<boolean>;
   /** Stands between the amount and the button. */
   readonly children?: ReactNode;
+  /** Typing begins here; not where something else is typed first. */
+  readonly autoFocus?: boolean;
+  readonly amountRef?: Ref<HTMLInputElement>;
 }
 
 /** Begins with as much as is due and there; less makes it a part of the bill. */
-export function TakeAmount({ dueMinor, mostMinor, label, onTake, children }: TakeAmountProps) {
+export function TakeAmount({ dueMinor, mostMinor, label, onTake, children, autoFocus = false, amountRef = null }: TakeAmountProps) {
   const text = useText();
   const format = useFormat();
   const { currency } = useBranch();
@@ -43,12 +46,14 @@ export function TakeAmount({ dueMinor, mostMinor, label, onTake, children }: Tak
         value={minor}
         onChange={setTyped}
         onEnter={() => void take()}
+        autoFocus={autoFocus}
+        ref={amountRef}
         error={isTooMuch ? text('accounts.moreThanCard', { amount: format.amount(most) }) : undefined}
       />
       {children}
-      <Button variant="primary" size="large" wide isDisabled={!canTake} isPending={isBusy} onPress={() => void take()}>
+      <MainButton title={text('checkout.title')} size="large" wide isDisabled={!canTake} isPending={isBusy} onPress={() => void take()}>
         {label(format.amount(minor ?? 0))}
-      </Button>
+      </MainButton>
     </Stack>
   );
 }

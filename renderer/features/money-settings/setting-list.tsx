@@ -5,9 +5,11 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { isAtLimit } from '#renderer/ui/limit-note.tsx';
 import { ListPage } from '#renderer/ui/list-page.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 
 /** What a list of settings shows of each entry anyway. */
 export interface SettingRow {
@@ -24,6 +26,8 @@ export interface SettingListProps<Row extends SettingRow> {
   readonly rows: readonly Row[] | undefined;
   readonly caption: string;
   readonly addWords: string;
+  /** How many there may be; left out, any number. */
+  readonly most?: number;
   readonly empty: { readonly icon: ReactNode; readonly title: string; readonly hint: string };
   /** A line above the list. */
   readonly hint?: string;
@@ -40,9 +44,11 @@ export interface SettingListProps<Row extends SettingRow> {
 
 /** Entries in their order, what can be done with each, and the panel of the one that is open. */
 export function SettingList<Row extends SettingRow>(props: SettingListProps<Row>) {
-  const { caption, addWords, empty, hint, above, columns, onMoveUp, panelOf } = props;
+  const { caption, addWords, most = Infinity, empty, hint, above, columns, onMoveUp, panelOf } = props;
   const text = useText();
   const [edited, setEdited] = useState<string | null>(null);
+  // The first entry takes the place of the button that began it.
+  const adder = useFocusBack<HTMLButtonElement>(edited);
   const rows = useMemo(
     () => props.rows?.toSorted((a, b) => inSettingOrder({ ...a, order: a.order ?? 0 }, { ...b, order: b.order ?? 0 })),
     [props.rows],
@@ -50,7 +56,7 @@ export function SettingList<Row extends SettingRow>(props: SettingListProps<Row>
   if (rows === undefined) return <Spinner label={text('common.loading')} />;
   const nameOf = props.nameOf ?? (({ name }: Row) => name);
   const add = (
-    <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={() => setEdited('new')}>
+    <Button ref={adder} variant="primary" icon={<Plus aria-hidden="true" />} onPress={() => setEdited('new')}>
       {addWords}
     </Button>
   );
@@ -81,7 +87,13 @@ export function SettingList<Row extends SettingRow>(props: SettingListProps<Row>
         );
   return (
     <ListPage
-      bar={rows.length === 0 ? null : add}
+      bar={
+        rows.length === 0 ? null : isAtLimit(rows.length, most) ? (
+          <p role="status">{text('moneySettings.listFull', { count: most })}</p>
+        ) : (
+          add
+        )
+      }
       panel={
         panel === null ? null : (
           <div key={edited} className="setting-panel">
@@ -117,12 +129,13 @@ function RowDeeds<Row extends SettingRow>({
   readonly onMoveUp: ((row: Row, above: Row) => void) | undefined;
 }) {
   const text = useText();
+  const canMove = onMoveUp !== undefined && above !== undefined && above.active === row.active;
+  // What has come up to the top moves no further, and its button is gone.
+  const change = useFocusBack<HTMLButtonElement>(canMove);
   return (
     <span className="money-setting-deeds">
-      {onMoveUp !== undefined && above !== undefined && above.active === row.active && (
-        <IconButton label={text('moneySettings.upNamed', { name })} icon={<ArrowUp />} onPress={() => onMoveUp(row, above)} />
-      )}
-      <Button aria-label={text('moneySettings.changeNamed', { name })} onPress={() => onChange(row.id)}>
+      {canMove && <IconButton label={text('moneySettings.upNamed', { name })} icon={<ArrowUp />} onPress={() => onMoveUp(row, above)} />}
+      <Button ref={change} aria-label={text('moneySettings.changeNamed', { name })} onPress={() => onChange(row.id)}>
         {text('moneySettings.change')}
       </Button>
     </span>
