@@ -10,9 +10,9 @@ import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-stat
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { post } from '#shared/till/postings.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
-import { changeFlags, feeFlags, isOpenOn } from '#shared/till/take-payment.ts';
+import { changeFlags, feeFlags } from '#shared/till/take-payment.ts';
 import { feeRule } from '#shared/till/tables.ts';
-import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
+import { keptFromMoving, movingFlags } from '#shared/till/till-users.ts';
 
 const what = { entryId: id, clientId: id, day, currency };
 
@@ -39,10 +39,7 @@ export const topUpAccount = fact({
   rights: () => ['money.take'],
   load: (read, given) =>
     together({ account: read.get('clientAccounts', given.clientId), shift: loadShift(read, given.shiftId, given.tillId) }),
-  atIssue: (given, { account, shift }, stamp) => {
-    if (!isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
-    return otherCurrency(account, given) ?? keptFromTill(shift.till, stamp.actorId);
-  },
+  atIssue: (given, { account, shift }, stamp) => otherCurrency(account, given) ?? keptFromMoving(shift, given, stamp.actorId),
   decide: (given, { account, shift }, stamp) => {
     if (shift.till === undefined) throw new Error(`topUpAccount names till ${given.tillId}, which this branch does not have`);
     const { entryId, amountMinor, roundingMinor, clientId, tillId, ...told } = given;
@@ -54,7 +51,13 @@ export const topUpAccount = fact({
     const entry = { ...plain, tillId, methodId, tenderedMinor, changeMinor, fee, payout };
     const held = restateAccount(account, clientId, entry, null);
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...held.writes];
-    const flags = [...land.flags, ...held.flags, ...changeFlags(given), ...feeFlags(given), ...tillFlags(shift.till, stamp.actorId)];
+    const flags = [
+      ...land.flags,
+      ...held.flags,
+      ...changeFlags(given),
+      ...feeFlags(given),
+      ...movingFlags(shift, given.currency, stamp.actorId),
+    ];
     return { writes, flags, conflicts: [] };
   },
 });

@@ -8,8 +8,9 @@ import { day, id, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr, notHeld } from '#shared/tables/read.ts';
 import { loadBill, restateBill } from '#shared/till/bill-state.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
-import { isGivenBack, isOpenOn } from '#shared/till/take-payment.ts';
+import { isGivenBack } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
+import { keptFromMoving, tillFlags } from '#shared/till/till-users.ts';
 
 const args = z.object({
   /** What is taken back, and what kind it is: letting something expire is taken back by another right than a payment. */
@@ -43,14 +44,16 @@ export const reverseAccountEntry = fact({
     const bill = entry?.billId == null || entry.kind !== 'payment' ? undefined : await loadBill(read, entry.billId);
     return { entry, already, shift, bill, ...(await loadHolder(read, entry)) };
   },
-  atIssue: (given, { entry, already, shift, bill, card }): Refusal | undefined => {
+  atIssue: (given, { entry, already, shift, bill, card }, stamp): Refusal | undefined => {
     const subjects = [{ table: 'ledgerEntries', id: given.entry }] as const;
     if (entry === undefined) return { code: 'payment-not-held', subjects };
     if (already !== undefined) return { code: 'already-reversed', subjects };
     // The money of it went back to the client already, by a bill that gives back.
     if (bill !== undefined && isGivenBack(bill, entry))
       return { code: 'bill-given-back', subjects: [{ table: 'bills', id: entry.billId ?? '' }] };
-    if (entry.tillId !== null && !isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: entry.tillId }] };
+    const { tillId, currency } = entry;
+    const kept = tillId === null ? undefined : keptFromMoving(shift, { tillId, currency }, stamp.actorId);
+    if (kept !== undefined) return kept;
     const sold = heldOr(card, undefined);
     const isUsed = sold !== undefined && isIssue(entry, sold.id) && sold.balanceMinor < sold.faceMinor;
     return isUsed ? { code: 'gift-card-used', subjects: [{ table: 'giftCards', id: sold.id }] } : undefined;
@@ -86,7 +89,7 @@ export const reverseAccountEntry = fact({
     };
     const held = cardId === undefined ? restateAccount(account, clientId ?? '', entry, 0) : restateWith(card, cardId, entry, stamp);
     const owed = bill === undefined ? none : restateBill(bill, entry);
-    const flags: Flag[] = [...land.flags, ...owed.flags, ...held.flags];
+    const flags: Flag[] = [...land.flags, ...owed.flags, ...held.flags, ...tillFlags(shift.till, stamp.actorId)];
     if (bill !== undefined && isGivenBack(bill, was))
       flags.push({ code: 'refunded-twice', tray: 'task', subjects: [{ table: 'bills', id: was.billId ?? '' }] });
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...owed.writes, ...held.writes];

@@ -100,6 +100,11 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'task', code: 'till-of-others' },
   ],
   'tillFlags(': [{ kind: 'task', code: 'till-of-others' }],
+    { kind: 'task', code: 'till-currency' },
+  ],
+  'movingFlags(': [
+    { kind: 'task', code: 'till-of-others' },
+    { kind: 'task', code: 'till-currency' },
   'savedAs(': [
     { kind: 'rejected', code: 'needs-network' },
     { kind: 'rejected', code: 'not-there' },

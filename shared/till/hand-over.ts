@@ -79,6 +79,8 @@ export const handOver = fact({
       const handedOver = { at: stamp.occurredAt, fromId, toId, countedMinor, overShortMinor, note };
       writes.push(write('shifts', { ...shift, handOvers: [...shift.handOvers, handedOver] }));
     }
-    return { writes, flags: [...land.flags, ...tillFlags(where.till, given.toId)], conflicts: [] };
+    // One question is enough where neither of the two may.
+    const ofOthers = [stamp.actorId, given.toId].map((userId) => tillFlags(where.till, userId)).find((flags) => flags.length > 0);
+    return { writes, flags: [...land.flags, ...(ofOthers ?? [])], conflicts: [] };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Accepted, type Flag, type Refusal, type Stamp, fact, write } from '#shared/commands/command.ts';
+import { type Accepted, type Flag, type Stamp, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
@@ -10,7 +10,7 @@ import { itemFlags, keptFromItem } from '#shared/till/item-users.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
-import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
+import { keptFromMoving, movingFlags } from '#shared/till/till-users.ts';
 
 /** What every move of money without a bill says. A negative amount takes an earlier move back, and names it. */
 const moved = {
@@ -53,7 +53,7 @@ export const cashIn = fact({
   rights: () => ['money.move'],
   load: loadMove,
   atIssue: (given, known, stamp) =>
-    stopped(known.shift, given.tillId, given.currency, stamp) ?? keptFromItem(known.item, given.amountMinor, stamp.actorId),
+    keptFromMoving(known.shift, given, stamp.actorId) ?? keptFromItem(known.item, given.amountMinor, stamp.actorId),
   decide: (given, known, stamp) => entryOfTill('cash-in', given, known, stamp),
 });
 
@@ -66,7 +66,7 @@ export const cashOut = fact({
   rights: () => ['money.move'],
   load: loadMove,
   atIssue: (given, known, stamp) =>
-    stopped(known.shift, given.tillId, given.currency, stamp) ?? keptFromItem(known.item, given.amountMinor, stamp.actorId),
+    keptFromMoving(known.shift, given, stamp.actorId) ?? keptFromItem(known.item, given.amountMinor, stamp.actorId),
   decide: (given, known, stamp) => entryOfTill('cash-out', given, known, stamp),
 });
 
@@ -85,8 +85,9 @@ export const transferMoney = fact({
       into: loadShift(read, given.intoShiftId, given.intoTillId),
       already: read.get('ledgerEntries', given.entryId).then((held) => heldOr(held, undefined)),
     }),
-  atIssue: (given, { from, into }, stamp) =>
-    stopped(from, given.fromTillId, given.currency, stamp) ?? stopped(into, given.intoTillId, given.currency, stamp),
+  atIssue: ({ fromTillId, intoTillId, currency: wanted }, { from, into }, stamp) =>
+    keptFromMoving(from, { tillId: fromTillId, currency: wanted }, stamp.actorId) ??
+    keptFromMoving(into, { tillId: intoTillId, currency: wanted }, stamp.actorId),
   decide: (given, known, stamp) => {
     const { amountMinor, fromTillId, intoTillId, reversesId } = given;
     const out: Side = {
@@ -128,15 +129,6 @@ function loadMove(read: Read, given: OfTill): Promise<KnownMove> {
     item: given.itemId === null ? undefined : read.get('paymentItems', given.itemId).then((held) => heldOr(held, undefined)),
     already: read.get('ledgerEntries', given.entryId).then((held) => heldOr(held, undefined)),
   });
-}
-
-/** Cash moves in an open shift of its own till; nobody moves what a till does not hold, or a till that is not his. */
-function stopped({ till, shift }: KnownShift, tillId: string, wanted: string, stamp: Stamp): Refusal | undefined {
-  const subjects = [{ table: 'tills', id: tillId }] as const;
-  if (till === undefined) return { code: 'till-not-held', subjects };
-  if (till.currency !== wanted) return { code: 'till-currency', subjects };
-  if (till.kind === 'cash' && (shift?.state !== 'open' || shift.tillId !== till.id)) return { code: 'till-not-open', subjects };
-  return keptFromTill(till, stamp.actorId);
 }
 
 function entryOfTill(kind: 'cash-in' | 'cash-out', given: OfTill, { shift, item, already }: KnownMove, stamp: Stamp): Accepted {
@@ -185,7 +177,7 @@ function entryOf(
     deviceId: stamp.deviceId,
     source: 'desk',
   };
-  const flags = [...land.flags, ...tillFlags(known.till, stamp.actorId)];
+  const flags = [...land.flags, ...movingFlags(known, told.currency, stamp.actorId)];
   return { writes: [write('ledgerEntries', entry), ...restateCheckpoint(known, land, entry)], flags, conflicts: [] };
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { accept, fact, write } from '#shared/commands/command.ts';
+import { fact, write } from '#shared/commands/command.ts';
 import { day, id, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { keptFromTill } from '#shared/till/till-users.ts';
+import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 
 /** A drawer was opened without a sale. It moves no money; who did it, when and why is kept. */
 export const openDrawer = fact({
@@ -14,15 +14,9 @@ export const openDrawer = fact({
   load: async (read, given) => heldOr(await read.get('tills', given.tillId), undefined),
   atIssue: (given, till, stamp) =>
     till?.kind === 'cash' ? keptFromTill(till, stamp.actorId) : { code: 'till-not-held', subjects: [{ table: 'tills', id: given.tillId }] },
-  decide: ({ openingId, ...told }, _till, stamp) =>
-    accept(
-      write('drawerOpenings', {
-        ...told,
-        id: openingId,
-        branchId: stamp.branchId,
-        at: stamp.occurredAt,
-        by: stamp.actorId,
-        deviceId: stamp.deviceId,
-      }),
-    ),
+  decide: ({ openingId, ...told }, till, stamp) => {
+    const { branchId, occurredAt: at, actorId: by, deviceId } = stamp;
+    const opening = write('drawerOpenings', { ...told, id: openingId, branchId, at, by, deviceId });
+    return { writes: [opening], flags: tillFlags(till, by), conflicts: [] };
+  },
 });

@@ -8,9 +8,9 @@ import { feeOf } from '#shared/till/card-fees.ts';
 import { entryDefaults, plainRule } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { keptMinor } from '#shared/till/refund.ts';
-import { type KnownShift, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
+import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
-import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
+import { keptFromMoving, movingFlags, tillFlags } from '#shared/till/till-users.ts';
 
 const args = z.object({
   entryId: id,
@@ -58,8 +58,7 @@ export const takePayment = fact({
   rights: ({ amountMinor }) => (amountMinor < 0 ? ['money.take', 'money.refund'] : ['money.take']),
   load: (read, given) => together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, given.tillId) }),
   atIssue: (given, { known, shift }, stamp) => {
-    if (!isOpenOn(shift)) return { code: 'till-not-open', subjects: [{ table: 'tills', id: given.tillId }] };
-    const kept = keptFromTill(shift.till, stamp.actorId);
+    const kept = keptFromMoving(shift, { tillId: given.tillId, currency: paidIn(known, given) }, stamp.actorId);
     if (kept !== undefined) return kept;
     const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
@@ -87,14 +86,14 @@ export const takePayment = fact({
     };
     const restated = restateBill(known, entry);
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
-    const flags = [...land.flags, ...restated.flags, ...changeFlags(given), ...feeFlags(given), ...tillFlags(shift.till, stamp.actorId)];
-    return { writes, flags, conflicts: [] };
+    const here = movingFlags(shift, paidIn(known, given), stamp.actorId);
+    return { writes, flags: [...land.flags, ...restated.flags, ...changeFlags(given), ...feeFlags(given), ...here], conflicts: [] };
   },
 });
 
-/** Cash taken in a shift belongs to that shift's own till; other money needs no shift. */
-export function isOpenOn({ till, shift }: KnownShift): boolean {
-  return till?.kind === 'cashless' || (till !== undefined && shift?.state === 'open' && shift.tillId === till.id);
+/** What a payment has to be in: what its bill is in; where the bill is not held, what was said. */
+function paidIn({ bill }: KnownBill, given: { readonly currency: string }): string {
+  return bill?.currency ?? given.currency;
 }
 
 /** What was given less what was handed back is what was taken; anything else was mistyped or tampered with, and a person looks at it. */
@@ -135,13 +134,14 @@ export const reversePayment = fact({
     const shift = await loadShift(read, given.shiftId, payment?.tillId ?? null);
     return { known: await loadBill(read, given.billId), payment, shift };
   },
-  atIssue: (given, { known, payment, shift }) => {
+  atIssue: (given, { known, payment, shift }, stamp) => {
     const subjects = [{ table: 'ledgerEntries', id: given.payment }] as const;
     if (payment === undefined) return { code: 'payment-not-held', subjects };
     if (known.entries?.some((entry) => entry.reversesId === payment.id) === true) return { code: 'already-reversed', subjects };
     // The money of it went back to the client already, by a bill that gives back.
     if (isGivenBack(known, payment)) return { code: 'bill-given-back', subjects: [{ table: 'bills', id: given.billId }] };
-    return isOpenOn(shift) ? undefined : { code: 'till-not-open', subjects: [{ table: 'tills', id: payment.tillId ?? '' }] };
+    if (payment.tillId === null) return { code: 'till-not-open', subjects };
+    return keptFromMoving(shift, { tillId: payment.tillId, currency: payment.currency }, stamp.actorId);
   },
   decide: (given, { known, payment, shift }, stamp) => {
     if (payment === undefined) throw new Error(`reversePayment names payment ${given.payment}, which is not there`);
@@ -174,7 +174,7 @@ export const reversePayment = fact({
     if (!twice && isGivenBack(known, payment))
       flags.push({ code: 'refunded-twice', tray: 'task', subjects: [{ table: 'bills', id: given.billId }] });
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
-    return { writes, flags: [...land.flags, ...restated.flags, ...flags], conflicts: [] };
+    return { writes, flags: [...land.flags, ...restated.flags, ...flags, ...tillFlags(shift.till, stamp.actorId)], conflicts: [] };
   },
 });
 

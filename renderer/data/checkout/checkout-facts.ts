@@ -8,6 +8,7 @@ import { closedDaysOf } from '#shared/payouts/payout-day.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type MoneySettings, usualMoneySettings } from '#shared/till/money-settings.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
+import { mayUseTill } from '#shared/till/till-users.ts';
 
 /** What a bill is about: an arrived visit, a bill that is posted already, or nothing yet. */
 export type BillSubject =
@@ -75,6 +76,7 @@ export async function readFacts(
     await read.all('staff'),
     await read.all('storages'),
   ];
+  const currency = bill?.currency ?? branch.currency;
   const inOrder = <T extends { readonly order: number; readonly active: boolean }>(rows: readonly T[]) =>
     rows.filter((row) => row.active).toSorted((a, b) => a.order - b.order);
   return {
@@ -84,7 +86,7 @@ export async function readFacts(
     payments: entries.filter((entry) => entry.kind === 'payment' || entry.kind === 'reversal').toSorted(byTime),
     clientId,
     clientNames,
-    methods: inOrder(methods).filter((method) => tills.some((till) => till.id === method.tillId && mayUse(till, session))),
+    methods: inOrder(methods).filter((method) => tills.some((till) => till.id === method.tillId && takes(till, currency, session))),
     tillById: byId(tills),
     openShifts: heldOr(await read.by('shifts', 'state', 'open'), []),
     services: byId(services),
@@ -97,9 +99,9 @@ export async function readFacts(
   };
 }
 
-/** Nobody named means everybody. */
-function mayUse({ active, userIds }: RowOf<'tills'>, { user }: Session): boolean {
-  return active && (userIds.length === 0 || userIds.includes(user.id));
+/** Whether a till takes money of somebody in a currency: one of another, or for others, is never offered. */
+function takes(till: RowOf<'tills'>, currency: string, { user }: Session): boolean {
+  return till.active && till.currency === currency && mayUseTill(till, user.id);
 }
 
 function byId<T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {

@@ -1,4 +1,5 @@
 import type { Text } from '#renderer/i18n/text.ts';
+import { tillRefusal } from '#renderer/i18n/till-refusal.ts';
 import type { Cashier, CashierTrouble } from './use-cashier.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -48,6 +49,6 @@ export function troubleWords(text: Text, trouble: CashierTrouble): string {
     case 'no-right':
       return text('checkout.refusedNoRight');
     default:
-      return text('checkout.refusedOther', { code: trouble.refusal.code });
+      return tillRefusal(text, trouble.refusal.code) ?? text('checkout.refusedOther', { code: trouble.refusal.code });
   }
 }

@@ -1,4 +1,5 @@
 import type { Text } from '#renderer/i18n/text.ts';
+import { tillRefusal } from '#renderer/i18n/till-refusal.ts';
 
 /** Why the books did not take a payment that was kept, in words. */
 export function refusalWords(code: string, text: Text): string {
@@ -12,11 +13,9 @@ export function refusalWords(code: string, text: Text): string {
       return text('devices.whyNotArrived');
     case 'no-right':
       return text('devices.whyNoRight');
-    case 'till-not-yours':
-      return text('tillMoves.notYours');
     case 'desk-full':
       return text('desk.refusedFull');
     default:
-      return text('devices.whyOther', { code });
+      return tillRefusal(text, code) ?? text('devices.whyOther', { code });
   }
 }

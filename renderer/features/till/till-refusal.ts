@@ -1,5 +1,6 @@
 import type { Refusal } from '#shared/commands/command.ts';
 import type { Text } from '#renderer/i18n/text.ts';
+import { tillRefusal } from '#renderer/i18n/till-refusal.ts';
 
 /** Why a till was not opened or closed: the trade said no, or the desk could not write. */
 export type TillTrouble = Refusal | 'failed';
@@ -28,11 +29,9 @@ export function tillTroubleWords(text: Text, trouble: TillTrouble): string {
       return text('close.refusedTill');
     case 'too-many-hand-overs':
       return text('close.refusedHands');
-    case 'till-not-yours':
-      return text('tillMoves.notYours');
     case 'no-right':
       return text('till.refusedNoRight');
     default:
-      return text('till.refusedOther', { code: trouble.code });
+      return tillRefusal(text, trouble.code) ?? text('till.refusedOther', { code: trouble.code });
   }
 }

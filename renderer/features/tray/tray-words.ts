@@ -31,6 +31,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'price-without-right': 'tray.priceWithoutRight',
   'item-beyond-limit': 'tray.itemBeyondLimit',
   'till-of-others': 'tray.tillOfOthers',
+  'till-currency': 'tray.tillCurrency',
   'payout-into-drawer': 'tray.payoutIntoDrawer',
   'account-overdrawn': 'tray.accountOverdrawn',
   'number-twice': 'tray.numberTwice',

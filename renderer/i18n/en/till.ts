@@ -120,6 +120,7 @@ export const till = {
   noTillsHint: 'The owner adds tills in the settings.',
   needsOpenRight: 'You may not open a till. Ask somebody who may to sign in.',
   needsCloseRight: 'You may not close a till.',
+  refusedCurrency: 'This till holds another currency, and money is not changed on the way. Choose another till or way to pay.',
   needsTotalsRight: 'You may not see what a till holds.',
   refusedOpen: 'This till is open already.',
   refusedClosed: 'This till has been closed already.',

@@ -242,6 +242,8 @@ export const tray = {
     'Somebody opened, closed, took over or moved money of a till that is for others; or that was said meanwhile. It counts; look at who may use the till.',
   payoutIntoDrawer: 'A way to pay was to be paid out into a drawer. Payouts land in a cashless till; choose one, and save it again.',
   accountOverdrawn:
+  tillCurrency:
+    'Money was taken, given back or moved in a till that holds another currency. It is in the books as it was said; look at the till and take it back if it was a mistake.',
     'More was taken from a client’s account than its limit allows: desks without the network did not know of each other. All of it stands; ask the client for the rest.',
   numberTwice: 'Two documents have the same number. A desk may have been put back to an older state; see which of them was handed out.',
   numberForeign: 'The number of this document is not of the series of the desk that made it. See whether that desk is what it should be.',
