@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayFigures } from '#shared/booking/day-figures.ts';
+import { dayFigures, figuresOfSome } from '#shared/booking/day-figures.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { BranchRules } from '#shared/booking/open-hours.ts';
 import type { Visit } from '#shared/booking/tables.ts';
@@ -45,6 +45,22 @@ describe('the figures of a day', () => {
     expect(figures.byStaff.get('b')).toMatchObject({ visits: 1 });
     expect(shareOf(figures.byStaff.get('a')!.use, 'bookedMs')).toBe(2 / 8);
     expect(shareOf(figures.whole.use, 'bookedMs')).toBe(3 / 16);
+  });
+
+  it('can be those of some, with what they do together counted once', () => {
+    const occupants = [
+      visit('both', [
+        ['a', '09:00', 60],
+        ['b', '10:00', 60],
+      ]),
+      visit('hers', [['b', '14:00', 120]], { conflictWith: ['other'] }),
+    ];
+    const figures = dayFigures({ day, occupants, workDays }, rules);
+    const ofA = figuresOfSome(figures, occupants, (id) => id === 'a');
+    expect(ofA.whole).toMatchObject({ visits: 1, conflicts: 0 });
+    expect(shareOf(ofA.whole.use, 'bookedMs')).toBe(1 / 8);
+    expect(figuresOfSome(figures, occupants, () => true).whole).toEqual(figures.whole);
+    expect(figuresOfSome(figures, occupants, () => false).whole).toMatchObject({ visits: 0, conflicts: 0 });
   });
 
   it('leave what began yesterday out of the count, and say who is in conflict', () => {

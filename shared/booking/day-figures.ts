@@ -66,6 +66,13 @@ export function dayFigures({ day, occupants, workDays }: FigureRows, rules: Bran
   };
 }
 
+/** The figures of a day with only some of its staff members in what it came to; a visit of several is theirs where one of them performs in it. */
+export function figuresOfSome(figures: DayFigures, occupants: readonly Occupant[], isShown: (staffId: string) => boolean): DayFigures {
+  const shown = [...figures.byStaff.values()].filter(({ staffId }) => isShown(staffId));
+  const theirs = occupants.filter(({ table, row }) => table === 'visits' && row.lines.some(({ staffId }) => isShown(staffId)));
+  return { ...figures, whole: { ...countVisits(figures.day, theirs).whole, use: sumUtilisation(shown.map(({ use }) => use)) } };
+}
+
 /** Visits of the day, and of each who performs in them; one with several services of one person is one. */
 function countVisits(day: Day, occupants: readonly Occupant[]): { readonly whole: Count; readonly byStaff: ReadonlyMap<string, Count> } {
   const whole: Count = { visits: 0, conflicts: 0 };

@@ -27,6 +27,13 @@ export function isAway(absences: BranchRules['absences'], staffId: string, day: 
   return absences.some((one) => !one.removed && one.staffId === staffId && one.fromDay <= day && day <= one.toDay);
 }
 
+/** Who has hours on a day on which the doors are open, and is not away. */
+export function onDutyOn(day: Day, rules: BranchRules, hours: readonly HoursOfDay[]): ReadonlySet<string> {
+  if (doorsOn(rules, day).length === 0) return new Set();
+  const here = hours.filter((one) => one.day === day && one.slots.length > 0 && !isAway(rules.absences, one.staffId, day));
+  return new Set(here.map(({ staffId }) => staffId));
+}
+
 /**
  * When each staff member can be booked from a day on: the hours, as far as the doors are open and nobody is away. The next day is part of it,
  * so that a service may run over midnight where the hours do.

@@ -1,4 +1,4 @@
-import { moveBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { describeBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
 import { changeLines } from '#shared/booking/change-lines.ts';
@@ -7,7 +7,7 @@ import type { Occupant } from '#shared/booking/occupancy.ts';
 import { memberId, occurrencesOf, shiftedRepeating } from '#shared/booking/repeat-rule.ts';
 import { changeSeries } from '#shared/booking/series.ts';
 import { standing, startOf } from '#shared/booking/series-members.ts';
-import type { GroupEvent, HandEdit, Series, Visit } from '#shared/booking/tables.ts';
+import type { Block, GroupEvent, HandEdit, Series, Visit } from '#shared/booking/tables.ts';
 import type { Deed } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
@@ -28,8 +28,8 @@ export interface MemberChange {
   readonly assistants?: { readonly from: readonly string[]; readonly to: readonly string[] };
   /** The pause behind a group event. */
   readonly breakMinutes?: number;
-  /** What a group event says. A member that said something else before keeps that, unless it is forced. */
-  readonly said?: EventWords;
+  /** What a group event or a block says. A member that said something else before keeps that, unless it is forced. */
+  readonly said?: EventWords | BlockWords;
   /** Which chairs and devices it takes, line by line. Where one of them is not free, a visit gets another that will do. */
   readonly instances?: readonly (readonly string[])[];
   /** Whether anybody is there at a block: of the one that was changed, for others have their own. */
@@ -38,6 +38,9 @@ export interface MemberChange {
 
 /** What of a group event is in words and figures, and no place. */
 export type EventWords = Partial<Pick<GroupEvent, 'title' | 'capacity' | 'priceMinor' | 'comment' | 'color'>>;
+
+/** What of a block is in words and figures, and no place. */
+export type BlockWords = Partial<Pick<Block, 'kind' | 'note' | 'color'>>;
 
 /** A member that stays as it is, and why. */
 export interface Kept {
@@ -226,16 +229,24 @@ function changed(
 }
 
 /** The command that gives a member the words of the chosen one; undefined when it says them already, or something of its own. */
-function described(member: Occupant, chosen: Occupant, said: EventWords | undefined, isForced: boolean): Deed | undefined {
-  if (said === undefined || member.table !== 'groupEvents' || chosen.table !== 'groupEvents') return undefined;
-  const fields = (Object.keys(said) as (keyof EventWords)[]).filter(
-    (field) => member.row[field] !== said[field] && (isForced || member.row[field] === chosen.row[field]),
+function described(member: Occupant, chosen: Occupant, said: MemberChange['said'], isForced: boolean): Deed | undefined {
+  if (said === undefined || member.table === 'visits') return undefined;
+  const [stands, stood, wanted]: readonly Words[] = [member.row, chosen.row, said];
+  // What an older build left out says the same as nothing.
+  const at = (words: Words | undefined, field: string) => words?.[field] ?? null;
+  const fields = Object.keys(said).filter(
+    (field) => at(stands, field) !== at(wanted, field) && (isForced || at(stands, field) === at(stood, field)),
   );
   if (fields.length === 0) return undefined;
-  const from = Object.fromEntries(fields.map((field) => [field, member.row[field]]));
-  const to = Object.fromEntries(fields.map((field) => [field, said[field]]));
-  return { command: describeGroupEvent, args: { groupEventId: member.row.id, from, to } };
+  const from = Object.fromEntries(fields.map((field) => [field, at(stands, field)]));
+  const to = Object.fromEntries(fields.map((field) => [field, at(wanted, field)]));
+  const { id } = member.row;
+  return member.table === 'blocks'
+    ? { command: describeBlock, args: { blockId: id, from, to } }
+    : { command: describeGroupEvent, args: { groupEventId: id, from, to } };
 }
+
+type Words = Readonly<Record<string, unknown>>;
 
 /** Lines of a visit that money was taken for stay as they are; it can still be moved. */
 function keepsItsChairs(member: Occupant, { instances }: MemberChange): boolean {

@@ -91,8 +91,8 @@ export function templateOf(occupant: Occupant): MemberTemplate {
     return { of: 'visits', said, lines: lines.map(({ id: _id, ...line }) => line) };
   }
   if (occupant.table === 'blocks') {
-    const { staffId, instanceIds, kind, durationMinutes, note } = occupant.row;
-    return { of: 'blocks', said: { staffId, instanceIds, kind, durationMinutes, note } };
+    const { staffId, instanceIds, kind, durationMinutes, note, color } = occupant.row;
+    return { of: 'blocks', said: { staffId, instanceIds, kind, durationMinutes, note, color: color ?? null } };
   }
   const { title, serviceId, staffId, assistantIds, instanceIds, durationMinutes, breakMinutes, capacity, priceMinor, comment, color } =
     occupant.row;

@@ -191,6 +191,8 @@ export const blocks = dayTable({
     startsAt: instant,
     durationMinutes: durationMinutes.min(1),
     note: text,
+    /** Null, or absent in what an older build made, for the grey of all blocks. */
+    color: calendarColor.nullable().optional(),
     seriesId: id.nullable(),
     handEdited: z.array(handEdit).max(4),
     conflictWith: z.array(id).max(limits.visitLinesMax * 10),
@@ -213,6 +215,7 @@ export const blocks = dayTable({
     startsAt: 'open',
     durationMinutes: 'open',
     note: 'open',
+    color: 'open',
     seriesId: 'open',
     handEdited: 'open',
     conflictWith: 'open',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type addBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { type addBlock, describeBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import type { bookVisit } from '#shared/booking/book-visit.ts';
 import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
 import { changeLines } from '#shared/booking/change-lines.ts';
@@ -62,6 +62,7 @@ const inverses: Readonly<Record<string, Inverse>> = {
   addBlock: of<typeof addBlock>(({ blockId }) => ({ command: removeBlock, args: { blockId, isBack: false } })),
   removeBlock: of<typeof removeBlock>(({ blockId, isBack }) => ({ command: removeBlock, args: { blockId, isBack: !isBack } })),
   moveBlock: swapped(moveBlock),
+  describeBlock: swapped(describeBlock),
   planGroupEvent: of<typeof planGroupEvent>(({ groupEventId }, { reason }) => ({
     command: cancelGroupEvent,
     args: { groupEventId, reason, bySeries: true },

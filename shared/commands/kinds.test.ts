@@ -21,6 +21,7 @@ const kinds: Readonly<Record<string, AnyCommand['kind']>> = {
   changeLines: 'claim',
   addBlock: 'claim',
   moveBlock: 'claim',
+  describeBlock: 'edit',
   removeBlock: 'edit',
   planGroupEvent: 'claim',
   moveGroupEvent: 'claim',

@@ -2,7 +2,7 @@ import { keepDeposit, payFromAccount, topUpAccount } from '#shared/accounts/clie
 import { setCreditLimit } from '#shared/accounts/credit-limit.ts';
 import { expireGiftCard, issueGiftCard, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
-import { addBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { addBlock, describeBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { cancelVisit, restoreVisit } from '#shared/booking/cancel-visit.ts';
 import { changeLines } from '#shared/booking/change-lines.ts';
@@ -87,6 +87,7 @@ const commands: readonly AnyCommand[] = [
   addBlock,
   moveBlock,
   removeBlock,
+  describeBlock,
   planGroupEvent,
   moveGroupEvent,
   describeGroupEvent,

@@ -44,6 +44,15 @@ describe('what a stored command did', () => {
 
   it('is told field by field with what was there before, prices too', () => {
     const args = {
+  it('tells what a block is for', () => {
+    const args = { blockId: 'b', from: { kind: 'lunch', note: '', color: null }, to: { kind: 'training', note: 'x', color: 2 } };
+    expect(changesOf('describeBlock', args)).toEqual([
+      { field: 'color', from: null, to: 2 },
+      { field: 'kind', from: 'lunch', to: 'training' },
+      { field: 'note', from: '', to: 'x' },
+    ]);
+  });
+
       from: { comment: 'a', isAgreed: false },
       to: { comment: 'b', isAgreed: true },
       prices: [{ lineId: 'l', from: 1, to: 2 }],

@@ -26,6 +26,8 @@ export const historyFields = [
   'walkIn',
   'title',
   'capacity',
+  'kind',
+  'note',
 ] as const;
 
 const historyValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]);
@@ -109,6 +111,7 @@ function changesOf(name: string, args: Args): HistoryChange[] {
       return reason;
   }
 }
+    case 'describeBlock':
 
 /** What is told of something that begins. */
 function isSaid(field: HistoryChange['field']): boolean {
@@ -130,6 +133,8 @@ const describedFields: Readonly<Record<string, HistoryChange['field']>> = {
 
 function described(args: Args): HistoryChange[] {
   const [from, to] = [args['from'], args['to']].map((one) => (isRecord(one) ? one : {}));
+  kind: 'kind',
+  note: 'note',
   const fields = Object.entries(describedFields).flatMap(([name, field]): HistoryChange[] => {
     // Which series it is says nothing to a reader; that it is in one does.
     const [was, is] = [from?.[name], to?.[name]].map((one) => (name === 'seriesId' && one !== undefined ? one !== null : plain(one)));

@@ -64,6 +64,7 @@ test('the arguments of every command version are what they were', () => {
       "addAbsence@1": "24400947a9a3ee0d",
       "addAbsence@2": "fe382c962fdc317f",
       "addBlock@1": "2ef277d2fa94365d",
+      "addBlock@2": "d7f87169cb815640",
       "addClient@1": "7819d3bac5e15447",
       "addWaitingClient@1": "2882bf0432694a6f",
       "bookVisit@1": "badcce64e67d8563",
@@ -79,6 +80,7 @@ test('the arguments of every command version are what they were', () => {
       "closeShift@2": "4f78dfef8e318d49",
       "correctPayout@1": "a8fcbfb1ae01c520",
       "countFact@1": "d39a28a48d55833e",
+      "describeBlock@1": "a6c39ac2c117589b",
       "describeGroupEvent@1": "94e4da90d1c7f8c7",
       "describeVisit@1": "1e69567652af1ab7",
       "editClient@1": "a002a6741bd717ea",
@@ -141,8 +143,8 @@ test('the rows that desks hold are what they were', () => {
   expect(Object.fromEntries(tableNames.map((name) => [name, hashOf({ row: tables[name].schema })]))).toMatchInlineSnapshot(`
     {
       "absences": "8db940bdcc9efef5",
-      "bills": "c2e009b1ccc643c3",
-      "blocks": "4e13f120d7525382",
+      "bills": "7c5cbd6d540eb748",
+      "blocks": "1c4c6e2c3074feb0",
       "branches": "4b177b1232b02768",
       "calendarSeries": "96721f637bb10597",
       "calendarTastes": "e25b0515d4507c98",

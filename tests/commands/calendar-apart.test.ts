@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { addBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { addBlock, describeBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { moveGroupEvent } from '#shared/booking/group-events.ts';
 import { type AnyCommand, type Write, write } from '#shared/commands/command.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
-import { aGroupEvent } from '#shared/testing/calendar-rows.ts';
+import { aBlock, aGroupEvent } from '#shared/testing/calendar-rows.ts';
 import { openOffice } from '#tests/support/office.ts';
 import { branchRows } from '#tests/support/rows.ts';
 import { at, block, booking, eventPlace, rowsWithChairs } from '#tests/support/bookings.ts';
@@ -59,6 +59,20 @@ describe('at two desks that are apart', () => {
     await two.issue(removeBlock, { blockId: 'lunch', isBack: false });
     for (const desk of [two, one]) await desk.sync();
     expect(one.row('visits', 'v')?.conflictWith).toEqual([]);
+  });
+
+  test('a block gets its note from one and its colour from the other; of two notes the first stands, and the second is told of', async () => {
+    const rows = [...branchRows(), write('blocks', aBlock())];
+    const says = (of: 'note' | 'color', from: unknown, to: unknown) =>
+      [describeBlock, { blockId: 'lunch', from: { [of]: from }, to: { [of]: to } }] as const;
+    const merged = await apart(rows, says('note', '', 'dentist'), says('color', null, 4));
+    for (const desk of [merged.one, merged.two]) {
+      expect(desk.row('blocks', 'lunch')).toMatchObject({ note: 'dentist', color: 4 });
+      expect(desk.tray()).toEqual([]);
+    }
+    const torn = await apart(rows, says('note', '', 'dentist'), says('note', '', 'hairdresser'));
+    for (const desk of [torn.one, torn.two]) expect(desk.row('blocks', 'lunch')?.note).toBe('dentist');
+    expect(torn.two.tray().map(({ kind, subjects }) => [kind, subjects.map(({ id }) => id)])).toEqual([['rejected', ['lunch']]]);
   });
 
   test('a move of a group event meets who joined it meanwhile, and he goes along', async () => {

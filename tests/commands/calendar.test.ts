@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { addBlock, describeBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { changeLines } from '#shared/booking/change-lines.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
@@ -27,6 +27,25 @@ describe('at one desk', () => {
     expect(desk.row('blocks', 'lunch')?.removed).toMatchObject({ by: 'owner' });
     await desk.issue(removeBlock, { blockId: 'lunch', isBack: true });
     expect(desk.row('blocks', 'lunch')?.removed).toBeNull();
+  });
+
+  test('a block says something else, goes to others, and is never of nothing', async () => {
+    const desk = new DeskUnderTest(branchRows());
+    await desk.issue(addBlock, block);
+    const said = { kind: 'lunch', note: '', color: null } as const;
+    const now = { kind: 'training', note: 'with the trainees', color: 4 } as const;
+    expect(await desk.issue(describeBlock, { blockId: 'lunch', from: said, to: now })).toMatchObject({ ok: true });
+    expect(desk.row('blocks', 'lunch')).toMatchObject({ ...now, startsAt: at, staffId: 'ann' });
+    expect(await desk.issue(describeBlock, { blockId: 'lunch', from: { note: 'before' }, to: { note: 'after' } })).toMatchObject(
+      refusedAs('changed-meanwhile'),
+    );
+    expect(await desk.issue(describeBlock, { blockId: 'another', from: {}, to: { note: 'x' } })).toMatchObject(refusedAs('not-there'));
+    const moving = { blockId: 'lunch', from: blockPlace, bySeries: false, overbook: null };
+    expect(await desk.issue(moveBlock, { ...moving, to: { ...blockPlace, staffId: null } })).toMatchObject(refusedAs('block-of-nothing'));
+    expect(await desk.issue(moveBlock, { ...moving, to: { ...blockPlace, staffId: null, instanceIds: ['chair'] } })).toMatchObject({
+      ok: true,
+    });
+    expect(await desk.issue(bookVisit, booking('v', 'ann'))).toMatchObject({ ok: true });
   });
 
   test('a block over a booking is refused, unless it is wanted; two blocks do not mind each other', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { begunSeries, cutOff } from '#shared/booking/begun-series.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
+import { describeBlock } from '#shared/booking/blocks.ts';
 import { describeGroupEvent } from '#shared/booking/group-events.ts';
 import { wayBack } from '#shared/booking/take-back.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
@@ -288,6 +289,35 @@ test('what one group event says is said of those that said the same, and counts 
   ]);
   await desk.all(changeMembers(known(), { ...asked, isForced: true }).deeds);
   expect(said().map(([title]) => title)).toEqual(['Yoga', 'Slow yoga', 'Slow yoga', 'Slow yoga']);
+});
+
+test('what one block is for is said of those that were for the same, and taken back in one', async () => {
+  const desk = await deskWithSeries('blocks');
+  const ids = [0, 1, 2, 3].map((index) => idOf(desk, index, 'blocks'));
+  await desk.all([{ command: describeBlock, args: { blockId: ids[2], from: { note: '' }, to: { note: 'dentist' } } }]);
+  const known = () => ({ ...desk.known(), members: desk.members('blocks') });
+  const change = { said: { kind: 'lunch', note: 'with Ben', color: 3 } } as const;
+  const asked = { memberId: ids[1] ?? '', reach: 'following', change } as const;
+  const { deeds, kept } = changeMembers(known(), { ...asked, isForced: false });
+  await desk.all(deeds);
+  const said = () =>
+    desk.members('blocks').map(({ row }) => ('kind' in row ? [row.kind, row.note, row.color ?? null, row.handEdited] : []));
+  expect(kept).toEqual([]);
+  expect(said()).toEqual([
+    ['training', '', null, []],
+    ['lunch', 'with Ben', 3, []],
+    ['lunch', 'dentist', 3, []],
+    ['lunch', 'with Ben', 3, []],
+  ]);
+  await desk.all(must(wayBack(deeds, { zone, reason: 'taken back' }), 'a way back'));
+  expect(said().map(([kind, note]) => [kind, note])).toEqual([
+    ['training', ''],
+    ['training', ''],
+    ['training', 'dentist'],
+    ['training', ''],
+  ]);
+  await desk.all(changeMembers(known(), { ...asked, isForced: true }).deeds);
+  expect(said().map(([, note]) => note)).toEqual(['', 'with Ben', 'with Ben', 'with Ben']);
 });
 
 test('a series goes on behind its last member, at the time at which it lies now, and a day that was cancelled stays cancelled', async () => {

@@ -1,4 +1,4 @@
-import { addBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { addBlock, describeBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { changeLines } from '#shared/booking/change-lines.ts';
 import { lineDefaults } from '#shared/booking/defaults.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent, planGroupEvent } from '#shared/booking/group-events.ts';
@@ -81,6 +81,7 @@ function blockDeeds(blockId: string, staffId: string): readonly Told[] {
   return [
     [addBlock, { blockId, ...place('05:00'), kind: 'lunch', note: '', seriesId: null, overbook: null }],
     [moveBlock, { blockId, from: place('05:00'), to: place('05:30'), bySeries: false, overbook: null }],
+    [describeBlock, { blockId, from: { note: '' }, to: { note: 'with the trainees' } }],
     [removeBlock, { blockId, isBack: false }],
   ];
 }

@@ -1,4 +1,4 @@
-import { addBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { addBlock, describeBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { changeLines } from '#shared/booking/change-lines.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent, planGroupEvent } from '#shared/booking/group-events.ts';
@@ -22,6 +22,19 @@ export const moveFree: Plan = (screen) => {
   const { day: _, ...to } = blockPlace(screen);
   const args = { blockId: block.id, from: { staffId, instanceIds, startsAt, durationMinutes }, to, bySeries: false };
   return [{ command: moveBlock, args: { ...args, overbook: overbook(screen) } }];
+};
+
+/** A block is for something else, or says something else. */
+export const describeFree: Plan = (screen) => {
+  const { chance } = screen;
+  const block = chance.oneOf(screen.rows('blocks').filter(({ removed }) => removed === null));
+  if (block === undefined) return [];
+  const [from, to] = chance.pick<readonly [object, object]>([
+    [{ kind: block.kind }, { kind: chance.pick(['training', 'other']) }],
+    [{ note: block.note }, { note: `note ${chance.below(100)}` }],
+    [{ color: block.color ?? null }, { color: chance.below(12) }],
+  ]);
+  return [{ command: describeBlock, args: { blockId: block.id, from, to } }];
 };
 
 /** A block is taken away or put back. */

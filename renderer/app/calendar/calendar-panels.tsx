@@ -118,7 +118,7 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
         <BlockCard
           key={panel.id}
           blockId={panel.id}
-          onMove={(block, to) => series.moveBlock(block, to)}
+          onChange={(block, to) => series.changeBlock(block, to)}
           onRemove={(block) => series.removeBlock(block)}
           onClose={onClose}
           history={<History table="blocks" id={panel.id} />}

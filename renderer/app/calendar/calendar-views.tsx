@@ -3,10 +3,13 @@ import { createPortal } from 'react-dom';
 import type { Visit } from '#shared/booking/tables.ts';
 import { holdsDay } from '#shared/sync/coverage.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import type { ShownCount } from '#renderer/data/calendar/staff-filter.ts';
+import { type StaffView, useShownStaff } from '#renderer/data/calendar/use-staff-filter.ts';
 import { useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
 import type { BookingPlace, GridDeeds, OpenStay } from '#renderer/features/calendar/calendar-actions.ts';
 import { DayBar } from '#renderer/features/calendar/day-bar.tsx';
+import { StaffChoice } from '#renderer/features/calendar/staff-choice.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
 import { Spinner } from '#renderer/ui/progress.tsx';
@@ -62,6 +65,8 @@ export function CalendarViews(props: CalendarViewsProps) {
   const today = useToday();
   const [isPicking, setPicking] = useState(false);
   const status = useWindowStatus(useDesk());
+  const shownStaff = useShownStaff();
+  const [count, setCount] = useState<ShownCount | undefined>(undefined);
   const period = periodOf(view, day);
   const words = { previous: text(stepWords[period.step].previous), next: text(stepWords[period.step].next) };
   const onStep = (by: 1 | -1) => onStepTo(stepped(day, period.step, by));
@@ -84,6 +89,7 @@ export function CalendarViews(props: CalendarViewsProps) {
       onDay={onStepTo}
       onStep={onStep}
       onBook={book}
+      choice={hasSeveral(view) && <StaffChoice staff={shownStaff} count={count} />}
       totals={tools}
     />
   );
@@ -94,17 +100,31 @@ export function CalendarViews(props: CalendarViewsProps) {
       <MissingDays shown={period} status={status} />
       <div className="calendar-view-body">
         <Suspense fallback={<Spinner label={text('common.loading')} />}>
-          <View {...props} today={today} from={period.from} heldDays={status?.days} onStep={onStep} onPick={pick} />
+          <View
+            {...props}
+            shownStaff={shownStaff}
+            onCount={setCount}
+            today={today}
+            from={period.from}
+            heldDays={status?.days}
+            onStep={onStep}
+            onPick={pick}
+          />
         </Suspense>
       </div>
     </section>
   );
 }
 
+/** Whether a view shows the days of several people, of whom some may be chosen. */
+function hasSeveral(view: CalendarView): boolean {
+  return view === 'overview' || view === 'agenda' || view === 'month';
+}
+
 /** Heights of an entry and of a staff member's line, for the mouse and for the finger. */
 const rowHeights = { compact: { entry: 34, staff: 62 }, comfortable: { entry: 52, staff: 72 } } as const;
 
-interface ViewProps extends CalendarViewsProps {
+interface ViewProps extends CalendarViewsProps, StaffView {
   readonly today: Day;
   readonly from: Day;
   readonly onStep: (by: 1 | -1) => void;
@@ -114,31 +134,35 @@ interface ViewProps extends CalendarViewsProps {
 
 function View(props: ViewProps) {
   const { view, day, today, from, heldDays, density, staffId, selectedVisitId, signOf, onStaff, onDay, onOpenVisit, actions } = props;
+  const { shownStaff, onCount } = props;
   // Until the store has said what it holds, nothing is called missing.
   const isHeld = useCallback((one: Day) => heldDays === undefined || holdsDay(heldDays, one), [heldDays]);
   const rows = rowHeights[density];
+  const chosen = { shownStaff, onCount };
   switch (view) {
     case 'overview':
       return (
         <OverviewScreen
+          {...chosen}
           from={from}
           day={day}
           today={today}
           isHeld={isHeld}
           rowPx={rows.staff}
           onDay={onDay}
-          onStaff={(chosen) => onStaff('week', chosen)}
+          onStaff={(whose) => onStaff('week', whose)}
         />
       );
     case 'week':
-      return <WeekScreen {...props} onStaff={(chosen) => onStaff('week', chosen)} />;
+      return <WeekScreen {...props} onStaff={(whose) => onStaff('week', whose)} />;
     case 'resources':
       return <ResourceScreen {...props} onLines={(visit, on, lines) => actions.changeLines(visit, on, lines)} />;
     case 'month':
-      return <MonthScreen day={day} today={today} isHeld={isHeld} onDay={onDay} />;
+      return <MonthScreen {...chosen} day={day} today={today} isHeld={isHeld} onDay={onDay} />;
     default:
       return (
         <AgendaScreen
+          {...chosen}
           from={from}
           today={today}
           isHeld={isHeld}
@@ -146,7 +170,7 @@ function View(props: ViewProps) {
           rowPx={rows.entry}
           selectedId={selectedVisitId}
           signOf={signOf}
-          onStaff={(chosen) => onStaff('agenda', chosen)}
+          onStaff={(whose) => onStaff('agenda', whose)}
           onOpen={onOpenVisit}
           onDay={onDay}
         />

@@ -12,7 +12,7 @@ export function useCalendarActions(actions: VisitActions, series: SeriesActions)
       move: (visit, day, places) =>
         visit.seriesId === null ? actions.move(visit, day, places) : series.changeVisit(visit, day, linesAt(visit, places)),
       place: (occupant, to) => {
-        if (occupant.table === 'blocks') return series.moveBlock(occupant.row, to);
+        if (occupant.table === 'blocks') return series.changeBlock(occupant.row, { place: to });
         const { row } = occupant;
         return series.changeEvent(row, { place: { ...to, staffId: to.staffId ?? row.staffId, breakMinutes: row.breakMinutes } });
       },

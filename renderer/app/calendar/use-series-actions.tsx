@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
-import { moveBlock, removeBlock } from '#shared/booking/blocks.ts';
+import { describeBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent } from '#shared/booking/group-events.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { memberChangeOf, reachesOthers, stayChangeOf } from '#shared/booking/member-change.ts';
-import type { EventWords, MemberChange } from '#shared/booking/series-changes.ts';
+import type { BlockWords, EventWords, MemberChange } from '#shared/booking/series-changes.ts';
 import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import type { BlockChange } from '#renderer/features/group-event/block-typed.ts';
 import type { EventPlace } from '#renderer/features/group-event/group-event-panel.tsx';
 import { type SeriesWork, changeWork, endWork } from '#renderer/features/series/series-work.ts';
 import { type Reached, useReach } from '#renderer/features/series/use-reach.tsx';
@@ -21,7 +22,7 @@ export interface SeriesActions {
   cancelVisit(visit: Visit, reason: string): Promise<boolean>;
   changeEvent(event: GroupEvent, to: EventChange): Promise<boolean>;
   cancelEvent(event: GroupEvent, reason: string): Promise<boolean>;
-  moveBlock(block: Block, to: BlockPlace): Promise<boolean>;
+  changeBlock(block: Block, to: BlockChange): Promise<boolean>;
   removeBlock(block: Block): Promise<boolean>;
 }
 
@@ -29,14 +30,6 @@ export interface SeriesActions {
 export interface EventChange {
   readonly place?: EventPlace;
   readonly said?: EventWords;
-}
-
-/** Where a block goes; who and what it keeps free stays where that is not said. */
-export interface BlockPlace {
-  readonly startsAt: string;
-  readonly durationMinutes: number;
-  readonly staffId?: string | null;
-  readonly instanceIds?: string[];
 }
 
 const onlyThis: Reached = { reach: 'this', isForced: false };
@@ -90,16 +83,20 @@ export function useSeriesActions(actions: VisitActions): SeriesActions & { reado
       return change({ table: 'groupEvents', row: event }, of, () => alone.changeEvent(event, to));
     },
     cancelEvent: (event, reason) => end({ table: 'groupEvents', row: event }, reason, () => alone.cancelEvent(event, reason)),
-    moveBlock: (block, to) => {
-      const of = stayChangeOf(block, { staffId: block.staffId, instanceIds: block.instanceIds, ...to }, branch.zone);
-      return change({ table: 'blocks', row: block }, of, () => alone.moveBlock(block, to));
+    changeBlock: (block, to) => {
+      const { place, said } = to;
+      const of = {
+        ...(place === undefined ? {} : stayChangeOf(block, { ...block, ...place }, branch.zone)),
+        ...(said === undefined ? {} : { said }),
+      };
+      return change({ table: 'blocks', row: block }, of, () => alone.changeBlock(block, to));
     },
     removeBlock: (block) => end({ table: 'blocks', row: block }, text('visit.undoReason'), () => alone.removeBlock(block)),
   };
 }
 
 /** The same for one that stands alone, or is to be an exception of its series. */
-function useAlone(actions: VisitActions): Pick<SeriesActions, 'changeEvent' | 'cancelEvent' | 'moveBlock' | 'removeBlock'> {
+function useAlone(actions: VisitActions): Pick<SeriesActions, 'changeEvent' | 'cancelEvent' | 'changeBlock' | 'removeBlock'> {
   const text = useText();
   const format = useFormat();
   return {
@@ -125,15 +122,28 @@ function useAlone(actions: VisitActions): Pick<SeriesActions, 'changeEvent' | 'c
         chunks: [[invoke(cancelGroupEvent, { groupEventId: event.id, reason, bySeries: false })]],
         said: text('groupEvent.cancelled', { title: event.title }),
       }),
-    moveBlock: (block, place) => {
+    changeBlock: (block, { place, said }) => {
       const { staffId, instanceIds, startsAt, durationMinutes } = block;
       const from = { staffId, instanceIds, startsAt, durationMinutes };
-      const to = { ...from, ...place };
+      const at = { ...from, ...place };
       const moving = { blockId: block.id, bySeries: false, overbook: null };
+      const was = Object.fromEntries((Object.keys(said ?? {}) as (keyof BlockWords)[]).map((field) => [field, block[field] ?? null]));
+      const what = text(`booking.block-${said?.kind ?? block.kind}`);
       return actions.carryOut({
-        chunks: [[invoke(moveBlock, { ...moving, from, to })]],
-        said: text('booking.blocked', { what: text(`booking.block-${block.kind}`), time: format.time(to.startsAt) }),
-        back: [invoke(moveBlock, { ...moving, from: to, to: from, handEdited: block.handEdited })],
+        chunks: [
+          [
+            ...(place === undefined ? [] : [invoke(moveBlock, { ...moving, from, to: at })]),
+            ...(said === undefined ? [] : [invoke(describeBlock, { blockId: block.id, from: was, to: said })]),
+          ],
+        ],
+        said:
+          said === undefined
+            ? text('booking.blocked', { what, time: format.time(at.startsAt) })
+            : text('groupEvent.saved', { title: what }),
+        back: [
+          ...(said === undefined ? [] : [invoke(describeBlock, { blockId: block.id, from: said, to: was })]),
+          ...(place === undefined ? [] : [invoke(moveBlock, { ...moving, from: at, to: from, handEdited: block.handEdited })]),
+        ],
       });
     },
     removeBlock: (block) =>

@@ -54,6 +54,16 @@ describe('the list of some days', () => {
     expect(all[0]).toMatchObject({ visits: 3 });
   });
 
+  it('leaves out whom a day does not show, and keeps what takes nobody’s time', () => {
+    const ofRoom = { ...lunch, id: 'room', staffId: null, instanceIds: ['room'] };
+    const withRoom = spanDays(day, 1, { ...rows, blocks: [lunch, ofRoom] }, zone);
+    const shown = (staffId: string) =>
+      agendaRows(withRoom, { staffId: null, showsCancelled: false, shownOn: () => (id) => id === staffId });
+    expect(shown('a').map(({ key }) => key)).toEqual([day, 'two', 'lunch', 'room', 'late']);
+    expect(shown('b').map(({ key }) => key)).toEqual([day, 'course', 'in', 'two', 'room']);
+    expect(shown('b')[0]).toMatchObject({ visits: 2 });
+  });
+
   it('keeps to what one staff member performs', () => {
     expect(keysOf({ staffId: 'a', showsCancelled: false })).toEqual([day, 'two', 'lunch', 'late', '2026-05-29', '2026-05-29:nothing']);
   });

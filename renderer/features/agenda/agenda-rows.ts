@@ -28,6 +28,8 @@ export interface AgendaChoice {
   /** Only what this staff member performs; null for everybody. */
   readonly staffId: string | null;
   readonly showsCancelled: boolean;
+  /** Whose work a day shows; everybody's where that is not said. What takes no person's time is always shown. */
+  readonly shownOn?: (day: SpanDay) => (staffId: string) => boolean;
 }
 
 const minuteMs = 60_000;
@@ -47,8 +49,9 @@ export function visitsIn(rows: readonly AgendaRow[]): readonly Visit[] {
   return rows.flatMap((row) => (row.kind === 'visit' ? [row.visit] : []));
 }
 
-function entriesOf(one: SpanDay, { staffId, showsCancelled }: AgendaChoice): readonly Extract<AgendaRow, Timed>[] {
+function entriesOf(one: SpanDay, { staffId, showsCancelled, shownOn }: AgendaChoice): readonly Extract<AgendaRow, Timed>[] {
   const visits = visitsOf(one);
+  const isShown = shownOn?.(one) ?? (() => true);
   const all = one.occupants.flatMap((occupant): readonly Extract<AgendaRow, Timed>[] => {
     const { row } = occupant;
     if (row.day !== one.day) return [];
@@ -60,7 +63,7 @@ function entriesOf(one: SpanDay, { staffId, showsCancelled }: AgendaChoice): rea
     return [{ kind: 'group', ...timed(row.id, one.day, [occupant.row]), event: occupant.row, taken }];
   });
   return all
-    .filter((row) => staffId === null || row.staffIds.includes(staffId))
+    .filter((row) => (staffId === null ? row.staffIds.length === 0 || row.staffIds.some(isShown) : row.staffIds.includes(staffId)))
     .toSorted((a, b) => a.fromMs - b.fromMs || rank(a) - rank(b) || a.toMs - b.toMs || (a.key < b.key ? -1 : 1));
 }
 

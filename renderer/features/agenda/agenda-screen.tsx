@@ -5,13 +5,17 @@ import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { SpanDay } from '#renderer/data/calendar/span-day.ts';
 import type { ClientNames } from '#renderer/data/calendar/client-name.ts';
+import { shownOn } from '#renderer/data/calendar/staff-filter.ts';
+import { useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
 import { useClientNames } from '#renderer/data/calendar/use-client-names.ts';
 import { useSpan } from '#renderer/data/calendar/use-span.ts';
+import { type StaffView, useTellCount } from '#renderer/data/calendar/use-staff-filter.ts';
 import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { keyCaps } from '#renderer/ui/keys.ts';
@@ -23,7 +27,7 @@ import type { AgendaWords, VisitSign } from './agenda-words.ts';
 import './agenda.css';
 
 /** The list of some days. */
-export interface AgendaProps {
+export interface AgendaProps extends StaffView {
   /** Its first day. */
   readonly from: Day;
   readonly today: Day;
@@ -44,18 +48,29 @@ const everybody = 'everybody';
 
 /** A week from a day on as a list, by time. */
 export function AgendaScreen(props: AgendaProps) {
-  const { from, staffId, onStaff } = props;
+  const { from, staffId, onStaff, shownStaff, onCount } = props;
   const text = useText();
   const { id: branchId } = useBranch();
   const span = useSpan(from, weekDays);
   const staff = useStaffOrder();
+  const rules = useBranchRules();
   const known = useKnownNames();
   const [showsCancelled, setShowsCancelled] = useState(false);
-  const error = span.error ?? staff.error ?? known.error;
+  const error = span.error ?? staff.error ?? rules.error ?? known.error;
   if (error !== undefined) throw error;
   const people = (staff.value ?? []).filter((one) => one.active && one.branchIds.includes(branchId));
   // Whoever was chosen may have left, or the week of somebody elsewhere was looked at.
   const whose = people.some(({ id }) => id === staffId) ? staffId : null;
+  const { sieve } = shownStaff;
+  const shownOnDay = useMemo(() => {
+    const [all, known] = [staff.value, rules.value];
+    if (sieve?.isNarrow !== true || all === undefined || known === undefined) return undefined;
+    return (one: SpanDay) => shownOn(sieve, all, one, known);
+  }, [sieve, staff.value, rules.value]);
+  const onDays = shownOnDay && span.value?.map(shownOnDay);
+  const shown = onDays === undefined ? people : people.filter(({ id }) => onDays.some((isShown) => isShown(id)));
+  // Who chose one person sees him, whoever is filtered.
+  useTellCount(onCount, whose === null && span.value !== undefined ? { shown: shown.length, of: people.length } : undefined);
   const options = [{ id: everybody, label: text('views.everybody') }, ...people.map(({ id, name }) => ({ id, label: name }))];
   return (
     <div className="agenda">
@@ -71,10 +86,18 @@ export function AgendaScreen(props: AgendaProps) {
           {text('views.showCancelled')}
         </Checkbox>
       </div>
-      {span.value === undefined || staff.value === undefined || known.value === undefined ? (
+      {span.value === undefined || staff.value === undefined || known.value === undefined || sieve === undefined ? (
         <Spinner label={text('common.loading')} />
       ) : (
-        <AgendaList {...props} staffId={whose} days={span.value} staff={staff.value} known={known.value} showsCancelled={showsCancelled} />
+        <AgendaList
+          {...props}
+          staffId={whose}
+          days={span.value}
+          staff={staff.value}
+          known={known.value}
+          showsCancelled={showsCancelled}
+          shownOnDay={shownOnDay}
+        />
       )}
     </div>
   );
@@ -85,14 +108,19 @@ interface AgendaListProps extends AgendaProps {
   readonly staff: readonly RowOf<'staff'>[];
   readonly known: KnownNames;
   readonly showsCancelled: boolean;
+  /** Undefined for everybody. */
+  readonly shownOnDay: ((day: SpanDay) => (staffId: string) => boolean) | undefined;
 }
 
 function AgendaList(props: AgendaListProps) {
-  const { from, isHeld, staffId, days, staff, known, showsCancelled, signOf } = props;
+  const { from, isHeld, staffId, days, staff, known, showsCancelled, shownOnDay, signOf } = props;
   const text = useText();
   const format = useFormat();
   const held = useMemo(() => days.filter(({ day }) => isHeld(day)), [days, isHeld]);
-  const rows = useMemo(() => agendaRows(held, { staffId, showsCancelled }), [held, staffId, showsCancelled]);
+  const rows = useMemo(
+    () => agendaRows(held, { staffId, showsCancelled, ...(shownOnDay === undefined ? {} : { shownOn: shownOnDay }) }),
+    [held, staffId, showsCancelled, shownOnDay],
+  );
   const [shown, setShown] = useState<readonly AgendaRow[]>([]);
   const clientNames = useClientNames(useMemo(() => visitsIn(shown), [shown]));
   if (clientNames.error !== undefined) throw clientNames.error;
@@ -110,6 +138,10 @@ function AgendaList(props: AgendaListProps) {
   );
   if (held.length > 0 && rows.every(({ kind }) => kind === 'day' || kind === 'nothing')) {
     const name = staff.find(({ id }) => id === staffId)?.name;
+    if (name === undefined && shownOnDay !== undefined) {
+      const all = <Button onPress={() => props.shownStaff.showAll()}>{text('views.showAllStaff')}</Button>;
+      return <EmptyState title={text('views.agendaEmptyShown')} hint={text('views.agendaEmptyShownHint')} action={all} />;
+    }
     const title = name === undefined ? text('views.agendaEmpty') : text('views.agendaEmptyOf', { staff: name });
     return <EmptyState title={title} hint={text('views.agendaEmptyHint', { key: keyCaps('N').join('') })} />;
   }

@@ -11,6 +11,7 @@ import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { MainButton } from '#renderer/ui/main-button.tsx';
+import { HueChoice } from '#renderer/ui/hue-choice.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
@@ -40,6 +41,8 @@ interface BlockDraft {
   readonly startsAt: Instant | null;
   readonly minutes: number | null;
   readonly note: string;
+  /** Absent in what an older build kept. */
+  readonly color?: number | null;
   readonly repeat: RepeatDraft | null;
 }
 
@@ -57,12 +60,14 @@ export const blockDraft: PlacedKind<BlockDraft> = {
     instanceIds: instanceId == null ? [] : [instanceId],
     minutes: lunchMinutes,
     note: '',
+    color: null,
     repeat: null,
     staffId,
     day,
     startsAt,
   }),
-  isBegun: ({ kind, minutes, note, repeat }) => kind !== 'lunch' || minutes !== lunchMinutes || note.trim() !== '' || repeat !== null,
+  isBegun: ({ kind, minutes, note, color, repeat }) =>
+    kind !== 'lunch' || minutes !== lunchMinutes || note.trim() !== '' || (color ?? null) !== null || repeat !== null,
   put: (draft, { day, startsAt, staffId, instanceId }) => ({
     ...draft,
     day,
@@ -137,6 +142,13 @@ function ReadyBlock(props: BlockPanelProps & { readonly draft: PlacedDraft<Block
         maxLength={limits.nameCharsMax}
         onChange={(note) => set({ ...value, note })}
       />
+      <HueChoice
+        label={text('booking.color')}
+        value={value.color == null ? null : value.color + 1}
+        noneName={text('groupEvent.colorOfBlocks')}
+        nameOf={(hue) => text('booking.colorNumber', { number: hue })}
+        onChange={(hue) => set({ ...value, color: hue === null ? null : hue - 1 })}
+      />
       {value.repeat === null && <WarningList warnings={warnings} catalogue={catalogue} />}
       <RepeatFields repeat={value.repeat} day={value.day} onChange={(repeat) => set({ ...value, repeat })}>
         {value.repeat !== null && value.startsAt !== null && (
@@ -206,9 +218,9 @@ function useBlockPlan(draft: BlockDraft, { carryOut, onClose }: BookingPanelProp
   const branch = useBranch();
   const desk = useDesk();
   const known = useBookingDay(draft.day);
-  const { staffId, instanceIds, startsAt, minutes, kind, note, blockId, repeat } = draft;
+  const { staffId, instanceIds, startsAt, minutes, kind, note, color = null, blockId, repeat } = draft;
   const isComplete = (staffId !== null || instanceIds.length > 0) && startsAt !== null && (minutes ?? 0) >= 1;
-  const said = { staffId, instanceIds: [...instanceIds], kind, durationMinutes: minutes ?? 0, note: note.trim() };
+  const said = { staffId, instanceIds: [...instanceIds], kind, durationMinutes: minutes ?? 0, note: note.trim(), color };
   const taking = { staffId, instanceIds, startsAt: startsAt ?? '', durationMinutes: minutes ?? 0 };
   const key = JSON.stringify(taking);
   // oxlint-disable-next-line react/exhaustive-deps -- the key says all that the block does

@@ -1,5 +1,11 @@
+import { useMemo } from 'react';
+import { figuresOfSome } from '#shared/booking/day-figures.ts';
 import { monthWeeks, weekDays } from '#shared/booking/day-spans.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type StaffSieve, shownOn } from '#renderer/data/calendar/staff-filter.ts';
+import { type StaffView, useTellCount } from '#renderer/data/calendar/use-staff-filter.ts';
+import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
 import { type NamedRules, useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
 import { useFigures } from '#renderer/data/calendar/use-figures.ts';
 import { useSpan } from '#renderer/data/calendar/use-span.ts';
@@ -9,7 +15,7 @@ import { MonthCell } from './month-cell.tsx';
 import './month.css';
 
 /** A month, and where one can go from it. */
-export interface MonthScreenProps {
+export interface MonthScreenProps extends StaffView {
   /** The day that all views are on: its month is shown. */
   readonly day: Day;
   readonly today: Day;
@@ -18,12 +24,17 @@ export interface MonthScreenProps {
 }
 
 /** How full every day of a month is, in figures and by its ground. */
-export function MonthScreen({ day, today, isHeld, onDay }: MonthScreenProps) {
+export function MonthScreen({ day, today, isHeld, onDay, shownStaff, onCount }: MonthScreenProps) {
   const text = useText();
   const format = useFormat();
   const keys = useCellKeys<HTMLTableElement>();
   const rules = useBranchRules();
-  if (rules.error !== undefined) throw rules.error;
+  const staff = useStaffOrder();
+  const { team, sieve } = shownStaff;
+  useTellCount(onCount, team && sieve && { shown: team.staff.filter(sieve.lets).length, of: team.staff.length });
+  const shown = useMemo(() => staff.value && sieve && { staff: staff.value, sieve }, [staff.value, sieve]);
+  const error = rules.error ?? staff.error;
+  if (error !== undefined) throw error;
   const weeks = monthWeeks(day);
   const monday = weeks[0] ?? day;
   return (
@@ -40,7 +51,7 @@ export function MonthScreen({ day, today, isHeld, onDay }: MonthScreenProps) {
         </thead>
         <tbody>
           {weeks.map((from) => (
-            <MonthWeek key={from} from={from} day={day} today={today} isHeld={isHeld} rules={rules.value} onDay={onDay} />
+            <MonthWeek key={from} from={from} day={day} today={today} isHeld={isHeld} rules={rules.value} shown={shown} onDay={onDay} />
           ))}
         </tbody>
       </table>
@@ -48,15 +59,24 @@ export function MonthScreen({ day, today, isHeld, onDay }: MonthScreenProps) {
   );
 }
 
-interface MonthWeekProps extends MonthScreenProps {
+interface MonthWeekProps extends Omit<MonthScreenProps, keyof StaffView> {
   readonly from: Day;
   readonly rules: NamedRules | undefined;
+  /** Whose time counts; undefined until it is known. */
+  readonly shown: { readonly staff: readonly RowOf<'staff'>[]; readonly sieve: StaffSieve } | undefined;
 }
 
 /** A week asks for itself: another desk's visit reads and folds one week anew, not the month. */
-function MonthWeek({ from, day, today, isHeld, rules, onDay }: MonthWeekProps) {
+function MonthWeek({ from, day, today, isHeld, rules, shown, onDay }: MonthWeekProps) {
   const span = useSpan(from, weekDays);
-  const figures = useFigures(span.value, rules);
+  const whole = useFigures(span.value, rules);
+  const figures = useMemo(() => {
+    if (shown === undefined || rules === undefined || !shown.sieve.isNarrow) return shown && whole;
+    return span.value?.map((one, at) => {
+      const known = whole?.[at];
+      return known && figuresOfSome(known, one.occupants, shownOn(shown.sieve, shown.staff, one, rules));
+    });
+  }, [whole, span.value, shown, rules]);
   if (span.error !== undefined) throw span.error;
   return (
     <tr>

@@ -5,7 +5,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { ShareBar } from '#renderer/ui/share-bar.tsx';
 import { DayLoad } from './day-load.tsx';
 
-/** What a branch's day came to, below its column; also those whose columns are hidden. */
+/** What those who are shown came to on a day, below its column. */
 export function OverviewFoot({
   index,
   figures,

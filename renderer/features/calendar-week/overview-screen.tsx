@@ -1,13 +1,18 @@
 import { type ReactNode, useMemo, useRef } from 'react';
-import type { DayFigures } from '#shared/booking/day-figures.ts';
+import { type DayFigures, figuresOfSome } from '#shared/booking/day-figures.ts';
 import { weekDays } from '#shared/booking/day-spans.ts';
+import { onDutyOn } from '#shared/booking/open-hours.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
+import { type NamedRules, useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
 import { useFigures } from '#renderer/data/calendar/use-figures.ts';
 import { useSpan } from '#renderer/data/calendar/use-span.ts';
+import type { SpanDay } from '#renderer/data/calendar/span-day.ts';
+import type { StaffSieve } from '#renderer/data/calendar/staff-filter.ts';
+import { type StaffView, useTellCount } from '#renderer/data/calendar/use-staff-filter.ts';
 import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { useCellKeys } from '#renderer/ui/use-cell-keys.ts';
@@ -19,7 +24,7 @@ import { OverviewRow } from './overview-row.tsx';
 import './overview.css';
 
 /** The week of everybody, and where one can go from it. */
-export interface OverviewProps {
+export interface OverviewProps extends StaffView {
   /** The Monday. */
   readonly from: Day;
   /** The day that all views are on. */
@@ -32,7 +37,7 @@ export interface OverviewProps {
 }
 
 /** Staff members down, the days of a week across: hours, visits, and how full. */
-export function OverviewScreen({ from, ...rest }: OverviewProps) {
+export function OverviewScreen({ from, shownStaff, onCount, ...rest }: OverviewProps) {
   const text = useText();
   const span = useSpan(from, weekDays);
   const rules = useBranchRules();
@@ -42,19 +47,40 @@ export function OverviewScreen({ from, ...rest }: OverviewProps) {
     [span.value, rules.value],
   );
   const staff = useStaffOrder();
-  const shown = useMemo(() => staff.value && figures && staffOfWeek(staff.value, figures), [staff.value, figures]);
+  const { sieve } = shownStaff;
+  const all = useMemo(() => staff.value && figures && staffOfWeek(staff.value, figures), [staff.value, figures]);
+  const shown = useMemo(
+    () => all && sieve && span.value && rules.value && sifted(all, sieve, span.value, rules.value),
+    [all, sieve, span.value, rules.value],
+  );
+  const summed = useMemo(
+    () => (shown === all ? figures : figures && shown && span.value && summedOf(figures, shown, span.value)),
+    [figures, all, shown, span.value],
+  );
+  useTellCount(onCount, shown && all && { shown: shown.length, of: all.length });
   // A store that does not answer is for the screen around, which says what to do.
   const error = span.error ?? rules.error ?? staff.error;
   if (error !== undefined) throw error;
-  if (shown === undefined || figures === undefined) return <Spinner label={text('common.loading')} />;
-  if (shown.length === 0) return <EmptyState title={text('views.noOneHere')} hint={text('views.noOneHereHint')} />;
+  if (all === undefined || shown === undefined || figures === undefined) return <Spinner label={text('common.loading')} />;
+  if (all.length === 0) return <EmptyState title={text('views.noOneHere')} hint={text('views.noOneHereHint')} />;
+  if (shown.length === 0)
+    return (
+      <EmptyState
+        title={text('calendar.noneShown')}
+        hint={text('calendar.noneShownHint')}
+        action={<Button onPress={() => shownStaff.showAll()}>{text('views.showAllStaff')}</Button>}
+      />
+    );
   const holidays = rules.value?.holidays.filter(({ removed }) => !removed) ?? [];
-  return <OverviewTable {...rest} from={from} staff={shown} figures={figures} strips={strips ?? []} holidays={holidays} />;
+  const table = { staff: shown, figures, summed: summed ?? figures, strips: strips ?? [], holidays };
+  return <OverviewTable {...rest} {...table} from={from} />;
 }
 
-interface OverviewTableProps extends OverviewProps {
+interface OverviewTableProps extends Omit<OverviewProps, keyof StaffView> {
   readonly staff: readonly RowOf<'staff'>[];
   readonly figures: readonly DayFigures[];
+  /** The same with what those who are shown come to together. */
+  readonly summed: readonly DayFigures[];
   readonly strips: readonly (DayStrip | null)[];
   readonly holidays: readonly RowOf<'holidays'>[];
 }
@@ -69,6 +95,7 @@ function OverviewTable({
   rowPx,
   staff,
   figures,
+  summed,
   strips,
   holidays,
 }: OverviewTableProps): ReactNode {
@@ -108,7 +135,7 @@ function OverviewTable({
           {rows.belowPx > 0 && <Gap heightPx={rows.belowPx} />}
         </tbody>
         <tfoot>
-          <OverviewFoot index={staff.length + 2} figures={figures} isHeld={isHeld} />
+          <OverviewFoot index={staff.length + 2} figures={summed} isHeld={isHeld} />
         </tfoot>
       </table>
     </div>
@@ -131,4 +158,18 @@ function staffOfWeek(staff: readonly RowOf<'staff'>[], figures: readonly DayFigu
       );
     }),
   );
+}
+
+/** Those whom the sieve lets through; on duty is who is so on any day of the week. */
+function sifted(all: readonly RowOf<'staff'>[], sieve: StaffSieve, days: readonly SpanDay[], rules: NamedRules): readonly RowOf<'staff'>[] {
+  if (!sieve.isNarrow) return all;
+  const through = all.filter(sieve.lets);
+  if (!sieve.onDutyOnly) return through;
+  const onDuty = days.map(({ day, workDays }) => onDutyOn(day, rules, workDays));
+  return through.filter(({ id }) => onDuty.some((ids) => ids.has(id)));
+}
+
+function summedOf(figures: readonly DayFigures[], shown: readonly RowOf<'staff'>[], days: readonly SpanDay[]): readonly DayFigures[] {
+  const ids = new Set(shown.map(({ id }) => id));
+  return figures.map((one, at) => figuresOfSome(one, days[at]?.occupants ?? [], (id) => ids.has(id)));
 }

@@ -2,7 +2,8 @@ import { type ReactNode, type RefObject, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Visit } from '#shared/booking/tables.ts';
 import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
-import { useTaste } from '#renderer/data/calendar/use-taste.ts';
+import type { ShownCount, StaffSieve } from '#renderer/data/calendar/staff-filter.ts';
+import { useShownStaff } from '#renderer/data/calendar/use-staff-filter.ts';
 import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -14,11 +15,11 @@ import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import { type BookingPlace, type CalendarActions, type GridDeeds, type OpenStay, placeAtMs } from './calendar-actions.ts';
 import type { DayNames, VisitSign } from './box-words.ts';
-import { type StaffColumn, buildColumns, reuseColumns } from './columns.ts';
+import { type DayRows, type StaffColumn, buildColumns, countColumns, reuseColumns } from './columns.ts';
 import { DayBar, type DayCounts } from './day-bar.tsx';
 import { DayNotHeld } from './day-not-held.tsx';
 import type { ColumnPlace } from './drop-places.ts';
-import { StaffChoice, type StaffFilter, noFilter, useColumnMove, useFiltered } from './staff-choice.tsx';
+import { StaffChoice, useColumnMove } from './staff-choice.tsx';
 import { StayGrid } from './stay-grid.tsx';
 import { useCalendarKeys, useGridCursor } from './use-calendar-keys.ts';
 import { useDayNames } from './use-day-names.ts';
@@ -66,16 +67,10 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const [showsCancelled, setShowsCancelled] = useState(false);
   const [isPicking, setPicking] = useState(false);
   const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, catalogue.value?.markNames);
-  const { taste, setTaste } = useTaste();
-  const { hiddenStaffIds } = taste;
-  const shownStaff = useMemo(
-    () => catalogue.value && { ...catalogue.value, staff: catalogue.value.staff.filter(({ id }) => !hiddenStaffIds.includes(id)) },
-    [catalogue.value, hiddenStaffIds],
-  );
-  const drawn = useDrawnDay(live.value, shownStaff, names, showsCancelled);
-  const [filter, setFilter] = useState<StaffFilter>(noFilter);
-  const columns = useFiltered(drawn?.columns ?? noColumns, filter);
-  const moveColumn = useColumnMove(columns);
+  const staff = useShownStaff();
+  const drawn = useDrawnDay(live.value, catalogue.value, staff.sieve, names, showsCancelled);
+  const columns = drawn?.columns ?? noColumns;
+  const moveColumn = useColumnMove(columns, staff);
   const canBook = session.can('visits.book');
   const step = (by: 1 | -1) => onDay(addDays(day, by));
   const { onCursor, ...place } = useGridCursor((at) =>
@@ -108,7 +103,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
       onDay={onDay}
       onStep={step}
       onBook={canBook ? () => onBook({ day, staffId: null, startsAt: null }) : null}
-      choice={<StaffChoice filter={filter} onFilter={setFilter} />}
+      choice={<StaffChoice staff={staff} count={drawn?.shown} />}
       totals={totals}
     />
   );
@@ -117,16 +112,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
       <h1 className="visually-hidden">{text('calendar.title')}</h1>
       {barSlot === undefined ? bar : barSlot !== null && createPortal(bar, barSlot)}
       <div className="calendar-day">
-        <DayState
-          error={live.error ?? catalogue.error}
-          drawn={drawn}
-          isNoneShown={columns.length === 0 && (hiddenStaffIds.length > 0 || filter !== noFilter)}
-          onShowAll={() => {
-            setTaste({ hiddenStaffIds: [] });
-            setFilter(noFilter);
-          }}
-          onToday={() => onDay(today)}
-        >
+        <DayState error={live.error ?? catalogue.error} drawn={drawn} onShowAll={staff.showAll} onToday={() => onDay(today)}>
           {drawn !== undefined && (
             <StayGrid
               handle={grid}
@@ -161,26 +147,40 @@ interface DrawnDay {
   readonly data: DayData;
   readonly columns: readonly StaffColumn[];
   readonly counts: DayCounts;
+  readonly shown: ShownCount;
 }
 
 /** The day that is drawn: the wanted one, or while it is being read the one before, so that nothing flickers. */
 function useDrawnDay(
   data: DayData | undefined,
   catalogue: Catalogue | undefined,
+  sieve: StaffSieve | undefined,
   names: DayNames | undefined,
   showsCancelled: boolean,
 ): DrawnDay | undefined {
   const { id: branchId } = useBranch();
   const built = useMemo(() => {
-    if (data === undefined || catalogue === undefined || names === undefined) return undefined;
-    const columns = buildColumns({ ...data, ...catalogue, branchId, names, showsCancelled });
-    return { data, columns, counts: countsOf(data.visits.filter((visit) => visit.day === data.day)) };
-  }, [data, catalogue, names, showsCancelled, branchId]);
+    if (data === undefined || catalogue === undefined || sieve === undefined || names === undefined) return undefined;
+    const rows = { ...data, ...catalogue, branchId, names, showsCancelled };
+    const { columns, shown } = siftedColumns(rows, sieve);
+    return { data, columns, shown, counts: countsOf(data.visits.filter((visit) => visit.day === data.day)) };
+  }, [data, catalogue, sieve, names, showsCancelled, branchId]);
   const [kept, setKept] = useState<{ readonly built: DrawnDay; readonly drawn: DrawnDay } | undefined>(undefined);
   if (built === undefined || built === kept?.built) return kept?.drawn;
   const drawn = kept === undefined ? built : { ...built, columns: reuseColumns(kept.drawn.columns, built.columns) };
   setKept({ built, drawn });
   return drawn;
+}
+
+/** The columns of those whom the sieve lets through, and of how many they are. */
+function siftedColumns(rows: DayRows, { isNarrow, lets, onDutyOnly }: StaffSieve): Pick<DrawnDay, 'columns' | 'shown'> {
+  if (!isNarrow) {
+    const columns = buildColumns(rows);
+    return { columns, shown: { shown: columns.length, of: columns.length } };
+  }
+  const all = buildColumns({ ...rows, staff: rows.staff.filter(lets) });
+  const columns = onDutyOnly ? all.filter(({ work }) => work.length > 0) : all;
+  return { columns, shown: { shown: columns.length, of: countColumns(rows) } };
 }
 
 function countsOf(visits: readonly Visit[]): DayCounts {
@@ -197,14 +197,12 @@ function countsOf(visits: readonly Visit[]): DayCounts {
 function DayState({
   error,
   drawn,
-  isNoneShown,
   onShowAll,
   onToday,
   children,
 }: {
   readonly error: unknown;
   readonly drawn: DrawnDay | undefined;
-  readonly isNoneShown: boolean;
   readonly onShowAll: () => void;
   readonly onToday: () => void;
   readonly children: ReactNode;
@@ -221,7 +219,7 @@ function DayState({
     );
   if (drawn === undefined) return blank(<Spinner label={text('common.loading')} />);
   if (!drawn.data.isHeld && drawn.data.occupants.length === 0) return blank(<DayNotHeld day={drawn.data.day} onToday={onToday} />);
-  if (isNoneShown)
+  if (drawn.columns.length === 0 && drawn.shown.of > 0)
     return blank(
       <EmptyState
         title={text('calendar.noneShown')}

@@ -46,15 +46,12 @@ const minuteMs = 60_000;
 
 /** The columns of a day: whoever is on duty, is away, or has a visit. */
 export function buildColumns(rows: DayRows): readonly StaffColumn[] {
-  const { day, rules, branchId, staff, workDays, names } = rows;
+  const { day, rules, workDays, names } = rows;
   const { stepMinutes, zone } = rules.branch;
   const stays = staysByStaff(rows);
   const seats = seatsByEvent(rows.occupants);
   const workOf = workFinder(day, rules, workDays);
-  const shown = staff.filter((one) => {
-    const isHere = one.active && one.branchIds.includes(branchId);
-    return stays.has(one.id) || (isHere && workDays.some(({ staffId, slots }) => staffId === one.id && slots.length > 0));
-  });
+  const shown = staffOf(rows, stays);
   const spans = shown.flatMap((one) => [...workOf(one.id), ...(stays.get(one.id) ?? [])]);
   const scale = createDayScale({ day, zone, stepMinutes, spans });
   return shown.map((one) => {
@@ -77,6 +74,16 @@ export function buildColumns(rows: DayRows): readonly StaffColumn[] {
       seats,
     });
   });
+}
+
+/** How many columns a day has, made of nothing else. */
+export function countColumns(rows: Omit<DayRows, 'names'>): number {
+  return staffOf(rows, staysByStaff(rows)).length;
+}
+
+function staffOf({ staff, branchId, workDays }: Omit<DayRows, 'names'>, stays: ReadonlyMap<string, readonly Stay[]>): DayRows['staff'] {
+  const working = new Set(workDays.filter(({ slots }) => slots.length > 0).map(({ staffId }) => staffId));
+  return staff.filter((one) => stays.has(one.id) || (one.active && one.branchIds.includes(branchId) && working.has(one.id)));
 }
 
 function columnOf(parts: ColumnParts): StaffColumn {
@@ -132,7 +139,7 @@ function staffStaysOf(occupant: Occupant): readonly Stay[] {
   return known;
 }
 
-function staysByStaff({ day, rules, occupants, showsCancelled }: DayRows): ReadonlyMap<string, readonly Stay[]> {
+function staysByStaff({ day, rules, occupants, showsCancelled }: Omit<DayRows, 'names'>): ReadonlyMap<string, readonly Stay[]> {
   const whole = daySpan(day, rules.branch.zone);
   const found = new Map<string, Stay[]>();
   for (const occupant of occupants) {

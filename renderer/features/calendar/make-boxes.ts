@@ -85,7 +85,7 @@ const blockLooks: Looks = { kind: 'block', tone: 'neutral', shape: null, look: '
 
 function looksOf(stay: Stay, { signOf, text }: DayNames): Looks {
   const { occupant } = stay;
-  if (occupant.table === 'blocks') return blockLooks;
+  if (occupant.table === 'blocks') return occupant.row.color == null ? blockLooks : { ...blockLooks, hue: occupant.row.color + 1 };
   const { color } = occupant.row;
   const hue = color === null ? null : color + 1;
   if (occupant.table === 'visits') {

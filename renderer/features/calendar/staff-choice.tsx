@@ -1,70 +1,23 @@
-import { useMemo, useState } from 'react';
-import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
-import { useSame } from '#renderer/data/calendar/use-same.ts';
-import { type Taste, useTaste } from '#renderer/data/calendar/use-taste.ts';
-import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
-import { useText } from '#renderer/i18n/text-provider.tsx';
+import { useState } from 'react';
+import { ArrowDown, ArrowUp, UserRoundCheck, X } from 'lucide-react';
+import type { ShownCount, StaffFilter } from '#renderer/data/calendar/staff-filter.ts';
+import type { ShownStaff, Teammate } from '#renderer/data/calendar/use-staff-filter.ts';
+import type { Taste } from '#renderer/data/calendar/use-taste.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
+import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import type { StaffColumn } from './columns.ts';
 import './staff-choice.css';
 
-/** Whose columns are looked at just now; not kept, unlike order and visibility. */
-export interface StaffFilter {
-  readonly position: string | null;
-  readonly serviceId: string | null;
-  readonly onDutyOnly: boolean;
-}
-
-/** Everybody. */
-export const noFilter: StaffFilter = { position: null, serviceId: null, onDutyOnly: false };
-
-interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly position: string;
-  readonly order: number;
-}
-
-/** The branch's people, and who performs what, live. */
-function useTeam() {
-  const { id: branchId } = useBranch();
-  const live = useLive(
-    async (read) => {
-      const [staff, services, links] = await Promise.all([read.all('staff'), read.all('services'), read.all('staffServices')]);
-      return {
-        staff: staff.filter((one) => one.active && one.branchIds.includes(branchId)),
-        services: services.filter((one) => one.active).map(({ id, name }) => ({ id, label: name })),
-        links: links.map(({ staffId, serviceId }) => ({ staffId, serviceId })),
-      };
-    },
-    [branchId],
-  );
-  return useSame(live.value);
-}
-
-/** The columns that pass the filter. A service that nobody is named for is performed by everybody. */
-export function useFiltered(columns: readonly StaffColumn[], filter: StaffFilter): readonly StaffColumn[] {
-  const team = useTeam();
-  return useMemo(() => {
-    if (filter === noFilter) return columns;
-    const named = new Set((team?.links ?? []).filter(({ serviceId }) => serviceId === filter.serviceId).map(({ staffId }) => staffId));
-    return columns.filter(
-      ({ staff, work }) =>
-        (filter.position === null || staff.position === filter.position) &&
-        (filter.serviceId === null || named.size === 0 || named.has(staff.id)) &&
-        (!filter.onDutyOnly || work.length > 0),
-    );
-  }, [columns, filter, team]);
-}
-
 /** People in the order in which their columns stand. */
-function inOrder(people: readonly Person[], { staffOrder }: Taste): readonly Person[] {
+function inOrder(people: readonly Teammate[], { staffOrder }: Taste): readonly Teammate[] {
   const place = new Map(staffOrder.map((id, at) => [id, at]));
-  const placeOf = ({ id }: Person) => place.get(id) ?? staffOrder.length;
+  const placeOf = ({ id }: Teammate) => place.get(id) ?? staffOrder.length;
   return people.toSorted((a, b) => placeOf(a) - placeOf(b) || a.order - b.order || (a.name < b.name ? -1 : 1));
 }
 
@@ -77,9 +30,10 @@ export function orderAfter(all: readonly string[], shown: readonly string[], id:
 }
 
 /** Drags of heads, kept as this user's taste. */
-export function useColumnMove(shown: readonly StaffColumn[]): (columnKey: string, toIndex: number) => void {
-  const { taste, setTaste } = useTaste();
-  const team = useTeam();
+export function useColumnMove(
+  shown: readonly StaffColumn[],
+  { team, taste, setTaste }: ShownStaff,
+): (columnKey: string, toIndex: number) => void {
   return (columnKey, toIndex) => {
     const all = inOrder(team?.staff ?? [], taste).map(({ id }) => id);
     const keys = shown.map(({ key }) => key);
@@ -87,70 +41,58 @@ export function useColumnMove(shown: readonly StaffColumn[]): (columnKey: string
   };
 }
 
-/** The button and the surface where columns are ordered, hidden and filtered. */
-export function StaffChoice({ filter, onFilter }: { readonly filter: StaffFilter; readonly onFilter: (filter: StaffFilter) => void }) {
+/** The button to choose whose days are shown, in every view that has several people. */
+export interface StaffChoiceProps {
+  readonly staff: ShownStaff;
+  /** How many the view shows of those that it could show; undefined until it is known, and where somebody was named. */
+  readonly count: ShownCount | undefined;
+}
+
+/** Says how many of how many are shown, and with one press shows all; behind it people are ordered, hidden and filtered. */
+export function StaffChoice({ staff, count }: StaffChoiceProps) {
   const text = useText();
+  const format = useFormat();
   const [isOpen, setOpen] = useState(false);
-  const { taste } = useTaste();
-  const hidden = taste.hiddenStaffIds.length;
   // A filter that is forgotten would pass for a day with few people.
-  const narrowed = [
-    hidden > 0 ? text('calendar.columnsHidden', { count: hidden }) : '',
-    filter === noFilter ? '' : text('calendar.columnsFiltered'),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const isNarrow = count !== undefined && count.shown < count.of;
+  const words = isNarrow ? text('views.staffShown', { shown: format.number(count.shown), of: format.number(count.of) }) : '';
+  const name = words === '' ? text('views.chooseStaff') : `${text('views.chooseStaff')}, ${words}`;
+  const showAll = () => {
+    const undo = staff.showAll();
+    toast.show({ text: text('views.allStaffShown'), undo });
+  };
   return (
-    <>
-      <Button
-        variant="plain"
-        icon={<Columns3 aria-hidden="true" />}
-        aria-label={narrowed === '' ? text('calendar.columns') : `${text('calendar.columns')}, ${narrowed}`}
-        onPress={() => setOpen(true)}
-      >
-        {narrowed}
-      </Button>
-      {isOpen && <StaffDialog filter={filter} onFilter={onFilter} onClose={() => setOpen(false)} />}
-    </>
+    <span className="staff-shown" data-narrow={isNarrow || undefined}>
+      <Tooltip text={text('views.chooseStaff')}>
+        <Button variant="plain" icon={<UserRoundCheck aria-hidden="true" />} aria-label={name} onPress={() => setOpen(true)}>
+          {words}
+        </Button>
+      </Tooltip>
+      {isNarrow && <IconButton label={text('views.showAllStaff')} icon={<X />} onPress={showAll} />}
+      {isOpen && <StaffDialog staff={staff} onClose={() => setOpen(false)} />}
+    </span>
   );
 }
 
-interface StaffDialogProps {
-  readonly filter: StaffFilter;
-  readonly onFilter: (filter: StaffFilter) => void;
-  readonly onClose: () => void;
-}
-
-function StaffDialog({ filter, onFilter, onClose }: StaffDialogProps) {
+function StaffDialog({ staff, onClose }: { readonly staff: ShownStaff; readonly onClose: () => void }) {
   const text = useText();
-  const team = useTeam();
-  const { taste, setTaste } = useTaste();
+  const { team, taste, setTaste, filter, setFilter } = staff;
   const people = inOrder(team?.staff ?? [], taste);
   const ids = people.map(({ id }) => id);
   const positions = [...new Set(people.map(({ position }) => position).filter(Boolean))].toSorted();
-  const change = (next: Partial<StaffFilter>) => {
-    const { position, serviceId, onDutyOnly } = { ...filter, ...next };
-    onFilter(position === null && serviceId === null && !onDutyOnly ? noFilter : { position, serviceId, onDutyOnly });
-  };
+  const change = (next: Partial<StaffFilter>) => setFilter({ ...filter, ...next });
   const hide = (id: string, isShown: boolean) =>
     setTaste({ hiddenStaffIds: isShown ? taste.hiddenStaffIds.filter((one) => one !== id) : [...taste.hiddenStaffIds, id] });
   const any = 'any';
   return (
     <Dialog
-      title={text('calendar.columns')}
+      title={text('views.chooseStaff')}
       isOpen
       size="medium"
       onClose={onClose}
       actions={
         <>
-          <Button
-            onPress={() => {
-              setTaste({ hiddenStaffIds: [] });
-              onFilter(noFilter);
-            }}
-          >
-            {text('calendar.columnsAll')}
-          </Button>
+          <Button onPress={() => staff.showAll()}>{text('calendar.columnsAll')}</Button>
           <Button variant="primary" onPress={onClose}>
             {text('common.close')}
           </Button>

@@ -1,24 +1,23 @@
 import { type ReactNode, useState } from 'react';
 import type { Block } from '#shared/booking/tables.ts';
-import { addMinutes, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
-import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { addMinutes } from '#shared/kernel/time.ts';
+import { useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { MainButton } from '#renderer/ui/main-button.tsx';
-import { CountField } from '#renderer/ui/count-field.tsx';
-import { DateButton } from '#renderer/ui/date-button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
-import { TimeField } from '#renderer/ui/time-field.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import type { BlockChange } from './block-typed.ts';
+import { ChangeBlock } from './change-block.tsx';
 import { useBlock } from './use-group.ts';
 import './group-event.css';
 
 /** The panel of one block. */
 export interface BlockPanelProps {
   readonly blockId: string;
-  /** Moves it or changes its length; asks how far it reaches in a series. */
-  readonly onMove: (block: Block, to: { readonly startsAt: string; readonly durationMinutes: number }) => Promise<boolean>;
+  /** Changes when and whose it is, and what it says, as one step; asks how far it reaches in a series. */
+  readonly onChange: (block: Block, to: BlockChange) => Promise<boolean>;
   /** Takes it away; asks how far it reaches in a series. */
   readonly onRemove: (block: Block) => Promise<boolean>;
   readonly onClose: () => void;
@@ -40,34 +39,24 @@ export function BlockCard(props: BlockPanelProps) {
       </SidePanel>
     );
   }
-  return <Known key={known.block.changedAt} {...props} block={known.block} names={known.names} />;
+  return <Known {...props} block={known.block} names={known.names} />;
 }
 
-function Known({
-  block,
-  names,
-  onMove,
-  onRemove,
-  onClose,
-  history,
-}: BlockPanelProps & { readonly block: Block; readonly names: ReadonlyMap<string, string> }) {
+function Known(props: BlockPanelProps & { readonly block: Block; readonly names: ReadonlyMap<string, string> }) {
+  const { block, names, onChange, onRemove, onClose, history } = props;
   const text = useText();
   const format = useFormat();
-  const today = useToday();
   const session = useSession();
-  const { zone, stepMinutes } = useBranch();
-  const [day, setDay] = useState(block.day);
-  const [time, setTime] = useState<string | null>(wallTimeOf(block.startsAt, zone));
-  const [minutes, setMinutes] = useState<number | null>(block.durationMinutes);
+  const [isChanging, setChanging] = useState(false);
   const mayEdit = session.can('visits.edit') && block.removed === null;
-  const isChanged = day !== block.day || time !== wallTimeOf(block.startsAt, zone) || minutes !== block.durationMinutes;
-  const save = async () => {
-    if (!isChanged || time === null || minutes === null || minutes < 1) return;
-    await onMove(block, { startsAt: wallToInstant(day, time, zone), durationMinutes: minutes });
-  };
+  useHotkeys(
+    { E: { label: text('groupEvent.changeBlock'), run: () => setChanging(true), isDisabled: !mayEdit || isChanging } },
+    { title: text('groupEvent.block') },
+  );
   const remove = async () => {
     if (await onRemove(block)) onClose();
   };
+  if (isChanging) return <ChangeBlock block={block} onChange={onChange} onDone={() => setChanging(false)} />;
   const holders = [...(block.staffId === null ? [] : [block.staffId]), ...block.instanceIds].map((id) => names.get(id) ?? '');
   return (
     <SidePanel
@@ -81,23 +70,18 @@ function Known({
             <Button variant="plain" onPress={() => void remove()}>
               {text('groupEvent.remove')}
             </Button>
-            <MainButton title={text('groupEvent.block')} isDisabled={!isChanged} onPress={() => void save()}>
-              {text('groupEvent.save')}
-            </MainButton>
+            <Button variant="primary" keyHint="E" onPress={() => setChanging(true)}>
+              {text('groupEvent.change')}
+            </Button>
           </div>
         ) : undefined
       }
     >
-      <strong>{format.list(holders)}</strong>
+      <div>
+        <strong>{format.list(holders.filter((name) => name !== ''))}</strong>
+        {block.seriesId !== null && <div className="group-quiet">{text('groupEvent.inSeries')}</div>}
+      </div>
       {block.note !== '' && <p>{block.note}</p>}
-      {block.seriesId !== null && <p className="group-quiet">{text('groupEvent.inSeries')}</p>}
-      {mayEdit && (
-        <div className="group-pair">
-          <DateButton label={text('booking.day')} text={format.day(day)} day={day} today={today} variant="field" onChange={setDay} />
-          <TimeField label={text('booking.start')} step={stepMinutes} value={time} onChange={setTime} />
-          <CountField label={text('groupEvent.minutes')} value={minutes} min={1} max={1_440} isBare onChange={setMinutes} />
-        </div>
-      )}
       <p className="group-quiet">
         {text('groupEvent.by', { name: names.get(block.changedBy) ?? text('visit.somebody'), when: format.dayAndTime(block.changedAt) })}
       </p>

@@ -4,6 +4,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { HueChoice } from '#renderer/ui/hue-choice.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import type { Placed } from './event-typed.ts';
+import { thingOptions } from './thing-options.ts';
 
 /** Who helps at an event, which rooms, chairs and devices it takes, and its colour. */
 export function EventExtras({
@@ -22,10 +23,7 @@ export function EventExtras({
   const text = useText();
   const { staffId, assistantIds, instanceIds } = place;
   const helpers = catalogue.staff.filter(({ id }) => id !== staffId).map(({ id, name }) => ({ id, label: name }));
-  // What it took before stays on the list, also where the resource is no longer in use.
-  const things = catalogue.resources.flatMap(({ name: note, active, instances }) =>
-    instances.filter(({ id }) => active || instanceIds.includes(id)).map(({ id, name }) => ({ id, label: name, note })),
-  );
+  const things = thingOptions(catalogue, instanceIds);
   const removeLabel = (name: string) => text('groupEvent.removeNamed', { name });
   return (
     <>

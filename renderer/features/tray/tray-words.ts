@@ -204,6 +204,7 @@ const commandNames: Readonly<Record<string, WordKey>> = {
   addBlock: 'tray.didAddBlock',
   moveBlock: 'tray.didMoveBlock',
   removeBlock: 'tray.didRemoveBlock',
+  describeBlock: 'tray.didDescribeBlock',
   planGroupEvent: 'tray.didPlanGroupEvent',
   moveGroupEvent: 'tray.didMoveGroupEvent',
   describeGroupEvent: 'tray.didDescribeGroupEvent',

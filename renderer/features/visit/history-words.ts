@@ -1,5 +1,5 @@
 import type { HistoryChange, HistoryEntry, HistoryValue } from '#shared/history/history.ts';
-import { visitStatus } from '#shared/booking/tables.ts';
+import { blockKind, visitStatus } from '#shared/booking/tables.ts';
 import { readClientNames } from '#renderer/data/calendar/client-name.ts';
 import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -48,6 +48,8 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): HistoryWords 
     if (field === 'start') return format.dayAndTime(value);
     if (field === 'client') return maySeeClients ? nameOf(value) : text('clients.hidden');
     if (field === 'walkIn' && !maySeeClients) return text('clients.hidden');
+    const kind = field === 'kind' ? blockKind.safeParse(value).data : undefined;
+    if (kind !== undefined) return text(`booking.block-${kind}`);
     const status = visitStatus.safeParse(value);
     return field === 'status' && status.success ? statusSign(status.data, text).label : value;
   };
@@ -80,6 +82,7 @@ const commands = [
   'cancelGroupEvent',
   'addBlock',
   'moveBlock',
+  'describeBlock',
   'removeBlock',
   'settleWaitingClient',
   'postBill',

@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type KeptFreed, freedDays } from '#shared/booking/freed-list.ts';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { useBookingCatalogue } from '#renderer/data/calendar-data.ts';
 import { useDaysAround } from '#renderer/data/booking/use-days-around.ts';
-import { useDesk, useLive, useNowMs, useToday } from '#renderer/data/use-desk.tsx';
-import { useRemembered } from '#renderer/data/use-remembered.ts';
+import { tellOnce, tellPorts } from '#renderer/data/tell-once.ts';
+import { useDesk, useDeskScope, useLive, useNowMs, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Day } from '#shared/kernel/time.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -66,20 +66,43 @@ function useSameDays(days: readonly Day[]): readonly Day[] {
   return useMemo(() => days, [named]);
 }
 
-/** Tells of places that were not told of to this user yet. */
+const toldKey = 'waiting:told';
+
+/**
+ * Tells of places that this user was not told of yet. All windows of the desk learn of them at the same time, and one of them tells: whoever
+ * works in one is not called by the other.
+ */
 function useTold(places: readonly WantedPlace[] | undefined, waiting: Waiting | undefined, onShow: (day: Day) => void): void {
   const text = useText();
   const format = useFormat();
-  const told = useRemembered('waiting:told', 0, (kept) => (typeof kept === 'number' ? kept : undefined));
+  const { drafts, session } = useDeskScope();
+  const toldHere = useRef(0);
   useEffect(() => {
-    if (places === undefined || waiting === undefined || told.value === undefined) return;
-    const { value } = told;
-    const news = places.filter(({ number }) => number > value);
+    if (places === undefined || waiting === undefined || places.every(({ number }) => number <= toldHere.current)) return undefined;
+    let isWanted = true;
+    void tellOnce(`what became free to ${session.user.id}`, tellPorts, async () => {
+      const kept = await drafts.load(toldKey).catch(() => undefined);
+      if (typeof kept === 'number') toldHere.current = Math.max(toldHere.current, kept);
+      const news = places.filter(({ number }) => number > toldHere.current);
+      // Who asked before may have been told of other places meanwhile; then the next ones are asked for anew.
+      if (!isWanted || news.length === 0) return;
+      toldHere.current = Math.max(...news.map(({ number }) => number));
+      drafts.keep(toldKey, toldHere.current);
+      // A disk that is full takes no word back: it is told once more in another window.
+      await drafts.flush().catch(() => undefined);
+      show(news, waiting);
+    });
+    return () => {
+      isWanted = false;
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- only other places are news
+  }, [places, waiting === undefined]);
+
+  function show(news: readonly WantedPlace[], { names }: Waiting): void {
     const [first, ...others] = news;
     const match = first?.matches[0];
     if (first === undefined || match === undefined) return;
-    told.set(Math.max(...news.map(({ number }) => number)));
-    const client = clientNameOf({ clientId: match.waiting.clientId, walkInName: '' }, waiting.names, text);
+    const client = clientNameOf({ clientId: match.waiting.clientId, walkInName: '' }, names, text);
     const when = { day: format.day(first.day), time: format.time(match.time.startsAt) };
     const isOnlyOne = others.length === 0 && first.matches.length === 1;
     toast.show({
@@ -89,8 +112,7 @@ function useTold(places: readonly WantedPlace[] | undefined, waiting: Waiting | 
       tone: 'good',
       action: { label: text('waitingList.showDay', { day: when.day }), run: () => onShow(first.day) },
     });
-    // oxlint-disable-next-line react/exhaustive-deps -- only other places are news
-  }, [places, told.value === undefined]);
+  }
 }
 
 function clientsOf(places: readonly WantedPlace[]): number {

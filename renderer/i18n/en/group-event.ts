@@ -43,6 +43,8 @@ export const groupEvent = {
   colorOfStaff: 'Colour of the staff member',
   colorNumber: 'Colour {number}',
   block: 'Block',
+  changeBlock: 'Change the block',
+  colorOfBlocks: 'Grey, as blocks are',
   remove: 'Take it away',
   removed: '{what} was taken away',
   by: 'By {name}, {when}',

@@ -32,6 +32,7 @@ export const history = {
   cancelGroupEvent: 'Event cancelled',
   addBlock: 'Kept free',
   moveBlock: 'Moved',
+  describeBlock: 'Changed',
   removeBlock: 'Taken away, or put back',
   settleWaitingClient: 'Booked from the waiting list',
   postBill: 'Bill posted',
@@ -57,4 +58,6 @@ export const history = {
   walkIn: 'Name of the walk-in',
   titleOf: 'Title',
   capacity: 'Places',
+  kind: 'What for',
+  note: 'Note',
 } as const satisfies Subject;

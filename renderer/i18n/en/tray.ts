@@ -87,6 +87,7 @@ export const tray = {
   didChangeLines: 'A change of the services of a visit.',
   didAddBlock: 'A time kept free.',
   didMoveBlock: 'A move of a time kept free.',
+  didDescribeBlock: 'A change of what a time is kept free for.',
   didRemoveBlock: 'A time given free, or kept again.',
   didPlanGroupEvent: 'A group event.',
   didMoveGroupEvent: 'A move of a group event.',

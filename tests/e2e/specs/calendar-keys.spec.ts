@@ -4,6 +4,7 @@ import { type Day, addDays, businessDayOf, weekdayOf } from '#shared/kernel/time
 import { demoStaff } from '#hub/demo/demo-staff.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
 import { demoBranchClock } from '#tests/e2e/support/screens/demo-salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
@@ -186,6 +187,42 @@ test('a visit from the first letter of a name to its cancellation, without a mou
     await chain.remove();
     folder.remove();
   }
+});
+
+test('time kept free for a lunch becomes a training with a note, and a lunch again, without a mouse', async () => {
+  test.setTimeout(180_000);
+  await atDesk('owner', async ({ page, said, button }) => {
+    const panel = page.getByRole('complementary');
+    await page.keyboard.press('g');
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('b');
+    await expect(panel.getByRole('heading', { name: said('booking.titleBlock') })).toBeVisible();
+    // Wherever the cursor was, the end of the evening is free.
+    const start = panel.getByRole('textbox', { name: said('booking.start') });
+    if (await start.isVisible()) await start.fill('21:40');
+    await page.keyboard.press('Control+Enter');
+    const boxes = page.getByRole('gridcell', { name: /^Lunch, / });
+    await expect(panel.getByRole('heading', { name: said('booking.titleBlock') })).toBeHidden();
+    const before = await boxes.count();
+    await boxes.first().focus();
+    await page.keyboard.press('Enter');
+    await expect(panel.getByRole('heading', { name: 'Lunch' })).toBeVisible();
+    await page.keyboard.press('e');
+    await expect(panel.getByRole('button', { name: /What for/ })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await tabTo(page, panel.getByRole('textbox', { name: said('common.note') }));
+    await page.keyboard.type('With the trainees');
+    await tabTo(page, panel.getByRole('radiogroup', { name: said('groupEvent.color') }));
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('gridcell', { name: /^Training, With the trainees, / })).toHaveCount(1);
+    await expect(boxes).toHaveCount(before - 1);
+    await expect(button('groupEvent.change')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(boxes).toHaveCount(before);
+  });
 });
 
 const colourists = ['camille', 'margot', 'sami'].map(nameOf);

@@ -1,6 +1,7 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { atDesk } from '#tests/e2e/support/at-desk.ts';
-import { enter } from '#tests/e2e/support/screens/guest.ts';
+import type { SignIn } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
 
 const said = saidIn('en');
@@ -36,6 +37,8 @@ test('the views of the calendar, without a mouse', async () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('complementary').getByRole('region')).toBeVisible();
 
+    await filterStaff(guest, chain.signIns.owner);
+
     await page.keyboard.press('Shift+W');
     await expect(page.getByRole('grid', { name: said('views.weekGrid') })).toBeVisible();
     await page.reload();
@@ -43,6 +46,47 @@ test('the views of the calendar, without a mouse', async () => {
     await expect(page.getByRole('grid', { name: said('views.weekGrid') })).toBeVisible();
   });
 });
+
+/** Of one position only: the same people in every view, also after a reload, with how many they are; and all again with one press. */
+async function filterStaff(guest: Guest, owner: SignIn): Promise<void> {
+  const { page, button } = guest;
+  const people = page
+    .getByRole('table', { name: said('views.overviewTable') })
+    .getByRole('rowheader')
+    .getByRole('button');
+  const choose = page.getByRole('button', { name: /^Choose staff/ });
+  await page.keyboard.press('Shift+O');
+  await expect(people.first()).toBeVisible();
+  const all = await people.count();
+  await choose.focus();
+  await page.keyboard.press('Enter');
+  const position = page.getByRole('dialog').getByRole('button', { name: /Position/ });
+  await position.focus();
+  for (const key of ['Enter', 'ArrowDown', 'Enter', 'Escape']) await page.keyboard.press(key);
+  await expect(choose).toHaveAccessibleName(new RegExp(`\\d+ of ${all} shown$`));
+  const name = (await choose.getAttribute('aria-label')) ?? '';
+  const shown = Number(/(\d+) of/.exec(name)?.[1]);
+  expect(shown).toBeGreaterThan(0);
+  expect(shown).toBeLessThan(all);
+  await expect(people).toHaveCount(shown);
+  const whole = await page.locator('.overview-foot').innerText();
+  await page.keyboard.press('Shift+M');
+  await expect(choose).toHaveAccessibleName(name);
+  await page.keyboard.press('Shift+L');
+  await expect(choose).toHaveAccessibleName(name);
+  await page.keyboard.press('Shift+D');
+  await expect(choose).toHaveAccessibleName(/ of \d+ shown$/);
+  await page.reload();
+  await enter(guest, owner);
+  await expect(choose).toHaveAccessibleName(/ of \d+ shown$/);
+  await page.keyboard.press('Shift+O');
+  await expect(people).toHaveCount(shown);
+  await button('views.showAllStaff').focus();
+  await page.keyboard.press('Enter');
+  await expect(people).toHaveCount(all);
+  await expect(choose).toHaveAccessibleName(said('views.chooseStaff'));
+  expect(await page.locator('.overview-foot').innerText()).not.toBe(whole);
+}
 
 /** Carries a visit of next week from the day after somebody's day off onto that day, where nothing is in its way; and takes it back. */
 async function moveAcrossDays(page: Page): Promise<void> {

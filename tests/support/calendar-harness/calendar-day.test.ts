@@ -250,7 +250,7 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
     const page = await open();
     const heads = () => page.locator('.column-name').allInnerTexts();
     const all = await heads();
-    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('button', { name: 'Choose staff' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Becky', { exact: true }).click();
     await expect.poll(heads).toEqual(all.filter((name) => name !== 'Becky'));
@@ -269,34 +269,60 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
     await expect.poll(async () => (await heads()).slice(0, 3)).toEqual(['JJ', 'Becky', 'Kelly']);
   });
 
-  it('says at its button that columns are filtered, until all are shown', async () => {
+  it('says how many of its people it shows, in every view, until one press shows all', async () => {
     const page = await open();
     const heads = () => page.locator('.column-name').allInnerTexts();
     const all = await heads();
-    await page.getByRole('button', { name: 'Columns', exact: true }).click();
-    await page.getByRole('dialog').getByText('On duty only').click();
+    const choose = page.getByRole('button', { name: /^Choose staff/ });
+    expect(await choose.innerText()).toBe('');
+    await choose.click();
+    for (const name of ['Becky', 'Kelly']) await page.getByRole('dialog').getByText(name, { exact: true }).click();
     await press(page, 'Escape');
-    await page.getByRole('button', { name: 'Columns, filtered', exact: true }).click();
-    await page.getByRole('dialog').getByText('Becky', { exact: true }).click();
-    await press(page, 'Escape');
-    const narrowed = page.getByRole('button', { name: 'Columns, 1 hidden, filtered', exact: true });
-    expect(await narrowed.innerText()).toBe('1 hidden, filtered');
-    await narrowed.click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Show all' }).click();
-    await press(page, 'Escape');
-    await page.getByRole('button', { name: 'Columns', exact: true }).waitFor();
-    expect(await heads()).toEqual(all);
+    const shown = `${all.length - 2} of ${all.length} shown`;
+    await expect.poll(() => choose.innerText()).toBe(shown);
+    await press(page, 'Shift+O');
+    await expect.poll(() => choose.innerText()).toBe(shown);
+    const names = () => page.locator('.overview-names b').allInnerTexts();
+    expect(await names()).toEqual(all.filter((name) => name !== 'Becky' && name !== 'Kelly'));
+    await press(page, 'Shift+L');
+    await page.locator('.agenda-entry').first().waitFor();
+    expect(await choose.innerText()).toBe(shown);
+    expect(await page.locator('.agenda').innerText()).not.toContain('Becky');
+    await press(page, 'Shift+M');
+    await page.locator('.month-view').waitFor();
+    await expect.poll(() => choose.innerText()).toBe(shown);
+    await page.getByRole('button', { name: 'Show all staff' }).click();
+    await expect.poll(() => choose.innerText()).toBe('');
+    await press(page, 'Control+z');
+    await expect.poll(() => choose.innerText()).toBe(shown);
+    await page.getByRole('button', { name: 'Show all staff' }).click();
+    await press(page, 'Shift+D');
+    await expect.poll(heads).toEqual(all);
   });
 
-  it('says that every column is hidden, and still names those in the list of the week', async () => {
+  it('keeps who is filtered from view to view, and shows who is on duty', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Choose staff' }).click();
+    await page.getByRole('dialog').getByText('On duty only').click();
+    await press(page, 'Escape');
+    const choose = page.getByRole('button', { name: /^Choose staff/ });
+    // Everybody of the sample works on its day, and all but one on the next.
+    expect(await choose.innerText()).toBe('');
+    await press(page, 'Shift+O', 'Shift+D');
+    await page.locator('[data-box]').first().waitFor();
+    await choose.click();
+    await expect.poll(() => page.getByRole('dialog').getByRole('checkbox', { name: 'On duty only' }).isChecked()).toBe(true);
+  });
+
+  it('says in every view that nobody is shown, and shows all again', async () => {
     const page = await open();
     const all = await page.locator('.column-name').allInnerTexts();
-    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('button', { name: 'Choose staff' }).click();
     for (const name of all) await page.getByRole('dialog').getByText(name, { exact: true }).click();
     await press(page, 'Escape');
-    await expect.poll(() => page.locator('.calendar-blank').innerText()).toContain('No column is shown');
-    await press(page, 'Shift+L');
-    await expect.poll(() => page.locator('.agenda').innerText()).toContain('Becky');
+    await expect.poll(() => page.locator('.calendar-blank').innerText()).toContain('Nobody is shown');
+    await press(page, 'Shift+O');
+    await expect.poll(() => page.locator('.calendar-view-body').innerText()).toContain('Nobody is shown');
     await press(page, 'Shift+D');
     await page.locator('.calendar-blank').getByRole('button', { name: 'Show all' }).click();
     await expect.poll(() => page.locator('.column-name').allInnerTexts()).toEqual(all);

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import type { GroupEvent, Visit, WaitingClient } from '#shared/booking/tables.ts';
+import type { Block, GroupEvent, Visit, WaitingClient } from '#shared/booking/tables.ts';
 import { harnessBrowser, useHarness } from './open-harness.ts';
 
 /** What a test does as somebody at another desk. */
@@ -200,6 +200,32 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
     await beginBooking(page);
     await panel(page).getByRole('radio', { name: 'Block' }).click();
     await check(page, 'block-new');
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('gridcell', { name: /^Lunch/ })
+      .first()
+      .click();
+    await panel(page).getByRole('heading', { name: 'Lunch' }).waitFor();
+    await check(page, 'block');
+    await page.keyboard.press('e');
+    await panel(page)
+      .getByRole('button', { name: /What for/ })
+      .press('Enter');
+    await page.getByRole('option', { name: 'Training' }).click();
+    await panel(page).getByRole('textbox', { name: 'Note' }).fill('With the trainees');
+    await pick(page, 'Rooms, chairs and devices', 'Basin 2');
+    await panel(page).getByRole('radio', { name: 'Colour 3' }).click();
+    await check(page, 'block-change');
+    const changed = async () => (await rows<Block>(page, 'blocks')).find(({ note }) => note === 'With the trainees');
+    await page.keyboard.press('Control+Enter');
+    await panel(page).getByRole('heading', { name: 'Training' }).waitFor();
+    expect(await changed()).toMatchObject({ kind: 'training', instanceIds: ['basin-2'], color: 2 });
+    await panel(page).getByRole('button', { name: 'Show the history' }).click();
+    await expect.poll(() => panel(page).locator('.history-entries').innerText()).toContain('What for: Lunch → Training');
+    await check(page, 'block-changed');
+    await page.keyboard.press('Control+z');
+    await expect.poll(changed).toBeUndefined();
+    await panel(page).getByRole('heading', { name: 'Lunch' }).waitFor();
   });
 
   it('book places in a workshop from the form of a visit, with one press', async () => {

@@ -20,6 +20,16 @@ export async function tourViews(guest: Guest, look: Look): Promise<void> {
   await page.keyboard.press('Shift+O');
   await expect(table('views.overviewTable').getByRole('rowheader').first()).toBeVisible();
   await look('view-overview');
+  const choose = page.locator('.staff-shown').getByRole('button').first();
+  await choose.click();
+  const people = page.getByRole('dialog').getByRole('listitem');
+  for (const at of [0, 2]) await people.nth(at).locator('label').click();
+  await look('view-choose-staff');
+  await page.keyboard.press('Escape');
+  await expect(choose).toHaveAccessibleName(/\d.*\d/);
+  await look('view-overview-narrow');
+  await button('views.showAllStaff').click();
+  await expect(choose).toHaveAccessibleName(said('views.chooseStaff'));
   await page.keyboard.press('Shift+L');
   await expect(table('views.agendaTable').getByRole('button').first()).toBeVisible();
   await look('view-list');
