@@ -4,6 +4,15 @@ export interface KeptFile {
   readonly type: 'application/pdf' | 'text/calendar' | 'text/csv';
   readonly content: string | Uint8Array<ArrayBuffer>;
   /** What the log calls it, and how many rows or services are in it. */
-  readonly kind: 'day-sheet' | 'calendar' | 'appointments' | 'utilisation' | 'z-report' | 'money-report' | 'bills' | 'entries';
+  readonly kind:
+    | 'day-sheet'
+    | 'receipt'
+    | 'calendar'
+    | 'appointments'
+    | 'utilisation'
+    | 'till-report'
+    | 'money-report'
+    | 'bills'
+    | 'entries';
   readonly count: number;
 }

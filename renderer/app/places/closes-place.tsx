@@ -5,21 +5,18 @@ import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { CloseReportPage } from '#renderer/features/day-close/close-report-page.tsx';
 import { ClosesPage } from '#renderer/features/day-close/closes-page.tsx';
+import { RunningReportPage } from '#renderer/features/day-close/running-report-page.tsx';
 
-/** The closes of the tills: `#closes` lists them, `#closes/SHIFT` shows the report of one. */
+/** The reports of the tills: `#closes` lists the closes, `#closes/SHIFT` shows the report of one, `#closes/now/TILL` that of a till up to now. */
 export function ClosesPlace() {
   const { print, keepFile, params, go, openPanel } = usePlaces();
-  const { printZ } = useShiftPaper();
+  const { queue } = useShiftPaper();
   const status = useWindowStatus(useDesk());
   const missingDays = (from: string, to: string) => <MissingDays shown={{ from, to }} status={status} />;
-  const [shiftId] = params;
+  const ports = { print, keepFile, missingDays, onOpenBill: (billId: string) => openPanel({ kind: 'bill', billId }) };
+  const [shiftId, tillId] = params;
   if (shiftId === undefined) return <ClosesPage onOpen={(id) => go('closes', id)} onBack={() => go('till')} missingDays={missingDays} />;
-  return (
-    <CloseReportPage
-      key={shiftId}
-      shiftId={shiftId}
-      ports={{ print, keepFile, printPaper: printZ, missingDays, onOpenBill: (billId) => openPanel({ kind: 'bill', billId }) }}
-      onBack={() => go('till')}
-    />
-  );
+  if (shiftId === 'now' && tillId !== undefined)
+    return <RunningReportPage key={tillId} tillId={tillId} ports={ports} printPaper={queue?.putX} onBack={() => go('till', tillId)} />;
+  return <CloseReportPage key={shiftId} shiftId={shiftId} ports={ports} printPaper={queue?.putZ} onBack={() => go('till')} />;
 }

@@ -7,6 +7,7 @@ import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { useShiftPaper } from '#renderer/app/printing/use-shift-paper.ts';
 import { CardFields } from '#renderer/features/checkout/card-fields.tsx';
 import { DifferencePanel } from '#renderer/features/day-close/difference-panel.tsx';
+import { RunningFigures } from '#renderer/features/day-close/running-figures.tsx';
 import { SecondSignature } from '#renderer/features/day-close/second-signature.tsx';
 import { useDrawerPrinter } from '#renderer/features/printing/use-drawer-queue.ts';
 import { MoveButtons } from '#renderer/features/till-moves/move-buttons.tsx';
@@ -32,6 +33,8 @@ export function TillPlace() {
       onOpen: ({ of, id }) => openPanel(of === 'bill' ? { kind: 'bill', billId: id } : { kind: 'checkout', visitId: id }),
       onReport: (shiftId) => go('closes', shiftId),
       onCloses: () => go('closes'),
+      onX: (till) => go('closes', 'now', till),
+      figures: (ask) => <RunningFigures {...ask} />,
       explain: (ask) => <DifferencePanel {...ask} cardFields={(asked) => <CardFields {...asked} />} />,
       sign: (ask) => <SecondSignature {...ask} ports={sign} />,
       printX,

@@ -1,6 +1,6 @@
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useBookingInstead } from '#renderer/app/search/use-begin-booking.ts';
-import { useDesk } from '#renderer/data/use-desk.tsx';
+import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { draftOfBooking } from '#renderer/features/booking/booking-again.ts';
 import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 import { TrayScreen } from '#renderer/features/tray/tray-screen.tsx';
@@ -12,10 +12,12 @@ export function TrayPlace() {
   const { go, openPanel } = usePlaces();
   const desk = useDesk();
   const bookInstead = useBookingInstead();
-  const open = ({ kind, id, day, task }: TrayTarget): void => {
+  const maySeeCloses = useSession().can('money.totals.view');
+  const open = ({ kind, id, tillId = id, day, task }: TrayTarget): void => {
     if (kind === 'bill') openPanel({ kind: 'bill', billId: id });
     else if (kind === 'gift-card') openPanel({ kind: 'gift-card', cardId: id });
-    else if (kind === 'till') go('till', id);
+    else if (kind === 'close' && maySeeCloses) go('closes', id);
+    else if (kind === 'till' || kind === 'close') go('till', tillId);
     else if (kind === 'visit') go('calendar', day ?? '', id, ...(task === undefined ? [] : [task]));
   };
   const again = ({ item, nameById }: TrayEntry): void => {

@@ -2,19 +2,25 @@ import { useMemo } from 'react';
 import { paperLines } from '#shared/printing/paper.ts';
 import { receiptHtml } from '#shared/printing/receipt-html.ts';
 import { HostFault } from '#shared/bridge/host-fault.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { usePrintStatus } from '#renderer/data/printing/print-store.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
-import { useXPaperMaker } from '#renderer/features/till/x-paper.ts';
+import { useXPaperMaker } from '#renderer/features/day-close/sheet-paper.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 
-/** Reports of a shift on receipt paper. */
+interface Queue {
+  readonly putX: ShiftPaper['printX'];
+  readonly putZ: (shiftId: string, number: string) => void;
+}
+
+/** Reports of tills on receipt paper. */
 export interface ShiftPaper {
-  /** The figures up to now; through the host's print dialog where this desk has no receipt printer. */
-  readonly printX: (shiftId: string, till: string) => void;
-  /** A close; undefined without a receipt printer, because the report has a page of its own for the others. */
-  readonly printZ: ((shiftId: string, number: string) => void) | undefined;
+  /** The figures of a till up to now, of its open shift or, null, of the day of an account; through the host's print dialog without a receipt printer. */
+  readonly printX: (till: Pick<RowOf<'tills'>, 'id' | 'name'>, shiftId: string | null) => void;
+  /** The same and a close into the queue of the receipt printer; undefined without one, because reports have a page of their own for the others. */
+  readonly queue: Queue | undefined;
 }
 
 /** Columns of an 80 mm printer in its usual font, for the page of the print dialog. */
@@ -34,13 +40,11 @@ export function useShiftPaper(): ShiftPaper {
         void ports.add(printer.id, content);
         toast.show({ text: text('printing.asked', { printer: printer.name }) });
       };
-      return {
-        printX: (shiftId, till) => put({ kind: 'x-report', shiftId, till }),
-        printZ: (shiftId, number) => put({ kind: 'z-report', shiftId, number }),
-      };
+      const putX: ShiftPaper['printX'] = ({ id: tillId, name: till }, shiftId) => put({ kind: 'x-report', tillId, shiftId, till });
+      return { printX: putX, queue: { putX, putZ: (shiftId, number) => put({ kind: 'z-report', shiftId, number }) } };
     }
-    const byDialog = async (shiftId: string, till: string): Promise<void> => {
-      const items = await makeX(shiftId);
+    const byDialog = async (tillId: string, shiftId: string | null, till: string): Promise<void> => {
+      const items = await makeX(tillId, shiftId);
       if (items === undefined) return;
       try {
         await print({ jobId: desk.newId(), html: receiptHtml(paperLines(items, usualColumns), text('till.xTitle', { till })) });
@@ -49,6 +53,6 @@ export function useShiftPaper(): ShiftPaper {
         toast.show({ text: text('close.printFailed', { why: error.message }), tone: 'bad' });
       }
     };
-    return { printX: (shiftId, till) => void byDialog(shiftId, till), printZ: undefined };
+    return { printX: ({ id, name }, shiftId) => void byDialog(id, shiftId, name), queue: undefined };
   }, [printer, ports, text, desk, makeX, print]);
 }

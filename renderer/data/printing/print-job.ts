@@ -8,7 +8,8 @@ import type { ReceiptKind } from '#shared/printing/receipt.ts';
 export type PrintContent =
   | { readonly kind: ReceiptKind; readonly billId: string; readonly receiptNumber: string }
   | { readonly kind: 'z-report'; readonly shiftId: string; readonly number: string }
-  | { readonly kind: 'x-report'; readonly shiftId: string; readonly till: string }
+  /** Of the shift that is open at the till now; null is an account, which has none. */
+  | { readonly kind: 'x-report'; readonly tillId: string; readonly shiftId: string | null; readonly till: string }
   | { readonly kind: 'test' }
   | { readonly kind: 'drawer' };
 

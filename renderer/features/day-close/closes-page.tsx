@@ -9,8 +9,9 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { useLanding } from '#renderer/ui/use-landing.ts';
 import { type CloseRow, useCloses } from './use-closes.ts';
-import type { ReportPorts } from './use-z-paper.ts';
+import type { ReportPorts } from './use-sheet-paper.ts';
 import './day-close.css';
 
 const daysShown = 14;
@@ -31,7 +32,8 @@ export function ClosesPage({
   const [page, setPage] = useState(0);
   const to = addDays(today, -daysShown * page);
   const from = addDays(to, 1 - daysShown);
-  const rows = useCloses(from, to);
+  const closes = useCloses(from, to);
+  const heading = useLanding<HTMLHeadingElement>();
   const earlier = () => setPage(page + 1);
   const later = () => setPage(Math.max(page - 1, 0));
   useHotkeys(
@@ -49,7 +51,9 @@ export function ClosesPage({
         <Button variant="plain" icon={<ArrowLeft />} keyHint="Escape" onPress={onBack}>
           {text('close.back')}
         </Button>
-        <h1 className="z-bar-title">{span}</h1>
+        <h1 ref={heading} tabIndex={-1} className="z-bar-title">
+          {span}
+        </h1>
         <span className="z-bar-space" />
         <Button icon={<ChevronLeft />} onPress={earlier}>
           {text('close.earlier')}
@@ -59,17 +63,23 @@ export function ClosesPage({
         </Button>
       </header>
       {missingDays(from, to)}
-      {rows === undefined ? (
+      {closes === undefined ? (
         <Spinner label={text('common.loading')} />
       ) : (
         <div className="z-sheet">
           <Table
             caption={span}
             columns={columnsOf(text, format)}
-            rows={rows}
+            rows={closes.rows}
             rowKey={({ shift }) => shift.id}
             onOpen={({ shift }) => onOpen(shift.id)}
-            empty={<EmptyState title={text('close.closesEmpty')} hint={text('close.closesEmptyHint')} />}
+            empty={
+              closes.isWhole ? (
+                <EmptyState title={text('close.closesEmpty')} hint={text('close.closesEmptyHint')} />
+              ) : (
+                <EmptyState title={text('close.closesNotHere')} hint={text('close.closesNotHereHint')} />
+              )
+            }
           />
         </div>
       )}

@@ -3,6 +3,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { ClosedShift } from '#shared/till/z-report.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
+import { holdsDays } from '#renderer/data/held-days.ts';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
 
 /** A close in a list. */
@@ -14,10 +15,21 @@ export interface CloseRow {
   readonly late: number;
 }
 
-/** The closes of some days, the newest first; undefined while they are read. */
-export function useCloses(from: Day, to: Day): readonly CloseRow[] | undefined {
+/** The closes of some days. */
+export interface Closes {
+  /** The newest first. */
+  readonly rows: readonly CloseRow[];
+  /** Whether all of those days are here: if not, there may be more. */
+  readonly isWhole: boolean;
+}
+
+/** The closes of some days; undefined while they are read. */
+export function useCloses(from: Day, to: Day): Closes | undefined {
   const { id } = useBranch();
-  return useLive((read) => readCloses(read, id, from, to), [id, from, to]).value;
+  return useLive(
+    async (read) => ({ rows: await readCloses(read, id, from, to), isWhole: await holdsDays(read, id, from, to) }),
+    [id, from, to],
+  ).value;
 }
 
 /** Found by the entries of the closes, so that shifts of other days are never gone through. */

@@ -12,6 +12,7 @@ import type { LedgerEntry } from '#shared/till/tables.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
+import { tillRefusal } from '#renderer/i18n/till-refusal.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -35,7 +36,7 @@ export interface Corrections {
 }
 
 /** Runs corrections of a shift that is being closed. */
-export function useCorrections({ shift, settings }: Difference, known: Known | undefined): Corrections {
+export function useCorrections({ till, shift, settings }: Difference, known: Known | undefined): Corrections {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
@@ -57,17 +58,26 @@ export function useCorrections({ shift, settings }: Difference, known: Known | u
   const told = (reason: string) => ({
     shiftId: shift.id,
     day: day(),
-    currency: branch.currency,
+    currency: till.currency,
     supplierId: null,
     note: said(text, reason),
   });
   return {
     rekey: (payment, { method, card }, amountMinor, what) => {
-      const till = known?.tillById.get(method.tillId);
-      if (known === undefined || till === undefined) return Promise.resolve();
+      const into = known?.tillById.get(method.tillId);
+      if (known === undefined || into === undefined) return Promise.resolve();
       const bank = { zone: branch.zone, closedDays: known.closedDays };
       const when = { day: day(), at: desk.clock.now(), bank, cashStepMinor: settings.cashStepMinor };
-      const whose = { payment, amountMinor, method, card, till, shiftId: shift.id, reason: said(text, what), newId: () => desk.newId() };
+      const whose = {
+        payment,
+        amountMinor,
+        method,
+        card,
+        till: into,
+        shiftId: shift.id,
+        reason: said(text, what),
+        newId: () => desk.newId(),
+      };
       const pair = correctPayment({ ...whose, ...when });
       return doing(pair === undefined ? undefined : [invoke(reversePayment, pair.back), invoke(takePayment, pair.anew)]);
     },
@@ -105,5 +115,5 @@ function said(text: Text, what: string): string {
 }
 
 function whyNot(text: Text, { code }: Refusal): string {
-  return code === 'no-right' ? text('close.noRight') : text('close.wasRefused', { code });
+  return code === 'no-right' ? text('close.noRight') : (tillRefusal(text, code) ?? text('close.wasRefused', { code }));
 }

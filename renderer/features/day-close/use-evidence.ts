@@ -5,6 +5,7 @@ import { denominationsOf } from '#shared/till/denominations.ts';
 import type { Evidence } from '#shared/till/explain-difference.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
+import { mayUseTill } from '#shared/till/till-users.ts';
 import type { UnpaidItem } from '#shared/till/unpaid.ts';
 import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
@@ -38,10 +39,10 @@ const weeksBack = 4;
 export function useEvidence(difference: Difference): Known | undefined {
   const branch = useBranch();
   const session = useSession();
-  const { shift, unpaid } = difference;
-  const rows = useLive((read) => readRows(read, branch, session, shift, unpaid), [branch, session, shift, unpaid]).value;
+  const { till, shift, unpaid } = difference;
+  const rows = useLive((read) => readRows(read, { branch, session, till, shift, unpaid }), [branch, session, till, shift, unpaid]).value;
   if (rows === undefined) return undefined;
-  const { till, entries, countedMinor, counts, settings } = difference;
+  const { entries, countedMinor, counts, settings } = difference;
   const { earlierCashOuts, bills } = rows;
   const faces = denominationsOf(till.currency).map(({ faceMinor }) => faceMinor);
   const seen = { shift, entries, countedMinor, counts, unpaid, earlierCashOuts, faces };
@@ -49,14 +50,15 @@ export function useEvidence(difference: Difference): Known | undefined {
   return { ...rows, evidence };
 }
 
+interface Asked extends Pick<Difference, 'till' | 'shift' | 'unpaid'> {
+  readonly branch: RowOf<'branches'>;
+  readonly session: Session;
+}
+
 async function readRows(
   read: DeskRead,
-  branch: RowOf<'branches'>,
-  session: Session,
-  shift: Shift,
-  unpaid: readonly UnpaidItem[],
+  { branch, session, till: { currency }, shift, unpaid }: Asked,
 ): Promise<Omit<Known, 'evidence'> & Pick<Evidence, 'earlierCashOuts'>> {
-  const { user } = session;
   const earlierCashOuts: LedgerEntry[] = [];
   for (let week = 1; week <= weeksBack; week += 1) {
     const day = addDays(shift.day, -7 * week);
@@ -64,7 +66,9 @@ async function readRows(
     earlierCashOuts.push(...entries.filter((entry) => entry.kind === 'cash-out' && entry.tillId === shift.tillId));
   }
   const bills = await read.days('bills', branch.id, shift.day, addDays(shift.day, 1));
-  const tills = (await read.all('tills')).filter(({ active, userIds }) => active && (userIds.length === 0 || userIds.includes(user.id)));
+  const { id: userId } = session.user;
+  // A payment is put right in the same currency, and in tills that are for whoever closes.
+  const tills = (await read.all('tills')).filter((one) => one.active && one.currency === currency && mayUseTill(one, userId));
   const tillById = new Map(tills.map((till) => [till.id, till]));
   const methods = (await read.all('paymentMethods')).filter(({ active, tillId }) => active && tillById.has(tillId));
   const items = await read.all('paymentItems');

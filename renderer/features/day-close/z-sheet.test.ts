@@ -9,11 +9,12 @@ import type { ClosedShift, ZReport } from '#shared/till/z-report.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
 import { en } from '#renderer/i18n/en.ts';
-import type { CloseReport } from './use-close-report.ts';
-import { zHtml } from './z-html.ts';
-import { zItems } from './z-paper.ts';
-import { zPdf } from './z-pdf.ts';
-import { type ZSheet, zSheet } from './z-sheet.ts';
+import type { CloseReport } from './read-report.ts';
+import { sheetHtml } from './sheet-html.ts';
+import { sheetItems } from './sheet-paper.ts';
+import { sheetPdf } from './sheet-pdf.ts';
+import type { ReportSheet } from './report-sheet.ts';
+import { zSheet } from './z-sheet.ts';
 
 const shift: ClosedShift = {
   id: 'shift-1',
@@ -64,6 +65,7 @@ function reportOf(over: Partial<ZReport> = {}): CloseReport {
     byTax: [{ id: 'gst', minor: 8_20, count: 2 }],
     late: [],
     restatedMinor: 100_00,
+    unsignedEntries: null,
     ...over,
   };
   return { shift, report, currency: 'EUR', nameOf: (_, id) => `<${id}>` };
@@ -89,7 +91,7 @@ const making = {
   branch: 'Salon Odile',
   madeAt: '2026-05-31T08:00:00.000Z',
 };
-const said = (sheet: ZSheet) =>
+const said = (sheet: ReportSheet) =>
   [...sheet.drawer, ...sheet.sold].flatMap(({ title, lines }) => [title, ...lines.map(({ label, amount }) => `${label}: ${amount}`)]);
 
 const font = (name: string) => new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/inter/${name}`)));
@@ -105,7 +107,7 @@ const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 describe('a Z-report on receipt paper', () => {
   it.each(paperWidths)('has every word and figure of the sheet within %i columns', (columns) => {
     const sheet = zSheet(reportOf(), making);
-    const lines = paperLines(plainItems(zItems(sheet)), columns);
+    const lines = paperLines(plainItems(sheetItems(sheet)), columns);
     for (const { text } of lines) expect(text.length).toBeLessThanOrEqual(columns);
     const paper = lines
       .map(({ text }) => text.trim())
@@ -142,8 +144,15 @@ describe('a Z-report in words', () => {
         'Sold, without taxes: 49.00',
       ]),
     );
-    expect(said(sheet).join()).not.toContain('Other cash');
+    expect(said(sheet).join()).not.toContain('without a bill');
     expect(sheet.seals.map(({ amount }) => amount)).toEqual(['a'.repeat(16), 'b'.repeat(16), 'first close of this till']);
+  });
+
+  it('says where the close did not know of all entries, and leaves the signed figures as they are', () => {
+    const [first, drawer] = zSheet(reportOf({ unsignedEntries: 3 }), making).drawer;
+    expect(first?.title).toBe('Not what was signed');
+    expect(first?.hint).toContain('signed 1 entry, and 3 entries lie in its shift');
+    expect(drawer?.lines.find(({ id }) => id === 'expected')?.amount).toBe('100.00');
   });
 
   it('says of what came later what it is, and names its bill for whoever opens it', () => {
@@ -158,7 +167,7 @@ describe('a Z-report in words', () => {
   });
 
   it('is a page for the printer in which nothing that was typed is markup', () => {
-    const html = zHtml(zSheet(reportOf(), making));
+    const html = sheetHtml(zSheet(reportOf(), making));
     expect(html).toContain('A note was torn &lt;and&gt; thrown away');
     expect(html).not.toContain('<main>,');
     expect(html).not.toMatch(/<script|https?:/);
@@ -170,14 +179,14 @@ describe('a Z-report as PDF', () => {
 
   it('is one page, the same bytes every time', async () => {
     const sheet = zSheet(reportOf(), making);
-    const bytes = await zPdf(sheet, setting);
+    const bytes = await sheetPdf(sheet, setting);
     expect(textOf(bytes)).toMatch(/^%PDF-1\.\d/);
     expect(pagesOf(bytes)).toBe(1);
-    expect(Buffer.from(await zPdf(sheet, setting)).equals(Buffer.from(bytes))).toBe(true);
+    expect(Buffer.from(await sheetPdf(sheet, setting)).equals(Buffer.from(bytes))).toBe(true);
   });
 
   it('goes on overleaf where a column is full, whatever somebody typed', async () => {
     const byStaff = Array.from({ length: 90 }, (_, at) => ({ id: `${'名 🙂 '.repeat(12)}${at}`, minor: at, count: 1 }));
-    expect(pagesOf(await zPdf(zSheet(reportOf({ byStaff }), making), setting))).toBeGreaterThan(1);
+    expect(pagesOf(await sheetPdf(zSheet(reportOf({ byStaff }), making), setting))).toBeGreaterThan(1);
   });
 });

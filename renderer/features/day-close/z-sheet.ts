@@ -1,54 +1,17 @@
-import type { SumLine } from '#renderer/ui/layout.tsx';
-import type { Share } from '#shared/till/z-report.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import { entryKindKeys } from '#renderer/i18n/entry-kinds.ts';
-import type { Format } from '#renderer/i18n/format.ts';
-import type { Text } from '#renderer/i18n/text.ts';
-import type { CloseReport } from './use-close-report.ts';
-
-/** A line of a report: words, and a sum that is already formatted. */
-export type ZLine = Omit<SumLine, 'label'> & {
-  readonly label: string;
-  /** The bill that the line is about, which the screen opens. */
-  readonly billId?: string;
-};
-
-/** A titled part of a report. */
-export interface ZPart {
-  readonly id: string;
-  readonly title: string;
-  readonly lines: readonly ZLine[];
-  readonly hint?: string;
-}
-
-/** A Z-report in words, the same on the screen, on paper and in a PDF. */
-export interface ZSheet {
-  readonly title: string;
-  readonly branch: string;
-  readonly about: readonly string[];
-  /** What happened in the drawer, at the left. */
-  readonly drawer: readonly ZPart[];
-  /** What came in and what was sold, at the right. */
-  readonly sold: readonly ZPart[];
-  readonly seals: readonly ZLine[];
-  readonly made: string;
-}
-
-/** Who made a sheet, where and when. */
-export interface Making {
-  readonly text: Text;
-  readonly format: Format;
-  readonly branch: string;
-  readonly madeAt: string;
-}
+import { drawerLines, handPart, soldParts } from './report-parts.ts';
+import type { Making, ReportSheet, SheetLine, SheetPart, Speech } from './report-sheet.ts';
+import type { CloseReport } from './read-report.ts';
 
 const sealShown = 16;
 
-/** Words a report. */
-export function zSheet(of: CloseReport, making: Making): ZSheet {
+/** Words the report of a close. */
+export function zSheet(of: CloseReport, making: Making): ReportSheet {
   const { text, format } = making;
-  const { shift, nameOf } = of;
+  const { shift, report, nameOf } = of;
   const { closed } = shift;
+  const speech: Speech = { text, format, currency: of.currency, nameOf };
   const about = [
     text('close.reportOf', { till: nameOf('tills', shift.tillId), day: format.longDay(shift.day) }),
     text('close.reportSpan', { from: format.dayAndTime(shift.openedAt), to: format.dayAndTime(closed.at) }),
@@ -61,8 +24,15 @@ export function zSheet(of: CloseReport, making: Making): ZSheet {
     title: text('close.reportTitle', { number: closed.number }),
     branch: making.branch,
     about,
-    drawer: [drawerPart(of, making), ...countPart(of, making), ...handPart(of, making), ...notePart(of, making), ...latePart(of, making)],
-    sold: soldParts(of, making),
+    drawer: [
+      ...differsPart(of, speech),
+      drawerPart(of, speech),
+      ...countPart(of, speech),
+      ...handPart(shift, speech),
+      ...notePart(of, speech),
+      ...latePart(of, speech),
+    ],
+    sold: soldParts(report, speech),
     seals: [
       { id: 'entries', label: text('close.reportEntries', { entries }), amount: closed.hash.slice(0, sealShown) },
       { id: 'seal', label: text('close.reportSeal'), amount: closed.seal.slice(0, sealShown) },
@@ -72,26 +42,24 @@ export function zSheet(of: CloseReport, making: Making): ZSheet {
   };
 }
 
-function drawerPart({ shift: { closed }, report: { figures }, currency, nameOf }: CloseReport, { text, format }: Making): ZPart {
-  const line = (id: string, label: string, minor: number): ZLine => ({ id, label, amount: format.amount(minor, currency) });
-  const moved = figures.transferredMinor;
-  const otherIn = figures.putInMinor + Math.max(0, moved);
-  const otherOut = figures.takenOutMinor - Math.min(0, moved);
-  const optional = [
-    ...(otherIn === 0 ? [] : [line('in', text('close.otherIn'), otherIn)]),
-    ...(otherOut === 0 ? [] : [line('out', text('close.otherOut'), -otherOut)]),
-    ...(figures.overShortMinor === 0 ? [] : [line('hand', text('close.handDiff'), figures.overShortMinor)]),
-  ];
+/** A desk may have closed a shift of which it did not know every entry. What it signed stands, and whoever reads the report is told. */
+function differsPart({ shift: { closed }, report }: CloseReport, { text }: Speech): readonly SheetPart[] {
+  if (report.unsignedEntries === null) return [];
+  const [signed, held] = [closed.entries, report.unsignedEntries].map((count) => text('till.entriesCount', { count }));
+  const hint = text('close.differsHint', { signed: signed ?? '', held: held ?? '' });
+  return [{ id: 'differs', title: text('close.differs'), hint, lines: [] }];
+}
+
+function drawerPart({ shift: { closed }, report: { figures } }: CloseReport, speech: Speech): SheetPart {
+  const { text, format, currency, nameOf } = speech;
+  const line = (id: string, label: string, minor: number): SheetLine => ({ id, label, amount: format.amount(minor, currency) });
   const rest = closed.restTillId;
   return {
     id: 'drawer',
     title: text('close.drawer'),
     lines: [
-      line('float', text('close.float'), figures.floatMinor),
-      line('taken', text('close.cashTaken'), figures.cashInMinor),
-      line('back', text('close.cashBack'), -figures.cashBackMinor),
-      ...optional,
-      { ...line('expected', text('close.expected'), closed.expectedMinor), weight: 'total' },
+      // What was signed stands, whatever the entries come to by now.
+      ...drawerLines({ ...figures, expectedMinor: closed.expectedMinor }, text('close.expected'), speech),
       line('counted', text('close.counted'), closed.countedMinor),
       { id: 'over', label: text('close.overShort'), amount: format.signedAmount(closed.overShortMinor, currency), weight: 'total' },
       ...(rest === null
@@ -104,7 +72,7 @@ function drawerPart({ shift: { closed }, report: { figures }, currency, nameOf }
   };
 }
 
-function countPart({ shift: { closed }, currency }: CloseReport, { text, format }: Making): readonly ZPart[] {
+function countPart({ shift: { closed } }: CloseReport, { text, format, currency }: Speech): readonly SheetPart[] {
   if (closed.counts.length === 0) return [];
   const lines = closed.counts.map(({ faceMinor, count }) => ({
     id: String(faceMinor),
@@ -114,24 +82,14 @@ function countPart({ shift: { closed }, currency }: CloseReport, { text, format 
   return [{ id: 'counts', title: text('close.pieceCounts'), lines }];
 }
 
-function handPart({ shift, currency, nameOf }: CloseReport, { text, format }: Making): readonly ZPart[] {
-  if (shift.handOvers.length === 0) return [];
-  const lines = shift.handOvers.map(({ at, fromId, toId, overShortMinor }) => ({
-    id: at,
-    label: text('close.handLine', { time: format.time(at), from: nameOf('users', fromId), to: nameOf('users', toId) }),
-    amount: format.signedAmount(overShortMinor, currency),
-  }));
-  return [{ id: 'hands', title: text('close.handOvers'), lines }];
-}
-
-function notePart({ shift: { closed } }: CloseReport, { text }: Making): readonly ZPart[] {
+function notePart({ shift: { closed } }: CloseReport, { text }: Speech): readonly SheetPart[] {
   return closed.note === '' ? [] : [{ id: 'note', title: text('close.note'), lines: [], hint: closed.note }];
 }
 
 /** What came later stands beside the signed figures and changes none of them. */
-function latePart({ shift, report, currency, nameOf }: CloseReport, { text, format }: Making): readonly ZPart[] {
+function latePart({ shift, report }: CloseReport, { text, format, currency, nameOf }: Speech): readonly SheetPart[] {
   if (report.late.length === 0) return [];
-  const lines = report.late.map((entry): ZLine => ({
+  const lines = report.late.map((entry): SheetLine => ({
     id: entry.id,
     label: text('till.lateEntry', {
       time: format.time(entry.at),
@@ -140,48 +98,11 @@ function latePart({ shift, report, currency, nameOf }: CloseReport, { text, form
     ...(entry.billId === null ? {} : { billId: entry.billId }),
     amount: format.signedAmount(onTill(entry, entry.tillId ?? shift.tillId), currency),
   }));
-  const restated: ZLine = {
+  const restated: SheetLine = {
     id: 'restated',
     label: text('close.restatedExpected'),
     amount: format.amount(report.restatedMinor, currency),
     weight: 'total',
   };
   return [{ id: 'late', title: text('close.restated'), hint: text('close.restatedHint'), lines: [...lines, restated] }];
-}
-
-const besideWords = [
-  ['tips', 'close.tips'],
-  ['gift-card', 'close.giftCards'],
-  ['client-account', 'close.accounts'],
-  ['surcharge', 'close.surcharges'],
-  ['cash-rounding', 'close.rounded'],
-  ['receivable', 'close.unpaid'],
-] as const;
-
-function soldParts({ report, currency, nameOf }: CloseReport, { text, format }: Making): readonly ZPart[] {
-  const amount = (minor: number) => format.amount(minor, currency);
-  const shares = (all: readonly Share[], table: Parameters<CloseReport['nameOf']>[0], none: string): ZLine[] =>
-    all.map(({ id, minor }) => ({ id: id ?? '', label: id === null ? none : nameOf(table, id), amount: amount(minor) }));
-  const total = (id: string, label: string, minor: number): ZLine => ({ id, label, amount: amount(minor), weight: 'total' });
-  const sales: ZLine[] = [
-    { id: 'services', label: text('close.services'), amount: amount(report.servicesMinor) },
-    { id: 'products', label: text('close.products'), amount: amount(report.productsMinor) },
-    { id: 'other', label: text('close.otherSales'), amount: amount(report.otherMinor) },
-  ];
-  const received = shares(report.byMethod, 'paymentMethods', text('close.noMethod'));
-  const besides = besideWords.flatMap(([account, words]): ZLine[] => {
-    const minor = report.besides[account];
-    return minor === 0 ? [] : [{ id: account, label: text(words), amount: amount(minor) }];
-  });
-  return [
-    {
-      id: 'methods',
-      title: text('close.byMethod'),
-      lines: [...received, total('received', text('close.received'), report.receivedMinor)],
-    },
-    { id: 'sales', title: text('close.sales'), lines: [...sales, total('sold', text('close.salesTotal'), report.soldMinor)] },
-    { id: 'taxes', title: text('close.taxes'), lines: shares(report.byTax, 'taxes', '') },
-    { id: 'besides', title: text('close.besides'), lines: besides },
-    { id: 'staff', title: text('close.byStaff'), lines: shares(report.byStaff, 'staff', text('close.noStaff')) },
-  ].filter(({ lines }) => lines.length > 0);
 }

@@ -27,7 +27,9 @@ describe('why a paper is not printed', () => {
     expect(paperWords(text, newJob('1', 'p', { ...content, kind: 'gift' }, 0))).toBe('Gift receipt A1-000042');
     expect(paperWords(text, newJob('2', 'p', { kind: 'test' }, 0))).toBe('Test page');
     expect(paperWords(text, newJob('3', 'p', { kind: 'z-report', shiftId: 's', number: 'A1-000007' }, 0))).toBe('Z-report A1-000007');
-    expect(paperWords(text, newJob('4', 'p', { kind: 'x-report', shiftId: 's', till: 'Front desk' }, 0))).toBe('X-report of Front desk');
+    expect(paperWords(text, newJob('4', 'p', { kind: 'x-report', tillId: 't', shiftId: 's', till: 'Front desk' }, 0))).toBe(
+      'X-report of Front desk',
+    );
     expect(paperWords(text, newJob('5', 'p', { kind: 'drawer' }, 0))).toBe('Cash drawer');
   });
 });

@@ -15,7 +15,7 @@ import { testItems } from './test-page.ts';
 export interface PaperMakers {
   readonly receipt: (billId: string, kind: ReceiptKind) => Promise<readonly ReceiptItem[] | undefined>;
   readonly zReport: (shiftId: string) => Promise<readonly ReceiptItem[] | undefined>;
-  readonly xReport: (shiftId: string) => Promise<readonly ReceiptItem[] | undefined>;
+  readonly xReport: (tillId: string, shiftId: string | null) => Promise<readonly ReceiptItem[] | undefined>;
 }
 
 /** What the queue of this page stands on. */
@@ -103,7 +103,7 @@ function itemsOf(content: Exclude<PrintContent, { kind: 'test' | 'drawer' }>, ma
     case 'z-report':
       return makers.zReport(content.shiftId);
     case 'x-report':
-      return makers.xReport(content.shiftId);
+      return makers.xReport(content.tillId, content.shiftId);
     case 'receipt':
     case 'copy':
     case 'gift':

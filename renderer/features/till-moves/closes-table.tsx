@@ -2,6 +2,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { ClosedShift } from '#shared/till/z-report.ts';
+import { holdsDays } from '#renderer/data/held-days.ts';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
@@ -30,6 +31,7 @@ export function ClosesTable({
   const format = useFormat();
   const closes = useClosesOfTill(till.id, from, today);
   if (closes === undefined) return null;
+  const { rows, isWhole } = closes;
   const amount = (minor: number) => format.amount(minor, till.currency);
   const end = { align: 'end', width: '96px' } as const;
   const columns: Column<CloseOfTill>[] = [
@@ -56,29 +58,40 @@ export function ClosesTable({
     <Table
       caption={text('tillMoves.closes')}
       columns={columns}
-      rows={closes}
+      rows={rows}
       rowKey={({ shift }) => shift.id}
       onOpen={({ shift }) => onReport(shift.id)}
-      empty={<EmptyState title={text('tillMoves.closesEmpty')} hint={text('tillMoves.closesEmptyHint')} />}
+      empty={
+        isWhole ? (
+          <EmptyState title={text('tillMoves.closesEmpty')} hint={text('tillMoves.closesEmptyHint')} />
+        ) : (
+          <EmptyState title={text('close.closesNotHere')} hint={text('close.closesNotHereHint')} />
+        )
+      }
     />
   );
 }
 
 /** Found by the entries of the closes, so that shifts of other days are never gone through. */
-function useClosesOfTill(tillId: string, from: Day, today: Day): readonly CloseOfTill[] | undefined {
+function useClosesOfTill(
+  tillId: string,
+  from: Day,
+  today: Day,
+): { readonly rows: readonly CloseOfTill[]; readonly isWhole: boolean } | undefined {
   const branch = useBranch();
   const { value, error } = useLive(
     async (read) => {
       const entries = await read.days('ledgerEntries', branch.id, from, today);
       const ids = entries.flatMap((entry) => (entry.kind === 'shift-close' && entry.tillId === tillId ? [entry.shiftId ?? ''] : []));
       const shifts = await Promise.all(ids.map(async (id) => heldOr(await read.get('shifts', id), undefined)));
-      return shifts
+      const rows = shifts
         .flatMap((shift): readonly CloseOfTill[] => {
           if (shift === undefined || shift.closed === null) return [];
           const late = entries.filter((entry) => entry.lateForShiftId === shift.id && entry.kind !== 'sale').length;
           return [{ shift: { ...shift, closed: shift.closed }, late }];
         })
         .toSorted((a, b) => (a.shift.closed.at > b.shift.closed.at ? -1 : 1));
+      return { rows, isWhole: await holdsDays(read, branch.id, from, today) };
     },
     [tillId, branch.id, from, today],
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
@@ -9,6 +9,7 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { useLanding } from '#renderer/ui/use-landing.ts';
 import { type DayRow, dayRows } from './day-rows.ts';
 import { HistoryTable } from './history-table.tsx';
 import { readHeld } from './use-history.ts';
@@ -26,6 +27,17 @@ export function DaysTable({ till, from, today }: DaysTableProps) {
   const format = useFormat();
   const rows = useDayRows(till, from, today);
   const [day, setDay] = useState<Day | undefined>(undefined);
+  const [lastDay, setLastDay] = useState<Day | undefined>(undefined);
+  const place = useRef<HTMLDivElement>(null);
+  // Whoever comes back from a day goes on at its row.
+  useEffect(() => {
+    if (day !== undefined || lastDay === undefined || document.activeElement !== document.body) return;
+    place.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
+  }, [day, lastDay]);
+  const open = (row: DayRow): void => {
+    setLastDay(row.day);
+    setDay(row.day);
+  };
   if (rows === undefined) return null;
   if (day !== undefined && day >= from) return <OneDay till={till} from={day} today={today} onBack={() => setDay(undefined)} />;
   const known = (minor: number | undefined) => (minor === undefined ? '' : format.amount(minor, till.currency));
@@ -51,7 +63,7 @@ export function DaysTable({ till, from, today }: DaysTableProps) {
     },
   ];
   return (
-    <>
+    <div ref={place} className="till-days">
       <p className="till-quiet">
         {text(rows.some(({ openingMinor }) => openingMinor === undefined) ? 'tillMoves.unknownHint' : 'tillMoves.daysHint')}
       </p>
@@ -60,14 +72,15 @@ export function DaysTable({ till, from, today }: DaysTableProps) {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.day}
-        onOpen={(row) => setDay(row.day)}
+        selectedKey={lastDay ?? null}
+        onOpen={open}
         footer={{
           day: text('common.total'),
           in: moved(sumMinor(rows.map(({ cameMinor }) => cameMinor))),
           out: moved(sumMinor(rows.map(({ wentMinor }) => wentMinor))),
         }}
       />
-    </>
+    </div>
   );
 }
 
@@ -76,12 +89,15 @@ function OneDay({ till, from, today, onBack }: DaysTableProps & { readonly onBac
   const text = useText();
   const format = useFormat();
   const back = text('tillMoves.backToDays');
+  const heading = useLanding<HTMLHeadingElement>();
   useHotkeys({ Escape: { label: back, run: onBack } }, { title: text('tillMoves.days') });
   return (
     <>
       <header className="till-history-day">
         <IconButton label={back} chord="Escape" icon={<ArrowLeft />} onPress={onBack} />
-        <h4 className="till-card-small">{text('tillMoves.entriesOfDay', { day: format.longDay(from) })}</h4>
+        <h4 ref={heading} tabIndex={-1} className="till-card-small">
+          {text('tillMoves.entriesOfDay', { day: format.longDay(from) })}
+        </h4>
       </header>
       <HistoryTable till={till} from={from} today={today} isOneDay />
     </>

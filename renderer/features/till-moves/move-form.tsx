@@ -15,6 +15,7 @@ import { type MoveDraft, lackOf, moveOf } from './move-draft.ts';
 import { moveTroubleWords } from './move-words.ts';
 import { ItemFields, TransferField } from './move-fields.tsx';
 import { type MoveWish, beginOf, filledIn, kindOf } from './ready-moves.ts';
+import { useGiveBack } from './use-give-back.ts';
 import { useMoveRun } from './use-move-run.ts';
 import { useMoves } from './use-moves.ts';
 import './till-moves.css';
@@ -45,6 +46,7 @@ export function MoveForm({ till, wish, showsHeld, opener, onDone }: MoveFormProp
   const format = useFormat();
   const desk = useDesk();
   const today = useToday();
+  useGiveBack();
   const userId = useSession().user.id;
   const kind = kindOf(wish);
   const moves = useMoves(till);

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { Lock, Printer, Users } from 'lucide-react';
+import { Lock, Users } from 'lucide-react';
 import { isOverdue } from '#shared/till/shift-state.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
 import { CloseTill } from './close-till.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { OpenTillForm } from './open-till-form.tsx';
 import { ShiftEntries } from './shift-entries.tsx';
-import { XFigures } from './x-figures.tsx';
+import { TillHeading } from './till-heading.tsx';
+import { XButtons, xKey } from './x-buttons.tsx';
 import type { Shift } from '#shared/till/tables.ts';
 import type { TillSlots } from './till-slots.ts';
 import type { TillNow, Tills } from './use-tills.ts';
@@ -18,7 +19,6 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 /** With Alt, because a bare letter finds an entry while the list of tills has the focus. */
 const closeKey = 'Alt+C';
-const xKey = 'Alt+P';
 
 /** Why a drawer is counted. */
 export type Counting = 'close' | 'hand-over';
@@ -54,7 +54,7 @@ export function CashTill({
       },
       [xKey]: {
         label: text('till.printX'),
-        run: () => shift !== undefined && slots.printX(shift.id, till.name),
+        run: () => shift !== undefined && slots.printX(till, shift.id),
         isDisabled: shift === undefined || counting !== undefined || !maySeeTotals,
       },
     },
@@ -65,7 +65,7 @@ export function CashTill({
     if (wasClosedToday && !isReopening) return <ClosedToday now={now} maySeeTotals={maySeeTotals} onOpen={() => setReopening(true)} />;
     return (
       <section className="till-card till-card-narrow" aria-label={text('till.openNamed', { till: till.name })}>
-        <h2 className="till-card-title">{text('till.openNamed', { till: till.name })}</h2>
+        <TillHeading name={text('till.openNamed', { till: till.name })} />
         <OpenTillForm tillId={till.id} onDone={() => setReopening(false)} />
       </section>
     );
@@ -77,14 +77,10 @@ export function CashTill({
     <>
       <header className="till-head">
         <div>
-          <h2 className="till-card-title">{till.name}</h2>
+          <TillHeading name={till.name} />
           <OpenSince now={now} tills={tills} />
         </div>
-        {maySeeTotals && (
-          <Button icon={<Printer />} keyHint={xKey} onPress={() => slots.printX(shift.id, till.name)}>
-            {text('till.printX')}
-          </Button>
-        )}
+        {maySeeTotals && <XButtons till={till} shiftId={shift.id} slots={slots} />}
         {mayUse && session.can('tills.open') && (
           <Button icon={<Users />} onPress={() => onCounting('hand-over')}>
             {text('close.handOver')}
@@ -99,10 +95,20 @@ export function CashTill({
         )}
       </header>
       <OverdueBanner shift={shift} />
-      {maySeeTotals ? <XFigures now={now} shift={shift} tills={tills} /> : <Banner>{text('till.needsTotalsRight')}</Banner>}
+      {maySeeTotals ? (
+        <section className="till-card x-figures" aria-label={text('till.figures')}>
+          {slots.figures({ shift, entries: now.entries, currency: till.currency, nameOf: namesIn(tills) })}
+        </section>
+      ) : (
+        <Banner>{text('till.needsTotalsRight')}</Banner>
+      )}
       <ShiftEntries now={now} shift={shift} tills={tills} showsBalance={maySeeTotals} slots={slots} />
     </>
   );
+}
+
+function namesIn({ userById, methodById }: Tills): (table: string, id: string) => string {
+  return (table, id) => (table === 'users' ? userById : methodById).get(id)?.name ?? '';
 }
 
 /** A till that was closed today: its close is what one wants to see, and opening it once more is a decision. */
@@ -121,7 +127,8 @@ function ClosedToday({
   return (
     <header className="till-head">
       <div>
-        <h2 className="till-card-title">{now.till.name}</h2>
+        {/* The report of the close says more of what was done than the name of the till. */}
+        {session.can('money.totals.view') ? <h2 className="till-card-title">{now.till.name}</h2> : <TillHeading name={now.till.name} />}
         {now.checkpoint !== undefined && maySeeTotals && (
           <p className="till-quiet">
             {text('till.leftAtClose')}: {format.amount(now.checkpoint.balanceMinor, now.till.currency)}

@@ -1,19 +1,35 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import { addDays } from '#shared/kernel/time.ts';
+import { type Share, receivedByMethod } from '#shared/till/report-figures.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
+import { BillLink } from './bill-link.tsx';
 import { entryWords } from './entry-words.ts';
+import { TillHeading } from './till-heading.tsx';
+import type { TillSlots } from './till-slots.ts';
 import type { TillNow, Tills } from './use-tills.ts';
+import { XButtons, xKey } from './x-buttons.tsx';
 import { readBalanceBefore } from '#renderer/data/till-balance.ts';
 import { useBranch, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { SumList } from '#renderer/ui/layout.tsx';
+import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 import { Table, type Column } from '#renderer/ui/table.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 /** A cashless account: what came in today, what is in it, and where a provider pays it out what it keeps of it and when. */
-export function CashlessTill({ now, tills }: { readonly now: TillNow; readonly tills: Tills }) {
+export function CashlessTill({
+  now,
+  tills,
+  maySeeTotals,
+  slots,
+}: {
+  readonly now: TillNow;
+  readonly tills: Tills;
+  readonly maySeeTotals: boolean;
+  readonly slots: TillSlots;
+}) {
   const text = useText();
   const format = useFormat();
   const { till } = now;
@@ -23,6 +39,16 @@ export function CashlessTill({ now, tills }: { readonly now: TillNow; readonly t
   const reversedIds = new Set(entries.map((entry) => entry.reversesId));
   const feeMinor = sumMinor(entries.filter((entry) => !reversedIds.has(entry.id)).map((entry) => entry.fee?.amountMinor ?? 0));
   const receivedMinor = now.heldMinor ?? 0;
+  const byMethod = receivedByMethod(entries, till.id);
+  const wayLine = ({ id, minor }: Share): SumLine => ({
+    id: id ?? 'none',
+    label: tills.methodById.get(id ?? '')?.name ?? text('close.noMethod'),
+    amount: format.amount(minor, till.currency),
+  });
+  useHotkeys(
+    { [xKey]: { label: text('till.printX'), run: () => slots.printX(till, null), isDisabled: !maySeeTotals } },
+    { title: text('till.title') },
+  );
   // A safe or a bank pays nothing out: what is in it stays there.
   const isPaidOut = [...tills.methodById.values()].some(
     ({ tillId, fees, settlement }) => tillId === till.id && (fees.length > 0 || settlement.landsInTillId !== null),
@@ -34,7 +60,7 @@ export function CashlessTill({ now, tills }: { readonly now: TillNow; readonly t
       id: 'receipt',
       head: text('till.columnReceipt'),
       width: '120px',
-      cell: (entry) => tills.billById.get(entry.billId ?? '')?.receiptNumber ?? '',
+      cell: (entry) => <BillLink entry={entry} tills={tills} slots={slots} />,
     },
     {
       id: 'fee',
@@ -58,13 +84,15 @@ export function CashlessTill({ now, tills }: { readonly now: TillNow; readonly t
     <>
       <header className="till-head">
         <div>
-          <h2 className="till-card-title">{till.name}</h2>
+          <TillHeading name={till.name} />
           <p className="till-quiet">{text(isPaidOut ? 'till.cashlessHint' : 'till.accountHint')}</p>
         </div>
+        {maySeeTotals && <XButtons till={till} shiftId={null} slots={slots} />}
       </header>
       <section className="till-card till-card-narrow" aria-label={text('till.receivedToday')}>
         <SumList
           lines={[
+            ...(byMethod.length < 2 ? [] : byMethod.map((way) => wayLine(way))),
             { id: 'received', label: text('till.receivedToday'), amount: format.amount(receivedMinor, till.currency) },
             ...(isPaidOut
               ? ([

@@ -11,6 +11,7 @@ import { useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
+import { useLanding } from '#renderer/ui/use-landing.ts';
 
 /** The shifts that were closed today, each with its signed figures and, beside them, what came afterwards. */
 export function ClosedShifts({
@@ -53,6 +54,8 @@ function ClosedShiftCard({ one, tills, slots }: CardProps) {
   const format = useFormat();
   const { shift, late } = one;
   const { closed } = shift;
+  // The newest close stands first, and so the keyboard lands on it when the form that made it is gone.
+  const heading = useLanding<HTMLHeadingElement>();
   const currency = one.till?.currency ?? '';
   const amount = (minor: number) => format.amount(minor, currency);
   const who = tills.userById.get(closed.by)?.name ?? '';
@@ -65,7 +68,9 @@ function ClosedShiftCard({ one, tills, slots }: CardProps) {
     <article className="till-card closed-shift" aria-label={text('till.zNumber', { number: closed.number })}>
       <header className="till-head">
         <div>
-          <h3 className="till-card-title">{text('till.zNumber', { number: closed.number })}</h3>
+          <h3 ref={heading} tabIndex={-1} className="till-card-title">
+            {text('till.zNumber', { number: closed.number })}
+          </h3>
           <p className="till-quiet">
             {text('till.shiftSpan', {
               from: isLong ? format.dayAndTime(shift.openedAt) : format.time(shift.openedAt),

@@ -92,7 +92,7 @@ export function TillScreen({
             slots={slots}
           />
         ) : (
-          <CashlessTill key={chosen.till.id} now={chosen} tills={tills} />
+          <CashlessTill key={chosen.till.id} now={chosen} tills={tills} maySeeTotals={maySeeTotals} slots={slots} />
         )}
         {maySeeTotals && countingId === undefined && (
           <Fragment key={`${chosen.till.id} history`}>{slots.moves.history(chosen.till)}</Fragment>

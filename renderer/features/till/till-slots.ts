@@ -40,6 +40,15 @@ export interface MoveSlots {
   readonly history: (till: RowOf<'tills'>) => ReactNode;
 }
 
+/** An open shift with its entries, for whoever shows its figures. */
+export interface FiguresAsk {
+  readonly shift: Shift;
+  readonly entries: readonly LedgerEntry[];
+  readonly currency: string;
+  /** What a way to pay or a user is called, by table and id. */
+  readonly nameOf: (table: string, id: string) => string;
+}
+
 /** What the till screen borrows from elsewhere; the app composes it. */
 export interface TillSlots {
   /** Opens a bill, or the checkout of a visit, beside the till. */
@@ -51,6 +60,10 @@ export interface TillSlots {
   readonly explain: (ask: DifferenceAsk) => ReactNode;
   readonly sign: (ask: SignAsk) => ReactNode;
   readonly moves: MoveSlots;
-  /** Prints the figures of an open shift up to now, which is of the till of that name. */
-  readonly printX: (shiftId: string, till: string) => void;
+  /** The running figures of an open shift. */
+  readonly figures: (ask: FiguresAsk) => ReactNode;
+  /** Shows the X-report of a till. */
+  readonly onX: (tillId: string) => void;
+  /** Prints the X-report of a till: of its open shift, or, without one, of the day of an account. */
+  readonly printX: (till: RowOf<'tills'>, shiftId: string | null) => void;
 }

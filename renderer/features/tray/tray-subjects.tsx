@@ -12,8 +12,10 @@ import { Button } from '#renderer/ui/button.tsx';
 
 /** What a tray item opens. */
 export interface TrayTarget {
-  readonly kind: 'visit' | 'bill' | 'client' | 'till' | 'gift-card';
+  readonly kind: 'visit' | 'bill' | 'client' | 'till' | 'close' | 'gift-card';
   readonly id: string;
+  /** Of a close, for whoever may not see what tills hold. */
+  readonly tillId?: string;
   /** The day to show with it. */
   readonly day?: string;
   /** What is meant to be done with a visit that is opened. */
@@ -146,7 +148,9 @@ function targetOf(subject: TraySubject): TrayTarget | undefined {
     case 'entry':
       return subject.row.billId === null ? undefined : { kind: 'bill', id: subject.row.billId, day: subject.row.day };
     case 'shift':
-      return { kind: 'till', id: subject.row.tillId, day: subject.row.day };
+      return subject.row.closed === null
+        ? { kind: 'till', id: subject.row.tillId, day: subject.row.day }
+        : { kind: 'close', id: subject.row.id, tillId: subject.row.tillId };
     case 'gift-card':
       return { kind: 'gift-card', id: subject.row.id };
     case 'client':

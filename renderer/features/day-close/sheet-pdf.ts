@@ -1,10 +1,10 @@
 import PDFDocument from 'pdfkit';
 import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
 import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
-import type { ZLine, ZPart, ZSheet } from './z-sheet.ts';
+import { type ReportSheet, type SheetLine, type SheetPart, footOf } from './report-sheet.ts';
 
 /** What a report is set in. */
-export interface ZSetting extends PdfFonts {
+export interface SheetSetting extends PdfFonts {
   readonly paper: 'A4' | 'LETTER';
   /** Kept in the file; from the desk's clock. */
   readonly madeAt: Date;
@@ -24,8 +24,8 @@ const kerned = ['kern'];
 
 type Doc = InstanceType<typeof PDFDocument>;
 
-/** Sets a report as PDF: the drawer at the left, what was sold at the right, the signature below. A column that is full goes on overleaf. */
-export async function zPdf(sheet: ZSheet, setting: ZSetting): Promise<Uint8Array<ArrayBuffer>> {
+/** Sets a report as PDF: the drawer at the left, what was sold at the right, the signature of a close below. A column that is full goes on overleaf. */
+export async function sheetPdf(sheet: ReportSheet, setting: SheetSetting): Promise<Uint8Array<ArrayBuffer>> {
   const doc = new PDFDocument({
     size: setting.paper,
     margin,
@@ -44,7 +44,7 @@ export async function zPdf(sheet: ZSheet, setting: ZSetting): Promise<Uint8Array
   const left = drawColumn(doc, sheet.drawer, { x: margin, width, top, page: 0 });
   const right = drawColumn(doc, sheet.sold, { x: margin + width + gutter, width, top, page: 0 });
   const lower = left.page > right.page || (left.page === right.page && left.top > right.top) ? left : right;
-  drawSeals(doc, sheet.seals, lower);
+  if (sheet.seals.length > 0) drawSeals(doc, sheet.seals, lower);
   drawFeet(doc, sheet, setting);
   doc.end();
   return bytes;
@@ -58,7 +58,7 @@ interface Place {
   readonly page: number;
 }
 
-function drawHead(doc: Doc, sheet: ZSheet): number {
+function drawHead(doc: Doc, sheet: ReportSheet): number {
   const width = doc.page.width - 2 * margin;
   say(doc, sheet.title, { x: margin, y: margin, width: width * 0.65, size: sizes.title, font: 'strong' });
   say(doc, sheet.branch, { x: margin + width * 0.65, y: margin + 7, width: width * 0.35, size: sizes.cell, align: 'right' });
@@ -71,7 +71,7 @@ function drawHead(doc: Doc, sheet: ZSheet): number {
   return y + 18;
 }
 
-function drawColumn(doc: Doc, parts: readonly ZPart[], begin: Place): Place {
+function drawColumn(doc: Doc, parts: readonly SheetPart[], begin: Place): Place {
   let place = begin;
   for (const part of parts) {
     const hint = part.hint === undefined ? 0 : heightOf(doc, part.hint, place.width) + 4;
@@ -88,7 +88,7 @@ function drawColumn(doc: Doc, parts: readonly ZPart[], begin: Place): Place {
   return place;
 }
 
-function drawLine(doc: Doc, line: ZLine, at: Place): Place {
+function drawLine(doc: Doc, line: SheetLine, at: Place): Place {
   const words = at.width * 0.68;
   const height = Math.max(rowHeight, heightOf(doc, line.label, words) + 5);
   const place = roomFor(doc, at, height);
@@ -111,7 +111,7 @@ function roomFor(doc: Doc, place: Place, height: number): Place {
   return { ...place, page, top: margin };
 }
 
-function drawSeals(doc: Doc, seals: readonly ZLine[], after: Place): void {
+function drawSeals(doc: Doc, seals: readonly SheetLine[], after: Place): void {
   const width = doc.page.width - 2 * margin;
   const place = roomFor(doc, { x: margin, width, top: after.top, page: after.page }, 46);
   rule(doc, margin, place.top, width, inks.text, 1);
@@ -123,7 +123,7 @@ function drawSeals(doc: Doc, seals: readonly ZLine[], after: Place): void {
   });
 }
 
-function drawFeet(doc: Doc, sheet: ZSheet, { pageWords }: ZSetting): void {
+function drawFeet(doc: Doc, sheet: ReportSheet, { pageWords }: SheetSetting): void {
   const { start, count } = doc.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     doc.switchToPage(page);
@@ -131,7 +131,7 @@ function drawFeet(doc: Doc, sheet: ZSheet, { pageWords }: ZSetting): void {
     doc.page.margins.bottom = 0;
     const y = doc.page.height - margin - sizes.small;
     const width = doc.page.width - 2 * margin;
-    say(doc, sheet.made, { x: margin, y, width, size: sizes.small, ink: inks.quiet });
+    say(doc, footOf(sheet), { x: margin, y, width, size: sizes.small, ink: inks.quiet });
     say(doc, pageWords(page + 1, count), { x: margin, y, width, size: sizes.small, ink: inks.quiet, align: 'right' });
   }
 }

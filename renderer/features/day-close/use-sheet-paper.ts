@@ -7,8 +7,8 @@ import { type PaperWorking, usePaperWork } from '#renderer/data/use-paper-work.t
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { paperOf } from '#renderer/ui/pdf/paper-size.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
-import { zHtml } from './z-html.ts';
-import type { ZSheet } from './z-sheet.ts';
+import { sheetHtml } from './sheet-html.ts';
+import type { ReportSheet } from './report-sheet.ts';
 
 /** What reports ask of the machine. */
 export interface ReportPorts {
@@ -18,18 +18,17 @@ export interface ReportPorts {
   readonly missingDays: (from: Day, to: Day) => ReactNode;
   /** Opens a bill beside the report. */
   readonly onOpenBill: (billId: string) => void;
-  /** Puts the report of a close in the queue of this desk's receipt printer, where it has one. */
-  readonly printPaper: ((shiftId: string, number: string) => void) | undefined;
 }
 
 /** What is done with a report, one at a time. */
-export interface ZPaper extends Pick<PaperWorking, 'busy' | 'fault'> {
-  readonly printSheet: (sheet: ZSheet) => Promise<void>;
-  readonly savePdf: (sheet: ZSheet, number: string) => Promise<void>;
+export interface SheetPaper extends Pick<PaperWorking, 'busy' | 'fault'> {
+  readonly printSheet: (sheet: ReportSheet) => Promise<void>;
+  /** Under this name, without its ending. */
+  readonly savePdf: (sheet: ReportSheet, fileName: string) => Promise<void>;
 }
 
 /** Prints a report or saves it as a file. */
-export function useZPaper({ print, keepFile }: ReportPorts): ZPaper {
+export function useSheetPaper({ print, keepFile }: Pick<ReportPorts, 'print' | 'keepFile'>): SheetPaper {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
@@ -41,22 +40,22 @@ export function useZPaper({ print, keepFile }: ReportPorts): ZPaper {
       doing(
         'print',
         async () => {
-          const { result } = await print({ jobId: desk.newId(), html: zHtml(sheet) });
+          const { result } = await print({ jobId: desk.newId(), html: sheetHtml(sheet) });
           if (result === 'printed') toast.show({ text: text('close.printed'), tone: 'good' });
         },
         (why) => text('close.printFailed', { why }),
       ),
-    savePdf: (sheet, number) =>
+    savePdf: (sheet, fileName) =>
       doing(
         'pdf',
         async () => {
           // The writer of PDFs and its fonts are fetched when somebody wants one.
-          const [{ zPdf }, { pdfFonts }] = await Promise.all([import('./z-pdf.ts'), import('#renderer/ui/pdf/pdf-fonts.ts')]);
+          const [{ sheetPdf }, { pdfFonts }] = await Promise.all([import('./sheet-pdf.ts'), import('#renderer/ui/pdf/pdf-fonts.ts')]);
           const pageWords = (page: number, count: number) => text('close.page', { page: String(page), count });
           const setting = { ...(await pdfFonts()), paper: paperOf(branch.country), madeAt: new Date(desk.clock.nowMs()), pageWords };
-          const name = `${text('close.fileName', { number })}.pdf`;
-          const content = await zPdf(sheet, setting);
-          keepFile({ name, type: 'application/pdf', content, kind: 'z-report', count: 1 });
+          const name = `${fileName}.pdf`;
+          const content = await sheetPdf(sheet, setting);
+          keepFile({ name, type: 'application/pdf', content, kind: 'till-report', count: 1 });
           toast.show({ text: text('close.saved', { file: name }), tone: 'good' });
         },
         (why) => text('close.pdfFailed', { why }),

@@ -1,0 +1,88 @@
+import type { Share, SoldFigures } from '#shared/till/report-figures.ts';
+import type { ShiftFigures } from '#shared/till/shift-figures.ts';
+import type { Shift } from '#shared/till/tables.ts';
+import type { NameOf, SheetLine, SheetPart, Speech } from './report-sheet.ts';
+
+/** How a drawer came to hold what it should: every line that moved it, and the sum under the name that the report gives it. */
+export function drawerLines(figures: ShiftFigures, expected: string, { text, format, currency }: Speech): readonly SheetLine[] {
+  const line = (id: string, label: string, minor: number): SheetLine => ({ id, label, amount: format.amount(minor, currency) });
+  const moved = [
+    line('in', text('till.putIn'), figures.putInMinor),
+    line('out', text('till.takenOut'), 0 - figures.takenOutMinor),
+    line('between', text('till.transferred'), figures.transferredMinor),
+    line('hand', text('close.handDiff'), figures.overShortMinor),
+  ];
+  const happened = [figures.putInMinor, figures.takenOutMinor, figures.transferredMinor, figures.overShortMinor];
+  return [
+    line('float', text('close.float'), figures.floatMinor),
+    line('taken', text('close.cashTaken'), figures.cashInMinor),
+    line('back', text('close.cashBack'), 0 - figures.cashBackMinor),
+    ...moved.filter((_, at) => happened[at] !== 0),
+    { ...line('expected', expected, figures.expectedMinor), weight: 'total' },
+  ];
+}
+
+/** Who handed the drawer to whom, and what the counts came to beyond the books. */
+export function handPart({ handOvers }: Pick<Shift, 'handOvers'>, { text, format, currency, nameOf }: Speech): readonly SheetPart[] {
+  if (handOvers.length === 0) return [];
+  const lines = handOvers.map(({ at, fromId, toId, overShortMinor }) => ({
+    id: at,
+    label: text('close.handLine', { time: format.time(at), from: nameOf('users', fromId), to: nameOf('users', toId) }),
+    amount: format.signedAmount(overShortMinor, currency),
+  }));
+  return [{ id: 'hands', title: text('close.handOvers'), lines }];
+}
+
+/** Money from clients by way to pay. */
+export function methodsPart({ byMethod, receivedMinor }: Pick<SoldFigures, 'byMethod' | 'receivedMinor'>, speech: Speech): SheetPart {
+  const { text } = speech;
+  const lines = shares(byMethod, 'paymentMethods', text('close.noMethod'), speech);
+  return {
+    id: 'methods',
+    title: text('close.byMethod'),
+    lines: [...lines, total('received', text('close.received'), receivedMinor, speech)],
+  };
+}
+
+const besideWords = [
+  ['tips', 'close.tips'],
+  ['gift-card', 'close.giftCards'],
+  ['client-account', 'close.accounts'],
+  ['surcharge', 'close.surcharges'],
+  ['cash-rounding', 'close.rounded'],
+  ['receivable', 'close.unpaid'],
+] as const;
+
+/** What came in and what was sold. */
+export function soldParts(report: SoldFigures, speech: Speech): readonly SheetPart[] {
+  const { text, format, currency } = speech;
+  const amount = (minor: number) => format.amount(minor, currency);
+  const sales: SheetLine[] = [
+    { id: 'services', label: text('close.services'), amount: amount(report.servicesMinor) },
+    { id: 'products', label: text('close.products'), amount: amount(report.productsMinor) },
+    { id: 'other', label: text('close.otherSales'), amount: amount(report.otherMinor) },
+  ];
+  const besides = besideWords.flatMap(([account, words]): SheetLine[] => {
+    const minor = report.besides[account];
+    return minor === 0 ? [] : [{ id: account, label: text(words), amount: amount(minor) }];
+  });
+  return [
+    methodsPart(report, speech),
+    { id: 'sales', title: text('close.sales'), lines: [...sales, total('sold', text('close.salesTotal'), report.soldMinor, speech)] },
+    { id: 'taxes', title: text('close.taxes'), lines: shares(report.byTax, 'taxes', '', speech) },
+    { id: 'besides', title: text('close.besides'), lines: besides },
+    { id: 'staff', title: text('close.byStaff'), lines: shares(report.byStaff, 'staff', text('close.noStaff'), speech) },
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+function shares(all: readonly Share[], table: Parameters<NameOf>[0], none: string, { format, currency, nameOf }: Speech): SheetLine[] {
+  return all.map(({ id, minor }) => ({
+    id: id ?? '',
+    label: id === null ? none : nameOf(table, id),
+    amount: format.amount(minor, currency),
+  }));
+}
+
+function total(id: string, label: string, minor: number, { format, currency }: Speech): SheetLine {
+  return { id, label, amount: format.amount(minor, currency), weight: 'total' };
+}

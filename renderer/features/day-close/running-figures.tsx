@@ -1,0 +1,51 @@
+import { receivedByMethod } from '#shared/till/report-figures.ts';
+import { shiftFigures } from '#shared/till/shift-figures.ts';
+import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { SumList } from '#renderer/ui/layout.tsx';
+import { drawerLines, handPart, methodsPart } from './report-parts.ts';
+import type { NameOf, SheetPart, Speech } from './report-sheet.ts';
+import './day-close.css';
+
+/** An open shift with its entries, and what they name. */
+export interface RunningFiguresProps {
+  readonly shift: Shift;
+  readonly entries: readonly LedgerEntry[];
+  readonly currency: string;
+  readonly nameOf: NameOf;
+}
+
+/** The running figures of a shift beside its entries: how the drawer came to hold what it holds, and what came by which way to pay. */
+export function RunningFigures({ shift, entries, currency, nameOf }: RunningFiguresProps) {
+  const text = useText();
+  const format = useFormat();
+  const speech: Speech = { text, format, currency, nameOf };
+  const figures = shiftFigures(shift, entries);
+  const byMethod = receivedByMethod(entries);
+  const counts = `${text('till.salesCount', { count: figures.bills })} · ${text('till.paymentsCount', { count: figures.payments })}`;
+  const received = methodsPart({ byMethod, receivedMinor: sumMinor(byMethod.map(({ minor }) => minor)) }, speech);
+  return (
+    <>
+      <div className="running-parts">
+        {partOf({ id: 'drawer', title: text('till.figures'), lines: drawerLines(figures, text('till.inTill'), speech) })}
+      </div>
+      <div className="running-parts">
+        {[{ ...received, hint: counts }, ...handPart(shift, speech)].map(partOf)}
+        {figures.late.length > 0 && <p className="z-hint">{text('till.lateHere', { count: figures.late.length })}</p>}
+      </div>
+    </>
+  );
+}
+
+function partOf({ id, title, hint, lines }: SheetPart) {
+  return (
+    <section key={id} className="running-part">
+      <h3 className="running-title">
+        {title}
+        {hint !== undefined && <span className="running-hint"> · {hint}</span>}
+      </h3>
+      <SumList lines={lines} />
+    </section>
+  );
+}
