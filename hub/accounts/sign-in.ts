@@ -9,6 +9,7 @@ import { isPasswordOf } from '#hub/store/credentials.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { startSession } from '#hub/store/sessions.ts';
 import { registerSigningKey } from '#hub/store/signing-keys.ts';
+import { storable } from '#hub/store/storable.ts';
 
 const sessionDays = 30;
 
@@ -35,7 +36,7 @@ export async function signIn(store: HubStore, device: DeviceIdentity, given: Sig
 
 /** The active user of a login who belongs to the device's branch. Logins are compared without case. */
 async function userByLogin(store: HubStore, device: DeviceIdentity, login: string): Promise<RowOf<'users'> | undefined> {
-  const found = heldOr(await store.read(device.chainId).by('users', 'login', login.trim().toLowerCase()), []);
+  const found = heldOr(await store.read(device.chainId).by('users', 'login', storable(login).trim().toLowerCase()), []);
   return found.find((user) => user.active && user.branchIds.includes(device.branchId));
 }
 

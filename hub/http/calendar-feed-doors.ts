@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type Right, can } from '#shared/access/rights.ts';
 import { type CalendarFeedsAnswer, calendarFeedsAnswer, calendarFeedsRequest, paths } from '#shared/hub-api/api.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
@@ -8,7 +7,7 @@ import { type CalendarFeed, endFeed, feedOfToken, listFeeds, makeFeed, noteFeedR
 import { assertServed } from '#hub/store/frozen-chain.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import { ApiFault } from './api-fault.ts';
-import { deviceOf, userOf } from './callers.ts';
+import { people } from './callers.ts';
 import { openDoor } from './door.ts';
 import { mayBeMade, writeFeed } from './calendar-feed.ts';
 import type { HubPorts } from './ports.ts';
@@ -29,12 +28,8 @@ export function openCalendarFeedDoors(app: FastifyInstance, ports: HubPorts): vo
 /** For those who arrange working hours: whose days can be followed is theirs to say. */
 function openFeedsDoor(app: FastifyInstance, ports: HubPorts): void {
   const { store, clock } = ports;
-  openDoor(app, { path: paths.calendarFeeds, body: calendarFeedsRequest }, async (body, request) => {
-    const device = await deviceOf(ports, request);
-    await assertServed(store.db, device.chainId);
-    const user = await userOf(ports, request, device);
-    const mayDo = (right: Right): boolean => can({ active: user.active, rights: user.rights as Right[] }, right);
-    if (!mayDo('schedules.edit')) throw new ApiFault('no-right');
+  openDoor(app, { path: paths.calendarFeeds, body: calendarFeedsRequest, admit: people(ports) }, async (body, { device, user, may }) => {
+    if (!may('schedules.edit')) throw new ApiFault('no-right');
     if (body.ask === 'list') return answerOf(ports, device, null);
     if (!(await isOfBranch(ports, device, body.staffId))) throw new ApiFault('bad-request');
     const whose = { chainId: device.chainId, branchId: device.branchId, staffId: body.staffId };
@@ -42,8 +37,8 @@ function openFeedsDoor(app: FastifyInstance, ports: HubPorts): void {
       await endFeed(store.db, whose, clock.now());
       return answerOf(ports, device, null);
     }
-    if (!mayBeMade(whose, mayDo)) throw new ApiFault('no-right');
-    if (body.showsClients && !mayDo('clients.view')) throw new ApiFault('no-right');
+    if (!mayBeMade(whose, may)) throw new ApiFault('no-right');
+    if (body.showsClients && !may('clients.view')) throw new ApiFault('no-right');
     const token = await makeFeed(store.db, { ...whose, showsClients: body.showsClients, madeBy: user.id }, clock.now());
     return answerOf(ports, device, `${paths.calendarFeed}/${token}.ics`);
   });

@@ -317,6 +317,30 @@ describe('the doors of the hub', () => {
       expect(status).toBe(400);
     });
 
+    it('are turned away before a byte of what they send is read', async () => {
+      const { port } = new URL(server.url);
+      const headers = { 'content-type': 'application/json', 'content-length': 4_000_000, authorization: 'Bearer one.nobody.secret' };
+      for (const path of [paths.push, paths.signIn, paths.history]) {
+        const status = await new Promise((done, failed) => {
+          const asked = httpRequest({ host: '127.0.0.1', port, path, method: 'POST', headers }, (answer) => {
+            done(answer.statusCode);
+            asked.destroy();
+          });
+          asked.on('error', failed);
+          asked.flushHeaders();
+        });
+        expect([path, status]).toEqual([path, 401]);
+      }
+    });
+
+    it('are told the same of a code or a login with letters that no database takes', async () => {
+      expect((await server.post(paths.enrol, { code: 'one\u0000_AAAAA-AAAAA', name: 'Front', kind: 'desk' })).body).toEqual({
+        code: 'bad-code',
+      });
+      const named = await server.post(paths.enrol, { code: await codeFor('branch a'), name: 'Fro\u0000nt', kind: 'desk' });
+      expect((await signIn(enrolAnswer.parse(named.body), 'own\u0000er')).body).toEqual({ code: 'bad-credentials' });
+    });
+
     it('get errors that tell codes and nothing of the inside', async () => {
       expect((await server.post('/api/nowhere', {})).body).toEqual({ code: 'bad-request' });
       const broken = await fetch(`${server.url}${paths.enrol}`, {

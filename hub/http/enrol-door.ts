@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { must } from '#shared/kernel/assert.ts';
 import { type EnrolAnswer, enrolRequest, paths } from '#shared/hub-api/api.ts';
 import { heldOr } from '#shared/tables/read.ts';
@@ -12,8 +12,10 @@ import type { HubPorts } from './ports.ts';
 
 /** Turns the machine that knows a code into a device of the code's branch. */
 export function openEnrolDoor(app: FastifyInstance, { store, clock, terms }: HubPorts): void {
-  openDoor(app, { path: paths.enrol, body: enrolRequest }, async ({ code, name, kind }, request): Promise<EnrolAnswer> => {
-    const guesser: Guesser = { chainId: chainOfCode(code), what: 'enrol', who: request.ip };
+  // Anybody may try; by where he is he is told from others.
+  const admit = async (request: FastifyRequest): Promise<string> => request.ip;
+  openDoor(app, { path: paths.enrol, body: enrolRequest, admit }, async ({ code, name, kind }, who): Promise<EnrolAnswer> => {
+    const guesser: Guesser = { chainId: chainOfCode(code), what: 'enrol', who };
     // A code of no chain opens nothing, and is not worth a row that anybody could make us write.
     if (!(await isChain(store.db, guesser.chainId))) throw new ApiFault('bad-code');
     const waitMs = await store.attempts.begin(guesser, terms.enrol, clock.now());

@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { can } from '#shared/access/rights.ts';
-import type { Right } from '#shared/access/rights.ts';
 import { findClientsAnswer, findClientsRequest, paths } from '#shared/hub-api/api.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { tryLookup } from '#hub/store/lookups.ts';
-import { assertServed } from '#hub/store/frozen-chain.ts';
 import { ApiFault } from './api-fault.ts';
-import { deviceOf, userOf } from './callers.ts';
+import { people } from './callers.ts';
 import { openDoor } from './door.ts';
 import type { HubPorts } from './ports.ts';
 
@@ -21,11 +18,8 @@ const answersMax = 20;
  */
 export function openFindClientsDoor(app: FastifyInstance, ports: HubPorts): void {
   const { store, clock } = ports;
-  openDoor(app, { path: paths.findClients, body: findClientsRequest }, async ({ phone }, request) => {
-    const device = await deviceOf(ports, request);
-    await assertServed(store.db, device.chainId);
-    const user = await userOf(ports, request, device);
-    if (!can({ active: user.active, rights: user.rights as Right[] }, 'clients.view')) throw new ApiFault('no-right');
+  openDoor(app, { path: paths.findClients, body: findClientsRequest, admit: people(ports) }, async ({ phone }, { device, user, may }) => {
+    if (!may('clients.view')) throw new ApiFault('no-right');
     const typed = await store.unseal(device.chainId, { sealedClass: 'contact', table: 'clients', rowId: 'lookup' }, phone);
     if (typeof typed !== 'string') throw new ApiFault('bad-request');
     const branch = heldOr(await store.read(device.chainId).get('branches', device.branchId), undefined);

@@ -96,6 +96,14 @@ describe('the live channel', () => {
     expect(await connect(['foyer.live', 'token.x']).closedWith).toBe(4401);
   });
 
+  it('sends nobody to enrol again while the database cannot say who he is', async () => {
+    await server.close();
+    const away = await reopen(opened.connectionString, opened.dataDir);
+    server = await testServer(away);
+    await away.close();
+    expect(await connect([], JSON.stringify({ token: desk.token })).closedWith).toBe(1013);
+  });
+
   it('is not opened to a page of another origin', async () => {
     const socket = new WebSocket(`${server.url.replace('http', 'ws')}${paths.live}`, { origin: 'https://evil.example' });
     const refused = await new Promise((done) => socket.once('error', (fault) => done(fault.message)));

@@ -10,7 +10,12 @@ import { type LiveDesk, createLiveDesks } from './live-desks.ts';
 import type { HubPorts } from './ports.ts';
 
 /** The first message of a desk that cannot put its token into the protocols. */
-const greeting = z.object({ token: z.string().max(300) });
+const greeting = z.object({
+  token: z
+    .string()
+    .max(300)
+    .regex(/^[\w.:-]+$/),
+});
 const protocolName = 'foyer.live';
 const tokenProtocol = /^token\.(.+)$/;
 const greetingMsMax = 5_000;
@@ -18,8 +23,8 @@ const pingMs = 20_000;
 /** How soon a desk that was removed is let go of. */
 const lookAgainMs = 20_000;
 const messageBytesMax = 1_024;
-/** Close codes: the desk must enrol again, or said nothing we understand, or should come back because the hub restarts (RFC 6455 registry). */
-const closed = { notEnrolled: 4401, silent: 4408, restarting: 1012 } as const;
+/** Close codes: the desk must enrol again, or said nothing we understand, or should come back because the hub restarts or is busy (RFC 6455 registry). */
+const closed = { notEnrolled: 4401, silent: 4408, restarting: 1012, busy: 1013 } as const;
 
 /** Limits of the sockets; a desk has next to nothing to say here. */
 export const liveSocketOptions = {
@@ -56,8 +61,8 @@ export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
     keepAlive(socket, gone.signal);
     void greet(socket, request, gone.signal).then(async (token) => {
       if (token === undefined) return socket.close(closed.silent);
-      const device = await deviceBehind(ports, token).catch(() => undefined);
-      if (device === undefined) return socket.close(closed.notEnrolled);
+      const device = await deviceBehind(ports, token).catch((fault: unknown) => void socket.close(whyNot(fault)));
+      if (device === undefined) return undefined;
       const { chainId, branchId } = device;
       const desk: LiveDesk = { chainId, streams: [chainStream, branchId], send: (poke) => socket.send(JSON.stringify(poke)) };
       if (gone.signal.aborted) return undefined;
@@ -73,6 +78,11 @@ export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
   });
 }
 
+/** A database that is away knows nobody, and says nothing of whom it would have known. */
+function whyNot(fault: unknown): number {
+  return fault instanceof ApiFault && fault.code === 'not-enrolled' ? closed.notEnrolled : closed.busy;
+}
+
 /** A line that was opened with a good token must not outlive it. */
 function letGoWhenRemoved(ports: HubPorts, token: string, socket: WebSocket, gone: AbortSignal): void {
   const look = async (): Promise<void> => {
@@ -80,7 +90,7 @@ function letGoWhenRemoved(ports: HubPorts, token: string, socket: WebSocket, gon
       await deviceBehind(ports, token);
     } catch (fault) {
       // Anything else is the database's trouble and no reason to send a desk away.
-      if (fault instanceof ApiFault && fault.code === 'not-enrolled') socket.close(closed.notEnrolled);
+      if (whyNot(fault) === closed.notEnrolled) socket.close(closed.notEnrolled);
     }
   };
   const timer = setInterval(() => void look(), lookAgainMs);

@@ -1,13 +1,12 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { base64ToBytes } from '#shared/kernel/base64.ts';
 import { paths, sessionHeader, signInRequest } from '#shared/hub-api/api.ts';
 import { type Guesser, judged } from '#hub/store/attempts.ts';
 import { signIn } from '#hub/accounts/sign-in.ts';
-import { assertServed } from '#hub/store/frozen-chain.ts';
 import { endSession } from '#hub/store/sessions.ts';
 import { ApiFault } from './api-fault.ts';
-import { deviceOf } from './callers.ts';
+import { servedDevices } from './callers.ts';
 import { openDoor } from './door.ts';
 import type { HubPorts } from './ports.ts';
 
@@ -16,9 +15,8 @@ const ed25519Bytes = 32;
 /** Signing in and out of a device. Guessing is slowed down by device and login, so that nobody can lock somebody else's desk. */
 export function openSignInDoors(app: FastifyInstance, ports: HubPorts): void {
   const { store, clock, terms } = ports;
-  openDoor(app, { path: paths.signIn, body: signInRequest }, async (given, request) => {
-    const device = await deviceOf(ports, request);
-    await assertServed(store.db, device.chainId);
+  const admit = servedDevices(ports);
+  openDoor(app, { path: paths.signIn, body: signInRequest, admit }, async (given, device) => {
     if (base64ToBytes(given.signingKey)?.length !== ed25519Bytes) throw new ApiFault('bad-request');
     const who = `${device.deviceId}|${given.login.trim().toLowerCase()}`;
     const guesser: Guesser = { chainId: device.chainId, what: 'sign-in', who };
@@ -30,10 +28,8 @@ export function openSignInDoors(app: FastifyInstance, ports: HubPorts): void {
     return answer;
   });
 
-  openDoor(app, { path: paths.signOut, body: z.object({}) }, async (_given, request) => {
-    const device = await deviceOf(ports, request);
-    await assertServed(store.db, device.chainId);
-    const token = request.headers[sessionHeader];
+  const withSession = async (request: FastifyRequest) => ({ device: await admit(request), token: request.headers[sessionHeader] });
+  openDoor(app, { path: paths.signOut, body: z.object({}), admit: withSession }, async (_given, { device, token }) => {
     if (typeof token === 'string') await endSession(store.db, device, token, clock.now());
     return {};
   });

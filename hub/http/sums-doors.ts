@@ -5,14 +5,14 @@ import { rowSumsRequest } from '#shared/sync/row-sums.ts';
 import { daySumsRequest } from '#shared/sync/day-sums.ts';
 import { handleDaySums } from '#shared/sync/handle-day-sums.ts';
 import { raiseAlarm } from '#hub/store/alarms.ts';
+import { devices } from './callers.ts';
 import { openDoor } from './door.ts';
 import type { HubPorts } from './ports.ts';
-import { deviceInTurn, refuseOutOfRange } from './sync-doors.ts';
+import { refuseOutOfRange } from './sync-doors.ts';
 
 /** Compares a desk's days with the hub's. A difference is a fault of one of the two, so the operator hears of it: which desk, which day, how many rows. */
 export function openDaySumsDoor(app: FastifyInstance, ports: HubPorts): void {
-  openDoor(app, { path: paths.daySums, body: daySumsRequest, before: refuseOutOfRange }, async (body, request) => {
-    const device = await deviceInTurn(ports, request);
+  openDoor(app, { path: paths.daySums, body: daySumsRequest, admit: devices(ports), before: refuseOutOfRange }, async (body, device) => {
     const answer = await handleDaySums(ports.store.pullPorts(device), device, body);
     for (const { verdict } of answer.days) ports.metrics.compared(verdict);
     for (const { day, rows } of answer.days.filter(({ verdict }) => verdict === 'differs')) {
@@ -28,8 +28,7 @@ export function openDaySumsDoor(app: FastifyInstance, ports: HubPorts): void {
 
 /** The same for what lies on no day: which desk, which table, how many rows. */
 export function openRowSumsDoor(app: FastifyInstance, ports: HubPorts): void {
-  openDoor(app, { path: paths.rowSums, body: rowSumsRequest, before: refuseOutOfRange }, async (body, request) => {
-    const device = await deviceInTurn(ports, request);
+  openDoor(app, { path: paths.rowSums, body: rowSumsRequest, admit: devices(ports), before: refuseOutOfRange }, async (body, device) => {
     const answer = await handleRowSums(ports.store.pullPorts(device), device, body);
     for (const [at, { verdict, rows }] of answer.stretches.entries()) {
       ports.metrics.comparedRows(verdict);

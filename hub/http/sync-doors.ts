@@ -1,13 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { paths } from '#shared/hub-api/api.ts';
 import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
-import { type DeviceIdentity, handlePush } from '#shared/sync/handle-push.ts';
+import { handlePush } from '#shared/sync/handle-push.ts';
 import { fillRequest, pullRequest, pushRequest } from '#shared/sync/protocol.ts';
 import { behindAt } from '#shared/sync/protocol-range.ts';
 import { measuredPush } from '#hub/ops/measured-push.ts';
 import { ApiFault } from './api-fault.ts';
-import { deviceOf } from './callers.ts';
+import { devices } from './callers.ts';
 import { openDoor } from './door.ts';
 import type { HubPorts } from './ports.ts';
 
@@ -19,8 +19,8 @@ const nowMs = (): number => performance.now();
 
 /** Push, pull and fill. The device's token is enough here: commands carry their author's signature, and an expired sign-in must not hold money back. */
 export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
-  openDoor(app, { path: paths.push, body: pushRequest, bytesMax: pushBodyBytesMax, before: refuseOutOfRange }, async (body, request) => {
-    const device = await deviceInTurn(ports, request);
+  const desks = { admit: devices(ports), before: refuseOutOfRange } as const;
+  openDoor(app, { path: paths.push, body: pushRequest, bytesMax: pushBodyBytesMax, ...desks }, async (body, device) => {
     const pushing = measuredPush(ports.store.pushPorts(device, body.storeId), ports.metrics, nowMs);
     const started = nowMs();
     const answer = await handlePush(pushing, device, body);
@@ -32,30 +32,19 @@ export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
     return answer;
   });
 
-  openDoor(app, { path: paths.pull, body: pullRequest, before: refuseOutOfRange }, async (body, request) => {
-    const device = await deviceInTurn(ports, request);
+  openDoor(app, { path: paths.pull, body: pullRequest, ...desks }, async (body, device) => {
     const started = nowMs();
     const page = await handlePull(ports.store.pullPorts(device), device, body);
     ports.metrics.pulled(page.changes.length, nowMs() - started);
     return page;
   });
 
-  openDoor(app, { path: paths.fill, body: fillRequest, before: refuseOutOfRange }, async (body, request) => {
-    const device = await deviceInTurn(ports, request);
+  openDoor(app, { path: paths.fill, body: fillRequest, ...desks }, async (body, device) => {
     const started = nowMs();
     const page = await handleFill(ports.store.pullPorts(device), device, body);
     ports.metrics.pulled(page.changes.length, nowMs() - started);
     return page;
   });
-}
-
-/** The device that sent a request, unless it comes too often: then it is told when to come back. */
-export async function deviceInTurn(ports: HubPorts, request: FastifyRequest): Promise<DeviceIdentity> {
-  const device = await deviceOf(ports, request);
-  const waitMs = ports.rates.take(device.deviceId);
-  if (waitMs === 0) return device;
-  ports.metrics.slowedDown();
-  throw new ApiFault('too-many', waitMs);
 }
 
 /** Asked before the schema, because a body of a protocol that is out of range need not pass ours. Nothing of it is looked at. */

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHubClock } from '#hub/clock.ts';
+import { must } from '#shared/kernel/assert.ts';
 import { plainRule } from '#shared/till/defaults.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, rowId, testDay, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
 import { startJobs } from './job-runner.ts';
+import { retainEach } from './retention.ts';
 
 describe("the jobs' look at what is due", () => {
   let opened: TestStore;
@@ -52,6 +54,24 @@ describe("the jobs' look at what is due", () => {
     await freeze(false);
     await lookAt('2026-05-06T12:00:00.000Z');
     expect(await fees()).toEqual([1, 1]);
+  });
+
+  it('lets go of what has served its time in each chain, whatever is wrong with another', async () => {
+    const { store } = opened;
+    const long = new Date('2024-01-01T00:00:00.000Z');
+    await store.db.insertInto('alarms').values({ chain_id: 'two', id: 'old', at: long, code: 'seq-gap', detail: '{}' }).execute();
+    const [one, two] = [must((await store.chains())[0], 'chain one'), must((await store.chains())[1], 'chain two')];
+    // No database takes this name, so that every question for the first chain fails.
+    const chains = async () => [{ ...one, id: 'one\0' }, two];
+    const [forgotten, faults]: [string[], unknown[]] = [[], []];
+    await retainEach(
+      { ...store, chains },
+      new Date(),
+      ({ chainId, forgotten: { alarms } }) => forgotten.push(`${chainId} ${alarms}`),
+      (fault) => faults.push(fault),
+    );
+    expect(forgotten).toEqual(['two 1']);
+    expect(faults).toHaveLength(1);
   });
 
   it('posts nothing of a real business on a rehearsal clock', async () => {

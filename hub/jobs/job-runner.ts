@@ -1,8 +1,9 @@
 import { addDays, businessDayOf } from '#shared/kernel/time.ts';
+import { heldOr } from '#shared/tables/read.ts';
 import type { HubClock } from '#hub/clock.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { createMonthKeeper } from './keep-month-ends.ts';
-import { type ChainForgotten, runRetention } from './retention.ts';
+import { type ChainForgotten, retainEach } from './retention.ts';
 import { settleDueMoney } from './settle-due-money.ts';
 
 /** Runs what follows from committed changes, outside of their transaction. */
@@ -34,7 +35,7 @@ export function startJobs(
       const [key, place] = [...woken][0] ?? [];
       if (key === undefined || place === undefined) return;
       woken.delete(key);
-      const branch = (await store.all(place.chainId, 'branches')).find(({ id }) => id === place.branchId);
+      const branch = heldOr(await store.read(place.chainId).get('branches', place.branchId), undefined);
       if (branch === undefined) continue;
       const posted = await settleDueMoney(store, place.chainId, branch, clock.businessNow()).catch(later);
       await months.keep(place.chainId, branch, clock.businessNow()).catch(later);
@@ -71,20 +72,17 @@ export function startJobs(
     await run();
   };
 
-  const timer = setInterval(() => void runAll().catch(() => undefined), everyMs);
+  const timer = setInterval(() => void runAll().catch(later), everyMs);
   timer.unref();
   /** Branches that nobody works at: the others are looked at with each push. */
   const endMonths = async (): Promise<void> => {
     const isServed = await servedChains(store, clock);
-    for (const { id } of await store.chains()) {
-      const branches = isServed(id) ? await store.all(id, 'branches') : [];
-      for (const branch of branches) await months.keep(id, branch, clock.businessNow()).catch(later);
-    }
+    const endMonthsOf = async (chainId: string): Promise<void> => {
+      for (const branch of await store.all(chainId, 'branches')) await months.keep(chainId, branch, clock.businessNow()).catch(later);
+    };
+    for (const { id } of await store.chains()) if (isServed(id)) await endMonthsOf(id).catch(later);
   };
-  const retainAll = async (): Promise<void> => {
-    for (const { id } of await store.chains()) for (const one of await runRetention(store, [id], clock.now())) onForgotten(one);
-  };
-  const hourly = [everyHour(endMonths, later), everyHour(retainAll, later)] as const;
+  const hourly = [everyHour(endMonths, later), everyHour(() => retainEach(store, clock.now(), onForgotten, later), later)] as const;
   // A start is not held up by it, and a desk that opens then need not wait an hour.
   hourly[0].now();
   return {

@@ -25,3 +25,15 @@ export async function runRetention(
   }
   return all;
 }
+
+/** The same for every chain, as a job: one chain's trouble is not the others', each has its turn. */
+export async function retainEach(
+  store: HubStore,
+  now: Date,
+  onForgotten: (one: ChainForgotten) => void,
+  onFault: (fault: unknown) => void,
+): Promise<void> {
+  for (const { id } of await store.chains()) {
+    await runRetention(store, [id], now).then((each) => each.forEach(onForgotten), onFault);
+  }
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HubDb } from './pool.ts';
+import { type HubDb, writing } from './pool.ts';
 import { isSecret, newSecret, secretHash } from './secrets.ts';
 
 /** Whose days an address tells, and who made it. */
@@ -31,7 +31,7 @@ export async function makeFeed(db: HubDb, feed: NewFeed, at: Date): Promise<stri
   const id = randomUUID();
   const secret = newSecret();
   const { chainId, branchId, staffId, showsClients, madeBy } = feed;
-  await db.transaction().execute(async (trx) => {
+  await writing(db, async (trx) => {
     // Two desks that ask at once go one after the other, or the second would find an address that is there already.
     await trx
       .selectFrom('stream_heads')

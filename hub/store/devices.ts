@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { id } from '#shared/kernel/schema.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import type { HubDb } from './pool.ts';
 import { isSecret, newCode, newSecret, plainCode, secretHash } from './secrets.ts';
+import { storable } from './storable.ts';
 
 /** A device as its enrolment made it. The token is told once and stored only as a hash. */
 export interface Enrolled extends DeviceIdentity {
@@ -33,9 +35,10 @@ export async function makeDeviceCode(db: HubDb, chainId: string, branchId: strin
   return `${chainId}_${code}`;
 }
 
-/** The chain that a typed code names, whether there is one or not. */
+/** The chain that a typed code names, whether there is one or not; empty when no chain could be called so. */
 export function chainOfCode(typed: string): string {
-  return (typed.trim().split('_')[0] ?? '').toLowerCase();
+  const named = id.safeParse((typed.trim().split('_')[0] ?? '').toLowerCase());
+  return named.success ? named.data : '';
 }
 
 /** Turns a code into a device of its branch; undefined when the code is unknown, used up or too old. */
@@ -59,7 +62,7 @@ async function addDevice(db: HubDb, chainId: string, branchId: string, name: str
   for (let tried = 0; tried < numberTriesMax; tried += 1) {
     const made = await sql<{ readonly code: string }>`
       insert into devices (chain_id, id, branch_id, code, name, kind, token_hash)
-      select ${chainId}, ${deviceId}, ${branchId}, 'D' || (count(*) + ${1 + tried}), ${name}, ${kind}, ${secretHash(secret)}
+      select ${chainId}, ${deviceId}, ${branchId}, 'D' || (count(*) + ${1 + tried}), ${storable(name)}, ${kind}, ${secretHash(secret)}
       from devices where chain_id = ${chainId} on conflict do nothing returning code`.execute(db);
     const deviceCode = made.rows[0]?.code;
     if (deviceCode !== undefined) return { chainId, branchId, deviceId, deviceCode, token: `${chainId}.${deviceId}.${secret}` };

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type HistoryEntry, entryOf, inOrder, isAbout } from '#shared/history/history.ts';
+import { type HistoryEntry, entryOf, inOrder, isAbout, withoutClients } from '#shared/history/history.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
+import { anEnvelope } from '#shared/testing/envelopes.ts';
 
-const envelope = (name: string, args: unknown, over: Partial<Envelope> = {}): Envelope => ({
-  cmdId: 'c1',
-  seq: 1,
-  name,
-  version: 1,
-  args: args as Envelope['args'],
-  actorId: 'u',
-  deviceId: 'd',
-  branchId: 'b',
-  occurredAt: '2026-06-11T10:00:00.000Z',
-  signature: '',
-  audit: { prev: '', hash: '' },
-  ...over,
-});
+const envelope = (name: string, args: unknown, over: Partial<Envelope> = {}): Envelope =>
+  anEnvelope({ name, args: args as Envelope['args'], ...over });
 const changesOf = (name: string, args: unknown) => entryOf(envelope(name, args), 'applied', 'Front').changes;
 const line = {
   id: 'l',
@@ -44,15 +33,6 @@ describe('what a stored command did', () => {
 
   it('is told field by field with what was there before, prices too', () => {
     const args = {
-  it('tells what a block is for', () => {
-    const args = { blockId: 'b', from: { kind: 'lunch', note: '', color: null }, to: { kind: 'training', note: 'x', color: 2 } };
-    expect(changesOf('describeBlock', args)).toEqual([
-      { field: 'color', from: null, to: 2 },
-      { field: 'kind', from: 'lunch', to: 'training' },
-      { field: 'note', from: '', to: 'x' },
-    ]);
-  });
-
       from: { comment: 'a', isAgreed: false },
       to: { comment: 'b', isAgreed: true },
       prices: [{ lineId: 'l', from: 1, to: 2 }],
@@ -61,6 +41,15 @@ describe('what a stored command did', () => {
       { field: 'comment', from: 'a', to: 'b' },
       { field: 'agreed', from: false, to: true },
       { field: 'price', from: 1, to: 2 },
+    ]);
+  });
+
+  it('tells what a block is for', () => {
+    const args = { blockId: 'b', from: { kind: 'lunch', note: '', color: null }, to: { kind: 'training', note: 'x', color: 2 } };
+    expect(changesOf('describeBlock', args)).toEqual([
+      { field: 'color', from: null, to: 2 },
+      { field: 'kind', from: 'lunch', to: 'training' },
+      { field: 'note', from: '', to: 'x' },
     ]);
   });
 
@@ -73,6 +62,13 @@ describe('what a stored command did', () => {
     const box = { k: 'aes', v: 1, n: 'nonce', c: 'cipher' };
     expect(changesOf('describeVisit', { from: { comment: box }, to: { comment: box }, prices: [] })).toEqual([]);
     expect(changesOf('takePayment', { billId: 'b', amountMinor: 100, note: 'secret' })).toEqual([]);
+  });
+
+  it('names no client to who may not see any, and tells the rest', () => {
+    const args = { from: { walkInName: '', comment: 'a' }, to: { clientId: 'k', walkInName: 'Noé', comment: 'b' }, prices: [] };
+    const told = entryOf(envelope('describeVisit', args), 'applied', null);
+    expect(told.changes.map(({ field }) => field)).toEqual(['comment', 'client', 'walkIn']);
+    expect(withoutClients(told)).toEqual({ ...told, changes: [{ field: 'comment', from: 'a', to: 'b' }] });
   });
 
   it('says what became of it', () => {

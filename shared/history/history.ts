@@ -77,6 +77,11 @@ export function entryOf(envelope: Envelope, status: Outcome['status'] | null, de
   return { cmdId, command: name, at: occurredAt, actorId, deviceId, deviceName, state, changes: changesOf(name, args) };
 }
 
+/** An entry as it is told to who may not see clients: whom a visit was for, and for whom it is, stays out. */
+export function withoutClients(entry: HistoryEntry): HistoryEntry {
+  return { ...entry, changes: entry.changes.filter(({ field }) => field !== 'client' && field !== 'walkIn') };
+}
+
 /** The newest first; a command that two sources know is told once, as the hub knows it. */
 export function inOrder(ofHub: readonly HistoryEntry[], ofDesk: readonly HistoryEntry[]): readonly HistoryEntry[] {
   const known = new Set(ofHub.map(({ cmdId }) => cmdId));
@@ -106,12 +111,12 @@ function changesOf(name: string, args: Args): HistoryChange[] {
       return args['reason'] === '' ? [] : [{ field: 'reason', to: textOf(args['reason']) }];
     case 'describeVisit':
     case 'describeGroupEvent':
+    case 'describeBlock':
       return described(args);
     default:
       return reason;
   }
 }
-    case 'describeBlock':
 
 /** What is told of something that begins. */
 function isSaid(field: HistoryChange['field']): boolean {
@@ -128,13 +133,13 @@ const describedFields: Readonly<Record<string, HistoryChange['field']>> = {
   walkInName: 'walkIn',
   title: 'title',
   capacity: 'capacity',
+  kind: 'kind',
+  note: 'note',
   priceMinor: 'price',
 };
 
 function described(args: Args): HistoryChange[] {
   const [from, to] = [args['from'], args['to']].map((one) => (isRecord(one) ? one : {}));
-  kind: 'kind',
-  note: 'note',
   const fields = Object.entries(describedFields).flatMap(([name, field]): HistoryChange[] => {
     // Which series it is says nothing to a reader; that it is in one does.
     const [was, is] = [from?.[name], to?.[name]].map((one) => (name === 'seriesId' && one !== undefined ? one !== null : plain(one)));
