@@ -21,15 +21,12 @@ export async function followNumbers(
   writes: readonly Write[],
   by: Envelope,
 ): Promise<readonly Write[]> {
-  const tasks: Write[] = [];
-  for (const one of writes.flatMap(numbersOf)) {
-    if (!(await isNew(trx, device.chainId, one))) continue;
-    const others = await othersWith(trx, device.chainId, one);
-    if (others.length > 0) tasks.push(trayItem(by, 'task', 'number-twice', [one.subject, ...others], null));
-    const code = await codeOf(trx, device);
-    if (!one.number.startsWith(`${code}-`)) tasks.push(trayItem(by, 'task', 'number-foreign', [one.subject], null));
-  }
-  return tasks;
+  const numbered = writes.flatMap(numbersOf);
+  if (numbered.length === 0) return [];
+  return (await noteNumbers(trx, device, numbered)).flatMap(({ number, subject, others, code }) => [
+    ...(others.length > 0 ? [trayItem(by, 'task', 'number-twice', [subject, ...others], null)] : []),
+    ...(number.startsWith(`${code}-`) ? [] : [trayItem(by, 'task', 'number-foreign', [subject], null)]),
+  ]);
 }
 
 function numbersOf({ table, row }: Write): readonly Numbered[] {
@@ -37,20 +34,42 @@ function numbersOf({ table, row }: Write): readonly Numbered[] {
   return table === 'shifts' && row.closed !== null ? [{ number: row.closed.number, subject: { table, id: row.id } }] : [];
 }
 
-/** Notes the number; false when this very document had it already, as with every payment that brings its bill up to date. */
-async function isNew(trx: HubTransaction, chainId: string, { number, subject }: Numbered): Promise<boolean> {
-  const noted = await sql`
-    insert into document_numbers (chain_id, number, table_name, row_id) values (${chainId}, ${number}, ${subject.table}, ${subject.id})
-    on conflict do nothing`.execute(trx);
-  return noted.numAffectedRows === 1n;
-}
-
 const othersNamedMax = 10;
 
-async function othersWith(trx: HubTransaction, chainId: string, { number, subject }: Numbered): Promise<readonly Subject[]> {
-  const found = await sql<Subject>`
-    select table_name as table, row_id as id from document_numbers
-    where chain_id = ${chainId} and number = ${number} and row_id <> ${subject.id} order by row_id limit ${othersNamedMax}`.execute(trx);
+/** A number that stands on a document for the first time. */
+interface Noted extends Numbered {
+  /** Other documents on which it stands. */
+  readonly others: readonly Subject[];
+  /** How the numbers of the device begin. */
+  readonly code: string;
+}
+
+/**
+ * Notes numbers, all of a command in one statement: it is asked under the stream's lock. Answers those that are new on their document, which
+ * they are not with a payment that brings its bill up to date.
+ */
+async function noteNumbers(trx: HubTransaction, device: DeviceIdentity, numbered: readonly Numbered[]): Promise<readonly Noted[]> {
+  const { chainId, deviceId } = device;
+  const found = await sql<Noted>`
+    with noted as (
+      insert into document_numbers (chain_id, number, table_name, row_id)
+      select ${chainId}, number, table_name, row_id from unnest(
+        ${numbered.map(({ number }) => number)}::text[],
+        ${numbered.map(({ subject }) => subject.table)}::text[],
+        ${numbered.map(({ subject }) => subject.id)}::text[]
+      ) as given(number, table_name, row_id)
+      on conflict do nothing returning number, table_name, row_id
+    )
+    select number, jsonb_build_object('table', table_name, 'id', row_id) as subject,
+      coalesce((select code from devices where chain_id = ${chainId} and id = ${deviceId}), '') as code,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('table', other.table_name, 'id', other.row_id) order by other.row_id) from (
+          select table_name, row_id from document_numbers as there
+          where there.chain_id = ${chainId} and there.number = noted.number and there.row_id <> noted.row_id
+          order by row_id limit ${othersNamedMax}
+        ) as other
+      ), '[]'::jsonb) as others
+    from noted order by number, row_id`.execute(trx);
   return found.rows;
 }
 

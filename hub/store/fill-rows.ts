@@ -29,7 +29,7 @@ export async function rowsOfSection(
   const found = await sql<FoundRow>`
     select id, ${shape.byDay ? sql`day` : sql`null::text`} as day, body::text as body ${picked(shape, chainId, ask)} ${behind}
     order by ${shape.byDay ? sql`day, id` : sql`id`} limit ${rowsMax}`.execute(trx);
-  return found.rows.map(({ id, day, body }) => ({ id, day, row: JSON.parse(body) as WireChange['row'], bytes: body.length }));
+  return found.rows.map(({ id, day, body }) => ({ id, day, row: JSON.parse(body) as WireChange['row'], chars: body.length }));
 }
 
 /** How many rows the sections hold together. */

@@ -169,7 +169,7 @@ describe('a fill', () => {
     const part = { kind: 'days', from: '2026-02-02', to: '2026-02-02' } as const;
     const first = await page(part, null, limits.fillRowsMax);
     expect(first.changes.length).toBeLessThan(1_400);
-    expect(JSON.stringify(first.changes).length).toBeLessThan(limits.pageBytesMax * 1.2);
+    expect(JSON.stringify(first.changes).length).toBeLessThan(limits.pageCharsMax * 1.2);
     expect((await page(part, must(first.next, 'there is more'), limits.fillRowsMax)).changes.length).toBe(1_400 - first.changes.length);
     const delta = await pull({ ...cursor, versions: { ...cursor.versions, [branchId]: 0 } });
     expect(delta.more).toBe(true);

@@ -27,6 +27,8 @@ export interface PoolState {
 const connectionsMax = 10;
 /** A request that found no connection in this time is better told to come back. */
 const connectMsMax = 10_000;
+/** A connection on which nothing comes for so long is asked whether the other end is still there. */
+const quietMsMax = 10_000;
 const int8 = 20;
 const date = 1082;
 
@@ -43,7 +45,15 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
  */
 export function openPool(connectionString: string, onIdleFault: (fault: Error) => void): pg.Pool {
   const types = { getTypeParser: parserOf as typeof pg.types.getTypeParser };
-  const pool = new pg.Pool({ connectionString, max: connectionsMax, connectionTimeoutMillis: connectMsMax, types });
+  const pool = new pg.Pool({
+    connectionString,
+    max: connectionsMax,
+    connectionTimeoutMillis: connectMsMax,
+    // A server that lost its power says nothing: without this its connections would be waited on for two hours.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: quietMsMax,
+    types,
+  });
   // A server that goes away breaks idle connections too, and those in use speak up beside the statement that fails. Without a listener
   // either would end the process.
   pool.on('error', onIdleFault);

@@ -1,12 +1,10 @@
 import type { DeviceIdentity, HubTx, PushPorts } from '#shared/sync/handle-push.ts';
-import type { Envelope } from '#shared/sync/protocol.ts';
-import { type Verifier, loadVerifier } from '#shared/sealing/sign.ts';
 import { batchTx } from './batch-tx.ts';
 import type { ChangeFeed } from './change-feed.ts';
-import { nodeCrypto } from './node-crypto.ts';
 import type { PhoneIndex } from './phone-index.ts';
 import { type HubDb, writing } from './pool.ts';
 import { type PushContext, pushTx } from './postgres-tx.ts';
+import { createSignatureCheck } from './signature-check.ts';
 import { type PushTerms, pushTermsOf, signingKeysOf } from './signing-keys.ts';
 import { StoreFault, isPassing } from './store-fault.ts';
 import type { StreamQueue } from './stream-queue.ts';
@@ -21,29 +19,20 @@ export interface PushParts {
 
 /** The sync core's ports for one push of a device's store. */
 export function pushPorts({ db, phones, queue, feed }: PushParts, device: DeviceIdentity, storeId: string): PushPorts {
-  // Asked once for each author of a push, not once a command; never kept longer, because keys come with sign-ins.
-  const verifiers = new Map<string, Promise<readonly Verifier[]>>();
   let terms: Promise<PushTerms> | undefined;
   const termsOf = (chainId: string): Promise<PushTerms> => (terms ??= pushTermsOf(db, chainId, device.deviceId));
-  const keysOf = async (chainId: string, { actorId, deviceId }: Envelope): Promise<readonly string[]> =>
-    deviceId === device.deviceId ? ((await termsOf(chainId)).keys.get(actorId) ?? []) : signingKeysOf(db, chainId, actorId, deviceId);
-  const verifiersOf = (chainId: string, signed: Envelope): Promise<readonly Verifier[]> => {
-    const author = `${signed.actorId} ${signed.deviceId}`;
-    const load = async () => Promise.all((await keysOf(chainId, signed)).map((key) => loadVerifier(nodeCrypto, key)));
-    const asked = verifiers.get(author) ?? load();
-    verifiers.set(author, asked);
-    return asked;
-  };
+  const isSigned = createSignatureCheck(async ({ actorId, deviceId }) =>
+    deviceId === device.deviceId
+      ? ((await termsOf(device.chainId)).keys.get(actorId) ?? [])
+      : signingKeysOf(db, device.chainId, actorId, deviceId),
+  );
   const contacts = phones.contacts();
   return {
     epoch: async (chainId) => (await termsOf(chainId)).epoch,
     verify: async (chainId, signed, text) => {
-      for (const verify of await verifiersOf(chainId, signed)) {
-        if (!(await verify(text, signed.signature))) continue;
-        await contacts.warm(db, chainId, signed.args);
-        return true;
-      }
-      return false;
+      if (!(await isSigned(signed, text))) return false;
+      await contacts.warm(db, chainId, signed.args);
+      return true;
     },
     transaction: (chainId, work) =>
       queue.run(chainId, device.branchId, async () => {

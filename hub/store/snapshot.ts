@@ -67,7 +67,7 @@ async function changesOf(trx: HubTransaction, span: Span): Promise<readonly Vers
     id,
     version,
     row: row === null ? null : (JSON.parse(row) as WireChange['row']),
-    bytes: row?.length ?? 0,
+    chars: row?.length ?? 0,
   }));
 }
 

@@ -6,7 +6,7 @@ export interface StreamQueue {
 }
 
 /**
- * Makes a queue. Sixteen connections asleep on one head lock would starve every other branch of connections (sync-security B.4), so
+ * Makes a queue. Sixteen connections asleep on one head lock would starve every other branch of connections, so
  * each stream has at most one push of this process in the database; whoever finds too many before him is told to come back.
  */
 export function createStreamQueue(waitingMax: number): StreamQueue {

@@ -1,8 +1,7 @@
-import { verifySignature } from '#shared/sealing/sign.ts';
 import { auditHash, auditStart, payloadHash, signedText } from '#shared/sync/protocol.ts';
-import { nodeCrypto } from '#hub/store/node-crypto.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { type KeptCommand, eachCommand } from '#hub/store/pages.ts';
+import { type SignatureCheck, createSignatureCheck } from '#hub/store/signature-check.ts';
 import { signingKeysOf } from '#hub/store/signing-keys.ts';
 
 /** Kept for what they are: nobody could read them or tell them from another, so they have no link in a chain. */
@@ -16,10 +15,11 @@ const unsigned: ReadonlySet<string> = new Set(['bad-signature', 'wrong-branch'])
  */
 export async function verifyCommands(store: HubStore, chainId: string): Promise<string | undefined> {
   let before: { readonly place: string; readonly hash: string; readonly seq: number } | undefined;
+  const isSigned = createSignatureCheck(({ actorId, deviceId }) => signingKeysOf(store.db, chainId, actorId, deviceId));
   for await (const command of eachCommand(store.db, chainId)) {
     const { envelope, seq } = command;
     const place = `device ${command.deviceId}, store ${command.storeId}`;
-    const fault = isUnlinked(command) ? undefined : await faultOf(store, chainId, command);
+    const fault = isUnlinked(command) ? undefined : await faultOf(isSigned, chainId, command);
     if (fault !== undefined) return `${place}, command ${seq} (${envelope.name}): ${fault}`;
     if (isUnlinked(command)) continue;
     const here = before?.place === place ? before : undefined;
@@ -39,7 +39,7 @@ function isUnlinked({ outcome }: KeptCommand): boolean {
 }
 
 async function faultOf(
-  store: HubStore,
+  isSigned: SignatureCheck,
   chainId: string,
   { envelope, hash, cmdId, outcome, isTrimmed }: KeptCommand,
 ): Promise<string | undefined> {
@@ -49,10 +49,7 @@ async function faultOf(
   if (payloadHash(chainId, envelope) !== hash) return 'its content is not what it was when it came';
   if (auditHash(envelope.audit.prev, chainId, envelope) !== envelope.audit.hash) return 'its audit hash does not fit its content';
   if (unsigned.has(outcome.code)) return undefined;
-  for (const key of await signingKeysOf(store.db, chainId, envelope.actorId, envelope.deviceId)) {
-    if (await verifySignature(nodeCrypto, key, signedText(chainId, envelope), envelope.signature)) return undefined;
-  }
-  return 'its author did not sign it';
+  return (await isSigned(envelope, signedText(chainId, envelope))) ? undefined : 'its author did not sign it';
 }
 
 /** A store's chain starts at the beginning, or, rebuilt from the journal, behind a command that the hub had from the store before it. */

@@ -3,9 +3,9 @@
  * name beside its user. Units stand last in the names.
  */
 export const limits = {
-  /** Commands in one push; with `pushBytesMax`, whichever is met first (sync-security B.1). */
+  /** Commands in one push; with `pushCharsMax`, whichever is met first. */
   pushCommandsMax: 200,
-  pushBytesMax: 256 * 1024,
+  pushCharsMax: 256 * 1024,
   /** Levels of objects and lists in one command; ours have four or five. */
   commandLevelsMax: 64,
   /** Rows in one pull page. Must exceed `versionRowsMax`, because pages are cut at version boundaries. */
@@ -14,8 +14,8 @@ export const limits = {
   versionRowsMax: 2_000,
   /** Rows of one page of a fill; the desk writes a page in one transaction. */
   fillRowsMax: 2_000,
-  /** Bytes of rows in one page of a pull or a fill, as JSON; a page always takes its first row or version, whatever its size. */
-  pageBytesMax: 2 * 1024 * 1024,
+  /** Characters of rows in one page of a pull or a fill, as JSON, which is what can be counted without encoding it; a page always takes its first row or version, whatever its size. */
+  pageCharsMax: 2 * 1024 * 1024,
   /** A desk that would have to be told more changes than this starts anew instead: today is usable at once, and the rest is filled behind it. */
   deltaRowsMax: 20_000,
   /** Outcomes told in one page. */
@@ -36,7 +36,7 @@ export const limits = {
   waitingStaffMax: 100,
   /** Columns whose order and visibility one user keeps. */
   tasteStaffMax: 200,
-  /** Places of a group event (altegio-domain 1.8: 1–255). */
+  /** Places of a group event (1–255, as elsewhere in the trade). */
   groupCapacityMax: 255,
   /** Members of one series: a place every day for two years. */
   seriesItemsMax: 731,
@@ -44,6 +44,10 @@ export const limits = {
   nameCharsMax: 200,
   billLinesMax: 100,
   billVisitsMax: 20,
+  /** Packages of a branch, which lie in one row; parts of a package and pieces of a part: twice as many lines as parts fit a bill. */
+  packagesMax: 100,
+  packagePartsMax: 20,
+  packagePiecesMax: 99,
   tillUsersMax: 200,
   /** Fee rules of one way to pay: a dozen by instalments, kept as they end. */
   feeTermsMax: 60,

@@ -41,8 +41,3 @@ export async function loadVerifier(crypto: CryptoPort, publicKey: string): Promi
     return bytes !== undefined && crypto.subtle.verify('Ed25519', key, bytes, utf8ToBytes(text) as Uint8Array<ArrayBuffer>);
   };
 }
-
-/** True when the public key's owner signed the text. */
-export async function verifySignature(crypto: CryptoPort, publicKey: string, text: string, signature: string): Promise<boolean> {
-  return (await loadVerifier(crypto, publicKey))(text, signature);
-}

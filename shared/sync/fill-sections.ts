@@ -52,7 +52,6 @@ function nearOf(table: TableName, from: Day, to: Day): readonly FillSection[] {
   if (isDayTableName(table)) return [{ table, pick: { kind: 'days', from, to } }];
   if (!isLargeTable(table)) return [{ table, pick: { kind: 'all' } }];
   if (table === 'clients') return [{ table, pick: { kind: 'named', from, to } }];
-  if (table === 'shifts') return [{ table, pick: { kind: 'open', since: from } }];
-  if (table === 'trayItems') return [{ table, pick: { kind: 'open', since: null } }];
-  return [];
+  // A shift has a day and the near days ask for theirs, open or not; an item of the tray has none.
+  return openFirst.has(table) ? [{ table, pick: { kind: 'open', since: table === 'shifts' ? from : null } }] : [];
 }

@@ -21,15 +21,15 @@ export async function handleFill(ports: PullPorts, device: DeviceIdentity, reque
     });
     const total = after === null ? await view.countRows(asks) : null;
     const changes: WireChange[] = [];
-    let bytes = 0;
+    let chars = 0;
     let last: FillKey | null = null;
     for (const [section, ask] of asks.entries()) {
       if (after !== null && section < after.section) continue;
       const room = rowsMax - changes.length;
       const found = await view.rows(ask, after?.section === section ? after : null, room);
       for (const one of found) {
-        bytes += one.bytes;
-        if (last !== null && bytes > limits.pageBytesMax) return { anew: false, changes, next: last, total, heads: told };
+        chars += one.chars;
+        if (last !== null && chars > limits.pageCharsMax) return { anew: false, changes, next: last, total, heads: told };
         changes.push({ table: ask.table, id: one.id, row: one.row });
         last = { section, day: one.day, id: one.id };
       }

@@ -8,14 +8,14 @@ const device = { chainId: 'chain', deviceId: 'device', branchId: 'branch' };
 /** A hub whose streams hold versions of the given sizes. */
 function hubOf(
   sizes: Readonly<Record<string, readonly number[]>>,
-  bytes = 10,
+  chars = 10,
   floor = 0,
 ): {
   snapshot: <T>(chainId: string, work: (view: HubSnapshot) => Promise<T>) => Promise<T>;
 } {
   const all = (stream: string): VersionedChange[] =>
     (sizes[stream] ?? []).flatMap((size, at) =>
-      Array.from({ length: size }, (_, n) => ({ table: 'staff', id: `${stream}-${at + 1}-${n}`, row: null, version: at + 1, bytes })),
+      Array.from({ length: size }, (_, n) => ({ table: 'staff', id: `${stream}-${at + 1}-${n}`, row: null, version: at + 1, chars })),
     );
   const view: HubSnapshot = {
     epoch: async () => 'epoch',
@@ -86,8 +86,8 @@ test('outcomes wait for the last page: what a command wrote comes with the versi
   expect([last.more, last.outcomes.map(({ cmdId }) => cmdId)]).toEqual([false, ['cmd-1', 'cmd-2']]);
 });
 
-test('a page is bounded by its bytes as well, and a version that is too large for any page comes alone', async () => {
-  const heavy = limits.pageBytesMax / 4;
+test('a page is bounded by its characters as well, and a version that is too large for any page comes alone', async () => {
+  const heavy = limits.pageCharsMax / 4;
   const sizes = await Promise.all(
     [hubOf({ branch: [2, 2, 2] }, heavy), hubOf({ branch: [6, 1] }, heavy)].map((hub) => handlePull(hub, device, request(start))),
   );

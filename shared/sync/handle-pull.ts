@@ -9,7 +9,7 @@ import { chainStream } from '#shared/tables/registry.ts';
 /** A change with the version of its stream and how much it weighs. */
 export interface VersionedChange extends WireChange {
   readonly version: number;
-  readonly bytes: number;
+  readonly chars: number;
 }
 
 /** An outcome with the version of its branch's stream under which it is told. */
@@ -30,7 +30,7 @@ export interface FilledRow {
   readonly id: string;
   readonly day: string | null;
   readonly row: WireChange['row'];
-  readonly bytes: number;
+  readonly chars: number;
 }
 
 /** One consistent view of the hub's store: everything asked of it is of the same moment. */
@@ -170,7 +170,7 @@ async function changesAfter(
   const versions: Record<string, number> = {};
   for (const stream of streamsOf(device)) versions[stream] = cursor?.versions[stream] ?? 0;
   const changes: WireChange[] = [];
-  let room: Room = { rows: rowsMax, bytes: limits.pageBytesMax };
+  let room: Room = { rows: rowsMax, chars: limits.pageCharsMax };
   for (const stream of streamsOf(device)) {
     const head = heads.get(stream) ?? 0;
     const after = versions[stream] ?? 0;
@@ -180,7 +180,7 @@ async function changesAfter(
     changes.push(...page.changes.map(({ table, id, row }) => ({ table, id, row })));
     versions[stream] = page.cutAt ?? head;
     if (page.cutAt !== null) return { changes, versions, more: true };
-    room = { rows: room.rows - page.changes.length, bytes: room.bytes - weightOf(page.changes) };
+    room = { rows: room.rows - page.changes.length, chars: room.chars - weightOf(page.changes) };
   }
   return { changes, versions, more: false };
 }
@@ -232,7 +232,7 @@ function cutOutcomes(found: readonly VersionedOutcome[], most: number): ToldPage
 
 interface Room {
   readonly rows: number;
-  readonly bytes: number;
+  readonly chars: number;
 }
 
 interface Page {
@@ -242,15 +242,15 @@ interface Page {
 }
 
 function weightOf(changes: readonly VersionedChange[]): number {
-  return changes.reduce((sum, { bytes }) => sum + bytes, 0);
+  return changes.reduce((sum, { chars }) => sum + chars, 0);
 }
 
 /** How many of the first changes fit. */
 function fitting(found: readonly VersionedChange[], room: Room): number {
-  let bytes = 0;
+  let chars = 0;
   const at = found.findIndex((change, index) => {
-    bytes += change.bytes;
-    return index >= room.rows || bytes > room.bytes;
+    chars += change.chars;
+    return index >= room.rows || chars > room.chars;
   });
   return at === -1 ? found.length : at;
 }

@@ -109,8 +109,8 @@ describe('sending an outbox', () => {
     expect(said).toEqual(['push 4', 'pushed']);
   });
 
-  it('goes on behind a batch that was cut by its bytes', async () => {
-    const large = 'x'.repeat(limits.pushBytesMax / 2);
+  it('goes on behind a batch that was cut by its characters', async () => {
+    const large = 'x'.repeat(limits.pushCharsMax / 2);
     const pending = [1, 2, 3].map((seq) => ({ envelope: { seq, args: large } }) as unknown as Pending);
     const { said, ports } = deskOf(0, {
       store: {

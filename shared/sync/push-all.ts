@@ -124,13 +124,13 @@ function createHearing(hear: () => Promise<unknown>): Hearing {
   };
 }
 
-/** The first commands whose bytes fit into one push; the first always goes, whatever its size. */
+/** The first commands whose characters fit into one push; the first always goes, whatever its size. */
 function bounded(pending: readonly Pending[]): readonly Pending[] {
-  let bytes = 0;
+  let chars = 0;
   const batch: Pending[] = [];
   for (const one of pending) {
-    bytes += JSON.stringify(one.envelope).length;
-    if (batch.length > 0 && bytes > limits.pushBytesMax) break;
+    chars += JSON.stringify(one.envelope).length;
+    if (batch.length > 0 && chars > limits.pushCharsMax) break;
     batch.push(one);
   }
   return batch;

@@ -277,7 +277,7 @@ export class MemoryHub implements PushPorts, PullPorts {
       if (where !== stream || version <= after) continue;
       const row = this.tables.peek(table, id);
       const isGone = row === undefined || (isDayTableName(table) && dayOf(row) < fromDay);
-      found.push({ table, id, version, bytes: 100, row: (isGone ? null : row) as unknown as VersionedChange['row'] });
+      found.push({ table, id, version, chars: 100, row: (isGone ? null : row) as unknown as VersionedChange['row'] });
     }
     return found.sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1));
   }
@@ -291,7 +291,7 @@ export class MemoryHub implements PushPorts, PullPorts {
       if (place === undefined || place.stream !== stream || place.version > upTo || !this.isPicked(ask, row)) continue;
       const day = isDayTableName(table) ? dayOf(row) : null;
       if (after !== null && `${day ?? ''} ${row.id}` <= `${after.day ?? ''} ${after.id}`) continue;
-      found.push({ id: row.id, day, bytes: 100, row: row as unknown as WireChange['row'] });
+      found.push({ id: row.id, day, chars: 100, row: row as unknown as WireChange['row'] });
     }
     return found.sort((a, b) => (`${a.day ?? ''} ${a.id}` < `${b.day ?? ''} ${b.id}` ? -1 : 1));
   }

@@ -16,7 +16,7 @@ export interface CopyQueueParts {
   readonly onFault: (fault: HostFault) => void;
 }
 
-const bytesMax = 2_000_000;
+const charsMax = 2_000_000;
 /** How long a command waits for its copy. A disk that hangs must not hang the counter; the desk then says that it works without. */
 const patienceMs = 3_000;
 const retryMs = 15_000;
@@ -71,8 +71,8 @@ export function createCopyQueue({ journal, chainId, onSafe, onFault }: CopyQueue
 }
 
 function firstOf(owed: readonly Owed[]): readonly Owed[] {
-  let bytes = 0;
-  const end = owed.slice(0, journalRecordsMax).findIndex(({ record }, at) => (bytes += record.length) > bytesMax && at > 0);
+  let chars = 0;
+  const end = owed.slice(0, journalRecordsMax).findIndex(({ record }, at) => (chars += record.length) > charsMax && at > 0);
   return owed.slice(0, end === -1 ? journalRecordsMax : end);
 }
 
