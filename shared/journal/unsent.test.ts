@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type JournalRecord, recordOf, recordText } from '#shared/journal/record.ts';
 import { acknowledgedOf, fitOf, unsentOf } from '#shared/journal/unsent.ts';
-import { type Envelope, auditStart } from '#shared/sync/protocol.ts';
+import { anEnvelope } from '#shared/testing/envelopes.ts';
 
-const envelope = (cmdId: string, seq: number): Envelope => ({
-  cmdId,
-  seq,
-  name: 'postBill',
-  version: 1,
-  args: { amountMinor: 50_00 },
-  actorId: 'ann',
-  deviceId: 'device',
-  branchId: 'branch',
-  occurredAt: '2026-03-02T14:00:00.000Z',
-  signature: 'signed',
-  audit: { prev: auditStart, hash: auditStart },
-});
+const envelope = (cmdId: string, seq: number) => anEnvelope({ cmdId, seq });
 const command = (storeId: string, cmdId: string, seq: number): JournalRecord => ({
   kind: 'command',
   storeId,

@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest';
 import { settleAccepted } from '#shared/sync/judge.ts';
-import { type Envelope, auditStart } from '#shared/sync/protocol.ts';
+import { anEnvelope } from '#shared/testing/envelopes.ts';
 
-const envelope: Envelope = {
-  cmdId: 'cmd',
-  seq: 1,
-  name: 'bookVisit',
-  version: 1,
-  args: {},
-  actorId: 'owner',
-  deviceId: 'device',
-  branchId: 'branch',
-  occurredAt: '2026-03-02T15:00:00.000Z',
-  signature: '',
-  audit: { prev: auditStart, hash: auditStart },
-};
+const envelope = anEnvelope();
 const subject = { table: 'visits', id: 'v' } as const;
 
 test('what is accepted without remark is applied, one remark is enough to flag it, and one collision to ask somebody', () => {

@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Envelope, auditHash, auditStart } from '#shared/sync/protocol.ts';
+import { auditHash } from '#shared/sync/protocol.ts';
 import { relink } from '#shared/sync/relink.ts';
+import { anEnvelope } from '#shared/testing/envelopes.ts';
 
-const envelope = (cmdId: string, seq: number): Envelope => ({
-  cmdId,
-  seq,
-  name: 'postBill',
-  version: 1,
-  args: { amountMinor: 50_00 },
-  actorId: 'ann',
-  deviceId: 'device',
-  branchId: 'branch',
-  occurredAt: '2026-03-02T14:00:00.000Z',
-  signature: 'signed',
-  audit: { prev: auditStart, hash: auditStart },
-});
+const envelope = (cmdId: string, seq: number) => anEnvelope({ cmdId, seq });
 
 describe('a store that takes commands over', () => {
   it('gives them its next seqs and links them into its audit chain, and leaves all that is signed', () => {

@@ -4,7 +4,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { type Bench, type Entry, percentile } from '#tests/support/bench.ts';
 import { type ContestantName, contestants, withContestPages } from './calendars/contest-pages.ts';
-import { installPeers } from './calendars/peers.ts';
+import { calendarPeers } from './calendars/peers.ts';
 import type { ContestDay } from './calendars/page/contest.ts';
 import './calendars/page/contest.ts';
 
@@ -54,7 +54,7 @@ export const benches: readonly Bench[] = [
 
 function compare(wish: ColumnWish): Promise<readonly Entry[]> {
   if (sizes.length === 0) throw new Error('FOYER_BENCH_CALENDARS names none of the days of this bench: 20x20, 40x20 or 60x25.');
-  installPeers();
+  calendarPeers.install();
   return withContestPages(async (open) => {
     const entries: Entry[] = [];
     for (const { staff, visitsEach } of sizes) {

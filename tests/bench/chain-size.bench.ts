@@ -17,7 +17,7 @@ import { type HubSender, startHubSender } from './hub/hub-sender.ts';
 import { type StatementPages, grownBeyond, statementPages, sumOfPages, weighingSettings } from './hub/statement-pages.ts';
 import { buildPages, withBrowser } from './sync/page-build.ts';
 import './sync/page/peer-page.ts';
-import { installPeers } from './sync/peers.ts';
+import { syncPeers } from './sync/peers.ts';
 
 /** A smaller chain, to see the bench itself work: `FOYER_BENCH_CHAIN=4x1` is four branches and one year. */
 const [branches = 20, years = 3] = (process.env['FOYER_BENCH_CHAIN'] ?? '20x3').split('x').map(Number);
@@ -39,7 +39,7 @@ interface Times {
 
 function compareSizes(): Promise<readonly Entry[]> {
   // The page with the desk is built beside those of its peers.
-  installPeers();
+  syncPeers.install();
   const today = dayOf(msToInstant(Date.now()), 'utc');
   const to = addDays(today, daysAhead);
   const large: ChainSize = { chainId: 'large', branches, from: addDays(today, -years * 365), to, clients: branches * branchClients };

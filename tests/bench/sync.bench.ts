@@ -8,7 +8,7 @@ import { withBenchStore } from './hub/bench-store.ts';
 import { type Contestant, pouchId, startFoyer, startPouchDb, startRxDb } from './sync/contestants.ts';
 import { buildPages, withBrowser } from './sync/page-build.ts';
 import './sync/page/peer-page.ts';
-import { installPeers } from './sync/peers.ts';
+import { syncPeers } from './sync/peers.ts';
 import { type SalonRows, salon, salonRows } from './sync/salon.ts';
 
 const runs = 3;
@@ -32,7 +32,7 @@ type Runs = Readonly<Record<Contestant['name'], Run[]>>;
 export const benches: readonly Bench[] = [{ name: 'sync', run: compareSync }];
 
 function compareSync(): Promise<readonly Entry[]> {
-  installPeers();
+  syncPeers.install();
   const today = dayOf(msToInstant(Date.now()), 'utc');
   const rows = salonRows(today);
   return withBenchStore(async (bench) => {

@@ -1,29 +1,11 @@
 import { expect, test } from 'vitest';
-import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import { decideAllAgain } from '#shared/sync/decide-again.ts';
-import { auditStart } from '#shared/sync/protocol.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
+import { waitingArrival } from '#tests/support/waiting.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 // Commands that wait are decided again on rows that came from a hub which was brought back from a backup.
-
-function waiting(seq: number, visitId: string, more: Partial<Pending> = {}): Pending {
-  const envelope = {
-    cmdId: `cmd-${seq}`,
-    seq,
-    name: setVisitStatus.name,
-    version: setVisitStatus.version,
-    args: { visitId, from: 'waiting', to: 'arrived' },
-    actorId: 'owner',
-    deviceId: 'device',
-    branchId: 'branch',
-    occurredAt: '2026-03-02T15:00:00.000Z',
-    signature: '',
-    audit: { prev: auditStart, hash: auditStart },
-  };
-  return { envelope, before: [], touched: [], refused: null, ...more };
-}
 
 const image = (id: string) => [{ table: 'visits', id, row: null }] as const;
 const needing = (id: string, lacks: boolean) => ({ needs: [{ table: 'visits', id }] as const, lacks });
@@ -40,22 +22,22 @@ async function decidedLast(...all: readonly Pending[]): Promise<Pending | undefi
 }
 
 test('a command that stands on a row which only one held back has made is held back with it', async () => {
-  const first = waiting(1, 'v', { before: image('v'), again: needing('gone', true) });
-  expect((await decidedLast(first, waiting(2, 'v', { again: needing('v', false) })))?.again?.lacks).toBe(true);
+  const first = waitingArrival(1, 'v', { before: image('v'), again: needing('gone', true) });
+  expect((await decidedLast(first, waitingArrival(2, 'v', { again: needing('v', false) })))?.again?.lacks).toBe(true);
 });
 
 test('a row that was made by a command which is due holds nothing back', async () => {
-  const due = waiting(1, 'v', { before: image('v'), again: needing('v', false) });
-  const usual = waiting(2, 'v', { before: image('v') });
-  expect((await decidedLast(due, usual, waiting(3, 'v', { again: needing('v', true) })))?.again?.lacks).toBe(false);
+  const due = waitingArrival(1, 'v', { before: image('v'), again: needing('v', false) });
+  const usual = waitingArrival(2, 'v', { before: image('v') });
+  expect((await decidedLast(due, usual, waitingArrival(3, 'v', { again: needing('v', true) })))?.again?.lacks).toBe(false);
 });
 
 test('a command does not hold itself back by what it made before', async () => {
-  expect((await decidedLast(waiting(1, 'v', { before: image('v'), again: needing('v', true) })))?.again?.lacks).toBe(false);
+  expect((await decidedLast(waitingArrival(1, 'v', { before: image('v'), again: needing('v', true) })))?.again?.lacks).toBe(false);
 });
 
 test('a waiting command that this build cannot open stays, without effect', async () => {
-  const unknown = waiting(1, 'v', { before: image('v'), touched: ['visits/v'] });
+  const unknown = waitingArrival(1, 'v', { before: image('v'), touched: ['visits/v'] });
   const decided = await decidedLast({ ...unknown, envelope: { ...unknown.envelope, version: 99 } });
   expect(decided).toMatchObject({ before: [], touched: ['visits/v'], refused: 'unknown-command' });
 });

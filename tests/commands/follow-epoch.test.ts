@@ -1,28 +1,14 @@
 import { expect, test } from 'vitest';
-import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
-import { auditStart } from '#shared/sync/protocol.ts';
-import type { Envelope, PullResponse } from '#shared/sync/protocol.ts';
+import type { PullResponse } from '#shared/sync/protocol.ts';
 import type { Sent } from '#shared/sync/desk-store.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
+import { arrival } from '#tests/support/waiting.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 // A desk that has heard outcomes from a hub whose database is then brought back from before them.
 
 function sent(seq: number, visitId: string): Sent {
-  const envelope: Envelope = {
-    cmdId: `cmd-${seq}`,
-    seq,
-    name: setVisitStatus.name,
-    version: setVisitStatus.version,
-    args: { visitId, from: 'waiting', to: 'arrived' },
-    actorId: 'owner',
-    deviceId: 'device',
-    branchId: 'branch',
-    occurredAt: '2026-03-02T15:00:00.000Z',
-    signature: '',
-    audit: { prev: auditStart, hash: auditStart },
-  };
-  return { envelope, epoch: 'old', needs: [{ table: 'visits', id: visitId }], storeId: 'store' };
+  return { envelope: arrival(seq, visitId), epoch: 'old', needs: [{ table: 'visits', id: visitId }], storeId: 'store' };
 }
 
 function page(about: Partial<PullResponse> = {}): PullResponse {

@@ -1,28 +1,14 @@
 import { expect, test } from 'vitest';
-import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { lastDay } from '#shared/sync/coverage.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import { dropOldDay } from '#shared/sync/move-window.ts';
-import { auditStart } from '#shared/sync/protocol.ts';
 import { touch } from '#shared/tables/read.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
+import { waitingArrival } from '#tests/support/waiting.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 function waitingFor(visitId: string): Pending {
-  const envelope = {
-    cmdId: 'cmd',
-    seq: 1,
-    name: setVisitStatus.name,
-    version: setVisitStatus.version,
-    args: { visitId, from: 'waiting', to: 'arrived' },
-    actorId: 'owner',
-    deviceId: 'device',
-    branchId: 'branch',
-    occurredAt: '2026-03-02T15:00:00.000Z',
-    signature: '',
-    audit: { prev: auditStart, hash: auditStart },
-  };
-  return { envelope, before: [], touched: [touch.row('visits', visitId)], refused: null };
+  return waitingArrival(1, visitId, { touched: [touch.row('visits', visitId)] });
 }
 
 async function deskWithOldDays(): Promise<MemoryDesk> {

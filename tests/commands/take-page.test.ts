@@ -1,29 +1,16 @@
 import { expect, test } from 'vitest';
-import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
-import { auditStart, type PullResponse, type WireChange } from '#shared/sync/protocol.ts';
+import type { PullResponse, WireChange } from '#shared/sync/protocol.ts';
 import { takePage } from '#shared/sync/take-page.ts';
 import { touchesOf } from '#shared/sync/touches.ts';
 import { touch } from '#shared/tables/read.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
+import { waitingArrival } from '#tests/support/waiting.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 /** A command that asked only for what lay under some name, and was refused then. */
 function asking(name: string): Pending {
-  const envelope = {
-    cmdId: 'cmd',
-    seq: 1,
-    name: setVisitStatus.name,
-    version: setVisitStatus.version,
-    args: { visitId: 'other', from: 'waiting', to: 'arrived' },
-    actorId: 'owner',
-    deviceId: 'device',
-    branchId: 'branch',
-    occurredAt: '2026-03-02T15:00:00.000Z',
-    signature: '',
-    audit: { prev: auditStart, hash: auditStart },
-  };
-  return { envelope, before: [], touched: [name], refused: 'of before' };
+  return waitingArrival(1, 'other', { touched: [name], refused: 'of before' });
 }
 
 /** Takes a row of the hub and answers whether the waiting command was decided again. */
@@ -69,7 +56,7 @@ test('an outcome that was told in an epoch is not sent again in it, and is in th
   desk.tables.put('visits', aVisit({ id: 'other' }));
   const { envelope } = asking('');
   await desk.transaction((tx) => tx.keepSent({ envelope, epoch: 'first', needs: [], storeId: 'store' }));
-  const told = { cmdId: 'cmd', status: 'applied', code: '', subjects: [] } as PullResponse['outcomes'][number];
+  const told = { cmdId: 'cmd-1', status: 'applied', code: '', subjects: [] } as PullResponse['outcomes'][number];
   const page = (epoch: string, outcomes: PullResponse['outcomes']): PullResponse => ({
     reset: false,
     changes: [],

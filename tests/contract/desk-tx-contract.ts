@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
-import { auditStart } from '#shared/sync/protocol.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
-import { branch, owner } from '#tests/support/rows.ts';
+import { anEnvelope } from '#shared/testing/envelopes.ts';
+import { branch } from '#tests/support/rows.ts';
 import { entryDefaults, shiftDefaults, tillDefaults } from '#shared/till/defaults.ts';
 
 /** A desk's store as the contract needs it: transactions that are whole or not at all. */
@@ -36,19 +36,7 @@ const aClient = (id: string, code: string): RowOf<'clients'> => ({
 
 function aPending(seq: number): Pending {
   return {
-    envelope: {
-      cmdId: `cmd-${seq}`,
-      seq,
-      name: 'bookVisit',
-      version: 1,
-      args: {},
-      actorId: owner.id,
-      deviceId: 'device',
-      branchId: 'branch',
-      occurredAt: '2026-03-02T15:00:00.000Z',
-      signature: '',
-      audit: { prev: auditStart, hash: auditStart },
-    },
+    envelope: anEnvelope({ cmdId: `cmd-${seq}`, seq }),
     before: [{ table: 'visits', id: 'v', row: null }],
     touched: ['visits:v'],
     refused: null,

@@ -3,7 +3,7 @@ import { type Actor, rights } from '#shared/access/rights.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { aService } from '#shared/testing/calendar-rows.ts';
-import { methodDefaults, plainRule, tillDefaults, usualFee } from '#shared/till/defaults.ts';
+import { billDefaults, methodDefaults, plainRule, tillDefaults, usualFee } from '#shared/till/defaults.ts';
 
 /** A small branch with everything a day needs, for tests of shared code: two staff members, a service, a cash and a card till. */
 export const branch = {
@@ -60,4 +60,27 @@ export function branchRows(): readonly Write[] {
       order: 1,
     }),
   ];
+}
+
+/** A bill of the branch on which nothing stands and nothing is to be paid, but for what the test says. */
+export function anEmptyBill(given: Partial<RowOf<'bills'>> & Pick<RowOf<'bills'>, 'id'>): RowOf<'bills'> {
+  const day = given.day ?? '2026-03-02';
+  return {
+    branchId: 'branch',
+    day,
+    at: `${day}T15:00:00.000Z`,
+    receiptNumber: `A1-${given.id}`,
+    visitIds: [],
+    clientId: null,
+    currency: 'CAD',
+    lines: [],
+    taxRounding: 'line',
+    taxes: [],
+    totalMinor: 0,
+    paidMinor: 0,
+    ...billDefaults,
+    by: 'owner',
+    source: 'desk',
+    ...given,
+  };
 }

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openFaultProxy } from '#tests/support/fault-proxy.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 import { audit } from './books.ts';
-import { buildPage } from './build-page.ts';
+import { openBrowserRig } from './browser-rig.ts';
 import { allArrived, allStillThere } from './desk-checks.ts';
 import { type Heard, type LoadDesk, counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
 import { type Part, type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
-import { type Salon, chainId, openSalon, tormentedHub } from './salon.ts';
+import { type Salon, chainId } from './salon.ts';
 
 /** Chromium is killed as a whole at random moments: while it opens, while it works alone, while it works and syncs. */
 export const killDesk: Part = { name: 'kill-desk', rounds: 200, missing: noBrowser, run };
@@ -19,15 +18,7 @@ async function run(plan: PartPlan): Promise<Told> {
   const faults: string[] = [];
   const tally = { kills: 0, opening: 0, alone: 0, rebuilt: new Set<string>() };
   try {
-    const salon = await openSalon(left);
-    const web = await buildPage();
-    const hub = await tormentedHub(
-      left,
-      () => ['--data', salon.folder, '--web', web],
-      () => ({ DATABASE_URL: salon.databaseUrl }),
-    );
-    const proxy = await openFaultProxy(hub.port);
-    left.add(() => proxy.close());
+    const { salon, proxy, isolate, reconnect } = await openBrowserRig(left);
     const profile = tempFolder('tortured-profile');
     left.add(profile.remove);
     let code: string | null = await salon.code();
@@ -53,12 +44,12 @@ async function run(plan: PartPlan): Promise<Told> {
             faults.push(...(await allArrived(desk, { store: salon.store, rows: fresh, when: `round ${round}` })));
             checked = heard.saved.length;
           }
-          await workAndDie(plan, desk, { round, onAlone: () => (tally.alone += 1), cut: cutFrom(proxy) });
+          await workAndDie(plan, desk, { round, onAlone: () => (tally.alone += 1), cut: isolate });
         }
         tally.kills += 1;
       } finally {
         await desk.browser.close().catch(() => undefined);
-        proxy.breakBy(() => ({ kind: 'none' }));
+        reconnect();
       }
       if (faults.length > 0) break;
       if (round % 10 === 0) plan.say(`${round} kills, ${heard.saved.length} rows called saved`);
@@ -72,13 +63,6 @@ async function run(plan: PartPlan): Promise<Told> {
   } finally {
     await left.clear();
   }
-}
-
-function cutFrom(proxy: Awaited<ReturnType<typeof openFaultProxy>>): () => void {
-  return () => {
-    proxy.breakBy(() => ({ kind: 'refused' }));
-    proxy.cutAll();
-  };
 }
 
 interface Death {

@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPostgres } from '#hub/store/embedded-postgres.ts';
-import { openHubStore } from '#hub/store/open.ts';
+import type { HubStore } from '#hub/store/open.ts';
 import { ask } from '#tests/support/hub/ask.ts';
-import { makeTestChain } from '#tests/support/hub/test-store.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
 import { audit, lackingAt } from './books.ts';
 import { openCrew } from './crew.ts';
 import { type Part, type PartPlan, type Told, between, eventually, leftovers, roundsOf } from './part.ts';
-import { chainId, deviceCode, tormentedHub } from './salon.ts';
+import { chainId, openSalon, tormentedHub } from './salon.ts';
 
 /** Postgres is killed under a hub that lives on: its postmaster, or a back end, whereupon it recovers by itself. */
 export const killPostgres: Part = { name: 'kill-postgres', rounds: 50, missing: async () => undefined, run };
@@ -20,20 +17,14 @@ async function run(plan: PartPlan): Promise<Told> {
   const left = leftovers();
   const faults: string[] = [];
   try {
-    const folder = tempFolder('torture-postgres');
-    left.add(folder.remove);
-    const postgres = await startPostgres({ dataDir: folder.path });
-    left.add(postgres.stop);
-    const databaseUrl = postgres.connectionString;
-    const store = await openHubStore({ dataDir: folder.path, databaseUrl, env: {}, log: () => undefined });
-    left.add(() => store.close());
-    await makeTestChain(store);
+    const salon = await openSalon(left);
+    const { folder, databaseUrl, store } = salon;
     const hub = await tormentedHub(
       left,
-      () => ['--data', folder.path],
+      () => ['--data', folder],
       () => ({ DATABASE_URL: databaseUrl }),
     );
-    const codes = await Promise.all(Array.from({ length: desks }, () => deviceCode(store)));
+    const codes = await Promise.all(Array.from({ length: desks }, () => salon.code()));
     const crew = await openCrew(left, hub.url, codes, { seed: plan.seed, restMs: 250 });
     const tally = { postmaster: 0, backend: 0 };
     const answers = (): Promise<boolean> =>
@@ -46,11 +37,9 @@ async function run(plan: PartPlan): Promise<Told> {
       const before = crew.saved();
       if (plan.random() < 0.6) {
         tally.postmaster += 1;
-        const struck = postmasterOf(folder.path);
+        const struck = postmasterOf(folder);
         process.kill(struck, 'SIGKILL');
-        const away = await eventually(`round ${round}: Postgres is brought back`, 60, async () =>
-          isAnother(struck, postmasterOf(folder.path)),
-        );
+        const away = await eventually(`round ${round}: Postgres is brought back`, 60, async () => isAnother(struck, postmasterOf(folder)));
         if (away !== undefined) faults.push(away);
       } else {
         tally.backend += await killBackend(store);
@@ -87,7 +76,7 @@ function isAnother(struck: number, now: number): boolean {
 }
 
 /** Kills the back end of one of the hub's connections; answers how many there were to kill. */
-async function killBackend(store: Awaited<ReturnType<typeof openHubStore>>): Promise<number> {
+async function killBackend(store: HubStore): Promise<number> {
   const sql = `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by state = 'active' desc, random() limit 1`;
   // A connection that the last blow broke says so only now.
   const [found] = await ask<{ pid: number }>(store.db, sql).catch(() => []);

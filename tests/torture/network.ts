@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anyFault, openFaultProxy } from '#tests/support/fault-proxy.ts';
+import { anyFault } from '#tests/support/fault-proxy.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 import { audit } from './books.ts';
-import { buildPage } from './build-page.ts';
+import { openBrowserRig } from './browser-rig.ts';
 import { openCrew } from './crew.ts';
 import { allArrived, allStillThere } from './desk-checks.ts';
 import { counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
 import { type Part, type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
-import { chainId, openSalon, tormentedHub } from './salon.ts';
+import { chainId } from './salon.ts';
 
 /** The network breaks in every way that TCP can, under HTTP and the live channel; a desk in a browser and desks without one work through it. */
 export const network: Part = { name: 'network', rounds: 200, missing: noBrowser, run };
@@ -19,15 +19,7 @@ async function run(plan: PartPlan): Promise<Told> {
   const heard = newHeard();
   const faults: string[] = [];
   try {
-    const salon = await openSalon(left);
-    const web = await buildPage();
-    const hub = await tormentedHub(
-      left,
-      () => ['--data', salon.folder, '--web', web],
-      () => ({ DATABASE_URL: salon.databaseUrl }),
-    );
-    const proxy = await openFaultProxy(hub.port);
-    left.add(() => proxy.close());
+    const { salon, proxy, reconnect } = await openBrowserRig(left);
     const codes = await Promise.all(Array.from({ length: desks }, () => salon.code()));
     const crew = await openCrew(left, proxy.url, codes, { seed: plan.seed, restMs: 250 });
     const profile = tempFolder('torture-network');
@@ -45,7 +37,7 @@ async function run(plan: PartPlan): Promise<Told> {
       if (round % 20 === 0) plan.say(`${round} rounds, ${crew.saved().length + heard.saved.length} rows called saved`);
     }
     // The network is well again, and nobody tells the desks.
-    proxy.breakBy(() => ({ kind: 'none' }));
+    reconnect();
     await page.stop();
     faults.push(...(await crew.finish(180)));
     faults.push(...(await allStillThere(page, heard.saved, 'at the end')));

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openFaultProxy } from '#tests/support/fault-proxy.ts';
 import { audit } from './books.ts';
-import { buildPage } from './build-page.ts';
+import { openBrowserRig } from './browser-rig.ts';
 import { allArrived, allStillThere } from './desk-checks.ts';
 import { comeBack } from './come-back.ts';
 import { type LoadDesk, counted, newHeard, noBrowser } from './load-desk.ts';
 import { noLoopDisks, openDisk } from './loop-image.ts';
 import { type Part, type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
-import { chainId, openSalon, tormentedHub } from './salon.ts';
+import { chainId } from './salon.ts';
 
 /** The power of the desk's machine is cut under load, most often while the hub is away, so that only the desk's disk has what was saved. */
 export const powerDesk: Part = {
@@ -27,15 +26,7 @@ async function run(plan: PartPlan): Promise<Told> {
   const faults: string[] = [];
   const tally = { cuts: 0, alone: 0, deadEnds: 0 };
   try {
-    const salon = await openSalon(left);
-    const web = await buildPage();
-    const hub = await tormentedHub(
-      left,
-      () => ['--data', salon.folder, '--web', web],
-      () => ({ DATABASE_URL: salon.databaseUrl }),
-    );
-    const proxy = await openFaultProxy(hub.port);
-    left.add(() => proxy.close());
+    const { salon, proxy, isolate, reconnect } = await openBrowserRig(left);
     const disk = await openDisk(left, megabytes);
     let code: string | null = await salon.code();
     let checked = 0;
@@ -56,14 +47,13 @@ async function run(plan: PartPlan): Promise<Told> {
       if (faults.length > 0) break;
       if (plan.random() < 0.75) {
         tally.alone += 1;
-        proxy.breakBy(() => ({ kind: 'refused' }));
-        proxy.cutAll();
+        isolate();
       }
       await desk.work({ seed: plan.seed * 1_000 + round * lanes, lanes, restMs: 10 });
       await sleep(between(plan.random, 100, 1_500));
       await disk.cutPower(desk.browser.pid);
       tally.cuts += 1;
-      proxy.breakBy(() => ({ kind: 'none' }));
+      reconnect();
       if (round % 10 === 0) plan.say(`${round} cuts, ${heard.saved.length} rows called saved`);
     }
     const desk = await start();

@@ -3,10 +3,11 @@ import { HostFault } from '#shared/bridge/host-fault.ts';
 import { mixSecret } from '#shared/bridge/mix-secret.ts';
 import type { BridgeArgs, HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import type { BridgeVerb } from '#shared/bridge/verb-names.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { base64ToBytes, bytesToBase64 } from '#shared/kernel/base64.ts';
 import { createBrowserJournal } from '#renderer/data/journal/browser-journal.ts';
 import { createBrowserDisk } from '#renderer/data/storage/browser-disk.ts';
 
-import { base64ToBytes, bytesToBase64 } from './base64.ts';
 import { createKeptSecrets } from './kept-secrets.ts';
 import { platformOf } from './platform.ts';
 import { printInFrame } from './print-frame.ts';
@@ -64,7 +65,9 @@ export function createBrowserHost(): HostBridge {
     mixDeviceSecret: async (args) => {
       const { material, info } = checked('mixDeviceSecret', args);
       const secret = await kept.deviceSecret();
-      return { mixed: bytesToBase64(mixSecret({ secret, material: base64ToBytes(material), info })) };
+      return {
+        mixed: bytesToBase64(mixSecret({ secret, material: must(base64ToBytes(material), 'the contract lets only base64 in'), info })),
+      };
     },
     readDeviceCredential: async () => ({ credential: await kept.readCredential() }),
     keepDeviceCredential: async (args) => kept.keepCredential(checked('keepDeviceCredential', args).credential),

@@ -4,7 +4,7 @@ import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
-import { branchRows } from '#tests/support/rows.ts';
+import { anEmptyBill, branchRows } from '#tests/support/rows.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { write } from '#shared/commands/command.ts';
@@ -16,7 +16,6 @@ import type { PullResponse } from '#shared/sync/protocol.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { allSent } from '#renderer/data/store/kept-sent.ts';
-import { billDefaults } from '#shared/till/defaults.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
 
@@ -264,7 +263,7 @@ describe('the desk and the hub over Dexie', () => {
     await desk.sync.run();
     expect(await desk.desk.nextNumber('receipt')).toBe('A1-000001');
     const { cursor } = await desk.syncStore.head();
-    const row = JSON.parse(JSON.stringify(aBill('b7', 'A1-000007')));
+    const row = JSON.parse(JSON.stringify(anEmptyBill({ id: 'b7', receiptNumber: 'A1-000007' })));
     const changes = [{ table: 'bills', id: 'b7', row }];
     await desk.syncStore.applyDelta({ reset: false, changes, outcomes: [], cursor: cursor!, more: false, lastSeq: 41 });
     expect(await desk.desk.nextNumber('receipt')).toBe('A1-000008');
@@ -273,7 +272,10 @@ describe('the desk and the hub over Dexie', () => {
 
   it('goes on with a device series behind the receipts that the hub sends to a new database', async () => {
     const desk = await open();
-    await fillStore(desk.store, [write('bills', aBill('b1', 'A1-000017')), write('bills', aBill('b2', 'B7-000900'))]);
+    await fillStore(desk.store, [
+      write('bills', anEmptyBill({ id: 'b1', receiptNumber: 'A1-000017' })),
+      write('bills', anEmptyBill({ id: 'b2', receiptNumber: 'B7-000900' })),
+    ]);
     expect(await desk.desk.nextNumber('receipt')).toBe('A1-000018');
   });
 });
@@ -283,25 +285,4 @@ async function pull(hub: MemoryHub, desk: Window): Promise<PullResponse> {
   return structuredClone(
     await handlePull(hub, device, { protocol: 1, cursor: head.cursor, storeId: head.storeId, fromDay: '2026-01-01', rowsMax: 4000 }),
   );
-}
-
-function aBill(id: string, receiptNumber: string) {
-  return {
-    id,
-    branchId: 'branch',
-    day: '2026-03-02',
-    at: '2026-03-02T15:00:00.000Z',
-    receiptNumber,
-    visitIds: [],
-    clientId: null,
-    currency: 'CAD',
-    lines: [],
-    taxRounding: 'line' as const,
-    taxes: [],
-    totalMinor: 0,
-    paidMinor: 0,
-    ...billDefaults,
-    by: 'owner',
-    source: 'desk' as const,
-  };
 }

@@ -3,7 +3,7 @@ import { newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
-import { branchRows } from '#tests/support/rows.ts';
+import { anEmptyBill, branchRows } from '#tests/support/rows.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { addClient } from '#shared/clients/add-client.ts';
@@ -14,7 +14,6 @@ import { createDeskSync, type Wire } from '#shared/sync/desk-sync.ts';
 import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
-import { billDefaults } from '#shared/till/defaults.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
@@ -218,7 +217,7 @@ describe('a window over Dexie', () => {
     hub.seed([
       write('visits', aVisit({ id: 'old', day: old })),
       write('visits', aVisit({ id: 'older', day: addDays(old, -5), status: 'cancelled' })),
-      write('bills', { ...aBill('unpaid', addDays(old, -1)), totalMinor: 100 }),
+      write('bills', anEmptyBill({ id: 'unpaid', day: addDays(old, -1), totalMinor: 100 })),
     ]);
     const desk = await open(disk);
     await desk.run();
@@ -271,24 +270,3 @@ describe('a window over Dexie', () => {
     expect(await visitIds(next, lastDay)).toEqual([]);
   });
 });
-
-function aBill(id: string, day: string) {
-  return {
-    id,
-    branchId: 'branch',
-    day,
-    at: `${day}T15:00:00.000Z`,
-    receiptNumber: `A1-${id}`,
-    visitIds: [],
-    clientId: null,
-    currency: 'CAD',
-    lines: [],
-    taxRounding: 'line' as const,
-    taxes: [],
-    totalMinor: 0,
-    paidMinor: 0,
-    ...billDefaults,
-    by: 'owner',
-    source: 'desk' as const,
-  };
-}
