@@ -1,6 +1,6 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { MoneyFigures } from '#shared/reports/money-report.ts';
-import type { SoldKind } from '#shared/reports/sales.ts';
+import type { SoldKind, StaffSales } from '#shared/reports/sales.ts';
 import type { DailyReport } from './daily-sheet.ts';
 import type { Behind, Figure, FigurePart, FigureRow, Figures, SheetWords } from './figure-sheet.ts';
 import { behindResult, resultName } from './item-words.ts';
@@ -41,7 +41,7 @@ export function itemsPart({ report: { asClosed }, items }: DailyReport, { text }
 }
 
 /** What came after a shift was closed: figure for figure beside what stood then, and never within it. */
-export function latePart({ report }: DailyReport, { text }: SheetWords, { amount, count }: Figures): readonly FigurePart[] {
+export function latePart({ report, nameOf }: DailyReport, { text }: SheetWords, { amount, count }: Figures): readonly FigurePart[] {
   const { asClosed, late, lateEntries } = report;
   if (lateEntries.length === 0) return [];
   const line = (id: string, label: string, minorOf: (figures: MoneyFigures) => number): readonly FigureRow[] =>
@@ -52,6 +52,14 @@ export function latePart({ report }: DailyReport, { text }: SheetWords, { amount
     const of = figures.sales.byKind.get(kind);
     return of === undefined ? 0 : of.soldMinor - of.backMinor;
   };
+  const ofStaff = [...late.sales.byStaff.keys()].flatMap((id) => {
+    const who = id === null ? text('moneyReports.nobody') : nameOf('staff', id);
+    const sales = ({ sales: { byStaff } }: MoneyFigures) => byStaff.get(id);
+    return [
+      ...line(`sold ${id}`, text('moneyReports.lateSold', { who }), (of) => soldBy(sales(of))),
+      ...line(`tips ${id}`, text('moneyReports.lateTips', { who }), (of) => sales(of)?.tipsMinor ?? 0),
+    ];
+  });
   const taxes = ({ sales }: MoneyFigures) => sumMinor(sales.byTax.values());
   const entries: FigureRow = {
     id: 'entries',
@@ -73,6 +81,7 @@ export function latePart({ report }: DailyReport, { text }: SheetWords, { amount
         ...line('services', text('moneyReports.services'), sold('service')),
         ...line('products', text('moneyReports.products'), sold('product')),
         ...line('other', text('moneyReports.other'), sold('other')),
+        ...ofStaff,
         ...line('gift-cards', text('moneyReports.giftCards'), sold('gift-card')),
         ...line('tips', text('moneyReports.tips'), sold('tip')),
         ...line('taxes', text('moneyReports.taxes'), taxes),
@@ -81,4 +90,8 @@ export function latePart({ report }: DailyReport, { text }: SheetWords, { amount
       ],
     },
   ];
+}
+
+function soldBy(sales: StaffSales | undefined): number {
+  return sales === undefined ? 0 : sales.servicesMinor + sales.productsMinor + sales.otherMinor;
 }

@@ -4,7 +4,8 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import { moneyReport } from '#shared/reports/money-report.ts';
 import { profitAndLoss } from '#shared/reports/profit-and-loss.ts';
 import { entryDefaults, tillDefaults } from '#shared/till/defaults.ts';
-import { balanced, post } from '#shared/till/postings.ts';
+import { aDraftLine, aToldBill } from '#shared/testing/till-rows.ts';
+import { balanced, post, salePostings } from '#shared/till/postings.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
@@ -56,6 +57,8 @@ const till = (id: string, kind: 'cash' | 'cashless', order: number) =>
 const tills = [till('drawer', 'cash', 0), till('cards', 'cashless', 1)];
 const items = [{ id: '=9', name: '=SUM(A1)', group: 'other-expense', order: 20, active: true }] as const;
 
+const aBillAround = { branchId: 'b', at: `${day}T10:00:00.000Z`, by: 'u', paidMinor: 0, voided: null, source: 'desk' } as const;
+
 function daily(openingOf: (tillId: string) => number | undefined = () => 100_00): FigureSheet {
   const basis = { from: day, to: day, currency: 'EUR', entries, bills: new Map(), visits: [], tillIds: ['drawer', 'cards'], openingOf };
   return dailySheet({ from: day, to: day, report: moneyReport(basis), tills, items: [...items], nameOf: (_, id) => id }, words);
@@ -80,6 +83,20 @@ describe('the daily report in words', () => {
     ]);
     expect(rowsOf(sheet, 'late')).toContainEqual(['Received', '84.00', '10.00', '94.00']);
     expect(rowsOf(sheet, 'methods')?.at(-1)).toEqual(['Received', '84.00', '0.00', '84.00']);
+  });
+
+  it('says who sold what came late, beside what that person sold in time', () => {
+    const soldAs = (id: string, lateForShiftId: string | null): LedgerEntry => {
+      const told = aToldBill(id, [aDraftLine({ staffId: 'Camille' })], { currency: 'EUR' });
+      return { ...plain, id: `sale ${id}`, kind: 'sale', billId: id, lateForShiftId, postings: salePostings(told) };
+    };
+    const bills = new Map(
+      ['one', 'two'].map((id) => [id, { ...aToldBill(id, [aDraftLine({ staffId: 'Camille' })]), ...aBillAround } as const]),
+    );
+    const basis = { from: day, to: day, currency: 'EUR', bills, visits: [], tillIds: [], openingOf: () => undefined };
+    const report = moneyReport({ ...basis, entries: [soldAs('one', null), soldAs('two', 'shift')] });
+    const sheet = dailySheet({ from: day, to: day, report, tills, items: [...items], nameOf: (_, id) => id }, words);
+    expect(rowsOf(sheet, 'late')).toContainEqual(['Sold, Camille', '84.00', '84.00', '168.00']);
   });
 
   it('says where it does not know what a till held, and shows no figure there', () => {

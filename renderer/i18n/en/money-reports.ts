@@ -106,6 +106,8 @@ export const moneyReports = {
   nobody: 'Nobody',
   late: 'Came after the close',
   lateHint: 'Entries that reached a till after its shift was closed. What was signed stands as it was; this is what it comes to with them.',
+  lateSold: 'Sold, {who}',
+  lateTips: 'Tips, {who}',
   lateEntries: 'Late entries',
   profit: 'Profit',
   groupIncome: 'Income',
