@@ -31,6 +31,16 @@ describe('what a fiscal journal says of a sale', () => {
     });
     expect(said.postings.reduce((sum, { minor }) => sum + minor, 0)).toBe(0);
     expect(body).not.toContain('client-7');
+    expect(body).not.toContain('givesBackOf');
+  });
+
+  it('that gives back is of which sale', () => {
+    const sale = must(
+      store.all('ledgerEntries').find(({ kind }) => kind === 'sale'),
+      'the bill was posted',
+    );
+    const credit = { ...must(store.get('bills', 'b'), 'the bill was posted'), id: 'c', receiptNumber: 'A1-c', creditsBillId: 'b' };
+    expect(JSON.parse(fiscalRecordOf(sale, credit).body)).toMatchObject({ receipt: 'A1-c', givesBackOf: 'b' });
   });
 
   it('is about this desk, since the journal was begun, in the order in which it happened', () => {

@@ -10,6 +10,8 @@ export function fiscalRecordOf(entry: LedgerEntry, bill: Bill | undefined): { re
       : {
           receipt: bill.receiptNumber,
           totalMinor: bill.totalMinor,
+          // What gives back says of which sale: nobody may take it for one of its own.
+          ...(bill.creditsBillId === null ? {} : { givesBackOf: bill.creditsBillId }),
           taxes: bill.taxes.map(({ name, ratePpm, inclusive, amountMinor }) => ({ name, ratePpm, inclusive, amountMinor })),
         };
   // Postings are the whole truth of an entry; accounts of clients and cards are told by what they are, and not whose.

@@ -1,10 +1,11 @@
 /** What a card terminal says about a payment, or that it cannot say. Nobody guesses: what is not known is `unknown`. */
 export type TerminalWord = 'approved' | 'declined' | 'unknown';
 
-/** A payment as a terminal is asked for it. */
+/** A payment, or money that goes back, as a terminal is asked for it. */
 export interface TerminalRequest {
-  /** The same however often it is asked: a terminal that remembers it answers with what became of it and takes nothing twice. */
+  /** The same however often it is asked: a terminal that remembers it answers with what became of it and moves nothing twice. */
   readonly id: string;
+  /** Below zero it goes back onto the card. Signed as everywhere: an adapter that forgot about it is declined by its terminal, and charges nobody. */
   readonly amountMinor: number;
   readonly currency: string;
 }
@@ -24,20 +25,21 @@ export interface KeptDeed {
 }
 
 /**
- * How far a payment at a terminal is. `asked`: the terminal has it. `unknown`: it may have been taken, and a person has to look. `approved`: it
- * was taken and is not in the books yet. Then nothing more happens: `posted`, `declined`, or `undone` when it was given back at the terminal.
+ * How far money at a terminal is. `asked`: the terminal has it. `unknown`: it may have moved, and a person has to look. `approved`: it
+ * moved and is not in the books yet. Then nothing more happens: `posted`, `declined`, or `undone` when it was moved back at the terminal.
  */
 export type AskState = 'asked' | 'unknown' | 'approved' | 'posted' | 'declined' | 'undone';
 
-/** A payment at a terminal. It is kept before the terminal hears of it, so that no end of the program makes it forgotten. */
+/** What a terminal was asked for. It is kept before the terminal hears of it, so that no end of the program makes it forgotten. */
 export interface TerminalAsk extends TerminalRequest {
+  /** The sale that waits for it, with all that gives back of it: one thing at a time is asked for each. */
   readonly billId: string;
   /** What is told apart by people: the number of the receipt that it is for. */
   readonly receiptNumber: string;
   readonly methodId: string;
   readonly askedMs: number;
   readonly askedBy: string;
-  /** What is saved when it was taken: all of it or nothing. The entry of the payment has the id of the request. */
+  /** What is saved when it moved: all of it or nothing. The entry that it becomes has the id of the request. */
   readonly deeds: readonly KeptDeed[];
   readonly state: AskState;
   /** Why the books did not take it although the terminal did. */
@@ -53,9 +55,14 @@ const laterMs = 30 * 60_000;
 /** How many that are done are kept, for a question of the same hour. */
 const doneMost = 20;
 
-/** A payment as a terminal is about to be asked for it. */
+/** What a terminal is about to be asked for. */
 export function newAsk(given: Omit<TerminalAsk, 'state' | 'refusal' | 'laterMs' | 'doneMs'>): TerminalAsk {
   return { ...given, state: 'asked', refusal: null, laterMs: null, doneMs: null };
+}
+
+/** Whether it goes back onto the card. */
+export function goesBack({ amountMinor }: Pick<TerminalRequest, 'amountMinor'>): boolean {
+  return amountMinor < 0;
 }
 
 /** Whether something is left to be done about it. */
@@ -94,7 +101,7 @@ export function afterRefusal(ask: TerminalAsk, code: string): TerminalAsk {
   return ask.state === 'approved' ? { ...ask, refusal: code } : ask;
 }
 
-/** After it was given back at the terminal, because the books did not take it. */
+/** After it was moved back at the terminal, because the books did not take it. */
 export function afterUndoing(ask: TerminalAsk, nowMs: number): TerminalAsk {
   return ask.state === 'approved' && ask.refusal !== null ? { ...ask, state: 'undone', laterMs: null, doneMs: nowMs } : ask;
 }
@@ -110,4 +117,22 @@ export function asksToSettle(asks: readonly TerminalAsk[], nowMs: number): reado
 export function keptAsks(asks: readonly TerminalAsk[]): readonly TerminalAsk[] {
   const done = asks.filter((ask) => !isOpenAsk(ask)).toSorted((a, b) => (b.doneMs ?? 0) - (a.doneMs ?? 0));
   return [...asks.filter(isOpenAsk), ...done.slice(0, doneMost)];
+}
+
+/** How far along each state is: what happens to an ask only ever leads upwards. */
+const progress: Readonly<Record<AskState, number>> = { asked: 0, unknown: 1, declined: 2, approved: 3, undone: 4, posted: 5 };
+
+/** What two copies know together that each should hold all: of every ask the one that is further along, and none that is done and was forgotten. */
+export function joinedAsks(here: readonly TerminalAsk[], copied: readonly TerminalAsk[]): readonly TerminalAsk[] {
+  const byId = new Map(here.map((ask) => [ask.id, ask]));
+  for (const ask of lastOf(copied)) {
+    const known = byId.get(ask.id);
+    if (known === undefined ? isOpenAsk(ask) : progress[ask.state] > progress[known.state]) byId.set(ask.id, ask);
+  }
+  return keptAsks([...byId.values()]);
+}
+
+/** Of each ask what was said of it last. */
+function lastOf(asks: readonly TerminalAsk[]): readonly TerminalAsk[] {
+  return [...new Map(asks.map((ask) => [ask.id, ask])).values()];
 }

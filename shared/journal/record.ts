@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptAsk } from '#shared/devices/kept-ask.ts';
 import { id } from '#shared/kernel/schema.ts';
 import { envelope } from '#shared/sync/protocol.ts';
 
@@ -16,6 +17,8 @@ export const journalRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settled'), storeId: id, cmdIds: z.array(id), epoch: id.optional() }),
   /** This store has taken into its outbox what was unsent until here. */
   z.object({ kind: z.literal('taken-over'), storeId: id }),
+  /** What a card terminal was asked for, as far as it is: money may have moved for it that no command tells of yet. */
+  z.object({ kind: z.literal('ask'), storeId: id, ask: keptAsk }),
 ]);
 
 /** One record of a desk's journal. */

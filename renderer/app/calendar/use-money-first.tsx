@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { useCardTerminal } from '#renderer/app/devices/use-card-terminal.tsx';
 import { PaidVisitDialog, type PaidVisitWish } from '#renderer/features/documents/paid-visit-dialog.tsx';
 import type { MoneyFirst } from '#renderer/features/visit/use-visit-actions.tsx';
 
@@ -9,6 +10,7 @@ interface Question {
 
 /** What becomes of the money of a visit that is set back or cancelled: asked by `first`, drawn once as `dialog` beside the calendar. */
 export function useMoneyFirst(onOpenBill: (visitId: string) => void): { readonly first: MoneyFirst; readonly dialog: ReactNode } {
+  const terminal = useCardTerminal();
   const [question, setQuestion] = useState<Question | null>(null);
   const asked = useRef<Question | null>(null);
   const first = useCallback<MoneyFirst>(async (wish) => {
@@ -28,7 +30,7 @@ export function useMoneyFirst(onOpenBill: (visitId: string) => void): { readonly
   };
   const dialog =
     question === null ? null : (
-      <PaidVisitDialog key={question.wish.visit.id} wish={question.wish} onOpenBill={onOpenBill} onAnswer={answered} />
+      <PaidVisitDialog key={question.wish.visit.id} wish={question.wish} terminal={terminal} onOpenBill={onOpenBill} onAnswer={answered} />
     );
   return { first, dialog };
 }

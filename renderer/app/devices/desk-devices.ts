@@ -5,9 +5,9 @@ import type { DevicesPorts } from '#renderer/features/devices/devices-ports.ts';
 import { createManualTerminal } from '#renderer/features/devices/manual-terminal.ts';
 
 /** Card terminal and fiscal journal over what this page runs on. */
-export function deskDevices({ store, host, care, desk }: DeskRuntime): DevicesPorts {
+export function deskDevices({ store, host, care, desk, secondCopy }: DeskRuntime): DevicesPorts {
   return {
-    terminal: { store: createTerminalStore(store), terminal: createManualTerminal(), onFault: care.onFault },
+    terminal: { store: createTerminalStore(store, secondCopy), terminal: createManualTerminal(), onFault: care.onFault },
     chooseTerminal: (terminal) => changeDeskSettings(store, { terminal }),
     fiscal: { append: host.appendFiscal, read: host.readFiscal },
     chooseFiscal: (adapter) => changeDeskSettings(store, { fiscal: adapter === null ? null : { adapter, sinceMs: desk.clock.nowMs() } }),

@@ -1,16 +1,16 @@
 import { useMemo } from 'react';
 import { isOpenAsk, newAsk } from '#shared/devices/terminal.ts';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
+import type { CardTerminal } from '#renderer/data/devices/card-terminal.ts';
 import { useDeskSettings } from '#renderer/data/desk-settings.ts';
 import { useTerminalAsks } from '#renderer/data/devices/terminal-store.ts';
 import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
-import type { CardTerminal } from '#renderer/features/checkout/checkout-panel.tsx';
 import { TerminalPanel } from '#renderer/features/devices/terminal-panel.tsx';
 import { useTerminalDesk } from '#renderer/features/devices/use-terminal-desk.ts';
 
 const noWays: readonly string[] = [];
 
-/** The card terminal of this desk as a checkout sees it. */
+/** The card terminal of this desk as whoever moves money by card sees it. */
 export function useCardTerminal(): CardTerminal {
   const { terminal } = usePlaces().devices;
   const methodIds = useDeskSettings((chosen) => chosen.terminal?.methodIds ?? noWays);
@@ -20,10 +20,11 @@ export function useCardTerminal(): CardTerminal {
   const desk = useTerminalDesk(terminal);
   return useMemo(
     () => ({
-      takes: (methodId) => methodIds.includes(methodId),
-      ask: ({ deeds, ...payment }) => {
+      takes: (methodId) => methodId !== null && methodIds.includes(methodId),
+      ask: async ({ deeds, ...payment }) => {
         const kept = deeds.map(({ command: { name, version }, args }) => ({ name, version, args }));
-        void desk.begin(newAsk({ ...payment, deeds: kept, askedMs: clock.nowMs(), askedBy: user.id }));
+        const end = await desk.begin(newAsk({ ...payment, deeds: kept, askedMs: clock.nowMs(), askedBy: user.id }));
+        return end?.state === 'posted' || end?.state === 'declined' ? end.state : 'open';
       },
       // Also what was asked for before somebody changed the settings stands where it was begun.
       panel: (billId) => {

@@ -1,4 +1,5 @@
 import { useCardTerminal } from '#renderer/app/devices/use-card-terminal.tsx';
+import { useKeepReceipt } from '#renderer/app/printing/use-keep-receipt.ts';
 import { useReceiptPrinter } from '#renderer/app/printing/use-receipt-printer.tsx';
 import { type PanelContent, usePlaces } from '#renderer/app/places/use-places.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
@@ -11,6 +12,7 @@ import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { kind: 'client' | 'gift-card' }> }) {
   const { openPanel, go, print } = usePlaces();
   const receiptPrinter = useReceiptPrinter();
+  const keepPdf = useKeepReceipt();
   const terminal = useCardTerminal();
   const maySeeCloses = useSession().can('money.totals.view');
   const close = (): void => openPanel(null);
@@ -21,6 +23,7 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
     undoing: (bill) => (
       <BillUndoing
         bill={bill}
+        terminal={terminal}
         onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
         onOpenVisit={({ day, id }) => go('calendar', day, id)}
         onOpenClose={maySeeCloses ? (shiftId) => go('closes', shiftId) : undefined}
@@ -28,6 +31,7 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
     ),
     print,
     receiptPrinter,
+    keepPdf,
     terminal,
   };
   switch (panel.kind) {

@@ -1,7 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { afterWord, newAsk } from '#shared/devices/terminal.ts';
-import { openStore } from '#renderer/data/store/open-store.ts';
+import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
+import { readState } from '#renderer/data/store/state.ts';
 import { createTerminalStore } from './terminal-store.ts';
 
 const ask = (id: string, billId: string) =>
@@ -18,17 +19,28 @@ const ask = (id: string, billId: string) =>
   });
 
 async function openAsks() {
+  /** What the second copy was told, and whether the database had it by then. */
+  const copied: string[] = [];
   const indexedDb = { indexedDB: new IDBFactory(), IDBKeyRange };
   const open = () =>
     openStore({ name: 'desk', newId: () => 'store', onNewerVersion: () => undefined, onBlocked: () => undefined, indexedDb });
   const first = await open();
+  const over = (store: DeskStore) =>
+    createTerminalStore(store, {
+      keepAsk: async ({ id, state }) => {
+        const there = ((await readState(store.relaxed, 'terminalAsks')) ?? []).find((one) => one.id === id);
+        copied.push(`${id} ${state} ${there?.state === state ? 'after' : 'before'} the database`);
+      },
+    });
   return {
-    asks: createTerminalStore(first),
+    copied,
+    store: first,
+    asks: over(first),
     restart: async () => {
       first.close();
       const store = await open();
       onTestFinished(() => store.close());
-      return createTerminalStore(store);
+      return over(store);
     },
   };
 }
@@ -49,5 +61,23 @@ describe('payments at a terminal on the disk', () => {
     await asks.change('a', (one) => afterWord(one, 'declined', 1));
     expect(await asks.add(ask('b', 'bill-1'))).toBe(true);
     expect((await asks.asks()).map(({ id, state }) => `${id} ${state}`).toSorted()).toEqual(['a declined', 'b asked', 'c asked']);
+  });
+
+  it('are in the second copy when they are called kept, each time that something becomes of them', async () => {
+    const { asks, copied } = await openAsks();
+    await asks.add(ask('a', 'bill-1'));
+    await asks.add(ask('b', 'bill-1'));
+    await asks.change('a', (one) => one);
+    await asks.change('a', (one) => afterWord(one, 'approved', 1));
+    expect(copied).toEqual(['a asked after the database', 'a approved after the database']);
+  });
+
+  it('are told from what was issued of them, be it waiting or sent', async () => {
+    const { asks, store } = await openAsks();
+    const issued = (seq: number, entryId: string) => ({ envelope: { seq, cmdId: `c${seq}`, args: { entryId } } });
+    expect(await asks.isIssued('a')).toBe(false);
+    await store.strict.table('pending').put({ ...issued(1, 'a'), before: [], touched: [], refused: null });
+    await store.strict.table('sent').put({ ...issued(2, 'b'), epoch: 'e', needs: [], storeId: 's', at: 0 });
+    expect(await Promise.all(['a', 'b', 'c'].map((id) => asks.isIssued(id)))).toEqual([true, true, false]);
   });
 });

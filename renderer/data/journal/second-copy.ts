@@ -1,5 +1,6 @@
 import type { Table } from 'dexie';
 import type { HostFault } from '#shared/bridge/host-fault.ts';
+import { type TerminalAsk, isOpenAsk, joinedAsks } from '#shared/devices/terminal.ts';
 import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 import { type JournalRecord, recordText } from '#shared/journal/record.ts';
 import { type Fit, acknowledgedOf, fitOf, unsentOf } from '#shared/journal/unsent.ts';
@@ -20,6 +21,8 @@ import { type RebuiltNote, dropState, readState, writeState } from '#renderer/da
 export interface SecondCopy {
   /** Copies commands that are in the outbox. Settles when they are on the disk, or when the desk says that it works without. Never rejects. */
   keep(storeId: string, commands: readonly Copied[]): Promise<void>;
+  /** Copies what a card terminal is asked for, as far as it is now. Settles as `keep` does. */
+  keepAsk(ask: TerminalAsk): Promise<void>;
   /** These commands have their outcome, told in this epoch of the hub: a rebuild need not send them again while the hub is of it. */
   settled(storeId: string, cmdIds: readonly string[], epoch: string | null): void;
   /**
@@ -74,6 +77,10 @@ export function openSecondCopy(parts: SecondCopyParts): SecondCopy {
   };
   return {
     keep: (storeId, commands) => add(commandsOf(storeId, commands)),
+    keepAsk: async (ask) => {
+      const head = await readState(store.relaxed, 'head');
+      if (head !== undefined) await add(askRecords(head.storeId, [ask]));
+    },
     settled: (storeId, cmdIds, epoch) => {
       if (cmdIds.length > 0) void add([{ kind: 'settled', storeId, cmdIds: [...cmdIds], ...(epoch === null ? {} : { epoch }) }]);
     },
@@ -108,25 +115,28 @@ interface Found {
   readonly lastSafeMs: number | undefined;
   readonly head: DeskHead;
   readonly waiting: readonly Copied[];
+  /** What the database knows of that a card terminal was asked for, and is not settled. */
+  readonly asks: readonly TerminalAsk[];
 }
 
 /** Reads the journal from its end: to where everything that waits was found if the store fits, else all of it. */
 async function look({ journal, store, chainId }: SecondCopyParts, marked: Reason | undefined): Promise<Found> {
   const records: JournalRecord[] = [];
   let isDamaged = false;
-  let here: Pick<Found, 'head' | 'waiting'> | undefined;
+  let here: Stand | undefined;
   for await (const page of pagesBackwards(journal, chainId)) {
     records.unshift(...page.records);
     isDamaged ||= page.isDamaged;
     // Asked after the journal: a command is in the database first.
     here ??= await standOf(store);
-    const isEnough = fitOf(here.head.storeId, here.head.lastSeq, records) === 'fits' && uncopied(here.waiting, records).length === 0;
+    const isWhole = uncopied(here.waiting, records).length === 0 && uncopiedAsks(here.asks, records).length === 0;
+    const isEnough = isWhole && fitOf(here.head.storeId, here.head.lastSeq, records) === 'fits';
     if (marked === undefined && records.length > 0 && isEnough) break;
   }
-  const { head, waiting } = here ?? (await standOf(store));
+  const { head, waiting, asks } = here ?? (await standOf(store));
   const reason = reasonOf(fitOf(head.storeId, head.lastSeq, records), marked);
   const newest = records.findLast((record) => record.kind === 'command');
-  return { reason, records, isDamaged, lastSafeMs: newest && Date.parse(newest.envelope.occurredAt), head, waiting };
+  return { reason, records, isDamaged, lastSafeMs: newest && Date.parse(newest.envelope.occurredAt), head, waiting, asks };
 }
 
 /**
@@ -141,13 +151,16 @@ function reasonOf(fit: Fit, marked: Reason | undefined): Reason | undefined {
 
 /** Rebuilds the outbox when the store does not fit, and answers what the journal lacks. */
 async function mended(parts: SecondCopyParts, found: Found): Promise<readonly JournalRecord[]> {
-  const { reason, records, isDamaged, head, waiting } = found;
-  if (reason === undefined) return commandsOf(head.storeId, uncopied(waiting, records));
+  const { reason, records, isDamaged, head, waiting, asks } = found;
+  if (reason === undefined)
+    return [...commandsOf(head.storeId, uncopied(waiting, records)), ...askRecords(head.storeId, uncopiedAsks(asks, records))];
   const { store, chainId, deviceCode, newId, nowMs } = parts;
   if (reason === 'renamed') {
     await dropState(store.relaxed, 'rebuild');
     return [{ kind: 'taken-over', storeId: head.storeId }, ...commandsOf(head.storeId, waiting)];
   }
+  // First: once the outbox is rebuilt, nothing says any more that the database was lost.
+  await bringBackAsks(store, records);
   const [unsent, acknowledged] = [unsentOf(records), acknowledgedOf(records, msToInstant(nowMs() - keptMs))];
   const rebuilt = await rebuildOutbox(store, { chainId, deviceCode, reason, unsent, acknowledged, isDamaged, newId, nowMs });
   return [{ kind: 'taken-over', storeId: rebuilt.storeId }, ...commandsOf(rebuilt.storeId, rebuilt.pending)];
@@ -162,9 +175,32 @@ function commandsOf(storeId: string, commands: readonly Copied[]): readonly Jour
   }));
 }
 
-async function standOf(store: DeskStore): Promise<Pick<Found, 'head' | 'waiting'>> {
+function askRecords(storeId: string, asks: readonly TerminalAsk[]): readonly JournalRecord[] {
+  return asks.map((ask) => ({ kind: 'ask', storeId, ask: { ...ask, deeds: [...ask.deeds] } }));
+}
+
+/** Money may have moved for what is open in the copy: it is asked about again, and what was settled since an older copy of the database stays so. */
+function bringBackAsks(store: DeskStore, records: readonly JournalRecord[]): Promise<void> {
+  const copied = records.flatMap((record) => (record.kind === 'ask' ? [record.ask] : []));
+  return store.strict.transaction('rw', 'state', async (trans) => {
+    if (copied.length > 0) await writeState(trans, 'terminalAsks', joinedAsks((await readState(trans, 'terminalAsks')) ?? [], copied));
+  });
+}
+
+type Stand = Pick<Found, 'head' | 'waiting' | 'asks'>;
+
+async function standOf(store: DeskStore): Promise<Stand> {
   const head = must(await readState(store.relaxed, 'head'), 'the head is written when the database is made');
-  return { head, waiting: await waitingIn(store) };
+  return { head, waiting: await waitingIn(store), asks: await openAsksIn(store) };
+}
+
+async function openAsksIn(store: DeskStore): Promise<readonly TerminalAsk[]> {
+  return ((await readState(store.relaxed, 'terminalAsks')) ?? []).filter(isOpenAsk);
+}
+
+function uncopiedAsks(asks: readonly TerminalAsk[], records: readonly JournalRecord[]): readonly TerminalAsk[] {
+  const copied = new Set(records.flatMap((record) => (record.kind === 'ask' ? [record.ask.id] : [])));
+  return asks.filter(({ id }) => !copied.has(id));
 }
 
 async function waitingIn(store: DeskStore): Promise<readonly Copied[]> {
@@ -177,13 +213,15 @@ function uncopied(waiting: readonly Copied[], records: readonly JournalRecord[])
   return waiting.filter(({ envelope }) => !copied.has(envelope.cmdId));
 }
 
-/** Removes segments in which every command is settled and old enough. */
+/** Removes segments in which every command is settled and old enough, and nothing tells of an ask that is open. */
 async function trim({ journal, store, chainId, nowMs }: SecondCopyParts): Promise<void> {
   const waiting = new Set((await waitingIn(store)).map(({ envelope }) => envelope.cmdId));
+  const asked = new Set((await openAsksIn(store)).map(({ id }) => id));
   for (let oldest = await oldestPage(journal, chainId); oldest !== undefined; oldest = await oldestPage(journal, chainId)) {
     const commands = oldest.page.records.flatMap((record) => (record.kind === 'command' ? [record.envelope] : []));
     const isNeeded = commands.some(({ cmdId, occurredAt }) => waiting.has(cmdId) || Date.parse(occurredAt) > nowMs() - keptMs);
-    if (isNeeded || oldest.page.isDamaged) return;
+    const isAsked = oldest.page.records.some((record) => record.kind === 'ask' && asked.has(record.ask.id));
+    if (isNeeded || isAsked || oldest.page.isDamaged) return;
     await journal.trimJournal({ chainId, before: oldest.next });
   }
 }

@@ -4,6 +4,7 @@ import type { CheckoutLine } from '#shared/till/bill-draft.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
 import type { OtherPaymentBasis } from '#renderer/data/checkout/bill-deeds.ts';
+import type { CardTerminal } from '#renderer/data/devices/card-terminal.ts';
 import { BillPanel } from './bill-panel.tsx';
 import type { ReceiptPrinter } from './print-buttons.tsx';
 import type { BillSubject } from '#renderer/data/checkout/checkout-facts.ts';
@@ -36,27 +37,6 @@ export interface OtherLine {
   readonly form: (add: (line: CheckoutLine) => void, cancel: () => void) => ReactNode;
 }
 
-/** A payment as a card terminal is asked for it, with all that is saved when the card was charged. */
-export interface TerminalPayment {
-  /** That of the entry that the payment becomes. */
-  readonly id: string;
-  readonly billId: string;
-  readonly receiptNumber: string;
-  readonly methodId: string;
-  readonly amountMinor: number;
-  readonly currency: string;
-  readonly deeds: readonly Invocation[];
-}
-
-/** The card terminal of this desk as a checkout sees it. */
-export interface CardTerminal {
-  /** Whether money by this way is asked for at the terminal before it is saved. */
-  readonly takes: (methodId: string) => boolean;
-  readonly ask: (payment: TerminalPayment) => void;
-  /** What stands in the place of the money part while a payment of the bill is at the terminal; undefined when none is. */
-  readonly panel: (billId: string) => ReactNode;
-}
-
 /** What the app lends to a checkout from elsewhere. */
 export interface CheckoutSlots {
   /** Opens a till in the place where cash was refused: the till screen's form, which calls `done` when the till is open or was left closed. */
@@ -65,6 +45,8 @@ export interface CheckoutSlots {
   readonly print?: HostBridge['print'];
   /** The desk's receipt printer. Without one the host's print dialog is asked. */
   readonly receiptPrinter?: ReceiptPrinter | undefined;
+  /** Keeps the receipt as a PDF, to be sent by e-mail. */
+  readonly keepPdf?: (bill: Bill) => Promise<void>;
   /** The card terminal of this desk. Without one a payment by card is saved at once. */
   readonly terminal?: CardTerminal;
   /** How a bill that was posted is taken back, whole or in part; stands below its payments. */

@@ -11,16 +11,19 @@ import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 
 interface PaymentRowProps {
   readonly payment: LedgerEntry;
   readonly facts: CheckoutFacts;
   readonly cashier: Cashier;
   readonly openTill: CheckoutSlots['openTill'];
+  readonly terminal: CheckoutSlots['terminal'];
 }
 
 /** A payment on a bill, and the way to take it back with a reason. One that was taken back stays, struck through. */
@@ -29,6 +32,7 @@ export function PaymentRow(props: PaymentRowProps) {
   const text = useText();
   const format = useFormat();
   const [isAsking, setAsking] = useState(false);
+  const opener = useFocusBack<HTMLButtonElement>(isAsking);
   const { takenMinor: amountMinor, roundingMinor } = paymentParts(payment);
   const method = wayWords(text, payment, facts);
   const reversal = facts.payments.find((entry) => entry.reversesId === payment.id);
@@ -53,7 +57,13 @@ export function PaymentRow(props: PaymentRowProps) {
         </span>
         <span className="bill-line-amount payment-row-amount">{format.amount(amountMinor)}</span>
         {reversal === undefined && !isAsking && (
-          <IconButton label={text('checkout.takeBackOf', named)} icon={<Undo2 />} placement="left" onPress={() => setAsking(true)} />
+          <IconButton
+            ref={opener}
+            label={text('checkout.takeBackOf', named)}
+            icon={<Undo2 />}
+            placement="left"
+            onPress={() => setAsking(true)}
+          />
         )}
       </div>
       {isAsking && reversal === undefined && <TakeBack {...props} named={named} onDone={() => setAsking(false)} />}
@@ -66,17 +76,21 @@ function TakeBack({
   facts,
   cashier,
   openTill,
+  terminal,
   named,
   onDone,
 }: PaymentRowProps & { readonly named: { readonly amount: string; readonly method: string }; readonly onDone: () => void }) {
   const text = useText();
   const [reason, setReason] = useState('');
   const [isOpening, setOpening] = useState(false);
+  // A payment that was typed by mistake never touched the card, and then only the books are put right.
+  const [isByCard, setByCard] = useState(true);
+  const ownTerminal = terminal?.takes(payment.methodId) === true ? terminal : undefined;
   const till = facts.tillById.get(payment.tillId ?? '');
   const isShut = till?.kind === 'cash' && !facts.openShifts.some((shift) => shift.tillId === till.id);
   const takeBack = async () => {
     if (reason.trim() === '' || cashier.isBusy) return;
-    if (!(await cashier.takeBack(facts, payment, reason.trim()))) return;
+    if (!(await cashier.takeBack(facts, payment, reason.trim(), isByCard ? ownTerminal : undefined))) return;
     toast.show({ text: text('checkout.backTaken', named), tone: 'neutral' });
     onDone();
   };
@@ -114,6 +128,11 @@ function TakeBack({
               </Button>
             ))}
           </Row>
+          {ownTerminal !== undefined && (
+            <Checkbox isSelected={isByCard} onChange={setByCard}>
+              {text(paymentParts(payment).takenMinor < 0 ? 'checkout.takeBackAnew' : 'checkout.takeBackByCard')}
+            </Checkbox>
+          )}
           {cashier.trouble !== undefined && <Banner tone="bad">{troubleWords(text, cashier.trouble)}</Banner>}
           <Row gap={2}>
             <Button variant="plain" onPress={onDone}>

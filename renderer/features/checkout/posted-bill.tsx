@@ -2,12 +2,15 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import { discountNames } from '#shared/printing/receipt.ts';
 import { lineGrossMinor } from '#shared/till/make-bill.ts';
 import type { Bill } from '#shared/till/tables.ts';
+import { byPackage } from '#shared/till/packages.ts';
 import { BillSumList } from './bill-sum-list.tsx';
 import type { CheckoutSlots } from './checkout-panel.tsx';
+import { PackageLines } from './package-lines.tsx';
 import { PaymentRow } from './payment-row.tsx';
 import type { Cashier } from './use-cashier.ts';
 import { useReceipt } from './use-receipt.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import { usePaperPictures } from '#renderer/data/printing/paper-pictures.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
 import { ReceiptPaper } from '#renderer/ui/receipt-paper.tsx';
@@ -17,14 +20,15 @@ export function PostedBill({
   bill,
   facts,
   cashier,
-  openTill,
-  undoing,
+  slots: { openTill, terminal, undoing },
+  isAtTerminal,
 }: {
   readonly bill: Bill;
   readonly facts: CheckoutFacts;
   readonly cashier: Cashier;
-  readonly openTill: CheckoutSlots['openTill'];
-  readonly undoing: CheckoutSlots['undoing'];
+  readonly slots: Pick<CheckoutSlots, 'openTill' | 'terminal' | 'undoing'>;
+  /** Something of it is at the card terminal: until that is known, no payment of it is taken back. */
+  readonly isAtTerminal: boolean;
 }) {
   const text = useText();
   const format = useFormat();
@@ -32,29 +36,33 @@ export function PostedBill({
   return (
     <>
       <ul className="bill-lines" aria-label={text('checkout.lines')}>
-        {bill.lines.map((line) => (
-          <li key={line.id} className="bill-line bill-line-fixed">
-            <span className="bill-line-words">
-              <span className="bill-line-title">{line.title}</span>
-              {(line.staffId !== null || line.quantityMilli !== 1000 || discountNames(line, bill).length > 0) && (
-                <span className="bill-line-notes">
-                  {[
-                    line.staffId === null ? undefined : facts.staffById.get(line.staffId)?.name,
-                    line.quantityMilli === 1000
-                      ? undefined
-                      : text('checkout.times', {
-                          quantity: format.number(line.quantityMilli / 1000),
-                          price: format.amount(line.unitPriceMinor),
-                        }),
-                    ...discountNames(line, bill).map((name) => text('checkout.discountCalled', { name })),
-                  ]
-                    .filter((note) => note !== undefined)
-                    .join(' · ')}
+        {byPackage(bill.lines).map(({ sold, lines }) => (
+          <PackageLines key={sold?.id ?? lines[0]?.id} sold={sold} lines={lines}>
+            {lines.map((line) => (
+              <li key={line.id} className="bill-line bill-line-fixed">
+                <span className="bill-line-words">
+                  <span className="bill-line-title">{line.title}</span>
+                  {(line.staffId !== null || line.quantityMilli !== 1000 || discountNames(line, bill).length > 0) && (
+                    <span className="bill-line-notes">
+                      {[
+                        line.staffId === null ? undefined : facts.staffById.get(line.staffId)?.name,
+                        line.quantityMilli === 1000
+                          ? undefined
+                          : text('checkout.times', {
+                              quantity: format.number(line.quantityMilli / 1000),
+                              price: format.amount(line.unitPriceMinor),
+                            }),
+                        ...discountNames(line, bill).map((name) => text('checkout.discountCalled', { name })),
+                      ]
+                        .filter((note) => note !== undefined)
+                        .join(' · ')}
+                    </span>
+                  )}
                 </span>
-              )}
-            </span>
-            <span className="bill-line-amount">{format.amount(lineGrossMinor(line))}</span>
-          </li>
+                <span className="bill-line-amount">{format.amount(lineGrossMinor(line))}</span>
+              </li>
+            ))}
+          </PackageLines>
         ))}
       </ul>
       <BillSumList
@@ -65,11 +73,11 @@ export function PostedBill({
       />
       {facts.payments.length > 0 && (
         <Section title={text('checkout.payments')}>
-          <ul className="payment-rows">
+          <ul className="payment-rows" inert={isAtTerminal}>
             {facts.payments
               .filter((entry) => entry.kind === 'payment')
               .map((payment) => (
-                <PaymentRow key={payment.id} payment={payment} facts={facts} cashier={cashier} openTill={openTill} />
+                <PaymentRow key={payment.id} payment={payment} facts={facts} cashier={cashier} openTill={openTill} terminal={terminal} />
               ))}
           </ul>
         </Section>
@@ -84,9 +92,16 @@ export function PostedBill({
 function ReceiptPreview({ bill, facts }: { readonly bill: Bill; readonly facts: CheckoutFacts }) {
   const text = useText();
   const { lines, columns } = useReceipt(bill, facts);
+  const { above, below } = usePaperPictures(bill.receiptNumber, columns);
   return (
     <Section title={text('checkout.receipt')}>
-      <ReceiptPaper label={text('checkout.receiptNumber', { number: bill.receiptNumber })} lines={lines} columns={columns} />
+      <ReceiptPaper
+        label={text('checkout.receiptNumber', { number: bill.receiptNumber })}
+        lines={lines}
+        columns={columns}
+        above={above === undefined ? undefined : { ...above, alt: text('printing.logoAlt') }}
+        below={below === undefined ? undefined : { ...below, alt: text('printing.qrAlt', { number: bill.receiptNumber }) }}
+      />
     </Section>
   );
 }

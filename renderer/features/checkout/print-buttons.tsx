@@ -5,6 +5,8 @@ import { receiptHtml } from '#shared/printing/receipt-html.ts';
 import type { ReceiptKind } from '#shared/printing/receipt.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import { paperPictures } from '#renderer/data/printing/paper-pictures.ts';
+import { usePrintStatus } from '#renderer/data/printing/print-store.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -30,11 +32,13 @@ export function PrintButtons({
   facts,
   print,
   printer,
+  keepPdf,
 }: {
   readonly bill: Bill;
   readonly facts: CheckoutFacts;
   readonly print: NonNullable<CheckoutSlots['print']>;
   readonly printer: ReceiptPrinter | undefined;
+  readonly keepPdf: CheckoutSlots['keepPdf'];
 }) {
   const text = useText();
   const dialog = useDialogPrint(bill, facts, print);
@@ -43,6 +47,7 @@ export function PrintButtons({
   const others = [
     { id: 'copy', label: text('printing.printCopy'), run: () => put('copy') },
     { id: 'gift', label: text('printing.printGift'), run: () => put('gift') },
+    ...(keepPdf === undefined ? [] : [{ id: 'pdf', label: text('printing.asPdf'), run: () => void keepPdf(bill) }]),
   ];
   const byDialog = { id: 'dialog', label: text('printing.byDialog'), run: () => void dialog.print('receipt') };
   return (
@@ -75,7 +80,8 @@ export function PrintButtons({
 function useDialogPrint(bill: Bill, facts: CheckoutFacts, print: NonNullable<CheckoutSlots['print']>) {
   const text = useText();
   const desk = useDesk();
-  const { linesOf } = useReceipt(bill, facts);
+  const { linesOf, columns } = useReceipt(bill, facts);
+  const printers = usePrintStatus((now) => now.printers);
   const [isPrinting, setPrinting] = useState(false);
   const [fault, setFault] = useState<string | undefined>(undefined);
   const printIt = async (kind: ReceiptKind): Promise<void> => {
@@ -84,7 +90,8 @@ function useDialogPrint(bill: Bill, facts: CheckoutFacts, print: NonNullable<Che
     setFault(undefined);
     try {
       const title = text('checkout.receiptNumber', { number: bill.receiptNumber });
-      const { result } = await print({ jobId: desk.newId(), html: receiptHtml(linesOf(kind), title) });
+      const pictures = await paperPictures(printers, bill.receiptNumber, columns);
+      const { result } = await print({ jobId: desk.newId(), html: receiptHtml(linesOf(kind), title, pictures) });
       if (result === 'printed') toast.show({ text: text('checkout.printed'), tone: 'good' });
     } catch (error) {
       if (!(error instanceof HostFault)) throw error;

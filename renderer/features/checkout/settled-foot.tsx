@@ -12,14 +12,12 @@ export function SettledFoot({
   bill,
   facts,
   changeDue,
-  print,
-  receiptPrinter,
+  slots: { print, receiptPrinter, keepPdf },
 }: {
   readonly bill: Bill;
   readonly facts: CheckoutFacts;
   readonly changeDue: number | undefined;
-  readonly print: CheckoutSlots['print'];
-  readonly receiptPrinter: CheckoutSlots['receiptPrinter'];
+  readonly slots: Pick<CheckoutSlots, 'print' | 'receiptPrinter' | 'keepPdf'>;
 }) {
   const text = useText();
   const format = useFormat();
@@ -34,8 +32,9 @@ export function SettledFoot({
           </span>
         }
         amount={format.amount(bill.totalMinor)}
+        size={changeDue === undefined ? 'huge' : 'large'}
       />
-      {print !== undefined && <PrintButtons bill={bill} facts={facts} print={print} printer={receiptPrinter} />}
+      {print !== undefined && <PrintButtons bill={bill} facts={facts} print={print} printer={receiptPrinter} keepPdf={keepPdf} />}
     </div>
   );
 }

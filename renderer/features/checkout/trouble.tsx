@@ -12,7 +12,7 @@ export function Trouble({ cashier }: { readonly cashier: Cashier }) {
 
 /** Why nothing was taken, in the words of the desk. */
 export function troubleWords(text: Text, trouble: CashierTrouble): string {
-  if (trouble.kind === 'failed') return text('checkout.failed');
+  if (trouble.kind !== 'refused') return text(trouble.kind === 'failed' ? 'checkout.failed' : 'devices.declinedNothing');
   switch (trouble.refusal.code) {
     case 'desk-full':
       return text('desk.refusedFull');

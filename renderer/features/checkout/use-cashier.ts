@@ -1,20 +1,19 @@
 import { useState } from 'react';
-import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import type { Refusal } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { businessDayOf } from '#shared/kernel/time.ts';
-import { reversePayment } from '#shared/till/take-payment.ts';
+import { paymentParts } from '#shared/till/payment-parts.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
-import { type Invocation, invoke } from '#renderer/data/desk.ts';
+import type { Invocation } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
+import { type CardTerminal, type TerminalPayment, askInTurn } from '#renderer/data/devices/card-terminal.ts';
 import { wouldRefuse } from '#renderer/data/devices/would-refuse.ts';
 import { type BillToPost, type OtherPayment, billDeeds } from '#renderer/data/checkout/bill-deeds.ts';
-import type { TerminalPayment } from './checkout-panel.tsx';
-import { type PlannedPayment, shiftFor } from '#shared/till/plan-payment.ts';
+import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import { takeBackDeed } from '#renderer/data/checkout/take-back-deed.ts';
 
-/** Why nothing was saved: the trade said no, or the desk could not write. */
-export type CashierTrouble = { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'failed' };
+/** Why nothing was saved: the trade said no, the card terminal did, or the desk could not write. */
+export type CashierTrouble = { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'declined' | 'failed' };
 
 /** Takes money and takes it back. Each answers whether it was saved. */
 export interface Cashier {
@@ -22,7 +21,8 @@ export interface Cashier {
   readonly take: (facts: CheckoutFacts, bill: BillToPost | undefined, payment: PlannedPayment | OtherPayment | null) => Promise<boolean>;
   /** Makes a payment without saving it, for a terminal to be asked first; undefined when it would be refused, and then the trouble says why. */
   readonly prepare: (facts: CheckoutFacts, bill: BillToPost | undefined, payment: PlannedPayment) => Promise<TerminalPayment | undefined>;
-  readonly takeBack: (facts: CheckoutFacts, payment: LedgerEntry, reason: string) => Promise<boolean>;
+  /** With a terminal that moves the money first, and then it is saved as far as the terminal says so. */
+  readonly takeBack: (facts: CheckoutFacts, payment: LedgerEntry, reason: string, terminal?: CardTerminal) => Promise<boolean>;
   readonly isBusy: boolean;
   readonly trouble: CashierTrouble | undefined;
   readonly clearTrouble: () => void;
@@ -53,8 +53,6 @@ export function useCashier(): Cashier {
       return false;
     }
   };
-  const today = () => businessDayOf(desk.clock.now(), branch);
-
   const take: Cashier['take'] = (facts, bill, payment) => save(() => billDeeds(maker, facts, bill, payment, desk.newId()));
 
   const prepare: Cashier['prepare'] = async (facts, bill, payment) => {
@@ -78,25 +76,23 @@ export function useCashier(): Cashier {
     }
   };
 
-  const takeBack: Cashier['takeBack'] = (facts, payment, reason) =>
-    save(async () => {
-      if (payment.tillId === null) {
-        // It came from a gift card or an account, and goes back there: no till moves.
-        const shiftId = facts.openShifts.find((shift) => shift.deviceId === desk.deviceId)?.id ?? null;
-        return [invoke(reverseAccountEntry, { entry: payment.id, kind: 'payment', day: today(), shiftId, reason })];
-      }
-      const till = facts.tillById.get(payment.tillId);
-      const shift = till === undefined ? undefined : shiftFor(till, facts.openShifts, desk.deviceId);
-      const args = {
-        entryId: desk.newId(),
-        payment: payment.id,
-        billId: payment.billId ?? '',
-        day: today(),
-        shiftId: shift?.id ?? null,
-        reason,
-      };
-      return [invoke(reversePayment, args)];
-    });
+  const takeBack: Cashier['takeBack'] = async (facts, payment, reason, terminal) => {
+    const id = desk.newId();
+    const deeds = [takeBackDeed(maker, facts, payment, { reason, entryId: id })];
+    const { bill } = facts;
+    if (terminal === undefined || bill === undefined || payment.methodId === null) return save(async () => deeds);
+    try {
+      const { receiptNumber, currency } = bill;
+      const amountMinor = 0 - paymentParts(payment).takenMinor;
+      const ask = { id, billId: bill.creditsBillId ?? bill.id, receiptNumber, methodId: payment.methodId, amountMinor, currency, deeds };
+      const end = await askInTurn({ desk, session, terminal }, [ask]);
+      setTrouble(typeof end === 'object' ? { kind: 'refused', refusal: end.refusal } : end === 'declined' ? { kind: end } : undefined);
+      return end === 'posted';
+    } catch (fault) {
+      failed(fault);
+      return false;
+    }
+  };
 
   return { take, prepare, takeBack, isBusy: isRunning, trouble, clearTrouble: () => setTrouble(undefined) };
 }

@@ -2,9 +2,9 @@ import type { TerminalPort, TerminalWord } from '#shared/devices/terminal.ts';
 
 /** A terminal that is connected to nothing: somebody types the amount into it and says what it said. */
 export interface ManualTerminal extends TerminalPort {
-  /** Says what the terminal said; answers false when this window did not ask for it. */
   /** Whether this window asked for it and waits. */
   readonly isWaiting: (id: string) => boolean;
+  /** Says what the terminal said; answers false when this window did not ask for it. */
   readonly say: (id: string, word: TerminalWord) => boolean;
 }
 

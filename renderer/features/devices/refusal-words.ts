@@ -1,7 +1,7 @@
 import type { Text } from '#renderer/i18n/text.ts';
 import { tillRefusal } from '#renderer/i18n/till-refusal.ts';
 
-/** Why the books did not take a payment that was kept, in words. */
+/** Why the books did not take what the terminal did, in words. */
 export function refusalWords(code: string, text: Text): string {
   switch (code) {
     case 'visit-has-bill':
@@ -9,6 +9,13 @@ export function refusalWords(code: string, text: Text): string {
       return text('devices.whyPaid');
     case 'more-than-due':
       return text('devices.whyMore');
+    case 'more-than-sold':
+    case 'more-than-paid':
+    case 'already-reversed':
+    case 'bill-given-back':
+      return text('devices.whyGivenBack');
+    case 'till-not-open':
+      return text('devices.whyTillNotOpen');
     case 'visit-not-arrived':
       return text('devices.whyNotArrived');
     case 'no-right':

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type TerminalAsk, type TerminalWord, afterWord, asksToSettle, isOpenAsk, keptAsks, newAsk } from '#shared/devices/terminal.ts';
+import { createFiscalWriter } from './fiscal-writer.ts';
 import { createManualTerminal } from './manual-terminal.ts';
 import { type Posting, type TerminalDesk, type TerminalDeskPorts, createTerminalDesk } from './terminal-desk.ts';
 
+/** A payment. */
 const given = {
   id: 'entry',
   billId: 'bill',
@@ -16,17 +18,28 @@ const given = {
   deeds: [{ name: 'takePayment', version: 2, args: { entryId: 'entry' } }],
 } as const;
 
+/** The same money on its way back. */
+const back = { ...given, amountMinor: -84_00 } as const;
+
 class PowerCut extends Error {}
 
-/** A machine with a disk, books and a terminal, whose power goes before its nth step; what a program that was cut off does is nobody's. */
-function machine(answers: { readonly terminal: TerminalWord; readonly memory?: TerminalWord; readonly posting?: Posting }) {
+/** A machine with a disk, books, a terminal and a fiscal journal, whose power goes before its nth step; what a program that was cut off does is nobody's. */
+function machine(answers: {
+  readonly terminal: TerminalWord;
+  readonly memory?: TerminalWord;
+  readonly posting?: Posting;
+  readonly isHeld?: boolean;
+  readonly isIssued?: boolean;
+}) {
   const disk = new Map<string, TerminalAsk>();
   const books: string[] = [];
-  const taken: string[] = [];
+  const moved: { readonly id: string; readonly amountMinor: number }[] = [];
+  const fiscal: string[] = [];
+  const now = { ...answers };
   let steps = 0;
   let cutBefore = Number.POSITIVE_INFINITY;
   let run = 0;
-  const start = (cutAt = Number.POSITIVE_INFINITY): TerminalDesk => {
+  const start = (cutAt = Number.POSITIVE_INFINITY): TerminalDesk & { readonly journal: () => Promise<void> } => {
     const mine = (run += 1);
     const held = new Set<string>();
     steps = 0;
@@ -52,11 +65,12 @@ function machine(answers: { readonly terminal: TerminalWord; readonly memory?: T
           return true;
         },
         change,
+        isIssued: async () => now.isIssued ?? false,
       },
       terminal: {
-        ask: async ({ id }) => {
+        ask: async ({ id, amountMinor }) => {
           await step();
-          if (answers.terminal === 'approved') taken.push(id);
+          if (answers.terminal === 'approved') moved.push({ id, amountMinor });
           await step();
           return answers.terminal;
         },
@@ -64,7 +78,7 @@ function machine(answers: { readonly terminal: TerminalWord; readonly memory?: T
       },
       locks: { request: heldLocks(held) },
       lockName: 'terminal',
-      isPosted: async (id) => books.includes(id),
+      inBooks: async ({ id }) => (now.isHeld === false ? 'unheld' : books.includes(id) ? 'posted' : 'open'),
       post: async () => {
         await step();
         if (answers.posting?.ok === false) return answers.posting;
@@ -77,9 +91,18 @@ function machine(answers: { readonly terminal: TerminalWord; readonly memory?: T
         if (!(cause instanceof PowerCut)) throw cause;
       },
     };
-    return createTerminalDesk(ports);
+    const append = async ({ records }: { readonly records: readonly { readonly key: string }[] }) => {
+      await step();
+      // As the main process does: a key that stands there is not written once more.
+      fiscal.push(...records.flatMap(({ key }) => (fiscal.includes(key) ? [] : [key])));
+      await step();
+      return { isOffered: true, file: 'f', lines: fiscal.length, seal: null, damage: null };
+    };
+    const writer = createFiscalWriter(append, () => undefined);
+    const journal = () => writer.write(books.map((key) => ({ key, body: '{}' }))).catch(ports.onFault);
+    return { ...createTerminalDesk(ports), journal };
   };
-  return { disk, books, taken, start, stepsOf: () => steps };
+  return { disk, books, moved, fiscal, now, start, stepsOf: () => steps };
 }
 
 /** Locks of one start: they are free again when the power is back. */
@@ -97,38 +120,51 @@ function heldLocks(held: Set<string>): LockManager['request'] {
   return request as LockManager['request'];
 }
 
-describe('a payment at a terminal', () => {
+describe.each([
+  ['a payment', given],
+  ['money that goes back', back],
+] as const)('%s at a terminal', (_, wanted) => {
   it.each([
     ['approved', 'posted', 1],
     ['declined', 'declined', 0],
     ['unknown', 'unknown', 0],
   ] as const)('that is %s is %s, and %i times in the books', async (terminal, state, times) => {
-    const { disk, books, start } = machine({ terminal });
-    await start().begin(newAsk(given));
+    const { disk, books, moved, start } = machine({ terminal });
+    expect(await start().begin(newAsk(wanted))).toMatchObject({ state });
     expect(disk.get('entry')?.state).toBe(state);
     expect(books).toHaveLength(times);
+    expect(moved).toEqual(times === 0 ? [] : [{ id: 'entry', amountMinor: wanted.amountMinor }]);
   });
 
-  it('is in the books once when it was taken, and never otherwise, wherever the power goes, once somebody has looked', async () => {
+  it('is in the books and in the fiscal journal once when it moved, and never otherwise, wherever the power goes, once somebody has looked', async () => {
     const whole = machine({ terminal: 'approved' });
-    await whole.start().begin(newAsk(given));
+    const undisturbed = whole.start();
+    await undisturbed.begin(newAsk(wanted));
+    await undisturbed.journal();
     const most = whole.stepsOf();
-    expect(most).toBeGreaterThanOrEqual(6);
+    expect(most).toBeGreaterThanOrEqual(8);
     const seen = new Set<string>();
     for (const terminal of ['approved', 'declined', 'unknown'] as const) {
       for (let first = 1; first <= most + 1; first += 1) {
         for (let second = 1; second <= most + 1; second += 1) {
-          const { disk, books, taken, start } = machine({ terminal });
-          await start(first).begin(newAsk(given));
-          await start(second).recover();
+          const { disk, books, moved, fiscal, start } = machine({ terminal });
+          const begun = start(first);
+          await begun.begin(newAsk(wanted));
+          await begun.journal();
+          const again = start(second);
+          await again.recover();
+          await again.journal();
           const desk = start();
           await desk.recover();
           const left = disk.get('entry');
           seen.add(`${terminal} ${left?.state ?? 'never asked'}`);
-          if (left?.state === 'unknown') await desk.say('entry', taken.length > 0 ? 'approved' : 'declined');
-          await start().recover();
-          expect({ terminal, first, second, books }).toEqual({ terminal, first, second, books: taken });
-          expect(taken.length === 0 || disk.get('entry')?.state === 'posted').toBe(true);
+          if (left?.state === 'unknown') await desk.say('entry', moved.length > 0 ? 'approved' : 'declined');
+          const last = start();
+          await last.recover();
+          await last.journal();
+          const ids = moved.map(({ id }) => id);
+          expect({ terminal, first, second, books, fiscal }).toEqual({ terminal, first, second, books: ids, fiscal: ids });
+          expect(moved.length === 0 || disk.get('entry')?.state === 'posted').toBe(true);
         }
       }
     }
@@ -145,9 +181,17 @@ describe('a payment at a terminal', () => {
     ]);
   });
 
+  it('is not asked for twice, nor booked unmoved, however often the question is answered', async () => {
+    const { disk, books, moved, start } = machine({ terminal: 'unknown' });
+    const desk = start();
+    await desk.begin(newAsk(wanted));
+    await Promise.all([desk.begin(newAsk({ ...wanted, id: 'other' })), desk.say('entry', 'declined'), desk.say('entry', 'unknown')]);
+    expect([disk.get('entry')?.state, books, moved]).toEqual(['declined', [], []]);
+  });
+
   it('is settled without anybody by a terminal that remembers it', async () => {
     const { disk, books, start } = machine({ terminal: 'approved', memory: 'approved' });
-    await start(4).begin(newAsk(given));
+    await start(4).begin(newAsk(wanted));
     expect(disk.get('entry')?.state).toBe('asked');
     await start().recover();
     expect(disk.get('entry')?.state).toBe('posted');
@@ -157,7 +201,7 @@ describe('a payment at a terminal', () => {
   it('that the books do not take waits for a person, who tries again or gives it back at the terminal', async () => {
     const { disk, books, start } = machine({ terminal: 'approved', posting: { ok: false, code: 'visit-has-bill' } });
     const desk = start();
-    await desk.begin(newAsk(given));
+    await desk.begin(newAsk(wanted));
     expect(disk.get('entry')).toMatchObject({ state: 'approved', refusal: 'visit-has-bill' });
     expect(asksToSettle([...disk.values()], 0)).toHaveLength(1);
     await desk.recover();
@@ -171,20 +215,36 @@ describe('a payment at a terminal', () => {
   });
 
   it('is asked for once although the key was pressed twice', async () => {
-    const { books, taken, start } = machine({ terminal: 'approved' });
+    const { books, moved, start } = machine({ terminal: 'approved' });
     const desk = start();
-    await Promise.all([desk.begin(newAsk(given)), desk.begin(newAsk({ ...given, id: 'again' }))]);
-    expect([books, taken]).toEqual([['entry'], ['entry']]);
+    await Promise.all([desk.begin(newAsk(wanted)), desk.begin(newAsk({ ...wanted, id: 'again' }))]);
+    expect([books, moved]).toEqual([['entry'], [{ id: 'entry', amountMinor: wanted.amountMinor }]]);
   });
 
   it('is not called unknown while another window is still asking for it', async () => {
     const { disk, start } = machine({ terminal: 'approved' });
     const desk = start();
-    const begun = desk.begin(newAsk(given));
+    const begun = desk.begin(newAsk(wanted));
     await expect.poll(() => disk.get('entry')?.state).toBe('asked');
     await desk.recover();
     await begun;
     expect(disk.get('entry')?.state).toBe('posted');
+  });
+
+  it('that came back out of the second copy waits until its day has come, and is not booked on top of what waits in the outbox', async () => {
+    const approved = { ...newAsk(wanted), state: 'approved' as const };
+    const { disk, books, now, start } = machine({ terminal: 'unknown', isHeld: false });
+    disk.set('entry', approved);
+    await start().recover();
+    expect([disk.get('entry')?.state, books]).toEqual(['approved', []]);
+    now.isHeld = true;
+    await start().recover();
+    expect([disk.get('entry')?.state, books]).toEqual(['posted', ['entry']]);
+
+    const issued = machine({ terminal: 'unknown', isIssued: true });
+    issued.disk.set('entry', approved);
+    await issued.start().recover();
+    expect([issued.disk.get('entry')?.state, issued.books]).toEqual(['posted', []]);
   });
 });
 

@@ -12,18 +12,20 @@ import {
 } from '#shared/devices/terminal.ts';
 import type { TerminalStore } from '#renderer/data/devices/terminal-store.ts';
 
-/** Whether what a payment brings was saved, or why it was not. */
+/** Whether what an ask brings was saved, or why it was not. */
 export type Posting = { readonly ok: true } | { readonly ok: false; readonly code: string };
 
-/** What payments at a terminal stand on. */
+/** Whether the books have the entry of an ask. `unheld`: its day is not on this desk yet, so nobody can say. */
+export type InBooks = 'posted' | 'open' | 'unheld';
+
+/** What a terminal's desk stands on. */
 export interface TerminalDeskPorts {
-  readonly store: Pick<TerminalStore, 'asks' | 'add' | 'change'>;
+  readonly store: Pick<TerminalStore, 'asks' | 'add' | 'change' | 'isIssued'>;
   readonly terminal: TerminalPort;
-  /** One window of the desk at a time asks for a payment, and one saves it. */
+  /** One window of the desk at a time asks for it, and one saves it. */
   readonly locks: Pick<LockManager, 'request'>;
   readonly lockName: string;
-  /** Whether the books have the payment. */
-  readonly isPosted: (entryId: string) => Promise<boolean>;
+  readonly inBooks: (ask: TerminalAsk) => Promise<InBooks>;
   /** Saves all of it in one transaction, or nothing. */
   readonly post: (deeds: readonly KeptDeed[]) => Promise<Posting>;
   readonly nowMs: () => number;
@@ -31,32 +33,37 @@ export interface TerminalDeskPorts {
   readonly onFault: (cause: unknown) => void;
 }
 
-/** Payments at a terminal: each is asked for once, and is in the books once when it was taken, wherever the program ends in between. */
+/** Money at a terminal, taken or given back: each is asked for once, and is in the books once when it moved, wherever the program ends in between. */
 export interface TerminalDesk {
-  /** Keeps the payment, asks the terminal, and saves what follows. Answers when nothing more happens by itself. */
-  readonly begin: (ask: TerminalAsk) => Promise<void>;
+  /** Keeps it, asks the terminal, and saves what follows. Answers how far it is when nothing more happens by itself; undefined when it was not begun. */
+  readonly begin: (ask: TerminalAsk) => Promise<TerminalAsk | undefined>;
   /** Somebody looked at the terminal. */
   readonly say: (id: string, word: TerminalWord) => Promise<void>;
   readonly later: (id: string) => Promise<void>;
   /** Tries once more to save what the books did not take. */
   readonly postAgain: (id: string) => Promise<void>;
-  /** It was given back at the terminal. */
+  /** It was moved back at the terminal. */
   readonly undone: (id: string) => Promise<void>;
   /** Takes up what an end of the program, or of another window, left in the middle. */
   readonly recover: () => Promise<void>;
 }
 
-/** Payments at a terminal, over ports. */
+/** Money at a terminal, over ports. */
 export function createTerminalDesk(ports: TerminalDeskPorts): TerminalDesk {
   const { store, terminal, locks, lockName, nowMs, onFault } = ports;
   const askLock = (id: string): string => `${lockName}:${id}`;
 
+  const find = async (id: string): Promise<TerminalAsk | undefined> => (await store.asks()).find((one) => one.id === id);
+
   const post = async (id: string): Promise<void> => {
     await locks.request(`${lockName}:post`, async () => {
       // Read under the lock: another window may have saved it while this one waited.
-      const ask = (await store.asks()).find((one) => one.id === id);
+      const ask = await find(id);
       if (ask?.state !== 'approved') return;
-      const posting: Posting = (await ports.isPosted(id)) ? { ok: true } : await ports.post(ask.deeds);
+      const inBooks = await ports.inBooks(ask);
+      // A desk that lost its database hears of that day from the hub first; then it is looked again.
+      if (inBooks === 'unheld') return;
+      const posting: Posting = inBooks === 'posted' ? { ok: true } : await ports.post(ask.deeds);
       await store.change(id, (now) => (posting.ok ? afterPosting(now, nowMs()) : afterRefusal(now, posting.code)));
     });
   };
@@ -64,17 +71,21 @@ export function createTerminalDesk(ports: TerminalDeskPorts): TerminalDesk {
     const now = await store.change(id, (ask) => afterWord(ask, word, nowMs()));
     if (now?.state === 'approved') await post(id);
   };
-  const kept = async (work: () => Promise<void>): Promise<void> => {
+  const kept = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
-      await work();
+      return await work();
     } catch (cause) {
       onFault(cause);
+      return undefined;
     }
   };
   const recoverOne = async (ask: TerminalAsk): Promise<void> => {
     if (ask.state === 'approved') {
       // What was refused waits for a person.
-      if (ask.refusal === null) await post(ask.id);
+      if (ask.refusal !== null) return;
+      // What came back out of the second copy may be saved without being seen: it waits in the outbox, or was set aside at the hub.
+      if (await store.isIssued(ask.id)) await store.change(ask.id, (now) => afterPosting(now, nowMs()));
+      else await post(ask.id);
       return;
     }
     // Who still asks holds the lock, in whatever window; without him nobody hears the answer.
@@ -88,8 +99,9 @@ export function createTerminalDesk(ports: TerminalDeskPorts): TerminalDesk {
     begin: (ask) =>
       kept(() =>
         locks.request(askLock(ask.id), async () => {
-          if (!(await store.add(ask))) return;
+          if (!(await store.add(ask))) return undefined;
           await hear(ask.id, await terminal.ask({ id: ask.id, amountMinor: ask.amountMinor, currency: ask.currency }));
+          return find(ask.id);
         }),
       ),
     say: (id, word) => kept(() => hear(id, word)),

@@ -1,5 +1,5 @@
 import { CreditCard } from 'lucide-react';
-import type { TerminalAsk, TerminalWord } from '#shared/devices/terminal.ts';
+import { type TerminalAsk, type TerminalWord, goesBack } from '#shared/devices/terminal.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -10,7 +10,7 @@ import type { TerminalDesk } from './terminal-desk.ts';
 import type { TerminalHost } from './use-terminal-desk.ts';
 import './devices.css';
 
-/** A payment that is at the terminal, in the place where it was begun. */
+/** What is at the terminal, in the place where it was begun. */
 export interface TerminalPanelProps {
   readonly ask: TerminalAsk;
   readonly desk: TerminalDesk;
@@ -28,16 +28,16 @@ export function TerminalPanel(props: TerminalPanelProps) {
         label={
           <span className="terminal-label">
             <CreditCard aria-hidden="true" />
-            {text('devices.atTerminal')}
+            {text(goesBack(ask) ? 'devices.backAtTerminal' : 'devices.atTerminal')}
           </span>
         }
-        amount={format.amount(ask.amountMinor, ask.currency)}
+        amount={amountOf(ask, format)}
       />
       {ask.state === 'asked' ? (
         <Asked {...props} />
       ) : ask.state === 'unknown' ? (
         <>
-          <Banner tone="warn" title={text('devices.unknown')}>
+          <Banner tone="warn" title={unknownTitle(ask, text)}>
             {questionWords(ask, text, format)}
           </Banner>
           <Answers ask={ask} desk={desk} hasKeys />
@@ -48,7 +48,7 @@ export function TerminalPanel(props: TerminalPanelProps) {
         </p>
       ) : (
         <>
-          <Banner tone="bad" title={text('devices.refusedTitle')}>
+          <Banner tone="bad" title={refusedTitle(ask, text)}>
             {refusedWords(ask, text, format)}
           </Banner>
           <RefusedButtons ask={ask} desk={desk} />
@@ -62,13 +62,14 @@ function Asked({ ask, desk, terminal }: TerminalPanelProps) {
   const text = useText();
   const format = useFormat();
   const isOurs = terminal.isWaiting(ask.id);
+  const approved = text(goesBack(ask) ? 'devices.approvedBack' : 'devices.approved');
   const say = (word: TerminalWord): void => {
     // The one who asked gets the answer; without him it goes into what is kept.
     if (!terminal.say(ask.id, word)) void desk.say(ask.id, word);
   };
   useHotkeys(
     {
-      'Mod+Enter': { label: text('devices.approved'), run: () => say('approved'), isDisabled: !isOurs },
+      'Mod+Enter': { label: approved, run: () => say('approved'), isDisabled: !isOurs },
       'Alt+N': { label: text('devices.declined'), run: () => say('declined'), isDisabled: !isOurs },
     },
     { title: text('devices.atTerminal') },
@@ -76,9 +77,9 @@ function Asked({ ask, desk, terminal }: TerminalPanelProps) {
   if (!isOurs) return <p className="terminal-quiet">{text('devices.otherWindow')}</p>;
   return (
     <>
-      <p className="terminal-quiet">{text('devices.typeIt', { amount: format.amount(ask.amountMinor, ask.currency) })}</p>
+      <p className="terminal-quiet">{text(goesBack(ask) ? 'devices.typeItBack' : 'devices.typeIt', { amount: amountOf(ask, format) })}</p>
       <Button variant="primary" size="large" wide autoFocus keyHint="Mod+Enter" onPress={() => say('approved')}>
-        {text('devices.approved')}
+        {approved}
       </Button>
       <div className="terminal-tools">
         <Button keyHint="Alt+N" onPress={() => say('declined')}>
@@ -95,11 +96,12 @@ function Asked({ ask, desk, terminal }: TerminalPanelProps) {
 /** The answers to whether the terminal printed a slip. `hasKeys` where nothing else on the screen has the same ones. */
 export function Answers({ ask, desk, hasKeys = false }: Pick<TerminalPanelProps, 'ask' | 'desk'> & { readonly hasKeys?: boolean }) {
   const text = useText();
+  const [yes, no] = goesBack(ask) ? [text('devices.yesBack'), text('devices.noBack')] : [text('devices.yes'), text('devices.no')];
   useHotkeys(
     hasKeys
       ? {
-          'Alt+Y': { label: text('devices.yes'), run: () => void desk.say(ask.id, 'approved') },
-          'Alt+N': { label: text('devices.no'), run: () => void desk.say(ask.id, 'declined') },
+          'Alt+Y': { label: yes, run: () => void desk.say(ask.id, 'approved') },
+          'Alt+N': { label: no, run: () => void desk.say(ask.id, 'declined') },
         }
       : {},
     { title: text('devices.atTerminal') },
@@ -107,10 +109,10 @@ export function Answers({ ask, desk, hasKeys = false }: Pick<TerminalPanelProps,
   return (
     <div className="terminal-tools">
       <Button {...(hasKeys ? { keyHint: 'Alt+Y' } : {})} onPress={() => void desk.say(ask.id, 'approved')}>
-        {text('devices.yes')}
+        {yes}
       </Button>
       <Button {...(hasKeys ? { keyHint: 'Alt+N' } : {})} onPress={() => void desk.say(ask.id, 'declined')}>
-        {text('devices.no')}
+        {no}
       </Button>
       {!hasKeys && (
         <Button variant="plain" onPress={() => void desk.later(ask.id)}>
@@ -127,7 +129,7 @@ export function RefusedButtons({ ask, desk }: Pick<TerminalPanelProps, 'ask' | '
   return (
     <div className="terminal-tools">
       <Button onPress={() => void desk.postAgain(ask.id)}>{text('devices.postAgain')}</Button>
-      <Button onPress={() => void desk.undone(ask.id)}>{text('devices.givenBack')}</Button>
+      <Button onPress={() => void desk.undone(ask.id)}>{text(goesBack(ask) ? 'devices.cancelledBack' : 'devices.givenBack')}</Button>
     </div>
   );
 }
@@ -135,14 +137,30 @@ export function RefusedButtons({ ask, desk }: Pick<TerminalPanelProps, 'ask' | '
 type Words = ReturnType<typeof useText>;
 type Formats = ReturnType<typeof useFormat>;
 
-/** What is asked about a payment of which nobody knows. */
-export function questionWords({ amountMinor, currency, askedMs, receiptNumber }: TerminalAsk, text: Words, format: Formats): string {
-  const at = format.dayAndTime(new Date(askedMs).toISOString());
-  return text('devices.question', { amount: format.amount(amountMinor, currency), number: receiptNumber, at });
+/** What nobody knows. */
+export function unknownTitle(ask: TerminalAsk, text: Words): string {
+  return text(goesBack(ask) ? 'devices.unknownBack' : 'devices.unknown');
 }
 
-/** Why money that the terminal took is not in the books, and what to do. */
-export function refusedWords({ amountMinor, currency, receiptNumber, refusal }: TerminalAsk, text: Words, format: Formats): string {
-  const amount = format.amount(amountMinor, currency);
-  return text('devices.refused', { amount, number: receiptNumber, why: refusalWords(refusal ?? '', text) });
+/** What is asked about money of which nobody knows whether it moved. */
+export function questionWords(ask: TerminalAsk, text: Words, format: Formats): string {
+  const at = format.dayAndTime(new Date(ask.askedMs).toISOString());
+  const told = { amount: amountOf(ask, format), number: ask.receiptNumber, at };
+  return text(goesBack(ask) ? 'devices.questionBack' : 'devices.question', told);
+}
+
+/** That the terminal moved money which is not in the books. */
+export function refusedTitle(ask: TerminalAsk, text: Words): string {
+  return text(goesBack(ask) ? 'devices.refusedBackTitle' : 'devices.refusedTitle');
+}
+
+/** Why money that the terminal moved is not in the books, and what to do. */
+export function refusedWords(ask: TerminalAsk, text: Words, format: Formats): string {
+  const told = { amount: amountOf(ask, format), number: ask.receiptNumber, why: refusalWords(ask.refusal ?? '', text) };
+  return text(goesBack(ask) ? 'devices.refusedBack' : 'devices.refused', told);
+}
+
+/** As it is typed into the terminal, which asks for the direction by itself. */
+function amountOf({ amountMinor, currency }: TerminalAsk, format: Formats): string {
+  return format.amount(Math.abs(amountMinor), currency);
 }

@@ -8,6 +8,7 @@ import { RefundForm, refundable } from './refund-form.tsx';
 import { RestBack } from './rest-back.tsx';
 import { type BillFamily, useBillFamily } from './use-bill-family.ts';
 import { VoidForm } from './void-form.tsx';
+import type { CardTerminal } from '#renderer/data/devices/card-terminal.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -18,6 +19,8 @@ import './documents.css';
 /** What taking a bill back needs. */
 export interface BillUndoingProps {
   readonly bill: Bill;
+  /** The card terminal of this desk, for what goes back onto a card. */
+  readonly terminal: CardTerminal | undefined;
   readonly onOpenBill: (billId: string) => void;
   readonly onOpenVisit: (visit: Visit) => void;
   /** Shows a close; undefined for whoever may not see closes. */
@@ -25,7 +28,7 @@ export interface BillUndoingProps {
 }
 
 /** How a posted bill is taken back: what was given back of it, whether it was voided, and the way to either. */
-export function BillUndoing({ bill, onOpenBill, onOpenVisit, onOpenClose }: BillUndoingProps) {
+export function BillUndoing({ bill, terminal, onOpenBill, onOpenVisit, onOpenClose }: BillUndoingProps) {
   const text = useText();
   const family = useBillFamily(bill);
   // What is not on this desk cannot be given back here; its own words say so where it is tried.
@@ -35,7 +38,8 @@ export function BillUndoing({ bill, onOpenBill, onOpenVisit, onOpenClose }: Bill
       <Stack gap={3}>
         <VoidedBanner bill={bill} family={family} />
         <Relatives bill={bill} family={family} onOpenBill={onOpenBill} />
-        <Ways bill={bill} family={family} />
+        <NotGoneYet bill={bill} family={family} onOpenBill={onOpenBill} />
+        <Ways bill={bill} family={family} terminal={terminal} />
         <VisitLinks visits={family.facts.otherVisits} onOpenVisit={onOpenVisit} />
         <BillEntries billId={bill.id} family={family} onOpenClose={onOpenClose} />
       </Stack>
@@ -79,6 +83,22 @@ function Relatives({ bill, family, onOpenBill }: Pick<BillUndoingProps, 'bill' |
   );
 }
 
+/** Bills that give back of this one and still hold money for the client: another card of his, or one that the terminal did not take. */
+function NotGoneYet({ bill, family, onOpenBill }: Pick<BillUndoingProps, 'bill' | 'onOpenBill'> & { readonly family: BillFamily }) {
+  const text = useText();
+  const format = useFormat();
+  const held = family.credits.filter((credit) => credit.id !== bill.id && credit.voided === null && credit.paidMinor > credit.totalMinor);
+  return held.map((credit) => (
+    <Banner
+      key={credit.id}
+      tone="warn"
+      actions={<Button onPress={() => onOpenBill(credit.id)}>{text('documents.ofRest', { number: credit.receiptNumber })}</Button>}
+    >
+      {text('documents.restTitle', { amount: format.amount(credit.paidMinor - credit.totalMinor) })}
+    </Banner>
+  ));
+}
+
 /** The visits that a bill is for. */
 function VisitLinks({ visits, onOpenVisit }: { readonly visits: readonly Visit[] } & Pick<BillUndoingProps, 'onOpenVisit'>) {
   const text = useText();
@@ -95,7 +115,11 @@ function VisitLinks({ visits, onOpenVisit }: { readonly visits: readonly Visit[]
   );
 }
 
-function Ways({ bill, family }: { readonly bill: Bill; readonly family: BillFamily }) {
+interface WaysProps extends Pick<BillUndoingProps, 'bill' | 'terminal'> {
+  readonly family: BillFamily;
+}
+
+function Ways({ bill, family, terminal }: WaysProps) {
   const [form, setForm] = useState<Form | null>(null);
   /** A form was left, and the keyboard goes on from where it was opened. */
   const [isBack, setIsBack] = useState(false);
@@ -107,19 +131,27 @@ function Ways({ bill, family }: { readonly bill: Bill; readonly family: BillFami
     setForm(null);
     setIsBack(true);
   };
-  if (form === 'refund') return <RefundForm family={family} onDone={leave} />;
+  // What the terminal was asked for may be this very money: until that is known, nothing else goes back.
+  const isAtTerminal = terminal?.panel(family.sale.id) !== undefined;
+  if (form === 'refund') {
+    return (
+      <div inert={isAtTerminal}>
+        <RefundForm family={family} terminal={terminal} onDone={leave} />
+      </div>
+    );
+  }
   if (form === 'void') return <VoidForm family={family} bill={bill} onDone={leave} />;
   if (bill.voided !== null && !isBack) return null;
   return (
-    <div ref={place} className="undoing-ways" tabIndex={-1}>
-      {bill.voided === null && <WayButtons bill={bill} family={family} onOpen={setForm} />}
+    <div ref={place} className="undoing-ways" tabIndex={-1} inert={isAtTerminal}>
+      {bill.voided === null && <WayButtons bill={bill} family={family} terminal={terminal} onOpen={setForm} />}
     </div>
   );
 }
 
 type Form = 'refund' | 'void';
 
-function WayButtons({ bill, family, onOpen }: { readonly bill: Bill; readonly family: BillFamily; readonly onOpen: (form: Form) => void }) {
+function WayButtons({ bill, family, terminal, onOpen }: WaysProps & { readonly onOpen: (form: Form) => void }) {
   const text = useText();
   const mayRefund = useSession().can('money.take', 'money.refund');
   const { sale, credits } = family;
@@ -131,7 +163,7 @@ function WayButtons({ bill, family, onOpen }: { readonly bill: Bill; readonly fa
   const isAllBack = !isCredit && left.length === 0 && credits.length > 0;
   return (
     <>
-      {isCredit && bill.paidMinor > bill.totalMinor && <RestBack family={family} credit={bill} />}
+      {isCredit && bill.paidMinor > bill.totalMinor && <RestBack family={family} credit={bill} terminal={terminal} />}
       {isAllBack && <p className="undoing-quiet">{text('documents.nothingLeft')}</p>}
       {family.cardsOut.length > 0 && <p className="undoing-quiet">{text('documents.cardsStay')}</p>}
       <Row gap={2} wrap>

@@ -10,6 +10,7 @@ import { type BillFamily, useBillFamily } from './use-bill-family.ts';
 import { type MoneyBack, WayBackField, nameOfWay, useWayBack } from './way-back.tsx';
 import { useGivingBack } from './use-giving-back.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
+import type { CardTerminal } from '#renderer/data/devices/card-terminal.ts';
 import { useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -30,6 +31,7 @@ export interface PaidVisitWish {
 
 interface PaidVisitDialogProps {
   readonly wish: PaidVisitWish;
+  readonly terminal: CardTerminal | undefined;
   readonly onOpenBill: (visitId: string) => void;
   /** Answers whether it was done. */
   readonly onAnswer: (isDone: boolean) => void;
@@ -115,11 +117,18 @@ function Stop({ wish, why, onOpenBill, onAnswer }: PaidVisitDialogProps & { read
   );
 }
 
-function Choice({ wish, family, backMinor, onAnswer }: PaidVisitDialogProps & { readonly family: BillFamily; readonly backMinor: number }) {
+function Choice({
+  wish,
+  family,
+  backMinor,
+  terminal,
+  onOpenBill,
+  onAnswer,
+}: PaidVisitDialogProps & { readonly family: BillFamily; readonly backMinor: number }) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
-  const giving = useGivingBack();
+  const giving = useGivingBack(terminal);
   const { client, becomes, deed } = wish;
   const [wayId, setWayId] = useState<string | undefined>(undefined);
   const [reason, setReason] = useState(text('documents.paidReason', { becomes }));
@@ -132,9 +141,17 @@ function Choice({ wish, family, backMinor, onAnswer }: PaidVisitDialogProps & { 
   const settle = async (payments: readonly MoneyBack[], said: string) => {
     if (giving.isBusy) return;
     const sums = creditOf(refundable(family), picksOf(family, wish.visit), () => desk.newId());
-    if (!(await giving.giveBack(family, { sums, payments, goodsReturn: true, reason: reason.trim(), alongside: [deed] }))) return;
+    // At a card terminal the bill shows what is asked there, and the visit follows once the card got its money.
+    let isLeft = false;
+    const onAsk = () => {
+      isLeft = true;
+      leave();
+      onOpenBill(wish.visit.id);
+    };
+    const given = { sums, payments, goodsReturn: true, reason: reason.trim(), alongside: [deed], onAsk };
+    if ((await giving.giveBack(family, given)) !== 'saved') return;
     toast.show({ text: said, tone: 'neutral' });
-    onAnswer(true);
+    if (!isLeft) onAnswer(true);
   };
   const give = () => {
     if (typeof planned !== 'object') return;

@@ -6,6 +6,7 @@ import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import type { BillFamily } from './use-bill-family.ts';
 import { useGivingBack } from './use-giving-back.ts';
 import { WayBackField, nameOfWay, useWayBack } from './way-back.tsx';
+import type { CardTerminal } from '#renderer/data/devices/card-terminal.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
@@ -20,11 +21,19 @@ export function refundable({ sale, credits, cardsOut }: BillFamily): readonly Le
 }
 
 /** Gives a bill back, whole or by line: what, by which way, why. All of it is chosen until somebody says otherwise. */
-export function RefundForm({ family, onDone }: { readonly family: BillFamily; readonly onDone: () => void }) {
+export function RefundForm({
+  family,
+  terminal,
+  onDone,
+}: {
+  readonly family: BillFamily;
+  readonly terminal: CardTerminal | undefined;
+  readonly onDone: () => void;
+}) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
-  const giving = useGivingBack();
+  const giving = useGivingBack(terminal);
   const left = refundable(family);
   const [chosen, setChosen] = useState<readonly Pick[] | undefined>(undefined);
   const [wayId, setWayId] = useState<string | undefined>(undefined);
@@ -39,7 +48,10 @@ export function RefundForm({ family, onDone }: { readonly family: BillFamily; re
   const isReady = sums.lines.length > 0 && reason.trim() !== '' && payments !== undefined;
   const give = async () => {
     if (!isReady || giving.isBusy) return;
-    if (!(await giving.giveBack(family, { sums, payments, goodsReturn: hasGoods && goodsReturn, reason: reason.trim() }))) return;
+    const end = await giving.giveBack(family, { sums, payments, goodsReturn: hasGoods && goodsReturn, reason: reason.trim() });
+    if (end === 'no') return;
+    // What the terminal left open, or did for a part, stands on the bill.
+    if (end === 'left') return onDone();
     const method = nameOfWay(family, way, text);
     const amount = format.amount(backMinor);
     toast.show({

@@ -4,6 +4,7 @@ import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import type { BillFamily } from './use-bill-family.ts';
 import { useGivingBack } from './use-giving-back.ts';
 import { WayBackField, nameOfWay, useWayBack } from './way-back.tsx';
+import type { CardTerminal } from '#renderer/data/devices/card-terminal.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -11,10 +12,18 @@ import { Stack } from '#renderer/ui/layout.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 
 /** Money of a bill that gives back, which has not gone to the client: its payment was taken back, or never taken. */
-export function RestBack({ family, credit }: { readonly family: BillFamily; readonly credit: Bill }) {
+export function RestBack({
+  family,
+  credit,
+  terminal,
+}: {
+  readonly family: BillFamily;
+  readonly credit: Bill;
+  readonly terminal: CardTerminal | undefined;
+}) {
   const text = useText();
   const format = useFormat();
-  const giving = useGivingBack();
+  const giving = useGivingBack(terminal);
   const [wayId, setWayId] = useState<string | undefined>(undefined);
   const backMinor = credit.paidMinor - credit.totalMinor;
   const way = useWayBack(family, backMinor, wayId);
@@ -22,7 +31,7 @@ export function RestBack({ family, credit }: { readonly family: BillFamily; read
   const amount = format.amount(backMinor);
   const pay = async () => {
     if (planned === undefined || planned === 'till-not-open' || giving.isBusy) return;
-    if (!(await giving.payBack(family, credit, planned))) return;
+    if ((await giving.payBack(family, credit, planned)) !== 'saved') return;
     const method = nameOfWay(family, way, text);
     toast.show({ text: text('documents.given', { amount, method }), tone: 'neutral' });
   };

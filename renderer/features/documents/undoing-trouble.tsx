@@ -10,7 +10,7 @@ export function UndoingTroubleBanner({ trouble }: { readonly trouble: UndoingTro
 }
 
 function words(text: Text, trouble: UndoingTrouble): string {
-  if (trouble.kind === 'failed') return text('documents.failed');
+  if (trouble.kind !== 'refused') return text(trouble.kind === 'failed' ? 'documents.failed' : 'devices.declinedNothing');
   switch (trouble.refusal.code) {
     case 'desk-full':
       return text('desk.refusedFull');

@@ -1,21 +1,20 @@
 import { useRef, useState } from 'react';
 import type { Refusal } from '#shared/commands/command.ts';
-import { payFromAccount } from '#shared/accounts/client-account.ts';
-import { redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import type { CreditSums } from '#shared/till/refund.ts';
 import type { Bill } from '#shared/till/tables.ts';
-import { takePayment } from '#shared/till/take-payment.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
-import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
+import { type CardTerminal, askInTurn } from '#renderer/data/devices/card-terminal.ts';
+import { useBranch, useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
+import { type PartsBack, type PartsPlan, planParts } from './parts-back.ts';
 import type { BillFamily } from './use-bill-family.ts';
 import type { MoneyBack } from './way-back.tsx';
 
-/** Why nothing was saved: the trade said no, or the desk could not write. */
-export type UndoingTrouble = { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'failed' };
+/** Why nothing was saved: the trade said no, the card terminal did, or the desk could not write. */
+export type UndoingTrouble = { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'declined' | 'failed' };
 
 /** What is given back, and how. */
 export interface GivenBack {
@@ -26,85 +25,105 @@ export interface GivenBack {
   readonly reason: string;
   /** What is done together with it, such as the status that a visit without its money gets. */
   readonly alongside?: readonly Invocation[];
+  /** The card terminal is about to be asked; what becomes of it stands on the bill. */
+  readonly onAsk?: () => void;
 }
 
-/** Gives back, and voids. Each answers whether it was saved. */
+/** What became of it. `left`: the card terminal, or a person who looks at it, has the last word on some of it. */
+export type GivingEnd = 'saved' | 'left' | 'no';
+
+/** Gives back, and voids. */
 export interface GivingBack {
-  /** The bill that gives back and the money in one: both are saved or neither. */
-  readonly giveBack: (family: BillFamily, given: GivenBack) => Promise<boolean>;
+  /**
+   * The bill that gives back and the money in one: both are saved or neither. What goes back onto a card at a terminal goes there first; of
+   * several cards one after another, and the bill comes with the first.
+   */
+  readonly giveBack: (family: BillFamily, given: GivenBack) => Promise<GivingEnd>;
   /** The money of a bill that gives back, which has not gone yet. */
-  readonly payBack: (family: BillFamily, credit: Bill, payments: readonly MoneyBack[]) => Promise<boolean>;
+  readonly payBack: (family: BillFamily, credit: Bill, payments: readonly MoneyBack[]) => Promise<GivingEnd>;
+  /** Answers whether it was saved. */
   readonly voidIt: (family: BillFamily, bill: Bill, reason: string) => Promise<boolean>;
   readonly isBusy: boolean;
   readonly trouble: UndoingTrouble | undefined;
 }
 
 /** The commands behind taking a bill back. */
-export function useGivingBack(): GivingBack {
+export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
   const desk = useDesk();
   const branch = useBranch();
+  const session = useSession();
   const { run, isRunning } = useRun();
+  const [isAsking, setAsking] = useState(false);
   const [trouble, setTrouble] = useState<UndoingTrouble | undefined>(undefined);
   // A number that was drawn for what was refused is the number of the next try.
   const drawn = useRef<string | undefined>(undefined);
 
-  const save = async (make: () => Promise<readonly Invocation[]>): Promise<boolean> => {
+  const save = async (deeds: readonly Invocation[]): Promise<GivingEnd> => {
+    const [first, ...rest] = deeds;
+    const result = await run(must(first, 'there is something to give back or to void'), ...rest);
+    setTrouble(result.ok ? undefined : { kind: 'refused', refusal: result.error });
+    return result.ok ? 'saved' : 'no';
+  };
+  const askFor = async (asks: PartsPlan['asks'], by: CardTerminal, onAsk: (() => void) | undefined): Promise<GivingEnd> => {
+    setAsking(true);
     try {
-      const [first, ...rest] = await make();
-      const result = await run(must(first, 'there is something to give back or to void'), ...rest);
-      setTrouble(result.ok ? undefined : { kind: 'refused', refusal: result.error });
-      return result.ok;
+      const end = await askInTurn({ desk, session, terminal: by }, asks, onAsk);
+      setTrouble(typeof end === 'object' ? { kind: 'refused', refusal: end.refusal } : end === 'declined' ? { kind: end } : undefined);
+      return end === 'posted' ? 'saved' : end === 'open' || end === 'part' ? 'left' : 'no';
+    } finally {
+      setAsking(false);
+    }
+  };
+  const pay = (parts: PartsBack, onAsk?: () => void): Promise<GivingEnd> => {
+    const plan = planParts(
+      parts,
+      (methodId) => terminal?.takes(methodId) === true,
+      () => desk.newId(),
+    );
+    return terminal === undefined || plan.asks.length === 0 ? save(plan.deeds) : askFor(plan.asks, terminal, onAsk);
+  };
+  const trying = async (work: () => Promise<GivingEnd>): Promise<GivingEnd> => {
+    try {
+      return await work();
     } catch (fault) {
       setTrouble({ kind: 'failed' });
       queueMicrotask(() => reportError(fault));
-      return false;
+      return 'no';
     }
   };
   const today = () => businessDayOf(desk.clock.now(), branch);
   const ownShift = ({ facts }: BillFamily) => facts.openShifts.find((shift) => shift.deviceId === desk.deviceId)?.id ?? null;
-  const paying = (
-    family: BillFamily,
-    { id, clientId, currency }: Pick<Bill, 'id' | 'clientId' | 'currency'>,
-    back: MoneyBack,
-  ): Invocation => {
-    const entry = { entryId: desk.newId(), billId: id, day: today(), currency };
-    if (back.kind === 'method') return invoke(takePayment, { ...entry, clientId, ...back.payment });
-    const onto = { amountMinor: 0 - back.minor, shiftId: ownShift(family) };
-    if (back.kind === 'gift-card')
-      return invoke(redeemGiftCard, { ...entry, ...onto, clientId, cardId: back.cardId, code: back.code, pastExpiry: false });
-    const whose = must(clientId, 'money goes onto the account of a client');
-    return invoke(payFromAccount, { ...entry, ...onto, clientId: whose, beyondLimit: false });
-  };
+  const now = (family: BillFamily) => ({ day: today(), shiftId: ownShift(family) });
 
   return {
-    giveBack: async (family, { sums, payments, goodsReturn, reason, alongside = [] }) => {
-      const isSaved = await save(async () => {
-        const { sale, facts } = family;
-        const { clientId, currency, taxRounding } = sale;
+    giveBack: (family, { payments, alongside = [], onAsk, ...given }) =>
+      trying(async () => {
         drawn.current ??= await desk.nextNumber('receipt');
-        const about = { id: desk.newId(), day: today(), receiptNumber: drawn.current, visitIds: [], clientId, currency, taxRounding };
-        const bill = { ...about, ...sums, lines: [...sums.lines], taxes: [...sums.taxes], creditsBillId: sale.id };
-        const storageId = goodsReturn ? facts.storageId : null;
-        const posting = invoke(postBill, {
-          bill,
-          shiftId:
-            payments.map((one) => (one.kind === 'method' ? one.payment.shiftId : null)).find((id) => id !== null) ?? ownShift(family),
-          storageId,
-          reason,
-        });
-        return [posting, ...payments.map((one) => paying(family, bill, one)), ...alongside];
-      });
-      if (isSaved) drawn.current = undefined;
-      return isSaved;
-    },
-    payBack: (family, credit, payments) => save(async () => payments.map((one) => paying(family, credit, one))),
-    voidIt: (family, bill, reason) =>
-      save(async () => {
-        const hasGoods = bill.lines.some((line) => line.kind === 'product');
-        const storageId = hasGoods ? family.facts.storageId : null;
-        return [invoke(voidBill, { entryId: desk.newId(), billId: bill.id, day: today(), shiftId: ownShift(family), storageId, reason })];
+        const bill = creditBill(family, given, { id: desk.newId(), day: today(), receiptNumber: drawn.current });
+        const storageId = given.goodsReturn ? family.facts.storageId : null;
+        const shiftIds = payments.map((one) => (one.kind === 'method' ? one.payment.shiftId : null));
+        const shiftId = shiftIds.find((id) => id !== null) ?? ownShift(family);
+        const before = [invoke(postBill, { bill, shiftId, storageId, reason: given.reason }), ...alongside];
+        const end = await pay({ before, bill, payments, waiting: family.sale, ...now(family) }, onAsk);
+        if (end !== 'no') drawn.current = undefined;
+        return end;
       }),
-    isBusy: isRunning,
+    payBack: (family, credit, payments) => trying(() => pay({ before: [], bill: credit, payments, waiting: family.sale, ...now(family) })),
+    voidIt: async (family, bill, reason) => {
+      const hasGoods = bill.lines.some((line) => line.kind === 'product');
+      const storageId = hasGoods ? family.facts.storageId : null;
+      const deed = invoke(voidBill, { entryId: desk.newId(), billId: bill.id, ...now(family), storageId, reason });
+      return (await trying(() => save([deed]))) === 'saved';
+    },
+    isBusy: isRunning || isAsking,
     trouble,
   };
+}
+
+/** The bill that gives back, with what it takes over from the sale. */
+function creditBill({ sale }: BillFamily, { sums }: Pick<GivenBack, 'sums'>, about: Pick<Bill, 'id' | 'day' | 'receiptNumber'>) {
+  const { clientId, currency, taxRounding, discountName } = sale;
+  const told = { ...about, visitIds: [], clientId, currency, taxRounding, creditsBillId: sale.id };
+  const bill = { ...told, ...sums, lines: [...sums.lines], taxes: [...sums.taxes] };
+  return discountName === undefined ? bill : { ...bill, discountName };
 }

@@ -12,7 +12,7 @@ import { toast } from '#renderer/ui/toast-queue.ts';
 /** Voids a bill on which no money lies, with a reason. */
 export function VoidForm({ family, bill, onDone }: { readonly family: BillFamily; readonly bill: Bill; readonly onDone: () => void }) {
   const text = useText();
-  const giving = useGivingBack();
+  const giving = useGivingBack(undefined);
   const [reason, setReason] = useState('');
   const voidIt = async () => {
     if (reason.trim() === '' || giving.isBusy || !(await giving.voidIt(family, bill, reason.trim()))) return;

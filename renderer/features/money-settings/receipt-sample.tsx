@@ -5,6 +5,7 @@ import { billDefaults } from '#shared/till/defaults.ts';
 import { type TaxRounding, makeBill } from '#shared/till/make-bill.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import type { Bill } from '#shared/till/tables.ts';
+import { usePaperPictures } from '#renderer/data/printing/paper-pictures.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { receiptWords } from '#renderer/i18n/receipt-words.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -21,11 +22,25 @@ export function ReceiptSample({ rules }: { readonly rules: Pick<MoneySettings, '
   const { receiptHead, receiptFoot } = rules;
   const lines = useMemo(() => {
     const at = desk.clock.now();
-    const bill = sampleBill(text('moneySettings.sampleService'), branch, at, `${desk.deviceCode}-000001`);
+    const bill = sampleBill(text('moneySettings.sampleService'), branch, at, sampleNumber(desk.deviceCode));
     const basis = { bill, payments: [], branch, rules: { receiptHead, receiptFoot }, clientName: undefined, methodName: () => '' };
     return paperLines(receiptItems(basis, 'receipt', receiptWords(text, format)), columns);
   }, [desk, branch, text, format, receiptHead, receiptFoot]);
-  return <ReceiptPaper label={text('moneySettings.sample')} lines={lines} columns={columns} />;
+  const number = sampleNumber(desk.deviceCode);
+  const { above, below } = usePaperPictures(number, columns);
+  return (
+    <ReceiptPaper
+      label={text('moneySettings.sample')}
+      lines={lines}
+      columns={columns}
+      above={above === undefined ? undefined : { ...above, alt: text('printing.logoAlt') }}
+      below={below === undefined ? undefined : { ...below, alt: text('printing.qrAlt', { number }) }}
+    />
+  );
+}
+
+function sampleNumber(deviceCode: string): string {
+  return `${deviceCode}-000001`;
 }
 
 function sampleBill(

@@ -1,6 +1,7 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import type { PaperLine, PaperWidth } from '#shared/printing/paper.ts';
 import { type Picture, dotsOf, rgbaOf, sizeWithin } from '#shared/printing/picture.ts';
+import { qrDots } from '#shared/printing/qr.ts';
 import type { CodePage } from '#renderer/data/printing/printer.ts';
 
 /** How lines go to the printer. */
@@ -17,9 +18,6 @@ export interface EncodeOptions {
 
 /** How long the drawer's magnet is driven and rested: what the drawers of all makers take. */
 const pulse = { onMs: 50, offMs: 250 };
-
-/** How many dots a square of a QR code is wide: less than a millimetre is missed by a telephone's camera, more fills the paper. */
-const qrDots = 6;
 
 /** Dots at their places in the picture; the encoder spreads its greys into black and white, and fills up to whole bytes. */
 function setLogo(encoder: ReceiptPrinterEncoder, logo: Picture, dots: number): void {

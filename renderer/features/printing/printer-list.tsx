@@ -8,6 +8,7 @@ import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { LimitNote, isAtLimit } from '#renderer/ui/limit-note.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { JobButtons } from './bill-print-state.tsx';
@@ -28,7 +29,16 @@ export function PrinterList({ ports }: { readonly ports: PrintingPorts }) {
   const [edited, setEdited] = useState<Printer | 'new' | undefined>(undefined);
   if (hasFailed) return <Banner tone="bad">{text('printing.unasked')}</Banner>;
   if (ways === undefined) return null;
-  if (!ways.network && ways.devices === null) return <p className="printing-quiet">{text('printing.inBrowser')}</p>;
+  // What receipts show is the same by the print dialog and as a PDF.
+  const receiptLook = <ReceiptLook ports={ports} mayChange={mayChange} />;
+  if (!ways.network && ways.devices === null) {
+    return (
+      <>
+        <p className="printing-quiet">{text('printing.inBrowser')}</p>
+        {receiptLook}
+      </>
+    );
+  }
   const save = async (printer: Printer): Promise<void> => {
     await ports.changePrinters((now) => ({
       ...now,
@@ -58,12 +68,13 @@ export function PrinterList({ ports }: { readonly ports: PrintingPorts }) {
         </ul>
       )}
       {!mayChange && <p className="printing-quiet">{text('printing.managersOnly')}</p>}
-      {mayChange && list.length < printersMax && (
+      {mayChange && <LimitNote count={list.length} most={printersMax} />}
+      {mayChange && !isAtLimit(list.length, printersMax) && (
         <div className="printing-tools">
           <Button onPress={() => setEdited('new')}>{text('printing.add')}</Button>
         </div>
       )}
-      {list.length > 0 && <ReceiptLook ports={ports} mayChange={mayChange} />}
+      {receiptLook}
       {edited !== undefined && (
         <PrinterForm
           printer={edited === 'new' ? undefined : edited}

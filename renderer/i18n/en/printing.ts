@@ -9,6 +9,10 @@ export const printing = {
   otherPapers: 'Other papers',
   printCopy: 'Copy of the receipt',
   printGift: 'Gift receipt without prices',
+  asPdf: 'Receipt as a PDF file',
+  pdfName: 'Receipt {number}',
+  pdfKept: '{file} is saved',
+  pdfFailed: 'The PDF could not be made: {why} Try again; the receipt can still be printed.',
   byDialog: 'Receipt by this machine’s print dialog',
 
   card: 'Receipt printers',
@@ -73,6 +77,8 @@ export const printing = {
 
   look: 'What receipts show',
   logo: 'The logo, as it lies on the paper',
+  logoAlt: 'Logo',
+  qrAlt: '{number} as a QR code',
   addLogo: 'Choose a logo',
   changeLogo: 'Choose another logo',
   removeLogo: 'Remove the logo',

@@ -6,6 +6,7 @@ declare module 'pdfkit' {
     readonly height?: number;
     readonly align?: 'left' | 'right';
     readonly ellipsis?: boolean;
+    readonly lineBreak?: boolean;
     /** OpenType features. */
     readonly features?: readonly string[];
   }
@@ -38,7 +39,10 @@ declare module 'pdfkit' {
     stroke(): this;
     text(text: string, x: number, y: number, setting: TextSetting): this;
     heightOfString(text: string, setting: TextSetting): number;
-    addPage(): this;
+    widthOfString(text: string): number;
+    /** Takes a PNG or JPEG as its bytes. */
+    image(bytes: Uint8Array, x: number, y: number, setting: { readonly width: number }): this;
+    addPage(setting?: { readonly size: readonly [width: number, height: number]; readonly margin: number }): this;
     switchToPage(index: number): this;
     bufferedPageRange(): { readonly start: number; readonly count: number };
     end(): void;

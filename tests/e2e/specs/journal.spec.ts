@@ -5,7 +5,7 @@ import { chooseTime, openBooking } from '#tests/e2e/support/booking.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { type DeskWindow, type Host, hosts } from '#tests/e2e/support/hosts.ts';
 import { keepPicture } from '#tests/e2e/support/look.ts';
-import { rowsOf, waitingOf } from '#tests/e2e/support/replica.ts';
+import { deleteDeskDatabase, rowsOf, waitingOf } from '#tests/e2e/support/replica.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
@@ -138,19 +138,6 @@ async function worksOffline(desk: DeskPage): Promise<void> {
       .first(),
   ).toBeVisible();
   await keepPicture(page, 'waiting-work');
-}
-
-async function deleteDeskDatabase(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    for (const { name } of await indexedDB.databases()) {
-      if (name === undefined || !name.startsWith('foyer-desk')) continue;
-      await new Promise<void>((done, failed) => {
-        const deleting = indexedDB.deleteDatabase(name);
-        deleting.onsuccess = () => done();
-        deleting.onerror = () => failed(deleting.error ?? new Error('not deleted'));
-      });
-    }
-  });
 }
 
 interface Count {

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { type TableName, isDayTableName, tableNames } from '#shared/tables/registry.ts';
 import type { DeskPage } from '#tests/e2e/support/desk-page.ts';
@@ -34,4 +35,18 @@ function storeOf(stores: Readonly<Record<string, readonly unknown[]>>, name: str
   const key = Object.keys(stores).find((candidate) => candidate.endsWith(`/${name}`));
   if (key === undefined) throw new Error(`this desk has no store ${name}`);
   return stores[key] ?? [];
+}
+
+/** Deletes the database of the desk, as a browser does that throws it away, and nothing else of its files. */
+export async function deleteDeskDatabase(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined || !name.startsWith('foyer-desk')) continue;
+      await new Promise<void>((done, failed) => {
+        const deleting = indexedDB.deleteDatabase(name);
+        deleting.onsuccess = () => done();
+        deleting.onerror = () => failed(deleting.error ?? new Error('not deleted'));
+      });
+    }
+  });
 }
