@@ -30,8 +30,6 @@ import { reports } from '#renderer/i18n/en/reports.ts';
 import { schedules } from '#renderer/i18n/en/schedules.ts';
 import { search } from '#renderer/i18n/en/search.ts';
 import { series } from '#renderer/i18n/en/series.ts';
-import { settings } from '#renderer/i18n/en/settings.ts';
-import { stock } from '#renderer/i18n/en/stock.ts';
 import { sync } from '#renderer/i18n/en/sync.ts';
 import { till } from '#renderer/i18n/en/till.ts';
 import { tillMoves } from '#renderer/i18n/en/till-moves.ts';
@@ -79,8 +77,6 @@ export const en = {
   schedules,
   search,
   series,
-  settings,
-  stock,
   sync,
   till,
   tillMoves,

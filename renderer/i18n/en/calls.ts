@@ -24,8 +24,6 @@ export const calls = {
   doorHint:
     'A telephone system on this machine can tell Foyer of calls; Foyer then shows who it is. Nothing outside this machine reaches it.',
   doorBrowser: 'A browser hears of no calls. Run the installed program on the machine that the telephone is connected to.',
-  doorShut: 'Calls are not shown',
-  doorOpen: 'Calls are shown',
   openDoor: 'Show calls',
   shutDoor: 'Show no calls any more',
   renew: 'New address and token',

@@ -7,6 +7,5 @@ export const clientPanel = {
   noComing: 'No visit ahead.',
   past: 'Visits before',
   noPast: 'No visit before on this desk. Older ones may lie at the hub.',
-  open: 'Open the visit of {when}',
   book: 'Book a visit',
 } as const satisfies Subject;

@@ -4,8 +4,6 @@ import type { Subject } from '#renderer/i18n/message.ts';
 export const keys = {
   sheet: 'Show all keys',
   search: 'Search or do',
-  undo: 'Undo the last step',
-  stepBack: 'One step back',
   previousDay: 'Previous day',
   nextDay: 'Next day',
   today: 'Go to today',

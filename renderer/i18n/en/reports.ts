@@ -1,6 +1,4 @@
 import type { Subject } from '#renderer/i18n/message.ts';
 
 /** Reports. */
-export const reports = {
-  title: 'Reports',
-} as const satisfies Subject;
+export const reports = {} as const satisfies Subject;

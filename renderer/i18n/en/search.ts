@@ -24,7 +24,6 @@ export const search = {
   archived: 'in the archive',
   bookFor: 'Book for {client}',
   nextVisit: 'Next: {when}',
-  noNextVisit: 'No visit ahead',
   visitLine: '{client}, {when}',
   allVisitsOf: 'All visits of {client}',
   receipt: 'Receipt {number}',

@@ -4,13 +4,8 @@ import type { Subject } from '#renderer/i18n/message.ts';
 export const sync = {
   synced: 'synced {time}',
   syncing: 'syncing',
-  sending: { one: 'sending {count} change', other: 'sending {count} changes' },
   offline: 'offline since {time}',
   offlineWaiting: 'offline since {time} · {count} waiting',
-  neverSynced: 'not synced yet',
-  signInNeeded: 'sign in again to sync',
-  trouble: 'the hub answers with an error, trying again at {time}',
-  otherWindow: 'synced by another window',
   starting: 'looking for the hub',
   syncedWaiting: 'synced {time} · {count} waiting',
   notEnrolled: 'not known to the hub',

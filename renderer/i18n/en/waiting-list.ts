@@ -13,7 +13,6 @@ export const waitingList = {
   fits: 'Fits {day}',
   others: 'Others who wait',
   allWaiting: 'Who waits',
-  fitsAt: 'Free at {time}, {staff}',
   bookAt: 'Book {time}',
   choose: 'Choose a time',
   edit: 'Change the wish',
@@ -44,7 +43,6 @@ export const waitingList = {
   needService: 'Choose a service.',
   needWish: 'The last day and the end come after the first day and the beginning.',
   wanted: { one: '{count} waits for this', other: '{count} wait for this' },
-  freed: { one: '{count} client waits for this time', other: '{count} clients wait for this time' },
   freedFor: '{day}, {time} came free: {client} waits for it',
   freedForSome: {
     one: 'Places came free, the first {day}, {time}: {count} client waits for them',
@@ -54,7 +52,6 @@ export const waitingList = {
   showDay: 'Show {day}',
   bookOn: 'Book {day}, {time}',
   inEvent: '{title}, {staff}',
-  look: 'Look',
   removeNamed: 'Remove {name}',
   movedReason: 'Moved to the waiting list',
 } as const satisfies Subject;
