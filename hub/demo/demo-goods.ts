@@ -16,6 +16,11 @@ const goods = [
   ['BR-01', 'Boar bristle brush', 'Tools', 34_00, 16_50, 2],
 ] as const;
 
+/** The id of a demo product. */
+export function productId(code: (typeof goods)[number][0]): string {
+  return demoId(`product ${code}`);
+}
+
 const saleStorageId = demoId('storage sale');
 
 /** Where goods for sale lie. */
@@ -37,7 +42,7 @@ export function storageRows(): readonly Write[] {
 export async function productRows(store: HubStore, day: string): Promise<readonly Write[]> {
   const rows: Write[] = [];
   for (const [code, name, category, priceMinor, costMinor, pieces] of goods) {
-    const id = demoId(`product ${code}`);
+    const id = productId(code);
     const cost = await store.seal(demoChainId, { sealedClass: 'cost', table: 'products', rowId: id }, { purchaseMinor: costMinor });
     const [brand] = must(name.split(' '), 'a product has a name');
     rows.push(

@@ -57,6 +57,19 @@ describe('the demo chain', () => {
     ).toEqual([5, 15, 8, 3, 4, 60, 3]);
   });
 
+  it('sells two packages of what there is, each for less than its parts', async () => {
+    const [settings] = await opened.store.all(demoChainId, 'moneySettings');
+    const services = await opened.store.all(demoChainId, 'services');
+    const products = await opened.store.all(demoChainId, 'products');
+    const priceOf = (kind: string, refId: string) => (kind === 'service' ? services : products).find(({ id }) => id === refId)?.priceMinor;
+    const packages = settings?.packages ?? [];
+    expect(packages).toHaveLength(2);
+    for (const { parts, priceMinor } of packages) {
+      const separately = parts.map(({ kind, refId, pieces }) => (priceOf(kind, refId) ?? Number.NaN) * pieces);
+      expect(separately.reduce((sum, minor) => sum + minor, 0)).toBeGreaterThan(priceMinor);
+    }
+  });
+
   it('has a calendar with all that lies on one: a workshop and rests every day, stations, labels, a series, who waits and who is away', async () => {
     const events = await opened.store.all(demoChainId, 'groupEvents');
     const all = await visits();

@@ -10,6 +10,7 @@ import { catalogueRows, resourceRows } from './demo-catalogue.ts';
 import { demoBranchId, demoChain, demoChainId } from './demo-chain.ts';
 import { newClientRows } from './demo-clients.ts';
 import { productRows, storageRows } from './demo-goods.ts';
+import { packageRows } from './demo-packages.ts';
 import { staffRows, workDayRows } from './demo-staff.ts';
 import { tillRows } from './demo-tills.ts';
 import { historyRows } from './demo-history.ts';
@@ -38,6 +39,7 @@ export async function makeDemo(store: HubStore, now: string): Promise<void> {
       ...(await absenceRows(store, today)),
       ...(await newClientRows(store, now)),
       ...tillRows(),
+      ...packageRows(),
       ...storageRows(),
       ...(isNew ? await productRows(store, addDays(today, -7)) : []),
       ...workDayRows(hours),

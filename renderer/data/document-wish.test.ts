@@ -6,6 +6,8 @@ const wishes: readonly DocumentWish[] = [
   { ...days, shows: 'bills' },
   { ...days, shows: 'entries', tillId: 'drawer', methodId: 'visa', staffId: 'anna', kind: 'cash-in' },
   { ...days, shows: 'bills', state: 'gives-back', part: { of: 'discount' } },
+  { ...days, shows: 'bills', part: { of: 'discount', name: '2 = 1 / summer' } },
+  { ...days, shows: 'bills', part: { of: 'discount', name: '' } },
   { ...days, shows: 'entries', part: { of: 'late' } },
   { ...days, shows: 'entries', methodId: 'visa', part: { of: 'clients' } },
   { ...days, shows: 'entries', part: { of: 'account', account: 'tax', ref: 'gst' } },

@@ -1,11 +1,14 @@
 import { isDay, type Day } from '#shared/kernel/time.ts';
 import { ledgerAccount, type LedgerAccount } from '#shared/till/tables.ts';
 
-/** What a figure is made of, where no way to pay, till or staff member says it: postings on an account, money from clients, lines with a discount, what came late. */
+/**
+ * What a figure is made of, where no way to pay, till or staff member says it: postings on an account, money from clients, lines with a discount
+ * (any, or those of one name; an empty one is those that were typed), what came late.
+ */
 export type DocumentPart =
   | { readonly of: 'account'; readonly account: LedgerAccount; readonly ref: string | null }
   | { readonly of: 'clients' }
-  | { readonly of: 'discount' }
+  | { readonly of: 'discount'; readonly name?: string }
   | { readonly of: 'late' };
 
 /** Documents that somebody wants to see: those behind a figure of a report. */
@@ -27,8 +30,12 @@ const fields = ['tillId', 'methodId', 'staffId', 'state', 'kind'] as const;
 export function wishToParams(wish: DocumentWish): readonly string[] {
   const narrowed = fields.flatMap((field) => (wish[field] === undefined ? [] : [`${field}=${wish[field]}`]));
   const { part } = wish;
-  const about = part === undefined ? [] : [part.of === 'account' ? `account=${part.account}=${part.ref ?? ''}` : `part=${part.of}`];
-  return [wish.from, wish.to, wish.shows, ...narrowed, ...about];
+  return [wish.from, wish.to, wish.shows, ...narrowed, ...(part === undefined ? [] : [partParam(part)])];
+}
+
+function partParam(part: DocumentPart): string {
+  if (part.of === 'account') return `account=${part.account}=${part.ref ?? ''}`;
+  return part.of === 'discount' && part.name !== undefined ? `part=discount=${part.name}` : `part=${part.of}`;
 }
 
 /** What an address asks for; undefined for one that asks for no days. What nobody knows is left out. */
@@ -59,6 +66,8 @@ function partOf(said: ReadonlyMap<string, readonly string[]>): DocumentPart | un
   const [name, ref] = said.get('account') ?? [];
   const account = ledgerAccount.safeParse(name);
   if (account.success) return { of: 'account', account: account.data, ref: ref === undefined || ref === '' ? null : ref };
-  const [of] = said.get('part') ?? [];
+  const [of, ...named] = said.get('part') ?? [];
+  // A name may have the sign in it that parts an address.
+  if (of === 'discount' && named.length > 0) return { of, name: named.join('=') };
   return of === 'late' || of === 'discount' || of === 'clients' ? { of } : undefined;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createHotkeys, type HotkeyMap } from './hotkeys.ts';
-import { ariaKeys, keyCaps, matchesChord, type KeyPress } from './keys.ts';
+import { ariaKeys, keyCaps, keyWords, matchesChord, type KeyPress } from './keys.ts';
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more };
@@ -18,6 +18,7 @@ describe('a chord', () => {
     expect(keyCaps('Mod+K', false)).toEqual(['Ctrl', 'K']);
     expect(keyCaps('Mod+K', true)).toEqual(['⌘', 'K']);
     expect(ariaKeys('Mod+K', false)).toBe('Control+K');
+    expect([keyWords('Mod+V', false), keyWords('Mod+V', true)]).toEqual(['Ctrl+V', '⌘V']);
   });
 
   it('tells Shift from no Shift for letters and named keys, not for signs that need it', () => {

@@ -37,6 +37,11 @@ export function keyCaps(chord: KeyChord, mac: boolean = isMac()): readonly strin
   return partsOf(chord).map((part) => (mac ? macSigns[part] : otherSigns[part]) ?? signs[part] ?? part);
 }
 
+/** A chord as a sentence names it: `Ctrl+V`, or `⌘V` on a Mac. */
+export function keyWords(chord: KeyChord, mac: boolean = isMac()): string {
+  return keyCaps(chord, mac).join(mac ? '' : '+');
+}
+
 /** The chord as `aria-keyshortcuts` wants it. */
 export function ariaKeys(chord: KeyChord, mac: boolean = isMac()): string {
   return partsOf(chord)

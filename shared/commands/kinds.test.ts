@@ -47,6 +47,7 @@ const kinds: Readonly<Record<string, AnyCommand['kind']>> = {
   savePaymentItem: 'edit',
   saveSupplier: 'edit',
   saveDiscount: 'edit',
+  savePackage: 'edit',
   saveMoneySettings: 'edit',
   matchPayout: 'edit',
   setCalendarTaste: 'edit',
@@ -99,13 +100,13 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'task', code: 'reversed-twice' },
     { kind: 'task', code: 'item-beyond-limit' },
     { kind: 'task', code: 'till-of-others' },
-  ],
-  'tillFlags(': [{ kind: 'task', code: 'till-of-others' }],
     { kind: 'task', code: 'till-currency' },
   ],
   'movingFlags(': [
     { kind: 'task', code: 'till-of-others' },
     { kind: 'task', code: 'till-currency' },
+  ],
+  'tillFlags(': [{ kind: 'task', code: 'till-of-others' }],
   'savedAs(': [
     { kind: 'rejected', code: 'needs-network' },
     { kind: 'rejected', code: 'not-there' },

@@ -32,6 +32,7 @@ import { cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
 import { openDrawer } from '#shared/till/open-drawer.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
+import { savePackage } from '#shared/till/save-package.ts';
 import {
   saveDiscount,
   saveMoneySettings,
@@ -86,8 +87,8 @@ const commands: readonly AnyCommand[] = [
   changeLines,
   addBlock,
   moveBlock,
-  removeBlock,
   describeBlock,
+  removeBlock,
   planGroupEvent,
   moveGroupEvent,
   describeGroupEvent,
@@ -112,6 +113,7 @@ const commands: readonly AnyCommand[] = [
   savePaymentItem,
   saveSupplier,
   saveDiscount,
+  savePackage,
   saveMoneySettings,
   matchPayout,
   setCalendarTaste,

@@ -4,6 +4,7 @@ import { owedOn } from '#shared/till/bill-state.ts';
 import { bearsDiscount, lineGrossMinor } from '#shared/till/make-bill.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
+import { byPackage } from '#shared/till/packages.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 
 /** A part of what is printed, before it is known how wide the paper is. */
@@ -64,7 +65,7 @@ export function receiptItems(basis: ReceiptBasis, kind: ReceiptKind, words: Rece
   if (kind === 'gift') return [...headItems(basis, kind, words), ...giftItems(basis.bill, words), ...end];
   return [
     ...headItems(basis, kind, words),
-    ...basis.bill.lines.flatMap((line) => lineItems(line, discountNames(line, basis.bill), words)),
+    ...soldItems(basis.bill, words),
     rule,
     ...sumItems(basis.bill, words),
     rule,
@@ -104,23 +105,33 @@ export function discountNames(line: Bill['lines'][number], bill: Pick<Bill, 'dis
   return [...new Set([line.discountName, bill.discountName].filter((name) => name !== undefined))];
 }
 
+/** The lines, those of a package below its name. */
+function soldItems(bill: Bill, words: ReceiptWords): readonly ReceiptItem[] {
+  return byPackage(bill.lines).flatMap(({ sold, lines }) => [
+    ...(sold === undefined ? [] : [{ kind: 'words', text: sold.name } as const]),
+    ...lines.flatMap((line) => lineItems(line, discountNames(line, bill), words)),
+  ]);
+}
+
 function lineItems(line: Bill['lines'][number], discounts: readonly string[], words: ReceiptWords): readonly ReceiptItem[] {
   const discount = discounts.length === 0 ? words.discount : `${words.discount}: ${discounts.join(', ')}`;
+  const inset = line.inPackage === undefined ? '' : '  ';
+  const times = `${inset}  ${words.times(line.quantityMilli, line.unitPriceMinor)}`;
   return [
-    row(line.title, words.amount(lineGrossMinor(line))),
-    ...(line.quantityMilli === 1000 ? [] : [{ kind: 'words', text: `  ${words.times(line.quantityMilli, line.unitPriceMinor)}` } as const]),
-    ...(line.discountMinor === 0 ? [] : [row(`  ${discount}`, words.amount(-line.discountMinor))]),
+    row(`${inset}${line.title}`, words.amount(lineGrossMinor(line))),
+    ...(line.quantityMilli === 1000 ? [] : [{ kind: 'words', text: times } as const]),
+    ...(line.discountMinor === 0 ? [] : [row(`${inset}  ${discount}`, words.amount(-line.discountMinor))]),
   ];
 }
 
 /** What was bought, without tips and fees, which are prices in themselves. */
 function giftItems({ lines }: Bill, words: ReceiptWords): readonly ReceiptItem[] {
-  return lines
-    .filter((line) => line.kind !== 'tip' && line.kind !== 'surcharge')
-    .map((line): ReceiptItem => ({
-      kind: 'words',
-      text: line.quantityMilli === 1000 ? line.title : words.pieces(line.quantityMilli, line.title),
-    }));
+  const bought = lines.filter((line) => line.kind !== 'tip' && line.kind !== 'surcharge');
+  return byPackage(bought).flatMap(({ sold, lines: together }): readonly ReceiptItem[] => {
+    const names = together.map(({ quantityMilli, title }) => (quantityMilli === 1000 ? title : words.pieces(quantityMilli, title)));
+    const said = sold === undefined ? names : [sold.name, ...names.map((one) => `  ${one}`)];
+    return said.map((text) => ({ kind: 'words', text }));
+  });
 }
 
 function sumItems(bill: Bill, words: ReceiptWords): readonly ReceiptItem[] {

@@ -7,7 +7,9 @@ import { postBill } from '#shared/till/post-bill.ts';
 import { creditOf, leftOf } from '#shared/till/refund.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
+import { makeBill } from '#shared/till/make-bill.ts';
 import { type MoneyFigures, moneyReport } from './money-report.ts';
+import { salesOf } from './sales.ts';
 
 /**
  * A day at a desk, by its commands: a cut with a discount and two taxes and a tip for whoever did it, half of the shampoos given back, a bill
@@ -108,5 +110,34 @@ describe('the figures of a day', () => {
         ['7', 20_00],
       ]),
     );
+  });
+
+  it('name each discount: a line’s own, its share of the bill’s, and what was typed; what is given back goes off them', async () => {
+    const other = new RowStore();
+    putTills(other);
+    await other.issue(openShift, { shiftId: 'shift-1', tillId: 'drawer', day: testDay, floatMinor: 100_00, currency: 'CAD' });
+    const drafts = [
+      aDraftLine({ unitPriceMinor: 60_00, discountMinor: 6_00, discountName: 'Happy hour' }),
+      aDraftLine({ id: 'line-2', unitPriceMinor: 50_00, discountMinor: 4_00 }),
+    ];
+    const sums = makeBill(drafts, 10_01, new Map(), 'line');
+    const told = { ...aToldBill('bill', []), ...sums, discountName: 'Regulars' };
+    await sell(other, 'bill', told);
+    await other.issue(takePayment, aPayment('pay', 'bill', sums.totalMinor));
+    const byDiscount = () => {
+      const bills = new Map(other.all('bills').map((bill) => [bill.id, bill]));
+      return salesOf(other.all('ledgerEntries'), bills).byDiscount;
+    };
+    expect(Object.fromEntries(byDiscount())).toEqual({ 'Happy hour': 6_00, Regulars: 10_01, null: 4_00 });
+    const sale = other.get('bills', 'bill')!;
+    let ids = 0;
+    const picks = sale.lines.map(({ id, quantityMilli }) => ({ lineId: id, quantityMilli: quantityMilli / 2 }));
+    for (const half of ['first', 'second']) {
+      const credits = other.all('bills').filter(({ creditsBillId }) => creditsBillId !== null);
+      const credit = creditOf(leftOf(sale, credits), picks, () => `${half}-${(ids += 1)}`);
+      const about = { creditsBillId: 'bill', discountName: 'Regulars', lines: [...credit.lines], totalMinor: credit.totalMinor };
+      await sell(other, half, aToldBill(half, [], about), 'not wanted');
+    }
+    expect([...byDiscount().values()]).toEqual([0, 0, 0]);
   });
 });

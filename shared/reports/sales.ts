@@ -1,3 +1,4 @@
+import { sumMinor } from '#shared/kernel/money.ts';
 import type { Bill, LedgerEntry, Posting } from '#shared/till/tables.ts';
 
 /** What is sold, by the account that a line is booked on. */
@@ -29,6 +30,8 @@ export interface Sales {
   readonly byStaff: ReadonlyMap<string | null, StaffSales>;
   /** What bills were reduced by, less what went with what was given back. */
   readonly discountMinor: number;
+  /** The same by what the discounts are called; null is those that were typed. */
+  readonly byDiscount: ReadonlyMap<string | null, number>;
   readonly bills: number;
   /** What those bills ask for, with taxes and tips. */
   readonly billedMinor: number;
@@ -66,9 +69,9 @@ export function salesOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<stri
   const byKind = new Map<SoldKind, Sold>();
   const byTax = new Map<string, number>();
   const byStaff = new Map<string | null, StaffSales>();
+  const byDiscount = new Map<string | null, number>();
   const clients = new Map<string, number>();
   const count = { bills: 0, billedMinor: 0, refunds: 0, refundedMinor: 0, voids: 0, voidedMinor: 0, clientBills: 0, clientBilledMinor: 0 };
-  let discountMinor = 0;
   for (const entry of entries) {
     if (entry.kind !== 'sale' && entry.kind !== 'void') {
       addTaxes(byTax, entry);
@@ -94,9 +97,12 @@ export function salesOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<stri
     }
     addTaxes(byTax, entry);
     addKinds(byKind, entry, sign, givesBack);
-    if (bill !== undefined) discountMinor += sign * addStaff(byStaff, bill, entry, sign);
+    if (bill === undefined) continue;
+    addStaff(byStaff, bill, entry, sign);
+    addDiscounts(byDiscount, bill, entry, sign);
   }
-  return { byKind, byTax, byStaff, discountMinor, ...count, clients: [...clients.values()].filter((bill) => bill > 0).length };
+  const discountMinor = sumMinor(byDiscount.values());
+  return { byKind, byTax, byStaff, discountMinor, byDiscount, ...count, clients: [...clients.values()].filter((bill) => bill > 0).length };
 }
 
 function receivableOf({ postings }: LedgerEntry): number {
@@ -127,15 +133,31 @@ function kindOf(account: Posting['account']): SoldKind | undefined {
   return account in kindOfAccount ? kindOfAccount[account as keyof typeof kindOfAccount] : undefined;
 }
 
-/** Adds the postings of a bill's lines to whoever did or sold them; answers what the lines were reduced by. */
-function addStaff(byStaff: Map<string | null, StaffSales>, bill: Bill, { postings }: LedgerEntry, sign: number): number {
+/** Adds what the lines of a bill were reduced by: each line's own discount, and its share of the bill's, under what they are called. */
+function addDiscounts(byDiscount: Map<string | null, number>, bill: Bill, { postings }: LedgerEntry, sign: number): void {
+  const posted = new Set(postings.flatMap(({ account, lineId }) => (kindOf(account) === undefined ? [] : (lineId ?? []))));
+  for (const line of bill.lines) {
+    if (!posted.has(line.id)) continue;
+    for (const { name, minor } of discountsOn(line, bill)) byDiscount.set(name, (byDiscount.get(name) ?? 0) + sign * minor);
+  }
+}
+
+/** What a line was reduced by, under what it is called; null is what was typed. */
+export function discountsOn(
+  { discountMinor, discountName, billDiscountMinor = 0 }: Bill['lines'][number],
+  bill: Pick<Bill, 'discountName'>,
+): readonly { readonly name: string | null; readonly minor: number }[] {
+  const own = { name: discountName ?? null, minor: discountMinor - billDiscountMinor };
+  return [own, { name: bill.discountName ?? null, minor: billDiscountMinor }].filter(({ minor }) => minor !== 0);
+}
+
+/** Adds the postings of a bill's lines to whoever did or sold them. */
+function addStaff(byStaff: Map<string | null, StaffSales>, bill: Bill, { postings }: LedgerEntry, sign: number): void {
   const lineById = new Map(bill.lines.map((line) => [line.id, line]));
-  let discountMinor = 0;
   for (const { account, lineId, minor } of postings) {
     const kind = kindOf(account);
     const line = lineById.get(lineId ?? '');
     if (kind === undefined || line === undefined) continue;
-    discountMinor += line.discountMinor;
     const figure = staffFigure[kind];
     if (figure === null) continue;
     const none: StaffSales = {
@@ -155,5 +177,4 @@ function addStaff(byStaff: Map<string | null, StaffSales>, bill: Bill, { posting
       lines: before.lines + (kind === 'tip' ? 0 : sign * Math.sign(line.quantityMilli)),
     });
   }
-  return discountMinor;
 }

@@ -15,6 +15,8 @@ export interface CheckoutLine extends Omit<DraftLine, 'discountMinor'> {
   readonly discount: Discount | null;
   /** The price as somebody set it at the desk; without it the visit's or the catalogue's counts. */
   readonly typedPriceMinor?: number;
+  /** A service of a visit that a package took in: it goes back to the visit's price when the package is taken off. */
+  readonly isBooked?: boolean;
   /** What whoever made the line needs to know of it when the bill is posted, such as the code of a gift card. Plain data. */
   readonly extra?: unknown;
 }
@@ -29,6 +31,8 @@ export interface CheckoutDraft {
   readonly lines: readonly CheckoutLine[];
   /** Other arrived visits that are paid with this bill. Bills that were begun before there could be any have none. */
   readonly otherVisitIds?: readonly string[];
+  /** Whom a sale is for that no visit names; left out while nobody was named. */
+  readonly clientId?: string;
   /** Lines of the visit that were taken off the bill; they do not come back with the next change of the visit. */
   readonly removedIds: readonly string[];
   readonly discount: Discount | null;
@@ -51,13 +55,20 @@ export function emptyDraft(billId: string): CheckoutDraft {
 
 /**
  * Brings a draft in line with its visits: new services come, dropped ones go, price and title follow the visit. What was added, discounted or
- * priced at the desk stays.
+ * priced at the desk stays, and so does a package that took in services which are still booked; one that misses a service comes apart.
  */
 export function followVisits(draft: CheckoutDraft, visits: readonly Visit[], services: ServiceNames): CheckoutDraft {
   const ofVisits = visits.flatMap((visit) => visit.lines).filter((line) => !draft.removedIds.includes(line.id));
+  const booked = new Map(ofVisits.map((line) => [line.id, line.serviceId]));
+  const apart = new Set(draft.lines.flatMap((one) => (one.isBooked === true && booked.get(one.id) !== one.refId ? saleOf(one) : [])));
+  const kept = draft.lines.filter((one) => !saleOf(one).some((saleId) => apart.has(saleId)));
   const lines = ofVisits.map((line): CheckoutLine => {
     const service = services.get(line.serviceId);
-    const before = draft.lines.find((one) => one.id === line.id);
+    const before = kept.find((one) => one.id === line.id);
+    if (before?.isBooked === true) {
+      const { name: title, taxIds } = service ?? { name: before.title, taxIds: before.taxIds };
+      return { ...before, title, taxIds, staffId: line.staffId };
+    }
     const typed = before?.typedPriceMinor;
     return {
       id: line.id,
@@ -73,7 +84,17 @@ export function followVisits(draft: CheckoutDraft, visits: readonly Visit[], ser
       ...(typed === undefined ? {} : { typedPriceMinor: typed }),
     };
   });
-  return { ...draft, lines: [...lines, ...draft.lines.filter((line) => line.kind !== 'service')] };
+  const others = kept.filter((line) => line.kind !== 'service' || (line.inPackage !== undefined && line.isBooked !== true));
+  return { ...draft, lines: [...lines, ...others] };
+}
+
+function saleOf({ inPackage }: CheckoutLine): readonly string[] {
+  return inPackage === undefined ? [] : [inPackage.id];
+}
+
+/** Names whom a bill is for, or takes the name off again. */
+export function nameClient({ clientId: _before, ...draft }: CheckoutDraft, clientId: string | null): CheckoutDraft {
+  return clientId === null ? draft : { ...draft, clientId };
 }
 
 /** Puts another visit on the bill, with all of its lines. */
@@ -87,7 +108,10 @@ export function addVisit(draft: CheckoutDraft, visit: Pick<Visit, 'id' | 'lines'
 export function removeVisit(draft: CheckoutDraft, visit: Pick<Visit, 'id' | 'lines'>): CheckoutDraft {
   const ids = new Set(visit.lines.map((line) => line.id));
   const otherVisitIds = (draft.otherVisitIds ?? []).filter((id) => id !== visit.id);
-  return { ...draft, otherVisitIds, lines: draft.lines.filter((line) => !ids.has(line.id)) };
+  // A package that took in one of its services goes with it.
+  const gone = new Set(draft.lines.flatMap((line) => (ids.has(line.id) ? saleOf(line) : [])));
+  const lines = draft.lines.filter((line) => !ids.has(line.id) && !saleOf(line).some((saleId) => gone.has(saleId)));
+  return { ...draft, otherVisitIds, lines };
 }
 
 function agreedDiscount(ppm: number): Discount | null {
@@ -96,7 +120,7 @@ function agreedDiscount(ppm: number): Discount | null {
 
 /** Adds a product, or one more of it when it is on the bill already. */
 export function addProduct(draft: CheckoutDraft, product: RowOf<'products'>, lineId: string): CheckoutDraft {
-  const same = draft.lines.find((line) => line.kind === 'product' && line.refId === product.id);
+  const same = draft.lines.find((line) => line.kind === 'product' && line.refId === product.id && line.inPackage === undefined);
   if (same !== undefined) return changeLine(draft, same.id, { quantityMilli: same.quantityMilli + 1000 });
   const line: CheckoutLine = {
     id: lineId,
@@ -132,9 +156,9 @@ export function addLine(draft: CheckoutDraft, line: CheckoutLine): CheckoutDraft
 }
 
 /** What may be changed of a line on a bill. */
-export type LineChange = Partial<Pick<CheckoutLine, 'quantityMilli' | 'discount' | 'unitPriceMinor' | 'typedPriceMinor'>>;
+export type LineChange = Partial<Pick<CheckoutLine, 'quantityMilli' | 'discount' | 'unitPriceMinor' | 'typedPriceMinor' | 'staffId'>>;
 
-/** Changes quantity, discount or price of a line. */
+/** Changes quantity, discount, price or staff member of a line. */
 export function changeLine(draft: CheckoutDraft, lineId: string, change: LineChange): CheckoutDraft {
   return { ...draft, lines: draft.lines.map((line) => (line.id === lineId ? { ...line, ...change } : line)) };
 }
@@ -172,7 +196,7 @@ export function sumsOf(draft: CheckoutDraft, taxById: ReadonlyMap<string, RowOf<
 function asDraftLine(line: CheckoutLine): DraftLine {
   const { id, kind, refId, title, staffId, quantityMilli, unitPriceMinor, taxIds } = line;
   const off = bearsDiscount(line) ? discountMinor(line.discount, lineGrossMinor(line)) : 0;
-  const called = off === 0 ? undefined : line.discount?.name;
-  const sold = { id, kind, refId, title, staffId, quantityMilli, unitPriceMinor, taxIds, discountMinor: off };
-  return called === undefined ? sold : { ...sold, discountName: called };
+  const called = off === 0 || line.discount?.name === undefined ? {} : { discountName: line.discount.name };
+  const within = line.inPackage === undefined ? {} : { inPackage: line.inPackage };
+  return { id, kind, refId, title, staffId, quantityMilli, unitPriceMinor, taxIds, discountMinor: off, ...called, ...within };
 }

@@ -1,5 +1,6 @@
 import { allocateMinor, ppmOne, scaleMinor, shareMinor, sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import type { InPackage } from '#shared/till/packages.ts';
 import type { Bill, BillLine } from '#shared/till/tables.ts';
 import { type Share, allocateShares } from '#shared/till/unrounded-tax.ts';
 
@@ -18,6 +19,7 @@ export interface DraftLine {
   readonly creditsLineId?: string | null;
   /** What its discount is called, where it was chosen by name. */
   readonly discountName?: string | undefined;
+  readonly inPackage?: InPackage | undefined;
 }
 
 /** When the taxes of a bill are rounded. */
@@ -82,8 +84,15 @@ export function makeBill(
   const lines = drafts.map((draft, index): BillLine => {
     const { taxIds: _, ...rest } = draft;
     const shown = (taxesOfLine[index] ?? []).map((tax, at) => billTax(tax, exact[index]?.[at] ?? 0));
-    const discountMinor = draft.discountMinor + (discounts[index] ?? 0);
-    return { creditsLineId: null, ...rest, discountMinor, amountMinor: amounts[index] ?? 0, taxes: shown };
+    const ofBill = discounts[index] ?? 0;
+    const line = {
+      creditsLineId: null,
+      ...rest,
+      discountMinor: draft.discountMinor + ofBill,
+      amountMinor: amounts[index] ?? 0,
+      taxes: shown,
+    };
+    return ofBill === 0 ? line : { ...line, billDiscountMinor: ofBill };
   });
   const taxes = sumByTax(lines);
   const exclusive = sumMinor(taxes.filter((tax) => !tax.inclusive).map((tax) => tax.amountMinor));

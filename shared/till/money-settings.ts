@@ -4,6 +4,7 @@ import { limits } from '#shared/kernel/limits.ts';
 import { cashStepMinor } from '#shared/kernel/cash-steps.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { rowTable } from '#shared/tables/declare.ts';
+import { servicePackage } from '#shared/till/packages.ts';
 
 /** How a branch handles money; its id is the branch's. A branch without a row works by `usualMoneySettings`. */
 export const moneySettings = rowTable({
@@ -33,6 +34,8 @@ export const moneySettings = rowTable({
     quickCardMethodId: id.nullable(),
     receiptHead: text,
     receiptFoot: text,
+    /** What is sold together at one price; they are the branch's, because prices are in its currency. */
+    packages: z.array(servicePackage).max(limits.packagesMax).optional(),
   }),
   indexes: [],
   viewRight: 'money.take',
@@ -51,6 +54,7 @@ export const moneySettings = rowTable({
     quickCardMethodId: 'open',
     receiptHead: 'open',
     receiptFoot: 'open',
+    packages: 'open',
   },
 });
 export type MoneySettings = z.infer<typeof moneySettings.schema>;

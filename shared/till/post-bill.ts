@@ -29,12 +29,17 @@ const args = z.object({
   pricedLineIds: z.array(id).max(limits.billLinesMax).optional(),
 });
 
+/** Bills of before there were packages, and before lines knew their share of the bill's discount. */
+const lineV3 = billLine.omit({ inPackage: true, billDiscountMinor: true });
+const toldV3 = told.extend({ lines: z.array(lineV3).max(limits.billLinesMax) });
+const argsV3 = args.extend({ bill: toldV3 });
+
 /** Bills of before discounts kept their names, and prices were held at both ends. */
-const lineV2 = billLine.omit({ discountName: true });
-const toldV2 = told
+const lineV2 = lineV3.omit({ discountName: true });
+const toldV2 = toldV3
   .omit({ discountName: true })
   .extend({ lines: z.array(lineV2).max(limits.billLinesMax), taxRounding: z.enum(['line', 'bill']) });
-const argsV2 = args.omit({ pricedLineIds: true }).extend({ bill: toldV2 });
+const argsV2 = argsV3.omit({ pricedLineIds: true }).extend({ bill: toldV2 });
 
 /** Bills of before refunds by line. */
 const toldV1 = toldV2
@@ -48,7 +53,7 @@ const argsV1 = argsV2.omit({ reason: true }).extend({ bill: toldV1 });
  */
 export const postBill = fact({
   name: 'postBill',
-  version: 3,
+  version: 4,
   args,
   formerly: [
     former(1, argsV1, ({ bill, ...given }) => ({
@@ -56,6 +61,7 @@ export const postBill = fact({
       bill: { ...bill, creditsBillId: null, lines: bill.lines.map((line) => ({ ...line, creditsLineId: null })) },
     })),
     former(2, argsV2, (given) => given),
+    former(3, argsV3, (given) => given),
   ],
   touchesChain: false,
   rights: ({ bill, pricedLineIds = [] }) => {
@@ -65,7 +71,7 @@ export const postBill = fact({
     const isPriced = pricedLineIds.length > 0;
     return ['money.take', ...(isDiscounted ? (['money.discount'] as const) : []), ...(isPriced ? (['money.price'] as const) : [])];
   },
-  load: async (read, { bill, shiftId, pricedLineIds = [] }, { actorId }) => {
+  load: async (read, { bill, shiftId, pricedLineIds = [] }, { actorId, branchId }) => {
     const asked = await together({
       visits: Promise.all(bill.visitIds.map((visitId) => read.get('visits', visitId))),
       known: loadBill(read, bill.id),
@@ -74,7 +80,7 @@ export const postBill = fact({
       cardsOut: bill.creditsBillId === null ? [] : loadCardsOut(read, bill.lines),
     });
     const visits = asked.visits.map((visit) => heldOr(visit, undefined)).filter((visit) => visit !== undefined);
-    return { ...asked, visits, untold: await loadUntoldPrices(read, bill, visits, { pricedLineIds, actorId }) };
+    return { ...asked, visits, untold: await loadUntoldPrices(read, bill, visits, { pricedLineIds, actorId, branchId }) };
   },
   atIssue: (given, { known, credited, visits, cardsOut, untold }) => {
     if (known.bill !== undefined) return { code: 'bill-posted', subjects: [{ table: 'bills', id: known.bill.id }] };
@@ -161,8 +167,9 @@ function addsUp(bill: Pick<Posted, 'lines' | 'taxes' | 'totalMinor' | 'taxRoundi
   );
 }
 
-/** What is only passed on is owed whole, and a tip to somebody. */
+/** What is only passed on is owed whole, and a tip to somebody; no line bears more of the bill's discount than it has. */
 function isShort(line: Posted['lines'][number]): boolean {
+  if ((line.billDiscountMinor ?? 0) > line.discountMinor) return true;
   if (bearsDiscount(line)) return false;
   return line.discountMinor !== 0 || line.taxes.length > 0 || (line.kind === 'tip' && line.staffId === null);
 }

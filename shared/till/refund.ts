@@ -7,6 +7,8 @@ export interface LeftOfLine {
   readonly line: BillLine;
   readonly quantityMilli: number;
   readonly amountMinor: number;
+  /** Its share of the discount of the whole bill. */
+  readonly billDiscountMinor: number;
   /** By tax, in the order of the line. */
   readonly taxesMinor: readonly number[];
 }
@@ -29,6 +31,7 @@ export function leftOf(sale: Bill, credits: readonly Bill[]): readonly LeftOfLin
       line,
       quantityMilli: line.quantityMilli + of.reduce((sum, credit) => sum + credit.quantityMilli, 0),
       amountMinor: line.amountMinor + sumMinor(of.map((credit) => credit.amountMinor)),
+      billDiscountMinor: sumMinor([line, ...of].map((one) => one.billDiscountMinor ?? 0)),
       taxesMinor: line.taxes.map((tax) => tax.amountMinor + sumMinor(of.map((credit) => taxIn(credit, tax.taxId)))),
     };
   });
@@ -51,12 +54,14 @@ export function creditOf(left: readonly LeftOfLine[], picks: readonly Pick[], ne
   return { lines, taxes, totalMinor: totalOf(lines, taxes) };
 }
 
-function creditLine({ line, quantityMilli: leftMilli, amountMinor, taxesMinor }: LeftOfLine, wantedMilli: number, id: string): BillLine {
+function creditLine(left: LeftOfLine, wantedMilli: number, id: string): BillLine {
+  const { line, quantityMilli: leftMilli, amountMinor, billDiscountMinor, taxesMinor } = left;
   const quantityMilli = Math.min(wantedMilli, leftMilli);
   const back = (minor: number): number => 0 - scaleMinor(minor, quantityMilli, leftMilli);
   const given = { ...line, id, creditsLineId: line.id, quantityMilli: -quantityMilli, amountMinor: back(amountMinor) };
   const taxes = line.taxes.map((tax, index) => ({ ...tax, amountMinor: back(taxesMinor[index] ?? 0) }));
-  return { ...given, taxes, discountMinor: lineGrossMinor(given) - given.amountMinor };
+  const ofBill = line.billDiscountMinor === undefined ? {} : { billDiscountMinor: back(billDiscountMinor) };
+  return { ...given, ...ofBill, taxes, discountMinor: lineGrossMinor(given) - given.amountMinor };
 }
 
 /** What lines and the taxes on top of them come to. */

@@ -18,7 +18,8 @@ export const taxSaid = taxes.schema.omit({ id: true }).extend({ name: needed });
 export const itemSaid = paymentItems.schema.omit({ id: true });
 export const supplierSaid = suppliers.schema.omit({ id: true }).extend({ name: needed });
 export const discountSaid = discounts.schema.omit({ id: true }).extend({ name: needed });
-export const moneySaid = moneySettings.schema.omit({ id: true, branchId: true });
+/** Packages have a command of their own, so that two people may change two of them. */
+export const moneySaid = moneySettings.schema.omit({ id: true, branchId: true, packages: true });
 
 /** Saves a till. What it is, drawer or account, and its currency stay as they were said first: its entries are made of them. */
 export const saveTill = edit({
@@ -145,7 +146,9 @@ export const saveMoneySettings = edit({
     if (!branch.held || branch.value === undefined) return refuse('needs-network', subject);
     const stands = row.held && row.value === undefined ? held(usualMoneySettings(branch.value)) : row;
     const saved = savedAs(stands, subject, moneySaid, given);
-    return saved.ok ? ok(accept(write('moneySettings', { ...saved.value, id: stamp.branchId, branchId: stamp.branchId }))) : saved;
+    if (!saved.ok) return saved;
+    const packages = row.held && row.value?.packages !== undefined ? { packages: row.value.packages } : {};
+    return ok(accept(write('moneySettings', { ...saved.value, ...packages, id: stamp.branchId, branchId: stamp.branchId })));
   },
 });
 
@@ -154,7 +157,7 @@ function isElsewhere(known: Held<{ readonly branchId: string } | undefined>, bra
 }
 
 /** A setting as an edit leaves it, or why it does not: it is not here, is made already, or was changed in the same place meanwhile. */
-function savedAs<Said extends z.ZodObject>(
+export function savedAs<Said extends z.ZodObject>(
   known: Held<object | undefined>,
   subject: Subject,
   said: Said,

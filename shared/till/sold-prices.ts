@@ -1,23 +1,66 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import type { Flag, Refusal } from '#shared/commands/command.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
-import type { RowOf } from '#shared/tables/registry.ts';
+import { type ListPrice, type PackagePart, type ServicePackage, byPackage, pricedPieces } from '#shared/till/packages.ts';
 import type { Bill, BillLine } from '#shared/till/tables.ts';
 
-type Priced = Pick<BillLine, 'id' | 'kind' | 'refId' | 'unitPriceMinor'>;
-type Products = ReadonlyMap<string, Pick<RowOf<'products'>, 'priceMinor'>>;
+type Priced = Pick<BillLine, 'id' | 'kind' | 'refId' | 'quantityMilli' | 'unitPriceMinor' | 'inPackage'>;
+
+/** What prices stand when a bill is made: as booked, as in the catalogue, as in the branch's packages. */
+export interface StandingPrices {
+  readonly visits: readonly Pick<Visit, 'lines'>[];
+  readonly listPrice: ListPrice;
+  readonly packages: readonly ServicePackage[];
+}
 
 /**
- * The lines that are sold at another price than stands: a visit's line at another than was booked, a product at another than the catalogue's.
- * What is in neither has no price of its own.
+ * The lines that are sold at another price than stands: a visit's line at another than was booked, a product at another than the catalogue's,
+ * a piece of a package at another than its share of the package's price. A package that is not sold whole has no price: what is left of it
+ * costs what it costs by itself. What is in none of them has no price of its own.
  */
-export function changedPrices(lines: readonly Priced[], visits: readonly Pick<Visit, 'lines'>[], products: Products): readonly string[] {
-  const booked = new Map(visits.flatMap((visit) => visit.lines.map((line) => [line.id, line.priceMinor])));
-  const standing = ({ id, kind, refId }: Priced): number | undefined => {
-    if (kind === 'service') return booked.get(id);
-    return kind === 'product' && refId !== null ? products.get(refId)?.priceMinor : undefined;
-  };
-  return lines.filter((line) => (standing(line) ?? line.unitPriceMinor) !== line.unitPriceMinor).map(({ id }) => id);
+export function changedPrices(lines: readonly Priced[], standing: StandingPrices): readonly string[] {
+  const booked = new Map(standing.visits.flatMap((visit) => visit.lines.map((line) => [line.id, line.priceMinor])));
+  return byPackage(lines).flatMap(({ sold, lines: together }) => {
+    const pack = standing.packages.find(({ id }) => id === sold?.packageId);
+    const pieces = pack === undefined ? undefined : pricedPieces(pack, standing.listPrice);
+    if (pieces !== undefined && isWhole(together, pieces)) return dearerOrCheaper(together, pieces);
+    const priceOf = ({ id, kind, refId }: Priced): number | undefined => {
+      const asBooked = kind === 'service' ? booked.get(id) : undefined;
+      const isListed = kind === 'product' || (kind === 'service' && sold !== undefined);
+      return asBooked ?? (isListed && refId !== null ? standing.listPrice(kind, refId) : undefined);
+    };
+    return together.filter((line) => (priceOf(line) ?? line.unitPriceMinor) !== line.unitPriceMinor).map(({ id }) => id);
+  });
+}
+
+type Pieces = readonly (PackagePart & { readonly unitPriceMinor: number })[];
+const piecesKey = ({ kind, refId }: Pick<Priced, 'kind' | 'refId'>): string => `${kind} ${refId ?? ''}`;
+
+/** Whether lines are all that is in a package, and nothing else. */
+function isWhole(lines: readonly Priced[], pieces: Pieces): boolean {
+  const left = new Map<string, number>();
+  const add = (key: string, milli: number): void => void left.set(key, (left.get(key) ?? 0) + milli);
+  for (const one of pieces) add(piecesKey(one), one.pieces * 1000);
+  for (const line of lines) add(piecesKey(line), -line.quantityMilli);
+  return [...left.values()].every((milli) => milli === 0);
+}
+
+/** The lines of a whole package with pieces at a price that is not theirs, or no longer left for them. */
+function dearerOrCheaper(lines: readonly Priced[], pieces: Pieces): readonly string[] {
+  const left = new Map<string, number>();
+  for (const one of pieces) {
+    const key = `${piecesKey(one)} ${one.unitPriceMinor}`;
+    left.set(key, (left.get(key) ?? 0) + one.pieces * 1000);
+  }
+  return lines
+    .filter((line) => {
+      const key = `${piecesKey(line)} ${line.unitPriceMinor}`;
+      const after = (left.get(key) ?? 0) - line.quantityMilli;
+      if (after < 0) return true;
+      left.set(key, after);
+      return false;
+    })
+    .map(({ id }) => id);
 }
 
 /** The prices of a bill that somebody changed without saying so, and whether whoever posts it might have. */
@@ -31,17 +74,43 @@ export async function loadUntoldPrices(
   read: Read,
   bill: Pick<Bill, 'lines' | 'creditsBillId'>,
   visits: readonly Visit[],
-  told: { readonly pricedLineIds: readonly string[]; readonly actorId: string },
+  told: { readonly pricedLineIds: readonly string[]; readonly actorId: string; readonly branchId: string },
 ): Promise<UntoldPrices> {
   if (bill.creditsBillId !== null) return { lineIds: [], mayChange: true };
-  const productIds = [...new Set(bill.lines.flatMap(({ kind, refId }) => (kind === 'product' && refId !== null ? [refId] : [])))];
-  const found = await Promise.all(productIds.map((id) => read.get('products', id)));
-  const products = found.map((answer) => heldOr(answer, undefined)).filter((product) => product !== undefined);
-  const changed = changedPrices(bill.lines, visits, new Map(products.map((product) => [product.id, product])));
+  const packages = await soldPackages(read, bill.lines, told.branchId);
+  const listPrice = await loadListPrices(read, [...bill.lines, ...packages.flatMap(({ parts }) => parts)]);
+  const changed = changedPrices(bill.lines, { visits, listPrice, packages });
   const lineIds = changed.filter((id) => !told.pricedLineIds.includes(id));
   if (lineIds.length === 0) return { lineIds, mayChange: true };
   const user = heldOr(await read.get('users', told.actorId), undefined);
   return { lineIds, mayChange: user === undefined || user.rights.includes('money.price') };
+}
+
+/** The packages that lines say they were sold in, as far as the branch has them. */
+async function soldPackages(read: Read, lines: readonly Priced[], branchId: string): Promise<readonly ServicePackage[]> {
+  const ids = new Set(lines.flatMap((line) => line.inPackage?.packageId ?? []));
+  if (ids.size === 0) return [];
+  const settings = heldOr(await read.get('moneySettings', branchId), undefined);
+  return (settings?.packages ?? []).filter(({ id }) => ids.has(id));
+}
+
+/** The catalogue's prices of what is named. Services are asked for only where a package has them: a bill's own are as booked. */
+async function loadListPrices(
+  read: Read,
+  named: readonly (Pick<Priced, 'kind' | 'refId' | 'inPackage'> | PackagePart)[],
+): Promise<ListPrice> {
+  const idsOf = (kind: PackagePart['kind']): readonly string[] => {
+    const wanted = named.filter((one) => one.kind === kind && (kind === 'product' || 'pieces' in one || one.inPackage !== undefined));
+    return [...new Set(wanted.flatMap(({ refId }) => refId ?? []))];
+  };
+  const [products, services] = [
+    await Promise.all(idsOf('product').map((id) => read.get('products', id))),
+    await Promise.all(idsOf('service').map((id) => read.get('services', id))),
+  ];
+  const prices = new Map<string, number>();
+  for (const answer of products) if (answer.held && answer.value) prices.set(`product ${answer.value.id}`, answer.value.priceMinor);
+  for (const answer of services) if (answer.held && answer.value) prices.set(`service ${answer.value.id}`, answer.value.priceMinor);
+  return (kind, refId) => prices.get(`${kind} ${refId}`);
 }
 
 /** Why a desk does not post a price that is no longer, or never was, the one that stands. */

@@ -3,6 +3,7 @@ import { currency, day, id, instant, milli, minor, name, ratePpm, text, wallTime
 import { limits } from '#shared/kernel/limits.ts';
 import { taxRounding } from '#shared/chain/tables.ts';
 import { dayTable, rowTable } from '#shared/tables/declare.ts';
+import { inPackage } from '#shared/till/packages.ts';
 
 /** A cash register or a cashless account that money lands in. */
 export const tills = rowTable({
@@ -114,6 +115,10 @@ export const billLine = z.object({
   discountMinor: minor,
   /** What its own discount is called, where it was chosen from the list. */
   discountName: name.optional(),
+  /** How much of its discount is its share of the whole bill's; left out, none. */
+  billDiscountMinor: minor.optional(),
+  /** The package that it was sold in. */
+  inPackage: inPackage.optional(),
   /** What the line adds to the bill before exclusive taxes; inclusive taxes are within it. */
   amountMinor: minor,
   taxes: z.array(z.object({ taxId: id, name, ratePpm, inclusive: z.boolean(), amountMinor: minor })).max(10),

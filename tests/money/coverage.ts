@@ -23,6 +23,7 @@ const commands = [
   'cashOut',
   'transferMoney',
   'openDrawer',
+  'savePackage',
   'correctPayout',
 ] as const;
 
@@ -31,6 +32,9 @@ export const mustHappen: readonly string[] = [
   ...commands.map((name) => `did ${name}`),
   ...['service', 'product', 'other', 'tip', 'surcharge'].flatMap((kind) => [`sold a ${kind}`, `gave back a ${kind}`]),
   'sold a gift-card',
+  'sold in a package',
+  'gave back of a package',
+  'a package took in what stood on the bill',
   ...['line', 'bill', 'none'].map((rounding) => `rounded taxes by ${rounding}`),
   'a tax within the price',
   'a tax on top',
@@ -62,7 +66,9 @@ export function tallySeen({ world }: Salon): void {
   const ledger = atHub(world, 'ledgerEntries');
   for (const { id, taxRounding, lines, creditsBillId } of atHub(world, 'bills')) {
     world.tally(`rounded taxes by ${taxRounding}`);
-    for (const { kind, taxes, discountMinor } of lines) {
+    for (const { kind, taxes, discountMinor, inPackage, staffId } of lines) {
+      if (inPackage !== undefined) world.tally(creditsBillId === null ? 'sold in a package' : 'gave back of a package');
+      if (inPackage !== undefined && staffId === 'ann') world.tally('a package took in what stood on the bill');
       world.tally(`${creditsBillId === null ? 'sold' : 'gave back'} a ${kind}`);
       for (const { inclusive } of taxes) world.tally(inclusive ? 'a tax within the price' : 'a tax on top');
       if (discountMinor !== 0) world.tally('a discount');

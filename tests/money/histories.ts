@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { keepAccount, payOtherwise, takeAccountBack } from '#tests/simulation/account-deeds.ts';
 import { forgetAnswers, rememberAnswers } from '#tests/simulation/carried.ts';
+import { keepPackages } from '#tests/simulation/package-deeds.ts';
 import { close, hand } from '#tests/simulation/till-deeds.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { handOver } from '#shared/till/hand-over.ts';
@@ -32,6 +33,7 @@ const plans = {
   sellAnything,
   sellWithSurcharge,
   sellGiftCard,
+  keepPackages,
   payRest,
   payOtherwise: today(payOtherwise),
   keepAccount: today(keepAccount),
@@ -53,6 +55,7 @@ const often: Readonly<Record<What, number>> = {
   sellAnything: 12,
   sellWithSurcharge: 4,
   sellGiftCard: 6,
+  keepPackages: 2,
   payRest: 4,
   payOtherwise: 8,
   keepAccount: 8,

@@ -2,15 +2,35 @@ import { type Write, write } from '#shared/commands/command.ts';
 import type { BankDays } from '#shared/payouts/payout-day.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { methodDefaults, plainRule, tillDefaults, usualFee } from '#shared/till/defaults.ts';
-import { usualMoneySettings } from '#shared/till/money-settings.ts';
+import { type MoneySettings, usualMoneySettings } from '#shared/till/money-settings.ts';
 import { chainRows } from '#tests/simulation/chain-rows.ts';
 import { branch } from '#tests/support/rows.ts';
 
 /** When the banks of the branch work. */
 export const bank: BankDays = { zone: branch.zone, closedDays: new Set() };
 
-/** How the branch handles money: cash in steps of five, clients may bear fees, and a first little credit for everybody. */
-export const settings = { ...usualMoneySettings(branch), cashStepMinor: 5, surcharge: true, creditLimitMinor: 5_00 };
+/** How the branch handles money: cash in steps of five, clients may bear fees, a first little credit for everybody, and a package. */
+export const settings: MoneySettings = {
+  ...usualMoneySettings(branch),
+  cashStepMinor: 5,
+  surcharge: true,
+  creditLimitMinor: 5_00,
+  packages: [
+    {
+      id: 'day-out',
+      name: 'Day out',
+      // A price that neither its parts nor their pieces share evenly.
+      priceMinor: 99_99,
+      parts: [
+        { kind: 'service', refId: 'cut', pieces: 1 },
+        { kind: 'service', refId: 'wash', pieces: 3 },
+        { kind: 'product', refId: 'shampoo', pieces: 2 },
+      ],
+      order: 0,
+      active: true,
+    },
+  ],
+};
 
 /** The drawers, which are counted. */
 export const drawers = ['main', 'side', 'dollars'] as const;

@@ -1,6 +1,9 @@
 import { isFactName } from '#shared/commands/registry.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
+import { lineGrossMinor } from '#shared/till/make-bill.ts';
+import { byPackage } from '#shared/till/packages.ts';
+import { savePackage } from '#shared/till/save-package.ts';
 import { isFromClients, shiftFigures } from '#shared/till/shift-figures.ts';
 import { expectedIn, onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -9,6 +12,7 @@ import { atHub, converges, promise } from '#tests/simulation/oracles.ts';
 import { accountsAgree, booksAgree, closesStand, moneyAddsUp } from '#tests/simulation/trade-oracles.ts';
 import type { World } from '#tests/simulation/world.ts';
 import { followHands } from './hands.ts';
+import { settings } from './money-chain.ts';
 import type { Salon } from './salon.ts';
 
 /** Looks at all promises about money, after both desks have told and heard everything. */
@@ -26,6 +30,7 @@ export function moneyIsWhole(salon: Salon): void {
   closesSayWhatWasExpected(salon);
   reportsExplainWhatWasReceived(salon);
   nobodyOwesUnseen(salon);
+  packagesCostWhatWasSaid(salon);
 }
 
 /** What a desk said was saved is in the books or with a person: facts are never refused. */
@@ -127,6 +132,21 @@ function reportsExplainWhatWasReceived({ world }: Salon): void {
     const report = zReport({ ...shift, closed: shift.closed }, entries, [], bills);
     const explained = report.soldMinor + sumMinor(report.byTax.map(({ minor }) => minor)) + sumMinor(Object.values(report.besides));
     promise(report.receivedMinor === explained, () => `the report of ${shift.id} says ${report.receivedMinor} and explains ${explained}`);
+  }
+}
+
+/** The lines of a package come to a price that somebody said it has, to the last unit, however it is shared among them. */
+function packagesCostWhatWasSaid({ world }: Salon): void {
+  const said = new Set((settings.packages ?? []).map(({ id, priceMinor }) => `${id} ${priceMinor}`));
+  for (const { envelope } of world.hub.commands.values()) {
+    const told = envelope.name === 'savePackage' ? savePackage.args.safeParse(envelope.args) : undefined;
+    if (told?.success === true) said.add(`${told.data.packageId} ${told.data.to.priceMinor}`);
+  }
+  for (const { id, lines, creditsBillId } of atHub(world, 'bills')) {
+    for (const { sold, lines: together } of creditsBillId === null ? byPackage(lines) : []) {
+      const minor = sumMinor(together.map(lineGrossMinor));
+      promise(sold === undefined || said.has(`${sold.packageId} ${minor}`), () => `${sold?.name} on bill ${id} comes to ${minor}`);
+    }
   }
 }
 

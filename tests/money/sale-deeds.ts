@@ -9,6 +9,7 @@ import { takePayment } from '#shared/till/take-payment.ts';
 import { issueGiftCard } from '#shared/accounts/gift-cards.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { Deed } from '#tests/simulation/deed.ts';
+import { withPackage } from '#tests/simulation/package-deeds.ts';
 import { bank, settings, taxes } from './money-chain.ts';
 import type { MoneyPlan, MoneyScreen } from './salon.ts';
 
@@ -44,6 +45,8 @@ function someDraft(screen: MoneyScreen): CheckoutDraft {
   const { chance } = screen;
   let draft = emptyDraft(screen.newId());
   for (let left = 1 + chance.below(4); left > 0; left -= 1) draft = addLine(draft, someLine(screen));
+  // A package takes in what is there of it: its services are then booked ones.
+  if (chance.happens(0.3)) draft = withPackage(screen, draft);
   if (chance.happens(0.4)) draft = addTip(draft, screen.newId(), 'Tip', chance.pick(['ann', 'ben']), 1 + chance.below(15_00));
   return { ...draft, discount: someDiscount(screen) };
 }
@@ -56,7 +59,9 @@ function told(screen: MoneyScreen, draft: CheckoutDraft): { readonly deed: Deed;
   const about = { id: draft.billId, day: screen.day, receiptNumber: `R-${draft.billId}`.slice(0, 40), visitIds: [], clientId };
   const bill = { ...about, currency: 'CAD', lines, taxRounding, taxes: ofBill, totalMinor, creditsBillId: null };
   const isGoods = lines.some(({ kind }) => kind === 'product');
-  const pricedLineIds = lines.filter(({ kind }) => kind === 'service' || kind === 'product').map(({ id }) => id);
+  // Prices here are anything, but those of a package are its own.
+  const priced = lines.filter(({ kind, inPackage }) => inPackage === undefined && (kind === 'service' || kind === 'product'));
+  const pricedLineIds = priced.map(({ id }) => id);
   const shiftId = screen.rows('shifts').find(({ state }) => state === 'open')?.id ?? null;
   return { deed: { command: postBill, args: { bill, shiftId, storageId: isGoods ? 'shelf' : null, pricedLineIds } }, totalMinor };
 }

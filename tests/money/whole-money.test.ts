@@ -52,6 +52,11 @@ const mistakes: Readonly<Record<string, Edit>> = {
     find: 'postings: salePostings(bill).map((posting) => ({ ...posting, minor: 0 - posting.minor })),',
     replace: 'postings: salePostings(bill),',
   },
+  'a package loses what its pieces do not share evenly': {
+    file: 'shared/till/packages.ts',
+    find: '{ ...part, pieces: dearer, unitPriceMinor: unitPriceMinor + 1 },',
+    replace: '{ ...part, pieces: dearer, unitPriceMinor },',
+  },
   'a card that was emptied twice is told to nobody': {
     file: 'shared/accounts/holders.ts',
     find: 'else if (balanceMinor < 0 && balanceMinor < card.balanceMinor)',

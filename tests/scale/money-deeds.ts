@@ -2,6 +2,7 @@ import { methodDefaults, tillDefaults } from '#shared/till/defaults.ts';
 import { usualMoneySettings } from '#shared/till/money-settings.ts';
 import { cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
 import { openDrawer } from '#shared/till/open-drawer.ts';
+import { savePackage } from '#shared/till/save-package.ts';
 import {
   moneySaid,
   saveDiscount,
@@ -29,6 +30,11 @@ export function moveDeeds(chainId: string, shiftId: string, called: (label: stri
   ];
 }
 
+function packageTold(chainId: string): unknown {
+  const parts = [{ kind: 'service', refId: rowId(chainId, 'cut'), pieces: 2 }];
+  return { name: 'Two cuts', priceMinor: 90_00, parts, order: 0, active: true };
+}
+
 /** Every setting of money is said once. */
 export function settingDeeds(chainId: string, branchId: string, called: (label: string) => string): readonly Told[] {
   const usual = moneySaid.parse(usualMoneySettings({ id: branchId, currency: 'EUR' }));
@@ -49,6 +55,7 @@ export function settingDeeds(chainId: string, branchId: string, called: (label: 
         to: { name: 'Friends', worth: { kind: 'share', ratePpm: 100_000 }, validTo: null, ...inUse },
       },
     ],
+    [savePackage, { packageId: called('package'), from: null, to: packageTold(chainId) }],
     [saveMoneySettings, { from: usual, to: { ...usual, blindCount: true } }],
   ];
 }

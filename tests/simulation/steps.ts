@@ -21,6 +21,7 @@ import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
 import { keepMoneySettings, moveMoney } from '#tests/simulation/money-office-deeds.ts';
 import { closeBranch, keepLists, repeat, setHours, stayAway, wait } from '#tests/simulation/office-deeds.ts';
+import { keepPackages, sellPackage } from '#tests/simulation/package-deeds.ts';
 import { comparePayout } from '#tests/simulation/payout-deeds.ts';
 import { giveBack, voidIt } from '#tests/simulation/refund-deeds.ts';
 import { close, hand, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
@@ -65,6 +66,8 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [1.2, keepLists],
   [1.5, moveMoney],
   [0.8, keepMoneySettings],
+  [0.6, keepPackages],
+  [1, sellPackage],
   [0.5, comparePayout],
   [2, sellCard],
   [5, payOtherwise],

@@ -4,6 +4,7 @@ import type { BookingPlace, VisitCopies } from '#renderer/features/calendar/cale
 import { readClientNames } from '#renderer/data/calendar/client-name.ts';
 import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
+import { keyWords } from '#renderer/ui/keys.ts';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 
@@ -37,11 +38,11 @@ export function useCopies(begin: (seed: BookingSeed, place: BookingPlace) => voi
       copy(visit) {
         copied.current = visit;
         void nameOf(visit).then((client) =>
-          toast.show({ text: text('calendar.copied', { client: client === '' ? text('visit.walkIn') : client }) }),
+          toast.show({ text: text('calendar.copied', { client: client === '' ? text('visit.walkIn') : client, key: keyWords('Mod+V') }) }),
         );
       },
       paste(place) {
-        if (copied.current === null) toast.show({ text: text('calendar.nothingCopied') });
+        if (copied.current === null) toast.show({ text: text('calendar.nothingCopied', { key: keyWords('Mod+C') }) });
         else void put(copied.current, place);
       },
       duplicate: (visit) => void put(visit, { day: visit.day, startsAt: null, staffId: null }),

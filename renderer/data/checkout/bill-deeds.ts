@@ -65,9 +65,9 @@ export async function billDeeds(
   return [...deeds, isPlanned ? invoke(takePayment, { ...entry, ...payment }) : payment(entry)];
 }
 
-/** Whom a bill is for: whoever the visit is for that it was begun for, or else the first that was added. */
+/** Whom a bill is for: whoever the visit is for that it was begun for, whom a sale names, or else the first that was added. */
 function clientOf({ visit }: CheckoutFacts, bill: BillToPost | undefined): string | null {
-  return visit?.clientId ?? bill?.visits.find(({ clientId }) => clientId !== null)?.clientId ?? null;
+  return visit?.clientId ?? bill?.draft.clientId ?? bill?.visits.find(({ clientId }) => clientId !== null)?.clientId ?? null;
 }
 
 /** The bill as the client is told it, with its number from this device's series, and what goes with its lines. */
@@ -98,7 +98,7 @@ async function posting(
   };
   const hasGoods = sums.lines.some((line) => line.kind === 'product');
   // Who may not change a price and has an old one on the bill is told so, and takes the line off and adds it again.
-  const { lineIds, mayChange } = await loadUntoldPrices(desk.read, bill, visits, { pricedLineIds: [], actorId });
+  const { lineIds, mayChange } = await loadUntoldPrices(desk.read, bill, visits, { pricedLineIds: [], actorId, branchId: branch.id });
   const priced = mayChange && lineIds.length > 0 ? { pricedLineIds: [...lineIds] } : {};
   const post = invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null, ...priced });
   return [post, ...draft.lines.flatMap((line) => withLine?.(line, basis) ?? [])];

@@ -3,26 +3,43 @@ import { Plus } from 'lucide-react';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { type CheckoutDraft, type CheckoutLine, addLine, addOther, addProduct } from '#shared/till/bill-draft.ts';
+import type { ServicePackage } from '#shared/till/packages.ts';
 import type { OtherLine } from './checkout-panel.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
+import type { Sellable } from '#renderer/data/checkout/use-sellable.ts';
+import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
 import { Row } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 const foundMost = 12;
 
 /** The form of an amount that is in no list, among those that can be open. */
 const otherAmount = 'other-amount';
 
-/** Adds products found by name or code, amounts that are in no list, and what else is sold here. */
+/**
+ * Adds products found by name or code, amounts that are in no list, and what else is sold here. The keyboard comes back here when a form was left
+ * or a line was taken off.
+ */
 export function AddLine({
+  takesFocus,
+  isLocked,
+  lineCount,
   change,
+  onPackage,
+  sellable,
   otherLines,
 }: {
+  readonly takesFocus: boolean;
+  readonly isLocked: boolean;
+  readonly lineCount: number;
   readonly change: (make: (draft: CheckoutDraft) => CheckoutDraft) => void;
+  readonly onPackage: (pack: ServicePackage) => void;
+  readonly sellable: Sellable | undefined;
   readonly otherLines: readonly OtherLine[];
 }) {
   const text = useText();
@@ -32,11 +49,20 @@ export function AddLine({
   const [open, setOpen] = useState<string | undefined>(undefined);
   // Adding moves on to the next product: the box is made anew, empty and focused.
   const [round, setRound] = useState(0);
-  const products = useLive((read) => read.all('products'), []).value;
+  const box = useFocusBack<HTMLInputElement>(`${open ?? ''} ${lineCount}`);
+  useHotkeys(
+    { 'Alt+A': { label: text('checkout.addProduct'), run: () => box.current?.focus() } },
+    { title: text('checkout.title'), isActive: !isLocked },
+  );
   const found = useMemo(() => {
-    const offered = (products ?? []).filter((product) => product.active);
-    return findByWords(offered, ({ name, code, brand }) => `${name} ${code} ${brand}`, query).slice(0, foundMost);
-  }, [products, query]);
+    const packages = (sellable?.packages ?? []).map((pack) => ({ id: pack.id, words: pack.name, pack, product: undefined }));
+    const products = (sellable?.products ?? []).map((product) => {
+      const { id, name, code, brand } = product;
+      return { id, words: `${name} ${code} ${brand}`, pack: undefined, product };
+    });
+    return findByWords([...packages, ...products], ({ words }) => words, query).slice(0, foundMost);
+  }, [sellable, query]);
+  const addWords = text(sellable === undefined || sellable.packages.length === 0 ? 'checkout.addProduct' : 'checkout.addProductOrPackage');
   const close = () => setOpen(undefined);
   if (open === otherAmount) return <OtherAmount change={change} onDone={close} />;
   const other = otherLines.find(({ id }) => id === open);
@@ -52,23 +78,26 @@ export function AddLine({
       <div className="add-product">
         <Combobox
           key={round}
-          label={text('checkout.addProduct')}
+          label={addWords}
           labelHidden
-          placeholder={text('checkout.addProduct')}
-          options={found.map((product) => ({
-            id: product.id,
-            label: product.name,
-            note: product.brand,
-            end: format.amount(product.priceMinor),
+          placeholder={addWords}
+          options={found.map(({ id, pack, product }) => ({
+            id,
+            label: pack?.name ?? product?.name ?? '',
+            note: pack === undefined ? (product?.brand ?? '') : text('checkout.packageNote', { count: pack.parts.length }),
+            end: format.amount(pack?.priceMinor ?? product?.priceMinor ?? 0),
           }))}
           value={null}
           onSearch={setQuery}
-          isSearching={products === undefined}
-          autoFocus={round > 0}
+          isSearching={sellable === undefined}
+          inputRef={box}
+          autoFocus={round > 0 || takesFocus}
           onChange={(id) => {
-            const product = found.find((one) => one.id === id);
-            if (product === undefined) return;
-            change((draft) => addProduct(draft, product, desk.newId()));
+            const chosen = found.find((one) => one.id === id);
+            if (chosen === undefined) return;
+            const { pack, product } = chosen;
+            if (pack !== undefined) onPackage(pack);
+            else change((draft) => addProduct(draft, product, desk.newId()));
             setQuery('');
             setRound(round + 1);
           }}

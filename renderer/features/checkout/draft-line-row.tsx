@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ChevronDown, Trash2 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -11,24 +11,26 @@ import { CountField } from '#renderer/ui/count-field.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
+import { Select } from '#renderer/ui/select.tsx';
 
 interface DraftLineRowProps {
   readonly line: CheckoutLine;
-  readonly staffName: string | undefined;
+  readonly staffById: ReadonlyMap<string, RowOf<'staff'>>;
   readonly named: readonly RowOf<'discounts'>[];
   readonly onChange: (change: LineChange) => void;
   readonly onRemove: () => void;
 }
 
 /** A line of a bill in the making; pressing it opens its quantity and discount below it. */
-export function DraftLineRow({ line, staffName, named, onChange, onRemove }: DraftLineRowProps) {
+export function DraftLineRow({ line, staffById, named, onChange, onRemove }: DraftLineRowProps) {
   const text = useText();
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const gross = lineGrossMinor(line);
   const off = discountMinor(line.discount, gross);
   const notes = [
-    staffName,
+    line.staffId === null ? undefined : staffById.get(line.staffId)?.name,
     line.quantityMilli === 1000
       ? undefined
       : text('checkout.times', { quantity: format.number(line.quantityMilli / 1000), price: format.amount(line.unitPriceMinor) }),
@@ -42,7 +44,7 @@ export function DraftLineRow({ line, staffName, named, onChange, onRemove }: Dra
   ].filter((note) => note !== undefined);
   return (
     <li className="bill-line" data-open={isOpen || undefined}>
-      <AriaButton className="bill-line-button" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+      <AriaButton ref={opener} className="bill-line-button" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
         <span className="bill-line-words">
           <span className="bill-line-title" translate="no">
             {line.title}
@@ -57,8 +59,18 @@ export function DraftLineRow({ line, staffName, named, onChange, onRemove }: Dra
         <ChevronDown aria-hidden="true" className="bill-line-chevron" />
       </AriaButton>
       {isOpen && (
-        <div className="bill-line-editor">
-          <LineEditor line={line} named={named} onChange={onChange} onRemove={onRemove} />
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only hears the Escape of the fields in it
+        <div
+          className="bill-line-editor"
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || event.defaultPrevented) return;
+            event.preventDefault();
+            event.stopPropagation();
+            setOpen(false);
+            opener.current?.focus();
+          }}
+        >
+          <LineEditor line={line} staffById={staffById} named={named} onChange={onChange} onRemove={onRemove} />
         </div>
       )}
     </li>
@@ -66,16 +78,18 @@ export function DraftLineRow({ line, staffName, named, onChange, onRemove }: Dra
 }
 
 /** What can be changed of a line. What is only passed on, such as a tip, has an amount and nothing else. */
-function LineEditor({ line, named, onChange, onRemove }: Omit<DraftLineRowProps, 'staffName'>) {
+function LineEditor({ line, staffById, named, onChange, onRemove }: DraftLineRowProps) {
   const text = useText();
   const session = useSession();
   const { currency } = useBranch();
   const isSold = bearsDiscount(line);
   const mayPrice = session.can('money.price');
+  // A package is sold as it is and taken off whole; who does what was not booked is said here.
+  const isInPackage = line.inPackage !== undefined;
   return (
     <Stack gap={3}>
       <Row gap={3} align="end" spread>
-        {isSold && (
+        {isSold && !isInPackage && (
           <CountField
             label={text('checkout.quantity')}
             value={Math.round(line.quantityMilli / 1000)}
@@ -92,7 +106,10 @@ function LineEditor({ line, named, onChange, onRemove }: Omit<DraftLineRowProps,
             onChange={(minor) => minor !== null && minor > 0 && onChange({ unitPriceMinor: minor, typedPriceMinor: minor })}
           />
         )}
-        <IconButton label={text('checkout.removeLine')} icon={<Trash2 />} placement="left" onPress={onRemove} />
+        {isInPackage && line.kind === 'service' && line.isBooked !== true && (
+          <StaffChoice staffById={staffById} staffId={line.staffId} onChange={(staffId) => onChange({ staffId })} />
+        )}
+        {!isInPackage && <IconButton label={text('checkout.removeLine')} icon={<Trash2 />} placement="left" onPress={onRemove} />}
       </Row>
       {isSold &&
         (session.can('money.discount') ? (
@@ -106,5 +123,28 @@ function LineEditor({ line, named, onChange, onRemove }: Omit<DraftLineRowProps,
           <p className="bill-hint">{text('checkout.noDiscountRight')}</p>
         ))}
     </Stack>
+  );
+}
+
+/** Nobody, where a select knows no null. */
+const nobody = '*';
+
+function StaffChoice({
+  staffById,
+  staffId,
+  onChange,
+}: Pick<DraftLineRowProps, 'staffById'> & { readonly staffId: string | null; readonly onChange: (staffId: string | null) => void }) {
+  const text = useText();
+  const branch = useBranch();
+  const offered = [...staffById.values()].filter(
+    ({ id, active, branchIds }) => id === staffId || (active && branchIds.includes(branch.id)),
+  );
+  return (
+    <Select
+      label={text('checkout.performedBy')}
+      options={[{ id: nobody, label: text('checkout.nobody') }, ...offered.map(({ id, name }) => ({ id, label: name }))]}
+      value={staffId ?? nobody}
+      onChange={(id) => onChange(id === nobody ? null : id)}
+    />
   );
 }

@@ -65,11 +65,12 @@ export function DocumentFilterSide({
 }) {
   const text = useText();
   const set = (change: Partial<DocumentFilter>): void => onChange({ ...filter, ...change });
+  const itemId = filter.part?.of === 'account' && filter.part.account === 'item' ? filter.part.ref : null;
   const last = (from: Day): Day => addDays(from, daysMost - 1);
   return (
     <aside className="documents-filter" aria-label={text('documents.filters')}>
       <h2>{text('documents.filters')}</h2>
-      {filter.part !== null && (
+      {filter.part !== null && itemId === null && (
         <Button icon={<X aria-hidden="true" />} wide onPress={() => set({ part: null })}>
           {text('documents.onlyFigure', { what: partWords(filter.part, text) })}
         </Button>
@@ -119,6 +120,14 @@ export function DocumentFilterSide({
         value={filter.methodId}
         onChange={(methodId) => set({ methodId })}
       />
+      {(shows === 'entries' || itemId !== null) && (
+        <Choice
+          label={text('documents.colItem')}
+          options={named(lists?.items)}
+          value={itemId}
+          onChange={(ref) => set({ part: ref === null ? null : { of: 'account', account: 'item', ref } })}
+        />
+      )}
       <Choice
         label={text('documents.colStaff')}
         options={named(lists?.staff)}
@@ -132,6 +141,7 @@ export function DocumentFilterSide({
 /** What a figure is made of, in words; the tax or the item stands in the report that it was opened from. */
 function partWords(part: DocumentPart, text: Text): string {
   if (part.of === 'account') return text(`documents.account${accountKeys[part.account]}`);
+  if (part.of === 'discount' && part.name !== undefined && part.name !== '') return part.name;
   return text(partKeys[part.of]);
 }
 

@@ -82,6 +82,36 @@ describe('documents', () => {
     expect(ids({ search: 'a1-part' })).toEqual(['part']);
   });
 
+  it('are found by the name of a client as it is typed: without accents, in any order, and still the newest first', () => {
+    const named = { ...basis, clientName: (id: string | null) => (id === 'client-part' || id === 'client-paid' ? 'José Márquez' : 'Ann') };
+    const found = (search: string) => billRows(named, { ...all, search }).map((row) => row.bill.id);
+    expect(found('marquez jose')).toEqual(['paid', 'part']);
+    expect(found('JOSÉ')).toEqual(['paid', 'part']);
+    expect(found('nobody')).toEqual([]);
+    expect(entryRows(named, { ...all, search: 'jose' }).map((row) => row.entry.id)).toEqual([]);
+    const taken = entries.map((one) => ({ ...one, clientId: 'client-paid' }));
+    expect(entryRows({ ...named, entries: taken }, { ...all, search: 'jose' })).toHaveLength(taken.length);
+  });
+
+  it('are found by what was paid in before, as by any way to pay', () => {
+    const fromCard = entry('from-card', 'some', 'drawer', 0, {
+      methodId: null,
+      tillId: null,
+      postings: [post('gift-card', 'card', 84_00), post('receivable', 'some', -84_00)],
+    });
+    // To fill an account moves its money, and pays no bill.
+    const filled = entry('filled', null, 'drawer', 0, {
+      kind: 'top-up',
+      methodId: null,
+      postings: [post('till', 'drawer', 9_00), post('client-account', 'client', -9_00)],
+    });
+    const wider = { ...basis, entries: [...entries, fromCard, filled] };
+    const found = (methodId: string) => entryRows(wider, { ...all, methodId });
+    expect(found('gift-card').map((row) => [row.entry.id, row.method])).toEqual([['from-card', 'gift-card']]);
+    expect(found('client-account')).toEqual([]);
+    expect(billRows(wider, { ...all, methodId: 'gift-card' }).map((row) => row.bill.id)).toEqual(['some']);
+  });
+
   it('are those behind a figure: on an account, from clients, late', () => {
     const behind = (part: DocumentFilter['part']) => entryRows(basis, { ...all, part }).map((row) => row.entry.id);
     expect(behind({ of: 'clients' })).toEqual(['into-drawer', 'into-cards']);
@@ -90,6 +120,20 @@ describe('documents', () => {
     expect(behind({ of: 'late' })).toEqual([]);
     expect(ids({ part: { of: 'account', account: 'receivable', ref: 'part' } })).toEqual(['part']);
     expect(ids({ part: { of: 'discount' } })).toEqual([]);
+    const reduced = (id: string, over: Partial<Bill>, line: Partial<Bill['lines'][number]>) => {
+      const plain = bill(id, over);
+      return { ...plain, lines: plain.lines.map((one) => ({ ...one, ...line })) };
+    };
+    const some = [
+      reduced('own', {}, { discountMinor: 4_00, discountName: 'Friends' }),
+      reduced('whole', { discountName: 'Friends' }, { discountMinor: 5_00, billDiscountMinor: 3_00 }),
+      reduced('typed', { discountName: 'Friends' }, { discountMinor: 5_00 }),
+    ];
+    const given = (name?: string) =>
+      billRows({ ...basis, bills: some }, { ...all, part: { of: 'discount', ...(name === undefined ? {} : { name }) } });
+    expect(given('Friends').map((row) => row.bill.id)).toEqual(['whole', 'own']);
+    expect(given('').map((row) => row.bill.id)).toEqual(['whole', 'typed']);
+    expect(given()).toHaveLength(3);
   });
 
   it('sum up to what stands: a voided bill asks for nothing, one that gives back takes off', () => {

@@ -1,6 +1,9 @@
+import { findByWords } from '#shared/kernel/find-by-words.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import { discountsOn } from '#shared/reports/sales.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
+import { paymentParts } from '#shared/till/payment-parts.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import type { DocumentPart } from '#renderer/data/document-wish.ts';
@@ -13,9 +16,10 @@ export interface DocumentFilter {
   readonly from: Day;
   readonly to: Day;
   readonly tillId: string | null;
+  /** A payment method, or one of `paidInWays`. */
   readonly methodId: string | null;
   readonly staffId: string | null;
-  /** A part of the client's name or of the receipt number. */
+  /** Words of the client's name or of the receipt number, found as in every other list. */
   readonly search: string;
   /** Of bills; `any-back` is all that has to do with giving back. */
   readonly state: 'open' | 'part' | 'paid' | 'voided' | 'any-back' | 'gives-back' | null;
@@ -72,7 +76,7 @@ export function stateOf(bill: Bill, credits: readonly Bill[]): BillState {
 export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly BillRow[] {
   const creditsOf = grouped(basis.bills, ({ creditsBillId }) => creditsBillId);
   const entriesOf = grouped(basis.entries, ({ billId }) => billId);
-  return basis.bills
+  const rows = basis.bills
     .filter((bill) => bill.day >= filter.from && bill.day <= filter.to)
     .filter((bill) => filter.staffId === null || bill.lines.some((line) => line.staffId === filter.staffId))
     .filter((bill) => isPaidSo(entriesOf.get(bill.id) ?? [], filter))
@@ -84,15 +88,15 @@ export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly
       state: stateOf(bill, creditsOf.get(bill.id) ?? []),
       leftMinor: owedOn(bill) - bill.paidMinor,
     }))
-    .filter(({ state }) => filter.state === null || (filter.state === 'any-back' ? state.endsWith('back') : state === filter.state))
-    .filter(({ client, bill }) => matches(filter.search, client, bill.receiptNumber))
-    .toSorted((a, b) => newestFirst(a.bill, b.bill));
+    .filter(({ state }) => filter.state === null || (filter.state === 'any-back' ? state.endsWith('back') : state === filter.state));
+  const found = findByWords(rows, ({ client, bill }) => `${client} ${bill.receiptNumber}`, filter.search);
+  return found.toSorted((a, b) => newestFirst(a.bill, b.bill));
 }
 
 /** The entries that the filter lets through, newest first. */
 export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonly EntryRow[] {
   const billById = new Map(basis.bills.map((bill) => [bill.id, bill]));
-  return basis.entries
+  const rows = basis.entries
     .filter((entry) => entry.day >= filter.from && entry.day <= filter.to)
     .filter((entry) => filter.kind === null || entry.kind === filter.kind)
     .filter((entry) => isPaidSo([entry], filter))
@@ -103,12 +107,12 @@ export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonl
       receiptNumber: billById.get(entry.billId ?? '')?.receiptNumber ?? '',
       client: entry.clientId === null ? '' : basis.clientName(entry.clientId),
       till: unique(tillsOf(entry).map((tillId) => basis.tillName(tillId))),
-      method: entry.methodId === null ? '' : (basis.methodName(entry.methodId) ?? ''),
+      method: basis.methodName(wayOf(entry) ?? '') ?? '',
       by: basis.userName(entry.by) ?? '',
       inTillsMinor: movedIn(entry, filter.tillId),
-    }))
-    .filter(({ client, receiptNumber }) => matches(filter.search, client, receiptNumber))
-    .toSorted((a, b) => newestFirst(a.entry, b.entry));
+    }));
+  const found = findByWords(rows, ({ client, receiptNumber }) => `${client} ${receiptNumber}`, filter.search);
+  return found.toSorted((a, b) => newestFirst(a.entry, b.entry));
 }
 
 /** The sums of bills: what stands of them, what was paid, what is left. */
@@ -134,19 +138,32 @@ function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string | null):
 
 function isPaidSo(entries: readonly LedgerEntry[], { tillId, methodId }: DocumentFilter): boolean {
   if (tillId === null && methodId === null) return true;
-  return entries.some(
-    (entry) => (tillId === null || tillsOf(entry).includes(tillId)) && (methodId === null || entry.methodId === methodId),
-  );
+  return entries.some((entry) => (tillId === null || tillsOf(entry).includes(tillId)) && (methodId === null || wayOf(entry) === methodId));
+}
+
+/** Ways to pay by what was paid in before; they stand among the payment methods, none of which is called so. */
+export const paidInWays = ['gift-card', 'client-account'] as const;
+
+/** By what a payment was paid; what only draws on a card or an account otherwise is no payment. */
+function wayOf(entry: LedgerEntry): string | undefined {
+  if (entry.methodId !== null) return entry.methodId;
+  if (entry.billId === null || (entry.kind !== 'payment' && entry.kind !== 'reversal')) return undefined;
+  return paidInWays.find((way) => way === paymentParts(entry).from);
 }
 
 /** Whether entries, or the bill that they are of, are part of a figure. */
 function isPart(entries: readonly LedgerEntry[], bill: Bill | undefined, part: DocumentPart | null): boolean {
   if (part === null) return true;
-  if (part.of === 'discount') return bill?.lines.some((line) => line.discountMinor !== 0) === true;
+  if (part.of === 'discount') return bill !== undefined && hasDiscount(bill, part.name);
   if (part.of === 'clients') return entries.some(isFromClients);
   if (part.of === 'late') return entries.some((entry) => entry.lateForShiftId !== null);
   const { account, ref } = part;
   return entries.some(({ postings }) => postings.some((one) => one.account === account && (ref === null || one.ref === ref)));
+}
+
+function hasDiscount(bill: Bill, called: string | undefined): boolean {
+  const given = bill.lines.flatMap((line) => discountsOn(line, bill));
+  return given.some(({ name }) => called === undefined || (name ?? '') === called);
 }
 
 function tillsOf({ postings }: LedgerEntry): readonly string[] {
@@ -161,11 +178,6 @@ function movedIn({ postings }: LedgerEntry, tillId: string | null): number {
 
 function isBy(staffId: string, bill: Bill | undefined): boolean {
   return bill?.lines.some((line) => line.staffId === staffId) === true;
-}
-
-function matches(search: string, ...texts: readonly string[]): boolean {
-  const wanted = search.trim().toLocaleLowerCase();
-  return wanted === '' || texts.some((text) => text.toLocaleLowerCase().includes(wanted));
 }
 
 function unique(names: readonly (string | undefined)[]): string {

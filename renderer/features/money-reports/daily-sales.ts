@@ -145,6 +145,17 @@ function totalSold({ sales }: MoneyFigures, label: string, amount: Figures['amou
 /** What was taken off bills, and what was taken back of them. */
 export function correctionsPart({ report: { asClosed } }: DailyReport, { text }: SheetWords, { amount, count }: Figures): Part {
   const { sales } = asClosed;
+  const discounts: Behind = { shows: 'bills', part: { of: 'discount' } };
+  const named = [...sales.byDiscount].filter(([, minor]) => minor !== 0).toSorted(([, a], [, b]) => b - a);
+  // One kind of discount is the sum itself.
+  const byName = (named.some(([name]) => name !== null) ? named : []).map(([name, minor]): FigureRow => ({
+    id: `discount ${name ?? ''}`,
+    label: name ?? text('moneyReports.discountTyped'),
+    isTyped: name !== null,
+    figures: [null, amount(minor)],
+    isWithin: true,
+    behind: { shows: 'bills', part: { of: 'discount', name: name ?? '' } },
+  }));
   const refunds: Behind = { shows: 'bills', state: 'gives-back' };
   return [
     {
@@ -156,8 +167,9 @@ export function correctionsPart({ report: { asClosed } }: DailyReport, { text }:
           id: 'discounts',
           label: text('moneyReports.discounts'),
           figures: [null, amount(sales.discountMinor)],
-          behind: { shows: 'bills', part: { of: 'discount' } },
+          behind: discounts,
         },
+        ...byName,
         {
           id: 'refunds',
           label: text('moneyReports.refunds'),

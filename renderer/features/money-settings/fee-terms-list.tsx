@@ -8,6 +8,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Section } from '#renderer/ui/layout.tsx';
+import { isAtLimit } from '#renderer/ui/limit-note.tsx';
 import { FeeForm } from './fee-form.tsx';
 import { ruleWords, timeWords, traitWords } from './terms-words.ts';
 
@@ -36,7 +37,7 @@ export function FeeTermsList({ fees, currency, onChange, edited, onEdit, error }
     <Section
       title={text('moneySettings.fees')}
       tools={
-        edited === null && fees.length < limits.feeTermsMax ? (
+        edited === null && !isAtLimit(fees.length, limits.feeTermsMax) ? (
           <Button variant="plain" icon={<Plus aria-hidden="true" />} onPress={() => onEdit('new')}>
             {text('moneySettings.addFee')}
           </Button>
@@ -95,6 +96,11 @@ export function FeeTermsList({ fees, currency, onChange, edited, onEdit, error }
           />
         )}
       </div>
+      {isAtLimit(fees.length, limits.feeTermsMax) && (
+        <p role="status" className="money-setting-quiet">
+          {text('moneySettings.feesFull', { count: limits.feeTermsMax })}
+        </p>
+      )}
       {error !== undefined && <Banner tone="bad">{error}</Banner>}
     </Section>
   );

@@ -2,6 +2,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { DiscountsTab } from './discounts-tab.tsx';
 import { ItemsTab } from './items-tab.tsx';
+import { PackagesTab } from './packages-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import { SuppliersTab } from './suppliers-tab.tsx';
 import { TaxesTab } from './taxes-tab.tsx';
@@ -9,7 +10,7 @@ import { TillsTab } from './tills-tab.tsx';
 import { WaysTab } from './ways-tab.tsx';
 import './money-settings.css';
 
-const kinds = ['tills', 'ways', 'taxes', 'items', 'suppliers', 'discounts', 'rules'] as const;
+const kinds = ['tills', 'ways', 'taxes', 'items', 'suppliers', 'discounts', 'packages', 'rules'] as const;
 
 /** Which of the settings is shown. */
 export type MoneySettingsKind = (typeof kinds)[number];
@@ -21,7 +22,7 @@ export interface MoneySettingsProps {
   readonly onKind: (kind: MoneySettingsKind) => void;
 }
 
-/** Tills, ways to pay, taxes, payment items, suppliers, discounts, and the rules of the branch. */
+/** Tills, ways to pay, taxes, payment items, suppliers, discounts, packages, and the rules of the branch. */
 export function MoneySettingsScreen({ kind, onKind }: MoneySettingsProps) {
   const text = useText();
   return (
@@ -39,6 +40,7 @@ export function MoneySettingsScreen({ kind, onKind }: MoneySettingsProps) {
           { id: 'items', label: text('moneySettings.items'), content: <ItemsTab /> },
           { id: 'suppliers', label: text('moneySettings.suppliers'), content: <SuppliersTab /> },
           { id: 'discounts', label: text('moneySettings.discounts'), content: <DiscountsTab /> },
+          { id: 'packages', label: text('moneySettings.packages'), content: <PackagesTab /> },
           { id: 'rules', label: text('moneySettings.rules'), content: <RulesTab /> },
         ]}
       />

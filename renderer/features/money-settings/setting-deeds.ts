@@ -1,4 +1,6 @@
+import type { ServicePackage } from '#shared/till/packages.ts';
 import { cashIn, takenBackId } from '#shared/till/move-money.ts';
+import { packageSaid, savePackage } from '#shared/till/save-package.ts';
 import {
   discountSaid,
   itemSaid,
@@ -67,6 +69,12 @@ export function supplierDeed({ id: supplierId, before, now, said }: Saved<RowOf<
 export function discountDeed({ id: discountId, before, now, said }: Saved<RowOf<'discounts'>, Said<'discounts'>>): SettingDeed {
   const from = before === undefined ? null : discountSaid.parse(before);
   return settingDeed((args) => invoke(saveDiscount, { discountId, ...args }), from, discountSaid.parse(now), said);
+}
+
+/** Saves a package. */
+export function packageDeed({ id: packageId, before, now, said }: Saved<ServicePackage, Omit<ServicePackage, 'id'>>): SettingDeed {
+  const from = before === undefined ? null : packageSaid.parse(before);
+  return settingDeed((args) => invoke(savePackage, { packageId, ...args }), from, packageSaid.parse(now), said);
 }
 
 /** Saves how the branch handles money; `before` is what stands, or the usual ones where nothing was ever said. */

@@ -1,4 +1,5 @@
 import type { Refusal } from '#shared/commands/command.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { type SettingSaver, useSettingSaver } from '#renderer/data/settings/use-setting-saver.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -26,6 +27,8 @@ function refusalWords(text: Text, { code }: Refusal): string {
       return text('moneySettings.refusedThere');
     case 'not-there':
       return text('moneySettings.refusedNotThere');
+    case 'too-many-packages':
+      return text('moneySettings.listFull', { count: limits.packagesMax });
     case 'payout-into-drawer':
       return text('moneySettings.refusedDrawer');
     case 'needs-network':

@@ -51,6 +51,7 @@ export const documents = {
   colKind: 'Kind',
   colTill: 'Till',
   colMethod: 'Way to pay',
+  colItem: 'Payment item',
   colBy: 'By',
   colInTills: 'Into tills',
   colNote: 'Note',
@@ -97,6 +98,7 @@ export const documents = {
   pieces: 'Pieces of {title}',
   ofPieces: 'of {count}',
   line: '{title}, {amount}',
+  wholePackage: 'All that is left of {name}',
   by: 'Give back by',
   sameWay: 'as it was paid',
   asItWasPaid: 'Each part as it was paid',
@@ -113,6 +115,7 @@ export const documents = {
   give: 'Give back {amount}',
   given: 'Gave back {amount}, {method}',
   givenPlain: 'Gave back {amount}',
+  ofRest: 'Open receipt {number}',
   restTitle: '{amount} has not gone back to the client yet',
   paidTitle: '{client} has paid. Still set to “{becomes}”?',
   paidAsk:

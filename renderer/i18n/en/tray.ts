@@ -136,6 +136,7 @@ export const tray = {
   didSaveTax: 'A tax.',
   didSavePaymentItem: 'A payment item.',
   didSaveSupplier: 'A supplier.',
+  didSavePackage: 'A package of the settings.',
   didSaveDiscount: 'A discount of the settings.',
   didSaveMoneySettings: 'How the branch handles money.',
   didResolveTrayItem: 'An answer in the tray.',
@@ -241,10 +242,10 @@ export const tray = {
     'Money was moved for something that this person may not use, or not for so much; or that was said meanwhile. It is in the books; look at it.',
   tillOfOthers:
     'Somebody opened, closed, took over or moved money of a till that is for others; or that was said meanwhile. It counts; look at who may use the till.',
-  payoutIntoDrawer: 'A way to pay was to be paid out into a drawer. Payouts land in a cashless till; choose one, and save it again.',
-  accountOverdrawn:
   tillCurrency:
     'Money was taken, given back or moved in a till that holds another currency. It is in the books as it was said; look at the till and take it back if it was a mistake.',
+  payoutIntoDrawer: 'A way to pay was to be paid out into a drawer. Payouts land in a cashless till; choose one, and save it again.',
+  accountOverdrawn:
     'More was taken from a client’s account than its limit allows: desks without the network did not know of each other. All of it stands; ask the client for the rest.',
   numberTwice: 'Two documents have the same number. A desk may have been put back to an older state; see which of them was handed out.',
   numberForeign: 'The number of this document is not of the series of the desk that made it. See whether that desk is what it should be.',
@@ -275,6 +276,7 @@ export const tray = {
   clientChanged: 'Somebody else had changed the same field of the client. This change was not made.',
   clientGone: 'The client is not there any more. This change was not made.',
   clientExists: 'The client was there already. Nothing was added a second time.',
+  tooManyPackages: 'The branch had as many packages as it can have. This one was not added; change one that is out of use.',
   tooManyAdditions: 'Too many unread additions to one client. Somebody who may read them has to merge them first.',
   needsNetwork: 'The hub does not hold what this change is about. It was not made.',
   noRight: 'Whoever did this had no right to when it happened. It was not counted.',

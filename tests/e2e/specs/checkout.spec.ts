@@ -3,11 +3,13 @@ import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import { look } from '#tests/e2e/support/look.ts';
 import type { SignIn } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, openTill } from '#tests/e2e/support/screens/guest.ts';
+import { addPackage } from '#tests/e2e/support/screens/tour-checkout.ts';
 
-test('two sales and two visits: set aside and taken up, a tip, a price, one bill for both, paid whole by one key', async () => {
+test('two sales, a package and two visits: set aside and taken up, a tip, a price, one bill for both, paid whole by one key', async () => {
   await atDesk('owner', async (guest, chain) => {
     await openTill(guest);
     await twoSales(guest, chain.signIns.owner);
+    await packageSale(guest);
     await twoVisits(guest);
   });
 });
@@ -54,6 +56,34 @@ async function twoSales(guest: Guest, owner: SignIn): Promise<void> {
   await page.keyboard.press('Alt+q');
   await expect(sale.getByText('Paid in full').first()).toBeVisible();
   await expect(waiting).toBeHidden();
+  await page.keyboard.press('Escape');
+}
+
+/** A package is found by its name, stands on the bill as what is in it, and is paid and printed so. */
+async function packageSale(guest: Guest): Promise<void> {
+  const { page } = guest;
+  const sale = page.getByRole('region', { name: 'Sale' });
+  await page
+    .getByRole('button', { name: /^New sale/ })
+    .first()
+    .click();
+  await addPackage(guest);
+  const inIt = sale.getByRole('list', { name: 'In Evening out' });
+  await expect(inIt.getByRole('button', { name: /Quantity, price and discount$/ })).toHaveCount(3);
+  // 105.00 over 65.00, 35.00 and 19.00.
+  await expect(inIt.getByText('57.35')).toBeVisible();
+  await inIt.getByRole('button', { name: /^Evening up-do/ }).click();
+  await sale.getByRole('button', { name: /Performed by$/ }).click();
+  await page.getByRole('option', { name: 'Margot' }).click();
+  await look(page, 'sale-package');
+  await sale.getByRole('button', { name: 'Take Evening out off the bill' }).click();
+  await expect(sale.getByText('Nothing on the bill yet')).toBeVisible();
+  await addPackage(guest);
+  await page.keyboard.press('Alt+w');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await expect(sale.getByText('105.00').first()).toBeVisible();
+  await expect(inIt.getByText('16.77')).toBeVisible();
+  await look(page, 'sale-package-paid');
   await page.keyboard.press('Escape');
 }
 

@@ -20,6 +20,8 @@ export async function tourCheckout(guest: Guest, look: Look): Promise<void> {
     .click();
   await expect(textbox('checkout.unitPrice')).toBeVisible();
   await look('bill-line');
+  await addPackage(guest);
+  await look('bill-package');
   await page.keyboard.press('Alt+s');
   const waiting = page.getByRole('banner').getByRole('button', { name: said('checkout.parkedCount', { count: '1' }) });
   await waiting.click();
@@ -29,4 +31,11 @@ export async function tourCheckout(guest: Guest, look: Look): Promise<void> {
   await expect(bill.getByText(said('checkout.tip'), { exact: true }).first()).toBeVisible();
   await button('checkout.startOver').click();
   await expect(waiting).toBeHidden();
+}
+
+/** Puts the first of the demo's packages on the bill that is open. */
+export async function addPackage({ page, said }: Guest): Promise<void> {
+  await page.getByRole('combobox', { name: said('checkout.addProductOrPackage') }).fill('evening');
+  await page.getByRole('option').first().click();
+  await expect(page.getByRole('list', { name: said('checkout.inPackage', { name: 'Evening out' }) })).toBeVisible();
 }

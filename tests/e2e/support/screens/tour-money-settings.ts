@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import type { Guest } from './guest.ts';
 import type { Look } from './tour.ts';
 
-const lists = ['tills', 'ways', 'taxes', 'items'] as const;
+const lists = ['tills', 'ways', 'taxes', 'items', 'packages'] as const;
 const adds = { suppliers: 'addSupplier', discounts: 'addDiscount' } as const;
 
 /** How the branch handles money: every list, a panel of each kind that differs, and the rules. */
@@ -19,6 +19,11 @@ export async function tourMoneySettings(guest: Guest, look: Look): Promise<void>
     await look(`money-${kind}-one`);
     await page.keyboard.press('Escape');
   }
+  await open('packages');
+  await button('moneySettings.addPackage').click();
+  await page.keyboard.press('Control+Enter');
+  await look('money-packages-new');
+  await page.keyboard.press('Escape');
   await open('ways');
   await button('moneySettings.addWay').click();
   await page.keyboard.press('Control+Enter');
