@@ -71,6 +71,40 @@ async function keepItem({ page, said }: Guest): Promise<void> {
   await expect(page.getByRole('textbox', { name: /^Up to, at once/ })).toBeHidden();
 }
 
+/** A package is put together by keys: what is in it, so many of it, and what all of it costs. */
+async function makePackage(guest: Guest): Promise<void> {
+  const { page, said } = guest;
+  await page.getByRole('tab', { name: said('moneySettings.packages') }).click();
+  const packages = page.getByRole('table', { name: said('moneySettings.packages') });
+  await expect(packages.getByRole('row', { name: /^Evening out .* 119\.00 105\.00 In use/ })).toBeVisible();
+  await look(page, 'money-packages');
+  await guest.button('moneySettings.addPackage').click();
+  await page.keyboard.type('Beard and wax');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(said('moneySettings.needParts'))).toBeVisible();
+  const good = page.getByRole('combobox', { name: said('moneySettings.packageParts') });
+  for (const [typed, name] of [
+    ['cut and beard', 'Cut and beard'],
+    ['matt', 'Matt wax 75 ml'],
+  ] as const) {
+    await good.focus();
+    await page.keyboard.type(typed);
+    await expect(page.getByRole('option').first()).toContainText(name);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('textbox', { name: said('moneySettings.piecesNamed', { name }) })).toHaveValue('1');
+  }
+  await page.getByRole('textbox', { name: said('moneySettings.piecesNamed', { name: 'Matt wax 75 ml' }) }).fill('2');
+  await guest.textbox('moneySettings.packagePrice').fill('90');
+  // 49.00 and two at 16.00.
+  await expect(page.getByText(said('moneySettings.packageDearer'))).toBeVisible();
+  await look(page, 'money-package-new');
+  await guest.textbox('moneySettings.packagePrice').fill('70');
+  await expect(page.getByText(said('moneySettings.packageDearer'))).toBeHidden();
+  await page.keyboard.press('Control+Enter');
+  await expect(packages.getByRole('row', { name: /^Beard and wax Cut and beard, 2 × Matt wax 75 ml 81\.00 70\.00 In use/ })).toBeVisible();
+}
+
 async function changeRules(guest: Guest): Promise<void> {
   const { page, said } = guest;
   for (const kind of ['taxes', 'items', 'suppliers', 'discounts'] as const) {
@@ -85,6 +119,7 @@ async function changeRules(guest: Guest): Promise<void> {
   await look(page, 'money-discount');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('row', { name: /^Friends 10%/ })).toBeVisible();
+  await makePackage(guest);
   await page.getByRole('tab', { name: said('moneySettings.rules') }).click();
   await guest.textbox('moneySettings.receiptFoot').fill('See you soon');
   await look(page, 'money-rules');
