@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import { type SigningKeys, loadSigner, makeSigningKeys } from '#shared/sealing/sign.ts';
@@ -90,8 +91,8 @@ function booking(): Pick<Envelope, 'name' | 'version' | 'args'> {
     breakMinutes: 0,
     priceMinor: 50_00,
   };
-  const args = { visitId, day, clientId: null, walkInName: 'Walk-in', lines: [line], comment: '', source: 'desk', overbook: null };
-  return { name: bookVisit.name, version: bookVisit.version, args };
+  const args = { visitId, day, clientId: null, walkInName: 'Walk-in', lines: [line], comment: '', source: 'desk' as const, overbook: null };
+  return { name: bookVisit.name, version: bookVisit.version, args: args satisfies z.input<typeof bookVisit.args> };
 }
 
 function payment(branch: number): Pick<Envelope, 'name' | 'version' | 'args'> {
@@ -108,5 +109,5 @@ function payment(branch: number): Pick<Envelope, 'name' | 'version' | 'args'> {
     payout: null,
   };
   const args = { ...about, entryId: randomUUID(), billId: randomUUID(), methodId: 'visa', tillId: idOf(`cards ${branch}`), fee };
-  return { name: takePayment.name, version: takePayment.version, args };
+  return { name: takePayment.name, version: takePayment.version, args: args satisfies z.input<typeof takePayment.args> };
 }

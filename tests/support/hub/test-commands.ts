@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { addClient } from '#shared/clients/add-client.ts';
+import type { AnyCommand } from '#shared/commands/command.ts';
 import { nodeCrypto } from '#hub/store/node-crypto.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { sealToPublic } from '#shared/sealing/seal.ts';
@@ -9,6 +11,11 @@ import { rowId, testDay } from './test-store.ts';
 
 /** A command of a test with its arguments, ready for `desk.command(...)`. */
 export type Told = readonly [of: { readonly name: string; readonly version: number }, args: unknown];
+
+/** A command with arguments that its newest version takes: whoever lags behind it does not compile. */
+export function told<C extends AnyCommand>(of: C, args: z.input<C['args']>): Told {
+  return [of, args];
+}
 
 /** Books an hour with a staff member. */
 export function booking(visitId: string, at = '10:00', staff = 'ann', chainId = 'one'): Told {
@@ -21,15 +28,13 @@ export function booking(visitId: string, at = '10:00', staff = 'ann', chainId = 
     breakMinutes: 0,
     priceMinor: 50_00,
   };
-  return [
-    bookVisit,
-    { visitId, day: testDay, clientId: null, walkInName: 'Walk-in', lines: [line], comment: '', source: 'desk', overbook: null },
-  ];
+  const visit = { visitId, day: testDay, clientId: null, walkInName: 'Walk-in', lines: [line] };
+  return told(bookVisit, { ...visit, comment: '', source: 'desk', overbook: null });
 }
 
 /** Takes money for a bill that the hub need not know. */
-export function payment(entryId: string, more: Readonly<Record<string, unknown>> = {}, chainId = 'one'): Told {
-  const args = {
+export function payment(entryId: string, more: Partial<z.input<typeof takePayment.args>> = {}, chainId = 'one'): Told {
+  return told(takePayment, {
     entryId,
     billId: 'bill',
     clientId: null,
@@ -45,13 +50,12 @@ export function payment(entryId: string, more: Readonly<Record<string, unknown>>
     fee: null,
     payout: null,
     ...more,
-  };
-  return [takePayment, args];
+  });
 }
 
 /** Opens the cash till with a float. */
 export function opening(shiftId: string, floatMinor = 100_00, chainId = 'one'): Told {
-  return [openShift, { shiftId, tillId: rowId(chainId, 'main'), day: testDay, floatMinor, currency: 'EUR' }];
+  return told(openShift, { shiftId, tillId: rowId(chainId, 'main'), day: testDay, floatMinor, currency: 'EUR' });
 }
 
 /** Adds a client whose phone was sealed by somebody who may not read it. */
