@@ -123,6 +123,28 @@ describe('a receipt', () => {
     }
   });
 
+  it('has what was sold in a package together below its name, set in, and so has a gift receipt', () => {
+    const [cut, shampoo] = bill.lines;
+    const sale = { id: 'sale', packageId: 'care', name: 'Cut and care' };
+    const comb = { ...cut!, id: 'c', kind: 'other' as const, title: 'Comb', unitPriceMinor: 5_00, amountMinor: 5_00 };
+    const lines = [{ ...cut!, inPackage: sale }, comb, { ...shampoo!, title: 'Shampoo', inPackage: sale }];
+    const printed = (kind: 'receipt' | 'gift') => {
+      const shown = paperLines(receiptItems({ ...basis, bill: { ...bill, lines } }, kind, words), 42).map((line) => line.text);
+      return shown
+        .slice(shown.indexOf('Cut and care'), shown.findIndex((line) => line.startsWith('Comb')) + 1)
+        .map((line) => line.trimEnd());
+    };
+    expect(printed('receipt').map((line) => line.replace(/(\S) {2,}/, '$1 '))).toEqual([
+      'Cut and care',
+      '  Cut 84.00',
+      '  Shampoo 20.00',
+      '    2 × 10.00',
+      '    Discount −5.00',
+      'Comb 5.00',
+    ]);
+    expect(printed('gift')).toEqual(['Cut and care', '  Cut', '  2 × Shampoo', 'Comb']);
+  });
+
   it('says of a voided bill that it is one, and asks for nothing', () => {
     const voided = { at: bill.at, by: 'u', reason: 'mistaken', entryId: 'void' };
     const lines = read(receiptItems({ ...basis, payments: [], bill: { ...bill, paidMinor: 0, voided } }, 'receipt', words));

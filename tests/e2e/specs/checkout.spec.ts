@@ -63,6 +63,7 @@ async function twoSales(guest: Guest, owner: SignIn): Promise<void> {
 async function packageSale(guest: Guest): Promise<void> {
   const { page } = guest;
   const sale = page.getByRole('region', { name: 'Sale' });
+  await guest.section('frame.till');
   await page
     .getByRole('button', { name: /^New sale/ })
     .first()
@@ -85,6 +86,7 @@ async function packageSale(guest: Guest): Promise<void> {
   await expect(inIt.getByText('16.77')).toBeVisible();
   await look(page, 'sale-package-paid');
   await page.keyboard.press('Escape');
+  await guest.section('frame.calendar');
 }
 
 /** Two clients of today who have arrived, on one bill with a tip and a price of its own. */
