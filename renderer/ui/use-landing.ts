@@ -7,7 +7,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 export function useLanding<Place extends HTMLElement>(): RefObject<Place | null> {
   const place = useRef<Place>(null);
   useEffect(() => {
-    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) place.current?.focus();
   }, []);
   return place;
 }

@@ -5,7 +5,7 @@ import { RowStore } from '#shared/testing/row-store.ts';
 import { putTills, testDay } from '#shared/testing/till-rows.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
 import { tillDefaults } from '#shared/till/defaults.ts';
-import { arrivalId, cashIn, cashOut, takenBackId, transferMoney } from '#shared/till/move-money.ts';
+import { arrivalId, cashIn, cashOut, otherSide, takenBackId, transferMoney } from '#shared/till/move-money.ts';
 import { openDrawer } from '#shared/till/open-drawer.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { shiftFigures } from '#shared/till/shift-figures.ts';
@@ -41,6 +41,17 @@ describe('money that is moved', () => {
     store = new RowStore();
     putTills(store);
     await store.issue(openShift, { shiftId: 'shift-1', tillId: 'drawer', day: testDay, floatMinor: 100_00, currency: 'CAD' });
+  });
+
+  it('between two tills names the other one from each side, also when it is taken back', async () => {
+    await store.issue(transferMoney, toBank('bank', 60_00));
+    await store.issue(transferMoney, toBank(takenBackId('bank'), -60_00, { reversesId: 'bank' }));
+    const entries = store.all('ledgerEntries');
+    const sides = entries.filter(({ kind }) => kind === 'transfer').map((entry) => [entry.id, otherSide(entry, entries)?.id] as const);
+    expect(new Map(sides)).toEqual(
+      new Map(['bank', takenBackId('bank')].flatMap((id) => [[id, arrivalId(id)] as const, [arrivalId(id), id] as const])),
+    );
+    expect(entries.filter(({ kind }) => kind === 'shift-open').map((entry) => otherSide(entry, entries))).toEqual([undefined]);
   });
 
   it('is petty cash out of the drawer for an item, and the owner’s into it', async () => {

@@ -114,6 +114,16 @@ export function arrivalId(entryId: string): string {
   return derivedId(entryId, 'arrival');
 }
 
+/** The other entry of money that went from one till into another, by the entries that are held. */
+export function otherSide(entry: LedgerEntry, entries: readonly LedgerEntry[]): LedgerEntry | undefined {
+  const between = transitOf(entry);
+  return between === undefined ? undefined : entries.find((one) => one.id !== entry.id && transitOf(one) === between);
+}
+
+function transitOf({ postings }: LedgerEntry): string | undefined {
+  return postings.find(({ account }) => account === 'transit')?.ref ?? undefined;
+}
+
 /** The entry that takes a move back: always the same one, so that two desks take it back once. */
 export function takenBackId(entryId: string): string {
   return derivedId(entryId, 'taken back');

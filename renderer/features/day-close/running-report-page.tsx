@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
+import { dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useBranch, useDesk, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -36,12 +37,17 @@ export function RunningReportPage({
   return (
     <ReportPage
       sheet={xSheet(found, { text, format, branch: branch.name, madeAt })}
-      fileName={text('close.runningFileName', { at: madeAt.slice(0, 16).replace(/[^\d]/g, '-') })}
+      fileName={text('close.runningFileName', { at: fileTime(madeAt, branch.zone) })}
       ports={ports}
       onPaper={printPaper === undefined ? undefined : () => printPaper(found.till, shiftId)}
       onBack={onBack}
     />
   );
+}
+
+/** By the branch's clock, without what a file's name cannot have. */
+function fileTime(at: string, zone: string): string {
+  return `${dayOf(at, zone)}-${wallTimeOf(at, zone).replace(':', '')}`;
 }
 
 /** The live figures; null where there are none to be shown: the drawer is closed, or whoever asks is to count it blind. */

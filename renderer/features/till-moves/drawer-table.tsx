@@ -82,7 +82,7 @@ function useOpenings(till: RowOf<'tills'>, from: Day, today: Day): Openings | un
       const bills = await read.days('bills', branch.id, from, today);
       return {
         moments: drawerMoments(new Set([till.id]), entries, openings),
-        names: await readEntryNames(read),
+        names: await readEntryNames(read, entries),
         receiptById: new Map(bills.map(({ id, receiptNumber }) => [id, receiptNumber])),
       };
     },

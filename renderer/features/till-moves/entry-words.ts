@@ -3,6 +3,7 @@ import type { LedgerEntry } from '#shared/till/tables.ts';
 import { entryKindKeys } from '#renderer/i18n/entry-kinds.ts';
 import { itemName } from '#renderer/i18n/item-name.ts';
 import type { Text } from '#renderer/i18n/text.ts';
+import { transferWords } from '#renderer/i18n/transfer-words.ts';
 
 /** Names that entries of a till speak of. */
 export interface EntryNames {
@@ -10,6 +11,8 @@ export interface EntryNames {
   readonly itemById: ReadonlyMap<string, RowOf<'paymentItems'>>;
   readonly supplierById: ReadonlyMap<string, RowOf<'suppliers'>>;
   readonly userById: ReadonlyMap<string, RowOf<'users'>>;
+  /** The till on the other side of money that was moved between two. */
+  readonly otherTillOf: (entry: LedgerEntry) => string | undefined;
 }
 
 /** What an entry of a till is: its kind, and what or whom it was for. */
@@ -22,6 +25,7 @@ export function entryWords(text: Text, entry: LedgerEntry, names: EntryNames): s
     names.supplierById.get(entry.supplierId ?? '')?.name,
     isMove && entry.reversesId !== null ? text('tillMoves.takesBack') : undefined,
   ].filter((part) => part !== undefined && part !== '');
+  if (entry.kind === 'transfer') return transferWords(text, entry, names.otherTillOf(entry));
   const isFirstFloat = entry.kind === 'shift-open' && entry.postings.some(({ account }) => account === 'owner');
   return [text(isFirstFloat ? 'tillMoves.kindOpenFirst' : entryKindKeys[entry.kind]), ...about].join(', ');
 }

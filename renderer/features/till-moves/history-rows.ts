@@ -1,6 +1,6 @@
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
-import { arrivalId, takenBackId } from '#shared/till/move-money.ts';
+import { takenBackId } from '#shared/till/move-money.ts';
 
 /** One entry of a till, and what the till held after it. */
 export interface HistoryRow {
@@ -58,10 +58,4 @@ export function moveBackOf({ entry, movedMinor, isTakenBack }: HistoryRow, tillK
     default:
       return undefined;
   }
-}
-
-/** The till that a transfer went into, by the entries that are held. */
-export function arrivedIn(entry: LedgerEntry, entries: readonly LedgerEntry[]): LedgerEntry | undefined {
-  const id = arrivalId(entry.id);
-  return entries.find((one) => one.id === id);
 }

@@ -6,9 +6,9 @@ import type { LedgerEntry } from '#shared/till/tables.ts';
 import { type DeskRead, invoke } from '#renderer/data/desk.ts';
 import { readBalanceBefore } from '#renderer/data/till-balance.ts';
 import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
-import { cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
+import { cashIn, cashOut, otherSide, transferMoney } from '#shared/till/move-money.ts';
 import type { EntryNames } from './entry-words.ts';
-import { type HistoryRow, type MoveBack, arrivedIn, historyRows } from './history-rows.ts';
+import { type HistoryRow, type MoveBack, historyRows } from './history-rows.ts';
 import { useMoveRun } from './use-move-run.ts';
 
 /** The entries of a till, and what is needed to say what they are and to take them back. */
@@ -35,7 +35,7 @@ export function useHistory(till: RowOf<'tills'>, from: string, today: string): H
         isBalanceKnown: held !== undefined,
         entries,
         openShifts: new Map(open.map(({ tillId, id }) => [tillId, id])),
-        names: await readEntryNames(read),
+        names: await readEntryNames(read, entries),
       };
     },
     [till, branch.id, from, today],
@@ -52,9 +52,11 @@ export async function readHeld(read: DeskRead, till: RowOf<'tills'>, today: Day)
   return heldNow(shift, ofShift, heldOr(await read.get('checkpoints', till.id), undefined)) ?? 0;
 }
 
-/** Reads the names that entries of a till speak of. */
-export async function readEntryNames(read: DeskRead): Promise<EntryNames> {
+/** Reads the names that entries of a till speak of; `entries` are those that are held of the same days. */
+export async function readEntryNames(read: DeskRead, entries: readonly LedgerEntry[]): Promise<EntryNames> {
+  const tillById = byId(await read.all('tills'));
   return {
+    otherTillOf: (entry) => tillById.get(otherSide(entry, entries)?.tillId ?? '')?.name,
     methodById: byId(await read.all('paymentMethods')),
     itemById: byId(await read.all('paymentItems')),
     supplierById: byId(await read.all('suppliers')),
@@ -74,7 +76,7 @@ export function useTakeBack(till: RowOf<'tills'>): (entry: LedgerEntry, back: Mo
       void takeBack(invoke(kind === 'in' ? cashIn : cashOut, { ...told, ...about }));
       return;
     }
-    const intoTillId = arrivedIn(entry, entries)?.tillId ?? '';
+    const intoTillId = otherSide(entry, entries)?.tillId ?? '';
     const between = { fromTillId: till.id, fromShiftId: shiftOf(till.id), intoTillId, intoShiftId: shiftOf(intoTillId) };
     void takeBack(invoke(transferMoney, { ...told, ...between }));
   };

@@ -109,15 +109,17 @@ export function CashlessTill({
         />
         <InItNow tillId={till.id} currency={till.currency} />
       </section>
-      <section className="till-card till-card-table" aria-label={text('till.entries')}>
-        <Table
-          caption={text('till.entries')}
-          columns={columns}
-          rows={entries}
-          rowKey={(entry) => entry.id}
-          empty={<EmptyState title={text('till.cashlessEmpty')} />}
-        />
-      </section>
+      {(isPaidOut || entries.length > 0) && (
+        <section className="till-card till-card-table" aria-label={text('till.entries')}>
+          <Table
+            caption={text('till.entries')}
+            columns={columns}
+            rows={entries}
+            rowKey={(entry) => entry.id}
+            empty={<EmptyState title={text('till.cashlessEmpty')} />}
+          />
+        </section>
+      )}
     </>
   );
 }

@@ -14,15 +14,7 @@ import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 import { useLanding } from '#renderer/ui/use-landing.ts';
 
 /** The shifts that were closed today, each with its signed figures and, beside them, what came afterwards. */
-export function ClosedShifts({
-  tills,
-  tillId,
-  slots,
-}: {
-  readonly tills: Tills;
-  readonly tillId: string | undefined;
-  readonly slots: TillSlots;
-}) {
+export function ClosedShifts({ tills, tillId, slots }: { readonly tills: Tills; readonly tillId: string; readonly slots: TillSlots }) {
   const text = useText();
   const shown = tills.closed.filter((one) => one.shift.tillId === tillId);
   return (

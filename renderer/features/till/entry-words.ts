@@ -1,6 +1,8 @@
 import { sumMinor } from '#shared/kernel/money.ts';
+import { otherSide } from '#shared/till/move-money.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { Text } from '#renderer/i18n/text.ts';
+import { transferWords } from '#renderer/i18n/transfer-words.ts';
 import type { Tills } from './use-tills.ts';
 
 /** What an entry is, in the words of the desk. */
@@ -26,7 +28,7 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
     case 'payout':
       return text('till.entryPayout');
     case 'transfer':
-      return text('till.entryTransfer');
+      return transferWords(text, entry, otherTill(entry, tills));
     case 'cash-in':
       return text('till.entryCashIn');
     case 'cash-out':
@@ -38,6 +40,10 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
     case 'expiry':
       return '';
   }
+}
+
+function otherTill(entry: LedgerEntry, { dayEntries, tillById }: Tills): string | undefined {
+  return tillById.get(otherSide(entry, dayEntries)?.tillId ?? '')?.name;
 }
 
 /** What a bill was paid by without money, or what that gave back; undefined for an entry that moves a till. */

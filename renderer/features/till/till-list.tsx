@@ -57,7 +57,7 @@ function CashState({ now }: { readonly now: TillNow }) {
   const today = useToday();
   const { shift, checkpoint } = now;
   if (shift !== undefined && isOverdue(shift, today))
-    return <StatusMark tone="warn" shape="diamond" showsLabel label={text('till.openAt', { time: format.dayAndTime(shift.openedAt) })} />;
+    return <StatusMark tone="warn" shape="diamond" showsLabel label={text('till.openAt', { time: format.day(shift.day) })} />;
   if (shift !== undefined)
     return <StatusMark tone="good" shape="dot" showsLabel label={text('till.openAt', { time: format.time(shift.openedAt) })} />;
   const label =

@@ -52,6 +52,9 @@ export function TillScreen({
   }
   const chosen = tills.tills.find((one) => one.till.id === chosenId) ?? tills.tills[0];
   if (chosen === undefined) return <EmptyState icon={<Landmark />} title={text('till.noTills')} hint={text('till.noTillsHint')} />;
+  const closes = session.can('money.totals.view') && countingId === undefined && chosen.till.kind === 'cash' && (
+    <ClosedShifts tills={tills} slots={slots} tillId={chosen.till.id} />
+  );
   return (
     <div className="till-screen">
       <h1 className="visually-hidden">{text('till.title')}</h1>
@@ -94,12 +97,12 @@ export function TillScreen({
         ) : (
           <CashlessTill key={chosen.till.id} now={chosen} tills={tills} maySeeTotals={maySeeTotals} slots={slots} />
         )}
+        {/* Of a drawer that is closed its report comes first; of one that runs, what is in it. */}
+        {chosen.shift === undefined && closes}
         {maySeeTotals && countingId === undefined && (
           <Fragment key={`${chosen.till.id} history`}>{slots.moves.history(chosen.till)}</Fragment>
         )}
-        {session.can('money.totals.view') && countingId === undefined && (
-          <ClosedShifts tills={tills} slots={slots} tillId={chosen.till.kind === 'cash' ? chosen.till.id : undefined} />
-        )}
+        {chosen.shift !== undefined && closes}
       </div>
     </div>
   );

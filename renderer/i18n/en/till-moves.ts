@@ -122,6 +122,8 @@ export const tillMoves = {
   kindIn: 'Put in',
   kindOut: 'Taken out',
   kindTransfer: 'Moved between tills',
+  movedTo: 'Moved to {till}',
+  movedFrom: 'Moved from {till}',
   kindTopUp: 'Onto a client’s account',
   kindOther: 'Correction',
 } as const satisfies Subject;

@@ -86,7 +86,6 @@ export const till = {
   entryFee: 'Bank fee',
   entryHandOver: 'Counted at the hand-over',
   entryPayout: 'Paid out by the card provider',
-  entryTransfer: 'Moved between tills',
   entryCashIn: 'Cash in',
   entryCashOut: 'Cash out',
   entryTopUp: 'Onto a client’s account',

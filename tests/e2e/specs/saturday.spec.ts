@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Locator, expect, test } from '@playwright/test';
 import { openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { keepPicture, look, placeFor } from '#tests/e2e/support/look.ts';
+import { keepPicture, lookTwice, placeFor } from '#tests/e2e/support/look.ts';
 import { type SignIn, openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
@@ -158,12 +158,12 @@ async function handOver({ page, said, button, textbox }: Guest, manager: SignIn,
   await page.getByRole('option', { name: manager.name }).click();
   await textbox('till.counted').fill(plain(expected));
   await button('till.showDifference').click();
-  await keepPicture(page, 'saturday-hand-over');
+  await lookTwice(page, 'saturday-hand-over');
   await page.getByLabel(`Password of ${manager.name}`).fill(manager.password);
   await button('close.sign').click();
   await expect(page.getByText(`Main is with ${manager.name} now`).first()).toBeVisible();
   await expect(page.getByText(said('close.handOvers'))).toBeVisible();
-  await keepPicture(page, 'saturday-x-hand-over');
+  await lookTwice(page, 'saturday-x-hand-over');
 }
 
 const faces = [100_00, 50_00, 20_00, 10_00, 5_00, 2_00, 1_00, 50] as const;
@@ -203,7 +203,7 @@ async function explain(guest: Guest, expected: number): Promise<void> {
   await expect(page.getByText('41.00 short')).toBeVisible();
   const first = causes.getByRole('listitem').first();
   await expect(first).toContainText('was paid by card and keyed as cash');
-  await look(page, 'saturday-close-explained');
+  await lookTwice(page, 'saturday-close-explained');
   await first.getByRole('button', { name: 'Key as Visa' }).click();
   await expect(page.getByText('Exact', { exact: true })).toBeVisible();
 }
@@ -229,14 +229,14 @@ async function signAndClose(guest: Guest, manager: SignIn, expected: number): Pr
   await expect(textbox('close.left')).toHaveValue('80.00');
   await page.getByRole('button', { name: new RegExp(`The rest, ${plain(expected + 20_00 - 80_00)}, goes to$`) }).click();
   await page.getByRole('option', { name: 'Bank account', exact: true }).click();
-  await keepPicture(page, 'saturday-close-signed');
+  await lookTwice(page, 'saturday-close-signed');
   await close.click();
   await expect(page.getByText(/is closed: /).first()).toBeVisible();
 }
 
 /** The report says it all, on the screen and in the PDF, and is found again in the list of closes. */
 async function report({ page, said, button, section }: Guest, firstCounted: number): Promise<void> {
-  await keepPicture(page, 'saturday-closed');
+  await lookTwice(page, 'saturday-closed');
   await button('close.report').click();
   await expect(page.getByRole('heading', { name: /^Z-report / })).toBeVisible();
   for (const words of [
@@ -247,7 +247,7 @@ async function report({ page, said, button, section }: Guest, firstCounted: numb
     'Tips',
   ])
     await expect(page.getByText(words).first()).toBeVisible();
-  await look(page, 'saturday-z-report');
+  await lookTwice(page, 'saturday-z-report');
   const [file] = await Promise.all([page.waitForEvent('download'), button('close.savePdf').click()]);
   const pdf = readFileSync(await file.path());
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
@@ -260,6 +260,10 @@ async function report({ page, said, button, section }: Guest, firstCounted: numb
   await expect(page.getByRole('heading', { name: /^Z-report / })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: said('till.closes') })).toBeVisible();
+  await section('frame.calendar');
+  await page.keyboard.press('Shift+T');
+  await expect(page.getByRole('dialog').getByText(said('totals.received')).first()).toBeVisible();
+  await lookTwice(page, 'saturday-totals');
 }
 
 /** A choice is called by what is chosen and by its label. */

@@ -1,14 +1,30 @@
 import { type Page, expect, test } from '@playwright/test';
 import { atDesk } from '#tests/e2e/support/at-desk.ts';
-import { look } from '#tests/e2e/support/look.ts';
-import { type Guest, openTill } from '#tests/e2e/support/screens/guest.ts';
+import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { look, lookTwice, placeFor, small } from '#tests/e2e/support/look.ts';
+import type { Chain } from '#tests/e2e/support/salon.ts';
+import { type Guest, enter, guestAt, openTill } from '#tests/e2e/support/screens/guest.ts';
+import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
 
 test('petty cash and cash to the bank are two keys; the till’s days and closes say what it held and open what is behind', async () => {
   await atDesk('owner', async (guest) => {
     await openTill(guest);
+    // The form is gone, and the keyboard goes on where the till is.
+    await expect(guest.page.getByRole('heading', { name: 'Main', exact: true })).toBeFocused();
     await readyMoves(guest);
+    await xReports(guest);
     await days(guest);
     await closes(guest);
+  });
+});
+
+test('a till that is put out of use or left open over the night says so, and what reaches it after its close leads to what it is of', async () => {
+  await atDesk('owner', async (guest, chain) => {
+    await openTill(guest);
+    await outOfUse(guest);
+    await comesLate(guest, chain);
+    await overNight(guest, chain);
   });
 });
 
@@ -21,6 +37,7 @@ async function readyMoves({ page, said, button, textbox }: Guest): Promise<void>
   await look(page, 'till-petty');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(said('tillMoves.savedPetty', { amount: '12.50', till: 'Main' }))).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Main', exact: true })).toBeFocused();
 
   await page.keyboard.press('Alt+k');
   await expect(page.getByRole('button', { name: /Bank account.*Into/ })).toBeVisible();
@@ -29,6 +46,31 @@ async function readyMoves({ page, said, button, textbox }: Guest): Promise<void>
   await textbox('tillMoves.amount').fill('60');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/60\.00 moved from Main to Bank account/)).toBeVisible();
+}
+
+/** The figures up to now of the drawer and of an account, as pages that can be printed and kept; each leads back to its till. */
+async function xReports({ page, said, button }: Guest): Promise<void> {
+  await lookTwice(page, 'till-open');
+  await button('till.xReport').click();
+  const ofDrawer = page.getByRole('heading', { name: 'X-report, Main' });
+  await expect(ofDrawer).toBeFocused();
+  await expect(page.getByText('Taken out without a bill').first()).toBeVisible();
+  await lookTwice(page, 'x-report');
+  const [file] = await Promise.all([page.waitForEvent('download'), button('close.savePdf').click()]);
+  expect(file.suggestedFilename()).toMatch(/^x-report-[\d-]+\.pdf$/);
+  const kept = placeFor('x-report.pdf');
+  if (kept !== undefined) await file.saveAs(kept);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Main', exact: true })).toBeFocused();
+  await page.getByRole('option', { name: /^Bank account/ }).click();
+  await lookTwice(page, 'till-account');
+  await button('till.xReport').click();
+  const article = page.getByRole('article', { name: 'X-report, Bank account' });
+  await expect(article.getByText(said('close.accountBetween'))).toBeVisible();
+  await lookTwice(page, 'x-report-account');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Bank account', exact: true })).toBeFocused();
+  await page.getByRole('option', { name: /^Main/ }).click();
 }
 
 /** Today begins with nothing and ends with 27.50; the day opens its three entries, Escape comes back. */
@@ -44,7 +86,7 @@ async function days({ page, said }: Guest): Promise<void> {
   await expect(entries.getByRole('row', { name: /Taken out, Other expense.*Tape.* 12\.50 87\.50/ })).toBeVisible();
   await look(page, 'till-one-day');
   await page.keyboard.press('Escape');
-  await expect(today).toBeVisible();
+  await expect(today).toBeFocused();
 }
 
 /** The drawer is closed one short; its close stands in the list of the till and opens its report. */
@@ -58,6 +100,9 @@ async function closes({ page, said, button, textbox }: Guest): Promise<void> {
   await textbox('till.noteLabel').fill('A loonie fell behind the desk.');
   await button('till.closeTill').last().click();
   await expect(page.getByText(/is closed: /).first()).toBeVisible();
+  // What comes next is the report of the close, and it is what is read out.
+  await expect(page.getByRole('heading', { name: /^Close .*Z/ })).toBeFocused();
+  await lookTwice(page, 'till-closed');
   await view(page, said('tillMoves.view'), said('tillMoves.closesView'));
   const close = page
     .getByRole('table', { name: said('tillMoves.closes') })
@@ -65,7 +110,98 @@ async function closes({ page, said, button, textbox }: Guest): Promise<void> {
   await expect(close).toBeVisible();
   await look(page, 'till-closes');
   await close.click();
-  await expect(page.getByRole('heading', { name: /^Z-report / })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Z-report / })).toBeFocused();
+  await lookTwice(page, 'z-report');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: /^Close .*Z/ })).toBeFocused();
+  await button('close.allCloses').click();
+  await expect(page.getByRole('heading', { name: /^Closes from / })).toBeFocused();
+  await lookTwice(page, 'closes');
+}
+
+/** What still lies in a till is said before it is put out of use, and it stays in sight until its shift is counted. */
+async function outOfUse({ page, said, button, section }: Guest): Promise<void> {
+  await setInUse();
+  await look(page, 'till-out-of-use');
+  await button('moneySettings.save').click();
+  await section('frame.till');
+  await expect(button('till.closeTill')).toBeVisible();
+  await setInUse();
+  await button('moneySettings.save').click();
+
+  async function setInUse(): Promise<void> {
+    await section('frame.moneySettings');
+    await page.getByRole('tab', { name: said('moneySettings.tills') }).click();
+    await button('moneySettings.changeNamed', { name: 'Main' }).click();
+    await page.getByText(said('moneySettings.isActive')).last().click();
+  }
+}
+
+/** Without the network another desk takes cash in a shift that is closed meanwhile: it stands beside the close, and opens its bill. */
+async function comesLate(guest: Guest, chain: Chain): Promise<void> {
+  const { page, said, button, textbox, section } = guest;
+  const profile = tempFolder('till-late');
+  const other = await openProfile(profile.path, { size: small });
+  try {
+    const second = guestAt(other.page, saidIn('en'));
+    await other.page.goto(chain.hub().enrolUrl);
+    await enter(second, chain.signIns.manager);
+    await second.section('frame.till');
+    await expect(second.button('till.closeTill')).toBeVisible({ timeout: 30_000 });
+    await other.page.context().setOffline(true);
+    await second.button('till.sell').click();
+    const sale = other.page.getByRole('region', { name: 'Sale' });
+    await sale.getByRole('button', { name: 'Other amount' }).click();
+    await sale.getByRole('textbox', { name: 'What for' }).fill('Comb');
+    await sale.getByRole('textbox', { name: 'Price' }).fill('12.50');
+    await sale.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(sale.getByText('Comb').first()).toBeVisible();
+    await other.page.keyboard.press('Alt+q');
+    await expect(sale.getByText('Paid in full').first()).toBeVisible();
+
+    await section('frame.till');
+    await button('till.closeTill').click();
+    await page.getByText(said('till.asSum')).click();
+    await textbox('till.counted').fill('100');
+    await button('till.showDifference').click();
+    await button('till.closeTill').last().click();
+    await expect(page.getByRole('heading', { name: /^Close .*Z/ })).toBeFocused();
+    await other.page.context().setOffline(false);
+    const late = page.locator('.late-entries');
+    await expect(late).toBeVisible({ timeout: 90_000 });
+    await lookTwice(page, 'till-late');
+    await button('close.report').first().click();
+    await expect(page.getByText(said('close.restated'))).toBeVisible();
+    await lookTwice(page, 'z-report-late');
+    await page.getByTitle(said('till.openBill')).click();
+    await expect(
+      page
+        .getByRole('region', { name: /^(Bill|Sale)$/ })
+        .getByText('Comb')
+        .first(),
+    ).toBeVisible();
+    await page.keyboard.press('Escape');
+  } finally {
+    await other.close();
+    profile.remove();
+  }
+}
+
+/** A drawer that was opened yesterday goes on until somebody counts it, and says so. */
+async function overNight(guest: Guest, chain: Chain): Promise<void> {
+  const { page, said, button, textbox, section } = guest;
+  await section('frame.till');
+  await button('till.openTill').click();
+  await textbox('till.openingFloat').fill('112.50');
+  await button('till.openTill').click();
+  await expect(button('till.closeTill')).toBeVisible();
+  await section('frame.calendar');
+  await page.clock.setSystemTime(Date.now() + 86_400_000);
+  await page.reload();
+  await enter(guest, chain.signIns.owner);
+  await section('frame.till');
+  await expect(page.getByText(said('till.overdueHint'))).toBeVisible();
+  await lookTwice(page, 'till-overdue');
 }
 
 async function view(page: Page, name: RegExp, of: RegExp): Promise<void> {

@@ -18,6 +18,14 @@ export async function look(page: Page, name: string): Promise<void> {
   expect.soft(faults, name).toEqual([]);
 }
 
+/** The same at both sizes, for a screen that is arranged otherwise where there is room. */
+export async function lookTwice(page: Page, name: string): Promise<void> {
+  await look(page, name);
+  await page.setViewportSize(large);
+  await look(page, `${name}-1920`);
+  await page.setViewportSize(small);
+}
+
 /** Keeps a picture of the page where pictures are wanted. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
   const file = placeFor(`${name}.png`);
