@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 import { listen } from './listen.ts';
@@ -27,6 +27,20 @@ async function taken(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+/** Doors on a machine that answers an address with a code, or lets them listen. */
+function doorsOn(codeOf: (host: string) => string | undefined) {
+  const asked: string[] = [];
+  const app = {
+    listen: async ({ host }: { readonly host: string }) => {
+      asked.push(host);
+      const code = codeOf(host);
+      if (code !== undefined) throw Object.assign(new Error(code), { code });
+    },
+    server: { address: () => ({ port: 7443 }) },
+  };
+  return { app: app as unknown as FastifyInstance, asked };
+}
+
 describe('listen', () => {
   it('comes back to the port of the last time, because a browser keeps a desk under its address', async () => {
     const [dataDir, log] = [aFolder(), () => {}];
@@ -49,5 +63,22 @@ describe('listen', () => {
   it('refuses when the port that was asked for is taken', async () => {
     const port = await taken();
     await expect(listen(anApp(), { port, isTls: false, dataDir: aFolder(), log: () => {} })).rejects.toThrow(`Port ${port} is taken`);
+  });
+
+  it('listens at the addresses of IPv4 on a machine that has no others', async () => {
+    const { app, asked } = doorsOn((host) => (host === '::' ? 'EAFNOSUPPORT' : undefined));
+    expect(await listen(app, { port: 7443, isTls: true, dataDir: '', log: () => {} })).toBe(7443);
+    expect(asked).toEqual(['::', '0.0.0.0']);
+  });
+
+  it('never leaves the loopback without TLS, whatever is wrong there', async () => {
+    const { app, asked } = doorsOn(() => 'EADDRNOTAVAIL');
+    await expect(listen(app, { port: 7443, isTls: false, dataDir: '', log: () => {} })).rejects.toThrow('EADDRNOTAVAIL');
+    expect(asked).toEqual(['127.0.0.1']);
+  });
+
+  it('says what to do about a port that is kept from its account', async () => {
+    const { app } = doorsOn(() => 'EACCES');
+    await expect(listen(app, { port: 443, isTls: true, dataDir: '', log: () => {} })).rejects.toThrow('may not listen at port 443');
   });
 });
