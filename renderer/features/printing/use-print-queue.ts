@@ -6,6 +6,7 @@ import { type JobTrouble, type PrintContent, type PrintJob, opensDrawer } from '
 import { paperLines, plainItems } from '#shared/printing/paper.ts';
 import type { ReceiptItem, ReceiptKind } from '#shared/printing/receipt.ts';
 import type { PrintStore } from '#renderer/data/printing/print-store.ts';
+import { base64Of } from '#renderer/data/printing/png.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { type PreparedJob, runPrintQueue } from './run-print-queue.ts';
@@ -109,8 +110,4 @@ function itemsOf(content: Exclude<PrintContent, { kind: 'test' | 'drawer' }>, ma
     case 'gift':
       return makers.receipt(content.billId, content.kind);
   }
-}
-
-function base64Of(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -32,6 +32,8 @@ const margin = 4 * mm;
 const room = width - 2 * margin;
 const sizes = { plain: 8.5, double: 13 } as const;
 const leading = 1.4;
+/** Figures stand under each other. */
+const features = ['kern', 'tnum'] as const;
 /** What stays between words and the figures beside them. */
 const gutter = 8;
 
@@ -98,7 +100,7 @@ function setItem(pen: Pen, item: PaperItem): void {
       const weight = item.isBold === true ? 'strong' : 'regular';
       const indent = item.isCentred === true ? 0 : indentOf(item.text);
       for (const line of linesOf(pen.doc, item.text, room - indent, weight, sizes.plain)) {
-        const x = item.isCentred === true ? margin + (room - pen.doc.widthOfString(line)) / 2 : margin + indent;
+        const x = item.isCentred === true ? margin + (room - wideOf(pen.doc, line)) / 2 : margin + indent;
         setLine(pen, [{ text: line, x }], weight, sizes.plain);
       }
       return;
@@ -112,7 +114,7 @@ function setRow(pen: Pen, { left, right, isBold = false, isDouble = false }: Ext
   const weight: Weight = isBold ? 'strong' : 'regular';
   const size = isDouble ? sizes.double : sizes.plain;
   pen.doc.font(weight).fontSize(size);
-  const figures = { text: right, x: width - margin - pen.doc.widthOfString(right) };
+  const figures = { text: right, x: width - margin - wideOf(pen.doc, right) };
   const indent = indentOf(left);
   const lines = linesOf(pen.doc, left, figures.x - margin - gutter - indent, weight, size);
   lines.forEach((text, at) => {
@@ -125,7 +127,7 @@ function setRow(pen: Pen, { left, right, isBold = false, isDouble = false }: Ext
 function setLine(pen: Pen, parts: readonly { readonly text: string; readonly x: number }[], weight: Weight, size: number): void {
   if (pen.isDrawing) {
     pen.doc.font(weight).fontSize(size).fillColor('#000000');
-    for (const { text, x } of parts) pen.doc.text(text, x, pen.y, { lineBreak: false, features: ['kern', 'tnum'] });
+    for (const { text, x } of parts) pen.doc.text(text, x, pen.y, { lineBreak: false, features });
   }
   pen.y += size * leading;
 }
@@ -139,7 +141,7 @@ function setPicture(pen: Pen, { png, share, ratio }: PdfPicture): void {
 /** The text in lines that fit; a word that is wider than a line is broken. */
 function linesOf(doc: Doc, text: string, most: number, weight: Weight, size: number): readonly string[] {
   doc.font(weight).fontSize(size);
-  const fits = (line: string): boolean => doc.widthOfString(line) <= most;
+  const fits = (line: string): boolean => wideOf(doc, line) <= most;
   const lines: string[] = [];
   for (const word of text.trim().split(/\s+/)) {
     const longer = `${lines.at(-1) ?? ''} ${word}`;
@@ -157,6 +159,10 @@ function pieces(word: string, fits: (part: string) => boolean): readonly string[
     else parts.push(char);
   }
   return parts;
+}
+
+function wideOf(doc: Doc, text: string): number {
+  return doc.widthOfString(text, { features });
 }
 
 /** A line that belongs to the one above it begins with spaces. */

@@ -39,7 +39,7 @@ declare module 'pdfkit' {
     stroke(): this;
     text(text: string, x: number, y: number, setting: TextSetting): this;
     heightOfString(text: string, setting: TextSetting): number;
-    widthOfString(text: string): number;
+    widthOfString(text: string, setting: Pick<TextSetting, 'features'>): number;
     /** Takes a PNG or JPEG as its bytes. */
     image(bytes: Uint8Array, x: number, y: number, setting: { readonly width: number }): this;
     addPage(setting?: { readonly size: readonly [width: number, height: number]; readonly margin: number }): this;

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { type Locator, type Page, expect, test } from '@playwright/test';
 import { type DeskWindow, hosts } from '#tests/e2e/support/hosts.ts';
-import { look } from '#tests/e2e/support/look.ts';
+import { look, placeFor } from '#tests/e2e/support/look.ts';
 import { type RawPrinter, switchOn } from '#tests/e2e/support/raw-printer.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
@@ -101,7 +102,26 @@ test('in a browser the desk says that it reaches no receipt printer', async () =
     await guest.section('frame.thisDesk');
     const card = guest.region('printing.card');
     await expect(card).toContainText('receipts go through the print dialog of this machine');
-    await expect(card.getByRole('button')).toHaveCount(0);
+    await expect(card.getByRole('button', { name: 'Add a printer' })).toHaveCount(0);
+    // The logo and the code are on every way out, also where no receipt printer is.
+    await setLogo(guest);
+    const sale = await sellForCash(guest, '12.50');
+    await hasPictures(sale);
+    await look(guest.page, 'receipt-preview');
+    const kept = guest.page.waitForEvent('download');
+    await sale.getByRole('button', { name: 'Other papers' }).click();
+    await guest.page.getByRole('menuitem', { name: 'Receipt as a PDF file' }).click();
+    const file = await kept;
+    expect(file.suggestedFilename()).toMatch(/^Receipt [A-Z0-9]+-\d+\.pdf$/);
+    const bytes = readFileSync(await file.path());
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(bytes.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(2);
+    const place = placeFor('receipt.pdf');
+    if (place !== undefined) copyFileSync(await file.path(), place);
+    const html = await dialogHtml(guest.page, () => sale.getByRole('button', { name: 'Print the receipt' }).click());
+    expect(html.match(/<img [^>]*data:image\/png/g)).toHaveLength(2);
+    expect(html).toMatch(/Comb +12\.50/);
+    await guest.section('frame.thisDesk');
     await look(guest.page, 'printers-browser');
   });
 });
@@ -132,6 +152,18 @@ async function setUpPrinter(guest: Guest, printer: RawPrinter): Promise<void> {
 /** Gives receipts a logo and a code, and sees them on the next paper: as a picture set dot by dot, and as a QR code by the printer itself. */
 async function chooseLogo(guest: Guest, printer: RawPrinter): Promise<void> {
   const { page } = guest;
+  const card = guest.region('printing.card');
+  await setLogo(guest);
+  await look(page, 'receipt-look');
+  const before = printer.papers().length;
+  await card.getByRole('button', { name: 'Print a test page' }).click();
+  await expect.poll(() => printer.papers().length).toBe(before + 1);
+  expect(printer.papers().at(-1)).toMatch(/v0[\s\S]*\(k[\s\S]*1P0/);
+}
+
+/** Gives receipts a logo and a code; a file that is no picture is told first. */
+async function setLogo(guest: Guest): Promise<void> {
+  const { page } = guest;
   await guest.section('frame.thisDesk');
   const card = guest.region('printing.card');
   await page.locator('input[type=file]').setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
@@ -149,11 +181,23 @@ async function chooseLogo(guest: Guest, printer: RawPrinter): Promise<void> {
   await card.getByText('Receipts end with their number as a QR code').click();
   // A hidden input has the focus: the frame stays where it is all the same.
   expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
-  await look(page, 'receipt-look');
-  const before = printer.papers().length;
-  await card.getByRole('button', { name: 'Print a test page' }).click();
-  await expect.poll(() => printer.papers().length).toBe(before + 1);
-  expect(printer.papers().at(-1)).toMatch(/v0[\s\S]*\(k[\s\S]*1P0/);
+}
+
+/** Sees logo and code in the preview, drawn and not only named. */
+async function hasPictures(sale: Locator): Promise<void> {
+  for (const name of ['Logo', / as a QR code$/]) {
+    const picture = sale.getByRole('img', { name });
+    await expect(picture).toBeVisible();
+    expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(100);
+  }
+}
+
+/** What the page hands to the print dialog, whose frame it leaves behind for a while. */
+async function dialogHtml(page: Page, press: () => Promise<void>): Promise<string> {
+  await press();
+  const frame = page.locator('iframe[sandbox]');
+  await expect(frame).toBeAttached();
+  return (await frame.getAttribute('srcdoc')) ?? '';
 }
 
 async function sellForCash(guest: Guest, price: string) {
