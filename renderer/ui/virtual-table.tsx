@@ -2,6 +2,8 @@ import { type ReactNode, useRef } from 'react';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Column } from './table.tsx';
 import { TableCells, TableFoot, TableWidths } from './table-parts.tsx';
+import { useRowFocus } from './use-row-focus.ts';
+import { useRowKeys } from './use-row-keys.ts';
 import { useVisibleRows } from './use-visible-rows.ts';
 import './table.css';
 import './virtual-table.css';
@@ -42,6 +44,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { caption, columns, rows, rowKey, sorting, onSort, rowState, footer } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { first, end, abovePx, belowPx } = useVisibleRows(frame, { count: rows.length, rowPx });
+  const moveFocus = useRowFocus(frame, { count: rows.length, rowPx });
+  useRowKeys('rows');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
     <div ref={frame} className="virtual-table" role="region" aria-label={caption} tabIndex={0}>
@@ -54,7 +58,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={moveFocus}>
           <Spacer heightPx={abovePx} span={columns.length} />
           {rows.slice(first, end).map((row, index) => (
             <tr key={rowKey(row)} aria-rowindex={first + index + 2} className="virtual-row" data-state={rowState?.(row)}>

@@ -10,6 +10,7 @@ import {
   discountMinor,
   emptyDraft,
   followVisits,
+  nameClient,
   removeLine,
   removeVisit,
   sumsOf,
@@ -135,6 +136,13 @@ describe('a bill in the making', () => {
     const later = followVisits(priced, [visitOf(['a', 'cut', 90_00], ['b', 'dry', 20_00])], services);
     expect(later.lines.map((line) => line.unitPriceMinor)).toEqual([70_00, 20_00]);
     expect(sumsOf(later, taxById, 'line').lines[0]).not.toHaveProperty('typedPriceMinor');
+  });
+
+  it('is for whom somebody named, until the name is taken off again', () => {
+    const named = nameClient(emptyDraft('bill'), 'client');
+    expect(named.clientId).toBe('client');
+    expect(nameClient(named, 'another').clientId).toBe('another');
+    expect(nameClient(named, null)).toEqual(emptyDraft('bill'));
   });
 
   it('is for several visits, and for one again when the other is taken off', () => {

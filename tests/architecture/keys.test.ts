@@ -16,6 +16,7 @@ const tellers: Readonly<Record<string, string>> = {
   'renderer/ui/time-grid/use-pointer.ts': 'renderer/features/calendar/use-calendar-keys.ts',
   'renderer/ui/time-grid/use-head-drag.ts': 'renderer/features/calendar/use-calendar-keys.ts',
   'renderer/ui/table.tsx': 'renderer/ui/use-row-keys.ts',
+  'renderer/ui/use-row-focus.ts': 'renderer/ui/use-row-keys.ts',
   'renderer/ui/use-cell-keys.ts': 'renderer/ui/use-row-keys.ts',
   'renderer/ui/use-cell-range.ts': 'renderer/ui/use-row-keys.ts',
   'renderer/features/agenda/agenda-table.tsx': 'renderer/ui/use-row-keys.ts',

@@ -52,6 +52,7 @@ export function DeskScreen(props: DeskScreenProps) {
   const { clock } = useDesk();
   const address = useAddress();
   const { open, current } = useOpenRoutes(address);
+  const mayTake = useSession().can('money.take');
   const [appearance, setAppearance] = useAppearance();
   const [panel, setPanel] = useState<PanelContent | null>(null);
   const [barSlot, setBarSlot] = useState<HTMLElement | null>(null);
@@ -76,7 +77,8 @@ export function DeskScreen(props: DeskScreenProps) {
     [density, print, printing, devices, keepFile, onSetUpAgain, thisDesk, sign, address, barSlot, panel],
   );
   const sections = Object.fromEntries(open.map((route) => [route.chord, { label: text(route.label), run: () => address.go(route.id) }]));
-  useHotkeys({ ...sections, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
+  const sale = { label: text('till.sell'), isDisabled: !mayTake, run: () => setPanel({ kind: 'sale' }) };
+  useHotkeys({ ...sections, F3: sale, 'Mod+L': { label: text('entry.lock'), run: onLock } }, { title: text('keys.everywhere') });
   const leaving = useLeaving(onSwitchUser);
   const railItem = useRailItem();
   const hasNews = useDeskNews(newVersion);

@@ -19,12 +19,14 @@ const shortest = 4;
 export function GiftCardPayment({ bill }: { readonly bill: BillToPay }) {
   const text = useText();
   const [typed, setTyped] = useState('');
+  // Half a code is of no card either: what is wrong with it is said once it is whole.
+  const [isWhole, setWhole] = useState(false);
   const amount = useRef<HTMLInputElement>(null);
   const code = giftCodeOf(typed);
   const found = useLive((read) => (code.length < shortest ? Promise.resolve([]) : read.heldBy('giftCards', 'code', code)), [code]).value;
   // Of two cards with one code, which a person has been told of, the one that still has something on it is meant.
   const card = found?.find(({ balanceMinor }) => balanceMinor > 0) ?? found?.[0];
-  const isUnknown = code.length >= shortest && found !== undefined && card === undefined;
+  const isUnknown = isWhole && code.length >= shortest && found !== undefined && card === undefined;
   return (
     <Stack gap={3}>
       <TextField
@@ -32,13 +34,18 @@ export function GiftCardPayment({ bill }: { readonly bill: BillToPay }) {
         hint={text('accounts.codeToRedeemHint')}
         error={isUnknown ? text('accounts.noSuchCard') : undefined}
         value={typed}
-        onChange={setTyped}
+        onChange={(next) => {
+          setTyped(next);
+          setWhole(false);
+        }}
+        onBlur={() => setWhole(true)}
         maxLength={60}
         autoFocus
         onKeyDown={(event) => {
           // A scanner ends with it: what is taken is looked at before it is taken.
           if (event.key !== 'Enter') return;
           event.preventDefault();
+          setWhole(true);
           amount.current?.focus();
         }}
       />

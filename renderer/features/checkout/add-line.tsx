@@ -28,7 +28,7 @@ const otherAmount = 'other-amount';
 export function AddLine({
   takesFocus,
   isLocked,
-  lineCount,
+  turn,
   change,
   onPackage,
   sellable,
@@ -36,7 +36,8 @@ export function AddLine({
 }: {
   readonly takesFocus: boolean;
   readonly isLocked: boolean;
-  readonly lineCount: number;
+  /** Another one when something was taken off the bill, or named on it. */
+  readonly turn: string;
   readonly change: (make: (draft: CheckoutDraft) => CheckoutDraft) => void;
   readonly onPackage: (pack: ServicePackage) => void;
   readonly sellable: Sellable | undefined;
@@ -49,7 +50,7 @@ export function AddLine({
   const [open, setOpen] = useState<string | undefined>(undefined);
   // Adding moves on to the next product: the box is made anew, empty and focused.
   const [round, setRound] = useState(0);
-  const box = useFocusBack<HTMLInputElement>(`${open ?? ''} ${lineCount}`);
+  const box = useFocusBack<HTMLInputElement>(`${open ?? ''} ${turn}`);
   useHotkeys(
     { 'Alt+A': { label: text('checkout.addProduct'), run: () => box.current?.focus() } },
     { title: text('checkout.title'), isActive: !isLocked },

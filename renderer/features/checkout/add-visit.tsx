@@ -38,11 +38,22 @@ export function AddVisit({
       note: `${format.time(visitSpan(visit).from)} · ${visit.lines.map((line) => facts.services.get(line.serviceId)?.name ?? '').join(', ')}`,
       end: format.amount(netSumMinor(visit.lines)),
     }));
+  const hasNone = open !== undefined && options.length === 0;
   const found = findByWords(options, ({ label, note }) => `${label} ${note}`, query);
   return (
-    <div className="bill-form" role="group" aria-label={text('checkout.addVisit')}>
+    <form
+      className="bill-form"
+      aria-label={text('checkout.addVisit')}
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onCancel();
+      }}
+    >
       <Stack gap={2}>
-        {open !== undefined && options.length === 0 ? (
+        {hasNone ? (
           <p className="bill-hint">{text('checkout.noVisitsToAdd')}</p>
         ) : (
           <Combobox
@@ -60,11 +71,11 @@ export function AddVisit({
           />
         )}
         <Row gap={2}>
-          <Button variant="plain" onPress={onCancel}>
+          <Button key={hasNone ? 'alone' : 'below'} variant="plain" autoFocus={hasNone} onPress={onCancel}>
             {text('common.cancel')}
           </Button>
         </Row>
       </Stack>
-    </div>
+    </form>
   );
 }

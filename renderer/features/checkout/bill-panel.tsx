@@ -15,15 +15,17 @@ import { useSurcharge } from '#renderer/data/checkout/use-surcharge.ts';
 import type { BillToPost } from '#renderer/data/checkout/bill-deeds.ts';
 import { useCashier } from './use-cashier.ts';
 import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
-import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
+import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
+import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import './checkout.css';
 
@@ -44,6 +46,8 @@ export function BillPanel(props: BillPanelProps) {
   const text = useText();
   const facts = useCheckoutFacts(subject);
   const session = useSession();
+  // A sale becomes a bill by its first payment and is read anew: what is to be handed back outlasts that.
+  const [changeDue, setChangeDue] = useState<number | undefined>(undefined);
   const title = subject.kind === 'visit' ? text('checkout.title') : text('checkout.saleTitle');
   const stop = stopOf(facts, subject);
   if (facts === undefined) {
@@ -69,7 +73,7 @@ export function BillPanel(props: BillPanelProps) {
       </SidePanel>
     );
   }
-  return <LiveBill {...props} facts={facts} title={title} />;
+  return <LiveBill {...props} facts={facts} title={title} changeDue={changeDue} onChangeDue={setChangeDue} />;
 }
 
 function stopOf(facts: CheckoutFacts | undefined, subject: BillSubject): 'gone' | 'not-arrived' | undefined {
@@ -85,13 +89,19 @@ function LiveBill({
   onPosted,
   facts,
   title,
-}: BillPanelProps & { readonly facts: CheckoutFacts; readonly title: string }) {
+  changeDue,
+  onChangeDue,
+}: BillPanelProps & {
+  readonly facts: CheckoutFacts;
+  readonly title: string;
+  readonly changeDue: number | undefined;
+  readonly onChangeDue: (minor: number | undefined) => void;
+}) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
   const cashier = useCashier();
   const { draft, others, isTouched, change, clear, setAside, isReady, isPosted } = useBillDraft(subject, facts);
-  const [changeDue, setChangeDue] = useState<number | undefined>(undefined);
   const toBePosted = useSurcharge(draft, facts, (method) => text('checkout.surcharge', { method }));
   const sums = sumsOf(toBePosted, facts.taxById, branch.taxRounding);
   const { bill } = facts;
@@ -114,44 +124,46 @@ function LiveBill({
           withLine: slots.withLine,
         }
       : undefined;
+  // It is saved, and not read yet: what it was made of is no bill any more.
+  const [isAwaited, setAwaited] = useState(false);
   const settled = () => {
     clear();
-    if (toPost !== undefined) onPosted(draft.billId);
+    if (toPost === undefined) return;
+    setAwaited(true);
+    onPosted(draft.billId);
   };
-  const atTerminal = slots.terminal?.panel(bill?.id ?? billId);
+  const atTerminal = slots.terminal?.panel(bill?.creditsBillId ?? bill?.id ?? billId);
   const take = async (payment: PlannedPayment | null) => {
     if (payment !== null && slots.terminal?.takes(payment.methodId) === true) {
       const made = await cashier.prepare(facts, toPost, payment);
       if (made === undefined) return;
-      slots.terminal.ask(made);
+      void slots.terminal.ask(made);
       // What is typed was this payment's; the next begins with what is left.
       change((now) => ({ ...now, typed: null }));
-      return setChangeDue(undefined);
+      return onChangeDue(undefined);
     }
     if (!(await cashier.take(facts, toPost, payment))) return;
     settled();
-    setChangeDue(payment?.changeMinor === 0 ? undefined : (payment?.changeMinor ?? undefined));
-    const method = facts.methods.find((one) => one.id === payment?.methodId)?.name ?? '';
-    const takenMinor = payment === null ? 0 : payment.amountMinor + payment.roundingMinor;
-    const said = payment === null ? text('checkout.settled') : text('checkout.taken', { amount: format.amount(takenMinor), method });
-    toast.show({ text: said, tone: 'good' });
+    onChangeDue(payment?.changeMinor === 0 ? undefined : (payment?.changeMinor ?? undefined));
+    toast.show({ text: takenWords(payment, facts, text, format), tone: 'good' });
   };
   const toPay: BillToPay = {
     billId: draft.billId,
-    clientId: facts.clientId ?? clientsOf(others.visits)[0] ?? null,
+    clientId: facts.clientId ?? draft.clientId ?? clientsOf(others.visits)[0] ?? null,
     dueMinor,
     ...(bill === undefined ? {} : { billId: bill.id }),
     pay: async (amountMinor, make) => {
       if (cashier.isBusy || !(await cashier.take(facts, toPost, make))) return false;
       settled();
-      setChangeDue(undefined);
+      onChangeDue(undefined);
       const method = slots.otherWays?.find(({ id }) => id === draft.methodId)?.label ?? '';
       toast.show({ text: text('checkout.taken', { amount: format.amount(amountMinor), method }), tone: 'good' });
       return true;
     },
   };
 
-  const whose = whoseBill(facts, others, text);
+  const saleClient = useSaleClient(bill === undefined ? draft.clientId : undefined);
+  const whose = saleClient ?? whoseBill(facts, others, text);
   const subtitle = bill === undefined ? whose : `${whose} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
   const canSetAside = bill === undefined && atTerminal === undefined && isReady && !isPosted && sums.lines.length > 0;
   const putAside = () => {
@@ -162,7 +174,10 @@ function LiveBill({
   const canStartOver = bill === undefined && atTerminal === undefined && isTouched;
   const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
   // What is not the bill yet must not be typed into: the kept draft is still on its way, or stands as a bill already.
-  const isSettling = bill === undefined && (isPosted || !isReady);
+  const isSettling = bill === undefined && (isAwaited || isPosted || !isReady);
+  const waiting = useFocusBack<HTMLDivElement>(isSettling);
+  // A sale begins with what is scanned, one thing after another; any other bill begins with the money.
+  const isScanned = bill === undefined && subject.kind === 'sale' && subject.parkedId === undefined;
   return (
     <SidePanel
       title={title}
@@ -178,6 +193,7 @@ function LiveBill({
             facts={facts}
             dueMinor={dueMinor}
             isPosted={bill !== undefined}
+            takesFocus={!isScanned}
             draft={draft}
             change={change}
             cashier={cashier}
@@ -187,19 +203,34 @@ function LiveBill({
             slots={slots}
           />
         ) : bill === undefined ? undefined : (
-          <SettledFoot bill={bill} facts={facts} changeDue={changeDue} print={slots.print} receiptPrinter={slots.receiptPrinter} />
+          <SettledFoot bill={bill} facts={facts} changeDue={changeDue} slots={slots} />
         )
       }
     >
       {isSettling ? (
-        <Spinner label={text('common.loading')} />
+        <div ref={waiting} className="bill-waiting" tabIndex={-1}>
+          <Spinner label={text('common.loading')} />
+        </div>
       ) : bill === undefined ? (
         // What the terminal was asked for is this bill as it stands: nothing is added to it meanwhile.
         <div className="bill-draft" inert={atTerminal !== undefined}>
-          <DraftBill facts={facts} others={others} draft={draft} sums={sums} change={change} slots={slots} />
+          <DraftBill
+            takesFocus={isScanned}
+            isLocked={atTerminal !== undefined}
+            saleClient={saleClient}
+            facts={facts}
+            others={others}
+            draft={draft}
+            sums={sums}
+            change={change}
+            slots={slots}
+          />
         </div>
       ) : (
-        <PostedBill bill={bill} facts={facts} cashier={cashier} openTill={slots.openTill} undoing={slots.undoing} />
+        // Whoever goes on to something else on the bill has handed back what was to be.
+        <div className="bill-posted" onFocus={() => onChangeDue(undefined)}>
+          <PostedBill bill={bill} facts={facts} cashier={cashier} slots={slots} isAtTerminal={atTerminal !== undefined} />
+        </div>
       )}
     </SidePanel>
   );
@@ -230,12 +261,29 @@ function BillTools({
   );
 }
 
+/** What was taken and, for whoever does not see it, what is to be handed back. */
+function takenWords(payment: PlannedPayment | null, { methods }: CheckoutFacts, text: Text, format: Format): string {
+  if (payment === null) return text('checkout.settled');
+  const method = methods.find((one) => one.id === payment.methodId)?.name ?? '';
+  const amount = format.amount(payment.amountMinor + payment.roundingMinor);
+  if (payment.changeMinor === null || payment.changeMinor === 0) return text('checkout.taken', { amount, method });
+  return text('checkout.takenWithChange', { amount, method, change: format.amount(payment.changeMinor) });
+}
+
 /** Whom a bill is for, in a word or by name; all of them where it is for several. */
 function whoseBill({ clientId, clientNames, visit, otherVisits }: CheckoutFacts, added: NamedVisits, text: Text): string {
   const names = clientNames === null || added.names === null ? null : { ...clientNames, ...added.names };
   const first = clientId === null && visit === undefined ? [] : [{ clientId, walkInName: visit?.walkInName ?? '' }];
   const all = [...first, ...otherVisits, ...added.visits].map((one) => clientNameOf(one, names, text));
   return all.length === 0 ? text('checkout.noClient') : [...new Set(all)].join(', ');
+}
+
+/** What whoever a sale is for is called; undefined while nobody was named, and until it is read. */
+function useSaleClient(clientId: string | undefined): string | undefined {
+  const text = useText();
+  const session = useSession();
+  const names = useLive((read) => readClientNames(read, clientId === undefined ? [] : [clientId], session), [clientId, session]).value;
+  return clientId === undefined || names === undefined ? undefined : clientNameOf({ clientId, walkInName: '' }, names, text);
 }
 
 /** What is left to pay on a posted bill; below zero when more was paid than it asks for. */

@@ -69,6 +69,7 @@ export function DraftBill({
     change(() => after);
     announce(text('checkout.packageAdded', { name: pack.name }));
   };
+  const turn = [draft.removedIds.length, draft.clientId ?? '', draft.otherVisitIds?.length ?? 0].join(' ');
   const offers = <BillOffers isLocked={isLocked} facts={facts} draft={draft} totalMinor={sums.totalMinor} change={change} />;
   return (
     <>
@@ -77,7 +78,7 @@ export function DraftBill({
         <AddLine
           takesFocus={takesFocus}
           isLocked={isLocked}
-          lineCount={draft.lines.length}
+          turn={turn}
           change={change}
           onPackage={addPack}
           sellable={sellable}

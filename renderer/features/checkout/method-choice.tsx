@@ -6,6 +6,7 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { ariaKeys } from '#renderer/ui/keys.ts';
 import { Tooltip } from '#renderer/ui/tooltip.tsx';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 
 const icons = { cash: Banknote, card: CreditCard, other: Wallet } as const;
 
@@ -24,16 +25,20 @@ export function wayOf({ id, name, kind }: RowOf<'paymentMethods'>): Way {
 
 /** Every way to pay, each with its key. As many as there are: they wrap. */
 export function MethodChoice({
+  turn,
   ways,
   value,
   onChoose,
 }: {
+  /** Another one with each choice: where nothing is to be typed after it, the keyboard stays with the ways. */
+  readonly turn: number;
   readonly ways: readonly Way[];
   readonly value: string;
   readonly onChoose: (wayId: string) => void;
 }) {
   const text = useText();
   const labelId = useId();
+  const chosenOne = useFocusBack<HTMLButtonElement>(turn);
   return (
     <div>
       <span id={labelId} className="visually-hidden">
@@ -54,7 +59,12 @@ export function MethodChoice({
           const chord = index < 9 ? `Alt+${index + 1}` : undefined;
           return (
             <Tooltip key={way.id} text={way.label} chord={chord} placement="top">
-              <ToggleButton id={way.id} className="pay-method" {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord) })}>
+              <ToggleButton
+                ref={way.id === value ? chosenOne : null}
+                id={way.id}
+                className="pay-method"
+                {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord) })}
+              >
                 {way.icon}
                 <span className="pay-method-name">{way.label}</span>
               </ToggleButton>

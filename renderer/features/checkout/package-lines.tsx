@@ -26,10 +26,10 @@ export function PackageLines({ sold, lines, onRemove, children }: PackageLinesPr
         <span className="bill-package-name" translate="no">
           {name}
         </span>
+        <span className="bill-line-amount">{format.amount(sumMinor(lines.map(lineGrossMinor)))}</span>
         {onRemove !== undefined && (
           <IconButton label={text('checkout.removePackage', { name })} icon={<Trash2 />} placement="left" onPress={() => onRemove(id)} />
         )}
-        <span className="bill-line-amount">{format.amount(sumMinor(lines.map(lineGrossMinor)))}</span>
       </div>
       <ul className="bill-lines" aria-label={text('checkout.inPackage', { name })}>
         {children}

@@ -1,9 +1,9 @@
 import { roundToCash } from '#shared/kernel/cash-steps.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { CardTraits } from '#shared/till/card-fees.ts';
+import { likelyTendered } from '#shared/till/denominations.ts';
 import type { PaymentProblem, PlannedPayment } from '#shared/till/plan-payment.ts';
 import { CardFields } from './card-fields.tsx';
-import { QuickCash } from './quick-cash.tsx';
 import { Trouble } from './trouble.tsx';
 import type { Cashier } from './use-cashier.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
@@ -14,8 +14,11 @@ import { Button } from '#renderer/ui/button.tsx';
 import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 
+const guessesMost = 4;
+
 /** How much is paid by a method, what follows from it, and the button that takes it. */
 export function PayAmount({
+  takesFocus,
   facts,
   method,
   till,
@@ -28,6 +31,7 @@ export function PayAmount({
   onType,
   onTake,
 }: {
+  readonly takesFocus: boolean;
   readonly facts: CheckoutFacts;
   readonly method: RowOf<'paymentMethods'>;
   readonly till: RowOf<'tills'>;
@@ -56,7 +60,7 @@ export function PayAmount({
         value={shownMinor}
         onChange={onType}
         onEnter={onTake}
-        autoFocus
+        autoFocus={takesFocus}
         error={planned === 'more-than-due' ? text('checkout.refusedMoreThanDue') : undefined}
         quick={isCash ? <QuickCash dueMinor={wholeMinor} currency={currency} shownMinor={shownMinor} onPick={onType} /> : undefined}
       />
@@ -112,5 +116,33 @@ function PaymentDetail({
       )}
       {lines.length > 0 && <SumList lines={lines} />}
     </>
+  );
+}
+
+/** The exact sum, and what is likely to be handed over: one press instead of typing. */
+function QuickCash({
+  dueMinor,
+  currency,
+  shownMinor,
+  onPick,
+}: {
+  readonly dueMinor: number;
+  readonly currency: string;
+  readonly shownMinor: number | null;
+  readonly onPick: (minor: number) => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <div role="group" aria-label={text('checkout.quickAmounts')} className="quick-cash">
+      <Button aria-pressed={shownMinor === dueMinor} onPress={() => onPick(dueMinor)}>
+        {text('checkout.exact')}
+      </Button>
+      {likelyTendered(dueMinor, currency, guessesMost).map((minor) => (
+        <Button key={minor} aria-pressed={shownMinor === minor} onPress={() => onPick(minor)}>
+          {format.amount(minor)}
+        </Button>
+      ))}
+    </div>
   );
 }

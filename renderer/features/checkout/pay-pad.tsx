@@ -28,6 +28,8 @@ export interface PayPadProps {
   readonly facts: CheckoutFacts;
   readonly dueMinor: number;
   readonly isPosted: boolean;
+  /** Typing begins with the amount. */
+  readonly takesFocus: boolean;
   readonly draft: CheckoutDraft;
   readonly change: (make: (draft: CheckoutDraft) => CheckoutDraft) => void;
   readonly cashier: Cashier;
@@ -47,7 +49,12 @@ export function PayPad(props: PayPadProps) {
   return (
     <div className="pay-pad">
       {props.changeDue !== undefined && <ChangeDue minor={props.changeDue} />}
-      <AmountLine label={text(isPosted ? 'checkout.left' : 'checkout.toPay')} amount={format.amount(dueMinor)} />
+      <AmountLine
+        label={text(isPosted ? 'checkout.left' : 'checkout.toPay')}
+        amount={format.amount(dueMinor)}
+        size={props.changeDue === undefined ? 'huge' : 'large'}
+        isLive
+      />
       {dueMinor < 0 ? (
         <Banner tone="warn">{text('checkout.belowZero')}</Banner>
       ) : dueMinor === 0 ? (
@@ -61,14 +68,14 @@ export function PayPad(props: PayPadProps) {
   );
 }
 
-/** The change to hand back, large enough to be read while counting it out. */
+/** The change to hand back: while it is counted out, nothing on the screen is larger. The toast says it to whoever hears the screen. */
 export function ChangeDue({ minor }: { readonly minor: number }) {
   const text = useText();
   const format = useFormat();
   return (
-    <p className="change-due" role="status">
-      {text('checkout.giveBack', { amount: format.amount(minor) })}
-    </p>
+    <div className="change-due">
+      <AmountLine label={text('checkout.giveBack')} amount={format.amount(minor)} />
+    </div>
   );
 }
 
@@ -88,7 +95,7 @@ function SettleZero({ cashier, onTake }: PayPadProps) {
   );
 }
 
-function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake, toPay, slots }: PayPadProps) {
+function PayByMethod({ facts, dueMinor, isPosted, takesFocus, draft, change, cashier, onTake, toPay, slots }: PayPadProps) {
   const text = useText();
   const desk = useDesk();
   const branch = useBranch();
@@ -142,14 +149,15 @@ function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake
   const ways = [...methods.map(wayOf), ...(slots.otherWays ?? [])];
   useHotkeys(
     {
-      'Mod+Enter': { label: text('checkout.take', { amount: '' }).trim(), run: () => other === undefined && take(planned) },
+      // Another way to pay has a button of its own with this key.
+      'Mod+Enter': { label: text('checkout.takeKey'), isDisabled: other !== undefined, run: () => take(planned) },
       ...Object.fromEntries(ways.slice(0, 9).map((way, index) => [`Alt+${index + 1}`, { label: way.label, run: () => choose(way.id) }])),
     },
     { title: text('checkout.title') },
   );
   return (
     <>
-      <MethodChoice ways={ways} value={other?.id ?? method.id} onChoose={choose} />
+      <MethodChoice turn={round} ways={ways} value={other?.id ?? method.id} onChoose={choose} />
       {other !== undefined ? (
         <>
           {other.panel(toPay)}
@@ -158,10 +166,15 @@ function PayByMethod({ facts, dueMinor, isPosted, draft, change, cashier, onTake
       ) : isOpening && slots.openTill !== undefined ? (
         <div className="pay-open-till">{slots.openTill(till.id, () => setOpening(false))}</div>
       ) : planned === 'till-not-open' ? (
-        <TillNotOpen till={till} onOpen={slots.openTill === undefined ? undefined : () => setOpening(true)} />
+        <TillNotOpen
+          till={till}
+          takesFocus={takesFocus || round > 0}
+          onOpen={slots.openTill === undefined ? undefined : () => setOpening(true)}
+        />
       ) : (
         <PayAmount
           key={round}
+          takesFocus={takesFocus || round > 0}
           {...{ facts, method, till, dueMinor, typedMinor, planned, cashier, card }}
           onCard={(said) => change((now) => ({ ...now, methodId: method.id, card: said }))}
           onType={type}

@@ -1,9 +1,12 @@
 import { Ban, CircleCheck } from 'lucide-react';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { heldOr } from '#shared/tables/read.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import type { CheckoutSlots } from './checkout-panel.tsx';
 import { ChangeDue } from './pay-pad.tsx';
 import { PrintButtons } from './print-buttons.tsx';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import { useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 
@@ -21,6 +24,7 @@ export function SettledFoot({
 }) {
   const text = useText();
   const format = useFormat();
+  const backMinor = useGivenBack(bill.id);
   return (
     <div className="pay-pad">
       {changeDue !== undefined && <ChangeDue minor={changeDue} />}
@@ -34,9 +38,16 @@ export function SettledFoot({
         amount={format.amount(bill.totalMinor)}
         size={changeDue === undefined ? 'huge' : 'large'}
       />
+      {backMinor !== 0 && <AmountLine label={text('checkout.givenBack')} amount={format.amount(backMinor)} size="large" />}
       {print !== undefined && <PrintButtons bill={bill} facts={facts} print={print} printer={receiptPrinter} keepPdf={keepPdf} />}
     </div>
   );
+}
+
+/** What other bills gave back of this one; below zero. */
+function useGivenBack(billId: string): number {
+  const credits = useLive(async (read) => heldOr(await read.by('bills', 'creditsBillId', billId), []), [billId]).value ?? [];
+  return sumMinor(credits.filter(({ voided }) => voided === null).map(({ totalMinor }) => totalMinor));
 }
 
 /** How a bill stands on which nothing is left to pay. One that gives back may still have money to hand over, which stands above. */

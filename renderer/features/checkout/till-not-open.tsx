@@ -5,7 +5,15 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 
 /** Cash and a closed till: says so where the money would be typed, and opens it right there. */
-export function TillNotOpen({ till, onOpen }: { readonly till: RowOf<'tills'>; readonly onOpen: (() => void) | undefined }) {
+export function TillNotOpen({
+  till,
+  takesFocus = true,
+  onOpen,
+}: {
+  readonly till: RowOf<'tills'>;
+  readonly takesFocus?: boolean;
+  readonly onOpen: (() => void) | undefined;
+}) {
   const text = useText();
   const mayOpen = useSession().can('tills.open') && onOpen !== undefined;
   return (
@@ -14,7 +22,7 @@ export function TillNotOpen({ till, onOpen }: { readonly till: RowOf<'tills'>; r
         {text('checkout.tillNotOpenHint')}
       </Banner>
       {mayOpen && (
-        <Button variant="primary" size="large" wide autoFocus onPress={onOpen}>
+        <Button variant="primary" size="large" wide autoFocus={takesFocus} onPress={onOpen}>
           {text('checkout.openTill')}
         </Button>
       )}

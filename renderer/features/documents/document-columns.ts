@@ -106,7 +106,7 @@ export const billColumns: readonly DocumentColumn<BillRow>[] = [
   {
     id: 'state',
     head: 'documents.colState',
-    width: '148px',
+    width: '168px',
     cell: ({ state }, { text }) => text(stateKeys[state]),
     sortBy: ({ state }) => Object.keys(stateKeys).indexOf(state),
   },

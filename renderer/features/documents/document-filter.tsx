@@ -88,6 +88,7 @@ export function DocumentFilterSide({
         onChange={(to) => set({ to: endOf(filter.from, to, last(filter.from)) })}
       />
       <SearchField
+        autoFocus
         label={text('documents.search')}
         placeholder={text('documents.search')}
         value={filter.search}

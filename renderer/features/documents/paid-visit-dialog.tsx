@@ -9,9 +9,11 @@ import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import { type BillFamily, useBillFamily } from './use-bill-family.ts';
 import { type MoneyBack, WayBackField, nameOfWay, useWayBack } from './way-back.tsx';
 import { useGivingBack } from './use-giving-back.ts';
+import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
 import type { CardTerminal } from '#renderer/data/devices/card-terminal.ts';
 import { useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -182,7 +184,7 @@ function Choice({
       }
     >
       <Stack gap={3}>
-        <p>{text(family.sale.clientId === null ? 'documents.paidAskNobody' : 'documents.paidAsk', { amount })}</p>
+        <p>{askWords(family, wish.visit, amount, text)}</p>
         <WayBackField family={family} backMinor={backMinor} way={way} onChoose={setWayId} />
         <TextField
           label={text('documents.reason')}
@@ -195,4 +197,12 @@ function Choice({
       </Stack>
     </Dialog>
   );
+}
+
+/** What is asked; where another client paid, whose account it would be. */
+function askWords({ sale, facts }: BillFamily, visit: Visit, amount: string, text: Text): string {
+  if (sale.clientId === null) return text('documents.paidAskNobody', { amount });
+  if (sale.clientId === visit.clientId) return text('documents.paidAsk', { amount });
+  const payer = clientNameOf({ clientId: sale.clientId, walkInName: '' }, facts.clientNames, text);
+  return text('documents.paidAskOther', { amount, payer });
 }

@@ -31,8 +31,10 @@ const before: Invocation = invoke(redeemGiftCard, {
   code: 'code',
   pastExpiry: false,
 });
+const after: Invocation = { ...before, args: { ...(before.args as object), amountMinor: -2 } };
 const partsOf = (...payments: readonly MoneyBack[]): PartsBack => ({
   before: [before],
+  after: [],
   bill: { id: 'credit', clientId: 'ann', currency: 'CAD' },
   payments,
   waiting: { id: 'sale', receiptNumber: 'A1-000042' },
@@ -65,5 +67,14 @@ describe('what goes back, parted', () => {
     expect(asks.map((ask) => saved(ask.deeds))).toEqual([[-1, -30_00, -20_00], [-10_00]]);
     // The entry has the id of what was asked: that is how it is known to be in the books.
     for (const { id, deeds: own } of asks) expect(own.at(-1)?.args).toMatchObject({ entryId: id, billId: 'credit' });
+  });
+
+  it('is followed by what waits for the money: a visit is not set back while something of it is still paid', () => {
+    expect(saved(plan({ ...partsOf(byMethod('cash', 30_00)), after: [after] }).deeds)).toEqual([-1, -30_00, -2]);
+    const { asks } = plan({ ...partsOf(byMethod('visa', 20_00), byMethod('mc', 10_00)), after: [after] });
+    expect(asks.map((ask) => saved(ask.deeds))).toEqual([
+      [-1, -20_00],
+      [-10_00, -2],
+    ]);
   });
 });

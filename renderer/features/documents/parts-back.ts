@@ -8,9 +8,11 @@ import { type Invocation, invoke } from '#renderer/data/desk.ts';
 import type { TerminalPayment } from '#renderer/data/devices/card-terminal.ts';
 import type { MoneyBack } from './way-back.tsx';
 
-/** The money of a bill that gives back, and what is saved before it. */
+/** The money of a bill that gives back, and what is saved around it. */
 export interface PartsBack {
   readonly before: readonly Invocation[];
+  /** What waits until all of the money has gone back, such as the status of a visit that was paid. */
+  readonly after: readonly Invocation[];
   readonly bill: Pick<Bill, 'id' | 'clientId' | 'currency'>;
   readonly payments: readonly MoneyBack[];
   /** The sale: it waits for the card terminal with all that gives back of it, and the client has its number in his hand. */
@@ -28,16 +30,16 @@ export interface PartsPlan {
 
 /** Parts what goes back into what is saved here and what goes onto cards at a terminal, one after another. */
 export function planParts(parts: PartsBack, goesOverTerminal: (methodId: string) => boolean, newId: () => string): PartsPlan {
-  const { before, bill, payments, waiting } = parts;
+  const { before, after, bill, payments, waiting } = parts;
   const isAway = (one: MoneyBack): boolean => one.kind === 'method' && goesOverTerminal(one.payment.methodId);
   const here = payments.filter((one) => !isAway(one)).map((one) => deedOf(parts, one, newId()));
   const away = payments.flatMap((one) => (one.kind === 'method' && isAway(one) ? [one] : []));
   const atOnce = [...before, ...here];
-  if (away.length === 0) return { deeds: atOnce, asks: [] };
+  if (away.length === 0) return { deeds: [...atOnce, ...after], asks: [] };
   const asks = away.map((one, at): TerminalPayment => {
     const id = newId();
     const { methodId, amountMinor } = one.payment;
-    const deeds = [...(at === 0 ? atOnce : []), deedOf(parts, one, id)];
+    const deeds = [...(at === 0 ? atOnce : []), deedOf(parts, one, id), ...(at === away.length - 1 ? after : [])];
     return { id, billId: waiting.id, receiptNumber: waiting.receiptNumber, methodId, amountMinor, currency: bill.currency, deeds };
   });
   return { deeds: [], asks };

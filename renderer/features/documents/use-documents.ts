@@ -1,15 +1,24 @@
 import { useMemo } from 'react';
 import { readClientNames } from '#renderer/data/calendar/client-name.ts';
 import { useBranch, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
+import { itemName } from '#renderer/i18n/item-name.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type BillRow, type DocumentBasis, type DocumentFilter, type EntryRow, billRows, entryRows } from './document-rows.ts';
+import { allItems, isByHand } from '#shared/till/payment-items.ts';
+import { type BillRow, type DocumentBasis, type DocumentFilter, type EntryRow, billRows, entryRows, paidInWays } from './document-rows.ts';
 
 /** What the choices of the list are made of. */
 export interface DocumentLists {
   readonly staff: readonly RowOf<'staff'>[];
   readonly tills: readonly RowOf<'tills'>[];
-  readonly methods: readonly RowOf<'paymentMethods'>[];
+  /** Payment methods, and what was paid in before. */
+  readonly methods: readonly Named[];
+  readonly items: readonly Named[];
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** The documents of the days that this desk holds, live. */
@@ -25,8 +34,14 @@ export function useDocuments(filter: DocumentFilter): Documents | undefined {
   const basis = useBasis(filter.from, filter.to);
   return useMemo(() => {
     if (basis === undefined) return undefined;
-    const { lists, userById, names, bills, entries } = basis;
-    const nameIn = (rows: readonly { readonly id: string; readonly name: string }[]) => {
+    const { userById, names, bills, entries } = basis;
+    const paidIn = { 'gift-card': text('checkout.byGiftCard'), 'client-account': text('checkout.byAccount') };
+    const lists: DocumentLists = {
+      ...basis.lists,
+      methods: [...basis.lists.methods, ...paidInWays.map((id) => ({ id, name: paidIn[id] }))],
+      items: basis.lists.items.map((item) => ({ id: item.id, name: itemName(text, item) })),
+    };
+    const nameIn = (rows: readonly Named[]) => {
       const byId = new Map(rows.map(({ id, name }) => [id, name]));
       return (id: string) => byId.get(id);
     };
@@ -54,12 +69,13 @@ function useBasis(from: string, to: string) {
   const until = to > today ? to : today;
   return useLive(
     async (read) => {
-      const [bills, entries, staff, tills, methods, users] = await Promise.all([
+      const [bills, entries, staff, tills, methods, items, users] = await Promise.all([
         read.days('bills', branchId, from, until),
         read.days('ledgerEntries', branchId, from, to),
         read.all('staff'),
         read.all('tills'),
         read.all('paymentMethods'),
+        read.all('paymentItems'),
         read.all('users'),
       ]);
       const clientIds = [...bills, ...entries].flatMap(({ clientId }) => (clientId === null ? [] : [clientId]));
@@ -73,6 +89,7 @@ function useBasis(from: string, to: string) {
           staff: inOrder(staff.filter((one) => one.branchIds.includes(branchId))),
           tills: inOrder(tills),
           methods: inOrder(methods),
+          items: allItems(items).filter(({ id }) => isByHand(id)),
         },
       };
     },

@@ -103,12 +103,13 @@ export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
         const storageId = given.goodsReturn ? family.facts.storageId : null;
         const shiftIds = payments.map((one) => (one.kind === 'method' ? one.payment.shiftId : null));
         const shiftId = shiftIds.find((id) => id !== null) ?? ownShift(family);
-        const before = [invoke(postBill, { bill, shiftId, storageId, reason: given.reason }), ...alongside];
-        const end = await pay({ before, bill, payments, waiting: family.sale, ...now(family) }, onAsk);
+        const before = [invoke(postBill, { bill, shiftId, storageId, reason: given.reason })];
+        const end = await pay({ before, after: alongside, bill, payments, waiting: family.sale, ...now(family) }, onAsk);
         if (end !== 'no') drawn.current = undefined;
         return end;
       }),
-    payBack: (family, credit, payments) => trying(() => pay({ before: [], bill: credit, payments, waiting: family.sale, ...now(family) })),
+    payBack: (family, credit, payments) =>
+      trying(() => pay({ before: [], after: [], bill: credit, payments, waiting: family.sale, ...now(family) })),
     voidIt: async (family, bill, reason) => {
       const hasGoods = bill.lines.some((line) => line.kind === 'product');
       const storageId = hasGoods ? family.facts.storageId : null;

@@ -69,7 +69,7 @@ export const accounts = {
   takeFromCard: 'Take {amount} from the card',
   takeFromAccount: 'Take {amount} from the account',
   moreThanCard: 'No more than {amount} can be taken from it here.',
-  nobody: 'The bill names no client, and so no account. Say whom it is for first: on the visit, or in a sale by “For a client”.',
+  nobody: 'The bill names no client, and so no account. Say whom it is for first: on the visit, or in a sale by “Client”.',
   onAccount: 'On the account',
   owed: 'Owed',
   creditLeft: 'of which {amount} on credit',

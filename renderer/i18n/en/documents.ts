@@ -120,6 +120,8 @@ export const documents = {
   paidTitle: '{client} has paid. Still set to “{becomes}”?',
   paidAsk:
     '{amount} was paid for this visit. Give it back, or keep it as credit on the client’s account; either is done in one step with the change.',
+  paidAskOther:
+    '{amount} was paid for this visit on the bill of {payer}. Give it back, or keep it as credit on the account of {payer}; either is done in one step with the change.',
   paidAskNobody:
     '{amount} was paid for this visit. It names no client who could have credit, so the money goes back, in one step with the change.',
   paidLeave: 'Leave it as it is',
