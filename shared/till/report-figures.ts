@@ -49,7 +49,8 @@ export function shiftReport(
   return { figures: shiftFigures(shift, entries), ...soldFigures(entries, bills) };
 }
 
-function soldFigures(entries: readonly LedgerEntry[], bills: ReadonlyMap<string, Pick<Bill, 'lines'>>): SoldFigures {
+/** Folds what came in and what was sold; `bills` say whose lines they are. */
+export function soldFigures(entries: readonly LedgerEntry[], bills: ReadonlyMap<string, Pick<Bill, 'lines'>>): SoldFigures {
   const sales = { servicesMinor: 0, productsMinor: 0, otherMinor: 0 };
   const staff: Shares = new Map();
   const taxes: Shares = new Map();

@@ -3,6 +3,7 @@ import { ledTo } from '#renderer/app/calendar/led-to.ts';
 import { DaySheetButton } from '#renderer/app/calendar/day-sheet-button.tsx';
 import { PanelPlace } from '#renderer/app/places/panel-place.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { wishToParams } from '#renderer/data/document-wish.ts';
 import { useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { DayTotalsButton } from '#renderer/features/totals/day-totals-button.tsx';
 
@@ -29,6 +30,7 @@ export function CalendarRoute() {
             day={shown}
             onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
             onSell={() => openPanel({ kind: 'sale' })}
+            onDocuments={(wish) => go('documents', ...wishToParams(wish))}
             {...(session.can('reports.view') || shown === today ? { onReport: () => go('daily-report', shown) } : {})}
           />
         </>

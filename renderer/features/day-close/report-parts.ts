@@ -1,6 +1,7 @@
 import type { Share, SoldFigures } from '#shared/till/report-figures.ts';
 import type { ShiftFigures } from '#shared/till/shift-figures.ts';
 import type { Shift } from '#shared/till/tables.ts';
+import { besideWords } from '#renderer/i18n/beside-words.ts';
 import type { NameOf, SheetLine, SheetPart, Speech } from './report-sheet.ts';
 
 /** How a drawer came to hold what it should: every line that moved it, and the sum under the name that the report gives it. */
@@ -43,15 +44,6 @@ export function methodsPart({ byMethod, receivedMinor }: Pick<SoldFigures, 'byMe
     lines: [...lines, total('received', text('close.received'), receivedMinor, speech)],
   };
 }
-
-const besideWords = [
-  ['tips', 'close.tips'],
-  ['gift-card', 'close.giftCards'],
-  ['client-account', 'close.accounts'],
-  ['surcharge', 'close.surcharges'],
-  ['cash-rounding', 'close.rounded'],
-  ['receivable', 'close.unpaid'],
-] as const;
 
 /** What came in and what was sold. */
 export function soldParts(report: SoldFigures, speech: Speech): readonly SheetPart[] {

@@ -28,11 +28,13 @@ export interface SecondSignatureProps {
   readonly hint: string;
   readonly people: readonly RowOf<'users'>[];
   readonly onSigned: (userId: string) => void;
+  /** Nothing stands before it that is still to be typed. */
+  readonly takesFocus?: boolean;
   readonly ports: SignPorts;
 }
 
 /** A second person signs with the own PIN or password, while the first one stays signed in. */
-export function SecondSignature({ label, hint, people, onSigned, ports }: SecondSignatureProps) {
+export function SecondSignature({ label, hint, people, onSigned, takesFocus = false, ports }: SecondSignatureProps) {
   const text = useText();
   const [chosenId, setChosenId] = useState<string | null>(people.length === 1 ? (people[0]?.id ?? null) : null);
   const user = people.find(({ id }) => id === chosenId);
@@ -47,13 +49,18 @@ export function SecondSignature({ label, hint, people, onSigned, ports }: Second
           onChange={setChosenId}
         />
       )}
-      {user !== undefined && <SignForm key={user.id} user={user} ports={ports} onSigned={onSigned} />}
+      {user !== undefined && <SignForm key={user.id} user={user} ports={ports} onSigned={onSigned} takesFocus={takesFocus} />}
     </section>
   );
 }
 
+interface SignFormProps extends Pick<SecondSignatureProps, 'ports' | 'onSigned'> {
+  readonly user: RowOf<'users'>;
+  readonly takesFocus: boolean;
+}
+
 /** One person's PIN where there is one at this desk, else the password. */
-function SignForm({ user, ports, onSigned }: Pick<SecondSignatureProps, 'ports' | 'onSigned'> & { readonly user: RowOf<'users'> }) {
+function SignForm({ user, ports, onSigned, takesFocus }: SignFormProps) {
   const text = useText();
   const [kinds, setKinds] = useState<readonly SecretKind[] | null | undefined>(undefined);
   const [kind, setKind] = useState<SecretKind>('pin');
@@ -93,6 +100,7 @@ function SignForm({ user, ports, onSigned }: Pick<SecondSignatureProps, 'ports' 
         label={kind === 'pin' ? text('close.signPin', { name }) : text('close.signPassword', { name })}
         value={secret}
         onChange={setSecret}
+        autoFocus={takesFocus}
         error={faultWords(text, fault, kind)}
       />
       <div className="second-signature-foot">

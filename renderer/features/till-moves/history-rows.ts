@@ -28,7 +28,13 @@ export function historyRows(tillId: string, entries: readonly LedgerEntry[], hel
 }
 
 function newestFirst(a: LedgerEntry, b: LedgerEntry): number {
-  return a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1;
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return rankOf(b) - rankOf(a) || (a.id < b.id ? 1 : -1);
+}
+
+/** What is booked at one moment: a close counts, and then moves the rest. */
+function rankOf({ kind }: LedgerEntry): number {
+  return kind === 'transfer' ? 2 : kind === 'shift-close' ? 1 : 0;
 }
 
 /** A move as its own command would say it, so that it can be taken back; undefined for what is no move, is one back, or has been taken back. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Lock, Users } from 'lucide-react';
+import { holderOf } from '#shared/till/hand-over.ts';
 import { isOverdue } from '#shared/till/shift-state.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
 import { CloseTill } from './close-till.tsx';
@@ -147,7 +148,13 @@ function OpenSince({ now, tills }: { readonly now: TillNow; readonly tills: Till
   if (now.shift === undefined) return null;
   const who = tills.userById.get(now.shift.openedBy)?.name ?? '';
   const time = isOverdue(now.shift, today) ? format.dayAndTime(now.shift.openedAt) : format.time(now.shift.openedAt);
-  return <p className="till-quiet">{text('till.openSince', { time, who })}</p>;
+  const holder = now.shift.handOvers.length === 0 ? undefined : tills.userById.get(holderOf(now.shift))?.name;
+  return (
+    <p className="till-quiet">
+      {text('till.openSince', { time, who })}
+      {holder !== undefined && ` · ${text('till.withNow', { who: holder })}`}
+    </p>
+  );
 }
 
 /** A shift of an earlier business day goes on until it is counted; that it does is said, with what to do. */

@@ -12,13 +12,14 @@ import type { TillSlots } from './till-slots.ts';
 import { tillTroubleWords } from './till-refusal.ts';
 import type { TillNow, Tills } from './use-tills.ts';
 import { useTillRun } from './use-till-run.ts';
-import { useText } from '#renderer/i18n/text-provider.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { SumList } from '#renderer/ui/layout.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -36,6 +37,7 @@ export interface HandOverFormProps {
 /** Counts a drawer while its shift goes on, so that each answers for his own part; whoever takes it over is signed in or signs for it. */
 export function HandOverForm({ now, shift, tills, slots, onDone }: HandOverFormProps) {
   const text = useText();
+  const format = useFormat();
   const desk = useDesk();
   const branch = useBranch();
   const session = useSession();
@@ -53,6 +55,7 @@ export function HandOverForm({ now, shift, tills, slots, onDone }: HandOverFormP
   const counted = countOf(draft.value);
   const expectedMinor = expectedIn(shift, now.entries);
   const isOwn = taker?.id === session.user.id;
+  const isExact = counted === expectedMinor;
 
   const hand = async (toId: string): Promise<void> => {
     if (counted === null || isBusy) return;
@@ -104,17 +107,27 @@ export function HandOverForm({ now, shift, tills, slots, onDone }: HandOverFormP
         </>
       ) : (
         <>
+          <SumList
+            lines={[
+              { id: 'counted', label: text('till.counted'), amount: format.amount(counted, currency) },
+              { id: 'expected', label: text('till.expected'), amount: format.amount(expectedMinor, currency) },
+            ]}
+          />
           <OverShort minor={counted - expectedMinor} currency={currency} />
-          {counted !== expectedMinor && (
-            <TextArea label={text('till.noteLabel')} value={note} onChange={setNote} maxLength={2_000} autoFocus />
-          )}
+          {!isExact && <TextArea label={text('till.noteLabel')} value={note} onChange={setNote} maxLength={2_000} autoFocus />}
           {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}
           {isOwn ? (
-            <Button variant="primary" size="large" wide keyHint="Mod+Enter" isPending={isBusy} onPress={next}>
+            <Button variant="primary" size="large" wide keyHint="Mod+Enter" autoFocus={isExact} isPending={isBusy} onPress={next}>
               {label}
             </Button>
           ) : (
-            slots.sign({ label, hint: text('close.handSign'), people: [taker], onSigned: (userId) => void hand(userId) })
+            slots.sign({
+              label,
+              hint: text('close.handSign'),
+              people: [taker],
+              onSigned: (userId) => void hand(userId),
+              takesFocus: isExact,
+            })
           )}
         </>
       )}

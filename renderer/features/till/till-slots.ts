@@ -27,6 +27,8 @@ export interface SignAsk {
   readonly hint: string;
   readonly people: readonly RowOf<'users'>[];
   readonly onSigned: (userId: string) => void;
+  /** Nothing stands before it that is still to be typed. */
+  readonly takesFocus?: boolean;
 }
 
 /** What can be done with a till without a bill: the first two are ready-made. */

@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { Day } from '#shared/kernel/time.ts';
+import type { DocumentWish } from '#renderer/data/document-wish.ts';
 import { TotalsSheet } from './totals-sheet.tsx';
 import { useDayTotals } from './use-day-totals.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -23,12 +24,14 @@ export interface DayTotalsButtonProps {
   readonly onOpenBill?: (billId: string) => void;
   /** Starts a sale without a visit. */
   readonly onSell?: () => void;
+  /** Shows the documents behind a figure. */
+  readonly onDocuments: (wish: DocumentWish) => void;
   /** Opens the day's report; without it there is none for this user. */
   readonly onReport?: () => void;
 }
 
 /** What was received on the day, live in the calendar's top bar; it opens the totals. Nothing without the right to see them. */
-export function DayTotalsButton({ day, onOpenBill, onSell, onReport }: DayTotalsButtonProps) {
+export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onReport }: DayTotalsButtonProps) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
@@ -62,6 +65,7 @@ export function DayTotalsButton({ day, onOpenBill, onSell, onReport }: DayTotals
             <TotalsSheet
               named={named}
               day={day}
+              onDocuments={onDocuments}
               onOpenBill={
                 onOpenBill === undefined
                   ? undefined

@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import type { SoldFigures } from '#shared/till/report-figures.ts';
+import type { LedgerAccount } from '#shared/till/tables.ts';
 import { DayBills } from './day-bills.tsx';
+import { type NamedShare, useDayBreakdown } from './use-day-breakdown.ts';
 import type { NamedTotals } from './use-day-totals.ts';
+import type { DocumentWish } from '#renderer/data/document-wish.ts';
+import { useBranch } from '#renderer/data/use-desk.tsx';
+import { besideWords } from '#renderer/i18n/beside-words.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
+import { CellLink } from '#renderer/ui/cell-link.tsx';
 import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 
 /** The figures of a day, each a fold of its ledger entries, and the bills behind them. */
@@ -13,20 +20,34 @@ export function TotalsSheet({
   named,
   day,
   onOpenBill,
+  onDocuments,
 }: {
   readonly named: NamedTotals;
   readonly day: Day;
   readonly onOpenBill: ((billId: string) => void) | undefined;
+  /** Shows the documents behind a figure. */
+  readonly onDocuments: (wish: DocumentWish) => void;
 }) {
   const text = useText();
   const format = useFormat();
   const { totals, tills, taxById } = named;
-  const line = (id: string, label: string, minor: number, weight?: SumLine['weight']): SumLine => ({
+  const breakdown = useDayBreakdown(useBranch().id, day);
+  const line = (id: string, label: string, minor: number, behind: Behind | null, weight?: SumLine['weight']): SumLine => ({
     id,
-    label,
+    label:
+      behind === null ? (
+        label
+      ) : (
+        <CellLink title={text('totals.behind')} onPress={() => onDocuments({ from: day, to: day, ...behind })}>
+          {label}
+        </CellLink>
+      ),
     amount: format.amount(minor),
     ...(weight === undefined ? {} : { weight }),
   });
+  const fromClients = { shows: 'entries', part: { of: 'clients' } } as const;
+  const shares = (all: readonly NamedShare[], none: string, behindOf: (id: string) => Behind): readonly SumLine[] =>
+    all.map(({ id, name, minor }) => line(id ?? 'none', name ?? none, minor, id === null ? null : behindOf(id)));
   const usedTills = tills.filter((till) => (totals.byTill.get(till.id) ?? 0) !== 0);
   const taxMinor = sumMinor(totals.taxByTax.values());
   const lateMoney = totals.late.filter((entry) => entry.kind !== 'sale');
@@ -38,18 +59,29 @@ export function TotalsSheet({
         <Figure label={text('totals.cashless')} amount={format.amount(totals.cashlessMinor)} />
         <Figure label={text('totals.bills')} amount={format.number(totals.bills)} />
       </div>
-      {totals.toppedUpMinor !== 0 && <SumList lines={[line('topped-up', text('totals.toppedUp'), totals.toppedUpMinor, 'quiet')]} />}
+      {totals.toppedUpMinor !== 0 && (
+        <SumList
+          lines={[line('topped-up', text('totals.toppedUp'), totals.toppedUpMinor, { shows: 'entries', kind: 'top-up' }, 'quiet')]}
+        />
+      )}
       {usedTills.length > 1 && (
         <Group title={text('totals.byTill')}>
-          <SumList lines={usedTills.map((till) => line(till.id, till.name, totals.byTill.get(till.id) ?? 0))} />
+          <SumList
+            lines={usedTills.map((till) => line(till.id, till.name, totals.byTill.get(till.id) ?? 0, { ...fromClients, tillId: till.id }))}
+          />
+        </Group>
+      )}
+      {breakdown !== undefined && breakdown.byMethod.length > 0 && (
+        <Group title={text('totals.byMethod')}>
+          <SumList lines={shares(breakdown.byMethod, text('close.noMethod'), (methodId) => ({ ...fromClients, methodId }))} />
         </Group>
       )}
       {(totals.putInMinor !== 0 || totals.takenOutMinor !== 0) && (
         <Group title={text('totals.withoutBill')}>
           <SumList
             lines={[
-              line('put-in', text('totals.putIn'), totals.putInMinor),
-              line('taken-out', text('totals.takenOut'), 0 - totals.takenOutMinor),
+              line('put-in', text('totals.putIn'), totals.putInMinor, { shows: 'entries', kind: 'cash-in' }),
+              line('taken-out', text('totals.takenOut'), 0 - totals.takenOutMinor, { shows: 'entries', kind: 'cash-out' }),
             ]}
           />
         </Group>
@@ -57,20 +89,29 @@ export function TotalsSheet({
       <Group title={text('totals.sold')}>
         <SumList
           lines={[
-            line('services', text('totals.paidServices'), totals.servicesSoldMinor),
-            line('products', text('totals.products'), totals.productsSoldMinor),
-            ...(totals.otherSoldMinor === 0 ? [] : [line('other', text('totals.other'), totals.otherSoldMinor)]),
-            ...[...totals.taxByTax].map(([taxId, minor]) => line(taxId, taxById.get(taxId)?.name ?? text('totals.taxes'), minor, 'quiet')),
+            line('services', text('totals.paidServices'), totals.servicesSoldMinor, soldOn('service-sales')),
+            line('products', text('totals.products'), totals.productsSoldMinor, soldOn('product-sales')),
+            ...(totals.otherSoldMinor === 0 ? [] : [line('other', text('totals.other'), totals.otherSoldMinor, soldOn('other-sales'))]),
+            ...[...totals.taxByTax].map(([taxId, minor]) =>
+              line(taxId, taxById.get(taxId)?.name ?? text('totals.taxes'), minor, soldOn('tax', taxId), 'quiet'),
+            ),
             line(
               'sold',
               text('common.total'),
               totals.servicesSoldMinor + totals.productsSoldMinor + totals.otherSoldMinor + taxMinor,
+              { shows: 'bills' },
               'total',
             ),
           ]}
         />
       </Group>
-      <SumList lines={[line('booked', text('totals.bookedServices'), totals.bookedMinor)]} />
+      {breakdown !== undefined && <Besides besides={breakdown.besides} lineOf={line} />}
+      {breakdown !== undefined && breakdown.byStaff.length > 0 && (
+        <Group title={text('totals.byStaff')}>
+          <SumList lines={shares(breakdown.byStaff, text('close.noStaff'), (staffId) => ({ shows: 'bills', staffId }))} />
+        </Group>
+      )}
+      <SumList lines={[line('booked', text('totals.bookedServices'), totals.bookedMinor, null)]} />
       <p className="totals-hint">{text('totals.bookedHint')}</p>
       {lateMoney.length > 0 && (
         <Banner tone="warn" title={text('totals.late', { count: lateMoney.length })}>
@@ -80,6 +121,32 @@ export function TotalsSheet({
       <DayBills day={day} onOpenBill={onOpenBill} />
     </div>
   );
+}
+
+/** What was received and not sold, so that the two sums above explain each other. */
+function Besides({
+  besides,
+  lineOf,
+}: {
+  readonly besides: SoldFigures['besides'];
+  readonly lineOf: (id: string, label: string, minor: number, behind: Behind) => SumLine;
+}) {
+  const text = useText();
+  const lines = besideWords
+    .filter(([account]) => besides[account] !== 0)
+    .map(([account, words]) => lineOf(account, text(words), besides[account], { ...soldOn(account), shows: 'entries' }));
+  if (lines.length === 0) return null;
+  return (
+    <Group title={text('close.besides')}>
+      <SumList lines={lines} />
+    </Group>
+  );
+}
+
+type Behind = Omit<DocumentWish, 'from' | 'to'>;
+
+function soldOn(account: LedgerAccount, ref: string | null = null): Behind {
+  return { shows: 'bills', part: { of: 'account', account, ref } };
 }
 
 function Figure({ label, amount }: { readonly label: string; readonly amount: string }) {

@@ -11,6 +11,7 @@ export const till = {
   receivedToday: 'Received today',
   openAt: 'open since {time}',
   openSince: 'open since {time}, {who}',
+  withNow: 'with {who} now',
   closedAt: 'closed {time}',
   closedOn: 'closed {day}',
   openTill: 'Open the till',

@@ -264,6 +264,11 @@ async function report({ page, said, button, section }: Guest, firstCounted: numb
   await page.keyboard.press('Shift+T');
   await expect(page.getByRole('dialog').getByText(said('totals.received')).first()).toBeVisible();
   await lookTwice(page, 'saturday-totals');
+  // Every figure opens the documents that it is made of.
+  await page.getByRole('dialog').getByRole('button', { name: 'Visa', exact: true }).click();
+  const entries = page.getByRole('table', { name: said('documents.entries') });
+  await expect(entries.getByText('Visa').first()).toBeVisible();
+  await expect(entries.getByText('Payment, Cash')).toBeHidden();
 }
 
 /** A choice is called by what is chosen and by its label. */

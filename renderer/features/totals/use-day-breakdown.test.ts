@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { RowStore } from '#shared/testing/row-store.ts';
+import { aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { openShift } from '#shared/till/open-shift.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { takePayment } from '#shared/till/take-payment.ts';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import { readBreakdown } from './use-day-breakdown.ts';
+
+describe('the parts of a day’s totals', () => {
+  it('are what came by which way to pay, and who sold for how much, the largest first', async () => {
+    const store = new RowStore();
+    putTills(store);
+    const ran = async (...of: Parameters<RowStore['issue']>) => expect(await store.issue(...of)).toMatchObject({ ok: true });
+    await ran(openShift, { shiftId: 'shift-1', tillId: 'drawer', day: testDay, floatMinor: 100_00, currency: 'CAD' });
+    const lines = [
+      aDraftLine({ id: 'cut' }),
+      aDraftLine({ id: 'comb', kind: 'product', refId: 'comb', staffId: null, unitPriceMinor: 9_00 }),
+    ];
+    await ran(postBill, { bill: aToldBill('bill-1', lines), shiftId: 'shift-1', storageId: null });
+    await ran(takePayment, aPayment('pay-1', 'bill-1', 33_00));
+    await ran(
+      takePayment,
+      aPayment('pay-2', 'bill-1', 60_00, { tillId: 'cards', methodId: 'visa', tenderedMinor: null, changeMinor: null }),
+    );
+    const named = { paymentMethods: [{ id: 'visa', name: 'Visa' }], staff: [{ id: 'staff-1', name: 'Camille' }] };
+    const read = {
+      days: async (table: 'ledgerEntries' | 'bills') => store.all(table),
+      all: async (table: keyof typeof named) => named[table],
+    } as unknown as DeskRead;
+    const { besides, ...shares } = await readBreakdown(read, 'branch-1', testDay);
+    expect(Object.values(besides)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(shares).toEqual({
+      byMethod: [
+        { id: 'visa', name: 'Visa', minor: 60_00 },
+        { id: 'cash', name: undefined, minor: 33_00 },
+      ],
+      byStaff: [
+        { id: 'staff-1', name: 'Camille', minor: 84_00 },
+        { id: null, name: undefined, minor: 9_00 },
+      ],
+    });
+  });
+});

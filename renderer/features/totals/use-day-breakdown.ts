@@ -1,0 +1,31 @@
+import type { Day } from '#shared/kernel/time.ts';
+import { type Share, type SoldFigures, soldFigures } from '#shared/till/report-figures.ts';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import { useLive } from '#renderer/data/use-desk.tsx';
+
+/** A figure of a day with the name that it goes by; without an id it is nobody's. */
+export interface NamedShare extends Pick<Share, 'id' | 'minor'> {
+  readonly name: string | undefined;
+}
+
+/** What the totals of a day are made of, by way to pay and by who sold it, and what lies between what was received and what was sold. */
+export interface DayBreakdown extends Pick<SoldFigures, 'besides'> {
+  readonly byMethod: readonly NamedShare[];
+  readonly byStaff: readonly NamedShare[];
+}
+
+/** The live parts of a day's totals; undefined while they are first read. Asked for only where they are looked at, because they need every bill of the day. */
+export function useDayBreakdown(branchId: string, day: Day): DayBreakdown | undefined {
+  return useLive((read) => readBreakdown(read, branchId, day), [branchId, day]).value;
+}
+
+/** Reads what came by which way to pay, and who sold for how much, without taxes. */
+export async function readBreakdown(read: DeskRead, branchId: string, day: Day): Promise<DayBreakdown> {
+  const entries = await read.days('ledgerEntries', branchId, day, day);
+  const bills = new Map((await read.days('bills', branchId, day, day)).map((bill) => [bill.id, bill]));
+  const names = new Map<string, string>();
+  for (const table of ['paymentMethods', 'staff'] as const) for (const { id, name } of await read.all(table)) names.set(id, name);
+  const named = ({ id, minor }: Pick<Share, 'id' | 'minor'>): NamedShare => ({ id, minor, name: names.get(id ?? '') });
+  const { byMethod, byStaff, besides } = soldFigures(entries, bills);
+  return { byMethod: byMethod.map(named), byStaff: byStaff.filter(({ minor }) => minor !== 0).map(named), besides };
+}
