@@ -32,9 +32,9 @@ export type AskState = 'asked' | 'unknown' | 'approved' | 'posted' | 'declined' 
 
 /** What a terminal was asked for. It is kept before the terminal hears of it, so that no end of the program makes it forgotten. */
 export interface TerminalAsk extends TerminalRequest {
-  /** The sale that waits for it, with all that gives back of it: one thing at a time is asked for each. */
+  /** The sale that waits for it, with all that gives back of it, or the client's account: one thing at a time is asked for each. */
   readonly billId: string;
-  /** What is told apart by people: the number of the receipt that it is for. */
+  /** What is told apart by people: the number of the receipt that it is for; empty where it is for none. */
   readonly receiptNumber: string;
   readonly methodId: string;
   readonly askedMs: number;

@@ -1,3 +1,4 @@
+import { useCardTerminal } from '#renderer/app/devices/use-card-terminal.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useBeginBooking } from '#renderer/app/search/use-begin-booking.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
@@ -10,6 +11,7 @@ import { ClientCard } from '#renderer/features/clients/client-card.tsx';
 export function ClientPlace({ clientId }: { readonly clientId: string }) {
   const { go, openPanel } = usePlaces();
   const today = useToday();
+  const terminal = useCardTerminal();
   const begin = useBeginBooking();
   return (
     <ClientPanel
@@ -20,6 +22,7 @@ export function ClientPlace({ clientId }: { readonly clientId: string }) {
           <ClientAccountCard
             clientId={clientId}
             cardFields={(asked) => <CardFields {...asked} />}
+            terminal={terminal}
             onOpenCard={(cardId) => openPanel({ kind: 'gift-card', cardId })}
           />
         </>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Gift, Plus } from 'lucide-react';
 import { limitOf } from '#shared/accounts/client-account.ts';
 import type { CardAsked } from '#renderer/data/checkout/card-asked.ts';
+import type { CardTerminal } from '#renderer/data/devices/card-terminal.ts';
 import { useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
@@ -12,18 +13,19 @@ import { maskedCode } from './card-rows.ts';
 import { AccountHistory } from './account-history.tsx';
 import { CreditForm } from './credit-form.tsx';
 import { KeepForm } from './keep-form.tsx';
-import { TopUpForm } from './top-up-form.tsx';
+import { TopUpForm, askIdOf } from './top-up-form.tsx';
 import { useAccount } from './use-account.ts';
 import './accounts.css';
 
 interface ClientAccountProps {
   readonly clientId: string;
   readonly cardFields: CardAsked;
+  readonly terminal: CardTerminal;
   readonly onOpenCard: (cardId: string) => void;
 }
 
 /** What a client has paid in beforehand, or owes, with its history and the way to put money on. For whoever may take money. */
-export function ClientAccountCard({ clientId, cardFields, onOpenCard }: ClientAccountProps) {
+export function ClientAccountCard({ clientId, cardFields, terminal, onOpenCard }: ClientAccountProps) {
   const text = useText();
   const format = useFormat();
   const session = useSession();
@@ -35,6 +37,7 @@ export function ClientAccountCard({ clientId, cardFields, onOpenCard }: ClientAc
   const balanceMinor = account?.balanceMinor ?? 0;
   const limitMinor = limitOf(account, known.settings);
   const close = () => setAsked(undefined);
+  const atTerminal = terminal.panel(askIdOf(clientId));
   const mayKeep = balanceMinor > 0 && session.can('money.correct');
   return (
     <Section title={text('accounts.account')}>
@@ -50,8 +53,17 @@ export function ClientAccountCard({ clientId, cardFields, onOpenCard }: ClientAc
           />
         )}
         {asked === 'top-up' && (
-          <TopUpForm clientId={clientId} cardFields={cardFields} owedMinor={Math.max(0, -balanceMinor)} onDone={close} />
+          <div inert={atTerminal !== undefined}>
+            <TopUpForm
+              clientId={clientId}
+              cardFields={cardFields}
+              terminal={terminal}
+              owedMinor={Math.max(0, -balanceMinor)}
+              onDone={close}
+            />
+          </div>
         )}
+        {atTerminal}
         {asked === 'keep' && account !== undefined && <KeepForm account={account} onDone={close} />}
         {asked === 'credit' && <CreditForm clientId={clientId} known={known} onDone={close} />}
         {(limitMinor > 0 || account?.creditLimitMinor != null) && (

@@ -6,7 +6,8 @@ import { type PaymentProblem, type PlannedPayment, planPayment } from '#shared/t
 import type { CardAsked } from '#renderer/data/checkout/card-asked.ts';
 import { type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { invoke } from '#renderer/data/desk.ts';
-import { useBranch, useDesk, useRun } from '#renderer/data/use-desk.tsx';
+import { type CardTerminal, askInTurn } from '#renderer/data/devices/card-terminal.ts';
+import { useBranch, useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -21,7 +22,13 @@ interface TopUpFormProps {
   /** What the client owes; it is offered first. */
   readonly owedMinor: number;
   readonly cardFields: CardAsked;
+  readonly terminal: CardTerminal;
   readonly onDone: () => void;
+}
+
+/** What a card terminal is asked for onto a client's account waits under this name, as what is for a bill waits under the bill's. */
+export function askIdOf(clientId: string): string {
+  return `account:${clientId}`;
 }
 
 /** Puts money onto a client's account: how much, and what it is paid by. */
@@ -33,11 +40,12 @@ export function TopUpForm(props: TopUpFormProps) {
   return <TopUp {...props} facts={facts} />;
 }
 
-function TopUp({ clientId, owedMinor, facts, cardFields, onDone }: TopUpFormProps & { readonly facts: CheckoutFacts }) {
+function TopUp({ clientId, owedMinor, facts, cardFields, terminal, onDone }: TopUpFormProps & { readonly facts: CheckoutFacts }) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
   const branch = useBranch();
+  const session = useSession();
   const { run, isRunning } = useRun();
   const [amount, setAmount] = useState<number | null>(owedMinor === 0 ? null : owedMinor);
   const [methodId, setMethodId] = useState(facts.methods[0]?.id ?? '');
@@ -50,9 +58,20 @@ function TopUp({ clientId, owedMinor, facts, cardFields, onDone }: TopUpFormProp
     const { amountMinor } = planned;
     const day = businessDayOf(desk.clock.now(), branch);
     const { currency } = branch;
+    const entryId = desk.newId();
+    const deed = invoke(topUpAccount, { ...planned, entryId, clientId, day, currency, note: '' });
     try {
-      const saved = await run(invoke(topUpAccount, { ...planned, entryId: desk.newId(), clientId, day, currency, note: '' }));
-      if (!saved.ok) return setTrouble(accountRefusalWords(text, saved.error.code));
+      if (terminal.takes(planned.methodId)) {
+        const ask = { id: entryId, billId: askIdOf(clientId), receiptNumber: '', methodId, amountMinor, currency, deeds: [deed] };
+        const end = await askInTurn({ desk, session, terminal }, [ask]);
+        if (typeof end === 'object') return setTrouble(accountRefusalWords(text, end.refusal.code));
+        if (end === 'declined') return setTrouble(text('devices.declinedNothing'));
+        // Whoever looks at the terminal has the last word, and is asked for it.
+        if (end !== 'posted') return onDone();
+      } else {
+        const saved = await run(deed);
+        if (!saved.ok) return setTrouble(accountRefusalWords(text, saved.error.code));
+      }
       toast.show({ text: text('accounts.topUpDone', { amount: format.amount(amountMinor) }), tone: 'good' });
       return onDone();
     } catch (fault) {

@@ -276,10 +276,14 @@ describe('how far a payment is', () => {
 describe('a terminal that is connected to nothing', () => {
   it('answers with what somebody says, once, and knows nothing of what another window asked', async () => {
     const terminal = createManualTerminal();
+    const waits: boolean[] = [];
+    const end = terminal.watch(() => waits.push(terminal.isWaiting('entry')));
     const answer = terminal.ask({ id: 'entry', amountMinor: 1, currency: 'CAD' });
     expect(terminal.say('entry', 'declined')).toBe(true);
     expect(await answer).toBe('declined');
     expect(terminal.say('entry', 'approved')).toBe(false);
+    expect(waits.slice(0, 2)).toEqual([true, false]);
+    end();
     expect(await terminal.lookUp('entry')).toBe('unknown');
   });
 });

@@ -1,4 +1,5 @@
 import { CreditCard } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 import { type TerminalAsk, type TerminalWord, goesBack } from '#shared/devices/terminal.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
@@ -61,7 +62,8 @@ export function TerminalPanel(props: TerminalPanelProps) {
 function Asked({ ask, desk, terminal }: TerminalPanelProps) {
   const text = useText();
   const format = useFormat();
-  const isOurs = terminal.isWaiting(ask.id);
+  // It is kept, in both copies, before the terminal hears of it: what is shown by then comes a moment early.
+  const isOurs = useSyncExternalStore(terminal.watch, () => terminal.isWaiting(ask.id));
   const approved = text(goesBack(ask) ? 'devices.approvedBack' : 'devices.approved');
   const say = (word: TerminalWord): void => {
     // The one who asked gets the answer; without him it goes into what is kept.
@@ -145,7 +147,7 @@ export function unknownTitle(ask: TerminalAsk, text: Words): string {
 /** What is asked about money of which nobody knows whether it moved. */
 export function questionWords(ask: TerminalAsk, text: Words, format: Formats): string {
   const at = format.dayAndTime(new Date(ask.askedMs).toISOString());
-  const told = { amount: amountOf(ask, format), number: ask.receiptNumber, at };
+  const told = { amount: amountOf(ask, format), what: whatFor(ask, text), at };
   return text(goesBack(ask) ? 'devices.questionBack' : 'devices.question', told);
 }
 
@@ -156,8 +158,13 @@ export function refusedTitle(ask: TerminalAsk, text: Words): string {
 
 /** Why money that the terminal moved is not in the books, and what to do. */
 export function refusedWords(ask: TerminalAsk, text: Words, format: Formats): string {
-  const told = { amount: amountOf(ask, format), number: ask.receiptNumber, why: refusalWords(ask.refusal ?? '', text) };
+  const told = { amount: amountOf(ask, format), what: whatFor(ask, text), why: refusalWords(ask.refusal ?? '', text) };
   return text(goesBack(ask) ? 'devices.refusedBack' : 'devices.refused', told);
+}
+
+/** What people tell it apart by: a receipt, or that it is for none. */
+function whatFor({ receiptNumber }: TerminalAsk, text: Words): string {
+  return receiptNumber === '' ? text('devices.ontoAccount') : text('devices.ofReceipt', { number: receiptNumber });
 }
 
 /** As it is typed into the terminal, which asks for the direction by itself. */
