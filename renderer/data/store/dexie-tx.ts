@@ -95,7 +95,8 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
     },
     expect: (changes) => expectRows(reads, changes),
     flush: async () => {
-      await Promise.all([outbox.flush(), noteFreed(source, { extent: before, stored, wanted: waiting })]);
+      const expect = (changes: readonly ExpectedRow[]) => expectRows(reads, changes);
+      await Promise.all([outbox.flush(), noteFreed(source, { extent: before, stored, wanted: waiting, expect })]);
       for (const [table, rows] of waiting)
         await (isDayTableName(table) ? writeDayRows(source, reads, table, rows) : writeRows(source, table, rows));
     },
