@@ -69,9 +69,10 @@ export function AgendaScreen(props: AgendaProps) {
   }, [sieve, staff.value, rules.value]);
   const onDays = shownOnDay && span.value?.map(shownOnDay);
   const shown = onDays === undefined ? people : people.filter(({ id }) => onDays.some((isShown) => isShown(id)));
+  const all = text(shown.length < people.length ? 'views.everybodyShown' : 'views.everybody');
+  const options = [{ id: everybody, label: all }, ...people.map(({ id, name }) => ({ id, label: name }))];
   // Who chose one person sees him, whoever is filtered.
   useTellCount(onCount, whose === null && span.value !== undefined ? { shown: shown.length, of: people.length } : undefined);
-  const options = [{ id: everybody, label: text('views.everybody') }, ...people.map(({ id, name }) => ({ id, label: name }))];
   return (
     <div className="agenda">
       <div className="agenda-tools">

@@ -80,6 +80,7 @@ function StaffDialog({ staff, onClose }: { readonly staff: ShownStaff; readonly 
   const people = inOrder(team?.staff ?? [], taste);
   const ids = people.map(({ id }) => id);
   const positions = [...new Set(people.map(({ position }) => position).filter(Boolean))].toSorted();
+  const hiddenCount = ids.filter((id) => taste.hiddenStaffIds.includes(id)).length;
   const change = (next: Partial<StaffFilter>) => setFilter({ ...filter, ...next });
   const hide = (id: string, isShown: boolean) =>
     setTaste({ hiddenStaffIds: isShown ? taste.hiddenStaffIds.filter((one) => one !== id) : [...taste.hiddenStaffIds, id] });
@@ -101,6 +102,15 @@ function StaffDialog({ staff, onClose }: { readonly staff: ShownStaff; readonly 
     >
       <div className="staff-choice">
         <ul aria-label={text('calendar.columnsShown')}>
+          <li>
+            <Checkbox
+              isSelected={hiddenCount === 0}
+              isIndeterminate={hiddenCount > 0 && hiddenCount < ids.length}
+              onChange={(isShown) => setTaste({ hiddenStaffIds: isShown ? [] : ids })}
+            >
+              {text('views.everybody')}
+            </Checkbox>
+          </li>
           {people.map(({ id, name }, at) => (
             <li key={id}>
               <Checkbox isSelected={!taste.hiddenStaffIds.includes(id)} onChange={(isShown) => hide(id, isShown)}>

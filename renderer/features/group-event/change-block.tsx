@@ -126,6 +126,13 @@ function WhenAndWho({ typed, lack, onTyped }: WhenAndWhoProps) {
           error={lack === 'time' ? text('booking.needTime') : undefined}
           onChange={(time) => onTyped({ ...typed, time })}
         />
+        <Select
+          label={text('booking.staffMember')}
+          options={[{ id: nobody, label: text('booking.blockNobody') }, ...staff]}
+          value={typed.staffId ?? nobody}
+          error={lack === 'holder' ? text('booking.needHolder') : undefined}
+          onChange={(id) => onTyped({ ...typed, staffId: id === nobody ? null : id })}
+        />
         <CountField
           label={text('groupEvent.minutes')}
           value={typed.minutes}
@@ -136,13 +143,6 @@ function WhenAndWho({ typed, lack, onTyped }: WhenAndWhoProps) {
           onChange={(minutes) => onTyped({ ...typed, minutes })}
         />
       </div>
-      <Select
-        label={text('booking.staffMember')}
-        options={[{ id: nobody, label: text('booking.blockNobody') }, ...staff]}
-        value={typed.staffId ?? nobody}
-        error={lack === 'holder' ? text('booking.needHolder') : undefined}
-        onChange={(id) => onTyped({ ...typed, staffId: id === nobody ? null : id })}
-      />
       {things.length > 0 && (
         <PickList
           label={text('groupEvent.things')}

@@ -25,6 +25,7 @@ export const views = {
   agendaTable: 'Visits, {days}',
   staff: 'Staff',
   everybody: 'All staff',
+  everybodyShown: 'All who are shown',
   chooseStaff: 'Choose staff',
   staffShown: '{shown} of {of} shown',
   showAllStaff: 'Show all staff',

@@ -9,11 +9,13 @@ import { wallToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import { CalendarPlace } from '#renderer/app/calendar/calendar-place.tsx';
+import { PlacesContext } from '#renderer/app/places/use-places.ts';
 import { DeskProvider } from '#renderer/data/use-desk.tsx';
 import { OpeningHours } from '#renderer/features/schedules/opening-hours.tsx';
 import { SchedulesScreen } from '#renderer/features/schedules/schedules-screen.tsx';
 import { branch } from '#tests/support/rows.ts';
 import { createHarnessDesk } from './harness-desk.ts';
+import { harnessPlaces } from './harness-places.ts';
 import { sampleDay, sampleRows } from './sample-day.ts';
 
 const asked = new URLSearchParams(location.search);
@@ -76,7 +78,9 @@ function Harness() {
           {screen !== undefined ? (
             <main style={{ height: '100%' }}>{screen()}</main>
           ) : (
-            <CalendarPlace density={density} onCheckout={setBill} />
+            <PlacesContext value={harnessPlaces}>
+              <CalendarPlace density={density} onCheckout={setBill} />
+            </PlacesContext>
           )}
         </div>
       </UiRoot>
