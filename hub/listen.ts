@@ -56,7 +56,7 @@ async function tryPort(app: FastifyInstance, [host, ...others]: Hosts, port: num
     if (other !== undefined && (code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL')) return tryPort(app, [other, ...rest], port);
     if (code !== 'EACCES') throw fault;
     throw new StartRefusal(
-      `This account may not listen at port ${port}: those below 1024 are kept. Give --port a higher one, or the service AmbientCapabilities=CAP_NET_BIND_SERVICE.`,
+      `This account may not listen at port ${port}: those below 1024 are kept. Give --port a higher one; a firewall or a balancer can lead ${port} to it.`,
       { cause: fault },
     );
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { chooseChain, rehearsalOffset } from './choose-chain.ts';
@@ -17,6 +17,7 @@ import { createMetrics } from './ops/metrics.ts';
 import { makeDeviceCode } from './store/devices.ts';
 import { StartRefusal } from './start-refusal.ts';
 import { type HubStore, openHubStore } from './store/open.ts';
+import { type TlsPair, readTlsPair } from './tls-files.ts';
 
 /** What a hub says when it serves, as one line of JSON. */
 export interface Ready {
@@ -44,16 +45,18 @@ export async function startHub(options: HubOptions, env: Env, log: HubLog): Prom
   mkdirSync(options.dataDir, { recursive: true });
   const dataDir = resolve(options.dataDir);
   const databaseUrl = env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL'];
+  // First what costs nothing to find wrong.
+  const tls = options.tls === undefined ? undefined : readTlsPair(options.tls);
   const store = await openHubStore({ dataDir, databaseUrl, env, log: log.say });
   try {
-    return await serve(store, { ...options, dataDir }, env, log);
+    return await serve(store, { ...options, dataDir }, tls, env, log);
   } catch (fault) {
     await store.close();
     throw fault;
   }
 }
 
-async function serve(store: HubStore, options: HubOptions, env: Env, log: HubLog): Promise<RunningHub> {
+async function serve(store: HubStore, options: HubOptions, tls: TlsPair | undefined, env: Env, log: HubLog): Promise<RunningHub> {
   if (options.demo) await makeDemo(store, new Date().toISOString());
   const chosen = await chooseChain(store, options.chain ?? (options.demo ? demoChainId : undefined));
   const rehearsal = options.at === undefined || chosen === undefined ? null : rehearsalOffset(chosen, options.at, Date.now());
@@ -63,7 +66,6 @@ async function serve(store: HubStore, options: HubOptions, env: Env, log: HubLog
     for (const [kind, count] of Object.entries(forgotten)) if (count > 0) metrics.forgotten(kind, count);
     if (Object.values(forgotten).some((count) => count > 0)) log.note('retention', { chain: chainId, ...forgotten });
   });
-  const tls = options.tls === undefined ? undefined : { cert: readFileSync(options.tls.certFile), key: readFileSync(options.tls.keyFile) };
   const app = await buildServer(
     {
       store,

@@ -61,7 +61,10 @@ export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
     keepAlive(socket, gone.signal);
     void greet(socket, request, gone.signal).then(async (token) => {
       if (token === undefined) return socket.close(closed.silent);
-      const device = await deviceBehind(ports, token).catch((fault: unknown) => void socket.close(whyNot(fault)));
+      const device = await deviceBehind(ports, token).catch((fault: unknown) => {
+        socket.close(whyNot(fault));
+        return undefined;
+      });
       if (device === undefined) return undefined;
       const { chainId, branchId } = device;
       const desk: LiveDesk = { chainId, streams: [chainStream, branchId], send: (poke) => socket.send(JSON.stringify(poke)) };

@@ -4,6 +4,7 @@ import type { DeviceRates } from '#hub/ops/device-rates.ts';
 import type { HubLog } from '#hub/ops/log.ts';
 import type { Metrics } from '#hub/ops/metrics.ts';
 import type { HubStore } from '#hub/store/open.ts';
+import type { TlsPair } from '#hub/tls-files.ts';
 
 /** What the hub's doors stand on. */
 export interface HubPorts {
@@ -27,5 +28,5 @@ export interface ServerOptions {
   readonly metricsToken: string | undefined;
   /** Addresses or networks of proxies whose word for where a request came from is taken; without one nobody's is. */
   readonly trustedProxies: readonly string[];
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  readonly tls: TlsPair | undefined;
 }

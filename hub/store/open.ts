@@ -27,6 +27,7 @@ import { pushPorts } from './push-ports.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import { type Restored, restoreBackup } from './restore.ts';
 import { pullPorts } from './snapshot.ts';
+import { assertReachable } from './reach-database.ts';
 import { createStreamQueue } from './stream-queue.ts';
 
 /** Where a hub's data lies: an embedded Postgres in a folder, or any Postgres by its address. The folder also keeps the hub's key. */
@@ -108,6 +109,12 @@ async function openPlace({ databaseUrl, dataDir, env, log }: StorePlace): Promis
     await db.destroy();
     await embedded?.stop();
   };
+  if (databaseUrl !== undefined) {
+    await assertReachable(pool, databaseUrl).catch(async (fault: unknown) => {
+      await close();
+      throw fault;
+    });
+  }
   return { pool, db, close };
 }
 
