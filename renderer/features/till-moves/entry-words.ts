@@ -1,4 +1,5 @@
 import type { RowOf } from '#shared/tables/registry.ts';
+import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { entryKindKeys } from '#renderer/i18n/entry-kinds.ts';
 import { itemName } from '#renderer/i18n/item-name.ts';
@@ -25,7 +26,7 @@ export function entryWords(text: Text, entry: LedgerEntry, names: EntryNames): s
     names.supplierById.get(entry.supplierId ?? '')?.name,
     isMove && entry.reversesId !== null ? text('tillMoves.takesBack') : undefined,
   ].filter((part) => part !== undefined && part !== '');
-  if (entry.kind === 'transfer') return transferWords(text, entry, names.otherTillOf(entry));
+  if (entry.kind === 'transfer') return transferWords(text, onTill(entry, entry.tillId ?? ''), names.otherTillOf(entry));
   const isFirstFloat = entry.kind === 'shift-open' && entry.postings.some(({ account }) => account === 'owner');
   return [text(isFirstFloat ? 'tillMoves.kindOpenFirst' : entryKindKeys[entry.kind]), ...about].join(', ');
 }

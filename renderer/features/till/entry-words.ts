@@ -1,5 +1,6 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import { otherSide } from '#shared/till/move-money.ts';
+import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import { transferWords } from '#renderer/i18n/transfer-words.ts';
@@ -28,7 +29,7 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
     case 'payout':
       return text('till.entryPayout');
     case 'transfer':
-      return transferWords(text, entry, otherTill(entry, tills));
+      return transferWords(text, onTill(entry, entry.tillId ?? ''), otherTill(entry, tills));
     case 'cash-in':
       return text('till.entryCashIn');
     case 'cash-out':

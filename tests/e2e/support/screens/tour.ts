@@ -236,7 +236,13 @@ export async function tourTillAndTray(guest: Guest, second: SecondDesk, look: Lo
   await look('till-open');
   await page.getByRole('option', { name: /^Card account/ }).click();
   await look('till-cashless');
+  await button('till.xReport').click();
+  await look('x-report-account');
+  await page.keyboard.press('Escape');
   await page.getByRole('option', { name: /^Main/ }).click();
+  await button('till.xReport').click();
+  await look('x-report');
+  await page.keyboard.press('Escape');
   await expect(second.guest.page.getByRole('banner').getByText(second.guest.said('sync.synced')).first()).toBeVisible();
   await second.setOffline(true);
   await worksAlone(second.guest);
