@@ -63,7 +63,7 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
   const { drafts } = useDeskScope();
   const setAside = (totalMinor: number) => {
     const visitId = subject.kind === 'visit' ? subject.visitId : null;
-    park({ billId, visitId, what: draft.lines[0]?.title ?? '', totalMinor, atMs: desk.clock.nowMs() });
+    park({ billId, visitId, what: draft.lines[0]?.inPackage?.name ?? draft.lines[0]?.title ?? '', totalMinor, atMs: desk.clock.nowMs() });
     if (visitId !== null) {
       set(draft);
       return;

@@ -34,7 +34,9 @@ export function RefundLines({
         <Fragment key={sold?.id ?? lines[0]?.line.id}>
           {sold !== undefined && (
             <Checkbox
-              isSelected={lines.every(({ line }) => picks.some((pick) => pick.lineId === line.id))}
+              isSelected={lines.every(({ line, quantityMilli }) =>
+                picks.some((pick) => pick.lineId === line.id && pick.quantityMilli === quantityMilli),
+              )}
               onChange={(isSelected) => setAll(lines, isSelected)}
             >
               {text('documents.wholePackage', { name: sold.name })}

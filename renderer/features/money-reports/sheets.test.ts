@@ -99,6 +99,32 @@ describe('the daily report in words', () => {
     expect(rowsOf(sheet, 'late')).toContainEqual(['Sold, Camille', '84.00', '84.00', '168.00']);
   });
 
+  it('names discounts below their sum, each with the way to its bills, and leaves out names where there is none', () => {
+    const sheetOf = (lines: readonly Parameters<typeof aDraftLine>[0][]) => {
+      const told = aToldBill(
+        'bill',
+        lines.map((line, at) => aDraftLine({ ...line, id: `line-${at}` })),
+      );
+      const sale: LedgerEntry = { ...plain, id: 'sale', kind: 'sale', billId: 'bill', postings: salePostings(told) };
+      const bills = new Map([['bill', { ...told, ...aBillAround }]]);
+      const basis = { from: day, to: day, currency: 'EUR', entries: [sale], bills, visits: [], tillIds: [], openingOf: () => undefined };
+      return dailySheet({ from: day, to: day, report: moneyReport(basis), tills, items: [...items], nameOf: (_, id) => id }, words);
+    };
+    const sheet = sheetOf([{ discountMinor: 5_00 }, { discountMinor: 8_00, discountName: 'Friends' }]);
+    expect(rowsOf(sheet, 'corrections')?.slice(0, 3)).toEqual([
+      ['Discounts', '', '13.00'],
+      ['Friends', '', '8.00'],
+      ['Typed at the checkout', '', '5.00'],
+    ]);
+    const rows = sheet.parts.find(({ id }) => id === 'corrections')?.rows ?? [];
+    expect(rows[1]?.behind).toEqual({ shows: 'bills', part: { of: 'discount', name: 'Friends' } });
+    expect(rowsOf(sheetOf([{ discountMinor: 5_00 }]), 'corrections')?.map(([label]) => label)).toEqual([
+      'Discounts',
+      'Given back',
+      'Voided bills',
+    ]);
+  });
+
   it('says where it does not know what a till held, and shows no figure there', () => {
     const sheet = daily(() => undefined);
     expect(rowsOf(sheet, 'tills')?.[0]).toEqual(['drawer', '', '0.00', '-12.50', '', '0.00', '']);

@@ -85,6 +85,13 @@ async function packageSale(guest: Guest): Promise<void> {
   await expect(sale.getByText('105.00').first()).toBeVisible();
   await expect(inIt.getByText('16.77')).toBeVisible();
   await look(page, 'sale-package-paid');
+  await sale.getByRole('button', { name: 'Give money back' }).click();
+  const whole = sale.getByRole('checkbox', { name: 'All that is left of Evening out' });
+  await expect(whole).toBeChecked();
+  await sale.getByText('Gloss, 30.88').click();
+  await expect(whole).not.toBeChecked();
+  await look(page, 'sale-package-back');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await guest.section('frame.calendar');
 }
