@@ -147,4 +147,14 @@ describe('the hub as a process', () => {
     expect((await refusal('--chain', 'one', '--at', '2018-02-31T09:30')).said).toContain('is not a local time such as 2018-05-31T09:30');
     expect((await refusal('--colour', 'red')).said).toContain('node hub/main.ts [--data DIR]');
   });
+
+  it('says in a line what is wrong with a folder or a certificate that it was given', async () => {
+    const [file, none] = [`${opened.dataDir}/hub.key`, `${opened.dataDir}/none`];
+    expect(await refusal('--data', file)).toEqual({
+      code: 1,
+      said: `hub: --data ${file} is no folder that this account can make or use (EEXIST). Name another one.\n`,
+    });
+    const { said } = await refusal('--tls-cert', none, '--tls-key', none);
+    expect(said).toBe(`hub: --tls-cert ${none} cannot be read (ENOENT). Name a file that this account may read.\n`);
+  });
 });

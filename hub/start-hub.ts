@@ -42,7 +42,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** Starts a hub: store, demo if asked for, jobs, doors. */
 export async function startHub(options: HubOptions, env: Env, log: HubLog): Promise<RunningHub> {
-  mkdirSync(options.dataDir, { recursive: true });
+  makeDataFolder(options.dataDir);
   const dataDir = resolve(options.dataDir);
   const databaseUrl = env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL'];
   // First what costs nothing to find wrong.
@@ -53,6 +53,15 @@ export async function startHub(options: HubOptions, env: Env, log: HubLog): Prom
   } catch (fault) {
     await store.close();
     throw fault;
+  }
+}
+
+function makeDataFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no code';
+    throw new StartRefusal(`--data ${dataDir} is no folder that this account can make or use (${code}). Name another one.`, { cause });
   }
 }
 
