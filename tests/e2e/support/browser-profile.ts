@@ -32,7 +32,8 @@ export async function openProfile(
   for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(profileDir, name), { force: true });
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: found.path,
-    args: [...quietFlags(), ...(options.flags ?? [])],
+    // Pictures are made by the processor on a machine for tests: the way by a graphics card's interface is the longer one there.
+    args: [...quietFlags(), '--disable-gpu', ...(options.flags ?? [])],
     viewport: options.size ?? { width: 1280, height: 800 },
     colorScheme: options.dark === true ? 'dark' : 'light',
     locale: 'en-US',
