@@ -63,7 +63,7 @@ export const giftCards = rowTable({
 });
 export type GiftCard = z.infer<typeof giftCards.schema>;
 
-/** What a client has with the business beforehand, or owes it: the fold of the account's postings (altegio-domain 3.7). The id is the client's. */
+/** What a client has with the business beforehand, or owes it: the fold of the account's postings. The id is the client's. */
 export const clientAccounts = rowTable({
   name: 'clientAccounts',
   scope: 'chain',

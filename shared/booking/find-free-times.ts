@@ -30,7 +30,7 @@ export interface DaysAsked {
   readonly weekdays?: readonly number[];
   readonly within?: { readonly from: WallTime; readonly to: WallTime };
   readonly now: Instant;
-  /** A desk may book up to the last moment; a client needs the branch's lead time (altegio-domain 1.10). */
+  /** A desk may book up to the last moment; a client needs the branch's lead time. */
   readonly ignoresLead: boolean;
 }
 

@@ -58,7 +58,7 @@ async function around(read: Read, branchId: string, eventId: string, startsAt: s
   };
 }
 
-/** Puts a class, a course or a workshop on the calendar (altegio-domain 1.8). Clients join it by `bookVisit` with its id. */
+/** Puts a class, a course or a workshop on the calendar. Clients join it by `bookVisit` with its id. */
 export const planGroupEvent = claim({
   name: 'planGroupEvent',
   version: 1,

@@ -42,7 +42,7 @@ export interface Taking {
   readonly breakMinutes?: number;
 }
 
-/** Everybody and everything that one service takes, and the technical break after it (altegio-domain 1.4, 1.7). */
+/** Everybody and everything that one service takes, and the technical break after it. */
 function holdersOf({ staffId, assistantIds = [], instanceIds }: Taking): string[] {
   const people = staffId === null ? assistantIds : [staffId, ...assistantIds];
   return [...people.map(staffHolder), ...instanceIds.map(instanceHolder)];

@@ -2,7 +2,7 @@ import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { addMinutes, minutesBetween } from '#shared/kernel/time.ts';
 
-/** When a line's staff member, assistants and resources are free again: after the service and the technical break (altegio-domain 1.4). */
+/** When a line's staff member, assistants and resources are free again: after the service and the technical break. */
 export function freeAgainAt(line: Pick<VisitLine, 'startsAt' | 'durationMinutes' | 'breakMinutes'>): string {
   return addMinutes(line.startsAt, line.durationMinutes + line.breakMinutes);
 }

@@ -47,7 +47,7 @@ export interface InstanceState {
 }
 
 /**
- * One instance of each resource that a service needs (altegio-domain 1.7). One that it has stays when it is free; else the first free one is
+ * One instance of each resource that a service needs. One that it has stays when it is free; else the first free one is
  * taken, so that two desks which booked the same chair while apart get two chairs as long as there are two. A client does not stand in his
  * own way: where all others are taken, the chair of the service before serves for this one too. When there is none, it keeps what it has,
  * or the first, and collides.

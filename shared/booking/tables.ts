@@ -3,7 +3,7 @@ import { durationMinutes, id, instant, day, minor, name, ratePpm, text, wallTime
 import { limits } from '#shared/kernel/limits.ts';
 import { dayTable, rowTable } from '#shared/tables/declare.ts';
 
-/** Waiting, confirmed by the client, arrived, no-show, cancelled (altegio-domain 1.1; cancelled is a status here, never a deletion). */
+/** Waiting, confirmed by the client, arrived, no-show, cancelled (which is a status here, never a deletion). */
 export const visitStatus = z.enum(['waiting', 'confirmed', 'arrived', 'no-show', 'cancelled']);
 export type VisitStatus = z.infer<typeof visitStatus>;
 
@@ -26,7 +26,7 @@ export const visitLine = z.object({
   /** Before the discount. */
   priceMinor: minor,
   discountPpm: ratePpm,
-  /** Staff members who help and are taken for the same time; their own reward is settled elsewhere (altegio-domain 1.3). */
+  /** Staff members who help and are taken for the same time; their own reward is settled elsewhere. */
   assistantIds: z.array(id).max(limits.assistantsMax),
   /** Instances of resources that are reserved for the time of the service: this chair, that laser. */
   instanceIds: z.array(id).max(limits.instancesMax),
@@ -43,7 +43,7 @@ export const visits = dayTable({
     day,
     clientId: id.nullable(),
     status: visitStatus,
-    /** The desk has spoken to the client about this booking; apart from the status, which a client sets too (altegio-domain 1.1). */
+    /** The desk has spoken to the client about this booking; apart from the status, which a client sets too. */
     isAgreed: z.boolean(),
     lines: z.array(visitLine).min(1).max(limits.visitLinesMax),
     comment: text,
@@ -55,7 +55,7 @@ export const visits = dayTable({
     /** Places taken in the group event; 1 for any other visit. */
     seats: z.int().min(1).max(limits.groupCapacityMax),
     seriesId: id.nullable(),
-    /** What a person changed by hand in a visit of a series, which a change of the series leaves alone (altegio-domain 1.9). */
+    /** What a person changed by hand in a visit of a series, which a change of the series leaves alone. */
     handEdited: z.array(handEdit).max(4),
     source: z.enum(['desk', 'import', 'online', 'kiosk']),
     /** Set when the overlap was wanted: who said so and why. Unlike `conflictWith`, which two offline desks produced by accident. */
@@ -109,7 +109,7 @@ export type Visit = z.infer<typeof visits.schema>;
 
 /**
  * A service for several clients at once (a class, a workshop). Those who take part are visits that name it; their time, staff member and
- * resources are its own, price, attendance and payment are theirs (altegio-domain 1.8).
+ * resources are its own, price, attendance and payment are theirs.
  */
 export const groupEvents = dayTable({
   name: 'groupEvents',
@@ -229,7 +229,7 @@ export const blocks = dayTable({
 });
 export type Block = z.infer<typeof blocks.schema>;
 
-/** How a series repeats on the branch's wall clock; weekdays count from 1 = Monday. A series ends by a day or by a count (altegio-domain 1.8, 1.9). */
+/** How a series repeats on the branch's wall clock; weekdays count from 1 = Monday. A series ends by a day or by a count. */
 export const repeatRule = z.object({
   every: z.enum(['day', 'weekday', 'week', 'month']),
   interval: z.int().min(1).max(52),
@@ -276,7 +276,7 @@ export type Series = z.infer<typeof calendarSeries.schema>;
 /** When a waiting client could come: days, weekdays (none: any) and a span of the wall clock. */
 export const wish = z.object({ fromDay: day, toDay: day, weekdays: z.array(z.int().min(1).max(7)).max(7), from: wallTime, to: wallTime });
 
-/** A client who waits for a place (altegio-domain 1.12). */
+/** A client who waits for a place. */
 export const waitingClients = rowTable({
   name: 'waitingClients',
   scope: 'branch',

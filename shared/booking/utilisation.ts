@@ -37,7 +37,7 @@ const minuteMs = 60_000;
 
 /**
  * How each staff member's day is used, by the definition of the trade: of the scheduled hours, *booked* is the union of busy time and of every
- * visit that is not cancelled, *completed* that of visits with the client there (altegio-domain 2). A technical break is a part of its
+ * visit that is not cancelled, *completed* that of visits with the client there. A technical break is a part of its
  * service. Whoever neither works nor is booked on the day is left out; a stretch counts to the day whose hours it lies in.
  */
 export function utilisationOf(day: Day, rules: BranchRules, { workDays, occupants }: UtilisationRows): readonly StaffUtilisation[] {

@@ -2,7 +2,7 @@ import type { Visit, VisitStatus } from '#shared/booking/tables.ts';
 import { fold } from '#shared/kernel/fold.ts';
 import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
 
-/** What a report of visits is narrowed to; null or `all` narrows nothing (altegio-domain 1.11). */
+/** What a report of visits is narrowed to; null or `all` narrows nothing. */
 export interface VisitFilter {
   /** Days on which the visits are, both included. */
   readonly from: Day;

@@ -9,7 +9,7 @@ import { id } from '#shared/kernel/schema.ts';
 const row = waitingClients.schema.shape;
 const wanted = z.object({ serviceIds: row.serviceIds, staffIds: row.staffIds, wishes: row.wishes, comment: row.comment });
 
-/** Puts a client on the waiting list (altegio-domain 1.12). */
+/** Puts a client on the waiting list. */
 export const addWaitingClient = edit({
   name: 'addWaitingClient',
   version: 1,

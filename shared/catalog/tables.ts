@@ -23,7 +23,7 @@ export const services = rowTable({
     name,
     category: name,
     durationMinutes,
-    /** Pause after it in which the staff member is still taken (altegio-domain 1.4). */
+    /** Pause after it in which the staff member is still taken. */
     breakMinutes: durationMinutes,
     priceMinor: minor,
     taxIds: z.array(id).max(10),
@@ -105,7 +105,7 @@ export const products = rowTable({
   },
 });
 
-/** What services need besides people: rooms, chairs, devices. Each instance can be reserved once at a time (altegio-domain 1.7). */
+/** What services need besides people: rooms, chairs, devices. Each instance can be reserved once at a time. */
 export const resources = rowTable({
   name: 'resources',
   scope: 'branch',

@@ -33,7 +33,7 @@ export const branches = rowTable({
     address: z.string().max(300),
     /** When the doors are open, by weekday from Monday on; none at all means that nobody said. */
     openingHours: z.array(z.array(z.object({ from: wallTime, to: wallTime })).max(4)).max(7),
-    /** How long before its start a visit can still be booked by a client, in minutes (altegio-domain 1.10); the desk may always. */
+    /** How long before its start a visit can still be booked by a client, in minutes; the desk may always. */
     leadMinutes: z.int().min(0).max(1_380),
   }),
   indexes: ['slug'],

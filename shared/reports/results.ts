@@ -11,7 +11,7 @@ export interface Result {
   readonly minor: number;
 }
 
-/** Items of the trade under which sales and card fees are booked (altegio-domain 3.2). */
+/** Items of the trade under which sales and card fees are booked. */
 const itemOfAccount = {
   'service-sales': '5',
   'product-sales': '7',

@@ -13,7 +13,7 @@ const { slots } = workDays.schema.shape;
 export const workDaysPerCommandMax = 200;
 
 /**
- * Sets the working hours of staff members on days; none means off duty (altegio-domain 2). Each day comes with the hours that stood when the
+ * Sets the working hours of staff members on days; none means off duty. Each day comes with the hours that stood when the
  * user looked: a day that another desk changed meanwhile refuses the whole, so that half a pattern is never laid.
  */
 export const setWorkDays = edit({

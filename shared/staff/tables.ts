@@ -24,7 +24,7 @@ export const staff = rowTable({
 
 /**
  * One staff member's working hours on one day, as slots on the branch's wall clock; what lies between slots is a break. No row, or no
- * slots, means off duty. One row a staff member, branch and day. Source: altegio-domain 2 (several slots = breaks between them).
+ * slots, means off duty. One row a staff member, branch and day. Between several slots lie breaks.
  */
 export const workDays = dayTable({
   name: 'workDays',

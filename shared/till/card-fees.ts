@@ -45,9 +45,8 @@ export interface Fee {
 }
 
 /**
- * What the provider keeps of a payment: share plus fixed part, rounded half away from zero to a minor unit (altegio-domain 3.4:
- * round2(amount × percent / 100 + fixed) a payment), within its bounds and never more than the payment; the tax on it is worked out on the
- * rounded fee.
+ * What the provider keeps of a payment: its share and a fixed part, rounded half away from zero to a minor unit once for both, within its bounds
+ * and never more than the payment; the tax on it is worked out on the rounded fee.
  */
 export function feeOf(amountMinor: number, rule: FeeRule): Fee {
   if (amountMinor <= 0) return { amountMinor: 0, vatMinor: 0 };

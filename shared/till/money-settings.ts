@@ -29,7 +29,7 @@ export const moneySettings = rowTable({
     surcharge: z.boolean(),
     /** How far a client's account may go below zero; 0 gives no credit. */
     creditLimitMinor: minor.min(0),
-    /** The tills of the keys "all cash" and "all card" (altegio-domain 3.1). */
+    /** The tills of the keys "all cash" and "all card". */
     quickCashTillId: id.nullable(),
     quickCardMethodId: id.nullable(),
     receiptHead: text,
@@ -79,7 +79,7 @@ export function usualMoneySettings(branch: Pick<RowOf<'branches'>, 'id' | 'curre
   };
 }
 
-/** What money that is no sale came from or went to. `group` and the built-in ids follow altegio-domain 3.2. */
+/** What money that is no sale came from or went to. `group` and the built-in ids are those that other programs of the trade have. */
 export const paymentItems = rowTable({
   name: 'paymentItems',
   scope: 'chain',
@@ -89,7 +89,7 @@ export const paymentItems = rowTable({
     group: z.enum(['income', 'cost-of-sales', 'commercial', 'staff', 'administrative', 'tax', 'other-expense']),
     order: z.int(),
     active: z.boolean(),
-    /** Who may use it by hand, and up to which amount each time; nobody named means everybody (altegio-domain 3.1). */
+    /** Who may use it by hand, and up to which amount each time; nobody named means everybody. */
     users: z
       .array(z.object({ userId: id, mostMinor: minor.min(1).nullable() }))
       .max(limits.tillUsersMax)

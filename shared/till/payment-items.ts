@@ -3,7 +3,7 @@ import type { RowOf } from '#shared/tables/registry.ts';
 type Item = RowOf<'paymentItems'>;
 
 /**
- * The items that every chain has, with the ids that other programs of the trade give them (altegio-domain 3.2). They are no rows until somebody
+ * The items that every chain has, with the ids that other programs of the trade give them. They are no rows until somebody
  * changes one, and their names are the screen's as long as nobody gave them another.
  */
 const builtIn: readonly (readonly [id: string, group: Item['group'], use: 'hand' | 'booked'])[] = [

@@ -17,7 +17,7 @@ export const tills = rowTable({
     currency,
     order: z.int(),
     active: z.boolean(),
-    /** Who may use it; nobody named means everybody (altegio-domain 3.1). */
+    /** Who may use it; nobody named means everybody. */
     userIds: z.array(id).max(limits.tillUsersMax),
   }),
   indexes: [],
@@ -63,7 +63,7 @@ export const settlement = z.object({
 });
 export type Settlement = z.infer<typeof settlement>;
 
-/** A way to pay: cash, or a card brand with its fees and the till that it is taken into (each method is tied to one till: altegio-domain 3.4). */
+/** A way to pay: cash, or a card brand with its fees and the till that it is taken into (each method is tied to one till). */
 export const paymentMethods = rowTable({
   name: 'paymentMethods',
   scope: 'branch',

@@ -13,7 +13,7 @@ export function kindOf(wish: MoveWish): MoveKind {
   return wish === 'petty' || wish === 'bank' ? kinds[wish] : wish;
 }
 
-/** The item that petty cash is booked under unless somebody says otherwise: other expense (altegio-domain 3.2). */
+/** The item that petty cash is booked under unless somebody says otherwise: other expense. */
 const pettyItemId = '9';
 
 /** What a wish begins with: petty cash is never the owner's money. */
