@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { IconButton } from './icon-button.tsx';
 import { useHotkeys } from './use-hotkeys.ts';
@@ -21,21 +21,31 @@ export interface SidePanelProps {
   readonly children: ReactNode;
 }
 
+/** Who opened the panel in whose place another one stands now, such as the one that waited for what this one shows. */
+let handedOn: Element | null = null;
+
+function focused(): Element | null {
+  return typeof document === 'undefined' ? null : document.activeElement;
+}
+
 /** A side panel: not a dialog, so the calendar stays in view and in use. */
 export function SidePanel({ title, subtitle, tools, footer, onClose, takesFocus = true, children }: SidePanelProps) {
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
   const words = useUiWords();
   useHotkeys({ Escape: { label: words.close, run: onClose } }, { title: typeof title === 'string' ? title : words.close });
+  // Asked before anything in the panel takes the focus.
+  const [before] = useState(focused);
   useEffect(() => {
-    const opener = document.activeElement;
     const own = panel.current;
-    if (takesFocus && own !== null && !own.contains(opener)) own.focus({ preventScroll: true });
+    const opener = before?.isConnected === false ? handedOn : before;
+    if (takesFocus && own !== null && !own.contains(focused())) own.focus({ preventScroll: true });
     return () => {
-      if (opener instanceof HTMLElement && opener.isConnected && document.activeElement === document.body)
-        opener.focus({ preventScroll: true });
+      if (opener instanceof HTMLElement && opener.isConnected && focused() === document.body) opener.focus({ preventScroll: true });
+      handedOn = opener;
+      queueMicrotask(() => (handedOn = null));
     };
-  }, [takesFocus]);
+  }, [takesFocus, before]);
   return (
     <section ref={panel} className="side-panel" aria-labelledby={titleId} tabIndex={-1}>
       <header className="side-panel-head">

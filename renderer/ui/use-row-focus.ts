@@ -35,6 +35,6 @@ export function useRowFocus(
     const cell = [...from.children].findIndex((one) => one.contains(target));
     if (take(row, cell)) return;
     wanted.current = { row, cell };
-    frame.current.scrollTop = Math.max(0, row * rowPx - frame.current.clientHeight / 2);
+    frame.current.scrollTo({ top: Math.max(0, row * rowPx - frame.current.clientHeight / 2) });
   };
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { CirclePause } from 'lucide-react';
 import { heldOr } from '#shared/tables/read.ts';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
@@ -8,9 +9,13 @@ import { useLastKnown } from '#renderer/data/use-last-known.ts';
 import { useLive, useNowMs, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { ariaKeys } from '#renderer/ui/keys.ts';
 import { Menu } from '#renderer/ui/menu.tsx';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 const minuteMs = 60_000;
+/** Beside the key that begins a sale. */
+const listKey = 'Shift+F3';
 
 /** Bills that were set aside, with how long they wait; nothing where there is none. */
 export function ParkedCorner() {
@@ -22,12 +27,29 @@ export function ParkedCorner() {
   // An open list stays open while somebody's rights or visits come in anew.
   const names = useLastKnown(useWhose(bills));
   const waiting = bills.filter(({ billId }) => names?.has(billId) === true && names.get(billId) !== null);
-  if (!useSession().can('money.take') || waiting.length === 0 || names === undefined) return null;
+  const list = useRef<HTMLButtonElement>(null);
+  const isShown = useSession().can('money.take') && waiting.length > 0;
+  const open = ({ billId, visitId }: ParkedBill) =>
+    openPanel(visitId === null ? { kind: 'sale', parkedId: billId } : { kind: 'checkout', visitId });
+  const takeUp = () => {
+    const [only, ...others] = waiting;
+    // Of several somebody has to say which.
+    if (only !== undefined && others.length === 0) open(only);
+    else list.current?.focus();
+  };
+  useHotkeys({ [listKey]: { label: text('checkout.parked'), isDisabled: !isShown, run: takeUp } }, { title: text('keys.everywhere') });
+  if (!isShown || names === undefined) return null;
   return (
     <Menu
       label={text('checkout.parked')}
       trigger={
-        <Button variant="plain" icon={<CirclePause />} aria-label={text('checkout.parkedCount', { count: waiting.length })}>
+        <Button
+          ref={list}
+          variant="plain"
+          icon={<CirclePause />}
+          aria-keyshortcuts={ariaKeys(listKey)}
+          aria-label={text('checkout.parkedCount', { count: waiting.length })}
+        >
           {format.number(waiting.length)}
         </Button>
       }
@@ -36,15 +58,15 @@ export function ParkedCorner() {
           id: 'parked',
           label: text('checkout.parked'),
           showsLabel: true,
-          entries: waiting.map(({ billId, visitId, what, totalMinor, atMs }) => ({
-            id: billId,
+          entries: waiting.map((bill) => ({
+            id: bill.billId,
             label: text('checkout.parkedBill', {
-              who: names.get(billId) ?? text('checkout.saleTitle'),
-              what,
-              amount: format.amount(totalMinor),
-              minutes: Math.max(0, Math.floor((nowMs - atMs) / minuteMs)),
+              who: names.get(bill.billId) ?? text('checkout.saleTitle'),
+              what: bill.what,
+              amount: format.amount(bill.totalMinor),
+              minutes: Math.max(0, Math.floor((nowMs - bill.atMs) / minuteMs)),
             }),
-            run: () => openPanel(visitId === null ? { kind: 'sale', parkedId: billId } : { kind: 'checkout', visitId }),
+            run: () => open(bill),
           })),
         },
       ]}

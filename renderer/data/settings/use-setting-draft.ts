@@ -28,7 +28,8 @@ export function useSettingDraft<Draft, Lack>({ saver, kind, id, begin, lackOf, d
     onDone();
   };
   const onSave = async () => {
-    setTried(true);
+    // Once it is saved it stands among the others, and would lack what it has just been given.
+    setTried(lack !== undefined);
     if (lack !== undefined || !(await save(deedOf(value)))) return;
     clear();
     onDone();

@@ -1,6 +1,6 @@
 import { owedOn } from '#shared/till/bill-state.ts';
 import type { Bill } from '#shared/till/tables.ts';
-import { useEffect, useState } from 'react';
+import { type ComponentProps, useEffect, useState } from 'react';
 import { CirclePause, RotateCcw } from 'lucide-react';
 import type { BillToPay, CheckoutSlots } from './checkout-panel.tsx';
 import { DraftBill } from './draft-bill.tsx';
@@ -13,7 +13,7 @@ import { type NamedVisits, clientsOf } from '#renderer/data/checkout/other-visit
 import { useBillDraft } from '#renderer/data/checkout/use-bill-draft.ts';
 import { useSurcharge } from '#renderer/data/checkout/use-surcharge.ts';
 import type { BillToPost } from '#renderer/data/checkout/bill-deeds.ts';
-import { useCashier } from './use-cashier.ts';
+import { type Cashier, useCashier } from './use-cashier.ts';
 import { type BillSubject, type CheckoutFacts, useCheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -82,21 +82,14 @@ function stopOf(facts: CheckoutFacts | undefined, subject: BillSubject): 'gone' 
   return subject.kind === 'visit' && facts.visit?.status !== 'arrived' ? 'not-arrived' : undefined;
 }
 
-function LiveBill({
-  subject,
-  slots,
-  onClose,
-  onPosted,
-  facts,
-  title,
-  changeDue,
-  onChangeDue,
-}: BillPanelProps & {
+interface LiveBillProps extends BillPanelProps {
   readonly facts: CheckoutFacts;
   readonly title: string;
   readonly changeDue: number | undefined;
   readonly onChangeDue: (minor: number | undefined) => void;
-}) {
+}
+
+function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, onChangeDue }: LiveBillProps) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
@@ -108,11 +101,7 @@ function LiveBill({
   const dueMinor = bill === undefined ? sums.totalMinor : minorLeft(bill);
 
   const { billId } = draft;
-  useEffect(() => {
-    if (!isPosted || subject.kind === 'bill') return;
-    if (subject.kind === 'sale') onPosted(billId);
-    clear();
-  }, [isPosted, subject.kind, billId, onPosted, clear]);
+  useFoundPosted(isPosted ? billId : undefined, subject.kind, onPosted, clear);
 
   const toPost: BillToPost | undefined =
     bill === undefined
@@ -126,6 +115,7 @@ function LiveBill({
       : undefined;
   // It is saved, and not read yet: what it was made of is no bill any more.
   const [isAwaited, setAwaited] = useState(false);
+  if (isAwaited && bill !== undefined) setAwaited(false);
   const settled = () => {
     clear();
     if (toPost === undefined) return;
@@ -144,14 +134,13 @@ function LiveBill({
     }
     if (!(await cashier.take(facts, toPost, payment))) return;
     settled();
-    onChangeDue(payment?.changeMinor === 0 ? undefined : (payment?.changeMinor ?? undefined));
+    onChangeDue(payment?.changeMinor || undefined);
     toast.show({ text: takenWords(payment, facts, text, format), tone: 'good' });
   };
   const toPay: BillToPay = {
-    billId: draft.billId,
+    billId: bill?.id ?? draft.billId,
     clientId: facts.clientId ?? draft.clientId ?? clientsOf(others.visits)[0] ?? null,
     dueMinor,
-    ...(bill === undefined ? {} : { billId: bill.id }),
     pay: async (amountMinor, make) => {
       if (cashier.isBusy || !(await cashier.take(facts, toPost, make))) return false;
       settled();
@@ -175,7 +164,6 @@ function LiveBill({
   const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
   // What is not the bill yet must not be typed into: the kept draft is still on its way, or stands as a bill already.
   const isSettling = bill === undefined && (isAwaited || isPosted || !isReady);
-  const waiting = useFocusBack<HTMLDivElement>(isSettling);
   // A sale begins with what is scanned, one thing after another; any other bill begins with the money.
   const isScanned = bill === undefined && subject.kind === 'sale' && subject.parkedId === undefined;
   return (
@@ -207,32 +195,64 @@ function LiveBill({
         )
       }
     >
-      {isSettling ? (
-        <div ref={waiting} className="bill-waiting" tabIndex={-1}>
-          <Spinner label={text('common.loading')} />
-        </div>
-      ) : bill === undefined ? (
-        // What the terminal was asked for is this bill as it stands: nothing is added to it meanwhile.
-        <div className="bill-draft" inert={atTerminal !== undefined}>
-          <DraftBill
-            takesFocus={isScanned}
-            isLocked={atTerminal !== undefined}
-            saleClient={saleClient}
-            facts={facts}
-            others={others}
-            draft={draft}
-            sums={sums}
-            change={change}
-            slots={slots}
-          />
-        </div>
-      ) : (
-        // Whoever goes on to something else on the bill has handed back what was to be.
-        <div className="bill-posted" onFocus={() => onChangeDue(undefined)}>
-          <PostedBill bill={bill} facts={facts} cashier={cashier} slots={slots} isAtTerminal={atTerminal !== undefined} />
-        </div>
-      )}
+      <BillBody
+        isSettling={isSettling}
+        cashier={cashier}
+        onGoOn={() => onChangeDue(undefined)}
+        takesFocus={isScanned}
+        isLocked={atTerminal !== undefined}
+        {...{ saleClient, facts, others, draft, sums, change, slots }}
+      />
     </SidePanel>
+  );
+}
+
+/** A draft that stands as a bill already is forgotten; a sale goes on as that bill. */
+function useFoundPosted(
+  billId: string | undefined,
+  kind: BillSubject['kind'],
+  onPosted: (billId: string) => void,
+  clear: () => void,
+): void {
+  useEffect(() => {
+    if (billId === undefined || kind === 'bill') return;
+    if (kind === 'sale') onPosted(billId);
+    clear();
+  }, [billId, kind, onPosted, clear]);
+}
+
+interface BillBodyProps extends ComponentProps<typeof DraftBill> {
+  readonly isSettling: boolean;
+  readonly cashier: Cashier;
+  /** Somebody goes on to something else on a bill that stands. */
+  readonly onGoOn: () => void;
+}
+
+/** What is on a bill: while it is put together, and once it stands. */
+function BillBody({ isSettling, cashier, onGoOn, ...draft }: BillBodyProps) {
+  const text = useText();
+  const waiting = useFocusBack<HTMLDivElement>(isSettling);
+  const { facts, slots, isLocked } = draft;
+  if (isSettling) {
+    return (
+      <div ref={waiting} className="bill-waiting" tabIndex={-1}>
+        <Spinner label={text('common.loading')} />
+      </div>
+    );
+  }
+  if (facts.bill === undefined) {
+    // What the terminal was asked for is this bill as it stands: nothing is added to it meanwhile.
+    return (
+      <div className="bill-draft" inert={isLocked}>
+        <DraftBill {...draft} />
+      </div>
+    );
+  }
+  // Whoever goes on to something else has handed back what was to be.
+  return (
+    <div className="bill-posted" onFocus={onGoOn}>
+      <PostedBill bill={facts.bill} facts={facts} cashier={cashier} slots={slots} isAtTerminal={isLocked} />
+    </div>
   );
 }
 

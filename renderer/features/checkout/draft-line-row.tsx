@@ -111,6 +111,7 @@ function LineEditor({ line, staffById, named, onChange, onRemove }: DraftLineRow
         )}
         {!isInPackage && <IconButton label={text('checkout.removeLine')} icon={<Trash2 />} placement="left" onPress={onRemove} />}
       </Row>
+      {isSold && !mayPrice && <p className="bill-hint">{text('checkout.noPriceRight')}</p>}
       {isSold &&
         (session.can('money.discount') ? (
           <DiscountField

@@ -62,7 +62,7 @@ export function TillScreen({
         <header className="till-side-head">
           <h2 className="till-heading">{text('till.tills')}</h2>
           {onSell !== undefined && mayTake && (
-            <Button icon={<ShoppingBag />} onPress={onSell}>
+            <Button icon={<ShoppingBag />} keyHint="F3" onPress={onSell}>
               {text('till.sell')}
             </Button>
           )}

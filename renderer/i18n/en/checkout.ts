@@ -53,6 +53,7 @@ export const checkout = {
   badPercent: 'Give a percentage from 0 to 100, such as 12.5.',
   billDiscount: 'Discount on the whole bill',
   billDiscountOffer: 'Bill discount',
+  noPriceRight: 'You may not change prices. Ask somebody who may to sign in.',
   noDiscountRight: 'You may not give discounts.',
   subtotal: 'Subtotal',
   discount: 'Discount',
