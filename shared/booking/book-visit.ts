@@ -46,7 +46,7 @@ async function isTaken(read: Read, visitId: string): Promise<boolean> {
 
 /**
  * Books a visit. Two desks that book the same time while apart both keep their visit: the later one at the hub is marked as in conflict with
- * the earlier and both go to the tray (promise 3).
+ * the earlier and both go to the tray.
  */
 export const bookVisit = claim({
   name: 'bookVisit',

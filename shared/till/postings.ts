@@ -7,7 +7,7 @@ export function post(account: LedgerAccount, ref: string | null, minor: number, 
   return { account, ref, lineId, minor };
 }
 
-/** Every document sums to zero (promise 4); a document that does not is a bug, never bad input. */
+/** Every document sums to zero; a document that does not is a bug, never bad input. */
 export function balanced(postings: readonly Posting[]): Posting[] {
   assert(sumMinor(postings.map((posting) => posting.minor)) === 0, 'postings must sum to zero');
   return [...postings];

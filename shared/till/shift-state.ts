@@ -39,7 +39,7 @@ export interface Landing {
 }
 
 /**
- * A payment that reaches a closed shift becomes a late entry in the open one of the same till (promise 3). The signed close stays as it is;
+ * A payment that reaches a closed shift becomes a late entry in the open one of the same till. The signed close stays as it is;
  * the business day of the entry stays too, and so the day's totals are restated. Without an open shift the entry waits outside of any. Cash
  * lies in a shift of its own till or in none, whatever the desk says, and a shift that the hub never counted as opened takes nothing.
  */

@@ -136,7 +136,7 @@ export function isAllowed(world: World): void {
   }
 }
 
-/** Whatever needs a person is in the tray (promise 3). */
+/** Whatever needs a person is in the tray. */
 export function isShown(world: World): void {
   const shown = new Set(atHub(world, 'trayItems').map(({ cmdId, kind }) => `${cmdId} ${kind}`));
   const kinds = { conflicted: 'conflict', rejected: 'rejected', quarantined: 'quarantined' } as const;

@@ -67,7 +67,7 @@ export function moneyAddsUp(world: World): void {
   }
 }
 
-/** What is on a gift card or on a client's account is the fold of its postings, and none is lost that anything was ever posted to (promise 4). */
+/** What is on a gift card or on a client's account is the fold of its postings, and none is lost that anything was ever posted to. */
 export function accountsAgree(world: World): void {
   const ledger = atHub(world, 'ledgerEntries');
   const owed = { 'gift-card': new Map<string, number>(), 'client-account': new Map<string, number>() };
@@ -93,7 +93,7 @@ function intoTills({ postings }: LedgerEntry): number {
   return sumMinor(postings.filter(({ account }) => account === 'till').map(({ minor }) => minor));
 }
 
-/** What was sold left the shelf once (promise 5). */
+/** What was sold left the shelf once. */
 export function stockAddsUp(world: World): void {
   const bills = new Set(atHub(world, 'bills').map(({ id }) => id));
   const moves = atHub(world, 'stockMoves');
@@ -107,7 +107,7 @@ export function stockAddsUp(world: World): void {
   promise(moves.reduce((sum, move) => sum - move.quantityMilli, 0) === sold, () => 'the shelf does not say what was sold');
 }
 
-/** A signed close stands: it says what its first count said, and nothing that came later lies in its shift (promise 3). */
+/** A signed close stands: it says what its first count said, and nothing that came later lies in its shift. */
 export function closesStand(world: World): void {
   const order = new Map([...world.hub.commands.keys()].map((cmdId, index) => [cmdId, index]));
   const shifts = new Map(atHub(world, 'shifts').map((shift) => [shift.id, shift]));
