@@ -27,6 +27,8 @@ export function entryWords(text: Text, entry: LedgerEntry, names: EntryNames): s
     isMove && entry.reversesId !== null ? text('tillMoves.takesBack') : undefined,
   ].filter((part) => part !== undefined && part !== '');
   if (entry.kind === 'transfer') return transferWords(text, onTill(entry, entry.tillId ?? ''), names.otherTillOf(entry));
+  const isGivenBack = entry.kind === 'payment' && onTill(entry, entry.tillId ?? '') < 0;
   const isFirstFloat = entry.kind === 'shift-open' && entry.postings.some(({ account }) => account === 'owner');
-  return [text(isFirstFloat ? 'tillMoves.kindOpenFirst' : entryKindKeys[entry.kind]), ...about].join(', ');
+  const kind = isFirstFloat ? 'tillMoves.kindOpenFirst' : isGivenBack ? 'tillMoves.kindGivenBack' : entryKindKeys[entry.kind];
+  return [text(kind), ...about].join(', ');
 }

@@ -13,6 +13,7 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
     case 'payment':
       if (isFrom(entry, 'gift-card')) return text('till.entryFromGiftCard');
       if (isFrom(entry, 'client-account')) return text('till.entryFromAccount');
+      if (method !== '' && onTill(entry, entry.tillId ?? '') < 0) return text('till.entryGivenBack', { method });
       return method === '' ? text('till.entryPayment') : text('till.entryPaymentOf', { method });
     case 'reversal':
       if (isFrom(entry, 'gift-card')) return text('till.entryBackGiftCard');

@@ -121,6 +121,7 @@ export const tillMoves = {
   kindPayout: 'Paid out by the provider',
   kindIn: 'Put in',
   kindOut: 'Taken out',
+  kindGivenBack: 'Given back',
   kindTransfer: 'Moved between tills',
   movedTo: 'Moved to {till}',
   movedFrom: 'Moved from {till}',

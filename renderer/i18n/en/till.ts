@@ -75,6 +75,7 @@ export const till = {
   columnBalance: 'In the till',
   entryPayment: 'Payment',
   entryPaymentOf: 'Payment, {method}',
+  entryGivenBack: 'Given back, {method}',
   entryFromGiftCard: 'Paid from a gift card',
   entryFromAccount: 'Paid from a client’s account',
   entryBackGiftCard: 'Back onto a gift card',
