@@ -135,8 +135,8 @@ function Ways({ bill, family, terminal }: WaysProps) {
   const isAtTerminal = terminal?.panel(family.sale.id) !== undefined;
   if (form === 'refund') {
     return (
-      <div inert={isAtTerminal}>
-        <RefundForm family={family} terminal={terminal} onDone={leave} />
+      <div className="undoing-locked" inert={isAtTerminal}>
+        <RefundForm family={family} terminal={terminal} isAtTerminal={isAtTerminal} onDone={leave} />
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type LeftOfLine, type Pick, creditOf, leftOf } from '#shared/till/refund.ts';
 import { ReasonField } from './reason-field.tsx';
 import { RefundLines } from './refund-lines.tsx';
@@ -20,14 +20,28 @@ export function refundable({ sale, credits, cardsOut }: BillFamily): readonly Le
   return leftOf(sale, credits).filter(({ line, quantityMilli }) => quantityMilli > 0 && !cardsOut.includes(line.refId ?? ''));
 }
 
+/** Where the keyboard goes when the card terminal has answered: what stands in its place then, the bill's foot, is not what was worked on. */
+function useFocusAfter(isAtTerminal: boolean): RefObject<HTMLButtonElement | null> {
+  const place = useRef<HTMLButtonElement>(null);
+  const was = useRef(isAtTerminal);
+  useEffect(() => {
+    if (was.current && !isAtTerminal) place.current?.focus();
+    was.current = isAtTerminal;
+  }, [isAtTerminal]);
+  return place;
+}
+
 /** Gives a bill back, whole or by line: what, by which way, why. All of it is chosen until somebody says otherwise. */
 export function RefundForm({
   family,
   terminal,
+  isAtTerminal,
   onDone,
 }: {
   readonly family: BillFamily;
   readonly terminal: CardTerminal | undefined;
+  /** What is given back here is at the card terminal now. */
+  readonly isAtTerminal: boolean;
   readonly onDone: () => void;
 }) {
   const text = useText();
@@ -39,6 +53,7 @@ export function RefundForm({
   const [wayId, setWayId] = useState<string | undefined>(undefined);
   const [reason, setReason] = useState('');
   const [goodsReturn, setGoodsReturn] = useState(true);
+  const again = useFocusAfter(isAtTerminal);
   const picks = chosen ?? left.map(({ line, quantityMilli }) => ({ lineId: line.id, quantityMilli }));
   const sums = creditOf(left, picks, () => desk.newId());
   const backMinor = 0 - sums.totalMinor;
@@ -90,7 +105,7 @@ export function RefundForm({
           <Button variant="plain" onPress={onDone}>
             {text('common.cancel')}
           </Button>
-          <Button type="submit" variant="danger" isDisabled={!isReady} isPending={giving.isBusy}>
+          <Button ref={again} type="submit" variant="danger" isDisabled={!isReady} isPending={giving.isBusy}>
             {text('documents.give', { amount: format.amount(backMinor) })}
           </Button>
         </Row>

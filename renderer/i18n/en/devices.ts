@@ -3,7 +3,7 @@ import type { Subject } from '#renderer/i18n/message.ts';
 /** Card terminals and fiscal journals of a desk. */
 export const devices = {
   atTerminal: 'At the card terminal',
-  backAtTerminal: 'Back at the card terminal',
+  backAtTerminal: 'Give back at the card terminal',
   typeIt: 'Type {amount} into the terminal. Nothing is booked before you say what it said.',
   typeItBack: 'Give {amount} back at the terminal, onto the same card. Nothing is booked before you say what it said.',
   approved: 'The terminal approved it',

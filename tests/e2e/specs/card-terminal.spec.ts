@@ -1,24 +1,48 @@
 import { expect, test } from '@playwright/test';
-import { hosts } from '#tests/e2e/support/hosts.ts';
-import { look } from '#tests/e2e/support/look.ts';
+import { type DeskWindow, hosts } from '#tests/e2e/support/hosts.ts';
+import { large, look, small } from '#tests/e2e/support/look.ts';
+import { deleteDeskDatabase } from '#tests/e2e/support/replica.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
-test('a payment by card is booked when the terminal approved it; one that nobody knows of is asked about after a restart, and booked once', async () => {
-  const host = hosts.find(({ name }) => name === 'Electron stand-in');
+const host = hosts.find(({ name }) => name === 'Electron stand-in');
+
+/** A desk with a card terminal and a fiscal journal; `again` ends it as `end` says and opens it anew. */
+async function withTerminal(
+  name: string,
+  work: (guest: Guest, again: (end: (desk: DeskWindow) => Promise<void>) => Promise<Guest>) => Promise<void>,
+) {
   if (host === undefined) throw new Error('there is no stand-in of Electron');
   const chain = await openDemo();
-  const profile = tempFolder('terminal');
+  const profile = tempFolder(name);
   const { url: hubUrl, enrolUrl } = chain.hub();
-  const given = { profileDir: `${profile.path}/desk`, hubUrl, enrolUrl, size: { width: 1280, height: 800 } };
+  const given = { profileDir: `${profile.path}/desk`, hubUrl, enrolUrl };
   let desk = await host.open(given);
-  try {
+  const seat = async (): Promise<Guest> => {
+    await desk.page.setViewportSize(small);
     const guest = guestAt(desk.page, saidIn('en'));
     await enter(guest, chain.signIns.owner);
+    return guest;
+  };
+  try {
+    const guest = await seat();
     await setUp(guest);
+    await work(guest, async (end) => {
+      await end(desk);
+      desk = await host.open(given);
+      return seat();
+    });
+  } finally {
+    await desk.close();
+    await chain.remove();
+    profile.remove();
+  }
+}
 
+test('a payment by card is booked when the terminal approved it; one that nobody knows of is asked about after a restart, and booked once', async () => {
+  await withTerminal('terminal', async (guest, again) => {
     const sale = await begin(guest, 'Comb', '12.50');
     await guest.page.keyboard.press('Alt+w');
     await expect(sale.getByText('Nothing is booked before you say what it said.', { exact: false })).toBeVisible();
@@ -34,11 +58,8 @@ test('a payment by card is booked when the terminal approved it; one that nobody
     const second = await begin(guest, 'Brush', '30');
     await guest.page.keyboard.press('Alt+w');
     await expect(second.getByText('At the card terminal')).toBeVisible();
-    await desk.close();
 
-    desk = await host.open(given);
-    const back = guestAt(desk.page, saidIn('en'));
-    await enter(back, chain.signIns.owner);
+    const back = await again((desk) => desk.close());
     await expect(back.page.getByText('Nobody knows whether this card was charged').first()).toBeVisible();
     await look(back.page, 'terminal-unknown');
     await back.page.getByRole('button', { name: 'Yes, it was charged' }).first().click();
@@ -46,16 +67,62 @@ test('a payment by card is booked when the terminal approved it; one that nobody
     await back.section('frame.documents');
     await expect(back.page.getByText('30.00').first()).toBeVisible();
     // Two sales with their payments were written down, the second after the restart.
-    await back.section('frame.thisDesk');
-    await expect(back.region('devices.fiscal').getByText('4 lines')).toBeVisible();
-    await back.region('devices.fiscal').scrollIntoViewIfNeeded();
+    await expectLines(back, '4 lines');
     await look(back.page, 'fiscal-journal');
-  } finally {
-    await desk.close();
-    await chain.remove();
-    profile.remove();
-  }
+    await back.page.setViewportSize(large);
+    await look(back.page, 'fiscal-journal-wide');
+  });
 });
+
+test('money goes back onto a card at the terminal first; where the power and the database go meanwhile, it is asked about and booked once', async () => {
+  await withTerminal('terminal-back', async (guest, again) => {
+    const sale = await begin(guest, 'Comb', '12.50');
+    await guest.page.keyboard.press('Alt+w');
+    await expect(sale.getByRole('button', { name: 'The terminal approved it' })).toBeVisible();
+    await guest.page.keyboard.press('Control+Enter');
+    await expect(sale.getByText('Paid in full').first()).toBeVisible();
+
+    await sale.getByRole('button', { name: 'Give money back' }).click();
+    const form = sale.getByRole('form', { name: 'Give money back' });
+    await form.getByRole('button', { name: 'Goods were returned' }).click();
+    await form.getByRole('button', { name: 'Give back 12.50' }).click();
+    await expect(sale.getByText('Give 12.50 back at the terminal', { exact: false })).toBeVisible();
+    await expect(sale.getByRole('button', { name: 'The terminal gave it back' })).toBeFocused();
+    await look(guest.page, 'terminal-back-asked');
+    await guest.page.keyboard.press('Alt+n');
+    await expect(form.getByText('Nothing was booked; try again, or choose another way.', { exact: false })).toBeVisible();
+    await expect(form.getByRole('button', { name: 'Give back 12.50' })).toBeFocused();
+    await look(guest.page, 'terminal-back-declined');
+    await guest.page.keyboard.press('Enter');
+    await expect(sale.getByRole('button', { name: 'The terminal gave it back' })).toBeVisible();
+    const question = 'Nobody knows whether this card got its money back';
+
+    const back = await again(async (desk) => {
+      await deleteDeskDatabase(desk.page);
+      await desk.kill();
+    });
+    await expect(back.page.getByText(question).first()).toBeVisible();
+    await look(back.page, 'terminal-back-unknown');
+    await back.page.setViewportSize(large);
+    await look(back.page, 'terminal-back-unknown-wide');
+    await back.page.getByRole('button', { name: 'Yes, it was given back' }).first().click();
+    await expect(back.page.getByText(question)).toBeHidden();
+    await back.section('frame.documents');
+    const bills = back.page.getByRole('table', { name: 'Bills' });
+    const given = bills.getByRole('row').filter({ hasText: 'Gives back' });
+    await expect(given).toHaveCount(1);
+    await expect(given).toContainText('12.50');
+    await expect(bills.getByRole('row').filter({ hasText: 'Given back' })).toHaveCount(1);
+  });
+});
+
+/** How much the fiscal journal has, and in sight. */
+async function expectLines(guest: Guest, lines: string): Promise<void> {
+  await guest.section('frame.thisDesk');
+  const journal = guest.region('devices.fiscal');
+  await expect(journal.getByText(lines)).toBeVisible();
+  await journal.scrollIntoViewIfNeeded();
+}
 
 async function setUp(guest: Guest): Promise<void> {
   const { page } = guest;
