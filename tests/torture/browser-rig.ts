@@ -8,9 +8,9 @@ export interface BrowserRig {
   readonly salon: Salon;
   readonly proxy: FaultProxy;
   /** From now on the hub is out of reach. */
-  isolate(): void;
+  readonly isolate: () => void;
   /** It is in reach again. */
-  reconnect(): void;
+  readonly reconnect: () => void;
 }
 
 /** Opens it; nothing is left of it after `clear`. */

@@ -75,7 +75,6 @@ export const close = {
   keyCashOut: 'Key it now',
   recount: 'Correct the count',
   intoNote: 'Into the note',
-  inNote: 'In the note',
   corrected: 'Corrected. Expected is new: look at the difference again.',
   correctReason: 'Found at the close: {what}',
   correctFailed: 'Nothing was saved: {why}',

@@ -96,7 +96,6 @@ export const documents = {
     'A gift card that was sold here can still be redeemed. Take it back in the list of gift cards first; then its sale can be undone.',
   what: 'What is given back',
   pieces: 'Pieces of {title}',
-  ofPieces: 'of {count}',
   line: '{title}, {amount}',
   wholePackage: 'All that is left of {name}',
   by: 'Give back by',
@@ -105,7 +104,6 @@ export const documents = {
   goods: 'The goods go back on the shelf',
   rounding: 'Rounding to coins',
   feeBack: 'Bank fee returned',
-  feeKept: 'The bank keeps its fee.',
   total: 'To give back',
   reason: 'Reason',
   reasonHint: 'Stays in the books with the receipt.',
@@ -121,7 +119,7 @@ export const documents = {
   paidAsk:
     '{amount} was paid for this visit. Give it back, or keep it as credit on the client’s account; either is done in one step with the change.',
   paidAskOther:
-    '{amount} was paid for this visit on the bill of {payer}. Give it back, or keep it as credit on the account of {payer}; either is done in one step with the change.',
+    '{payer} paid {amount} for this visit. Give it back, or keep it as credit on the account of {payer}; either is done in one step with the change.',
   paidAskNobody:
     '{amount} was paid for this visit. It names no client who could have credit, so the money goes back, in one step with the change.',
   paidLeave: 'Leave it as it is',

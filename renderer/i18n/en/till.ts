@@ -47,7 +47,6 @@ export const till = {
   showDifference: 'Compare',
   countAgain: 'Count again',
   noteLabel: 'What happened',
-  noteNeeded: 'Say why the count differs, in a few words.',
   noteHint: 'Goes into the close and cannot be changed later.',
   closedToast: '{till} is closed: {number}',
   signature: 'Signature',
