@@ -43,6 +43,8 @@ async function changeFee(guest: Guest): Promise<void> {
   await look(page, 'money-way');
   await page.keyboard.press('Control+Enter');
   await expect(ways.getByRole('row', { name: /^Visa .*2\.5%.*at least 0\.10/ })).toBeVisible();
+  // The list shows it before the desk has said that it is saved, and only what was said to be saved is taken back.
+  await expect(page.getByText(said('moneySettings.saved', { name: 'Visa' }))).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(ways.getByRole('row', { name: /^Visa .*at least 0\.10/ })).toBeHidden();
 }

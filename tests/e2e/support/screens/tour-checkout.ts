@@ -14,14 +14,15 @@ export async function tourCheckout(guest: Guest, look: Look): Promise<void> {
   await bill.getByRole('button', { name: said('checkout.addVisit') }).click();
   await look('bill-another-visit');
   await button('common.cancel').click();
+  await addPackage(guest);
+  await look('bill-package');
+  await button('checkout.removePackage', { name: 'Evening out' }).click();
   await bill
     .getByRole('button', { name: new RegExp(`${said('checkout.editLine').source.slice(4, -2)}$`) })
     .first()
     .click();
   await expect(textbox('checkout.unitPrice')).toBeVisible();
   await look('bill-line');
-  await addPackage(guest);
-  await look('bill-package');
   await page.keyboard.press('Alt+s');
   const waiting = page.getByRole('banner').getByRole('button', { name: said('checkout.parkedCount', { count: '1' }) });
   await waiting.click();
@@ -34,8 +35,12 @@ export async function tourCheckout(guest: Guest, look: Look): Promise<void> {
 }
 
 /** Puts the first of the demo's packages on the bill that is open. */
-export async function addPackage({ page, said }: Guest): Promise<void> {
-  await page.getByRole('combobox', { name: said('checkout.addProductOrPackage') }).fill('evening');
+export async function addPackage({ page, said, settled }: Guest): Promise<void> {
+  const box = page.getByRole('combobox', { name: said('checkout.addProductOrPackage') });
+  // A list that is opened while its field still moves closes again.
+  await box.scrollIntoViewIfNeeded();
+  await settled();
+  await box.fill('evening');
   await page.getByRole('option').first().click();
   await expect(page.getByRole('list', { name: said('checkout.inPackage', { name: 'Evening out' }) })).toBeVisible();
 }
