@@ -13,6 +13,7 @@ export async function tourAccounts(guest: Guest, look: Look): Promise<void> {
   await button('common.cancel').click();
   await ways.getByText(said('accounts.giftCard')).click();
   await textbox('accounts.codeToRedeem').fill('0000');
+  await page.keyboard.press('Enter');
   await expect(page.getByText(said('accounts.noSuchCard'))).toBeVisible();
   await look('bill-gift-card');
   await ways.getByText(said('accounts.byAccount')).click();
