@@ -1,48 +1,53 @@
 import { limits } from '#shared/kernel/limits.ts';
 import { expect, it } from 'vitest';
 import type { Pending } from '#shared/sync/desk-store.ts';
-import { type DeskSyncStore, createDeskSync } from '#shared/sync/desk-sync.ts';
+import { type DeskSync, type DeskSyncStore, type Wire, createDeskSync } from '#shared/sync/desk-sync.ts';
 import { lastDay } from '#shared/sync/coverage.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 
 const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: {} };
 const nothingNew: PullResponse = { reset: false, changes: [], outcomes: [], cursor, more: false, lastSeq: 0 };
 
-/** A desk that holds its whole window, and so fetches nothing. */
-const holdsAll: Pick<DeskSyncStore, 'applyFill' | 'window' | 'change' | 'doubts' | 'revive'> = {
-  applyFill: async () => expect.unreachable(),
-  doubts: async () => [],
-  revive: async () => undefined,
-  window: async () => ({
-    coverage: { branchId: 'branch', fromDay: '2025-12-02', days: [{ from: '2025-12-02', to: lastDay }], tables: 'all' },
-    fill: null,
-    wanted: null,
-    isPaused: false,
-  }),
-  change: async () => null as never,
-};
-const neverAsked = async () => expect.unreachable();
-
-it('asks ever less often for an outcome that does not come, and at its usual pace once nothing waits', async () => {
-  let waiting = 1;
+/** A desk that holds its whole window with nothing waiting, and a hub that has nothing new: but for what the test says. */
+function syncOf(said: { readonly store?: Partial<DeskSyncStore>; readonly wire?: Partial<Wire>; readonly nowMs?: () => number }): DeskSync {
   const store: DeskSyncStore = {
-    head: async () => ({ storeId: 's', lastSeq: 1, auditHead: '', cursor }),
+    head: async () => ({ storeId: 's', lastSeq: 0, auditHead: '', cursor }),
     pendingFrom: async () => [],
-    pendingCount: async () => waiting,
+    pendingCount: async () => 0,
     applyDelta: async () => undefined,
-    ...holdsAll,
+    applyFill: async () => expect.unreachable(),
+    doubts: async () => [],
+    revive: async () => undefined,
+    window: async () => ({
+      coverage: { branchId: 'branch', fromDay: '2025-12-02', days: [{ from: '2025-12-02', to: lastDay }], tables: 'all' },
+      fill: null,
+      wanted: null,
+      isPaused: false,
+    }),
+    change: async () => null as never,
+    ...said.store,
   };
-  const sync = createDeskSync({
+  const wire: Wire = {
+    push: async () => expect.unreachable(),
+    fill: async () => expect.unreachable(),
+    pull: async () => ({ ok: true, value: nothingNew }),
+    ...said.wire,
+  };
+  return createDeskSync({
     store,
-    wire: {
-      push: async () => ({ ok: true, value: { epoch: 'epoch', outcomes: [], lastSeq: 1 } }),
-      fill: neverAsked,
-      pull: async () => ({ ok: true, value: nothingNew }),
-    },
-    nowMs: () => 0,
+    wire,
+    nowMs: said.nowMs ?? (() => 0),
     random: () => 0,
     today: () => '2026-03-02',
     onState: () => undefined,
+  });
+}
+
+it('asks ever less often for an outcome that does not come, and at its usual pace once nothing waits', async () => {
+  let waiting = 1;
+  const sync = syncOf({
+    store: { pendingCount: async () => waiting },
+    wire: { push: async () => ({ ok: true, value: { epoch: 'epoch', outcomes: [], lastSeq: 1 } }) },
   });
   const waits: number[] = [];
   for (let run = 0; run < 9; run += 1) waits.push(await sync.run());
@@ -56,13 +61,10 @@ it('asks ever less often for an outcome that does not come, and at its usual pac
 it('lets nothing overtake a command that the hub is too old for, and goes on reading', async () => {
   const asked: string[] = [];
   const pending = Array.from({ length: limits.pushCommandsMax + 10 }, (_, at) => ({ envelope: { seq: at + 1 } }) as Pending);
-  const sync = createDeskSync({
+  const sync = syncOf({
     store: {
-      head: async () => ({ storeId: 's', lastSeq: 60, auditHead: '', cursor }),
       pendingFrom: async (seq, most) => pending.filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
       pendingCount: async () => 60,
-      applyDelta: async () => undefined,
-      ...holdsAll,
     },
     wire: {
       push: async ({ commands, after }) => {
@@ -71,43 +73,19 @@ it('lets nothing overtake a command that the hub is too old for, and goes on rea
         const outcomes = after === undefined ? [{ cmdId: 'one', status: 'applied' as const, code: '', subjects: [] }] : [];
         return { ok: true, value: { epoch: 'epoch', outcomes, lastSeq: 1 } };
       },
-      fill: neverAsked,
       pull: async () => {
         asked.push('pull');
         return { ok: true, value: nothingNew };
       },
     },
-    nowMs: () => 0,
-    random: () => 0,
-    today: () => '2026-03-02',
-    onState: () => undefined,
   });
   await sync.run();
   expect(asked).toEqual([`push ${limits.pushCommandsMax}`, `push 10 after ${limits.pushCommandsMax}`, 'pull']);
 });
 
 it('comes back when it is told to, but neither at once for ever nor never', async () => {
-  const waitFor = async (afterMs: number): Promise<number> => {
-    const sync = createDeskSync({
-      store: {
-        head: async () => ({ storeId: 's', lastSeq: 0, auditHead: '', cursor }),
-        pendingFrom: async () => [],
-        pendingCount: async () => 0,
-        applyDelta: async () => undefined,
-        ...holdsAll,
-      },
-      wire: {
-        push: async () => expect.unreachable(),
-        fill: neverAsked,
-        pull: async () => ({ ok: false, trouble: { kind: 'retry-later', afterMs } }),
-      },
-      nowMs: () => 0,
-      random: () => 0,
-      today: () => '2026-03-02',
-      onState: () => undefined,
-    });
-    return sync.run();
-  };
+  const waitFor = (afterMs: number): Promise<number> =>
+    syncOf({ wire: { pull: async () => ({ ok: false, trouble: { kind: 'retry-later', afterMs } }) } }).run();
   expect(await waitFor(1_000)).toBe(1_250);
   expect(await waitFor(0)).toBe(250);
   expect(await waitFor(1e12)).toBe(300_250);
@@ -115,26 +93,14 @@ it('comes back when it is told to, but neither at once for ever nor never', asyn
 
 it('leaves the hub alone for as long as it asked, however often it is woken, and not longer when the clock is set back', async () => {
   let [now, asked] = [1_000, 0];
-  const sync = createDeskSync({
-    store: {
-      head: async () => ({ storeId: 's', lastSeq: 0, auditHead: '', cursor }),
-      pendingFrom: async () => [],
-      pendingCount: async () => 0,
-      applyDelta: async () => undefined,
-      ...holdsAll,
-    },
+  const sync = syncOf({
     wire: {
-      push: async () => expect.unreachable(),
-      fill: neverAsked,
       pull: async () => {
         asked += 1;
         return { ok: false, trouble: { kind: 'retry-later', afterMs: 4_000 } };
       },
     },
     nowMs: () => now,
-    random: () => 0,
-    today: () => '2026-03-02',
-    onState: () => undefined,
   });
   await sync.run();
   now = 2_000;
@@ -155,13 +121,10 @@ it('holds back what lacks another desk’s rows without holding up the rest, and
     envelope: { seq: at + 1, cmdId: `cmd-${at + 1}` },
     ...(at < 55 || at === 99 ? { again: lacking } : {}),
   })) as unknown as readonly Pending[];
-  const sync = createDeskSync({
+  const sync = syncOf({
     store: {
-      head: async () => ({ storeId: 's', lastSeq: 120, auditHead: '', cursor }),
       pendingFrom: async (seq, most) => pending.filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
       pendingCount: async () => 120,
-      applyDelta: async () => undefined,
-      ...holdsAll,
     },
     wire: {
       push: async ({ commands }) => {
@@ -169,13 +132,8 @@ it('holds back what lacks another desk’s rows without holding up the rest, and
         const outcome = { cmdId: 'one', status: 'applied' as const, code: '', subjects: [] };
         return { ok: true, value: { epoch: 'epoch', outcomes: commands.map(() => outcome), lastSeq: 1 } };
       },
-      fill: neverAsked,
-      pull: async () => ({ ok: true, value: nothingNew }),
     },
     nowMs: () => now,
-    random: () => 0,
-    today: () => '2026-03-02',
-    onState: () => undefined,
   });
   const due = Array.from({ length: 65 }, (_, at) => at + 56).filter((seq) => seq !== 100);
   await sync.run();
