@@ -69,7 +69,7 @@ export function ClientAccountCard({ clientId, cardFields, terminal, onOpenCard }
         {(limitMinor > 0 || account?.creditLimitMinor != null) && (
           <p className="accounts-quiet">{text('accounts.creditOf', { amount: format.amount(limitMinor, account?.currency) })}</p>
         )}
-        {(asked === undefined || asked === 'history') && (
+        {atTerminal === undefined && (asked === undefined || asked === 'history') && (
           <Row gap={2} wrap>
             <Button ref={first} icon={<Plus />} onPress={() => setAsked('top-up')}>
               {text('accounts.topUp')}

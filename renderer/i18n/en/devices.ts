@@ -38,7 +38,7 @@ export const devices = {
   whyPaid: 'the visit has another bill by now.',
   whyMore: 'the bill owes less by now.',
   whyNotArrived: 'the client is not marked as arrived any more.',
-  whyNoRight: 'your rights do not allow it. Somebody who may take money has to sign in.',
+  whyNoRight: 'your rights do not allow it. Somebody whose rights do has to sign in.',
   whyGivenBack: 'it was given back in another way by now.',
   whyTillNotOpen: 'the till is not open.',
   whyOther: 'the desk refused it ({code}).',
