@@ -67,11 +67,12 @@ describe('the registry', () => {
         Escape: { label: 'Do', run },
         'Mod+K': { label: 'Do', run },
         F2: { label: 'Do', run },
+        'Shift+F3': { label: 'Do', run },
         Enter: { label: 'Do', run, whileTyping: true },
       }),
     );
     expect(hotkeys.press(press('n'), true)).toBe(false);
-    for (const key of [press('Escape'), press('k', { ctrlKey: true }), press('F2'), press('Enter')])
+    for (const key of [press('Escape'), press('k', { ctrlKey: true }), press('F2'), press('F3', { shiftKey: true }), press('Enter')])
       expect(hotkeys.press(key, true)).toBe(true);
   });
 

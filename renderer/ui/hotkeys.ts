@@ -90,7 +90,7 @@ function find(layers: readonly HotkeyLayer[], press: KeyPress, isTyping: boolean
 }
 
 function worksWhileTyping(chord: KeyChord): boolean {
-  return chord === 'Escape' || /^(Mod|Alt)\+/.test(chord) || /^F\d+$/.test(chord);
+  return chord === 'Escape' || /^(Mod|Alt)\+/.test(chord) || /^(?:Shift\+)?F\d+$/.test(chord);
 }
 
 function groupsOf(layers: readonly HotkeyLayer[]): readonly HotkeyGroup[] {

@@ -38,8 +38,10 @@ export function SidePanel({ title, subtitle, tools, footer, onClose, takesFocus 
   const [before] = useState(focused);
   useEffect(() => {
     const own = panel.current;
-    const opener = before?.isConnected === false ? handedOn : before;
-    if (takesFocus && own !== null && !own.contains(focused())) own.focus({ preventScroll: true });
+    const isWithin = own?.contains(focused()) === true;
+    const outside = isWithin ? null : focused();
+    const opener = before?.isConnected === false ? (handedOn ?? outside) : before;
+    if (takesFocus && !isWithin) own?.focus({ preventScroll: true });
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected && focused() === document.body) opener.focus({ preventScroll: true });
       handedOn = opener;

@@ -35,7 +35,9 @@ function KeyHelp() {
   const text = useText();
   const [groups, setGroups] = useState<readonly HotkeyGroup[] | undefined>(undefined);
   useHotkeyListener();
-  useHotkeys({ '?': { label: text('keys.sheet'), run: () => setGroups(hotkeys.groups()) } }, { title: text('keys.everywhere') });
+  const sheet = { label: text('keys.sheet'), run: () => setGroups(hotkeys.groups()) };
+  // A question mark is a sign like any other where somebody types.
+  useHotkeys({ '?': sheet, 'Shift+F1': sheet }, { title: text('keys.everywhere') });
   return <KeySheet groups={groups ?? []} isOpen={groups !== undefined} onClose={() => setGroups(undefined)} />;
 }
 
