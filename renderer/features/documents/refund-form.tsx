@@ -25,8 +25,12 @@ function useFocusAfter(isAtTerminal: boolean): RefObject<HTMLButtonElement | nul
   const place = useRef<HTMLButtonElement>(null);
   const was = useRef(isAtTerminal);
   useEffect(() => {
-    if (was.current && !isAtTerminal) place.current?.focus();
+    const isAnswered = was.current && !isAtTerminal;
     was.current = isAtTerminal;
+    if (!isAnswered) return undefined;
+    // The bill's foot takes the focus when it appears: behind that.
+    const frame = requestAnimationFrame(() => place.current?.focus());
+    return () => cancelAnimationFrame(frame);
   }, [isAtTerminal]);
   return place;
 }
