@@ -1,4 +1,5 @@
 import { canonicalJson } from '#shared/kernel/canonical.ts';
+import { checkAhead } from '#shared/sync/checked-row.ts';
 import type { Coverage, WindowTerms } from '#shared/sync/coverage.ts';
 import { nextPart, withPart } from '#shared/sync/coverage.ts';
 import type { Wire, WireAnswer } from '#shared/sync/desk-sync.ts';
@@ -8,7 +9,10 @@ import type { FillRequest, FillResponse } from '#shared/sync/protocol.ts';
 export interface FillAhead {
   /** The page that was asked for; it may have been on its way for some time. */
   page(asked: FillRequest): Promise<WireAnswer<FillResponse>>;
-  /** Sends for the page that will be asked for next. What was sent for and is not what is asked for then is thrown away. */
+  /**
+   * Sends for the page that will be asked for next, and looks at its rows when it comes. What was sent for and is not what is asked for then is
+   * thrown away.
+   */
   sendFor(next: FillRequest): void;
 }
 
@@ -22,7 +26,10 @@ export function createFillAhead(wire: Pick<Wire, 'fill'>): FillAhead {
       return found ?? wire.fill(asked);
     },
     sendFor: (next) => {
-      const answer = wire.fill(next);
+      const answer = wire.fill(next).then((came) => {
+        if (came.ok) checkAhead(came.value.changes);
+        return came;
+      });
       // Whoever asks for the page hears what is wrong with it; nobody else need.
       answer.catch(() => undefined);
       ahead = { name: canonicalJson(next), answer };

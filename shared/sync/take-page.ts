@@ -1,3 +1,4 @@
+import { checkedRow } from '#shared/sync/checked-row.ts';
 import { decideAllAgain, takeBack } from '#shared/sync/decide-again.ts';
 import type { DeskTx, Pending, Sent } from '#shared/sync/desk-store.ts';
 import { needsOf } from '#shared/sync/follow-epoch.ts';
@@ -6,7 +7,7 @@ import { noteWhatSyncDid, shownBy } from '#shared/sync/sync-notes.ts';
 import { touchesOf } from '#shared/sync/touches.ts';
 import { type KnownChange, partOff } from '#shared/sync/what-stands.ts';
 import { touch } from '#shared/tables/read.ts';
-import { type AnyRow, isTableName, tables } from '#shared/tables/registry.ts';
+import { type AnyRow, isTableName } from '#shared/tables/registry.ts';
 
 /** What the hub sent at once: changes or rows of a fill. */
 export interface HubPage {
@@ -62,7 +63,7 @@ async function settle(tx: DeskTx, sender: Pick<Sent, 'epoch' | 'storeId'>, one: 
 /** A row of the wire is checked by its table's schema at this door; a row that no longer fits is a hub fault and stops the page. */
 async function take(tx: DeskTx, change: KnownChange): Promise<void> {
   if (change.row === null) await tx.remove(change.table, change.id);
-  else await tx.put(change.table, tables[change.table].schema.parse(change.row) as AnyRow);
+  else await tx.put(change.table, checkedRow(change.table, change.row));
 }
 
 /** All names under which the page's rows, as they were and as they become, can have been read. */
