@@ -57,6 +57,8 @@ async function oneWorker(parts: LeadInWorkerParts, stopped: AbortSignal): Promis
     };
     stopped.addEventListener('abort', stop, { once: true });
     tell({ kind: 'open', opening: parts.opening() });
+    // The worker asks for this before all else; it has begun by the time at which the worker has started.
+    void secondCopy.mend();
   });
   worker.terminate();
   return isBroken;

@@ -115,9 +115,9 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     isMended = await parts.secondCopy.mend();
   };
   const before = async (): Promise<boolean> => {
-    // First of all: what only the second copy holds belongs into the outbox before anything is pushed.
-    await mend();
-    isGreeted = await greeting.greet();
+    // What only the second copy holds belongs into the outbox before anything is pushed; the hub's first word needs not wait for it.
+    const [, isHeard] = await Promise.all([mend(), greeting.greet()]);
+    isGreeted = isHeard;
     if (!isGreeted && (await heldExtent(store.relaxed)).fromDay === null) {
       publish({ line: 'offline', downSinceMs: status().downSinceMs ?? clock.nowMs() });
       return false;
