@@ -46,8 +46,19 @@ export async function writeBackup(pool: Pool, plan: BackupPlan): Promise<BackupM
     // With its connection: a COPY may be under way on it.
     client.release(true);
     rmSync(part, { force: true });
-    throw fault;
+    throw plainFault(fault, plan.file);
   }
+}
+
+/** What a disk or a folder says when it does not take the file. */
+const diskCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EIO']);
+
+function plainFault(fault: unknown, file: string): unknown {
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
+  if (!diskCodes.has(code)) return fault;
+  return new BackupFault(`${file} could not be written (${code}); nothing of it was left. Make room, or name a folder that is there.`, {
+    cause: fault,
+  });
 }
 
 async function* backupText(

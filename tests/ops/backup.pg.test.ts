@@ -112,6 +112,8 @@ describe('a backup', () => {
     await expect(opened.store.backup(file, undefined, new Date())).rejects.toThrow('is there already');
     await expect(opened.store.backup(join(folder.path, 'none.foyer'), 'nobody', new Date())).rejects.toThrow('There are: one, two');
     expect(existsSync(join(folder.path, 'none.foyer.part'))).toBe(false);
+    const nowhere = join(folder.path, 'nowhere', 'b.foyer');
+    await expect(opened.store.backup(nowhere, undefined, new Date())).rejects.toThrow(`${nowhere} could not be written (ENOENT)`);
   });
 
   it('is refused when it is torn, changed, of a newer Foyer, under another key, or when there is something already', async () => {
