@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { must } from '#shared/kernel/assert.ts';
 import type { FillAsk, FilledRow } from '#shared/sync/handle-pull.ts';
 import type { FillKey, WireChange } from '#shared/sync/protocol.ts';
 import type { HubTransaction } from './pool.ts';
@@ -32,13 +33,13 @@ export async function rowsOfSection(
   return found.rows.map(({ id, day, body }) => ({ id, day, row: JSON.parse(body) as WireChange['row'], chars: body.length }));
 }
 
-/** How many rows the sections hold together. */
-export async function countRows(trx: HubTransaction, chainId: string, asks: readonly FillAsk[]): Promise<number> {
-  const parts = asks.map((ask) => sql`select count(*) as count ${picked(shapeOf(ask.table), chainId, ask)}`);
-  const found = await sql<{
-    readonly count: string;
-  }>`select sum(count) as count from (${sql.join(parts, sql` union all `)}) as counts`.execute(trx);
-  return Number(found.rows[0]?.count ?? 0);
+/** How many rows each section holds. */
+export async function countRows(trx: HubTransaction, chainId: string, asks: readonly FillAsk[]): Promise<readonly number[]> {
+  if (asks.length === 0) return [];
+  const parts = asks.map((ask, at) => sql`select ${sql.lit(at)}::int as at, count(*) as count ${picked(shapeOf(ask.table), chainId, ask)}`);
+  const found = await sql<{ readonly at: number; readonly count: number }>`${sql.join(parts, sql` union all `)}`.execute(trx);
+  const counts = new Map(found.rows.map(({ at, count }) => [at, count]));
+  return asks.map((_ask, at) => must(counts.get(at), 'a count without groups answers one row'));
 }
 
 function picked(shape: TableShape, chainId: string, { stream, upTo, ...ask }: FillAsk): RawBuilder<unknown> {

@@ -32,7 +32,7 @@ function hubOf(
         outcome: { cmdId: `cmd-${after + n + 1}`, status: 'applied' as const, code: '', subjects: [] },
       })).slice(0, most),
     rows: async () => [],
-    countRows: async () => 0,
+    countRows: async () => [],
     outcomesOf: async (cmdIds) =>
       cmdIds.flatMap((cmdId) => (cmdId === 'known' ? [{ cmdId, status: 'applied', code: '', subjects: [] }] : [])),
     lastSeq: async () => 0,

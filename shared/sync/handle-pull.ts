@@ -53,7 +53,8 @@ export interface HubSnapshot {
   lastNumbers(): Promise<Readonly<Record<string, number>>>;
   /** Rows of a section in order of its key, behind a key, at most `rowsMax` of them. */
   rows(ask: FillAsk, after: FillKey | null, rowsMax: number): Promise<readonly FilledRow[]>;
-  countRows(asks: readonly FillAsk[]): Promise<number>;
+  /** How many rows each section holds. */
+  countRows(asks: readonly FillAsk[]): Promise<readonly number[]>;
 }
 
 /** The hub's store, as pull needs it. */

@@ -257,7 +257,7 @@ export class MemoryHub implements PushPorts, PullPorts {
       outcomesOf: async (cmdIds) => cmdIds.flatMap((cmdId) => this.commands.get(cmdId)?.outcome ?? []),
       lastNumbers: async () => ({}),
       rows: async (ask, after, rowsMax) => this.rowsOf(ask, after).slice(0, rowsMax),
-      countRows: async (asks) => asks.reduce((sum, ask) => sum + this.rowsOf(ask, null).length, 0),
+      countRows: async (asks) => asks.map((ask) => this.rowsOf(ask, null).length),
       lastSeq: async (storeId) => this.stores.get(storeId)?.lastSeq ?? 0,
     };
   }
