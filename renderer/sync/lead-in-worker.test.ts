@@ -47,20 +47,23 @@ function lead(start: () => Worker) {
   const faults: unknown[] = [];
   const settled: unknown[] = [];
   let mended: (isDone: boolean) => void = () => undefined;
+  const mend = vi.fn(() => new Promise<boolean>((resolve) => (mended = resolve)));
   const secondCopy = {
-    mend: () => new Promise<boolean>((resolve) => (mended = resolve)),
+    mend,
     settled: (...one: unknown[]) => void settled.push(one),
   };
   const stop = new AbortController();
   const ended = leadInWorker({ start, opening: () => opening, secondCopy, onFault: (cause) => faults.push(cause) }, stop.signal);
-  return { faults, settled, stop, ended, mended: () => mended(true) };
+  return { faults, settled, stop, ended, mend, mended: () => mended(true) };
 }
 
 it('opens the line in a worker, serves it with the second copy, and ends when it is stopped', async () => {
   const { made, start } = handWorkers();
-  const { settled, stop, ended, mended } = lead(start);
+  const { settled, stop, ended, mend, mended } = lead(start);
   const worker = made[0];
   expect(worker?.heard).toEqual([{ kind: 'open', opening }]);
+  // Begun while the worker starts.
+  expect(mend).toHaveBeenCalledTimes(1);
   worker?.say({ kind: 'mend' });
   await vi.advanceTimersByTimeAsync(0);
   expect(worker?.heard).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { addWaitingClient } from '#shared/booking/waiting-list.ts';
@@ -106,5 +106,13 @@ describe('what a desk notes of what became free', () => {
     expect(await freed()).toEqual([]);
     await page({ ...visitOn('far', later), status: 'cancelled' }, { ...visitOn('near', '2026-03-02'), comment: 'Window' });
     expect(await freed()).toEqual([[1, `${later} 15:00`]]);
+  });
+
+  it('asks for what a page brings together, not row by row', async () => {
+    const ids = Array.from({ length: 400 }, (_, number) => `page ${number}`);
+    const asked = vi.spyOn(IDBObjectStore.prototype, 'get');
+    await put(...ids.map((id) => write('visits', visitOn(id, later))));
+    expect(asked.mock.calls.filter(([key]) => String(key).startsWith('page '))).toEqual([]);
+    expect((await local.desk.read.get('visits', 'page 399')).held).toBe(true);
   });
 });
