@@ -54,22 +54,32 @@ export function servicesOf(lines: readonly VisitLine[], { serviceNames }: Pick<D
 /** Words of a box. */
 export function boxWords(of: StayWords, names: DayNames): BoxWords {
   const { occupant, fromMs, toMs } = of.stay;
-  const start = timeOf(fromMs, names.format);
-  const times = { start, time: `${start}–${timeOf(toMs, names.format)}` };
+  const start = formatted('time', fromMs, names.format);
+  const times = { start, time: `${start}–${formatted('time', toMs, names.format)}` };
   if (occupant.table === 'visits') return visitWords(occupant.row, of, times, names);
   return occupant.table === 'groupEvents' ? eventWords(occupant.row, of, times, names) : blockWords(occupant.row, of, times, names);
 }
 
-const knownTimes = new WeakMap<Format, Map<number, string>>();
-const knownTimesMax = 2_000;
+interface KnownTexts {
+  readonly time: Map<number, string>;
+  readonly amount: Map<number, string>;
+}
 
-/** "10:00". Boxes of a day begin and end at a few dozen moments, and a formatter is slower than a map. */
-function timeOf(ms: number, format: Format): string {
-  const known = knownTimes.get(format) ?? new Map<number, string>();
-  knownTimes.set(format, known);
-  const text = known.get(ms) ?? format.time(msToInstant(ms));
-  if (known.size > knownTimesMax) known.clear();
-  known.set(ms, text);
+const knownTexts = new WeakMap<Format, KnownTexts>();
+const knownTextsMax = 2_000;
+
+/**
+ * "10:00" of a moment, or "62.00" of a price. Boxes of a day begin, end and cost the same few dozen values, and a formatter is slower than a map.
+ */
+function formatted(kind: keyof KnownTexts, value: number, format: Format): string {
+  const known = knownTexts.get(format) ?? { time: new Map<number, string>(), amount: new Map<number, string>() };
+  knownTexts.set(format, known);
+  const texts = known[kind];
+  const found = texts.get(value);
+  if (found !== undefined) return found;
+  const text = kind === 'time' ? format.time(msToInstant(value)) : format.amount(value);
+  if (texts.size >= knownTextsMax) texts.clear();
+  texts.set(value, text);
   return text;
 }
 
@@ -80,7 +90,7 @@ function visitWords(visit: Visit, { stay, holder, isOverlapping }: StayWords, ti
   const title = clientNameOf(visit, names.clientNames, text);
   const services = withPerformers(servicesOf(stay.lines, names), stay, names);
   const detail = stay.isAssisting ? text('calendar.assists', { services }) : services;
-  const aside = stay.isAssisting ? '' : format.amount(netSumMinor(stay.lines));
+  const aside = stay.isAssisting ? '' : formatted('amount', netSumMinor(stay.lines), format);
   const status = names.signOf(visit, text).label;
   const said = { client: title, services: detail, time: times.time, staff: holder, status };
   const label = stay.isAssisting ? text('calendar.assistLabel', said) : text('calendar.boxLabel', { ...said, price: aside });

@@ -14,16 +14,41 @@ export interface ColumnPicture {
   readonly carriedKey: string | null;
 }
 
+/** What a new element says: its template has it all. */
+const blank = {
+  'aria-colindex': '',
+  'aria-label': '',
+  'aria-selected': 'false',
+  tabindex: '-1',
+  'data-box': '',
+  'data-kind': '',
+  'data-look': 'solid',
+  'data-lines': '2',
+  'data-state': '',
+  'data-shape': '',
+  'data-hue': '',
+  'data-overlap': '',
+  'data-marks': '',
+  'data-tail': '',
+  style: '',
+  title: '',
+  detail: '',
+  foot: '',
+};
+type Said = keyof typeof blank;
+type SaidAttribute = Exclude<Said, 'style' | 'title' | 'detail' | 'foot'>;
+
 /** An element that shows a box now and may show another one next. */
 interface Slot {
   readonly element: HTMLElement;
   readonly title: Text;
   readonly detail: Text;
-  readonly foot: Text;
+  /** Made when it is first needed: most boxes are too low for a third line. */
+  foot: HTMLElement | null;
   box: GridBox | null;
   view: View | null;
   /** The values that were written last; to write one again costs as much as to change it. */
-  readonly said: Map<string, string>;
+  readonly said: { [name in Said]: string };
 }
 
 /** Narrower boxes say only when they begin, or nothing behind the time. */
@@ -48,12 +73,17 @@ export function createBoxPainter(host: HTMLElement): BoxPainter {
       if (inSight || box.key === cursorKey) drawn.push(at);
     }
     const next = assign(slots, column.boxes, drawn);
+    const paintThose = (which: (slot: Slot) => boolean) => {
+      for (const [index, at] of drawn.entries()) {
+        const [slot, box] = [next[index], column.boxes[at]];
+        if (slot !== undefined && box !== undefined && which(slot)) paint(slot, box, at + 2, picture);
+      }
+    };
+    // What is new is filled before it is in the document, where each word of it would be looked at by the style sheets.
+    paintThose(({ box }) => box === null);
     place(host, slots, next);
     slots = next;
-    for (const [index, at] of drawn.entries()) {
-      const [slot, box] = [next[index], column.boxes[at]];
-      if (slot !== undefined && box !== undefined) paint(slot, box, at + 2, picture);
-    }
+    paintThose(() => true);
   };
 }
 
@@ -101,15 +131,15 @@ let template: HTMLElement | undefined;
 function createSlot(): Slot {
   template ??= createTemplate();
   const element = template.cloneNode(true) as HTMLElement;
-  const [title, detail, foot] = element.childNodes;
+  const [title, detail] = element.childNodes;
   return {
     element,
     title: title?.firstChild as Text,
     detail: detail as Text,
-    foot: foot?.firstChild as Text,
+    foot: null,
     box: null,
     view: null,
-    said: new Map(),
+    said: { ...blank },
   };
 }
 
@@ -117,12 +147,11 @@ function createTemplate(): HTMLElement {
   const element = document.createElement('div');
   element.className = 'grid-box';
   element.setAttribute('role', 'gridcell');
+  for (const [name, value] of Object.entries(blank)) if (value !== '') element.setAttribute(name, value);
   const title = document.createElement('b');
   title.setAttribute('translate', 'no');
-  title.append(' ');
-  const foot = document.createElement('small');
-  foot.append(' ');
-  element.append(title, ' ', foot);
+  title.append('');
+  element.append(title, '');
   return element;
 }
 
@@ -133,7 +162,7 @@ function paint(slot: Slot, box: GridBox, colIndex: number, picture: ColumnPictur
   say(slot, 'tabindex', box.key === cursorKey ? '0' : '-1');
   if (slot.box?.key !== box.key) {
     if (box.key === carriedKey) slot.element.dataset['carried'] = 'true';
-    else delete slot.element.dataset['carried'];
+    else if (slot.box !== null) delete slot.element.dataset['carried'];
   }
   if (slot.box === box && slot.view === view) return;
   slot.box = box;
@@ -152,7 +181,6 @@ function paint(slot: Slot, box: GridBox, colIndex: number, picture: ColumnPictur
 }
 
 function lay(slot: Slot, box: GridBox, { column, view }: ColumnPicture): { readonly width: number; readonly height: number } {
-  const { style } = slot.element;
   const room = view.columnWidth - columnMarginPx;
   const top = Math.max(yOf(view, column.scale, box.fromMs), 0);
   // Boxes are packed as if they lasted a step at least; higher than that the shortest would lie over the next one.
@@ -160,13 +188,14 @@ function lay(slot: Slot, box: GridBox, { column, view }: ColumnPicture): { reado
   const tail = Math.round((box.tailMs - box.toMs) * view.pxPerMs);
   const left = Math.round((box.lane / box.lanes) * room);
   const width = Math.round(((box.lane + box.span) / box.lanes) * room) - left;
-  if (changes(slot, 'top', `${top}px`)) style.top = `${top}px`;
   // The break behind it is part of the element, below the words.
-  if (changes(slot, 'height', `${height + tail}px`)) style.height = `${height + tail}px`;
-  if (changes(slot, 'left', `${left}px`)) style.left = `${left}px`;
-  if (changes(slot, 'width', `${width}px`)) style.width = `${width}px`;
+  const upright = `top:${top}px;height:${height + tail}px`;
+  // A box that has its column for itself is as wide as the style sheet says.
+  const across = width === room ? '' : `;left:${left}px;width:${width}px`;
+  const style = `${upright}${across}${tail > 0 ? `;--tail:${tail}px` : ''}`;
+  // Written at once: what was set on the element beside it, the pointer's form at an edge, comes again with the next movement.
+  if (changes(slot, 'style', style)) slot.element.style.cssText = style;
   say(slot, 'data-tail', tail > 0 ? 'true' : '');
-  if (changes(slot, 'tail', `${tail}px`)) style.setProperty('--tail', `${tail}px`);
   return { width, height };
 }
 
@@ -179,23 +208,28 @@ function write(slot: Slot, { words }: GridBox, height: number, width: number): v
   const { title, detail, time, start, aside } = words;
   const foot = width >= asidePx && aside !== '' ? `${time}  ${aside}` : width >= wholeTimePx ? time : start;
   say(slot, 'data-lines', String(lines));
-  set(slot, 'title', slot.title, title);
-  set(slot, 'detail', slot.detail, detail === '' ? '' : `${lines < 2 ? '  ' : '\n'}${detail}`);
-  set(slot, 'foot', slot.foot, lines === 3 && foot !== '' ? `\n${foot}` : '');
+  if (changes(slot, 'title', title)) slot.title.data = title;
+  const second = detail === '' ? '' : `${lines < 2 ? '  ' : '\n'}${detail}`;
+  if (changes(slot, 'detail', second)) slot.detail.data = second;
+  writeFoot(slot, lines === 3 && foot !== '' ? `\n${foot}` : '');
 }
 
-function say(slot: Slot, name: string, value: string): void {
+function writeFoot(slot: Slot, words: string): void {
+  if (!changes(slot, 'foot', words)) return;
+  if (words === '') return slot.foot?.remove();
+  slot.foot ??= document.createElement('small');
+  slot.foot.textContent = words;
+  if (slot.foot.parentNode === null) slot.element.append(slot.foot);
+}
+
+function say(slot: Slot, name: SaidAttribute, value: string): void {
   if (!changes(slot, name, value)) return;
   if (value === '') slot.element.removeAttribute(name);
   else slot.element.setAttribute(name, value);
 }
 
-function set(slot: Slot, name: string, node: Text, value: string): void {
-  if (changes(slot, name, value)) node.data = value;
-}
-
-function changes({ said }: Slot, name: string, value: string): boolean {
-  if ((said.get(name) ?? '') === value) return false;
-  said.set(name, value);
+function changes({ said }: Slot, name: Said, value: string): boolean {
+  if (said[name] === value) return false;
+  said[name] = value;
   return true;
 }
