@@ -7,10 +7,7 @@ const places = 'a[href], button, input, [tabindex="0"]';
  * Up, down, Home and End go from row to row of a long table, to what can be pressed in the same column, or else in the row. A row that is not in the
  * page yet is scrolled to and gets the focus once it is drawn: without that, the focus would be lost with the row that goes.
  */
-export function useRowFocus(
-  frame: RefObject<HTMLElement | null>,
-  { count, rowPx }: RowSizes,
-): (event: KeyboardEvent<HTMLElement>) => void {
+export function useRowFocus(frame: RefObject<HTMLElement | null>, { count, rowPx }: RowSizes): (event: KeyboardEvent<HTMLElement>) => void {
   const wanted = useRef<{ readonly row: number; readonly cell: number } | undefined>(undefined);
   const take = (row: number, cell: number): boolean => {
     const drawn = frame.current?.querySelector(`tr[aria-rowindex="${row + 2}"]`);

@@ -32,7 +32,7 @@ export function useKeepReceipt(): (bill: Bill) => Promise<void> {
           import('#renderer/ui/pdf/paper-pdf.ts'),
           import('#renderer/ui/pdf/pdf-fonts.ts'),
         ]);
-        const pictures = await paperPictures(printers, receiptNumber, columns);
+        const pictures = paperPictures(printers, receiptNumber, columns);
         const content = await paperPdf(items, { ...(await pdfFonts()), ...pictures, title, madeAt: new Date(desk.clock.nowMs()) });
         const name = `${title}.pdf`;
         keepFile({ name, type: 'application/pdf', content, kind: 'receipt', count: 1 });

@@ -90,7 +90,7 @@ function useDialogPrint(bill: Bill, facts: CheckoutFacts, print: NonNullable<Che
     setFault(undefined);
     try {
       const title = text('checkout.receiptNumber', { number: bill.receiptNumber });
-      const pictures = await paperPictures(printers, bill.receiptNumber, columns);
+      const pictures = paperPictures(printers, bill.receiptNumber, columns);
       const { result } = await print({ jobId: desk.newId(), html: receiptHtml(linesOf(kind), title, pictures) });
       if (result === 'printed') toast.show({ text: text('checkout.printed'), tone: 'good' });
     } catch (error) {

@@ -6,7 +6,7 @@ import { type JobTrouble, type PrintContent, type PrintJob, opensDrawer } from '
 import { paperLines, plainItems } from '#shared/printing/paper.ts';
 import type { ReceiptItem, ReceiptKind } from '#shared/printing/receipt.ts';
 import type { PrintStore } from '#renderer/data/printing/print-store.ts';
-import { base64Of } from '#renderer/data/printing/png.ts';
+import { bytesToBase64 } from '#shared/kernel/base64.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { type PreparedJob, runPrintQueue } from './run-print-queue.ts';
@@ -76,7 +76,7 @@ function usePrepare(store: PrintStore, makers: PaperMakers) {
     const { encodePaper, encodePulse } = await import('./escpos.ts');
     if (content.kind === 'drawer') {
       if (!opensDrawer(job, printer.hasDrawer, clock.nowMs())) return printer.hasDrawer ? 'drawer-late' : 'no-printer';
-      return { port: printer.port, bytes: base64Of(encodePulse()) };
+      return { port: printer.port, bytes: bytesToBase64(encodePulse()) };
     }
     const items = content.kind === 'test' ? testItems(printer, text, format, clock.now()) : await itemsOf(content, makers);
     if (items === undefined) return 'billId' in content ? 'no-bill' : 'no-shift';
@@ -95,7 +95,7 @@ function usePrepare(store: PrintStore, makers: PaperMakers) {
             ? content.receiptNumber
             : undefined,
     });
-    return { port: printer.port, bytes: base64Of(bytes) };
+    return { port: printer.port, bytes: bytesToBase64(bytes) };
   };
 }
 
