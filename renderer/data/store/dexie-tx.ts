@@ -33,6 +33,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
   const stored = rememberedRows(source, reads);
   const waiting = new Map<TableName, Map<string, AnyRow | null>>();
 
+  const expect = (changes: readonly ExpectedRow[]) => expectRows(reads, changes);
   const waitingIn = (table: TableName): WantedRows => waiting.get(table) ?? new Map<string, AnyRow | null>();
   const want = (table: TableName, id: string, row: AnyRow | null): void => {
     waiting.set(table, (waiting.get(table) ?? new Map<string, AnyRow | null>()).set(id, row));
@@ -93,15 +94,17 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
       for (const name of copyStores) await source.table(name).clear();
       reads.forget();
     },
-    expect: (changes) => expectRows(reads, changes),
+    expect,
     flush: async () => {
-      const expect = (changes: readonly ExpectedRow[]) => expectRows(reads, changes);
       await Promise.all([outbox.flush(), noteFreed(source, { extent: before, stored, wanted: waiting, expect })]);
-      for (const [table, rows] of waiting)
-        await (isDayTableName(table) ? writeDayRows(source, reads, table, rows) : writeRows(source, table, rows));
+      for (const [table, rows] of waiting) await writeTable(source, reads, table, rows);
     },
     changed: (table) => [...waitingIn(table).keys()],
   };
+}
+
+function writeTable(source: StoreSource, reads: DayReads, table: TableName, rows: WantedRows): Promise<void> {
+  return isDayTableName(table) ? writeDayRows(source, reads, table, rows) : writeRows(source, table, rows);
 }
 
 /**
