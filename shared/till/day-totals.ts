@@ -1,4 +1,6 @@
+import { netSumMinor } from '#shared/booking/line-price.ts';
 import type { Visit } from '#shared/booking/tables.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
 import { onTill } from '#shared/till/shift-state.ts';
@@ -21,7 +23,7 @@ export interface DayTotals {
   readonly productsSoldMinor: number;
   readonly otherSoldMinor: number;
   readonly taxByTax: ReadonlyMap<string, number>;
-  /** Price of the services in the day's visits, whatever their status, the cancelled left out; a no-show was booked. */
+  /** Price of the services in the day's visits after their discounts, whatever their status, the cancelled left out; a no-show was booked. */
   readonly bookedMinor: number;
   /** Bills posted, less those that were voided; one that gives something back is a bill. */
   readonly bills: number;
@@ -81,10 +83,5 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
 }
 
 function bookedIn(visits: readonly Visit[]): number {
-  let booked = 0;
-  for (const visit of visits) {
-    if (visit.status === 'cancelled') continue;
-    for (const line of visit.lines) booked += line.priceMinor;
-  }
-  return booked;
+  return sumMinor(visits.flatMap(({ status, lines }) => (status === 'cancelled' ? [] : [netSumMinor(lines)])));
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
+import { moneyReport } from '#shared/reports/money-report.ts';
+import { aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } from '#shared/testing/till-rows.ts';
 import { paidOn, paidState } from '#shared/till/bill-state.ts';
@@ -61,6 +63,17 @@ describe('dayTotals', () => {
       ['pst', 6_72],
     ]);
     expect(totals.byTill.get('cards')).toBe(74_92);
+  });
+
+  it('counts a visit as booked at what it costs after its discount, as the report does', () => {
+    const reduced = anArrivedVisit('a', {
+      lines: [aVisitLine({ priceMinor: 100_00, discountPpm: 200_000 }), aVisitLine({ priceMinor: 9_99 })],
+    });
+    const { bookedMinor } = dayTotals([], [reduced], []);
+    expect(bookedMinor).toBe(89_99);
+    const days = { from: testDay, to: testDay, currency: 'CAD' };
+    const report = moneyReport({ ...days, entries: [], bills: new Map(), visits: [reduced], tillIds: [], openingOf: () => undefined });
+    expect(report.visits.bookedMinor).toBe(bookedMinor);
   });
 
   it('counts what was put onto an account as received, and says so; paying from it brings no money', async () => {
