@@ -84,6 +84,15 @@ describe('a bill in the making', () => {
     expect(twice.lines.filter((line) => line.kind === 'product')).toMatchObject([{ id: 'p', quantityMilli: 2000 }]);
   });
 
+  it('names who sold a product, and counts the next one apart', () => {
+    const sold = changeLine(addProduct(emptyDraft('bill'), shampoo, 'p'), 'p', { staffId: 'ann' });
+    const next = addProduct(addProduct(sold, shampoo, 'q'), shampoo, 'r');
+    expect(sumsOf(next, taxById, 'line').lines.map(({ id, staffId, quantityMilli }) => [id, staffId, quantityMilli])).toEqual([
+      ['p', 'ann', 1000],
+      ['q', null, 2000],
+    ]);
+  });
+
   it('takes off a share or an amount, per line and per bill, never more than there is', () => {
     const discounted = {
       ...changeLine(draft, 'a', { discount: { kind: 'amount', minor: 4_00 } }),

@@ -118,9 +118,11 @@ function agreedDiscount(ppm: number): Discount | null {
   return ppm === 0 ? null : { kind: 'percent', ppm };
 }
 
-/** Adds a product, or one more of it when it is on the bill already. */
+/** Adds a product, or one more of it when it is on the bill already; what somebody is said to have sold is a line of its own. */
 export function addProduct(draft: CheckoutDraft, product: RowOf<'products'>, lineId: string): CheckoutDraft {
-  const same = draft.lines.find((line) => line.kind === 'product' && line.refId === product.id && line.inPackage === undefined);
+  const isSame = ({ kind, refId, staffId, inPackage }: CheckoutLine): boolean =>
+    kind === 'product' && refId === product.id && staffId === null && inPackage === undefined;
+  const same = draft.lines.find(isSame);
   if (same !== undefined) return changeLine(draft, same.id, { quantityMilli: same.quantityMilli + 1000 });
   const line: CheckoutLine = {
     id: lineId,

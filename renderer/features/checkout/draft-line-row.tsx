@@ -84,8 +84,9 @@ function LineEditor({ line, staffById, named, onChange, onRemove }: DraftLineRow
   const { currency } = useBranch();
   const isSold = bearsDiscount(line);
   const mayPrice = session.can('money.price');
-  // A package is sold as it is and taken off whole; who does what was not booked is said here.
+  // A package is sold as it is and taken off whole; who does or sold what was not booked is said here.
   const isInPackage = line.inPackage !== undefined;
+  const staffLabel = staffLabelOf(line);
   return (
     <Stack gap={3}>
       <Row gap={3} align="end" spread>
@@ -106,8 +107,13 @@ function LineEditor({ line, staffById, named, onChange, onRemove }: DraftLineRow
             onChange={(minor) => minor !== null && minor > 0 && onChange({ unitPriceMinor: minor, typedPriceMinor: minor })}
           />
         )}
-        {isInPackage && line.kind === 'service' && line.isBooked !== true && (
-          <StaffChoice staffById={staffById} staffId={line.staffId} onChange={(staffId) => onChange({ staffId })} />
+        {staffLabel !== undefined && (
+          <StaffChoice
+            label={text(staffLabel)}
+            staffById={staffById}
+            staffId={line.staffId}
+            onChange={(staffId) => onChange({ staffId })}
+          />
         )}
         {!isInPackage && <IconButton label={text('checkout.removeLine')} icon={<Trash2 />} placement="left" onPress={onRemove} />}
       </Row>
@@ -127,14 +133,25 @@ function LineEditor({ line, staffById, named, onChange, onRemove }: DraftLineRow
   );
 }
 
+/** What a staff member is to a line, where that is said on the bill: a visit says who performs what was booked, and a tip is somebody's. */
+function staffLabelOf({ kind, inPackage, isBooked }: CheckoutLine) {
+  if (kind === 'service') return inPackage === undefined || isBooked === true ? undefined : 'checkout.performedBy';
+  return kind === 'product' || kind === 'other' ? 'checkout.soldBy' : undefined;
+}
+
 /** Nobody, where a select knows no null. */
 const nobody = '*';
 
 function StaffChoice({
+  label,
   staffById,
   staffId,
   onChange,
-}: Pick<DraftLineRowProps, 'staffById'> & { readonly staffId: string | null; readonly onChange: (staffId: string | null) => void }) {
+}: Pick<DraftLineRowProps, 'staffById'> & {
+  readonly label: string;
+  readonly staffId: string | null;
+  readonly onChange: (staffId: string | null) => void;
+}) {
   const text = useText();
   const branch = useBranch();
   const offered = [...staffById.values()].filter(
@@ -142,7 +159,7 @@ function StaffChoice({
   );
   return (
     <Select
-      label={text('checkout.performedBy')}
+      label={label}
       options={[{ id: nobody, label: text('checkout.nobody') }, ...offered.map(({ id, name }) => ({ id, label: name }))]}
       value={staffId ?? nobody}
       onChange={(id) => onChange(id === nobody ? null : id)}

@@ -16,6 +16,7 @@ export const checkout = {
   removePackage: 'Take {name} off the bill',
   inPackage: 'In {name}',
   performedBy: 'Performed by',
+  soldBy: 'Sold by',
   nobody: 'Nobody',
   addOther: 'Other amount',
   otherTitle: 'What for',

@@ -35,6 +35,11 @@ async function twoSales(guest: Guest, owner: SignIn): Promise<void> {
     .click();
   await expect(sale.getByText('Nothing on the bill yet')).toBeVisible();
   await addOther(sale, 'Brush', '30');
+  await sale.getByRole('button', { name: /^Brush/ }).click();
+  await sale.getByRole('button', { name: /Sold by$/ }).click();
+  await page.getByRole('option', { name: 'Margot' }).click();
+  await expect(sale.getByRole('button', { name: /^Brush.*Margot/ })).toBeVisible();
+  await look(page, 'sale-sold-by');
   await page.keyboard.press('Alt+w');
   await expect(sale.getByText('Paid in full').first()).toBeVisible();
   await expect(sale.getByText('Visa').first()).toBeVisible();
