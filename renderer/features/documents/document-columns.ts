@@ -15,7 +15,7 @@ export interface DocumentWords {
 }
 
 type HeadKey =
-  `documents.col${'When' | 'Receipt' | 'Client' | 'Staff' | 'State' | 'Total' | 'Paid' | 'Left' | 'Kind' | 'Till' | 'Method' | 'By' | 'InTills' | 'Note'}`;
+  `documents.col${'When' | 'Receipt' | 'Client' | 'Staff' | 'State' | 'Discount' | 'Total' | 'Paid' | 'Left' | 'Kind' | 'Till' | 'Method' | 'By' | 'InTills' | 'Note'}`;
 
 /** What a column says, by which it sorts and what it is in a file. */
 export interface DocumentColumn<Row> {
@@ -110,9 +110,11 @@ export const billColumns: readonly DocumentColumn<BillRow>[] = [
     cell: ({ state }, { text }) => text(stateKeys[state]),
     sortBy: ({ state }) => Object.keys(stateKeys).indexOf(state),
   },
+  money('discount', 'documents.colDiscount', ({ discountMinor }) => discountMinor, '80px'),
   money('total', 'documents.colTotal', ({ bill }) => bill.totalMinor),
   money('paid', 'documents.colPaid', ({ bill }) => bill.paidMinor),
   money('left', 'documents.colLeft', ({ leftMinor }) => leftMinor),
+  said('method', 'documents.colMethod', ({ method }) => method, '104px'),
 ];
 
 /** The columns of entries. */

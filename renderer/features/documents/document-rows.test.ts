@@ -139,9 +139,27 @@ describe('documents', () => {
   it('sum up to what stands: a voided bill asks for nothing, one that gives back takes off', () => {
     expect(billSums(billRows(basis, all))).toEqual({
       totalMinor: 5 * 84_00 - 104_00,
+      discountMinor: 0,
       paidMinor: 10_00 + 3 * 84_00 - 104_00,
       leftMinor: 74_00 + 84_00,
     });
+  });
+
+  it('say of bills how they were paid, as far as that stands, and what they were reduced by', () => {
+    const paidTwice = [
+      entry('by-visa', 'some', 'cards', 40_00),
+      entry('in-cash', 'some', 'drawer', 44_00, { methodId: 'cash', day: '2026-06-02' }),
+      entry('mistaken', 'paid', 'cards', 84_00),
+      entry('back', 'paid', 'cards', -84_00, { kind: 'reversal', reversesId: 'mistaken' }),
+    ];
+    const reduced = bills.map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line, discountMinor: 2_50 })) }));
+    const rows = billRows({ ...basis, bills: reduced, entries: paidTwice }, all);
+    const rowOf = (id: string) => rows.find((row) => row.bill.id === id);
+    const lines = rowOf('some')?.bill.lines.length ?? 0;
+    expect(rowOf('some')).toMatchObject({ method: 'visa, cash', discountMinor: lines * 2_50 });
+    expect(rowOf('paid')?.method).toBe('');
+    // What a voided bill was reduced by was never given.
+    expect(billSums(rows).discountMinor).toBe(7 * lines * 2_50);
   });
 
   it('show of entries what came into tills, or into the one that is asked for', () => {

@@ -37,6 +37,10 @@ export interface BillRow {
   readonly state: BillState;
   /** What is still to be paid, or, below zero, to be given back. */
   readonly leftMinor: number;
+  /** The ways in which it was paid, or gave back, as far as that stands. */
+  readonly method: string;
+  /** What its lines were reduced by, each by itself and with the whole bill. */
+  readonly discountMinor: number;
 }
 
 /** An entry of the books in the list. */
@@ -76,17 +80,24 @@ export function stateOf(bill: Bill, credits: readonly Bill[]): BillState {
 export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly BillRow[] {
   const creditsOf = grouped(basis.bills, ({ creditsBillId }) => creditsBillId);
   const entriesOf = grouped(basis.entries, ({ billId }) => billId);
+  // A bill of these days may be paid later; a figure of these days has nothing of that in it.
+  const withinOf = grouped(
+    basis.entries.filter(({ day }) => day >= filter.from && day <= filter.to),
+    ({ billId }) => billId,
+  );
   const rows = basis.bills
     .filter((bill) => bill.day >= filter.from && bill.day <= filter.to)
     .filter((bill) => filter.staffId === null || bill.lines.some((line) => line.staffId === filter.staffId))
     .filter((bill) => isPaidSo(entriesOf.get(bill.id) ?? [], filter))
-    .filter((bill) => isPart(entriesOf.get(bill.id) ?? [], bill, filter.part))
+    .filter((bill) => isPart(withinOf.get(bill.id) ?? [], bill, filter.part))
     .map((bill) => ({
       bill,
       client: basis.clientName(bill.clientId),
       staff: unique(bill.lines.map((line) => (line.staffId === null ? undefined : basis.staffName(line.staffId)))),
       state: stateOf(bill, creditsOf.get(bill.id) ?? []),
       leftMinor: owedOn(bill) - bill.paidMinor,
+      method: unique(waysThatStand(entriesOf.get(bill.id) ?? []).map((way) => basis.methodName(way))),
+      discountMinor: sumMinor(bill.lines.map(({ discountMinor }) => discountMinor)),
     }))
     .filter(({ state }) => filter.state === null || (filter.state === 'any-back' ? state.endsWith('back') : state === filter.state));
   const found = findByWords(rows, ({ client, bill }) => `${client} ${bill.receiptNumber}`, filter.search);
@@ -115,9 +126,12 @@ export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonl
   return found.toSorted((a, b) => newestFirst(a.entry, b.entry));
 }
 
-/** The sums of bills: what stands of them, what was paid, what is left. */
-export function billSums(rows: readonly BillRow[]): Readonly<{ totalMinor: number; paidMinor: number; leftMinor: number }> {
+/** The sums of bills: what stands of them, what they were reduced by, what was paid, what is left. */
+export function billSums(
+  rows: readonly BillRow[],
+): Readonly<{ totalMinor: number; discountMinor: number; paidMinor: number; leftMinor: number }> {
   return {
+    discountMinor: sumMinor(rows.map(({ bill, discountMinor }) => (bill.voided === null ? discountMinor : 0))),
     totalMinor: sumMinor(rows.map(({ bill }) => owedOn(bill))),
     paidMinor: sumMinor(rows.map(({ bill }) => bill.paidMinor)),
     leftMinor: sumMinor(rows.map(({ leftMinor }) => leftMinor)),
@@ -149,6 +163,12 @@ function wayOf(entry: LedgerEntry): string | undefined {
   if (entry.methodId !== null) return entry.methodId;
   if (entry.billId === null || (entry.kind !== 'payment' && entry.kind !== 'reversal')) return undefined;
   return paidInWays.find((way) => way === paymentParts(entry).from);
+}
+
+/** By what a bill was paid, without what was taken back since. */
+function waysThatStand(entries: readonly LedgerEntry[]): readonly string[] {
+  const takenBack = new Set(entries.map(({ reversesId }) => reversesId));
+  return entries.flatMap((entry) => (entry.kind === 'payment' && !takenBack.has(entry.id) ? (wayOf(entry) ?? []) : []));
 }
 
 /** Whether entries, or the bill that they are of, are part of a figure. */

@@ -28,7 +28,7 @@ export interface Documents {
   readonly entries: readonly EntryRow[];
 }
 
-/** Bills and entries that a filter lets through. Whatever gave back of a bill later is read with it, for how it stands. */
+/** Bills and entries that a filter lets through. Whatever paid a bill or gave back of it later is read with it, for how it stands. */
 export function useDocuments(filter: DocumentFilter): Documents | undefined {
   const text = useText();
   const basis = useBasis(filter.from, filter.to);
@@ -71,7 +71,7 @@ function useBasis(from: string, to: string) {
     async (read) => {
       const [bills, entries, staff, tills, methods, items, users] = await Promise.all([
         read.days('bills', branchId, from, until),
-        read.days('ledgerEntries', branchId, from, to),
+        read.days('ledgerEntries', branchId, from, until),
         read.all('staff'),
         read.all('tills'),
         read.all('paymentMethods'),
@@ -93,6 +93,6 @@ function useBasis(from: string, to: string) {
         },
       };
     },
-    [branchId, from, until, to, session],
+    [branchId, from, until, session],
   ).value;
 }

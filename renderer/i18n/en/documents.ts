@@ -45,6 +45,7 @@ export const documents = {
   colClient: 'Client',
   colStaff: 'Staff member',
   colState: 'State',
+  colDiscount: 'Discount',
   colTotal: 'Total',
   colPaid: 'Paid',
   colLeft: 'Left',
