@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aDraftLine, aToldBill, testDay } from '#shared/testing/till-rows.ts';
-import { billColumns, documentsCsv } from './document-columns.ts';
-import type { BillRow } from './document-rows.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
+import { post } from '#shared/till/postings.ts';
+import { billColumns, documentsCsv, entryColumns, shownColumns } from './document-columns.ts';
+import type { BillRow, EntryRow } from './document-rows.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
@@ -26,10 +28,45 @@ describe('documents in a file', () => {
       leftMinor: 0,
       method: 'Visa, Cash',
       discountMinor: 2_50,
+      by: 'Mia',
     };
     expect(linesOf(documentsCsv([row], billColumns, words))).toEqual([
-      'Receipt,When,Client,Staff member,State,Discount,Total,Paid,Left,Way to pay',
-      `A1-one,2026-05-31 10:05,"'=HYPERLINK(""x"")",Ann,Paid,2.50,84.00,84.00,0.00,"Visa, Cash"`,
+      'Receipt,When,Client,Staff member,State,Discount,Total,Paid,Left,Way to pay,By',
+      `A1-one,2026-05-31 10:05,"'=HYPERLINK(""x"")",Ann,Paid,2.50,84.00,84.00,0.00,"Visa, Cash",Mia`,
     ]);
+  });
+
+  it('say of an entry who wrote it and whether it was taken back; the screen marks that where it says what it is', () => {
+    const row: EntryRow = {
+      entry: {
+        ...entryDefaults,
+        id: 'out',
+        branchId: 'branch-1',
+        day: testDay,
+        at,
+        kind: 'cash-out',
+        currency: branch.currency,
+        postings: [post('till', 'main', -5_00), post('owner', 'main', 5_00)],
+        tillId: 'main',
+        by: 'user-1',
+        deviceId: 'desk-1',
+        source: 'desk',
+        note: 'Stamps',
+      },
+      receiptNumber: '',
+      client: '',
+      till: 'Main',
+      method: '',
+      by: 'Mia',
+      state: 'taken-back',
+      inTillsMinor: -5_00,
+    };
+    expect(linesOf(documentsCsv([row], entryColumns, words))).toEqual([
+      'When,Kind,Into tills,Receipt,Client,Till,Way to pay,By,State,Note',
+      '2026-05-31 10:05,Money out,-5.00,,,Main,,Mia,Taken back,Stamps',
+    ]);
+    const onScreen = shownColumns(entryColumns, false).map(({ id }) => id);
+    expect(onScreen).toContain('by');
+    expect(onScreen).not.toContain('state');
   });
 });

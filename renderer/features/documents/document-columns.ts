@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { minorToDecimal } from '#shared/kernel/money.ts';
 import { dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import type { BillRow, BillState, EntryRow } from './document-rows.ts';
+import type { BillRow, BillState, EntryRow, EntryState } from './document-rows.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import type { MarkShape, Tone } from '#renderer/ui/status-mark.tsx';
@@ -24,6 +24,8 @@ export interface DocumentColumn<Row> {
   readonly width?: string;
   readonly align?: 'end';
   readonly isTyped?: boolean;
+  /** There is no room for it on the screen, or the screen shows it otherwise. */
+  readonly isFileOnly?: boolean;
   readonly cell: (row: Row, words: DocumentWords) => string;
   readonly sortBy: (row: Row) => string | number;
   /** In a file a moment is a date and a time, and money a plain number. */
@@ -49,6 +51,20 @@ export const stateLooks: Readonly<Record<BillState, { readonly tone: Tone; reado
   'part-back': { tone: 'info', shape: 'quarter' },
   back: { tone: 'neutral', shape: 'diamond' },
   'gives-back': { tone: 'info', shape: 'diamond' },
+};
+
+/** How an entry stands, in words. */
+export const entryStateKeys = {
+  stands: 'documents.stateStands',
+  'taken-back': 'documents.stateTakenBack',
+  'takes-back': 'documents.stateTakesBack',
+} as const satisfies Record<EntryState, string>;
+
+/** How the state of an entry looks; one that just stands has no mark. */
+export const entryLooks: Readonly<Record<EntryState, { readonly tone: Tone; readonly shape: MarkShape } | undefined>> = {
+  stands: undefined,
+  'taken-back': { tone: 'neutral', shape: 'strike' },
+  'takes-back': { tone: 'info', shape: 'diamond' },
 };
 
 /** What an entry of the books is called. */
@@ -115,6 +131,7 @@ export const billColumns: readonly DocumentColumn<BillRow>[] = [
   money('paid', 'documents.colPaid', ({ bill }) => bill.paidMinor),
   money('left', 'documents.colLeft', ({ leftMinor }) => leftMinor),
   said('method', 'documents.colMethod', ({ method }) => method, '104px'),
+  { ...said<BillRow>('by', 'documents.colBy', ({ by }) => by), isFileOnly: true },
 ];
 
 /** The columns of entries. */
@@ -134,6 +151,13 @@ export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
   said('till', 'documents.colTill', ({ till }) => till, '108px'),
   said('method', 'documents.colMethod', ({ method }) => method, '88px'),
   said('by', 'documents.colBy', ({ by }) => by, '112px'),
+  {
+    id: 'state',
+    head: 'documents.colState',
+    isFileOnly: true,
+    cell: ({ state }, { text }) => text(entryStateKeys[state]),
+    sortBy: ({ state }) => Object.keys(entryStateKeys).indexOf(state),
+  },
   said('note', 'documents.colNote', ({ entry }) => entry.note),
 ];
 
@@ -151,12 +175,10 @@ export function sorted<Row>(rows: readonly Row[], column: DocumentColumn<Row> | 
 
 /** Columns that are left where a panel stands beside the table. */
 const narrowIds: ReadonlySet<string> = new Set(['receipt', 'client', 'state', 'total', 'kind', 'inTills']);
-/** Columns that only a file has. */
-const fileIds: ReadonlySet<string> = new Set(['by']);
 
 /** The columns that there is room for on the screen; a file has all of them. */
 export function shownColumns<Row>(columns: readonly DocumentColumn<Row>[], isNarrow: boolean): readonly DocumentColumn<Row>[] {
-  return columns.filter(({ id }, index) => !fileIds.has(id) && (!isNarrow || index === 0 || narrowIds.has(id)));
+  return columns.filter(({ id, isFileOnly }, index) => isFileOnly !== true && (!isNarrow || index === 0 || narrowIds.has(id)));
 }
 
 /** How many rows a file may have; more would stop the screen while it is written. */

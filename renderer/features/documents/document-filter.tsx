@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { addDays, type Day } from '#shared/kernel/time.ts';
 import type { LedgerAccount } from '#shared/till/tables.ts';
 import type { DocumentPart } from '#renderer/data/document-wish.ts';
-import { kindKeys } from './document-columns.ts';
+import { entryStateKeys, kindKeys } from './document-columns.ts';
 import type { DocumentFilter } from './document-rows.ts';
 import type { DocumentLists } from './use-documents.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
@@ -102,12 +102,23 @@ export function DocumentFilterSide({
           onChange={(state) => set({ state })}
         />
       ) : (
-        <Choice
-          label={text('documents.colKind')}
-          options={(Object.keys(kindKeys) as (keyof typeof kindKeys)[]).map((id) => ({ id, label: text(kindKeys[id]) }))}
-          value={filter.kind}
-          onChange={(kind) => set({ kind })}
-        />
+        <>
+          <Choice
+            label={text('documents.colKind')}
+            options={(Object.keys(kindKeys) as (keyof typeof kindKeys)[]).map((id) => ({ id, label: text(kindKeys[id]) }))}
+            value={filter.kind}
+            onChange={(kind) => set({ kind })}
+          />
+          <Choice
+            label={text('documents.colState')}
+            options={(Object.keys(entryStateKeys) as (keyof typeof entryStateKeys)[]).map((id) => ({
+              id,
+              label: text(entryStateKeys[id]),
+            }))}
+            value={filter.stands}
+            onChange={(stands) => set({ stands })}
+          />
+        </>
       )}
       <Choice
         label={text('documents.colTill')}
@@ -135,6 +146,7 @@ export function DocumentFilterSide({
         value={filter.staffId}
         onChange={(staffId) => set({ staffId })}
       />
+      <Choice label={text('documents.doneBy')} options={named(lists?.users)} value={filter.userId} onChange={(userId) => set({ userId })} />
     </aside>
   );
 }
@@ -143,6 +155,7 @@ export function DocumentFilterSide({
 function partWords(part: DocumentPart, text: Text): string {
   if (part.of === 'account') return text(`documents.account${accountKeys[part.account]}`);
   if (part.of === 'discount' && part.name !== undefined && part.name !== '') return part.name;
+  if (part.of === 'clients' && part.tillIds !== undefined) return text('documents.partTills', { count: part.tillIds.length });
   return text(partKeys[part.of]);
 }
 

@@ -57,6 +57,8 @@ const all: DocumentFilter = {
   search: '',
   state: null,
   kind: null,
+  stands: null,
+  userId: null,
   part: null,
 };
 const ids = (filter: Partial<DocumentFilter>) => billRows(basis, { ...all, ...filter }).map((row) => row.bill.id);
@@ -112,9 +114,21 @@ describe('documents', () => {
     expect(billRows(wider, { ...all, methodId: 'gift-card' }).map((row) => row.bill.id)).toEqual(['some']);
   });
 
+  it('come to what a figure says: of money into several tills only what it counts', () => {
+    const both = entry('both', 'paid', 'drawer', 0, {
+      postings: [post('till', 'drawer', 30_00), post('till', 'cards', 50_00), post('receivable', 'paid', -80_00)],
+    });
+    const moved = (filter: Partial<DocumentFilter>) =>
+      entryRows({ ...basis, entries: [both] }, { ...all, ...filter }).map(({ inTillsMinor }) => inTillsMinor);
+    expect(moved({})).toEqual([80_00]);
+    expect(moved({ part: { of: 'clients', tillIds: ['drawer', 'safe'] } })).toEqual([30_00]);
+    expect(moved({ tillId: 'cards', part: { of: 'clients' } })).toEqual([50_00]);
+  });
+
   it('are those behind a figure: on an account, from clients, late', () => {
     const behind = (part: DocumentFilter['part']) => entryRows(basis, { ...all, part }).map((row) => row.entry.id);
     expect(behind({ of: 'clients' })).toEqual(['into-drawer', 'into-cards']);
+    expect(behind({ of: 'clients', tillIds: ['drawer', 'safe'] })).toEqual(['into-drawer']);
     expect(behind({ of: 'account', account: 'till', ref: 'cards' })).toEqual(['into-cards']);
     expect(behind({ of: 'account', account: 'tax', ref: null })).toEqual([]);
     expect(behind({ of: 'late' })).toEqual([]);
@@ -134,6 +148,21 @@ describe('documents', () => {
     expect(given('Friends').map((row) => row.bill.id)).toEqual(['whole', 'own']);
     expect(given('').map((row) => row.bill.id)).toEqual(['whole', 'typed']);
     expect(given()).toHaveLength(3);
+  });
+
+  it('are those of whoever wrote them, and entries those that stand, were taken back or take back', () => {
+    const wrong = entry('wrong', null, 'drawer', -5_00, { kind: 'cash-out', by: 'user-2' });
+    // It was taken back on a day that is not shown.
+    const undone = entry('undone', null, 'drawer', 5_00, { kind: 'cash-out', reversesId: 'wrong', day: '2026-06-01' });
+    const both = entry('both', null, 'drawer', 5_00, { kind: 'cash-out', reversesId: 'to-bank' });
+    const wider = { ...basis, bills: [...bills, bill('hers', { by: 'user-2' })], entries: [...entries, wrong, undone, both] };
+    const found = (filter: Partial<DocumentFilter>) => entryRows(wider, { ...all, ...filter }).map((row) => row.entry.id);
+    expect(found({ stands: 'taken-back' })).toEqual(['wrong', 'to-bank']);
+    expect(found({ stands: 'takes-back' })).toEqual(['both']);
+    expect(found({ stands: 'takes-back', to: '2026-06-01' })).toEqual(['undone', 'both']);
+    expect(found({ stands: 'stands' })).toEqual(['into-drawer', 'into-cards']);
+    expect(found({ userId: 'user-2' })).toEqual(['wrong']);
+    expect(billRows(wider, { ...all, userId: 'user-2' }).map((row) => [row.bill.id, row.by])).toEqual([['hers', 'user-2']]);
   });
 
   it('sum up to what stands: a voided bill asks for nothing, one that gives back takes off', () => {

@@ -11,6 +11,9 @@ import type { DocumentPart } from '#renderer/data/document-wish.ts';
 /** How a bill stands. `gives-back` is one that gives another back itself. */
 export type BillState = 'open' | 'part' | 'paid' | 'voided' | 'part-back' | 'back' | 'gives-back';
 
+/** How an entry stands: another one takes it back, or it takes one back itself. */
+export type EntryState = 'stands' | 'taken-back' | 'takes-back';
+
 /** What the list of documents is narrowed to. */
 export interface DocumentFilter {
   readonly from: Day;
@@ -25,6 +28,10 @@ export interface DocumentFilter {
   readonly state: 'open' | 'part' | 'paid' | 'voided' | 'any-back' | 'gives-back' | null;
   /** Of entries. */
   readonly kind: LedgerEntry['kind'] | null;
+  /** Of entries. */
+  readonly stands: EntryState | null;
+  /** Who wrote the document. */
+  readonly userId: string | null;
   /** What a figure of a report is made of; nobody chooses it here, but it can be taken away. */
   readonly part: DocumentPart | null;
 }
@@ -39,6 +46,7 @@ export interface BillRow {
   readonly leftMinor: number;
   /** The ways in which it was paid, or gave back, as far as that stands. */
   readonly method: string;
+  readonly by: string;
   /** What its lines were reduced by, each by itself and with the whole bill. */
   readonly discountMinor: number;
 }
@@ -51,6 +59,7 @@ export interface EntryRow {
   readonly till: string;
   readonly method: string;
   readonly by: string;
+  readonly state: EntryState;
   /** What came into tills by it, or left them. */
   readonly inTillsMinor: number;
 }
@@ -76,6 +85,12 @@ export function stateOf(bill: Bill, credits: readonly Bill[]): BillState {
   return bill.paidMinor > 0 ? 'part' : 'open';
 }
 
+/** How an entry stands; `reversed` are the ids that other entries take back. */
+export function entryStateOf({ id, reversesId }: Pick<LedgerEntry, 'id' | 'reversesId'>, reversed: ReadonlySet<string | null>): EntryState {
+  if (reversed.has(id)) return 'taken-back';
+  return reversesId === null ? 'stands' : 'takes-back';
+}
+
 /** The bills that the filter lets through, newest first. */
 export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly BillRow[] {
   const creditsOf = grouped(basis.bills, ({ creditsBillId }) => creditsBillId);
@@ -87,6 +102,7 @@ export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly
   );
   const rows = basis.bills
     .filter((bill) => bill.day >= filter.from && bill.day <= filter.to)
+    .filter((bill) => filter.userId === null || bill.by === filter.userId)
     .filter((bill) => filter.staffId === null || bill.lines.some((line) => line.staffId === filter.staffId))
     .filter((bill) => isPaidSo(entriesOf.get(bill.id) ?? [], filter))
     .filter((bill) => isPart(withinOf.get(bill.id) ?? [], bill, filter.part))
@@ -96,6 +112,7 @@ export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly
       staff: unique(bill.lines.map((line) => (line.staffId === null ? undefined : basis.staffName(line.staffId)))),
       state: stateOf(bill, creditsOf.get(bill.id) ?? []),
       leftMinor: owedOn(bill) - bill.paidMinor,
+      by: basis.userName(bill.by) ?? '',
       method: unique(waysThatStand(entriesOf.get(bill.id) ?? []).map((way) => basis.methodName(way))),
       discountMinor: sumMinor(bill.lines.map(({ discountMinor }) => discountMinor)),
     }))
@@ -107,9 +124,12 @@ export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly
 /** The entries that the filter lets through, newest first. */
 export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonly EntryRow[] {
   const billById = new Map(basis.bills.map((bill) => [bill.id, bill]));
+  const reversed = new Set(basis.entries.map(({ reversesId }) => reversesId));
   const rows = basis.entries
     .filter((entry) => entry.day >= filter.from && entry.day <= filter.to)
     .filter((entry) => filter.kind === null || entry.kind === filter.kind)
+    .filter((entry) => filter.userId === null || entry.by === filter.userId)
+    .filter((entry) => filter.stands === null || entryStateOf(entry, reversed) === filter.stands)
     .filter((entry) => isPaidSo([entry], filter))
     .filter((entry) => isPart([entry], billById.get(entry.billId ?? ''), filter.part))
     .filter((entry) => filter.staffId === null || isBy(filter.staffId, billById.get(entry.billId ?? '')))
@@ -120,7 +140,8 @@ export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonl
       till: unique(tillsOf(entry).map((tillId) => basis.tillName(tillId))),
       method: basis.methodName(wayOf(entry) ?? '') ?? '',
       by: basis.userName(entry.by) ?? '',
-      inTillsMinor: movedIn(entry, filter.tillId),
+      state: entryStateOf(entry, reversed),
+      inTillsMinor: movedIn(entry, filter),
     }));
   const found = findByWords(rows, ({ client, receiptNumber }) => `${client} ${receiptNumber}`, filter.search);
   return found.toSorted((a, b) => newestFirst(a.entry, b.entry));
@@ -175,7 +196,10 @@ function waysThatStand(entries: readonly LedgerEntry[]): readonly string[] {
 function isPart(entries: readonly LedgerEntry[], bill: Bill | undefined, part: DocumentPart | null): boolean {
   if (part === null) return true;
   if (part.of === 'discount') return bill !== undefined && hasDiscount(bill, part.name);
-  if (part.of === 'clients') return entries.some(isFromClients);
+  if (part.of === 'clients') {
+    const isInto = (entry: LedgerEntry): boolean => part.tillIds === undefined || tillsOf(entry).some((id) => part.tillIds?.includes(id));
+    return entries.some((entry) => isFromClients(entry) && isInto(entry));
+  }
   if (part.of === 'late') return entries.some((entry) => entry.lateForShiftId !== null);
   const { account, ref } = part;
   return entries.some(({ postings }) => postings.some((one) => one.account === account && (ref === null || one.ref === ref)));
@@ -190,9 +214,11 @@ function tillsOf({ postings }: LedgerEntry): readonly string[] {
   return postings.flatMap(({ account, ref }) => (account === 'till' && ref !== null ? [ref] : []));
 }
 
-/** Into one till, or into all of them: what only goes from one into another comes to nothing. */
-function movedIn({ postings }: LedgerEntry, tillId: string | null): number {
-  const moved = postings.filter(({ account, ref }) => account === 'till' && (tillId === null || ref === tillId));
+/** Into the tills that are asked for, or into all of them: what only goes from one of them into another comes to nothing. */
+function movedIn({ postings }: LedgerEntry, { tillId, part }: DocumentFilter): number {
+  const some = part?.of === 'clients' ? part.tillIds : undefined;
+  const isAsked = (id: string): boolean => (tillId === null || id === tillId) && (some === undefined || some.includes(id));
+  const moved = postings.filter(({ account, ref }) => account === 'till' && ref !== null && isAsked(ref));
   return sumMinor(moved.map(({ minor }) => minor));
 }
 

@@ -2,7 +2,16 @@ import { Download } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { addDays, type Day } from '#shared/kernel/time.ts';
-import { type DocumentWords, billColumns, documentsCsv, entryColumns, fileRowsMost, stateLooks } from './document-columns.ts';
+import {
+  type DocumentWords,
+  billColumns,
+  documentsCsv,
+  entryColumns,
+  entryLooks,
+  entryStateKeys,
+  fileRowsMost,
+  stateLooks,
+} from './document-columns.ts';
 import { DocumentFilterSide } from './document-filter.tsx';
 import { type DocumentFilter, billSums } from './document-rows.ts';
 import { DocumentTable } from './document-table.tsx';
@@ -59,7 +68,19 @@ export function DocumentsScreen({ ports, wish }: { readonly ports: DocumentsPort
 }
 
 function openFilter(from: Day, to: Day): DocumentFilter {
-  return { from, to, tillId: null, methodId: null, staffId: null, search: '', state: null, kind: null, part: null };
+  return {
+    from,
+    to,
+    tillId: null,
+    methodId: null,
+    staffId: null,
+    search: '',
+    state: null,
+    kind: null,
+    stands: null,
+    userId: null,
+    part: null,
+  };
 }
 
 /** What a figure of a report asks for; how the list shows it is no part of the filter. */
@@ -147,8 +168,18 @@ function ShownDocuments({
         rows={documents.entries}
         rowKey={({ entry }) => entry.id}
         billOf={({ entry }) => entry.billId ?? undefined}
-        isOff={() => false}
+        isOff={({ state }) => state === 'taken-back'}
         footer={{ when: text('documents.sum'), inTills: format.amount(inTills) }}
+        drawn={({ state }, columnId, said) => {
+          const look = entryLooks[state];
+          if (columnId !== 'kind' || look === undefined) return undefined;
+          return (
+            <span className="documents-kind" title={`${said}: ${text(entryStateKeys[state])}`}>
+              <StatusMark {...look} label={text(entryStateKeys[state])} />
+              {said}
+            </span>
+          );
+        }}
       />
     );
   }

@@ -14,6 +14,8 @@ export interface DocumentLists {
   /** Payment methods, and what was paid in before. */
   readonly methods: readonly Named[];
   readonly items: readonly Named[];
+  /** Whoever may have written a document. */
+  readonly users: readonly Named[];
 }
 
 interface Named {
@@ -34,7 +36,7 @@ export function useDocuments(filter: DocumentFilter): Documents | undefined {
   const basis = useBasis(filter.from, filter.to);
   return useMemo(() => {
     if (basis === undefined) return undefined;
-    const { userById, names, bills, entries } = basis;
+    const { names, bills, entries } = basis;
     const paidIn = { 'gift-card': text('checkout.byGiftCard'), 'client-account': text('checkout.byAccount') };
     const lists: DocumentLists = {
       ...basis.lists,
@@ -56,7 +58,7 @@ export function useDocuments(filter: DocumentFilter): Documents | undefined {
       staffName: nameIn(lists.staff),
       tillName: nameIn(lists.tills),
       methodName: nameIn(lists.methods),
-      userName: (id) => userById.get(id),
+      userName: nameIn(lists.users),
     };
     return { lists, bills: billRows(named, filter), entries: entryRows(named, filter) };
   }, [basis, filter, text]);
@@ -84,12 +86,12 @@ function useBasis(from: string, to: string) {
         bills,
         entries,
         names: await readClientNames(read, clientIds, session),
-        userById: new Map(users.map(({ id, name }) => [id, name])),
         lists: {
           staff: inOrder(staff.filter((one) => one.branchIds.includes(branchId))),
           tills: inOrder(tills),
           methods: inOrder(methods),
           items: allItems(items).filter(({ id }) => isByHand(id)),
+          users: users.map(({ id, name }) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name)),
         },
       };
     },
