@@ -10,6 +10,7 @@ const wishes: readonly DocumentWish[] = [
   { ...days, shows: 'bills', part: { of: 'discount', name: '' } },
   { ...days, shows: 'entries', part: { of: 'late' } },
   { ...days, shows: 'entries', methodId: 'visa', part: { of: 'clients' } },
+  { ...days, shows: 'entries', part: { of: 'clients', tillIds: ['drawer', 'safe'] } },
   { ...days, shows: 'entries', part: { of: 'account', account: 'tax', ref: 'gst' } },
   { ...days, shows: 'entries', part: { of: 'account', account: 'service-sales', ref: null } },
 ];
@@ -21,6 +22,7 @@ describe('documents that are asked for in an address', () => {
 
   it('are no others than there are: what is not known is left out, and without days nothing is asked for', () => {
     expect(wishOfParams([days.from, days.to, 'papers', 'kind=bill', 'account=gold=1', 'tillId='])).toEqual({ ...days, shows: 'bills' });
+    expect(wishOfParams([days.from, days.to, 'entries', 'part=clients='])).toEqual({ ...days, shows: 'entries', part: { of: 'clients' } });
     for (const params of [[], ['today'], [days.to, days.from, 'bills']]) expect(wishOfParams(params)).toBeUndefined();
   });
 });

@@ -2,12 +2,12 @@ import { isDay, type Day } from '#shared/kernel/time.ts';
 import { ledgerAccount, type LedgerAccount } from '#shared/till/tables.ts';
 
 /**
- * What a figure is made of, where no way to pay, till or staff member says it: postings on an account, money from clients, lines with a discount
- * (any, or those of one name; an empty one is those that were typed), what came late.
+ * What a figure is made of, where no way to pay, till or staff member says it: postings on an account, money from clients (into whatever till, or
+ * into these), lines with a discount (any, or those of one name; an empty one is those that were typed), what came late.
  */
 export type DocumentPart =
   | { readonly of: 'account'; readonly account: LedgerAccount; readonly ref: string | null }
-  | { readonly of: 'clients' }
+  | { readonly of: 'clients'; readonly tillIds?: readonly string[] }
   | { readonly of: 'discount'; readonly name?: string }
   | { readonly of: 'late' };
 
@@ -35,6 +35,7 @@ export function wishToParams(wish: DocumentWish): readonly string[] {
 
 function partParam(part: DocumentPart): string {
   if (part.of === 'account') return `account=${part.account}=${part.ref ?? ''}`;
+  if (part.of === 'clients' && part.tillIds !== undefined) return ['part', 'clients', ...part.tillIds].join('=');
   return part.of === 'discount' && part.name !== undefined ? `part=discount=${part.name}` : `part=${part.of}`;
 }
 
@@ -69,5 +70,7 @@ function partOf(said: ReadonlyMap<string, readonly string[]>): DocumentPart | un
   const [of, ...named] = said.get('part') ?? [];
   // A name may have the sign in it that parts an address.
   if (of === 'discount' && named.length > 0) return { of, name: named.join('=') };
+  const tillIds = named.filter((id) => id !== '');
+  if (of === 'clients' && tillIds.length > 0) return { of, tillIds };
   return of === 'late' || of === 'discount' || of === 'clients' ? { of } : undefined;
 }
