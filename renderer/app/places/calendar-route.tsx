@@ -31,6 +31,7 @@ export function CalendarRoute() {
             onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
             onSell={() => openPanel({ kind: 'sale' })}
             onDocuments={(wish) => go('documents', ...wishToParams(wish))}
+            {...(session.can('reports.view') ? { onBooked: () => go('reports', 'visits', shown) } : {})}
             {...(session.can('reports.view') || shown === today ? { onReport: () => go('daily-report', shown) } : {})}
           />
         </>

@@ -1,3 +1,4 @@
+import { isDay } from '#shared/kernel/time.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useMoneyReportPorts } from '#renderer/app/places/use-money-report-ports.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
@@ -15,12 +16,14 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 type Kind = 'visits' | 'use' | 'daily' | 'profit' | 'payouts' | 'paper';
 const kinds: readonly Kind[] = ['visits', 'use', 'daily', 'profit', 'payouts', 'paper'];
 
-/** The reports; which one is in the address, as in `#reports/use`, and whose visits, as in `#reports/visits/CLIENT`. */
+/** The reports; which one is in the address, as in `#reports/use`, and whose visits or what day's, as in `#reports/visits/CLIENT` and `#reports/visits/DAY`. */
 export function ReportsPlace() {
   const text = useText();
   const session = useSession();
   const { go, openPanel, params, print, keepFile } = usePlaces();
-  const clientId = params[0] === 'visits' && session.can('clients.view') ? params[1] : undefined;
+  const of = params[0] === 'visits' ? params[1] : undefined;
+  const bookedOn = of !== undefined && isDay(of) ? of : undefined;
+  const clientId = bookedOn === undefined && session.can('clients.view') ? of : undefined;
   const money = useMoneyReportPorts();
   const kind = kinds.find((one) => one === params[0]) ?? 'visits';
   return (
@@ -37,8 +40,9 @@ export function ReportsPlace() {
             label: text('report.appointments'),
             content: (
               <VisitsReport
-                // Another client is another report.
-                key={clientId}
+                // Another client or day is another report.
+                key={of}
+                {...(bookedOn === undefined ? {} : { bookedOn })}
                 {...(clientId === undefined ? {} : { clientId })}
                 ports={{ signOf: visitSign, refusalText, keepFile, onOpenVisit: ({ id, day }) => go('calendar', day, id) }}
               />

@@ -4,7 +4,7 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { openFilter, type VisitFilter } from '#shared/booking/visit-filter.ts';
 import type { Refusal } from '#shared/commands/command.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
-import { addDays } from '#shared/kernel/time.ts';
+import { addDays, type Day } from '#shared/kernel/time.ts';
 import type { KeptFile } from '#renderer/data/kept-file.ts';
 import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
@@ -45,14 +45,25 @@ function keptColumns(kept: unknown): readonly string[] | undefined {
   return known.length === 0 ? undefined : known;
 }
 
-/** Every visit of some days or of one client, the cancelled and the mistaken with them. */
-export function VisitsReport({ ports, clientId = null }: { readonly ports: VisitsReportPorts; readonly clientId?: string | null }) {
+/** What the report begins with. */
+export interface VisitsReportProps {
+  readonly ports: VisitsReportPorts;
+  /** Every visit of this client. */
+  readonly clientId?: string | null;
+  /** What stands in the calendar on this day, as the day's totals count it. */
+  readonly bookedOn?: Day;
+}
+
+/** Every visit of some days or of one client, the cancelled and the mistaken with them unless they are left out. */
+export function VisitsReport({ ports, clientId = null, bookedOn }: VisitsReportProps) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
   const today = useToday();
   const [filter, setFilter] = useState<VisitFilter>(() => ({
-    ...openFilter(addDays(today, -usualDays), addDays(today, usualDays)),
+    ...(bookedOn === undefined
+      ? openFilter(addDays(today, -usualDays), addDays(today, usualDays))
+      : { ...openFilter(bookedOn, bookedOn), state: 'kept' }),
     clientId,
   }));
   const [sorting, setSorting] = useState<Sorting>({ columnId: 'when', isDescending: clientId !== null });

@@ -26,12 +26,14 @@ export interface DayTotalsButtonProps {
   readonly onSell?: () => void;
   /** Shows the documents behind a figure. */
   readonly onDocuments: (wish: DocumentWish) => void;
+  /** Shows the visits that are booked on the day; without it there is no list of them for this user. */
+  readonly onBooked?: () => void;
   /** Opens the day's report; without it there is none for this user. */
   readonly onReport?: () => void;
 }
 
 /** What was received on the day, live in the calendar's top bar; it opens the totals. Nothing without the right to see them. */
-export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onReport }: DayTotalsButtonProps) {
+export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onBooked, onReport }: DayTotalsButtonProps) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
@@ -66,6 +68,7 @@ export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onReport
               named={named}
               day={day}
               onDocuments={onDocuments}
+              onBooked={onBooked}
               onOpenBill={
                 onOpenBill === undefined
                   ? undefined

@@ -15,49 +15,67 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { CellLink } from '#renderer/ui/cell-link.tsx';
 import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 
-/** The figures of a day, each a fold of its ledger entries, and the bills behind them. */
-export function TotalsSheet({
-  named,
-  day,
-  onOpenBill,
-  onDocuments,
-}: {
+/** What the figures of a day are shown with. */
+interface TotalsSheetProps {
   readonly named: NamedTotals;
   readonly day: Day;
   readonly onOpenBill: ((billId: string) => void) | undefined;
   /** Shows the documents behind a figure. */
   readonly onDocuments: (wish: DocumentWish) => void;
-}) {
+  /** Shows the visits that are booked on the day. */
+  readonly onBooked: (() => void) | undefined;
+}
+
+/** The figures of a day, each a fold of its ledger entries, and the bills behind them. */
+export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: TotalsSheetProps) {
   const text = useText();
   const format = useFormat();
   const { totals, tills, taxById } = named;
   const breakdown = useDayBreakdown(useBranch().id, day);
+  const link = (label: string, behind: Behind | null): ReactNode =>
+    behind === null ? (
+      label
+    ) : (
+      <CellLink title={text('totals.behind')} onPress={() => onDocuments({ from: day, to: day, ...behind })}>
+        {label}
+      </CellLink>
+    );
   const line = (id: string, label: string, minor: number, behind: Behind | null, weight?: SumLine['weight']): SumLine => ({
     id,
-    label:
-      behind === null ? (
-        label
-      ) : (
-        <CellLink title={text('totals.behind')} onPress={() => onDocuments({ from: day, to: day, ...behind })}>
-          {label}
-        </CellLink>
-      ),
+    label: link(label, behind),
     amount: format.amount(minor),
     ...(weight === undefined ? {} : { weight }),
   });
-  const fromClients = { shows: 'entries', part: { of: 'clients' } } as const;
   const shares = (all: readonly NamedShare[], none: string, behindOf: (id: string) => Behind): readonly SumLine[] =>
     all.map(({ id, name, minor }) => line(id ?? 'none', name ?? none, minor, id === null ? null : behindOf(id)));
+  const cashTillIds = new Set(tills.filter(({ kind }) => kind === 'cash').map(({ id }) => id));
+  const intoTills = (isMeant: (tillId: string) => boolean): Behind | null => {
+    const tillIds = [...new Set([...tills.map(({ id }) => id), ...totals.byTill.keys()])].filter(isMeant);
+    if (tillIds.length === 1) return { ...fromClients, tillId: tillIds[0] ?? '' };
+    return tillIds.length === 0 ? null : { shows: 'entries', part: { of: 'clients', tillIds } };
+  };
   const usedTills = tills.filter((till) => (totals.byTill.get(till.id) ?? 0) !== 0);
   const taxMinor = sumMinor(totals.taxByTax.values());
   const lateMoney = totals.late.filter((entry) => entry.kind !== 'sale');
   return (
     <div className="totals-sheet">
-      <AmountLine label={text('totals.received')} amount={format.amount(totals.receivedMinor)} />
+      <AmountLine label={link(text('totals.received'), fromClients)} amount={format.amount(totals.receivedMinor)} />
       <div className="totals-pair">
-        <Figure label={text('totals.cash')} amount={format.amount(totals.cashMinor)} />
-        <Figure label={text('totals.cashless')} amount={format.amount(totals.cashlessMinor)} />
-        <Figure label={text('totals.bills')} amount={format.number(totals.bills)} />
+        <Figure
+          label={link(
+            text('totals.cash'),
+            intoTills((id) => cashTillIds.has(id)),
+          )}
+          amount={format.amount(totals.cashMinor)}
+        />
+        <Figure
+          label={link(
+            text('totals.cashless'),
+            intoTills((id) => !cashTillIds.has(id)),
+          )}
+          amount={format.amount(totals.cashlessMinor)}
+        />
+        <Figure label={link(text('totals.bills'), { shows: 'bills' })} amount={format.number(totals.bills)} />
       </div>
       {totals.toppedUpMinor !== 0 && (
         <SumList
@@ -111,7 +129,15 @@ export function TotalsSheet({
           <SumList lines={shares(breakdown.byStaff, text('close.noStaff'), (staffId) => ({ shows: 'bills', staffId }))} />
         </Group>
       )}
-      <SumList lines={[line('booked', text('totals.bookedServices'), totals.bookedMinor, null)]} />
+      <SumList
+        lines={[
+          {
+            id: 'booked',
+            label: <Booked onPress={onBooked} />,
+            amount: format.amount(totals.bookedMinor),
+          },
+        ]}
+      />
       <p className="totals-hint">{text('totals.bookedHint')}</p>
       {lateMoney.length > 0 && (
         <Banner tone="warn" title={text('totals.late', { count: lateMoney.length })}>
@@ -120,6 +146,17 @@ export function TotalsSheet({
       )}
       <DayBills day={day} onOpenBill={onOpenBill} />
     </div>
+  );
+}
+
+/** What is booked is in the calendar and not in the books: visits stand behind it. */
+function Booked({ onPress }: { readonly onPress: (() => void) | undefined }) {
+  const text = useText();
+  if (onPress === undefined) return text('totals.bookedServices');
+  return (
+    <CellLink title={text('totals.behindBooked')} onPress={onPress}>
+      {text('totals.bookedServices')}
+    </CellLink>
   );
 }
 
@@ -145,11 +182,13 @@ function Besides({
 
 type Behind = Omit<DocumentWish, 'from' | 'to'>;
 
+const fromClients = { shows: 'entries', part: { of: 'clients' } } as const;
+
 function soldOn(account: LedgerAccount, ref: string | null = null): Behind {
   return { shows: 'bills', part: { of: 'account', account, ref } };
 }
 
-function Figure({ label, amount }: { readonly label: string; readonly amount: string }) {
+function Figure({ label, amount }: { readonly label: ReactNode; readonly amount: string }) {
   return (
     <p className="totals-figure">
       <span>{label}</span>

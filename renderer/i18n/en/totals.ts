@@ -13,6 +13,7 @@ export const totals = {
   byMethod: 'By way to pay',
   byStaff: 'Sold, by staff member',
   behind: 'Show the documents behind it',
+  behindBooked: 'Show the visits behind it',
   withoutBill: 'Without a bill',
   putIn: 'Put into tills',
   takenOut: 'Taken out of tills',
