@@ -114,6 +114,21 @@ describe('the first free times', () => {
     ]);
   });
 
+  it('go on behind midnight with somebody who works only then, unless he is away', async () => {
+    const night = (staffId: string, day: string, from: string, to: string): Partial<DayRows> => ({
+      workDays: [{ id: `${staffId}.${day}`, branchId: 'branch', day, staffId, slots: [{ from, to }] }],
+    });
+    const days = { [monday]: night('ann', monday, '22:00', '24:00'), '2026-03-03': night('ben', '2026-03-03', '00:00', '02:00') };
+    const services = [wanted('cut', 'ann'), wanted('cut', 'ben')];
+    const find = async (...gone: readonly string[]) => {
+      const absences = gone.map((day) => ({ staffId: 'ben', fromDay: day, toDay: day, removed: false }));
+      return shown((await findFreeTimes({ ...ask({ daysMost: 1 }), services }, source(days, { absences }))).found);
+    };
+    expect(await find()).toEqual([`${at(monday, '23:00')} ann ben`]);
+    expect(await find(monday)).toEqual([`${at(monday, '23:00')} ann ben`]);
+    expect(await find('2026-03-03')).toEqual([]);
+  });
+
   it('pass over weekdays that are not wished, holidays, absences and days off, unread', async () => {
     const from = source({}, { holidays: [{ day: '2026-03-03', slots: [], removed: false }] });
     const friday = await findFreeTimes({ ...ask({ weekdays: [2, 5], most: 1 }), services: [wanted('cut')] }, from);

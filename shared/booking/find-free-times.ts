@@ -1,7 +1,7 @@
 import { type FreeTime, type KnownDay, type WantedService, eachFreeTime, knownDay } from '#shared/booking/availability.ts';
 import { type FreePlaces, freePlaces } from '#shared/booking/free-places.ts';
 import { type Occupant, visitOccupant } from '#shared/booking/occupancy.ts';
-import { type BranchRules, doorsOn, isAway } from '#shared/booking/open-hours.ts';
+import { type BranchRules, doorsOn, onDutyOn } from '#shared/booking/open-hours.ts';
 import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { type Day, type Instant, type WallTime, addDays, addMinutes, dayOf, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -48,19 +48,26 @@ export async function findFreeTimes(
   const { services, within, exceptId } = asked;
   const notBefore = earliestStart(asked, source.rules);
   const question = { services, notBefore, ...(within === undefined ? {} : { within }) };
-  // A day is not read when, before any of its visits is known, one of the services has nobody to perform it.
-  const isWorked = (workDays: DayRows['workDays'], day: Day): boolean =>
-    services.every(({ performers }) =>
-      performers.some(
-        ({ staffId }) =>
-          workDays.some((one) => one.staffId === staffId && one.slots.length > 0) && !isAway(source.rules.absences, staffId, day),
-      ),
-    );
   const loaded = readOnce(source.loadDay);
+  const onDuty = async (day: Day) => onDutyOn(day, source.rules, (await loaded(day)).workDays);
+  const [first, ...later] = services;
+  // A day is not gone through when, before any of its visits is known, one of the services has nobody to perform it: the first begins on the
+  // day itself, those after it may lie behind midnight, with people who work only then.
+  const isWorked = async (day: Day): Promise<boolean> => {
+    const today = await onDuty(day);
+    if (first === undefined || !isDoneBy(first, today)) return false;
+    if (later.every((service) => isDoneBy(service, today))) return true;
+    const tomorrow = await onDuty(addDays(day, 1));
+    return later.every((service) => isDoneBy(service, today) || isDoneBy(service, tomorrow));
+  };
   return walkDays(asked, source.rules, async (day) => {
-    if (!isWorked((await loaded(day)).workDays, day)) return [];
+    if (!(await isWorked(day))) return [];
     return eachFreeTime(await loadKnownDay(day, source.rules, loaded, exceptId), question);
   });
+}
+
+function isDoneBy(service: WantedService, here: ReadonlySet<string>): boolean {
+  return service.performers.some(({ staffId }) => here.has(staffId));
 }
 
 /** The first group events of a service with places left. */
