@@ -9,7 +9,7 @@ import { BillUndoing } from '#renderer/features/documents/bill-undoing.tsx';
 import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 
 /** The bill in the side panel, with what it borrows from elsewhere: the till's opening form, gift cards and accounts, and the printer. */
-export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { kind: 'client' | 'gift-card' }> }) {
+export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { kind: 'client' | 'entry' | 'gift-card' }> }) {
   const { openPanel, go, print } = usePlaces();
   const receiptPrinter = useReceiptPrinter();
   const keepPdf = useKeepReceipt();

@@ -5,7 +5,7 @@ import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { DocumentsScreen } from '#renderer/features/documents/documents-screen.tsx';
 
-/** The bills and entries of some days; a bill opens beside them. `#documents/FROM/TO/entries/tillId=…` shows those behind a figure. */
+/** The bills and entries of some days; what is opened of them stands beside them. `#documents/FROM/TO/entries/tillId=…` shows those behind a figure. */
 export function DocumentsPlace() {
   const { openPanel, panel, keepFile, params } = usePlaces();
   const wish = wishOfParams(params);
@@ -16,6 +16,7 @@ export function DocumentsPlace() {
       {...(wish === undefined ? {} : { wish })}
       ports={{
         onOpenBill: (billId) => openPanel({ kind: 'bill', billId }),
+        onOpenEntry: (entryId) => openPanel({ kind: 'entry', entryId }),
         keepFile,
         isNarrow: panel !== null,
         missingDays: (from, to) => <MissingDays shown={{ from, to }} status={status} />,

@@ -15,6 +15,8 @@ export type PanelContent =
   /** With `parkedId` one that was set aside. */
   | { readonly kind: 'sale'; readonly parkedId?: string }
   | { readonly kind: 'client'; readonly clientId: string }
+  /** An entry of the books. */
+  | { readonly kind: 'entry'; readonly entryId: string }
   | { readonly kind: 'gift-card'; readonly cardId: string };
 
 /** The frame as the places in it see it: where one can go, and what can be opened beside. Features know nothing of each other; places do. */

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { addDays, type Day } from '#shared/kernel/time.ts';
-import type { LedgerAccount } from '#shared/till/tables.ts';
 import type { DocumentPart } from '#renderer/data/document-wish.ts';
 import { entryStateKeys, kindKeys } from './document-columns.ts';
+import { accountKeys } from './entry-words.ts';
 import type { DocumentFilter } from './document-rows.ts';
 import type { DocumentLists } from './use-documents.ts';
 import { useToday } from '#renderer/data/use-desk.tsx';
@@ -28,26 +28,6 @@ const stateKeys = {
   'any-back': 'documents.stateAnyBack',
   'gives-back': 'documents.stateGivesBack',
 } as const;
-
-const accountKeys = {
-  till: 'Till',
-  receivable: 'Receivable',
-  'service-sales': 'Services',
-  'product-sales': 'Products',
-  'other-sales': 'Other',
-  tax: 'Tax',
-  'card-fee': 'Fee',
-  'fee-vat': 'Fee',
-  'over-short': 'OverShort',
-  'cash-rounding': 'Rounding',
-  owner: 'Owner',
-  tips: 'Tips',
-  'gift-card': 'GiftCard',
-  'client-account': 'ClientAccount',
-  surcharge: 'Surcharge',
-  transit: 'Transit',
-  item: 'Item',
-} as const satisfies Record<LedgerAccount, string>;
 
 const partKeys = { clients: 'documents.partClients', discount: 'documents.partDiscount', late: 'documents.partLate' } as const;
 

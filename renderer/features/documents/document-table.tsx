@@ -11,9 +11,8 @@ interface DocumentTableProps<Row> {
   readonly rows: readonly Row[];
   readonly words: DocumentWords;
   readonly rowKey: (row: Row) => string;
-  /** The bill that a row opens; undefined for an entry without one. */
-  readonly billOf: (row: Row) => string | undefined;
-  readonly onOpenBill: (billId: string) => void;
+  /** What a row opens, and how that is called. */
+  readonly opens: (row: Row) => { readonly title: string; readonly run: () => void };
   /** A panel stands beside the table. */
   readonly isNarrow: boolean;
   readonly isOff: (row: Row) => boolean;
@@ -22,7 +21,7 @@ interface DocumentTableProps<Row> {
   readonly drawn?: (row: Row, columnId: string, said: string) => ReactNode;
 }
 
-/** A long list of documents that sorts by its heads; the first column opens the bill. */
+/** A long list of documents that sorts by its heads; the first column opens what stands beside it. */
 export function DocumentTable<Row>(props: DocumentTableProps<Row>) {
   const { caption, columns, rows, words, rowKey, isNarrow, isOff, footer } = props;
   const { text } = words;
@@ -55,7 +54,7 @@ export function DocumentTable<Row>(props: DocumentTableProps<Row>) {
 function tableColumn<Row>(
   column: DocumentColumn<Row>,
   isFirst: boolean,
-  { words, billOf, onOpenBill, drawn }: DocumentTableProps<Row>,
+  { words, opens, drawn }: DocumentTableProps<Row>,
 ): VirtualColumn<Row> {
   const { id, head, width, align, isTyped } = column;
   return {
@@ -66,10 +65,10 @@ function tableColumn<Row>(
     ...(align === undefined ? {} : { align }),
     cell: (row) => {
       const said = column.cell(row, words);
-      const billId = isFirst ? billOf(row) : undefined;
-      if (billId !== undefined) {
+      if (isFirst) {
+        const { title, run } = opens(row);
         return (
-          <CellLink title={words.text('documents.openBill')} onPress={() => onOpenBill(billId)}>
+          <CellLink title={title} onPress={run}>
             {said}
           </CellLink>
         );

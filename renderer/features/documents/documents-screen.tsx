@@ -30,6 +30,8 @@ import './documents.css';
 /** What the list of documents needs from outside. */
 export interface DocumentsPorts {
   readonly onOpenBill: (billId: string) => void;
+  /** Opens an entry that has no bill. */
+  readonly onOpenEntry: (entryId: string) => void;
   readonly keepFile: (file: KeptFile) => void;
   /** A panel stands beside the list. */
   readonly isNarrow: boolean;
@@ -60,7 +62,7 @@ export function DocumentsScreen({ ports, wish }: { readonly ports: DocumentsPort
         {documents === undefined ? (
           <Spinner label={text('common.loading')} />
         ) : (
-          <ShownDocuments documents={documents} shows={shows} words={words} isNarrow={ports.isNarrow} onOpenBill={ports.onOpenBill} />
+          <ShownDocuments documents={documents} shows={shows} words={words} ports={ports} />
         )}
       </div>
     </div>
@@ -146,17 +148,17 @@ function ShownDocuments({
   documents,
   shows,
   words,
-  isNarrow,
-  onOpenBill,
+  ports,
 }: {
   readonly documents: Documents;
   readonly shows: Shows;
   readonly words: DocumentWords;
-  readonly isNarrow: boolean;
-  readonly onOpenBill: (billId: string) => void;
+  readonly ports: Pick<DocumentsPorts, 'isNarrow' | 'onOpenBill' | 'onOpenEntry'>;
 }) {
   const { text, format } = words;
-  const common = { words, isNarrow, onOpenBill };
+  const common = { words, isNarrow: ports.isNarrow };
+  const openBill = (billId: string) => ({ title: text('documents.openBill'), run: () => ports.onOpenBill(billId) });
+  const openEntry = (entryId: string) => ({ title: text('documents.openEntry'), run: () => ports.onOpenEntry(entryId) });
   if (shows === 'entries') {
     const inTills = sumMinor(documents.entries.map(({ inTillsMinor }) => inTillsMinor));
     return (
@@ -167,7 +169,7 @@ function ShownDocuments({
         columns={entryColumns}
         rows={documents.entries}
         rowKey={({ entry }) => entry.id}
-        billOf={({ entry }) => entry.billId ?? undefined}
+        opens={({ entry }) => (entry.billId === null ? openEntry(entry.id) : openBill(entry.billId))}
         isOff={({ state }) => state === 'taken-back'}
         footer={{ when: text('documents.sum'), inTills: format.amount(inTills) }}
         drawn={({ state }, columnId, said) => {
@@ -192,7 +194,7 @@ function ShownDocuments({
       columns={billColumns}
       rows={documents.bills}
       rowKey={({ bill }) => bill.id}
-      billOf={({ bill }) => bill.id}
+      opens={({ bill }) => openBill(bill.id)}
       isOff={({ state }) => state === 'voided'}
       footer={{
         receipt: text('documents.sum'),
