@@ -20,6 +20,7 @@ import { History } from './history.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import type { SettableStatus, VisitActions } from './use-visit-actions.tsx';
 import { VisitComment } from './visit-comment.tsx';
+import { visitKeys } from './visit-keys.ts';
 import { VisitLines } from './visit-lines.tsx';
 import { VisitNotes } from './visit-notes.tsx';
 import { type NamedVisits, useNamedVisits } from './visit-names.ts';
@@ -231,6 +232,14 @@ function Footer({ visit, actions, onTask, onCheckout }: KnownProps) {
     {
       P: { label: text('visit.checkout'), run: checkOut, isDisabled: !canCheckOut },
       E: { label: text('visit.moveTitle'), run: () => onTask('change'), isDisabled: !mayEdit },
+      ...visitKeys({
+        visit,
+        text,
+        mayEdit,
+        mayCancel: session.can('visits.cancel'),
+        onStatus: (to) => void actions.setStatus(visit, to),
+        onCancel: () => onTask('cancel'),
+      }),
     },
     { title: text('visit.title') },
   );

@@ -36,6 +36,7 @@ test('the views of the calendar, without a mouse', async () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('complementary').getByRole('region')).toBeVisible();
+    await statusFromList(page, list);
 
     await filterStaff(guest, chain.signIns.owner);
 
@@ -46,6 +47,30 @@ test('the views of the calendar, without a mouse', async () => {
     await expect(page.getByRole('grid', { name: said('views.weekGrid') })).toBeVisible();
   });
 });
+
+/** Beside the list, where there is no grid, the open visit takes its keys itself, and the sheet names them. */
+async function statusFromList(page: Page, list: Locator): Promise<void> {
+  const waiting = list
+    .getByRole('row')
+    .filter({ hasText: 'Waiting' })
+    .filter({ hasNotText: /paid|Conflict/i })
+    .first();
+  await waiting.getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary');
+  const status = (name: 'visit.waiting' | 'visit.confirmed') => panel.getByRole('radio', { name: said(name) });
+  await expect(status('visit.waiting')).toBeChecked();
+  await page.keyboard.press('c');
+  await expect(status('visit.confirmed')).toBeChecked();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog').getByText(said('visit.noShow'))).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(status('visit.waiting')).toBeChecked();
+  await page.keyboard.press('Delete');
+  await expect(panel.getByText(said('visit.cancelTitle'))).toBeVisible();
+  await page.keyboard.press('Escape');
+}
 
 /** Of one position only: the same people in every view, also after a reload, with how many they are; and all again with one press. */
 async function filterStaff(guest: Guest, owner: SignIn): Promise<void> {
