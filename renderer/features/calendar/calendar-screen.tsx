@@ -81,6 +81,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const drop = useDrop({ actions, placeOf, known, names });
   const focusKeys = useCalendarKeys({
     ...props,
+    kind: 'staff',
     deeds: props.deeds,
     ...place,
     columns,
@@ -115,6 +116,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
         <DayState error={live.error ?? catalogue.error} drawn={drawn} onShowAll={staff.showAll} onToday={() => onDay(today)}>
           {drawn !== undefined && (
             <StayGrid
+              kind="staff"
               handle={grid}
               label={text('calendar.grid', { day: format.longDay(drawn.data.day) })}
               columns={columns}

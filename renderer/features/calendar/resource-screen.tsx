@@ -60,7 +60,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
       : { day, staffId: null, startsAt: null, instanceId: null },
   );
   const keyed = { ...place, columns: columns ?? [], canBook, onDay: onStepTo, deeds: props.deeds };
-  const focusKeys = useCalendarKeys({ ...props, ...keyed });
+  const focusKeys = useCalendarKeys({ ...props, ...keyed, kind: 'resources' });
   const rules = catalogue.value?.rules;
   const known = useMemo(
     () => (live.value === undefined || rules === undefined ? undefined : { ...live.value, rules }),
@@ -74,6 +74,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
 
   return (
     <StayGrid
+      kind="resources"
       handle={grid}
       label={text('views.resourceTable', { day: format.longDay(live.value?.day ?? day) })}
       columns={columns}

@@ -16,13 +16,15 @@ import { TimeGrid, type TimeGridHandle } from '#renderer/ui/time-grid/time-grid.
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import type { StayColumn } from './stay-columns.ts';
-import { useGridKeyList } from './use-calendar-keys.ts';
+import { type GridKind, useGridKeyList } from './use-calendar-keys.ts';
 import { useChangeNotes } from './use-change-notes.ts';
 import { useGridWords } from './use-grid-words.ts';
 import type { OpenStay } from './calendar-actions.ts';
 
 /** Columns of the calendar, whatever they stand for, and what is done in them. */
 export interface StayGridProps {
+  /** What its columns are: the ? sheet names the keys by it. */
+  readonly kind: GridKind;
   readonly handle: RefObject<TimeGridHandle | null>;
   readonly label: string;
   readonly columns: readonly StayColumn[];
@@ -57,6 +59,7 @@ const stayKinds = { visits: 'visit', groupEvents: 'group', blocks: 'block' } as 
 
 /** The grid with the present, which beats on its own. */
 export function StayGrid({
+  kind,
   handle,
   hasToday,
   emptyTitle,
@@ -72,7 +75,7 @@ export function StayGrid({
   const nowMs = useNowMs();
   const words = useGridWords(canBook);
   const [hasFocus, setHasFocus] = useState(false);
-  useGridKeyList(hasFocus, focusKeys);
+  useGridKeyList(kind, hasFocus, focusKeys);
   const { taste, setTaste } = useTaste();
   const notes = useChangeNotes(rest.columns, occupants, (day, { table, row }) => {
     onGoTo(day);

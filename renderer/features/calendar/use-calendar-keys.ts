@@ -3,8 +3,9 @@ import type { Day } from '#shared/kernel/time.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
+import { focusedBoxKey } from '#renderer/ui/time-grid/focused-box.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
-import type { Text } from '#renderer/i18n/text.ts';
+import type { Text, TextKey } from '#renderer/i18n/text.ts';
 import { type HotkeyMap, listedOnly } from '#renderer/ui/hotkeys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
@@ -12,8 +13,40 @@ import type { BookingPlace, CalendarActions, GridDeeds, SettableStatus } from '.
 import { stayByKey, visitMeant } from './find-stay.ts';
 import type { StayColumn } from './stay-columns.ts';
 
+/** What the columns of a grid are: the keys that lead to other days and columns are named by it. */
+export type GridKind = 'staff' | 'week' | 'resources';
+
+interface StepWords {
+  readonly previous: TextKey;
+  readonly next: TextKey;
+  readonly sideways: TextKey;
+  readonly page: TextKey;
+  readonly pageFar: TextKey;
+}
+
+const days = {
+  previous: 'keys.previousDay',
+  next: 'keys.nextDay',
+  page: 'calendar.keyPage',
+  pageFar: 'calendar.keyPageFar',
+} as const;
+
+const stepWords = {
+  staff: { ...days, sideways: 'calendar.keyLeftRight' },
+  resources: { ...days, sideways: 'calendar.keyLeftRightResource' },
+  // A week turns as a whole, however far a key goes elsewhere.
+  week: {
+    previous: 'views.previousWeek',
+    next: 'views.nextWeek',
+    sideways: 'calendar.keyLeftRightDay',
+    page: 'calendar.keyPageWeek',
+    pageFar: 'calendar.keyPageWeek',
+  },
+} as const satisfies Readonly<Record<GridKind, StepWords>>;
+
 /** What the keys of the calendar screen act on. */
 export interface CalendarKeys {
+  readonly kind: GridKind;
   readonly grid: RefObject<TimeGridHandle | null>;
   readonly cursor: RefObject<Cursor | null>;
   readonly columns: readonly StayColumn[];
@@ -36,12 +69,12 @@ export interface CalendarKeys {
  * elsewhere they copy and insert words.
  */
 export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
-  const { grid, cursor, columns, selectedVisitId, actions, canBook, today, onDay, onStep, onPick, onBook, onCancelVisit, deeds, placeNow } =
-    keys;
+  const { kind, grid, cursor, columns, selectedVisitId, actions, canBook, today, deeds, placeNow } = keys;
+  const { onDay, onStep, onPick, onBook, onCancelVisit } = keys;
   const text = useText();
   const session = useSession();
   const focused = (): Occupant | undefined => {
-    const key = document.activeElement?.closest<HTMLElement>('[data-box]')?.dataset['box'];
+    const key = focusedBoxKey();
     return key === undefined ? undefined : stayByKey(columns, key)?.occupant;
   };
   const visitNow = () => {
@@ -75,8 +108,8 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
   const cannotEdit = !session.can('visits.edit');
   useHotkeys(
     {
-      'Alt+ArrowLeft': { label: text('keys.previousDay'), run: () => onStep(-1) },
-      'Alt+ArrowRight': { label: text('keys.nextDay'), run: () => onStep(1) },
+      'Alt+ArrowLeft': { label: text(stepWords[kind].previous), run: () => onStep(-1) },
+      'Alt+ArrowRight': { label: text(stepWords[kind].next), run: () => onStep(1) },
       T: { label: text('keys.today'), run: () => onDay(today) },
       D: { label: text('keys.pickDate'), run: duplicateOrPick },
       G: { label: text('calendar.keyGrid'), run: focus },
@@ -122,18 +155,19 @@ function isGridFocused(): boolean {
 }
 
 /** Binds keys while the grid has the focus, and lists those on the ? sheet that it uses itself: also for who has not found them yet. */
-export function useGridKeyList(hasFocus: boolean, keys: HotkeyMap): void {
+export function useGridKeyList(kind: GridKind, hasFocus: boolean, keys: HotkeyMap): void {
   const text = useText();
   const cannotEdit = !useSession().can('visits.edit');
+  const { sideways, page, pageFar } = stepWords[kind];
   useHotkeys(keys, { title: text('calendar.title'), isActive: hasFocus });
   useHotkeys(
     {
       ...listedOnly(text('calendar.keyUpDown'), 'ArrowUp', 'ArrowDown'),
-      ...listedOnly(text('calendar.keyLeftRight'), 'ArrowLeft', 'ArrowRight'),
+      ...listedOnly(text(sideways), 'ArrowLeft', 'ArrowRight'),
       ...listedOnly(text('calendar.keyHour'), 'Alt+ArrowUp', 'Alt+ArrowDown'),
       ...listedOnly(text('calendar.keyHomeEnd'), 'Home', 'End'),
-      ...listedOnly(text('calendar.keyPage'), 'PageUp', 'PageDown'),
-      ...listedOnly(text('calendar.keyPageFar'), 'Shift+PageUp', 'Shift+PageDown'),
+      ...listedOnly(text(page), 'PageUp', 'PageDown'),
+      ...listedOnly(text(pageFar), 'Shift+PageUp', 'Shift+PageDown'),
       ...listedOnly(text('calendar.keyOpen'), 'Enter', ' '),
       ...(cannotEdit ? {} : editKeys(text)),
     },

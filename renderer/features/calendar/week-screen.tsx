@@ -113,7 +113,7 @@ function Week(props: WeekProps) {
     startsAt: at?.boxKey === null ? msToInstant(at.ms) : null,
   }));
   const keyed = { ...place, columns: columns?.drawn ?? [], canBook, onDay: onStepTo, deeds: props.deeds };
-  const focusKeys = useCalendarKeys({ ...props, ...keyed });
+  const focusKeys = useCalendarKeys({ ...props, ...keyed, kind: 'week' });
   const known = useMemo(
     () =>
       span.value && { occupants: occupantsOfDays(span.value), workDays: span.value.flatMap((one) => one.workDays), rules: catalogue.rules },
@@ -128,6 +128,7 @@ function Week(props: WeekProps) {
   const isEmpty = columns.drawn.every(({ boxes }) => boxes.length === 0);
   return (
     <StayGrid
+      kind="week"
       handle={grid}
       label={text('views.weekGrid', { staff: staff.name, days })}
       columns={columns.drawn}

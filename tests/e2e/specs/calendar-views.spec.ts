@@ -42,6 +42,10 @@ test('the views of the calendar, without a mouse', async () => {
 
     await page.keyboard.press('Shift+W');
     await expect(page.getByRole('grid', { name: said('views.weekGrid') })).toBeVisible();
+    await page.keyboard.press('?');
+    for (const words of ['calendar.keyLeftRightDay', 'calendar.keyPageWeek'] as const)
+      await expect(page.getByRole('dialog').getByText(said(words))).toBeVisible();
+    await page.keyboard.press('Escape');
     await page.reload();
     await enter(guest, chain.signIns.owner);
     await expect(page.getByRole('grid', { name: said('views.weekGrid') })).toBeVisible();
