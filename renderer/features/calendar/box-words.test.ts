@@ -24,6 +24,14 @@ it('a box costs what the client pays: its services after their discounts', () =>
   expect(wordsOf({ table: 'visits', row: aVisit({ id: 'v', lines }) }).aside).toBe(names.format.amount(5_500));
 });
 
+it('a visit with a comment bears one sign for it, and says so; blank space is no comment', () => {
+  const ofComment = (comment: string) => wordsOf({ table: 'visits', row: aVisit({ id: 'v', comment }) });
+  expect(ofComment('Calls if late').marks).toBe('✎\uFE0E');
+  expect(ofComment('Calls if late').label).toContain(en.calendar.markComment);
+  expect(ofComment(' \n')).toEqual(ofComment(''));
+  expect(ofComment('').marks).toBe('');
+});
+
 it('a group event that was overbooked on purpose says so, and not that it overlaps', () => {
   const row = aGroupEvent({ overbooked: { reason: 'asked for', by: 'owner' } });
   const { label } = wordsOf({ table: 'groupEvents', row }, true);

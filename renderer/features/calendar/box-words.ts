@@ -106,20 +106,23 @@ function visitWords(visit: Visit, { stay, holder, isOverlapping }: StayWords, ti
   return { ...times, title, detail, aside, marks: marks.signs, label: withMarks(label, marked, text) };
 }
 
-/** Each sign with its words: initials of categories, a chair, a telephone for what was agreed, a tick for what is paid. */
+/** Each sign with its words: initials of categories, a chair, a telephone for what was agreed, a pencil for a comment, a tick for what is paid. */
 function marksOf(visit: Visit, lines: readonly VisitLine[], { text, markNames }: DayNames) {
   const categories = visit.categoryIds.flatMap((id) => markNames?.categories[id] ?? []);
   const instances = lines.flatMap((line) => line.instanceIds).flatMap((id) => markNames?.instances[id] ?? []);
+  const hasComment = visit.comment.trim() !== '';
   const signs = [
     ...categories.map((name) => Array.from(name)[0]?.toLocaleUpperCase() ?? ''),
     instances.length > 0 ? '⌂' : '',
     visit.isAgreed ? '☎\uFE0E' : '',
+    hasComment ? '✎\uFE0E' : '',
     visit.paid === 'full' ? '✓' : '',
   ];
   const words = [
     ...categories,
     instances.length > 0 ? text('calendar.markResource', { names: instances.join(', ') }) : '',
     visit.isAgreed ? text('calendar.markAgreed') : '',
+    hasComment ? text('calendar.markComment') : '',
   ];
   return { signs: signs.filter(Boolean).join(' '), words };
 }
