@@ -55,6 +55,22 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error('the focus never came there');
 }
 
+/** Walks through the grid by arrows until a box has the focus: to its column first, then along that to its time. */
+async function walkTo(page: Page, box: Locator): Promise<void> {
+  for (let step = 0; step < 60; step += 1) {
+    const key = await box.evaluate((target) => {
+      const here = document.activeElement;
+      const [from, to] = [here, target].map((cell) => cell?.closest('[role=row]')?.getBoundingClientRect().left);
+      if (here === null || here === target || from === undefined || to === undefined) return null;
+      if (from !== to) return to < from ? 'ArrowLeft' : 'ArrowRight';
+      return target.getBoundingClientRect().top < here.getBoundingClientRect().top ? 'ArrowUp' : 'ArrowDown';
+    });
+    if (key === null) break;
+    await page.keyboard.press(key);
+  }
+  expect(await box.evaluate((target) => target === document.activeElement), 'arrows lead to the box').toBe(true);
+}
+
 /** Types, walks down the list that opens to the entry that begins with some words, and takes it. */
 async function take(page: Page, typed: string, wanted: RegExp): Promise<void> {
   await page.keyboard.type(typed);
@@ -139,10 +155,8 @@ test('a visit from the first letter of a name to its cancellation, without a mou
     await expect(boxes.and(page.locator(':focus'))).toHaveCount(1);
     expect(await axeFaults(page)).toEqual([]);
 
-    // To the service that can go to others: the boxes of one visit follow each other in time.
-    for (const key of ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'])
-      if (!(await fringe.evaluate((cell) => cell === document.activeElement))) await page.keyboard.press(key);
-    if (!(await fringe.evaluate((cell) => cell === document.activeElement))) await fringe.focus();
+    // To the service that can go to others.
+    await walkTo(page, fringe);
     const staff = must((await fringe.getAttribute('aria-label'))?.split(', ').at(-2), 'the label names the staff member');
     await page.keyboard.press('m');
     await expect.poll(() => heard(page)).toContain(client);
