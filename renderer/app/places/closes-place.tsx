@@ -13,7 +13,13 @@ export function ClosesPlace() {
   const { queue } = useShiftPaper();
   const status = useWindowStatus(useDesk());
   const missingDays = (from: string, to: string) => <MissingDays shown={{ from, to }} status={status} />;
-  const ports = { print, keepFile, missingDays, onOpenBill: (billId: string) => openPanel({ kind: 'bill', billId }) };
+  const ports = {
+    print,
+    keepFile,
+    missingDays,
+    onOpenBill: (billId: string) => openPanel({ kind: 'bill', billId }),
+    onOpenEntry: (entryId: string) => openPanel({ kind: 'entry', entryId }),
+  };
   const [shiftId, tillId] = params;
   if (shiftId === undefined) return <ClosesPage onOpen={(id) => go('closes', id)} onBack={() => go('till')} missingDays={missingDays} />;
   if (shiftId === 'now' && tillId !== undefined)

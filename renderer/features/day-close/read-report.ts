@@ -14,6 +14,8 @@ export interface CloseReport {
   readonly report: ZReport;
   readonly currency: string;
   readonly nameOf: NameOf;
+  /** The shifts that late entries landed in, by id, as far as they are on this desk. */
+  readonly landings: ReadonlyMap<string, Shift>;
 }
 
 /** Reads the report of a close; null when this desk does not hold all of it. */
@@ -38,7 +40,14 @@ export async function readReport(
     report: zReport(closed, entries, late, await readBills(read, branch.id, entries, span)),
     currency: till?.currency ?? branch.currency,
     nameOf: await readReportNames(read),
+    landings: await readLandings(read, late),
   };
+}
+
+async function readLandings(read: DeskRead, late: readonly LedgerEntry[]): Promise<ReadonlyMap<string, Shift>> {
+  const ids = new Set(late.flatMap(({ shiftId }) => shiftId ?? []));
+  const answers = await Promise.all([...ids].map((id) => read.get('shifts', id)));
+  return new Map(answers.map((answer) => heldOr(answer, undefined)).flatMap((shift) => (shift === undefined ? [] : [[shift.id, shift]])));
 }
 
 /** Business days, both included. */

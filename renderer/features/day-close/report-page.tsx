@@ -7,7 +7,7 @@ import { CellLink } from '#renderer/ui/cell-link.tsx';
 import { SumList } from '#renderer/ui/layout.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useLanding } from '#renderer/ui/use-landing.ts';
-import type { ReportSheet, SheetPart } from './report-sheet.ts';
+import type { ReportSheet, SheetLine, SheetPart } from './report-sheet.ts';
 import { type ReportPorts, useSheetPaper } from './use-sheet-paper.ts';
 import './day-close.css';
 
@@ -18,7 +18,7 @@ export interface ReportPageProps {
   readonly sheet: ReportSheet;
   /** What its PDF is called, without the ending. */
   readonly fileName: string;
-  readonly ports: Pick<ReportPorts, 'print' | 'keepFile' | 'onOpenBill'>;
+  readonly ports: Pick<ReportPorts, 'print' | 'keepFile' | 'onOpenBill' | 'onOpenEntry'>;
   /** Puts it in the queue of this desk's receipt printer; undefined without one. */
   readonly onPaper: (() => void) | undefined;
   readonly onBack: () => void;
@@ -38,7 +38,11 @@ export function ReportPage({ sheet, fileName, ports, onPaper, onBack }: ReportPa
     },
     { title: text('close.allCloses') },
   );
-  const partsOf = (parts: readonly SheetPart[]) => parts.map((part) => partOf(part, text('till.openBill'), ports.onOpenBill));
+  const partsOf = (parts: readonly SheetPart[]) => parts.map((part) => partOf(part, opener));
+  function opener({ billId, entryId }: SheetLine): Opens | undefined {
+    if (billId !== undefined) return { title: text('till.openBill'), run: () => ports.onOpenBill(billId) };
+    return entryId === undefined ? undefined : { title: text('documents.openEntry'), run: () => ports.onOpenEntry(entryId) };
+  }
   return (
     <article className="z-page" aria-label={sheet.title}>
       <header className="z-bar">
@@ -87,18 +91,24 @@ export function ReportPage({ sheet, fileName, ports, onPaper, onBack }: ReportPa
   );
 }
 
-function partOf({ id, title, hint, lines }: SheetPart, openWords: string, onOpenBill: ReportPorts['onOpenBill']): ReactNode {
-  const shown = lines.map(({ billId, ...line }) => ({
-    ...line,
-    label:
-      billId === undefined ? (
-        line.label
-      ) : (
-        <CellLink title={openWords} onPress={() => onOpenBill(billId)}>
-          {line.label}
-        </CellLink>
-      ),
-  }));
+/** What a line opens, and how that is called. */
+interface Opens {
+  readonly title: string;
+  readonly run: () => void;
+}
+
+function partOf({ id, title, hint, lines }: SheetPart, opener: (line: SheetLine) => Opens | undefined): ReactNode {
+  const shown = lines.map((line) => {
+    const { billId: _bill, entryId: _entry, ...plain } = line;
+    const opens = opener(line);
+    if (opens === undefined) return plain;
+    const label = (
+      <CellLink title={opens.title} onPress={opens.run}>
+        {line.label}
+      </CellLink>
+    );
+    return { ...plain, label };
+  });
   return (
     <section key={id} className="z-part" data-tone={id === 'late' || id === 'differs' ? 'warn' : undefined}>
       <h2>{title}</h2>

@@ -7,6 +7,8 @@ export type SheetLine = Omit<SumLine, 'label'> & {
   readonly label: string;
   /** The bill that the line is about, which the screen opens. */
   readonly billId?: string;
+  /** The entry of the books that it is about, where that has no bill. */
+  readonly entryId?: string;
 };
 
 /** A titled part of a report. */

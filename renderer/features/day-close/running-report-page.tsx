@@ -20,7 +20,7 @@ export function RunningReportPage({
   onBack,
 }: {
   readonly tillId: string;
-  readonly ports: Pick<ReportPorts, 'print' | 'keepFile' | 'onOpenBill'>;
+  readonly ports: Pick<ReportPorts, 'print' | 'keepFile' | 'onOpenBill' | 'onOpenEntry'>;
   /** Puts the report in the queue of this desk's receipt printer; undefined without one. */
   readonly printPaper: ((till: RowOf<'tills'>, shiftId: string | null) => void) | undefined;
   readonly onBack: () => void;

@@ -18,6 +18,8 @@ export interface ReportPorts {
   readonly missingDays: (from: Day, to: Day) => ReactNode;
   /** Opens a bill beside the report. */
   readonly onOpenBill: (billId: string) => void;
+  /** Opens an entry without a bill beside it. */
+  readonly onOpenEntry: (entryId: string) => void;
 }
 
 /** What is done with a report, one at a time. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { entryDefaults, shiftDefaults } from '#shared/till/defaults.ts';
 import { paperLines, paperWidths, plainItems, plainText } from '#shared/printing/paper.ts';
 import { shiftFigures } from '#shared/till/shift-figures.ts';
-import type { LedgerEntry } from '#shared/till/tables.ts';
+import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 import type { ClosedShift, ZReport } from '#shared/till/z-report.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
@@ -48,6 +48,10 @@ const shift: ClosedShift = {
 
 const none = { tips: 0, 'gift-card': 0, 'client-account': 0, surcharge: 0, 'cash-rounding': 0, receivable: 0 };
 
+const closedLater: ClosedShift = { ...shift, id: 'shift-2', closed: { ...shift.closed, number: 'A1-Z-000008' } };
+const stillOpen: Shift = { ...shift, id: 'shift-3', state: 'open', openedAt: '2026-05-31T07:00:00.000Z', closed: null };
+const landings = new Map([closedLater, stillOpen].map((one) => [one.id, one]));
+
 function reportOf(over: Partial<ZReport> = {}): CloseReport {
   const report: ZReport = {
     figures: shiftFigures(shift, []),
@@ -68,7 +72,7 @@ function reportOf(over: Partial<ZReport> = {}): CloseReport {
     unsignedEntries: null,
     ...over,
   };
-  return { shift, report, currency: 'EUR', nameOf: (_, id) => `<${id}>` };
+  return { shift, report, currency: 'EUR', nameOf: (_, id) => `<${id}>`, landings };
 }
 
 const booked = {
@@ -155,14 +159,20 @@ describe('a Z-report in words', () => {
     expect(drawer?.lines.find(({ id }) => id === 'expected')?.amount).toBe('100.00');
   });
 
-  it('says of what came later what it is, and names its bill for whoever opens it', () => {
+  it('says of what came later what it is and where it landed, and names its bill, or itself, for whoever opens it', () => {
     const late = { ...entryDefaults, ...booked, id: 'late', kind: 'payment', billId: 'bill-1', methodId: 'cash', tillId: 'main' } as const;
     const put = { ...late, id: 'put', kind: 'cash-in', billId: null, methodId: null } as const;
-    const { drawer } = zSheet(reportOf({ late: [late, put] }), making);
-    const lines = drawer.find(({ id }) => id === 'late')?.lines.map(({ label, amount, billId }) => [label, amount, billId]);
-    expect(lines?.slice(0, 2)).toEqual([
-      ['00:30, Payment, <cash>', '+5.00', 'bill-1'],
-      ['00:30, Put in', '+5.00', undefined],
+    const landed = ['shift-2', 'shift-3', 'shift-elsewhere'].map((shiftId) => ({ ...put, id: `put-${shiftId}`, shiftId }));
+    const { drawer } = zSheet(reportOf({ late: [late, put, ...landed] }), making);
+    const lines = drawer
+      .find(({ id }) => id === 'late')
+      ?.lines.map(({ label, amount, billId, entryId }) => [label, amount, billId, entryId]);
+    expect(lines?.slice(0, -1)).toEqual([
+      ['00:30, Payment, <cash>, between two shifts', '+5.00', 'bill-1', undefined],
+      ['00:30, Put in, between two shifts', '+5.00', undefined, 'put'],
+      ['00:30, Put in, in the shift of A1-Z-000008', '+5.00', undefined, 'put-shift-2'],
+      ['00:30, Put in, in the shift since 31 May 2026, 09:00', '+5.00', undefined, 'put-shift-3'],
+      ['00:30, Put in, in a shift that is not on this desk', '+5.00', undefined, 'put-shift-elsewhere'],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { onTill } from '#shared/till/shift-state.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
 import { entryKindKeys } from '#renderer/i18n/entry-kinds.ts';
 import { drawerLines, handPart, soldParts } from './report-parts.ts';
 import type { Making, ReportSheet, SheetLine, SheetPart, Speech } from './report-sheet.ts';
@@ -87,15 +88,20 @@ function notePart({ shift: { closed } }: CloseReport, { text }: Speech): readonl
 }
 
 /** What came later stands beside the signed figures and changes none of them. */
-function latePart({ shift, report }: CloseReport, { text, format, currency, nameOf }: Speech): readonly SheetPart[] {
+function latePart({ shift, report, landings }: CloseReport, speech: Speech): readonly SheetPart[] {
+  const { text, format, currency, nameOf } = speech;
   if (report.late.length === 0) return [];
   const lines = report.late.map((entry): SheetLine => ({
     id: entry.id,
     label: text('till.lateEntry', {
       time: format.time(entry.at),
-      what: [text(entryKindKeys[entry.kind]), ...(entry.methodId === null ? [] : [nameOf('paymentMethods', entry.methodId)])].join(', '),
+      what: [
+        text(entryKindKeys[entry.kind]),
+        ...(entry.methodId === null ? [] : [nameOf('paymentMethods', entry.methodId)]),
+        landedWords(entry, landings, speech),
+      ].join(', '),
     }),
-    ...(entry.billId === null ? {} : { billId: entry.billId }),
+    ...(entry.billId === null ? { entryId: entry.id } : { billId: entry.billId }),
     amount: format.signedAmount(onTill(entry, entry.tillId ?? shift.tillId), currency),
   }));
   const restated: SheetLine = {
@@ -105,4 +111,14 @@ function latePart({ shift, report }: CloseReport, { text, format, currency, name
     weight: 'total',
   };
   return [{ id: 'late', title: text('close.restated'), hint: text('close.restatedHint'), lines: [...lines, restated] }];
+}
+
+/** Where money came to lie that was meant for a shift that was closed: in the one that was open, or between two. */
+function landedWords({ shiftId }: LedgerEntry, landings: CloseReport['landings'], { text, format }: Speech): string {
+  if (shiftId === null) return text('close.landedBetween');
+  const shift = landings.get(shiftId);
+  if (shift === undefined) return text('close.landedElsewhere');
+  return shift.closed === null
+    ? text('close.landedSince', { at: format.dayAndTime(shift.openedAt) })
+    : text('close.landedIn', { number: shift.closed.number });
 }
