@@ -100,7 +100,6 @@ function isLate({ lateForShiftId }: LedgerEntry): boolean {
 function figuresOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<string, Bill>, currency: string): MoneyFigures {
   const own = entries.filter((entry) => entry.currency === currency);
   const byMethod = new Map<string | null, WayTaken>();
-  const withoutMoney = new Map<WithoutMoney, WayTaken>();
   let [toppedUpMinor, ownerMinor] = [0, 0];
   for (const entry of own) {
     ownerMinor -= sumOf(entry, ({ account }) => account === 'owner');
@@ -108,19 +107,28 @@ function figuresOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<string, B
     const inTills = sumOf(entry, ({ account }) => account === 'till');
     if (entry.postings.some(({ account }) => account === 'till')) addWay(byMethod, entry.methodId, inTills);
     if (entry.kind === 'top-up') toppedUpMinor += inTills;
-    for (const { account, minor } of entry.postings)
-      if (entry.kind !== 'top-up' && (account === 'gift-card' || account === 'client-account')) addWay(withoutMoney, account, minor);
   }
   return {
     tills: tillMoves(entries),
     byMethod,
-    withoutMoney,
+    withoutMoney: paidWithoutMoney(own),
     receivedMinor: sumMinor([...byMethod.values()].map(({ inMinor, backMinor }) => inMinor - backMinor)),
     toppedUpMinor,
     ownerMinor,
     sales: salesOf(own, bills),
     results: resultsOf(own),
   };
+}
+
+/** What bills were paid by without money, and what went back so. */
+export function paidWithoutMoney(entries: readonly LedgerEntry[]): ReadonlyMap<WithoutMoney, WayTaken> {
+  const ways = new Map<WithoutMoney, WayTaken>();
+  for (const entry of entries) {
+    if (!isFromClients(entry) || entry.kind === 'top-up') continue;
+    for (const { account, minor } of entry.postings)
+      if (account === 'gift-card' || account === 'client-account') addWay(ways, account, minor);
+  }
+  return ways;
 }
 
 function addWay<Id>(ways: Map<Id, WayTaken>, id: Id, minor: number): void {

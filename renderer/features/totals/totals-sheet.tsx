@@ -4,7 +4,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import type { SoldFigures } from '#shared/till/report-figures.ts';
 import type { LedgerAccount } from '#shared/till/tables.ts';
 import { DayBills } from './day-bills.tsx';
-import { type NamedShare, useDayBreakdown } from './use-day-breakdown.ts';
+import { type DayBreakdown, type NamedShare, useDayBreakdown } from './use-day-breakdown.ts';
 import type { NamedTotals } from './use-day-totals.ts';
 import type { DocumentWish } from '#renderer/data/document-wish.ts';
 import { useBranch } from '#renderer/data/use-desk.tsx';
@@ -94,6 +94,7 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
           <SumList lines={shares(breakdown.byMethod, text('close.noMethod'), (methodId) => ({ ...fromClients, methodId }))} />
         </Group>
       )}
+      {breakdown !== undefined && <PaidWithoutMoney ways={breakdown.withoutMoney} lineOf={line} />}
       {(totals.putInMinor !== 0 || totals.takenOutMinor !== 0) && (
         <Group title={text('totals.withoutBill')}>
           <SumList
@@ -160,14 +161,32 @@ function Booked({ onPress }: { readonly onPress: (() => void) | undefined }) {
   );
 }
 
+const withoutMoneyWords = [
+  ['gift-card', 'totals.fromGiftCards', 'totals.ontoGiftCards'],
+  ['client-account', 'totals.fromAccounts', 'totals.ontoAccounts'],
+] as const;
+
+/** What bills were paid by without money, and what was given back so: as in the daily report, neither hides the other. */
+function PaidWithoutMoney({ ways, lineOf }: { readonly ways: DayBreakdown['withoutMoney']; readonly lineOf: LineOf }) {
+  const text = useText();
+  const lines = withoutMoneyWords.flatMap(([way, paid, back]) => {
+    const { inMinor, backMinor } = ways.get(way) ?? { inMinor: 0, backMinor: 0 };
+    const behind: Behind = { shows: 'entries', methodId: way };
+    return [
+      ...(inMinor === 0 ? [] : [lineOf(way, text(paid), inMinor, behind)]),
+      ...(backMinor === 0 ? [] : [lineOf(`${way} back`, text(back), 0 - backMinor, behind)]),
+    ];
+  });
+  if (lines.length === 0) return null;
+  return (
+    <Group title={text('totals.withoutMoney')}>
+      <SumList lines={lines} />
+    </Group>
+  );
+}
+
 /** What was received and not sold, so that the two sums above explain each other. */
-function Besides({
-  besides,
-  lineOf,
-}: {
-  readonly besides: SoldFigures['besides'];
-  readonly lineOf: (id: string, label: string, minor: number, behind: Behind) => SumLine;
-}) {
+function Besides({ besides, lineOf }: { readonly besides: SoldFigures['besides']; readonly lineOf: LineOf }) {
   const text = useText();
   const lines = besideWords
     .filter(([account]) => besides[account] !== 0)
@@ -181,6 +200,7 @@ function Besides({
 }
 
 type Behind = Omit<DocumentWish, 'from' | 'to'>;
+type LineOf = (id: string, label: string, minor: number, behind: Behind) => SumLine;
 
 const fromClients = { shows: 'entries', part: { of: 'clients' } } as const;
 

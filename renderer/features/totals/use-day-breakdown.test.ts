@@ -3,6 +3,7 @@ import { RowStore } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
+import { balanced, post } from '#shared/till/postings.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { readBreakdown } from './use-day-breakdown.ts';
@@ -28,8 +29,9 @@ describe('the parts of a day’s totals', () => {
       days: async (table: 'ledgerEntries' | 'bills') => store.all(table),
       all: async (table: keyof typeof named) => named[table],
     } as unknown as DeskRead;
-    const { besides, ...shares } = await readBreakdown(read, 'branch-1', testDay);
+    const { besides, withoutMoney, ...shares } = await readBreakdown(read, 'branch-1', testDay);
     expect(Object.values(besides)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect([...withoutMoney]).toEqual([]);
     expect(shares).toEqual({
       byMethod: [
         { id: 'visa', name: 'Visa', minor: 60_00 },
@@ -40,5 +42,12 @@ describe('the parts of a day’s totals', () => {
         { id: null, name: undefined, minor: 9_00 },
       ],
     });
+    const [payment] = store.all('ledgerEntries').filter(({ kind }) => kind === 'payment');
+    if (payment === undefined) throw new Error('nothing was paid');
+    const postings = balanced([post('gift-card', 'card', 20_00), post('receivable', 'bill-1', -20_00)]);
+    store.put('ledgerEntries', { ...payment, id: 'by-card', methodId: null, tillId: null, postings });
+    const after = await readBreakdown(read, 'branch-1', testDay);
+    expect([...after.withoutMoney]).toEqual([['gift-card', { inMinor: 20_00, backMinor: 0, count: 1 }]]);
+    expect(after.byMethod).toEqual(shares.byMethod);
   });
 });

@@ -1,4 +1,5 @@
 import type { Day } from '#shared/kernel/time.ts';
+import { type WayTaken, type WithoutMoney, paidWithoutMoney } from '#shared/reports/money-report.ts';
 import { type Share, type SoldFigures, soldFigures } from '#shared/till/report-figures.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { useLive } from '#renderer/data/use-desk.tsx';
@@ -12,6 +13,8 @@ export interface NamedShare extends Pick<Share, 'id' | 'minor'> {
 export interface DayBreakdown extends Pick<SoldFigures, 'besides'> {
   readonly byMethod: readonly NamedShare[];
   readonly byStaff: readonly NamedShare[];
+  /** What bills were paid by and no money came of, because it had come before. */
+  readonly withoutMoney: ReadonlyMap<WithoutMoney, WayTaken>;
 }
 
 /** The live parts of a day's totals; undefined while they are first read. Asked for only where they are looked at, because they need every bill of the day. */
@@ -27,5 +30,10 @@ export async function readBreakdown(read: DeskRead, branchId: string, day: Day):
   for (const table of ['paymentMethods', 'staff'] as const) for (const { id, name } of await read.all(table)) names.set(id, name);
   const named = ({ id, minor }: Pick<Share, 'id' | 'minor'>): NamedShare => ({ id, minor, name: names.get(id ?? '') });
   const { byMethod, byStaff, besides } = soldFigures(entries, bills);
-  return { byMethod: byMethod.map(named), byStaff: byStaff.filter(({ minor }) => minor !== 0).map(named), besides };
+  return {
+    byMethod: byMethod.map(named),
+    byStaff: byStaff.filter(({ minor }) => minor !== 0).map(named),
+    withoutMoney: paidWithoutMoney(entries),
+    besides,
+  };
 }
