@@ -3,15 +3,20 @@ import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
 import { changedBy, loadVisit, loadVisitAlone, requireVisit } from '#shared/booking/known-visit.ts';
 import { settle } from '#shared/booking/neighbours.ts';
+import { overbookArgs, overbookedBy, rightsWithOverbook } from '#shared/booking/overbook.ts';
 import { takesTime } from '#shared/booking/overlap.ts';
-import { accept, edit, refuse, write } from '#shared/commands/command.ts';
+import { accept, edit, former, refuse, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
 import { billLeft, loadIsGivenBack } from '#shared/till/settled-bill.ts';
 
 const settable = z.enum(['waiting', 'confirmed', 'arrived', 'no-show']);
-const args = z.object({ visitId: id, from: settable, to: settable });
+const argsV1 = z.object({ visitId: id, from: settable, to: settable });
+const args = argsV1.extend({
+  /** Wanted when a client comes after all whose time or place was given away since. */
+  overbook: overbookArgs.default(null),
+});
 
 /**
  * Sets a visit to waiting, confirmed, arrived or no-show. Any order is allowed, as at a real desk; only a visit with money on it must stay
@@ -19,10 +24,11 @@ const args = z.object({ visitId: id, from: settable, to: settable });
  */
 export const setVisitStatus = edit({
   name: 'setVisitStatus',
-  version: 1,
+  version: 2,
   args,
+  formerly: [former(1, argsV1, (given) => ({ ...given, overbook: null }))],
   touchesChain: false,
-  rights: () => ['visits.edit'],
+  rights: rightsWithOverbook('visits.edit'),
   load: async (read, given, stamp) => {
     const { known, group } = await together({
       known: changesTime(given) ? loadVisit(read, stamp, given.visitId) : loadVisitAlone(read, given.visitId),
@@ -40,9 +46,11 @@ export const setVisitStatus = edit({
     if (visit.paid !== 'none' && given.to !== 'arrived') return refuse('visit-has-money', { table: 'visits', id: visit.id });
     const next = { ...visit, ...billLeft(visit, known.isGivenBack), status: given.to, ...changedBy(stamp) };
     if (!changesTime(given)) return ok(accept(write('visits', next)));
-    const crowded = takePlaces(next, known.group, false);
+    const isOverbooking = given.overbook !== null;
+    const crowded = takePlaces(next, known.group, isOverbooking);
     if (!crowded.ok) return crowded;
-    const settled = settle(visitOccupant(next), neighbours);
+    const overbooked = takesTime(next) ? overbookedBy(given, stamp, visit.overbooked) : visit.overbooked;
+    const settled = settle(visitOccupant({ ...next, overbooked }), neighbours, { isOverbooking });
     return ok({ ...settled, conflicts: [...settled.conflicts, ...crowded.value] });
   },
 });

@@ -44,6 +44,14 @@ describe('what a stored command did', () => {
     ]);
   });
 
+  it('tells of a client who came after all, and why somebody else kept the time', () => {
+    const args = { visitId: 'v', from: 'no-show', to: 'arrived', overbook: { reason: 'came late' } };
+    expect(changesOf('setVisitStatus', args)).toEqual([
+      { field: 'status', from: 'no-show', to: 'arrived' },
+      { field: 'overbook', to: 'came late' },
+    ]);
+  });
+
   it('tells what a block is for', () => {
     const args = { blockId: 'b', from: { kind: 'lunch', note: '', color: null }, to: { kind: 'training', note: 'x', color: 2 } };
     expect(changesOf('describeBlock', args)).toEqual([

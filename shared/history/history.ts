@@ -105,7 +105,7 @@ function changesOf(name: string, args: Args): HistoryChange[] {
     case 'moveGroupEvent':
       return [...between(linesOf([args['from']]), linesOf([args['to']])), ...reason];
     case 'setVisitStatus':
-      return [{ field: 'status', from: textOf(args['from']), to: textOf(args['to']) }];
+      return [{ field: 'status', from: textOf(args['from']), to: textOf(args['to']) }, ...reason];
     case 'cancelVisit':
     case 'cancelGroupEvent':
       return args['reason'] === '' ? [] : [{ field: 'reason', to: textOf(args['reason']) }];

@@ -129,6 +129,7 @@ test('the arguments of every command version are what they were', () => {
       "setOpeningHours@1": "e5e030a9921bc001",
       "setTaxRounding@1": "63d5be2f8c2d39c0",
       "setVisitStatus@1": "75e69f978f3db419",
+      "setVisitStatus@2": "8024d88fe32095f1",
       "setWorkDays@1": "533db9eefaf83308",
       "settleWaitingClient@1": "d9ecbfc7b47a836d",
       "startSeries@1": "89fba17360b74e27",

@@ -75,5 +75,5 @@ function statusSet(row: Visit, chosen: readonly Side[]): readonly Deed[] {
   const to = chosen.find(({ field }) => field === 'status')?.mine as VisitStatus | undefined;
   const from = row.cancelled?.statusBefore ?? row.status;
   if (to === undefined || to === 'cancelled' || to === from) return [];
-  return [{ command: setVisitStatus, args: { visitId: row.id, from, to } }];
+  return [{ command: setVisitStatus, args: { visitId: row.id, from, to, overbook: null } }];
 }

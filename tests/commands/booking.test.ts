@@ -5,6 +5,7 @@ import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import type { Visit } from '#shared/booking/tables.ts';
+import { bringForward } from '#shared/commands/bring-forward.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
 import { DeskUnderTest } from '#tests/support/issue.ts';
@@ -168,6 +169,35 @@ test('a cancellation is taken back to the status before it, unless the time went
   await desk.issue(cancelVisit, { visitId: 'other', reason: '' });
   expect((await desk.issue(restoreVisit, { visitId: 'v', overbook: null })).ok).toBe(true);
   expect(desk.row('visits', 'v')).toMatchObject({ status: 'confirmed', cancelled: null });
+});
+
+test('a client who comes after all is let in over whom his time was given to, with a reason; without one it says who is there', async () => {
+  const desk = deskWith(aVisit({ id: 'v', status: 'no-show' }));
+  await book(desk, 'other', at);
+  const coming = { visitId: 'v', from: 'no-show', to: 'arrived' } as const;
+  expect(await desk.issue(setVisitStatus, coming)).toEqual({
+    ok: false,
+    error: { code: 'overlaps', subjects: [{ table: 'visits', id: 'other' }] },
+  });
+  expect(desk.row('visits', 'v')).toMatchObject({ status: 'no-show', overbooked: null });
+  const overbook = { reason: 'came late, both fit' };
+  expect(await desk.issue(setVisitStatus, { ...coming, overbook })).toMatchObject({ ok: true, value: { conflicts: [] } });
+  expect(desk.row('visits', 'v')).toMatchObject({ status: 'arrived', overbooked: { ...overbook, by: 'owner' }, conflictWith: [] });
+  expect(desk.row('visits', 'other')?.conflictWith).toEqual([]);
+});
+
+test('a reason that nobody needs stays with no visit: the time is free, or is given away', async () => {
+  const desk = deskWith(aVisit({ id: 'v', status: 'no-show' }));
+  const overbook = { reason: 'came late' };
+  await desk.issue(setVisitStatus, { visitId: 'v', from: 'no-show', to: 'arrived', overbook });
+  expect(desk.row('visits', 'v')).toMatchObject({ status: 'arrived', overbooked: null });
+  await desk.issue(setVisitStatus, { visitId: 'v', from: 'arrived', to: 'no-show', overbook });
+  expect(desk.row('visits', 'v')).toMatchObject({ status: 'no-show', overbooked: null });
+});
+
+test('a status set by an older build wants no overlap', async () => {
+  const forward = bringForward(setVisitStatus, 1, { visitId: 'v', from: 'no-show', to: 'arrived' });
+  expect(forward).toEqual({ ok: true, args: { visitId: 'v', from: 'no-show', to: 'arrived', overbook: null } });
 });
 
 test('descriptions merge by field and refuse the same field changed elsewhere', async () => {

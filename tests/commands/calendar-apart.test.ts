@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { addBlock, describeBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { moveGroupEvent } from '#shared/booking/group-events.ts';
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import { rights } from '#shared/access/rights.ts';
 import { type AnyCommand, type Write, write } from '#shared/commands/command.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
-import { aBlock, aGroupEvent } from '#shared/testing/calendar-rows.ts';
+import { aBlock, aGroupEvent, aVisit } from '#shared/testing/calendar-rows.ts';
 import { openOffice } from '#tests/support/office.ts';
-import { branchRows } from '#tests/support/rows.ts';
+import { branchRows, clerk } from '#tests/support/rows.ts';
 import { at, block, booking, eventPlace, rowsWithChairs } from '#tests/support/bookings.ts';
 
 /** The class as it stands before they part. */
@@ -34,6 +36,31 @@ describe('at two desks that are apart', () => {
       expect(desk.tray().map(({ kind, subjects }) => [kind, subjects.map(({ id }) => id).toSorted()])).toEqual([
         ['conflict', ['b', 'class']],
       ]);
+    }
+  });
+
+  test('a client who comes after all meets whoever got his time at the other desk: by accident somebody decides, with a reason nobody is asked', async () => {
+    const modest = { ...clerk, rights: rights.filter((right) => right !== 'visits.overbook') };
+    const rows = [...branchRows(), write('users', modest), write('visits', aVisit({ id: 'v', status: 'no-show' }))];
+    const coming = { visitId: 'v', from: 'no-show', to: 'arrived' } as const;
+    const accident = await apart(rows, [bookVisit, booking('a', 'ann')], [setVisitStatus, { ...coming, overbook: null }]);
+    for (const desk of [accident.one, accident.two]) {
+      expect(desk.row('visits', 'v')).toMatchObject({ status: 'arrived', overbooked: null, conflictWith: ['a'] });
+      expect(desk.tray().map(({ kind }) => kind)).toEqual(['conflict']);
+    }
+
+    const { one, two } = await openOffice(rows);
+    await one.issue(bookVisit, booking('a', 'ann'));
+    for (const desk of [one, two]) await desk.sync();
+    const overbook = { reason: 'came late, both fit' };
+    expect(await two.issue(setVisitStatus, coming, 'clerk')).toMatchObject({ ok: false, error: { code: 'overlaps' } });
+    expect(await two.issue(setVisitStatus, { ...coming, overbook }, 'clerk')).toMatchObject({ ok: false, error: { code: 'no-right' } });
+    expect(await two.issue(setVisitStatus, { ...coming, overbook })).toMatchObject({ ok: true });
+    for (const desk of [two, one]) await desk.sync();
+    for (const desk of [one, two]) {
+      expect(desk.row('visits', 'v')).toMatchObject({ status: 'arrived', overbooked: { ...overbook, by: 'owner' }, conflictWith: [] });
+      expect(desk.row('visits', 'a')?.conflictWith).toEqual([]);
+      expect(desk.tray()).toEqual([]);
     }
   });
 

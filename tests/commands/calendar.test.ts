@@ -4,6 +4,7 @@ import { bookVisit } from '#shared/booking/book-visit.ts';
 import { changeLines } from '#shared/booking/change-lines.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { cancelGroupEvent, describeGroupEvent, moveGroupEvent, planGroupEvent } from '#shared/booking/group-events.ts';
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
@@ -67,6 +68,21 @@ describe('at one desk', () => {
     });
     await desk.issue(describeGroupEvent, { groupEventId: 'class', from: { capacity: 2 }, to: { capacity: 3 } });
     expect(await desk.issue(bookVisit, booking('b', 'ann', { groupEventId: 'class' }))).toMatchObject({ ok: true });
+  });
+
+  test('a place that was given away is taken all the same by the client who comes after all, when somebody says why', async () => {
+    const desk = new DeskUnderTest(branchRows());
+    await desk.issue(planGroupEvent, event);
+    await desk.issue(bookVisit, booking('a', 'ann', { groupEventId: 'class', seats: 2 }));
+    await desk.issue(setVisitStatus, { visitId: 'a', from: 'waiting', to: 'no-show' });
+    expect(await desk.issue(bookVisit, booking('b', 'ann', { groupEventId: 'class' }))).toMatchObject({ ok: true });
+    const coming = { visitId: 'a', from: 'no-show', to: 'arrived' } as const;
+    expect(await desk.issue(setVisitStatus, coming)).toMatchObject({
+      ok: false,
+      error: { code: 'overlaps', subjects: [{ table: 'groupEvents', id: 'class' }] },
+    });
+    expect(await desk.issue(setVisitStatus, { ...coming, overbook: { reason: 'we bring a mat' } })).toMatchObject({ ok: true });
+    expect(desk.row('visits', 'a')).toMatchObject({ status: 'arrived', groupEventId: 'class' });
   });
 
   test('those who take part go along when a group event moves, and are cancelled with it', async () => {

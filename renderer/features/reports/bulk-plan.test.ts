@@ -19,8 +19,8 @@ describe('changing many visits at once', () => {
 
   it('sets a status and knows the way back', () => {
     const plan = planBulk([open, paid, gone], { kind: 'status', to: 'no-show' });
-    expect(plan.does.map(({ args }) => args)).toEqual([{ visitId: 'open', from: 'arrived', to: 'no-show' }]);
-    expect(plan.undoes.map(({ args }) => args)).toEqual([{ visitId: 'open', from: 'no-show', to: 'arrived' }]);
+    expect(plan.does.map(({ args }) => args)).toEqual([{ visitId: 'open', from: 'arrived', to: 'no-show', overbook: null }]);
+    expect(plan.undoes.map(({ args }) => args)).toEqual([{ visitId: 'open', from: 'no-show', to: 'arrived', overbook: null }]);
     expect(plan).toMatchObject({ paid: 1, cancelled: 1 });
   });
 

@@ -59,7 +59,10 @@ function stepOf(visit: Visit, action: BulkAction): Step {
     const [from, to] = [visit.status, action.to];
     if (from === to) return 'nothing';
     if (visit.paid !== 'none') return 'paid';
-    return { does: invoke(setVisitStatus, { visitId, from, to }), undoes: invoke(setVisitStatus, { visitId, from: to, to: from }) };
+    return {
+      does: invoke(setVisitStatus, { visitId, from, to, overbook: null }),
+      undoes: invoke(setVisitStatus, { visitId, from: to, to: from, overbook: null }),
+    };
   }
   const { categoryId, isAdded } = action;
   if (visit.categoryIds.includes(categoryId) === isAdded) return 'nothing';

@@ -159,7 +159,7 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper, moneyFir
       async setStatus(visit, to) {
         const from = visit.status;
         if (from === to || from === 'cancelled') return false;
-        const setting = invoke(setVisitStatus, { visitId: visit.id, from, to });
+        const setting = invoke(setVisitStatus, { visitId: visit.id, from, to, overbook: null });
         if (moneyFirst !== undefined && visit.paid !== 'none' && to !== 'arrived')
           return moneyFirst({ visit, client: await clientOf(visit), becomes: statusSign(to, text).label, deed: setting });
         if (!(await isDone(setting))) return false;
