@@ -5,7 +5,10 @@ import { CliFault } from './cli-fault.ts';
 /** What can be asked of the CLI. */
 export const usage = `foyer COMMAND [OPTIONS], options anywhere:
   enrol-code --branch SLUG                       a code that makes a machine a desk of the branch
-  users                                          who may sign in
+  users [--chain ID]                             who may sign in
+  users set-password LOGIN [--chain ID]          a new password, printed this once; ends the user's sessions
+  users end LOGIN [--chain ID]                   the user may no longer sign in, and his sessions end
+  users restore LOGIN [--chain ID]               the user may sign in again
   totals --branch SLUG --from DAY --to DAY       a day's receipts, lines, net and taxes, folded from the ledger [--json]
   verify                                         recomputes what must agree and says the first fault it finds
   retention [--dry-run] [--chain ID]             lets go of what has served its time, as hubs do by themselves, and says how much

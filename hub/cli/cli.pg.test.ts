@@ -62,6 +62,17 @@ describe('the CLI', () => {
     expect((await foyer('users', '--data', opened.dataDir)).out).toMatch(/Chain one \(one\)[^]*receptionist/);
   });
 
+  it('gives a user a new password, ends him and restores him', async () => {
+    for (const [verb, answer] of [
+      ['set-password', /manager, chain one\) has a new password[^]*\n {2}\S{23}\n/],
+      ['end', /may not sign in from now on/],
+      ['restore', /may sign in again/],
+    ] as const) {
+      const done = await foyer('users', verb, 'manager', '--data', opened.dataDir);
+      expect(done).toMatchObject({ code: 0, out: expect.stringMatching(answer) });
+    }
+  });
+
   it('verifies, and ends with 1 when something is wrong', async () => {
     expect(await foyer('verify', '--data', opened.dataDir)).toMatchObject({
       code: 0,
@@ -88,6 +99,9 @@ describe('the CLI', () => {
     [['dance'], 2, 'There is no command dance'],
     [['import', 'barber'], 2, 'import hair-salon FOLDER'],
     [['verify', '--loudly'], 2, "Unknown option '--loudly'"],
+    [['users', 'dance'], 2, 'There are `users`, `users set-password LOGIN`'],
+    [['users', 'end'], 2, 'The login is missing'],
+    [['users', 'end', 'nobody'], 2, 'Nobody here signs in as nobody'],
   ])('says what is wrong with %j', async (words, code, reason) => {
     expect(await foyer(...words, '--data', opened.dataDir)).toMatchObject({ code, said: expect.stringContaining(reason) });
   });

@@ -15,7 +15,7 @@ import { printEnrolCode } from './enrol-code.ts';
 import { printBaseCopy, printRestoredMoment, readMoment } from './point-in-time.ts';
 import { printRetention } from './retention.ts';
 import { printTotals } from './totals.ts';
-import { printUsers } from './users.ts';
+import { endUser, printNewPassword, printUsers, restoreUser } from './users.ts';
 
 const print = (line: string): void => console.log(line);
 
@@ -31,7 +31,7 @@ function workFor(options: CliOptions): Work {
       return (store) => done(printEnrolCode(store, slug, print));
     }
     case 'users':
-      return (store) => done(printUsers(store, print));
+      return usersWork(rest, options.chain);
     case 'totals': {
       const request = {
         from: neededDay(options.from, 'from'),
@@ -71,6 +71,19 @@ function devicesWork([verb, device]: readonly string[], chain: string | undefine
   if (verb === undefined) return (store) => done(printDevices(store, chain, print));
   if (verb !== 'remove' || device === undefined) throw new CliFault(`There are \`devices\` and \`devices remove DEVICE\`.\n${usage}`);
   return (store) => done(removeDevice(store, device, chain, print));
+}
+
+function usersWork([verb, login]: readonly string[], chain: string | undefined): Work {
+  if (verb === undefined) return (store) => done(printUsers(store, chain, print));
+  const change = new Map([
+    ['set-password', printNewPassword],
+    ['end', endUser],
+    ['restore', restoreUser],
+  ]).get(verb);
+  if (change === undefined)
+    throw new CliFault(`There are \`users\`, \`users set-password LOGIN\`, \`users end LOGIN\` and \`users restore LOGIN\`.\n${usage}`);
+  if (login === undefined) throw new CliFault(`Whose? The login is missing: \`users ${verb} LOGIN\`; \`users\` lists them.`);
+  return (store) => done(change(store, { login, chain }, print));
 }
 
 function importFrom([source, folder]: readonly string[], until: string | null): Work {

@@ -14,6 +14,16 @@ export async function setFirstPassword(db: HubDb, chainId: string, userId: strin
     .execute();
 }
 
+/** Gives a user another password, whatever he had before. */
+export async function setPassword(db: HubDb, chainId: string, userId: string, password: string): Promise<void> {
+  const password_hash = await hash(password, cost);
+  await db
+    .insertInto('credentials')
+    .values({ chain_id: chainId, user_id: userId, password_hash })
+    .onConflict((there) => there.columns(['chain_id', 'user_id']).doUpdateSet({ password_hash }))
+    .execute();
+}
+
 /** True when it is the user's password. An unknown user costs the same time as a wrong password, so that logins cannot be told apart. */
 export async function isPasswordOf(db: HubDb, chainId: string, userId: string | undefined, password: string): Promise<boolean> {
   const kept = userId === undefined ? undefined : await passwordHash(db, chainId, userId);

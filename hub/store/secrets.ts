@@ -19,8 +19,17 @@ const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A code to be read out and typed: ten letters without the look-alikes I, L, O and U, in two groups. 50 bits, short-lived. */
 export function newCode(): string {
-  const letters = Array.from(randomBytes(10), (byte) => codeLetters[byte % codeLetters.length]).join('');
-  return `${letters.slice(0, 5)}-${letters.slice(5)}`;
+  return lettersInGroups(2);
+}
+
+/** A password to be typed by a person: small letters, because nobody puts right what is typed, in four groups. 100 bits, for as long as it is used. */
+export function newPassword(): string {
+  return lettersInGroups(4).toLowerCase();
+}
+
+function lettersInGroups(groups: number): string {
+  const group = (): string => Array.from(randomBytes(5), (byte) => codeLetters[byte % codeLetters.length]).join('');
+  return Array.from({ length: groups }, group).join('-');
 }
 
 /** The code as it is compared: without dashes and spaces, look-alikes put right. */

@@ -46,3 +46,16 @@ export async function endSession(db: HubDb, device: DeviceIdentity, token: strin
     .where('ended_at', 'is', null)
     .execute();
 }
+
+/** Ends all sessions of a user, on whatever device, and answers how many those were that could still be used. */
+export async function endSessionsOf(db: HubDb, chainId: string, userId: string, at: Date): Promise<number> {
+  const ended = await db
+    .updateTable('sessions')
+    .set({ ended_at: at })
+    .where('chain_id', '=', chainId)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', at)
+    .executeTakeFirst();
+  return Number(ended.numUpdatedRows);
+}
