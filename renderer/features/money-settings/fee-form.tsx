@@ -108,6 +108,7 @@ function TraitFields({ told, onChange }: { readonly told: ToldTerms; readonly on
         value={told.channel}
         onChange={(channel) => onChange({ ...told, channel })}
       />
+      {told.channel === 'online' && <p className="money-setting-quiet">{text('moneySettings.onlineHint')}</p>}
       <Row grow align="start">
         <CountField
           isBare

@@ -98,6 +98,8 @@ export const moneySettings = {
   leastOverMost: 'At least is more than at most. Make one of them fit.',
   feeTax: 'Tax on the fee',
   channel: 'Where it is paid',
+  onlineHint:
+    'No payment of a desk is online yet: a fee for “Online” is kept, and fits none. What is paid here, by a typed number too, is “Here”.',
   funding: 'Card',
   origin: 'Card from',
   any: 'Any',
