@@ -1,7 +1,7 @@
 // First of all: Dexie looks for a global IndexedDB when it is loaded, and its live queries rest without one.
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import type { DeskStore, StoreOptions } from '#renderer/data/store/open-store.ts';
 import { openStore } from '#renderer/data/store/open-store.ts';
 import { openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
@@ -17,12 +17,15 @@ export function newDisk(): IDBFactory {
 let made = 0;
 
 /** Opens the desk's store on a disk in memory. */
-export function openTestStore(disk: IDBFactory, events: { readonly onNewerVersion?: () => void } = {}): Promise<DeskStore> {
+export function openTestStore(
+  disk: IDBFactory,
+  events: Partial<Pick<StoreOptions, 'onNewerVersion' | 'onBlocked'>> = {},
+): Promise<DeskStore> {
   return openStore({
     name: 'foyer-desk-test',
     newId: () => uuidV7((made += 1), new Uint8Array(10)),
     onNewerVersion: events.onNewerVersion ?? (() => undefined),
-    onBlocked: () => undefined,
+    onBlocked: events.onBlocked ?? (() => undefined),
     indexedDb: { indexedDB: disk, IDBKeyRange },
   });
 }
