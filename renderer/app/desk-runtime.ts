@@ -3,6 +3,7 @@ import { uuidV7 } from '#shared/kernel/id.ts';
 import { type DeskCare, openDeskCare } from '#renderer/app/desk-care.ts';
 import type { KeptIdentity } from '#renderer/app/device-identity.ts';
 import { hurryWhileOneCopy } from '#renderer/app/hurry.ts';
+import { watchNetwork } from '#renderer/app/watch-network.ts';
 import { type SearchSlot, createSearchSlot } from '#renderer/data/clients/search-slot.ts';
 import { createDesk } from '#renderer/data/create-desk.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
@@ -105,7 +106,7 @@ export async function openRuntime(
   });
   const onSaved = ({ clientIds }: { readonly clientIds: readonly string[] }): void => line.saved(clientIds);
   const desk = guardDesk(createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved }), care.storage);
-  watchNetwork(line);
+  watchNetwork(line, window, document);
   hurryWhileOneCopy(line);
   return {
     host,
@@ -134,14 +135,5 @@ function openVault(host: HostBridge, store: DeskStore, { deviceId }: KeptIdentit
     cost: deskStretchCost,
     mix: (input) => host.mixDeviceSecret(input),
     nowMs: () => Date.now(),
-  });
-}
-
-/** The line looks at once when the network came or went and when the window comes to the front. The page's end takes the listeners with it. */
-function watchNetwork(line: DeskLine): void {
-  window.addEventListener('online', () => line.look());
-  window.addEventListener('offline', () => line.look());
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') line.look();
   });
 }
