@@ -1,6 +1,8 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { MoneyFigures } from '#shared/reports/money-report.ts';
-import type { SoldKind, StaffSales } from '#shared/reports/sales.ts';
+import { restated } from '#shared/reports/restated.ts';
+import type { StaffSales } from '#shared/reports/sales.ts';
+import { restatedWords } from '#renderer/i18n/restated-words.ts';
 import type { DailyReport } from './daily-sheet.ts';
 import type { Behind, Figure, FigurePart, FigureRow, Figures, SheetWords } from './figure-sheet.ts';
 import { behindResult, resultName } from './item-words.ts';
@@ -44,14 +46,13 @@ export function itemsPart({ report: { asClosed }, items }: DailyReport, { text }
 export function latePart({ report, nameOf }: DailyReport, { text }: SheetWords, { amount, count }: Figures): readonly FigurePart[] {
   const { asClosed, late, lateEntries } = report;
   if (lateEntries.length === 0) return [];
+  const row = (id: string, label: string, closedMinor: number, lateMinor: number): FigureRow => ({
+    id,
+    label,
+    figures: [amount(closedMinor), amount(lateMinor), amount(closedMinor + lateMinor)],
+  });
   const line = (id: string, label: string, minorOf: (figures: MoneyFigures) => number): readonly FigureRow[] =>
-    minorOf(late) === 0
-      ? []
-      : [{ id, label, figures: [amount(minorOf(asClosed)), amount(minorOf(late)), amount(minorOf(asClosed) + minorOf(late))] }];
-  const sold = (kind: SoldKind) => (figures: MoneyFigures) => {
-    const of = figures.sales.byKind.get(kind);
-    return of === undefined ? 0 : of.soldMinor - of.backMinor;
-  };
+    minorOf(late) === 0 ? [] : [row(id, label, minorOf(asClosed), minorOf(late))];
   const ofStaff = [...late.sales.byStaff.keys()].flatMap((id) => {
     const who = id === null ? text('moneyReports.nobody') : nameOf('staff', id);
     const sales = ({ sales: { byStaff } }: MoneyFigures) => byStaff.get(id);
@@ -60,7 +61,6 @@ export function latePart({ report, nameOf }: DailyReport, { text }: SheetWords, 
       ...line(`tips ${id}`, text('moneyReports.lateTips', { who }), (of) => sales(of)?.tipsMinor ?? 0),
     ];
   });
-  const taxes = ({ sales }: MoneyFigures) => sumMinor(sales.byTax.values());
   const entries: FigureRow = {
     id: 'entries',
     label: text('moneyReports.lateEntries'),
@@ -76,17 +76,8 @@ export function latePart({ report, nameOf }: DailyReport, { text }: SheetWords, 
       tone: 'warn',
       rows: [
         entries,
-        ...line('received', text('moneyReports.received'), ({ receivedMinor }) => receivedMinor),
-        ...line('billed', text('moneyReports.billed'), ({ sales }) => sales.billedMinor - sales.refundedMinor),
-        ...line('services', text('moneyReports.services'), sold('service')),
-        ...line('products', text('moneyReports.products'), sold('product')),
-        ...line('other', text('moneyReports.other'), sold('other')),
+        ...restated(report).map(({ id, asClosedMinor, lateMinor }) => row(id, text(restatedWords[id]), asClosedMinor, lateMinor)),
         ...ofStaff,
-        ...line('gift-cards', text('moneyReports.giftCards'), sold('gift-card')),
-        ...line('tips', text('moneyReports.tips'), sold('tip')),
-        ...line('taxes', text('moneyReports.taxes'), taxes),
-        ...line('discounts', text('moneyReports.discounts'), ({ sales }) => sales.discountMinor),
-        ...line('result', text('moneyReports.result'), ({ results }) => sumMinor([...results.values()].map(({ minor }) => minor))),
       ],
     },
   ];

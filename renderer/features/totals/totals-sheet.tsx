@@ -4,6 +4,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import type { SoldFigures } from '#shared/till/report-figures.ts';
 import type { LedgerAccount } from '#shared/till/tables.ts';
 import { DayBills } from './day-bills.tsx';
+import { LateFigures } from './late-figures.tsx';
 import { type DayBreakdown, type NamedShare, useDayBreakdown } from './use-day-breakdown.ts';
 import type { NamedTotals } from './use-day-totals.ts';
 import type { DocumentWish } from '#renderer/data/document-wish.ts';
@@ -11,7 +12,6 @@ import { useBranch } from '#renderer/data/use-desk.tsx';
 import { besideWords } from '#renderer/i18n/beside-words.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
-import { Banner } from '#renderer/ui/banner.tsx';
 import { CellLink } from '#renderer/ui/cell-link.tsx';
 import { SumList, type SumLine } from '#renderer/ui/layout.tsx';
 
@@ -31,7 +31,7 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
   const text = useText();
   const format = useFormat();
   const { totals, tills, taxById } = named;
-  const breakdown = useDayBreakdown(useBranch().id, day);
+  const breakdown = useDayBreakdown(useBranch(), day);
   const link = (label: string, behind: Behind | null): ReactNode =>
     behind === null ? (
       label
@@ -56,7 +56,6 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
   };
   const usedTills = tills.filter((till) => (totals.byTill.get(till.id) ?? 0) !== 0);
   const taxMinor = sumMinor(totals.taxByTax.values());
-  const lateMoney = totals.late.filter((entry) => entry.kind !== 'sale');
   return (
     <div className="totals-sheet">
       <AmountLine label={link(text('totals.received'), fromClients)} amount={format.amount(totals.receivedMinor)} />
@@ -77,6 +76,13 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
         />
         <Figure label={link(text('totals.bills'), { shows: 'bills' })} amount={format.number(totals.bills)} />
       </div>
+      {breakdown !== undefined && totals.late.length > 0 && (
+        <LateFigures
+          count={totals.late.length}
+          figures={breakdown.restated}
+          onOpen={() => onDocuments({ from: day, to: day, shows: 'entries', part: { of: 'late' } })}
+        />
+      )}
       {totals.toppedUpMinor !== 0 && (
         <SumList
           lines={[line('topped-up', text('totals.toppedUp'), totals.toppedUpMinor, { shows: 'entries', kind: 'top-up' }, 'quiet')]}
@@ -140,11 +146,6 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
         ]}
       />
       <p className="totals-hint">{text('totals.bookedHint')}</p>
-      {lateMoney.length > 0 && (
-        <Banner tone="warn" title={text('totals.late', { count: lateMoney.length })}>
-          {text('totals.lateHint')}
-        </Banner>
-      )}
       <DayBills day={day} onOpenBill={onOpenBill} />
     </div>
   );

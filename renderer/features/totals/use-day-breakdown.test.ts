@@ -29,9 +29,11 @@ describe('the parts of a day’s totals', () => {
       days: async (table: 'ledgerEntries' | 'bills') => store.all(table),
       all: async (table: keyof typeof named) => named[table],
     } as unknown as DeskRead;
-    const { besides, withoutMoney, ...shares } = await readBreakdown(read, 'branch-1', testDay);
+    const books = { id: 'branch-1', currency: 'CAD' };
+    const { besides, withoutMoney, restated, ...shares } = await readBreakdown(read, books, testDay);
     expect(Object.values(besides)).toEqual([0, 0, 0, 0, 0, 0]);
     expect([...withoutMoney]).toEqual([]);
+    expect(restated).toEqual([]);
     expect(shares).toEqual({
       byMethod: [
         { id: 'visa', name: 'Visa', minor: 60_00 },
@@ -46,8 +48,12 @@ describe('the parts of a day’s totals', () => {
     if (payment === undefined) throw new Error('nothing was paid');
     const postings = balanced([post('gift-card', 'card', 20_00), post('receivable', 'bill-1', -20_00)]);
     store.put('ledgerEntries', { ...payment, id: 'by-card', methodId: null, tillId: null, postings });
-    const after = await readBreakdown(read, 'branch-1', testDay);
+    const after = await readBreakdown(read, books, testDay);
     expect([...after.withoutMoney]).toEqual([['gift-card', { inMinor: 20_00, backMinor: 0, count: 1 }]]);
     expect(after.byMethod).toEqual(shares.byMethod);
+    store.put('ledgerEntries', { ...payment, id: 'late', lateForShiftId: 'shift-1' });
+    const { restated: late } = await readBreakdown(read, books, testDay);
+    const [minor] = payment.postings.flatMap((one) => (one.account === 'till' ? [one.minor] : []));
+    expect(late).toEqual([{ id: 'received', asClosedMinor: 93_00, lateMinor: minor }]);
   });
 });

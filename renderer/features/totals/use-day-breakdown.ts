@@ -1,6 +1,9 @@
 import type { Day } from '#shared/kernel/time.ts';
-import { type WayTaken, type WithoutMoney, paidWithoutMoney } from '#shared/reports/money-report.ts';
+import { type WayTaken, type WithoutMoney, moneyReport, paidWithoutMoney } from '#shared/reports/money-report.ts';
+import { type Restated, restated } from '#shared/reports/restated.ts';
 import { type Share, type SoldFigures, soldFigures } from '#shared/till/report-figures.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { useLive } from '#renderer/data/use-desk.tsx';
 
@@ -15,15 +18,20 @@ export interface DayBreakdown extends Pick<SoldFigures, 'besides'> {
   readonly byStaff: readonly NamedShare[];
   /** What bills were paid by and no money came of, because it had come before. */
   readonly withoutMoney: ReadonlyMap<WithoutMoney, WayTaken>;
+  /** The figures that something came to after their shift was closed. */
+  readonly restated: readonly Restated[];
 }
 
+/** Whose books are read. */
+type BooksOf = Pick<RowOf<'branches'>, 'id' | 'currency'>;
+
 /** The live parts of a day's totals; undefined while they are first read. Asked for only where they are looked at, because they need every bill of the day. */
-export function useDayBreakdown(branchId: string, day: Day): DayBreakdown | undefined {
-  return useLive((read) => readBreakdown(read, branchId, day), [branchId, day]).value;
+export function useDayBreakdown({ id, currency }: BooksOf, day: Day): DayBreakdown | undefined {
+  return useLive((read) => readBreakdown(read, { id, currency }, day), [id, currency, day]).value;
 }
 
 /** Reads what came by which way to pay, and who sold for how much, without taxes. */
-export async function readBreakdown(read: DeskRead, branchId: string, day: Day): Promise<DayBreakdown> {
+export async function readBreakdown(read: DeskRead, { id: branchId, currency }: BooksOf, day: Day): Promise<DayBreakdown> {
   const entries = await read.days('ledgerEntries', branchId, day, day);
   const bills = new Map((await read.days('bills', branchId, day, day)).map((bill) => [bill.id, bill]));
   const names = new Map<string, string>();
@@ -34,6 +42,18 @@ export async function readBreakdown(read: DeskRead, branchId: string, day: Day):
     byMethod: byMethod.map(named),
     byStaff: byStaff.filter(({ minor }) => minor !== 0).map(named),
     withoutMoney: paidWithoutMoney(entries),
+    restated: restatedOn(day, currency, entries).filter(({ id }) => isInTotals(id)),
     besides,
   };
+}
+
+/** Discounts and the result stand in the daily report, and not among the totals. */
+function isInTotals(id: Restated['id']): boolean {
+  return id !== 'discounts' && id !== 'result';
+}
+
+/** What a till held and what was booked are restated by nothing, and none of these figures asks for a bill. */
+function restatedOn(day: Day, currency: string, entries: readonly LedgerEntry[]): readonly Restated[] {
+  const nothing = { bills: new Map(), visits: [], tillIds: [], openingOf: () => undefined };
+  return restated(moneyReport({ from: day, to: day, currency, entries, ...nothing }));
 }
