@@ -8,8 +8,8 @@ import { ROOT } from './root.ts';
 
 try {
   await main();
-  // What a bench left open must not keep the run from ending.
-  process.exit(0);
+  // What a bench left open must not keep the run from ending; one whose bound was broken has set the code.
+  process.exit();
 } catch (fault) {
   console.error(fault instanceof Error ? fault.message : fault);
   process.exit(1);

@@ -56,6 +56,8 @@ export interface MoneyTimes {
   readonly reports: Pair;
   /** A sale with its payment, in turn with a bare strict put. */
   readonly payment: Pair;
+  /** The same until it is painted on the till screen too, in turn with a bare strict put and one box. */
+  readonly shown: Pair;
   readonly receipts: number;
 }
 

@@ -1,5 +1,4 @@
 import { type Write, write } from '#shared/commands/command.ts';
-import { must } from '#shared/kernel/assert.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { type Day, addDays, addMinutes } from '#shared/kernel/time.ts';
 import { moneyReport } from '#shared/reports/money-report.ts';
@@ -7,19 +6,18 @@ import { monthEndId } from '#shared/reports/month-ends.ts';
 import { aDraftLine, aToldBill } from '#shared/testing/till-rows.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
 import { billDefaults, entryDefaults } from '#shared/till/defaults.ts';
-import { postBill } from '#shared/till/post-bill.ts';
 import { balanced, post, salePostings } from '#shared/till/postings.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { onTill } from '#shared/till/shift-state.ts';
-import { takePayment } from '#shared/till/take-payment.ts';
-import { invoke } from '#renderer/data/desk.ts';
 import { foldReport, readReportRows } from '#renderer/features/money-reports/use-money-report.ts';
 import { branch, branchRows, owner } from '#tests/support/rows.ts';
 import { openBare } from './bare.ts';
 import { inTurn } from './bed.ts';
 import type { MoneySize, MoneyTimes } from './bench-api.ts';
 import { idOf } from './day-rows.ts';
+import { measurePayment } from './measure-payment.tsx';
 import { type BenchDesk, fillDesk, openBenchDesk } from './open-desk.ts';
+import { sell } from './sell.ts';
 
 const busyDay = '2026-03-02';
 const monthDays = 30;
@@ -68,10 +66,11 @@ export async function measureMoney(size: MoneySize, rounds: number): Promise<Mon
   let sold = 0;
   const payment = await inTurn(
     { rounds, restMs },
-    () => timed(() => sell(large, (sold += 1))),
+    () => timed(() => sell(large, busyDay, (sold += 1))),
     () => timed(() => bare.put()),
   );
-  return { totals, day, month, report, reports, payment, receipts: large.receipts };
+  const shown = await measurePayment(large, bare, busyDay, rounds, sold);
+  return { totals, day, month, report, reports, payment, shown, receipts: large.receipts };
 }
 
 async function openBooks(name: string, days: number, { receiptsADay, receiptsOnBusyDay }: MoneySize): Promise<Books> {
@@ -190,29 +189,4 @@ function assertBalanced({ asClosed, tills }: ReturnType<typeof moneyReport>): vo
 
 function assertFound(entries: readonly LedgerEntry[], tills: Parameters<typeof dayTotals>[2]): void {
   if (dayTotals(entries, [], tills).receivedMinor === 0) throw new Error('There is no money on the days that are summed.');
-}
-
-/** A sale by card from the call until bill and payment are durable, in the second copy too. */
-async function sell({ desk, session }: Books, number: number): Promise<void> {
-  const told = aToldBill(desk.newId(), [aDraftLine()], { day: busyDay, receiptNumber: `A1-S${number}` });
-  const { id: billId, totalMinor: amountMinor, currency } = told;
-  const payment = {
-    entryId: desk.newId(),
-    billId,
-    clientId: null,
-    day: busyDay,
-    currency,
-    amountMinor,
-    roundingMinor: 0,
-    methodId: 'visa',
-    tillId: 'card',
-    shiftId: null,
-    tenderedMinor: null,
-    changeMinor: null,
-    fee: null,
-    payout: null,
-  };
-  const bill = invoke(postBill, { bill: told, shiftId: null, storageId: null });
-  const result = await desk.run(must(session, 'somebody is signed in'), bill, invoke(takePayment, payment));
-  if (!result.ok) throw new Error(`The desk refused the sale that is measured: ${result.error.code}`);
 }
