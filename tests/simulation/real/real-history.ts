@@ -11,7 +11,15 @@ import { RealHub } from '#tests/simulation/real/real-hub.ts';
 import type { SimDesk } from '#tests/simulation/sim-desk.ts';
 import { plans } from '#tests/simulation/steps.ts';
 import { close, pay, sell } from '#tests/simulation/till-deeds.ts';
-import { booksAgree, claimsAreExclusive, closesStand, moneyAddsUp, stockAddsUp } from '#tests/simulation/trade-oracles.ts';
+import {
+  accountsAgree,
+  booksAgree,
+  claimsAreExclusive,
+  closesStand,
+  groupsFit,
+  moneyAddsUp,
+  stockAddsUp,
+} from '#tests/simulation/trade-oracles.ts';
 import { type Attempt, World } from '#tests/simulation/world.ts';
 
 /** A true desk and the picture of it that plans and oracles look at. */
@@ -26,7 +34,13 @@ const rounds = 4;
 /** A run that neither ends nor asks the hub for so long hangs. */
 const hangMs = 30_000;
 
-/** The history of a seed on the true stores: Dexie at the desks, Postgres at the hub, true signatures; with the oracles of the fast ladder. */
+/**
+ * The history of a seed on the true stores: Dexie at the desks, Postgres at the hub, true signatures, the true second copy. People's plans and
+ * the looks at the end are the fast ladder's; the histories are not. A seed means another one here: it is shorter, two or three desks of one
+ * branch live through it, and no hub is restored, no build is replaced, no disk is full, no rights change and no signature is forged. What asks
+ * for the inside of a store in memory is looked at there alone: what lies under pending commands, a second push of everything, and whether the
+ * tray empties.
+ */
 export async function liveRealHistory(seed: number, store: HubStore, chainId: string): Promise<ReadonlyMap<string, number>> {
   const hub = new RealHub(store, chainId);
   await hub.begin();
@@ -260,7 +274,9 @@ async function look(world: World, hub: RealHub, places: readonly Place[]): Promi
   stockAddsUp(world);
   closesStand(world);
   booksAgree(world);
+  accountsAgree(world);
   claimsAreExclusive(world);
+  groupsFit(world);
   const isRebuilt = (world.counts.get('fault database lost') ?? 0) > 0;
   // What came out of a journal may have been sent before, under the store that was lost; so the new store's chain has what the hub keeps there.
   if (!isRebuilt) auditHolds(world, false);

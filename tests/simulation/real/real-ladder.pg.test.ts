@@ -3,7 +3,10 @@ import { runReal } from '#tests/simulation/real/run-real.ts';
 import { testDatabaseOfThisTest } from '#tests/support/postgres.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
-/** The same histories as the fast ladder's, a few of them, on the true stores. FOYER_REAL_SEEDS=n lives through more. */
+/**
+ * Shorter histories than the fast ladder's, with the same plans and fewer kinds of faults, on the true stores (real-history.ts says what is left
+ * out). FOYER_REAL_SEEDS=n lives through more.
+ */
 const seeds = Number(process.env['FOYER_REAL_SEEDS'] ?? 5);
 
 test(`desks on Dexie and a hub on Postgres keep their promises (${seeds} histories)`, async () => {
