@@ -17,6 +17,23 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
       };
       return harness.desk.read.days('visits', 'branch', '2026-06-10', '2026-06-12');
     });
+  /** Another visit of the day is put where one stands, as somebody at another desk would. */
+  const giveTimeAway = async (page: Page, box: string): Promise<void> => {
+    const visits = await visitsNow(page);
+    const here = visits.find(({ id }) => box.startsWith(id))?.lines[0];
+    const other = visits.find(({ status, lines, groupEventId }) => status === 'waiting' && lines.length === 1 && groupEventId === null);
+    const line = other?.lines[0];
+    if (here === undefined || other === undefined || line === undefined) throw new Error('The sample day has no two visits to collide.');
+    const from = { lineId: line.id, startsAt: line.startsAt, staffId: line.staffId, durationMinutes: line.durationMinutes };
+    const to = { ...from, startsAt: here.startsAt, staffId: here.staffId };
+    const args = { visitId: other.id, day: '2026-06-11', from: [from], to: [to], overbook: { reason: 'given away' } };
+    await page.evaluate(async (given) => {
+      const { harness } = window as unknown as {
+        harness: { session: unknown; moveVisit: unknown; desk: { run: (session: unknown, invocation: object) => Promise<unknown> } };
+      };
+      await harness.desk.run(harness.session, { command: harness.moveVisit, args: given });
+    }, args);
+  };
   const press = async (page: Page, ...keys: readonly string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
@@ -75,6 +92,25 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
     await press(page, 'Control+Enter');
     await expect.poll(async () => toast(page).innerText()).toBe('Moved to 09:20, Joanne');
     expect((await visitsNow(page)).filter((visit) => visit.overbooked?.reason === 'Twins')).toHaveLength(1);
+  });
+
+  it('asks when a client comes after all whose time was given away, and lets him in with a reason', async () => {
+    const page = await open();
+    const late = page.getByRole('gridcell', { name: /^Ludmila A\..*16:20–17:05.*Becky/ });
+    await late.focus();
+    await press(page, '4');
+    await expect.poll(async () => late.getAttribute('data-look')).toBe('pale');
+    const gone = await late.evaluate((one) => one.closest('[data-box]')?.getAttribute('data-box') ?? '');
+    await giveTimeAway(page, gone);
+    await late.focus();
+    await press(page, '3');
+    await expect.poll(async () => page.getByRole('dialog').innerText()).toMatch(/Becky has .* from 16:20 to /);
+    await page.keyboard.type('Late');
+    await press(page, 'Control+Enter');
+    await expect.poll(async () => late.getAttribute('data-look')).toBe('solid');
+    const kept = (await visitsNow(page)).filter((visit) => visit.overbooked?.reason === 'Late');
+    expect(kept).toMatchObject([{ status: 'arrived', conflictWith: [] }]);
+    expect(gone.startsWith(kept[0]?.id ?? 'none')).toBe(true);
   });
 
   it('lets nobody overbook without the right', async () => {
