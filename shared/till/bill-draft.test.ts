@@ -4,6 +4,7 @@ import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 import {
   addOther,
   addProduct,
+  addService,
   addTip,
   addVisit,
   changeLine,
@@ -91,6 +92,29 @@ describe('a bill in the making', () => {
       ['p', 'ann', 1000],
       ['q', null, 2000],
     ]);
+  });
+
+  it('takes services that nobody booked at their list price, and keeps them apart from those of its visits, whatever these say', () => {
+    const cut = { id: 'cut', name: 'Cut', priceMinor: 60_00, taxIds: ['gst'] };
+    const walkedIn = addService(addService(emptyDraft('bill'), cut, 's'), cut, 't');
+    expect(walkedIn.lines).toMatchObject([{ id: 's', kind: 'service', refId: 'cut', title: 'Cut', staffId: null, quantityMilli: 2000 }]);
+    expect(sumsOf(walkedIn, taxById, 'line')).toMatchObject({ totalMinor: 126_00 });
+    const performed = addService(changeLine(walkedIn, 's', { staffId: 'ann' }), cut, 'u');
+    expect(performed.lines.map(({ id, staffId, quantityMilli }) => [id, staffId, quantityMilli])).toEqual([
+      ['s', 'ann', 2000],
+      ['u', null, 1000],
+    ]);
+    const besides = addService(draft, cut, 's');
+    expect(
+      followVisits(besides, [visitOf(['b', 'cut', 70_00])], services).lines.map(({ id, unitPriceMinor }) => [id, unitPriceMinor]),
+    ).toEqual([
+      ['b', 70_00],
+      ['s', 60_00],
+    ]);
+    expect(followVisits(besides, [], services).lines.map(({ id }) => id)).toEqual(['s']);
+    expect(followVisits(removeLine(besides, 's'), [], services).lines).toEqual([]);
+    // The mark is of the draft: a bill does not know it.
+    expect(sumsOf(besides, taxById, 'line').lines[2]).not.toHaveProperty('isOfNoVisit');
   });
 
   it('takes off a share or an amount, per line and per bill, never more than there is', () => {

@@ -17,6 +17,8 @@ export interface CheckoutLine extends Omit<DraftLine, 'discountMinor'> {
   readonly typedPriceMinor?: number;
   /** A service of a visit that a package took in: it goes back to the visit's price when the package is taken off. */
   readonly isBooked?: boolean;
+  /** A service that was put on the bill by itself: it is of no visit, so it stays whatever the visits say. */
+  readonly isOfNoVisit?: boolean;
   /** What whoever made the line needs to know of it when the bill is posted, such as the code of a gift card. Plain data. */
   readonly extra?: unknown;
 }
@@ -84,8 +86,12 @@ export function followVisits(draft: CheckoutDraft, visits: readonly Visit[], ser
       ...(typed === undefined ? {} : { typedPriceMinor: typed }),
     };
   });
-  const others = kept.filter((line) => line.kind !== 'service' || (line.inPackage !== undefined && line.isBooked !== true));
-  return { ...draft, lines: [...lines, ...others] };
+  return { ...draft, lines: [...lines, ...kept.filter(isAddedAtDesk)] };
+}
+
+/** Whether no visit has a line: a visit's services come and go with it. */
+function isAddedAtDesk({ kind, isOfNoVisit, inPackage, isBooked }: CheckoutLine): boolean {
+  return kind !== 'service' || isOfNoVisit === true || (inPackage !== undefined && isBooked !== true);
 }
 
 function saleOf({ inPackage }: CheckoutLine): readonly string[] {
@@ -118,27 +124,32 @@ function agreedDiscount(ppm: number): Discount | null {
   return ppm === 0 ? null : { kind: 'percent', ppm };
 }
 
+const pieceOf = { refId: null, staffId: null, quantityMilli: 1000, taxIds: [], discount: null } as const;
+
+/** What of the catalogue is sold by itself, at its list price. */
+export type ListedGood = Pick<RowOf<'services' | 'products'>, 'id' | 'name' | 'priceMinor' | 'taxIds'>;
+
 /** Adds a product, or one more of it when it is on the bill already; what somebody is said to have sold is a line of its own. */
-export function addProduct(draft: CheckoutDraft, product: RowOf<'products'>, lineId: string): CheckoutDraft {
-  const isSame = ({ kind, refId, staffId, inPackage }: CheckoutLine): boolean =>
-    kind === 'product' && refId === product.id && staffId === null && inPackage === undefined;
-  const same = draft.lines.find(isSame);
-  if (same !== undefined) return changeLine(draft, same.id, { quantityMilli: same.quantityMilli + 1000 });
-  const line: CheckoutLine = {
-    id: lineId,
-    kind: 'product',
-    refId: product.id,
-    title: product.name,
-    staffId: null,
-    quantityMilli: 1000,
-    unitPriceMinor: product.priceMinor,
-    taxIds: product.taxIds,
-    discount: null,
-  };
-  return { ...draft, lines: [...draft.lines, line] };
+export function addProduct(draft: CheckoutDraft, product: ListedGood, lineId: string): CheckoutDraft {
+  return addListed(draft, { ...listedLine(product, lineId), kind: 'product' });
 }
 
-const pieceOf = { refId: null, staffId: null, quantityMilli: 1000, taxIds: [], discount: null } as const;
+/** Adds a service that nobody booked, or one more of it; what somebody is said to have performed, or a visit has, is a line of its own. */
+export function addService(draft: CheckoutDraft, service: ListedGood, lineId: string): CheckoutDraft {
+  return addListed(draft, { ...listedLine(service, lineId), kind: 'service', isOfNoVisit: true });
+}
+
+function listedLine({ id: refId, name: title, priceMinor: unitPriceMinor, taxIds }: ListedGood, id: string): Omit<CheckoutLine, 'kind'> {
+  return { ...pieceOf, id, refId, title, unitPriceMinor, taxIds };
+}
+
+function addListed(draft: CheckoutDraft, line: CheckoutLine): CheckoutDraft {
+  const same = draft.lines.find(
+    ({ kind, refId, staffId, inPackage, isOfNoVisit }) =>
+      kind === line.kind && refId === line.refId && staffId === null && inPackage === undefined && isOfNoVisit === line.isOfNoVisit,
+  );
+  return same === undefined ? addLine(draft, line) : changeLine(draft, same.id, { quantityMilli: same.quantityMilli + 1000 });
+}
 
 /** Adds something that is in no list, at a typed price and without tax. */
 export function addOther(draft: CheckoutDraft, lineId: string, title: string, priceMinor: number): CheckoutDraft {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
-import { type CheckoutDraft, addOther, changeLine, draftLinesMax, emptyDraft, followVisits, removeVisit, sumsOf } from './bill-draft.ts';
+import {
+  type CheckoutDraft,
+  addOther,
+  addService,
+  changeLine,
+  draftLinesMax,
+  emptyDraft,
+  followVisits,
+  removeVisit,
+  sumsOf,
+} from './bill-draft.ts';
 import { addPackage, removePackage } from './draft-packages.ts';
 import type { ServicePackage } from './packages.ts';
 
@@ -59,6 +69,13 @@ describe('a package on a bill', () => {
     const back = followVisits(removePackage(draft, 'sale'), [visit], services);
     expect(told(back)).toEqual([['booked', 'Cut', 1000, 66_00, 'ann']]);
     expect(back.lines[0]?.discount).toEqual({ kind: 'percent', ppm: 100_000 });
+  });
+
+  it('takes in no service that was put on it besides', () => {
+    const draft = adding(addService(emptyDraft('bill'), { id: 'cut', name: 'Cut', priceMinor: 60_00, taxIds: [] }, 'besides'));
+    expect(told(draft)[0]).toEqual(['besides', 'Cut', 1000, 60_00, null]);
+    expect(draft.lines).toHaveLength(4);
+    expect(told(removePackage(draft, 'sale'))).toEqual([['besides', 'Cut', 1000, 60_00, null]]);
   });
 
   it('can be on it twice; what was booked is taken in once', () => {

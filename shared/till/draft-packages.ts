@@ -59,8 +59,8 @@ export function addPackage(draft: CheckoutDraft, adding: PackageToAdd, goods: Pa
 function takeIn(lines: readonly CheckoutLine[], pieces: readonly PricedPieces[], sold: InPackage) {
   let left = pieces;
   const taken = lines.map((line): CheckoutLine => {
-    // Whatever service stands on a bill by itself is one of a visit.
-    if (line.kind !== 'service' || line.inPackage !== undefined) return line;
+    // A service that nobody booked was put on the bill besides, as a product that was scanned before.
+    if (line.kind !== 'service' || line.inPackage !== undefined || line.isOfNoVisit === true) return line;
     const count = line.quantityMilli / 1000;
     const of = left.find((one) => one.kind === 'service' && one.refId === line.refId && one.pieces >= count);
     if (of === undefined) return line;

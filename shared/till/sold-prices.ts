@@ -9,14 +9,16 @@ type Priced = Pick<BillLine, 'id' | 'kind' | 'refId' | 'quantityMilli' | 'unitPr
 /** What prices stand when a bill is made: as booked, as in the catalogue, as in the branch's packages. */
 export interface StandingPrices {
   readonly visits: readonly Pick<Visit, 'lines'>[];
+  /** Whether those are all visits of the bill: only then is a service that none of them has known to be one that nobody booked. */
+  readonly knowsVisits: boolean;
   readonly listPrice: ListPrice;
   readonly packages: readonly ServicePackage[];
 }
 
 /**
- * The lines that are sold at another price than stands: a visit's line at another than was booked, a product at another than the catalogue's,
- * a piece of a package at another than its share of the package's price. A package that is not sold whole has no price: what is left of it
- * costs what it costs by itself. What is in none of them has no price of its own.
+ * The lines that are sold at another price than stands: a visit's line at another than was booked, a product or a service that nobody booked at
+ * another than the catalogue's, a piece of a package at another than its share of the package's price. A package that is not sold whole has no
+ * price: what is left of it costs what it costs by itself. What is in none of them has no price of its own.
  */
 export function changedPrices(lines: readonly Priced[], standing: StandingPrices): readonly string[] {
   const booked = new Map(standing.visits.flatMap((visit) => visit.lines.map((line) => [line.id, line.priceMinor])));
@@ -26,7 +28,7 @@ export function changedPrices(lines: readonly Priced[], standing: StandingPrices
     if (pieces !== undefined && isWhole(together, pieces)) return dearerOrCheaper(together, pieces);
     const priceOf = ({ id, kind, refId }: Priced): number | undefined => {
       const asBooked = kind === 'service' ? booked.get(id) : undefined;
-      const isListed = kind === 'product' || (kind === 'service' && sold !== undefined);
+      const isListed = kind === 'product' || (kind === 'service' && (sold !== undefined || standing.knowsVisits));
       return asBooked ?? (isListed && refId !== null ? standing.listPrice(kind, refId) : undefined);
     };
     return together.filter((line) => (priceOf(line) ?? line.unitPriceMinor) !== line.unitPriceMinor).map(({ id }) => id);
@@ -72,14 +74,17 @@ export interface UntoldPrices {
 /** Gathers what holds the prices of a sale. Who posts it is asked only where a price was changed in silence. */
 export async function loadUntoldPrices(
   read: Read,
-  bill: Pick<Bill, 'lines' | 'creditsBillId'>,
+  bill: Pick<Bill, 'lines' | 'creditsBillId' | 'visitIds'>,
   visits: readonly Visit[],
   told: { readonly pricedLineIds: readonly string[]; readonly actorId: string; readonly branchId: string },
 ): Promise<UntoldPrices> {
   if (bill.creditsBillId !== null) return { lineIds: [], mayChange: true };
   const packages = await soldPackages(read, bill.lines, told.branchId);
-  const listPrice = await loadListPrices(read, [...bill.lines, ...packages.flatMap(({ parts }) => parts)]);
-  const changed = changedPrices(bill.lines, { visits, listPrice, packages });
+  const bookedIds = new Set(visits.flatMap((visit) => visit.lines.map(({ id }) => id)));
+  const listed = bill.lines.filter(({ id }) => !bookedIds.has(id));
+  const listPrice = await loadListPrices(read, [...listed, ...packages.flatMap(({ parts }) => parts)]);
+  const knowsVisits = visits.length === bill.visitIds.length;
+  const changed = changedPrices(bill.lines, { visits, knowsVisits, listPrice, packages });
   const lineIds = changed.filter((id) => !told.pricedLineIds.includes(id));
   if (lineIds.length === 0) return { lineIds, mayChange: true };
   const user = heldOr(await read.get('users', told.actorId), undefined);
@@ -94,15 +99,11 @@ async function soldPackages(read: Read, lines: readonly Priced[], branchId: stri
   return (settings?.packages ?? []).filter(({ id }) => ids.has(id));
 }
 
-/** The catalogue's prices of what is named. Services are asked for only where a package has them: a bill's own are as booked. */
-async function loadListPrices(
-  read: Read,
-  named: readonly (Pick<Priced, 'kind' | 'refId' | 'inPackage'> | PackagePart)[],
-): Promise<ListPrice> {
-  const idsOf = (kind: PackagePart['kind']): readonly string[] => {
-    const wanted = named.filter((one) => one.kind === kind && (kind === 'product' || 'pieces' in one || one.inPackage !== undefined));
-    return [...new Set(wanted.flatMap(({ refId }) => refId ?? []))];
-  };
+/** The catalogue's prices of what is named. */
+async function loadListPrices(read: Read, named: readonly Pick<Priced, 'kind' | 'refId'>[]): Promise<ListPrice> {
+  const idsOf = (kind: PackagePart['kind']): readonly string[] => [
+    ...new Set(named.flatMap((one) => (one.kind === kind && one.refId !== null ? one.refId : []))),
+  ];
   const [products, services] = [
     await Promise.all(idsOf('product').map((id) => read.get('products', id))),
     await Promise.all(idsOf('service').map((id) => read.get('services', id))),

@@ -6,6 +6,7 @@ import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { write } from '#shared/commands/command.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { aDraftLine, aToldBill, anArrivedVisit } from '#shared/testing/till-rows.ts';
 import { methodDefaults } from '#shared/till/defaults.ts';
@@ -150,6 +151,41 @@ describe('a price', () => {
       posting(aToldBill('bill', [aDraftLine({ kind: 'product', refId: 'shampoo', unitPriceMinor })], { day }));
     expect(await one.issue(postBill, sold(11_00))).toMatchObject(refusedAs('price-changed'));
     expect(flagsOf(await one.issue(postBill, sold(12_00)))).toEqual([]);
+  });
+
+  describe('of a service that nobody booked', () => {
+    const withoutPrice = { ...clerk, rights: clerk.rights.filter((right) => right !== 'money.price') };
+    /** A bill with a cut, which the list has at 50.00, besides what a visit has. */
+    const withCut = (unitPriceMinor: number, visitIds: readonly string[] = []) => {
+      const booked = visitIds.map((id) => aDraftLine({ id: `${id}-line` }));
+      const cut = aDraftLine({ id: 'cut-line', refId: 'cut', unitPriceMinor, staffId: null });
+      return aToldBill('bill', [...booked, cut], { day, visitIds: [...visitIds] });
+    };
+
+    test('is the list’s, with or without a visit; to ask another is a right', async () => {
+      for (const visitIds of [[], ['visit']]) {
+        const { one } = await openOffice([...branchRows(), write('users', withoutPrice), visit()]);
+        expect(await one.issue(postBill, posting(withCut(40_00, visitIds)), 'clerk')).toMatchObject(refusedAs('price-changed'));
+        const priced = posting(withCut(40_00, visitIds), { pricedLineIds: ['cut-line'] });
+        expect(await one.issue(postBill, priced, 'clerk')).toMatchObject(refusedAs('no-right'));
+        expect(flagsOf(await one.issue(postBill, posting(withCut(50_00, visitIds)), 'clerk'))).toEqual([]);
+        await one.sync();
+        expect(one.tray()).toEqual([]);
+        const entries = one.store.tables.all('ledgerEntries') as unknown as readonly RowOf<'ledgerEntries'>[];
+        expect(entries.flatMap(({ postings }) => postings)).toContainEqual(
+          expect.objectContaining({ account: 'service-sales', ref: 'cut', minor: -50_00 }),
+        );
+      }
+    });
+
+    test('that the list changed meanwhile counts as the client was told, and a person looks at it', async () => {
+      const { hub, one } = await openOffice([...branchRows(), write('users', withoutPrice)]);
+      await one.issue(postBill, posting(withCut(50_00)), 'clerk');
+      hub.seed([write('services', { ...one.row('services', 'cut')!, priceMinor: 55_00 })]);
+      await one.sync();
+      expect(one.row('bills', 'bill')).toMatchObject({ totalMinor: 50_00 });
+      expect(one.tray()).toMatchObject([{ code: 'price-without-right', subjects: [{ table: 'bills', id: 'bill' }] }]);
+    });
   });
 });
 

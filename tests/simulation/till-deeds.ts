@@ -105,7 +105,8 @@ export const sell: Plan = (screen) => {
     creditsBillId: null,
   };
   const storageId = isGoods ? named(screen.branchId, 'shelf') : null;
-  const posted = { command: postBill, args: { bill, shiftId: shift.id, storageId } };
+  // Prices here are anything: somebody at the desk set them.
+  const posted = { command: postBill, args: { bill, shiftId: shift.id, storageId, pricedLineIds: [line.id] } };
   return chance.happens(0.2) ? [posted] : [posted, payment(screen, shift, billId, chance.pick([totalMinor, Math.ceil(totalMinor / 2)]))];
 };
 

@@ -2,9 +2,11 @@ import { useMemo, useState } from 'react';
 import { Plus } from 'lucide-react';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import { type CheckoutDraft, type CheckoutLine, addLine, addOther, addProduct } from '#shared/till/bill-draft.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type CheckoutDraft, type CheckoutLine, addLine, addOther, addProduct, addService } from '#shared/till/bill-draft.ts';
 import type { ServicePackage } from '#shared/till/packages.ts';
 import type { OtherLine } from './checkout-panel.tsx';
+import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Sellable } from '#renderer/data/checkout/use-sellable.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
@@ -18,12 +20,19 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 const foundMost = 12;
 
+/** Something that is sold here, with the words that it is found by. */
+type Offered = { readonly words: string } & (
+  | { readonly kind: 'package'; readonly good: ServicePackage }
+  | { readonly kind: 'service'; readonly good: RowOf<'services'> }
+  | { readonly kind: 'product'; readonly good: RowOf<'products'> }
+);
+
 /** The form of an amount that is in no list, among those that can be open. */
 const otherAmount = 'other-amount';
 
 /**
- * Adds products found by name or code, amounts that are in no list, and what else is sold here. The keyboard comes back here when a form was left
- * or a line was taken off.
+ * Adds services and products found by name or code, packages, amounts that are in no list, and what else is sold here. The keyboard comes back
+ * here when a form was left or a line was taken off.
  */
 export function AddLine({
   takesFocus,
@@ -52,18 +61,19 @@ export function AddLine({
   const [round, setRound] = useState(0);
   const box = useFocusBack<HTMLInputElement>(`${open ?? ''} ${turn}`);
   useHotkeys(
-    { 'Alt+A': { label: text('checkout.addProduct'), run: () => box.current?.focus() } },
+    { 'Alt+A': { label: text('checkout.addGood'), run: () => box.current?.focus() } },
     { title: text('checkout.title'), isActive: !isLocked },
   );
   const found = useMemo(() => {
-    const packages = (sellable?.packages ?? []).map((pack) => ({ id: pack.id, words: pack.name, pack, product: undefined }));
-    const products = (sellable?.products ?? []).map((product) => {
-      const { id, name, code, brand } = product;
-      return { id, words: `${name} ${code} ${brand}`, pack: undefined, product };
-    });
-    return findByWords([...packages, ...products], ({ words }) => words, query).slice(0, foundMost);
+    if (sellable === undefined) return [];
+    const offered: readonly Offered[] = [
+      ...sellable.packages.map((good) => ({ kind: 'package', good, words: good.name }) as const),
+      ...sellable.services.map((good) => ({ kind: 'service', good, words: `${good.name} ${good.code}` }) as const),
+      ...sellable.products.map((good) => ({ kind: 'product', good, words: `${good.name} ${good.code} ${good.brand}` }) as const),
+    ];
+    return findByWords(offered, ({ words }) => words, query).slice(0, foundMost);
   }, [sellable, query]);
-  const addWords = text(sellable === undefined || sellable.packages.length === 0 ? 'checkout.addProduct' : 'checkout.addProductOrPackage');
+  const addWords = text(sellable === undefined || sellable.packages.length === 0 ? 'checkout.addGood' : 'checkout.addGoodOrPackage');
   const close = () => setOpen(undefined);
   if (open === otherAmount) return <OtherAmount change={change} onDone={close} />;
   const other = otherLines.find(({ id }) => id === open);
@@ -82,11 +92,11 @@ export function AddLine({
           label={addWords}
           labelHidden
           placeholder={addWords}
-          options={found.map(({ id, pack, product }) => ({
-            id,
-            label: pack?.name ?? product?.name ?? '',
-            note: pack === undefined ? (product?.brand ?? '') : text('checkout.packageNote', { count: pack.parts.length }),
-            end: format.amount(pack?.priceMinor ?? product?.priceMinor ?? 0),
+          options={found.map((one) => ({
+            id: one.good.id,
+            label: one.good.name,
+            note: noteOf(one, text),
+            end: format.amount(one.good.priceMinor),
           }))}
           value={null}
           onSearch={setQuery}
@@ -94,11 +104,13 @@ export function AddLine({
           inputRef={box}
           autoFocus={round > 0 || takesFocus}
           onChange={(id) => {
-            const chosen = found.find((one) => one.id === id);
+            const chosen = found.find(({ good }) => good.id === id);
             if (chosen === undefined) return;
-            const { pack, product } = chosen;
-            if (pack !== undefined) onPackage(pack);
-            else change((draft) => addProduct(draft, product, desk.newId()));
+            if (chosen.kind === 'package') onPackage(chosen.good);
+            else {
+              const add = chosen.kind === 'service' ? addService : addProduct;
+              change((draft) => add(draft, chosen.good, desk.newId()));
+            }
             setQuery('');
             setRound(round + 1);
           }}
@@ -114,6 +126,12 @@ export function AddLine({
       ))}
     </Row>
   );
+}
+
+/** What is said of something below its name. */
+function noteOf(offered: Offered, text: Text): string {
+  if (offered.kind === 'package') return text('checkout.packageNote', { count: offered.good.parts.length });
+  return offered.kind === 'service' ? offered.good.category : offered.good.brand;
 }
 
 function OtherAmount({

@@ -134,8 +134,9 @@ function LineEditor({ line, staffById, named, onChange, onRemove }: DraftLineRow
 }
 
 /** What a staff member is to a line, where that is said on the bill: a visit says who performs what was booked, and a tip is somebody's. */
-function staffLabelOf({ kind, inPackage, isBooked }: CheckoutLine) {
-  if (kind === 'service') return inPackage === undefined || isBooked === true ? undefined : 'checkout.performedBy';
+function staffLabelOf({ kind, inPackage, isBooked, isOfNoVisit }: CheckoutLine) {
+  if (kind === 'service')
+    return isOfNoVisit === true || (inPackage !== undefined && isBooked !== true) ? 'checkout.performedBy' : undefined;
   return kind === 'product' || kind === 'other' ? 'checkout.soldBy' : undefined;
 }
 

@@ -5,10 +5,11 @@ import type { SignIn } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, openTill } from '#tests/e2e/support/screens/guest.ts';
 import { addPackage } from '#tests/e2e/support/screens/tour-checkout.ts';
 
-test('two sales, a package and two visits: set aside and taken up, a tip, a price, one bill for both, paid whole by one key', async () => {
+test('two sales, a service that nobody booked, a package and two visits: set aside and taken up, a tip, a price, one bill for both, paid whole by one key', async () => {
   await atDesk('owner', async (guest, chain) => {
     await openTill(guest);
     await twoSales(guest, chain.signIns.owner);
+    await serviceSale(guest);
     await packageSale(guest);
     await twoVisits(guest);
   });
@@ -61,6 +62,31 @@ async function twoSales(guest: Guest, owner: SignIn): Promise<void> {
   await page.keyboard.press('Alt+q');
   await expect(sale.getByText('Paid in full').first()).toBeVisible();
   await expect(waiting).toBeHidden();
+  await page.keyboard.press('Escape');
+}
+
+/** Somebody walks in and pays for a service that nobody booked: it is found by its name, costs what the list says, and says who performed it. */
+async function serviceSale(guest: Guest): Promise<void> {
+  const { page, said, settled } = guest;
+  const sale = page.getByRole('region', { name: 'Sale' });
+  await guest.section('frame.till');
+  await page
+    .getByRole('button', { name: /^New sale/ })
+    .first()
+    .click();
+  const box = sale.getByRole('combobox', { name: said('checkout.addGoodOrPackage') });
+  await box.scrollIntoViewIfNeeded();
+  await settled();
+  await box.fill('cut and beard');
+  await look(page, 'sale-service-found');
+  await page.getByRole('option', { name: /^Cut and beard/ }).click();
+  await sale.getByRole('button', { name: /^Cut and beard.*49\.00/ }).click();
+  await sale.getByRole('button', { name: /Performed by$/ }).click();
+  await page.getByRole('option', { name: 'Margot' }).click();
+  await look(page, 'sale-service');
+  await page.keyboard.press('Alt+w');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await expect(sale.getByText('Margot').first()).toBeVisible();
   await page.keyboard.press('Escape');
 }
 

@@ -36,7 +36,7 @@ export async function tourCheckout(guest: Guest, look: Look): Promise<void> {
 
 /** Puts the first of the demo's packages on the bill that is open. */
 export async function addPackage({ page, said, settled }: Guest): Promise<void> {
-  const box = page.getByRole('combobox', { name: said('checkout.addProductOrPackage') });
+  const box = page.getByRole('combobox', { name: said('checkout.addGoodOrPackage') });
   // A list that is opened while its field still moves closes again.
   await box.scrollIntoViewIfNeeded();
   await settled();
