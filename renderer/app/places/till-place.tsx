@@ -1,7 +1,9 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Landmark } from 'lucide-react';
 import { MissingDays } from '#renderer/app/calendar/missing-days.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { wishToParams } from '#renderer/data/document-wish.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
 import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { useShiftPaper } from '#renderer/app/printing/use-shift-paper.ts';
@@ -28,6 +30,14 @@ export function TillPlace() {
   const maySeePayouts = session.can('money.totals.view') && session.can('reports.view');
   const opener = useDrawerPrinter()?.name;
   const { printX } = useShiftPaper();
+  // What pays a bill is put right beside the count; a move is found among the documents, and the count waits as a draft.
+  const openEntry = useCallback(
+    ({ billId, tillId, day }: LedgerEntry) => {
+      if (billId !== null) openPanel({ kind: 'bill', billId });
+      else go('documents', ...wishToParams({ from: day, to: day, shows: 'entries', ...(tillId === null ? {} : { tillId }) }));
+    },
+    [openPanel, go],
+  );
   const slots = useMemo<TillSlots>(
     () => ({
       onOpen: ({ of, id }) => openPanel(of === 'bill' ? { kind: 'bill', billId: id } : { kind: 'checkout', visitId: id }),
@@ -35,7 +45,14 @@ export function TillPlace() {
       onCloses: () => go('closes'),
       onX: (till) => go('closes', 'now', till),
       figures: (ask) => <RunningFigures {...ask} />,
-      explain: (ask) => <DifferencePanel {...ask} cardFields={(asked) => <CardFields {...asked} />} />,
+      explain: (ask) => (
+        <DifferencePanel
+          {...ask}
+          onEntry={openEntry}
+          onReport={(shiftId) => go('closes', shiftId)}
+          cardFields={(asked) => <CardFields {...asked} />}
+        />
+      ),
       sign: (ask) => <SecondSignature {...ask} ports={sign} />,
       printX,
       moves: {
@@ -59,7 +76,7 @@ export function TillPlace() {
         ),
       },
     }),
-    [openPanel, go, sign, status, maySeePayouts, text, opener, printX],
+    [openPanel, openEntry, go, sign, status, maySeePayouts, text, opener, printX],
   );
   return <TillScreen key={tillId} onSell={() => openPanel({ kind: 'sale' })} slots={slots} {...(tillId === undefined ? {} : { tillId })} />;
 }

@@ -3,14 +3,16 @@ import { Lightbulb } from 'lucide-react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type CardTraits, asksTraits, traitsAsked, usualCard } from '#shared/till/card-fees.ts';
 import type { Cause } from '#shared/till/explain-difference.ts';
-import { explainDifference, paidBy } from '#shared/till/explain-difference.ts';
+import { explainDifference } from '#shared/till/explain-difference.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { CardAsked } from '#renderer/data/checkout/card-asked.ts';
-import { useToday } from '#renderer/data/use-desk.tsx';
+import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { type Step, stepsOf } from './cause-steps.ts';
 import { type Saying, causeWords } from './cause-words.ts';
-import { type Corrections, canTakeBack, meantPayment, useCorrections } from './use-corrections.ts';
+import { type Corrections, useCorrections } from './use-corrections.ts';
 import { type Difference, useEvidence } from './use-evidence.ts';
 import './day-close.css';
 
@@ -19,6 +21,10 @@ export interface DifferencePanelProps extends Difference {
   readonly onNote: (words: string) => void;
   readonly onRecount: (to: { readonly faceMinor: number; readonly pieces: number } | { readonly sumMinor: number }) => void;
   readonly onOpen: (item: { readonly of: 'bill' | 'visit'; readonly id: string }) => void;
+  /** Shows an entry that cannot be put right from here. */
+  readonly onEntry: (entry: LedgerEntry) => void;
+  /** Shows the report of a close. */
+  readonly onReport: (shiftId: string) => void;
   readonly cardFields: CardAsked;
 }
 
@@ -27,10 +33,13 @@ export function DifferencePanel(props: DifferencePanelProps) {
   const text = useText();
   const format = useFormat();
   const known = useEvidence(props);
-  const corrections = useCorrections(props, known);
+  const corrections = useCorrections();
+  const { zone } = useBranch();
   if (known === undefined) return null;
   const causes = explainDifference(known.evidence);
-  const saying: Saying = { text, format, currency: props.till.currency, known, unpaid: props.unpaid };
+  const { till, shift, settings } = props;
+  const fixing = { shift, currency: till.currency, cashStepMinor: settings.cashStepMinor, zone, known };
+  const saying: Saying = { text, format, currency: till.currency, known, unpaid: props.unpaid };
   return (
     <section className="difference" aria-label={text('close.explainTitle')}>
       <h2 className="difference-title">
@@ -48,7 +57,9 @@ export function DifferencePanel(props: DifferencePanelProps) {
             <li key={keyOf(cause)} className="difference-cause">
               <p>{words}</p>
               <div className="difference-steps">
-                <Steps cause={cause} words={words} props={props} corrections={corrections} saying={saying} />
+                {stepsOf(cause, fixing).map((step) => (
+                  <StepButton key={stepKey(step)} step={step} words={words} props={props} corrections={corrections} saying={saying} />
+                ))}
                 <Button variant="plain" onPress={() => props.onNote(`${words}.`)}>
                   {text('close.intoNote')}
                 </Button>
@@ -61,65 +72,49 @@ export function DifferencePanel(props: DifferencePanelProps) {
   );
 }
 
-interface StepsProps {
-  readonly cause: Cause;
+interface StepProps {
+  readonly step: Step;
   readonly words: string;
   readonly props: DifferencePanelProps;
   readonly corrections: Corrections;
   readonly saying: Saying;
 }
 
-/** The steps that put a cause right; none where only the note can say it. */
-function Steps({ cause, words, props, corrections, saying }: StepsProps): ReactNode {
-  const { text, format, currency, known } = saying;
-  const { isBusy } = corrections;
-  const tillId = props.shift.tillId;
-  const step = (label: string, run: () => void, key = label) => (
-    <Button key={key} isDisabled={isBusy} onPress={run}>
+/** The press that puts a cause right, or says that only the note can. */
+function StepButton({ step, words, props, corrections, saying }: StepProps): ReactNode {
+  const { text, format, currency } = saying;
+  const { isBusy, correct } = corrections;
+  const button = (label: string, onPress: () => void) => (
+    <Button isDisabled={isBusy} onPress={onPress}>
       {label}
     </Button>
   );
-  switch (cause.kind) {
-    case 'card-as-cash':
-    case 'cash-as-card': {
-      const wanted = known.methods.filter((method) =>
-        cause.kind === 'card-as-cash' ? method.kind === 'card' : method.kind === 'cash' && method.tillId === tillId,
-      );
-      return wanted.map((method) => (
-        <RekeyStep
-          key={method.id}
-          label={text('close.rekeyAs', { method: method.name })}
-          method={method}
-          isBusy={isBusy}
-          cardFields={props.cardFields}
-          onRekey={(card) => void corrections.rekey(cause.entry, { method, card }, paidBy(cause.entry), words)}
-        />
-      ));
-    }
-    case 'swapped-digits':
-    case 'ten-fold': {
-      const method = known.methods.find(({ id }) => id === cause.entry.methodId);
-      if (cause.entry.kind !== 'payment' || method === undefined) return null;
-      const amountMinor = meantPayment(cause.entry, cause.meantMinor, tillId);
-      const label = text('close.rekeyAmount', { amount: format.amount(cause.meantMinor, currency) });
-      const rekey = (card: CardTraits) => void corrections.rekey(cause.entry, { method, card }, amountMinor, words);
+  switch (step.does) {
+    case 'rekey-as':
+    case 'rekey-amount': {
+      const { method, commands } = step;
+      const label =
+        step.does === 'rekey-as'
+          ? text('close.rekeyAs', { method: step.method.name })
+          : text('close.rekeyAmount', { amount: format.amount(step.meantMinor, currency) });
+      const rekey = (card: CardTraits) => void correct(commands, card, words);
+      if (method === undefined) return button(label, () => rekey(usualCard));
       return <RekeyStep label={label} method={method} isBusy={isBusy} cardFields={props.cardFields} onRekey={rekey} />;
     }
-    case 'keyed-twice':
-      return canTakeBack(cause.entry) ? step(text('close.takeBack'), () => void corrections.takeBack(cause.entry, words)) : null;
-    case 'cash-out':
-      return step(text('close.keyCashOut'), () => void corrections.keyCashOut(cause, words));
-    case 'pieces':
-      return step(text('close.recount'), () => props.onRecount({ faceMinor: cause.faceMinor, pieces: cause.meantPieces }));
-    case 'sum':
-      return step(text('close.recount'), () => props.onRecount({ sumMinor: cause.meantMinor }));
-    case 'unpaid':
-      return step(text('close.open'), () => props.onOpen(cause.unpaid));
-    case 'opening':
-    case 'late':
-    case 'note':
-    case 'rounding':
-      return null;
+    case 'take-back':
+      return button(text('close.takeBack'), () => void correct(step.commands, usualCard, words));
+    case 'key-cash-out':
+      return button(text('close.keyCashOut'), () => void correct(step.commands, usualCard, words));
+    case 'recount':
+      return button(text('close.recount'), () => props.onRecount(step.to));
+    case 'open':
+      return button(text('close.open'), () => props.onOpen(step.item));
+    case 'open-entry':
+      return button(text('close.openEntry'), () => props.onEntry(step.entry));
+    case 'open-close':
+      return button(text('close.openBefore'), () => props.onReport(step.shiftId));
+    case 'only-note':
+      return <p className="difference-hint">{text('close.onlyNote')}</p>;
   }
 }
 
@@ -157,4 +152,8 @@ function keyOf(cause: Cause): string {
   if (cause.kind === 'pieces') return `${cause.kind} ${cause.faceMinor} ${cause.meantPieces}`;
   if (cause.kind === 'cash-out') return `${cause.kind} ${cause.usual.id}`;
   return cause.kind === 'unpaid' ? `${cause.kind} ${cause.unpaid.id}` : cause.kind;
+}
+
+function stepKey(step: Step): string {
+  return step.does === 'rekey-as' ? `${step.does} ${step.method.id}` : step.does;
 }

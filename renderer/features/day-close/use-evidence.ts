@@ -1,4 +1,6 @@
 import { addDays } from '#shared/kernel/time.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { arrivalId } from '#shared/till/move-money.ts';
 import { closedDaysOf } from '#shared/payouts/payout-day.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { denominationsOf } from '#shared/till/denominations.ts';
@@ -31,6 +33,18 @@ export interface Known {
   readonly itemNames: ReadonlyMap<string, string>;
   readonly clientNames: ClientNames;
   readonly closedDays: ReadonlySet<string>;
+  /** Both entries of each transfer of the shift that can be taken back from here, by either of them. */
+  readonly transfers: ReadonlyMap<string, Sides>;
+  /** The open shift of each drawer. */
+  readonly openShifts: ReadonlyMap<string, string>;
+  /** The shift that this till closed before; null before its first close. */
+  readonly beforeId: string | null;
+}
+
+/** The entry of the till that gave, and that of the till that got it. */
+export interface Sides {
+  readonly from: LedgerEntry;
+  readonly into: LedgerEntry;
 }
 
 const weeksBack = 4;
@@ -81,5 +95,26 @@ async function readRows(
     itemNames: new Map(items.map(({ id, name }) => [id, name])),
     clientNames: await readClientNames(read, clientIds, session),
     closedDays: closedDaysOf(await read.all('holidays')),
+    transfers: await readTransfers(read, shift, tillById),
+    openShifts: new Map(heldOr(await read.by('shifts', 'state', 'open'), []).map((open) => [open.tillId, open.id])),
+    beforeId: heldOr(await read.get('checkpoints', shift.tillId), undefined)?.shiftId ?? null,
   };
+}
+
+/** A transfer is taken back whole, so its other entry has to be here, in a till that whoever closes may use. */
+async function readTransfers(read: DeskRead, shift: Shift, tillById: Known['tillById']): Promise<Known['transfers']> {
+  const sides = new Map<string, Sides>();
+  for (const entry of heldOr(await read.by('ledgerEntries', 'shiftId', shift.id), [])) {
+    // Money between tills goes by way of the account that is named after the entry that gave it.
+    const fromId = entry.kind === 'transfer' ? (entry.postings.find(({ account }) => account === 'transit')?.ref ?? null) : null;
+    if (fromId === null) continue;
+    const from = heldOr(await read.get('ledgerEntries', fromId), undefined);
+    const into = heldOr(await read.get('ledgerEntries', arrivalId(fromId)), undefined);
+    if (from === undefined || into === undefined) continue;
+    const [giver, taker] = [tillById.get(from.tillId ?? ''), tillById.get(into.tillId ?? '')];
+    // What left a drawer outside of a shift is the rest that a close moved, and belongs to that close.
+    const isRest = giver?.kind === 'cash' && from.shiftId === null;
+    if (giver !== undefined && taker !== undefined && !isRest) sides.set(entry.id, { from, into });
+  }
+  return sides;
 }

@@ -1,0 +1,173 @@
+import { topUpAccount } from '#shared/accounts/client-account.ts';
+import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import type { Day, Instant } from '#shared/kernel/time.ts';
+import { settle } from '#shared/payouts/settle.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type CardTraits, atTheDesk } from '#shared/till/card-fees.ts';
+import { cashPayment } from '#shared/till/cash-payment.ts';
+import { correctPayment } from '#shared/till/correct-payment.ts';
+import type { Cause } from '#shared/till/explain-difference.ts';
+import { cashIn, cashOut, takenBackId, transferMoney } from '#shared/till/move-money.ts';
+import { onTill } from '#shared/till/shift-state.ts';
+import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
+import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { type Invocation, invoke } from '#renderer/data/desk.ts';
+import type { Known } from './use-evidence.ts';
+
+/** Commands of one correction: they are saved together or not at all. */
+export type Pair = readonly [Invocation, ...Invocation[]];
+
+/** What corrections of a shift are made with. */
+export interface Fixing {
+  readonly shift: Shift;
+  readonly currency: string;
+  readonly cashStepMinor: number;
+  readonly zone: string;
+  readonly known: Pick<Known, 'bills' | 'methods' | 'tillById' | 'closedDays' | 'transfers' | 'openShifts' | 'beforeId'>;
+}
+
+/** When a correction is made, and why. */
+export interface Moment {
+  readonly day: Day;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly newId: () => string;
+}
+
+/** A payment that was keyed wrongly is taken back and keyed anew; undefined where its till is not for whoever closes. */
+export function rekeyPayment(
+  payment: LedgerEntry,
+  to: { readonly method: RowOf<'paymentMethods'>; readonly card: CardTraits; readonly amountMinor: number },
+  { shift, zone, cashStepMinor, known }: Fixing,
+  moment: Moment,
+): Pair | undefined {
+  const till = known.tillById.get(to.method.tillId);
+  if (till === undefined) return undefined;
+  const bank = { zone, closedDays: known.closedDays };
+  const pair = correctPayment({ payment, ...to, till, shiftId: shift.id, cashStepMinor, bank, ...moment });
+  return pair === undefined ? undefined : [invoke(reversePayment, pair.back), invoke(takePayment, pair.anew)];
+}
+
+/** What is put right by being keyed with another amount, whatever it is; undefined for what this desk cannot key anew. */
+export function rekeyAmount(entry: LedgerEntry, meantMinor: number, card: CardTraits, fixing: Fixing, moment: Moment): Pair | undefined {
+  if (entry.kind === 'cash-in' || entry.kind === 'cash-out') return rekeyMove(entry, entry.kind, meantMinor, fixing, moment);
+  if (entry.kind === 'transfer') return rekeyTransfer(entry, meantMinor, fixing, moment);
+  const method = methodOf(entry, fixing);
+  if (method === undefined) return undefined;
+  const amountMinor = meantAmount(entry, meantMinor, fixing.shift.tillId);
+  if (entry.kind === 'top-up') return rekeyTopUp(entry, method, amountMinor, fixing, moment);
+  return rekeyPayment(entry, { method, card, amountMinor }, fixing, moment);
+}
+
+/** The way to pay of an entry, while it is in use. */
+export function methodOf({ methodId }: LedgerEntry, { known }: Fixing): RowOf<'paymentMethods'> | undefined {
+  return known.methods.find(({ id }) => id === methodId);
+}
+
+/** What a bill or an account should have got: what was meant to move the drawer, without what its cash was rounded by. */
+export function meantAmount(entry: LedgerEntry, meantMinor: number, tillId: string): number {
+  const moved = onTill(entry, tillId);
+  const told = -sumMinor(
+    entry.postings.flatMap(({ account, minor }) => (account === 'receivable' || account === 'client-account' ? [minor] : [])),
+  );
+  return Math.sign(moved) * meantMinor - (moved - told);
+}
+
+/** Takes an entry back; undefined for what is taken back elsewhere, with the close or the document that it belongs to. */
+export function takeBack(entry: LedgerEntry, fixing: Fixing, moment: Moment): Pair | undefined {
+  const { shift } = fixing;
+  const { day, reason } = moment;
+  switch (entry.kind) {
+    case 'payment':
+      if (entry.billId === null) return undefined;
+      return [invoke(reversePayment, { entryId: moment.newId(), payment: entry.id, billId: entry.billId, day, shiftId: shift.id, reason })];
+    case 'top-up':
+      return [invoke(reverseAccountEntry, { entry: entry.id, kind: 'top-up', day, shiftId: shift.id, reason })];
+    case 'cash-in':
+    case 'cash-out': {
+      const amountMinor = -Math.abs(onTill(entry, shift.tillId));
+      return [move(entry.kind, entry, { entryId: takenBackId(entry.id), amountMinor, reversesId: entry.id }, fixing, moment)];
+    }
+    case 'transfer': {
+      const sides = fixing.known.transfers.get(entry.id);
+      if (sides === undefined) return undefined;
+      const { id } = sides.from;
+      const amountMinor = -Math.abs(onTill(entry, shift.tillId));
+      return [transfer(sides, { entryId: takenBackId(id), amountMinor, reversesId: id }, fixing, moment)];
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Keys a cash-out that is taken every week and was forgotten. */
+export function keyCashOut({ usual, amountMinor }: Extract<Cause, { kind: 'cash-out' }>, fixing: Fixing, moment: Moment): Pair {
+  return [move('cash-out', usual, { entryId: moment.newId(), amountMinor, reversesId: null }, fixing, moment)];
+}
+
+/** What of a move is new. */
+interface Told {
+  readonly entryId: string;
+  readonly amountMinor: number;
+  readonly reversesId: string | null;
+}
+
+function rekeyMove(
+  entry: LedgerEntry,
+  kind: 'cash-in' | 'cash-out',
+  amountMinor: number,
+  fixing: Fixing,
+  moment: Moment,
+): Pair | undefined {
+  const back = takeBack(entry, fixing, moment);
+  if (back === undefined) return undefined;
+  return [...back, move(kind, entry, { entryId: moment.newId(), amountMinor, reversesId: null }, fixing, moment)];
+}
+
+function rekeyTransfer(entry: LedgerEntry, amountMinor: number, fixing: Fixing, moment: Moment): Pair | undefined {
+  const [back, sides] = [takeBack(entry, fixing, moment), fixing.known.transfers.get(entry.id)];
+  if (back === undefined || sides === undefined) return undefined;
+  return [...back, transfer(sides, { entryId: moment.newId(), amountMinor, reversesId: null }, fixing, moment)];
+}
+
+/** The right sum comes onto the account before the wrong one leaves it, so that it is not below zero for a moment. */
+function rekeyTopUp(
+  entry: LedgerEntry,
+  method: RowOf<'paymentMethods'>,
+  amountMinor: number,
+  fixing: Fixing,
+  moment: Moment,
+): Pair | undefined {
+  const { shift, known, zone, cashStepMinor } = fixing;
+  const back = takeBack(entry, fixing, moment);
+  const cash = cashPayment(amountMinor, undefined, cashStepMinor);
+  if (back === undefined || cash === undefined || entry.clientId === null) return undefined;
+  const { day, at, reason } = moment;
+  const settled = settle(method, amountMinor, { ...atTheDesk(day), at }, { zone, closedDays: known.closedDays });
+  const what = { entryId: moment.newId(), clientId: entry.clientId, day, currency: fixing.currency, note: reason };
+  return [invoke(topUpAccount, { ...what, ...cash, ...settled, methodId: method.id, tillId: shift.tillId, shiftId: shift.id }), ...back];
+}
+
+function move(
+  kind: 'cash-in' | 'cash-out',
+  { itemId, supplierId }: LedgerEntry,
+  told: Told,
+  { shift, currency }: Fixing,
+  { day, reason }: Moment,
+): Invocation {
+  const args = { ...told, tillId: shift.tillId, shiftId: shift.id, itemId, supplierId, day, currency, note: reason };
+  return kind === 'cash-in' ? invoke(cashIn, args) : invoke(cashOut, args);
+}
+
+function transfer(
+  { from, into }: { readonly from: LedgerEntry; readonly into: LedgerEntry },
+  told: Told,
+  { shift, currency, known }: Fixing,
+  { day, reason }: Moment,
+): Invocation {
+  const shiftOf = (tillId: string) => (tillId === shift.tillId ? shift.id : (known.openShifts.get(tillId) ?? null));
+  const [fromTillId, intoTillId] = [from.tillId ?? '', into.tillId ?? ''];
+  const between = { fromTillId, fromShiftId: shiftOf(fromTillId), intoTillId, intoShiftId: shiftOf(intoTillId) };
+  return invoke(transferMoney, { ...told, ...between, day, currency, note: reason });
+}
