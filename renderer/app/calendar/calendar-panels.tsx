@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type BookingSeed, againOf, copyOf, draftOfWaiting, repeatOf } from '#renderer/features/booking/booking-again.ts';
+import { type BookingSeed, againOf, copyOf, draftOfWaiting, repeatOf, withOneOf } from '#renderer/features/booking/booking-again.ts';
 import { BookingPanel } from '#renderer/features/booking/booking-panel.tsx';
 import { ChangePanel } from '#renderer/features/booking/change-panel.tsx';
 import { VisitMarkFields } from '#renderer/features/booking/visit-extras.tsx';
@@ -132,6 +132,7 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
 /** The waiting list, and the booking that is begun from it. */
 function Waiting({ day, freed, onShowDay, actions, onPanel, onClose }: CalendarPanelsProps) {
   const desk = useDesk();
+  const branch = useBranch();
   return (
     <WaitingPanel
       day={day}
@@ -143,12 +144,16 @@ function Waiting({ day, freed, onShowDay, actions, onPanel, onClose }: CalendarP
       onChoose={(waiting, clientName, time) => {
         const staffIds = time?.lines.map((line) => line.staffId) ?? [];
         const place = { day, startsAt: time?.startsAt ?? null, staffIds };
-        const draft = draftOfWaiting(waiting, place, clientName, () => desk.newId());
-        onPanel({
-          kind: 'booking',
-          place: { day, startsAt: place.startsAt, staffId: null },
-          seed: { key: `waiting.${waiting.id}`, draft, waiting },
-        });
+        const wanted = draftOfWaiting(waiting, place, clientName, () => desk.newId());
+        const begin = (draft: BookingSeed['draft']) =>
+          onPanel({
+            kind: 'booking',
+            place: { day, startsAt: place.startsAt, staffId: null },
+            seed: { key: `waiting.${waiting.id}`, draft, waiting },
+          });
+        // A time that was found says who it is with.
+        if (time === null) void withOneOf(wanted, waiting.staffIds, desk, branch).then(begin);
+        else begin(wanted);
       }}
       onClose={onClose}
     />

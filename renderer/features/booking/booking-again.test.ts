@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addMinutes } from '#shared/kernel/time.ts';
-import { aVisit } from '#shared/testing/calendar-rows.ts';
-import { copyOf, draftOfBooking, repeatOf } from './booking-again.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { aService, aVisit } from '#shared/testing/calendar-rows.ts';
+import type { DeskRead } from '#renderer/data/desk.ts';
+import { branch } from '#tests/support/rows.ts';
+import { copyOf, draftOfBooking, draftOfWaiting, repeatOf, withOneOf } from './booking-again.ts';
 
 const nine = '2026-03-02T14:00:00.000Z';
 const noon = '2026-03-02T17:00:00.000Z';
@@ -44,5 +47,55 @@ describe('a visit that is booked once more', () => {
     const args = { visitId: 'v', day, clientId, walkInName, lines, comment, source: 'desk', overbook: null };
     const draft = draftOfBooking(args, newId, () => undefined);
     expect(draft && startsOf(draft)).toEqual([nine, null, noon]);
+  });
+});
+
+describe('a waiting client who named several people', () => {
+  const day = '2026-03-02';
+  const waiting = {
+    clientId: 'zelie',
+    serviceIds: ['cut', 'yoga'],
+    staffIds: ['ann', 'ben'],
+    comment: '',
+  } as unknown as RowOf<'waitingClients'>;
+  const rows: Readonly<Record<string, readonly unknown[]>> = {
+    staff: ['ann', 'ben', 'cleo'].map((id, order) => ({ id, name: id, branchIds: [branch.id], order, active: true })),
+    services: ['cut', 'yoga'].map((id) => aService({ id, durationMinutes: 60 })),
+    // All perform the cut; yoga only she who was not named.
+    staffServices: [
+      ['ann', 'cut'],
+      ['ben', 'cut'],
+      ['cleo', 'cut'],
+      ['cleo', 'yoga'],
+    ].map(([staffId, serviceId]) => ({
+      id: `${staffId}.${serviceId}`,
+      staffId,
+      serviceId,
+      durationMinutes: null,
+      priceMinor: null,
+    })),
+  };
+  /** Those who are said to work on the day of which it is asked, from nine to twelve. */
+  const beginning = async (...working: readonly string[]) => {
+    const slots = [{ from: '09:00', to: '12:00' }];
+    const read = {
+      all: async (table: string) => rows[table] ?? [],
+      days: async (table: string, _branchId: string, of: string) =>
+        table === 'workDays' && of === day ? working.map((staffId) => ({ id: staffId, branchId: branch.id, day, staffId, slots })) : [],
+    } as unknown as DeskRead;
+    const draft = draftOfWaiting(waiting, { day, startsAt: null, staffIds: [] }, 'Zélie', newId);
+    const desk = { read, clock: { now: () => '2026-03-01T00:00:00.000Z' } };
+    const { startsAt, lines } = await withOneOf(draft, waiting.staffIds, desk as Parameters<typeof withOneOf>[2], branch);
+    expect(startsAt).toBeNull();
+    return lines.map(({ staffId }) => staffId);
+  };
+
+  it('begins with the one of them who is free first, and with anybody for what none of them performs', async () => {
+    expect(await beginning('ann', 'ben', 'cleo')).toEqual(['ann', null]);
+    expect(await beginning('ben', 'cleo')).toEqual(['ben', null]);
+  });
+
+  it('begins with the first named where none of them is free, never with somebody else', async () => {
+    expect(await beginning('cleo')).toEqual(['ann', null]);
   });
 });

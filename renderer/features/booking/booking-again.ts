@@ -1,5 +1,7 @@
+import type { WantedService } from '#shared/booking/availability.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { findFreeTimes } from '#shared/booking/find-free-times.ts';
+import { performersOf } from '#shared/booking/performers.ts';
 import type { Visit, VisitLine, WaitingClient } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { type Day, type Instant, addDays, addMinutes, dayOf, minutesBetween, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
@@ -86,19 +88,50 @@ export async function againOf(
 const daysLookedAt = 60;
 
 /** The draft at the first time on or behind its day that is free for all of it; without a time where there is none. */
-export async function firstFree(
-  draft: BookingDraft,
-  { read, clock }: Pick<Desk, 'read' | 'clock'>,
-  branch: RowOf<'branches'>,
-): Promise<BookingDraft> {
-  const catalogue = await readCatalogue(read, branch.id);
-  const rules = { ...(await readRules(read, branch.id)), branch };
-  const asked = { fromDay: draft.day, daysMost: daysLookedAt, most: 1, now: clock.now(), ignoresLead: true };
-  const loadDay = (day: Day) => readDayRows(read, branch.id, day, day);
-  const { found } = await findFreeTimes({ ...asked, services: wantedServices(draft, catalogue) }, { rules, loadDay });
-  const time = found[0];
+export async function firstFree(draft: BookingDraft, desk: Pick<Desk, 'read' | 'clock'>, branch: RowOf<'branches'>): Promise<BookingDraft> {
+  const { catalogue, firstFrom } = await readFreeTimes(desk, branch);
+  const time = await firstFrom(draft.day, wantedServices(draft, catalogue));
   if (time === undefined) return draft;
   return { ...draft, day: dayOf(time.startsAt, branch.zone), startsAt: time.startsAt };
+}
+
+/**
+ * The draft of somebody who named several people and no time yet: a line names one person, so each service begins with the one of them who is
+ * free for all of it first; where none of them is, with the first named who performs it. What none of them performs anybody may do.
+ */
+export async function withOneOf(
+  draft: BookingDraft,
+  staffIds: readonly string[],
+  desk: Pick<Desk, 'read' | 'clock'>,
+  branch: RowOf<'branches'>,
+): Promise<BookingDraft> {
+  if (staffIds.length < 2) return draft;
+  const { catalogue, firstFrom } = await readFreeTimes(desk, branch);
+  const open = draft.lines.map((line) => ({ ...line, staffId: null }));
+  const named = open.map(({ serviceId }) => {
+    const performers = serviceId === null ? [] : performersOf(serviceId, catalogue, null);
+    return staffIds.filter((id) => performers.some(({ staffId }) => staffId === id));
+  });
+  const services = open.flatMap((line, at) => {
+    const wished = named[at] ?? [];
+    return wantedServices({ lines: [line] }, catalogue).map((service) =>
+      wished.length === 0 ? service : { ...service, performers: service.performers.filter(({ staffId }) => wished.includes(staffId)) },
+    );
+  });
+  const time = await firstFrom(draft.day, services);
+  const oneOf = (wished: readonly string[], at: number) => (wished.length === 0 ? null : (time?.lines[at]?.staffId ?? wished[0] ?? null));
+  return { ...draft, lines: open.map((line, at) => ({ ...line, staffId: oneOf(named[at] ?? [], at) })) };
+}
+
+async function readFreeTimes({ read, clock }: Pick<Desk, 'read' | 'clock'>, branch: RowOf<'branches'>) {
+  const catalogue = await readCatalogue(read, branch.id);
+  const rules = { ...(await readRules(read, branch.id)), branch };
+  const loadDay = (day: Day) => readDayRows(read, branch.id, day, day);
+  const firstFrom = async (fromDay: Day, services: readonly WantedService[]) => {
+    const asked = { fromDay, daysMost: daysLookedAt, most: 1, now: clock.now(), ignoresLead: true };
+    return (await findFreeTimes({ ...asked, services }, { rules, loadDay })).found[0];
+  };
+  return { catalogue, firstFrom };
 }
 
 /** What a waiting client wants, at the time that was found for him. */
