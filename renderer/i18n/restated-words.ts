@@ -1,7 +1,4 @@
-import type { RestatedFigure } from '#shared/reports/restated.ts';
-import type { TextKey } from './text.ts';
-
-/** What figures are called that something came to late. */
+/** What figures are called that something came to late, each by the name that the rule of late figures gives it. */
 export const restatedWords = {
   received: 'moneyReports.received',
   billed: 'moneyReports.billed',
@@ -13,4 +10,4 @@ export const restatedWords = {
   taxes: 'moneyReports.taxes',
   discounts: 'moneyReports.discounts',
   result: 'moneyReports.result',
-} as const satisfies Record<RestatedFigure, TextKey>;
+} as const;

@@ -48,32 +48,14 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
   });
   const shares = (all: readonly NamedShare[], none: string, behindOf: (id: string) => Behind): readonly SumLine[] =>
     all.map(({ id, name, minor }) => line(id ?? 'none', name ?? none, minor, id === null ? null : behindOf(id)));
-  const cashTillIds = new Set(tills.filter(({ kind }) => kind === 'cash').map(({ id }) => id));
-  const intoTills = (isMeant: (tillId: string) => boolean): Behind | null => {
-    const tillIds = [...new Set([...tills.map(({ id }) => id), ...totals.byTill.keys()])].filter(isMeant);
-    if (tillIds.length === 1) return { ...fromClients, tillId: tillIds[0] ?? '' };
-    return tillIds.length === 0 ? null : { shows: 'entries', part: { of: 'clients', tillIds } };
-  };
   const usedTills = tills.filter((till) => (totals.byTill.get(till.id) ?? 0) !== 0);
   const taxMinor = sumMinor(totals.taxByTax.values());
   return (
     <div className="totals-sheet">
       <AmountLine label={link(text('totals.received'), fromClients)} amount={format.amount(totals.receivedMinor)} />
       <div className="totals-pair">
-        <Figure
-          label={link(
-            text('totals.cash'),
-            intoTills((id) => cashTillIds.has(id)),
-          )}
-          amount={format.amount(totals.cashMinor)}
-        />
-        <Figure
-          label={link(
-            text('totals.cashless'),
-            intoTills((id) => !cashTillIds.has(id)),
-          )}
-          amount={format.amount(totals.cashlessMinor)}
-        />
+        <Figure label={link(text('totals.cash'), intoTills(named, 'cash'))} amount={format.amount(totals.cashMinor)} />
+        <Figure label={link(text('totals.cashless'), intoTills(named, 'cashless'))} amount={format.amount(totals.cashlessMinor)} />
         <Figure label={link(text('totals.bills'), { shows: 'bills' })} amount={format.number(totals.bills)} />
       </div>
       {breakdown !== undefined && totals.late.length > 0 && (
@@ -204,6 +186,15 @@ type Behind = Omit<DocumentWish, 'from' | 'to'>;
 type LineOf = (id: string, label: string, minor: number, behind: Behind) => SumLine;
 
 const fromClients = { shows: 'entries', part: { of: 'clients' } } as const;
+
+/** Money from clients into the tills of one kind; nothing where a branch has none of it. A till that nobody knows any more counts as cashless. */
+function intoTills({ totals, tills }: NamedTotals, kind: 'cash' | 'cashless'): Behind | null {
+  const cashTillIds = new Set(tills.filter((till) => till.kind === 'cash').map(({ id }) => id));
+  const known = new Set([...tills.map(({ id }) => id), ...totals.byTill.keys()]);
+  const [tillId, ...others] = [...known].filter((id) => cashTillIds.has(id) === (kind === 'cash'));
+  if (tillId === undefined) return null;
+  return others.length === 0 ? { ...fromClients, tillId } : { shows: 'entries', part: { of: 'clients', tillIds: [tillId, ...others] } };
+}
 
 function soldOn(account: LedgerAccount, ref: string | null = null): Behind {
   return { shows: 'bills', part: { of: 'account', account, ref } };
