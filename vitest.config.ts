@@ -18,12 +18,23 @@ export default defineConfig({
     unstubGlobals: true,
     projects: [
       {
-        // Rules keep nothing outside of themselves, so that a worker takes one file after the other: it starts once and loads each module once,
-        // which is most of the time that small files take.
+        // Rules and screens keep nothing outside of themselves, so that a worker takes one file after the other: it starts once and loads
+        // each module once, which is most of the time that small files take.
         extends: true,
-        test: { name: 'rules', include: ['shared/**/*.test.ts'], exclude: ALONE, isolate: false },
+        test: {
+          name: 'in turn',
+          include: ['shared/**/*.test.ts', 'renderer/{features,ui,i18n}/**/*.test.{ts,tsx}'],
+          exclude: ALONE,
+          isolate: false,
+        },
       },
-      { extends: true, test: { name: 'all else', include: ['{renderer,electron,hub,build,tests}/**/*.test.{ts,tsx}', ...ALONE] } },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['renderer/!(features|ui|i18n)/**/*.test.{ts,tsx}', '{electron,hub,build,tests}/**/*.test.{ts,tsx}', ...ALONE],
+        },
+      },
     ],
   },
 });
