@@ -39,7 +39,7 @@ function line(id: string, serviceId: string, staffId: string, from: string, inst
 
 const booked: Visit = aVisit({ id: 'v', day, lines: [line('one', 's', 'a', '10:00', ['c1']), line('two', 't', 'b', '11:00', ['l1'])] });
 
-function columnsOf(occupants: readonly Occupant[], resources = [chairs, laser], over: Partial<BranchRules> = {}) {
+function columnsOf(occupants: readonly Occupant[], resources = [chairs, laser], over: Partial<BranchRules> = {}, showsCancelled = false) {
   return buildResourceColumns({
     day,
     rules: { ...rules, ...over },
@@ -47,7 +47,7 @@ function columnsOf(occupants: readonly Occupant[], resources = [chairs, laser], 
     resources,
     occupants,
     names,
-    showsCancelled: false,
+    showsCancelled,
   });
 }
 
@@ -67,6 +67,18 @@ describe('a day by resource', () => {
     const retired = { ...chairs, active: false };
     expect(columnsOf([], [retired, laser]).map(({ key }) => key)).toEqual(['l1']);
     expect(columnsOf([{ table: 'visits', row: booked }], [retired, laser]).map(({ key }) => key)).toEqual(['l1', 'c1', 'c2']);
+  });
+
+  it('shows what was cancelled where it was booked, when that is asked for', () => {
+    const row: Visit = {
+      ...booked,
+      status: 'cancelled',
+      cancelled: { reason: 'ill', by: 'owner', at: at('09:00'), statusBefore: 'waiting', isMistake: false },
+    };
+    const chair = (showsCancelled: boolean) =>
+      columnsOf([{ table: 'visits', row }], [chairs, laser], {}, showsCancelled).find(({ key }) => key === 'c1');
+    expect(chair(false)?.boxes).toEqual([]);
+    expect(chair(true)?.boxes.map(({ subject }) => subject)).toEqual(['v']);
   });
 
   it('is open while the doors are, and whenever nobody said', () => {

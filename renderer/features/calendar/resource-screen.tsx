@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { type Day, addDays, dayOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useSame } from '#renderer/data/calendar/use-same.ts';
 import { type Live, useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import type { ColumnPlace } from './drop-places.ts';
@@ -17,6 +18,8 @@ import { useDayNames } from './use-day-names.ts';
 import { useDrop } from './use-drop.ts';
 import { useCatalogue, useDay } from './use-day.ts';
 import type { ArrangedProps } from './week-screen.tsx';
+import './calendar-screen.css';
+import './week-screen.css';
 
 /** A day by chairs, rooms and devices. */
 export interface ResourceScreenProps extends ArrangedProps {
@@ -37,6 +40,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
   const live = useDay(day);
   const catalogue = useCatalogue();
   const resources = useResources();
+  const [showsCancelled, setShowsCancelled] = useState(false);
   const staff = catalogue.value?.staff;
   const staffNames = useMemo(() => Object.fromEntries((staff ?? []).map((one) => [one.id, one.name])), [staff]);
   const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, catalogue.value?.markNames, staffNames);
@@ -49,9 +53,9 @@ export function ResourceScreen(props: ResourceScreenProps) {
       resources: resources.value,
       names,
       branchId,
-      showsCancelled: false,
+      showsCancelled,
     });
-  }, [live.value, catalogue.value, resources.value, names, branchId]);
+  }, [live.value, catalogue.value, resources.value, names, branchId, showsCancelled]);
   const columns = useKeptColumns(built);
   const canBook = session.can('visits.book');
   const { onCursor, ...place } = useGridCursor((at) =>
@@ -73,27 +77,36 @@ export function ResourceScreen(props: ResourceScreenProps) {
   if (columns.length === 0) return <EmptyState title={text('views.noResources')} hint={text('views.noResourcesHint')} />;
 
   return (
-    <StayGrid
-      kind="resources"
-      handle={grid}
-      label={text('views.resourceTable', { day: format.longDay(live.value?.day ?? day) })}
-      columns={columns}
-      occupants={built === undefined ? undefined : live.value?.occupants}
-      hasToday={today === day && dayOf(clock.now(), zone) === day}
-      emptyTitle={null}
-      density={density}
-      selectedVisitId={selectedVisitId}
-      isStale={built === undefined}
-      canBook={canBook}
-      canEdit={session.can('visits.edit')}
-      onCursor={onCursor}
-      onOpenVisit={props.onOpenVisit}
-      onGoTo={props.onStepTo}
-      onFree={(instanceId, ms) => onBook(placeAtMs(ms, zone, { staffId: null, instanceId }))}
-      {...drop}
-      focusKeys={focusKeys}
-      onTurn={(by, isFar) => onStepTo(addDays(day, isFar ? by * 7 : by))}
-    />
+    <div className="calendar">
+      <div className="calendar-tools">
+        <Checkbox isSelected={showsCancelled} onChange={setShowsCancelled}>
+          {text('views.showCancelled')}
+        </Checkbox>
+      </div>
+      <div className="calendar-day">
+        <StayGrid
+          kind="resources"
+          handle={grid}
+          label={text('views.resourceTable', { day: format.longDay(live.value?.day ?? day) })}
+          columns={columns}
+          occupants={built === undefined ? undefined : live.value?.occupants}
+          hasToday={today === day && dayOf(clock.now(), zone) === day}
+          emptyTitle={null}
+          density={density}
+          selectedVisitId={selectedVisitId}
+          isStale={built === undefined}
+          canBook={canBook}
+          canEdit={session.can('visits.edit')}
+          onCursor={onCursor}
+          onOpenVisit={props.onOpenVisit}
+          onGoTo={props.onStepTo}
+          onFree={(instanceId, ms) => onBook(placeAtMs(ms, zone, { staffId: null, instanceId }))}
+          {...drop}
+          focusKeys={focusKeys}
+          onTurn={(by, isFar) => onStepTo(addDays(day, isFar ? by * 7 : by))}
+        />
+      </div>
+    </div>
   );
 }
 
