@@ -3,12 +3,13 @@ import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import { look } from '#tests/e2e/support/look.ts';
 import type { Guest } from '#tests/e2e/support/screens/guest.ts';
 
-test('an account is made with what lies in it, a fee changes from today, petty cash leaves the drawer and the rest is moved', async () => {
+test('an account is made with what lies in it, a fee changes from today, petty cash leaves the drawer and the rest is moved, and the documents know all of it', async () => {
   await atDesk('owner', async (guest) => {
     await makeSafe(guest);
     await changeFee(guest);
     await changeRules(guest);
     await moveMoney(guest);
+    await findMoves(guest);
   });
 });
 
@@ -170,4 +171,28 @@ async function moveMoney(guest: Guest): Promise<void> {
   await page.getByRole('option', { name: /^Safe/ }).click();
   await expect(history.getByRole('row', { name: /Moved (to|from) .* 60\.00 560\.00/ })).toBeVisible();
   await look(page, 'till-safe');
+}
+
+/** What was moved has no bill: the documents know that it was taken back, show it beside the list, and lead to what took it back. */
+async function findMoves(guest: Guest): Promise<void> {
+  const { page, said } = guest;
+  await guest.section('frame.documents');
+  await page.getByRole('radio', { name: said('documents.entries') }).click();
+  const entries = page.getByRole('table', { name: said('documents.entries') });
+  await expect(entries.getByRole('row', { name: /Between tills/ }).first()).toBeVisible();
+  await look(page, 'documents-moves');
+  await page.getByRole('button', { name: /State$/ }).click();
+  await page.getByRole('option', { name: said('documents.stateTakenBack'), exact: true }).click();
+  const tape = entries.getByRole('row', { name: /Money out.*Tape/ });
+  await expect(tape).toHaveCount(1);
+  await tape.getByRole('button').click();
+  const panel = page.getByRole('region', { name: said('documents.kindCashOut') });
+  await expect(panel.getByText('Other expense').first()).toBeVisible();
+  await expect(panel.getByText(said('documents.entryTakenBackBy'))).toBeVisible();
+  await look(page, 'documents-entry');
+  await panel.getByTitle(said('documents.openEntry')).click();
+  await expect(panel.getByText(said('documents.stateTakesBack')).first()).toBeVisible();
+  await expect(panel.getByText(said('documents.entryTakenBackBy'))).toBeHidden();
+  await look(page, 'documents-entry-back');
+  await page.keyboard.press('Escape');
 }
