@@ -107,16 +107,11 @@ function LineEditor({ line, staffById, named, onChange, onRemove }: DraftLineRow
             onChange={(minor) => minor !== null && minor > 0 && onChange({ unitPriceMinor: minor, typedPriceMinor: minor })}
           />
         )}
-        {staffLabel !== undefined && (
-          <StaffChoice
-            label={text(staffLabel)}
-            staffById={staffById}
-            staffId={line.staffId}
-            onChange={(staffId) => onChange({ staffId })}
-          />
-        )}
         {!isInPackage && <IconButton label={text('checkout.removeLine')} icon={<Trash2 />} placement="left" onPress={onRemove} />}
       </Row>
+      {staffLabel !== undefined && (
+        <StaffChoice label={text(staffLabel)} staffById={staffById} staffId={line.staffId} onChange={(staffId) => onChange({ staffId })} />
+      )}
       {isSold && !mayPrice && <p className="bill-hint">{text('checkout.noPriceRight')}</p>}
       {isSold &&
         (session.can('money.discount') ? (
