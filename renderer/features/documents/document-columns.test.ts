@@ -31,8 +31,8 @@ describe('documents in a file', () => {
       by: 'Mia',
     };
     expect(linesOf(documentsCsv([row], billColumns, words))).toEqual([
-      'Receipt,When,Client,Staff member,State,Discount,Total,Paid,Left,Way to pay,By',
-      `A1-one,2026-05-31 10:05,"'=HYPERLINK(""x"")",Ann,Paid,2.50,84.00,84.00,0.00,"Visa, Cash",Mia`,
+      'Receipt,When,Client,Staff member,State,Total,Paid,Left,Discount,Way to pay,By',
+      `A1-one,2026-05-31 10:05,"'=HYPERLINK(""x"")",Ann,Paid,84.00,84.00,0.00,2.50,"Visa, Cash",Mia`,
     ]);
   });
 

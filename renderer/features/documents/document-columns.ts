@@ -126,10 +126,11 @@ export const billColumns: readonly DocumentColumn<BillRow>[] = [
     cell: ({ state }, { text }) => text(stateKeys[state]),
     sortBy: ({ state }) => Object.keys(stateKeys).indexOf(state),
   },
-  money('discount', 'documents.colDiscount', ({ discountMinor }) => discountMinor, '80px'),
   money('total', 'documents.colTotal', ({ bill }) => bill.totalMinor),
   money('paid', 'documents.colPaid', ({ bill }) => bill.paidMinor),
   money('left', 'documents.colLeft', ({ leftMinor }) => leftMinor),
+  // What is read less often stands last, where a small screen has to be moved to it.
+  money('discount', 'documents.colDiscount', ({ discountMinor }) => discountMinor, '80px'),
   said('method', 'documents.colMethod', ({ method }) => method, '104px'),
   { ...said<BillRow>('by', 'documents.colBy', ({ by }) => by), isFileOnly: true },
 ];
