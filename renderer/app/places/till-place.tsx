@@ -1,9 +1,7 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Landmark } from 'lucide-react';
 import { MissingDays } from '#renderer/app/calendar/missing-days.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
-import { wishToParams } from '#renderer/data/document-wish.ts';
-import type { LedgerEntry } from '#shared/till/tables.ts';
 import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { useShiftPaper } from '#renderer/app/printing/use-shift-paper.ts';
@@ -27,17 +25,10 @@ export function TillPlace() {
   const status = useWindowStatus(useDesk());
   const session = useSession();
   const text = useText();
-  const maySeePayouts = session.can('money.totals.view') && session.can('reports.view');
+  const maySeeCloses = session.can('money.totals.view');
+  const maySeePayouts = maySeeCloses && session.can('reports.view');
   const opener = useDrawerPrinter()?.name;
   const { printX } = useShiftPaper();
-  // What pays a bill is put right beside the count; a move is found among the documents, and the count waits as a draft.
-  const openEntry = useCallback(
-    ({ billId, tillId, day }: LedgerEntry) => {
-      if (billId !== null) openPanel({ kind: 'bill', billId });
-      else go('documents', ...wishToParams({ from: day, to: day, shows: 'entries', ...(tillId === null ? {} : { tillId }) }));
-    },
-    [openPanel, go],
-  );
   const slots = useMemo<TillSlots>(
     () => ({
       onOpen: ({ of, id }) => openPanel(of === 'bill' ? { kind: 'bill', billId: id } : { kind: 'checkout', visitId: id }),
@@ -48,8 +39,8 @@ export function TillPlace() {
       explain: (ask) => (
         <DifferencePanel
           {...ask}
-          onEntry={openEntry}
-          onReport={(shiftId) => go('closes', shiftId)}
+          onEntry={({ id }) => openPanel({ kind: 'entry', entryId: id })}
+          onReport={maySeeCloses ? (shiftId) => go('closes', shiftId) : undefined}
           cardFields={(asked) => <CardFields {...asked} />}
         />
       ),
@@ -76,7 +67,7 @@ export function TillPlace() {
         ),
       },
     }),
-    [openPanel, openEntry, go, sign, status, maySeePayouts, text, opener, printX],
+    [openPanel, go, sign, status, maySeeCloses, maySeePayouts, text, opener, printX],
   );
   return <TillScreen key={tillId} onSell={() => openPanel({ kind: 'sale' })} slots={slots} {...(tillId === undefined ? {} : { tillId })} />;
 }

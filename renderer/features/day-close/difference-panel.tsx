@@ -23,8 +23,8 @@ export interface DifferencePanelProps extends Difference {
   readonly onOpen: (item: { readonly of: 'bill' | 'visit'; readonly id: string }) => void;
   /** Shows an entry that cannot be put right from here. */
   readonly onEntry: (entry: LedgerEntry) => void;
-  /** Shows the report of a close. */
-  readonly onReport: (shiftId: string) => void;
+  /** Shows the report of a close; undefined for who may not see it. */
+  readonly onReport: ((shiftId: string) => void) | undefined;
   readonly cardFields: CardAsked;
 }
 
@@ -111,8 +111,11 @@ function StepButton({ step, words, props, corrections, saying }: StepProps): Rea
       return button(text('close.open'), () => props.onOpen(step.item));
     case 'open-entry':
       return button(text('close.openEntry'), () => props.onEntry(step.entry));
-    case 'open-close':
-      return button(text('close.openBefore'), () => props.onReport(step.shiftId));
+    case 'open-close': {
+      const { onReport } = props;
+      if (onReport === undefined) return <p className="difference-hint">{text('close.openingHint')}</p>;
+      return button(text('close.openBefore'), () => onReport(step.shiftId));
+    }
     case 'only-note':
       return <p className="difference-hint">{text('close.onlyNote')}</p>;
   }

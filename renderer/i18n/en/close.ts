@@ -76,6 +76,7 @@ export const close = {
   recount: 'Correct the count',
   openEntry: 'Open the entry',
   openBefore: 'Open the close before',
+  openingHint: 'Let somebody who may see closes look at the one before, and put this into the note.',
   onlyNote: 'There is nothing to key for this: the drawer holds what it holds. Put it into the note.',
   intoNote: 'Into the note',
   corrected: 'Corrected. Expected is new: look at the difference again.',
