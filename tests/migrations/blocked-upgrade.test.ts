@@ -2,7 +2,7 @@ import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { databaseVersion } from '#renderer/data/store/open-store.ts';
 import { readState } from '#renderer/data/store/state.ts';
-import { readFrozenDesk, writeOldDesk } from '#tests/migrations/frozen-desk.ts';
+import { readFrozenDesk, writeOldDesk } from './frozen-desk.ts';
 
 const name = 'foyer-desk-test';
 /** Dexie keeps ten numbers of the browser's for each version of ours. */
