@@ -22,8 +22,8 @@ it('an entry costs what the client pays: its services after their discounts', ()
 });
 
 it('a visit says what it was marked with', () => {
-  const visit = aVisit({ id: 'v', categoryIds: ['vip', 'gone'], paid: 'full', comment: 'Calls if late' });
-  expect(agendaText({ ...timed, kind: 'visit', visit }, words).marks).toEqual([en.visit.paidFull, 'VIP', en.visit.comment]);
+  const visit = aVisit({ id: 'v', categoryIds: ['vip', 'gone'], paid: 'full' });
+  expect(agendaText({ ...timed, kind: 'visit', visit }, words).marks).toEqual([en.visit.paidFull, 'VIP']);
 });
 
 it('a group event says that it stands in a conflict, or was overbooked on purpose, as a visit does', () => {

@@ -92,7 +92,6 @@ function marksOf(visit: Visit, { text, categoryNames }: AgendaWords): readonly s
     ...clashOf(visit, visit.status === 'cancelled', text),
     visit.paid === 'full' ? text('visit.paidFull') : visit.paid === 'part' ? text('visit.paidPart') : '',
     ...visit.categoryIds.map((id) => categoryNames[id] ?? ''),
-    visit.comment.trim() === '' ? '' : text('visit.comment'),
   ].filter(Boolean);
 }
 

@@ -177,7 +177,8 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
           <div className="pay-pad">{atTerminal}</div>
         ) : isOpen && isReady && !isSettling ? (
           <PayPad
-            key={facts.payments.length}
+            // Anew with what is left, and not with the list of payments, which may come a moment later: that would take what is typed by then.
+            key={bill?.paidMinor ?? 'unpaid'}
             facts={facts}
             dueMinor={dueMinor}
             isPosted={bill !== undefined}

@@ -66,7 +66,7 @@ describe('documents in a file', () => {
       '2026-05-31 10:05,Money out,-5.00,,,Main,,Mia,Taken back,Stamps',
     ]);
     const onScreen = shownColumns(entryColumns, false).map(({ id }) => id);
-    expect(onScreen).toContain('by');
-    expect(onScreen).not.toContain('state');
+    expect(onScreen).toContain('note');
+    expect(onScreen).not.toContain('by');
   });
 });

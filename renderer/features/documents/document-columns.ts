@@ -129,9 +129,9 @@ export const billColumns: readonly DocumentColumn<BillRow>[] = [
   money('total', 'documents.colTotal', ({ bill }) => bill.totalMinor),
   money('paid', 'documents.colPaid', ({ bill }) => bill.paidMinor),
   money('left', 'documents.colLeft', ({ leftMinor }) => leftMinor),
-  // What is read less often stands last, where a small screen has to be moved to it.
-  money('discount', 'documents.colDiscount', ({ discountMinor }) => discountMinor, '80px'),
-  said('method', 'documents.colMethod', ({ method }) => method, '104px'),
+  // The bill itself says these three on the screen.
+  { ...money<BillRow>('discount', 'documents.colDiscount', ({ discountMinor }) => discountMinor), isFileOnly: true },
+  { ...said<BillRow>('method', 'documents.colMethod', ({ method }) => method), isFileOnly: true },
   { ...said<BillRow>('by', 'documents.colBy', ({ by }) => by), isFileOnly: true },
 ];
 
@@ -151,7 +151,8 @@ export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
   said('whose', 'documents.colClient', ({ client }) => client, '112px'),
   said('till', 'documents.colTill', ({ till }) => till, '108px'),
   said('method', 'documents.colMethod', ({ method }) => method, '88px'),
-  said('by', 'documents.colBy', ({ by }) => by, '112px'),
+  // Who wrote it stands in the entry's panel.
+  { ...said<EntryRow>('by', 'documents.colBy', ({ by }) => by), isFileOnly: true },
   {
     id: 'state',
     head: 'documents.colState',

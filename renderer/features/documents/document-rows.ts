@@ -147,12 +147,9 @@ export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonl
   return found.toSorted((a, b) => newestFirst(a.entry, b.entry));
 }
 
-/** The sums of bills: what stands of them, what they were reduced by, what was paid, what is left. */
-export function billSums(
-  rows: readonly BillRow[],
-): Readonly<{ totalMinor: number; discountMinor: number; paidMinor: number; leftMinor: number }> {
+/** The sums of bills: what stands of them, what was paid, what is left. */
+export function billSums(rows: readonly BillRow[]): Readonly<{ totalMinor: number; paidMinor: number; leftMinor: number }> {
   return {
-    discountMinor: sumMinor(rows.map(({ bill, discountMinor }) => (bill.voided === null ? discountMinor : 0))),
     totalMinor: sumMinor(rows.map(({ bill }) => owedOn(bill))),
     paidMinor: sumMinor(rows.map(({ bill }) => bill.paidMinor)),
     leftMinor: sumMinor(rows.map(({ leftMinor }) => leftMinor)),

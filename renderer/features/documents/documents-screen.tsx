@@ -198,7 +198,6 @@ function ShownDocuments({
       isOff={({ state }) => state === 'voided'}
       footer={{
         receipt: text('documents.sum'),
-        discount: format.amount(sums.discountMinor),
         total: format.amount(sums.totalMinor),
         paid: format.amount(sums.paidMinor),
         left: format.amount(sums.leftMinor),
