@@ -147,6 +147,7 @@ async function sellOnCredit(page: Page): Promise<void> {
   await expect(sale.getByText('Comb').first()).toBeVisible();
   await page.keyboard.press('Alt+s');
   await expect(sale).toBeHidden();
+  await expect(page.getByRole('button', { name: '1 bill waits' })).toBeVisible();
   await page.keyboard.press('Shift+F3');
   await expect(sale.getByRole('textbox', { name: 'Cash given' })).toBeFocused();
   await page.keyboard.press('Alt+6');
@@ -165,6 +166,8 @@ async function setBackOneOfTwo(desk: DeskPage): Promise<void> {
   const { page } = desk;
   const other = await arrive(desk);
   const bill = await billOf(desk, await arrive(desk));
+  await expect(bill.getByRole('button', { name: 'Another visit' })).toBeVisible();
+  await expect(bill.getByRole('textbox', { name: 'Cash given' })).toBeFocused();
   await page.keyboard.press('Alt+v');
   await expect(bill.getByRole('combobox', { name: 'Which visit' })).toBeFocused();
   const [client = ''] = other.split(',');
