@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { type Doc, drawFeet, inks, kerned, say } from '#renderer/ui/pdf/page.ts';
 import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
 import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
 import { type ReportSheet, type SheetLine, type SheetPart, footOf } from './report-sheet.ts';
@@ -17,12 +18,6 @@ const footRoom = 30;
 const gutter = 28;
 const rowHeight = 16;
 const sizes = { title: 18, part: 10.5, cell: 9.5, small: 8 } as const;
-const inks = { text: '#000000', quiet: '#555555', line: '#b5b5b5' } as const;
-/** Sums stand under each other; in words, figures of one width would tear hyphens off. */
-const figures = ['tnum', 'kern'];
-const kerned = ['kern'];
-
-type Doc = InstanceType<typeof PDFDocument>;
 
 /** Sets a report as PDF: the drawer at the left, what was sold at the right, the signature of a close below. A column that is full goes on overleaf. */
 export async function sheetPdf(sheet: ReportSheet, setting: SheetSetting): Promise<Uint8Array<ArrayBuffer>> {
@@ -45,7 +40,7 @@ export async function sheetPdf(sheet: ReportSheet, setting: SheetSetting): Promi
   const right = drawColumn(doc, sheet.sold, { x: margin + width + gutter, width, top, page: 0 });
   const lower = left.page > right.page || (left.page === right.page && left.top > right.top) ? left : right;
   if (sheet.seals.length > 0) drawSeals(doc, sheet.seals, lower);
-  drawFeet(doc, sheet, setting);
+  drawFeet(doc, { margin, size: sizes.small, made: footOf(sheet), pageWords: setting.pageWords });
   doc.end();
   return bytes;
 }
@@ -121,37 +116,6 @@ function drawSeals(doc: Doc, seals: readonly SheetLine[], after: Place): void {
     say(doc, label, { x, y: place.top + 8, width: share - 8, size: sizes.small, ink: inks.quiet });
     say(doc, amount, { x, y: place.top + 20, width: share - 8, size: sizes.cell, font: 'strong' });
   });
-}
-
-function drawFeet(doc: Doc, sheet: ReportSheet, { pageWords }: SheetSetting): void {
-  const { start, count } = doc.bufferedPageRange();
-  for (let page = start; page < start + count; page += 1) {
-    doc.switchToPage(page);
-    // Below the margin a text would open a page of its own.
-    doc.page.margins.bottom = 0;
-    const y = doc.page.height - margin - sizes.small;
-    const width = doc.page.width - 2 * margin;
-    say(doc, footOf(sheet), { x: margin, y, width, size: sizes.small, ink: inks.quiet });
-    say(doc, pageWords(page + 1, count), { x: margin, y, width, size: sizes.small, ink: inks.quiet, align: 'right' });
-  }
-}
-
-interface Saying {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly size: number;
-  readonly font?: 'regular' | 'strong';
-  readonly ink?: string;
-  readonly align?: 'left' | 'right';
-}
-
-function say(doc: Doc, words: string, { x, y, width, size, font = 'regular', ink = inks.text, align = 'left' }: Saying): void {
-  doc
-    .font(font)
-    .fontSize(size)
-    .fillColor(ink)
-    .text(words, x, y, { width, align, features: align === 'right' ? figures : kerned });
 }
 
 function heightOf(doc: Doc, words: string, width: number): number {

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { type Doc, drawFeet, inks, kerned, say } from '#renderer/ui/pdf/page.ts';
 import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
 import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
 import { type FigurePart, type FigureRow, type FigureSheet, isBroad } from './figure-sheet.ts';
@@ -16,9 +17,6 @@ const margin = 40;
 const footRoom = 28;
 const gap = 8;
 const sizes = { title: 17, part: 11, cell: 9, broad: 7.5, small: 8 } as const;
-const inks = { text: '#000000', quiet: '#555555', line: '#b5b5b5' } as const;
-const figures = ['tnum', 'kern'];
-const kerned = ['kern'];
 /** The widest that one figure of few is set. */
 const figureWidthMost = 92;
 const labelShare = 0.3;
@@ -28,8 +26,6 @@ const broadLabelShare = 0.2;
 const closeFrom = 6;
 /** How far a line stands in that belongs to the one above. */
 const within = 10;
-
-type Doc = InstanceType<typeof PDFDocument>;
 
 /** Where a part's labels and figures stand. */
 interface Grid {
@@ -56,7 +52,7 @@ export async function sheetPdf(sheet: FigureSheet, setting: SheetSetting): Promi
   doc.addPage();
   let y = drawHead(doc, sheet);
   for (const part of sheet.parts) y = drawPart(doc, part, y) + 16;
-  drawFeet(doc, sheet, setting);
+  drawFeet(doc, { margin, size: sizes.small, made: sheet.made, pageWords: setting.pageWords });
   doc.end();
   return bytes;
 }
@@ -143,36 +139,6 @@ function roomFor(doc: Doc, y: number, height: number): number {
   if (y + height <= bottomOf(doc)) return y;
   doc.addPage();
   return margin;
-}
-
-function drawFeet(doc: Doc, sheet: FigureSheet, { pageWords }: SheetSetting): void {
-  const { start, count } = doc.bufferedPageRange();
-  for (let page = start; page < start + count; page += 1) {
-    doc.switchToPage(page);
-    // Below the margin a text would open a page of its own.
-    doc.page.margins.bottom = 0;
-    const place = { x: margin, y: doc.page.height - margin - sizes.small, width: widthOf(doc), size: sizes.small, ink: inks.quiet };
-    say(doc, sheet.made, place);
-    say(doc, pageWords(page + 1, count), { ...place, align: 'right' });
-  }
-}
-
-interface Saying {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly size: number;
-  readonly font?: 'regular' | 'strong';
-  readonly ink?: string;
-  readonly align?: 'left' | 'right';
-}
-
-function say(doc: Doc, words: string, { x, y, width, size, font = 'regular', ink = inks.text, align = 'left' }: Saying): void {
-  doc
-    .font(font)
-    .fontSize(size)
-    .fillColor(ink)
-    .text(words, x, y, { width, align, features: align === 'right' ? figures : kerned });
 }
 
 function heightOf(doc: Doc, words: string, width: number, size: number): number {

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
+import { type Doc, drawFeet, figures, inks, kerned, say } from '#renderer/ui/pdf/page.ts';
 import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
 import type { Sheet, SheetColumn, SheetPart, SheetRow } from './sheet.ts';
 
@@ -15,11 +16,6 @@ const footRoom = 24;
 const pad = 5;
 const gap = 8;
 const sizes = { name: 17, day: 11, head: 8.5, cell: 9.5, foot: 8 } as const;
-const inks = { text: '#000000', quiet: '#555555', line: '#b5b5b5' } as const;
-
-/** Times stand under each other; in words, figures of one width would tear hyphens off. */
-const figures = ['tnum', 'kern'];
-const words = ['kern'];
 
 /** How the width is shared out; what a sheet has no column for falls to the others. */
 const shares: Readonly<Record<SheetColumn, number>> = { time: 78, client: 118, phone: 92, services: 150, note: 130 };
@@ -39,12 +35,10 @@ export async function sheetPdf(sheet: Sheet, setting: SheetSetting): Promise<Uin
   doc.registerFont('regular', setting.regular);
   doc.registerFont('strong', setting.strong);
   for (const part of sheet.parts) drawPart(doc, sheet, part);
-  drawFeet(doc, sheet);
+  drawFeet(doc, { margin, size: sizes.foot, made: sheet.made, pageWords: (page, count) => `${page} / ${count}` });
   doc.end();
   return bytes;
 }
-
-type Doc = InstanceType<typeof PDFDocument>;
 
 interface Column {
   readonly x: number;
@@ -72,9 +66,17 @@ function drawHead(doc: Doc, sheet: Sheet, { name, hours }: SheetPart): number {
   const width = rightOf(doc) - margin;
   const half = width / 2;
   say(doc, name, { x: margin, y: margin, width: half, size: sizes.name, font: 'strong' });
-  say(doc, sheet.title, { x: margin + half, y: margin + 5, width: half, size: sizes.day, align: 'right' });
+  say(doc, sheet.title, { x: margin + half, y: margin + 5, width: half, size: sizes.day, align: 'right', areFigures: false });
   say(doc, hours, { x: margin, y: margin + 25, width: half, size: sizes.cell, ink: inks.quiet });
-  say(doc, sheet.branch, { x: margin + half, y: margin + 25, width: half, size: sizes.cell, ink: inks.quiet, align: 'right' });
+  say(doc, sheet.branch, {
+    x: margin + half,
+    y: margin + 25,
+    width: half,
+    size: sizes.cell,
+    ink: inks.quiet,
+    align: 'right',
+    areFigures: false,
+  });
   const y = margin + 52;
   columnsOf(doc, sheet).forEach(({ x, width: columnWidth }, index) => {
     say(doc, sheet.heads[index]?.title ?? '', { x, y, width: columnWidth, size: sizes.head, font: 'strong' });
@@ -91,45 +93,22 @@ function drawHead(doc: Doc, sheet: Sheet, { name, hours }: SheetPart): number {
 function drawRow(doc: Doc, row: SheetRow, columns: readonly Column[], y: number): void {
   columns.forEach(({ x, width }, index) => {
     const font = index === 0 ? 'strong' : 'regular';
-    say(doc, row.cells[index] ?? '', { x, y: y + pad, width, size: sizes.cell, font, ink: row.isQuiet ? inks.quiet : inks.text });
+    say(doc, row.cells[index] ?? '', {
+      x,
+      y: y + pad,
+      width,
+      size: sizes.cell,
+      font,
+      areFigures: font === 'strong',
+      ink: row.isQuiet ? inks.quiet : inks.text,
+    });
   });
-}
-
-function drawFeet(doc: Doc, sheet: Sheet): void {
-  const { start, count } = doc.bufferedPageRange();
-  for (let page = start; page < start + count; page += 1) {
-    doc.switchToPage(page);
-    // Below the margin a text would open a page of its own.
-    doc.page.margins.bottom = 0;
-    const y = doc.page.height - margin - sizes.foot;
-    const width = rightOf(doc) - margin;
-    say(doc, sheet.made, { x: margin, y, width, size: sizes.foot, ink: inks.quiet });
-    say(doc, `${page + 1} / ${count}`, { x: margin, y, width, size: sizes.foot, ink: inks.quiet, align: 'right' });
-  }
-}
-
-interface Saying {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly size: number;
-  readonly font?: 'regular' | 'strong';
-  readonly ink?: string;
-  readonly align?: 'left' | 'right';
-}
-
-function say(doc: Doc, text: string, { x, y, width, size, font = 'regular', ink = inks.text, align = 'left' }: Saying): void {
-  doc
-    .font(font)
-    .fontSize(size)
-    .fillColor(ink)
-    .text(text, x, y, { width, align, features: size === sizes.cell && font === 'strong' ? figures : words });
 }
 
 function heightOf(doc: Doc, row: SheetRow, columns: readonly Column[]): number {
   const heights = columns.map(({ width }, index) => {
     doc.font(index === 0 ? 'strong' : 'regular').fontSize(sizes.cell);
-    return doc.heightOfString(row.cells[index] ?? '', { width, features: index === 0 ? figures : words });
+    return doc.heightOfString(row.cells[index] ?? '', { width, features: index === 0 ? figures : kerned });
   });
   // A row that is higher than a page is cut at its foot rather than drawn over it.
   return Math.min(Math.max(...heights) + 2 * pad, bottomOf(doc) - margin - 70);
