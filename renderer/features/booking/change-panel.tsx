@@ -8,11 +8,11 @@ import { type Day, addDays, addMinutes, dayOf, minutesBetween, wallTimeOf, wallT
 import { limits } from '#shared/kernel/limits.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { MainButton } from '#renderer/ui/main-button.tsx';
 import { LimitNote } from '#renderer/ui/limit-note.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
+import { OutdatedBanner } from '#renderer/ui/outdated-banner.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useSaving } from '#renderer/ui/use-saving.ts';
 import { type LineDraft, linesOf, missingOf, newLine, planLines } from './booking-draft.ts';
@@ -108,7 +108,9 @@ function ReadyChange(props: ReadyProps) {
         </>
       }
     >
-      {isOutdated(opened, visit) && !isSaving && <Outdated onShowNow={onShowNow} />}
+      {isOutdated(opened, visit) && !isSaving && (
+        <OutdatedBanner words={text('common.changedMeanwhile')} showNow={text('common.showNow')} onShowNow={onShowNow} />
+      )}
       {!isInGroup && (
         <WhenFields
           day={day}
@@ -173,23 +175,6 @@ function ReadyChange(props: ReadyProps) {
       )}
       {!isInGroup && <WarningList warnings={warnings} catalogue={catalogue} />}
     </SidePanel>
-  );
-}
-
-/** Says that somebody else changed the visit meanwhile, and shows it as it stands. */
-function Outdated({ onShowNow }: Pick<ReadyProps, 'onShowNow'>) {
-  const text = useText();
-  return (
-    <Banner
-      tone="warn"
-      actions={
-        <Button variant="plain" onPress={onShowNow}>
-          {text('common.showNow')}
-        </Button>
-      }
-    >
-      {text('common.changedMeanwhile')}
-    </Banner>
   );
 }
 

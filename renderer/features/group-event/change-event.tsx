@@ -5,8 +5,7 @@ import { differ, mergedOver } from '#renderer/data/merged-over.ts';
 import { useBookingCatalogue } from '#renderer/data/calendar-data.ts';
 import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { OutdatedBanner } from '#renderer/ui/outdated-banner.tsx';
 import { MainButton } from '#renderer/ui/main-button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
@@ -56,16 +55,7 @@ export function ChangeEvent({
       footer={<SaveButton isDisabled={!isComplete} isPending={isSaving} onPress={trySave} />}
     >
       {isOutdated && !isSaving && (
-        <Banner
-          tone="warn"
-          actions={
-            <Button variant="plain" onPress={showNow}>
-              {text('common.showNow')}
-            </Button>
-          }
-        >
-          {text('common.changedMeanwhile')}
-        </Banner>
+        <OutdatedBanner words={text('common.changedMeanwhile')} showNow={text('common.showNow')} onShowNow={showNow} />
       )}
       <TextField
         label={text('groupEvent.titleField')}
