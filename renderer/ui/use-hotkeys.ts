@@ -58,7 +58,9 @@ export function useHotkeyListener(): void {
   }, []);
 }
 
-const typingPlaces = 'input, textarea, select, [contenteditable="true"], [role="spinbutton"], [role="listbox"], [role="menu"]';
+/** Nothing is typed into a box that is ticked or a round one that is chosen. */
+const typingPlaces =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="spinbutton"], [role="listbox"], [role="menu"]';
 
 /** Letters belong to a field, and in a list they find the entry that begins with them. */
 function isTyping(target: EventTarget | null): boolean {

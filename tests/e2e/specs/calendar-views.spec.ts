@@ -32,6 +32,12 @@ test('the views of the calendar, without a mouse', async () => {
 
     await page.keyboard.press('Shift+L');
     const list = page.getByRole('table', { name: said('views.agendaTable') });
+    // Nothing is typed into a checkbox, so that keys go on working from there.
+    await page.getByRole('checkbox', { name: 'Cancelled too' }).focus();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
     await list.getByRole('button').first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
