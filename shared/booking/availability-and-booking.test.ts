@@ -8,8 +8,12 @@ import { type DayRows, findFreeTimes, occupantsOf } from '#shared/booking/find-f
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import { doorsOn } from '#shared/booking/open-hours.ts';
 import type { Block, GroupEvent, Visit } from '#shared/booking/tables.ts';
+import { setBookingRules } from '#shared/chain/booking-rules.ts';
 import type { Stamp } from '#shared/commands/command.ts';
 import { addDays, addMinutes, dayOf, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { held } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { aBranch } from '#shared/testing/calendar-rows.ts';
 
 /** Days on which clocks change, somewhere by an hour, by half an hour, at midnight; and one on which none does. */
 const zonesAndDays = [
@@ -27,7 +31,6 @@ const chairs = ['chair-1', 'chair-2'] as const;
 const services = ['wash', 'cut', 'colour'] as const;
 const by = { createdAt: '2026-01-01T00:00:00.000Z', createdBy: 'u', changedAt: '2026-01-01T00:00:00.000Z', changedBy: 'u' };
 const stamp: Stamp = { cmdId: 'c', chainId: 'chain', branchId: 'branch', actorId: 'u', deviceId: 'd', occurredAt: by.createdAt };
-
 const quarter = (from: number, to: number) => fc.integer({ min: from, max: to }).map((quarters) => quarters * 15);
 const placed = fc.record({
   what: fc.constantFrom('visit', 'gone', 'group', 'seat', 'block', 'taken off'),
@@ -83,6 +86,12 @@ const asked = fc.record({
   needs: fc.record({ wash: fc.boolean(), cut: fc.boolean(), colour: fc.boolean() }),
   chairs: fc.constantFrom(1, 2),
   wanted: fc.array(wanted, { minLength: 1, maxLength: 2 }),
+  /** The branch booked in other steps before, so that some of what is there stands off those of today. */
+  stepBefore: fc.constantFrom(5, 10, 15, 60),
+  lead: fc.constantFrom(0, 120, 600, 1_380),
+  byClient: fc.boolean(),
+  /** Minutes from midnight at which it is asked for. */
+  askedAt: fc.integer({ min: -1_440, max: 720 }),
 });
 type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never;
 
@@ -132,19 +141,23 @@ function rowsOf({ where: [zone, day], placed: all }: Asked): Omit<DayRows, 'work
 
 /** What a search over days finds on this one, which it reads day by day. */
 async function foundOver(given: Asked, services: readonly WantedService[]): Promise<readonly string[]> {
-  const [zone, fromDay] = given.where;
+  const [, fromDay] = given.where;
   const { visits, groupEvents, blocks } = rowsOf(given);
   const loadDay = async (day: string): Promise<DayRows> => {
     const on = <Row extends { readonly day: string }>(rows: readonly Row[]): readonly Row[] => rows.filter((row) => row.day === day);
     const workDays = on(hoursOf(given)).map((hours) => ({ ...hours, id: `${hours.staffId}.${day}`, branchId: 'branch' }));
     return { workDays, visits: on(visits), groupEvents: on(groupEvents), blocks: on(blocks) };
   };
-  const asked = { fromDay, daysMost: 1, most: Infinity, now: wallToInstant(addDays(fromDay, -1), '00:00', zone), ignoresLead: true };
+  const asked = { fromDay, daysMost: 1, most: Infinity, now: nowOf(given), ignoresLead: !given.byClient };
   const { found } = await findFreeTimes({ ...asked, services }, { rules: rulesOf(given), loadDay });
   return found.map(({ startsAt }) => startsAt);
 }
 
 const needsOf = (given: Asked, service: (typeof services)[number]) => (given.needs[service] ? [chairs.slice(0, given.chairs)] : []);
+
+function nowOf({ where: [zone, day], askedAt }: Asked): string {
+  return addMinutes(wallToInstant(day, '00:00', zone), askedAt);
+}
 
 /** Whether the booking command takes these lines as they are, without an overbooking. */
 function isBooked(given: Asked, occupants: readonly Occupant[], lines: readonly FreeLine[]): boolean {
@@ -157,11 +170,18 @@ function isBooked(given: Asked, occupants: readonly Occupant[], lines: readonly 
       walkInName: '',
       lines: lines.map((line, at) => ({ ...line, id: `new.${at}`, priceMinor: 0 })),
       comment: '',
-      source: 'desk',
+      source: given.byClient ? 'online' : 'desk',
       overbook: null,
     }),
-    { taken: false, zone, neighbours: occupants, needs: new Map(services.map((one) => [one, needsOf(given, one)])), group: null },
-    stamp,
+    {
+      taken: false,
+      zone,
+      leadMinutes: rulesOf(given).branch.leadMinutes,
+      neighbours: occupants,
+      needs: new Map(services.map((one) => [one, needsOf(given, one)])),
+      group: null,
+    },
+    { ...stamp, occurredAt: nowOf(given) },
   );
   return decided.ok && decided.value.conflicts.length === 0;
 }
@@ -216,9 +236,33 @@ function hoursOf({ where: [, day], hours, nightShift }: Asked) {
   return [...people.map((staffId) => ({ staffId, day, slots: hours[staffId] })), ...night];
 }
 
-function rulesOf({ where: [zone, day], step, doors, holiday, away }: Asked) {
+/** The branch after its step and its lead were set by the command. It is asked for every minute of a day, over and over. */
+const branches = new WeakMap<Asked, RowOf<'branches'>>();
+function branchOf(given: Asked): RowOf<'branches'> {
+  const known = branches.get(given);
+  if (known !== undefined) return known;
+  const { where, step, stepBefore, lead, doors } = given;
+  const openingHours = doors === null ? [] : Array.from({ length: 7 }, () => doors);
+  const before = aBranch({ zone: where[0], stepMinutes: stepBefore, openingHours });
+  const [from, to] = [
+    { stepMinutes: stepBefore, leadMinutes: 0 },
+    { stepMinutes: step, leadMinutes: lead },
+  ];
+  const decided = setBookingRules.decide({ from, to }, held(before), stamp);
+  const [written] = decided.ok ? decided.value.writes : [];
+  if (written?.table !== 'branches') throw new Error('the rules were not set');
+  branches.set(given, written.row);
+  return written.row;
+}
+
+function rulesOf(given: Asked) {
+  const {
+    where: [, day],
+    holiday,
+    away,
+  } = given;
   return {
-    branch: { zone, stepMinutes: step, leadMinutes: 0, openingHours: doors === null ? [] : Array.from({ length: 7 }, () => doors) },
+    branch: branchOf(given),
     holidays: holiday === null ? [] : [{ day, slots: holiday, removed: false }],
     absences: away === null ? [] : [{ staffId: away, fromDay: addDays(day, -2), toDay: addDays(day, 2), removed: false }],
   };
@@ -250,10 +294,14 @@ const overMidnight: Asked = {
     performers: [{ staffId, durationMinutes: 60, breakMinutes: 0 }],
     assistant: null,
   })),
+  stepBefore: 60,
+  lead: 0,
+  byClient: false,
+  askedAt: -1_500,
 };
 
 it('offers no time that booking refuses, and hides none that it takes, on one day or looking over days', async () => {
-  let offeredInAll = 0;
+  const seen = { offered: 0, offeredToClients: 0, keptByLead: 0, offTheSteps: 0 };
   await fc.assert(
     fc.asyncProperty(asked, async (given) => {
       const occupants = occupantsOf(rowsOf(given));
@@ -264,19 +312,31 @@ it('offers no time that booking refuses, and hides none that it takes, on one da
         needs: needsOf(given, one.service),
         assistantIds: one.assistant === null ? [] : [one.assistant],
       }));
-      const offered = freeTimes(known, { services: wantedServices });
-      offeredInAll += offered.length;
+      const { stepMinutes, leadMinutes } = branchOf(given);
+      const isWhen = given.byClient ? { notBefore: addMinutes(nowOf(given), leadMinutes) } : {};
+      const offered = freeTimes(known, { services: wantedServices, ...isWhen });
+      seen.offered += offered.length;
+      if (given.byClient && leadMinutes > 0) {
+        const atDesk = freeTimes(known, { services: wantedServices, notBefore: nowOf(given) });
+        if (offered.length > 0) seen.offeredToClients += 1;
+        if (atDesk.length > offered.length) seen.keptByLead += 1;
+      }
+      if (offered.length > 0 && given.placed.some(({ from }) => from % stepMinutes !== 0)) seen.offTheSteps += 1;
       for (const { lines } of offered) expect(isBooked(given, occupants, lines)).toBe(true);
       const taken = startsOfDay(known).filter((start) =>
         assignments(wantedServices, start).some((lines) => isWorked(given, lines) && isBooked(given, occupants, lines)),
       );
       expect(offered.map(({ startsAt }) => startsAt)).toEqual(taken);
-      expect(await foundOver(given, wantedServices)).toEqual(taken);
+      // Over days nothing is looked for that is past; on one day the caller says from when.
+      expect(await foundOver(given, wantedServices)).toEqual(taken.filter((start) => start >= nowOf(given)));
     }),
     { numRuns: 200, examples: [[overMidnight]] },
   );
-  // A branch at which nothing is ever free would prove nothing.
-  expect(offeredInAll).toBeGreaterThan(100);
+  // A branch at which nothing is ever free would prove nothing; neither would a lead that never keeps anybody away, or steps that everything stands on.
+  expect(seen.offered).toBeGreaterThan(100);
+  expect(seen.offeredToClients).toBeGreaterThan(0);
+  expect(seen.keptByLead).toBeGreaterThan(0);
+  expect(seen.offTheSteps).toBeGreaterThan(0);
 }, 60_000);
 
 it('offers no time to a visit that is moved which the move then refuses; that it stands somewhere is no hindrance', () => {

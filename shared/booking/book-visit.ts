@@ -2,16 +2,18 @@ import { linesIn, loadGroup, takePlaces } from '#shared/booking/take-places.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { z } from 'zod';
-import { changedBy, loadZone, misplaced } from '#shared/booking/known-visit.ts';
+import { changedBy, loadLead, loadZone, misplaced } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import { overbookArgs, overbookedBy, rightsWithOverbook } from '#shared/booking/overbook.ts';
+import { visitSpan } from '#shared/booking/overlap.ts';
 import { type Visit, visitLine, visits } from '#shared/booking/tables.ts';
 import { claim, refuse, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { day, id, name, text } from '#shared/kernel/schema.ts';
+import { addMinutes } from '#shared/kernel/time.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
 
 /** A line as it is booked: what only some visits have may be left out. */
@@ -46,7 +48,7 @@ async function isTaken(read: Read, visitId: string): Promise<boolean> {
 
 /**
  * Books a visit. Two desks that book the same time while apart both keep their visit: the later one at the hub is marked as in conflict with
- * the earlier and both go to the tray.
+ * the earlier and both go to the tray. What a client books by himself, online or at a kiosk, keeps the branch's lead time.
  */
 export const bookVisit = claim({
   name: 'bookVisit',
@@ -58,6 +60,8 @@ export const bookVisit = claim({
     together({
       taken: isTaken(read, given.visitId),
       zone: loadZone(read, stamp.branchId),
+      // The desk books up to the last moment; clients who book by themselves leave time to get ready for them.
+      leadMinutes: given.source === 'desk' ? 0 : loadLead(read, stamp.branchId),
       neighbours: loadNeighbours(read, stamp.branchId, [given.day]),
       needs: loadNeeds(
         read,
@@ -96,6 +100,9 @@ export const bookVisit = claim({
       createdBy: stamp.actorId,
       ...changedBy(stamp),
     };
+    const isByClient = visit.source !== 'desk';
+    if (isByClient && visitSpan(visit).from < addMinutes(stamp.occurredAt, known.leadMinutes))
+      return refuse('too-late-to-book', { table: 'visits', id: visit.id });
     if (visit.groupEventId !== null) {
       const crowded = takePlaces(visit, known.group, given.overbook !== null);
       return crowded.ok ? ok({ writes: [write('visits', visit)], flags: [], conflicts: crowded.value }) : crowded;

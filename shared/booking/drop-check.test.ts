@@ -64,6 +64,10 @@ describe('what speaks against a place while something is carried', () => {
       'taken',
     ]);
     expect(kinds(known({ catalogue: { ...catalogue, staffServices: links } }), { ...taking, serviceId: null })).toEqual([]);
+    const excepted = [
+      { id: 'l', serviceId: 'cut', staffId: taking.staffId ?? '', durationMinutes: null, priceMinor: null, performs: 'excepted' },
+    ] as const;
+    expect(kinds(known({ catalogue: { ...catalogue, staffServices: excepted } }), taking)).toEqual(['not-performed']);
   });
 
   it('takes another chair while there is one, and says who has the last', () => {

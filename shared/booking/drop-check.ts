@@ -3,6 +3,7 @@ import { type Occupant, type Taking, eachOccupation, instanceHolder, staffHolder
 import { type BranchRules, type HoursOfDay, doorsOn, isAway, openSpans } from '#shared/booking/open-hours.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { chooseInstances, needsOf } from '#shared/booking/reserve-instances.ts';
+import { performerTest } from '#shared/catalog/who-performs.ts';
 import { type Day, dayOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
@@ -121,15 +122,14 @@ function openHours({ rules, workDays }: DropKnown): (staffId: string, taking: Ta
   };
 }
 
-/** A service that nobody is named for is performed by everybody. */
+/** Each service's links are gone through once, however often it is carried over somebody's column. */
 function performers({ catalogue }: DropKnown): (staffId: string, serviceId: string) => boolean {
-  const named = new Map<string, Set<string>>();
-  for (const { serviceId, staffId } of catalogue.staffServices) {
-    const own = named.get(serviceId);
-    if (own === undefined) named.set(serviceId, new Set([staffId]));
-    else own.add(staffId);
-  }
-  return (staffId, serviceId) => named.get(serviceId)?.has(staffId) ?? true;
+  const known = new Map<string, (staffId: string) => boolean>();
+  return (staffId, serviceId) => {
+    const test = known.get(serviceId) ?? performerTest(serviceId, catalogue.staffServices);
+    known.set(serviceId, test);
+    return test(staffId);
+  };
 }
 
 function resourceNeeds({ catalogue }: DropKnown): (serviceId: string | null) => readonly (readonly string[])[] {

@@ -61,7 +61,7 @@ export async function findFreeTimes(
     return later.every((service) => isDoneBy(service, today) || isDoneBy(service, tomorrow));
   };
   return walkDays(asked, source.rules, async (day) => {
-    if (!(await isWorked(day))) return [];
+    if (doorsOn(source.rules, day).length === 0 || !(await isWorked(day))) return [];
     return eachFreeTime(await loadKnownDay(day, source.rules, loaded, exceptId), question);
   });
 }
@@ -70,7 +70,7 @@ function isDoneBy(service: WantedService, here: ReadonlySet<string>): boolean {
   return service.performers.some(({ staffId }) => here.has(staffId));
 }
 
-/** The first group events of a service with places left. */
+/** The first group events of a service with places left; they are where somebody planned them, also on a day on which the doors stay shut. */
 export async function findGroupPlaces(
   asked: DaysAsked & { readonly serviceId: string; readonly staffIds: readonly string[]; readonly seats: number },
   source: FreeTimeSource,
@@ -102,7 +102,7 @@ export function occupantsOf(rows: Pick<DayRows, 'visits' | 'groupEvents' | 'bloc
   ];
 }
 
-/** Looks through the days one after the other until enough is found. Days on which nobody wants to come or the doors stay shut are passed over unread. */
+/** Looks through the days one after the other until enough is found. Days on which nobody wants to come are passed over unread. */
 async function walkDays<T>(asked: DaysAsked, rules: BranchRules, onDay: (day: Day) => Promise<Iterable<T>>): Promise<Found<T>> {
   const { fromDay, daysMost, most, weekdays = [] } = asked;
   const today = dayOf(asked.now, rules.branch.zone);
@@ -111,7 +111,7 @@ async function walkDays<T>(asked: DaysAsked, rules: BranchRules, onDay: (day: Da
   for (let ahead = 0; ahead < daysMost && found.length < most; ahead += 1) {
     searchedTo = addDays(fromDay, ahead);
     const isWanted = weekdays.length === 0 || weekdays.includes(weekdayOf(searchedTo));
-    if (!isWanted || searchedTo < today || doorsOn(rules, searchedTo).length === 0) continue;
+    if (!isWanted || searchedTo < today) continue;
     for (const one of await onDay(searchedTo)) {
       found.push(one);
       if (found.length >= most) break;
@@ -120,7 +120,11 @@ async function walkDays<T>(asked: DaysAsked, rules: BranchRules, onDay: (day: Da
   return { found, searchedTo };
 }
 
-function earliestStart({ now, ignoresLead }: DaysAsked, { branch }: BranchRules): Instant {
+/** From when on starts are offered: at once by a desk, behind the branch's lead time for a client. */
+export function earliestStart(
+  { now, ignoresLead }: Pick<DaysAsked, 'now' | 'ignoresLead'>,
+  { branch }: Pick<BranchRules, 'branch'>,
+): Instant {
   return ignoresLead ? now : addMinutes(now, branch.leadMinutes);
 }
 

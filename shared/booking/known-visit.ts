@@ -52,6 +52,11 @@ export async function loadZone(read: Read, branchId: string): Promise<string | u
   return heldOr(await read.get('branches', branchId), undefined)?.zone;
 }
 
+/** How long before a visit clients of a branch may still book it by themselves, in minutes. */
+export async function loadLead(read: Read, branchId: string): Promise<number> {
+  return heldOr(await read.get('branches', branchId), undefined)?.leadMinutes ?? 0;
+}
+
 /**
  * Why a visit cannot lie where it is said to: under another day than the one on which it starts, or for longer than a day. Collisions are
  * looked for by these two, so they are never taken on trust.

@@ -1,5 +1,6 @@
 import type { Performer, WantedService } from '#shared/booking/availability.ts';
 import { needsOf } from '#shared/booking/reserve-instances.ts';
+import { performerTest } from '#shared/catalog/who-performs.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
 /** What is performed in a branch, by whom, and what it takes. */
@@ -11,8 +12,8 @@ export interface Catalogue {
 }
 
 /**
- * Who performs a service, in the calendar's order, with the own duration of each and the service's pause. A service without any link can be
- * performed by all. `minutes` is a duration that was said for this once.
+ * Who performs a service, in the calendar's order, with the own duration of each and the service's pause. `minutes` is a duration that was
+ * said for this once.
  */
 export function performersOf(
   serviceId: string,
@@ -21,8 +22,9 @@ export function performersOf(
 ): readonly Performer[] {
   const links = new Map(staffServices.filter((link) => link.serviceId === serviceId).map((link) => [link.staffId, link]));
   const service = services.find(({ id }) => id === serviceId);
+  const performs = performerTest(serviceId, staffServices);
   return staff
-    .filter((one) => one.active && (links.size === 0 || links.has(one.id)))
+    .filter((one) => one.active && performs(one.id))
     .toSorted((a, b) => a.order - b.order)
     .map((one) => ({
       staffId: one.id,

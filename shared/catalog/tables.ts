@@ -54,10 +54,21 @@ export const services = rowTable({
 export const staffServices = rowTable({
   name: 'staffServices',
   scope: 'chain',
-  schema: z.object({ id, staffId: id, serviceId: id, durationMinutes: durationMinutes.nullable(), priceMinor: minor.nullable() }),
+  schema: z.object({
+    id,
+    staffId: id,
+    serviceId: id,
+    durationMinutes: durationMinutes.nullable(),
+    priceMinor: minor.nullable(),
+    /**
+     * Of a service for those who are named: that he is, or is no more. Of one that everybody performs: that he does as all do, or is
+     * excepted. Absent in what an older build made, for named.
+     */
+    performs: z.enum(['named', 'unnamed', 'as-all', 'excepted']).optional(),
+  }),
   indexes: ['staffId', 'serviceId'],
   viewRight: 'catalogue.view',
-  fields: { id: 'open', staffId: 'open', serviceId: 'open', durationMinutes: 'open', priceMinor: 'open' },
+  fields: { id: 'open', staffId: 'open', serviceId: 'open', durationMinutes: 'open', priceMinor: 'open', performs: 'open' },
 });
 
 /** Goods that are sold or used up. Sale unit and write-off unit with their ratio; purchase price in the sealed class cost. */

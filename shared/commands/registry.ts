@@ -16,6 +16,8 @@ import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
+import { saveStaffService } from '#shared/catalog/staff-services.ts';
+import { setBookingRules } from '#shared/chain/booking-rules.ts';
 import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
 import { addClient } from '#shared/clients/add-client.ts';
@@ -110,7 +112,9 @@ const commands: readonly AnyCommand[] = [
   saveTill,
   savePaymentMethod,
   saveTax,
+  setBookingRules,
   savePaymentItem,
+  saveStaffService,
   saveSupplier,
   saveDiscount,
   savePackage,

@@ -1,10 +1,18 @@
 import { lineDefaults, visitDefaults } from '#shared/booking/defaults.ts';
 import type { Block, GroupEvent, Visit, VisitLine } from '#shared/booking/tables.ts';
+import { branchDefaults } from '#shared/chain/defaults.ts';
 import { serviceDefaults } from '#shared/catalog/defaults.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
 const [day, startsAt] = ['2026-03-02', '2026-03-02T15:00:00.000Z'];
 const made = { createdAt: startsAt, createdBy: 'owner', changedAt: startsAt, changedBy: 'owner' };
+
+/** A branch that books by the quarter and of which nobody said when its doors are open, but for what the test says. */
+export function aBranch(given: Partial<RowOf<'branches'>> = {}): RowOf<'branches'> {
+  const money = { currency: 'CAD', country: 'CA', taxRounding: 'line' } as const;
+  const at = { zone: 'America/Toronto', cutOverHour: 0, stepMinutes: 15, address: '' };
+  return { id: 'branch', name: 'Branch', slug: 'branch', ...money, ...at, ...branchDefaults, ...given };
+}
 
 /** A service of an hour, but for what the test says; named by its id. */
 export function aService(given: Partial<RowOf<'services'>> & Pick<RowOf<'services'>, 'id'>): RowOf<'services'> {

@@ -5,6 +5,7 @@ import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import type { Visit } from '#shared/booking/tables.ts';
+import { setBookingRules } from '#shared/chain/booking-rules.ts';
 import { bringForward } from '#shared/commands/bring-forward.ts';
 import { type Write, write } from '#shared/commands/command.ts';
 import { addMinutes } from '#shared/kernel/time.ts';
@@ -35,6 +36,21 @@ test('books a visit as waiting, with who and when', async () => {
   const desk = deskWith();
   expect((await book(desk, 'v', at)).ok).toBe(true);
   expect(desk.row('visits', 'v')).toMatchObject({ status: 'waiting', paid: 'none', createdBy: 'owner', conflictWith: [] });
+});
+
+test('a client who books by himself keeps the lead time of the branch, to the minute; the desk may book at once', async () => {
+  const desk = deskWith();
+  await desk.issue(setBookingRules, { from: { leadMinutes: 0 }, to: { leadMinutes: 120 } });
+  // What is issued here happens at 14:00 and some milliseconds.
+  const byClient = (visitId: string, source: 'online' | 'kiosk', startsAt: string) =>
+    desk.issue(bookVisit, { ...bookVisit.args.parse(booking(visitId, startsAt)), source });
+  for (const source of ['online', 'kiosk'] as const)
+    expect(await byClient(source, source, '2026-03-02T16:00:00.000Z')).toMatchObject({
+      ok: false,
+      error: { code: 'too-late-to-book', subjects: [{ table: 'visits', id: source }] },
+    });
+  expect(await byClient('early', 'online', '2026-03-02T16:01:00.000Z')).toMatchObject({ ok: true });
+  expect((await book(desk, 'at-desk', '2026-03-02T14:05:00.000Z')).ok).toBe(true);
 });
 
 test('refuses a visit that overlaps another of the same staff member, and says which', async () => {

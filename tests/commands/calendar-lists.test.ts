@@ -4,6 +4,7 @@ import { setCalendarTaste } from '#shared/booking/set-calendar-taste.ts';
 import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
+import { setBookingRules } from '#shared/chain/booking-rules.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
 import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
@@ -145,6 +146,21 @@ describe('what the calendar stands on', () => {
     expect(await desk.issue(setTaxRounding, { from: 'line', to: 'none' })).toMatchObject({ ok: true });
     expect(await desk.issue(setTaxRounding, { from: 'line', to: 'bill' })).toMatchObject(refusedAs('changed-meanwhile'));
     expect(desk.row('branches', 'branch')).toMatchObject({ taxRounding: 'none', zone: 'America/Toronto' });
+  });
+
+  test('step and lead time are each set by whoever saw how they stood, and a step divides the hour', async () => {
+    const desk = new DeskUnderTest(branchRows());
+    expect(await desk.issue(setBookingRules, { from: { stepMinutes: 10 }, to: { stepMinutes: 45 } })).toMatchObject(
+      refusedAs('step-off-the-hour'),
+    );
+    expect(await desk.issue(setBookingRules, { from: { stepMinutes: 10 }, to: { stepMinutes: 20 } })).toMatchObject({ ok: true });
+    // Another desk that looked before changes the other one of them: both hold.
+    expect(await desk.issue(setBookingRules, { from: { leadMinutes: 0 }, to: { leadMinutes: 120 } })).toMatchObject({ ok: true });
+    expect(await desk.issue(setBookingRules, { from: { stepMinutes: 10 }, to: { stepMinutes: 30 } })).toMatchObject(
+      refusedAs('changed-meanwhile'),
+    );
+    expect(desk.row('branches', 'branch')).toMatchObject({ stepMinutes: 20, leadMinutes: 120, zone: 'America/Toronto' });
+    expect(setBookingRules.args.safeParse({ from: {}, to: { leadMinutes: 1_381 } }).success).toBe(false);
   });
 
   test('the doors are set as a whole week, by whoever saw how they stood', async () => {

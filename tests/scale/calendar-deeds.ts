@@ -7,6 +7,8 @@ import { setCalendarTaste } from '#shared/booking/set-calendar-taste.ts';
 import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
+import { saveStaffService } from '#shared/catalog/staff-services.ts';
+import { setBookingRules } from '#shared/chain/booking-rules.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
 import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
@@ -23,7 +25,7 @@ export function calendarDeeds(chainId: string, called: (label: string) => string
   const staffId = rowId(chainId, 'bob');
   const serviceId = rowId(chainId, 'cut');
   return [
-    ...resourcesAndHours(called, staffId),
+    ...resourcesAndHours(called, staffId, serviceId),
     ...blockDeeds(called('block'), staffId),
     ...groupDeeds(called, staffId, serviceId),
     ...waitingDeeds(called('waiting'), clientId, serviceId),
@@ -53,7 +55,7 @@ export function longerLine(chainId: string, visitId: string, from: string): Told
   ];
 }
 
-function resourcesAndHours(called: (label: string) => string, staffId: string): readonly Told[] {
+function resourcesAndHours(called: (label: string) => string, staffId: string, serviceId: string): readonly Told[] {
   const [first, second] = [called('chair 1').replace(' ', '-'), called('chair 2').replace(' ', '-')];
   const instances = [
     { id: first, name: 'Chair 1' },
@@ -73,6 +75,8 @@ function resourcesAndHours(called: (label: string) => string, staffId: string): 
     [setHoliday, { day: dayOfHours, from: null, to: open }],
     [setOpeningHours, { from: [], to: week }],
     [setTaxRounding, { from: 'bill', to: 'none' }],
+    [setBookingRules, { from: { leadMinutes: 0 }, to: { leadMinutes: 120 } }],
+    [saveStaffService, { staffId, serviceId, from: { durationMinutes: null }, to: { durationMinutes: 75 } }],
   ];
 }
 

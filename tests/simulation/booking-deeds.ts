@@ -44,8 +44,10 @@ export const book: Plan = (screen) => {
   // A wash needs a chair, of which there are two.
   const serviceId = screen.chance.pick(['cut', 'cut', 'wash']);
   const line = { id: `${visitId}-1`, serviceId, breakMinutes: 0, priceMinor: 5000, ...place };
-  const args = { visitId, day, clientId: client?.id ?? null, walkInName: 'Walk-in', lines: [line], comment: '', source: 'desk' };
-  return [{ command: bookVisit, args: { ...args, overbook: overbook(screen) } }];
+  const args = { visitId, day, clientId: client?.id ?? null, walkInName: 'Walk-in', lines: [line], comment: '' };
+  // A client at a kiosk is refused what comes too soon for the branch, by the clock of his desk and by what it knows of the lead time.
+  const source = screen.chance.happens(0.1) ? 'kiosk' : 'desk';
+  return [{ command: bookVisit, args: { ...args, source, overbook: overbook(screen) } }];
 };
 
 /** A visit is carried to another time, day or staff member. */

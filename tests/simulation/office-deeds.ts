@@ -3,6 +3,8 @@ import { setCalendarTaste } from '#shared/booking/set-calendar-taste.ts';
 import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
+import { saveStaffService, termsOf } from '#shared/catalog/staff-services.ts';
+import { setBookingRules } from '#shared/chain/booking-rules.ts';
 import { setHoliday } from '#shared/chain/holidays.ts';
 import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
@@ -50,7 +52,7 @@ export const closeBranch: Plan = (screen) => {
   return [{ command: setHoliday, args: { day, from, to: { name: 'Feast', slots, removed: screen.chance.happens(0.3) } } }];
 };
 
-/** The branch opens at another hour, or rounds taxes otherwise. */
+/** The branch opens at another hour, books in other steps, wants to hear earlier of clients, or rounds taxes otherwise. */
 const openOtherwise: Plan = ({ chance, rows, branchId }) => {
   const branch = rows('branches').find(({ id }) => id === branchId);
   const from = branch?.openingHours;
@@ -59,12 +61,21 @@ const openOtherwise: Plan = ({ chance, rows, branchId }) => {
     const to = chance.pick(['line', 'bill', 'none'] as const);
     return [{ command: setTaxRounding, args: { from: branch.taxRounding, to } }];
   }
+  if (chance.happens(0.4)) {
+    const { stepMinutes, leadMinutes } = branch;
+    const [before, after] = chance.pick<readonly [object, object]>([
+      [{ stepMinutes }, { stepMinutes: chance.pick([10, 30, 45]) }],
+      [{ leadMinutes }, { leadMinutes: chance.pick([0, 120, 1_380]) }],
+    ]);
+    return [{ command: setBookingRules, args: { from: before, to: after } }];
+  }
   const day = [{ from: chance.pick(['07:00', '08:00']), to: chance.pick(['21:00', '24:00']) }];
   return [{ command: setOpeningHours, args: { from, to: Array.from({ length: 7 }, () => day) } }];
 };
 
 /** The office keeps its lists: patterns of hours, labels, chairs, doors, and how somebody likes his calendar. */
-export const keepLists: Plan = (screen) => screen.chance.pick([savePattern, saveCategory, saveChairs, setTaste, openOtherwise])(screen);
+export const keepLists: Plan = (screen) =>
+  screen.chance.pick([savePattern, saveCategory, saveChairs, setTaste, openOtherwise, performOtherwise])(screen);
 
 const savePattern: Plan = ({ chance, rows, newId }) => {
   const known = chance.oneOf(rows('hoursPatterns'));
@@ -84,6 +95,18 @@ const saveChairs: Plan = ({ chance, rows }) => {
   if (known === undefined) return [];
   const to = { name: known.name, instances: known.instances, order: chance.below(5), active: !chance.happens(0.2) };
   return [{ command: saveResource, args: { resourceId: known.id, from: standing(known, 'id', 'branchId'), to } }];
+};
+
+/** Somebody performs a service no more, or in his own time and at his own price. */
+const performOtherwise: Plan = ({ chance, rows }) => {
+  const [staffId, serviceId] = [chance.pick(['ann', 'ben']), chance.pick(['cut', 'wash'])];
+  const { performs, durationMinutes, priceMinor } = termsOf(staffId, serviceId, rows('staffServices'));
+  const [from, to] = chance.pick<readonly [object, object]>([
+    [{ performs }, { performs: !performs }],
+    [{ durationMinutes }, { durationMinutes: chance.pick([null, 30, 60]) }],
+    [{ priceMinor }, { priceMinor: chance.pick([null, 4_000, 6_000]) }],
+  ]);
+  return [{ command: saveStaffService, args: { staffId, serviceId, from, to } }];
 };
 
 const setTaste: Plan = ({ chance }) => [

@@ -1,4 +1,5 @@
 import { type BranchRules, type HoursOfDay, onDutyOn } from '#shared/booking/open-hours.ts';
+import { performerTest } from '#shared/catalog/who-performs.ts';
 import type { Day } from '#shared/kernel/time.ts';
 
 /** Of which staff members the calendar shows the days. Order and visibility of single people are a user's taste; this is what they have in common. */
@@ -20,10 +21,7 @@ export function parseFilter(kept: unknown): StaffFilter | undefined {
 }
 
 /** Who performs what, as far as a filter asks for it. */
-interface PerformerLink {
-  readonly staffId: string;
-  readonly serviceId: string;
-}
+type PerformerLink = Parameters<typeof performerTest>[1][number];
 
 /** What decides whose days are shown. */
 export interface StaffSieve {
@@ -35,18 +33,18 @@ export interface StaffSieve {
   readonly lets: (staff: { readonly id: string; readonly position: string }) => boolean;
 }
 
-/** Whom a filter lets through, besides those whom the user hides. A service that nobody is named for is performed by everybody. */
+/** Whom a filter lets through, besides those whom the user hides. */
 export function makeSieve(filter: StaffFilter, hiddenStaffIds: readonly string[], links: readonly PerformerLink[]): StaffSieve {
   const { position, serviceId, onDutyOnly } = filter;
   const hidden = new Set(hiddenStaffIds);
-  const named = new Set(links.filter((one) => one.serviceId === serviceId).map(({ staffId }) => staffId));
+  const performs = serviceId === null ? () => true : performerTest(serviceId, links);
   return {
     isNarrow: hidden.size > 0 || isNarrow(filter),
     onDutyOnly,
     lets: (staff) =>
       !hidden.has(staff.id) &&
       (position === null || staff.position === position) &&
-      (serviceId === null || named.size === 0 || named.has(staff.id)),
+      performs(staff.id),
   };
 }
 

@@ -17,7 +17,7 @@ export interface Teammate {
 interface Team {
   readonly staff: readonly Teammate[];
   readonly services: readonly { readonly id: string; readonly label: string }[];
-  readonly links: readonly { readonly staffId: string; readonly serviceId: string }[];
+  readonly links: Parameters<typeof makeSieve>[2];
 }
 
 /** Whose days the calendar shows, in all of its views, and how that is chosen. */
@@ -83,7 +83,7 @@ function useTeam(): Team | undefined {
       return {
         staff: staff.filter((one) => one.active && one.branchIds.includes(branchId)),
         services: services.filter((one) => one.active).map(({ id, name }) => ({ id, label: name })),
-        links: links.map(({ staffId, serviceId }) => ({ staffId, serviceId })),
+        links: links.map(({ staffId, serviceId, performs }) => ({ staffId, serviceId, performs })),
       };
     },
     [branchId],

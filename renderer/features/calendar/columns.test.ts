@@ -80,6 +80,21 @@ describe('columns', () => {
     expect((becky?.boxes[0]?.toMs ?? 0) - (becky?.boxes[0]?.fromMs ?? 0)).toBe(75 * 60_000);
   });
 
+  it('draw a visit at its own time and length when the branch books in other steps now, and offer starts on the new ones alone', () => {
+    const visit = visitOf('a', [aLine('becky', '10:10', 25)]);
+    const branch = { zone, stepMinutes: 30, ...branchDefaults };
+    const [becky] = columnsOf([visit, visitOf('b', [aLine('becky', '10:35', 5)])], { rules: { branch, holidays: [], absences: [] } });
+    const drawn = becky?.boxes.map(({ fromMs, toMs, isOverlapping }) => [fromMs, toMs, isOverlapping]);
+    const ms = (time: string) => Date.parse(at(time));
+    // Not moved to a step, not made as long as one, and what only touches lies beside nothing.
+    expect(drawn).toEqual([
+      [ms('10:10'), ms('10:35'), false],
+      [ms('10:35'), ms('10:40'), false],
+    ]);
+    const inTheMorning = becky?.scale.starts.filter((start) => ms('10:00') <= start && start < ms('11:30'));
+    expect(inTheMorning).toEqual([ms('10:00'), ms('10:30'), ms('11:00')]);
+  });
+
   it('mark what overlaps, and leave cancelled visits and no-shows out of it', () => {
     const boxes = columnsOf([
       visitOf('a', [aLine('becky', '10:00', 60)]),

@@ -13,6 +13,8 @@ const keyByCode: Readonly<Record<string, Extract<TextKey, `visit.refused${string
   'visit-in-group': 'visit.refusedInGroup',
   'visit-has-money': 'visit.refusedMoney',
   'visit-cancelled': 'visit.refusedCancelled',
+  'too-late-to-book': 'visit.refusedTooLate',
+  'step-off-the-hour': 'visit.refusedStep',
   'needs-network': 'visit.refusedNetwork',
   'no-right': 'visit.refusedRight',
 };

@@ -105,6 +105,8 @@ export const tray = {
   didSetHoliday: 'A holiday.',
   didSetOpeningHours: 'Opening hours of the branch.',
   didSetTaxRounding: 'How taxes are rounded.',
+  didSetBookingRules: 'In which steps the branch books, and how early clients have to.',
+  didSaveStaffService: 'Whether and how a staff member performs a service.',
   didSaveResource: 'A resource.',
   didSaveVisitCategory: 'A category of visits.',
   didSetCalendarTaste: 'How a calendar is shown.',
@@ -279,6 +281,10 @@ export const tray = {
   tooManyPackages: 'The branch had as many packages as it can have. This one was not added; change one that is out of use.',
   tooManyAdditions: 'Too many unread additions to one client. Somebody who may read them has to merge them first.',
   needsNetwork: 'The hub does not hold what this change is about. It was not made.',
+  stepOffTheHour:
+    'The step did not divide an hour, so that each hour would have had other times. It was not set; choose one of those offered.',
+  tooLateToBook:
+    'A client booked by himself, later than the branch lets clients do that. It was not booked; book it at the desk if there is time.',
   noRight: 'Whoever did this had no right to when it happened. It was not counted.',
   unknownCommand: 'It was written by a version of Foyer that the hub does not know. It is kept whole until the hub can read it.',
   badArguments: 'What was sent cannot be read. It is kept whole.',

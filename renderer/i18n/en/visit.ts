@@ -128,6 +128,9 @@ export const visit = {
   refusedMoney: 'Money was taken for this visit. Give it back on its bill first.',
   moneyKeepsStatus: 'Paid. Another status asks what becomes of the money.',
   refusedCancelled: 'The visit is cancelled. Restore it first.',
+  refusedTooLate:
+    'This is too soon: the branch wants to hear earlier of clients who book by themselves. Choose a later time, or ask at the desk.',
+  refusedStep: 'Steps have to divide an hour. Choose one of those offered.',
   refusedNetwork: 'This day is not on this device. Connect the network, then try again.',
   refusedRight: 'You have no right to do this. Ask a manager.',
   refusedOther: 'This was not accepted ({code}). Nothing was changed.',
