@@ -30,6 +30,24 @@ describe('the undo stack', () => {
     expect(await stack.redo(run)).toBeUndefined();
   });
 
+  it('waits for a deed in hand, whose step is the one that is meant', async () => {
+    const { stack, ran } = filled('a');
+    let end = () => {};
+    const deed = new Promise<void>((done) => (end = done)).then(() => stack.push(turn('b')));
+    void stack.during(deed);
+    const undone = stack.undo(into(ran));
+    end();
+    await undone;
+    expect(ran).toEqual(['back b']);
+  });
+
+  it('is not held up by a deed that failed', async () => {
+    const { stack, ran } = filled('a');
+    await stack.during(Promise.reject(new Error('no room'))).catch(() => undefined);
+    await stack.undo(into(ran));
+    expect(ran).toEqual(['back a']);
+  });
+
   it('takes each step back once, whoever asks: the toast that tells of it and the key at the same moment', async () => {
     const stack = createUndoStack<string>();
     const [first, second] = [turn('a'), turn('b')];

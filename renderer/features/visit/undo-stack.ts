@@ -25,6 +25,8 @@ export interface Turns<Work> {
 export interface UndoStack<Work> {
   readonly turns: StoreApi<Turns<Work>>;
   readonly push: (turn: Turn<Work>) => void;
+  /** Keeps undo and redo waiting until a deed in hand has ended: its turn comes after the screen shows it, and the one before is not meant. */
+  readonly during: <Ended>(deed: Promise<Ended>) => Promise<Ended>;
   /** Takes a turn back, the newest where none is named; undefined when there is none. */
   readonly undo: (run: RunTurn<Work>, turn?: Turn<Work>) => Promise<TurnEnd | undefined>;
   /** Does again what was taken back last. */
@@ -47,6 +49,10 @@ export function createUndoStack<Work>(): UndoStack<Work> {
     turns,
     push(turn) {
       turns.setState(({ done }) => ({ done: [...done, turn].slice(-turnsMax), undone: [] }));
+    },
+    during(deed) {
+      last = Promise.allSettled([last, deed]);
+      return deed;
     },
     undo: (run, wanted) =>
       inTurn(async () => {

@@ -20,6 +20,8 @@ export interface TurnKeeper {
   readonly done: (said: string, deeds: Deeds, ways?: { readonly back?: Deeds | null; readonly again?: Deeds }) => true;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Keeps the two waiting until a deed in hand has ended. */
+  readonly during: UndoStack<Deeds>['during'];
 }
 
 /** One stack for each signed-in user: it stays when another part of the desk is opened, and goes with the session. */
@@ -76,6 +78,7 @@ export function useTurns(attempt: Attempt): TurnKeeper {
       },
       undo: () => void orSay(stack.undo(back), text('visit.nothingToUndo')),
       redo: () => void orSay(stack.redo(again), text('visit.nothingToRedo')),
+      during: stack.during,
     };
   }, [attempt, session, text, zone]);
 }

@@ -211,6 +211,7 @@ test('time kept free for a lunch becomes a training with a note, and a lunch aga
     await page.keyboard.press('PageDown');
     await page.keyboard.press('b');
     await expect(panel.getByRole('heading', { name: said('booking.titleBlock') })).toBeVisible();
+    await expect(button('booking.keepFree')).toBeVisible();
     // Wherever the cursor was, the end of the evening is free.
     const start = panel.getByRole('textbox', { name: said('booking.start') });
     if (await start.isVisible()) await start.fill('21:40');

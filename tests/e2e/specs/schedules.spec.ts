@@ -13,6 +13,8 @@ test('a pattern is laid on a week, and an absence says whom it leaves outside th
     await expect(grid.getByRole('gridcell').first()).toBeVisible();
     await layPattern(page, grid);
     await addAbsence(page, grid);
+    await setBookingRules(page);
+    await setWhoPerforms(page);
   });
 });
 
@@ -35,6 +37,7 @@ async function layPattern(page: Page, grid: Locator): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await expect(cell).toContainText('07:00–11:30');
   await expect(cell).toContainText('12:00–14:30');
+  await expect(page.getByRole('button', { name: said('common.undo') })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(cell).toHaveText(before ?? '');
 
@@ -92,6 +95,43 @@ async function addAbsence(page: Page, grid: Locator): Promise<void> {
   await expect(page.getByRole('complementary').getByRole('region').first()).toBeVisible();
   await page.keyboard.press('F8');
   await expect(page.getByRole('textbox', { name: said('schedules.note') })).toHaveValue('Half typed');
+}
+
+/** What clients have to keep is chosen by keys, shows where free times are looked for, and is taken back. */
+async function setBookingRules(page: Page): Promise<void> {
+  await page.keyboard.press('Shift+F8');
+  await page.getByRole('tab', { name: said('calendarSettings.bookingRules') }).click();
+  const lead = page.getByRole('button', { name: new RegExp(`${said('calendarSettings.lead').source.slice(1, -1)}$`) });
+  await expect(lead).toContainText('2 h');
+  await lead.press('Enter');
+  await page.getByRole('option', { name: 'at least 4 h before' }).click();
+  await expect(lead).toContainText('4 h');
+  await page.keyboard.press('Control+j');
+  await expect(page.getByRole('checkbox', { name: said('freeTime.asClient', { lead: '4 h' }) })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(lead).toContainText('2 h');
+}
+
+/** Somebody performs a service no more, which is taken back; then in his own time, at a price of his own. */
+async function setWhoPerforms(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: said('calendarSettings.whoPerforms') }).click();
+  const table = page.getByRole('table', { name: said('calendarSettings.servicesOf') });
+  const performs = table.getByRole('checkbox', { checked: true }).first();
+  await expect(performs).toBeVisible();
+  const name = (await performs.getAttribute('aria-label')) ?? (await table.getByRole('row').filter({ has: performs }).locator('b').first().innerText());
+  const row = table.getByRole('row').filter({ hasText: name });
+  await performs.press('Space');
+  await expect(row.getByRole('checkbox')).not.toBeChecked();
+  await page.keyboard.press('Control+z');
+  await expect(row.getByRole('checkbox')).toBeChecked();
+  await row.getByRole('button', { name: said('calendarSettings.changeNamed', { name }) }).press('Enter');
+  await page.getByRole('textbox', { name: said('calendarSettings.ownMinutes') }).fill('85');
+  await page.getByRole('textbox', { name: said('calendarSettings.ownPrice') }).fill('123');
+  await page.keyboard.press('Control+Enter');
+  await expect(row).toContainText('1 h 25');
+  await expect(row).toContainText('123');
 }
 
 /** Begins an absence of whoever the cursor is on, and tells whether it would leave something outside the hours. */
