@@ -7,9 +7,11 @@ import {
   addService,
   addTip,
   addVisit,
+  type CheckoutDraft,
   changeLine,
   discountMinor,
   emptyDraft,
+  nameStaff,
   followVisits,
   nameClient,
   removeLine,
@@ -92,6 +94,20 @@ describe('a bill in the making', () => {
       ['p', 'ann', 1000],
       ['q', null, 2000],
     ]);
+  });
+
+  it('asks for a service that nobody booked what whoever performs it asks, until somebody sets its price', () => {
+    const cut = { id: 'cut', name: 'Cut', priceMinor: 60_00, taxIds: [] };
+    const priceBy = (_: string, staffId: string | null) => (staffId === 'ann' ? 75_00 : 60_00);
+    const by = (from: CheckoutDraft, staffId: string | null) => nameStaff(from, 's', staffId, priceBy);
+    const priceOf = ({ lines }: CheckoutDraft) => lines.find(({ id }) => id === 's')?.unitPriceMinor;
+    const walkedIn = addService(emptyDraft('bill'), cut, 's');
+    expect([by(walkedIn, 'ann'), by(walkedIn, 'bob'), by(by(walkedIn, 'ann'), null)].map(priceOf)).toEqual([75_00, 60_00, 60_00]);
+    expect(by(walkedIn, 'ann').lines).toMatchObject([{ staffId: 'ann' }]);
+    const typed = changeLine(walkedIn, 's', { unitPriceMinor: 50_00, typedPriceMinor: 50_00 });
+    expect(priceOf(by(typed, 'ann'))).toBe(50_00);
+    const product = addProduct(emptyDraft('bill'), shampoo, 's');
+    expect(priceOf(by(product, 'ann'))).toBe(shampoo.priceMinor);
   });
 
   it('takes services that nobody booked at their list price, and keeps them apart from those of its visits, whatever these say', () => {

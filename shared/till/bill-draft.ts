@@ -176,6 +176,22 @@ export function changeLine(draft: CheckoutDraft, lineId: string, change: LineCha
   return { ...draft, lines: draft.lines.map((line) => (line.id === lineId ? { ...line, ...change } : line)) };
 }
 
+/**
+ * Says who performs or sold a line. A service that nobody booked then costs what that person asks for it, or what the list says once nobody is
+ * named; a price that somebody set at the desk stays.
+ */
+export function nameStaff(
+  draft: CheckoutDraft,
+  lineId: string,
+  staffId: string | null,
+  priceBy: (serviceId: string, staffId: string | null) => number | undefined,
+): CheckoutDraft {
+  const line = draft.lines.find(({ id }) => id === lineId);
+  const isAtListPrice = line?.isOfNoVisit === true && line.inPackage === undefined && line.typedPriceMinor === undefined;
+  const unitPriceMinor = isAtListPrice && line.refId !== null ? priceBy(line.refId, staffId) : undefined;
+  return changeLine(draft, lineId, unitPriceMinor === undefined ? { staffId } : { staffId, unitPriceMinor });
+}
+
 /** Takes a line off the bill. */
 export function removeLine(draft: CheckoutDraft, lineId: string): CheckoutDraft {
   return { ...draft, lines: draft.lines.filter((line) => line.id !== lineId), removedIds: [...draft.removedIds, lineId] };

@@ -32,8 +32,11 @@ export interface PricedPieces extends PackagePart {
   readonly unitPriceMinor: number;
 }
 
-/** What a service or a product costs by itself; undefined when the catalogue does not have it. */
-export type ListPrice = (kind: PackagePart['kind'], refId: string) => number | undefined;
+/**
+ * What a service or a product costs by itself, a service by whoever performs it, who may have a price of his own; undefined when the catalogue does
+ * not have it. What a package is worth is counted without that.
+ */
+export type ListPrice = (kind: PackagePart['kind'], refId: string, staffId?: string | null) => number | undefined;
 
 /**
  * What each piece of a package costs in it: its price is shared over the parts by their list prices, and within a part over its pieces, so

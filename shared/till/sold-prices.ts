@@ -4,7 +4,7 @@ import { type Read, heldOr } from '#shared/tables/read.ts';
 import { type ListPrice, type PackagePart, type ServicePackage, byPackage, pricedPieces } from '#shared/till/packages.ts';
 import type { Bill, BillLine } from '#shared/till/tables.ts';
 
-type Priced = Pick<BillLine, 'id' | 'kind' | 'refId' | 'quantityMilli' | 'unitPriceMinor' | 'inPackage'>;
+type Priced = Pick<BillLine, 'id' | 'kind' | 'refId' | 'staffId' | 'quantityMilli' | 'unitPriceMinor' | 'inPackage'>;
 
 /** What prices stand when a bill is made: as booked, as in the catalogue, as in the branch's packages. */
 export interface StandingPrices {
@@ -16,8 +16,8 @@ export interface StandingPrices {
 }
 
 /**
- * The lines that are sold at another price than stands: a visit's line at another than was booked, a product or a service that nobody booked at
- * another than the catalogue's, a piece of a package at another than its share of the package's price. A package that is not sold whole has no
+ * The lines that are sold at another price than stands: a visit's line at another than was booked, a product at another than the catalogue's, a
+ * service that nobody booked at another than whoever performs it asks, a piece of a package at another than its share of the package's price. A package that is not sold whole has no
  * price: what is left of it costs what it costs by itself. What is in none of them has no price of its own.
  */
 export function changedPrices(lines: readonly Priced[], standing: StandingPrices): readonly string[] {
@@ -26,10 +26,10 @@ export function changedPrices(lines: readonly Priced[], standing: StandingPrices
     const pack = standing.packages.find(({ id }) => id === sold?.packageId);
     const pieces = pack === undefined ? undefined : pricedPieces(pack, standing.listPrice);
     if (pieces !== undefined && isWhole(together, pieces)) return dearerOrCheaper(together, pieces);
-    const priceOf = ({ id, kind, refId }: Priced): number | undefined => {
+    const priceOf = ({ id, kind, refId, staffId }: Priced): number | undefined => {
       const asBooked = kind === 'service' ? booked.get(id) : undefined;
       const isListed = kind === 'product' || (kind === 'service' && (sold !== undefined || standing.knowsVisits));
-      return asBooked ?? (isListed && refId !== null ? standing.listPrice(kind, refId) : undefined);
+      return asBooked ?? (isListed && refId !== null ? standing.listPrice(kind, refId, sold === undefined ? staffId : null) : undefined);
     };
     return together.filter((line) => (priceOf(line) ?? line.unitPriceMinor) !== line.unitPriceMinor).map(({ id }) => id);
   });
@@ -99,8 +99,11 @@ async function soldPackages(read: Read, lines: readonly Priced[], branchId: stri
   return (settings?.packages ?? []).filter(({ id }) => ids.has(id));
 }
 
+/** A service or a product that is named on a bill, perhaps with who performed it, or in a package. */
+type Named = Pick<Priced, 'kind' | 'refId'> & Partial<Pick<Priced, 'staffId'>>;
+
 /** The catalogue's prices of what is named. */
-async function loadListPrices(read: Read, named: readonly Pick<Priced, 'kind' | 'refId'>[]): Promise<ListPrice> {
+async function loadListPrices(read: Read, named: readonly Named[]): Promise<ListPrice> {
   const idsOf = (kind: PackagePart['kind']): readonly string[] => [
     ...new Set(named.flatMap((one) => (one.kind === kind && one.refId !== null ? one.refId : []))),
   ];
@@ -111,7 +114,21 @@ async function loadListPrices(read: Read, named: readonly Pick<Priced, 'kind' | 
   const prices = new Map<string, number>();
   for (const answer of products) if (answer.held && answer.value) prices.set(`product ${answer.value.id}`, answer.value.priceMinor);
   for (const answer of services) if (answer.held && answer.value) prices.set(`service ${answer.value.id}`, answer.value.priceMinor);
-  return (kind, refId) => prices.get(`${kind} ${refId}`);
+  const own = await loadOwnPrices(read, named);
+  return (kind, refId, staffId = null) => own.get(`${kind} ${refId} ${staffId ?? ''}`) ?? prices.get(`${kind} ${refId}`);
+}
+
+/** What those who perform named services ask for them, where that is a price of their own. */
+async function loadOwnPrices(read: Read, named: readonly Named[]): Promise<ReadonlyMap<string, number>> {
+  const staffIds = new Set(named.flatMap(({ kind, staffId = null }) => (kind === 'service' && staffId !== null ? staffId : [])));
+  const links = await Promise.all([...staffIds].map((staffId) => read.by('staffServices', 'staffId', staffId)));
+  return new Map(
+    links.flatMap((answer) =>
+      heldOr(answer, []).flatMap(({ serviceId, staffId, priceMinor }) =>
+        priceMinor === null ? [] : [[`service ${serviceId} ${staffId}`, priceMinor] as const],
+      ),
+    ),
+  );
 }
 
 /** Why a desk does not post a price that is no longer, or never was, the one that stands. */

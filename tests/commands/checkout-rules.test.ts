@@ -178,6 +178,28 @@ describe('a price', () => {
       }
     });
 
+    test('is what whoever performs it asks, where that is a price of his own, at the desk and at the hub', async () => {
+      const link = { id: 'ann.cut', staffId: 'ann', serviceId: 'cut', durationMinutes: null, priceMinor: 65_00 };
+      const usual = { ...link, id: 'bea.cut', staffId: 'bea', priceMinor: null };
+      const by = (staffId: string | null, unitPriceMinor: number) => {
+        const cut = aDraftLine({ id: 'cut-line', refId: 'cut', unitPriceMinor, staffId });
+        return posting(aToldBill(`bill-${staffId}`, [cut], { day }));
+      };
+      const { one } = await openOffice([
+        ...branchRows(),
+        write('users', withoutPrice),
+        write('staffServices', link),
+        write('staffServices', usual),
+      ]);
+      expect(await one.issue(postBill, by('ann', 50_00), 'clerk')).toMatchObject(refusedAs('price-changed'));
+      expect(await one.issue(postBill, by('bea', 65_00), 'clerk')).toMatchObject(refusedAs('price-changed'));
+      expect(flagsOf(await one.issue(postBill, by('ann', 65_00), 'clerk'))).toEqual([]);
+      expect(flagsOf(await one.issue(postBill, by('bea', 50_00), 'clerk'))).toEqual([]);
+      expect(flagsOf(await one.issue(postBill, by(null, 50_00), 'clerk'))).toEqual([]);
+      await one.sync();
+      expect(one.tray()).toEqual([]);
+    });
+
     test('that the list changed meanwhile counts as the client was told, and a person looks at it', async () => {
       const { hub, one } = await openOffice([...branchRows(), write('users', withoutPrice)]);
       await one.issue(postBill, posting(withCut(50_00)), 'clerk');

@@ -11,6 +11,8 @@ export interface Sellable {
   /** Packages in use that the catalogue has all parts of, in the branch's order. */
   readonly packages: readonly ServicePackage[];
   readonly goods: PackageGoods;
+  /** What a service costs by whoever performs it: his own price, else the list's. */
+  readonly priceBy: (serviceId: string, staffId: string | null) => number | undefined;
 }
 
 /** Services, products and packages, live; undefined while they are first read. */
@@ -18,9 +20,11 @@ export function useSellable(
   services: ReadonlyMap<string, RowOf<'services'>>,
   packages: readonly ServicePackage[] | undefined,
 ): Sellable | undefined {
-  const products = useLive((read) => read.all('products'), []).value;
+  const listed = useLive(async (read) => ({ products: await read.all('products'), links: await read.all('staffServices') }), []).value;
   return useMemo(() => {
-    if (products === undefined) return undefined;
+    if (listed === undefined) return undefined;
+    const { products, links } = listed;
+    const own = new Map(links.map(({ staffId, serviceId, priceMinor }) => [`${serviceId} ${staffId}`, priceMinor]));
     const goods = { services, products: new Map(products.map((product) => [product.id, product])) };
     const listPrice = listPriceIn(goods);
     const offered = (packages ?? []).filter((pack) => pack.active && pricedPieces(pack, listPrice) !== undefined);
@@ -29,6 +33,7 @@ export function useSellable(
       products: products.filter(({ active }) => active),
       packages: offered.toSorted((a, b) => a.order - b.order),
       goods,
+      priceBy: (serviceId, staffId) => own.get(`${serviceId} ${staffId ?? ''}`) ?? services.get(serviceId)?.priceMinor,
     };
-  }, [services, packages, products]);
+  }, [services, packages, listed]);
 }

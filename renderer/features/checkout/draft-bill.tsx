@@ -7,6 +7,7 @@ import {
   draftLinesMax,
   changeLine,
   nameClient,
+  nameStaff,
   removeLine,
   removeVisit,
 } from '#shared/till/bill-draft.ts';
@@ -109,6 +110,9 @@ export function DraftBill({
                     staffById={facts.staffById}
                     named={facts.discounts}
                     onChange={(patch) => change((now) => changeLine(now, line.id, patch))}
+                    onStaff={(staffId) =>
+                      change((now) => nameStaff(now, line.id, staffId, (serviceId, by) => sellable?.priceBy(serviceId, by)))
+                    }
                     onRemove={() => change((now) => removeLine(now, line.id))}
                   />
                 ))}

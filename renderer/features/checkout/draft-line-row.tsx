@@ -18,11 +18,13 @@ interface DraftLineRowProps {
   readonly staffById: ReadonlyMap<string, RowOf<'staff'>>;
   readonly named: readonly RowOf<'discounts'>[];
   readonly onChange: (change: LineChange) => void;
+  /** Says who performs or sold it, which may change what it costs. */
+  readonly onStaff: (staffId: string | null) => void;
   readonly onRemove: () => void;
 }
 
 /** A line of a bill in the making; pressing it opens its quantity and discount below it. */
-export function DraftLineRow({ line, staffById, named, onChange, onRemove }: DraftLineRowProps) {
+export function DraftLineRow({ line, staffById, named, onChange, onStaff, onRemove }: DraftLineRowProps) {
   const text = useText();
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
@@ -70,7 +72,7 @@ export function DraftLineRow({ line, staffById, named, onChange, onRemove }: Dra
             opener.current?.focus();
           }}
         >
-          <LineEditor line={line} staffById={staffById} named={named} onChange={onChange} onRemove={onRemove} />
+          <LineEditor line={line} staffById={staffById} named={named} onChange={onChange} onStaff={onStaff} onRemove={onRemove} />
         </div>
       )}
     </li>
@@ -78,7 +80,7 @@ export function DraftLineRow({ line, staffById, named, onChange, onRemove }: Dra
 }
 
 /** What can be changed of a line. What is only passed on, such as a tip, has an amount and nothing else. */
-function LineEditor({ line, staffById, named, onChange, onRemove }: DraftLineRowProps) {
+function LineEditor({ line, staffById, named, onChange, onStaff, onRemove }: DraftLineRowProps) {
   const text = useText();
   const session = useSession();
   const { currency } = useBranch();
@@ -109,9 +111,7 @@ function LineEditor({ line, staffById, named, onChange, onRemove }: DraftLineRow
         )}
         {!isInPackage && <IconButton label={text('checkout.removeLine')} icon={<Trash2 />} placement="left" onPress={onRemove} />}
       </Row>
-      {staffLabel !== undefined && (
-        <StaffChoice label={text(staffLabel)} staffById={staffById} staffId={line.staffId} onChange={(staffId) => onChange({ staffId })} />
-      )}
+      {staffLabel !== undefined && <StaffChoice label={text(staffLabel)} staffById={staffById} staffId={line.staffId} onChange={onStaff} />}
       {isSold && !mayPrice && <p className="bill-hint">{text('checkout.noPriceRight')}</p>}
       {isSold &&
         (session.can('money.discount') ? (
