@@ -175,7 +175,10 @@ function restOf(given: Args, shift: Shift, { rest }: Known, stamp: Stamp): Retur
   if (rest.till === undefined || restTillId === shift.tillId)
     throw new Error(`closeShift names till ${restTillId} for the rest, which is no other till of this branch`);
   const from = { fromTillId: shift.tillId, toTillId: restTillId, toShiftId, restMinor: countedMinor - leftMinor };
-  return moveRest({ ...from, day, currency }, rest, stamp);
+  const moved = moveRest({ ...from, day, currency }, rest, stamp);
+  if (rest.till.currency === currency) return moved;
+  const subjects = [{ table: 'tills', id: restTillId }] as const;
+  return { ...moved, flags: [...moved.flags, { code: 'till-currency', tray: 'task', subjects }] };
 }
 
 interface Signed {
@@ -203,9 +206,9 @@ function unsaid(given: Args, known: Known): Refusal | undefined {
   if (asksSecond(given, known.settings) && given.secondBy === null) return { code: 'second-signature-missing', subjects };
   if (given.restTillId === null) return undefined;
   const { till } = known.rest;
-  return till === undefined || till.id === known.shift?.tillId || till.currency !== given.currency
-    ? { code: 'till-not-held', subjects: [{ table: 'tills', id: given.restTillId }] }
-    : undefined;
+  const of = [{ table: 'tills', id: given.restTillId }] as const;
+  if (till === undefined || till.id === known.shift?.tillId) return { code: 'till-not-held', subjects: of };
+  return till.currency === given.currency ? undefined : { code: 'till-currency', subjects: of };
 }
 
 /** Whether the difference is one that two people sign. */

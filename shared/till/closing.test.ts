@@ -140,10 +140,20 @@ describe('the rest of a close', () => {
     expect(expectedIn(again.get('shifts', 'in-safe')!, inSafe)).toBe(100_00);
   });
 
+  it('does not go where another currency lies: the desk says why, and what went there all the same is looked at', async () => {
+    const store = await openedTill();
+    store.put('tills', { ...store.get('tills', 'safe')!, currency: 'EUR' });
+    const told = closing(store, 'shift-1', 100_00, { leftMinor: 0, restTillId: 'safe' });
+    expect(refusal(await store.issue(closeShift, told))).toBe('till-currency');
+    expect(flags(await store.receive(closeShift, told))).toEqual(['till-currency']);
+  });
+
   it('never goes into the same till, nor is it more than was counted', async () => {
     const store = await openedTill();
     const same = closing(store, 'shift-1', 100_00, { leftMinor: 10_00, restTillId: 'drawer' });
     expect(refusal(await store.issue(closeShift, same))).toBe('till-not-held');
+    const gone = closing(store, 'shift-1', 100_00, { leftMinor: 10_00, restTillId: 'nowhere' });
+    expect(refusal(await store.issue(closeShift, gone))).toBe('till-not-held');
     expect(closeShift.args.safeParse(closing(store, 'shift-1', 100_00, { leftMinor: 110_00, restTillId: 'cards' })).success).toBe(false);
     expect(closeShift.args.safeParse(closing(store, 'shift-1', 100_00, { leftMinor: 90_00 })).success).toBe(false);
   });

@@ -27,6 +27,8 @@ export function tillTroubleWords(text: Text, trouble: TillTrouble): string {
       return text('close.refusedBills');
     case 'till-not-held':
       return text('close.refusedTill');
+    case 'till-currency':
+      return text('close.refusedRestCurrency');
     case 'too-many-hand-overs':
       return text('close.refusedHands');
     case 'no-right':
