@@ -65,7 +65,8 @@ function fullest<T extends { readonly balanceMinor: number }>(holders: readonly 
 }
 
 /** A client pays in beforehand; what was paid in is kept when he does not come, and what is left on a card is let expire. */
-export const keepAccount: Plan = ({ chance, rows, newId, branchId }) => {
+export const keepAccount: Plan = (screen) => {
+  const { chance, rows, newId } = screen;
   const entry = { ...told, entryId: newId() };
   const card = chance.oneOf(rows('giftCards').filter(({ balanceMinor, state }) => balanceMinor > 0 && state === 'open'));
   if (card !== undefined && chance.happens(0.2)) return [{ command: expireGiftCard, args: { ...entry, ...left(card), reason: 'over' } }];
@@ -80,11 +81,18 @@ export const keepAccount: Plan = ({ chance, rows, newId, branchId }) => {
     const from = rows('clientAccounts').find(({ id }) => id === client.id)?.creditLimitMinor ?? null;
     return [{ command: setCreditLimit, args: { clientId: client.id, currency: told.currency, from, to: chance.below(3) * 50_00 } }];
   }
+  return payIn(screen);
+};
+
+/** A client pays in: into the drawer where one is open, else by card. */
+export const payIn: Plan = ({ chance, rows, newId, branchId }) => {
+  const client = chance.oneOf(rows('clients'));
+  if (client === undefined) return [];
   const shift = chance.oneOf(rows('shifts').filter(({ state }) => state === 'open'));
   const inDrawer = shift === undefined ? undefined : { methodId: named(branchId, 'cash'), tillId: shift.tillId, shiftId: shift.id };
   const place = inDrawer ?? { methodId: named(branchId, 'visa'), tillId: named(branchId, 'card'), shiftId: null };
   const plain = { roundingMinor: 0, tenderedMinor: null, changeMinor: null, fee: null, payout: null, note: '' };
-  const args = { ...entry, ...place, ...plain, clientId: client.id, amountMinor: 1 + chance.below(80_00) };
+  const args = { ...told, entryId: newId(), ...place, ...plain, clientId: client.id, amountMinor: 1 + chance.below(80_00) };
   return [{ command: topUpAccount, args }];
 };
 

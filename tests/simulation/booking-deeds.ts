@@ -8,6 +8,7 @@ import { must } from '#shared/kernel/assert.ts';
 import { msToInstant } from '#shared/kernel/time.ts';
 import { days, startMs } from '#tests/simulation/chain-rows.ts';
 import type { Plan, Screen } from '#tests/simulation/deed.ts';
+import { canaryOf } from '#tests/simulation/scope-oracle.ts';
 
 /** Few places, so that desks that cannot hear each other often want the same. */
 export function slot({ chance }: Screen): {
@@ -44,7 +45,14 @@ export const book: Plan = (screen) => {
   // A wash needs a chair, of which there are two.
   const serviceId = screen.chance.pick(['cut', 'cut', 'wash']);
   const line = { id: `${visitId}-1`, serviceId, breakMinutes: 0, priceMinor: 5000, ...place };
-  const args = { visitId, day, clientId: client?.id ?? null, walkInName: 'Walk-in', lines: [line], comment: '' };
+  const args = {
+    visitId,
+    day,
+    clientId: client?.id ?? null,
+    walkInName: `Walk-in, ${canaryOf(screen.branchId)}`,
+    lines: [line],
+    comment: '',
+  };
   // A client at a kiosk is refused what comes too soon for the branch, by the clock of his desk and by what it knows of the lead time.
   const source = screen.chance.happens(0.1) ? 'kiosk' : 'desk';
   return [{ command: bookVisit, args: { ...args, source, overbook: overbook(screen) } }];

@@ -11,6 +11,9 @@ export interface Screen {
   readonly rows: <T extends TableName>(table: T) => readonly RowOf<T>[];
 }
 
+/** One row of a table, by its id, where a screen shows nothing else of it. */
+export type Only = Readonly<Partial<Record<TableName, string>>>;
+
 /** A command that somebody means to issue. */
 export interface Deed {
   readonly command: AnyCommand;

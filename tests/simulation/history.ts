@@ -1,4 +1,4 @@
-import { accounts, auditHolds, converges, isAllowed, isIdempotent, isShown } from '#tests/simulation/oracles.ts';
+import { accounts, auditHolds, converges, isAllowed, isIdempotent, isShown, sumsAgree } from '#tests/simulation/oracles.ts';
 import { forgetAnswers, rememberAnswers } from '#tests/simulation/carried.ts';
 import { heal, round, step } from '#tests/simulation/steps.ts';
 import { startOf } from '#tests/simulation/starts.ts';
@@ -57,6 +57,7 @@ export async function liveHistory(seed: number): Promise<ReadonlyMap<string, num
   claimsAreExclusive(world);
   groupsFit(world);
   auditHolds(world, isLookedAtTwice);
+  if (isLookedAtTwice) await sumsAgree(world);
   if (isLookedAtTwice) await isIdempotent(world);
   for (const { cmdId } of world.attempts) {
     const outcome = world.hub.commands.get(cmdId)?.outcome;

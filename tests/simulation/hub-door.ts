@@ -4,9 +4,10 @@ import { handlePull } from '#shared/sync/handle-pull.ts';
 import { type DeviceIdentity, EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
 import type { Envelope, FillRequest, FillResponse, PullRequest, PullResponse, PushRequest } from '#shared/sync/protocol.ts';
 import { HubKilled, MemoryHub } from '#tests/support/memory-hub.ts';
-import { type Carry, handedOver } from '#tests/simulation/carried.ts';
+import { type Carry, handedOver, written } from '#tests/simulation/carried.ts';
 import { asOlderBuild } from '#tests/simulation/builds.ts';
 import type { Network } from '#tests/simulation/network.ts';
+import { keepsToItsBranch } from '#tests/simulation/scope-oracle.ts';
 
 /** How an author signs in this ladder of the simulation: cheap, but wrong when somebody else did. */
 export function signatureOf(actorId: string): string {
@@ -62,15 +63,20 @@ export class HubDoor {
   }
 
   /** One page for a device, as its door gives it. */
-  pull(device: DeviceIdentity, request: PullRequest): Promise<PullResponse> {
+  async pull(device: DeviceIdentity, request: PullRequest): Promise<PullResponse> {
     const rowsMax = this.pageRows >= 2_000 ? this.pageRows : Math.max(this.pageRows, this.hub.largestVersion());
     const terms = { deltaRowsMax: this.deltaRowsMax, outcomesMax: this.pageRows };
-    return handlePull(this.hub, device, { ...request, rowsMax }, terms);
+    return this.told(device, await handlePull(this.hub, device, { ...request, rowsMax }, terms));
   }
 
   /** One page of a part of its window. */
-  fill(device: DeviceIdentity, request: FillRequest): Promise<FillResponse> {
-    return handleFill(this.hub, device, { ...request, rowsMax: Math.min(request.rowsMax, this.pageRows) });
+  async fill(device: DeviceIdentity, request: FillRequest): Promise<FillResponse> {
+    return this.told(device, await handleFill(this.hub, device, { ...request, rowsMax: Math.min(request.rowsMax, this.pageRows) }));
+  }
+
+  private told<A extends PullResponse | FillResponse>(device: DeviceIdentity, answer: A): A {
+    keepsToItsBranch(device, answer, this.carry === written);
+    return answer;
   }
 
   private async answer<A>(handle: () => Promise<A>): Promise<WireAnswer<A>> {

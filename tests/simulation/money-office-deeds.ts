@@ -94,6 +94,26 @@ export const keepMoneySettings: Plan = (screen) => {
   ])();
 };
 
+/** Something new is put down and mended at once, maybe by somebody else: where the first was not to be, the second speaks of what is not there. */
+export const makeAndChange: Plan = ({ chance, newId }) => {
+  const id = newId();
+  const [tax, supplier] = [
+    { name: 'Levy', ratePpm: 50_000, inclusive: true, active: true },
+    { name: 'Wholesale', note: '', active: true },
+  ];
+  const said = `Named ${chance.below(100)}`;
+  return chance.pick<readonly Deed[]>([
+    [
+      { command: saveTax, args: { taxId: id, ...anew(tax) } },
+      { command: saveTax, args: { taxId: id, ...renamed(tax, said) } },
+    ],
+    [
+      { command: saveSupplier, args: { supplierId: id, ...anew(supplier) } },
+      { command: saveSupplier, args: { supplierId: id, ...renamed(supplier, said) } },
+    ],
+  ]);
+};
+
 function renamed<Said extends { readonly name: string }>(from: Said, name: string): { readonly from: Said; readonly to: Said } {
   return { from, to: { ...from, name } };
 }

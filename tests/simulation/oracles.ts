@@ -8,7 +8,10 @@ import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import { auditHash, auditStart, protocolVersion } from '#shared/sync/protocol.ts';
 import { type Coverage, nextPart } from '#shared/sync/coverage.ts';
 import { type DaySumsWire, differingDays } from '#shared/sync/check-days.ts';
+import { type RowSumsWire, createRowCheck } from '#shared/sync/check-rows.ts';
 import { handleDaySums } from '#shared/sync/handle-day-sums.ts';
+import { handleRowSums } from '#shared/sync/handle-row-sums.ts';
+import { rowTables, stretchesMax } from '#shared/sync/row-sums.ts';
 import { days, daysBack } from '#tests/simulation/chain-rows.ts';
 import { openFirst } from '#shared/sync/fill-sections.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
@@ -52,7 +55,19 @@ export async function holdsWhatItSays(world: World, { store, device }: SimDesk):
   }
   if (store.coverage.tables !== 'all') world.tally('looked at a part of a window');
   await daysAgree(world, { store, device });
+  if (world.chance.happens(rowsLookedAt)) await rowsAgree(world, { store, device });
 }
+
+/** At the end a desk and its hub find no difference by themselves, neither in its days nor besides them. */
+export async function sumsAgree(world: World): Promise<void> {
+  for (const desk of world.desks) {
+    await daysAgree(world, desk);
+    await rowsAgree(world, desk);
+  }
+}
+
+/** Rows are many more than days, so that they are compared less often. */
+const rowsLookedAt = 0.15;
 
 /** The desk's own way of finding out: no day of a right copy is ever called wrong, whatever came to the hub behind the desk's cursor. */
 async function daysAgree(world: World, { store, device }: Pick<SimDesk, 'store' | 'device'>): Promise<void> {
@@ -64,6 +79,32 @@ async function daysAgree(world: World, { store, device }: Pick<SimDesk, 'store' 
   const differing = await differingDays({ store, wire: { daySums } }, days);
   promise(differing.length === 0, () => `${device.deviceId} holds ${differing.join(' and ')} otherwise than the hub`);
 }
+
+/** The same of what lies on no day: no stretch of a right copy is ever put right. */
+async function rowsAgree(world: World, { store, device }: Pick<SimDesk, 'store' | 'device'>): Promise<void> {
+  let nowMs = 0;
+  let mended: TableName | undefined;
+  const rowSums: RowSumsWire['rowSums'] = async (request) => {
+    const value = await handleRowSums(world.hub, device, request);
+    for (const { verdict } of value.stretches) world.tally(`rows compared: ${verdict}`);
+    return { ok: true, value };
+  };
+  const check = createRowCheck({
+    store,
+    wire: { rowSums },
+    chainId: 'chain',
+    nowMs: () => nowMs,
+    onMended: ({ table }) => (mended = table),
+  });
+  for (let asked = 0; asked < rowTables.length; asked += stretchesMax) {
+    await check.step();
+    promise(mended === undefined, () => `${device.deviceId} holds ${mended} otherwise than the hub`);
+    nowMs += rowCheckMs;
+  }
+}
+
+/** A desk asks about the next stretches after so long. */
+const rowCheckMs = 2 * 60_000;
 
 function compare(device: SimDesk['device'], coverage: Coverage, table: TableName, here: readonly AnyRow[], there: readonly AnyRow[]): void {
   const own = new Map(here.map((row) => [row.id, row]));

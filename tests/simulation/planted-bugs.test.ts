@@ -21,6 +21,7 @@ test.each(plantedBugs)(
     const share = { from: 1, to: seedsMax + 1, every: 1, untilMs: null, stopsAtFirst: true, edit };
     const { failures, lived } = await runShare(share);
     expect(failures, `${lived} histories saw nothing`).toHaveLength(1);
+    expect(failures[0]?.message).toContain(edit.seenAs ?? '');
   },
   60_000,
 );

@@ -3,6 +3,8 @@ import type { Edit } from '#tests/simulation/loader.ts';
 /** A mistake that somebody could make in the sync, made on purpose. */
 export interface PlantedBug extends Edit {
   readonly bug: string;
+  /** What the first broken promise says, where one of the promises is the only one that should have seen it. */
+  readonly seenAs?: string;
 }
 
 const push = 'shared/sync/handle-push.ts';
@@ -177,6 +179,34 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/check-days.ts',
     find: 'new Set(dayTables.map((table) => touch.day(table, branchId, day)));',
     replace: 'new Set<string>();',
+  },
+  {
+    bug: 'a stretch of rows is compared though something changed behind the cursor',
+    file: 'shared/sync/handle-row-sums.ts',
+    find: 'if (after === (heads.get(stream) ?? 0) || (await view.countChanges(stream, after, 1)) === 0) quiet.add(stream);',
+    replace: 'if (after <= (heads.get(stream) ?? 0)) quiet.add(stream);',
+    seenAs: 'otherwise than the hub',
+  },
+  {
+    bug: 'a stretch of rows is compared that a waiting command wrote',
+    file: 'shared/sync/check-rows.ts',
+    find: 'return { stretch: isHere && !(await isTouched(tx, stretch)) ? stretch : null, next: behind(stretch) };',
+    replace: 'return { stretch: isHere ? stretch : null, next: behind(stretch) };',
+    seenAs: 'otherwise than the hub',
+  },
+  {
+    bug: 'the cursor goes back to the beginning of a stream where a page is full before it',
+    file: pull,
+    find: 'if (started) return { changes: [], cutAt: first - 1 };',
+    replace: 'if (started) return { changes: [], cutAt: 0 };',
+    seenAs: 'went back',
+  },
+  {
+    bug: 'a desk is told of what another branch does',
+    file: pull,
+    find: 'return [chainStream, device.branchId];',
+    replace: "return [...new Set([chainStream, device.branchId, 'branch', 'north'])];",
+    seenAs: 'which is of another branch',
   },
   {
     bug: 'whoever books does not see that somebody kept the time free',

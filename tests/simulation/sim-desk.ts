@@ -218,9 +218,7 @@ export class SimDesk {
     this.openWindow();
   }
 
-  nowMs(): number {
-    return this.around.nowMs();
-  }
+  readonly nowMs = (): number => this.around.nowMs();
 
   /** Takes room for a write; false when there is none. */
   takeRoom(): boolean {

@@ -1,12 +1,14 @@
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
+import { payIn, sellCard } from '#tests/simulation/account-deeds.ts';
 import { book, setStatus } from '#tests/simulation/booking-deeds.ts';
 import { branchIds, chainRows, days } from '#tests/simulation/chain-rows.ts';
+import { join, planGroup } from '#tests/simulation/calendar-deeds.ts';
 import { meet } from '#tests/simulation/client-deeds.ts';
 import { HubDoor, SimHub } from '#tests/simulation/hub-door.ts';
 import { keepAnswers } from '#tests/simulation/carried.ts';
 import { Network } from '#tests/simulation/network.ts';
 import { round } from '#tests/simulation/steps.ts';
-import { open, sell } from '#tests/simulation/till-deeds.ts';
+import { open, pay, sell } from '#tests/simulation/till-deeds.ts';
 import { type Start, World, catchUp } from '#tests/simulation/world.ts';
 
 let dawn: Promise<Start> | undefined;
@@ -25,11 +27,15 @@ function atDawn(): SimHub {
   return hub;
 }
 
-/** A desk that takes no part later has booked, opened its till and sold. */
+/** A desk that takes no part later has booked, opened its till, sold and taken money in beforehand. */
 async function liveMorning(start: Start): Promise<SimHub> {
   const world = new World(4, start);
   world.addDesk('first', branchIds[0], false);
-  for (const plan of [meet, meet, book, book, book, book, book, setStatus, setStatus, setStatus, open, sell, sell]) await world.act(plan);
+  const morning = [meet, meet, planGroup, join, join, book, book, book, open, setStatus, setStatus, setStatus];
+  for (const plan of [...morning, sell, sell, payIn, payIn, sellCard, pay, pay]) await world.act(plan);
+  // One booking comes to nothing, so that from the beginning something waits in the tray to be answered, by two people at once perhaps.
+  world.forgesNext = true;
+  await world.act(book);
   await round(world, 0, true);
   return world.hub;
 }

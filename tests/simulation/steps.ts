@@ -18,10 +18,12 @@ import {
   restoreGroup,
 } from '#tests/simulation/calendar-deeds.ts';
 import { meet, rename } from '#tests/simulation/client-deeds.ts';
+import { contend } from '#tests/simulation/contests.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
-import { keepMoneySettings, moveMoney } from '#tests/simulation/money-office-deeds.ts';
+import { keepMoneySettings, makeAndChange, moveMoney } from '#tests/simulation/money-office-deeds.ts';
 import { closeBranch, keepLists, repeat, setHours, stayAway, wait } from '#tests/simulation/office-deeds.ts';
 import { keepPackages, sellPackage } from '#tests/simulation/package-deeds.ts';
+import { mistake } from '#tests/simulation/mistaken-deeds.ts';
 import { comparePayout } from '#tests/simulation/payout-deeds.ts';
 import { giveBack, voidIt } from '#tests/simulation/refund-deeds.ts';
 import { close, hand, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
@@ -75,6 +77,8 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [1, takeAccountBack],
   [0.7, repeat],
   [1, wait],
+  [2.5, mistake],
+  [1.5, makeAndChange],
 ];
 
 const act: Step = async (world) => {
@@ -132,6 +136,7 @@ const machines: readonly (readonly [number, Step])[] = [
 
 const steps: readonly (readonly [number, Step])[] = [
   [45, act],
+  [5, contend],
   [16, syncWell],
   [10, sync],
   [10, deliver],

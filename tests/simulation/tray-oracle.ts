@@ -3,7 +3,7 @@ import type { Json } from '#shared/kernel/canonical.ts';
 import { msToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
-import type { Deed, Screen } from '#tests/simulation/deed.ts';
+import type { Deed } from '#tests/simulation/deed.ts';
 import { signatureOf } from '#tests/simulation/hub-door.ts';
 import { atHub, converges, promise } from '#tests/simulation/oracles.ts';
 import type { SimDesk } from '#tests/simulation/sim-desk.ts';
@@ -59,13 +59,7 @@ function openAt({ store }: SimDesk): readonly TrayItem[] {
 
 /** Tries what is offered until it is taken, all of it or nothing, as a desk does; answers how many facts were counted by it. */
 async function answer(world: World, desk: SimDesk, item: TrayItem): Promise<number> {
-  const screen: Screen = {
-    branchId: desk.device.branchId,
-    deviceId: desk.device.deviceId,
-    chance: world.chance,
-    newId: () => world.chance.newId(desk.nowMs()),
-    rows: (table) => [...desk.store.tables.values(table)] as unknown as readonly RowOf<typeof table>[],
-  };
+  const screen = world.screenOf(desk);
   for (const deeds of answersTo(screen, item)) {
     if (!(await issueAll(world, desk, deeds))) continue;
     for (const { command } of deeds) world.tally(`answered with ${command.name}`);

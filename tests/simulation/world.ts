@@ -13,7 +13,7 @@ import { nextVersion } from '#tests/simulation/builds.ts';
 import { branchIds, daysBack, startMs } from '#tests/simulation/chain-rows.ts';
 import { written } from '#tests/simulation/carried.ts';
 import { Chance } from '#tests/simulation/chance.ts';
-import type { Plan, Screen } from '#tests/simulation/deed.ts';
+import type { Only, Plan, Screen } from '#tests/simulation/deed.ts';
 import { HubDoor, SimHub, signatureOf } from '#tests/simulation/hub-door.ts';
 import { Network } from '#tests/simulation/network.ts';
 import { holdsWhatItSays } from '#tests/simulation/oracles.ts';
@@ -83,6 +83,8 @@ export class World {
   readonly counts = new Map<string, number>();
   /** What the clerk was allowed from so many commands at the hub on. */
   readonly clerkSince: { readonly commands: number; readonly row: RowOf<'users'> }[] = [];
+  /** Whoever acts next signs with a key that is not his. */
+  forgesNext = false;
   backup: HubData | null = null;
   wasRestored = false;
   nowMs = startMs;
@@ -136,25 +138,33 @@ export class World {
     return desk === undefined || window === undefined ? undefined : { desk, window };
   }
 
-  /** Somebody does something at a window. */
-  async act(plan: Plan): Promise<void> {
-    const at = this.aWindow();
+  /** Somebody does something at a window; with `only`, of some tables he sees one row. */
+  async act(plan: Plan, at = this.aWindow(), only?: Only): Promise<void> {
     if (at === undefined) return;
-    const { chance } = this;
-    const screen: Screen = {
-      branchId: at.desk.device.branchId,
-      deviceId: at.desk.device.deviceId,
-      chance,
-      newId: () => chance.newId(at.desk.nowMs()),
-      rows: (table) => [...at.desk.store.tables.values(table)] as unknown as readonly RowOf<typeof table>[],
+    for (const { command, args } of plan(this.screenOf(at.desk, only))) if (!(await this.issue(at.desk, at.window, command, args))) return;
+  }
+
+  /** What somebody at a desk sees. */
+  screenOf({ device, store, nowMs }: SimDesk, only: Only = {}): Screen {
+    return {
+      branchId: device.branchId,
+      deviceId: device.deviceId,
+      chance: this.chance,
+      newId: () => this.chance.newId(nowMs()),
+      rows: (table) => {
+        const rows = [...store.tables.values(table)] as unknown as readonly RowOf<typeof table>[];
+        const id = only[table];
+        return id === undefined ? rows : rows.filter((row) => row.id === id);
+      },
     };
-    for (const { command, args } of plan(screen)) if (!(await this.issue(at.desk, at.window, command, args))) return;
   }
 
   /** The clerk loses or regains rights, known to the hub first: what he issued meanwhile is refused or quarantined there. */
   changeRights(): void {
     const row = this.hub.tables.peek('users', 'clerk') as RowOf<'users'>;
-    const next = this.chance.happens(0.5) ? { active: !row.active } : { rights: row.rights.length === 0 ? [...rights] : [] };
+    // Now and then some things only are taken from him: what he does with prices and credit is then looked at by somebody else.
+    const fewer = this.chance.happens(0.4) ? rights.filter((right) => right !== 'money.price' && right !== 'money.credit') : [];
+    const next = this.chance.happens(0.5) ? { active: !row.active } : { rights: row.rights.length < rights.length ? [...rights] : fewer };
     this.hub.seed([write('users', { ...row, ...next })]);
     this.clerkSince.push({ commands: this.hub.commands.size, row: { ...row, ...next } });
     this.tally('fault rights changed');
@@ -263,10 +273,11 @@ export class World {
       cmdId: chance.newId(desk.nowMs()),
       name: command.name,
       desk,
-      isForged: chance.happens(0.01),
+      isForged: this.forgesNext || chance.happens(0.01),
       said: 'unknown',
     };
     this.attempts.push(attempt);
+    this.forgesNext = false;
     const signed = {
       cmdId: attempt.cmdId,
       name: command.name,
