@@ -40,8 +40,8 @@ export function createAddressPlace(holder: () => HashHolder, teller: () => HashT
       const here = holder();
       const before = here.hash;
       here.hash = [screen, ...params].map(encodeURIComponent).join('/');
-      if (here.hash !== before) return;
-      repeats += 1;
+      if (here.hash === before) repeats += 1;
+      // A browser tells of another address a moment later; a key that is pressed until then belongs to where one goes, and not to what one left.
       listeners.forEach((listener) => listener());
     },
   };

@@ -20,7 +20,8 @@ export function useHotkeys(map: HotkeyMap, { title, isBlocking = false, isActive
   useLayoutEffect(() => {
     current.current = map;
   });
-  useEffect(() => {
+  // Before it is painted: what somebody sees hears its keys.
+  useLayoutEffect(() => {
     if (!isActive) return undefined;
     return hotkeys.add({
       title,
