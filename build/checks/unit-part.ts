@@ -34,7 +34,7 @@ export function unitScore(report: unknown, ok: boolean): Score {
   return {
     passed: tests.filter(({ status }) => status === 'passed').length,
     failed: failed === 0 && !ok ? 1 : failed,
-    skipped: skipped.map(({ fullName }) => `${fullName} (by a condition of its own)`),
+    skipped: skipped.map(({ fullName }) => `${fullName} (what it needs is not here)`),
   };
 }
 

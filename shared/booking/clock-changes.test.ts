@@ -63,7 +63,7 @@ function openAllDay(change: Change, day: string) {
   return knownDay(day, rules, { workDays: [{ staffId: 'ann', day, slots: [{ from: '00:00', to: '24:00' }] }], occupants: [] });
 }
 
-describe.skipIf(changes.length === 0)('the published clock changes', () => {
+describe.skipIf(changes.length === 0)('the published clock changes (of ../shared/data/vectors/dst-transitions.json)', () => {
   it('are all 312 there', () => {
     expect(changes).toHaveLength(312);
   });

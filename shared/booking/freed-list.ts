@@ -58,10 +58,10 @@ export function wishesOn({ wishes }: Pick<WaitingClient, 'wishes'>, day: Day): W
     .toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-/** What became free of a day: a stretch of staff members' time, or places in a group event. */
+/** What became free of a day: a stretch of staff members' time, or of an instance's, or places in a group event. */
 export type FreedOnDay = { readonly number: number; readonly exceptClientId: string | null } & (
   | { readonly groupEventId: string }
-  | (Span & { readonly groupEventId: null; readonly staffIds: readonly string[] })
+  | (Span & { readonly groupEventId: null; readonly staffIds: readonly string[]; readonly instanceId: string | null })
 );
 
 /** What of all that became free lies on a day. `everybody` is who works in the branch. */
@@ -71,10 +71,11 @@ export function freedOn(day: Day, kept: readonly KeptFreed[], zone: string, ever
     if (day < fromDay || toDay < day || !isOnWeekday(weekday, day)) return [];
     const { number } = one;
     if (one.kind === 'seats') return [{ number, exceptClientId: one.clientId, groupEventId: one.groupEventId }];
-    const [from, to] = one.kind === 'time' ? [one.from, one.to] : [wallToInstant(day, one.from, zone), wallToInstant(day, one.to, zone)];
-    const staffIds = one.staffId === null ? everybody : [one.staffId];
-    const exceptClientId = one.kind === 'time' ? one.clientId : null;
-    return [{ number, exceptClientId, groupEventId: null, staffIds, fromMs: msOf(from), toMs: msOf(to) }];
+    const [from, to] = one.kind === 'hours' ? [wallToInstant(day, one.from, zone), wallToInstant(day, one.to, zone)] : [one.from, one.to];
+    const exceptClientId = one.kind === 'hours' ? null : one.clientId;
+    const span = { number, exceptClientId, groupEventId: null, fromMs: msOf(from), toMs: msOf(to) };
+    if (one.kind === 'thing') return [{ ...span, staffIds: [], instanceId: one.instanceId }];
+    return [{ ...span, staffIds: one.staffId === null ? everybody : [one.staffId], instanceId: null }];
   });
 }
 

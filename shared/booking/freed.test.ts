@@ -18,7 +18,7 @@ const time = (staffId: string, from: string, to: string, clientId: string | null
 const byVisit = (after: typeof visit | null) => freedBy({ table: 'visits', before: visit, after });
 
 describe('what a change of a visit frees', () => {
-  it('is all of its time once it is cancelled or gone, and nothing of its chairs', () => {
+  it('is all of its time once it is cancelled or gone', () => {
     const all = [time('ann', '10:00', '11:00'), time('ben', '11:00', '11:30')];
     expect(byVisit({ ...visit, status: 'cancelled' })).toEqual(all);
     expect(byVisit({ ...visit, status: 'no-show' })).toEqual(all);
@@ -34,6 +34,24 @@ describe('what a change of a visit frees', () => {
     ]);
     expect(byVisit({ ...visit, lines: [{ ...first, staffId: 'cleo' }, second] })).toEqual([time('ann', '10:00', '11:00')]);
     expect(byVisit({ ...visit, comment: 'by the window', status: 'arrived' })).toEqual([]);
+  });
+
+  it('is its chair by itself where somebody goes on elsewhere, and with his time where he goes', () => {
+    const [first] = visit.lines;
+    if (first === undefined) throw new Error('the visit has lines');
+    const seated = { ...visit, lines: [{ ...first, instanceIds: ['chair-1'] }] };
+    const freed = (after: typeof visit | null) => freedBy({ table: 'visits', before: seated, after });
+    const chair = { kind: 'thing', day, instanceId: 'chair-1', from: at('10:00'), to: at('11:00'), clientId: 'zoe' };
+    expect(freed({ ...seated, lines: [{ ...first, instanceIds: ['chair-2'] }] })).toEqual([chair]);
+    expect(freed(null)).toEqual([time('ann', '10:00', '11:00'), chair]);
+    expect(freed({ ...seated, lines: [{ ...first, instanceIds: ['chair-1'], durationMinutes: 30 }] })).toEqual([
+      time('ann', '10:30', '11:00'),
+      { ...chair, from: at('10:30') },
+    ]);
+    const broken = aBlock({ startsAt: at('12:00'), staffId: null, instanceIds: ['chair-1'] });
+    expect(freedBy({ table: 'blocks', before: broken, after: null })).toEqual([
+      { ...chair, from: at('12:00'), to: at('12:30'), clientId: null },
+    ]);
   });
 
   it('is a place where it was one in a group event', () => {

@@ -1,11 +1,11 @@
-import { type Occupant, occupationsOf, staffOfHolder } from '#shared/booking/occupancy.ts';
+import { type Occupant, instanceOfHolder, occupationsOf, staffOfHolder } from '#shared/booking/occupancy.ts';
 import { seatsTaken } from '#shared/booking/overlap.ts';
 import type { GroupEvent, Visit } from '#shared/booking/tables.ts';
 import { type Day, type Instant, type WallTime, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
 /** Something that was taken and can be had again. What it is to those who wait is worked out where it is looked at, as all else stands then. */
-export type Freed = FreedTime | FreedHours | FreedSeats;
+export type Freed = FreedTime | FreedThing | FreedHours | FreedSeats;
 
 /** Time of a staff member. */
 export interface FreedTime {
@@ -15,6 +15,16 @@ export interface FreedTime {
   readonly from: Instant;
   readonly to: Instant;
   /** Whose it was: he is not told that he could have his own place. */
+  readonly clientId: string | null;
+}
+
+/** Time of a resource's instance: whoever lacked nothing but a chair can be served then, whosoever chair it was. */
+export interface FreedThing {
+  readonly kind: 'thing';
+  readonly day: Day;
+  readonly instanceId: string;
+  readonly from: Instant;
+  readonly to: Instant;
   readonly clientId: string | null;
 }
 
@@ -99,13 +109,16 @@ function seatsIn({ day, id: groupEventId }: GroupEvent): FreedSeats {
   return { kind: 'seats', day, groupEventId, clientId: null };
 }
 
-function freedTime(before: Occupant, after: Occupant | null, clientId: string | null): readonly FreedTime[] {
+function freedTime(before: Occupant, after: Occupant | null, clientId: string | null): readonly (FreedTime | FreedThing)[] {
   const taken = after === null ? [] : occupationsOf(after);
+  const { day } = before.row;
   return occupationsOf(before).flatMap((was) => {
-    const staffId = staffOfHolder(was.holder);
-    if (staffId === undefined) return [];
     const still = taken.filter(({ holder }) => holder === was.holder);
-    return minus([was], still).map(({ from, to }): FreedTime => ({ kind: 'time', day: before.row.day, staffId, from, to, clientId }));
+    return minus([was], still).flatMap(({ from, to }): readonly (FreedTime | FreedThing)[] => {
+      const [staffId, instanceId] = [staffOfHolder(was.holder), instanceOfHolder(was.holder)];
+      if (staffId !== undefined) return [{ kind: 'time', day, staffId, from, to, clientId }];
+      return instanceId === undefined ? [] : [{ kind: 'thing', day, instanceId, from, to, clientId }];
+    });
   });
 }
 

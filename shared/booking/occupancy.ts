@@ -32,6 +32,11 @@ export function instanceHolder(instanceId: string): string {
   return `instance:${instanceId}`;
 }
 
+/** The resource's instance that a holder's name stands for; undefined for that of a staff member. */
+export function instanceOfHolder(holder: string): string | undefined {
+  return holder.startsWith('instance:') ? holder.slice('instance:'.length) : undefined;
+}
+
 /** A stretch of time in which somebody and something is taken: a line of a visit, a group event, a block. */
 export interface Taking {
   readonly staffId: string | null;

@@ -10,8 +10,8 @@ export interface VisitFilter {
   /** Days on which they were entered. */
   readonly createdFrom: Day | null;
   readonly createdTo: Day | null;
-  /** Who performs or assists in at least one service. */
-  readonly staffId: string | null;
+  /** Those of whom at least one performs or assists in a service. */
+  readonly staffIds: readonly string[] | null;
   /** Who entered it. */
   readonly userId: string | null;
   readonly state: 'all' | 'kept' | 'cancelled' | 'mistake';
@@ -43,7 +43,7 @@ export function openFilter(from: Day, to: Day): VisitFilter {
     to,
     createdFrom: null,
     createdTo: null,
-    staffId: null,
+    staffIds: null,
     userId: null,
     state: 'all',
     status: null,
@@ -73,7 +73,7 @@ export function filterVisits(visits: readonly Visit[], filter: VisitFilter, name
     (visit) =>
       (filter.clientId === null ? filter.from <= visit.day && visit.day <= filter.to : visit.clientId === filter.clientId) &&
       isEnteredWithin(visit, filter, names.zone) &&
-      (filter.staffId === null || performs(visit, filter.staffId)) &&
+      (filter.staffIds === null || filter.staffIds.some((staffId) => performs(visit, staffId))) &&
       (filter.userId === null || visit.createdBy === filter.userId) &&
       isInState(visit, filter.state) &&
       (filter.status === null || visit.status === filter.status) &&

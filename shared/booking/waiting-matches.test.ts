@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type KnownDay, knownDay } from '#shared/booking/availability.ts';
+import { type KnownDay, freeTimes, knownDay } from '#shared/booking/availability.ts';
 import { msOf } from '#shared/booking/day-grid.ts';
-import type { Catalogue } from '#shared/booking/performers.ts';
+import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
 import type { WaitingClient } from '#shared/booking/tables.ts';
 import { branchDefaults } from '#shared/chain/defaults.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
@@ -25,7 +26,7 @@ const known: KnownDay = knownDay(
   { workDays: ['ann', 'ben'].map((staffId) => ({ staffId, day, slots })), occupants: [] },
 );
 /** Ann is free again from eleven to half past twelve. */
-const freed = { staffIds: ['ann'], fromMs: msOf(at('11:00')), toMs: msOf(at('12:30')) };
+const freed = { staffIds: ['ann'], instanceId: null, fromMs: msOf(at('11:00')), toMs: msOf(at('12:30')) };
 
 const waits = (id: string, over: Partial<WaitingClient> = {}, since = '08:00'): WaitingClient => ({
   id,
@@ -89,10 +90,59 @@ it('leaves out who was served or went away', () => {
 });
 
 it('is no news where only a little became free beside time that was free anyway, and is where that little was missing', () => {
-  const little = { staffIds: ['ann'], fromMs: msOf(at('11:00')), toMs: msOf(at('11:10')) };
+  const little = { staffIds: ['ann'], instanceId: null, fromMs: msOf(at('11:00')), toMs: msOf(at('11:10')) };
   const served = (on: KnownDay) => waitingMatches(little, on, [waits('one')], { catalogue, notBefore: at('08:00') }).length;
   expect(served(known)).toBe(0);
   const taken = (from: string, to: string) => ({ fromMs: msOf(at(from)), toMs: msOf(at(to)) });
   const tight = { ...known, taken: new Map([['staff:ann', [taken('10:00', '10:30'), taken('11:30', '14:00')]]]) };
   expect(served(tight)).toBe(1);
+});
+
+const startMs = msOf(at('10:00'));
+const stretch = (least: number) =>
+  fc
+    .tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: least, max: 8 }))
+    .map(([from, long]) => ({ fromMs: startMs + from * 900_000, toMs: startMs + (from + long) * 900_000 }));
+const holders = ['staff:ann', 'staff:ben', 'instance:chair-1', 'instance:chair-2'];
+const chairs = ['chair-1', 'chair-2'].map((id) => ({ id, name: id }));
+const salon: Catalogue = {
+  ...catalogue,
+  services: [aService({ id: 'cut', resourceIds: ['chairs'] })],
+  resources: [{ id: 'chairs', branchId: 'branch', name: 'Chairs', instances: chairs, order: 0, active: true }],
+};
+
+it('offers a chair that is free again exactly to those who lacked nothing else, at a time that could not be had before', () => {
+  let offered = 0;
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom(...holders), stretch(1)), { maxLength: 8 }),
+      // A few minutes beside what was free anyway are no news, so at least half of the service.
+      stretch(2),
+      fc.constantFrom<readonly string[]>([], ['ann'], ['ben']),
+      (spans, free, staffIds) => {
+        const takenBy = (holder: string) => spans.filter(([of]) => of === holder).map(([, span]) => span);
+        const before = { ...known, taken: new Map(holders.map((holder) => [holder, takenBy(holder)])) };
+        // The chair was taken in all of the stretch, by one alone.
+        const chair = takenBy('instance:chair-1').filter((one) => one.toMs <= free.fromMs || free.toMs <= one.fromMs);
+        const [now, then] = [chair, [...chair, free]].map((of): KnownDay => ({
+          ...before,
+          taken: new Map(before.taken).set('instance:chair-1', of),
+        }));
+        if (now === undefined || then === undefined) throw new Error('two days');
+        const one = waits('one', { staffIds: [...staffIds] });
+        const asked = { services: [wantedService('cut', staffIds, salon)], notBefore: at('08:00') };
+        const had = new Set(freeTimes(then, asked).map(({ startsAt }) => startsAt));
+        const news = freeTimes(now, asked).filter(({ startsAt }) => !had.has(startsAt));
+        const found = waitingMatches({ ...free, staffIds: [], instanceId: 'chair-1' }, now, [one], {
+          catalogue: salon,
+          notBefore: at('08:00'),
+        });
+        expect(found).toHaveLength(news.length > 0 ? 1 : 0);
+        for (const { time } of found) expect(news).toContainEqual(time);
+        offered += found.length;
+      },
+    ),
+    { seed: 41_2, numRuns: 600 },
+  );
+  expect(offered).toBeGreaterThan(50);
 });

@@ -1,14 +1,16 @@
 import { type FreeTime, type KnownDay, type WantedService, eachFreeTime } from '#shared/booking/availability.ts';
 import { type Span, joined, msOf } from '#shared/booking/day-grid.ts';
 import { wishesOn } from '#shared/booking/freed-list.ts';
-import { staffHolder } from '#shared/booking/occupancy.ts';
+import { instanceHolder, staffHolder } from '#shared/booking/occupancy.ts';
 import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
 import type { GroupEvent, WaitingClient } from '#shared/booking/tables.ts';
 import type { Instant } from '#shared/kernel/time.ts';
 
-/** Time of staff members that was taken and is free again. */
+/** Time of staff members, or of a resource's instance, that was taken and is free again. */
 export interface FreedPlace extends Span {
+  /** Nobody where it is an instance. */
   readonly staffIds: readonly string[];
+  readonly instanceId: string | null;
 }
 
 /** A waiting client and the time at which the freed place serves him: the first that lies in it, else the first that makes use of it. */
@@ -27,7 +29,8 @@ export interface MatchingAt {
 
 /**
  * Which waiting clients a freed place would serve, those who wait longest first. It serves a client when all his services find a time within
- * one of his wishes that makes use of it: a time that was free before anyway is no news, and neither is a little more of one.
+ * one of his wishes that makes use of it: a time that was free before anyway is no news, and neither is a little more of one. A chair makes
+ * news only of times that nothing but a chair was missing for.
  */
 export function waitingMatches(
   freed: FreedPlace,
@@ -73,7 +76,9 @@ function firstTimes<P extends FreedPlace>(
   for (const { from, to } of wishes) {
     for (const time of eachFreeTime(known, { services, notBefore, within: { from, to } })) {
       if (msOf(time.startsAt) >= lastMs) break;
-      for (const place of places) if (isBetter(time, found.get(place), place)) found.set(place, time);
+      for (const place of places) {
+        if (isBetter(time, found.get(place), place) && !wasPossible(time, place, known, ways)) found.set(place, time);
+      }
     }
   }
   return new Map([...found].filter(([place, time]) => !wasThereBefore(time, place, known, ways)));
@@ -94,9 +99,8 @@ function wasThereBefore(time: FreeTime, place: FreedPlace, known: KnownDay, { se
   const fromMs = msOf(time.startsAt);
   const neededMs = Math.max(...time.lines.map((line) => msOf(line.startsAt) + line.durationMinutes * 60_000)) - fromMs;
   if (place.toMs - place.fromMs >= neededMs / 2) return false;
-  const before = { ...known, taken: new Map(known.taken) };
-  for (const holder of place.staffIds.map(staffHolder)) before.taken.set(holder, joined([...(known.taken.get(holder) ?? []), place]));
-  const near = { fromMs: fromMs - neededMs, toMs: fromMs + 2 * neededMs, staffIds: place.staffIds };
+  const near = { ...place, fromMs: fromMs - neededMs, toMs: fromMs + 2 * neededMs };
+  const before = takenAgain(known, place);
   return wishes.some((within) => {
     for (const one of eachFreeTime(before, { services, notBefore, within })) {
       if (msOf(one.startsAt) > fromMs + neededMs) return false;
@@ -106,17 +110,39 @@ function wasThereBefore(time: FreeTime, place: FreedPlace, known: KnownDay, { se
   });
 }
 
+/** Whether the same start could be had while an instance was taken: with another one of its kind, or by somebody who is done before. */
+function wasPossible({ startsAt }: FreeTime, place: FreedPlace, known: KnownDay, { services, wishes }: Ways): boolean {
+  if (place.instanceId === null) return false;
+  const before = takenAgain(known, place);
+  return wishes.some((within) => {
+    const [first] = eachFreeTime(before, { services, notBefore: startsAt, within });
+    return first?.startsAt === startsAt;
+  });
+}
+
+/** The day as it was before the place was free. */
+function takenAgain(known: KnownDay, place: FreedPlace): KnownDay {
+  const taken = new Map(known.taken);
+  const { instanceId, staffIds } = place;
+  for (const holder of instanceId === null ? staffIds.map(staffHolder) : [instanceHolder(instanceId)])
+    taken.set(holder, joined([...(known.taken.get(holder) ?? []), place]));
+  return { ...known, taken };
+}
+
 /** The first time that makes use of the place, but rather one that lies in it than one that began before. */
 function isBetter(time: FreeTime, known: FreeTime | undefined, place: FreedPlace): boolean {
   if (known !== undefined && msOf(known.startsAt) >= place.fromMs) return false;
   return uses(time, place) && (known === undefined || msOf(time.startsAt) >= place.fromMs);
 }
 
-function uses({ lines }: FreeTime, freed: FreedPlace): boolean {
+function uses({ lines }: FreeTime, { fromMs, toMs, staffIds, instanceId }: FreedPlace): boolean {
   return lines.some((line) => {
-    const fromMs = msOf(line.startsAt);
-    const toMs = fromMs + (line.durationMinutes + line.breakMinutes) * 60_000;
-    const people = [line.staffId, ...line.assistantIds];
-    return people.some((id) => freed.staffIds.includes(id)) && fromMs < freed.toMs && freed.fromMs < toMs;
+    const startMs = msOf(line.startsAt);
+    const endMs = startMs + (line.durationMinutes + line.breakMinutes) * 60_000;
+    const isOf =
+      instanceId === null
+        ? [line.staffId, ...line.assistantIds].some((id) => staffIds.includes(id))
+        : line.instanceIds.includes(instanceId);
+    return isOf && startMs < toMs && fromMs < endMs;
   });
 }

@@ -71,7 +71,7 @@ describe('the day of a payout', () => {
   });
 });
 
-describe.skipIf(zones === undefined)('a cut-off at a clock change', () => {
+describe.skipIf(zones === undefined)('a cut-off at a clock change (of ../shared/data/vectors/dst-transitions.json)', () => {
   it('parts the day once, whatever the wall clock skips or repeats', () => {
     let changes = 0;
     for (const { zone, transitions } of zones!) {

@@ -71,7 +71,7 @@ function minorOf(decimal: string, currency: string): number {
 /** Ratios with decimals become whole weights; the proportion is the same. */
 const weights = (ratios: readonly number[]) => ratios.map((ratio) => Math.round(ratio * 100));
 
-describe.skipIf(money === undefined)('vectors of other money libraries', () => {
+describe.skipIf(money === undefined)('vectors of other money libraries (../shared/data/vectors/money-rounding-allocation.json)', () => {
   it('rounds half away from zero as moneyphp HALF_UP does', () => {
     const cases = money!.roundModes.filter((one) => one.mode === 'HALF_UP');
     expect(cases.length).toBeGreaterThan(5);
@@ -142,7 +142,7 @@ describe.skipIf(money === undefined)('vectors of other money libraries', () => {
   });
 });
 
-describe.skipIf(fees === undefined)('computed card fees', () => {
+describe.skipIf(fees === undefined)('computed card fees (of ../shared/data/vectors/card-fees.json)', () => {
   it('agrees with every fee rounded half up, and never keeps more than the payment', () => {
     expect(fees!.length).toBe(60);
     for (const { amount, pct, fixed, currency, halfUp } of fees!) {

@@ -70,7 +70,7 @@ function methodsOf(lines: readonly Published[]) {
   return methods;
 }
 
-describe.skipIf(published === undefined)('published price lists', () => {
+describe.skipIf(published === undefined)('published price lists (of ../shared/data/vectors/card-fees.json)', () => {
   it('can each be said as rules of a way to pay, and every line is found by its own payment', () => {
     expect(published!.length).toBe(77);
     let found = 0;

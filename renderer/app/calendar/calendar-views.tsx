@@ -173,6 +173,7 @@ function View(props: ViewProps) {
           onStaff={(whose) => onStaff('agenda', whose)}
           onOpen={onOpenVisit}
           onDay={onDay}
+          onGoTo={props.onStepTo}
         />
       );
   }

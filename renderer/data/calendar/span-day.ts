@@ -51,6 +51,12 @@ export function visitsOf({ day, occupants }: SpanDay): readonly Visit[] {
   return occupants.flatMap((occupant) => (occupant.table === 'visits' && occupant.row.day === day ? [occupant.row] : []));
 }
 
+/** What stands on some days, each once, also where it lasts into the next. */
+export function occupantsOfDays(days: readonly Pick<SpanDay, 'occupants'>[]): readonly Occupant[] {
+  const byId = new Map(days.flatMap(({ occupants }) => occupants).map((one) => [one.row.id, one]));
+  return [...byId.values()];
+}
+
 function occupantsByDay({ visits, groupEvents, blocks }: SpanRows): ReadonlyMap<Day, readonly Occupant[]> {
   const all: readonly Occupant[] = [
     ...visits.map((row) => ({ table: 'visits', row }) as const),

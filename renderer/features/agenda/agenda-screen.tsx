@@ -22,6 +22,7 @@ import { keyCaps } from '#renderer/ui/keys.ts';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { AgendaTable } from './agenda-table.tsx';
+import { useAgendaNotes } from './use-agenda-notes.ts';
 import { type AgendaRow, agendaRows, visitsIn } from './agenda-rows.ts';
 import type { AgendaWords, VisitSign } from './agenda-words.ts';
 import './agenda.css';
@@ -39,6 +40,8 @@ export interface AgendaProps extends StaffView {
   readonly selectedId: string | null;
   readonly onOpen: (id: string, kind: 'visit' | 'group' | 'block') => void;
   readonly onDay: (day: Day) => void;
+  /** Shows another day in the list. */
+  readonly onGoTo: (day: Day) => void;
   readonly signOf: (visit: Visit, text: Text) => VisitSign;
   /** Height of an entry. */
   readonly rowPx: number;
@@ -137,6 +140,7 @@ function AgendaList(props: AgendaListProps) {
     }),
     [text, format, signOf, names, known, staff],
   );
+  const notes = useAgendaNotes(held, rows, words, props);
   if (held.length > 0 && rows.every(({ kind }) => kind === 'day' || kind === 'nothing')) {
     const name = staff.find(({ id }) => id === staffId)?.name;
     if (name === undefined && shownOnDay !== undefined) {
@@ -152,6 +156,7 @@ function AgendaList(props: AgendaListProps) {
       label={text('views.agendaTable', { days: format.dayRange(from, addDays(from, weekDays - 1)) })}
       rows={rows}
       words={words}
+      notes={notes}
       onShown={setShown}
     />
   );

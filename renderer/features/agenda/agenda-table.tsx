@@ -1,17 +1,22 @@
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
 import type { Day } from '#shared/kernel/time.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { NewsNote } from '#renderer/ui/news-note.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
+import { useKeptPlace } from '#renderer/ui/use-kept-place.ts';
 import { useRowKeys } from '#renderer/ui/use-row-keys.ts';
 import { useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
 import type { AgendaRow } from './agenda-rows.ts';
 import { type AgendaWords, agendaText } from './agenda-words.ts';
+import type { AgendaNote } from './use-agenda-notes.ts';
 
 /** The rows of the list, and what a press on them does. */
 export interface AgendaTableProps {
   readonly label: string;
   readonly rows: readonly AgendaRow[];
   readonly words: AgendaWords;
+  /** What another desk just did to a row, or to one that stood before it, by key. */
+  readonly notes: ReadonlyMap<string, AgendaNote>;
   readonly today: Day;
   readonly selectedId: string | null;
   readonly rowPx: number;
@@ -24,10 +29,12 @@ export interface AgendaTableProps {
 const columnCount = 6;
 
 /** A table of which only what is in sight is drawn. Arrow keys go from row to row. */
-export function AgendaTable({ label, rows, words, today, selectedId, rowPx, onOpen, onDay, onShown }: AgendaTableProps) {
+export function AgendaTable({ label, rows, words, notes, ...rest }: AgendaTableProps) {
+  const { today, selectedId, rowPx, onOpen, onDay, onShown } = rest;
   const text = useText();
   const scroller = useRef<HTMLDivElement>(null);
   useRowKeys('lines');
+  useKeptPlace(scroller, { keys: useMemo(() => rows.map(({ key }) => key), [rows]), rowPx });
   const { first, end, abovePx, belowPx } = useVisibleRows(scroller, { count: rows.length, rowPx });
   const drawn = useMemo(() => rows.slice(first, end), [rows, first, end]);
   useEffect(() => onShown(drawn), [drawn, onShown]);
@@ -55,6 +62,8 @@ export function AgendaTable({ label, rows, words, today, selectedId, rowPx, onOp
               row={row}
               index={first + index + 2}
               words={words}
+              note={notes.get(row.key)?.text}
+              isNoteOfGone={notes.get(row.key)?.isGone === true}
               isToday={row.day === today}
               isSelected={row.key === selectedId}
               rowPx={rowPx}
@@ -71,15 +80,22 @@ export function AgendaTable({ label, rows, words, today, selectedId, rowPx, onOp
 
 interface RowProps extends Pick<AgendaTableProps, 'words' | 'rowPx' | 'onOpen' | 'onDay'> {
   readonly row: AgendaRow;
+  readonly note: string | undefined;
+  readonly isNoteOfGone: boolean;
   readonly index: number;
   readonly isToday: boolean;
   readonly isSelected: boolean;
 }
 
-const Row = memo(function Row({ row, index, words, isToday, isSelected, rowPx, onOpen, onDay }: RowProps) {
+const Row = memo(function Row({ row, note, isNoteOfGone, index, words, isToday, isSelected, rowPx, onOpen, onDay }: RowProps) {
   const text = useText();
   const format = useFormat();
-  const place = { 'aria-rowindex': index, style: { height: rowPx } } as const;
+  const place = {
+    'data-key': row.key,
+    'data-after-gone': isNoteOfGone || undefined,
+    'aria-rowindex': index,
+    style: { height: rowPx },
+  } as const;
   if (row.kind === 'day')
     return (
       <tr {...place} className="agenda-day" data-today={isToday || undefined}>
@@ -87,6 +103,7 @@ const Row = memo(function Row({ row, index, words, isToday, isSelected, rowPx, o
           <button type="button" data-row onClick={() => onDay(row.day)}>
             <span className="agenda-date">{format.longDay(row.day)}</span>{' '}
             <span className="agenda-count">{text('calendar.visits', { count: row.visits })}</span>
+            <NewsNote text={note} />
           </button>
         </th>
       </tr>
@@ -94,7 +111,10 @@ const Row = memo(function Row({ row, index, words, isToday, isSelected, rowPx, o
   if (row.kind === 'nothing')
     return (
       <tr {...place} className="agenda-nothing">
-        <td colSpan={columnCount}>{text('views.nothingOnDay')}</td>
+        <td colSpan={columnCount}>
+          {text('views.nothingOnDay')}
+          <NewsNote text={note} />
+        </td>
       </tr>
     );
   const said = agendaText(row, words);
@@ -117,6 +137,7 @@ const Row = memo(function Row({ row, index, words, isToday, isSelected, rowPx, o
         <button type="button" className="agenda-what" data-row translate="no">
           {said.what}
         </button>
+        <NewsNote text={note} />
       </td>
       <td className="agenda-services">{said.services}</td>
       <td translate="no">{said.staff}</td>

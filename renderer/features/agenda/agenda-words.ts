@@ -44,7 +44,8 @@ const blockWords = {
   other: 'views.blockOther',
 } as const satisfies Readonly<Record<Block['kind'], TextKey>>;
 
-type Entry = Exclude<AgendaRow, { readonly kind: 'day' | 'nothing' }>;
+/** An entry of the list, without the heads of its days. */
+export type Entry = Exclude<AgendaRow, { readonly kind: 'day' | 'nothing' }>;
 
 /** Words of an entry. */
 export function agendaText(row: Entry, words: AgendaWords): AgendaText {

@@ -3,6 +3,7 @@ import type { DayFigures } from '#shared/booking/day-figures.ts';
 import { shareOf } from '#shared/booking/utilisation.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { NewsNote } from '#renderer/ui/news-note.tsx';
 import { ShareBar } from '#renderer/ui/share-bar.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 
@@ -17,6 +18,8 @@ export interface MonthCellProps {
   readonly holiday: string | undefined;
   /** Undefined while the week is being read. */
   readonly figures: DayFigures | undefined;
+  /** What another desk just did on the day. */
+  readonly news: string | undefined;
   readonly onDay: (day: Day) => void;
 }
 
@@ -24,7 +27,7 @@ const minuteMs = 60_000;
 
 /** The date, how much of the working time is booked, how many come and how much is free. */
 export const MonthCell = memo(function MonthCell(props: MonthCellProps) {
-  const { day, isToday, isChosen, isOfMonth, isHeld, holiday, figures, onDay } = props;
+  const { day, isToday, isChosen, isOfMonth, isHeld, holiday, figures, news, onDay } = props;
   const text = useText();
   const format = useFormat();
   const share = figures === undefined || !isHeld ? undefined : shareOf(figures.whole.use, 'bookedMs');
@@ -62,6 +65,7 @@ export const MonthCell = memo(function MonthCell(props: MonthCellProps) {
       ) : (
         figures !== undefined && <MonthFigures figures={figures} share={share} />
       )}
+      <NewsNote text={news} />
     </button>
   );
 });

@@ -7,10 +7,13 @@ import { type StaffSieve, shownOn } from '#renderer/data/calendar/staff-filter.t
 import { type StaffView, useTellCount } from '#renderer/data/calendar/use-staff-filter.ts';
 import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
 import { type NamedRules, useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
+import { type ShownOnDay, useDayNews } from '#renderer/data/calendar/use-day-news.ts';
 import { useFigures } from '#renderer/data/calendar/use-figures.ts';
 import { useSpan } from '#renderer/data/calendar/use-span.ts';
+import { newsOfDays } from '#renderer/i18n/news-words.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useCellKeys } from '#renderer/ui/use-cell-keys.ts';
+import { useTellNews } from '#renderer/ui/use-tell-news.ts';
 import { MonthCell } from './month-cell.tsx';
 import './month.css';
 
@@ -68,6 +71,8 @@ interface MonthWeekProps extends Omit<MonthScreenProps, keyof StaffView> {
 
 /** A week asks for itself: another desk's visit reads and folds one week anew, not the month. */
 function MonthWeek({ from, day, today, isHeld, rules, shown, onDay }: MonthWeekProps) {
+  const text = useText();
+  const format = useFormat();
   const span = useSpan(from, weekDays);
   const whole = useFigures(span.value, rules);
   const figures = useMemo(() => {
@@ -77,6 +82,13 @@ function MonthWeek({ from, day, today, isHeld, rules, shown, onDay }: MonthWeekP
       return known && figuresOfSome(known, one.occupants, shownOn(shown.sieve, shown.staff, one, rules));
     });
   }, [whole, span.value, shown, rules]);
+  const isShown: ShownOnDay = (on, staffIds) =>
+    shown === undefined || rules === undefined || !shown.sieve.isNarrow
+      ? true
+      : staffIds.some(shownOn(shown.sieve, shown.staff, on, rules));
+  const news = useDayNews(span.value, isShown);
+  const { newsOf, items } = newsOfDays(news, text, format);
+  useTellNews(news, items);
   if (span.error !== undefined) throw span.error;
   return (
     <tr>
@@ -90,6 +102,7 @@ function MonthWeek({ from, day, today, isHeld, rules, shown, onDay }: MonthWeekP
             isHeld={isHeld(one)}
             holiday={rules?.holidays.find((holiday) => holiday.day === one && !holiday.removed)?.name}
             figures={figures?.[index]}
+            news={newsOf(one)}
             onDay={onDay}
           />
         </td>

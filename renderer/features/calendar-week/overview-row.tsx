@@ -5,6 +5,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
+import { NewsNote } from '#renderer/ui/news-note.tsx';
 import { SpanStrip } from '#renderer/ui/span-strip.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 import { DayLoad } from './day-load.tsx';
@@ -22,13 +23,15 @@ export interface OverviewRowProps {
   readonly isHeld: (day: Day) => boolean;
   readonly today: Day;
   readonly heightPx: number;
+  /** What another desk just did on a day of somebody. */
+  readonly newsOf: (day: Day, staffId: string) => string | undefined;
   readonly onDay: (day: Day) => void;
   readonly onStaff: (staffId: string) => void;
 }
 
 /** Name, and a cell for each day. */
 export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
-  const { index, staff, figures, strips, isHeld, today, heightPx, onDay, onStaff } = props;
+  const { index, staff, figures, strips, isHeld, today, heightPx, newsOf, onDay, onStaff } = props;
   const text = useText();
   return (
     <tr aria-rowindex={index} className="overview-row" data-hue={staff.color + 1} style={{ height: heightPx }}>
@@ -59,6 +62,7 @@ export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
             isClosed={isClosed}
             isHeld={isHeld(day)}
             own={byStaff.get(staff.id)}
+            news={newsOf(day, staff.id)}
             onDay={onDay}
           />
         </td>
@@ -75,11 +79,12 @@ interface OverviewCellProps {
   readonly isClosed: boolean;
   readonly isHeld: boolean;
   readonly own: StaffFigures | undefined;
+  readonly news: string | undefined;
   readonly onDay: (day: Day) => void;
 }
 
 /** Hours, how many come and how full it is; or why nobody can. */
-function OverviewCell({ staffId, strip, staffName, day, isClosed, isHeld, own, onDay }: OverviewCellProps) {
+function OverviewCell({ staffId, strip, staffName, day, isClosed, isHeld, own, news, onDay }: OverviewCellProps) {
   const text = useText();
   const format = useFormat();
   const slots = own?.slots ?? [];
@@ -113,6 +118,7 @@ function OverviewCell({ staffId, strip, staffName, day, isClosed, isHeld, own, o
           {strip !== null && !isQuiet && <Strip strip={strip} staffId={staffId} />}
         </>
       )}
+      <NewsNote text={news} />
     </button>
   );
 }

@@ -5,22 +5,25 @@ import { onDutyOn } from '#shared/booking/open-hours.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type NamedRules, useBranchRules } from '#renderer/data/calendar/use-branch-rules.ts';
+import { useDayNews } from '#renderer/data/calendar/use-day-news.ts';
 import { useFigures } from '#renderer/data/calendar/use-figures.ts';
 import { useSpan } from '#renderer/data/calendar/use-span.ts';
 import type { SpanDay } from '#renderer/data/calendar/span-day.ts';
 import type { StaffSieve } from '#renderer/data/calendar/staff-filter.ts';
 import { type StaffView, useTellCount } from '#renderer/data/calendar/use-staff-filter.ts';
 import { useStaffOrder } from '#renderer/data/calendar/use-staff-order.ts';
+import { newsOfDays } from '#renderer/i18n/news-words.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { useCellKeys } from '#renderer/ui/use-cell-keys.ts';
+import { useTellNews } from '#renderer/ui/use-tell-news.ts';
 import { useVisibleRows } from '#renderer/ui/use-visible-rows.ts';
 import { type DayStrip, dayStrip } from './day-strips.ts';
 import { DayHeads } from './day-heads.tsx';
 import { OverviewFoot } from './overview-foot.tsx';
-import { OverviewRow } from './overview-row.tsx';
+import { OverviewRow, type OverviewRowProps } from './overview-row.tsx';
 import './overview.css';
 
 /** The week of everybody, and where one can go from it. */
@@ -53,6 +56,7 @@ export function OverviewScreen({ from, shownStaff, onCount, ...rest }: OverviewP
     () => all && sieve && span.value && rules.value && sifted(all, sieve, span.value, rules.value),
     [all, sieve, span.value, rules.value],
   );
+  const newsOf = useNewsOf(span.value, shown);
   const summed = useMemo(
     () => (shown === all ? figures : figures && shown && span.value && summedOf(figures, shown, span.value)),
     [figures, all, shown, span.value],
@@ -72,7 +76,7 @@ export function OverviewScreen({ from, shownStaff, onCount, ...rest }: OverviewP
       />
     );
   const holidays = rules.value?.holidays.filter(({ removed }) => !removed) ?? [];
-  const table = { staff: shown, figures, summed: summed ?? figures, strips: strips ?? [], holidays };
+  const table = { staff: shown, figures, summed: summed ?? figures, strips: strips ?? [], holidays, newsOf };
   return <OverviewTable {...rest} {...table} from={from} />;
 }
 
@@ -83,6 +87,7 @@ interface OverviewTableProps extends Omit<OverviewProps, keyof StaffView> {
   readonly summed: readonly DayFigures[];
   readonly strips: readonly (DayStrip | null)[];
   readonly holidays: readonly RowOf<'holidays'>[];
+  readonly newsOf: OverviewRowProps['newsOf'];
 }
 
 function OverviewTable({
@@ -98,6 +103,7 @@ function OverviewTable({
   summed,
   strips,
   holidays,
+  newsOf,
 }: OverviewTableProps): ReactNode {
   const text = useText();
   const format = useFormat();
@@ -128,6 +134,7 @@ function OverviewTable({
               isHeld={isHeld}
               today={today}
               heightPx={rowPx}
+              newsOf={newsOf}
               onDay={onDay}
               onStaff={onStaff}
             />
@@ -140,6 +147,16 @@ function OverviewTable({
       </table>
     </div>
   );
+}
+
+/** What another desk just did in a cell, which is also read out. The same function while there is nothing new, so that no row is drawn again. */
+function useNewsOf(days: readonly SpanDay[] | undefined, shown: readonly RowOf<'staff'>[] | undefined): OverviewRowProps['newsOf'] {
+  const text = useText();
+  const format = useFormat();
+  const news = useDayNews(days, (_, staffIds) => shown?.some(({ id }) => staffIds.includes(id)) === true);
+  const { newsOf, items } = useMemo(() => newsOfDays(news, text, format), [news, text, format]);
+  useTellNews(news, items);
+  return newsOf;
 }
 
 /** The room of the rows that are not drawn. */

@@ -5,6 +5,7 @@ import type { ShownStaff, Teammate } from '#renderer/data/calendar/use-staff-fil
 import type { Taste } from '#renderer/data/calendar/use-taste.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { CheckList } from '#renderer/ui/check-list.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -80,10 +81,10 @@ function StaffDialog({ staff, onClose }: { readonly staff: ShownStaff; readonly 
   const people = inOrder(team?.staff ?? [], taste);
   const ids = people.map(({ id }) => id);
   const positions = [...new Set(people.map(({ position }) => position).filter(Boolean))].toSorted();
-  const hiddenCount = ids.filter((id) => taste.hiddenStaffIds.includes(id)).length;
   const change = (next: Partial<StaffFilter>) => setFilter({ ...filter, ...next });
-  const hide = (id: string, isShown: boolean) =>
-    setTaste({ hiddenStaffIds: isShown ? taste.hiddenStaffIds.filter((one) => one !== id) : [...taste.hiddenStaffIds, id] });
+  // Whoever is hidden and works elsewhere by now stays hidden.
+  const show = (shown: readonly string[]) =>
+    setTaste({ hiddenStaffIds: [...taste.hiddenStaffIds.filter((id) => !ids.includes(id)), ...ids.filter((id) => !shown.includes(id))] });
   const any = 'any';
   return (
     <Dialog
@@ -101,21 +102,14 @@ function StaffDialog({ staff, onClose }: { readonly staff: ShownStaff; readonly 
       }
     >
       <div className="staff-choice">
-        <ul aria-label={text('calendar.columnsShown')}>
-          <li>
-            <Checkbox
-              isSelected={hiddenCount === 0}
-              isIndeterminate={hiddenCount > 0 && hiddenCount < ids.length}
-              onChange={(isShown) => setTaste({ hiddenStaffIds: isShown ? [] : ids })}
-            >
-              {text('views.everybody')}
-            </Checkbox>
-          </li>
-          {people.map(({ id, name }, at) => (
-            <li key={id}>
-              <Checkbox isSelected={!taste.hiddenStaffIds.includes(id)} onChange={(isShown) => hide(id, isShown)}>
-                {name}
-              </Checkbox>
+        <CheckList
+          label={text('calendar.columnsShown')}
+          allLabel={text('views.everybody')}
+          options={people.map(({ id, name }) => ({ id, label: name }))}
+          chosen={new Set(ids.filter((id) => !taste.hiddenStaffIds.includes(id)))}
+          onChange={show}
+          besides={({ id, label: name }, at) => (
+            <>
               <IconButton
                 label={text('calendar.columnEarlier', { staff: name })}
                 icon={<ArrowUp />}
@@ -128,9 +122,9 @@ function StaffDialog({ staff, onClose }: { readonly staff: ShownStaff; readonly 
                 isDisabled={at === people.length - 1}
                 onPress={() => setTaste({ staffOrder: orderAfter(ids, ids, id, at + 2) })}
               />
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        />
         <fieldset>
           <legend>{text('calendar.columnsFilter')}</legend>
           <Select

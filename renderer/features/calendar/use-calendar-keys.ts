@@ -6,7 +6,7 @@ import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import { focusedBoxKey } from '#renderer/ui/time-grid/focused-box.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Text, TextKey } from '#renderer/i18n/text.ts';
-import { type HotkeyMap, listedOnly } from '#renderer/ui/hotkeys.ts';
+import { type Hotkey, type HotkeyMap, listedOnly } from '#renderer/ui/hotkeys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { BookingPlace, CalendarActions, GridDeeds, SettableStatus } from './calendar-actions.ts';
@@ -105,7 +105,6 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
     else onPick();
   };
   const focus = () => grid.current?.focus();
-  const cannotEdit = !session.can('visits.edit');
   useHotkeys(
     {
       'Alt+ArrowLeft': { label: text(stepWords[kind].previous), run: () => onStep(-1) },
@@ -115,14 +114,15 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
       G: { label: text('calendar.keyGrid'), run: focus },
       N: { label: text('calendar.keyBook'), run: () => onBook(placeNow()), isDisabled: !canBook },
       B: { label: text('calendar.keyBlock'), run: () => deeds?.onBlock(placeNow()), isDisabled: !canBook || deeds === undefined },
-      '1': { label: text('calendar.keyWaiting'), run: set('waiting'), isDisabled: cannotEdit },
-      '2': { label: text('calendar.keyConfirmed'), run: set('confirmed'), isDisabled: cannotEdit },
-      '3': { label: text('calendar.keyArrived'), run: set('arrived'), isDisabled: cannotEdit },
-      '4': { label: text('calendar.keyNoShow'), run: set('no-show'), isDisabled: cannotEdit },
-      C: { label: text('calendar.keyConfirmed'), run: set('confirmed'), isDisabled: cannotEdit },
-      A: { label: text('calendar.keyArrived'), run: set('arrived'), isDisabled: cannotEdit },
-      X: { label: text('calendar.keyNoShow'), run: set('no-show'), isDisabled: cannotEdit },
-      Delete: { label: text('calendar.keyCancel'), run: cancel, isDisabled: !session.can('visits.cancel') },
+      ...visitKeys({
+        text,
+        set,
+        cancel,
+        // A visit that is open and not in this grid takes the keys itself, in its panel.
+        isLeft: () => selectedVisitId !== null && focused() === undefined && visitNow() === undefined,
+        mayEdit: session.can('visits.edit'),
+        mayCancel: session.can('visits.cancel'),
+      }),
     },
     { title: text('calendar.title') },
   );
@@ -132,6 +132,39 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
     'Mod+C': { label: text('calendar.keyCopy'), run: copy, isDisabled },
     'Mod+V': { label: text('calendar.keyPaste'), run: () => deeds?.copies.paste(placeNow()), isDisabled },
   };
+}
+
+const statusChords = {
+  '1': ['waiting', 'calendar.keyWaiting'],
+  '2': ['confirmed', 'calendar.keyConfirmed'],
+  '3': ['arrived', 'calendar.keyArrived'],
+  '4': ['no-show', 'calendar.keyNoShow'],
+  C: ['confirmed', 'calendar.keyConfirmed'],
+  A: ['arrived', 'calendar.keyArrived'],
+  X: ['no-show', 'calendar.keyNoShow'],
+} as const satisfies Readonly<Record<string, readonly [SettableStatus, TextKey]>>;
+
+interface VisitKeys {
+  readonly text: Text;
+  readonly set: (to: SettableStatus) => () => void;
+  readonly cancel: () => void;
+  /** Whether the keys are somebody else's at this moment. */
+  readonly isLeft: () => boolean;
+  readonly mayEdit: boolean;
+  readonly mayCancel: boolean;
+}
+
+/** The keys of the visit that is meant: asked when one is pressed, since the focus goes about without a render. */
+function visitKeys({ text, set, cancel, isLeft, mayEdit, mayCancel }: VisitKeys): HotkeyMap {
+  const key = (label: string, isAllowed: boolean, run: () => void): Hotkey => ({
+    label,
+    run,
+    get isDisabled() {
+      return !isAllowed || isLeft();
+    },
+  });
+  const statuses = Object.entries(statusChords).map(([chord, [to, label]]) => [chord, key(text(label), mayEdit, set(to))] as const);
+  return { ...Object.fromEntries(statuses), Delete: key(text('calendar.keyCancel'), mayCancel, cancel) };
 }
 
 /** The cursor of a grid, and the place that it says. */

@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { type DropKnown, type DropObstacle, createDropCheck } from '#shared/booking/drop-check.ts';
-import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { BranchRules } from '#shared/booking/open-hours.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
@@ -124,10 +123,4 @@ function fitsResource({ stay }: StayBox, { instanceId }: ColumnPlace, { resource
   if (instanceId === null || stay.holderId === null || instanceId === stay.holderId) return true;
   const resourceOf = (id: string) => resources.find(({ instances }) => instances.some((one) => one.id === id))?.id;
   return resourceOf(instanceId) === resourceOf(stay.holderId);
-}
-
-/** What stands on some days, as an obstacle for what is carried. */
-export function occupantsOfDays(days: readonly { readonly occupants: readonly Occupant[] }[]): readonly Occupant[] {
-  const byId = new Map(days.flatMap(({ occupants }) => occupants).map((one) => [one.row.id, one]));
-  return [...byId.values()];
 }

@@ -9,6 +9,7 @@ import { DateButton } from '#renderer/ui/date-button.tsx';
 import type { Option } from '#renderer/ui/option.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { SeveralField } from '#renderer/ui/several-field.tsx';
 import type { ReportLists } from './use-report.ts';
 
 /** Where nothing is narrowed; a select knows no null. */
@@ -90,13 +91,7 @@ function WhoFields({ filter, lists, set }: Part) {
   const clientLabel = text(session.reads('contact') ? 'report.clientNameOrPhone' : 'report.clientName');
   return (
     <>
-      <Choice
-        label={text('report.staff')}
-        anyLabel={text('report.anybody')}
-        options={named(lists?.staff)}
-        value={filter.staffId}
-        onChange={(staffId) => set({ staffId })}
-      />
+      <StaffField filter={filter} lists={lists} set={set} />
       {session.can('clients.view') && filter.clientId === null && (
         <SearchField label={clientLabel} placeholder={clientLabel} value={filter.client} onChange={(client) => set({ client })} />
       )}
@@ -113,6 +108,27 @@ function WhoFields({ filter, lists, set }: Part) {
         />
       )}
     </>
+  );
+}
+
+/** Several at once; all of them are the same as anybody, also who left since. */
+function StaffField({ filter: { staffIds }, lists, set }: Part) {
+  const text = useText();
+  const format = useFormat();
+  const options = named(lists?.staff);
+  const ids = options.map(({ id }) => id);
+  const [one] = staffIds ?? [];
+  const name = staffIds?.length === 1 ? options.find(({ id }) => id === one)?.label : undefined;
+  const some = text('report.staffChosen', { chosen: format.number(staffIds?.length ?? 0), of: format.number(ids.length) });
+  return (
+    <SeveralField
+      label={text('report.staffMembers')}
+      text={staffIds === null ? text('report.anybody') : (name ?? some)}
+      allLabel={text('views.everybody')}
+      options={options}
+      chosen={new Set(staffIds ?? ids)}
+      onChange={(chosen) => set({ staffIds: chosen.length === ids.length ? null : chosen })}
+    />
   );
 }
 

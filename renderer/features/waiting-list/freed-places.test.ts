@@ -81,6 +81,24 @@ describe('a place that is wanted', () => {
     expect(wanted([longer], [waits('early', '09:00')])).toEqual([[3, at('11:00'), 'early']]);
   });
 
+  it('may be a chair, for whoever lacked nothing else, and is told once where its client’s person is free again too', () => {
+    const chair: KeptFreed = { kind: 'thing', number: 5, day, instanceId: 'chair-1', from: at('10:00'), to: at('11:00'), clientId: null };
+    const seated = {
+      ...catalogue,
+      services: [aService({ id: 'cut', resourceIds: ['chairs'] })],
+      resources: [{ id: 'chairs', branchId: 'branch', name: 'Chairs', instances: [{ id: 'chair-1', name: '1' }], order: 0, active: true }],
+    };
+    const on = (kept: readonly KeptFreed[], rows = rowsWith()) =>
+      wantedOn({ day, rows, rules }, kept, [waits('early', '09:00')], { catalogue: seated, notBefore: at('06:00') });
+    expect(on([chair]).map(({ number, staffIds, matches }) => [number, staffIds, matches.map(({ time }) => time.startsAt)])).toEqual([
+      [5, ['becky'], [at('10:00')]],
+    ]);
+    expect(on([freed(1), chair]).map(({ number }) => number)).toEqual([1]);
+    const lines = [{ ...aVisitLine({ startsAt: at('10:30'), durationMinutes: 30, staffId: 'kelly' }), instanceIds: ['chair-1'] }];
+    const again = rowsWith({ visits: [aVisit({ id: 'v', day, lines })] });
+    expect(on([chair], again).map(({ matches }) => matches.map(({ time }) => time.startsAt))).toEqual([[at('09:30')]]);
+  });
+
   it('may be one in a group event, as long as it has one left', () => {
     const event = aGroupEvent({ id: 'class', day, serviceId: 'yoga', staffId: 'kelly', startsAt: at('17:00'), capacity: 1 });
     const seats: KeptFreed = { kind: 'seats', number: 4, day, groupEventId: 'class', clientId: null };

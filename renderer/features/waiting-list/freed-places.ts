@@ -14,7 +14,7 @@ export interface WantedPlace extends Span {
   /** Of all places the one with the highest number became free last. */
   readonly number: number;
   readonly staffIds: readonly string[];
-  /** The group event in which it is; null for time of staff members. */
+  /** The group event in which it is; null for time of staff members, their own or what a chair that is free again gives them. */
   readonly groupEventId: string | null;
   readonly matches: readonly WaitingMatch[];
 }
@@ -39,7 +39,9 @@ export function wantedOn(
   const times = freed.flatMap((one) => (one.groupEventId === null ? [one] : []));
   const known = knownDay(day, rules, { workDays: rows.workDays, occupants: occupantsOf(rows) });
   const matches = times.length === 0 ? undefined : matchesOfPlaces(times, known, waiting, at);
-  const ofTime = times.map((one) => ({ ...one, day, matches: exceptFor(one, matches?.get(one) ?? []) }));
+  const all = times.map((one) => ({ ...one, day, matches: exceptFor(one, matches?.get(one) ?? []) }));
+  const ofPeople = all.filter(({ instanceId }) => instanceId === null);
+  const ofTime = [...ofPeople, ...all.filter(({ instanceId }) => instanceId !== null).map((one) => ofThing(one, ofPeople))];
   const ofSeats = freed.flatMap((one) => {
     const event = rows.groupEvents.find(({ id }) => id === one.groupEventId);
     if (event === undefined) return [];
@@ -80,6 +82,16 @@ export function wantedByDay(): (days: readonly (DayNow & { readonly beat: number
   };
 }
 
+/**
+ * The place that a chair which is free again makes, with those who can serve then. Where its time is free again with somebody's own, the client is
+ * told of that one.
+ */
+function ofThing<P extends Pick<WantedPlace, 'fromMs' | 'toMs' | 'staffIds' | 'matches'>>(one: P, ofPeople: readonly WantedPlace[]): P {
+  const beside = ofPeople.filter(({ fromMs, toMs }) => fromMs < one.toMs && one.fromMs < toMs).flatMap(({ matches }) => matches);
+  const matches = one.matches.filter(({ waiting }) => beside.every((other) => other.waiting.id !== waiting.id));
+  return { ...one, matches, staffIds: [...new Set(matches.flatMap(({ time }) => time.lines.map(({ staffId }) => staffId)))] };
+}
+
 /** Who waits for what he himself gave up is not told of it. */
 function exceptFor({ exceptClientId }: FreedOnDay, matches: readonly WaitingMatch[]): readonly WaitingMatch[] {
   return matches.filter(({ waiting }) => waiting.clientId !== exceptClientId);
@@ -87,6 +99,7 @@ function exceptFor({ exceptClientId }: FreedOnDay, matches: readonly WaitingMatc
 
 /** The same place may have become free for several reasons. */
 function newestOfEach(freed: readonly FreedOnDay[]): readonly FreedOnDay[] {
-  const nameOf = (one: FreedOnDay) => (one.groupEventId === null ? [one.fromMs, one.toMs, ...one.staffIds].join(' ') : one.groupEventId);
+  const nameOf = (one: FreedOnDay) =>
+    one.groupEventId === null ? [one.fromMs, one.toMs, one.instanceId, ...one.staffIds].join(' ') : one.groupEventId;
   return [...new Map(freed.map((one) => [nameOf(one), one])).values()];
 }

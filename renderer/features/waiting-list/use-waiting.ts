@@ -44,7 +44,7 @@ export function useFitting(day: Day, waiting: Waiting | undefined, catalogue: Ca
     const { rows, rules } = around;
     const known = knownDay(day, rules, { workDays: rows.workDays, occupants: occupantsOf(rows) });
     // The whole day of everybody: not only what has just become free.
-    const whole = { ...daySpan(day, rules.branch.zone), staffIds: catalogue.staff.map(({ id }) => id) };
+    const whole = { ...daySpan(day, rules.branch.zone), staffIds: catalogue.staff.map(({ id }) => id), instanceId: null };
     const at = { catalogue, notBefore: clock.now() };
     const { zone } = rules.branch;
     // Who waits for a class is offered a place in it before a time of his own.

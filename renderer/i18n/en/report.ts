@@ -19,6 +19,8 @@ export const report = {
   visitsOfHint: 'As far as they are on this desk: the last 90 days, all ahead, and days that were fetched.',
   allClients: 'Visits of all clients',
   staff: 'Staff member',
+  staffMembers: 'Staff members',
+  staffChosen: '{chosen} of {of}',
   anybody: 'Anybody',
   user: 'Entered by',
   state: 'Cancelled or not',

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { type GridColumn, columnOf } from './model.ts';
 import { type View, yOf } from './view.ts';
+import '#renderer/ui/news-note.css';
 
 /** Something to be said beside a box for a moment, such as who just changed it. */
 export interface BoxNote {
@@ -32,7 +33,7 @@ export const Notes = memo(function Notes({
     return (
       <div
         key={`${boxKey} ${fromMs}`}
-        className="box-note"
+        className="news-note box-note"
         data-gone={place !== undefined || undefined}
         aria-hidden="true"
         style={{ left, top, maxWidth: view.columnWidth - noteMargin }}

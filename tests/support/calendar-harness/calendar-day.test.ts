@@ -376,4 +376,47 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
     expect(await said(page)).toMatch(/Joanne 4$/);
     expect(await page.locator('.column').count()).toBeLessThan(25);
   });
+
+  it('has in the page no more than what is in sight, however many people and visits the day has', async () => {
+    const nodesOf = async (query: string) => {
+      const page = await open(query);
+      const count = () => page.evaluate(() => document.querySelectorAll('[role=grid] *').length);
+      const most = [await count()];
+      const grid = page.getByRole('grid');
+      const { left, top } = await grid.evaluate((one) => ({ left: one.scrollWidth, top: one.scrollHeight }));
+      // At every corner and in the middle, since what was scrolled past has to go again.
+      for (const [x, y] of [
+        [1, 0],
+        [1, 1],
+        [0.5, 0.5],
+        [0, 1],
+        [0, 0],
+      ] as const) {
+        await grid.evaluate((one, to) => one.scrollTo(...to), [left * x, top * y] as const);
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        most.push(await count());
+      }
+      return Math.max(...most);
+    };
+    const [some, many] = [await nodesOf('staff=20&visits=25'), await nodesOf('staff=60&visits=25')];
+    // All of it would be 60 columns with 1,500 boxes, of several elements each.
+    expect(many).toBeLessThan(some * 1.1);
+    expect(many).toBeLessThan(60 * 25);
+  });
+
+  it('leaves the keys of an open visit to its panel in a grid that does not show it', async () => {
+    const page = await open();
+    await box(page, 'Ludmila A.').click();
+    const panel = page.locator('.side-panel');
+    const status = (name: string) => panel.getByRole('radio', { name }).isChecked();
+    await expect.poll(() => status('Waiting')).toBe(true);
+    // The week of the first staff member, who is another one.
+    await press(page, 'Shift+W');
+    await page.getByRole('grid', { name: /^The week of JJ/ }).waitFor();
+    expect(await panel.locator('.side-panel-title').innerText()).toBe('Ludmila A.');
+    await press(page, 'c');
+    await expect.poll(() => status('Confirmed')).toBe(true);
+    await press(page, 'Delete');
+    await panel.getByLabel('Why is it cancelled?').waitFor();
+  });
 });

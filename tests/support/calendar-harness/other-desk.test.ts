@@ -171,4 +171,60 @@ describe.skipIf(harnessBrowser === undefined)('what another desk takes from the 
     expect(await note.textContent()).toMatch(/: \d\d:\d\d Client, /);
     expect(await page.locator('body').textContent()).not.toContain(name);
   });
+
+  /** Words that are read out are those that are seen. */
+  const isTold = (page: Page, words: RegExp) =>
+    expect.poll(() => page.locator('[aria-live=polite]').allTextContents()).toContainEqual(expect.stringMatching(words));
+
+  it('is named in the list, at the entry or on its day, and what has the focus there stays where it is', async () => {
+    const page = await open();
+    const inOrder = (await visitsOf(page, sampleDay)).toSorted((a, b) =>
+      (a.lines[0]?.startsAt ?? '') < (b.lines[0]?.startsAt ?? '') ? -1 : 1,
+    );
+    // All of them are in sight together.
+    const [first, second, last] = inOrder.slice(-3);
+    if (first === undefined || second === undefined || last === undefined) throw new Error('the sample has visits today');
+    await page.keyboard.press('Shift+L');
+    const row = (visit: Visit) => page.locator(`.agenda-entry[data-key="${visit.id}"]`);
+    await row(last).locator('[data-row]').focus();
+    const top = async () => (await row(last).boundingBox())?.y ?? 0;
+    const before = await top();
+    await cancel(page, first);
+    await page.locator('[data-after-gone] .news-note', { hasText: /^Cancelled by Amelie Roy: \d\d:\d\d / }).waitFor();
+    await picture(page, 'list-cancelled');
+    await isTold(page, /^Cancelled by Amelie Roy: /);
+    await expect.poll(() => row(first).count()).toBe(0);
+    expect(await top()).toBeCloseTo(before, 0);
+    await move(page, second, 10);
+    await row(second).locator('.news-note', { hasText: 'Changed by Amelie Roy' }).waitFor();
+    await picture(page, 'list-changed');
+    expect(
+      await row(last)
+        .locator('[data-row]')
+        .evaluate((one) => one === document.activeElement),
+    ).toBe(true);
+    // The one with the focus goes: the keyboard stays in the list.
+    await cancel(page, last);
+    await expect.poll(() => row(last).count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.closest('.agenda-table') !== null)).toBe(true);
+  });
+
+  it.each([
+    ['Shift+O', '.overview-cell'],
+    ['Shift+M', '.month-cell'],
+  ])('is named on its day in the view of %s', async (key, cell) => {
+    const page = await open();
+    const [visit, other] = await visitsOf(page, sampleDay);
+    if (visit === undefined || other === undefined) throw new Error('the sample has visits today');
+    await page.keyboard.press(key);
+    await page.locator(cell).first().waitFor();
+    await expect.poll(() => page.locator(cell, { hasText: /\d+ visits/ }).count()).toBeGreaterThan(0);
+    const note = page.locator(`${cell} .news-note`);
+    await move(page, visit, 10);
+    await note.filter({ hasText: 'Changed by Amelie Roy' }).waitFor();
+    await picture(page, `news-${cell.slice(1)}`);
+    await isTold(page, /11.*: Changed by Amelie Roy$/);
+    await cancel(page, other);
+    await note.filter({ hasText: 'Cancelled by Amelie Roy' }).waitFor();
+  });
 });

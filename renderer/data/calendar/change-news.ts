@@ -59,7 +59,16 @@ export function isOfOthers({ row }: Occupant, deviceId: string): boolean {
 }
 
 /** Cancelled, or taken away; a client who did not come is still shown. */
-export function isCancelled(occupant: Occupant): boolean {
+function isCancelled(occupant: Occupant): boolean {
   if (occupant.table === 'visits') return occupant.row.status === 'cancelled';
   return (occupant.table === 'groupEvents' ? occupant.row.cancelled : occupant.row.removed) !== null;
+}
+
+/** What another desk did to what somebody looks at. */
+export type Deed = 'changed' | 'cancelled' | 'moved' | 'taken-away';
+
+/** What became of something that went. */
+export function deedOf(gone: Occupant): Exclude<Deed, 'changed'> {
+  if (!isCancelled(gone)) return 'moved';
+  return gone.table === 'blocks' ? 'taken-away' : 'cancelled';
 }
