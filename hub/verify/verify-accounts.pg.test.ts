@@ -19,7 +19,8 @@ describe('verify of gift cards and accounts', () => {
     const desk = await testDesk(opened.store);
     const told = { day: testDay, currency: 'EUR' };
     const line = aDraftLine({ kind: 'gift-card', refId: 'gift', staffId: null, unitPriceMinor: 50_00 });
-    const bill = aToldBill('bill', [line], told);
+    const tip = aDraftLine({ id: 'tip', kind: 'tip', refId: null, staffId: rowId('one', 'ann'), unitPriceMinor: 5_00 });
+    const bill = aToldBill('bill', [line, tip], told);
     const card = { ...told, cardId: 'gift', code: 'CODE', billId: 'bill', clientId: null };
     const place = { methodId: rowId('one', 'visa'), tillId: rowId('one', 'cards'), shiftId: null, tenderedMinor: null, changeMinor: null };
     const plain = { roundingMinor: 0, fee: null, payout: null, note: '' };
@@ -40,6 +41,13 @@ describe('verify of gift cards and accounts', () => {
   it('finds a balance that is not what its postings come to', async () => {
     await tamper(sql`update gift_cards set body = jsonb_set(body, '{balanceMinor}', '5000') where id = 'gift'`);
     expect(await faults()).toEqual([expect.stringMatching(/gift card gift: its row says 5000 .*fold is 3000/)]);
+  });
+
+  it('finds tips that are not what their postings come to, or have no row', async () => {
+    await tamper(sql`update tip_accounts set body = jsonb_set(body, '{balanceMinor}', '600')`);
+    expect(await faults()).toEqual([expect.stringMatching(/tips of .*: the row says 600 .*fold is 500/)]);
+    await tamper(sql`update tip_accounts set deleted = true`);
+    expect(await faults()).toEqual([expect.stringMatching(/tips .*no row/)]);
   });
 
   it('finds an account that is not there', async () => {

@@ -1,10 +1,15 @@
 import type { HubStore } from '#hub/store/open.ts';
 import { eachRow } from '#hub/store/pages.ts';
+import { tipAccountId, tipsIn } from '#shared/till/tip-accounts.ts';
 
-/** What every gift card and every client's account has on it is what the ledger's postings to it come to, and nothing was posted to one that is not there. */
+/** What every gift card, every client's account and every account of tips has on it is what the ledger's postings to it come to, and nothing was posted to one that is not there. */
 export async function verifyAccounts(store: HubStore, chainId: string): Promise<string | undefined> {
-  const owed = { 'gift-card': new Map<string, number>(), 'client-account': new Map<string, number>() };
-  for await (const { postings } of eachRow(store.db, chainId, 'ledgerEntries')) {
+  const owed = { 'gift-card': new Map<string, number>(), 'client-account': new Map<string, number>(), tips: new Map<string, number>() };
+  for await (const { branchId, currency, postings } of eachRow(store.db, chainId, 'ledgerEntries')) {
+    for (const [staffId, minor] of tipsIn(postings)) {
+      const id = tipAccountId({ branchId, staffId, currency });
+      owed.tips.set(id, (owed.tips.get(id) ?? 0) + minor);
+    }
     for (const { account, ref, minor } of postings) {
       if ((account !== 'gift-card' && account !== 'client-account') || ref === null) continue;
       owed[account].set(ref, (owed[account].get(ref) ?? 0) - minor);
@@ -19,6 +24,11 @@ export async function verifyAccounts(store: HubStore, chainId: string): Promise<
     const folded = owed['client-account'].get(id) ?? 0;
     if (folded !== balanceMinor) return `account of client ${id}: its row says ${balanceMinor} minor units, the ledger's fold is ${folded}`;
     owed['client-account'].delete(id);
+  }
+  for await (const { id, staffId, balanceMinor } of eachRow(store.db, chainId, 'tipAccounts')) {
+    const folded = owed.tips.get(id) ?? 0;
+    if (folded !== balanceMinor) return `tips of ${staffId}: the row says ${balanceMinor} minor units, the ledger's fold is ${folded}`;
+    owed.tips.delete(id);
   }
   for (const [account, left] of Object.entries(owed)) {
     const [id] = left.keys();

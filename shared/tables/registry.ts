@@ -10,6 +10,7 @@ import { stockCheckpoints, stockMoves, storages } from '#shared/stock/tables.ts'
 import type { AnyTable } from '#shared/tables/declare.ts';
 import { discounts, moneySettings, paymentItems, suppliers } from '#shared/till/money-settings.ts';
 import { bills, checkpoints, drawerOpenings, ledgerEntries, paymentMethods, shifts, tills } from '#shared/till/tables.ts';
+import { tipAccounts } from '#shared/till/tip-accounts.ts';
 import { trayItems } from '#shared/tray/tables.ts';
 
 /** Every synced table, declared once. Stores, indexes, pull order and field policy follow from here; the order is the order of a pull. */
@@ -48,6 +49,7 @@ export const tables = {
   drawerOpenings,
   payouts,
   checkpoints,
+  tipAccounts,
   giftCards,
   clientAccounts,
   stockMoves,

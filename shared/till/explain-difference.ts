@@ -192,7 +192,7 @@ function countSlips({ counts, countedMinor }: Evidence, differs: number): Weighe
   );
 }
 
-const keyedKinds: ReadonlySet<LedgerEntry['kind']> = new Set(['payment', 'cash-in', 'cash-out', 'transfer', 'top-up']);
+const keyedKinds: ReadonlySet<LedgerEntry['kind']> = new Set(['payment', 'cash-in', 'cash-out', 'tips-out', 'transfer', 'top-up']);
 
 /** Sums that were typed wrongly. One that is its bill's whole total stood there already, and was seldom typed. */
 function keyingSlips(evidence: Evidence, differs: number): Weighed[] {

@@ -34,7 +34,6 @@ const ofTill = z.object({
 type OfTill = z.infer<typeof ofTill>;
 
 const betweenTills = z.object({ ...moved, fromTillId: id, fromShiftId: id.nullable(), intoTillId: id, intoShiftId: id.nullable() });
-type BetweenTills = z.infer<typeof betweenTills>;
 
 interface KnownMove {
   readonly shift: KnownShift;
@@ -104,8 +103,8 @@ export const transferMoney = fact({
       shiftId: given.intoShiftId,
       postings: [post('till', intoTillId, amountMinor), post('transit', given.entryId, -amountMinor)],
     };
-    if (known.already !== undefined) return twice(given.entryId);
-    return both(entryOf('transfer', out, given, known.from, stamp), entryOf('transfer', into, given, known.into, stamp));
+    if (known.already !== undefined) return takenBackTwice(given.entryId);
+    return both(entryOfMove('transfer', out, given, known.from, stamp), entryOfMove('transfer', into, given, known.into, stamp));
   },
 });
 
@@ -142,11 +141,11 @@ function loadMove(read: Read, given: OfTill): Promise<KnownMove> {
 }
 
 function entryOfTill(kind: 'cash-in' | 'cash-out', given: OfTill, { shift, item, already }: KnownMove, stamp: Stamp): Accepted {
-  if (already !== undefined) return twice(given.entryId);
+  if (already !== undefined) return takenBackTwice(given.entryId);
   const minorIn = kind === 'cash-in' ? given.amountMinor : -given.amountMinor;
   const against = given.itemId === null ? post('owner', given.tillId, -minorIn) : post('item', given.itemId, -minorIn);
   const side = { ...given, id: given.entryId, postings: [post('till', given.tillId, minorIn), against] };
-  const entry = entryOf(kind, side, given, shift, stamp);
+  const entry = entryOfMove(kind, side, given, shift, stamp);
   return { ...entry, flags: [...entry.flags, ...itemFlags(item, given.amountMinor, given.entryId, stamp.actorId)] };
 }
 
@@ -158,10 +157,11 @@ type Side = Pick<LedgerEntry, 'id' | 'reversesId' | 'shiftId'> & {
   readonly supplierId?: string | null;
 };
 
-function entryOf(
+/** The entry of money that moved in a till without a bill, in the shift where it landed. */
+export function entryOfMove(
   kind: LedgerEntry['kind'],
   { id: entryId, reversesId, tillId, shiftId, postings, itemId = null, supplierId = null }: Side,
-  told: OfTill | BetweenTills,
+  told: Pick<OfTill, 'day' | 'currency' | 'note'>,
   known: KnownShift,
   stamp: Stamp,
 ): Accepted {
@@ -196,7 +196,7 @@ function both(one: Accepted, other: Accepted): Accepted {
 }
 
 /** Two desks took the same move back: it is back once, and a person hears of the second. */
-function twice(entryId: string): Accepted {
+export function takenBackTwice(entryId: string): Accepted {
   const flag: Flag = { code: 'reversed-twice', tray: 'task', subjects: [{ table: 'ledgerEntries', id: entryId }] };
   return { writes: [], flags: [flag], conflicts: [] };
 }

@@ -14,7 +14,8 @@ import { refundFlags, refundRefusal } from '#shared/till/refund-checks.ts';
 import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
 import { cardsFlags, cardsRefusal, loadCardsOut } from '#shared/till/sold-cards.ts';
 import { loadUntoldPrices, priceFlags, priceRefusal } from '#shared/till/sold-prices.ts';
-import { billLine, bills } from '#shared/till/tables.ts';
+import { type LedgerEntry, billLine, bills } from '#shared/till/tables.ts';
+import { loadTips, restateTips, tippedOn } from '#shared/till/tip-accounts.ts';
 
 const told = bills.schema.omit({ branchId: true, at: true, by: true, paidMinor: true, voided: true, source: true });
 
@@ -78,6 +79,7 @@ export const postBill = fact({
       credited: bill.creditsBillId === null ? undefined : loadBill(read, bill.creditsBillId),
       shift: loadShift(read, shiftId, null),
       cardsOut: bill.creditsBillId === null ? [] : loadCardsOut(read, bill.lines),
+      tips: loadTips(read, { branchId, currency: bill.currency }, tippedOn(bill.lines)),
     });
     const visits = asked.visits.map((visit) => heldOr(visit, undefined)).filter((visit) => visit !== undefined);
     return { ...asked, visits, untold: await loadUntoldPrices(read, bill, visits, { pricedLineIds, actorId, branchId }) };
@@ -91,7 +93,7 @@ export const postBill = fact({
       ? { code: 'visit-not-arrived', subjects: visits.map((visit) => ({ table: 'visits', id: visit.id })) }
       : priceRefusal(untold, given.bill.id);
   },
-  decide: (given, { known, credited, visits, shift, cardsOut, untold }, stamp) => {
+  decide: (given, { known, credited, visits, shift, cardsOut, tips, untold }, stamp) => {
     if (known.bill !== undefined) {
       // Two windows with the same half-made bill. The first stands; what the second said is in its command, for whoever looks at the task.
       return {
@@ -111,8 +113,10 @@ export const postBill = fact({
       voided: null,
       source: 'desk' as const,
     };
-    const writes: Write[] = [write('bills', bill), saleEntry(landing(shift, given.shiftId, bill.id), bill, given.reason ?? '', stamp)];
-    const flags: Flag[] = [];
+    const sale = saleEntry(landing(shift, given.shiftId, bill.id), bill, given.reason ?? '', stamp);
+    const tipped = restateTips(tips, sale);
+    const writes: Write[] = [write('bills', bill), write('ledgerEntries', sale), ...tipped.writes];
+    const flags: Flag[] = [...tipped.flags];
     const isBill = { table: 'bills', id: bill.id } as const;
     if (isOverpaid(bill)) flags.push({ code: 'overpaid', tray: 'task', subjects: [isBill] });
     flags.push(...priceFlags(untold, bill.id));
@@ -175,8 +179,8 @@ function isShort(line: Posted['lines'][number]): boolean {
 }
 
 /** A sale that reaches a closed shift is late like its payment, whose tray item speaks for both. */
-function saleEntry(land: Landing, bill: Posted, note: string, stamp: { readonly cmdId: string; readonly deviceId: string }): Write {
-  return write('ledgerEntries', {
+function saleEntry(land: Landing, bill: Posted, note: string, stamp: { readonly cmdId: string; readonly deviceId: string }): LedgerEntry {
+  return {
     ...entryDefaults,
     id: derivedId(stamp.cmdId, 'entry'),
     branchId: bill.branchId,
@@ -193,5 +197,5 @@ function saleEntry(land: Landing, bill: Posted, note: string, stamp: { readonly 
     by: bill.by,
     deviceId: stamp.deviceId,
     source: 'desk',
-  });
+  };
 }

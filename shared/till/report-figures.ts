@@ -56,6 +56,8 @@ export function soldFigures(entries: readonly LedgerEntry[], bills: ReadonlyMap<
   const taxes: Shares = new Map();
   const besides = { tips: 0, 'gift-card': 0, 'client-account': 0, surcharge: 0, 'cash-rounding': 0, receivable: 0 };
   for (const entry of entries) {
+    // What staff members were handed of their tips was received before, and nothing comes in with it.
+    if (entry.kind === 'tips-out') continue;
     const staffOf = new Map(bills.get(entry.billId ?? '')?.lines.map(({ id, staffId }) => [id, staffId]));
     for (const { account, ref, lineId, minor } of entry.postings) {
       if (isBeside(account)) besides[account] -= minor;

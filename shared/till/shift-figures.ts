@@ -7,11 +7,13 @@ export interface ShiftFigures {
   readonly floatMinor: number;
   /** Cash taken from clients: payments, and what they put onto their accounts. */
   readonly cashInMinor: number;
-  /** Cash handed back to clients, as a positive amount: reversals, and payments of bills that give something back. */
+  /** Cash handed back to clients, as a positive amount: reversals, payments of bills that give something back, and what accounts and cards had left. */
   readonly cashBackMinor: number;
   /** Cash put into the drawer, and taken out of it, without a bill; what was taken back is off it. */
   readonly putInMinor: number;
   readonly takenOutMinor: number;
+  /** Tips handed out of the drawer to whom they were given for; what was taken back is off it. */
+  readonly tipsOutMinor: number;
   /** Cash from other tills less cash into them. */
   readonly transferredMinor: number;
   /** What counts at hand-overs came to beyond the books. */
@@ -29,13 +31,14 @@ export interface ShiftFigures {
 
 /** Folds a shift's entries into its figures. */
 export function shiftFigures(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entries: readonly LedgerEntry[]): ShiftFigures {
-  const cash = { in: 0, back: 0, putIn: 0, takenOut: 0, transferred: 0, overShort: 0 };
+  const cash = { in: 0, back: 0, putIn: 0, takenOut: 0, tipsOut: 0, transferred: 0, overShort: 0 };
   let cashlessMinor = 0;
   const cashlessByTill = new Map<string, number>();
   for (const entry of entries) {
     const minor = onTill(entry, shift.tillId);
     if (entry.kind === 'cash-in') cash.putIn += minor;
     else if (entry.kind === 'cash-out') cash.takenOut -= minor;
+    else if (entry.kind === 'tips-out') cash.tipsOut -= minor;
     else if (entry.kind === 'transfer') cash.transferred += minor;
     else if (entry.kind === 'hand-over') cash.overShort += minor;
     if (!isFromClients(entry)) continue;
@@ -54,6 +57,7 @@ export function shiftFigures(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entrie
     cashBackMinor: cash.back,
     putInMinor: cash.putIn,
     takenOutMinor: cash.takenOut,
+    tipsOutMinor: cash.tipsOut,
     transferredMinor: cash.transferred,
     overShortMinor: cash.overShort,
     expectedMinor: expectedIn(shift, entries),
@@ -68,7 +72,7 @@ export function shiftFigures(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entrie
 
 /** Money that clients give or get back, into whatever till. */
 export function isFromClients({ kind }: Pick<LedgerEntry, 'kind'>): boolean {
-  return kind === 'payment' || kind === 'reversal' || kind === 'top-up';
+  return kind === 'payment' || kind === 'reversal' || kind === 'top-up' || kind === 'pay-back';
 }
 
 /** What a till holds now: the open shift's expectation, else what its last close left. Undefined for a till that was never opened. */

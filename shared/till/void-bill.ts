@@ -9,6 +9,7 @@ import { salePostings } from '#shared/till/postings.ts';
 import { landing, loadShift } from '#shared/till/shift-state.ts';
 import { cardsFlags, cardsRefusal, loadCardsOut } from '#shared/till/sold-cards.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
+import { loadTips, restateTips, tippedOn } from '#shared/till/tip-accounts.ts';
 
 const args = z.object({
   entryId: id,
@@ -31,9 +32,11 @@ export const voidBill = fact({
   args,
   touchesChain: false,
   rights: () => ['money.take', 'money.refund'],
-  load: async (read, given) => {
+  load: async (read, given, { branchId }) => {
     const asked = await together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, null) });
-    return { ...asked, cardsOut: await loadCardsOut(read, soldOn(asked.known.bill)) };
+    const { bill } = asked.known;
+    const tips = bill && loadTips(read, { branchId, currency: bill.currency }, tippedOn(bill.lines));
+    return { ...asked, ...(await together({ cardsOut: loadCardsOut(read, soldOn(bill)), tips })) };
   },
   atIssue: (given, { known, cardsOut }) => {
     const subjects = [{ table: 'bills', id: given.billId }] as const;
@@ -43,7 +46,7 @@ export const voidBill = fact({
     if (paidSoFar(known) !== 0) return { code: 'bill-has-money', subjects };
     return standingCredits(bill, credits).length > 0 ? { code: 'bill-given-back', subjects } : cardsRefusal(cardsOut);
   },
-  decide: (given, { known, shift, cardsOut }, stamp) => {
+  decide: (given, { known, shift, cardsOut, tips }, stamp) => {
     const { bill } = known;
     if (bill === undefined) throw new Error(`voidBill names bill ${given.billId}, which is not there`);
     const isBill = { table: 'bills', id: bill.id } as const;
@@ -77,7 +80,8 @@ export const voidBill = fact({
       source: 'desk',
       note: given.reason,
     };
-    const flags: Flag[] = [...land.flags];
+    const tipped = restateTips(tips ?? new Map(), entry);
+    const flags: Flag[] = [...land.flags, ...tipped.flags];
     // Another desk took money meanwhile, or gave some back: the bill is void either way, and a person hands the money over.
     if (paidMinor !== 0) flags.push({ code: 'voided-paid', tray: 'task', subjects: [isBill] });
     flags.push(...cardsFlags(cardsOut, bill.id));
@@ -88,7 +92,13 @@ export const voidBill = fact({
         tray: 'task',
         subjects: [isBill, ...twice.map((one) => ({ table: 'bills' as const, id: one.id }))],
       });
-    const writes = [write('bills', now), write('ledgerEntries', entry), ...freed(known, now), ...goodsBack(now, given, stamp)];
+    const writes = [
+      write('bills', now),
+      write('ledgerEntries', entry),
+      ...tipped.writes,
+      ...freed(known, now),
+      ...goodsBack(now, given, stamp),
+    ];
     return { writes, flags, conflicts: [] };
   },
 });

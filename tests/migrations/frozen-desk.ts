@@ -7,9 +7,10 @@ import { storesV2 } from '#renderer/data/store/migrations/v2.ts';
 import { storesV3 } from '#renderer/data/store/migrations/v3.ts';
 import { storesV4 } from '#renderer/data/store/migrations/v4.ts';
 import { storesV5 } from '#renderer/data/store/migrations/v5.ts';
+import { storesV6 } from '#renderer/data/store/migrations/v6.ts';
 
 /** The stores that each version added or changed, oldest first; a test holds the list to what the desk opens. */
-export const deskVersions: readonly Readonly<Record<string, string>>[] = [storesV1, storesV2, storesV3, storesV4, storesV5];
+export const deskVersions: readonly Readonly<Record<string, string>>[] = [storesV1, storesV2, storesV3, storesV4, storesV5, storesV6];
 
 /** What lies in a desk's database, by store: a branch, a visit that the hub knows, and one that still waits for it. */
 export const frozenDesk = z.record(z.string(), z.array(z.record(z.string(), z.unknown())));

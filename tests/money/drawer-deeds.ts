@@ -1,6 +1,7 @@
 import { correctPayout, correctionId } from '#shared/payouts/correct-payout.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { cashIn, cashOut, takenBackId, transferMoney } from '#shared/till/move-money.ts';
+import { payOutTips, tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import { openDrawer } from '#shared/till/open-drawer.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { Deed } from '#tests/simulation/deed.ts';
@@ -50,6 +51,18 @@ export const move: MoneyPlan = (screen) => {
   ]);
 };
 
+/** Tips are paid out that the house holds, all of them or some, from a drawer or an account; another desk may pay the same ones. */
+export const payTips: MoneyPlan = (screen) => {
+  const { chance, day } = screen;
+  const account = chance.oneOf(screen.rows('tipAccounts').filter(({ balanceMinor }) => balanceMinor > 0));
+  if (account === undefined) return [];
+  const { staffId, currency, balanceMinor } = account;
+  const tillId = chance.pick(['main', 'side', 'bank']);
+  const amountMinor = chance.happens(0.6) ? balanceMinor : 1 + chance.below(balanceMinor);
+  const told = { entryId: screen.newId(), staffId, day, currency, amountMinor, reversesId: null, note: '' };
+  return [{ command: payOutTips, args: { ...told, tillId, shiftId: shiftOfTill(screen, tillId) } }];
+};
+
 const drawerIds: ReadonlySet<string> = new Set(drawers);
 
 /** A move is taken back, as another desk may do at the same time. */
@@ -67,7 +80,7 @@ export const moveBack: MoneyPlan = (screen) => {
 
 /** Whether money moved without a bill. Of a transfer the side counts that it came from. */
 export function isMove({ kind, postings }: LedgerEntry): boolean {
-  return kind === 'cash-in' || kind === 'cash-out' || (kind === 'transfer' && (postings[0]?.minor ?? 0) < 0);
+  return kind === 'cash-in' || kind === 'cash-out' || kind === 'tips-out' || (kind === 'transfer' && (postings[0]?.minor ?? 0) < 0);
 }
 
 /** What takes a move back. */
@@ -76,6 +89,10 @@ export function moved(screen: MoneyScreen, entry: LedgerEntry): readonly Deed[] 
   const minor = entry.postings[0]?.minor ?? 0;
   const told = { entryId: takenBackId(id), reversesId: id, day: screen.day, currency, note: '', amountMinor: -Math.abs(minor) };
   const shiftId = shiftOfTill(screen, tillId);
+  if (kind === 'tips-out') {
+    const back = { ...told, note: 'not hers', tillId, shiftId, staffId: tipsPaidBy(entry)?.staffId };
+    return [{ command: payOutTips, args: back }];
+  }
   if (kind !== 'transfer') {
     const of = { tillId, shiftId, itemId: entry.itemId, supplierId: entry.supplierId };
     return [{ command: kind === 'cash-in' ? cashIn : cashOut, args: { ...told, ...of } }];

@@ -51,7 +51,7 @@ function undoing(screen: MoneyScreen, entry: LedgerEntry): readonly Deed[] {
   if (back.length > 0) return entry.kind === 'payment' ? back.slice(1).map(() => takenAgain(screen, entry)) : [];
   if (isIntoTill(entry)) return [paymentBack(screen, entry)];
   if (isMove(entry)) return moved(screen, entry);
-  if (entry.kind !== 'payment' && entry.kind !== 'top-up' && entry.kind !== 'expiry') return [];
+  if (entry.kind !== 'payment' && entry.kind !== 'top-up' && entry.kind !== 'pay-back' && entry.kind !== 'expiry') return [];
   const args = { entry: entry.id, kind: entry.kind, day: screen.day, shiftId: shiftOfTill(screen, entry.tillId), reason: 'all undone' };
   return [{ command: reverseAccountEntry, args }];
 }
@@ -100,7 +100,7 @@ export function nothingIsLeft({ world }: Salon): void {
     byAccount.set(key, (byAccount.get(key) ?? 0) + posting.minor);
   }
   for (const [key, minor] of byAccount) promise(minor === 0, () => `${minor} is left on ${key}`);
-  for (const { id, balanceMinor } of [...atHub(world, 'giftCards'), ...atHub(world, 'clientAccounts')])
+  for (const { id, balanceMinor } of [...atHub(world, 'giftCards'), ...atHub(world, 'clientAccounts'), ...atHub(world, 'tipAccounts')])
     promise(balanceMinor === 0, () => `${balanceMinor} is left on ${id}`);
   for (const { id, paidMinor } of atHub(world, 'bills')) promise(paidMinor === 0, () => `bill ${id} still says ${paidMinor} paid`);
 }

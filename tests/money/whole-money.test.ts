@@ -57,6 +57,11 @@ const mistakes: Readonly<Record<string, Edit>> = {
     find: '{ ...part, pieces: dearer, unitPriceMinor: unitPriceMinor + 1 },',
     replace: '{ ...part, pieces: dearer, unitPriceMinor },',
   },
+  'tips that were paid out twice are told to nobody': {
+    file: 'shared/till/tip-accounts.ts',
+    find: 'if (balanceMinor < 0 && addedMinor < 0)',
+    replace: 'if (balanceMinor < -1_000_000)',
+  },
   'a card that was emptied twice is told to nobody': {
     file: 'shared/accounts/holders.ts',
     find: 'else if (balanceMinor < 0 && balanceMinor < card.balanceMinor)',

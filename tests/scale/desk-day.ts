@@ -18,7 +18,7 @@ import { voidBill } from '#shared/till/void-bill.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { accountDeeds } from './account-deeds.ts';
 import { calendarDeeds, longerLine } from './calendar-deeds.ts';
-import { moveDeeds, settingDeeds } from './money-deeds.ts';
+import { moveDeeds, settingDeeds, tipDeeds } from './money-deeds.ts';
 import { payoutDeeds } from './payout-deeds.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { type Told, booking, newClient, opening, payment } from '#tests/support/hub/test-commands.ts';
@@ -55,6 +55,7 @@ export async function desksDay(store: HubStore, desk: TestDesk, day: number): Pr
 
   await push(opening(shift, 100_00, chainId));
   for (const told of moveDeeds(chainId, shift, called)) await push(told);
+  for (const told of tipDeeds(chainId, shift, called)) await push(told);
   await push([postBill, { bill: toldBill(bill, visit, chainId), shiftId: shift, storageId: null }]);
   await push(payment(called('cash'), { billId: bill, shiftId: shift, amountMinor: 20_00 }, chainId));
   await push([

@@ -1,7 +1,10 @@
+import { aDraftLine, aToldBill } from '#shared/testing/till-rows.ts';
 import { methodDefaults, tillDefaults } from '#shared/till/defaults.ts';
 import { usualMoneySettings } from '#shared/till/money-settings.ts';
 import { cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
+import { payOutTips } from '#shared/till/pay-out-tips.ts';
 import { openDrawer } from '#shared/till/open-drawer.ts';
+import { postBill } from '#shared/till/post-bill.ts';
 import { savePackage } from '#shared/till/save-package.ts';
 import {
   moneySaid,
@@ -27,6 +30,20 @@ export function moveDeeds(chainId: string, shiftId: string, called: (label: stri
     [cashOut, { ...inDrawer, entryId: called('taken-out'), amountMinor: 10_00, itemId: '9' }],
     [transferMoney, { ...told, ...between, entryId: called('to-bank'), amountMinor: 20_00 }],
     [openDrawer, { openingId: called('drawer'), day: testDay, tillId: drawer, shiftId, reason: 'change' }],
+  ];
+}
+
+/** A tip that is given, paid out and taken back. */
+export function tipDeeds(chainId: string, shiftId: string, called: (label: string) => string): readonly Told[] {
+  const staffId = rowId(chainId, 'ann');
+  const line = aDraftLine({ id: called('tip'), kind: 'tip', refId: null, title: 'Tip', staffId, unitPriceMinor: 3_00 });
+  const bill = aToldBill(called('tipped'), [line], { day: testDay, currency: 'EUR', receiptNumber: called('tipped') });
+  const told = { staffId, day: testDay, currency: 'EUR', tillId: rowId(chainId, 'main'), shiftId };
+  const [out, back] = [called('tips-out'), called('tips-back')];
+  return [
+    [postBill, { bill, shiftId, storageId: null }],
+    [payOutTips, { ...told, entryId: out, amountMinor: 3_00, reversesId: null, note: '' }],
+    [payOutTips, { ...told, entryId: back, amountMinor: -3_00, reversesId: out, note: 'not hers' }],
   ];
 }
 

@@ -10,6 +10,7 @@ import {
   groupsFit,
   moneyAddsUp,
   stockAddsUp,
+  tipsAgree,
 } from '#tests/simulation/trade-oracles.ts';
 import { trayEmpties } from '#tests/simulation/tray-oracle.ts';
 import { World } from '#tests/simulation/world.ts';
@@ -54,6 +55,7 @@ export async function liveHistory(seed: number): Promise<ReadonlyMap<string, num
   closesStand(world);
   booksAgree(world);
   accountsAgree(world);
+  tipsAgree(world);
   claimsAreExclusive(world);
   groupsFit(world);
   auditHolds(world, isLookedAtTwice);

@@ -2,6 +2,7 @@ import type { AnyCommand } from '#shared/commands/command.ts';
 import { usualMoneySettings } from '#shared/till/money-settings.ts';
 import { cashIn, cashOut, takenBackId, transferMoney } from '#shared/till/move-money.ts';
 import { openDrawer } from '#shared/till/open-drawer.ts';
+import { payOutTips, tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import {
   discountSaid,
   itemSaid,
@@ -47,6 +48,22 @@ export const moveMoney: Plan = ({ chance, rows, newId, branchId }) => {
     [{ command: transferMoney, args: { ...moved, ...between } }],
     [{ command: openDrawer, args: opening }],
   ]);
+};
+
+/** Tips are paid out that the house holds, as two desks may do at the same time; now and then somebody takes that back. */
+export const payTips: Plan = ({ chance, rows, newId, branchId }) => {
+  const told = { day, currency: 'CAD', tillId: named(branchId, 'card'), shiftId: null };
+  const entry = chance.oneOf(rows('ledgerEntries').filter(({ kind, reversesId }) => kind === 'tips-out' && reversesId === null));
+  const paid = entry === undefined ? undefined : tipsPaidBy(entry);
+  if (entry !== undefined && paid !== undefined && chance.happens(0.3)) {
+    const back = { entryId: takenBackId(entry.id), reversesId: entry.id, note: 'not hers' };
+    return [{ command: payOutTips, args: { ...told, ...back, staffId: paid.staffId, amountMinor: -paid.minor } }];
+  }
+  const account = chance.oneOf(rows('tipAccounts').filter(({ balanceMinor }) => balanceMinor > 0));
+  if (account === undefined) return [];
+  const amountMinor = chance.happens(0.7) ? account.balanceMinor : 1 + chance.below(account.balanceMinor);
+  const args = { ...told, entryId: newId(), staffId: account.staffId, amountMinor, reversesId: null, note: '' };
+  return [{ command: payOutTips, args }];
 };
 
 function isMove({ kind, reversesId }: LedgerEntry): boolean {

@@ -11,6 +11,7 @@ import type { StoredCommand } from '#shared/sync/handle-push.ts';
 import { isUnsealed, sealOf } from '#shared/till/close-seal.ts';
 import { paidOn } from '#shared/till/bill-state.ts';
 import { onTill } from '#shared/till/shift-state.ts';
+import { tipAccountId, tipsIn } from '#shared/till/tip-accounts.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { nameOf } from '#shared/tray/answers.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -51,7 +52,18 @@ export function moneyAddsUp(world: World): void {
   const reversals = ledger.filter(({ kind, tillId }) => kind === 'reversal' && tillId !== null);
   promise(reversals.length === taken(world, 'reversePayment').length, () => 'a reversal was lost or doubled');
   const entryIds = new Set(ledger.map(({ id }) => id));
-  for (const name of ['cashIn', 'cashOut', 'transferMoney', 'topUpAccount', 'redeemGiftCard', 'payFromAccount', 'keepDeposit'])
+  for (const name of [
+    'cashIn',
+    'cashOut',
+    'transferMoney',
+    'payOutTips',
+    'topUpAccount',
+    'redeemGiftCard',
+    'payFromAccount',
+    'keepDeposit',
+    'payBackAccount',
+    'payBackGiftCard',
+  ])
     for (const command of taken(world, name)) {
       const { entryId } = told<{ entryId: string }>(command);
       promise(entryIds.has(entryId), () => `the move ${entryId} was lost`);
@@ -87,6 +99,28 @@ export function accountsAgree(world: World): void {
       promise(minor === 0 || owed[account].has(ref), () => `${account} ${ref} has a balance that nothing was posted to`);
     if ([...balances.values()].some((minor) => minor < 0)) world.tally(`a ${account} is below zero`);
   }
+}
+
+/** What is held of tips is the fold of their postings in every branch, and what is below zero was paid out where a person heard of it. */
+export function tipsAgree(world: World): void {
+  const owed = new Map<string, number>();
+  for (const { branchId, currency, postings } of atHub(world, 'ledgerEntries'))
+    for (const [staffId, minor] of tipsIn(postings)) {
+      const id = tipAccountId({ branchId, staffId, currency });
+      owed.set(id, (owed.get(id) ?? 0) + minor);
+    }
+  const told = new Set(
+    atHub(world, 'trayItems').flatMap(({ code, subjects }) => (code === 'tips-overdrawn' ? subjects.map(({ id }) => id) : [])),
+  );
+  const accounts = new Map(atHub(world, 'tipAccounts').map((account) => [account.id, account]));
+  for (const [id, minor] of owed) {
+    const account = accounts.get(id);
+    promise(account?.balanceMinor === minor, () => `tips ${id} are ${account?.balanceMinor}, their postings come to ${minor}`);
+    promise(minor >= 0 || told.has(id), () => `tips ${id} are ${minor} and nobody was told`);
+    if (minor < 0) world.tally('tips are below zero');
+  }
+  for (const { id, balanceMinor } of accounts.values())
+    promise(balanceMinor === 0 || owed.has(id), () => `tips ${id} have a balance that nothing was posted to`);
 }
 
 function intoTills({ postings }: LedgerEntry): number {

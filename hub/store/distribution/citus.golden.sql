@@ -52,6 +52,7 @@ select create_distributed_table('ledger_entries', 'chain_id', colocate_with => '
 select create_distributed_table('drawer_openings', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('payouts', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('checkpoints', 'chain_id', colocate_with => 'stream_heads');
+select create_distributed_table('tip_accounts', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('gift_cards', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('client_accounts', 'chain_id', colocate_with => 'stream_heads');
 select create_distributed_table('stock_moves', 'chain_id', colocate_with => 'stream_heads');

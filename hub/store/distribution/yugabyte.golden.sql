@@ -54,6 +54,7 @@
 --   drawer_openings
 --   payouts
 --   checkpoints
+--   tip_accounts
 --   gift_cards
 --   client_accounts
 --   stock_moves

@@ -12,6 +12,7 @@ import { SecondSignature } from '#renderer/features/day-close/second-signature.t
 import { useDrawerPrinter } from '#renderer/features/printing/use-drawer-queue.ts';
 import { MoveButtons } from '#renderer/features/till-moves/move-buttons.tsx';
 import { MoveForm } from '#renderer/features/till-moves/move-form.tsx';
+import { TipsForm } from '#renderer/features/till-moves/tips-form.tsx';
 import { TillHistory } from '#renderer/features/till-moves/till-history.tsx';
 import { TillScreen } from '#renderer/features/till/till-screen.tsx';
 import type { TillSlots } from '#renderer/features/till/till-slots.ts';
@@ -48,7 +49,12 @@ export function TillPlace() {
       printX,
       moves: {
         buttons: (till, isOpen, onMove) => <MoveButtons till={till} isOpen={isOpen} onMove={onMove} />,
-        form: (till, wish, showsHeld, onDone) => <MoveForm till={till} wish={wish} showsHeld={showsHeld} opener={opener} onDone={onDone} />,
+        form: (till, wish, showsHeld, onDone) =>
+          wish === 'tips' ? (
+            <TipsForm till={till} onDone={onDone} />
+          ) : (
+            <MoveForm till={till} wish={wish} showsHeld={showsHeld} opener={opener} onDone={onDone} />
+          ),
         history: (till) => (
           <>
             {till.kind === 'cashless' && maySeePayouts && (

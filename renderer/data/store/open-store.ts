@@ -6,6 +6,7 @@ import { storesV2 } from '#renderer/data/store/migrations/v2.ts';
 import { storesV3, toV3 } from '#renderer/data/store/migrations/v3.ts';
 import { storesV4, toV4 } from '#renderer/data/store/migrations/v4.ts';
 import { storesV5, toV5 } from '#renderer/data/store/migrations/v5.ts';
+import { storesV6 } from '#renderer/data/store/migrations/v6.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
 
@@ -33,7 +34,7 @@ export interface StoreOptions {
 export const deskDatabaseName = 'foyer-desk';
 
 /** The version that this application knows; raised with each migration. */
-export const databaseVersion = 5;
+export const databaseVersion = 6;
 
 function instance(options: StoreOptions, durability: 'strict' | 'relaxed'): Dexie {
   const db = new Dexie(options.name, { ...options.indexedDb, chromeTransactionDurability: durability, cache: 'disabled', autoOpen: false });
@@ -41,7 +42,8 @@ function instance(options: StoreOptions, durability: 'strict' | 'relaxed'): Dexi
   db.version(2).stores(storesV2);
   db.version(3).stores(storesV3).upgrade(toV3);
   db.version(4).stores(storesV4).upgrade(toV4);
-  db.version(databaseVersion).stores(storesV5).upgrade(toV5);
+  db.version(5).stores(storesV5).upgrade(toV5);
+  db.version(databaseVersion).stores(storesV6);
   return db;
 }
 

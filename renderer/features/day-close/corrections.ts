@@ -9,6 +9,7 @@ import { cashPayment } from '#shared/till/cash-payment.ts';
 import { correctPayment } from '#shared/till/correct-payment.ts';
 import type { Cause } from '#shared/till/explain-difference.ts';
 import { cashIn, cashOut, takenBackId, transferMoney } from '#shared/till/move-money.ts';
+import { payOutTips, tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
@@ -53,6 +54,7 @@ export function rekeyPayment(
 export function rekeyAmount(entry: LedgerEntry, meantMinor: number, card: CardTraits, fixing: Fixing, moment: Moment): Pair | undefined {
   if (entry.kind === 'cash-in' || entry.kind === 'cash-out') return rekeyMove(entry, entry.kind, meantMinor, fixing, moment);
   if (entry.kind === 'transfer') return rekeyTransfer(entry, meantMinor, fixing, moment);
+  if (entry.kind === 'tips-out') return rekeyTips(entry, meantMinor, fixing, moment);
   const method = methodOf(entry, fixing);
   if (method === undefined) return undefined;
   const amountMinor = meantAmount(entry, meantMinor, fixing.shift.tillId);
@@ -83,11 +85,16 @@ export function takeBack(entry: LedgerEntry, fixing: Fixing, moment: Moment): Pa
       if (entry.billId === null) return undefined;
       return [invoke(reversePayment, { entryId: moment.newId(), payment: entry.id, billId: entry.billId, day, shiftId: shift.id, reason })];
     case 'top-up':
-      return [invoke(reverseAccountEntry, { entry: entry.id, kind: 'top-up', day, shiftId: shift.id, reason })];
+    case 'pay-back':
+      return [invoke(reverseAccountEntry, { entry: entry.id, kind: entry.kind, day, shiftId: shift.id, reason })];
     case 'cash-in':
     case 'cash-out': {
       const amountMinor = -Math.abs(onTill(entry, shift.tillId));
       return [move(entry.kind, entry, { entryId: takenBackId(entry.id), amountMinor, reversesId: entry.id }, fixing, moment)];
+    }
+    case 'tips-out': {
+      const back = { entryId: takenBackId(entry.id), amountMinor: onTill(entry, shift.tillId), reversesId: entry.id };
+      return tips(entry, back, fixing, moment);
     }
     case 'transfer': {
       const sides = fixing.known.transfers.get(entry.id);
@@ -125,6 +132,12 @@ function rekeyMove(
   return [...back, move(kind, entry, { entryId: moment.newId(), amountMinor, reversesId: null }, fixing, moment)];
 }
 
+function rekeyTips(entry: LedgerEntry, amountMinor: number, fixing: Fixing, moment: Moment): Pair | undefined {
+  const back = takeBack(entry, fixing, moment);
+  const anew = tips(entry, { entryId: moment.newId(), amountMinor, reversesId: null }, fixing, moment);
+  return back === undefined || anew === undefined ? undefined : [...back, ...anew];
+}
+
 function rekeyTransfer(entry: LedgerEntry, amountMinor: number, fixing: Fixing, moment: Moment): Pair | undefined {
   const [back, sides] = [takeBack(entry, fixing, moment), fixing.known.transfers.get(entry.id)];
   if (back === undefined || sides === undefined) return undefined;
@@ -158,6 +171,13 @@ function move(
 ): Invocation {
   const args = { ...told, tillId: shift.tillId, shiftId: shift.id, itemId, supplierId, day, currency, note: reason };
   return kind === 'cash-in' ? invoke(cashIn, args) : invoke(cashOut, args);
+}
+
+function tips(entry: LedgerEntry, told: Told, { shift, currency }: Fixing, { day, reason }: Moment): Pair | undefined {
+  const paid = tipsPaidBy(entry);
+  if (paid === undefined) return undefined;
+  const args = { ...told, staffId: paid.staffId, tillId: shift.tillId, shiftId: shift.id, day, currency, note: reason };
+  return [invoke(payOutTips, args)];
 }
 
 function transfer(

@@ -10,10 +10,11 @@ export function drawerLines(figures: ShiftFigures, expected: string, { text, for
   const moved = [
     line('in', text('till.putIn'), figures.putInMinor),
     line('out', text('till.takenOut'), 0 - figures.takenOutMinor),
+    line('tips', text('till.tipsOut'), 0 - figures.tipsOutMinor),
     line('between', text('till.transferred'), figures.transferredMinor),
     line('hand', text('close.handDiff'), figures.overShortMinor),
   ];
-  const happened = [figures.putInMinor, figures.takenOutMinor, figures.transferredMinor, figures.overShortMinor];
+  const happened = [figures.putInMinor, figures.takenOutMinor, figures.tipsOutMinor, figures.transferredMinor, figures.overShortMinor];
   return [
     line('float', text('close.float'), figures.floatMinor),
     line('taken', text('close.cashTaken'), figures.cashInMinor),

@@ -51,6 +51,7 @@ const moveWords = [
   ['backMinor', 'close.accountBack'],
   ['putInMinor', 'till.putIn'],
   ['takenOutMinor', 'till.takenOut'],
+  ['tipsOutMinor', 'till.tipsOut'],
   ['betweenMinor', 'close.accountBetween'],
   ['feesMinor', 'close.accountFees'],
   ['overShortMinor', 'close.overShort'],

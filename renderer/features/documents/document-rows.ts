@@ -5,6 +5,7 @@ import { discountsOn } from '#shared/reports/sales.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
+import { tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import type { DocumentPart } from '#renderer/data/document-wish.ts';
 
@@ -132,7 +133,7 @@ export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonl
     .filter((entry) => filter.stands === null || entryStateOf(entry, reversed) === filter.stands)
     .filter((entry) => isPaidSo([entry], filter))
     .filter((entry) => isPart([entry], billById.get(entry.billId ?? ''), filter.part))
-    .filter((entry) => filter.staffId === null || isBy(filter.staffId, billById.get(entry.billId ?? '')))
+    .filter((entry) => filter.staffId === null || isOf(filter.staffId, entry, billById.get(entry.billId ?? '')))
     .map((entry) => ({
       entry,
       receiptNumber: billById.get(entry.billId ?? '')?.receiptNumber ?? '',
@@ -221,6 +222,11 @@ function movedIn({ postings }: LedgerEntry, { tillId, part }: DocumentFilter): n
 
 function isBy(staffId: string, bill: Bill | undefined): boolean {
   return bill?.lines.some((line) => line.staffId === staffId) === true;
+}
+
+/** Whether an entry is about somebody: by a line of its bill, or by the tips that it paid out. */
+function isOf(staffId: string, entry: LedgerEntry, bill: Bill | undefined): boolean {
+  return isBy(staffId, bill) || tipsPaidBy(entry)?.staffId === staffId;
 }
 
 function unique(names: readonly (string | undefined)[]): string {

@@ -14,7 +14,7 @@ export interface KnownEntry {
   readonly takenBackBy: LedgerEntry | null;
   /** The same money in the other till, where it went from one into another. */
   readonly otherSide: LedgerEntry | null;
-  readonly nameOf: (of: 'till' | 'method' | 'item' | 'supplier' | 'user' | 'client', id: string) => string;
+  readonly nameOf: (of: 'till' | 'method' | 'item' | 'supplier' | 'user' | 'client' | 'staff', id: string) => string;
 }
 
 /** What is said of an entry: a name and what it is. */
@@ -109,7 +109,13 @@ function fact(id: string, label: string, said: string): EntryFact | undefined {
 
 function postingWords({ account, ref }: Posting, { nameOf }: KnownEntry, text: Text): string {
   const plain = text(`documents.account${accountKeys[account]}`);
-  const of = account === 'till' || account === 'item' ? account : account === 'client-account' ? 'client' : undefined;
-  const name = of === undefined || ref === null ? '' : nameOf(of, ref);
+  const name = ref === null ? '' : nameIn(account, ref, nameOf);
   return name === '' ? plain : text('documents.accountOf', { account: plain, name });
+}
+
+/** What an account is of, where it is of something that has a name. */
+function nameIn(account: LedgerAccount, ref: string, nameOf: KnownEntry['nameOf']): string {
+  if (account === 'till' || account === 'item') return nameOf(account, ref);
+  if (account === 'tips') return nameOf('staff', ref);
+  return account === 'client-account' ? nameOf('client', ref) : '';
 }

@@ -49,12 +49,13 @@ async function readRelatives(read: DeskRead, entry: LedgerEntry, today: string) 
 }
 
 async function readNames(read: DeskRead) {
-  const [till, method, items, supplier, user] = await Promise.all([
+  const [till, method, items, supplier, user, staff] = await Promise.all([
     read.all('tills'),
     read.all('paymentMethods'),
     read.all('paymentItems'),
     read.all('suppliers'),
     read.all('users'),
+    read.all('staff'),
   ]);
-  return { till, method, item: allItems(items), supplier, user };
+  return { till, method, item: allItems(items), supplier, user, staff };
 }

@@ -8,6 +8,7 @@ const moveHeads = {
   backMinor: 'moneyReports.toClients',
   putInMinor: 'moneyReports.putIn',
   takenOutMinor: 'moneyReports.takenOut',
+  tipsOutMinor: 'moneyReports.tipsOut',
   betweenMinor: 'moneyReports.between',
   feesMinor: 'moneyReports.fees',
   overShortMinor: 'moneyReports.overShort',

@@ -1,5 +1,6 @@
 import type { RowOf } from '#shared/tables/registry.ts';
 import { onTill } from '#shared/till/shift-state.ts';
+import { tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { entryKindKeys } from '#renderer/i18n/entry-kinds.ts';
 import { itemName } from '#renderer/i18n/item-name.ts';
@@ -12,6 +13,7 @@ export interface EntryNames {
   readonly itemById: ReadonlyMap<string, RowOf<'paymentItems'>>;
   readonly supplierById: ReadonlyMap<string, RowOf<'suppliers'>>;
   readonly userById: ReadonlyMap<string, RowOf<'users'>>;
+  readonly staffById: ReadonlyMap<string, RowOf<'staff'>>;
   /** The till on the other side of money that was moved between two. */
   readonly otherTillOf: (entry: LedgerEntry) => string | undefined;
 }
@@ -24,7 +26,8 @@ export function entryWords(text: Text, entry: LedgerEntry, names: EntryNames): s
     names.methodById.get(entry.methodId ?? '')?.name,
     isMove ? (item === undefined ? text('tillMoves.owner') : itemName(text, item)) : undefined,
     names.supplierById.get(entry.supplierId ?? '')?.name,
-    isMove && entry.reversesId !== null ? text('tillMoves.takesBack') : undefined,
+    names.staffById.get(tipsPaidBy(entry)?.staffId ?? '')?.name,
+    (isMove || entry.kind === 'tips-out') && entry.reversesId !== null ? text('tillMoves.takesBack') : undefined,
   ].filter((part) => part !== undefined && part !== '');
   if (entry.kind === 'transfer') return transferWords(text, onTill(entry, entry.tillId ?? ''), names.otherTillOf(entry));
   const isGivenBack = entry.kind === 'payment' && onTill(entry, entry.tillId ?? '') < 0;

@@ -39,7 +39,7 @@ function rankOf({ kind }: LedgerEntry): number {
 
 /** A move as its own command would say it, so that it can be taken back; undefined for what is no move, is one back, or has been taken back. */
 export interface MoveBack {
-  readonly kind: 'in' | 'out' | 'transfer';
+  readonly kind: 'in' | 'out' | 'tips' | 'transfer';
   readonly entryId: string;
   readonly reversesId: string;
   readonly amountMinor: number;
@@ -57,6 +57,8 @@ export function moveBackOf({ entry, movedMinor, isTakenBack }: HistoryRow, tillK
       return { ...back, kind: 'in', amountMinor: -movedMinor };
     case 'cash-out':
       return { ...back, kind: 'out', amountMinor: movedMinor };
+    case 'tips-out':
+      return { ...back, kind: 'tips', amountMinor: movedMinor };
     case 'transfer':
       return movedMinor < 0 && (tillKind === 'cashless' || entry.shiftId !== null)
         ? { ...back, kind: 'transfer', amountMinor: movedMinor }

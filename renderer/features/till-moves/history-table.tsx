@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Undo2 } from 'lucide-react';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
@@ -9,7 +10,8 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
 import { entryWords } from './entry-words.ts';
-import { type HistoryRow, moveBackOf } from './history-rows.ts';
+import { type HistoryRow, type MoveBack, moveBackOf } from './history-rows.ts';
+import { TipsBack } from './tips-back.tsx';
 import { useHistory, useTakeBack } from './use-history.ts';
 import './till-moves.css';
 
@@ -27,12 +29,15 @@ export function HistoryTable({ till, from, today, isOneDay = false }: HistoryTab
   const format = useFormat();
   const history = useHistory(till, from, today);
   const takeBack = useTakeBack(till);
+  const [asked, setAsked] = useState<{ readonly row: HistoryRow; readonly back: MoveBack } | undefined>(undefined);
   const session = useSession();
   const mayTakeBack = session.can('money.move') && mayUseTill(till, session.user.id);
   if (history === undefined) return null;
   const { names } = history;
   const rows = isOneDay ? history.rows.filter(({ entry }) => entry.day === from) : history.rows;
   const amount = (minor: number) => (minor === 0 ? '' : format.amount(minor, till.currency));
+  const namedWords = ({ entry, movedMinor }: HistoryRow) =>
+    text('tillMoves.takeBackNamed', { what: entryWords(text, entry, names), amount: format.amount(Math.abs(movedMinor), till.currency) });
   const columns: Column<HistoryRow>[] = [
     {
       id: 'time',
@@ -81,13 +86,12 @@ export function HistoryTable({ till, from, today, isOneDay = false }: HistoryTab
       cell: (row) => {
         const back = mayTakeBack ? moveBackOf(row, till.kind) : undefined;
         if (back === undefined) return '';
-        const what = entryWords(text, row.entry, names);
         return (
           <IconButton
-            label={text('tillMoves.takeBackNamed', { what, amount: format.amount(Math.abs(row.movedMinor), till.currency) })}
+            label={namedWords(row)}
             icon={<Undo2 />}
             placement="left"
-            onPress={() => takeBack(row.entry, back, history)}
+            onPress={() => (back.kind === 'tips' ? setAsked({ row, back }) : takeBack(row.entry, back, history))}
           />
         );
       },
@@ -112,6 +116,16 @@ export function HistoryTable({ till, from, today, isOneDay = false }: HistoryTab
               },
             })}
       />
+      {asked !== undefined && (
+        <TipsBack
+          what={namedWords(asked.row)}
+          onClose={() => setAsked(undefined)}
+          onBack={(reason) => {
+            takeBack(asked.row.entry, asked.back, history, reason);
+            setAsked(undefined);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowDownToLine, ArrowRightLeft, ArrowUpFromLine, Coins, Landmark, LockOpen } from 'lucide-react';
+import { ArrowDownToLine, ArrowRightLeft, ArrowUpFromLine, Coins, HandCoins, Landmark, LockOpen } from 'lucide-react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
@@ -6,7 +6,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Stack } from '#renderer/ui/layout.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import type { MoveWish } from './ready-moves.ts';
+import type { ButtonWish } from './ready-moves.ts';
 import './till-moves.css';
 
 /** What can be done with one till. */
@@ -14,21 +14,23 @@ export interface MoveButtonsProps {
   readonly till: RowOf<'tills'>;
   /** A drawer that is closed moves no money; it can still be opened with its key. */
   readonly isOpen: boolean;
-  readonly onMove: (wish: MoveWish) => void;
+  readonly onMove: (wish: ButtonWish) => void;
 }
 
 /** With Alt, because a bare letter finds an entry while the list of tills has the focus. */
 const keys = {
   petty: 'Alt+U',
   bank: 'Alt+K',
+  tips: 'Alt+T',
   in: 'Alt+I',
   out: 'Alt+O',
   transfer: 'Alt+M',
   drawer: 'Alt+D',
-} as const satisfies Record<MoveWish, string>;
+} as const satisfies Record<ButtonWish, string>;
 const icons = {
   petty: Coins,
   bank: Landmark,
+  tips: HandCoins,
   in: ArrowDownToLine,
   out: ArrowUpFromLine,
   transfer: ArrowRightLeft,
@@ -42,9 +44,9 @@ export function MoveButtons({ till, isOpen, onMove }: MoveButtonsProps) {
   const mayUse = mayUseTill(till, session.user.id);
   const mayMove = mayUse && session.can('money.move') && (till.kind === 'cashless' || isOpen);
   const mayOpenDrawer = mayUse && till.kind === 'cash' && session.can('drawer.open');
-  const shown: readonly MoveWish[] = [
+  const shown: readonly ButtonWish[] = [
     ...(mayMove && till.kind === 'cash' ? (['petty', 'bank'] as const) : []),
-    ...(mayMove ? (['in', 'out', 'transfer'] as const) : []),
+    ...(mayMove ? (['tips', 'in', 'out', 'transfer'] as const) : []),
     ...(mayOpenDrawer ? (['drawer'] as const) : []),
   ];
   useHotkeys(Object.fromEntries(shown.map((kind) => [keys[kind], { label: text(`tillMoves.${kind}`), run: () => onMove(kind) }])), {

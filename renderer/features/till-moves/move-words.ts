@@ -17,6 +17,10 @@ export function moveTroubleWords(text: Text, trouble: MoveTrouble): string {
       return text('tillMoves.itemAbove');
     case 'till-currency':
       return text('tillMoves.wrongCurrency');
+    case 'more-than-tips':
+      return text('tillMoves.moreThanTipsNow');
+    case 'already-reversed':
+      return text('tillMoves.alreadyBack');
     case 'no-right':
       return text('tillMoves.noRight');
     default:

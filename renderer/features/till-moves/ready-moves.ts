@@ -6,6 +6,9 @@ import { type MoveDraft, type MoveKind, emptyMove } from './move-draft.ts';
 /** What somebody wants to do with a till without a bill: a move, or one of those that are ready-made. */
 export type MoveWish = MoveKind | 'petty' | 'bank';
 
+/** A wish that has a button: one that pays tips out has a form of its own. */
+export type ButtonWish = MoveWish | 'tips';
+
 const kinds = { petty: 'out', bank: 'transfer' } as const satisfies Record<Exclude<MoveWish, MoveKind>, MoveKind>;
 
 /** The move that a wish comes to. */

@@ -7,6 +7,7 @@ import { type DeskRead, invoke } from '#renderer/data/desk.ts';
 import { readBalanceBefore } from '#renderer/data/till-balance.ts';
 import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
 import { cashIn, cashOut, otherSide, transferMoney } from '#shared/till/move-money.ts';
+import { payOutTips, tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import type { EntryNames } from './entry-words.ts';
 import { type HistoryRow, type MoveBack, historyRows } from './history-rows.ts';
 import { useMoveRun } from './use-move-run.ts';
@@ -61,16 +62,22 @@ export async function readEntryNames(read: DeskRead, entries: readonly LedgerEnt
     itemById: byId(await read.all('paymentItems')),
     supplierById: byId(await read.all('suppliers')),
     userById: byId(await read.all('users')),
+    staffById: byId(await read.all('staff')),
   };
 }
 
-/** Takes a move back: the opposite entry, in the shift that is open now. */
-export function useTakeBack(till: RowOf<'tills'>): (entry: LedgerEntry, back: MoveBack, history: History) => void {
+/** Takes a move back: the opposite entry, in the shift that is open now. Tips are taken back for a reason. */
+export function useTakeBack(till: RowOf<'tills'>): (entry: LedgerEntry, back: MoveBack, history: History, reason?: string) => void {
   const today = useToday();
   const { takeBack } = useMoveRun();
-  return (entry, { kind, entryId, reversesId, amountMinor }, { entries, openShifts }) => {
-    const told = { entryId, reversesId, amountMinor, day: today, currency: till.currency, note: '' };
+  return (entry, { kind, entryId, reversesId, amountMinor }, { entries, openShifts }, reason = '') => {
+    const told = { entryId, reversesId, amountMinor, day: today, currency: till.currency, note: reason };
     const shiftOf = (tillId: string) => openShifts.get(tillId) ?? null;
+    if (kind === 'tips') {
+      const staffId = tipsPaidBy(entry)?.staffId ?? '';
+      void takeBack(invoke(payOutTips, { ...told, staffId, tillId: till.id, shiftId: shiftOf(till.id) }));
+      return;
+    }
     if (kind !== 'transfer') {
       const about = { tillId: till.id, shiftId: shiftOf(till.id), itemId: entry.itemId, supplierId: entry.supplierId };
       void takeBack(invoke(kind === 'in' ? cashIn : cashOut, { ...told, ...about }));

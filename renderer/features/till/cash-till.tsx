@@ -30,6 +30,7 @@ export function CashTill({
   tills,
   counting,
   onCounting,
+  onTips,
   maySeeTotals,
   slots,
 }: {
@@ -37,6 +38,8 @@ export function CashTill({
   readonly tills: Tills;
   readonly counting: Counting | undefined;
   readonly onCounting: (counting: Counting | undefined) => void;
+  /** Pays tips out. */
+  readonly onTips: () => void;
   readonly maySeeTotals: boolean;
   readonly slots: TillSlots;
 }) {
@@ -72,7 +75,10 @@ export function CashTill({
     );
   }
   const done = () => onCounting(undefined);
-  if (counting === 'close') return <CloseTill now={now} shift={shift} slots={slots} onDone={done} />;
+  if (counting === 'close') {
+    const pay = mayUse && session.can('money.move') ? onTips : undefined;
+    return <CloseTill now={now} shift={shift} slots={slots} onDone={done} onTips={pay} />;
+  }
   if (counting === 'hand-over') return <HandOverForm now={now} shift={shift} tills={tills} slots={slots} onDone={done} />;
   return (
     <>

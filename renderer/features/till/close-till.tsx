@@ -22,10 +22,12 @@ export interface CloseTillProps {
   readonly shift: Shift;
   readonly slots: TillSlots;
   readonly onDone: () => void;
+  /** Leaves the count and pays tips out; undefined for who may not. */
+  readonly onTips: (() => void) | undefined;
 }
 
 /** Closes a shift: a blind count first, then the comparison with what may explain it, then the signature. */
-export function CloseTill({ now, shift, slots, onDone }: CloseTillProps) {
+export function CloseTill({ now, shift, slots, onDone, onTips }: CloseTillProps) {
   const text = useText();
   const [isCompared, setCompared] = useState(false);
   const facts = useCloseFacts(now.till, shift);
@@ -61,6 +63,7 @@ export function CloseTill({ now, shift, slots, onDone }: CloseTillProps) {
           <h2 className="till-card-title">{text('till.closeNamed', { till: name })}</h2>
         </header>
         {(!isCompared || isBlocked) && <UnpaidList facts={facts} isBlocked={isBlocked} onOpen={slots.onOpen} currency={currency} />}
+        {!isCompared && facts.tipsMinor > 0 && <TipsLine minor={facts.tipsMinor} currency={currency} onPay={onTips} />}
         {!isCompared || counted === null ? (
           <>
             <p className="till-quiet">{isBlind ? text('close.blindHint') : text('till.countFirst')}</p>
@@ -92,6 +95,31 @@ export function CloseTill({ now, shift, slots, onDone }: CloseTillProps) {
           onOpen: slots.onOpen,
         })}
     </div>
+  );
+}
+
+/** Tips that are still held: nothing to stop a close by, but many a house pays them out of the drawer before it counts. */
+function TipsLine({
+  minor,
+  currency,
+  onPay,
+}: {
+  readonly minor: number;
+  readonly currency: string;
+  readonly onPay: CloseTillProps['onTips'];
+}) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <p className="close-tips">
+      <span>{text('close.tipsHeld')}</span>
+      <strong>{format.amount(minor, currency)}</strong>
+      {onPay !== undefined && (
+        <Button variant="plain" onPress={onPay}>
+          {text('close.payTips')}
+        </Button>
+      )}
+    </p>
   );
 }
 

@@ -91,6 +91,10 @@ export function TillScreen({
             tills={tills}
             counting={countingId === chosen.till.id ? count?.why : undefined}
             onCounting={(why) => setCount(why === undefined ? undefined : { tillId: chosen.till.id, why })}
+            onTips={() => {
+              setCount(undefined);
+              setMoving('tips');
+            }}
             maySeeTotals={maySeeTotals}
             slots={slots}
           />

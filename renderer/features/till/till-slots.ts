@@ -31,8 +31,8 @@ export interface SignAsk {
   readonly takesFocus?: boolean;
 }
 
-/** What can be done with a till without a bill: the first two are ready-made. */
-export type TillMove = 'petty' | 'bank' | 'in' | 'out' | 'transfer' | 'drawer';
+/** What can be done with a till without a bill: the first two are ready-made, the third pays out what staff members were given. */
+export type TillMove = 'petty' | 'bank' | 'tips' | 'in' | 'out' | 'transfer' | 'drawer';
 
 /** A till without a bill: the buttons, the form of one of them, and what the till held over the last days. */
 export interface MoveSlots {

@@ -1,3 +1,4 @@
+import { sumMinor } from '#shared/kernel/money.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type MoneySettings, usualMoneySettings } from '#shared/till/money-settings.ts';
@@ -17,6 +18,8 @@ export interface CloseFacts {
   readonly restTills: readonly RowOf<'tills'>[];
   readonly openShifts: readonly Shift[];
   readonly unpaid: readonly UnpaidItem[];
+  /** Tips in the till's currency that the branch still holds. */
+  readonly tipsMinor: number;
   readonly clientNames: ClientNames;
   /** Those who may sign a difference beside whoever closes. */
   readonly signers: readonly RowOf<'users'>[];
@@ -49,12 +52,14 @@ async function readCloseFacts(read: DeskRead, { till, branch, session, from, to 
   const unpaid = unpaidOf(bills, visits, { services, taxById, rounding: branch.taxRounding });
   const tills = (await read.all('tills')).filter((one) => one.branchId === branch.id && one.active);
   const users = await read.all('users');
+  const tips = await read.all('tipAccounts');
   return {
     settings: heldOr(await read.get('moneySettings', branch.id), undefined) ?? usualMoneySettings(branch),
     before: beforeId === null ? undefined : heldOr(await read.get('shifts', beforeId), undefined),
     restTills: tills.filter((one) => one.id !== till.id && one.currency === till.currency).toSorted((a, b) => a.order - b.order),
     openShifts: heldOr(await read.by('shifts', 'state', 'open'), []),
     unpaid,
+    tipsMinor: sumMinor(tips.flatMap((one) => (one.branchId === branch.id && one.currency === till.currency ? [one.balanceMinor] : []))),
     clientNames: await readClientNames(
       read,
       unpaid.flatMap(({ clientId }) => (clientId === null ? [] : [clientId])),

@@ -33,6 +33,7 @@ export interface Tills {
   readonly methodById: ReadonlyMap<string, RowOf<'paymentMethods'>>;
   readonly tillById: ReadonlyMap<string, RowOf<'tills'>>;
   readonly userById: ReadonlyMap<string, RowOf<'users'>>;
+  readonly staffById: ReadonlyMap<string, RowOf<'staff'>>;
   readonly billById: ReadonlyMap<string, Bill>;
   /** Whoever counts here does not see what is expected. */
   readonly isBlind: boolean;
@@ -69,6 +70,7 @@ async function readTills(read: DeskRead, branchId: string, day: Day): Promise<Ti
     methodById: byId(await read.all('paymentMethods')),
     tillById,
     userById: byId(await read.all('users')),
+    staffById: byId(await read.all('staff')),
     billById: byId([...dayBills, ...(await readBills(read, earlier))]),
     isBlind: heldOr(await read.get('moneySettings', branchId), undefined)?.blindCount === true,
   };

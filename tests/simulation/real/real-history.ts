@@ -19,6 +19,7 @@ import {
   groupsFit,
   moneyAddsUp,
   stockAddsUp,
+  tipsAgree,
 } from '#tests/simulation/trade-oracles.ts';
 import { type Attempt, World } from '#tests/simulation/world.ts';
 
@@ -275,6 +276,7 @@ async function look(world: World, hub: RealHub, places: readonly Place[]): Promi
   closesStand(world);
   booksAgree(world);
   accountsAgree(world);
+  tipsAgree(world);
   claimsAreExclusive(world);
   groupsFit(world);
   const isRebuilt = (world.counts.get('fault database lost') ?? 0) > 0;
