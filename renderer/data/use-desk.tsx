@@ -27,6 +27,8 @@ export interface DeskScope {
   readonly branch: RowOf<'branches'>;
   readonly drafts: DraftBox;
   readonly doors: HubDoors;
+  /** Clients serve themselves at this machine, which is locked down; absent for a desk. */
+  readonly isKiosk?: boolean;
 }
 
 const ScopeContext = createContext<DeskScope | undefined>(undefined);
@@ -54,6 +56,11 @@ export function useSession(): Session {
 /** The branch this device belongs to. */
 export function useBranch(): RowOf<'branches'> {
   return useDeskScope().branch;
+}
+
+/** What a booking that is made here names as its source. A client who books at a kiosk keeps the branch's lead time, as online. */
+export function useBookingSource(): 'desk' | 'kiosk' {
+  return useDeskScope().isKiosk === true ? 'kiosk' : 'desk';
 }
 
 /** What only the hub can answer, such as whose number a phone is. */

@@ -97,5 +97,5 @@ function startSearch(runtime: DeskRuntime, session: Session): () => void {
 
 function scopeOf(runtime: DeskRuntime, unlocked: UnlockedUser, { branch }: Ground, session: Session, drafts: DraftBox): DeskScope {
   const doors = createHubDoors(runtime.client, session, unlocked.secrets.hubSession, runtime.hostInfo.hubUrl);
-  return { desk: runtime.desk, session, branch, drafts, doors };
+  return { desk: runtime.desk, session, branch, drafts, doors, isKiosk: runtime.hostInfo.kiosk };
 }

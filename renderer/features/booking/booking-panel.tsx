@@ -55,7 +55,7 @@ export interface BookingPanelProps {
   readonly clientChoice: ClientChoice;
   /** Saves the visit, its new client and what else goes with it; answers false when it was refused or taken back. */
   readonly book: (booking: {
-    readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook'>;
+    readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook' | 'source'>;
     readonly newClient: Invocation | null;
     readonly alongside?: { readonly done: readonly Invocation[]; readonly back: readonly Invocation[] };
   }) => Promise<boolean>;

@@ -7,7 +7,7 @@ import { limits } from '#shared/kernel/limits.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { readRules } from '#renderer/data/booking/read-booking.ts';
-import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
+import { useBookingSource, useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
@@ -47,7 +47,6 @@ export function joining(
     comment: comment.trim(),
     color,
     categoryIds: [...categoryIds],
-    source: 'desk',
     groupEventId: event.id,
     seats,
   };
@@ -107,15 +106,16 @@ export function JoinEvent({
 function useFreePlaces({ serviceId, staffId }: LineDraft, fromDay: Day, seats: number): readonly FreePlaces[] | undefined {
   const branch = useBranch();
   const { clock } = useDesk();
+  const ignoresLead = useBookingSource() === 'desk';
   return useLive(
     async (read) => {
       const rules = { ...(await readRules(read, branch.id)), branch };
       const who = { serviceId: serviceId ?? '', staffIds: staffId === null ? [] : [staffId], seats };
       const source = { rules, loadDay: await eventsByDay(read, branch.id, { ...who, fromDay, toDay: addDays(fromDay, daysMost - 1) }) };
-      const asked = { fromDay, daysMost, most: eventsMost, now: clock.now(), ignoresLead: true };
+      const asked = { fromDay, daysMost, most: eventsMost, now: clock.now(), ignoresLead };
       return (await findGroupPlaces({ ...asked, ...who }, source)).found;
     },
-    [branch, serviceId, staffId, fromDay, seats],
+    [branch, serviceId, staffId, fromDay, seats, ignoresLead],
   ).value;
 }
 

@@ -1,17 +1,17 @@
 import { useMemo } from 'react';
 import { type FreeTime, type WantedService, freeTimes, knownDay } from '#shared/booking/availability.ts';
-import { type DayRows, occupantsOf } from '#shared/booking/find-free-times.ts';
+import { type DayRows, earliestStart, occupantsOf } from '#shared/booking/find-free-times.ts';
 import type { Taking } from '#shared/booking/occupancy.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { type PlacingWarning, placingWarnings } from '#shared/booking/placing-warnings.ts';
 import { needsOf, reserveInstances } from '#shared/booking/reserve-instances.ts';
 import type { VisitLine } from '#shared/booking/tables.ts';
 import type { Day } from '#shared/kernel/time.ts';
-import { useDesk, useNowMs } from '#renderer/data/use-desk.tsx';
+import { useBookingSource, useDesk, useNowMs } from '#renderer/data/use-desk.tsx';
 import type { Repeated } from './member-checks.ts';
 import type { BookingDay } from '#renderer/data/calendar-data.ts';
 
-/** The free times of a day for some services; those already past today are left out. */
+/** The free times of a day for some services; those that are past, or too soon for a client at a kiosk, are left out. */
 export function useFreeTimes(
   day: Day,
   services: readonly WantedService[],
@@ -19,6 +19,7 @@ export function useFreeTimes(
   exceptId?: string,
 ): readonly FreeTime[] | undefined {
   const { clock } = useDesk();
+  const ignoresLead = useBookingSource() === 'desk';
   const beat = Math.floor(useNowMs() / 60_000);
   const whole = useMemo(
     () =>
@@ -28,8 +29,11 @@ export function useFreeTimes(
     [known, day, exceptId],
   );
   return useMemo(
-    () => (whole === undefined || beat === 0 ? undefined : freeTimes(whole, { services, notBefore: clock.now() })),
-    [whole, services, clock, beat],
+    () =>
+      whole === undefined || known === undefined || beat === 0
+        ? undefined
+        : freeTimes(whole, { services, notBefore: earliestStart({ now: clock.now(), ignoresLead }, known.rules) }),
+    [whole, known, services, clock, beat, ignoresLead],
   );
 }
 

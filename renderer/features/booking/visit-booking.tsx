@@ -7,7 +7,7 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import { invoke } from '#renderer/data/desk.ts';
-import { useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
+import { useBookingSource, useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -257,12 +257,13 @@ function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof 
   const text = useText();
   const branch = useBranch();
   const desk = useDesk();
+  const source = useBookingSource();
   const { repeat, begunBy, color, categoryIds } = draft;
   const comment = draft.comment.trim();
   const one = async (who: SettledClient) => {
     if (first === null) return;
     const { clientId, walkInName } = who;
-    const said = { clientId, walkInName, comment, color, categoryIds: [...categoryIds], source: 'desk' as const };
+    const said = { clientId, walkInName, comment, color, categoryIds: [...categoryIds] };
     await book({ visitId: draft.visitId, day: dayOf(first, branch.zone), lines: [...lines], ...said }, who);
   };
   const series = async ({ clientId, walkInName, newClient }: SettledClient) => {
@@ -271,7 +272,7 @@ function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof 
     if (repeat === null || rule === undefined || first === null || checks === undefined) return;
     const needsReason = checks.some((check) => isAsked(check) && isTaken(check) && answerOf(check, repeat.answers) === 'book');
     if (needsReason && repeat.reason.trim() === '') return;
-    const said = { clientId, walkInName, comment, color, categoryIds: [...categoryIds], source: 'desk' as const };
+    const said = { clientId, walkInName, comment, color, categoryIds: [...categoryIds], source };
     const template = { of: 'visits' as const, said, lines: lines.map(({ id: _id, ...line }) => line) };
     const repeating = { template, zone: branch.zone, rule, fromDay, startsAtWall: wallTimeOf(first, branch.zone) };
     const exceptions = exceptionsOf(checks, repeat.answers, repeat.reason.trim());

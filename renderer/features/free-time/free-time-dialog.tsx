@@ -6,9 +6,10 @@ import type { FreePlaces } from '#shared/booking/free-places.ts';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { readCatalogue } from '#renderer/data/booking/read-booking.ts';
-import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
+import { useBookingSource, useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { ChipGroup } from '#renderer/ui/chip-group.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
@@ -44,6 +45,7 @@ export function FreeTimeDialog({ start, onPick, onJoin, onClose }: FreeTimeDialo
   const text = useText();
   const branch = useBranch();
   const today = useToday();
+  const source = useBookingSource();
   const catalogue = useLive((read) => readCatalogue(read, branch.id), [branch.id]).value;
   const [wish, setWish] = useState<FreeWish>(() => ({
     services: start.serviceId === undefined ? [] : [{ serviceId: start.serviceId, staffId: start.staffId ?? null }],
@@ -51,6 +53,7 @@ export function FreeTimeDialog({ start, onPick, onJoin, onClose }: FreeTimeDialo
     from: null,
     to: null,
     weekdays: [],
+    asClient: source === 'kiosk',
   }));
   const shown = useFreeDays(wish, catalogue);
   return (
@@ -94,6 +97,8 @@ function WishFields({ wish, onWish, catalogue, staffFirst }: WishFieldsProps) {
   const text = useText();
   const format = useFormat();
   const today = useToday();
+  const { leadMinutes } = useBranch();
+  const isAtDesk = useBookingSource() === 'desk';
   const setServices = (services: readonly WishedService[]) => onWish({ ...wish, services });
   const weekdays = useMemo(() => weekdayChips(document.documentElement.lang), []);
   return (
@@ -141,6 +146,11 @@ function WishFields({ wish, onWish, catalogue, staffFirst }: WishFieldsProps) {
         <TimeField label={text('freeTime.earliest')} value={wish.from} onChange={(from) => onWish({ ...wish, from })} />
         <TimeField label={text('freeTime.latest')} value={wish.to} onChange={(to) => onWish({ ...wish, to })} />
       </Row>
+      {isAtDesk && leadMinutes > 0 && (
+        <Checkbox isSelected={wish.asClient} onChange={(asClient) => onWish({ ...wish, asClient })}>
+          {text('freeTime.asClient', { lead: format.duration(leadMinutes) })}
+        </Checkbox>
+      )}
     </div>
   );
 }

@@ -45,7 +45,7 @@ const source: FreeTimeSource = {
     blocks: [],
   }),
 };
-const wish: FreeWish = { services: [], fromDay: '2026-03-02', from: null, to: null, weekdays: [] };
+const wish: FreeWish = { services: [], fromDay: '2026-03-02', from: null, to: null, weekdays: [], asClient: false };
 const find = (changes: Partial<FreeWish>) =>
   findFreeDays({ ...wish, ...changes }, { catalogue, source, now: '2026-03-01T12:00:00.000Z', startAt: wish.fromDay }, () => true);
 const one = (serviceId: string, staffId: string | null = null) => [{ serviceId, staffId }];
@@ -88,6 +88,18 @@ describe('the first free days', () => {
     expect((await find({ services: one('class', 'anna') })).days).toEqual([]);
     expect((await find({ services: one('class'), from: '12:00' })).days).toEqual([]);
     expect((await find({ services: one('cut') })).days.every(({ groups }) => groups.length === 0)).toBe(true);
+  });
+
+  it('are those of a client who books by himself where that is asked: the branch’s lead time before, classes too', async () => {
+    const early = { ...source, rules: { ...source.rules, branch: { ...branch, leadMinutes: 120 } } };
+    // Monday, 9 o'clock by the branch's clock, and Tuesday an hour before the class.
+    const at = (day: string, time: string) => ({ catalogue, source: early, now: wallToInstant(day, time, branch.zone), startAt: day });
+    const first = async (asClient: boolean) =>
+      (await findFreeDays({ ...wish, asClient, services: one('cut') }, at('2026-03-02', '09:00'), () => true)).days[0]?.times[0]?.startsAt;
+    expect([await first(false), await first(true)].map((time) => wallTimeOf(time ?? '', branch.zone))).toEqual(['09:00', '11:00']);
+    const classes = async (asClient: boolean) =>
+      (await findFreeDays({ ...wish, asClient, services: one('class') }, at('2026-03-03', '10:00'), () => true)).days[0]?.day;
+    expect([await classes(false), await classes(true)]).toEqual(['2026-03-03', '2026-03-10']);
   });
 
   it('end where nobody can, and when nobody waits for them any more', async () => {

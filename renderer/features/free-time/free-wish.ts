@@ -19,6 +19,8 @@ export interface FreeWish {
   readonly to: WallTime | null;
   /** 1 = Monday; none: any. */
   readonly weekdays: readonly number[];
+  /** Only times that clients who book by themselves would be offered: the branch's lead time before. */
+  readonly asClient: boolean;
 }
 
 /** The free times of one day, and the group events of it that can be joined. */
@@ -68,7 +70,12 @@ export async function findFreeDays(
   const services = wantedOf(wish, at.catalogue);
   const lastDay = addDays(wish.fromDay, lookAheadDays);
   const within = wish.from === null && wish.to === null ? {} : { within: { from: wish.from ?? '00:00', to: wish.to ?? '24:00' } };
-  const asked: Omit<DaysAsked, 'fromDay' | 'daysMost' | 'most'> = { weekdays: wish.weekdays, now: at.now, ignoresLead: true, ...within };
+  const asked: Omit<DaysAsked, 'fromDay' | 'daysMost' | 'most'> = {
+    weekdays: wish.weekdays,
+    now: at.now,
+    ignoresLead: !wish.asClient,
+    ...within,
+  };
   const group = joinable(wish, at.catalogue);
   const times = (on: Pick<DaysAsked, 'fromDay' | 'daysMost' | 'most'>) => findFreeTimes({ ...asked, services, ...on }, at.source);
   const groups = async (on: Pick<DaysAsked, 'fromDay' | 'daysMost' | 'most'>) =>

@@ -54,7 +54,6 @@ export function AddParticipant({
         walkInName: who.walkInName,
         lines: [line],
         comment: '',
-        source: 'desk',
         groupEventId: event.id,
         seats,
       },

@@ -26,7 +26,7 @@ import './group-event.css';
 /** What can be done with an event and those who take part; the feature of the visit brings it. */
 export interface EventActions {
   book(booking: {
-    readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook'>;
+    readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook' | 'source'>;
     readonly newClient: Invocation | null;
   }): Promise<boolean>;
   setStatus(visit: Visit, to: Attendance): Promise<boolean>;

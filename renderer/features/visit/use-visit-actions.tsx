@@ -13,7 +13,7 @@ import { canonicalJson } from '#shared/kernel/canonical.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
 import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
-import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
+import { useBookingSource, useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { type Attempt, useAttempt } from './use-attempt.tsx';
 import { type TurnKeeper, type TurnStore, useTurns } from './use-turns.ts';
@@ -32,7 +32,7 @@ export type SettableStatus = z.infer<typeof setVisitStatus.args>['to'];
 
 /** What a booking gives besides the visit: its new client, issued in the same transaction. */
 export interface Booking {
-  readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook'>;
+  readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook' | 'source'>;
   readonly newClient: Invocation | null;
   /** What is saved with it, and how that is taken back with it. */
   readonly alongside?: { readonly done: readonly Invocation[]; readonly back: readonly Invocation[] };
@@ -79,16 +79,36 @@ export function useVisitActions(moneyFirst?: MoneyFirst): {
 } {
   const { attempt, dialog } = useAttempt();
   const keeper = useTurns(attempt);
-  const actions = useActions(attempt, keeper, moneyFirst);
+  const deeds = useDeeds(attempt, keeper, moneyFirst);
+  const actions = useMemo(() => inTurns(deeds, keeper), [deeds, keeper]);
   return { actions, turns: keeper.turns, dialog };
 }
 
-function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper, moneyFirst: MoneyFirst | undefined): VisitActions {
+type VisitDeeds = Omit<VisitActions, 'undo' | 'redo'>;
+
+/** Undo waits for the deed that is in hand. */
+function inTurns(deeds: VisitDeeds, { during, undo, redo }: TurnKeeper): VisitActions {
+  return {
+    book: (booking) => during(deeds.book(booking)),
+    carryOut: (work) => during(deeds.carryOut(work)),
+    move: (visit, day, places) => during(deeds.move(visit, day, places)),
+    changeLines: (visit, day, lines) => during(deeds.changeLines(visit, day, lines)),
+    setStatus: (visit, to) => during(deeds.setStatus(visit, to)),
+    cancel: (visit, reason) => during(deeds.cancel(visit, reason)),
+    restore: (visit) => during(deeds.restore(visit)),
+    describe: (visit, to) => during(deeds.describe(visit, to)),
+    undo,
+    redo,
+  };
+}
+
+function useDeeds(attempt: Attempt, { done }: TurnKeeper, moneyFirst: MoneyFirst | undefined): VisitDeeds {
   const text = useText();
   const format = useFormat();
   const { read } = useDesk();
   const branch = useBranch();
   const session = useSession();
+  const source = useBookingSource();
   return useMemo(() => {
     const clientOf = async (visit: Pick<Visit, 'clientId' | 'walkInName'>) =>
       clientNameOf(visit, await readClientNames(read, visit.clientId === null ? [] : [visit.clientId], session), text);
@@ -100,7 +120,7 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper, moneyFir
     const isDone = async (...deeds: readonly Invocation[]) => (await attempt(deeds)).end === 'done';
     return {
       async book({ args, newClient, alongside }) {
-        const booking = [invoke(bookVisit, { ...args, overbook: null }), ...(alongside?.done ?? [])];
+        const booking = [invoke(bookVisit, { ...args, source, overbook: null }), ...(alongside?.done ?? [])];
         if (!(await isDone(...(newClient === null ? [] : [newClient]), ...booking))) return false;
         const reason = text('visit.undoReason');
         const back = [invoke(cancelVisit, { visitId: args.visitId, reason, isMistake: true }), ...(alongside?.back ?? [])];
@@ -192,10 +212,8 @@ function useActions(attempt: Attempt, { done, undo, redo }: TurnKeeper, moneyFir
             : text('visit.priceSet', { price: format.money({ minor: price.to, currency: branch.currency }) });
         return done(said, [describing]);
       },
-      undo,
-      redo,
     };
-  }, [attempt, done, undo, redo, moneyFirst, text, format, read, session, branch.currency]);
+  }, [attempt, done, moneyFirst, text, format, read, session, source, branch.currency]);
 }
 
 /** A move merges with what other desks change of the same lines, and a series remembers of what kind it was. */

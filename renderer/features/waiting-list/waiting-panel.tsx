@@ -36,7 +36,7 @@ export interface WaitingPanelProps {
   readonly clientChoice: WaitingClientChoice;
   readonly carryOut: CarryOut;
   readonly book: (booking: {
-    readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook'>;
+    readonly args: Omit<z.input<typeof bookVisit.args>, 'overbook' | 'source'>;
     readonly newClient: Invocation | null;
     readonly alongside: { readonly done: readonly Invocation[]; readonly back: readonly Invocation[] };
   }) => Promise<boolean>;
@@ -164,7 +164,7 @@ function useBookWaiting({ book }: WaitingPanelProps, catalogue: Catalogue | unde
       breakMinutes,
       priceMinor: event === null ? priceFor(serviceId, staffId, catalogue) : event.priceMinor,
     }));
-    const said = { clientId: one.clientId, walkInName: '', comment: one.comment, source: 'desk' as const };
+    const said = { clientId: one.clientId, walkInName: '', comment: one.comment };
     const place = event === null ? {} : { groupEventId: event.id, seats: 1 };
     const settled = { waitingId: one.id, from: 'waiting', to: 'booked', visitId } as const;
     return book({

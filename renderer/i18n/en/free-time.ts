@@ -13,6 +13,7 @@ export const freeTime = {
   weekdays: 'Weekdays',
   earliest: 'Not before',
   latest: 'Done by',
+  asClient: 'As clients book by themselves: at least {lead} before',
   chooseService: 'Choose a service to see when it is free.',
   none: 'Nothing is free in the next {count} days.',
   noneHint: 'Ask for other hours, other weekdays or anybody.',

@@ -79,6 +79,7 @@ async function tourSettings(guest: Guest, look: Look): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await look('settings-category');
   await page.keyboard.press('Escape');
+  await tourWhoPerforms(guest, look);
   await tourOpeningHours(guest, look);
   await page.getByRole('tab', { name: said('calendarSettings.holidays') }).click();
   await expect(button('schedules.addHoliday')).toBeVisible();
@@ -91,6 +92,20 @@ async function tourSettings(guest: Guest, look: Look): Promise<void> {
   await look('settings-holidays');
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('table', { name: said('schedules.holidays') })).toBeHidden();
+}
+
+/** Who performs what, one of it changed and not saved; the steps and the lead time of the branch. */
+async function tourWhoPerforms({ page, said, button }: Guest, look: Look): Promise<void> {
+  await page.getByRole('tab', { name: said('calendarSettings.whoPerforms') }).click();
+  await expect(page.getByRole('table', { name: said('calendarSettings.servicesOf') })).toBeVisible();
+  await look('settings-who-performs');
+  await button('calendarSettings.changeNamed').first().click();
+  await page.getByRole('textbox', { name: said('calendarSettings.ownMinutes') }).fill('35');
+  await look('settings-who-performs-one');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: said('calendarSettings.bookingRules') }).click();
+  await expect(page.getByText(said('calendarSettings.stepHint'))).toBeVisible();
+  await look('settings-booking-rules');
 }
 
 /** The doors shut an hour after they open, so that somebody stands outside; that is saved and taken back. */
