@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { topUpAccount } from '#shared/accounts/client-account.ts';
+import { payBackAccount } from '#shared/accounts/pay-back.ts';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { write } from '#shared/commands/command.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
@@ -37,6 +38,22 @@ describe('card money onto a client’s account', () => {
     });
   const takeBack = (entry: string, day: string) =>
     desk.command(reverseAccountEntry, { entry, kind: 'top-up', day, shiftId: null, reason: 'mistyped' });
+  const payBack = (entryId: string, dueDay: string) =>
+    desk.command(payBackAccount, {
+      entryId,
+      clientId: 'client',
+      day: '2026-05-10',
+      currency: 'EUR',
+      amountMinor: 20_00,
+      roundingMinor: 0,
+      methodId: rowId('one', 'visa'),
+      tillId: cards,
+      shiftId: null,
+      payout: { dueDay, tillId: bank },
+      reason: 'moves away',
+    });
+  const takePayBackBack = (entry: string, day: string) =>
+    desk.command(reverseAccountEntry, { entry, kind: 'pay-back', day, shiftId: null, reason: 'stays' });
   const held = async (tillId: string) => sumMinor((await opened.store.all('one', 'ledgerEntries')).map((entry) => onTill(entry, tillId)));
 
   beforeAll(async () => {
@@ -69,6 +86,17 @@ describe('card money onto a client’s account', () => {
     expect([await held(cards), await held(bank)]).toEqual([0, 48_00]);
     const [account] = await opened.store.all('one', 'clientAccounts');
     expect(account).toMatchObject({ id: 'client', balanceMinor: 50_00 });
+    expect((await verify(opened.store)).flatMap(({ fault }) => fault ?? [])).toEqual([]);
+  });
+
+  it('comes off a payout where it is paid back, and not where that is taken back before', async () => {
+    await desk.push(await payBack('paid-back', '2026-05-12'), await payBack('stays', '2026-05-12'));
+    await desk.push(await takePayBackBack('stays', '2026-05-11'));
+    await settleDueMoney(opened.store, 'one', branch, '2026-05-13T12:00:00.000Z');
+    expect([await held(cards), await held(bank)]).toEqual([0, 28_00]);
+    await desk.push(await takePayBackBack('paid-back', '2026-05-14'));
+    await settleDueMoney(opened.store, 'one', branch, '2026-05-15T12:00:00.000Z');
+    expect([await held(cards), await held(bank)]).toEqual([0, 48_00]);
     expect((await verify(opened.store)).flatMap(({ fault }) => fault ?? [])).toEqual([]);
   });
 });

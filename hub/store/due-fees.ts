@@ -3,7 +3,7 @@ import { reversalId } from '#shared/accounts/reverse-account-entry.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import type { DueMoney, SettledDue } from '#shared/payouts/settle-due.ts';
-import { isTaken, isTakenBack } from '#shared/payouts/taken.ts';
+import { isBesideBills, isTaken, isTakenBack } from '#shared/payouts/taken.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { lockStreams } from './heads.ts';
@@ -111,9 +111,9 @@ async function known(trx: HubTransaction, { chainId, branchId }: BranchPlace, en
     select body from ledger_entries where chain_id = ${chainId} and bill_id = any(${billIds}::text[]) and stream = ${branchId}`.execute(
     trx,
   );
-  // Money onto a client's account has no bill: what it is and what takes it back are found by their ids.
-  const toppedUp = due.filter(({ kind }) => kind === 'top-up').flatMap(({ id, reversesId }) => [id, reversesId ?? reversalId(id)]);
-  const entries = [...ofBills.rows.map(({ body }) => body), ...(await rowsOfIds(trx, chainId, 'ledgerEntries', toppedUp))];
+  // Money onto a client's account or back from it has no bill: what it is and what takes it back are found by their ids.
+  const beside = due.filter(({ kind }) => isBesideBills(kind)).flatMap(({ id, reversesId }) => [id, reversesId ?? reversalId(id)]);
+  const entries = [...ofBills.rows.map(({ body }) => body), ...(await rowsOfIds(trx, chainId, 'ledgerEntries', beside))];
   const pending = await sql<{ readonly id: string }>`
     select entry_id as id from due_fees
     where chain_id = ${chainId} and branch_id = ${branchId} and entry_id = any(${entries.map(({ id }) => id)}::text[])`.execute(trx);

@@ -11,6 +11,9 @@ export type DocumentPart =
   | { readonly of: 'discount'; readonly name?: string }
   | { readonly of: 'late' };
 
+const wishedKinds = ['void', 'cash-in', 'cash-out', 'top-up', 'pay-back'] as const;
+type WishedKind = (typeof wishedKinds)[number];
+
 /** Documents that somebody wants to see: those behind a figure of a report. */
 export interface DocumentWish {
   readonly from: Day;
@@ -20,7 +23,7 @@ export interface DocumentWish {
   readonly methodId?: string;
   readonly staffId?: string;
   readonly state?: 'voided' | 'gives-back';
-  readonly kind?: 'void' | 'cash-in' | 'cash-out' | 'top-up';
+  readonly kind?: WishedKind;
   readonly part?: DocumentPart;
 }
 
@@ -54,9 +57,13 @@ export function wishOfParams([from = '', to = '', shows, ...rest]: readonly stri
     ...idOf('methodId', valueOf('methodId')),
     ...idOf('staffId', valueOf('staffId')),
     ...(state === 'voided' || state === 'gives-back' ? { state } : {}),
-    ...(kind === 'void' || kind === 'cash-in' || kind === 'cash-out' || kind === 'top-up' ? { kind } : {}),
+    ...(isWishedKind(kind) ? { kind } : {}),
     ...(part === undefined ? {} : { part }),
   };
+}
+
+function isWishedKind(kind: string | undefined): kind is WishedKind {
+  return wishedKinds.some((one) => one === kind);
 }
 
 function idOf<Field extends string>(field: Field, id: string | undefined): { readonly [F in Field]?: string } {

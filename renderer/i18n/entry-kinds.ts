@@ -11,6 +11,7 @@ export const entryKindKeys = {
   'cash-in': 'tillMoves.kindIn',
   'cash-out': 'tillMoves.kindOut',
   'top-up': 'tillMoves.kindTopUp',
+  'pay-back': 'tillMoves.kindPayBack',
   sale: 'tillMoves.kindOther',
   void: 'tillMoves.kindOther',
   expiry: 'tillMoves.kindOther',

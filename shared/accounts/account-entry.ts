@@ -7,7 +7,7 @@ import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
 /** What is told of an entry that moves what somebody is owed. */
 export interface Told {
   readonly entryId: string;
-  readonly kind: Extract<LedgerEntry['kind'], 'payment' | 'top-up' | 'expiry'>;
+  readonly kind: Extract<LedgerEntry['kind'], 'payment' | 'top-up' | 'pay-back' | 'expiry'>;
   readonly day: string;
   readonly currency: string;
   readonly billId?: string | null;

@@ -148,7 +148,8 @@ async function loadAccount(read: Read, clientId: string) {
   return { account: await read.get('clientAccounts', clientId) };
 }
 
-function otherCurrency(
+/** Whether an account is in another currency than what is said of it: one is never turned into the other. */
+export function otherCurrency(
   account: Held<ClientAccount | undefined>,
   given: { readonly clientId: string; readonly currency: string },
 ): Refusal | undefined {

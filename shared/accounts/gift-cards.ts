@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountEntry } from '#shared/accounts/account-entry.ts';
-import { aboutCard, movesWith, restateCard } from '#shared/accounts/holders.ts';
+import { aboutCard, movesWith, restateCard, stateWith } from '#shared/accounts/holders.ts';
 import { type GiftCard, giftCards } from '#shared/accounts/tables.ts';
 import { type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
@@ -84,7 +84,7 @@ export const issueGiftCard = fact({
       faceMinor,
       balanceMinor,
       ...sold,
-      state: was?.state ?? ('open' as const),
+      state: stateWith(was?.state ?? 'open', balanceMinor),
       moves,
     };
     return { writes: [write('ledgerEntries', entry), write('giftCards', now)], flags, conflicts: [] };
@@ -163,7 +163,7 @@ export const redeemGiftCard = fact({
     const flags: Flag[] = [...land.flags, ...bill.flags, ...drawn.flags];
     const was = heldOr(card, undefined);
     // Another desk let it expire or took it back meanwhile; the client has paid with it.
-    const isClosed = was !== undefined && was.state !== 'open' && amountMinor > 0 && !given.pastExpiry;
+    const isClosed = (was?.state === 'expired' || was?.state === 'taken-back') && amountMinor > 0 && !given.pastExpiry;
     if (isClosed) flags.push({ code: 'gift-card-not-open', tray: 'task', subjects: aboutCard(cardId, entry) });
     return { writes: [write('ledgerEntries', entry), ...bill.writes, ...drawn.writes], flags, conflicts: [] };
   },

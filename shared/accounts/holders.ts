@@ -45,22 +45,33 @@ export function restateCard(known: Held<GiftCard | undefined>, named: NamedCard,
   if (known.value === undefined) flags.push({ code: 'gift-card-unknown', tray: 'task', subjects });
   else if (balanceMinor < 0 && balanceMinor < card.balanceMinor)
     flags.push({ code: 'gift-card-overdrawn', tray: 'task', subjects: [...subjects, ...alsoTaken(card)] });
-  return { writes: [write('giftCards', { ...card, balanceMinor, moves: movesWith(card, entry) })], flags };
+  const state = stateWith(card.state, balanceMinor);
+  return { writes: [write('giftCards', { ...card, balanceMinor, state, moves: movesWith(card, entry) })], flags };
+}
+
+/** How a card stands with so much on it: one that was paid back is closed only while nothing is on it. */
+export function stateWith(state: GiftCard['state'], balanceMinor: number): GiftCard['state'] {
+  return state === 'paid-back' && balanceMinor > 0 ? 'open' : state;
 }
 
 /** A card's entries with one more; the oldest is forgotten first. */
 export function movesWith({ id: cardId, moves = [] }: Pick<GiftCard, 'id' | 'moves'>, entry: LedgerEntry): GiftCardMove[] {
   const { id: entryId, day, at, by, deviceId, branchId, billId, reversesId } = entry;
-  const kind: GiftCardMove['kind'] =
-    entry.kind === 'top-up' || entry.kind === 'expiry' || entry.kind === 'reversal' ? entry.kind : 'payment';
+  const { kind: ofEntry } = entry;
+  const isNamed = ofEntry === 'top-up' || ofEntry === 'expiry' || ofEntry === 'reversal' || ofEntry === 'pay-back';
+  const kind: GiftCardMove['kind'] = isNamed ? ofEntry : 'payment';
   const minor = owedBy('gift-card', cardId, entry.postings);
   return [...moves, { entryId, kind, minor, day, at, by, deviceId, branchId, billId, reversesId }].slice(-limits.giftCardMovesMax);
 }
 
-/** Payments from a card that stand, the newest first: what was taken from it and given back is as if it never was. */
+/** What was paid from a card or paid back of it, and stands, the newest first: what was taken back is as if it never was. */
 export function standingDraws({ moves = [] }: Pick<GiftCard, 'moves'>): readonly GiftCardMove[] {
   const reversed = new Set(moves.map(({ reversesId }) => reversesId));
-  return moves.filter(({ entryId, kind, minor }) => kind === 'payment' && minor < 0 && !reversed.has(entryId)).toReversed();
+  return moves.filter(({ entryId, kind, minor }) => isDraw(kind) && minor < 0 && !reversed.has(entryId)).toReversed();
+}
+
+function isDraw(kind: GiftCardMove['kind']): boolean {
+  return kind === 'payment' || kind === 'pay-back';
 }
 
 /** The last payment that was taken from a card before, with the bill that it pays: the other side of one that took too much. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Restated, restateAccount, restateCard } from '#shared/accounts/holders.ts';
+import type { Right } from '#shared/access/rights.ts';
+import { type Restated, restateAccount, restateCard, standingDraws } from '#shared/accounts/holders.ts';
 import { issuedEntryId } from '#shared/accounts/gift-cards.ts';
-import type { GiftCard } from '#shared/accounts/tables.ts';
+import type { GiftCard, GiftCardMove } from '#shared/accounts/tables.ts';
 import { type Accepted, type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { day, id, text } from '#shared/kernel/schema.ts';
@@ -13,14 +14,22 @@ import type { LedgerEntry } from '#shared/till/tables.ts';
 import { keptFromMoving, tillFlags } from '#shared/till/till-users.ts';
 
 const args = z.object({
-  /** What is taken back, and what kind it is: letting something expire is taken back by another right than a payment. */
+  /** What is taken back, and what kind it is, on which the right to do so hangs. */
   entry: id,
-  kind: z.enum(['payment', 'top-up', 'expiry']),
+  kind: z.enum(['payment', 'top-up', 'pay-back', 'expiry']),
   day,
   /** The open shift of the desk's cash till; null when none is open. */
   shiftId: id.nullable(),
   reason: text.refine((reason) => reason.trim() !== '', 'say why it is taken back'),
 });
+
+/** Letting something expire is taken back by another right than a payment; what moves a till beside bills by that of money that goes back. */
+const rightsToTakeBack: Readonly<Record<z.infer<typeof args>['kind'], readonly [Right, ...Right[]]>> = {
+  payment: ['money.take'],
+  'top-up': ['money.take', 'money.refund'],
+  'pay-back': ['money.take', 'money.refund'],
+  expiry: ['money.correct'],
+};
 
 /** The entry that takes another back: always the same one, so that two desks take it back once. */
 export function reversalId(entryId: string): string {
@@ -28,15 +37,15 @@ export function reversalId(entryId: string): string {
 }
 
 /**
- * Takes back an entry of a gift card or a client's account: a payment from it, money that was put onto it, a card that was sold, what was let
- * expire or kept. The money is where it was before, and the entry stays as it is.
+ * Takes back an entry of a gift card or a client's account: a payment from it, money that was put onto it or paid back, a card that was sold,
+ * what was let expire or kept. The money is where it was before, and the entry stays as it is.
  */
 export const reverseAccountEntry = fact({
   name: 'reverseAccountEntry',
   version: 1,
   args,
   touchesChain: true,
-  rights: ({ kind }) => (kind === 'expiry' ? ['money.correct'] : kind === 'top-up' ? ['money.take', 'money.refund'] : ['money.take']),
+  rights: ({ kind }) => rightsToTakeBack[kind],
   load: async (read, given) => {
     const entry = heldOr(await read.get('ledgerEntries', given.entry), undefined);
     const already = heldOr(await read.get('ledgerEntries', reversalId(given.entry)), undefined);
@@ -110,7 +119,7 @@ function isIssue({ id: entryId }: Pick<LedgerEntry, 'id'>, cardId: string): bool
   return entryId === issuedEntryId(cardId);
 }
 
-/** A card whose sale was taken back is taken back; one that was let expire can be used again. */
+/** A card whose sale was taken back is taken back; one that was let expire or paid back can be used again, unless another desk paid it back too. */
 function restateWith(
   card: Held<GiftCard | undefined>,
   cardId: string,
@@ -121,10 +130,17 @@ function restateWith(
   const wasIssued = entry.reversesId === issuedEntryId(cardId);
   // What was let expire at one desk and taken back at the other stays taken back: it was never sold.
   const isOpenAgain = entry.kind === 'expiry' && heldOr(card, undefined)?.state !== 'taken-back';
-  const state = wasIssued ? 'taken-back' : isOpenAgain ? 'open' : undefined;
-  if (state === undefined) return restated;
-  const writes = restated.writes.map((one) => (one.table === 'giftCards' ? write('giftCards', { ...one.row, state }) : one));
+  const writes = restated.writes.map((one) => {
+    if (one.table !== 'giftCards') return one;
+    const isUnpaid = entry.kind === 'pay-back' && one.row.state === 'paid-back' && !standingDraws(one.row).some(isPayBack);
+    const state = wasIssued ? 'taken-back' : isOpenAgain || isUnpaid ? 'open' : one.row.state;
+    return write('giftCards', { ...one.row, state });
+  });
   return { ...restated, writes };
+}
+
+function isPayBack({ kind }: Pick<GiftCardMove, 'kind'>): boolean {
+  return kind === 'pay-back';
 }
 
 interface Holder {

@@ -6,7 +6,7 @@ import { rowTable } from '#shared/tables/declare.ts';
 /** One entry of a gift card, kept with it so that every desk can say what became of it, in whichever branch and on whichever day. */
 export const giftCardMove = z.object({
   entryId: id,
-  kind: z.enum(['top-up', 'payment', 'reversal', 'expiry']),
+  kind: z.enum(['top-up', 'payment', 'reversal', 'pay-back', 'expiry']),
   /** What it added to the card; below zero what it took. */
   minor,
   day,
@@ -40,7 +40,8 @@ export const giftCards = rowTable({
     clientId: id.nullable(),
     /** The last day on which it can be redeemed. */
     expiresOn: day.nullable(),
-    state: z.enum(['open', 'expired', 'taken-back']),
+    /** `paid-back`: what was left of it went back to its holder as money; whatever comes onto it opens it again. */
+    state: z.enum(['open', 'expired', 'paid-back', 'taken-back']),
     /** Its newest entries, the oldest first. Cards of before these were kept have none. */
     moves: z.array(giftCardMove).max(limits.giftCardMovesMax).optional(),
   }),

@@ -69,6 +69,8 @@ const kinds: Readonly<Record<string, AnyCommand['kind']>> = {
   topUpAccount: 'fact',
   payFromAccount: 'fact',
   keepDeposit: 'fact',
+  payBackAccount: 'fact',
+  payBackGiftCard: 'fact',
   setCreditLimit: 'edit',
   reverseAccountEntry: 'fact',
   cashIn: 'fact',

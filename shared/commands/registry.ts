@@ -1,6 +1,7 @@
 import { keepDeposit, payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
 import { setCreditLimit } from '#shared/accounts/credit-limit.ts';
 import { expireGiftCard, issueGiftCard, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
+import { payBackAccount, payBackGiftCard } from '#shared/accounts/pay-back.ts';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { addBlock, describeBlock, moveBlock, removeBlock } from '#shared/booking/blocks.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
@@ -68,6 +69,8 @@ const facts = [
   topUpAccount,
   payFromAccount,
   keepDeposit,
+  payBackAccount,
+  payBackGiftCard,
   setCreditLimit,
   reverseAccountEntry,
 ] as const;

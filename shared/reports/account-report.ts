@@ -1,4 +1,5 @@
 import { sumMinor } from '#shared/kernel/money.ts';
+import { isBesideBills } from '#shared/payouts/taken.ts';
 import { type Share, receivedByMethod } from '#shared/till/report-figures.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { type TillMoves, movedBy, tillMoves } from './till-moves.ts';
@@ -29,7 +30,7 @@ export function accountReport(tillId: string, openingMinor: number | undefined, 
     heldMinor: openingMinor === undefined ? undefined : openingMinor + movedBy(moves),
     byMethod,
     receivedMinor: sumMinor(byMethod.map(({ minor }) => minor)),
-    payments: own.filter(({ kind }) => kind === 'payment' || kind === 'top-up').length,
+    payments: own.filter(({ kind }) => kind === 'payment' || isBesideBills(kind)).length,
     late: own.filter(({ lateForShiftId }) => lateForShiftId !== null),
   };
 }

@@ -23,6 +23,7 @@ const against: Readonly<Record<LedgerEntry['kind'], readonly LedgerAccount[]>> =
   payment: ['till', 'receivable', 'cash-rounding'],
   reversal: ['till', 'receivable'],
   'top-up': ['till', 'client-account'],
+  'pay-back': ['till', 'gift-card', 'client-account'],
   'shift-open': ['till', 'over-short'],
   'shift-close': ['till', 'over-short'],
   'hand-over': ['till', 'over-short'],

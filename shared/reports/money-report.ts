@@ -2,6 +2,7 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { netSumMinor } from '#shared/booking/line-price.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import { isBesideBills } from '#shared/payouts/taken.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { type Result, resultsOf } from './results.ts';
@@ -27,6 +28,8 @@ export interface MoneyFigures {
   readonly receivedMinor: number;
   /** Put onto clients' accounts, part of what was received. */
   readonly toppedUpMinor: number;
+  /** Paid back of clients' accounts and gift cards, as a positive amount; it is off what was received. */
+  readonly paidBackMinor: number;
   /** Put in by the owner, less what he took out. */
   readonly ownerMinor: number;
   readonly sales: Sales;
@@ -100,13 +103,14 @@ function isLate({ lateForShiftId }: LedgerEntry): boolean {
 function figuresOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<string, Bill>, currency: string): MoneyFigures {
   const own = entries.filter((entry) => entry.currency === currency);
   const byMethod = new Map<string | null, WayTaken>();
-  let [toppedUpMinor, ownerMinor] = [0, 0];
+  let [toppedUpMinor, paidBackMinor, ownerMinor] = [0, 0, 0];
   for (const entry of own) {
     ownerMinor -= sumOf(entry, ({ account }) => account === 'owner');
     if (!isFromClients(entry)) continue;
     const inTills = sumOf(entry, ({ account }) => account === 'till');
     if (entry.postings.some(({ account }) => account === 'till')) addWay(byMethod, entry.methodId, inTills);
     if (entry.kind === 'top-up') toppedUpMinor += inTills;
+    if (entry.kind === 'pay-back') paidBackMinor -= inTills;
   }
   return {
     tills: tillMoves(entries),
@@ -114,6 +118,7 @@ function figuresOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<string, B
     withoutMoney: paidWithoutMoney(own),
     receivedMinor: sumMinor([...byMethod.values()].map(({ inMinor, backMinor }) => inMinor - backMinor)),
     toppedUpMinor,
+    paidBackMinor,
     ownerMinor,
     sales: salesOf(own, bills),
     results: resultsOf(own),
@@ -124,7 +129,7 @@ function figuresOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<string, B
 export function paidWithoutMoney(entries: readonly LedgerEntry[]): ReadonlyMap<WithoutMoney, WayTaken> {
   const ways = new Map<WithoutMoney, WayTaken>();
   for (const entry of entries) {
-    if (!isFromClients(entry) || entry.kind === 'top-up') continue;
+    if (!isFromClients(entry) || isBesideBills(entry.kind)) continue;
     for (const { account, minor } of entry.postings)
       if (account === 'gift-card' || account === 'client-account') addWay(ways, account, minor);
   }

@@ -4,7 +4,7 @@ import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
 export interface TillMoves {
   /** From clients: payments, and what they put onto their accounts. */
   readonly receivedMinor: number;
-  /** Back to clients, and payments that were taken back. */
+  /** Back to clients, whatever for, and payments that were taken back. */
   readonly backMinor: number;
   /** Without a bill, with what the owner put in before the first opening. */
   readonly putInMinor: number;
@@ -71,6 +71,7 @@ function moveOf({ kind, postings }: LedgerEntry, minor: number): Move {
     case 'payment':
     case 'reversal':
     case 'top-up':
+    case 'pay-back':
     case 'expiry':
       return minor < 0 ? 'backMinor' : 'receivedMinor';
   }

@@ -12,6 +12,8 @@ export interface DayTotals {
   readonly receivedMinor: number;
   /** Of it what they put onto their accounts. */
   readonly toppedUpMinor: number;
+  /** What they got back of their accounts and of gift cards, as a positive amount; it is off what was received. */
+  readonly paidBackMinor: number;
   readonly cashMinor: number;
   readonly cashlessMinor: number;
   readonly byTill: ReadonlyMap<string, number>;
@@ -41,12 +43,13 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
   const moved = { 'cash-in': 0, 'cash-out': 0 };
   let lines = 0;
   let bills = 0;
-  let toppedUpMinor = 0;
+  let [toppedUpMinor, paidBackMinor] = [0, 0];
   for (const entry of entries) {
     if (entry.kind === 'sale') bills += 1;
     else if (entry.kind === 'void') bills -= 1;
     const isReceipt = isFromClients(entry);
     if (entry.kind === 'top-up' && entry.tillId !== null) toppedUpMinor += onTill(entry, entry.tillId);
+    if (entry.kind === 'pay-back' && entry.tillId !== null) paidBackMinor -= onTill(entry, entry.tillId);
     if ((entry.kind === 'cash-in' || entry.kind === 'cash-out') && entry.tillId !== null) moved[entry.kind] += onTill(entry, entry.tillId);
     for (const { account, ref, minor } of entry.postings) {
       if (account === 'till' && ref !== null && isReceipt) byTill.set(ref, (byTill.get(ref) ?? 0) + minor);
@@ -66,6 +69,7 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
   return {
     receivedMinor,
     toppedUpMinor,
+    paidBackMinor,
     cashMinor,
     cashlessMinor: receivedMinor - cashMinor,
     byTill,

@@ -16,7 +16,16 @@ export interface DrawerMoment {
  * Entries for which a hand goes into the drawer. An opening, a close and a hand-over are not among them: they are written down when the
  * counting is over.
  */
-const handled: readonly LedgerEntry['kind'][] = ['payment', 'reversal', 'cash-in', 'cash-out', 'tips-out', 'transfer', 'top-up', 'pay-back'];
+const handled: readonly LedgerEntry['kind'][] = [
+  'payment',
+  'reversal',
+  'cash-in',
+  'cash-out',
+  'tips-out',
+  'transfer',
+  'top-up',
+  'pay-back',
+];
 
 /** When the drawers of these tills stood open, the newest first. What the hub's jobs post opens none. */
 export function drawerMoments(

@@ -1,4 +1,5 @@
 import { payFromAccount } from '#shared/accounts/client-account.ts';
+import { payBackAccount, payBackGiftCard } from '#shared/accounts/pay-back.ts';
 import { redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { creditOf, keptMinor, leftOf } from '#shared/till/refund.ts';
@@ -64,6 +65,39 @@ function moneyBack(screen: MoneyScreen, { sale, credits, billId, backMinor }: Ba
   const payment = planRefund(basis);
   return payment === 'till-not-open' ? undefined : { command: takePayment, args: { ...told, ...payment } };
 }
+
+/** What is left on a card or an account goes back by any way, at two desks at once now and then: both look at the one with the most. */
+export const payBackAny: MoneyPlan = (screen) => {
+  const { chance, day, at, deviceId, rows } = screen;
+  const most = <T extends { readonly balanceMinor: number }>(holders: readonly T[]): T | undefined =>
+    holders.filter(({ balanceMinor }) => balanceMinor > 0).toSorted((a, b) => b.balanceMinor - a.balanceMinor)[0];
+  const [account, card] = [most(rows('clientAccounts')), most(rows('giftCards'))];
+  const isOfAccount = account !== undefined && (card === undefined || chance.happens(0.5));
+  const holder = isOfAccount ? account : card;
+  const method = methodNamed(screen, chance.pick(anyMethod));
+  const till = rows('tills').find(({ id }) => id === method?.tillId);
+  if (holder === undefined || method === undefined || till === undefined) return [];
+  const backMinor = isOfAccount && chance.happens(0.5) ? 1 + chance.below(holder.balanceMinor) : holder.balanceMinor;
+  const openShifts = rows('shifts').filter(({ state }) => state === 'open');
+  const planned = planRefund({
+    method,
+    till,
+    openShifts,
+    deviceId,
+    at,
+    bank,
+    backMinor,
+    cashStepMinor: settings.cashStepMinor,
+    entries: [],
+  });
+  if (planned === 'till-not-open') return [];
+  const { methodId, tillId, shiftId, roundingMinor, payout } = planned;
+  const where = { methodId, tillId, shiftId, roundingMinor, payout };
+  const told = { entryId: screen.newId(), day, currency: 'CAD', amountMinor: backMinor, ...where, reason: 'moves away' };
+  if (isOfAccount) return [{ command: payBackAccount, args: { ...told, clientId: account.id } }];
+  const { id: cardId, code = '', expiresOn = null } = card ?? {};
+  return [{ command: payBackGiftCard, args: { ...told, cardId, code, clientId: null, pastExpiry: expiresOn !== null } }];
+};
 
 /** An open shift, into which another desk may look as well: that is how entries come late. */
 export function anyShift({ rows, chance }: MoneyScreen): string | null {

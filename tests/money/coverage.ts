@@ -17,6 +17,8 @@ const commands = [
   'topUpAccount',
   'payFromAccount',
   'keepDeposit',
+  'payBackAccount',
+  'payBackGiftCard',
   'setCreditLimit',
   'reverseAccountEntry',
   'cashIn',
@@ -57,7 +59,7 @@ export const mustHappen: readonly string[] = [
   ...['late-entry', 'second-shift', 'closed-twice', 'close-differs', 'overpaid', 'refunded-twice', 'reversed-twice'].map(
     (code) => `told ${code}`,
   ),
-  ...['payment', 'sale', 'top-up', 'expiry', 'transfer', 'cash-in', 'cash-out', 'payout'].map((kind) => `undid ${kind}`),
+  ...['payment', 'sale', 'top-up', 'pay-back', 'expiry', 'transfer', 'cash-in', 'cash-out', 'payout'].map((kind) => `undid ${kind}`),
 ];
 
 /** Counts what the bills and entries of a history had. */

@@ -59,6 +59,14 @@ const movesOf: Readonly<Record<string, (said: Said) => readonly Move[]>> = {
   expireGiftCard: ({ cardId, amountMinor }) => [['onCard', cardId, -amountMinor]],
   payFromAccount: ({ clientId, amountMinor }) => [['onAccount', clientId, -amountMinor]],
   keepDeposit: ({ clientId, amountMinor }) => [['onAccount', clientId, -amountMinor]],
+  payBackAccount: ({ tillId, clientId, amountMinor, roundingMinor }) => [
+    ['inTill', tillId, roundingMinor - amountMinor],
+    ['onAccount', clientId, -amountMinor],
+  ],
+  payBackGiftCard: ({ tillId, cardId, amountMinor, roundingMinor }) => [
+    ['inTill', tillId, roundingMinor - amountMinor],
+    ['onCard', cardId, -amountMinor],
+  ],
 };
 
 /** Ids under which what was said is undone by another command: the entry's, or, of an issue, the card's. */

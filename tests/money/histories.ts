@@ -6,7 +6,7 @@ import { close, hand } from '#tests/simulation/till-deeds.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { handOver } from '#shared/till/hand-over.ts';
 import { tallySeen } from './coverage.ts';
-import { giveBackAny, takePaymentBack, voidAny } from './back-deeds.ts';
+import { giveBackAny, payBackAny, takePaymentBack, voidAny } from './back-deeds.ts';
 import { correct, currencyOf, move, moveBack, openTill } from './drawer-deeds.ts';
 import { moneyIsWhole } from './promises.ts';
 import { payRest, sellAnything, sellGiftCard, sellWithSurcharge } from './sale-deeds.ts';
@@ -39,6 +39,7 @@ const plans = {
   keepAccount: today(keepAccount),
   takeAccountBack: today(takeAccountBack),
   giveBackAny,
+  payBackAny,
   takePaymentBack,
   voidAny,
   move,
@@ -61,6 +62,7 @@ const often: Readonly<Record<What, number>> = {
   keepAccount: 8,
   takeAccountBack: 4,
   giveBackAny: 8,
+  payBackAny: 5,
   takePaymentBack: 5,
   voidAny: 4,
   move: 8,

@@ -1,6 +1,7 @@
 import { keepDeposit, payFromAccount, topUpAccount } from '#shared/accounts/client-account.ts';
 import { setCreditLimit } from '#shared/accounts/credit-limit.ts';
 import { expireGiftCard, issueGiftCard, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
+import { payBackAccount, payBackGiftCard } from '#shared/accounts/pay-back.ts';
 import { reversalId, reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import type { GiftCard } from '#shared/accounts/tables.ts';
 import { billLineDefaults } from '#shared/till/defaults.ts';
@@ -96,6 +97,22 @@ export const payIn: Plan = ({ chance, rows, newId, branchId }) => {
   return [{ command: topUpAccount, args }];
 };
 
+/** What is left on a card or an account is paid back out of a till; all desks look at the fullest, so that two of them pay the same back. */
+export const payBack: Plan = ({ chance, rows, newId, branchId }) => {
+  const shift = chance.oneOf(rows('shifts').filter(({ state }) => state === 'open'));
+  const inDrawer = shift === undefined ? undefined : { methodId: named(branchId, 'cash'), tillId: shift.tillId, shiftId: shift.id };
+  const place = inDrawer ?? { methodId: named(branchId, 'visa'), tillId: named(branchId, 'card'), shiftId: null };
+  const entry = { ...told, ...place, entryId: newId(), roundingMinor: 0, payout: null, reason: 'moves away' };
+  const account = fullest(rows('clientAccounts'));
+  if (account !== undefined && chance.happens(0.5)) {
+    const amountMinor = chance.happens(0.5) ? account.balanceMinor : 1 + chance.below(account.balanceMinor);
+    return [{ command: payBackAccount, args: { ...entry, clientId: account.id, amountMinor } }];
+  }
+  const card = fullest(rows('giftCards'));
+  if (card === undefined) return [];
+  return [{ command: payBackGiftCard, args: { ...entry, ...left(card), clientId: null, pastExpiry: card.expiresOn !== null } }];
+};
+
 function left({ id: cardId, code, balanceMinor: amountMinor }: GiftCard) {
   return { cardId, code, amountMinor };
 }
@@ -113,5 +130,5 @@ export const takeAccountBack: Plan = ({ chance, rows }) => {
 
 function isOfAccount({ kind, postings }: LedgerEntry): boolean {
   const moves = postings.some(({ account, ref }) => (account === 'gift-card' && ref !== null) || account === 'client-account');
-  return moves && (kind === 'payment' || kind === 'top-up' || kind === 'expiry');
+  return moves && (kind === 'payment' || kind === 'top-up' || kind === 'pay-back' || kind === 'expiry');
 }

@@ -2,7 +2,7 @@ import type { WireTrouble } from '#shared/sync/desk-sync.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import { days, daysBack } from '#tests/simulation/chain-rows.ts';
 import type { StoreStep } from '#tests/support/memory-desk.ts';
-import { keepAccount, payOtherwise, sellCard, takeAccountBack } from '#tests/simulation/account-deeds.ts';
+import { keepAccount, payBack, payOtherwise, sellCard, takeAccountBack } from '#tests/simulation/account-deeds.ts';
 import { book, cancel, describe, move, restore, setStatus } from '#tests/simulation/booking-deeds.ts';
 import {
   cancelGroup,
@@ -74,6 +74,7 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [2, sellCard],
   [5, payOtherwise],
   [2, keepAccount],
+  [2, payBack],
   [1, takeAccountBack],
   [0.7, repeat],
   [1, wait],

@@ -24,6 +24,7 @@ export function ClientPlace({ clientId }: { readonly clientId: string }) {
             cardFields={(asked) => <CardFields {...asked} />}
             terminal={terminal}
             onOpenCard={(cardId) => openPanel({ kind: 'gift-card', cardId })}
+            onOpenEntry={(entryId) => openPanel({ kind: 'entry', entryId })}
           />
         </>
       }

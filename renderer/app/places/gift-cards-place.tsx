@@ -1,3 +1,4 @@
+import { useCardTerminal } from '#renderer/app/devices/use-card-terminal.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { GiftCardPanel } from '#renderer/features/accounts/gift-card-panel.tsx';
 import { GiftCardsScreen } from '#renderer/features/accounts/gift-cards-screen.tsx';
@@ -19,10 +20,13 @@ export function GiftCardsPlace() {
 /** One gift card in the side panel. */
 export function GiftCardPlace({ cardId }: { readonly cardId: string }) {
   const { openPanel } = usePlaces();
+  const terminal = useCardTerminal();
   return (
     <GiftCardPanel
       cardId={cardId}
+      terminal={terminal}
       onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
+      onOpenEntry={(entryId) => openPanel({ kind: 'entry', entryId })}
       onOpenClient={(clientId) => openPanel({ kind: 'client', clientId })}
       onClose={() => openPanel(null)}
     />

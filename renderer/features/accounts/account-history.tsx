@@ -1,9 +1,7 @@
 import { useState } from 'react';
-import { Undo2 } from 'lucide-react';
+import { ReceiptText, Undo2 } from 'lucide-react';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
-import { heldOr } from '#shared/tables/read.ts';
-import { shiftFor } from '#shared/till/plan-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
@@ -12,10 +10,13 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 import { ReasonForm } from './reason-form.tsx';
-import { type AccountRow, historyDays, useAccountHistory } from './use-account-history.ts';
+import { type AccountRow, historyDays, shiftIdFor, useAccountHistory } from './use-account-history.ts';
+
+/** Shows an entry with all it says, where it is printed as well. */
+export type OpenEntry = (entryId: string) => void;
 
 /** What came onto an account and what went off it; what was done by mistake is taken back here, with a reason. */
-export function AccountHistory({ clientId }: { readonly clientId: string }) {
+export function AccountHistory({ clientId, onOpenEntry }: { readonly clientId: string; readonly onOpenEntry: OpenEntry }) {
   const text = useText();
   const rows = useAccountHistory(clientId);
   if (rows === undefined) return null;
@@ -23,13 +24,19 @@ export function AccountHistory({ clientId }: { readonly clientId: string }) {
   return (
     <ul className="account-history" aria-label={text('accounts.history')}>
       {rows.map((row) => (
-        <HistoryRow key={row.entry.id} row={row} />
+        <HistoryRow key={row.entry.id} row={row} onOpenEntry={onOpenEntry} />
       ))}
     </ul>
   );
 }
 
-function HistoryRow({ row: { entry, addedMinor, isTakenBack } }: { readonly row: AccountRow }) {
+function HistoryRow({
+  row: { entry, addedMinor, isTakenBack },
+  onOpenEntry,
+}: {
+  readonly row: AccountRow;
+  readonly onOpenEntry: OpenEntry;
+}) {
   const text = useText();
   const format = useFormat();
   const session = useSession();
@@ -42,11 +49,9 @@ function HistoryRow({ row: { entry, addedMinor, isTakenBack } }: { readonly row:
   const amount = format.signedAmount(addedMinor, entry.currency);
   const words = historyWords(text, entry);
   const deed = async (reason: string) => {
-    const till = entry.tillId === null ? undefined : heldOr(await desk.read.get('tills', entry.tillId), undefined);
-    const open = heldOr(await desk.read.by('shifts', 'state', 'open'), []);
-    const shift = till === undefined ? open.find(({ deviceId }) => deviceId === desk.deviceId) : shiftFor(till, open, desk.deviceId);
+    const shiftId = await shiftIdFor(desk, entry.tillId);
     const day = businessDayOf(desk.clock.now(), branch);
-    return invoke(reverseAccountEntry, { entry: entry.id, kind: kindOf(kind), day, shiftId: shift?.id ?? null, reason });
+    return invoke(reverseAccountEntry, { entry: entry.id, kind: kindOf(kind), day, shiftId, reason });
   };
   return (
     <li data-back={isTakenBack || undefined}>
@@ -56,6 +61,14 @@ function HistoryRow({ row: { entry, addedMinor, isTakenBack } }: { readonly row:
           <span className="accounts-quiet">{[format.dayAndTime(entry.at), entry.note].filter(Boolean).join(' · ')}</span>
         </span>
         <span className="account-history-amount">{amount}</span>
+        {kind === 'pay-back' && (
+          <IconButton
+            label={text('accounts.openEntry', { what: words, amount })}
+            icon={<ReceiptText />}
+            placement="left"
+            onPress={() => onOpenEntry(entry.id)}
+          />
+        )}
         {mayTakeBack && !isAsking && (
           <IconButton
             ref={opener}
@@ -82,16 +95,17 @@ function HistoryRow({ row: { entry, addedMinor, isTakenBack } }: { readonly row:
 function historyWords(text: Text, { kind, reversesId }: LedgerEntry): string {
   if (reversesId !== null) return text('accounts.didTakeBack');
   if (kind === 'top-up') return text('accounts.didTopUp');
+  if (kind === 'pay-back') return text('accounts.didPayBack');
   return text(kind === 'expiry' ? 'accounts.didKeep' : 'accounts.didPay');
 }
 
 function isReversible(kind: LedgerEntry['kind']): boolean {
-  return kind === 'top-up' || kind === 'expiry' || kind === 'payment';
+  return kind === 'payment' || kindOf(kind) !== 'payment';
 }
 
 /** As the command takes it. */
-function kindOf(kind: LedgerEntry['kind']): 'payment' | 'top-up' | 'expiry' {
-  return kind === 'top-up' || kind === 'expiry' ? kind : 'payment';
+function kindOf(kind: LedgerEntry['kind']): 'payment' | 'top-up' | 'pay-back' | 'expiry' {
+  return kind === 'top-up' || kind === 'pay-back' || kind === 'expiry' ? kind : 'payment';
 }
 
 function rightsFor(kind: LedgerEntry['kind']) {

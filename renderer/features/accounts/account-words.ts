@@ -14,6 +14,13 @@ export function accountRefusalWords(text: Text, code: string): string {
       return text('accounts.refusedBalance');
     case 'bill-given-back':
       return text('accounts.refusedGivenBack');
+    case 'gift-card-expired':
+      return text('accounts.refusedExpired');
+    case 'gift-card-taken-back':
+    case 'gift-card-unknown':
+      return text('accounts.refusedCard');
+    case 'gift-card-currency':
+      return text('accounts.refusedCurrency');
     case 'gift-card-used':
       return text('accounts.refusedUsed');
     case 'changed-meanwhile':

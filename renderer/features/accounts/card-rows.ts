@@ -5,7 +5,7 @@ import { fold } from '#shared/kernel/fold.ts';
 import type { Day } from '#shared/kernel/time.ts';
 
 /** How a card stands: what is on it can be had, is gone, is over, or never counted. */
-export type CardState = 'open' | 'used' | 'expired' | 'taken-back' | 'overdrawn';
+export type CardState = 'open' | 'used' | 'expired' | 'paid-back' | 'taken-back' | 'overdrawn';
 
 /** Which cards a list shows. */
 export type CardsShown = 'open' | 'done' | 'all';
@@ -30,8 +30,7 @@ export function maskedCode(code: string): string {
 /** How a card stands on a day. One that two desks drew on has less than nothing and needs a person, whatever else it is. */
 export function cardState(card: GiftCard, today: Day): CardState {
   if (card.balanceMinor < 0) return 'overdrawn';
-  if (card.state === 'taken-back') return 'taken-back';
-  if (card.state === 'expired') return 'expired';
+  if (card.state !== 'open') return card.state;
   if (card.balanceMinor === 0) return 'used';
   return isExpired(card, today) ? 'expired' : 'open';
 }

@@ -12,6 +12,8 @@ export function cardLook(text: Text, state: CardState): { readonly label: string
       return { label: text('accounts.stateUsed'), tone: 'neutral', shape: 'ring' };
     case 'expired':
       return { label: text('accounts.stateExpired'), tone: 'neutral', shape: 'quarter' };
+    case 'paid-back':
+      return { label: text('accounts.statePaidBack'), tone: 'neutral', shape: 'diamond' };
     case 'taken-back':
       return { label: text('accounts.stateTakenBack'), tone: 'neutral', shape: 'strike' };
     case 'overdrawn':
@@ -24,5 +26,6 @@ export function moveWords(text: Text, { kind, minor, reversesId }: Pick<GiftCard
   if (reversesId !== null) return text('accounts.didTakeBack');
   if (kind === 'top-up') return text('accounts.cardSold');
   if (kind === 'expiry') return text('accounts.cardExpiry');
+  if (kind === 'pay-back') return text('accounts.didPayBack');
   return text(minor < 0 ? 'accounts.didPay' : 'accounts.cardRefund');
 }

@@ -10,26 +10,29 @@ import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
+import type { OpenEntry } from './account-history.tsx';
 import { moveWords } from './card-words.ts';
 import { ReasonForm } from './reason-form.tsx';
+import { shiftIdFor } from './use-account-history.ts';
 import type { KnownCard } from './use-gift-cards.ts';
 
 interface HistoryProps {
   readonly known: KnownCard;
   readonly onOpenBill: (billId: string) => void;
+  readonly onOpenEntry: OpenEntry;
 }
 
 /** What became of a card, the newest first; what was done by mistake is taken back here, with a reason. */
-export function GiftCardHistory({ known, onOpenBill }: HistoryProps) {
+export function GiftCardHistory(props: HistoryProps) {
   const text = useText();
-  const { card } = known;
+  const { card } = props.known;
   const moves = (card.moves ?? []).toReversed();
   const isWhole = moves.some(({ entryId }) => entryId === issuedEntryId(card.id));
   return (
     <>
       <ul className="account-history" aria-label={text('accounts.history')}>
         {moves.map((move) => (
-          <MoveRow key={move.entryId} move={move} known={known} onOpenBill={onOpenBill} />
+          <MoveRow key={move.entryId} move={move} {...props} />
         ))}
       </ul>
       {!isWhole && <p className="accounts-quiet">{text('accounts.olderMoves')}</p>}
@@ -37,7 +40,7 @@ export function GiftCardHistory({ known, onOpenBill }: HistoryProps) {
   );
 }
 
-function MoveRow({ move, known: { card, userNames, bills }, onOpenBill }: HistoryProps & { readonly move: GiftCardMove }) {
+function MoveRow({ move, known: { card, userNames, bills }, onOpenBill, onOpenEntry }: HistoryProps & { readonly move: GiftCardMove }) {
   const text = useText();
   const format = useFormat();
   const [isAsking, setAsking] = useState(false);
@@ -72,6 +75,14 @@ function MoveRow({ move, known: { card, userNames, bills }, onOpenBill }: Histor
             onPress={() => onOpenBill(bill.id)}
           />
         )}
+        {move.kind === 'pay-back' && (
+          <IconButton
+            label={text('accounts.openEntry', { what: words, amount })}
+            icon={<ReceiptText />}
+            placement="left"
+            onPress={() => onOpenEntry(move.entryId)}
+          />
+        )}
         {mayTakeBack && !isTakenBack && !isAsking && (
           <IconButton
             ref={opener}
@@ -100,10 +111,16 @@ function useMayTakeBack({ entryId, kind, reversesId, branchId }: GiftCardMove, c
   const session = useSession();
   const branch = useBranch();
   if (reversesId !== null || branchId !== branch.id || entryId === issuedEntryId(cardId)) return false;
-  return (kind === 'payment' || kind === 'expiry') && session.can(...rightsFor(kind));
+  return isReversible(kind) && session.can(...rightsFor(kind));
 }
 
-function rightsFor(kind: 'payment' | 'expiry') {
+type Reversible = 'payment' | 'pay-back' | 'expiry';
+
+function isReversible(kind: GiftCardMove['kind']): kind is Reversible {
+  return kind === 'payment' || kind === 'pay-back' || kind === 'expiry';
+}
+
+function rightsFor(kind: Reversible) {
   return reverseAccountEntry.rights({ entry: '', kind, day: '', shiftId: null, reason: '' });
 }
 
@@ -111,9 +128,9 @@ function useTakeBack({ entryId, kind }: GiftCardMove) {
   const desk = useDesk();
   const branch = useBranch();
   return async (reason: string) => {
-    const open = heldOr(await desk.read.by('shifts', 'state', 'open'), []);
-    const shiftId = open.find(({ deviceId }) => deviceId === desk.deviceId)?.id ?? null;
+    // What was paid back comes into the till that it came out of.
+    const shiftId = await shiftIdFor(desk, heldOr(await desk.read.get('ledgerEntries', entryId), undefined)?.tillId ?? null);
     const day = businessDayOf(desk.clock.now(), branch);
-    return invoke(reverseAccountEntry, { entry: entryId, kind: kind === 'expiry' ? kind : 'payment', day, shiftId, reason });
+    return invoke(reverseAccountEntry, { entry: entryId, kind: isReversible(kind) ? kind : 'payment', day, shiftId, reason });
   };
 }

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Eye, ReceiptText } from 'lucide-react';
-import { issuedEntryId } from '#shared/accounts/gift-cards.ts';
+import { isExpired, issuedEntryId } from '#shared/accounts/gift-cards.ts';
+import type { GiftCard } from '#shared/accounts/tables.ts';
 import { giftCodeShown } from '#shared/accounts/gift-code.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
+import type { CardTerminal } from '#renderer/data/devices/card-terminal.ts';
 import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
@@ -13,17 +15,20 @@ import { Spinner } from '#renderer/ui/progress.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
+import type { OpenEntry } from './account-history.tsx';
 import { cardState, maskedCode } from './card-rows.ts';
 import { cardLook } from './card-words.ts';
 import { GiftCardHistory } from './gift-card-history.tsx';
-import { ExpireForm, TakeCardBackForm } from './gift-card-forms.tsx';
+import { ExpireForm, PayCardBackForm, TakeCardBackForm, cardAskId } from './gift-card-forms.tsx';
 import { type KnownCard, useGiftCard } from './use-gift-cards.ts';
 import './accounts.css';
 
 /** What the panel of a card needs from outside. */
 export interface GiftCardPanelProps {
   readonly cardId: string;
+  readonly terminal: CardTerminal;
   readonly onOpenBill: (billId: string) => void;
+  readonly onOpenEntry: OpenEntry;
   readonly onOpenClient: (clientId: string) => void;
   readonly onClose: () => void;
 }
@@ -42,7 +47,7 @@ export function GiftCardPanel(props: GiftCardPanelProps) {
   return <OpenCard {...props} known={known} />;
 }
 
-function OpenCard({ known, onOpenBill, onOpenClient, onClose }: GiftCardPanelProps & { readonly known: KnownCard }) {
+function OpenCard({ known, terminal, onOpenBill, onOpenEntry, onOpenClient, onClose }: GiftCardPanelProps & { readonly known: KnownCard }) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
@@ -83,33 +88,66 @@ function OpenCard({ known, onOpenBill, onOpenClient, onClose }: GiftCardPanelPro
             </Button>
           )}
         </Row>
-        <CardDeeds known={known} />
+        <CardDeeds known={known} terminal={terminal} />
         <Section title={text('accounts.history')}>
-          <GiftCardHistory known={known} onOpenBill={onOpenBill} />
+          <GiftCardHistory known={known} onOpenBill={onOpenBill} onOpenEntry={onOpenEntry} />
         </Section>
       </Stack>
     </SidePanel>
   );
 }
 
-/** How a card ends: what is left expires, or its sale was a mistake and it is taken back. */
-function CardDeeds({ known: { card, bills } }: { readonly known: KnownCard }) {
+/** Why nothing can be paid back here of a card that has something on it; undefined where it can, or nothing is on it. */
+function useWhyNotPaid({ state, currency, balanceMinor, expiresOn }: GiftCard): string | undefined {
   const text = useText();
   const session = useSession();
-  const [asked, setAsked] = useState<'expire' | 'back' | undefined>(undefined);
+  const { currency: own } = useBranch();
+  const isOver = isExpired({ state, expiresOn }, useToday());
+  if (state !== 'open' || balanceMinor <= 0) return undefined;
+  if (currency !== own) return text('accounts.otherCurrency', { currency, own });
+  return isOver && !session.can('money.correct') ? text('accounts.payBackExpired') : undefined;
+}
+
+/** How a card ends: what is left is paid back or expires, or its sale was a mistake and it is taken back. */
+function CardDeeds({ known: { card, bills }, terminal }: Pick<GiftCardPanelProps, 'terminal'> & { readonly known: KnownCard }) {
+  const text = useText();
+  const session = useSession();
+  const [asked, setAsked] = useState<'pay' | 'expire' | 'back' | undefined>(undefined);
   const back = useFocusBack<HTMLButtonElement>(asked === 'back');
   const expiry = useFocusBack<HTMLButtonElement>(asked === 'expire');
+  const pay = useFocusBack<HTMLButtonElement>(asked === 'pay');
+  const whyNotPaid = useWhyNotPaid(card);
   const isWhole = card.state === 'open' && card.balanceMinor === card.faceMinor;
   const mayExpire = card.state === 'open' && card.balanceMinor > 0 && session.can('money.correct');
+  const mayPay = card.state === 'open' && card.balanceMinor > 0 && session.can('money.take', 'money.refund');
   const mayTakeBack = isWhole && card.moves?.some(({ entryId }) => entryId === issuedEntryId(card.id)) !== false;
   const close = () => setAsked(undefined);
+  const atTerminal = terminal.panel(cardAskId(card.id));
+  if (asked === 'pay' || atTerminal !== undefined) {
+    return (
+      <>
+        {asked === 'pay' && (
+          <div inert={atTerminal !== undefined}>
+            <PayCardBackForm card={card} terminal={terminal} onDone={close} />
+          </div>
+        )}
+        {atTerminal}
+      </>
+    );
+  }
   if (asked === 'expire') return <ExpireForm card={card} onDone={close} />;
   if (asked === 'back') return <TakeCardBackForm card={card} onDone={close} />;
   const isSaleLeft = card.state === 'taken-back' && card.billId !== null && bills.get(card.billId)?.voided === null;
   return (
     <>
+      {whyNotPaid !== undefined && <p className="accounts-quiet">{whyNotPaid}</p>}
       {isSaleLeft && <p className="accounts-quiet">{text('accounts.saleStays')}</p>}
       <Row gap={2} wrap>
+        {mayPay && whyNotPaid === undefined && (
+          <Button ref={pay} onPress={() => setAsked('pay')}>
+            {text('accounts.payBack')}
+          </Button>
+        )}
         {mayTakeBack && session.can('money.take', 'money.refund') && (
           <Button ref={back} onPress={() => setAsked('back')}>
             {text('accounts.takeCardBack')}

@@ -110,6 +110,7 @@ function useStateWords(card: GiftCard): string | undefined {
   const { currency } = useBranch();
   if (card.state === 'taken-back') return text('accounts.cardTakenBack');
   if (card.state === 'expired') return text('accounts.cardWasExpired');
+  if (card.state === 'paid-back') return text('accounts.cardPaidBack');
   if (card.currency !== currency) return text('accounts.otherCurrency', { currency: card.currency, own: currency });
   if (card.balanceMinor <= 0) return text('accounts.cardEmpty');
   if (card.expiresOn === null) return undefined;

@@ -9,6 +9,9 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { accountRefusalWords } from './account-words.ts';
 
+/** What became of what was sent: it is in the books, a person at the card terminal has the last word, or why nothing was saved. */
+export type Sent = 'saved' | 'left' | { readonly trouble: string };
+
 interface ReasonFormProps {
   readonly title: string;
   readonly button: string;
@@ -19,29 +22,42 @@ interface ReasonFormProps {
   readonly onDone: () => void;
   /** What follows from it. */
   readonly hint?: string;
+  /** How it is saved, where a card terminal may have to agree first. */
+  readonly send?: (made: Invocation) => Promise<Sent>;
+  /** False while what is asked besides is not said. */
+  readonly isReady?: boolean;
   /** What is asked besides. */
   readonly children?: ReactNode;
 }
 
 /** Money is moved back, or kept, with a reason that stays with the entry. */
-export function ReasonForm({ title, button, deed, said, hint, onDone, children }: ReasonFormProps) {
+export function ReasonForm({ title, button, deed, said, hint, send, isReady = true, onDone, children }: ReasonFormProps) {
   const text = useText();
-  const { run, isRunning } = useRun();
+  const { run } = useRun();
+  const [isSending, setSending] = useState(false);
   const [reason, setReason] = useState('');
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
+  const canSave = isReady && reason.trim() !== '';
+  const saveHere = async (made: Invocation): Promise<Sent> => {
+    const saved = await run(made);
+    return saved.ok ? 'saved' : { trouble: accountRefusalWords(text, saved.error.code) };
+  };
   const save = async () => {
-    if (reason.trim() === '' || isRunning) return;
+    if (!canSave || isSending) return;
+    setSending(true);
     try {
       const made = await deed(reason.trim());
       if (made === undefined) return;
-      const saved = await run(made);
-      if (!saved.ok) return setTrouble(accountRefusalWords(text, saved.error.code));
-      toast.show({ text: said, tone: 'neutral' });
+      const sent = await (send ?? saveHere)(made);
+      if (typeof sent === 'object') return setTrouble(sent.trouble);
+      if (sent === 'saved') toast.show({ text: said, tone: 'neutral' });
       onDone();
     } catch (fault) {
       setTrouble(text('accounts.failed'));
       // The recovery screen is for bugs; a disk that is full is told in place, and still reported.
       queueMicrotask(() => reportError(fault));
+    } finally {
+      setSending(false);
     }
   };
   return (
@@ -68,7 +84,7 @@ export function ReasonForm({ title, button, deed, said, hint, onDone, children }
           <Button variant="plain" onPress={onDone}>
             {text('common.cancel')}
           </Button>
-          <Button type="submit" variant="danger" isDisabled={reason.trim() === ''} isPending={isRunning}>
+          <Button type="submit" variant="danger" isDisabled={!canSave} isPending={isSending}>
             {button}
           </Button>
         </Row>

@@ -1,6 +1,9 @@
 import { owedBy } from '#shared/accounts/holders.ts';
 import { addDays, type Day } from '#shared/kernel/time.ts';
+import { heldOr } from '#shared/tables/read.ts';
+import { shiftFor } from '#shared/till/plan-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
+import type { Desk } from '#renderer/data/desk.ts';
 import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
 
 /** How far back entries of an account are looked for: they lie by day, and there is no end of days. */
@@ -26,6 +29,14 @@ export function useAccountHistory(clientId: string): readonly AccountRow[] | und
 
 function fromDay(today: Day): Day {
   return addDays(today, -historyDays);
+}
+
+/** The shift that takes money back: of the till that it went through, or, where it moved none, of this desk; null when none is open. */
+export async function shiftIdFor({ read, deviceId }: Desk, tillId: string | null): Promise<string | null> {
+  const till = tillId === null ? undefined : heldOr(await read.get('tills', tillId), undefined);
+  const open = heldOr(await read.by('shifts', 'state', 'open'), []);
+  const shift = till === undefined ? open.find((one) => one.deviceId === deviceId) : shiftFor(till, open, deviceId);
+  return shift?.id ?? null;
 }
 
 /** What of some entries moved a client's account, the newest first. */

@@ -82,6 +82,7 @@ export const kindKeys = {
   'cash-in': 'documents.kindCashIn',
   'cash-out': 'documents.kindCashOut',
   'top-up': 'documents.kindTopUp',
+  'pay-back': 'documents.kindPayBack',
   expiry: 'documents.kindExpiry',
 } as const satisfies Record<EntryRow['entry']['kind'], string>;
 

@@ -33,6 +33,7 @@ export function itemsPart({ report: { asClosed }, items }: DailyReport, { text }
         { id: 'whole', label: text('moneyReports.sum'), figures: [amount(income), amount(outgo)], weight: 'total' },
         { id: 'result', label: text('moneyReports.result'), figures: inAndOut(income - outgo), weight: 'total' },
         ...beside('10', resultName({ item: { itemId: '10' } }, items, text), asClosed.toppedUpMinor, { shows: 'entries', kind: 'top-up' }),
+        ...beside('paid-back', text('moneyReports.paidBack'), 0 - asClosed.paidBackMinor, { shows: 'entries', kind: 'pay-back' }),
         ...beside('owner', text('moneyReports.owner'), asClosed.ownerMinor, {
           shows: 'entries',
           part: { of: 'account', account: 'owner', ref: null },

@@ -70,13 +70,8 @@ export function methodsPart({ report: { asClosed }, nameOf }: DailyReport, { tex
     weight: 'quiet',
     behind: { shows: 'entries', part: { of: 'account', account: id, ref: null } },
   }));
-  const toppedUp: FigureRow = {
-    id: 'topped-up',
-    label: text('moneyReports.toppedUp'),
-    figures: [null, null, amount(asClosed.toppedUpMinor)],
-    weight: 'quiet',
-    behind: { shows: 'entries', kind: 'top-up' },
-  };
+  const besideBills = (kind: 'top-up' | 'pay-back', label: string, minor: number): readonly FigureRow[] =>
+    minor === 0 ? [] : [{ id: kind, label, figures: [null, null, amount(minor)], weight: 'quiet', behind: { shows: 'entries', kind } }];
   return [
     {
       id: 'methods',
@@ -91,7 +86,8 @@ export function methodsPart({ report: { asClosed }, nameOf }: DailyReport, { tex
           weight: 'total',
           behind: { shows: 'entries', part: { of: 'clients' } },
         },
-        ...(asClosed.toppedUpMinor === 0 ? [] : [toppedUp]),
+        ...besideBills('top-up', text('moneyReports.toppedUp'), asClosed.toppedUpMinor),
+        ...besideBills('pay-back', text('moneyReports.paidBack'), 0 - asClosed.paidBackMinor),
         ...others,
       ],
     },

@@ -37,6 +37,8 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
       return text('till.entryCashOut');
     case 'top-up':
       return text('till.entryTopUp');
+    case 'pay-back':
+      return text(entry.postings.some(({ account }) => account === 'gift-card') ? 'till.entryPayBackCard' : 'till.entryPayBackAccount');
     case 'sale':
     case 'void':
     case 'expiry':

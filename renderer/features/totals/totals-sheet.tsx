@@ -50,6 +50,12 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
     all.map(({ id, name, minor }) => line(id ?? 'none', name ?? none, minor, id === null ? null : behindOf(id)));
   const usedTills = tills.filter((till) => (totals.byTill.get(till.id) ?? 0) !== 0);
   const taxMinor = sumMinor(totals.taxByTax.values());
+  const besideBills = (kind: 'top-up' | 'pay-back', label: string, minor: number): readonly SumLine[] =>
+    minor === 0 ? [] : [line(kind, label, minor, { shows: 'entries', kind }, 'quiet')];
+  const beside = [
+    ...besideBills('top-up', text('totals.toppedUp'), totals.toppedUpMinor),
+    ...besideBills('pay-back', text('totals.paidBack'), 0 - totals.paidBackMinor),
+  ];
   return (
     <div className="totals-sheet">
       <AmountLine label={link(text('totals.received'), fromClients)} amount={format.amount(totals.receivedMinor)} />
@@ -65,11 +71,7 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
           onOpen={() => onDocuments({ from: day, to: day, shows: 'entries', part: { of: 'late' } })}
         />
       )}
-      {totals.toppedUpMinor !== 0 && (
-        <SumList
-          lines={[line('topped-up', text('totals.toppedUp'), totals.toppedUpMinor, { shows: 'entries', kind: 'top-up' }, 'quiet')]}
-        />
-      )}
+      {beside.length > 0 && <SumList lines={beside} />}
       {usedTills.length > 1 && (
         <Group title={text('totals.byTill')}>
           <SumList

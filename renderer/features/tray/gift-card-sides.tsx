@@ -28,7 +28,7 @@ export function GiftCardSides({ card, entry, onOpen }: GiftCardSidesProps) {
       {draws.map((draw) => (
         <li key={draw.entryId}>
           <span translate="no">
-            {text('tray.cardDraw', {
+            {text(draw.kind === 'pay-back' ? 'tray.cardDrawBack' : 'tray.cardDraw', {
               amount: format.amount(0 - draw.minor, card.currency),
               who: entry.nameById.get(draw.by) ?? text('tray.unknownUser'),
               when: format.dayAndTime(draw.at),

@@ -250,6 +250,8 @@ const commandNames: Readonly<Record<string, WordKey>> = {
   topUpAccount: 'tray.didTopUpAccount',
   payFromAccount: 'tray.didPayFromAccount',
   keepDeposit: 'tray.didKeepDeposit',
+  payBackAccount: 'tray.didPayBackAccount',
+  payBackGiftCard: 'tray.didPayBackGiftCard',
   setCreditLimit: 'tray.didSetCreditLimit',
   reverseAccountEntry: 'tray.didReverseAccountEntry',
   saveTill: 'tray.didSaveTill',

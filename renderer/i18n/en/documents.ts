@@ -98,6 +98,7 @@ export const documents = {
   kindCashIn: 'Money in',
   kindCashOut: 'Money out',
   kindTopUp: 'Onto an account',
+  kindPayBack: 'Account or gift card paid back',
   kindExpiry: 'Gift card expired',
   kindLate: '{kind}, late',
   booked: 'In the books',

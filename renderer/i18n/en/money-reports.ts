@@ -73,6 +73,7 @@ export const moneyReports = {
   receivedWhole: 'Received',
   noMethod: 'Without a way to pay',
   toppedUp: 'of it onto clients’ accounts',
+  paidBack: 'paid back of accounts and gift cards',
   byGiftCard: 'Paid from gift cards, no money',
   byAccount: 'Paid from clients’ accounts, no money',
   sold: 'Sold',

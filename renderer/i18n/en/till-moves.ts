@@ -126,5 +126,6 @@ export const tillMoves = {
   movedTo: 'Moved to {till}',
   movedFrom: 'Moved from {till}',
   kindTopUp: 'Onto a client’s account',
+  kindPayBack: 'Account or gift card paid back',
   kindOther: 'Correction',
 } as const satisfies Subject;

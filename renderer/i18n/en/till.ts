@@ -90,6 +90,8 @@ export const till = {
   entryCashIn: 'Cash in',
   entryCashOut: 'Cash out',
   entryTopUp: 'Onto a client’s account',
+  entryPayBackAccount: 'Client’s account paid back',
+  entryPayBackCard: 'Gift card paid back',
   entryLate: 'late, for a closed shift',
   accountHint: 'Money that lies elsewhere, such as a bank or a safe. It is never counted here.',
   heldNow: 'In it now',

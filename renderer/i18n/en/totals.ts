@@ -7,6 +7,7 @@ export const totals = {
   button: 'Received {amount}. Open the totals of {day}',
   received: 'Received',
   toppedUp: 'of it onto clients’ accounts',
+  paidBack: 'paid back of accounts and gift cards',
   cash: 'Cash',
   cashless: 'Cashless',
   byTill: 'By till',

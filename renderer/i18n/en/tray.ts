@@ -131,6 +131,8 @@ export const tray = {
   didTopUpAccount: 'Money onto a client’s account.',
   didPayFromAccount: 'A payment from a client’s account.',
   didKeepDeposit: 'A deposit that was kept.',
+  didPayBackAccount: 'A client’s account paid back.',
+  didPayBackGiftCard: 'A gift card paid back.',
   didSetCreditLimit: 'A client’s credit.',
   didReverseAccountEntry: 'An entry of a gift card or an account taken back.',
   didSaveTill: 'A till of the settings.',
@@ -203,6 +205,7 @@ export const tray = {
   aboutGiftCard: 'Gift card …{code}, {amount}',
   drawnBy: 'What was taken from it',
   cardDraw: '{amount} by {who}, {when}, {desk}',
+  cardDrawBack: '{amount} paid back by {who}, {when}, {desk}',
   openItsBill: 'Open its bill',
   noTill: 'no till',
   paymentWord: 'Payment of',
@@ -227,11 +230,11 @@ export const tray = {
     'What a payout differs by was posted at two desks. The first stands; compare the payout with the provider’s list once more.',
   postedTwice: 'The same bill was posted from two windows. The first stands; check that no payment is missing.',
   giftCardOverdrawn:
-    'More was taken from a gift card than was on it: desks without the network redeemed it apart. Both payments stand; ask the client for the rest, or leave it.',
+    'More was taken from a gift card than was on it: desks without the network redeemed it or paid it back apart. Both stand; ask the client for the rest, or leave it.',
   giftCardUnknown:
-    'A gift card was redeemed that the hub has no sale of. The payment stands; see whether the sale was set aside, and count it.',
+    'A gift card was redeemed or paid back that the hub has no sale of. It stands; see whether the sale was set aside, and count it.',
   giftCardNotOpen:
-    'A gift card was redeemed that another desk had let expire or taken back. The payment stands; settle it with the client.',
+    'A gift card was redeemed or paid back that another desk had let expire or taken back. It stands; settle it with the client.',
   giftCardNotSold: 'A gift card was issued, and no bill sells it for that value. The card stands; see whether its bill was set aside.',
   giftCardCodeUsed: 'Two gift cards have the same code. Both stand; give the client of one of them a card with another code.',
   giftCardIssuedTwice: 'The same gift card was issued at two desks. It has its value once.',

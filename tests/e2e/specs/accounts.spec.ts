@@ -3,7 +3,7 @@ import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import { look } from '#tests/e2e/support/look.ts';
 import { type Guest, openTill } from '#tests/e2e/support/screens/guest.ts';
 
-test('a gift card is sold, pays a part of a sale, gets it back and pays again; what a client pays in beforehand is kept, and is not', async () => {
+test('a gift card is sold, pays a part of a sale, gets it back, pays again and is paid back; what a client pays in beforehand is kept, and is not, and goes back', async () => {
   await atDesk('owner', async (guest) => {
     await openTill(guest);
     const code = await sellCard(guest);
@@ -105,6 +105,19 @@ async function list({ page }: Guest, code: string): Promise<void> {
   await history.getByRole('textbox', { name: 'Reason' }).fill('goodwill');
   await page.keyboard.press('Enter');
   await expect(history.getByRole('listitem')).toHaveCount(7);
+  // All that is left goes back in cash, and that is taken back: the card is as it was.
+  await card.getByRole('button', { name: 'Pay back' }).click();
+  await expect(card.getByRole('button', { name: 'Pay 50.00 back' })).toBeVisible();
+  await card.getByRole('textbox', { name: 'Reason' }).fill('moves away');
+  await look(page, 'gift-card-pay-back');
+  await page.keyboard.press('Enter');
+  await expect(history.getByRole('listitem')).toHaveCount(8);
+  await expect(card.getByText('Paid back').first()).toBeVisible();
+  await look(page, 'gift-card-paid-back');
+  await history.getByRole('button', { name: /^Take back: Paid back/ }).click();
+  await history.getByRole('textbox', { name: 'Reason' }).fill('stays after all');
+  await page.keyboard.press('Enter');
+  await expect(history.getByRole('listitem')).toHaveCount(9);
   await card.getByRole('button', { name: 'Show the code' }).click();
   await expect(card.getByText(`Gift card ${code}`)).toBeVisible();
   await card.getByRole('button', { name: 'Take the card back' }).click();
@@ -147,6 +160,20 @@ async function payIn({ page }: Guest): Promise<void> {
   await expect(history.getByText('came after all')).toBeVisible();
   await expect(history.getByRole('listitem')).toHaveCount(3);
   await look(page, 'account-history');
+
+  // A part of it goes back by card; more than is there cannot.
+  await client.getByRole('button', { name: 'Pay back' }).click();
+  const amount = client.getByRole('textbox', { name: 'Amount' });
+  await amount.fill('80.01');
+  await expect(client.getByText('No more than 80.00 can be taken from it here.')).toBeVisible();
+  await amount.fill('20');
+  await client.getByRole('textbox', { name: 'Reason' }).fill('moves away');
+  await look(page, 'account-pay-back');
+  await page.keyboard.press('Enter');
+  await expect(history.getByText('moves away')).toBeHidden();
+  await expect(client.getByText('60.00', { exact: true }).first()).toBeVisible();
+  await client.getByRole('button', { name: 'History' }).click();
+  await expect(history.getByText('Paid back')).toBeVisible();
 
   await client.getByRole('button', { name: 'Change the credit' }).click();
   await client.getByRole('textbox', { name: 'Credit of this client' }).fill('25');

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { accountEntry } from '#shared/accounts/account-entry.ts';
+import { otherCurrency } from '#shared/accounts/client-account.ts';
+import { isExpired } from '#shared/accounts/gift-cards.ts';
+import { aboutCard, restateAccount, restateCard } from '#shared/accounts/holders.ts';
+import { type GiftCard, giftCards } from '#shared/accounts/tables.ts';
+import { type Flag, type Refusal, type Stamp, fact, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
+import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { type Held, heldOr } from '#shared/tables/read.ts';
+import { post } from '#shared/till/postings.ts';
+import { type Landing, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
+import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
+import { keptFromMoving, movingFlags } from '#shared/till/till-users.ts';
+
+const handedOut = z.object({
+  entryId: id,
+  day,
+  currency,
+  /** What is owed less by it, as a positive amount. */
+  amountMinor: minor.min(1),
+  /** What the drawer gives less than that, because cash has its steps; negative when it gives more. */
+  roundingMinor: minor,
+  methodId: id,
+  tillId: id,
+  /** The open shift of a cash till; null for a cashless one. */
+  shiftId: id.nullable(),
+  /** When the provider takes it from what it pays out; no fee comes back, for nobody can say which one was kept of this money. */
+  payout: z.object({ dueDay: day, tillId: id }).nullable(),
+  reason: text.refine((reason) => reason.trim() !== '', 'say why it is paid back'),
+});
+
+/** What is told of money that goes back to whom it was owed, whoever that is. */
+export type HandedOut = z.infer<typeof handedOut>;
+
+/** Money goes out of a till to whom it was owed. Nothing is sold or taken back by it, so it has no tax and is neither income nor expense. */
+function payingOut(
+  given: HandedOut,
+  whose: { readonly owed: Posting; readonly clientId: string | null },
+  land: Landing,
+  stamp: Stamp,
+): LedgerEntry {
+  const { amountMinor, roundingMinor, tillId, methodId, payout, reason } = given;
+  const rounded = roundingMinor === 0 ? [] : [post('cash-rounding', tillId, 0 - roundingMinor)];
+  const postings = [post('till', tillId, roundingMinor - amountMinor), whose.owed, ...rounded];
+  const told = { entryId: given.entryId, kind: 'pay-back', day: given.day, currency: given.currency, note: reason } as const;
+  return { ...accountEntry({ ...told, clientId: whose.clientId }, postings, land, stamp), tillId, methodId, payout };
+}
+
+/** Pays a client back what is on the account, whole or a part of it: never more than is there. */
+export const payBackAccount = fact({
+  name: 'payBackAccount',
+  version: 1,
+  args: handedOut.extend({ clientId: id }),
+  touchesChain: true,
+  rights: () => ['money.take', 'money.refund'],
+  load: (read, given) =>
+    together({ account: read.get('clientAccounts', given.clientId), shift: loadShift(read, given.shiftId, given.tillId) }),
+  atIssue: (given, { account, shift }, stamp) => {
+    const isMore = account.held && given.amountMinor > (account.value?.balanceMinor ?? 0);
+    if (isMore) return { code: 'more-than-balance', subjects: [{ table: 'clients', id: given.clientId }] };
+    return otherCurrency(account, given) ?? keptFromMoving(shift, given, stamp.actorId);
+  },
+  decide: (given, { account, shift }, stamp) => {
+    const { amountMinor, clientId, entryId, tillId } = given;
+    if (shift.till === undefined) throw new Error(`payBackAccount names till ${tillId}, which this branch does not have`);
+    const land = landing(shift, given.shiftId, entryId);
+    const entry = payingOut(given, { owed: post('client-account', clientId, amountMinor), clientId }, land, stamp);
+    // What another desk had used or paid back meanwhile makes of it a debt that nobody agreed to.
+    const left = restateAccount(account, clientId, entry, 0);
+    const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...left.writes];
+    const flags = [...land.flags, ...left.flags, ...movingFlags(shift, given.currency, stamp.actorId)];
+    return { writes, flags, conflicts: [] };
+  },
+});
+
+const ofCard = handedOut.extend({
+  cardId: id,
+  code: giftCards.schema.shape.code,
+  /** Whose card it is, where it names somebody. */
+  clientId: id.nullable(),
+  /** Somebody who may pays it back though its last day is over. */
+  pastExpiry: z.boolean(),
+});
+
+/** Why nothing is paid back of a card, told before it happens. */
+function cardRefusal(given: z.infer<typeof ofCard>, known: Held<GiftCard | undefined>): Refusal | undefined {
+  if (!known.held) return undefined;
+  const subjects = [{ table: 'giftCards', id: given.cardId }] as const;
+  const card = known.value;
+  if (card === undefined) return { code: 'gift-card-unknown', subjects };
+  if (card.currency !== given.currency) return { code: 'gift-card-currency', subjects };
+  if (card.state === 'taken-back') return { code: 'gift-card-taken-back', subjects };
+  if (isExpired(card, given.day) && !given.pastExpiry) return { code: 'gift-card-expired', subjects };
+  return card.balanceMinor === given.amountMinor ? undefined : { code: 'changed-meanwhile', subjects };
+}
+
+/** Pays the holder of a gift card back all that is left on it; the card is worth nothing then. Taking the entry back opens it again. */
+export const payBackGiftCard = fact({
+  name: 'payBackGiftCard',
+  version: 1,
+  args: ofCard,
+  touchesChain: true,
+  rights: ({ pastExpiry }) => ['money.take', 'money.refund', ...(pastExpiry ? (['money.correct'] as const) : [])],
+  load: (read, given) => together({ card: read.get('giftCards', given.cardId), shift: loadShift(read, given.shiftId, given.tillId) }),
+  atIssue: (given, { card, shift }, stamp) => cardRefusal(given, card) ?? keptFromMoving(shift, given, stamp.actorId),
+  decide: (given, { card, shift }, stamp) => {
+    const { amountMinor, cardId, clientId, entryId, tillId } = given;
+    if (shift.till === undefined) throw new Error(`payBackGiftCard names till ${tillId}, which this branch does not have`);
+    const land = landing(shift, given.shiftId, entryId);
+    const entry = payingOut(given, { owed: post('gift-card', cardId, amountMinor), clientId }, land, stamp);
+    const left = restateCard(card, given, entry, stamp);
+    const flags: Flag[] = [...land.flags, ...left.flags, ...movingFlags(shift, given.currency, stamp.actorId)];
+    const was = heldOr(card, undefined);
+    // Another desk let it expire or took it back meanwhile; the holder has the money.
+    const isClosed = was !== undefined && (was.state === 'expired' || was.state === 'taken-back');
+    if (isClosed) flags.push({ code: 'gift-card-not-open', tray: 'task', subjects: aboutCard(cardId, entry) });
+    const isEmptied = (row: GiftCard): boolean => row.state === 'open' && row.balanceMinor <= 0;
+    const rows = left.writes.map((one) =>
+      one.table === 'giftCards' && isEmptied(one.row) ? write('giftCards', { ...one.row, state: 'paid-back' }) : one,
+    );
+    return { writes: [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...rows], flags, conflicts: [] };
+  },
+});
