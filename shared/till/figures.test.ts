@@ -6,12 +6,15 @@ import { aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } from '#shared/testing/till-rows.ts';
 import { paidOn, paidState } from '#shared/till/bill-state.ts';
-import { dayTotals } from '#shared/till/day-totals.ts';
+import { dayTotals, totalsByCurrency } from '#shared/till/day-totals.ts';
+import { entryDefaults } from '#shared/till/defaults.ts';
 import { countedMinor, denominationsOf, likelyTendered } from '#shared/till/denominations.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
+import { balanced, post } from '#shared/till/postings.ts';
 import { heldNow, shiftFigures } from '#shared/till/shift-figures.ts';
 import { shiftHash } from '#shared/till/shift-state.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 
 /** One bill of a cut with GST and PST and a shampoo: 40 in cash, the rest by card, the cash taken back again. */
@@ -63,6 +66,23 @@ describe('dayTotals', () => {
       ['pst', 6_72],
     ]);
     expect(totals.byTill.get('cards')).toBe(74_92);
+  });
+
+  it('never adds one currency to another: each has its own, and the branch’s has bills and visits', async () => {
+    const store = await aDay();
+    const tills = [...store.all('tills'), { ...store.get('tills', 'drawer')!, id: 'euros', currency: 'EUR' }];
+    const moved = { ...entryDefaults, branchId: 'branch-1', day: testDay, at: `${testDay}T12:00:00.000Z`, currency: 'EUR' };
+    const stamped = { ...moved, by: 'user-1', deviceId: 'device-1', source: 'desk', tillId: 'euros' } as const;
+    const euros: LedgerEntry[] = [
+      { ...stamped, id: 'in', kind: 'top-up', postings: balanced([post('till', 'euros', 30_00), post('client-account', 'ann', -30_00)]) },
+      { ...stamped, id: 'out', kind: 'cash-out', postings: balanced([post('till', 'euros', -4_00), post('owner', 'euros', 4_00)]) },
+    ];
+    const entries = [...store.all('ledgerEntries'), ...euros];
+    const { own, others } = totalsByCurrency(entries, [anArrivedVisit('a')], tills, 'CAD');
+    expect(own).toEqual(dayTotals(store.all('ledgerEntries'), [anArrivedVisit('a')], tills));
+    expect([...others.keys()]).toEqual(['EUR']);
+    expect(others.get('EUR')).toMatchObject({ receivedMinor: 30_00, cashMinor: 30_00, takenOutMinor: 4_00, bills: 0, bookedMinor: 0 });
+    expect(() => dayTotals(entries, [], tills)).toThrow(/one currency/);
   });
 
   it('counts a visit as booked at what it costs after its discount, as the report does', () => {

@@ -39,7 +39,7 @@ export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onBooked
   const branch = useBranch();
   const session = useSession();
   const maySee = session.can('money.totals.view');
-  const named = useDayTotals(branch.id, day, maySee);
+  const named = useDayTotals(branch, day, maySee);
   const [isOpen, setOpen] = useState(false);
   useHotkeys(
     { [openKey]: { label: text('totals.title'), run: () => setOpen(true), isDisabled: !maySee } },

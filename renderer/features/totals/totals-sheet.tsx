@@ -79,18 +79,22 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
           />
         </Group>
       )}
+      <OtherCurrencies named={named} day={day} onDocuments={onDocuments} />
       {breakdown !== undefined && breakdown.byMethod.length > 0 && (
         <Group title={text('totals.byMethod')}>
           <SumList lines={shares(breakdown.byMethod, text('close.noMethod'), (methodId) => ({ ...fromClients, methodId }))} />
         </Group>
       )}
       {breakdown !== undefined && <PaidWithoutMoney ways={breakdown.withoutMoney} lineOf={line} />}
-      {(totals.putInMinor !== 0 || totals.takenOutMinor !== 0) && (
+      {(totals.putInMinor !== 0 || totals.takenOutMinor !== 0 || totals.tipsOutMinor !== 0) && (
         <Group title={text('totals.withoutBill')}>
           <SumList
             lines={[
               line('put-in', text('totals.putIn'), totals.putInMinor, { shows: 'entries', kind: 'cash-in' }),
               line('taken-out', text('totals.takenOut'), 0 - totals.takenOutMinor, { shows: 'entries', kind: 'cash-out' }),
+              ...(totals.tipsOutMinor === 0
+                ? []
+                : [line('tips-out', text('totals.tipsOut'), 0 - totals.tipsOutMinor, { shows: 'entries', kind: 'tips-out' })]),
             ]}
           />
         </Group>
@@ -132,6 +136,34 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
       <p className="totals-hint">{text('totals.bookedHint')}</p>
       <DayBills day={day} onOpenBill={onOpenBill} />
     </div>
+  );
+}
+
+/** Money in another currency than the branch's, in no other figure: what it came to from clients, and without a bill. */
+function OtherCurrencies({ named: { others }, day, onDocuments }: Pick<TotalsSheetProps, 'named' | 'day' | 'onDocuments'>) {
+  const text = useText();
+  const format = useFormat();
+  const lines = [...others].flatMap(([currency, { receivedMinor, putInMinor, takenOutMinor, byTill }]) => {
+    const figures = [
+      ['received', 'totals.receivedIn', receivedMinor, fromClients],
+      ['put-in', 'totals.putInOf', putInMinor, { shows: 'entries', kind: 'cash-in' }],
+      ['taken-out', 'totals.takenOutOf', 0 - takenOutMinor, { shows: 'entries', kind: 'cash-out' }],
+    ] as const;
+    return figures.flatMap(([id, words, minor, behind]): readonly SumLine[] => {
+      if (minor === 0 && (id !== 'received' || byTill.size === 0)) return [];
+      const label = (
+        <CellLink title={text('totals.behind')} onPress={() => onDocuments({ from: day, to: day, ...behind })}>
+          {text(words, { currency })}
+        </CellLink>
+      );
+      return [{ id: `${currency} ${id}`, label, amount: format.money({ minor, currency }) }];
+    });
+  });
+  if (lines.length === 0) return null;
+  return (
+    <Group title={text('totals.otherCurrencies')}>
+      <SumList lines={lines} />
+    </Group>
   );
 }
 

@@ -2,10 +2,10 @@ import type { Day } from '#shared/kernel/time.ts';
 import { type WayTaken, type WithoutMoney, moneyReport, paidWithoutMoney } from '#shared/reports/money-report.ts';
 import { type Restated, restated } from '#shared/reports/restated.ts';
 import { type Share, type SoldFigures, soldFigures } from '#shared/till/report-figures.ts';
-import type { RowOf } from '#shared/tables/registry.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { useLive } from '#renderer/data/use-desk.tsx';
+import type { BooksOf } from './use-day-totals.ts';
 
 /** A figure of a day with the name that it goes by; without an id it is nobody's. */
 export interface NamedShare extends Pick<Share, 'id' | 'minor'> {
@@ -22,9 +22,6 @@ export interface DayBreakdown extends Pick<SoldFigures, 'besides'> {
   readonly restated: readonly Restated[];
 }
 
-/** Whose books are read. */
-type BooksOf = Pick<RowOf<'branches'>, 'id' | 'currency'>;
-
 /** The live parts of a day's totals; undefined while they are first read. Asked for only where they are looked at, because they need every bill of the day. */
 export function useDayBreakdown({ id, currency }: BooksOf, day: Day): DayBreakdown | undefined {
   return useLive((read) => readBreakdown(read, { id, currency }, day), [id, currency, day]).value;
@@ -32,7 +29,7 @@ export function useDayBreakdown({ id, currency }: BooksOf, day: Day): DayBreakdo
 
 /** Reads what came by which way to pay, and who sold for how much, without taxes. */
 export async function readBreakdown(read: DeskRead, { id: branchId, currency }: BooksOf, day: Day): Promise<DayBreakdown> {
-  const entries = await read.days('ledgerEntries', branchId, day, day);
+  const entries = (await read.days('ledgerEntries', branchId, day, day)).filter((entry) => entry.currency === currency);
   const bills = new Map((await read.days('bills', branchId, day, day)).map((bill) => [bill.id, bill]));
   const names = new Map<string, string>();
   for (const table of ['paymentMethods', 'staff'] as const) for (const { id, name } of await read.all(table)) names.set(id, name);

@@ -7,15 +7,20 @@ import type { Visit } from '#shared/booking/tables.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type DayTotals, dayTotals } from '#shared/till/day-totals.ts';
+import { type DayTotals, totalsByCurrency } from '#shared/till/day-totals.ts';
 import type { Bill } from '#shared/till/tables.ts';
 
 /** The totals of a day with the names that its figures need. */
 export interface NamedTotals {
   readonly totals: DayTotals;
+  /** Of money that is not in the branch's currency, by its own. */
+  readonly others: ReadonlyMap<string, DayTotals>;
   readonly tills: readonly RowOf<'tills'>[];
   readonly taxById: ReadonlyMap<string, RowOf<'taxes'>>;
 }
+
+/** Whose books are read. */
+export type BooksOf = Pick<RowOf<'branches'>, 'id' | 'currency'>;
 
 /** A bill of the day and whom it is for, in words. */
 export interface NamedBill {
@@ -24,8 +29,9 @@ export interface NamedBill {
 }
 
 /** The live totals of a day; undefined while they are first read, or when they are not asked for. */
-export function useDayTotals(branchId: string, day: Day, isWanted: boolean): NamedTotals | undefined {
-  return useLive((read) => (isWanted ? readTotals(read, branchId, day) : Promise.resolve(undefined)), [branchId, day, isWanted]).value;
+export function useDayTotals({ id, currency }: BooksOf, day: Day, isWanted: boolean): NamedTotals | undefined {
+  return useLive((read) => (isWanted ? readTotals(read, { id, currency }, day) : Promise.resolve(undefined)), [id, currency, day, isWanted])
+    .value;
 }
 
 /** The live bills of a day, the newest first. */
@@ -35,12 +41,13 @@ export function useDayBills(branchId: string, day: Day): readonly NamedBill[] | 
   return useLive((read) => readBills(read, { branchId, day, session, text }), [branchId, day, session, text]).value;
 }
 
-async function readTotals(read: DeskRead, branchId: string, day: Day): Promise<NamedTotals> {
+async function readTotals(read: DeskRead, { id: branchId, currency }: BooksOf, day: Day): Promise<NamedTotals> {
   const entries = await read.days('ledgerEntries', branchId, day, day);
   const visits = await read.days('visits', branchId, day, day);
   const tills = (await read.all('tills')).filter((till) => till.branchId === branchId).toSorted((a, b) => a.order - b.order);
   const taxes = await read.all('taxes');
-  return { totals: dayTotals(entries, visits, tills), tills, taxById: new Map(taxes.map((tax) => [tax.id, tax])) };
+  const { own, others } = totalsByCurrency(entries, visits, tills, currency);
+  return { totals: own, others, tills, taxById: new Map(taxes.map((tax) => [tax.id, tax])) };
 }
 
 interface Asked {
