@@ -39,6 +39,16 @@ export function paidOn(billId: string, entries: readonly LedgerEntry[]): number 
   return paid;
 }
 
+/** What has been paid among some entries, by bill: the same fold as for one. */
+export function paidByBill(entries: readonly LedgerEntry[]): ReadonlyMap<string, number> {
+  const paid = new Map<string, number>();
+  for (const entry of entries) {
+    const { billId } = entry;
+    if (billId !== null) paid.set(billId, (paid.get(billId) ?? 0) + paidOn(billId, [entry]));
+  }
+  return paid;
+}
+
 /** What has been paid on a known bill: the fold of its entries, or, where not all of them are held, what the bill's row says. */
 export function paidSoFar({ bill, entries }: KnownBill): number {
   if (bill === undefined) return 0;

@@ -8,15 +8,16 @@ import type { MoneyReportPorts } from '#renderer/features/money-reports/money-re
 
 /** What the reports of money are given in this frame: a figure opens its documents. */
 export function useMoneyReportPorts(): MoneyReportPorts {
-  const { go, print, keepFile } = usePlaces();
+  const { go, print, keepFile, openPanel } = usePlaces();
   const status = useWindowStatus(useDesk());
   return useMemo(
     () => ({
       print,
       keepFile,
       missingDays: (from, to) => <MissingDays shown={{ from, to }} status={status} />,
+      onBill: (billId) => openPanel({ kind: 'bill', billId }),
       onDocuments: (wish) => go('documents', ...wishToParams(wish)),
     }),
-    [go, print, keepFile, status],
+    [go, print, keepFile, openPanel, status],
   );
 }

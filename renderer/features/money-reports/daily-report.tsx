@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { addDays } from '#shared/kernel/time.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { dailySheet } from './daily-sheet.ts';
@@ -13,38 +15,102 @@ import type { MoneyReportPorts } from './money-report-ports.ts';
 import { type Period, type PeriodName, periodNames, periodOf, reportDaysMost, stepPeriod } from './periods.ts';
 import { ReportBar } from './report-bar.tsx';
 import { SheetView } from './sheet-view.tsx';
+import { type ShownReport, SoldLines } from './sold-lines-view.tsx';
 import { useMoneyReport } from './use-money-report.ts';
 import './money-reports.css';
 
-/** The report of a day or of a period. Who may see totals and no reports sees today's. */
+/** The report of a day or of a period, of everybody or of one staff member, in figures or line by line. Who may see totals and no reports sees today's. */
 export function DailyReport({ ports, initial }: { readonly ports: MoneyReportPorts; readonly initial?: Period }) {
   const text = useText();
-  const format = useFormat();
   const today = useToday();
-  const { clock } = useDesk();
-  const branch = useBranch();
   const isTodayOnly = !useSession().can('reports.view');
   const [chosen, setPeriod] = useState<Period>(() => initial ?? periodOf('today', today));
+  const [staffId, setStaffId] = useState<string | null>(null);
+  const [shows, setShows] = useState<Shows>('figures');
   const period = isTodayOnly ? periodOf('today', today) : chosen;
-  const live = useMoneyReport(period);
+  const live = useMoneyReport({ ...period, staffId });
+  const { from, to } = period;
+  useHotkeys(
+    { 'Alt+L': { label: text('moneyReports.toggleLines'), run: () => setShows(shows === 'lines' ? 'figures' : 'lines') } },
+    { title: text('moneyReports.daily') },
+  );
+  const choices = (
+    <>
+      {!isTodayOnly && <PeriodChoice period={period} today={today} onChange={setPeriod} />}
+      <StaffChoice staff={live?.staff ?? []} staffId={staffId} onChange={setStaffId} />
+      <Segmented
+        label={text('moneyReports.shows')}
+        labelHidden
+        value={shows}
+        onChange={setShows}
+        segments={[
+          { id: 'figures', label: text('moneyReports.figures') },
+          { id: 'lines', label: text('moneyReports.linesSold') },
+        ]}
+      />
+    </>
+  );
+  const missing = ports.missingDays(live?.needs.from ?? from, live?.needs.to ?? to);
+  const Shown = shows === 'lines' ? SoldLines : DailyFigures;
+  return (
+    <div className="money-report">
+      <Shown live={live} period={period} staffId={staffId} ports={ports} choices={choices} missing={missing} />
+    </div>
+  );
+}
+
+type Shows = 'figures' | 'lines';
+
+/** The figures, part below part. */
+function DailyFigures({ live, period: { from, to }, staffId, ports, choices, missing }: ShownReport) {
+  const text = useText();
+  const format = useFormat();
+  const { clock } = useDesk();
+  const branch = useBranch();
   const sheet = useMemo(
     () => (live === undefined ? undefined : dailySheet(live.report, { text, format, branch, madeAt: clock.now() })),
     [live, text, format, branch, clock],
   );
-  const { from, to } = period;
-  const fileName = text('moneyReports.dailyFile', { from, to });
+  const whose = staffId === null ? {} : { staffId };
   return (
-    <div className="money-report">
-      <ReportBar sheet={sheet} fileName={fileName} ports={ports}>
-        {!isTodayOnly && <PeriodChoice period={period} today={today} onChange={setPeriod} />}
+    <>
+      <ReportBar sheet={sheet} fileName={text('moneyReports.dailyFile', { from, to })} ports={ports}>
+        {choices}
       </ReportBar>
-      {ports.missingDays(live?.needs.from ?? from, live?.needs.to ?? to)}
+      {missing}
       {sheet === undefined ? (
         <Spinner label={text('common.loading')} />
       ) : (
-        <SheetView sheet={sheet} onOpen={(behind) => ports.onDocuments({ from, to, ...behind })} />
+        <SheetView sheet={sheet} onOpen={(behind) => ports.onDocuments({ from, to, ...whose, ...behind })} />
       )}
-    </div>
+    </>
+  );
+}
+
+const everybody = '*';
+
+function StaffChoice({
+  staff,
+  staffId,
+  onChange,
+}: {
+  readonly staff: readonly RowOf<'staff'>[];
+  readonly staffId: string | null;
+  readonly onChange: (staffId: string | null) => void;
+}) {
+  const text = useText();
+  // Whoever left is offered as long as he is chosen: his days stay in the books.
+  const offered = staff.filter(({ id, active }) => active || id === staffId);
+  return (
+    <Select
+      label={text('moneyReports.staff')}
+      value={staffId ?? everybody}
+      onChange={(id) => onChange(id === everybody ? null : id)}
+      options={[
+        { id: everybody, label: text('moneyReports.everybody') },
+        ...offered.map(({ id, name }) => ({ id, label: name, isName: true })),
+      ]}
+    />
   );
 }
 
@@ -95,7 +161,7 @@ function PeriodChoice({
       <DateButton
         variant="field"
         label={text('moneyReports.from')}
-        text={format.longDay(from)}
+        text={format.shortDay(from)}
         day={from}
         today={today}
         max={today}
@@ -104,7 +170,7 @@ function PeriodChoice({
       <DateButton
         variant="field"
         label={text('moneyReports.to')}
-        text={format.longDay(to)}
+        text={format.shortDay(to)}
         day={to}
         today={today}
         min={from}

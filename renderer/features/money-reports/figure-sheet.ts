@@ -20,6 +20,8 @@ export interface FigureRow {
   readonly label: string;
   /** What people typed is no text of ours. */
   readonly isTyped?: boolean;
+  /** What else is said of it, each in a column of its own before the figures. */
+  readonly words?: readonly Pick<Figure, 'said' | 'file'>[];
   readonly figures: readonly (Figure | null)[];
   readonly weight?: 'total' | 'quiet';
   /** It belongs to the line above that is not. */
@@ -32,6 +34,8 @@ export interface FigurePart {
   readonly id: string;
   readonly title: string;
   readonly hint?: string;
+  /** The heads of what is said besides. */
+  readonly wordHeads?: readonly string[];
   readonly heads: readonly string[];
   readonly rows: readonly FigureRow[];
   readonly tone?: 'warn';
@@ -80,5 +84,5 @@ const uprightMost = 9;
 
 /** Whether a report has a part that needs paper that lies across. */
 export function isBroad({ parts }: FigureSheet): boolean {
-  return parts.some(({ heads }) => heads.length > uprightMost);
+  return parts.some(({ heads, wordHeads = [] }) => heads.length + wordHeads.length > uprightMost);
 }

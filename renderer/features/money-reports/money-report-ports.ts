@@ -10,6 +10,8 @@ export interface MoneyReportPorts {
   readonly keepFile: (file: KeptFile) => void;
   /** Says which of the days are not on this desk, and fetches them. */
   readonly missingDays: (from: Day, to: Day) => ReactNode;
+  /** Opens a bill beside the report. */
+  readonly onBill: (billId: string) => void;
   /** Shows the documents behind a figure. */
   readonly onDocuments: (wish: DocumentWish) => void;
 }

@@ -12,11 +12,14 @@ import { useSheetPaper } from './use-sheet-paper.ts';
 /** The bar above a report: its period, and what can be done with it. Files are for who may take money's figures out of the house. */
 export function ReportBar({
   sheet,
+  fileSheet,
   fileName,
   ports,
   children,
 }: {
   readonly sheet: FigureSheet | undefined;
+  /** What a CSV is made of, where it has more lines than go onto paper. */
+  readonly fileSheet?: (() => FigureSheet) | undefined;
   readonly fileName: string;
   readonly ports: Pick<MoneyReportPorts, 'print' | 'keepFile'>;
   readonly children: ReactNode;
@@ -40,7 +43,7 @@ export function ReportBar({
             <Button
               icon={<Download aria-hidden="true" />}
               isDisabled={isWaiting}
-              onPress={() => sheet !== undefined && paper.saveCsv(sheet, fileName)}
+              onPress={() => sheet !== undefined && paper.saveCsv(fileSheet?.() ?? sheet, fileName)}
             >
               {text('moneyReports.saveCsv')}
             </Button>

@@ -6,9 +6,9 @@ import type { FigureSheet } from './figure-sheet.ts';
  * spreadsheet would take for a formula is quoted with an apostrophe; a figure below zero is one and stays.
  */
 export function sheetCsv({ parts }: FigureSheet, partHead: string, lineHead: string): string {
-  const rows = parts.flatMap(({ title, heads, rows: lines }) => [
-    [partHead, lineHead, ...heads],
-    ...lines.map(({ label, figures }) => [title, label, ...figures.map((figure) => figure?.file ?? '')]),
+  const rows = parts.flatMap(({ title, wordHeads = [], heads, rows: lines }) => [
+    [partHead, lineHead, ...wordHeads, ...heads],
+    ...lines.map(({ label, words = [], figures }) => [title, label, ...[...words, ...figures].map((cell) => cell?.file ?? '')]),
   ]);
   return `\uFEFF${Papa.unparse(rows, { escapeFormulae: /^[=+@\t\r]|^-(?![\d.]+$)/, newline: '\r\n' })}`;
 }

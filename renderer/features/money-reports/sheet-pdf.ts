@@ -27,9 +27,14 @@ const closeFrom = 6;
 /** How far a line stands in that belongs to the one above. */
 const within = 10;
 
-/** Where a part's labels and figures stand. */
+/** What of a line's room its words besides take, where there are any, and what its figures. */
+const wordsShare = 0.42;
+const figuresBesideWords = 0.36;
+
+/** Where a part's labels, words and figures stand. */
 interface Grid {
   readonly labelWidth: number;
+  readonly wordWidth: number;
   readonly figureWidth: number;
   readonly size: number;
 }
@@ -92,9 +97,12 @@ function drawPart(doc: Doc, part: FigurePart, top: number): number {
   return y;
 }
 
-function drawHeads(doc: Doc, { heads }: FigurePart, grid: Grid, y: number): number {
+function drawHeads(doc: Doc, { wordHeads = [], heads }: FigurePart, grid: Grid, y: number): number {
   const height = Math.max(0, ...heads.map((head) => heightOf(doc, head, grid.figureWidth - gap, sizes.small)));
   if (height === 0) return y;
+  wordHeads.forEach((head, at) => {
+    say(doc, head, { x: wordX(grid, at), y, width: grid.wordWidth - gap, size: sizes.small, ink: inks.quiet });
+  });
   heads.forEach((head, at) => {
     const place = { x: figureX(doc, grid, heads.length, at), y, width: grid.figureWidth, size: sizes.small };
     say(doc, head, { ...place, ink: inks.quiet, align: 'right' });
@@ -108,6 +116,9 @@ function drawRow(doc: Doc, row: FigureRow, grid: Grid, y: number): void {
   const look = { font: isTotal ? 'strong' : 'regular', ink: row.weight === 'quiet' ? inks.quiet : inks.text, size: grid.size } as const;
   const indent = row.isWithin === true ? within : 0;
   say(doc, row.label, { x: margin + indent, y: y + 3, width: grid.labelWidth - indent, ...look });
+  row.words?.forEach(({ said }, at) => {
+    say(doc, said, { x: wordX(grid, at), y: y + 3, width: grid.wordWidth - gap, ...look });
+  });
   row.figures.forEach((figure, at) => {
     const x = figureX(doc, grid, row.figures.length, at);
     say(doc, figure?.said ?? '', { x, y: y + 3, width: grid.figureWidth, align: 'right', ...look });
@@ -115,19 +126,27 @@ function drawRow(doc: Doc, row: FigureRow, grid: Grid, y: number): void {
 }
 
 /** Figures stand at the right edge, under each other whatever their part. */
-function gridOf(doc: Doc, { heads }: FigurePart): Grid {
-  const isClose = heads.length > closeFrom;
-  const room = widthOf(doc) * (1 - (isClose ? broadLabelShare : labelShare));
-  const figureWidth = Math.min(figureWidthMost, room / Math.max(1, heads.length));
-  return { figureWidth, labelWidth: widthOf(doc) - figureWidth * heads.length - gap, size: isClose ? sizes.broad : sizes.cell };
+function gridOf(doc: Doc, { wordHeads = [], heads }: FigurePart): Grid {
+  const hasWords = wordHeads.length > 0;
+  const isClose = hasWords || heads.length > closeFrom;
+  const share = hasWords ? figuresBesideWords : 1 - (isClose ? broadLabelShare : labelShare);
+  const figureWidth = Math.min(figureWidthMost, (widthOf(doc) * share) / Math.max(1, heads.length));
+  const wordWidth = hasWords ? (widthOf(doc) * wordsShare) / wordHeads.length : 0;
+  const labelWidth = widthOf(doc) - figureWidth * heads.length - wordWidth * wordHeads.length - gap;
+  return { figureWidth, wordWidth, labelWidth, size: isClose ? sizes.broad : sizes.cell };
+}
+
+function wordX({ labelWidth, wordWidth }: Grid, at: number): number {
+  return margin + labelWidth + gap + wordWidth * at;
 }
 
 function figureX(doc: Doc, { figureWidth }: Grid, count: number, at: number): number {
   return margin + widthOf(doc) - figureWidth * (count - at);
 }
 
-function rowHeight(doc: Doc, row: FigureRow | undefined, { labelWidth, size }: Grid): number {
-  return Math.max(15, heightOf(doc, row?.label ?? '', labelWidth, size) + 5);
+function rowHeight(doc: Doc, row: FigureRow | undefined, { labelWidth, wordWidth, size }: Grid): number {
+  const words = (row?.words ?? []).map(({ said }) => heightOf(doc, said, wordWidth - gap, size));
+  return Math.max(15, heightOf(doc, row?.label ?? '', labelWidth, size) + 5, ...words.map((height) => height + 5));
 }
 
 function hintHeight(doc: Doc, { hint }: FigurePart): number {

@@ -14,6 +14,9 @@ export async function tourMoneyReports(guest: Guest, look: Look): Promise<void> 
   await page.getByRole('option', { name: said('moneyReports.month') }).click();
   await expect(tills).toBeVisible({ timeout: 30_000 });
   await look('reports-daily-month');
+  await page.keyboard.press('Alt+l');
+  await expect(page.locator('.sold').getByRole('heading').first()).toBeVisible();
+  await look('reports-lines');
   await page.getByRole('tab', { name: said('moneyReports.profitTitle') }).click();
   await expect(page.getByRole('table', { name: said('moneyReports.profitTitle') })).toBeVisible();
   await look('reports-profit');
