@@ -192,14 +192,27 @@ function countSlips({ counts, countedMinor }: Evidence, differs: number): Weighe
   );
 }
 
-const keyedKinds: ReadonlySet<LedgerEntry['kind']> = new Set(['payment', 'cash-in', 'cash-out', 'tips-out', 'transfer', 'top-up']);
+const keyedKinds: ReadonlySet<LedgerEntry['kind']> = new Set([
+  'payment',
+  'cash-in',
+  'cash-out',
+  'tips-out',
+  'transfer',
+  'top-up',
+  'pay-back',
+]);
+
+/** Of a gift card all goes back that is left on it, so that nobody types how much. */
+function isKeyed({ kind, postings }: LedgerEntry): boolean {
+  return keyedKinds.has(kind) && !(kind === 'pay-back' && postings.some(({ account }) => account === 'gift-card'));
+}
 
 /** Sums that were typed wrongly. One that is its bill's whole total stood there already, and was seldom typed. */
 function keyingSlips(evidence: Evidence, differs: number): Weighed[] {
   const { tillId } = evidence.shift;
   return standing(evidence).flatMap((entry): Weighed[] => {
     const moved = onTill(entry, tillId);
-    if (!keyedKinds.has(entry.kind) || moved === 0) return [];
+    if (!isKeyed(entry) || moved === 0) return [];
     const isWhole = entry.kind === 'payment' && evidence.billById.get(entry.billId ?? '')?.totalMinor === paidBy(entry);
     return slipsOf(Math.abs(moved))
       .filter(({ meant }) => Math.sign(moved) * meant - moved === differs)

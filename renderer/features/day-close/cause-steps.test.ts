@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { topUpAccount } from '#shared/accounts/client-account.ts';
+import { payBackAccount } from '#shared/accounts/pay-back.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -9,6 +10,7 @@ import { usualCard } from '#shared/till/card-fees.ts';
 import { billDefaults } from '#shared/till/defaults.ts';
 import { type Cause, type Evidence, explainDifference } from '#shared/till/explain-difference.ts';
 import { arrivalId, cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
+import { payOutTips } from '#shared/till/pay-out-tips.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { expectedIn, onTill } from '#shared/till/shift-state.ts';
@@ -140,6 +142,28 @@ async function press(store: RowStore, step: Step, differs: number): Promise<void
   expect(causesOf(store, 0)).toEqual([]);
 }
 
+/** A hundred of tips is held for somebody. */
+async function tipped(store: RowStore): Promise<void> {
+  const line = aDraftLine({ id: 'tip', kind: 'tip', refId: null, staffId: 'ann', unitPriceMinor: 100_00 });
+  await issue(store, postBill, { bill: aToldBill('tipped', [line]), shiftId: null, storageId: null });
+}
+
+/** A hundred is on a client's account, and never was in the drawer. */
+async function filled(store: RowStore): Promise<void> {
+  const byCard = { methodId: 'visa', tillId: 'cards', shiftId: null, tenderedMinor: null, changeMinor: null };
+  await issue(store, topUpAccount, { ...topUpOf('filled', 100_00), ...byCard });
+}
+
+function backOf(entryId: string, amountMinor: number) {
+  const where = { methodId: 'cash', tillId: 'drawer', shiftId: 'shift-1', roundingMinor: 0, payout: null };
+  return { ...where, entryId, clientId: 'ann', day: testDay, currency, amountMinor, reason: 'moves away' };
+}
+
+function tipsOut(entryId: string, amountMinor: number) {
+  const told = { entryId, staffId: 'ann', day: testDay, currency: 'CAD', amountMinor, reversesId: null, note: '' };
+  return { ...told, tillId: 'drawer', shiftId: 'shift-1' };
+}
+
 describe('the one step that puts a cause right', () => {
   it('keys as a card what a card paid, and as cash what cash paid', async () => {
     const asCash = await openStore();
@@ -161,12 +185,16 @@ describe('the one step that puts a cause right', () => {
       ['a payment', (id) => [takePayment, aPayment(id, 'b', 30_00)], -30_00],
       ['a cash-in', (id) => [cashIn, into(id, 30_00)], -30_00],
       ['a cash-out', (id) => [cashOut, into(id, 30_00)], 30_00],
+      ['tips', (id) => [payOutTips, tipsOut(id, 30_00)], 30_00],
       ['a transfer', (id) => [transferMoney, between(id, 30_00, 'drawer', 'cards')], 30_00],
       ['a top-up', (id) => [topUpAccount, topUpOf(id, 30_00)], -30_00],
+      ['what was paid back', (id) => [payBackAccount, backOf(id, 30_00)], 30_00],
     ];
     for (const [what, again, differs] of twice) {
       const store = await openStore();
       await sell(store, 'b', 84_00);
+      await tipped(store);
+      await filled(store);
       await issue(store, ...again('first'), `${testDay}T20:00:00.000Z`);
       await issue(store, ...again('sent'), `${testDay}T20:05:00.000Z`);
       const step = stepFor(store, 'keyed-twice', differs);
@@ -180,9 +208,11 @@ describe('the one step that puts a cause right', () => {
       ['a payment', takePayment, aPayment('sent', 'b', 45_00), 1],
       ['a cash-in', cashIn, into('sent', 45_00), 1],
       ['a cash-out', cashOut, into('sent', 45_00), -1],
+      ['tips', payOutTips, tipsOut('sent', 45_00), -1],
       ['a transfer out', transferMoney, between('sent', 45_00, 'drawer', 'cards'), -1],
       ['a transfer in', transferMoney, between('sent', 45_00, 'cards', 'drawer'), 1],
       ['a top-up', topUpAccount, topUpOf('sent', 45_00), 1],
+      ['what was paid back', payBackAccount, backOf('sent', 45_00), -1],
     ];
     const slips = [
       ['swapped-digits', 54_00],
@@ -192,6 +222,8 @@ describe('the one step that puts a cause right', () => {
       for (const [kind, meantMinor] of slips) {
         const store = await openStore();
         await sell(store, 'b', 84_00);
+        await tipped(store);
+        await filled(store);
         await issue(store, command, args);
         const differs = sign * (meantMinor - 45_00);
         const step = stepFor(store, kind, differs);

@@ -1,4 +1,5 @@
 import { topUpAccount } from '#shared/accounts/client-account.ts';
+import { payBackAccount } from '#shared/accounts/pay-back.ts';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
@@ -55,6 +56,7 @@ export function rekeyAmount(entry: LedgerEntry, meantMinor: number, card: CardTr
   if (entry.kind === 'cash-in' || entry.kind === 'cash-out') return rekeyMove(entry, entry.kind, meantMinor, fixing, moment);
   if (entry.kind === 'transfer') return rekeyTransfer(entry, meantMinor, fixing, moment);
   if (entry.kind === 'tips-out') return rekeyTips(entry, meantMinor, fixing, moment);
+  if (entry.kind === 'pay-back') return rekeyPayBack(entry, meantMinor, fixing, moment);
   const method = methodOf(entry, fixing);
   if (method === undefined) return undefined;
   const amountMinor = meantAmount(entry, meantMinor, fixing.shift.tillId);
@@ -160,6 +162,17 @@ function rekeyTopUp(
   const settled = settle(method, amountMinor, { ...atTheDesk(day), at }, { zone, closedDays: known.closedDays });
   const what = { entryId: moment.newId(), clientId: entry.clientId, day, currency: fixing.currency, note: reason };
   return [invoke(topUpAccount, { ...what, ...cash, ...settled, methodId: method.id, tillId: shift.tillId, shiftId: shift.id }), ...back];
+}
+
+/** What was paid back is on the account again before the right sum leaves it, which may be all that is there. */
+function rekeyPayBack(entry: LedgerEntry, amountMinor: number, fixing: Fixing, moment: Moment): Pair | undefined {
+  const { clientId, methodId } = entry;
+  const back = takeBack(entry, fixing, moment);
+  if (back === undefined || clientId === null || methodId === null) return undefined;
+  const { shift, currency } = fixing;
+  const { day, reason } = moment;
+  const where = { methodId, tillId: shift.tillId, shiftId: shift.id, roundingMinor: 0, payout: null };
+  return [...back, invoke(payBackAccount, { ...where, entryId: moment.newId(), clientId, day, currency, amountMinor, reason })];
 }
 
 function move(
