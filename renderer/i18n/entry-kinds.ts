@@ -10,6 +10,7 @@ export const entryKindKeys = {
   transfer: 'tillMoves.kindTransfer',
   'cash-in': 'tillMoves.kindIn',
   'cash-out': 'tillMoves.kindOut',
+  'tips-out': 'tillMoves.kindTipsOut',
   'top-up': 'tillMoves.kindTopUp',
   'pay-back': 'tillMoves.kindPayBack',
   sale: 'tillMoves.kindOther',

@@ -76,6 +76,7 @@ const kinds: Readonly<Record<string, AnyCommand['kind']>> = {
   cashIn: 'fact',
   cashOut: 'fact',
   transferMoney: 'fact',
+  payOutTips: 'fact',
   openDrawer: 'fact',
   resolveTrayItem: 'edit',
   countFact: 'edit',
@@ -98,6 +99,13 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'late', code: 'late-entry' },
     { kind: 'task', code: 'shift-not-open' },
   ],
+  'entryOfMove(': [
+    { kind: 'late', code: 'late-entry' },
+    { kind: 'task', code: 'shift-not-open' },
+    { kind: 'task', code: 'till-of-others' },
+    { kind: 'task', code: 'till-currency' },
+  ],
+  'takenBackTwice(': [{ kind: 'task', code: 'reversed-twice' }],
   'entryOfTill(': [
     { kind: 'late', code: 'late-entry' },
     { kind: 'task', code: 'shift-not-open' },
@@ -130,6 +138,7 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'task', code: 'gift-card-unknown' },
     { kind: 'task', code: 'gift-card-overdrawn' },
   ],
+  'restateTips(': [{ kind: 'task', code: 'tips-overdrawn' }],
   'restateAccount(': [{ kind: 'task', code: 'account-overdrawn' }],
   'takePlaces(': [{ kind: 'rejected', code: 'not-there' }],
   'standing(': [

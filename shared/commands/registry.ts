@@ -16,9 +16,9 @@ import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { saveVisitCategory } from '#shared/booking/visit-categories.ts';
 import { addWaitingClient, editWaitingClient, settleWaitingClient } from '#shared/booking/waiting-list.ts';
 import { saveResource } from '#shared/catalog/resources.ts';
-import { setHoliday } from '#shared/chain/holidays.ts';
 import { saveStaffService } from '#shared/catalog/staff-services.ts';
 import { setBookingRules } from '#shared/chain/booking-rules.ts';
+import { setHoliday } from '#shared/chain/holidays.ts';
 import { setOpeningHours } from '#shared/chain/opening-hours.ts';
 import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
 import { addClient } from '#shared/clients/add-client.ts';
@@ -34,6 +34,7 @@ import { handOver } from '#shared/till/hand-over.ts';
 import { cashIn, cashOut, transferMoney } from '#shared/till/move-money.ts';
 import { openDrawer } from '#shared/till/open-drawer.ts';
 import { openShift } from '#shared/till/open-shift.ts';
+import { payOutTips } from '#shared/till/pay-out-tips.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { savePackage } from '#shared/till/save-package.ts';
 import {
@@ -61,6 +62,7 @@ const facts = [
   cashIn,
   cashOut,
   transferMoney,
+  payOutTips,
   openDrawer,
   correctPayout,
   issueGiftCard,
@@ -110,14 +112,14 @@ const commands: readonly AnyCommand[] = [
   setHoliday,
   setOpeningHours,
   setTaxRounding,
+  setBookingRules,
   saveResource,
+  saveStaffService,
   saveVisitCategory,
   saveTill,
   savePaymentMethod,
   saveTax,
-  setBookingRules,
   savePaymentItem,
-  saveStaffService,
   saveSupplier,
   saveDiscount,
   savePackage,

@@ -32,6 +32,7 @@ const against: Readonly<Record<LedgerEntry['kind'], readonly LedgerAccount[]>> =
   transfer: ['till', 'transit'],
   'cash-in': ['till', 'item'],
   'cash-out': ['till', 'owner'],
+  'tips-out': ['till', 'tips'],
   expiry: ['gift-card', 'other-sales'],
 };
 const kinds = Object.keys(against) as LedgerEntry['kind'][];

@@ -9,6 +9,8 @@ export interface TillMoves {
   /** Without a bill, with what the owner put in before the first opening. */
   readonly putInMinor: number;
   readonly takenOutMinor: number;
+  /** Tips paid out to staff members. */
+  readonly tipsOutMinor: number;
   /** From and into other tills, payouts of card providers among it. */
   readonly betweenMinor: number;
   readonly feesMinor: number;
@@ -22,6 +24,7 @@ const nothing: TillMoves = {
   backMinor: 0,
   putInMinor: 0,
   takenOutMinor: 0,
+  tipsOutMinor: 0,
   betweenMinor: 0,
   feesMinor: 0,
   overShortMinor: 0,
@@ -56,6 +59,8 @@ function moveOf({ kind, postings }: LedgerEntry, minor: number): Move {
       return 'putInMinor';
     case 'cash-out':
       return 'takenOutMinor';
+    case 'tips-out':
+      return 'tipsOutMinor';
     case 'transfer':
     case 'payout':
       return 'betweenMinor';

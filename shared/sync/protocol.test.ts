@@ -101,6 +101,7 @@ test('the arguments of every command version are what they were', () => {
       "payBackAccount@1": "b7b7d7bd19bfd542",
       "payBackGiftCard@1": "706412b83557fcba",
       "payFromAccount@1": "1d414d199075d188",
+      "payOutTips@1": "5dea1361205138ba",
       "planGroupEvent@1": "40f5a5ce078ef21e",
       "postBill@1": "dcefa185c6ba318e",
       "postBill@2": "8df6995582a5426f",

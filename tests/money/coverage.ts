@@ -24,6 +24,7 @@ const commands = [
   'cashIn',
   'cashOut',
   'transferMoney',
+  'payOutTips',
   'openDrawer',
   'savePackage',
   'correctPayout',
@@ -56,10 +57,14 @@ export const mustHappen: readonly string[] = [
   'a late entry restated a day',
   'a gift-card is below zero',
   'a client-account is below zero',
+  'tips are below zero',
+  'told tips-overdrawn',
   ...['late-entry', 'second-shift', 'closed-twice', 'close-differs', 'overpaid', 'refunded-twice', 'reversed-twice'].map(
     (code) => `told ${code}`,
   ),
-  ...['payment', 'sale', 'top-up', 'pay-back', 'expiry', 'transfer', 'cash-in', 'cash-out', 'payout'].map((kind) => `undid ${kind}`),
+  ...['payment', 'sale', 'top-up', 'pay-back', 'expiry', 'transfer', 'cash-in', 'cash-out', 'tips-out', 'payout'].map(
+    (kind) => `undid ${kind}`,
+  ),
 ];
 
 /** Counts what the bills and entries of a history had. */

@@ -1,7 +1,7 @@
 import { derivedId } from '#shared/kernel/id.ts';
 import { reversalId } from '#shared/accounts/reverse-account-entry.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
-import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
+import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 
 /** What the people at the desks did with their hands, as far as it is about money: what they said, before any rule made entries of it. */
 export interface Hands {
@@ -10,6 +10,8 @@ export interface Hands {
   /** What holders of gift cards and accounts are owed by what was put on and taken off. */
   readonly onCard: ReadonlyMap<string, number>;
   readonly onAccount: ReadonlyMap<string, number>;
+  /** What staff members were given as tips and not paid out, by person and currency. */
+  readonly inTips: ReadonlyMap<string, number>;
 }
 
 /** What every command about money says in its arguments, each field only where the command has it. */
@@ -22,6 +24,10 @@ interface Said {
   readonly restTillId: string | null;
   readonly cardId: string;
   readonly clientId: string;
+  readonly staffId: string;
+  readonly currency: string;
+  readonly billId: string;
+  readonly bill: Pick<Bill, 'id' | 'currency' | 'lines'>;
   readonly payment: string;
   readonly entry: string;
   readonly amountMinor: number;
@@ -35,7 +41,7 @@ interface Said {
   readonly changeMinor: number | null;
 }
 
-type Move = readonly [where: 'inTill' | 'onCard' | 'onAccount', whose: string, minor: number];
+type Move = readonly [where: 'inTill' | 'onCard' | 'onAccount' | 'inTips', whose: string, minor: number];
 
 /** What went over the counter: what was given less the change, else the amount as coins can pay it. */
 function overTheCounter({ amountMinor, roundingMinor, tenderedMinor, changeMinor }: Said): number {
@@ -50,6 +56,14 @@ const movesOf: Readonly<Record<string, (said: Said) => readonly Move[]>> = {
   ],
   cashIn: ({ tillId, amountMinor }) => [['inTill', tillId, amountMinor]],
   cashOut: ({ tillId, amountMinor }) => [['inTill', tillId, -amountMinor]],
+  payOutTips: ({ tillId, staffId, currency, amountMinor }) => [
+    ['inTill', tillId, -amountMinor],
+    ['inTips', `${staffId} ${currency}`, -amountMinor],
+  ],
+  postBill: ({ bill: { lines, currency } }) =>
+    lines.flatMap((line): readonly Move[] =>
+      line.kind === 'tip' && line.staffId !== null ? [['inTips', `${line.staffId} ${currency}`, line.amountMinor]] : [],
+    ),
   transferMoney: ({ fromTillId, intoTillId, amountMinor }) => [
     ['inTill', fromTillId, -amountMinor],
     ['inTill', intoTillId, amountMinor],
@@ -71,6 +85,7 @@ const movesOf: Readonly<Record<string, (said: Said) => readonly Move[]>> = {
 
 /** Ids under which what was said is undone by another command: the entry's, or, of an issue, the card's. */
 function nameOf(name: string, said: Said): string {
+  if (name === 'postBill') return said.bill.id;
   return name === 'issueGiftCard' ? derivedId(said.cardId, 'issued') : said.entryId;
 }
 
@@ -79,7 +94,8 @@ type Openings = ReadonlyMap<string, LedgerEntry>;
 
 /** Follows the commands in the order in which the hub took them. What two desks did to the same end is done once where its id says so. */
 export function followHands(commands: Iterable<StoredCommand>, shifts: ReadonlyMap<string, Shift>, openings: Openings): Hands {
-  const hands = { inTill: new Map<string, number>(), onCard: new Map<string, number>(), onAccount: new Map<string, number>() };
+  const anew = () => new Map<string, number>();
+  const hands = { inTill: anew(), onCard: anew(), onAccount: anew(), inTips: anew() };
   const done = new Map<string, readonly Move[]>();
   const openOf = new Map<string, Set<string>>();
   const apply = (moves: readonly Move[], sign = 1): void => {
@@ -97,6 +113,7 @@ export function followHands(commands: Iterable<StoredCommand>, shifts: ReadonlyM
     const tillId = shifts.get(said.shiftId)?.tillId ?? said.tillId;
     if (name === 'expireGiftCard' && command.outcome.code === 'gift-card-closed-twice') continue;
     if (moves !== undefined) doOnce(nameOf(name, said), moves(said));
+    else if (name === 'voidBill') doOnce(`void ${said.billId}`, done.get(said.billId) ?? [], -1);
     else if (name === 'reversePayment') apply(done.get(said.payment) ?? [], -1);
     else if (name === 'reverseAccountEntry') doOnce(reversalId(said.entry), done.get(said.entry) ?? [], -1);
     else if (name === 'handOver') doOnce(said.entryId, [['inTill', tillId, said.countedMinor - said.expectedMinor]]);

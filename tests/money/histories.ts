@@ -7,7 +7,7 @@ import { closeShift } from '#shared/till/close-shift.ts';
 import { handOver } from '#shared/till/hand-over.ts';
 import { tallySeen } from './coverage.ts';
 import { giveBackAny, payBackAny, takePaymentBack, voidAny } from './back-deeds.ts';
-import { correct, currencyOf, move, moveBack, openTill } from './drawer-deeds.ts';
+import { correct, currencyOf, move, moveBack, openTill, payTips } from './drawer-deeds.ts';
 import { moneyIsWhole } from './promises.ts';
 import { payRest, sellAnything, sellGiftCard, sellWithSurcharge } from './sale-deeds.ts';
 import { type MoneyPlan, Salon } from './salon.ts';
@@ -44,6 +44,7 @@ const plans = {
   voidAny,
   move,
   moveBack,
+  payTips,
   correct,
 } as const satisfies Record<string, MoneyPlan>;
 
@@ -67,6 +68,7 @@ const often: Readonly<Record<What, number>> = {
   voidAny: 4,
   move: 8,
   moveBack: 3,
+  payTips: 5,
   correct: 1,
   sync: 22,
   settle: 3,

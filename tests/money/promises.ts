@@ -9,7 +9,7 @@ import { expectedIn, onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { zReport } from '#shared/till/z-report.ts';
 import { atHub, converges, promise } from '#tests/simulation/oracles.ts';
-import { accountsAgree, booksAgree, closesStand, moneyAddsUp } from '#tests/simulation/trade-oracles.ts';
+import { accountsAgree, booksAgree, closesStand, moneyAddsUp, tipsAgree } from '#tests/simulation/trade-oracles.ts';
 import type { World } from '#tests/simulation/world.ts';
 import { followHands } from './hands.ts';
 import { settings } from './money-chain.ts';
@@ -22,6 +22,7 @@ export function moneyIsWhole(salon: Salon): void {
   moneyAddsUp(world);
   booksAgree(world);
   accountsAgree(world);
+  tipsAgree(world);
   closesStand(world);
   nothingIsLost(salon);
   documentsBalance(salon);
@@ -64,6 +65,10 @@ function tillsHoldWhatHandsDid({ world }: Salon): void {
     const there = hands.inTill.get(id) ?? 0;
     promise(held === there, () => `the books say till ${id} holds ${held}, ${there} is in it`);
   }
+  for (const { staffId, currency, balanceMinor } of atHub(world, 'tipAccounts')) {
+    const given = hands.inTips.get(`${staffId} ${currency}`) ?? 0;
+    promise(balanceMinor === given, () => `${balanceMinor} is held of the tips of ${staffId}, ${given} was given and not paid out`);
+  }
   for (const { id, balanceMinor } of atHub(world, 'giftCards'))
     promise(balanceMinor === (hands.onCard.get(id) ?? 0), () => `card ${id} has ${balanceMinor}, ${hands.onCard.get(id)} is on it`);
   for (const { id, balanceMinor } of atHub(world, 'clientAccounts'))
@@ -77,8 +82,9 @@ function tillsHoldWhatHandsDid({ world }: Salon): void {
 function daysAreTheirShifts({ world }: Salon): void {
   const ledger = atHub(world, 'ledgerEntries');
   const tills = atHub(world, 'tills');
-  for (const day of new Set(ledger.map((entry) => entry.day))) {
-    const ofDay = ledger.filter((entry) => entry.day === day);
+  // The totals of a day are of one currency; a drawer of dollars has some of its own.
+  for (const { day, currency } of new Map(ledger.map((entry) => [`${entry.day} ${entry.currency}`, entry])).values()) {
+    const ofDay = ledger.filter((entry) => entry.day === day && entry.currency === currency);
     const totals = dayTotals(ofDay, [], tills);
     const inTime = ofDay.filter((entry) => entry.lateForShiftId === null);
     const figures = atHub(world, 'shifts').map((shift) =>
@@ -95,10 +101,11 @@ function daysAreTheirShifts({ world }: Salon): void {
       totals.receivedMinor === taken + beside + late,
       () => `${day} took ${totals.receivedMinor}, not ${taken} + ${beside} + ${late}`,
     );
-    const put = sumMinor(figures.map(({ putInMinor, takenOutMinor }) => putInMinor - takenOutMinor));
-    const moved = ofDay.filter(({ kind }) => kind === 'cash-in' || kind === 'cash-out');
+    const put = sumMinor(figures.map(({ putInMinor, takenOutMinor, tipsOutMinor }) => putInMinor - takenOutMinor - tipsOutMinor));
+    const moved = ofDay.filter(({ kind }) => kind === 'cash-in' || kind === 'cash-out' || kind === 'tips-out');
     const other = sumMinor(moved.filter(({ shiftId, lateForShiftId }) => shiftId === null || lateForShiftId !== null).map(intoOwnTill));
-    promise(totals.putInMinor - totals.takenOutMinor === put + other, () => `${day} moved another sum without a bill than its shifts`);
+    const withoutBill = totals.putInMinor - totals.takenOutMinor - totals.tipsOutMinor;
+    promise(withoutBill === put + other, () => `${day} moved another sum without a bill than its shifts`);
   }
 }
 

@@ -20,7 +20,7 @@ import {
 import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import { contend } from '#tests/simulation/contests.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
-import { keepMoneySettings, makeAndChange, moveMoney } from '#tests/simulation/money-office-deeds.ts';
+import { keepMoneySettings, makeAndChange, moveMoney, payTips } from '#tests/simulation/money-office-deeds.ts';
 import { closeBranch, keepLists, repeat, setHours, stayAway, wait } from '#tests/simulation/office-deeds.ts';
 import { keepPackages, sellPackage } from '#tests/simulation/package-deeds.ts';
 import { mistake } from '#tests/simulation/mistaken-deeds.ts';
@@ -67,6 +67,8 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [0.7, closeBranch],
   [1.2, keepLists],
   [1.5, moveMoney],
+  [1.5, payTips],
+  [1.5, payTips],
   [0.8, keepMoneySettings],
   [0.6, keepPackages],
   [1, sellPackage],

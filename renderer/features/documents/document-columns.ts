@@ -81,6 +81,7 @@ export const kindKeys = {
   transfer: 'documents.kindTransfer',
   'cash-in': 'documents.kindCashIn',
   'cash-out': 'documents.kindCashOut',
+  'tips-out': 'documents.kindTipsOut',
   'top-up': 'documents.kindTopUp',
   'pay-back': 'documents.kindPayBack',
   expiry: 'documents.kindExpiry',

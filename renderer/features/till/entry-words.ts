@@ -1,5 +1,6 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import { otherSide } from '#shared/till/move-money.ts';
+import { tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -35,6 +36,8 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
       return text('till.entryCashIn');
     case 'cash-out':
       return text('till.entryCashOut');
+    case 'tips-out':
+      return text(entry.reversesId === null ? 'till.entryTipsOut' : 'till.entryTipsBack', { who: tipsTo(entry, tills) });
     case 'top-up':
       return text('till.entryTopUp');
     case 'pay-back':
@@ -44,6 +47,10 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
     case 'expiry':
       return '';
   }
+}
+
+function tipsTo(entry: LedgerEntry, { staffById }: Tills): string {
+  return staffById.get(tipsPaidBy(entry)?.staffId ?? '')?.name ?? '';
 }
 
 function otherTill(entry: LedgerEntry, { dayEntries, tillById }: Tills): string | undefined {

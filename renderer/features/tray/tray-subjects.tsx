@@ -105,7 +105,7 @@ function subjectWords({ text, format, clients }: Words, subject: TraySubject): s
         amount: format.amount(subject.row.totalMinor, subject.row.currency),
       });
     case 'entry': {
-      const what = subject.row.kind === 'reversal' ? text('tray.reversalWord') : text('tray.paymentWord');
+      const what = text(entryWordOf(subject.row));
       return text('tray.aboutPayment', {
         what,
         amount: format.amount(Math.abs(amountOf(subject.row)), subject.row.currency),
@@ -121,7 +121,14 @@ function subjectWords({ text, format, clients }: Words, subject: TraySubject): s
         code: subject.row.code.slice(-4),
         amount: format.amount(subject.row.balanceMinor, subject.row.currency),
       });
+    case 'tips':
+      return text('tray.aboutTips', { who: subject.staffName, amount: format.amount(subject.row.balanceMinor, subject.row.currency) });
   }
+}
+
+function entryWordOf({ kind }: Pick<LedgerEntry, 'kind'>) {
+  if (kind === 'tips-out') return 'tray.tipsOutWord';
+  return kind === 'reversal' ? 'tray.reversalWord' : 'tray.paymentWord';
 }
 
 const fromWords = { 'gift-card': 'accounts.giftCard', 'client-account': 'accounts.account', none: 'tray.noTill' } as const;
@@ -154,6 +161,7 @@ function targetOf(subject: TraySubject): TrayTarget | undefined {
     case 'gift-card':
       return { kind: 'gift-card', id: subject.row.id };
     case 'client':
+    case 'tips':
       return undefined;
   }
 }

@@ -16,7 +16,8 @@ export type TraySubject =
   | { readonly kind: 'entry'; readonly row: RowOf<'ledgerEntries'>; readonly methodName: string }
   | { readonly kind: 'shift'; readonly row: RowOf<'shifts'>; readonly tillName: string }
   | { readonly kind: 'client'; readonly row: RowOf<'clients'> }
-  | { readonly kind: 'gift-card'; readonly row: RowOf<'giftCards'> };
+  | { readonly kind: 'gift-card'; readonly row: RowOf<'giftCards'> }
+  | { readonly kind: 'tips'; readonly row: RowOf<'tipAccounts'>; readonly staffName: string };
 
 /** Where a late entry lies now: the open shift that took it up, or none, so that the next count shows it. */
 export interface LatePlace {
@@ -179,6 +180,10 @@ async function readSubject(
     case 'giftCards': {
       const row = session.can('money.take') ? heldOr(await read.get('giftCards', id), undefined) : undefined;
       return row === undefined ? undefined : { kind: 'gift-card', row };
+    }
+    case 'tipAccounts': {
+      const row = session.can('money.take') ? heldOr(await read.get('tipAccounts', id), undefined) : undefined;
+      return row === undefined ? undefined : { kind: 'tips', row, staffName: names.get(row.staffId) ?? '' };
     }
     case 'clients': {
       const row = await readClient(read, id, session);

@@ -97,6 +97,7 @@ export const documents = {
   kindTransfer: 'Between tills',
   kindCashIn: 'Money in',
   kindCashOut: 'Money out',
+  kindTipsOut: 'Tips paid out',
   kindTopUp: 'Onto an account',
   kindPayBack: 'Account or gift card paid back',
   kindExpiry: 'Gift card expired',

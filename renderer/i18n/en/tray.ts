@@ -123,6 +123,7 @@ export const tray = {
   didMatchPayout: 'What the provider says of a payout.',
   didCashIn: 'Money put into a till.',
   didCashOut: 'Money taken out of a till.',
+  didPayOutTips: 'Tips paid out.',
   didTransferMoney: 'Money moved between tills.',
   didOpenDrawer: 'A drawer opened without a sale.',
   didIssueGiftCard: 'A gift card that was sold.',
@@ -203,6 +204,7 @@ export const tray = {
   aboutShift: '{till}, shift of {day}',
   aboutClient: 'Client {name}',
   aboutGiftCard: 'Gift card …{code}, {amount}',
+  aboutTips: 'Tips of {who}, {amount} held',
   drawnBy: 'What was taken from it',
   cardDraw: '{amount} by {who}, {when}, {desk}',
   cardDrawBack: '{amount} paid back by {who}, {when}, {desk}',
@@ -210,6 +212,7 @@ export const tray = {
   noTill: 'no till',
   paymentWord: 'Payment of',
   reversalWord: 'Taken back',
+  tipsOutWord: 'Tips paid out',
   walkIn: 'a walk-in',
   hiddenClient: 'a client',
   unknownClient: 'a client not held on this desk',
@@ -252,6 +255,8 @@ export const tray = {
   payoutIntoDrawer: 'A way to pay was to be paid out into a drawer. Payouts land in a cashless till; choose one, and save it again.',
   accountOverdrawn:
     'More was taken from a client’s account than its limit allows: desks without the network did not know of each other. All of it stands; ask the client for the rest.',
+  tipsOverdrawn:
+    'More tips were paid out to a staff member than the house held: desks without the network paid apart, or a tip was given back after it was paid out. All of it stands; keep it off the next tips, or take a payout back in the till.',
   numberTwice: 'Two documents have the same number. A desk may have been put back to an older state; see which of them was handed out.',
   numberForeign: 'The number of this document is not of the series of the desk that made it. See whether that desk is what it should be.',
   sumsDiffer: 'The amounts of this bill do not follow from its prices, discounts and taxes. It stands as the client was told; look at it.',
@@ -276,6 +281,10 @@ export const tray = {
   changedMeanwhile: 'Somebody else had changed it meanwhile. This change was not made.',
   notThere: 'It is not there any more, or was cancelled. This change was not made.',
   blockOfNothing: 'A time was to be kept free of nobody and nothing. It was not made.',
+  stepOffTheHour:
+    'The step did not divide an hour, so that each hour would have had other times. It was not set; choose one of those offered.',
+  tooLateToBook:
+    'A client booked by himself, later than the branch lets clients do that. It was not booked; book it at the desk if there is time.',
   hoursOverlap: 'Hours ended before they began, or lay over each other. They were not set.',
   endsBeforeStart: 'The last day lay before the first. It was not noted.',
   clientChanged: 'Somebody else had changed the same field of the client. This change was not made.',
@@ -284,10 +293,6 @@ export const tray = {
   tooManyPackages: 'The branch had as many packages as it can have. This one was not added; change one that is out of use.',
   tooManyAdditions: 'Too many unread additions to one client. Somebody who may read them has to merge them first.',
   needsNetwork: 'The hub does not hold what this change is about. It was not made.',
-  stepOffTheHour:
-    'The step did not divide an hour, so that each hour would have had other times. It was not set; choose one of those offered.',
-  tooLateToBook:
-    'A client booked by himself, later than the branch lets clients do that. It was not booked; book it at the desk if there is time.',
   noRight: 'Whoever did this had no right to when it happened. It was not counted.',
   unknownCommand: 'It was written by a version of Foyer that the hub does not know. It is kept whole until the hub can read it.',
   badArguments: 'What was sent cannot be read. It is kept whole.',
