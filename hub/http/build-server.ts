@@ -9,6 +9,7 @@ import { openEnrolDoor } from './enrol-door.ts';
 import { openFindClientsDoor } from './find-clients-door.ts';
 import { openHistoryDoor } from './history-door.ts';
 import { openHelloDoor } from './hello-door.ts';
+import { openLastVisitDoor } from './last-visit-door.ts';
 import { liveSocketOptions, openLiveDoor, sendDesksAway } from './live-door.ts';
 import { guardOrigins } from './origins.ts';
 import { openOpsDoors } from './ops-doors.ts';
@@ -57,6 +58,7 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
   openRowSumsDoor(app, ports);
   openFindClientsDoor(app, ports);
   openHistoryDoor(app, ports);
+  openLastVisitDoor(app, ports);
   openDesksDoor(app, ports);
   openCalendarFeedDoors(app, ports);
   if (options.webFolder === undefined) app.setNotFoundHandler(() => Promise.reject(new ApiFault('bad-request')));

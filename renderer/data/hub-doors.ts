@@ -1,4 +1,4 @@
-import type { CalendarFeedsAnswer, CalendarFeedsRequest } from '#shared/hub-api/api.ts';
+import type { CalendarFeedsAnswer, CalendarFeedsRequest, LastVisitAnswer } from '#shared/hub-api/api.ts';
 import type { HistoryEntry } from '#shared/history/history.ts';
 import type { Result } from '#shared/kernel/result.ts';
 
@@ -20,6 +20,8 @@ export interface HubDoors {
   findClientsByPhone(phone: string): Promise<Result<readonly string[], DoorTrouble>>;
   /** Who changed a row, when, at which desk, and what; the newest first. */
   historyOf(table: HistoryTable, id: string): Promise<Result<readonly HistoryEntry[], DoorTrouble>>;
+  /** When a client was last at this branch, however long ago; null for never. */
+  lastVisitOf(clientId: string): Promise<Result<LastVisitAnswer['visit'], DoorTrouble>>;
   /** Lists, makes or ends addresses under which a calendar program reads a staff member's days. */
   calendarFeeds(request: CalendarFeedsRequest): Promise<Result<CalendarFeeds, DoorTrouble>>;
 }

@@ -8,6 +8,7 @@ import {
   findClientsAnswer,
   helloAnswer,
   historyAnswer,
+  lastVisitAnswer,
   paths,
   sessionHeader,
   signInAnswer,
@@ -21,6 +22,7 @@ import type {
   enrolRequest,
   findClientsRequest,
   historyRequest,
+  lastVisitRequest,
   signInRequest,
 } from '#shared/hub-api/api.ts';
 import type { DaySumsWire } from '#shared/sync/check-days.ts';
@@ -45,6 +47,7 @@ export interface HubClient {
   signIn(request: z.infer<typeof signInRequest>): Promise<HubAnswer<SignInAnswer>>;
   findClients(session: string, request: z.infer<typeof findClientsRequest>): Promise<HubAnswer<z.infer<typeof findClientsAnswer>>>;
   history(session: string, request: z.infer<typeof historyRequest>): Promise<HubAnswer<z.infer<typeof historyAnswer>>>;
+  lastVisit(session: string, request: z.infer<typeof lastVisitRequest>): Promise<HubAnswer<z.infer<typeof lastVisitAnswer>>>;
   desks(): Promise<HubAnswer<z.infer<typeof desksAnswer>>>;
   calendarFeeds(session: string, request: CalendarFeedsRequest): Promise<HubAnswer<CalendarFeedsAnswer>>;
   readonly wire: Wire & DaySumsWire & RowSumsWire;
@@ -84,6 +87,7 @@ export function createHubClient(ports: HubClientPorts): HubClient {
     enrol: (body) => ask({ path: paths.enrol, answer: enrolAnswer, body }),
     signIn: (body) => ask({ path: paths.signIn, answer: signInAnswer, body }),
     history: (session, body) => ask({ path: paths.history, answer: historyAnswer, body, session }),
+    lastVisit: (session, body) => ask({ path: paths.lastVisit, answer: lastVisitAnswer, body, session }),
     desks: () => ask({ path: paths.desks, answer: desksAnswer, body: {} }),
     calendarFeeds: (session, body) => ask({ path: paths.calendarFeeds, answer: calendarFeedsAnswer, body, session }),
     findClients: (session, body) => ask({ path: paths.findClients, answer: findClientsAnswer, body, session }),

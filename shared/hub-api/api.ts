@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { historyEntry } from '#shared/history/history.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { id, instant, sealedBox } from '#shared/kernel/schema.ts';
 import { classKeys } from '#shared/sealing/class-keys.ts';
 
 /**
  * What a desk asks of the hub besides push, pull and fill. Both ends import these schemas, so a door without one cannot be written.
  * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums, /api/row-sums,
- * /api/clients/find, /api/history, /api/desks, /api/calendar-feeds, GET /api/calendar-feed/SECRET; WebSocket /api/live.
+ * /api/clients/find, /api/clients/last-visit, /api/history, /api/desks, /api/calendar-feeds, GET /api/calendar-feed/SECRET; WebSocket /api/live.
  */
 export const paths = {
   hello: '/api/hello',
@@ -19,6 +20,7 @@ export const paths = {
   daySums: '/api/day-sums',
   rowSums: '/api/row-sums',
   findClients: '/api/clients/find',
+  lastVisit: '/api/clients/last-visit',
   history: '/api/history',
   desks: '/api/desks',
   calendarFeeds: '/api/calendar-feeds',
@@ -71,6 +73,14 @@ export type SignInAnswer = z.infer<typeof signInAnswer>;
 export const findClientsRequest = z.object({ phone: sealedBox });
 /** Who has that number: ids only, never a number. */
 export const findClientsAnswer = z.object({ clientIds: z.array(id).max(20) });
+
+/** Whose last visit is asked for, by a desk that holds ninety days. */
+export const lastVisitRequest = z.object({ clientId: id });
+/** When it began, and who performed what; null for a client who was never here. */
+export const lastVisitAnswer = z.object({
+  visit: z.object({ startsAt: instant, services: z.array(z.object({ serviceId: id, staffId: id })).max(limits.visitLinesMax) }).nullable(),
+});
+export type LastVisitAnswer = z.infer<typeof lastVisitAnswer>;
 
 /** A row on the calendar whose changes are asked for. */
 export const historyRequest = z.object({ table: z.enum(['visits', 'groupEvents', 'blocks']), id });

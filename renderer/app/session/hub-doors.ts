@@ -16,6 +16,11 @@ export function createHubDoors(client: HubClient, session: Session, hubSession: 
       const answer = await client.history(hubSession, { table, id });
       return answer.ok ? ok(answer.value.entries) : err(troubleOf(answer.trouble));
     },
+    lastVisitOf: async (clientId) => {
+      if (hubSession === null) return err('signed-out');
+      const answer = await client.lastVisit(hubSession, { clientId });
+      return answer.ok ? ok(answer.value.visit) : err(troubleOf(answer.trouble));
+    },
     calendarFeeds: async (request) => {
       if (hubSession === null) return err('signed-out');
       const answer = await client.calendarFeeds(hubSession, request);

@@ -22,6 +22,7 @@ describe('the pop-up of a call', () => {
     const doors = {
       findClientsByPhone: async () => err('unreachable' as const),
       historyOf: async () => err('unreachable' as const),
+      lastVisitOf: async () => err('unreachable' as const),
       calendarFeeds: async () => err('unreachable' as const),
     };
     const nothing = () => undefined;

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { PhoneIncoming, PhoneOutgoing, X } from 'lucide-react';
 import { visitSpan } from '#shared/booking/overlap.ts';
-import type { Visit } from '#shared/booking/tables.ts';
+import type { Instant } from '#shared/kernel/time.ts';
+import { windowDays } from '#shared/sync/coverage.ts';
 import { useClientVisits } from '#renderer/data/clients/client-visits.ts';
 import { phoneText } from '#renderer/data/clients/phone-text.ts';
 import type { Caller, CallingClient } from '#renderer/data/clients/whose-call.ts';
@@ -15,6 +16,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useCaller } from './use-caller.ts';
 import type { Call } from './use-calls.ts';
+import { useLastVisit } from './use-last-visit.ts';
 
 /** What one does with a call. */
 export interface CallActions {
@@ -124,28 +126,43 @@ function CallerVisits({ clientId }: { readonly clientId: string }) {
   const text = useText();
   const { value } = useClientVisits(clientId);
   if (value === undefined) return null;
+  const [[next], [last]] = [value.coming, value.past];
   return (
     <dl className="call-visits">
       <dt>{text('calls.next')}</dt>
-      <dd>{value.coming[0] === undefined ? text('calls.noNext') : <VisitWords visit={value.coming[0]} />}</dd>
+      <dd>{next === undefined ? text('calls.noNext') : <VisitWords startsAt={visitSpan(next).from} services={next.lines} />}</dd>
       <dt>{text('calls.last')}</dt>
-      <dd>{value.past[0] === undefined ? text('calls.noLast') : <VisitWords visit={value.past[0]} />}</dd>
+      <dd>{last === undefined ? <LongAgo clientId={clientId} /> : <VisitWords startsAt={visitSpan(last).from} services={last.lines} />}</dd>
     </dl>
   );
 }
 
-function VisitWords({ visit }: { readonly visit: Visit }): ReactNode {
+/** The last visit of somebody who was not here as far back as this desk reaches. */
+function LongAgo({ clientId }: { readonly clientId: string }) {
+  const text = useText();
+  const last = useLastVisit(clientId);
+  if (last === null) return text('calls.never');
+  if (last === 'asking' || last === 'not-told') return text(`calls.${last === 'asking' ? 'asking' : 'noLast'}`, { days: windowDays.back });
+  return <VisitWords {...last} />;
+}
+
+interface VisitWordsProps {
+  readonly startsAt: Instant;
+  readonly services: readonly { readonly serviceId: string; readonly staffId: string }[];
+}
+
+function VisitWords({ startsAt, services }: VisitWordsProps): ReactNode {
   const format = useFormat();
   const { value } = useLive(async (read) => {
-    const [services, staff] = await Promise.all([read.all('services'), read.all('staff')]);
-    return { services, staff };
+    const [known, staff] = await Promise.all([read.all('services'), read.all('staff')]);
+    return { known, staff };
   }, []);
-  const services = visit.lines.map(({ serviceId }) => value?.services.find(({ id }) => id === serviceId)?.name ?? '');
-  const people = visit.lines.map(({ staffId }) => value?.staff.find(({ id }) => id === staffId)?.name ?? '');
-  const words = [format.list(services.filter(Boolean)), format.list([...new Set(people.filter(Boolean))])].filter(Boolean);
+  const names = services.map(({ serviceId }) => value?.known.find(({ id }) => id === serviceId)?.name ?? '');
+  const people = services.map(({ staffId }) => value?.staff.find(({ id }) => id === staffId)?.name ?? '');
+  const words = [format.list(names.filter(Boolean)), format.list([...new Set(people.filter(Boolean))])].filter(Boolean);
   return (
     <>
-      {format.dayAndTime(visitSpan(visit).from)}
+      {format.dayAndTime(startsAt)}
       <span className="call-quiet" translate="no">
         {words.join(' · ')}
       </span>

@@ -86,6 +86,7 @@ function scopeOf({ desk, session }: BenchDesk): DeskScope {
   const doors = {
     findClientsByPhone: async () => err('unreachable' as const),
     historyOf: async () => ok([]),
+    lastVisitOf: async () => ok(null),
     calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
   };
   return { desk, session, branch, drafts, doors };

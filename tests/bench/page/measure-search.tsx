@@ -73,6 +73,7 @@ async function measurePalette(clients: number, isWithVisits: boolean): Promise<r
   const doors = {
     findClientsByPhone: async () => ok([]),
     historyOf: async () => ok([]),
+    lastVisitOf: async () => ok(null),
     calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
   };
   const scope: DeskScope = { desk, session: bench.session, branch, drafts, doors };

@@ -51,6 +51,7 @@ export function openScreen({ desk, session }: BenchDesk, place: HTMLElement, day
   const doors = {
     findClientsByPhone: async () => (navigator.onLine ? ok([]) : err('unreachable' as const)),
     historyOf: async () => ok([]),
+    lastVisitOf: async () => ok(null),
     calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
   };
   const scope: DeskScope = { desk: run === undefined ? desk : { ...desk, run }, session, branch, drafts, doors };

@@ -223,7 +223,10 @@ for (const host of hosts.filter(({ name }) => name !== 'browser')) {
         });
       expect((await tell({ number })).status).toBe(202);
       const calls = page.getByRole('complementary', { name: 'Calls' });
-      await expect(calls.getByRole('region', { name: `Call from ${name}` })).toContainText(number);
+      const caller = calls.getByRole('region', { name: `Call from ${name}` });
+      await expect(caller).toContainText(number);
+      // Here or as the hub knows it.
+      await expect(caller).toContainText(/Last visit.*(\d{4}, \d\d:\d\d|never here so far)/s);
       expect((await tell({ number: '+33 1 99 00 12 34' })).status).toBe(202);
       await expect(calls.getByRole('region')).toHaveCount(2);
       await expect(calls.getByRole('region').first()).toContainText('A number that nobody here has');

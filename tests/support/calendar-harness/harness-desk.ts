@@ -132,6 +132,7 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
     doors: {
       findClientsByPhone: async (phone) => ok(phone.endsWith('0199') ? ['client-1'] : []),
       historyOf: async () => ok([]),
+      lastVisitOf: async () => ok(null),
       calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
     },
   };
