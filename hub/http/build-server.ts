@@ -10,6 +10,7 @@ import { openFindClientsDoor } from './find-clients-door.ts';
 import { openHistoryDoor } from './history-door.ts';
 import { openHelloDoor } from './hello-door.ts';
 import { openLastVisitDoor } from './last-visit-door.ts';
+import { openLeaveDoor } from './leave-door.ts';
 import { liveSocketOptions, openLiveDoor, sendDesksAway } from './live-door.ts';
 import { guardOrigins } from './origins.ts';
 import { openOpsDoors } from './ops-doors.ts';
@@ -52,6 +53,7 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
   openOpsDoors(app, ports, options.metricsToken);
   openHelloDoor(app, ports);
   openEnrolDoor(app, ports);
+  openLeaveDoor(app, ports);
   openSignInDoors(app, ports);
   openSyncDoors(app, ports);
   openDaySumsDoor(app, ports);

@@ -201,6 +201,42 @@ describe('the doors of the hub', () => {
       expect((await server.post(paths.signOut, {}, { ...bearer(device.token), [sessionHeader]: session })).status).toBe(200);
       expect((await find(device)).body).toEqual({ code: 'signed-out' });
     });
+
+    it('ends in all windows of a desk when somebody hands it over, and at no other desk', async () => {
+      const [device, other] = [await enrol(), await enrol()];
+      const sessionAt = async (at: EnrolAnswer, login: string) => signInAnswer.parse((await signIn(at, login)).body).session;
+      const [first, second, hers, elsewhere] = [
+        await sessionAt(device, 'manager'),
+        await sessionAt(device, 'manager'),
+        await sessionAt(device, 'receptionist'),
+        await sessionAt(other, 'manager'),
+      ];
+      const find = async (of: EnrolAnswer, session: string) =>
+        (
+          await server.post(
+            paths.findClients,
+            { phone: { k: 'aes', v: 1, n: '', c: '' } },
+            { ...bearer(of.token), [sessionHeader]: session },
+          )
+        ).body;
+      await server.post(paths.signOut, {}, { ...bearer(device.token), [sessionHeader]: second });
+      expect([await find(device, first), await find(device, second)]).toEqual([{ code: 'signed-out' }, { code: 'signed-out' }]);
+      expect([await find(device, hers), await find(other, elsewhere)]).toEqual([{ code: 'bad-request' }, { code: 'bad-request' }]);
+    });
+  });
+
+  describe('leaving', () => {
+    it('ends the device that leaves with all its sessions, and no other', async () => {
+      const [device, other] = [await enrol(), await enrol()];
+      await signIn(device, 'manager');
+      expect(await server.post(paths.leave, {}, bearer(device.token))).toEqual({ status: 200, body: {} });
+      expect(await server.post(paths.desks, {}, bearer(device.token))).toEqual({ status: 401, body: { code: 'not-enrolled' } });
+      expect((await server.post(paths.leave, {}, bearer(device.token))).body).toEqual({ code: 'not-enrolled' });
+      const { db } = opened.store;
+      const ended = await db.selectFrom('sessions').select('ended_at').where('device_id', '=', device.deviceId).execute();
+      expect(ended.map(({ ended_at }) => ended_at !== null)).toEqual([true]);
+      expect((await server.post(paths.desks, {}, bearer(other.token))).status).toBe(200);
+    });
   });
 
   describe('finding clients by phone', () => {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { id } from '#shared/kernel/schema.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
-import type { HubDb } from './pool.ts';
+import type { HubDb, HubTransaction } from './pool.ts';
 import { isSecret, newCode, newSecret, plainCode, secretHash } from './secrets.ts';
+import { endSessionsAt } from './sessions.ts';
 import { storable } from './storable.ts';
 
 /** A device as its enrolment made it. The token is told once and stored only as a hash. */
@@ -84,8 +85,16 @@ export async function deviceOfToken(db: HubDb, token: string): Promise<DeviceIde
 }
 
 /** Ends a device: its token is refused from now on. */
-export async function revokeDevice(db: HubDb, chainId: string, deviceId: string, at: Date): Promise<void> {
+export async function revokeDevice(db: HubDb | HubTransaction, chainId: string, deviceId: string, at: Date): Promise<void> {
   await db.updateTable('devices').set({ revoked_at: at }).where('chain_id', '=', chainId).where('id', '=', deviceId).execute();
+}
+
+/** A device leaves: its token is refused from now on, and nobody is signed in at it any more. */
+export async function removeItself(db: HubDb, { chainId, deviceId }: DeviceIdentity, at: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await endSessionsAt(trx, { chainId, deviceId }, at);
+    await revokeDevice(trx, chainId, deviceId, at);
+  });
 }
 
 /** A device as an operator sees it. */

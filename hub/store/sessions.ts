@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
-import type { HubDb } from './pool.ts';
+import type { HubDb, HubTransaction } from './pool.ts';
 import { isSecret, newSecret, secretHash } from './secrets.ts';
 
 /** Starts a user's session on a device; the answered token is told once. */
@@ -34,15 +34,35 @@ export async function userOfSession(db: HubDb, device: DeviceIdentity, token: st
   return found.device_id === device.deviceId && isSecret(secret, found.secret_hash) ? found.user_id : undefined;
 }
 
-/** Ends a session of a device; ending it twice is no fault. */
-export async function endSession(db: HubDb, device: DeviceIdentity, token: string, at: Date): Promise<void> {
+/**
+ * Ends a session of a device, and with it whatever other sessions its user has there: each unlocking by password begins one, and whoever hands
+ * the desk over leaves all of its windows. Ending twice is no fault.
+ */
+export async function endSession(db: HubDb, { chainId, deviceId }: DeviceIdentity, token: string, at: Date): Promise<void> {
   const [id = ''] = token.split('.');
   await db
     .updateTable('sessions')
     .set({ ended_at: at })
-    .where('chain_id', '=', device.chainId)
-    .where('id', '=', id)
-    .where('device_id', '=', device.deviceId)
+    .where('chain_id', '=', chainId)
+    .where('device_id', '=', deviceId)
+    .where('ended_at', 'is', null)
+    .where('user_id', '=', (one) =>
+      one.selectFrom('sessions').select('user_id').where('chain_id', '=', chainId).where('id', '=', id).where('device_id', '=', deviceId),
+    )
+    .execute();
+}
+
+/** Ends all sessions at a device, whoever's they are. */
+export async function endSessionsAt(
+  db: HubDb | HubTransaction,
+  { chainId, deviceId }: Pick<DeviceIdentity, 'chainId' | 'deviceId'>,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ ended_at: at })
+    .where('chain_id', '=', chainId)
+    .where('device_id', '=', deviceId)
     .where('ended_at', 'is', null)
     .execute();
 }

@@ -3,7 +3,7 @@ import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import { hostUpdates } from '#renderer/app/bridge/host-updates.ts';
 import { type WebApp, installWebApp } from '#renderer/app/bridge/web-app.ts';
 import { type DeskRuntime, type RuntimeEvents, openRuntime } from '#renderer/app/desk-runtime.ts';
-import { readIdentity } from '#renderer/app/device-identity.ts';
+import { type KeptIdentity, readIdentity, readLeaving } from '#renderer/app/device-identity.ts';
 import { enrolDevice } from '#renderer/app/enrol-device.ts';
 import { useStrayFaults } from '#renderer/app/use-stray-faults.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
@@ -13,13 +13,14 @@ import { RescueContext } from '#renderer/app/screens/rescue.ts';
 import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
 import { type DeskTrouble, TroubleScreen } from '#renderer/app/screens/trouble-screen.tsx';
 import { type FollowedStore, followStore } from '#renderer/app/set-aside.ts';
+import { endLeft } from '#renderer/app/session/leave-hub.ts';
 import { TellOpenWork } from '#renderer/app/session/tell-open-work.tsx';
 import { EnrolScreen } from '#renderer/features/sign-in/enrol-screen.tsx';
 
 /** Where the application stands before anybody has signed in. */
 type Phase =
   | { readonly kind: 'opening' }
-  | { readonly kind: 'enrol'; readonly hostInfo: HostInfo }
+  | { readonly kind: 'enrol'; readonly hostInfo: HostInfo; readonly left: KeptIdentity | null }
   | { readonly kind: 'desk'; readonly runtime: DeskRuntime }
   | { readonly kind: 'trouble'; readonly trouble: DeskTrouble }
   | { readonly kind: 'bug'; readonly cause: unknown };
@@ -57,7 +58,11 @@ export function App({ host, locale, code }: { readonly host: HostBridge; readonl
       <UiRoot locale={locale} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone} currency="EUR">
         <BugBoundary>
           {phase.kind === 'enrol' && (
-            <EnrolScreen code={code} onEnrol={(typed, name) => enrolDevice(host, phase.hostInfo, typed, name, () => open(host, opening))} />
+            <EnrolScreen
+              code={code}
+              left={phase.left === null ? undefined : nameOfLeft(phase.left)}
+              onEnrol={(typed, name) => enrolDevice(host, phase.hostInfo, typed, name, () => open(host, opening))}
+            />
           )}
           {phase.kind === 'trouble' && <TroubleScreen trouble={phase.trouble} />}
           {isInOrder(phase) && <TellOpenWork host={host} />}
@@ -79,7 +84,8 @@ async function open(host: HostBridge, { setPhase, setNewVersion, setFollowed }: 
     void offerUpdates(host, hostInfo, setNewVersion);
     const identity = await readIdentity(host);
     if (identity === null) {
-      setPhase({ kind: 'enrol', hostInfo });
+      setPhase({ kind: 'enrol', hostInfo, left: await readLeaving(host) });
+      void endLeft(host, hostInfo.hubUrl).then((isEnded) => isEnded && setPhase({ kind: 'enrol', hostInfo, left: null }));
       return;
     }
     const followed = await followStore(identity.chainId, () => void host.reloadForUserSwitch());
@@ -103,6 +109,10 @@ async function open(host: HostBridge, { setPhase, setNewVersion, setFollowed }: 
     if (trouble === 'broken' || trouble === 'unavailable') tellStore(host, false);
     reportFault(cause, setPhase);
   }
+}
+
+function nameOfLeft({ deviceCode, deviceName }: KeptIdentity): string {
+  return deviceName === '' ? deviceCode : `${deviceName} (${deviceCode})`;
 }
 
 /** A host that holds the files helps where a page cannot. One that does not hear it changes nothing. */

@@ -2,6 +2,7 @@ import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import { strangerClient } from '#renderer/app/desk-runtime.ts';
 import { askToKeep } from '#renderer/app/keep-storage.ts';
 import { keepIdentity } from '#renderer/app/device-identity.ts';
+import { endLeft } from '#renderer/app/session/leave-hub.ts';
 import type { EnrolFault } from '#renderer/features/sign-in/enrol-screen.tsx';
 import type { HubTrouble } from '#renderer/sync/hub-client.ts';
 
@@ -13,6 +14,8 @@ export async function enrolDevice(
   name: string,
   onEnrolled: () => Promise<void>,
 ): Promise<EnrolFault | undefined> {
+  // What this machine was before ends first: a hub that takes the code can also be told of it.
+  await endLeft(host, hostInfo.hubUrl);
   const answer = await strangerClient(hostInfo.hubUrl).enrol({ code, name, kind: 'desk' });
   if (!answer.ok) return faultOf(answer.trouble);
   // By the press that made this machine a desk: from now on there is something to be kept.

@@ -7,19 +7,28 @@ import { thisDeskPorts } from '#renderer/app/this-desk-ports.ts';
 import type { DraftBox } from '#renderer/data/drafts.ts';
 import { databaseNameOf } from '#renderer/data/store/generations.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
+import type { HubAnswer } from '#renderer/sync/hub-client.ts';
 import { dropState } from '#renderer/data/store/state.ts';
 
 const chainId = 'salon';
 const forget = vi.fn(async () => undefined);
+const keep = vi.fn(async (_kept: { readonly credential: string }) => undefined);
+const leave = vi.fn<() => Promise<HubAnswer<object>>>();
 let store: DeskStore;
 
 const setUpAnew = () => {
   const runtime = {
     store,
     identity: { chainId },
+    client: { leave },
     line: { close: () => undefined },
     windows: { say: () => undefined },
-    host: { setBallast: async () => undefined, forgetDeviceCredential: forget, reloadForUserSwitch: async () => undefined },
+    host: {
+      setBallast: async () => undefined,
+      forgetDeviceCredential: forget,
+      keepDeviceCredential: keep,
+      reloadForUserSwitch: async () => undefined,
+    },
   } as unknown as DeskRuntime;
   return thisDeskPorts(runtime, { flush: async () => undefined } as unknown as DraftBox).setUpAnew();
 };
@@ -27,6 +36,8 @@ const setUpAnew = () => {
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   forget.mockClear();
+  keep.mockClear();
+  leave.mockReset().mockResolvedValue({ ok: true, value: {} });
   const ignore = (): void => undefined;
   store = await openStore({
     name: databaseNameOf(chainId, 1),
@@ -60,8 +71,19 @@ it('removes everything when the journal was read back and nothing waits', async 
   await dropState(store.strict, 'rebuild');
   await store.strict.table('pending').put({ envelope: { seq: 1, cmdId: 'kept', name: 'takePayment' } });
   expect(await setUpAnew()).toBe('waiting');
+  expect(leave).not.toHaveBeenCalled();
   await store.strict.table('pending').clear();
   expect(await setUpAnew()).toBeUndefined();
   expect(await indexedDB.databases()).toEqual([]);
+  expect(leave).toHaveBeenCalledOnce();
   expect(forget).toHaveBeenCalledOnce();
+});
+
+it('removes everything while the hub cannot be asked, and keeps the credential for the one thing that is left to tell', async () => {
+  await dropState(store.strict, 'rebuild');
+  leave.mockResolvedValue({ ok: false, trouble: { kind: 'unreachable' } });
+  expect(await setUpAnew()).toBeUndefined();
+  expect(await indexedDB.databases()).toEqual([]);
+  expect(forget).not.toHaveBeenCalled();
+  expect(JSON.parse(keep.mock.calls[0]?.[0].credential ?? '')).toMatchObject({ chainId, isLeaving: true });
 });

@@ -2,7 +2,8 @@ import { protocolVersion } from '#shared/sync/protocol.ts';
 import { appVersion } from '#renderer/app/app-version.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { saveFile } from '#renderer/app/save-file.ts';
-import { forgetDevice } from '#renderer/app/session/leave.ts';
+import { leaveHub } from '#renderer/app/session/leave-hub.ts';
+import { leaveDesk } from '#renderer/app/session/leave.ts';
 import { changeDeskSettings } from '#renderer/data/desk-settings.ts';
 import type { DraftBox } from '#renderer/data/drafts.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
@@ -40,7 +41,7 @@ export function thisDeskPorts(runtime: DeskRuntime, drafts: DraftBox): ThisDeskP
 }
 
 /**
- * Removes what this desk holds, when all of it is at the hub, and lets the next start ask for a code. The ballast goes, too. The second copy
+ * Removes what this desk holds, when all of it is at the hub, ends the device there, and lets the next start ask for a code. The ballast goes, too. The second copy
  * stays: for thirty days it is a part of the hub's backup, and what it holds is settled.
  */
 async function setUpAnew(runtime: DeskRuntime, drafts: DraftBox): Promise<RemovalBlock | undefined> {
@@ -59,7 +60,8 @@ async function setUpAnew(runtime: DeskRuntime, drafts: DraftBox): Promise<Remova
   // By now nothing can be saved here any more, so the page starts anew in any case.
   if (held === undefined) {
     await host.setBallast({ bytes: 0 }).catch(() => undefined);
-    await forgetDevice(runtime, drafts);
+    await leaveHub(host, runtime.client, identity);
+    await leaveDesk(runtime, drafts, { isSwitch: false, tellOthers: true });
   } else location.reload();
   return held;
 }

@@ -4,6 +4,7 @@ import {
   apiError,
   calendarFeedsAnswer,
   desksAnswer,
+  doneAnswer,
   enrolAnswer,
   findClientsAnswer,
   helloAnswer,
@@ -44,7 +45,10 @@ export type HubAnswer<T> = { readonly ok: true; readonly value: T } | { readonly
 export interface HubClient {
   hello(): Promise<HubAnswer<z.infer<typeof helloAnswer>>>;
   enrol(request: z.infer<typeof enrolRequest>): Promise<HubAnswer<EnrolAnswer>>;
+  /** This device is one no more; asked by itself alone. */
+  leave(): Promise<HubAnswer<object>>;
   signIn(request: z.infer<typeof signInRequest>): Promise<HubAnswer<SignInAnswer>>;
+  signOut(session: string): Promise<HubAnswer<object>>;
   findClients(session: string, request: z.infer<typeof findClientsRequest>): Promise<HubAnswer<z.infer<typeof findClientsAnswer>>>;
   history(session: string, request: z.infer<typeof historyRequest>): Promise<HubAnswer<z.infer<typeof historyAnswer>>>;
   lastVisit(session: string, request: z.infer<typeof lastVisitRequest>): Promise<HubAnswer<z.infer<typeof lastVisitAnswer>>>;
@@ -85,7 +89,9 @@ export function createHubClient(ports: HubClientPorts): HubClient {
   return {
     hello: () => ask({ path: paths.hello, answer: helloAnswer }),
     enrol: (body) => ask({ path: paths.enrol, answer: enrolAnswer, body }),
+    leave: () => ask({ path: paths.leave, answer: doneAnswer, body: {} }),
     signIn: (body) => ask({ path: paths.signIn, answer: signInAnswer, body }),
+    signOut: (session) => ask({ path: paths.signOut, answer: doneAnswer, body: {}, session }),
     history: (session, body) => ask({ path: paths.history, answer: historyAnswer, body, session }),
     lastVisit: (session, body) => ask({ path: paths.lastVisit, answer: lastVisitAnswer, body, session }),
     desks: () => ask({ path: paths.desks, answer: desksAnswer, body: {} }),

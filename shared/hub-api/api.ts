@@ -6,12 +6,13 @@ import { classKeys } from '#shared/sealing/class-keys.ts';
 
 /**
  * What a desk asks of the hub besides push, pull and fill. Both ends import these schemas, so a door without one cannot be written.
- * Paths: GET /api/hello, POST /api/enrol, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums, /api/row-sums,
+ * Paths: GET /api/hello, POST /api/enrol, /api/leave, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums, /api/row-sums,
  * /api/clients/find, /api/clients/last-visit, /api/history, /api/desks, /api/calendar-feeds, GET /api/calendar-feed/SECRET; WebSocket /api/live.
  */
 export const paths = {
   hello: '/api/hello',
   enrol: '/api/enrol',
+  leave: '/api/leave',
   signIn: '/api/sign-in',
   signOut: '/api/sign-out',
   push: '/api/push',
@@ -52,6 +53,9 @@ export const enrolAnswer = z.object({
   branchName: z.string(),
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswer>;
+
+/** What a door answers that has nothing to tell. */
+export const doneAnswer = z.object({});
 
 /** A person's sign-in with the password, online only. */
 export const signInRequest = z.object({

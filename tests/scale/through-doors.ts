@@ -107,5 +107,6 @@ async function asPerson({ store, server, chainId, doors, post }: Visited): Promi
     await post(paths.calendarFeeds, { ask: 'end', staffId }, person);
   }
   await post(paths.signOut, {}, person);
+  await post(paths.leave, {}, bearer);
   await revokeDevice(store.db, chainId, deviceId, new Date());
 }

@@ -21,7 +21,10 @@ interface Told {
 export function keepsToItsBranch({ branchId, deviceId }: DeviceIdentity, told: Told, readsText: boolean): void {
   for (const { table, id, row } of told.changes ?? []) {
     if (row === null || !isTableName(table) || tables[table].scope === 'chain') continue;
-    promise((row as { readonly branchId?: unknown }).branchId === branchId, () => `${deviceId} of ${branchId} is told of ${table} ${id}, which is of another branch`);
+    promise(
+      (row as { readonly branchId?: unknown }).branchId === branchId,
+      () => `${deviceId} of ${branchId} is told of ${table} ${id}, which is of another branch`,
+    );
   }
   if (!readsText) return;
   const text = JSON.stringify(told);

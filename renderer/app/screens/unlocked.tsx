@@ -8,6 +8,7 @@ import { deskPrinting } from '#renderer/app/printing/desk-printing.ts';
 import { forgetDevice, leaveDesk } from '#renderer/app/session/leave.ts';
 import { useIdleLock } from '#renderer/app/session/use-idle-lock.ts';
 import { useUnlockedScope } from '#renderer/app/session/use-desk-scope.ts';
+import { signOutAtHub } from '#renderer/app/session/sign-out.ts';
 import { signPorts } from '#renderer/app/session/sign-beside.ts';
 import { thisDeskPorts } from '#renderer/app/this-desk-ports.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
@@ -31,14 +32,16 @@ export function Unlocked({ runtime, unlocked, newVersion }: UnlockedProps) {
     if (isGone) void runtime.host.reloadForUserSwitch();
   }, [isGone, runtime]);
   if (scope.state !== 'open') return <Spinner label={text('entry.opening')} />;
-  return <UnlockedDesk runtime={runtime} scope={scope.scope} newVersion={newVersion} />;
+  return <UnlockedDesk runtime={runtime} unlocked={unlocked} scope={scope.scope} newVersion={newVersion} />;
 }
 
-function UnlockedDesk({ runtime, scope, newVersion }: Omit<UnlockedProps, 'unlocked'> & { readonly scope: DeskScope }) {
+function UnlockedDesk({ runtime, unlocked, scope, newVersion }: UnlockedProps & { readonly scope: DeskScope }) {
   const { drafts } = scope;
+  const { secrets } = unlocked;
   const leave = useCallback(
-    (isSwitch: boolean, tellOthers: boolean) => void leaveDesk(runtime, drafts, { isSwitch, tellOthers }),
-    [runtime, drafts],
+    (isSwitch: boolean, tellOthers: boolean) =>
+      void leaveDesk(runtime, drafts, { isSwitch, tellOthers, signOut: () => signOutAtHub(runtime, secrets) }),
+    [runtime, drafts, secrets],
   );
   const setUpAgain = useCallback(() => void forgetDevice(runtime, drafts), [runtime, drafts]);
   const keepFile = useMemo(() => fileKeeper(runtime.care.log), [runtime]);

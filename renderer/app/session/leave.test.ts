@@ -43,6 +43,21 @@ describe('leaving the desk', () => {
     expect(reloadForUserSwitch).toHaveBeenCalledTimes(1);
   });
 
+  it('tells the hub at a switch, at no lock, and does not wait for one that hangs', async () => {
+    const signOut = vi.fn<() => Promise<void>>().mockResolvedValue(undefined);
+    await leaveDesk(runtime, { flush }, { isSwitch: false, tellOthers: true, signOut }, reloadHere);
+    expect(signOut).not.toHaveBeenCalled();
+    await leaveDesk(runtime, { flush }, { isSwitch: true, tellOthers: true, signOut }, reloadHere);
+    expect(signOut).toHaveBeenCalledTimes(1);
+    vi.useFakeTimers();
+    signOut.mockReturnValue(new Promise(() => undefined));
+    const store = { relaxed: { table: () => ({ put: async () => undefined }) } } as unknown as (typeof runtime)['store'];
+    const left = leaveDesk({ ...runtime, store }, { flush }, { isSwitch: true, tellOthers: true, signOut }, reloadHere);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await left;
+    expect(reloadForUserSwitch).toHaveBeenCalledTimes(3);
+  });
+
   it('starts the page anew by itself when its host does not', async () => {
     reloadForUserSwitch.mockRejectedValue(new Error('the host does not answer'));
     await leaveDesk(runtime, { flush }, { isSwitch: false, tellOthers: false }, reloadHere);

@@ -13,10 +13,12 @@ export interface EnrolScreenProps {
   /** The code that came with the address, tried at once. */
   readonly code: string;
   readonly onEnrol: (code: string, name: string) => Promise<EnrolFault | undefined>;
+  /** What this machine was called before it was set up anew, while the hub has not heard of that. */
+  readonly left?: string | undefined;
 }
 
 /** Asks for the code and the desk's name. A code in the address needs no typing. */
-export function EnrolScreen({ code: given, onEnrol }: EnrolScreenProps) {
+export function EnrolScreen({ code: given, onEnrol, left }: EnrolScreenProps) {
   const text = useText();
   const [code, setCode] = useState(given);
   const [name, setName] = useState<string>(text('entry.deskNameDefault'));
@@ -49,6 +51,7 @@ export function EnrolScreen({ code: given, onEnrol }: EnrolScreenProps) {
   return (
     <EntryPage title={text('entry.enrolTitle')}>
       <p className="entry-quiet">{text('entry.enrolHint')}</p>
+      {left !== undefined && <Banner tone="warn">{text('entry.leftBehind', { desk: left })}</Banner>}
       <form className="entry-form" onSubmit={submit}>
         <TextField label={text('entry.code')} value={code} onChange={setCode} autoFocus maxLength={40} />
         <TextField label={text('entry.deskName')} hint={text('entry.deskNameHint')} value={name} onChange={setName} maxLength={80} />

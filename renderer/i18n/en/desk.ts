@@ -106,7 +106,7 @@ export const desk = {
   anewAction: 'Set up anew',
   anewTitle: 'Remove all data of this desk',
   anewBody:
-    'It goes only when everything saved here is at the hub, so nothing is lost. The desk fetches it again after it is set up with a new code; PINs are chosen anew.',
+    'It goes only when everything saved here is at the hub, so nothing is lost. The desk fetches it again after it is set up with a new code; PINs are chosen anew. The hub ends this desk; if it cannot be asked now, it does so as soon as this machine reaches it again.',
   anewConfirm: 'Remove and set up anew',
 
   leaveTitle: 'Work of this desk is not at the hub yet',

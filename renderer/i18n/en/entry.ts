@@ -9,6 +9,8 @@ export const entry = {
   deskName: 'Name of this desk',
   deskNameHint: 'For example: Reception, left screen',
   deskNameDefault: 'Front desk',
+  leftBehind:
+    'The hub has not heard yet that {desk} was removed from this machine. It is told as soon as it answers, at the latest when you set up this desk; until then {desk} counts as a desk there.',
   enrol: 'Set up',
   enrolling: 'Setting up',
   badCode: 'This code is not right or has been used. Ask the owner for a new one.',

@@ -188,8 +188,12 @@ test('whoever leaves a desk on which work waits is told what stays; nothing is r
 
     await desk.openSection('This desk');
     await page.getByRole('button', { name: 'Set up anew' }).click();
+    const left = page.waitForResponse((answer) => answer.url().endsWith('/api/leave'));
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove and set up anew' }).click();
+    // The hub has ended the device; nothing is left to tell it.
+    expect((await left).status()).toBe(200);
     await expect(page.getByRole('heading', { name: 'Set up this desk', exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('The hub has not heard yet')).toBeHidden();
     expect(await page.evaluate(async () => (await indexedDB.databases()).filter(({ name }) => name?.startsWith('foyer-desk')))).toEqual([]);
   });
 });
