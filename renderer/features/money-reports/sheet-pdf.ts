@@ -28,8 +28,8 @@ const closeFrom = 6;
 const within = 10;
 
 /** What of a line's room its words besides take, where there are any, and what its figures. */
-const wordsShare = 0.42;
-const figuresBesideWords = 0.36;
+const wordsShare = 0.52;
+const figuresBesideWords = 0.3;
 
 /** Where a part's labels, words and figures stand. */
 interface Grid {
