@@ -48,7 +48,7 @@ describe('joining a group event', () => {
     ]);
     const typed = joining(draft, { ...line('a', 'braiding'), priceMinor: 2500, discountPpm: 100_000 }, { event, seats: 3, who });
     expect(typed.lines).toMatchObject([{ priceMinor: 7500, discountPpm: 100_000 }]);
-    expect(bookVisit.args.safeParse({ ...typed, overbook: null }).success).toBe(true);
+    expect(bookVisit.args.safeParse({ ...typed, source: 'desk', overbook: null }).success).toBe(true);
   });
 
   it('reads the events of its days at once, and of the visits only those who take part', async () => {

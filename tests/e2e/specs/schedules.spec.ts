@@ -37,7 +37,7 @@ async function layPattern(page: Page, grid: Locator): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await expect(cell).toContainText('07:00–11:30');
   await expect(cell).toContainText('12:00–14:30');
-  await expect(page.getByRole('button', { name: said('common.undo') })).toBeVisible();
+  await expect(page.getByRole('button', { name: said('ui.undo') })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(cell).toHaveText(before ?? '');
 
@@ -102,16 +102,16 @@ async function setBookingRules(page: Page): Promise<void> {
   await page.keyboard.press('Shift+F8');
   await page.getByRole('tab', { name: said('calendarSettings.bookingRules') }).click();
   const lead = page.getByRole('button', { name: new RegExp(`${said('calendarSettings.lead').source.slice(1, -1)}$`) });
-  await expect(lead).toContainText('2 h');
+  await expect(lead).toContainText('2h');
   await lead.press('Enter');
-  await page.getByRole('option', { name: 'at least 4 h before' }).click();
-  await expect(lead).toContainText('4 h');
+  await page.getByRole('option', { name: 'at least 4h before' }).click();
+  await expect(lead).toContainText('4h');
   await page.keyboard.press('Control+j');
-  await expect(page.getByRole('checkbox', { name: said('freeTime.asClient', { lead: '4 h' }) })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: said('freeTime.asClient', { lead: '4h' }) })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('Control+z');
-  await expect(lead).toContainText('2 h');
+  await expect(lead).toContainText('2h');
 }
 
 /** Somebody performs a service no more, which is taken back; then in his own time, at a price of his own. */
@@ -129,7 +129,7 @@ async function setWhoPerforms(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: said('calendarSettings.ownMinutes') }).fill('85');
   await page.getByRole('textbox', { name: said('calendarSettings.ownPrice') }).fill('123');
   await page.keyboard.press('Control+Enter');
-  await expect(row).toContainText('1 h 25');
+  await expect(row).toContainText('1h 25m');
   await expect(row).toContainText('123');
 }
 
