@@ -180,4 +180,18 @@ async function payIn({ page }: Guest): Promise<void> {
   await look(page, 'account-credit');
   await page.keyboard.press('Enter');
   await expect(client.getByText('Credit up to 25.00')).toBeVisible();
+
+  // What was paid back is a document, which can be printed, and is off what the day received.
+  await client.getByRole('button', { name: 'History' }).click();
+  await history.getByRole('button', { name: /^Open and print: Paid back/ }).click();
+  await expect(client.getByRole('heading', { name: 'Account or gift card paid back' })).toBeVisible();
+  await expect(client.getByText('moves away')).toBeVisible();
+  await expect(client.getByRole('button', { name: 'Print the entry' })).toBeVisible();
+  await look(page, 'account-entry');
+  await page.keyboard.press('Escape');
+  await expect(client).toBeHidden();
+  await page.keyboard.press('F1');
+  await page.getByRole('button', { name: /Open the totals/ }).click();
+  await expect(page.getByRole('dialog').getByText('paid back of accounts and gift cards')).toBeVisible();
+  await look(page, 'account-totals');
 }
