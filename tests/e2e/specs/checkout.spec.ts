@@ -65,7 +65,7 @@ async function twoSales(guest: Guest, owner: SignIn): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** Somebody walks in and pays for a service that nobody booked: it is found by its name, costs what the list says, and says who performed it. */
+/** Somebody walks in and pays for a service that nobody booked: it is found by its name, costs what the list says, and once it says who performed it what that person asks. */
 async function serviceSale(guest: Guest): Promise<void> {
   const { page, said, settled } = guest;
   const sale = page.getByRole('region', { name: 'Sale' });
@@ -82,11 +82,13 @@ async function serviceSale(guest: Guest): Promise<void> {
   await page.getByRole('option', { name: /^Cut and beard/ }).click();
   await sale.getByRole('button', { name: /^Cut and beard.*49\.00/ }).click();
   await sale.getByRole('button', { name: /Performed by$/ }).click();
-  await page.getByRole('option', { name: 'Margot' }).click();
+  await page.getByRole('option', { name: 'Sami' }).click();
+  await expect(sale.getByRole('button', { name: /^Cut and beard.*46\.00/ })).toBeVisible();
   await look(page, 'sale-service');
   await page.keyboard.press('Alt+w');
   await expect(sale.getByText('Paid in full').first()).toBeVisible();
-  await expect(sale.getByText('Margot').first()).toBeVisible();
+  await expect(sale.getByText('Sami').first()).toBeVisible();
+  await expect(sale.getByText('46.00').first()).toBeVisible();
   await page.keyboard.press('Escape');
 }
 
