@@ -37,7 +37,7 @@ async function layPattern(page: Page, grid: Locator): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await expect(cell).toContainText('07:00–11:30');
   await expect(cell).toContainText('12:00–14:30');
-  await expect(page.getByRole('button', { name: said('ui.undo') })).toBeVisible();
+  await expect(page.getByText(said('schedules.hoursSaved'))).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(cell).toHaveText(before ?? '');
 
