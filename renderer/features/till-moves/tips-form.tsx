@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { ArrowLeft, HandCoins } from 'lucide-react';
 import { limits } from '#shared/kernel/limits.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
@@ -13,7 +14,6 @@ import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import { useLanding } from '#renderer/ui/use-landing.ts';
 import { moveTroubleWords } from './move-words.ts';
 import { type TipsDraft, allOf, filledTips, noTips, payingOut } from './tips-draft.ts';
 import { useGiveBack } from './use-give-back.ts';
@@ -31,7 +31,6 @@ export interface TipsFormProps {
 export function TipsForm({ till, onDone }: TipsFormProps) {
   const text = useText();
   useGiveBack();
-  const heading = useLanding<HTMLHeadingElement>();
   const tips = useTips(till);
   useHotkeys({ Escape: { label: text('tillMoves.back'), run: onDone } }, { title: text('tillMoves.tips') });
   const title = text('tillMoves.tipsNamed', { till: till.name });
@@ -39,9 +38,7 @@ export function TipsForm({ till, onDone }: TipsFormProps) {
     <section className="till-card till-card-narrow" aria-label={title}>
       <header className="till-head">
         <IconButton label={text('tillMoves.back')} chord="Escape" icon={<ArrowLeft />} onPress={onDone} />
-        <h2 ref={heading} tabIndex={-1} className="till-card-title">
-          {title}
-        </h2>
+        <h2 className="till-card-title">{title}</h2>
       </header>
       {tips !== undefined && tips.held.length === 0 && (
         <EmptyState icon={<HandCoins />} title={text('tillMoves.tipsNone')} hint={text('tillMoves.tipsNoneHint')} />
@@ -124,21 +121,29 @@ function People({
   const text = useText();
   const format = useFormat();
   const amount = (minor: number) => format.amount(minor, till.currency);
+  const place = useRef<HTMLDivElement>(null);
+  const isAsked = chosenId === null;
+  // Somebody has to be chosen first: the keyboard is led to the list, as to the amount of any other move.
+  useEffect(() => {
+    if (isAsked) place.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
+  }, [isAsked]);
   const columns: Column<TipsHeld>[] = [
     { id: 'who', head: text('tillMoves.tipsWho'), cell: ({ name }) => name },
     { id: 'held', head: text('tillMoves.tipsHeld'), align: 'end', width: '140px', cell: ({ heldMinor }) => amount(heldMinor) },
   ];
   return (
-    <Table
-      caption={text('tillMoves.tipsWho')}
-      columns={columns}
-      rows={held}
-      rowKey={({ staffId }) => staffId}
-      selectedKey={chosenId}
-      onOpen={onChoose}
-      {...(held.length < 2
-        ? {}
-        : { footer: { who: text('common.total'), held: amount(sumMinor(held.map(({ heldMinor }) => heldMinor))) } })}
-    />
+    <div ref={place}>
+      <Table
+        caption={text('tillMoves.tipsWho')}
+        columns={columns}
+        rows={held}
+        rowKey={({ staffId }) => staffId}
+        selectedKey={chosenId}
+        onOpen={onChoose}
+        {...(held.length < 2
+          ? {}
+          : { footer: { who: text('common.total'), held: amount(sumMinor(held.map(({ heldMinor }) => heldMinor))) } })}
+      />
+    </div>
   );
 }
