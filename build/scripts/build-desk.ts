@@ -13,6 +13,8 @@ const STAMP = join(ROOT, 'dist', 'built-from.txt');
 /** Builds the web application and the shell, and notes from which sources. */
 export async function buildDesk(): Promise<void> {
   const hash = sourcesHash(ROOT);
+  // Whoever calls, a test or a shell with an environment of its own, gets React's half for those who work with it: the other takes twice the time.
+  process.env['NODE_ENV'] = 'production';
   await build({ configFile: join(ROOT, 'build', 'vite.config.ts'), logLevel: 'warn' });
   await bundleElectron(ROOT);
   mkdirSync(join(ROOT, 'dist'), { recursive: true });

@@ -64,6 +64,12 @@ describe('the packed desk', () => {
     process.stdout.write(`the packed desk: ${files.length} files, ${(size / 1024).toFixed(0)} KiB without Electron itself\n`);
   });
 
+  it('holds the half of React that is made for work, though it was built within a test', () => {
+    const scripts = files.filter(({ path }) => /^dist\/web\/.*\.js$/.test(path));
+    expect(scripts.length).toBeGreaterThan(10);
+    expect(scripts.filter((file) => file.text().includes('jsxDEV')).map(({ path }) => path)).toEqual([]);
+  });
+
   it('holds no sources, source maps, tests or development packages', () => {
     const unwanted = /\.(?:ts|tsx|map)$|(?:^|\/)(?:node_modules|tests?)\/|\.test\./;
     expect(files.map(({ path }) => path).filter((path) => unwanted.test(path))).toEqual([]);
