@@ -6,7 +6,7 @@ import type { Wire, WireAnswer } from '#shared/sync/desk-sync.ts';
 import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
-import { chainRows, startMs } from '#tests/simulation/chain-rows.ts';
+import { chainRows, days, startMs } from '#tests/simulation/chain-rows.ts';
 import { RealDesk } from '#tests/simulation/real/real-desk.ts';
 import type { RealDevice } from '#tests/simulation/real/real-hub.ts';
 import { testCrypto } from '#tests/support/local-desk.ts';
@@ -28,7 +28,7 @@ async function deskWithHub(): Promise<RealDesk> {
     pull: (request) => said(handlePull(hub, device, request)),
     fill: (request) => said(handleFill(hub, device, request)),
   };
-  return new RealDesk(device, { wire, nowMs: () => startMs, random: () => 0.5, newId, tally: () => undefined });
+  return new RealDesk(device, { wire, nowMs: () => startMs, today: () => days[0], random: () => 0.5, newId, tally: () => undefined });
 }
 
 async function synced(desk: RealDesk): Promise<void> {

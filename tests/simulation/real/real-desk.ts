@@ -22,13 +22,14 @@ import type { Picture } from '#tests/support/memory-desk.ts';
 import { journalDisk } from '#tests/support/journal-disk.ts';
 import { memoryJournal } from '#tests/support/memory-journal.ts';
 import { testCrypto } from '#tests/support/local-desk.ts';
-import { days, daysBack } from '#tests/simulation/chain-rows.ts';
+import { daysBack } from '#tests/simulation/chain-rows.ts';
 import type { RealDevice } from '#tests/simulation/real/real-hub.ts';
 
 /** What a desk needs of its history. */
 export interface RealSurroundings {
   readonly wire: Wire;
   readonly nowMs: () => number;
+  readonly today: () => string;
   readonly random: () => number;
   readonly newId: () => string;
   readonly tally: (what: string) => void;
@@ -79,7 +80,7 @@ export class RealDesk {
       wire: this.around.wire,
       nowMs,
       random: this.around.random,
-      today: () => days[0],
+      today: this.around.today,
       daysBack,
       onState: () => undefined,
     });
@@ -122,14 +123,15 @@ export class RealDesk {
   }
 
   /** Issues a command as the edge does: stamped and signed, then one transaction, then the second copy, and only then it is called saved. */
-  async issue(cmdId: string, command: AnyCommand, args: unknown, user: RowOf<'users'>): Promise<'saved' | 'refused'> {
+  async issue(cmdId: string, command: AnyCommand, args: unknown, user: RowOf<'users'>, isForged = false): Promise<'saved' | 'refused'> {
     const { store, secondCopy } = must(this.running, 'somebody acts at a desk that is up');
     const { chainId, deviceId, branchId, keys } = this.device;
     const parsed = command.args.parse(args) as SignedCommand['signed']['args'];
     const at = { actorId: user.id, deviceId, branchId, occurredAt: msToInstant(this.around.nowMs()) };
     const stamped = { cmdId, name: command.name, version: command.version, args: parsed, ...at };
     const sign = await loadSigner(testCrypto, must(keys.get(user.id), 'everybody has keys').privateKey);
-    const signed = { ...stamped, signature: await sign(signedText(chainId, stamped)) };
+    // Whoever forges signs something else.
+    const signed = { ...stamped, signature: await sign(signedText(chainId, isForged ? { ...stamped, cmdId: 'forged' } : stamped)) };
     const issued = await issueAll(store, chainId, [{ command, args: parsed, signed }], { ...user, rights: user.rights as Right[] });
     if (!issued.ok) return 'refused';
     await secondCopy.keep(issued.value.storeId, issued.value.copied);

@@ -1,18 +1,33 @@
 import { type DeviceIdentity, EpochChanged, type PushPorts, type StoredCommand, handlePush } from '#shared/sync/handle-push.ts';
 import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
-import type { Wire, WireAnswer } from '#shared/sync/desk-sync.ts';
-import type { Envelope } from '#shared/sync/protocol.ts';
+import type pg from 'pg';
+import type { Write } from '#shared/commands/command.ts';
+import { limits } from '#shared/kernel/limits.ts';
+import type { Wire, WireAnswer, WireTrouble } from '#shared/sync/desk-sync.ts';
+import {
+  type Envelope,
+  type FillRequest,
+  type FillResponse,
+  type Outcome,
+  type PullRequest,
+  type PullResponse,
+  protocolVersion,
+} from '#shared/sync/protocol.ts';
 import { tableNames } from '#shared/tables/registry.ts';
 import { type Enrolled, enrolDevice, makeDeviceCode } from '#hub/store/devices.ts';
+import { raiseEpoch } from '#hub/store/epoch.ts';
 import { nodeCrypto } from '#hub/store/node-crypto.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { registerSigningKey } from '#hub/store/signing-keys.ts';
 import { type SigningKeys, makeSigningKeys } from '#shared/sealing/sign.ts';
 import { HubKilled, type HubData } from '#tests/support/memory-hub.ts';
 import { MemoryTables } from '#tests/support/memory-tables.ts';
+import { asOlderBuild } from '#tests/simulation/builds.ts';
 import { chainRows } from '#tests/simulation/chain-rows.ts';
+import { type ChainCopy, copyChain, putChainBack } from '#tests/simulation/real/chain-copy.ts';
 import type { Network } from '#tests/simulation/network.ts';
+import { keepsToItsBranch } from '#tests/simulation/scope-oracle.ts';
 
 /** A desk as the hub has enrolled it, with the keys of those who sign in there. */
 export interface RealDevice extends Enrolled {
@@ -23,11 +38,21 @@ export interface RealDevice extends Enrolled {
 export class RealHub {
   /** Dies before or after the next commit. */
   killNext: 'before-commit' | 'after-commit' | null = null;
+  /** The next request is answered with this trouble instead of being handled. */
+  answersNext: WireTrouble | null = null;
+  /** Not yet brought up to date: it knows no command of the next build. */
+  isOldBuild = false;
+  /** Rows that a page of a fill may carry. */
+  fillRows = Infinity;
+  /** Changes after which a desk is so far behind that it starts anew. */
+  deltaRowsMax = 20_000;
   readonly chainId: string;
   private readonly store: HubStore;
+  private readonly pool: pg.Pool;
 
-  constructor(store: HubStore, chainId: string) {
+  constructor(store: HubStore, pool: pg.Pool, chainId: string) {
     this.store = store;
+    this.pool = pool;
     this.chainId = chainId;
   }
 
@@ -60,6 +85,12 @@ export class RealHub {
       const sent = JSON.stringify(request);
       return network.send(async () => {
         const dies = this.killNext;
+        const trouble = this.answersNext;
+        this.answersNext = null;
+        if (trouble !== null) {
+          tally(`fault answered ${trouble.kind}`);
+          return { ok: false, trouble };
+        }
         try {
           return { ok: true, value: JSON.parse(JSON.stringify(await handle(JSON.parse(sent) as Q))) as A };
         } catch (error) {
@@ -71,10 +102,65 @@ export class RealHub {
       });
     };
     return {
-      push: (request) => send(request, (told) => handlePush(this.mortal(this.store.pushPorts(device, told.storeId)), device, told)),
-      pull: (request) => send(request, (told) => handlePull(this.store.pullPorts(device), device, told)),
-      fill: (request) => send(request, (told) => handleFill(this.store.pullPorts(device), device, told)),
+      push: (request) =>
+        send(request, (told) => {
+          const handle = () => handlePush(this.mortal(this.store.pushPorts(device, told.storeId)), device, told);
+          return this.isOldBuild ? asOlderBuild(handle) : handle();
+        }),
+      pull: (request) => send(request, (told) => this.pull(device, told)),
+      fill: (request) => send(request, (told) => this.fill(device, told)),
     };
+  }
+
+  private async pull(device: DeviceIdentity, told: PullRequest): Promise<PullResponse> {
+    const terms = { deltaRowsMax: this.deltaRowsMax, outcomesMax: limits.pageOutcomesMax };
+    const page = await handlePull(this.store.pullPorts(device), device, told, terms);
+    keepsToItsBranch(device, page, true);
+    return page;
+  }
+
+  private async fill(device: DeviceIdentity, told: FillRequest): Promise<FillResponse> {
+    const asked = { ...told, rowsMax: Math.min(told.rowsMax, this.fillRows) };
+    const page = await handleFill(this.store.pullPorts(device), device, asked);
+    keepsToItsBranch(device, page, true);
+    return page;
+  }
+
+  /** Sends once more what a store of a device had sent, as far as the hub keeps it, and answers what it is told. */
+  async pushAgain(device: DeviceIdentity, storeId: string, commands: readonly Envelope[]): Promise<readonly Outcome[]> {
+    const told: Outcome[] = [];
+    for (let from = 0; from < commands.length; from += limits.pushCommandsMax) {
+      const batch = commands.slice(from, from + limits.pushCommandsMax);
+      const request = { protocol: protocolVersion, epoch: null, storeId, commands: batch };
+      told.push(...(await handlePush(this.store.pushPorts(device, storeId), device, request)).outcomes);
+    }
+    return told;
+  }
+
+  /** How many commands it has taken. */
+  async commandCount(): Promise<number> {
+    const found = await this.store.db
+      .selectFrom('commands')
+      .select(({ fn }) => fn.count<number>('cmd_id').as('commands'))
+      .where('chain_id', '=', this.chainId)
+      .executeTakeFirstOrThrow();
+    return found.commands;
+  }
+
+  /** Writes rows as a job or an import would. */
+  async write(writes: readonly Write[]): Promise<void> {
+    await this.store.publish(this.chainId, writes);
+  }
+
+  /** A copy of all that the chain holds. */
+  backUp(): Promise<ChainCopy> {
+    return copyChain(this.pool, this.chainId);
+  }
+
+  /** Puts a backup in the place of all that is there, under a new epoch. */
+  async restore(backup: ChainCopy): Promise<void> {
+    await putChainBack(this.pool, this.chainId, backup);
+    await raiseEpoch(this.store.db, this.chainId);
   }
 
   /** A transaction that is rolled back because the hub died in it, or committed without anybody hearing of it. */
@@ -103,6 +189,8 @@ export class RealHub {
       .selectFrom('commands')
       .selectAll()
       .where('chain_id', '=', this.chainId)
+      // Versions of two branches say nothing of each other; the moment in which a push was taken does.
+      .orderBy('received_at')
       .orderBy('version')
       .orderBy('seq')
       .execute();

@@ -4,7 +4,7 @@ import { testDatabaseOfThisTest } from '#tests/support/postgres.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
 /**
- * Shorter histories than the fast ladder's, with the same plans and fewer kinds of faults, on the true stores (real-history.ts says what is left
+ * Shorter histories than the fast ladder's, with the same plans and most of its faults, on the true stores (real-history.ts says what is left
  * out). FOYER_REAL_SEEDS=n lives through more.
  */
 const seeds = Number(process.env['FOYER_REAL_SEEDS'] ?? 5);
