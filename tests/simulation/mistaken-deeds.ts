@@ -11,6 +11,7 @@ import { creditOf, leftOf } from '#shared/till/refund.ts';
 import { days, named } from '#tests/simulation/chain-rows.ts';
 import type { Plan, Screen } from '#tests/simulation/deed.ts';
 import { plainSale } from '#tests/simulation/plain-sale.ts';
+import { shelfOf } from '#tests/simulation/refund-deeds.ts';
 
 const [day] = days;
 const told = { day, currency: 'CAD' };
@@ -115,7 +116,7 @@ const nothingToTakeBack: Plan = (screen) => {
   const { chance, newId, rows } = screen;
   const bill = chance.oneOf(rows('bills'));
   if (bill === undefined) return [];
-  const voided = { entryId: newId(), billId: bill.id, day, shiftId: null, storageId: null, reason: 'mistaken' };
+  const voided = { entryId: newId(), billId: bill.id, day, shiftId: null, storageId: shelfOf(screen, bill), reason: 'mistaken' };
   const reversed = { entryId: newId(), payment: newId(), billId: bill.id, day, shiftId: null, reason: 'mistyped' };
   return chance.happens(0.6) ? [{ command: voidBill, args: voided }] : [{ command: reversePayment, args: reversed }];
 };

@@ -38,6 +38,7 @@ export const voidIt: Plan = (screen) => {
   return [{ command: voidBill, args }];
 };
 
-function shelfOf({ branchId }: Screen, { lines }: Bill): string | null {
+/** The shelf that what is given back of a bill goes to; null where none of it is goods. */
+export function shelfOf({ branchId }: Pick<Screen, 'branchId'>, { lines }: Bill): string | null {
   return lines.some((line) => line.kind === 'product') ? named(branchId, 'shelf') : null;
 }
