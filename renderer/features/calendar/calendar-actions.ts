@@ -1,6 +1,6 @@
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Visit } from '#shared/booking/tables.ts';
-import { type Day, type Instant, dayOf, msToInstant } from '#shared/kernel/time.ts';
+import { type Day, type Instant, addDays, dayOf, msToInstant, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 
 /** Where a line of a visit goes. */
 export interface LinePlace {
@@ -69,6 +69,27 @@ export function placeAtMs(ms: number, zone: string, where: Omit<BookingPlace, 'd
   const startsAt = msToInstant(ms);
   return { day: dayOf(startsAt, zone), startsAt, ...where };
 }
+
+/** The first day that a grid draws and the one that is wanted: another one while that is being read. */
+export interface TurnedDays {
+  readonly drawn: Day | undefined;
+  readonly wanted: Day;
+  readonly zone: string;
+}
+
+/**
+ * The place of a key that was pressed after one that leads to other days: it is for where that leads, at the same time of the wall clock, also
+ * while the days of before are still drawn.
+ */
+export function turnedPlace(place: BookingPlace, { drawn, wanted, zone }: TurnedDays): BookingPlace {
+  const days = drawn === undefined ? 0 : Math.round((Date.parse(wanted) - Date.parse(drawn)) / dayMs);
+  if (days === 0 || place.startsAt === null) return place;
+  const time = wallTimeOf(place.startsAt, zone);
+  const day = addDays(place.day, days);
+  return { ...place, day, startsAt: wallToInstant(day, time, zone) };
+}
+
+const dayMs = 86_400_000;
 
 /** Opens something on the calendar by its id; a visit where nothing else is said. */
 export type OpenStay = (id: string, kind?: 'visit' | 'group' | 'block') => void;

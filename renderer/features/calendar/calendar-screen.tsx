@@ -73,8 +73,10 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const moveColumn = useColumnMove(columns, staff);
   const canBook = session.can('visits.book');
   const step = (by: 1 | -1) => onDay(addDays(day, by));
-  const { onCursor, ...place } = useGridCursor((at) =>
-    at?.boxKey === null ? placeAtMs(at.ms, zone, { staffId: at.columnKey }) : { day, staffId: at?.columnKey ?? null, startsAt: null },
+  const { onCursor, ...place } = useGridCursor(
+    (at) =>
+      at?.boxKey === null ? placeAtMs(at.ms, zone, { staffId: at.columnKey }) : { day, staffId: at?.columnKey ?? null, startsAt: null },
+    { drawn: drawn?.data.day, wanted: day, zone },
   );
   const rules = catalogue.value?.rules;
   const known = useMemo(() => (drawn === undefined || rules === undefined ? undefined : { ...drawn.data, rules }), [drawn, rules]);

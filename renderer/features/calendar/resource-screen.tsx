@@ -58,10 +58,12 @@ export function ResourceScreen(props: ResourceScreenProps) {
   }, [live.value, catalogue.value, resources.value, names, branchId, showsCancelled]);
   const columns = useKeptColumns(built);
   const canBook = session.can('visits.book');
-  const { onCursor, ...place } = useGridCursor((at) =>
-    at?.boxKey === null
-      ? placeAtMs(at.ms, zone, { staffId: null, instanceId: at.columnKey })
-      : { day, staffId: null, startsAt: null, instanceId: null },
+  const { onCursor, ...place } = useGridCursor(
+    (at) =>
+      at?.boxKey === null
+        ? placeAtMs(at.ms, zone, { staffId: null, instanceId: at.columnKey })
+        : { day, staffId: null, startsAt: null, instanceId: null },
+    { drawn: columns?.[0]?.scale.day, wanted: day, zone },
   );
   const keyed = { ...place, columns: columns ?? [], canBook, onDay: onStepTo, deeds: props.deeds };
   const focusKeys = useCalendarKeys({ ...props, ...keyed, kind: 'resources' });

@@ -9,7 +9,14 @@ import type { Text, TextKey } from '#renderer/i18n/text.ts';
 import { type Hotkey, type HotkeyMap, listedOnly } from '#renderer/ui/hotkeys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
-import type { BookingPlace, CalendarActions, GridDeeds, SettableStatus } from './calendar-actions.ts';
+import {
+  type BookingPlace,
+  type CalendarActions,
+  type GridDeeds,
+  type SettableStatus,
+  type TurnedDays,
+  turnedPlace,
+} from './calendar-actions.ts';
 import { stayByKey, visitMeant } from './find-stay.ts';
 import type { StayColumn } from './stay-columns.ts';
 
@@ -174,13 +181,16 @@ export interface GridCursor {
   readonly placeNow: () => BookingPlace;
 }
 
-/** Keeps where the cursor is. Only one that somebody looks at says where: from elsewhere, with null, a key begins a booking without a place. */
-export function useGridCursor(placeIn: (at: Cursor | null) => BookingPlace): GridCursor {
+/**
+ * Keeps where the cursor is. Only one that somebody looks at says where: from elsewhere, with null, a key begins a booking without a place.
+ * While other days are on their way the cursor still stands in those of before.
+ */
+export function useGridCursor(placeIn: (at: Cursor | null) => BookingPlace, turned: TurnedDays): GridCursor {
   const cursor = useRef<Cursor | null>(null);
   const onCursor = useCallback((next: Cursor | null) => {
     cursor.current = next;
   }, []);
-  return { cursor, onCursor, placeNow: () => placeIn(isGridFocused() ? cursor.current : null) };
+  return { cursor, onCursor, placeNow: () => turnedPlace(placeIn(isGridFocused() ? cursor.current : null), turned) };
 }
 
 function isGridFocused(): boolean {

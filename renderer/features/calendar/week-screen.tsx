@@ -107,11 +107,14 @@ function Week(props: WeekProps) {
   const names = useDayNames(clientNames.value, catalogue.serviceNames, signOf, catalogue.markNames);
   const columns = useWeekColumns(span.value, names, staff, catalogue, showsCancelled, today);
   const canBook = session.can('visits.book');
-  const { onCursor, ...place } = useGridCursor((at) => ({
-    day: at?.columnKey ?? day,
-    staffId: staff.id,
-    startsAt: at?.boxKey === null ? msToInstant(at.ms) : null,
-  }));
+  const { onCursor, ...place } = useGridCursor(
+    (at) =>
+      at?.boxKey === null
+        ? { day: at.columnKey, staffId: staff.id, startsAt: msToInstant(at.ms) }
+        : // Another week is on its way: a box of this one says nothing of it.
+          { day: columns?.drawn[0]?.key === from ? (at?.columnKey ?? day) : day, staffId: staff.id, startsAt: null },
+    { drawn: columns?.drawn[0]?.key, wanted: from, zone },
+  );
   const keyed = { ...place, columns: columns?.drawn ?? [], canBook, onDay: onStepTo, deeds: props.deeds };
   const focusKeys = useCalendarKeys({ ...props, ...keyed, kind: 'week' });
   const known = useMemo(

@@ -38,6 +38,9 @@ export function Ghost({ hand, columns, view, words, judgeOf }: GhostProps) {
   );
 }
 
+/** Below this its three lines stand beside each other, so that what is carried is named however short it is. */
+const linesPx = 50;
+
 interface CarriedProps extends Pick<GhostProps, 'words'> {
   readonly carry: Carry;
   readonly column: GridColumn;
@@ -50,7 +53,14 @@ function Carried({ carry, column, words, judge, style }: CarriedProps) {
   const verdict = judge?.at(dropOf(carry)) ?? null;
   return (
     <>
-      <div className="ghost" aria-hidden="true" data-hue={column.hue} data-verdict={verdict?.tone} style={style}>
+      <div
+        className="ghost"
+        aria-hidden="true"
+        data-hue={column.hue}
+        data-verdict={verdict?.tone}
+        data-short={style.height < linesPx || undefined}
+        style={style}
+      >
         <b>{`${words.time(carry.fromMs)}–${words.time(carry.toMs)}`}</b>
         <span translate="no">{carry.kind === 'resize' ? words.duration(carry.fromMs, carry.toMs) : column.title}</span>
         <span translate="no">{carry.box.words.title}</span>

@@ -19,6 +19,26 @@ test('an owner reads the reports, changes many visits at once and takes it back,
     await page.getByRole('button', { name: 'Clear “Entered from”' }).click();
     await expect(page.getByRole('button', { name: /^Entered from: Any/ })).toBeFocused();
 
+    // Of several people at once: fewer than of all, more than of one.
+    const counted = page.getByText(/^\d+ visits?$/);
+    const countNow = async () => Number(/\d+/.exec((await counted.textContent()) ?? '')?.[0]);
+    const ofAll = await countNow();
+    await page.getByRole('button', { name: 'Staff members: Anybody' }).click();
+    const people = page.getByRole('dialog', { name: 'Staff members' }).getByRole('checkbox');
+    await people.first().press('Space');
+    await expect(table).toBeHidden();
+    await people.nth(1).press('Space');
+    await expect(table).toBeVisible();
+    const ofOne = await countNow();
+    await people.nth(2).press('Space');
+    await expect.poll(countNow).toBeGreaterThan(ofOne);
+    expect(await countNow()).toBeLessThan(ofAll);
+    await look(page, 'reports-staff');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: /^Staff members: 2 of \d+$/ })).toBeFocused();
+    await button('report.clear').click();
+    await expect.poll(countNow).toBe(ofAll);
+
     await choose(page, 'Status', 'Waiting');
     const rows = Number(/\d+/.exec((await page.getByText(/^\d+ visits?$/).textContent()) ?? '')?.[0]);
     expect(rows).toBeGreaterThan(1);
