@@ -35,7 +35,7 @@ export function tipsPart({ tips = [], nameOf }: DailyReport, { text }: SheetWord
       id: 'tips',
       title: text('moneyReports.staffTips'),
       hint: text(isKnown ? 'moneyReports.staffTipsHint' : 'moneyReports.staffTipsUnknown'),
-      heads: [text('moneyReports.tipsGiven'), text('moneyReports.tipsOut'), text('moneyReports.tipsHeld')],
+      heads: [text('moneyReports.tipsGiven'), text('moneyReports.tipsPaid'), text('moneyReports.tipsHeld')],
       rows: tips.length > 1 ? [...rows, whole] : rows,
     },
   ];

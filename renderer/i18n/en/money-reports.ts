@@ -53,6 +53,7 @@ export const moneyReports = {
   staffTipsUnknown:
     'Given with bills and paid out of the tills; what came later is among it. What was held then is known for periods that ended within the last month, on a desk that holds the days since.',
   tipsGiven: 'Given',
+  tipsPaid: 'Paid out',
   tipsHeld: 'Held at the end',
   between: 'Between tills',
   fees: 'Card fees',
