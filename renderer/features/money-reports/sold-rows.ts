@@ -83,10 +83,10 @@ const words = (id: string, head: HeadKey, of: (row: SoldRow) => string, width?: 
   sortBy: of,
 });
 
-const money = (id: string, head: HeadKey, minorOf: (row: SoldRow) => number): SoldColumn => ({
+const money = (id: string, head: HeadKey, minorOf: (row: SoldRow) => number, width = '88px'): SoldColumn => ({
   id,
   head,
-  width: '92px',
+  width,
   isFigure: true,
   cell: (row, { amount }) => amount(minorOf(row)),
   sortBy: minorOf,
@@ -102,8 +102,8 @@ export const soldColumns: readonly SoldColumn[] = [
     cell: ({ at }, { format, zone }) => ({ said: format.dayAndTime(at), file: `${dayOf(at, zone)} ${wallTimeOf(at, zone)}` }),
     sortBy: ({ at }) => instantToMs(at),
   },
-  words('receipt', 'moneyReports.colReceipt', ({ bill }) => bill.receiptNumber, '104px'),
-  words('client', 'moneyReports.colClient', ({ client }) => client, '128px'),
+  words('receipt', 'moneyReports.colReceipt', ({ bill }) => bill.receiptNumber, '96px'),
+  words('client', 'moneyReports.colClient', ({ client }) => client, '120px'),
   {
     id: 'what',
     head: 'moneyReports.colWhat',
@@ -112,20 +112,20 @@ export const soldColumns: readonly SoldColumn[] = [
     cell: (row, { text }) => plain(whatWords(row, text)),
     sortBy: ({ line }) => line.title,
   },
-  words('staff', 'moneyReports.colStaff', ({ staff }) => staff, '112px'),
+  words('staff', 'moneyReports.colStaff', ({ staff }) => staff, '104px'),
   {
     id: 'quantity',
     head: 'moneyReports.colQuantity',
-    width: '76px',
+    width: '104px',
     isFigure: true,
     cell: ({ quantityMilli }, { format }) => ({ said: format.number(quantityMilli / 1000), file: String(quantityMilli / 1000) }),
     sortBy: ({ quantityMilli }) => quantityMilli,
   },
   money('list', 'moneyReports.colList', ({ listMinor }) => listMinor),
-  money('discount', 'moneyReports.colDiscount', ({ discountMinor }) => discountMinor),
+  money('discount', 'moneyReports.colDiscount', ({ discountMinor }) => discountMinor, '108px'),
   money('owed', 'moneyReports.colOwed', ({ owedMinor }) => owedMinor),
   money('paid', 'moneyReports.colPaid', ({ paidMinor }) => paidMinor),
-  words('method', 'moneyReports.colMethod', ({ method }) => method, '112px'),
+  words('method', 'moneyReports.colMethod', ({ method }) => method, '104px'),
 ];
 
 /** What was sold, in which package, and what is special about it. */
