@@ -229,6 +229,12 @@ test('time kept free for a lunch becomes a training with a note, and a lunch aga
     await page.keyboard.press('b');
     await expect(panel.getByRole('heading', { name: said('booking.titleBlock') })).toBeVisible();
     await expect(button('booking.keepFree')).toBeVisible();
+    const kind = (name: 'booking.kindGroup' | 'booking.kindBlock') => panel.getByRole('radio', { name: said(name) });
+    await kind('booking.kindGroup').press('Space');
+    await expect(panel.getByRole('heading', { name: said('booking.titleGroup') })).toBeVisible();
+    await look(page, 'group-new');
+    await kind('booking.kindBlock').press('Space');
+    await expect(button('booking.keepFree')).toBeVisible();
     // Wherever the cursor was, the end of the evening is free.
     const start = panel.getByRole('textbox', { name: said('booking.start') });
     if (await start.isVisible()) await start.fill('21:40');
