@@ -26,6 +26,7 @@ export async function runParts(parts: readonly Part[]): Promise<Score> {
     );
   }
   for (const reason of total.skipped) console.log(`skipped: ${reason}`);
+  for (const title of total.unsteady) console.log(`unsteady, passed at the second try only: ${title}`);
   console.log(scoreLine(total));
   return total;
 }

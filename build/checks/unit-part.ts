@@ -35,6 +35,7 @@ export function unitScore(report: unknown, ok: boolean): Score {
     passed: tests.filter(({ status }) => status === 'passed').length,
     failed: failed === 0 && !ok ? 1 : failed,
     skipped: skipped.map(({ fullName }) => `${fullName} (what it needs is not here)`),
+    unsteady: [],
   };
 }
 

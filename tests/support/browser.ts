@@ -55,6 +55,9 @@ export function quietFlags(asRoot: boolean = process.getuid?.() === 0): readonly
   return asRoot ? [...quiet, '--no-sandbox'] : quiet;
 }
 
+/** For tests that look at what stands and not at how it comes: half of what a browser without a graphics card does is to draw what moves. */
+export const withoutMotion = '--force-prefers-reduced-motion';
+
 function installedPaths({ platform, env }: Machine): readonly FoundBrowser[] {
   if (platform === 'darwin') {
     return MAC_APPS.map((name) => ({ path: `/Applications/${name}.app/Contents/MacOS/${name}`, name }));

@@ -7,6 +7,9 @@ import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts'
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
+// What goes wrong here once in ten goes wrong: there is no second try.
+test.describe.configure({ retries: 0 });
+
 const host = hosts.find(({ name }) => name === 'Electron stand-in');
 
 /** A desk with a card terminal and a fiscal journal; `again` ends it as `end` says and opens it anew. */

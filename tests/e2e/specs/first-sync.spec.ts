@@ -6,6 +6,9 @@ import { rowsHeld } from '#tests/e2e/support/replica.ts';
 import { hasSalon, openDemo, openSalon } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
+// What goes wrong here once in ten goes wrong: there is no second try.
+test.describe.configure({ retries: 0 });
+
 /** Which part of the window a request asks for. */
 function partOf({ what, body }: Passed): string | undefined {
   if (what !== 'POST /api/fill') return undefined;

@@ -9,6 +9,9 @@ import { deleteDeskDatabase, rowsOf, waitingOf } from '#tests/e2e/support/replic
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
+// What goes wrong here once in ten goes wrong: there is no second try.
+test.describe.configure({ retries: 0 });
+
 const label = 'kept in two copies';
 
 for (const host of hosts) {

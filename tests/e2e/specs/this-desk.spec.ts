@@ -6,6 +6,9 @@ import { rowsHeld, waitingOf } from '#tests/e2e/support/replica.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
+// What goes wrong here once in ten goes wrong: there is no second try.
+test.describe.configure({ retries: 0 });
+
 const mebibyte = 1024 * 1024;
 
 /** A desk of the demo chain in a browser of its own, signed in as the owner. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, type Page, chromium } from '@playwright/test';
 import { keepStorage } from '#tests/support/kept-storage.ts';
-import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+import { findBrowser, quietFlags, withoutMotion } from '#tests/support/browser.ts';
 
 /** A browser on a profile of its own that outlives it, as a desk's browser does. */
 export interface ProfileBrowser {
@@ -33,7 +33,7 @@ export async function openProfile(
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: found.path,
     // Pictures are made by the processor on a machine for tests: the way by a graphics card's interface is the longer one there.
-    args: [...quietFlags(), '--disable-gpu', ...(options.flags ?? [])],
+    args: [...quietFlags(), withoutMotion, '--disable-gpu', ...(options.flags ?? [])],
     viewport: options.size ?? { width: 1280, height: 800 },
     colorScheme: options.dark === true ? 'dark' : 'light',
     locale: 'en-US',

@@ -2,7 +2,7 @@ import { type Browser, type BrowserContextOptions, type Page, chromium } from '@
 import { fileURLToPath } from 'node:url';
 import { type PreviewServer, build, preview } from 'vite';
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
-import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+import { findBrowser, quietFlags, withoutMotion } from '#tests/support/browser.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
 /** The browser of this machine; without one the tests of the harness are passed over. */
@@ -36,7 +36,7 @@ export function useHarness(readyAt: string): Harness {
     server = await preview({ ...built, preview: { host: '127.0.0.1', port: 0 } });
     browser = await chromium.launch({
       executablePath: harnessBrowser?.path ?? '',
-      args: [...quietFlags()],
+      args: [...quietFlags(), withoutMotion, '--disable-gpu'],
       chromiumSandbox: process.getuid?.() !== 0,
     });
   }, slowMs);

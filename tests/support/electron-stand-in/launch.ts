@@ -7,7 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 
-import { findBrowser, quietFlags } from '#tests/support/browser.ts';
+import { findBrowser, quietFlags, withoutMotion } from '#tests/support/browser.ts';
 import { startHubRelay } from './hub-relay.ts';
 import { setupVariable } from './messages.ts';
 import type { HubRelay } from './hub-relay.ts';
@@ -64,7 +64,7 @@ async function setupOf(options: StandInOptions, appRoot: string): Promise<StandI
   return {
     userDataDir: options.userDataDir,
     browserPath: browser.path,
-    browserFlags: quietFlags(),
+    browserFlags: [...quietFlags(), withoutMotion],
     preloadPath: join(appRoot, 'electron', 'preload.cjs'),
     keychainPath: `${options.userDataDir}.keychain`,
     keyring: options.keyring ?? 'gnome_libsecret',
