@@ -22,19 +22,22 @@ export interface BoxNeeds {
   readonly names: DayNames;
   /** Places taken by group event. */
   readonly seats: ReadonlyMap<string, number>;
+  /** The hue of what has none of its own, where it is not that of the column. */
+  readonly hueOf?: (stay: Stay) => number | null;
 }
 
 /** Boxes of one column in order of time. What is shorter than a step is drawn a step high, so it is packed at that height. */
-export function makeBoxes({ stays, holder, stepMs, names, seats }: BoxNeeds): readonly StayBox[] {
+export function makeBoxes({ stays, holder, stepMs, names, seats, hueOf = ofColumn }: BoxNeeds): readonly StayBox[] {
   const sorted = stays.toSorted((a, b) => a.fromMs - b.fromMs || rank(a) - rank(b) || b.toMs - a.toMs || (a.key < b.key ? -1 : 1));
   const lanes = packLanes(sorted.map((stay) => ({ fromMs: stay.fromMs, toMs: Math.max(stay.toMs, stay.fromMs + stepMs) })));
   const overlapping = overlappingStays(sorted);
   return sorted.map((stay, index) => {
     const taken = seats.get(stay.occupant.row.id) ?? 0;
-    return makeBox(stay, { holder, names, seats: taken, isOverlapping: overlapping.has(stay) }, lanes[index] ?? wholeWidth);
+    return makeBox(stay, { holder, names, seats: taken, hueOf, isOverlapping: overlapping.has(stay) }, lanes[index] ?? wholeWidth);
   });
 }
 
+const ofColumn = () => null;
 const wholeWidth: Lane = { lane: 0, lanes: 1, span: 1 };
 
 /** What leaves its time free lies right of what does not. */
@@ -42,11 +45,11 @@ function rank(stay: Stay): number {
   return holdsTime(stay) ? 0 : 1;
 }
 
-type Surroundings = Pick<StayBox, 'holder' | 'names' | 'seats' | 'isOverlapping'>;
+type Surroundings = Pick<StayBox, 'holder' | 'names' | 'seats' | 'isOverlapping'> & Required<Pick<BoxNeeds, 'hueOf'>>;
 type Looks = Pick<StayBox, 'kind' | 'tone' | 'shape' | 'look' | 'hue'>;
 
 /** One object, written out: a day switch makes hundreds. Of a day's boxes a screen shows a part, so words are made when they are asked for. */
-function makeBox(stay: Stay, { holder, names, seats, isOverlapping }: Surroundings, { lane, lanes, span }: Lane): StayBox {
+function makeBox(stay: Stay, { holder, names, seats, hueOf, isOverlapping }: Surroundings, { lane, lanes, span }: Lane): StayBox {
   const { occupant, key, fromMs, toMs, tailMs, isAssisting, lines } = stay;
   const { kind, tone, shape, look, hue } = looksOf(stay, names);
   const canMove = !isAssisting && (occupant.table === 'visits' ? occupant.row.status !== 'cancelled' : holdsTime(stay));
@@ -74,7 +77,7 @@ function makeBox(stay: Stay, { holder, names, seats, isOverlapping }: Surroundin
     tone,
     shape,
     look,
-    hue,
+    hue: hue ?? hueOf(stay),
     get words() {
       return (words ??= boxWords({ stay, holder, isOverlapping, seats }, names));
     },
@@ -110,6 +113,7 @@ export function sameBox(a: StayBox, b: StayBox | undefined): boolean {
     a.isOverlapping === b.isOverlapping &&
     a.names === b.names &&
     a.holder === b.holder &&
+    a.hue === b.hue &&
     sameData(a.stay.occupant, b.stay.occupant)
   );
 }

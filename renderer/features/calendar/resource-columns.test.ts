@@ -47,6 +47,7 @@ function columnsOf(occupants: readonly Occupant[], resources = [chairs, laser], 
     resources,
     occupants,
     names,
+    staffColors: { a: 2, b: 5 },
     showsCancelled,
   });
 }
@@ -61,6 +62,10 @@ describe('a day by resource', () => {
     ]);
     expect(columns.map(({ boxes }) => boxes.map(({ words }) => words.detail))).toEqual([['Tattoo removal · Bea'], ['Cut · Ann'], []]);
     expect(columns[1]?.boxes[0]?.words.label).toContain('Chair 1');
+    // In the colour of whoever performs, as in his own column; what has one of its own keeps it.
+    expect(columns.map(({ boxes }) => boxes.map(({ hue }) => hue))).toEqual([[6], [3], []]);
+    const coloured = columnsOf([{ table: 'visits', row: { ...booked, color: 8 } }]);
+    expect(coloured.map(({ boxes }) => boxes.map(({ hue }) => hue))).toEqual([[9], [9], []]);
   });
 
   it('leaves out what is not in use, unless it is taken on this day', () => {

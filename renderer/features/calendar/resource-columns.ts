@@ -10,6 +10,8 @@ import type { StayColumn } from './stay-columns.ts';
 /** What the columns of a day by resource are made from. */
 export interface ResourceRows extends Omit<DayRows, 'staff' | 'workDays'> {
   readonly resources: readonly RowOf<'resources'>[];
+  /** Colours by staff member: what is in a chair looks as in the column of whoever performs it. */
+  readonly staffColors: Readonly<Record<string, number>>;
 }
 
 const minuteMs = 60_000;
@@ -17,7 +19,7 @@ const hues = 12;
 
 /** A column for each instance of each resource that is in use, and of any that is taken on the day; its key is the instance. */
 export function buildResourceColumns(rows: ResourceRows): readonly StayColumn[] {
-  const { day, rules, resources, occupants, names } = rows;
+  const { day, rules, resources, occupants, names, staffColors } = rows;
   const { zone, stepMinutes } = rules.branch;
   const stays = staysByInstance(rows);
   const doors = slotSpans(day, doorsOn(rules, day), zone);
@@ -26,6 +28,10 @@ export function buildResourceColumns(rows: ResourceRows): readonly StayColumn[] 
   const isAlwaysOpen = doors.some(({ fromMs, toMs }) => fromMs <= whole.fromMs && toMs >= whole.toMs);
   const scale = createDayScale({ day, zone, stepMinutes, spans: [...(isAlwaysOpen ? [] : doors), ...[...stays.values()].flat()] });
   const work = isAlwaysOpen ? [{ fromMs: scale.fromMs, toMs: scale.toMs }] : doors;
+  const hueOf = ({ occupant, lines }: Stay) => {
+    const color = staffColors[(occupant.table === 'visits' ? lines[0]?.staffId : occupant.row.staffId) ?? ''];
+    return color === undefined || occupant.table === 'blocks' ? null : color + 1;
+  };
   const hours = isAlwaysOpen ? '' : doors.length === 0 ? names.text('views.closed') : hoursText(doors, names);
   return resources
     .filter(({ active, instances }) => active || instances.some(({ id }) => stays.has(id)))
@@ -45,7 +51,7 @@ export function buildResourceColumns(rows: ResourceRows): readonly StayColumn[] 
           hasAvatar: false,
           scale,
           work,
-          boxes: makeBoxes({ stays: own, holder: said, stepMs: stepMinutes * minuteMs, names, seats: seatsByEvent(occupants) }),
+          boxes: makeBoxes({ stays: own, holder: said, stepMs: stepMinutes * minuteMs, names, hueOf, seats: seatsByEvent(occupants) }),
         };
       }),
     );

@@ -43,6 +43,7 @@ export function ResourceScreen(props: ResourceScreenProps) {
   const [showsCancelled, setShowsCancelled] = useState(false);
   const staff = catalogue.value?.staff;
   const staffNames = useMemo(() => Object.fromEntries((staff ?? []).map((one) => [one.id, one.name])), [staff]);
+  const staffColors = useMemo(() => Object.fromEntries((staff ?? []).map((one) => [one.id, one.color])), [staff]);
   const names = useDayNames(live.value?.clientNames, catalogue.value?.serviceNames, signOf, catalogue.value?.markNames, staffNames);
   const built = useMemo(() => {
     if (live.value === undefined || catalogue.value === undefined || resources.value === undefined || names === undefined) return undefined;
@@ -52,10 +53,11 @@ export function ResourceScreen(props: ResourceScreenProps) {
       rules,
       resources: resources.value,
       names,
+      staffColors,
       branchId,
       showsCancelled,
     });
-  }, [live.value, catalogue.value, resources.value, names, branchId, showsCancelled]);
+  }, [live.value, catalogue.value, resources.value, names, staffColors, branchId, showsCancelled]);
   const columns = useKeptColumns(built);
   const canBook = session.can('visits.book');
   const { onCursor, ...place } = useGridCursor(
