@@ -131,10 +131,16 @@ function performedBy(
   services: readonly RowOf<'services'>[],
   links: readonly RowOf<'staffServices'>[],
 ): readonly PerformedService[] {
+  const byService = new Map<string, RowOf<'staffServices'>[]>();
+  for (const link of links) {
+    const own = byService.get(link.serviceId);
+    if (own === undefined) byService.set(link.serviceId, [link]);
+    else own.push(link);
+  }
   return services
     .toSorted((a, b) => a.category.localeCompare(b.category) || a.name.localeCompare(b.name))
     .map((service) => {
-      const own = links.filter(({ serviceId }) => serviceId === service.id);
+      const own = byService.get(service.id) ?? [];
       const terms = termsOf(staffId, service.id, own);
       const isOrphan = !terms.performs && !staff.some(({ id }) => termsOf(id, service.id, own).performs);
       return { service, terms, isForAll: !isByName(own), isOrphan };
