@@ -98,6 +98,7 @@ async function asPerson({ store, server, chainId, doors, post }: Visited): Promi
   await post(paths.findClients, { phone: await sealToPublic(nodeCrypto, { v, key: publicKey }, place, '+33639980101') }, person);
   const { entries } = historyAnswer.parse(await post(paths.history, { table: 'visits', id: 'door' }, person));
   expect(entries.map(({ command }) => command)).toEqual(['bookVisit']);
+  await post(paths.lastVisit, { clientId: rowId(chainId, 'nobody') }, person);
   for (const staffId of [null, rowId(chainId, 'bob')]) {
     const made = await post(paths.calendarFeeds, { ask: 'make', staffId, showsClients: true }, person);
     doors.add(paths.calendarFeed);
