@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { booking, payment } from '#tests/support/hub/test-commands.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { booking, freeBill, payment } from '#tests/support/hub/test-commands.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
-import { type TestStore, makeTestChain, testStore } from '#tests/support/hub/test-store.ts';
+import { type TestStore, makeTestChain, rowId, testStore } from '#tests/support/hub/test-store.ts';
 
 describe('a batch that is taken as one', () => {
   let opened: TestStore;
@@ -49,6 +51,31 @@ describe('a batch that is taken as one', () => {
     const { outcomes } = await desk.push(once, once, first, second);
     expect(outcomes[1]).toEqual(outcomes[0]);
     expect(outcomes.map(({ status }) => status)).toEqual(['applied', 'applied', expect.stringMatching(/^applied/), 'quarantined']);
+  });
+
+  it('says as much to Postgres for many sales with their payments as for a few', async () => {
+    const desk = await testDesk(opened.store);
+    const spoken = vi.spyOn(pg.Client.prototype, 'query');
+    const statementsOf = async (sales: number, prefix: string): Promise<number> => {
+      const commands = [];
+      for (let at = 0; at < sales; at += 1) {
+        const billId = `${prefix}-${at}`;
+        const bill = { ...freeBill, id: billId, receiptNumber: `${prefix}-${at}` };
+        commands.push(await desk.command(postBill, { bill, shiftId: null, storageId: null }));
+        commands.push(await desk.command(...payment(`${billId}-paid`, { billId, tillId: rowId('one', 'cards') })));
+      }
+      spoken.mockClear();
+      const { outcomes } = await desk.push(...commands);
+      expect(outcomes).toHaveLength(2 * sales);
+      return spoken.mock.calls.length;
+    };
+    try {
+      const few = await statementsOf(2, 'few');
+      expect(few).toBeLessThan(16);
+      expect(await statementsOf(12, 'many')).toBe(few);
+    } finally {
+      spoken.mockRestore();
+    }
   });
 
   it('is taken command by command when one breaks, and only that one is set aside', async () => {

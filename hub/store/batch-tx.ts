@@ -3,7 +3,7 @@ import type { Write } from '#shared/commands/command.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { streamOf } from '#shared/tables/registry.ts';
-import { followNumbers } from './document-numbers.ts';
+import { batchNumbers } from './document-numbers.ts';
 import { gatheredRead } from './gathered-read.ts';
 import { type Guard, guard } from './guarded.ts';
 import type { HubTransaction } from './pool.ts';
@@ -35,6 +35,7 @@ export function batchTx(trx: HubTransaction, context: PushContext): PushTx {
   const place = versionPlace(trx, chainId, guarded);
   const read = gatheredRead(trx, chainId, branchId, run);
   const seen = seenCommands(trx, context, run, () => place.versionOf(branchId));
+  const numbers = batchNumbers(trx, device);
   const waiting = waitingWrites(trx, context, place.versions);
   const taken = ({ table, row }: Write): Write => {
     const stream = streamOf(table, row);
@@ -70,10 +71,10 @@ export function batchTx(trx: HubTransaction, context: PushContext): PushTx {
       if (writes.length > limits.commandRowsMax) throw new Error(`a command may write ${limits.commandRowsMax} rows, not ${writes.length}`);
       waiting.add(writes.map(taken));
     },
-    after: async (writes, by) => [
-      ...(await run(() => phones.follow(trx, chainId, writes, by, contacts))),
-      ...(await run(() => followNumbers(trx, device, writes, by))),
-    ],
+    after: async (writes, by) => {
+      numbers.add(writes, by, (table, id) => read.stored(table, id));
+      return run(() => phones.follow(trx, chainId, writes, by, contacts));
+    },
     keep: async (command) => {
       waiting.keep(command);
       await place.makeRoom();
@@ -81,6 +82,7 @@ export function batchTx(trx: HubTransaction, context: PushContext): PushTx {
     reached: () => place.versions,
     finish: async () => {
       whole.assert();
+      waiting.add((await run(() => numbers.tell())).map(taken));
       await run(() => waiting.flush(head.parts()));
       guarded.assertSound();
     },

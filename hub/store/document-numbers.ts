@@ -3,11 +3,14 @@ import type { Subject, Write } from '#shared/commands/command.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import { trayItem } from '#shared/sync/judge.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
+import type { AnyRow, RowOf, TableName } from '#shared/tables/registry.ts';
 import type { HubTransaction } from './pool.ts';
 
 interface Numbered {
   readonly number: string;
   readonly subject: Subject;
+  /** The command that wrote the document. */
+  readonly by: Envelope;
 }
 
 /**
@@ -21,33 +24,78 @@ export async function followNumbers(
   writes: readonly Write[],
   by: Envelope,
 ): Promise<readonly Write[]> {
-  const numbered = writes.flatMap(numbersOf);
-  if (numbered.length === 0) return [];
-  return (await noteNumbers(trx, device, numbered)).flatMap(({ number, subject, others, code }) => [
-    ...(others.length > 0 ? [trayItem(by, 'task', 'number-twice', [subject, ...others], null)] : []),
-    ...(number.startsWith(`${code}-`) ? [] : [trayItem(by, 'task', 'number-foreign', [subject], null)]),
-  ]);
+  return tellOfNumbers(trx, device, numbersOf(writes, by));
 }
 
-function numbersOf({ table, row }: Write): readonly Numbered[] {
-  if (table === 'bills') return [{ number: row.receiptNumber, subject: { table, id: row.id } }];
-  return table === 'shifts' && row.closed !== null ? [{ number: row.closed.number, subject: { table, id: row.id } }] : [];
+/** The numbers of a batch: gathered while its commands are decided, and asked about together, because each question is a wait under the lock. */
+export interface BatchNumbers {
+  /** `stored` tells a row as it lay there before the batch, where that is known. */
+  add(writes: readonly Write[], by: Envelope, stored: (table: TableName, id: string) => AnyRow | undefined): void;
+  /** What a person is told of them. */
+  tell(): Promise<readonly Write[]>;
+}
+
+/** Gathers the numbers of a batch. */
+export function batchNumbers(trx: HubTransaction, device: DeviceIdentity): BatchNumbers {
+  const gathered: Numbered[] = [];
+  return {
+    add: (writes, by, stored) => {
+      // A payment writes its bill anew, whose number was noted when it was posted.
+      const isNoted = ({ number, subject: { table, id } }: Numbered): boolean => table === 'bills' && isPostedAs(stored(table, id), number);
+      gathered.push(...numbersOf(writes, by).filter((one) => !isNoted(one)));
+    },
+    tell: () => tellOfNumbers(trx, device, gathered.splice(0)),
+  };
+}
+
+/** Whether a bill came from a desk under this number; one that was imported has its number noted when somebody works on it. */
+function isPostedAs(row: AnyRow | undefined, number: string): boolean {
+  const { receiptNumber, source } = (row ?? {}) as Partial<RowOf<'bills'>>;
+  return source === 'desk' && receiptNumber === number;
+}
+
+function numbersOf(writes: readonly Write[], by: Envelope): readonly Numbered[] {
+  return writes.flatMap(({ table, row }): readonly Numbered[] => {
+    if (table === 'bills') return [{ number: row.receiptNumber, subject: { table, id: row.id }, by }];
+    return table === 'shifts' && row.closed !== null ? [{ number: row.closed.number, subject: { table, id: row.id }, by }] : [];
+  });
 }
 
 const othersNamedMax = 10;
 
+/** Notes numbers, and says of those that are new on their document what is odd about them. */
+async function tellOfNumbers(trx: HubTransaction, device: DeviceIdentity, numbered: readonly Numbered[]): Promise<readonly Write[]> {
+  const documents = [...new Map(numbered.toReversed().map((one) => [keyOf(one), one])).values()].toReversed();
+  if (documents.length === 0) return [];
+  const noted = new Map((await noteNumbers(trx, device, documents)).map((one) => [keyOf(one), one]));
+  const before: Numbered[] = [];
+  return documents.flatMap((document) => {
+    const { number, subject, by } = document;
+    const found = noted.get(keyOf(document));
+    if (found === undefined) return [];
+    // The statement that notes them does not see its own rows: those before it in the batch are added here.
+    const others = [...found.others, ...before.filter((one) => one.number === number).map((one) => one.subject)].slice(0, othersNamedMax);
+    before.push(document);
+    return [
+      ...(others.length > 0 ? [trayItem(by, 'task', 'number-twice', [subject, ...others], null)] : []),
+      ...(number.startsWith(`${found.code}-`) ? [] : [trayItem(by, 'task', 'number-foreign', [subject], null)]),
+    ];
+  });
+}
+
+function keyOf({ number, subject }: Pick<Numbered, 'number' | 'subject'>): string {
+  return `${subject.id} ${number}`;
+}
+
 /** A number that stands on a document for the first time. */
-interface Noted extends Numbered {
-  /** Other documents on which it stands. */
+interface Noted extends Pick<Numbered, 'number' | 'subject'> {
+  /** Other documents on which it stood before. */
   readonly others: readonly Subject[];
   /** How the numbers of the device begin. */
   readonly code: string;
 }
 
-/**
- * Notes numbers, all of a command in one statement: it is asked under the stream's lock. Answers those that are new on their document, which
- * they are not with a payment that brings its bill up to date.
- */
+/** Notes numbers in one statement. Answers those that are new on their document, which they are not with a payment that brings its bill up to date. */
 async function noteNumbers(trx: HubTransaction, device: DeviceIdentity, numbered: readonly Numbered[]): Promise<readonly Noted[]> {
   const { chainId, deviceId } = device;
   const found = await sql<Noted>`

@@ -11,6 +11,8 @@ export interface GatheredRead extends Read {
   gather(work: () => Promise<unknown>): Promise<void>;
   /** Asks a question of another kind in the round of those that are asked now: `fields` is what follows `select`, one field `body`. */
   beside(fields: RawBuilder<unknown>): Promise<readonly unknown[]>;
+  /** The row as it lay there before, as far as somebody asked for it by its id. */
+  stored(table: TableName, id: string): AnyRow | undefined;
   /** The row is to lie there from now on; whoever asks sees it. */
   want(table: TableName, row: AnyRow): void;
   /** The row that is to lie there, if any. */
@@ -116,6 +118,7 @@ export function gatheredRead(trx: HubTransaction, chainId: string, branchId: str
         open -= 1;
       }
     },
+    stored: (table, id) => known.get(keyOf({ table, field: 'id', value: id }))?.[0],
     want: (table, row) => {
       const rows = wanted.get(table) ?? new Map<string, AnyRow>();
       rows.set(row.id, row);

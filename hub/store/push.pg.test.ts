@@ -3,7 +3,7 @@ import { moveVisit } from '#shared/booking/move-visit.ts';
 import { EpochChanged } from '#shared/sync/handle-push.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { booking, newClient, opening, payment } from '#tests/support/hub/test-commands.ts';
+import { booking, freeBill, newClient, opening, payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, rowId, testDay, testStore } from '#tests/support/hub/test-store.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -11,31 +11,6 @@ import { reversePayment } from '#shared/till/take-payment.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { aClose } from '#shared/testing/till-rows.ts';
-
-const freeLine = {
-  id: 'line',
-  kind: 'other',
-  refId: null,
-  title: 'A courtesy',
-  staffId: null,
-  quantityMilli: 1000,
-  unitPriceMinor: 0,
-  discountMinor: 0,
-  amountMinor: 0,
-  taxes: [],
-  creditsLineId: null,
-};
-const freeBill = {
-  day: testDay,
-  visitIds: [],
-  clientId: null,
-  currency: 'EUR',
-  lines: [freeLine],
-  taxRounding: 'bill',
-  taxes: [],
-  totalMinor: 0,
-  creditsBillId: null,
-};
 
 describe('a push', () => {
   let opened: TestStore;
@@ -98,6 +73,25 @@ describe('a push', () => {
       ['number-foreign', 1],
       ['number-twice', 2],
     ]);
+  });
+
+  it('is asked about its numbers once, however many documents it has, and tells of those that it has twice itself', async () => {
+    const code = await deviceCode(desk);
+    const number = `${code}-777001`;
+    const bills = [fresh('bill'), fresh('bill'), fresh('bill')];
+    const commands = [];
+    for (const id of bills)
+      commands.push(await desk.command(postBill, { bill: { ...freeBill, id, receiptNumber: number }, shiftId: null, storageId: null }));
+    await desk.push(...commands);
+    const twice = (await tray()).filter((item) => item.code === 'number-twice' && item.subjects.some(({ id }) => bills.includes(id)));
+    const told = twice.map(({ subjects }) => subjects.map(({ id }) => bills.indexOf(id)));
+    expect(told.toSorted((a, b) => a.length - b.length)).toEqual([
+      [1, 0],
+      [2, 0, 1],
+    ]);
+    // A payment writes its bill anew; what was told once is told once.
+    await desk.push(await desk.command(...payment(fresh('entry'), { billId: bills[1], tillId: rowId('one', 'cards') })));
+    expect((await tray()).filter((item) => item.code === 'number-twice' && item.subjects[0]?.id === bills[1])).toHaveLength(1);
   });
 
   it('knows nothing of another branch, whatever ids it names', async () => {

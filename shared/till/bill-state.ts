@@ -20,10 +20,16 @@ export interface KnownBill {
 
 /** Gathers a bill, its entries and its visits. What is not held here counts as unknown: money facts go on without it. */
 export async function loadBill(read: Read, billId: string): Promise<KnownBill> {
-  const asked = await together({ bill: read.get('bills', billId), entries: read.by('ledgerEntries', 'billId', billId) });
+  // What gives it back is asked for before anybody knows what it is: the hub fetches what a batch asks together, bills of the same batch among it.
+  const asked = await together({
+    bill: read.get('bills', billId),
+    entries: read.by('ledgerEntries', 'billId', billId),
+    credits: read.by('bills', 'creditsBillId', billId),
+  });
   const bill = heldOr(asked.bill, undefined);
   const sale = bill === undefined || bill.creditsBillId === null ? bill : heldOr(await read.get('bills', bill.creditsBillId), undefined);
-  const credits = sale === undefined ? [] : heldOr(await read.by('bills', 'creditsBillId', sale.id), []);
+  const known = sale === undefined || sale.id === billId ? asked.credits : await read.by('bills', 'creditsBillId', sale.id);
+  const credits = sale === undefined ? [] : heldOr(known, []);
   const found = await Promise.all((sale?.visitIds ?? []).map((visitId) => read.get('visits', visitId)));
   const visits = found.flatMap((answer) => (answer.held && answer.value !== undefined ? [answer.value] : []));
   return { bill, entries: heldOr(asked.entries, undefined), sale, credits, visits };

@@ -70,3 +70,29 @@ export async function newClient(store: HubStore, clientId: string, phone: string
   });
   return [addClient, { clientId, code: '', displayName: 'Elvira A.', contact, identity: null, notes: null }];
 }
+
+const freeLine = {
+  id: 'line',
+  kind: 'other',
+  refId: null,
+  title: 'A courtesy',
+  staffId: null,
+  quantityMilli: 1000,
+  unitPriceMinor: 0,
+  discountMinor: 0,
+  amountMinor: 0,
+  taxes: [],
+  creditsLineId: null,
+};
+/** A bill of a courtesy that costs nothing, without its id and number. */
+export const freeBill = {
+  day: testDay,
+  visitIds: [],
+  clientId: null,
+  currency: 'EUR',
+  lines: [freeLine],
+  taxRounding: 'bill',
+  taxes: [],
+  totalMinor: 0,
+  creditsBillId: null,
+};
