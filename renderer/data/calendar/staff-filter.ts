@@ -41,10 +41,7 @@ export function makeSieve(filter: StaffFilter, hiddenStaffIds: readonly string[]
   return {
     isNarrow: hidden.size > 0 || isNarrow(filter),
     onDutyOnly,
-    lets: (staff) =>
-      !hidden.has(staff.id) &&
-      (position === null || staff.position === position) &&
-      performs(staff.id),
+    lets: (staff) => !hidden.has(staff.id) && (position === null || staff.position === position) && performs(staff.id),
   };
 }
 

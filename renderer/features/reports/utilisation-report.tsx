@@ -1,5 +1,4 @@
 import { ChartBar, Download } from 'lucide-react';
-import Papa from 'papaparse';
 import { useCallback, useState } from 'react';
 import { type Utilisation, shareOf } from '#shared/booking/utilisation.ts';
 import { reportDaysMost, reportEnd } from '#shared/booking/visit-filter.ts';
@@ -20,6 +19,7 @@ import { hoursText } from './hours-text.ts';
 import { MissingDays } from './missing-days.tsx';
 import { UsePicture } from './use-picture.tsx';
 import { type UseLine, type UseOfTime, useUtilisation } from './use-utilisation.ts';
+import { utilisationCsv } from './utilisation-csv.ts';
 import './reports.css';
 
 const usualDays = 6;
@@ -41,7 +41,7 @@ export function UtilisationReport({ keepFile }: { readonly keepFile: (file: Kept
   };
   const save = (): void => {
     if (lines === undefined) return;
-    const content = csvOf(lines, text);
+    const content = utilisationCsv(lines, cut, text);
     keepFile({ name: `foyer-use-${from}-${to}.csv`, type: 'text/csv', kind: 'utilisation', count: lines.length, content });
   };
   return (
@@ -136,12 +136,4 @@ function cellsOf(use: Utilisation, text: Text, format: Format) {
     share: share === undefined ? '–' : format.rate(Math.round(share * 1_000) * (ppmOne / 1_000)),
     outside: hoursText(use.outsideMs, text, format),
   };
-}
-
-/** The lines in minutes, for a spreadsheet. */
-function csvOf(lines: readonly UseLine[], text: Text): string {
-  const minutes = (ms: number): string => String(Math.round(ms / 60_000));
-  const fields = [text('report.staff'), text('report.scheduled'), text('report.booked'), text('report.completed'), text('report.outside')];
-  const data = lines.map(({ name, use }) => [name, ...[use.scheduledMs, use.bookedMs, use.completedMs, use.outsideMs].map(minutes)]);
-  return `\uFEFF${Papa.unparse({ fields, data }, { escapeFormulae: true, newline: '\r\n' })}`;
 }

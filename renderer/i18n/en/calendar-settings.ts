@@ -57,13 +57,13 @@ export const calendarSettings = {
   step: 'Visits begin every',
   stepHint:
     'The steps in which times are offered and the calendar is divided. What is booked already stays at its time, on the steps or off them.',
-  stepSaved: 'Visits begin every {step} now',
+  stepSaved: 'From now on visits begin every {step}',
   lead: 'Clients who book by themselves do so',
   leadHint:
     'Online and at a kiosk, so that there is time to get ready. At the desk you may book up to the last moment; the search for a free time can keep to it.',
   noLead: 'up to the last moment',
   leadBefore: 'at least {lead} before',
-  leadSaved: 'Clients book by themselves {lead} now',
+  leadSaved: 'From now on clients book by themselves {lead}',
 
   whoPerforms: 'Who performs what',
   nobodyPerforms: 'There is nobody to perform a service yet',
