@@ -72,6 +72,17 @@ describe('a half-typed booking', () => {
     expect(planned.map(({ startsAt }) => startsAt)).toEqual([start, '2026-06-11T14:30:00.000Z']);
   });
 
+  it('lets whoever goes on have his pause first, as the free times do, and nobody else wait for it', () => {
+    const paused = { ...line('a', 'cut', 'becky'), breakMinutes: 10 };
+    const second = (staffId: string | null) =>
+      planLines(draftOf([paused, line('b', 'colour', staffId)]), catalogue, undefined)[1]?.startsAt;
+    expect([second('becky'), second('kelly'), second(null)]).toEqual([
+      '2026-06-11T14:40:00.000Z',
+      '2026-06-11T14:30:00.000Z',
+      '2026-06-11T14:30:00.000Z',
+    ]);
+  });
+
   it('takes anybody from the free time that was chosen', () => {
     const found = {
       startsAt: start,

@@ -157,29 +157,30 @@ export function defaultsOf(
 }
 
 /**
- * Every chosen service at its time: its own, or behind the one before it. `found` says who of anybody it is, when the start is one of the
- * free times.
+ * Every chosen service at its time: its own, or behind the one before it, and behind its pause where the same person goes on. `found` says who of
+ * anybody it is, when the start is one of the free times.
  */
 export function planLines(
   draft: Pick<BookingDraft, 'lines' | 'startsAt'>,
   catalogue: Catalogue,
   found: FreeTime | undefined,
 ): readonly PlannedLine[] {
-  let startsAt = draft.startsAt;
+  let before: PlannedLine | undefined;
   return draft.lines
     .filter((line) => line.serviceId !== null)
     .map((line, index) => {
       const staffId = line.staffId ?? found?.lines[index]?.staffId ?? null;
-      // A free time knows where the same person goes on only after his pause.
-      const planned = {
-        draft: line,
-        staffId,
-        startsAt: line.startsAt ?? found?.lines[index]?.startsAt ?? startsAt,
-        ...defaultsOf(line, staffId, catalogue),
-      };
-      startsAt = planned.startsAt === null ? null : addMinutes(planned.startsAt, planned.minutes);
-      return planned;
+      const behind = before === undefined ? draft.startsAt : endFor(staffId, before);
+      const startsAt = line.startsAt ?? found?.lines[index]?.startsAt ?? behind;
+      before = { draft: line, staffId, startsAt, ...defaultsOf(line, staffId, catalogue) };
+      return before;
     });
+}
+
+/** When somebody can go on behind a service: whoever performed it after his pause, anybody else at its end. */
+function endFor(staffId: string | null, { staffId: performer, startsAt, minutes, breakMinutes }: PlannedLine): Instant | null {
+  const isSame = staffId !== null && staffId === performer;
+  return startsAt === null ? null : addMinutes(startsAt, isSame ? minutes + breakMinutes : minutes);
 }
 
 /** The lines as they are booked; those that are not yet decided are left out. */
