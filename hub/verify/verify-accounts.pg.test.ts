@@ -43,6 +43,11 @@ describe('verify of gift cards and accounts', () => {
     expect(await faults()).toEqual([expect.stringMatching(/gift card gift: its row says 5000 .*fold is 3000/)]);
   });
 
+  it('leaves what is in another currency than the account is in beside it', async () => {
+    await tamper(sql`update ledger_entries set body = jsonb_set(body, '{currency}', '"USD"') where id = 'in'`);
+    expect(await faults()).toContainEqual(expect.stringMatching(/account of client client: its row says 3000 .*fold is 0/));
+  });
+
   it('finds tips that are not what their postings come to, or have no row', async () => {
     await tamper(sql`update tip_accounts set body = jsonb_set(body, '{balanceMinor}', '600')`);
     expect(await faults()).toEqual([expect.stringMatching(/tips of .*: the row says 600 .*fold is 500/)]);

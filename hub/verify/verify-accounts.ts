@@ -5,6 +5,8 @@ import { tipAccountId, tipsIn } from '#shared/till/tip-accounts.ts';
 /** What every gift card, every client's account and every account of tips has on it is what the ledger's postings to it come to, and nothing was posted to one that is not there. */
 export async function verifyAccounts(store: HubStore, chainId: string): Promise<string | undefined> {
   const owed = { 'gift-card': new Map<string, number>(), 'client-account': new Map<string, number>(), tips: new Map<string, number>() };
+  const inCurrency = new Map<string, string>();
+  for await (const { id, currency } of eachRow(store.db, chainId, 'clientAccounts')) inCurrency.set(id, currency);
   for await (const { branchId, currency, postings } of eachRow(store.db, chainId, 'ledgerEntries')) {
     for (const [staffId, minor] of tipsIn(postings)) {
       const id = tipAccountId({ branchId, staffId, currency });
@@ -12,6 +14,8 @@ export async function verifyAccounts(store: HubStore, chainId: string): Promise<
     }
     for (const { account, ref, minor } of postings) {
       if ((account !== 'gift-card' && account !== 'client-account') || ref === null) continue;
+      // What was said in another currency than the account is in is not on it: a person was told.
+      if (account === 'client-account' && (inCurrency.get(ref) ?? currency) !== currency) continue;
       owed[account].set(ref, (owed[account].get(ref) ?? 0) - minor);
     }
   }

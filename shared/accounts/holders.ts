@@ -90,7 +90,8 @@ export function aboutCard(cardId: string, entry: Pick<LedgerEntry, 'id' | 'billI
 
 /**
  * Brings a client's account in line with one more entry; the first entry opens it. `limitMinor` is how far it may go below zero; null does not
- * ask, because somebody with the right to has said so, or because nothing is drawn.
+ * ask, because somebody with the right to has said so, or because nothing is drawn. One currency is never turned into another: what a desk said
+ * in another than the account is in, not knowing of it, stays in the books, off the account, and a person hears of it.
  */
 export function restateAccount(
   known: Held<ClientAccount | undefined>,
@@ -100,12 +101,16 @@ export function restateAccount(
 ): Restated {
   if (!known.held) return { writes: [], flags: [{ code: 'account-not-held', tray: null, subjects: [] }] };
   const account = known.value ?? { id: clientId, currency: entry.currency, balanceMinor: 0, creditLimitMinor: null };
-  const balanceMinor = account.balanceMinor + owedBy('client-account', clientId, entry.postings);
-  const isBelow = limitMinor !== null && balanceMinor < -limitMinor && balanceMinor < account.balanceMinor;
   const subjects: readonly Subject[] = [
     { table: 'clients', id: clientId },
     { table: 'ledgerEntries', id: entry.id },
   ];
+  if (account.currency !== entry.currency) {
+    const other: Flag = { code: 'account-currency', tray: 'task', subjects };
+    return { writes: [], flags: entry.reversesId === null ? [other] : [] };
+  }
+  const balanceMinor = account.balanceMinor + owedBy('client-account', clientId, entry.postings);
+  const isBelow = limitMinor !== null && balanceMinor < -limitMinor && balanceMinor < account.balanceMinor;
   return {
     writes: [write('clientAccounts', { ...account, balanceMinor })],
     flags: isBelow ? [{ code: 'account-overdrawn', tray: 'task', subjects }] : [],

@@ -139,7 +139,10 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'task', code: 'gift-card-overdrawn' },
   ],
   'restateTips(': [{ kind: 'task', code: 'tips-overdrawn' }],
-  'restateAccount(': [{ kind: 'task', code: 'account-overdrawn' }],
+  'restateAccount(': [
+    { kind: 'task', code: 'account-overdrawn' },
+    { kind: 'task', code: 'account-currency' },
+  ],
   'takePlaces(': [{ kind: 'rejected', code: 'not-there' }],
   'standing(': [
     { kind: 'rejected', code: 'needs-network' },

@@ -283,6 +283,24 @@ describe('a client’s account', () => {
     expect(one.tray()).toMatchObject([{ code: 'account-overdrawn', subjects: [{ table: 'clients', id: 'client' }, {}] }]);
   });
 
+  test('is in one currency: what a desk apart puts on in another stays beside it, and a person is asked', async () => {
+    const dollars = { id: 'dollars', branchId: 'branch', name: 'Dollars', kind: 'cashless', currency: 'USD' } as const;
+    const { one, two } = await openOffice([...branchRows(), write('tills', { ...dollars, order: 9, active: true, userIds: [] })]);
+    const inDollars = { currency: 'USD', tillId: 'dollars' };
+    expect(await topUp(one, 'here', 50_00)).toMatchObject({ ok: true });
+    expect(await topUp(two, 'there', 50_00, inDollars)).toMatchObject({ ok: true });
+    for (const desk of [one, two, one]) await desk.sync();
+    for (const desk of [one, two]) expect(desk.row('clientAccounts', 'client')).toMatchObject({ currency: 'CAD', balanceMinor: 50_00 });
+    expect(one.tray()).toMatchObject([{ code: 'account-currency', subjects: [{ table: 'clients', id: 'client' }, { id: 'there' }] }]);
+    expect(await topUp(two, 'again', 50_00, inDollars)).toMatchObject(refusedAs('account-currency'));
+    // Taken back it is as if it never was; the till gives it again, and the account has what it had.
+    expect(await takeBack(two, 'there', 'top-up')).toMatchObject({ ok: true });
+    for (const desk of [two, one]) await desk.sync();
+    expect(one.row('clientAccounts', 'client')).toMatchObject({ balanceMinor: 50_00 });
+    expect(sumMinor(all(one, 'ledgerEntries').map((entry) => onTill(entry, 'dollars')))).toBe(0);
+    expect(one.tray()).toHaveLength(1);
+  });
+
   test('takes no cash into a drawer that is not open, and gives back what was paid in by mistake', async () => {
     const { one } = await openOffice(branchRows());
     const cash = { methodId: 'cash', tillId: 'main', shiftId: null };

@@ -34,6 +34,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'till-currency': 'tray.tillCurrency',
   'payout-into-drawer': 'tray.payoutIntoDrawer',
   'account-overdrawn': 'tray.accountOverdrawn',
+  'account-currency': 'tray.accountCurrency',
   'tips-overdrawn': 'tray.tipsOverdrawn',
   'number-twice': 'tray.numberTwice',
   'number-foreign': 'tray.numberForeign',

@@ -255,6 +255,8 @@ export const tray = {
   payoutIntoDrawer: 'A way to pay was to be paid out into a drawer. Payouts land in a cashless till; choose one, and save it again.',
   accountOverdrawn:
     'More was taken from a client’s account than its limit allows: desks without the network did not know of each other. All of it stands; ask the client for the rest.',
+  accountCurrency:
+    'Money came onto a client’s account, or went off it, in another currency than the account is in: a desk did not know of the account yet. It is in the books as it was said, and not on the account; open the entry, take it back and settle it with the client.',
   tipsOverdrawn:
     'More tips were paid out to a staff member than the house held: desks without the network paid apart, or a tip was given back after it was paid out. All of it stands; keep it off the next tips, or take a payout back in the till.',
   numberTwice: 'Two documents have the same number. A desk may have been put back to an older state; see which of them was handed out.',
