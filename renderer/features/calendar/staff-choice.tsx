@@ -66,7 +66,17 @@ export function StaffChoice({ staff, count }: StaffChoiceProps) {
     <span className="staff-shown" data-narrow={isNarrow || undefined}>
       <Tooltip text={text('views.chooseStaff')}>
         <Button variant="plain" icon={<UserRoundCheck aria-hidden="true" />} aria-label={name} onPress={() => setOpen(true)}>
-          {words}
+          {isNarrow && (
+            <>
+              {/* As all words of the bar, they give way to figures where it has no room for them. */}
+              <span className="day-bar-words">{words}</span>
+              <span
+                className="day-bar-figure"
+                data-figure={`${format.number(count.shown)}/${format.number(count.of)}`}
+                aria-hidden="true"
+              />
+            </>
+          )}
         </Button>
       </Tooltip>
       {isNarrow && <IconButton label={text('views.showAllStaff')} icon={<X />} onPress={showAll} />}

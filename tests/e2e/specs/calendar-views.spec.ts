@@ -1,5 +1,6 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { atDesk } from '#tests/e2e/support/at-desk.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import type { SignIn } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
@@ -97,7 +98,11 @@ async function filterStaff(guest: Guest, owner: SignIn): Promise<void> {
   await page.keyboard.press('Enter');
   const position = page.getByRole('dialog').getByRole('button', { name: /Position/ });
   await position.focus();
-  for (const key of ['Enter', 'ArrowDown', 'Enter', 'Escape']) await page.keyboard.press(key);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option').and(page.locator(':focus'))).toHaveCount(1);
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await page.keyboard.press('Escape');
   await expect(choose).toHaveAccessibleName(new RegExp(`\\d+ of ${all} shown$`));
   const name = (await choose.getAttribute('aria-label')) ?? '';
   const shown = Number(/(\d+) of/.exec(name)?.[1]);
@@ -111,11 +116,14 @@ async function filterStaff(guest: Guest, owner: SignIn): Promise<void> {
   await page.keyboard.press('Shift+L');
   const whose = page.locator('.agenda-tools').getByRole('button').first();
   await whose.focus();
-  for (const key of ['Enter', 'Home', 'Enter']) await page.keyboard.press(key);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option').and(page.locator(':focus'))).toHaveCount(1);
+  for (const key of ['Home', 'Enter']) await page.keyboard.press(key);
   await expect(whose).toContainText('All who are shown');
   await expect(choose).toHaveAccessibleName(name);
   await page.keyboard.press('Shift+D');
   await expect(choose).toHaveAccessibleName(/ of \d+ shown$/);
+  await look(page, 'day-narrow');
   await page.reload();
   await enter(guest, owner);
   await expect(choose).toHaveAccessibleName(/ of \d+ shown$/);
