@@ -51,6 +51,19 @@ export function shiftFor(till: Pick<RowOf<'tills'>, 'id' | 'kind'>, openShifts: 
   return openShifts.find((shift) => (till.kind === 'cash' ? shift.tillId === till.id : shift.deviceId === deviceId));
 }
 
+/**
+ * The open shifts of drawers that hold a currency. What is sold and paid in it lies in one of those: the report of a drawer of another currency
+ * would call it that.
+ */
+export function shiftsIn(
+  currency: string,
+  openShifts: readonly Shift[],
+  tills: readonly Pick<RowOf<'tills'>, 'id' | 'currency'>[],
+): readonly Shift[] {
+  const drawers = new Set(tills.filter((till) => till.currency === currency).map(({ id }) => id));
+  return openShifts.filter(({ tillId }) => drawers.has(tillId));
+}
+
 /** Works out a payment: cash above what is due gives change, less is a part; a card takes what was typed and its fee goes to the bank. */
 export function planPayment(basis: PaymentBasis): PlannedPayment | PaymentProblem {
   const { method, till, openShifts, deviceId, day, at, bank, dueMinor, typedMinor, cashStepMinor, card } = basis;

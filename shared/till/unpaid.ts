@@ -47,3 +47,10 @@ export function unpaidOf(bills: readonly Bill[], visits: readonly Visit[], { ser
     });
   return [...open, ...arrived].filter(({ dueMinor }) => dueMinor > 0).toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
+
+const nothing: readonly UnpaidItem[] = [];
+
+/** What of it can be missing in a drawer: bills are in the branch's currency, and nobody pays one into a drawer of another. The same list for the same question. */
+export function missingIn(ofDrawer: string, ofBranch: string, unpaid: readonly UnpaidItem[]): readonly UnpaidItem[] {
+  return ofDrawer === ofBranch ? unpaid : nothing;
+}

@@ -4,6 +4,7 @@ import { openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { branchRows, clerk } from '#tests/support/rows.ts';
 import { write } from '#shared/commands/command.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { shiftDefaults } from '#shared/till/defaults.ts';
 import { readFacts } from './checkout-facts.ts';
 
 const at = '2026-03-02T15:00:00.000Z';
@@ -35,5 +36,32 @@ describe('the facts of a bill', () => {
     const hidden = await factsFor(clerk.rights.filter((right) => right !== 'clients.view'));
     expect(hidden).toMatchObject({ clientId: 'anna', clientNames: null });
     expect(JSON.stringify(hidden)).not.toContain('Anna');
+  });
+
+  it('name the open shifts of drawers in its currency alone: a sale in the report of another drawer would be in its money', async () => {
+    const local = await openLocalDesk(newDisk());
+    const dollars = { id: 'dollars', branchId: 'branch', name: 'Dollars', kind: 'cash', currency: 'USD', order: 9 } as const;
+    const shift = {
+      branchId: 'branch',
+      deviceId: local.desk.deviceId,
+      day: '2026-03-02',
+      state: 'open',
+      openedAt: at,
+      openedBy: 'owner',
+    } as const;
+    const open = (id: string, tillId: string) => write('shifts', { ...shift, ...shiftDefaults, id, tillId, floatMinor: 0, closed: null });
+    await fillStore(local.store, [
+      ...branchRows(),
+      write('tills', { ...dollars, active: true, userIds: [] }),
+      // By its id it would be found first.
+      open('a-dollars', 'dollars'),
+      open('main', 'main'),
+    ]);
+    const session = await openSession(undefined, clerk);
+    const facts = await readFacts(local.desk.read, { kind: 'sale' }, session, { id: 'branch', currency: 'CAD' });
+    expect(facts.openShifts.map(({ id }) => id)).toEqual(['main']);
+    expect(facts.methods.map(({ id }) => id)).toContain('visa');
+    const inDollars = await readFacts(local.desk.read, { kind: 'sale' }, session, { id: 'branch', currency: 'USD' });
+    expect(inDollars.openShifts.map(({ id }) => id)).toEqual(['a-dollars']);
   });
 });

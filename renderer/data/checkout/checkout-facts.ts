@@ -7,6 +7,7 @@ import { heldOr } from '#shared/tables/read.ts';
 import { closedDaysOf } from '#shared/payouts/payout-day.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type MoneySettings, usualMoneySettings } from '#shared/till/money-settings.ts';
+import { shiftsIn } from '#shared/till/plan-payment.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
 
@@ -30,6 +31,7 @@ export interface CheckoutFacts {
   readonly clientNames: ClientNames;
   readonly methods: readonly RowOf<'paymentMethods'>[];
   readonly tillById: ReadonlyMap<string, RowOf<'tills'>>;
+  /** Those of drawers in the bill's currency. */
   readonly openShifts: readonly Shift[];
   readonly services: ReadonlyMap<string, RowOf<'services'>>;
   readonly taxById: ReadonlyMap<string, RowOf<'taxes'>>;
@@ -88,7 +90,7 @@ export async function readFacts(
     clientNames,
     methods: inOrder(methods).filter((method) => tills.some((till) => till.id === method.tillId && takes(till, currency, session))),
     tillById: byId(tills),
-    openShifts: heldOr(await read.by('shifts', 'state', 'open'), []),
+    openShifts: shiftsIn(currency, heldOr(await read.by('shifts', 'state', 'open'), []), tills),
     services: byId(services),
     taxById: byId(taxes),
     staffById: byId(staff),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ReceiptText, Undo2 } from 'lucide-react';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
+import type { ClientAccount } from '#shared/accounts/tables.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { invoke } from '#renderer/data/desk.ts';
@@ -10,31 +11,33 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 import { ReasonForm } from './reason-form.tsx';
-import { type AccountRow, historyDays, shiftIdFor, useAccountHistory } from './use-account-history.ts';
+import { type AccountRow, historyDays, owedWithout, shiftIdFor, useAccountHistory } from './use-account-history.ts';
 
 /** Shows an entry with all it says, where it is printed as well. */
 export type OpenEntry = (entryId: string) => void;
 
 /** What came onto an account and what went off it; what was done by mistake is taken back here, with a reason. */
-export function AccountHistory({ clientId, onOpenEntry }: { readonly clientId: string; readonly onOpenEntry: OpenEntry }) {
+export function AccountHistory({ account, onOpenEntry }: { readonly account: ClientAccount; readonly onOpenEntry: OpenEntry }) {
   const text = useText();
-  const rows = useAccountHistory(clientId);
+  const rows = useAccountHistory(account.id);
   if (rows === undefined) return null;
   if (rows.length === 0) return <p className="accounts-quiet">{text('accounts.noHistory', { count: historyDays })}</p>;
   return (
     <ul className="account-history" aria-label={text('accounts.history')}>
       {rows.map((row) => (
-        <HistoryRow key={row.entry.id} row={row} onOpenEntry={onOpenEntry} />
+        <HistoryRow key={row.entry.id} row={row} account={account} onOpenEntry={onOpenEntry} />
       ))}
     </ul>
   );
 }
 
 function HistoryRow({
-  row: { entry, addedMinor, isTakenBack },
+  row,
+  account,
   onOpenEntry,
 }: {
   readonly row: AccountRow;
+  readonly account: ClientAccount;
   readonly onOpenEntry: OpenEntry;
 }) {
   const text = useText();
@@ -44,12 +47,14 @@ function HistoryRow({
   const branch = useBranch();
   const [isAsking, setAsking] = useState(false);
   const opener = useFocusBack<HTMLButtonElement>(isAsking);
+  const { entry, addedMinor, isTakenBack } = row;
   const { kind } = entry;
+  const owedMinor = owedWithout(row, account);
   const mayTakeBack = entry.reversesId === null && !isTakenBack && isReversible(kind) && session.can(...rightsFor(kind));
   const amount = format.signedAmount(addedMinor, entry.currency);
   const words = historyWords(text, entry);
   const deed = async (reason: string) => {
-    const shiftId = await shiftIdFor(desk, entry.tillId);
+    const shiftId = await shiftIdFor(desk, entry);
     const day = businessDayOf(desk.clock.now(), branch);
     return invoke(reverseAccountEntry, { entry: entry.id, kind: kindOf(kind), day, shiftId, reason });
   };
@@ -85,6 +90,7 @@ function HistoryRow({
           button={text('accounts.takeBack')}
           deed={deed}
           said={text('accounts.takenBack', { what: words, amount })}
+          {...(owedMinor === 0 ? {} : { hint: text('accounts.takeBackOwes', { amount: format.amount(owedMinor, account.currency) }) })}
           onDone={() => setAsking(false)}
         />
       )}

@@ -107,7 +107,7 @@ export function ClientAccountCard({ clientId, cardFields, terminal, onOpenCard, 
             )}
           </Row>
         )}
-        {asked === 'history' && <AccountHistory clientId={clientId} onOpenEntry={onOpenEntry} />}
+        {asked === 'history' && account !== undefined && <AccountHistory account={account} onOpenEntry={onOpenEntry} />}
         <CardsOf clientId={clientId} onOpenCard={onOpenCard} />
       </Stack>
     </Section>

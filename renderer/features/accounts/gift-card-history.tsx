@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ReceiptText, Undo2 } from 'lucide-react';
 import { issuedEntryId } from '#shared/accounts/gift-cards.ts';
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
-import type { GiftCardMove } from '#shared/accounts/tables.ts';
+import type { GiftCard, GiftCardMove } from '#shared/accounts/tables.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { invoke } from '#renderer/data/desk.ts';
@@ -45,7 +45,7 @@ function MoveRow({ move, known: { card, userNames, bills }, onOpenBill, onOpenEn
   const format = useFormat();
   const [isAsking, setAsking] = useState(false);
   const opener = useFocusBack<HTMLButtonElement>(isAsking);
-  const deed = useTakeBack(move);
+  const deed = useTakeBack(move, card);
   const mayTakeBack = useMayTakeBack(move, card.id);
   const { billId } = move;
   const bill = billId === null ? undefined : bills.get(billId);
@@ -124,12 +124,13 @@ function rightsFor(kind: Reversible) {
   return reverseAccountEntry.rights({ entry: '', kind, day: '', shiftId: null, reason: '' });
 }
 
-function useTakeBack({ entryId, kind }: GiftCardMove) {
+function useTakeBack({ entryId, kind }: GiftCardMove, { currency }: Pick<GiftCard, 'currency'>) {
   const desk = useDesk();
   const branch = useBranch();
   return async (reason: string) => {
     // What was paid back comes into the till that it came out of.
-    const shiftId = await shiftIdFor(desk, heldOr(await desk.read.get('ledgerEntries', entryId), undefined)?.tillId ?? null);
+    const tillId = heldOr(await desk.read.get('ledgerEntries', entryId), undefined)?.tillId ?? null;
+    const shiftId = await shiftIdFor(desk, { tillId, currency });
     const day = businessDayOf(desk.clock.now(), branch);
     return invoke(reverseAccountEntry, { entry: entryId, kind: isReversible(kind) ? kind : 'payment', day, shiftId, reason });
   };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { post } from '#shared/till/postings.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
-import { accountRows } from '#renderer/features/accounts/use-account-history.ts';
+import { accountRows, owedWithout } from '#renderer/features/accounts/use-account-history.ts';
 
 const entry = (id: string, clientId: string, minor: number, over: Partial<LedgerEntry> = {}): LedgerEntry => ({
   ...entryDefaults,
@@ -31,4 +31,13 @@ test('an account shows its own entries, the newest first, and which of them were
     ['3', -50_00, false],
     ['1', 50_00, true],
   ]);
+});
+
+test('money that was used or paid back since and is taken back is owed by the client; that is said before it happens', () => {
+  const owed = (added: number, balanceMinor: number, currency = 'EUR') =>
+    accountRows('ann', [entry('1', 'ann', added)]).map((row) => owedWithout(row, { balanceMinor, currency }));
+  expect([owed(50_00, 50_00), owed(50_00, 80_00), owed(-20_00, 5_00)]).toEqual([[0], [0], [0]]);
+  expect([owed(50_00, 20_00), owed(50_00, 0), owed(50_00, -10_00)]).toEqual([[30_00], [50_00], [60_00]]);
+  // What is in another currency is not on the account, and takes nothing off it.
+  expect(owed(50_00, 0, 'CAD')).toEqual([0]);
 });

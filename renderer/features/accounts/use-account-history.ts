@@ -1,7 +1,8 @@
 import { owedBy } from '#shared/accounts/holders.ts';
+import type { ClientAccount } from '#shared/accounts/tables.ts';
 import { addDays, type Day } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { shiftFor } from '#shared/till/plan-payment.ts';
+import { shiftFor, shiftsIn } from '#shared/till/plan-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { Desk } from '#renderer/data/desk.ts';
 import { useBranch, useLive, useToday } from '#renderer/data/use-desk.tsx';
@@ -31,10 +32,13 @@ function fromDay(today: Day): Day {
   return addDays(today, -historyDays);
 }
 
-/** The shift that takes money back: of the till that it went through, or, where it moved none, of this desk; null when none is open. */
-export async function shiftIdFor({ read, deviceId }: Desk, tillId: string | null): Promise<string | null> {
+/** The shift that takes money back: of the drawer that it went through, else of this desk and in its currency; null when none is open. */
+export async function shiftIdFor(
+  { read, deviceId }: Desk,
+  { tillId, currency }: Pick<LedgerEntry, 'tillId' | 'currency'>,
+): Promise<string | null> {
   const till = tillId === null ? undefined : heldOr(await read.get('tills', tillId), undefined);
-  const open = heldOr(await read.by('shifts', 'state', 'open'), []);
+  const open = shiftsIn(currency, heldOr(await read.by('shifts', 'state', 'open'), []), await read.all('tills'));
   const shift = till === undefined ? open.find((one) => one.deviceId === deviceId) : shiftFor(till, open, deviceId);
   return shift?.id ?? null;
 }
@@ -46,4 +50,12 @@ export function accountRows(clientId: string, entries: readonly LedgerEntry[]): 
     .filter(({ postings }) => postings.some(({ account, ref }) => account === 'client-account' && ref === clientId))
     .map((entry) => ({ entry, addedMinor: owedBy('client-account', clientId, entry.postings), isTakenBack: reversed.has(entry.id) }))
     .toSorted((a, b) => (a.entry.at === b.entry.at ? (a.entry.id < b.entry.id ? 1 : -1) : a.entry.at < b.entry.at ? 1 : -1));
+}
+
+/** What the client would owe once an entry is taken back that put money on, because it was used or paid back since; zero where the account still has it. */
+export function owedWithout(
+  { entry, addedMinor }: AccountRow,
+  { balanceMinor, currency }: Pick<ClientAccount, 'balanceMinor' | 'currency'>,
+): number {
+  return addedMinor <= 0 || entry.currency !== currency ? 0 : Math.max(0, addedMinor - balanceMinor);
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import type { Shift } from '#shared/till/tables.ts';
-import type { UnpaidItem } from '#shared/till/unpaid.ts';
+import { type UnpaidItem, missingIn } from '#shared/till/unpaid.ts';
 import { CloseCompare } from './close-compare.tsx';
 import { piecesOf } from './count.ts';
 import { CountSheet } from './count-sheet.tsx';
@@ -11,6 +11,7 @@ import { useClosing } from './use-closing.ts';
 import type { TillNow } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
+import { useBranch } from '#renderer/data/use-desk.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -29,6 +30,7 @@ export interface CloseTillProps {
 /** Closes a shift: a blind count first, then the comparison with what may explain it, then the signature. */
 export function CloseTill({ now, shift, slots, onDone, onTips }: CloseTillProps) {
   const text = useText();
+  const branch = useBranch();
   const [isCompared, setCompared] = useState(false);
   const facts = useCloseFacts(now.till, shift);
   const closing = useClosing(now, shift, facts);
@@ -62,7 +64,7 @@ export function CloseTill({ now, shift, slots, onDone, onTips }: CloseTillProps)
           <IconButton label={text('common.back')} chord="Escape" icon={<ArrowLeft />} onPress={back} />
           <h2 className="till-card-title">{text('till.closeNamed', { till: name })}</h2>
         </header>
-        {(!isCompared || isBlocked) && <UnpaidList facts={facts} isBlocked={isBlocked} onOpen={slots.onOpen} currency={currency} />}
+        {(!isCompared || isBlocked) && <UnpaidList facts={facts} isBlocked={isBlocked} onOpen={slots.onOpen} />}
         {!isCompared && facts.tipsMinor > 0 && <TipsLine minor={facts.tipsMinor} currency={currency} onPay={onTips} />}
         {!isCompared || counted === null ? (
           <>
@@ -83,7 +85,7 @@ export function CloseTill({ now, shift, slots, onDone, onTips }: CloseTillProps)
           entries: now.entries,
           countedMinor: counted,
           counts: piecesOf(count.value),
-          unpaid: facts.unpaid,
+          unpaid: missingIn(currency, branch.currency, facts.unpaid),
           settings: facts.settings,
           onNote: (words) => closing.note.set([closing.note.value.trim(), words].filter(Boolean).join(' ')),
           onRecount: (to) =>
@@ -128,12 +130,10 @@ function UnpaidList({
   facts,
   isBlocked,
   onOpen,
-  currency,
 }: {
   readonly facts: CloseFacts;
   readonly isBlocked: boolean;
   readonly onOpen: TillSlots['onOpen'];
-  readonly currency: string;
 }) {
   const text = useText();
   const format = useFormat();
@@ -152,7 +152,7 @@ function UnpaidList({
         {unpaid.map((item) => (
           <li key={item.id}>
             <span className="close-unpaid-words">{words(item)}</span>
-            <strong>{format.amount(item.dueMinor, currency)}</strong>
+            <strong>{format.amount(item.dueMinor)}</strong>
             <Button variant="plain" onPress={() => onOpen(item)}>
               {text('close.open')}
             </Button>

@@ -108,6 +108,7 @@ export const accounts = {
   takeBack: 'Take back',
   takeBackOf: 'Take back: {what} {amount}',
   takenBack: 'Taken back: {what} {amount}',
+  takeBackOwes: 'It was used or paid back since. Once this is taken back, the client owes {amount}.',
   payBack: 'Pay back',
   payBackAccount: 'Pay back of the account',
   payBackCard: 'Pay back what is left on the card',
