@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aDraftLine, aToldBill, testDay } from '#shared/testing/till-rows.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { post } from '#shared/till/postings.ts';
-import { billColumns, documentsCsv, entryColumns, shownColumns } from './document-columns.ts';
+import { billColumns, documentsCsv, entryColumns, inTillsWords, shownColumns } from './document-columns.ts';
 import type { BillRow, EntryRow } from './document-rows.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
@@ -62,8 +62,19 @@ describe('documents in a file', () => {
       inTillsMinor: -5_00,
     };
     expect(linesOf(documentsCsv([row], entryColumns, words))).toEqual([
-      'When,Kind,Into tills,Receipt,Client,Till,Way to pay,By,State,Note',
-      '2026-05-31 10:05,Money out,-5.00,,,Main,,Mia,Taken back,Stamps',
+      'When,Kind,Into tills,Currency,Receipt,Client,Till,Way to pay,By,State,Note',
+      '2026-05-31 10:05,Money out,-5.00,CAD,,,Main,,Mia,Taken back,Stamps',
+    ]);
+    // What a drawer of another currency moved is called that, and is no part of the branch's sum.
+    const yen: EntryRow = { ...row, entry: { ...row.entry, id: 'yen', currency: 'JPY' }, inTillsMinor: 800 };
+    expect(linesOf(documentsCsv([yen], entryColumns, words))[1]).toBe('2026-05-31 10:05,Money out,800,JPY,,,Main,,Mia,Taken back,Stamps');
+    const inTills = entryColumns.find(({ id }) => id === 'inTills');
+    expect([row, yen].map((one) => inTills?.cell(one, words))).toEqual(['−5.00', '800 JPY']);
+    expect([[row, row], [yen, row], [yen], []].map((rows) => inTillsWords(rows, words))).toEqual([
+      '−10.00',
+      '−5.00 · 800 JPY',
+      '800 JPY',
+      '0.00',
     ]);
     const onScreen = shownColumns(entryColumns, false).map(({ id }) => id);
     expect(onScreen).toContain('note');

@@ -15,7 +15,7 @@ export interface DocumentWords {
 }
 
 type HeadKey =
-  `documents.col${'When' | 'Receipt' | 'Client' | 'Staff' | 'State' | 'Discount' | 'Total' | 'Paid' | 'Left' | 'Kind' | 'Till' | 'Method' | 'By' | 'InTills' | 'Note'}`;
+  `documents.col${'When' | 'Receipt' | 'Client' | 'Staff' | 'State' | 'Discount' | 'Total' | 'Paid' | 'Left' | 'Kind' | 'Till' | 'Method' | 'By' | 'InTills' | 'Currency' | 'Note'}`;
 
 /** What a column says, by which it sorts and what it is in a file. */
 export interface DocumentColumn<Row> {
@@ -137,6 +137,22 @@ export const billColumns: readonly DocumentColumn<BillRow>[] = [
   { ...said<BillRow>('by', 'documents.colBy', ({ by }) => by), isFileOnly: true },
 ];
 
+/** An amount; what is not in the branch's currency says what it is in. */
+function amountWords(minor: number, currency: string, { format, branch }: DocumentWords): string {
+  const amount = format.amount(minor, currency);
+  return currency === branch.currency ? amount : `${amount} ${currency}`;
+}
+
+/** What entries brought into tills together, each currency by itself: dollars in a drawer of their own are no part of the branch's money. */
+export function inTillsWords(rows: readonly EntryRow[], words: DocumentWords): string {
+  const { currency: own } = words.branch;
+  // The branch's own comes first, where there is any or nothing else.
+  const hasOwn = rows.length === 0 || rows.some(({ entry }) => entry.currency === own);
+  const sums = new Map(hasOwn ? [[own, 0]] : []);
+  for (const { entry, inTillsMinor } of rows) sums.set(entry.currency, (sums.get(entry.currency) ?? 0) + inTillsMinor);
+  return [...sums].map(([currency, minor]) => amountWords(minor, currency, words)).join(' · ');
+}
+
 /** The columns of entries. */
 export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
   moment(({ entry }) => entry.at),
@@ -148,7 +164,16 @@ export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
       entry.lateForShiftId === null ? text(kindKeys[entry.kind]) : text('documents.kindLate', { kind: text(kindKeys[entry.kind]) }),
     sortBy: ({ entry }) => Object.keys(kindKeys).indexOf(entry.kind),
   },
-  money('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor, '104px'),
+  {
+    id: 'inTills',
+    head: 'documents.colInTills',
+    width: '104px',
+    align: 'end',
+    cell: ({ entry, inTillsMinor }, words) => amountWords(inTillsMinor, entry.currency, words),
+    sortBy: ({ inTillsMinor }) => inTillsMinor,
+    file: ({ entry, inTillsMinor }) => minorToDecimal(inTillsMinor, entry.currency),
+  },
+  { ...said<EntryRow>('currency', 'documents.colCurrency', ({ entry }) => entry.currency), isFileOnly: true },
   said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '104px'),
   said('whose', 'documents.colClient', ({ client }) => client, '112px'),
   said('till', 'documents.colTill', ({ till }) => till, '108px'),

@@ -1,6 +1,5 @@
 import { Download } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
-import { sumMinor } from '#shared/kernel/money.ts';
 import { addDays, type Day } from '#shared/kernel/time.ts';
 import {
   type DocumentWords,
@@ -10,6 +9,7 @@ import {
   entryLooks,
   entryStateKeys,
   fileRowsMost,
+  inTillsWords,
   stateLooks,
 } from './document-columns.ts';
 import { DocumentFilterSide } from './document-filter.tsx';
@@ -160,7 +160,6 @@ function ShownDocuments({
   const openBill = (billId: string) => ({ title: text('documents.openBill'), run: () => ports.onOpenBill(billId) });
   const openEntry = (entryId: string) => ({ title: text('documents.openEntry'), run: () => ports.onOpenEntry(entryId) });
   if (shows === 'entries') {
-    const inTills = sumMinor(documents.entries.map(({ inTillsMinor }) => inTillsMinor));
     return (
       <DocumentTable
         key="entries"
@@ -171,7 +170,7 @@ function ShownDocuments({
         rowKey={({ entry }) => entry.id}
         opens={({ entry }) => (entry.billId === null ? openEntry(entry.id) : openBill(entry.billId))}
         isOff={({ state }) => state === 'taken-back'}
-        footer={{ when: text('documents.sum'), inTills: format.amount(inTills) }}
+        footer={{ when: text('documents.sum'), inTills: inTillsWords(documents.entries, words) }}
         drawn={({ state }, columnId, said) => {
           const look = entryLooks[state];
           if (columnId !== 'kind' || look === undefined) return undefined;

@@ -73,6 +73,7 @@ export const documents = {
   colBy: 'By',
   doneBy: 'Done by',
   colInTills: 'Into tills',
+  colCurrency: 'Currency',
   colNote: 'Note',
   stateOpen: 'Not paid',
   statePart: 'Paid in part',
