@@ -14,6 +14,7 @@ import { rename } from '#tests/simulation/client-deeds.ts';
 import type { Only, Plan } from '#tests/simulation/deed.ts';
 import { drawsAll } from '#tests/simulation/mistaken-deeds.ts';
 import { moveMoney } from '#tests/simulation/money-office-deeds.ts';
+import { repeat, stayAway, wait } from '#tests/simulation/office-deeds.ts';
 import { comparePayout } from '#tests/simulation/payout-deeds.ts';
 import { plainSale } from '#tests/simulation/plain-sale.ts';
 import { giveBack, voidIt } from '#tests/simulation/refund-deeds.ts';
@@ -149,7 +150,8 @@ const contests: readonly [Contest, ...Contest[]] = [
   over('groupEvents', ({ cancelled }) => cancelled === null, [join, join]),
   over('visits', isLive, [setStatus, describe]),
   over('visits', isLive, [describe, describe]),
-  over('clients', always, [rename, rename]),
+  // Only where both change the same field is anybody asked.
+  ...Array<Contest>(4).fill(over('clients', always, [rename, rename])),
   over('clientAccounts', ({ balanceMinor }) => balanceMinor > 0, [drawAccount, drawAccount]),
   over('clientAccounts', ({ balanceMinor }) => balanceMinor > 0, [drawAccount, keepAll]),
   over('giftCards', ({ balanceMinor, state }) => balanceMinor > 0 && state === 'open', [drawCard, drawCard]),
@@ -165,6 +167,10 @@ const contests: readonly [Contest, ...Contest[]] = [
   over('shifts', isOpen, [close, hand]),
   over('shifts', isOpen, [hand, hand]),
   over('shifts', isOpen, [reserveTill, moveMoney], ofTheShift),
+  over('shifts', isOpen, [reserveTill, sell], ofTheShift),
+  over('absences', always, [stayAway, stayAway]),
+  over('calendarSeries', always, [repeat, repeat]),
+  over('waitingClients', always, [wait, wait]),
   over('shifts', isOpen, [limitItem, payOutMuch]),
   over('shifts', isOpen, [demandMore, close]),
   over('payouts', ({ statement }) => statement !== null, [comparePayout, comparePayout]),

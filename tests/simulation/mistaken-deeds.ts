@@ -3,6 +3,7 @@ import { redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { plainRule } from '#shared/till/defaults.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import type { Bill } from '#shared/till/tables.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
 import { cashIn } from '#shared/till/move-money.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
@@ -114,12 +115,39 @@ const wrongAccount: Plan = (screen) => {
 /** What is not there is taken back, or what was taken back already. */
 const nothingToTakeBack: Plan = (screen) => {
   const { chance, newId, rows } = screen;
-  const bill = chance.oneOf(rows('bills'));
+  const credited = new Set(rows('bills').map(({ creditsBillId }) => creditsBillId));
+  const bill = chance.oneOf(rows('bills').filter(({ id }) => credited.has(id))) ?? chance.oneOf(rows('bills'));
   if (bill === undefined) return [];
   const voided = { entryId: newId(), billId: bill.id, day, shiftId: null, storageId: shelfOf(screen, bill), reason: 'mistaken' };
   const reversed = { entryId: newId(), payment: newId(), billId: bill.id, day, shiftId: null, reason: 'mistyped' };
   return chance.happens(0.6) ? [{ command: voidBill, args: voided }] : [{ command: reversePayment, args: reversed }];
 };
+
+/** A bill is paid once more than it asks for, or more of it goes back than the client ever gave. */
+const tooMuchMoney: Plan = (screen) => {
+  const { chance, newId, rows, branchId } = screen;
+  const sales = rows('bills').filter((bill) => bill.creditsBillId === null && bill.voided === null);
+  const byCard = { methodId: named(branchId, 'visa'), tillId: named(branchId, 'card'), shiftId: null, clientId: null };
+  const plain = { tenderedMinor: null, changeMinor: null, fee: null, payout: null, roundingMinor: 0 };
+  const half = chance.oneOf(sales.filter(({ paidMinor, totalMinor }) => 0 < paidMinor && paidMinor < totalMinor));
+  if (half !== undefined && chance.happens(0.6)) return backWhole(screen, half);
+  const bill = chance.oneOf(sales);
+  if (bill === undefined) return [];
+  const amountMinor = bill.totalMinor - bill.paidMinor + 1_00;
+  return [{ command: takePayment, args: { ...byCard, ...plain, ...told, entryId: newId(), billId: bill.id, amountMinor } }];
+};
+
+function backWhole({ newId }: Screen, sale: Bill): ReturnType<Plan> {
+  const billId = newId();
+  const left = leftOf(sale, []);
+  const whole = left.map(({ line, quantityMilli }) => ({ lineId: line.id, quantityMilli }));
+  let lines = 0;
+  const sums = creditOf(left, whole, () => `${billId}-${(lines += 1)}`);
+  const { clientId, currency, taxRounding } = sale;
+  const about = { id: billId, day, receiptNumber: `C-${billId}`.slice(0, 40), visitIds: [], clientId, currency, taxRounding };
+  const bill = { ...about, ...sums, creditsBillId: sale.id };
+  return [{ command: postBill, args: { bill, shiftId: null, storageId: null, reason: 'never paid' } }];
+}
 
 /** More pieces are given back than were sold. */
 const tooMuchBack: Plan = (screen) => {
@@ -150,6 +178,8 @@ const mistakes = [
   wrongAccount,
   nothingToTakeBack,
   tooMuchBack,
+  tooMuchMoney,
+  tooMuchMoney,
 ] as const satisfies readonly Plan[];
 
 /** What is paid from an account or a card, whole: a sale of its own, so that two desks may draw on the same at once. */

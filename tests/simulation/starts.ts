@@ -6,6 +6,7 @@ import { join, planGroup } from '#tests/simulation/calendar-deeds.ts';
 import { meet } from '#tests/simulation/client-deeds.ts';
 import { HubDoor, SimHub } from '#tests/simulation/hub-door.ts';
 import { keepAnswers } from '#tests/simulation/carried.ts';
+import { repeat, wait } from '#tests/simulation/office-deeds.ts';
 import { Network } from '#tests/simulation/network.ts';
 import { round } from '#tests/simulation/steps.ts';
 import { open, pay, sell } from '#tests/simulation/till-deeds.ts';
@@ -31,11 +32,13 @@ function atDawn(): SimHub {
 async function liveMorning(start: Start): Promise<SimHub> {
   const world = new World(4, start);
   world.addDesk('first', branchIds[0], false);
-  const morning = [meet, meet, planGroup, join, join, book, book, book, open, setStatus, setStatus, setStatus];
+  const morning = [meet, meet, planGroup, join, join, book, book, book, open, setStatus, setStatus, setStatus, repeat, wait];
   for (const plan of [...morning, sell, sell, payIn, payIn, sellCard, pay, pay]) await world.act(plan);
-  // One booking comes to nothing, so that from the beginning something waits in the tray to be answered, by two people at once perhaps.
-  world.forgesNext = true;
-  await world.act(book);
+  // A booking comes to nothing and money is not counted, so that from the beginning something waits in the tray, for two people at once perhaps.
+  for (const plan of [book, payIn]) {
+    world.forgesNext = true;
+    await world.act(plan);
+  }
   await round(world, 0, true);
   return world.hub;
 }

@@ -12,7 +12,10 @@ const zone = 'America/Toronto';
 
 /** Somebody answers an item of the tray as the screen offers it, or opens a settled one again. */
 export const resolve: Plan = (screen) => {
-  const item = screen.chance.oneOf(screen.rows('trayItems'));
+  const items = screen.rows('trayItems');
+  // What is not counted is what a manager looks for first.
+  const setAside = screen.chance.oneOf(items.filter(({ kind, state }) => kind === 'quarantined' && state === 'open'));
+  const item = screen.chance.happens(0.5) && setAside !== undefined ? setAside : screen.chance.oneOf(items);
   if (item === undefined) return [];
   if (item.state === 'done') return [{ command: resolveTrayItem, args: { itemId: item.id, action: 'reopen' } }];
   return answered(screen, item, screen.chance.pick(answersBySituation[situationOf(item)])) ?? [];
