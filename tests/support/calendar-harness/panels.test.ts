@@ -29,19 +29,25 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
   const panel = (page: Page) => page.locator('.calendar-panel');
   const toast = (page: Page) => page.locator('.toast-text').last();
 
-  /** axe finds nothing, and there is a picture for whoever looks. */
+  /** axe finds nothing, in the dark either, and there are pictures for whoever looks. */
   async function check(page: Page, name: string): Promise<void> {
-    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
     await page.evaluate(axeSource);
-    // A colour on its way to another is neither of the two.
-    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
-    const faults = await page.evaluate(async () => {
+    for (const theme of ['dark', 'light']) {
+      await page.evaluate((one) => void (document.documentElement.dataset['theme'] = one), theme);
+      // A colour on its way to another is neither of the two.
+      await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+      if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) });
+      expect(await faultsOn(page), `${name}, ${theme}`).toEqual([]);
+    }
+  }
+
+  function faultsOn(page: Page): Promise<readonly string[]> {
+    return page.evaluate(async () => {
       const { axe } = window as unknown as { axe: { run: (where: object, options: RunOptions) => Promise<AxeResults> } };
       const rules = { 'label-content-name-mismatch': { enabled: true } };
       const { violations } = await axe.run({ include: [['.calendar-panel']] }, { resultTypes: ['violations'], rules });
       return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
     });
-    expect(faults).toEqual([]);
   }
 
   async function rows<T>(page: Page, table: string): Promise<readonly T[]> {
@@ -260,6 +266,9 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.locator('.grid-hint').allTextContents()).toEqual(['1 waits for this']);
     if (pictures !== undefined) await page.screenshot({ path: join(pictures, 'freed.png') });
+    await page.keyboard.press('Shift+Q');
+    await panel(page).getByRole('heading', { name: 'A place came free' }).waitFor();
+    await check(page, 'waiting-freed');
     await page.keyboard.press('Control+z');
     await expect.poll(() => page.locator('.grid-hint').count()).toBe(0);
   });
