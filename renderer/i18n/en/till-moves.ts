@@ -27,7 +27,8 @@ export const tillMoves = {
   payTips: 'Pay out',
   savedTips: '{amount} of tips paid out to {who}',
   moreThanTips: 'Only {amount} of these tips is held. Pay out that much or less.',
-  moreThanTipsNow: 'Less of these tips is held by now: another desk paid some out, or a tip was given back. Look at the list and pay what is left.',
+  moreThanTipsNow:
+    'Less of these tips is held by now: another desk paid some out, or a tip was given back. Look at the list and pay what is left.',
   tipsBack: 'Take tips back',
   tipsBackWhy: 'Why they are taken back',
   tipsBackHint: 'The money lies in the till again, and the tips are owed again. It is kept with your name.',
