@@ -4,7 +4,7 @@
 // as many plain boxes with a line of text each; for a move, one strict put and one box that changes its place.
 import { openBenchPage } from '#build/bench/bench-page.ts';
 import type { Bench, Entry } from '#tests/support/bench.ts';
-import { entryAgainst } from './entries.ts';
+import { entryAgainst, growthEntry } from './entries.ts';
 import './page/bench-api.ts';
 
 /** A salon's day of 34 visits, and 20 and 40 staff with 20 visits each. */
@@ -81,7 +81,7 @@ async function growth(): Promise<readonly Entry[]> {
       [growthFrom, growthTo, growthRounds] as const,
     );
     const ours = `open a day on ${largeVisits.toLocaleString('en')} visits and ${(growthTo / 2).toLocaleString('en')} clients`;
-    return [entryAgainst(ours, large, { name: `on ${smallVisits.toLocaleString('en')} visits`, samples: small })];
+    return [growthEntry(ours, large, { name: `on ${smallVisits.toLocaleString('en')} visits`, samples: small })];
   } finally {
     await close();
   }

@@ -13,3 +13,17 @@ export function entryAgainst(name: string, samples: readonly number[], against: 
   const spread = { samples: samples.length, min: Math.min(...samples), max: Math.max(...samples), against: limit };
   return { name, value, unit: 'ms', against: against.name, ratio: value / limit, spread };
 }
+
+/** How much longer what does not depend on history may take on a store of years than on a small one. */
+const growthMax = 1.2;
+
+/** A number of ours on a large store with the same on a small one. One that grew more than is allowed fails the run; all are told the same. */
+export function growthEntry(name: string, large: readonly number[], small: Against): Entry {
+  const entry = entryAgainst(name, large, small);
+  const { ratio = 0 } = entry;
+  if (ratio > growthMax) {
+    console.error(`  ${name}: ${ratio.toFixed(2)}, and no more than ${growthMax} is allowed.`);
+    process.exitCode = 1;
+  }
+  return entry;
+}
