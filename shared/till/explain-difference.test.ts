@@ -36,6 +36,13 @@ function payment(id: string, minute: number, minor: number, tillId = 'drawer', o
   return entry(id, minute, { tillId, billId: `bill-${id}`, methodId: tillId === 'drawer' ? 'cash' : 'visa', postings, ...over });
 }
 
+/** Money onto a client's account; the drawer may take a little more or less than that in coins. */
+function topUp(id: string, minute: number, minor: number, tillId = 'drawer', roundingMinor = 0): LedgerEntry {
+  const rounded = roundingMinor === 0 ? [] : [post('cash-rounding', tillId, -roundingMinor)];
+  const postings = [post('till', tillId, minor + roundingMinor), post('client-account', 'client-1', -minor), ...rounded];
+  return entry(id, minute, { kind: 'top-up', tillId, clientId: 'client-1', methodId: tillId === 'drawer' ? 'cash' : 'visa', postings });
+}
+
 const cashOut = (id: string, minor: number, itemId: string) =>
   entry(id, 300, { kind: 'cash-out', tillId: 'drawer', itemId, postings: [post('till', 'drawer', -minor), post('item', itemId, minor)] });
 
@@ -96,6 +103,18 @@ describe('what explains a difference', () => {
     const cashStepMinor = oneOf([1, 5, 10], seed) ?? 1;
     const of = evidence(entries, roundToCash(paidBy(wrong), cashStepMinor), { cashStepMinor });
     return { of, is: (cause) => cause.kind === 'cash-as-card' && cause.entry.id === wrong.id };
+  });
+
+  planted('money onto an account that a card paid and that was keyed as cash', (entries, seed) => {
+    const wrong = topUp('filled', 430, 20_03 + (seed % 90) * 5, 'drawer', 2);
+    const of = evidence([...entries, wrong], -onTill(wrong, 'drawer'));
+    return { of, is: (cause) => cause.kind === 'card-as-cash' && cause.entry.id === 'filled' && paidBy(cause.entry) === paidBy(wrong) };
+  });
+
+  planted('money onto an account that was paid in cash and keyed as a card payment', (entries, seed) => {
+    const wrong = topUp('filled', 430, 20_03 + (seed % 90) * 5, 'cards');
+    const of = evidence([...entries, wrong], roundToCash(paidBy(wrong), 5), { cashStepMinor: 5 });
+    return { of, is: (cause) => cause.kind === 'cash-as-card' && cause.entry.id === 'filled' };
   });
 
   planted('a payment that was keyed twice', (entries, seed) => {
@@ -189,6 +208,16 @@ describe('what explains a difference', () => {
     expect(explainDifference(evidence([paid], -41_00)).map(({ kind }) => kind)).toContain('card-as-cash');
     expect(explainDifference(evidence([paid, back], -41_00))).toEqual([]);
     expect(explainDifference(evidence([paid], 7))).toEqual([]);
+  });
+
+  it('knows money onto an account by its time, and looks at none that was taken back, nor at the value of a card that was sold', () => {
+    const filled = topUp('filled', 10, 43_00);
+    const back = { ...filled, id: 'back', reversesId: 'filled', postings: filled.postings.map((one) => ({ ...one, minor: -one.minor })) };
+    const issued = entry('issued', 20, { kind: 'top-up', postings: [post('gift-card', null, 43_00), post('gift-card', 'card-1', -43_00)] });
+    expect(paidBy(filled)).toBe(43_00);
+    expect(explainDifference(evidence([filled], -43_00)).map(({ kind }) => kind)).toContain('card-as-cash');
+    expect(explainDifference(evidence([filled, back], -43_00))).toEqual([]);
+    expect(explainDifference(evidence([issued], 43_00))).toEqual([]);
   });
 
   it('says each cause once, and each accounts for all of the difference', () => {

@@ -102,14 +102,20 @@ function payments(evidence: Evidence): readonly LedgerEntry[] {
   return standing(evidence).filter(({ kind, tillId }) => kind === 'payment' && tillId !== null);
 }
 
-/** What a payment paid of its bill, without what cash was rounded by. */
-export function paidBy(entry: Pick<LedgerEntry, 'postings'>): number {
-  return -sumMinor(entry.postings.flatMap(({ account, minor }) => (account === 'receivable' ? [minor] : [])));
+/** What a payment paid of its bill, or put onto a client's account, without what cash was rounded by. */
+export function paidBy({ kind, postings }: Pick<LedgerEntry, 'kind' | 'postings'>): number {
+  const paid = kind === 'top-up' ? 'client-account' : 'receivable';
+  return -sumMinor(postings.flatMap(({ account, minor }) => (account === paid ? [minor] : [])));
+}
+
+/** What somebody chose a way to pay for: payments, and money onto a client's account. That a card is given its value moves no till. */
+function paidSomehow(evidence: Evidence): readonly LedgerEntry[] {
+  return standing(evidence).filter(({ kind, tillId }) => (kind === 'payment' || kind === 'top-up') && tillId !== null);
 }
 
 function wrongMethods(evidence: Evidence, differs: number): Weighed[] {
   const { tillId } = evidence.shift;
-  return payments(evidence).flatMap((entry): Weighed[] => {
+  return paidSomehow(evidence).flatMap((entry): Weighed[] => {
     if (entry.tillId === tillId) return onTill(entry, tillId) === -differs ? [{ cause: { kind: 'card-as-cash', entry }, weight: 100 }] : [];
     const inCash = roundToCash(paidBy(entry), evidence.cashStepMinor);
     return inCash === differs ? [{ cause: { kind: 'cash-as-card', entry }, weight: 100 }] : [];

@@ -180,6 +180,47 @@ describe('the one step that puts a cause right', () => {
     await press(asCard, stepFor(asCard, 'cash-as-card', 84_00), 84_00);
   });
 
+  it('keys as a card what a card put onto an account, and as cash what cash put there', async () => {
+    const byCard = { methodId: 'visa', tillId: 'cards', tenderedMinor: null, changeMinor: null };
+    const wrong = [
+      ['card-as-cash', 'visa', 'cards', topUpOf('sent', 50_00)],
+      ['cash-as-card', 'cash', 'drawer', { ...topUpOf('sent', 50_00), ...byCard }],
+    ] as const;
+    for (const [kind, methodId, tillId, sent] of wrong) {
+      const store = await openStore();
+      await issue(store, topUpAccount, sent);
+      const differs = kind === 'card-as-cash' ? -50_00 : 50_00;
+      const step = stepFor(store, kind, differs);
+      expect(step, kind).toMatchObject({ does: 'rekey-as', method: { id: methodId } });
+      await press(store, step, differs);
+      // The client has what he paid in, once, and it came by the way that it did.
+      expect(store.get('clientAccounts', 'ann')?.balanceMinor, kind).toBe(50_00);
+      const anew = entriesOf(store).find((entry) => entry.kind === 'top-up' && entry.id.startsWith('fix-'));
+      expect(anew, kind).toMatchObject({ methodId, tillId, clientId: 'ann', reversesId: null });
+      expect(anew?.tenderedMinor, kind).toBe(methodId === 'cash' ? 50_00 : null);
+    }
+  });
+
+  it('puts the whole sum onto an account by card though coins had rounded it', async () => {
+    const store = await openStore();
+    await issue(store, topUpAccount, { ...topUpOf('sent', 50_02), roundingMinor: -2, tenderedMinor: 50_00 });
+    await press(store, stepFor(store, 'card-as-cash', -50_00, { cashStepMinor: 5 }), -50_00);
+    expect(store.get('clientAccounts', 'ann')?.balanceMinor).toBe(50_02);
+    expect(onTill(must(store.get('ledgerEntries', 'fix-1'), 'it was keyed anew'), 'cards')).toBe(50_02);
+  });
+
+  it('opens money onto an account where the branch has no other way to pay for it', async () => {
+    const store = await openStore();
+    await issue(store, topUpAccount, topUpOf('sent', 50_00));
+    const cause = must(
+      causesOf(store, -50_00).find(({ kind }) => kind === 'card-as-cash'),
+      'it is among the causes',
+    );
+    const fixing = fixingOf(store);
+    const onlyCash = { ...fixing, known: { ...fixing.known, methods: methods.filter(({ kind }) => kind === 'cash') } };
+    expect(stepsOf(cause, onlyCash)).toMatchObject([{ does: 'open-entry', entry: { id: 'sent' } }]);
+  });
+
   it('takes back what was keyed twice, whatever it was', async () => {
     const twice: readonly (readonly [string, (id: string) => readonly [AnyCommand, unknown], number])[] = [
       ['a payment', (id) => [takePayment, aPayment(id, 'b', 30_00)], -30_00],

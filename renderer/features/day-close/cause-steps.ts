@@ -3,17 +3,7 @@ import { owedOn } from '#shared/till/bill-state.ts';
 import { type CardTraits, usualCard } from '#shared/till/card-fees.ts';
 import { type Cause, paidBy } from '#shared/till/explain-difference.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
-import {
-  type Fixing,
-  type Moment,
-  type Pair,
-  keyCashOut,
-  meantAmount,
-  methodOf,
-  rekeyAmount,
-  rekeyPayment,
-  takeBack,
-} from './corrections.ts';
+import { type Fixing, type Moment, type Pair, keyCashOut, meantAmount, methodOf, rekeyAmount, rekeyPaid, takeBack } from './corrections.ts';
 
 /** Commands of a step, made when it is pressed; undefined where the desk has learned meanwhile that it cannot be done so. */
 export type Commands = (moment: Moment, card: CardTraits) => Pair | undefined;
@@ -49,9 +39,9 @@ export function stepsOf(cause: Cause, fixing: Fixing): readonly Step[] {
         cause.kind === 'card-as-cash' ? method.kind === 'card' : method.kind === 'cash' && method.tillId === shift.tillId,
       );
       const amountMinor = paidBy(cause.entry);
-      const ways = wanted.map((method): Step => {
-        const commands: Commands = (moment, card) => rekeyPayment(cause.entry, { method, card, amountMinor }, fixing, moment);
-        return { does: 'rekey-as', method, commands };
+      const ways = wanted.flatMap((method): Step[] => {
+        const commands: Commands = (moment, card) => rekeyPaid(cause.entry, { method, card, amountMinor }, fixing, moment);
+        return commands(noMoment, usualCard) === undefined ? [] : [{ does: 'rekey-as', method, commands }];
       });
       return ways.length === 0 ? [{ does: 'open-entry', entry: cause.entry }] : ways;
     }

@@ -70,10 +70,11 @@ function cashOutWords({ usual, amountMinor }: Extract<Cause, { kind: 'cash-out' 
   return text('close.cashOut', { item, amount, weekday });
 }
 
-/** A payment by its receipt and its time; by its sum where the bill is not known here. */
-function ofEntry(entry: LedgerEntry, { format, currency, known }: Saying): { readonly receipt: string; readonly time: string } {
+/** A payment by its receipt and its time; by its sum where the bill is not known here, or where it was for none. */
+function ofEntry(entry: LedgerEntry, { text, format, currency, known }: Saying): { readonly receipt: string; readonly time: string } {
   const number = known.bills.get(entry.billId ?? '')?.receiptNumber;
   const sum = format.amount(paidBy(entry), currency);
+  if (entry.kind === 'top-up') return { receipt: text('close.ontoAccount', { amount: sum }), time: format.time(entry.at) };
   return { receipt: number === undefined ? sum : `${sum} (${number})`, time: format.time(entry.at) };
 }
 

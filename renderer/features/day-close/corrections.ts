@@ -37,13 +37,20 @@ export interface Moment {
   readonly newId: () => string;
 }
 
-/** A payment that was keyed wrongly is taken back and keyed anew; undefined where its till is not for whoever closes. */
-export function rekeyPayment(
-  payment: LedgerEntry,
-  to: { readonly method: RowOf<'paymentMethods'>; readonly card: CardTraits; readonly amountMinor: number },
-  { shift, zone, cashStepMinor, known }: Fixing,
-  moment: Moment,
-): Pair | undefined {
+/** By what way to pay money should have been keyed, and how much. */
+export interface Paid {
+  readonly method: RowOf<'paymentMethods'>;
+  readonly card: CardTraits;
+  readonly amountMinor: number;
+}
+
+/** Money for a bill or an account that was keyed wrongly is taken back and keyed anew; undefined where that cannot be done from here. */
+export function rekeyPaid(entry: LedgerEntry, to: Paid, fixing: Fixing, moment: Moment): Pair | undefined {
+  return entry.kind === 'top-up' ? rekeyTopUp(entry, to, fixing, moment) : rekeyPayment(entry, to, fixing, moment);
+}
+
+/** Undefined where its till is not for whoever closes. */
+function rekeyPayment(payment: LedgerEntry, to: Paid, { shift, zone, cashStepMinor, known }: Fixing, moment: Moment): Pair | undefined {
   const till = known.tillById.get(to.method.tillId);
   if (till === undefined) return undefined;
   const bank = { zone, closedDays: known.closedDays };
@@ -60,8 +67,7 @@ export function rekeyAmount(entry: LedgerEntry, meantMinor: number, card: CardTr
   const method = methodOf(entry, fixing);
   if (method === undefined) return undefined;
   const amountMinor = meantAmount(entry, meantMinor, fixing.shift.tillId);
-  if (entry.kind === 'top-up') return rekeyTopUp(entry, method, amountMinor, fixing, moment);
-  return rekeyPayment(entry, { method, card, amountMinor }, fixing, moment);
+  return rekeyPaid(entry, { method, card, amountMinor }, fixing, moment);
 }
 
 /** The way to pay of an entry, while it is in use. */
@@ -147,21 +153,24 @@ function rekeyTransfer(entry: LedgerEntry, amountMinor: number, fixing: Fixing, 
 }
 
 /** The right sum comes onto the account before the wrong one leaves it, so that it is not below zero for a moment. */
-function rekeyTopUp(
-  entry: LedgerEntry,
-  method: RowOf<'paymentMethods'>,
-  amountMinor: number,
-  fixing: Fixing,
-  moment: Moment,
-): Pair | undefined {
+function rekeyTopUp(entry: LedgerEntry, { method, card, amountMinor }: Paid, fixing: Fixing, moment: Moment): Pair | undefined {
   const { shift, known, zone, cashStepMinor } = fixing;
   const back = takeBack(entry, fixing, moment);
-  const cash = cashPayment(amountMinor, undefined, cashStepMinor);
-  if (back === undefined || cash === undefined || entry.clientId === null) return undefined;
+  const till = known.tillById.get(method.tillId);
+  // Cash of another drawer is not in the one that is counted.
+  if (back === undefined || till === undefined || entry.clientId === null || (till.kind === 'cash' && till.id !== shift.tillId))
+    return undefined;
+  const cash = till.kind === 'cash' ? cashPayment(amountMinor, undefined, cashStepMinor) : notCash(amountMinor);
+  if (cash === undefined) return undefined;
   const { day, at, reason } = moment;
-  const settled = settle(method, amountMinor, { ...atTheDesk(day), at }, { zone, closedDays: known.closedDays });
+  const settled = settle(method, amountMinor, { ...atTheDesk(day), ...card, at }, { zone, closedDays: known.closedDays });
   const what = { entryId: moment.newId(), clientId: entry.clientId, day, currency: fixing.currency, note: reason };
-  return [invoke(topUpAccount, { ...what, ...cash, ...settled, methodId: method.id, tillId: shift.tillId, shiftId: shift.id }), ...back];
+  return [invoke(topUpAccount, { ...what, ...cash, ...settled, methodId: method.id, tillId: till.id, shiftId: shift.id }), ...back];
+}
+
+/** A card takes what it is told to, to the unit, and gives no change. */
+function notCash(amountMinor: number) {
+  return { amountMinor, roundingMinor: 0, tenderedMinor: null, changeMinor: null };
 }
 
 /** What was paid back is on the account again before the right sum leaves it, which may be all that is there. */

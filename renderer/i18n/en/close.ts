@@ -54,6 +54,7 @@ export const close = {
   explainTitle: 'What may explain it',
   explainHint: { one: 'One thing fits the difference exactly.', other: '{count} things fit the difference exactly, the likeliest first.' },
   explainNothing: 'Nothing in the books fits the difference exactly. Count again, and look for cash beside the drawer.',
+  ontoAccount: '{amount} onto a client’s account',
   cardAsCash: '{receipt} at {time} was paid by card and keyed as cash',
   cashAsCard: '{receipt} at {time} was paid in cash and keyed as {method}',
   keyedTwice: '{amount} was keyed twice at {time}',
