@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Flag, type Subject, type Write, write } from '#shared/commands/command.ts';
 import { derivedId } from '#shared/kernel/id.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
 import { currency, id, minor } from '#shared/kernel/schema.ts';
 import { rowTable } from '#shared/tables/declare.ts';
 import { type Held, type Read, heldOr } from '#shared/tables/read.ts';
@@ -88,6 +89,15 @@ export function restateTips(
     if (balanceMinor < 0 && addedMinor < 0) flags.push({ code: 'tips-overdrawn', tray: 'task', subjects });
   }
   return { writes, flags };
+}
+
+/**
+ * What a branch holds of tips in a currency: all that is owed to people. Whoever got more than was his owes that himself, and nobody else's tips
+ * become less by it.
+ */
+export function heldTips(accounts: readonly TipAccount[], { branchId, currency: money }: Omit<TipsOf, 'staffId'>): number {
+  const owed = accounts.filter((one) => one.branchId === branchId && one.currency === money && one.balanceMinor > 0);
+  return sumMinor(owed.map(({ balanceMinor }) => balanceMinor));
 }
 
 /** What is owed by an account as far as it is known here. */

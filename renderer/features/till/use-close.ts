@@ -1,9 +1,9 @@
-import { sumMinor } from '#shared/kernel/money.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type MoneySettings, usualMoneySettings } from '#shared/till/money-settings.ts';
 import { openBillsFrom } from '#shared/till/open-bills.ts';
 import type { Shift } from '#shared/till/tables.ts';
+import { heldTips } from '#shared/till/tip-accounts.ts';
 import { type UnpaidItem, unpaidOf } from '#shared/till/unpaid.ts';
 import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
@@ -18,7 +18,7 @@ export interface CloseFacts {
   readonly restTills: readonly RowOf<'tills'>[];
   readonly openShifts: readonly Shift[];
   readonly unpaid: readonly UnpaidItem[];
-  /** Tips in the till's currency that the branch still holds. */
+  /** Tips in the till's currency that the branch still holds for people. */
   readonly tipsMinor: number;
   readonly clientNames: ClientNames;
   /** Those who may sign a difference beside whoever closes. */
@@ -59,7 +59,7 @@ async function readCloseFacts(read: DeskRead, { till, branch, session, from, to 
     restTills: tills.filter((one) => one.id !== till.id && one.currency === till.currency).toSorted((a, b) => a.order - b.order),
     openShifts: heldOr(await read.by('shifts', 'state', 'open'), []),
     unpaid,
-    tipsMinor: sumMinor(tips.flatMap((one) => (one.branchId === branch.id && one.currency === till.currency ? [one.balanceMinor] : []))),
+    tipsMinor: heldTips(tips, { branchId: branch.id, currency: till.currency }),
     clientNames: await readClientNames(
       read,
       unpaid.flatMap(({ clientId }) => (clientId === null ? [] : [clientId])),
