@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GiftCard } from '#shared/accounts/tables.ts';
-import { cardRows, cardState, owedOnCards } from './card-rows.ts';
+import { cardRows, cardState, owedOnCards, shownOf } from './card-rows.ts';
 
 const today = '2026-03-02';
 
@@ -27,9 +27,25 @@ describe('how a gift card stands', () => {
 
   it('lists what was paid back among those that are done, and owes nothing on it', () => {
     const cards = [aCard({ id: 'open' }), aCard({ id: 'back', balanceMinor: 0, state: 'paid-back' })];
-    const shown = (which: 'open' | 'done') => cardRows(cards, { today, shown: which, search: '', nameOf: () => '' });
-    expect(shown('done').map(({ card }) => card.id)).toEqual(['back']);
-    expect(owedOnCards(shown('open'), 'CAD')).toBe(50_00);
-    expect(owedOnCards(shown('done'), 'CAD')).toBe(0);
+    const rows = cardRows(cards, { today, search: '', nameOf: () => '' });
+    expect(shownOf(rows, 'done').map(({ card }) => card.id)).toEqual(['back']);
+    expect(shownOf(rows, 'all')).toHaveLength(2);
+    expect(owedOnCards(shownOf(rows, 'open'), 'CAD')).toEqual({ openMinor: 50_00, pastDayMinor: 0 });
+    expect(owedOnCards(shownOf(rows, 'done'), 'CAD')).toEqual({ openMinor: 0, pastDayMinor: 0 });
+  });
+
+  it('owes what is on a card past its last day until somebody lets it expire', () => {
+    const over = { expiresOn: '2026-03-01' };
+    const cards = [
+      aCard({ id: 'open' }),
+      aCard({ id: 'lastDay', balanceMinor: 7_00, expiresOn: today }),
+      aCard({ id: 'past', balanceMinor: 30_00, ...over }),
+      aCard({ id: 'gone', balanceMinor: 0, state: 'expired', ...over }),
+      aCard({ id: 'dollars', balanceMinor: 90_00, currency: 'USD', ...over }),
+      aCard({ id: 'overdrawn', balanceMinor: -20_00, ...over }),
+    ];
+    const rows = cardRows(cards, { today, search: '', nameOf: () => '' });
+    expect(owedOnCards(rows, 'CAD')).toEqual({ openMinor: 57_00, pastDayMinor: 30_00 });
+    expect(owedOnCards(rows, 'USD')).toEqual({ openMinor: 0, pastDayMinor: 90_00 });
   });
 });

@@ -2,6 +2,7 @@ import { isExpired } from '#shared/accounts/gift-cards.ts';
 import { giftCodeOf, giftCodeShown } from '#shared/accounts/gift-code.ts';
 import type { GiftCard } from '#shared/accounts/tables.ts';
 import { fold } from '#shared/kernel/fold.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
 
 /** How a card stands: what is on it can be had, is gone, is over, or never counted. */
@@ -35,17 +36,15 @@ export function cardState(card: GiftCard, today: Day): CardState {
   return isExpired(card, today) ? 'expired' : 'open';
 }
 
-/** Cards as a list shows them, the newest first. A code is found whole or by what is shown of it, a client by any part of the name. */
+/** All cards, the newest first, or those that are searched for: by the whole code or what is shown of it, or by any part of a client's name. */
 export function cardRows(
   cards: readonly GiftCard[],
   {
     today,
-    shown,
     search,
     nameOf,
   }: {
     readonly today: Day;
-    readonly shown: CardsShown;
     readonly search: string;
     readonly nameOf: (clientId: string | null) => string;
   },
@@ -54,11 +53,13 @@ export function cardRows(
   const words = fold(search.trim());
   return cards
     .map((card): CardRow => ({ card, state: cardState(card, today), clientName: nameOf(card.clientId) }))
-    .filter(({ card, state, clientName }) => {
-      if (words !== '') return isCode(card.code, code) || fold(clientName).includes(words);
-      return shown === 'all' || (shown === 'open') === (state === 'open' || state === 'overdrawn');
-    })
+    .filter(({ card, clientName }) => words === '' || isCode(card.code, code) || fold(clientName).includes(words))
     .toSorted((a, b) => (a.card.soldAt === b.card.soldAt ? (a.card.id < b.card.id ? 1 : -1) : a.card.soldAt < b.card.soldAt ? 1 : -1));
+}
+
+/** Those of them that a list shows. One that needs a person is not done. */
+export function shownOf(rows: readonly CardRow[], shown: CardsShown): readonly CardRow[] {
+  return shown === 'all' ? rows : rows.filter(({ state }) => (shown === 'open') === (state === 'open' || state === 'overdrawn'));
 }
 
 /** Whether what was typed is the code, or the signs that a list shows of it. */
@@ -66,7 +67,15 @@ function isCode(code: string, typed: string): boolean {
   return code === typed || (typed.length >= signsShown && typed === code.slice(-signsShown));
 }
 
-/** What cards in a currency still have on them together. */
-export function owedOnCards(rows: readonly CardRow[], currency: string): number {
-  return rows.reduce((sum, { card, state }) => (card.currency === currency && state === 'open' ? sum + card.balanceMinor : sum), 0);
+/** What is owed on cards: on those that anybody may redeem, and on those past their last day that nobody let expire. */
+export interface OwedOnCards {
+  readonly openMinor: number;
+  readonly pastDayMinor: number;
+}
+
+/** What cards in a currency still have on them together. A last day takes nothing off a card: what is left is owed until somebody lets it expire. */
+export function owedOnCards(rows: readonly CardRow[], currency: string): OwedOnCards {
+  const left = (wanted: CardState): number =>
+    sumMinor(rows.flatMap(({ card, state }) => (card.currency === currency && state === wanted ? [card.balanceMinor] : [])));
+  return { openMinor: left('open'), pastDayMinor: left('expired') };
 }

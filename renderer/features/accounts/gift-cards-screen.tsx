@@ -11,7 +11,7 @@ import { SearchField } from '#renderer/ui/search-field.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 import { type VirtualColumn, VirtualTable } from '#renderer/ui/virtual-table.tsx';
-import { type CardRow, type CardsShown, cardRows, maskedCode, owedOnCards } from './card-rows.ts';
+import { type CardRow, type CardsShown, cardRows, maskedCode, owedOnCards, shownOf } from './card-rows.ts';
 import { cardLook } from './card-words.ts';
 import { type GiftCards, useGiftCards } from './use-gift-cards.ts';
 import './accounts.css';
@@ -44,13 +44,17 @@ function CardList({ known: { cards, names }, ports }: { readonly known: GiftCard
   const { currency } = useBranch();
   const [shown, setShown] = useState<CardsShown>('open');
   const [search, setSearch] = useState('');
-  const rows = useMemo(() => {
+  const found = useMemo(() => {
     const nameOf = (clientId: string | null) => {
       if (clientId === null) return '';
       return names === null ? text('clients.hidden') : (names[clientId] ?? text('visit.unknownClient'));
     };
-    return cardRows(cards, { today, shown, search, nameOf });
-  }, [cards, names, today, shown, search, text]);
+    return cardRows(cards, { today, search, nameOf });
+  }, [cards, names, today, search, text]);
+  // What is searched for is shown however it stands; what is owed does not depend on which of the cards are looked at.
+  const kinds = search.trim() === '' ? shown : 'all';
+  const rows = useMemo(() => shownOf(found, kinds), [found, kinds]);
+  const { openMinor, pastDayMinor } = useMemo(() => owedOnCards(found, currency), [found, currency]);
   const columns = useColumns(ports);
   const find = (typed: string) => {
     setSearch(typed);
@@ -68,7 +72,7 @@ function CardList({ known: { cards, names }, ports }: { readonly known: GiftCard
         <Segmented
           label={text('accounts.cardsShown')}
           labelHidden
-          value={search.trim() === '' ? shown : 'all'}
+          value={kinds}
           onChange={(next) => {
             setSearch('');
             setShown(next);
@@ -80,8 +84,8 @@ function CardList({ known: { cards, names }, ports }: { readonly known: GiftCard
           ]}
         />
         <p role="status">
-          {text('accounts.cardCount', { count: rows.length })} ·{' '}
-          {text('accounts.cardsOwed', { amount: format.amount(owedOnCards(rows, currency)) })}
+          {text('accounts.cardCount', { count: rows.length })} · {text('accounts.cardsOwed', { amount: format.amount(openMinor) })}
+          {pastDayMinor > 0 && ` · ${text('accounts.cardsOwedPastDay', { amount: format.amount(pastDayMinor) })}`}
         </p>
       </div>
       {rows.length === 0 ? (

@@ -12,6 +12,7 @@ export const accounts = {
   shownAll: 'All',
   cardCount: { one: '{count} card', other: '{count} cards' },
   cardsOwed: '{amount} on open cards',
+  cardsOwedPastDay: '{amount} still owed on cards past their last day',
   noCards: 'No gift cards here',
   noCardsHint: 'Sell one at the checkout, by “Gift card” below the lines of a bill; or look at all of them.',
   noneFound: 'No gift card found',
