@@ -8,10 +8,11 @@ import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr } from '#shared/tables/read.ts';
 import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
+import { paidWhere } from '#shared/till/card-fees.ts';
 import { post } from '#shared/till/postings.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { changeFlags, feeFlags } from '#shared/till/take-payment.ts';
-import { feeRule } from '#shared/till/tables.ts';
+import { feeRule, paidChannel } from '#shared/till/tables.ts';
 import { keptFromMoving, movingFlags } from '#shared/till/till-users.ts';
 
 const what = { entryId: id, clientId: id, day, currency };
@@ -33,6 +34,8 @@ export const topUpAccount = fact({
     changeMinor: minor.nullable(),
     fee: z.object({ rule: feeRule, amountMinor: minor.min(0), vatMinor: minor.min(0), dueDay: day }).nullable(),
     payout: z.object({ dueDay: day, tillId: id }).nullable(),
+    /** Paid online; left out, at the desk. */
+    channel: paidChannel.optional(),
     note: text,
   }),
   touchesChain: true,
@@ -48,7 +51,7 @@ export const topUpAccount = fact({
     const paid = [post('till', tillId, amountMinor + roundingMinor), post('client-account', clientId, -amountMinor), ...rounded];
     const { methodId, tenderedMinor, changeMinor, fee, payout } = told;
     const plain = accountEntry({ ...told, entryId, clientId, kind: 'top-up' }, paid, land, stamp);
-    const entry = { ...plain, tillId, methodId, tenderedMinor, changeMinor, fee, payout };
+    const entry = { ...plain, tillId, methodId, tenderedMinor, changeMinor, fee, payout, ...paidWhere(told) };
     const held = restateAccount(account, clientId, entry, null);
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...held.writes];
     const flags = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atTheDesk, feeOf, feeTermsFor, traitsAsked } from './card-fees.ts';
+import { atTheDesk, feeOf, feeTermsFor, paidWhere, traitsAsked, usualCard } from './card-fees.ts';
 import { plainRule, usualFee } from './defaults.ts';
 import type { FeeTerms } from './tables.ts';
 
@@ -66,12 +66,13 @@ describe('what is asked about a card', () => {
   const asked = (...fees: readonly FeeTerms[]) => traitsAsked({ fees: [...fees] }, '2026-05-01');
 
   it('is nothing where the fee is the same for every card', () => {
-    expect(asked()).toEqual({ funding: false, origin: false, instalmentsMost: 1 });
-    expect(asked(terms({}))).toEqual({ funding: false, origin: false, instalmentsMost: 1 });
+    expect(asked()).toEqual({ channel: false, funding: false, origin: false, instalmentsMost: 1 });
+    expect(asked(terms({}))).toEqual({ channel: false, funding: false, origin: false, instalmentsMost: 1 });
   });
 
-  it('is what fees of the day differ by, and only of payments at the desk', () => {
+  it('is what fees of the day differ by, where it is paid', () => {
     expect(asked(terms({ funding: 'debit' }), terms({ origin: 'foreign' }), terms({}))).toEqual({
+      channel: false,
       funding: true,
       origin: true,
       instalmentsMost: 1,
@@ -79,5 +80,19 @@ describe('what is asked about a card', () => {
     expect(asked(terms({ funding: 'debit', channel: 'online' }), terms({ origin: 'foreign', validTo: '2026-04-30' })).funding).toBe(false);
     expect(asked(terms({ instalments: { from: 1, to: 1 } }), terms({ instalments: { from: 2, to: 6 } })).instalmentsMost).toBe(6);
     expect(asked(terms({ instalments: { from: 1, to: 1 } }), terms({ instalments: { from: 2, to: 99 } })).instalmentsMost).toBe(2);
+  });
+
+  it('is where it was paid only while there are terms for online, and then what those differ by', () => {
+    const online = terms({ channel: 'online', funding: 'credit', instalments: { from: 2, to: 4 } });
+    expect(asked(terms({ channel: 'onsite' }))).toMatchObject({ channel: false });
+    expect(asked(terms({ channel: 'online', validTo: '2026-04-30' }), terms({}))).toMatchObject({ channel: false });
+    expect(asked(online, terms({}))).toEqual({ channel: true, funding: false, origin: false, instalmentsMost: 1 });
+    const fees = [online, terms({ channel: 'onsite', origin: 'foreign' }), terms({})];
+    expect(traitsAsked({ fees }, '2026-05-01', 'online')).toEqual({ channel: true, funding: true, origin: false, instalmentsMost: 4 });
+  });
+
+  it('is kept of a payment only where it was paid online', () => {
+    expect([undefined, usualCard, { ...usualCard, channel: 'onsite' } as const].map((said) => paidWhere(said))).toEqual([{}, {}, {}]);
+    expect(paidWhere({ ...usualCard, channel: 'online' })).toEqual({ channel: 'online' });
   });
 });

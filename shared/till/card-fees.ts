@@ -13,11 +13,24 @@ export interface PaymentTraits {
   readonly instalments: number;
 }
 
-/** What a person sees on a card. */
-export type CardTraits = Pick<PaymentTraits, 'funding' | 'origin' | 'instalments'>;
+/** What a person says of a payment by card: what is seen on the card, and whether it was paid by a link instead of here. */
+export interface CardTraits extends Pick<PaymentTraits, 'funding' | 'origin' | 'instalments'> {
+  /** Left out: at the desk, as all payments were that were begun before there was a choice. */
+  readonly channel?: PaymentTraits['channel'];
+}
 
 /** Most cards at a desk; whoever takes another one says so, where its fee differs. */
 export const usualCard: CardTraits = { funding: 'debit', origin: 'domestic', instalments: 1 };
+
+/** What a payment keeps of where it was paid: nothing when at the desk, so that old payments and new ones say it alike. */
+export interface PaidWhere {
+  readonly channel?: 'online';
+}
+
+/** Where a payment was paid, as it is kept. */
+export function paidWhere(said: { readonly channel?: PaymentTraits['channel'] | undefined } | undefined): PaidWhere {
+  return said?.channel === 'online' ? { channel: 'online' } : {};
+}
 
 /** A payment at the desk of which nothing more is known. */
 export function atTheDesk(day: Day): PaymentTraits {
@@ -58,6 +71,8 @@ export function feeOf(amountMinor: number, rule: FeeRule): Fee {
 
 /** What has to be asked about a card before its fee is known. */
 export interface TraitsAsked {
+  /** Whether it may have been paid online, which is asked only where that has terms of its own. */
+  readonly channel: boolean;
   readonly funding: boolean;
   readonly origin: boolean;
   /** The most instalments that make a difference; 1 when none do. */
@@ -67,14 +82,19 @@ export interface TraitsAsked {
 /** Instalments that no rule tells apart are not asked for. */
 const instalmentsUpTo = 99;
 
-/** What a payment at the desk has to say of a card, because the fees of its way to pay differ by it on that day. */
-export function traitsAsked(method: Pick<RowOf<'paymentMethods'>, 'fees'>, day: Day): TraitsAsked {
-  const terms = method.fees.filter(
-    ({ channel, validFrom, validTo }) =>
-      channel !== 'online' && (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo),
+/** What a payment has to say of a card, because the fees of its way to pay differ by it on that day where it is paid. */
+export function traitsAsked(
+  method: Pick<RowOf<'paymentMethods'>, 'fees'>,
+  day: Day,
+  paid: PaymentTraits['channel'] = 'onsite',
+): TraitsAsked {
+  const ofDay = method.fees.filter(
+    ({ validFrom, validTo }) => (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo),
   );
+  const terms = ofDay.filter(({ channel }) => channel === 'any' || channel === paid);
   const ends = terms.flatMap(({ instalments: { from, to } }) => [from, ...(to < instalmentsUpTo ? [to] : [])]);
   return {
+    channel: ofDay.some(({ channel }) => channel === 'online'),
     funding: terms.some(({ funding }) => funding !== 'any'),
     origin: terms.some(({ origin }) => origin !== 'any'),
     instalmentsMost: Math.max(1, ...ends),
@@ -82,6 +102,6 @@ export function traitsAsked(method: Pick<RowOf<'paymentMethods'>, 'fees'>, day: 
 }
 
 /** Whether anything has to be asked at all. */
-export function asksTraits({ funding, origin, instalmentsMost }: TraitsAsked): boolean {
-  return funding || origin || instalmentsMost > 1;
+export function asksTraits({ channel, funding, origin, instalmentsMost }: TraitsAsked): boolean {
+  return channel || funding || origin || instalmentsMost > 1;
 }

@@ -66,6 +66,8 @@ it('keys a payment anew under the fee of the card that was said', () => {
   expect(fee({ funding: 'debit', origin: 'domestic', instalments: 1 })).toBe(1_00);
   expect(fee({ funding: 'credit', origin: 'domestic', instalments: 1 })).toBe(2_00);
   expect(fee({ funding: 'credit', origin: 'foreign', instalments: 3 })).toBe(5_00);
+  const asOnline = { funding: 'debit', origin: 'domestic', instalments: 1, channel: 'online' } as const;
+  expect(correctPayment({ ...how, card: asOnline })?.anew).toMatchObject({ channel: 'online' });
   // Nobody said: no fee is for any card, and none is made up.
   expect(fee(undefined)).toBe(0);
 });

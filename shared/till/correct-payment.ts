@@ -3,7 +3,7 @@ import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { BankDays } from '#shared/payouts/payout-day.ts';
 import { settle } from '#shared/payouts/settle.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type CardTraits, atTheDesk } from '#shared/till/card-fees.ts';
+import { type CardTraits, atTheDesk, paidWhere } from '#shared/till/card-fees.ts';
 import { cashPayment } from '#shared/till/cash-payment.ts';
 import type { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -52,6 +52,7 @@ export function correctPayment({ payment, amountMinor, method, till, ...how }: C
     tillId: till.id,
     shiftId,
     ...settle(method, amountMinor, { ...atTheDesk(day), ...how.card, at }, how.bank),
+    ...paidWhere(how.card),
   };
   return {
     back: { entryId: how.newId(), payment: payment.id, billId, day, shiftId, reason: how.reason },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { usualCard } from '#shared/till/card-fees.ts';
+import { type CardTraits, usualCard } from '#shared/till/card-fees.ts';
 import { methodDefaults, plainRule, shiftDefaults, tillDefaults, usualFee } from '#shared/till/defaults.ts';
 import type { Shift } from '#shared/till/tables.ts';
 import { planPayment, type PaymentBasis } from '#shared/till/plan-payment.ts';
@@ -119,5 +119,17 @@ describe('a planned payment', () => {
     expect(feeBy({})).toBe(84);
     expect(feeBy({ funding: 'credit' })).toBe(1_68);
     expect(feeBy({ instalments: 3 })).toBe(4_20);
+  });
+
+  it('falls under the terms of where it is paid, and says so when that is online', () => {
+    const rule = (ratePpm: number) => plainRule({ version: 1, ratePpm, fixedMinor: 0 });
+    const fees = [{ ...usualFee(rule(29_000)), id: 'online', channel: 'online' as const }, usualFee(rule(10_000))];
+    const by = (card?: CardTraits) =>
+      planPayment({ ...basis, method: { ...visa, fees }, till: cards, ...(card === undefined ? {} : { card }) });
+    expect(by({ ...usualCard, channel: 'online' })).toMatchObject({ channel: 'online', fee: { amountMinor: 2_44 } });
+    for (const card of [undefined, usualCard, { ...usualCard, channel: 'onsite' } as const]) {
+      expect(by(card)).toMatchObject({ fee: { amountMinor: 84 } });
+      expect(by(card)).not.toHaveProperty('channel');
+    }
   });
 });

@@ -2,12 +2,12 @@ import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { BankDays } from '#shared/payouts/payout-day.ts';
 import { settle } from '#shared/payouts/settle.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type CardTraits, atTheDesk } from '#shared/till/card-fees.ts';
+import { type CardTraits, type PaidWhere, atTheDesk, paidWhere } from '#shared/till/card-fees.ts';
 import { cashPayment } from '#shared/till/cash-payment.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 
 /** A payment worked out to the minor unit, before it is taken. */
-export interface PlannedPayment {
+export interface PlannedPayment extends PaidWhere {
   readonly methodId: string;
   readonly tillId: string;
   readonly shiftId: string | null;
@@ -85,5 +85,6 @@ export function planPayment(basis: PaymentBasis): PlannedPayment | PaymentProble
     changeMinor: cash?.changeMinor ?? null,
     roundingMinor: cash?.roundingMinor ?? 0,
     ...settle(method, amountMinor, { ...atTheDesk(day), ...card, at }, bank),
+    ...paidWhere(card),
   };
 }

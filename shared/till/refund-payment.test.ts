@@ -65,6 +65,16 @@ describe('money that goes back', () => {
     expect(planRefund({ ...basis, method: { ...visa, id: 'amex' } })).toMatchObject({ fee: null });
   });
 
+  it('keeps where it was paid, and returns the fee of what was paid there', () => {
+    const fee = { rule, amountMinor: 2_90, vatMinor: 0, dueDay: '2026-06-02' };
+    const entries = [cardPaid, paid('link', 'visa', 'cards', 100_00, { fee, channel: 'online' })];
+    const online = planRefund({ ...basis, backMinor: 100_00, entries, channel: 'online' });
+    expect(online).toMatchObject({ channel: 'online', fee: { amountMinor: -2_90 } });
+    const here = planRefund({ ...basis, backMinor: 100_00, entries });
+    expect(here).toMatchObject({ fee: { amountMinor: -1_60 } });
+    expect(here).not.toHaveProperty('channel');
+  });
+
   it('leaves a drawer in the steps of its coins, and only one that is open', () => {
     const cash = { ...visa, id: 'cash', kind: 'cash' as const, tillId: 'drawer', fees: [], feeOnRefund: 'kept' as const };
     const drawer = { ...basis, method: cash, till: { id: 'drawer', kind: 'cash' as const } };

@@ -4,12 +4,13 @@ import type { Instant } from '#shared/kernel/time.ts';
 import type { BankDays } from '#shared/payouts/payout-day.ts';
 import { type Refunded, settleRefund } from '#shared/payouts/settle.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { type PaidWhere, paidWhere } from '#shared/till/card-fees.ts';
 import { type PlannedPayment, shiftFor } from '#shared/till/plan-payment.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 
 /** What money that goes back is worked out from. */
-export interface RefundBasis {
+export interface RefundBasis extends PaidWhere {
   readonly method: RowOf<'paymentMethods'>;
   readonly till: Pick<RowOf<'tills'>, 'id' | 'kind'>;
   readonly openShifts: readonly Shift[];
@@ -28,7 +29,7 @@ export interface RefundBasis {
  * the steps of its coins, as it came; a card returns its fee where the provider does.
  */
 export function planRefund(basis: RefundBasis): PlannedPayment | 'till-not-open' {
-  const { method, till, openShifts, deviceId, at, bank, backMinor, cashStepMinor, entries } = basis;
+  const { method, till, openShifts, deviceId, at, bank, backMinor, cashStepMinor, entries, channel } = basis;
   const shift = shiftFor(till, openShifts, deviceId);
   if (till.kind === 'cash' && shift === undefined) return 'till-not-open';
   const inCash = till.kind === 'cash' ? roundToCash(backMinor, cashStepMinor) : backMinor;
@@ -40,13 +41,14 @@ export function planRefund(basis: RefundBasis): PlannedPayment | 'till-not-open'
     tenderedMinor: null,
     changeMinor: null,
     roundingMinor: backMinor - inCash,
-    ...settleRefund(method, backMinor, paidBy(method.id, entries), at, bank),
+    ...settleRefund(method, backMinor, paidBy(method.id, channel, entries), at, bank),
+    ...paidWhere(basis),
   };
 }
 
-/** What was paid by a method and has not been taken back, in one: its fees together, and what went back by it already. */
-function paidBy(methodId: string, entries: readonly LedgerEntry[]): Refunded | undefined {
-  const standing = standingPayments(entries).filter((entry) => entry.methodId === methodId);
+/** What was paid by a method, here or online, and has not been taken back, in one: its fees together, and what went back by it already. */
+function paidBy(methodId: string, channel: PaidWhere['channel'], entries: readonly LedgerEntry[]): Refunded | undefined {
+  const standing = standingPayments(entries).filter((entry) => entry.methodId === methodId && entry.channel === channel);
   const paid = standing.filter((entry) => moved(entry) > 0 && entry.fee !== null);
   const [first] = paid;
   if (first?.fee == null) return undefined;

@@ -18,6 +18,13 @@ describe('a fee that the client bears', () => {
     expect(surchargeOf({ ...basis, totalMinor: 0 })).toBe(0);
   });
 
+  it('is that of a payment online where that is said', () => {
+    const fees = [{ ...usualFee(plainRule({ version: 1, ratePpm: 29_000, fixedMinor: 30 })), channel: 'online' as const }, usualFee(rule)];
+    const method = { ...visa, fees };
+    expect(surchargeOf({ ...basis, method })).toBe(1_75);
+    expect(surchargeOf({ ...basis, method, traits: { ...basis.traits, channel: 'online' } })).toBe(3_20);
+  });
+
   it('is taken out of what was typed, so that the card is charged just that', () => {
     // 50.00 is 49.01 of the bill and 0.99 for paying it: 1.5 % of 49.01 and 0.25.
     expect(surchargeOf({ ...basis, typedMinor: 50_00 })).toBe(99);

@@ -125,6 +125,9 @@ export const billLine = z.object({
 });
 export type BillLine = z.infer<typeof billLine>;
 
+/** Where money was paid that did not come at the desk; left out, it came there. */
+export const paidChannel = z.literal('online');
+
 /** What a client owes for one or more visits or goods, with its receipt number. Immutable once posted, but for `paidMinor`, a fold of its payments. */
 export const bills = dayTable({
   name: 'bills',
@@ -255,6 +258,8 @@ export const ledgerEntries = dayTable({
     fee: z.object({ rule: feeRule, amountMinor: minor, vatMinor: minor, dueDay: day }).nullable(),
     /** When the provider pays it out, and where it lands; null when it stays in its till. */
     payout: z.object({ dueDay: day, tillId: id }).nullable(),
+    /** Paid online, or given back by the same way; left out, at the desk. */
+    channel: paidChannel.optional(),
     /** What a cash-in or cash-out was for. */
     itemId: id.nullable(),
     supplierId: id.nullable(),
@@ -284,6 +289,7 @@ export const ledgerEntries = dayTable({
     changeMinor: 'open',
     fee: 'open',
     payout: 'open',
+    channel: 'open',
     itemId: 'open',
     supplierId: 'open',
     reversesId: 'open',

@@ -9,7 +9,7 @@ import { entryDefaults, plainRule } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
-import { type LedgerEntry, feeRule } from '#shared/till/tables.ts';
+import { type LedgerEntry, feeRule, paidChannel } from '#shared/till/tables.ts';
 import { keptFromMoving, movingFlags, tillFlags } from '#shared/till/till-users.ts';
 
 const args = z.object({
@@ -31,11 +31,13 @@ const args = z.object({
   /** Negative with money that goes back, where the provider returns its fee. */
   fee: z.object({ rule: feeRule, amountMinor: minor, vatMinor: minor, dueDay: day }).nullable(),
   payout: z.object({ dueDay: day, tillId: id }).nullable(),
+  /** Paid online, or given back by the same way; left out, at the desk. */
+  channel: paidChannel.optional(),
 });
 
 const ruleV1 = feeRule.omit({ minMinor: true, maxMinor: true, vatPpm: true });
 const argsV1 = args
-  .omit({ roundingMinor: true, payout: true })
+  .omit({ roundingMinor: true, payout: true, channel: true })
   .extend({ amountMinor: minor.min(1), fee: z.object({ rule: ruleV1, amountMinor: minor.min(0), dueDay: day }).nullable() });
 
 /**

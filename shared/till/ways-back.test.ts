@@ -29,7 +29,7 @@ function paid(id: string, source: Source, minor: number, over: Partial<LedgerEnt
   return { ...told, id, kind: 'payment', methodId, postings: [from, post('receivable', 'bill', -minor)], ...over };
 }
 
-const visa: Source = { kind: 'method', methodId: 'visa' };
+const visa = { kind: 'method', methodId: 'visa' } as const;
 const card: Source = { kind: 'gift-card', cardId: 'gift' };
 const account: Source = { kind: 'account', clientId: 'anna' };
 
@@ -53,6 +53,17 @@ describe('money that goes back', () => {
       { source: card, minor: 40_00 },
       { source: visa, minor: 5_00 },
     ]);
+  });
+
+  it('goes back online where it was paid online, apart from what was paid at the desk in the same way', () => {
+    const online: Source = { ...visa, channel: 'online' };
+    const entries = [paid('1', online, 30_00, { channel: 'online' }), paid('2', visa, 20_00), paid('3', visa, 5_00)];
+    expect(keptBySource(entries)).toEqual([
+      { source: online, minor: 30_00 },
+      { source: visa, minor: 25_00 },
+    ]);
+    const back = paid('4', online, -30_00, { channel: 'online' });
+    expect(keptBySource([...entries, back])).toEqual([{ source: visa, minor: 25_00 }]);
   });
 
   it('is never more than a source paid, and all of it or nothing', () => {

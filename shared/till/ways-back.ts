@@ -1,8 +1,9 @@
+import { type PaidWhere, paidWhere } from '#shared/till/card-fees.ts';
 import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
 
-/** Where the money of a bill came from, and can go back to. */
+/** Where the money of a bill came from, and can go back to. What was paid online goes back there, and not onto a card at the desk. */
 export type Source =
-  | { readonly kind: 'method'; readonly methodId: string }
+  | ({ readonly kind: 'method'; readonly methodId: string } & PaidWhere)
   | { readonly kind: 'account'; readonly clientId: string }
   | { readonly kind: 'gift-card'; readonly cardId: string };
 
@@ -39,8 +40,8 @@ export function asItWasPaid(kept: readonly SourcePart[], backMinor: number): rea
   return left === 0 ? parts : [];
 }
 
-function sourceOf({ methodId, postings }: LedgerEntry): Source | undefined {
-  if (methodId !== null) return { kind: 'method', methodId };
+function sourceOf({ methodId, postings, ...where }: LedgerEntry): Source | undefined {
+  if (methodId !== null) return { kind: 'method', methodId, ...paidWhere(where) };
   for (const { account, ref } of postings) {
     if (ref === null) continue;
     if (account === 'client-account') return { kind: 'account', clientId: ref };

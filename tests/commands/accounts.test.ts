@@ -82,6 +82,16 @@ const foldOf = (desk: OfficeDesk, account: 'gift-card' | 'client-account', ref: 
     all(desk, 'ledgerEntries').flatMap(({ postings }) => postings),
   );
 
+test('money put onto an account by a link says so, and so does what takes it back', async () => {
+  const { one } = await openOffice(branchRows());
+  expect(await topUp(one, 'link', 20_00, { channel: 'online' })).toMatchObject({ ok: true });
+  expect(await topUp(one, 'here', 20_00)).toMatchObject({ ok: true });
+  expect(await takeBack(one, 'link', 'top-up')).toMatchObject({ ok: true });
+  const kept = all(one, 'ledgerEntries').map(({ id, reversesId, channel }) => `${reversesId ?? id} ${channel ?? 'here'}`);
+  expect(new Set(kept)).toEqual(new Set(['here here', 'link online']));
+  expect(kept).toHaveLength(3);
+});
+
 describe('a gift card', () => {
   test('is sold with its bill, pays a bill, and has left what was not taken', async () => {
     const { one } = await openOffice(branchRows());

@@ -20,7 +20,7 @@ export function useCardTerminal(): CardTerminal {
   const desk = useTerminalDesk(terminal);
   return useMemo(
     () => ({
-      takes: (methodId) => methodId !== null && methodIds.includes(methodId),
+      takes: ({ methodId, channel }) => channel !== 'online' && methodId !== null && methodIds.includes(methodId),
       ask: async ({ deeds, ...payment }) => {
         const kept = deeds.map(({ command: { name, version }, args }) => ({ name, version, args }));
         const end = await desk.begin(newAsk({ ...payment, deeds: kept, askedMs: clock.nowMs(), askedBy: user.id }));

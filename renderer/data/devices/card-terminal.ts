@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Refusal } from '#shared/commands/command.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { Desk, Invocation, Session } from '#renderer/data/desk.ts';
 import { wouldRefuse } from './would-refuse.ts';
 
@@ -21,8 +22,8 @@ export type TerminalEnd = 'posted' | 'declined' | 'open';
 
 /** The card terminal of this desk as whoever takes money or gives it back sees it. */
 export interface CardTerminal {
-  /** Whether money by this way is asked for at the terminal before it is saved. */
-  readonly takes: (methodId: string | null) => boolean;
+  /** Whether money by this way is asked for at the terminal before it is saved; never what is paid online, where no card is at hand. */
+  readonly takes: (money: Pick<LedgerEntry, 'methodId' | 'channel'>) => boolean;
   /** Answers when nothing more happens by itself. */
   readonly ask: (payment: TerminalPayment) => Promise<TerminalEnd>;
   /** What stands in the place of the money part while something of the bill is at the terminal; undefined when nothing is. */

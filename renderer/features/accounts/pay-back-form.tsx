@@ -68,7 +68,7 @@ function PayBack({ title, hint, of, isWhole, askId, terminal, deed, onDone, fact
   };
   const send = async (made: Invocation): Promise<Sent> => {
     const told = asked.current;
-    if (told === undefined || !terminal.takes(methodId)) {
+    if (told === undefined || !terminal.takes({ methodId })) {
       const saved = await run(made);
       return saved.ok ? 'saved' : { trouble: accountRefusalWords(text, saved.error.code) };
     }

@@ -61,7 +61,7 @@ function TopUp({ clientId, owedMinor, facts, cardFields, terminal, onDone }: Top
     const entryId = desk.newId();
     const deed = invoke(topUpAccount, { ...planned, entryId, clientId, day, currency, note: '' });
     try {
-      if (terminal.takes(planned.methodId)) {
+      if (terminal.takes(planned)) {
         const ask = { id: entryId, billId: askIdOf(clientId), receiptNumber: '', methodId, amountMinor, currency, deeds: [deed] };
         const end = await askInTurn({ desk, session, terminal }, [ask]);
         if (typeof end === 'object') return setTrouble(accountRefusalWords(text, end.refusal.code));

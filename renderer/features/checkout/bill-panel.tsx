@@ -124,7 +124,7 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
   };
   const atTerminal = slots.terminal?.panel(bill?.creditsBillId ?? bill?.id ?? billId);
   const take = async (payment: PlannedPayment | null) => {
-    if (payment !== null && slots.terminal?.takes(payment.methodId) === true) {
+    if (payment !== null && slots.terminal?.takes(payment) === true) {
       const made = await cashier.prepare(facts, toPost, payment);
       if (made === undefined) return;
       void slots.terminal.ask(made);

@@ -1,5 +1,5 @@
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type CardTraits, asksTraits, traitsAsked } from '#shared/till/card-fees.ts';
+import { type CardTraits, asksTraits, traitsAsked, usualCard } from '#shared/till/card-fees.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { useToday } from '#renderer/data/use-desk.tsx';
 import { Row } from '#renderer/ui/layout.tsx';
@@ -15,11 +15,24 @@ interface CardFieldsProps {
 /** What is asked about a card because its fee differs by it: nothing where it does not. */
 export function CardFields({ method, card, onCard }: CardFieldsProps) {
   const text = useText();
-  const asked = traitsAsked(method, useToday());
+  const asked = traitsAsked(method, useToday(), card.channel);
   if (!asksTraits(asked)) return null;
   const counts = Array.from({ length: asked.instalmentsMost }, (_, at) => String(at + 1));
   return (
     <Row gap={2} wrap>
+      {asked.channel && (
+        <Segmented
+          label={text('checkout.channel')}
+          labelHidden
+          value={card.channel ?? 'onsite'}
+          // What was said of a card that lay here is not said of one that pays elsewhere.
+          onChange={(channel) => onCard({ ...usualCard, channel })}
+          segments={[
+            { id: 'onsite', label: text('checkout.onsite') },
+            { id: 'online', label: text('checkout.online') },
+          ]}
+        />
+      )}
       {asked.funding && (
         <Segmented
           label={text('checkout.funding')}

@@ -109,7 +109,7 @@ function PayByMethod({ facts, dueMinor, isPosted, takesFocus, draft, change, cas
   const method = methods.find((one) => one.id === draft.methodId) ?? must(firstWay(methods, deskTillId), 'a pay pad needs a way to pay');
   const till = must(tillById.get(method.tillId), 'only methods whose till is there are offered');
   const at = desk.clock.now();
-  const plan = (by: RowOf<'paymentMethods'>, typedMinor: number | null | undefined) =>
+  const plan = (by: RowOf<'paymentMethods'>, typedMinor: number | null | undefined, said = card) =>
     planPayment({
       method: by,
       till: must(tillById.get(by.tillId), 'only methods whose till is there are offered'),
@@ -121,7 +121,7 @@ function PayByMethod({ facts, dueMinor, isPosted, takesFocus, draft, change, cas
       dueMinor,
       typedMinor,
       cashStepMinor: facts.settings.cashStepMinor,
-      card: by.id === method.id ? card : usualCard,
+      card: by.id === method.id ? said : usualCard,
     });
   const typedMinor = draft.typed === null ? undefined : draft.typed.minor;
   const planned = plan(method, typedMinor);
@@ -139,9 +139,11 @@ function PayByMethod({ facts, dueMinor, isPosted, takesFocus, draft, change, cas
     if (typeof payment !== 'string' && !cashier.isBusy) void onTake(payment);
   };
   const payAll = (by: RowOf<'paymentMethods'>) => {
-    const all = plan(by, undefined);
+    // One press takes money that is here; what is paid online is said to be.
+    const isOnline = card.channel === 'online';
+    const all = plan(by, undefined, isOnline ? usualCard : card);
     // What stands in the way is shown where that way of paying is, and a fee that the client bears is told before it is taken.
-    const isAnother = by.id !== (other?.id ?? method.id) || draft.typed !== null;
+    const isAnother = by.id !== (other?.id ?? method.id) || draft.typed !== null || isOnline;
     const isUntold = !isPosted && isAnother && [by, method].some((one) => bearsSurcharge(facts.settings, one));
     if (typeof all === 'string' || isUntold) choose(by.id);
     else take(all);

@@ -85,7 +85,7 @@ function TakeBack({
   const [isOpening, setOpening] = useState(false);
   // A payment that was typed by mistake never touched the card, and then only the books are put right.
   const [isByCard, setByCard] = useState(true);
-  const ownTerminal = terminal?.takes(payment.methodId) === true ? terminal : undefined;
+  const ownTerminal = terminal?.takes(payment) === true ? terminal : undefined;
   const till = facts.tillById.get(payment.tillId ?? '');
   const isShut = till?.kind === 'cash' && !facts.openShifts.some((shift) => shift.tillId === till.id);
   const takeBack = async () => {

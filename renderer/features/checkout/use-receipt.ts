@@ -63,9 +63,14 @@ export function useReceiptMaker(): (billId: string, kind: ReceiptKind) => Promis
 }
 
 /** By what a payment was paid: the method's name, or its till's where that method is gone, or what was paid in before. */
-export function wayWords(text: Text, entry: Pick<LedgerEntry, 'methodId' | 'tillId' | 'postings'>, facts: CheckoutFacts): string {
+export function wayWords(
+  text: Text,
+  entry: Pick<LedgerEntry, 'methodId' | 'tillId' | 'postings' | 'channel'>,
+  facts: CheckoutFacts,
+): string {
   const { from } = paymentParts(entry);
   if (from === 'gift-card') return text('checkout.byGiftCard');
   if (from === 'client-account') return text('checkout.byAccount');
-  return facts.methods.find((one) => one.id === entry.methodId)?.name ?? facts.tillById.get(entry.tillId ?? '')?.name ?? '';
+  const way = facts.methods.find((one) => one.id === entry.methodId)?.name ?? facts.tillById.get(entry.tillId ?? '')?.name ?? '';
+  return entry.channel === 'online' ? text('checkout.byOnline', { method: way }) : way;
 }

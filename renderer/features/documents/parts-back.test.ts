@@ -45,7 +45,7 @@ const plan = (parts: PartsBack) => {
   let made = 0;
   return planParts(
     parts,
-    (methodId) => methodId !== 'cash',
+    ({ methodId, channel }) => methodId !== 'cash' && channel !== 'online',
     () => `id-${(made += 1)}`,
   );
 };
@@ -67,6 +67,16 @@ describe('what goes back, parted', () => {
     expect(asks.map((ask) => saved(ask.deeds))).toEqual([[-1, -30_00, -20_00], [-10_00]]);
     // The entry has the id of what was asked: that is how it is known to be in the books.
     for (const { id, deeds: own } of asks) expect(own.at(-1)?.args).toMatchObject({ entryId: id, billId: 'credit' });
+  });
+
+  it('is never asked for at the terminal where it was paid online', () => {
+    const link = byMethod('visa', 20_00);
+    if (link.kind !== 'method') throw new Error('it is money by a method');
+    const online: MoneyBack = { ...link, payment: { ...link.payment, channel: 'online' } };
+    const { deeds, asks } = plan(partsOf(online, byMethod('visa', 5_00)));
+    expect([deeds, asks.map(({ amountMinor }) => amountMinor)]).toEqual([[], [-5_00]]);
+    expect(asks.map((ask) => saved(ask.deeds))).toEqual([[-1, -20_00, -5_00]]);
+    expect(plan(partsOf(online))).toMatchObject({ asks: [], deeds: [{}, { args: { channel: 'online', amountMinor: -20_00 } }] });
   });
 
   it('is followed by what waits for the money: a visit is not set back while something of it is still paid', () => {

@@ -2,6 +2,7 @@ import { payFromAccount } from '#shared/accounts/client-account.ts';
 import { redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { must } from '#shared/kernel/assert.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
@@ -29,9 +30,9 @@ export interface PartsPlan {
 }
 
 /** Parts what goes back into what is saved here and what goes onto cards at a terminal, one after another. */
-export function planParts(parts: PartsBack, goesOverTerminal: (methodId: string) => boolean, newId: () => string): PartsPlan {
+export function planParts(parts: PartsBack, goesOverTerminal: (payment: PlannedPayment) => boolean, newId: () => string): PartsPlan {
   const { before, after, bill, payments, waiting } = parts;
-  const isAway = (one: MoneyBack): boolean => one.kind === 'method' && goesOverTerminal(one.payment.methodId);
+  const isAway = (one: MoneyBack): boolean => one.kind === 'method' && goesOverTerminal(one.payment);
   const here = payments.filter((one) => !isAway(one)).map((one) => deedOf(parts, one, newId()));
   const away = payments.flatMap((one) => (one.kind === 'method' && isAway(one) ? [one] : []));
   const atOnce = [...before, ...here];

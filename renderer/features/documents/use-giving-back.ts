@@ -77,7 +77,7 @@ export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
   const pay = (parts: PartsBack, onAsk?: () => void): Promise<GivingEnd> => {
     const plan = planParts(
       parts,
-      (methodId) => terminal?.takes(methodId) === true,
+      (payment) => terminal?.takes(payment) === true,
       () => desk.newId(),
     );
     return terminal === undefined || plan.asks.length === 0 ? save(plan.deeds) : askFor(plan.asks, terminal, onAsk);

@@ -1,5 +1,6 @@
 import type { BillFamily } from './use-bill-family.ts';
 import { giftCodeShown } from '#shared/accounts/gift-code.ts';
+import { type PaidWhere, paidWhere } from '#shared/till/card-fees.ts';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { planRefund } from '#shared/till/refund-payment.ts';
 import { type SourcePart, asItWasPaid, keptBySource } from '#shared/till/ways-back.ts';
@@ -25,6 +26,7 @@ export interface WayBack {
 /** What the client's account, and "each part where it came from", are called among the ways; no method has such an id. */
 const accountWay = '*account';
 const asPaidWay = '*as-paid';
+const onlineWay = (methodId: string): string => `*online ${methodId}`;
 const cardWay = (cardId: string): string => `*card ${cardId}`;
 
 /** What the way that was chosen is called, where its name is said. */
@@ -33,7 +35,13 @@ export function nameOfWay({ facts, cards }: BillFamily, { wayId }: WayBack, text
   if (wayId === asPaidWay) return text('documents.sameWay');
   const card = [...cards.values()].find(({ id }) => cardWay(id) === wayId);
   if (card !== undefined) return text('accounts.giftCardOf', { code: giftCodeShown(card.code) });
-  return facts.methods.find(({ id }) => id === wayId)?.name ?? '';
+  const method = facts.methods.find(({ id }) => id === wayId || onlineWay(id) === wayId);
+  return methodNamed(method, text, method?.id === wayId ? undefined : 'online');
+}
+
+function methodNamed(method: BillFamily['facts']['methods'][number] | undefined, text: Text, channel: PaidWhere['channel']): string {
+  const name = method?.name ?? '';
+  return channel === 'online' ? text('checkout.byOnline', { method: name }) : name;
 }
 
 /** Works out how so much goes back: as it was paid unless somebody chose otherwise. */
@@ -47,7 +55,7 @@ export function useWayBack(family: BillFamily, backMinor: number, chosenId: stri
   );
   const wayId = chosenId ?? usualWay(parts) ?? facts.methods[0]?.id;
   if (wayId === undefined) return { wayId, planned: undefined };
-  const byMethod = (methodId: string, minor: number): MoneyBack | 'till-not-open' | undefined => {
+  const byMethod = (methodId: string, minor: number, where: PaidWhere): MoneyBack | 'till-not-open' | undefined => {
     const method = facts.methods.find((one) => one.id === methodId);
     const till = method === undefined ? undefined : facts.tillById.get(method.tillId);
     if (method === undefined || till === undefined) return undefined;
@@ -61,12 +69,13 @@ export function useWayBack(family: BillFamily, backMinor: number, chosenId: stri
       backMinor: minor,
       cashStepMinor: facts.settings.cashStepMinor,
       entries,
+      ...where,
     });
     return payment === 'till-not-open' ? payment : { kind: 'method', payment };
   };
   const wanted = wayId === asPaidWay ? parts : [{ source: sourceNamed(family, wayId, sale.clientId), minor: backMinor }];
   const planned = wanted.map(({ source, minor }) => {
-    if (source.kind === 'method') return byMethod(source.methodId, minor);
+    if (source.kind === 'method') return byMethod(source.methodId, minor, paidWhere(source));
     if (source.kind === 'account') return { kind: 'account', minor } as const;
     return { kind: 'gift-card', cardId: source.cardId, code: family.cards.get(source.cardId)?.code ?? '', minor } as const;
   });
@@ -87,13 +96,16 @@ function usualWay(parts: readonly SourcePart[]): string | undefined {
   if (first === undefined) return undefined;
   if (others.length > 0) return asPaidWay;
   const { source } = first;
-  return source.kind === 'method' ? source.methodId : source.kind === 'account' ? accountWay : cardWay(source.cardId);
+  if (source.kind === 'method') return source.channel === 'online' ? onlineWay(source.methodId) : source.methodId;
+  return source.kind === 'account' ? accountWay : cardWay(source.cardId);
 }
 
-function sourceNamed({ cards }: BillFamily, wayId: string, clientId: string | null): SourcePart['source'] {
+function sourceNamed({ cards, facts }: BillFamily, wayId: string, clientId: string | null): SourcePart['source'] {
   if (wayId === accountWay && clientId !== null) return { kind: 'account', clientId };
   const card = [...cards.values()].find(({ id }) => cardWay(id) === wayId);
-  return card === undefined ? { kind: 'method', methodId: wayId } : { kind: 'gift-card', cardId: card.id };
+  if (card !== undefined) return { kind: 'gift-card', cardId: card.id };
+  const online = facts.methods.find(({ id }) => onlineWay(id) === wayId);
+  return online === undefined ? { kind: 'method', methodId: wayId } : { kind: 'method', methodId: online.id, channel: 'online' };
 }
 
 interface WayBackFieldProps {
@@ -115,6 +127,9 @@ export function WayBackField({ family, backMinor, way, onChoose }: WayBackFieldP
   );
   const usual = usualWay(parts);
   const noted = (id: string, label: string) => ({ id, label, ...(id === usual ? { note: text('documents.sameWay') } : {}) });
+  // By a link money goes back only to where it came from by one.
+  const kept = keptBySource(entries);
+  const isPaidOnline = (id: string) => kept.some(({ source: of }) => of.kind === 'method' && of.methodId === id && of.channel === 'online');
   const openCards = [...cards.values()].filter(({ state }) => state === 'open');
   return (
     <>
@@ -124,7 +139,10 @@ export function WayBackField({ family, backMinor, way, onChoose }: WayBackFieldP
         onChange={onChoose}
         options={[
           ...(parts.length > 1 ? [{ id: asPaidWay, label: text('documents.asItWasPaid') }] : []),
-          ...facts.methods.map(({ id, name }) => noted(id, name)),
+          ...facts.methods.flatMap((method) => [
+            noted(method.id, method.name),
+            ...(isPaidOnline(method.id) ? [noted(onlineWay(method.id), methodNamed(method, text, 'online'))] : []),
+          ]),
           ...(sale.clientId === null ? [] : [noted(accountWay, text('accounts.account'))]),
           ...openCards.map(({ id, code }) => noted(cardWay(id), text('accounts.giftCardOf', { code: giftCodeShown(code) }))),
         ]}
@@ -171,7 +189,11 @@ function Follows({ family, way: { planned }, format, text }: FollowsProps) {
 function nameOfPart({ facts, cards }: BillFamily, one: MoneyBack, text: Text): string {
   if (one.kind === 'account') return text('accounts.account');
   if (one.kind === 'gift-card') return text('accounts.giftCardOf', { code: giftCodeShown(cards.get(one.cardId)?.code ?? one.code) });
-  return facts.methods.find(({ id }) => id === one.payment.methodId)?.name ?? '';
+  return methodNamed(
+    facts.methods.find(({ id }) => id === one.payment.methodId),
+    text,
+    one.payment.channel,
+  );
 }
 
 function partMinor(one: MoneyBack): number {

@@ -99,7 +99,7 @@ export const moneySettings = {
   feeTax: 'Tax on the fee',
   channel: 'Where it is paid',
   onlineHint:
-    'No payment of a desk is online yet: a fee for “Online” is kept, and fits none. What is paid here, by a typed number too, is “Here”.',
+    'A fee for “Online” is for what is paid by a link: whoever takes the payment is asked. What is paid here, by a typed number too, is “Here”.',
   funding: 'Card',
   origin: 'Card from',
   any: 'Any',

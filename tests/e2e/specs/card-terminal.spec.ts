@@ -58,6 +58,7 @@ test('a payment by card is booked when the terminal approved it; one that nobody
     await expect(sale.getByText('Paid in full').first()).toBeVisible();
 
     await sale.getByRole('button', { name: 'Close', exact: true }).click();
+    await payByLink(guest);
     const second = await begin(guest, 'Brush', '30');
     await guest.page.keyboard.press('Alt+w');
     await expect(second.getByText('At the card terminal')).toBeVisible();
@@ -69,8 +70,8 @@ test('a payment by card is booked when the terminal approved it; one that nobody
     await expect(back.page.getByText('Nobody knows whether this card was charged')).toBeHidden();
     await back.section('frame.documents');
     await expect(back.page.getByText('30.00').first()).toBeVisible();
-    // Two sales with their payments were written down, the second after the restart.
-    await expectLines(back, '4 lines');
+    // Three sales with their payments were written down, the last after the restart, and what went back online.
+    await expectLines(back, '8 lines');
     await look(back.page, 'fiscal-journal');
     await back.page.setViewportSize(large);
     await look(back.page, 'fiscal-journal-wide');
@@ -118,6 +119,38 @@ test('money goes back onto a card at the terminal first; where the power and the
     await expect(bills.getByRole('row').filter({ hasText: 'Given back' })).toHaveCount(1);
   });
 });
+
+/** A card that has a fee of its own online is asked where it pays: by a link no terminal has a part in it, neither now nor when it goes back. */
+async function payByLink(guest: Guest): Promise<void> {
+  const { page, said } = guest;
+  await guest.section('frame.moneySettings');
+  await page.getByRole('tab', { name: said('moneySettings.ways') }).click();
+  await guest.button('moneySettings.changeNamed', { name: 'Visa' }).click();
+  await page.getByRole('button', { name: /^Change “/ }).click();
+  await page.getByRole('group', { name: 'Change the fee' }).getByText('Online', { exact: true }).click();
+  await guest.button('moneySettings.takeOver').click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(said('moneySettings.saved', { name: 'Visa' }))).toBeVisible();
+
+  const sale = await begin(guest, 'Voucher', '100');
+  await sale.getByRole('radio', { name: 'Visa', exact: true }).click();
+  await expect(sale.getByRole('radio', { name: 'Here' })).toBeChecked();
+  await sale.getByText('Online', { exact: true }).click();
+  await expect(sale.getByText('−1.45')).toBeVisible();
+  await look(page, 'paid-online');
+  await page.keyboard.press('Control+Enter');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await expect(sale.getByText('Visa, online').first()).toBeVisible();
+  await sale.getByRole('button', { name: 'Give money back' }).click();
+  const form = sale.getByRole('form', { name: 'Give money back' });
+  await form.getByRole('button', { name: 'Goods were returned' }).click();
+  await expect(form.getByText('Visa, online').first()).toBeVisible();
+  await look(page, 'paid-online-back');
+  await form.getByRole('button', { name: 'Give back 100.00' }).click();
+  await expect(form).toBeHidden();
+  await expect(sale.getByText('At the card terminal')).toBeHidden();
+  await sale.getByRole('button', { name: 'Close', exact: true }).click();
+}
 
 /** How much the fiscal journal has, and in sight. */
 async function expectLines(guest: Guest, lines: string): Promise<void> {
