@@ -240,6 +240,14 @@ for (const host of hosts.filter(({ name }) => name !== 'browser')) {
       await page.keyboard.press('Alt+o');
       await expect(page.getByRole('complementary').getByRole('heading', { name, level: 2 })).toBeVisible();
       await expect(calls).toHaveCount(0);
+
+      // After a lock the desk hears of all that still rings; what was answered stays away.
+      await page.keyboard.press('Control+l');
+      await expect(page.getByLabel(`Password of ${chain.signIns.owner.name}`)).toBeVisible({ timeout: 30_000 });
+      await desk.signIn(chain.signIns.owner);
+      expect((await tell({ number: '+33 1 99 00 12 35' })).status).toBe(202);
+      await expect(calls.getByRole('region')).toHaveCount(1);
+      await expect(calls.getByRole('region')).toContainText('01 99 00 12 35');
     } finally {
       await window.close();
       await chain.remove();
