@@ -79,14 +79,16 @@ export function useUserNames(): Readonly<Record<string, string>> | undefined {
   return useLive(async (read) => Object.fromEntries((await read.all('users')).map(({ id, name }) => [id, name])), []).value;
 }
 
-/** Those of the missing that another desk put on another day; what this desk does not hold any more is left out. */
-async function readMoved(read: DeskRead, missing: readonly Occupant[], deviceId: string): Promise<readonly Occupant[]> {
+/** Those of the missing that another desk put on another day; what this desk does not hold any more, or cannot read, is left out. */
+export async function readMoved(read: Pick<DeskRead, 'get'>, missing: readonly Occupant[], deviceId: string): Promise<readonly Occupant[]> {
   const found = await Promise.all(missing.map((one) => readAgain(read, one)));
   return found.filter((one) => one !== undefined).filter((one) => isOfOthers(one, deviceId));
 }
 
-async function readAgain(read: DeskRead, { table, row }: Occupant): Promise<Occupant | undefined> {
-  const found = heldOr(await read.get(table, row.id), undefined);
+async function readAgain(read: Pick<DeskRead, 'get'>, { table, row }: Occupant): Promise<Occupant | undefined> {
+  // Nobody waits for news: what cannot be read is left out like what is not held, and the views beside it tell of a store that fails.
+  const answer = await read.get(table, row.id).catch(() => undefined);
+  const found = answer && heldOr(answer, undefined);
   // Of the day before only what lasts into this one stands here: shortened, it is where it was.
   if (found === undefined || found.day === row.day) return undefined;
   // A row of a table is what an occupant of that table is made of.
