@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { type Passed, type RecordingRelay, openRelay } from '#tests/e2e/support/recording-relay.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import { rowsHeld } from '#tests/e2e/support/replica.ts';
 import { hasSalon, openDemo, openSalon } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -79,7 +80,10 @@ test('a new desk works with today before the rest has come, goes on after it was
     expect(asked).toContain('large');
 
     await goToLongAgo(desk);
-    await browser.page.getByRole('button', { name: 'Get this day' }).click();
+    const getDay = browser.page.getByRole('button', { name: 'Get this day' });
+    await expect(getDay).toBeEnabled();
+    await look(browser.page, 'day-not-held');
+    await getDay.click();
     await expect(browser.page.getByText('This day is not on this device yet')).toBeHidden({ timeout: 30_000 });
     await expect(browser.page.getByText('Getting this day')).toBeHidden({ timeout: 30_000 });
   } finally {

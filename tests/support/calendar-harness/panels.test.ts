@@ -30,24 +30,24 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
   const toast = (page: Page) => page.locator('.toast-text').last();
 
   /** axe finds nothing, in the dark either, and there are pictures for whoever looks. */
-  async function check(page: Page, name: string): Promise<void> {
+  async function check(page: Page, name: string, where = '.calendar-panel'): Promise<void> {
     await page.evaluate(axeSource);
     for (const theme of ['dark', 'light']) {
       await page.evaluate((one) => void (document.documentElement.dataset['theme'] = one), theme);
       // A colour on its way to another is neither of the two.
       await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
       if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) });
-      expect(await faultsOn(page), `${name}, ${theme}`).toEqual([]);
+      expect(await faultsOn(page, where), `${name}, ${theme}`).toEqual([]);
     }
   }
 
-  function faultsOn(page: Page): Promise<readonly string[]> {
-    return page.evaluate(async () => {
+  function faultsOn(page: Page, where: string): Promise<readonly string[]> {
+    return page.evaluate(async (within) => {
       const { axe } = window as unknown as { axe: { run: (where: object, options: RunOptions) => Promise<AxeResults> } };
       const rules = { 'label-content-name-mismatch': { enabled: true } };
-      const { violations } = await axe.run({ include: [['.calendar-panel']] }, { resultTypes: ['violations'], rules });
+      const { violations } = await axe.run({ include: [[within]] }, { resultTypes: ['violations'], rules });
       return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-    });
+    }, where);
   }
 
   async function rows<T>(page: Page, table: string): Promise<readonly T[]> {
@@ -344,7 +344,7 @@ describe.skipIf(harnessBrowser === undefined)('the panels beside the calendar', 
     );
     await page.reload();
     await page.getByText('A long change was cut off when the desk stopped: 1 of 4 steps are saved').waitFor();
-    if (pictures !== undefined) await page.screenshot({ path: join(pictures, 'cut-off.png') });
+    await check(page, 'cut-off', '.banner');
     await page.getByRole('button', { name: 'Finish it' }).click();
     await expect.poll(async () => (await rows<{ id: string }>(page, 'blocks')).filter(({ id }) => id.startsWith('cut-off')).length).toBe(3);
     await expect.poll(() => page.getByText('A long change was cut off').count()).toBe(0);
