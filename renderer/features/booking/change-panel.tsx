@@ -17,7 +17,7 @@ import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { useSaving } from '#renderer/ui/use-saving.ts';
 import { type LineDraft, linesOf, missingOf, newLine, planLines } from './booking-draft.ts';
 import { LineFields } from './line-fields.tsx';
-import { isOutdated, linesTyped, typedOver } from './lines-typed.ts';
+import { isOutdated, linesTyped, typedOver, withChanged } from './lines-typed.ts';
 import { type BookingDay, useBookingCatalogue, useBookingDay } from '#renderer/data/calendar-data.ts';
 import { useLineWarnings } from './use-placing.ts';
 import { WarningList } from './warning-list.tsx';
@@ -80,11 +80,7 @@ function ReadyChange(props: ReadyProps) {
     if (await change(opened, dayOf(first, zone), next)) onDone();
   };
   const trySave = () => void saving(save);
-  const setLine = (line: LineDraft) =>
-    onChange(
-      day,
-      lines.map((one) => (one.lineId === line.lineId ? line : one)),
-    );
+  const setLine = (line: LineDraft) => onChange(day, withChanged(opened, lines, line, catalogue));
   return (
     <SidePanel
       title={title}
