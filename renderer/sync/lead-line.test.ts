@@ -213,6 +213,6 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
 async function untilStill(count: () => number): Promise<void> {
   for (let before = -1; before !== count();) {
     before = count();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 400));
   }
 }

@@ -50,7 +50,9 @@ test('every command is found by its name and version and asks for known rights',
   expect(new Set(allCommands.map((command) => `${command.name}@${command.version}`)).size).toBe(allCommands.length);
   for (const command of allCommands) {
     expect(findCommand(command.name, command.version)).toBe(command);
-    expect(rights).toEqual(expect.arrayContaining([...command.rights({ overbook: null, bill: { lines: [] }, from: {}, to: {} })]));
+    expect(rights).toEqual(
+      expect.arrayContaining([...command.rights({ overbook: null, bill: { lines: [] }, kind: 'top-up', from: {}, to: {} })]),
+    );
   }
   expect(findCommand('bookVisit', 99)).toBeUndefined();
 });
