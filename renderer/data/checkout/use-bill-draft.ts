@@ -81,7 +81,8 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
     change,
     clear: startOver,
     setAside,
-    isReady: kept.isReady && posted !== undefined && others !== undefined,
+    // Of a bill that stands nothing is left to be found out: after a payment the next amount is typed at once.
+    isReady: kept.isReady && (facts?.bill !== undefined || (posted !== undefined && others !== undefined)),
     isPosted: posted === true,
   };
 }
