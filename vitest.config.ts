@@ -9,7 +9,7 @@ const ALONE = ['shared/commands/open-command.test.ts'];
 export default defineConfig({
   test: {
     exclude: ['tests/e2e/**', '**/node_modules/**', '.cache/**'],
-    globalSetup: ['./tests/support/postgres-setup.ts'],
+    globalSetup: ['./tests/support/postgres-setup.ts', './tests/support/harness-setup.ts'],
     maxWorkers: MAX_WORKERS,
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -24,8 +24,19 @@ describe('readStartOptions', () => {
     ]);
   });
 
+  it('starts a business of one’s own on the true clock, without making a demo', () => {
+    expect(hubArguments(readStartOptions(['--chain', 'my-salon']), 'web')).toEqual([
+      '--data',
+      'data',
+      '--chain',
+      'my-salon',
+      '--web',
+      'web',
+    ]);
+  });
+
   it.each([
-    [['--chain', 'hair-salon'], 'go together'],
+    [['--at', '2018-05-31T09:30'], '--at needs --chain'],
     [['--chain', 'hair-salon', '--at', 'yesterday'], 'is not a local time'],
     [['--port', 'high'], 'is not a port'],
     [['--host', 'firefox'], 'there are electron, browser, none'],

@@ -12,7 +12,7 @@ export interface StartOptions {
   readonly port: number | undefined;
   /** The only host to try, when one was named. */
   readonly host: Host | undefined;
-  /** A rehearsal: this chain, with the clock set to this local time. */
+  /** A business of one's own in place of the demo; a rehearsal with the clock set to a local time. */
   readonly chain: string | undefined;
   readonly at: string | undefined;
 }
@@ -23,15 +23,14 @@ export class StartWordsFault extends Error {
 }
 
 /** What can be said to `npm start`. */
-export const USAGE = `npm start -- [--data DIR] [--port N] [--host ${HOSTS.join('|')}] [--chain NAME --at YYYY-MM-DDTHH:MM]`;
+export const USAGE = `npm start -- [--data DIR] [--port N] [--host ${HOSTS.join('|')}] [--chain NAME [--at YYYY-MM-DDTHH:MM]]`;
 
 /** Reads the words after `npm start --`. */
 export function readStartOptions(words: readonly string[]): StartOptions {
   const { data, port, host, chain, at } = parse(words);
   if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new StartWordsFault(`--port ${port} is not a port number. ${USAGE}`);
   if (host !== undefined && !isHost(host)) throw new StartWordsFault(`--host ${host} is unknown; there are ${HOSTS.join(', ')}. ${USAGE}`);
-  if ((chain === undefined) !== (at === undefined))
-    throw new StartWordsFault(`--chain and --at go together: a rehearsal needs both. ${USAGE}`);
+  if (chain === undefined && at !== undefined) throw new StartWordsFault(`--at needs --chain: a rehearsal is of one chain. ${USAGE}`);
   if (at !== undefined && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(at)) {
     throw new StartWordsFault(`--at ${at} is not a local time such as 2018-05-31T09:30. ${USAGE}`);
   }
@@ -41,7 +40,7 @@ export function readStartOptions(words: readonly string[]): StartOptions {
 /** The words that the hub is started with. */
 export function hubArguments(options: StartOptions, webFolder: string): readonly string[] {
   const { dataDir, port, chain, at } = options;
-  const which = chain === undefined || at === undefined ? ['--demo'] : ['--chain', chain, '--at', at];
+  const which = chain === undefined ? ['--demo'] : ['--chain', chain, ...(at === undefined ? [] : ['--at', at])];
   return ['--data', dataDir, ...(port === undefined ? [] : ['--port', String(port)]), ...which, '--web', webFolder];
 }
 

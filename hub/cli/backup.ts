@@ -1,5 +1,5 @@
-import { raiseEpoch } from '#hub/store/epoch.ts';
 import { type HubStore, type StorePlace, restoreHubStore } from '#hub/store/open.ts';
+import { beginAnew, tellAfterRestore } from './after-restore.ts';
 import { findChains } from './find-chains.ts';
 
 type Print = (line: string) => void;
@@ -13,16 +13,15 @@ export async function printBackup(store: HubStore, file: string, chain: string |
 
 /** Restores, and says what is left to do. */
 export async function printRestored(place: StorePlace, file: string, print: Print): Promise<void> {
-  const { madeAt, chains, rows } = await restoreHubStore(place, file);
+  const { madeAt, chains, rows, users } = await restoreHubStore(place, file);
   print(`Restored ${chains.join(', ')} as of ${madeAt}: ${rows} rows.`);
-  print('Desks notice by themselves, and send again what they did since. Desks enrolled since then must enrol again;');
-  print('desks removed since then are in again: look at `foyer devices`. `foyer verify` says whether the books agree.');
+  tellAfterRestore(users, print);
 }
 
 /** Raises epochs, for a database that was brought back by other means than ours. */
 export async function printEpochRaised(store: HubStore, chain: string | undefined, print: Print): Promise<void> {
-  for (const chainId of await findChains(store, chain)) {
-    await raiseEpoch(store.db, chainId);
-    print(`Chain ${chainId} has a new epoch; its desks start their copy anew and send again what they keep.`);
-  }
+  const chains = await findChains(store, chain);
+  const broughtBack = await beginAnew(store, chains, new Date());
+  for (const chainId of chains) print(`Chain ${chainId} has a new epoch; its desks start their copy anew and send again what they keep.`);
+  tellAfterRestore(broughtBack, print);
 }

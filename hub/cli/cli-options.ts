@@ -5,7 +5,23 @@ import { CliFault } from './cli-fault.ts';
 /** What can be asked of the CLI. */
 export const usage = `foyer COMMAND [OPTIONS], options anywhere:
   enrol-code --branch SLUG                       a code that makes a machine a desk of the branch
+  chain add ID --name NAME --login LOGIN --owner NAME --zone ZONE --currency CUR --country CC [--address TEXT]
+                                                 a new business with its first branch and its owner, whose password is printed this once
+  branches [--chain ID]                          the branches
+  branches add SLUG --name NAME [--zone ZONE] [--currency CUR] [--country CC] [--address TEXT] [--chain ID]
+                                                 one more branch, as the chain's first but for what is said
+  staff add NAME [--position TEXT] [--branch SLUG,SLUG] [--chain ID]
+                                                 one who performs services
+  services add CODE --name NAME --minutes N --price AMOUNT [--category TEXT] [--tax NAME,NAME] [--chain ID]
+                                                 one that clients book
   users [--chain ID]                             who may sign in
+  users add LOGIN --name NAME --role ROLE [--branch SLUG,SLUG] [--chain ID]
+                                                 one more user: owner, manager or receptionist; the password is printed this once
+  users set-role LOGIN ROLE [--chain ID]         another role, with its rights
+  users rights LOGIN [--chain ID]                what the user may do
+  users grant LOGIN RIGHT,RIGHT [--chain ID]     more than the role gives
+  users withdraw LOGIN RIGHT,RIGHT [--chain ID]  less than the role gives
+  users set-branches LOGIN SLUG,SLUG [--chain ID]  where the user may work
   users set-password LOGIN [--chain ID]          a new password, printed this once; ends the user's sessions
   users end LOGIN [--chain ID]                   the user may no longer sign in, and his sessions end
   users restore LOGIN [--chain ID]               the user may sign in again
@@ -18,12 +34,31 @@ export const usage = `foyer COMMAND [OPTIONS], options anywhere:
   restore-to-moment --from DIR --archive DIR [--at INSTANT]
                                                  a new --data folder as the hub was at a moment; desks then send again what they keep
   epoch raise [--chain ID]                       makes desks send again what they keep, after Postgres was brought back by other means
+  alarms [--from DAY] [--chain ID]               what hubs raised, else of the last 30 days, and what it means
   devices [--chain ID]                           the desks that are enrolled
   devices remove DEVICE [--chain ID]             ends a desk's credential; what it has stored stays on it
   move-chain [give-up] --chain ID --to URL       moves a chain to another Postgres, or serves it here again [give-up]
   distribution-ddl [citus|yugabyte]              the SQL that spreads a migrated, empty store over a cluster
   import hair-salon FOLDER [--until DAY]         makes a rehearsal chain of a salon's exported files
 The store is the folder of --data DIR (else ./data), or the Postgres that DATABASE_URL names.`;
+
+type DetailName =
+  | 'name'
+  | 'login'
+  | 'owner'
+  | 'role'
+  | 'zone'
+  | 'currency'
+  | 'country'
+  | 'address'
+  | 'position'
+  | 'minutes'
+  | 'price'
+  | 'category'
+  | 'tax';
+
+/** What describes a business, a branch or a user that is to be made. */
+export type Details = { readonly [name in DetailName]?: string };
 
 /** The words given, sorted. */
 export interface CliOptions {
@@ -36,6 +71,7 @@ export interface CliOptions {
   readonly until: string | undefined;
   readonly archive: string | undefined;
   readonly at: string | undefined;
+  readonly details: Details;
   readonly json: boolean;
   readonly isDryRun: boolean;
   readonly help: boolean;
@@ -56,6 +92,7 @@ export function readCliOptions(given: readonly string[]): CliOptions {
     until: values.until === undefined ? undefined : neededDay(values.until, 'until'),
     archive: values.archive,
     at: values.at,
+    details: values,
     json: values.json ?? false,
     isDryRun: values['dry-run'] ?? false,
     help: values.help ?? false,
@@ -86,6 +123,19 @@ function parse(given: readonly string[]) {
     until: text,
     archive: text,
     at: text,
+    name: text,
+    login: text,
+    owner: text,
+    role: text,
+    zone: text,
+    currency: text,
+    country: text,
+    address: text,
+    position: text,
+    minutes: text,
+    price: text,
+    category: text,
+    tax: text,
     json: flag,
     'dry-run': flag,
     help: flag,

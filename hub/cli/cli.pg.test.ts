@@ -60,6 +60,7 @@ describe('the CLI', () => {
     const made = await foyer('enrol-code', '--branch', 'one-a', '--data', opened.dataDir);
     expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^one_[0-9A-Z]{5}-[0-9A-Z]{5} .*Branch a.*60 minutes/) });
     expect((await foyer('users', '--data', opened.dataDir)).out).toMatch(/Chain one \(one\)[^]*receptionist/);
+    expect((await foyer('alarms', '--data', opened.dataDir)).out).toMatch(/^Chain one: no alarms since \d{4}-/);
   });
 
   it('gives a user a new password, ends him and restores him', async () => {
@@ -67,6 +68,7 @@ describe('the CLI', () => {
       ['set-password', /manager, chain one\) has a new password[^]*\n {2}\S{23}\n/],
       ['end', /may not sign in from now on/],
       ['restore', /may sign in again/],
+      ['rights', /manager, at one-a, one-b\n {2}may: calendar\.view/],
     ] as const) {
       const done = await foyer('users', verb, 'manager', '--data', opened.dataDir);
       expect(done).toMatchObject({ code: 0, out: expect.stringMatching(answer) });
@@ -99,7 +101,7 @@ describe('the CLI', () => {
     [['dance'], 2, 'There is no command dance'],
     [['import', 'barber'], 2, 'import hair-salon FOLDER'],
     [['verify', '--loudly'], 2, "Unknown option '--loudly'"],
-    [['users', 'dance'], 2, 'There are `users`, `users set-password LOGIN`'],
+    [['users', 'dance'], 2, 'There is no `users dance`'],
     [['users', 'end'], 2, 'The login is missing'],
     [['users', 'end', 'nobody'], 2, 'Nobody here signs in as nobody'],
   ])('says what is wrong with %j', async (words, code, reason) => {

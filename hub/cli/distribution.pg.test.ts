@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { citusDdl } from '#hub/store/distribution/citus-ddl.ts';
+import { assertServed } from '#hub/store/frozen-chain.ts';
+import type { HubDb } from '#hub/store/pool.ts';
 import { makeTestChain, reopen, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
 import { testDatabaseOfThisTest } from '#tests/support/postgres.ts';
 
@@ -30,3 +33,24 @@ it('moves a chain and says what is left to do', async () => {
   });
   expect(foyer(connectionString, 'move-chain', '--chain', 'one', '--to', 'other.example').status).toBe(2);
 }, 90_000);
+
+it('moves nothing to hubs of another key, nor without the chain’s own, and freezes nothing for it', async () => {
+  const [source, target] = [await testStoreOfThisTest(), await testStoreOfThisTest()];
+  await makeTestChain(source.store);
+  const [dataDir, url] = [source.dataDir, source.connectionString];
+  const move = (folder: string) => foyer(url, 'move-chain', '--chain', 'one', '--to', target.connectionString, '--data', folder);
+  // Of an empty database nobody says whose key it is under, so the chain that it holds already has to.
+  await makeTestChain(target.store, 'two');
+  expect(move(dataDir)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('under another hub key') });
+  expect(move(target.dataDir)).toMatchObject({ status: 1, stderr: expect.stringContaining('The hub key of chain one is needed') });
+  expect(move(join(dataDir, 'none'))).toMatchObject({ status: 1, stderr: expect.stringContaining('The hub key of chain one is needed') });
+  expect(await isServed(source.store.db)).toBe(true);
+  expect((await target.store.chains()).map(({ id }) => id)).toEqual(['two']);
+}, 90_000);
+
+async function isServed(db: HubDb): Promise<boolean> {
+  return assertServed(db, 'one').then(
+    () => true,
+    () => false,
+  );
+}

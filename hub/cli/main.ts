@@ -6,16 +6,17 @@ import { BackupFault } from '#hub/store/backup-file.ts';
 import { type HubStore, openHubStore } from '#hub/store/open.ts';
 import { PostgresFault } from '#hub/store/postgres-fault.ts';
 import { verify } from '#hub/verify/verify.ts';
+import { printAlarms } from './alarms.ts';
 import { CliFault } from './cli-fault.ts';
 import { type CliOptions, needed, neededDay, readCliOptions, usage } from './cli-options.ts';
 import { printBackup, printEpochRaised, printRestored } from './backup.ts';
 import { printDevices, removeDevice } from './devices.ts';
 import { printDistributionDdl, printMove } from './distribution.ts';
 import { printEnrolCode } from './enrol-code.ts';
+import { branchesWork, chainWork, servicesWork, staffWork, usersWork } from './people-work.ts';
 import { printBaseCopy, printRestoredMoment, readMoment } from './point-in-time.ts';
 import { printRetention } from './retention.ts';
 import { printTotals } from './totals.ts';
-import { endUser, printNewPassword, printUsers, restoreUser } from './users.ts';
 
 const print = (line: string): void => console.log(line);
 
@@ -31,7 +32,15 @@ function workFor(options: CliOptions): Work {
       return (store) => done(printEnrolCode(store, slug, print));
     }
     case 'users':
-      return usersWork(rest, options.chain);
+      return printed(usersWork(rest, options));
+    case 'chain':
+      return printed(chainWork(rest, options));
+    case 'branches':
+      return printed(branchesWork(rest, options));
+    case 'staff':
+      return printed(staffWork(rest, options));
+    case 'services':
+      return printed(servicesWork(rest, options));
     case 'totals': {
       const request = {
         from: neededDay(options.from, 'from'),
@@ -51,6 +60,10 @@ function workFor(options: CliOptions): Work {
       if (rest[0] !== 'raise') throw new CliFault(`There is \`epoch raise\`.\n${usage}`);
       return (store) => done(printEpochRaised(store, options.chain, print));
     }
+    case 'alarms': {
+      const wanted = { chain: options.chain, from: options.from === undefined ? undefined : neededDay(options.from, 'from') };
+      return (store) => done(printAlarms(store, wanted, new Date(), print));
+    }
     case 'devices':
       return devicesWork(rest, options.chain);
     case 'verify':
@@ -67,23 +80,14 @@ async function done(work: Promise<void>): Promise<boolean> {
   return true;
 }
 
+function printed(work: (store: HubStore, print: (line: string) => void) => Promise<void>): Work {
+  return (store) => done(work(store, print));
+}
+
 function devicesWork([verb, device]: readonly string[], chain: string | undefined): Work {
   if (verb === undefined) return (store) => done(printDevices(store, chain, print));
   if (verb !== 'remove' || device === undefined) throw new CliFault(`There are \`devices\` and \`devices remove DEVICE\`.\n${usage}`);
   return (store) => done(removeDevice(store, device, chain, print));
-}
-
-function usersWork([verb, login]: readonly string[], chain: string | undefined): Work {
-  if (verb === undefined) return (store) => done(printUsers(store, chain, print));
-  const change = new Map([
-    ['set-password', printNewPassword],
-    ['end', endUser],
-    ['restore', restoreUser],
-  ]).get(verb);
-  if (change === undefined)
-    throw new CliFault(`There are \`users\`, \`users set-password LOGIN\`, \`users end LOGIN\` and \`users restore LOGIN\`.\n${usage}`);
-  if (login === undefined) throw new CliFault(`Whose? The login is missing: \`users ${verb} LOGIN\`; \`users\` lists them.`);
-  return (store) => done(change(store, { login, chain }, print));
 }
 
 function importFrom([source, folder]: readonly string[], until: string | null): Work {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { raiseEpoch } from '#hub/store/epoch.ts';
 import { type StorePlace, openHubStore } from '#hub/store/open.ts';
 import { makeBaseCopy } from '#hub/store/point-in-time/base-copy.ts';
 import { recoverTo } from '#hub/store/point-in-time/recover.ts';
+import { beginAnew, tellAfterRestore } from './after-restore.ts';
 import { CliFault } from './cli-fault.ts';
 import { findChains } from './find-chains.ts';
 
@@ -41,10 +41,9 @@ export async function printRestoredMoment(place: StorePlace, { base, archive, at
   const store = await openHubStore(place);
   try {
     const chains = await findChains(store, undefined);
-    for (const chainId of chains) await raiseEpoch(store.db, chainId);
+    const broughtBack = await beginAnew(store, chains, new Date());
     print(`Brought back ${chains.join(', ')} as of ${at ?? 'the end of the archive'}, each with a new epoch.`);
-    print('Desks notice by themselves, and send again what they did since. Desks enrolled since then must enrol again;');
-    print('desks removed since then are in again: look at `foyer devices`. `foyer verify` says whether the books agree.');
+    tellAfterRestore(broughtBack, print);
   } finally {
     await store.close();
   }

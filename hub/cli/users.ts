@@ -1,24 +1,16 @@
-import type { RowOf } from '#shared/tables/registry.ts';
 import { renewPassword, setMaySignIn } from '#hub/accounts/change-access.ts';
-import { assertServed } from '#hub/store/frozen-chain.ts';
 import type { HubStore } from '#hub/store/open.ts';
-import { StoreFault } from '#hub/store/store-fault.ts';
 import { CliFault } from './cli-fault.ts';
 import { findChains } from './find-chains.ts';
+import { type WantedUser, findUser, tellOwnerless, told } from './find-user.ts';
 
 type Print = (line: string) => void;
-
-/** Which user is meant: a login is unique within its chain only. */
-export interface WantedUser {
-  readonly login: string;
-  readonly chain: string | undefined;
-}
 
 /** Prints who may sign in, of a chain or of all. Passwords are stored as hashes and cannot be shown. */
 export async function printUsers(store: HubStore, named: string | undefined, print: Print): Promise<void> {
   const wanted = await findChains(store, named);
   const chains = (await store.chains()).filter(({ id }) => wanted.includes(id));
-  if (chains.length === 0) print('This store holds no chain yet. Start the hub with --demo, or import one.');
+  if (chains.length === 0) print('This store holds no chain yet. Make one (`foyer chain add`), import one, or start the hub with --demo.');
   for (const chain of chains) {
     print(`${chain.name} (${chain.id}${chain.rehearsal ? ', rehearsal' : ''})`);
     for (const { login, name, role, active } of await store.all(chain.id, 'users')) {
@@ -46,8 +38,7 @@ export async function endUser(store: HubStore, wanted: WantedUser, print: Print)
   const ended = await setMaySignIn(store, chainId, user, false, new Date());
   print(`${told(user, chainId)} may not sign in from now on. ${sessionsTold(ended)} Desks lock with their next pull;`);
   print('what was not sent by then is refused, and money that was taken is set aside in the tray.');
-  const owners = (await store.all(chainId, 'users')).filter(({ role, active }) => role === 'owner' && active);
-  if (owners.length === 0) print(`Chain ${chainId} now has no owner who may sign in.`);
+  await tellOwnerless(store, chainId, print);
 }
 
 /** Lets a user sign in again, with the password that he had. */
@@ -58,40 +49,6 @@ export async function restoreUser(store: HubStore, wanted: WantedUser, print: Pr
   print(
     `${told(user, chainId)} may sign in again, with the password as it was. \`foyer users set-password ${user.login}\` makes a new one.`,
   );
-}
-
-interface FoundUser {
-  readonly chainId: string;
-  readonly user: RowOf<'users'>;
-}
-
-async function findUser(store: HubStore, { login, chain }: WantedUser): Promise<FoundUser> {
-  const wanted = login.trim().toLowerCase();
-  const found: FoundUser[] = [];
-  for (const chainId of await findChains(store, chain)) {
-    for (const user of await store.all(chainId, 'users')) if (user.login === wanted) found.push({ chainId, user });
-  }
-  const [one] = found;
-  if (one === undefined) throw new CliFault(`Nobody here signs in as ${login}; \`foyer users\` lists who does.`);
-  if (found.length > 1)
-    throw new CliFault(`Several chains have a user ${login}: ${found.map(({ chainId }) => chainId).join(', ')}. Add --chain.`);
-  await assertHere(store, one.chainId);
-  return one;
-}
-
-/** A chain that is on its way, or has left, is changed where it then lives. */
-async function assertHere(store: HubStore, chainId: string): Promise<void> {
-  try {
-    await assertServed(store.db, chainId);
-  } catch (cause) {
-    if (!(cause instanceof StoreFault)) throw cause;
-    const places = 'say it to its new database (DATABASE_URL), or give the move up first (`foyer move-chain give-up`)';
-    throw new CliFault(`Nothing was changed: chain ${chainId} is being moved or has been moved; ${places}.`, { cause });
-  }
-}
-
-function told({ login, name }: RowOf<'users'>, chainId: string): string {
-  return `${login} (${name}, chain ${chainId})`;
 }
 
 function sessionsTold(count: number): string {

@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
+import type { Right } from '#shared/access/rights.ts';
 import { write } from '#shared/commands/command.ts';
 import { historyAnswer, paths, sessionHeader, signInAnswer } from '#shared/hub-api/api.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
-import { booking } from '#tests/support/hub/test-commands.ts';
+import { handOver } from '#shared/till/hand-over.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { reversePayment } from '#shared/till/take-payment.ts';
+import { trimCommands } from '#hub/store/retention/trim-commands.ts';
+import { booking, freeBill, opening, payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
 import { type TestStore, makeTestChain, rowId, testDay, testPassword, testStore } from '#tests/support/hub/test-store.ts';
 
-describe('the door to the history of a visit', () => {
+describe('the door to the history of a row', () => {
   let opened: TestStore;
   let server: TestServer;
   let desk: TestDesk;
@@ -37,6 +42,13 @@ describe('the door to the history of a visit', () => {
     const signingKey = Buffer.alloc(32, 7).toString('base64');
     const { session } = signInAnswer.parse((await server.post(paths.signIn, { login, password: testPassword, signingKey }, bearer)).body);
     return server.post(paths.history, { table, id }, { ...bearer, [sessionHeader]: session });
+  };
+  /** What happens while the receptionist lacks a right. */
+  const without = async (right: Right, meanwhile: () => Promise<void>) => {
+    const [receptionist] = (await opened.store.all('one', 'users')).filter(({ login }) => login === 'receptionist');
+    await opened.store.publish('one', [write('users', { ...receptionist!, rights: receptionist!.rights.filter((one) => one !== right) })]);
+    await meanwhile();
+    await opened.store.publish('one', [write('users', receptionist!)]);
   };
 
   it('tells who did what to it at which desk, the newest first, and nothing of other visits', async () => {
@@ -70,21 +82,123 @@ describe('the door to the history of a visit', () => {
     );
     expect(pushed.outcomes.map(({ status }) => status)).toEqual(['applied', 'applied']);
     expect(JSON.stringify((await ask(desk, 'v3')).body)).toContain('Noé Martin');
-    const [receptionist] = (await opened.store.all('one', 'users')).filter(({ login }) => login === 'receptionist');
-    const rights = receptionist!.rights.filter((right) => right !== 'clients.view');
-    await opened.store.publish('one', [write('users', { ...receptionist!, rights })]);
-    const { entries } = historyAnswer.parse((await ask(desk, 'v3')).body);
-    expect(entries[0]?.changes).toEqual([{ field: 'comment', from: '', to: 'by the window' }]);
-    await opened.store.publish('one', [write('users', receptionist!)]);
+    await without('clients.view', async () => {
+      const { entries } = historyAnswer.parse((await ask(desk, 'v3')).body);
+      expect(entries[0]?.changes).toEqual([{ field: 'comment', from: '', to: 'by the window' }]);
+    });
+  });
+
+  it('tells of a bill, and of an entry, who posted, took and took back, with the amounts', async () => {
+    const bill = { ...freeBill, id: 'b1', receiptNumber: 'A1-1', visitIds: ['v1'] };
+    const pushed = await desk.push(
+      await desk.command(postBill, { bill, shiftId: null, storageId: null }, said('owner')),
+      await desk.command(...payment('p1', { billId: 'b1' }), said('receptionist')),
+      await desk.command(...payment('p2', { billId: 'b10' }), said('receptionist')),
+      await desk.command(
+        reversePayment,
+        { entryId: 'r1', payment: 'p1', billId: 'b1', day: testDay, shiftId: null, reason: 'wrong bill' },
+        said('owner'),
+      ),
+    );
+    expect(pushed.outcomes.every(({ status }) => status.startsWith('applied'))).toBe(true);
+    const deeds = async (table: string, id: string) =>
+      historyAnswer
+        .parse((await ask(desk, id, 'receptionist', table)).body)
+        .entries.map(({ command, currency, changes }) => [command, currency, changes.map(({ field, to }) => [field, to])]);
+    const posted = [
+      'postBill',
+      'EUR',
+      [
+        ['receipt', 'A1-1'],
+        ['total', 0],
+      ],
+    ];
+    const taken = [
+      'takePayment',
+      'EUR',
+      [
+        ['amount', 50_00],
+        ['method', rowId('one', 'cash')],
+        ['till', rowId('one', 'main')],
+      ],
+    ];
+    const back = [
+      'reversePayment',
+      undefined,
+      [
+        ['takesBack', 'p1'],
+        ['reason', 'wrong bill'],
+      ],
+    ];
+    expect(await deeds('bills', 'b1')).toEqual([back, taken, posted]);
+    expect(await deeds('ledgerEntries', 'p1')).toEqual([back, taken]);
+    expect(await deeds('ledgerEntries', 'r1')).toEqual([back, taken]);
+    // The sale is an entry that no command names: it is found by when it was written, and by whom.
+    const [sale] = (await opened.store.all('one', 'ledgerEntries')).filter(({ kind, billId }) => kind === 'sale' && billId === 'b1');
+    expect(await deeds('ledgerEntries', sale!.id)).toEqual([posted]);
+    // With the visit lies that it was billed, not for how much.
+    expect((await deeds('visits', 'v1'))[0]).toEqual(['postBill', undefined, []]);
+  });
+
+  it('tells nothing of the money to who may not take any, and no count of a drawer to who may see no totals', async () => {
+    const over = { fromId: rowId('one', 'owner'), toId: rowId('one', 'receptionist'), countedMinor: 99_00, expectedMinor: 100_00 };
+    await desk.push(
+      await desk.command(...opening('s1'), said('owner')),
+      await desk.command(...payment('p3', { shiftId: 's1' }), said('owner')),
+      await desk.command(handOver, { entryId: 'h1', shiftId: 's1', day: testDay, currency: 'EUR', note: 'torn', ...over }, said('owner')),
+    );
+    const fields = async () =>
+      historyAnswer
+        .parse((await ask(desk, 's1', 'receptionist', 'shifts')).body)
+        .entries.map(({ command, changes }) => [command, ...changes.map(({ field }) => field)]);
+    expect(await fields()).toEqual([
+      ['handOver', 'holder', 'counted', 'expected', 'note'],
+      ['openShift', 'till', 'float'],
+    ]);
+    await without('money.totals.view', async () => {
+      expect(await fields()).toEqual([
+        ['handOver', 'holder', 'note'],
+        ['openShift', 'till', 'float'],
+      ]);
+    });
+    await without('money.take', async () => {
+      for (const [table, id] of [
+        ['bills', 'b1'],
+        ['ledgerEntries', 'p1'],
+        ['shifts', 's1'],
+      ] as const) {
+        const refused = await ask(desk, id, 'receptionist', table);
+        expect([refused.status, refused.body]).toEqual([403, { code: 'no-right' }]);
+      }
+    });
   });
 
   it('tells another branch nothing, and a stranger not even that', async () => {
     const other = await testDesk(opened.store, 'one', 'b');
     const answer = await ask(other, 'v1', 'owner');
     expect(answer.body).toEqual({ entries: [], isWhole: true });
+    for (const [table, id] of [
+      ['bills', 'b1'],
+      ['ledgerEntries', 'p1'],
+      ['shifts', 's1'],
+    ] as const) {
+      expect((await ask(other, id, 'owner', table)).body).toEqual({ entries: [], isWhole: true });
+    }
     expect((await server.post(paths.history, { table: 'visits', id: 'v1' })).status).toBe(401);
     const bearer = { authorization: `Bearer ${desk.token}` };
     expect((await server.post(paths.history, { table: 'visits', id: 'v1' }, bearer)).body).toEqual({ code: 'signed-out' });
     expect((await ask(desk, 'v1', 'owner', 'clients')).status).toBe(400);
+  });
+
+  it('still says who did what when once arguments are not kept any more, and that it is not all', async () => {
+    const run = { now: new Date(Date.now() + 60_000), isDryRun: false, batchRows: 100 };
+    expect(await trimCommands(opened.store.db, 'one', 0, run)).toBeGreaterThan(0);
+    const { entries, isWhole } = historyAnswer.parse((await ask(desk, 'b1', 'receptionist', 'bills')).body);
+    expect(isWhole).toBe(false);
+    expect(entries.map(({ command, changes }) => [command, changes])).toEqual([
+      ['reversePayment', []],
+      ['takePayment', []],
+      ['postBill', []],
+    ]);
   });
 });

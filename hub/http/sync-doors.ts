@@ -5,6 +5,7 @@ import { handlePull } from '#shared/sync/handle-pull.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { fillRequest, pullRequest, pushRequest } from '#shared/sync/protocol.ts';
 import { behindAt } from '#shared/sync/protocol-range.ts';
+import { measuredPull } from '#hub/ops/measured-pull.ts';
 import { measuredPush } from '#hub/ops/measured-push.ts';
 import { ApiFault } from './api-fault.ts';
 import { devices } from './callers.ts';
@@ -34,7 +35,7 @@ export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
 
   openDoor(app, { path: paths.pull, body: pullRequest, ...desks }, async (body, device) => {
     const started = nowMs();
-    const page = await handlePull(ports.store.pullPorts(device), device, body);
+    const page = await handlePull(measuredPull(ports.store.pullPorts(device), ports.metrics), device, body);
     ports.metrics.pulled(page.changes.length, nowMs() - started);
     return page;
   });

@@ -1,10 +1,12 @@
 import type { PushPorts } from '#shared/sync/handle-push.ts';
+import { countedRenewal } from './measured-pull.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Push ports that count: the wait for the stream's turn, and alarms once they are committed. */
 export function measuredPush(ports: PushPorts, metrics: Metrics, nowMs: () => number): PushPorts {
   return {
     ...ports,
+    renewEpoch: countedRenewal(ports, metrics),
     transaction: async (chainId, work) => {
       const asked = nowMs();
       let alarms: string[] = [];

@@ -61,9 +61,9 @@ export function batchTx(trx: HubTransaction, context: PushContext): PushTx {
           Promise.allSettled(batch.map((one) => one.ask(read))),
         ]);
       }),
-    seen: async (cmdId) => {
+    seen: async (cmdId, hash) => {
       whole.assert();
-      return waiting.kept(cmdId) ?? seen.find(cmdId);
+      return waiting.kept(cmdId) ?? seen.find(cmdId, hash);
     },
     savepoint: (work) => whole.guard(work),
     write: async (writes, versions) => {

@@ -69,3 +69,18 @@ export function createClassKeys(master: MasterKey): ClassKeys {
     },
   };
 }
+
+/**
+ * Whether what lies in a database was made under this hub's key: of one chain, or of whichever comes first. One key tells it of all; true as
+ * well where there is none.
+ */
+export async function isKeyOf(db: HubDb, master: MasterKey, chainId: string | undefined): Promise<boolean> {
+  // oxlint-disable-next-line house/one-chain-a-statement -- whose key a database is under; asked by an operator's move and by no request
+  let rows = db.selectFrom('class_keys').select(['chain_id', 'class', 'key_version', 'wrapped']);
+  if (chainId !== undefined) rows = rows.where('chain_id', '=', chainId);
+  const found = await rows.orderBy('chain_id').limit(1).executeTakeFirst();
+  return (
+    found === undefined ||
+    master.unwrap(found.wrapped, placeOf(found.chain_id, found.class as SealedClass, found.key_version)) !== undefined
+  );
+}

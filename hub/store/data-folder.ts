@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { keepSecret, makeFolder } from './kept-secret.ts';
 import { accountForPostgres, accountOwning, canReach, type PostgresAccount } from './postgres-account.ts';
 import { PostgresFault } from './postgres-fault.ts';
 
@@ -51,7 +52,7 @@ export function openDataFolder(named: string, systemFolder: string = SYSTEM_FOLD
 export function databasePassword(folder: DataFolder): { readonly file: string; readonly password: string } {
   const file = join(folder.postgresHome, 'password');
   if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' });
+    keepSecret(file, randomBytes(24).toString('hex'));
     if (folder.account !== undefined) chownSync(file, folder.account.uid, folder.account.gid);
   }
   return { file, password: readFileSync(file, 'utf8').trim() };
@@ -59,7 +60,7 @@ export function databasePassword(folder: DataFolder): { readonly file: string; r
 
 function createFolder(dir: string): string {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     return realpathSync(dir);
   } catch (cause) {
     throw new PostgresFault(`The data folder ${dir} cannot be created. Give --data a folder that you may write in.`, { cause });

@@ -89,6 +89,10 @@ export function gatheredRead(trx: HubTransaction, chainId: string, branchId: str
     const stored = known.get(key) ?? [];
     if (own === undefined) return stored;
     const isSeen = (row: AnyRow): boolean => isOf(row, question) && isInSight(question.table, row, branchId);
+    if (question.field === 'id') {
+      const mine = own.get(question.value);
+      return mine === undefined ? stored : isSeen(mine) ? [mine] : [];
+    }
     return byId([...stored.filter(({ id }) => !own.has(id)), ...[...own.values()].filter(isSeen)]);
   };
   // The questions are typed by table name; the rows below them are not.

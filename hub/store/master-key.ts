@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartRefusal } from '#hub/start-refusal.ts';
+import { keepSecret } from './kept-secret.ts';
 
 /** The hub's own secret: what lies in its database under lock can be read with this and with nothing else. */
 export interface MasterKey {
@@ -24,10 +25,7 @@ export function findMasterKey(env: Readonly<Record<string, string | undefined>>,
     return masterKey(Buffer.from(given, 'hex'));
   }
   const file = join(dataDir, 'hub.key');
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  }
+  if (!existsSync(file)) keepSecret(file, `${randomBytes(32).toString('hex')}\n`);
   const text = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/i.test(text)) throw new StartRefusal(`${file} does not hold the hub's key. Put the file back from a backup.`);
   return masterKey(Buffer.from(text, 'hex'));

@@ -134,14 +134,21 @@ export async function openHubStore(place: StorePlace): Promise<HubStore> {
   }
 }
 
+/** What a restore did, with the users of each chain: who left since the backup is in again, and no desk knows better. */
+export interface RestoredStore extends Restored {
+  readonly users: readonly { readonly chainId: string; readonly users: readonly RowOf<'users'>[] }[];
+}
+
 /** Fills an empty store from a backup; the key under which it was made must lie there already. */
-export async function restoreHubStore(place: StorePlace, file: string): Promise<Restored> {
+export async function restoreHubStore(place: StorePlace, file: string): Promise<RestoredStore> {
   if (!hasMasterKey(place.env, place.dataDir))
     throw new BackupFault(`Put the hub.key that belongs to this backup into ${place.dataDir} first, or set FOYER_HUB_KEY.`);
   const keyMark = keyMarkOf(findMasterKey(place.env, place.dataDir));
   const { pool, db, close } = await openPlace(place);
   try {
-    return await restoreBackup({ pool, db }, file, keyMark);
+    const restored = await restoreBackup({ pool, db }, file, keyMark);
+    const usersOf = async (chainId: string) => ({ chainId, users: await allRows(db, chainId, 'users') });
+    return { ...restored, users: await Promise.all(restored.chains.map(usersOf)) };
   } finally {
     await close();
   }

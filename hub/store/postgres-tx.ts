@@ -95,7 +95,7 @@ function commandLog(
     () => place.versionOf(branchId),
   );
   return {
-    seen: (cmdId) => seen.find(cmdId),
+    seen: (cmdId, hash) => seen.find(cmdId, hash),
     keep: async (command: StoredCommand) => {
       await guarded.run(async () => {
         const { envelope, hash, outcome } = command;

@@ -2,12 +2,14 @@ import type { DeviceIdentity, HubTx, PushPorts } from '#shared/sync/handle-push.
 import { batchTx } from './batch-tx.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { PhoneIndex } from './phone-index.ts';
+import { nodeSha256 } from './node-crypto.ts';
 import { type HubDb, writing } from './pool.ts';
 import { type PushContext, pushTx } from './postgres-tx.ts';
+import { renewEpoch } from './renew-epoch.ts';
 import { createSignatureCheck } from './signature-check.ts';
 import { type PushTerms, pushTermsOf, signingKeysOf } from './signing-keys.ts';
 import { StoreFault, isPassing } from './store-fault.ts';
-import type { StreamQueue } from './stream-queue.ts';
+import type { QueuedTurn, StreamQueue } from './stream-queue.ts';
 
 /** What every push shares. */
 export interface PushParts {
@@ -27,6 +29,7 @@ export function pushPorts({ db, phones, queue, feed }: PushParts, device: Device
       : signingKeysOf(db, device.chainId, actorId, deviceId),
   );
   const contacts = phones.contacts();
+  let turn: QueuedTurn | undefined;
   return {
     epoch: async (chainId) => (await termsOf(chainId)).epoch,
     verify: async (chainId, signed, text) => {
@@ -34,12 +37,17 @@ export function pushPorts({ db, phones, queue, feed }: PushParts, device: Device
       await contacts.warm(db, chainId, signed.args);
       return true;
     },
-    transaction: (chainId, work) =>
-      queue.run(chainId, device.branchId, async () => {
+    renewEpoch: (by, told) => renewEpoch(db, by, told),
+    sha256: nodeSha256,
+    stands: (told) => (turn = { ...told, store: `${device.deviceId} ${storeId}` }),
+    transaction: (chainId, work) => {
+      const take = async () => {
         const { result, reached } = await asOneOrEachByItself(db, { device, storeId, phones, contacts }, work).catch(asFault);
         for (const [stream, version] of reached) feed.tell({ chainId, stream, version });
         return result;
-      }),
+      };
+      return queue.run(chainId, device.branchId, take, turn);
+    },
   };
 }
 

@@ -320,8 +320,8 @@ describe('a push', () => {
       .pullPorts(spy.device)
       .snapshot('one', async (view) => [
         await view.outcomes(desk.storeId, desk.device.branchId, 0, 1e9, 9),
-        await view.lastSeq(desk.storeId),
+        await view.lastSeqs(spy.device.deviceId),
       ]);
-    expect(seen).toEqual([[], 0]);
+    expect(seen).toEqual([[], {}]);
   });
 });

@@ -26,7 +26,7 @@ export interface Into {
 
 /**
  * Fills an empty database from a backup, in one transaction: a torn file leaves nothing. Each chain gets a new epoch, by which desks notice
- * and send again what they keep. A backup of an older Foyer is loaded into the tables of its time and brought forward from there.
+ * and send again what they keep, and its sessions end. A backup of an older Foyer is loaded into the tables of its time and brought forward from there.
  */
 export async function restoreBackup({ pool, db }: Into, file: string, keyMark: string): Promise<Restored> {
   const lines = readLines(opened(file));
@@ -51,7 +51,11 @@ async function restoreFrom(lines: LineReader, { pool, db }: Into, file: string, 
     await client.query('begin');
     await refuseFull(client, head);
     rows = await loadTables(client, lines, file);
-    for (const { id } of head.chains) await client.query('update hub_meta set epoch = $2 where chain_id = $1', [id, randomUUID()]);
+    for (const { id } of head.chains) {
+      await client.query('update hub_meta set epoch = $2 where chain_id = $1', [id, randomUUID()]);
+      // Whose session had ended since, nobody knows any more: whoever may still come in types his password.
+      await client.query('update sessions set ended_at = clock_timestamp() where chain_id = $1 and ended_at is null', [id]);
+    }
     await client.query('commit');
   } catch (fault) {
     // With its connection: a COPY may be under way on it.

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import { type HistoryEntry, type HistorySubject, entryOf, groupCommands, isAbout } from '#shared/history/history.ts';
+import type { HistoryEntry } from '#shared/history/entry.ts';
+import { entryOf } from '#shared/history/history.ts';
+import { type HistorySubject, isAbout } from '#shared/history/subject.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { type Outcome, envelope } from '#shared/sync/protocol.ts';
 import { type HubDb, reading } from './pool.ts';
@@ -9,8 +11,6 @@ export interface HistoryAsked {
   readonly chainId: string;
   readonly branchId: string;
   readonly subject: HistorySubject;
-  /** When the row was made: no command before it was about it. */
-  readonly sinceMs: number;
   readonly nowMs: number;
   readonly most: number;
 }
@@ -40,9 +40,9 @@ const longestMs = 3_000;
  * its own id is looked for in their text, because no index of ours costs every push something for what is asked a few times a day.
  */
 export async function rowHistory(db: HubDb, asked: HistoryAsked): Promise<RowHistory> {
-  const { subject, sinceMs, nowMs, most } = asked;
+  const { subject, nowMs, most } = asked;
   const entries: HistoryEntry[] = [];
-  const first = Math.max(0, sinceMs - slackMs);
+  const first = Math.max(0, Date.parse(subject.since) - slackMs);
   const startedMs = performance.now();
   for (let untilMs = nowMs + slackMs; untilMs > first; untilMs -= sliceMs) {
     if (performance.now() - startedMs > longestMs) return { entries, isWhole: false };
@@ -54,18 +54,30 @@ export async function rowHistory(db: HubDb, asked: HistoryAsked): Promise<RowHis
       entries.push(entryOf(stored, row.outcome.status, row.name));
     }
   }
-  return { entries, isWhole: true };
+  return { entries, isWhole: !(await isTrimmed(db, asked, first)) };
+}
+
+/** Whether arguments of that time are not kept any more: what named the row then cannot be found by them. */
+async function isTrimmed(db: HubDb, { chainId, branchId }: HistoryAsked, fromMs: number): Promise<boolean> {
+  const from = uuidV7(fromMs, new Uint8Array(10));
+  const found = await reading(db, (trx) =>
+    sql`
+      select 1 from commands
+      where chain_id = ${chainId} and cmd_id >= ${from} and stream = ${branchId} and trimmed_at is not null limit 1`.execute(trx),
+  );
+  return found.rows.length > 0;
 }
 
 async function slice(
   db: HubDb,
-  { chainId, branchId, subject: { id, groupId } }: HistoryAsked,
+  { chainId, branchId, subject: { ids, within, written } }: HistoryAsked,
   { fromMs, untilMs, most }: { readonly fromMs: number; readonly untilMs: number; readonly most: number },
 ): Promise<readonly Stored[]> {
   const [from, until] = [fromMs, untilMs].map((ms) => uuidV7(ms, new Uint8Array(10)));
   const named = (text: string) => sql<boolean>`position(${text} in c.envelope) > 0`;
-  const ofGroup = groupCommands.map((name) => sql`(${named(`"${groupId}"`)} and ${named(`"name":"${name}"`)})`);
-  const about = sql.join([named(`"${id}"`), ...(groupId === null ? [] : ofGroup)], sql` or `);
+  const inside = (within?.commands ?? []).map((name) => sql`(${named(`"${within?.id}"`)} and ${named(`"name":"${name}"`)})`);
+  const then = [...new Set(written.map(({ at }) => `"occurredAt":"${at}"`))].map(named);
+  const about = sql.join([...ids.map((id) => named(`"${id}"`)), ...inside, ...then], sql` or `);
   const found = await reading(db, (trx) =>
     sql<Stored>`
       select c.envelope, c.outcome, d.name from commands c

@@ -9,7 +9,8 @@ type Seen = Pick<StoredCommand, 'hash' | 'outcome'>;
 export interface SeenCommands {
   /** Takes what was read of many of them beside other things, as `seenFields` tells it. */
   know(cmdIds: readonly string[], found: readonly unknown[]): void;
-  find(cmdId: string): Promise<Seen | undefined>;
+  /** What is kept under an id; when its payload is the one asked about, the pushing store is told its outcome. */
+  find(cmdId: string, hash: string): Promise<Seen | undefined>;
 }
 
 interface Known extends Seen {
@@ -43,12 +44,12 @@ export function seenCommands(
       for (const cmdId of cmdIds) expected.add(cmdId);
       for (const one of found as readonly Known[]) looked.set(one.cmdId, one);
     },
-    find: async (cmdId) => {
+    find: async (cmdId, hash) => {
       // One that was not there may have been kept since, by the same push: only what was looked up together is known not to be there.
       if (!looked.has(cmdId) && !expected.has(cmdId)) await look(cmdId);
       const found = looked.get(cmdId);
       if (found === undefined) return undefined;
-      if (found.storeId !== storeId || found.deviceId !== deviceId) {
+      if (found.hash === hash && (found.storeId !== storeId || found.deviceId !== deviceId)) {
         // Sent again by another store: an outbox rebuilt from the journal. That store has to hear of the outcome as well.
         const copy = { chain_id: chainId, device_id: deviceId, store_id: storeId, cmd_id: cmdId, version: versionNow() };
         await run(() =>

@@ -79,3 +79,8 @@ export async function endSessionsOf(db: HubDb, chainId: string, userId: string, 
     .executeTakeFirst();
   return Number(ended.numUpdatedRows);
 }
+
+/** Ends all sessions of a chain: of one that was set back in time nobody knows which had ended since. */
+export async function endSessionsOfChain(db: HubDb | HubTransaction, chainId: string, at: Date): Promise<void> {
+  await db.updateTable('sessions').set({ ended_at: at }).where('chain_id', '=', chainId).where('ended_at', 'is', null).execute();
+}

@@ -8,12 +8,14 @@ import { lastNumbersOf } from './document-numbers.ts';
 import { countRows, rowsOfSection } from './fill-rows.ts';
 import { type Standing, standingOf } from './heads.ts';
 import { type HubDb, type HubTransaction, reading } from './pool.ts';
+import { renewEpoch } from './renew-epoch.ts';
 import { type TableShape, tableShapes } from './table-shape.ts';
 
 /** What a device may pull, each answer of one moment. Outcomes are those of the device's own stores, whatever store a request names. */
 export function pullPorts(db: HubDb, device: DeviceIdentity): PullPorts {
   return {
     snapshot: (_chainId, work) => reading(db, (trx) => work(snapshotOf(trx, device))),
+    renewEpoch: (by, told) => renewEpoch(db, by, told),
   };
 }
 
@@ -36,7 +38,7 @@ function snapshotOf(trx: HubTransaction, device: DeviceIdentity): HubSnapshot {
     lastNumbers: () => lastNumbersOf(trx, { chainId, deviceId }),
     rows: (ask, after, rowsMax) => rowsOfSection(trx, chainId, ask, after, rowsMax),
     countRows: (asks) => countRows(trx, chainId, asks),
-    lastSeq: async (storeId) => (await standing()).lastSeqs[storeId] ?? 0,
+    lastSeqs: async () => (await standing()).lastSeqs,
   };
 }
 

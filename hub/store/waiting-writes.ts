@@ -56,19 +56,27 @@ export function waitingWrites(trx: HubTransaction, place: Place, versions: Reado
   };
 }
 
-/** What is kept of commands. */
+/**
+ * What is kept of commands. The documents go as lines of one text: written JSON has no line break, while as strings within a document, or as an
+ * array of them, they would be spelled anew letter by letter at both ends.
+ */
 function keepAll({ device, storeId }: Place, kept: readonly StoredCommand[]): WritePart {
   const { chainId, deviceId, branchId } = device;
-  const given = JSON.stringify(
-    kept.map(({ envelope, hash, outcome, version }) => {
-      const { cmdId, seq } = envelope;
-      return { cmd_id: cmdId, seq, hash, envelope: JSON.stringify(envelope), outcome, version };
-    }),
-  );
+  const each = <T>(pick: (command: StoredCommand) => T): T[] => kept.map(pick);
   const insert = sql`
     insert into commands (chain_id, cmd_id, device_id, store_id, seq, hash, envelope, outcome, stream, version)
-    select ${chainId}, cmd_id, ${deviceId}, ${storeId}, seq, hash, envelope, outcome, ${branchId}, version
-    from jsonb_to_recordset(${given}::jsonb)
-      as given(cmd_id text, seq bigint, hash text, envelope text, outcome jsonb, version bigint)`;
+    select ${chainId}, cmd_id, ${deviceId}, ${storeId}, seq, hash, envelope, outcome::jsonb, ${branchId}, version
+    from unnest(
+      ${each(({ envelope }) => envelope.cmdId)}::text[],
+      ${each(({ envelope }) => envelope.seq)}::bigint[],
+      ${each(({ hash }) => hash)}::text[],
+      string_to_array(${linesOf(each(({ envelope }) => envelope))}::text, E'\\n'),
+      string_to_array(${linesOf(each(({ outcome }) => outcome))}::text, E'\\n'),
+      ${each(({ version }) => version)}::bigint[]
+    ) as given(cmd_id, seq, hash, envelope, outcome, version)`;
   return { insert };
+}
+
+function linesOf(values: readonly unknown[]): string {
+  return values.map((value) => JSON.stringify(value)).join('\n');
 }

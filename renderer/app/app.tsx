@@ -4,7 +4,7 @@ import { hostUpdates } from '#renderer/app/bridge/host-updates.ts';
 import { type WebApp, installWebApp } from '#renderer/app/bridge/web-app.ts';
 import { type DeskRuntime, type RuntimeEvents, openRuntime } from '#renderer/app/desk-runtime.ts';
 import { type KeptIdentity, readIdentity, readLeaving } from '#renderer/app/device-identity.ts';
-import { enrolDevice } from '#renderer/app/enrol-device.ts';
+import { enrolDevice, enrolPorts } from '#renderer/app/enrol-device.ts';
 import { useStrayFaults } from '#renderer/app/use-stray-faults.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import { BugBoundary, troubleOf } from '#renderer/app/screens/bug-boundary.tsx';
@@ -61,7 +61,7 @@ export function App({ host, locale, code }: { readonly host: HostBridge; readonl
             <EnrolScreen
               code={code}
               left={phase.left === null ? undefined : nameOfLeft(phase.left)}
-              onEnrol={(typed, name) => enrolDevice(host, phase.hostInfo, typed, name, () => open(host, opening))}
+              onEnrol={(typed, name) => enrolDevice(host, enrolPorts(host, phase.hostInfo), typed, name, () => open(host, opening))}
             />
           )}
           {phase.kind === 'trouble' && <TroubleScreen trouble={phase.trouble} />}

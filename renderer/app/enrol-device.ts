@@ -2,25 +2,52 @@ import type { HostBridge, HostInfo } from '#shared/bridge/contract.ts';
 import { strangerClient } from '#renderer/app/desk-runtime.ts';
 import { askToKeep } from '#renderer/app/keep-storage.ts';
 import { keepIdentity } from '#renderer/app/device-identity.ts';
-import { endLeft } from '#renderer/app/session/leave-hub.ts';
+import { endLeft, leaveHub } from '#renderer/app/session/leave-hub.ts';
+import { countWaitingElsewhere } from '#renderer/data/waiting-elsewhere.ts';
 import type { EnrolFault } from '#renderer/features/sign-in/enrol-screen.tsx';
-import type { HubTrouble } from '#renderer/sync/hub-client.ts';
+import { type HubClient, type HubTrouble, createHubClient } from '#renderer/sync/hub-client.ts';
+
+/** What enrolling stands on; tests hand in their own. */
+export interface EnrolPorts {
+  readonly stranger: Pick<HubClient, 'enrol'>;
+  readonly deviceClient: (token: string) => Pick<HubClient, 'leave'>;
+  readonly endLeft: () => Promise<unknown>;
+  readonly waitsElsewhere: (chainId: string, branchId: string) => Promise<number>;
+  readonly askToKeep: () => Promise<unknown>;
+}
+
+/** The ports of a desk on this machine. */
+export function enrolPorts(host: HostBridge, { hubUrl }: HostInfo): EnrolPorts {
+  return {
+    stranger: strangerClient(hubUrl),
+    deviceClient: (token) => createHubClient({ fetch: (...request) => fetch(...request), hubUrl, token: () => token }),
+    endLeft: () => endLeft(host, hubUrl),
+    waitsElsewhere: (chainId, branchId) => countWaitingElsewhere({ indexedDB, IDBKeyRange }, chainId, branchId),
+    askToKeep: () => askToKeep(navigator.storage),
+  };
+}
 
 /** Turns this machine into a device by a code, keeps what the hub answers with the host, and goes on. */
 export async function enrolDevice(
-  host: HostBridge,
-  hostInfo: HostInfo,
+  host: Pick<HostBridge, 'readDeviceCredential' | 'keepDeviceCredential' | 'forgetDeviceCredential'>,
+  ports: EnrolPorts,
   code: string,
   name: string,
   onEnrolled: () => Promise<void>,
 ): Promise<EnrolFault | undefined> {
   // What this machine was before ends first: a hub that takes the code can also be told of it.
-  await endLeft(host, hostInfo.hubUrl);
-  const answer = await strangerClient(hostInfo.hubUrl).enrol({ code, name, kind: 'desk' });
+  await ports.endLeft();
+  const answer = await ports.stranger.enrol({ code, name, kind: 'desk' });
   if (!answer.ok) return faultOf(answer.trouble);
+  const identity = { ...answer.value, deviceName: name };
+  if ((await ports.waitsElsewhere(identity.chainId, identity.branchId)) > 0) {
+    // The hub takes work of a branch from that branch's desks only: here it would wait for ever, money with it.
+    await leaveHub(host, ports.deviceClient(identity.token), identity);
+    return 'work-waits';
+  }
   // By the press that made this machine a desk: from now on there is something to be kept.
-  await askToKeep(navigator.storage);
-  await keepIdentity(host, { ...answer.value, deviceName: name });
+  await ports.askToKeep();
+  await keepIdentity(host, identity);
   await onEnrolled();
   return undefined;
 }

@@ -1,6 +1,7 @@
-import { type ComponentType, type LazyExoticComponent, type ReactNode, lazy } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { Banknote, CalendarCog, CalendarDays, ChartColumn, Clock, Coins, FileText, Gift, Inbox, Monitor, ReceiptText } from 'lucide-react';
 import type { Right } from '#shared/access/rights.ts';
+import { fetchedPart } from '#renderer/app/parts/fetched-part.tsx';
 import type { KeyChord } from '#renderer/ui/keys.ts';
 
 /** What a section of the desk is called. */
@@ -36,7 +37,7 @@ export interface Route {
   readonly isOffRail?: boolean;
   /** It has a bar of its own for the top bar, and a place of its own for a bill. */
   readonly isWhole?: boolean;
-  readonly screen: LazyExoticComponent<ComponentType>;
+  readonly screen: ComponentType;
 }
 
 /** Every screen, in the order of the rail. Each is fetched when it is first opened. */
@@ -48,7 +49,7 @@ export const routes: readonly Route[] = [
     chord: 'F1',
     right: 'calendar.view',
     isWhole: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/calendar-route.tsx')).CalendarRoute })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/calendar-route.tsx')).CalendarRoute),
   },
   {
     id: 'till',
@@ -56,7 +57,7 @@ export const routes: readonly Route[] = [
     icon: <Banknote />,
     chord: 'F2',
     right: 'money.take',
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/till-place.tsx')).TillPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/till-place.tsx')).TillPlace),
   },
   {
     id: 'documents',
@@ -64,7 +65,7 @@ export const routes: readonly Route[] = [
     icon: <ReceiptText />,
     chord: 'F4',
     right: 'money.totals.view',
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/documents-place.tsx')).DocumentsPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/documents-place.tsx')).DocumentsPlace),
   },
   {
     id: 'closes',
@@ -73,7 +74,7 @@ export const routes: readonly Route[] = [
     chord: 'Mod+F2',
     right: 'money.totals.view',
     isOffRail: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/closes-place.tsx')).ClosesPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/closes-place.tsx')).ClosesPlace),
   },
   {
     id: 'gift-cards',
@@ -82,7 +83,7 @@ export const routes: readonly Route[] = [
     chord: 'Shift+F4',
     right: 'money.take',
     isOffRail: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/gift-cards-place.tsx')).GiftCardsPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/gift-cards-place.tsx')).GiftCardsPlace),
   },
   {
     id: 'schedules',
@@ -90,7 +91,7 @@ export const routes: readonly Route[] = [
     icon: <Clock />,
     chord: 'F8',
     right: 'schedules.edit',
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/schedules-place.tsx')).SchedulesPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/schedules-place.tsx')).SchedulesPlace),
   },
   {
     id: 'reports',
@@ -98,7 +99,7 @@ export const routes: readonly Route[] = [
     icon: <ChartColumn />,
     chord: 'F6',
     right: 'reports.view',
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/reports-place.tsx')).ReportsPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/reports-place.tsx')).ReportsPlace),
   },
   {
     id: 'daily-report',
@@ -107,7 +108,7 @@ export const routes: readonly Route[] = [
     chord: 'Shift+F6',
     right: 'money.totals.view',
     isOffRail: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/daily-report-place.tsx')).DailyReportPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/daily-report-place.tsx')).DailyReportPlace),
   },
   {
     id: 'profit',
@@ -117,7 +118,7 @@ export const routes: readonly Route[] = [
     right: 'reports.view',
     alsoRight: 'money.totals.view',
     isOffRail: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/profit-place.tsx')).ProfitPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/profit-place.tsx')).ProfitPlace),
   },
   {
     id: 'paper',
@@ -126,7 +127,7 @@ export const routes: readonly Route[] = [
     chord: 'F10',
     right: 'calendar.view',
     isOffRail: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/paper-place.tsx')).PaperPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/paper-place.tsx')).PaperPlace),
   },
   {
     id: 'tray',
@@ -135,7 +136,7 @@ export const routes: readonly Route[] = [
     chord: 'F7',
     right: 'calendar.view',
     isAtFoot: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/tray-place.tsx')).TrayPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/tray-place.tsx')).TrayPlace),
   },
   {
     id: 'calendar-settings',
@@ -144,7 +145,7 @@ export const routes: readonly Route[] = [
     chord: 'Shift+F8',
     right: 'settings.edit',
     isAtFoot: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/calendar-settings-place.tsx')).CalendarSettingsPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/calendar-settings-place.tsx')).CalendarSettingsPlace),
   },
   {
     id: 'money-settings',
@@ -153,7 +154,7 @@ export const routes: readonly Route[] = [
     chord: 'Shift+F2',
     right: 'settings.edit',
     isAtFoot: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/money-settings-place.tsx')).MoneySettingsPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/money-settings-place.tsx')).MoneySettingsPlace),
   },
   {
     id: 'desk',
@@ -162,6 +163,6 @@ export const routes: readonly Route[] = [
     chord: 'F9',
     right: 'calendar.view',
     isAtFoot: true,
-    screen: lazy(async () => ({ default: (await import('#renderer/app/places/this-desk-place.tsx')).ThisDeskPlace })),
+    screen: fetchedPart(async () => (await import('#renderer/app/places/this-desk-place.tsx')).ThisDeskPlace),
   },
 ];

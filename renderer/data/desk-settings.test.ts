@@ -1,6 +1,7 @@
 // First of all: Dexie's live queries rest when it was loaded without an IndexedDB.
 import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
 import { expect, it, vi } from 'vitest';
+import { allCommands } from '#shared/commands/registry.ts';
 import { changeDeskSettings, watchDeskSettings } from '#renderer/data/desk-settings.ts';
 import { readState } from '#renderer/data/store/state.ts';
 import { countWaiting, waitingStatus, watchWaiting } from '#renderer/data/waiting-status.ts';
@@ -25,4 +26,16 @@ it('counts what waits, and of it what is about money, as soon as it is written',
   await store.strict.table('pending').clear();
   await vi.waitFor(() => expect(waitingStatus.getState()).toEqual({ commands: 0, money: 0 }));
   stop();
+});
+
+it('counts every fact as money, whichever is added', async () => {
+  const store = await openTestStore(newDisk());
+  const table = store.strict.table('pending');
+  await table.bulkPut(allCommands.map(({ name }, seq) => ({ envelope: { seq: seq + 1, cmdId: name, name } })));
+  const facts = allCommands.filter(({ kind }) => kind === 'fact').length;
+  expect(await countWaiting(store)).toEqual({ commands: allCommands.length, money: facts + 1 });
+  // The one more takes a fact into the books that was set aside.
+  await table.clear();
+  await table.put({ envelope: { seq: 1, cmdId: 'c', name: 'countFact' } });
+  expect((await countWaiting(store)).money).toBe(1);
 });

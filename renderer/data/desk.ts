@@ -3,7 +3,7 @@ import type { Right } from '#shared/access/rights.ts';
 import type { SealedClass } from '#shared/access/sealed-class.ts';
 import type { KeptFreed } from '#shared/booking/freed-list.ts';
 import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
-import type { HistorySubject } from '#shared/history/history.ts';
+import type { HistorySubject } from '#shared/history/subject.ts';
 import type { NamedDesk } from '#shared/hub-api/api.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';

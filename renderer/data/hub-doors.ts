@@ -1,12 +1,9 @@
-import type { CalendarFeedsAnswer, CalendarFeedsRequest, LastVisitAnswer } from '#shared/hub-api/api.ts';
-import type { HistoryEntry } from '#shared/history/history.ts';
+import type { CalendarFeedsAnswer, CalendarFeedsRequest, HistoryAnswer, LastVisitAnswer } from '#shared/hub-api/api.ts';
+import type { HistoryTable } from '#shared/history/entry.ts';
 import type { Result } from '#shared/kernel/result.ts';
 
 /** Why the hub gave no answer to a question that only it can answer. */
 export type DoorTrouble = 'unreachable' | 'signed-out' | 'no-right' | 'too-many' | 'failed';
-
-/** What can be asked for its changes. */
-export type HistoryTable = 'visits' | 'groupEvents' | 'blocks';
 
 /** Whose days can be followed by a calendar program, and the address that was just made: it is told once. */
 export interface CalendarFeeds {
@@ -19,7 +16,7 @@ export interface HubDoors {
   /** Ids of the clients with exactly this phone number. The number travels sealed. */
   findClientsByPhone(phone: string): Promise<Result<readonly string[], DoorTrouble>>;
   /** Who changed a row, when, at which desk, and what; the newest first. */
-  historyOf(table: HistoryTable, id: string): Promise<Result<readonly HistoryEntry[], DoorTrouble>>;
+  historyOf(table: HistoryTable, id: string): Promise<Result<HistoryAnswer, DoorTrouble>>;
   /** When a client was last at this branch, however long ago; null for never. */
   lastVisitOf(clientId: string): Promise<Result<LastVisitAnswer['visit'], DoorTrouble>>;
   /** Lists, makes or ends addresses under which a calendar program reads a staff member's days. */

@@ -1,6 +1,7 @@
 import { type Table, liveQuery } from 'dexie';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { countFact, isFactName } from '#shared/commands/registry.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 
@@ -19,20 +20,13 @@ export function useWaitingStatus<T>(select: (status: WaitingStatus) => T): T {
   return useStore(waitingStatus, select);
 }
 
-const aboutMoney: ReadonlySet<string> = new Set([
-  'openShift',
-  'handOver',
-  'closeShift',
-  'postBill',
-  'takePayment',
-  'reversePayment',
-  'voidBill',
-]);
+/** Facts are money and what counts it: a list of names kept here would forget the next one, and a switch of users would then say that none waits. */
+const isAboutMoney = (name: string): boolean => isFactName(name) || name === countFact.name;
 
 /** What waits now. */
 export async function countWaiting({ relaxed }: Pick<DeskStore, 'relaxed'>): Promise<WaitingStatus> {
   const pending = await (relaxed.table('pending') as Table<Pending, number>).toArray();
-  return { commands: pending.length, money: pending.filter(({ envelope }) => aboutMoney.has(envelope.name)).length };
+  return { commands: pending.length, money: pending.filter(({ envelope }) => isAboutMoney(envelope.name)).length };
 }
 
 /** Keeps the status true for as long as the store is open, whichever window or thread writes; returns how to end it. */

@@ -40,6 +40,8 @@ export interface Format {
   shortDay(day: string): string;
   /** "31 May 2018, 12:04" of an instant, in the branch's zone. */
   dayAndTime(instant: string): string;
+  /** "31 May, 12:04" of an instant in the branch's zone, where there is no room for the year. */
+  dayAndTimeShort(instant: string): string;
   /** "1h 30min" */
   duration(minutes: number): string;
   /** "Anna, Becky and Kelly" */
@@ -94,7 +96,18 @@ function timeFormats({
   timeZone,
 }: FormatSettings): Pick<
   Format,
-  'time' | 'clockTime' | 'day' | 'longDay' | 'weekday' | 'month' | 'shortMonth' | 'dayRange' | 'shortDay' | 'dayAndTime' | 'duration'
+  | 'time'
+  | 'clockTime'
+  | 'day'
+  | 'longDay'
+  | 'weekday'
+  | 'month'
+  | 'shortMonth'
+  | 'dayRange'
+  | 'shortDay'
+  | 'dayAndTime'
+  | 'dayAndTimeShort'
+  | 'duration'
 > {
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const clock = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -105,15 +118,9 @@ function timeFormats({
   const shortMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' });
   const range = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   const shortDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
-  const dayAndTime = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const moment = { timeZone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const dayAndTime = new Intl.DateTimeFormat(locale, { ...moment, year: 'numeric' });
+  const dayAndTimeShort = new Intl.DateTimeFormat(locale, moment);
   const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'narrow' });
   const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'narrow' });
   return {
@@ -127,6 +134,7 @@ function timeFormats({
     dayRange: (from, to) => range.formatRange(noonOf(from), noonOf(to)),
     shortDay: (value) => shortDay.format(noonOf(value)),
     dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
+    dayAndTimeShort: (instant) => dayAndTimeShort.format(new Date(instant)),
     duration: (total) => {
       const whole = Math.floor(total / 60);
       const rest = total % 60;

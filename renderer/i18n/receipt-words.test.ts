@@ -113,7 +113,7 @@ describe('a receipt', () => {
       'Discount \u22125.00',
       'Subtotal 99.00',
       'GST 5% 4.20',
-      'Total 103.20',
+      'Total CAD 103.20',
       'Cash 53.20',
       'Given 60.00',
       'Change 6.80',
@@ -121,6 +121,17 @@ describe('a receipt', () => {
     ]) {
       expect(read(items)).toContain(part);
     }
+  });
+
+  it('says below what a gift card paid what was left on it', () => {
+    const paidByCard = {
+      ...basis,
+      methodName: () => 'Gift card *4F2K',
+      cardLeftMinor: ({ id }: LedgerEntry) => (id === 'p' ? 1_50 : undefined),
+    };
+    const lines = read(receiptItems(paidByCard, 'receipt', words));
+    expect(lines.slice(lines.indexOf('Gift card *4F2K 53.20')).slice(0, 2)).toEqual(['Gift card *4F2K 53.20', 'Left on the card 1.50']);
+    expect(read(items).join()).not.toContain('Left on the card');
   });
 
   it('has what was sold in a package together below its name, set in, and so has a gift receipt', () => {

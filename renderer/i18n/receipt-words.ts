@@ -15,7 +15,7 @@ export function receiptWords(text: Text, format: Format) {
     subtotal: text('checkout.subtotal'),
     tax: (name: string, ratePpm: number, isWithin: boolean) =>
       text(isWithin ? 'checkout.taxWithin' : 'checkout.taxOf', { name, rate: format.rate(ratePpm) }),
-    total: text('checkout.total'),
+    total: (currency: string) => text('checkout.receiptTotal', { currency }),
     back: (method: string) => text('checkout.receiptBack', { method }),
     rounding: text('checkout.rounding'),
     tendered: text('checkout.tendered'),
@@ -23,6 +23,7 @@ export function receiptWords(text: Text, format: Format) {
     voided: text('checkout.voided'),
     givenBack: text('checkout.givenBack'),
     left: text('checkout.left'),
+    cardLeft: text('checkout.cardLeft'),
     thanks: text('checkout.thanks'),
     amount: (minor: number) => format.amount(minor),
     signedAmount: (minor: number) => format.signedAmount(minor),

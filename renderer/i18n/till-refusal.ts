@@ -7,6 +7,10 @@ export function tillRefusal(text: Text, code: string): string | undefined {
       return text('tillMoves.notYours');
     case 'till-currency':
       return text('till.refusedCurrency');
+    case 'rounding-differs':
+      return text('till.refusedRounding');
+    case 'take-back-without-right':
+      return text('till.refusedTakeBack');
     case 'till-not-held':
       return text('tillMoves.notHeld');
     case 'till-not-open':

@@ -18,6 +18,31 @@ describe("this machine's clock beside the hub's", () => {
     expect(onOff.mock.calls).toEqual([[60 * minute - 1_000], [60 * minute - 1_000], [-5 * minute], [null]]);
   });
 
+  it('runs on as the hub said last, whatever is done to the clock of this machine', () => {
+    let steadyMs = 5_000;
+    const watch = createClockWatch(
+      () => undefined,
+      () => steadyMs,
+    );
+    expect(watch.hubMs()).toBeNull();
+    watch.heard(noon, noon + 600 * minute, noon + 600 * minute);
+    steadyMs += 3 * minute;
+    expect(watch.hubMs()).toBe(noon + 3 * minute);
+  });
+
+  it('is told without the hub when it says less than the hub said last, until the hub is heard', () => {
+    const onOff = vi.fn<(offMs: number | null) => void>();
+    const watch = createClockWatch(onOff);
+    watch.unheard(undefined, noon);
+    watch.unheard(noon, noon - minute);
+    watch.unheard(noon, noon + 1_000 * minute);
+    expect(onOff).not.toHaveBeenCalled();
+    watch.unheard(noon, noon - 60 * minute);
+    watch.unheard(noon, noon + minute);
+    watch.heard(noon, noon, noon);
+    expect(onOff.mock.calls).toEqual([[-60 * minute], [null]]);
+  });
+
   it('is not blamed for a slow answer or for a laptop that slept over it', () => {
     const onOff = vi.fn<(offMs: number | null) => void>();
     const watch = createClockWatch(onOff);

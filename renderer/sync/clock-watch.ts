@@ -8,6 +8,13 @@ const headerStepMs = 1_000;
 export interface ClockWatch {
   /** An answer that was written at `hubMs` came to a question that was sent and answered at these times of ours. */
   heard(hubMs: number, sentMs: number, gotMs: number): void;
+  /**
+   * The hub cannot be asked, and was heard last at `hubMs` by its own clock: it is later than that now, so a clock that says less is behind by so
+   * much at least. That it is ahead nobody can know.
+   */
+  unheard(hubMs: number | undefined, nowMs: number): void;
+  /** What the hub's clock says now; null while it was not heard. It runs on from its last answer, whatever is done to this machine's clock. */
+  hubMs(): number | null;
 }
 
 /**
@@ -15,15 +22,24 @@ export interface ClockWatch {
  * difference: a slow network or a laptop that slept meanwhile is none. It tells again and again while the clocks differ, for windows that
  * are opened later, and once when they agree.
  */
-export function createClockWatch(onOff: (offMs: number | null) => void): ClockWatch {
+export function createClockWatch(onOff: (offMs: number | null) => void, steadyMs: () => number = () => performance.now()): ClockWatch {
   let isOff = false;
+  let last: { readonly hubMs: number; readonly atMs: number } | undefined;
+  const tell = (offMs: number | null): void => {
+    if (offMs !== null || isOff) onOff(offMs);
+    isOff = offMs !== null;
+  };
   return {
     heard: (hubMs, sentMs, gotMs) => {
+      last = { hubMs, atMs: steadyMs() };
       const aheadMs = sentMs - (hubMs + headerStepMs);
       const behindMs = hubMs - gotMs;
-      const offMs = aheadMs > clockToleranceMs ? aheadMs : behindMs > clockToleranceMs ? -behindMs : null;
-      if (offMs !== null || isOff) onOff(offMs);
-      isOff = offMs !== null;
+      tell(aheadMs > clockToleranceMs ? aheadMs : behindMs > clockToleranceMs ? -behindMs : null);
     },
+    unheard: (hubMs, nowMs) => {
+      // What was found with the hub holds until it is heard again.
+      if (hubMs !== undefined && nowMs < hubMs - clockToleranceMs) tell(nowMs - hubMs);
+    },
+    hubMs: () => (last === undefined ? null : last.hubMs + steadyMs() - last.atMs),
   };
 }

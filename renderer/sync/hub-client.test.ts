@@ -17,7 +17,9 @@ it.each([
   [503, { code: 'busy', retryAfterMs: 1234 }, { kind: 'retry-later', afterMs: 1234 }],
   [429, { code: 'too-many' }, { kind: 'retry-later', afterMs: 5000 }],
   [500, { code: 'failed' }, { kind: 'failed', status: 500 }],
-  [502, 'a proxy of somebody', { kind: 'failed', status: 502 }],
+  [400, { code: 'bad-request' }, { kind: 'failed', status: 400 }],
+  [502, 'a proxy of somebody', { kind: 'unreachable' }],
+  [504, '', { kind: 'unreachable' }],
   [200, { not: 'a page' }, { kind: 'failed', status: 200 }],
 ])('understands %i %o', async (status, body, trouble) => {
   const { client } = clientThatHears(says(status, body));

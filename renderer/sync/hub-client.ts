@@ -65,7 +65,7 @@ export interface HubClientPorts {
   /** The device's credential, or null before the enrolment. */
   readonly token: () => string | null;
   /** Told of the hub's clock with every answer that names it. */
-  readonly clockWatch?: ClockWatch;
+  readonly clockWatch?: Pick<ClockWatch, 'heard'>;
 }
 
 /** A hub that says nothing for so long is not reachable; a page of a pull may take longer than a question. */
@@ -157,6 +157,9 @@ function parsedJson(text: string): unknown {
 
 const laterMs = 5_000;
 
+/** Bad gateway, unavailable, gateway timeout. */
+const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
+
 /** What a refusal means to the sync loop. */
 function wireTrouble(trouble: HubTrouble): WireTrouble {
   if (trouble.kind === 'unreachable') return { kind: 'unreachable' };
@@ -177,6 +180,7 @@ function wireTrouble(trouble: HubTrouble): WireTrouble {
     case 'signed-out':
     case 'no-right':
     case 'failed':
-      return { kind: 'failed', status: trouble.status };
+      // What stands before the hub answers so when it does not reach it.
+      return gatewayStatuses.has(trouble.status) ? { kind: 'unreachable' } : { kind: 'failed', status: trouble.status };
   }
 }

@@ -7,7 +7,7 @@ import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handleDaySums } from '#shared/sync/handle-day-sums.ts';
 import { handleRowSums } from '#shared/sync/handle-row-sums.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
-import type { PullRequest } from '#shared/sync/protocol.ts';
+import { type PullRequest, protocolVersion } from '#shared/sync/protocol.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
@@ -61,6 +61,7 @@ function clientOf(hub: MemoryHub, line: { isDown: boolean }): HubClient {
 describe('whoever speaks to the hub for the windows of a desk', () => {
   const line = { isDown: false };
   const faults: unknown[] = [];
+  const unheard: unknown[][] = [];
   let hub: MemoryHub;
   let store: DeskStore;
   let window: ReturnType<typeof aWindow>;
@@ -68,7 +69,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
   let mends: number;
   let isCopyWhole: boolean;
 
-  const leadAt = (now: string, status: SyncStatus = starting, client = clientOf(hub, line)) => {
+  const leadAt = (now: string, status: SyncStatus = starting, client = clientOf(hub, line), hubMs: number | null = null) => {
     const stop = new AbortController();
     const ended = leadLine(
       {
@@ -84,6 +85,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
         clock: createDeskClock(() => Date.parse(now)),
         client,
         windows: window.windows,
+        clockWatch: { hubMs: () => hubMs, unheard: (...said) => unheard.push(said) },
         openLive: () => {
           const socket = Object.assign(new EventTarget(), { close: () => undefined });
           sockets.push(socket);
@@ -106,6 +108,7 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
   beforeEach(async () => {
     line.isDown = false;
     faults.length = 0;
+    unheard.length = 0;
     sockets = [];
     mends = 0;
     isCopyWhole = true;
@@ -113,6 +116,25 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
     hub.seed(branchRows());
     store = await openTestStore(newDisk());
     window = aWindow();
+  });
+
+  it('goes by the clock of the hub for what it holds, and keeps what that said', async () => {
+    const yearMs = 365 * 24 * 60 * 60_000;
+    const todayMs = Date.now();
+    // The desk's clock says a year later than the hub does.
+    const stop = leadAt(new Date(todayMs + yearMs).toISOString(), starting, clientOf(hub, line), todayMs - yearMs);
+    const { fromDay } = await vi.waitFor(async () => must(await readState(store.relaxed, 'coverage'), 'what is held'));
+    expect(Math.abs(Date.parse(must(fromDay, 'a first day')) - todayMs)).toBeLessThan(yearMs / 3);
+    await vi.waitFor(async () => expect(await readState(store.relaxed, 'lastContact')).toMatchObject({ hubMs: todayMs - yearMs }));
+    await stop();
+  });
+
+  it('looks at the clock of the machine while the hub is not heard', async () => {
+    await writeState(store.relaxed, 'lastContact', { atMs: 1, hubMs: 7_000 });
+    line.isDown = true;
+    const stop = leadAt('2026-03-02T14:00:00.000Z');
+    await vi.waitFor(() => expect(unheard).toContainEqual([7_000, expect.any(Number)]));
+    await stop();
   });
 
   it('takes the first copy and keeps when the hub was heard', async () => {
@@ -168,6 +190,28 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
     const stop = leadAt('2026-03-02T14:00:00.000Z', { ...starting, lastContactMs: 1_000 });
     await vi.waitFor(() => expect(window.status().line).toBe('offline'));
     expect(window.status().lastContactMs).toBe(1_000);
+    await stop();
+  });
+
+  it('asks for the update when a hub that is newer sends what cannot be read, and says of one that is not that it does', async () => {
+    hub.seed([{ table: 'staff', row: { ...branchRows()[0]?.row, id: 'later', name: 7 } as never }]);
+    const client = clientOf(hub, line);
+    const newer = { ...client, hello: async () => ({ ok: true, value: { protocol: protocolVersion + 1, rehearsal: null } }) } as HubClient;
+    const stopNewer = leadAt('2026-03-02T14:00:00.000Z', starting, newer);
+    await vi.waitFor(() => expect(window.status()).toMatchObject({ line: 'update-needed', fault: null }));
+    await stopNewer();
+    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, client);
+    await vi.waitFor(() => expect(window.status().fault).toBe('UnreadableRow'));
+    await stop();
+  });
+
+  it('tells a hub with a fault from one that does not answer', async () => {
+    await writeState(store.relaxed, 'coverage', whole);
+    const client = clientOf(hub, line);
+    const pull = async () => ({ ok: false as const, trouble: { kind: 'failed' as const, status: 500 } });
+    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, wire: { ...client.wire, pull } });
+    await vi.waitFor(() => expect(window.status().line).toBe('hub-fault'));
+    expect(window.status().downSinceMs).not.toBeNull();
     await stop();
   });
 

@@ -1,4 +1,4 @@
-import { dayOf } from '#shared/kernel/time.ts';
+import { dayOf, msToInstant } from '#shared/kernel/time.ts';
 import { createDayCheck } from '#shared/sync/check-days.ts';
 import { createRowCheck } from '#shared/sync/check-rows.ts';
 import { type DeskSyncStore, createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
@@ -7,8 +7,10 @@ import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import { followRowShape } from '#renderer/data/store/row-shape.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 import type { SyncStatus } from '#renderer/data/sync-status.ts';
+import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
 import { createGreeting } from '#renderer/sync/greeting.ts';
 import { createDeskNameLearner } from '#renderer/sync/learn-desks.ts';
 import type { HubClient } from '#renderer/sync/hub-client.ts';
@@ -27,6 +29,7 @@ export interface LeadParts {
   readonly client: Pick<HubClient, 'hello' | 'wire' | 'desks'>;
   /** Every window of the desk hears on it how things stand, also the one that this works for. */
   readonly windows: Windows;
+  readonly clockWatch: Pick<ClockWatch, 'hubMs' | 'unheard'>;
   readonly openLive: () => WebSocket;
   readonly random: () => number;
   /** How things stood for the windows until now. */
@@ -74,39 +77,52 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
   const { store, windows, clock } = parts;
   /** Whether the hub said which day it is. */
   let isGreeted = false;
-  const syncStore = createDexieSyncStore(store, parts.chainId, (taken) => {
-    parts.secondCopy.settled(taken.storeId, taken.settled, taken.epoch);
-    if (taken.isRewound) loop.wake();
-    if (taken.changedClientIds.length > 0) windows.say({ kind: 'clients', ids: taken.changedClientIds });
-  });
+  const syncStore = createDexieSyncStore(
+    store,
+    parts.chainId,
+    (taken) => {
+      parts.secondCopy.settled(taken.storeId, taken.settled, taken.epoch);
+      if (taken.isRewound) loop.wake();
+      if (taken.changedClientIds.length > 0) windows.say({ kind: 'clients', ids: taken.changedClientIds });
+    },
+    () => Date.now() + correctionMs(parts),
+  );
   const patience = createPatience(() => clock.nowMs());
   const client = patience.watch(parts.client);
   const greeting = createGreeting({ store, client, clock, windows });
   const onState = (state: SyncState): void => {
     // A window that leads from now on has not heard the hub itself; what the desk heard before still holds.
     const lastContactMs = state.lastContactMs ?? status().lastContactMs;
-    publish({ ...state, lastContactMs, ...(state.line === 'synced' ? { fault: null } : {}) });
+    publish({ ...state, lastContactMs, ...(hasEnded(state) ? { fault: null } : {}) });
     if (state.downSinceMs !== null) greeting.again();
-    if (state.line === 'synced' && state.lastContactMs !== null) {
-      void writeState(store.relaxed, 'lastContact', { atMs: state.lastContactMs }).catch(parts.onFault);
-    }
+    if (isThrough(state) && state.lastContactMs !== null) void noteContact(parts, state.lastContactMs).catch(parts.onFault);
   };
-  // Only with the hub: a machine whose clock is wrong would give up, without a network, what it holds.
-  const today = (): string | null => (isGreeted ? dayOf(clock.now(), 'utc') : null);
+  // Only with the hub, and by its clock.
+  const today = (): string | null => (isGreeted ? dayOf(msToInstant(clock.nowMs() + correctionMs(parts)), 'utc') : null);
   const sync = createDeskSync({
     store: syncStore,
     wire: client.wire,
     nowMs: () => clock.nowMs(),
     random: parts.random,
     today,
+    hubProtocol: async () => {
+      const hello = await client.hello();
+      return hello.ok ? hello.value.protocol : null;
+    },
     onState,
   });
   const looks = createLooks(parts, { store: syncStore, wire: client.wire, today, publish });
   /** A run, and behind it, when nothing waits to be done, a look whether what is here is what the hub has. */
   const run = async (): Promise<number> => {
     const againMs = await sync.run();
-    if (againMs > 0 && sync.state().line === 'synced') for (const look of looks) await look.step();
+    if (againMs > 0 && isThrough(sync.state())) for (const look of looks) await look.step();
     return againMs;
+  };
+  let isReadAlike = false;
+  /** Before anything is pulled: a copy that another build took lacks what that one could not read. */
+  const readAlike = async (): Promise<void> => {
+    if (!isReadAlike) await followRowShape(store);
+    isReadAlike = true;
   };
   let isMended = false;
   /** Somebody waits for every turn, and the copy is reached through the window: it is asked only when there is something to do. */
@@ -115,9 +131,11 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     isMended = await parts.secondCopy.mend();
   };
   const before = async (): Promise<boolean> => {
+    await readAlike();
     // What only the second copy holds belongs into the outbox before anything is pushed; the hub's first word needs not wait for it.
     const [, isHeard] = await Promise.all([mend(), greeting.greet()]);
     isGreeted = isHeard;
+    if (!isHeard) await lookAtClock(parts);
     if (!isGreeted && (await heldExtent(store.relaxed)).fromDay === null) {
       publish({ line: 'offline', downSinceMs: status().downSinceMs ?? clock.nowMs() });
       return false;
@@ -130,6 +148,32 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
   };
   const loop = startSyncLoop({ sync: { run }, before, heldMs: () => patience.heldMs(), isBehind, onFault }, stopped);
   return loop;
+}
+
+/** A run came to its end, whatever it found on the line: it did not break. */
+function hasEnded({ line }: SyncState): boolean {
+  return line !== 'starting' && line !== 'syncing';
+}
+
+/** The last run went through: what the hub has is here, also when some of what waits here is too new for it. */
+function isThrough({ line, downSinceMs }: SyncState): boolean {
+  return line === 'synced' || (line === 'hub-behind' && downSinceMs === null);
+}
+
+/** How much this machine's clock is behind: by it alone a desk would give up days, and forget what it keeps for a hub that is restored. */
+function correctionMs({ clockWatch }: LeadParts): number {
+  const hubMs = clockWatch.hubMs();
+  return hubMs === null ? 0 : hubMs - Date.now();
+}
+
+async function noteContact({ store, clockWatch }: LeadParts, atMs: number): Promise<void> {
+  const hubMs = clockWatch.hubMs();
+  await writeState(store.relaxed, 'lastContact', { atMs, ...(hubMs === null ? {} : { hubMs }) });
+}
+
+/** Says, while the hub cannot, that this machine's clock must be wrong. */
+async function lookAtClock({ store, clockWatch }: LeadParts): Promise<void> {
+  clockWatch.unheard((await readState(store.relaxed, 'lastContact'))?.hubMs, Date.now());
 }
 
 interface LookParts {

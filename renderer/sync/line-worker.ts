@@ -41,6 +41,7 @@ async function open({ databaseName, chainId, hubUrl, token, status, rehearsal }:
     onBlocked: () => undefined,
   });
   const windows = openWindows(databaseName);
+  const clockWatch = createClockWatch((offMs) => windows.say({ kind: 'clock', offMs }));
   await leadLine(
     {
       store,
@@ -51,9 +52,10 @@ async function open({ databaseName, chainId, hubUrl, token, status, rehearsal }:
         fetch: (...request) => fetch(...request),
         hubUrl,
         token: () => token,
-        clockWatch: createClockWatch((offMs) => windows.say({ kind: 'clock', offMs })),
+        clockWatch,
       }),
       windows,
+      clockWatch,
       openLive: () => openLiveSocket(hubUrl, token),
       random: Math.random,
       status,

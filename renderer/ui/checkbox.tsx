@@ -10,6 +10,7 @@ export interface CheckboxProps {
   readonly onChange: (isSelected: boolean) => void;
   readonly isIndeterminate?: boolean;
   readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** A checkbox with its words. */

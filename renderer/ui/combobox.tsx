@@ -1,4 +1,4 @@
-import { useContext, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useContext, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { flushSync } from 'react-dom';
 import { ChevronDown } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
@@ -73,6 +73,7 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
       ? [...options, ...offers.map(({ id, icon, label: say }) => ({ id: offerMark + id, icon, label: say(text.trim()) }))]
       : options;
 
+  const firstId = query === undefined ? undefined : items[0]?.id;
   const choose = (id: string | null) => {
     typed.current = false;
     const offer = offers.find((one) => offerMark + one.id === id);
@@ -110,7 +111,7 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
       isInvalid={error !== undefined}
     >
       <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
-      <FirstByEnter firstId={query === undefined ? undefined : items[0]?.id}>
+      <FirstByEnter firstId={firstId} isSearching={query !== undefined && isSearching}>
         <Input
           ref={inputRef ?? null}
           className="input"
@@ -149,13 +150,37 @@ export function Combobox<Id extends string>(props: ComboboxProps<Id>) {
   );
 }
 
+interface FirstByEnterProps {
+  readonly firstId: string | undefined;
+  readonly isSearching: boolean;
+  readonly children: ReactNode;
+}
+
 /**
- * Enter after typing takes the first entry, without an arrow key before. Only Enter: leaving the field by Tab must not book somebody
- * who was merely the first to be found.
+ * Enter after typing takes the first entry, without an arrow key before, and also where the search is not over yet: whoever knows the name
+ * types faster than it is found. Only Enter: leaving the field by Tab must not book somebody who was merely the first to be found.
  */
-function FirstByEnter({ firstId, children }: { readonly firstId: string | undefined; readonly children: ReactNode }) {
+function FirstByEnter({ firstId, isSearching, children }: FirstByEnterProps) {
   const state = useContext(ComboBoxStateContext);
+  const isMeant = useRef(false);
+  useEffect(() => {
+    if (!isMeant.current || isSearching) return;
+    if (firstId === undefined || state === null || !state.isOpen) isMeant.current = false;
+    else if (state.selectionManager.focusedKey !== firstId) state.selectionManager.setFocusedKey(firstId);
+    else {
+      isMeant.current = false;
+      // What the combobox takes by itself closes its list; one that is closed for it opens again with the new text.
+      state.commit();
+    }
+  });
   const onKeyDownCapture = (event: KeyboardEvent) => {
+    isMeant.current = event.key === 'Enter' && isSearching;
+    if (isMeant.current) {
+      // The combobox would forget what was typed, which is none of its entries.
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.key !== 'Enter' || firstId === undefined || state === null || !state.isOpen || state.selectionManager.focusedKey !== null)
       return;
     // The combobox's own handler runs right after this one and commits what has the focus.

@@ -1,4 +1,4 @@
-import { useState, type ReactNode, type Ref } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { Field, type FieldProps } from './field.tsx';
 import { moneyToText, parseMoney, type MoneyTextError, type MoneyTextRules } from './money-text.ts';
@@ -47,6 +47,12 @@ export function MoneyField(props: MoneyFieldProps) {
   const [typed, setTyped] = useState<string | undefined>(undefined);
   const text = typed ?? (value === null ? '' : moneyToText(value, rules));
   const read = parseMoney(text, rules);
+  const box = useRef<HTMLDivElement>(null);
+  // An amount that changes by itself under the keyboard is replaced by the first digit as well.
+  useLayoutEffect(() => {
+    const input = box.current?.querySelector('input');
+    if (typed === undefined && input === document.activeElement) input?.select();
+  }, [text, typed]);
   // A lone sign is the beginning of an amount, not a mistake.
   const ownError = read.ok || /^[-\u2212.,]$/.test(text.trim()) ? undefined : errorText(read.error, words, rules);
   const type = (next: string) => {
@@ -57,7 +63,7 @@ export function MoneyField(props: MoneyFieldProps) {
   return (
     <Field label={label} labelHidden={labelHidden} hint={hint} error={error ?? ownError} aside={aside}>
       {(control) => (
-        <div className="money" data-size={size}>
+        <div ref={box} className="money" data-size={size}>
           <input
             {...rest}
             {...control}

@@ -9,6 +9,7 @@ import { type Held, type Read, heldOr } from '#shared/tables/read.ts';
 import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { paidWhere } from '#shared/till/card-fees.ts';
+import { loadCashStep, roundingFlags, roundingRefusal } from '#shared/till/cash-rounding.ts';
 import { post } from '#shared/till/postings.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { changeFlags, feeFlags } from '#shared/till/take-payment.ts';
@@ -40,10 +41,15 @@ export const topUpAccount = fact({
   }),
   touchesChain: true,
   rights: () => ['money.take'],
-  load: (read, given) =>
-    together({ account: read.get('clientAccounts', given.clientId), shift: loadShift(read, given.shiftId, given.tillId) }),
-  atIssue: (given, { account, shift }, stamp) => otherCurrency(account, given) ?? keptFromMoving(shift, given, stamp.actorId),
-  decide: (given, { account, shift }, stamp) => {
+  load: (read, given, { branchId }) =>
+    together({
+      account: read.get('clientAccounts', given.clientId),
+      shift: loadShift(read, given.shiftId, given.tillId),
+      stepMinor: loadCashStep(read, given, branchId),
+    }),
+  atIssue: (given, { account, shift, stepMinor }, stamp) =>
+    otherCurrency(account, given) ?? keptFromMoving(shift, given, stamp.actorId) ?? roundingRefusal(given, shift, stepMinor),
+  decide: (given, { account, shift, stepMinor }, stamp) => {
     if (shift.till === undefined) throw new Error(`topUpAccount names till ${given.tillId}, which this branch does not have`);
     const { entryId, amountMinor, roundingMinor, clientId, tillId, ...told } = given;
     const land = landing(shift, given.shiftId, entryId);
@@ -59,6 +65,7 @@ export const topUpAccount = fact({
       ...held.flags,
       ...changeFlags(given),
       ...feeFlags(given),
+      ...roundingFlags(given, shift, stepMinor),
       ...movingFlags(shift, given.currency, stamp.actorId),
     ];
     return { writes, flags, conflicts: [] };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountEntry } from '#shared/accounts/account-entry.ts';
 import { aboutCard, movesWith, restateCard, stateWith } from '#shared/accounts/holders.ts';
 import { type GiftCard, giftCards } from '#shared/accounts/tables.ts';
+import { loadUnpaidSale, unpaidCardFlags, unpaidCardRefusal } from '#shared/accounts/unpaid-card.ts';
 import { type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
@@ -142,25 +143,28 @@ export const redeemGiftCard = fact({
     ...(amountMinor < 0 ? (['money.refund'] as const) : []),
     ...(pastExpiry ? (['money.correct'] as const) : []),
   ],
-  load: (read, given) =>
-    together({
+  load: async (read, given) => {
+    const asked = await together({
       known: loadBill(read, given.billId),
       card: read.get('giftCards', given.cardId),
       shift: loadShift(read, given.shiftId, null),
-    }),
-  atIssue: (given, { known, card }) => {
+    });
+    return { ...asked, unpaidSaleId: given.amountMinor > 0 ? await loadUnpaidSale(read, asked.card) : undefined };
+  },
+  atIssue: (given, { known, card, unpaidSaleId }) => {
     const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
-    return isMore ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : drawRefusal(given, card);
+    if (isMore) return { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] };
+    return drawRefusal(given, card) ?? unpaidCardRefusal(given.cardId, unpaidSaleId);
   },
-  decide: (given, { known, card, shift }, stamp) => {
+  decide: (given, { known, card, shift, unpaidSaleId }, stamp) => {
     const { amountMinor, billId, cardId } = given;
     const land = landing(shift, given.shiftId, given.entryId);
     const postings = [post('gift-card', cardId, amountMinor), post('receivable', billId, -amountMinor)];
     const entry = accountEntry({ ...given, kind: 'payment' }, postings, land, stamp);
     const bill = restateBill(known, entry);
     const drawn = restateCard(card, given, entry, stamp);
-    const flags: Flag[] = [...land.flags, ...bill.flags, ...drawn.flags];
+    const flags: Flag[] = [...land.flags, ...bill.flags, ...drawn.flags, ...unpaidCardFlags(cardId, unpaidSaleId)];
     const was = heldOr(card, undefined);
     // Another desk let it expire or took it back meanwhile; the client has paid with it.
     const isClosed = (was?.state === 'expired' || was?.state === 'taken-back') && amountMinor > 0 && !given.pastExpiry;

@@ -4,12 +4,14 @@ import { otherCurrency } from '#shared/accounts/client-account.ts';
 import { isExpired } from '#shared/accounts/gift-cards.ts';
 import { aboutCard, restateAccount, restateCard } from '#shared/accounts/holders.ts';
 import { type GiftCard, giftCards } from '#shared/accounts/tables.ts';
+import { loadUnpaidSale, unpaidCardFlags, unpaidCardRefusal } from '#shared/accounts/unpaid-card.ts';
 import { type Flag, type Refusal, type Stamp, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
-import { type Held, heldOr } from '#shared/tables/read.ts';
+import { type Held, type Read, heldOr } from '#shared/tables/read.ts';
+import { loadCashStep, roundingFlags, roundingRefusal } from '#shared/till/cash-rounding.ts';
 import { post } from '#shared/till/postings.ts';
-import { type Landing, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
+import { type KnownShift, type Landing, landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
 import { keptFromMoving, movingFlags } from '#shared/till/till-users.ts';
 
@@ -47,6 +49,28 @@ function payingOut(
   return { ...accountEntry({ ...told, clientId: whose.clientId }, postings, land, stamp), tillId, methodId, payout };
 }
 
+interface WayOut {
+  readonly shift: KnownShift;
+  readonly stepMinor: number | undefined;
+}
+
+function wayOut(read: Read, given: HandedOut, branchId: string) {
+  return { shift: loadShift(read, given.shiftId, given.tillId), stepMinor: loadCashStep(read, given, branchId) };
+}
+
+function keptFromPayingOut(given: HandedOut, { shift, stepMinor }: WayOut, userId: string): Refusal | undefined {
+  return keptFromMoving(shift, given, userId) ?? roundingRefusal(outOf(given), shift, stepMinor);
+}
+
+function payingOutFlags(given: HandedOut, { shift, stepMinor }: WayOut, userId: string): readonly Flag[] {
+  return [...roundingFlags(outOf(given), shift, stepMinor), ...movingFlags(shift, given.currency, userId)];
+}
+
+/** What goes out is said as a positive amount; the till sees it go. */
+function outOf(given: HandedOut): HandedOut {
+  return { ...given, amountMinor: 0 - given.amountMinor };
+}
+
 /** Pays a client back what is on the account, whole or a part of it: never more than is there. */
 export const payBackAccount = fact({
   name: 'payBackAccount',
@@ -54,14 +78,14 @@ export const payBackAccount = fact({
   args: handedOut.extend({ clientId: id }),
   touchesChain: true,
   rights: () => ['money.take', 'money.refund'],
-  load: (read, given) =>
-    together({ account: read.get('clientAccounts', given.clientId), shift: loadShift(read, given.shiftId, given.tillId) }),
-  atIssue: (given, { account, shift }, stamp) => {
+  load: (read, given, { branchId }) => together({ account: read.get('clientAccounts', given.clientId), ...wayOut(read, given, branchId) }),
+  atIssue: (given, { account, ...out }, stamp) => {
     const isMore = account.held && given.amountMinor > (account.value?.balanceMinor ?? 0);
     if (isMore) return { code: 'more-than-balance', subjects: [{ table: 'clients', id: given.clientId }] };
-    return otherCurrency(account, given) ?? keptFromMoving(shift, given, stamp.actorId);
+    return otherCurrency(account, given) ?? keptFromPayingOut(given, out, stamp.actorId);
   },
-  decide: (given, { account, shift }, stamp) => {
+  decide: (given, { account, ...out }, stamp) => {
+    const { shift } = out;
     const { amountMinor, clientId, entryId, tillId } = given;
     if (shift.till === undefined) throw new Error(`payBackAccount names till ${tillId}, which this branch does not have`);
     const land = landing(shift, given.shiftId, entryId);
@@ -69,7 +93,7 @@ export const payBackAccount = fact({
     // What another desk had used or paid back meanwhile makes of it a debt that nobody agreed to.
     const left = restateAccount(account, clientId, entry, 0);
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...left.writes];
-    const flags = [...land.flags, ...left.flags, ...movingFlags(shift, given.currency, stamp.actorId)];
+    const flags = [...land.flags, ...left.flags, ...payingOutFlags(given, out, stamp.actorId)];
     return { writes, flags, conflicts: [] };
   },
 });
@@ -102,15 +126,21 @@ export const payBackGiftCard = fact({
   args: ofCard,
   touchesChain: true,
   rights: ({ pastExpiry }) => ['money.take', 'money.refund', ...(pastExpiry ? (['money.correct'] as const) : [])],
-  load: (read, given) => together({ card: read.get('giftCards', given.cardId), shift: loadShift(read, given.shiftId, given.tillId) }),
-  atIssue: (given, { card, shift }, stamp) => cardRefusal(given, card) ?? keptFromMoving(shift, given, stamp.actorId),
-  decide: (given, { card, shift }, stamp) => {
+  load: async (read, given, { branchId }) => {
+    const asked = await together({ card: read.get('giftCards', given.cardId), ...wayOut(read, given, branchId) });
+    return { ...asked, unpaidSaleId: await loadUnpaidSale(read, asked.card) };
+  },
+  atIssue: (given, { card, unpaidSaleId, ...out }, stamp) =>
+    cardRefusal(given, card) ?? unpaidCardRefusal(given.cardId, unpaidSaleId) ?? keptFromPayingOut(given, out, stamp.actorId),
+  decide: (given, { card, unpaidSaleId, ...out }, stamp) => {
+    const { shift } = out;
     const { amountMinor, cardId, clientId, entryId, tillId } = given;
     if (shift.till === undefined) throw new Error(`payBackGiftCard names till ${tillId}, which this branch does not have`);
     const land = landing(shift, given.shiftId, entryId);
     const entry = payingOut(given, { owed: post('gift-card', cardId, amountMinor), clientId }, land, stamp);
     const left = restateCard(card, given, entry, stamp);
-    const flags: Flag[] = [...land.flags, ...left.flags, ...movingFlags(shift, given.currency, stamp.actorId)];
+    const unpaid = unpaidCardFlags(cardId, unpaidSaleId);
+    const flags: Flag[] = [...land.flags, ...left.flags, ...unpaid, ...payingOutFlags(given, out, stamp.actorId)];
     const was = heldOr(card, undefined);
     // Another desk let it expire or took it back meanwhile; the holder has the money.
     const isClosed = was !== undefined && (was.state === 'expired' || was.state === 'taken-back');

@@ -8,6 +8,7 @@ import { derivedId } from '#shared/kernel/id.ts';
 import { day, id, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr, notHeld } from '#shared/tables/read.ts';
 import { loadBill, restateBill } from '#shared/till/bill-state.ts';
+import { loadMayTakeBack, takeBackFlags, takeBackRefusal } from '#shared/till/own-slip.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { isGivenBack } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -46,20 +47,23 @@ export const reverseAccountEntry = fact({
   args,
   touchesChain: true,
   rights: ({ kind }) => rightsToTakeBack[kind],
-  load: async (read, given) => {
+  load: async (read, given, stamp) => {
     const entry = heldOr(await read.get('ledgerEntries', given.entry), undefined);
     const already = heldOr(await read.get('ledgerEntries', reversalId(given.entry)), undefined);
     const shift = await loadShift(read, given.shiftId, entry?.tillId ?? null);
     const bill = entry?.billId == null || entry.kind !== 'payment' ? undefined : await loadBill(read, entry.billId);
-    return { entry, already, shift, bill, ...(await loadHolder(read, entry)) };
+    // What moves a till beside bills asks for that right of everybody.
+    const mayTakeBack = given.kind !== 'payment' || (await loadMayTakeBack(read, entry, given, stamp));
+    return { entry, already, shift, bill, mayTakeBack, ...(await loadHolder(read, entry)) };
   },
-  atIssue: (given, { entry, already, shift, bill, card }, stamp): Refusal | undefined => {
+  atIssue: (given, { entry, already, shift, bill, card, mayTakeBack }, stamp): Refusal | undefined => {
     const subjects = [{ table: 'ledgerEntries', id: given.entry }] as const;
     if (entry === undefined) return { code: 'payment-not-held', subjects };
     if (already !== undefined) return { code: 'already-reversed', subjects };
     // The money of it went back to the client already, by a bill that gives back.
     if (bill !== undefined && isGivenBack(bill, entry))
       return { code: 'bill-given-back', subjects: [{ table: 'bills', id: entry.billId ?? '' }] };
+    if (!mayTakeBack) return takeBackRefusal(mayTakeBack, entry.id);
     const { tillId, currency } = entry;
     const kept = tillId === null ? undefined : keptFromMoving(shift, { tillId, currency }, stamp.actorId);
     if (kept !== undefined) return kept;
@@ -67,7 +71,7 @@ export const reverseAccountEntry = fact({
     const isUsed = sold !== undefined && isIssue(entry, sold.id) && sold.balanceMinor < sold.faceMinor;
     return isUsed ? { code: 'gift-card-used', subjects: [{ table: 'giftCards', id: sold.id }] } : undefined;
   },
-  decide: (given, { entry: was, already, shift, bill, card, cardId, account, clientId }, stamp) => {
+  decide: (given, { entry: was, already, shift, bill, card, cardId, account, clientId, mayTakeBack }, stamp) => {
     // Two desks let a card expire, and of the second nothing was written: so there is nothing of it to take back, and a person hears of it.
     if (was === undefined && given.kind === 'expiry') return takenBackBefore(given.entry);
     if (was === undefined) throw new Error(`reverseAccountEntry names entry ${given.entry}, which is not there`);
@@ -98,7 +102,8 @@ export const reverseAccountEntry = fact({
     };
     const held = cardId === undefined ? restateAccount(account, clientId ?? '', entry, 0) : restateWith(card, cardId, entry, stamp);
     const owed = bill === undefined ? none : restateBill(bill, entry);
-    const flags: Flag[] = [...land.flags, ...owed.flags, ...held.flags, ...tillFlags(shift.till, stamp.actorId)];
+    const here = [...tillFlags(shift.till, stamp.actorId), ...takeBackFlags(mayTakeBack, was.id)];
+    const flags: Flag[] = [...land.flags, ...owed.flags, ...held.flags, ...here];
     if (bill !== undefined && isGivenBack(bill, was))
       flags.push({ code: 'refunded-twice', tray: 'task', subjects: [{ table: 'bills', id: was.billId ?? '' }] });
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...owed.writes, ...held.writes];

@@ -8,7 +8,7 @@ import { type Flag, claim, edit, refuse } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, instant, text } from '#shared/kernel/schema.ts';
-import { billLeft, loadIsGivenBack } from '#shared/till/settled-bill.ts';
+import { billLeft, loadBillOfVisit } from '#shared/till/settled-bill.ts';
 
 /**
  * Cancels a visit with a reason. It stays in reports and in the client's history; its time is free again. `seenAt` is when the visit had
@@ -22,7 +22,7 @@ export const cancelVisit = edit({
   rights: () => ['visits.cancel'],
   load: async (read, given, stamp) => {
     const known = await loadVisit(read, stamp, given.visitId);
-    return { ...known, isGivenBack: await loadIsGivenBack(read, known.visit) };
+    return { ...known, bill: await loadBillOfVisit(read, known.visit) };
   },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
@@ -30,6 +30,8 @@ export const cancelVisit = edit({
     const { visit, neighbours } = found;
     if (visit.status === 'cancelled') return ok({ writes: [], flags: [], conflicts: [] });
     if (visit.paid !== 'none') return refuse('visit-has-money', { table: 'visits', id: visit.id });
+    // A sale, and its taxes, would stand in the books for a visit that never was.
+    if (known.bill === 'stands') return refuse('visit-bill-stands', { table: 'visits', id: visit.id });
     const cancelled = {
       reason: given.reason,
       by: stamp.actorId,
@@ -39,7 +41,7 @@ export const cancelVisit = edit({
     };
     const isUnseen = given.seenAt !== undefined && given.seenAt !== visit.changedAt;
     const flags: Flag[] = isUnseen ? [{ code: 'cancelled-changed', tray: 'task', subjects: [{ table: 'visits', id: visit.id }] }] : [];
-    const left = { ...visit, ...billLeft(visit, known.isGivenBack), status: 'cancelled' as const, cancelled, ...changedBy(stamp) };
+    const left = { ...visit, ...billLeft(visit, known.bill), status: 'cancelled' as const, cancelled, ...changedBy(stamp) };
     return ok({ ...settle(visitOccupant(left), neighbours), flags });
   },
 });

@@ -9,7 +9,7 @@ import { accept, edit, former, refuse, write } from '#shared/commands/command.ts
 import { together } from '#shared/commands/together.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
-import { billLeft, loadIsGivenBack } from '#shared/till/settled-bill.ts';
+import { billLeft, loadBillOfVisit } from '#shared/till/settled-bill.ts';
 
 const settable = z.enum(['waiting', 'confirmed', 'arrived', 'no-show']);
 const argsV1 = z.object({ visitId: id, from: settable, to: settable });
@@ -19,8 +19,8 @@ const args = argsV1.extend({
 });
 
 /**
- * Sets a visit to waiting, confirmed, arrived or no-show. Any order is allowed, as at a real desk; only a visit with money on it must stay
- * arrived, because its bill would hang in the air (un-arriving a paid visit asks about the money first).
+ * Sets a visit to waiting, confirmed, arrived or no-show. Any order is allowed, as at a real desk; only a visit whose bill stands must
+ * stay arrived, paid or not, because that bill would hang in the air (un-arriving asks about the money, or to void the bill, first).
  */
 export const setVisitStatus = edit({
   name: 'setVisitStatus',
@@ -34,7 +34,7 @@ export const setVisitStatus = edit({
       known: changesTime(given) ? loadVisit(read, stamp, given.visitId) : loadVisitAlone(read, given.visitId),
       group: changesTime(given) ? loadGroupOf(read, given.visitId) : null,
     });
-    return { ...known, group, isGivenBack: given.to !== 'arrived' && (await loadIsGivenBack(read, known.visit)) };
+    return { ...known, group, bill: given.to === 'arrived' ? 'none' : await loadBillOfVisit(read, known.visit) };
   },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
@@ -44,7 +44,8 @@ export const setVisitStatus = edit({
     if (visit.status === 'cancelled') return refuse('visit-cancelled', { table: 'visits', id: visit.id });
     if (visit.status !== given.from) return refuse('visit-changed', { table: 'visits', id: visit.id });
     if (visit.paid !== 'none' && given.to !== 'arrived') return refuse('visit-has-money', { table: 'visits', id: visit.id });
-    const next = { ...visit, ...billLeft(visit, known.isGivenBack), status: given.to, ...changedBy(stamp) };
+    if (known.bill === 'stands') return refuse('visit-bill-stands', { table: 'visits', id: visit.id });
+    const next = { ...visit, ...billLeft(visit, known.bill), status: given.to, ...changedBy(stamp) };
     if (!changesTime(given)) return ok(accept(write('visits', next)));
     const isOverbooking = given.overbook !== null;
     const crowded = takePlaces(next, known.group, isOverbooking);

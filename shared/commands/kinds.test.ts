@@ -130,10 +130,18 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'task', code: 'refunded-twice' },
   ],
   'cardsFlags(': [{ kind: 'task', code: 'gift-card-still-out' }],
+  'unpaidCardFlags(': [{ kind: 'task', code: 'gift-card-not-paid' }],
+  'takeBackFlags(': [{ kind: 'task', code: 'take-back-without-right' }],
   'priceFlags(': [{ kind: 'task', code: 'price-without-right' }],
   'restateBill(': [{ kind: 'task', code: 'overpaid' }],
   'changeFlags(': [{ kind: 'task', code: 'change-differs' }],
   'feeFlags(': [{ kind: 'task', code: 'fee-differs' }],
+  'roundingFlags(': [{ kind: 'task', code: 'rounding-differs' }],
+  'payingOutFlags(': [
+    { kind: 'task', code: 'rounding-differs' },
+    { kind: 'task', code: 'till-of-others' },
+    { kind: 'task', code: 'till-currency' },
+  ],
   'restateCard(': [
     { kind: 'task', code: 'gift-card-unknown' },
     { kind: 'task', code: 'gift-card-overdrawn' },

@@ -24,6 +24,7 @@ import { setTaxRounding } from '#shared/chain/set-tax-rounding.ts';
 import { addClient } from '#shared/clients/add-client.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
+import { type NamedCommand, retiredCommands } from '#shared/commands/retired.ts';
 import { correctPayout } from '#shared/payouts/correct-payout.ts';
 import { matchPayout } from '#shared/payouts/match-payout.ts';
 import { addAbsence, removeAbsence } from '#shared/staff/absences.ts';
@@ -146,13 +147,16 @@ export function commandOfName(name: string, fits: (command: AnyCommand) => boole
 }
 
 /** True when any version of the name is a fact, so that an unknown version of a fact is kept and not rejected. */
-export function isFactName(name: string): boolean {
-  return commands.some((command) => command.name === name && command.kind === 'fact');
+export function isFactName(name: string, retired: readonly NamedCommand[] = retiredCommands): boolean {
+  const isIt = (one: NamedCommand): boolean => one.name === name && one.kind === 'fact';
+  return commands.some(isIt) || retired.some(isIt);
 }
 
-/** True when only a newer build can know the command; an older version that was given up is not newer. */
-export function isOfNewerBuild(name: string, version: number): boolean {
-  return !commands.some((command) => command.name === name && command.version >= version);
+/** True when only a newer build can know the command; an older version that was given up is not newer, nor a name that was. */
+export function isOfNewerBuild(name: string, version: number, retired: readonly NamedCommand[] = retiredCommands): boolean {
+  const isKnown = (one: NamedCommand): boolean => one.name === name && one.version >= version;
+  // The list is long and every command of every push is asked about: what is known by name and version is not looked for in it.
+  return findCommand(name, version) === undefined && !commands.some(isKnown) && !retired.some(isKnown);
 }
 
 /** All of them, for tests and tools that walk the list. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type HistoryEntry, entryOf, inOrder, isAbout, withoutClients } from '#shared/history/history.ts';
+import type { HistoryEntry } from '#shared/history/entry.ts';
+import { entryOf, inOrder } from '#shared/history/history.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
 import { anEnvelope } from '#shared/testing/envelopes.ts';
 
@@ -69,27 +70,12 @@ describe('what a stored command did', () => {
   it('never holds a sealed value, nor anything of a command that is not known here', () => {
     const box = { k: 'aes', v: 1, n: 'nonce', c: 'cipher' };
     expect(changesOf('describeVisit', { from: { comment: box }, to: { comment: box }, prices: [] })).toEqual([]);
-    expect(changesOf('takePayment', { billId: 'b', amountMinor: 100, note: 'secret' })).toEqual([]);
-  });
-
-  it('names no client to who may not see any, and tells the rest', () => {
-    const args = { from: { walkInName: '', comment: 'a' }, to: { clientId: 'k', walkInName: 'Noé', comment: 'b' }, prices: [] };
-    const told = entryOf(envelope('describeVisit', args), 'applied', null);
-    expect(told.changes.map(({ field }) => field)).toEqual(['comment', 'client', 'walkIn']);
-    expect(withoutClients(told)).toEqual({ ...told, changes: [{ field: 'comment', from: 'a', to: 'b' }] });
+    expect(changesOf('saveTill', { tillId: 't', name: 'Safe', note: 'secret' })).toEqual([]);
   });
 
   it('says what became of it', () => {
     const stateOf = (status: Parameters<typeof entryOf>[1]) => entryOf(envelope('removeBlock', {}), status, null).state;
     expect([stateOf(null), stateOf('conflicted'), stateOf('rejected')]).toEqual(['waiting', 'applied', 'refused']);
-  });
-
-  it('is about the rows that its arguments name, and no others', () => {
-    expect(isAbout(envelope('x', { deep: [{ visitId: 'v1' }] }), { id: 'v1', groupId: null })).toBe(true);
-    expect(isAbout(envelope('x', { visitId: 'v10' }), { id: 'v1', groupId: null })).toBe(false);
-    const inClass = { id: 'v1', groupId: 'g' };
-    expect(isAbout(envelope('moveGroupEvent', { groupEventId: 'g' }), inClass)).toBe(true);
-    expect(isAbout(envelope('bookVisit', { visitId: 'v2', groupEventId: 'g' }), inClass)).toBe(false);
   });
 
   it('comes newest first, and once, as the hub tells it', () => {

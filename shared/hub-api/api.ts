@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { historyEntry } from '#shared/history/history.ts';
+import { historyEntry, historyTables } from '#shared/history/entry.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { id, instant, sealedBox } from '#shared/kernel/schema.ts';
 import { classKeys } from '#shared/sealing/class-keys.ts';
@@ -86,10 +86,11 @@ export const lastVisitAnswer = z.object({
 });
 export type LastVisitAnswer = z.infer<typeof lastVisitAnswer>;
 
-/** A row on the calendar whose changes are asked for. */
-export const historyRequest = z.object({ table: z.enum(['visits', 'groupEvents', 'blocks']), id });
-/** The newest first; `isWhole` false when there are more than are told. */
+/** A row whose changes are asked for. */
+export const historyRequest = z.object({ table: z.enum(historyTables), id });
+/** The newest first; `isWhole` false when there is more than is told, or what was typed then is not kept any more. */
 export const historyAnswer = z.object({ entries: z.array(historyEntry).max(200), isWhole: z.boolean() });
+export type HistoryAnswer = z.infer<typeof historyAnswer>;
 
 /** Whose days can be followed by a calendar program: a staff member's of the branch, or, without one, everybody's. `make` gives a new address and ends the one before; only then is it told. */
 export const calendarFeedsRequest = z.union([

@@ -10,3 +10,11 @@ test('depth is told and cut without ever following it to its end', () => {
   expect(nestsDeeper(endless, 64)).toBe(true);
   expect(JSON.stringify(cutDeeper(endless, 64))).toHaveLength(2 * 64 + '"(nested too deep)"'.length);
 });
+
+test('a number that is too large to be one gives way to a word, wherever it stands', () => {
+  expect(cutDeeper(JSON.parse('{"a":[1e400,-1e400,1e308],"b":1e400}'), 3)).toEqual({
+    a: ['(not a number)', '(not a number)', 1e308],
+    b: '(not a number)',
+  });
+  expect(cutDeeper(Infinity, 0)).toBe('(not a number)');
+});

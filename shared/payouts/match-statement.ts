@@ -30,14 +30,16 @@ const daysApartMost = 4;
 const dayMs = 86_400_000;
 
 /**
- * Finds the payout of each line: by its reference where it was matched before, else by what landed, then by what was taken, then by the day
- * alone, the closest day first. What is of the same day and differs is the very thing a person has to see.
+ * Finds the payout of each line among those of the account that the list is of: by its reference, or its day and sums, where it was compared
+ * before, else by what landed, then by what was taken, then by the day alone, the closest day first. What is of the same day and differs is the
+ * very thing a person has to see. Other accounts have other providers, whose payouts this list says nothing about.
  */
-export function matchStatement(lines: readonly StatementLine[], payouts: readonly Payout[]): StatementMatch {
+export function matchStatement(lines: readonly StatementLine[], ofAllAccounts: readonly Payout[], tillId: string): StatementMatch {
+  const payouts = ofAllAccounts.filter((payout) => payout.tillId === tillId);
   const found = lines.flatMap((line, at) => payouts.flatMap((payout) => candidate(line, payout, at)));
   const [takenLines, takenPayouts] = [new Set<StatementLine>(), new Set<Payout>()];
   const pairs: (StatementPair & { readonly at: number })[] = [];
-  for (const { line, payout, at } of found.toSorted((a, b) => a.rank - b.rank || a.apart - b.apart || a.at - b.at)) {
+  for (const { line, payout, at } of found.toSorted(byLikelihood)) {
     if (takenLines.has(line) || takenPayouts.has(payout)) continue;
     takenLines.add(line);
     takenPayouts.add(payout);
@@ -58,11 +60,25 @@ interface Candidate extends StatementPair {
   readonly apart: number;
 }
 
+/** The surest first; where two are as sure, what the line was compared with before. */
+function byLikelihood(a: Candidate, b: Candidate): number {
+  const isNew = ({ payout }: Candidate): number => (payout.statement === null ? 1 : 0);
+  return a.rank - b.rank || a.apart - b.apart || isNew(a) - isNew(b) || a.at - b.at;
+}
+
+function saysTheSame(line: StatementLine, kept: NonNullable<Payout['statement']>): boolean {
+  return line.grossMinor === kept.grossMinor && line.feeMinor === kept.feeMinor && line.netMinor === kept.netMinor;
+}
+
 function candidate(line: StatementLine, payout: Payout, at: number): readonly Candidate[] {
   const apart = Math.abs(Date.parse(line.day) - Date.parse(payout.day)) / dayMs;
   const { statement } = payout;
   const one = { line, payout, at, apart };
-  if (statement !== null) return statement.reference !== '' && statement.reference === line.reference ? [{ ...one, rank: 0 }] : [];
+  if (statement !== null) {
+    if (line.reference !== '' && statement.reference !== '') return statement.reference === line.reference ? [{ ...one, rank: 0 }] : [];
+    // A list without references tells what was kept of it by its sums. A payout of another day may well come to the same.
+    return apart <= daysApartMost && saysTheSame(line, statement) ? [{ ...one, rank: apart === 0 ? 0 : 1 }] : [];
+  }
   if (apart > daysApartMost) return [];
   if (line.netMinor === payout.netMinor) return [{ ...one, rank: 1 }];
   if (line.grossMinor === payout.grossMinor) return [{ ...one, rank: 2 }];

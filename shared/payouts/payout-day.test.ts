@@ -37,10 +37,23 @@ describe('the day of a payout', () => {
     const holiday = { slots: [], removed: false };
     const [whole, half, back] = [
       { ...holiday, day: '2026-05-01' },
-      { ...holiday, day: '2026-05-02', slots: [{ from: '09:00', to: '12:00' }] },
-      { ...holiday, day: '2026-05-03', removed: true },
+      { ...holiday, day: '2026-05-05', slots: [{ from: '09:00', to: '12:00' }] },
+      { ...holiday, day: '2026-05-07', removed: true },
     ];
     expect([...closedDaysOf([whole, half, back])]).toEqual(['2026-05-01']);
+  });
+
+  it('takes a vacation of the branch for no rest of the banks, and two days about a weekend for one', () => {
+    const closedOn = (...days: string[]) => closedDaysOf(days.map((day) => ({ day, slots: [], removed: false })));
+    const easter = ['2026-04-03', '2026-04-04', '2026-04-05', '2026-04-06'];
+    expect([...closedOn(...easter.toReversed())]).toEqual(['2026-04-03', '2026-04-06']);
+    expect([...closedOn('2026-04-03', '2026-04-06')]).toEqual(['2026-04-03', '2026-04-06']);
+    expect([...closedOn('2026-08-04', '2026-08-05', '2026-08-06')]).toEqual([]);
+    // A weekend within it parts no vacation, whether it is in the list or not.
+    expect([...closedOn('2026-08-06', '2026-08-07', '2026-08-10', '2026-08-11', '2026-08-14')]).toEqual(['2026-08-14']);
+    const fortnight = closedOn(...Array.from({ length: 14 }, (_, n) => addDays('2026-08-03', n)));
+    const bank = { ...paris, closedDays: fortnight };
+    expect(payoutDay(after(2, 'banking'), '2026-08-01T12:00:00.000Z', bank)).toBe('2026-08-04');
   });
 
   it('never comes earlier for what was taken later, and falls on a banking day', () => {

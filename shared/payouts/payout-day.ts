@@ -11,9 +11,29 @@ export interface BankDays {
 
 const saturday = 6;
 
-/** The days on which a branch is closed all day by its list of holidays: nobody else tells a desk when banks rest. */
+/** Banks rest for a day or two together, as at Easter; whoever is closed for longer is on vacation, and the banks work. */
+const restMost = 2;
+
+/**
+ * The days on which banks rest besides weekends: those on which a branch is closed all day by its list of holidays, as nobody else tells a
+ * desk. A run of them goes on over a weekend; one of more weekdays than banks rest is the branch's own vacation and none of them counts.
+ */
 export function closedDaysOf(holidays: readonly Pick<RowOf<'holidays'>, 'day' | 'slots' | 'removed'>[]): ReadonlySet<Day> {
-  return new Set(holidays.flatMap(({ day, slots, removed }) => (!removed && slots.length === 0 ? [day] : [])));
+  const closed = holidays.flatMap(({ day, slots, removed }) => (!removed && slots.length === 0 && weekdayOf(day) < saturday ? [day] : []));
+  const runs: Day[][] = [];
+  for (const day of [...new Set(closed)].toSorted()) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run !== undefined && last !== undefined && nextWeekday(last) === day) run.push(day);
+    else runs.push([day]);
+  }
+  return new Set(runs.filter((run) => run.length <= restMost).flat());
+}
+
+function nextWeekday(day: Day): Day {
+  let next = addDays(day, 1);
+  while (weekdayOf(next) >= saturday) next = addDays(next, 1);
+  return next;
 }
 
 /** Whether banks move money on a day. */

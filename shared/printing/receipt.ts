@@ -27,6 +27,8 @@ export interface ReceiptBasis {
   readonly rules: Pick<MoneySettings, 'receiptHead' | 'receiptFoot'>;
   readonly clientName: string | undefined;
   readonly methodName: (entry: LedgerEntry) => string;
+  /** What was left on the gift card that a payment was taken from. */
+  readonly cardLeftMinor?: (entry: LedgerEntry) => number | undefined;
 }
 
 /** The words and figures of a receipt in the language of whoever prints it. */
@@ -43,12 +45,14 @@ export interface ReceiptWords {
   readonly discount: string;
   readonly subtotal: string;
   readonly tax: (name: string, ratePpm: number, isWithin: boolean) => string;
-  readonly total: string;
+  /** The total names its currency: a receipt is read far from the shop too. */
+  readonly total: (currency: string) => string;
   readonly back: (method: string) => string;
   readonly rounding: string;
   readonly tendered: string;
   readonly change: string;
   readonly left: string;
+  readonly cardLeft: string;
   readonly thanks: string;
   readonly amount: (minor: number) => string;
   readonly signedAmount: (minor: number) => string;
@@ -141,17 +145,19 @@ function sumItems(bill: Bill, words: ReceiptWords): readonly ReceiptItem[] {
   return [
     ...(exclusive.length === 0 ? [] : [row(words.subtotal, words.amount(sumMinor(bill.lines.map((line) => line.amountMinor))))]),
     ...exclusive.map(taxRow),
-    { kind: 'row', left: words.total, right: words.amount(bill.totalMinor), isBold: true, isDouble: true },
+    { kind: 'row', left: words.total(bill.currency), right: words.amount(bill.totalMinor), isBold: true, isDouble: true },
     ...bill.taxes.filter((tax) => tax.inclusive).map(taxRow),
   ];
 }
 
-function paymentItems({ bill, payments, methodName }: ReceiptBasis, words: ReceiptWords): readonly ReceiptItem[] {
+function paymentItems({ bill, payments, methodName, cardLeftMinor }: ReceiptBasis, words: ReceiptWords): readonly ReceiptItem[] {
   const items: ReceiptItem[] = [];
   for (const entry of payments) {
     const { takenMinor, roundingMinor } = paymentParts(entry);
     const method = methodName(entry);
     items.push(row(entry.kind === 'reversal' ? words.back(method) : method, words.amount(takenMinor)));
+    const onCardMinor = cardLeftMinor?.(entry);
+    if (onCardMinor !== undefined) items.push(row(`  ${words.cardLeft}`, words.amount(onCardMinor)));
     if (roundingMinor !== 0) items.push(row(`  ${words.rounding}`, words.signedAmount(roundingMinor)));
     if (entry.tenderedMinor !== null && entry.changeMinor !== null && entry.changeMinor > 0) {
       items.push(row(`  ${words.tendered}`, words.amount(entry.tenderedMinor)), row(`  ${words.change}`, words.amount(entry.changeMinor)));

@@ -91,6 +91,22 @@ describe('the figures of a day', () => {
     });
   });
 
+  it('average what is sold: a gift card and a tip are owed on, and a bill of nothing else is not counted', async () => {
+    // The tip is off the one bill; the voided one has left again.
+    expect(figures.sales.trade).toEqual({ bills: 1, clients: 1, minor: 130_40 });
+    const gift = { kind: 'gift-card', refId: null, unitPriceMinor: 200_00, taxIds: [] } as const;
+    await sell(store, 'bill-3', aToldBill('bill-3', [aDraftLine({ ...gift, staffId: 'staff-3' })], { clientId: 'bob' }));
+    await sell(store, 'bill-4', aToldBill('bill-4', [aDraftLine({ unitPriceMinor: 30_00 }), aDraftLine({ ...gift, id: 'line-2' })]));
+    const sales = salesOf(store.all('ledgerEntries'), new Map(store.all('bills').map((bill) => [bill.id, bill])));
+    expect(sales).toMatchObject({
+      bills: 3,
+      clients: 2,
+      trade: { bills: 2, minor: 160_40 },
+      clientTrade: { bills: 1, clients: 1, minor: 130_40 },
+    });
+    expect(sales.byStaff.get('staff-3')).toMatchObject({ otherMinor: 0, giftCardsMinor: 200_00 });
+  });
+
   it('belong to whoever did or sold it, tips apart', () => {
     const { byStaff } = figures.sales;
     expect(byStaff.get('staff-1')).toMatchObject({ servicesMinor: 80_00, tipsMinor: 10_00, discountMinor: 4_00, lines: 1 });

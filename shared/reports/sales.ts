@@ -18,9 +18,17 @@ export interface StaffSales {
   readonly servicesMinor: number;
   readonly productsMinor: number;
   readonly otherMinor: number;
+  readonly giftCardsMinor: number;
   readonly tipsMinor: number;
   readonly discountMinor: number;
   readonly lines: number;
+}
+
+/** Of some bills those that sell something, and what they ask for it: gift cards sold and tips are owed on, and no sale of the business. */
+export interface Trade {
+  readonly bills: number;
+  readonly clients: number;
+  readonly minor: number;
 }
 
 /** Bills and what was on them. A voided bill is off every figure on the day on which it was voided. */
@@ -44,6 +52,9 @@ export interface Sales {
   readonly clientBills: number;
   readonly clientBilledMinor: number;
   readonly clients: number;
+  /** What averages are of: of all bills, and of those of a client with a card. */
+  readonly trade: Trade;
+  readonly clientTrade: Trade;
 }
 
 const kindOfAccount = {
@@ -59,7 +70,7 @@ const staffFigure = {
   service: 'servicesMinor',
   product: 'productsMinor',
   other: 'otherMinor',
-  'gift-card': 'otherMinor',
+  'gift-card': 'giftCardsMinor',
   surcharge: null,
   tip: 'tipsMinor',
 } as const satisfies Record<SoldKind, keyof StaffSales | null>;
@@ -71,6 +82,7 @@ export function salesOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<stri
   const byStaff = new Map<string | null, StaffSales>();
   const byDiscount = new Map<string | null, number>();
   const clients = new Map<string, number>();
+  const trades: BillTrade[] = [];
   const count = { bills: 0, billedMinor: 0, refunds: 0, refundedMinor: 0, voids: 0, voidedMinor: 0, clientBills: 0, clientBilledMinor: 0 };
   for (const entry of entries) {
     if (entry.kind !== 'sale' && entry.kind !== 'void') {
@@ -87,6 +99,7 @@ export function salesOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<stri
     } else {
       count.bills += sign;
       count.billedMinor += sign * owedMinor;
+      trades.push({ sign, clientId: entry.clientId, minor: tradeOf(entry) });
       if (sign < 0) count.voids += 1;
       if (sign < 0) count.voidedMinor += owedMinor;
       if (entry.clientId !== null) {
@@ -102,7 +115,45 @@ export function salesOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<stri
     addDiscounts(byDiscount, bill, entry, sign);
   }
   const discountMinor = sumMinor(byDiscount.values());
-  return { byKind, byTax, byStaff, discountMinor, byDiscount, ...count, clients: [...clients.values()].filter((bill) => bill > 0).length };
+  return {
+    byKind,
+    byTax,
+    byStaff,
+    discountMinor,
+    byDiscount,
+    ...count,
+    clients: countPresent(clients),
+    trade: tradeIn(trades),
+    clientTrade: tradeIn(trades.filter(({ clientId }) => clientId !== null)),
+  };
+}
+
+/** A bill or the void of one, and what it asks for besides gift cards and tips. */
+interface BillTrade {
+  readonly sign: 1 | -1;
+  readonly clientId: string | null;
+  readonly minor: number;
+}
+
+function tradeOf(entry: LedgerEntry): number {
+  const besides = entry.postings.filter(({ account }) => account === 'gift-card' || account === 'tips');
+  return receivableOf(entry) + sumMinor(besides.map(({ minor }) => minor));
+}
+
+/** A bill of nothing but gift cards and tips is not counted: it would only make the average smaller. */
+function tradeIn(bills: readonly BillTrade[]): Trade {
+  const clients = new Map<string, number>();
+  let [count, minor] = [0, 0];
+  for (const bill of bills.filter((one) => one.minor !== 0)) {
+    count += bill.sign;
+    minor += bill.minor;
+    if (bill.clientId !== null) clients.set(bill.clientId, (clients.get(bill.clientId) ?? 0) + bill.sign);
+  }
+  return { bills: count, clients: countPresent(clients), minor };
+}
+
+function countPresent(bills: ReadonlyMap<string, number>): number {
+  return [...bills.values()].filter((count) => count > 0).length;
 }
 
 function receivableOf({ postings }: LedgerEntry): number {
@@ -165,6 +216,7 @@ function addStaff(byStaff: Map<string | null, StaffSales>, bill: Bill, { posting
       servicesMinor: 0,
       productsMinor: 0,
       otherMinor: 0,
+      giftCardsMinor: 0,
       tipsMinor: 0,
       discountMinor: 0,
       lines: 0,

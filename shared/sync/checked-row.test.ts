@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
 import { tables } from '#shared/tables/registry.ts';
-import { checkAhead, checkedRow } from '#shared/sync/checked-row.ts';
+import { UnreadableRow, checkAhead, checkedRow } from '#shared/sync/checked-row.ts';
 import type { WireChange } from '#shared/sync/protocol.ts';
 
 // A row as it comes over the wire is JSON.
@@ -11,17 +11,18 @@ const rowOf = (id: string, more: object = {}): NonNullable<WireChange['row']> =>
 it('parses a row once that was looked at ahead', () => {
   const row = rowOf('v');
   checkAhead([{ table: 'visits', id: 'v', row }]);
-  const parse = vi.spyOn(tables.visits.schema, 'parse');
-  expect(checkedRow('visits', row)).toEqual(aVisit({ id: 'v' }));
+  const parse = vi.spyOn(tables.visits.schema, 'safeParse');
+  expect(checkedRow('visits', { id: 'v', row })).toEqual(aVisit({ id: 'v' }));
   expect(parse).not.toHaveBeenCalled();
-  expect(checkedRow('visits', rowOf('v'))).toEqual(aVisit({ id: 'v' }));
+  expect(checkedRow('visits', { id: 'v', row: rowOf('v') })).toEqual(aVisit({ id: 'v' }));
   expect(parse).toHaveBeenCalledTimes(1);
 });
 
 it('says of a row that does not fit where it is taken, not where it is looked at', () => {
   const row = rowOf('v', { lines: 'none' });
   expect(() => checkAhead([{ table: 'visits', id: 'v', row }])).not.toThrow();
-  expect(() => checkedRow('visits', row)).toThrow();
+  expect(() => checkedRow('visits', { id: 'v', row })).toThrow(UnreadableRow);
+  expect(() => checkedRow('visits', { id: 'v', row })).toThrow('visits that this build cannot read: v');
 });
 
 it('leaves what is gone, and what is of a table that a newer hub has', () => {

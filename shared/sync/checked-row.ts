@@ -4,10 +4,25 @@ import { type AnyRow, type TableName, isTableName, tables } from '#shared/tables
 /** What passed, by the row as it came; it goes with the page. */
 const passed = new WeakMap<object, AnyRow>();
 
-/** A row of the wire that passed its table's schema. Throws of one that no longer fits: that is a fault of the hub and stops the page. */
-export function checkedRow(table: TableName, row: WireChange['row']): AnyRow {
+/**
+ * A row came that this build cannot read: a newer hub wrote it, or the hub has a fault. The page stops, because the desk may not go on as if it
+ * held that row. Of its contents nothing is told: errors get into logs.
+ */
+export class UnreadableRow extends Error {
+  override readonly name = 'UnreadableRow';
+
+  constructor({ table, id }: Pick<WireChange, 'table' | 'id'>, options: ErrorOptions) {
+    super(`the hub sent a row of ${table} that this build cannot read: ${id}`, options);
+  }
+}
+
+/** A row of the wire that passed its table's schema; throws `UnreadableRow` of one that does not. */
+export function checkedRow(table: TableName, { id, row }: Pick<WireChange, 'id' | 'row'>): AnyRow {
   const known = typeof row === 'object' && row !== null ? passed.get(row) : undefined;
-  return known ?? (tables[table].schema.parse(row) as AnyRow);
+  if (known !== undefined) return known;
+  const found = tables[table].schema.safeParse(row);
+  if (!found.success) throw new UnreadableRow({ table, id }, { cause: found.error });
+  return found.data as AnyRow;
 }
 
 /**

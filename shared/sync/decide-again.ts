@@ -31,9 +31,10 @@ function withNeeds(decided: Pending, again: Again): Pending {
 }
 
 /** A command that needs a row that is not here, or one that only a command held back has made, is held back as well. */
-async function lookedUp(tx: DeskTx, { needs }: Again, heldBack: ReadonlySet<string>): Promise<Again> {
+async function lookedUp(tx: DeskTx, { needs, sinceMs }: Again, heldBack: ReadonlySet<string>): Promise<Again> {
   for (const { table, id } of needs) {
-    if (heldBack.has(touch.row(table, id)) || (await tx.peek(table, id)) === null) return { needs, lacks: true };
+    if (heldBack.has(touch.row(table, id)) || (await tx.peek(table, id)) === null)
+      return { needs, lacks: true, ...(sinceMs === undefined ? {} : { sinceMs }) };
   }
   return { needs, lacks: false };
 }

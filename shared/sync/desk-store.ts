@@ -28,6 +28,8 @@ export interface Again {
   readonly needs: readonly RowRef[];
   /** Some of them are not here yet; until they are, or patience ends, the command is held back. */
   readonly lacks: boolean;
+  /** Since when they lack, in ms by the desk's clock. It is kept with the command: a desk that is shut every evening is not to begin anew. */
+  readonly sinceMs?: number;
 }
 
 /** A command that the hub acknowledged, kept because the hub's database may be brought back from before it. */

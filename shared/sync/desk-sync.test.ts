@@ -1,8 +1,8 @@
 import { limits } from '#shared/kernel/limits.ts';
 import { expect, it } from 'vitest';
-import type { Pending } from '#shared/sync/desk-store.ts';
+import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { type DeskSync, type DeskSyncStore, type Wire, createDeskSync } from '#shared/sync/desk-sync.ts';
-import { lastDay } from '#shared/sync/coverage.ts';
+import { lastDay, noCoverage } from '#shared/sync/coverage.ts';
 import type { PullResponse } from '#shared/sync/protocol.ts';
 
 const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: {} };
@@ -120,11 +120,17 @@ it('holds back what lacks another desk’s rows without holding up the rest, and
   const pending = Array.from({ length: 120 }, (_, at) => ({
     envelope: { seq: at + 1, cmdId: `cmd-${at + 1}` },
     ...(at < 55 || at === 99 ? { again: lacking } : {}),
-  })) as unknown as readonly Pending[];
+  })) as unknown as Pending[];
+  const tx = {
+    pending: async () => pending,
+    setPending: async (one: Pending) => void pending.splice(one.envelope.seq - 1, 1, one),
+    coverage: async () => noCoverage,
+  };
   const sync = syncOf({
     store: {
       pendingFrom: async (seq, most) => pending.filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
       pendingCount: async () => 120,
+      change: (work) => work(tx as unknown as DeskTx),
     },
     wire: {
       push: async ({ commands }) => {

@@ -1,8 +1,10 @@
 import { limits } from '#shared/kernel/limits.ts';
+import { UnreadableRow } from '#shared/sync/checked-row.ts';
 import { type Coverage, type FillState, type WantedDays, noCoverage, urgentPart, windowDays, windowStart } from '#shared/sync/coverage.ts';
 import type { DeskHead, DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { dropOldDay, isDue, moveWindow } from '#shared/sync/move-window.ts';
 import { type FillAhead, askedNext, createFillAhead } from '#shared/sync/fill-ahead.ts';
+import { createHoldBack } from '#shared/sync/hold-back.ts';
 import { pushAll } from '#shared/sync/push-all.ts';
 import { createDoubts } from '#shared/sync/settle-doubts.ts';
 import { type FirstDays, fetchFirstDays } from '#shared/sync/start-anew.ts';
@@ -19,13 +21,14 @@ import {
 /** Why the hub could not be used now. None of them drops a command. */
 export type WireTrouble =
   | { readonly kind: 'unreachable' }
+  /** Something answers at the hub's address, but not as a hub should. */
   | { readonly kind: 'failed'; readonly status: number }
   /** The device's credential is refused: the desk must be enrolled again. */
   | { readonly kind: 'not-enrolled' }
   | { readonly kind: 'retry-later'; readonly afterMs: number }
   /** The hub no longer speaks this desk's protocol: update first. */
   | { readonly kind: 'update-needed' }
-  /** This desk was updated before its hub: what it has waits until the hub is as new. */
+  /** This desk was updated before its hub: what it has, or some of it, waits until the hub is as new. */
   | { readonly kind: 'hub-behind' }
   | { readonly kind: 'epoch-changed' };
 
@@ -69,7 +72,7 @@ export interface DeskSyncStore {
 
 /** How the line stands, for the sync sign. Instants are ms since 1970 by the desk's clock. */
 export interface SyncState {
-  readonly line: 'starting' | 'synced' | 'offline' | 'syncing' | 'not-enrolled' | 'update-needed' | 'hub-behind';
+  readonly line: 'starting' | 'synced' | 'offline' | 'syncing' | 'not-enrolled' | 'update-needed' | 'hub-behind' | 'hub-fault';
   readonly lastContactMs: number | null;
   /** Since when the line is down; null when it is not. */
   readonly downSinceMs: number | null;
@@ -89,15 +92,14 @@ export interface DeskSyncPorts {
   readonly daysBack?: number;
   /** How many commands go into one push; as many as the hub takes when left out. */
   readonly pushMax?: number;
+  /** The protocol that the hub speaks now, asked when a row came that cannot be read; null when it does not say, which a test leaves out. */
+  readonly hubProtocol?: () => Promise<number | null>;
   readonly onState: (state: SyncState) => void;
 }
 
 const backoffMs = { first: 500, max: 30_000 } as const;
 /** However long a hub asks a desk to wait. */
 const longestAskedMs = 5 * 60_000;
-
-/** How long a command that a restored hub must hear again waits for rows of other desks; then the hub decides it as it is. */
-const patienceMs = 24 * 60 * 60_000;
 
 /** Pages of a fill in one run, after which the desk sends and hears what is new before it goes on. */
 const fillPagesPerRun = 4;
@@ -125,7 +127,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   let failures = 0;
   /** The hub asked not to be asked in this span; a poke or a new command does not shorten it. A clock that was set back is out of it. */
   let quiet = { fromMs: 0, untilMs: 0 };
-  const isHeldBack = createPatience(ports.nowMs);
+  const holdBack = createHoldBack(ports.store, ports.nowMs);
   const tidy = createTidier(ports.store);
   const filling = createFillAhead(ports.wire);
   const beginning = createBeginning(ports.nowMs, () => doubts.mayBe());
@@ -150,19 +152,24 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     return askedMs + waitMs;
   };
 
-  const run = async (): Promise<number> => {
+  const turn = async (): Promise<number> => {
     const startMs = ports.nowMs();
     if (startMs >= quiet.fromMs && startMs < quiet.untilMs) return quiet.untilMs - startMs;
-    if (state.line !== 'starting' && state.downSinceMs === null) set({ line: 'syncing' });
+    // That the hub is behind is no word for a moment: it stays while the next run goes, and so does what was not heard yet.
+    if (state.line !== 'starting' && state.line !== 'hub-behind' && state.downSinceMs === null) set({ line: 'syncing' });
     const unsettled = await doubts.settle();
     if (unsettled !== undefined) return down(unsettled);
+    const { isHeldBack } = holdBack;
     const pushed = await pushAll({ pushMax: limits.pushCommandsMax, ...ports, isHeldBack, hear: () => pullAll(ports, beginning) });
-    if (pushed !== undefined && pushed.kind !== 'epoch-changed') return down(pushed);
+    await holdBack.note();
+    // A hub that is too old for a command still tells what is new; one that is too old for this desk says so to the pull as well.
+    if (pushed !== undefined && pushed.kind !== 'epoch-changed' && pushed.kind !== 'hub-behind') return down(pushed);
     const pulled = (await pullAll(ports, beginning)) ?? (await doubts.settle());
     if (pulled !== undefined) return down(pulled);
     failures = 0;
     const waiting = await ports.store.pendingCount();
-    set({ line: 'synced', lastContactMs: ports.nowMs(), downSinceMs: null, waiting });
+    const line = pushed?.kind === 'hub-behind' && waiting > 0 ? 'hub-behind' : 'synced';
+    set({ line, lastContactMs: ports.nowMs(), downSinceMs: null, waiting });
     const filled = await fillSome(ports, filling);
     if (filled.trouble !== undefined) return down(filled.trouble);
     stuck = waiting > 0 ? stuck + 1 : 0;
@@ -172,26 +179,38 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     return waiting > 0 ? Math.min(idleMs, 125 * 2 ** Math.min(stuck, 10)) : idleMs;
   };
 
+  const run = async (): Promise<number> => {
+    try {
+      return await turn();
+    } catch (cause) {
+      // What waits has gone out by then; what becomes of it, and all that is new, waits for the update.
+      if (cause instanceof UnreadableRow && (await isHubNewer(ports))) return down({ kind: 'update-needed' });
+      throw cause;
+    }
+  };
+
   return { run, state: () => state };
+}
+
+async function isHubNewer({ hubProtocol }: DeskSyncPorts): Promise<boolean> {
+  const spoken = (await hubProtocol?.()) ?? null;
+  return spoken !== null && spoken > protocolVersion;
 }
 
 /** Troubles that somebody has to mend have a name of their own; the others pass by themselves. */
 function lineOf({ kind }: WireTrouble): SyncState['line'] {
-  return kind === 'not-enrolled' || kind === 'update-needed' || kind === 'hub-behind' ? kind : 'offline';
-}
-
-/** Counts for how long each command was held back since this window began to sync; a restart begins anew. */
-function createPatience(nowMs: () => number): (one: Pending) => boolean {
-  const sinceMs = new Map<string, number>();
-  return ({ envelope: { cmdId }, again }) => {
-    if (again?.lacks !== true) {
-      sinceMs.delete(cmdId);
-      return false;
-    }
-    const since = sinceMs.get(cmdId) ?? nowMs();
-    sinceMs.set(cmdId, since);
-    return nowMs() - since < patienceMs;
-  };
+  switch (kind) {
+    case 'not-enrolled':
+    case 'update-needed':
+    case 'hub-behind':
+      return kind;
+    case 'failed':
+      return 'hub-fault';
+    case 'unreachable':
+    case 'retry-later':
+    case 'epoch-changed':
+      return 'offline';
+  }
 }
 
 /** When this program last started anew. */

@@ -2,7 +2,8 @@ import { must } from '#shared/kernel/assert.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import type { FillSection } from '#shared/sync/fill-sections.ts';
-import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
+import { type RenewEpoch, lostSince, seenMarks } from '#shared/sync/gone-back.ts';
+import { type DeviceIdentity, EpochChanged } from '#shared/sync/handle-push.ts';
 import type { Cursor, FillKey, Outcome, PullRequest, PullResponse, WireChange } from '#shared/sync/protocol.ts';
 import { chainStream } from '#shared/tables/registry.ts';
 
@@ -48,7 +49,8 @@ export interface HubSnapshot {
   outcomes(storeId: string, branchId: string, after: number, upTo: number, most: number): Promise<readonly VersionedOutcome[]>;
   /** Outcomes of commands of the device's branch by their ids, whichever store sent them; one that is not here is left out. */
   outcomesOf(cmdIds: readonly string[]): Promise<readonly Outcome[]>;
-  lastSeq(storeId: string): Promise<number>;
+  /** The highest seq seen of each of the device's stores. */
+  lastSeqs(deviceId: string): Promise<Readonly<Record<string, number>>>;
   /** The highest number of each series of the device. */
   lastNumbers(): Promise<Readonly<Record<string, number>>>;
   /** Rows of a section in order of its key, behind a key, at most `rowsMax` of them. */
@@ -58,7 +60,7 @@ export interface HubSnapshot {
 }
 
 /** The hub's store, as pull needs it. */
-export interface PullPorts {
+export interface PullPorts extends RenewEpoch {
   snapshot<T>(chainId: string, work: (view: HubSnapshot) => Promise<T>): Promise<T>;
 }
 
@@ -90,16 +92,15 @@ export async function canContinue(
   if (cursor.scopeHash !== scopeHash(device) || cursor.epoch !== (await view.epoch())) return false;
   for (const stream of streamsOf(device)) {
     const version = cursor.versions[stream] ?? 0;
-    // Ahead of the head: the hub went back in time. Behind the floor: deletions that the desk has not heard of may be forgotten.
+    // Ahead of the head: the hub went back in time, as the next pull will find. Behind the floor: deletions that the desk has not heard of may be forgotten.
     if (version > (heads.get(stream) ?? 0) || version < (await view.floor(stream))) return false;
   }
   return true;
 }
 
 /**
- * Answers what changed after a cursor, with outcomes, in one snapshot. Pages are cut at version boundaries, chain before branch, so that a
- * desk never sees half of what was committed together in a stream. A desk that cannot go on from its cursor, or is so far behind that a fill
- * is cheaper, is set to the heads and fills what lies before them.
+ * Answers a pull. A desk that was told more than this hub knows, in the same generation of its data, is the first to notice that the hub went back
+ * in time: a new epoch begins, by which every desk sends again what it keeps, and the desk is set to where the hub stands.
  */
 export async function handlePull(
   ports: PullPorts,
@@ -107,19 +108,45 @@ export async function handlePull(
   request: PullRequest,
   terms: PullTerms = usualTerms,
 ): Promise<PullResponse> {
+  const answered = await answerPull(ports, device, request, terms);
+  if (answered !== 'gone-back') return answered;
+  const { cursor, storeId } = request;
+  const told = must(cursor, 'only a cursor tells that the hub went back');
+  await ports.renewEpoch(device, { cursor: told, storeId });
+  const again = await answerPull(ports, device, request, terms);
+  if (again === 'gone-back') throw new EpochChanged(told.epoch);
+  return again;
+}
+
+/**
+ * Answers what changed after a cursor, with outcomes, in one snapshot. Pages are cut at version boundaries, chain before branch, so that a
+ * desk never sees half of what was committed together in a stream. A desk that cannot go on from its cursor, or is so far behind that a fill
+ * is cheaper, is set to the heads and fills what lies before them.
+ */
+async function answerPull(
+  ports: PullPorts,
+  device: DeviceIdentity,
+  request: PullRequest,
+  terms: PullTerms,
+): Promise<PullResponse | 'gone-back'> {
   return ports.snapshot(device.chainId, async (view) => {
     const heads = await view.heads(streamsOf(device));
-    const known = request.cursor;
+    const [known, epoch, lastSeqs] = [request.cursor, await view.epoch(), await view.lastSeqs(device.deviceId)];
+    const isSameScope = known?.scopeHash === scopeHash(device);
+    if (isSameScope && lostSince(device, { cursor: known, storeId: request.storeId }, { epoch, heads, lastSeqs })) return 'gone-back';
     const goesOn = known !== null && (await canContinue(view, device, heads, known));
     const reset = !(goesOn && (request.goesOn === true || !(await isTooFar(view, device, heads, known, terms.deltaRowsMax))));
-    const epoch = await view.epoch();
     const page = reset
       ? { changes: [], versions: Object.fromEntries(streamsOf(device).map((stream) => [stream, heads.get(stream) ?? 0])), more: false }
       : await changesAfter(view, device, heads, request);
     // A desk that starts anew in the same epoch has its outcomes, and they are as many as it ever issued commands.
     const toldUpTo = known !== null && (goesOn || isOfEpoch(known, epoch, heads)) ? toldOf(known, device.branchId) : 0;
     const told = page.more ? laterThan(toldUpTo) : await outcomesOf(view, request, { device, after: toldUpTo, upTo: page.versions, terms });
-    const versions = { ...page.versions, ...(told.cutAt === null ? {} : { [toldKey]: told.cutAt }) };
+    const versions = {
+      ...page.versions,
+      ...seenMarks(device.deviceId, request.storeId, lastSeqs),
+      ...(told.cutAt === null ? {} : { [toldKey]: told.cutAt }),
+    };
     const asked = request.about === undefined ? [] : await view.outcomesOf(request.about);
     return {
       reset,
@@ -127,7 +154,7 @@ export async function handlePull(
       outcomes: [...told.outcomes, ...asked],
       cursor: { epoch, scopeHash: scopeHash(device), versions },
       more: page.more || told.cutAt !== null,
-      lastSeq: await view.lastSeq(request.storeId),
+      lastSeq: lastSeqs[request.storeId] ?? 0,
       ...(reset ? { lastNumbers: await view.lastNumbers() } : {}),
     };
   });

@@ -8,12 +8,14 @@ import { derivedId } from '#shared/kernel/id.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import { cutDeeper, nestsDeeper } from '#shared/kernel/json-depth.ts';
 import { limits } from '#shared/kernel/limits.ts';
+import { type RenewEpoch, firstLost, storeMark } from '#shared/sync/gone-back.ts';
 import { type Settled, judge, settleAccepted, settleQuarantined, settleRejected, stampOf } from '#shared/sync/judge.ts';
 import {
   type Envelope,
   type Outcome,
   type PushRequest,
   type PushResponse,
+  type Sha256,
   auditStart,
   envelope,
   payloadHashOf,
@@ -59,7 +61,11 @@ export interface HubTx extends Read {
   lockStreams(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Told once, behind the lock, what is coming: a store at the end of a wire fetches it together. Changes no answer. */
   foresee?(batch: readonly Foreseen[]): Promise<void>;
-  seen(cmdId: string): Promise<Pick<StoredCommand, 'hash' | 'outcome'> | undefined>;
+  /**
+   * What is kept under an id. When it is the very command that is asked about, told by the hash of its payload, and another store sent it first, the
+   * store that sends it now hears of its outcome as well.
+   */
+  seen(cmdId: string, hash: string): Promise<Pick<StoredCommand, 'hash' | 'outcome'> | undefined>;
   /** Runs work of which nothing remains when it throws. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Stores rows under the versions of their streams. */
@@ -73,11 +79,23 @@ export interface HubTx extends Read {
   after(writes: readonly Write[], by: Envelope): Promise<readonly Write[]>;
 }
 
+/** Where a push stands among those of its store. */
+export interface StoreTurn {
+  /** The seq behind which it stands, when what brings that is still on its way. */
+  readonly after: number | undefined;
+  /** The highest that it brings itself. */
+  readonly upTo: number;
+}
+
 /** The hub's store and crypto, as push needs them. */
-export interface PushPorts {
+export interface PushPorts extends RenewEpoch {
   epoch(chainId: string): Promise<string>;
   /** True when the author's key of that device signed the command, whose signed text is given. Done before the transaction, because it is slow. */
   verify(chainId: string, signed: Envelope, text: string): Promise<boolean>;
+  /** Told before the transaction, so that a push that was opened before the one that it stands behind can wait for that instead of being sent again. */
+  stands?(turn: StoreTurn): void;
+  /** A quicker hash than `shared` has, where there is one. */
+  readonly sha256?: Sha256;
   transaction<T>(chainId: string, work: (tx: HubTx) => Promise<T>): Promise<T>;
 }
 
@@ -89,6 +107,11 @@ export class EpochChanged extends Error {
     super('the hub is of another epoch');
     this.epoch = epoch;
   }
+}
+
+/** Thrown within a push, so that not even a head stays raised: it would hide from other desks what they could tell. */
+class GoneBack extends Error {
+  override readonly name = 'GoneBack';
 }
 
 /**
@@ -103,18 +126,40 @@ export async function handlePush(ports: PushPorts, device: DeviceIdentity, reque
   const opened = await Promise.all(request.commands.map((raw) => open(ports, device, raw)));
   const firstNewer = opened.findIndex(({ signed, envelope: { name, version } }) => signed && isOfNewerBuild(name, version));
   const batch = firstNewer === -1 ? opened : opened.slice(0, firstNewer);
+  ports.stands?.({ after: request.after, upTo: Math.max(0, ...batch.map((one) => one.envelope.seq)) });
   const streams = [device.branchId, ...(batch.some((one) => one.inside.command?.touchesChain === true) ? [chainStream] : [])];
-  return ports.transaction(device.chainId, async (tx) => {
+  const taking = ports.transaction(device.chainId, async (tx) => {
     // Nothing is raised for nothing: a desk that waits for a newer hub asks again and again.
     const versions = batch.length === 0 ? new Map<string, number>() : await tx.lockStreams(streams);
     if (batch.length > 0) await tx.foresee?.(batch.map((one) => foreseen(device, one)));
     const seenUpTo = (await tx.storeHead(request.storeId))?.lastSeq ?? 0;
+    if (isGoneBack(device, request, versions, seenUpTo)) throw new GoneBack();
     if (request.after !== undefined && seenUpTo < request.after) return { epoch, outcomes: [], lastSeq: seenUpTo };
     const outcomes: Outcome[] = [];
     for (const one of batch) outcomes.push(await take(tx, device, request.storeId, one, versions));
     const head = await tx.storeHead(request.storeId);
     return { epoch, outcomes, lastSeq: head?.lastSeq ?? 0 };
   });
+  return taking.catch(async (fault: unknown) => {
+    if (!(fault instanceof GoneBack)) throw fault;
+    await ports.renewEpoch(device, { cursor: must(request.cursor, 'only a cursor tells it'), storeId: request.storeId });
+    throw new EpochChanged(epoch);
+  });
+}
+
+/**
+ * Whether the desk was told more than this hub knows: what it pushes may stand on what the hub had and lost, so nothing of it is taken before the
+ * desk has heard of another epoch, and sends the rest with it. The streams were raised by one.
+ */
+function isGoneBack(
+  { deviceId }: DeviceIdentity,
+  { cursor, epoch, storeId }: PushRequest,
+  raised: ReadonlyMap<string, number>,
+  seenUpTo: number,
+): boolean {
+  if (cursor === undefined || cursor.epoch !== epoch) return false;
+  const heads = [...raised].map(([stream, version]) => [stream, version - 1] as const);
+  return firstLost(cursor, { ...Object.fromEntries(heads), [storeMark(deviceId, storeId)]: seenUpTo }) !== undefined;
 }
 
 function foreseen(device: DeviceIdentity, { envelope: signed, inside }: Opened): Foreseen {
@@ -132,8 +177,10 @@ interface Opened {
   readonly envelope: Envelope;
   /** What is decided: arguments of an older build are brought forward. */
   readonly inside: OpenedCommand | UnopenedCommand;
-  /** What was signed of it, written once for signature, hash and link. */
-  readonly text: string;
+  /** Of what was signed, which is written once for signature, hash and link. All three are worked out before anybody waits for the lock. */
+  readonly hash: string;
+  /** What the link of the audit chain must be, behind the one that it names. */
+  readonly link: string;
   readonly signed: boolean;
   /** Set when the envelope itself could not be read; `envelope` then holds what could be saved of it. */
   readonly unreadable: boolean;
@@ -146,14 +193,19 @@ async function open(ports: PushPorts, device: DeviceIdentity, raw: unknown): Pro
   const parsed = isTooDeep ? undefined : envelope.safeParse(raw);
   if (parsed?.success !== true) {
     const salvaged = salvage(device, raw);
-    return { envelope: salvaged, inside: unknown, text: signedText(device.chainId, salvaged), signed: false, unreadable: true };
+    const text = signedText(device.chainId, salvaged);
+    return { envelope: salvaged, inside: unknown, ...hashesOf(ports, salvaged, text), signed: false, unreadable: true };
   }
   const { name, version, args } = parsed.data;
   const text = signedText(device.chainId, parsed.data);
   const signed = await ports.verify(device.chainId, parsed.data, text);
   // What nobody signed is not looked into.
   const inside = signed ? openCommand(name, version, args) : { ...unknown, command: deciderOf(name, version) };
-  return { envelope: parsed.data, inside, text, signed, unreadable: false };
+  return { envelope: parsed.data, inside, ...hashesOf(ports, parsed.data, text), signed, unreadable: false };
+}
+
+function hashesOf({ sha256 }: PushPorts, { audit }: Envelope, text: string): Pick<Opened, 'hash' | 'link'> {
+  return { hash: payloadHashOf(text, sha256), link: auditHashOf(audit.prev, text, sha256) };
 }
 
 /** Makes a keepable envelope out of something unreadable, so that even this gets an outcome and is shown to a person. */
@@ -185,8 +237,8 @@ async function take(
   one: Opened,
   versions: ReadonlyMap<string, number>,
 ): Promise<Outcome> {
-  const hash = payloadHashOf(one.text);
-  const before = await tx.seen(one.envelope.cmdId);
+  const { hash } = one;
+  const before = await tx.seen(one.envelope.cmdId, hash);
   if (before !== undefined) {
     if (before.hash === hash) {
       if (!one.unreadable) await followAgain(tx, device, storeId, one);
@@ -194,10 +246,12 @@ async function take(
     }
     await tx.alarm('cmd-id-reused', { cmdId: one.envelope.cmdId, deviceId: device.deviceId });
     const renamed = { ...one.envelope, cmdId: derivedId(one.envelope.cmdId, hash) };
-    const again = await tx.seen(renamed.cmdId);
-    if (again === undefined)
-      await keep(tx, device, storeId, renamed, hash, settleQuarantined(shownAt(device, renamed), 'cmd-id-reused'), versions);
-    return { cmdId: one.envelope.cmdId, status: 'quarantined', code: 'cmd-id-reused', subjects: [] };
+    const again = await tx.seen(renamed.cmdId, hash);
+    if (again !== undefined) return again.outcome;
+    const { outcome, writes } = settleQuarantined(shownAt(device, renamed), 'cmd-id-reused');
+    // Told under the id that its desk knows it by, or it would wait there for ever.
+    const told = { ...outcome, cmdId: one.envelope.cmdId };
+    return keep(tx, device, storeId, renamed, hash, { outcome: told, writes }, versions);
   }
   const settled = await settle(tx, device, one);
   const outcome = await keep(tx, device, storeId, one.envelope, hash, settled, versions);
@@ -213,9 +267,11 @@ function shownAt(device: DeviceIdentity, signed: Envelope): Envelope {
 /** Decides one command and writes its rows within a savepoint; whatever breaks becomes a quarantined fact or a rejected claim. */
 async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<Settled> {
   const { envelope: signed, inside } = one;
-  const isFact = inside.command?.kind === 'fact' || one.unreadable || isFactName(signed.name);
   const shown = shownAt(device, signed);
-  const refuseWith = (code: string): Settled => (isFact ? settleQuarantined(shown, code) : settleRejected(shown, { code, subjects: [] }));
+  const refuseWith = (code: string): Settled => {
+    const isFact = inside.command?.kind === 'fact' || one.unreadable || isFactName(signed.name);
+    return isFact ? settleQuarantined(shown, code) : settleRejected(shown, { code, subjects: [] });
+  };
   if (one.unreadable) return refuseWith('unreadable');
   // The author's key is of the device that he acted on. A desk that was set up again is another device to the hub and still sends, under its
   // new credential, what was signed under the old one: the signature vouches for it.
@@ -272,10 +328,10 @@ async function keep(
 }
 
 /** Follows the store's dense seq and the device's audit chain; a gap or a broken link is an alarm, never a reason to drop a command. */
-async function followStore(tx: HubTx, device: DeviceIdentity, storeId: string, { envelope: signed, text }: Opened): Promise<void> {
+async function followStore(tx: HubTx, device: DeviceIdentity, storeId: string, { envelope: signed, link }: Opened): Promise<void> {
   const head = (await tx.storeHead(storeId)) ?? { lastSeq: 0, auditHead: auditStart };
   if (signed.seq > head.lastSeq + 1) await tx.alarm('seq-gap', { storeId, expected: head.lastSeq + 1, got: signed.seq });
-  const linked = signed.audit.prev === head.auditHead && signed.audit.hash === auditHashOf(signed.audit.prev, text);
+  const linked = signed.audit.prev === head.auditHead && signed.audit.hash === link;
   if (!linked) await tx.alarm('audit-broken', { storeId, seq: signed.seq });
   await tx.setStoreHead(storeId, device.deviceId, { lastSeq: Math.max(head.lastSeq, signed.seq), auditHead: signed.audit.hash });
 }

@@ -50,7 +50,7 @@ test('the messages of protocol 1 are what they were', () => {
       rowSumsResponse,
       poke,
     }),
-  ).toMatchInlineSnapshot(`"fd5995e042c622b6"`);
+  ).toMatchInlineSnapshot(`"1b9b51f70ad8aeec"`);
 });
 
 test('the arguments of every command version are what they were', () => {
@@ -147,6 +147,10 @@ test('the arguments of every command version are what they were', () => {
   `);
 });
 
+/**
+ * A row may change otherwise than by a field more: then an older desk in range cannot read it, and only the protocol tells it that it is the one to
+ * be updated. So a change here raises `protocolVersion` with its release, and `row-shape.ts` with itself.
+ */
 test('the rows that desks hold are what they were', () => {
   expect(Object.fromEntries(tableNames.map((name) => [name, hashOf({ row: tables[name].schema })]))).toMatchInlineSnapshot(`
     {

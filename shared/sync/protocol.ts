@@ -36,9 +36,12 @@ export function payloadHash(chainId: string, signed: Envelope): string {
   return payloadHashOf(signedText(chainId, signed));
 }
 
+/** SHA-256 of a text's UTF-8 bytes as 64 hex digits. A runtime may have a quicker one than `shared`, which has none. */
+export type Sha256 = (text: string) => string;
+
 /** The same of a text that was written already. */
-export function payloadHashOf(text: string): string {
-  return sha256Hex(text);
+export function payloadHashOf(text: string, sha256: Sha256 = sha256Hex): string {
+  return sha256(text);
 }
 
 /** The next link of a device's audit chain. */
@@ -47,8 +50,8 @@ export function auditHash(prev: string, chainId: string, signed: Omit<Envelope, 
 }
 
 /** The same of a text that was written already. */
-export function auditHashOf(prev: string, text: string): string {
-  return sha256Hex(`${prev}\n${text}`);
+export function auditHashOf(prev: string, text: string, sha256: Sha256 = sha256Hex): string {
+  return sha256(`${prev}\n${text}`);
 }
 
 /** First link of every audit chain. */
@@ -78,6 +81,8 @@ export const pushRequest = z.object({
   commands: z.array(z.unknown()).min(1).max(limits.pushCommandsMax),
   /** The push before this one is still on its way, and ends with this seq: before it nothing of this one may be taken. */
   after: z.int().min(1).optional(),
+  /** Where the desk stands: a hub that knows less of it went back in time, and has to hear of more than this push. */
+  cursor: cursor.optional(),
 });
 export type PushRequest = {
   protocol: number;
@@ -85,6 +90,7 @@ export type PushRequest = {
   storeId: string;
   commands: readonly unknown[];
   after?: number | undefined;
+  cursor?: Cursor | undefined;
 };
 
 /**

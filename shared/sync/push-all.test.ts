@@ -51,6 +51,17 @@ describe('sending an outbox', () => {
     expect(said).toEqual(['push 1+2', 'pushed']);
   });
 
+  it('sends to the hub that took the first batch, and not to what it was set back to since', async () => {
+    const epochs: (string | null)[] = [];
+    const push: PushAllPorts['wire']['push'] = async ({ epoch, after, commands }) => {
+      epochs.push(epoch);
+      // A batch that went out ahead finds the restored hub, which has not taken the one before it.
+      return after === undefined ? told(commands.length) : told(0);
+    };
+    await pushAll(deskOf(4, { wire: { push } }).ports);
+    expect(epochs).toEqual([null, null, 'epoch']);
+  });
+
   it('hears of the first batches while the next are on their way, never twice at once, and ends with it', async () => {
     const { said, ports } = deskOf(7);
     await pushAll(ports);
@@ -61,6 +72,12 @@ describe('sending an outbox', () => {
     expect(said.filter((word) => word === 'heard').length).toBe(said.filter((word) => word === 'hear').length);
     for (const [at, word] of said.entries())
       if (word === 'hear') expect(said.slice(at + 1).find((next) => next.startsWith('hea'))).toBe('heard');
+  });
+
+  it('hears of all before the last push while that is on its way', async () => {
+    const { said, ports } = deskOf(4);
+    await pushAll(ports);
+    expect(said).toEqual(['push 1+2', 'push 3+4', 'pushed', 'hear', 'pushed', 'heard']);
   });
 
   it('sends a batch while the one before is on its way, says so, and never has more than two under way', async () => {
@@ -127,7 +144,7 @@ describe('sending an outbox', () => {
     const down = deskOf(9, { wire: { push: async () => ((pushes += 1), { ok: false, trouble: { kind: 'unreachable' } }) } });
     expect(await pushAll(down.ports)).toEqual({ kind: 'unreachable' });
     const older = deskOf(9, { wire: { push: async () => ((pushes += 1), told(1)) } });
-    expect(await pushAll(older.ports)).toBeUndefined();
+    expect(await pushAll(older.ports)).toEqual({ kind: 'hub-behind' });
     // Each had the next batch on its way already, and no more.
     expect(pushes).toBe(4);
   });

@@ -53,8 +53,10 @@ interface End {
 async function sendAll(ports: PushAllPorts, hear: () => void): Promise<WireTrouble | undefined> {
   const { store, wire } = ports;
   const [{ cursor, storeId }, first] = await Promise.all([store.head(), batchFrom(ports, 1)]);
+  // A desk without a copy hears with its first batch which hub it is; what follows is for that one, and not for what it may be set back to meanwhile.
+  let epoch = cursor?.epoch ?? null;
   const push = (commands: readonly Envelope[], after?: number): UnderWay => {
-    const request = { protocol: protocolVersion, epoch: cursor?.epoch ?? null, storeId, commands };
+    const request = { protocol: protocolVersion, epoch, storeId, commands, ...(cursor === null ? {} : { cursor }) };
     const answer = wire.push(after === undefined ? request : { ...request, after });
     // Whoever waits for it is told; one that is on its way when something else breaks is waited for by nobody.
     answer.catch(() => undefined);
@@ -63,10 +65,11 @@ async function sendAll(ports: PushAllPorts, hear: () => void): Promise<WireTroub
   /** Waits for a push behind which everything before it is through. One that overtook that is sent once more. */
   const endOf = async ({ commands, answer, isAhead }: UnderWay): Promise<End> => {
     const first = await answer;
+    if (first.ok) epoch ??= first.value.epoch;
     const last = first.ok && isAhead && first.value.outcomes.length === 0 ? await push(commands).answer : first;
     if (!last.ok) return { isWhole: false, trouble: last.trouble };
     // Fewer outcomes than commands: the hub is older than this desk and takes the rest when it has been brought up to date.
-    return { isWhole: last.value.outcomes.length >= commands.length };
+    return last.value.outcomes.length < commands.length ? { isWhole: false, trouble: { kind: 'hub-behind' } } : { isWhole: true };
   };
   let before: UnderWay | undefined;
   let sent = 0;
@@ -81,7 +84,12 @@ async function sendAll(ports: PushAllPorts, hear: () => void): Promise<WireTroub
       await mine?.answer;
       return end.trouble;
     }
-    if (following === undefined) return mine === undefined ? undefined : (await endOf(mine)).trouble;
+    if (following === undefined) {
+      if (mine === undefined) return undefined;
+      // Nothing is read any more, so that what is left to be heard behind the last push is that push alone.
+      if (before !== undefined) hear();
+      return (await endOf(mine)).trouble;
+    }
     sent += before?.commands.length ?? 0;
     before = mine;
     batch = following;

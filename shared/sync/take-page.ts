@@ -56,14 +56,15 @@ async function settle(tx: DeskTx, sender: Pick<Sent, 'epoch' | 'storeId'>, one: 
   if (outcome === undefined) return false;
   await tx.dropPending(one.envelope.seq);
   await tx.keepOutcome(outcome, one.envelope);
-  await tx.keepSent({ ...sender, envelope: one.envelope, needs: needsOf(one) });
+  // What came first under an id that was used twice is what has to be sent again after a restore; the other is with a person at the hub.
+  if (outcome.code !== 'cmd-id-reused') await tx.keepSent({ ...sender, envelope: one.envelope, needs: needsOf(one) });
   return true;
 }
 
-/** A row of the wire is checked by its table's schema at this door; a row that no longer fits is a hub fault and stops the page. */
+/** A row of the wire is checked by its table's schema at this door; one that does not fit stops the page. */
 async function take(tx: DeskTx, change: KnownChange): Promise<void> {
   if (change.row === null) await tx.remove(change.table, change.id);
-  else await tx.put(change.table, checkedRow(change.table, change.row));
+  else await tx.put(change.table, checkedRow(change.table, change));
 }
 
 /** All names under which the page's rows, as they were and as they become, can have been read. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumMinor } from '#shared/kernel/money.ts';
+import { aBranch } from '#shared/testing/calendar-rows.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testTaxes } from '#shared/testing/till-rows.ts';
 import { type CheckoutDraft, addOther, addTip, changeLine, emptyDraft, followVisits, sumsOf } from '#shared/till/bill-draft.ts';
 import { cashPayment } from '#shared/till/cash-payment.ts';
+import { usualMoneySettings } from '#shared/till/money-settings.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
@@ -40,6 +42,7 @@ describe('a bill from the desk to the ledger', () => {
         const store = new RowStore();
         putTills(store);
         for (const visit of visits) store.put('visits', visit);
+        store.put('moneySettings', { ...usualMoneySettings(aBranch({ id: 'branch-1' })), cashStepMinor: given.stepMinor });
         const opening = { shiftId: 'shift-1', tillId: 'drawer', day: '2026-05-31', floatMinor: 0, currency: 'CAD' };
         expect(await store.issue(openShift, opening)).toMatchObject({ ok: true });
         const { lines, taxes, totalMinor } = sumsOf(draftOf(given), testTaxes, given.rounding);

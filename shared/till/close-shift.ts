@@ -150,11 +150,12 @@ async function load(read: Read, given: Args, stamp: Stamp): Promise<Known> {
   const checkpoint = own.checkpoint && heldOr(own.checkpoint, undefined);
   const beforeId = checkpoint?.shiftId ?? null;
   const settings = heldOr(asked.settings, undefined);
+  const entries = heldOr(asked.entries, undefined);
   return {
     shift,
     till: own.till && heldOr(own.till, undefined),
-    open: shift === undefined || settings?.openBills !== 'block' ? [] : await loadOpenBills(read, shift, given.day),
-    entries: heldOr(asked.entries, undefined),
+    open: shift === undefined || settings?.openBills !== 'block' ? [] : await loadOpenBills(read, shift, entries ?? [], given.day),
+    entries,
     checkpoint,
     before: beforeId === null ? undefined : heldOr(await read.get('shifts', beforeId), undefined),
     settings,

@@ -299,6 +299,25 @@ describe('closing a till', () => {
     expect(refusal(await other.issue(closeShift, closing(other, 'shift-1', 0)))).toBe('none');
   });
 
+  it('waits for a bill of long ago, too, when its payment is taken back in this shift', async () => {
+    const store = await openedTill(0);
+    store.put('moneySettings', { ...usualMoneySettings({ id: 'branch-1', currency: 'CAD' }), openBills: 'block' });
+    const old = posting('bill-1');
+    await store.issue(postBill, { ...old, bill: { ...old.bill, day: '2026-03-01' } });
+    await store.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00));
+    expect(refusal(await store.issue(closeShift, closing(store, 'shift-1', 84_00)))).toBe('none');
+
+    const other = await openedTill(0);
+    other.put('moneySettings', { ...usualMoneySettings({ id: 'branch-1', currency: 'CAD' }), openBills: 'block' });
+    await other.issue(postBill, { ...old, bill: { ...old.bill, day: '2026-03-01' } });
+    await other.issue(takePayment, aPayment('pay-1', 'bill-1', 84_00));
+    const back = { entryId: 'back-1', payment: 'pay-1', billId: 'bill-1', day: testDay, shiftId: 'shift-1', reason: 'mistyped' };
+    expect(refusal(await other.issue(reversePayment, back))).toBe('none');
+    expect(await other.issue(closeShift, closing(other, 'shift-1', 0))).toMatchObject({
+      refusal: { code: 'bills-open', subjects: [{ table: 'bills', id: 'bill-1' }] },
+    });
+  });
+
   it('is refused on a desk that does not hold the whole shift', async () => {
     const store = await openedTill();
     const args = closing(store, 'shift-1', 100_00);

@@ -121,6 +121,7 @@ describe('shiftFigures', () => {
       floatMinor: 100_00,
       cashInMinor: 40_00,
       cashBackMinor: 40_00,
+      cashReversedMinor: 40_00,
       expectedMinor: 100_00,
       cashlessMinor: 74_92,
       bills: 1,

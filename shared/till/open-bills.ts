@@ -1,7 +1,7 @@
 import type { Refusal } from '#shared/commands/command.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
-import type { Shift } from '#shared/till/tables.ts';
+import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 import { type UnpaidItem, unpaidOf } from '#shared/till/unpaid.ts';
 
 /** A till that was left open for longer has its older bills in the list of documents. */
@@ -14,8 +14,13 @@ export function openBillsFrom(shift: Pick<Shift, 'day'>, today: Day): Day {
   return earliest > since ? earliest : since;
 }
 
-/** What nobody has paid in the days of a shift, as far as it is held here. */
-export async function loadOpenBills(read: Read, shift: Shift, today: Day): Promise<readonly UnpaidItem[]> {
+/** Bills that entries take a payment back of, which may so have become unpaid though they were posted long before. */
+export function billsTakenBackOf(entries: readonly Pick<LedgerEntry, 'kind' | 'billId'>[]): readonly string[] {
+  return [...new Set(entries.flatMap(({ kind, billId }) => (kind === 'reversal' && billId !== null ? [billId] : [])))];
+}
+
+/** What nobody has paid in the days of a shift, and what became unpaid in it, as far as it is held here. */
+export async function loadOpenBills(read: Read, shift: Shift, entries: readonly LedgerEntry[], today: Day): Promise<readonly UnpaidItem[]> {
   const days: Day[] = [];
   for (let day = openBillsFrom(shift, today); day <= today; day = addDays(day, 1)) days.push(day);
   const bills = await Promise.all(days.map((day) => read.day('bills', shift.branchId, day)));
@@ -26,8 +31,12 @@ export async function loadOpenBills(read: Read, shift: Shift, today: Day): Promi
   const services = await rowsById([...serviceIds], (id) => read.get('services', id));
   const taxIds = new Set([...services.values()].flatMap((service) => service.taxIds));
   const taxById = await rowsById([...taxIds], (id) => read.get('taxes', id));
-  const standing = bills.flatMap((one) => heldOr(one, []));
-  return unpaidOf(standing, visits, { services, taxById, rounding: branch?.taxRounding ?? 'bill' });
+  const ofDays = new Map(bills.flatMap((one) => heldOr(one, [])).map((bill) => [bill.id, bill]));
+  const reopened = await rowsById(
+    billsTakenBackOf(entries).filter((id) => !ofDays.has(id)),
+    (id) => read.get('bills', id),
+  );
+  return unpaidOf([...ofDays.values(), ...reopened.values()], visits, { services, taxById, rounding: branch?.taxRounding ?? 'bill' });
 }
 
 /** Why a till is not closed where the branch wants all bills paid first. */

@@ -19,6 +19,16 @@ export interface Pick {
   readonly quantityMilli: number;
 }
 
+/**
+ * What is chosen by itself to be given back: the one piece that a bill is about. Where there are several, a reason and a key would give back
+ * everything where one thing was meant, so none is.
+ */
+export function plainPicks(left: readonly LeftOfLine[]): readonly Pick[] {
+  const [only, ...others] = left;
+  if (only === undefined || others.length > 0 || only.quantityMilli > 1000) return [];
+  return [{ lineId: only.line.id, quantityMilli: only.quantityMilli }];
+}
+
 /** What a bill that gives back says, beside whose it is. */
 export type CreditSums = Readonly<{ lines: readonly BillLine[]; taxes: Bill['taxes']; totalMinor: number }>;
 

@@ -9,6 +9,8 @@ export interface ShiftFigures {
   readonly cashInMinor: number;
   /** Cash handed back to clients, as a positive amount: reversals, payments of bills that give something back, and what accounts and cards had left. */
   readonly cashBackMinor: number;
+  /** Of it payments that were taken back: one that was keyed anew gave nobody anything. */
+  readonly cashReversedMinor: number;
   /** Cash put into the drawer, and taken out of it, without a bill; what was taken back is off it. */
   readonly putInMinor: number;
   readonly takenOutMinor: number;
@@ -31,7 +33,7 @@ export interface ShiftFigures {
 
 /** Folds a shift's entries into its figures. */
 export function shiftFigures(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entries: readonly LedgerEntry[]): ShiftFigures {
-  const cash = { in: 0, back: 0, putIn: 0, takenOut: 0, tipsOut: 0, transferred: 0, overShort: 0 };
+  const cash = { in: 0, back: 0, reversed: 0, putIn: 0, takenOut: 0, tipsOut: 0, transferred: 0, overShort: 0 };
   let cashlessMinor = 0;
   const cashlessByTill = new Map<string, number>();
   for (const entry of entries) {
@@ -44,6 +46,7 @@ export function shiftFigures(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entrie
     if (!isFromClients(entry)) continue;
     if (minor < 0) cash.back -= minor;
     else cash.in += minor;
+    if (minor < 0 && entry.kind === 'reversal') cash.reversed -= minor;
     for (const { account, ref, minor: beside } of entry.postings) {
       if (account !== 'till' || ref === null || ref === shift.tillId) continue;
       cashlessByTill.set(ref, (cashlessByTill.get(ref) ?? 0) + beside);
@@ -55,6 +58,7 @@ export function shiftFigures(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entrie
     floatMinor: shift.floatMinor,
     cashInMinor: cash.in,
     cashBackMinor: cash.back,
+    cashReversedMinor: cash.reversed,
     putInMinor: cash.putIn,
     takenOutMinor: cash.takenOut,
     tipsOutMinor: cash.tipsOut,

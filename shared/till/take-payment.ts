@@ -5,7 +5,9 @@ import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type KnownBill, loadBill, owedOn, paidOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import { feeOf } from '#shared/till/card-fees.ts';
+import { loadCashStep, roundingFlags, roundingRefusal } from '#shared/till/cash-rounding.ts';
 import { entryDefaults, plainRule } from '#shared/till/defaults.ts';
+import { loadMayTakeBack, takeBackFlags, takeBackRefusal } from '#shared/till/own-slip.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
@@ -58,15 +60,21 @@ export const takePayment = fact({
   ],
   touchesChain: false,
   rights: ({ amountMinor }) => (amountMinor < 0 ? ['money.take', 'money.refund'] : ['money.take']),
-  load: (read, given) => together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, given.tillId) }),
-  atIssue: (given, { known, shift }, stamp) => {
-    const kept = keptFromMoving(shift, { tillId: given.tillId, currency: paidIn(known, given) }, stamp.actorId);
+  load: (read, given, { branchId }) =>
+    together({
+      known: loadBill(read, given.billId),
+      shift: loadShift(read, given.shiftId, given.tillId),
+      stepMinor: loadCashStep(read, given, branchId),
+    }),
+  atIssue: (given, { known, shift, stepMinor }, stamp) => {
+    const moving = { tillId: given.tillId, currency: paidIn(known, given) };
+    const kept = keptFromMoving(shift, moving, stamp.actorId) ?? roundingRefusal(given, shift, stepMinor);
     if (kept !== undefined) return kept;
     const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
     return isMore ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
   },
-  decide: (given, { known, shift }, stamp) => {
+  decide: (given, { known, shift, stepMinor }, stamp) => {
     if (shift.till === undefined) throw new Error(`takePayment names till ${given.tillId}, which this branch does not have`);
     const { entryId, amountMinor, roundingMinor, ...told } = given;
     const land = landing(shift, given.shiftId, entryId);
@@ -88,7 +96,7 @@ export const takePayment = fact({
     };
     const restated = restateBill(known, entry);
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
-    const here = movingFlags(shift, paidIn(known, given), stamp.actorId);
+    const here = [...roundingFlags(given, shift, stepMinor), ...movingFlags(shift, paidIn(known, given), stamp.actorId)];
     return { writes, flags: [...land.flags, ...restated.flags, ...changeFlags(given), ...feeFlags(given), ...here], conflicts: [] };
   },
 });
@@ -124,28 +132,33 @@ export function feeFlags({
   return [{ code: 'fee-differs', tray: 'task', subjects: [{ table: 'ledgerEntries', id: entryId }] }];
 }
 
-/** Takes a payment back by an entry that reverses it, with reason and person; the payment itself stays as it was. */
+/**
+ * Takes a payment back by an entry that reverses it, with reason and person; the payment itself stays as it was. Whoever takes money may so
+ * mend his own slip in the shift that he made it in; what another took, or in another shift, is money given back.
+ */
 export const reversePayment = fact({
   name: 'reversePayment',
   version: 1,
   args: z.object({ entryId: id, payment: id, billId: id, day, shiftId: id.nullable(), reason: text }),
   touchesChain: false,
   rights: () => ['money.take'],
-  load: async (read, given) => {
+  load: async (read, given, stamp) => {
     const payment = heldOr(await read.get('ledgerEntries', given.payment), undefined);
     const shift = await loadShift(read, given.shiftId, payment?.tillId ?? null);
-    return { known: await loadBill(read, given.billId), payment, shift };
+    const mayTakeBack = await loadMayTakeBack(read, payment, given, stamp);
+    return { known: await loadBill(read, given.billId), payment, shift, mayTakeBack };
   },
-  atIssue: (given, { known, payment, shift }, stamp) => {
+  atIssue: (given, { known, payment, shift, mayTakeBack }, stamp) => {
     const subjects = [{ table: 'ledgerEntries', id: given.payment }] as const;
     if (payment === undefined) return { code: 'payment-not-held', subjects };
     if (known.entries?.some((entry) => entry.reversesId === payment.id) === true) return { code: 'already-reversed', subjects };
     // The money of it went back to the client already, by a bill that gives back.
     if (isGivenBack(known, payment)) return { code: 'bill-given-back', subjects: [{ table: 'bills', id: given.billId }] };
     if (payment.tillId === null) return { code: 'till-not-open', subjects };
-    return keptFromMoving(shift, { tillId: payment.tillId, currency: payment.currency }, stamp.actorId);
+    const kept = keptFromMoving(shift, { tillId: payment.tillId, currency: payment.currency }, stamp.actorId);
+    return kept ?? takeBackRefusal(mayTakeBack, payment.id);
   },
-  decide: (given, { known, payment, shift }, stamp) => {
+  decide: (given, { known, payment, shift, mayTakeBack }, stamp) => {
     if (payment === undefined) throw new Error(`reversePayment names payment ${given.payment}, which is not there`);
     // What was paid from a gift card or an account goes back there, by a command that keeps their balances.
     if (payment.kind !== 'payment' || payment.billId !== given.billId || payment.tillId === null)
@@ -176,7 +189,8 @@ export const reversePayment = fact({
     if (!twice && isGivenBack(known, payment))
       flags.push({ code: 'refunded-twice', tray: 'task', subjects: [{ table: 'bills', id: given.billId }] });
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
-    return { writes, flags: [...land.flags, ...restated.flags, ...flags, ...tillFlags(shift.till, stamp.actorId)], conflicts: [] };
+    const here = [...tillFlags(shift.till, stamp.actorId), ...takeBackFlags(mayTakeBack, payment.id)];
+    return { writes, flags: [...land.flags, ...restated.flags, ...flags, ...here], conflicts: [] };
   },
 });
 

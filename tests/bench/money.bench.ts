@@ -18,10 +18,7 @@ async function money(): Promise<readonly Entry[]> {
     const { totals, day, month, report, reports, payment, shown, receipts } = measured;
     const store = `on ${receipts.toLocaleString('en')} receipts`;
     const scan = (samples: readonly number[]) => ({ name: 'a scan of the whole ledger', samples });
-    const opening = growthEntry(`totals of a day of 400 payments, three years : one month`, totals.ours, {
-      name: 'on one month',
-      samples: totals.bare,
-    });
+    const onOneMonth = (samples: readonly number[]) => ({ name: 'on one month', samples });
     const put = { name: 'a bare strict Dexie put', samples: payment.bare };
     const box = { name: 'a bare strict Dexie put and one box painted', samples: shown.bare };
     return [
@@ -32,8 +29,8 @@ async function money(): Promise<readonly Entry[]> {
       entryAgainst(`totals of a day of 400 payments ${store}`, day.ours, scan(day.bare)),
       entryAgainst(`totals of a month ${store}`, month.ours, scan(month.bare)),
       entryAgainst(`daily report of a month ${store}`, report.ours, scan(report.bare)),
-      entryAgainst('daily report of a month, three years : one month', reports.ours, { name: 'on one month', samples: reports.bare }),
-      opening,
+      growthEntry('daily report of a month, three years : one month', reports.ours, onOneMonth(reports.bare)),
+      growthEntry('totals of a day of 400 payments, three years : one month', totals.ours, onOneMonth(totals.bare)),
     ];
   } finally {
     await close();

@@ -336,6 +336,26 @@ describe('a paid visit', () => {
     expect(one.tray()).toEqual([]);
   });
 
+  test('whose bill nobody has paid keeps its status until that bill is voided', async () => {
+    const { one, two } = await openOffice([...branchRows(), write('visits', first!)]);
+    await one.sync();
+    await two.sync();
+    const bill = aToldBill('bill', [aDraftLine({ id: 'one-line' })], { day, visitIds: ['one'], clientId: 'client' });
+    await one.issue(postBill, posting(bill));
+    const back = { visitId: 'one', from: 'arrived', to: 'no-show' } as const;
+    expect(one.row('visits', 'one')).toMatchObject({ paid: 'none', billId: 'bill' });
+    expect(await one.issue(setVisitStatus, back)).toMatchObject(refusedAs('visit-bill-stands'));
+    expect(await one.issue(cancelVisit, { visitId: 'one', reason: '' })).toMatchObject(refusedAs('visit-bill-stands'));
+    // A desk that does not know of the bill sets it: the hub does not, and says so.
+    expect(await two.issue(setVisitStatus, back)).toMatchObject({ ok: true });
+    for (const desk of [one, two, one]) await desk.sync();
+    expect(two.row('visits', 'one')).toMatchObject({ status: 'arrived', billId: 'bill' });
+    expect(two.tray()).toMatchObject([{ kind: 'rejected', code: 'visit-bill-stands' }]);
+    expect(await one.issue(voidBill, voiding('bill'))).toMatchObject({ ok: true });
+    expect(await one.issue(setVisitStatus, back)).toMatchObject({ ok: true });
+    expect(one.row('visits', 'one')).toMatchObject({ status: 'no-show', billId: null });
+  });
+
   test('whose bill gives back what has not been handed over yet is still paid', async () => {
     const { one } = await openOffice([...branchRows(), write('visits', first!)]);
     const sale = await paidBill(one, ['one']);

@@ -52,6 +52,7 @@ test('a store that refuses rows makes of the command a rejected one, and raises 
   const ports: PushPorts = {
     epoch: () => hub.epoch(),
     verify: async () => true,
+    renewEpoch: async () => false,
     transaction: (chainId, work) =>
       hub.transaction(chainId, (tx) =>
         work({

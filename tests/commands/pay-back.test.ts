@@ -6,13 +6,14 @@ import { reversalId, reverseAccountEntry } from '#shared/accounts/reverse-accoun
 import { write } from '#shared/commands/command.ts';
 import { moneyReport } from '#shared/reports/money-report.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { aClose, aDraftLine, aToldBill } from '#shared/testing/till-rows.ts';
+import { aClose, aDraftLine, aPayment, aToldBill } from '#shared/testing/till-rows.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { shiftFigures } from '#shared/till/shift-figures.ts';
 import { onTill } from '#shared/till/shift-state.ts';
+import { takePayment } from '#shared/till/take-payment.ts';
 import { type OfficeDesk, openOffice } from '#tests/support/office.ts';
 import { branchRows, clerk } from '#tests/support/rows.ts';
 
@@ -39,6 +40,7 @@ async function partUsed(desk: OfficeDesk, expiresOn: string | null = null): Prom
   const line = aDraftLine({ id: 'gift-line', kind: 'gift-card', refId: 'gift', staffId: null, unitPriceMinor: 50_00 });
   await desk.issue(postBill, { bill: aToldBill('gift-bill', [line], { day }), shiftId: null, storageId: null });
   const card = { ...told, cardId: 'gift', code: 'CODE', clientId: null };
+  await desk.issue(takePayment, aPayment('gift-paid', 'gift-bill', 50_00, { ...byCard, day, tenderedMinor: null, changeMinor: null }));
   await desk.issue(issueGiftCard, { ...card, billId: 'gift-bill', faceMinor: 50_00, expiresOn });
   await redeem(desk, 30_00, 'used');
 }

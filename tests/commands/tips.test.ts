@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { write } from '#shared/commands/command.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
-import type { RowOf, TableName } from '#shared/tables/registry.ts';
 import { aClose, aDraftLine, aPayment, aToldBill } from '#shared/testing/till-rows.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { takenBackId } from '#shared/till/move-money.ts';
@@ -13,6 +12,8 @@ import { onTill } from '#shared/till/shift-state.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { tipAccountId, tipsIn } from '#shared/till/tip-accounts.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
+import { all } from '#tests/support/accounts.ts';
+import { liveApart } from '#tests/support/apart.ts';
 import { type OfficeDesk, openOffice } from '#tests/support/office.ts';
 import { branchRows, clerk } from '#tests/support/rows.ts';
 
@@ -63,7 +64,6 @@ const takeBack = (desk: OfficeDesk, entryId: string, amountMinor: number, more: 
 const opened = (desk: OfficeDesk, shiftId = 'shift', floatMinor = 100_00) =>
   desk.issue(openShift, { shiftId, tillId: 'main', day, floatMinor, currency: 'CAD' });
 
-const all = <T extends TableName>(desk: OfficeDesk, table: T) => desk.store.tables.all(table) as unknown as readonly RowOf<T>[];
 const heldOf = (desk: OfficeDesk, staffId = 'ann') => desk.row('tipAccounts', accountOf(staffId))?.['balanceMinor'];
 const foldOf = (desk: OfficeDesk, staffId: string) =>
   sumMinor(all(desk, 'ledgerEntries').map(({ postings }) => tipsIn(postings).get(staffId) ?? 0));
@@ -239,13 +239,8 @@ test('whatever two desks do apart, what is held of tips is what its postings com
   const seen = { saved: 0, below: 0, reversed: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 15, maxLength: 40 }), async (deeds) => {
-      const { one, two } = await openOffice(branchRows());
-      for (const [serial, each] of deeds.entries()) {
-        const [desk, other] = each.desk === 0 ? [one, two] : [two, one];
-        if (each.do === 'sync') for (const at of [other, desk]) await at.sync();
-        else if (await act(desk, each, serial)) seen.saved += 1;
-      }
-      for (const desk of [one, two, one]) await desk.sync();
+      const { one, two, saved } = await liveApart(deeds, act);
+      seen.saved += saved;
       for (const desk of [one, two])
         for (const { staffId, balanceMinor } of all(desk, 'tipAccounts')) expect(balanceMinor).toBe(foldOf(desk, staffId));
       expect(all(one, 'tipAccounts')).toEqual(all(two, 'tipAccounts'));

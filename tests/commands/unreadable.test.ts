@@ -17,3 +17,12 @@ test('two things that cannot be read are two, the same one again is one, and not
   expect((await push()).outcomes).toEqual(outcomes);
   expect(hub.commands.size).toBe(3);
 });
+
+test('a number that no JSON can say again is one unreadable command, and not the end of the whole push', async () => {
+  const hub = new MemoryHub();
+  hub.seed(branchRows());
+  const commands = [JSON.parse('{"says":1e400}') as unknown, { says: 'another' }];
+  const { outcomes } = await handlePush(hub, device, { protocol: 1, epoch: null, storeId: 'store', commands });
+  expect(outcomes.map(({ status, code }) => `${status} ${code}`)).toEqual(Array.from({ length: 2 }, () => 'quarantined unreadable'));
+  expect([...hub.commands.values()].map(({ envelope }) => envelope.args)).toEqual([{ says: '(not a number)' }, { says: 'another' }]);
+});

@@ -3,7 +3,10 @@ import { payBackAccount, payBackGiftCard } from '#shared/accounts/pay-back.ts';
 import { redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { creditOf, keptMinor, leftOf } from '#shared/till/refund.ts';
+import { paidWhere } from '#shared/till/card-fees.ts';
+import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { planRefund } from '#shared/till/refund-payment.ts';
+import { type SourcePart, asItWasPaid, keptBySource } from '#shared/till/ways-back.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
@@ -35,8 +38,7 @@ export const giveBackAny: MoneyPlan = (screen) => {
   const storageId = sums.lines.some(({ kind }) => kind === 'product') ? 'shelf' : null;
   const bill = { ...about, ...sums, creditsBillId: sale.id };
   const posted = { command: postBill, args: { bill, shiftId: anyShift(screen), storageId, reason: 'not wanted' } };
-  const money = sums.totalMinor === 0 ? undefined : moneyBack(screen, { sale, credits, billId, backMinor: -sums.totalMinor });
-  return money === undefined ? [posted] : [posted, money];
+  return sums.totalMinor === 0 ? [posted] : [posted, ...moneyBack(screen, { sale, credits, billId, backMinor: -sums.totalMinor })];
 };
 
 interface Back {
@@ -46,24 +48,44 @@ interface Back {
   readonly backMinor: number;
 }
 
-function moneyBack(screen: MoneyScreen, { sale, credits, billId, backMinor }: Back): Deed | undefined {
-  const { chance, day, at, deviceId } = screen;
-  const told = { entryId: screen.newId(), billId, clientId: sale.clientId, day, currency: 'CAD', amountMinor: -backMinor };
+/** Each part as it was paid, as a desk proposes it, or all of it by one way that somebody chose. */
+function moneyBack(screen: MoneyScreen, back: Back): readonly Deed[] {
+  const { chance, day } = screen;
+  const told = { billId: back.billId, clientId: back.sale.clientId, day, currency: 'CAD' };
   const shiftId = anyShift(screen);
   const card = chance.oneOf(screen.rows('giftCards').filter(({ state }) => state === 'open'));
+  const whole = { ...told, entryId: screen.newId(), amountMinor: -back.backMinor, shiftId };
   if (card !== undefined && chance.happens(0.15))
-    return { command: redeemGiftCard, args: { ...told, shiftId, cardId: card.id, code: card.code, pastExpiry: false } };
+    return [{ command: redeemGiftCard, args: { ...whole, cardId: card.id, code: card.code, pastExpiry: false } }];
   if (chance.happens(0.15))
-    return { command: payFromAccount, args: { ...told, clientId: chance.pick(['anna', 'boris']), shiftId, beyondLimit: false } };
-  const method = methodNamed(screen, chance.pick(anyMethod));
+    return [{ command: payFromAccount, args: { ...whole, clientId: chance.pick(['anna', 'boris']), beyondLimit: false } }];
+  const ids = new Set([back.sale.id, ...back.credits.map(({ id }) => id)]);
+  const entries = screen.rows('ledgerEntries').filter(({ billId: of }) => of !== null && ids.has(of));
+  const proposed = chance.happens(0.5) ? asItWasPaid(keptBySource(entries), back.backMinor) : [];
+  const isByMethods = proposed.length > 0 && proposed.every(({ source }) => source.kind === 'method');
+  return (isByMethods ? proposed : [chosenWay(screen, back.backMinor)]).flatMap((part) => {
+    const payment = byMethod(screen, part, entries);
+    return payment === undefined ? [] : [{ command: takePayment, args: { ...told, entryId: screen.newId(), ...payment } }];
+  });
+}
+
+/** Any way to pay; a card by a link now and then, whether it was paid so or not. */
+function chosenWay({ chance }: MoneyScreen, minor: number): SourcePart {
+  const methodId = chance.pick(anyMethod);
+  const isOnline = !methodId.endsWith('cash') && chance.happens(0.5);
+  return { source: { kind: 'method', methodId, ...(isOnline ? { channel: 'online' } : {}) }, minor };
+}
+
+function byMethod(screen: MoneyScreen, { source, minor }: SourcePart, entries: readonly LedgerEntry[]): PlannedPayment | undefined {
+  if (source.kind !== 'method') return undefined;
+  const method = methodNamed(screen, source.methodId);
   const till = screen.rows('tills').find(({ id }) => id === method?.tillId);
   if (method === undefined || till === undefined) return undefined;
-  const ids = new Set([sale.id, ...credits.map(({ id }) => id)]);
-  const entries = screen.rows('ledgerEntries').filter(({ billId: of }) => of !== null && ids.has(of));
+  const { at, deviceId } = screen;
   const openShifts = screen.rows('shifts').filter(({ state }) => state === 'open');
-  const basis = { method, till, openShifts, deviceId, at, bank, backMinor, cashStepMinor: settings.cashStepMinor, entries };
-  const payment = planRefund(basis);
-  return payment === 'till-not-open' ? undefined : { command: takePayment, args: { ...told, ...payment } };
+  const basis = { method, till, openShifts, deviceId, at, bank, cashStepMinor: settings.cashStepMinor, entries };
+  const payment = planRefund({ ...basis, backMinor: minor, ...paidWhere(source) });
+  return payment === 'till-not-open' ? undefined : payment;
 }
 
 /** What is left on a card or an account goes back by any way, at two desks at once now and then: both look at the one with the most. */

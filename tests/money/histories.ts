@@ -9,7 +9,8 @@ import { tallySeen } from './coverage.ts';
 import { giveBackAny, payBackAny, takePaymentBack, voidAny } from './back-deeds.ts';
 import { correct, currencyOf, move, moveBack, openTill, payTips } from './drawer-deeds.ts';
 import { moneyIsWhole } from './promises.ts';
-import { payRest, sellAnything, sellGiftCard, sellWithSurcharge } from './sale-deeds.ts';
+import { onlineMoneyHasItsTerms } from './online.ts';
+import { payInByCard, payRest, sellAnything, sellGiftCard, sellWithSurcharge } from './sale-deeds.ts';
 import { type MoneyPlan, Salon } from './salon.ts';
 import { nothingIsLeft, undoEverything } from './undo.ts';
 
@@ -35,6 +36,7 @@ const plans = {
   sellGiftCard,
   keepPackages,
   payRest,
+  payInByCard,
   payOtherwise: today(payOtherwise),
   keepAccount: today(keepAccount),
   takeAccountBack: today(takeAccountBack),
@@ -59,6 +61,7 @@ const often: Readonly<Record<What, number>> = {
   sellGiftCard: 6,
   keepPackages: 2,
   payRest: 4,
+  payInByCard: 3,
   payOtherwise: 8,
   keepAccount: 8,
   takeAccountBack: 4,
@@ -72,7 +75,7 @@ const often: Readonly<Record<What, number>> = {
   correct: 1,
   sync: 22,
   settle: 3,
-  sleep: 1,
+  sleep: 2,
 };
 
 const whats = fc.oneof(...Object.entries(often).map(([what, weight]) => ({ weight, arbitrary: fc.constant(what as What) })));
@@ -115,6 +118,7 @@ export async function findBrokenPromises({ runs, seed, stopsAtFirst }: Search): 
   const property = fc.asyncProperty(steps, async (history) => {
     const salon = await live([{ what: 'openTill', desk: 0, salt: 3 }, ...history]);
     moneyIsWhole(salon);
+    onlineMoneyHasItsTerms(salon);
     await undoEverything(salon);
     await salon.meet();
     moneyIsWhole(salon);

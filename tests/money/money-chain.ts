@@ -47,7 +47,13 @@ const till = { branchId: branch.id, currency: branch.currency, active: true, ...
 const method = { branchId: branch.id, active: true, ...methodDefaults } as const;
 const nextDay = { ...methodDefaults.settlement, days: 1, grouping: 'day', landsInTillId: 'bank' } as const;
 
-/** A chain with two drawers, one of another currency, and two cards: one returns its fee and is paid out, one keeps its fee and stays. */
+/** What a card costs that is paid at the desk, and by a link, which is dearer. */
+export const visaFees = {
+  onsite: { ...plainRule({ version: 1, ratePpm: 17_500, fixedMinor: 10 }), vatPpm: 190_000 },
+  online: { ...plainRule({ version: 2, ratePpm: 29_000, fixedMinor: 30 }), vatPpm: 190_000 },
+} as const;
+
+/** A chain with two drawers, one of another currency, and two cards: one returns its fee, has terms of its own online and is paid out, one keeps its fee and stays. */
 export function moneyRows(): readonly Write[] {
   const fee = plainRule({ version: 1, ratePpm: 17_500, fixedMinor: 10 });
   return [
@@ -66,7 +72,7 @@ export function moneyRows(): readonly Write[] {
       tillId: 'card',
       order: 1,
       surcharge: true,
-      fees: [usualFee({ ...fee, vatPpm: 190_000 })],
+      fees: [{ ...usualFee(visaFees.online), id: 'by-link', channel: 'online' }, usualFee(visaFees.onsite)],
       settlement: nextDay,
       feeOnRefund: 'returned',
     }),

@@ -1,11 +1,12 @@
 import { derivedId } from '#shared/kernel/id.ts';
 import { type CheckoutDraft, type CheckoutLine, type Discount, addLine, addTip, emptyDraft, sumsOf } from '#shared/till/bill-draft.ts';
-import { atTheDesk, usualCard } from '#shared/till/card-fees.ts';
+import { type CardTraits, atTheDesk, usualCard } from '#shared/till/card-fees.ts';
 import { type PlannedPayment, planPayment } from '#shared/till/plan-payment.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { surchargeLine, surchargeOf } from '#shared/till/surcharge.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
+import { topUpAccount } from '#shared/accounts/client-account.ts';
 import { issueGiftCard } from '#shared/accounts/gift-cards.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { Deed } from '#tests/simulation/deed.ts';
@@ -74,15 +75,27 @@ export function methodNamed(screen: MoneyScreen, id: string): RowOf<'paymentMeth
 /** A way to pay that is not an account. */
 export const anyMethod = ['cash', 'cash', 'side-cash', 'visa', 'visa', 'amex'] as const;
 
-/** So much of what is due, by a way to pay, as the checkout plans it. */
-function planned(screen: MoneyScreen, methodId: string, dueMinor: number, typedMinor: number | undefined): PlannedPayment | undefined {
+/** A card at the desk, or one that was paid by a link. */
+function someCard({ chance }: MoneyScreen): CardTraits {
+  return chance.happens(0.3) ? { ...usualCard, channel: 'online' } : usualCard;
+}
+
+interface Asked {
+  readonly methodId: string;
+  readonly dueMinor: number;
+  readonly typedMinor: number | undefined;
+  readonly card: CardTraits;
+}
+
+/** So much of what is due, by a way to pay, as the checkout plans it: what a card is asked for counts for cards alone. */
+function planned(screen: MoneyScreen, { methodId, dueMinor, typedMinor, card }: Asked): PlannedPayment | undefined {
   const method = methodNamed(screen, methodId);
   const till = screen.rows('tills').find(({ id }) => id === method?.tillId);
   if (method === undefined || till === undefined) return undefined;
   const { deviceId, day, at } = screen;
   const openShifts = screen.rows('shifts').filter(({ state }) => state === 'open');
   const basis = { method, till, openShifts, deviceId, day, at, bank, dueMinor, typedMinor, cashStepMinor: settings.cashStepMinor };
-  const payment = planPayment({ ...basis, card: usualCard });
+  const payment = planPayment(till.kind === 'cash' ? basis : { ...basis, card });
   return typeof payment === 'string' ? undefined : payment;
 }
 
@@ -101,7 +114,8 @@ function payments(screen: MoneyScreen, about: Pick<Bill, 'id' | 'clientId'>, tot
     const isPart = chance.happens(0.4);
     const typed = isPart ? Math.max(1, chance.below(due)) : chance.happens(0.4) ? due + chance.below(10_00) : undefined;
     const methodId = chance.pick(anyMethod);
-    const payment = planned(screen, methodId, due, methodId.endsWith('cash') || isPart ? typed : undefined);
+    const typedMinor = methodId.endsWith('cash') || isPart ? typed : undefined;
+    const payment = planned(screen, { methodId, dueMinor: due, typedMinor, card: someCard(screen) });
     if (payment === undefined) continue;
     deeds.push(taking(screen, about, payment));
     due -= payment.amountMinor;
@@ -126,7 +140,7 @@ export const sellWithSurcharge: MoneyPlan = (screen) => {
   const minor = surchargeOf({ settings, method, traits, totalMinor: before, typedMinor: undefined });
   const draft = minor > 0 ? addLine(plain, surchargeLine(plain.billId, method, 'Card fee', minor)) : plain;
   const { deed, totalMinor } = told(screen, draft);
-  const payment = planned(screen, 'visa', totalMinor, undefined);
+  const payment = planned(screen, { methodId: 'visa', dueMinor: totalMinor, typedMinor: undefined, card: usualCard });
   return payment === undefined ? [deed] : [deed, taking(screen, { id: draft.billId, clientId: null }, payment)];
 };
 
@@ -159,6 +173,15 @@ export const sellGiftCard: MoneyPlan = (screen) => {
     expiresOn: chance.pick<string | null>([null, '2026-12-31']),
   };
   return [deed, { command: issueGiftCard, args: card }, ...payments(screen, { id: draft.billId, clientId: null }, totalMinor)];
+};
+
+/** A client pays in by card, at the desk or by a link. */
+export const payInByCard: MoneyPlan = (screen) => {
+  const { chance, day } = screen;
+  const [methodId, dueMinor] = [chance.pick(['visa', 'visa', 'amex']), 1 + chance.below(90_00)];
+  const payment = planned(screen, { methodId, dueMinor, typedMinor: undefined, card: someCard(screen) });
+  const about = { entryId: screen.newId(), clientId: chance.pick(['anna', 'boris']), day, currency: 'CAD', note: '' };
+  return payment === undefined ? [] : [{ command: topUpAccount, args: { ...about, ...payment } }];
 };
 
 /** Somebody pays what a bill still owes. */

@@ -6,6 +6,7 @@ import { reversalId, reverseAccountEntry } from '#shared/accounts/reverse-accoun
 import type { GiftCard } from '#shared/accounts/tables.ts';
 import { billLineDefaults } from '#shared/till/defaults.ts';
 import { postBill } from '#shared/till/post-bill.ts';
+import { takePayment } from '#shared/till/take-payment.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { days, named } from '#tests/simulation/chain-rows.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
@@ -13,8 +14,8 @@ import type { Plan } from '#tests/simulation/deed.ts';
 const [day] = days;
 const told = { day, currency: 'CAD' };
 
-/** A gift card is sold; now and then two are given the same code, as numbers printed beforehand are. */
-export const sellCard: Plan = ({ chance, newId }) => {
+/** A gift card is sold and, but for now and then, paid by card; now and then two are given the same code, as numbers printed beforehand are. */
+export const sellCard: Plan = ({ chance, newId, branchId }) => {
   const [billId, cardId] = [newId(), newId()];
   const faceMinor = chance.pick([25_00, 50_00, 100_00]);
   const priced = { quantityMilli: 1000, unitPriceMinor: faceMinor, discountMinor: 0, amountMinor: faceMinor, taxes: [] };
@@ -28,11 +29,16 @@ export const sellCard: Plan = ({ chance, newId }) => {
     totalMinor: faceMinor,
   };
   const bill = { id: billId, ...told, ...about, taxRounding: 'line', creditsBillId: null };
+  const place = { methodId: named(branchId, 'visa'), tillId: named(branchId, 'card'), shiftId: null, clientId: null };
+  const byCard = { ...place, roundingMinor: 0, tenderedMinor: null, changeMinor: null, fee: null, payout: null };
   const code = chance.happens(0.2) ? `PRINTED-${chance.below(3)}` : cardId.slice(0, 40);
   const expiresOn = chance.pick([null, null, '2026-01-31']);
   return [
     { command: postBill, args: { bill, shiftId: null, storageId: null } },
     { command: issueGiftCard, args: { ...told, cardId, code, billId, clientId: null, faceMinor, expiresOn } },
+    ...(chance.happens(0.8)
+      ? [{ command: takePayment, args: { ...told, ...byCard, entryId: newId(), billId, amountMinor: faceMinor } }]
+      : []),
   ];
 };
 

@@ -79,7 +79,10 @@ export const setStatus: Plan = (screen) => {
 /** A visit is cancelled. */
 export const cancel: Plan = (screen) => {
   const visit = aVisit(screen);
-  return visit === undefined ? [] : [{ command: cancelVisit, args: { visitId: visit.id, reason: 'changed plans' } }];
+  if (visit === undefined) return [];
+  // As it was seen, so that whoever changed it meanwhile is asked about; older screens do not say.
+  const seen = screen.chance.happens(0.7) ? { seenAt: visit.changedAt } : {};
+  return [{ command: cancelVisit, args: { visitId: visit.id, reason: 'changed plans', ...seen } }];
 };
 
 /** A cancellation is taken back. */

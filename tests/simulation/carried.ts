@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import * as canonical from '#shared/kernel/canonical.ts';
 import { allCommands } from '#shared/commands/registry.ts';
 import { envelope } from '#shared/sync/protocol.ts';
 import { tableNames, tables } from '#shared/tables/registry.ts';
@@ -26,18 +27,21 @@ export function rememberAnswers(): void {
 
 /** Forgets the answers of a history; the next one has values of its own. Those about what every history starts with stay known. */
 export function forgetAnswers(): void {
-  for (const { recent } of answers) if (recent.size > 0) recent.clear();
+  for (const { recent } of [...answers, texts]) if (recent.size > 0) recent.clear();
 }
 
 /** Keeps what is known now for all histories to come; said when what they start with has been made. */
 export function keepAnswers(): void {
-  for (const { recent, kept } of answers) for (const [value, answer] of recent) kept.set(value, answer);
+  for (const { recent, kept } of [...answers, texts]) for (const [value, answer] of recent) kept.set(value, answer as never);
 }
 
 interface Answers {
   readonly recent: Map<unknown, unknown>;
   readonly kept: Map<unknown, unknown>;
 }
+
+/** Canonical texts of frozen values, as far as the loader lets them be remembered: with true hashes it does not. */
+const { texts = { recent: new Map(), kept: new Map() } } = canonical as { readonly texts?: Answers };
 
 const remembering = new Set<z.ZodType>();
 const answers: Answers[] = [];

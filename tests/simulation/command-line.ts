@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { codesInSources, neverMet } from '#tests/simulation/codes.ts';
+import { codesAmiss, codesInSources } from '#tests/simulation/codes.ts';
 import { type Ladder, countLines, fastLadder, neverHappened, notCovered, trueLadder } from '#tests/simulation/coverage.ts';
 import { type LongRun, runLong } from '#tests/simulation/long-run.ts';
 
@@ -38,13 +38,13 @@ function sayEnd({ lived, failed, seconds, failures, counts: pairs }: LongRun, la
   for (const line of countLines(counts, ladder)) say(line);
   const each = Math.round((counts.get('steps') ?? 0) / lived);
   say(`${lived} histories of ${each} steps in ${seconds.toFixed(1)} s: ${Math.round(lived / seconds)} a second`);
-  // Histories on the true stores count a refusal without its code.
-  if (ladder === fastLadder) for (const code of neverMet(counts, codesInSources())) say(`never met: ${code}`);
   for (const what of notCovered) say(`not covered: ${what}`);
   for (const { seed, message } of failures)
     say(`\nseed ${seed}: ${message}\nalone: npm run simulate -- --seeds 1 --from ${seed}${ladder === trueLadder ? ' --real' : ''}`);
-  const missing = lived >= ladder.coveredBy ? neverHappened(counts, ladder) : [];
-  for (const what of missing) say(`never happened: ${what}`);
+  const isCovered = lived >= ladder.coveredBy;
+  const amiss = isCovered && ladder === fastLadder ? codesAmiss(counts, codesInSources()) : [];
+  const missing = [...(isCovered ? neverHappened(counts, ladder) : []).map((what) => `never happened: ${what}`), ...amiss];
+  for (const what of missing) say(what);
   say(`${lived - failed} passed, ${failed + missing.length} failed`);
   return failed + missing.length === 0;
 }

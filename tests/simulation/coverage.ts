@@ -1,8 +1,8 @@
 import { allCommands } from '#shared/commands/registry.ts';
 
 /**
- * What histories must have met for a clean run to mean anything, besides every command. Outcomes and refusals that 5,000 histories met ten times
- * or more are here; those that are rarer and here all the same are watched closely. What the list leaves out is said when it was never met (codes.ts).
+ * What histories must have met for a clean run to mean anything, besides every command, and besides every code of a refusal or a flag, in whatever
+ * it was met (codes.ts). The outcomes and refusals that are here must have been met as just that.
  */
 const mustHappen: readonly string[] = [
   'outcome applied',
@@ -80,6 +80,8 @@ const mustHappen: readonly string[] = [
   'fault hub restored, older',
   'fault hub restored, as it was',
   'fault hub restored, older than acknowledged',
+  'fault hub went back under its epoch',
+  'a desk noticed that the hub went back',
   'fault database lost, of a desk that had sent',
   'commands of a lost database sent again',
   'fault hub brought up to date',
@@ -123,6 +125,7 @@ const mustHappen: readonly string[] = [
   'days dropped',
   'looked at a part of a window',
   'looked under pending',
+  'a payment by a link',
   'tray emptied',
   'answered with countFact',
   'answered with editClient',
@@ -131,6 +134,9 @@ const mustHappen: readonly string[] = [
   'answered with restoreVisit',
   'a class is cancelled',
   'a class stands again',
+  'outcome quarantined bad-arguments',
+  'outcome rejected bad-arguments',
+  'contest over tipAccounts',
   'contest over visits',
   'contest over clientAccounts',
   'contest over giftCards',
@@ -177,6 +183,10 @@ export const trueLadder: Ladder = {
     'fault half-open',
     'fault killed',
     'fault crash in command',
+    'fault disk full in command',
+    'fault disk full in sync',
+    'fault second window',
+    'fault power cut',
     'fault database lost',
     'fault brought back from the journal',
     'fault hub killed before-commit',

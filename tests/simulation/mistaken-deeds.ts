@@ -43,7 +43,7 @@ const postedAgain: Plan = ({ chance, rows }) => {
   return [{ command: postBill, args: { bill, shiftId: null, storageId: null } }];
 };
 
-/** Change that does not follow from what was given, or a fee that does not follow from its rule. */
+/** Change that does not follow from what was given, a rounding that no coin asks for, or a fee that does not follow from its rule. */
 const wrongPayment: Plan = (screen) => {
   const { chance, newId, branchId } = screen;
   const { billId, posted } = plainSale(screen, 30_00);
@@ -53,7 +53,8 @@ const wrongPayment: Plan = (screen) => {
   const plain = { tenderedMinor: null, changeMinor: null, fee: null, payout: null, roundingMinor: 0, clientId: null };
   const fee = { rule: plainRule({ version: 1, ratePpm: 10_000, fixedMinor: 0 }), amountMinor: 31, vatMinor: 0, dueDay: day };
   const isCash = shift !== undefined && chance.happens(0.5);
-  const how = isCash ? { ...inDrawer, tenderedMinor: 50_00, changeMinor: 10_00 } : { ...byCard, fee };
+  const inCoins = chance.pick([{ tenderedMinor: 50_00, changeMinor: 10_00 }, { roundingMinor: -2 }]);
+  const how = isCash ? { ...inDrawer, ...inCoins } : { ...byCard, fee };
   return [posted, { command: takePayment, args: { ...plain, ...how, ...told, entryId: newId(), billId, amountMinor: 30_00 } }];
 };
 
@@ -137,7 +138,8 @@ const tooMuchMoney: Plan = (screen) => {
   return [{ command: takePayment, args: { ...byCard, ...plain, ...told, entryId: newId(), billId: bill.id, amountMinor } }];
 };
 
-function backWhole({ newId }: Screen, sale: Bill): ReturnType<Plan> {
+/** A bill is given back whole, as if nothing of it had been given back before. */
+export function backWhole({ newId }: Pick<Screen, 'newId'>, sale: Bill): ReturnType<Plan> {
   const billId = newId();
   const left = leftOf(sale, []);
   const whole = left.map(({ line, quantityMilli }) => ({ lineId: line.id, quantityMilli }));
@@ -168,6 +170,7 @@ const mistakes = [
   silentPrice,
   wrongSum,
   billedAgain,
+  billedAgain,
   postedAgain,
   wrongPayment,
   foreignMoney,
@@ -181,9 +184,3 @@ const mistakes = [
   tooMuchMoney,
   tooMuchMoney,
 ] as const satisfies readonly Plan[];
-
-/** What is paid from an account or a card, whole: a sale of its own, so that two desks may draw on the same at once. */
-export function drawsAll(screen: Screen, balanceMinor: number, pays: (billId: string) => ReturnType<Plan>[number]): ReturnType<Plan> {
-  const { billId, posted } = plainSale(screen, balanceMinor);
-  return [posted, pays(billId)];
-}

@@ -1,3 +1,6 @@
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import { addClient } from '#shared/clients/add-client.ts';
+import { editClient } from '#shared/clients/edit-client.ts';
 import type { AnyCommand } from '#shared/commands/command.ts';
 import { usualMoneySettings } from '#shared/till/money-settings.ts';
 import { cashIn, cashOut, takenBackId, transferMoney } from '#shared/till/move-money.ts';
@@ -20,8 +23,10 @@ import {
   tillSaid,
 } from '#shared/till/save-settings.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
+import { book } from '#tests/simulation/booking-deeds.ts';
 import { days, named } from '#tests/simulation/chain-rows.ts';
 import type { Deed, Plan } from '#tests/simulation/deed.ts';
+import { plainSale } from '#tests/simulation/plain-sale.ts';
 
 const [day] = days;
 
@@ -111,14 +116,34 @@ export const keepMoneySettings: Plan = (screen) => {
   ])();
 };
 
+/** A visit is booked for whoever stands there, served and billed, and a client is met and his name mended, all at one desk. */
+const bookAndSell: Plan = (screen) => {
+  const [booked] = book(screen);
+  if (booked === undefined) return [];
+  const { visitId, lines } = booked.args as { readonly visitId: string; readonly lines: readonly { readonly id: string }[] };
+  const line = lines[0] === undefined ? {} : { id: lines[0].id };
+  const bill = (): Deed => plainSale(screen, 50_00, { line, bill: { visitIds: [visitId] } }).posted;
+  const served = [booked, { command: setVisitStatus, args: { visitId, from: 'waiting', to: 'arrived' } }, bill()];
+  // Whoever comes back to it does not see that it has its bill.
+  return screen.chance.happens(0.2) ? [...served, bill()] : served;
+};
+
 /** Something new is put down and mended at once, maybe by somebody else: where the first was not to be, the second speaks of what is not there. */
-export const makeAndChange: Plan = ({ chance, newId }) => {
+export const makeAndChange: Plan = (screen) => {
+  const { chance, newId } = screen;
+  if (chance.happens(0.3)) return bookAndSell(screen);
   const id = newId();
   const [tax, supplier] = [
     { name: 'Levy', ratePpm: 50_000, inclusive: true, active: true },
     { name: 'Wholesale', note: '', active: true },
   ];
   const said = `Named ${chance.below(100)}`;
+  const newClient = { clientId: id, code: '', displayName: 'Somebody', contact: null, identity: null, notes: null };
+  if (chance.happens(0.55))
+    return [
+      { command: addClient, args: newClient },
+      { command: editClient, args: { clientId: id, from: { code: '' }, to: { code: said }, addContact: null } },
+    ];
   return chance.pick<readonly Deed[]>([
     [
       { command: saveTax, args: { taxId: id, ...anew(tax) } },

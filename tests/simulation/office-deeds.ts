@@ -13,7 +13,7 @@ import { saveHoursPattern } from '#shared/staff/hours-patterns.ts';
 import { setWorkDays } from '#shared/staff/set-work-days.ts';
 import type { AnyRow } from '#shared/tables/registry.ts';
 import { days } from '#tests/simulation/chain-rows.ts';
-import type { Plan, Screen } from '#tests/simulation/deed.ts';
+import type { Plan } from '#tests/simulation/deed.ts';
 
 /** What an edit says that comes with how the row stood: the row without its own names, or null. */
 function standing<T extends AnyRow>(row: T | undefined, ...names: readonly (keyof T)[]): Partial<T> | null {
@@ -141,7 +141,8 @@ export const wait: Plan = (screen) => {
   return [{ command: settleWaitingClient, args }];
 };
 
-function startWaiting({ chance, rows, newId }: Screen): ReturnType<Plan> {
+/** Somebody is put on the waiting list. */
+export const startWaiting: Plan = ({ chance, rows, newId }) => {
   const client = chance.oneOf(rows('clients'));
   if (client === undefined) return [];
   const wishes = [{ fromDay: days[0], toDay: days[1], weekdays: [], from: '09:00', to: '12:00' }];
@@ -151,4 +152,4 @@ function startWaiting({ chance, rows, newId }: Screen): ReturnType<Plan> {
       args: { waitingId: newId(), clientId: client.id, serviceIds: ['cut'], staffIds: [], wishes, comment: '' },
     },
   ];
-}
+};

@@ -5,6 +5,11 @@ export interface PlantedBug extends Edit {
   readonly bug: string;
   /** What the first broken promise says, where one of the promises is the only one that should have seen it. */
   readonly seenAs?: string;
+  /**
+   * A history that saw it when this was written, where that takes many: it is lived through first. Histories shift with whatever people do in
+   * them; when it does not see it any more, all are lived through from the first as for the others.
+   */
+  readonly triedFirst?: number;
 }
 
 const push = 'shared/sync/handle-push.ts';
@@ -28,12 +33,20 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: push,
     find: 'firstNewer === -1 ? opened',
     replace: 'firstNewer >= -1 ? opened',
+    triedFirst: 62,
   },
   {
     bug: 'a batch that overtook the one before it is taken',
     file: push,
     find: 'if (request.after !== undefined && seenUpTo < request.after)',
     replace: 'if (seenUpTo < 0)',
+  },
+  {
+    bug: 'a hub believes its database, whatever desks were told',
+    file: 'shared/sync/gone-back.ts',
+    find: '.find(({ told, has }) => told > has)',
+    replace: '.find(() => false)',
+    triedFirst: 415,
   },
   {
     bug: 'the cursor steps over a version where a page is cut',
@@ -73,6 +86,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: page,
     find: 'for (const name of one.touched) reached.add(name);\n    for (const name of read) asked.add(name);',
     replace: '',
+    triedFirst: 315,
   },
   {
     bug: 'a command stands though the hub says nothing of its rows',
@@ -98,12 +112,14 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/settle-doubts.ts',
     find: 'if (lacked.length > 0) await store.revive(lacked);',
     replace: '',
+    triedFirst: 408,
   },
   {
     bug: 'a full disk in a rebase passes for a broken command',
     file: 'shared/sync/decide-again.ts',
     find: 'if (!isBrokenHandler(broken)) throw broken;',
     replace: '',
+    triedFirst: 205,
   },
   {
     bug: 'what was rejected is in no tray',
@@ -128,6 +144,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/handle-fill.ts',
     find: 'upTo: cursor.versions[stream] ?? 0 };',
     replace: 'upTo: heads.get(stream) ?? 0 };',
+    triedFirst: 113,
   },
   {
     bug: 'the progress of a fill is written before its page, on its own',
@@ -142,6 +159,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: fill,
     find: 'if (Object.keys(awaits).some((stream) => (versions[stream] ?? 0) < (awaits[stream] ?? 0))) return false;',
     replace: '',
+    triedFirst: 113,
   },
   {
     bug: 'a window that moves back counts days as held that were not kept up',
@@ -149,6 +167,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: '{ ...coverage, fromDay, days: since(coverage.days, fromDay) }',
     replace:
       '{ ...coverage, fromDay, days: since(coverage.days, fromDay).map((range, at) => (at === 0 ? { ...range, from: fromDay } : range)) }',
+    triedFirst: 52,
   },
   {
     bug: 'a desk that starts anew goes on with what it held',
@@ -179,6 +198,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/check-days.ts',
     find: 'new Set(dayTables.map((table) => touch.day(table, branchId, day)));',
     replace: 'new Set<string>();',
+    triedFirst: 73,
   },
   {
     bug: 'a stretch of rows is compared though something changed behind the cursor',
@@ -186,6 +206,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: 'if (after === (heads.get(stream) ?? 0) || (await view.countChanges(stream, after, 1)) === 0) quiet.add(stream);',
     replace: 'if (after <= (heads.get(stream) ?? 0)) quiet.add(stream);',
     seenAs: 'otherwise than the hub',
+    triedFirst: 302,
   },
   {
     bug: 'a stretch of rows is compared that a waiting command wrote',
@@ -200,6 +221,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: 'if (started) return { changes: [], cutAt: first - 1 };',
     replace: 'if (started) return { changes: [], cutAt: 0 };',
     seenAs: 'went back',
+    triedFirst: 65,
   },
   {
     bug: 'a desk is told of what another branch does',
@@ -213,12 +235,14 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/booking/neighbours.ts',
     find: "for (const row of blocks.value) found.push({ table: 'blocks', row });",
     replace: '',
+    triedFirst: 94,
   },
   {
     bug: 'the last place of a class is given away twice and nobody is told',
     file: 'shared/booking/take-places.ts',
     find: 'group.left < visit.seats && !isOverbooking ? [event] : []',
     replace: 'group.left < -1_000 && !isOverbooking ? [event] : []',
+    triedFirst: 296,
   },
   {
     bug: 'who takes part in a class can be moved out of it alone',

@@ -1,8 +1,12 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepareLoading } from '#tests/simulation/loader.ts';
 import { type FailedSeed, type Seen, type Share, failuresKept } from '#tests/simulation/run-seeds.ts';
 
 // One thread of the simulation. Everything that an edit may change is loaded after the loader is prepared.
+// Threads begin anew for each planted bug, and most of such a short life is the reading of sources.
+enableCompileCache(join(import.meta.dirname, '..', '..', '.cache', 'simulation'));
 const share = workerData as Share;
 prepareLoading(share.edit);
 const { liveHistory } = await import('#tests/simulation/history.ts');

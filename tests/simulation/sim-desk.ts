@@ -148,7 +148,7 @@ export class SimWindow {
       window: async () => read(() => store.window()),
       doubts: async () => read(() => store.doubts()),
       revive: async (cmdIds) => {
-        await store.revive(cmdIds, this.mode('relaxed'));
+        await store.revive(cmdIds, this.mode('strict'));
         this.around.tally('commands of a lost database sent again');
       },
       change: async (work) => {
@@ -193,7 +193,7 @@ export class SimWindow {
 
 function goesBack(before: Cursor | null, after: Cursor | null): boolean {
   if (before === null || after === null || before.epoch !== after.epoch) return false;
-  return Object.entries(before.versions).some(([stream, version]) => stream !== '#told' && (after.versions[stream] ?? 0) < version);
+  return Object.entries(before.versions).some(([stream, version]) => !stream.startsWith('#') && (after.versions[stream] ?? 0) < version);
 }
 
 /** A desk: one store, one or two windows on it, a clock and a disk of its own. */

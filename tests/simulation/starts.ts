@@ -7,10 +7,16 @@ import { meet } from '#tests/simulation/client-deeds.ts';
 import { HubDoor, SimHub } from '#tests/simulation/hub-door.ts';
 import { keepAnswers } from '#tests/simulation/carried.ts';
 import { repeat, wait } from '#tests/simulation/office-deeds.ts';
+import type { Plan } from '#tests/simulation/deed.ts';
+import { plainSale } from '#tests/simulation/plain-sale.ts';
 import { Network } from '#tests/simulation/network.ts';
 import { round } from '#tests/simulation/steps.ts';
 import { open, pay, sell } from '#tests/simulation/till-deeds.ts';
 import { type Start, World, catchUp } from '#tests/simulation/world.ts';
+
+/** A bill with a tip, and one without; nobody has paid them when the history begins. */
+const tipped: Plan = (screen) => [plainSale(screen, 40_00, { tipMinor: 6_00 }).posted];
+const unpaid: Plan = (screen) => [plainSale(screen, 25_00).posted];
 
 let dawn: Promise<Start> | undefined;
 let midday: Promise<Start> | undefined;
@@ -33,7 +39,7 @@ async function liveMorning(start: Start): Promise<SimHub> {
   const world = new World(4, start);
   world.addDesk('first', branchIds[0], false);
   const morning = [meet, meet, planGroup, join, join, book, book, book, open, setStatus, setStatus, setStatus, repeat, wait];
-  for (const plan of [...morning, sell, sell, payIn, payIn, sellCard, pay, pay]) await world.act(plan);
+  for (const plan of [...morning, sell, sell, payIn, payIn, sellCard, pay, pay, tipped, unpaid]) await world.act(plan);
   // A booking comes to nothing and money is not counted, so that from the beginning something waits in the tray, for two people at once perhaps.
   for (const plan of [book, payIn]) {
     world.forgesNext = true;

@@ -20,15 +20,20 @@ import {
 import { meet, rename } from '#tests/simulation/client-deeds.ts';
 import { contend } from '#tests/simulation/contests.ts';
 import type { Plan } from '#tests/simulation/deed.ts';
+import { slipOnCalendar } from '#tests/simulation/calendar-slips.ts';
+import { actEarly } from '#tests/simulation/early-deeds.ts';
 import { keepMoneySettings, makeAndChange, moveMoney, payTips } from '#tests/simulation/money-office-deeds.ts';
 import { closeBranch, keepLists, repeat, setHours, stayAway, wait } from '#tests/simulation/office-deeds.ts';
+import { slipWithMoney } from '#tests/simulation/money-slips.ts';
 import { keepPackages, sellPackage } from '#tests/simulation/package-deeds.ts';
 import { mistake } from '#tests/simulation/mistaken-deeds.ts';
 import { comparePayout } from '#tests/simulation/payout-deeds.ts';
 import { giveBack, voidIt } from '#tests/simulation/refund-deeds.ts';
 import { close, hand, open, pay, reverse, sell } from '#tests/simulation/till-deeds.ts';
 import { resolve } from '#tests/simulation/tray-deeds.ts';
-import type { World } from '#tests/simulation/world.ts';
+import { openUnsigned, takeBackUnsigned } from '#tests/simulation/unsigned.ts';
+import { isBadLuck } from '#tests/simulation/sim-desk.ts';
+import { type World, catchUp } from '#tests/simulation/world.ts';
 
 type Step = (world: World) => Promise<void> | void;
 
@@ -81,6 +86,8 @@ export const plans: readonly (readonly [number, Plan])[] = [
   [0.7, repeat],
   [1, wait],
   [2.5, mistake],
+  [2, slipOnCalendar],
+  [3, slipWithMoney],
   [1.5, makeAndChange],
 ];
 
@@ -92,16 +99,9 @@ const act: Step = async (world) => {
 const sync = (world: World): void => world.aWindow()?.window.startSync();
 
 /** Most of the time the network is good: what a desk began goes through at once. */
-const syncWell: Step = async (world) => {
-  sync(world);
-  await world.settle();
-  for (let hop = 0; hop < 6 && world.network.underWay > 0; hop += 1) {
-    await world.network.deliver(world.chance);
-    await world.settle();
-    // Nobody stops working because the desk speaks to the hub: so pages meet commands that wait.
-    if (world.chance.happens(0.4)) await act(world);
-  }
-};
+const syncWell: Step = (world) =>
+  // Nobody stops working because the desk speaks to the hub: so pages meet commands that wait.
+  world.hear(world.aWindow()?.window, () => (world.chance.happens(0.4) ? act(world) : undefined));
 
 const deliver: Step = async (world) => void ((await world.network.deliver(world.chance)) && world.tally('fault overtaken'));
 
@@ -146,6 +146,9 @@ const steps: readonly (readonly [number, Step])[] = [
   [8, (world) => world.chance.weighed(network)?.(world)],
   [10, (world) => world.chance.weighed(machines)?.(world)],
   [7, (world) => world.lookUnderPending()],
+  [1.5, (world) => hurry(world)],
+  [0.5, openUnsigned],
+  [0.4, takeBackUnsigned],
 ];
 
 /** One thing happens somewhere: somebody acts, a message arrives, something breaks. */
@@ -158,6 +161,23 @@ export async function step(world: World): Promise<void> {
     if (desk.bury() && desk.windows.length === 0) world.crash(desk, world.chance.happens(0.5));
     if (desk.windows.length === 0 && world.chance.happens(0.5)) desk.openWindow();
   }
+}
+
+/** Somebody works at a desk that has only begun to fill. */
+async function hurry(world: World): Promise<void> {
+  const { chance, door } = world;
+  const desk = chance.oneOf(world.desks.filter(({ store }) => store.coverage.tables !== 'all'));
+  const window = desk === undefined ? undefined : chance.oneOf(desk.windows);
+  if (desk === undefined || window === undefined || desk.windows.some(({ isSyncing }) => isSyncing)) return;
+  const { pageRows } = door;
+  door.pageRows = 1 + chance.below(12);
+  try {
+    await catchUp(door, { device: desk.device, store: window.store(), today: desk.today, fills: 1 + chance.below(12) });
+  } catch (error) {
+    if (isBadLuck(error) === undefined) throw error;
+  }
+  door.pageRows = pageRows;
+  await world.act(actEarly, { desk, window });
 }
 
 function drop(world: World): void {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { codesAmiss, codesInSources } from '#tests/simulation/codes.ts';
 import { neverHappened } from '#tests/simulation/coverage.ts';
 import { failuresKept, runSeeds } from '#tests/simulation/run-seeds.ts';
 
@@ -23,6 +24,7 @@ test.runIf(only === undefined && seeds >= 5_000)(
   async () => {
     const { counts } = await run;
     expect(neverHappened(counts)).toEqual([]);
+    expect(codesAmiss(counts, codesInSources())).toEqual([]);
   },
   300_000,
 );

@@ -140,6 +140,7 @@ function payment({ chance, newId, branchId }: Screen, shift: Shift, billId: stri
     roundingMinor: takenMinor - amountMinor,
     fee: null,
     payout: null,
+    ...(!isCash && chance.happens(0.2) ? { channel: 'online' as const } : {}),
   };
   return { command: takePayment, args };
 }

@@ -68,6 +68,7 @@ export function moneyAddsUp(world: World): void {
       const { entryId } = told<{ entryId: string }>(command);
       promise(entryIds.has(entryId), () => `the move ${entryId} was lost`);
     }
+  if (ledger.some(({ channel }) => channel === 'online')) world.tally('a payment by a link');
   const onTheWay = ledger.flatMap(({ postings }) => postings.filter(({ account }) => account === 'transit'));
   promise(sumMinor(onTheWay.map(({ minor }) => minor)) === 0, () => 'money is still on its way between two tills');
   for (const bill of atHub(world, 'bills')) {

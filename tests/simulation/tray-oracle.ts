@@ -84,7 +84,11 @@ async function issueAll(world: World, desk: SimDesk, deeds: readonly Deed[]): Pr
       signature: signatureOf(owner.id),
     };
     const window = desk.windows[0];
-    if (window === undefined || !(await window.issue(command, parsed, signed as never, owner)).ok) return false;
+    if (window === undefined) return false;
+    const issued = await window.issue(command, parsed, signed as never, owner);
+    if (issued.ok) continue;
+    world.tally(`refused ${issued.error.code}`);
+    return false;
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import { type AnyCommand, write } from '#shared/commands/command.ts';
-import { rights } from '#shared/access/rights.ts';
+import { type Right, rights } from '#shared/access/rights.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { msToInstant } from '#shared/kernel/time.ts';
 import type { Json } from '#shared/kernel/canonical.ts';
@@ -27,6 +27,15 @@ export interface Attempt {
   readonly isForged: boolean;
   said: 'saved' | 'refused' | 'failed' | 'unknown';
 }
+
+/** Where somebody sits. */
+interface At {
+  readonly desk: SimDesk;
+  readonly window: SimWindow;
+}
+
+/** How often what is signed and sent is not what the desk decided upon. */
+const garbled = 0.003;
 
 /** Where a history starts: what the hub holds, and what a desk of each branch holds that has taken its first copy. */
 export interface Start {
@@ -87,6 +96,10 @@ export class World {
   forgesNext = false;
   backup: HubData | null = null;
   wasRestored = false;
+  /** Stores that are gone: what waited in them goes on under another name. */
+  readonly lostStores = new Set<string>();
+  /** The hub went back in time and bears its old epoch still, unless a desk has noticed. */
+  private wentBackIn: string | null = null;
   nowMs = startMs;
   private failure: { readonly cause: unknown } | null = null;
 
@@ -131,17 +144,31 @@ export class World {
     if (this.failure !== null) throw this.failure.cause;
   }
 
+  /** A window syncs while the network is good: what it began goes through at once. `between` is what happens meanwhile. */
+  async hear(window: SimWindow | undefined, between: () => Promise<void> | void = () => undefined): Promise<void> {
+    window?.startSync();
+    await this.settle();
+    for (let hop = 0; hop < 6 && this.network.underWay > 0; hop += 1) {
+      await this.network.deliver(this.chance);
+      await this.settle();
+      await between();
+    }
+  }
+
   /** Any window of any desk that is up. */
-  aWindow(): { readonly desk: SimDesk; readonly window: SimWindow } | undefined {
+  aWindow(): At | undefined {
     const desk = this.chance.oneOf(this.desks);
     const window = desk === undefined ? undefined : this.chance.oneOf(desk.windows);
     return desk === undefined || window === undefined ? undefined : { desk, window };
   }
 
-  /** Somebody does something at a window; with `only`, of some tables he sees one row. */
-  async act(plan: Plan, at = this.aWindow(), only?: Only): Promise<void> {
+  /** Somebody does something at a window, anybody unless he is named; with `only`, of some tables he sees one row. */
+  async act(plan: Plan, at = this.aWindow(), { only, actorId }: { readonly only?: Only; readonly actorId?: string } = {}): Promise<void> {
     if (at === undefined) return;
-    for (const { command, args } of plan(this.screenOf(at.desk, only))) if (!(await this.issue(at.desk, at.window, command, args))) return;
+    for (const { command, args } of plan(this.screenOf(at.desk, only))) {
+      const by = actorId ?? this.chance.pick(['owner', 'owner', 'clerk']);
+      if (!(await this.issue(at, by, command, args))) return;
+    }
   }
 
   /** What somebody at a desk sees. */
@@ -160,11 +187,13 @@ export class World {
   }
 
   /** The clerk loses or regains rights, known to the hub first: what he issued meanwhile is refused or quarantined there. */
-  changeRights(): void {
+  changeRights(what: 'any' | 'no prices' = 'any'): void {
     const row = this.hub.tables.peek('users', 'clerk') as RowOf<'users'>;
-    // Now and then some things only are taken from him: what he does with prices and credit is then looked at by somebody else.
-    const fewer = this.chance.happens(0.4) ? rights.filter((right) => right !== 'money.price' && right !== 'money.credit') : [];
-    const next = this.chance.happens(0.5) ? { active: !row.active } : { rights: row.rights.length < rights.length ? [...rights] : fewer };
+    // Now and then some things only are taken from him: what he does with prices, credit and payments of others is then looked at by somebody else.
+    const lost: readonly Right[] = ['money.price', 'money.credit', 'money.refund'];
+    const fewer = what === 'no prices' || this.chance.happens(0.4) ? rights.filter((right) => !lost.includes(right)) : [];
+    const either = this.chance.happens(0.5) ? { active: !row.active } : { rights: row.rights.length < rights.length ? [...rights] : fewer };
+    const next = what === 'any' ? either : { rights: fewer };
     this.hub.seed([write('users', { ...row, ...next })]);
     this.clerkSince.push({ commands: this.hub.commands.size, row: { ...row, ...next } });
     this.tally('fault rights changed');
@@ -188,9 +217,32 @@ export class World {
     this.wasRestored = true;
     this.backup = null;
     this.network.hubGone();
-    this.hub.restore(backup, this.chance.newId(this.nowMs));
+    const epoch = this.chance.newId(this.nowMs);
+    if (/[89a-f]$/.test(epoch) && (await this.isNoticed(backup))) {
+      this.wentBackIn = await this.hub.epoch();
+      this.tally('fault hub went back under its epoch');
+      this.hub.restore(backup);
+      return;
+    }
+    this.hub.restore(backup, epoch);
     // What befalls the hub's machine befalls a desk beside it: apart, the two hardly ever meet in a history.
     if (this.chance.happens(0.6)) await this.loseDatabase();
+  }
+
+  /** A desk will miss something of its own: as the store that it is now it sent, and was told the outcome of, what the backup does not hold. */
+  private async isNoticed(backup: HubData): Promise<boolean> {
+    const epoch = await this.hub.epoch();
+    for (const { store } of this.desks) {
+      const { storeId, cursor } = await store.head();
+      const isOwn = ({ cmdId }: { readonly cmdId: string }) => this.hub.commands.get(cmdId)?.storeId === storeId;
+      if (cursor?.epoch === epoch && store.outcomes.some((one) => isOwn(one) && !backup.commands.has(one.cmdId))) return true;
+    }
+    return false;
+  }
+
+  /** Until a desk has noticed that the hub went back, no desk forgets what it was told: nobody would know of it any more. */
+  private async isUnnoticed(): Promise<boolean> {
+    return this.wentBackIn !== null && this.wentBackIn === (await this.hub.epoch());
   }
 
   /** A desk was told an outcome that the backup does not hold. */
@@ -201,9 +253,10 @@ export class World {
   /** The database of a desk is deleted; its second copy is not. */
   async loseDatabase(): Promise<void> {
     const desk = this.chance.oneOf(this.desks);
-    if (desk === undefined) return;
+    if (desk === undefined || (await this.isUnnoticed())) return;
     desk.kill();
     const hadSent = desk.store.outcomes.length > 0;
+    this.lostStores.add((await desk.store.head()).storeId);
     const storeId = `${desk.device.deviceId}-${this.chance.newId(this.nowMs)}`;
     await desk.store.loseDatabase(storeId);
     this.tally(hadSent ? 'fault database lost, of a desk that had sent' : 'fault database lost');
@@ -261,9 +314,9 @@ export class World {
     else desk.store.adopt(must(this.start.copies.get(branchId), 'there is a copy for every branch'));
   }
 
-  private async issue(desk: SimDesk, window: SimWindow, known: AnyCommand, args: unknown): Promise<boolean> {
+  private async issue({ desk, window }: At, actorId: string, known: AnyCommand, args: unknown): Promise<boolean> {
     const { chance } = this;
-    const user = desk.store.tables.peek('users', chance.pick(['owner', 'owner', 'clerk'])) as RowOf<'users'> | undefined;
+    const user = desk.store.tables.peek('users', actorId) as RowOf<'users'> | undefined;
     if (user === undefined) return false;
     // A desk that was updated before the hub issues what the hub cannot know yet.
     const command = chance.happens(0.03) ? nextVersion(known) : known;
@@ -282,7 +335,8 @@ export class World {
       cmdId: attempt.cmdId,
       name: command.name,
       version: command.version,
-      args: this.door.carry(parsed) as Json,
+      // A program that is not whole sends what no schema takes.
+      args: chance.happens(garbled) ? ['garbled'] : (this.door.carry(parsed) as Json),
       actorId: user.id,
       branchId: desk.device.branchId,
       deviceId: desk.device.deviceId,
@@ -293,6 +347,7 @@ export class World {
       const result = await window.issue(command, parsed, signed as never, user);
       attempt.said = result.ok ? 'saved' : 'refused';
       this.tally(result.ok ? `command ${command.name}` : `refused ${result.error.code}`);
+      for (const { code } of result.ok ? result.value.flags : []) this.tally(`noted at a desk ${code}`);
     } catch (error) {
       const luck = isBadLuck(error);
       if (luck === undefined) throw error;

@@ -1,9 +1,10 @@
-import { uuidV7 } from '#shared/kernel/id.ts';
+import { derivedId, uuidV7 } from '#shared/kernel/id.ts';
 import type { Write } from '#shared/commands/command.ts';
-import type { HubTx, PushPorts, StoreHead, StoredCommand } from '#shared/sync/handle-push.ts';
+import { type Told, lostSince } from '#shared/sync/gone-back.ts';
+import type { DeviceIdentity, HubTx, PushPorts, StoreHead, StoredCommand } from '#shared/sync/handle-push.ts';
 import type { FillAsk, FilledRow, HubSnapshot, PullPorts, VersionedChange, VersionedOutcome } from '#shared/sync/handle-pull.ts';
 import type { Envelope, FillKey, WireChange } from '#shared/sync/protocol.ts';
-import { type AnyRow, type RowOf, type TableName, isDayTableName, streamOf } from '#shared/tables/registry.ts';
+import { type AnyRow, type RowOf, type TableName, chainStream, isDayTableName, streamOf } from '#shared/tables/registry.ts';
 import { MemoryTables } from '#tests/support/memory-tables.ts';
 
 interface Place {
@@ -24,9 +25,14 @@ export interface HubData {
   readonly commands: Map<string, StoredCommand>;
   readonly places: Map<string, Place>;
   readonly heads: Map<string, number>;
-  readonly stores: Map<string, StoreHead>;
+  readonly stores: Map<string, DeviceStore>;
   readonly copies: Map<string, Copy>;
   readonly log: readonly Logged[];
+}
+
+/** Where a store stands, and whose it is. */
+interface DeviceStore extends StoreHead {
+  readonly deviceId: string;
 }
 
 /** A command that another store sent first, with the version under which this one hears of its outcome. */
@@ -48,13 +54,14 @@ export class MemoryHub implements PushPorts, PullPorts {
   readonly alarms: { code: string; detail: Readonly<Record<string, string | number>> }[] = [];
   private readonly places = new Map<string, Place>();
   private readonly heads = new Map<string, number>();
-  private readonly stores = new Map<string, StoreHead>();
+  private readonly stores = new Map<string, DeviceStore>();
   private readonly copies = new Map<string, Copy>();
   /** Every row that was ever written, so that a test can say what a desk has to hold at its cursor. */
   private log: Logged[] = [];
   private queue: Promise<unknown> = Promise.resolve();
   private theEpoch = uuidV7(0, new Uint8Array(10));
   private written = 0;
+  private renewed = 0;
   /** Set by a test: dies before or after the next commit. */
   killNext: 'before-commit' | 'after-commit' | null = null;
 
@@ -135,6 +142,7 @@ export class MemoryHub implements PushPorts, PullPorts {
     return {
       epoch: () => this.epoch(),
       verify: (chainId, signed) => this.verify(chainId, signed),
+      renewEpoch: (device, told) => this.renewEpoch(device, told),
       transaction: (chainId, work) => this.transaction(chainId, work, storeId),
     };
   }
@@ -164,6 +172,21 @@ export class MemoryHub implements PushPorts, PullPorts {
     const result = this.queue.then(() => work(this.view()));
     this.queue = result.catch(() => undefined);
     return result;
+  }
+
+  async renewEpoch(device: DeviceIdentity, told: Told): Promise<boolean> {
+    const heads = new Map([chainStream, device.branchId].map((stream) => [stream, this.headOf(stream)]));
+    const lost = lostSince(device, told, { epoch: this.theEpoch, heads, lastSeqs: this.lastSeqsOf(device.deviceId) });
+    if (lost === undefined) return false;
+    this.renewed += 1;
+    this.theEpoch = derivedId(this.theEpoch, `renewed ${this.renewed}`);
+    this.alarms.push({ code: 'hub-went-back', detail: { deviceId: device.deviceId, ...lost } });
+    return true;
+  }
+
+  private lastSeqsOf(deviceId: string): Readonly<Record<string, number>> {
+    const own = [...this.stores].filter(([, store]) => store.deviceId === deviceId);
+    return Object.fromEntries(own.map(([storeId, { lastSeq }]) => [storeId, lastSeq]));
   }
 
   private store(writes: readonly Write[], versions: ReadonlyMap<string, number>): void {
@@ -212,9 +235,9 @@ export class MemoryHub implements PushPorts, PullPorts {
         for (const stream of streams) this.set(this.heads, stream, this.headOf(stream) + 1);
         return new Map(streams.map((stream) => [stream, this.headOf(stream)]));
       },
-      seen: async (cmdId) => {
+      seen: async (cmdId, hash) => {
         const found = this.commands.get(cmdId);
-        if (found !== undefined && asker !== undefined && found.storeId !== asker) this.copyTo(asker, found);
+        if (found?.hash === hash && asker !== undefined && found.storeId !== asker) this.copyTo(asker, found);
         return found;
       },
       savepoint: async (work) => {
@@ -232,9 +255,9 @@ export class MemoryHub implements PushPorts, PullPorts {
         this.set(this.commands, command.envelope.cmdId, command);
       },
       storeHead: async (storeId) => this.stores.get(storeId),
-      setStoreHead: async (storeId, _deviceId, head) => {
+      setStoreHead: async (storeId, deviceId, head) => {
         this.written += 1;
-        this.set(this.stores, storeId, head);
+        this.set(this.stores, storeId, { ...head, deviceId });
       },
       alarm: async (code, detail) => void this.alarms.push({ code, detail }),
       after: async () => [],
@@ -247,8 +270,7 @@ export class MemoryHub implements PushPorts, PullPorts {
       heads: async (streams) => new Map(streams.map((stream) => [stream, this.headOf(stream)])),
       changes: async (stream, after, fromDay, rowsMax) => this.changesOf(stream, after, fromDay).slice(0, rowsMax),
       floor: async () => 0,
-      countChanges: async (stream, after, most) =>
-        Math.min(most, [...this.places.values()].filter((place) => place.stream === stream && place.version > after).length),
+      countChanges: async (stream, after, most) => this.countChanges(stream, after, most),
       outcomes: async (storeId, _branchId, after, upTo, most) =>
         this.outcomesTo(storeId)
           .filter(({ version }) => version > after && version <= upTo)
@@ -257,8 +279,8 @@ export class MemoryHub implements PushPorts, PullPorts {
       outcomesOf: async (cmdIds) => cmdIds.flatMap((cmdId) => this.commands.get(cmdId)?.outcome ?? []),
       lastNumbers: async () => ({}),
       rows: async (ask, after, rowsMax) => this.rowsOf(ask, after).slice(0, rowsMax),
-      countRows: async (asks) => asks.map((ask) => this.rowsOf(ask, null).length),
-      lastSeq: async (storeId) => this.stores.get(storeId)?.lastSeq ?? 0,
+      countRows: async (asks) => asks.map((ask) => this.pickedOf(ask, null).length),
+      lastSeqs: async (deviceId) => this.lastSeqsOf(deviceId),
     };
   }
 
@@ -273,6 +295,7 @@ export class MemoryHub implements PushPorts, PullPorts {
 
   private changesOf(stream: string, after: number, fromDay: string): VersionedChange[] {
     const found: VersionedChange[] = [];
+    if (after >= this.headOf(stream)) return found;
     for (const { table, id, stream: where, version } of this.places.values()) {
       if (where !== stream || version <= after) continue;
       const row = this.tables.peek(table, id);
@@ -284,16 +307,27 @@ export class MemoryHub implements PushPorts, PullPorts {
 
   /** The rows of a section behind a key, as Postgres would answer. */
   private rowsOf(ask: FillAsk, after: FillKey | null): readonly FilledRow[] {
+    return this.pickedOf(ask, after).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  }
+
+  private countChanges(stream: string, after: number, most: number): number {
+    if (after >= this.headOf(stream)) return 0;
+    let found = 0;
+    for (const place of this.places.values()) if (place.stream === stream && place.version > after) found += 1;
+    return Math.min(most, found);
+  }
+
+  private pickedOf(ask: FillAsk, after: FillKey | null): FilledRow[] {
     const { table, stream, upTo } = ask;
     const found: FilledRow[] = [];
     for (const row of this.tables.values(table)) {
       const place = this.places.get(`${table}:${row.id}`);
       if (place === undefined || place.stream !== stream || place.version > upTo || !this.isPicked(ask, row)) continue;
       const day = isDayTableName(table) ? dayOf(row) : null;
-      if (after !== null && `${day ?? ''} ${row.id}` <= `${after.day ?? ''} ${after.id}`) continue;
+      if (after !== null && keyOf({ id: row.id, day }) <= keyOf(after)) continue;
       found.push({ id: row.id, day, chars: 100, row: row as unknown as WireChange['row'] });
     }
-    return found.sort((a, b) => (`${a.day ?? ''} ${a.id}` < `${b.day ?? ''} ${b.id}` ? -1 : 1));
+    return found;
   }
 
   private isPicked({ pick, branchId }: FillAsk, row: AnyRow): boolean {
@@ -313,6 +347,10 @@ export class MemoryHub implements PushPorts, PullPorts {
         );
     }
   }
+}
+
+function keyOf({ day, id }: Pick<FillKey, 'day' | 'id'>): string {
+  return `${day ?? ''} ${id}`;
 }
 
 function dayOf(row: AnyRow): string {

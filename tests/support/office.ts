@@ -3,16 +3,24 @@ import type { Accepted, AnyCommand, Refusal, Write } from '#shared/commands/comm
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { must } from '#shared/kernel/assert.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { createDeskSync } from '#shared/sync/desk-sync.ts';
+import { type SyncState, createDeskSync } from '#shared/sync/desk-sync.ts';
 import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
-import { type DeviceIdentity, handlePush } from '#shared/sync/handle-push.ts';
+import { type DeviceIdentity, EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
+import { protocolVersion } from '#shared/sync/protocol.ts';
 import type { RowOf, TableName } from '#shared/tables/registry.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 
 let issued = 0;
+
+/** What a desk of an office goes by when it syncs. */
+interface SyncTerms {
+  readonly nowMs?: number;
+  /** What the hub says that it speaks. */
+  readonly hubProtocol?: number;
+}
 
 /** A desk of an office: what is done at it stays there until it syncs. */
 export class OfficeDesk {
@@ -45,8 +53,8 @@ export class OfficeDesk {
     return this.store.issue(command, command.args.parse(args), signed, actor);
   }
 
-  /** Sends what waits and takes what is new, as often as it takes. */
-  async sync(): Promise<void> {
+  /** Sends what waits and takes what is new, as often as it takes, as a program that begins anew; answers how the line stands. */
+  async sync({ nowMs = 0, hubProtocol = protocolVersion }: SyncTerms = {}): Promise<SyncState> {
     const { hub, device, store } = this;
     const carried = <T>(value: T): { readonly ok: true; readonly value: T } => ({
       ok: true,
@@ -55,16 +63,22 @@ export class OfficeDesk {
     const machine = createDeskSync({
       store,
       wire: {
-        push: async (request) => carried(await handlePush(hub, device, request)),
+        push: (request) =>
+          handlePush(hub.heardFrom(request.storeId), device, request).then(carried, (error: unknown) => {
+            if (error instanceof EpochChanged) return { ok: false, trouble: { kind: 'epoch-changed' } };
+            throw error;
+          }),
         pull: async (request) => carried(await handlePull(hub, device, request)),
         fill: async (request) => carried(await handleFill(hub, device, request)),
       },
-      nowMs: () => 0,
+      nowMs: () => nowMs,
       random: () => 0,
       today: () => '2026-03-02',
+      hubProtocol: async () => hubProtocol,
       onState: () => undefined,
     });
     while ((await machine.run()) === 0);
+    return machine.state();
   }
 
   row<T extends TableName>(table: T, id: string): RowOf<T> | undefined {

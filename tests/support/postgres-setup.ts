@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { randomUUID } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
 import { startPostgres, type EmbeddedPostgres } from '#hub/store/embedded-postgres.ts';
 import { migrate } from '#hub/store/migrate.ts';
 import { databaseOver, openPool } from '#hub/store/pool.ts';
+import { type RunDoor, openRunDoor } from './run-door.ts';
 import { tempFolder, type TempFolder } from './temp-folder.ts';
 
 declare module 'vitest' {
@@ -17,40 +16,25 @@ declare module 'vitest' {
 /** A lost test database is no loss: durability is switched off for speed. Tests of durability start a Postgres of their own. */
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' };
 
-let door: Server | undefined;
+let door: RunDoor | undefined;
 let folder: TempFolder | undefined;
 let started: Promise<EmbeddedPostgres> | undefined;
 let migrated: Promise<string> | undefined;
 
 /**
- * Opens a door on the loopback at which workers ask for the one Postgres of the run, which starts at the first knock, or for a database there
- * that has today's schema and is copied for each test: a copy takes a third of the time of all migrations.
+ * Opens the door at which workers ask for the one Postgres of the run, which starts at the first knock, or for a database there that has today's
+ * schema and is copied for each test: a copy takes a third of the time of all migrations.
  */
 export async function setup(project: TestProject): Promise<void> {
-  const secret = randomUUID();
-  door = createServer((request, response) => {
-    const asked = new Map([
-      [`/${secret}`, async () => (await postgresOfTheRun()).connectionString],
-      [`/${secret}/migrated`, () => (migrated ??= makeMigrated())],
-    ]).get(request.url ?? '');
-    if (asked === undefined) return void response.writeHead(404).end();
-    asked().then(
-      (answer) => response.end(answer),
-      (fault: unknown) => response.writeHead(500).end(String(fault)),
-    );
+  door = await openRunDoor({
+    postgres: async () => (await postgresOfTheRun()).connectionString,
+    migrated: () => (migrated ??= makeMigrated()),
   });
-  const port = await new Promise<number>((resolve) => {
-    door?.listen(0, '127.0.0.1', () => {
-      const address = door?.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-  project.provide('postgresDoor', `http://127.0.0.1:${port}/${secret}`);
+  project.provide('postgresDoor', door.address);
 }
 
 /** Stops what was started and leaves nothing behind. */
 export async function teardown(): Promise<void> {
-  door?.closeAllConnections();
   door?.close();
   await (await started?.catch(() => undefined))?.stop();
   if (folder !== undefined) await rm(folder.path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
+import { askRunDoor } from './run-door.ts';
 
 /** A fresh, empty database of one test. */
 export interface TestDatabase {
@@ -20,11 +21,11 @@ export function testDatabase(): Promise<TestDatabase> {
 
 /** The same with today's schema in it, copied instead of migrated. */
 export async function migratedDatabase(): Promise<TestDatabase> {
-  return databaseLike(await answerOfTheDoor('/migrated'));
+  return databaseLike(await askRunDoor(inject('postgresDoor'), 'migrated'));
 }
 
 async function databaseLike(template: string): Promise<TestDatabase> {
-  const admin = new URL(await answerOfTheDoor(''));
+  const admin = new URL(await askRunDoor(inject('postgresDoor'), 'postgres'));
   const name = `test_${randomBytes(8).toString('hex')}`;
   await run(admin.href, `create database ${name} template ${template}`);
   const own = new URL(admin);
@@ -37,13 +38,6 @@ export async function testDatabaseOfThisTest(): Promise<TestDatabase> {
   const database = await testDatabase();
   onTestFinished(() => database.drop());
   return database;
-}
-
-async function answerOfTheDoor(path: '' | '/migrated'): Promise<string> {
-  const answer = await fetch(`${inject('postgresDoor')}${path}`);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`The Postgres of the test run did not start: ${text}`);
-  return text;
 }
 
 async function run(connectionString: string, sql: string): Promise<void> {

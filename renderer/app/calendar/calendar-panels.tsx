@@ -11,7 +11,7 @@ import type { VisitActions } from '#renderer/features/visit/use-visit-actions.ts
 import { type MoreWish, VisitPanel, type VisitTask } from '#renderer/features/visit/visit-panel.tsx';
 import { BlockCard } from '#renderer/features/group-event/block-panel.tsx';
 import { GroupEventPanel } from '#renderer/features/group-event/group-event-panel.tsx';
-import { History } from '#renderer/features/visit/history.tsx';
+import { History } from '#renderer/features/history/history.tsx';
 import type { WantedPlace } from '#renderer/features/waiting-list/freed-places.ts';
 import { WaitingPanel } from '#renderer/features/waiting-list/waiting-panel.tsx';
 import { anyWish } from '#renderer/features/waiting-list/wish-draft.ts';
@@ -96,6 +96,7 @@ export function CalendarPanels(props: CalendarPanelsProps): ReactNode {
           depositNote={(clientId) => <DepositNote key={clientId} clientId={clientId} />}
           changeForm={(form) => <ChangePanel {...form} change={(opened, day, lines) => series.changeVisit(opened, day, lines)} />}
           marks={(marks) => <VisitMarkFields {...marks} />}
+          history={<History key={`history ${panel.visitId}`} table="visits" id={panel.visitId} />}
           onMore={onMore}
         />
       );

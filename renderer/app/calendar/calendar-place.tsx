@@ -35,6 +35,8 @@ export interface CalendarPlaceProps {
   readonly onCheckout: (visitId: string) => void;
   /** A bill that is open: it lies over the panel of the visit until it is done. */
   readonly bill?: ReactNode;
+  /** Something was opened in the calendar: what lies over its panels has to give way, or nobody would see it. */
+  readonly onUncover?: () => void;
   /** The button with the live totals of the day that is shown. */
   readonly totals?: (day: Day) => ReactNode;
   /** Where the bar with the day is drawn, such as the top bar; above the calendar when there is no such place. */
@@ -44,8 +46,12 @@ export interface CalendarPlaceProps {
 }
 
 /** Puts the calendar together: the day or another view, the panel of a visit, the panel of a booking, and the actions that all three share. */
-export function CalendarPlace({ density, onCheckout, bill, totals, barSlot, initial }: CalendarPlaceProps) {
-  const [panel, setPanel] = useState<CalendarPanel | null>(initial?.panel ?? null);
+export function CalendarPlace({ density, onCheckout, bill, onUncover, totals, barSlot, initial }: CalendarPlaceProps) {
+  const [panel, setOwnPanel] = useState<CalendarPanel | null>(initial?.panel ?? null);
+  const setPanel = (next: CalendarPanel | null) => {
+    setOwnPanel(next);
+    if (next !== null && bill !== undefined) onUncover?.();
+  };
   const money = useMoneyFirst(onCheckout);
   const { actions: visitActions, turns, dialog } = useVisitActions(money.first);
   const series = useSeriesActions(visitActions);

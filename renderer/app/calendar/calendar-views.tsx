@@ -1,8 +1,10 @@
-import { type ReactNode, type RefObject, Suspense, lazy, useCallback, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Visit } from '#shared/booking/tables.ts';
 import { holdsDay } from '#shared/sync/coverage.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import { fetchedPart } from '#renderer/app/parts/fetched-part.tsx';
+import { PartPlace } from '#renderer/app/parts/part-place.tsx';
 import type { ShownCount } from '#renderer/data/calendar/staff-filter.ts';
 import { type StaffView, useShownStaff } from '#renderer/data/calendar/use-staff-filter.ts';
 import { useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
@@ -12,7 +14,6 @@ import { DayBar } from '#renderer/features/calendar/day-bar.tsx';
 import { StaffChoice } from '#renderer/features/calendar/staff-choice.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
-import { Spinner } from '#renderer/ui/progress.tsx';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
 import type { Density } from '#renderer/ui/time-grid/view.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
@@ -22,13 +23,11 @@ import { type CalendarView, periodOf, periodText, stepWords, stepped } from './c
 import { MissingDays } from './missing-days.tsx';
 import './calendar-views.css';
 
-const OverviewScreen = lazy(async () => ({
-  default: (await import('#renderer/features/calendar-week/overview-screen.tsx')).OverviewScreen,
-}));
-const AgendaScreen = lazy(async () => ({ default: (await import('#renderer/features/agenda/agenda-screen.tsx')).AgendaScreen }));
-const WeekScreen = lazy(async () => ({ default: (await import('#renderer/features/calendar/week-screen.tsx')).WeekScreen }));
-const ResourceScreen = lazy(async () => ({ default: (await import('#renderer/features/calendar/resource-screen.tsx')).ResourceScreen }));
-const MonthScreen = lazy(async () => ({ default: (await import('#renderer/features/calendar-month/month-screen.tsx')).MonthScreen }));
+const OverviewScreen = fetchedPart(async () => (await import('#renderer/features/calendar-week/overview-screen.tsx')).OverviewScreen);
+const AgendaScreen = fetchedPart(async () => (await import('#renderer/features/agenda/agenda-screen.tsx')).AgendaScreen);
+const WeekScreen = fetchedPart(async () => (await import('#renderer/features/calendar/week-screen.tsx')).WeekScreen);
+const ResourceScreen = fetchedPart(async () => (await import('#renderer/features/calendar/resource-screen.tsx')).ResourceScreen);
+const MonthScreen = fetchedPart(async () => (await import('#renderer/features/calendar-month/month-screen.tsx')).MonthScreen);
 
 /** A view of the calendar other than the day by staff. */
 export interface CalendarViewsProps {
@@ -99,7 +98,7 @@ export function CalendarViews(props: CalendarViewsProps) {
       {barSlot === undefined ? bar : barSlot !== null && createPortal(bar, barSlot)}
       <MissingDays shown={period} status={status} />
       <div className="calendar-view-body">
-        <Suspense fallback={<Spinner label={text('common.loading')} />}>
+        <PartPlace key={view}>
           <View
             {...props}
             shownStaff={shownStaff}
@@ -110,7 +109,7 @@ export function CalendarViews(props: CalendarViewsProps) {
             onStep={onStep}
             onPick={pick}
           />
-        </Suspense>
+        </PartPlace>
       </div>
     </section>
   );

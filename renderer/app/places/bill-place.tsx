@@ -6,6 +6,7 @@ import { useSession } from '#renderer/data/use-desk.tsx';
 import { useAccountSlots } from '#renderer/features/accounts/account-slots.tsx';
 import { CheckoutPanel, SalePanel, type CheckoutSlots } from '#renderer/features/checkout/checkout-panel.tsx';
 import { BillUndoing } from '#renderer/features/documents/bill-undoing.tsx';
+import { History } from '#renderer/features/history/history.tsx';
 import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 
 /** The bill in the side panel, with what it borrows from elsewhere: the till's opening form, gift cards and accounts, and the printer. */
@@ -27,6 +28,7 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
         onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
         onOpenVisit={({ day, id }) => go('calendar', day, id)}
         onOpenClose={maySeeCloses ? (shiftId) => go('closes', shiftId) : undefined}
+        history={<History key={bill.id} table="bills" id={bill.id} />}
       />
     ),
     print,

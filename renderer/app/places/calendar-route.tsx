@@ -3,13 +3,14 @@ import { ledTo } from '#renderer/app/calendar/led-to.ts';
 import { DaySheetButton } from '#renderer/app/calendar/day-sheet-button.tsx';
 import { PanelPlace } from '#renderer/app/places/panel-place.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { putOpenSaleAside } from '#renderer/data/checkout/open-sale.ts';
 import { wishToParams } from '#renderer/data/document-wish.ts';
 import { useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { DayTotalsButton } from '#renderer/features/totals/day-totals-button.tsx';
 
 /**
  * The calendar in the frame: `#calendar/DAY` opens it at a day, `#calendar/DAY/VISIT` at a visit, `#calendar/DAY/EVENT/group` at a group event, `#calendar/DAY/new` at a booking; a bill or a
- * client lies over the visit's panel until it is done.
+ * client lies over the visit's panel until it is done, or until something else is opened in the calendar.
  */
 export function CalendarRoute() {
   const { density, params, repeats, panel, openPanel, barSlot, go } = usePlaces();
@@ -37,6 +38,10 @@ export function CalendarRoute() {
         </>
       )}
       {...(panel === null ? {} : { bill: <PanelPlace panel={panel} /> })}
+      onUncover={() => {
+        putOpenSaleAside();
+        openPanel(null);
+      }}
       initial={led}
     />
   );

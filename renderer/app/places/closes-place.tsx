@@ -6,6 +6,7 @@ import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { CloseReportPage } from '#renderer/features/day-close/close-report-page.tsx';
 import { ClosesPage } from '#renderer/features/day-close/closes-page.tsx';
 import { RunningReportPage } from '#renderer/features/day-close/running-report-page.tsx';
+import { History } from '#renderer/features/history/history.tsx';
 
 /** The reports of the tills: `#closes` lists the closes, `#closes/SHIFT` shows the report of one, `#closes/now/TILL` that of a till up to now. */
 export function ClosesPlace() {
@@ -19,6 +20,7 @@ export function ClosesPlace() {
     missingDays,
     onOpenBill: (billId: string) => openPanel({ kind: 'bill', billId }),
     onOpenEntry: (entryId: string) => openPanel({ kind: 'entry', entryId }),
+    historyOf: (shift: string) => <History key={shift} table="shifts" id={shift} />,
   };
   const [shiftId, tillId] = params;
   if (shiftId === undefined) return <ClosesPage onOpen={(id) => go('closes', id)} onBack={() => go('till')} missingDays={missingDays} />;

@@ -33,6 +33,7 @@ export function TillPlace() {
   const slots = useMemo<TillSlots>(
     () => ({
       onOpen: ({ of, id }) => openPanel(of === 'bill' ? { kind: 'bill', billId: id } : { kind: 'checkout', visitId: id }),
+      onOpenSale: (parkedId) => openPanel({ kind: 'sale', parkedId }),
       onReport: (shiftId) => go('closes', shiftId),
       onCloses: () => go('closes'),
       onX: (till) => go('closes', 'now', till),

@@ -1,5 +1,6 @@
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
+import { ClockBanner, useClockNews } from '#renderer/app/screens/clock-banner.tsx';
 import { NewVersionBanner } from '#renderer/app/screens/new-version-banner.tsx';
 import { UnkeptBanner } from '#renderer/app/screens/unkept-banner.tsx';
 import { StorageBanner } from '#renderer/app/screens/storage-banner.tsx';
@@ -27,16 +28,19 @@ export function useDeskNews(newVersion: WebApp | undefined): boolean {
   const hasStuckJobs = useHasStuckJobs();
   const hasUnsettledAsks = useHasUnsettledAsks();
   const mayVanish = useStorageStatus((status) => status.mayVanish);
-  return hasUnsettledAsks || hasStuckJobs || mayVanish || clock.rehearsal || newVersion !== undefined || hasCopyNews || !isRoomOk;
+  const isClockOff = useClockNews();
+  const hasWork = hasUnsettledAsks || hasStuckJobs;
+  return hasWork || mayVanish || isClockOff || clock.rehearsal || newVersion !== undefined || hasCopyNews || !isRoomOk;
 }
 
-/** The lines under the top bar: the disk, a storage that may be cleared, what is not printed, the second copy, the rehearsal clock, and a new version that waits to be taken. */
+/** The lines under the top bar: the disk, a clock that is wrong, a storage that may be cleared, what is not printed, the second copy, the rehearsal clock, and a new version that waits to be taken. */
 export function DeskBanners({ isRehearsal, newVersion, onCopySeen }: DeskBannersProps) {
   const { thisDesk, printing, devices } = usePlaces();
   const terminalDesk = useTerminalDesk(devices.terminal);
   return (
     <>
       <StorageBanner />
+      <ClockBanner />
       <UnkeptBanner isLine onAsk={() => void thisDesk.askToKeep()} />
       <TerminalBanner desk={terminalDesk} />
       <StuckBanner ports={printing.ports} />

@@ -4,6 +4,7 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
+import { useFetchAhead } from '#renderer/app/parts/use-fetch-ahead.ts';
 import { BugBoundary } from '#renderer/app/screens/bug-boundary.tsx';
 import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
 import { UnkeptBanner } from '#renderer/app/screens/unkept-banner.tsx';
@@ -79,6 +80,7 @@ function Entered({
 }) {
   const { step, ports } = useSignIn(runtime);
   useQuitGuard(runtime.host);
+  useFetchAhead();
   const { branch, users } = entrance;
   if (step.kind === 'open') return <Unlocked runtime={runtime} unlocked={step.unlocked} newVersion={newVersion} />;
   if (step.kind === 'pin') return <PinChoice runtime={runtime} name={step.user.name} ports={step.ports} />;

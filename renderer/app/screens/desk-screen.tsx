@@ -1,4 +1,4 @@
-import { Suspense, lazy, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
 import type { WebApp } from '#renderer/app/bridge/web-app.ts';
 import { Frame } from '#renderer/app/frame/frame.tsx';
@@ -6,6 +6,8 @@ import { Rail, type RailItem } from '#renderer/app/frame/rail.tsx';
 import { TopBar } from '#renderer/app/frame/top-bar.tsx';
 import { useAppearance } from '#renderer/app/frame/use-appearance.ts';
 import { DeviceQueue } from '#renderer/app/devices/device-queue.tsx';
+import { fetchedPart } from '#renderer/app/parts/fetched-part.tsx';
+import { PartPlace } from '#renderer/app/parts/part-place.tsx';
 import { PrintQueue } from '#renderer/app/printing/print-queue.tsx';
 import { type PanelContent, type Places, PlacesContext } from '#renderer/app/places/use-places.ts';
 import { type Route, routes } from '#renderer/app/routes.tsx';
@@ -21,11 +23,10 @@ import { type Address, useAddress } from '#renderer/app/use-address.ts';
 import { useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Spinner } from '#renderer/ui/progress.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import './desk-screen.css';
 
-const PanelPlace = lazy(async () => ({ default: (await import('#renderer/app/places/panel-place.tsx')).PanelPlace }));
+const PanelPlace = fetchedPart(async () => (await import('#renderer/app/places/panel-place.tsx')).PanelPlace);
 
 /** The unlocked desk. */
 export interface DeskScreenProps {
@@ -115,15 +116,15 @@ export function DeskScreen(props: DeskScreenProps) {
         banner={hasNews ? <DeskBanners isRehearsal={clock.rehearsal} newVersion={newVersion} onCopySeen={onCopySeen} /> : undefined}
         panel={
           panel === null || current?.isWhole === true ? null : (
-            <Suspense fallback={<Spinner label={text('common.loading')} />}>
+            <PartPlace>
               <PanelPlace panel={panel} />
-            </Suspense>
+            </PartPlace>
           )
         }
       >
-        <Suspense fallback={<Spinner label={text('common.loading')} />}>
-          {current === undefined ? <EmptyState title={text('entry.nothingHere')} /> : <current.screen key={current.id} />}
-        </Suspense>
+        <PartPlace key={current?.id} heading={current === undefined ? undefined : text(current.label)}>
+          {current === undefined ? <EmptyState title={text('entry.nothingHere')} /> : <current.screen />}
+        </PartPlace>
       </Frame>
       <Callers nextCall={nextCall} />
       <PrintQueue printing={printing} />

@@ -1,5 +1,7 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { SearchButton } from '#renderer/app/frame/top-bar.tsx';
+import { fetchedPart } from '#renderer/app/parts/fetched-part.tsx';
+import { PartOverlay } from '#renderer/app/parts/part-place.tsx';
 import type { Route } from '#renderer/app/routes.tsx';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import type { FreeTimeStart } from '#renderer/features/free-time/free-time-dialog.tsx';
@@ -8,10 +10,8 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useBeginBooking } from './use-begin-booking.ts';
 import { useSearchPorts } from './use-search-ports.tsx';
 
-const SearchPalette = lazy(async () => ({ default: (await import('#renderer/features/search/search-palette.tsx')).SearchPalette }));
-const FreeTimeDialog = lazy(async () => ({
-  default: (await import('#renderer/features/free-time/free-time-dialog.tsx')).FreeTimeDialog,
-}));
+const SearchPalette = fetchedPart(async () => (await import('#renderer/features/search/search-palette.tsx')).SearchPalette);
+const FreeTimeDialog = fetchedPart(async () => (await import('#renderer/features/free-time/free-time-dialog.tsx')).FreeTimeDialog);
 
 /** The search field of the top bar, with the surfaces that it and its key open. */
 export function Finder({ routes }: { readonly routes: readonly Route[] }) {
@@ -29,10 +29,14 @@ export function Finder({ routes }: { readonly routes: readonly Route[] }) {
     },
     { title: text('keys.everywhere') },
   );
+  const close = (): void => {
+    setSearching(false);
+    setFreeFrom(null);
+  };
   return (
     <>
       <SearchButton onPress={() => setSearching(true)} />
-      <Suspense fallback={null}>
+      <PartOverlay key={isSearching ? 'search' : 'free time'} onClose={close}>
         {isSearching && <SearchPalette isOpen onClose={() => setSearching(false)} ports={ports} />}
         {freeFrom !== null && (
           <FreeTimeDialog
@@ -49,7 +53,7 @@ export function Finder({ routes }: { readonly routes: readonly Route[] }) {
             }}
           />
         )}
-      </Suspense>
+      </PartOverlay>
     </>
   );
 }

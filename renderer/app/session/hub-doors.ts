@@ -14,7 +14,7 @@ export function createHubDoors(client: HubClient, session: Session, hubSession: 
     historyOf: async (table, id) => {
       if (hubSession === null) return err('signed-out');
       const answer = await client.history(hubSession, { table, id });
-      return answer.ok ? ok(answer.value.entries) : err(troubleOf(answer.trouble));
+      return answer.ok ? ok(answer.value) : err(troubleOf(answer.trouble));
     },
     lastVisitOf: async (clientId) => {
       if (hubSession === null) return err('signed-out');

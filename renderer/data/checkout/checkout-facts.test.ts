@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { openLocalDesk, openSession } from '#tests/support/local-desk.ts';
-import { branchRows, clerk } from '#tests/support/rows.ts';
+import { anEmptyBill, branchRows, clerk } from '#tests/support/rows.ts';
 import { write } from '#shared/commands/command.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
-import { shiftDefaults } from '#shared/till/defaults.ts';
+import { entryDefaults, shiftDefaults } from '#shared/till/defaults.ts';
+import { post } from '#shared/till/postings.ts';
 import { readFacts } from './checkout-facts.ts';
 
 const at = '2026-03-02T15:00:00.000Z';
@@ -36,6 +37,48 @@ describe('the facts of a bill', () => {
     const hidden = await factsFor(clerk.rights.filter((right) => right !== 'clients.view'));
     expect(hidden).toMatchObject({ clientId: 'anna', clientNames: null });
     expect(JSON.stringify(hidden)).not.toContain('Anna');
+  });
+
+  it('have the gift card that paid it, only for who may see cards', async () => {
+    const local = await openLocalDesk(newDisk());
+    const card = {
+      id: 'card',
+      code: 'ABCD4F2K',
+      currency: 'CAD',
+      faceMinor: 50_00,
+      balanceMinor: 20_00,
+      soldAt: at,
+      soldBranchId: 'branch',
+    };
+    const entry = {
+      ...entryDefaults,
+      branchId: 'branch',
+      day: '2026-03-02',
+      at,
+      currency: 'CAD',
+      by: 'owner',
+      deviceId: 'desk',
+      source: 'desk',
+    } as const;
+    await fillStore(local.store, [
+      ...branchRows(),
+      write('giftCards', { ...card, billId: null, clientId: null, expiresOn: null, state: 'open' }),
+      write('bills', anEmptyBill({ id: 'bill', branchId: 'branch', day: '2026-03-02' })),
+      write('ledgerEntries', {
+        ...entry,
+        id: 'paid',
+        kind: 'payment',
+        billId: 'bill',
+        postings: [post('gift-card', 'card', 30_00), post('receivable', 'bill', -30_00)],
+      }),
+    ]);
+    const cardsFor = async (rights: (typeof clerk)['rights']) => {
+      const session = await openSession(undefined, { ...clerk, rights });
+      const { giftCards } = await readFacts(local.desk.read, { kind: 'bill', billId: 'bill' }, session, { id: 'branch', currency: 'CAD' });
+      return [...giftCards.values()].map(({ code }) => code);
+    };
+    expect(await cardsFor(clerk.rights)).toEqual(['ABCD4F2K']);
+    expect(await cardsFor(clerk.rights.filter((right) => right !== 'money.take'))).toEqual([]);
   });
 
   it('name the open shifts of drawers in its currency alone: a sale in the report of another drawer would be in its money', async () => {

@@ -1,6 +1,7 @@
 import { type ClientNames, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
 import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
+import type { GiftCard } from '#shared/accounts/tables.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
@@ -26,6 +27,8 @@ export interface CheckoutFacts {
   readonly bill: Bill | undefined;
   /** Payments and reversals of the bill, in the order in which they were taken. */
   readonly payments: readonly LedgerEntry[];
+  /** The gift cards that it was paid by, for who may see them. */
+  readonly giftCards: ReadonlyMap<string, GiftCard>;
   /** Whose it is; null for a walk-in and for a sale to nobody. */
   readonly clientId: string | null;
   readonly clientNames: ClientNames;
@@ -78,6 +81,7 @@ export async function readFacts(
     await read.all('staff'),
     await read.all('storages'),
   ];
+  const payments = entries.filter(({ kind }) => kind === 'payment' || kind === 'reversal').toSorted(byTime);
   const currency = bill?.currency ?? branch.currency;
   const inOrder = <T extends { readonly order: number; readonly active: boolean }>(rows: readonly T[]) =>
     rows.filter((row) => row.active).toSorted((a, b) => a.order - b.order);
@@ -85,7 +89,8 @@ export async function readFacts(
     visit,
     otherVisits,
     bill,
-    payments: entries.filter((entry) => entry.kind === 'payment' || entry.kind === 'reversal').toSorted(byTime),
+    payments,
+    giftCards: session.can('money.take') ? byId(await readCards(read, payments)) : new Map(),
     clientId,
     clientNames,
     methods: inOrder(methods).filter((method) => tills.some((till) => till.id === method.tillId && takes(till, currency, session))),
@@ -99,6 +104,17 @@ export async function readFacts(
     discounts: inOrder(await read.all('discounts')),
     closedDays: closedDaysOf(await read.all('holidays')),
   };
+}
+
+async function readCards(read: DeskRead, payments: readonly LedgerEntry[]): Promise<readonly GiftCard[]> {
+  const ids = new Set(payments.flatMap((entry) => cardOf(entry) ?? []));
+  const cards = await Promise.all([...ids].map(async (id) => heldOr(await read.get('giftCards', id), undefined)));
+  return cards.filter((card) => card !== undefined);
+}
+
+/** The gift card that a payment was taken from. */
+export function cardOf({ postings }: Pick<LedgerEntry, 'postings'>): string | undefined {
+  return postings.find(({ account }) => account === 'gift-card')?.ref ?? undefined;
 }
 
 /** Whether a till takes money of somebody in a currency: one of another, or for others, is never offered. */

@@ -8,7 +8,7 @@ import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import type { Copied } from '#renderer/data/store/issue-all.ts';
-import { allSent } from '#renderer/data/store/kept-sent.ts';
+import { allSent, countedLater } from '#renderer/data/store/kept-sent.ts';
 import { countOn } from '#renderer/data/store/series.ts';
 import { type RebuiltNote, type StoreSource, dropState, writeState } from '#renderer/data/store/state.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
@@ -43,7 +43,8 @@ export interface Rebuilt {
 export async function rebuildOutbox(store: DeskStore, what: Rebuilding): Promise<Rebuilt> {
   try {
     return await store.strict.transaction('rw', [...commandStores, 'series'], async (trans) => {
-      const tx = openDexieTx(trans, await heldExtent(trans));
+      // Nothing was heard of the hub's clock yet, and this machine's may be far behind.
+      const tx = openDexieTx(trans, await heldExtent(trans), undefined, () => countedLater);
       const known = await tx.pending();
       const missing = await missingOf(trans, known, what.unsent);
       const before = await tx.head();
@@ -85,7 +86,7 @@ function copiedOf(one: Pending): Copied {
   return { envelope: one.envelope, needs: needsOf(one) };
 }
 
-/** Acknowledged commands that the database knows nothing of are kept as it would have kept them, counted from now: too long is no harm. */
+/** Acknowledged commands that the database knows nothing of are kept as it would have kept them, counted from when the hub is heard next: too long is no harm. */
 async function keepAcknowledged(
   source: StoreSource,
   tx: Pick<DexieTx, 'keepSent'>,

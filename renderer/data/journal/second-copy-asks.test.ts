@@ -32,6 +32,11 @@ async function copyOf(from: LocalDesk, to: LocalDesk): Promise<void> {
   }
 }
 
+/** The hub was heard, and its clock with it: without that nothing is known to be old. */
+async function heardNow({ store }: LocalDesk): Promise<void> {
+  await writeState(store.strict, 'lastContact', { atMs: 0, hubMs: Date.now() });
+}
+
 describe('what a card terminal was asked for, in the second copy', () => {
   let disk: JournalDisk;
   let local: LocalDesk;
@@ -107,12 +112,14 @@ describe('what a card terminal was asked for, in the second copy', () => {
     expect((await segments()).length).toBeGreaterThan(1);
     const again = await next();
     await copyOf(local, again);
+    await heardNow(again);
     await again.secondCopy.mend();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect((await segments())[0]).toBe(1);
     await createTerminalStore(again.store, again.secondCopy).change('a', (ask) => ({ ...ask, state: 'declined', doneMs: 1 }));
     const later = await next();
     await copyOf(again, later);
+    await heardNow(later);
     await later.secondCopy.mend();
     await expect.poll(async () => (await segments())[0]).toBeGreaterThan(1);
   });

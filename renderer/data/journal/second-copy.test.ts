@@ -53,6 +53,11 @@ async function pendingOf({ store }: LocalDesk): Promise<readonly Pending[]> {
   return store.relaxed.table('pending').orderBy(':id').toArray() as Promise<readonly Pending[]>;
 }
 
+/** The hub was heard last when its clock said this. */
+async function heardAt({ store }: LocalDesk, at: string): Promise<void> {
+  await writeState(store.strict, 'lastContact', { atMs: 0, hubMs: Date.parse(at) });
+}
+
 async function visitsOf({ desk }: LocalDesk): Promise<readonly string[]> {
   return (await desk.read.days('visits', 'branch', '2026-03-02', '2026-03-02')).map(({ id }) => id);
 }
@@ -299,9 +304,19 @@ describe('the second copy', () => {
       records: [JSON.stringify({ kind: 'settled', storeId: record.storeId, cmdIds: ['old', 'older'] })],
     });
     expect((await journal.readJournal({ chainId: 'chain', segment: null })).segments).toEqual([1, 2, 3, 4]);
+    const firstOf = async () => (await memoryJournal(disk).readJournal({ chainId: 'chain', segment: null })).segments[0];
+    // This machine alone does not know what is old, and what the hub said a month ago makes less of it so.
+    for (const at of [null, '2026-02-01T12:00:00.000Z']) {
+      const unsure = await next();
+      if (at !== null) await heardAt(unsure, at);
+      await unsure.secondCopy.mend();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(await firstOf()).toBe(1);
+    }
     const again = await next();
+    await heardAt(again, '2026-03-02T12:00:00.000Z');
     await again.secondCopy.mend();
-    await expect.poll(async () => (await memoryJournal(disk).readJournal({ chainId: 'chain', segment: null })).segments[0]).toBe(3);
+    await expect.poll(firstOf).toBe(3);
   });
 });
 

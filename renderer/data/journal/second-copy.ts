@@ -151,7 +151,7 @@ function reasonOf(fit: Fit, marked: Reason | undefined): Reason | undefined {
 
 /** Rebuilds the outbox when the store does not fit, and answers what the journal lacks. */
 async function mended(parts: SecondCopyParts, found: Found): Promise<readonly JournalRecord[]> {
-  const { reason, records, isDamaged, head, waiting, asks } = found;
+  const { reason, records, isDamaged, lastSafeMs, head, waiting, asks } = found;
   if (reason === undefined)
     return [...commandsOf(head.storeId, uncopied(waiting, records)), ...askRecords(head.storeId, uncopiedAsks(asks, records))];
   const { store, chainId, deviceCode, newId, nowMs } = parts;
@@ -161,7 +161,9 @@ async function mended(parts: SecondCopyParts, found: Found): Promise<readonly Jo
   }
   // First: once the outbox is rebuilt, nothing says any more that the database was lost.
   await bringBackAsks(store, records);
-  const [unsent, acknowledged] = [unsentOf(records), acknowledgedOf(records, msToInstant(nowMs() - keptMs))];
+  // A clock that has jumped ahead must not make all of it old.
+  const untilMs = Math.min(nowMs(), lastSafeMs ?? nowMs());
+  const [unsent, acknowledged] = [unsentOf(records), acknowledgedOf(records, msToInstant(untilMs - keptMs))];
   const rebuilt = await rebuildOutbox(store, { chainId, deviceCode, reason, unsent, acknowledged, isDamaged, newId, nowMs });
   return [{ kind: 'taken-over', storeId: rebuilt.storeId }, ...commandsOf(rebuilt.storeId, rebuilt.pending)];
 }
@@ -215,11 +217,15 @@ function uncopied(waiting: readonly Copied[], records: readonly JournalRecord[])
 
 /** Removes segments in which every command is settled and old enough, and nothing tells of an ask that is open. */
 async function trim({ journal, store, chainId, nowMs }: SecondCopyParts): Promise<void> {
+  // By this machine's clock alone, were it a year ahead, all of it would be old.
+  const heardMs = (await readState(store.relaxed, 'lastContact'))?.hubMs;
+  if (heardMs === undefined) return;
+  const since = Math.min(nowMs(), heardMs) - keptMs;
   const waiting = new Set((await waitingIn(store)).map(({ envelope }) => envelope.cmdId));
   const asked = new Set((await openAsksIn(store)).map(({ id }) => id));
   for (let oldest = await oldestPage(journal, chainId); oldest !== undefined; oldest = await oldestPage(journal, chainId)) {
     const commands = oldest.page.records.flatMap((record) => (record.kind === 'command' ? [record.envelope] : []));
-    const isNeeded = commands.some(({ cmdId, occurredAt }) => waiting.has(cmdId) || Date.parse(occurredAt) > nowMs() - keptMs);
+    const isNeeded = commands.some(({ cmdId, occurredAt }) => waiting.has(cmdId) || Date.parse(occurredAt) > since);
     const isAsked = oldest.page.records.some((record) => record.kind === 'ask' && asked.has(record.ask.id));
     if (isNeeded || isAsked || oldest.page.isDamaged) return;
     await journal.trimJournal({ chainId, before: oldest.next });

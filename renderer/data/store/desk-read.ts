@@ -1,7 +1,7 @@
 import { held, notHeld } from '#shared/tables/read.ts';
 import { type AnyRow, type RowOf, type TableName, isDayTableName } from '#shared/tables/registry.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
-import { type HistorySubject, isAbout } from '#shared/history/history.ts';
+import { type HistorySubject, isAbout } from '#shared/history/subject.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { Envelope, Outcome } from '#shared/sync/protocol.ts';
 import { allSent } from '#renderer/data/store/kept-sent.ts';

@@ -270,6 +270,14 @@ describe('the desk and the hub over Dexie', () => {
     expect(await desk.desk.nextNumber('receipt')).toBe('A1-000009');
   });
 
+  it('is on the disk under its new name before anything is sent under it', async () => {
+    const { store, syncStore } = await open();
+    const [strict, relaxed] = [store.strict, store.relaxed].map(({ core }) => vi.spyOn(core, 'transaction'));
+    await syncStore.revive(['cmd-1']);
+    expect(strict?.mock.calls).toMatchObject([[expect.anything(), 'readwrite', { durability: 'strict' }]]);
+    expect(relaxed).not.toHaveBeenCalled();
+  });
+
   it('goes on with a device series behind the receipts that the hub sends to a new database', async () => {
     const desk = await open();
     await fillStore(desk.store, [

@@ -9,7 +9,7 @@ import type { PullResponse } from '#shared/sync/protocol.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
-import { forgetSentBefore, sentOfOtherEpochs } from '#renderer/data/store/kept-sent.ts';
+import { forgetSent, machineMs, sentOfOtherEpochs } from '#renderer/data/store/kept-sent.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
 import { countFrom, distrustSeries } from '#renderer/data/store/series.ts';
@@ -29,19 +29,25 @@ export interface PageTaken {
   readonly isRewound: boolean;
 }
 
+type OnPage = (taken: PageTaken) => void;
+
 /** Acknowledged commands stay so long: a hub's backup must not be older than this for every desk to be a part of it. */
 const sentKeptMs = 30 * 24 * 60 * 60_000;
 
-/** The desk's store as the sync loop sees it. Pulls are written with relaxed durability: what is lost of them is pulled again. */
-export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: (taken: PageTaken) => void): DeskSyncStore {
-  const { relaxed } = store;
+/**
+ * The desk's store as the sync loop sees it. Pulls are written with relaxed durability: what is lost of them is pulled again. What waits under
+ * a new name is not: its places in the count have been used when it was sent, and must not be given out once more. `nowMs` is the hub's clock, as
+ * far as it was heard: by a wrong one all that is kept for a restored hub would be forgotten.
+ */
+export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: OnPage, nowMs = machineMs): DeskSyncStore {
+  const { relaxed, strict } = store;
   const pending = relaxed.table('pending') as Table<Pending, number>;
   const commands = rememberWaiting();
   /** Works in one transaction and tells which clients it changed. */
-  const within = async <T>(work: (tx: DexieTx, trans: StoreSource) => Promise<T>) => {
+  const within = async <T>(work: (tx: DexieTx, trans: StoreSource) => Promise<T>, db = relaxed) => {
     try {
-      const { tx, ...done } = await relaxed.transaction('rw', [...commandStores, 'series'], async (trans) => {
-        const opened = openDexieTx(trans, await heldExtent(trans), commands);
+      const { tx, ...done } = await db.transaction('rw', [...commandStores, 'series'], async (trans) => {
+        const opened = openDexieTx(trans, await heldExtent(trans), commands, nowMs);
         const value = await work(opened, trans);
         await opened.flush();
         const { storeId } = await opened.head();
@@ -64,7 +70,7 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
       const { value: isRewound, ...taken } = await within(async (tx, trans) => {
         await (first === undefined ? applyDelta(tx, chainId, delta) : startAnew(tx, chainId, delta, first));
         if (delta.lastNumbers !== undefined) await countFrom(trans, delta.lastNumbers);
-        if (!last.more) await forget(trans, (await tx.coverage()).fromDay);
+        if (!last.more) await forget(trans, (await tx.coverage()).fromDay, nowMs());
         return catchUp(trans, tx, last);
       });
       const pages = [...deltas, ...(first?.pages ?? []).map(({ page }) => page)];
@@ -99,7 +105,7 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
         await reviveOfOthers(tx, chainId, new Set(cmdIds));
         // The journal knows this desk by another name: it is told the new one, with everything that waits under it.
         await writeState(trans, 'rebuild', { reason: 'renamed' });
-      });
+      }, strict);
       onPage({ storeId, changedClientIds, isRewound: true, rows: 0, settled: [], epoch: null });
     },
     change: async (work) => (await within(work)).value,
@@ -114,8 +120,8 @@ async function doubtsIn(source: StoreSource): Promise<readonly string[]> {
 }
 
 /** What is no longer of use: commands that no backup can be older than, and outcomes of days that have left the window. */
-async function forget(source: StoreSource, fromDay: string | null): Promise<void> {
-  await forgetSentBefore(source, Date.now() - sentKeptMs);
+async function forget(source: StoreSource, fromDay: string | null, nowMs: number): Promise<void> {
+  await forgetSent(source, nowMs, sentKeptMs);
   if (fromDay !== null) await source.table('outcomes').where('at').below(fromDay).delete();
 }
 

@@ -7,6 +7,7 @@ import { type WantedRows, writeDayRows } from '#renderer/data/store/day-document
 import { type Coverage, noCoverage } from '#shared/sync/coverage.ts';
 import { holdingOf } from '#shared/sync/holding.ts';
 import { firstDayBetween } from '#renderer/data/store/held.ts';
+import { machineMs } from '#renderer/data/store/kept-sent.ts';
 import { noteFreed } from '#renderer/data/store/note-freed.ts';
 import { openOutbox } from '#renderer/data/store/outbox-writes.ts';
 import { type StoreSource, dropState, readState, writeState } from '#renderer/data/store/state.ts';
@@ -28,7 +29,7 @@ export interface DexieTx extends DeskTx {
  * Works inside one Dexie transaction. Rows that are put or removed wait in memory until `flush`, and every question sees them; so each day
  * document is read and written once, and a page of thousands of rows is a handful of bulk writes.
  */
-export function openDexieTx(source: StoreSource, extent: Coverage, commands: WaitingCommands = storedWaiting): DexieTx {
+export function openDexieTx(source: StoreSource, extent: Coverage, commands: WaitingCommands = storedWaiting, nowMs = machineMs): DexieTx {
   const reads = rememberDays(source);
   const stored = rememberedRows(source, reads);
   const waiting = new Map<TableName, Map<string, AnyRow | null>>();
@@ -51,7 +52,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
   let coverage = extent;
   let holding = holdingOf(coverage, peek);
   let before = extent;
-  const outbox = openOutbox(source, commands);
+  const outbox = openOutbox(source, commands, nowMs);
   // The questions are typed by table name; the store below them is not.
   const answer = (value: unknown): never => held(value) as never;
 

@@ -3,7 +3,7 @@ import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
 import type { Sent } from '#shared/sync/desk-store.ts';
 import type { Outcome } from '#shared/sync/protocol.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
-import { allSent, forgetSentBefore, sentOfOtherEpochs } from '#renderer/data/store/kept-sent.ts';
+import { allSent, countedLater, forgetSent, sentOfOtherEpochs } from '#renderer/data/store/kept-sent.ts';
 import { type Outbox, openOutbox } from '#renderer/data/store/outbox-writes.ts';
 
 const sent = (seq: number, epoch = 'first'): Sent =>
@@ -14,13 +14,15 @@ const upTo = (most: number) => Array.from({ length: most }, (_, at) => at + 1);
 
 describe('acknowledged commands', () => {
   let store: DeskStore;
+  let nowMs: number;
   beforeEach(async () => {
+    nowMs = Date.parse('2026-03-02T12:00:00.000Z');
     store = await openTestStore(newDisk());
     return () => store.close();
   });
   const within = <T>(work: (outbox: Outbox) => Promise<T>): Promise<T> =>
     store.relaxed.transaction('rw', ['pending', 'outcomes', 'sent', 'state'], async (trans) => {
-      const outbox = openOutbox(trans);
+      const outbox = openOutbox(trans, undefined, () => nowMs);
       const answer = await work(outbox);
       await outbox.flush();
       return answer;
@@ -65,9 +67,20 @@ describe('acknowledged commands', () => {
 
   it('go when the newest of a transaction is old enough', async () => {
     await settle(applied(1), applied(2));
-    await forgetSentBefore(store.relaxed, Date.now() - 1_000);
+    await forgetSent(store.relaxed, nowMs, 1_000);
     expect(seqs(await allSent(store.relaxed))).toEqual([1, 2]);
-    await forgetSentBefore(store.relaxed, Date.now() + 1_000);
+    await forgetSent(store.relaxed, nowMs + 2_000, 1_000);
+    expect(await allSent(store.relaxed)).toEqual([]);
+  });
+
+  it.each([countedLater, Date.parse('2031-01-01T00:00:00.000Z')])('dated %d count from when the clock is heard', async (dated) => {
+    const heardMs = nowMs;
+    nowMs = dated;
+    await settle(applied(1), applied(2));
+    await forgetSent(store.relaxed, heardMs, 1_000);
+    await forgetSent(store.relaxed, heardMs + 500, 1_000);
+    expect(seqs(await allSent(store.relaxed))).toEqual([1, 2]);
+    await forgetSent(store.relaxed, heardMs + 2_000, 1_000);
     expect(await allSent(store.relaxed)).toEqual([]);
   });
 });

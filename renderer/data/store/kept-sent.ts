@@ -3,7 +3,7 @@ import type { DeskTx, Sent } from '#shared/sync/desk-store.ts';
 import type { Outcome } from '#shared/sync/protocol.ts';
 import type { StoreSource } from '#renderer/data/store/state.ts';
 
-/** An acknowledged command with the time by this desk's clock at which it was, so that it need not be kept for ever. */
+/** An acknowledged command with the time at which it was, by the hub's clock as far as it was heard, so that it need not be kept for ever. */
 export interface KeptSent extends Sent {
   readonly at: number;
   /** Set when the hub applied it without a remark; any other outcome is kept by itself. */
@@ -39,9 +39,25 @@ export async function sentOfOtherEpochs(source: StoreSource, epoch: string): Pro
   return (await records(source).where('epoch').notEqual(epoch).toArray()).flatMap(within);
 }
 
-/** Forgets what was acknowledged before a time. */
-export async function forgetSentBefore(source: StoreSource, atMs: number): Promise<void> {
-  await records(source).where('at').below(atMs).delete();
+/** What time it is by this machine alone. */
+export const machineMs = (): number => Date.now();
+
+/** The time of what is counted from when the hub's clock is heard next. */
+export const countedLater = Number.MAX_SAFE_INTEGER;
+
+/** Clocks that agree may be apart by so much. */
+const slackMs = 24 * 60 * 60_000;
+
+/** Forgets what was acknowledged so long ago; what seems to be of days to come was dated by a wrong clock, or by none, and counts from now on. */
+export async function forgetSent(source: StoreSource, nowMs: number, keptMs: number): Promise<void> {
+  await records(source)
+    .where('at')
+    .below(nowMs - keptMs)
+    .delete();
+  await records(source)
+    .where('at')
+    .above(nowMs + slackMs)
+    .modify({ at: nowMs });
 }
 
 /** True when an outcome says no more than that all came as it was issued. */
@@ -57,7 +73,7 @@ export interface SentPart extends Pick<DeskTx, 'keepSent' | 'sentBefore' | 'conf
 }
 
 /** Opens the acknowledged commands within a transaction; what is written waits until its end. */
-export function openSent(source: StoreSource): SentPart {
+export function openSent(source: StoreSource, nowMs: () => number): SentPart {
   const wanted = new Map<string, KeptSent | null>();
   /** The records in which commands were found. */
   const homes = new Map<string, SentRecord>();
@@ -69,7 +85,7 @@ export function openSent(source: StoreSource): SentPart {
   };
   return {
     keepSent: async (one) => {
-      wanted.set(one.envelope.cmdId, { ...one, at: Date.now() });
+      wanted.set(one.envelope.cmdId, { ...one, at: nowMs() });
     },
     sentBefore: async (epoch) => (await find(epoch)).toSorted((a, b) => a.envelope.seq - b.envelope.seq),
     confirmSent: async (cmdIds, epoch) => {

@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import type { Outcome } from '#shared/sync/protocol.ts';
 import { withNotes } from '#shared/sync/sync-notes.ts';
-import { type SentPart, isPlain, openSent } from '#renderer/data/store/kept-sent.ts';
+import { type SentPart, isPlain, machineMs, openSent } from '#renderer/data/store/kept-sent.ts';
 import { type StoreSource, readState, writeState } from '#renderer/data/store/state.ts';
 import { type WaitingCommands, storedWaiting } from '#renderer/data/store/waiting-commands.ts';
 
@@ -24,9 +24,9 @@ export type Outbox = Pick<DeskTx, 'pending' | 'setPending' | 'dropPending' | 'ke
  * The outbox, what became of its commands, and those that were acknowledged in case a restored hub must hear them again. What is written waits
  * until the end: a desk that comes back after a day settles a thousand commands in one transaction.
  */
-export function openOutbox(source: StoreSource, waiting: WaitingCommands = storedWaiting): Outbox {
+export function openOutbox(source: StoreSource, waiting: WaitingCommands = storedWaiting, nowMs = machineMs): Outbox {
   const pending = source.table('pending') as Table<Pending, number>;
-  const sent = openSent(source);
+  const sent = openSent(source, nowMs);
   const wanted = new Map<number, Pending | null>();
   const outcomes: KeptOutcome[] = [];
   /** Commands that are to be sent again: what became of them is open once more. */

@@ -64,6 +64,8 @@ export interface LogEvent {
 export interface StateValues {
   readonly head: DeskHead;
   readonly coverage: Coverage;
+  /** How the build that took the copy read its rows; left out by builds that did not say. */
+  readonly rowShape: string;
   /** What builds before the coverage kept in its place. */
   readonly window: { readonly fromDay: string | null; readonly isComplete: boolean; readonly streams: readonly string[] };
   /** The part of a fill that is under way, beside the coverage and not in it: it is written with every page, and no question depends on it. */
@@ -75,8 +77,8 @@ export interface StateValues {
   readonly rehearsal: { readonly offsetMs: number } | null;
   /** The user who worked here last; his tile comes first. */
   readonly lastUser: { readonly userId: string };
-  /** When the hub was last spoken to, in ms by the desk's clock. */
-  readonly lastContact: { readonly atMs: number };
+  /** When the hub was last spoken to, in ms by the desk's clock, and by its own where it named it: it is at least that late. */
+  readonly lastContact: { readonly atMs: number; readonly hubMs?: number };
   /**
    * This database is new, or the hub knows more of it than it does itself: unsent work has to be looked for in the second copy. Or it is called
    * otherwise since a restored hub was sent what stores before it had sent, and the second copy has to hear of that.

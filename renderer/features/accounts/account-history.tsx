@@ -50,7 +50,9 @@ function HistoryRow({
   const { entry, addedMinor, isTakenBack } = row;
   const { kind } = entry;
   const owedMinor = owedWithout(row, account);
-  const mayTakeBack = entry.reversesId === null && !isTakenBack && isReversible(kind) && session.can(...rightsFor(kind));
+  // What another took is money given back.
+  const isMine = kind !== 'payment' || entry.by === session.user.id || session.can('money.refund');
+  const mayTakeBack = entry.reversesId === null && !isTakenBack && isMine && isReversible(kind) && session.can(...rightsFor(kind));
   const amount = format.signedAmount(addedMinor, entry.currency);
   const words = historyWords(text, entry);
   const deed = async (reason: string) => {

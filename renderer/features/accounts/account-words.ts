@@ -14,6 +14,8 @@ export function accountRefusalWords(text: Text, code: string): string {
       return text('accounts.refusedBalance');
     case 'bill-given-back':
       return text('accounts.refusedGivenBack');
+    case 'gift-card-not-paid':
+      return text('accounts.refusedNotPaid');
     case 'gift-card-expired':
       return text('accounts.refusedExpired');
     case 'gift-card-taken-back':

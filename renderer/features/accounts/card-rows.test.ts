@@ -15,7 +15,7 @@ describe('how a gift card stands', () => {
     const states: readonly (readonly [Partial<GiftCard>, ReturnType<typeof cardState>])[] = [
       [{}, 'open'],
       [{ balanceMinor: 0 }, 'used'],
-      [{ expiresOn: '2026-03-01' }, 'expired'],
+      [{ expiresOn: '2026-03-01' }, 'past-day'],
       [{ balanceMinor: 0, state: 'expired' }, 'expired'],
       [{ balanceMinor: 0, state: 'paid-back' }, 'paid-back'],
       [{ balanceMinor: 0, state: 'taken-back' }, 'taken-back'],

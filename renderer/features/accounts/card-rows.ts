@@ -5,8 +5,8 @@ import { fold } from '#shared/kernel/fold.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
 
-/** How a card stands: what is on it can be had, is gone, is over, or never counted. */
-export type CardState = 'open' | 'used' | 'expired' | 'paid-back' | 'taken-back' | 'overdrawn';
+/** How a card stands: what is on it can be had, is owed past its last day, is gone, is over, or never counted. */
+export type CardState = 'open' | 'past-day' | 'used' | 'expired' | 'paid-back' | 'taken-back' | 'overdrawn';
 
 /** Which cards a list shows. */
 export type CardsShown = 'open' | 'done' | 'all';
@@ -33,7 +33,7 @@ export function cardState(card: GiftCard, today: Day): CardState {
   if (card.balanceMinor < 0) return 'overdrawn';
   if (card.state !== 'open') return card.state;
   if (card.balanceMinor === 0) return 'used';
-  return isExpired(card, today) ? 'expired' : 'open';
+  return isExpired(card, today) ? 'past-day' : 'open';
 }
 
 /** All cards, the newest first, or those that are searched for: by the whole code or what is shown of it, or by any part of a client's name. */
@@ -77,5 +77,5 @@ export interface OwedOnCards {
 export function owedOnCards(rows: readonly CardRow[], currency: string): OwedOnCards {
   const left = (wanted: CardState): number =>
     sumMinor(rows.flatMap(({ card, state }) => (card.currency === currency && state === wanted ? [card.balanceMinor] : [])));
-  return { openMinor: left('open'), pastDayMinor: left('expired') };
+  return { openMinor: left('open'), pastDayMinor: left('past-day') };
 }

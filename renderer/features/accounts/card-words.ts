@@ -8,6 +8,8 @@ export function cardLook(text: Text, state: CardState): { readonly label: string
   switch (state) {
     case 'open':
       return { label: text('accounts.stateOpen'), tone: 'good', shape: 'dot' };
+    case 'past-day':
+      return { label: text('accounts.statePastDay'), tone: 'warn', shape: 'quarter' };
     case 'used':
       return { label: text('accounts.stateUsed'), tone: 'neutral', shape: 'ring' };
     case 'expired':

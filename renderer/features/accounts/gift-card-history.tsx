@@ -107,10 +107,12 @@ function MoveRow({ move, known: { card, userNames, bills }, onOpenBill, onOpenEn
 }
 
 /** The card itself is taken back by a button of its own; another branch's entry lies in its own books. */
-function useMayTakeBack({ entryId, kind, reversesId, branchId }: GiftCardMove, cardId: string): boolean {
+function useMayTakeBack({ entryId, kind, reversesId, branchId, by }: GiftCardMove, cardId: string): boolean {
   const session = useSession();
   const branch = useBranch();
   if (reversesId !== null || branchId !== branch.id || entryId === issuedEntryId(cardId)) return false;
+  // What another took is money given back.
+  if (by !== session.user.id && !session.can('money.refund') && kind === 'payment') return false;
   return isReversible(kind) && session.can(...rightsFor(kind));
 }
 

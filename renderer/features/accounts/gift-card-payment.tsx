@@ -2,6 +2,8 @@ import { useRef, useState, type RefObject } from 'react';
 import { isExpired, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { giftCodeOf } from '#shared/accounts/gift-code.ts';
 import type { GiftCard } from '#shared/accounts/tables.ts';
+import { loadUnpaidSale } from '#shared/accounts/unpaid-card.ts';
+import { held } from '#shared/tables/read.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useLive, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -69,9 +71,11 @@ function FoundCard({ card, bill, amountRef, onPaid }: FoundCardProps) {
   const { currency } = useBranch();
   const [isForced, setForced] = useState(false);
   const isOver = isExpired(card, today);
-  const words = useStateWords(card);
+  const unpaidSaleId = useLive((read) => loadUnpaidSale(read, held(card)), [card]).value;
+  const words = useStateWords(card, unpaidSaleId !== undefined);
   const mayForce = isOver && card.state === 'open' && card.balanceMinor > 0 && session.can('money.correct');
-  const canTake = card.currency === currency && card.state === 'open' && card.balanceMinor > 0 && (!isOver || isForced);
+  const canTake =
+    card.currency === currency && card.state === 'open' && card.balanceMinor > 0 && unpaidSaleId === undefined && (!isOver || isForced);
   const pay = async (amountMinor: number) => {
     const { id: cardId, code } = card;
     const isPaid = await bill.pay(amountMinor, (basis) =>
@@ -103,7 +107,7 @@ function FoundCard({ card, bill, amountRef, onPaid }: FoundCardProps) {
 }
 
 /** What is to be known of a card besides what is on it. */
-function useStateWords(card: GiftCard): string | undefined {
+function useStateWords(card: GiftCard, isUnpaid: boolean): string | undefined {
   const text = useText();
   const format = useFormat();
   const today = useToday();
@@ -113,6 +117,7 @@ function useStateWords(card: GiftCard): string | undefined {
   if (card.state === 'paid-back') return text('accounts.cardPaidBack');
   if (card.currency !== currency) return text('accounts.otherCurrency', { currency: card.currency, own: currency });
   if (card.balanceMinor <= 0) return text('accounts.cardEmpty');
+  if (isUnpaid) return text('accounts.refusedNotPaid');
   if (card.expiresOn === null) return undefined;
   return text(isExpired(card, today) ? 'accounts.cardExpired' : 'accounts.cardUntil', { day: format.shortDay(card.expiresOn) });
 }

@@ -10,6 +10,7 @@ import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { SettledFoot } from './settled-foot.tsx';
 import { sumsOf } from '#shared/till/bill-draft.ts';
 import { type NamedVisits, clientsOf } from '#renderer/data/checkout/other-visits.ts';
+import { useGivesWay } from '#renderer/data/checkout/open-sale.ts';
 import { useBillDraft } from '#renderer/data/checkout/use-bill-draft.ts';
 import { useSurcharge } from '#renderer/data/checkout/use-surcharge.ts';
 import type { BillToPost } from '#renderer/data/checkout/bill-deeds.ts';
@@ -116,8 +117,10 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
   // It is saved, and not read yet: what it was made of is no bill any more.
   const [isAwaited, setAwaited] = useState(false);
   if (isAwaited && bill !== undefined) setAwaited(false);
+  const [payments, setPayments] = useState(0);
   const settled = () => {
     clear();
+    setPayments((count) => count + 1);
     if (toPost === undefined) return;
     setAwaited(true);
     onPosted(draft.billId);
@@ -155,9 +158,14 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
   const whose = saleClient ?? whoseBill(facts, others, text);
   const subtitle = bill === undefined ? whose : `${whose} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
   const canSetAside = bill === undefined && atTerminal === undefined && isReady && !isPosted && sums.lines.length > 0;
-  const putAside = () => {
+  const keepForLater = () => {
     setAside(sums.totalMinor);
     toast.show({ text: text('checkout.setAsideDone'), tone: 'neutral' });
+  };
+  // The bill of a visit is found again where the visit is; a sale only in the list of those that wait.
+  useGivesWay(canSetAside && subject.kind === 'sale' ? keepForLater : undefined);
+  const putAside = () => {
+    keepForLater();
     onClose();
   };
   const canStartOver = bill === undefined && atTerminal === undefined && isTouched;
@@ -177,8 +185,8 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
           <div className="pay-pad">{atTerminal}</div>
         ) : isOpen && isReady && !isSettling ? (
           <PayPad
-            // Anew with what is left, and not with the list of payments, which may come a moment later: that would take what is typed by then.
-            key={bill?.paidMinor ?? 'unpaid'}
+            // Anew as soon as a payment is saved, and not when the bill is read again: that would take what is typed by then.
+            key={payments}
             facts={facts}
             dueMinor={dueMinor}
             isPosted={bill !== undefined}

@@ -8,6 +8,8 @@ import { troubleWords } from './trouble.tsx';
 import type { Cashier } from './use-cashier.ts';
 import { wayWords } from './use-receipt.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import { mayTakeBack } from '#renderer/data/checkout/take-back-deed.ts';
+import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -24,6 +26,12 @@ interface PaymentRowProps {
   readonly cashier: Cashier;
   readonly openTill: CheckoutSlots['openTill'];
   readonly terminal: CheckoutSlots['terminal'];
+}
+
+/** What a payment is called where it is taken back. */
+interface Named {
+  readonly amount: string;
+  readonly method: string;
 }
 
 /** A payment on a bill, and the way to take it back with a reason. One that was taken back stays, struck through. */
@@ -79,7 +87,7 @@ function TakeBack({
   terminal,
   named,
   onDone,
-}: PaymentRowProps & { readonly named: { readonly amount: string; readonly method: string }; readonly onDone: () => void }) {
+}: PaymentRowProps & { readonly named: Named; readonly onDone: () => void }) {
   const text = useText();
   const [reason, setReason] = useState('');
   const [isOpening, setOpening] = useState(false);
@@ -87,7 +95,15 @@ function TakeBack({
   const [isByCard, setByCard] = useState(true);
   const ownTerminal = terminal?.takes(payment) === true ? terminal : undefined;
   const till = facts.tillById.get(payment.tillId ?? '');
+  const session = useSession();
+  const desk = useDesk();
+  const branch = useBranch();
+  const mayGiveBack = session.can('money.refund');
   const isShut = till?.kind === 'cash' && !facts.openShifts.some((shift) => shift.tillId === till.id);
+  if (!mayTakeBack({ desk, branch }, facts, payment, session)) return <NotYours named={named} onDone={onDone} />;
+  // Whoever mends his own slip has not given anything back.
+  const slips = [text('checkout.reasonWrong'), text('checkout.reasonMethod')];
+  const reasons = mayGiveBack ? [...slips, text('checkout.reasonReturned')] : slips;
   const takeBack = async () => {
     if (reason.trim() === '' || cashier.isBusy) return;
     if (!(await cashier.takeBack(facts, payment, reason.trim(), isByCard ? ownTerminal : undefined))) return;
@@ -122,7 +138,7 @@ function TakeBack({
             hint={text('checkout.takeBackHint')}
           />
           <Row gap={1} wrap>
-            {([text('checkout.reasonWrong'), text('checkout.reasonMethod'), text('checkout.reasonReturned')] as const).map((suggestion) => (
+            {reasons.map((suggestion) => (
               <Button key={suggestion} onPress={() => setReason(suggestion)}>
                 {suggestion}
               </Button>
@@ -145,5 +161,24 @@ function TakeBack({
         </Stack>
       )}
     </form>
+  );
+}
+
+/** What somebody else took, or another shift, is money given back: says who may, instead of asking for a reason. */
+function NotYours({ named, onDone }: { readonly named: Named; readonly onDone: () => void }) {
+  const text = useText();
+  return (
+    <div className="take-back" role="group" aria-label={text('checkout.takeBackTitle', named)}>
+      <Stack gap={2}>
+        <Banner tone="warn" title={text('checkout.takeBackNotYours')}>
+          {text('till.refusedTakeBack')}
+        </Banner>
+        <Row gap={2}>
+          <Button variant="plain" autoFocus onPress={onDone}>
+            {text('common.close')}
+          </Button>
+        </Row>
+      </Stack>
+    </div>
   );
 }

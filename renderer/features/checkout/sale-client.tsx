@@ -35,7 +35,7 @@ export function NameClient({ onName, onCancel }: { readonly onName: (clientId: s
           options={(found ?? []).map(({ id, displayName, code }) => ({ id, label: displayName, ...(code === '' ? {} : { end: code }) }))}
           value={null}
           onSearch={setTyped}
-          isSearching={found === undefined}
+          isSearching={found === undefined || query !== typed.trim()}
           autoFocus
           onChange={(id) => id !== null && onName(id)}
         />

@@ -32,6 +32,8 @@ export function troubleWords(text: Text, trouble: CashierTrouble): string {
       return text('checkout.refusedNotHeld');
     case 'more-than-balance':
       return text('accounts.refusedBalance');
+    case 'gift-card-not-paid':
+      return text('accounts.refusedNotPaid');
     case 'gift-card-expired':
       return text('accounts.refusedExpired');
     case 'gift-card-unknown':

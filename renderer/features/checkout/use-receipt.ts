@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { leftAfter } from '#shared/accounts/left-after.ts';
 import { type PaperLine, paperLines } from '#shared/printing/paper.ts';
 import { type ReceiptBasis, type ReceiptItem, type ReceiptKind, receiptItems } from '#shared/printing/receipt.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -7,7 +8,7 @@ import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { receiptWords } from '#renderer/i18n/receipt-words.ts';
 import type { Text } from '#renderer/i18n/text.ts';
-import { type CheckoutFacts, readFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import { type CheckoutFacts, cardOf, readFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { usePrintStatus } from '#renderer/data/printing/print-store.ts';
 import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
 
@@ -21,7 +22,18 @@ function basisOf(bill: Bill, facts: CheckoutFacts, branch: RowOf<'branches'>, te
   const names = [...ids].map((id) => facts.clientNames?.[id]).filter((name) => name !== undefined);
   const clientName = names.length === 0 ? undefined : names.join(', ');
   const { payments, settings: rules } = facts;
-  return { bill, payments, branch, rules, clientName, methodName: (entry) => wayWords(text, entry, facts) };
+  return {
+    bill,
+    payments,
+    branch,
+    rules,
+    clientName,
+    methodName: (entry) => wayWords(text, entry, facts),
+    cardLeftMinor: (entry) => {
+      const card = facts.giftCards.get(cardOf(entry) ?? '');
+      return card === undefined ? undefined : leftAfter(card, entry.id);
+    },
+  };
 }
 
 /** A receipt as it is shown, with the columns of the printer that it would come out of. */
@@ -69,7 +81,11 @@ export function wayWords(
   facts: CheckoutFacts,
 ): string {
   const { from } = paymentParts(entry);
-  if (from === 'gift-card') return text('checkout.byGiftCard');
+  if (from === 'gift-card') {
+    const card = facts.giftCards.get(cardOf(entry) ?? '');
+    // Whoever finds the receipt cannot pay with what he reads on it.
+    return card === undefined ? text('checkout.byGiftCard') : text('checkout.byCardEnding', { signs: card.code.slice(-4) });
+  }
   if (from === 'client-account') return text('checkout.byAccount');
   const way = facts.methods.find((one) => one.id === entry.methodId)?.name ?? facts.tillById.get(entry.tillId ?? '')?.name ?? '';
   return entry.channel === 'online' ? text('checkout.byOnline', { method: way }) : way;

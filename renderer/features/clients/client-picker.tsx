@@ -51,7 +51,7 @@ export function ClientPicker({ label, clientId, clientName, onChange, onAdd, onW
       options={options}
       value={clientId}
       valueLabel={clientName}
-      isSearching={found.value === undefined}
+      isSearching={found.value === undefined || query !== typed.trim()}
       onSearch={setTyped}
       onChange={(id) => onChange(id, options.find((option) => option.id === id)?.label ?? '')}
       offers={[

@@ -34,6 +34,7 @@ export function CloseReportPage({
       fileName={text('close.fileName', { number })}
       ports={ports}
       onPaper={printPaper === undefined ? undefined : () => printPaper(shiftId, number)}
+      history={ports.historyOf(shiftId)}
       onBack={onBack}
     />
   );

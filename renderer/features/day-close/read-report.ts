@@ -1,4 +1,5 @@
 import { type Day, businessDayOf } from '#shared/kernel/time.ts';
+import { type TakenOff, takenOff } from '#shared/reports/taken-off.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { shiftHash } from '#shared/till/shift-state.ts';
@@ -12,6 +13,7 @@ import type { NameOf } from './report-sheet.ts';
 export interface CloseReport {
   readonly shift: ClosedShift;
   readonly report: ZReport;
+  readonly off: TakenOff;
   readonly currency: string;
   readonly nameOf: NameOf;
   /** The shifts that late entries landed in, by id, as far as they are on this desk. */
@@ -34,10 +36,12 @@ export async function readReport(
   const days = await read.days('ledgerEntries', branch.id, span.from, span.to);
   const late = days.filter((entry) => entry.lateForShiftId === shiftId);
   const till = heldOr(await read.get('tills', shift.tillId), undefined);
+  const bills = await readBills(read, branch.id, entries, span);
   const closed: ClosedShift = { ...shift, closed: shift.closed };
   return {
     shift: closed,
-    report: zReport(closed, entries, late, await readBills(read, branch.id, entries, span)),
+    report: zReport(closed, entries, late, bills),
+    off: takenOff(entries, bills),
     currency: till?.currency ?? branch.currency,
     nameOf: await readReportNames(read),
     landings: await readLandings(read, late),

@@ -21,11 +21,13 @@ export interface ReportPageProps {
   readonly ports: Pick<ReportPorts, 'print' | 'keepFile' | 'onOpenBill' | 'onOpenEntry'>;
   /** Puts it in the queue of this desk's receipt printer; undefined without one. */
   readonly onPaper: (() => void) | undefined;
+  /** Stands below what is printed. */
+  readonly history?: ReactNode;
   readonly onBack: () => void;
 }
 
 /** One report as it is printed; printed, or kept as a PDF. */
-export function ReportPage({ sheet, fileName, ports, onPaper, onBack }: ReportPageProps) {
+export function ReportPage({ sheet, fileName, ports, onPaper, history, onBack }: ReportPageProps) {
   const text = useText();
   const paper = useSheetPaper(ports);
   const heading = useLanding<HTMLHeadingElement>();
@@ -86,6 +88,7 @@ export function ReportPage({ sheet, fileName, ports, onPaper, onBack }: ReportPa
           </footer>
         )}
         {sheet.note !== undefined && <p className="z-hint">{sheet.note}</p>}
+        {history}
       </div>
     </article>
   );

@@ -1,5 +1,6 @@
 import type { Day } from '#shared/kernel/time.ts';
 import { type AccountReport, accountReport } from '#shared/reports/account-report.ts';
+import { type TakenOff, takenOff } from '#shared/reports/taken-off.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type ShiftReport, shiftReport } from '#shared/till/report-figures.ts';
@@ -19,6 +20,7 @@ export interface RunningShift extends Running {
   readonly kind: 'shift';
   readonly shift: Shift;
   readonly report: ShiftReport;
+  readonly off: TakenOff;
 }
 
 /** A cashless account on a business day. */
@@ -46,7 +48,7 @@ export async function readRunning(read: DeskRead, tillId: string, today: Day): P
   const entries = shift === undefined ? undefined : heldOr(await read.by('ledgerEntries', 'shiftId', shift.id), undefined);
   if (shift === undefined || entries === undefined) return null;
   const bills = await readBills(read, branchId, entries, { from: shift.day, to: today });
-  return { kind: 'shift', till, shift, report: shiftReport(shift, entries, bills), nameOf };
+  return { kind: 'shift', till, shift, report: shiftReport(shift, entries, bills), off: takenOff(entries, bills), nameOf };
 }
 
 /** Whether somebody may read what a till should hold: whoever counts blind does not see it before the count. */

@@ -20,6 +20,8 @@ export interface ReportPorts {
   readonly onOpenBill: (billId: string) => void;
   /** Opens an entry without a bill beside it. */
   readonly onOpenEntry: (entryId: string) => void;
+  /** Who opened, handed over and closed a shift, and when. */
+  readonly historyOf: (shiftId: string) => ReactNode;
 }
 
 /** What is done with a report, one at a time. */

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { must } from '#shared/kernel/assert.ts';
 import { paperLines, plainItems } from '#shared/printing/paper.ts';
 import { accountReport } from '#shared/reports/account-report.ts';
+import { takenOff } from '#shared/reports/taken-off.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
 import { cashIn } from '#shared/till/move-money.ts';
@@ -55,6 +56,7 @@ function runningShift(): RunningShift {
     till: must(store.get('tills', 'drawer'), 'it is there'),
     shift,
     report: shiftReport(shift, entries, bills),
+    off: takenOff(entries, bills),
     nameOf,
   };
 }
@@ -65,6 +67,14 @@ function runningAccount(openingMinor: number | undefined): RunningAccount {
 }
 
 describe('an X-report', () => {
+  it('names its currency, on the paper too', () => {
+    for (const running of [runningShift(), runningAccount(0)]) {
+      const sheet = xSheet(running, making);
+      expect(sheet.about).toContain('In CAD');
+      expect(sheetItems(sheet)).toContainEqual({ kind: 'words', text: 'In CAD' });
+    }
+  });
+
   it('of a drawer has the shape of a close: how it came to hold what it holds, every way to pay, what was sold, who sold it', () => {
     expect(linesOf(xSheet(runningShift(), making))).toEqual([
       'Float at the opening: 100.00',
@@ -72,6 +82,11 @@ describe('an X-report', () => {
       'Cash handed back: 0.00',
       'Put in without a bill: 20.00',
       'In the till now: 174.00',
+      '1 bill: 84.00',
+      'Discounts: 0.00',
+      '0 bills that give back: 0.00',
+      '0 bills voided: 0.00',
+      '0 payments taken back: 0.00',
       '<cash>: 54.00',
       '<visa>: 30.00',
       'Received: 84.00',

@@ -1,5 +1,5 @@
 import type { TillMoves } from '#shared/reports/till-moves.ts';
-import { drawerLines, handPart, methodsPart, soldParts } from './report-parts.ts';
+import { drawerLines, handPart, methodsPart, soldParts, takenOffPart } from './report-parts.ts';
 import type { Making, ReportSheet, SheetLine, SheetPart, Speech } from './report-sheet.ts';
 import type { RunningAccount, RunningReport, RunningShift } from './running-report.ts';
 
@@ -21,26 +21,32 @@ export function xSheet(of: RunningReport, making: Making): ReportSheet {
 
 type Parts = Pick<ReportSheet, 'about' | 'drawer' | 'sold'>;
 
-function shiftParts({ shift, report, nameOf }: RunningShift, speech: Speech, lateHere: readonly string[]): Parts {
-  const { text, format } = speech;
+function shiftParts({ shift, report, off, nameOf }: RunningShift, speech: Speech, lateHere: readonly string[]): Parts {
+  const { text, format, currency } = speech;
   const { figures } = report;
   const open = text('till.openSince', { time: format.dayAndTime(shift.openedAt), who: nameOf('users', shift.openedBy) });
   const counts = `${text('till.salesCount', { count: figures.bills })}, ${text('till.paymentsCount', { count: figures.payments })}`;
   return {
-    about: [open, counts, ...lateHere],
+    about: [open, counts, text('common.inCurrency', { currency }), ...lateHere],
     drawer: [
       { id: 'drawer', title: text('close.drawer'), lines: drawerLines(figures, text('till.inTill'), speech) },
       ...handPart(shift, speech),
+      takenOffPart(off, speech),
     ],
-    sold: soldParts(report, speech),
+    sold: soldParts(report, speech, off.baseByTax),
   };
 }
 
 /** A cashless account has no shift: what it did today, and what it was paid by. */
 function accountParts({ day, report }: RunningAccount, speech: Speech, lateHere: readonly string[]): Parts {
-  const { text, format } = speech;
+  const { text, format, currency } = speech;
   return {
-    about: [format.longDay(day), text('till.paymentsCount', { count: report.payments }), ...lateHere],
+    about: [
+      format.longDay(day),
+      text('till.paymentsCount', { count: report.payments }),
+      text('common.inCurrency', { currency }),
+      ...lateHere,
+    ],
     drawer: [accountPart(report, speech)],
     sold: [methodsPart(report, speech)],
   };

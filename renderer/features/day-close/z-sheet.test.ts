@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { entryDefaults, shiftDefaults } from '#shared/till/defaults.ts';
 import { paperLines, paperWidths, plainItems, plainText } from '#shared/printing/paper.ts';
+import type { TakenOff } from '#shared/reports/taken-off.ts';
 import { shiftFigures } from '#shared/till/shift-figures.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 import type { ClosedShift, ZReport } from '#shared/till/z-report.ts';
@@ -52,6 +53,15 @@ const closedLater: ClosedShift = { ...shift, id: 'shift-2', closed: { ...shift.c
 const stillOpen: Shift = { ...shift, id: 'shift-3', state: 'open', openedAt: '2026-05-31T07:00:00.000Z', closed: null };
 const landings = new Map([closedLater, stillOpen].map((one) => [one.id, one]));
 
+const off: TakenOff = {
+  bills: { count: 3, minor: 60_20 },
+  discountMinor: 4_00,
+  refunds: { count: 1, minor: 16_65 },
+  voids: { count: 0, minor: 0 },
+  reversals: { count: 2, minor: 41_00 },
+  baseByTax: new Map([['gst', 41_00]]),
+};
+
 function reportOf(over: Partial<ZReport> = {}): CloseReport {
   const report: ZReport = {
     figures: shiftFigures(shift, []),
@@ -72,7 +82,7 @@ function reportOf(over: Partial<ZReport> = {}): CloseReport {
     unsignedEntries: null,
     ...over,
   };
-  return { shift, report, currency: 'EUR', nameOf: (_, id) => `<${id}>`, landings };
+  return { shift, report, off, currency: 'EUR', nameOf: (_, id) => `<${id}>`, landings };
 }
 
 const booked = {
@@ -134,6 +144,7 @@ describe('a Z-report in words', () => {
       'Shift: 30 May 2026, 20:00 to 31 May 2026, 02:30',
       'Counted and closed by <ann>',
       'Signed with <ben>',
+      'In EUR',
     ]);
     expect(said(sheet)).toEqual(
       expect.arrayContaining([
@@ -146,10 +157,27 @@ describe('a Z-report in words', () => {
         'Received: 57.20',
         'without a staff member: 9.00',
         'Sold, without taxes: 49.00',
+        '<gst> on 41.00: 8.20',
       ]),
     );
+    expect(said(sheet).slice(said(sheet).indexOf('Taken off and taken back')).slice(1, 6)).toEqual([
+      '3 bills: 60.20',
+      'Discounts: 4.00',
+      '1 bill that gives back: 16.65',
+      '0 bills voided: 0.00',
+      '2 payments taken back: 41.00',
+    ]);
     expect(said(sheet).join()).not.toContain('without a bill');
     expect(sheet.seals.map(({ amount }) => amount)).toEqual(['a'.repeat(16), 'b'.repeat(16), 'first close of this till']);
+  });
+
+  it('tells what was handed back from what was only keyed anew', () => {
+    const figures = { ...shiftFigures(shift, []), cashBackMinor: 57_65, cashReversedMinor: 41_00 };
+    const drawer = zSheet(reportOf({ figures }), making).drawer.find(({ id }) => id === 'drawer');
+    expect(drawer?.lines.slice(2, 4).map(({ label, amount }) => `${label}: ${amount}`)).toEqual([
+      'Cash handed back: \u221216.65',
+      'Cash payments taken back: \u221241.00',
+    ]);
   });
 
   it('says where the close did not know of all entries, and leaves the signed figures as they are', () => {

@@ -1,7 +1,7 @@
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { entryKindKeys } from '#renderer/i18n/entry-kinds.ts';
-import { drawerLines, handPart, soldParts } from './report-parts.ts';
+import { drawerLines, handPart, soldParts, takenOffPart } from './report-parts.ts';
 import type { Making, ReportSheet, SheetLine, SheetPart, Speech } from './report-sheet.ts';
 import type { CloseReport } from './read-report.ts';
 
@@ -18,6 +18,7 @@ export function zSheet(of: CloseReport, making: Making): ReportSheet {
     text('close.reportSpan', { from: format.dayAndTime(shift.openedAt), to: format.dayAndTime(closed.at) }),
     text('close.reportClosedBy', { who: nameOf('users', closed.by) }),
     ...(closed.secondBy === null ? [] : [text('close.reportSecond', { who: nameOf('users', closed.secondBy) })]),
+    text('common.inCurrency', { currency: of.currency }),
   ];
   const before = closed.prevSeal === null ? text('close.reportFirst') : closed.prevSeal.slice(0, sealShown);
   const entries = text('till.entriesCount', { count: closed.entries });
@@ -30,10 +31,11 @@ export function zSheet(of: CloseReport, making: Making): ReportSheet {
       drawerPart(of, speech),
       ...countPart(of, speech),
       ...handPart(shift, speech),
+      takenOffPart(of.off, speech),
       ...notePart(of, speech),
       ...latePart(of, speech),
     ],
-    sold: soldParts(report, speech),
+    sold: soldParts(report, speech, of.off.baseByTax),
     seals: [
       { id: 'entries', label: text('close.reportEntries', { entries }), amount: closed.hash.slice(0, sealShown) },
       { id: 'seal', label: text('close.reportSeal'), amount: closed.seal.slice(0, sealShown) },

@@ -1,7 +1,6 @@
 import { FileText } from 'lucide-react';
-import { sumMinor } from '#shared/kernel/money.ts';
-import type { LedgerEntry } from '#shared/till/tables.ts';
-import { kindKeys } from './document-columns.ts';
+import { entryAmount } from '#shared/till/entry-amount.ts';
+import { kindKeyOf } from './document-columns.ts';
 import type { BillFamily } from './use-bill-family.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -38,7 +37,7 @@ export function BillEntries({
           return (
             <li key={entry.id} className="undoing-relative">
               <span>
-                <span>{text(kindKeys[entry.kind])}</span>
+                <span>{text(kindKeyOf(entry))}</span>
                 <span className="undoing-quiet"> {notes.filter((note) => note !== undefined).join(' · ')}</span>
                 {lateFor !== null && onOpenClose !== undefined && (
                   <Button variant="plain" icon={<FileText />} onPress={() => onOpenClose(lateFor)}>
@@ -46,18 +45,11 @@ export function BillEntries({
                   </Button>
                 )}
               </span>
-              <span className="undoing-amount">{format.amount(amountOf(entry))}</span>
+              <span className="undoing-amount">{format.amount(entryAmount(entry))}</span>
             </li>
           );
         })}
       </ul>
     </details>
   );
-}
-
-/** What an entry comes to: what moved in tills, or, where nothing did, what the client owes by it. */
-function amountOf({ postings }: LedgerEntry): number {
-  const of = (account: 'till' | 'receivable') => postings.filter((posting) => posting.account === account);
-  const moved = of('till');
-  return sumMinor((moved.length > 0 ? moved : of('receivable')).map(({ minor }) => minor));
 }

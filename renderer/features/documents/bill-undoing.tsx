@@ -1,5 +1,5 @@
 import { Ban, CalendarDays, Undo2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Visit } from '#shared/booking/tables.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import type { Bill } from '#shared/till/tables.ts';
@@ -25,14 +25,16 @@ export interface BillUndoingProps {
   readonly onOpenVisit: (visit: Visit) => void;
   /** Shows a close; undefined for whoever may not see closes. */
   readonly onOpenClose: ((shiftId: string) => void) | undefined;
+  /** Who did what to it, and when. */
+  readonly history: ReactNode;
 }
 
 /** How a posted bill is taken back: what was given back of it, whether it was voided, and the way to either. */
-export function BillUndoing({ bill, terminal, onOpenBill, onOpenVisit, onOpenClose }: BillUndoingProps) {
+export function BillUndoing({ bill, terminal, onOpenBill, onOpenVisit, onOpenClose, history }: BillUndoingProps) {
   const text = useText();
   const family = useBillFamily(bill);
   // What is not on this desk cannot be given back here; its own words say so where it is tried.
-  if (family === undefined || family === null) return null;
+  if (family === undefined || family === null) return history;
   return (
     <Section title={text('documents.undoing')}>
       <Stack gap={3}>
@@ -42,6 +44,7 @@ export function BillUndoing({ bill, terminal, onOpenBill, onOpenVisit, onOpenClo
         <Ways bill={bill} family={family} terminal={terminal} />
         <VisitLinks visits={family.facts.otherVisits} onOpenVisit={onOpenVisit} />
         <BillEntries billId={bill.id} family={family} onOpenClose={onOpenClose} />
+        {history}
       </Stack>
     </Section>
   );

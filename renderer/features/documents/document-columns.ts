@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { minorToDecimal } from '#shared/kernel/money.ts';
 import { dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import type { LedgerAccount, LedgerEntry } from '#shared/till/tables.ts';
 import type { BillRow, BillState, EntryRow, EntryState } from './document-rows.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -15,7 +16,7 @@ export interface DocumentWords {
 }
 
 type HeadKey =
-  `documents.col${'When' | 'Receipt' | 'Client' | 'Staff' | 'State' | 'Discount' | 'Total' | 'Paid' | 'Left' | 'Kind' | 'Till' | 'Method' | 'By' | 'InTills' | 'Currency' | 'Note'}`;
+  `documents.col${'When' | 'Receipt' | 'Client' | 'Staff' | 'State' | 'Discount' | 'Total' | 'Paid' | 'Left' | 'Kind' | 'Till' | 'Method' | 'Item' | 'Supplier' | 'Day' | 'Fee' | 'By' | 'Amount' | 'InTills' | 'Currency' | 'Note'}`;
 
 /** What a column says, by which it sorts and what it is in a file. */
 export interface DocumentColumn<Row> {
@@ -24,6 +25,8 @@ export interface DocumentColumn<Row> {
   readonly width?: string;
   readonly align?: 'end';
   readonly isTyped?: boolean;
+  /** How it is said, and how wide, where a panel stands beside the table. */
+  readonly narrow?: Required<Pick<DocumentColumn<Row>, 'cell' | 'width'>>;
   /** There is no room for it on the screen, or the screen shows it otherwise. */
   readonly isFileOnly?: boolean;
   readonly cell: (row: Row, words: DocumentWords) => string;
@@ -67,7 +70,7 @@ export const entryLooks: Readonly<Record<EntryState, { readonly tone: Tone; read
   'takes-back': { tone: 'info', shape: 'diamond' },
 };
 
-/** What an entry of the books is called. */
+/** What kinds of entries of the books are called, where one is chosen. */
 export const kindKeys = {
   sale: 'documents.kindSale',
   payment: 'documents.kindPayment',
@@ -87,6 +90,15 @@ export const kindKeys = {
   expiry: 'documents.kindExpiry',
 } as const satisfies Record<EntryRow['entry']['kind'], string>;
 
+/** What an entry is called. A bill that gives back is no sale, and a card that is worth something now is no account that was filled. */
+export function kindKeyOf({ kind, postings }: Pick<LedgerEntry, 'kind' | 'postings'>) {
+  const isOf = (account: LedgerAccount, isTold: (minor: number) => boolean = () => true): boolean =>
+    postings.some((one) => one.account === account && isTold(one.minor));
+  if (kind === 'sale' && isOf('receivable', (minor) => minor < 0)) return 'documents.kindSaleBack';
+  if (kind === 'top-up') return isOf('gift-card') ? 'documents.kindIssued' : 'documents.kindFilled';
+  return kindKeys[kind];
+}
+
 const money = <Row>(id: string, head: HeadKey, minorOf: (row: Row) => number, width = '88px'): DocumentColumn<Row> => ({
   id,
   head,
@@ -97,10 +109,11 @@ const money = <Row>(id: string, head: HeadKey, minorOf: (row: Row) => number, wi
   file: (row, { branch }) => minorToDecimal(minorOf(row), branch.currency),
 });
 
-const moment = <Row>(atOf: (row: Row) => string): DocumentColumn<Row> => ({
+const moment = <Row>(atOf: (row: Row) => string, width = '160px'): DocumentColumn<Row> => ({
   id: 'when',
   head: 'documents.colWhen',
-  width: '160px',
+  width,
+  narrow: { width: '120px', cell: (row, { format }) => format.dayAndTimeShort(atOf(row)) },
   cell: (row, { format }) => format.dayAndTime(atOf(row)),
   sortBy: atOf,
   file: (row, { branch }) => `${dayOf(atOf(row), branch.zone)} ${wallTimeOf(atOf(row), branch.zone)}`,
@@ -153,32 +166,49 @@ export function inTillsWords(rows: readonly EntryRow[], words: DocumentWords): s
   return [...sums].map(([currency, minor]) => amountWords(minor, currency, words)).join(' · ');
 }
 
-/** The columns of entries. */
+/** Money of an entry, which may be in a currency of its own; where there is none, nothing is said. */
+function entryMoney(id: string, head: HeadKey, minorOf: (row: EntryRow) => number | null, width = '84px'): DocumentColumn<EntryRow> {
+  return {
+    id,
+    head,
+    width,
+    align: 'end',
+    cell: (row, words) => {
+      const minor = minorOf(row);
+      return minor === null ? '' : amountWords(minor, row.entry.currency, words);
+    },
+    sortBy: (row) => minorOf(row) ?? 0,
+    file: (row) => {
+      const minor = minorOf(row);
+      return minor === null ? '' : minorToDecimal(minor, row.entry.currency);
+    },
+  };
+}
+
+/** The columns of entries; those that are shown go beside the filters of a narrow screen, and are wider on others. */
 export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
-  moment(({ entry }) => entry.at),
+  moment(({ entry }) => entry.at, '152px'),
+  // The entry's panel says what there is no room for here.
+  { ...said<EntryRow>('day', 'documents.colDay', ({ entry }) => entry.day), isFileOnly: true },
   {
     id: 'kind',
     head: 'documents.colKind',
-    width: '148px',
+    width: '160px',
     cell: ({ entry }, { text }) =>
-      entry.lateForShiftId === null ? text(kindKeys[entry.kind]) : text('documents.kindLate', { kind: text(kindKeys[entry.kind]) }),
+      entry.lateForShiftId === null ? text(kindKeyOf(entry)) : text('documents.kindLate', { kind: text(kindKeyOf(entry)) }),
     sortBy: ({ entry }) => Object.keys(kindKeys).indexOf(entry.kind),
   },
-  {
-    id: 'inTills',
-    head: 'documents.colInTills',
-    width: '104px',
-    align: 'end',
-    cell: ({ entry, inTillsMinor }, words) => amountWords(inTillsMinor, entry.currency, words),
-    sortBy: ({ inTillsMinor }) => inTillsMinor,
-    file: ({ entry, inTillsMinor }) => minorToDecimal(inTillsMinor, entry.currency),
-  },
+  entryMoney('amount', 'documents.colAmount', ({ amountMinor }) => amountMinor),
+  entryMoney('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor, '104px'),
   { ...said<EntryRow>('currency', 'documents.colCurrency', ({ entry }) => entry.currency), isFileOnly: true },
-  said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '104px'),
-  said('whose', 'documents.colClient', ({ client }) => client, '112px'),
-  said('till', 'documents.colTill', ({ till }) => till, '108px'),
+  said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '96px'),
+  said('whose', 'documents.colClient', ({ client }) => client, '96px'),
+  { ...said<EntryRow>('staff', 'documents.colStaff', ({ staff }) => staff), isFileOnly: true },
+  said('till', 'documents.colTill', ({ till }) => till, '84px'),
   said('method', 'documents.colMethod', ({ method }) => method, '88px'),
-  // Who wrote it stands in the entry's panel.
+  { ...said<EntryRow>('item', 'documents.colItem', ({ item }) => item), isFileOnly: true },
+  { ...said<EntryRow>('supplier', 'documents.colSupplier', ({ supplier }) => supplier), isFileOnly: true },
+  { ...entryMoney('fee', 'documents.colFee', ({ feeMinor }) => feeMinor), isFileOnly: true },
   { ...said<EntryRow>('by', 'documents.colBy', ({ by }) => by), isFileOnly: true },
   {
     id: 'state',
@@ -187,7 +217,7 @@ export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
     cell: ({ state }, { text }) => text(entryStateKeys[state]),
     sortBy: ({ state }) => Object.keys(entryStateKeys).indexOf(state),
   },
-  said('note', 'documents.colNote', ({ entry }) => entry.note),
+  said('note', 'documents.colNote', ({ entry }) => entry.note, '116px'),
 ];
 
 /** Rows by a column; those that say the same stay as they were, newest first. */
@@ -203,11 +233,13 @@ export function sorted<Row>(rows: readonly Row[], column: DocumentColumn<Row> | 
 }
 
 /** Columns that are left where a panel stands beside the table. */
-const narrowIds: ReadonlySet<string> = new Set(['receipt', 'client', 'state', 'total', 'kind', 'inTills']);
+const narrowIds: ReadonlySet<string> = new Set(['receipt', 'when', 'state', 'total', 'paid', 'kind', 'amount', 'inTills']);
 
 /** The columns that there is room for on the screen; a file has all of them. */
 export function shownColumns<Row>(columns: readonly DocumentColumn<Row>[], isNarrow: boolean): readonly DocumentColumn<Row>[] {
-  return columns.filter(({ id, isFileOnly }, index) => isFileOnly !== true && (!isNarrow || index === 0 || narrowIds.has(id)));
+  const shown = columns.filter(({ isFileOnly }) => isFileOnly !== true);
+  if (!isNarrow) return shown;
+  return shown.filter(({ id }, index) => index === 0 || narrowIds.has(id)).map((column) => ({ ...column, ...column.narrow }));
 }
 
 /** How many rows a file may have; more would stop the screen while it is written. */

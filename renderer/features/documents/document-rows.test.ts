@@ -47,6 +47,8 @@ const basis: DocumentBasis = {
   tillName: (id) => id,
   methodName: (id) => id,
   userName: (id) => id,
+  itemName: (id) => id,
+  supplierName: (id) => `from ${id}`,
 };
 const all: DocumentFilter = {
   from: testDay,
@@ -186,6 +188,41 @@ describe('documents', () => {
     const lines = rowOf('some')?.bill.lines.length ?? 0;
     expect(rowOf('some')).toMatchObject({ method: 'visa, cash', discountMinor: lines * 2_50 });
     expect(rowOf('paid')?.method).toBe('');
+  });
+
+  it('say of entries what they are about where no money moved, whose they are, for what, from whom and what of it is kept', () => {
+    const fee = {
+      rule: { version: 1, ratePpm: 15_000, fixedMinor: 0, minMinor: null, maxMinor: null, vatPpm: 0 },
+      amountMinor: 1_26,
+      vatMinor: 25,
+      dueDay: testDay,
+    };
+    const told = [
+      entry('sold', 'paid', 'cards', 0, {
+        kind: 'sale',
+        postings: [post('receivable', 'paid', 84_00), post('service-sales', null, -84_00)],
+      }),
+      entry('by-card', 'paid', 'cards', 84_00, { fee }),
+      entry('bought', null, 'drawer', 0, {
+        kind: 'cash-out',
+        itemId: 'towels',
+        supplierId: 'mill',
+        postings: [post('till', 'drawer', -9_00), post('item', 'towels', 9_00)],
+      }),
+    ];
+    const rows = entryRows({ ...basis, entries: told }, all).map((row) => [
+      row.amountMinor,
+      row.inTillsMinor,
+      row.staff,
+      row.item,
+      row.supplier,
+      row.feeMinor,
+    ]);
+    expect(rows).toEqual([
+      [84_00, 0, 'staff-paid', '', '', null],
+      [84_00, 84_00, 'staff-paid', '', '', 1_51],
+      [-9_00, -9_00, '', 'towels', 'from mill', null],
+    ]);
   });
 
   it('show of entries what came into tills, or into the one that is asked for', () => {

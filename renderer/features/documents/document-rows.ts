@@ -4,6 +4,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import { discountsOn } from '#shared/reports/sales.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
+import { entryAmount } from '#shared/till/entry-amount.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
 import { tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
@@ -61,8 +62,16 @@ export interface EntryRow {
   readonly method: string;
   readonly by: string;
   readonly state: EntryState;
+  /** What it is about, whether or not money moved. */
+  readonly amountMinor: number;
   /** What came into tills by it, or left them. */
   readonly inTillsMinor: number;
+  /** Whose lines its bill has, or whom it paid tips out to. */
+  readonly staff: string;
+  readonly item: string;
+  readonly supplier: string;
+  /** What the provider keeps of it, with the tax on that; null where none has a part in it. */
+  readonly feeMinor: number | null;
 }
 
 /** What rows are made of. Names are functions so that a right is asked for in one place. */
@@ -74,6 +83,8 @@ export interface DocumentBasis {
   readonly tillName: (tillId: string) => string | undefined;
   readonly methodName: (methodId: string) => string | undefined;
   readonly userName: (userId: string) => string | undefined;
+  readonly itemName: (itemId: string) => string | undefined;
+  readonly supplierName: (supplierId: string) => string | undefined;
 }
 
 /** How a bill stands, by itself and by what gives back of it. */
@@ -133,7 +144,7 @@ export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonl
     .filter((entry) => filter.stands === null || entryStateOf(entry, reversed) === filter.stands)
     .filter((entry) => isPaidSo([entry], filter))
     .filter((entry) => isPart([entry], billById.get(entry.billId ?? ''), filter.part))
-    .filter((entry) => filter.staffId === null || isOf(filter.staffId, entry, billById.get(entry.billId ?? '')))
+    .filter((entry) => filter.staffId === null || staffOf(entry, billById.get(entry.billId ?? '')).includes(filter.staffId))
     .map((entry) => ({
       entry,
       receiptNumber: billById.get(entry.billId ?? '')?.receiptNumber ?? '',
@@ -142,7 +153,12 @@ export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonl
       method: basis.methodName(wayOf(entry) ?? '') ?? '',
       by: basis.userName(entry.by) ?? '',
       state: entryStateOf(entry, reversed),
+      amountMinor: entryAmount(entry),
       inTillsMinor: movedIn(entry, filter),
+      staff: unique(staffOf(entry, billById.get(entry.billId ?? '')).map((staffId) => basis.staffName(staffId))),
+      item: entry.itemId === null ? '' : (basis.itemName(entry.itemId) ?? ''),
+      supplier: entry.supplierId === null ? '' : (basis.supplierName(entry.supplierId) ?? ''),
+      feeMinor: entry.fee === null ? null : entry.fee.amountMinor + entry.fee.vatMinor,
     }));
   const found = findByWords(rows, ({ client, receiptNumber }) => `${client} ${receiptNumber}`, filter.search);
   return found.toSorted((a, b) => newestFirst(a.entry, b.entry));
@@ -220,13 +236,9 @@ function movedIn({ postings }: LedgerEntry, { tillId, part }: DocumentFilter): n
   return sumMinor(moved.map(({ minor }) => minor));
 }
 
-function isBy(staffId: string, bill: Bill | undefined): boolean {
-  return bill?.lines.some((line) => line.staffId === staffId) === true;
-}
-
-/** Whether an entry is about somebody: by a line of its bill, or by the tips that it paid out. */
-function isOf(staffId: string, entry: LedgerEntry, bill: Bill | undefined): boolean {
-  return isBy(staffId, bill) || tipsPaidBy(entry)?.staffId === staffId;
+/** Whom an entry is about: by the lines of its bill, or by the tips that it paid out. */
+function staffOf(entry: LedgerEntry, bill: Bill | undefined): readonly string[] {
+  return [...(bill?.lines.map(({ staffId }) => staffId) ?? []), tipsPaidBy(entry)?.staffId].filter((id) => typeof id === 'string');
 }
 
 function unique(names: readonly (string | undefined)[]): string {

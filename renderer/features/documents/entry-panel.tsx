@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FileText, Printer, ReceiptText } from 'lucide-react';
 import type { HostBridge } from '#shared/bridge/contract.ts';
 import { paperLines } from '#shared/printing/paper.ts';
@@ -27,6 +28,8 @@ export interface EntryPorts {
   readonly onOpenBill: (billId: string) => void;
   /** Shows the close that an entry came too late for; undefined for whoever may not see closes. */
   readonly onOpenClose: ((shiftId: string) => void) | undefined;
+  /** Who did it and what was done about it. */
+  readonly history: ReactNode;
   readonly onClose: () => void;
 }
 
@@ -87,6 +90,7 @@ function OpenEntry({ known, ports }: { readonly known: KnownEntry; readonly port
         <Section title={text('documents.postings')}>
           <SumList lines={words.postings} />
         </Section>
+        {entry.source === 'job' ? <p className="undoing-quiet">{text('documents.postedByHub')}</p> : ports.history}
       </Stack>
     </SidePanel>
   );

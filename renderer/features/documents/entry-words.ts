@@ -1,6 +1,6 @@
 import type { LedgerEntry, LedgerAccount, Posting } from '#shared/till/tables.ts';
 import { type EntryState, entryStateOf } from './document-rows.ts';
-import { kindKeys } from './document-columns.ts';
+import { kindKeyOf } from './document-columns.ts';
 import type { ReceiptItem } from '#shared/printing/receipt.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -71,7 +71,7 @@ export function wordEntry(known: KnownEntry, text: Text, format: Format): EntryW
     fact('late', text('documents.entryLate'), entry.lateForShiftId === null ? '' : text('documents.late')),
   ];
   return {
-    title: text(kindKeys[entry.kind]),
+    title: text(kindKeyOf(entry)),
     state: entryStateOf(entry, new Set([takenBackBy?.reversesId ?? null])),
     facts: facts.filter((one) => one !== undefined),
     postings: entry.postings.map((posting, index) => ({
@@ -88,7 +88,7 @@ export function wordEntry(known: KnownEntry, text: Text, format: Format): EntryW
 
 /** How an entry that belongs to another one is pointed at. */
 export function pointedAt(entry: LedgerEntry, text: Text, format: Format): string {
-  return text('documents.entryNamed', { what: text(kindKeys[entry.kind]), when: format.dayAndTime(entry.at) });
+  return text('documents.entryNamed', { what: text(kindKeyOf(entry)), when: format.dayAndTime(entry.at) });
 }
 
 /** An entry as a slip of paper, in the lines of a receipt; `also` is what it belongs to. */

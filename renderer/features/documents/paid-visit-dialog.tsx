@@ -5,6 +5,7 @@ import { type Pick, creditOf, keptMinor } from '#shared/till/refund.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { refundable } from './refund-form.tsx';
+import { UnpaidVisitDialog } from './unpaid-visit-dialog.tsx';
 import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import { type BillFamily, useBillFamily } from './use-bill-family.ts';
 import { type MoneyBack, WayBackField, nameOfWay, useWayBack } from './way-back.tsx';
@@ -61,6 +62,9 @@ function PaidVisit({ bill, ...props }: PaidVisitDialogProps & { readonly bill: B
   const backMinor = 0 - creditOf(refundable(family), picksOf(family, props.wish.visit), () => '').totalMinor;
   // A part of the bill that is open is no money that could go back.
   const isPaid = keptMinor(family.sale, family.credits) === owedOf(family);
+  // Nothing was ever taken: there is no money to ask about, only a sale that would stand for nobody.
+  if (mayRefund && isUnpaid(family))
+    return <UnpaidVisitDialog wish={props.wish} family={family} onOpenBill={props.onOpenBill} onAnswer={props.onAnswer} />;
   const why = mayRefund ? (isPaid && backMinor > 0 && family.cardsOut.length === 0 ? undefined : 'by-hand') : 'no-right';
   if (why !== undefined) return <Stop {...props} why={why} />;
   return <Choice {...props} family={family} backMinor={backMinor} />;
@@ -79,6 +83,11 @@ function owedOf({ sale, credits }: BillFamily): number {
   return sumMinor([sale, ...credits.filter(({ voided }) => voided === null)].map(({ totalMinor }) => totalMinor));
 }
 
+/** Whether no money lies on the bill, and nothing was given back of it, so that it can be voided. */
+function isUnpaid({ sale, credits, cardsOut }: BillFamily): boolean {
+  return sale.paidMinor === 0 && cardsOut.length === 0 && credits.every(({ voided }) => voided !== null);
+}
+
 const stopKeys = {
   'not-held': 'documents.paidNotHeld',
   'no-right': 'documents.paidNoRight',
@@ -92,7 +101,7 @@ function Stop({ wish, why, onOpenBill, onAnswer }: PaidVisitDialogProps & { read
   const leave = () => onAnswer(false);
   return (
     <Dialog
-      title={text('documents.paidTitle', { client, becomes })}
+      title={text(visit.paid === 'none' ? 'documents.unpaidTitle' : 'documents.paidTitle', { client, becomes })}
       isOpen
       onClose={leave}
       actions={

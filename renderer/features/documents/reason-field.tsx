@@ -3,8 +3,19 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Row } from '#renderer/ui/layout.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 
-/** Why something is taken back, typed or by one of the usual reasons. Where it is asked, it is what is still missing: so typing begins here. */
-export function ReasonField({ value, onChange }: { readonly value: string; readonly onChange: (reason: string) => void }) {
+/**
+ * Why something is taken back, typed or by one of the usual reasons. Where it is asked, it is mostly what is still missing: so typing begins
+ * here, unless something else has to be chosen first.
+ */
+export function ReasonField({
+  value,
+  onChange,
+  isFirst = true,
+}: {
+  readonly value: string;
+  readonly onChange: (reason: string) => void;
+  readonly isFirst?: boolean;
+}) {
   const text = useText();
   const usual = [text('documents.reasonUnhappy'), text('documents.reasonReturned'), text('documents.reasonMistake')];
   return (
@@ -15,7 +26,7 @@ export function ReasonField({ value, onChange }: { readonly value: string; reado
         onChange={onChange}
         maxLength={200}
         hint={text('documents.reasonHint')}
-        autoFocus
+        autoFocus={isFirst}
       />
       <Row gap={1} wrap>
         {usual.map((reason) => (

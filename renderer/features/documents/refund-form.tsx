@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { type LeftOfLine, type Pick, creditOf, leftOf } from '#shared/till/refund.ts';
+import { type LeftOfLine, type Pick, creditOf, leftOf, plainPicks } from '#shared/till/refund.ts';
 import { ReasonField } from './reason-field.tsx';
 import { RefundLines } from './refund-lines.tsx';
 import { UndoingTroubleBanner } from './undoing-trouble.tsx';
@@ -35,7 +35,7 @@ function useFocusAfter(isAtTerminal: boolean): RefObject<HTMLButtonElement | nul
   return place;
 }
 
-/** Gives a bill back, whole or by line: what, by which way, why. All of it is chosen until somebody says otherwise. */
+/** Gives a bill back, whole or by line: what, by which way, why. Where there is something to choose, nothing is chosen until somebody does. */
 export function RefundForm({
   family,
   terminal,
@@ -58,7 +58,9 @@ export function RefundForm({
   const [reason, setReason] = useState('');
   const [goodsReturn, setGoodsReturn] = useState(true);
   const again = useFocusAfter(isAtTerminal);
-  const picks = chosen ?? left.map(({ line, quantityMilli }) => ({ lineId: line.id, quantityMilli }));
+  // What there was to choose when the form opened: at another desk, some of it may be given back meanwhile.
+  const [plain] = useState(() => plainPicks(left));
+  const picks = chosen ?? plain;
   const sums = creditOf(left, picks, () => desk.newId());
   const backMinor = 0 - sums.totalMinor;
   const way = useWayBack(family, backMinor, wayId);
@@ -95,14 +97,14 @@ export function RefundForm({
       }}
     >
       <Stack gap={3}>
-        <RefundLines left={left} picks={picks} onChange={setChosen} />
+        <RefundLines left={left} picks={picks} isFirst={plain.length === 0} onChange={setChosen} />
         {hasGoods && (
           <Checkbox isSelected={goodsReturn} onChange={setGoodsReturn}>
             {text('documents.goods')}
           </Checkbox>
         )}
         {backMinor > 0 && <WayBackField family={family} backMinor={backMinor} way={way} onChoose={setWayId} />}
-        <ReasonField value={reason} onChange={setReason} />
+        <ReasonField value={reason} onChange={setReason} isFirst={plain.length > 0} />
         <AmountLine label={text('documents.total')} amount={format.amount(backMinor)} />
         <UndoingTroubleBanner trouble={giving.trouble} />
         <Row gap={2}>

@@ -41,7 +41,7 @@ export function useDocuments(filter: DocumentFilter): Documents | undefined {
     const lists: DocumentLists = {
       ...basis.lists,
       methods: [...basis.lists.methods, ...paidInWays.map((id) => ({ id, name: paidIn[id] }))],
-      items: basis.lists.items.map((item) => ({ id: item.id, name: itemName(text, item) })),
+      items: basis.items.filter(({ id }) => isByHand(id)).map((item) => ({ id: item.id, name: itemName(text, item) })),
     };
     const nameIn = (rows: readonly Named[]) => {
       const byId = new Map(rows.map(({ id, name }) => [id, name]));
@@ -59,6 +59,8 @@ export function useDocuments(filter: DocumentFilter): Documents | undefined {
       tillName: nameIn(lists.tills),
       methodName: nameIn(lists.methods),
       userName: nameIn(lists.users),
+      itemName: nameIn(basis.items.map((item) => ({ id: item.id, name: itemName(text, item) }))),
+      supplierName: nameIn(basis.suppliers),
     };
     return { lists, bills: billRows(named, filter), entries: entryRows(named, filter) };
   }, [basis, filter, text]);
@@ -71,13 +73,14 @@ function useBasis(from: string, to: string) {
   const until = to > today ? to : today;
   return useLive(
     async (read) => {
-      const [bills, entries, staff, tills, methods, items, users] = await Promise.all([
+      const [bills, entries, staff, tills, methods, items, suppliers, users] = await Promise.all([
         read.days('bills', branchId, from, until),
         read.days('ledgerEntries', branchId, from, until),
         read.all('staff'),
         read.all('tills'),
         read.all('paymentMethods'),
         read.all('paymentItems'),
+        read.all('suppliers'),
         read.all('users'),
       ]);
       const clientIds = [...bills, ...entries].flatMap(({ clientId }) => (clientId === null ? [] : [clientId]));
@@ -85,12 +88,13 @@ function useBasis(from: string, to: string) {
       return {
         bills,
         entries,
+        items: allItems(items),
+        suppliers,
         names: await readClientNames(read, clientIds, session),
         lists: {
           staff: inOrder(staff.filter((one) => one.branchIds.includes(branchId))),
           tills: inOrder(tills),
           methods: inOrder(methods),
-          items: allItems(items).filter(({ id }) => isByHand(id)),
           users: users.map(({ id, name }) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name)),
         },
       };

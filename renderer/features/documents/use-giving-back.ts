@@ -41,8 +41,8 @@ export interface GivingBack {
   readonly giveBack: (family: BillFamily, given: GivenBack) => Promise<GivingEnd>;
   /** The money of a bill that gives back, which has not gone yet. */
   readonly payBack: (family: BillFamily, credit: Bill, payments: readonly MoneyBack[]) => Promise<GivingEnd>;
-  /** Answers whether it was saved. */
-  readonly voidIt: (family: BillFamily, bill: Bill, reason: string) => Promise<boolean>;
+  /** With what is done together with it, such as the status that a visit without its bill gets. Answers whether it was saved. */
+  readonly voidIt: (family: BillFamily, bill: Bill, reason: string, alongside?: readonly Invocation[]) => Promise<boolean>;
   readonly isBusy: boolean;
   readonly trouble: UndoingTrouble | undefined;
 }
@@ -110,11 +110,11 @@ export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
       }),
     payBack: (family, credit, payments) =>
       trying(() => pay({ before: [], after: [], bill: credit, payments, waiting: family.sale, ...now(family) })),
-    voidIt: async (family, bill, reason) => {
+    voidIt: async (family, bill, reason, alongside = []) => {
       const hasGoods = bill.lines.some((line) => line.kind === 'product');
       const storageId = hasGoods ? family.facts.storageId : null;
       const deed = invoke(voidBill, { entryId: desk.newId(), billId: bill.id, ...now(family), storageId, reason });
-      return (await trying(() => save([deed]))) === 'saved';
+      return (await trying(() => save([deed, ...alongside]))) === 'saved';
     },
     isBusy: isRunning || isAsking,
     trouble,

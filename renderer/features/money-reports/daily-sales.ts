@@ -11,30 +11,56 @@ type Part = readonly FigurePart[];
 export function summaryPart({ report }: DailyReport, { text }: SheetWords, { amount, count, average }: Figures): Part {
   const { sales } = report.asClosed;
   const { visits } = report;
-  const row = (id: string, label: string, number: number, minor: number, behind?: Behind): FigureRow => ({
+  type Told = Readonly<{ number: number; minor: number; trade?: Readonly<{ number: number; minor: number }> }>;
+  // What is averaged is told where it is not the sum beside it.
+  const row = (id: string, label: string, { trade, ...whole }: Told, behind?: Behind): FigureRow => ({
     id,
     label,
-    figures: [count(number), amount(minor), average(minor, number)],
+    figures: [count(whole.number), amount(whole.minor), average((trade ?? whole).minor, (trade ?? whole).number)],
     ...(behind === undefined ? {} : { behind }),
   });
   const soldOf = (kind: SoldKind): Sold => sales.byKind.get(kind) ?? { soldMinor: 0, backMinor: 0, lines: 0 };
   const [services, products] = [soldOf('service'), soldOf('product')];
-  const withoutClient = sales.bills - sales.clientBills;
+  const { trade, clientTrade } = sales;
+  const whole: Told = { number: sales.bills, minor: sales.billedMinor, trade: { number: trade.bills, minor: trade.minor } };
+  const ofClients: Told = {
+    number: sales.clientBills,
+    minor: sales.clientBilledMinor,
+    trade: { number: clientTrade.bills, minor: clientTrade.minor },
+  };
+  const withoutClient: Told = {
+    number: sales.bills - sales.clientBills,
+    minor: sales.billedMinor - sales.clientBilledMinor,
+    trade: { number: trade.bills - clientTrade.bills, minor: trade.minor - clientTrade.minor },
+  };
+  const clients: Told = { ...ofClients, number: sales.clients, trade: { number: clientTrade.clients, minor: clientTrade.minor } };
   const bills: Behind = { shows: 'bills' };
   return [
     {
       id: 'summary',
       title: text('moneyReports.summary'),
+      // Said only where it makes a difference.
+      ...(trade.minor === sales.billedMinor ? {} : { hint: text('moneyReports.averageHint') }),
       heads: [text('moneyReports.number'), text('moneyReports.sum'), text('moneyReports.average')],
       rows: [
-        row('bills', text('moneyReports.bills'), sales.bills, sales.billedMinor, bills),
-        row('client-bills', text('moneyReports.clientBills'), sales.clientBills, sales.clientBilledMinor, bills),
-        row('no-client', text('moneyReports.withoutClient'), withoutClient, sales.billedMinor - sales.clientBilledMinor, bills),
-        row('clients', text('moneyReports.clients'), sales.clients, sales.clientBilledMinor),
-        row('booked', text('moneyReports.visitsBooked'), visits.booked, visits.bookedMinor),
-        row('arrived', text('moneyReports.visitsArrived'), visits.arrived, visits.arrivedMinor),
-        row('services', text('moneyReports.servicesSold'), services.lines, services.soldMinor, behindAccount('service-sales')),
-        row('products', text('moneyReports.productsSold'), products.lines, products.soldMinor, behindAccount('product-sales')),
+        row('bills', text('moneyReports.bills'), whole, bills),
+        row('client-bills', text('moneyReports.clientBills'), ofClients, bills),
+        row('no-client', text('moneyReports.withoutClient'), withoutClient, bills),
+        row('clients', text('moneyReports.clients'), clients),
+        row('booked', text('moneyReports.visitsBooked'), { number: visits.booked, minor: visits.bookedMinor }),
+        row('arrived', text('moneyReports.visitsArrived'), { number: visits.arrived, minor: visits.arrivedMinor }),
+        row(
+          'services',
+          text('moneyReports.servicesSold'),
+          { number: services.lines, minor: services.soldMinor },
+          behindAccount('service-sales'),
+        ),
+        row(
+          'products',
+          text('moneyReports.productsSold'),
+          { number: products.lines, minor: products.soldMinor },
+          behindAccount('product-sales'),
+        ),
       ],
     },
   ];
@@ -199,14 +225,23 @@ export function staffPart({ report: { asClosed }, nameOf }: DailyReport, { text 
         text('moneyReports.services'),
         text('moneyReports.products'),
         text('moneyReports.other'),
+        text('moneyReports.giftCards'),
         text('moneyReports.discounts'),
         text('moneyReports.tips'),
       ],
-      rows: staff.map(({ id, servicesMinor, productsMinor, otherMinor, discountMinor, tipsMinor, lines }) => ({
+      rows: staff.map(({ id, servicesMinor, productsMinor, otherMinor, giftCardsMinor, discountMinor, tipsMinor, lines }) => ({
         id: id ?? '',
         label: id === null ? text('moneyReports.nobody') : nameOf('staff', id),
         isTyped: id !== null,
-        figures: [count(lines), amount(servicesMinor), amount(productsMinor), amount(otherMinor), amount(discountMinor), amount(tipsMinor)],
+        figures: [
+          count(lines),
+          amount(servicesMinor),
+          amount(productsMinor),
+          amount(otherMinor),
+          amount(giftCardsMinor),
+          amount(discountMinor),
+          amount(tipsMinor),
+        ],
         ...(id === null ? {} : { behind: { shows: 'bills', staffId: id } as const }),
       })),
     },

@@ -99,6 +99,27 @@ describe('the daily report in words', () => {
     expect(rowsOf(sheet, 'late')).toContainEqual(['Sold, Camille', '84.00', '84.00', '168.00']);
   });
 
+  it('averages bills without the gift cards on them, says so, and has cards in a column of their own', () => {
+    const sold = (id: string, ...lines: Parameters<typeof aDraftLine>[0][]) => {
+      const drafts = lines.map((line, at) => aDraftLine({ ...line, id: `line-${at}`, staffId: 'Camille' }));
+      return { ...aToldBill(id, drafts, { currency: 'EUR' }), ...aBillAround } as const;
+    };
+    const gift = { kind: 'gift-card', refId: null, unitPriceMinor: 200_00 } as const;
+    const sheetOf = (told: readonly ReturnType<typeof sold>[]) => {
+      const sales = told.map((bill): LedgerEntry => {
+        return { ...plain, id: `sale ${bill.id}`, kind: 'sale', billId: bill.id, postings: salePostings(bill) };
+      });
+      const bills = new Map(told.map((bill) => [bill.id, bill]));
+      const basis = { from: day, to: day, currency: 'EUR', entries: sales, bills, visits: [], tillIds: [], openingOf: () => undefined };
+      return dailySheet({ from: day, to: day, report: moneyReport(basis), tills, items: [...items], nameOf: (_, id) => id }, words);
+    };
+    const sheet = sheetOf([sold('one', {}), sold('two', gift), sold('three', { unitPriceMinor: 30_00 }, gift)]);
+    expect(rowsOf(sheet, 'summary')?.[0]).toEqual(['Bills', '3', '514.00', '57.00']);
+    expect(sheet.parts.find(({ id }) => id === 'summary')?.hint).toMatch(/without gift cards/);
+    expect(rowsOf(sheet, 'staff')).toEqual([['Camille', '4', '114.00', '0.00', '0.00', '400.00', '0.00', '0.00']]);
+    expect(sheetOf([sold('one', {})]).parts.find(({ id }) => id === 'summary')?.hint).toBeUndefined();
+  });
+
   it('names discounts below their sum, each with the way to its bills, and leaves out names where there is none', () => {
     const sheetOf = (lines: readonly Parameters<typeof aDraftLine>[0][]) => {
       const told = aToldBill(

@@ -23,11 +23,14 @@ export function StatementResult({
   raw,
   columns,
   payouts,
+  tillId,
   onKept,
 }: {
   readonly raw: RawStatement;
   readonly columns: StatementColumns;
   readonly payouts: Payouts;
+  /** The account that the list is of. */
+  readonly tillId: string;
   readonly onKept: () => void;
 }) {
   const text = useText();
@@ -39,8 +42,9 @@ export function StatementResult({
       matchStatement(
         gatherLines(lines),
         payouts.paid.map(({ payout }) => payout),
+        tillId,
       ),
-    [lines, payouts.paid],
+    [lines, payouts.paid, tillId],
   );
   if (columns.day === null || (columns.net === null && columns.gross === null)) return null;
   const anew = match.pairs.filter(isNews);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ArrowLeft, FileUp } from 'lucide-react';
+import { ArrowLeft, FileUp, Landmark } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -7,6 +7,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Stack } from '#renderer/ui/layout.tsx';
+import { Select } from '#renderer/ui/select.tsx';
 import { type RawStatement, type StatementColumns, guessColumns, keptColumns, openStatement } from './read-statement.ts';
 import { StatementColumnsForm } from './statement-columns-form.tsx';
 import { StatementResult } from './statement-result.tsx';
@@ -20,9 +21,13 @@ type Chosen =
   | { readonly kind: 'list'; readonly name: string; readonly raw: RawStatement }
   | { readonly kind: 'no-list' | 'too-large'; readonly name: string };
 
-/** Reads a provider's list and sets it beside the payouts of the books. */
+/** Reads a provider's list of one account and sets it beside the payouts of the books. */
 export function StatementView({ payouts, onDone }: { readonly payouts: Payouts; readonly onDone: () => void }) {
   const text = useText();
+  const { accounts } = payouts;
+  // Several accounts have several providers: whose list it is, nobody but the user knows.
+  const [accountId, setAccountId] = useState<string | null>(null);
+  const tillId = accountId ?? (accounts.length === 1 ? (accounts[0]?.id ?? null) : null);
   const [chosen, setChosen] = useState<Chosen | undefined>(undefined);
   const remembered = useRemembered<StatementColumns | null>('payouts:columns', null, keptColumns);
   const [columns, setColumns] = useState<StatementColumns | undefined>(undefined);
@@ -60,13 +65,26 @@ export function StatementView({ payouts, onDone }: { readonly payouts: Payouts; 
         <h2>{text('payouts.statement')}</h2>
         {chosen !== undefined && choose}
       </header>
-      {chosen === undefined && (
+      {accounts.length > 0 && (
+        <div className="statement-account">
+          <Select
+            label={text('payouts.listAccount')}
+            hint={text('payouts.listAccountHint')}
+            options={accounts.map(({ id, name }) => ({ id, label: name, isName: true }))}
+            value={tillId}
+            autoFocus={tillId === null}
+            onChange={setAccountId}
+          />
+        </div>
+      )}
+      {accounts.length === 0 && <EmptyState icon={<Landmark />} title={text('payouts.notSetUp')} hint={text('payouts.notSetUpHint')} />}
+      {tillId !== null && chosen === undefined && (
         <EmptyState icon={<FileUp />} title={text('payouts.chooseFile')} hint={text('payouts.chooseHint')} action={choose} />
       )}
       {chosen !== undefined && chosen.kind !== 'list' && (
         <Banner tone="bad">{text(chosen.kind === 'no-list' ? 'payouts.noColumns' : 'payouts.tooLarge', { file: chosen.name })}</Banner>
       )}
-      {chosen?.kind === 'list' && columns !== undefined && (
+      {tillId !== null && chosen?.kind === 'list' && columns !== undefined && (
         <Stack gap={4}>
           <StatementColumnsForm
             heads={chosen.raw.heads}
@@ -80,6 +98,7 @@ export function StatementView({ payouts, onDone }: { readonly payouts: Payouts; 
             raw={chosen.raw}
             columns={columns}
             payouts={payouts}
+            tillId={tillId}
             onKept={() => {
               remembered.set(columns);
               onDone();

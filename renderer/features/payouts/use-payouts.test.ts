@@ -79,6 +79,7 @@ describe('the payouts of a desk', () => {
     ]);
     expect(payouts.paid).toMatchObject([{ payout: { id: 'payout' }, difference: undefined }]);
     expect(payouts.areSetUp).toBe(false);
+    expect(payouts.accounts.map(({ id }) => id)).toEqual(['card']);
   });
 
   it('say what differs from the list until it is posted', async () => {
@@ -101,7 +102,8 @@ describe('the payouts of a desk', () => {
       active: true,
     };
     await fillStore(local.store, [...branchRows(), write('paymentMethods', method)]);
-    const { from, areSetUp } = await readPayouts(local.desk.read, 'branch', today);
+    const { from, areSetUp, accounts } = await readPayouts(local.desk.read, 'branch', today);
     expect([from, areSetUp]).toEqual([addDays(today, -40), true]);
+    expect(accounts.map(({ id }) => id)).toEqual(['card']);
   });
 });

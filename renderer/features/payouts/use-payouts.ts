@@ -25,6 +25,8 @@ export interface Payouts {
   readonly paid: readonly PaidPayout[];
   /** Where nothing lands anywhere, nothing can be foretold. */
   readonly areSetUp: boolean;
+  /** The accounts that providers pay out from, each with its own list. */
+  readonly accounts: readonly RowOf<'tills'>[];
   readonly tillById: ReadonlyMap<string, RowOf<'tills'>>;
   readonly methodById: ReadonlyMap<string, RowOf<'paymentMethods'>>;
 }
@@ -54,13 +56,17 @@ export async function readPayouts(read: DeskRead, branchId: string, today: Day):
     const corrections = await readCorrections(read, payout);
     paid.push({ payout, corrections, difference: differenceOf(payout, corrections) });
   }
+  const paying = methods.filter(({ branchId: its, active, settlement }) => its === branchId && active && settlement.landsInTillId !== null);
+  // A way to pay that is not offered any more may still be paid out.
+  const accountIds = new Set([...paying, ...payouts].map(({ tillId }) => tillId));
   return {
     from,
     expected: expectedPayouts(entries, payouts),
     paid: paid.toSorted((a, b) =>
       a.payout.day === b.payout.day ? (a.payout.id < b.payout.id ? -1 : 1) : a.payout.day < b.payout.day ? 1 : -1,
     ),
-    areSetUp: methods.some(({ branchId: its, active, settlement }) => its === branchId && active && settlement.landsInTillId !== null),
+    areSetUp: paying.length > 0,
+    accounts: tills.filter(({ id }) => accountIds.has(id)).toSorted((a, b) => a.order - b.order),
     tillById: new Map(tills.map((till) => [till.id, till])),
     methodById: new Map(methods.map((method) => [method.id, method])),
   };

@@ -1,6 +1,7 @@
 import { printerPort } from '#shared/bridge/printer-port.ts';
 import type { PaperWidth } from '#shared/printing/paper.ts';
 import type { CodePage, Printer } from '#renderer/data/printing/printer.ts';
+import type { Ways } from './use-ways.ts';
 
 /** A printer while it is typed. */
 export interface PrinterDraft {
@@ -42,6 +43,11 @@ export function draftOf(printer: Printer | undefined): PrinterDraft {
   return port.kind === 'network'
     ? { ...kept, host: port.host, port: port.port }
     : { ...kept, path: port.path, baud: port.baud ?? usualBaud };
+}
+
+/** The ways to choose from: on a system where Foyer writes to no cable it is not offered, but to leave it. */
+export function waysToChoose(devices: Ways['devices'], way: PrinterDraft['way']): readonly PrinterDraft['way'][] {
+  return devices === null && way === 'network' ? ['network'] : ['network', 'device'];
 }
 
 /** Whether a device file is a serial line, which has a speed. */

@@ -10,7 +10,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { type DraftTrouble, type PrinterDraft, draftOf, isSerial, printerOf } from './printer-draft.ts';
+import { type DraftTrouble, type PrinterDraft, draftOf, isSerial, printerOf, waysToChoose } from './printer-draft.ts';
 import type { Ways } from './use-ways.ts';
 import './printing.css';
 
@@ -34,6 +34,7 @@ export function PrinterForm({ printer, newId, ways, lookAgain, onSave, onClose }
     setDraft((now) => ({ ...now, ...part }));
     setTrouble(undefined);
   };
+  const offered = waysToChoose(ways.devices, draft.way);
   const save = (): void => {
     const made = printerOf(printer?.id ?? newId(), draft);
     if ('trouble' in made) setTrouble(made.trouble);
@@ -65,15 +66,16 @@ export function PrinterForm({ printer, newId, ways, lookAgain, onSave, onClose }
           maxLength={60}
           autoFocus
         />
-        <Segmented
-          label={text('printing.way')}
-          segments={[
-            { id: 'network', label: text('printing.network') },
-            { id: 'device', label: text('printing.cable') },
-          ]}
-          value={draft.way}
-          onChange={(way) => change({ way })}
-        />
+        {offered.length > 1 ? (
+          <Segmented
+            label={text('printing.way')}
+            segments={offered.map((id) => ({ id, label: text(id === 'network' ? 'printing.network' : 'printing.cable') }))}
+            value={draft.way}
+            onChange={(way) => change({ way })}
+          />
+        ) : (
+          <p className="printing-quiet">{text('printing.noCable')}</p>
+        )}
         {draft.way === 'network' ? (
           <NetworkFields draft={draft} change={change} trouble={trouble} />
         ) : (

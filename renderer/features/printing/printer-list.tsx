@@ -51,6 +51,7 @@ export function PrinterList({ ports }: { readonly ports: PrintingPorts }) {
   return (
     <>
       <p className="printing-quiet">{text('printing.cardHint')}</p>
+      {ways.devices === null && <p className="printing-quiet">{text('printing.noCable')}</p>}
       {list.length === 0 ? (
         <p>{text('printing.none')}</p>
       ) : (

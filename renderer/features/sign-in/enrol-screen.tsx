@@ -6,7 +6,7 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import { EntryPage } from './entry-page.tsx';
 
 /** Why the hub did not take this machine as a desk. */
-export type EnrolFault = 'bad-code' | 'unreachable' | 'too-many' | 'update-needed' | 'failed';
+export type EnrolFault = 'bad-code' | 'unreachable' | 'too-many' | 'update-needed' | 'work-waits' | 'failed';
 
 /** Turns this machine into a desk of a branch, by a code. */
 export interface EnrolScreenProps {
@@ -46,6 +46,7 @@ export function EnrolScreen({ code: given, onEnrol, left }: EnrolScreenProps) {
     unreachable: 'hubUnreachable',
     'too-many': 'tooMany',
     'update-needed': 'updateNeeded',
+    'work-waits': 'workWaits',
     failed: 'hubFailed',
   } as const;
   return (

@@ -1,17 +1,18 @@
 import { msToInstant } from '#shared/kernel/time.ts';
 import { useClockStatus } from '#renderer/data/clock-status.ts';
 import { useSecondCopyStatus } from '#renderer/data/second-copy-status.ts';
-import { useSyncStatus } from '#renderer/data/sync-status.ts';
+import { type SyncStatus, useSyncStatus } from '#renderer/data/sync-status.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Fetching, HeldFact } from './fetching.tsx';
+import { unreadableRow } from './sync-words.ts';
 import './sync-details.css';
 
 /** What lies behind the sync sign: when the hub was last heard, and how much waits to be sent. */
 export function SyncDetails() {
   const text = useText();
   const format = useFormat();
-  const { line, lastContactMs, downSinceMs, waiting, mended } = useSyncStatus((status) => status);
+  const { line, lastContactMs, downSinceMs, waiting, mended, fault } = useSyncStatus((status) => status);
   const isAlone = useSecondCopyStatus(({ state }) => state === 'none');
   const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
   return (
@@ -21,7 +22,7 @@ export function SyncDetails() {
         <dd>{lastContactMs === null ? text('sync.neverHeard') : moment(lastContactMs)}</dd>
         {downSinceMs !== null && (
           <>
-            <dt>{text('sync.downSince')}</dt>
+            <dt>{text(line === 'hub-fault' ? 'sync.hubFaultSince' : 'sync.downSince')}</dt>
             <dd>{moment(downSinceMs)}</dd>
           </>
         )}
@@ -43,16 +44,7 @@ export function SyncDetails() {
       </dl>
       <Fetching />
       {waiting > 0 && <p className="sync-hint">{text('sync.waitingHint')}</p>}
-      {line === 'update-needed' && (
-        <Banner tone="warn" title={text('sync.updateNeededTitle')}>
-          {text('sync.updateNeededBody')}
-        </Banner>
-      )}
-      {line === 'hub-behind' && (
-        <Banner tone="warn" title={text('sync.hubBehindTitle')}>
-          {text('sync.hubBehindBody')}
-        </Banner>
-      )}
+      <LineTrouble line={line} fault={fault} />
       {isAlone && (
         <Banner tone="warn" title={text('sync.noCopyTitle')}>
           {text('sync.noCopyBody')}
@@ -61,6 +53,24 @@ export function SyncDetails() {
     </div>
   );
 }
+
+/** What somebody has to do about the line, when it does not pass by itself. */
+function LineTrouble({ line, fault }: Pick<SyncStatus, 'line' | 'fault'>) {
+  const text = useText();
+  const said = fault === unreadableRow ? 'unreadable' : troubleWords[line];
+  if (said === undefined) return null;
+  return (
+    <Banner tone="warn" title={text(`sync.${said}Title`)}>
+      {text(`sync.${said}Body`)}
+    </Banner>
+  );
+}
+
+const troubleWords: Partial<Record<SyncStatus['line'], 'updateNeeded' | 'hubBehind' | 'hubFault'>> = {
+  'update-needed': 'updateNeeded',
+  'hub-behind': 'hubBehind',
+  'hub-fault': 'hubFault',
+};
 
 /** When the newest command was copied, and what the copy gave back. */
 function SafeCopy() {

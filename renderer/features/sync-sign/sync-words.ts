@@ -3,10 +3,13 @@ import type { SyncStatus } from '#renderer/data/sync-status.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 
+/** What the sync breaks on when the hub sends a row that this build cannot read. */
+export const unreadableRow = 'UnreadableRow';
+
 /** The sync sign in plain words: "synced 12:04", "offline since 12:04 · 7 waiting". */
 export function syncWords(status: SyncStatus, text: Text, format: Format): string {
   const { line, waiting, lastContactMs, downSinceMs, fault } = status;
-  if (fault !== null) return text('sync.fault');
+  if (fault !== null) return text(fault === unreadableRow ? 'sync.unreadable' : 'sync.fault');
   const time = (ms: number): string => format.time(msToInstant(ms));
   switch (line) {
     case 'starting':
@@ -17,6 +20,8 @@ export function syncWords(status: SyncStatus, text: Text, format: Format): strin
       return text('sync.updateNeeded');
     case 'hub-behind':
       return text('sync.hubBehind');
+    case 'hub-fault':
+      return text('sync.hubFault');
     case 'offline': {
       const since = downSinceMs === null ? '' : time(downSinceMs);
       return waiting > 0 ? text('sync.offlineWaiting', { time: since, count: waiting }) : text('sync.offline', { time: since });
@@ -45,6 +50,7 @@ export function syncShape(status: SyncStatus): 'synced' | 'busy' | 'offline' | '
     case 'not-enrolled':
     case 'update-needed':
     case 'hub-behind':
+    case 'hub-fault':
       return 'trouble';
   }
 }

@@ -17,7 +17,7 @@ export function SafetyCard({ waiting }: { readonly waiting: ReactNode }) {
   const text = useText();
   const format = useFormat();
   const { commands, money } = useWaitingStatus((status) => status);
-  const { lastContactMs, downSinceMs } = useSyncStatus((status) => status);
+  const { line, lastContactMs, downSinceMs } = useSyncStatus((status) => status);
   const { state, lastSafeMs, rebuilt } = useSecondCopyStatus((status) => status);
   const isOneCopy = useOneCopyOnly();
   const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
@@ -38,7 +38,9 @@ export function SafetyCard({ waiting }: { readonly waiting: ReactNode }) {
       {commands > 0 && <p className="this-desk-quiet">{text(isOneCopy ? 'desk.leaveOneCopy' : 'desk.waitsHint')}</p>}
       <Facts>
         <Fact label={text('sync.lastContact')}>{lastContactMs === null ? text('sync.neverHeard') : moment(lastContactMs)}</Fact>
-        {downSinceMs !== null && <Fact label={text('sync.downSince')}>{moment(downSinceMs)}</Fact>}
+        {downSinceMs !== null && (
+          <Fact label={text(line === 'hub-fault' ? 'sync.hubFaultSince' : 'sync.downSince')}>{moment(downSinceMs)}</Fact>
+        )}
         <Fact label={text('sync.safeCopy')}>{lastSafeMs === null ? text('sync.safeCopyNone') : moment(lastSafeMs)}</Fact>
         {rebuilt !== null && (
           <Fact label={text('sync.broughtBack')}>

@@ -3,15 +3,22 @@ import { RowStore } from '#shared/testing/row-store.ts';
 import { aDraftLine, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { onTill } from '#shared/till/shift-state.ts';
-import { allOf, filledTips, noTips, payingOut } from './tips-draft.ts';
+import { allOf, filledTips, noTips, offeredOf, payingOut } from './tips-draft.ts';
 
-const ann = { staffId: 'ann', name: 'Ann', heldMinor: 12_34 };
-const ben = { staffId: 'ben', name: 'Ben', heldMinor: 3_00 };
-const owes = { staffId: 'cleo', name: 'Cleo', heldMinor: -2_00 };
+const ann = { staffId: 'ann', name: 'Ann', heldMinor: 12_34, unpaid: { minor: 0, receipts: [] } };
+const ben = { ...ann, staffId: 'ben', name: 'Ben', heldMinor: 3_00 };
+const owes = { ...ann, staffId: 'cleo', name: 'Cleo', heldMinor: -2_00 };
 
 describe('tips that are being paid out', () => {
   it('are offered whole, as far as a drawer can pay them in coins', () => {
     expect([allOf(12_34, undefined), allOf(12_34, 5), allOf(12_34, 1), allOf(3, 5)]).toEqual([12_34, 12_30, 12_34, 3]);
+  });
+
+  it('are offered without what came with bills that nobody has paid, and not at all where that is everything', () => {
+    const unpaid = { minor: 2_34, receipts: ['R-1'] };
+    expect(offeredOf({ ...ann, unpaid }, 5)).toBe(10_00);
+    expect(offeredOf({ ...ann, unpaid: { ...unpaid, minor: 12_34 } }, 5)).toBeNull();
+    expect(filledTips(noTips, { held: [{ ...ann, unpaid }], stepMinor: undefined }).amountMinor).toBe(10_00);
   });
 
   it('are of nobody until somebody is chosen, where there are several; the only one is chosen', () => {

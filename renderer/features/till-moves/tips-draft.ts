@@ -1,7 +1,7 @@
 import { takenBackId } from '#shared/till/move-money.ts';
 import { payOutTips } from '#shared/till/pay-out-tips.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
-import type { TipsOfTill } from './use-tips.ts';
+import type { TipsHeld, TipsOfTill } from './use-tips.ts';
 
 /** Tips that are being paid out, as they are typed. */
 export interface TipsDraft {
@@ -19,6 +19,12 @@ export function allOf(heldMinor: number, stepMinor: number | undefined): number 
   return payable > 0 ? payable : heldMinor;
 }
 
+/** What is offered of somebody's tips: what clients have handed over. Nothing where that is nothing, so that more is typed by somebody who means it. */
+export function offeredOf({ heldMinor, unpaid }: Pick<TipsHeld, 'heldMinor' | 'unpaid'>, stepMinor: number | undefined): number | null {
+  const paidMinor = heldMinor - unpaid.minor;
+  return paidMinor > 0 ? allOf(paidMinor, stepMinor) : null;
+}
+
 /** A draft with the only person there is chosen; somebody who has no tips any more is not. */
 export function filledTips(draft: TipsDraft, { held, stepMinor }: Pick<TipsOfTill, 'held' | 'stepMinor'>): TipsDraft {
   const owed = held.filter(({ heldMinor }) => heldMinor > 0);
@@ -26,7 +32,7 @@ export function filledTips(draft: TipsDraft, { held, stepMinor }: Pick<TipsOfTil
   if (chosen !== undefined) return draft;
   const [only] = owed;
   if (only === undefined || owed.length > 1) return { ...draft, staffId: null, amountMinor: null };
-  return { ...draft, staffId: only.staffId, amountMinor: allOf(only.heldMinor, stepMinor) };
+  return { ...draft, staffId: only.staffId, amountMinor: offeredOf(only, stepMinor) };
 }
 
 /** Where and when tips are paid out. */

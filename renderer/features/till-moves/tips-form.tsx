@@ -15,11 +15,14 @@ import { type Column, Table } from '#renderer/ui/table.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { moveTroubleWords } from './move-words.ts';
-import { type TipsDraft, allOf, filledTips, noTips, payingOut } from './tips-draft.ts';
+import { type TipsDraft, filledTips, noTips, offeredOf, payingOut } from './tips-draft.ts';
 import { useGiveBack } from './use-give-back.ts';
 import { useMoveRun } from './use-move-run.ts';
 import { type TipsHeld, type TipsOfTill, useTips } from './use-tips.ts';
 import './till-moves.css';
+
+/** Receipts that are named in one line; the list of documents has all of them. */
+const namedMost = 3;
 
 /** The till that tips are paid out of. */
 export interface TipsFormProps {
@@ -74,8 +77,9 @@ function PayTips({ till, tips, onDone }: TipsFormProps & { readonly tips: TipsOf
   useHotkeys({ 'Mod+Enter': { label: text('tillMoves.payTips'), run: () => void pay() } }, { title: text('tillMoves.tips') });
   if (!draft.isReady) return null;
   const set = (part: Partial<TipsDraft>) => draft.set({ ...value, ...part });
-  const choose = ({ staffId, heldMinor }: TipsHeld) => {
-    if (heldMinor > 0) set({ staffId, amountMinor: allOf(heldMinor, tips.stepMinor) });
+  const choose = (one: TipsHeld) => {
+    const { staffId, heldMinor } = one;
+    if (heldMinor > 0) set({ staffId, amountMinor: offeredOf(one, tips.stepMinor) });
   };
   return (
     <>
@@ -95,6 +99,7 @@ function PayTips({ till, tips, onDone }: TipsFormProps & { readonly tips: TipsOf
             onChange={(amountMinor) => set({ amountMinor })}
             onEnter={() => void pay()}
           />
+          <NotPaidFor of={chosen} typedMinor={typedMinor} amountOf={amountOf} />
           <TextField label={text('tillMoves.note')} value={value.note} maxLength={limits.textCharsMax} onChange={(note) => set({ note })} />
         </>
       )}
@@ -103,6 +108,33 @@ function PayTips({ till, tips, onDone }: TipsFormProps & { readonly tips: TipsOf
         {text('tillMoves.payTips')}
       </Button>
     </>
+  );
+}
+
+/** Tips of bills that nobody has paid: they can be paid out, by whoever has read which they are and what becomes of them. */
+function NotPaidFor({
+  of: { name, heldMinor, unpaid },
+  typedMinor,
+  amountOf,
+}: {
+  readonly of: TipsHeld;
+  readonly typedMinor: number;
+  readonly amountOf: (minor: number) => string;
+}) {
+  const text = useText();
+  const format = useFormat();
+  if (unpaid.minor === 0) return null;
+  const receipts = format.list(unpaid.receipts.slice(0, namedMost));
+  const more = unpaid.receipts.length - namedMost;
+  const words = {
+    amount: amountOf(unpaid.minor),
+    receipts: more > 0 ? text('tillMoves.tipsReceiptsMore', { receipts, count: more }) : receipts,
+  };
+  const isAmong = typedMinor > heldMinor - unpaid.minor;
+  return (
+    <Banner tone={isAmong ? 'warn' : 'info'} title={text('tillMoves.tipsUnpaid', words)}>
+      {text(isAmong ? 'tillMoves.tipsUnpaidAmong' : 'tillMoves.tipsUnpaidLeft', { who: name })}
+    </Banner>
   );
 }
 
@@ -127,8 +159,16 @@ function People({
   useEffect(() => {
     if (isAsked) place.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
   }, [isAsked]);
+  const notPaid: Column<TipsHeld> = {
+    id: 'unpaid',
+    head: text('tillMoves.tipsNotPaid'),
+    align: 'end',
+    width: '140px',
+    cell: ({ unpaid }) => (unpaid.minor === 0 ? '' : amount(unpaid.minor)),
+  };
   const columns: Column<TipsHeld>[] = [
     { id: 'who', head: text('tillMoves.tipsWho'), cell: ({ name }) => name },
+    ...(held.some(({ unpaid }) => unpaid.minor > 0) ? [notPaid] : []),
     { id: 'held', head: text('tillMoves.tipsHeld'), align: 'end', width: '140px', cell: ({ heldMinor }) => amount(heldMinor) },
   ];
   return (

@@ -1,6 +1,7 @@
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { bankOf } from './ready-moves.ts';
+import { clearingTills } from '#shared/till/clearing-tills.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
 import { heldNow } from '#shared/till/shift-figures.ts';
 import type { Shift } from '#shared/till/tables.ts';
@@ -38,7 +39,11 @@ export function useMoves(till: RowOf<'tills'>): Moves | undefined {
       const shift = open.find((one) => one.tillId === till.id);
       const entries = shift === undefined ? [] : heldOr(await read.by('ledgerEntries', 'shiftId', shift.id), []);
       const checkpoint = heldOr(await read.get('checkpoints', till.id), undefined);
+      const methods = (await read.all('paymentMethods')).filter((method) => method.branchId === branch.id);
+      // What a provider pays out is never what somebody put there from a drawer.
+      const clearing = till.kind === 'cash' ? clearingTills(methods) : new Set<string>();
       const others = tills
+        .filter((one) => !clearing.has(one.id))
         .filter((one) => one.id !== till.id && one.branchId === branch.id && one.active && one.currency === till.currency)
         .filter((one) => mayUseTill(one, userId))
         .toSorted((a, b) => a.order - b.order)
@@ -52,7 +57,7 @@ export function useMoves(till: RowOf<'tills'>): Moves | undefined {
         floatMinor: heldOr(await read.get('moneySettings', branch.id), undefined)?.closingFloatMinor ?? null,
         bankTillId: bankOf(
           others.map((one) => one.till),
-          (await read.all('paymentMethods')).filter((method) => method.branchId === branch.id),
+          methods,
         ),
         others,
         items: await read.all('paymentItems'),

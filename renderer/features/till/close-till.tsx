@@ -11,6 +11,7 @@ import { useClosing } from './use-closing.ts';
 import type { TillNow } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
+import { type ParkedBill, useParkedBills } from '#renderer/data/checkout/parked-bills.ts';
 import { useBranch } from '#renderer/data/use-desk.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -36,7 +37,9 @@ export function CloseTill({ now, shift, slots, onDone, onTips }: CloseTillProps)
   const closing = useClosing(now, shift, facts);
   const { currency, name } = now.till;
   const { count, counted } = closing;
-  const isBlocked = facts !== undefined && facts.settings.openBills === 'block' && facts.unpaid.length > 0;
+  // A visit whose bill was begun is among what is unpaid already.
+  const aside = useParkedBills().bills.filter(({ visitId }) => visitId === null);
+  const isBlocked = facts !== undefined && facts.settings.openBills === 'block' && facts.unpaid.length + aside.length > 0;
   const isBlind = facts?.settings.blindCount === true;
 
   const close = () => void closing.close().then((isSaved) => isSaved && onDone());
@@ -64,7 +67,7 @@ export function CloseTill({ now, shift, slots, onDone, onTips }: CloseTillProps)
           <IconButton label={text('common.back')} chord="Escape" icon={<ArrowLeft />} onPress={back} />
           <h2 className="till-card-title">{text('till.closeNamed', { till: name })}</h2>
         </header>
-        {(!isCompared || isBlocked) && <UnpaidList facts={facts} isBlocked={isBlocked} onOpen={slots.onOpen} />}
+        {(!isCompared || isBlocked) && <UnpaidList facts={facts} aside={aside} isBlocked={isBlocked} slots={slots} />}
         {!isCompared && facts.tipsMinor > 0 && <TipsLine minor={facts.tipsMinor} currency={currency} onPay={onTips} />}
         {!isCompared || counted === null ? (
           <>
@@ -125,20 +128,26 @@ function TipsLine({
   );
 }
 
-/** Bills and visits that nobody has paid, each one press away; the branch says whether they are a warning or stop the close. */
+/**
+ * Bills, visits and sales set aside that nobody has paid, each one press away; the branch says whether they are a warning or stop the close.
+ */
 function UnpaidList({
   facts,
+  aside,
   isBlocked,
-  onOpen,
+  slots,
 }: {
   readonly facts: CloseFacts;
+  /** Sales that whoever closes has set aside. */
+  readonly aside: readonly ParkedBill[];
   readonly isBlocked: boolean;
-  readonly onOpen: TillSlots['onOpen'];
+  readonly slots: Pick<TillSlots, 'onOpen' | 'onOpenSale'>;
 }) {
   const text = useText();
   const format = useFormat();
   const { unpaid, clientNames } = facts;
-  if (unpaid.length === 0) return null;
+  const count = unpaid.length + aside.length;
+  if (count === 0) return null;
   const words = ({ of, receiptNumber, clientId, walkInName, at }: UnpaidItem): string => {
     const who = clientNameOf({ clientId, walkInName }, clientNames, text);
     return of === 'bill'
@@ -146,14 +155,23 @@ function UnpaidList({
       : text('close.unpaidVisit', { who, time: format.time(at) });
   };
   return (
-    <Banner tone={isBlocked ? 'bad' : 'warn'} title={text('close.unpaidTitle', { count: unpaid.length })}>
+    <Banner tone={isBlocked ? 'bad' : 'warn'} title={text('close.unpaidTitle', { count })}>
       {isBlocked ? text('close.unpaidBlock') : text('close.unpaidWarn')}
       <ul className="close-unpaid">
+        {aside.map(({ billId, what, totalMinor }) => (
+          <li key={billId}>
+            <span className="close-unpaid-words">{text('close.unpaidSale', { what })}</span>
+            <strong>{format.amount(totalMinor)}</strong>
+            <Button variant="plain" onPress={() => slots.onOpenSale(billId)}>
+              {text('close.open')}
+            </Button>
+          </li>
+        ))}
         {unpaid.map((item) => (
           <li key={item.id}>
             <span className="close-unpaid-words">{words(item)}</span>
             <strong>{format.amount(item.dueMinor)}</strong>
-            <Button variant="plain" onPress={() => onOpen(item)}>
+            <Button variant="plain" onPress={() => slots.onOpen(item)}>
               {text('close.open')}
             </Button>
           </li>

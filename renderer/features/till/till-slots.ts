@@ -55,6 +55,8 @@ export interface FiguresAsk {
 export interface TillSlots {
   /** Opens a bill, or the checkout of a visit, beside the till. */
   readonly onOpen: (item: Pick<UnpaidItem, 'of' | 'id'>) => void;
+  /** Takes up a sale that was set aside. */
+  readonly onOpenSale: (parkedId: string) => void;
   /** Shows the report of a close. */
   readonly onReport: (shiftId: string) => void;
   /** Shows the closes of earlier days. */

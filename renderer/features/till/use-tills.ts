@@ -44,7 +44,8 @@ export function useTills(branchId: string, day: Day): Tills | undefined {
   return useLive((read) => readTills(read, branchId, day), [branchId, day]).value;
 }
 
-async function readTills(read: DeskRead, branchId: string, day: Day): Promise<Tills> {
+/** Reads all that the till screen shows of a day. */
+export async function readTills(read: DeskRead, branchId: string, day: Day): Promise<Tills> {
   const dayEntries = await read.days('ledgerEntries', branchId, day, day);
   const dayBills = await read.days('bills', branchId, day, day);
   const open = heldOr(await read.by('shifts', 'state', 'open'), []);
@@ -61,8 +62,11 @@ async function readTills(read: DeskRead, branchId: string, day: Day): Promise<Ti
   }
   const tillById = byId(all);
   const closed = await readClosed(read, branchId, day, dayEntries, tillById);
-  // A late entry and a shift of yesterday speak of bills that lie on earlier days.
-  const earlier = [...now.flatMap(({ entries }) => entries), ...closed.flatMap(({ late }) => late)].filter((entry) => entry.day !== day);
+  // A late entry, a shift of yesterday and what is taken back speak of bills that lie on earlier days.
+  const held = new Set(dayBills.map(({ id }) => id));
+  const earlier = [...now.flatMap(({ entries }) => entries), ...closed.flatMap(({ late }) => late)].filter(
+    ({ billId }) => billId !== null && !held.has(billId),
+  );
   return {
     tills: now,
     closed,

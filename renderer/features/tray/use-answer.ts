@@ -124,6 +124,7 @@ const refusals: Readonly<Record<string, TextKey & `tray.${string}`>> = {
   'no-right': 'tray.needsRight',
   'needs-network': 'tray.refusedNetwork',
   'visit-has-money': 'tray.refusedMoney',
+  'visit-bill-stands': 'tray.refusedBill',
   'cannot-be-counted': 'tray.cannotBeCounted',
   'counted-already': 'tray.countedAlready',
   'tray-item-counted': 'tray.itemCounted',

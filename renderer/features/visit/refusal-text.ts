@@ -12,6 +12,7 @@ const keyByCode: Readonly<Record<string, Extract<TextKey, `visit.refused${string
   'too-long': 'visit.refusedMisplaced',
   'visit-in-group': 'visit.refusedInGroup',
   'visit-has-money': 'visit.refusedMoney',
+  'visit-bill-stands': 'visit.refusedBill',
   'visit-cancelled': 'visit.refusedCancelled',
   'too-late-to-book': 'visit.refusedTooLate',
   'step-off-the-hour': 'visit.refusedStep',

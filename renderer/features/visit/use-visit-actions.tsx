@@ -9,6 +9,7 @@ import { hasWayBack } from '#shared/booking/take-back.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { type TimedLines, visitSpan } from '#shared/booking/overlap.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
+import { loadBillOfVisit } from '#shared/till/settled-bill.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
 import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
@@ -46,7 +47,7 @@ export interface Work {
   readonly back?: readonly Invocation[] | null;
 }
 
-/** Asks what becomes of the money of a paid visit, and does the deed together with it. Answers whether it was done. */
+/** Asks what becomes of the money of a paid visit, or of a bill that stands for it unpaid, and does the deed together with it. Answers whether it was done. */
 export type MoneyFirst = (wish: {
   readonly visit: Visit;
   readonly client: string;
@@ -117,6 +118,7 @@ function useDeeds(attempt: Attempt, { done }: TurnKeeper, moneyFirst: MoneyFirst
       return (answer.held ? answer.value?.name : undefined) ?? '';
     };
     const start = (visit: TimedLines) => format.time(visitSpan(visit).from);
+    const hasOpenBill = async (visit: Visit) => visit.paid !== 'none' || (await loadBillOfVisit(read, visit)) === 'stands';
     const isDone = async (...deeds: readonly Invocation[]) => (await attempt(deeds)).end === 'done';
     return {
       async book({ args, newClient, alongside }) {
@@ -180,14 +182,14 @@ function useDeeds(attempt: Attempt, { done }: TurnKeeper, moneyFirst: MoneyFirst
         const from = visit.status;
         if (from === to || from === 'cancelled') return false;
         const setting = invoke(setVisitStatus, { visitId: visit.id, from, to, overbook: null });
-        if (moneyFirst !== undefined && visit.paid !== 'none' && to !== 'arrived')
+        if (moneyFirst !== undefined && to !== 'arrived' && (await hasOpenBill(visit)))
           return moneyFirst({ visit, client: await clientOf(visit), becomes: statusSign(to, text).label, deed: setting });
         if (!(await isDone(setting))) return false;
         return done(text('visit.statusSet', { client: await clientOf(visit), status: statusSign(to, text).label }), [setting]);
       },
       async cancel(visit, reason) {
         const cancelling = invoke(cancelVisit, { visitId: visit.id, reason, seenAt: visit.changedAt });
-        if (moneyFirst !== undefined && visit.paid !== 'none')
+        if (moneyFirst !== undefined && (await hasOpenBill(visit)))
           return moneyFirst({ visit, client: await clientOf(visit), becomes: text('visit.cancelled'), deed: cancelling });
         if (!(await isDone(cancelling))) return false;
         const again = invoke(cancelVisit, { visitId: visit.id, reason });

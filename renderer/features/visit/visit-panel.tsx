@@ -16,7 +16,6 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
-import { History } from './history.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import type { SettableStatus, VisitActions } from './use-visit-actions.tsx';
 import { VisitComment } from './visit-comment.tsx';
@@ -53,6 +52,8 @@ export interface VisitPanelProps {
     readonly onChange: (marks: { readonly color: number | null; readonly categoryIds: readonly string[] }) => void;
     readonly isDisabled: boolean;
   }) => ReactNode;
+  /** Who changed it, when, and what. */
+  readonly history: ReactNode;
   /** Begins another booking from this one. */
   readonly onMore: (wish: MoreWish) => void;
 }
@@ -121,7 +122,7 @@ function KnownVisit(props: KnownProps) {
       <VisitComment key={visit.id} visit={visit} actions={actions} />
       <VisitMarks {...props} />
       <Origin visit={visit} names={names} />
-      <History key={`history ${visit.id}`} table="visits" id={visit.id} />
+      {props.history}
     </SidePanel>
   );
 }
@@ -226,7 +227,8 @@ function Footer({ visit, actions, onTask, onCheckout }: KnownProps) {
   const session = useSession();
   const isCancelled = visit.status === 'cancelled';
   const mayEdit = session.can('visits.edit') && !isCancelled;
-  const canCheckOut = visit.status === 'arrived' && session.can('money.take');
+  // A bill that was posted can be opened whatever became of the visit since.
+  const canCheckOut = (visit.status === 'arrived' || visit.billId !== null) && session.can('money.take');
   const checkOut = () => onCheckout(visit.id);
   useHotkeys(
     {
@@ -261,8 +263,8 @@ function Footer({ visit, actions, onTask, onCheckout }: KnownProps) {
         </Button>
       )}
       {canCheckOut && (
-        <Button variant="primary" keyHint="P" onPress={checkOut}>
-          {text(visit.paid === 'full' ? 'visit.openBill' : 'visit.checkout')}
+        <Button variant={visit.status === 'arrived' ? 'primary' : 'quiet'} keyHint="P" onPress={checkOut}>
+          {text(visit.paid === 'full' || visit.status !== 'arrived' ? 'visit.openBill' : 'visit.checkout')}
         </Button>
       )}
       {mayEdit && visit.status !== 'arrived' && (

@@ -12,6 +12,7 @@ export const common = {
   change: 'Change',
   more: 'More',
   total: 'Total',
+  inCurrency: 'In {currency}',
   optional: 'optional',
   note: 'Note',
   price: 'Price',

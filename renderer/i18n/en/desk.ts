@@ -41,9 +41,9 @@ export const desk = {
   share: '{used} used, {free} free',
   lowTitle: 'The disk is filling up.',
   lowBody: 'Free on this machine: {free}. Empty the recycle bin or remove large files in a quiet moment.',
-  stopTitle: 'The disk is full: no new bookings or sales.',
+  stopTitle: 'The disk is full: no new bookings or changes.',
   stopBody:
-    'Nothing saved is lost, and payments of open bills, counting and closing a till still go. Empty the recycle bin or remove large files.',
+    'Nothing saved is lost. Who is here can still be billed and pay, and tills are counted and closed. Empty the recycle bin or remove large files.',
   lookAgain: 'Look again',
   refusedFull:
     'Not saved, because the disk of this machine is full. Nothing saved before is lost. Empty the recycle bin or remove large files, then try again.',

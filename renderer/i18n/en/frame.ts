@@ -35,6 +35,9 @@ export const frame = {
   densityCompact: 'Compact (mouse)',
   densityComfortable: 'Comfortable (touch)',
   showKeys: 'Show all keys',
+  clockAhead: 'The clock of this machine is {time} ahead of the hub.',
+  clockBehind: 'The clock of this machine is {time} behind the hub.',
+  clockBody: 'Set it now, in the settings of the system: until then what you book and take is dated wrong.',
   rehearsal: 'Rehearsal: the clock says {time} on {day}. Nothing here reaches a real client.',
   skipToContent: 'Skip to the content',
 } as const satisfies Subject;

@@ -68,6 +68,7 @@ export const moneyReports = {
   number: 'Number',
   sum: 'Sum',
   average: 'Average',
+  averageHint: 'Averages of bills and clients are without gift cards sold and tips.',
   bills: 'Bills',
   clientBills: 'Bills of clients',
   withoutClient: 'Bills without a client',

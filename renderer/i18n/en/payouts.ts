@@ -70,6 +70,8 @@ export const payouts = {
 
   statement: 'Compare with a provider’s list',
   back: 'Back to the payouts',
+  listAccount: 'Account that the list is of',
+  listAccountHint: 'Where the cards of this provider are taken into. Payouts of other accounts are left out.',
   chooseFile: 'Choose a file',
   chooseOther: 'Choose another file',
   chooseHint:

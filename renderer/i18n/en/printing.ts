@@ -48,7 +48,8 @@ export const printing = {
   device: 'Printer on a cable',
   deviceHint: 'What is plugged into this machine now.',
   noDevice: 'No printer is found on a cable. Plug it in, switch it on, and look again.',
-  noCable: 'This system offers no printer on a cable to Foyer. Connect it by the network, or print through the print dialog.',
+  noCable:
+    'On this system Foyer reaches receipt printers by the network alone, not by USB or a serial line. Without a network, print through the print dialog.',
   lookAgain: 'Look again',
   usb: 'USB · {path}',
   serial: 'Serial · {path}',

@@ -15,6 +15,15 @@ export const sync = {
   hubBehind: 'the hub must be updated',
   hubBehindTitle: 'The hub is older than this desk',
   hubBehindBody: 'Whoever looks after the hub must update it. The desk works on meanwhile; what waits here is kept, and is sent then.',
+  hubFault: 'the hub answers with a fault',
+  hubFaultTitle: 'What answers at the hub’s address does not answer as a hub should',
+  hubFaultBody:
+    'Tell whoever looks after the hub: its log says what is wrong. On a guest network, sign in to the network first. The desk works on meanwhile; what waits here is kept, and is sent when the hub is well again.',
+  hubFaultSince: 'Answers with a fault since',
+  unreadable: 'cannot read what the hub sends',
+  unreadableTitle: 'The hub sent something that this desk cannot read',
+  unreadableBody:
+    'Tell whoever looks after the hub, and take the newest version of Foyer. The desk works on meanwhile and sends what waits here, but hears of nothing new until then.',
   fault: 'cannot sync, trying again',
   details: 'How this desk and the hub stand',
   lastContact: 'Last heard from the hub',

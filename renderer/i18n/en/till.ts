@@ -126,6 +126,10 @@ export const till = {
   refusedClosed: 'This till has been closed already.',
   refusedChanged: 'Something was taken since you compared. The figures below are new; look at them again.',
   refusedCurrency: 'This till holds another currency, and money is not changed on the way. Choose another till or way to pay.',
+  refusedRounding:
+    'The amount was not rounded to the coins that cash is paid in here, which may just have changed. Open it again and look at the amount.',
+  refusedTakeBack:
+    'You may take back what you took yourself, in the shift that is open now. Anything else gives money back: somebody who may do so has to sign in.',
   refusedNotHeld: 'This shift is not held on this desk. Close it where it was opened.',
   refusedNoRight: 'Your rights do not allow this. Nothing was saved.',
   refusedOther: 'The desk refused this ({code}). Nothing was saved.',

@@ -160,6 +160,7 @@ export const tray = {
   cannotAnswer: 'This desk does not hold what it is about. Do it by hand, or answer at another desk.',
   refusedOverlaps: 'The time is taken by now. Choose another time.',
   refusedNetwork: 'This desk does not hold that day. Connect to the hub, then try again.',
+  refusedBill: 'A bill stands for the visit that nobody has paid. Void it first.',
   refusedMoney: 'Money has been taken for the visit. Take it back first.',
   cannotBeCounted: 'It names something that is not there, so it cannot be counted. Post it anew and void this one.',
   countedAlready: 'The same is in the books already. Void this one.',
@@ -242,8 +243,12 @@ export const tray = {
   giftCardCodeUsed: 'Two gift cards have the same code. Both stand; give the client of one of them a card with another code.',
   giftCardIssuedTwice: 'The same gift card was issued at two desks. It has its value once.',
   giftCardClosedTwice: 'A gift card was let expire that was not open any more. What was on it is gone once; nothing was changed.',
+  giftCardNotPaid:
+    'A gift card was used or paid back though the bill that sold it is not paid. It counts; see to it that the client pays that bill.',
   giftCardStillOut:
     'The sale of a gift card was undone, and the card can still be redeemed. Take the card back in the list of gift cards, or settle it with the client.',
+  takeBackWithoutRight:
+    'A payment of somebody else, or of another shift, was taken back by a person who may not give money back. It counts; ask who got the money.',
   priceWithoutRight:
     'A bill was posted at another price than stood, by somebody who may not change prices; or the price was changed meanwhile. It counts as the client was told; look at it.',
   itemBeyondLimit:
@@ -271,11 +276,15 @@ export const tray = {
   voidedPaid:
     'This bill was voided at one desk while another took money for it. Give the money back, or write the bill anew and take the payment there.',
   voidedTwice: 'This bill was voided at two desks. It counts once.',
+  roundingDiffers:
+    'Money was rounded otherwise than to the nearest step that cash is paid in here, or was no cash; or the step was changed meanwhile. It is in the books as it was said; compare it with what was handed over.',
   changeDiffers: 'What was given less the change is not what was taken. Check the amount with whoever took it.',
   visitChanged: 'The visit had been changed by somebody else. This change was not made.',
   visitGone: 'The visit is not there any more. This change was not made.',
   visitCancelled: 'The visit had been cancelled at another desk. This change was not made.',
   visitHasMoney: 'Money had been taken for the visit. This change was not made.',
+  visitBillStands:
+    'A bill had been posted for the visit, and nobody has paid it. This change was not made; void the bill first if it is still wanted.',
   visitInGroup: 'The visit takes part in a group event and has its time and staff member from it. Move the event instead.',
   misplaced: 'The visit was not booked: it did not begin on the day it was put on, or lasted longer than 24 hours. Book it again.',
   visitExists: 'The visit was there already. Nothing was booked a second time.',

@@ -125,6 +125,7 @@ export const visit = {
   refusedThere: 'This was saved already.',
   refusedNotThere: 'It is gone: it was cancelled or removed on another desk.',
   refusedGone: 'The visit is gone: it was removed on another desk.',
+  refusedBill: 'A bill stands for this visit that nobody has paid. Open the bill and void it first.',
   refusedMoney: 'Money was taken for this visit. Give it back on its bill first.',
   moneyKeepsStatus: 'Paid. Another status asks what becomes of the money.',
   refusedCancelled: 'The visit is cancelled. Restore it first.',

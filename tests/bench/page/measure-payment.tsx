@@ -21,6 +21,7 @@ const nothing = () => null;
 /** What the till screen borrows has no part in showing a payment. */
 const slots: TillSlots = {
   onOpen: ignore,
+  onOpenSale: ignore,
   onReport: ignore,
   onCloses: ignore,
   explain: nothing,
@@ -85,7 +86,7 @@ function scopeOf({ desk, session }: BenchDesk): DeskScope {
   const drafts = { load: async () => undefined, keep: ignore, drop: async () => undefined, flush: async () => undefined };
   const doors = {
     findClientsByPhone: async () => err('unreachable' as const),
-    historyOf: async () => ok([]),
+    historyOf: async () => ok({ entries: [], isWhole: true }),
     lastVisitOf: async () => ok(null),
     calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
   };

@@ -72,7 +72,7 @@ async function measurePalette(clients: number, isWithVisits: boolean): Promise<r
   const drafts = { load: async () => undefined, keep: () => undefined, drop: async () => undefined, flush: async () => undefined };
   const doors = {
     findClientsByPhone: async () => ok([]),
-    historyOf: async () => ok([]),
+    historyOf: async () => ok({ entries: [], isWhole: true }),
     lastVisitOf: async () => ok(null),
     calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
   };

@@ -50,7 +50,7 @@ export function openScreen({ desk, session }: BenchDesk, place: HTMLElement, day
   const drafts = { load: async () => undefined, keep: ignore, drop: async () => undefined, flush: async () => undefined };
   const doors = {
     findClientsByPhone: async () => (navigator.onLine ? ok([]) : err('unreachable' as const)),
-    historyOf: async () => ok([]),
+    historyOf: async () => ok({ entries: [], isWhole: true }),
     lastVisitOf: async () => ok(null),
     calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
   };

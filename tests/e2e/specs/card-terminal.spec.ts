@@ -80,6 +80,7 @@ test('a payment by card is booked when the terminal approved it; one that nobody
 
 test('money goes back onto a card at the terminal first; where the power and the database go meanwhile, it is asked about and booked once', async () => {
   await withTerminal('terminal-back', async (guest, again) => {
+    await payBackOfAccount(guest);
     const sale = await begin(guest, 'Comb', '12.50');
     await guest.page.keyboard.press('Alt+w');
     await expect(sale.getByRole('button', { name: 'The terminal approved it' })).toBeVisible();
@@ -150,6 +151,41 @@ async function payByLink(guest: Guest): Promise<void> {
   await expect(form).toBeHidden();
   await expect(sale.getByText('At the card terminal')).toBeHidden();
   await sale.getByRole('button', { name: 'Close', exact: true }).click();
+}
+
+/** What a client paid in at the terminal goes back there: nothing is booked where it was declined, and all of it once it was given back. */
+async function payBackOfAccount({ page }: Guest): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search or do' }).fill('elvira');
+  await expect(page.getByRole('option', { name: /^Elvira/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  const client = page.getByRole('complementary');
+  await client.getByRole('button', { name: 'Put money on' }).click();
+  await client.getByRole('textbox', { name: 'Amount' }).fill('40');
+  await byVisa(/Paid by$/);
+  await client.getByRole('button', { name: 'Take 40.00' }).click();
+  await client.getByRole('button', { name: 'The terminal approved it' }).click();
+  await expect(client.getByText('On the account')).toBeVisible();
+
+  await client.getByRole('button', { name: 'Pay back' }).click();
+  await byVisa(/Paid back by$/);
+  await client.getByRole('textbox', { name: 'Reason' }).fill('moves away');
+  await client.getByRole('button', { name: 'Pay 40.00 back' }).click();
+  await expect(client.getByText('Give 40.00 back at the terminal', { exact: false })).toBeVisible();
+  await look(page, 'terminal-pays-back');
+  await client.getByRole('button', { name: 'It was declined' }).click();
+  await expect(client.getByText('Nothing was booked; try again, or choose another way.', { exact: false })).toBeVisible();
+  await client.getByRole('button', { name: 'Pay 40.00 back' }).click();
+  await client.getByRole('button', { name: 'The terminal gave it back' }).click();
+  await expect(client.getByText('40.00', { exact: true })).toHaveCount(0);
+  await client.getByRole('button', { name: 'History' }).click();
+  await expect(client.getByRole('list', { name: 'History' }).getByText('Paid back')).toHaveCount(1);
+  await look(page, 'terminal-paid-back');
+
+  async function byVisa(label: RegExp): Promise<void> {
+    await client.getByRole('button', { name: label }).click();
+    await page.getByRole('option', { name: 'Visa', exact: true }).click();
+  }
 }
 
 /** How much the fiscal journal has, and in sight. */

@@ -26,9 +26,19 @@ async function twoSales(guest: Guest, owner: SignIn): Promise<void> {
     .click();
   await addOther(sale, 'Comb', '12.50');
   await look(page, 'sale');
+  await saleGivesWay(guest, sale, waiting);
+
+  // Whoever closes the till is told of it, and takes it up from there.
+  await guest.button('till.closeTill').click();
+  const asked = page.getByRole('listitem').filter({ hasText: 'Comb, set aside' });
+  await expect(asked).toContainText('12.50');
+  await look(page, 'close-set-aside');
+  await asked.getByRole('button', { name: 'Open' }).click();
+  await expect(sale.getByText('Comb').first()).toBeVisible();
   await page.keyboard.press('Alt+s');
   await expect(sale).toBeHidden();
-  await expect(waiting).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(guest.button('till.closeTill')).toBeVisible();
 
   await page
     .getByRole('button', { name: /^New sale/ })
@@ -63,6 +73,24 @@ async function twoSales(guest: Guest, owner: SignIn): Promise<void> {
   await expect(sale.getByText('Paid in full').first()).toBeVisible();
   await expect(waiting).toBeHidden();
   await page.keyboard.press('Escape');
+}
+
+/** Whoever goes on in the calendar while a sale is open sees what was opened: the sale is set aside by itself, and nothing of it is lost. */
+async function saleGivesWay(guest: Guest, sale: Locator, waiting: Locator): Promise<void> {
+  const { page } = guest;
+  await guest.section('frame.calendar');
+  await expect(sale).toBeVisible();
+  await page
+    .getByRole('grid')
+    .getByRole('gridcell', { name: /Arrived|Confirmed|Waiting/ })
+    .first()
+    .click();
+  await expect(sale).toBeHidden();
+  await expect(page.getByRole('complementary').last()).not.toBeEmpty();
+  await expect(waiting).toBeVisible();
+  await look(page, 'sale-gave-way');
+  await page.keyboard.press('Escape');
+  await guest.section('frame.till');
 }
 
 /** Somebody walks in and pays for a service that nobody booked: it is found by its name, costs what the list says, and once it says who performed it what that person asks. */
@@ -120,6 +148,8 @@ async function packageSale(guest: Guest): Promise<void> {
   await look(page, 'sale-package-paid');
   await sale.getByRole('button', { name: 'Give money back' }).click();
   const whole = sale.getByRole('checkbox', { name: 'All that is left of Evening out' });
+  await expect(whole).not.toBeChecked();
+  await sale.getByText('All that is left of Evening out').click();
   await expect(whole).toBeChecked();
   await sale.getByText('Gloss, 30.88').click();
   await expect(whole).not.toBeChecked();

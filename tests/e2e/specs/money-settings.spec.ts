@@ -194,5 +194,10 @@ async function findMoves(guest: Guest): Promise<void> {
   await expect(panel.getByText(said('documents.stateTakesBack')).first()).toBeVisible();
   await expect(panel.getByText(said('documents.entryTakenBackBy'))).toBeHidden();
   await look(page, 'documents-entry-back');
+  await panel.getByRole('button', { name: said('history.show') }).click();
+  const deeds = panel.getByRole('list', { name: said('history.title') });
+  await expect(deeds.getByRole('listitem').first()).toContainText(/Taken back.*Till: Main.*Takes back: /s);
+  await expect(deeds.getByRole('listitem').nth(1)).toContainText(/Money taken out.*Payment item: Other expense/s);
+  await look(page, 'documents-entry-history');
   await page.keyboard.press('Escape');
 }

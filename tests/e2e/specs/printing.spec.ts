@@ -49,6 +49,7 @@ test('a receipt printer is set up and tested; one that is off holds up its recei
       await expect.poll(() => later?.papers()).toHaveLength(1);
       const [paper = ''] = later.papers();
       expect(paper).toMatch(/Comb +12\.50\n/);
+      expect(paper).toMatch(/Total EUR +12\.50/);
       expect(paper).toMatch(/Receipt [A-Z0-9]+-\d+/);
 
       await sale.getByRole('button', { name: 'Other papers' }).click();
@@ -90,7 +91,9 @@ test('the drawer opens for cash and for a reason, each time is listed, and repor
       const before = printer.papers().length;
       await page.keyboard.press('Alt+p');
       await expect.poll(() => printer.papers().length).toBe(before + 1);
-      expect(printer.papers().at(-1)).toMatch(/X-report, [\s\S]+Cash taken +12\.50\n[\s\S]+Nothing is closed by this report/);
+      expect(printer.papers().at(-1)).toMatch(
+        /X-report, [\s\S]+In EUR\n[\s\S]+Cash taken +12\.50\n[\s\S]+Nothing is closed by this report/,
+      );
     });
   } finally {
     await printer.switchOff();

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Locator, expect, test } from '@playwright/test';
 import { openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { keepPicture, lookTwice, placeFor } from '#tests/e2e/support/look.ts';
+import { keepPicture, look, lookTwice, placeFor } from '#tests/e2e/support/look.ts';
 import { type SignIn, openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
@@ -141,6 +141,9 @@ async function giveBackOfAnotherDay({ page, section }: Guest): Promise<number> {
   const bill = page.getByRole('region', { name: /^(Bill|Sale)$/ });
   await bill.getByRole('button', { name: 'Give money back' }).click();
   const form = bill.getByRole('form', { name: 'Give money back' });
+  await expect(form).toBeVisible();
+  // What the history sold last may be one thing or several; of several, none is chosen.
+  if ((await form.getByRole('checkbox', { checked: true }).count()) === 0) await form.getByRole('checkbox').first().press('Space');
   await form.getByRole('button', { name: /Give back by/ }).click();
   await page.getByRole('option', { name: /^Cash/ }).click();
   await form.getByRole('button', { name: 'Client was not satisfied' }).click();
@@ -260,6 +263,12 @@ async function report({ page, said, button, section }: Guest, firstCounted: numb
   await button('close.allCloses').click();
   await page.getByRole('row').nth(1).click();
   await expect(page.getByRole('heading', { name: /^Z-report / })).toBeVisible();
+  await button('history.show').click();
+  const deeds = page.getByRole('list', { name: said('history.title') });
+  await expect(deeds.getByRole('listitem').first()).toContainText(/Till closed.*Counted: .*Second signature: /s);
+  await expect(deeds.getByRole('listitem').last()).toContainText(/Till opened.*Opening balance: /s);
+  await deeds.scrollIntoViewIfNeeded();
+  await look(page, 'saturday-shift-history');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: said('till.closes') })).toBeVisible();
   // Two keys in a row, as a hand presses them: the second is for the screen that the first brings.

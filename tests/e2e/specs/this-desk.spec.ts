@@ -2,6 +2,7 @@ import { type CDPSession, expect, test } from '@playwright/test';
 import { chooseTime, openBooking } from '#tests/e2e/support/booking.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import { rowsHeld, waitingOf } from '#tests/e2e/support/replica.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -14,13 +15,14 @@ const mebibyte = 1024 * 1024;
 /** A desk of the demo chain in a browser of its own, signed in as the owner. */
 async function withDesk(
   work: (desk: DeskPage, chain: Chain, browser: ProfileBrowser) => Promise<void>,
-  { mayClear = false } = {},
+  { mayClear = false, prepare = async (_browser: ProfileBrowser): Promise<void> => undefined } = {},
 ): Promise<void> {
   const chain = await openDemo();
   const folder = tempFolder('this-desk');
   // Chromium tells every page of the same room, whatever the disk has, unless it is asked not to.
   const browser = await openProfile(folder.path, { mayClear, flags: ['--disable-features=StaticStorageQuota'] });
   try {
+    await prepare(browser);
     await browser.page.goto(chain.hub().enrolUrl);
     browser.page.setDefaultTimeout(20_000);
     const desk = new DeskPage(browser.page);
@@ -66,7 +68,7 @@ test('a write that finds no room is refused clearly, leaves nothing half written
     await tryToBook(desk);
     await expect(page.getByText(/^Not saved, because the disk of this machine is full/).first()).toBeVisible();
     expect([await visitsOf(desk), await waitingOf(desk)]).toEqual([before, 0]);
-    await expect(page.getByText('The disk is full: no new bookings or sales.')).toBeVisible();
+    await expect(page.getByText('The disk is full: no new bookings or changes.')).toBeVisible();
     await desk.openSection('This desk');
     await expect(page.getByText('given up to make room')).toBeVisible();
   });
@@ -90,8 +92,47 @@ test('a browser that may throw everything away says so as long as it is so, and 
     },
     { mayClear: true },
   );
-  await withDesk(async ({ page }) => expect(page.getByText(words)).toHaveCount(0));
+  await withDesk(
+    async (desk, _chain, browser) => {
+      await expect(desk.page.getByText(words)).toHaveCount(0);
+      await openLostParts(desk, browser);
+    },
+    { prepare: loseParts },
+  );
 });
+
+const lostParts = /\/assets\/(?:tray-place|search-palette)-/;
+
+/** Nothing keeps the application for this page, and two parts of it do not come. */
+async function loseParts({ context }: ProfileBrowser): Promise<void> {
+  await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+  await context.route(lostParts, (route) => route.abort());
+}
+
+/** A screen and a surface that do not come say so, leave the rest in use, and open when they are tried again. */
+async function openLostParts(desk: DeskPage, { context }: ProfileBrowser): Promise<void> {
+  const { page } = desk;
+  const title = 'This part of Foyer has not been loaded';
+  const again = page.getByRole('button', { name: 'Try again' });
+  await desk.openSection('Tray');
+  await expect(page.getByRole('alert').filter({ hasText: title })).toBeVisible();
+  await expect(again).toBeFocused();
+  await look(page, 'part-lost');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('alertdialog', { name: title })).toBeVisible();
+  await expect(again.last()).toBeFocused();
+  await look(page, 'part-lost-search');
+  await page.keyboard.press('Escape');
+  await desk.openSection('Calendar');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await desk.openSection('Tray');
+  await expect(again).toBeFocused();
+  await context.unroute(lostParts);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radiogroup', { name: 'Show' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Search or do' })).toBeFocused();
+}
 
 test('a disk that fills: new work stops before the store fails, the day still closes, and room made is noticed', async () => {
   await withDesk(async (desk, _chain, { context }) => {
@@ -108,7 +149,7 @@ test('a disk that fills: new work stops before the store fails, the day still cl
 
     await leaveRoom(cdp, desk, 12 * mebibyte);
     await page.getByRole('button', { name: 'Look again' }).click();
-    await expect(page.getByRole('alert').filter({ hasText: 'The disk is full: no new bookings or sales.' }).first()).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: 'The disk is full: no new bookings or changes.' }).first()).toBeVisible();
     await desk.openSection('Calendar');
     await tryToBook(desk);
     await expect(page.getByText(/^Not saved, because the disk of this machine is full/).first()).toBeVisible();
@@ -128,7 +169,7 @@ test('a disk that fills: new work stops before the store fails, the day still cl
 
     await cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin });
     await page.getByRole('button', { name: 'Look again' }).click();
-    await expect(page.getByText('The disk is full: no new bookings or sales.')).toBeHidden();
+    await expect(page.getByText('The disk is full: no new bookings or changes.')).toBeHidden();
     await desk.openSection('This desk');
     await expect(page.getByText('33.6 MB')).toBeVisible();
   });

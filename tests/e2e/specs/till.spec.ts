@@ -114,6 +114,7 @@ async function closes({ page, said, button, textbox }: Guest): Promise<void> {
   await look(page, 'till-closes');
   await close.click();
   await expect(page.getByRole('heading', { name: /^Z-report / })).toBeFocused();
+  await expect(page.getByText('In EUR', { exact: true })).toBeVisible();
   await lookTwice(page, 'z-report');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: /^Close .*Z/ })).toBeFocused();
@@ -176,7 +177,7 @@ async function openBills(guest: Guest): Promise<void> {
   }
 }
 
-/** A tip that came by card is held, paid out in part and taken back for a reason; the close says what is still held, and leads to paying it. */
+/** A tip that came by card is held, warned of until its bill is paid, paid out in part and taken back for a reason; the close says what is still held, and leads to paying it. */
 async function tips({ page, said, button, textbox }: Guest): Promise<void> {
   const sale = page.getByRole('region', { name: /^(Bill|Sale)$/ });
   await button('till.sell').click();
@@ -189,14 +190,39 @@ async function tips({ page, said, button, textbox }: Guest): Promise<void> {
   await sale.getByRole('textbox', { name: said('checkout.tipAmount') }).fill('10');
   await page.keyboard.press('Enter');
   await sale.getByRole('radiogroup', { name: 'Pay by' }).getByText('Visa').click();
-  await sale.getByRole('button', { name: /^Take 30\.00/ }).click();
-  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await sale.getByRole('textbox', { name: 'On Visa' }).fill('24');
+  await sale.getByRole('button', { name: /^Take 24\.00/ }).click();
+  await expect(sale.getByRole('button', { name: /^Take 6\.00/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(sale).toBeHidden();
 
+  // What nobody has paid of the tip is not offered, and whoever pays it out all the same has read what becomes of it.
   await page.keyboard.press('Alt+t');
   const amount = page.getByRole('textbox', { name: said('tillMoves.tipsTo', { who }) });
+  await expect(amount).toHaveValue('4.00');
+  await expect(page.getByText(said('tillMoves.tipsUnpaidLeft'))).toBeVisible();
+  await amount.fill('10');
+  await expect(page.getByText(said('tillMoves.tipsUnpaidAmong', { who }))).toBeVisible();
+  await expect(button('tillMoves.payTips')).toBeEnabled();
+  await lookTwice(page, 'till-tips-unpaid');
+  await page.keyboard.press('Escape');
+
+  await button('till.closeTill').click();
+  const unpaid = page.getByRole('listitem').filter({ hasText: '6.00' });
+  await unpaid.getByRole('button', { name: said('close.open') }).click();
+  await sale.getByRole('radiogroup', { name: 'Pay by' }).getByText('Visa').click();
+  await sale.getByRole('button', { name: /^Take 6\.00/ }).click();
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sale).toBeHidden();
+  // The close is still begun beneath it.
+  await expect(unpaid).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(button('till.closeTill')).toBeVisible();
+
+  await page.keyboard.press('Alt+t');
   await expect(amount).toHaveValue('10.00');
+  await expect(page.getByText(said('tillMoves.tipsUnpaidAmong', { who }))).toBeHidden();
   await amount.fill('10.05');
   await expect(button('tillMoves.payTips')).toBeDisabled();
   await lookTwice(page, 'till-tips');

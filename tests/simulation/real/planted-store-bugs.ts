@@ -23,8 +23,8 @@ export const plantedStoreBugs: readonly PlantedBug[] = [
   {
     bug: 'a store that brings back a command of another never hears of its outcome',
     file: 'hub/store/seen-commands.ts',
-    find: 'if (found.storeId !== storeId || found.deviceId !== deviceId) {',
-    replace: 'if (found.deviceId !== deviceId) {',
+    find: 'found.hash === hash && (found.storeId !== storeId || found.deviceId !== deviceId)',
+    replace: 'found.hash === hash && found.deviceId !== deviceId',
   },
   {
     bug: 'a change within one day is not written to its document',

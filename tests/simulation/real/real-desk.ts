@@ -18,11 +18,13 @@ import { type SignedCommand, issueAll } from '#renderer/data/store/issue-all.ts'
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import { type DayDocument, documents, rowsOf } from '#renderer/data/store/stored-rows.ts';
 import { type RebuiltNote, readState } from '#renderer/data/store/state.ts';
+import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
 import type { Picture } from '#tests/support/memory-desk.ts';
 import { journalDisk } from '#tests/support/journal-disk.ts';
 import { memoryJournal } from '#tests/support/memory-journal.ts';
 import { testCrypto } from '#tests/support/local-desk.ts';
 import { daysBack } from '#tests/simulation/chain-rows.ts';
+import { emptyDisk, fillDisk } from '#tests/simulation/real/full-disk.ts';
 import type { RealDevice } from '#tests/simulation/real/real-hub.ts';
 
 /** What a desk needs of its history. */
@@ -35,8 +37,13 @@ export interface RealSurroundings {
   readonly tally: (what: string) => void;
 }
 
+/** What a screen says of a command: that it is saved, why it is not, or that there is no room for it. */
+type Said = 'saved' | 'refused' | 'failed';
+
 interface Running {
   readonly store: DeskStore;
+  /** What another window has opened of the same database; this one alone speaks to the hub. */
+  second: DeskStore | undefined;
   readonly secondCopy: SecondCopy;
   readonly machine: DeskSync;
 }
@@ -49,7 +56,7 @@ export class RealDesk {
   /** What went wrong in the background that must not. */
   fault: unknown;
   private readonly around: RealSurroundings;
-  private readonly journalDisk = journalDisk();
+  private journalDisk = journalDisk();
   /** What it was told before its database was lost, each in its own words: two that differ are two outcomes. */
   private readonly told = new Map<string, Outcome>();
   private disk = newDisk();
@@ -84,23 +91,47 @@ export class RealDesk {
       daysBack,
       onState: () => undefined,
     });
-    this.running = { store, secondCopy, machine };
+    this.running = { store, second: undefined, secondCopy, machine };
     this.restMs = 1;
+  }
+
+  /** Another window opens; from then on people act in either. */
+  async openSecondWindow(): Promise<void> {
+    const { running } = this;
+    if (running === undefined || running.second !== undefined) return;
+    running.second = await this.openDatabase();
+    this.around.tally('fault second window');
+  }
+
+  /** The disk has room for so many writes, and then none for so many more. */
+  fillDisk(room: number, refusals: number): void {
+    fillDisk(this.database, room, refusals);
+  }
+
+  /** There is room on the disk again. */
+  emptyDisk(): void {
+    emptyDisk(this.database);
   }
 
   /** The program is killed where it stands: nothing it still does reaches the disk. */
   kill(): void {
+    this.running?.second?.close();
     this.running?.store.close();
     this.running = undefined;
   }
 
-  /** The database is gone; the journal lies elsewhere. What the desk was told it was told, also when its program did not run any more. */
-  async loseDatabase(): Promise<void> {
+  /**
+   * The database is gone; the journal lies elsewhere. After a power cut the journal has what was flushed, and so much of what was only written
+   * (0–1). What the desk was told it was told, also when its program did not run any more.
+   */
+  async loseDatabase(keptOfUnflushed?: number): Promise<void> {
     this.kill();
+    this.emptyDisk();
     const store = await this.openDatabase();
     for (const one of await outcomesOf(store)) this.told.set(canonicalJson(one), one);
     store.close();
     this.disk = newDisk();
+    if (keptOfUnflushed !== undefined) this.journalDisk = this.journalDisk.cutPower(keptOfUnflushed);
   }
 
   /** Compares with the journal, pushes and pulls, in the background. */
@@ -117,14 +148,18 @@ export class RealDesk {
         if (this.running === running) this.restMs = restMs;
       },
       (error: unknown) => {
-        if (this.running === running) [this.fault, this.restMs] = [error, 1];
+        if (this.running !== running) return;
+        this.restMs = 1;
+        if (isFullDisk(error)) this.around.tally('fault disk full in sync');
+        else this.fault = error;
       },
     );
   }
 
   /** Issues a command as the edge does: stamped and signed, then one transaction, then the second copy, and only then it is called saved. */
-  async issue(cmdId: string, command: AnyCommand, args: unknown, user: RowOf<'users'>, isForged = false): Promise<'saved' | 'refused'> {
-    const { store, secondCopy } = must(this.running, 'somebody acts at a desk that is up');
+  async issue(cmdId: string, command: AnyCommand, args: unknown, user: RowOf<'users'>, isForged = false): Promise<Said> {
+    const { second, secondCopy, ...first } = must(this.running, 'somebody acts at a desk that is up');
+    const store = second !== undefined && this.around.random() < 0.5 ? second : first.store;
     const { chainId, deviceId, branchId, keys } = this.device;
     const parsed = command.args.parse(args) as SignedCommand['signed']['args'];
     const at = { actorId: user.id, deviceId, branchId, occurredAt: msToInstant(this.around.nowMs()) };
@@ -132,10 +167,16 @@ export class RealDesk {
     const sign = await loadSigner(testCrypto, must(keys.get(user.id), 'everybody has keys').privateKey);
     // Whoever forges signs something else.
     const signed = { ...stamped, signature: await sign(signedText(chainId, isForged ? { ...stamped, cmdId: 'forged' } : stamped)) };
-    const issued = await issueAll(store, chainId, [{ command, args: parsed, signed }], { ...user, rights: user.rights as Right[] });
-    if (!issued.ok) return 'refused';
-    await secondCopy.keep(issued.value.storeId, issued.value.copied);
-    return 'saved';
+    try {
+      const issued = await issueAll(store, chainId, [{ command, args: parsed, signed }], { ...user, rights: user.rights as Right[] });
+      if (!issued.ok) return 'refused';
+      await secondCopy.keep(issued.value.storeId, issued.value.copied);
+      return 'saved';
+    } catch (error) {
+      if (!isFullDisk(error)) throw error;
+      this.around.tally('fault disk full in command');
+      return 'failed';
+    }
   }
 
   /** All that lies in the database. */
@@ -156,11 +197,20 @@ export class RealDesk {
     return { rows, outcomes: [...outcomes.values()], pending, head, coverage: await heldExtent(relaxed) };
   }
 
+  private get database(): string {
+    return `foyer-desk-${this.device.deviceId}`;
+  }
+
   private openDatabase(): Promise<DeskStore> {
     const indexedDb = { indexedDB: this.disk, IDBKeyRange };
     const { newId } = this.around;
-    return openStore({ name: 'foyer-desk-simulated', newId, onNewerVersion: () => undefined, onBlocked: () => undefined, indexedDb });
+    return openStore({ name: this.database, newId, onNewerVersion: () => undefined, onBlocked: () => undefined, indexedDb });
   }
+}
+
+function isFullDisk(error: unknown): boolean {
+  const fault = asStoreFault(error);
+  return fault instanceof StoreFault && fault.code === 'full';
 }
 
 /** What a database keeps of the hub's word, without what a desk notes beside it. */

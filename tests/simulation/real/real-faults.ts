@@ -28,11 +28,13 @@ export interface Scene {
 /** Something that happens. */
 export type Step = (scene: Scene) => Promise<void>;
 
-/** A program ends and starts again, with its database or without. */
+/** A program ends and starts again, with its database or without; now and then it was the power that went, and the journal has a torn end. */
 export async function restart({ world, places }: Scene, losesDatabase: boolean, place = world.chance.oneOf(places)): Promise<void> {
   if (place === undefined) return;
-  if (losesDatabase) await place.real.loseDatabase();
+  const isPowerCut = losesDatabase && world.chance.happens(0.5);
+  if (losesDatabase) await place.real.loseDatabase(isPowerCut ? world.chance.next() : undefined);
   else place.real.kill();
+  if (isPowerCut) world.tally('fault power cut');
   world.tally(losesDatabase ? 'fault database lost' : 'fault killed');
   await place.real.start();
 }
@@ -77,6 +79,11 @@ const moveWindowOfDays: Step = async ({ world, places }) => {
   world.tally('fault window of days moved');
 };
 
+const fillDisk: Step = async ({ world: { chance }, places }) => chance.oneOf(places)?.real.fillDisk(chance.below(20), 1 + chance.below(3));
+
+const openSecondWindow: Step = async ({ world, places }) =>
+  world.chance.oneOf(places.filter(({ real }) => real.isUp))?.real.openSecondWindow();
+
 const updateHub: Step = async ({ world, hub }) => {
   if (hub.isOldBuild) world.tally('fault hub brought up to date');
   hub.isOldBuild = false;
@@ -98,11 +105,13 @@ const restoreHub: Step = async (scene) => {
 
 /** What else breaks besides the line and the programs. */
 export const machines: readonly (readonly [number, Step])[] = [
-  [3, answerNext],
-  [1, changeRights],
+  [4, answerNext],
+  [3, changeRights],
   [1.5, jumpClock],
-  [1, moveWindowOfDays],
+  [2, moveWindowOfDays],
   [1.5, updateHub],
-  [1, backUp],
-  [2, restoreHub],
+  [2, backUp],
+  [3, restoreHub],
+  [5, fillDisk],
+  [2, openSecondWindow],
 ];

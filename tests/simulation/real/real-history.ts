@@ -36,7 +36,7 @@ const hangMs = 30_000;
 /**
  * The history of a seed on the true stores: Dexie at the desks, Postgres at the hub, true signatures, the true second copy. People's plans and
  * the looks at the end are the fast ladder's; the histories are not. A seed means another one here: it is shorter, two or three desks live
- * through it, each with one window, and no disk is full and no power goes. What asks for the inside of a store in memory is looked at there
+ * through it, and a power cut takes a database whole, never only its newest transactions. What asks for the inside of a store in memory is looked at there
  * alone: what lies under pending commands, and whether the tray empties.
  */
 export async function liveRealHistory(
@@ -63,7 +63,10 @@ export async function liveRealHistory(
     await settle(world, places);
   }
   [hub.killNext, hub.answersNext, hub.isOldBuild] = [null, null, false];
-  for (const { real } of places) if (!real.isUp) await real.start();
+  for (const { real } of places) {
+    real.emptyDisk();
+    if (!real.isUp) await real.start();
+  }
   for (let at = 0; at < (world.wasRestored ? rounds.afterRestore : rounds.usual); at += 1) await allRound(world, places);
   // Commands that a restored hub must hear again may each wait for another desk's, and for no longer than a day.
   for (let at = 0; world.wasRestored && at < rounds.usual; at += 1) await allRound(world, places, rounds.hoursAtLast * 60);
@@ -203,12 +206,12 @@ const stepList: readonly (readonly [number, Step])[] = [
   [3, async ({ world }) => void (world.network.drop(world.chance) !== undefined && world.tally('fault dropped'))],
   [3, async ({ world }) => void ((await world.network.repeat(world.chance)) && world.tally('fault repeated'))],
   [2, async ({ world }) => void (world.network.timeOut(world.chance) && world.tally('fault timed out'))],
-  [1, async ({ world }) => void (world.network.halfOpen(world.chance) && world.tally('fault half-open'))],
+  [2, async ({ world }) => void (world.network.halfOpen(world.chance) && world.tally('fault half-open'))],
   [3, async ({ world, hub }) => void (hub.killNext ??= world.chance.pick(['before-commit', 'after-commit']))],
   [2, (scene) => restart(scene, false)],
   [1, (scene) => restart(scene, true)],
   [1.5, (scene) => loseUnheard(scene)],
-  [7, async (scene) => scene.world.chance.weighed(machines)?.(scene)],
+  [9, async (scene) => scene.world.chance.weighed(machines)?.(scene)],
 ];
 
 /** The hub has taken what a desk sent, and the desk's database is gone before it has heard so: only as another store does it ask again. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { box, press } from './hands.ts';
 import { type Harness, harnessBrowser, useHarness } from './open-harness.ts';
 
 // Gestures have their times, which a busy machine may not keep: one that fails is made once more.
@@ -7,14 +8,10 @@ describe.skipIf(harnessBrowser === undefined)('what is carried over the calendar
   const harness = useHarness('[data-box]');
   const open: Harness['open'] = (query, options) => harness.open(query, options);
 
-  const box = (page: Page, name: string): Locator => page.getByRole('gridcell', { name }).first();
   const toast = (page: Page) => expect.poll(async () => page.locator('.toast-text').last().innerText());
   const label = (page: Page, name: string) => expect.poll(async () => box(page, name).getAttribute('aria-label'));
   // To turn a day takes a hold of 0.7 s, and on a busy machine as long again to read it.
   const shownDay = (page: Page) => expect.poll(async () => page.getByRole('grid').getAttribute('aria-label'), { timeout: 5_000 });
-  const press = async (page: Page, ...keys: readonly string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
   const boundsOf = async (one: Locator) => {
     const bounds = await one.boundingBox();
     if (bounds === null) throw new Error('it is drawn');

@@ -6,7 +6,7 @@ import { type FreedList, keepFreed } from '#shared/booking/freed-list.ts';
 import { uuidV7 } from '#shared/kernel/id.ts';
 import { type Instant, msToInstant } from '#shared/kernel/time.ts';
 import { ok } from '#shared/kernel/result.ts';
-import { isAbout } from '#shared/history/history.ts';
+import { isAbout } from '#shared/history/subject.ts';
 import type { Accepted } from '#shared/commands/command.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
 import type { RowOf, TableName } from '#shared/tables/registry.ts';
@@ -131,7 +131,7 @@ export function createHarnessDesk(rows: readonly Write[], user: RowOf<'users'>, 
     drafts: draftsOf(),
     doors: {
       findClientsByPhone: async (phone) => ok(phone.endsWith('0199') ? ['client-1'] : []),
-      historyOf: async () => ok([]),
+      historyOf: async () => ok({ entries: [], isWhole: true }),
       lastVisitOf: async () => ok(null),
       calendarFeeds: async () => ok({ feeds: [], madeUrl: null }),
     },

@@ -14,6 +14,7 @@ import { DeskProvider } from '#renderer/data/use-desk.tsx';
 import { OpeningHours } from '#renderer/features/schedules/opening-hours.tsx';
 import { SchedulesScreen } from '#renderer/features/schedules/schedules-screen.tsx';
 import { branch } from '#tests/support/rows.ts';
+import { FieldsScreen } from './fields-screen.tsx';
 import { createHarnessDesk } from './harness-desk.ts';
 import { harnessPlaces } from './harness-places.ts';
 import { sampleDay, sampleRows } from './sample-day.ts';
@@ -49,6 +50,7 @@ function Schedules() {
 const screens: Readonly<Record<string, () => ReactNode>> = {
   schedules: () => <Schedules />,
   'opening-hours': () => <OpeningHours ports={ports} />,
+  fields: () => <FieldsScreen />,
 };
 
 /** The doors as they are set now; the rest of the branch stays as the page began. */

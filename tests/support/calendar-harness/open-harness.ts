@@ -1,9 +1,7 @@
 import { type Browser, type BrowserContextOptions, type Page, chromium } from '@playwright/test';
-import { fileURLToPath } from 'node:url';
-import { type PreviewServer, build, preview } from 'vite';
-import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { findBrowser, quietFlags, withoutMotion } from '#tests/support/browser.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
+import { askRunDoor } from '#tests/support/run-door.ts';
 
 /** The browser of this machine; without one the tests of the harness are passed over. */
 export const harnessBrowser = await findBrowser();
@@ -18,40 +16,29 @@ export interface Harness {
 }
 
 /**
- * Serves the harness to a file of tests, built as a whole: a page of hundreds of modules takes seconds to load, each time. A page is ready when
- * `readyAt` is there.
+ * Opens the harness for a file of tests; it is built as a whole, once for all files of the run, because a page of hundreds of modules takes
+ * seconds to load each time. A page is ready when `readyAt` is there.
  */
 export function useHarness(readyAt: string): Harness {
-  const folder = tempFolder('calendar-harness');
-  const configFile = fileURLToPath(new URL('vite.config.ts', import.meta.url));
   let browser: Browser;
-  let server: PreviewServer;
+  let address: string;
 
   beforeAll(async () => {
-    const built = { configFile, logLevel: 'silent', build: { outDir: folder.path, emptyOutDir: true } } as const;
-    // Vitest calls itself "test", and a build of that name takes React's development half: slower, and not what anybody works with.
-    vi.stubEnv('NODE_ENV', 'production');
-    await build(built);
-    vi.unstubAllEnvs();
-    server = await preview({ ...built, preview: { host: '127.0.0.1', port: 0 } });
+    address = await askRunDoor(inject('harnessDoor'), 'harness');
     browser = await chromium.launch({
       executablePath: harnessBrowser?.path ?? '',
       args: [...quietFlags(), withoutMotion, '--disable-gpu'],
       chromiumSandbox: process.getuid?.() !== 0,
     });
   }, slowMs);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    folder.remove();
-  });
+  afterAll(() => browser?.close());
 
   return {
     open: async (query = '', options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       onTestFinished(() => context.close());
       const page = await context.newPage();
-      await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?${query}`);
+      await page.goto(`${address}?${query}`);
       await page.locator(readyAt).first().waitFor({ timeout: slowMs });
       return page;
     },

@@ -5,7 +5,7 @@ import { heldOr } from '#shared/tables/read.ts';
 import { findHost } from '#renderer/app/bridge/find-host.ts';
 import { type DeskRuntime, openRuntime } from '#renderer/app/desk-runtime.ts';
 import { readIdentity } from '#renderer/app/device-identity.ts';
-import { enrolDevice } from '#renderer/app/enrol-device.ts';
+import { enrolDevice, enrolPorts } from '#renderer/app/enrol-device.ts';
 import { signIn } from '#renderer/app/session/sign-in.ts';
 import type { Session } from '#renderer/data/desk.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
@@ -41,7 +41,7 @@ async function open(code: string | null): Promise<boolean> {
   const info = await host.hostInfo();
   const known = await readIdentity(host);
   if (known === null) {
-    const fault = await enrolDevice(host, info, must(code, 'a new device needs a code'), 'Load', () => Promise.resolve());
+    const fault = await enrolDevice(host, enrolPorts(host, info), must(code, 'a new device needs a code'), 'Load', () => Promise.resolve());
     if (fault !== undefined) throw new Error(`not enrolled: ${fault}`);
   }
   // What the installed desk needs for good lies in files of its host.

@@ -47,7 +47,9 @@ export async function axeFaults(page: Page, asks: 'all' | 'colours' = 'all'): Pr
         };
     // Left out is where react-aria says things that passed; some of them name a button that is gone since.
     const where = { exclude: [['[data-live-announcer]']] };
-    const found = await (window as WindowWithAxe).axe?.run(where, { resultTypes: ['violations'], ...options });
+    // Only a rule that is off asks for all style sheets, each fetched and read once more for every screen.
+    const preload = { assets: ['media'] };
+    const found = await (window as WindowWithAxe).axe?.run(where, { resultTypes: ['violations'], preload, ...options });
     return found?.violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 140)} (${(node.failureSummary ?? '').slice(0, 260)})`),
     );

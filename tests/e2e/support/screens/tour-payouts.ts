@@ -14,6 +14,25 @@ function aList(): string {
   return ['Payout date,Reference,Gross,Fees,Net', ...lines, 'soon,PO-X,1.00,0.00,1.00', `${today},PO-Y,10.00,0.20,9.90`].join('\n');
 }
 
+function matchesOf({ page, said }: Guest) {
+  return page.getByRole('region', { name: said('payouts.matches') });
+}
+
+/** The same list, given without its references this time, finds every payout again and has nothing new to keep. */
+async function readAgain(guest: Guest, found: string): Promise<void> {
+  const { page, said, button } = guest;
+  const list = aList()
+    .split('\n')
+    .map((line) => line.split(',').toSpliced(1, 1).join(','))
+    .join('\n');
+  await button('payouts.compare').click();
+  await page.locator('input[type=file]').setInputFiles({ name: 'again.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await expect(matchesOf(guest).getByRole('heading')).toHaveText(found);
+  await expect(page.getByRole('button', { name: /^Keep \d+ comparison/ })).toHaveCount(0);
+  await button('payouts.back').click();
+  await expect(page.getByRole('table', { name: said('payouts.paidOut') })).toBeVisible();
+}
+
 /** What is on its way, what came, and a list of the provider beside it: kept, and its difference posted. */
 export async function tourPayouts(guest: Guest, look: Look): Promise<void> {
   const { page, said, button } = guest;
@@ -31,6 +50,8 @@ export async function tourPayouts(guest: Guest, look: Look): Promise<void> {
   await expect(paid).toBeVisible();
   await look('payouts-paid');
   await button('payouts.compare').click();
+  // The salon's cards have one account: it is chosen by itself.
+  await expect(page.getByRole('button', { name: /^Card account/ })).toBeVisible();
   await look('payouts-choose');
   const file = page.locator('input[type=file]');
   await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('nothing of this kind') });
@@ -39,9 +60,11 @@ export async function tourPayouts(guest: Guest, look: Look): Promise<void> {
   await file.setInputFiles({ name: 'payouts.csv', mimeType: 'text/csv', buffer: Buffer.from(aList()) });
   await expect(page.getByRole('table', { name: said('payouts.matches') })).toBeVisible();
   await look('payouts-list');
+  const found = (await matchesOf(guest).getByRole('heading').textContent()) ?? '';
   await button('payouts.keepMatches').click();
   await expect(paid).toBeVisible();
   await look('payouts-compared');
+  await readAgain(guest, found);
   await paid.getByRole('row').nth(1).click();
   await expect(button('payouts.postDifference')).toBeVisible();
   await look('payouts-difference');

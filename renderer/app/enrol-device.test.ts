@@ -1,0 +1,75 @@
+// First of all: Dexie looks for a global IndexedDB when it is loaded.
+import { newDisk } from '#tests/support/desk-store.ts';
+import { IDBKeyRange } from 'fake-indexeddb';
+import { expect, it } from 'vitest';
+import { readIdentity } from '#renderer/app/device-identity.ts';
+import { type EnrolPorts, enrolDevice } from '#renderer/app/enrol-device.ts';
+import { databaseNameOf } from '#renderer/data/store/generations.ts';
+import { databaseVersion, openStore } from '#renderer/data/store/open-store.ts';
+import { countWaitingElsewhere } from '#renderer/data/waiting-elsewhere.ts';
+
+const answered = {
+  chainId: 'salon',
+  branchId: 'north',
+  deviceId: 'device',
+  deviceCode: 'D3',
+  token: 'salon.device.a-secret-of-the-device',
+  chainName: 'Salon',
+  branchName: 'North',
+};
+
+/** A machine on whose disk a payment of a branch waits for the hub. */
+async function aMachine(branchThatWaits: string | undefined) {
+  let kept: string | null = null;
+  const host = {
+    readDeviceCredential: async () => ({ credential: kept }),
+    keepDeviceCredential: async ({ credential }: { readonly credential: string }) => void (kept = credential),
+    forgetDeviceCredential: async () => void (kept = null),
+  };
+  const disk = newDisk();
+  const indexedDb = { indexedDB: disk, IDBKeyRange };
+  const open = () =>
+    openStore({
+      name: databaseNameOf('salon', 1),
+      newId: () => 'store',
+      onNewerVersion: () => undefined,
+      onBlocked: () => undefined,
+      indexedDb,
+    });
+  if (branchThatWaits !== undefined) {
+    const store = await open();
+    await store.strict.table('pending').put({ envelope: { seq: 1, cmdId: 'c1', name: 'takePayment', branchId: branchThatWaits } });
+    store.close();
+  }
+  const left: string[] = [];
+  const ports: EnrolPorts = {
+    stranger: { enrol: async () => ({ ok: true, value: answered }) },
+    deviceClient: (token) => ({ leave: async () => (left.push(token), { ok: true, value: {} }) }),
+    endLeft: async () => undefined,
+    waitsElsewhere: (chainId, branchId) => countWaitingElsewhere(indexedDb, chainId, branchId),
+    askToKeep: async () => undefined,
+  };
+  let opened = 0;
+  const enrol = () => enrolDevice(host, ports, 'salon_CODE', 'Front desk', async () => void (opened += 1));
+  return { host, disk, open, left, enrol, opened: () => opened };
+}
+
+it('a machine with work of another branch does not become a desk that cannot send it, and the hub hears that it did not', async () => {
+  const machine = await aMachine('south');
+  expect(await machine.enrol()).toBe('work-waits');
+  expect([machine.left, machine.opened(), await readIdentity(machine.host)]).toEqual([[answered.token], 0, null]);
+  // It was only looked at: what waits is there, in a database of its own version.
+  const store = await machine.open();
+  expect([await store.strict.table('pending').count(), store.strict.verno]).toEqual([1, databaseVersion]);
+  store.close();
+});
+
+it('a machine with work of the same branch does, and so does an empty one, on which nothing is made by looking', async () => {
+  for (const branch of ['north', undefined]) {
+    const machine = await aMachine(branch);
+    expect(await machine.enrol()).toBeUndefined();
+    expect([machine.left, machine.opened()]).toEqual([[], 1]);
+    expect(await readIdentity(machine.host)).toMatchObject({ branchId: 'north', deviceName: 'Front desk' });
+    expect((await machine.disk.databases()).length).toBe(branch === undefined ? 0 : 1);
+  }
+});
