@@ -69,6 +69,13 @@ describe('what a command of the money says', () => {
       { field: 'counted', to: 99_00 },
       { field: 'expected', to: 100_00 },
     ]);
+    const signed = moneyChangesOf('handOver', { ...over, secondBy: 'ben', note: 'torn' }) ?? [];
+    expect(signed.slice(-2)).toEqual([
+      { field: 'second', to: 'ben' },
+      { field: 'note', to: 'torn' },
+    ]);
+    const opened = moneyChangesOf('openShift', { shiftId: 's', tillId: 'main', floatMinor: 90_00, note: 'a roll went' }) ?? [];
+    expect(opened.at(-1)).toEqual({ field: 'note', to: 'a roll went' });
   });
 
   it('never holds the code of a gift card, a sealed box or the seal of a close', () => {

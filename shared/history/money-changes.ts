@@ -43,8 +43,8 @@ const toldOf: ReadonlyMap<string, readonly Told[]> = new Map<string, readonly To
   ['transferMoney', [amount, ['fromTill', 'fromTillId'], ['intoTill', 'intoTillId'], takesBack, note]],
   ['payOutTips', [amount, ['staff', 'staffId'], till, takesBack, note]],
   ['correctPayout', [['fee', 'feeMinor'], ['landed', 'netMinor'], till, reason]],
-  ['openShift', [till, ['float', 'floatMinor']]],
-  ['handOver', [['counted', 'countedMinor'], ['expected', 'expectedMinor'], note]],
+  ['openShift', [till, ['float', 'floatMinor'], note]],
+  ['handOver', [['counted', 'countedMinor'], ['expected', 'expectedMinor'], ['second', 'secondBy'], note]],
   [
     'closeShift',
     [

@@ -8,6 +8,7 @@ import { type Read, heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { sealOf } from '#shared/till/close-seal.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
+import { firstCount, isSecondSigned, unsaidOf } from '#shared/till/count-rules.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { loadOpenBills, openBillsRefusal } from '#shared/till/open-bills.ts';
 import { balanced, post } from '#shared/till/postings.ts';
@@ -17,7 +18,7 @@ import { type LedgerEntry, type Shift, denominationCount } from '#shared/till/ta
 import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 import type { UnpaidItem } from '#shared/till/unpaid.ts';
 
-const fields = z.object({
+const fieldsV2 = z.object({
   shiftId: id,
   day,
   currency,
@@ -38,13 +39,19 @@ const fields = z.object({
   prevSeal: z.string().length(64).nullable(),
   seal: z.string().length(64),
 });
-const args = fields.refine(
-  ({ countedMinor, leftMinor, restTillId }) => (restTillId === null ? leftMinor === countedMinor : leftMinor < countedMinor),
-  'what was counted stays, or a part of it goes into another till',
-);
+const isShared = ({ countedMinor, leftMinor, restTillId }: Pick<z.infer<typeof fieldsV2>, 'countedMinor' | 'leftMinor' | 'restTillId'>) =>
+  restTillId === null ? leftMinor === countedMinor : leftMinor < countedMinor;
+const share = 'what was counted stays, or a part of it goes into another till';
+const argsV2 = fieldsV2.refine(isShared, share);
+const args = fieldsV2
+  .extend({
+    /** What was counted before anything was counted again or corrected, where the branch counts blind; left out where that is what is signed. */
+    firstCount: firstCount.optional(),
+  })
+  .refine(isShared, share);
 type Args = z.infer<typeof args>;
 
-const argsV1 = fields.omit({ secondBy: true, leftMinor: true, restTillId: true, restShiftId: true, prevSeal: true, seal: true });
+const argsV1 = fieldsV2.omit({ secondBy: true, leftMinor: true, restTillId: true, restShiftId: true, prevSeal: true, seal: true });
 
 interface Known {
   readonly shift: Shift | undefined;
@@ -67,7 +74,7 @@ interface Known {
  */
 export const closeShift = fact({
   name: 'closeShift',
-  version: 2,
+  version: 3,
   args,
   formerly: [
     former(1, argsV1, (given) => ({
@@ -79,6 +86,7 @@ export const closeShift = fact({
       prevSeal: null,
       seal: given.hash,
     })),
+    former(2, argsV2, (given) => given),
   ],
   touchesChain: false,
   rights: () => ['tills.close'],
@@ -127,7 +135,8 @@ export const closeShift = fact({
     });
     const flags: Flag[] = [...rest.flags, ...tillFlags(known.till, stamp.actorId)];
     if (!agrees(given, shift, entries)) flags.push({ code: 'close-differs', tray: 'task', subjects });
-    if (!isSecondSigned(given, known, stamp)) flags.push({ code: 'second-signature-missing', tray: 'task', subjects });
+    if (!isSecondSigned(given, known.settings, known.second, stamp))
+      flags.push({ code: 'second-signature-missing', tray: 'task', subjects });
     // A desk that was away follows the close that it knew; both chains can be followed, and the second shift has been asked about.
     if (!follows(given, known)) flags.push({ code: 'seals-forked', tray: null, subjects });
     return { writes: [write('shifts', { ...shift, state: 'closed', closed }), entry, checkpoint, ...rest.writes], flags, conflicts: [] };
@@ -202,25 +211,13 @@ function follows(given: Args, { shift, before }: Known): boolean {
 /** What the branch asks of a close and this one does not say. */
 function unsaid(given: Args, known: Known): Refusal | undefined {
   const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
-  const differs = Math.abs(given.countedMinor - given.expectedMinor);
-  if (differs > (known.settings?.toleranceMinor ?? 0) && given.note === '') return { code: 'note-needed', subjects };
-  if (asksSecond(given, known.settings) && given.secondBy === null) return { code: 'second-signature-missing', subjects };
+  const code = unsaidOf(given, known.settings);
+  if (code !== undefined) return { code, subjects };
   if (given.restTillId === null) return undefined;
   const { till } = known.rest;
   const of = [{ table: 'tills', id: given.restTillId }] as const;
   if (till === undefined || till.id === known.shift?.tillId) return { code: 'till-not-held', subjects: of };
   return till.currency === given.currency ? undefined : { code: 'till-currency', subjects: of };
-}
-
-/** Whether the difference is one that two people sign. */
-function asksSecond({ countedMinor, expectedMinor }: Args, settings: MoneySettings | undefined): boolean {
-  const above = settings?.secondSignatureMinor ?? null;
-  return above !== null && Math.abs(countedMinor - expectedMinor) > above;
-}
-
-function isSecondSigned(given: Args, { settings, second }: Known, stamp: Stamp): boolean {
-  if (!asksSecond(given, settings)) return true;
-  return second !== undefined && second.active && second.id !== stamp.actorId && second.rights.includes('money.correct');
 }
 
 /**

@@ -108,6 +108,64 @@ describe('a close', () => {
     expect(flags(await store.issue(closeShift, closing(store, 'shift-1', 94_99, { secondBy: 'user-2' })))).toEqual([]);
     expect(store.get('shifts', 'shift-1')?.closed?.secondBy).toBe('user-2');
   });
+
+  it('answers for its first count as well: what was corrected away after it is still noted and signed by two', async () => {
+    const short = { countedMinor: 94_99, expectedMinor: 100_00 };
+    const exact = async (over: Parameters<typeof aClose>[2] = {}) => {
+      const store = await openedTill();
+      settle(store, { secondSignatureMinor: 5_00, toleranceMinor: 1_00 });
+      return { store, args: closing(store, 'shift-1', 100_00, over) };
+    };
+    const unsaid = await exact({ note: '', secondBy: 'user-2' });
+    expect(refusal(await unsaid.store.issue(closeShift, { ...unsaid.args, firstCount: short }))).toBe('note-needed');
+    const alone = await exact();
+    expect(refusal(await alone.store.issue(closeShift, { ...alone.args, firstCount: short }))).toBe('second-signature-missing');
+    expect(flags(await alone.store.receive(closeShift, { ...alone.args, firstCount: short }))).toEqual(['second-signature-missing']);
+    const signed = await exact({ secondBy: 'user-2' });
+    expect(flags(await signed.store.issue(closeShift, { ...signed.args, firstCount: short }))).toEqual([]);
+    const plain = await exact({ note: '' });
+    const within = { countedMinor: 99_00, expectedMinor: 100_00 };
+    expect(flags(await plain.store.issue(closeShift, { ...plain.args, firstCount: within }))).toEqual([]);
+  });
+});
+
+describe('an opening', () => {
+  /** A drawer that was closed with 100.00 left in it, of a branch with these rules. */
+  async function closedTill(rules: Parameters<typeof settle>[1]): Promise<RowStore> {
+    const store = await openedTill();
+    settle(store, rules);
+    await store.issue(closeShift, closing(store, 'shift-1', 100_00));
+    return store;
+  }
+  const opening = (floatMinor: number, over = {}) => {
+    const told = { shiftId: 'shift-2', tillId: 'drawer', day: testDay, currency: 'CAD', floatMinor };
+    return { ...told, ...over };
+  };
+  const note = 'a roll of coins went to the other till';
+
+  it('with another float than the last close left needs a note above the tolerance, which lies in its entry', async () => {
+    const store = await closedTill({ toleranceMinor: 2_00 });
+    expect(refusal(await store.issue(openShift, opening(97_99)))).toBe('note-needed');
+    expect(refusal(await store.issue(openShift, opening(102_01, { note: '' })))).toBe('note-needed');
+    const firstCount = { countedMinor: 90_00, expectedMinor: 100_00 };
+    expect(refusal(await store.issue(openShift, opening(100_00, { firstCount })))).toBe('note-needed');
+    expect(flags(await store.issue(openShift, opening(97_99, { note })))).toEqual([]);
+    const entry = store.all('ledgerEntries').find(({ kind, shiftId }) => kind === 'shift-open' && shiftId === 'shift-2');
+    expect(entry?.note).toBe(note);
+    const within = await closedTill({ toleranceMinor: 2_00 });
+    expect(flags(await within.issue(openShift, opening(98_00)))).toEqual([]);
+  });
+
+  it('is kept from nobody by a difference that two would sign, and a person is asked; the very first float was left by nobody', async () => {
+    const store = await closedTill({ secondSignatureMinor: 5_00 });
+    expect(flags(await store.issue(openShift, opening(94_99, { note })))).toEqual(['second-signature-missing']);
+    const small = await closedTill({ secondSignatureMinor: 5_00 });
+    expect(flags(await small.issue(openShift, opening(95_00, { note })))).toEqual([]);
+    const first = new RowStore();
+    putTills(first);
+    settle(first, { secondSignatureMinor: 0 });
+    expect(flags(await first.issue(openShift, opening(300_00)))).toEqual([]);
+  });
 });
 
 describe('the rest of a close', () => {
@@ -184,6 +242,27 @@ describe('a hand-over', () => {
     await store.issue(closeShift, closing(store, 'shift-1', 98_00));
     expect(store.get('shifts', 'shift-1')?.closed).toMatchObject({ overShortMinor: 0 });
     expect(inTill(store, 'drawer')).toBe(98_00);
+  });
+
+  it('needs a note above the tolerance, and a second person who may correct money above the limit; the hub keeps it and asks', async () => {
+    const store = await openedTill();
+    settle(store, { toleranceMinor: 1_00, secondSignatureMinor: 5_00 });
+    expect(refusal(await store.issue(handOver, told({ note: '' })))).toBe('note-needed');
+    expect(refusal(await store.issue(handOver, told({ countedMinor: 94_99 })))).toBe('second-signature-missing');
+    const firstCount = { countedMinor: 94_99, expectedMinor: 100_00 };
+    expect(refusal(await store.issue(handOver, told({ countedMinor: 100_00, firstCount })))).toBe('second-signature-missing');
+    // The signature of whoever takes over is the second one, if he may correct money.
+    expect(flags(await store.issue(handOver, told({ countedMinor: 94_99, firstCount, secondBy: 'user-2' })))).toEqual([]);
+    expect(store.get('shifts', 'shift-1')?.handOvers).toMatchObject([{ toId: 'user-2', secondBy: 'user-2', overShortMinor: -5_01 }]);
+    for (const over of [{}, { secondBy: 'user-1' }, { secondBy: 'nobody' }]) {
+      const copy = await openedTill();
+      settle(copy, { secondSignatureMinor: 5_00 });
+      expect(flags(await copy.receive(handOver, told({ countedMinor: 94_99, ...over })))).toEqual(['second-signature-missing']);
+      expect(copy.get('shifts', 'shift-1')?.handOvers).toHaveLength(1);
+    }
+    const within = await openedTill();
+    settle(within, { toleranceMinor: 2_00, secondSignatureMinor: 5_00 });
+    expect(flags(await within.issue(handOver, told({ note: '' })))).toEqual([]);
   });
 
   it('is refused when something was taken meanwhile, or by whoever does not hold the drawer', async () => {

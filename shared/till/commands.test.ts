@@ -43,12 +43,13 @@ describe('opening a till', () => {
       { account: 'owner', minor: -100_00 },
     ]);
     await store.issue(closeShift, closing(store, 'shift-1', 100_00));
-    await store.issue(openShift, opening('shift-2', 95_00));
+    await store.issue(openShift, { ...opening('shift-2', 95_00), note: 'a note went for rolls' });
     const entry = store.all('ledgerEntries').find((one) => one.shiftId === 'shift-2');
     expect(entry?.postings).toMatchObject([
       { account: 'till', minor: -5_00 },
       { account: 'over-short', minor: 5_00 },
     ]);
+    expect(entry?.note).toBe('a note went for rolls');
   });
 
   it('refuses to open twice here, and keeps a second shift of another desk as a task', async () => {

@@ -1,34 +1,78 @@
 import { z } from 'zod';
-import { type Flag, fact, write } from '#shared/commands/command.ts';
+import { type Flag, fact, former, write } from '#shared/commands/command.ts';
+import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
-import { currency, day, id, minor } from '#shared/kernel/schema.ts';
+import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
+import { type CountToSign, type FirstCount, asksNote, asksSecond, firstCount } from '#shared/till/count-rules.ts';
 import { entryDefaults, shiftDefaults } from '#shared/till/defaults.ts';
+import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { balanced, post } from '#shared/till/postings.ts';
+import type { Shift } from '#shared/till/tables.ts';
 import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
+
+const argsV1 = z.object({ shiftId: id, tillId: id, day, floatMinor: minor.min(0), currency });
+
+interface Known {
+  readonly till: RowOf<'tills'> | undefined;
+  readonly checkpoint: RowOf<'checkpoints'> | undefined;
+  readonly open: readonly Shift[];
+  readonly settings: MoneySettings | undefined;
+}
+
+/**
+ * The float beside what the last close left, for whoever has to say why they differ; undefined where no close left anything, because the very
+ * first float was not counted by anybody before.
+ */
+export function floatToSign(
+  given: { readonly floatMinor: number; readonly firstCount?: FirstCount | undefined },
+  checkpoint: Known['checkpoint'],
+): CountToSign | undefined {
+  if (checkpoint === undefined || checkpoint.shiftId === null) return undefined;
+  return { countedMinor: given.floatMinor, expectedMinor: checkpoint.balanceMinor, firstCount: given.firstCount };
+}
 
 /**
  * Opens a till with a counted float. What the count differs from the last close is posted, never assumed: to over/short, or, at the very
- * first opening, as money that the owner put in.
+ * first opening, as money that the owner put in. A difference above the tolerance needs a word; one that two would sign at a close stops
+ * nobody from opening, and a person is asked.
  */
 export const openShift = fact({
   name: 'openShift',
-  version: 1,
-  args: z.object({ shiftId: id, tillId: id, day, floatMinor: minor.min(0), currency }),
+  version: 2,
+  args: argsV1.extend({
+    /** Why the float is another than the last close left; left out, nobody had to say. */
+    note: text.optional(),
+    /** As at a close. */
+    firstCount: firstCount.optional(),
+  }),
+  formerly: [former(1, argsV1, (given) => given)],
   touchesChain: false,
   rights: () => ['tills.open'],
-  load: async (read, given) => ({
-    till: heldOr(await read.get('tills', given.tillId), undefined),
-    checkpoint: heldOr(await read.get('checkpoints', given.tillId), undefined),
-    open: heldOr(await read.by('shifts', 'state', 'open'), []).filter((shift) => shift.tillId === given.tillId),
-  }),
+  load: async (read, given, stamp): Promise<Known> => {
+    const asked = await together({
+      till: read.get('tills', given.tillId),
+      checkpoint: read.get('checkpoints', given.tillId),
+      open: read.by('shifts', 'state', 'open'),
+      settings: read.get('moneySettings', stamp.branchId),
+    });
+    return {
+      till: heldOr(asked.till, undefined),
+      checkpoint: heldOr(asked.checkpoint, undefined),
+      open: heldOr(asked.open, []).filter((shift) => shift.tillId === given.tillId),
+      settings: heldOr(asked.settings, undefined),
+    };
+  },
   atIssue: (given, known, stamp) => {
     // A desk that is still taking its first copy has users before it has tills.
     if (known.till?.kind !== 'cash') return { code: 'till-not-held', subjects: [{ table: 'tills', id: given.tillId }] };
     const already = known.open[0];
-    return already === undefined
-      ? keptFromTill(known.till, stamp.actorId)
-      : { code: 'till-already-open', subjects: [{ table: 'shifts', id: already.id }] };
+    if (already !== undefined) return { code: 'till-already-open', subjects: [{ table: 'shifts', id: already.id }] };
+    const float = floatToSign(given, known.checkpoint);
+    if (float !== undefined && asksNote(float, known.settings) && (given.note ?? '') === '')
+      return { code: 'note-needed', subjects: [{ table: 'tills', id: given.tillId }] };
+    return keptFromTill(known.till, stamp.actorId);
   },
   decide: (given, known, stamp) => {
     if (known.till?.kind !== 'cash') throw new Error(`openShift names till ${given.tillId}, which is no cash till of this branch`);
@@ -61,12 +105,15 @@ export const openShift = fact({
       by: stamp.actorId,
       deviceId: stamp.deviceId,
       source: 'desk',
+      note: given.note ?? '',
     });
     const others = known.open.filter((shift) => shift.id !== given.shiftId);
-    const flags: Flag[] =
-      others.length === 0
-        ? []
-        : [{ code: 'second-shift', tray: 'task', subjects: others.map((other) => ({ table: 'shifts', id: other.id })) }];
+    const flags: Flag[] = [];
+    if (others.length > 0)
+      flags.push({ code: 'second-shift', tray: 'task', subjects: others.map((other) => ({ table: 'shifts', id: other.id })) });
+    const float = floatToSign(given, known.checkpoint);
+    if (float !== undefined && asksSecond(float, known.settings))
+      flags.push({ code: 'second-signature-missing', tray: 'task', subjects: [{ table: 'shifts', id: given.shiftId }] });
     return { writes: [shift, entry], flags: [...flags, ...tillFlags(known.till, stamp.actorId)], conflicts: [] };
   },
 });

@@ -320,7 +320,18 @@ export const shifts = rowTable({
     floatMinor: minor,
     /** The drawer went from one person to another while the shift went on. */
     handOvers: z
-      .array(z.object({ at: instant, fromId: id, toId: id, countedMinor: minor, overShortMinor: minor, note: text }))
+      .array(
+        z.object({
+          at: instant,
+          fromId: id,
+          toId: id,
+          countedMinor: minor,
+          overShortMinor: minor,
+          note: text,
+          /** Who signed the count beside whoever made it, where the difference asked for two. */
+          secondBy: id.optional(),
+        }),
+      )
       .max(limits.handOversMax),
     closed: z
       .object({

@@ -77,7 +77,7 @@ class Day {
     this.awayShiftId ??= this.shiftId;
     const ran = await this.store.issue(
       openShift,
-      { shiftId: this.shiftId, tillId: 'drawer', day: testDay, floatMinor, currency: 'CAD' },
+      { shiftId: this.shiftId, tillId: 'drawer', day: testDay, floatMinor, currency: 'CAD', note: 'counted twice' },
       { cmdId: this.id('cmd') },
     );
     expect(ran.ok).toBe(true);

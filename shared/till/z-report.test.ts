@@ -26,7 +26,7 @@ async function closedDay(): Promise<RowStore> {
   await ran(takePayment, aPayment('pay-3', 'bill-1', 57_20, { ...card, methodId: 'master' }));
   const out = { entryId: 'out', day: testDay, currency: 'CAD', amountMinor: 12_00, reversesId: null, note: 'milk' };
   await ran(cashOut, { ...out, tillId: 'drawer', shiftId: 'shift-1', itemId: '9', supplierId: null });
-  const hand = { entryId: 'hand', shiftId: 'shift-1', day: testDay, currency: 'CAD', fromId: 'user-1', toId: 'user-2', note: '' };
+  const hand = { entryId: 'hand', shiftId: 'shift-1', day: testDay, currency: 'CAD', fromId: 'user-1', toId: 'user-2', note: 'one short' };
   await ran(handOver, { ...hand, countedMinor: 187_00, expectedMinor: 188_00 });
   const known = { shift: store.get('shifts', 'shift-1')!, entries: store.all('ledgerEntries') };
   await ran(closeShift, aClose(known, 186_50, { leftMinor: 100_00, restTillId: 'cards' }));

@@ -62,7 +62,7 @@ const takeBack = (desk: OfficeDesk, entryId: string, amountMinor: number, more: 
   payOut(desk, takenBackId(entryId), -amountMinor, { reversesId: entryId, note: 'not hers', ...more });
 
 const opened = (desk: OfficeDesk, shiftId = 'shift', floatMinor = 100_00) =>
-  desk.issue(openShift, { shiftId, tillId: 'main', day, floatMinor, currency: 'CAD' });
+  desk.issue(openShift, { shiftId, tillId: 'main', day, floatMinor, currency: 'CAD', note: 'counted twice' });
 
 const heldOf = (desk: OfficeDesk, staffId = 'ann') => desk.row('tipAccounts', accountOf(staffId))?.['balanceMinor'];
 const foldOf = (desk: OfficeDesk, staffId: string) =>

@@ -254,7 +254,7 @@ test('an opening that is there already is not written over by counting its like'
       ...held,
       kind: 'quarantined',
       cmdId: 'c',
-      command: 'openShift@1',
+      command: 'openShift@2',
       actorId: 'clerk',
       deviceId: null,
       at: '2026-03-02T15:00:00.000Z',

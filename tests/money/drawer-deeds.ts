@@ -13,7 +13,8 @@ import type { MoneyPlan, MoneyScreen } from './salon.ts';
 export const openTill: MoneyPlan = (screen) => {
   const tillId = screen.chance.pick(drawers);
   const floatMinor = screen.chance.pick([100_00, 100_00, 95_00, 0]);
-  return [{ command: openShift, args: { shiftId: screen.newId(), tillId, day: screen.day, floatMinor, currency: currencyOf(tillId) } }];
+  const args = { shiftId: screen.newId(), tillId, day: screen.day, floatMinor, currency: currencyOf(tillId), note: 'counted twice' };
+  return [{ command: openShift, args }];
 };
 
 /** The currency of a till. */

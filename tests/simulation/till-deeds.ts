@@ -17,7 +17,7 @@ const [day] = days;
 /** The day begins at a till. */
 export const open: Plan = (screen) => {
   const floatMinor = screen.chance.pick([10_000, 10_000, 9_500]);
-  const args = { shiftId: screen.newId(), tillId: named(screen.branchId, 'main'), day, floatMinor, currency: 'CAD' };
+  const args = { shiftId: screen.newId(), tillId: named(screen.branchId, 'main'), day, floatMinor, currency: 'CAD', note: 'counted twice' };
   return [{ command: openShift, args }];
 };
 
@@ -44,7 +44,17 @@ export const hand: Plan = (screen) => {
   const toId = fromId === owner.id ? clerk.id : owner.id;
   const expectedMinor = expectedHere(screen, shift);
   const countedMinor = Math.max(0, expectedMinor + screen.chance.pick([0, 0, 10, -10]));
-  const args = { entryId: screen.newId(), shiftId: shift.id, day, currency: 'CAD', fromId, toId, countedMinor, expectedMinor, note: '' };
+  const args = {
+    entryId: screen.newId(),
+    shiftId: shift.id,
+    day,
+    currency: 'CAD',
+    fromId,
+    toId,
+    countedMinor,
+    expectedMinor,
+    note: 'together',
+  };
   return [{ command: handOver, args }];
 };
 

@@ -226,7 +226,7 @@ export const tray = {
   secondShift: 'The till was opened a second time while it was open at another desk. Count it once and close both.',
   closedTwice: 'The till was closed at two desks. The first close stands; the second was kept here and changed nothing.',
   secondSignatureMissing:
-    'The till was closed with a difference that asks for a second signature, and nobody signed beside who closed it. Count the drawer together and note what came out.',
+    'A drawer was opened, handed over or closed with a difference that asks for a second signature, and nobody signed beside who counted it. Count it together and note what came out.',
   closeDiffers:
     'The till was closed by a desk that did not know of all its entries. The signed figures stand; compare them with the entries.',
   billedTwice: 'Two desks made a bill for the same visit. Both bills stand; take one back.',
