@@ -16,6 +16,7 @@ import { limits } from '#shared/kernel/limits.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { day, id } from '#shared/kernel/schema.ts';
 import { dayOf } from '#shared/kernel/time.ts';
+import { billLeft, loadBillOfVisit } from '#shared/till/settled-bill.ts';
 
 const lines = z.array(bookedLine).min(1).max(limits.visitLinesMax);
 const args = z.object({ visitId: id, day, from: lines, to: lines, overbook: overbookArgs });
@@ -25,9 +26,15 @@ function withoutInstances(given: readonly VisitLine[]): readonly VisitLine[] {
   return given.map((line) => ({ ...line, instanceIds: [] }));
 }
 
+/** What of lines stands on a bill: another chair or hour changes nothing that a client was told to pay. */
+function termsOf(given: readonly VisitLine[]): readonly unknown[] {
+  return given.map(({ id: lineId, serviceId, priceMinor, discountPpm }) => ({ lineId, serviceId, priceMinor, discountPpm }));
+}
+
 /**
  * Changes what is done at a visit: services added, taken off or exchanged, who performs and assists, how long, the pause, the price and the
- * discount. The lines come whole, with how they stood; when another desk changed them meanwhile it is refused and stays in the tray.
+ * discount. The lines come whole, with how they stood; when another desk changed them meanwhile it is refused and stays in the tray. While a
+ * bill stands, services and prices stay as they were billed, paid or not: what came to them would be paid by nobody.
  */
 export const changeLines = claim({
   name: 'changeLines',
@@ -46,7 +53,7 @@ export const changeLines = claim({
         given.to.map(({ serviceId }) => serviceId),
       ),
     });
-    return { ...known, ...rest };
+    return { ...known, ...rest, bill: await loadBillOfVisit(read, known.visit) };
   },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
@@ -57,12 +64,15 @@ export const changeLines = claim({
     if (visit.paid !== 'none') return refuse('visit-has-money', subject);
     if (canonicalJson(withoutInstances(visit.lines)) !== canonicalJson(withoutInstances(given.from)))
       return refuse('visit-changed', subject);
+    const areOtherTerms = canonicalJson(termsOf(visit.lines)) !== canonicalJson(termsOf(given.to));
+    if (areOtherTerms && known.bill === 'stands') return refuse('visit-bill-stands', subject);
     if (visit.groupEventId !== null && !liesAlike(visit.lines, given.to)) return refuse('visit-in-group', subject);
     if (known.zone !== undefined && dayOf(visitSpan({ lines: given.to }).from, known.zone) !== given.day)
       return refuse('wrong-day', subject);
     const overbooked = overbookedBy(given, stamp, visit.overbooked);
     const next = {
       ...visit,
+      ...(areOtherTerms ? billLeft(visit, known.bill) : {}),
       day: given.day,
       lines: visit.groupEventId === null ? reserveInstances(visit.id, given.to, known.needs, neighbours) : given.to,
       overbooked,

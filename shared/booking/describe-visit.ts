@@ -6,6 +6,7 @@ import { ok } from '#shared/kernel/result.ts';
 import { id, minor, name, text } from '#shared/kernel/schema.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { withFields } from '#shared/commands/old-values.ts';
+import { loadBillOfVisit } from '#shared/till/settled-bill.ts';
 
 const row = visits.schema.shape;
 
@@ -24,7 +25,7 @@ const price = z.object({ lineId: id, from: minor, to: minor });
 /**
  * Changes what a visit says, not when it is: client, comment, colour, categories, series, agreed prices. Changed fields come with their old values, so that two desks'
  * changes of different fields merge and the same field is a conflict for the tray. A visit that was cancelled meanwhile is not described:
- * somebody decides whether it comes back. `isCancelled` says that whoever writes knows.
+ * somebody decides whether it comes back. `isCancelled` says that whoever writes knows. Prices stay as they were billed while the bill stands.
  */
 export const describeVisit = edit({
   name: 'describeVisit',
@@ -38,7 +39,10 @@ export const describeVisit = edit({
   }),
   touchesChain: false,
   rights: () => ['visits.edit'],
-  load: (read, given) => loadVisitAlone(read, given.visitId),
+  load: async (read, given) => {
+    const known = await loadVisitAlone(read, given.visitId);
+    return { ...known, bill: given.prices.length === 0 ? 'none' : await loadBillOfVisit(read, known.visit) };
+  },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
     if (!found.ok) return found;
@@ -49,6 +53,7 @@ export const describeVisit = edit({
     let lines = visit.lines;
     for (const change of given.prices) {
       if (visit.paid !== 'none') return refuse('visit-has-money', { table: 'visits', id: visit.id });
+      if (known.bill === 'stands') return refuse('visit-bill-stands', { table: 'visits', id: visit.id });
       const stands = lines.find((line) => line.id === change.lineId)?.priceMinor;
       if (stands !== change.from && stands !== change.to) return refuse('visit-changed', { table: 'visits', id: visit.id });
       lines = lines.map((line) => (line.id === change.lineId ? { ...line, priceMinor: change.to } : line));

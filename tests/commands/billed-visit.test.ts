@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { changeLines } from '#shared/booking/change-lines.ts';
+import { describeVisit } from '#shared/booking/describe-visit.ts';
+import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import type { VisitLine } from '#shared/booking/tables.ts';
+import { write } from '#shared/commands/command.ts';
+import { aVisitLine } from '#shared/testing/calendar-rows.ts';
+import { aDraftLine, aToldBill, anArrivedVisit } from '#shared/testing/till-rows.ts';
+import { postBill } from '#shared/till/post-bill.ts';
+import { creditOf, leftOf } from '#shared/till/refund.ts';
+import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { type OfficeDesk, openOffice } from '#tests/support/office.ts';
+import { branchRows } from '#tests/support/rows.ts';
+
+const day = '2026-03-02';
+const refusedAs = (code: string) => ({ ok: false, error: { code } });
+const cut = aVisitLine({ id: 'cut-line', serviceId: 'cut', staffId: 'ann', startsAt: '2026-03-02T15:00:00.000Z', priceMinor: 50_00 });
+const colour = { ...cut, id: 'colour-line', startsAt: '2026-03-02T15:30:00.000Z', priceMinor: 120_00 };
+const visit = anArrivedVisit('visit', { branchId: 'branch', day, clientId: 'client', lines: [cut] });
+const openVisit = () => openOffice([...branchRows(), write('visits', visit)]);
+
+const asBilled = ({ id, serviceId, staffId, priceMinor }: VisitLine) =>
+  aDraftLine({ id, refId: serviceId, staffId, unitPriceMinor: priceMinor });
+const posting = (lines: readonly VisitLine[]) => ({
+  bill: aToldBill('bill', lines.map(asBilled), { day, visitIds: ['visit'], clientId: 'client' }),
+  shiftId: null,
+  storageId: null,
+});
+const changing = (from: readonly VisitLine[], to: readonly VisitLine[]) => ({
+  visitId: 'visit',
+  day,
+  from: [...from],
+  to: [...to],
+  overbook: null,
+});
+const pricing = (to: number) => ({ visitId: 'visit', from: {}, to: {}, prices: [{ lineId: 'cut-line', from: 50_00, to }] });
+const pay = (desk: OfficeDesk, entryId: string, amountMinor: number, billId = 'bill') => {
+  const byCard = { methodId: 'visa', tillId: 'card', shiftId: null, tenderedMinor: null, changeMinor: null, fee: null, payout: null };
+  return desk.issue(takePayment, { entryId, billId, clientId: null, day, currency: 'CAD', amountMinor, roundingMinor: 0, ...byCard });
+};
+
+describe('a visit whose bill stands', () => {
+  test('keeps its services and prices although its payment was taken back; another chair or helper is no matter', async () => {
+    const { one } = await openVisit();
+    await one.issue(postBill, posting([cut]));
+    await pay(one, 'payment', 50_00);
+    await one.issue(reversePayment, { entryId: 'back', payment: 'payment', billId: 'bill', day, shiftId: null, reason: 'other card' });
+    expect(one.row('visits', 'visit')).toMatchObject({ paid: 'none', billId: 'bill' });
+    for (const to of [[cut, colour], [{ ...cut, priceMinor: 60_00 }], [{ ...cut, discountPpm: 100_000 }], [{ ...cut, serviceId: 'wash' }]])
+      expect(await one.issue(changeLines, changing([cut], to))).toMatchObject(refusedAs('visit-bill-stands'));
+    expect(await one.issue(describeVisit, pricing(60_00))).toMatchObject(refusedAs('visit-bill-stands'));
+    expect(await one.issue(describeVisit, { ...pricing(0), prices: [], from: { color: null }, to: { color: 3 } })).toMatchObject({
+      ok: true,
+    });
+    expect(await one.issue(changeLines, changing([cut], [{ ...cut, assistantIds: ['ben'] }]))).toMatchObject({ ok: true });
+    await one.sync();
+    expect(one.tray()).toEqual([]);
+    expect(one.row('visits', 'visit')).toMatchObject({ billId: 'bill', lines: [{ assistantIds: ['ben'] }] });
+  });
+
+  test('is not changed by a desk that knew of no bill: what it added is in the tray, and not on the visit', async () => {
+    const { one, two } = await openVisit();
+    await two.sync();
+    await one.issue(postBill, posting([cut]));
+    expect(await two.issue(changeLines, changing([cut], [cut, colour]))).toMatchObject({ ok: true });
+    for (const desk of [one, two, one]) await desk.sync();
+    expect(one.row('visits', 'visit')).toMatchObject({ billId: 'bill', lines: [{ id: 'cut-line' }] });
+    expect(two.row('visits', 'visit')).toEqual(one.row('visits', 'visit'));
+    expect(one.tray()).toMatchObject([{ kind: 'rejected', code: 'visit-bill-stands' }]);
+  });
+
+  test('lets go of a bill that gave all back when another service comes, and is billed anew', async () => {
+    const { one } = await openVisit();
+    await one.issue(postBill, posting([cut]));
+    await pay(one, 'payment', 50_00);
+    const left = leftOf(one.row('bills', 'bill')!, []);
+    const { lines, taxes, totalMinor } = creditOf(left, [{ lineId: 'cut-line', quantityMilli: 1000 }], () => 'credit-line');
+    const credit = { ...aToldBill('credit', [], { day }), lines: [...lines], taxes: [...taxes], totalMinor, creditsBillId: 'bill' };
+    await one.issue(postBill, { bill: credit, shiftId: null, storageId: null });
+    await pay(one, 'credit-payment', -50_00, 'credit');
+    expect(await one.issue(changeLines, changing([cut], [cut, colour]))).toMatchObject({ ok: true });
+    expect(one.row('visits', 'visit')).toMatchObject({ billId: null, paid: 'none', lines: [{ id: 'cut-line' }, { id: 'colour-line' }] });
+    expect(await one.issue(setVisitStatus, { visitId: 'visit', from: 'arrived', to: 'confirmed' })).toMatchObject({ ok: true });
+    await one.sync();
+    expect(one.tray()).toEqual([]);
+  });
+});
