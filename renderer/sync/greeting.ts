@@ -1,10 +1,11 @@
 import { writeState } from '#renderer/data/store/state.ts';
+import type { HubTrouble } from '#renderer/sync/hub-client.ts';
 import type { LeadParts } from '#renderer/sync/lead-line.ts';
 
 /** The first word of each contact with the hub. */
 export interface Greeting {
-  /** Asks the hub who it is, once per contact; answers whether it has been heard. */
-  greet(): Promise<boolean>;
+  /** Asks the hub who it is, once per contact; answers why it was not heard, or null when it was. */
+  greet(): Promise<HubTrouble | null>;
   /** The line was down: the hub may have been started on another clock since. */
   again(): void;
 }
@@ -16,15 +17,15 @@ export function createGreeting({ store, client, clock, windows }: GreetingParts)
   let isHeard = false;
   return {
     greet: async () => {
-      if (isHeard) return true;
+      if (isHeard) return null;
       const hello = await client.hello();
-      if (!hello.ok) return false;
+      if (!hello.ok) return hello.trouble;
       const { rehearsal } = hello.value;
       clock.setRehearsal(rehearsal);
       windows.say({ kind: 'rehearsal', rehearsal });
       await writeState(store.relaxed, 'rehearsal', rehearsal);
       isHeard = true;
-      return true;
+      return null;
     },
     again: () => {
       isHeard = false;

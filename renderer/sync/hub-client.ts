@@ -161,7 +161,7 @@ const laterMs = 5_000;
 const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** What a refusal means to the sync loop. */
-function wireTrouble(trouble: HubTrouble): WireTrouble {
+export function wireTrouble(trouble: HubTrouble): WireTrouble {
   if (trouble.kind === 'unreachable') return { kind: 'unreachable' };
   switch (trouble.code) {
     case 'not-enrolled':

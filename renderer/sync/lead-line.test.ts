@@ -245,6 +245,36 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
     const stop = leadAt('2026-03-02T14:00:00.000Z');
     await vi.waitFor(() => expect(window.status().line).toBe('synced'));
     const said = window.words.length;
+  it('says of a hub with a fault that it has one also on a desk that holds nothing yet, and asks it ever less often', async () => {
+    const fault = {
+      ok: false as const,
+      trouble: { kind: 'refused' as const, code: 'failed' as const, status: 500, retryAfterMs: undefined },
+    };
+    const asked: number[] = [];
+    const hello = async () => {
+      asked.push(performance.now());
+      return fault;
+    };
+    const client = clientOf(hub, line);
+    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, hello });
+    await vi.waitFor(() =>
+      expect(window.status()).toMatchObject({ line: 'hub-fault', downSinceMs: Date.parse('2026-03-02T14:00:00.000Z') }),
+    );
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(3), 5_000);
+    const [first, second, third, fourth] = asked as [number, number, number, number];
+    expect(fourth - third).toBeGreaterThan(1.5 * (second - first));
+    await stop();
+  });
+
+  it('says that it is offline while it holds nothing and no hub answers', async () => {
+    line.isDown = true;
+    const stop = leadAt('2026-03-02T14:00:00.000Z');
+    await vi.waitFor(() => expect(window.status().line).toBe('offline'));
+    line.isDown = false;
+    await vi.waitFor(() => expect(window.status().line).toBe('synced'), 5_000);
+    await stop();
+  });
+
     window.say({ kind: 'ask-status' });
     expect(window.words.slice(said)).toEqual([{ kind: 'status', status: window.status() }]);
     await stop();

@@ -1,7 +1,7 @@
 import { dayOf, msToInstant } from '#shared/kernel/time.ts';
 import { createDayCheck } from '#shared/sync/check-days.ts';
 import { createRowCheck } from '#shared/sync/check-rows.ts';
-import { type DeskSyncStore, createDeskSync, type SyncState } from '#shared/sync/desk-sync.ts';
+import { type DeskSyncStore, type SyncState, backoffAfter, createDeskSync, lineOf } from '#shared/sync/desk-sync.ts';
 import type { SettableClock } from '#renderer/data/desk-clock.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
@@ -13,7 +13,7 @@ import type { SyncStatus } from '#renderer/data/sync-status.ts';
 import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
 import { createGreeting } from '#renderer/sync/greeting.ts';
 import { createDeskNameLearner } from '#renderer/sync/learn-desks.ts';
-import type { HubClient } from '#renderer/sync/hub-client.ts';
+import { type HubClient, wireTrouble } from '#renderer/sync/hub-client.ts';
 import { keepLiveLine } from '#renderer/sync/live-line.ts';
 import { createPatience } from '#renderer/sync/patience.ts';
 import { createPokeSieve } from '#renderer/sync/poke-sieve.ts';
@@ -21,6 +21,9 @@ import { type SyncLoop, startSyncLoop } from '#renderer/sync/sync-loop.ts';
 import type { Windows } from '#renderer/sync/windows.ts';
 
 /** What speaking to the hub takes. In the application this lies in a worker; nothing in it knows that. */
+/** Somebody stands before an empty desk and waits for the line: it is looked for this often, in ms. */
+const unreachedMs = 2_000;
+
 export interface LeadParts {
   readonly store: DeskStore;
   readonly secondCopy: Pick<SecondCopy, 'mend' | 'settled'>;
@@ -130,17 +133,22 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     if (isMended && (await readState(store.relaxed, 'rebuild')) === undefined) return;
     isMended = await parts.secondCopy.mend();
   };
-  const before = async (): Promise<boolean> => {
+  let unheard = 0;
+  const before = async (): Promise<number | null> => {
     await readAlike();
     // What only the second copy holds belongs into the outbox before anything is pushed; the hub's first word needs not wait for it.
-    const [, isHeard] = await Promise.all([mend(), greeting.greet()]);
-    isGreeted = isHeard;
-    if (!isHeard) await lookAtClock(parts);
-    if (!isGreeted && (await heldExtent(store.relaxed)).fromDay === null) {
-      publish({ line: 'offline', downSinceMs: status().downSinceMs ?? clock.nowMs() });
-      return false;
+    const [, trouble] = await Promise.all([mend(), greeting.greet()]);
+    isGreeted = trouble === null;
+    if (trouble === null) {
+      unheard = 0;
+      return null;
     }
-    return true;
+    await lookAtClock(parts);
+    if ((await heldExtent(store.relaxed)).fromDay !== null) return null;
+    // There is no copy to work on, and nobody runs the machine that says what is wrong with the line.
+    publish({ line: lineOf(wireTrouble(trouble)), downSinceMs: status().downSinceMs ?? clock.nowMs() });
+    unheard += 1;
+    return trouble.kind === 'unreachable' ? unreachedMs : backoffAfter(unheard, parts.random);
   };
   const onFault = (cause: unknown): void => {
     publish({ fault: cause instanceof Error ? cause.name : 'unknown' });

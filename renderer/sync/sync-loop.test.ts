@@ -11,7 +11,7 @@ afterEach(() => {
 function start(run: () => Promise<number>, more: Partial<SyncLoopPorts> = {}) {
   const stop = new AbortController();
   const faults: unknown[] = [];
-  const calm = { before: async () => true, heldMs: () => 0, isBehind: async () => true };
+  const calm = { before: async () => null, heldMs: () => 0, isBehind: async () => true };
   const loop = startSyncLoop({ sync: { run }, onFault: (cause) => faults.push(cause), ...calm, ...more }, stop.signal);
   return { loop, stop, faults };
 }
@@ -59,10 +59,14 @@ it('survives a failing store, reports it, and goes on slowly', async () => {
   await loop.ended;
 });
 
-it('does not pull before it may, and ends when it is stopped', async () => {
+it('does not pull before it may, asks again when it was told to, and ends when it is stopped', async () => {
   const run = vi.fn(async () => 20_000);
-  const { loop, stop } = start(run, { before: async () => false });
-  await vi.advanceTimersByTimeAsync(10_000);
+  const before = vi.fn(async () => 4_000);
+  const { loop, stop } = start(run, { before });
+  await vi.advanceTimersByTimeAsync(3_999);
+  expect(before).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(6_001);
+  expect(before).toHaveBeenCalledTimes(3);
   expect(run).not.toHaveBeenCalled();
   stop.abort();
   await expect(loop.ended).resolves.toBeUndefined();

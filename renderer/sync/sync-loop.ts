@@ -3,8 +3,8 @@ import type { DeskSync } from '#shared/sync/desk-sync.ts';
 /** What the loop drives. */
 export interface SyncLoopPorts {
   readonly sync: Pick<DeskSync, 'run'>;
-  /** Asked before each run; answers false when the desk cannot pull yet. */
-  readonly before: () => Promise<boolean>;
+  /** Asked before each run; answers null, or in how many ms to ask again when the desk cannot pull yet. */
+  readonly before: () => Promise<number | null>;
   /** How long the hub must be left alone from now on, however often the loop is woken. */
   readonly heldMs: () => number;
   /** Asked after a poke: whether it spoke of anything that the last pull did not bring. */
@@ -13,7 +13,7 @@ export interface SyncLoopPorts {
   readonly onFault: (cause: unknown) => void;
 }
 
-const retryMs = { notYet: 2_000, afterFault: 15_000 } as const;
+const retryAfterFaultMs = 15_000;
 
 /** Between two runs that broke lies this much at least: what breaks at once would otherwise break again with every command. */
 const heldAfterFaultMs = 1_000;
@@ -43,11 +43,11 @@ export function startSyncLoop(ports: SyncLoopPorts, stopped: AbortSignal): SyncL
   const bell = createBell(stopped);
   const turn = async (): Promise<Turn> => {
     try {
-      const nextMs = (await ports.before()) ? await ports.sync.run() : retryMs.notYet;
+      const nextMs = (await ports.before()) ?? (await ports.sync.run());
       return { nextMs, heldMs: ports.heldMs() };
     } catch (cause) {
       ports.onFault(cause);
-      return { nextMs: retryMs.afterFault, heldMs: heldAfterFaultMs };
+      return { nextMs: retryAfterFaultMs, heldMs: heldAfterFaultMs };
     }
   };
   /** A store that cannot tell is asked by the run itself, which says what is wrong with it. */

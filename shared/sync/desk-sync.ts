@@ -143,8 +143,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     failures += 1;
     const line = lineOf(trouble);
     set({ line, downSinceMs: state.downSinceMs ?? ports.nowMs(), waiting: await ports.store.pendingCount() });
-    const ceiling = Math.min(backoffMs.max, backoffMs.first * 2 ** Math.min(failures - 1, 10));
-    const waitMs = Math.round(ceiling * (0.5 + ports.random() / 2));
+    const waitMs = backoffAfter(failures, ports.random);
     // Never sooner than asked, never for ever, and never all desks at the same moment.
     if (trouble.kind !== 'retry-later') return waitMs;
     const askedMs = Math.min(trouble.afterMs, longestAskedMs);
@@ -198,7 +197,13 @@ async function isHubNewer({ hubProtocol }: DeskSyncPorts): Promise<boolean> {
 }
 
 /** Troubles that somebody has to mend have a name of their own; the others pass by themselves. */
-function lineOf({ kind }: WireTrouble): SyncState['line'] {
+export function lineOf({ kind }: WireTrouble): SyncState['line'] {
+/** How long to leave a hub alone that failed so many times in a row, 1 or more, in ms: twice as long each time, half a minute at most, and no two desks alike. */
+export function backoffAfter(failures: number, random: () => number): number {
+  const ceiling = Math.min(backoffMs.max, backoffMs.first * 2 ** Math.min(failures - 1, 10));
+  return Math.round(ceiling * (0.5 + random() / 2));
+}
+
   switch (kind) {
     case 'not-enrolled':
     case 'update-needed':

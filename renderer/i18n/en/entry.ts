@@ -24,6 +24,11 @@ export const entry = {
   firstCopyHint: 'Then you can begin; the other days and clients follow by themselves',
   firstCopyRows: { one: '{count} entry so far', other: '{count} entries so far', zero: 'The hub is being asked' },
   firstCopyOffline: 'The hub does not answer. This goes on by itself once the network is there.',
+  firstCopyFault:
+    'What answers at the hub’s address answers with a fault. Tell whoever looks after the hub: its log says what is wrong. On a guest network, sign in to the network first. The desk tries on by itself.',
+  firstCopyHubOld: 'The hub is older than this desk. Whoever looks after the hub must update it; this goes on by itself then.',
+  firstCopyDeskOld: 'This desk is too old for its hub. Take the new version of Foyer; this goes on by itself then.',
+  firstCopyUnknown: 'The hub does not know this desk any more. Set it up anew with a code from whoever looks after the hub.',
   noUsers: 'Nobody may sign in at this branch yet. Whoever looks after the hub adds people there.',
   somebodyElse: 'Somebody else',
   usePassword: 'Use the password',
