@@ -44,13 +44,14 @@ interface CommandRow {
   readonly trimmed_at: Date | null;
 }
 
-/** Every command of a chain by device, store and seq. */
-export async function* eachCommand(db: HubDb, chainId: string): AsyncGenerator<KeptCommand> {
+/** Every command of a chain by device, store and seq; with `saying` those in whose text that stands, anywhere. */
+export async function* eachCommand(db: HubDb, chainId: string, saying = ''): AsyncGenerator<KeptCommand> {
   let after: Pick<CommandRow, 'device_id' | 'store_id' | 'seq' | 'cmd_id'> = { device_id: '', store_id: '', seq: 0, cmd_id: '' };
   for (;;) {
     const found = await sql<CommandRow>`
       select device_id, store_id, seq, cmd_id, hash, envelope, outcome, trimmed_at from commands
       where chain_id = ${chainId} and (device_id, store_id, seq, cmd_id) > (${after.device_id}, ${after.store_id}, ${after.seq}::bigint, ${after.cmd_id})
+        and position(${saying} in envelope) > 0
       order by device_id, store_id, seq, cmd_id limit ${pageRows}`.execute(db);
     for (const row of found.rows) {
       const { device_id: deviceId, store_id: storeId, seq, cmd_id: cmdId, hash, outcome } = row;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { booking, opening, payment } from '#tests/support/hub/test-commands.ts';
+import { countFact } from '#shared/commands/registry.ts';
+import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import { sealOf } from '#shared/till/close-seal.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { aClose } from '#shared/testing/till-rows.ts';
@@ -9,11 +11,18 @@ import { handlePush } from '#shared/sync/handle-push.ts';
 import { auditStart, protocolVersion } from '#shared/sync/protocol.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
-import { type TestStore, makeTestChain, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
+import { type TestStore, makeTestChain, testDay, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
 import { makeSigningKeys } from '#shared/sealing/sign.ts';
 import { nodeCrypto } from '#hub/store/node-crypto.ts';
 import { registerSigningKey } from '#hub/store/signing-keys.ts';
+import type { LedgerEntry } from '#shared/till/tables.ts';
 import { verify } from './verify.ts';
+
+/** The hash that closes of version 1 signed: ids and postings. */
+function hashOfVersion1(entries: readonly LedgerEntry[]): string {
+  const covered = entries.filter(({ kind }) => kind !== 'shift-close').map(({ id, postings }) => [id, postings] as const);
+  return sha256Hex(canonicalJson(covered.toSorted(([a], [b]) => (a < b ? -1 : 1))));
+}
 
 describe('verify', () => {
   let opened: TestStore;
@@ -80,24 +89,111 @@ describe('verify', () => {
       sql`update ledger_entries set shift_id = null, body = jsonb_set(body, '{shiftId}', 'null') where id = 'in-shift'`,
       /close Z1 of shift shift: its 2 entries are not those that were signed/,
     ],
+    [
+      'the float',
+      sql`update shifts set body = jsonb_set(body, '{floatMinor}', '10001')`,
+      /close Z1 of shift shift: its float and its entries do not come to what was expected/,
+    ],
   ])('finds a close that is not what was signed: %s', async (_what, statement, fault) => {
     await tamper(statement);
     expect(await faults()).toEqual([expect.stringMatching(fault)]);
   });
 
-  it('finds a close that was sealed anew after it was changed, by the close that follows it', async () => {
+  it.each([
+    ['kind', 'cash-in'],
+    ['day', '2026-05-03'],
+    ['at', '2026-05-04T09:00:00.000Z'],
+    ['methodId', 'other'],
+    ['billId', 'other'],
+    ['by', 'other'],
+    ['deviceId', 'other'],
+    ['reversesId', 'other'],
+    ['itemId', 'other'],
+    ['tenderedMinor', 50_01],
+    ['channel', 'online'],
+    ['note', 'was counted later'],
+  ])('finds the close whose entry was changed by hand: its %s', async (field, value) => {
+    await tamper(sql`update ledger_entries set body = body || ${JSON.stringify({ [field]: value })}::jsonb where id = 'in-shift'`);
+    expect(await faults()).toEqual([expect.stringMatching(/^close Z1 of shift shift: its 2 entries are not those that were signed$/)]);
+  });
+
+  describe('where a close was sealed anew after it was changed', () => {
     const shift = async (id: string) => heldOr(await opened.store.read('one').get('shifts', id), undefined)!;
-    await desk.push(await desk.command(...opening('next', 149_50)));
-    const entries = heldOr(await opened.store.read('one').by('ledgerEntries', 'shiftId', 'next'), []);
-    const close = aClose({ shift: await shift('next'), entries, before: await shift('shift') }, 149_50, { number: 'Z2' });
-    expect((await desk.push(await desk.command(closeShift, close))).outcomes[0]).toMatchObject({ status: 'applied' });
-    expect(await faults()).toEqual([]);
-    const first = await shift('shift');
-    const forged = sealOf(first, { ...first.closed!, note: 'nothing' });
-    await tamper(
-      sql`update shifts set body = jsonb_set(jsonb_set(body, '{closed,note}', '"nothing"'), '{closed,seal}', to_jsonb(${forged}::text)) where id = 'shift'`,
-    );
-    expect(await faults()).toEqual([expect.stringMatching(/close Z2 of shift next: the close that it follows is not there/)]);
+    /** Changes the note of a close, and gives it a seal that is over it. */
+    const forge = async (id: string) => {
+      const row = await shift(id);
+      const closed = { ...row.closed!, note: 'nothing' };
+      const body = JSON.stringify({ closed: { ...closed, seal: sealOf(row, closed) } });
+      await tamper(sql`update shifts set body = body || ${body}::jsonb where id = ${id}`);
+    };
+    /** The arguments of commands have a term; their names, versions and links do not. */
+    const trim = () => tamper(sql`update commands set trimmed_at = now(), envelope = jsonb_set(envelope::jsonb, '{args}', 'null')::text`);
+
+    it('finds it by the command that was signed', async () => {
+      await forge('shift');
+      expect(await faults()).toEqual([
+        expect.stringMatching(/close Z1 of shift shift: its seal is not the one that was signed at the desk/),
+      ]);
+    });
+
+    it('finds it by the close that follows it, when the command is no longer kept', async () => {
+      await desk.push(await desk.command(...opening('next', 149_50)));
+      const entries = heldOr(await opened.store.read('one').by('ledgerEntries', 'shiftId', 'next'), []);
+      const close = aClose({ shift: await shift('next'), entries, before: await shift('shift') }, 149_50, { number: 'Z2' });
+      expect((await desk.push(await desk.command(closeShift, close))).outcomes[0]).toMatchObject({ status: 'applied' });
+      await trim();
+      expect(await faults()).toEqual([]);
+      await forge('shift');
+      expect(await faults()).toEqual([expect.stringMatching(/close Z2 of shift next: the close that it follows is not there/)]);
+    });
+
+    it.each([
+      ['the command is there', async () => {}],
+      ['the command is no longer kept', trim],
+    ])('finds it when its seal was stripped off, as of a close of before: %s', async (_what, first) => {
+      await first();
+      const entries = heldOr(await opened.store.read('one').by('ledgerEntries', 'shiftId', 'shift'), []);
+      const hash = hashOfVersion1(entries);
+      const body = JSON.stringify({ closed: { ...(await shift('shift')).closed, note: 'nothing', prevSeal: null, hash, seal: hash } });
+      await tamper(sql`update shifts set body = body || ${body}::jsonb where id = 'shift'`);
+      expect(await faults()).toEqual([expect.stringMatching(/close Z1 of shift shift: it carries no seal/)]);
+    });
+  });
+
+  describe('of a close by version 1 of its command, which had no seal', () => {
+    const told = async () => {
+      await desk.push(await desk.command(...opening('next', 149_50)));
+      const entries = heldOr(await opened.store.read('one').by('ledgerEntries', 'shiftId', 'next'), []);
+      const counted = { number: 'Z2', countedMinor: 149_50, expectedMinor: 149_50, counts: [], note: '' };
+      const about = { shiftId: 'next', day: testDay, currency: 'EUR', entries: entries.length, hash: hashOfVersion1(entries) };
+      return desk.command({ name: 'closeShift', version: 1 }, { ...about, ...counted });
+    };
+
+    it('finds nothing wrong, and what was changed in its entries’ postings', async () => {
+      expect((await desk.push(await told())).outcomes[0]).toMatchObject({ status: 'applied', code: '' });
+      expect(await faults()).toEqual([]);
+      await tamper(
+        sql`update ledger_entries set body = jsonb_set(body, '{postings,0,lineId}', '"x"') where body ->> 'kind' = 'shift-open' and shift_id = 'next'`,
+      );
+      expect(await faults()).toEqual([expect.stringMatching(/close Z2 of shift next: its 1 entries are not those that were signed/)]);
+    });
+
+    it('finds it when it was changed', async () => {
+      await desk.push(await told());
+      await tamper(sql`update shifts set body = jsonb_set(body, '{closed,hash}', to_jsonb(repeat('a', 64))) where id = 'next'`);
+      expect(await faults()).toEqual([expect.stringMatching(/close Z2 of shift next: its seal is not over what it says/)]);
+    });
+
+    it('finds nothing wrong when it was set aside and counted by a manager', async () => {
+      const close = await told();
+      await tamper(sql`update shifts set id = 'away' where id = 'next'`);
+      expect((await desk.push(close)).outcomes[0]).toMatchObject({ status: 'quarantined' });
+      await tamper(sql`update shifts set id = 'next' where id = 'away'`);
+      const [item] = (await opened.store.all('one', 'trayItems')).filter(({ kind }) => kind === 'quarantined');
+      expect((await desk.push(await desk.command(countFact, { itemId: item!.id, note: 'it was' }))).outcomes[0]?.status).toBe('applied');
+      expect((await opened.store.all('one', 'shifts')).find(({ id }) => id === 'next')?.state).toBe('closed');
+      expect(await faults()).toEqual([]);
+    });
   });
 
   it('finds a command whose content was changed', async () => {

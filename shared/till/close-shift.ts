@@ -6,14 +6,14 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { sealOf } from '#shared/till/close-seal.ts';
+import { hasNoSeal, isHashOf, sealOf } from '#shared/till/close-seal.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { firstCount, isSecondSigned, unsaidOf } from '#shared/till/count-rules.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { loadOpenBills, openBillsRefusal } from '#shared/till/open-bills.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { moveRest } from '#shared/till/rest-of-close.ts';
-import { type KnownShift, expectedIn, loadShift, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
+import { type KnownShift, expectedIn, loadShift, onTill, signedEntries } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, type Shift, denominationCount } from '#shared/till/tables.ts';
 import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 import type { UnpaidItem } from '#shared/till/unpaid.ts';
@@ -191,19 +191,14 @@ function restOf(given: Args, shift: Shift, { rest }: Known, stamp: Stamp): Retur
   return { ...moved, flags: [...moved.flags, { code: 'till-currency', tray: 'task', subjects }] };
 }
 
-interface Signed {
-  readonly expectedMinor: number;
-  readonly hash: string;
-}
-
 /** Whether this store's entries are those that the close signed. A store that does not hold the shift's entries has nothing to object. */
-function agrees(given: Signed, shift: Shift, entries: readonly LedgerEntry[] | undefined): boolean {
-  return entries === undefined || (expectedIn(shift, entries) === given.expectedMinor && shiftHash(entries) === given.hash);
+function agrees(given: Args, shift: Shift, entries: readonly LedgerEntry[] | undefined): boolean {
+  return entries === undefined || (expectedIn(shift, entries) === given.expectedMinor && isHashOf(given, entries));
 }
 
 /** Whether the seal is over what was said, and over the close before it that this store knows. Closes of older desks follow nobody. */
 function follows(given: Args, { shift, before }: Known): boolean {
-  if (shift === undefined || given.seal === given.hash) return true;
+  if (shift === undefined || hasNoSeal(given)) return true;
   const isTrue = sealOf(shift, { ...given, overShortMinor: given.countedMinor - given.expectedMinor }) === given.seal;
   return isTrue && given.prevSeal === (before?.closed?.seal ?? null);
 }

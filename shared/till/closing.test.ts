@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bringForward } from '#shared/commands/bring-forward.ts';
+import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { type Ran, RowStore } from '#shared/testing/row-store.ts';
 import { aClose, aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
-import { isUnsealed, sealOf } from '#shared/till/close-seal.ts';
+import { hasNoSeal, isHashOf, sealOf } from '#shared/till/close-seal.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { tillDefaults } from '#shared/till/defaults.ts';
 import { handOver, holderOf } from '#shared/till/hand-over.ts';
@@ -79,13 +80,17 @@ describe('a close', () => {
       seal: _6,
       ...told
     } = closing(store, 'shift-1', 90_00);
-    const brought = bringForward(closeShift, 1, told);
+    const hash = sha256Hex(canonicalJson(store.all('ledgerEntries').map(({ id, postings }) => [id, postings])));
+    const brought = bringForward(closeShift, 1, { ...told, hash });
     expect(brought.ok).toBe(true);
     if (!brought.ok) return;
     expect(flags(await store.receive(closeShift, brought.args))).toEqual([]);
     const closed = store.get('shifts', 'shift-1')!.closed!;
     expect(closed).toMatchObject({ leftMinor: 90_00, overShortMinor: -10_00 });
-    expect(isUnsealed(closed)).toBe(true);
+    expect(hasNoSeal(closed)).toBe(true);
+    const entries = store.all('ledgerEntries').filter(({ shiftId }) => shiftId === 'shift-1');
+    expect(isHashOf(closed, entries)).toBe(true);
+    expect(isHashOf(closed, [])).toBe(false);
   });
 
   it('needs a note above the tolerance and none up to it', async () => {

@@ -13,7 +13,6 @@ import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { heldNow, shiftFigures } from '#shared/till/shift-figures.ts';
-import { shiftHash } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 
@@ -130,19 +129,6 @@ describe('shiftFigures', () => {
     });
     expect(heldNow(shift, store.all('ledgerEntries'), undefined)).toBe(100_00);
     expect(heldNow(undefined, [], undefined)).toBeUndefined();
-  });
-});
-
-describe('shiftHash', () => {
-  it('does not depend on the order, and changes with any posting', async () => {
-    const store = await aDay();
-    const entries = store.all('ledgerEntries');
-    expect(shiftHash(entries.toReversed())).toBe(shiftHash(entries));
-    const bent = entries.map((entry, index) =>
-      index > 0 ? entry : { ...entry, postings: entry.postings.map((one) => ({ ...one, minor: one.minor + 1 })) },
-    );
-    expect(shiftHash(bent)).not.toBe(shiftHash(entries));
-    expect(shiftHash(entries.slice(1))).not.toBe(shiftHash(entries));
   });
 });
 

@@ -1,6 +1,5 @@
 import { type Flag, type Write, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
-import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
 import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
@@ -94,10 +93,4 @@ export function expectedIn(shift: Pick<Shift, 'tillId' | 'floatMinor'>, entries:
   let expected = shift.floatMinor;
   for (const entry of signedEntries(entries)) if (entry.kind !== 'shift-open') expected += onTill(entry, shift.tillId);
   return expected;
-}
-
-/** The hash that a close signs: ids and postings of the entries it covers, in order of id. */
-export function shiftHash(entries: readonly LedgerEntry[]): string {
-  const covered = signedEntries(entries).map((entry) => [entry.id, entry.postings] as const);
-  return sha256Hex(canonicalJson(covered.toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -343,7 +343,7 @@ export const shifts = rowTable({
         overShortMinor: minor,
         counts: z.array(denominationCount).max(40),
         note: text,
-        /** How many ledger entries the close covers, and the hash over their ids and postings. */
+        /** How many ledger entries the close covers, and the hash over all that they say (`entriesHash`). */
         entries: z.int().min(0),
         hash: z.string().length(64),
         /** The second person who signed, where the difference asks for one. */

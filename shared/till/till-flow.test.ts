@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
 import { aClose, aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { entriesHash } from '#shared/till/close-seal.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
-import { expectedIn, onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
+import { expectedIn, onTill, signedEntries } from '#shared/till/shift-state.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 
 /**
@@ -167,7 +168,7 @@ describe('any day at a till', () => {
           if (shift.closed === null) expect(expectedIn(shift, entries)).toBe(day.drawerMinor);
           else {
             // Whatever came late, the signed figures can be recomputed from the shift's own entries for ever.
-            expect(shiftHash(entries)).toBe(shift.closed.hash);
+            expect(entriesHash(entries)).toBe(shift.closed.hash);
             expect(expectedIn(shift, entries)).toBe(shift.closed.expectedMinor);
             expect(signedEntries(entries).length).toBe(shift.closed.entries);
           }

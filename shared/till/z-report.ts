@@ -1,6 +1,7 @@
 import { sumMinor } from '#shared/kernel/money.ts';
+import { isHashOf } from '#shared/till/close-seal.ts';
 import { type ShiftReport, shiftReport } from '#shared/till/report-figures.ts';
-import { onTill, shiftHash, signedEntries } from '#shared/till/shift-state.ts';
+import { onTill, signedEntries } from '#shared/till/shift-state.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 
 /** A shift that was closed. */
@@ -28,6 +29,6 @@ export function zReport(
     ...shiftReport(shift, entries, bills),
     late: money,
     restatedMinor: shift.closed.expectedMinor + sumMinor(money.map((entry) => onTill(entry, shift.tillId))),
-    unsignedEntries: shiftHash(entries) === shift.closed.hash ? null : signedEntries(entries).length,
+    unsignedEntries: isHashOf(shift.closed, entries) ? null : signedEntries(entries).length,
   };
 }

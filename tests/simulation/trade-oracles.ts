@@ -8,7 +8,7 @@ import { type Occupant, type Occupation, occupationsOf, visitOccupant } from '#s
 import { seatsTaken, takesTime } from '#shared/booking/overlap.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { StoredCommand } from '#shared/sync/handle-push.ts';
-import { isUnsealed, sealOf } from '#shared/till/close-seal.ts';
+import { sealOf } from '#shared/till/close-seal.ts';
 import { paidOn } from '#shared/till/bill-state.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import { tipAccountId, tipsIn } from '#shared/till/tip-accounts.ts';
@@ -154,7 +154,7 @@ export function closesStand(world: World): void {
     const closed = shifts.get(shiftId)?.closed;
     promise(closed?.countedMinor === countedMinor && closed.hash === hash, () => `the signed close of ${shiftId} was altered`);
     const shift = shifts.get(shiftId);
-    const isSealed = shift?.closed != null && (isUnsealed(shift.closed) || sealOf(shift, shift.closed) === shift.closed.seal);
+    const isSealed = shift?.closed != null && sealOf(shift, shift.closed) === shift.closed.seal;
     promise(isSealed, () => `the seal of ${shiftId} is not over its close`);
   }
   const entries = new Map(atHub(world, 'ledgerEntries').map((entry) => [entry.id, entry]));

@@ -2,7 +2,7 @@ import { type Day, businessDayOf } from '#shared/kernel/time.ts';
 import { type TakenOff, takenOff } from '#shared/reports/taken-off.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { shiftHash } from '#shared/till/shift-state.ts';
+import { isHashOf } from '#shared/till/close-seal.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 import { type ClosedShift, type ZReport, zReport } from '#shared/till/z-report.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
@@ -95,6 +95,6 @@ async function entriesOfOld(
   span: Span,
 ): Promise<readonly LedgerEntry[] | undefined> {
   const entries = await read.heldBy('ledgerEntries', 'shiftId', id);
-  if (shiftHash(entries) === closed?.hash) return entries;
+  if (closed !== null && isHashOf(closed, entries)) return entries;
   return (await holdsDays(read, branchId, span.from, span.to)) ? entries : undefined;
 }
