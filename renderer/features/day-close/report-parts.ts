@@ -27,15 +27,17 @@ export function drawerLines(figures: ShiftFigures, expected: string, { text, for
   ];
 }
 
-/** Who handed the drawer to whom, and what the counts came to beyond the books. */
+/** Who handed the drawer to whom, what the counts came to beyond the books, who signed that and what was noted. */
 export function handPart({ handOvers }: Pick<Shift, 'handOvers'>, { text, format, currency, nameOf }: Speech): readonly SheetPart[] {
   if (handOvers.length === 0) return [];
-  const lines = handOvers.map(({ at, fromId, toId, overShortMinor }) => ({
-    id: at,
-    label: text('close.handLine', { time: format.time(at), from: nameOf('users', fromId), to: nameOf('users', toId) }),
-    amount: format.signedAmount(overShortMinor, currency),
-  }));
-  return [{ id: 'hands', title: text('close.handOvers'), lines }];
+  const lines = handOvers.map(({ at, fromId, toId, overShortMinor, secondBy }) => {
+    const said = { time: format.time(at), from: nameOf('users', fromId), to: nameOf('users', toId) };
+    const label =
+      secondBy === undefined ? text('close.handLine', said) : text('close.handLineSigned', { ...said, second: nameOf('users', secondBy) });
+    return { id: at, label, amount: format.signedAmount(overShortMinor, currency) };
+  });
+  const notes = handOvers.flatMap(({ at, note }) => (note === '' ? [] : [text('close.handNote', { time: format.time(at), note })]));
+  return [{ id: 'hands', title: text('close.handOvers'), lines, ...(notes.length === 0 ? {} : { hint: notes.join(' ') }) }];
 }
 
 /** How many bills there were, what was taken off them and what was taken back: also that there was none of it. */

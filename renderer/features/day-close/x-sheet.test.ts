@@ -15,6 +15,7 @@ import { takePayment } from '#shared/till/take-payment.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
 import { en } from '#renderer/i18n/en.ts';
+import { handPart } from './report-parts.ts';
 import type { ReportSheet } from './report-sheet.ts';
 import type { RunningAccount, RunningShift } from './running-report.ts';
 import { sheetHtml } from './sheet-html.ts';
@@ -133,5 +134,18 @@ describe('an X-report', () => {
         .toString('latin1')
         .match(/\/Type \/Page\b/g),
     ).toHaveLength(1);
+  });
+
+  it('says of a hand-over who signed it besides and what was noted, in words that the note of its count has', () => {
+    const at = `${testDay}T18:05:00.000Z`;
+    const plain = { at, fromId: 'ann', toId: 'ben', countedMinor: 98_00, overShortMinor: -2_00, note: '' };
+    const speech = { ...making, currency: 'CAD', nameOf };
+    expect(handPart({ handOvers: [plain] }, speech)).toEqual([
+      { id: 'hands', title: 'Hand-overs', lines: [{ id: at, label: '14:05, <ann> to <ben>', amount: '−2.00' }] },
+    ]);
+    const signed = { ...plain, secondBy: 'ben', note: 'First counted 90.00, 8.00 short.' };
+    expect(handPart({ handOvers: [signed] }, speech)).toMatchObject([
+      { hint: '14:05: First counted 90.00, 8.00 short.', lines: [{ label: '14:05, <ann> to <ben>, signed with <ben>' }] },
+    ]);
   });
 });

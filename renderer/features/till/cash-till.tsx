@@ -77,7 +77,7 @@ export function CashTill({
   const done = () => onCounting(undefined);
   if (counting === 'close') {
     const pay = mayUse && session.can('money.move') ? onTips : undefined;
-    return <CloseTill now={now} shift={shift} slots={slots} onDone={done} onTips={pay} />;
+    return <CloseTill now={now} shift={shift} tills={tills} slots={slots} onDone={done} onTips={pay} />;
   }
   if (counting === 'hand-over') return <HandOverForm now={now} shift={shift} tills={tills} slots={slots} onDone={done} />;
   return (

@@ -4,6 +4,7 @@ import type { TillSlots } from './till-slots.ts';
 import { tillTroubleWords } from './till-refusal.ts';
 import type { CloseFacts } from './use-close.ts';
 import type { Closing } from './use-closing.ts';
+import { ownWordsMost } from './use-first-count.ts';
 import type { TillNow } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -32,7 +33,7 @@ export function CloseCompare({
   const text = useText();
   const format = useFormat();
   const { currency } = now.till;
-  const { counted, expectedMinor, differs, note, needsNote, trouble } = closing;
+  const { counted, expectedMinor, differs, note, needsNote, first, trouble } = closing;
   if (counted === null) return null;
   const tolerated = text('close.withinTolerance', { amount: format.amount(facts.settings.toleranceMinor, currency) });
   const noteHint = needsNote ? (note.value.trim() === '' ? text('close.noteNeeded') : text('till.noteHint')) : tolerated;
@@ -45,8 +46,16 @@ export function CloseCompare({
         ]}
       />
       <OverShort minor={counted - expectedMinor} currency={currency} />
-      {differs && (
-        <TextArea label={text('till.noteLabel')} hint={noteHint} value={note.value} onChange={note.set} maxLength={2_000} autoFocus />
+      {first.words !== '' && <p className="till-quiet">{text('close.firstNoted', { words: first.words })}</p>}
+      {(differs || first.words !== '') && (
+        <TextArea
+          label={text('till.noteLabel')}
+          hint={noteHint}
+          value={note.value}
+          onChange={note.set}
+          maxLength={ownWordsMost}
+          autoFocus={differs}
+        />
       )}
       {closing.needsSecond && <SecondSignature facts={facts} closing={closing} slots={slots} currency={currency} />}
       <WhatStays facts={facts} closing={closing} counted={counted} currency={currency} />
@@ -94,10 +103,11 @@ function SecondSignature({
       </p>
     );
   if (facts.signers.length === 0) return <Banner tone="warn">{text('close.signNobody')}</Banner>;
-  const amount = format.amount(facts.settings.secondSignatureMinor ?? 0, currency);
+  const limitMinor = facts.settings.secondSignatureMinor ?? 0;
+  const isOff = Math.abs((closing.counted ?? 0) - closing.expectedMinor) > limitMinor;
   return slots.sign({
     label: text('close.signLabel'),
-    hint: text('close.signHint', { amount }),
+    hint: text(isOff ? 'close.signHint' : 'close.signHintFirst', { amount: format.amount(limitMinor, currency) }),
     people: facts.signers,
     onSigned: closing.setSecondBy,
   });

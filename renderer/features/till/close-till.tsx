@@ -8,7 +8,7 @@ import { CountSheet } from './count-sheet.tsx';
 import type { TillSlots } from './till-slots.ts';
 import { type CloseFacts, useCloseFacts } from './use-close.ts';
 import { useClosing } from './use-closing.ts';
-import type { TillNow } from './use-tills.ts';
+import type { TillNow, Tills } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { clientNameOf } from '#renderer/data/calendar/client-name.ts';
 import { type ParkedBill, useParkedBills } from '#renderer/data/checkout/parked-bills.ts';
@@ -22,6 +22,7 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 export interface CloseTillProps {
   readonly now: TillNow;
   readonly shift: Shift;
+  readonly tills: Tills;
   readonly slots: TillSlots;
   readonly onDone: () => void;
   /** Leaves the count and pays tips out; undefined for who may not. */
@@ -29,12 +30,12 @@ export interface CloseTillProps {
 }
 
 /** Closes a shift: a blind count first, then the comparison with what may explain it, then the signature. */
-export function CloseTill({ now, shift, slots, onDone, onTips }: CloseTillProps) {
+export function CloseTill({ now, shift, tills, slots, onDone, onTips }: CloseTillProps) {
   const text = useText();
   const branch = useBranch();
   const [isCompared, setCompared] = useState(false);
   const facts = useCloseFacts(now.till, shift);
-  const closing = useClosing(now, shift, facts);
+  const closing = useClosing(now, shift, tills, facts);
   const { currency, name } = now.till;
   const { count, counted } = closing;
   // A visit whose bill was begun is among what is unpaid already.
@@ -45,7 +46,7 @@ export function CloseTill({ now, shift, slots, onDone, onTips }: CloseTillProps)
   const close = () => void closing.close().then((isSaved) => isSaved && onDone());
   const compare = () => {
     if (counted === null || isBlocked) return;
-    closing.confirmCount();
+    closing.first.confirm(counted);
     setCompared(true);
   };
   const proceed = () => (isCompared ? !isBlocked && close() : compare());
@@ -58,7 +59,7 @@ export function CloseTill({ now, shift, slots, onDone, onTips }: CloseTillProps)
     },
     { title: text('till.closeTill') },
   );
-  if (!count.isReady || facts === undefined) return null;
+  if (!count.isReady || !closing.first.isReady || facts === undefined) return null;
   const isExplained = isCompared && counted !== null && closing.differs;
   return (
     <div className="close-till" data-explained={isExplained || undefined}>

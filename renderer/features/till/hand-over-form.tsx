@@ -1,28 +1,20 @@
 import { useState } from 'react';
-import { ArrowLeft } from 'lucide-react';
-import { businessDayOf } from '#shared/kernel/time.ts';
-import { handOver, holderOf } from '#shared/till/hand-over.ts';
-import { mayUseTill } from '#shared/till/till-users.ts';
-import { expectedIn } from '#shared/till/shift-state.ts';
+import { ArrowLeft, CircleCheck } from 'lucide-react';
 import type { Shift } from '#shared/till/tables.ts';
-import { countOf, emptyCount } from './count.ts';
 import { CountSheet } from './count-sheet.tsx';
 import { OverShort } from './over-short.tsx';
 import type { TillSlots } from './till-slots.ts';
 import { tillTroubleWords } from './till-refusal.ts';
+import { ownWordsMost } from './use-first-count.ts';
+import { type Handing, useHanding } from './use-handing.ts';
 import type { TillNow, Tills } from './use-tills.ts';
-import { useTillRun } from './use-till-run.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { invoke } from '#renderer/data/desk.ts';
-import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
-import { useDraft } from '#renderer/data/use-draft.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SumList } from '#renderer/ui/layout.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
-import { toast } from '#renderer/ui/toast-queue.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 /** A drawer that changes hands in the middle of a shift. */
@@ -37,47 +29,28 @@ export interface HandOverFormProps {
 /** Counts a drawer while its shift goes on, so that each answers for his own part; whoever takes it over is signed in or signs for it. */
 export function HandOverForm({ now, shift, tills, slots, onDone }: HandOverFormProps) {
   const text = useText();
-  const format = useFormat();
-  const desk = useDesk();
-  const branch = useBranch();
-  const session = useSession();
-  const draft = useDraft(`hand-over:${shift.id}`, emptyCount('sum'));
-  const fromId = holderOf(shift);
-  const people = [...tills.userById.values()].filter(
-    (user) => user.active && user.id !== fromId && user.rights.includes('money.take') && mayUseTill(now.till, user.id),
-  );
-  const [chosenId, setChosenId] = useState<string | null>(null);
   const [isCompared, setCompared] = useState(false);
-  const [note, setNote] = useState('');
-  const { save, isBusy, trouble } = useTillRun();
+  const handing = useHanding(now, shift, tills);
+  const { counted, taker, isOwn, first, count } = handing;
   const { currency, name } = now.till;
-  const taker = people.find(({ id }) => id === (chosenId ?? session.user.id));
-  const counted = countOf(draft.value);
-  const expectedMinor = expectedIn(shift, now.entries);
-  const isOwn = taker?.id === session.user.id;
-  const isExact = counted === expectedMinor;
-
-  const hand = async (toId: string): Promise<void> => {
-    if (counted === null || isBusy) return;
-    const day = businessDayOf(desk.clock.now(), branch);
-    const isSaved = await save(async () => {
-      const told = { shiftId: shift.id, day, currency, fromId, toId, countedMinor: counted, expectedMinor, note: note.trim() };
-      return invoke(handOver, { entryId: desk.newId(), ...told });
-    });
-    if (!isSaved) return;
-    draft.clear();
-    toast.show({ text: text('close.handDone', { till: name, who: tills.userById.get(toId)?.name ?? '' }), tone: 'good' });
-    onDone();
+  const isBlind = tills.rules?.blindCount === true;
+  const isWorded = !handing.needsNote || handing.note.trim() !== '';
+  const mayHand = isOwn && isWorded && !handing.lacksSecond;
+  const hand = () => void handing.hand().then((isSaved) => isSaved && onDone());
+  const compare = () => {
+    if (counted === null || taker === undefined) return;
+    first.confirm(counted);
+    setCompared(true);
   };
-  const compare = () => counted !== null && taker !== undefined && setCompared(true);
   const back = () => (isCompared ? setCompared(false) : onDone());
-  const next = () => (isCompared ? isOwn && taker !== undefined && void hand(taker.id) : compare());
-  const label = isCompared ? text('close.handOver') : text('till.showDifference');
+  const next = () => (isCompared ? mayHand && hand() : compare());
+  const label = text(isCompared ? 'close.handOver' : isBlind ? 'close.confirmCount' : 'till.showDifference');
   useHotkeys(
-    { Escape: { label: text('common.back'), run: back }, 'Mod+Enter': { label, run: next, isDisabled: isCompared && !isOwn } },
+    { Escape: { label: text('common.back'), run: back }, 'Mod+Enter': { label, run: next, isDisabled: isCompared && !mayHand } },
     { title: text('close.handOver') },
   );
-  if (!draft.isReady) return null;
+  if (!count.isReady || !first.isReady) return null;
+  const who = tills.userById.get(handing.fromId)?.name ?? '';
   return (
     <section className="till-card till-card-narrow" aria-label={text('close.handOverNamed', { till: name })}>
       <header className="till-head">
@@ -86,14 +59,14 @@ export function HandOverForm({ now, shift, tills, slots, onDone }: HandOverFormP
       </header>
       {!isCompared || counted === null || taker === undefined ? (
         <>
-          <p className="till-quiet">{text('close.handFrom', { who: tills.userById.get(fromId)?.name ?? '' })}</p>
+          <p className="till-quiet">{text(isBlind ? 'close.handBlindHint' : 'close.handFrom', { who })}</p>
           <Select
             label={text('close.handTo')}
-            options={people.map((user) => ({ id: user.id, label: user.name }))}
+            options={handing.people.map((user) => ({ id: user.id, label: user.name }))}
             value={taker?.id ?? null}
-            onChange={setChosenId}
+            onChange={handing.setTaker}
           />
-          <CountSheet currency={currency} label={text('till.counted')} value={draft.value} onChange={draft.set} onEnter={next} />
+          <CountSheet currency={currency} label={text('till.counted')} value={count.value} onChange={count.set} onEnter={next} />
           <Button
             variant="primary"
             size="large"
@@ -106,31 +79,111 @@ export function HandOverForm({ now, shift, tills, slots, onDone }: HandOverFormP
           </Button>
         </>
       ) : (
-        <>
-          <SumList
-            lines={[
-              { id: 'counted', label: text('till.counted'), amount: format.amount(counted, currency) },
-              { id: 'expected', label: text('till.expected'), amount: format.amount(expectedMinor, currency) },
-            ]}
-          />
-          <OverShort minor={counted - expectedMinor} currency={currency} />
-          {!isExact && <TextArea label={text('till.noteLabel')} value={note} onChange={setNote} maxLength={2_000} autoFocus />}
-          {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}
-          {isOwn ? (
-            <Button variant="primary" size="large" wide keyHint="Mod+Enter" autoFocus={isExact} isPending={isBusy} onPress={next}>
-              {label}
-            </Button>
-          ) : (
-            slots.sign({
-              label,
-              hint: text('close.handSign'),
-              people: [taker],
-              onSigned: (userId) => void hand(userId),
-              takesFocus: isExact,
-            })
-          )}
-        </>
+        <HandCompare
+          handing={handing}
+          counted={counted}
+          currency={currency}
+          isWorded={isWorded}
+          slots={slots}
+          onCountAgain={() => setCompared(false)}
+          onHand={hand}
+        />
       )}
     </section>
   );
+}
+
+interface HandCompareProps {
+  readonly handing: Handing;
+  readonly counted: number;
+  readonly currency: string;
+  /** A word that the branch asks for is there. */
+  readonly isWorded: boolean;
+  readonly slots: Pick<TillSlots, 'sign'>;
+  readonly onCountAgain: () => void;
+  readonly onHand: () => void;
+}
+
+/** The count beside the books, the note, and who signs. */
+function HandCompare({ handing, counted, currency, isWorded, slots, onCountAgain, onHand }: HandCompareProps) {
+  const text = useText();
+  const format = useFormat();
+  const { expectedMinor, first, taker, isOwn, second, trouble } = handing;
+  const isExact = counted === expectedMinor;
+  return (
+    <>
+      <SumList
+        lines={[
+          { id: 'counted', label: text('till.counted'), amount: format.amount(counted, currency) },
+          { id: 'expected', label: text('till.expected'), amount: format.amount(expectedMinor, currency) },
+        ]}
+      />
+      <OverShort minor={counted - expectedMinor} currency={currency} />
+      {first.words !== '' && <p className="till-quiet">{text('close.firstNoted', { words: first.words })}</p>}
+      {(!isExact || first.words !== '') && (
+        <TextArea
+          label={text('till.noteLabel')}
+          hint={isWorded ? undefined : text('close.noteNeeded')}
+          value={handing.note}
+          onChange={handing.setNote}
+          maxLength={ownWordsMost}
+          autoFocus={!isExact}
+        />
+      )}
+      {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}
+      {second !== undefined && (
+        <p className="close-signed" role="status">
+          <CircleCheck aria-hidden="true" />
+          {text('close.signedBy', { who: second.name })}
+        </p>
+      )}
+      {handing.lacksSecond && <SecondSign handing={handing} counted={counted} currency={currency} slots={slots} />}
+      {!isOwn &&
+        isWorded &&
+        !handing.lacksSecond &&
+        taker !== undefined &&
+        slots.sign({
+          label: text('close.handOver'),
+          hint: handing.isTakerSecond ? text('close.handSignBoth', { name: taker.name }) : text('close.handSign'),
+          people: [taker],
+          onSigned: onHand,
+          takesFocus: isExact,
+        })}
+      <div className="till-actions">
+        <Button size="large" onPress={onCountAgain}>
+          {text('till.countAgain')}
+        </Button>
+        {isOwn && (
+          <Button
+            variant="primary"
+            size="large"
+            wide
+            keyHint="Mod+Enter"
+            autoFocus={isExact}
+            isDisabled={!isWorded || handing.lacksSecond}
+            isPending={handing.isBusy}
+            onPress={onHand}
+          >
+            {text('close.handOver')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Somebody beside whoever is signed in, who may correct money, signs a difference that two sign. */
+function SecondSign({ handing, counted, currency, slots }: Pick<HandCompareProps, 'handing' | 'counted' | 'currency' | 'slots'>) {
+  const text = useText();
+  const format = useFormat();
+  const { signers, limitMinor, expectedMinor, setSecondBy } = handing;
+  if (limitMinor === null) return null;
+  if (signers.length === 0) return <Banner tone="warn">{text('close.signNobody')}</Banner>;
+  const isOff = Math.abs(counted - expectedMinor) > limitMinor;
+  return slots.sign({
+    label: text('close.signLabel'),
+    hint: text(isOff ? 'close.signHint' : 'close.signHintFirst', { amount: format.amount(limitMinor, currency) }),
+    people: signers,
+    onSigned: setSecondBy,
+  });
 }

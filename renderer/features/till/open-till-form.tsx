@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
-import { openShift } from '#shared/till/open-shift.ts';
+import { asksNote } from '#shared/till/count-rules.ts';
+import { floatToSign, openShift } from '#shared/till/open-shift.ts';
 import { countOf, emptyCount } from './count.ts';
 import { CountSheet } from './count-sheet.tsx';
 import { tillTroubleWords } from './till-refusal.ts';
+import { ownWordsMost } from './use-first-count.ts';
 import { useTillRun } from './use-till-run.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { invoke } from '#renderer/data/desk.ts';
@@ -12,6 +15,7 @@ import { useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { TextArea } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import './till.css';
@@ -30,19 +34,48 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
     async (read) => ({
       till: heldOr(await read.get('tills', tillId), undefined),
       checkpoint: heldOr(await read.get('checkpoints', tillId), undefined),
-      isBlind: heldOr(await read.get('moneySettings', branch.id), undefined)?.blindCount === true,
+      rules: heldOr(await read.get('moneySettings', branch.id), undefined),
     }),
     [tillId, branch.id],
   ).value;
+  // The sum that was counted before it was known that another had been left.
+  const firstDraft = useDraft<number | null>(`first-float:${tillId}`, null);
+  const [note, setNote] = useState('');
+  const [isAsked, setAsked] = useState(false);
   const counted = countOf(draft.value);
   const currency = known?.till?.currency ?? branch.currency;
+  const isBlind = known?.rules?.blindCount === true;
+  // Whoever counts blind is not told what the last close left, not even by how far he is off it.
+  const isTold = session.can('money.correct') || !isBlind;
+  const leftMinor = known?.checkpoint?.balanceMinor;
+  const float = counted === null ? undefined : floatToSign({ floatMinor: counted }, known?.checkpoint);
+  const needsNote = float !== undefined && asksNote(float, known?.rules);
+  const firstMinor = firstDraft.value === counted ? null : firstDraft.value;
+  const firstWords = firstMinor === null ? '' : text('close.firstFloat', { amount: format.amount(firstMinor, currency) });
+  const showsNote = needsNote && (isTold || isAsked);
 
   const open = async () => {
     if (counted === null || isBusy) return;
+    if (needsNote && note.trim() === '') {
+      if (isBlind && firstDraft.value === null) firstDraft.set(counted);
+      setAsked(true);
+      return;
+    }
     const day = businessDayOf(desk.clock.now(), branch);
-    const isSaved = await save(async () => invoke(openShift, { shiftId: desk.newId(), tillId, day, floatMinor: counted, currency }));
+    const said = [firstWords, note.trim()].filter(Boolean).join(' ');
+    const isSaved = await save(async () =>
+      invoke(openShift, {
+        shiftId: desk.newId(),
+        tillId,
+        day,
+        floatMinor: counted,
+        currency,
+        ...(said === '' ? {} : { note: said }),
+        ...(firstMinor === null || leftMinor === undefined ? {} : { firstCount: { countedMinor: firstMinor, expectedMinor: leftMinor } }),
+      }),
+    );
     if (!isSaved) return;
-    draft.clear();
+    for (const one of [draft, firstDraft]) one.clear();
     toast.show({ text: text('till.opened', { till: known?.till?.name ?? '', amount: format.amount(counted, currency) }), tone: 'good' });
     onDone();
   };
@@ -51,12 +84,9 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
     { title: text('till.title'), isActive: mayOpen },
   );
   if (!mayOpen) return <Banner tone="warn">{text('till.needsOpenRight')}</Banner>;
-  if (known === undefined || !draft.isReady) return null;
+  if (known === undefined || !draft.isReady || !firstDraft.isReady) return null;
   if (known.till !== undefined && !mayUseTill(known.till, session.user.id))
     return <Banner tone="warn">{text('tillMoves.notYours')}</Banner>;
-  // Whoever counts blind is not told what the last close left, not even by how far he is off it.
-  const isTold = session.can('money.correct') || !known.isBlind;
-  const leftMinor = known.checkpoint?.balanceMinor;
   return (
     <div className="open-till">
       <p className="till-quiet">{text(isTold ? 'till.openHint' : 'till.openHintBlind')}</p>
@@ -68,6 +98,20 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
         onEnter={() => void open()}
       />
       {counted !== null && (isTold || leftMinor === undefined) && <FloatNote counted={counted} leftMinor={leftMinor} currency={currency} />}
+      {firstWords !== '' && <p className="till-quiet">{text('close.firstNoted', { words: firstWords })}</p>}
+      {showsNote && (
+        <>
+          {!isTold && <Banner tone="warn">{text('till.floatOther')}</Banner>}
+          <TextArea
+            label={text('till.noteLabel')}
+            hint={note.trim() === '' ? text('close.noteNeeded') : text('till.openNoteHint')}
+            value={note}
+            onChange={setNote}
+            maxLength={ownWordsMost}
+            autoFocus={isAsked}
+          />
+        </>
+      )}
       {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}
       <Button
         variant="primary"

@@ -34,7 +34,7 @@ export function TillScreen({
   const seesAll = session.can('settings.edit');
   const tills = all && { ...all, tills: all.tills.filter(({ till }) => seesAll || mayUseTill(till, session.user.id)) };
   // Where a branch counts blind, whoever counts does not read it off the screen before either.
-  const isBlind = tills?.isBlind === true && !session.can('money.correct');
+  const isBlind = tills?.rules?.blindCount === true && !session.can('money.correct');
   const maySeeTotals = session.can('money.totals.view') && !isBlind;
   const mayTake = session.can('money.take');
   const deskTillId = useDeskSettings((chosen) => chosen.tillId);

@@ -2,14 +2,16 @@ import { useState } from 'react';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { signClose } from '#shared/till/close-seal.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
+import { asksSecond } from '#shared/till/count-rules.ts';
 import { expectedIn } from '#shared/till/shift-state.ts';
 import type { Shift } from '#shared/till/tables.ts';
 import { type TypedCount, countOf, emptyCount, piecesOf } from './count.ts';
 import type { TillTrouble } from './till-refusal.ts';
 import type { CloseFacts } from './use-close.ts';
-import type { TillNow } from './use-tills.ts';
+import { type FirstCounting, useFirstCount } from './use-first-count.ts';
+import type { TillNow, Tills } from './use-tills.ts';
 import { useTillRun } from './use-till-run.ts';
-import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { useText } from '#renderer/i18n/text-provider.tsx';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { type Draft, useDraft } from '#renderer/data/use-draft.ts';
@@ -20,11 +22,9 @@ interface Terms {
   /** Null: nobody typed what stays, and the branch's float does. */
   readonly leftMinor: number | null;
   readonly restTillId: string | null;
-  /** What the first confirmed count came to, where counts are blind: a second one has seen what is expected. */
-  readonly firstMinor: number | null;
 }
 
-const noTerms: Terms = { leftMinor: null, restTillId: null, firstMinor: null };
+const noTerms: Terms = { leftMinor: null, restTillId: null };
 
 /** A close as it is being made. */
 export interface Closing {
@@ -43,16 +43,15 @@ export interface Closing {
   /** Nothing is missing any more. */
   readonly isWhole: boolean;
   /** Where the count is blind, the first one stays known. */
-  readonly confirmCount: () => void;
+  readonly first: FirstCounting;
   readonly close: () => Promise<boolean>;
   readonly isBusy: boolean;
   readonly trouble: TillTrouble | undefined;
 }
 
 /** The form behind a close: count, note, second signature, and what stays in the drawer. */
-export function useClosing(now: TillNow, shift: Shift, facts: CloseFacts | undefined): Closing {
+export function useClosing(now: TillNow, shift: Shift, tills: Tills, facts: CloseFacts | undefined): Closing {
   const text = useText();
-  const format = useFormat();
   const desk = useDesk();
   const branch = useBranch();
   const count = useDraft(`count:${shift.id}`, emptyCount('pieces'));
@@ -64,20 +63,19 @@ export function useClosing(now: TillNow, shift: Shift, facts: CloseFacts | undef
   const counted = countOf(count.value);
   const expectedMinor = expectedIn(shift, now.entries);
   const difference = counted === null ? 0 : counted - expectedMinor;
+  const first = useFirstCount(now, tills, counted, expectedMinor);
   // Whoever signed has seen one difference; another asks again.
   const secondBy = signed?.differs === difference ? signed.userId : null;
-  const { leftMinor, restTillId, firstMinor } = restOf(terms.value, counted ?? 0, facts);
-  const above = facts?.settings.secondSignatureMinor ?? null;
+  const { leftMinor, restTillId } = restOf(terms.value, counted ?? 0, facts);
   const needsNote = Math.abs(difference) > (facts?.settings.toleranceMinor ?? 0);
-  const needsSecond = above !== null && Math.abs(difference) > above;
+  const needsSecond =
+    counted !== null && asksSecond({ countedMinor: counted, expectedMinor, firstCount: first.firstCount }, facts?.settings);
   const restIsSaid = leftMinor === (counted ?? 0) || (leftMinor < (counted ?? 0) && restTillId !== null);
   const isSigned = !needsSecond || secondBy !== null;
   const isWhole = facts !== undefined && counted !== null && restIsSaid && isSigned && (!needsNote || note.value.trim() !== '');
 
   const close = async (): Promise<boolean> => {
     if (!isWhole || isBusy) return false;
-    const first =
-      firstMinor === null || firstMinor === counted ? '' : text('close.firstCounted', { amount: format.amount(firstMinor, currency) });
     const moved = leftMinor < counted ? restTillId : null;
     let number = '';
     const isSaved = await save(async () => {
@@ -86,15 +84,16 @@ export function useClosing(now: TillNow, shift: Shift, facts: CloseFacts | undef
         number,
         countedMinor: counted,
         counts: piecesOf(count.value),
-        note: [first, note.value.trim()].filter(Boolean).join(' '),
+        note: [first.words, note.value.trim()].filter(Boolean).join(' '),
       };
       const close = signClose(shift, now.entries, facts.before, { ...said, secondBy, leftMinor, restTillId: moved });
       const restShift = facts.openShifts.find((one) => one.tillId === moved && facts.restTills.some((till) => till.id === moved));
       const where = { shiftId: shift.id, day: businessDayOf(desk.clock.now(), branch), currency, restShiftId: restShift?.id ?? null };
-      return invoke(closeShift, { ...close, ...where });
+      const { firstCount } = first;
+      return invoke(closeShift, { ...close, ...where, ...(firstCount === undefined ? {} : { firstCount }) });
     });
     if (!isSaved) return false;
-    for (const draft of [count, note, terms]) draft.clear();
+    for (const draft of [count, note, terms, first]) draft.clear();
     toast.show({ text: text('till.closedToast', { till: name, number }), tone: 'good' });
     return true;
   };
@@ -112,9 +111,7 @@ export function useClosing(now: TillNow, shift: Shift, facts: CloseFacts | undef
     restTillId,
     setRest: (rest) => terms.set({ ...terms.value, ...rest }),
     isWhole,
-    confirmCount: () => {
-      if (facts?.settings.blindCount === true && firstMinor === null) terms.set({ ...terms.value, firstMinor: counted });
-    },
+    first,
     close,
     isBusy,
     trouble,

@@ -3,6 +3,7 @@ import type { DeskRead } from '#renderer/data/desk.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { heldNow, isFromClients } from '#shared/till/shift-figures.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 
@@ -35,8 +36,8 @@ export interface Tills {
   readonly userById: ReadonlyMap<string, RowOf<'users'>>;
   readonly staffById: ReadonlyMap<string, RowOf<'staff'>>;
   readonly billById: ReadonlyMap<string, Bill>;
-  /** Whoever counts here does not see what is expected. */
-  readonly isBlind: boolean;
+  /** What the branch asks of a count; undefined where it goes by the usual. */
+  readonly rules: MoneySettings | undefined;
 }
 
 /** The live tills of a branch on a business day. */
@@ -76,7 +77,7 @@ export async function readTills(read: DeskRead, branchId: string, day: Day): Pro
     userById: byId(await read.all('users')),
     staffById: byId(await read.all('staff')),
     billById: byId([...dayBills, ...(await readBills(read, earlier))]),
-    isBlind: heldOr(await read.get('moneySettings', branchId), undefined)?.blindCount === true,
+    rules: heldOr(await read.get('moneySettings', branchId), undefined),
   };
 }
 

@@ -26,6 +26,8 @@ export const till = {
   firstOpening: 'This till opens for the first time. The float is posted as money put in by the owner.',
   floatMore: '{amount} more than the last close left. The difference is posted as over.',
   floatLess: '{amount} less than the last close left. The difference is posted as short.',
+  floatOther: 'The last close left another sum. Count once more, and say in a few words what happened; both counts are kept.',
+  openNoteHint: 'Goes into the opening and cannot be changed later.',
   pieces: 'Pieces',
   piecesOf: 'How many of {face}',
   notes: 'Notes',
