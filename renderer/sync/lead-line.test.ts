@@ -7,9 +7,10 @@ import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handleDaySums } from '#shared/sync/handle-day-sums.ts';
 import { handleRowSums } from '#shared/sync/handle-row-sums.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
-import { type PullRequest, protocolVersion } from '#shared/sync/protocol.ts';
+import { type Envelope, type PullRequest, protocolVersion } from '#shared/sync/protocol.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
 import { createDeskClock } from '#renderer/data/desk-clock.ts';
+import { allSent, openSent } from '#renderer/data/store/kept-sent.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { dropState, readState, writeState } from '#renderer/data/store/state.ts';
 import type { SyncStatus } from '#renderer/data/sync-status.ts';
@@ -127,6 +128,35 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
     expect(Math.abs(Date.parse(must(fromDay, 'a first day')) - todayMs)).toBeLessThan(yearMs / 3);
     await vi.waitFor(async () => expect(await readState(store.relaxed, 'lastContact')).toMatchObject({ hubMs: todayMs - yearMs }));
     await stop();
+  });
+
+  it('gives up no day and forgets nothing that it sent by a clock of the hub that is a year from its own', async () => {
+    const yearMs = 365 * 24 * 60 * 60_000;
+    const nowMs = Date.now();
+    const fromDay = async () => (await readState(store.relaxed, 'coverage'))?.fromDay;
+    const wholeTurn = async (hubMs: number, machineMs = nowMs) => {
+      await dropState(store.relaxed, 'lastContact');
+      const stop = leadAt(new Date(machineMs).toISOString(), starting, clientOf(hub, line), hubMs);
+      await vi.waitFor(async () => expect(await readState(store.relaxed, 'lastContact')).toMatchObject({ hubMs }));
+      await stop();
+    };
+    await wholeTurn(nowMs);
+    const begins = must(await fromDay(), 'a first day');
+    const sent = openSent(store.relaxed, () => nowMs);
+    await sent.keepSent({ envelope: { cmdId: 'cmd-1', seq: 1 } as Envelope, epoch: await hub.epoch(), needs: [] });
+    await sent.flush();
+    for (const hubMs of [nowMs + yearMs, nowMs - yearMs]) {
+      await wholeTurn(hubMs);
+      expect(await fromDay()).toBe(begins);
+      expect(await allSent(store.relaxed)).toMatchObject([{ at: nowMs }]);
+    }
+    // Both say that a year has passed: it has.
+    const machine = vi.spyOn(Date, 'now').mockReturnValue(nowMs + yearMs);
+    await wholeTurn(nowMs + yearMs, nowMs + yearMs);
+    machine.mockRestore();
+    expect(must(await fromDay(), 'a first day') > begins).toBe(true);
+    expect(await allSent(store.relaxed)).toEqual([]);
+    expect(faults).toEqual([]);
   });
 
   it('looks at the clock of the machine while the hub is not heard', async () => {

@@ -6,6 +6,7 @@ import type { SettableClock } from '#renderer/data/desk-clock.ts';
 import type { SecondCopy } from '#renderer/data/journal/second-copy.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
+import { countedLater } from '#renderer/data/store/kept-sent.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { followRowShape } from '#renderer/data/store/row-shape.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
@@ -88,7 +89,7 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
       if (taken.isRewound) loop.wake();
       if (taken.changedClientIds.length > 0) windows.say({ kind: 'clients', ids: taken.changedClientIds });
     },
-    () => Date.now() + correctionMs(parts),
+    () => (areApart(parts) ? countedLater : Date.now() + correctionMs(parts)),
   );
   const patience = createPatience(() => clock.nowMs());
   const client = patience.watch(parts.client);
@@ -108,6 +109,7 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     nowMs: () => clock.nowMs(),
     random: parts.random,
     today,
+    isTodayInDoubt: () => areApart(parts),
     hubProtocol: async () => {
       const hello = await client.hello();
       return hello.ok ? hello.value.protocol : null;
@@ -172,6 +174,14 @@ function isThrough({ line, downSinceMs }: SyncState): boolean {
 function correctionMs({ clockWatch }: LeadParts): number {
   const hubMs = clockWatch.hubMs();
   return hubMs === null ? 0 : hubMs - Date.now();
+}
+
+/** Clocks that differ by more: one of them names another day. */
+const apartMs = 24 * 60 * 60_000;
+
+/** One of the clocks is wrong by days, and it may be the hub's: by a year that it says once, all that is here would be of days long gone. */
+function areApart(parts: LeadParts): boolean {
+  return Math.abs(correctionMs(parts)) > apartMs;
 }
 
 async function noteContact({ store, clockWatch }: LeadParts, atMs: number): Promise<void> {

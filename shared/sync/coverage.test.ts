@@ -86,3 +86,14 @@ test('days join when nothing lies between them', () => {
     { from: '2026-01-01', to: lastDay },
   ]);
 });
+
+test('a window stays where it begins while nobody knows what day it is, and nothing before it is asked for', () => {
+  const { coverage } = fillUp(start, terms);
+  for (const wrong of [addDays(today, 365), addDays(today, -365)]) {
+    const doubtful = { ...terms, today: wrong, staysFrom: coverage.fromDay };
+    const moved = movedTo(coverage, windowStart(doubtful, null));
+    expect(moved).toEqual(coverage);
+    expect(nextPart(moved, doubtful)).toBeNull();
+  }
+  expect(windowStart({ ...terms, staysFrom: null }, null)).toBe('2026-03-17');
+});

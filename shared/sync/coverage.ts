@@ -46,6 +46,8 @@ export interface WindowTerms {
   readonly wanted: WantedDays | null;
   /** How many days back it holds without being asked. */
   readonly daysBack: number;
+  /** Where the window stays, because nobody knows whether today is true; a window that is not chosen yet goes by today all the same. */
+  readonly staysFrom?: Day | null;
 }
 
 /** The last day there is: a window has no end. */
@@ -91,10 +93,10 @@ function latest(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 
-/** Where the window begins: so many days back, further when somebody wants it today or a shift has been open for longer. */
+/** Where the window begins: so many days back, further when somebody wants it today or a shift has been open for longer; or where it has begun, in doubt. */
 export function windowStart(terms: WindowTerms, openSince: Day | null): Day {
   const starts = [
-    addDays(terms.today, -terms.daysBack),
+    terms.staysFrom ?? addDays(terms.today, -terms.daysBack),
     ...wishes(terms).map(({ from }) => from),
     ...(openSince === null ? [] : [openSince]),
   ];
@@ -143,7 +145,7 @@ export function nextPart(coverage: Coverage, terms: WindowTerms): FillPart | nul
   if (urgent !== null || fromDay === null) return urgent;
   if (tables === 'near') return { kind: 'large' };
   const start = wishes(terms).length === 0 ? fromDay : latest(fromDay, addDays(today, -daysBack));
-  const rest = lastMissing(days, addDays(today, 1), lastDay) ?? lastMissing(days, start, today);
+  const rest = lastMissing(days, latest(fromDay, addDays(today, 1)), lastDay) ?? lastMissing(days, start, today);
   return rest === null ? null : { kind: 'days', ...rest };
 }
 

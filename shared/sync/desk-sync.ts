@@ -88,6 +88,8 @@ export interface DeskSyncPorts {
   readonly random: () => number;
   /** Today by the hub's clock; null while the hub has not been heard, and then the window stays where it is. */
   readonly today: () => string | null;
+  /** Whether that may be wrong: the window that there is then stays where it is, and no day is given up. Never when left out. */
+  readonly isTodayInDoubt?: () => boolean;
   /** How many days back the desk holds without being asked; 90 when left out. */
   readonly daysBack?: number;
   /** How many commands go into one push; as many as the hub takes when left out. */
@@ -285,9 +287,10 @@ async function replaceCopy(ports: DeskSyncPorts, reset: PullResponse, beginning:
   return undefined;
 }
 
-function termsOf({ today, daysBack = windowDays.back }: DeskSyncPorts, { wanted }: DeskWindow) {
+function termsOf({ today, isTodayInDoubt, daysBack = windowDays.back }: DeskSyncPorts, { wanted, coverage }: DeskWindow) {
   const day = today();
-  return day === null ? null : { today: day, wanted, daysBack };
+  if (day === null) return null;
+  return { today: day, wanted, daysBack, ...(isTodayInDoubt?.() === true ? { staysFrom: coverage.fromDay } : {}) };
 }
 
 /** The window, moved to where it has to be and with a part under way when one is missing. Most of the time nothing has to be written for it. */

@@ -37,7 +37,7 @@ const sentKeptMs = 30 * 24 * 60 * 60_000;
 /**
  * The desk's store as the sync loop sees it. Pulls are written with relaxed durability: what is lost of them is pulled again. What waits under
  * a new name is not: its places in the count have been used when it was sent, and must not be given out once more. `nowMs` is the hub's clock, as
- * far as it was heard: by a wrong one all that is kept for a restored hub would be forgotten.
+ * far as it was heard, or `countedLater` while it cannot be trusted: by a wrong one all that is kept for a restored hub would be forgotten.
  */
 export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: OnPage, nowMs = machineMs): DeskSyncStore {
   const { relaxed, strict } = store;

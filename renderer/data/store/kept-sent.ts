@@ -48,8 +48,12 @@ export const countedLater = Number.MAX_SAFE_INTEGER;
 /** Clocks that agree may be apart by so much. */
 const slackMs = 24 * 60 * 60_000;
 
-/** Forgets what was acknowledged so long ago; what seems to be of days to come was dated by a wrong clock, or by none, and counts from now on. */
+/**
+ * Forgets what was acknowledged so long ago; what seems to be of days to come was dated by a wrong clock, or by none, and counts from now on.
+ * While nobody knows what time it is (`countedLater`) nothing is forgotten.
+ */
 export async function forgetSent(source: StoreSource, nowMs: number, keptMs: number): Promise<void> {
+  if (nowMs === countedLater) return;
   await records(source)
     .where('at')
     .below(nowMs - keptMs)
