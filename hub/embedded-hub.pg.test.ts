@@ -53,6 +53,7 @@ it(
     const cli = run('hub/cli/main.ts', ['users', ...data]);
     expect(await ended(cli)).toBe(0);
     expect((await fetch(`${first.url}${paths.hello}`)).status).toBe(200);
+    expect(await (await fetch(`${first.url}/ready`)).json()).toEqual({ ready: true, reason: 'ready', unsafe: [] });
 
     await ended(killed, 'SIGKILL');
     const stopped = run('hub/main.ts', [...data, '--demo']);

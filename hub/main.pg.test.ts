@@ -125,6 +125,13 @@ describe('the hub as a process', () => {
     expect(await entries('killed-after')).toHaveLength(1);
   });
 
+  it.each(['on', 'off'])('says at its start whether a commit waits for the disk: synchronous_commit = %s', async (setting) => {
+    const name = new URL(opened.connectionString).pathname.slice(1);
+    await sql`alter database ${sql.id(name)} set synchronous_commit = ${sql.raw(setting)}`.execute(opened.store.db);
+    const { said } = await start('--chain', 'one');
+    expect(said().includes('synchronous_commit off.')).toBe(setting === 'off');
+  });
+
   it('stops when asked, and logs nothing personal', async () => {
     const hub = await start('--chain', 'one');
     const desk = await testDesk(opened.store);

@@ -71,6 +71,9 @@ async function serve(store: HubStore, options: HubOptions, tls: TlsPair | undefi
   const rehearsal = options.at === undefined || chosen === undefined ? null : rehearsalOffset(chosen, options.at, Date.now());
   const clock = createHubClock(Date.now, rehearsal);
   const metrics = createMetrics();
+  const { unsafe } = await store.readiness();
+  metrics.foundUnsafe(unsafe);
+  if (unsafe.length > 0) log.say(unsafeWords(unsafe));
   const jobs = startJobs(store, clock, log.say, ({ chainId, forgotten }) => {
     for (const [kind, count] of Object.entries(forgotten)) if (count > 0) metrics.forgotten(kind, count);
     if (Object.values(forgotten).some((count) => count > 0)) log.note('retention', { chain: chainId, ...forgotten });
@@ -104,6 +107,12 @@ async function serve(store: HubStore, options: HubOptions, tls: TlsPair | undefi
   const terms = { expiresAt: new Date(Date.now() + codeHours * 60 * 60 * 1000), uses: isBusiness ? 1 : codeUses };
   const code = await makeDeviceCode(store.db, chosen.chain.id, chosen.branch.id, terms);
   return { ready: { ready: true, url, enrolUrl: `${url}/#enrol=${code}`, signIns }, stop };
+}
+
+/** Desks show what is dear to somebody as saved because this hub answered. */
+function unsafeWords(settings: readonly string[]): string {
+  const named = settings.join(', ');
+  return `Warning: Postgres runs with ${named} off. After a power cut it may have lost, or spoilt, what desks were told is saved. Switch on ${named} and start the hub anew.`;
 }
 
 /** Who may say from where a request came: `FOYER_TRUSTED_PROXIES`, addresses or networks with commas between. */

@@ -12,12 +12,13 @@ export function openOpsDoors(app: FastifyInstance, { store, metrics }: HubPorts,
   app.get('/health', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
 
   app.get('/ready', async (_request, reply) => {
-    const readiness = await store.readiness();
-    const status = readiness === 'ready' ? 200 : 503;
+    const { reason, unsafe } = await store.readiness();
+    metrics.foundUnsafe(unsafe);
+    const status = reason === 'ready' ? 200 : 503;
     return reply
       .code(status)
       .header('cache-control', 'no-store')
-      .send({ ready: readiness === 'ready', reason: readiness });
+      .send({ ready: reason === 'ready', reason, unsafe });
   });
 
   app.get('/metrics', async (request, reply) => {

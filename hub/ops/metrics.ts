@@ -1,6 +1,7 @@
 import type { Outcome } from '#shared/sync/protocol.ts';
 import type { PoolState } from '#hub/store/pool.ts';
-import { type Reading, counter, exposition, gauge, histogram } from './exposition.ts';
+import { keepingSettings } from '#hub/store/readiness.ts';
+import { type Family, type Reading, counter, exposition, gauge, histogram } from './exposition.ts';
 
 /** What this process has done and how it stands, for whoever keeps the hub running. Never a name, only codes and counts. */
 export interface Metrics {
@@ -21,6 +22,8 @@ export interface Metrics {
   /** Rows that had served their time were let go, by kind. */
   forgotten(kind: string, count: number): void;
   answered(status: number): void;
+  /** Which settings of Postgres were found off without which a power cut takes what was answered. */
+  foundUnsafe(settings: readonly string[]): void;
   text(pool: PoolState): string;
 }
 
@@ -44,6 +47,7 @@ export function createMetrics(): Metrics {
     'Stretches of desks’ clients, lists and settings compared with the hub, by verdict; `differs` is an alarm.',
   );
   const answers = counter('foyer_http_answers_total', 'Answers of all doors, by status.');
+  let unsafe: readonly string[] = [];
   let desks = 0;
   const desksNow = gauge('foyer_connected_desks', 'Desks on the live channel.', () => [{ value: desks }]);
   const process = gauge('foyer_process_resident_bytes', 'Memory of this process.', () => [{ value: globalThis.process.memoryUsage.rss() }]);
@@ -72,6 +76,9 @@ export function createMetrics(): Metrics {
     comparedRows: (verdict) => comparedRows.add(1, { verdict }),
     forgotten: (kind, count) => forgotten.add(count, { kind }),
     answered: (status) => answers.add(1, { status: String(status) }),
+    foundUnsafe: (settings) => {
+      unsafe = settings;
+    },
     text: (pool) => {
       const connections = gauge('foyer_postgres_connections', 'Connections of this process to Postgres, by state.', () => byState(pool));
       const families = [
@@ -89,9 +96,17 @@ export function createMetrics(): Metrics {
         comparedRows,
         answers,
       ];
-      return exposition([...families, desksNow, connections, process, uptime]);
+      return exposition([...families, desksNow, unsafeNow(unsafe), connections, process, uptime]);
     },
   };
+}
+
+function unsafeNow(settings: readonly string[]): Family {
+  return gauge(
+    'foyer_postgres_unsafe_settings',
+    '1 for what is off in Postgres though a power cut then takes what was answered; as found at the start and by /ready.',
+    () => keepingSettings.map((setting) => ({ value: settings.includes(setting) ? 1 : 0, labels: { setting } })),
+  );
 }
 
 function byState({ total, idle, waiting }: PoolState): readonly Reading[] {

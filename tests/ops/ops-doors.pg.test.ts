@@ -6,7 +6,7 @@ import { ask } from '#tests/support/hub/ask.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
-import { type TestStore, makeTestChain, testStore } from '#tests/support/hub/test-store.ts';
+import { type TestStore, makeTestChain, reopen, testStore } from '#tests/support/hub/test-store.ts';
 
 describe('the doors for whoever keeps the hub running', () => {
   let opened: TestStore;
@@ -30,7 +30,8 @@ describe('the doors for whoever keeps the hub running', () => {
   it('is ready with this build’s migrations, and says why when the database is older, newer or away', async () => {
     const ready = async () => {
       const answer = await server.get('/ready');
-      return [answer.status, await answer.json()];
+      const { unsafe: _unsafe, ...body } = (await answer.json()) as Readonly<Record<string, unknown>>;
+      return [answer.status, body];
     };
     expect(await ready()).toEqual([200, { ready: true, reason: 'ready' }]);
     const { db } = opened.store;
@@ -41,6 +42,39 @@ describe('the doors for whoever keeps the hub running', () => {
     await ask(db, `alter table schema_migrations rename to elsewhere`);
     expect(await ready()).toEqual([503, { ready: false, reason: 'database-away' }]);
     expect((await server.get('/health')).status).toBe(200);
+  });
+
+  it('names what is off in Postgres though a power cut then takes what was answered', async () => {
+    const { connectionString, dataDir, store } = opened;
+    const asked = async () => {
+      // A setting of the database counts for connections that come after it.
+      const again = await reopen(connectionString, dataDir);
+      const doors = await testServer(again);
+      try {
+        const { unsafe } = (await (await doors.get('/ready')).json()) as { readonly unsafe: readonly string[] };
+        const samples = (await (await doors.get('/metrics')).text()).split('\n');
+        return { unsafe, sample: samples.find((line) => line.startsWith('foyer_postgres_unsafe_settings{setting="synchronous_commit"}')) };
+      } finally {
+        await doors.close();
+        await again.close();
+      }
+    };
+    const set = (to: string) =>
+      ask(store.db, `alter database ${new URL(connectionString).pathname.slice(1)} set synchronous_commit = ${to}`);
+    // What holds for the whole server cannot be set for one database, and tests run on a quick one.
+    const whole = (
+      await ask<{ readonly name: string }>(
+        store.db,
+        `select name from pg_settings where name in ('fsync', 'full_page_writes') and setting = 'off' order by name`,
+      )
+    ).map(({ name }) => name);
+    await set('on');
+    expect(await asked()).toEqual({ unsafe: whole, sample: 'foyer_postgres_unsafe_settings{setting="synchronous_commit"} 0' });
+    await set('off');
+    expect(await asked()).toEqual({
+      unsafe: [...whole, 'synchronous_commit'],
+      sample: 'foyer_postgres_unsafe_settings{setting="synchronous_commit"} 1',
+    });
   });
 
   it('waits for a database that hangs no longer than a balancer does', async () => {

@@ -39,7 +39,7 @@ it.skipIf(missing !== undefined)(
     console.log(`through PgBouncer: ${told.line}`);
     expect(told.faults).toEqual([]);
     expect(told.rows).toBeGreaterThan(50);
-    expect(await store.readiness()).toBe('ready');
+    expect(await store.readiness()).toMatchObject({ reason: 'ready' });
     expect((await verify(store)).filter(({ fault }) => fault !== undefined)).toEqual([]);
 
     const file = join(home.path, 'pooled.foyer');
