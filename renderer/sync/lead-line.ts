@@ -14,7 +14,7 @@ import type { SyncStatus } from '#renderer/data/sync-status.ts';
 import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
 import { createGreeting } from '#renderer/sync/greeting.ts';
 import { createDeskNameLearner } from '#renderer/sync/learn-desks.ts';
-import { type HubClient, wireTrouble } from '#renderer/sync/hub-client.ts';
+import { type HubClient, type HubTrouble, wireTrouble } from '#renderer/sync/hub-client.ts';
 import { keepLiveLine } from '#renderer/sync/live-line.ts';
 import { createPatience } from '#renderer/sync/patience.ts';
 import { createPokeSieve } from '#renderer/sync/poke-sieve.ts';
@@ -135,22 +135,14 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     if (isMended && (await readState(store.relaxed, 'rebuild')) === undefined) return;
     isMended = await parts.secondCopy.mend();
   };
-  let unheard = 0;
+  const first = createWaitForFirst(parts, { status, publish });
   const before = async (): Promise<number | null> => {
     await readAlike();
     // What only the second copy holds belongs into the outbox before anything is pushed; the hub's first word needs not wait for it.
     const [, trouble] = await Promise.all([mend(), greeting.greet()]);
     isGreeted = trouble === null;
-    if (trouble === null) {
-      unheard = 0;
-      return null;
-    }
-    await lookAtClock(parts);
-    if ((await heldExtent(store.relaxed)).fromDay !== null) return null;
-    // There is no copy to work on, and nobody runs the machine that says what is wrong with the line.
-    publish({ line: lineOf(wireTrouble(trouble)), downSinceMs: status().downSinceMs ?? clock.nowMs() });
-    unheard += 1;
-    return trouble.kind === 'unreachable' ? unreachedMs : backoffAfter(unheard, parts.random);
+    if (!isGreeted) await lookAtClock(parts);
+    return first(trouble);
   };
   const onFault = (cause: unknown): void => {
     publish({ fault: cause instanceof Error ? cause.name : 'unknown' });
@@ -158,6 +150,23 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
   };
   const loop = startSyncLoop({ sync: { run }, before, heldMs: () => patience.heldMs(), isBehind, onFault }, stopped);
   return loop;
+}
+
+/**
+ * Of a desk that holds nothing, what keeps the hub from being heard: there is nothing to work on, and nobody runs the machine that says what is wrong
+ * with the line. Answers in how many ms to ask again, or null when the machine may run.
+ */
+function createWaitForFirst(
+  { store, clock, random }: LeadParts,
+  { status, publish }: Pick<Teller, 'status' | 'publish'>,
+): (trouble: HubTrouble | null) => Promise<number | null> {
+  let unheard = 0;
+  return async (trouble) => {
+    unheard = trouble === null ? 0 : unheard + 1;
+    if (trouble === null || (await heldExtent(store.relaxed)).fromDay !== null) return null;
+    publish({ line: lineOf(wireTrouble(trouble)), downSinceMs: status().downSinceMs ?? clock.nowMs() });
+    return trouble.kind === 'unreachable' ? unreachedMs : backoffAfter(unheard, random);
+  };
 }
 
 /** A run came to its end, whatever it found on the line: it did not break. */
