@@ -245,36 +245,6 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
     await stop();
   });
 
-  it('gives up nothing that it holds when its clock is wrong and the hub is away', async () => {
-    line.isDown = true;
-    await writeState(store.relaxed, 'coverage', whole);
-    const stop = leadAt('2001-01-01T00:00:00.000Z');
-    await vi.waitFor(() => expect(window.status().line).toBe('offline'));
-    expect(await readState(store.relaxed, 'coverage')).toEqual(whole);
-    await stop();
-  });
-
-  it('pulls after a poke of something new, and not after one of what it has', async () => {
-    const client = clientOf(hub, line);
-    const pull = vi.fn((request: PullRequest) => client.wire.pull(request));
-    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, wire: { ...client.wire, pull } });
-    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
-    const { versions } = must((await readState(store.relaxed, 'head'))?.cursor, 'the copy was taken');
-    const known = must(versions['branch'], 'the branch was pulled');
-    await untilStill(() => pull.mock.calls.length);
-    const pulls = pull.mock.calls.length;
-    poke('branch', known);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(pull).toHaveBeenCalledTimes(pulls);
-    poke('branch', known + 1);
-    await vi.waitFor(() => expect(pull).toHaveBeenCalledTimes(pulls + 1));
-    await stop();
-  });
-
-  it('says how things stand to a window that asks, and nothing after its end', async () => {
-    const stop = leadAt('2026-03-02T14:00:00.000Z');
-    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
-    const said = window.words.length;
   it('says of a hub with a fault that it has one also on a desk that holds nothing yet, and asks it ever less often', async () => {
     const fault = {
       ok: false as const,
@@ -305,6 +275,36 @@ describe('whoever speaks to the hub for the windows of a desk', () => {
     await stop();
   });
 
+  it('gives up nothing that it holds when its clock is wrong and the hub is away', async () => {
+    line.isDown = true;
+    await writeState(store.relaxed, 'coverage', whole);
+    const stop = leadAt('2001-01-01T00:00:00.000Z');
+    await vi.waitFor(() => expect(window.status().line).toBe('offline'));
+    expect(await readState(store.relaxed, 'coverage')).toEqual(whole);
+    await stop();
+  });
+
+  it('pulls after a poke of something new, and not after one of what it has', async () => {
+    const client = clientOf(hub, line);
+    const pull = vi.fn((request: PullRequest) => client.wire.pull(request));
+    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, wire: { ...client.wire, pull } });
+    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
+    const { versions } = must((await readState(store.relaxed, 'head'))?.cursor, 'the copy was taken');
+    const known = must(versions['branch'], 'the branch was pulled');
+    await untilStill(() => pull.mock.calls.length);
+    const pulls = pull.mock.calls.length;
+    poke('branch', known);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(pull).toHaveBeenCalledTimes(pulls);
+    poke('branch', known + 1);
+    await vi.waitFor(() => expect(pull).toHaveBeenCalledTimes(pulls + 1));
+    await stop();
+  });
+
+  it('says how things stand to a window that asks, and nothing after its end', async () => {
+    const stop = leadAt('2026-03-02T14:00:00.000Z');
+    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
+    const said = window.words.length;
     window.say({ kind: 'ask-status' });
     expect(window.words.slice(said)).toEqual([{ kind: 'status', status: window.status() }]);
     await stop();

@@ -21,10 +21,10 @@ import { createPokeSieve } from '#renderer/sync/poke-sieve.ts';
 import { type SyncLoop, startSyncLoop } from '#renderer/sync/sync-loop.ts';
 import type { Windows } from '#renderer/sync/windows.ts';
 
-/** What speaking to the hub takes. In the application this lies in a worker; nothing in it knows that. */
 /** Somebody stands before an empty desk and waits for the line: it is looked for this often, in ms. */
 const unreachedMs = 2_000;
 
+/** What speaking to the hub takes. In the application this lies in a worker; nothing in it knows that. */
 export interface LeadParts {
   readonly store: DeskStore;
   readonly secondCopy: Pick<SecondCopy, 'mend' | 'settled'>;

@@ -198,14 +198,14 @@ async function isHubNewer({ hubProtocol }: DeskSyncPorts): Promise<boolean> {
   return spoken !== null && spoken > protocolVersion;
 }
 
-/** Troubles that somebody has to mend have a name of their own; the others pass by themselves. */
-export function lineOf({ kind }: WireTrouble): SyncState['line'] {
 /** How long to leave a hub alone that failed so many times in a row, 1 or more, in ms: twice as long each time, half a minute at most, and no two desks alike. */
 export function backoffAfter(failures: number, random: () => number): number {
   const ceiling = Math.min(backoffMs.max, backoffMs.first * 2 ** Math.min(failures - 1, 10));
   return Math.round(ceiling * (0.5 + random() / 2));
 }
 
+/** Troubles that somebody has to mend have a name of their own; the others pass by themselves. */
+export function lineOf({ kind }: WireTrouble): SyncState['line'] {
   switch (kind) {
     case 'not-enrolled':
     case 'update-needed':
