@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { IconButton } from './icon-button.tsx';
 import { useHotkeys } from './use-hotkeys.ts';
@@ -36,18 +36,23 @@ export function SidePanel({ title, subtitle, tools, footer, onClose, takesFocus 
   useHotkeys({ Escape: { label: words.close, run: onClose } }, { title: typeof title === 'string' ? title : words.close });
   // Asked before anything in the panel takes the focus.
   const [before] = useState(focused);
-  useEffect(() => {
+  const outside = useRef<Element | null>(null);
+  // Before the controls in it take the focus: after a press of Enter on a plain button React Aria lets them wait for a frame, and focuses none of
+  // them when something else was focused by then.
+  useLayoutEffect(() => {
     const own = panel.current;
-    const isWithin = own?.contains(focused()) === true;
-    const outside = isWithin ? null : focused();
-    const opener = before?.isConnected === false ? (handedOn ?? outside) : before;
-    if (takesFocus && !isWithin) own?.focus({ preventScroll: true });
+    if (own === null || own.contains(focused())) return;
+    outside.current = focused();
+    if (takesFocus) own.focus({ preventScroll: true });
+  }, [takesFocus]);
+  useEffect(() => {
+    const opener = before?.isConnected === false ? (handedOn ?? outside.current) : before;
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected && focused() === document.body) opener.focus({ preventScroll: true });
       handedOn = opener;
       queueMicrotask(() => (handedOn = null));
     };
-  }, [takesFocus, before]);
+  }, [before]);
   return (
     <section ref={panel} className="side-panel" aria-labelledby={titleId} tabIndex={-1}>
       <header className="side-panel-head">

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
@@ -71,6 +71,7 @@ export function CalendarPlace({ density, onCheckout, bill, onUncover, totals, ba
     waitingIsOpen.set(true);
     setPanel({ kind: 'waiting' });
   };
+  const inPanel = useStanding(panel);
   const showBooked = (visitId: string) => {
     open(visitId);
     grid.current?.focus();
@@ -142,11 +143,11 @@ export function CalendarPlace({ density, onCheckout, bill, onUncover, totals, ba
                 day={day}
                 freed={places}
                 onShowDay={openDay}
-                onPanel={setPanel}
+                onPanel={inPanel(setPanel)}
                 actions={visitActions}
                 series={series}
-                onClose={close}
-                onBooked={showBooked}
+                onClose={inPanel(close)}
+                onBooked={inPanel(showBooked)}
                 onCheckout={onCheckout}
               />
             ))}
@@ -157,6 +158,21 @@ export function CalendarPlace({ density, onCheckout, bill, onUncover, totals, ba
       {money.dialog}
     </UnderNotice>
   );
+}
+
+/**
+ * What a panel asks for counts as long as it stands. Whoever left it while it was saving has gone on to something else: neither is that closed, nor
+ * are his keys taken away by what he left.
+ */
+function useStanding(panel: CalendarPanel | null) {
+  const standing = useRef(panel);
+  useLayoutEffect(() => {
+    standing.current = panel;
+  }, [panel]);
+  return <Args extends readonly unknown[]>(run: (...args: Args) => void) =>
+    (...args: Args): void => {
+      if (standing.current === panel) run(...args);
+    };
 }
 
 /** Which day is shown, and how. */

@@ -228,6 +228,11 @@ function useCursor(
     const isThere = wanted !== null && wanted.boxKey !== null && boxByKey(columns, wanted.boxKey)?.subject === selectedSubject;
     if (box !== undefined && !isThere) setCursor(cursorOnKey(box.key, columns, wanted?.columnKey) ?? wanted);
   }
+  // Whoever moves it before that box is there has gone on, and is not called back.
+  const moveCursor: typeof setCursor = (next) => {
+    setFollowed(selectedSubject);
+    setCursor(next);
+  };
   const cursor = useMemo(() => settleCursor(wanted, columns), [wanted, columns]);
   const wantsFocus = useRef(false);
   const [asked, ask] = useState(0);
@@ -247,7 +252,7 @@ function useCursor(
     wantsFocus.current = false;
     own.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus({ preventScroll: true });
   }, [cursor, asked, scroller]);
-  return { cursor, setCursor, focus };
+  return { cursor, setCursor: moveCursor, focus };
 }
 
 /** Brings the cursor into sight when the keyboard took it elsewhere. */

@@ -211,6 +211,41 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
       .toBe(1);
   });
 
+  it('leaves whoever went on from a booking while it was saved where he is', async () => {
+    const page = await open();
+    // The visit is there, and what saved it has not said so yet.
+    await page.evaluate(() => {
+      type Run = (...args: readonly unknown[]) => Promise<unknown>;
+      const { harness } = window as unknown as { harness: { desk: { run: Run } } };
+      const run = harness.desk.run.bind(harness.desk);
+      harness.desk.run = async (...args) => {
+        const answer = await run(...args);
+        await new Promise((done) => Object.assign(window, { saidSo: done }));
+        return answer;
+      };
+    });
+    const before = await visitsNow(page);
+    await press(page, 'n');
+    await page.keyboard.type('grace');
+    await page.getByRole('option', { name: /Grace/ }).first().click();
+    await page.getByRole('combobox', { name: 'Service' }).fill('men');
+    await page
+      .getByRole('option', { name: /Men’s cut/ })
+      .first()
+      .click();
+    await page.getByRole('group', { name: 'Free times' }).getByRole('button').first().click();
+    await press(page, 'Control+Enter');
+    await expect.poll(async () => (await visitsNow(page)).length).toBe(before.length + 1);
+    await press(page, 'Escape', 'g', 'End', 'ArrowRight');
+    const there = await said(page);
+    expect(there).not.toMatch(/^Grace/);
+    await page.evaluate(() => (window as unknown as { saidSo: () => void }).saidSo());
+    await expect.poll(async () => toast(page).innerText()).toMatch(/^Booked Grace/);
+    await page.waitForTimeout(100);
+    expect(await said(page)).toBe(there);
+    expect(await page.locator('.side-panel').count()).toBe(0);
+  });
+
   it('keeps a half-typed booking over a reload, with a new phone only sealed', async () => {
     const page = await open('role=receptionist');
     await press(page, 'n');

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
+import { Button } from '#renderer/ui/button.tsx';
+import { CellLink } from '#renderer/ui/cell-link.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
 
 /** What a test of the fields does from outside. */
 export interface FieldsInHand {
@@ -12,12 +15,13 @@ export interface FieldsInHand {
 
 const people = ['Mel Adams', 'Merle Otto', 'Meryem Kaya'];
 
-/** A field whose search takes as long as the test likes, and one for money: `?screen=fields`. */
+/** A field whose search takes as long as the test likes, one for money, and a row that opens a panel: `?screen=fields`. */
 export function FieldsScreen() {
   const [typed, setTyped] = useState('');
   const [answered, setAnswered] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const [amount, setAmount] = useState<number | null>(1000);
+  const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const fields: FieldsInHand = { answer: () => setAnswered(typed), setAmount };
     Object.assign(window, { fields });
@@ -37,6 +41,14 @@ export function FieldsScreen() {
       <p>Chosen: {chosen ?? 'nobody'}</p>
       <MoneyField label="Amount" currency="EUR" value={amount} onChange={setAmount} />
       <p>Amount: {amount ?? 'none'}</p>
+      <CellLink title="Row" onPress={() => setOpen(true)}>
+        Row
+      </CellLink>
+      {isOpen && (
+        <SidePanel title="Opened" onClose={() => setOpen(false)} footer={<Button autoFocus>Next</Button>}>
+          <Button>Other</Button>
+        </SidePanel>
+      )}
     </div>
   );
 }

@@ -64,6 +64,18 @@ describe.skipIf(harnessBrowser === undefined)('fields under quick hands', () => 
     await said(page, 'Amount: 700').waitFor();
   });
 
+  it('Enter on a row that opens a panel leads to what the panel begins with, also while the key is still down, and Escape leads back', async () => {
+    const page = await harness.open('screen=fields');
+    const row = page.getByRole('button', { name: 'Row' });
+    await row.focus();
+    await page.keyboard.down('Enter');
+    const next = page.getByRole('button', { name: 'Next' });
+    await expect.poll(() => next.evaluate((own) => own === document.activeElement)).toBe(true);
+    await page.keyboard.up('Enter');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => row.evaluate((own) => own === document.activeElement)).toBe(true);
+  });
+
   it('an amount that is being typed is not selected under the hand', async () => {
     const page = await harness.open('screen=fields');
     await page.getByRole('textbox', { name: 'Amount' }).focus();
