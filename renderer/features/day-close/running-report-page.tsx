@@ -56,7 +56,8 @@ function useRunningReport(tillId: string): RunningReport | null | undefined {
   const session = useSession();
   const today = useToday();
   return useLive(
-    async (read) => ((await mayReadRunning(read, branch.id, (right) => session.can(right))) ? readRunning(read, tillId, today) : null),
+    async (read) =>
+      (await mayReadRunning(read, branch.id, (...rights) => session.can(...rights))) ? readRunning(read, tillId, today) : null,
     [branch.id, session, tillId, today],
   ).value;
 }

@@ -5,7 +5,8 @@ import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type ShiftReport, shiftReport } from '#shared/till/report-figures.ts';
 import type { Shift } from '#shared/till/tables.ts';
-import type { DeskRead } from '#renderer/data/desk.ts';
+import { readBlindCount } from '#renderer/data/blind-count.ts';
+import type { DeskRead, Session } from '#renderer/data/desk.ts';
 import { readBalanceBefore } from '#renderer/data/till-balance.ts';
 import { readBills, readReportNames } from './read-report.ts';
 import type { NameOf } from './report-sheet.ts';
@@ -52,11 +53,6 @@ export async function readRunning(read: DeskRead, tillId: string, today: Day): P
 }
 
 /** Whether somebody may read what a till should hold: whoever counts blind does not see it before the count. */
-export async function mayReadRunning(
-  read: DeskRead,
-  branchId: string,
-  can: (right: 'money.totals.view' | 'money.correct') => boolean,
-): Promise<boolean> {
-  if (!can('money.totals.view')) return false;
-  return can('money.correct') || heldOr(await read.get('moneySettings', branchId), undefined)?.blindCount !== true;
+export async function mayReadRunning(read: DeskRead, branchId: string, can: Session['can']): Promise<boolean> {
+  return can('money.totals.view') && !(await readBlindCount(read, branchId, can)).isBlind;
 }

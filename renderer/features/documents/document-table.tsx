@@ -16,7 +16,8 @@ interface DocumentTableProps<Row> {
   /** A panel stands beside the table. */
   readonly isNarrow: boolean;
   readonly isOff: (row: Row) => boolean;
-  readonly footer: Readonly<Record<string, ReactNode>>;
+  /** What the columns come to; undefined where nobody is told. */
+  readonly footer: Readonly<Record<string, ReactNode>> | undefined;
   /** What a column draws besides its words. */
   readonly drawn?: (row: Row, columnId: string, said: string) => ReactNode;
 }
@@ -46,7 +47,7 @@ export function DocumentTable<Row>(props: DocumentTableProps<Row>) {
       sorting={sorting}
       onSort={setSorting}
       rowState={(row) => (isOff(row) ? 'off' : undefined)}
-      footer={footer}
+      {...(footer === undefined ? {} : { footer })}
     />
   );
 }

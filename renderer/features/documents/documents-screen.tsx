@@ -18,8 +18,10 @@ import { DocumentTable } from './document-table.tsx';
 import { type Documents, useDocuments } from './use-documents.ts';
 import type { DocumentWish } from '#renderer/data/document-wish.ts';
 import type { KeptFile } from '#renderer/data/kept-file.ts';
+import { hidesUpTo, useBlindCount } from '#renderer/data/blind-count.ts';
 import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -40,6 +42,9 @@ export interface DocumentsPorts {
 }
 
 type Shows = 'bills' | 'entries';
+
+/** The list of entries for whoever counts a drawer blind: each entry says its own amount where it is opened. */
+const blindColumns = entryColumns.filter(({ id }) => id !== 'amount' && id !== 'inTills');
 const usualDays = 7;
 
 /** Every bill and every entry of the books of some days, with what they come to; those behind a figure, where somebody comes from one. */
@@ -51,6 +56,8 @@ export function DocumentsScreen({ ports, wish }: { readonly ports: DocumentsPort
   const [shows, setShows] = useState<Shows>(wish?.shows ?? 'bills');
   const [filter, setFilter] = useState<DocumentFilter>(() => ({ ...openFilter(addDays(today, -usualDays), today), ...filterOf(wish) }));
   const documents = useDocuments(filter);
+  const blind = useBlindCount();
+  const isBlind = blind === undefined || hidesUpTo(blind, filter.to);
   const words = useMemo<DocumentWords>(() => ({ text, format, branch }), [text, format, branch]);
   return (
     <div className="documents">
@@ -58,11 +65,20 @@ export function DocumentsScreen({ ports, wish }: { readonly ports: DocumentsPort
       <DocumentFilterSide filter={filter} lists={documents?.lists} shows={shows} onChange={setFilter} />
       <div className="documents-main">
         {ports.missingDays(filter.from, filter.to)}
-        <DocumentBar documents={documents} shows={shows} onShows={setShows} filter={filter} words={words} keepFile={ports.keepFile} />
+        {blind !== undefined && isBlind && <Banner title={text('totals.blindTitle')}>{text('documents.blindWhy')}</Banner>}
+        <DocumentBar
+          documents={documents}
+          shows={shows}
+          onShows={setShows}
+          filter={filter}
+          isBlind={isBlind}
+          words={words}
+          keepFile={ports.keepFile}
+        />
         {documents === undefined ? (
           <Spinner label={text('common.loading')} />
         ) : (
-          <ShownDocuments documents={documents} shows={shows} words={words} ports={ports} />
+          <ShownDocuments documents={documents} shows={shows} isBlind={isBlind} words={words} ports={ports} />
         )}
       </div>
     </div>
@@ -97,6 +113,7 @@ function DocumentBar({
   shows,
   onShows,
   filter,
+  isBlind,
   words,
   keepFile,
 }: {
@@ -104,6 +121,8 @@ function DocumentBar({
   readonly shows: Shows;
   readonly onShows: (shows: Shows) => void;
   readonly filter: DocumentFilter;
+  /** Nothing is summed for whoever counts blind, nor taken out of the house to be. */
+  readonly isBlind: boolean;
   readonly words: DocumentWords;
   readonly keepFile: DocumentsPorts['keepFile'];
 }) {
@@ -136,7 +155,7 @@ function DocumentBar({
       />
       <p role="status">{text(shows === 'bills' ? 'documents.billCount' : 'documents.entryCount', { count })}</p>
       {mayExport && (
-        <Button icon={<Download />} isDisabled={count === 0} onPress={exportCsv}>
+        <Button icon={<Download />} isDisabled={count === 0 || isBlind} onPress={exportCsv}>
           {text('documents.export')}
         </Button>
       )}
@@ -147,11 +166,13 @@ function DocumentBar({
 function ShownDocuments({
   documents,
   shows,
+  isBlind,
   words,
   ports,
 }: {
   readonly documents: Documents;
   readonly shows: Shows;
+  readonly isBlind: boolean;
   readonly words: DocumentWords;
   readonly ports: Pick<DocumentsPorts, 'isNarrow' | 'onOpenBill' | 'onOpenEntry'>;
 }) {
@@ -165,12 +186,12 @@ function ShownDocuments({
         key="entries"
         {...common}
         caption={text('documents.entries')}
-        columns={entryColumns}
+        columns={isBlind ? blindColumns : entryColumns}
         rows={documents.entries}
         rowKey={({ entry }) => entry.id}
         opens={({ entry }) => (entry.billId === null ? openEntry(entry.id) : openBill(entry.billId))}
         isOff={({ state }) => state === 'taken-back'}
-        footer={{ when: text('documents.sum'), inTills: inTillsWords(documents.entries, words) }}
+        footer={isBlind ? undefined : { when: text('documents.sum'), inTills: inTillsWords(documents.entries, words) }}
         drawn={({ state }, columnId, said) => {
           const look = entryLooks[state];
           if (columnId !== 'kind' || look === undefined) return undefined;
@@ -195,12 +216,16 @@ function ShownDocuments({
       rowKey={({ bill }) => bill.id}
       opens={({ bill }) => openBill(bill.id)}
       isOff={({ state }) => state === 'voided'}
-      footer={{
-        receipt: text('documents.sum'),
-        total: format.amount(sums.totalMinor),
-        paid: format.amount(sums.paidMinor),
-        left: format.amount(sums.leftMinor),
-      }}
+      footer={
+        isBlind
+          ? undefined
+          : {
+              receipt: text('documents.sum'),
+              total: format.amount(sums.totalMinor),
+              paid: format.amount(sums.paidMinor),
+              left: format.amount(sums.leftMinor),
+            }
+      }
       drawn={({ state }, columnId, said) =>
         columnId === 'state' ? <StatusMark {...stateLooks[state]} label={said} showsLabel /> : undefined
       }

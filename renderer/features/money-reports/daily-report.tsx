@@ -2,8 +2,10 @@ import { useMemo, useState } from 'react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { hidesUpTo, useBlindCount } from '#renderer/data/blind-count.ts';
 import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
@@ -50,6 +52,18 @@ export function DailyReport({ ports, initial }: { readonly ports: MoneyReportPor
       />
     </>
   );
+  const blind = useBlindCount();
+  if (blind === undefined) return <Spinner label={text('common.loading')} />;
+  if (hidesUpTo(blind, to)) {
+    return (
+      <div className="money-report">
+        <ReportBar sheet={undefined} fileName="" ports={ports}>
+          {choices}
+        </ReportBar>
+        <Banner title={text('totals.blindTitle')}>{text('totals.blindWhy')}</Banner>
+      </div>
+    );
+  }
   const missing = ports.missingDays(live?.needs.from ?? from, live?.needs.to ?? to);
   const Shown = shows === 'lines' ? SoldLines : DailyFigures;
   return (

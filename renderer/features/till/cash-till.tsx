@@ -32,6 +32,7 @@ export function CashTill({
   onCounting,
   onTips,
   maySeeTotals,
+  isBlind,
   slots,
 }: {
   readonly now: TillNow;
@@ -41,6 +42,8 @@ export function CashTill({
   /** Pays tips out. */
   readonly onTips: () => void;
   readonly maySeeTotals: boolean;
+  /** Whoever is signed in is to count the drawer without knowing what it should hold. */
+  readonly isBlind: boolean;
   readonly slots: TillSlots;
 }) {
   const text = useText();
@@ -107,9 +110,9 @@ export function CashTill({
           {slots.figures({ shift, entries: now.entries, currency: till.currency, nameOf: namesIn(tills) })}
         </section>
       ) : (
-        <Banner>{text('till.needsTotalsRight')}</Banner>
+        <Banner>{text(isBlind ? 'till.blindWhy' : 'till.needsTotalsRight')}</Banner>
       )}
-      <ShiftEntries now={now} shift={shift} tills={tills} showsBalance={maySeeTotals} slots={slots} />
+      <ShiftEntries now={now} shift={shift} tills={tills} showsBalance={maySeeTotals} hidesCash={isBlind} slots={slots} />
     </>
   );
 }

@@ -24,12 +24,15 @@ export function ShiftEntries({
   shift,
   tills,
   showsBalance,
+  hidesCash,
   slots,
 }: {
   readonly now: TillNow;
   readonly shift: Shift;
   readonly tills: Tills;
   readonly showsBalance: boolean;
+  /** What moved the drawer says no amount: whoever is signed in is to count it blind. */
+  readonly hidesCash: boolean;
   readonly slots: Pick<TillSlots, 'onOpen' | 'onReport'>;
 }) {
   const text = useText();
@@ -62,6 +65,7 @@ export function ShiftEntries({
       align: 'end',
       width: '110px',
       cell: ({ entry, movedMinor }) => {
+        if (hidesCash && (movedMinor !== 0 || entry.kind === 'shift-open')) return <NotShown />;
         const without = paidWithoutMoney(entry);
         if (without === undefined) return format.signedAmount(movedMinor === 0 ? movedAnywhere(entry) : movedMinor, now.till.currency);
         // No till has this: it stands apart from what the drawer moved by.
@@ -90,6 +94,17 @@ export function ShiftEntries({
         empty={<EmptyState title={text('till.entriesEmpty')} hint={text('till.entriesEmptyHint')} />}
       />
     </section>
+  );
+}
+
+/** An amount that is kept from whoever counts: seen as a dash, read out in words. */
+function NotShown() {
+  const words = useText()('till.notShown');
+  return (
+    <span className="till-quiet" title={words}>
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
   );
 }
 

@@ -96,6 +96,7 @@ export function TillScreen({
               setMoving('tips');
             }}
             maySeeTotals={maySeeTotals}
+            isBlind={isBlind}
             slots={slots}
           />
         ) : (

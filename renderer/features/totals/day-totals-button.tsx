@@ -5,10 +5,13 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { Day } from '#shared/kernel/time.ts';
 import type { DocumentWish } from '#renderer/data/document-wish.ts';
+import { DayBills } from './day-bills.tsx';
 import { TotalsSheet } from './totals-sheet.tsx';
 import { useDayTotals } from './use-day-totals.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
+import { hidesUpTo, useBlindCount } from '#renderer/data/blind-count.ts';
 import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Key } from '#renderer/ui/key.tsx';
@@ -39,21 +42,34 @@ export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onBooked
   const branch = useBranch();
   const session = useSession();
   const maySee = session.can('money.totals.view');
-  const named = useDayTotals(branch, day, maySee);
+  const blind = useBlindCount();
+  const isHidden = blind !== undefined && hidesUpTo(blind, day);
+  const named = useDayTotals(branch, day, maySee && blind !== undefined && !isHidden);
   const [isOpen, setOpen] = useState(false);
   useHotkeys(
     { [openKey]: { label: text('totals.title'), run: () => setOpen(true), isDisabled: !maySee } },
     { title: text('totals.title') },
   );
   if (!maySee) return null;
+  const openBill =
+    onOpenBill === undefined
+      ? undefined
+      : (billId: string) => {
+          setOpen(false);
+          onOpenBill(billId);
+        };
   const amount = named === undefined ? '' : format.amount(named.totals.receivedMinor);
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <AriaButton className="totals-button" aria-keyshortcuts={openKey}>
         <Banknote aria-hidden="true" />
-        <span className="visually-hidden">{text('totals.button', { amount, day: format.longDay(day) })}</span>
+        <span className="visually-hidden">
+          {isHidden
+            ? text('totals.buttonBlind', { day: format.longDay(day) })
+            : text('totals.button', { amount, day: format.longDay(day) })}
+        </span>
         <span className="totals-button-amount" aria-hidden="true">
-          {amount}
+          {isHidden ? text('totals.title') : amount}
         </span>
         <Key chord={openKey} />
       </AriaButton>
@@ -63,21 +79,9 @@ export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onBooked
             <h2 className="totals-title">{text('totals.titleOf', { day: format.day(day) })}</h2>
             <IconButton label={text('common.close')} chord="Escape" icon={<X />} placement="left" onPress={() => setOpen(false)} />
           </header>
+          {isHidden && <HiddenTotals day={day} onOpenBill={openBill} />}
           {named !== undefined && (
-            <TotalsSheet
-              named={named}
-              day={day}
-              onDocuments={onDocuments}
-              onBooked={onBooked}
-              onOpenBill={
-                onOpenBill === undefined
-                  ? undefined
-                  : (billId) => {
-                      setOpen(false);
-                      onOpenBill(billId);
-                    }
-              }
-            />
+            <TotalsSheet named={named} day={day} onDocuments={onDocuments} onBooked={onBooked} onOpenBill={openBill} />
           )}
           {(onReport !== undefined || (onSell !== undefined && session.can('money.take'))) && (
             <footer className="totals-foot">
@@ -110,5 +114,19 @@ export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onBooked
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+/** In place of figures from which whoever counts could work out what his drawer should hold: why they are not here, and the day's bills. */
+function HiddenTotals({
+  day,
+  onOpenBill,
+}: Pick<DayTotalsButtonProps, 'day'> & { readonly onOpenBill: ((billId: string) => void) | undefined }) {
+  const text = useText();
+  return (
+    <div className="totals-sheet">
+      <Banner title={text('totals.blindTitle')}>{text('totals.blindWhy')}</Banner>
+      <DayBills day={day} onOpenBill={onOpenBill} />
+    </div>
   );
 }

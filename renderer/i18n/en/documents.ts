@@ -3,6 +3,8 @@ import type { Subject } from '#renderer/i18n/message.ts';
 /** Bills and entries of the books as a list, and taking them back. */
 export const documents = {
   title: 'Documents',
+  blindWhy:
+    'This branch counts blind, and a drawer of these days is open. Until it is counted the list has no sums and its entries no amounts; each document says its own. Whoever may correct money sees them before.',
   filters: 'Filters',
   from: 'From',
   to: 'Until',

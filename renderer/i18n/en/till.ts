@@ -124,6 +124,9 @@ export const till = {
   needsOpenRight: 'You may not open a till. Ask somebody who may to sign in.',
   needsCloseRight: 'You may not close a till.',
   needsTotalsRight: 'You may not see what a till holds.',
+  blindWhy:
+    'This branch counts blind: what the drawer should hold, and what cash came and went, shows when the count is confirmed. Whoever may correct money sees it before.',
+  notShown: 'Not shown before the count',
   refusedOpen: 'This till is open already.',
   refusedClosed: 'This till has been closed already.',
   refusedChanged: 'Something was taken since you compared. The figures below are new; look at them again.',
