@@ -16,7 +16,7 @@ export interface StandingPrices {
 }
 
 /**
- * The lines that are sold at another price than stands: a visit's line at another than was booked, a product at another than the catalogue's, a
+ * The lines that are sold at another price than stands: a visit's line at another than was booked, or a part of it only, a product at another than the catalogue's, a
  * service that nobody booked at another than whoever performs it asks, a piece of a package at another than its share of the package's price. A package that is not sold whole has no
  * price: what is left of it costs what it costs by itself. What is in none of them has no price of its own.
  */
@@ -31,8 +31,13 @@ export function changedPrices(lines: readonly Priced[], standing: StandingPrices
       const isListed = kind === 'product' || (kind === 'service' && (sold !== undefined || standing.knowsVisits));
       return asBooked ?? (isListed && refId !== null ? standing.listPrice(kind, refId, sold === undefined ? staffId : null) : undefined);
     };
-    return together.filter((line) => (priceOf(line) ?? line.unitPriceMinor) !== line.unitPriceMinor).map(({ id }) => id);
+    const isPart = ({ id, kind, quantityMilli }: Priced): boolean => kind === 'service' && booked.has(id) && !isWholePieces(quantityMilli);
+    return together.filter((line) => isPart(line) || (priceOf(line) ?? line.unitPriceMinor) !== line.unitPriceMinor).map(({ id }) => id);
   });
+}
+
+function isWholePieces(quantityMilli: number): boolean {
+  return quantityMilli >= 1000 && quantityMilli % 1000 === 0;
 }
 
 type Pieces = readonly (PackagePart & { readonly unitPriceMinor: number })[];
