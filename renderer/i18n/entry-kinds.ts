@@ -15,5 +15,6 @@ export const entryKindKeys = {
   'pay-back': 'tillMoves.kindPayBack',
   sale: 'tillMoves.kindOther',
   void: 'tillMoves.kindOther',
+  'set-off': 'tillMoves.kindOther',
   expiry: 'tillMoves.kindOther',
 } as const;

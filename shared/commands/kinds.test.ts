@@ -134,6 +134,7 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
   'takeBackFlags(': [{ kind: 'task', code: 'take-back-without-right' }],
   'priceFlags(': [{ kind: 'task', code: 'price-without-right' }],
   'restateBill(': [{ kind: 'task', code: 'overpaid' }],
+  'setOffFlags(': [{ kind: 'task', code: 'overpaid' }],
   'changeFlags(': [{ kind: 'task', code: 'change-differs' }],
   'feeFlags(': [{ kind: 'task', code: 'fee-differs' }],
   'roundingFlags(': [{ kind: 'task', code: 'rounding-differs' }],

@@ -155,7 +155,7 @@ function paymentItems({ bill, payments, methodName, cardLeftMinor }: ReceiptBasi
   for (const entry of payments) {
     const { takenMinor, roundingMinor } = paymentParts(entry);
     const method = methodName(entry);
-    items.push(row(entry.kind === 'reversal' ? words.back(method) : method, words.amount(takenMinor)));
+    items.push(row(entry.reversesId !== null ? words.back(method) : method, words.amount(takenMinor)));
     const onCardMinor = cardLeftMinor?.(entry);
     if (onCardMinor !== undefined) items.push(row(`  ${words.cardLeft}`, words.amount(onCardMinor)));
     if (roundingMinor !== 0) items.push(row(`  ${words.rounding}`, words.signedAmount(roundingMinor)));

@@ -20,6 +20,7 @@ const seed = 20_260_520;
 const against: Readonly<Record<LedgerEntry['kind'], readonly LedgerAccount[]>> = {
   sale: ['receivable', 'service-sales', 'product-sales', 'tax', 'tips', 'gift-card', 'surcharge', 'other-sales'],
   void: ['receivable', 'service-sales', 'product-sales', 'tax'],
+  'set-off': ['receivable', 'transit'],
   payment: ['till', 'receivable', 'cash-rounding'],
   reversal: ['till', 'receivable'],
   'top-up': ['till', 'client-account'],

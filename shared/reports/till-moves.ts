@@ -73,6 +73,7 @@ function moveOf({ kind, postings }: LedgerEntry, minor: number): Move {
       return 'overShortMinor';
     case 'sale':
     case 'void':
+    case 'set-off':
     case 'payment':
     case 'reversal':
     case 'top-up':

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumMinor } from '#shared/kernel/money.ts';
+import { aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } from '#shared/testing/till-rows.ts';
+import { paidOn } from '#shared/till/bill-state.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { type Pick, creditOf, leftOf } from '#shared/till/refund.ts';
+import { setOffOf } from '#shared/till/set-off.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { Bill } from '#shared/till/tables.ts';
@@ -40,7 +43,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 class Desks {
   readonly store = new RowStore();
-  readonly seen = { refund: 0, refused: 0, twice: 0, voided: 0 };
+  readonly seen = { refund: 0, refused: 0, twice: 0, voided: 0, setOff: 0, tooMuchSetOff: 0 };
   private serial = 0;
 
   constructor() {
@@ -72,7 +75,8 @@ class Desks {
 
   private async sell({ prices, pieces, off }: Extract<Step, { do: 'sell' }>): Promise<void> {
     const id = this.id('bill');
-    const visit = anArrivedVisit(`${id}-visit`);
+    const booked = aVisitLine({ id: `${id}-0`, serviceId: 'service-1', priceMinor: prices[0] ?? 0 });
+    const visit = anArrivedVisit(`${id}-visit`, { lines: [booked] });
     this.store.put('visits', visit);
     const lines = prices.map((unitPriceMinor, index) =>
       aDraftLine({
@@ -115,13 +119,15 @@ class Desks {
     await this.giveBack(sale, left, picks, away);
   }
 
-  /** Gives lines back and the money with them, as a desk does in one go. */
+  /** Gives lines back, less of what is still owed, and the rest of the money with them, as a desk does in one go. */
   async giveBack(sale: Bill, left: ReturnType<typeof leftOf>, picks: readonly Pick[], away: boolean): Promise<void> {
     const id = this.id('credit');
     const sums = creditOf(left, picks, () => this.id(`${id}-line`));
     if (sums.lines.length === 0) return;
     const bill = { ...aToldBill(id, []), ...sums, creditsBillId: sale.id };
-    const args = { bill, shiftId: null, storageId: 'shelf', reason: 'not wanted' };
+    // The other desk has heard of half of what was paid.
+    const setOffMinor = setOffOf(away ? { ...sale, paidMinor: Math.floor(sale.paidMinor / 2) } : sale, 0 - sums.totalMinor);
+    const args = { bill, shiftId: null, storageId: 'shelf', reason: 'not wanted', setOffMinor };
     const ran = away ? await this.store.receive(postBill, args) : await this.store.issue(postBill, args);
     if (!ran.ok) {
       this.seen.refused += 1;
@@ -129,8 +135,10 @@ class Desks {
     }
     this.seen.refund += 1;
     if (ran.accepted.flags.some((flag) => flag.code === 'refunded-twice')) this.seen.twice += 1;
+    if (setOffMinor > 0) this.seen.setOff += 1;
+    if (ran.accepted.flags.some((flag) => flag.code === 'overpaid')) this.seen.tooMuchSetOff += 1;
     expect(ran.accepted.flags.map(({ code }) => code)).not.toContain('sums-differ');
-    await this.move({ ...this.bills()[0], ...bill } as Bill, sums.totalMinor);
+    await this.move({ ...this.bills()[0], ...bill } as Bill, sums.totalMinor + setOffMinor);
   }
 
   private async undo({ which, away }: Extract<Step, { do: 'void' }>): Promise<void> {
@@ -168,13 +176,21 @@ class Desks {
 
 describe('money that is given back', () => {
   it('leaves nothing behind when everything is undone: not in a till, not in sales, not in a tax, not on the shelf', async () => {
-    const seen = { refund: 0, refused: 0, twice: 0, voided: 0 };
+    const seen = { refund: 0, refused: 0, twice: 0, voided: 0, setOff: 0, tooMuchSetOff: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 16 }), async (steps) => {
         const desks = new Desks();
         for (const one of steps) {
           await desks.take(one);
-          for (const entry of desks.store.all('ledgerEntries')) expect(sumMinor(entry.postings.map(({ minor }) => minor))).toBe(0);
+          const entries = desks.store.all('ledgerEntries');
+          for (const entry of entries) expect(sumMinor(entry.postings.map(({ minor }) => minor))).toBe(0);
+          for (const bill of desks.bills())
+            expect(bill.paidMinor, bill.id).toBe(
+              paidOn(
+                bill.id,
+                entries.filter(({ billId }) => billId === bill.id),
+              ),
+            );
         }
         await desks.undoEverything();
         expect(Object.values(desks.balances()).filter((minor) => minor !== 0)).toEqual([]);
@@ -249,7 +265,11 @@ describe('a bill that is voided', () => {
     const store = new RowStore();
     putTills(store);
     store.put('visits', anArrivedVisit('visit'));
-    await store.issue(postBill, { bill: aToldBill('bill', [aDraftLine({})], { visitIds: ['visit'] }), shiftId: null, storageId: null });
+    await store.issue(postBill, {
+      bill: aToldBill('bill', [aDraftLine({ id: 'visit-line' })], { visitIds: ['visit'] }),
+      shiftId: null,
+      storageId: null,
+    });
     if (paidMinor > 0) {
       const card = { tillId: 'cards', shiftId: null, tenderedMinor: null, changeMinor: null };
       await store.issue(takePayment, aPayment('paid', 'bill', paidMinor, card));
@@ -269,7 +289,11 @@ describe('a bill that is voided', () => {
     const sale = store.all('ledgerEntries').find(({ kind }) => kind === 'sale');
     expect(store.get('ledgerEntries', 'void')).toMatchObject({ day: '2026-06-01', kind: 'void', reversesId: sale?.id });
     expect(store.get('visits', 'visit')).toMatchObject({ billId: null, paid: 'none' });
-    const again = { bill: aToldBill('bill-2', [aDraftLine({})], { visitIds: ['visit'] }), shiftId: null, storageId: null };
+    const again = {
+      bill: aToldBill('bill-2', [aDraftLine({ id: 'visit-line' })], { visitIds: ['visit'] }),
+      shiftId: null,
+      storageId: null,
+    };
     expect(await store.issue(postBill, again)).toMatchObject({ ok: true, accepted: { flags: [] } });
   });
 

@@ -14,9 +14,10 @@ export function openBillsFrom(shift: Pick<Shift, 'day'>, today: Day): Day {
   return earliest > since ? earliest : since;
 }
 
-/** Bills that entries take a payment back of, which may so have become unpaid though they were posted long before. */
-export function billsTakenBackOf(entries: readonly Pick<LedgerEntry, 'kind' | 'billId'>[]): readonly string[] {
-  return [...new Set(entries.flatMap(({ kind, billId }) => (kind === 'reversal' && billId !== null ? [billId] : [])))];
+/** Bills that entries take a payment back of, or what was set off on them, which may so have become unpaid though they were posted long before. */
+export function billsTakenBackOf(entries: readonly Pick<LedgerEntry, 'kind' | 'billId' | 'reversesId'>[]): readonly string[] {
+  const isBack = ({ kind, reversesId }: (typeof entries)[number]) => kind === 'reversal' || (kind === 'set-off' && reversesId !== null);
+  return [...new Set(entries.flatMap((entry) => (entry.billId !== null && isBack(entry) ? [entry.billId] : [])))];
 }
 
 /** What nobody has paid in the days of a shift, and what became unpaid in it, as far as it is held here. */

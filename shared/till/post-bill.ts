@@ -4,13 +4,14 @@ import { together } from '#shared/commands/together.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import { id, text } from '#shared/kernel/schema.ts';
+import { id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { isOverpaid, loadBill, paidOn, paidState } from '#shared/till/bill-state.ts';
 import { bearsDiscount, makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { refundFlags, refundRefusal } from '#shared/till/refund-checks.ts';
+import { restateSale, setOffEntries, setOffFlags } from '#shared/till/set-off.ts';
 import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
 import { cardsFlags, cardsRefusal, loadCardsOut } from '#shared/till/sold-cards.ts';
 import { loadUntoldPrices, priceFlags, priceRefusal } from '#shared/till/sold-prices.ts';
@@ -28,12 +29,17 @@ const args = z.object({
   reason: text.optional(),
   /** Lines at a price that somebody set at the checkout; to do so is a right of its own. */
   pricedLineIds: z.array(id).max(limits.billLinesMax).optional(),
+  /** How much of what is given back lessens what was still owed on the sale, and is not handed out; left out, nothing. */
+  setOffMinor: minor.min(0).optional(),
 });
+
+/** Bills of before what is given back lessened what was owed. */
+const argsV4 = args.omit({ setOffMinor: true });
 
 /** Bills of before there were packages, and before lines knew their share of the bill's discount. */
 const lineV3 = billLine.omit({ inPackage: true, billDiscountMinor: true });
 const toldV3 = told.extend({ lines: z.array(lineV3).max(limits.billLinesMax) });
-const argsV3 = args.extend({ bill: toldV3 });
+const argsV3 = argsV4.extend({ bill: toldV3 });
 
 /** Bills of before discounts kept their names, and prices were held at both ends. */
 const lineV2 = lineV3.omit({ discountName: true });
@@ -54,7 +60,7 @@ const argsV1 = argsV2.omit({ reason: true }).extend({ bill: toldV1 });
  */
 export const postBill = fact({
   name: 'postBill',
-  version: 4,
+  version: 5,
   args,
   formerly: [
     former(1, argsV1, ({ bill, ...given }) => ({
@@ -63,6 +69,7 @@ export const postBill = fact({
     })),
     former(2, argsV2, (given) => given),
     former(3, argsV3, (given) => given),
+    former(4, argsV4, (given) => given),
   ],
   touchesChain: false,
   rights: ({ bill, pricedLineIds = [] }) => {
@@ -86,7 +93,7 @@ export const postBill = fact({
   },
   atIssue: (given, { known, credited, visits, cardsOut, untold }) => {
     if (known.bill !== undefined) return { code: 'bill-posted', subjects: [{ table: 'bills', id: known.bill.id }] };
-    if (given.bill.creditsBillId !== null) return refundRefusal(given.bill, credited) ?? cardsRefusal(cardsOut);
+    if (given.bill.creditsBillId !== null) return refundRefusal(given.bill, credited, given.setOffMinor ?? 0) ?? cardsRefusal(cardsOut);
     const billed = visits.find((visit) => visit.billId !== null);
     if (billed !== undefined) return { code: 'visit-has-bill', subjects: [{ table: 'visits', id: billed.id }] };
     return given.bill.visitIds.length > 0 && visits.some((visit) => visit.status !== 'arrived')
@@ -103,20 +110,22 @@ export const postBill = fact({
       };
     }
     // A bill that was set aside and is counted now may have been paid meanwhile.
-    const paidMinor = paidOn(given.bill.id, known.entries ?? []);
-    const bill = {
+    const posted = {
       ...given.bill,
       branchId: stamp.branchId,
       at: stamp.occurredAt,
       by: stamp.actorId,
-      paidMinor,
+      paidMinor: paidOn(given.bill.id, known.entries ?? []),
       voided: null,
       source: 'desk' as const,
     };
-    const sale = saleEntry(landing(shift, given.shiftId, bill.id), bill, given.reason ?? '', stamp);
+    const sale = saleEntry(landing(shift, given.shiftId, posted.id), posted, given.reason ?? '', stamp);
+    const setOff = setOffEntries(posted, given.setOffMinor ?? 0, sale, stamp.cmdId);
+    const bill = { ...posted, paidMinor: posted.paidMinor + paidOn(posted.id, setOff) };
     const tipped = restateTips(tips, sale);
-    const writes: Write[] = [write('bills', bill), write('ledgerEntries', sale), ...tipped.writes];
-    const flags: Flag[] = [...tipped.flags];
+    const entries = [sale, ...setOff].map((entry) => write('ledgerEntries', entry));
+    const writes: Write[] = [write('bills', bill), ...entries, ...restateSale(credited, bill, setOff), ...tipped.writes];
+    const flags: Flag[] = [...setOffFlags(credited, setOff), ...tipped.flags];
     const isBill = { table: 'bills', id: bill.id } as const;
     if (isOverpaid(bill)) flags.push({ code: 'overpaid', tray: 'task', subjects: [isBill] });
     flags.push(...priceFlags(untold, bill.id));
@@ -131,7 +140,7 @@ export const postBill = fact({
           tray: 'task',
           subjects: [{ table: 'visits', id: visit.id }, isBill],
         });
-      else writes.push(write('visits', { ...visit, billId: bill.id, paid: paidState(paidMinor, bill.totalMinor) }));
+      else writes.push(write('visits', { ...visit, billId: bill.id, paid: paidState(bill.paidMinor, bill.totalMinor) }));
     }
     if (visits.length < bill.visitIds.length) flags.push({ code: 'visit-not-held', tray: null, subjects: [isBill] });
     for (const line of bill.lines) {

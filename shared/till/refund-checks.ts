@@ -1,20 +1,27 @@
 import type { Flag, Refusal } from '#shared/commands/command.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
-import type { KnownBill } from '#shared/till/bill-state.ts';
+import { type KnownBill, paidSoFar } from '#shared/till/bill-state.ts';
 import { sumByTax } from '#shared/till/make-bill.ts';
 import { keptMinor, leftOf, totalOf } from '#shared/till/refund.ts';
+import { setOffOf } from '#shared/till/set-off.ts';
 import type { Bill } from '#shared/till/tables.ts';
 
 type Credit = Pick<Bill, 'id' | 'creditsBillId' | 'lines' | 'taxes' | 'totalMinor'>;
 
-/** Why a desk does not begin to give back: what it is of is not here or voided, more than was sold, or more money than the client ever gave. */
-export function refundRefusal(credit: Credit, credited: KnownBill | undefined): Refusal | undefined {
+/**
+ * Why a desk does not begin to give back: what it is of is not here or voided, more than was sold, or more money than the client ever gave.
+ * `setOffMinor` is what of it lessens what is still owed on the sale.
+ */
+export function refundRefusal(credit: Credit, credited: KnownBill | undefined, setOffMinor: number): Refusal | undefined {
   const subjects = [{ table: 'bills', id: credit.creditsBillId ?? credit.id }] as const;
-  const { bill, credits } = credited ?? {};
-  if (bill === undefined || credits === undefined) return { code: 'bill-not-held', subjects };
+  if (credited?.bill === undefined) return { code: 'bill-not-held', subjects };
+  const { bill, credits } = credited;
   if (bill.voided !== null || bill.creditsBillId !== null) return { code: 'bill-voided', subjects };
   if (isMoreThanSold(credit, bill, credits)) return { code: 'more-than-sold', subjects };
-  return -credit.totalMinor > keptMinor(bill, credits) ? { code: 'more-than-paid', subjects } : undefined;
+  const backMinor = 0 - credit.totalMinor;
+  // Nobody is handed money while he still owes on the same bill, and nothing is set off that is not owed.
+  if (setOffMinor !== setOffOf({ ...bill, paidMinor: paidSoFar(credited) }, backMinor)) return { code: 'set-off-differs', subjects };
+  return backMinor - setOffMinor > keptMinor(bill, credits) ? { code: 'more-than-paid', subjects } : undefined;
 }
 
 /** What a person should look at when something was given back: the money is out of the drawer, so it counts either way. */

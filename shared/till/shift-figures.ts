@@ -79,6 +79,11 @@ export function isFromClients({ kind }: Pick<LedgerEntry, 'kind'>): boolean {
   return kind === 'payment' || kind === 'reversal' || kind === 'top-up' || kind === 'pay-back';
 }
 
+/** Whether an entry that reached a closed shift is told of by itself. A sale and what is set off move no money, and come with what does. */
+export function isLateMoney({ kind }: Pick<LedgerEntry, 'kind'>): boolean {
+  return kind !== 'sale' && kind !== 'set-off';
+}
+
 /** What a till holds now: the open shift's expectation, else what its last close left. Undefined for a till that was never opened. */
 export function heldNow(
   shift: Shift | undefined,

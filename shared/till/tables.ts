@@ -185,7 +185,7 @@ export type Bill = z.infer<typeof bills.schema>;
  * `till` cash and cashless accounts, `receivable` what a bill still owes, `card-fee` and `fee-vat` the provider's share and the tax on it,
  * `over-short` counting differences, `cash-rounding` what cash cannot be paid in, `owner` money put in or taken out outside of sales, `tips`
  * what is owed to a staff member, `gift-card` and `client-account` what is owed to whoever holds it, `surcharge` fees that clients bore,
- * `transit` money between two tills, `item` other income and expenses by payment item.
+ * `transit` money between two tills and what is set off between two bills, `item` other income and expenses by payment item.
  */
 export const ledgerAccount = z.enum([
   'till',
@@ -227,6 +227,7 @@ export const ledgerEntries = dayTable({
       'payment',
       'reversal',
       'void',
+      'set-off',
       'shift-open',
       'shift-close',
       'hand-over',

@@ -3,9 +3,10 @@ import { type Flag, type Write, fact, write } from '#shared/commands/command.ts'
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { day, id, text } from '#shared/kernel/schema.ts';
-import { type KnownBill, loadBill, paidSoFar, restateVisits } from '#shared/till/bill-state.ts';
+import { type KnownBill, loadBill, paidOn, paidSoFar, restateVisits } from '#shared/till/bill-state.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { salePostings } from '#shared/till/postings.ts';
+import { moneyOn, restateSale, setOffsBack } from '#shared/till/set-off.ts';
 import { landing, loadShift } from '#shared/till/shift-state.ts';
 import { cardsFlags, cardsRefusal, loadCardsOut } from '#shared/till/sold-cards.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
@@ -23,8 +24,9 @@ const args = z.object({
 });
 
 /**
- * Takes back a bill on which no money lies: its sale is reversed, its goods come back, and its visits can be billed anew. The bill itself
- * stays with its number, marked. One that was paid is given back instead, or its payments are taken back first.
+ * Takes back a bill on which no money lies: its sale is reversed, its goods come back, and its visits can be billed anew. What one that gives
+ * back had set off is owed again. The bill itself stays with its number, marked. One that was paid is given back instead, or its payments are
+ * taken back first.
  */
 export const voidBill = fact({
   name: 'voidBill',
@@ -36,17 +38,19 @@ export const voidBill = fact({
     const asked = await together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, null) });
     const { bill } = asked.known;
     const tips = bill && loadTips(read, { branchId, currency: bill.currency }, tippedOn(bill.lines));
-    return { ...asked, ...(await together({ cardsOut: loadCardsOut(read, soldOn(bill)), tips })) };
+    // What was set off by it stands on its sale again.
+    const credited = bill === undefined || bill.creditsBillId === null ? undefined : loadBill(read, bill.creditsBillId);
+    return { ...asked, ...(await together({ cardsOut: loadCardsOut(read, soldOn(bill)), tips, credited })) };
   },
   atIssue: (given, { known, cardsOut }) => {
     const subjects = [{ table: 'bills', id: given.billId }] as const;
     const { bill, credits } = known;
     if (bill === undefined) return { code: 'bill-not-held', subjects };
     if (bill.voided !== null) return { code: 'bill-voided', subjects };
-    if (paidSoFar(known) !== 0) return { code: 'bill-has-money', subjects };
+    if (moneyOn(known) !== 0) return { code: 'bill-has-money', subjects };
     return standingCredits(bill, credits).length > 0 ? { code: 'bill-given-back', subjects } : cardsRefusal(cardsOut);
   },
-  decide: (given, { known, shift, cardsOut, tips }, stamp) => {
+  decide: (given, { known, credited, shift, cardsOut, tips }, stamp) => {
     const { bill } = known;
     if (bill === undefined) throw new Error(`voidBill names bill ${given.billId}, which is not there`);
     const isBill = { table: 'bills', id: bill.id } as const;
@@ -55,35 +59,31 @@ export const voidBill = fact({
       return { writes: [], flags: [{ code: 'voided-twice', tray: 'task', subjects: [isBill] }], conflicts: [] };
     }
     const land = landing(shift, given.shiftId, given.entryId);
-    const paidMinor = paidSoFar(known);
+    const stood = { at: stamp.occurredAt, by: stamp.actorId, deviceId: stamp.deviceId, note: given.reason };
+    const how = { ...stood, day: given.day, shiftId: land.shiftId, lateForShiftId: land.lateForShiftId };
+    const setOffs = setOffsBack(bill, known.entries ?? [], how, stamp.cmdId);
     const now: Bill = {
       ...bill,
-      paidMinor,
+      paidMinor: paidSoFar(known) + paidOn(bill.id, setOffs),
       voided: { at: stamp.occurredAt, by: stamp.actorId, reason: given.reason, entryId: given.entryId },
     };
     const entry: LedgerEntry = {
       ...entryDefaults,
+      ...how,
       id: given.entryId,
       branchId: stamp.branchId,
-      day: given.day,
-      at: stamp.occurredAt,
       kind: 'void',
       currency: bill.currency,
       postings: salePostings(bill).map((posting) => ({ ...posting, minor: 0 - posting.minor })),
-      shiftId: land.shiftId,
-      lateForShiftId: land.lateForShiftId,
       billId: bill.id,
       clientId: bill.clientId,
       reversesId: known.entries?.find(({ kind }) => kind === 'sale')?.id ?? null,
-      by: stamp.actorId,
-      deviceId: stamp.deviceId,
       source: 'desk',
-      note: given.reason,
     };
     const tipped = restateTips(tips ?? new Map(), entry);
     const flags: Flag[] = [...land.flags, ...tipped.flags];
     // Another desk took money meanwhile, or gave some back: the bill is void either way, and a person hands the money over.
-    if (paidMinor !== 0) flags.push({ code: 'voided-paid', tray: 'task', subjects: [isBill] });
+    if (moneyOn(known) !== 0) flags.push({ code: 'voided-paid', tray: 'task', subjects: [isBill] });
     flags.push(...cardsFlags(cardsOut, bill.id));
     const twice = standingCredits(bill, known.credits);
     if (twice.length > 0)
@@ -94,9 +94,9 @@ export const voidBill = fact({
       });
     const writes = [
       write('bills', now),
-      write('ledgerEntries', entry),
+      ...[entry, ...setOffs].map((one) => write('ledgerEntries', one)),
       ...tipped.writes,
-      ...freed(known, now),
+      ...(setOffs.length > 0 ? restateSale(credited, now, setOffs) : freed(known, now)),
       ...goodsBack(now, given, stamp),
     ];
     return { writes, flags, conflicts: [] };

@@ -1,6 +1,7 @@
 import { sumMinor } from '#shared/kernel/money.ts';
 import { isHashOf } from '#shared/till/close-seal.ts';
 import { type ShiftReport, shiftReport } from '#shared/till/report-figures.ts';
+import { isLateMoney } from '#shared/till/shift-figures.ts';
 import { onTill, signedEntries } from '#shared/till/shift-state.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 
@@ -24,7 +25,7 @@ export function zReport(
   late: readonly LedgerEntry[],
   bills: ReadonlyMap<string, Pick<Bill, 'lines'>>,
 ): ZReport {
-  const money = late.filter(({ kind }) => kind !== 'sale');
+  const money = late.filter(isLateMoney);
   return {
     ...shiftReport(shift, entries, bills),
     late: money,

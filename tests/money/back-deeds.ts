@@ -3,6 +3,7 @@ import { payBackAccount, payBackGiftCard } from '#shared/accounts/pay-back.ts';
 import { redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { creditOf, keptMinor, leftOf } from '#shared/till/refund.ts';
+import { moneyOn, setOffOf } from '#shared/till/set-off.ts';
 import { paidWhere } from '#shared/till/card-fees.ts';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { planRefund } from '#shared/till/refund-payment.ts';
@@ -19,7 +20,7 @@ import { anyMethod, methodNamed } from './sale-deeds.ts';
 export const giveBackAny: MoneyPlan = (screen) => {
   const { chance } = screen;
   const sale = chance.oneOf(
-    screen.rows('bills').filter((bill) => bill.creditsBillId === null && bill.voided === null && bill.paidMinor > 0),
+    screen.rows('bills').filter((bill) => bill.creditsBillId === null && bill.voided === null && bill.totalMinor > 0),
   );
   if (sale === undefined) return [];
   const credits = screen.rows('bills').filter((bill) => bill.creditsBillId === sale.id);
@@ -32,13 +33,17 @@ export const giveBackAny: MoneyPlan = (screen) => {
   });
   const billId = screen.newId();
   const sums = creditOf(left, picks, screen.newId);
-  if (sums.lines.length === 0 || -sums.totalMinor > keptMinor(sale, credits)) return [];
+  if (sums.lines.length === 0) return [];
+  const setOffMinor = setOffOf(sale, 0 - sums.totalMinor);
+  const backMinor = 0 - sums.totalMinor - setOffMinor;
+  if (backMinor > keptMinor(sale, credits)) return [];
   const { clientId, currency, taxRounding } = sale;
   const about = { id: billId, day: screen.day, receiptNumber: `C-${billId}`.slice(0, 40), visitIds: [], clientId, currency, taxRounding };
   const storageId = sums.lines.some(({ kind }) => kind === 'product') ? 'shelf' : null;
   const bill = { ...about, ...sums, creditsBillId: sale.id };
-  const posted = { command: postBill, args: { bill, shiftId: anyShift(screen), storageId, reason: 'not wanted' } };
-  return sums.totalMinor === 0 ? [posted] : [posted, ...moneyBack(screen, { sale, credits, billId, backMinor: -sums.totalMinor })];
+  const args = { bill, shiftId: anyShift(screen), storageId, reason: 'not wanted', ...(setOffMinor === 0 ? {} : { setOffMinor }) };
+  const posted = { command: postBill, args };
+  return backMinor === 0 ? [posted] : [posted, ...moneyBack(screen, { sale, credits, billId, backMinor })];
 };
 
 interface Back {
@@ -149,9 +154,11 @@ export function paymentBack(screen: MoneyScreen, payment: LedgerEntry): Deed {
   return { command: reversePayment, args };
 }
 
-/** A bill without money on it is voided. */
+/** A bill without money on it is voided, with what it set off. */
 export const voidAny: MoneyPlan = (screen) => {
-  const bill = screen.chance.oneOf(screen.rows('bills').filter((one) => one.voided === null && one.paidMinor === 0));
+  const entries = screen.rows('ledgerEntries');
+  const isEmpty = (bill: Bill): boolean => moneyOn({ bill, entries: entries.filter(({ billId }) => billId === bill.id) }) === 0;
+  const bill = screen.chance.oneOf(screen.rows('bills').filter((one) => one.voided === null && isEmpty(one)));
   return bill === undefined ? [] : [voiding(screen, bill)];
 };
 

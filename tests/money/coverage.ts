@@ -1,5 +1,6 @@
 import { sumMinor } from '#shared/kernel/money.ts';
-import type { LedgerEntry } from '#shared/till/tables.ts';
+import { paidOn } from '#shared/till/bill-state.ts';
+import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { atHub } from '#tests/simulation/oracles.ts';
 import type { Salon } from './salon.ts';
 
@@ -46,6 +47,10 @@ export const mustHappen: readonly string[] = [
   'change was given',
   'a bill was paid in several ways',
   'money back by the way it came',
+  'what was given back was all set off',
+  'what was given back was set off in part, and the rest handed out',
+  'a set-off was taken back',
+  'a set-off met what another desk had taken',
   'money back by another way',
   'a payment by a link has a fee of its own',
   'a top-up by a link has a fee of its own',
@@ -74,10 +79,12 @@ export const mustHappen: readonly string[] = [
 ];
 
 /** Counts what the bills and entries of a history had. */
-export function tallySeen({ world }: Salon): void {
+export function tallySeen(salon: Salon): void {
+  const { world } = salon;
   for (const { code } of atHub(world, 'trayItems')) world.tally(`told ${code}`);
   const ledger = atHub(world, 'ledgerEntries');
-  for (const { id, taxRounding, lines, creditsBillId } of atHub(world, 'bills')) {
+  for (const bill of atHub(world, 'bills')) {
+    const { id, taxRounding, lines, creditsBillId } = bill;
     world.tally(`rounded taxes by ${taxRounding}`);
     for (const { kind, taxes, discountMinor, inPackage, staffId } of lines) {
       if (inPackage !== undefined) world.tally(creditsBillId === null ? 'sold in a package' : 'gave back of a package');
@@ -86,6 +93,7 @@ export function tallySeen({ world }: Salon): void {
       for (const { inclusive } of taxes) world.tally(inclusive ? 'a tax within the price' : 'a tax on top');
       if (discountMinor !== 0) world.tally('a discount');
     }
+    tallySetOff(salon, bill, ledger);
     const ways = waysOf(ledger, id);
     if (creditsBillId === null && ways.size > 1) world.tally('a bill was paid in several ways');
     const before = creditsBillId === null ? new Set<string>() : waysOf(ledger, creditsBillId);
@@ -97,6 +105,19 @@ export function tallySeen({ world }: Salon): void {
     if (sumMinor(postings.filter(({ account }) => account === 'cash-rounding').map(({ minor }) => minor)) !== 0)
       world.tally('cash was rounded');
   }
+}
+
+/** What a bill that gives back set off, whatever was undone since; and whether its sale was asked for less than came. */
+function tallySetOff({ world }: Salon, { id, creditsBillId, totalMinor }: Bill, ledger: readonly LedgerEntry[]): void {
+  const own = ledger.filter(({ billId, kind }) => billId === id && kind === 'set-off');
+  const first = own.filter(({ reversesId }) => reversesId === null);
+  if (own.length > first.length && creditsBillId !== null) world.tally('a set-off was taken back');
+  if (first.length > 0 && creditsBillId !== null) {
+    const isAll = paidOn(id, first) === totalMinor;
+    world.tally(isAll ? 'what was given back was all set off' : 'what was given back was set off in part, and the rest handed out');
+  }
+  const isTold = atHub(world, 'trayItems').some(({ code, subjects }) => code === 'overpaid' && subjects.some((one) => one.id === id));
+  if (first.length > 0 && creditsBillId === null && isTold) world.tally('a set-off met what another desk had taken');
 }
 
 /** What a bill was paid by, or what its money went back by. */

@@ -1,9 +1,11 @@
 import { isFactName } from '#shared/commands/registry.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
+import { isOverpaid } from '#shared/till/bill-state.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
 import { lineGrossMinor } from '#shared/till/make-bill.ts';
 import { byPackage } from '#shared/till/packages.ts';
 import { savePackage } from '#shared/till/save-package.ts';
+import { moneyOn } from '#shared/till/set-off.ts';
 import { isFromClients, shiftFigures } from '#shared/till/shift-figures.ts';
 import { expectedIn, onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -32,6 +34,7 @@ export function moneyIsWhole(salon: Salon): void {
   reportsExplainWhatWasReceived(salon);
   nobodyOwesUnseen(salon);
   packagesCostWhatWasSaid(salon);
+  setOffsMoveNoMoney(salon);
 }
 
 /** What a desk said was saved is in the books or with a person: facts are never refused. */
@@ -154,6 +157,29 @@ function packagesCostWhatWasSaid({ world }: Salon): void {
       const minor = sumMinor(together.map(lineGrossMinor));
       promise(sold === undefined || said.has(`${sold.packageId} ${minor}`), () => `${sold?.name} on bill ${id} comes to ${minor}`);
     }
+  }
+}
+
+/**
+ * What was set off lessens what is owed and what is to be handed out by the same, and is nobody's money: a sale and what gives back of it were
+ * paid what was paid in money. Where another desk had taken what was owed meanwhile, somebody was told.
+ */
+function setOffsMoveNoMoney({ world }: Salon): void {
+  const entries = atHub(world, 'ledgerEntries');
+  const setOff = entries.filter(({ kind }) => kind === 'set-off');
+  const meeting = new Map<string | null, number>();
+  for (const { ref, minor } of setOff.flatMap(({ postings }) => postings.filter(({ account }) => account === 'transit')))
+    meeting.set(ref, (meeting.get(ref) ?? 0) + minor);
+  for (const [ref, minor] of meeting) promise(minor === 0, () => `the sides of set-off ${ref} differ by ${minor}`);
+  const bills = atHub(world, 'bills');
+  const told = new Set(['overpaid', 'voided-paid', 'refunded-twice'].flatMap((code) => [...flagged(world, code)]));
+  for (const saleId of new Set(setOff.map(({ billId }) => billId))) {
+    const family = bills.filter(({ id, creditsBillId }) => id === saleId || creditsBillId === saleId);
+    const paid = sumMinor(family.map(({ paidMinor }) => paidMinor));
+    const money = sumMinor(family.map((bill) => moneyOn({ bill, entries: entries.filter(({ billId }) => billId === bill.id) })));
+    const isSale = family.some(({ id, creditsBillId }) => id === saleId && creditsBillId === null);
+    promise(!isSale || paid === money, () => `on ${saleId} and what gives back of it ${money} is money, they say ${paid}`);
+    for (const bill of family) promise(!isOverpaid(bill) || told.has(bill.id), () => `${bill.id} is overpaid and nobody was told`);
   }
 }
 

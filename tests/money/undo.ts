@@ -37,7 +37,7 @@ async function openDrawers(salon: Salon, screen: MoneyScreen): Promise<void> {
   for (const tillId of drawers) {
     if (shiftOfTill(screen, tillId) !== null) continue;
     const floatMinor = Math.max(0, screen.rows('checkpoints').find((one) => one.tillId === tillId)?.balanceMinor ?? 0);
-    const args = { shiftId: screen.newId(), tillId, day: screen.day, floatMinor, currency: currencyOf(tillId) };
+    const args = { shiftId: screen.newId(), tillId, day: screen.day, floatMinor, currency: currencyOf(tillId), note: 'all undone' };
     await salon.issue(0, { command: openShift, args });
   }
 }

@@ -52,6 +52,16 @@ const mistakes: Readonly<Record<string, Edit>> = {
     find: 'postings: salePostings(bill).map((posting) => ({ ...posting, minor: 0 - posting.minor })),',
     replace: 'postings: salePostings(bill),',
   },
+  'what was set off is not taken back with the bill that gave back': {
+    file: 'shared/till/void-bill.ts',
+    find: 'const setOffs = setOffsBack(bill, known.entries ?? [], how, stamp.cmdId);',
+    replace: 'const setOffs = setOffsBack(bill, [], how, stamp.cmdId);',
+  },
+  'more set off than was owed is told to nobody': {
+    file: 'shared/till/set-off.ts',
+    find: 'if (entries.length === 0 || sale === undefined || !isOverpaid(sale)) return [];',
+    replace: 'if (entries.length === 0 || sale === undefined || sale.paidMinor < 1_000_000) return [];',
+  },
   'a package loses what its pieces do not share evenly': {
     file: 'shared/till/packages.ts',
     find: '{ ...part, pieces: dearer, unitPriceMinor: unitPriceMinor + 1 },',

@@ -1,5 +1,6 @@
 import { postBill } from '#shared/till/post-bill.ts';
 import { creditOf, leftOf } from '#shared/till/refund.ts';
+import { setOffOf } from '#shared/till/set-off.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
@@ -8,7 +9,7 @@ import type { Plan, Screen } from '#tests/simulation/deed.ts';
 
 const [day] = days;
 
-/** A line that was sold is given back, whole or in part, and the money with it; another desk may be doing the same. */
+/** A line that was sold is given back, whole or in part, and what is owed no more or the money with it; another desk may be doing the same. */
 export const giveBack: Plan = (screen) => {
   const { chance, newId, branchId } = screen;
   const sale = chance.oneOf(screen.rows('bills').filter((bill) => bill.creditsBillId === null && bill.paidMinor > 0));
@@ -22,11 +23,13 @@ export const giveBack: Plan = (screen) => {
   const { clientId, currency, taxRounding } = sale;
   const about = { id: billId, day, receiptNumber: `C-${billId}`.slice(0, 40), visitIds: [], clientId, currency, taxRounding };
   const bill = { ...about, ...sums, creditsBillId: sale.id };
-  const posted = { command: postBill, args: { bill, shiftId: null, storageId: shelfOf(screen, sale), reason: 'not wanted' } };
-  if (sums.totalMinor === 0) return [posted];
+  const setOffMinor = setOffOf(sale, 0 - sums.totalMinor);
+  const setOff = setOffMinor === 0 ? {} : { setOffMinor };
+  const posted = { command: postBill, args: { bill, shiftId: null, storageId: shelfOf(screen, sale), reason: 'not wanted', ...setOff } };
+  if (sums.totalMinor + setOffMinor === 0) return [posted];
   const where = { methodId: named(branchId, 'visa'), tillId: named(branchId, 'card'), shiftId: null };
   const how = { tenderedMinor: null, changeMinor: null, roundingMinor: 0, fee: null, payout: null };
-  const back = { entryId: newId(), billId, clientId, day, currency, amountMinor: sums.totalMinor, ...where, ...how };
+  const back = { entryId: newId(), billId, clientId, day, currency, amountMinor: sums.totalMinor + setOffMinor, ...where, ...how };
   return [posted, { command: takePayment, args: back }];
 };
 

@@ -25,7 +25,7 @@ export interface CheckoutFacts {
   /** The other visits that a posted bill is for. */
   readonly otherVisits: readonly Visit[];
   readonly bill: Bill | undefined;
-  /** Payments and reversals of the bill, in the order in which they were taken. */
+  /** Payments and what was set off, with their reversals, in the order in which they happened. */
   readonly payments: readonly LedgerEntry[];
   /** The gift cards that it was paid by, for who may see them. */
   readonly giftCards: ReadonlyMap<string, GiftCard>;
@@ -81,7 +81,7 @@ export async function readFacts(
     await read.all('staff'),
     await read.all('storages'),
   ];
-  const payments = entries.filter(({ kind }) => kind === 'payment' || kind === 'reversal').toSorted(byTime);
+  const payments = entries.filter(({ kind }) => kind === 'payment' || kind === 'reversal' || kind === 'set-off').toSorted(byTime);
   const currency = bill?.currency ?? branch.currency;
   const inOrder = <T extends { readonly order: number; readonly active: boolean }>(rows: readonly T[]) =>
     rows.filter((row) => row.active).toSorted((a, b) => a.order - b.order);

@@ -34,7 +34,10 @@ interface Named {
   readonly method: string;
 }
 
-/** A payment on a bill, and the way to take it back with a reason. One that was taken back stays, struck through. */
+/**
+ * A payment on a bill, and the way to take it back with a reason. One that was taken back stays, struck through. What was set off is taken back
+ * with the bill that gave back.
+ */
 export function PaymentRow(props: PaymentRowProps) {
   const { payment, facts } = props;
   const text = useText();
@@ -64,7 +67,7 @@ export function PaymentRow(props: PaymentRowProps) {
           <span className="bill-line-notes">{details.join(' · ')}</span>
         </span>
         <span className="bill-line-amount payment-row-amount">{format.amount(amountMinor)}</span>
-        {reversal === undefined && !isAsking && (
+        {payment.kind === 'payment' && reversal === undefined && !isAsking && (
           <IconButton
             ref={opener}
             label={text('checkout.takeBackOf', named)}

@@ -75,7 +75,7 @@ export function PostedBill({
         <Section title={text('checkout.payments')}>
           <ul className="payment-rows" inert={isAtTerminal}>
             {facts.payments
-              .filter((entry) => entry.kind === 'payment')
+              .filter(({ reversesId }) => reversesId === null)
               .map((payment) => (
                 <PaymentRow key={payment.id} payment={payment} facts={facts} cashier={cashier} openTill={openTill} terminal={terminal} />
               ))}

@@ -87,6 +87,7 @@ export function wayWords(
     return card === undefined ? text('checkout.byGiftCard') : text('checkout.byCardEnding', { signs: card.code.slice(-4) });
   }
   if (from === 'client-account') return text('checkout.byAccount');
+  if (from === 'set-off') return text('checkout.bySetOff');
   const way = facts.methods.find((one) => one.id === entry.methodId)?.name ?? facts.tillById.get(entry.tillId ?? '')?.name ?? '';
   return entry.channel === 'online' ? text('checkout.byOnline', { method: way }) : way;
 }

@@ -1,6 +1,7 @@
 import { heldOr } from '#shared/tables/read.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { isLateMoney } from '#shared/till/shift-figures.ts';
 import type { ClosedShift } from '#shared/till/z-report.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 import { holdsDays } from '#renderer/data/held-days.ts';
@@ -38,7 +39,7 @@ async function readCloses(read: DeskRead, branchId: string, from: Day, to: Day):
   const tillById = new Map((await read.all('tills')).map((till) => [till.id, till]));
   const nameById = new Map((await read.all('users')).map((user) => [user.id, user.name]));
   const late = new Map<string, number>();
-  for (const { kind, lateForShiftId: id } of entries) if (id !== null && kind !== 'sale') late.set(id, (late.get(id) ?? 0) + 1);
+  for (const { lateForShiftId: id } of entries.filter(isLateMoney)) if (id !== null) late.set(id, (late.get(id) ?? 0) + 1);
   const ids = entries.flatMap(({ kind, shiftId }) => (kind === 'shift-close' && shiftId !== null ? [shiftId] : []));
   const shifts = await Promise.all(ids.map((id) => read.get('shifts', id)));
   const rows = shifts.flatMap((answer): readonly CloseRow[] => {

@@ -11,6 +11,7 @@ export function refusalWords(code: string, text: Text): string {
       return text('devices.whyMore');
     case 'more-than-sold':
     case 'more-than-paid':
+    case 'set-off-differs':
     case 'already-reversed':
     case 'bill-given-back':
       return text('devices.whyGivenBack');

@@ -2,6 +2,7 @@ import { Ban, CalendarDays, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Visit } from '#shared/booking/tables.ts';
 import { keptMinor } from '#shared/till/refund.ts';
+import { moneyOn } from '#shared/till/set-off.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { BillEntries } from './bill-entries.tsx';
 import { RefundForm, refundable } from './refund-form.tsx';
@@ -159,9 +160,12 @@ function WayButtons({ bill, family, terminal, onOpen }: WaysProps & { readonly o
   const mayRefund = useSession().can('money.take', 'money.refund');
   const { sale, credits } = family;
   const isCredit = bill.creditsBillId !== null;
-  const canVoid = bill.paidMinor === 0 && (isCredit || (family.cardsOut.length === 0 && credits.every((credit) => credit.voided !== null)));
+  const moneyMinor = moneyOn({ bill, entries: family.entries.filter(({ billId }) => billId === bill.id) });
+  const canVoid = moneyMinor === 0 && (isCredit || (family.cardsOut.length === 0 && credits.every((credit) => credit.voided !== null)));
   const left = isCredit ? [] : refundable(family);
-  const canRefund = !isCredit && left.length > 0 && keptMinor(sale, credits) > 0;
+  // Of a bill that nobody has paid a line goes off what is owed; all of it is voided.
+  const isOwed = sale.voided === null && sale.paidMinor < sale.totalMinor && left.length > 1;
+  const canRefund = !isCredit && left.length > 0 && (isOwed || keptMinor(sale, credits) > 0);
   if (!mayRefund) return canVoid || canRefund ? <p className="undoing-quiet">{text('documents.needsRight')}</p> : null;
   const isAllBack = !isCredit && left.length === 0 && credits.length > 0;
   return (

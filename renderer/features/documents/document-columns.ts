@@ -76,6 +76,7 @@ export const kindKeys = {
   payment: 'documents.kindPayment',
   reversal: 'documents.kindReversal',
   void: 'documents.kindVoid',
+  'set-off': 'documents.kindSetOff',
   'shift-open': 'documents.kindShiftOpen',
   'shift-close': 'documents.kindShiftClose',
   'hand-over': 'documents.kindHandOver',

@@ -73,7 +73,11 @@ function OpenEntry({ known, ports }: { readonly known: KnownEntry; readonly port
           ))}
           <RelativeFact label={text('documents.entryTakesBack')} of={known.takesBack} onOpenEntry={ports.onOpenEntry} />
           <RelativeFact label={text('documents.entryTakenBackBy')} of={known.takenBackBy} onOpenEntry={ports.onOpenEntry} />
-          <RelativeFact label={text('documents.entryOtherSide')} of={known.otherSide} onOpenEntry={ports.onOpenEntry} />
+          <RelativeFact
+            label={text(entry.kind === 'set-off' ? 'documents.entryOtherBill' : 'documents.entryOtherSide')}
+            of={known.otherSide}
+            onOpenEntry={ports.onOpenEntry}
+          />
         </dl>
         <Row gap={2} wrap>
           {billId !== null && (

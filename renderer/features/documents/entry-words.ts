@@ -107,8 +107,10 @@ function fact(id: string, label: string, said: string): EntryFact | undefined {
   return said === '' ? undefined : { id, label, said };
 }
 
-function postingWords({ account, ref }: Posting, { nameOf }: KnownEntry, text: Text): string {
-  const plain = text(`documents.account${accountKeys[account]}`);
+function postingWords({ account, ref }: Posting, { entry, nameOf }: KnownEntry, text: Text): string {
+  // Between two bills no money is on its way.
+  const isSetOff = account === 'transit' && entry.kind === 'set-off';
+  const plain = text(`documents.account${isSetOff ? 'SetOff' : accountKeys[account]}`);
   const name = ref === null ? '' : nameIn(account, ref, nameOf);
   return name === '' ? plain : text('documents.accountOf', { account: plain, name });
 }

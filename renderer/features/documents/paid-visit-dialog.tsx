@@ -2,9 +2,11 @@ import { useState } from 'react';
 import type { Visit } from '#shared/booking/tables.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { type Pick, creditOf, keptMinor } from '#shared/till/refund.ts';
+import { setOffOf } from '#shared/till/set-off.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { refundable } from './refund-form.tsx';
+import { SetOffNote } from './set-off-note.tsx';
 import { UnpaidVisitDialog } from './unpaid-visit-dialog.tsx';
 import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import { type BillFamily, useBillFamily } from './use-bill-family.ts';
@@ -59,15 +61,16 @@ function PaidVisit({ bill, ...props }: PaidVisitDialogProps & { readonly bill: B
   const mayRefund = useSession().can('money.take', 'money.refund');
   if (family === undefined) return null;
   if (family === null) return <Stop {...props} why="not-held" />;
-  const backMinor = 0 - creditOf(refundable(family), picksOf(family, props.wish.visit), () => '').totalMinor;
-  // A part of the bill that is open is no money that could go back.
-  const isPaid = keptMinor(family.sale, family.credits) === owedOf(family);
+  const givenMinor = 0 - creditOf(refundable(family), picksOf(family, props.wish.visit), () => '').totalMinor;
+  // A part of the bill that is open is no money that could go back: it is owed no more.
+  const backMinor = givenMinor - setOffOf(family.sale, givenMinor);
+  const isMore = keptMinor(family.sale, family.credits) > owedOf(family);
   // Nothing was ever taken: there is no money to ask about, only a sale that would stand for nobody.
   if (mayRefund && isUnpaid(family))
     return <UnpaidVisitDialog wish={props.wish} family={family} onOpenBill={props.onOpenBill} onAnswer={props.onAnswer} />;
-  const why = mayRefund ? (isPaid && backMinor > 0 && family.cardsOut.length === 0 ? undefined : 'by-hand') : 'no-right';
+  const why = mayRefund ? (!isMore && backMinor > 0 && family.cardsOut.length === 0 ? undefined : 'by-hand') : 'no-right';
   if (why !== undefined) return <Stop {...props} why={why} />;
-  return <Choice {...props} family={family} backMinor={backMinor} />;
+  return <Choice {...props} family={family} givenMinor={givenMinor} backMinor={backMinor} />;
 }
 
 /** All that is on the bill; where it is for several visits, what is of this one. */
@@ -131,11 +134,17 @@ function Stop({ wish, why, onOpenBill, onAnswer }: PaidVisitDialogProps & { read
 function Choice({
   wish,
   family,
+  givenMinor,
   backMinor,
   terminal,
   onOpenBill,
   onAnswer,
-}: PaidVisitDialogProps & { readonly family: BillFamily; readonly backMinor: number }) {
+}: PaidVisitDialogProps & {
+  readonly family: BillFamily;
+  /** What the visit's lines come to, and what of it is money. */
+  readonly givenMinor: number;
+  readonly backMinor: number;
+}) {
   const text = useText();
   const format = useFormat();
   const desk = useDesk();
@@ -194,6 +203,7 @@ function Choice({
     >
       <Stack gap={3}>
         <p>{askWords(family, wish.visit, amount, text)}</p>
+        <SetOffNote family={family} givenMinor={givenMinor} />
         <WayBackField family={family} backMinor={backMinor} way={way} onChoose={setWayId} />
         <TextField
           label={text('documents.reason')}

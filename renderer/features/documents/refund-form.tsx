@@ -1,7 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type LeftOfLine, type Pick, creditOf, leftOf, plainPicks } from '#shared/till/refund.ts';
+import { setOffOf } from '#shared/till/set-off.ts';
 import { ReasonField } from './reason-field.tsx';
 import { RefundLines } from './refund-lines.tsx';
+import { SetOffNote } from './set-off-note.tsx';
 import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import type { BillFamily } from './use-bill-family.ts';
 import { useGivingBack } from './use-giving-back.ts';
@@ -62,7 +64,9 @@ export function RefundForm({
   const [plain] = useState(() => plainPicks(left));
   const picks = chosen ?? plain;
   const sums = creditOf(left, picks, () => desk.newId());
-  const backMinor = 0 - sums.totalMinor;
+  const givenMinor = 0 - sums.totalMinor;
+  const setOffMinor = setOffOf(family.sale, givenMinor);
+  const backMinor = givenMinor - setOffMinor;
   const way = useWayBack(family, backMinor, wayId);
   const hasGoods = sums.lines.some((line) => line.kind === 'product') && family.facts.storageId !== null;
   const payments = backMinor === 0 ? [] : way.planned === 'till-not-open' ? undefined : way.planned;
@@ -75,10 +79,9 @@ export function RefundForm({
     if (end === 'left') return onDone();
     const method = nameOfWay(family, way, text);
     const amount = format.amount(backMinor);
-    toast.show({
-      text: payments.length === 0 ? text('documents.givenPlain', { amount }) : text('documents.given', { amount, method }),
-      tone: 'neutral',
-    });
+    const less = setOffMinor === 0 ? [] : [text('documents.setOff', { amount: format.amount(setOffMinor) })];
+    const given = payments.length === 0 ? text('documents.givenPlain', { amount }) : text('documents.given', { amount, method });
+    toast.show({ text: [...less, ...(less.length > 0 && backMinor === 0 ? [] : [given])].join('. '), tone: 'neutral' });
     onDone();
   };
   return (
@@ -105,6 +108,7 @@ export function RefundForm({
         )}
         {backMinor > 0 && <WayBackField family={family} backMinor={backMinor} way={way} onChoose={setWayId} />}
         <ReasonField value={reason} onChange={setReason} isFirst={plain.length > 0} />
+        <SetOffNote family={family} givenMinor={givenMinor} />
         <AmountLine label={text('documents.total')} amount={format.amount(backMinor)} />
         <UndoingTroubleBanner trouble={giving.trouble} />
         <Row gap={2}>
@@ -112,7 +116,9 @@ export function RefundForm({
             {text('common.cancel')}
           </Button>
           <Button ref={again} type="submit" variant="danger" isDisabled={!isReady} isPending={giving.isBusy}>
-            {text('documents.give', { amount: format.amount(backMinor) })}
+            {setOffMinor > 0 && backMinor === 0
+              ? text('documents.setOffOnly', { amount: format.amount(setOffMinor) })
+              : text('documents.give', { amount: format.amount(backMinor) })}
           </Button>
         </Row>
       </Stack>

@@ -16,6 +16,8 @@ function words(text: Text, trouble: UndoingTrouble): string {
       return text('desk.refusedFull');
     case 'more-than-sold':
       return text('documents.refusedSold');
+    case 'set-off-differs':
+      return text('documents.refusedOwed');
     case 'more-than-paid':
     case 'more-than-due':
       return text('documents.refusedPaid');

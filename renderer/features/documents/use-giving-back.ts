@@ -4,6 +4,7 @@ import { must } from '#shared/kernel/assert.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import type { CreditSums } from '#shared/till/refund.ts';
+import { setOffOf } from '#shared/till/set-off.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
@@ -19,7 +20,7 @@ export type UndoingTrouble = { readonly kind: 'refused'; readonly refusal: Refus
 /** What is given back, and how. */
 export interface GivenBack {
   readonly sums: CreditSums;
-  /** Nothing where what is given back cost nothing. */
+  /** Nothing where what is given back cost nothing, or only lessens what is still owed. */
   readonly payments: readonly MoneyBack[];
   readonly goodsReturn: boolean;
   readonly reason: string;
@@ -103,7 +104,7 @@ export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
         const storageId = given.goodsReturn ? family.facts.storageId : null;
         const shiftIds = payments.map((one) => (one.kind === 'method' ? one.payment.shiftId : null));
         const shiftId = shiftIds.find((id) => id !== null) ?? ownShift(family);
-        const before = [invoke(postBill, { bill, shiftId, storageId, reason: given.reason })];
+        const before = [invoke(postBill, { bill, shiftId, storageId, reason: given.reason, ...setOffBy(family, bill) })];
         const end = await pay({ before, after: alongside, bill, payments, waiting: family.sale, ...now(family) }, onAsk);
         if (end !== 'no') drawn.current = undefined;
         return end;
@@ -119,6 +120,12 @@ export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
     isBusy: isRunning || isAsking,
     trouble,
   };
+}
+
+/** What is still owed on the sale is lessened first: nobody is handed money while he owes. */
+function setOffBy({ sale }: BillFamily, { totalMinor }: Pick<Bill, 'totalMinor'>): { readonly setOffMinor?: number } {
+  const setOffMinor = setOffOf(sale, 0 - totalMinor);
+  return setOffMinor === 0 ? {} : { setOffMinor };
 }
 
 /** The bill that gives back, with what it takes over from the sale. */

@@ -1,6 +1,7 @@
 import type { Day } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { isLateMoney } from '#shared/till/shift-figures.ts';
 import type { ClosedShift } from '#shared/till/z-report.ts';
 import { holdsDays } from '#renderer/data/held-days.ts';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
@@ -87,7 +88,7 @@ function useClosesOfTill(
       const rows = shifts
         .flatMap((shift): readonly CloseOfTill[] => {
           if (shift === undefined || shift.closed === null) return [];
-          const late = entries.filter((entry) => entry.lateForShiftId === shift.id && entry.kind !== 'sale').length;
+          const late = entries.filter((entry) => entry.lateForShiftId === shift.id && isLateMoney(entry)).length;
           return [{ shift: { ...shift, closed: shift.closed }, late }];
         })
         .toSorted((a, b) => (a.shift.closed.at > b.shift.closed.at ? -1 : 1));

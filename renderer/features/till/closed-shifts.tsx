@@ -1,5 +1,6 @@
 import { FileText, History } from 'lucide-react';
 import { sumMinor } from '#shared/kernel/money.ts';
+import { isLateMoney } from '#shared/till/shift-figures.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import { BillLink } from './bill-link.tsx';
 import { entryWords } from './entry-words.ts';
@@ -119,7 +120,7 @@ function LateEntries({ one, tills, slots }: CardProps) {
   const text = useText();
   const format = useFormat();
   const { shift } = one;
-  const money = one.late.filter((entry) => entry.kind !== 'sale');
+  const money = one.late.filter(isLateMoney);
   const currency = one.till?.currency ?? '';
   const lateMinor = sumMinor(money.map((entry) => onTill(entry, shift.tillId)));
   return (

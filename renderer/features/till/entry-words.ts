@@ -44,6 +44,7 @@ export function entryWords(text: Text, entry: LedgerEntry, tills: Tills): string
       return text(entry.postings.some(({ account }) => account === 'gift-card') ? 'till.entryPayBackCard' : 'till.entryPayBackAccount');
     case 'sale':
     case 'void':
+    case 'set-off':
     case 'expiry':
       return '';
   }

@@ -130,9 +130,10 @@ function rowsOf(entries: readonly LedgerEntry[], shift: Shift): readonly EntryRo
   return rows.toReversed();
 }
 
-/** Sales say what is owed, and a card that gets its value or loses it moves no till. */
+/** Sales and what is set off say what is owed, and a card that gets its value or loses it moves no till. */
 function isOfMoney({ kind, tillId }: LedgerEntry): boolean {
-  return kind !== 'sale' && kind !== 'void' && kind !== 'expiry' && (kind !== 'top-up' || tillId !== null);
+  if (kind === 'top-up') return tillId !== null;
+  return kind !== 'sale' && kind !== 'void' && kind !== 'set-off' && kind !== 'expiry';
 }
 
 function inOrder(a: LedgerEntry, b: LedgerEntry): number {

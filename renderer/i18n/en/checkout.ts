@@ -89,6 +89,7 @@ export const checkout = {
   byCardEnding: 'Gift card *{signs}',
   cardLeft: 'Left on the card',
   byAccount: 'Client’s account',
+  bySetOff: 'Set off, no money',
   surcharge: 'Fee for paying by {method}',
   quickPay: 'Pay all at once',
   allCash: 'All cash',
