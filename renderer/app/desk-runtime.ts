@@ -83,6 +83,7 @@ export async function openRuntime(
     journal: host,
     store,
     chainId: identity.chainId,
+    branchId: identity.branchId,
     deviceCode: identity.deviceCode,
     locks: navigator.locks,
     newId,

@@ -2,6 +2,10 @@
 import { newDisk } from '#tests/support/desk-store.ts';
 import { IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
+import { type JournalRecord, recordText } from '#shared/journal/record.ts';
+import { anEnvelope } from '#shared/testing/envelopes.ts';
+import { journalDisk } from '#tests/support/journal-disk.ts';
+import { memoryJournal } from '#tests/support/memory-journal.ts';
 import { readIdentity } from '#renderer/app/device-identity.ts';
 import { type EnrolPorts, enrolDevice } from '#renderer/app/enrol-device.ts';
 import { databaseNameOf } from '#renderer/data/store/generations.ts';
@@ -20,6 +24,7 @@ const answered = {
 
 /** A machine on whose disk a payment of a branch waits for the hub. */
 async function aMachine(branchThatWaits: string | undefined) {
+  const journal = memoryJournal(journalDisk());
   let kept: string | null = null;
   const host = {
     readDeviceCredential: async () => ({ credential: kept }),
@@ -46,12 +51,12 @@ async function aMachine(branchThatWaits: string | undefined) {
     stranger: { enrol: async () => ({ ok: true, value: answered }) },
     deviceClient: (token) => ({ leave: async () => (left.push(token), { ok: true, value: {} }) }),
     endLeft: async () => undefined,
-    waitsElsewhere: (chainId, branchId) => countWaitingElsewhere(indexedDb, chainId, branchId),
+    waitsElsewhere: (chainId, branchId) => countWaitingElsewhere(indexedDb, journal, chainId, branchId),
     askToKeep: async () => undefined,
   };
   let opened = 0;
   const enrol = () => enrolDevice(host, ports, 'salon_CODE', 'Front desk', async () => void (opened += 1));
-  return { host, disk, open, left, enrol, opened: () => opened };
+  return { host, disk, journal, open, left, enrol, opened: () => opened };
 }
 
 it('a machine with work of another branch does not become a desk that cannot send it, and the hub hears that it did not', async () => {
@@ -72,4 +77,14 @@ it('a machine with work of the same branch does, and so does an empty one, on wh
     expect(await readIdentity(machine.host)).toMatchObject({ branchId: 'north', deviceName: 'Front desk' });
     expect((await machine.disk.databases()).length).toBe(branch === undefined ? 0 : 1);
   }
+});
+
+it('a machine whose database is gone asks the second copy what waits, and takes no answered command for one that does', async () => {
+  const envelope = anEnvelope({ cmdId: 'c1', name: 'takePayment', branchId: 'south' });
+  const machine = await aMachine(undefined);
+  const record = (one: JournalRecord) => machine.journal.appendJournal({ chainId: 'salon', records: [recordText(one)] });
+  await record({ kind: 'command', storeId: 'store-0', envelope });
+  expect(await machine.enrol()).toBe('work-waits');
+  await record({ kind: 'settled', storeId: 'store-0', cmdIds: [envelope.cmdId] });
+  expect(await machine.enrol()).toBeUndefined();
 });

@@ -22,7 +22,7 @@ export function enrolPorts(host: HostBridge, { hubUrl }: HostInfo): EnrolPorts {
     stranger: strangerClient(hubUrl),
     deviceClient: (token) => createHubClient({ fetch: (...request) => fetch(...request), hubUrl, token: () => token }),
     endLeft: () => endLeft(host, hubUrl),
-    waitsElsewhere: (chainId, branchId) => countWaitingElsewhere({ indexedDB, IDBKeyRange }, chainId, branchId),
+    waitsElsewhere: (chainId, branchId) => countWaitingElsewhere({ indexedDB, IDBKeyRange }, host, chainId, branchId),
     askToKeep: () => askToKeep(navigator.storage),
   };
 }

@@ -29,13 +29,14 @@ export interface LocalDesk {
   readonly secondCopy: SecondCopy;
 }
 
-/** Opens a window of the test chain's device. */
-export async function openLocalDesk(disk: IDBFactory, journal: JournalVerbs = memoryJournal()): Promise<LocalDesk> {
+/** Opens a window of the test chain's device, which may have been set up for another branch. */
+export async function openLocalDesk(disk: IDBFactory, journal: JournalVerbs = memoryJournal(), branchId = 'branch'): Promise<LocalDesk> {
   const store = await openTestStore(disk);
   const secondCopy = openSecondCopy({
     journal,
     store,
     chainId: 'chain',
+    branchId,
     deviceCode: 'A1',
     locks: { request: async (_name: string, work: () => Promise<void>) => work() } as unknown as LockManager,
     newId: () => uuidV7(Date.now(), testCrypto.randomBytes(10)),
@@ -43,7 +44,7 @@ export async function openLocalDesk(disk: IDBFactory, journal: JournalVerbs = me
     onStatus: (status) => secondCopyStatus.setState(status),
   });
   const search = createSearchSlot();
-  const identity = { chainId: 'chain', branchId: 'branch', deviceId: 'device', deviceCode: 'A1' };
+  const identity = { chainId: 'chain', branchId, deviceId: 'device', deviceCode: 'A1' };
   const clock = createDeskClock(() => Date.parse('2026-03-02T14:00:00.000Z'));
   const desk = createDesk({
     store,

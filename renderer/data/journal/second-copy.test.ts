@@ -1,7 +1,6 @@
 import { lineDefaults } from '#shared/booking/defaults.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newDisk } from '#tests/support/desk-store.ts';
-import { fillStore } from '#tests/support/desk-store.ts';
+import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { memoryJournal } from '#tests/support/memory-journal.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
@@ -400,6 +399,19 @@ describe('a desk that lost its database, and a hub that was brought back from a 
     await book(local, 'v3', 17);
     hub.restore(backup, restored);
     await isWhole(older);
+  });
+
+  it('leave what another branch had to the desks of that branch, when the machine was set up for another one since', async () => {
+    await book(local, 'v2', 16);
+    await syncWith(hub, local);
+    await book(local, 'v3', 17);
+    const moved = await openLocalDesk(newDisk(), memoryJournal(disk), 'branch2');
+    await moved.secondCopy.mend();
+    expect([await pendingOf(moved), await allSent(moved.store.relaxed)]).toEqual([[], []]);
+    // It lies in the copy still, and a desk of its own branch finds it there.
+    const back = await next();
+    await back.secondCopy.mend();
+    expect((await pendingOf(back)).map(({ envelope: { args } }) => args)).toMatchObject([{ visitId: 'v3' }]);
   });
 
   it('ask nobody about anything while the hub is of the epoch in which it answered', async () => {

@@ -39,6 +39,8 @@ export interface SecondCopyParts {
   readonly journal: JournalVerbs;
   readonly store: DeskStore;
   readonly chainId: string;
+  /** What other branches' desks did on this machine before stays in the copy: the hub takes it from theirs alone. */
+  readonly branchId: string;
   readonly deviceCode: string;
   readonly locks: Pick<LockManager, 'request'>;
   readonly newId: () => string;
@@ -154,7 +156,7 @@ async function mended(parts: SecondCopyParts, found: Found): Promise<readonly Jo
   const { reason, records, isDamaged, lastSafeMs, head, waiting, asks } = found;
   if (reason === undefined)
     return [...commandsOf(head.storeId, uncopied(waiting, records)), ...askRecords(head.storeId, uncopiedAsks(asks, records))];
-  const { store, chainId, deviceCode, newId, nowMs } = parts;
+  const { store, chainId, branchId, deviceCode, newId, nowMs } = parts;
   if (reason === 'renamed') {
     await dropState(store.relaxed, 'rebuild');
     return [{ kind: 'taken-over', storeId: head.storeId }, ...commandsOf(head.storeId, waiting)];
@@ -163,7 +165,8 @@ async function mended(parts: SecondCopyParts, found: Found): Promise<readonly Jo
   await bringBackAsks(store, records);
   // A clock that has jumped ahead must not make all of it old.
   const untilMs = Math.min(nowMs(), lastSafeMs ?? nowMs());
-  const [unsent, acknowledged] = [unsentOf(records), acknowledgedOf(records, msToInstant(untilMs - keptMs))];
+  const own = records.filter((record) => record.kind !== 'command' || record.envelope.branchId === branchId);
+  const [unsent, acknowledged] = [unsentOf(own), acknowledgedOf(own, msToInstant(untilMs - keptMs))];
   const rebuilt = await rebuildOutbox(store, { chainId, deviceCode, reason, unsent, acknowledged, isDamaged, newId, nowMs });
   return [{ kind: 'taken-over', storeId: rebuilt.storeId }, ...commandsOf(rebuilt.storeId, rebuilt.pending)];
 }

@@ -40,6 +40,7 @@ export async function openBenchDesk(name: string, today: Day): Promise<BenchDesk
     journal: createBrowserJournal(),
     store,
     chainId: name,
+    branchId: branch.id,
     deviceCode: 'A1',
     locks: navigator.locks,
     newId,

@@ -73,7 +73,7 @@ export class RealDesk {
 
   /** Starts the program on what lies on the disks. */
   async start(): Promise<void> {
-    const { chainId, deviceCode } = this.device;
+    const { chainId, branchId, deviceCode } = this.device;
     const { newId, nowMs } = this.around;
     const store = await this.openDatabase();
     const locks = { request: async (_name: string, work: () => Promise<void>) => work() } as unknown as LockManager;
@@ -81,7 +81,7 @@ export class RealDesk {
     const onStatus = ({ rebuilt }: { readonly rebuilt?: RebuiltNote | null }): void => {
       if (rebuilt != null && rebuilt.commands > 0) this.around.tally('fault brought back from the journal');
     };
-    const secondCopy = openSecondCopy({ journal, store, chainId, deviceCode, locks, newId, nowMs, onStatus });
+    const secondCopy = openSecondCopy({ journal, store, chainId, branchId, deviceCode, locks, newId, nowMs, onStatus });
     const machine = createDeskSync({
       store: createDexieSyncStore(store, chainId, ({ storeId, settled, epoch }) => secondCopy.settled(storeId, settled, epoch)),
       wire: this.around.wire,

@@ -49,6 +49,7 @@ async function open(identity: EnrolAnswer): Promise<Opened> {
     journal: createBrowserJournal(),
     store,
     chainId: identity.chainId,
+    branchId: identity.branchId,
     deviceCode: identity.deviceCode,
     locks: navigator.locks,
     newId,
