@@ -21,6 +21,7 @@ const meanings: ReadonlyMap<string, string> = new Map([
   ['cmd-id-reused', 'one id came with two contents; both are kept, the second is quarantined'],
   ['handler-broke', 'a command broke the program: a bug to report; it waits in the tray'],
   ['store-refused', 'the database refused what a command wrote: a bug to report; it waits in the tray'],
+  ['dated-ahead', 'a desk dated what it did later than the hub’s clock: set the clock of one or the other; a task in the tray says so too'],
   ['day-differs', 'a desk held a day otherwise than the hub, and fetched it anew'],
   ['rows-differ', 'a desk held clients, lists or settings otherwise than the hub, and fetched them anew'],
   [

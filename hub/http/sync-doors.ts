@@ -22,7 +22,8 @@ const nowMs = (): number => performance.now();
 export function openSyncDoors(app: FastifyInstance, ports: HubPorts): void {
   const desks = { admit: devices(ports), before: refuseOutOfRange } as const;
   openDoor(app, { path: paths.push, body: pushRequest, bytesMax: pushBodyBytesMax, ...desks }, async (body, device) => {
-    const pushing = measuredPush(ports.store.pushPorts(device, body.storeId), ports.metrics, nowMs);
+    const businessMs = (): number => Date.parse(ports.clock.businessNow());
+    const pushing = measuredPush(ports.store.pushPorts(device, body.storeId, businessMs), ports.metrics, nowMs);
     const started = nowMs();
     const answer = await handlePush(pushing, device, body);
     ports.metrics.pushed(answer.outcomes, nowMs() - started);

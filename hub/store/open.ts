@@ -78,7 +78,8 @@ export interface HubStore {
   settleOldest(settlement: DaySettlement): Promise<number | undefined>;
   /** Writes what tills of a branch held at the ends of months that are over, and restates those that an entry came late for. */
   keepMonthEnds(look: MonthLook): Promise<MonthsKept>;
-  pushPorts(device: DeviceIdentity, storeId: string): PushPorts;
+  /** `nowMs` is the clock of the business; the machine's when left out. */
+  pushPorts(device: DeviceIdentity, storeId: string, nowMs?: () => number): PushPorts;
   pullPorts(device: DeviceIdentity): PullPorts;
   /** Writes a consistent backup of a chain, or of all, into a new file. */
   backup(file: string, chainId: string | undefined, now: Date): Promise<BackupMade>;
@@ -189,7 +190,7 @@ function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () 
     branchesWithDueFees: (day) => branchesWithFeesDueBy(db, day),
     settleOldest: (settlement) => settleOldest(parts, settlement),
     keepMonthEnds: (look) => keepMonthEnds(parts, look),
-    pushPorts: (device, storeId) => pushPorts(parts, device, storeId),
+    pushPorts: (device, storeId, nowMs = Date.now) => pushPorts(parts, device, storeId, nowMs),
     pullPorts: (device) => pullPorts(db, device),
     backup: (file, chainId, now) => writeBackup(pool, { file, chainId, keyMark: keyMarkOf(master), now }),
     readiness: () => readinessOf(db),

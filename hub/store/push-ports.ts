@@ -20,7 +20,7 @@ export interface PushParts {
 }
 
 /** The sync core's ports for one push of a device's store. */
-export function pushPorts({ db, phones, queue, feed }: PushParts, device: DeviceIdentity, storeId: string): PushPorts {
+export function pushPorts({ db, phones, queue, feed }: PushParts, device: DeviceIdentity, storeId: string, nowMs: () => number): PushPorts {
   let terms: Promise<PushTerms> | undefined;
   const termsOf = (chainId: string): Promise<PushTerms> => (terms ??= pushTermsOf(db, chainId, device.deviceId));
   const isSigned = createSignatureCheck(async ({ actorId, deviceId }) =>
@@ -38,6 +38,7 @@ export function pushPorts({ db, phones, queue, feed }: PushParts, device: Device
       return true;
     },
     renewEpoch: (by, told) => renewEpoch(db, by, told),
+    nowMs,
     sha256: nodeSha256,
     stands: (told) => (turn = { ...told, store: `${device.deviceId} ${storeId}` }),
     transaction: (chainId, work) => {

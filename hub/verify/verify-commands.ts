@@ -1,13 +1,14 @@
-import { auditHash, auditStart, payloadHash, signedText } from '#shared/sync/protocol.ts';
+import { derivedId } from '#shared/kernel/id.ts';
+import { type Envelope, auditHash, auditStart, payloadHash, signedText } from '#shared/sync/protocol.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { type KeptCommand, eachCommand } from '#hub/store/pages.ts';
 import { type SignatureCheck, createSignatureCheck } from '#hub/store/signature-check.ts';
 import { signingKeysOf } from '#hub/store/signing-keys.ts';
 
-/** Kept for what they are: nobody could read them or tell them from another, so they have no link in a chain. */
-const unlinked: ReadonlySet<string> = new Set(['unreadable', 'cmd-id-reused']);
-/** Refused for this very reason. */
-const unsigned: ReadonlySet<string> = new Set(['bad-signature', 'wrong-branch']);
+/** Kept for what it is: nobody could read it, so it has no link in a chain. */
+const unlinked = 'unreadable';
+/** Refused for this very reason, or before anybody looked. */
+const unsigned: ReadonlySet<string> = new Set(['bad-signature', 'wrong-branch', 'cmd-id-reused']);
 
 /**
  * The log of a chain: every command is what its hash and its author's signature say, and each store's commands form one unbroken hash
@@ -35,15 +36,22 @@ export async function verifyCommands(store: HubStore, chainId: string): Promise<
 }
 
 function isUnlinked({ outcome }: KeptCommand): boolean {
-  return unlinked.has(outcome.code);
+  return outcome.code === unlinked;
 }
 
-async function faultOf(
-  isSigned: SignatureCheck,
-  chainId: string,
-  { envelope, hash, cmdId, outcome, isTrimmed }: KeptCommand,
-): Promise<string | undefined> {
-  if (envelope.cmdId !== cmdId || outcome.cmdId !== cmdId) return 'it is kept under another id';
+/** A command as it was sent. One whose id another had before is kept under an id that follows from its own and from what it says. */
+function asSent({ envelope, outcome }: KeptCommand): Envelope {
+  return { ...envelope, cmdId: outcome.cmdId };
+}
+
+function isKeptUnderItsId({ envelope, hash, cmdId, outcome }: KeptCommand): boolean {
+  return envelope.cmdId === cmdId && (outcome.code === 'cmd-id-reused' ? derivedId(outcome.cmdId, hash) : outcome.cmdId) === cmdId;
+}
+
+async function faultOf(isSigned: SignatureCheck, chainId: string, command: KeptCommand): Promise<string | undefined> {
+  if (!isKeptUnderItsId(command)) return 'it is kept under another id';
+  const { hash, outcome, isTrimmed } = command;
+  const envelope = asSent(command);
   // Its content is gone by its term; its hash, its link and its place among the others stay and are looked at.
   if (isTrimmed) return undefined;
   if (payloadHash(chainId, envelope) !== hash) return 'its content is not what it was when it came';
@@ -79,7 +87,7 @@ async function isBehindRepeated(
   const leadHere = (): boolean => {
     if (last.length < repeated) return false;
     if (isTrimmed && last.some((other) => other.isTrimmed)) return true;
-    return last.reduce((link, other) => auditHash(link, chainId, other.envelope), before.prev) === envelope.audit.prev;
+    return last.reduce((link, other) => auditHash(link, chainId, asSent(other)), before.prev) === envelope.audit.prev;
   };
   let at: string | undefined;
   for await (const other of eachCommand(store.db, chainId)) {

@@ -216,6 +216,43 @@ describe('verify', () => {
     expect(await faults()).toEqual([expect.stringMatching(/command 1 \(openShift\): its author did not sign it/)]);
   });
 
+  describe('after a desk used the id of a command once more', () => {
+    const codes = async () =>
+      (await opened.store.db.selectFrom('alarms').select('code').where('chain_id', '=', 'one').execute()).map(({ code }) => code);
+
+    beforeEach(async () => {
+      const first = await desk.command(...booking('known', '11:00'));
+      const second = await desk.command(...booking('second', '12:00'), { cmdId: first.cmdId });
+      await desk.push(first, second);
+      // Its answer was lost, and the desk goes on.
+      const { outcomes, lastSeq } = await desk.push(second, await desk.command(...booking('next', '13:00')));
+      expect(outcomes.map(({ status, code }) => `${status} ${code}`)).toEqual(['quarantined cmd-id-reused', 'applied ']);
+      expect(lastSeq).toBe(7);
+    });
+
+    it('finds nothing wrong: it has its place in the chain', async () => {
+      expect(await faults()).toEqual([]);
+      expect(await codes()).toEqual(['cmd-id-reused', 'cmd-id-reused']);
+    });
+
+    it.each([
+      [
+        'changed',
+        sql`update commands set envelope = replace(envelope, 'T12:00', 'T12:05') where outcome->>'code' = 'cmd-id-reused'`,
+        /its content is not what it was/,
+      ],
+      ['taken out', sql`delete from commands where outcome->>'code' = 'cmd-id-reused'`, /its audit link does not follow/],
+      [
+        'put under another id',
+        sql`update commands set cmd_id = 'x', envelope = jsonb_set(envelope::jsonb, '{cmdId}', '"x"')::text where outcome->>'code' = 'cmd-id-reused'`,
+        /it is kept under another id/,
+      ],
+    ])('finds it when it was %s', async (_what, statement, fault) => {
+      await tamper(statement);
+      expect(await faults()).toEqual([expect.stringMatching(fault)]);
+    });
+  });
+
   it('finds a command that was taken out of the log', async () => {
     await tamper(sql`delete from commands where envelope like '%in-shift%' and envelope like '%takePayment%'`);
     expect(await faults()).toEqual([expect.stringMatching(/command 3: its audit link does not follow .*\(commands 2 to 2 are missing\)/)]);

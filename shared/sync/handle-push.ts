@@ -8,6 +8,7 @@ import { derivedId } from '#shared/kernel/id.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import { cutDeeper, nestsDeeper } from '#shared/kernel/json-depth.ts';
 import { limits } from '#shared/kernel/limits.ts';
+import { datedAhead } from '#shared/sync/dated-ahead.ts';
 import { type RenewEpoch, firstLost, storeMark } from '#shared/sync/gone-back.ts';
 import { type Settled, judge, settleAccepted, settleQuarantined, settleRejected, stampOf } from '#shared/sync/judge.ts';
 import {
@@ -94,6 +95,8 @@ export interface PushPorts extends RenewEpoch {
   verify(chainId: string, signed: Envelope, text: string): Promise<boolean>;
   /** Told before the transaction, so that a push that was opened before the one that it stands behind can wait for that instead of being sent again. */
   stands?(turn: StoreTurn): void;
+  /** What the hub's clock says, by which business days are counted: on a rehearsal not the machine's. */
+  nowMs(): number;
   /** A quicker hash than `shared` has, where there is one. */
   readonly sha256?: Sha256;
   transaction<T>(chainId: string, work: (tx: HubTx) => Promise<T>): Promise<T>;
@@ -136,7 +139,8 @@ export async function handlePush(ports: PushPorts, device: DeviceIdentity, reque
     if (isGoneBack(device, request, versions, seenUpTo)) throw new GoneBack();
     if (request.after !== undefined && seenUpTo < request.after) return { epoch, outcomes: [], lastSeq: seenUpTo };
     const outcomes: Outcome[] = [];
-    for (const one of batch) outcomes.push(await take(tx, device, request.storeId, one, versions));
+    const came = { storeId: request.storeId, nowMs: ports.nowMs() };
+    for (const one of batch) outcomes.push(await take(tx, device, came, one, versions));
     const head = await tx.storeHead(request.storeId);
     return { epoch, outcomes, lastSeq: head?.lastSeq ?? 0 };
   });
@@ -230,14 +234,15 @@ function salvage(device: DeviceIdentity, given: unknown): Envelope {
   };
 }
 
-async function take(
-  tx: HubTx,
-  device: DeviceIdentity,
-  storeId: string,
-  one: Opened,
-  versions: ReadonlyMap<string, number>,
-): Promise<Outcome> {
+/** Which store a batch came from, and when by the hub's clock. */
+interface Came {
+  readonly storeId: string;
+  readonly nowMs: number;
+}
+
+async function take(tx: HubTx, device: DeviceIdentity, came: Came, one: Opened, versions: ReadonlyMap<string, number>): Promise<Outcome> {
   const { hash } = one;
+  const { storeId } = came;
   const before = await tx.seen(one.envelope.cmdId, hash);
   if (before !== undefined) {
     if (before.hash === hash) {
@@ -247,13 +252,17 @@ async function take(
     await tx.alarm('cmd-id-reused', { cmdId: one.envelope.cmdId, deviceId: device.deviceId });
     const renamed = { ...one.envelope, cmdId: derivedId(one.envelope.cmdId, hash) };
     const again = await tx.seen(renamed.cmdId, hash);
-    if (again !== undefined) return again.outcome;
-    const { outcome, writes } = settleQuarantined(shownAt(device, renamed), 'cmd-id-reused');
     // Told under the id that its desk knows it by, or it would wait there for ever.
-    const told = { ...outcome, cmdId: one.envelope.cmdId };
-    return keep(tx, device, storeId, renamed, hash, { outcome: told, writes }, versions);
+    const aside = settleQuarantined(shownAt(device, renamed), 'cmd-id-reused');
+    const told = { ...aside, outcome: { ...aside.outcome, cmdId: one.envelope.cmdId } };
+    const outcome = again?.outcome ?? (await keep(tx, device, storeId, renamed, hash, told, versions));
+    // What its desk did next links to it.
+    if (!one.unreadable) await followAgain(tx, device, storeId, one);
+    return outcome;
   }
-  const settled = await settle(tx, device, one);
+  const { outcome: became, writes } = await settle(tx, device, one);
+  const ahead = one.unreadable ? [] : await datedAhead(tx, shownAt(device, one.envelope), came);
+  const settled = { outcome: became, writes: [...writes, ...ahead] };
   const outcome = await keep(tx, device, storeId, one.envelope, hash, settled, versions);
   if (!one.unreadable) await followStore(tx, device, storeId, one);
   return outcome;

@@ -53,6 +53,7 @@ test('a store that refuses rows makes of the command a rejected one, and raises 
     epoch: () => hub.epoch(),
     verify: async () => true,
     renewEpoch: async () => false,
+    nowMs: () => hub.nowMs(),
     transaction: (chainId, work) =>
       hub.transaction(chainId, (tx) =>
         work({

@@ -94,7 +94,28 @@ test('the same id with another payload is kept apart and raises an alarm', async
   const again = await push(at, enveloped('one', 2, takePayment, { ...payment, entryId: 'other', amountMinor: 1 }));
   expect(again.outcomes[0]).toMatchObject({ status: 'quarantined', code: 'cmd-id-reused' });
   expect(at.alarms.map((alarm) => alarm.code)).toContain('cmd-id-reused');
+  expect(again.lastSeq).toBe(2);
   expect(trayOf(at).some((item) => item.kind === 'quarantined' && JSON.stringify(item.args).includes('"amountMinor":1'))).toBe(true);
+});
+
+test('what a desk dated ahead of its hub stands, and somebody is told of its clock once a day', async () => {
+  const at = hub();
+  at.nowMs = () => Date.parse('2026-03-02T14:55:00.000Z');
+  const dated = (cmdId: string, seq: number, occurredAt: string, staffId = 'ann') =>
+    enveloped(cmdId, seq, bookVisit, visit(cmdId, staffId), { occurredAt });
+  const inTime = await push(at, dated('a', 1, '2026-03-02T15:00:00.000Z'));
+  expect([inTime.outcomes[0]?.status, trayOf(at)]).toEqual(['applied', []]);
+  const ahead = dated('b', 2, '2026-03-02T15:00:01.000Z', 'ben');
+  const { outcomes } = await push(at, ahead, enveloped('c', 3, takePayment, payment, { occurredAt: '2026-03-02T23:00:00.000Z' }));
+  await push(at, ahead);
+  expect(outcomes[0]).toMatchObject({ status: 'applied', code: '' });
+  const items = () => trayOf(at).filter(({ code }) => code === 'dated-ahead');
+  expect(items()).toMatchObject([{ kind: 'task', cmdId: 'b', deviceId: 'device', branchId: 'branch', state: 'open' }]);
+  expect(at.alarms.filter(({ code }) => code === 'dated-ahead')).toMatchObject([
+    { detail: { deviceId: 'device', storeId: 'store', minutes: 5 } },
+  ]);
+  await push(at, enveloped('d', 4, { name: 'bookVisit', version: 1 }, {}, { occurredAt: '2026-03-03T15:00:00.000Z' }));
+  expect(items()).toHaveLength(2);
 });
 
 test('one command that breaks never blocks the rest of its batch', async () => {

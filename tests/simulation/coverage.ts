@@ -106,6 +106,7 @@ const mustHappen: readonly string[] = [
   'fault window of days moved',
   'fault rights changed',
   'fault clock jumped',
+  'task dated-ahead',
   'pull reset',
   'copy replaced',
   'copy replaced while it changed',

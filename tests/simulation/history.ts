@@ -1,4 +1,14 @@
-import { accounts, atHub, auditHolds, converges, isAllowed, isIdempotent, isShown, sumsAgree } from '#tests/simulation/oracles.ts';
+import {
+  accounts,
+  atHub,
+  auditHolds,
+  clocksAreTold,
+  converges,
+  isAllowed,
+  isIdempotent,
+  isShown,
+  sumsAgree,
+} from '#tests/simulation/oracles.ts';
 import { forgetAnswers, rememberAnswers } from '#tests/simulation/carried.ts';
 import { heal, round, step } from '#tests/simulation/steps.ts';
 import { startOf } from '#tests/simulation/starts.ts';
@@ -60,6 +70,7 @@ export async function liveHistory(seed: number): Promise<ReadonlyMap<string, num
   claimsAreExclusive(world);
   groupsFit(world);
   auditHolds(world, isLookedAtTwice);
+  clocksAreTold(world);
   if (isLookedAtTwice && !isPushedAgain) await sumsAgree(world);
   if (isPushedAgain) await isIdempotent(world);
   for (const { cmdId } of world.attempts) {

@@ -222,9 +222,34 @@ export function auditHolds(world: World, hashesAgain: boolean): void {
     const isOutOfOrder = world.wasRestored && (code === 'seq-gap' || code === 'audit-broken');
     if (isOutOfOrder) world.tally(`alarm ${code} after a restore`);
     if (code === 'hub-went-back') world.tally('a desk noticed that the hub went back');
-    const isMeant = code === 'handler-broke' || (world.wasRestored && code === 'hub-went-back');
+    // Of a clock that is ahead the hub says so too; `clocksAreTold` looks whether it should.
+    const isMeant = code === 'handler-broke' || code === 'dated-ahead' || (world.wasRestored && code === 'hub-went-back');
     promise(isOutOfOrder || isMeant, () => `alarm ${code} ${canonicalJson(detail)}`);
   }
+}
+
+/** How far ahead of its hub's clock a desk may date something before it is told, in ms. */
+const aheadMsMax = 5 * 60_000;
+
+/** What a desk dated ahead of its hub is told, once for a desk and a day; and nothing is told of a desk whose clock never was. */
+export function clocksAreTold(world: World): void {
+  const told = atHub(world, 'trayItems').filter(({ code }) => code === 'dated-ahead');
+  const placeOf = (deviceId: string | null, at: string): string => `${deviceId} ${at.slice(0, 10)}`;
+  const places = new Set(told.map(({ deviceId, at }) => placeOf(deviceId, at)));
+  promise(places.size === told.length, () => 'a clock that is ahead is told twice for one day');
+  for (const { envelope } of world.hub.commands.values()) {
+    // When it came is not known any more; what is still ahead now was so then.
+    const isAhead = Date.parse(envelope.occurredAt) > world.nowMs + aheadMsMax;
+    promise(
+      !isAhead || places.has(placeOf(envelope.deviceId, envelope.occurredAt)),
+      () => `nobody is told that ${envelope.cmdId} is dated ahead`,
+    );
+  }
+  for (const { deviceId } of told)
+    promise(
+      world.desks.some(({ device, wasAhead }) => device.deviceId === deviceId && wasAhead),
+      () => `the clock of ${deviceId} was never ahead`,
+    );
 }
 
 /** Pushing everything twice more changes nothing at the hub and answers what it answered before (oracle 9). */

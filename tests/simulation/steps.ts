@@ -242,6 +242,7 @@ function jumpClock(world: World): void {
   const desk = world.chance.oneOf(world.desks);
   if (desk === undefined) return;
   desk.skewMs = world.chance.pick([-3_600_000, 3_600_000, -86_400_000, 0, 400 * 86_400_000]);
+  desk.wasAhead ||= desk.skewMs > 0;
   world.tally('fault clock jumped');
 }
 

@@ -109,6 +109,7 @@ export class World {
     this.start = start;
     this.chance = new Chance(seed);
     this.hub.restore(start.data);
+    this.hub.nowMs = () => this.nowMs;
     this.door = new HubDoor(this.hub, this.network, (what) => this.tally(what));
     if (seed % 8 === 0) this.door.carry = written;
   }
@@ -190,7 +191,7 @@ export class World {
   changeRights(what: 'any' | 'no prices' = 'any'): void {
     const row = this.hub.tables.peek('users', 'clerk') as RowOf<'users'>;
     // Now and then some things only are taken from him: what he does with prices, credit and payments of others is then looked at by somebody else.
-    const lost: readonly Right[] = ['money.price', 'money.credit', 'money.refund'];
+    const lost: readonly Right[] = ['money.price', 'money.discount', 'money.credit', 'money.refund'];
     const fewer = what === 'no prices' || this.chance.happens(0.4) ? rights.filter((right) => !lost.includes(right)) : [];
     const either = this.chance.happens(0.5) ? { active: !row.active } : { rights: row.rights.length < rights.length ? [...rights] : fewer };
     const next = what === 'any' ? either : { rights: fewer };

@@ -62,6 +62,8 @@ export class MemoryHub implements PushPorts, PullPorts {
   private theEpoch = uuidV7(0, new Uint8Array(10));
   private written = 0;
   private renewed = 0;
+  /** Set by a test that has a clock of its own. */
+  nowMs: () => number = Date.now;
   /** Set by a test: dies before or after the next commit. */
   killNext: 'before-commit' | 'after-commit' | null = null;
 
@@ -143,6 +145,7 @@ export class MemoryHub implements PushPorts, PullPorts {
       epoch: () => this.epoch(),
       verify: (chainId, signed) => this.verify(chainId, signed),
       renewEpoch: (device, told) => this.renewEpoch(device, told),
+      nowMs: () => this.nowMs(),
       transaction: (chainId, work) => this.transaction(chainId, work, storeId),
     };
   }

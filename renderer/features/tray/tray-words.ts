@@ -90,6 +90,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   unreadable: 'tray.badArguments',
   'handler-broke': 'tray.handlerBroke',
   'cmd-id-reused': 'tray.idReused',
+  'dated-ahead': 'tray.datedAhead',
   'bad-signature': 'tray.badSignature',
   'wrong-branch': 'tray.wrongBranch',
 };

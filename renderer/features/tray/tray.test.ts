@@ -35,6 +35,7 @@ describe('the tray’s words', () => {
         /code: '([a-z-]+)',\s*tray: '(?:late|task)'/g,
         /refuse\('([a-z-]+)'/g,
         /refuseWith\('([a-z-]+)'/g,
+        /trayItem\(\w+, 'task', '([a-z-]+)'/g,
         /settle\w+\([^;]*?'([a-z]+(?:-[a-z]+)+)'/g,
       ];
       for (const pattern of patterns) for (const match of source.matchAll(pattern)) codes.add(match[1] ?? '');

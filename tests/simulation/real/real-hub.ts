@@ -42,6 +42,8 @@ export class RealHub {
   answersNext: WireTrouble | null = null;
   /** Not yet brought up to date: it knows no command of the next build. */
   isOldBuild = false;
+  /** Its clock. */
+  nowMs: () => number = Date.now;
   /** Rows that a page of a fill may carry. */
   fillRows = Infinity;
   /** Changes after which a desk is so far behind that it starts anew. */
@@ -104,7 +106,7 @@ export class RealHub {
     return {
       push: (request) =>
         send(request, (told) => {
-          const handle = () => handlePush(this.mortal(this.store.pushPorts(device, told.storeId)), device, told);
+          const handle = () => handlePush(this.mortal(this.store.pushPorts(device, told.storeId, () => this.nowMs())), device, told);
           return this.isOldBuild ? asOlderBuild(handle) : handle();
         }),
       pull: (request) => send(request, (told) => this.pull(device, told)),
@@ -132,7 +134,15 @@ export class RealHub {
     for (let from = 0; from < commands.length; from += limits.pushCommandsMax) {
       const batch = commands.slice(from, from + limits.pushCommandsMax);
       const request = { protocol: protocolVersion, epoch: null, storeId, commands: batch };
-      told.push(...(await handlePush(this.store.pushPorts(device, storeId), device, request)).outcomes);
+      told.push(
+        ...(
+          await handlePush(
+            this.store.pushPorts(device, storeId, () => this.nowMs()),
+            device,
+            request,
+          )
+        ).outcomes,
+      );
     }
     return told;
   }
