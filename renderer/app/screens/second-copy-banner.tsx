@@ -30,7 +30,8 @@ export function SecondCopyBanner({ onSeen }: { readonly onSeen: () => void }) {
             </Button>
           }
         >
-          {text('sync.broughtBackBody', { count: rebuilt.commands })}
+          {rebuilt.commands > 0 && `${text('sync.broughtBackBody', { count: rebuilt.commands })} `}
+          {rebuilt.reason === 'rewound' && text('sync.broughtBackOlder')}
           {rebuilt.isDamaged && ` ${text('sync.broughtBackDamaged')}`}
         </Banner>
       )}

@@ -9,7 +9,7 @@ import { heldExtent } from '#renderer/data/store/held.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import type { Copied } from '#renderer/data/store/issue-all.ts';
 import { allSent, countedLater } from '#renderer/data/store/kept-sent.ts';
-import { countOn } from '#renderer/data/store/series.ts';
+import { countOn, distrustSeries } from '#renderer/data/store/series.ts';
 import { type RebuiltNote, type StoreSource, dropState, writeState } from '#renderer/data/store/state.ts';
 import { asStoreFault } from '#renderer/data/store/store-fault.ts';
 import { commandStores } from '#renderer/data/store/store-names.ts';
@@ -63,14 +63,17 @@ export async function rebuildOutbox(store: DeskStore, what: Rebuilding): Promise
       );
       await keepAcknowledged(trans, tx, what.acknowledged, [...known, ...decided]);
       await tx.flush();
+      if (isAnother) await distrustSeries(trans);
+      const used = [...added, ...what.acknowledged.map(({ envelope }) => envelope)];
       await countOn(
         trans,
         what.deviceCode,
-        added.map(({ args }) => JSON.stringify(args)),
+        used.map(({ args }) => JSON.stringify(args)),
       );
       const note = { atMs: what.nowMs(), reason: what.reason, commands: added.length, isDamaged: what.isDamaged, isSeen: false };
       await dropState(trans, 'rebuild');
-      if (added.length > 0 || what.isDamaged) await writeState(trans, 'rebuilt', note);
+      // An older copy shows an older day, whether or not anything of it was unsent: until the hub is heard that has to be said.
+      if (added.length > 0 || what.isDamaged || isAnother) await writeState(trans, 'rebuilt', note);
       return {
         storeId: head.storeId,
         pending: [...kept.map((one, at) => ({ ...one, envelope: envelopes[at] ?? one.envelope })), ...decided].map(copiedOf),

@@ -47,6 +47,8 @@ export const sync = {
     one: '{count} change that only the second copy still held is waiting for the hub again.',
     other: '{count} changes that only the second copy still held are waiting for the hub again.',
   },
+  broughtBackOlder:
+    'Until the hub is heard, bills may look unpaid that were paid, and visits stand as they did. Compare with the receipts before you take money.',
   broughtBackDamaged: 'A part of the second copy could not be read: compare the day with receipts and the drawer.',
   mended: 'Fetched anew from the hub',
   mendedDay: '{day}, {time}: this desk had it otherwise',
