@@ -15,6 +15,7 @@ import {
   signInAnswer,
 } from '#shared/hub-api/api.ts';
 import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
+import { type ListenTerms, listenPatiently } from '#renderer/sync/listen-patiently.ts';
 import type {
   CalendarFeedsAnswer,
   CalendarFeedsRequest,
@@ -68,22 +69,28 @@ export interface HubClientPorts {
   readonly clockWatch?: Pick<ClockWatch, 'heard'>;
 }
 
-/** A hub that says nothing for so long is not reachable; a page of a pull may take longer than a question. */
-const patienceMs = { question: 10_000, sync: 60_000 } as const;
+/**
+ * A hub that says nothing for so long is not reachable; a page of a pull may take longer than a question. It may have two million letters, and on
+ * a thin line it is read for minutes.
+ */
+const patience = {
+  question: { silentMs: 10_000, longestMs: 10_000 },
+  sync: { silentMs: 60_000, longestMs: 15 * 60_000 },
+} as const;
 
 interface Question<S extends z.ZodType> {
   readonly path: string;
   readonly answer: S;
   readonly body?: unknown;
   readonly session?: string;
-  readonly patienceMs?: number;
+  readonly patience?: ListenTerms;
 }
 
 /** Speaks to the hub over HTTP. Answers are checked by their schemas; one that does not fit counts as the hub's failure. */
 export function createHubClient(ports: HubClientPorts): HubClient {
   const ask = <S extends z.ZodType>(question: Question<S>): Promise<HubAnswer<z.infer<S>>> => askHub(ports, question);
   const sync = async <S extends z.ZodType>(path: string, answer: S, body: unknown) => {
-    const got = await ask({ path, answer, body, patienceMs: patienceMs.sync });
+    const got = await ask({ path, answer, body, patience: patience.sync });
     return got.ok ? got : { ok: false as const, trouble: wireTrouble(got.trouble) };
   };
   return {
@@ -116,26 +123,28 @@ async function askHub<S extends z.ZodType>(ports: HubClientPorts, question: Ques
   };
   const sentMs = Date.now();
   try {
-    const response = await ports.fetch(ports.hubUrl + question.path, {
-      method: question.body === undefined ? 'GET' : 'POST',
-      headers,
-      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
-      cache: 'no-store',
-      credentials: 'omit',
-      signal: AbortSignal.timeout(question.patienceMs ?? patienceMs.question),
+    const ask = (signal: AbortSignal): Promise<Response> =>
+      ports.fetch(ports.hubUrl + question.path, {
+        method: question.body === undefined ? 'GET' : 'POST',
+        headers,
+        ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
+        cache: 'no-store',
+        credentials: 'omit',
+        signal,
+      });
+    const { response, text } = await listenPatiently(question.patience ?? patience.question, ask, (begun) => {
+      const hubMs = Date.parse(begun.headers.get('date') ?? '');
+      if (!Number.isNaN(hubMs)) ports.clockWatch?.heard(hubMs, sentMs, Date.now());
     });
-    const hubMs = Date.parse(response.headers.get('date') ?? '');
-    if (!Number.isNaN(hubMs)) ports.clockWatch?.heard(hubMs, sentMs, Date.now());
-    return await readAnswer(response, question.answer);
+    return readAnswer(response, text, question.answer);
   } catch {
     // No connection, a name that does not resolve, a time-out, an answer cut off in the middle: to the desk all the same.
     return { ok: false, trouble: { kind: 'unreachable' } };
   }
 }
 
-async function readAnswer<S extends z.ZodType>(response: Response, schema: S): Promise<HubAnswer<z.infer<S>>> {
+function readAnswer<S extends z.ZodType>(response: Response, text: string, schema: S): HubAnswer<z.infer<S>> {
   const { status } = response;
-  const text = await response.text();
   const json = parsedJson(text);
   if (response.ok) {
     const answer = schema.safeParse(json);
