@@ -21,7 +21,7 @@ export function pollHeads(store: HubStore, desks: LiveDesks, signal: AbortSignal
         for (let next = chains.pop(); next !== undefined; next = chains.pop()) {
           const [chainId, streams] = next;
           const heads = await headsOf(store.db, chainId, [...streams]);
-          for (const [stream, version] of heads) desks.moved({ chainId, stream, version });
+          for (const [stream, version] of heads) desks.stands({ chainId, stream, version });
         }
       };
       await Promise.all(Array.from({ length: Math.min(atOnce, chains.length) }, askOn));

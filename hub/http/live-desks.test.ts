@@ -40,3 +40,24 @@ it('follows exactly what somebody waits for', () => {
   desks.moved({ chainId: 'c', stream: 'a', version: 9 });
   expect(one.told).toEqual([]);
 });
+
+it('tells of a stream again whose database went back in time, and of none that one look found behind', () => {
+  const desks = createLiveDesks();
+  const desk = aDesk('c', 'chain', 'b');
+  desks.add(desk);
+  const at = (version: number) => ({ chainId: 'c', stream: 'b', version });
+  const versions = () => desk.told.splice(0).map(({ version }) => version);
+  desks.moved(at(5000));
+  desks.stands(at(4999));
+  desks.stands(at(5000));
+  desks.stands(at(4999));
+  desks.moved(at(5001));
+  desks.stands(at(5000));
+  desks.stands(at(5001));
+  expect(versions()).toEqual([5000, 5001]);
+  desks.stands(at(4000));
+  desks.stands(at(4000));
+  desks.moved(at(4001));
+  desks.stands(at(4002));
+  expect(versions()).toEqual([4000, 4001, 4002]);
+});
