@@ -80,7 +80,8 @@ export function MoneyField(props: MoneyFieldProps) {
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || onEnter === undefined || !read.ok || read.value === null) return;
               event.preventDefault();
-              onEnter(read.value);
+              // Held down it means one amount, not the one that stands there after it, too.
+              if (!event.repeat) onEnter(read.value);
             }}
           />
           {quick !== undefined && <div className="money-quick">{quick}</div>}

@@ -11,6 +11,7 @@ import { SettledFoot } from './settled-foot.tsx';
 import { sumsOf } from '#shared/till/bill-draft.ts';
 import { type NamedVisits, clientsOf } from '#renderer/data/checkout/other-visits.ts';
 import { useGivesWay } from '#renderer/data/checkout/open-sale.ts';
+import { awaitedAfter, useAwaitedPayment } from '#renderer/data/checkout/awaited-payment.ts';
 import { useBillDraft } from '#renderer/data/checkout/use-bill-draft.ts';
 import { useSurcharge } from '#renderer/data/checkout/use-surcharge.ts';
 import type { BillToPost } from '#renderer/data/checkout/bill-deeds.ts';
@@ -21,6 +22,7 @@ import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-name.ts';
 import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
+import { useLastKnown } from '#renderer/data/use-last-known.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
@@ -45,12 +47,14 @@ export interface BillPanelProps {
 export function BillPanel(props: BillPanelProps) {
   const { subject, onClose } = props;
   const text = useText();
-  const facts = useCheckoutFacts(subject);
+  const read = useCheckoutFacts(subject);
+  // What is asked for anew stands meanwhile as it was: a panel that is made anew loses what was typed into it, and the focus.
+  const facts = useLastKnown(read);
   const session = useSession();
   // A sale becomes a bill by its first payment and is read anew: what is to be handed back outlasts that.
   const [changeDue, setChangeDue] = useState<number | undefined>(undefined);
   const title = subject.kind === 'visit' ? text('checkout.title') : text('checkout.saleTitle');
-  const stop = stopOf(facts, subject);
+  const stop = stopOf(read, subject);
   if (facts === undefined) {
     return (
       <SidePanel title={title} onClose={onClose}>
@@ -99,10 +103,14 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
   const toBePosted = useSurcharge(draft, facts, (method) => text('checkout.surcharge', { method }));
   const sums = sumsOf(toBePosted, facts.taxById, branch.taxRounding);
   const { bill } = facts;
-  const dueMinor = bill === undefined ? sums.totalMinor : minorLeft(bill);
+  const { awaited, saved } = useAwaitedPayment(facts);
+  const isRest = awaited !== undefined && awaited.leftMinor > 0;
+  const dueMinor = isRest ? awaited.leftMinor : bill === undefined ? sums.totalMinor : minorLeft(bill);
 
   const { billId } = draft;
-  useFoundPosted(isPosted ? billId : undefined, subject.kind, onPosted, clear);
+  // Who is taking the money knows best what became of it; anybody else finds it.
+  const isFound = isPosted && !cashier.isBusy;
+  useFoundPosted(isFound ? billId : undefined, subject.kind, onPosted, clear);
 
   const toPost: BillToPost | undefined =
     bill === undefined
@@ -114,16 +122,14 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
           withLine: slots.withLine,
         }
       : undefined;
-  // It is saved, and not read yet: what it was made of is no bill any more.
-  const [isAwaited, setAwaited] = useState(false);
-  if (isAwaited && bill !== undefined) setAwaited(false);
   const [payments, setPayments] = useState(0);
-  const settled = () => {
+  // The bill has to tell of one payment before the next is taken: what is left is known, and who pressed twice meant one.
+  const atPad = { ...cashier, isBusy: cashier.isBusy || awaited !== undefined };
+  const settled = (amountMinor: number) => {
     clear();
-    setPayments((count) => count + 1);
-    if (toPost === undefined) return;
-    setAwaited(true);
-    onPosted(draft.billId);
+    saved(awaitedAfter(facts, dueMinor, amountMinor));
+    if (amountMinor < dueMinor) setPayments((count) => count + 1);
+    if (toPost !== undefined) onPosted(draft.billId);
   };
   const atTerminal = slots.terminal?.panel(bill?.creditsBillId ?? bill?.id ?? billId);
   const take = async (payment: PlannedPayment | null) => {
@@ -136,7 +142,7 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
       return onChangeDue(undefined);
     }
     if (!(await cashier.take(facts, toPost, payment))) return;
-    settled();
+    settled(payment?.amountMinor ?? dueMinor);
     onChangeDue(payment?.changeMinor || undefined);
     toast.show({ text: takenWords(payment, facts, text, format), tone: 'good' });
   };
@@ -145,8 +151,8 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
     clientId: facts.clientId ?? draft.clientId ?? clientsOf(others.visits)[0] ?? null,
     dueMinor,
     pay: async (amountMinor, make) => {
-      if (cashier.isBusy || !(await cashier.take(facts, toPost, make))) return false;
-      settled();
+      if (atPad.isBusy || !(await cashier.take(facts, toPost, make))) return false;
+      settled(amountMinor);
       onChangeDue(undefined);
       const method = slots.otherWays?.find(({ id }) => id === draft.methodId)?.label ?? '';
       toast.show({ text: text('checkout.taken', { amount: format.amount(amountMinor), method }), tone: 'good' });
@@ -157,7 +163,9 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
   const saleClient = useSaleClient(bill === undefined ? draft.clientId : undefined);
   const whose = saleClient ?? whoseBill(facts, others, text);
   const subtitle = bill === undefined ? whose : `${whose} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
-  const canSetAside = bill === undefined && atTerminal === undefined && isReady && !isPosted && sums.lines.length > 0;
+  // What is not the bill yet must not be typed into: the kept draft or the bill is still on its way, or the draft stands as a bill already.
+  const isSettling = bill === undefined && (subject.kind === 'bill' || awaited !== undefined || isFound || !isReady);
+  const canSetAside = bill === undefined && atTerminal === undefined && !isSettling && !isPosted && sums.lines.length > 0;
   const keepForLater = () => {
     setAside(sums.totalMinor);
     toast.show({ text: text('checkout.setAsideDone'), tone: 'neutral' });
@@ -170,8 +178,8 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
   };
   const canStartOver = bill === undefined && atTerminal === undefined && isTouched;
   const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
-  // What is not the bill yet must not be typed into: the kept draft is still on its way, or stands as a bill already.
-  const isSettling = bill === undefined && (isAwaited || isPosted || !isReady);
+  // Nothing was kept of the rest of a bill of which a part was paid just now.
+  const isKnown = isReady || (bill !== undefined && payments > 0);
   // A sale begins with what is scanned, one thing after another; any other bill begins with the money.
   const isScanned = bill === undefined && subject.kind === 'sale' && subject.parkedId === undefined;
   return (
@@ -183,17 +191,17 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
       footer={
         atTerminal !== undefined ? (
           <div className="pay-pad">{atTerminal}</div>
-        ) : isOpen && isReady && !isSettling ? (
+        ) : isRest || (isOpen && isKnown && !isSettling) ? (
           <PayPad
             // Anew as soon as a payment is saved, and not when the bill is read again: that would take what is typed by then.
             key={payments}
             facts={facts}
             dueMinor={dueMinor}
-            isPosted={bill !== undefined}
+            isPosted={bill !== undefined || isRest}
             takesFocus={!isScanned}
             draft={draft}
             change={change}
-            cashier={cashier}
+            cashier={atPad}
             changeDue={changeDue}
             onTake={take}
             toPay={toPay}

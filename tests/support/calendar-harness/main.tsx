@@ -13,10 +13,11 @@ import { PlacesContext } from '#renderer/app/places/use-places.ts';
 import { DeskProvider } from '#renderer/data/use-desk.tsx';
 import { OpeningHours } from '#renderer/features/schedules/opening-hours.tsx';
 import { SchedulesScreen } from '#renderer/features/schedules/schedules-screen.tsx';
-import { branch } from '#tests/support/rows.ts';
+import { branch, branchRows } from '#tests/support/rows.ts';
 import { FieldsScreen } from './fields-screen.tsx';
 import { createHarnessDesk } from './harness-desk.ts';
 import { harnessPlaces } from './harness-places.ts';
+import { SaleScreen } from './sale-screen.tsx';
 import { sampleDay, sampleRows } from './sample-day.ts';
 
 const asked = new URLSearchParams(location.search);
@@ -25,7 +26,9 @@ const density = asked.get('density') === 'comfortable' ? 'comfortable' : 'compac
 document.documentElement.dataset['theme'] = asked.get('theme') ?? 'light';
 document.documentElement.dataset['density'] = density;
 
-const rows = sampleRows({ staff: Number(asked.get('staff') ?? 7), visitsEach: Number(asked.get('visits') ?? 6) });
+// Money is taken by card alone: no drawer has to be opened for it.
+const money = branchRows().filter(({ table, row }) => table === 'tills' || (table === 'paymentMethods' && row.id === 'visa'));
+const rows = [...sampleRows({ staff: Number(asked.get('staff') ?? 7), visitsEach: Number(asked.get('visits') ?? 6) }), ...money];
 const user: RowOf<'users'> = {
   id: 'owner',
   login: 'owner',
@@ -51,6 +54,7 @@ const screens: Readonly<Record<string, () => ReactNode>> = {
   schedules: () => <Schedules />,
   'opening-hours': () => <OpeningHours ports={ports} />,
   fields: () => <FieldsScreen />,
+  sale: () => <SaleScreen />,
 };
 
 /** The doors as they are set now; the rest of the branch stays as the page began. */
