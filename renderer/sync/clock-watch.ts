@@ -43,3 +43,20 @@ export function createClockWatch(onOff: (offMs: number | null) => void, steadyMs
     hubMs: () => (last === undefined ? null : last.hubMs + steadyMs() - last.atMs),
   };
 }
+
+/**
+ * How much a machine's clock is behind the hub's, in ms; 0 while the hub was not heard. By its own clock alone a desk would give up days, and forget
+ * what it keeps for a hub that is restored.
+ */
+export function correctionMs(clockWatch: Pick<ClockWatch, 'hubMs'>, machineMs: number): number {
+  const hubMs = clockWatch.hubMs();
+  return hubMs === null ? 0 : hubMs - machineMs;
+}
+
+/** Clocks that differ by more: one of them names another day. */
+const apartMs = 24 * 60 * 60_000;
+
+/** One of the clocks is wrong by days, and it may be the hub's: by a year that it says once, all that is here would be of days long gone. */
+export function areApart(clockWatch: Pick<ClockWatch, 'hubMs'>, machineMs: number): boolean {
+  return Math.abs(correctionMs(clockWatch, machineMs)) > apartMs;
+}

@@ -11,7 +11,7 @@ import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { followRowShape } from '#renderer/data/store/row-shape.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 import type { SyncStatus } from '#renderer/data/sync-status.ts';
-import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
+import { type ClockWatch, areApart, correctionMs } from '#renderer/sync/clock-watch.ts';
 import { createGreeting } from '#renderer/sync/greeting.ts';
 import { createDeskNameLearner } from '#renderer/sync/learn-desks.ts';
 import { type HubClient, type HubTrouble, wireTrouble } from '#renderer/sync/hub-client.ts';
@@ -89,7 +89,7 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
       if (taken.isRewound) loop.wake();
       if (taken.changedClientIds.length > 0) windows.say({ kind: 'clients', ids: taken.changedClientIds });
     },
-    () => (areApart(parts) ? countedLater : Date.now() + correctionMs(parts)),
+    () => (areApart(parts.clockWatch, Date.now()) ? countedLater : Date.now() + correctionMs(parts.clockWatch, Date.now())),
   );
   const patience = createPatience(() => clock.nowMs());
   const client = patience.watch(parts.client);
@@ -102,14 +102,15 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     if (isThrough(state) && state.lastContactMs !== null) void noteContact(parts, state.lastContactMs).catch(parts.onFault);
   };
   // Only with the hub, and by its clock.
-  const today = (): string | null => (isGreeted ? dayOf(msToInstant(clock.nowMs() + correctionMs(parts)), 'utc') : null);
+  const today = (): string | null =>
+    isGreeted ? dayOf(msToInstant(clock.nowMs() + correctionMs(parts.clockWatch, Date.now())), 'utc') : null;
   const sync = createDeskSync({
     store: syncStore,
     wire: client.wire,
     nowMs: () => clock.nowMs(),
     random: parts.random,
     today,
-    isTodayInDoubt: () => areApart(parts),
+    isTodayInDoubt: () => areApart(parts.clockWatch, Date.now()),
     hubProtocol: async () => {
       const hello = await client.hello();
       return hello.ok ? hello.value.protocol : null;
@@ -177,20 +178,6 @@ function hasEnded({ line }: SyncState): boolean {
 /** The last run went through: what the hub has is here, also when some of what waits here is too new for it. */
 function isThrough({ line, downSinceMs }: SyncState): boolean {
   return line === 'synced' || (line === 'hub-behind' && downSinceMs === null);
-}
-
-/** How much this machine's clock is behind: by it alone a desk would give up days, and forget what it keeps for a hub that is restored. */
-function correctionMs({ clockWatch }: LeadParts): number {
-  const hubMs = clockWatch.hubMs();
-  return hubMs === null ? 0 : hubMs - Date.now();
-}
-
-/** Clocks that differ by more: one of them names another day. */
-const apartMs = 24 * 60 * 60_000;
-
-/** One of the clocks is wrong by days, and it may be the hub's: by a year that it says once, all that is here would be of days long gone. */
-function areApart(parts: LeadParts): boolean {
-  return Math.abs(correctionMs(parts)) > apartMs;
 }
 
 async function noteContact({ store, clockWatch }: LeadParts, atMs: number): Promise<void> {

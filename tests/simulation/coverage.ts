@@ -106,6 +106,8 @@ const mustHappen: readonly string[] = [
   'fault window of days moved',
   'fault rights changed',
   'fault clock jumped',
+  'fault clock of the hub jumped back',
+  'fault clock of the hub jumped on',
   'task dated-ahead',
   'pull reset',
   'copy replaced',

@@ -6,8 +6,10 @@ import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import type { Signed } from '#shared/sync/issue.ts';
 import type { Cursor, FillRequest, FillResponse, PullResponse } from '#shared/sync/protocol.ts';
 import type { FirstDays } from '#shared/sync/start-anew.ts';
+import { addDays, dayOf, msToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { days, daysBack } from '#tests/simulation/chain-rows.ts';
+import { type ClockWatch, areApart, correctionMs, createClockWatch } from '#renderer/sync/clock-watch.ts';
+import { daysBack } from '#tests/simulation/chain-rows.ts';
 import { type Gate, MemoryDesk, type StoreStep, type TxMode } from '#tests/support/memory-desk.ts';
 
 /** The disk has no room: the whole transaction fails. */
@@ -30,6 +32,8 @@ export function isBadLuck(error: unknown): 'disk-full' | 'window-gone' | undefin
 export interface DeskSurroundings {
   readonly wire: (device: DeviceIdentity) => Wire;
   readonly nowMs: () => number;
+  /** What the hub's clock says. */
+  readonly hubMs: () => number;
   readonly random: () => number;
   readonly tally: (what: string) => void;
   /** A promise that must not fail has failed. */
@@ -72,6 +76,7 @@ export class SimWindow {
       nowMs: around.nowMs,
       random: around.random,
       today: () => desk.today,
+      isTodayInDoubt: () => desk.isInDoubt,
       daysBack,
       // Histories are short: an outbox of a handful is sent in several pushes all the same, with pulls between and beside them.
       pushMax: 3,
@@ -83,6 +88,7 @@ export class SimWindow {
   startSync(): void {
     if (this.desk.windows.some((one) => one.isAlive && one.isSyncing)) return;
     this.isSyncing = true;
+    this.desk.hearClock();
     const over = (): void => void (this.isSyncing = false);
     const rests = (ms: number): void => {
       over();
@@ -209,18 +215,38 @@ export class SimDesk {
   disk: { room: number; refusals: number } | null = null;
   /** How long its sync machine wanted to rest after its last run. */
   restMs = 1;
-  /** The day on which it is, as its hub says. */
-  today: string = days[0];
+  /** So many days went by at it alone. */
+  daysOn = 0;
+  /** What it knows of the hub's clock: the very watch of a desk, carried on by a clock that nobody sets. */
+  private readonly clockWatch: ClockWatch;
   private readonly around: DeskSurroundings;
 
   constructor(name: string, branchId: string, around: Omit<DeskSurroundings, 'nowMs'>, nowMs: () => number) {
     this.device = { chainId: 'chain', deviceId: `device-${name}`, branchId };
     this.store = new MemoryDesk('chain', `store-${name}`, true);
     this.around = { ...around, nowMs: () => nowMs() + this.skewMs };
+    this.clockWatch = createClockWatch(() => undefined, nowMs);
+    this.hearClock();
     this.openWindow();
   }
 
   readonly nowMs = (): number => this.around.nowMs();
+
+  /** An answer of the hub names its time. */
+  hearClock(): void {
+    this.clockWatch.heard(this.around.hubMs(), this.nowMs(), this.nowMs());
+  }
+
+  /** The day on which it is, as its hub said last, whatever was done to its own clock since. */
+  get today(): string {
+    const byHubMs = this.nowMs() + correctionMs(this.clockWatch, this.nowMs());
+    return addDays(dayOf(msToInstant(byHubMs), 'utc'), this.daysOn);
+  }
+
+  /** Its clock and the hub's are days apart. */
+  get isInDoubt(): boolean {
+    return areApart(this.clockWatch, this.nowMs());
+  }
 
   /** Takes room for a write; false when there is none. */
   takeRoom(): boolean {

@@ -7,7 +7,6 @@ import type { Deed } from '#tests/simulation/deed.ts';
 import { signatureOf } from '#tests/simulation/hub-door.ts';
 import { atHub, converges, promise } from '#tests/simulation/oracles.ts';
 import type { SimDesk } from '#tests/simulation/sim-desk.ts';
-import { days } from '#tests/simulation/chain-rows.ts';
 import { round } from '#tests/simulation/steps.ts';
 import { answersTo } from '#tests/simulation/tray-deeds.ts';
 import type { World } from '#tests/simulation/world.ts';
@@ -24,7 +23,7 @@ export async function trayEmpties(world: World): Promise<void> {
   const before = canonicalJson(atHub(world, 'ledgerEntries') as unknown as Json);
   let counted = 0;
   // Whoever answers sits at a desk that holds what is asked about.
-  for (const desk of world.desks) desk.today = days[0];
+  for (const desk of world.desks) [desk.daysOn, desk.skewMs] = [0, 0];
   await round(world, 60_000, true);
   for (let at = 0; at < roundsMost && open(world).length > 0; at += 1) {
     for (const desk of at < roundsOfAll ? world.desks : oneOfEachBranch(world)) {

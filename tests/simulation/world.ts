@@ -1,7 +1,7 @@
 import { type AnyCommand, write } from '#shared/commands/command.ts';
 import { type Right, rights } from '#shared/access/rights.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { msToInstant } from '#shared/kernel/time.ts';
+import { addDays, msToInstant } from '#shared/kernel/time.ts';
 import type { Json } from '#shared/kernel/canonical.ts';
 import { scopeHash } from '#shared/sync/handle-pull.ts';
 import { nextPart } from '#shared/sync/coverage.ts';
@@ -101,6 +101,10 @@ export class World {
   /** The hub went back in time and bears its old epoch still, unless a desk has noticed. */
   private wentBackIn: string | null = null;
   nowMs = startMs;
+  /** How far the hub's clock is off. */
+  hubSkewMs = 0;
+  /** Whether it was ever ahead of the true time. */
+  wasHubAhead = false;
   private failure: { readonly cause: unknown } | null = null;
 
   readonly start: Start;
@@ -109,7 +113,7 @@ export class World {
     this.start = start;
     this.chance = new Chance(seed);
     this.hub.restore(start.data);
-    this.hub.nowMs = () => this.nowMs;
+    this.hub.nowMs = () => this.nowMs + this.hubSkewMs;
     this.door = new HubDoor(this.hub, this.network, (what) => this.tally(what));
     if (seed % 8 === 0) this.door.carry = written;
   }
@@ -132,6 +136,12 @@ export class World {
     this.door.isOldBuild = this.chance.happens(0.3);
     if (this.chance.happens(0.3)) this.door.pageRows = 1 + this.chance.below(12);
     if (this.chance.happens(0.2)) this.door.deltaRowsMax = this.chance.below(12);
+  }
+
+  /** Whose clock is ahead of whose now. */
+  noteClocks(): void {
+    this.wasHubAhead ||= this.hubSkewMs > 0;
+    for (const desk of this.desks) desk.wasAhead ||= desk.skewMs > this.hubSkewMs;
   }
 
   tally(what: string): void {
@@ -292,11 +302,12 @@ export class World {
   }
 
   /** Nothing waits at the desk, and the hub has nothing that it has not heard of. */
-  async isUpToDate({ store, device, today }: SimDesk): Promise<boolean> {
+  async isUpToDate({ store, device, today, isInDoubt }: SimDesk): Promise<boolean> {
     const { cursor } = await store.head();
     if (cursor === null || (await store.pendingCount()) > 0) return false;
     const { coverage, fill, wanted } = await store.window();
     if (fill !== null || coverage.fromDay === null || nextPart(coverage, { today, wanted, daysBack }) !== null) return false;
+    if (!isInDoubt && coverage.fromDay > addDays(today, -daysBack)) return false;
     const isSameScope = cursor.scopeHash === scopeHash(device) && cursor.epoch === (await this.hub.epoch());
     return isSameScope && ['chain', device.branchId].every((stream) => cursor.versions[stream] === this.hub.headOf(stream));
   }
@@ -305,6 +316,7 @@ export class World {
   addDesk(name: string, branchId: string, isEmpty: boolean = this.chance.happens(0.1)): void {
     const around = {
       wire: (device: SimDesk['device']) => this.door.wireOf(device),
+      hubMs: () => this.nowMs + this.hubSkewMs,
       random: this.chance.next,
       tally: (what: string) => this.tally(what),
       fail: (cause: unknown) => (this.failure ??= { cause }),

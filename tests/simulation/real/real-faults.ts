@@ -1,9 +1,8 @@
 import { rights } from '#shared/access/rights.ts';
 import { write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { addDays } from '#shared/kernel/time.ts';
 import type { WireTrouble } from '#shared/sync/desk-sync.ts';
-import { chainRows, days, daysBack } from '#tests/simulation/chain-rows.ts';
+import { chainRows, daysBack } from '#tests/simulation/chain-rows.ts';
 import type { ChainCopy } from '#tests/simulation/real/chain-copy.ts';
 import type { RealDesk } from '#tests/simulation/real/real-desk.ts';
 import type { RealHub } from '#tests/simulation/real/real-hub.ts';
@@ -68,6 +67,9 @@ const jumpClock: Step = async ({ world, places }) => {
   world.tally('fault clock jumped');
 };
 
+/** A history takes no more days than this, with the rounds at its end. */
+const daysLived = 8;
+
 /**
  * Days go by at a desk, or it is a day again at which it was before. Not so many that what happens here leaves the window: a desk forgets the
  * outcomes of such days, and whoever asks for one for each command would miss them.
@@ -75,7 +77,7 @@ const jumpClock: Step = async ({ world, places }) => {
 const moveWindowOfDays: Step = async ({ world, places }) => {
   const place = world.chance.oneOf(places);
   if (place === undefined) return;
-  place.seen.today = world.chance.pick([days[0], addDays(days[0], daysBack - 2)]);
+  place.seen.daysOn = world.chance.pick([0, daysBack - daysLived]);
   world.tally('fault window of days moved');
 };
 
