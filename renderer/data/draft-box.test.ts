@@ -59,3 +59,43 @@ it('was given up when nobody came back to it for a month', async () => {
   await drafts.flush();
   expect(await createDraftBox(store.relaxed, testCrypto, rosa, () => monthMs).load('visit:new')).toBeUndefined();
 });
+
+it('that finds no room is kept and written when there is some, unless it was dropped, and what was typed since stands', async () => {
+  const store = await openTestStore(newDisk());
+  let isFull = true;
+  let madeRoom = 0;
+  const puts = (): void => {
+    if (isFull) throw new DOMException('no room', 'QuotaExceededError');
+  };
+  store.relaxed.table('drafts').hook('creating', puts);
+  const onFull = async () => void (madeRoom += 1);
+  const drafts = createDraftBox(store.relaxed, testCrypto, rosa, () => 0, onFull);
+  for (const key of ['bill:1', 'bill:2', 'bill:3']) drafts.keep(key, { lines: 1 });
+  await expect(drafts.flush()).rejects.toThrow();
+  expect(madeRoom).toBeGreaterThan(0);
+  await drafts.drop('bill:2');
+  drafts.keep('bill:3', { lines: 2 });
+  await drafts.flush().catch(() => undefined);
+  isFull = false;
+  await drafts.flush();
+  const again = createDraftBox(store.relaxed, testCrypto, rosa, () => 0);
+  expect(await Promise.all(['bill:1', 'bill:2', 'bill:3'].map((key) => again.load(key)))).toEqual([{ lines: 1 }, undefined, { lines: 2 }]);
+});
+
+it('is written at once on the room that was made for it', async () => {
+  const store = await openTestStore(newDisk());
+  let isFull = true;
+  store.relaxed.table('drafts').hook('creating', () => {
+    if (isFull) throw new DOMException('no room', 'QuotaExceededError');
+  });
+  const drafts = createDraftBox(
+    store.relaxed,
+    testCrypto,
+    rosa,
+    () => 0,
+    async () => void (isFull = false),
+  );
+  drafts.keep('bill:1', { lines: 1 });
+  await drafts.flush();
+  expect(await store.relaxed.table('drafts').count()).toBe(1);
+});

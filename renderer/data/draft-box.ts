@@ -2,6 +2,7 @@ import type { Table } from 'dexie';
 import type { CryptoPort } from '#shared/sealing/subtle.ts';
 import type { DraftBox } from '#renderer/data/drafts.ts';
 import type { StoreSource } from '#renderer/data/store/state.ts';
+import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
 import { type ByteBox, openJson, sealJson } from '#renderer/data/vault/byte-box.ts';
 
 interface KeptDraft {
@@ -20,19 +21,45 @@ export interface DraftOwner {
 /** What nobody came back to for this long was given up. */
 const oldestMs = 30 * 24 * 60 * 60_000;
 
-/** The drafts of an unlocked user, sealed under his own key before they reach the database. */
-export function createDraftBox(source: StoreSource, crypto: CryptoPort, { userId, userKey }: DraftOwner, nowMs: () => number): DraftBox {
+/**
+ * The drafts of an unlocked user, sealed under his own key before they reach the database. What could not be written waits for the next write, and
+ * for a second one at once when there was no room and `onFull` made some.
+ */
+export function createDraftBox(
+  source: StoreSource,
+  crypto: CryptoPort,
+  { userId, userKey }: DraftOwner,
+  nowMs: () => number,
+  onFull: () => Promise<unknown> = async () => undefined,
+): DraftBox {
   const table = source.table('drafts') as Table<KeptDraft, [string, string]>;
   const waiting = new Map<string, unknown>();
   let writing: Promise<void> = Promise.resolve();
   const purpose = (key: string): string => `foyer draft|${userId}|${key}`;
 
-  const write = async (): Promise<void> => {
-    const batch = [...waiting];
+  /** Dropped while a write may be under way: it is not put back should that fail. */
+  const dropped = new Set<string>();
+  const writeAll = async (): Promise<void> => {
+    const batch = new Map(waiting);
     waiting.clear();
-    for (const [key, value] of batch) {
-      const box = await sealJson(crypto, userKey, purpose(key), value);
-      await table.put({ userId, key, box, atMs: nowMs() });
+    try {
+      for (const [key, value] of batch) {
+        const box = await sealJson(crypto, userKey, purpose(key), value);
+        await table.put({ userId, key, box, atMs: nowMs() });
+        batch.delete(key);
+      }
+    } finally {
+      for (const [key, value] of batch) if (!waiting.has(key) && !dropped.has(key)) waiting.set(key, value);
+    }
+  };
+  const write = async (): Promise<void> => {
+    try {
+      await writeAll();
+    } catch (cause) {
+      const fault = asStoreFault(cause);
+      if (!(fault instanceof StoreFault && fault.code === 'full')) throw cause;
+      await onFull();
+      await writeAll();
     }
   };
   // What is typed while one write is under way becomes the next: a reload takes away no more than the last keystroke.
@@ -50,11 +77,13 @@ export function createDraftBox(source: StoreSource, crypto: CryptoPort, { userId
       return openJson(crypto, userKey, purpose(key), kept.box);
     },
     keep: (key, value) => {
+      dropped.delete(key);
       waiting.set(key, value);
       void flush().catch(() => undefined);
     },
     drop: async (key) => {
       waiting.delete(key);
+      dropped.add(key);
       // A write of this key that is under way ends first, else it would bring back what is dropped here.
       writing = writing.catch(() => undefined).then(() => table.delete([userId, key]));
       await writing;

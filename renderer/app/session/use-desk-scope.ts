@@ -33,7 +33,11 @@ export function useUnlockedScope(runtime: DeskRuntime, unlocked: UnlockedUser): 
   const { store, crypto } = runtime;
   const { userKey } = unlocked;
   const { userId } = unlocked.secrets;
-  const drafts = useMemo(() => createDraftBox(store.relaxed, crypto, { userId, userKey }, machineMs), [store, crypto, userId, userKey]);
+  const { storage } = runtime.care;
+  const drafts = useMemo(
+    () => createDraftBox(store.relaxed, crypto, { userId, userKey }, machineMs, () => storage.full()),
+    [store, crypto, userId, userKey, storage],
+  );
   const ground = useGround(runtime, userId);
   const [scope, setScope] = useState<DeskScope | undefined>(undefined);
   const fail = useThrown();
