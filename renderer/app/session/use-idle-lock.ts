@@ -1,11 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { createIdleWatch, idleLockMs } from '#renderer/app/session/idle-watch.ts';
 import type { Windows } from '#renderer/sync/windows.ts';
 
-/** A desk that nobody touches for this long locks itself. */
-export const idleLockMs = 10 * 60_000;
-
 const lookMs = 5_000;
-const tellMs = 20_000;
 const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /**
@@ -18,21 +15,17 @@ export function useIdleLock(windows: Windows, onLock: (isToldByOther: boolean) =
     lock.current = onLock;
   });
   useEffect(() => {
-    let touchedMs = Date.now();
-    let toldMs = 0;
+    const watch = createIdleWatch(() => Date.now(), afterMs);
     const touch = (): void => {
-      touchedMs = Date.now();
-      if (touchedMs - toldMs < tellMs) return;
-      toldMs = touchedMs;
-      windows.say({ kind: 'active' });
+      if (watch.touch()) windows.say({ kind: 'active' });
     };
     for (const sign of signs) window.addEventListener(sign, touch, { capture: true, passive: true });
     const hush = windows.hear((word) => {
-      if (word.kind === 'active') touchedMs = Date.now();
+      if (word.kind === 'active') watch.touchedElsewhere();
       if (word.kind === 'lock') lock.current(true);
     });
     const beat = setInterval(() => {
-      if (Date.now() - touchedMs >= afterMs) lock.current(false);
+      if (watch.isIdle()) lock.current(false);
     }, lookMs);
     return () => {
       for (const sign of signs) window.removeEventListener(sign, touch, { capture: true });
