@@ -57,21 +57,24 @@ export async function addService(store: HubStore, { word, chain, details }: Adde
   );
 }
 
-function readMinutes(given: string): number {
+/** Whole minutes that a visit may take. */
+export function readMinutes(given: string): number {
   const minutes = /^\d{1,4}$/.test(given) ? Number(given) : 0;
   if (minutes < 1 || minutes > limits.visitMinutesMax)
     throw new CliFault(`--minutes ${given} is not 1 to ${limits.visitMinutesMax} minutes.`);
   return minutes;
 }
 
-function readPrice(given: string, currency: string): number {
+/** An amount in minor units of a currency. */
+export function readPrice(given: string, currency: string): number {
   const minor = decimalToMinor(given, currency);
   if (minor === undefined || minor < 0 || minor > limits.amountMinorMax)
     throw new CliFault(`--price ${given} is not an amount of ${currency} such as 45 or 45.50.`);
   return minor;
 }
 
-async function taxesNamed(store: HubStore, chainId: string, given: string | undefined): Promise<string[]> {
+/** The ids of active taxes by their names with commas between. */
+export async function taxesNamed(store: HubStore, chainId: string, given: string | undefined): Promise<string[]> {
   const all = (await store.all(chainId, 'taxes')).filter(({ active }) => active);
   return readList(given ?? '').map((name) => {
     const tax = all.find((one) => one.name === name);

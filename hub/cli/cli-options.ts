@@ -12,8 +12,16 @@ export const usage = `foyer COMMAND [OPTIONS], options anywhere:
                                                  one more branch, as the chain's first but for what is said
   staff add NAME [--position TEXT] [--branch SLUG,SLUG] [--chain ID]
                                                  one who performs services
+  staff [--chain ID]                             who performs services
+  staff set NAME [--name NAME] [--position TEXT] [--branch SLUG,SLUG] [--chain ID]
+                                                 what is said, otherwise
+  staff end|restore NAME [--chain ID]            cannot be booked any more, or again; what is booked stays
   services add CODE --name NAME --minutes N --price AMOUNT [--category TEXT] [--tax NAME,NAME] [--chain ID]
                                                  one that clients book
+  services [--chain ID]                          what clients book
+  services set CODE [--name NAME] [--minutes N] [--price AMOUNT] [--category TEXT] [--tax NAME,NAME] [--chain ID]
+                                                 what is said, otherwise; what is booked stays
+  services end|restore CODE [--chain ID]         cannot be booked any more, or again; what is booked stays
   users [--chain ID]                             who may sign in
   users add LOGIN --name NAME --role ROLE [--branch SLUG,SLUG] [--chain ID]
                                                  one more user: owner, manager or receptionist; the password is printed this once

@@ -1,5 +1,6 @@
 import type { HubStore } from '#hub/store/open.ts';
-import { addService, addStaff } from './catalogue.ts';
+import { type AddedWords, addService, addStaff } from './catalogue.ts';
+import { changeService, changeStaff, printServices, printStaff, setServiceActive, setStaffActive } from './change-catalogue.ts';
 import { addChain, addOneBranch, printBranches } from './chains.ts';
 import { CliFault } from './cli-fault.ts';
 import { type CliOptions, usage } from './cli-options.ts';
@@ -50,14 +51,35 @@ export function branchesWork([verb, slug]: readonly string[], { details, chain }
   return (store, print) => addOneBranch(store, slug, details, chain, print);
 }
 
+type OnOne = (store: HubStore, given: AddedWords, print: Print) => Promise<void>;
+
+const onStaff = new Map<string, OnOne>([
+  ['add', addStaff],
+  ['set', changeStaff],
+  ['end', (store, given, print) => setStaffActive(store, given, false, print)],
+  ['restore', (store, given, print) => setStaffActive(store, given, true, print)],
+]);
+
+const onServices = new Map<string, OnOne>([
+  ['add', addService],
+  ['set', changeService],
+  ['end', (store, given, print) => setServiceActive(store, given, false, print)],
+  ['restore', (store, given, print) => setServiceActive(store, given, true, print)],
+]);
+
 /** What `staff …` asks for. */
 export function staffWork([verb, word]: readonly string[], { details, chain, branch }: CliOptions): Work {
-  if (verb !== 'add' || word === undefined) throw new CliFault(`There is \`staff add NAME\`.\n${usage}`);
-  return (store, print) => addStaff(store, { word, chain, branch, details }, print);
+  if (verb === undefined) return (store, print) => printStaff(store, chain, print);
+  const work = onStaff.get(verb);
+  if (work === undefined || word === undefined) throw new CliFault(`There are \`staff\` and \`staff add|set|end|restore NAME\`.\n${usage}`);
+  return (store, print) => work(store, { word, chain, branch, details }, print);
 }
 
 /** What `services …` asks for. */
 export function servicesWork([verb, word]: readonly string[], { details, chain, branch }: CliOptions): Work {
-  if (verb !== 'add' || word === undefined) throw new CliFault(`There is \`services add CODE\`.\n${usage}`);
-  return (store, print) => addService(store, { word, chain, branch, details }, print);
+  if (verb === undefined) return (store, print) => printServices(store, chain, print);
+  const work = onServices.get(verb);
+  if (work === undefined || word === undefined)
+    throw new CliFault(`There are \`services\` and \`services add|set|end|restore CODE\`.\n${usage}`);
+  return (store, print) => work(store, { word, chain, branch, details }, print);
 }

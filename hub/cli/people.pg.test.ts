@@ -5,6 +5,7 @@ import { enrolAnswer, paths } from '#shared/hub-api/api.ts';
 import { write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { chainStream } from '#shared/tables/registry.ts';
+import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 import { headsOf } from '#hub/store/heads.ts';
 import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
 import { type TestStore, testStore } from '#tests/support/hub/test-store.ts';
@@ -137,10 +138,51 @@ describe('a business begins at the command line', () => {
     ]);
   });
 
+  it('lets staff members and services go and come back, and changes them', async () => {
+    const [service] = await opened.store.all('aster', 'services');
+    const branch = must(
+      (await opened.store.all('aster', 'branches')).find(({ slug }) => slug === 'aster'),
+      'the first one',
+    );
+    const rosa = must(
+      (await opened.store.all('aster', 'staff')).find(({ name }) => name === 'Rosa'),
+      'she was added',
+    );
+    const line = aVisitLine({ staffId: rosa.id, serviceId: must(service, 'it was added').id });
+    const ahead = aVisit({ id: 'ahead', branchId: branch.id, day: '2099-03-02', lines: [line] });
+    await opened.store.publish('aster', [write('visits', ahead), write('visits', { ...ahead, id: 'gone', status: 'cancelled' })]);
+    const stays = `  aster: 1 visit stays booked from today on; move them at a desk.`;
+
+    expect(await foyer('staff', 'end', 'Rosa')).toBe(`Rosa can no longer be booked, as soon as a desk has heard of it.\n${stays}`);
+    expect(await foyer('staff')).toMatch(/Chain aster:\n {2}Rosa +Stylist +aster, cannot be booked\n {2}Ola +aster, aster-harbour/);
+    await foyer('staff', 'restore', 'Rosa');
+    expect(await foyer('staff', 'set', 'Ola', '--name', 'Ola B.', '--position', 'Barber', '--branch', 'aster')).toBe(
+      'Ola B., Barber, works at aster.',
+    );
+    expect((await opened.store.all('aster', 'staff')).toSorted((a, b) => a.order - b.order)).toMatchObject([
+      { id: rosa.id, active: true },
+      { name: 'Ola B.', position: 'Barber', branchIds: [branch.id] },
+    ]);
+
+    expect(await foyer('services', 'end', 'CUT')).toContain(stays);
+    expect(await foyer('services')).toMatch(/ {2}CUT +Haircut +45 minutes, 590.50 NOK, cannot be booked/);
+    await foyer('services', 'restore', 'CUT');
+    expect(await foyer('services', 'set', 'CUT', '--price', '600', '--minutes', '50')).toContain('CUT: Haircut, 50 minutes, 600.00 NOK.');
+    expect(await opened.store.all('aster', 'services')).toMatchObject([
+      { name: 'Haircut', durationMinutes: 50, priceMinor: 60_000, taxIds: ['mva'], active: true },
+    ]);
+  });
+
   it.each([
     [['staff', 'add', 'Rosa'], 'has a staff member Rosa already'],
     [['staff', 'add', ' '], 'cannot be a name'],
-    [['staff'], 'There is `staff add NAME`'],
+    [['staff', 'remove', 'Rosa'], 'There are `staff` and `staff add|set|end|restore NAME`'],
+    [['staff', 'end', 'Nobody'], 'has no staff member Nobody'],
+    [['staff', 'restore', 'Rosa'], 'Rosa can be booked already'],
+    [['staff', 'set', 'Rosa'], 'Nothing was said that is otherwise'],
+    [['staff', 'set', 'Ola B.', '--name', 'Rosa'], 'has a staff member Rosa already'],
+    [['services', 'end', 'DYE'], 'has no service DYE'],
+    [['services', 'set', 'CUT', '--price', 'dear'], '--price dear is not an amount of NOK'],
     [['services', 'add', 'CUT', '--name', 'Cut', '--minutes', '45', '--price', '5'], 'has a service CUT already'],
     [['services', 'add', 'DYE', '--name', 'Dye', '--minutes', '0', '--price', '5'], '--minutes 0 is not 1 to 1440 minutes'],
     [['services', 'add', 'DYE', '--name', 'Dye', '--minutes', '45', '--price', '5.005'], '--price 5.005 is not an amount of NOK'],
