@@ -2,19 +2,22 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { TerminalAsk } from '#shared/devices/terminal.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { thisDeskPorts } from '#renderer/app/this-desk-ports.ts';
 import type { DraftBox } from '#renderer/data/drafts.ts';
 import { databaseNameOf } from '#renderer/data/store/generations.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import type { HubAnswer } from '#renderer/sync/hub-client.ts';
-import { dropState } from '#renderer/data/store/state.ts';
+import { dropState, writeState } from '#renderer/data/store/state.ts';
 
 const chainId = 'salon';
 const forget = vi.fn(async () => undefined);
 const keep = vi.fn(async (_kept: { readonly credential: string }) => undefined);
 const leave = vi.fn<() => Promise<HubAnswer<object>>>();
 let store: DeskStore;
+let parked: unknown;
+const said: string[] = [];
 
 const setUpAnew = () => {
   const runtime = {
@@ -22,7 +25,7 @@ const setUpAnew = () => {
     identity: { chainId },
     client: { leave },
     line: { close: () => undefined },
-    windows: { say: () => undefined },
+    windows: { say: (word: { readonly kind: string }) => said.push(word.kind) },
     host: {
       setBallast: async () => undefined,
       forgetDeviceCredential: forget,
@@ -30,11 +33,14 @@ const setUpAnew = () => {
       reloadForUserSwitch: async () => undefined,
     },
   } as unknown as DeskRuntime;
-  return thisDeskPorts(runtime, { flush: async () => undefined } as unknown as DraftBox).setUpAnew();
+  const drafts = { flush: async () => undefined, load: async () => parked };
+  return thisDeskPorts(runtime, drafts as unknown as DraftBox).setUpAnew();
 };
 
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
+  parked = undefined;
+  said.length = 0;
   forget.mockClear();
   keep.mockClear();
   leave.mockReset().mockResolvedValue({ ok: true, value: {} });
@@ -86,4 +92,30 @@ it('removes everything while the hub cannot be asked, and keeps the credential f
   expect(await indexedDB.databases()).toEqual([]);
   expect(forget).not.toHaveBeenCalled();
   expect(JSON.parse(keep.mock.calls[0]?.[0].credential ?? '')).toMatchObject({ chainId, isLeaving: true });
+});
+
+it('removes nothing while a card payment or a bill that was set aside lies here alone', async () => {
+  await dropState(store.strict, 'rebuild');
+  await writeState(store.strict, 'terminalAsks', [{ id: 'ask', state: 'unknown' } as TerminalAsk]);
+  expect(await setUpAnew()).toBe('ask');
+  await writeState(store.strict, 'terminalAsks', [{ id: 'ask', state: 'posted' } as TerminalAsk]);
+  parked = [{ billId: 'b1' }];
+  expect(await setUpAnew()).toBe('bills');
+  parked = [];
+  // Of somebody else, who is not signed in.
+  await store.strict.table('drafts').put({ userId: 'odile', key: 'bill:parked:b2', box: '', atMs: Date.now() });
+  expect(await setUpAnew()).toBe('bills');
+  expect([await indexedDB.databases(), said]).toEqual([[expect.anything()], []]);
+  await store.strict.table('drafts').clear();
+  expect(await setUpAnew()).toBeUndefined();
+  expect(said[0]).toBe('lock');
+});
+
+it('counts once more when the other windows have been left: what one of them saved meanwhile stays', async () => {
+  await dropState(store.strict, 'rebuild');
+  const asked = setUpAnew();
+  await vi.waitFor(() => expect(said).toEqual(['lock']));
+  await store.strict.table('pending').put({ envelope: { seq: 1, cmdId: 'late', name: 'takePayment' } });
+  expect(await asked).toBe('waiting');
+  expect(await indexedDB.databases()).toHaveLength(1);
 });

@@ -19,7 +19,7 @@ export interface DraftOwner {
 }
 
 /** What nobody came back to for this long was given up. */
-const oldestMs = 30 * 24 * 60 * 60_000;
+export const oldestDraftMs = 30 * 24 * 60 * 60_000;
 
 /**
  * The drafts of an unlocked user, sealed under his own key before they reach the database. What could not be written waits for the next write, and
@@ -73,7 +73,7 @@ export function createDraftBox(
       if (waiting.has(key)) return waiting.get(key);
       await writing.catch(() => undefined);
       const kept = await table.get([userId, key]);
-      if (kept === undefined || nowMs() - kept.atMs > oldestMs) return undefined;
+      if (kept === undefined || nowMs() - kept.atMs > oldestDraftMs) return undefined;
       return openJson(crypto, userKey, purpose(key), kept.box);
     },
     keep: (key, value) => {

@@ -8,3 +8,9 @@ export interface DraftBox {
   /** Writes what still waits; before a lock, a reload or the end of the page. */
   flush(): Promise<void>;
 }
+
+/** The list of the bills that a user set aside; it has its place among his drafts. */
+export const parkedListKey = 'bills:parked';
+
+/** Under what begins the key of a sale that was set aside. */
+export const parkedSalePrefix = 'bill:parked:';

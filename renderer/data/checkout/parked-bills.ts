@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { z } from 'zod';
 import { useStore } from 'zustand';
 import { type StoreApi, createStore } from 'zustand/vanilla';
-import type { DraftBox } from '#renderer/data/drafts.ts';
+import { type DraftBox, parkedListKey } from '#renderer/data/drafts.ts';
 import { useDeskScope } from '#renderer/data/use-desk.tsx';
 
 const parkedBill = z.object({
@@ -28,8 +28,6 @@ export interface ParkedBills {
   readonly drop: (billId: string) => void;
 }
 
-const listKey = 'bills:parked';
-
 /** One list for all that show it; it goes with the drafts of whoever is signed in. */
 const lists = new WeakMap<DraftBox, StoreApi<ParkedBills>>();
 
@@ -40,7 +38,7 @@ export function parkedBillsOf(drafts: DraftBox): StoreApi<ParkedBills> {
   const list = createStore<ParkedBills>((set, get) => {
     const keep = (bills: readonly ParkedBill[]) => {
       set({ bills });
-      drafts.keep(listKey, bills);
+      drafts.keep(parkedListKey, bills);
     };
     return {
       bills: [],
@@ -61,10 +59,10 @@ export function parkedBillsOf(drafts: DraftBox): StoreApi<ParkedBills> {
     // What was set aside while the list was still being read stays.
     const isNew = ({ billId }: ParkedBill) => !list.getState().bills.some((bill) => bill.billId === billId);
     const bills = [...parsed.data.filter(isNew), ...list.getState().bills];
-    if (bills.length > parsed.data.length) drafts.keep(listKey, bills);
+    if (bills.length > parsed.data.length) drafts.keep(parkedListKey, bills);
     list.setState({ bills });
   };
-  void drafts.load(listKey).then(take, () => undefined);
+  void drafts.load(parkedListKey).then(take, () => undefined);
   return list;
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { heldOr } from '#shared/tables/read.ts';
 import { type CheckoutDraft, emptyDraft, followVisits } from '#shared/till/bill-draft.ts';
+import { parkedSalePrefix } from '#renderer/data/drafts.ts';
 import { useOpenOnScreen } from '#renderer/data/open-work.ts';
 import { useDesk, useDeskScope, useLive } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
@@ -31,7 +32,7 @@ const nobody: NamedVisits = { visits: [], names: {} };
 export function draftKeyOf(subject: BillSubject): string {
   if (subject.kind === 'visit') return `bill:${subject.visitId}`;
   if (subject.kind === 'bill') return `bill:rest:${subject.billId}`;
-  return subject.parkedId === undefined ? 'bill:sale' : `bill:parked:${subject.parkedId}`;
+  return subject.parkedId === undefined ? 'bill:sale' : `${parkedSalePrefix}${subject.parkedId}`;
 }
 
 /** The half-made bill of a subject. It survives reload, lock and user switch, and follows its visits. */

@@ -1,3 +1,6 @@
+import { isOpenAsk } from '#shared/devices/terminal.ts';
+import { oldestDraftMs } from '#renderer/data/draft-box.ts';
+import { type DraftBox, parkedListKey, parkedSalePrefix } from '#renderer/data/drafts.ts';
 import type { SecondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { type DatabaseFactory, databaseNameOf, findGenerations, removeGeneration } from '#renderer/data/store/generations.ts';
 import { type DeskStore, type StoreOptions, openStore } from '#renderer/data/store/open-store.ts';
@@ -17,9 +20,11 @@ export interface SetAsideStore {
  * - `not-compared`: the second copy has not been looked through since;
  * - `no-copy`: there is no second copy, so nobody knows what only that store held;
  * - `damaged`: a part of the second copy could not be read;
- * - `in-use`: another window keeps it open.
+ * - `in-use`: another window keeps it open;
+ * - `ask`: a card terminal was asked for money, and what became of it is not in the books;
+ * - `bills`: bills were set aside here, by whomever, and lie nowhere else.
  */
-export type RemovalBlock = 'waiting' | 'not-compared' | 'no-copy' | 'damaged' | 'in-use';
+export type RemovalBlock = 'waiting' | 'ask' | 'bills' | 'not-compared' | 'no-copy' | 'damaged' | 'in-use';
 
 /** What setting a store aside takes. */
 export interface SettingAside {
@@ -67,6 +72,16 @@ export async function removalBlock(store: DeskStore, copy: Pick<SecondCopyStatus
   if (copy.state !== 'safe') return 'no-copy';
   if (mark !== undefined) return 'not-compared';
   return copy.rebuilt?.isDamaged === true ? 'damaged' : undefined;
+}
+
+/** What lies in this desk's store alone, whatever the hub has: undefined when nothing does that somebody would miss. */
+export async function unfinishedHere(store: DeskStore, drafts: Pick<DraftBox, 'load'>, nowMs: number): Promise<RemovalBlock | undefined> {
+  if (((await readState(store.relaxed, 'terminalAsks')) ?? []).some(isOpenAsk)) return 'ask';
+  // Those of visits stand in the list of whoever is signed in; another user's list nobody else can read, but his sales are named.
+  const own = await drafts.load(parkedListKey);
+  if (Array.isArray(own) && own.length > 0) return 'bills';
+  const kept = (await store.relaxed.table('drafts').toArray()) as readonly { readonly key: string; readonly atMs: number }[];
+  return kept.some(({ key, atMs }) => key.startsWith(parkedSalePrefix) && nowMs - atMs <= oldestDraftMs) ? 'bills' : undefined;
 }
 
 /** Removes a store that was set aside for good, unless something stands against it. */

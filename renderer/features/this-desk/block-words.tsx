@@ -8,6 +8,8 @@ const keys = {
   'no-copy': 'desk.blockedNoCopy',
   damaged: 'desk.blockedDamaged',
   'in-use': 'desk.blockedInUse',
+  ask: 'desk.blockedAsk',
+  bills: 'desk.blockedBills',
 } as const satisfies Record<RemovalBlock, string>;
 
 /** Why data may not be removed yet, and what to do about it. */

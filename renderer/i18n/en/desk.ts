@@ -68,6 +68,8 @@ export const desk = {
   blockedNotCompared: 'The second copy has not been compared yet. Leave this desk open for a minute, then try again.',
   blockedNoCopy: 'This desk has no second copy, so nobody can tell what only this data holds. It has to stay.',
   blockedDamaged: 'A part of the second copy could not be read, so this data may hold the only trace of it. It has to stay.',
+  blockedAsk: 'A card terminal was asked for money and nobody has said what became of it. Settle that payment at the till first.',
+  blockedBills: 'Bills were set aside on this desk, by you or by somebody else. They lie here alone: finish them or give them up first.',
   blockedInUse: 'Another window keeps it open. Close the other windows of Foyer, then try again.',
 
   versions: 'Versions',
@@ -106,7 +108,7 @@ export const desk = {
   anewAction: 'Set up anew',
   anewTitle: 'Remove all data of this desk',
   anewBody:
-    'It goes only when everything saved here is at the hub, so nothing is lost. The desk fetches it again after it is set up with a new code; PINs are chosen anew. The hub ends this desk; if it cannot be asked now, it does so as soon as this machine reaches it again.',
+    'It goes only when everything saved here is at the hub, and no bill or card payment is left unfinished here. What else was half typed goes. The desk fetches it again after it is set up with a new code; PINs are chosen anew. The hub ends this desk; if it cannot be asked now, it does so as soon as this machine reaches it again.',
   anewConfirm: 'Remove and set up anew',
 
   leaveTitle: 'Work of this desk is not at the hub yet',
