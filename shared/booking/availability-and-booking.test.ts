@@ -180,6 +180,7 @@ function isBooked(given: Asked, occupants: readonly Occupant[], lines: readonly 
       neighbours: occupants,
       needs: new Map(services.map((one) => [one, needsOf(given, one)])),
       group: null,
+      isUnasked: false,
     },
     { ...stamp, occurredAt: nowOf(given) },
   );

@@ -1,3 +1,4 @@
+import { agreedFlags, agreesUnasked } from '#shared/booking/agreed-terms.ts';
 import { linesIn, loadGroup, takePlaces } from '#shared/booking/take-places.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
@@ -48,7 +49,8 @@ async function isTaken(read: Read, visitId: string): Promise<boolean> {
 
 /**
  * Books a visit. Two desks that book the same time while apart both keep their visit: the later one at the hub is marked as in conflict with
- * the earlier and both go to the tray. What a client books by himself, online or at a kiosk, keeps the branch's lead time.
+ * the earlier and both go to the tray. What a client books by himself, online or at a kiosk, keeps the branch's lead time. A price or a discount
+ * that whoever books may not give stands, and a manager looks at it.
  */
 export const bookVisit = claim({
   name: 'bookVisit',
@@ -56,8 +58,8 @@ export const bookVisit = claim({
   args,
   touchesChain: false,
   rights: rightsWithOverbook('visits.book'),
-  load: (read, given, stamp) =>
-    together({
+  load: async (read, given, stamp) => {
+    const known = await together({
       taken: isTaken(read, given.visitId),
       zone: loadZone(read, stamp.branchId),
       // The desk books up to the last moment; clients who book by themselves leave time to get ready for them.
@@ -68,7 +70,11 @@ export const bookVisit = claim({
         given.lines.map(({ serviceId }) => serviceId),
       ),
       group: loadGroup(read, given.visitId, given.groupEventId),
-    }),
+    });
+    const placeMinor = known.group?.event.priceMinor;
+    const standingMinor = placeMinor === undefined ? undefined : placeMinor * given.seats;
+    return { ...known, isUnasked: await agreesUnasked(read, stamp, { lines: given.lines, standingMinor }) };
+  },
   decide: (given, known, stamp) => {
     if (known.taken) return refuse('visit-exists', { table: 'visits', id: given.visitId });
     if (known.neighbours === undefined) return refuse('needs-network');
@@ -100,15 +106,16 @@ export const bookVisit = claim({
       createdBy: stamp.actorId,
       ...changedBy(stamp),
     };
+    const flags = agreedFlags(known.isUnasked, { table: 'visits', id: visit.id });
     const isByClient = visit.source !== 'desk';
     if (isByClient && visitSpan(visit).from < addMinutes(stamp.occurredAt, known.leadMinutes))
       return refuse('too-late-to-book', { table: 'visits', id: visit.id });
     if (visit.groupEventId !== null) {
       const crowded = takePlaces(visit, known.group, given.overbook !== null);
-      return crowded.ok ? ok({ writes: [write('visits', visit)], flags: [], conflicts: crowded.value }) : crowded;
+      return crowded.ok ? ok({ writes: [write('visits', visit)], flags, conflicts: crowded.value }) : crowded;
     }
     const wrong = misplaced(visit, known.zone);
     if (wrong !== undefined) return err(wrong);
-    return ok(settle(visitOccupant(visit), known.neighbours, { isOverbooking: given.overbook !== null }));
+    return ok({ ...settle(visitOccupant(visit), known.neighbours, { isOverbooking: given.overbook !== null }), flags });
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreedFlags, agreesUnasked } from '#shared/booking/agreed-terms.ts';
 import { bookedLine } from '#shared/booking/book-visit.ts';
 import { handEditedBefore } from '#shared/booking/hand-edits.ts';
 import { liesAlike } from '#shared/booking/take-places.ts';
@@ -6,7 +7,7 @@ import { changedBy, loadVisit, loadZone, misplaced, requireVisit } from '#shared
 import { settle } from '#shared/booking/neighbours.ts';
 import { visitOccupant } from '#shared/booking/occupancy.ts';
 import { overbookArgs, overbookedBy, rightsWithOverbook } from '#shared/booking/overbook.ts';
-import type { VisitLine } from '#shared/booking/tables.ts';
+import type { Visit, VisitLine } from '#shared/booking/tables.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { loadNeeds, reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { claim, former, refuse } from '#shared/commands/command.ts';
@@ -24,6 +25,11 @@ const args = z.object({ visitId: id, day, from: lines, to: lines, overbook: over
 /** Which chair it was does not make lines other lines: where it is decided another may be given. */
 function withoutInstances(given: readonly VisitLine[]): readonly VisitLine[] {
   return given.map((line) => ({ ...line, instanceIds: [] }));
+}
+
+/** What a place in a group event costs is said when it is taken: no list has it. */
+function placeMinorOf(visit: Visit | undefined, { from }: { readonly from: readonly VisitLine[] }): number | undefined {
+  return visit?.groupEventId == null ? undefined : from[0]?.priceMinor;
 }
 
 /** What of lines stands on a bill: another chair or hour changes nothing that a client was told to pay. */
@@ -53,7 +59,12 @@ export const changeLines = claim({
         given.to.map(({ serviceId }) => serviceId),
       ),
     });
-    return { ...known, ...rest, bill: await loadBillOfVisit(read, known.visit) };
+    const isUnasked = await agreesUnasked(read, stamp, {
+      lines: given.to,
+      before: given.from,
+      standingMinor: placeMinorOf(known.visit, given),
+    });
+    return { ...known, ...rest, isUnasked, bill: await loadBillOfVisit(read, known.visit) };
   },
   decide: (given, known, stamp) => {
     const found = requireVisit(known, given.visitId, stamp);
@@ -83,6 +94,6 @@ export const changeLines = claim({
     const wrong = misplaced(next, known.zone);
     if (wrong !== undefined) return err(wrong);
     const placing = { before: visitOccupant(visit), isOverbooking: given.overbook !== null };
-    return ok(settle(visitOccupant(next), neighbours, placing));
+    return ok({ ...settle(visitOccupant(next), neighbours, placing), flags: agreedFlags(known.isUnasked, subject) });
   },
 });

@@ -38,7 +38,7 @@ export const describeVisit = edit({
     isCancelled: z.boolean().optional(),
   }),
   touchesChain: false,
-  rights: () => ['visits.edit'],
+  rights: ({ prices }) => (prices.some(({ from, to }) => from !== to) ? ['visits.edit', 'money.price'] : ['visits.edit']),
   load: async (read, given) => {
     const known = await loadVisitAlone(read, given.visitId);
     return { ...known, bill: given.prices.length === 0 ? 'none' : await loadBillOfVisit(read, known.visit) };

@@ -3,6 +3,7 @@ import { handEditedBefore, handEditsOfMove } from '#shared/booking/hand-edits.ts
 import { changedBy } from '#shared/booking/known-visit.ts';
 import { loadNeighbours, settle } from '#shared/booking/neighbours.ts';
 import type { Occupant } from '#shared/booking/occupancy.ts';
+import { agreedFlags, agreesUnasked } from '#shared/booking/agreed-terms.ts';
 import { overbookArgs, overbookedBy, rightsWithOverbook } from '#shared/booking/overbook.ts';
 import { type GroupEvent, type Visit, groupEvents } from '#shared/booking/tables.ts';
 import { type Accepted, type Write, accept, claim, edit, former, refuse, write } from '#shared/commands/command.ts';
@@ -65,7 +66,11 @@ export const planGroupEvent = claim({
   args: z.object({ groupEventId: id, serviceId: id, ...place.shape, ...described.shape, seriesId: id.nullable(), overbook: overbookArgs }),
   touchesChain: false,
   rights: rightsWithOverbook('visits.book'),
-  load: (read, given, stamp) => around(read, stamp.branchId, given.groupEventId, given.startsAt),
+  load: async (read, given, stamp) => {
+    const known = await around(read, stamp.branchId, given.groupEventId, given.startsAt);
+    const line = { ...given, id: given.groupEventId, discountPpm: 0 };
+    return { ...known, isUnasked: await agreesUnasked(read, stamp, { lines: [line] }) };
+  },
   decide: (given, known, stamp) => {
     if (known.isTaken) return refuse('already-there', { table: 'groupEvents', id: given.groupEventId });
     if (known.neighbours === undefined || known.day === undefined) return refuse('needs-network');
@@ -83,7 +88,8 @@ export const planGroupEvent = claim({
       createdBy: stamp.actorId,
       ...changedBy(stamp),
     };
-    return ok(settle(occupant(event), known.neighbours, { isOverbooking: overbook !== null }));
+    const flags = agreedFlags(known.isUnasked, { table: 'groupEvents', id: event.id });
+    return ok({ ...settle(occupant(event), known.neighbours, { isOverbooking: overbook !== null }), flags });
   },
 });
 
@@ -125,7 +131,7 @@ export const describeGroupEvent = edit({
   version: 1,
   args: z.object({ groupEventId: id, from: described.partial(), to: described.partial() }),
   touchesChain: false,
-  rights: () => ['visits.edit'],
+  rights: ({ from, to }) => (to.priceMinor === from.priceMinor ? ['visits.edit'] : ['visits.edit', 'money.price']),
   load: (read, given) => read.get('groupEvents', given.groupEventId),
   decide: (given, known, stamp) => {
     const subject = { table: 'groupEvents', id: given.groupEventId } as const;

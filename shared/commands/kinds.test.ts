@@ -133,6 +133,11 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
   'unpaidCardFlags(': [{ kind: 'task', code: 'gift-card-not-paid' }],
   'takeBackFlags(': [{ kind: 'task', code: 'take-back-without-right' }],
   'priceFlags(': [{ kind: 'task', code: 'price-without-right' }],
+  'agreedFlags(': [{ kind: 'task', code: 'agreed-without-right' }],
+  'termsFlags(': [
+    { kind: 'task', code: 'visit-line-not-billed' },
+    { kind: 'task', code: 'discount-without-right' },
+  ],
   'restateBill(': [{ kind: 'task', code: 'overpaid' }],
   'setOffFlags(': [{ kind: 'task', code: 'overpaid' }],
   'changeFlags(': [{ kind: 'task', code: 'change-differs' }],

@@ -33,6 +33,7 @@ export const historyFields = [
   'total',
   'discount',
   'priced',
+  'leftOut',
   'amount',
   'method',
   'till',

@@ -30,11 +30,12 @@ describe('what a command of the money says', () => {
   it('is of a bill its number and sum, what was taken off and how many prices somebody set', () => {
     const lines = [{ discountMinor: 2_50 }, { discountMinor: 1_00 }];
     const bill = { receiptNumber: 'A1-7', totalMinor: 42_50, lines, clientId: 'k', creditsBillId: null, currency: 'EUR' };
-    expect(moneyChangesOf('postBill', { bill, pricedLineIds: ['l'] })).toEqual([
+    expect(moneyChangesOf('postBill', { bill, pricedLineIds: ['l'], leftOutLineIds: ['m', 'n'] })).toEqual([
       { field: 'receipt', to: 'A1-7' },
       { field: 'total', to: 42_50 },
       { field: 'discount', to: 3_50 },
       { field: 'priced', to: 1 },
+      { field: 'leftOut', to: 2 },
       { field: 'client', to: 'k' },
     ]);
     // What is given back carries the discount that it was sold with: nobody gave one then.

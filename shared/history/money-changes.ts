@@ -84,17 +84,18 @@ export function currencyOf(args: Args): string | undefined {
   return typeof named === 'string' && /^[A-Z]{3}$/.test(named) ? named : undefined;
 }
 
-/** A bill as it was told: its number and sum; for a sale what was taken off, and how many prices were set by hand. */
+/** A bill as it was told: its number and sum; for a sale what was taken off, how many prices were set by hand, how many services were left out. */
 function billChanges(args: Args): HistoryChange[] {
   const bill = isRecord(args['bill']) ? args['bill'] : {};
   const isSale = bill['creditsBillId'] == null;
   const discountMinor = sumMinor(recordsOf(bill['lines']).map((line) => numberOf(line['discountMinor'])));
-  const priced = Array.isArray(args['pricedLineIds']) ? args['pricedLineIds'].length : 0;
+  const counted = (named: unknown): number | null => (Array.isArray(named) && named.length > 0 ? named.length : null);
   const told: readonly (readonly [HistoryField, unknown])[] = [
     ['receipt', bill['receiptNumber']],
     ['total', bill['totalMinor']],
     ['discount', isSale && discountMinor !== 0 ? discountMinor : null],
-    ['priced', priced === 0 ? null : priced],
+    ['priced', counted(args['pricedLineIds'])],
+    ['leftOut', counted(args['leftOutLineIds'])],
     ['client', bill['clientId']],
     ['reason', args['reason']],
   ];

@@ -111,6 +111,7 @@ test('the arguments of every command version are what they were', () => {
       "postBill@3": "4da8a73f7e609f1e",
       "postBill@4": "d65fe4e8e2b6dc12",
       "postBill@5": "b0e09e29400ae511",
+      "postBill@6": "9990da3c5141060f",
       "redeemGiftCard@1": "9b3f1a8983e72fa6",
       "removeAbsence@1": "4ec5825b5d483142",
       "removeBlock@1": "b7fb2b408b9e059c",

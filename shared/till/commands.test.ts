@@ -25,6 +25,9 @@ const posting = (id: string, over = {}) => ({
   storageId: null,
 });
 
+/** What a bill says of `visit-1` and its line. */
+const ofVisit = { visitIds: ['visit-1'], lines: aToldBill('bill', [aDraftLine({ id: 'visit-1-line' })]).lines };
+
 function closing(store: RowStore, shiftId: string, countedMinor: number, over: Parameters<typeof aClose>[2] = {}) {
   const beforeId = store.get('checkpoints', 'drawer')?.shiftId ?? '';
   const known = { shift: store.get('shifts', shiftId)!, entries: store.all('ledgerEntries'), before: store.get('shifts', beforeId) };
@@ -70,7 +73,7 @@ describe('a bill', () => {
     const store = await openedTill();
     store.put('visits', anArrivedVisit('visit-1'));
     const product = aDraftLine({ id: 'line-2', kind: 'product', refId: 'shampoo', quantityMilli: 2000, unitPriceMinor: 12_00 });
-    const bill = aToldBill('bill-1', [aDraftLine(), product], { visitIds: ['visit-1'] });
+    const bill = aToldBill('bill-1', [aDraftLine({ id: 'visit-1-line' }), product], { visitIds: ['visit-1'] });
     expect(flags(await store.issue(postBill, { bill, shiftId: 'shift-1', storageId: 'shop' }))).toEqual([]);
     expect(store.get('visits', 'visit-1')).toMatchObject({ billId: 'bill-1', paid: 'none' });
     expect(store.all('stockMoves')).toMatchObject([{ productId: 'shampoo', quantityMilli: -2000, kind: 'sale', billId: 'bill-1' }]);
@@ -95,7 +98,7 @@ describe('a bill', () => {
     expect(flags(await store.receive(postBill, { ...hidden, bill: cheap }))).toEqual(['sums-differ']);
     expect(store.get('bills', 'bill-1')?.totalMinor).toBe(hidden.bill.totalMinor);
     store.put('visits', anArrivedVisit('visit-1', { status: 'cancelled' }));
-    expect(flags(await store.receive(postBill, posting('bill-2', { visitIds: ['visit-1'] })))).toEqual(['visit-not-arrived']);
+    expect(flags(await store.receive(postBill, posting('bill-2', ofVisit)))).toEqual(['visit-not-arrived']);
   });
 
   it.each(['line', 'bill', 'none'] as const)(
@@ -122,16 +125,15 @@ describe('a bill', () => {
     expect(store.all('ledgerEntries').filter((entry) => entry.kind === 'sale')).toHaveLength(1);
   });
 
-  it('with a discount needs the right to give one', () => {
-    const discounted = { bill: aToldBill('bill-1', [aDraftLine({ discountMinor: 1_00 })]), shiftId: null, storageId: null };
-    expect(postBill.rights(discounted)).toEqual(['money.take', 'money.discount']);
+  it('without a service that was booked needs the right to give a discount', () => {
+    expect(postBill.rights({ ...posting('bill-1'), leftOutLineIds: ['visit-1-line'] })).toEqual(['money.take', 'money.discount']);
     expect(postBill.rights(posting('bill-1'))).toEqual(['money.take']);
   });
 
   it('of zero settles its visit without a payment', async () => {
     const store = await openedTill();
     store.put('visits', anArrivedVisit('visit-1'));
-    const bill = aToldBill('bill-1', [aDraftLine({ discountMinor: 84_00 })], { visitIds: ['visit-1'] });
+    const bill = aToldBill('bill-1', [aDraftLine({ id: 'visit-1-line', discountMinor: 84_00 })], { visitIds: ['visit-1'] });
     await store.issue(postBill, { bill, shiftId: null, storageId: null });
     expect(store.get('visits', 'visit-1')?.paid).toBe('full');
   });
@@ -146,7 +148,7 @@ describe('a payment', () => {
   it('moves the amount, never what was tendered, and keeps the visit in step', async () => {
     const store = await openedTill();
     store.put('visits', anArrivedVisit('visit-1'));
-    await store.issue(postBill, posting('bill-1', { visitIds: ['visit-1'] }));
+    await store.issue(postBill, posting('bill-1', ofVisit));
     await store.issue(takePayment, aPayment('pay-1', 'bill-1', 50_00, { tenderedMinor: 60_00, changeMinor: 10_00 }));
     expect(ledgerBalance(store)).toBe(150_00);
     expect(store.get('visits', 'visit-1')?.paid).toBe('part');

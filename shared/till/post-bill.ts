@@ -8,6 +8,7 @@ import { id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { isOverpaid, loadBill, paidOn, paidState } from '#shared/till/bill-state.ts';
+import { loadBookedTerms, termsFlags, termsRefusal } from '#shared/till/booked-terms.ts';
 import { bearsDiscount, makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { refundFlags, refundRefusal } from '#shared/till/refund-checks.ts';
@@ -31,10 +32,15 @@ const args = z.object({
   pricedLineIds: z.array(id).max(limits.billLinesMax).optional(),
   /** How much of what is given back lessens what was still owed on the sale, and is not handed out; left out, nothing. */
   setOffMinor: minor.min(0).optional(),
+  /** Lines of its visits that somebody left out on purpose, which takes off all that they cost: whoever may give discounts does so. */
+  leftOutLineIds: z.array(id).max(limits.billLinesMax).optional(),
 });
 
+/** Bills of before lines were held to what was booked. */
+const argsV5 = args.omit({ leftOutLineIds: true });
+
 /** Bills of before what is given back lessened what was owed. */
-const argsV4 = args.omit({ setOffMinor: true });
+const argsV4 = argsV5.omit({ setOffMinor: true });
 
 /** Bills of before there were packages, and before lines knew their share of the bill's discount. */
 const lineV3 = billLine.omit({ inPackage: true, billDiscountMinor: true });
@@ -60,7 +66,7 @@ const argsV1 = argsV2.omit({ reason: true }).extend({ bill: toldV1 });
  */
 export const postBill = fact({
   name: 'postBill',
-  version: 5,
+  version: 6,
   args,
   formerly: [
     former(1, argsV1, ({ bill, ...given }) => ({
@@ -70,16 +76,17 @@ export const postBill = fact({
     former(2, argsV2, (given) => given),
     former(3, argsV3, (given) => given),
     former(4, argsV4, (given) => given),
+    former(5, argsV5, (given) => given),
   ],
   touchesChain: false,
-  rights: ({ bill, pricedLineIds = [] }) => {
+  rights: ({ bill, pricedLineIds = [], leftOutLineIds = [] }) => {
     // What is given back carries the discount that it was sold with, and that was somebody's right then.
     if (bill.creditsBillId !== null) return ['money.take', 'money.refund'];
-    const isDiscounted = bill.lines.some((line) => line.discountMinor !== 0);
-    const isPriced = pricedLineIds.length > 0;
-    return ['money.take', ...(isDiscounted ? (['money.discount'] as const) : []), ...(isPriced ? (['money.price'] as const) : [])];
+    const [isPriced, isLess] = [pricedLineIds.length > 0, leftOutLineIds.length > 0];
+    return ['money.take', ...(isLess ? (['money.discount'] as const) : []), ...(isPriced ? (['money.price'] as const) : [])];
   },
-  load: async (read, { bill, shiftId, pricedLineIds = [] }, { actorId, branchId }) => {
+  load: async (read, given, { actorId, branchId }) => {
+    const { bill, shiftId, pricedLineIds = [], leftOutLineIds = [] } = given;
     const asked = await together({
       visits: Promise.all(bill.visitIds.map((visitId) => read.get('visits', visitId))),
       known: loadBill(read, bill.id),
@@ -89,18 +96,19 @@ export const postBill = fact({
       tips: loadTips(read, { branchId, currency: bill.currency }, tippedOn(bill.lines)),
     });
     const visits = asked.visits.map((visit) => heldOr(visit, undefined)).filter((visit) => visit !== undefined);
-    return { ...asked, visits, untold: await loadUntoldPrices(read, bill, visits, { pricedLineIds, actorId, branchId }) };
+    const terms = await loadBookedTerms(read, bill, visits, { leftOutLineIds, actorId });
+    return { ...asked, visits, terms, untold: await loadUntoldPrices(read, bill, visits, { pricedLineIds, actorId, branchId }) };
   },
-  atIssue: (given, { known, credited, visits, cardsOut, untold }) => {
+  atIssue: (given, { known, credited, visits, cardsOut, untold, terms }) => {
     if (known.bill !== undefined) return { code: 'bill-posted', subjects: [{ table: 'bills', id: known.bill.id }] };
     if (given.bill.creditsBillId !== null) return refundRefusal(given.bill, credited, given.setOffMinor ?? 0) ?? cardsRefusal(cardsOut);
     const billed = visits.find((visit) => visit.billId !== null);
     if (billed !== undefined) return { code: 'visit-has-bill', subjects: [{ table: 'visits', id: billed.id }] };
     return given.bill.visitIds.length > 0 && visits.some((visit) => visit.status !== 'arrived')
       ? { code: 'visit-not-arrived', subjects: visits.map((visit) => ({ table: 'visits', id: visit.id })) }
-      : priceRefusal(untold, given.bill.id);
+      : (termsRefusal(terms, given.bill.id) ?? priceRefusal(untold, given.bill.id));
   },
-  decide: (given, { known, credited, visits, shift, cardsOut, tips, untold }, stamp) => {
+  decide: (given, { known, credited, visits, shift, cardsOut, tips, untold, terms }, stamp) => {
     if (known.bill !== undefined) {
       // Two windows with the same half-made bill. The first stands; what the second said is in its command, for whoever looks at the task.
       return {
@@ -128,7 +136,7 @@ export const postBill = fact({
     const flags: Flag[] = [...setOffFlags(credited, setOff), ...tipped.flags];
     const isBill = { table: 'bills', id: bill.id } as const;
     if (isOverpaid(bill)) flags.push({ code: 'overpaid', tray: 'task', subjects: [isBill] });
-    flags.push(...priceFlags(untold, bill.id));
+    flags.push(...priceFlags(untold, bill.id), ...termsFlags(terms, bill.id));
     if (bill.creditsBillId !== null) flags.push(...refundFlags(bill, credited), ...cardsFlags(cardsOut, bill.id));
     else if (!addsUp(bill)) flags.push({ code: 'sums-differ', tray: 'task', subjects: [isBill] });
     for (const visit of visits) {

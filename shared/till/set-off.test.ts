@@ -27,7 +27,7 @@ async function soldFor(paidMinor: number): Promise<RowStore> {
   putTills(store);
   const lines = [20_00, 30_00, 50_00].map((priceMinor) => aVisitLine({ id: `line-${priceMinor}`, priceMinor }));
   store.put('visits', anArrivedVisit('visit', { lines }));
-  const drafts = lines.map(({ id, priceMinor }) => aDraftLine({ id, unitPriceMinor: priceMinor }));
+  const drafts = lines.map(({ id, serviceId: refId, priceMinor }) => aDraftLine({ id, refId, unitPriceMinor: priceMinor }));
   await store.issue(postBill, { bill: aToldBill('sale', drafts, { visitIds: ['visit'] }), shiftId: null, storageId: null });
   if (paidMinor > 0) expect(await store.issue(takePayment, aPayment('paid', 'sale', paidMinor, onCard))).toMatchObject({ ok: true });
   return store;

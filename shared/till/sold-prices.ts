@@ -107,8 +107,8 @@ async function soldPackages(read: Read, lines: readonly Priced[], branchId: stri
 /** A service or a product that is named on a bill, perhaps with who performed it, or in a package. */
 type Named = Pick<Priced, 'kind' | 'refId'> & Partial<Pick<Priced, 'staffId'>>;
 
-/** The catalogue's prices of what is named. */
-async function loadListPrices(read: Read, named: readonly Named[]): Promise<ListPrice> {
+/** The catalogue's prices of what is named, or of whoever performs it where he asks his own; undefined for what is not held. */
+export async function loadListPrices(read: Read, named: readonly Named[]): Promise<ListPrice> {
   const idsOf = (kind: PackagePart['kind']): readonly string[] => [
     ...new Set(named.flatMap((one) => (one.kind === kind && one.refId !== null ? one.refId : []))),
   ];

@@ -284,7 +284,12 @@ test('what a discount was called stays with the bill, and it still adds up at th
 
 describe('a paid visit', () => {
   const visits = ['one', 'two'].map((id) =>
-    anArrivedVisit(id, { branchId: 'branch', day, clientId: 'client', lines: [aVisitLine({ id: `${id}-line`, priceMinor: 84_00 })] }),
+    anArrivedVisit(id, {
+      branchId: 'branch',
+      day,
+      clientId: 'client',
+      lines: [aVisitLine({ id: `${id}-line`, serviceId: 'service-1', priceMinor: 84_00 })],
+    }),
   );
   const [first] = visits;
 

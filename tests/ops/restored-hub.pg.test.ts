@@ -76,7 +76,7 @@ describe('desks of a hub that was brought back from a backup', () => {
   const arrive = (visitId: string) => invoke(setVisitStatus, { visitId, from: 'waiting', to: 'arrived' });
   const billOf = (billId: string, visitId: string) => {
     const amountMinor = 50_00;
-    const line = { id: `${billId}-l`, kind: 'service' as const, refId: id('cut'), title: 'Cut', staffId: id('ann'), quantityMilli: 1_000 };
+    const line = { id: `${visitId}-l`, kind: 'service' as const, refId: id('cut'), title: 'Cut', staffId: id('ann'), quantityMilli: 1_000 };
     const bill: Omit<Bill, 'branchId' | 'at' | 'by' | 'paidMinor' | 'voided' | 'source'> = {
       id: billId,
       day,

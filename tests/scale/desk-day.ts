@@ -101,7 +101,7 @@ function visitTold(chainId: string, visitId: string): readonly Told[] {
 }
 
 function toldBill(id: string, visitId: string, chainId: string): unknown {
-  const line = { id: `${id}.1`, kind: 'service' as const, refId: rowId(chainId, 'cut'), title: 'Cut', staffId: rowId(chainId, 'ann') };
+  const line = { id: `${visitId}.1`, kind: 'service' as const, refId: rowId(chainId, 'cut'), title: 'Cut', staffId: rowId(chainId, 'ann') };
   const draft = { ...line, quantityMilli: 1000, unitPriceMinor: 50_00, discountMinor: 0, taxIds: [] };
   const { lines, taxes, totalMinor } = makeBill([draft], 0, new Map(), 'bill');
   const about = {

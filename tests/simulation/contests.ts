@@ -1,7 +1,7 @@
 import type { AnyRow, RowOf, TableName } from '#shared/tables/registry.ts';
 import { takeAccountBack } from '#tests/simulation/account-deeds.ts';
 import { cancel, describe, move, setStatus } from '#tests/simulation/booking-deeds.ts';
-import { join } from '#tests/simulation/calendar-deeds.ts';
+import { exchange, join } from '#tests/simulation/calendar-deeds.ts';
 import { rename } from '#tests/simulation/client-deeds.ts';
 import {
   archive,
@@ -19,6 +19,7 @@ import {
   sellHalfMade,
 } from '#tests/simulation/contest-sides.ts';
 import type { Only, Plan } from '#tests/simulation/deed.ts';
+import { unagreedDiscount } from '#tests/simulation/mistaken-deeds.ts';
 import { moveMoney } from '#tests/simulation/money-office-deeds.ts';
 import { takeCardSaleBack } from '#tests/simulation/money-slips.ts';
 import { repeat, stayAway, wait } from '#tests/simulation/office-deeds.ts';
@@ -83,6 +84,8 @@ const contests: readonly [Contest, ...Contest[]] = [
   over('visits', isUnbilled, [sellHalfMade, sellHalfMade]),
   over('visits', isUnbilled, [describe, sellBooked]),
   { ...over('visits', isUnbilled, [reprice, sellBooked]), losesPrices: true },
+  { ...over('visits', isUnbilled, [reprice, unagreedDiscount]), losesPrices: true },
+  over('visits', isUnbilled, [exchange, sellBooked]),
   over('visits', isUnbilled, [setStatus, sellBooked]),
   over('visits', isLive, [move, move]),
   over('visits', ({ groupEventId }) => groupEventId !== null, [move, cancel]),

@@ -26,6 +26,12 @@ export const mistake: Plan = (screen) => screen.chance.pick(mistakes)(screen);
 /** A price that nobody said was set. */
 const silentPrice: Plan = (screen) => [plainSale(screen, 12_34, { saysPrice: false }).posted];
 
+/** More off than anybody agreed to, perhaps by somebody who may give nothing. */
+export const unagreedDiscount: Plan = (screen) => {
+  const line = { unitPriceMinor: 50_00, discountMinor: 10_00, amountMinor: 40_00 };
+  return [plainSale(screen, 40_00, { line, saysPrice: false }).posted];
+};
+
 /** Parts that do not come to their whole. */
 const wrongSum: Plan = (screen) => [plainSale(screen, 49_99, { line: { unitPriceMinor: 50_00 } }).posted];
 
@@ -168,6 +174,7 @@ const tooMuchBack: Plan = (screen) => {
 
 const mistakes = [
   silentPrice,
+  unagreedDiscount,
   wrongSum,
   billedAgain,
   billedAgain,

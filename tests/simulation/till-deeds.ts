@@ -1,4 +1,6 @@
+import type { VisitLine } from '#shared/booking/tables.ts';
 import { cashStepMinor, roundToCash } from '#shared/kernel/cash-steps.ts';
+import { shareMinor, sumMinor } from '#shared/kernel/money.ts';
 import { aClose } from '#shared/testing/till-rows.ts';
 import { billLineDefaults } from '#shared/till/defaults.ts';
 import { closeShift } from '#shared/till/close-shift.ts';
@@ -83,8 +85,13 @@ export const sell: Plan = (screen) => {
   const pieces = 1 + chance.below(3);
   const unitPriceMinor = 100 + chance.below(5_000);
   const soldMinor = unitPriceMinor * pieces;
+  const booked = [visit, other].flatMap((one) => one?.lines ?? []);
+  // Now and then somebody is let off a service; and now and then a screen has lost one and says nothing.
+  const leftOut = chance.happens(0.15) ? booked.slice(-1) : [];
+  const lost = chance.happens(0.05) ? booked.slice(0, 1) : [];
   const tipMinor = chance.happens(0.3) ? 1 + chance.below(700) : 0;
-  const totalMinor = soldMinor + tipMinor;
+  const agreed = booked.filter((one) => !leftOut.includes(one) && !lost.includes(one)).map(asBooked);
+  const totalMinor = soldMinor + tipMinor + sumMinor(agreed.map(({ amountMinor }) => amountMinor));
   const isGoods = chance.happens(0.3);
   const line = {
     id: `${billId}-1`,
@@ -108,17 +115,25 @@ export const sell: Plan = (screen) => {
     visitIds: [visit, other].filter((one) => one !== undefined).map(({ id }) => id),
     clientId: null,
     currency: 'CAD',
-    lines: [line, ...tips],
+    lines: [...agreed, line, ...tips],
     taxRounding: 'line',
     taxes: [],
     totalMinor,
     creditsBillId: null,
   };
+  const leftOutLineIds = leftOut.map(({ id }) => id);
   const storageId = isGoods ? named(screen.branchId, 'shelf') : null;
   // Prices here are anything: somebody at the desk set them.
-  const posted = { command: postBill, args: { bill, shiftId: shift.id, storageId, pricedLineIds: [line.id] } };
+  const posted = { command: postBill, args: { bill, shiftId: shift.id, storageId, pricedLineIds: [line.id], leftOutLineIds } };
   return chance.happens(0.2) ? [posted] : [posted, payment(screen, shift, billId, chance.pick([totalMinor, Math.ceil(totalMinor / 2)]))];
 };
+
+/** A service as it was booked, at what was agreed. */
+function asBooked({ id, serviceId: refId, staffId, priceMinor, discountPpm }: VisitLine): Bill['lines'][number] {
+  const discountMinor = shareMinor(priceMinor, discountPpm);
+  const what = { id, kind: 'service' as const, refId, title: 'Booked', staffId, quantityMilli: 1000, unitPriceMinor: priceMinor };
+  return { ...what, discountMinor, amountMinor: priceMinor - discountMinor, taxes: [], ...billLineDefaults };
+}
 
 /** Takes what a bill still owes as this desk knows it; another desk may be doing the same. */
 export const pay: Plan = (screen) => {

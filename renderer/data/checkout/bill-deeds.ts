@@ -1,6 +1,7 @@
 import type { Visit } from '#shared/booking/tables.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { type Day, businessDayOf } from '#shared/kernel/time.ts';
+import { leftOutOf } from '#shared/till/booked-terms.ts';
 import type { CheckoutDraft, CheckoutLine, DraftSums } from '#shared/till/bill-draft.ts';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -100,6 +101,9 @@ async function posting(
   // Who may not change a price and has an old one on the bill is told so, and takes the line off and adds it again.
   const { lineIds, mayChange } = await loadUntoldPrices(desk.read, bill, visits, { pricedLineIds: [], actorId, branchId: branch.id });
   const priced = mayChange && lineIds.length > 0 ? { pricedLineIds: [...lineIds] } : {};
-  const post = invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null, ...priced });
+  // What is missing without anybody having taken it off is not told: the desk then stops, for the visit is not what this bill was made from.
+  const leftOut = leftOutOf(bill.lines, visits).flatMap((one) => one.lineIds.filter((lineId) => draft.removedIds.includes(lineId)));
+  const taken = leftOut.length > 0 ? { leftOutLineIds: leftOut } : {};
+  const post = invoke(postBill, { bill, shiftId, storageId: hasGoods ? facts.storageId : null, ...priced, ...taken });
   return [post, ...draft.lines.flatMap((line) => withLine?.(line, basis) ?? [])];
 }

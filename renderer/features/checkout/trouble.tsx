@@ -48,6 +48,10 @@ export function troubleWords(text: Text, trouble: CashierTrouble): string {
       return text('accounts.refusedCurrency');
     case 'price-changed':
       return text('checkout.refusedPrice');
+    case 'visit-line-not-billed':
+      return text('checkout.refusedNotBilled');
+    case 'discount-without-right':
+      return text('checkout.refusedDiscount');
     case 'no-right':
       return text('checkout.refusedNoRight');
     default:

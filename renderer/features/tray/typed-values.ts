@@ -29,6 +29,7 @@ const leftOut: ReadonlySet<string> = new Set([
   'currency',
   'fixedMinor',
   'hash',
+  'leftOutLineIds',
   'prevSeal',
   'pricedLineIds',
   'seal',

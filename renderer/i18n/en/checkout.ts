@@ -143,6 +143,9 @@ export const checkout = {
   refusedNotHeld: 'This payment is not held on this desk. Take it back where it was taken, or when the network is back.',
   refusedPrice:
     'A price on this bill is not the one that stands, and you may not change prices. Take the line off and add it again, or ask somebody who may.',
+  refusedNotBilled:
+    'A service of the visit is not on this bill, and nobody took it off. The visit was changed in the meantime: look at the bill, and take the money once more.',
+  refusedDiscount: 'More is taken off this bill than was agreed when it was booked, and you may not give discounts. Ask somebody who may.',
   refusedNoRight: 'Your rights do not allow this. Nothing was saved.',
   refusedOther: 'The desk refused this ({code}). Nothing was saved.',
   failed: 'Nothing was saved: the desk could not write it down. Try again; what you typed is kept.',

@@ -91,6 +91,7 @@ export const history = {
   total: 'Total',
   discount: 'Discount',
   priced: 'Prices set by hand',
+  leftOut: 'Booked services left out',
   amount: 'Amount',
   method: 'Way to pay',
   till: 'Till',

@@ -251,6 +251,12 @@ export const tray = {
     'A payment of somebody else, or of another shift, was taken back by a person who may not give money back. It counts; ask who got the money.',
   priceWithoutRight:
     'A bill was posted at another price than stood, by somebody who may not change prices; or the price was changed meanwhile. It counts as the client was told; look at it.',
+  agreedWithoutRight:
+    'A visit or a group event was agreed at another price than stands, or with a discount, by somebody who may not give it; or the price was changed meanwhile. It stands; look at it.',
+  discountWithoutRight:
+    'More was taken off a bill than was agreed, by somebody who may give no discount; or what was agreed changed meanwhile. It counts as the client was told; look at it.',
+  visitLineNotBilled:
+    'A visit has a service that is not on its bill: it was added or changed at another desk while the bill was made. Nobody has paid for it. Bill it by itself, or leave it.',
   itemBeyondLimit:
     'Money was moved for something that this person may not use, or not for so much; or that was said meanwhile. It is in the books; look at it.',
   tillOfOthers:
