@@ -82,6 +82,21 @@ describe('a bill in the making', () => {
     expect(followVisits(taken, [agreed], services).lines[0]?.discount).toBeNull();
   });
 
+  it('follows the visit when another discount is agreed there, and leaves what was typed at the desk until then', () => {
+    const visit = visitOf(['a', 'cut', 84_00], ['b', 'dry', 16_00]);
+    const agreedAt = (ppm: number) => ({ ...visit, lines: visit.lines.map((line) => ({ ...line, discountPpm: ppm })) });
+    const begun = followVisits(emptyDraft('bill-1'), [agreedAt(250_000)], services);
+    const id = begun.lines[0]?.id ?? '';
+    const typed = changeLine(begun, id, { discount: { kind: 'amount', minor: 5_00 } });
+    expect(followVisits(typed, [agreedAt(250_000)], services).lines[0]?.discount).toEqual({ kind: 'amount', minor: 5_00 });
+    const less = followVisits(typed, [agreedAt(100_000)], services);
+    expect(less.lines[0]?.discount).toEqual({ kind: 'percent', ppm: 100_000 });
+    const none = followVisits(less, [agreedAt(0)], services);
+    expect(none.lines[0]?.discount).toBeNull();
+    const own = changeLine(none, id, { discount: { kind: 'percent', ppm: 50_000 } });
+    expect(followVisits(own, [agreedAt(0)], services).lines[0]?.discount).toEqual({ kind: 'percent', ppm: 50_000 });
+  });
+
   it('counts one more of a product that is on it already', () => {
     const twice = addProduct(addProduct(draft, shampoo, 'p'), shampoo, 'q');
     expect(twice.lines.filter((line) => line.kind === 'product')).toMatchObject([{ id: 'p', quantityMilli: 2000 }]);

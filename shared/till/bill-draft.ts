@@ -19,6 +19,8 @@ export interface CheckoutLine extends Omit<DraftLine, 'discountMinor'> {
   readonly isBooked?: boolean;
   /** A service that was put on the bill by itself: it is of no visit, so it stays whatever the visits say. */
   readonly isOfNoVisit?: boolean;
+  /** The discount that was agreed in the visit when the line last followed it; left out for none. */
+  readonly agreedPpm?: number;
   /** What whoever made the line needs to know of it when the bill is posted, such as the code of a gift card. Plain data. */
   readonly extra?: unknown;
 }
@@ -56,7 +58,7 @@ export function emptyDraft(billId: string): CheckoutDraft {
 }
 
 /**
- * Brings a draft in line with its visits: new services come, dropped ones go, price and title follow the visit. What was added, discounted or
+ * Brings a draft in line with its visits: new services come, dropped ones go, price, agreed discount and title follow the visit. What was added, discounted or
  * priced at the desk stays, and so does a package that took in services which are still booked; one that misses a service comes apart.
  */
 export function followVisits(draft: CheckoutDraft, visits: readonly Visit[], services: ServiceNames): CheckoutDraft {
@@ -81,8 +83,9 @@ export function followVisits(draft: CheckoutDraft, visits: readonly Visit[], ser
       quantityMilli: before?.quantityMilli ?? 1000,
       unitPriceMinor: typed ?? line.priceMinor,
       taxIds: service?.taxIds ?? before?.taxIds ?? [],
-      // What was agreed when it was booked, until somebody at the desk says otherwise.
-      discount: before === undefined ? agreedDiscount(line.discountPpm) : before.discount,
+      // What was agreed in the visit, until somebody at the desk says otherwise; a visit that says otherwise since is followed.
+      discount: before === undefined || (before.agreedPpm ?? 0) !== line.discountPpm ? agreedDiscount(line.discountPpm) : before.discount,
+      ...(line.discountPpm === 0 ? {} : { agreedPpm: line.discountPpm }),
       ...(typed === undefined ? {} : { typedPriceMinor: typed }),
     };
   });
