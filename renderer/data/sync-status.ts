@@ -23,3 +23,11 @@ export const syncStatus = createStore<SyncStatus>(() => ({
 export function useSyncStatus<T>(select: (status: SyncStatus) => T): T {
   return useStore(syncStatus, select);
 }
+
+/**
+ * Since when this desk is alone: since the hub was heard last, where that is known. The line itself only knows since when it looks for the hub, which
+ * on a machine that was asleep or off is this morning.
+ */
+export function aloneSinceMs({ downSinceMs, lastContactMs }: Pick<SyncStatus, 'downSinceMs' | 'lastContactMs'>): number | null {
+  return downSinceMs === null || lastContactMs === null ? downSinceMs : Math.min(downSinceMs, lastContactMs);
+}

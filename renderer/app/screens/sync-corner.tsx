@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { SyncSign } from '#renderer/app/frame/sync-sign.tsx';
 import { usePlaces } from '#renderer/app/places/use-places.ts';
 import { useSyncStatus } from '#renderer/data/sync-status.ts';
+import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { SyncDetails } from '#renderer/features/sync-sign/sync-details.tsx';
 import { syncShape, syncWords } from '#renderer/features/sync-sign/sync-words.ts';
 import { commandWords } from '#renderer/features/tray/tray-words.ts';
@@ -16,12 +17,18 @@ export function SyncCorner() {
   const text = useText();
   const format = useFormat();
   const status = useSyncStatus((whole) => whole);
-  const { setUpAgain } = usePlaces();
+  const { zone } = useBranch();
+  const { clock } = useDesk();
+  const { setUpAgain, go } = usePlaces();
   const [isOpen, setOpen] = useState(false);
   const close = (): void => setOpen(false);
   return (
     <>
-      <SyncSign state={syncShape(status)} text={syncWords(status, text, format)} onPress={() => setOpen(true)} />
+      <SyncSign
+        state={syncShape(status)}
+        text={syncWords(status, text, format, { ms: clock.nowMs(), zone })}
+        onPress={() => setOpen(true)}
+      />
       <Dialog
         title={text('sync.details')}
         isOpen={isOpen}
@@ -32,7 +39,12 @@ export function SyncCorner() {
           </Button>
         }
       >
-        <SyncDetails />
+        <SyncDetails
+          onOpenTray={() => {
+            close();
+            go('tray');
+          }}
+        />
         <WaitingWork commandWords={(command) => commandWords(text, command)} />
         {status.line === 'not-enrolled' && (
           <Banner

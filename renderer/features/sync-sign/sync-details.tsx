@@ -1,18 +1,21 @@
 import { msToInstant } from '#shared/kernel/time.ts';
 import { useClockStatus } from '#renderer/data/clock-status.ts';
 import { useSecondCopyStatus } from '#renderer/data/second-copy-status.ts';
-import { type SyncStatus, useSyncStatus } from '#renderer/data/sync-status.ts';
+import { type SyncStatus, aloneSinceMs, useSyncStatus } from '#renderer/data/sync-status.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Fetching, HeldFact } from './fetching.tsx';
+import { RefusedFact } from './refused-fact.tsx';
 import { unreadableRow } from './sync-words.ts';
 import './sync-details.css';
 
-/** What lies behind the sync sign: when the hub was last heard, and how much waits to be sent. */
-export function SyncDetails() {
+/** What lies behind the sync sign: when the hub was last heard, how much waits to be sent, and what was refused. */
+export function SyncDetails({ onOpenTray }: { readonly onOpenTray: () => void }) {
   const text = useText();
   const format = useFormat();
-  const { line, lastContactMs, downSinceMs, waiting, mended, fault } = useSyncStatus((status) => status);
+  const status = useSyncStatus((whole) => whole);
+  const { line, lastContactMs, waiting, mended, fault } = status;
+  const sinceMs = line === 'hub-fault' ? status.downSinceMs : aloneSinceMs(status);
   const isAlone = useSecondCopyStatus(({ state }) => state === 'none');
   const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
   return (
@@ -20,14 +23,15 @@ export function SyncDetails() {
       <dl className="sync-facts">
         <dt>{text('sync.lastContact')}</dt>
         <dd>{lastContactMs === null ? text('sync.neverHeard') : moment(lastContactMs)}</dd>
-        {downSinceMs !== null && (
+        {sinceMs !== null && (
           <>
             <dt>{text(line === 'hub-fault' ? 'sync.hubFaultSince' : 'sync.downSince')}</dt>
-            <dd>{moment(downSinceMs)}</dd>
+            <dd>{moment(sinceMs)}</dd>
           </>
         )}
         <dt>{text('sync.waiting')}</dt>
         <dd>{format.number(waiting)}</dd>
+        <RefusedFact onOpen={onOpenTray} />
         <SafeCopy />
         <HeldFact />
         <ClockFact />

@@ -4,7 +4,7 @@ import { Card, Fact, Facts } from './card.tsx';
 import { useClockStatus } from '#renderer/data/clock-status.ts';
 import { useOneCopyOnly } from '#renderer/data/one-copy.ts';
 import { useSecondCopyStatus } from '#renderer/data/second-copy-status.ts';
-import { useSyncStatus } from '#renderer/data/sync-status.ts';
+import { aloneSinceMs, useSyncStatus } from '#renderer/data/sync-status.ts';
 import { useDesk } from '#renderer/data/use-desk.tsx';
 import { useWindowStatus } from '#renderer/data/use-window.ts';
 import { useWaitingStatus } from '#renderer/data/waiting-status.ts';
@@ -17,7 +17,9 @@ export function SafetyCard({ waiting }: { readonly waiting: ReactNode }) {
   const text = useText();
   const format = useFormat();
   const { commands, money } = useWaitingStatus((status) => status);
-  const { line, lastContactMs, downSinceMs } = useSyncStatus((status) => status);
+  const status = useSyncStatus((whole) => whole);
+  const { line, lastContactMs } = status;
+  const sinceMs = line === 'hub-fault' ? status.downSinceMs : aloneSinceMs(status);
   const { state, lastSafeMs, rebuilt } = useSecondCopyStatus((status) => status);
   const isOneCopy = useOneCopyOnly();
   const moment = (ms: number): string => format.dayAndTime(msToInstant(ms));
@@ -38,8 +40,8 @@ export function SafetyCard({ waiting }: { readonly waiting: ReactNode }) {
       {commands > 0 && <p className="this-desk-quiet">{text(isOneCopy ? 'desk.leaveOneCopy' : 'desk.waitsHint')}</p>}
       <Facts>
         <Fact label={text('sync.lastContact')}>{lastContactMs === null ? text('sync.neverHeard') : moment(lastContactMs)}</Fact>
-        {downSinceMs !== null && (
-          <Fact label={text(line === 'hub-fault' ? 'sync.hubFaultSince' : 'sync.downSince')}>{moment(downSinceMs)}</Fact>
+        {sinceMs !== null && (
+          <Fact label={text(line === 'hub-fault' ? 'sync.hubFaultSince' : 'sync.downSince')}>{moment(sinceMs)}</Fact>
         )}
         <Fact label={text('sync.safeCopy')}>{lastSafeMs === null ? text('sync.safeCopyNone') : moment(lastSafeMs)}</Fact>
         {rebuilt !== null && (
