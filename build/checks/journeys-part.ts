@@ -23,13 +23,14 @@ const SuiteShape: z.ZodType<Suite> = z.lazy(() => z.object({ specs: z.array(Spec
 const Report = z.object({ suites: z.array(SuiteShape), errors: z.array(z.unknown()).optional() });
 
 /** The journeys: whole stories through the built desk in a real browser against a real hub. Without a browser they count as failed. */
-export const journeysPart = (browser: ProvidedBrowser): Part => ({
+export const journeysPart = (provided: Promise<ProvidedBrowser>): Part => ({
   name: 'journeys',
   run: async () => {
     if (!existsSync(CONFIG)) {
       console.log(`${CONFIG} is missing: no journey was run.`);
       return scoreOf(false);
     }
+    const browser = await provided;
     if ('advice' in browser) {
       console.log(browser.advice);
       const planned = await playwright(['--list'], {});

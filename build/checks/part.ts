@@ -1,6 +1,7 @@
 import { Children, endWithin } from '#build/start/children.ts';
 import { ROOT } from '#build/scripts/root.ts';
 import { toolEnv } from '#build/scripts/tool.ts';
+import { quickFolder } from './quick-folder.ts';
 import { addScores, NO_SCORE, scoreLine, type Score } from './score.ts';
 
 /** A part of the checks. */
@@ -11,11 +12,28 @@ export interface Part {
 
 const children = new Children();
 
-/** Runs parts one after the other (two cores have no room for more), adds them up and prints the line that ends a run. */
+/**
+ * Runs parts one after the other (two cores have no room for more), adds them up and prints the line that ends a run. What they lay down for a
+ * while lies in memory where there is room for it.
+ */
 export async function runParts(parts: readonly Part[]): Promise<Score> {
+  const folder = quickFolder();
+  if (folder !== undefined) process.env['TMPDIR'] = folder.path;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void children.stopAll().then(() => process.exit(130)));
+    const end = (): never => {
+      folder?.remove();
+      process.exit(130);
+    };
+    process.once(signal, () => void children.stopAll().then(end));
   }
+  try {
+    return await runEach(parts);
+  } finally {
+    folder?.remove();
+  }
+}
+
+async function runEach(parts: readonly Part[]): Promise<Score> {
   let total = NO_SCORE;
   for (const part of parts) {
     const startedAt = performance.now();

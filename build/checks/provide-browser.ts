@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { programOf } from '#build/scripts/tool.ts';
+import { programOf, run } from '#build/scripts/tool.ts';
 import { findBrowser, type FoundBrowser } from '#tests/support/browser.ts';
 import { command } from './part.ts';
 
@@ -19,7 +19,7 @@ export async function provideBrowser(): Promise<ProvidedBrowser> {
   await command({ args: [programOf('@playwright/test', 'playwright'), 'install', 'chromium'], minutesMax: FETCH_MINUTES_MAX, live: false });
   const fetched = await workingBrowser();
   if (fetched !== undefined) return fetched;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) installPackage();
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) await installPackage();
   return (await workingBrowser()) ?? { advice: adviceFor("Playwright's Chromium could not be fetched or does not start here.") };
 }
 
@@ -31,11 +31,11 @@ async function workingBrowser(): Promise<FoundBrowser | undefined> {
   return spawnSync(found.path, ['--version', '--no-sandbox'], { stdio: 'ignore', timeout: 30_000 }).status === 0 ? found : undefined;
 }
 
-function installPackage() {
+async function installPackage(): Promise<void> {
   console.log("Installing Debian's Chromium …");
   const options = { stdio: 'ignore', timeout: INSTALL_MS_MAX, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-  spawnSync('apt-get', ['update', '-q'], options);
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], options);
+  await run('apt-get', ['update', '-q'], options);
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], options);
 }
 
 function adviceFor(why: string): string {
