@@ -82,6 +82,8 @@ export const entry = {
   newVersionNotNow: 'Not now',
   newVersionAfterBill: 'It starts when the bill is done.',
   newVersionAfterForm: 'It starts when what is half typed is saved or given up.',
+  newVersionAfterBillElsewhere: 'It starts when the bill in another window is done.',
+  newVersionAfterFormElsewhere: 'It starts when what is half typed in another window is saved or given up.',
   newVersionAfterCopy: 'It starts when what waits has reached the hub or its second copy.',
   notEnrolledTitle: 'This desk is no longer known to the hub',
   notEnrolledBody: 'What was saved here stays here. Set the desk up again with a new code to go on syncing.',
