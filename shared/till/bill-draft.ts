@@ -93,7 +93,7 @@ export function followVisits(draft: CheckoutDraft, visits: readonly Visit[], ser
 }
 
 /** Whether no visit has a line: a visit's services come and go with it. */
-function isAddedAtDesk({ kind, isOfNoVisit, inPackage, isBooked }: CheckoutLine): boolean {
+export function isAddedAtDesk({ kind, isOfNoVisit, inPackage, isBooked }: CheckoutLine): boolean {
   return kind !== 'service' || isOfNoVisit === true || (inPackage !== undefined && isBooked !== true);
 }
 

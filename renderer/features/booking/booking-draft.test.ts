@@ -13,6 +13,7 @@ import {
   startingAt,
   wantedServices,
   withService,
+  withinRights,
 } from './booking-draft.ts';
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { aService } from '#shared/testing/calendar-rows.ts';
@@ -115,6 +116,16 @@ describe('a half-typed booking', () => {
       minutes: null,
       priceMinor: null,
     });
+  });
+
+  it('begun from another costs what the list says for whoever may set no price, and has nothing off for whoever may give nothing', () => {
+    const copied = draftOf([{ ...line('a', 'cut', 'kelly'), priceMinor: 1_00, discountPpm: 250_000 }]);
+    const terms = (...may: readonly string[]) =>
+      withinRights(copied, (right) => may.includes(right)).lines.map(({ priceMinor, discountPpm }) => [priceMinor, discountPpm]);
+    expect(terms('money.price', 'money.discount')).toEqual([[1_00, 250_000]]);
+    expect(terms('money.discount')).toEqual([[null, 250_000]]);
+    expect(terms('money.price')).toEqual([[1_00, 0]]);
+    expect(terms()).toEqual([[null, 0]]);
   });
 
   it('says what is missing first', () => {

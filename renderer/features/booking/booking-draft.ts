@@ -135,6 +135,13 @@ export function withService(line: LineDraft, serviceId: string | null, catalogue
   return { ...line, serviceId, staffId: performs ? line.staffId : null, minutes: null, breakMinutes: null, priceMinor: null, instanceIds };
 }
 
+/** A booking that is begun from another, by whoever may set no price or give no discount: it costs what the list says. */
+export function withinRights(draft: BookingDraft, can: (right: 'money.price' | 'money.discount') => boolean): BookingDraft {
+  const price = can('money.price') ? {} : { priceMinor: null };
+  const discount = can('money.discount') ? {} : { discountPpm: 0 };
+  return { ...draft, lines: draft.lines.map((line) => ({ ...line, ...price, ...discount })) };
+}
+
 /** True when something was typed that would be missed. */
 export function isBegun({ client, lines, comment }: BookingDraft): boolean {
   const isForSomebody = client.clientId !== null || client.name !== '' || client.draft !== null;

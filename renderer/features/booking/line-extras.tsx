@@ -1,7 +1,7 @@
 import type { Catalogue } from '#shared/booking/performers.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { type Day, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
-import { useBranch } from '#renderer/data/use-desk.tsx';
+import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { CountField } from '#renderer/ui/count-field.tsx';
 import { PercentField } from '#renderer/ui/percent-field.tsx';
@@ -32,6 +32,7 @@ const automatic = 'automatic';
 export function LineExtras({ line, planned, day, service, catalogue, onChange, isPriceFixed, isGroup }: LineExtrasProps) {
   const text = useText();
   const { zone, stepMinutes } = useBranch();
+  const mayDiscount = useSession().can('money.discount');
   const startsAt = planned?.startsAt ?? null;
   const resources = catalogue.resources.filter((one) => one.active && service.resourceIds.includes(one.id));
   return (
@@ -56,11 +57,12 @@ export function LineExtras({ line, planned, day, service, catalogue, onChange, i
           <PercentField
             label={text('booking.discount')}
             value={line.discountPpm}
-            isDisabled={isPriceFixed}
+            isDisabled={isPriceFixed || !mayDiscount}
             onChange={(discountPpm) => onChange({ ...line, discountPpm })}
           />
         )}
       </div>
+      {!isGroup && !isPriceFixed && !mayDiscount && <p className="booking-quiet">{text('booking.noDiscountRight')}</p>}
       {resources.map((resource) => {
         const ids = resource.instances.map(({ id }) => id);
         return (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ChevronDown, ChevronUp, Trash2 } from 'lucide-react';
-import { useBranch } from '#renderer/data/use-desk.tsx';
+import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
@@ -41,6 +41,7 @@ export function LineFields(props: LineFieldsProps) {
   const { number, line, planned, catalogue, onChange, onRemove, isPriceFixed = false, isPlaceFixed = false, isGroup = false } = props;
   const text = useText();
   const branch = useBranch();
+  const mayPrice = useSession().can('money.price');
   const [isOpen, setOpen] = useState(false);
   // The first service begins when the visit does, which stands above or below it.
   const extras = useExtrasWords(number === 1 ? { ...line, startsAt: null } : line, planned, catalogue);
@@ -69,10 +70,11 @@ export function LineFields(props: LineFieldsProps) {
           label={text('booking.price')}
           currency={branch.currency}
           value={planned?.priceMinor ?? line.priceMinor}
-          isDisabled={isPriceFixed}
+          isDisabled={isPriceFixed || !mayPrice}
           onChange={(priceMinor) => onChange({ ...line, priceMinor })}
         />
       </div>
+      {!mayPrice && !isPriceFixed && <p className="booking-quiet">{text('booking.noPriceRight')}</p>}
       {service !== undefined && !isPlaceFixed && (
         <div className="booking-line-more">
           <Button

@@ -7,7 +7,7 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import { invoke } from '#renderer/data/desk.ts';
-import { useBookingSource, useBranch, useDesk, useLive } from '#renderer/data/use-desk.tsx';
+import { useBookingSource, useBranch, useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -27,6 +27,7 @@ import {
   planLines,
   startingAt,
   wantedServices,
+  withinRights,
 } from './booking-draft.ts';
 import type { BookingPanelProps, BookingPlace, ClientHandle, SettledClient } from './booking-panel.tsx';
 import { JoinEvent, joining, sharedLine } from './join-event.tsx';
@@ -50,7 +51,9 @@ export function VisitBooking(props: VisitBookingProps) {
   const { place, seed, onClose } = props;
   const text = useText();
   const desk = useDesk();
-  const begin = () => seed?.draft ?? emptyDraft(() => desk.newId(), place);
+  const session = useSession();
+  const begin = () =>
+    seed === undefined ? emptyDraft(() => desk.newId(), place) : withinRights(seed.draft, (right) => session.can(right));
   const [initial] = useState(begin);
   const draft = useDraft<BookingDraft>(seed === undefined ? 'visit:new' : `visit:from:${seed.key}`, initial);
   const catalogue = useBookingCatalogue();

@@ -3,7 +3,7 @@ import { ChevronDown, Trash2 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { bearsDiscount, lineGrossMinor } from '#shared/till/make-bill.ts';
-import { type CheckoutLine, type LineChange, discountMinor } from '#shared/till/bill-draft.ts';
+import { type CheckoutLine, type LineChange, discountMinor, isAddedAtDesk } from '#shared/till/bill-draft.ts';
 import { DiscountField } from './discount-field.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
@@ -86,6 +86,8 @@ function LineEditor({ line, staffById, named, onChange, onStaff, onRemove }: Dra
   const { currency } = useBranch();
   const isSold = bearsDiscount(line);
   const mayPrice = session.can('money.price');
+  // Who leaves out what was booked takes off all that it costs.
+  const mayRemove = isAddedAtDesk(line) || session.can('money.discount');
   // A package is sold as it is and taken off whole; who does or sold what was not booked is said here.
   const isInPackage = line.inPackage !== undefined;
   const staffLabel = staffLabelOf(line);
@@ -109,7 +111,9 @@ function LineEditor({ line, staffById, named, onChange, onStaff, onRemove }: Dra
             onChange={(minor) => minor !== null && minor > 0 && onChange({ unitPriceMinor: minor, typedPriceMinor: minor })}
           />
         )}
-        {!isInPackage && <IconButton label={text('checkout.removeLine')} icon={<Trash2 />} placement="left" onPress={onRemove} />}
+        {!isInPackage && mayRemove && (
+          <IconButton label={text('checkout.removeLine')} icon={<Trash2 />} placement="left" onPress={onRemove} />
+        )}
       </Row>
       {staffLabel !== undefined && <StaffChoice label={text(staffLabel)} staffById={staffById} staffId={line.staffId} onChange={onStaff} />}
       {isSold && !mayPrice && <p className="bill-hint">{text('checkout.noPriceRight')}</p>}
@@ -122,16 +126,16 @@ function LineEditor({ line, staffById, named, onChange, onStaff, onRemove }: Dra
             onChange={(discount) => onChange({ discount })}
           />
         ) : (
-          <p className="bill-hint">{text('checkout.noDiscountRight')}</p>
+          <p className="bill-hint">{text(mayRemove ? 'checkout.noDiscountRight' : 'checkout.noLeavingOut')}</p>
         ))}
     </Stack>
   );
 }
 
 /** What a staff member is to a line, where that is said on the bill: a visit says who performs what was booked, and a tip is somebody's. */
-function staffLabelOf({ kind, inPackage, isBooked, isOfNoVisit }: CheckoutLine) {
-  if (kind === 'service')
-    return isOfNoVisit === true || (inPackage !== undefined && isBooked !== true) ? 'checkout.performedBy' : undefined;
+function staffLabelOf(line: CheckoutLine) {
+  if (line.kind === 'service') return isAddedAtDesk(line) ? 'checkout.performedBy' : undefined;
+  const { kind } = line;
   return kind === 'product' || kind === 'other' ? 'checkout.soldBy' : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { lineDefaults } from '#shared/booking/defaults.ts';
-import { useDesk, useBranch } from '#renderer/data/use-desk.tsx';
+import { useDesk, useBranch, useSession } from '#renderer/data/use-desk.tsx';
 import { useDraft } from '#renderer/data/use-draft.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { MainButton } from '#renderer/ui/main-button.tsx';
@@ -34,6 +34,7 @@ export function AddParticipant({
   const text = useText();
   const desk = useDesk();
   const { currency } = useBranch();
+  const mayPrice = useSession().can('money.price');
   const client = useRef<ParticipantHandle>(null);
   const draft = useDraft<Typed>(`group-participant:${event.id}`, nobody);
   const [isSaving, setSaving] = useState(false);
@@ -95,9 +96,11 @@ export function AddParticipant({
           label={text('groupEvent.price')}
           currency={currency}
           value={value.priceMinor ?? event.priceMinor}
+          isDisabled={!mayPrice}
           onChange={(priceMinor) => set({ ...value, priceMinor })}
         />
       </div>
+      {!mayPrice && <p className="group-quiet">{text('groupEvent.noPriceRight')}</p>}
     </SidePanel>
   );
 }

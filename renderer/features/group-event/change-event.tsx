@@ -3,7 +3,7 @@ import type { GroupEvent } from '#shared/booking/tables.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { differ, mergedOver } from '#renderer/data/merged-over.ts';
 import { useBookingCatalogue } from '#renderer/data/calendar-data.ts';
-import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
+import { useBranch, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { OutdatedBanner } from '#renderer/ui/outdated-banner.tsx';
 import { MainButton } from '#renderer/ui/main-button.tsx';
@@ -33,6 +33,7 @@ export function ChangeEvent({
   const format = useFormat();
   const today = useToday();
   const { zone, stepMinutes, currency } = useBranch();
+  const mayPrice = useSession().can('money.price');
   const catalogue = useBookingCatalogue().value;
   const staff = catalogue?.staff ?? [];
   const { isSaving, saving } = useSaving();
@@ -107,9 +108,11 @@ export function ChangeEvent({
           label={text('groupEvent.price')}
           currency={currency}
           value={said.priceMinor}
+          isDisabled={!mayPrice}
           onChange={(priceMinor) => setSaid({ ...said, priceMinor })}
         />
       </div>
+      {!mayPrice && <p className="group-quiet">{text('groupEvent.noPriceRight')}</p>}
       {catalogue !== undefined && (
         <EventExtras
           place={place}

@@ -56,6 +56,7 @@ export const checkout = {
   billDiscountOffer: 'Bill discount',
   noPriceRight: 'You may not change prices. Ask somebody who may to sign in.',
   noDiscountRight: 'You may not give discounts.',
+  noLeavingOut: 'You may not give discounts, nor leave out what was booked: what was agreed in the visit is on the bill.',
   subtotal: 'Subtotal',
   discount: 'Discount',
   discountCalled: 'Discount: {name}',

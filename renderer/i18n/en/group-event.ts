@@ -11,6 +11,7 @@ export const groupEvent = {
   addClient: 'Add a client',
   seats: 'Places',
   price: 'Price for one place',
+  noPriceRight: 'You may not change prices: a place costs what was set for it.',
   capacity: 'Places',
   titleField: 'Title',
   comment: 'Comment',
