@@ -11,6 +11,7 @@ import type { MoneySettings } from '#shared/till/money-settings.ts';
 import { paidWhere } from '#shared/till/card-fees.ts';
 import { loadCashStep, roundingFlags, roundingRefusal } from '#shared/till/cash-rounding.ts';
 import { post } from '#shared/till/postings.ts';
+import { handOutRefusal } from '#shared/till/refund-checks.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { changeFlags, feeFlags } from '#shared/till/take-payment.ts';
 import { feeRule, paidChannel } from '#shared/till/tables.ts';
@@ -111,7 +112,7 @@ export const payFromAccount = fact({
     const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
     if (isMore) return { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] };
-    const refusal = otherCurrency(account, given);
+    const refusal = handOutRefusal(known, given.amountMinor) ?? otherCurrency(account, given);
     if (refusal !== undefined || !account.held || given.beyondLimit || given.amountMinor < 0) return refusal;
     const left = (account.value?.balanceMinor ?? 0) - given.amountMinor;
     const isBelow = left < -limitOf(account.value, heldOr(settings, undefined));

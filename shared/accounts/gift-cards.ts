@@ -10,6 +10,7 @@ import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { type Held, heldOr } from '#shared/tables/read.ts';
 import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import { post } from '#shared/till/postings.ts';
+import { handOutRefusal } from '#shared/till/refund-checks.ts';
 import { landing, loadShift } from '#shared/till/shift-state.ts';
 import type { Bill } from '#shared/till/tables.ts';
 
@@ -155,7 +156,7 @@ export const redeemGiftCard = fact({
     const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
     if (isMore) return { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] };
-    return drawRefusal(given, card) ?? unpaidCardRefusal(given.cardId, unpaidSaleId);
+    return handOutRefusal(known, given.amountMinor) ?? drawRefusal(given, card) ?? unpaidCardRefusal(given.cardId, unpaidSaleId);
   },
   decide: (given, { known, card, shift, unpaidSaleId }, stamp) => {
     const { amountMinor, billId, cardId } = given;

@@ -1,6 +1,7 @@
 import type { Flag, Refusal } from '#shared/commands/command.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
-import { type KnownBill, paidSoFar } from '#shared/till/bill-state.ts';
+import { sumMinor } from '#shared/kernel/money.ts';
+import { type KnownBill, owedOn, paidSoFar } from '#shared/till/bill-state.ts';
 import { sumByTax } from '#shared/till/make-bill.ts';
 import { keptMinor, leftOf, totalOf } from '#shared/till/refund.ts';
 import { setOffOf } from '#shared/till/set-off.ts';
@@ -22,6 +23,21 @@ export function refundRefusal(credit: Credit, credited: KnownBill | undefined, s
   // Nobody is handed money while he still owes on the same bill, and nothing is set off that is not owed.
   if (setOffMinor !== setOffOf({ ...bill, paidMinor: paidSoFar(credited) }, backMinor)) return { code: 'set-off-differs', subjects };
   return backMinor - setOffMinor > keptMinor(bill, credits) ? { code: 'more-than-paid', subjects } : undefined;
+}
+
+/**
+ * Why a desk hands out no money for a bill that gives back: a payment of its sale was taken back since, and the client owes it again. What is given
+ * back goes off that first, so the bill is voided and posted anew.
+ */
+export function handOutRefusal(known: KnownBill, amountMinor: number): Refusal | undefined {
+  const { bill, sale, credits } = known;
+  if (bill === undefined || sale === undefined || bill.creditsBillId === null || amountMinor >= 0) return undefined;
+  // Money that came in by it too often goes out again, whatever else is owed.
+  if (paidSoFar(known) + amountMinor >= 0) return undefined;
+  const owedMinor = Math.max(0, sumMinor([sale, ...credits].map(owedOn)));
+  return keptMinor(sale, credits) + amountMinor < owedMinor
+    ? { code: 'more-than-paid', subjects: [{ table: 'bills', id: sale.id }] }
+    : undefined;
 }
 
 /** What a person should look at when something was given back: the money is out of the drawer, so it counts either way. */

@@ -152,6 +152,25 @@ describe('undoing it', () => {
     expect(paidOf(store, 'sale', 'back')).toEqual([60_00, 0]);
   });
 
+  it('of a payment leaves nothing to hand out while it is owed again', async () => {
+    const store = await soldFor(100_00);
+    expect(await store.issue(postBill, backOf(store, 'back', [50_00]))).toMatchObject({ ok: true });
+    const bounced = { entryId: 'bounced', payment: 'paid', billId: 'sale', day: testDay, shiftId: null, reason: 'card declined' };
+    expect(await store.issue(reversePayment, bounced)).toMatchObject({ ok: true });
+    const out = aPayment('out', 'back', -50_00, onCard);
+    expect(await store.issue(takePayment, out)).toMatchObject({ refusal: { code: 'more-than-paid', subjects: [{ id: 'sale' }] } });
+    // Given back anew, it goes off what is owed.
+    expect(await store.issue(voidBill, voiding('back'))).toMatchObject({ ok: true });
+    expect(await store.issue(postBill, backOf(store, 'anew', [50_00]))).toMatchObject({ ok: true });
+    expect(left(store)).toEqual([['sale', 50_00]]);
+    // At the hub it has happened, and the bill shows what is owed.
+    const other = await soldFor(100_00);
+    await other.issue(postBill, backOf(other, 'back', [50_00]));
+    await other.issue(reversePayment, bounced);
+    expect(await other.receive(takePayment, out)).toMatchObject({ ok: true });
+    expect(left(other)).toEqual([['sale', 100_00]]);
+  });
+
   it('of an unpaid bill asks for what gave back of it first', async () => {
     const store = await soldFor(0);
     await store.issue(postBill, backOf(store, 'back', [30_00]));

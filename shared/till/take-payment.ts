@@ -9,6 +9,7 @@ import { loadCashStep, roundingFlags, roundingRefusal } from '#shared/till/cash-
 import { entryDefaults, plainRule } from '#shared/till/defaults.ts';
 import { loadMayTakeBack, takeBackFlags, takeBackRefusal } from '#shared/till/own-slip.ts';
 import { balanced, post } from '#shared/till/postings.ts';
+import { handOutRefusal } from '#shared/till/refund-checks.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import { landing, loadShift, restateCheckpoint } from '#shared/till/shift-state.ts';
 import { type LedgerEntry, feeRule, paidChannel } from '#shared/till/tables.ts';
@@ -72,7 +73,8 @@ export const takePayment = fact({
     if (kept !== undefined) return kept;
     const due = known.bill === undefined ? given.amountMinor : owedOn(known.bill) - paidSoFar(known);
     const isMore = given.amountMinor > 0 ? given.amountMinor > due : given.amountMinor < due;
-    return isMore ? { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] } : undefined;
+    if (isMore) return { code: 'more-than-due', subjects: [{ table: 'bills', id: given.billId }] };
+    return handOutRefusal(known, given.amountMinor);
   },
   decide: (given, { known, shift, stepMinor }, stamp) => {
     if (shift.till === undefined) throw new Error(`takePayment names till ${given.tillId}, which this branch does not have`);

@@ -130,6 +130,23 @@ const nothingToTakeBack: Plan = (screen) => {
   return chance.happens(0.6) ? [{ command: voidBill, args: voided }] : [{ command: reversePayment, args: reversed }];
 };
 
+/** A bill is given back whole, its payment is taken back instead, and then the money is handed out once more. */
+const handedOutTwice: Plan = (screen) => {
+  const { newId, branchId } = screen;
+  const { billId, posted } = plainSale(screen, 20_00);
+  const byCard = { methodId: named(branchId, 'visa'), tillId: named(branchId, 'card'), shiftId: null, clientId: null };
+  const plain = { tenderedMinor: null, changeMinor: null, fee: null, payout: null, roundingMinor: 0 };
+  const moved = (entryId: string, of: string, amountMinor: number) => {
+    return { command: takePayment, args: { ...byCard, ...plain, ...told, entryId, billId: of, amountMinor } };
+  };
+  const entryId = newId();
+  const [back] = backWhole(screen, (posted.args as { readonly bill: Bill }).bill);
+  if (back === undefined) return [];
+  const reversed = { entryId: newId(), payment: entryId, billId, day, shiftId: null, reason: 'mistyped' };
+  const creditId = (back.args as { readonly bill: Bill }).bill.id;
+  return [posted, moved(entryId, billId, 20_00), back, { command: reversePayment, args: reversed }, moved(newId(), creditId, -20_00)];
+};
+
 /** A bill is paid once more than it asks for, or more of it goes back than the client ever gave. */
 const tooMuchMoney: Plan = (screen) => {
   const { chance, newId, rows, branchId } = screen;
@@ -190,4 +207,5 @@ const mistakes = [
   tooMuchBack,
   tooMuchMoney,
   tooMuchMoney,
+  handedOutTwice,
 ] as const satisfies readonly Plan[];

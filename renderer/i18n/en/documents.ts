@@ -189,7 +189,8 @@ export const documents = {
   noWay: 'There is no way to pay that money can go back by. Add one in the settings.',
   refusedSold: 'Somebody gave this back meanwhile. What is left is shown above; nothing was given back now.',
   refusedOwed: 'What is still owed on this bill changed meanwhile. The amounts above are the new ones; nothing was given back now.',
-  refusedPaid: 'That is more than the client paid. Nothing was given back.',
+  refusedPaid:
+    'That is more than the client paid beyond what is owed on the bill. Nothing was given back. If a payment was taken back, void the bill that gives back, and give back anew.',
   refusedMoney: 'Money lies on this bill meanwhile. Give it back instead of voiding the bill.',
   refusedCredits: 'Something was given back of this bill. Void that first.',
   refusedCard: 'A gift card that was sold on this bill can still be redeemed. Take the card back in the list of gift cards first.',
