@@ -41,7 +41,7 @@ describe('a fee', () => {
 describe('the terms of a payment', () => {
   const terms = (id: string, over: Partial<FeeTerms>): FeeTerms => ({ ...usualFee(rule()), id, ...over });
 
-  it('are the first that fit channel, card, origin, instalments and day', () => {
+  it('are the narrowest that fit channel, card, origin, instalments and day', () => {
     const fees = [
       terms('old', { validTo: '2026-03-31' }),
       terms('online', { channel: 'online' }),
@@ -58,6 +58,33 @@ describe('the terms of a payment', () => {
     expect(found({ origin: 'foreign' })).toBe('foreign');
     expect(found({ instalments: 3 })).toBe('instalments');
     expect(feeTermsFor({ fees: fees.slice(0, 5) }, atTheDesk('2026-05-01'))).toBeUndefined();
+  });
+
+  it('are the same in whatever order those for any card and those for special ones were added', () => {
+    const fees = [
+      terms('any', {}),
+      terms('two to ninety-nine', { instalments: { from: 2, to: 99 } }),
+      terms('two or three', { instalments: { from: 2, to: 3 } }),
+      terms('credit', { funding: 'credit' }),
+      terms('credit from abroad', { funding: 'credit', origin: 'foreign' }),
+    ];
+    for (const order of [fees, fees.toReversed()]) {
+      const found = (over: object) => feeTermsFor({ fees: order }, { ...atTheDesk('2026-05-01'), ...over })?.id;
+      expect(found({})).toBe('any');
+      expect(found({ funding: 'credit', origin: 'foreign' })).toBe('credit from abroad');
+      expect(found({ funding: 'credit', origin: 'domestic' })).toBe('credit');
+      expect(found({ instalments: 2 })).toBe('two or three');
+      expect(found({ instalments: 12 })).toBe('two to ninety-nine');
+    }
+    const [, , instalments, credit] = fees;
+    for (const order of [
+      [instalments, credit],
+      [credit, instalments],
+    ])
+      expect(
+        feeTermsFor({ fees: order.filter((one) => one !== undefined) }, { ...atTheDesk('2026-05-01'), funding: 'credit', instalments: 3 }),
+        'neither holds the other: the first counts',
+      ).toBe(order[0]);
   });
 });
 

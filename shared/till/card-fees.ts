@@ -37,9 +37,12 @@ export function atTheDesk(day: Day): PaymentTraits {
   return { day, channel: 'onsite', funding: null, origin: null, instalments: 1 };
 }
 
-/** The fee terms of a way to pay that a payment falls under: the first that fits. Undefined when none does, and no fee is due. */
+/**
+ * The fee terms of a way to pay that a payment falls under: the first that fits and holds no others that fit. Whoever adds terms for credit
+ * cards from abroad behind those for any card means them to count. Undefined when none fits, and no fee is due.
+ */
 export function feeTermsFor(method: Pick<RowOf<'paymentMethods'>, 'fees'>, traits: PaymentTraits): FeeTerms | undefined {
-  return method.fees.find(
+  const fitting = method.fees.filter(
     ({ channel, funding, origin, instalments, validFrom, validTo }) =>
       (channel === 'any' || channel === traits.channel) &&
       (funding === 'any' || funding === traits.funding) &&
@@ -48,6 +51,16 @@ export function feeTermsFor(method: Pick<RowOf<'paymentMethods'>, 'fees'>, trait
       traits.instalments <= instalments.to &&
       (validFrom === null || validFrom <= traits.day) &&
       (validTo === null || traits.day <= validTo),
+  );
+  return fitting.find((terms) => !fitting.some((other) => holds(terms, other) && !holds(other, terms)));
+}
+
+/** Whether every payment that one fits is one that the other fits, days aside. */
+function holds(wide: FeeTerms, narrow: FeeTerms): boolean {
+  return (
+    (['channel', 'funding', 'origin'] as const).every((trait) => wide[trait] === 'any' || wide[trait] === narrow[trait]) &&
+    wide.instalments.from <= narrow.instalments.from &&
+    narrow.instalments.to <= wide.instalments.to
   );
 }
 

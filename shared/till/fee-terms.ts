@@ -9,7 +9,7 @@ export function isNotOver({ validTo }: Pick<FeeTerms, 'validTo'>, day: Day): boo
   return validTo === null || validTo >= day;
 }
 
-/** New terms from a day on, behind those that stand: the first that fits counts. */
+/** New terms from a day on, behind those that stand. */
 export function addedTerms(fees: readonly FeeTerms[], told: ToldTerms, fromDay: Day, newId: string): readonly FeeTerms[] {
   return [...fees, { ...told, id: newId, validFrom: fromDay, validTo: null, rule: { ...told.rule, version: 1 } }];
 }

@@ -73,7 +73,7 @@ export const paymentMethods = rowTable({
     name,
     kind: z.enum(['cash', 'card', 'other']),
     tillId: id,
-    /** The first that fits a payment is its fee; none fits, none is due. */
+    /** Which of those that fit a payment is its fee says `feeTermsFor`; none fits, none is due. */
     fees: z.array(feeTerms).max(limits.feeTermsMax),
     settlement,
     /** Whether the provider gives its fee back with a refund. */

@@ -90,7 +90,7 @@ export const moneySettings = {
   validFrom: 'From',
   feeHint: 'What stands ends the day before. Payments keep the fee that they were taken under.',
   feesFull: 'No more than {count} fees fit here, ended ones among them. For another fee, add another way to pay.',
-  feeOrder: 'The first that fits a payment counts.',
+  feeOrder: 'The first that fits a payment counts, and a narrower one before a wider one.',
   share: 'Share',
   fixed: 'Fixed part',
   least: 'At least',
