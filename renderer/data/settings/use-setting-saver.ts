@@ -35,18 +35,40 @@ export interface SettingSaver {
   readonly why: string | undefined;
 }
 
-/** Runs the commands of settings. */
+/** Commands of one step: the desk keeps a step in one transaction, which holds up everything else. */
+const stepMost = 50;
+
+/**
+ * Runs commands step by step, in their order. Answers how many of them were kept and, when one was refused, its refusal: those of its step
+ * and behind it were not kept.
+ */
+export async function runInSteps(
+  run: (...invocations: SettingDeed['does']) => Promise<Outcome>,
+  commands: SettingDeed['does'],
+): Promise<{ readonly kept: number; readonly refusal: Refusal | undefined }> {
+  for (let kept = 0; kept < commands.length; kept += stepMost) {
+    const [first, ...rest] = commands.slice(kept, kept + stepMost);
+    if (first === undefined) break;
+    const result = await run(first, ...rest);
+    if (!result.ok) return { kept, refusal: result.error };
+  }
+  return { kept: commands.length, refusal: undefined };
+}
+
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: Refusal };
+
+/** Runs the commands of settings. What was kept before a refusal stays, and saving once more goes on from there. */
 export function useSettingSaver({ onSaved, onUndone, onNotUndone, refusalText }: SettingNews): SettingSaver {
   const { run, refusal, isRunning } = useRun();
   const undo = async (undoes: SettingDeed['undoes']) => {
-    const result = await run(...undoes);
-    if (result.ok) onUndone();
-    else onNotUndone(refusalText(result.error));
+    const { refusal: why } = await runInSteps(run, undoes);
+    if (why === undefined) onUndone();
+    else onNotUndone(refusalText(why));
   };
   const save = async ({ does, undoes, said }: SettingDeed): Promise<boolean> => {
-    const result = await run(...does);
-    if (result.ok) onSaved(said, () => void undo(undoes));
-    return result.ok;
+    const { refusal: why } = await runInSteps(run, does);
+    if (why === undefined) onSaved(said, () => void undo(undoes));
+    return why === undefined;
   };
   return { save, isSaving: isRunning, why: refusal === undefined ? undefined : refusalText(refusal) };
 }

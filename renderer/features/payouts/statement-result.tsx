@@ -15,9 +15,6 @@ import { LonelyList, PairTable } from './statement-tables.tsx';
 import { StatementTroubles } from './statement-troubles.tsx';
 import type { Payouts } from './use-payouts.ts';
 
-/** Commands of one step, which the desk keeps in one transaction. */
-const pairsMost = 50;
-
 /** How the list and the books fit: what was found with every cent that differs, and what only one of them knows. */
 export function StatementResult({
   raw,
@@ -61,7 +58,6 @@ export function StatementResult({
     if (await saver.save(deed)) onKept();
   };
   const differing = match.pairs.filter(({ line, payout }) => line.netMinor !== payout.netMinor || line.feeMinor !== payout.feeMinor).length;
-  const isTooMuch = anew.length > pairsMost;
   return (
     <Stack gap={4}>
       <StatementTroubles troubles={troubles} />
@@ -79,8 +75,7 @@ export function StatementResult({
         <LonelyList title={text('payouts.lonelyPayouts')} hint={text('payouts.lonelyPayoutsHint')} rows={match.lonelyPayouts} />
       )}
       {saver.why !== undefined && <Banner tone="bad">{saver.why}</Banner>}
-      {isTooMuch && <Banner tone="warn">{text('payouts.tooManyMatches', { most: pairsMost })}</Banner>}
-      {anew.length > 0 && !isTooMuch && (
+      {anew.length > 0 && (
         <div>
           <Button variant="primary" isPending={saver.isSaving} onPress={() => void keep()}>
             {text('payouts.keepMatches', { count: anew.length })}

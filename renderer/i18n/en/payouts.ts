@@ -103,5 +103,4 @@ export const payouts = {
   lonelyPayoutsHint: 'Posted here and not in the list, though their days are. Ask the provider.',
   keepMatches: { one: 'Keep {count} comparison', other: 'Keep {count} comparisons' },
   keptMatches: { one: '{count} payout compared', other: '{count} payouts compared' },
-  tooManyMatches: 'A list may be about {most} payouts at once. Choose a shorter time at the provider’s site.',
 } as const satisfies Subject;
