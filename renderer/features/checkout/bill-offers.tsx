@@ -54,7 +54,8 @@ export function BillOffers({
   };
   const isOffered = {
     discount: hasLines && mayDiscount && draft.discount === null,
-    tip: hasLines && open !== 'tip' && !isFull,
+    // A tip may come when the bill is long paid: then it is a sale of its own.
+    tip: open !== 'tip' && !isFull,
     client: open !== 'client' && facts.visit === undefined && draft.clientId === undefined && session.can('clients.view'),
     visit: open !== 'visit' && !isFull && !isAtLimit(visitCount, limits.billVisitsMax),
   };

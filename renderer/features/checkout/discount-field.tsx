@@ -3,7 +3,8 @@ import type { RowOf } from '#shared/tables/registry.ts';
 import type { Discount } from '#shared/till/bill-draft.ts';
 import { parsePercent, percentText } from '#renderer/ui/percent-text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { useBranch } from '#renderer/data/use-desk.tsx';
+import { isNotOver } from '#shared/till/fee-terms.ts';
+import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
 import { Row } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -20,12 +21,12 @@ function worthOf({ name, worth }: Named): Discount {
 /** A discount by percent or by amount, or one of the branch's list. */
 export function DiscountField({
   label,
-  named,
+  named: all,
   discount,
   onChange,
 }: {
   readonly label: string;
-  /** Those that hold today. */
+  /** Those of the branch; one past its last day is offered no more, but where it was chosen before. */
   readonly named: readonly Named[];
   readonly discount: Discount | null;
   readonly onChange: (discount: Discount | null) => void;
@@ -33,6 +34,8 @@ export function DiscountField({
   const text = useText();
   const format = useFormat();
   const { currency } = useBranch();
+  const today = useToday();
+  const named = all.filter((one) => isNotOver(one, today) || one.name === discount?.name);
   const worthWords = ({ worth }: Named) => (worth.kind === 'share' ? format.rate(worth.ratePpm) : format.amount(worth.amountMinor));
   const [typed, setTyped] = useState(discount?.kind === 'percent' ? percentText(discount.ppm) : '');
   const ppm = parsePercent(typed);

@@ -1,10 +1,12 @@
 import type { BillFamily } from './use-bill-family.ts';
+import { isExpired } from '#shared/accounts/gift-cards.ts';
 import { giftCodeShown } from '#shared/accounts/gift-code.ts';
+import type { GiftCard } from '#shared/accounts/tables.ts';
 import { type PaidWhere, paidWhere } from '#shared/till/card-fees.ts';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { planRefund } from '#shared/till/refund-payment.ts';
 import { type SourcePart, asItWasPaid, keptBySource } from '#shared/till/ways-back.ts';
-import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDesk, useToday } from '#renderer/data/use-desk.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -48,9 +50,10 @@ function methodNamed(method: BillFamily['facts']['methods'][number] | undefined,
 export function useWayBack(family: BillFamily, backMinor: number, chosenId: string | undefined): WayBack {
   const desk = useDesk();
   const branch = useBranch();
+  const today = useToday();
   const { facts, entries, sale } = family;
   const parts = asItWasPaid(
-    keptBySource(entries).filter((part) => isHere(family, part)),
+    keptBySource(entries).filter((part) => isHere(family, part, today)),
     backMinor,
   );
   const wayId = chosenId ?? usualWay(parts) ?? facts.methods[0]?.id;
@@ -85,10 +88,16 @@ export function useWayBack(family: BillFamily, backMinor: number, chosenId: stri
 }
 
 /** A source that money can go back to from here: a method of this branch, the account of the bill's own client, a card that stands. */
-function isHere({ facts, cards, sale }: BillFamily, { source }: SourcePart): boolean {
+function isHere({ facts, cards, sale }: BillFamily, { source }: SourcePart, today: string): boolean {
   if (source.kind === 'method') return facts.methods.some(({ id }) => id === source.methodId);
   if (source.kind === 'account') return sale.clientId === source.clientId;
-  return cards.get(source.cardId)?.state === 'open';
+  const card = cards.get(source.cardId);
+  return card !== undefined && canTake(card, today);
+}
+
+/** A card whose last day is over pays nothing any more: what went back onto it would be lost to the client. */
+function canTake(card: GiftCard, today: string): boolean {
+  return card.state === 'open' && !isExpired(card, today);
 }
 
 function usualWay(parts: readonly SourcePart[]): string | undefined {
@@ -119,10 +128,11 @@ interface WayBackFieldProps {
 export function WayBackField({ family, backMinor, way, onChoose }: WayBackFieldProps) {
   const text = useText();
   const format = useFormat();
+  const today = useToday();
   const { facts, entries, cards, sale } = family;
   if (way.wayId === undefined) return <Banner tone="warn">{text('documents.noWay')}</Banner>;
   const parts = asItWasPaid(
-    keptBySource(entries).filter((part) => isHere(family, part)),
+    keptBySource(entries).filter((part) => isHere(family, part, today)),
     backMinor,
   );
   const usual = usualWay(parts);
@@ -130,7 +140,7 @@ export function WayBackField({ family, backMinor, way, onChoose }: WayBackFieldP
   // By a link money goes back only to where it came from by one.
   const kept = keptBySource(entries);
   const isPaidOnline = (id: string) => kept.some(({ source: of }) => of.kind === 'method' && of.methodId === id && of.channel === 'online');
-  const openCards = [...cards.values()].filter(({ state }) => state === 'open');
+  const openCards = [...cards.values()].filter((card) => canTake(card, today));
   return (
     <>
       <Select
