@@ -22,6 +22,8 @@ interface Terms {
   /** Null: nobody typed what stays, and the branch's float does. */
   readonly leftMinor: number | null;
   readonly restTillId: string | null;
+  /** Drawn for a close that was refused: the next try goes under it, so that no number of the reports is missing. */
+  readonly number?: string;
 }
 
 const noTerms: Terms = { leftMinor: null, restTillId: null };
@@ -79,7 +81,8 @@ export function useClosing(now: TillNow, shift: Shift, tills: Tills, facts: Clos
     const moved = leftMinor < counted ? restTillId : null;
     let number = '';
     const isSaved = await save(async () => {
-      number = await desk.nextNumber('z');
+      number = terms.value.number ?? (await desk.nextNumber('z'));
+      terms.set({ ...terms.value, number });
       const said = {
         number,
         countedMinor: counted,
