@@ -4,12 +4,12 @@ import { type Day, addDays, businessDayOf, weekdayOf } from '#shared/kernel/time
 import { demoStaff } from '#hub/demo/demo-staff.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import { look } from '#tests/e2e/support/look.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
 import { demoBranchClock } from '#tests/e2e/support/screens/demo-salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { deskOfFile } from '#tests/e2e/support/shared-desk.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
 const size = { width: 1680, height: 1000 };
@@ -129,154 +129,148 @@ async function carryToFree(page: Page): Promise<string> {
   throw new Error('there was no free place on the way');
 }
 
-test('a visit from the first letter of a name to its cancellation, without a mouse', async () => {
-  test.setTimeout(180_000);
-  const chain = await openDemo();
-  const folder = tempFolder('calendar-keys');
-  const browser = await openProfile(folder.path, { size });
-  const { page } = browser;
-  try {
-    await page.goto(chain.hub().enrolUrl);
-    const guest = guestAt(page, saidIn('en'));
-    const { said } = guest;
-    await enter(guest, chain.signIns.owner);
-    const days = daysUntil((day) => [day, addDays(day, 1)].every((on) => works('camille', on) && works('sami', on)), 8);
-    await page.keyboard.press('g');
-    for (let week = 0; week < Math.floor(days / 7); week += 1) await page.keyboard.press('Shift+PageDown');
-    for (let day = 0; day < days % 7; day += 1) await page.keyboard.press('PageDown');
-    for (let column = 0; column < 5; column += 1) await page.keyboard.press('ArrowLeft');
-    await expect(page.locator(':focus')).toHaveAccessibleName(new RegExp(nameOf('camille')));
-    const client = await bookByKeys(guest);
-    const boxes = page.getByRole('gridcell', { name: new RegExp(`^${client}, `) });
-    await expect(boxes).toHaveCount(2);
-    const labels = () => boxes.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? '').sort());
-    const booked = await labels();
-    const fringe = page.getByRole('gridcell', { name: new RegExp(`^${client}, Fringe trim`) });
-    await expect(boxes.and(page.locator(':focus'))).toHaveCount(1);
-    await look(page, 'visit-booked');
+test.describe(() => {
+  const atDesk = deskOfFile();
 
-    // To the service that can go to others.
-    await walkTo(page, fringe);
-    const staff = must((await fringe.getAttribute('aria-label'))?.split(', ').at(-2), 'the label names the staff member');
-    await page.keyboard.press('m');
-    await expect.poll(() => heard(page)).toContain(client);
-    await look(page, 'visit-in-hand');
-    await page.keyboard.press('Alt+ArrowRight');
-    await expect.poll(() => heard(page)).toMatch(/\d\d:\d\d, /);
-    await page.keyboard.press('ArrowRight');
-    const place = await carryToFree(page);
-    await page.keyboard.press('Enter');
-    await expect(page.getByText(said('visit.movedDay')).first()).toBeVisible();
-    const [time, person] = place.split(', ');
-    await expect(fringe).toHaveAccessibleName(new RegExp(`${time}.*${person}`));
-    expect(person).not.toBe(staff);
-    await expect(fringe).toBeFocused();
+  test('a visit from the first letter of a name to its cancellation, without a mouse', async () => {
+    test.setTimeout(180_000);
+    await atDesk('owner', async (guest) => {
+      const { page, said } = guest;
+      await page.setViewportSize(size);
+      const days = daysUntil((day) => [day, addDays(day, 1)].every((on) => works('camille', on) && works('sami', on)), 8);
+      await page.keyboard.press('g');
+      for (let week = 0; week < Math.floor(days / 7); week += 1) await page.keyboard.press('Shift+PageDown');
+      for (let day = 0; day < days % 7; day += 1) await page.keyboard.press('PageDown');
+      for (let column = 0; column < 5; column += 1) await page.keyboard.press('ArrowLeft');
+      await expect(page.locator(':focus')).toHaveAccessibleName(new RegExp(nameOf('camille')));
+      const client = await bookByKeys(guest);
+      const boxes = page.getByRole('gridcell', { name: new RegExp(`^${client}, `) });
+      await expect(boxes).toHaveCount(2);
+      const labels = () => boxes.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? '').sort());
+      const booked = await labels();
+      const fringe = page.getByRole('gridcell', { name: new RegExp(`^${client}, Fringe trim`) });
+      await expect(boxes.and(page.locator(':focus'))).toHaveCount(1);
+      await look(page, 'visit-booked');
 
-    const shorter = must((await fringe.getAttribute('aria-label')) ?? undefined, 'the box is named');
-    await page.keyboard.press('Shift+ArrowDown');
-    await expect(page.getByText(said('visit.resized')).first()).toBeVisible();
-    await expect(fringe).not.toHaveAccessibleName(shorter);
-    const longer = must((await fringe.getAttribute('aria-label')) ?? undefined, 'the box is named');
+      // To the service that can go to others.
+      await walkTo(page, fringe);
+      const staff = must((await fringe.getAttribute('aria-label'))?.split(', ').at(-2), 'the label names the staff member');
+      await page.keyboard.press('m');
+      await expect.poll(() => heard(page)).toContain(client);
+      await look(page, 'visit-in-hand');
+      await page.keyboard.press('Alt+ArrowRight');
+      await expect.poll(() => heard(page)).toMatch(/\d\d:\d\d, /);
+      await page.keyboard.press('ArrowRight');
+      const place = await carryToFree(page);
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(said('visit.movedDay')).first()).toBeVisible();
+      const [time, person] = place.split(', ');
+      await expect(fringe).toHaveAccessibleName(new RegExp(`${time}.*${person}`));
+      expect(person).not.toBe(staff);
+      await expect(fringe).toBeFocused();
 
-    await page.keyboard.press('3');
-    await expect(fringe).toHaveAccessibleName(/Arrived/);
+      const shorter = must((await fringe.getAttribute('aria-label')) ?? undefined, 'the box is named');
+      await page.keyboard.press('Shift+ArrowDown');
+      await expect(page.getByText(said('visit.resized')).first()).toBeVisible();
+      await expect(fringe).not.toHaveAccessibleName(shorter);
+      const longer = must((await fringe.getAttribute('aria-label')) ?? undefined, 'the box is named');
 
-    await page.keyboard.press('Delete');
-    await expect(page.getByText(said('visit.cancelTitle')).first()).toBeVisible();
-    await page.keyboard.press('Control+Enter');
-    await expect(boxes).toHaveCount(0);
-    await tabTo(page, page.getByRole('button', { name: /\d cancelled$/ }));
-    await page.keyboard.press('Enter');
-    await expect(boxes).toHaveCount(2);
-    await look(page, 'cancelled-shown');
-    await page.keyboard.press('Enter');
-    await expect(boxes).toHaveCount(0);
-    await tabTo(page, guest.button('visit.undoMenu'));
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('menuitem').first()).toContainText(client);
-    await look(page, 'undo-menu');
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('menuitem')).toHaveCount(0);
+      await page.keyboard.press('3');
+      await expect(fringe).toHaveAccessibleName(/Arrived/);
 
-    await page.keyboard.press('Control+z');
-    await expect(fringe).toHaveAccessibleName(/Arrived/);
-    await page.keyboard.press('Control+z');
-    await expect(fringe).toHaveAccessibleName(longer);
-    await page.keyboard.press('Control+z');
-    await page.keyboard.press('Control+z');
-    await expect(boxes).toHaveCount(0);
-    await page.keyboard.press('Alt+ArrowLeft');
-    await expect.poll(labels).toEqual(booked);
-    await page.keyboard.press('?');
-    await expect(page.getByRole('dialog')).toContainText(en.calendar.keyResizeStart);
-  } finally {
-    await browser.close();
-    await chain.remove();
-    folder.remove();
-  }
-});
+      await page.keyboard.press('Delete');
+      await expect(page.getByText(said('visit.cancelTitle')).first()).toBeVisible();
+      await page.keyboard.press('Control+Enter');
+      await expect(boxes).toHaveCount(0);
+      await tabTo(page, page.getByRole('button', { name: /\d cancelled$/ }));
+      await page.keyboard.press('Enter');
+      await expect(boxes).toHaveCount(2);
+      await look(page, 'cancelled-shown');
+      await page.keyboard.press('Enter');
+      await expect(boxes).toHaveCount(0);
+      await tabTo(page, guest.button('visit.undoMenu'));
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('menuitem').first()).toContainText(client);
+      await look(page, 'undo-menu');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menuitem')).toHaveCount(0);
 
-test('time kept free for a lunch becomes a training with a note, and a lunch again, without a mouse', async () => {
-  test.setTimeout(180_000);
-  await atDesk('owner', async ({ page, said, button }) => {
-    const panel = page.getByRole('complementary');
-    await page.keyboard.press('g');
-    const grid = page.getByRole('grid');
-    const shown = (await grid.getAttribute('aria-label')) ?? '';
-    await page.keyboard.press('PageDown');
-    // Whoever has a column today may have none tomorrow.
-    await expect(grid).not.toHaveAccessibleName(shown);
-    await page.keyboard.press('b');
-    await expect(panel.getByRole('heading', { name: said('booking.titleBlock') })).toBeVisible();
-    await expect(button('booking.keepFree')).toBeVisible();
-    const kind = (name: 'booking.kindGroup' | 'booking.kindBlock') => panel.getByRole('radio', { name: said(name) });
-    await kind('booking.kindGroup').press('Space');
-    await expect(panel.getByRole('heading', { name: said('booking.titleGroup') })).toBeVisible();
-    await look(page, 'group-new');
-    await kind('booking.kindBlock').press('Space');
-    await expect(button('booking.keepFree')).toBeVisible();
-    // Wherever the cursor was, the end of the evening is free.
-    const start = panel.getByRole('textbox', { name: said('booking.start') });
-    if (await start.isVisible()) await start.fill('21:40');
-    await tabTo(page, panel.getByRole('textbox', { name: said('common.note') }));
-    await page.keyboard.type('Each week');
-    await tabTo(page, panel.getByRole('checkbox', { name: said('booking.repeat') }));
-    await page.keyboard.press('Space');
-    await expect(panel.getByText(/\d times will be/)).toBeVisible();
-    await look(page, 'block-series');
-    await page.keyboard.press('Control+Enter');
-    const boxes = page.getByRole('gridcell', { name: /^Lunch, Each week, / });
-    await expect(panel.getByRole('heading', { name: said('booking.titleBlock') })).toBeHidden();
-    // What is out of sight is not in the page.
-    await grid.evaluate((one) => one.scrollTo({ top: one.scrollHeight }));
-    await boxes.focus();
-    await page.keyboard.press('Enter');
-    await expect(panel.getByRole('heading', { name: 'Lunch' })).toBeVisible();
-    await page.keyboard.press('e');
-    await expect(panel.getByRole('button', { name: /What for/ })).toBeFocused();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await tabTo(page, panel.getByRole('textbox', { name: said('common.note') }));
-    await page.keyboard.press('Control+a');
-    await page.keyboard.type('With the trainees');
-    await tabTo(page, panel.getByRole('radiogroup', { name: said('groupEvent.color') }));
-    await look(page, 'block-change');
-    await page.keyboard.press('Control+Enter');
-    // Of those that repeat, only this one.
-    const reach = page.getByRole('dialog', { name: said('series.title') });
-    await expect(reach.getByRole('radio').first()).toBeVisible();
-    await reach.getByRole('radio').nth(1).press('Space');
-    await expect(reach.getByRole('checkbox')).toBeVisible();
-    await look(page, 'series-reach');
-    await reach.getByRole('radio').first().press('Space');
-    await expect(reach.getByRole('checkbox')).toBeHidden();
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('gridcell', { name: /^Training, With the trainees, / })).toHaveCount(1);
-    await expect(boxes).toHaveCount(0);
-    await expect(button('groupEvent.change')).toBeVisible();
-    await page.keyboard.press('Control+z');
-    await expect(boxes).toHaveCount(1);
+      await page.keyboard.press('Control+z');
+      await expect(fringe).toHaveAccessibleName(/Arrived/);
+      await page.keyboard.press('Control+z');
+      await expect(fringe).toHaveAccessibleName(longer);
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await expect(boxes).toHaveCount(0);
+      await page.keyboard.press('Alt+ArrowLeft');
+      await expect.poll(labels).toEqual(booked);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toContainText(en.calendar.keyResizeStart);
+    });
+  });
+
+  test('time kept free for a lunch becomes a training with a note, and a lunch again, without a mouse', async () => {
+    test.setTimeout(180_000);
+    await atDesk('owner', async ({ page, said, button }) => {
+      const panel = page.getByRole('complementary');
+      await page.keyboard.press('g');
+      const grid = page.getByRole('grid');
+      const shown = (await grid.getAttribute('aria-label')) ?? '';
+      await page.keyboard.press('PageDown');
+      // Whoever has a column today may have none tomorrow.
+      await expect(grid).not.toHaveAccessibleName(shown);
+      await page.keyboard.press('b');
+      await expect(panel.getByRole('heading', { name: said('booking.titleBlock') })).toBeVisible();
+      await expect(button('booking.keepFree')).toBeVisible();
+      const kind = (name: 'booking.kindGroup' | 'booking.kindBlock') => panel.getByRole('radio', { name: said(name) });
+      await kind('booking.kindGroup').press('Space');
+      await expect(panel.getByRole('heading', { name: said('booking.titleGroup') })).toBeVisible();
+      await look(page, 'group-new');
+      await kind('booking.kindBlock').press('Space');
+      await expect(button('booking.keepFree')).toBeVisible();
+      // Wherever the cursor was, the end of the evening is free.
+      const start = panel.getByRole('textbox', { name: said('booking.start') });
+      if (await start.isVisible()) await start.fill('21:40');
+      await tabTo(page, panel.getByRole('textbox', { name: said('common.note') }));
+      await page.keyboard.type('Each week');
+      await tabTo(page, panel.getByRole('checkbox', { name: said('booking.repeat') }));
+      await page.keyboard.press('Space');
+      await expect(panel.getByText(/\d times will be/)).toBeVisible();
+      await look(page, 'block-series');
+      await page.keyboard.press('Control+Enter');
+      const boxes = page.getByRole('gridcell', { name: /^Lunch, Each week, / });
+      await expect(panel.getByRole('heading', { name: said('booking.titleBlock') })).toBeHidden();
+      // What is out of sight is not in the page.
+      await grid.evaluate((one) => one.scrollTo({ top: one.scrollHeight }));
+      await boxes.focus();
+      await page.keyboard.press('Enter');
+      await expect(panel.getByRole('heading', { name: 'Lunch' })).toBeVisible();
+      await page.keyboard.press('e');
+      await expect(panel.getByRole('button', { name: /What for/ })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await tabTo(page, panel.getByRole('textbox', { name: said('common.note') }));
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('With the trainees');
+      await tabTo(page, panel.getByRole('radiogroup', { name: said('groupEvent.color') }));
+      await look(page, 'block-change');
+      await page.keyboard.press('Control+Enter');
+      // Of those that repeat, only this one.
+      const reach = page.getByRole('dialog', { name: said('series.title') });
+      await expect(reach.getByRole('radio').first()).toBeVisible();
+      await reach.getByRole('radio').nth(1).press('Space');
+      await expect(reach.getByRole('checkbox')).toBeVisible();
+      await look(page, 'series-reach');
+      await reach.getByRole('radio').first().press('Space');
+      await expect(reach.getByRole('checkbox')).toBeHidden();
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByRole('gridcell', { name: /^Training, With the trainees, / })).toHaveCount(1);
+      await expect(boxes).toHaveCount(0);
+      await expect(button('groupEvent.change')).toBeVisible();
+      await page.keyboard.press('Control+z');
+      await expect(boxes).toHaveCount(1);
+    });
   });
 });
 

@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
-import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import Papa from 'papaparse';
 import { look, placeFor } from '#tests/e2e/support/look.ts';
 import type { Guest } from '#tests/e2e/support/screens/guest.ts';
+import { deskOfFile } from '#tests/e2e/support/shared-desk.ts';
+
+const atDesk = deskOfFile();
 
 test('an owner reads the daily report and profit and loss, goes to the documents behind a figure, and takes files along', async () => {
   await atDesk('owner', async (guest) => {

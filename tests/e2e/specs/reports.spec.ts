@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
-import { atDesk } from '#tests/e2e/support/at-desk.ts';
 import ICAL from 'ical.js';
 import Papa from 'papaparse';
 import { look } from '#tests/e2e/support/look.ts';
+import { deskOfFile } from '#tests/e2e/support/shared-desk.ts';
+
+const atDesk = deskOfFile();
 
 test('an owner reads the reports, changes many visits at once and takes it back, and takes files along', async () => {
   await atDesk('owner', async (guest) => {

@@ -1,191 +1,215 @@
 import { expect, test } from '@playwright/test';
-import { openProfile } from '#tests/e2e/support/browser-profile.ts';
+import { openBooking } from '#tests/e2e/support/booking.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { hosts } from '#tests/e2e/support/hosts.ts';
 import { keepPicture, look } from '#tests/e2e/support/look.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
-import { enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import type { Guest } from '#tests/e2e/support/screens/guest.ts';
 import { cutOffOn, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
+import { deskOfFile } from '#tests/e2e/support/shared-desk.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
-test('everything is found and done from the keyboard', async () => {
-  const chain = await openDemo();
-  const profile = tempFolder('search');
-  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
-  try {
-    const { page } = browser;
-    await page.goto(chain.hub().enrolUrl);
-    const desk = new DeskPage(page);
-    await desk.signIn(chain.signIns.owner);
-    const field = page.getByRole('combobox', { name: 'Search or do' });
-    const option = (name: RegExp | string) => page.getByRole('option', { name });
+test.describe(() => {
+  const atDesk = deskOfFile();
 
-    await page.keyboard.press('Control+k');
-    await expect(field).toBeFocused();
-    await expect(option(/^Till/)).toBeVisible();
-    await look(page, 'search-empty');
+  test('everything is found and done from the keyboard', async () => {
+    await atDesk('owner', async ({ page }) => {
+      const field = page.getByRole('combobox', { name: 'Search or do' });
+      const option = (name: RegExp | string) => page.getByRole('option', { name });
 
-    // A first name in another script, with the letters that Russian has for it.
-    await field.fill('Эльвира');
-    await expect(option(/^Elvira/).first()).toBeVisible();
-    await field.fill('elvria');
-    await expect(option(/^Elvira/).first()).toHaveAttribute('aria-selected', 'true');
-    await look(page, 'search-client');
-    const name =
-      (await option(/^Elvira/)
-        .first()
-        .locator('.option-label')
-        .textContent()) ?? '';
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('region', { name })).toBeVisible();
-    await look(page, 'client-panel');
-    await page.keyboard.press('Escape');
-
-    // What was chosen last stands first, and is booked for by one key.
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option').first()).toContainText(name);
-    await page.keyboard.press('Control+Enter');
-    const booking = page.getByRole('region', { name: 'New visit' });
-    await expect(booking).toContainText(name);
-
-    // A time that is said goes into the booking that is half typed.
-    await page.keyboard.press('Control+k');
-    await field.fill('in 2 weeks 15:00');
-    await expect(page.getByRole('group', { name: 'Days' }).getByRole('option')).toHaveCount(3);
-    await look(page, 'search-day');
-    await page.keyboard.press('Enter');
-    await expect(booking).toContainText('15:00');
-    await expect(booking).toContainText(name);
-
-    await expect(booking).not.toContainText('half-typed');
-
-    // So does the first free time of a service.
-    await page.keyboard.press('Control+k');
-    await field.fill('cut and');
-    await option(/^Cut and finish/).click();
-    const dialog = page.getByRole('dialog', { name: 'First free time' });
-    const times = dialog.getByRole('region', { name: /^Free times on/ });
-    await expect(times.first()).toBeVisible();
-    await look(page, 'free-time');
-    const time = times.first().getByRole('button').first();
-    const clock = ((await time.textContent()) ?? '').slice(0, 5);
-    await time.click();
-    await expect(booking).toContainText(`, ${clock}`);
-    await expect(booking.getByRole('button', { name: `Book ${clock}` })).toBeVisible();
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('region', { name: new RegExp(name) })).toBeVisible();
-
-    // It is the client's next visit now.
-    await page.keyboard.press('Control+k');
-    await field.fill(name);
-    await expect(page.getByRole('group', { name: 'Visits' }).getByRole('option').first()).toContainText(clock);
-
-    // All visits of the client are a list of their own.
-    await look(page, 'search-visits');
-    await option(`All visits of ${name}`).click();
-    await expect(page).toHaveURL(/#reports\/visits\/./);
-    const rows = page.getByRole('table', { name: 'Visits of the report' }).getByRole('row');
-    await expect(rows.nth(1)).toContainText(name);
-    await expect(rows.filter({ hasNotText: name })).toHaveCount(2); // the heads and the sums
-    await look(page, 'reports-visits-of');
-    await page.getByRole('button', { name: 'Visits of all clients' }).click();
-    await expect(rows.filter({ hasNotText: name }).nth(3)).toBeVisible();
-
-    // A walk-in is found by name, with a slip; what he has by its service and day.
-    await page.keyboard.press('F1');
-    await page.getByRole('button', { name: 'New visit' }).click();
-    await booking.getByRole('combobox', { name: 'Client' }).fill('Zoë Quickstep');
-    await option(/^Walk-in “Zoë Quickstep”/).click();
-    await booking.getByRole('combobox', { name: 'Service' }).fill('finish');
-    await option(/^Cut and finish/).click();
-    await booking.getByRole('group', { name: 'Free times' }).getByRole('button').first().click();
-    await booking.getByRole('button', { name: /^Book \d/ }).click();
-    await expect(page.getByRole('region', { name: /Zoë Quickstep/ })).toBeVisible();
-    const visits = page.getByRole('group', { name: 'Visits' }).getByRole('option');
-    for (const typed of ['zoe quikstep', 'cut today', 'quickstep today']) {
       await page.keyboard.press('Control+k');
-      await field.fill(typed);
-      await expect(visits.filter({ hasText: 'Zoë Quickstep' })).toHaveCount(1);
-      if (typed === 'cut today') await look(page, 'search-service-day');
+      await expect(field).toBeFocused();
+      await expect(option(/^Till/)).toBeVisible();
+      await look(page, 'search-empty');
+
+      // A first name in another script, with the letters that Russian has for it.
+      await field.fill('Эльвира');
+      await expect(option(/^Elvira/).first()).toBeVisible();
+      await field.fill('elvria');
+      await expect(option(/^Elvira/).first()).toHaveAttribute('aria-selected', 'true');
+      await look(page, 'search-client');
+      const name =
+        (await option(/^Elvira/)
+          .first()
+          .locator('.option-label')
+          .textContent()) ?? '';
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('region', { name })).toBeVisible();
+      await look(page, 'client-panel');
       await page.keyboard.press('Escape');
-    }
-    await page.keyboard.press('Control+k');
 
-    // A day leads to the calendar of that day, and what has a key is done by its name.
-    await field.fill('next week');
-    await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/#calendar\/\d{4}-\d{2}-\d{2}$/);
-    // Gone on from there by a key, the same wish leads there again though the address never changed.
-    const shownDay = page.getByRole('button', { name: /^Pick a date/ });
-    await expect(page.getByRole('region', { name: new RegExp(name) })).toBeHidden();
-    const asked = (await shownDay.textContent()) ?? '';
-    await page.keyboard.press('Alt+ArrowRight');
-    await expect(shownDay).not.toHaveText(asked);
-    await page.keyboard.press('Control+k');
-    await field.fill('next week');
-    await page.keyboard.press('Enter');
-    await expect(shownDay).toHaveText(asked);
-    await page.keyboard.press('Control+k');
-    await field.fill('show all k');
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('dialog')).toContainText('Show all keys');
-    // The letters of the statuses stand beside their digits.
-    const line = (word: string) => page.locator('.key-line', { hasText: word });
-    for (const [word, digit, letter] of [
-      ['Confirmed', '2', 'C'],
-      ['Arrived', '3', 'A'],
-      ['No-show', '4', 'X'],
-    ] as const)
-      await expect(line(word)).toContainText(new RegExp(`${digit}.*${letter}`));
-    await look(page, 'key-sheet');
-  } finally {
-    await browser.close();
-    await chain.remove();
-    profile.remove();
-  }
-});
+      // What was chosen last stands first, and is booked for by one key.
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option').first()).toContainText(name);
+      await page.keyboard.press('Control+Enter');
+      const booking = page.getByRole('region', { name: 'New visit' });
+      await expect(booking).toContainText(name);
 
-test('search, free times and a client in the pseudo language: nothing unspoken, nothing cut off', async () => {
-  const chain = await openDemo();
-  const profile = tempFolder('search-pseudo');
-  const browser = await openProfile(profile.path, { size: { width: 1280, height: 800 } });
-  try {
-    const { page } = browser;
-    const address = new URL(chain.hub().enrolUrl);
-    address.searchParams.set('locale', 'en-XA');
-    await page.goto(address.href);
-    const guest = guestAt(page, saidIn('en-XA'));
-    await enter(guest, chain.signIns.owner);
-    const namesHere = async () => namesIn(await new DeskPage(page).dump());
-    const check = async (name: string): Promise<void> => {
-      await guest.settled();
-      await keepPicture(page, `${name}-pseudo`);
-      // The bar behind is another screen's, whose own tour looks at it.
-      const cut = (await cutOffOn(page)).filter((fault) => !fault.includes('day-bar'));
-      expect.soft([...(await untranslatedOn(page, namesHere)), ...cut], name).toEqual([]);
+      // A time that is said goes into the booking that is half typed.
+      await page.keyboard.press('Control+k');
+      await field.fill('in 2 weeks 15:00');
+      await expect(page.getByRole('group', { name: 'Days' }).getByRole('option')).toHaveCount(3);
+      await look(page, 'search-day');
+      await page.keyboard.press('Enter');
+      await expect(booking).toContainText('15:00');
+      await expect(booking).toContainText(name);
+
+      await expect(booking).not.toContainText('half-typed');
+
+      // So does the first free time of a service.
+      await page.keyboard.press('Control+k');
+      await field.fill('cut and');
+      await option(/^Cut and finish/).click();
+      const dialog = page.getByRole('dialog', { name: 'First free time' });
+      const times = dialog.getByRole('region', { name: /^Free times on/ });
+      await expect(times.first()).toBeVisible();
+      await look(page, 'free-time');
+      const time = times.first().getByRole('button').first();
+      const clock = ((await time.textContent()) ?? '').slice(0, 5);
+      await time.click();
+      await expect(booking).toContainText(`, ${clock}`);
+      await expect(booking.getByRole('button', { name: `Book ${clock}` })).toBeVisible();
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByRole('region', { name: new RegExp(name) })).toBeVisible();
+
+      // It is the client's next visit now.
+      await page.keyboard.press('Control+k');
+      await field.fill(name);
+      await expect(page.getByRole('group', { name: 'Visits' }).getByRole('option').first()).toContainText(clock);
+
+      // All visits of the client are a list of their own.
+      await look(page, 'search-visits');
+      await option(`All visits of ${name}`).click();
+      await expect(page).toHaveURL(/#reports\/visits\/./);
+      const rows = page.getByRole('table', { name: 'Visits of the report' }).getByRole('row');
+      await expect(rows.nth(1)).toContainText(name);
+      await expect(rows.filter({ hasNotText: name })).toHaveCount(2); // the heads and the sums
+      await look(page, 'reports-visits-of');
+      await page.getByRole('button', { name: 'Visits of all clients' }).click();
+      await expect(rows.filter({ hasNotText: name }).nth(3)).toBeVisible();
+
+      // A walk-in is found by name, with a slip; what he has by its service and day.
+      await page.keyboard.press('F1');
+      await page.getByRole('button', { name: 'New visit' }).click();
+      await booking.getByRole('combobox', { name: 'Client' }).fill('Zoë Quickstep');
+      await option(/^Walk-in “Zoë Quickstep”/).click();
+      await booking.getByRole('combobox', { name: 'Service' }).fill('finish');
+      await option(/^Cut and finish/).click();
+      await booking.getByRole('group', { name: 'Free times' }).getByRole('button').first().click();
+      await booking.getByRole('button', { name: /^Book \d/ }).click();
+      await expect(page.getByRole('region', { name: /Zoë Quickstep/ })).toBeVisible();
+      const visits = page.getByRole('group', { name: 'Visits' }).getByRole('option');
+      for (const typed of ['zoe quikstep', 'cut today', 'quickstep today']) {
+        await page.keyboard.press('Control+k');
+        await field.fill(typed);
+        await expect(visits.filter({ hasText: 'Zoë Quickstep' })).toHaveCount(1);
+        if (typed === 'cut today') await look(page, 'search-service-day');
+        await page.keyboard.press('Escape');
+      }
+      await page.keyboard.press('Control+k');
+
+      // A day leads to the calendar of that day, and what has a key is done by its name.
+      await field.fill('next week');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/#calendar\/\d{4}-\d{2}-\d{2}$/);
+      // Gone on from there by a key, the same wish leads there again though the address never changed.
+      const shownDay = page.getByRole('button', { name: /^Pick a date/ });
+      await expect(page.getByRole('region', { name: new RegExp(name) })).toBeHidden();
+      const asked = (await shownDay.textContent()) ?? '';
+      await page.keyboard.press('Alt+ArrowRight');
+      await expect(shownDay).not.toHaveText(asked);
+      await page.keyboard.press('Control+k');
+      await field.fill('next week');
+      await page.keyboard.press('Enter');
+      await expect(shownDay).toHaveText(asked);
+      await page.keyboard.press('Control+k');
+      await field.fill('show all k');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog')).toContainText('Show all keys');
+      // The letters of the statuses stand beside their digits.
+      const line = (word: string) => page.locator('.key-line', { hasText: word });
+      for (const [word, digit, letter] of [
+        ['Confirmed', '2', 'C'],
+        ['Arrived', '3', 'A'],
+        ['No-show', '4', 'X'],
+      ] as const)
+        await expect(line(word)).toContainText(new RegExp(`${digit}.*${letter}`));
+      await look(page, 'key-sheet');
+    });
+  });
+
+  test('search, free times and a client in the pseudo language: nothing unspoken, nothing cut off', async () => {
+    const inPseudo = async (guest: Guest): Promise<void> => {
+      const { page } = guest;
+      const namesHere = async () => namesIn(await new DeskPage(page).dump());
+      const check = async (name: string): Promise<void> => {
+        await guest.settled();
+        await keepPicture(page, `${name}-pseudo`);
+        // The bar behind is another screen's, whose own tour looks at it.
+        const cut = (await cutOffOn(page)).filter((fault) => !fault.includes('day-bar'));
+        expect.soft([...(await untranslatedOn(page, namesHere)), ...cut], name).toEqual([]);
+      };
+      const field = page.getByRole('combobox', { name: guest.said('search.title') });
+      await page.keyboard.press('Control+k');
+      await expect(field).toBeFocused();
+      await check('search-empty');
+      await field.fill('elvira');
+      await expect(page.getByRole('option', { name: /^Elvira/ }).first()).toBeVisible();
+      await check('search-client');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('complementary').getByRole('region')).toBeVisible();
+      await check('client-panel');
+      await page.keyboard.press('Control+j');
+      const dialog = page.getByRole('dialog', { name: guest.said('freeTime.title') });
+      await dialog.getByRole('combobox', { name: guest.said('freeTime.addService') }).fill('cut');
+      await page.getByRole('option', { name: /^Cut and finish/ }).click();
+      await expect(dialog.getByRole('region').first()).toBeVisible();
+      await check('free-time');
     };
-    const field = page.getByRole('combobox', { name: guest.said('search.title') });
-    await page.keyboard.press('Control+k');
-    await expect(field).toBeFocused();
-    await check('search-empty');
-    await field.fill('elvira');
-    await expect(page.getByRole('option', { name: /^Elvira/ }).first()).toBeVisible();
-    await check('search-client');
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('complementary').getByRole('region')).toBeVisible();
-    await check('client-panel');
-    await page.keyboard.press('Control+j');
-    const dialog = page.getByRole('dialog', { name: guest.said('freeTime.title') });
-    await dialog.getByRole('combobox', { name: guest.said('freeTime.addService') }).fill('cut');
-    await page.getByRole('option', { name: /^Cut and finish/ }).click();
-    await expect(dialog.getByRole('region').first()).toBeVisible();
-    await check('free-time');
-  } finally {
-    await browser.close();
-    await chain.remove();
-    profile.remove();
-  }
+    await atDesk('owner', inPseudo, 'en-XA');
+  });
+
+  test('a client goes into the archive, is offered nowhere, is found with a mark, and comes back', async () => {
+    await atDesk('owner', async ({ page }) => {
+      const desk = new DeskPage(page);
+      const field = page.getByRole('combobox', { name: 'Search or do' });
+      const found = page.getByRole('group', { name: 'Clients' }).getByRole('option').first();
+      const search = async (name: string): Promise<void> => {
+        await page.keyboard.press('Control+k');
+        await field.fill(name);
+      };
+
+      await search('Elvira');
+      await expect(found).toContainText('Elvira');
+      const name = (await found.locator('.option-label').textContent()) ?? '';
+      await found.click();
+      const panel = page.getByRole('region', { name });
+      await panel.getByRole('button', { name: 'Change', exact: true }).click();
+      await look(page, 'client-change');
+      await panel.getByRole('button', { name: 'Put into the archive' }).click();
+      await expect(page.getByText(`${name} is in the archive`)).toBeVisible();
+      await expect(panel.getByText('In the archive', { exact: true })).toBeVisible();
+      await expect(panel.getByRole('button', { name: /^Book/ })).toBeHidden();
+      await look(page, 'client-archived');
+      await page.keyboard.press('Escape');
+
+      await openBooking(desk);
+      await desk.panel.getByRole('combobox', { name: 'Client' }).fill(name);
+      await expect(page.getByRole('option', { name: `Walk-in “${name}”, only for this visit` })).toBeVisible();
+      await expect(page.getByRole('option', { name, exact: true })).toBeHidden();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+
+      await search(name);
+      const archived = page.getByRole('group', { name: 'Clients' }).getByRole('option', { name }).filter({ hasText: 'in the archive' });
+      await expect(archived).toBeVisible();
+      await look(page, 'search-archived');
+      await archived.click();
+      await panel.getByRole('button', { name: 'Take out of the archive' }).click();
+      await expect(page.getByText(`${name} is offered again`)).toBeVisible();
+      await expect(panel.getByText('In the archive', { exact: true })).toBeHidden();
+    });
+  });
 });
 
 for (const host of hosts.filter(({ name }) => name !== 'browser')) {
