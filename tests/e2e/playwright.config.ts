@@ -1,7 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
+/** These take a minute or more each and begin first, so that none of them goes alone at the end. */
+const LONG = ['screens', 'accounts', 'card-terminal', 'day', 'kill-after-saved', 'printing', 'saturday', 'this-desk', 'till'];
+const longFiles = LONG.map((name) => `**/${name}.spec.ts`);
+
 /**
- * Journeys wait more than they work, so three go side by side on two cores, each with a hub, a Postgres and a browser of its own; two of one file,
+ * Journeys wait as well as work, so four go side by side on two cores, each with a hub, a Postgres and a browser of its own; two of one file,
  * too, or the last file would go alone.
  *
  * In CI a journey that a busy machine trips up is tried once more and named at the end of the run; more than two of them fail it. Journeys that
@@ -11,11 +15,15 @@ export default defineConfig({
   testDir: './specs',
   globalSetup: './global-setup.ts',
   outputDir: '../../test-results',
-  workers: 3,
+  workers: 4,
   fullyParallel: true,
   retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: process.env['CI'] === undefined ? 'list' : [['list']],
   use: { trace: 'off', screenshot: 'off' },
+  projects: [
+    { name: 'long', testMatch: longFiles },
+    { name: 'short', testIgnore: longFiles },
+  ],
 });
