@@ -31,20 +31,23 @@ export function RunningFigures({ shift, entries, currency, nameOf }: RunningFigu
         {partOf({ id: 'drawer', title: text('till.figures'), lines: drawerLines(figures, text('till.inTill'), speech) })}
       </div>
       <div className="running-parts">
-        {[{ ...received, hint: counts }, ...handPart(shift, speech)].map(partOf)}
+        {partOf(received, counts)}
+        {handPart(shift, speech).map((part) => partOf(part))}
         {figures.late.length > 0 && <p className="z-hint">{text('till.lateHere', { count: figures.late.length })}</p>}
       </div>
     </>
   );
 }
 
-function partOf({ id, title, hint, lines }: SheetPart) {
+/** A part of the figures; `beside` stands with its title. */
+function partOf({ id, title, hint, lines }: SheetPart, beside?: string) {
   return (
     <section key={id} className="running-part">
       <h3 className="running-title">
         {title}
-        {hint !== undefined && <span className="running-hint"> · {hint}</span>}
+        {beside !== undefined && <span className="running-hint"> · {beside}</span>}
       </h3>
+      {hint !== undefined && <p className="z-hint">{hint}</p>}
       <SumList lines={lines} />
     </section>
   );

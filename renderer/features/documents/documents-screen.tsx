@@ -65,7 +65,7 @@ export function DocumentsScreen({ ports, wish }: { readonly ports: DocumentsPort
       <DocumentFilterSide filter={filter} lists={documents?.lists} shows={shows} onChange={setFilter} />
       <div className="documents-main">
         {ports.missingDays(filter.from, filter.to)}
-        {blind !== undefined && isBlind && <Banner title={text('totals.blindTitle')}>{text('documents.blindWhy')}</Banner>}
+        {blind !== undefined && isBlind && <Banner isLine>{text('documents.blindWhy')}</Banner>}
         <DocumentBar
           documents={documents}
           shows={shows}

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, EyeOff } from 'lucide-react';
 import { addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { hidesUpTo, useBlindCount } from '#renderer/data/blind-count.ts';
 import { useBranch, useDesk, useSession, useToday } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
-import { Banner } from '#renderer/ui/banner.tsx';
 import { DateButton } from '#renderer/ui/date-button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -60,7 +60,7 @@ export function DailyReport({ ports, initial }: { readonly ports: MoneyReportPor
         <ReportBar sheet={undefined} fileName="" ports={ports}>
           {choices}
         </ReportBar>
-        <Banner title={text('totals.blindTitle')}>{text('totals.blindWhy')}</Banner>
+        <EmptyState icon={<EyeOff />} title={text('totals.blindTitle')} hint={text('totals.blindWhy')} />
       </div>
     );
   }

@@ -4,7 +4,7 @@ import type { Subject } from '#renderer/i18n/message.ts';
 export const documents = {
   title: 'Documents',
   blindWhy:
-    'This branch counts blind, and a drawer of these days is open. Until it is counted the list has no sums and its entries no amounts; each document says its own. Whoever may correct money sees them before.',
+    'This branch counts blind, and a drawer is open: until it is counted there are no sums here and entries have no amounts. Whoever may correct money sees them before.',
   filters: 'Filters',
   from: 'From',
   to: 'Until',

@@ -8,7 +8,7 @@ export const totals = {
   buttonBlind: 'Totals of {day}, not shown before the drawers are counted',
   blindTitle: 'Not shown before the count',
   blindWhy:
-    'This branch counts blind, and a drawer of these days is open. What came in shows when it is counted; whoever may correct money sees it before.',
+    'This branch counts blind, and a drawer is open. What came in shows when it is counted; whoever may correct money sees it before.',
   received: 'Received',
   toppedUp: 'of it onto clients’ accounts',
   paidBack: 'paid back of accounts and gift cards',
