@@ -279,6 +279,7 @@ describe('the one step that puts a cause right', () => {
   it('keys money that was given back anew as given back', async () => {
     const store = await openStore();
     await sell(store, 'b', 84_00);
+    await issue(store, takePayment, aPayment('paid', 'b', 84_00));
     const refund = aToldBill('back', [aDraftLine({ unitPriceMinor: 54_00 })], { creditsBillId: 'b', totalMinor: -54_00 });
     store.put('bills', { ...billDefaults, ...refund, branchId: 'branch-1', at: later(), by: 'user-1', source: 'desk', paidMinor: 0 });
     await issue(store, takePayment, aPayment('p', 'back', -45_00, { tenderedMinor: null, changeMinor: null }));
