@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '#shared/kernel/assert.ts';
-import { guessColumns, openStatement, readStatement } from './read-statement.ts';
+import { guessColumns, openStatement, orderOfDays, readStatement } from './read-statement.ts';
 
 function read(csv: string, currency = 'EUR') {
   const raw = must(openStatement(csv), 'a list');
@@ -28,6 +28,28 @@ describe('a list of a provider', () => {
   it('may put the month first; a day beyond the twelfth says so', () => {
     expect(read('Date,Net\n5/4/2026,10.00\n5/13/2026,11.00').lines.map(({ day }) => day)).toEqual(['2026-05-04', '2026-05-13']);
     expect(read('Date,Net\n5/4/26,10.00\n13/5/26,11.00').lines.map(({ day }) => day)).toEqual(['2026-04-05', '2026-05-13']);
+  });
+
+  it('is read as it was said where its days can be read both ways, and only there', () => {
+    const days = (csv: string, order: 'day-first' | 'month-first') => {
+      const raw = must(openStatement(csv), 'a list');
+      return [
+        orderOfDays(raw, guessColumns(raw.heads)),
+        ...readStatement(raw, guessColumns(raw.heads), 'EUR', order).lines.map(({ day }) => day),
+      ];
+    };
+    const either = 'Date,Net\n05/04/2026,10.00\n06/04/2026,11.00';
+    expect(days(either, 'day-first')).toEqual(['either', '2026-04-05', '2026-04-06']);
+    expect(days(either, 'month-first')).toEqual(['either', '2026-05-04', '2026-06-04']);
+    expect(days('Date,Net\n05/04/2026,10.00\n05/14/2026,11.00', 'day-first')).toEqual(['month-first', '2026-05-04', '2026-05-14']);
+    expect(days('Date,Net\n05/04/2026,10.00\n14/05/2026,11.00', 'month-first')).toEqual(['day-first', '2026-04-05', '2026-05-14']);
+    expect(days('Date,Net\n05.04.2026,10.00\n2026-05-06,11.00', 'month-first')).toEqual([undefined, '2026-04-05', '2026-05-06']);
+  });
+
+  it('does not take an amount of another currency for one of the account', () => {
+    expect(read('Date,Net\n2026-05-06,CAD 98.50\n2026-05-07,EUR 12.00').troubles).toEqual([
+      { line: 2, what: 'other-currency', column: 'Net', said: 'CAD 98.50' },
+    ]);
   });
 
   it('may leave one amount out, and money may go back', () => {

@@ -17,10 +17,13 @@ export interface RawStatement {
   readonly rows: readonly { readonly line: number; readonly cells: Readonly<Record<string, string>> }[];
 }
 
+/** Which of the two figures before the year is the month in `04/05/2026`. */
+export type DayOrder = 'day-first' | 'month-first';
+
 /** What is wrong with a line of the file. */
 export interface StatementTrouble {
   readonly line: number;
-  readonly what: 'not-a-day' | 'not-an-amount' | 'no-amounts' | 'does-not-add-up';
+  readonly what: 'not-a-day' | 'not-an-amount' | 'other-currency' | 'no-amounts' | 'does-not-add-up';
   readonly column: string;
   readonly said: string;
 }
@@ -69,9 +72,18 @@ export function guessColumns(heads: readonly string[]): StatementColumns {
   return found;
 }
 
-/** Reads every row by its columns. One amount of three may be missing: the others say it. Fees are taken as kept, whatever sign a list gives them. */
-export function readStatement(raw: RawStatement, columns: StatementColumns, currency: string): ReadStatement {
-  const readDay = dayReader(valuesOf(raw, columns.day));
+/**
+ * Reads every row by its columns. One amount of three may be missing: the others say it. Fees are taken as kept, whatever sign a list gives them.
+ * `currency` is that of the account which the list is of; `order` counts only where the list itself does not tell (`orderOfDays`).
+ */
+export function readStatement(
+  raw: RawStatement,
+  columns: StatementColumns,
+  currency: string,
+  order: DayOrder = 'day-first',
+): ReadStatement {
+  const told = orderOfDays(raw, columns);
+  const readDay = dayReader(told === 'either' || told === undefined ? order : told);
   const locale = decimalLocale([columns.gross, columns.fee, columns.net].flatMap((column) => valuesOf(raw, column)));
   const lines: StatementLine[] = [];
   const troubles: StatementTrouble[] = [];
@@ -85,9 +97,9 @@ export function readStatement(raw: RawStatement, columns: StatementColumns, curr
       continue;
     }
     const amounts = { gross: amountIn(cells, columns.gross), fee: amountIn(cells, columns.fee), net: amountIn(cells, columns.net) };
-    const wrong = (['gross', 'fee', 'net'] as const).find((field) => amounts[field] === 'wrong');
+    const wrong = (['gross', 'fee', 'net'] as const).find((field) => typeof amounts[field] === 'string');
     if (wrong !== undefined) {
-      trouble('not-an-amount', columns[wrong]);
+      trouble(amounts[wrong] === 'other-currency' ? 'other-currency' : 'not-an-amount', columns[wrong]);
       continue;
     }
     const sums = completed(amounts as Readonly<Record<'gross' | 'fee' | 'net', number | null>>);
@@ -97,15 +109,18 @@ export function readStatement(raw: RawStatement, columns: StatementColumns, curr
   }
   return { lines, troubles };
 
-  function amountIn(cells: Readonly<Record<string, string>>, column: string | null): number | null | 'wrong' {
+  function amountIn(cells: Readonly<Record<string, string>>, column: string | null): number | null | 'not-an-amount' | 'other-currency' {
     const said = column === null ? '' : (cells[column] ?? '');
+    if (said.match(currencyCode)?.some((code) => code !== currency) === true) return 'other-currency';
     const read: { readonly ok: true; readonly value: number | null } | { readonly ok: false; readonly error: MoneyTextError } = parseMoney(
-      said.replace(/\b[A-Z]{3}\b/g, '').trim(),
+      said.replace(currencyCode, '').trim(),
       { currency, locale, allowsNegative: true },
     );
-    return read.ok ? read.value : 'wrong';
+    return read.ok ? read.value : 'not-an-amount';
   }
 }
+
+const currencyCode = /\b[A-Z]{3}\b/g;
 
 function valuesOf({ rows }: RawStatement, column: string | null): readonly string[] {
   return column === null ? [] : rows.map(({ cells }) => cells[column] ?? '');
@@ -135,19 +150,30 @@ function decimalLocale(values: readonly string[]): 'en' | 'de' {
   return ends(',') && !ends('.') ? 'de' : 'en';
 }
 
-/** Reads days as a file writes them: `2026-05-04…`, `04.05.2026`, `4/5/26`. Which of two figures is the month is told by any day beyond the twelfth. */
-function dayReader(values: readonly string[]): (said: string) => string | undefined {
-  const parts = /^(\d{1,2})([./-])(\d{1,2})\2(\d{2}|\d{4})\b/;
-  const isMonthFirst = values.some((value) => {
-    const match = parts.exec(value);
-    return match !== null && match[2] === '/' && Number(match[3]) > 12;
+const dayParts = /^(\d{1,2})([./-])(\d{1,2})\2(\d{2}|\d{4})\b/;
+
+/**
+ * Which figure of the days of a list is the month, as any day beyond the twelfth tells; `either` where all of them could be read both ways,
+ * undefined where no day is written with slashes. With points and dashes the day always comes first.
+ */
+export function orderOfDays(raw: RawStatement, columns: StatementColumns): DayOrder | 'either' | undefined {
+  const slashed = valuesOf(raw, columns.day).flatMap((value) => {
+    const match = dayParts.exec(value);
+    return match !== null && match[2] === '/' ? [match] : [];
   });
+  if (slashed.length === 0) return undefined;
+  if (slashed.some((match) => Number(match[3]) > 12)) return 'month-first';
+  return slashed.some((match) => Number(match[1]) > 12) ? 'day-first' : 'either';
+}
+
+/** Reads days as a file writes them: `2026-05-04…`, `04.05.2026`, `4/5/26`. */
+function dayReader(order: DayOrder): (said: string) => string | undefined {
   return (said) => {
     const iso = /^(\d{4})[-/.](\d{2})[-/.](\d{2})/.exec(said);
-    const match = parts.exec(said);
+    const match = dayParts.exec(said);
     const [first = '', second = ''] = [match?.[1], match?.[3]];
     const year = match?.[4]?.length === 2 ? `20${match[4]}` : (match?.[4] ?? '');
-    const [month, day] = isMonthFirst ? [first, second] : [second, first];
+    const [month, day] = order === 'month-first' && match?.[2] === '/' ? [first, second] : [second, first];
     const text = iso !== null ? `${iso[1]}-${iso[2]}-${iso[3]}` : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
     return isDay(text) ? text : undefined;
   };

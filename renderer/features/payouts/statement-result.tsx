@@ -1,15 +1,16 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { matchPayout } from '#shared/payouts/match-payout.ts';
 import { type StatementPair, gatherLines, matchStatement } from '#shared/payouts/match-statement.ts';
 import type { SettingDeed } from '#renderer/data/settings/use-setting-saver.ts';
 import { invoke } from '#renderer/data/desk.ts';
 import { useBranch } from '#renderer/data/use-desk.tsx';
-import { useText } from '#renderer/i18n/text-provider.tsx';
+import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Stack } from '#renderer/ui/layout.tsx';
+import { Row, Stack } from '#renderer/ui/layout.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
 import { usePayoutSaver } from './payouts-ports.ts';
-import { type RawStatement, type StatementColumns, readStatement } from './read-statement.ts';
+import { type DayOrder, type RawStatement, type StatementColumns, orderOfDays, readStatement } from './read-statement.ts';
 import { saidOf } from './said-of.ts';
 import { LonelyList, PairTable } from './statement-tables.tsx';
 import { StatementTroubles } from './statement-troubles.tsx';
@@ -31,18 +32,25 @@ export function StatementResult({
   readonly onKept: () => void;
 }) {
   const text = useText();
-  const { currency } = useBranch();
+  const branch = useBranch();
+  const currency = payouts.tillById.get(tillId)?.currency ?? branch.currency;
   const saver = usePayoutSaver();
-  const { lines, troubles } = useMemo(() => readStatement(raw, columns, currency), [raw, columns, currency]);
-  const match = useMemo(
-    () =>
-      matchStatement(
-        gatherLines(lines),
-        payouts.paid.map(({ payout }) => payout),
-        tillId,
-      ),
-    [lines, payouts.paid, tillId],
+  const [chosen, setChosen] = useState<DayOrder | undefined>(undefined);
+  const isEither = orderOfDays(raw, columns) === 'either';
+  const byOrder = useMemo(
+    () => (order: DayOrder) => {
+      const read = readStatement(raw, columns, currency, order);
+      const held = payouts.paid.map(({ payout }) => payout);
+      return { ...read, order, match: matchStatement(gatherLines(read.lines), held, tillId) };
+    },
+    [raw, columns, currency, payouts.paid, tillId],
   );
+  const { order, lines, troubles, match } = useMemo(() => {
+    const [dayFirst, monthFirst] = [byOrder('day-first'), byOrder('month-first')];
+    if (chosen !== undefined) return chosen === 'day-first' ? dayFirst : monthFirst;
+    // Where a list can be read both ways, the one that finds more in the books is likelier.
+    return monthFirst.match.pairs.length > dayFirst.match.pairs.length ? monthFirst : dayFirst;
+  }, [byOrder, chosen]);
   if (columns.day === null || (columns.net === null && columns.gross === null)) return null;
   const anew = match.pairs.filter(isNews);
   const [first, ...rest] = anew;
@@ -60,7 +68,8 @@ export function StatementResult({
   const differing = match.pairs.filter(({ line, payout }) => line.netMinor !== payout.netMinor || line.feeMinor !== payout.feeMinor).length;
   return (
     <Stack gap={4}>
-      <StatementTroubles troubles={troubles} />
+      {isEither && <DayOrderChoice order={order} days={lines.map(({ day }) => day)} onChange={setChosen} />}
+      <StatementTroubles troubles={troubles} currency={currency} />
       <section className="statement-part" aria-label={text('payouts.matches')}>
         <h3>
           {text('payouts.matchesCount', { count: match.pairs.length })}
@@ -81,6 +90,39 @@ export function StatementResult({
             {text('payouts.keepMatches', { count: anew.length })}
           </Button>
         </div>
+      )}
+    </Stack>
+  );
+}
+
+/** Which figure is the month, where the list does not tell, and over which days it then goes. */
+function DayOrderChoice({
+  order,
+  days,
+  onChange,
+}: {
+  readonly order: DayOrder;
+  readonly days: readonly string[];
+  readonly onChange: (order: DayOrder) => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const [from, to] = [days.toSorted().at(0), days.toSorted().at(-1)];
+  return (
+    <Stack gap={1}>
+      <Row>
+        <Segmented
+          label={text('payouts.dayOrder')}
+          value={order}
+          segments={[
+            { id: 'day-first', label: text('payouts.dayFirst') },
+            { id: 'month-first', label: text('payouts.monthFirst') },
+          ]}
+          onChange={onChange}
+        />
+      </Row>
+      {from !== undefined && to !== undefined && (
+        <p role="status">{text('payouts.dayOrderHint', { from: format.longDay(from), to: format.longDay(to) })}</p>
       )}
     </Stack>
   );
