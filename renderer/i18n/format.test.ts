@@ -65,5 +65,6 @@ describe('times and days', () => {
     expect(toronto.duration(45)).toBe('45min');
     expect(toronto.duration(120)).toBe('2h');
     expect(toronto.duration(0)).toBe('0min');
+    expect([toronto.span(180), toronto.span(2 * 1440 - 1), toronto.span(400 * 1440)]).toEqual(['3h', '47h 59min', '400 days']);
   });
 });

@@ -44,6 +44,8 @@ export interface Format {
   dayAndTimeShort(instant: string): string;
   /** "1h 30min" */
   duration(minutes: number): string;
+  /** How far apart two moments are: "1h 30min", from two days on "3 days". */
+  span(minutes: number): string;
   /** "Anna, Becky and Kelly" */
   list(items: readonly string[]): string;
 }
@@ -56,14 +58,23 @@ export function createFormat(settings: FormatSettings): Format {
   const numbers = new Intl.NumberFormat(locale);
   const rates = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const times = timeFormats(settings);
   return {
     ...moneyFormats(settings),
-    ...timeFormats(settings),
+    ...times,
+    span: spanFormat(locale, times),
     number: (value) => withRealMinus(numbers.format(value)),
     bytes: byteFormat(locale),
     rate: (ppm) => withRealMinus(rates.format(ppm / 1_000_000)),
     list: (items) => lists.format(items),
   };
+}
+
+const dayMinutes = 24 * 60;
+
+function spanFormat(locale: string, { duration }: Pick<Format, 'duration'>): Format['span'] {
+  const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+  return (minutes) => (minutes < 2 * dayMinutes ? duration(minutes) : days.format(Math.round(minutes / dayMinutes)));
 }
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;

@@ -102,7 +102,7 @@ function ClockFact() {
   const format = useFormat();
   const offMs = useClockStatus((status) => status.offMs);
   if (offMs === null) return null;
-  const time = format.duration(Math.round(Math.abs(offMs) / 60_000));
+  const time = format.span(Math.round(Math.abs(offMs) / 60_000));
   return (
     <>
       <dt>{text('desk.clock')}</dt>

@@ -76,7 +76,7 @@ function ClockFact() {
   const text = useText();
   const format = useFormat();
   const offMs = useClockStatus((status) => status.offMs);
-  const time = format.duration(Math.round(Math.abs(offMs ?? 0) / 60_000));
+  const time = format.span(Math.round(Math.abs(offMs ?? 0) / 60_000));
   return (
     <Fact label={text('desk.clock')}>
       {offMs === null ? text('desk.clockAgrees') : text(offMs > 0 ? 'desk.clockAhead' : 'desk.clockBehind', { time })}

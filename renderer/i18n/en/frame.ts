@@ -38,6 +38,8 @@ export const frame = {
   clockAhead: 'The clock of this machine is {time} ahead of the hub.',
   clockBehind: 'The clock of this machine is {time} behind the hub.',
   clockBody: 'Set it now, in the settings of the system: until then what you book and take is dated wrong.',
+  clocksApartBody:
+    'One of the two has the wrong date. Set this one, in the settings of the system, if it is wrong; tell whoever looks after the hub if it is not. No day is given up here meanwhile.',
   rehearsal: 'Rehearsal: the clock says {time} on {day}. Nothing here reaches a real client.',
   skipToContent: 'Skip to the content',
 } as const satisfies Subject;
