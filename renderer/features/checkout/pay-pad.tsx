@@ -183,7 +183,15 @@ function PayByMethod({ facts, dueMinor, isPosted, takesFocus, draft, change, cas
           onTake={() => take(planned)}
         />
       )}
+      {isPosted && other === undefined && bearsSurcharge(facts.settings, method) && !bearsFeeOf(facts.bill, method) && (
+        <p className="bill-hint">{text('checkout.feeStaysHere', { method: method.name })}</p>
+      )}
       <QuickPay ways={quickWays(methods, facts.settings, deskTillId)} onPay={payAll} />
     </>
   );
+}
+
+/** Whether a bill has the fee of a way to pay on it. */
+function bearsFeeOf(bill: CheckoutFacts['bill'], { id }: Pick<RowOf<'paymentMethods'>, 'id'>): boolean {
+  return bill?.lines.some(({ kind, refId }) => kind === 'surcharge' && refId === id) === true;
 }

@@ -92,6 +92,7 @@ export const checkout = {
   byAccount: 'Client’s account',
   bySetOff: 'Set off, no money',
   surcharge: 'Fee for paying by {method}',
+  feeStaysHere: 'The fee for {method} is not added: a bill that is paid in part stays as it was told.',
   quickPay: 'Pay all at once',
   allCash: 'All cash',
   allCard: 'All {method}',
