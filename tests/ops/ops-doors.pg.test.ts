@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { write } from '#shared/commands/command.ts';
 import { paths } from '#shared/hub-api/api.ts';
+import { must } from '#shared/kernel/assert.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { ask } from '#tests/support/hub/ask.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
@@ -110,6 +112,34 @@ describe('the doors for whoever keeps the hub running', () => {
     await vi.waitFor(async () => expect(await sample('foyer_connected_desks')).toBe(1), 5_000);
     socket.close();
     await vi.waitFor(async () => expect(await sample('foyer_connected_desks')).toBe(0), 5_000);
+  });
+
+  it.each([
+    ['the machine’s', undefined],
+    ['the rehearsal’s', { offsetMs: -400 * 86_400_000 }],
+  ])('tells of a desk whose clock is ahead of %s clock, once a day', async (_whose, rehearsal) => {
+    const doors = await testServer(opened.store, rehearsal === undefined ? {} : { rehearsal });
+    const [chain] = await opened.store.chains();
+    await opened.store.publish('one', [write('chains', { ...must(chain, 'one was made'), rehearsal: rehearsal !== undefined })]);
+    try {
+      const desk = await testDesk(opened.store);
+      const push = async (label: string, aheadMs: number) => {
+        const occurredAt = new Date(doors.clock.ms + (rehearsal?.offsetMs ?? 0) + aheadMs).toISOString();
+        const commands = [await desk.command(...payment(label), { occurredAt })];
+        await doors.post(
+          paths.push,
+          { protocol: 1, epoch: null, storeId: desk.storeId, commands },
+          { authorization: `Bearer ${desk.token}` },
+        );
+        return (await opened.store.all('one', 'trayItems')).filter(({ code }) => code === 'dated-ahead').length;
+      };
+      expect(await push('in time', 4 * 60_000)).toBe(0);
+      expect(await push('ahead', 3 * 86_400_000)).toBe(1);
+      expect(await push('ahead too', 3 * 86_400_000)).toBe(1);
+      expect(await (await doors.get('/metrics')).text()).toContain('foyer_alarms_total{code="dated-ahead"} 1');
+    } finally {
+      await doors.close();
+    }
   });
 
   it('shows numbers to this machine alone, not through a proxy on it, and with a token to who knows it', async () => {
