@@ -33,7 +33,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: push,
     find: 'firstNewer === -1 ? opened',
     replace: 'firstNewer >= -1 ? opened',
-    triedFirst: 62,
+    triedFirst: 20,
   },
   {
     bug: 'a batch that overtook the one before it is taken',
@@ -46,7 +46,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/gone-back.ts',
     find: '.find(({ told, has }) => told > has)',
     replace: '.find(() => false)',
-    triedFirst: 415,
+    triedFirst: 558,
   },
   {
     bug: 'the cursor steps over a version where a page is cut',
@@ -86,7 +86,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: page,
     find: 'for (const name of one.touched) reached.add(name);\n    for (const name of read) asked.add(name);',
     replace: '',
-    triedFirst: 315,
+    triedFirst: 562,
   },
   {
     bug: 'a command stands though the hub says nothing of its rows',
@@ -112,14 +112,14 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/settle-doubts.ts',
     find: 'if (lacked.length > 0) await store.revive(lacked);',
     replace: '',
-    triedFirst: 408,
+    triedFirst: 202,
   },
   {
     bug: 'a full disk in a rebase passes for a broken command',
     file: 'shared/sync/decide-again.ts',
     find: 'if (!isBrokenHandler(broken)) throw broken;',
     replace: '',
-    triedFirst: 205,
+    triedFirst: 385,
   },
   {
     bug: 'what was rejected is in no tray',
@@ -144,7 +144,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/handle-fill.ts',
     find: 'upTo: cursor.versions[stream] ?? 0 };',
     replace: 'upTo: heads.get(stream) ?? 0 };',
-    triedFirst: 113,
+    triedFirst: 31,
   },
   {
     bug: 'the progress of a fill is written before its page, on its own',
@@ -159,7 +159,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: fill,
     find: 'if (Object.keys(awaits).some((stream) => (versions[stream] ?? 0) < (awaits[stream] ?? 0))) return false;',
     replace: '',
-    triedFirst: 113,
+    triedFirst: 31,
   },
   {
     bug: 'a window that moves back counts days as held that were not kept up',
@@ -167,7 +167,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: '{ ...coverage, fromDay, days: since(coverage.days, fromDay) }',
     replace:
       '{ ...coverage, fromDay, days: since(coverage.days, fromDay).map((range, at) => (at === 0 ? { ...range, from: fromDay } : range)) }',
-    triedFirst: 52,
+    triedFirst: 41,
   },
   {
     bug: 'a desk that starts anew goes on with what it held',
@@ -192,13 +192,14 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/handle-day-sums.ts',
     find: '(await view.countChanges(device.branchId, after, 1)) === 0;',
     replace: 'true;',
+    triedFirst: 38,
   },
   {
     bug: 'a day is compared that a waiting command moved a row away from',
     file: 'shared/sync/check-days.ts',
     find: 'new Set(dayTables.map((table) => touch.day(table, branchId, day)));',
     replace: 'new Set<string>();',
-    triedFirst: 73,
+    triedFirst: 142,
   },
   {
     bug: 'a stretch of rows is compared though something changed behind the cursor',
@@ -206,7 +207,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: 'if (after === (heads.get(stream) ?? 0) || (await view.countChanges(stream, after, 1)) === 0) quiet.add(stream);',
     replace: 'if (after <= (heads.get(stream) ?? 0)) quiet.add(stream);',
     seenAs: 'otherwise than the hub',
-    triedFirst: 302,
+    triedFirst: 64,
   },
   {
     bug: 'a stretch of rows is compared that a waiting command wrote',
@@ -221,7 +222,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: 'if (started) return { changes: [], cutAt: first - 1 };',
     replace: 'if (started) return { changes: [], cutAt: 0 };',
     seenAs: 'went back',
-    triedFirst: 65,
+    triedFirst: 67,
   },
   {
     bug: 'a desk is told of what another branch does',
@@ -235,14 +236,14 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/booking/neighbours.ts',
     find: "for (const row of blocks.value) found.push({ table: 'blocks', row });",
     replace: '',
-    triedFirst: 94,
+    triedFirst: 76,
   },
   {
     bug: 'the last place of a class is given away twice and nobody is told',
     file: 'shared/booking/take-places.ts',
     find: 'group.left < visit.seats && !isOverbooking ? [event] : []',
     replace: 'group.left < -1_000 && !isOverbooking ? [event] : []',
-    triedFirst: 296,
+    triedFirst: 101,
   },
   {
     bug: 'who takes part in a class can be moved out of it alone',
