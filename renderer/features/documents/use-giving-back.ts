@@ -9,6 +9,7 @@ import type { Bill } from '#shared/till/tables.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
 import { type Invocation, invoke } from '#renderer/data/desk.ts';
 import { type CardTerminal, askInTurn } from '#renderer/data/devices/card-terminal.ts';
+import { storageOfBill } from '#renderer/data/checkout/storage-of-bill.ts';
 import { useBranch, useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
 import { type PartsBack, type PartsPlan, planParts } from './parts-back.ts';
 import type { BillFamily } from './use-bill-family.ts';
@@ -112,10 +113,11 @@ export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
     payBack: (family, credit, payments) =>
       trying(() => pay({ before: [], after: [], bill: credit, payments, waiting: family.sale, ...now(family) })),
     voidIt: async (family, bill, reason, alongside = []) => {
-      const hasGoods = bill.lines.some((line) => line.kind === 'product');
-      const storageId = hasGoods ? family.facts.storageId : null;
-      const deed = invoke(voidBill, { entryId: desk.newId(), billId: bill.id, ...now(family), storageId, reason });
-      return (await trying(() => save([deed, ...alongside]))) === 'saved';
+      const end = await trying(async () => {
+        const storageId = await storageOfBill(desk.read, bill);
+        return save([invoke(voidBill, { entryId: desk.newId(), billId: bill.id, ...now(family), storageId, reason }), ...alongside]);
+      });
+      return end === 'saved';
     },
     isBusy: isRunning || isAsking,
     trouble,
