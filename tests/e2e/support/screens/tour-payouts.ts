@@ -74,5 +74,8 @@ export async function tourPayouts(guest: Guest, look: Look): Promise<void> {
   await page.keyboard.press('Control+z');
   await expect(paid.getByText(said('payouts.corrected'))).toBeHidden();
   await page.keyboard.press('Escape');
+  // What was kept, posted and taken back leaves nobody a question.
+  await guest.section('frame.tray');
+  await expect(page.getByText(said('tray.empty'))).toBeVisible();
   await guest.section('frame.calendar');
 }
