@@ -160,7 +160,9 @@ function WayButtons({ bill, family, terminal, onOpen }: WaysProps & { readonly o
   const mayRefund = useSession().can('money.take', 'money.refund');
   const { sale, credits } = family;
   const isCredit = bill.creditsBillId !== null;
-  const moneyMinor = moneyOn({ bill, entries: family.entries.filter(({ billId }) => billId === bill.id) });
+  const own = family.entries.filter(({ billId }) => billId === bill.id);
+  // Every bill has its sale in the books: where none is here, they are not on this desk.
+  const moneyMinor = moneyOn({ bill, entries: own.length === 0 ? undefined : own });
   const canVoid = moneyMinor === 0 && (isCredit || (family.cardsOut.length === 0 && credits.every((credit) => credit.voided !== null)));
   const left = isCredit ? [] : refundable(family);
   // Of a bill that nobody has paid a line goes off what is owed; all of it is voided.
