@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
-import { asksNote } from '#shared/till/count-rules.ts';
+import { type FirstCount, asksNote } from '#shared/till/count-rules.ts';
 import { floatToSign, openShift } from '#shared/till/open-shift.ts';
 import { countOf, emptyCount } from './count.ts';
 import { CountSheet } from './count-sheet.tsx';
@@ -38,8 +38,8 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
     }),
     [tillId, branch.id],
   ).value;
-  // The sum that was counted before it was known that another had been left.
-  const firstDraft = useDraft<number | null>(`first-float:${tillId}`, null);
+  // What was counted before it was known that the close before had left another sum.
+  const firstDraft = useDraft<FirstCount | null>(`first-float:${tillId}:${known?.checkpoint?.shiftId ?? ''}`, null);
   const [note, setNote] = useState('');
   const [isAsked, setAsked] = useState(false);
   const counted = countOf(draft.value);
@@ -50,14 +50,14 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
   const leftMinor = known?.checkpoint?.balanceMinor;
   const float = counted === null ? undefined : floatToSign({ floatMinor: counted }, known?.checkpoint);
   const needsNote = float !== undefined && asksNote(float, known?.rules);
-  const firstMinor = firstDraft.value === counted ? null : firstDraft.value;
-  const firstWords = firstMinor === null ? '' : text('close.firstFloat', { amount: format.amount(firstMinor, currency) });
+  const first = firstDraft.value?.countedMinor === counted ? null : firstDraft.value;
+  const firstWords = first === null ? '' : text('close.firstFloat', { amount: format.amount(first.countedMinor, currency) });
   const showsNote = needsNote && (isTold || isAsked);
 
   const open = async () => {
     if (counted === null || isBusy) return;
     if (needsNote && note.trim() === '') {
-      if (isBlind && firstDraft.value === null) firstDraft.set(counted);
+      if (isBlind && firstDraft.value === null) firstDraft.set({ countedMinor: counted, expectedMinor: float.expectedMinor });
       setAsked(true);
       return;
     }
@@ -71,7 +71,7 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
         floatMinor: counted,
         currency,
         ...(said === '' ? {} : { note: said }),
-        ...(firstMinor === null || leftMinor === undefined ? {} : { firstCount: { countedMinor: firstMinor, expectedMinor: leftMinor } }),
+        ...(first === null ? {} : { firstCount: first }),
       }),
     );
     if (!isSaved) return;
