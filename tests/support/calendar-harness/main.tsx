@@ -17,7 +17,7 @@ import { branch, branchRows } from '#tests/support/rows.ts';
 import { FieldsScreen } from './fields-screen.tsx';
 import { createHarnessDesk } from './harness-desk.ts';
 import { harnessPlaces } from './harness-places.ts';
-import { SaleScreen } from './sale-screen.tsx';
+import { BillScreen, SaleScreen } from './sale-screen.tsx';
 import { sampleDay, sampleRows } from './sample-day.ts';
 
 const asked = new URLSearchParams(location.search);
@@ -34,7 +34,7 @@ const user: RowOf<'users'> = {
   login: 'owner',
   name: 'Amelie Roy',
   role,
-  rights: rightsByRole[role].filter((right) => right !== asked.get('without')),
+  rights: rightsByRole[role].filter((right) => !asked.getAll('without').includes(right)),
   branchIds: ['branch'],
   active: true,
 };
@@ -55,6 +55,7 @@ const screens: Readonly<Record<string, () => ReactNode>> = {
   'opening-hours': () => <OpeningHours ports={ports} />,
   fields: () => <FieldsScreen />,
   sale: () => <SaleScreen />,
+  bill: () => <BillScreen />,
 };
 
 /** The doors as they are set now; the rest of the branch stays as the page began. */

@@ -1,8 +1,20 @@
 import { useState } from 'react';
-import { SalePanel } from '#renderer/features/checkout/checkout-panel.tsx';
+import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
+import { CheckoutPanel, SalePanel } from '#renderer/features/checkout/checkout-panel.tsx';
+import { sampleDay } from './sample-day.ts';
 
 /** A sale beside nothing else: `?screen=sale`. */
 export function SaleScreen() {
   const [asked] = useState({});
   return <SalePanel asked={asked} onClose={() => undefined} print={async ({ jobId }) => ({ jobId, result: 'printed' })} />;
+}
+
+/** The bill of the first visit that has arrived and is not paid: `?screen=bill`. */
+export function BillScreen() {
+  const { id } = useBranch();
+  const visits = useLive((read) => read.days('visits', id, sampleDay, sampleDay), [id]).value;
+  const visit = visits?.find(({ status, paid }) => status === 'arrived' && paid === 'none');
+  return visit === undefined ? null : (
+    <CheckoutPanel visitId={visit.id} onClose={() => undefined} print={async ({ jobId }) => ({ jobId, result: 'printed' })} />
+  );
 }
