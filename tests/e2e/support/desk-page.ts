@@ -52,13 +52,15 @@ export class DeskPage {
   /** Walks the cursor of the calendar onto a visit by keys alone: to its column, then down the day. */
   async walkTo(box: Locator): Promise<void> {
     const isThere = (): Promise<boolean> => box.evaluate((element) => element === document.activeElement);
-    const column = await box.evaluate((element) =>
-      [...(element.closest('[role=grid]')?.querySelectorAll('[role=row]') ?? [])].findIndex((row) => row.contains(element)),
-    );
+    // Columns out of sight are not in the page: which one it is says its place among all.
+    const columnOf = async (cell: Locator): Promise<number> =>
+      Number(await cell.locator('xpath=ancestor::*[@role="row"]').getAttribute('aria-rowindex'));
+    const wanted = await columnOf(box);
     await this.page.keyboard.press('g');
-    const columns = await this.grid.getByRole('row').count();
-    for (let step = 0; step < columns; step += 1) await this.page.keyboard.press('ArrowLeft');
-    for (let step = 0; step < column; step += 1) await this.page.keyboard.press('ArrowRight');
+    const cursor = this.grid.locator(':focus');
+    await expect(cursor).toHaveCount(1);
+    const steps = wanted - (await columnOf(cursor));
+    for (let step = 0; step < Math.abs(steps); step += 1) await this.page.keyboard.press(steps < 0 ? 'ArrowLeft' : 'ArrowRight');
     await this.page.keyboard.press('Home');
     for (let step = 0; step < 150; step += 1) {
       if (await isThere()) return;
