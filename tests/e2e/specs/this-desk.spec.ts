@@ -2,7 +2,7 @@ import { type CDPSession, expect, test } from '@playwright/test';
 import { chooseTime, openBooking } from '#tests/e2e/support/booking.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
-import { look } from '#tests/e2e/support/look.ts';
+import { look, lookTwice } from '#tests/e2e/support/look.ts';
 import { rowsHeld, waitingOf } from '#tests/e2e/support/replica.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
@@ -92,14 +92,53 @@ test('a browser that may throw everything away says so as long as it is so, and 
     },
     { mayClear: true },
   );
+  let sick: Promise<void> | undefined;
   await withDesk(
     async (desk, _chain, browser) => {
+      await sick;
       await expect(desk.page.getByText(words)).toHaveCount(0);
+      await hearOtherClocks(desk, browser);
       await openLostParts(desk, browser);
     },
-    { prepare: loseParts },
+    {
+      prepare: async (browser) => {
+        await loseParts(browser);
+        sick = beginAtSickHub(browser);
+      },
+    },
   );
 });
+
+/** The hub is ill while the desk is set up: the desk says so, whom to tell, and goes on by itself. */
+async function beginAtSickHub({ context, page }: ProfileBrowser): Promise<void> {
+  const hello = /\/api\/hello$/;
+  await context.route(hello, (route) => route.fulfill({ status: 500, body: 'Internal Server Error' }));
+  await expect(page.getByText(/^What answers at the hub’s address answers with a fault/)).toBeVisible({ timeout: 30_000 });
+  await lookTwice(page, 'hub-ill-first');
+  await context.unroute(hello);
+}
+
+/** The clocks of desk and hub differ: every screen says so, and by how much, for as long as they do. */
+async function hearOtherClocks({ page }: DeskPage, { context }: ProfileBrowser): Promise<void> {
+  const doors = /\/api\/(?:pull|push|day-sums|row-sums|hello)$/;
+  const hour = 3_600_000;
+  for (const [aheadMs, words, name] of [
+    [-3 * hour, 'The clock of this machine is 3h ahead of the hub.', 'clock-ahead'],
+    [400 * 24 * hour, 'The clock of this machine is 400 days behind the hub.', 'clocks-apart'],
+  ] as const) {
+    await context.route(doors, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), date: new Date(Date.now() + aheadMs).toUTCString() } });
+    });
+    // It would ask by itself a while later.
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible({ timeout: 30_000 });
+    await lookTwice(page, name);
+    await context.unroute(doors);
+  }
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByText('The clock of this machine')).toHaveCount(0, { timeout: 30_000 });
+}
 
 const lostParts = /\/assets\/(?:tray-place|search-palette)-/;
 
