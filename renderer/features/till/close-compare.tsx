@@ -36,7 +36,8 @@ export function CloseCompare({
   const { counted, expectedMinor, differs, note, needsNote, first, trouble } = closing;
   if (counted === null) return null;
   const tolerated = text('close.withinTolerance', { amount: format.amount(facts.settings.toleranceMinor, currency) });
-  const noteHint = needsNote ? (note.value.trim() === '' ? text('close.noteNeeded') : text('till.noteHint')) : tolerated;
+  const isOwed = needsNote && note.value.trim() === '';
+  const noteHint = isOwed ? text('close.noteNeeded') : needsNote || !differs ? text('till.noteHint') : tolerated;
   return (
     <>
       <SumList
