@@ -17,12 +17,14 @@ export function RefusedFact({ onOpen }: { readonly onOpen: () => void }) {
   return (
     <>
       <dt>{text('sync.refused')}</dt>
-      <dd>
+      <dd className="sync-refused">
         {parts.length === 0 ? (
           text('sync.refusedNone')
         ) : (
           <>
-            {parts.join(' · ')}{' '}
+            {parts.map((part) => (
+              <span key={part}>{part}</span>
+            ))}
             <Button variant="plain" onPress={onOpen}>
               {text('sync.openTray')}
             </Button>

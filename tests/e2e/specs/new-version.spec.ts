@@ -39,7 +39,20 @@ test('a new version of the web app waits for an open bill, and is taken as soon 
     await page.waitForTimeout(1_500);
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(started);
 
+    // Another window has a bill open, too: what is taken here is taken for both.
+    const other = new DeskPage(await browser.context.newPage());
+    await other.page.goto(hub.url);
+    await other.signIn(owner);
+    await other.openSection('Till');
+    await other.page.getByRole('button', { name: 'New sale' }).click();
+    await expect(other.panel.getByRole('button', { name: 'Other amount' })).toBeVisible();
+    await page.bringToFront();
     await page.keyboard.press('Escape');
+    await expect(page.getByText('It starts when the bill in another window is done.')).toBeVisible();
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(started);
+
+    await other.page.bringToFront();
+    await other.page.keyboard.press('Escape');
     await expect.poll(() => page.evaluate(() => performance.timeOrigin).catch(() => started), { timeout: 30_000 }).not.toBe(started);
     await page.goto(hub.url);
     await desk.signIn(owner);
