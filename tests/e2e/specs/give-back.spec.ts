@@ -14,6 +14,7 @@ test('a sale of two things: one is given back in cash, the bill that gave back i
     await unpaidCard(page);
     await sell(page);
     await giveBack(page);
+    await owing(page);
     await documents(guest);
     await averages(guest);
     await notHers(guest, chain);
@@ -44,22 +45,27 @@ async function averages(guest: Guest): Promise<void> {
 const sale = (page: Page): Locator => page.getByRole('region', { name: 'Sale' });
 
 async function sell(page: Page): Promise<void> {
+  await ring(page, [
+    ['Comb', '12.50'],
+    ['Brush', '30'],
+  ]);
+  await page.keyboard.press('Alt+w');
+  await expect(sale(page).getByText('Paid in full').first()).toBeVisible();
+}
+
+/** A new sale of these things, not paid yet. */
+async function ring(page: Page, things: readonly (readonly [title: string, price: string])[]): Promise<void> {
   await page
     .getByRole('button', { name: /^New sale/ })
     .first()
     .click();
-  for (const [title, price] of [
-    ['Comb', '12.50'],
-    ['Brush', '30'],
-  ] as const) {
+  for (const [title, price] of things) {
     await sale(page).getByRole('button', { name: 'Other amount' }).click();
     await sale(page).getByRole('textbox', { name: 'What for' }).fill(title);
     await sale(page).getByRole('textbox', { name: 'Price' }).fill(price);
     await sale(page).getByRole('button', { name: 'Add', exact: true }).click();
     await expect(sale(page).getByText(title).first()).toBeVisible();
   }
-  await page.keyboard.press('Alt+w');
-  await expect(sale(page).getByText('Paid in full').first()).toBeVisible();
 }
 
 /** Of a gift card of 50.00 only 1.00 is paid: it cannot pay its own rest. */
@@ -172,6 +178,50 @@ async function giveBack(page: Page): Promise<void> {
   await panel.getByText('In the books').click();
   await look(page, 'given-back');
   await history(page);
+  await page.keyboard.press('Escape');
+}
+
+/** Of 100.00 only 60.00 is paid: what comes back is owed no more before any money is handed out, and is owed again once that is undone. */
+async function owing(page: Page): Promise<void> {
+  const panel = sale(page);
+  const form = panel.getByRole('form', { name: 'Give money back' });
+  await ring(page, [
+    ['Towel', '30'],
+    ['Robe', '70'],
+  ]);
+  await panel.getByRole('radiogroup', { name: 'Pay by' }).getByText('Visa').click();
+  await panel.getByRole('textbox', { name: /Visa/ }).fill('60');
+  await panel.getByRole('button', { name: /^Take 60\.00/ }).click();
+  await panel.getByRole('button', { name: 'Give money back' }).click();
+  await form.getByText('Towel, 30.00').click();
+  await expect(form.getByText('30.00 of it lessens what is still owed')).toBeVisible();
+  await expect(form.getByText('and then 10.00')).toBeVisible();
+  await expect(form.getByRole('button', { name: /Give back by/ })).toBeHidden();
+  await form.getByRole('button', { name: 'Goods were returned' }).click();
+  await look(page, 'set-off');
+  await form.getByRole('button', { name: 'Lessen what is owed by 30.00' }).click();
+  await expect(panel.getByText('Set off, no money').first()).toBeVisible();
+  await look(page, 'set-off-done');
+
+  await panel.getByRole('button', { name: 'Give money back' }).click();
+  await expect(form.getByText('10.00 of it lessens what is still owed')).toBeVisible();
+  await form.getByRole('button', { name: 'Client was not satisfied' }).click();
+  await look(page, 'set-off-rest');
+  await form.getByRole('button', { name: 'Give back 60.00' }).click();
+  await expect(panel.getByText('All of this bill was given back.')).toBeVisible();
+
+  // The towel is kept after all: its return is voided, though nothing of it was money, and its 30.00 is owed again.
+  await panel
+    .getByRole('listitem')
+    .filter({ hasText: '−30.00' })
+    .getByRole('button', { name: /^Receipt/ })
+    .click();
+  await panel.getByRole('button', { name: 'Void this bill' }).click();
+  await panel.getByRole('button', { name: 'Entered by mistake' }).click();
+  await panel.getByRole('form').getByRole('button', { name: 'Void this bill' }).click();
+  await panel.getByRole('button', { name: /^Gives back of receipt/ }).click();
+  await expect(panel.getByRole('textbox', { name: 'Cash given' })).toBeVisible();
+  await look(page, 'set-off-undone');
   await page.keyboard.press('Escape');
 }
 
