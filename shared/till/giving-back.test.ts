@@ -105,8 +105,11 @@ class Desks {
       tenderedMinor: null,
       changeMinor: null,
     });
-    const ran = away ? this.store.receive(takePayment, args) : this.store.issue(takePayment, args);
-    expect(await ran).toMatchObject({ ok: true });
+    const ran = await (away ? this.store.receive(takePayment, args) : this.store.issue(takePayment, args));
+    // What went out by a bill that another desk voided is missing, and a person was told: no more goes out by a desk that knows.
+    const isMissing = amountMinor < 0 && this.bills().some(({ voided, paidMinor }) => voided !== null && paidMinor < 0);
+    if (!ran.ok && isMissing) return expect(ran.refusal.code).toBe('more-than-paid') as void;
+    expect(ran).toMatchObject({ ok: true });
   }
 
   private async refund({ which, share, line, away }: Extract<Step, { do: 'refund' }>): Promise<void> {
