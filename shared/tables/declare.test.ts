@@ -51,7 +51,7 @@ test('every command is found by its name and version and asks for known rights',
   for (const command of allCommands) {
     expect(findCommand(command.name, command.version)).toBe(command);
     expect(rights).toEqual(
-      expect.arrayContaining([...command.rights({ overbook: null, bill: { lines: [] }, kind: 'top-up', from: {}, to: {} })]),
+      expect.arrayContaining([...command.rights({ overbook: null, bill: { lines: [] }, prices: [], kind: 'top-up', from: {}, to: {} })]),
     );
   }
   expect(findCommand('bookVisit', 99)).toBeUndefined();

@@ -253,7 +253,7 @@ export function clocksAreTold(world: World): void {
   }
   for (const { deviceId } of told)
     promise(
-      world.desks.some(({ device, wasAhead }) => device.deviceId === deviceId && wasAhead),
+      world.desks.some(({ device, mostOnMs }) => device.deviceId === deviceId && mostOnMs > world.hubMostBackMs),
       () => `the clock of ${deviceId} was never ahead`,
     );
 }

@@ -209,8 +209,8 @@ export class SimDesk {
   readonly windows: SimWindow[] = [];
   /** How far its clock is off. */
   skewMs = 0;
-  /** Whether its clock was ever ahead of the hub's. */
-  wasAhead = false;
+  /** The furthest that it was ever set on. */
+  mostOnMs = 0;
   /** The disk has room for so many writes, and then none for so many more; null when there is enough. */
   disk: { room: number; refusals: number } | null = null;
   /** How long its sync machine wanted to rest after its last run. */

@@ -105,6 +105,8 @@ export class World {
   hubSkewMs = 0;
   /** Whether it was ever ahead of the true time. */
   wasHubAhead = false;
+  /** The furthest that it was ever set back. */
+  hubMostBackMs = 0;
   private failure: { readonly cause: unknown } | null = null;
 
   readonly start: Start;
@@ -138,10 +140,11 @@ export class World {
     if (this.chance.happens(0.2)) this.door.deltaRowsMax = this.chance.below(12);
   }
 
-  /** Whose clock is ahead of whose now. */
+  /** How far off the clocks have ever been: what is dated by one of them may reach the hub when it has another. */
   noteClocks(): void {
     this.wasHubAhead ||= this.hubSkewMs > 0;
-    for (const desk of this.desks) desk.wasAhead ||= desk.skewMs > this.hubSkewMs;
+    this.hubMostBackMs = Math.min(this.hubMostBackMs, this.hubSkewMs);
+    for (const desk of this.desks) desk.mostOnMs = Math.max(desk.mostOnMs, desk.skewMs);
   }
 
   tally(what: string): void {

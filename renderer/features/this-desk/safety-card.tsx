@@ -40,9 +40,7 @@ export function SafetyCard({ waiting }: { readonly waiting: ReactNode }) {
       {commands > 0 && <p className="this-desk-quiet">{text(isOneCopy ? 'desk.leaveOneCopy' : 'desk.waitsHint')}</p>}
       <Facts>
         <Fact label={text('sync.lastContact')}>{lastContactMs === null ? text('sync.neverHeard') : moment(lastContactMs)}</Fact>
-        {sinceMs !== null && (
-          <Fact label={text(line === 'hub-fault' ? 'sync.hubFaultSince' : 'sync.downSince')}>{moment(sinceMs)}</Fact>
-        )}
+        {sinceMs !== null && <Fact label={text(line === 'hub-fault' ? 'sync.hubFaultSince' : 'sync.downSince')}>{moment(sinceMs)}</Fact>}
         <Fact label={text('sync.safeCopy')}>{lastSafeMs === null ? text('sync.safeCopyNone') : moment(lastSafeMs)}</Fact>
         {rebuilt !== null && (
           <Fact label={text('sync.broughtBack')}>

@@ -46,7 +46,13 @@ export async function live(desk: TestDesk, life: number): Promise<void> {
 }
 
 function billed(id: string, visitId: string, day: string): Told {
-  const draft = { id: `${visitId}.1`, kind: 'service' as const, refId: rowId(chainId, 'cut'), title: 'Cut', staffId: rowId(chainId, 'ann') };
+  const draft = {
+    id: `${visitId}.1`,
+    kind: 'service' as const,
+    refId: rowId(chainId, 'cut'),
+    title: 'Cut',
+    staffId: rowId(chainId, 'ann'),
+  };
   const sold = { ...draft, quantityMilli: 1000, unitPriceMinor: 50_00, discountMinor: 0, taxIds: [] };
   const about = { id, day, receiptNumber: `D1-${id}`, visitIds: [visitId], clientId: null, currency: 'EUR', creditsBillId: null };
   const bill = { ...about, taxRounding: 'bill' as const, ...makeBill([sold], 0, new Map(), 'bill') };
