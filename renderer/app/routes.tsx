@@ -49,7 +49,10 @@ export const routes: readonly Route[] = [
     chord: 'F1',
     right: 'calendar.view',
     isWhole: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/calendar-route.tsx')).CalendarRoute),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/calendar-route.tsx'),
+      ({ CalendarRoute }) => CalendarRoute,
+    ),
   },
   {
     id: 'till',
@@ -57,7 +60,10 @@ export const routes: readonly Route[] = [
     icon: <Banknote />,
     chord: 'F2',
     right: 'money.take',
-    screen: fetchedPart(async () => (await import('#renderer/app/places/till-place.tsx')).TillPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/till-place.tsx'),
+      ({ TillPlace }) => TillPlace,
+    ),
   },
   {
     id: 'documents',
@@ -65,7 +71,10 @@ export const routes: readonly Route[] = [
     icon: <ReceiptText />,
     chord: 'F4',
     right: 'money.totals.view',
-    screen: fetchedPart(async () => (await import('#renderer/app/places/documents-place.tsx')).DocumentsPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/documents-place.tsx'),
+      ({ DocumentsPlace }) => DocumentsPlace,
+    ),
   },
   {
     id: 'closes',
@@ -74,7 +83,10 @@ export const routes: readonly Route[] = [
     chord: 'Mod+F2',
     right: 'money.totals.view',
     isOffRail: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/closes-place.tsx')).ClosesPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/closes-place.tsx'),
+      ({ ClosesPlace }) => ClosesPlace,
+    ),
   },
   {
     id: 'gift-cards',
@@ -83,7 +95,10 @@ export const routes: readonly Route[] = [
     chord: 'Shift+F4',
     right: 'money.take',
     isOffRail: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/gift-cards-place.tsx')).GiftCardsPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/gift-cards-place.tsx'),
+      ({ GiftCardsPlace }) => GiftCardsPlace,
+    ),
   },
   {
     id: 'schedules',
@@ -91,7 +106,10 @@ export const routes: readonly Route[] = [
     icon: <Clock />,
     chord: 'F8',
     right: 'schedules.edit',
-    screen: fetchedPart(async () => (await import('#renderer/app/places/schedules-place.tsx')).SchedulesPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/schedules-place.tsx'),
+      ({ SchedulesPlace }) => SchedulesPlace,
+    ),
   },
   {
     id: 'reports',
@@ -99,7 +117,10 @@ export const routes: readonly Route[] = [
     icon: <ChartColumn />,
     chord: 'F6',
     right: 'reports.view',
-    screen: fetchedPart(async () => (await import('#renderer/app/places/reports-place.tsx')).ReportsPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/reports-place.tsx'),
+      ({ ReportsPlace }) => ReportsPlace,
+    ),
   },
   {
     id: 'daily-report',
@@ -108,7 +129,10 @@ export const routes: readonly Route[] = [
     chord: 'Shift+F6',
     right: 'money.totals.view',
     isOffRail: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/daily-report-place.tsx')).DailyReportPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/daily-report-place.tsx'),
+      ({ DailyReportPlace }) => DailyReportPlace,
+    ),
   },
   {
     id: 'profit',
@@ -118,7 +142,10 @@ export const routes: readonly Route[] = [
     right: 'reports.view',
     alsoRight: 'money.totals.view',
     isOffRail: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/profit-place.tsx')).ProfitPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/profit-place.tsx'),
+      ({ ProfitPlace }) => ProfitPlace,
+    ),
   },
   {
     id: 'paper',
@@ -127,7 +154,10 @@ export const routes: readonly Route[] = [
     chord: 'F10',
     right: 'calendar.view',
     isOffRail: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/paper-place.tsx')).PaperPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/paper-place.tsx'),
+      ({ PaperPlace }) => PaperPlace,
+    ),
   },
   {
     id: 'tray',
@@ -136,7 +166,10 @@ export const routes: readonly Route[] = [
     chord: 'F7',
     right: 'calendar.view',
     isAtFoot: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/tray-place.tsx')).TrayPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/tray-place.tsx'),
+      ({ TrayPlace }) => TrayPlace,
+    ),
   },
   {
     id: 'calendar-settings',
@@ -145,7 +178,10 @@ export const routes: readonly Route[] = [
     chord: 'Shift+F8',
     right: 'settings.edit',
     isAtFoot: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/calendar-settings-place.tsx')).CalendarSettingsPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/calendar-settings-place.tsx'),
+      ({ CalendarSettingsPlace }) => CalendarSettingsPlace,
+    ),
   },
   {
     id: 'money-settings',
@@ -154,7 +190,10 @@ export const routes: readonly Route[] = [
     chord: 'Shift+F2',
     right: 'settings.edit',
     isAtFoot: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/money-settings-place.tsx')).MoneySettingsPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/money-settings-place.tsx'),
+      ({ MoneySettingsPlace }) => MoneySettingsPlace,
+    ),
   },
   {
     id: 'desk',
@@ -163,6 +202,9 @@ export const routes: readonly Route[] = [
     chord: 'F9',
     right: 'calendar.view',
     isAtFoot: true,
-    screen: fetchedPart(async () => (await import('#renderer/app/places/this-desk-place.tsx')).ThisDeskPlace),
+    screen: fetchedPart(
+      () => import('#renderer/app/places/this-desk-place.tsx'),
+      ({ ThisDeskPlace }) => ThisDeskPlace,
+    ),
   },
 ];

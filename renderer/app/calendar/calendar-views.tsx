@@ -23,11 +23,26 @@ import { type CalendarView, periodOf, periodText, stepWords, stepped } from './c
 import { MissingDays } from './missing-days.tsx';
 import './calendar-views.css';
 
-const OverviewScreen = fetchedPart(async () => (await import('#renderer/features/calendar-week/overview-screen.tsx')).OverviewScreen);
-const AgendaScreen = fetchedPart(async () => (await import('#renderer/features/agenda/agenda-screen.tsx')).AgendaScreen);
-const WeekScreen = fetchedPart(async () => (await import('#renderer/features/calendar/week-screen.tsx')).WeekScreen);
-const ResourceScreen = fetchedPart(async () => (await import('#renderer/features/calendar/resource-screen.tsx')).ResourceScreen);
-const MonthScreen = fetchedPart(async () => (await import('#renderer/features/calendar-month/month-screen.tsx')).MonthScreen);
+const OverviewScreen = fetchedPart(
+  () => import('#renderer/features/calendar-week/overview-screen.tsx'),
+  ({ OverviewScreen }) => OverviewScreen,
+);
+const AgendaScreen = fetchedPart(
+  () => import('#renderer/features/agenda/agenda-screen.tsx'),
+  ({ AgendaScreen }) => AgendaScreen,
+);
+const WeekScreen = fetchedPart(
+  () => import('#renderer/features/calendar/week-screen.tsx'),
+  ({ WeekScreen }) => WeekScreen,
+);
+const ResourceScreen = fetchedPart(
+  () => import('#renderer/features/calendar/resource-screen.tsx'),
+  ({ ResourceScreen }) => ResourceScreen,
+);
+const MonthScreen = fetchedPart(
+  () => import('#renderer/features/calendar-month/month-screen.tsx'),
+  ({ MonthScreen }) => MonthScreen,
+);
 
 /** A view of the calendar other than the day by staff. */
 export interface CalendarViewsProps {

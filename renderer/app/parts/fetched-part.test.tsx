@@ -10,12 +10,15 @@ it('fetches all parts in turn, parts of parts too, stops at one that does not co
   const asked: string[] = [];
   let isCut = true;
   const part = (name: string, of?: () => void) =>
-    fetchedPart(async () => {
-      asked.push(name);
-      if (name === 'till' && isCut) throw new TypeError('Failed to fetch dynamically imported module');
-      of?.();
-      return page(name);
-    });
+    fetchedPart(
+      async () => {
+        asked.push(name);
+        if (name === 'till' && isCut) throw new TypeError('Failed to fetch dynamically imported module');
+        of?.();
+        return { Page: page(name) };
+      },
+      ({ Page }) => Page,
+    );
   const Calendar = part('calendar', () => part('month'));
   const Till = part('till');
   part('reports');
@@ -31,8 +34,8 @@ it('fetches all parts in turn, parts of parts too, stops at one that does not co
 });
 
 it('fetches nothing ahead for a page whose files are kept', async () => {
-  const load = vi.fn(async () => page('kept'));
-  fetchedPart(load);
+  const load = vi.fn(async () => ({ Page: page('kept') }));
+  fetchedPart(load, ({ Page }) => Page);
   await fetchAllParts(rest, () => false);
   expect(load).not.toHaveBeenCalled();
 });

@@ -17,18 +17,22 @@ const ways = new Set<() => Promise<boolean>>();
 
 /**
  * A component that is fetched when it is first drawn: it suspends until it is here. React's own `lazy` remembers for good that a part did not
- * come; this one throws a `PartFault` and can be tried again.
+ * come; this one throws a `PartFault` and can be tried again. `pick` finds the component among what the file exports.
  */
-export function fetchedPart<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function fetchedPart<File extends object, Props extends object>(
+  load: () => Promise<File>,
+  pick: (file: File) => ComponentType<Props>,
+): ComponentType<Props> {
   let asked: Promise<ComponentType<Props>> | undefined;
   let here: ComponentType<Props> | undefined;
+  const importIt = importing(load);
   const forget = (): void => {
     asked = undefined;
   };
   const fetchIt = async (): Promise<ComponentType<Props>> => {
     try {
       await fetchLostSheets();
-      here = await notingLostSheets(load);
+      here = pick(await notingLostSheets(importIt));
       return here;
     } catch (cause) {
       throw new PartFault(cause, forget);
@@ -59,6 +63,36 @@ export async function fetchAllParts(rest: () => Promise<void>, isNeeded: () => b
     await rest();
     if (!isNeeded() || !(await way())) return;
   }
+}
+
+/**
+ * Imports a file, also where the browser keeps a failed import for as long as its page lives: then the file is asked for once more by an address
+ * of its own. What it imports itself stays what is here already; had one of those not come either, only another page helps.
+ */
+function importing<File>(load: () => Promise<File>): () => Promise<File> {
+  let lostAt: URL | undefined;
+  let tries = 0;
+  return async () => {
+    try {
+      return await load();
+    } catch (cause) {
+      const known = lostAt;
+      lostAt ??= addressIn(cause);
+      // A first failure is what it looks like: the file did not come.
+      if (known === undefined) throw cause;
+      tries += 1;
+      const address = new URL(known);
+      address.searchParams.set('try', `${tries}`);
+      return (await import(/* @vite-ignore */ address.href)) as File;
+    }
+  };
+}
+
+/** The file of this application that a failed import names; browsers say it in their words alone. */
+function addressIn(cause: unknown): URL | undefined {
+  const said = cause instanceof Error ? /https?:\/\/\S+\.js$/.exec(cause.message)?.[0] : undefined;
+  const address = said === undefined ? undefined : new URL(said);
+  return address?.origin === location.origin ? address : undefined;
 }
 
 /** Sheets of styles that did not come. The next import does not ask for them again, and would draw its part without them. */

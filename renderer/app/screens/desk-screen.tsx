@@ -26,7 +26,10 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import './desk-screen.css';
 
-const PanelPlace = fetchedPart(async () => (await import('#renderer/app/places/panel-place.tsx')).PanelPlace);
+const PanelPlace = fetchedPart(
+  () => import('#renderer/app/places/panel-place.tsx'),
+  ({ PanelPlace }) => PanelPlace,
+);
 
 /** The unlocked desk. */
 export interface DeskScreenProps {

@@ -10,8 +10,14 @@ import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useBeginBooking } from './use-begin-booking.ts';
 import { useSearchPorts } from './use-search-ports.tsx';
 
-const SearchPalette = fetchedPart(async () => (await import('#renderer/features/search/search-palette.tsx')).SearchPalette);
-const FreeTimeDialog = fetchedPart(async () => (await import('#renderer/features/free-time/free-time-dialog.tsx')).FreeTimeDialog);
+const SearchPalette = fetchedPart(
+  () => import('#renderer/features/search/search-palette.tsx'),
+  ({ SearchPalette }) => SearchPalette,
+);
+const FreeTimeDialog = fetchedPart(
+  () => import('#renderer/features/free-time/free-time-dialog.tsx'),
+  ({ FreeTimeDialog }) => FreeTimeDialog,
+);
 
 /** The search field of the top bar, with the surfaces that it and its key open. */
 export function Finder({ routes }: { readonly routes: readonly Route[] }) {

@@ -1,4 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
+import { appIsKept } from '#tests/e2e/support/kept-app.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { type DeskWindow, type Host, hosts } from '#tests/e2e/support/hosts.ts';
 import { type Chain, hasSalon, openDemo, openSalon } from '#tests/e2e/support/salon.ts';
@@ -59,7 +60,7 @@ for (const host of hosts) {
 
 /** The service worker has to be in charge before the page can start without a hub; the true program brings its own files. */
 async function readyToWorkAlone(page: Page, host: string): Promise<void> {
-  if (host === 'browser') await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+  if (host === 'browser') await appIsKept(page);
 }
 
 /** Opens the cash till with a float of 100.00. */

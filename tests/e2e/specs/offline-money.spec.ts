@@ -1,4 +1,5 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
+import { appIsKept } from '#tests/e2e/support/kept-app.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { atDesk } from '#tests/e2e/support/at-desk.ts';
@@ -17,7 +18,7 @@ test('money without a mouse and without the hub: cards, a bill paid three ways, 
     const desk = new DeskPage(page);
     await expect(desk.sign()).toContainText('synced');
     // What screens are made of comes from the service worker from then on; a browser without it has nothing to open them with.
-    await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+    await appIsKept(page);
     await chain.stopHub();
 
     await openTill(page);

@@ -2,6 +2,7 @@ import { type CDPSession, expect, test } from '@playwright/test';
 import { chooseTime, openBooking } from '#tests/e2e/support/booking.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
+import { appIsKept } from '#tests/e2e/support/kept-app.ts';
 import { look, lookTwice } from '#tests/e2e/support/look.ts';
 import { rowsHeld, waitingOf } from '#tests/e2e/support/replica.ts';
 import { type Chain, type SignIn, openDemo } from '#tests/e2e/support/salon.ts';
@@ -80,6 +81,7 @@ test('a browser that may throw everything away says so as long as it is so, and 
     async (desk, _chain, { context }) => {
       const { page } = desk;
       await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
+      await appIsKept(page);
       await context.setOffline(true);
       await tryToBook(desk);
       await expect(page.getByText(/^Booked /).first()).toBeVisible();
@@ -248,6 +250,7 @@ test('a store that cannot be read is set aside, the desk goes on with a new one,
 test('whoever leaves a desk on which work waits is told what stays; nothing is removed before it is at the hub', async () => {
   await withDesk(async (desk, chain, { context }) => {
     const { page } = desk;
+    await appIsKept(page);
     await context.setOffline(true);
     await tryToBook(desk);
     await expect(page.getByText(/^Booked /).first()).toBeVisible();
