@@ -7,6 +7,7 @@ import type { Bill } from '#shared/till/tables.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { refundable } from './refund-form.tsx';
 import { SetOffNote } from './set-off-note.tsx';
+import { TypedReason } from './reason-field.tsx';
 import { UnpaidVisitDialog } from './unpaid-visit-dialog.tsx';
 import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import { type BillFamily, useBillFamily } from './use-bill-family.ts';
@@ -21,7 +22,6 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Stack } from '#renderer/ui/layout.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 
 /** What is to become of a visit on which money lies. */
@@ -205,13 +205,7 @@ function Choice({
         <p>{askWords(family, wish.visit, amount, text)}</p>
         <SetOffNote family={family} givenMinor={givenMinor} />
         <WayBackField family={family} backMinor={backMinor} way={way} onChoose={setWayId} />
-        <TextField
-          label={text('documents.reason')}
-          hint={text('documents.reasonHint')}
-          value={reason}
-          onChange={setReason}
-          maxLength={200}
-        />
+        <TypedReason value={reason} onChange={setReason} />
         <UndoingTroubleBanner trouble={giving.trouble} />
       </Stack>
     </Dialog>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PaidVisitWish } from './paid-visit-dialog.tsx';
+import { TypedReason } from './reason-field.tsx';
 import { UndoingTroubleBanner } from './undoing-trouble.tsx';
 import type { BillFamily } from './use-bill-family.ts';
 import { useGivingBack } from './use-giving-back.ts';
@@ -7,7 +8,6 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Stack } from '#renderer/ui/layout.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 
 /**
@@ -66,13 +66,7 @@ export function UnpaidVisitDialog({
     >
       <Stack gap={3}>
         <p>{text(isShared ? 'documents.unpaidAskShared' : 'documents.unpaidAsk', of)}</p>
-        <TextField
-          label={text('documents.reason')}
-          hint={text('documents.reasonHint')}
-          value={reason}
-          onChange={setReason}
-          maxLength={200}
-        />
+        <TypedReason value={reason} onChange={setReason} />
         <UndoingTroubleBanner trouble={giving.trouble} />
       </Stack>
     </Dialog>

@@ -1,18 +1,15 @@
 import { CircleCheck } from 'lucide-react';
-import { OverShort } from './over-short.tsx';
+import { CountBesideBooks } from './over-short.tsx';
 import type { TillSlots } from './till-slots.ts';
 import { tillTroubleWords } from './till-refusal.ts';
 import type { CloseFacts } from './use-close.ts';
 import type { Closing } from './use-closing.ts';
-import { ownWordsMost } from './use-first-count.ts';
 import type { TillNow } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { SumList } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { TextArea } from '#renderer/ui/text-field.tsx';
 
 /** A count beside the books: the difference with its note and its second signature, what stays in the drawer, and the signature. */
 export function CloseCompare({
@@ -40,24 +37,13 @@ export function CloseCompare({
   const noteHint = isOwed ? text('close.noteNeeded') : needsNote || !differs ? text('till.noteHint') : tolerated;
   return (
     <>
-      <SumList
-        lines={[
-          { id: 'counted', label: text('till.counted'), amount: format.amount(counted, currency) },
-          { id: 'expected', label: text('till.expected'), amount: format.amount(expectedMinor, currency) },
-        ]}
+      <CountBesideBooks
+        countedMinor={counted}
+        firstWords={first.words}
+        note={note.value}
+        onNote={note.set}
+        {...{ expectedMinor, currency, noteHint }}
       />
-      <OverShort minor={counted - expectedMinor} currency={currency} />
-      {first.words !== '' && <p className="till-quiet">{text('close.firstNoted', { words: first.words })}</p>}
-      {(differs || first.words !== '') && (
-        <TextArea
-          label={text('till.noteLabel')}
-          hint={noteHint}
-          value={note.value}
-          onChange={note.set}
-          maxLength={ownWordsMost}
-          autoFocus={differs}
-        />
-      )}
       {closing.needsSecond && <SecondSignature facts={facts} closing={closing} slots={slots} currency={currency} />}
       <WhatStays facts={facts} closing={closing} counted={counted} currency={currency} />
       {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}

@@ -2,19 +2,16 @@ import { useState } from 'react';
 import { ArrowLeft, CircleCheck } from 'lucide-react';
 import type { Shift } from '#shared/till/tables.ts';
 import { CountSheet } from './count-sheet.tsx';
-import { OverShort } from './over-short.tsx';
+import { CountBesideBooks } from './over-short.tsx';
 import type { TillSlots } from './till-slots.ts';
 import { tillTroubleWords } from './till-refusal.ts';
-import { ownWordsMost } from './use-first-count.ts';
 import { type Handing, useHanding } from './use-handing.ts';
 import type { TillNow, Tills } from './use-tills.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { SumList } from '#renderer/ui/layout.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { TextArea } from '#renderer/ui/text-field.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 /** A drawer that changes hands in the middle of a shift. */
@@ -107,29 +104,18 @@ interface HandCompareProps {
 /** The count beside the books, the note, and who signs. */
 function HandCompare({ handing, counted, currency, isWorded, slots, onCountAgain, onHand }: HandCompareProps) {
   const text = useText();
-  const format = useFormat();
   const { expectedMinor, first, taker, isOwn, second, trouble } = handing;
   const isExact = counted === expectedMinor;
   return (
     <>
-      <SumList
-        lines={[
-          { id: 'counted', label: text('till.counted'), amount: format.amount(counted, currency) },
-          { id: 'expected', label: text('till.expected'), amount: format.amount(expectedMinor, currency) },
-        ]}
+      <CountBesideBooks
+        countedMinor={counted}
+        firstWords={first.words}
+        note={handing.note}
+        noteHint={isWorded ? undefined : text('close.noteNeeded')}
+        onNote={handing.setNote}
+        {...{ expectedMinor, currency }}
       />
-      <OverShort minor={counted - expectedMinor} currency={currency} />
-      {first.words !== '' && <p className="till-quiet">{text('close.firstNoted', { words: first.words })}</p>}
-      {(!isExact || first.words !== '') && (
-        <TextArea
-          label={text('till.noteLabel')}
-          hint={isWorded ? undefined : text('close.noteNeeded')}
-          value={handing.note}
-          onChange={handing.setNote}
-          maxLength={ownWordsMost}
-          autoFocus={!isExact}
-        />
-      )}
       {trouble !== undefined && <Banner tone="bad">{tillTroubleWords(text, trouble)}</Banner>}
       {second !== undefined && (
         <p className="close-signed" role="status">

@@ -36,12 +36,7 @@ test('a visit that was paid is set back: left as it is, then as credit, paid fro
     await expect(status.getByRole('radio', { name: 'Confirmed' })).toBeChecked();
 
     // It comes after all: billed anew, and paid by card; then it is cancelled, and the money goes back in the same step.
-    await status.getByText('Arrived').click();
-    await panel.getByRole('button', { name: 'Checkout' }).click();
-    await expect(bill.getByRole('button', { name: 'All Visa' })).toBeVisible();
-    await page.keyboard.press('Alt+w');
-    await expect(bill.getByText('Paid in full').first()).toBeVisible();
-    await page.keyboard.press('Escape');
+    await billAnew(page);
     await unpaid(page);
     await panel.getByRole('button', { name: 'Cancel visit' }).click();
     await panel.getByRole('textbox').fill('ill');
@@ -77,7 +72,14 @@ async function unpaid(page: Page): Promise<void> {
   await expect(dialog).toBeHidden();
   await expect(status.getByRole('radio', { name: 'No-show' })).toBeChecked();
 
-  await status.getByText('Arrived').click();
+  await billAnew(page);
+}
+
+/** The visit comes after all, and is billed and paid by card. */
+async function billAnew(page: Page): Promise<void> {
+  const panel = page.getByRole('complementary');
+  const bill = page.getByRole('region', { name: 'Bill' });
+  await panel.getByRole('radiogroup', { name: 'Status' }).getByText('Arrived').click();
   await panel.getByRole('button', { name: 'Checkout' }).click();
   await expect(bill.getByRole('button', { name: 'All Visa' })).toBeVisible();
   await page.keyboard.press('Alt+w');

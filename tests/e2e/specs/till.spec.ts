@@ -351,6 +351,7 @@ async function overNight(guest: Guest, chain: Chain): Promise<void> {
   await button('till.openTill').click();
   await textbox('till.openingFloat').fill('112.50');
   // What came after the close counts as left in the drawer, and the count says otherwise.
+  await lookTwice(page, 'till-open-differs');
   await textbox('till.noteLabel').fill('Paid out by hand, and put back');
   await button('till.openTill').click();
   await expect(button('till.closeTill')).toBeVisible();

@@ -189,8 +189,8 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
     expect(await scrollTopOf(page)).toBe(before);
   });
 
-  it('books at a free time: client, service, chip, and the panel of what was booked', async () => {
-    const page = await open();
+  /** A new visit with its client and its service, and without a time. */
+  async function beginForGrace(page: Page): Promise<void> {
     await press(page, 'n');
     await page.keyboard.type('grace');
     await page.getByRole('option', { name: /Grace/ }).first().click();
@@ -199,6 +199,11 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
       .getByRole('option', { name: /Men’s cut/ })
       .first()
       .click();
+  }
+
+  it('books at a free time: client, service, chip, and the panel of what was booked', async () => {
+    const page = await open();
+    await beginForGrace(page);
     const chip = page.getByRole('group', { name: 'Free times' }).getByRole('button').first();
     const time = (await chip.innerText()).trim().split(/\s/)[0] ?? '';
     await chip.click();
@@ -225,14 +230,7 @@ describe.skipIf(harnessBrowser === undefined)('the calendar day', () => {
       };
     });
     const before = await visitsNow(page);
-    await press(page, 'n');
-    await page.keyboard.type('grace');
-    await page.getByRole('option', { name: /Grace/ }).first().click();
-    await page.getByRole('combobox', { name: 'Service' }).fill('men');
-    await page
-      .getByRole('option', { name: /Men’s cut/ })
-      .first()
-      .click();
+    await beginForGrace(page);
     await page.getByRole('group', { name: 'Free times' }).getByRole('button').first().click();
     await press(page, 'Control+Enter');
     await expect.poll(async () => (await visitsNow(page)).length).toBe(before.length + 1);
