@@ -31,6 +31,7 @@ export const historyFields = [
   'note',
   'receipt',
   'total',
+  'setOff',
   'discount',
   'priced',
   'leftOut',

@@ -45,6 +45,11 @@ describe('what a command of the money says', () => {
       { field: 'total', to: -42_50 },
       { field: 'reason', to: 'torn' },
     ]);
+    // Less is owed by so much, and only the rest of it is money.
+    expect(moneyChangesOf('postBill', { bill: back, setOffMinor: 30_00 })?.slice(1)).toEqual([
+      { field: 'total', to: -42_50 },
+      { field: 'setOff', to: 30_00 },
+    ]);
     expect(currencyOf({ bill })).toBe('EUR');
   });
 

@@ -84,7 +84,10 @@ export function currencyOf(args: Args): string | undefined {
   return typeof named === 'string' && /^[A-Z]{3}$/.test(named) ? named : undefined;
 }
 
-/** A bill as it was told: its number and sum; for a sale what was taken off, how many prices were set by hand, how many services were left out. */
+/**
+ * A bill as it was told: its number and sum; of one that gives back, by how much less is owed by it; for a sale what was taken off, how many
+ * prices were set by hand, how many services were left out.
+ */
 function billChanges(args: Args): HistoryChange[] {
   const bill = isRecord(args['bill']) ? args['bill'] : {};
   const isSale = bill['creditsBillId'] == null;
@@ -93,6 +96,7 @@ function billChanges(args: Args): HistoryChange[] {
   const told: readonly (readonly [HistoryField, unknown])[] = [
     ['receipt', bill['receiptNumber']],
     ['total', bill['totalMinor']],
+    ['setOff', args['setOffMinor']],
     ['discount', isSale && discountMinor !== 0 ? discountMinor : null],
     ['priced', counted(args['pricedLineIds'])],
     ['leftOut', counted(args['leftOutLineIds'])],

@@ -62,6 +62,13 @@ describe('a deed of the money in words', () => {
     expect(
       whole('postBill', { bill: { creditsBillId: 'b', receiptNumber: 'A1-2', totalMinor: -5_00, lines: [], currency: 'CAD' } })[0],
     ).toBe('Given back by a bill');
+    const back = { creditsBillId: 'b', receiptNumber: 'A1-3', totalMinor: -40_00, lines: [], currency: 'CAD' };
+    expect(whole('postBill', { bill: back, setOffMinor: 30_00 })).toEqual([
+      'Given back by a bill',
+      'Receipt: A1-3',
+      'Total: −$40.00',
+      'Set off against what was owed: $30.00',
+    ]);
     expect(deedKey(said('cashOut', { amountMinor: -5_00, reversesId: 'paid' }))).toBe('history.takenBack');
   });
 

@@ -48,6 +48,7 @@ const kinds: { readonly [F in HistoryField]?: 'money' | 'minutes' | 'moment' | '
   second: 'name',
   price: 'money',
   total: 'money',
+  setOff: 'money',
   discount: 'money',
   amount: 'money',
   tendered: 'money',

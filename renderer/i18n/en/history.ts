@@ -89,6 +89,7 @@ export const history = {
   note: 'Note',
   receipt: 'Receipt',
   total: 'Total',
+  setOff: 'Set off against what was owed',
   discount: 'Discount',
   priced: 'Prices set by hand',
   leftOut: 'Booked services left out',
