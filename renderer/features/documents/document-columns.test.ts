@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aDraftLine, aToldBill, testDay } from '#shared/testing/till-rows.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { post } from '#shared/till/postings.ts';
-import { billColumns, documentsCsv, entryColumns, inTillsWords, kindKeyOf, shownColumns } from './document-columns.ts';
+import { billColumns, documentsCsv, entryColumns, inTillsWords, kindKeyOf, shownColumns, sorted } from './document-columns.ts';
 import type { BillRow, EntryRow } from './document-rows.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
@@ -23,6 +23,7 @@ const billRow: BillRow = {
   client: '=HYPERLINK("x")',
   staff: 'Ann',
   state: 'paid',
+  back: 'nothing',
   leftMinor: 0,
   method: 'Visa, Cash',
   discountMinor: 2_50,
@@ -34,6 +35,26 @@ describe('documents in a file', () => {
     expect(linesOf(documentsCsv([billRow], billColumns, words))).toEqual([
       'Receipt,When,Client,Staff member,State,Total,Paid,Left,Discount,Way to pay,By',
       `A1-one,2026-05-31 10:05,"'=HYPERLINK(""x"")",Ann,Paid,84.00,84.00,0.00,2.50,"Visa, Cash",Mia`,
+    ]);
+  });
+
+  it('say of a bill first what is owed on it, then what was given back', () => {
+    expect(documentsCsv([{ ...billRow, state: 'part', back: 'some' }], billColumns, words)).toContain(',"Paid in part, some back",');
+    const state = billColumns.find(({ id }) => id === 'state');
+    const rows: Partial<BillRow>[] = [
+      { state: 'part-back', back: 'some' },
+      { state: 'part', back: 'some' },
+      { state: 'open', back: 'all' },
+      { state: 'open', back: 'some' },
+      { state: 'open' },
+    ];
+    const all = rows.map((over) => ({ ...billRow, ...over }));
+    expect(sorted(all, state, false).map((row) => state?.cell(row, words))).toEqual([
+      'Not paid',
+      'Not paid, some back',
+      'Not paid, given back',
+      'Paid in part, some back',
+      'Given back in part',
     ]);
   });
 

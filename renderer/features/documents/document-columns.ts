@@ -3,7 +3,7 @@ import { minorToDecimal } from '#shared/kernel/money.ts';
 import { dayOf, wallTimeOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { LedgerAccount, LedgerEntry } from '#shared/till/tables.ts';
-import type { BillRow, BillState, EntryRow, EntryState } from './document-rows.ts';
+import type { BackOfBill, BillRow, BillState, EntryRow, EntryState } from './document-rows.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import type { MarkShape, Tone } from '#renderer/ui/status-mark.tsx';
@@ -44,6 +44,18 @@ const stateKeys = {
   back: 'documents.stateBack',
   'gives-back': 'documents.stateGivesBack',
 } as const satisfies Record<BillState, string>;
+
+/** What is said besides of a bill on which something is owed; where all is paid, what was given back is how it stands. */
+const backs: readonly BackOfBill[] = ['nothing', 'some', 'all'];
+const owedBackKeys = { some: 'documents.stateOwedSomeBack', all: 'documents.stateOwedBack' } as const satisfies Partial<
+  Record<BackOfBill, string>
+>;
+
+/** How a bill stands, in words: first what is owed on it, as the filter calls it. */
+function billStateWords({ state, back }: Pick<BillRow, 'state' | 'back'>, text: Text): string {
+  const words = text(stateKeys[state]);
+  return (state === 'open' || state === 'part') && back !== 'nothing' ? text(owedBackKeys[back], { state: words }) : words;
+}
 
 /** How the state of a bill looks. */
 export const stateLooks: Readonly<Record<BillState, { readonly tone: Tone; readonly shape: MarkShape }>> = {
@@ -110,7 +122,7 @@ const money = <Row>(id: string, head: HeadKey, minorOf: (row: Row) => number, wi
   file: (row, { branch }) => minorToDecimal(minorOf(row), branch.currency),
 });
 
-const moment = <Row>(atOf: (row: Row) => string, width = '160px'): DocumentColumn<Row> => ({
+const moment = <Row>(atOf: (row: Row) => string, width: string): DocumentColumn<Row> => ({
   id: 'when',
   head: 'documents.colWhen',
   width,
@@ -131,16 +143,16 @@ const said = <Row>(id: string, head: HeadKey, textOf: (row: Row) => string, widt
 
 /** The columns of bills, in the order of the table and of the file. */
 export const billColumns: readonly DocumentColumn<BillRow>[] = [
-  said('receipt', 'documents.colReceipt', ({ bill }) => bill.receiptNumber, '112px'),
-  moment(({ bill }) => bill.at),
+  said('receipt', 'documents.colReceipt', ({ bill }) => bill.receiptNumber, '104px'),
+  moment(({ bill }) => bill.at, '152px'),
   said('client', 'documents.colClient', ({ client }) => client),
   said('staff', 'documents.colStaff', ({ staff }) => staff, '112px'),
   {
     id: 'state',
     head: 'documents.colState',
-    width: '168px',
-    cell: ({ state }, { text }) => text(stateKeys[state]),
-    sortBy: ({ state }) => Object.keys(stateKeys).indexOf(state),
+    width: '192px',
+    cell: (row, { text }) => billStateWords(row, text),
+    sortBy: ({ state, back }) => Object.keys(stateKeys).indexOf(state) * backs.length + backs.indexOf(back),
   },
   money('total', 'documents.colTotal', ({ bill }) => bill.totalMinor),
   money('paid', 'documents.colPaid', ({ bill }) => bill.paidMinor),
@@ -186,9 +198,9 @@ function entryMoney(id: string, head: HeadKey, minorOf: (row: EntryRow) => numbe
   };
 }
 
-/** The columns of entries; those that are shown go beside the filters of a narrow screen, and are wider on others. */
+/** The columns of entries; those that are shown go beside the filters of a narrow screen (992 px), and are wider on others. */
 export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
-  moment(({ entry }) => entry.at, '152px'),
+  moment(({ entry }) => entry.at, '148px'),
   // The entry's panel says what there is no room for here.
   { ...said<EntryRow>('day', 'documents.colDay', ({ entry }) => entry.day), isFileOnly: true },
   {
@@ -200,12 +212,12 @@ export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
     sortBy: ({ entry }) => Object.keys(kindKeys).indexOf(entry.kind),
   },
   entryMoney('amount', 'documents.colAmount', ({ amountMinor }) => amountMinor),
-  entryMoney('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor, '104px'),
+  entryMoney('inTills', 'documents.colInTills', ({ inTillsMinor }) => inTillsMinor, '96px'),
   { ...said<EntryRow>('currency', 'documents.colCurrency', ({ entry }) => entry.currency), isFileOnly: true },
-  said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '96px'),
+  said('receipt', 'documents.colReceipt', ({ receiptNumber }) => receiptNumber, '92px'),
   said('whose', 'documents.colClient', ({ client }) => client, '96px'),
   { ...said<EntryRow>('staff', 'documents.colStaff', ({ staff }) => staff), isFileOnly: true },
-  said('till', 'documents.colTill', ({ till }) => till, '84px'),
+  said('till', 'documents.colTill', ({ till }) => till, '104px'),
   said('method', 'documents.colMethod', ({ method }) => method, '88px'),
   { ...said<EntryRow>('item', 'documents.colItem', ({ item }) => item), isFileOnly: true },
   { ...said<EntryRow>('supplier', 'documents.colSupplier', ({ supplier }) => supplier), isFileOnly: true },
@@ -218,7 +230,7 @@ export const entryColumns: readonly DocumentColumn<EntryRow>[] = [
     cell: ({ state }, { text }) => text(entryStateKeys[state]),
     sortBy: ({ state }) => Object.keys(entryStateKeys).indexOf(state),
   },
-  said('note', 'documents.colNote', ({ entry }) => entry.note, '116px'),
+  said('note', 'documents.colNote', ({ entry }) => entry.note, '120px'),
 ];
 
 /** Rows by a column; those that say the same stay as they were, newest first. */

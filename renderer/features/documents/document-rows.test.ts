@@ -74,6 +74,33 @@ describe('documents', () => {
     expect(stateOf(bill('whole', { paidMinor: 84_00 }), undone)).toBe('paid');
   });
 
+  it('say what is owed before what was given back, and are found by both', () => {
+    // Of 84.00 so much is paid, and so much of what comes back lessens what is owed; only the rest of it is money.
+    const owing = (id: string, paid: number, back: number, setOff: number) => [
+      bill(id, { paidMinor: paid + setOff }),
+      bill(`back-${id}`, { creditsBillId: id, totalMinor: -back, paidMinor: -back }),
+    ];
+    const some = [...owing('part', 50_00, 20_00, 20_00), ...owing('unpaid', 0, 20_00, 20_00), ...owing('settled', 50_00, 40_00, 34_00)];
+    // All of it went back, and then the payment turned out to be none.
+    const bounced = [bill('bounced'), back('bounced', 84_00)];
+    // What gave back of it is voided, and with that it is owed as before.
+    const undone = [bill('undone', { paidMinor: 50_00 }), bill('void', { creditsBillId: 'undone', totalMinor: -20_00, voided })];
+    const owed = { ...basis, entries: [], bills: [...some, ...bounced, ...undone] };
+    const found = (state: DocumentFilter['state']) =>
+      billRows(owed, { ...all, state })
+        .filter((row) => row.bill.creditsBillId === null)
+        .map((row) => `${row.bill.id} ${row.state} ${row.back} ${row.leftMinor}`);
+    expect(found('part')).toEqual(['undone part nothing 3400', 'part part some 1400']);
+    expect(found('open')).toEqual(['unpaid open some 6400', 'bounced open all 8400']);
+    expect(found('paid')).toEqual([]);
+    expect(found('any-back')).toEqual([
+      'unpaid open some 6400',
+      'settled part-back some 0',
+      'part part some 1400',
+      'bounced open all 8400',
+    ]);
+  });
+
   it('are those of the days, the newest first, and only what is asked for', () => {
     expect(ids({})).toHaveLength(8);
     expect(ids({})[0]).toBe('paid');

@@ -3,6 +3,7 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { discountsOn } from '#shared/reports/sales.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
+import { keptMinor } from '#shared/till/refund.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
 import { entryAmount } from '#shared/till/entry-amount.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
@@ -10,8 +11,11 @@ import { tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import type { DocumentPart } from '#renderer/data/document-wish.ts';
 
-/** How a bill stands. `gives-back` is one that gives another back itself. */
+/** How a bill stands: what is owed on it comes before what was given back of it. `gives-back` is one that gives another back itself. */
 export type BillState = 'open' | 'part' | 'paid' | 'voided' | 'part-back' | 'back' | 'gives-back';
+
+/** How much of what a bill sold was given back by other bills. */
+export type BackOfBill = 'nothing' | 'some' | 'all';
 
 /** How an entry stands: another one takes it back, or it takes one back itself. */
 export type EntryState = 'stands' | 'taken-back' | 'takes-back';
@@ -26,7 +30,7 @@ export interface DocumentFilter {
   readonly staffId: string | null;
   /** Words of the client's name or of the receipt number, found as in every other list. */
   readonly search: string;
-  /** Of bills; `any-back` is all that has to do with giving back. */
+  /** Of bills; `any-back` is all that has to do with giving back, also where the bill is owed. */
   readonly state: 'open' | 'part' | 'paid' | 'voided' | 'any-back' | 'gives-back' | null;
   /** Of entries. */
   readonly kind: LedgerEntry['kind'] | null;
@@ -44,6 +48,7 @@ export interface BillRow {
   readonly client: string;
   readonly staff: string;
   readonly state: BillState;
+  readonly back: BackOfBill;
   /** What is still to be paid, or, below zero, to be given back. */
   readonly leftMinor: number;
   /** The ways in which it was paid, or gave back, as far as that stands. */
@@ -87,14 +92,25 @@ export interface DocumentBasis {
   readonly supplierName: (supplierId: string) => string | undefined;
 }
 
-/** How a bill stands, by itself and by what gives back of it. */
+/** How a bill stands, by itself and by what gives back of it. What was set off settles a sale as money does, and is not paid. */
 export function stateOf(bill: Bill, credits: readonly Bill[]): BillState {
   if (bill.voided !== null) return 'voided';
   if (bill.creditsBillId !== null) return 'gives-back';
-  const back = credits.filter((credit) => credit.voided === null);
-  if (back.length > 0) return sumMinor([bill, ...back].map(({ totalMinor }) => totalMinor)) <= 0 ? 'back' : 'part-back';
-  if (bill.paidMinor >= bill.totalMinor) return 'paid';
-  return bill.paidMinor > 0 ? 'part' : 'open';
+  if (bill.paidMinor < bill.totalMinor) return keptMinor(bill, credits) > 0 ? 'part' : 'open';
+  const back = backOf(bill, credits);
+  return back === 'nothing' ? 'paid' : back === 'all' ? 'back' : 'part-back';
+}
+
+/** How much of what a bill sold was given back; what is voided gave nothing back. */
+export function backOf(bill: Bill, credits: readonly Bill[]): BackOfBill {
+  const standing = credits.filter((credit) => credit.voided === null);
+  if (bill.voided !== null || standing.length === 0) return 'nothing';
+  return sumMinor([bill, ...standing].map(({ totalMinor }) => totalMinor)) <= 0 ? 'all' : 'some';
+}
+
+function isAsked({ state, back }: Pick<BillRow, 'state' | 'back'>, asked: DocumentFilter['state']): boolean {
+  if (asked === null || state === asked) return true;
+  return asked === 'any-back' && (state === 'gives-back' || back !== 'nothing');
 }
 
 /** How an entry stands; `reversed` are the ids that other entries take back. */
@@ -123,12 +139,13 @@ export function billRows(basis: DocumentBasis, filter: DocumentFilter): readonly
       client: basis.clientName(bill.clientId),
       staff: unique(bill.lines.map((line) => (line.staffId === null ? undefined : basis.staffName(line.staffId)))),
       state: stateOf(bill, creditsOf.get(bill.id) ?? []),
+      back: backOf(bill, creditsOf.get(bill.id) ?? []),
       leftMinor: owedOn(bill) - bill.paidMinor,
       by: basis.userName(bill.by) ?? '',
       method: unique(waysThatStand(entriesOf.get(bill.id) ?? []).map((way) => basis.methodName(way))),
       discountMinor: sumMinor(bill.lines.map(({ discountMinor }) => discountMinor)),
     }))
-    .filter(({ state }) => filter.state === null || (filter.state === 'any-back' ? state.endsWith('back') : state === filter.state));
+    .filter((row) => isAsked(row, filter.state));
   const found = findByWords(rows, ({ client, bill }) => `${client} ${bill.receiptNumber}`, filter.search);
   return found.toSorted((a, b) => newestFirst(a.bill, b.bill));
 }

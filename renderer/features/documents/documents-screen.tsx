@@ -198,7 +198,7 @@ function ShownDocuments({
           return (
             <span className="documents-kind" title={`${said}: ${text(entryStateKeys[state])}`}>
               <StatusMark {...look} label={text(entryStateKeys[state])} />
-              {said}
+              <span className="documents-kind-words">{said}</span>
             </span>
           );
         }}
@@ -227,7 +227,11 @@ function ShownDocuments({
             }
       }
       drawn={({ state }, columnId, said) =>
-        columnId === 'state' ? <StatusMark {...stateLooks[state]} label={said} showsLabel /> : undefined
+        columnId === 'state' ? (
+          <span title={said}>
+            <StatusMark {...stateLooks[state]} label={said} showsLabel />
+          </span>
+        ) : undefined
       }
     />
   );
