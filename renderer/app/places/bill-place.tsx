@@ -21,9 +21,10 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
   const slots: CheckoutSlots = {
     ...accounts,
     openTill: (tillId, done) => <OpenTillForm tillId={tillId} onDone={done} />,
-    undoing: (bill) => (
+    undoing: (bill, onForm) => (
       <BillUndoing
         bill={bill}
+        onForm={onForm}
         terminal={terminal}
         onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
         onOpenVisit={({ day, id }) => go('calendar', day, id)}

@@ -123,6 +123,8 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
         }
       : undefined;
   const [payments, setPayments] = useState(0);
+  // Who gives money back takes none meanwhile, and the form has the room.
+  const [isUndoing, setUndoing] = useState(false);
   // The bill has to tell of one payment before the next is taken: what is left is known, and who pressed twice meant one.
   const atPad = { ...cashier, isBusy: cashier.isBusy || awaited !== undefined };
   const settled = (amountMinor: number) => {
@@ -180,6 +182,7 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
   const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
   // Nothing was kept of the rest of a bill of which a part was paid just now.
   const isKnown = isReady || (bill !== undefined && payments > 0);
+  const isPaying = isRest || (isOpen && isKnown && !isSettling);
   // A sale begins with what is scanned, one thing after another; any other bill begins with the money.
   const isScanned = bill === undefined && subject.kind === 'sale' && subject.parkedId === undefined;
   return (
@@ -191,7 +194,7 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
       footer={
         atTerminal !== undefined ? (
           <div className="pay-pad">{atTerminal}</div>
-        ) : isRest || (isOpen && isKnown && !isSettling) ? (
+        ) : isPaying && isUndoing ? undefined : isPaying ? (
           <PayPad
             // Anew as soon as a payment is saved, and not when the bill is read again: that would take what is typed by then.
             key={payments}
@@ -218,7 +221,7 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
         onGoOn={() => onChangeDue(undefined)}
         takesFocus={isScanned}
         isLocked={atTerminal !== undefined}
-        {...{ saleClient, facts, others, draft, sums, change, slots }}
+        {...{ saleClient, facts, others, draft, sums, change, slots, onUndoing: setUndoing }}
       />
     </SidePanel>
   );
@@ -243,10 +246,12 @@ interface BillBodyProps extends ComponentProps<typeof DraftBill> {
   readonly cashier: Cashier;
   /** Somebody goes on to something else on a bill that stands. */
   readonly onGoOn: () => void;
+  /** Something of a bill that stands is being given back, or it is being voided. */
+  readonly onUndoing: (isUndoing: boolean) => void;
 }
 
 /** What is on a bill: while it is put together, and once it stands. */
-function BillBody({ isSettling, cashier, onGoOn, ...draft }: BillBodyProps) {
+function BillBody({ isSettling, cashier, onGoOn, onUndoing, ...draft }: BillBodyProps) {
   const text = useText();
   const waiting = useFocusBack<HTMLDivElement>(isSettling);
   const { facts, slots, isLocked } = draft;
@@ -268,7 +273,7 @@ function BillBody({ isSettling, cashier, onGoOn, ...draft }: BillBodyProps) {
   // Whoever goes on to something else has handed back what was to be.
   return (
     <div className="bill-posted" onFocus={onGoOn}>
-      <PostedBill bill={facts.bill} facts={facts} cashier={cashier} slots={slots} isAtTerminal={isLocked} />
+      <PostedBill bill={facts.bill} facts={facts} cashier={cashier} slots={slots} isAtTerminal={isLocked} onUndoing={onUndoing} />
     </div>
   );
 }

@@ -49,8 +49,8 @@ export interface CheckoutSlots {
   readonly keepPdf?: (bill: Bill) => Promise<void>;
   /** The card terminal of this desk. Without one a payment by card is saved at once. */
   readonly terminal?: CardTerminal;
-  /** How a bill that was posted is taken back, whole or in part; stands below its payments. */
-  readonly undoing?: (bill: Bill) => ReactNode;
+  /** How a bill that was posted is taken back, whole or in part; stands below its payments. It says while a form of its own is open. */
+  readonly undoing?: (bill: Bill, onForm: (isOpen: boolean) => void) => ReactNode;
   readonly otherWays?: readonly OtherWay[];
   readonly otherLines?: readonly OtherLine[];
   /** What is saved together with a bill that is posted now, for one of its lines, such as the gift card that it sells. */

@@ -22,6 +22,7 @@ export function PostedBill({
   cashier,
   slots: { openTill, terminal, undoing },
   isAtTerminal,
+  onUndoing,
 }: {
   readonly bill: Bill;
   readonly facts: CheckoutFacts;
@@ -29,6 +30,8 @@ export function PostedBill({
   readonly slots: Pick<CheckoutSlots, 'openTill' | 'terminal' | 'undoing'>;
   /** Something of it is at the card terminal: until that is known, no payment of it is taken back. */
   readonly isAtTerminal: boolean;
+  /** Something of it is being given back, or it is being voided. */
+  readonly onUndoing: (isUndoing: boolean) => void;
 }) {
   const text = useText();
   const format = useFormat();
@@ -82,7 +85,7 @@ export function PostedBill({
           </ul>
         </Section>
       )}
-      {undoing?.(bill)}
+      {undoing?.(bill, onUndoing)}
       <ReceiptPreview bill={bill} facts={facts} />
     </>
   );

@@ -22,6 +22,8 @@ export interface BillUndoingProps {
   readonly bill: Bill;
   /** The card terminal of this desk, for what goes back onto a card. */
   readonly terminal: CardTerminal | undefined;
+  /** A form that gives back or voids was opened, or left. */
+  readonly onForm: (isOpen: boolean) => void;
   readonly onOpenBill: (billId: string) => void;
   readonly onOpenVisit: (visit: Visit) => void;
   /** Shows a close; undefined for whoever may not see closes. */
@@ -31,7 +33,7 @@ export interface BillUndoingProps {
 }
 
 /** How a posted bill is taken back: what was given back of it, whether it was voided, and the way to either. */
-export function BillUndoing({ bill, terminal, onOpenBill, onOpenVisit, onOpenClose, history }: BillUndoingProps) {
+export function BillUndoing({ bill, terminal, onForm, onOpenBill, onOpenVisit, onOpenClose, history }: BillUndoingProps) {
   const text = useText();
   const family = useBillFamily(bill);
   // What is not on this desk cannot be given back here; its own words say so where it is tried.
@@ -42,7 +44,7 @@ export function BillUndoing({ bill, terminal, onOpenBill, onOpenVisit, onOpenClo
         <VoidedBanner bill={bill} family={family} />
         <Relatives bill={bill} family={family} onOpenBill={onOpenBill} />
         <NotGoneYet bill={bill} family={family} onOpenBill={onOpenBill} />
-        <Ways bill={bill} family={family} terminal={terminal} />
+        <Ways bill={bill} family={family} terminal={terminal} onForm={onForm} />
         <VisitLinks visits={family.facts.otherVisits} onOpenVisit={onOpenVisit} />
         <BillEntries billId={bill.id} family={family} onOpenClose={onOpenClose} />
         {history}
@@ -123,32 +125,42 @@ interface WaysProps extends Pick<BillUndoingProps, 'bill' | 'terminal'> {
   readonly family: BillFamily;
 }
 
-function Ways({ bill, family, terminal }: WaysProps) {
+function Ways({ bill, family, terminal, onForm }: WaysProps & Pick<BillUndoingProps, 'onForm'>) {
   const [form, setForm] = useState<Form | null>(null);
   /** A form was left, and the keyboard goes on from where it was opened. */
   const [isBack, setIsBack] = useState(false);
   const place = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLDivElement>(null);
+  // All of a form is in sight when it opens, and there is room for what it says while it is filled in.
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), [form]);
   useEffect(() => {
     if (isBack && form === null) place.current?.focus();
   }, [isBack, form]);
+  useEffect(() => () => onForm(false), [onForm]);
+  // In one step with the form: what stands beside it must not take the focus after it.
+  const open = (next: Form): void => {
+    setForm(next);
+    onForm(true);
+  };
   const leave = (): void => {
     setForm(null);
+    onForm(false);
     setIsBack(true);
   };
   // What the terminal was asked for may be this very money: until that is known, nothing else goes back.
   const isAtTerminal = terminal?.panel(family.sale.id) !== undefined;
-  if (form === 'refund') {
+  if (form !== null) {
     return (
-      <div className="undoing-locked" inert={isAtTerminal}>
-        <RefundForm family={family} terminal={terminal} isAtTerminal={isAtTerminal} onDone={leave} />
+      <div ref={top} className="undoing-place" inert={isAtTerminal && form === 'refund'}>
+        {form === 'refund' && <RefundForm family={family} terminal={terminal} isAtTerminal={isAtTerminal} onDone={leave} />}
+        {form === 'void' && <VoidForm family={family} bill={bill} onDone={leave} />}
       </div>
     );
   }
-  if (form === 'void') return <VoidForm family={family} bill={bill} onDone={leave} />;
   if (bill.voided !== null && !isBack) return null;
   return (
     <div ref={place} className="undoing-ways" tabIndex={-1} inert={isAtTerminal}>
-      {bill.voided === null && <WayButtons bill={bill} family={family} terminal={terminal} onOpen={setForm} />}
+      {bill.voided === null && <WayButtons bill={bill} family={family} terminal={terminal} onOpen={open} />}
     </div>
   );
 }
