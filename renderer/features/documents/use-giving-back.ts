@@ -7,10 +7,11 @@ import type { CreditSums } from '#shared/till/refund.ts';
 import { setOffOf } from '#shared/till/set-off.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { voidBill } from '#shared/till/void-bill.ts';
-import { type Invocation, invoke } from '#renderer/data/desk.ts';
+import { type Desk, type Invocation, invoke } from '#renderer/data/desk.ts';
 import { type CardTerminal, askInTurn } from '#renderer/data/devices/card-terminal.ts';
 import { storageOfBill } from '#renderer/data/checkout/storage-of-bill.ts';
-import { useBranch, useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
+import { useBranch, useDeskScope, useRun, useSession } from '#renderer/data/use-desk.tsx';
+import { underReceiptNumber } from './receipt-number.ts';
 import { type PartsBack, type PartsPlan, planParts } from './parts-back.ts';
 import type { BillFamily } from './use-bill-family.ts';
 import type { MoneyBack } from './way-back.tsx';
@@ -51,14 +52,14 @@ export interface GivingBack {
 
 /** The commands behind taking a bill back. */
 export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
-  const desk = useDesk();
+  const { desk, drafts } = useDeskScope();
   const branch = useBranch();
   const session = useSession();
   const { run, isRunning } = useRun();
   const [isAsking, setAsking] = useState(false);
   const [trouble, setTrouble] = useState<UndoingTrouble | undefined>(undefined);
-  // A number that was drawn for what was refused is the number of the next try.
-  const drawn = useRef<string | undefined>(undefined);
+  // A number is drawn before anything runs: who presses again by then means the same.
+  const isAtIt = useRef(false);
 
   const save = async (deeds: readonly Invocation[]): Promise<GivingEnd> => {
     const [first, ...rest] = deeds;
@@ -85,43 +86,60 @@ export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
     return terminal === undefined || plan.asks.length === 0 ? save(plan.deeds) : askFor(plan.asks, terminal, onAsk);
   };
   const trying = async (work: () => Promise<GivingEnd>): Promise<GivingEnd> => {
+    if (isAtIt.current) return 'no';
+    isAtIt.current = true;
     try {
       return await work();
     } catch (fault) {
       setTrouble({ kind: 'failed' });
       queueMicrotask(() => reportError(fault));
       return 'no';
+    } finally {
+      isAtIt.current = false;
     }
   };
-  const today = () => businessDayOf(desk.clock.now(), branch);
-  const ownShift = ({ facts }: BillFamily) => facts.openShifts.find((shift) => shift.deviceId === desk.deviceId)?.id ?? null;
-  const now = (family: BillFamily) => ({ day: today(), shiftId: ownShift(family) });
+  const now = ({ facts }: BillFamily) => ({ day: businessDayOf(desk.clock.now(), branch), shiftId: ownShift(facts, desk) });
 
   return {
-    giveBack: (family, { payments, alongside = [], onAsk, ...given }) =>
-      trying(async () => {
-        drawn.current ??= await desk.nextNumber('receipt');
-        const bill = creditBill(family, given, { id: desk.newId(), day: today(), receiptNumber: drawn.current });
-        const storageId = given.goodsReturn ? family.facts.storageId : null;
-        const shiftIds = payments.map((one) => (one.kind === 'method' ? one.payment.shiftId : null));
-        const shiftId = shiftIds.find((id) => id !== null) ?? ownShift(family);
-        const before = [invoke(postBill, { bill, shiftId, storageId, reason: given.reason, ...setOffBy(family, bill) })];
-        const end = await pay({ before, after: alongside, bill, payments, waiting: family.sale, ...now(family) }, onAsk);
-        if (end !== 'no') drawn.current = undefined;
-        return end;
+    giveBack: (family, given) =>
+      trying(() => {
+        const post = (receiptNumber: string): Promise<GivingEnd> => {
+          const at = now(family);
+          const bill = creditBill(family, given, { id: desk.newId(), day: at.day, receiptNumber });
+          const deeds = { before: [postDeed(family, bill, given, at.shiftId)], after: given.alongside ?? [] };
+          return pay({ ...deeds, bill, payments: given.payments, waiting: family.sale, ...at }, given.onAsk);
+        };
+        return underReceiptNumber({ desk, drafts }, family.sale.id, post, 'no');
       }),
     payBack: (family, credit, payments) =>
       trying(() => pay({ before: [], after: [], bill: credit, payments, waiting: family.sale, ...now(family) })),
     voidIt: async (family, bill, reason, alongside = []) => {
-      const end = await trying(async () => {
+      const voids = async () => {
         const storageId = await storageOfBill(desk.read, bill);
         return save([invoke(voidBill, { entryId: desk.newId(), billId: bill.id, ...now(family), storageId, reason }), ...alongside]);
-      });
-      return end === 'saved';
+      };
+      return (await trying(voids)) === 'saved';
     },
     isBusy: isRunning || isAsking,
     trouble,
   };
+}
+
+function ownShift({ openShifts }: BillFamily['facts'], { deviceId }: Pick<Desk, 'deviceId'>): string | null {
+  return openShifts.find((shift) => shift.deviceId === deviceId)?.id ?? null;
+}
+
+/** Posts the bill that gives back: in the shift that its money leaves, or in that of this desk. */
+function postDeed(
+  family: BillFamily,
+  bill: ReturnType<typeof creditBill>,
+  { payments, goodsReturn, reason }: Pick<GivenBack, 'payments' | 'goodsReturn' | 'reason'>,
+  ownShiftId: string | null,
+): Invocation {
+  const storageId = goodsReturn ? family.facts.storageId : null;
+  const shiftIds = payments.map((one) => (one.kind === 'method' ? one.payment.shiftId : null));
+  const shiftId = shiftIds.find((id) => id !== null) ?? ownShiftId;
+  return invoke(postBill, { bill, shiftId, storageId, reason, ...setOffBy(family, bill) });
 }
 
 /** What is still owed on the sale is lessened first: nobody is handed money while he owes. */
