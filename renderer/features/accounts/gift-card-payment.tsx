@@ -1,4 +1,4 @@
-import { useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { isExpired, redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { giftCodeOf } from '#shared/accounts/gift-code.ts';
 import type { GiftCard } from '#shared/accounts/tables.ts';
@@ -24,10 +24,17 @@ export function GiftCardPayment({ bill }: { readonly bill: BillToPay }) {
   // Half a code is of no card either: what is wrong with it is said once it is whole.
   const [isWhole, setWhole] = useState(false);
   const amount = useRef<HTMLInputElement>(null);
+  // Enter before the card is found goes on to the amount as soon as it is, unless something else is done by then.
+  const goesOn = useRef(false);
   const code = giftCodeOf(typed);
   const found = useLive((read) => (code.length < shortest ? Promise.resolve([]) : read.heldBy('giftCards', 'code', code)), [code]).value;
   // Of two cards with one code, which a person has been told of, the one that still has something on it is meant.
   const card = found?.find(({ balanceMinor }) => balanceMinor > 0) ?? found?.[0];
+  useEffect(() => {
+    if (!goesOn.current || amount.current === null) return;
+    goesOn.current = false;
+    amount.current.focus();
+  });
   const isUnknown = isWhole && code.length >= shortest && found !== undefined && card === undefined;
   return (
     <Stack gap={3}>
@@ -37,10 +44,14 @@ export function GiftCardPayment({ bill }: { readonly bill: BillToPay }) {
         error={isUnknown ? text('accounts.noSuchCard') : undefined}
         value={typed}
         onChange={(next) => {
+          goesOn.current = false;
           setTyped(next);
           setWhole(false);
         }}
-        onBlur={() => setWhole(true)}
+        onBlur={() => {
+          goesOn.current = false;
+          setWhole(true);
+        }}
         maxLength={60}
         autoFocus
         onKeyDown={(event) => {
@@ -48,7 +59,8 @@ export function GiftCardPayment({ bill }: { readonly bill: BillToPay }) {
           if (event.key !== 'Enter') return;
           event.preventDefault();
           setWhole(true);
-          amount.current?.focus();
+          if (amount.current === null) goesOn.current = true;
+          else amount.current.focus();
         }}
       />
       {card !== undefined && <FoundCard key={card.id} card={card} bill={bill} amountRef={amount} onPaid={() => setTyped('')} />}

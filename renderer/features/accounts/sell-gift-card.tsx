@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { giftCode, giftCodeOf, giftCodeShown } from '#shared/accounts/gift-code.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { useBranch, useDesk, useLive, useToday } from '#renderer/data/use-desk.tsx';
@@ -26,25 +26,40 @@ export function SellGiftCard({ onAdd, onCancel }: SellGiftCardProps) {
   const today: Day = useToday();
   const { currency } = useBranch();
   const [worth, setWorth] = useState<number | null>(null);
-  const [typed, setTyped] = useState(() => giftCodeShown(giftCode(desk.newId(), desk.newId())));
+  const [made] = useState(() => giftCode(desk.newId(), desk.newId()));
+  const [typed, setTyped] = useState(() => giftCodeShown(made));
   const [term, setTerm] = useState<Term>('ever');
   const code = giftCodeOf(typed);
   const others = useLive((read) => read.heldBy('giftCards', 'code', code), [code]).value;
   const isUsed = others !== undefined && others.length > 0;
   const codeError = code.length < shortest ? text('accounts.codeShort') : isUsed ? text('accounts.codeUsed') : undefined;
-  const isWhole = worth !== null && worth > 0 && code.length >= shortest && others?.length === 0;
+  const isFilled = worth !== null && worth > 0 && code.length >= shortest && !isUsed;
+  // A code that was made here is nobody's yet: it waits for no look at the others.
+  const isKnown = code === made || others !== undefined;
+  // Enter before it is known whether the code is free holds until then, unless something else is typed.
+  const isMeant = useRef(false);
   const add = () => {
-    if (!isWhole) return;
+    if (!isFilled) return;
+    isMeant.current = !isKnown;
+    if (!isKnown) return;
     const expiresOn = term === 'ever' ? null : lastDayOf(today, Number(term));
     const title = text('accounts.giftCardOf', { code: giftCodeShown(code) });
     onAdd(giftCardLine({ lineId: desk.newId(), cardId: desk.newId(), code, worthMinor: worth, expiresOn, title }));
   };
+  useEffect(() => {
+    if (!isMeant.current || others === undefined) return;
+    isMeant.current = false;
+    add();
+  });
   return (
     <form
       aria-label={text('accounts.sellCard')}
       onSubmit={(event) => {
         event.preventDefault();
         add();
+      }}
+      onInput={() => {
+        isMeant.current = false;
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -76,7 +91,7 @@ export function SellGiftCard({ onAdd, onCancel }: SellGiftCardProps) {
           <Button variant="plain" onPress={onCancel}>
             {text('common.cancel')}
           </Button>
-          <Button type="submit" isDisabled={!isWhole}>
+          <Button type="submit" isDisabled={!isFilled}>
             {text('common.add')}
           </Button>
         </Row>

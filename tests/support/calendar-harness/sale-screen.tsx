@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
+import { useAccountSlots } from '#renderer/features/accounts/account-slots.tsx';
 import { CheckoutPanel, SalePanel } from '#renderer/features/checkout/checkout-panel.tsx';
 import { sampleDay } from './sample-day.ts';
 
 /** A sale beside nothing else: `?screen=sale`. */
 export function SaleScreen() {
   const [asked] = useState({});
-  return <SalePanel asked={asked} onClose={() => undefined} print={async ({ jobId }) => ({ jobId, result: 'printed' })} />;
+  const accounts = useAccountSlots();
+  return <SalePanel asked={asked} onClose={() => undefined} print={async ({ jobId }) => ({ jobId, result: 'printed' })} {...accounts} />;
 }
 
 /** The bill of the first visit that has arrived and is not paid: `?screen=bill`. */

@@ -38,6 +38,88 @@ describe.skipIf(harnessBrowser === undefined)('money under quick hands', () => {
     return { page, release: await holdBills(page) };
   }
 
+  /** From now on it is found only when the test says so which gift cards have a code: the ones of these that it names. */
+  async function holdCards(page: Page, cards: readonly { readonly code: string }[] = []): Promise<() => Promise<void>> {
+    await page.evaluate((known) => {
+      type HeldBy = (table: string, field: string, value: string) => Promise<unknown>;
+      const { harness } = window as unknown as { harness: { desk: { read: { heldBy: HeldBy } } } };
+      const { read } = harness.desk;
+      const { heldBy } = read;
+      const found = new Promise<void>((done) => Object.assign(window, { find: done }));
+      read.heldBy = async (table, field, value) => {
+        if (table !== 'giftCards') return heldBy.call(read, table, field, value);
+        await found;
+        return known.filter(({ code }) => code === value);
+      };
+    }, cards);
+    return () => page.evaluate(() => (window as unknown as { find: () => void }).find());
+  }
+
+  /** The form that sells a gift card, its worth typed, of which no code is known yet. */
+  async function sellingCard(cards: readonly { readonly code: string }[] = []) {
+    const page = await harness.open('screen=sale');
+    const find = await holdCards(page, cards);
+    await page.getByRole('button', { name: 'Gift card' }).click();
+    await page.keyboard.type('50');
+    const code = page.getByRole('textbox', { name: 'Code' });
+    return { page, find, code, line: (of: string): Locator => page.getByText(`Gift card ${of}`, { exact: true }) };
+  }
+
+  it('sells a gift card of a code that was made here by Enter at once, and takes the key to pay that comes right after it', async () => {
+    const { page, code, line } = await sellingCard();
+    const made = await code.inputValue();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Alt+1');
+    await line(made).first().waitFor();
+    await expect.poll(() => amount(page).inputValue()).toBe('50.00');
+    expect(await page.getByRole('textbox', { name: 'Worth' }).count()).toBe(0);
+  });
+
+  it('keeps an Enter after a code that was typed until it is known whether it is free, and withdraws it with the next letter', async () => {
+    const { page, find, code, line } = await sellingCard([{ code: 'PRINTED-71' }]);
+    await code.fill('PRINTED-7');
+    await press(page, 'Enter');
+    expect(await line('PRINTED7').count()).toBe(0);
+    await page.keyboard.type('2');
+    await find();
+    await page.waitForTimeout(100);
+    expect(await code.inputValue()).toBe('PRINTED-72');
+    await press(page, 'Enter');
+    await line('PRINTED72').first().waitFor();
+  });
+
+  it('adds the card of an Enter that was kept as soon as its code is known to be free, and says so where it is used', async () => {
+    const free = await sellingCard();
+    await free.code.fill('PRINTED-7');
+    await press(free.page, 'Enter');
+    await free.find();
+    await free.line('PRINTED7').first().waitFor();
+    const used = await sellingCard([{ code: 'PRINTED7' }]);
+    await used.code.fill('PRINTED-7');
+    await press(used.page, 'Enter');
+    await used.find();
+    await used.page.getByText('Another gift card has this code').waitFor();
+    expect(await used.line('PRINTED7').count()).toBe(0);
+  });
+
+  it('goes on to the amount when a card is found whose code was scanned, which ends with Enter', async () => {
+    const page = await harness.open('screen=sale');
+    const card = { id: 'card', code: 'PRINTED7', state: 'open', currency: 'CAD', balanceMinor: 50_00, expiresOn: null, billId: 'sold' };
+    const find = await holdCards(page, [card]);
+    await page.getByRole('button', { name: 'Other amount' }).click();
+    await page.keyboard.type('Comb');
+    await press(page, 'Tab');
+    await page.keyboard.type('26');
+    await press(page, 'Enter');
+    await page.getByRole('radiogroup', { name: 'Pay by' }).getByText('Gift card').click();
+    await page.keyboard.type('PRINTED-7');
+    await press(page, 'Enter');
+    await find();
+    const take = page.getByRole('textbox', { name: 'Amount' });
+    await take.waitFor();
+    await expect.poll(() => hasFocus(take)).toBe(true);
+  });
+
   it('asks for the rest as soon as a part is saved, and keeps what is typed while the bill is read', async () => {
     const { page, release } = await sold();
     await page.keyboard.type('10');
