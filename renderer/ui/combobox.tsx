@@ -163,28 +163,31 @@ interface FirstByEnterProps {
 function FirstByEnter({ firstId, isSearching, children }: FirstByEnterProps) {
   const state = useContext(ComboBoxStateContext);
   const isMeant = useRef(false);
+  /** Whether the list has the first entry under its cursor now: it is made a draw later than what it is made of, and knows no entry before. */
+  const isOnFirst = () => {
+    if (firstId === undefined || state === null || !state.isOpen) return false;
+    state.selectionManager.setFocusedKey(firstId);
+    return state.selectionManager.focusedKey === firstId;
+  };
   useEffect(() => {
     if (!isMeant.current || isSearching) return;
-    if (firstId === undefined || state === null || !state.isOpen) isMeant.current = false;
-    else if (state.selectionManager.focusedKey !== firstId) state.selectionManager.setFocusedKey(firstId);
-    else {
+    if (firstId === undefined || state === null || !state.isFocused) isMeant.current = false;
+    else if (isOnFirst()) {
       isMeant.current = false;
       // What the combobox takes by itself closes its list; one that is closed for it opens again with the new text.
       state.commit();
     }
   });
   const onKeyDownCapture = (event: KeyboardEvent) => {
-    isMeant.current = event.key === 'Enter' && isSearching;
-    if (isMeant.current) {
-      // The combobox would forget what was typed, which is none of its entries.
-      event.preventDefault();
-      event.stopPropagation();
-      return;
-    }
-    if (event.key !== 'Enter' || firstId === undefined || state === null || !state.isOpen || state.selectionManager.focusedKey !== null)
-      return;
+    isMeant.current = false;
+    if (event.key !== 'Enter' || (state?.isOpen === true && state.selectionManager.focusedKey !== null)) return;
+    if (!isSearching && firstId === undefined) return;
     // The combobox's own handler runs right after this one and commits what has the focus.
-    flushSync(() => state.selectionManager.setFocusedKey(firstId));
+    if (!isSearching && flushSync(isOnFirst)) return;
+    isMeant.current = true;
+    // The combobox would forget what was typed, which is none of its entries.
+    event.preventDefault();
+    event.stopPropagation();
   };
   return (
     <div className="input-group" onKeyDownCapture={onKeyDownCapture}>

@@ -28,7 +28,8 @@ export function FieldsScreen() {
   }, [typed]);
   const found = answered === '' ? [] : people.filter((name) => name.toLowerCase().startsWith(answered.toLowerCase()));
   return (
-    <div className="list-page">
+    // Narrower than the window, as in every panel: a page that can be scrolled closes a list that opens.
+    <div className="list-page" style={{ inlineSize: 480 }}>
       <Combobox
         label="Person"
         options={found.map((name) => ({ id: name, label: name }))}
