@@ -8,12 +8,11 @@ import { addDays, wallToInstant, weekdayOf } from '#shared/kernel/time.ts';
 import type { HubStore } from '#hub/store/open.ts';
 import { chanceFrom } from './chance.ts';
 import { demoServices, serviceId, workshopCode } from './demo-catalogue.ts';
-import { demoBranchId, demoChain, demoChainId, demoId } from './demo-chain.ts';
+import { demoBranchId, demoChainId, demoId, demoZone } from './demo-chain.ts';
 import { clientId, demoClientsCount } from './demo-clients.ts';
 import { demoStaff, slotsOn, staffId } from './demo-staff.ts';
 import { firstVisitLabel, settledVisit } from './demo-visits.ts';
 
-const zone = demoChain.branches[0]?.zone ?? 'Europe/Paris';
 const branchId = demoBranchId;
 const by = demoId('user rosa');
 const weeklySeriesId = demoId('series weekly blow-dry');
@@ -90,7 +89,7 @@ function isWorking(key: string, day: string): boolean {
 }
 
 function madeFor(day: string) {
-  const at = wallToInstant(addDays(day, -14), '11:00', zone);
+  const at = wallToInstant(addDays(day, -14), '11:00', demoZone);
   return { createdAt: at, createdBy: by, changedAt: at, changedBy: by };
 }
 
@@ -107,7 +106,7 @@ function workshopOn(day: string): GroupEvent {
     staffId: staffId(key),
     assistantIds: [],
     instanceIds: [],
-    startsAt: wallToInstant(day, from, zone),
+    startsAt: wallToInstant(day, from, demoZone),
     durationMinutes: service?.minutes ?? 60,
     breakMinutes: 0,
     capacity: 6,
@@ -154,7 +153,7 @@ function restOn({ key, from, minutes, kind, note }: (typeof rests)[number], day:
     staffId: staffId(key),
     instanceIds: [],
     kind,
-    startsAt: wallToInstant(day, from, zone),
+    startsAt: wallToInstant(day, from, demoZone),
     durationMinutes: minutes,
     note,
     seriesId: null,
@@ -173,7 +172,7 @@ function weeklyVisit(day: string, now: string): Visit {
     id: `${id}.1`,
     serviceId: serviceId('DRY'),
     staffId: staffId('ines'),
-    startsAt: wallToInstant(day, '09:00', zone),
+    startsAt: wallToInstant(day, '09:00', demoZone),
     durationMinutes: dry?.minutes ?? 30,
     breakMinutes: 0,
     priceMinor: dry?.priceMinor ?? 0,

@@ -4,6 +4,9 @@ import type { NewChain } from '#hub/store/create-chain.ts';
 /** The invented salon that a first start shows. */
 export const demoChainId = 'demo-salon';
 
+/** Where the demo's salon lies: in Lyon, unless it is wanted elsewhere, where another time of the day is shown. */
+export const demoZone = process.env['FOYER_DEMO_ZONE'] ?? 'Europe/Paris';
+
 /** An id of the demo that is the same at every start. */
 export function demoId(label: string): string {
   return derivedId(demoChainId, label);
@@ -29,7 +32,7 @@ export const demoChain: NewChain = {
       id: demoBranchId,
       name: 'Salon Foyer',
       slug: demoChainId,
-      zone: 'Europe/Paris',
+      zone: demoZone,
       cutOverHour: 3,
       currency: 'EUR',
       country: 'FR',

@@ -12,11 +12,11 @@ import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { chanceFrom } from './chance.ts';
 import { catalogueRows, demoServices, serviceId } from './demo-catalogue.ts';
-import { demoBranchId, demoChainId, demoId } from './demo-chain.ts';
+import { demoBranchId, demoChainId, demoId, demoZone } from './demo-chain.ts';
 import { cardTillId, methodId, tillRows } from './demo-tills.ts';
 
 /** When the banks of the demo's provider work. */
-const demoBank = { zone: 'Europe/Paris', closedDays: new Set<string>() };
+const demoBank = { zone: demoZone, closedDays: new Set<string>() };
 
 const brands = ['visa', 'visa', 'mastercard', 'maestro'] as const;
 

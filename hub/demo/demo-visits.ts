@@ -6,11 +6,10 @@ import { reserveInstances } from '#shared/booking/reserve-instances.ts';
 import { addDays, addMinutes, minutesBetween, wallToInstant } from '#shared/kernel/time.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { demoServices, instancesFor, serviceId, workshopCode } from './demo-catalogue.ts';
-import { demoBranchId, demoChain, demoId } from './demo-chain.ts';
+import { demoBranchId, demoId, demoZone } from './demo-chain.ts';
 import { clientId, demoClientsCount } from './demo-clients.ts';
 import { demoStaff, slotsOn, staffId } from './demo-staff.ts';
 
-const zone = demoChain.branches[0]?.zone ?? 'Europe/Paris';
 const step = 15;
 const demoNeeds = new Map(demoServices.map(({ code }) => [serviceId(code), instancesFor(code)]));
 const single = demoServices.filter(({ code }) => code !== workshopCode);
@@ -67,8 +66,8 @@ function possibleVisits(day: string): readonly PossibleVisit[] {
     const chance = chanceFrom(`${day} ${staff.key}`);
     const found: PossibleVisit[] = [];
     for (const slot of slotsOn(staff, day)) {
-      const end = wallToInstant(day, slot.to, zone);
-      let at = addMinutes(wallToInstant(day, slot.from, zone), chance.pick([0, 0, step]));
+      const end = wallToInstant(day, slot.to, demoZone);
+      let at = addMinutes(wallToInstant(day, slot.from, demoZone), chance.pick([0, 0, step]));
       while (minutesBetween(at, end) >= step) {
         const id = demoId(`visit ${day} ${staff.key} ${found.length}`);
         const lines = someLines(id, staff.key, at, minutesBetween(at, end), chance);
@@ -119,7 +118,7 @@ function someLines(visitId: string, staffKey: string, from: string, minutesLeft:
 
 /** The visit as it looks at a moment. */
 export function settledVisit({ id, day, clientIndex, lines, fate, comment }: PossibleVisit, now: string): Visit {
-  const createdAt = wallToInstant(addDays(day, -10), '11:00', zone);
+  const createdAt = wallToInstant(addDays(day, -10), '11:00', demoZone);
   const status = statusOf(visitSpan({ lines }), fate, now);
   const by = demoId('user rosa');
   const statusBefore = 'confirmed' as const;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
 import ICAL from 'ical.js';
 import Papa from 'papaparse';
+import { demoZone } from '#hub/demo/demo-chain.ts';
 import { look } from '#tests/e2e/support/look.ts';
 import { deskOfFile } from '#tests/e2e/support/shared-desk.ts';
 
@@ -99,7 +100,7 @@ test('an owner reads the reports, changes many visits at once and takes it back,
     await look(page, 'paper-feed');
     const followed = await page.request.get(address);
     expect(followed.headers()['content-type']).toBe('text/calendar; charset=utf-8');
-    expect(await followed.text()).toContain('TZID:Europe/Paris');
+    expect(await followed.text()).toContain(`TZID:${demoZone}`);
     await button('paper.feedEnd').click();
     await expect(page.getByText('Camille has no address.')).toBeVisible();
     expect((await page.request.get(address)).status()).toBe(404);

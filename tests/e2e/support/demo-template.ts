@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
+import { zoneOfAnAfternoon } from '#tests/e2e/support/salon-hour.ts';
 import { startHub } from '#tests/support/hub-process.ts';
 import { type TempFolder, tempFolder } from '#tests/support/temp-folder.ts';
 
@@ -7,9 +8,10 @@ const variable = 'FOYER_DEMO_TEMPLATE';
 
 /**
  * Makes the demo chain of today once for all journeys of a run and stops its hub: each begins with a copy of the folder, which spares it a
- * cluster, a schema and a chain of its own. Answers what removes it.
+ * cluster, a schema and a chain of its own. It is early afternoon in it, unless `FOYER_DEMO_ZONE` names another zone. Answers what removes it.
  */
 export async function makeDemoTemplate(): Promise<() => void> {
+  process.env['FOYER_DEMO_ZONE'] ??= zoneOfAnAfternoon(new Date());
   const folder = tempFolder('demo-template');
   const hub = await startHub(['--data', folder.path, '--port', '0', '--demo']);
   await hub.stop();
