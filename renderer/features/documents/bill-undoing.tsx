@@ -132,7 +132,10 @@ function Ways({ bill, family, terminal, onForm }: WaysProps & Pick<BillUndoingPr
   const place = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
   // All of a form is in sight when it opens, and there is room for what it says while it is filled in.
-  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), [form]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is nothing to clean up.
+    void top.current?.scrollIntoView({ block: 'start' });
+  }, [form]);
   useEffect(() => {
     if (isBack && form === null) place.current?.focus();
   }, [isBack, form]);
