@@ -131,10 +131,9 @@ function Ways({ bill, family, terminal, onForm }: WaysProps & Pick<BillUndoingPr
   const [isBack, setIsBack] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
-  // All of a form is in sight when it opens, and there is room for what it says while it is filled in.
+  // All of a form is in sight when it opens, and there is room for what it says while it is filled in. No promise is handed on to clean up.
   useEffect(() => {
-    // Newer browsers answer with a promise, which is nothing to clean up.
-    void top.current?.scrollIntoView({ block: 'start' });
+    top.current?.scrollIntoView({ block: 'start' });
   }, [form]);
   useEffect(() => {
     if (isBack && form === null) place.current?.focus();

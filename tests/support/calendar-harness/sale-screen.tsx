@@ -1,14 +1,26 @@
 import { useState } from 'react';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
 import { useAccountSlots } from '#renderer/features/accounts/account-slots.tsx';
+import { BillUndoing } from '#renderer/features/documents/bill-undoing.tsx';
 import { CheckoutPanel, SalePanel } from '#renderer/features/checkout/checkout-panel.tsx';
 import { sampleDay } from './sample-day.ts';
+
+/** Nothing stands beside it: no other bill, no visit, no close, no history. */
+const nowhere = { terminal: undefined, onOpenBill: () => undefined, onOpenVisit: () => undefined, onOpenClose: undefined, history: null };
 
 /** A sale beside nothing else: `?screen=sale`. */
 export function SaleScreen() {
   const [asked] = useState({});
   const accounts = useAccountSlots();
-  return <SalePanel asked={asked} onClose={() => undefined} print={async ({ jobId }) => ({ jobId, result: 'printed' })} {...accounts} />;
+  return (
+    <SalePanel
+      asked={asked}
+      onClose={() => undefined}
+      print={async ({ jobId }) => ({ jobId, result: 'printed' })}
+      undoing={(bill, onForm) => <BillUndoing bill={bill} onForm={onForm} {...nowhere} />}
+      {...accounts}
+    />
+  );
 }
 
 /** The bill of the first visit that has arrived and is not paid: `?screen=bill`. */

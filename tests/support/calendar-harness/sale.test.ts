@@ -154,4 +154,23 @@ describe.skipIf(harnessBrowser === undefined)('money under quick hands', () => {
     await print.waitFor();
     await expect.poll(() => hasFocus(print)).toBe(true);
   });
+
+  it('shows no pay pad while money is given back of what is paid in part, and again when that is left', async () => {
+    const { page, release } = await sold();
+    await page.keyboard.type('10');
+    await press(page, 'Enter');
+    await release();
+    await page.getByRole('button', { name: 'Give money back' }).click();
+    const form = page.getByRole('form', { name: 'Give money back' });
+    await form.waitFor();
+    expect(await page.locator('.pay-pad').count()).toBe(0);
+    // Its keys take no money either.
+    await press(page, 'Alt+1', 'Control+Enter');
+    await form.getByRole('button', { name: 'Entered by mistake' }).click();
+    await form.getByRole('button', { name: 'Give back 10.00' }).waitFor();
+    await press(page, 'Escape');
+    await expect.poll(() => amount(page).inputValue()).toBe('16.00');
+    expect(await hasFocus(page.locator('.undoing-ways'))).toBe(true);
+    expect(await page.getByRole('button', { name: /^Take back / }).count()).toBe(1);
+  });
 });
