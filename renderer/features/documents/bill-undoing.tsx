@@ -131,9 +131,8 @@ function Ways({ bill, family, terminal, onForm }: WaysProps & Pick<BillUndoingPr
   const [isBack, setIsBack] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
-  // All of a form is in sight when it opens, and there is room for what it says while it is filled in. No promise is handed on to clean up.
   useEffect(() => {
-    top.current?.scrollIntoView({ block: 'start' });
+    if (top.current !== null) scrollUpTo(top.current);
   }, [form]);
   useEffect(() => {
     if (isBack && form === null) place.current?.focus();
@@ -168,6 +167,19 @@ function Ways({ bill, family, terminal, onForm }: WaysProps & Pick<BillUndoingPr
 }
 
 type Form = 'refund' | 'void';
+
+/** What of the panel stays in sight above a form. */
+const abovePx = 12;
+
+/**
+ * All of a form is in sight when it opens, with room below for what it says while it is filled in. Only the panel scrolls: the browser's own
+ * `scrollIntoView` moves the page as well.
+ */
+function scrollUpTo(form: HTMLElement): void {
+  let panel = form.parentElement;
+  while (panel !== null && getComputedStyle(panel).overflowY !== 'auto') panel = panel.parentElement;
+  if (panel !== null) panel.scrollTop += form.getBoundingClientRect().top - panel.getBoundingClientRect().top - abovePx;
+}
 
 function WayButtons({ bill, family, terminal, onOpen }: WaysProps & { readonly onOpen: (form: Form) => void }) {
   const text = useText();

@@ -164,6 +164,12 @@ describe.skipIf(harnessBrowser === undefined)('money under quick hands', () => {
     const form = page.getByRole('form', { name: 'Give money back' });
     await form.waitFor();
     expect(await page.locator('.pay-pad').count()).toBe(0);
+    // All of it is in sight, and nothing but the panel has moved for that.
+    const lies = (place: Locator) => place.evaluate((own) => own.getBoundingClientRect().toJSON() as { top: number; bottom: number });
+    const [panel, within] = [await lies(page.locator('.side-panel')), await lies(form)];
+    expect(panel.top).toBe(0);
+    expect(within.top).toBeGreaterThan(panel.top);
+    expect(within.bottom).toBeLessThan(panel.bottom);
     // Its keys take no money either.
     await press(page, 'Alt+1', 'Control+Enter');
     await form.getByRole('button', { name: 'Entered by mistake' }).click();
