@@ -69,33 +69,63 @@ async function startOf(store: HubStore, chainId: string, { deviceId, envelope }:
   return auditStart;
 }
 
+/** What a desk sent and had not copied yet when it lost its database is known to the hub alone: the last few of a store. */
+const uncopiedMost = 16;
+
 /**
  * A desk whose database was lost brings back from its journal also what the hub has already and it had no answer to. Such a command takes its
- * place in the new store's count and chain, but is kept where it came first: the last ones of one of the device's stores. Their links are
- * worked out anew; only the very same commands in the same order lead to the one that is looked for. Of trimmed ones the content is gone, so
- * beside one that is trimmed itself they are believed.
+ * place in the new store's count and chain, but is kept where it came first: near the end of one of the device's stores, or of several that
+ * followed each other. Their links are worked out anew; only the very same commands in the same order lead to the one that is looked for. Of
+ * trimmed ones the content is gone, so beside one that is trimmed itself they are believed.
  */
 async function isBehindRepeated(
   store: HubStore,
   chainId: string,
-  { deviceId, storeId, seq, envelope, isTrimmed }: KeptCommand,
+  command: KeptCommand,
   before: { readonly prev: string; readonly seq: number },
 ): Promise<boolean> {
-  const repeated = seq - before.seq - 1;
+  const repeated = command.seq - before.seq - 1;
   if (repeated < 1) return false;
-  const last: KeptCommand[] = [];
-  const leadHere = (): boolean => {
-    if (last.length < repeated) return false;
-    if (isTrimmed && last.some((other) => other.isTrimmed)) return true;
-    return last.reduce((link, other) => auditHash(link, chainId, asSent(other)), before.prev) === envelope.audit.prev;
+  const tails = await tailsOf(store, chainId, command, repeated + uncopiedMost);
+  /** Whether `left` commands from one place on, over the ends of stores, lead to the command. */
+  const leadsHere = (of: number, from: number, left: number, link: string, sawTrimmed: boolean): boolean => {
+    const tail = tails[of] ?? [];
+    let [toGo, end, isTrimmed] = [left, link, sawTrimmed];
+    for (const [at, other] of tail.entries()) {
+      if (at < from) continue;
+      end = auditHash(end, chainId, asSent(other));
+      toGo -= 1;
+      isTrimmed ||= other.isTrimmed;
+      if (toGo === 0) return (isTrimmed && command.isTrimmed) || end === command.envelope.audit.prev;
+      if (tail.length - 1 - at <= uncopiedMost && goesOnAfter(of, toGo, end, isTrimmed)) return true;
+    }
+    return false;
   };
-  let at: string | undefined;
+  const goesOnAfter = (of: number, left: number, link: string, sawTrimmed: boolean): boolean => {
+    for (let next = of + 1; next < tails.length; next += 1) {
+      if (leadsHere(next, 0, left, link, sawTrimmed)) return true;
+      if ((tails[next]?.length ?? 0) > uncopiedMost) return false;
+    }
+    return false;
+  };
+  const places = tails.flatMap((tail, of) => tail.map((_, from) => ({ of, from })));
+  return places.toReversed().some(({ of, from }) => leadsHere(of, from, repeated, before.prev, false));
+}
+
+/** The last commands of each of a device's other stores, the oldest store first. */
+async function tailsOf(
+  store: HubStore,
+  chainId: string,
+  { deviceId, storeId }: KeptCommand,
+  most: number,
+): Promise<readonly (readonly KeptCommand[])[]> {
+  const tails = new Map<string, KeptCommand[]>();
   for await (const other of eachCommand(store.db, chainId)) {
     if (other.deviceId !== deviceId || other.storeId === storeId || isUnlinked(other)) continue;
-    if (other.storeId !== at && leadHere()) return true;
-    at = other.storeId;
-    last.push(other);
-    if (last.length > repeated) last.shift();
+    const tail = tails.get(other.storeId) ?? [];
+    tail.push(other);
+    if (tail.length > most) tail.shift();
+    tails.set(other.storeId, tail);
   }
-  return leadHere();
+  return [...tails.values()];
 }

@@ -8,7 +8,7 @@ import { closeShift } from '#shared/till/close-shift.ts';
 import { aClose } from '#shared/testing/till-rows.ts';
 import { relink } from '#shared/sync/relink.ts';
 import { handlePush } from '#shared/sync/handle-push.ts';
-import { auditStart, protocolVersion } from '#shared/sync/protocol.ts';
+import { type Envelope, auditStart, protocolVersion } from '#shared/sync/protocol.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, testDay, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
@@ -296,5 +296,26 @@ describe('verify', () => {
       );
       expect(await faults()).toEqual([]);
     });
+  });
+
+  it('finds nothing wrong where a desk lost its database twice, and each time the hub alone knew what it had sent last', async () => {
+    const [second, third] = ['eeeeeeee-0000-4000-8000-000000000000', 'ffffffff-0000-4000-8000-000000000000'];
+    const brought = async (storeId: string, commands: readonly Envelope[]): Promise<readonly Envelope[]> => {
+      const { envelopes } = relink('one', { lastSeq: 0, auditHead: auditStart }, commands);
+      const push = { protocol: protocolVersion, epoch: null, storeId, commands: [...envelopes] };
+      const { outcomes } = await handlePush(opened.store.pushPorts(desk.device, storeId), desk.device, push);
+      expect(outcomes.map(({ status, code }) => `${status} ${code}`)).toEqual(envelopes.map(() => 'applied '));
+      return envelopes;
+    };
+    const booked = (visit: string, at: string) => desk.command(...booking(visit, at));
+    const [one, two, uncopied] = [await booked('one', '11:00'), await booked('two', '12:00'), await booked('uncopied', '13:00')];
+    await desk.push(one, two, uncopied);
+    const [three, alsoUncopied] = [await booked('three', '14:00'), await booked('kept-by-none', '15:00')];
+    await brought(second, [one, two, three, alsoUncopied]);
+    await brought(third, [one, two, three, await booked('four', '16:00')]);
+    expect(await faults()).toEqual([]);
+
+    await tamper(sql`delete from commands where store_id = ${second} and seq = 3`);
+    expect(await faults()).toContainEqual(expect.stringMatching(/its audit link does not follow/));
   });
 });
