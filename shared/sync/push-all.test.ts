@@ -120,6 +120,24 @@ describe('sending an outbox', () => {
     expect(said).toEqual(['1+2', '3+4', '5']);
   });
 
+  it('says again behind what it is sent: a hub that has seen less by then went back', async () => {
+    const sent: (readonly [readonly number[], number | undefined])[] = [];
+    const { ports } = deskOf(4, {
+      wire: {
+        push: async ({ commands, after }) => {
+          sent.push([(commands as Pending['envelope'][]).map(({ seq }) => seq), after]);
+          return told(after === undefined ? commands.length : 0);
+        },
+      },
+    });
+    expect(await pushAll(ports)).toEqual({ kind: 'epoch-changed' });
+    expect(sent).toEqual([
+      [[1, 2], undefined],
+      [[3, 4], 2],
+      [[3, 4], 2],
+    ]);
+  });
+
   it('goes past what is held back', async () => {
     const { said, ports } = deskOf(5, { isHeldBack: ({ envelope }) => envelope.seq !== 4 });
     await pushAll(ports);

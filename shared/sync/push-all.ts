@@ -39,8 +39,8 @@ interface Batch {
 interface UnderWay {
   readonly commands: readonly Envelope[];
   readonly answer: Promise<WireAnswer<PushResponse>>;
-  /** Sent before the one before it was answered. */
-  readonly isAhead: boolean;
+  /** The last seq of the one before it, behind which it was sent before that was answered. */
+  readonly after: number | undefined;
 }
 
 /** How a push ended. */
@@ -60,16 +60,22 @@ async function sendAll(ports: PushAllPorts, hear: () => void): Promise<WireTroub
     const answer = wire.push(after === undefined ? request : { ...request, after });
     // Whoever waits for it is told; one that is on its way when something else breaks is waited for by nobody.
     answer.catch(() => undefined);
-    return { commands, answer, isAhead: after !== undefined };
+    return { commands, answer, after };
   };
-  /** Waits for a push behind which everything before it is through. One that overtook that is sent once more. */
-  const endOf = async ({ commands, answer, isAhead }: UnderWay): Promise<End> => {
+  /**
+   * Waits for a push behind which everything before it is through. One that overtook that is sent once more, and says again behind what: its
+   * cursor is older than that, and a hub that went back would take it for all that it ever saw.
+   */
+  const endOf = async ({ commands, answer, after }: UnderWay): Promise<End> => {
     const first = await answer;
     if (first.ok) epoch ??= first.value.epoch;
-    const last = first.ok && isAhead && first.value.outcomes.length === 0 ? await push(commands).answer : first;
+    const hasOvertaken = first.ok && after !== undefined && first.value.outcomes.length === 0;
+    const last = hasOvertaken ? await push(commands, after).answer : first;
     if (!last.ok) return { isWhole: false, trouble: last.trouble };
+    const { outcomes, lastSeq } = last.value;
+    if (hasOvertaken && outcomes.length === 0 && lastSeq < after) return { isWhole: false, trouble: { kind: 'epoch-changed' } };
     // Fewer outcomes than commands: the hub is older than this desk and takes the rest when it has been brought up to date.
-    return last.value.outcomes.length < commands.length ? { isWhole: false, trouble: { kind: 'hub-behind' } } : { isWhole: true };
+    return outcomes.length < commands.length ? { isWhole: false, trouble: { kind: 'hub-behind' } } : { isWhole: true };
   };
   let before: UnderWay | undefined;
   let sent = 0;

@@ -292,6 +292,8 @@ export class World {
       if (isBadLuck(error) === undefined) throw error;
       return this.tally('fault in a rebase');
     }
+    // What a hub went back behind is still held by whoever was told of it, until he comes and it notices.
+    if (await this.isUnnoticed()) return;
     await holdsWhatItSays(this, desk);
     this.tally((await desk.store.pendingCount()) > 0 ? 'looked under pending' : 'looked without pending');
   }
