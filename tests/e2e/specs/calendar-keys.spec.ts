@@ -1,41 +1,13 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { must } from '#shared/kernel/assert.ts';
-import { type Day, addDays, businessDayOf, weekdayOf } from '#shared/kernel/time.ts';
-import { demoStaff } from '#hub/demo/demo-staff.ts';
+import { addDays } from '#shared/kernel/time.ts';
 import { en } from '#renderer/i18n/en.ts';
-import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { look } from '#tests/e2e/support/look.ts';
-import { openDemo } from '#tests/e2e/support/salon.ts';
-import { demoBranchClock } from '#tests/e2e/support/screens/demo-salon.ts';
-import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
-import { saidIn } from '#tests/e2e/support/screens/said.ts';
+import { daysUntil, nameOf, works } from '#tests/e2e/support/screens/demo-salon.ts';
+import type { Guest } from '#tests/e2e/support/screens/guest.ts';
 import { deskOfFile } from '#tests/e2e/support/shared-desk.ts';
-import { tempFolder } from '#tests/support/temp-folder.ts';
 
 const size = { width: 1680, height: 1000 };
-const today = businessDayOf(new Date().toISOString(), demoBranchClock);
-
-/** The first day from tomorrow on that will do; how many days that is from today. */
-function daysUntil(willDo: (day: Day) => boolean, from = 1): number {
-  for (let days = from; days < from + 14; days += 1) if (willDo(addDays(today, days))) return days;
-  throw new Error('no such day in two weeks');
-}
-
-function works(key: string, day: Day): boolean {
-  return (
-    must(
-      demoStaff.find((one) => one.key === key),
-      `${key} works here`,
-    ).offWeekday !== weekdayOf(day)
-  );
-}
-
-function nameOf(key: string): string {
-  return must(
-    demoStaff.find((one) => one.key === key),
-    `${key} works here`,
-  ).name;
-}
 
 /** What a screen reader was told last. */
 function heard(page: Page): Promise<string> {
@@ -273,113 +245,3 @@ test.describe(() => {
     });
   });
 });
-
-const colourists = ['camille', 'margot', 'sami'].map(nameOf);
-
-interface Chair {
-  readonly name: string;
-  readonly staff: string;
-}
-
-test('two desks apart book the last chair at one time: both stand, one question with both sides, answered once', async () => {
-  test.setTimeout(240_000);
-  const chain = await openDemo();
-  const folders = [tempFolder('chair-one'), tempFolder('chair-two')] as const;
-  const opened: ProfileBrowser[] = [];
-  try {
-    const desks: Guest[] = [];
-    const days = daysUntil((day) => ['camille', 'margot', 'sami'].every((key) => works(key, day)), 15);
-    for (const [index, who] of [chain.signIns.owner, chain.signIns.manager].entries()) {
-      const browser = await openProfile(must(folders[index], 'two folders').path, { size });
-      opened.push(browser);
-      await browser.page.goto(chain.hub().enrolUrl);
-      const guest = guestAt(browser.page, saidIn('en'));
-      await enter(guest, who);
-      await browser.page.keyboard.press('g');
-      for (let week = 0; week < Math.floor(days / 7); week += 1) await browser.page.keyboard.press('Shift+PageDown');
-      for (let day = 0; day < days % 7; day += 1) await browser.page.keyboard.press('PageDown');
-      desks.push(guest);
-    }
-    const [first, second] = [must(desks[0], 'a desk'), must(desks[1], 'a desk')];
-    // There are two colour stations: the first one is taken while both desks are in touch.
-    const time = await bookColour(first, { name: 'Ann', staff: nameOf('camille') }, null);
-    await expect(boxOf(second.page, 'Ann')).toBeVisible({ timeout: 90_000 });
-    for (const { page } of desks) await page.context().setOffline(true);
-    await bookColour(first, { name: 'Elsa', staff: nameOf('margot') }, time);
-    await bookColour(second, { name: 'Dora', staff: nameOf('sami') }, time);
-    for (const { page } of desks) {
-      await page.context().setOffline(false);
-      await expect(page.getByRole('banner').getByText(first.said('sync.synced')).first()).toBeVisible({ timeout: 60_000 });
-    }
-    // Whoever comes second finds no chair free and keeps the first, which Ann has.
-    for (const name of ['Ann', 'Dora']) {
-      await expect(boxOf(first.page, name)).toHaveAccessibleName(/conflict/i, { timeout: 90_000 });
-      await expect(boxOf(second.page, name)).toHaveAccessibleName(/conflict/i, { timeout: 90_000 });
-    }
-
-    await first.section('frame.tray');
-    const items = first.page.getByRole('list', { name: first.said('tray.title') }).locator(':scope > *');
-    await expect(items).toHaveCount(1, { timeout: 90_000 });
-    await expect(items).toContainText('Ann');
-    await expect(items).toContainText('Dora');
-    await second.section('frame.tray');
-    await expect(second.page.getByRole('list', { name: second.said('tray.title') }).locator(':scope > *')).toHaveCount(1);
-    await items.first().focus();
-    await first.page.keyboard.press('1');
-    const other = items
-      .first()
-      .getByRole('group', { name: /^Free on/ })
-      .getByRole('button', { name: /^\d{1,2}:\d\d/ })
-      .first();
-    await other.click();
-    await expect(first.page.getByText(first.said('tray.empty'))).toBeVisible();
-    await expect(second.page.getByText(second.said('tray.empty'))).toBeVisible({ timeout: 90_000 });
-  } finally {
-    for (const browser of opened) await browser.close();
-    await chain.remove();
-    for (const folder of folders) folder.remove();
-  }
-});
-
-function boxOf(page: Page, name: string): Locator {
-  return page.getByRole('gridcell', { name: new RegExp(`^${name},`) }).first();
-}
-
-/** The free times of somebody for the service that is chosen. */
-async function offer({ page, said }: Guest, staff: string): Promise<readonly string[]> {
-  await page.getByRole('button', { name: new RegExp(said('booking.staffMember').source.slice(1, -1)) }).click();
-  await page.getByRole('option', { name: staff, exact: true }).click();
-  const free = page.getByRole('group', { name: said('booking.free') });
-  await expect(free.getByRole('button').first()).toBeVisible();
-  const more = free.getByRole('button', { name: said('booking.moreTimes') });
-  if (await more.isVisible()) await more.click();
-  const words = await free.getByRole('button').allInnerTexts();
-  return words.map((one) => one.trim()).filter((one) => /^\d\d:\d\d$/.test(one));
-}
-
-/** The first time at which all of them are free. */
-async function commonTime(guest: Guest, staff: readonly string[]): Promise<string> {
-  let common: readonly string[] | undefined;
-  for (const name of staff) {
-    const own = await offer(guest, name);
-    common = common === undefined ? own : common.filter((time) => own.includes(time));
-  }
-  return must(common?.[0], 'the three are free together at some time');
-}
-
-/** Books a walk-in's root colour with somebody at a time, or at the first that everybody could do, and answers when. */
-async function bookColour(guest: Guest, { name, staff }: Chair, at: string | null): Promise<string> {
-  const { page, said, button } = guest;
-  await button('calendar.newVisit').click();
-  await page.getByRole('combobox', { name: said('visit.client') }).fill(name);
-  await page.getByRole('option', { name: said('clients.walkInNamed', { name }) }).click();
-  await page.getByRole('combobox', { name: said('booking.service') }).fill('Root colour');
-  await page.getByRole('option').first().click();
-  const time = at ?? (await commonTime(guest, colourists));
-  await offer(guest, staff);
-  const chip = page.getByRole('group', { name: said('booking.free') }).getByRole('button', { name: new RegExp(`^${time}$`) });
-  await chip.click();
-  await button('booking.bookIt').click();
-  await expect(boxOf(page, name)).toBeVisible();
-  return time;
-}

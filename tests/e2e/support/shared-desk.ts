@@ -1,10 +1,16 @@
 import { expect, test } from '@playwright/test';
+import { must } from '#shared/kernel/assert.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
 import { keepPicture, small } from '#tests/e2e/support/look.ts';
 import { type Chain, type SignIn, openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
 import { type TempFolder, tempFolder } from '#tests/support/temp-folder.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 interface SharedDesk {
   readonly chain: Chain;
@@ -39,11 +45,7 @@ export function deskOfFile(): (
     const address = new URL(isNew ? chain.hub().enrolUrl : chain.hub().url);
     if (language !== 'en') address.searchParams.set('locale', language);
     try {
-      // An address that differs behind its # only would leave the page as it is.
-      await guest.page.goto('about:blank');
-      await guest.page.goto(address.href);
-      await passLock(guest, chain.signIns[role]);
-      await enter(guest, chain.signIns[role]);
+      await comeIn(guest, address.href, chain.signIns[role]);
       await journey(guest, chain);
     } catch (cause) {
       await keepPicture(browser.page, `stopped-${role}`);
@@ -52,10 +54,52 @@ export function deskOfFile(): (
   };
 }
 
+/**
+ * Two desks of one demo chain for all journeys of a file, the owner's and the manager's, as `deskOfFile` has one. Each journey begins at both with
+ * one window and the hub in reach.
+ */
+export function twoDesksOfFile(size: Size): (journey: (owners: Guest, managers: Guest, chain: Chain) => Promise<void>) => Promise<void> {
+  test.describe.configure({ mode: 'default' });
+  let opened: { readonly chain: Chain; readonly desks: readonly Omit<SharedDesk, 'chain'>[] } | undefined;
+  test.afterAll(async () => {
+    for (const { browser } of opened?.desks ?? []) await browser.close();
+    await opened?.chain.remove();
+    for (const { profile } of opened?.desks ?? []) profile.remove();
+    opened = undefined;
+  });
+  return async (journey) => {
+    const isNew = opened === undefined;
+    opened ??= { chain: await openDemo(), desks: [await openBrowser(size), await openBrowser(size)] };
+    const { chain, desks } = opened;
+    const come = async (at: number, who: SignIn): Promise<Guest> => {
+      const { context } = must(desks[at], 'two desks').browser;
+      await context.setOffline(false);
+      const [page = await context.newPage(), ...others] = context.pages();
+      for (const other of others) await other.close();
+      const guest = guestAt(page, saidIn('en'));
+      await comeIn(guest, isNew ? chain.hub().enrolUrl : chain.hub().url, who);
+      return guest;
+    };
+    await journey(await come(0, chain.signIns.owner), await come(1, chain.signIns.manager), chain);
+  };
+}
+
 async function openDesk(): Promise<SharedDesk> {
-  const chain = await openDemo();
+  return { chain: await openDemo(), ...(await openBrowser(small)) };
+}
+
+async function openBrowser(size: Size): Promise<Omit<SharedDesk, 'chain'>> {
   const profile = tempFolder('shared-desk');
-  return { chain, profile, browser: await openProfile(profile.path, { size: small }) };
+  return { profile, browser: await openProfile(profile.path, { size }) };
+}
+
+/** Opens the desk anew and signs somebody in. */
+async function comeIn(guest: Guest, address: string, who: SignIn): Promise<void> {
+  // An address that differs behind its # only would leave the page as it is.
+  await guest.page.goto('about:blank');
+  await guest.page.goto(address);
+  await passLock(guest, who);
+  await enter(guest, who);
 }
 
 /** Where the desk is locked by somebody else, goes on to the choice of people. */
