@@ -1,12 +1,11 @@
 import { type Page, expect, test } from '@playwright/test';
 import type { Language } from '#renderer/i18n/languages.ts';
 import { type ProfileBrowser, openProfile } from '#tests/e2e/support/browser-profile.ts';
-import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { keepPicture, large, placeFor, small } from '#tests/e2e/support/look.ts';
 import { type Chain, openDemo } from '#tests/e2e/support/salon.ts';
 import { type Guest, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { saidIn } from '#tests/e2e/support/screens/said.ts';
-import { cutOffOn, faultsInThemes, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
+import { type NamesHere, cutOffOn, faultsInThemes, namesAt, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
 import {
   type Look,
   tourEntrance,
@@ -30,9 +29,10 @@ const wantsPictures = placeFor('') !== undefined;
 
 test('every screen: as axe sees it, light and dark, and in the pseudo language nothing unspoken, nothing cut off', async () => {
   test.setTimeout(600_000);
+  let names: NamesHere | undefined;
   await throughAllScreens('en-XA', async (page, name) => {
-    const namesHere = async () => namesIn(await new DeskPage(page).dump());
-    const [missed, cut] = [await untranslatedOn(page, namesHere), await cutOffOn(page)];
+    names ??= namesAt(page);
+    const [missed, cut] = [await untranslatedOn(page, names), await cutOffOn(page)];
     await picture(page, `${name}-pseudo`, false);
     const words = [...missed.map((text) => `not translated: ${text}`), ...cut.map((text) => `cut off: ${text}`)];
     return [...words, ...(await faultsInThemes(page))];

@@ -2,10 +2,8 @@ import { expect, test } from '@playwright/test';
 import { openBooking } from '#tests/e2e/support/booking.ts';
 import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 import { hosts } from '#tests/e2e/support/hosts.ts';
-import { keepPicture, look } from '#tests/e2e/support/look.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import { openDemo } from '#tests/e2e/support/salon.ts';
-import type { Guest } from '#tests/e2e/support/screens/guest.ts';
-import { cutOffOn, namesIn, untranslatedOn } from '#tests/e2e/support/screens/screen-checks.ts';
 import { deskOfFile } from '#tests/e2e/support/shared-desk.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 
@@ -142,37 +140,6 @@ test.describe(() => {
         await expect(line(word)).toContainText(new RegExp(`${digit}.*${letter}`));
       await look(page, 'key-sheet');
     });
-  });
-
-  test('search, free times and a client in the pseudo language: nothing unspoken, nothing cut off', async () => {
-    const inPseudo = async (guest: Guest): Promise<void> => {
-      const { page } = guest;
-      const namesHere = async () => namesIn(await new DeskPage(page).dump());
-      const check = async (name: string): Promise<void> => {
-        await guest.settled();
-        await keepPicture(page, `${name}-pseudo`);
-        // The bar behind is another screen's, whose own tour looks at it.
-        const cut = (await cutOffOn(page)).filter((fault) => !fault.includes('day-bar'));
-        expect.soft([...(await untranslatedOn(page, namesHere)), ...cut], name).toEqual([]);
-      };
-      const field = page.getByRole('combobox', { name: guest.said('search.title') });
-      await page.keyboard.press('Control+k');
-      await expect(field).toBeFocused();
-      await check('search-empty');
-      await field.fill('elvira');
-      await expect(page.getByRole('option', { name: /^Elvira/ }).first()).toBeVisible();
-      await check('search-client');
-      await page.keyboard.press('Enter');
-      await expect(page.getByRole('complementary').getByRole('region')).toBeVisible();
-      await check('client-panel');
-      await page.keyboard.press('Control+j');
-      const dialog = page.getByRole('dialog', { name: guest.said('freeTime.title') });
-      await dialog.getByRole('combobox', { name: guest.said('freeTime.addService') }).fill('cut');
-      await page.getByRole('option', { name: /^Cut and finish/ }).click();
-      await expect(dialog.getByRole('region').first()).toBeVisible();
-      await check('free-time');
-    };
-    await atDesk('owner', inPseudo, 'en-XA');
   });
 
   test('a client goes into the archive, is offered nowhere, is found with a mark, and comes back', async () => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Page } from '@playwright/test';
 import { untranslated } from '#renderer/i18n/pseudo.ts';
+import { DeskPage } from '#tests/e2e/support/desk-page.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -61,11 +62,25 @@ export async function axeFaults(page: Page, asks: 'all' | 'colours' = 'all'): Pr
 /** React-aria speaks thirty languages of its own and knows the locale; a pseudo language is none of them. */
 const ofReactAria = /^(?:Dismiss|Suggestions|Next|Previous|\d+ options? available\.)$/;
 
+/** The names of people and things at a desk. */
+export interface NamesHere {
+  /** Those that were there when somebody looked last. */
+  readonly known: () => readonly string[];
+  /** Looks again, through all that the desk holds. */
+  readonly all: () => Promise<readonly string[]>;
+}
+
+/** The names at the desk of a page. */
+export function namesAt(page: Page): NamesHere {
+  let names: readonly string[] = [];
+  return { known: () => names, all: async () => (names = namesIn(await new DeskPage(page).dump())) };
+}
+
 /**
- * Texts of the page that never went through i18n. What people and things are called, dates and key caps are in no language. The names are
- * asked for only where a text without brackets is in question.
+ * Texts of the page that never went through i18n. What people and things are called, dates and key caps are in no language. The desk is looked
+ * through for names only where a text without brackets is none of those known.
  */
-export async function untranslatedOn(page: Page, namesHere: () => Promise<readonly string[]>): Promise<readonly string[]> {
+export async function untranslatedOn(page: Page, namesHere: NamesHere): Promise<readonly string[]> {
   const texts = await page.evaluate(() => {
     const isInNoLanguage = (element: Element): boolean => element.closest('[translate="no"], kbd, script, style') !== null;
     const found: string[] = [];
@@ -78,13 +93,12 @@ export async function untranslatedOn(page: Page, namesHere: () => Promise<readon
     return found;
   });
   const inQuestion = untranslated(texts.filter((text) => !ofReactAria.test(text)).map(withoutDates));
-  if (inQuestion.length === 0) return [];
-  const names = await namesHere();
-  return untranslated(inQuestion.map((text) => withoutNames(text, names)));
+  const left = (names: readonly string[]): readonly string[] => untranslated(inQuestion.map((text) => withoutNames(text, names)));
+  return left(namesHere.known()).length === 0 ? [] : left(await namesHere.all());
 }
 
 /** The names of people and things that a desk holds, the longest first, so that none hides the rest of another. */
-export function namesIn(stores: Readonly<Record<string, readonly unknown[]>>): readonly string[] {
+function namesIn(stores: Readonly<Record<string, readonly unknown[]>>): readonly string[] {
   const fields = new Set([
     'name',
     'displayName',
