@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { buildDeskIfNeeded } from '#build/scripts/build-desk.ts';
 import { ROOT } from '#build/scripts/root.ts';
 import { programOf } from '#build/scripts/tool.ts';
 import { command, type Part } from './part.ts';
@@ -36,7 +35,6 @@ export const journeysPart = (provided: Promise<ProvidedBrowser>): Part => ({
       const planned = await playwright(['--list'], {});
       return { ...NO_SCORE, failed: Math.max(1, allJourneys(planned.report).length) };
     }
-    await buildDeskIfNeeded();
     const { report, ok } = await playwright([], { FOYER_BROWSER: browser.path });
     return journeysScore(report, ok);
   },
