@@ -1,6 +1,7 @@
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { withPart } from '#shared/sync/coverage.ts';
 import type { DeskTx } from '#shared/sync/desk-store.ts';
+import { higher, isBehind } from '#shared/sync/gone-back.ts';
 import type { Cursor, FillRequest, FillResponse } from '#shared/sync/protocol.ts';
 import { takePage } from '#shared/sync/take-page.ts';
 import { chainStream } from '#shared/tables/registry.ts';
@@ -14,8 +15,9 @@ export async function applyFill(tx: DeskTx, chainId: string, asked: FillRequest,
   if (page.anew || state === null || state.awaits !== null || cursor === null) return false;
   if (canonicalJson([state.part, state.after, cursor]) !== canonicalJson([asked.part, asked.after, asked.cursor])) return false;
   const rows = state.rows + page.changes.length;
-  const awaits = page.next === null ? page.heads : null;
-  await tx.setFill({ ...state, after: page.next, awaits, rows, total: page.total ?? state.total });
+  const heads = higher(state.heads ?? {}, page.heads);
+  const awaits = page.next === null ? heads : null;
+  await tx.setFill({ ...state, after: page.next, heads, awaits, rows, total: page.total ?? state.total });
   const coverage = (await reached(tx, cursor.versions)) ? 'grown' : 'same';
   await takePage(tx, chainId, { changes: page.changes, outcomes: [], epoch: cursor.epoch, copy: 'kept', coverage });
   return true;
@@ -29,7 +31,7 @@ export async function reached(tx: DeskTx, versions: Cursor['versions']): Promise
   const state = await tx.fill();
   if (state === null || state.awaits === null) return false;
   const { awaits } = state;
-  if (Object.keys(awaits).some((stream) => (versions[stream] ?? 0) < (awaits[stream] ?? 0))) return false;
+  if (isBehind(versions, awaits)) return false;
   const branchId = Object.keys(awaits).find((stream) => stream !== chainStream) ?? chainStream;
   await tx.setFill(null);
   await tx.setCoverage(withPart(await tx.coverage(), branchId, state.part));

@@ -27,6 +27,8 @@ export interface FillState {
   readonly part: FillPart;
   /** The last row that came; null before the first page. */
   readonly after: FillKey | null;
+  /** The highest heads that came with its pages; left out before the first. */
+  readonly heads?: Cursor['versions'];
   /** Every page came; the part counts once the cursor has reached these versions. */
   readonly awaits: Cursor['versions'] | null;
   readonly rows: number;

@@ -113,6 +113,32 @@ it('leaves the hub alone for as long as it asked, however often it is woken, and
   expect(asked).toBe(3);
 });
 
+it('gives up its copy where the hub went back behind what a fill told and has grown beyond that since', async () => {
+  const at = (branch: number) => ({ ...cursor, versions: { branch } });
+  const asked: unknown[] = [];
+  const window = {
+    coverage: { branchId: 'branch', fromDay: '2025-12-02', days: [{ from: '2026-03-01', to: lastDay }], tables: 'all' as const },
+    fill: { part: { kind: 'large' as const }, after: null, heads: { branch: 6 }, awaits: { branch: 6 }, rows: 0, total: null },
+    wanted: null,
+    isPaused: false,
+  };
+  const sync = syncOf({
+    store: { head: async () => ({ storeId: 's', lastSeq: 0, auditHead: '', cursor: at(3) }), window: async () => window },
+    wire: {
+      pull: async (request) => {
+        asked.push(request.cursor?.versions ?? null);
+        if (asked.length > 3) return { ok: false, trouble: { kind: 'unreachable' } };
+        return { ok: true, value: { ...nothingNew, reset: request.cursor === null, cursor: at(asked.length === 1 ? 4 : 7) } };
+      },
+      // The first days of the copy that takes its place.
+      fill: async () => ({ ok: false, trouble: { kind: 'unreachable' } }),
+    },
+  });
+  await sync.run();
+  expect(asked).toEqual([{ branch: 3 }, { branch: 6 }, null]);
+  expect(sync.state().line).toBe('offline');
+});
+
 it('holds back what lacks another desk’s rows without holding up the rest, and lets the hub decide when patience ends', async () => {
   let now = 0;
   const pushed: (readonly number[])[] = [];

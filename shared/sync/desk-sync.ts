@@ -4,11 +4,13 @@ import { type Coverage, type FillState, type WantedDays, noCoverage, urgentPart,
 import type { DeskHead, DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { dropOldDay, isDue, moveWindow } from '#shared/sync/move-window.ts';
 import { type FillAhead, askedNext, createFillAhead } from '#shared/sync/fill-ahead.ts';
+import { cursorOfHeads, isBehind } from '#shared/sync/gone-back.ts';
 import { createHoldBack } from '#shared/sync/hold-back.ts';
 import { pushAll } from '#shared/sync/push-all.ts';
 import { createDoubts } from '#shared/sync/settle-doubts.ts';
 import { type FirstDays, fetchFirstDays } from '#shared/sync/start-anew.ts';
 import {
+  type Cursor,
   type FillRequest,
   type FillResponse,
   type PullRequest,
@@ -242,14 +244,16 @@ interface Aside {
 }
 
 async function pullAll(ports: DeskSyncPorts, beginning: Beginning, aside?: Aside): Promise<WireTrouble | undefined> {
+  // What is said instead of where the copy stands: to a hub that went back behind what a fill told of it, and null when the copy has to go.
+  let said: Cursor | null | undefined;
   for (;;) {
     // Read side by side: somebody at another desk waits for each of these answers.
-    const [{ coverage }, head] = await Promise.all([settledWindow(ports), ports.store.head()]);
+    const [{ coverage, fill }, head] = await Promise.all([settledWindow(ports), ports.store.head()]);
     // Without a word of the hub there is no today, and without a today no window to ask for.
     if (coverage.fromDay === null) return { kind: 'unreachable' };
     const answer = await ports.wire.pull({
       protocol: protocolVersion,
-      cursor: head.cursor,
+      cursor: said === undefined ? head.cursor : said,
       storeId: head.storeId,
       fromDay: coverage.fromDay,
       rowsMax: limits.pullRowsMax,
@@ -259,10 +263,19 @@ async function pullAll(ports: DeskSyncPorts, beginning: Beginning, aside?: Aside
     if (!answer.ok) return answer.trouble;
     aside?.onPage(answer.value);
     const { reset, more } = answer.value;
+    if (said !== undefined && !reset) {
+      // It has grown again beyond what it lost, and what it tells from there on is not what this copy lacks.
+      said = null;
+      continue;
+    }
+    said = undefined;
     if (!reset || coverage.tables === 'none') {
       await ports.store.applyDelta(answer.value);
       if (reset) beginning.note();
-      if (!more) return undefined;
+      if (more) continue;
+      const { cursor } = answer.value;
+      if (reset || fill?.heads === undefined || !isBehind(cursor.versions, fill.heads)) return undefined;
+      said = cursorOfHeads(cursor, fill.heads);
       continue;
     }
     const replaced = await replaceCopy(ports, answer.value, beginning);

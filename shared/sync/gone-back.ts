@@ -55,6 +55,26 @@ export function lostSince(device: DeviceIdentity, { cursor, storeId }: Told, { e
   return firstLost(cursor, { ...Object.fromEntries(streams), ...seenMarks(device.deviceId, storeId, lastSeqs) });
 }
 
+/** Whether a desk at these versions has yet to be told of something that the hub held when it named these heads. */
+export function isBehind(versions: Cursor['versions'], heads: Cursor['versions']): boolean {
+  return Object.entries(heads).some(([stream, head]) => (versions[stream] ?? 0) < head);
+}
+
+/** The higher version of each stream. */
+export function higher(one: Cursor['versions'], other: Cursor['versions']): Cursor['versions'] {
+  const versions = { ...one };
+  for (const [stream, version] of Object.entries(other)) versions[stream] = Math.max(version, versions[stream] ?? 0);
+  return versions;
+}
+
+/**
+ * The cursor of a desk that heard of these heads with a page of a fill and was not brought there by a later pull that left nothing out: the hub went
+ * back in between, and nothing else would tell it. The copy does not stand there, so that of the answer only a reset may be taken.
+ */
+export function cursorOfHeads(cursor: Cursor, heads: Cursor['versions']): Cursor {
+  return { ...cursor, versions: higher(cursor.versions, heads) };
+}
+
 /**
  * The first thing that the desk was told and the hub does not have, of what it looked up. Versions and counts of one epoch only ever grow, and a
  * cursor names what was committed. So one that is ahead means that the database went back: a standby took over that had not heard all, or a

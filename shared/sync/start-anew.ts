@@ -2,6 +2,7 @@ import { assert } from '#shared/kernel/assert.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { applyDelta } from '#shared/sync/apply-delta.ts';
 import { applyFill } from '#shared/sync/apply-fill.ts';
+import { cursorOfHeads, higher, isBehind } from '#shared/sync/gone-back.ts';
 import {
   type FillKey,
   type FillPart,
@@ -30,7 +31,8 @@ export interface AnewTerms {
 
 /**
  * Fetches the first days, and changes until they count as held. Nothing is written meanwhile: a desk that goes offline now still works on the
- * copy that it had, exact at its old cursor. Null when the hub was restored in between: the desk begins again with another pull.
+ * copy that it had, exact at its old cursor. Null when the hub was restored or went back in between, which it is told of: the desk begins again with
+ * another pull.
  */
 export async function fetchFirstDays(
   wire: Pick<Wire, 'pull' | 'fill'>,
@@ -45,21 +47,18 @@ export async function fetchFirstDays(
     pages.push({ asked, page: answer.value });
     after = answer.value.next;
   }
-  const heads = pages.at(-1)?.page.heads ?? {};
+  const heads = pages.map(({ page }) => page.heads).reduce(higher, {});
   const deltas: PullResponse[] = [];
-  for (let last = reset; last.more || isBehind(last, heads);) {
-    const { cursor } = last;
+  for (let last = reset; last.more || isBehind(last.cursor.versions, heads);) {
+    const hasGoneBack = last !== reset && !last.more;
+    const cursor = hasGoneBack ? cursorOfHeads(last.cursor, heads) : last.cursor;
     const answer = await wire.pull({ protocol: protocolVersion, cursor, storeId, fromDay, rowsMax: limits.pullRowsMax, goesOn: true });
     if (!answer.ok) return answer;
-    if (answer.value.reset) return { ok: true, value: null };
+    if (hasGoneBack || answer.value.reset) return { ok: true, value: null };
     last = answer.value;
     deltas.push(last);
   }
   return { ok: true, value: { part, pages, deltas } };
-}
-
-function isBehind({ cursor }: PullResponse, heads: FillResponse['heads']): boolean {
-  return Object.entries(heads).some(([stream, version]) => (cursor.versions[stream] ?? 0) < version);
 }
 
 /** Gives up the old copy and takes the first days in its place, inside one transaction: at no time is there neither. */

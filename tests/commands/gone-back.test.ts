@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
+import { must } from '#shared/kernel/assert.ts';
+import { noCoverage } from '#shared/sync/coverage.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
+import type { FillResponse } from '#shared/sync/protocol.ts';
 import { type OfficeDesk, openOffice } from '#tests/support/office.ts';
 import { branchRows } from '#tests/support/rows.ts';
 
@@ -91,6 +94,51 @@ test('a push is not taken by a hub that has gone back, whether the desk is ahead
     hub.restore(hub.copy(), epoch);
   }
 });
+
+test.each([
+  ['a desk that fills its first copy', noCopy],
+  ['a desk whose copy is replaced', anotherScope],
+])('%s hears with a page of what the hub then loses, and has it begin another epoch', async (_who, prepare) => {
+  const office = await openOffice(branchRows());
+  const { hub, one, two } = office;
+  await book(two, 'a', 15);
+  await two.sync();
+  await one.sync();
+  await prepare(one);
+  let pages = 0;
+  const aroundFill = async (answer: () => Promise<FillResponse>): Promise<FillResponse> => {
+    pages += 1;
+    if (pages > 1) return answer();
+    const earlier = hub.copy();
+    await book(two, 'b', 17);
+    await two.sync();
+    const page = await answer();
+    hub.restore(earlier);
+    return page;
+  };
+  await one.sync({ aroundFill });
+  expect(went(office)).toEqual(['hub-went-back']);
+  await two.sync();
+  await one.sync();
+  expect(visitsOf(office)).toEqual(Array.from({ length: 3 }, () => ['a', 'b']));
+});
+
+/** It has to start anew, and has nothing that it could work with until then. */
+async function noCopy({ store }: OfficeDesk): Promise<void> {
+  await store.change(async (tx) => {
+    await tx.dropCopy();
+    await tx.setCoverage(noCoverage);
+    await tx.setHead({ ...(await tx.head()), cursor: null });
+  });
+}
+
+/** It has to start anew, and works on with what it has until the first days are there. */
+async function anotherScope({ store }: OfficeDesk): Promise<void> {
+  await store.change(async (tx) => {
+    const head = await tx.head();
+    await tx.setHead({ ...head, cursor: { ...must(head.cursor, 'it has synced'), scopeHash: 'another' } });
+  });
+}
 
 test('what is in order begins no epoch: repeated and overtaken questions, another device under the same store, another branch', async () => {
   const office = await openOffice(branchRows());

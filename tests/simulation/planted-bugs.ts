@@ -157,7 +157,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'a part counts as held before what changed meanwhile was told',
     file: fill,
-    find: 'if (Object.keys(awaits).some((stream) => (versions[stream] ?? 0) < (awaits[stream] ?? 0))) return false;',
+    find: 'if (isBehind(versions, awaits)) return false;',
     replace: '',
     triedFirst: 31,
   },

@@ -7,7 +7,7 @@ import { type SyncState, createDeskSync } from '#shared/sync/desk-sync.ts';
 import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
 import { type DeviceIdentity, EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
-import { protocolVersion } from '#shared/sync/protocol.ts';
+import { type FillResponse, protocolVersion } from '#shared/sync/protocol.ts';
 import type { RowOf, TableName } from '#shared/tables/registry.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
@@ -20,6 +20,8 @@ interface SyncTerms {
   readonly nowMs?: number;
   /** What the hub says that it speaks. */
   readonly hubProtocol?: number;
+  /** What happens around the hub's answer to a page of a fill. */
+  readonly aroundFill?: (answer: () => Promise<FillResponse>) => Promise<FillResponse>;
 }
 
 /** A desk of an office: what is done at it stays there until it syncs. */
@@ -54,7 +56,7 @@ export class OfficeDesk {
   }
 
   /** Sends what waits and takes what is new, as often as it takes, as a program that begins anew; answers how the line stands. */
-  async sync({ nowMs = 0, hubProtocol = protocolVersion }: SyncTerms = {}): Promise<SyncState> {
+  async sync({ nowMs = 0, hubProtocol = protocolVersion, aroundFill = (answer) => answer() }: SyncTerms = {}): Promise<SyncState> {
     const { hub, device, store } = this;
     const carried = <T>(value: T): { readonly ok: true; readonly value: T } => ({
       ok: true,
@@ -69,7 +71,7 @@ export class OfficeDesk {
             throw error;
           }),
         pull: async (request) => carried(await handlePull(hub, device, request)),
-        fill: async (request) => carried(await handleFill(hub, device, request)),
+        fill: async (request) => carried(await aroundFill(() => handleFill(hub, device, request))),
       },
       nowMs: () => nowMs,
       random: () => 0,
