@@ -3,8 +3,19 @@ import { defineConfig } from 'vitest/config';
 /** Two cores are the machine we plan for. A third of the files wait for a Postgres, a browser or a process; the third worker works meanwhile. */
 const MAX_WORKERS = 3;
 
-/** These put a module in the place of another, which whoever shares their worker would meet. */
-const ALONE = ['shared/commands/open-command.test.ts'];
+/**
+ * These have a worker of their own, each: they put a module in the place of another, leave files open as a main process does, look at what a
+ * running desk knows of itself, or start processes, servers and threads that nobody else should meet.
+ */
+const ALONE = [
+  'shared/commands/open-command.test.ts',
+  'renderer/app/**/*.test.{ts,tsx}',
+  '{build,electron}/**/*.test.ts',
+  'hub/{main,embedded-hub}.pg.test.ts',
+  'hub/store/embedded-postgres.pg.test.ts',
+  'tests/contract/**/*.pg.test.ts',
+  'tests/{bench,host,migrations,money,mutation,ops,scale,simulation,support,torture}/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -18,23 +29,18 @@ export default defineConfig({
     unstubGlobals: true,
     projects: [
       {
-        // Rules and screens keep nothing outside of themselves, so that a worker takes one file after the other: it starts once and loads
-        // each module once, which is most of the time that small files take.
+        // What keeps nothing outside of itself takes turns in a worker, which starts once and loads each module once: that is most of the time
+        // that small files take.
         extends: true,
         test: {
           name: 'in turn',
-          include: ['shared/**/*.test.ts', 'renderer/{features,ui,i18n}/**/*.test.{ts,tsx}'],
-          exclude: ALONE,
+          include: ['{shared,renderer,hub,tests}/**/*.test.{ts,tsx}'],
+          exclude: ['tests/e2e/**', ...ALONE],
           isolate: false,
+          setupFiles: ['tests/support/indexed-db-first.ts'],
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'apart',
-          include: ['renderer/!(features|ui|i18n)/**/*.test.{ts,tsx}', '{electron,hub,build,tests}/**/*.test.{ts,tsx}', ...ALONE],
-        },
-      },
+      { extends: true, test: { name: 'apart', include: ALONE } },
     ],
   },
 });

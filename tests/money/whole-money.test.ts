@@ -30,69 +30,91 @@ test(
   patienceMs,
 );
 
-const mistakes: Readonly<Record<string, Edit>> = {
+/** A mistake, and the seed of two histories that saw it when this was written: they are lived through before those that may need hundreds. */
+interface Mistake extends Edit {
+  readonly triedFirst: number;
+}
+
+const mistakes: Readonly<Record<string, Mistake>> = {
   'change counts as cash taken': {
     file: 'shared/till/take-payment.ts',
     find: "post('till', given.tillId, amountMinor + roundingMinor), post('receivable', given.billId, -amountMinor), ...rounded];",
     replace:
       "post('till', given.tillId, given.tenderedMinor ?? amountMinor + roundingMinor), post('receivable', given.billId, -amountMinor), post('cash-rounding', given.tillId, amountMinor - (given.tenderedMinor ?? amountMinor + roundingMinor))];",
+    triedFirst: 11,
   },
   'what comes late lies in the closed shift': {
     file: 'shared/till/shift-state.ts',
     find: "if (isOwn && shift.state === 'open') return",
     replace: 'if (isOwn) return',
+    triedFirst: 4,
   },
   'a move that no shift takes up is not in the till’s balance': {
     file: 'shared/till/move-money.ts',
     find: "[write('ledgerEntries', entry), ...restateCheckpoint(known, land, entry)]",
     replace: "[write('ledgerEntries', entry)]",
+    triedFirst: 4,
   },
   'a void sells once more': {
     file: 'shared/till/void-bill.ts',
     find: 'postings: salePostings(bill).map((posting) => ({ ...posting, minor: 0 - posting.minor })),',
     replace: 'postings: salePostings(bill),',
+    triedFirst: 2,
   },
   'what was set off is not taken back with the bill that gave back': {
     file: 'shared/till/void-bill.ts',
     find: 'const setOffs = setOffsBack(bill, known.entries ?? [], how, stamp.cmdId);',
     replace: 'const setOffs = setOffsBack(bill, [], how, stamp.cmdId);',
+    triedFirst: 2,
   },
   'more set off than was owed is told to nobody': {
     file: 'shared/till/set-off.ts',
     find: 'if (entries.length === 0 || sale === undefined || !isOverpaid(sale)) return [];',
     replace: 'if (entries.length === 0 || sale === undefined || sale.paidMinor < 1_000_000) return [];',
+    triedFirst: 4,
   },
   'a package loses what its pieces do not share evenly': {
     file: 'shared/till/packages.ts',
     find: '{ ...part, pieces: dearer, unitPriceMinor: unitPriceMinor + 1 },',
     replace: '{ ...part, pieces: dearer, unitPriceMinor },',
+    triedFirst: 2,
   },
   'what goes back by a link returns the fee of what was paid at the desk': {
     file: 'shared/till/refund-payment.ts',
     find: 'entry.methodId === methodId && entry.channel === channel',
     replace: 'entry.methodId === methodId',
+    triedFirst: 73,
   },
   'a payment by a link is taken by the terms of the desk': {
     file: 'shared/till/plan-payment.ts',
     find: '{ ...atTheDesk(day), ...card, at }',
     replace: "{ ...atTheDesk(day), ...card, channel: 'onsite', at }",
+    triedFirst: 3,
   },
   'tips that were paid out twice are told to nobody': {
     file: 'shared/till/tip-accounts.ts',
     find: 'if (balanceMinor < 0 && addedMinor < 0)',
     replace: 'if (balanceMinor < -1_000_000)',
+    triedFirst: 66,
   },
   'a card that was emptied twice is told to nobody': {
     file: 'shared/accounts/holders.ts',
     find: 'else if (balanceMinor < 0 && balanceMinor < card.balanceMinor)',
     replace: 'else if (balanceMinor < -1_000_000)',
+    triedFirst: 47,
   },
 };
 
-test.each(Object.keys(mistakes))(
+/** How a mistake was seen; null when none of the histories did. */
+async function firstThatSees({ triedFirst, ...edit }: Mistake): Promise<string | null> {
+  const seen = await search({ runs: 2, seed: triedFirst, stopsAtFirst: true }, edit);
+  return seen.failure ?? (await search({ runs: 400, seed, stopsAtFirst: true }, edit)).failure;
+}
+
+test.each(Object.entries(mistakes))(
   'is not whole when %s',
-  async (what) => {
-    const { failure } = await search({ runs: 400, seed, stopsAtFirst: true }, mistakes[what]);
+  async (_what, mistake) => {
+    const failure = await firstThatSees(mistake);
     // Not whatever goes wrong: a promise that is looked at was broken.
     expect(failure).toMatch(/^BrokenPromise: /);
   },

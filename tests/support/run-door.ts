@@ -17,6 +17,8 @@ export async function openRunDoor(answers: Answers): Promise<RunDoor> {
   const secret = randomUUID();
   const byPath = new Map(Object.entries(answers).map(([word, answer]) => [`/${secret}/${word}`, answer]));
   const server = createServer((request, response) => {
+    // A worker asks once for each of its files, and stands still in between: of a line that is kept it would not hear when it is closed.
+    response.shouldKeepAlive = false;
     const answer = byPath.get(request.url ?? '');
     if (answer === undefined) return void response.writeHead(404).end();
     answer().then(
