@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atTheDesk, feeOf, feeTermsFor, paidWhere, traitsAsked, usualCard } from './card-fees.ts';
+import { atTheDesk, feeOf, feeTermsFor, paidWhere, sumOfFee, traitsAsked, usualCard } from './card-fees.ts';
 import { plainRule, usualFee } from './defaults.ts';
 import type { FeeTerms } from './tables.ts';
 
@@ -10,6 +10,11 @@ describe('a fee', () => {
   it('is the share and the fixed part, with the tax on it beside it', () => {
     expect(feeOf(84_00, rule())).toEqual({ amountMinor: 1_10, vatMinor: 0 });
     expect(feeOf(84_00, rule({ vatPpm: 200_000 }))).toEqual({ amountMinor: 1_10, vatMinor: 22 });
+  });
+
+  it('is kept, and comes back, together with its tax', () => {
+    expect(sumOfFee({ amountMinor: 1_10, vatMinor: 22 })).toBe(1_32);
+    expect(sumOfFee({ amountMinor: -55, vatMinor: -11 })).toBe(-66);
   });
 
   it('keeps to its bounds', () => {

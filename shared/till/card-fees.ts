@@ -82,6 +82,11 @@ export function feeOf(amountMinor: number, rule: FeeRule): Fee {
   return { amountMinor: fee, vatMinor: Math.min(amountMinor - fee, shareMinor(fee, rule.vatPpm)) };
 }
 
+/** All that a provider keeps of a payment, or, below zero, returns: its fee with the tax on it, in minor units. */
+export function sumOfFee({ amountMinor, vatMinor }: Fee): number {
+  return amountMinor + vatMinor;
+}
+
 /** What has to be asked about a card before its fee is known. */
 export interface TraitsAsked {
   /** Whether it may have been paid online, which is asked only where that has terms of its own. */

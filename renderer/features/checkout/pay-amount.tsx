@@ -1,12 +1,13 @@
 import { roundToCash } from '#shared/kernel/cash-steps.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import type { CardTraits } from '#shared/till/card-fees.ts';
+import { type CardTraits, sumOfFee } from '#shared/till/card-fees.ts';
 import { likelyTendered } from '#shared/till/denominations.ts';
 import type { PaymentProblem, PlannedPayment } from '#shared/till/plan-payment.ts';
 import { CardFields } from './card-fields.tsx';
 import { Trouble } from './trouble.tsx';
 import type { Cashier } from './use-cashier.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
+import { feeWords } from '#renderer/i18n/fee-words.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useBranch } from '#renderer/data/use-desk.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
@@ -104,7 +105,8 @@ function PaymentDetail({
     lines.push({ id: 'rounding', label: text('checkout.rounding'), amount: format.signedAmount(roundingMinor), weight: 'quiet' });
   if (fee !== null) {
     const where = text('checkout.feeLands', { till: landsIn.name, day: format.day(fee.dueDay) });
-    lines.push({ id: 'fee', label: `${text('checkout.fee')} · ${where}`, amount: format.amount(-fee.amountMinor), weight: 'quiet' });
+    const label = `${feeWords(text, format, text('checkout.fee'), fee)} · ${where}`;
+    lines.push({ id: 'fee', label, amount: format.amount(-sumOfFee(fee)), weight: 'quiet' });
   } else if (till.kind === 'cashless') {
     lines.push({ id: 'lands', label: text('checkout.lands', { till: landsIn.name }), amount: '', weight: 'quiet' });
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Undo2 } from 'lucide-react';
+import { sumOfFee } from '#shared/till/card-fees.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { CheckoutSlots } from './checkout-panel.tsx';
@@ -10,6 +11,7 @@ import { wayWords } from './use-receipt.ts';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { mayTakeBack } from '#renderer/data/checkout/take-back-deed.ts';
 import { useBranch, useDesk, useSession } from '#renderer/data/use-desk.tsx';
+import { feeWords } from '#renderer/i18n/fee-words.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -56,7 +58,10 @@ export function PaymentRow(props: PaymentRowProps) {
     roundingMinor === 0 ? undefined : text('checkout.roundingDetail', { amount: format.signedAmount(roundingMinor) }),
     payment.fee === null
       ? undefined
-      : text('checkout.feeDetail', { fee: format.amount(payment.fee.amountMinor), day: format.day(payment.fee.dueDay) }),
+      : text('checkout.feeDetail', {
+          fee: feeWords(text, format, format.amount(sumOfFee(payment.fee)), payment.fee),
+          day: format.day(payment.fee.dueDay),
+        }),
     reversal === undefined ? undefined : text('checkout.wasTakenBack', { reason: reversal.note }),
   ].filter((detail) => detail !== undefined);
   return (

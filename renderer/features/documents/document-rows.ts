@@ -3,6 +3,7 @@ import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { discountsOn } from '#shared/reports/sales.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
+import { sumOfFee } from '#shared/till/card-fees.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
 import { entryAmount } from '#shared/till/entry-amount.ts';
@@ -175,7 +176,7 @@ export function entryRows(basis: DocumentBasis, filter: DocumentFilter): readonl
       staff: unique(staffOf(entry, billById.get(entry.billId ?? '')).map((staffId) => basis.staffName(staffId))),
       item: entry.itemId === null ? '' : (basis.itemName(entry.itemId) ?? ''),
       supplier: entry.supplierId === null ? '' : (basis.supplierName(entry.supplierId) ?? ''),
-      feeMinor: entry.fee === null ? null : entry.fee.amountMinor + entry.fee.vatMinor,
+      feeMinor: entry.fee === null ? null : sumOfFee(entry.fee),
     }));
   const found = findByWords(rows, ({ client, receiptNumber }) => `${client} ${receiptNumber}`, filter.search);
   return found.toSorted((a, b) => newestFirst(a.entry, b.entry));

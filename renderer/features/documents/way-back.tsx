@@ -2,12 +2,13 @@ import type { BillFamily } from './use-bill-family.ts';
 import { isExpired } from '#shared/accounts/gift-cards.ts';
 import { giftCodeShown } from '#shared/accounts/gift-code.ts';
 import type { GiftCard } from '#shared/accounts/tables.ts';
-import { type PaidWhere, paidWhere } from '#shared/till/card-fees.ts';
+import { type PaidWhere, paidWhere, sumOfFee } from '#shared/till/card-fees.ts';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { planRefund } from '#shared/till/refund-payment.ts';
 import { type SourcePart, asItWasPaid, keptBySource } from '#shared/till/ways-back.ts';
 import { useBranch, useDesk, useToday } from '#renderer/data/use-desk.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
+import { feeWords } from '#renderer/i18n/fee-words.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { type SumLine, SumList } from '#renderer/ui/layout.tsx';
@@ -184,13 +185,14 @@ function Follows({ family, way: { planned }, format, text }: FollowsProps) {
       planned.length === 1 ? [] : [{ id: `part-${index}`, label: nameOfPart(family, one, text), amount: format.amount(partMinor(one)) }];
     if (one.kind !== 'method') return part;
     const { roundingMinor, fee } = one.payment;
+    const feeBack = fee === null ? undefined : feeWords(text, format, text('documents.feeBack'), fee);
     const rounding = { label: text('documents.rounding'), amount: format.signedAmount(roundingMinor), weight: 'quiet' } as const;
     return [
       ...part,
       ...(roundingMinor === 0 ? [] : [{ id: `rounding-${index}`, ...rounding }]),
-      ...(fee === null
+      ...(fee === null || feeBack === undefined
         ? []
-        : [{ id: `fee-${index}`, label: text('documents.feeBack'), amount: format.amount(-fee.amountMinor), weight: 'quiet' as const }]),
+        : [{ id: `fee-${index}`, label: feeBack, amount: format.amount(-sumOfFee(fee)), weight: 'quiet' as const }]),
     ];
   });
   return lines.length === 0 ? null : <SumList lines={lines} />;

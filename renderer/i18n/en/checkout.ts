@@ -80,6 +80,7 @@ export const checkout = {
   giveBack: 'Give back',
   leftAfter: 'Left after this',
   fee: 'Bank fee',
+  feeTax: '{fee} including {tax} tax',
   feeLands: '{till} · due {day}',
   lands: 'Lands in {till}',
   take: 'Take {amount}',
