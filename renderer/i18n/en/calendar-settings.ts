@@ -30,7 +30,6 @@ export const calendarSettings = {
   resource: 'Resource',
   noResources: 'There are no resources yet',
   noResourcesHint: 'Chairs, rooms and devices that services need besides people. Each instance can be used once at a time.',
-  instances: { one: '{count} instance', other: '{count} instances' },
   instancesHead: 'Instances',
   instance: 'Instance {number}',
   instancesHint: 'Each one can be booked once at a time.',

@@ -81,7 +81,6 @@ export const moneySettings = {
   addFee: 'Add a fee',
   newFee: 'New fee',
   changeFee: 'Change the fee',
-  endFee: 'End it',
   endFeeNamed: 'End “{terms}” from today on',
   changeFeeNamed: 'Change “{terms}”',
   takeOver: 'Take over',

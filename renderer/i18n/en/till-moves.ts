@@ -66,7 +66,6 @@ export const tillMoves = {
   savedTransfer: '{amount} moved from {till} to {into}',
   savedDrawer: 'Noted: the drawer of {till} was opened',
   undone: 'Taken back',
-  undoneWords: 'taken back',
   needsOpen: 'Open the till first: cash is moved in an open shift.',
   notYours: 'This till is not for you. Ask somebody who may use it, or the owner.',
   itemNotYours: 'You may not move money for this. Choose something else, or ask somebody who may.',
