@@ -110,7 +110,7 @@ function drawRefusal(
   if (card.currency !== wanted) return { code: 'gift-card-currency', subjects };
   if (card.state === 'taken-back') return { code: 'gift-card-taken-back', subjects };
   if (amountMinor > 0 && !pastExpiry && isExpired(card, on)) return { code: 'gift-card-expired', subjects };
-  return amountMinor > card.balanceMinor ? { code: 'more-than-balance', subjects } : undefined;
+  return amountMinor > 0 && amountMinor > card.balanceMinor ? { code: 'more-than-balance', subjects } : undefined;
 }
 
 /** Whether a card can no longer be redeemed on a day. */

@@ -135,6 +135,24 @@ describe('a gift card', () => {
     }
   });
 
+  test('drawn below zero at two desks takes what a bill gives back, also where that leaves it below zero', async () => {
+    const { one, two } = await openOffice(branchRows());
+    await sellCard(one, 'gift', 20_00);
+    await one.issue(postBill, sale('here', 20_00));
+    await one.issue(postBill, sale('there', 20_00));
+    for (const desk of [one, two]) await desk.sync();
+    await redeem(one, 'gift', 'here', 20_00);
+    await redeem(two, 'gift', 'there', 20_00);
+    for (const desk of [one, two, one]) await desk.sync();
+    const line = aDraftLine({ id: 'back-1', unitPriceMinor: 20_00, quantityMilli: -500, creditsLineId: 'here-1' });
+    const credit = { ...aToldBill('back', [line], { day }), creditsBillId: 'here' };
+    await one.issue(postBill, { bill: credit, shiftId: null, storageId: null });
+    expect(await redeem(one, 'gift', 'back', -10_01)).toMatchObject(refusedAs('more-than-due'));
+    expect(await redeem(one, 'gift', 'back', -10_00)).toMatchObject({ ok: true });
+    expect(one.row('giftCards', 'gift')).toMatchObject({ balanceMinor: -10_00 });
+    expect(one.row('bills', 'back')).toMatchObject({ paidMinor: -10_00 });
+  });
+
   test('gets back what was paid from it, whole, and once, whoever takes it back', async () => {
     const { one, two } = await openOffice(branchRows());
     await sellCard(one, 'gift', 20_00);
