@@ -40,7 +40,7 @@ export const rights = [
 /** A named permission. */
 export type Right = (typeof rights)[number];
 
-/** The roles of the demo chain and of an import; a chain's own roles come with "Who may see what". */
+/** Roles that people are added with, at the command line, by an import and in the demo chain. */
 export type Role = 'owner' | 'manager' | 'receptionist';
 
 const receptionist: readonly Right[] = [

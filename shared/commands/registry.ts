@@ -85,7 +85,7 @@ export const countFact = countFactOf(facts);
  * Every command that a desk may issue, and the only list of them. Older versions of its arguments stand with the command (`formerly`); one
  * that means something else now is a command of its own beside it.
  */
-const commands: readonly AnyCommand[] = [
+export const allCommands: readonly AnyCommand[] = [
   bookVisit,
   moveVisit,
   setVisitStatus,
@@ -134,7 +134,7 @@ const commands: readonly AnyCommand[] = [
   countFact,
 ];
 
-const byNameAndVersion = new Map(commands.map((command) => [`${command.name}@${command.version}`, command]));
+const byNameAndVersion = new Map(allCommands.map((command) => [`${command.name}@${command.version}`, command]));
 
 /** The command of a name and version, or undefined when this build does not know it (a newer desk, or none of ours). */
 export function findCommand(name: string, version: number): AnyCommand | undefined {
@@ -143,21 +143,18 @@ export function findCommand(name: string, version: number): AnyCommand | undefin
 
 /** The command of a name that also fits; for older versions, which stand with the command that they became. */
 export function commandOfName(name: string, fits: (command: AnyCommand) => boolean): AnyCommand | undefined {
-  return commands.find((command) => command.name === name && fits(command));
+  return allCommands.find((command) => command.name === name && fits(command));
 }
 
 /** True when any version of the name is a fact, so that an unknown version of a fact is kept and not rejected. */
 export function isFactName(name: string, retired: readonly NamedCommand[] = retiredCommands): boolean {
   const isIt = (one: NamedCommand): boolean => one.name === name && one.kind === 'fact';
-  return commands.some(isIt) || retired.some(isIt);
+  return allCommands.some(isIt) || retired.some(isIt);
 }
 
 /** True when only a newer build can know the command; an older version that was given up is not newer, nor a name that was. */
 export function isOfNewerBuild(name: string, version: number, retired: readonly NamedCommand[] = retiredCommands): boolean {
   const isKnown = (one: NamedCommand): boolean => one.name === name && one.version >= version;
   // The list is long and every command of every push is asked about: what is known by name and version is not looked for in it.
-  return findCommand(name, version) === undefined && !commands.some(isKnown) && !retired.some(isKnown);
+  return findCommand(name, version) === undefined && !allCommands.some(isKnown) && !retired.some(isKnown);
 }
-
-/** All of them, for tests and tools that walk the list. */
-export const allCommands: readonly AnyCommand[] = commands;

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WRITE_PATH_TRAPS } from '#build/lint/write-path-traps.ts';
@@ -68,10 +68,13 @@ describe('the sources', () => {
 });
 
 describe('the folders', () => {
-  it('each have their line in docs/architecture.md', () => {
-    const map = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
+  it('each have their line in docs/architecture.md, and each line has its folder', () => {
+    const lines = [...readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8').matchAll(/^\| `([\w/-]+)` \|/gm)].map(
+      ([, folder]) => folder ?? '',
+    );
     const folders = LAYERS.flatMap((layer) => subfolders(layer).map((name) => `${layer}/${name}`));
-    expect(folders.filter((folder) => !map.includes(folder))).toEqual([]);
+    expect(folders.filter((folder) => !lines.includes(folder))).toEqual([]);
+    expect(lines.filter((folder) => !existsSync(join(ROOT, folder)))).toEqual([]);
   });
 
   it('of features stay small enough to be one thing', () => {

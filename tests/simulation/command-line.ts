@@ -4,7 +4,7 @@ import { codesAmiss, codesInSources } from '#tests/simulation/codes.ts';
 import { type Ladder, countLines, fastLadder, neverHappened, notCovered, trueLadder } from '#tests/simulation/coverage.ts';
 import { type LongRun, runLong } from '#tests/simulation/long-run.ts';
 
-const usage = 'npm run simulate -- --seeds 5000 --from 1 [--minutes 10] [--state file] [--real]';
+const usage = 'npm run simulate -- --seeds 5000 --from 1 [--minutes 10] [--state file], or --seeds 100 --from 1 --real';
 
 const text = { type: 'string' } as const;
 const texts = { seeds: text, from: text, minutes: text, state: text };
@@ -17,6 +17,7 @@ export async function simulate(words: readonly string[]): Promise<boolean> {
   });
   const from = Math.ceil(positive('from', values.from ?? '1'));
   if (values.real === true) {
+    if (values.minutes !== undefined || values.state !== undefined) throw new Error(`--real knows no --minutes and no --state\n${usage}`);
     const { runOnTrueStores } = await import('#tests/simulation/real/with-postgres.ts');
     return sayEnd(await runOnTrueStores(from, Math.ceil(positive('seeds', values.seeds ?? '100'))), trueLadder);
   }

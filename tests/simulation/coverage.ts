@@ -157,14 +157,14 @@ export const notCovered: readonly string[] = [
   'what is in sealed classes, which reach the core as ciphertext: see the tests of sealing',
 ];
 
-/** A kind of history: what must have happened in so many of them, every command of the registry included. */
+/** A kind of history: what must have happened in so many of them. */
 export interface Ladder {
   readonly needed: readonly string[];
   /** Below so many histories something rare may be missing by chance, and its absence says nothing. */
   readonly coveredBy: number;
 }
 
-/** Histories in memory. */
+/** Histories in memory, in which every command of the registry is issued. */
 export const fastLadder: Ladder = { needed: [...allCommands.map(({ name }) => `command ${name}`), ...mustHappen], coveredBy: 5_000 };
 
 /** Histories on the true stores. */
