@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { bringForward } from '#shared/commands/bring-forward.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/canonical.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
+import { resultsOf } from '#shared/reports/results.ts';
+import { tillMoves } from '#shared/reports/till-moves.ts';
 import { type Ran, RowStore } from '#shared/testing/row-store.ts';
 import { aClose, aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
 import { hasNoSeal, isHashOf, sealOf } from '#shared/till/close-seal.ts';
@@ -170,6 +172,78 @@ describe('an opening', () => {
     putTills(first);
     settle(first, { secondSignatureMinor: 0 });
     expect(flags(await first.issue(openShift, opening(300_00)))).toEqual([]);
+  });
+});
+
+describe('the first opening of a safe that closes put money into', () => {
+  const inSafe = (floatMinor: number, over = {}) => ({
+    shiftId: 'safe-1',
+    tillId: 'safe',
+    day: testDay,
+    currency: 'CAD',
+    floatMinor,
+    ...over,
+  });
+  const note = 'one envelope is gone';
+
+  /** A safe that was never opened, into which a close put 80.00. */
+  async function filledSafe(rules: Parameters<typeof settle>[1] = {}): Promise<RowStore> {
+    const store = await openedTill();
+    settle(store, rules);
+    await store.issue(closeShift, closing(store, 'shift-1', 100_00, { leftMinor: 20_00, restTillId: 'safe' }));
+    return store;
+  }
+  const posted = (store: RowStore) =>
+    store
+      .all('ledgerEntries')
+      .flatMap(({ shiftId, postings }) => (shiftId === 'safe-1' ? postings.map((one) => [one.account, one.minor]) : []));
+
+  it('posts what is missing as short, asks for a word and is one that two sign; never is it money that the owner took', async () => {
+    const store = await filledSafe({ toleranceMinor: 2_00, secondSignatureMinor: 5_00 });
+    expect(refusal(await store.issue(openShift, inSafe(30_00)))).toBe('note-needed');
+    expect(flags(await store.issue(openShift, inSafe(30_00, { note })))).toEqual(['second-signature-missing']);
+    expect(posted(store)).toEqual([
+      ['till', -50_00],
+      ['over-short', 50_00],
+    ]);
+    expect(inTill(store, 'safe')).toBe(30_00);
+    const entries = store.all('ledgerEntries').filter(({ shiftId }) => shiftId === 'safe-1');
+    expect(resultsOf(entries).get('over-short')?.minor).toBe(-50_00);
+    expect(tillMoves(entries).get('safe')).toMatchObject({ overShortMinor: -50_00, putInMinor: 0 });
+    const within = await filledSafe({ toleranceMinor: 2_00 });
+    expect(flags(await within.issue(openShift, inSafe(78_00)))).toEqual([]);
+  });
+
+  it('posts what lay there besides as money of the owner, as at any first opening: nobody is asked', async () => {
+    const store = await filledSafe({ secondSignatureMinor: 5_00 });
+    expect(flags(await store.issue(openShift, inSafe(280_00)))).toEqual([]);
+    expect(posted(store)).toEqual([
+      ['till', 200_00],
+      ['owner', -200_00],
+    ]);
+    const exact = await filledSafe();
+    expect(flags(await exact.issue(openShift, inSafe(80_00)))).toEqual([]);
+    expect(inTill(exact, 'safe')).toBe(80_00);
+  });
+
+  it('answers for a blind count that fell short, whatever was counted after it', async () => {
+    const store = await filledSafe({ secondSignatureMinor: 5_00 });
+    const firstCount = { countedMinor: 30_00, expectedMinor: 80_00 };
+    expect(refusal(await store.issue(openShift, inSafe(280_00, { firstCount })))).toBe('note-needed');
+    expect(flags(await store.issue(openShift, inSafe(280_00, { firstCount, note })))).toEqual(['second-signature-missing']);
+  });
+
+  it('is the last first one: at the next opening what is more than its close left is over', async () => {
+    const store = await filledSafe();
+    await store.issue(openShift, inSafe(80_00));
+    const known = { shift: store.get('shifts', 'safe-1')!, entries: store.all('ledgerEntries') };
+    await store.issue(closeShift, aClose(known, 80_00));
+    await store.issue(openShift, inSafe(85_00, { shiftId: 'safe-2', note }));
+    const entry = store.all('ledgerEntries').find(({ shiftId, kind }) => shiftId === 'safe-2' && kind === 'shift-open');
+    expect(entry?.postings.map(({ account, minor }) => [account, minor])).toEqual([
+      ['till', 5_00],
+      ['over-short', -5_00],
+    ]);
   });
 });
 

@@ -22,27 +22,36 @@ interface Known {
 }
 
 /**
- * The float beside what the last close left, for whoever has to say why they differ; undefined where no close left anything, because the very
- * first float was not counted by anybody before.
+ * The float beside what the books say lies in the till, for whoever has to say why they differ; undefined where nothing was ever put into it. At
+ * the very first opening nobody answers for what lies there besides: it is what the till starts with.
  */
 export function floatToSign(
   given: { readonly floatMinor: number; readonly firstCount?: FirstCount | undefined },
   checkpoint: Known['checkpoint'],
 ): CountToSign | undefined {
-  if (checkpoint === undefined || checkpoint.shiftId === null) return undefined;
-  return { countedMinor: given.floatMinor, expectedMinor: checkpoint.balanceMinor, firstCount: given.firstCount };
+  if (checkpoint === undefined) return undefined;
+  const { floatMinor: countedMinor, firstCount } = given;
+  const isBesides = checkpoint.shiftId === null && countedMinor > checkpoint.balanceMinor;
+  return { countedMinor, expectedMinor: isBesides ? countedMinor : checkpoint.balanceMinor, firstCount };
+}
+
+/** What the float differs from the books is posted to: the owner’s what is more at the very first opening, all else is over or short. */
+function answersFor(differsMinor: number, checkpoint: Known['checkpoint']): 'owner' | 'over-short' {
+  const isFirst = (checkpoint?.shiftId ?? null) === null;
+  return isFirst && differsMinor >= 0 ? 'owner' : 'over-short';
 }
 
 /**
- * Opens a till with a counted float. What the count differs from the last close is posted, never assumed: to over/short, or, at the very
- * first opening, as money that the owner put in. A difference above the tolerance needs a word; one that two would sign at a close stops
- * nobody from opening, and a person is asked.
+ * Opens a till with a counted float. What the count differs from the books is posted, never assumed: to over/short, or, what is more than they
+ * say at the very first opening, as money that the owner put in. Closes may have put their rest into a till before it is first opened: what of that is
+ * missing is short like any other. A difference above the tolerance needs a word; one that two would sign at a close stops nobody from opening, and
+ * a person is asked.
  */
 export const openShift = fact({
   name: 'openShift',
   version: 2,
   args: argsV1.extend({
-    /** Why the float is another than the last close left; left out, nobody had to say. */
+    /** Why the float is another than the books say; left out, nobody had to say. */
     note: text.optional(),
     /** As at a close. */
     firstCount: firstCount.optional(),
@@ -77,7 +86,6 @@ export const openShift = fact({
   decide: (given, known, stamp) => {
     if (known.till?.kind !== 'cash') throw new Error(`openShift names till ${given.tillId}, which is no cash till of this branch`);
     const differs = given.floatMinor - (known.checkpoint?.balanceMinor ?? 0);
-    const against = (known.checkpoint?.shiftId ?? null) === null ? 'owner' : 'over-short';
     const shift = write('shifts', {
       id: given.shiftId,
       branchId: stamp.branchId,
@@ -99,7 +107,7 @@ export const openShift = fact({
       at: stamp.occurredAt,
       kind: 'shift-open',
       currency: given.currency,
-      postings: balanced([post('till', given.tillId, differs), post(against, given.tillId, -differs)]),
+      postings: balanced([post('till', given.tillId, differs), post(answersFor(differs, known.checkpoint), given.tillId, -differs)]),
       tillId: given.tillId,
       shiftId: given.shiftId,
       by: stamp.actorId,

@@ -84,7 +84,7 @@ export function isLateMoney({ kind }: Pick<LedgerEntry, 'kind'>): boolean {
   return kind !== 'sale' && kind !== 'set-off';
 }
 
-/** What a till holds now: the open shift's expectation, else what its last close left. Undefined for a till that was never opened. */
+/** What a till holds now: the open shift's expectation, else what the books say. Undefined for a till that nothing was ever put into. */
 export function heldNow(
   shift: Shift | undefined,
   entries: readonly LedgerEntry[],

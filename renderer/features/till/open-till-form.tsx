@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { businessDayOf } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import type { RowOf } from '#shared/tables/registry.ts';
 import { mayUseTill } from '#shared/till/till-users.ts';
 import { type FirstCount, asksNote } from '#shared/till/count-rules.ts';
 import { floatToSign, openShift } from '#shared/till/open-shift.ts';
@@ -38,16 +39,15 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
     }),
     [tillId, branch.id],
   ).value;
-  // What was counted before it was known that the close before had left another sum.
+  // What was counted before it was known that the books say another sum.
   const firstDraft = useDraft<FirstCount | null>(`first-float:${tillId}:${known?.checkpoint?.shiftId ?? ''}`, null);
   const [note, setNote] = useState('');
   const [isAsked, setAsked] = useState(false);
   const counted = countOf(draft.value);
   const currency = known?.till?.currency ?? branch.currency;
   const isBlind = known?.rules?.blindCount === true;
-  // Whoever counts blind is not told what the last close left, not even by how far he is off it.
+  // Whoever counts blind is not told what the books say, not even by how far he is off it.
   const isTold = session.can('money.correct') || !isBlind;
-  const leftMinor = known?.checkpoint?.balanceMinor;
   const float = counted === null ? undefined : floatToSign({ floatMinor: counted }, known?.checkpoint);
   const needsNote = float !== undefined && asksNote(float, known?.rules);
   const first = firstDraft.value?.countedMinor === counted ? null : firstDraft.value;
@@ -97,7 +97,9 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
         onChange={draft.set}
         onEnter={() => void open()}
       />
-      {counted !== null && (isTold || leftMinor === undefined) && <FloatNote counted={counted} leftMinor={leftMinor} currency={currency} />}
+      {counted !== null && (isTold || known.checkpoint === undefined) && (
+        <FloatNote counted={counted} books={known.checkpoint} currency={currency} />
+      )}
       {firstWords !== '' && <p className="till-quiet">{text('close.firstNoted', { words: firstWords })}</p>}
       {showsNote && (
         <>
@@ -131,18 +133,25 @@ export function OpenTillForm({ tillId, onDone }: { readonly tillId: string; read
 /** What opening with this count will post: nothing is taken for granted. */
 function FloatNote({
   counted,
-  leftMinor,
+  books,
   currency,
 }: {
   readonly counted: number;
-  readonly leftMinor: number | undefined;
+  /** Undefined for a till that nothing was ever put into. */
+  readonly books: RowOf<'checkpoints'> | undefined;
   readonly currency: string;
 }) {
   const text = useText();
   const format = useFormat();
-  if (leftMinor === undefined) return <Banner>{text('till.firstOpening')}</Banner>;
-  const differs = counted - leftMinor;
+  if (books === undefined) return <Banner>{text('till.firstOpening')}</Banner>;
+  const differs = counted - books.balanceMinor;
   if (differs === 0) return null;
   const amount = format.amount(Math.abs(differs), currency);
-  return <Banner tone="warn">{differs > 0 ? text('till.floatMore', { amount }) : text('till.floatLess', { amount })}</Banner>;
+  if (books.shiftId !== null)
+    return <Banner tone="warn">{differs > 0 ? text('till.floatMore', { amount }) : text('till.floatLess', { amount })}</Banner>;
+  return differs > 0 ? (
+    <Banner>{text('till.firstMore', { amount })}</Banner>
+  ) : (
+    <Banner tone="warn">{text('till.firstLess', { amount })}</Banner>
+  );
 }

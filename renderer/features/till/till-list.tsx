@@ -61,7 +61,8 @@ function CashState({ now }: { readonly now: TillNow }) {
   if (shift !== undefined)
     return <StatusMark tone="good" shape="dot" showsLabel label={text('till.openAt', { time: format.time(shift.openedAt) })} />;
   const label =
-    checkpoint === undefined
+    // Closes put their rest into a safe that nobody has counted yet.
+    checkpoint === undefined || checkpoint.shiftId === null
       ? text('till.neverOpened')
       : checkpoint.day === today
         ? text('till.closedAt', { time: format.time(checkpoint.at) })

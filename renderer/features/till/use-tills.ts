@@ -14,7 +14,7 @@ export interface TillNow {
   /** The open shift's entries. */
   readonly entries: readonly LedgerEntry[];
   readonly checkpoint: RowOf<'checkpoints'> | undefined;
-  /** Cash: what is in it now, undefined when it was never opened. Cashless: what it received today. */
+  /** Cash: what is in it now, undefined when nothing was ever put into it. Cashless: what it received today. */
   readonly heldMinor: number | undefined;
 }
 

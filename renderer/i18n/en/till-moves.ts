@@ -135,7 +135,7 @@ export const tillMoves = {
   takesBack: 'takes back an earlier one',
   kindPayment: 'Payment',
   kindReversal: 'Payment taken back',
-  kindOpen: 'Opened: difference to the last close',
+  kindOpen: 'Opened: difference to the books',
   kindOpenFirst: 'Opened: first float',
   kindClose: 'Closed: over or short',
   kindHandOver: 'Hand-over: over or short',
