@@ -2,7 +2,8 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { type Flag, type Write, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
-import { type Read, heldOr } from '#shared/tables/read.ts';
+import { addDays } from '#shared/kernel/time.ts';
+import { type Read, heldOr, notHeld } from '#shared/tables/read.ts';
 import { leftOf } from '#shared/till/refund.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 
@@ -16,6 +17,14 @@ export interface KnownBill {
   /** What gives back of that sale, the voided among it. */
   readonly credits: readonly Bill[];
   readonly visits: readonly Visit[];
+  /** Other bills that stand and name one of those visits; asked for only where a visit may lose its bill. */
+  readonly others: readonly OtherBill[];
+}
+
+/** A second bill of a visit, which a desk made that knew nothing of the first, with what gives back of it. */
+interface OtherBill {
+  readonly bill: Bill;
+  readonly credits: readonly Bill[];
 }
 
 /** Gathers a bill, its entries and its visits. What is not held here counts as unknown: money facts go on without it. */
@@ -32,7 +41,34 @@ export async function loadBill(read: Read, billId: string): Promise<KnownBill> {
   const credits = sale === undefined ? [] : heldOr(known, []);
   const found = await Promise.all((sale?.visitIds ?? []).map((visitId) => read.get('visits', visitId)));
   const visits = found.flatMap((answer) => (answer.held && answer.value !== undefined ? [answer.value] : []));
-  return { bill, entries: heldOr(asked.entries, undefined), sale, credits, visits };
+  const others = credits.length === 0 ? [] : await loadOthers(read, sale, visits);
+  return { bill, entries: heldOr(asked.entries, undefined), sale, credits, visits, others };
+}
+
+/** The same for what takes all of a bill from its visits at once: the other bills that they may be on instead are there as well. */
+export async function loadBillAndOthers(read: Read, billId: string): Promise<KnownBill> {
+  const known = await loadBill(read, billId);
+  return { ...known, others: await loadOthers(read, known.sale, known.visits) };
+}
+
+/** A desk that was away for longer than this, in days after a visit or its first bill, has not billed the visit once more. */
+const daysAway = 7;
+
+/** Bills are found by their day, not by their visits: hardly any visit has two, and both were made about the day that it was. */
+async function loadOthers(read: Read, sale: Bill | undefined, visits: readonly Visit[]): Promise<readonly OtherBill[]> {
+  if (sale === undefined || visits.length === 0) return [];
+  const ids = new Set(visits.map((visit) => visit.id));
+  const days = new Set<string>();
+  for (const day of [sale.day, ...visits.map((visit) => visit.day)])
+    for (let after = 0; after <= daysAway; after += 1) days.add(addDays(day, after));
+  const found = await Promise.all([...days].map((day) => read.day('bills', sale.branchId, day)));
+  const others = found
+    .flatMap((answer) => heldOr(answer, []))
+    .filter(({ id, voided, creditsBillId, visitIds }) => {
+      return id !== sale.id && voided === null && creditsBillId === null && visitIds.some((visitId) => ids.has(visitId));
+    });
+  const credits = await Promise.all(others.map(({ id }) => read.by('bills', 'creditsBillId', id)));
+  return others.map((bill, at) => ({ bill, credits: heldOr(credits[at] ?? notHeld, []) }));
 }
 
 /** What has been paid on a bill: the fold of its payments and reversals on the receivable account. Selling and voiding say what is owed, not what was paid. */
@@ -83,7 +119,15 @@ export function paidWithCredits(sale: Bill, credits: readonly Bill[]): Visit['pa
   const standing = credits.filter((credit) => credit.voided === null);
   const owed = sumMinor([sale, ...standing].map((bill) => bill.totalMinor));
   const kept = sumMinor([sale, ...standing].map((bill) => bill.paidMinor));
-  return standing.length > 0 && owed <= 0 && kept <= 0 ? 'none' : paidState(kept, owed);
+  return isBillGivenBack(sale, standing) ? 'none' : paidState(kept, owed);
+}
+
+/** Whether a sale was given back whole, and its money with it. */
+function isBillGivenBack(sale: Bill, credits: readonly Bill[]): boolean {
+  const standing = credits.filter((credit) => credit.voided === null);
+  const owed = sumMinor([sale, ...standing].map((bill) => bill.totalMinor));
+  const kept = sumMinor([sale, ...standing].map((bill) => bill.paidMinor));
+  return standing.length > 0 && owed <= 0 && kept <= 0;
 }
 
 /**
@@ -99,15 +143,37 @@ export function isVisitGivenBack(visit: Pick<Visit, 'lines'>, sale: Bill, credit
   return standing.length > 0 && own.length > 0 && own.every(({ quantityMilli }) => quantityMilli <= 0) && kept <= owed;
 }
 
-/** Visits that say whether they are paid as a sale and what gives back of it now stand. */
-export function restateVisits({ sale, credits, visits }: KnownBill, now: Bill): readonly Write[] {
+/** How much of a visit is paid for, the most first. */
+const byPaid: readonly Visit['paid'][] = ['full', 'part', 'none'];
+
+/**
+ * The bill that a visit is on once the one that it was on stands for it no more, with what that says of it: of those that two desks made, what
+ * most is paid of, and of those the first. Undefined where no other stands.
+ */
+export function otherBillOf(visit: Visit, others: readonly OtherBill[]): Pick<Visit, 'billId' | 'paid'> | undefined {
+  const standing = others.filter(({ bill, credits }) => {
+    return bill.visitIds.includes(visit.id) && !isVisitGivenBack(visit, bill, credits) && !isBillGivenBack(bill, credits);
+  });
+  const [first] = standing
+    .map(({ bill, credits }) => ({ bill, paid: paidWithCredits(bill, credits) }))
+    .toSorted((a, b) => byPaid.indexOf(a.paid) - byPaid.indexOf(b.paid) || (a.bill.at < b.bill.at ? -1 : 1));
+  return first === undefined ? undefined : { billId: first.bill.id, paid: first.paid };
+}
+
+/** Visits that say whether they are paid as a sale and what gives back of it now stand; one that was given back goes on with another bill of its own. */
+export function restateVisits({ sale, credits, visits, others }: KnownBill, now: Bill): readonly Write[] {
   if (sale === undefined) return [];
   const standing = sale.id === now.id ? credits : [...credits.filter((credit) => credit.id !== now.id), now];
   const restated = sale.id === now.id ? now : sale;
   const ofBill = paidWithCredits(restated, standing);
+  const isBillBack = isBillGivenBack(restated, standing);
   return visits.flatMap((visit) => {
-    const paid = isVisitGivenBack(visit, restated, standing) ? 'none' : ofBill;
-    return visit.billId === sale.id && visit.paid !== paid ? [write('visits', { ...visit, paid })] : [];
+    if (visit.billId !== sale.id) return [];
+    const isBack = isVisitGivenBack(visit, restated, standing);
+    const other = isBack || isBillBack ? otherBillOf(visit, others) : undefined;
+    const paid = isBack ? 'none' : ofBill;
+    if (other !== undefined) return [write('visits', { ...visit, ...other })];
+    return visit.paid === paid ? [] : [write('visits', { ...visit, paid })];
   });
 }
 
@@ -115,7 +181,11 @@ export function restateVisits({ sale, credits, visits }: KnownBill, now: Bill): 
 export function restateBill(known: KnownBill, added: LedgerEntry): { readonly writes: readonly Write[]; readonly flags: readonly Flag[] } {
   const { bill } = known;
   if (bill === undefined) return { writes: [], flags: [{ code: 'bill-not-held', tray: null, subjects: [] }] };
-  const now = { ...bill, paidMinor: paidSoFar(known) + paidOn(bill.id, [added]) };
+  const before = { ...bill, paidMinor: paidSoFar(known) };
+  const now = { ...bill, paidMinor: before.paidMinor + paidOn(bill.id, [added]) };
   const writes = [write('bills', now), ...restateVisits(known, now)];
-  return { writes, flags: isOverpaid(now) ? [{ code: 'overpaid', tray: 'task', subjects: [{ table: 'bills', id: bill.id }] }] : [] };
+  // What gives some of it back is no new task.
+  const isMended = isOverpaid(before) && Math.abs(owedOn(now) - now.paidMinor) < Math.abs(owedOn(bill) - before.paidMinor);
+  const flags: readonly Flag[] = [{ code: 'overpaid', tray: 'task', subjects: [{ table: 'bills', id: bill.id }] }];
+  return { writes, flags: isOverpaid(now) && !isMended ? flags : [] };
 }

@@ -7,6 +7,7 @@ import { aDraftLine, aPayment, aToldBill, anArrivedVisit, putTills, testDay } fr
 import { paidOn } from '#shared/till/bill-state.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { type Pick, creditOf, leftOf } from '#shared/till/refund.ts';
+import { tooMuchOn } from '#shared/till/refund-checks.ts';
 import { setOffOf } from '#shared/till/set-off.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 import { onTill } from '#shared/till/shift-state.ts';
@@ -259,6 +260,63 @@ describe('a payment whose money was given back by a bill', () => {
     expect(await desks.store.issue(reversePayment, args)).toMatchObject({ ok: false, refusal: { code: 'bill-given-back' } });
     const ran = await desks.store.receive(reversePayment, args);
     expect(ran).toMatchObject({ ok: true, accepted: { flags: [{ code: 'refunded-twice', tray: 'task' }] } });
+  });
+});
+
+describe('money that was paid too much on a sale', () => {
+  const card = { tillId: 'cards', shiftId: null, tenderedMinor: null, changeMinor: null };
+
+  /** A sale of which one desk took all but 24.00, and another one, which had not heard of that, 60.00. */
+  async function paidTwice() {
+    const desks = new Desks();
+    const { store } = desks;
+    await desks.take({ do: 'sell', prices: [84_00], pieces: 1, off: 0 });
+    const sale = () => desks.sales()[0] as Bill;
+    const { id: billId, totalMinor } = sale();
+    const take = (id: string, amountMinor: number) => store.issue(takePayment, aPayment(id, billId, amountMinor, card));
+    const takeAway = (id: string, amountMinor: number) => store.receive(takePayment, aPayment(id, billId, amountMinor, card));
+    await take('first', totalMinor - 24_00);
+    expect(await takeAway('second', 60_00)).toMatchObject({ accepted: { flags: [{ code: 'overpaid', tray: 'task' }] } });
+    const tooMuch = () => tooMuchOn(sale(), desks.creditsOf(sale()));
+    return { desks, store, sale, totalMinor, take, takeAway, tooMuch };
+  }
+
+  it('goes back by the bill itself, in parts and never more; what gives some of it back asks nobody again', async () => {
+    const { sale, totalMinor, take, takeAway, tooMuch } = await paidTwice();
+    expect(tooMuch()).toBe(36_00);
+    expect(await take('more', -36_01)).toMatchObject({ ok: false, refusal: { code: 'more-than-due' } });
+    expect(await take('a-part', -20_00)).toMatchObject({ ok: true, accepted: { flags: [] } });
+    expect(tooMuch()).toBe(16_00);
+    expect(await take('the-rest', -16_00)).toMatchObject({ ok: true, accepted: { flags: [] } });
+    expect([tooMuch(), sale().paidMinor]).toEqual([0, totalMinor]);
+    // Another desk gave it back as well: the client owes it again.
+    expect(await takeAway('again', -36_00)).toMatchObject({ ok: true, accepted: { flags: [] } });
+    expect([tooMuch(), sale().paidMinor]).toEqual([0, totalMinor - 36_00]);
+    expect(await takeAway('third', 60_00)).toMatchObject({ accepted: { flags: [{ code: 'overpaid' }] } });
+  });
+
+  it('is what is kept beyond what is owed: nothing once bills that give back handed it out', async () => {
+    const { desks, store, sale, totalMinor, take, tooMuch } = await paidTwice();
+    const left = leftOf(sale(), []);
+    const all = left.map(({ line, quantityMilli }) => ({ lineId: line.id, quantityMilli }));
+    await desks.giveBack(sale(), left, all, false);
+    expect(tooMuch()).toBe(36_00);
+    // Another desk gave all of it back as well, and the client has more than he paid.
+    const bill = { ...aToldBill('again', []), ...creditOf(left, all, () => desks.id('line')), creditsBillId: sale().id };
+    await store.receive(postBill, { bill, shiftId: null, storageId: null, reason: 'not wanted' });
+    await store.receive(takePayment, aPayment('out-again', bill.id, -totalMinor, card));
+    expect(tooMuch()).toBe(0);
+    expect(await take('out', -36_00)).toMatchObject({ refusal: { code: 'more-than-paid', subjects: [{ id: sale().id }] } });
+    expect(tooMuchOn(store.get('bills', bill.id) as Bill, [])).toBe(0);
+  });
+
+  it('is all that was paid on a bill that another desk voided', async () => {
+    const { store, sale, totalMinor, take, tooMuch } = await paidTwice();
+    const voiding = { entryId: 'void', billId: sale().id, day: testDay, shiftId: null, storageId: null, reason: 'wrong client' };
+    await store.receive(voidBill, voiding);
+    expect(tooMuch()).toBe(totalMinor + 36_00);
+    expect(await take('out', -totalMinor - 36_00)).toMatchObject({ ok: true });
+    expect(tooMuch()).toBe(0);
   });
 });
 

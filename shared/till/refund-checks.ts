@@ -26,18 +26,28 @@ export function refundRefusal(credit: Credit, credited: KnownBill | undefined, s
 }
 
 /**
- * Why a desk hands out no money for a bill that gives back: a payment of its sale was taken back since, and the client owes it again. What is given
- * back goes off that first, so the bill is voided and posted anew.
+ * Why a desk hands out no money for a bill. For one that gives back: a payment of its sale was taken back since, and the client owes it again. What
+ * is given back goes off that first, so the bill is voided and posted anew. For a sale on which too much was paid: it went back by another bill.
  */
 export function handOutRefusal(known: KnownBill, amountMinor: number): Refusal | undefined {
   const { bill, sale, credits } = known;
-  if (bill === undefined || sale === undefined || bill.creditsBillId === null || amountMinor >= 0) return undefined;
-  // Money that came in by it too often goes out again, whatever else is owed.
-  if (paidSoFar(known) + amountMinor >= 0) return undefined;
-  const owedMinor = Math.max(0, sumMinor([sale, ...credits].map(owedOn)));
-  return keptMinor(sale, credits) + amountMinor < owedMinor
-    ? { code: 'more-than-paid', subjects: [{ table: 'bills', id: sale.id }] }
-    : undefined;
+  if (bill === undefined || sale === undefined || amountMinor >= 0) return undefined;
+  // Money that came in too often by a bill that gives back goes out again, whatever else is owed.
+  if (bill.creditsBillId !== null && paidSoFar(known) + amountMinor >= 0) return undefined;
+  return beyondOwed(sale, credits) + amountMinor < 0 ? { code: 'more-than-paid', subjects: [{ table: 'bills', id: sale.id }] } : undefined;
+}
+
+/**
+ * What was paid too much on a sale and has to go back, in minor units, never below zero: desks without the network took money for it apart, or one
+ * of them voided it. No more than what is kept, with all that gave back of it, beyond what is owed. Nothing of a bill that gives back.
+ */
+export function tooMuchOn(sale: Bill, credits: readonly Bill[]): number {
+  if (sale.creditsBillId !== null) return 0;
+  return Math.max(0, Math.min(sale.paidMinor - owedOn(sale), beyondOwed(sale, credits)));
+}
+
+function beyondOwed(sale: Bill, credits: readonly Bill[]): number {
+  return keptMinor(sale, credits) - Math.max(0, sumMinor([sale, ...credits].map(owedOn)));
 }
 
 /** What a person should look at when something was given back: the money is out of the drawer, so it counts either way. */
