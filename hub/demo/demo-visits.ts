@@ -3,7 +3,7 @@ import type { Visit, VisitLine, VisitStatus } from '#shared/booking/tables.ts';
 import { type Occupant, overlapping, visitOccupant } from '#shared/booking/occupancy.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { reserveInstances } from '#shared/booking/reserve-instances.ts';
-import { addDays, addMinutes, minutesBetween, wallToInstant } from '#shared/kernel/time.ts';
+import { addDays, addMinutes, daysApart, minutesBetween, wallToInstant } from '#shared/kernel/time.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { demoServices, instancesFor, serviceId, workshopCode } from './demo-catalogue.ts';
 import { demoBranchId, demoId, demoZone } from './demo-chain.ts';
@@ -28,7 +28,7 @@ function share(daysAhead: number): number {
  * of them are booked and what became of them depends on today. So a demo started again later adds to a day and never contradicts it.
  */
 export function visitsOn(day: string, today: string, now: string, taken: readonly Occupant[]): readonly Visit[] {
-  const daysAhead = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+  const daysAhead = daysApart(today, day);
   const booked: Visit[] = [];
   const clients = new Set(taken.map(({ table, row }) => (table === 'visits' ? row.clientId : null)));
   for (const one of possibleVisits(day)) {

@@ -11,7 +11,17 @@ import type { Block, GroupEvent, HandEdit, Series, Visit } from '#shared/booking
 import type { Deed } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
-import { type Day, type Instant, type WallTime, addDays, addMinutes, dayOf, minutesBetween, wallToInstant } from '#shared/kernel/time.ts';
+import {
+  type Day,
+  type Instant,
+  type WallTime,
+  addDays,
+  addMinutes,
+  dayOf,
+  daysApart,
+  minutesBetween,
+  wallToInstant,
+} from '#shared/kernel/time.ts';
 
 /** How far a change of one member reaches: itself, itself and all behind it, or all that have not been. */
 export type Reach = 'this' | 'following' | 'all';
@@ -82,7 +92,7 @@ export function changeMembers(
     known.members.find(({ row }) => row.id === asked.memberId),
     'the changed member is one of the series',
   );
-  const daysLater = change.to === undefined ? 0 : daysBetween(dayOf(startOf(chosen), known.zone), change.to.day);
+  const daysLater = change.to === undefined ? 0 : daysApart(dayOf(startOf(chosen), known.zone), change.to.day);
   const deeds: Deed[] = [];
   const kept: Kept[] = [];
   for (const member of reached(known, chosen, reach)) {
@@ -277,8 +287,4 @@ function goingOn(series: Series, { to }: MemberChange, daysLater: number): reado
   const next = { ...shiftedRepeating(from, daysLater), startsAtWall: to.startsAtWall };
   const isSame = canonicalJson(from) === canonicalJson(next);
   return isSame ? [] : [{ command: changeSeries, args: { seriesId: series.id, from, to: next } }];
-}
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

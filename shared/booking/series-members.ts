@@ -5,11 +5,8 @@ import { planGroupEvent } from '#shared/booking/group-events.ts';
 import { type Occupant, isThere } from '#shared/booking/occupancy.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { type Occurrence, type Repeating, occurrencesOf } from '#shared/booking/repeat-rule.ts';
-import { changeSeries, startSeries } from '#shared/booking/series.ts';
-import type { Series } from '#shared/booking/tables.ts';
+import { startSeries } from '#shared/booking/series.ts';
 import type { Deed } from '#shared/commands/command.ts';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
-import { derivedId } from '#shared/kernel/id.ts';
 import { type Day, type Instant, addMinutes, minutesBetween } from '#shared/kernel/time.ts';
 
 type BookedLine = z.input<typeof bookVisit.args>['lines'][number];
@@ -57,59 +54,6 @@ export function beginSeries(
   const begun: Deed = { command: startSeries, args: { seriesId, of: template.of, rule, fromDay, startsAtWall } };
   const members = occurrencesOf(seriesId, { rule, fromDay, startsAtWall }, zone);
   return [begun, ...members.flatMap((one) => memberDeed(seriesId, template, one, exceptions))];
-}
-
-/**
- * The commands that let a series go on: its new end, and the members behind its last one. Days that had a member keep it as it is, also one
- * that was cancelled by hand.
- */
-export function addToSeries(
-  series: Series,
-  members: readonly Occupant[],
-  { end, template, zone }: { readonly end: Series['rule']['end']; readonly template: MemberTemplate; readonly zone: string },
-  exceptions: Exceptions = {},
-): readonly Deed[] {
-  const rule = { ...series.rule, end };
-  const lastDay = members.reduce((last, member) => (member.row.day > last ? member.row.day : last), '');
-  const known = new Set(members.map(({ row }) => row.id));
-  const behind = occurrencesOf(series.id, { ...series, rule }, zone).filter(({ day }) => day > lastDay);
-  // A member that was moved with its series bears the id of the day on which it began; the new one of that day gets another.
-  const more = behind.map((one) => (known.has(one.id) ? { ...one, id: derivedId(one.id, 'again') } : one));
-  const from = { rule: series.rule, endedDay: series.endedDay };
-  const isSame = canonicalJson(from) === canonicalJson({ rule, endedDay: null });
-  const changed: readonly Deed[] = isSame
-    ? []
-    : [{ command: changeSeries, args: { seriesId: series.id, from, to: { rule, endedDay: null } } }];
-  return [...changed, ...more.flatMap((one) => memberDeed(series.id, template, one, exceptions))];
-}
-
-/** What a member of a series, or anything that is to be repeated, has that does not depend on its day. */
-export function templateOf(occupant: Occupant): MemberTemplate {
-  if (occupant.table === 'visits') {
-    const { clientId, walkInName, comment, color, categoryIds, seats, lines } = occupant.row;
-    const said = { clientId, walkInName, comment, color, categoryIds, seats, source: 'desk' as const };
-    return { of: 'visits', said, lines: lines.map(({ id: _id, ...line }) => line) };
-  }
-  if (occupant.table === 'blocks') {
-    const { staffId, instanceIds, kind, durationMinutes, note, color } = occupant.row;
-    return { of: 'blocks', said: { staffId, instanceIds, kind, durationMinutes, note, color: color ?? null } };
-  }
-  const { title, serviceId, staffId, assistantIds, instanceIds, durationMinutes, breakMinutes, capacity, priceMinor, comment, color } =
-    occupant.row;
-  const said = {
-    title,
-    serviceId,
-    staffId,
-    assistantIds,
-    instanceIds,
-    durationMinutes,
-    breakMinutes,
-    capacity,
-    priceMinor,
-    comment,
-    color,
-  };
-  return { of: 'groupEvents', said };
 }
 
 /** When something on the calendar begins. */

@@ -96,6 +96,11 @@ export function addDays(day: Day, days: number): Day {
   return msToInstant(Date.parse(day) + days * dayMs).slice(0, dayChars);
 }
 
+/** How many days a day lies behind another; negative when it lies before it. */
+export function daysApart(from: Day, to: Day): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
+}
+
 /** ISO weekday of a day: 1 Monday … 7 Sunday. */
 export function weekdayOf(day: Day): number {
   return new Date(day).getUTCDay() || 7;

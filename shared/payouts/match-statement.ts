@@ -1,4 +1,4 @@
-import type { Day } from '#shared/kernel/time.ts';
+import { type Day, daysApart } from '#shared/kernel/time.ts';
 import type { Payout } from './tables.ts';
 
 /** A payout as the provider's list tells it. */
@@ -27,7 +27,6 @@ export interface StatementMatch {
 
 /** A bank books a payout up to so many days away from the provider's day: a weekend with a holiday. */
 const daysApartMost = 4;
-const dayMs = 86_400_000;
 
 /**
  * Finds the payout of each line among those of the account that the list is of: by its reference, or its day and sums, where it was compared
@@ -71,7 +70,7 @@ function saysTheSame(line: StatementLine, kept: NonNullable<Payout['statement']>
 }
 
 function candidate(line: StatementLine, payout: Payout, at: number): readonly Candidate[] {
-  const apart = Math.abs(Date.parse(line.day) - Date.parse(payout.day)) / dayMs;
+  const apart = Math.abs(daysApart(payout.day, line.day));
   const { statement } = payout;
   const one = { line, payout, at, apart };
   if (statement !== null) {

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#shared/kernel/escape-html.ts';
 import type { PaperLine } from './paper.ts';
 
 /** A picture above or below the lines, as a page may show it, and how much of the paper's width it takes. */
@@ -30,10 +31,4 @@ function pictureHtml(picture: HtmlPicture | undefined): string {
   return picture === undefined
     ? ''
     : `<img alt="" src="${escapeHtml(picture.src)}" style="width:${Math.round(picture.share * 1_000) / 10}%">`;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

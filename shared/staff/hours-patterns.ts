@@ -5,7 +5,7 @@ import { accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { fits } from '#shared/commands/old-values.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id } from '#shared/kernel/schema.ts';
-import { addDays, weekdayOf } from '#shared/kernel/time.ts';
+import { addDays, daysApart, weekdayOf } from '#shared/kernel/time.ts';
 
 const { name, weeks, active } = hoursPatterns.schema.shape;
 const said = z.object({ name: name.min(1), weeks, active });
@@ -31,7 +31,7 @@ export const saveHoursPattern = edit({
 /** The hours that a pattern gives to a day, its first week being that of `anchorDay`. */
 export function hoursOn(pattern: Pick<z.infer<typeof said>, 'weeks'>, anchorDay: string, day: string) {
   const monday = (one: string): string => addDays(one, 1 - weekdayOf(one));
-  const weeks = Math.round((Date.parse(monday(day)) - Date.parse(monday(anchorDay))) / (7 * 86_400_000));
+  const weeks = daysApart(monday(anchorDay), monday(day)) / 7;
   const count = pattern.weeks.length;
   return pattern.weeks[((weeks % count) + count) % count]?.[weekdayOf(day) - 1] ?? [];
 }

@@ -1,5 +1,5 @@
 import { hoursOn } from '#shared/staff/hours-patterns.ts';
-import { type Day, addDays, weekdayOf } from '#shared/kernel/time.ts';
+import { type Day, addDays, daysApart, weekdayOf } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
 /** Slots of one day, in order. */
@@ -43,7 +43,7 @@ export function copyWeek(
   return staffIds.flatMap((staffId) => {
     const week = weekOf(hours, staffId, monday);
     return eachDay(from, to).flatMap((day) => {
-      const weeksOn = Math.floor((Date.parse(day) - Date.parse(firstMonday)) / (7 * 86_400_000));
+      const weeksOn = Math.floor(daysApart(firstMonday, day) / 7);
       const isItself = monday <= day && day <= addDays(monday, 6);
       return isItself || weeksOn % everyWeeks !== 0 ? [] : [{ staffId, day, slots: week[weekdayOf(day) - 1] ?? [] }];
     });

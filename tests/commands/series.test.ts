@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { begunSeries, cutOff } from '#shared/booking/begun-series.ts';
-import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
 import { describeBlock } from '#shared/booking/blocks.ts';
 import { describeGroupEvent } from '#shared/booking/group-events.ts';
 import { wayBack } from '#shared/booking/take-back.ts';
 import { moveVisit, placeOf } from '#shared/booking/move-visit.ts';
 import { type MemberChange, changeMembers, endSeries } from '#shared/booking/series-changes.ts';
-import { type MemberTemplate, addToSeries, beginSeries, inChunks, templateOf } from '#shared/booking/series-members.ts';
+import { type MemberTemplate, beginSeries, inChunks } from '#shared/booking/series-members.ts';
 import { changeSeries } from '#shared/booking/series.ts';
 import type { RepeatRule } from '#shared/booking/repeat-rule.ts';
 import { write } from '#shared/commands/command.ts';
@@ -318,39 +317,6 @@ test('what one block is for is said of those that were for the same, and taken b
   ]);
   await desk.all(changeMembers(known(), { ...asked, isForced: true }).deeds);
   expect(said().map(([, note]) => note)).toEqual(['', 'with Ben', 'with Ben', 'with Ben']);
-});
-
-test('a series goes on behind its last member, at the time at which it lies now, and a day that was cancelled stays cancelled', async () => {
-  const desk = await deskWithSeries();
-  await desk.all(desk.change(idOf(desk, 0), 'all', { to: { day: '2026-03-03', startsAtWall: '15:00' } }).deeds);
-  await desk.all([{ command: cancelVisit, args: { visitId: idOf(desk, 3), reason: 'away' } }]);
-  const known = desk.known();
-  const more = addToSeries(known.series, known.members, {
-    end: { count: 6 },
-    template: templateOf(must(known.members[0], 'a member')),
-    zone,
-  });
-  await desk.all(more);
-  expect(desk.shown()).toEqual([
-    '2026-03-03 15:00 ann',
-    '2026-03-10 15:00 ann',
-    '2026-03-17 15:00 ann',
-    '2026-03-31 15:00 ann',
-    '2026-04-07 15:00 ann',
-  ]);
-  expect(desk.members().at(-1)?.row).toMatchObject({ walkInName: 'Mrs Weekly' });
-  // A second time there is nothing left to do.
-  expect(addToSeries(desk.known().series, desk.members(), { end: { count: 6 }, template: templates.visits, zone })).toEqual([]);
-});
-
-test('a series that was moved to earlier days goes on with the very next one', async () => {
-  const desk = await deskWithSeries();
-  const first = must(desk.shown()[0], 'a member').slice(0, 10);
-  await desk.all(desk.change(idOf(desk, 0), 'all', { to: { day: addDays(first, -7), startsAtWall: '09:00' } }).deeds);
-  const known = desk.known();
-  await desk.all(addToSeries(known.series, known.members, { end: { count: 6 }, template: templates.visits, zone }));
-  const days = desk.shown().map((one) => one.slice(0, 10));
-  expect(days).toEqual(Array.from({ length: 6 }, (_, week) => addDays(first, 7 * (week - 1))));
 });
 
 test('a series begun twice meets its own members', async () => {

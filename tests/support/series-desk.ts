@@ -1,7 +1,7 @@
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { RepeatRule } from '#shared/booking/repeat-rule.ts';
 import { type MemberChange, type Reach, changeMembers } from '#shared/booking/series-changes.ts';
-import { type MemberTemplate, beginSeries, startOf, templateOf } from '#shared/booking/series-members.ts';
+import { type MemberTemplate, beginSeries, startOf } from '#shared/booking/series-members.ts';
 import type { Series } from '#shared/booking/tables.ts';
 import type { Deed } from '#shared/commands/command.ts';
 import { assert, must } from '#shared/kernel/assert.ts';
@@ -20,7 +20,11 @@ const place = { staffId: 'ann', instanceIds: [], durationMinutes: 60 };
 
 /** What members of each kind are like. */
 export const templates: Readonly<Record<MemberTemplate['of'], MemberTemplate>> = {
-  visits: templateOf({ table: 'visits', row: aVisit({ id: 'copied', walkInName: 'Mrs Weekly' }) }),
+  visits: {
+    of: 'visits',
+    said: { clientId: null, walkInName: 'Mrs Weekly', comment: '', color: null, categoryIds: [], seats: 1, source: 'desk' },
+    lines: aVisit({ id: 'copied' }).lines.map(({ id: _id, ...line }) => line),
+  },
   groupEvents: {
     of: 'groupEvents',
     said: {

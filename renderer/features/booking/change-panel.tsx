@@ -4,7 +4,7 @@ import type { Catalogue } from '#shared/booking/performers.ts';
 import { visitSpan } from '#shared/booking/overlap.ts';
 import { netSumMinor } from '#shared/booking/line-price.ts';
 import type { Visit, VisitLine } from '#shared/booking/tables.ts';
-import { type Day, addDays, addMinutes, dayOf, minutesBetween, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { type Day, addDays, addMinutes, dayOf, daysApart, minutesBetween, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -188,8 +188,7 @@ function useVisitLines(visit: Visit) {
 /** The same time of the wall clock on another day. A line that began after midnight stays behind its visit's day by as much. */
 function onDay(line: LineDraft, from: Day, to: Day, zone: string): LineDraft {
   if (line.startsAt === null) return line;
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-  const day = addDays(dayOf(line.startsAt, zone), days);
+  const day = addDays(dayOf(line.startsAt, zone), daysApart(from, to));
   return { ...line, startsAt: wallToInstant(day, wallTimeOf(line.startsAt, zone), zone) };
 }
 

@@ -1,6 +1,6 @@
 import type { Occupant } from '#shared/booking/occupancy.ts';
 import type { Visit } from '#shared/booking/tables.ts';
-import { type Day, type Instant, addDays, dayOf, msToInstant, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
+import { type Day, type Instant, addDays, dayOf, daysApart, msToInstant, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 
 /** Where a line of a visit goes. */
 export interface LinePlace {
@@ -82,14 +82,12 @@ export interface TurnedDays {
  * while the days of before are still drawn.
  */
 export function turnedPlace(place: BookingPlace, { drawn, wanted, zone }: TurnedDays): BookingPlace {
-  const days = drawn === undefined ? 0 : Math.round((Date.parse(wanted) - Date.parse(drawn)) / dayMs);
+  const days = drawn === undefined ? 0 : daysApart(drawn, wanted);
   if (days === 0 || place.startsAt === null) return place;
   const time = wallTimeOf(place.startsAt, zone);
   const day = addDays(place.day, days);
   return { ...place, day, startsAt: wallToInstant(day, time, zone) };
 }
-
-const dayMs = 86_400_000;
 
 /** Opens something on the calendar by its id; a visit where nothing else is said. */
 export type OpenStay = (id: string, kind?: 'visit' | 'group' | 'block') => void;

@@ -1,4 +1,4 @@
-import { escapeHtml } from '#renderer/ui/escape-html.ts';
+import { escapeHtml } from '#shared/kernel/escape-html.ts';
 import { type ReportSheet, type SheetLine, type SheetPart, footOf } from './report-sheet.ts';
 
 const style =

@@ -2,7 +2,7 @@ import type { FreeTime, WantedService } from '#shared/booking/availability.ts';
 import { type DaysAsked, type FreeTimeSource, findFreeTimes, findGroupPlaces } from '#shared/booking/find-free-times.ts';
 import type { FreePlaces } from '#shared/booking/free-places.ts';
 import { type Catalogue, wantedService } from '#shared/booking/performers.ts';
-import { type Day, type Instant, type WallTime, addDays } from '#shared/kernel/time.ts';
+import { type Day, type Instant, type WallTime, addDays, daysApart } from '#shared/kernel/time.ts';
 
 /** One of the services that are wanted in a row, by somebody or by anybody. */
 export interface WishedService {
@@ -83,8 +83,7 @@ export async function findFreeDays(
   const days: FreeDay[] = [];
   let next = at.startAt;
   while (next <= lastDay && days.length < daysMost && isWanted()) {
-    const left = Math.round((Date.parse(lastDay) - Date.parse(next)) / 86_400_000) + 1;
-    const first = { fromDay: next, daysMost: left, most: 1 };
+    const first = { fromDay: next, daysMost: daysApart(next, lastDay) + 1, most: 1 };
     const [day] = [await times(first), await groups(first)].flatMap((one) => (one.found.length > 0 ? [one.searchedTo] : [])).toSorted();
     if (day === undefined) return { days, goOnAt: null };
     const whole = { fromDay: day, daysMost: 1, most: timesOfDayMost };

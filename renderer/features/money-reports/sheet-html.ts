@@ -1,4 +1,4 @@
-import { escapeHtml } from '#renderer/ui/escape-html.ts';
+import { escapeHtml } from '#shared/kernel/escape-html.ts';
 import { type FigurePart, type FigureRow, type FigureSheet, isBroad } from './figure-sheet.ts';
 
 const style =

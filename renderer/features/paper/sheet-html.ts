@@ -1,4 +1,4 @@
-import { escapeHtml } from '#renderer/ui/escape-html.ts';
+import { escapeHtml } from '#shared/kernel/escape-html.ts';
 import type { Sheet, SheetPart } from './sheet.ts';
 
 const style =

@@ -59,7 +59,7 @@ export async function readPaperDays(read: DeskRead, { branch, from, to, session 
   const clients = session.can('clients.view') ? await clientsOf(read, visits, session) : null;
   const isHere = (row: { readonly branchId: string }) => row.branchId === branchId;
   const shown = { visits, groupEvents: groupEvents.filter((event) => event.day !== before || endMs(event) > midnightMs) };
-  const kept = blocks.filter((block) => block.day !== before || endMs({ ...block, breakMinutes: 0 }) > midnightMs);
+  const kept = blocks.filter((block) => block.day !== before || endMs(block) > midnightMs);
   const busy = busyStaff([
     ...shown.visits.map((row) => ({ table: 'visits', row }) as const),
     ...shown.groupEvents.map((row) => ({ table: 'groupEvents', row }) as const),
@@ -119,6 +119,6 @@ export async function phonesOf(
   return new Map(found.flat());
 }
 
-function endMs(one: { readonly startsAt: string; readonly durationMinutes: number; readonly breakMinutes: number }): number {
+function endMs(one: { readonly startsAt: string; readonly durationMinutes: number }): number {
   return msOf(one.startsAt) + one.durationMinutes * 60_000;
 }

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { addMonths, monthStart, weekStart } from '#shared/booking/day-spans.ts';
-import { type Day, addDays } from '#shared/kernel/time.ts';
+import { type Day, addDays, daysApart } from '#shared/kernel/time.ts';
 import { type Draft, useDraft } from '#renderer/data/use-draft.ts';
 import { useRemembered } from '#renderer/data/use-remembered.ts';
 import { useLive, useToday } from '#renderer/data/use-desk.tsx';
@@ -74,13 +74,10 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
   const to = isMonth ? addDays(addMonths(from, 1), -1) : addDays(from, fortnight - 1);
   const { value: schedule, error } = useSchedule(scope.staff, from, to);
   if (error !== undefined) throw error;
-  const columns = daysBetween(from, to) + 1;
+  const columns = daysApart(from, to) + 1;
   const rowPx = rowHeights[density];
   const isTodayIn = from <= today && today <= to;
-  const grid = useCellRange(
-    { rows: scope.staff.length, columns, pageRows: 8 },
-    { row: 0, column: isTodayIn ? daysBetween(from, today) : 0 },
-  );
+  const grid = useCellRange({ rows: scope.staff.length, columns, pageRows: 8 }, { row: 0, column: isTodayIn ? daysApart(from, today) : 0 });
   useSameDay(from, to, today, grid);
   const draft = useDraft<Work | null>('schedules', null);
   const left = useLeaving(draft);
@@ -94,7 +91,7 @@ function Schedules({ scope, reach, onReach, density, day, onDay }: SchedulesProp
       'Alt+ArrowRight': { label: text(isMonth ? 'schedules.nextMonth' : 'schedules.nextWeeks'), run: () => step(1), repeats: true },
       T: {
         label: text('calendar.today'),
-        run: () => (isTodayIn ? grid.put({ row: grid.cursor.row, column: daysBetween(from, today) }, false) : onDay(today)),
+        run: () => (isTodayIn ? grid.put({ row: grid.cursor.row, column: daysApart(from, today) }, false) : onDay(today)),
       },
       ...deeds.keys,
     },
@@ -170,9 +167,5 @@ function useSameDay(from: Day, to: Day, today: Day, { cursor, put }: CellRangeSt
   if (lastFrom === from) return;
   setLastFrom(from);
   const day = [addDays(lastFrom, cursor.column), today].find((one) => from <= one && one <= to);
-  if (day !== undefined) put({ row: cursor.row, column: daysBetween(from, day) }, false);
-}
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  if (day !== undefined) put({ row: cursor.row, column: daysApart(from, day) }, false);
 }

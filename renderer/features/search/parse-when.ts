@@ -1,4 +1,5 @@
 import { fold } from '#shared/kernel/fold.ts';
+import { addMonths } from '#shared/booking/day-spans.ts';
 import { type Day, type WallTime, addDays, isDay, weekdayOf } from '#shared/kernel/time.ts';
 
 /** How days are said in a language. Every list is folded: without case and accents. */
@@ -146,13 +147,6 @@ function dated(today: Day, day: number, month: number, year: string | undefined)
   const distance = (one: Day): number => Math.abs(Date.parse(one) - Date.parse(today));
   const [nearest] = written.toSorted((a, b) => distance(a) - distance(b));
   return nearest === undefined ? undefined : { day: nearest, isSure: true };
-}
-
-/** The same day some months on; the last of the month where it has no such day. */
-function addMonths(day: Day, months: number): Day {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0));
-  return `${last.toISOString().slice(0, 8)}${String(Math.min(date, last.getUTCDate())).padStart(2, '0')}`;
 }
 
 function begins(text: string, names: readonly string[], least: number): 'whole' | 'part' | undefined {
