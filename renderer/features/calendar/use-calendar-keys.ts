@@ -5,6 +5,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { Cursor } from '#renderer/ui/time-grid/cursor.ts';
 import { focusedBoxKey } from '#renderer/ui/time-grid/focused-box.ts';
 import type { TimeGridHandle } from '#renderer/ui/time-grid/time-grid.tsx';
+import { statusChords } from '#renderer/data/calendar/status-chords.ts';
 import type { Text, TextKey } from '#renderer/i18n/text.ts';
 import { type Hotkey, type HotkeyMap, listedOnly } from '#renderer/ui/hotkeys.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
@@ -141,15 +142,12 @@ export function useCalendarKeys(keys: CalendarKeys): HotkeyMap {
   };
 }
 
-const statusChords = {
-  '1': ['waiting', 'calendar.keyWaiting'],
-  '2': ['confirmed', 'calendar.keyConfirmed'],
-  '3': ['arrived', 'calendar.keyArrived'],
-  '4': ['no-show', 'calendar.keyNoShow'],
-  C: ['confirmed', 'calendar.keyConfirmed'],
-  A: ['arrived', 'calendar.keyArrived'],
-  X: ['no-show', 'calendar.keyNoShow'],
-} as const satisfies Readonly<Record<string, readonly [SettableStatus, TextKey]>>;
+const statusWords = {
+  waiting: 'calendar.keyWaiting',
+  confirmed: 'calendar.keyConfirmed',
+  arrived: 'calendar.keyArrived',
+  'no-show': 'calendar.keyNoShow',
+} as const satisfies Readonly<Record<SettableStatus, TextKey>>;
 
 interface VisitKeys {
   readonly text: Text;
@@ -170,7 +168,7 @@ function visitKeys({ text, set, cancel, isLeft, mayEdit, mayCancel }: VisitKeys)
       return !isAllowed || isLeft();
     },
   });
-  const statuses = Object.entries(statusChords).map(([chord, [to, label]]) => [chord, key(text(label), mayEdit, set(to))] as const);
+  const statuses = Object.entries(statusChords).map(([chord, to]) => [chord, key(text(statusWords[to]), mayEdit, set(to))] as const);
   return { ...Object.fromEntries(statuses), Delete: key(text('calendar.keyCancel'), mayCancel, cancel) };
 }
 

@@ -1,4 +1,5 @@
 import type { Visit } from '#shared/booking/tables.ts';
+import { statusChords } from '#renderer/data/calendar/status-chords.ts';
 import type { Text } from '#renderer/i18n/text.ts';
 import type { Hotkey, HotkeyMap } from '#renderer/ui/hotkeys.ts';
 import { focusedBoxKey } from '#renderer/ui/time-grid/focused-box.ts';
@@ -14,16 +15,6 @@ export interface VisitKeys {
   readonly onStatus: (to: SettableStatus) => void;
   readonly onCancel: () => void;
 }
-
-const statusChords = {
-  '1': 'waiting',
-  '2': 'confirmed',
-  '3': 'arrived',
-  '4': 'no-show',
-  C: 'confirmed',
-  A: 'arrived',
-  X: 'no-show',
-} as const satisfies Readonly<Record<string, SettableStatus>>;
 
 /**
  * The keys that a grid has for its visits, for the visit that is open: beside a list or a month there is no grid, and in a grid it may be a
