@@ -160,7 +160,7 @@ export function otherBillOf(visit: Visit, others: readonly OtherBill[]): Pick<Vi
   return first === undefined ? undefined : { billId: first.bill.id, paid: first.paid };
 }
 
-/** Visits that say whether they are paid as a sale and what gives back of it now stand; one that was given back goes on with another bill of its own. */
+/** Visits that say whether they are paid as a sale and what gives back of it now stand. One that was given back is on its other bill, if it has one. */
 export function restateVisits({ sale, credits, visits, others }: KnownBill, now: Bill): readonly Write[] {
   if (sale === undefined) return [];
   const standing = sale.id === now.id ? credits : [...credits.filter((credit) => credit.id !== now.id), now];

@@ -7,12 +7,13 @@ import { limits } from '#shared/kernel/limits.ts';
 import { id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
-import { isOverpaid, loadBill, paidOn, paidState } from '#shared/till/bill-state.ts';
+import { isOverpaid, loadBill, loadBillAndOthers, paidOn, paidState } from '#shared/till/bill-state.ts';
 import { loadBookedTerms, termsFlags, termsRefusal } from '#shared/till/booked-terms.ts';
 import { bearsDiscount, makeBill } from '#shared/till/make-bill.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { refundFlags, refundRefusal } from '#shared/till/refund-checks.ts';
 import { restateSale, setOffEntries, setOffFlags } from '#shared/till/set-off.ts';
+import { loadBillOfVisit } from '#shared/till/settled-bill.ts';
 import { type Landing, landing, loadShift } from '#shared/till/shift-state.ts';
 import { cardsFlags, cardsRefusal, loadCardsOut } from '#shared/till/sold-cards.ts';
 import { loadUntoldPrices, priceFlags, priceRefusal } from '#shared/till/sold-prices.ts';
@@ -90,14 +91,15 @@ export const postBill = fact({
     const asked = await together({
       visits: Promise.all(bill.visitIds.map((visitId) => read.get('visits', visitId))),
       known: loadBill(read, bill.id),
-      credited: bill.creditsBillId === null ? undefined : loadBill(read, bill.creditsBillId),
+      credited: bill.creditsBillId === null ? undefined : loadBillAndOthers(read, bill.creditsBillId),
       shift: loadShift(read, shiftId, null),
       cardsOut: bill.creditsBillId === null ? [] : loadCardsOut(read, bill.lines),
       tips: loadTips(read, { branchId, currency: bill.currency }, tippedOn(bill.lines)),
     });
     const visits = asked.visits.map((visit) => heldOr(visit, undefined)).filter((visit) => visit !== undefined);
     const terms = await loadBookedTerms(read, bill, visits, { leftOutLineIds, actorId });
-    return { ...asked, visits, terms, untold: await loadUntoldPrices(read, bill, visits, { pricedLineIds, actorId, branchId }) };
+    const before = new Map(await Promise.all(visits.map(async (visit) => [visit.id, await loadBillOfVisit(read, visit)] as const)));
+    return { ...asked, visits, before, terms, untold: await loadUntoldPrices(read, bill, visits, { pricedLineIds, actorId, branchId }) };
   },
   atIssue: (given, { known, credited, visits, cardsOut, untold, terms }) => {
     if (known.bill !== undefined) return { code: 'bill-posted', subjects: [{ table: 'bills', id: known.bill.id }] };
@@ -108,7 +110,7 @@ export const postBill = fact({
       ? { code: 'visit-not-arrived', subjects: visits.map((visit) => ({ table: 'visits', id: visit.id })) }
       : (termsRefusal(terms, given.bill.id) ?? priceRefusal(untold, given.bill.id));
   },
-  decide: (given, { known, credited, visits, shift, cardsOut, tips, untold, terms }, stamp) => {
+  decide: (given, { known, credited, visits, before, shift, cardsOut, tips, untold, terms }, stamp) => {
     if (known.bill !== undefined) {
       // Two windows with the same half-made bill. The first stands; what the second said is in its command, for whoever looks at the task.
       return {
@@ -142,7 +144,8 @@ export const postBill = fact({
     for (const visit of visits) {
       if (visit.status !== 'arrived')
         flags.push({ code: 'visit-not-arrived', tray: 'task', subjects: [{ table: 'visits', id: visit.id }, isBill] });
-      if (visit.billId !== null)
+      // One that gave back all that the visit had asks for nothing beside this one.
+      if (visit.billId !== null && before.get(visit.id) !== 'given-back')
         flags.push({
           code: 'billed-twice',
           tray: 'task',

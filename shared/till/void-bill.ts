@@ -3,7 +3,7 @@ import { type Flag, type Write, fact, write } from '#shared/commands/command.ts'
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { day, id, text } from '#shared/kernel/schema.ts';
-import { type KnownBill, loadBill, paidOn, paidSoFar, restateVisits } from '#shared/till/bill-state.ts';
+import { type KnownBill, loadBill, loadBillAndOthers, otherBillOf, paidOn, paidSoFar, restateVisits } from '#shared/till/bill-state.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { salePostings } from '#shared/till/postings.ts';
 import { moneyOn, restateSale, setOffsBack } from '#shared/till/set-off.ts';
@@ -24,9 +24,9 @@ const args = z.object({
 });
 
 /**
- * Takes back a bill on which no money lies: its sale is reversed, its goods come back, and its visits can be billed anew. What one that gives
- * back had set off is owed again. The bill itself stays with its number, marked. One that was paid is given back instead, or its payments are
- * taken back first.
+ * Takes back a bill on which no money lies: its sale is reversed, its goods come back, and its visits can be billed anew, or are on the other
+ * bill that a desk made of them apart. What one that gives back had set off is owed again. The bill itself stays with its number, marked. One
+ * that was paid is given back instead, or its payments are taken back first.
  */
 export const voidBill = fact({
   name: 'voidBill',
@@ -35,7 +35,7 @@ export const voidBill = fact({
   touchesChain: false,
   rights: () => ['money.take', 'money.refund'],
   load: async (read, given, { branchId }) => {
-    const asked = await together({ known: loadBill(read, given.billId), shift: loadShift(read, given.shiftId, null) });
+    const asked = await together({ known: loadBillAndOthers(read, given.billId), shift: loadShift(read, given.shiftId, null) });
     const { bill } = asked.known;
     const tips = bill && loadTips(read, { branchId, currency: bill.currency }, tippedOn(bill.lines));
     // What was set off by it stands on its sale again.
@@ -113,12 +113,13 @@ function standingCredits(bill: Bill, credits: readonly Bill[]): readonly Bill[] 
   return credits.filter((credit) => credit.creditsBillId === bill.id && credit.voided === null);
 }
 
-/** Visits of a bill that is none any more can have another; those of one that gave back are paid again. */
+/** Visits of a bill that is none any more are on their other one, or can have another; those of one that gave back are paid again. */
 function freed(known: KnownBill, now: Bill): readonly Write[] {
   if (now.creditsBillId !== null) return restateVisits(known, now);
-  return known.visits.flatMap((visit) =>
-    visit.billId === now.id ? [write('visits', { ...visit, billId: null, paid: 'none' as const })] : [],
-  );
+  return known.visits.flatMap((visit) => {
+    if (visit.billId !== now.id) return [];
+    return [write('visits', { ...visit, ...(otherBillOf(visit, known.others) ?? { billId: null, paid: 'none' as const }) })];
+  });
 }
 
 function goodsBack(

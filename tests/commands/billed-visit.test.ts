@@ -9,6 +9,7 @@ import { aDraftLine, aToldBill, anArrivedVisit } from '#shared/testing/till-rows
 import { postBill } from '#shared/till/post-bill.ts';
 import { creditOf, leftOf } from '#shared/till/refund.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
+import { voidBill } from '#shared/till/void-bill.ts';
 import { type OfficeDesk, openOffice } from '#tests/support/office.ts';
 import { branchRows, clerk } from '#tests/support/rows.ts';
 
@@ -69,6 +70,27 @@ describe('a visit whose bill stands', () => {
     expect(one.row('visits', 'visit')).toMatchObject({ billId: 'bill', lines: [{ id: 'cut-line' }] });
     expect(two.row('visits', 'visit')).toEqual(one.row('visits', 'visit'));
     expect(one.tray()).toMatchObject([{ kind: 'rejected', code: 'visit-bill-stands' }]);
+  });
+
+  test('at two desks apart is on the other bill at both of them once one is taken back, and cannot be billed once more', async () => {
+    const { one, two } = await openVisit();
+    await two.sync();
+    const there = posting([cut]);
+    await one.issue(postBill, posting([cut]));
+    await pay(one, 'payment', 50_00);
+    await two.issue(postBill, { ...there, bill: { ...there.bill, id: 'other', receiptNumber: 'D2-1' } });
+    await pay(two, 'payment-there', 50_00, 'other');
+    for (const desk of [one, two, one]) await desk.sync();
+    expect(one.tray().map(({ code }) => code)).toEqual(['billed-twice']);
+    await one.issue(reversePayment, { entryId: 'back', payment: 'payment', billId: 'bill', day, shiftId: null, reason: 'billed twice' });
+    const voided = { entryId: 'void', billId: 'bill', day, shiftId: null, storageId: null, reason: 'billed twice' };
+    expect(await one.issue(voidBill, voided)).toMatchObject({ ok: true });
+    for (const desk of [one, two]) {
+      await desk.sync();
+      expect(desk.row('visits', 'visit')).toMatchObject({ billId: 'other', paid: 'full' });
+      const again = posting([cut]);
+      expect(await desk.issue(postBill, { ...again, bill: { ...again.bill, id: 'third' } })).toMatchObject(refusedAs('visit-has-bill'));
+    }
   });
 
   test('lets go of a bill that gave all back when another service comes, and is billed anew', async () => {
