@@ -51,6 +51,8 @@ export const limits = {
   tillUsersMax: 200,
   /** Fee rules of one way to pay: a dozen by instalments, kept as they end. */
   feeTermsMax: 60,
+  /** How late a provider may pay out, in days or banking days. */
+  settlementDaysMax: 60,
   /** Times that a drawer changes hands within one shift. */
   handOversMax: 20,
   /** Payments that one payout of a provider gathers. */

@@ -52,7 +52,7 @@ export type FeeTerms = z.infer<typeof feeTerms>;
 
 /** When a provider pays out, and where it lands. */
 export const settlement = z.object({
-  days: z.int().min(0).max(60),
+  days: z.int().min(0).max(limits.settlementDaysMax),
   dayKind: z.enum(['calendar', 'banking']),
   /** A payment after this wall time counts to the provider's next day; null is midnight. */
   cutOff: wallTime.nullable(),

@@ -3,6 +3,7 @@ import { write } from '#shared/commands/command.ts';
 import { correctionId } from '#shared/payouts/correct-payout.ts';
 import type { Payout } from '#shared/payouts/tables.ts';
 import { addDays } from '#shared/kernel/time.ts';
+import { notHeld } from '#shared/tables/read.ts';
 import { entryDefaults, methodDefaults, plainRule } from '#shared/till/defaults.ts';
 import { post } from '#shared/till/postings.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -58,9 +59,12 @@ const correction = entry(correctionId('payout', 0), {
   postings: [post('card-fee', null, 10), post('transit', 'payout', -10), post('till', 'card', 0)],
 });
 
+/** Before anything that is looked at here. */
+const longHeld = '2025-06-01';
+
 async function deskWith(...rows: readonly (readonly ['ledgerEntries', LedgerEntry] | readonly ['payouts', Payout])[]) {
   const local = await openLocalDesk(newDisk());
-  await fillStore(local.store, [...branchRows(), ...rows.map(([table, row]) => write(table, row as never))]);
+  await fillStore(local.store, [...branchRows(), ...rows.map(([table, row]) => write(table, row as never))], longHeld);
   return readPayouts(local.desk.read, 'branch', today);
 }
 
@@ -88,22 +92,55 @@ describe('the payouts of a desk', () => {
     expect(corrected.paid).toMatchObject([{ corrections: [{ id: correction.id }], difference: { feeMinor: 0, netMinor: 0 } }]);
   });
 
-  it('look back as far as a payment can still be due, and no further', async () => {
+  const slowWay = (days: number) => ({
+    id: 'visa',
+    branchId: 'branch',
+    name: 'Visa',
+    kind: 'card' as const,
+    tillId: 'card',
+    ...methodDefaults,
+    settlement: { ...methodDefaults.settlement, days, landsInTillId: 'bank' },
+    order: 9,
+    active: true,
+  });
+
+  it('foretell what was taken by slower terms than those of now, as the payment says', async () => {
     const local = await openLocalDesk(newDisk());
-    const method = {
-      id: 'slow',
-      branchId: 'branch',
-      name: 'Slow',
-      kind: 'card' as const,
-      tillId: 'card',
-      ...methodDefaults,
-      settlement: { ...methodDefaults.settlement, days: 20, dayKind: 'banking' as const, landsInTillId: 'bank' },
-      order: 9,
-      active: true,
-    };
-    await fillStore(local.store, [...branchRows(), write('paymentMethods', method)]);
-    const { from, areSetUp, accounts } = await readPayouts(local.desk.read, 'branch', today);
-    expect([from, areSetUp]).toEqual([addDays(today, -40), true]);
-    expect(accounts.map(({ id }) => id)).toEqual(['card']);
+    const taken = (id: string, daysAgo: number) => ({ ...payment(id, 30 - daysAgo), day: addDays(today, -daysAgo) });
+    const rows = [taken('long-ago', 28), taken('yesterday', 1)].map((row) => write('ledgerEntries', row));
+    await fillStore(local.store, [...branchRows(), write('paymentMethods', slowWay(1)), ...rows]);
+    const { expected, areSetUp, accounts } = await readPayouts(local.desk.read, 'branch', today);
+    expect(expected.map(({ day, payments }) => [day, payments[0]?.id])).toEqual([
+      [addDays(today, 2), 'long-ago'],
+      [addDays(today, 29), 'yesterday'],
+    ]);
+    expect([areSetUp, accounts.map(({ id }) => id)]).toEqual([true, ['card']]);
+  });
+
+  it('look back as far as any terms that a branch may set, and no further', async () => {
+    const { from } = await deskWith();
+    expect(from).toBe(addDays(today, -100));
+    const days = [100, 101].map((daysAgo) => ({ ...payment(`${daysAgo}`, 1), day: addDays(today, -daysAgo) }));
+    const { expected } = await deskWith(...days.map((row) => ['ledgerEntries', row] as const));
+    expect(expected.flatMap(({ payments }) => payments.map(({ id }) => id))).toEqual(['100']);
+  });
+
+  it('know a payment of so long ago as paid out, and list payouts of the last 90 days', async () => {
+    const longAgo = addDays(today, -95);
+    const { expected, paid } = await deskWith(
+      ['ledgerEntries', { ...payment('paid', -93), day: longAgo }],
+      ['payouts', payout({ day: addDays(longAgo, 2), statement: null })],
+    );
+    expect([expected, paid]).toEqual([[], []]);
+  });
+
+  it('begin with the first of the days that all lie on this desk: what was paid out on one that does not is not known', async () => {
+    const local = await openLocalDesk(newDisk());
+    await fillStore(local.store, [...branchRows(), write('ledgerEntries', { ...payment('a', -2), day: addDays(today, -4) })]);
+    const { read } = local.desk;
+    const hole = addDays(today, -3);
+    const day: typeof read.day = (table, branchId, asked) => (asked === hole ? Promise.resolve(notHeld) : read.day(table, branchId, asked));
+    const { from, expected } = await readPayouts({ ...read, day }, 'branch', today);
+    expect([from, expected]).toEqual([addDays(today, -2), []]);
   });
 });

@@ -1,6 +1,7 @@
 import { correctionId } from '#shared/payouts/correct-payout.ts';
 import { type ExpectedPayout, type PayoutDifference, differenceOf, expectedPayouts } from '#shared/payouts/forecast.ts';
 import type { Payout } from '#shared/payouts/tables.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -18,7 +19,7 @@ export interface PaidPayout {
 
 /** What is on its way to a branch, what came, and the names of what they say. */
 export interface Payouts {
-  /** The first day whose payments are looked through. */
+  /** The first day whose payments are looked through; what this desk does not hold begins before it. */
   readonly from: Day;
   readonly expected: readonly ExpectedPayout[];
   /** Past payouts, the newest first. */
@@ -36,6 +37,8 @@ export const listedDays = 90;
 /** Banking days are at most half as many again as calendar days, and holidays come on top. */
 const bankingStretch = 1.5;
 const spareDays = 10;
+/** A payment keeps the terms that it was taken by: it may wait as long as any may, whatever the settings say now. In days. */
+const waitMost = Math.ceil(limits.settlementDaysMax * bankingStretch) + spareDays;
 
 /** The live payouts of the branch; undefined while they are first read. */
 export function usePayouts(): Payouts | undefined {
@@ -47,18 +50,17 @@ export function usePayouts(): Payouts | undefined {
 /** Reads what is on its way and what came. Only days from which a payment can still be due are looked through, however long the history is. */
 export async function readPayouts(read: DeskRead, branchId: string, today: Day): Promise<Payouts> {
   const [methods, tills] = [await read.all('paymentMethods'), await read.all('tills')];
-  const waits = methods.map(({ settlement: { days, dayKind } }) => (dayKind === 'banking' ? Math.ceil(days * bankingStretch) : days));
-  const from = addDays(today, -(Math.max(0, ...waits) + spareDays));
+  const { from, payouts } = await readPosted(read, branchId, today);
   const entries = await read.days('ledgerEntries', branchId, from, today);
-  const payouts = await read.days('payouts', branchId, addDays(today, -listedDays), today);
+  const listedFrom = addDays(today, -listedDays);
   const paid: PaidPayout[] = [];
-  for (const payout of payouts) {
+  for (const payout of payouts.filter(({ day }) => day >= listedFrom)) {
     const corrections = await readCorrections(read, payout);
     paid.push({ payout, corrections, difference: differenceOf(payout, corrections) });
   }
   const paying = methods.filter(({ branchId: its, active, settlement }) => its === branchId && active && settlement.landsInTillId !== null);
   // A way to pay that is not offered any more may still be paid out.
-  const accountIds = new Set([...paying, ...payouts].map(({ tillId }) => tillId));
+  const accountIds = new Set([...paying, ...paid.map(({ payout }) => payout)].map(({ tillId }) => tillId));
   return {
     from,
     expected: expectedPayouts(entries, payouts),
@@ -69,6 +71,24 @@ export async function readPayouts(read: DeskRead, branchId: string, today: Day):
     accounts: tills.filter(({ id }) => accountIds.has(id)).toSorted((a, b) => a.order - b.order),
     tillById: new Map(tills.map((till) => [till.id, till])),
     methodById: new Map(methods.map((method) => [method.id, method])),
+  };
+}
+
+/**
+ * What was posted on the days on which a payment may have waited, and the first of those that lie on this desk without a gap up to today: whether
+ * an earlier payment was paid out is not known here.
+ */
+async function readPosted(
+  read: DeskRead,
+  branchId: string,
+  today: Day,
+): Promise<{ readonly from: Day; readonly payouts: readonly Payout[] }> {
+  const back = Array.from({ length: waitMost + 1 }, (_, ago) => addDays(today, -ago));
+  const answers = await Promise.all(back.map((day) => read.day('payouts', branchId, day)));
+  const gap = answers.findIndex(({ held }) => !held);
+  return {
+    from: back[gap === -1 ? waitMost : Math.max(0, gap - 1)] ?? today,
+    payouts: answers.flatMap((answer) => heldOr(answer, [])),
   };
 }
 
