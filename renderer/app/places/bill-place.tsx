@@ -6,6 +6,7 @@ import { useSession } from '#renderer/data/use-desk.tsx';
 import { useAccountSlots } from '#renderer/features/accounts/account-slots.tsx';
 import { CheckoutPanel, SalePanel, type CheckoutSlots } from '#renderer/features/checkout/checkout-panel.tsx';
 import { BillUndoing } from '#renderer/features/documents/bill-undoing.tsx';
+import { TooMuchBack } from '#renderer/features/documents/rest-back.tsx';
 import { History } from '#renderer/features/history/history.tsx';
 import { OpenTillForm } from '#renderer/features/till/open-till-form.tsx';
 
@@ -21,6 +22,7 @@ export function BillPlace({ panel }: { readonly panel: Exclude<PanelContent, { k
   const slots: CheckoutSlots = {
     ...accounts,
     openTill: (tillId, done) => <OpenTillForm tillId={tillId} onDone={done} />,
+    tooMuch: (bill) => <TooMuchBack key={bill.id} bill={bill} terminal={terminal} />,
     undoing: (bill, onForm) => (
       <BillUndoing
         bill={bill}

@@ -49,6 +49,8 @@ export interface CheckoutSlots {
   readonly keepPdf?: (bill: Bill) => Promise<void>;
   /** The card terminal of this desk. Without one a payment by card is saved at once. */
   readonly terminal?: CardTerminal;
+  /** What was paid too much on a bill, and the way to give it back; stands above all else of the bill. */
+  readonly tooMuch?: (bill: Bill) => ReactNode;
   /** How a bill that was posted is taken back, whole or in part; stands below its payments. It says while a form of its own is open. */
   readonly undoing?: (bill: Bill, onForm: (isOpen: boolean) => void) => ReactNode;
   readonly otherWays?: readonly OtherWay[];

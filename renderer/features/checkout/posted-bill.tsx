@@ -20,14 +20,14 @@ export function PostedBill({
   bill,
   facts,
   cashier,
-  slots: { openTill, terminal, undoing },
+  slots: { openTill, terminal, tooMuch, undoing },
   isAtTerminal,
   onUndoing,
 }: {
   readonly bill: Bill;
   readonly facts: CheckoutFacts;
   readonly cashier: Cashier;
-  readonly slots: Pick<CheckoutSlots, 'openTill' | 'terminal' | 'undoing'>;
+  readonly slots: Pick<CheckoutSlots, 'openTill' | 'terminal' | 'tooMuch' | 'undoing'>;
   /** Something of it is at the card terminal: until that is known, no payment of it is taken back. */
   readonly isAtTerminal: boolean;
   /** Something of it is being given back, or it is being voided. */
@@ -38,6 +38,7 @@ export function PostedBill({
   const grossMinor = sumMinor(bill.lines.map(lineGrossMinor));
   return (
     <>
+      {tooMuch?.(bill)}
       <ul className="bill-lines" aria-label={text('checkout.lines')}>
         {byPackage(bill.lines).map(({ sold, lines }) => (
           <PackageLines key={sold?.id ?? lines[0]?.id} sold={sold} lines={lines}>

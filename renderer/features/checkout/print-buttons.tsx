@@ -33,12 +33,15 @@ export function PrintButtons({
   print,
   printer,
   keepPdf,
+  takesFocus,
 }: {
   readonly bill: Bill;
   readonly facts: CheckoutFacts;
   readonly print: NonNullable<CheckoutSlots['print']>;
   readonly printer: ReceiptPrinter | undefined;
   readonly keepPdf: CheckoutSlots['keepPdf'];
+  /** Printing is what comes next. */
+  readonly takesFocus: boolean;
 }) {
   const text = useText();
   const dialog = useDialogPrint(bill, facts, print);
@@ -56,7 +59,7 @@ export function PrintButtons({
       {printer?.state(bill.id)}
       <div className="print-buttons">
         <Button
-          autoFocus
+          autoFocus={takesFocus}
           variant="primary"
           size="large"
           wide

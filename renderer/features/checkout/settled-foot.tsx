@@ -1,6 +1,7 @@
-import { Ban, CircleCheck } from 'lucide-react';
+import { Ban, CircleCheck, TriangleAlert } from 'lucide-react';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { heldOr } from '#shared/tables/read.ts';
+import { tooMuchOn } from '#shared/till/refund-checks.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import type { CheckoutSlots } from './checkout-panel.tsx';
 import { ChangeDue } from './pay-pad.tsx';
@@ -24,30 +25,50 @@ export function SettledFoot({
 }) {
   const text = useText();
   const format = useFormat();
-  const backMinor = useGivenBack(bill.id);
+  const credits = useCredits(bill.id);
+  // What other bills gave back of this one; below zero.
+  const backMinor = sumMinor(credits.filter(({ voided }) => voided === null).map(({ totalMinor }) => totalMinor));
+  const tooMuchMinor = tooMuchOn(bill, credits);
+  const isTooMuch = tooMuchMinor > 0;
   return (
     <div className="pay-pad">
       {changeDue !== undefined && <ChangeDue minor={changeDue} />}
-      <AmountLine
-        label={
-          <span className="paid-words" data-tone={settledTone(bill)}>
-            {settledTone(bill) === 'good' ? <CircleCheck aria-hidden="true" /> : <Ban aria-hidden="true" />}
-            {text(settledKey(bill))}
-          </span>
-        }
-        amount={format.amount(bill.totalMinor)}
-        size={changeDue === undefined ? 'huge' : 'large'}
-      />
+      {isTooMuch && (
+        <AmountLine
+          label={
+            <span className="paid-words" data-tone="warn">
+              <TriangleAlert aria-hidden="true" />
+              {text('checkout.tooMuch')}
+            </span>
+          }
+          amount={format.amount(tooMuchMinor)}
+          size={changeDue === undefined ? 'huge' : 'large'}
+          isLive
+        />
+      )}
+      {isTooMuch && bill.voided === null ? (
+        <AmountLine label={text('checkout.payments')} amount={format.amount(bill.paidMinor)} size="large" />
+      ) : (
+        <AmountLine
+          label={
+            <span className="paid-words" data-tone={settledTone(bill)}>
+              {settledTone(bill) === 'good' ? <CircleCheck aria-hidden="true" /> : <Ban aria-hidden="true" />}
+              {text(settledKey(bill))}
+            </span>
+          }
+          amount={format.amount(bill.totalMinor)}
+          size={changeDue === undefined && !isTooMuch ? 'huge' : 'large'}
+        />
+      )}
       {backMinor !== 0 && <AmountLine label={text('checkout.givenBack')} amount={format.amount(backMinor)} size="large" />}
-      {print !== undefined && <PrintButtons bill={bill} facts={facts} print={print} printer={receiptPrinter} keepPdf={keepPdf} />}
+      {print !== undefined && <PrintButtons {...{ bill, facts, print, keepPdf }} printer={receiptPrinter} takesFocus={!isTooMuch} />}
     </div>
   );
 }
 
-/** What other bills gave back of this one; below zero. */
-function useGivenBack(billId: string): number {
-  const credits = useLive(async (read) => heldOr(await read.by('bills', 'creditsBillId', billId), []), [billId]).value ?? [];
-  return sumMinor(credits.filter(({ voided }) => voided === null).map(({ totalMinor }) => totalMinor));
+/** The bills that gave back of this one, the voided among them. */
+function useCredits(billId: string): readonly Bill[] {
+  return useLive(async (read) => heldOr(await read.by('bills', 'creditsBillId', billId), []), [billId]).value ?? [];
 }
 
 /** How a bill stands on which nothing is left to pay. One that gives back may still have money to hand over, which stands above. */

@@ -38,6 +38,15 @@ describe('documents in a file', () => {
     ]);
   });
 
+  it('say of a bill first what was paid too much on it, then that it was voided or given back', () => {
+    const state = billColumns.find(({ id }) => id === 'state');
+    const said = (over: Partial<BillRow>) => state?.cell({ ...billRow, state: 'too-much', ...over }, words);
+    expect(said({})).toBe('Too much paid');
+    expect(said({ back: 'all' })).toBe('Too much paid, given back');
+    const voided = { at, by: 'user-1', reason: 'mistaken', entryId: 'void' };
+    expect(said({ bill: { ...billRow.bill, voided } })).toBe('Too much paid, voided');
+  });
+
   it('say of a bill first what is owed on it, then what was given back', () => {
     expect(documentsCsv([{ ...billRow, state: 'part', back: 'some' }], billColumns, words)).toContain(',"Paid in part, some back",');
     const state = billColumns.find(({ id }) => id === 'state');

@@ -36,6 +36,7 @@ export interface DocumentColumn<Row> {
 }
 
 const stateKeys = {
+  'too-much': 'documents.stateTooMuch',
   open: 'documents.stateOpen',
   part: 'documents.statePart',
   paid: 'documents.statePaid',
@@ -45,20 +46,23 @@ const stateKeys = {
   'gives-back': 'documents.stateGivesBack',
 } as const satisfies Record<BillState, string>;
 
-/** What is said besides of a bill on which something is owed; where all is paid, what was given back is how it stands. */
+/** What is said besides of a bill on which something is owed or too much; where all is paid, what was given back is how it stands. */
 const backs: readonly BackOfBill[] = ['nothing', 'some', 'all'];
 const owedBackKeys = { some: 'documents.stateOwedSomeBack', all: 'documents.stateOwedBack' } as const satisfies Partial<
   Record<BackOfBill, string>
 >;
 
-/** How a bill stands, in words: first what is owed on it, as the filter calls it. */
-function billStateWords({ state, back }: Pick<BillRow, 'state' | 'back'>, text: Text): string {
+/** How a bill stands, in words: first what was paid too much or is owed on it, as the filter calls it. */
+function billStateWords({ bill, state, back }: Pick<BillRow, 'bill' | 'state' | 'back'>, text: Text): string {
   const words = text(stateKeys[state]);
-  return (state === 'open' || state === 'part') && back !== 'nothing' ? text(owedBackKeys[back], { state: words }) : words;
+  if (state === 'too-much' && bill.voided !== null) return text('documents.stateTooMuchVoided', { state: words });
+  const isMoney = state === 'too-much' || state === 'open' || state === 'part';
+  return isMoney && back !== 'nothing' ? text(owedBackKeys[back], { state: words }) : words;
 }
 
 /** How the state of a bill looks. */
 export const stateLooks: Readonly<Record<BillState, { readonly tone: Tone; readonly shape: MarkShape }>> = {
+  'too-much': { tone: 'warn', shape: 'alert' },
   open: { tone: 'warn', shape: 'ring' },
   part: { tone: 'warn', shape: 'quarter' },
   paid: { tone: 'good', shape: 'dot' },

@@ -19,8 +19,9 @@ const any = '*';
 /** How many days are looked through at most. */
 const daysMost = 92;
 
-const states = ['open', 'part', 'paid', 'voided', 'any-back', 'gives-back'] as const;
+const states = ['too-much', 'open', 'part', 'paid', 'voided', 'any-back', 'gives-back'] as const;
 const stateKeys = {
+  'too-much': 'documents.stateTooMuch',
   open: 'documents.stateOpen',
   part: 'documents.statePart',
   paid: 'documents.statePaid',

@@ -74,6 +74,21 @@ describe('documents', () => {
     expect(stateOf(bill('whole', { paidMinor: 84_00 }), undone)).toBe('paid');
   });
 
+  it('say first what was paid too much, also on one that was given back or voided, and are found by that', () => {
+    const twice = bill('twice', { paidMinor: 120_00 });
+    const gone = [bill('gone', { paidMinor: 120_00 }), back('gone', 84_00)];
+    const late = bill('late', { paidMinor: 84_00, voided });
+    // What was too much went back by a second bill: that is another fault.
+    const even = [bill('even', { paidMinor: 120_00 }), back('even', 84_00), { ...back('even', 36_00), id: 'back-again' }];
+    const paidTwice = { ...basis, entries: [], bills: [twice, ...gone, late, ...even] };
+    const rows = (state: DocumentFilter['state']) => billRows(paidTwice, { ...all, state });
+    expect(new Set(rows('too-much').map((row) => `${row.bill.id} ${row.back} ${row.leftMinor}`))).toEqual(
+      new Set(['twice nothing -3600', 'gone all -3600', 'late nothing -8400']),
+    );
+    expect(rows('paid')).toEqual([]);
+    expect(rows('voided').map((row) => row.bill.id)).toEqual(['late']);
+  });
+
   it('say what is owed before what was given back, and are found by both', () => {
     // Of 84.00 so much is paid, and so much of what comes back lessens what is owed; only the rest of it is money.
     const owing = (id: string, paid: number, back: number, setOff: number) => [

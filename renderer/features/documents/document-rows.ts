@@ -4,6 +4,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import { discountsOn } from '#shared/reports/sales.ts';
 import { owedOn } from '#shared/till/bill-state.ts';
 import { sumOfFee } from '#shared/till/card-fees.ts';
+import { tooMuchOn } from '#shared/till/refund-checks.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
 import { entryAmount } from '#shared/till/entry-amount.ts';
@@ -12,8 +13,8 @@ import { tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import type { DocumentPart } from '#renderer/data/document-wish.ts';
 
-/** How a bill stands: what is owed on it comes before what was given back of it. `gives-back` is one that gives another back itself. */
-export type BillState = 'open' | 'part' | 'paid' | 'voided' | 'part-back' | 'back' | 'gives-back';
+/** How a bill stands: what was paid too much and what is owed on it come before what was given back of it. `gives-back` is one that gives another back itself. */
+export type BillState = 'too-much' | 'open' | 'part' | 'paid' | 'voided' | 'part-back' | 'back' | 'gives-back';
 
 /** How much of what a bill sold was given back by other bills. */
 export type BackOfBill = 'nothing' | 'some' | 'all';
@@ -32,7 +33,7 @@ export interface DocumentFilter {
   /** Words of the client's name or of the receipt number, found as in every other list. */
   readonly search: string;
   /** Of bills; `any-back` is all that has to do with giving back, also where the bill is owed. */
-  readonly state: 'open' | 'part' | 'paid' | 'voided' | 'any-back' | 'gives-back' | null;
+  readonly state: 'too-much' | 'open' | 'part' | 'paid' | 'voided' | 'any-back' | 'gives-back' | null;
   /** Of entries. */
   readonly kind: LedgerEntry['kind'] | null;
   /** Of entries. */
@@ -95,6 +96,7 @@ export interface DocumentBasis {
 
 /** How a bill stands, by itself and by what gives back of it. What was set off settles a sale as money does, and is not paid. */
 export function stateOf(bill: Bill, credits: readonly Bill[]): BillState {
+  if (tooMuchOn(bill, credits) > 0) return 'too-much';
   if (bill.voided !== null) return 'voided';
   if (bill.creditsBillId !== null) return 'gives-back';
   if (bill.paidMinor < bill.totalMinor) return keptMinor(bill, credits) > 0 ? 'part' : 'open';
@@ -109,8 +111,9 @@ export function backOf(bill: Bill, credits: readonly Bill[]): BackOfBill {
   return sumMinor([bill, ...standing].map(({ totalMinor }) => totalMinor)) <= 0 ? 'all' : 'some';
 }
 
-function isAsked({ state, back }: Pick<BillRow, 'state' | 'back'>, asked: DocumentFilter['state']): boolean {
+function isAsked({ bill, state, back }: Pick<BillRow, 'bill' | 'state' | 'back'>, asked: DocumentFilter['state']): boolean {
   if (asked === null || state === asked) return true;
+  if (asked === 'voided') return bill.voided !== null;
   return asked === 'any-back' && (state === 'gives-back' || back !== 'nothing');
 }
 

@@ -215,7 +215,7 @@ function ShownDocuments({
       rows={documents.bills}
       rowKey={({ bill }) => bill.id}
       opens={({ bill }) => openBill(bill.id)}
-      isOff={({ state }) => state === 'voided'}
+      isOff={({ bill }) => bill.voided !== null}
       footer={
         isBlind
           ? undefined

@@ -42,8 +42,8 @@ export interface GivingBack {
    * several cards one after another, and the bill comes with the first.
    */
   readonly giveBack: (family: BillFamily, given: GivenBack) => Promise<GivingEnd>;
-  /** The money of a bill that gives back, which has not gone yet. */
-  readonly payBack: (family: BillFamily, credit: Bill, payments: readonly MoneyBack[]) => Promise<GivingEnd>;
+  /** Money of a bill that gives back, which has not gone yet, or what was paid too much on a sale. */
+  readonly payBack: (family: BillFamily, bill: Bill, payments: readonly MoneyBack[]) => Promise<GivingEnd>;
   /** With what is done together with it, such as the status that a visit without its bill gets. Answers whether it was saved. */
   readonly voidIt: (family: BillFamily, bill: Bill, reason: string, alongside?: readonly Invocation[]) => Promise<boolean>;
   readonly isBusy: boolean;
@@ -111,8 +111,7 @@ export function useGivingBack(terminal: CardTerminal | undefined): GivingBack {
         };
         return underReceiptNumber({ desk, drafts }, family.sale.id, post, 'no');
       }),
-    payBack: (family, credit, payments) =>
-      trying(() => pay({ before: [], after: [], bill: credit, payments, waiting: family.sale, ...now(family) })),
+    payBack: (family, bill, payments) => trying(() => pay({ before: [], after: [], bill, payments, waiting: family.sale, ...now(family) })),
     voidIt: async (family, bill, reason, alongside = []) => {
       const voids = async () => {
         const storageId = await storageOfBill(desk.read, bill);

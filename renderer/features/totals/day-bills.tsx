@@ -1,5 +1,5 @@
 import type { Day } from '#shared/kernel/time.ts';
-import { owedOn } from '#shared/till/bill-state.ts';
+import { isOverpaid, owedOn } from '#shared/till/bill-state.ts';
 import { type NamedBill, useDayBills } from './use-day-totals.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { useBranch } from '#renderer/data/use-desk.tsx';
@@ -39,7 +39,11 @@ export function DayBills({ day, onOpenBill }: { readonly day: Day; readonly onOp
       align: 'end',
       width: '104px',
       cell: ({ bill }) =>
-        bill.voided !== null ? (
+        bill.creditsBillId === null && isOverpaid(bill) ? (
+          <strong className="totals-unpaid">
+            {text('totals.tooMuch', { amount: format.amount(bill.paidMinor - owedOn(bill), bill.currency) })}
+          </strong>
+        ) : bill.voided !== null ? (
           <span className="totals-paid">{text('totals.voided')}</span>
         ) : owedOn(bill) < 0 || bill.paidMinor >= bill.totalMinor ? (
           <span className="totals-paid">{text(owedOn(bill) < 0 ? 'totals.givesBack' : 'totals.paid')}</span>

@@ -101,6 +101,7 @@ export const checkout = {
   belowZero: 'The bill is below zero. Take a line off, or lower the discount.',
   nothingToPay: 'Nothing to pay. Settling posts the bill and marks the visit as paid.',
   paidFull: 'Paid in full',
+  tooMuch: 'Too much paid',
   voided: 'Voided',
   givenBack: 'Given back',
   toGiveBack: 'To be given back',

@@ -87,6 +87,8 @@ export const documents = {
   stateOpen: 'Not paid',
   statePart: 'Paid in part',
   statePaid: 'Paid',
+  stateTooMuch: 'Too much paid',
+  stateTooMuchVoided: '{state}, voided',
   stateVoided: 'Voided',
   statePartBack: 'Given back in part',
   stateBack: 'Given back',
@@ -161,6 +163,10 @@ export const documents = {
   setOffOnly: 'Lessen what is owed by {amount}',
   ofRest: 'Open receipt {number}',
   restTitle: '{amount} has not gone back to the client yet',
+  tooMuchTitle: '{amount} too much',
+  tooMuchHint:
+    'More was paid on this bill than it comes to, as happens when two desks take money apart. Give it back here, or take one of the payments back.',
+  tooMuchGone: 'Nothing is paid too much on this bill any more',
   unpaidTitle: 'The bill of {client} is not paid. Still set to “{becomes}”?',
   unpaidAsk:
     'Receipt {number} over {amount} stands for this visit, and nobody has paid it. Void it in one step with the change, or leave both as they are.',

@@ -52,6 +52,7 @@ export const totals = {
   columnPaid: 'Paid',
   noClient: 'Without a client',
   unpaid: '{amount} left',
+  tooMuch: '{amount} too much',
   paid: 'paid',
   voided: 'voided',
   givesBack: 'gives back',

@@ -7,6 +7,7 @@ import { moveVisit } from '#shared/booking/move-visit.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { wallToInstant } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { takePayment } from '#shared/till/take-payment.ts';
 import { UiRoot } from '#renderer/app/frame/ui-root.tsx';
 import { CalendarPlace } from '#renderer/app/calendar/calendar-place.tsx';
 import { PlacesContext } from '#renderer/app/places/use-places.ts';
@@ -39,8 +40,9 @@ const user: RowOf<'users'> = {
   active: true,
 };
 const harness = createHarnessDesk(rows, user, wallToInstant(sampleDay, asked.get('at') ?? '12:04', branch.zone));
-// A test is the other desk: it moves what somebody here has in his hand, or looks at.
-Object.assign(window, { harness: { ...harness, moveVisit, cancelVisit, describeGroupEvent } });
+// A test is the other desk: it moves what somebody here has in his hand, or looks at, or takes money for a bill of which it has not heard here.
+const takenApart = { ...takePayment, atIssue: () => undefined };
+Object.assign(window, { harness: { ...harness, moveVisit, cancelVisit, describeGroupEvent, takenApart } });
 
 const ports = { refusalText: ({ code }: { readonly code: string }) => code, onOpen: () => undefined, missingDays: () => null };
 

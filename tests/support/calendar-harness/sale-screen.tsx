@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useBranch, useLive } from '#renderer/data/use-desk.tsx';
 import { useAccountSlots } from '#renderer/features/accounts/account-slots.tsx';
 import { BillUndoing } from '#renderer/features/documents/bill-undoing.tsx';
+import { TooMuchBack } from '#renderer/features/documents/rest-back.tsx';
 import { CheckoutPanel, SalePanel } from '#renderer/features/checkout/checkout-panel.tsx';
 import { sampleDay } from './sample-day.ts';
 
@@ -17,6 +18,7 @@ export function SaleScreen() {
       asked={asked}
       onClose={() => undefined}
       print={async ({ jobId }) => ({ jobId, result: 'printed' })}
+      tooMuch={(bill) => <TooMuchBack bill={bill} terminal={undefined} />}
       undoing={(bill, onForm) => <BillUndoing bill={bill} onForm={onForm} {...nowhere} />}
       {...accounts}
     />

@@ -38,6 +38,22 @@ describe.skipIf(harnessBrowser === undefined)('money under quick hands', () => {
     return { page, release: await holdBills(page) };
   }
 
+  /** Another desk, which has not heard of what was taken here, takes so much by card for the one bill that there is. */
+  async function takeApart(page: Page, amountMinor: number): Promise<void> {
+    const answer = await page.evaluate(async (minor) => {
+      type All = (table: string) => Promise<readonly { readonly id: string; readonly day: string }[]>;
+      type Run = (session: unknown, deed: unknown) => Promise<unknown>;
+      const { harness } = window as unknown as {
+        harness: { desk: { read: { all: All } }; otherDesk: { run: Run }; session: unknown; takenApart: unknown };
+      };
+      const [bill] = await harness.desk.read.all('bills');
+      const none = { clientId: null, shiftId: null, tenderedMinor: null, changeMinor: null, fee: null, payout: null, roundingMinor: 0 };
+      const by = { entryId: crypto.randomUUID(), billId: bill?.id, day: bill?.day, currency: 'CAD', methodId: 'visa', tillId: 'card' };
+      return harness.otherDesk.run(harness.session, { command: harness.takenApart, args: { ...none, ...by, amountMinor: minor } });
+    }, amountMinor);
+    expect(answer).toMatchObject({ ok: true });
+  }
+
   /** From now on it is found only when the test says so which gift cards have a code: the ones of these that it names. */
   async function holdCards(page: Page, cards: readonly { readonly code: string }[] = []): Promise<() => Promise<void>> {
     await page.evaluate((known) => {
@@ -143,6 +159,29 @@ describe.skipIf(harnessBrowser === undefined)('money under quick hands', () => {
     await page.waitForTimeout(300);
     await page.keyboard.up('Enter');
     expect(await page.getByRole('button', { name: /^Take back / }).count()).toBe(2);
+  });
+
+  it('says first what was paid too much when another desk took money apart, and gives it back by its keys', async () => {
+    const { page, release } = await sold();
+    await page.keyboard.type('10');
+    await press(page, 'Enter');
+    await release();
+    await page.getByRole('button', { name: /^Take back / }).waitFor();
+    await takeApart(page, 20_00);
+    const group = page.getByRole('group', { name: '4.00 too much' });
+    await group.waitFor();
+    await page.locator('.side-panel-foot').getByText('Too much paid').waitFor();
+    expect(await page.getByText('Paid in full').count()).toBe(0);
+    // The pad is gone, and the keyboard begins with what is too much.
+    await expect.poll(() => hasFocus(group)).toBe(true);
+    await press(page, 'Tab');
+    expect(await hasFocus(group.getByRole('button', { name: /Give back by/ }))).toBe(true);
+    await press(page, 'Tab', 'Enter');
+    await page.getByRole('region', { name: 'Messages' }).getByText('Gave back 4.00, Visa').waitFor();
+    await page.getByText('Paid in full').waitFor();
+    expect(await page.getByText('Too much paid').count()).toBe(0);
+    await expect.poll(() => hasFocus(page.getByRole('group', { name: 'Nothing is paid too much on this bill any more' }))).toBe(true);
+    expect(await page.locator('.payment-row-amount').allTextContents()).toEqual(['10.00', '20.00', '−4.00']);
   });
 
   it('leads to the receipt when all is paid, however late the bill is read', async () => {
