@@ -275,7 +275,8 @@ export const tray = {
   sumsDiffer: 'The amounts of this bill do not follow from its prices, discounts and taxes. It stands as the client was told; look at it.',
   feeDiffers: 'The card fee of this payment is not what its rule comes to. Compare it with the provider.',
   visitNotArrived: 'A bill was made for a visit that another desk had cancelled or set back. Put the visit right, or take the money back.',
-  overpaid: 'More was paid on this bill than it comes to. Give the rest back, or take a payment back.',
+  overpaid:
+    'Too much was paid on this bill. Open it: what is too much goes back from there in one step, or one of the payments is taken back.',
   reversedTwice: 'The same payment was taken back twice. Check whether money was handed out twice.',
   refundedTwice:
     'More was given back of this bill than was sold on it. If no money was handed out twice, take the payment of the second one back and void it.',
