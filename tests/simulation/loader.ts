@@ -36,7 +36,7 @@ export function prepareLoading(edit: Edit | null, hashes: 'cheap' | 'true' = 'ch
       if (url === editedUrl && edit !== null) source = edited(source, edit);
       if (isWrittenOnce)
         source = canonicalEdits.reduce((text, one) => edited(text, { file: 'shared/kernel/canonical.ts', ...one }), source);
-      if (url === registryUrl) source += '\nexport const known = { commands, byNameAndVersion };\n';
+      if (url === registryUrl) source += '\nexport const known = { commands: allCommands, byNameAndVersion };\n';
       return { format: 'module-typescript', source, shortCircuit: true };
     },
   });
