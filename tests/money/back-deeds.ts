@@ -2,6 +2,7 @@ import { payFromAccount } from '#shared/accounts/client-account.ts';
 import { payBackAccount, payBackGiftCard } from '#shared/accounts/pay-back.ts';
 import { redeemGiftCard } from '#shared/accounts/gift-cards.ts';
 import { postBill } from '#shared/till/post-bill.ts';
+import { tooMuchOn } from '#shared/till/refund-checks.ts';
 import { creditOf, keptMinor, leftOf } from '#shared/till/refund.ts';
 import { moneyOn, setOffOf } from '#shared/till/set-off.ts';
 import { paidWhere } from '#shared/till/card-fees.ts';
@@ -19,6 +20,8 @@ import { anyMethod, methodNamed } from './sale-deeds.ts';
 /** Something that was sold is given back, whole or some lines or a part of one, and the money by any way: the one it came by or another. */
 export const giveBackAny: MoneyPlan = (screen) => {
   const { chance } = screen;
+  const tooMuch = tooMuchBack(screen);
+  if (tooMuch.length > 0 && chance.happens(0.5)) return tooMuch;
   const sale = chance.oneOf(
     screen.rows('bills').filter((bill) => bill.creditsBillId === null && bill.voided === null && bill.totalMinor > 0),
   );
@@ -45,6 +48,17 @@ export const giveBackAny: MoneyPlan = (screen) => {
   const posted = { command: postBill, args };
   return backMinor === 0 ? [posted] : [posted, ...moneyBack(screen, { sale, credits, billId, backMinor })];
 };
+
+/** What was paid too much on the first sale on which anything was goes back by it, as its bill offers. */
+function tooMuchBack(screen: MoneyScreen): readonly Deed[] {
+  const bills = screen.rows('bills');
+  for (const sale of bills) {
+    const credits = bills.filter(({ creditsBillId }) => creditsBillId === sale.id);
+    const backMinor = tooMuchOn(sale, credits);
+    if (backMinor > 0) return moneyBack(screen, { sale, credits, billId: sale.id, backMinor });
+  }
+  return [];
+}
 
 interface Back {
   readonly sale: Bill;

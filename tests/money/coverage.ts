@@ -60,6 +60,7 @@ export const mustHappen: readonly string[] = [
   'money back by a link that nobody paid by',
   'money back onto a gift card',
   'money back onto an account',
+  'what was paid too much went back by its bill',
   'entry shift-open in USD',
   'entry shift-close in USD',
   'entry payout',
@@ -94,6 +95,8 @@ export function tallySeen(salon: Salon): void {
       if (discountMinor !== 0) world.tally('a discount');
     }
     tallySetOff(salon, bill, ledger);
+    if (creditsBillId === null && ledger.some((entry) => entry.kind === 'payment' && paidOn(id, [entry]) < 0))
+      world.tally('what was paid too much went back by its bill');
     const ways = waysOf(ledger, id);
     if (creditsBillId === null && ways.size > 1) world.tally('a bill was paid in several ways');
     const before = creditsBillId === null ? new Set<string>() : waysOf(ledger, creditsBillId);
