@@ -5,6 +5,7 @@ const days = { from: '2026-05-01', to: '2026-05-31' } as const;
 const wishes: readonly DocumentWish[] = [
   { ...days, shows: 'bills' },
   { ...days, shows: 'entries', tillId: 'drawer', methodId: 'visa', staffId: 'anna', kind: 'cash-in' },
+  { ...days, shows: 'entries', kind: 'expiry' },
   { ...days, shows: 'bills', state: 'gives-back', part: { of: 'discount' } },
   { ...days, shows: 'bills', part: { of: 'discount', name: '2 = 1 / summer' } },
   { ...days, shows: 'bills', part: { of: 'discount', name: '' } },

@@ -11,7 +11,7 @@ export type DocumentPart =
   | { readonly of: 'discount'; readonly name?: string }
   | { readonly of: 'late' };
 
-const wishedKinds = ['void', 'cash-in', 'cash-out', 'tips-out', 'top-up', 'pay-back'] as const;
+const wishedKinds = ['void', 'cash-in', 'cash-out', 'tips-out', 'top-up', 'pay-back', 'expiry'] as const;
 type WishedKind = (typeof wishedKinds)[number];
 
 /** Documents that somebody wants to see: those behind a figure of a report. */

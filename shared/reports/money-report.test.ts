@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { type Day, addDays } from '#shared/kernel/time.ts';
 import { anArrivedVisit } from '#shared/testing/till-rows.ts';
+import { dayTotals } from '#shared/till/day-totals.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { onTill } from '#shared/till/shift-state.ts';
@@ -11,6 +12,7 @@ import { isMonthEnd, monthEndBefore, monthEndId, monthEndsBetween, baseFor, bala
 import { type MoneyReport, moneyReport } from './money-report.ts';
 import { profitAndLoss } from './profit-and-loss.ts';
 import { resultItemOf } from './results.ts';
+import type { SoldKind } from './sales.ts';
 
 const firstDay = '2026-01-20';
 const tillIds = ['drawer', 'cards', 'bank'];
@@ -162,8 +164,10 @@ describe('profit and loss', () => {
         const { profit, profitMinor, sections } = profitAndLoss(entries, months, []);
         months.forEach((month, at) => {
           // The other side of the books: a document sums to zero, so what is no result is the result the other way round.
-          const others = entries.filter(({ day }) => day.startsWith(month)).flatMap(({ postings }) => postings);
-          expect(profit[at]).toBe(sumMinor(others.filter((one) => resultItemOf(one) === undefined).map(({ minor }) => minor)));
+          const others = entries
+            .filter(({ day }) => day.startsWith(month))
+            .flatMap(({ kind, postings }) => postings.filter((one) => resultItemOf(one, kind) === undefined));
+          expect(profit[at]).toBe(sumMinor(others.map(({ minor }) => minor)));
         });
         expect(sumMinor(sections.map(({ wholeMinor }) => wholeMinor))).toBe(profitMinor);
       }),
@@ -193,6 +197,47 @@ describe('profit and loss', () => {
     ];
     const { sections } = profitAndLoss(entries, ['2026-01'], []);
     expect(sections).toMatchObject([{ group: 'commercial', lines: [{ id: '11', wholeMinor: -89 }] }]);
+  });
+});
+
+describe('what was sold and what was kept', () => {
+  /** As a report says it, in time and late together. */
+  const reported = (report: MoneyReport) => {
+    const both = [report.asClosed, report.late];
+    const sold = (kind: SoldKind) =>
+      sumMinor(both.map(({ sales }) => (sales.byKind.get(kind)?.soldMinor ?? 0) - (sales.byKind.get(kind)?.backMinor ?? 0)));
+    return [sold('service'), sold('product'), sold('other'), sumMinor(both.map(({ keptMinor }) => keptMinor))];
+  };
+  const resultsIn = (report: MoneyReport) =>
+    ['5', '7', 'other-sales', 'kept'].map((id) =>
+      sumMinor([report.asClosed, report.late].map(({ results }) => results.get(id)?.minor ?? 0)),
+    );
+
+  it('come to the same in the totals of a day, in its report and in profit and loss, row by row', () => {
+    let keptDays = 0;
+    fc.assert(
+      fc.property(aLedger, (entries) => {
+        for (const day of new Set(entries.map((entry) => entry.day))) {
+          const totals = dayTotals(
+            entries.filter((entry) => entry.day === day),
+            [],
+            [],
+          );
+          const { servicesSoldMinor, productsSoldMinor, otherSoldMinor, keptMinor } = totals;
+          const report = reportOf(entries, day, day);
+          expect(reported(report)).toEqual([servicesSoldMinor, productsSoldMinor, otherSoldMinor, keptMinor]);
+          expect(resultsIn(report)).toEqual(reported(report));
+          if (keptMinor !== 0) keptDays += 1;
+        }
+        const months = ['2026-01', '2026-02', '2026-03', '2026-04'];
+        const lines = profitAndLoss(entries, months, []).sections.flatMap((section) => section.lines);
+        const whole = reportOf(entries, firstDay, addDays(firstDay, 99));
+        const inProfit = ['5', '7', 'other-sales', 'kept'].map((id) => lines.find((line) => line.id === id)?.wholeMinor ?? 0);
+        expect(inProfit).toEqual(reported(whole));
+      }),
+      { seed },
+    );
+    expect(keptDays).toBeGreaterThan(20);
   });
 });
 

@@ -3,6 +3,7 @@ import { netSumMinor } from '#shared/booking/line-price.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { isBesideBills } from '#shared/payouts/taken.ts';
+import { keptIncome } from '#shared/till/kept-income.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { type Result, resultsOf } from './results.ts';
@@ -33,6 +34,8 @@ export interface MoneyFigures {
   /** Put in by the owner, less what he took out. */
   readonly ownerMinor: number;
   readonly sales: Sales;
+  /** Deposits that were kept and what was left on gift cards that expired: income that no bill asked for, and no part of `sales`. */
+  readonly keptMinor: number;
   readonly results: ReadonlyMap<string, Result>;
 }
 
@@ -121,6 +124,7 @@ function figuresOf(entries: readonly LedgerEntry[], bills: ReadonlyMap<string, B
     paidBackMinor,
     ownerMinor,
     sales: salesOf(own, bills),
+    keptMinor: sumMinor(own.map(keptIncome)),
     results: resultsOf(own),
   };
 }

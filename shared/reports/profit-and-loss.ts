@@ -45,7 +45,13 @@ const groupOrder: readonly ResultGroup[] = [
   'unnamed',
 ];
 
-const groupOfOther = { 'other-sales': 'income', surcharge: 'income', 'over-short': 'unnamed', rounding: 'unnamed' } as const;
+const groupOfOther = {
+  'other-sales': 'income',
+  kept: 'income',
+  surcharge: 'income',
+  'over-short': 'unnamed',
+  rounding: 'unnamed',
+} as const;
 
 /** The month of a day, as `2026-05`. */
 export function monthOf(day: Day): string {

@@ -3,6 +3,7 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
+import { isKeptIncome, keptIncome } from '#shared/till/kept-income.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -27,6 +28,8 @@ export interface DayTotals {
   readonly servicesSoldMinor: number;
   readonly productsSoldMinor: number;
   readonly otherSoldMinor: number;
+  /** Deposits that were kept and what was left on gift cards that expired: income that no bill asked for. */
+  readonly keptMinor: number;
   readonly taxByTax: ReadonlyMap<string, number>;
   /** Price of the services in the day's visits after their discounts, whatever their status, the cancelled left out; a no-show was booked. */
   readonly bookedMinor: number;
@@ -74,18 +77,19 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
   const moved = { 'cash-in': 0, 'cash-out': 0, 'tips-out': 0 };
   let lines = 0;
   let bills = 0;
-  let [toppedUpMinor, paidBackMinor] = [0, 0];
+  let [toppedUpMinor, paidBackMinor, keptMinor] = [0, 0, 0];
   for (const entry of entries) {
     if (entry.kind === 'sale') bills += 1;
     else if (entry.kind === 'void') bills -= 1;
     const isReceipt = isFromClients(entry);
+    keptMinor += keptIncome(entry);
     if (entry.kind === 'top-up' && entry.tillId !== null) toppedUpMinor += onTill(entry, entry.tillId);
     if (entry.kind === 'pay-back' && entry.tillId !== null) paidBackMinor -= onTill(entry, entry.tillId);
     if (isMoved(entry.kind) && entry.tillId !== null) moved[entry.kind] += onTill(entry, entry.tillId);
     for (const { account, ref, minor } of entry.postings) {
       if (account === 'till' && ref !== null && isReceipt) byTill.set(ref, (byTill.get(ref) ?? 0) + minor);
       else if (account === 'tax' && ref !== null) taxByTax.set(ref, (taxByTax.get(ref) ?? 0) - minor);
-      else if (account === 'service-sales' || account === 'product-sales' || account === 'other-sales') {
+      else if (!isKeptIncome(entry) && (account === 'service-sales' || account === 'product-sales' || account === 'other-sales')) {
         sold[account] -= minor;
         lines += 1;
       }
@@ -110,6 +114,7 @@ export function dayTotals(entries: readonly LedgerEntry[], visits: readonly Visi
     servicesSoldMinor: sold['service-sales'],
     productsSoldMinor: sold['product-sales'],
     otherSoldMinor: sold['other-sales'],
+    keptMinor,
     taxByTax,
     bookedMinor: bookedIn(visits),
     bills,

@@ -1,4 +1,5 @@
 import { sumMinor } from '#shared/kernel/money.ts';
+import { isKeptIncome } from '#shared/till/kept-income.ts';
 import { type ShiftFigures, isFromClients, shiftFigures } from '#shared/till/shift-figures.ts';
 import type { Bill, LedgerEntry, Shift } from '#shared/till/tables.ts';
 
@@ -21,7 +22,7 @@ export interface SoldFigures {
   readonly otherMinor: number;
   readonly soldMinor: number;
   readonly byTax: readonly Share[];
-  /** What clients gave that was not sold to them, or had given before: with sales and taxes it comes to what was received. */
+  /** What clients gave that was not sold to them, or had given before: with sales, taxes and what is kept it comes to what was received. */
   readonly besides: Readonly<Record<Beside, number>>;
 }
 
@@ -62,7 +63,7 @@ export function soldFigures(entries: readonly LedgerEntry[], bills: ReadonlyMap<
     for (const { account, ref, lineId, minor } of entry.postings) {
       if (isBeside(account)) besides[account] -= minor;
       if (account === 'tax') add(taxes, ref, -minor);
-      if (account !== 'service-sales' && account !== 'product-sales' && account !== 'other-sales') continue;
+      if (isKeptIncome(entry) || (account !== 'service-sales' && account !== 'product-sales' && account !== 'other-sales')) continue;
       sales[sold[account]] -= minor;
       add(staff, staffOf.get(lineId ?? '') ?? null, -minor);
     }

@@ -126,6 +126,8 @@ describe('documents in a file', () => {
     expect(called('sale', post('receivable', 'credit', -5_00), post('service-sales', null, 5_00))).toBe('Sale given back');
     expect(called('top-up', post('gift-card', null, 5_00), post('gift-card', 'card', -5_00))).toBe('Gift card issued');
     expect(called('top-up', post('till', 'main', 5_00), post('client-account', 'ann', -5_00))).toBe('Onto an account');
+    expect(called('expiry', post('client-account', 'ann', 5_00), post('other-sales', null, -5_00))).toBe('Deposit kept');
+    expect(called('expiry', post('gift-card', 'card', 5_00), post('other-sales', null, -5_00))).toBe('Gift card expired');
     const onScreen = shownColumns(entryColumns, false).map(({ id }) => id);
     expect(onScreen).toContain('note');
     expect(onScreen).not.toContain('by');

@@ -107,12 +107,13 @@ export const kindKeys = {
   expiry: 'documents.kindExpiry',
 } as const satisfies Record<EntryRow['entry']['kind'], string>;
 
-/** What an entry is called. A bill that gives back is no sale, and a card that is worth something now is no account that was filled. */
+/** What an entry is called. A bill that gives back is no sale, a card that is worth something now no account that was filled, and a deposit that is kept no card. */
 export function kindKeyOf({ kind, postings }: Pick<LedgerEntry, 'kind' | 'postings'>) {
   const isOf = (account: LedgerAccount, isTold: (minor: number) => boolean = () => true): boolean =>
     postings.some((one) => one.account === account && isTold(one.minor));
   if (kind === 'sale' && isOf('receivable', (minor) => minor < 0)) return 'documents.kindSaleBack';
   if (kind === 'top-up') return isOf('gift-card') ? 'documents.kindIssued' : 'documents.kindFilled';
+  if (kind === 'expiry') return isOf('gift-card') ? 'documents.kindExpired' : 'documents.kindKept';
   return kindKeys[kind];
 }
 

@@ -176,6 +176,19 @@ describe('documents', () => {
     expect(behind({ of: 'account', account: 'till', ref: 'cards' })).toEqual(['into-cards']);
     expect(behind({ of: 'account', account: 'tax', ref: null })).toEqual([]);
     expect(behind({ of: 'late' })).toEqual([]);
+    // What is kept without a bill stands behind a figure of its own.
+    const others = [
+      entry('sale', 'paid', 'cards', 9_00, { kind: 'sale', postings: [post('other-sales', null, -9_00)] }),
+      entry('kept', null, 'cards', 0, {
+        kind: 'expiry',
+        postings: [post('client-account', 'ann', 5_00), post('other-sales', null, -5_00)],
+      }),
+    ];
+    const ofOthers = (filter: Partial<DocumentFilter>) =>
+      entryRows({ ...basis, entries: others }, { ...all, ...filter }).map((row) => row.entry.id);
+    expect(ofOthers({ part: { of: 'account', account: 'other-sales', ref: null } })).toEqual(['sale']);
+    expect(ofOthers({ part: { of: 'account', account: 'client-account', ref: null } })).toEqual(['kept']);
+    expect(ofOthers({ kind: 'expiry' })).toEqual(['kept']);
     expect(ids({ part: { of: 'account', account: 'receivable', ref: 'part' } })).toEqual(['part']);
     expect(ids({ part: { of: 'discount' } })).toEqual([]);
     const reduced = (id: string, over: Partial<Bill>, line: Partial<Bill['lines'][number]>) => {

@@ -8,6 +8,7 @@ import { tooMuchOn } from '#shared/till/refund-checks.ts';
 import { keptMinor } from '#shared/till/refund.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
 import { entryAmount } from '#shared/till/entry-amount.ts';
+import { isKeptIncome } from '#shared/till/kept-income.ts';
 import { isFromClients } from '#shared/till/shift-figures.ts';
 import { tipsPaidBy } from '#shared/till/pay-out-tips.ts';
 import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
@@ -237,7 +238,11 @@ function isPart(entries: readonly LedgerEntry[], bill: Bill | undefined, part: D
   }
   if (part.of === 'late') return entries.some((entry) => entry.lateForShiftId !== null);
   const { account, ref } = part;
-  return entries.some(({ postings }) => postings.some((one) => one.account === account && (ref === null || one.ref === ref)));
+  // What is kept without a bill is no sale, though it is booked as one: it is a figure of its own.
+  const isOfIt = (entry: LedgerEntry): boolean => account !== 'other-sales' || !isKeptIncome(entry);
+  return entries.some(
+    (entry) => isOfIt(entry) && entry.postings.some((one) => one.account === account && (ref === null || one.ref === ref)),
+  );
 }
 
 function hasDiscount(bill: Bill, called: string | undefined): boolean {

@@ -4,6 +4,7 @@ import type { LedgerAccount } from '#shared/till/tables.ts';
 import type { TextKey } from '#renderer/i18n/text.ts';
 import type { DailyReport } from './daily-sheet.ts';
 import type { Behind, FigurePart, FigureRow, Figures, SheetWords } from './figure-sheet.ts';
+import { behindKept } from './item-words.ts';
 
 type Part = readonly FigurePart[];
 
@@ -129,7 +130,7 @@ const soldKinds = {
   tip: ['moneyReports.tips', 'tips'],
 } as const satisfies Record<SoldKind, readonly [TextKey, LedgerAccount]>;
 
-/** What was sold, kind by kind, with the taxes on it: together what bills ask for. */
+/** What was sold, kind by kind, with the taxes on it: together what bills ask for. Below it what was kept without one. */
 export function soldPart({ report: { asClosed }, nameOf }: DailyReport, { text }: SheetWords, { amount }: Figures): Part {
   const { byKind, byTax } = asClosed.sales;
   const kinds = (Object.keys(soldKinds) as SoldKind[]).flatMap((kind): readonly FigureRow[] => {
@@ -147,13 +148,20 @@ export function soldPart({ report: { asClosed }, nameOf }: DailyReport, { text }
     figures: [null, null, amount(minor)],
     behind: { shows: 'bills', part: { of: 'account', account: 'tax', ref: id } },
   }));
+  const kept: FigureRow = {
+    id: 'kept',
+    label: text('moneyReports.kept'),
+    figures: [null, null, amount(asClosed.keptMinor)],
+    behind: behindKept,
+  };
   return [
     {
       id: 'sold',
       title: text('moneyReports.sold'),
       hint: text('moneyReports.soldHint'),
       heads: [text('moneyReports.soldHead'), text('moneyReports.givenBack'), text('moneyReports.left')],
-      rows: [...kinds, ...taxes, totalSold(asClosed, text('moneyReports.soldWhole'), amount)],
+      // No bill asks for what is kept, so it is no part of their sum.
+      rows: [...kinds, ...taxes, totalSold(asClosed, text('moneyReports.soldWhole'), amount), ...(asClosed.keptMinor === 0 ? [] : [kept])],
     },
   ];
 }

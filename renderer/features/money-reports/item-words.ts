@@ -7,6 +7,7 @@ import type { Behind } from './figure-sheet.ts';
 
 const otherKeys = {
   'other-sales': 'moneyReports.otherSales',
+  kept: 'moneyReports.kept',
   surcharge: 'moneyReports.surcharges',
   'over-short': 'moneyReports.overShort',
   rounding: 'moneyReports.rounding',
@@ -27,9 +28,16 @@ const accountOfOther = {
   rounding: 'cash-rounding',
 } as const satisfies Record<string, LedgerAccount>;
 
+/** The entries behind what was kept without a bill. */
+export const behindKept = { shows: 'entries', kind: 'expiry' } as const satisfies Behind;
+
 /** The entries behind a result. */
 export function behindResult({ item }: Pick<Result, 'item'>): Behind {
-  const account = 'itemId' in item ? accountOfItem[item.itemId] : accountOfOther[item.other];
-  const byHand = 'itemId' in item && account === undefined ? item.itemId : null;
-  return { shows: 'entries', part: { of: 'account', account: account ?? 'item', ref: byHand } };
+  if ('other' in item) return item.other === 'kept' ? behindKept : entriesOn(accountOfOther[item.other], null);
+  const account = accountOfItem[item.itemId];
+  return account === undefined ? entriesOn('item', item.itemId) : entriesOn(account, null);
+}
+
+function entriesOn(account: LedgerAccount, ref: string | null): Behind {
+  return { shows: 'entries', part: { of: 'account', account, ref } };
 }

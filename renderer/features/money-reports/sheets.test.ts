@@ -146,6 +146,31 @@ describe('the daily report in words', () => {
     ]);
   });
 
+  it('has what was kept without a bill in a row of its own, below the bills and among the income, as profit and loss has it', () => {
+    const kept: LedgerEntry = {
+      ...plain,
+      id: 'kept',
+      kind: 'expiry',
+      postings: balanced([post('client-account', 'ann', 50_00), post('other-sales', null, -50_00)]),
+    };
+    const basis = { from: day, to: day, currency: 'EUR', bills: new Map(), visits: [], tillIds: [], openingOf: () => undefined };
+    const report = moneyReport({ ...basis, entries: [kept] });
+    const sheet = dailySheet({ from: day, to: day, report, tills, items: [...items], nameOf: (_, id) => id }, words);
+    const name = 'Kept deposits and expired gift cards';
+    expect(rowsOf(sheet, 'sold')).toEqual([
+      ['Bills', '0.00', '0.00', '0.00'],
+      [name, '', '', '50.00'],
+    ]);
+    expect(rowsOf(sheet, 'items')).toContainEqual([name, '50.00', '']);
+    const profit = profitSheet({ profit: profitAndLoss([kept], ['2026-03'], items), items: [...items] }, words);
+    expect(rowsOf(profit, 'profit')).toContainEqual([name, '50.00']);
+    const rows = [...sheet.parts, ...profit.parts].flatMap((part) => part.rows.filter(({ label }) => label === name));
+    const behind = rows.map((row) => row.behind ?? row.figures[0]?.behind);
+    expect(behind.map((one) => [one?.shows, one?.kind, one?.part])).toEqual(rows.map(() => ['entries', 'expiry', undefined]));
+    expect(rows).toHaveLength(3);
+    expect(rowsOf(daily(), 'sold')).toHaveLength(1);
+  });
+
   it('says where it does not know what a till held, and shows no figure there', () => {
     const sheet = daily(() => undefined);
     expect(rowsOf(sheet, 'tills')?.[0]).toEqual(['drawer', '', '0.00', '-12.50', '', '0.00', '']);

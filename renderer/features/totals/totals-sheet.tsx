@@ -115,6 +115,10 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
               { shows: 'bills' },
               'total',
             ),
+            // No bill asks for what is kept, so it is no part of their sum.
+            ...(totals.keptMinor === 0
+              ? []
+              : [line('kept', text('moneyReports.kept'), totals.keptMinor, { shows: 'entries', kind: 'expiry' })]),
           ]}
         />
       </Group>

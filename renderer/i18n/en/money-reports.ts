@@ -96,6 +96,7 @@ export const moneyReports = {
   products: 'Products',
   other: 'Other',
   otherSales: 'Other sales',
+  kept: 'Kept deposits and expired gift cards',
   surcharges: 'Surcharges',
   giftCards: 'Gift cards',
   tips: 'Tips',
