@@ -147,7 +147,7 @@ describe('what a provider settles', () => {
     );
   });
 
-  it('leaves two reversals of one payment to a person', () => {
+  it('takes a payment back once though two desks handed it out of a drawer: the rest is for a person', () => {
     const own = payment('p', 50_00, 0, start);
     const twice = [reversal(own, 'r1', addDays(start, 3)), reversal(own, 'r2', addDays(start, 3))];
     const arrivals = new Map([['p', 0], ...twice.map(({ id }) => [id, 3] as const)] as const);

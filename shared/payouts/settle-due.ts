@@ -48,7 +48,7 @@ export function settleDue(known: DueMoney): SettledDue {
     const one = { ...entry, tillId: entry.tillId };
     if (isTaken(entry) && (first === undefined || first.day > known.day)) return [ofPayment(one)];
     if (isTaken(entry)) cancelledIds.push(entry.id, first?.id ?? entry.id);
-    // Of two reversals of one payment a person decides; the provider takes it back once.
+    // Of two that were handed out of a drawer a person decides; the provider takes it back once.
     return isTakenBack(entry) && first?.id === entry.id ? ofReversal(one, known, cancelledIds) : [];
   });
   const fees = moved.filter(({ feeMinor, vatMinor }) => feeMinor !== 0 || vatMinor !== 0).map((one) => feeEntry(one, known));

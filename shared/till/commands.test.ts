@@ -228,7 +228,7 @@ describe('a payment', () => {
     expect(store.get('ledgerEntries', 'back-1')).toMatchObject({ kind: 'reversal', reversesId: 'pay-1', note: 'wrong card', fee: null });
     expect(store.get('bills', 'bill-1')?.paidMinor).toBe(0);
     expect(refusal(await store.issue(reversePayment, { ...back, entryId: 'back-2' }))).toBe('already-reversed');
-    expect(flags(await store.receive(reversePayment, { ...back, entryId: 'back-2' }))).toEqual(['reversed-twice']);
+    expect(flags(await store.receive(reversePayment, { ...back, entryId: 'back-2' }))).toEqual(['handed-out-twice']);
   });
 
   it('in cash is taken back only out of its own open till; a card payment needs none', async () => {

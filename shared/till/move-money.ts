@@ -195,7 +195,7 @@ function both(one: Accepted, other: Accepted): Accepted {
   return { writes: [...one.writes, ...other.writes], flags: [...one.flags, ...other.flags], conflicts: [] };
 }
 
-/** Two desks took the same move back: it is back once, and a person hears of the second. */
+/** Two desks took the same entry back: it is back once, and a person hears of the second. */
 export function takenBackTwice(entryId: string): Accepted {
   const flag: Flag = { code: 'reversed-twice', tray: 'task', subjects: [{ table: 'ledgerEntries', id: entryId }] };
   return { writes: [], flags: [flag], conflicts: [] };

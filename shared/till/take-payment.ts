@@ -7,6 +7,7 @@ import { type KnownBill, loadBill, owedOn, paidOn, paidSoFar, restateBill } from
 import { feeOf } from '#shared/till/card-fees.ts';
 import { loadCashStep, roundingFlags, roundingRefusal } from '#shared/till/cash-rounding.ts';
 import { entryDefaults, plainRule } from '#shared/till/defaults.ts';
+import { takenBackTwice } from '#shared/till/move-money.ts';
 import { loadMayTakeBack, takeBackFlags, takeBackRefusal } from '#shared/till/own-slip.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { handOutRefusal } from '#shared/till/refund-checks.ts';
@@ -136,7 +137,8 @@ export function feeFlags({
 
 /**
  * Takes a payment back by an entry that reverses it, with reason and person; the payment itself stays as it was. Whoever takes money may so
- * mend his own slip in the shift that he made it in; what another took, or in another shift, is money given back.
+ * mend his own slip in the shift that he made it in; what another took, or in another shift, is money given back. Two desks that take one back
+ * apart do it once, but for cash: each says what it handed out of the drawer.
  */
 export const reversePayment = fact({
   name: 'reversePayment',
@@ -165,6 +167,9 @@ export const reversePayment = fact({
     // What was paid from a gift card or an account goes back there, by a command that keeps their balances.
     if (payment.kind !== 'payment' || payment.billId !== given.billId || payment.tillId === null)
       throw new Error(`reversePayment names ${given.payment}, which is no payment of bill ${given.billId} into a till`);
+    const twice = known.entries?.some((other) => other.reversesId === payment.id) === true;
+    // Nobody counts what lies on an account, and the provider takes a payment back once. Cash was handed out by whoever says so.
+    if (twice && shift.till?.kind !== 'cash') return takenBackTwice(payment.id);
     const land = landing(shift, given.shiftId, given.entryId);
     const entry: LedgerEntry = {
       ...payment,
@@ -185,11 +190,11 @@ export const reversePayment = fact({
       source: 'desk',
       note: given.reason,
     };
-    const twice = known.entries?.some((other) => other.reversesId === payment.id) === true;
     const restated = restateBill(known, entry);
-    const flags: Flag[] = twice ? [{ code: 'reversed-twice', tray: 'task', subjects: [{ table: 'ledgerEntries', id: payment.id }] }] : [];
-    if (!twice && isGivenBack(known, payment))
-      flags.push({ code: 'refunded-twice', tray: 'task', subjects: [{ table: 'bills', id: given.billId }] });
+    const isBill = { table: 'bills', id: given.billId } as const;
+    const flags: Flag[] = [];
+    if (twice) flags.push({ code: 'handed-out-twice', tray: 'task', subjects: [{ table: 'ledgerEntries', id: payment.id }, isBill] });
+    else if (isGivenBack(known, payment)) flags.push({ code: 'refunded-twice', tray: 'task', subjects: [isBill] });
     const writes = [write('ledgerEntries', entry), ...restateCheckpoint(shift, land, entry), ...restated.writes];
     const here = [...tillFlags(shift.till, stamp.actorId), ...takeBackFlags(mayTakeBack, payment.id)];
     return { writes, flags: [...land.flags, ...restated.flags, ...flags, ...here], conflicts: [] };

@@ -71,9 +71,16 @@ export const mustHappen: readonly string[] = [
   'a client-account is below zero',
   'tips are below zero',
   'told tips-overdrawn',
-  ...['late-entry', 'second-shift', 'closed-twice', 'close-differs', 'overpaid', 'refunded-twice', 'reversed-twice'].map(
-    (code) => `told ${code}`,
-  ),
+  ...[
+    'late-entry',
+    'second-shift',
+    'closed-twice',
+    'close-differs',
+    'overpaid',
+    'refunded-twice',
+    'reversed-twice',
+    'handed-out-twice',
+  ].map((code) => `told ${code}`),
   ...['payment', 'sale', 'top-up', 'pay-back', 'expiry', 'transfer', 'cash-in', 'cash-out', 'tips-out', 'payout'].map(
     (kind) => `undid ${kind}`,
   ),

@@ -92,8 +92,19 @@ function nameOf(name: string, said: Said): string {
 /** Entries of the ledger that only a count can say: what an opening differed by. */
 type Openings = ReadonlyMap<string, LedgerEntry>;
 
-/** Follows the commands in the order in which the hub took them. What two desks did to the same end is done once where its id says so. */
-export function followHands(commands: Iterable<StoredCommand>, shifts: ReadonlyMap<string, Shift>, openings: Openings): Hands {
+/** What the salon has, beside what was said. */
+interface Known {
+  readonly shifts: ReadonlyMap<string, Shift>;
+  readonly openings: Openings;
+  /** The tills that cash lies in. */
+  readonly drawers: ReadonlySet<string>;
+}
+
+/**
+ * Follows the commands in the order in which the hub took them. What two desks did to the same end is done once where its id says so, and a
+ * payment is taken back once; but cash was handed out by everybody who says so.
+ */
+export function followHands(commands: Iterable<StoredCommand>, { shifts, openings, drawers }: Known): Hands {
   const anew = () => new Map<string, number>();
   const hands = { inTill: anew(), onCard: anew(), onAccount: anew(), inTips: anew() };
   const done = new Map<string, readonly Move[]>();
@@ -114,8 +125,11 @@ export function followHands(commands: Iterable<StoredCommand>, shifts: ReadonlyM
     if (name === 'expireGiftCard' && command.outcome.code === 'gift-card-closed-twice') continue;
     if (moves !== undefined) doOnce(nameOf(name, said), moves(said));
     else if (name === 'voidBill') doOnce(`void ${said.billId}`, done.get(said.billId) ?? [], -1);
-    else if (name === 'reversePayment') apply(done.get(said.payment) ?? [], -1);
-    else if (name === 'reverseAccountEntry') doOnce(reversalId(said.entry), done.get(said.entry) ?? [], -1);
+    else if (name === 'reversePayment') {
+      const paid = done.get(said.payment) ?? [];
+      if (paid.some(([where, whose]) => where === 'inTill' && drawers.has(whose))) apply(paid, -1);
+      else doOnce(`back ${said.payment}`, paid, -1);
+    } else if (name === 'reverseAccountEntry') doOnce(reversalId(said.entry), done.get(said.entry) ?? [], -1);
     else if (name === 'handOver') doOnce(said.entryId, [['inTill', tillId, said.countedMinor - said.expectedMinor]]);
     else if (name === 'openShift') {
       const open = openOf.get(tillId) ?? new Set();

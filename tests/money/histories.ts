@@ -89,10 +89,17 @@ async function live(history: readonly Step[]): Promise<Salon> {
     if (what === 'sync') await salon.sync(desk);
     else if (what === 'settle') salon.settle(salon.day);
     else if (what === 'sleep') salon.sleep();
+    else if (what === 'takePaymentBack' && salt % 3 === 0) await takeBackApart(salon, salt);
     else await salon.act(desk, plans[what], salt);
   }
   await salon.meet();
   return salon;
+}
+
+/** Two desks that know the same take the same payment back, without a word between them. */
+async function takeBackApart(salon: Salon, salt: number): Promise<void> {
+  for (const desk of [0, 1, 0]) await salon.sync(desk);
+  for (const desk of [0, 1]) await salon.act(desk, takePaymentBack, salt);
 }
 
 const never = '9999-12-31';

@@ -62,7 +62,8 @@ function tillsHoldWhatHandsDid({ world }: Salon): void {
   const byHand = ledger.filter(({ kind }) => kind !== 'fee' && kind !== 'payout');
   const shifts = new Map(atHub(world, 'shifts').map((shift) => [shift.id, shift]));
   const openings = new Map(ledger.flatMap((entry) => (entry.kind === 'shift-open' ? [[entry.shiftId ?? '', entry] as const] : [])));
-  const hands = followHands(world.hub.commands.values(), shifts, openings);
+  const drawers = new Set(atHub(world, 'tills').flatMap(({ id, kind }) => (kind === 'cash' ? [id] : [])));
+  const hands = followHands(world.hub.commands.values(), { shifts, openings, drawers });
   for (const { id } of atHub(world, 'tills')) {
     const held = sumMinor(byHand.map((entry) => onTill(entry, id)));
     const there = hands.inTill.get(id) ?? 0;

@@ -43,6 +43,18 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       "post('till', given.tillId, given.tenderedMinor ?? amountMinor + roundingMinor), post('receivable', given.billId, -amountMinor), post('cash-rounding', given.tillId, amountMinor - (given.tenderedMinor ?? amountMinor + roundingMinor))];",
     triedFirst: 11,
   },
+  'what two desks take back of an account is back twice': {
+    file: 'shared/till/take-payment.ts',
+    find: "if (twice && shift.till?.kind !== 'cash') return",
+    replace: 'if (twice && shift.till?.kind === undefined) return',
+    triedFirst: 2,
+  },
+  'cash that two desks handed out is out of the drawer once': {
+    file: 'shared/till/take-payment.ts',
+    find: "if (twice && shift.till?.kind !== 'cash') return",
+    replace: 'if (twice) return',
+    triedFirst: 14,
+  },
   'what comes late lies in the closed shift': {
     file: 'shared/till/shift-state.ts',
     find: "if (isOwn && shift.state === 'open') return",

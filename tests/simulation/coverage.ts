@@ -18,6 +18,7 @@ const mustHappen: readonly string[] = [
   'outcome applied-flagged gift-card-not-sold',
   'outcome applied-flagged refunded-twice',
   'outcome applied-flagged reversed-twice',
+  'outcome applied-flagged handed-out-twice',
   'outcome applied-flagged visit-not-arrived',
   'outcome applied-flagged change-differs',
   'outcome applied-flagged fee-differs',

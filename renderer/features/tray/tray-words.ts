@@ -48,6 +48,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'visit-not-arrived': 'tray.visitNotArrived',
   overpaid: 'tray.overpaid',
   'reversed-twice': 'tray.reversedTwice',
+  'handed-out-twice': 'tray.handedOutTwice',
   'refunded-twice': 'tray.refundedTwice',
   'voided-paid': 'tray.voidedPaid',
   'voided-twice': 'tray.voidedTwice',

@@ -277,7 +277,9 @@ export const tray = {
   visitNotArrived: 'A bill was made for a visit that another desk had cancelled or set back. Put the visit right, or take the money back.',
   overpaid:
     'Too much was paid on this bill. Open it: what is too much goes back from there in one step, or one of the payments is taken back.',
-  reversedTwice: 'The same payment was taken back twice. Check whether money was handed out twice.',
+  reversedTwice: 'The same payment was taken back twice, and counts as taken back once. Check whether money was handed out twice.',
+  handedOutTwice:
+    'The same cash payment was taken back at two desks, and the drawer counts both as handed out. If the cash went out once, or comes back, take the payment once more in cash.',
   refundedTwice:
     'More was given back of this bill than was sold on it. If no money was handed out twice, take the payment of the second one back and void it.',
   voidedPaid:
