@@ -2,6 +2,7 @@ import { type Locator, type Page, expect, test } from '@playwright/test';
 import { must } from '#shared/kernel/assert.ts';
 import { addDays, businessDayOf } from '#shared/kernel/time.ts';
 import { daysUntil, demoBranchClock, nameOf, works } from '#tests/e2e/support/screens/demo-salon.ts';
+import { look } from '#tests/e2e/support/look.ts';
 import { type Guest, beginBooking, bookFirst, enter, guestAt } from '#tests/e2e/support/screens/guest.ts';
 import { axeFaults } from '#tests/e2e/support/screens/screen-checks.ts';
 import { twoDesksOfFile } from '#tests/e2e/support/shared-desk.ts';
@@ -19,8 +20,8 @@ interface Chair {
 }
 
 /**
- * Two desks work apart: both write on the same visit, one cancels what the other changes, and both give the same time away. Afterwards one of
- * them answers by the keys 1, 2, 3, and the other one's tray is empty as well.
+ * Two desks work apart: both write on the same visit, one cancels what the other changes, both give the same time away, and both take the rest of
+ * a bill. Afterwards one of them answers by the keys 1, 2, 3 and gives back what is too much, and the other one's tray is empty as well.
  */
 test('what two desks did apart is asked once and answered at one of them', async () => {
   test.setTimeout(180_000);
@@ -28,8 +29,12 @@ test('what two desks did apart is asked once and answered at one of them', async
     for (const desk of [first, second]) await desk.button('keys.nextDay').first().click();
     for (const name of ['Ada', 'Bea']) await bookWalkIn(first, name);
     await expect(boxOf(second.page, 'Bea')).toBeVisible({ timeout: 30_000 });
+    const receipt = await sellInPart(first);
+    await openReceipt(second, receipt);
 
     for (const { page } of [first, second]) await page.context().setOffline(true);
+    await openReceipt(first, receipt);
+    for (const desk of [first, second]) await takeRest(desk);
     await commentOn(first, 'Ada', 'wants it short');
     await bookWalkIn(first, 'Elsa');
     await cancel(first, boxOf(first.page, 'Bea'));
@@ -44,8 +49,9 @@ test('what two desks did apart is asked once and answered at one of them', async
 
     await first.section('frame.tray');
     const items = first.page.getByRole('list', { name: first.said('tray.title') }).locator(':scope > *');
-    await expect(items).toHaveCount(3, { timeout: 60_000 });
+    await expect(items).toHaveCount(4, { timeout: 60_000 });
     expect(await axeFaults(first.page)).toEqual([]);
+    await giveTooMuchBack(first);
     await answer(first, /changed by somebody else/, '2');
     await answer(first, /had been cancelled at another desk/, '1');
     await answer(first, /booked the same time/, '1', async (card) => {
@@ -191,6 +197,70 @@ async function cancel({ page, button }: Guest, box: Locator): Promise<void> {
   await button('visit.cancelVisit').click();
   await button('visit.cancelIt').click();
   await expect(page.getByText(/was cancelled|Cancelled/).first()).toBeVisible();
+}
+
+/** A sale of 84.00, of which 24.00 is paid by card; answers its receipt's number. */
+async function sellInPart({ page }: Guest): Promise<string> {
+  await page.keyboard.press('F3');
+  const sale = page.getByRole('region', { name: 'Sale' });
+  await sale.getByRole('button', { name: 'Other amount' }).click();
+  await page.keyboard.type('Comb');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('84');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Alt+2');
+  await expect(sale.getByRole('textbox', { name: 'On Visa' })).toBeFocused();
+  await page.keyboard.type('24');
+  await page.keyboard.press('Control+Enter');
+  await expect(sale.getByRole('button', { name: /^Take back / })).toBeVisible();
+  const subtitle = await sale
+    .getByText(/Receipt D\d+-\d+/)
+    .first()
+    .textContent();
+  await page.keyboard.press('Escape');
+  return must(/D\d+-\d+/.exec(subtitle ?? '')?.[0], 'the bill has a number');
+}
+
+async function openReceipt({ page, section }: Guest, receipt: string): Promise<void> {
+  await section('frame.documents');
+  await page.getByRole('button', { name: receipt, exact: true }).click({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Sale' }).getByText('60.00', { exact: true }).first()).toBeVisible();
+}
+
+/** Takes what is left of the bill that is open by card, and goes back to the day of before. */
+async function takeRest({ page, section, button }: Guest): Promise<void> {
+  const sale = page.getByRole('region', { name: 'Sale' });
+  await page.keyboard.press('Alt+2');
+  await expect(sale.getByRole('textbox', { name: 'On Visa' })).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await section('frame.calendar');
+  await button('keys.nextDay').first().click();
+}
+
+/** From the tray to the bill, which says first what is too much; two keys and Enter give it back. */
+async function giveTooMuchBack(guest: Guest): Promise<void> {
+  const { page, section } = guest;
+  const words = /Too much was paid on this bill/;
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: words })
+    .getByRole('button', { name: /Receipt/ })
+    .first()
+    .click();
+  const sale = page.getByRole('region', { name: 'Sale' });
+  const tooMuch = sale.getByRole('group', { name: '60.00 too much' });
+  await expect(tooMuch).toBeFocused();
+  await look(page, 'bill-too-much');
+  await expect(tooMuch).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Gave back 60.00, Visa');
+  await expect(sale.getByText('Paid in full').first()).toBeVisible();
+  await section('frame.tray');
+  await answer(guest, words, '1');
 }
 
 async function synced({ page, said }: Guest): Promise<void> {
