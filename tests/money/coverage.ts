@@ -67,6 +67,7 @@ export const mustHappen: readonly string[] = [
   'entry fee',
   'the provider paid out or took its fee',
   'a late entry restated a day',
+  'a day kept what no bill asked for',
   'a gift-card is below zero',
   'a client-account is below zero',
   'tips are below zero',

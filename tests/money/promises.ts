@@ -1,5 +1,8 @@
 import { isFactName } from '#shared/commands/registry.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
+import { type MoneyFigures, moneyReport } from '#shared/reports/money-report.ts';
+import { monthOf, profitAndLoss } from '#shared/reports/profit-and-loss.ts';
+import type { SoldKind } from '#shared/reports/sales.ts';
 import { isOverpaid } from '#shared/till/bill-state.ts';
 import { dayTotals } from '#shared/till/day-totals.ts';
 import { lineGrossMinor } from '#shared/till/make-bill.ts';
@@ -32,6 +35,7 @@ export function moneyIsWhole(salon: Salon): void {
   daysAreTheirShifts(salon);
   closesSayWhatWasExpected(salon);
   reportsExplainWhatWasReceived(salon);
+  reportsComeToTheSame(salon);
   nobodyOwesUnseen(salon);
   packagesCostWhatWasSaid(salon);
   setOffsMoveNoMoney(salon);
@@ -144,6 +148,30 @@ function reportsExplainWhatWasReceived({ world }: Salon): void {
     const explained = report.soldMinor + sumMinor(report.byTax.map(({ minor }) => minor)) + sumMinor(Object.values(report.besides));
     promise(report.receivedMinor === explained, () => `the report of ${shift.id} says ${report.receivedMinor} and explains ${explained}`);
   }
+}
+
+/** Totals of a day, its report and profit and loss say the same of what was sold, kind by kind, and of what was kept without a bill. */
+function reportsComeToTheSame({ world }: Salon): void {
+  const ledger = atHub(world, 'ledgerEntries');
+  const bills = new Map(atHub(world, 'bills').map((bill) => [bill.id, bill]));
+  for (const { day, currency } of new Map(ledger.map((entry) => [`${entry.day} ${entry.currency}`, entry])).values()) {
+    const entries = ledger.filter((entry) => entry.day === day && entry.currency === currency);
+    const totals = dayTotals(entries, [], []);
+    if (totals.keptMinor !== 0) world.tally('a day kept what no bill asked for');
+    const inTotals = [totals.servicesSoldMinor, totals.productsSoldMinor, totals.otherSoldMinor, totals.keptMinor].join(' ');
+    const report = moneyReport({ from: day, to: day, currency, entries, bills, visits: [], tillIds: [], openingOf: () => undefined });
+    const inReport = soldAndKept([report.asClosed, report.late]).join(' ');
+    const lines = profitAndLoss(entries, [monthOf(day)], []).sections.flatMap((section) => section.lines);
+    const inProfit = ['5', '7', 'other-sales', 'kept'].map((id) => lines.find((line) => line.id === id)?.wholeMinor ?? 0).join(' ');
+    promise(inReport === inTotals, () => `${day} sold and kept ${inTotals} by its totals, and ${inReport} by its report`);
+    promise(inProfit === inTotals, () => `${day} sold and kept ${inTotals} by its totals, and ${inProfit} by profit and loss`);
+  }
+}
+
+function soldAndKept(figures: readonly MoneyFigures[]): readonly number[] {
+  const sold = (kind: SoldKind): number =>
+    sumMinor(figures.map(({ sales: { byKind } }) => (byKind.get(kind)?.soldMinor ?? 0) - (byKind.get(kind)?.backMinor ?? 0)));
+  return [sold('service'), sold('product'), sold('other'), sumMinor(figures.map(({ keptMinor }) => keptMinor))];
 }
 
 /** The lines of a package come to a price that somebody said it has, to the last unit, however it is shared among them. */
