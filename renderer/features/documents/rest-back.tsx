@@ -36,7 +36,22 @@ export function RestBack({
 }
 
 /** What was paid too much on a sale, and the one step that gives it back. Nothing where nothing is, and while the bill is read. */
-export function TooMuchBack({ bill, terminal }: { readonly bill: Bill; readonly terminal: CardTerminal | undefined }) {
+export function TooMuchBack(props: TooMuchProps) {
+  const isSo = isOverpaid(props.bill);
+  // Once it was said, it stays until the bill is left: the keyboard may be there. Of any other bill nothing is read for it.
+  const [wasSo, setWasSo] = useState(isSo);
+  if (isSo && !wasSo) setWasSo(true);
+  // Whoever opens such a bill begins there; of whoever works on it when it comes to be so, nothing is taken.
+  const [takesFocus] = useState(isSo);
+  return wasSo ? <TooMuch {...props} takesFocus={takesFocus} /> : null;
+}
+
+interface TooMuchProps {
+  readonly bill: Bill;
+  readonly terminal: CardTerminal | undefined;
+}
+
+function TooMuch({ bill, terminal, takesFocus }: TooMuchProps & { readonly takesFocus: boolean }) {
   const text = useText();
   const format = useFormat();
   const mayRefund = useSession().can('money.take', 'money.refund');
@@ -45,7 +60,7 @@ export function TooMuchBack({ bill, terminal }: { readonly bill: Bill; readonly 
   const [wasSeen, setSeen] = useState(false);
   if (backMinor > 0 && !wasSeen) setSeen(true);
   const place = useFocusBack<HTMLDivElement>(backMinor);
-  useFocusFirst(place, isOverpaid(bill), backMinor > 0);
+  useFocusFirst(place, takesFocus, backMinor > 0);
   if (family == null || !wasSeen) return null;
   const title = text('documents.tooMuchTitle', { amount: format.amount(backMinor) });
   // What the terminal was asked for may be this very money.
@@ -76,9 +91,9 @@ export function TooMuchBack({ bill, terminal }: { readonly bill: Bill; readonly 
   );
 }
 
-/** Whoever opens a bill on which too much was paid begins there; where it comes to be so while somebody works on it, nothing is taken from him. */
-function useFocusFirst(place: ReturnType<typeof useFocusBack<HTMLDivElement>>, isSo: boolean, isThere: boolean): void {
-  const waits = useRef(isSo);
+/** Takes the focus when it is there, unless something within the panel has it by then. */
+function useFocusFirst(place: ReturnType<typeof useFocusBack<HTMLDivElement>>, takesFocus: boolean, isThere: boolean): void {
+  const waits = useRef(takesFocus);
   useEffect(() => {
     if (!isThere || !waits.current) return;
     waits.current = false;
