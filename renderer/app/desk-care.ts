@@ -46,6 +46,7 @@ export function openDeskCare({ host, isBrowser, store, windows, nowMs }: DeskCar
     persist: async () => (await navigator.storage?.persist()) ?? false,
     holdsSecondCopy: isBrowser,
     locks: navigator.locks,
+    notes: localStorage,
     nowMs: () => Date.now(),
     onStatus: (status) => storageStatus.setState(status),
   });

@@ -74,12 +74,18 @@ function openHost(disk: Disk): BallastHost {
   const deviceSecret = { mix: async () => ({ mixed: Buffer.alloc(32, 7).toString('base64') }) };
   const journal = createMainJournal({ root: join(disk.path(), 'journal'), folderAt: diskJournalFolder, deviceSecret });
   let level = '';
+  const notes = new Map<string, string>();
   const watch = createStorageWatch({
     disk: { readDisk: () => ballast.read(), setBallast: ({ bytes }) => ballast.set(bytes) },
     usedBytes: async () => null,
     persist: async () => true,
     holdsSecondCopy: false,
     locks: { request: async (_name: string, work: () => Promise<unknown>) => work() } as unknown as Pick<LockManager, 'request'>,
+    notes: {
+      getItem: (key) => notes.get(key) ?? null,
+      setItem: (key, value) => void notes.set(key, value),
+      removeItem: (key) => void notes.delete(key),
+    },
     nowMs: () => Date.now(),
     onStatus: (status) => (level = status.level ?? level),
   });

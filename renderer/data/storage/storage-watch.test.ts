@@ -37,7 +37,11 @@ describe('the watch over the room of a desk', () => {
   let nowMs: number;
   let watch: StorageWatch;
   let isKept: boolean;
+  let kept: Map<string, string>;
+  let mayNote: boolean;
   beforeEach(() => {
+    kept = new Map();
+    mayNote = true;
     disk = new Disk();
     status = {};
     nowMs = 1_000_000;
@@ -51,6 +55,14 @@ describe('the watch over the room of a desk', () => {
       persist: async () => isKept,
       holdsSecondCopy,
       locks: { request: async (_name: string, work: () => Promise<unknown>) => work() } as unknown as Pick<LockManager, 'request'>,
+      notes: {
+        getItem: (key) => kept.get(key) ?? null,
+        setItem: (key, value) => {
+          if (!mayNote) throw new DOMException('no room', 'QuotaExceededError');
+          kept.set(key, value);
+        },
+        removeItem: (key) => void kept.delete(key),
+      },
       nowMs: () => nowMs,
       onStatus: (next) => (status = { ...status, ...next }),
     };
@@ -116,6 +128,31 @@ describe('the watch over the room of a desk', () => {
     expect(status).toMatchObject({ level: 'ok', ballast: 'laid' });
     expect(disk.ballast).toBe(ballastBytes);
   });
+
+  it.each([true, false])(
+    'has other windows, and the page after a lock, stop as well where a write found no room (noted: %s)',
+    async (isNoted) => {
+      mayNote = isNoted;
+      disk.bytes = 40 * mebibyte;
+      disk.told = 10_000 * mebibyte;
+      const other = createStorageWatch(parts(true));
+      await other.look();
+      await watch.look();
+      await watch.full();
+      await watch.look();
+      expect(watch.level()).toBe('stop');
+      await other.look();
+      const reloaded = createStorageWatch(parts(true));
+      await reloaded.look();
+      // A browser so full that it keeps no note either knows only what its page remembers.
+      expect([other.level(), reloaded.level(), disk.ballast > 0]).toEqual(isNoted ? ['stop', 'stop', false] : ['ok', 'ok', true]);
+      disk.bytes = 200 * mebibyte;
+      await reloaded.tryAgain();
+      await watch.tryAgain();
+      await other.look();
+      expect([reloaded.level(), watch.level(), other.level()]).toEqual(['ok', 'ok', 'ok']);
+    },
+  );
 
   it('tries at once whether there is room when the database was closed under it, whatever the host tells', async () => {
     disk.bytes = 40 * mebibyte;

@@ -34,6 +34,8 @@ export interface StorageWatchPorts {
   readonly holdsSecondCopy: boolean;
   /** Windows of one desk share one ballast. */
   readonly locks: Pick<LockManager, 'request'>;
+  /** Where it is noted for other windows, and for the page after a lock, that a write found no room. */
+  readonly notes: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly nowMs: () => number;
   readonly onStatus: (status: Partial<StorageStatus>) => void;
 }
@@ -48,8 +50,7 @@ const giveUpBelowBytes = 8 * 1024 * 1024;
 /** Makes the watch. Until its first look everything is allowed. */
 export function createStorageWatch(ports: StorageWatchPorts): StorageWatch {
   let level: StorageLevel = 'ok';
-  /** When a write failed, whatever the host says of free space. It is over when the ballast, and as much again, found room. */
-  let failedMs: number | null = null;
+  const failed = failureNote(ports.notes);
   const set = (next: StorageLevel): void => {
     level = next;
     ports.onStatus({ level });
@@ -61,9 +62,12 @@ export function createStorageWatch(ports: StorageWatchPorts): StorageWatch {
       set('stop');
       if (disk.freeBytes !== null && disk.freeBytes < giveUpBelowBytes) await giveUp(ports);
       else ports.onStatus({ ballast: disk.ballastBytes > 0 ? 'laid' : 'given-up' });
-    } else if (failedMs === null || isAsked || Math.abs(ports.nowMs() - failedMs) >= tryMs) {
-      const isRoom = await lay(ports, disk.ballastBytes, failedMs === null ? ballastBytes : 2 * ballastBytes);
-      failedMs = isRoom ? null : ports.nowMs();
+    } else {
+      const failedMs = failed.atMs();
+      const isTried = failedMs === null || isAsked || Math.abs(ports.nowMs() - failedMs) >= tryMs;
+      const isRoom = isTried && (await lay(ports, disk.ballastBytes, failedMs === null ? ballastBytes : 2 * ballastBytes));
+      if (isTried) failed.set(isRoom ? null : ports.nowMs());
+      else ports.onStatus({ ballast: disk.ballastBytes > 0 ? 'laid' : 'given-up' });
       set(isRoom ? measured : 'stop');
     }
     const after = await ports.disk.readDisk();
@@ -80,12 +84,12 @@ export function createStorageWatch(ports: StorageWatchPorts): StorageWatch {
     look: () => alone(() => look(false)),
     tryAgain: () => alone(() => look(true)),
     full: async () => {
-      failedMs = ports.nowMs();
+      failed.set(ports.nowMs());
       set('stop');
       await alone(() => giveUp(ports));
     },
     suspect: async () => {
-      failedMs ??= ports.nowMs();
+      failed.set(failed.atMs() ?? ports.nowMs());
       await alone(() => look(true));
     },
     keep,
@@ -94,6 +98,31 @@ export function createStorageWatch(ports: StorageWatchPorts): StorageWatch {
       void alone(() => look(false));
       const beat = setInterval(() => void alone(() => look(false)), lookMs);
       return () => clearInterval(beat);
+    },
+  };
+}
+
+const failureKey = 'foyer.no-room-since';
+
+/**
+ * When a write failed, whatever the host says of free space; null when none did. It is over when the ballast, and as much again, found room. Of one
+ * that cannot be noted for want of room this page alone knows.
+ */
+function failureNote(notes: StorageWatchPorts['notes']) {
+  let unnotedMs: number | null = null;
+  return {
+    atMs: (): number | null => {
+      const noted = notes.getItem(failureKey);
+      return noted === null ? unnotedMs : Number(noted);
+    },
+    set: (ms: number | null): void => {
+      unnotedMs = null;
+      if (ms === null) return notes.removeItem(failureKey);
+      try {
+        notes.setItem(failureKey, String(ms));
+      } catch {
+        unnotedMs = ms;
+      }
     },
   };
 }
