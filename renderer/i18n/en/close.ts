@@ -121,7 +121,7 @@ export const close = {
   accountReceived: 'Received from clients',
   accountBack: 'Given back to clients',
   accountBetween: 'From and to other tills, with payouts',
-  accountFees: 'Bank fees',
+  accountFees: 'Card fees',
   float: 'Float at the opening',
   cashTaken: 'Cash taken',
   cashBack: 'Cash handed back',

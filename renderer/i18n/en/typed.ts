@@ -38,7 +38,7 @@ export const typed = {
   every: 'Every',
   expected: 'Expected',
   face: 'Note or coin',
-  fee: 'Bank fee',
+  fee: 'Card fee',
   firstCount: 'First counted',
   float: 'Float',
   from: 'Before',

@@ -346,7 +346,7 @@ async function findMoves(guest: Guest): Promise<void> {
   await look(page, 'documents-moves');
   await page.getByRole('button', { name: /State$/ }).click();
   await page.getByRole('option', { name: said('documents.stateTakenBack'), exact: true }).click();
-  const tape = entries.getByRole('row', { name: /Money out.*Tape/ });
+  const tape = entries.getByRole('row', { name: /Taken out.*Tape/ });
   await expect(tape).toHaveCount(1);
   await tape.getByRole('button').click();
   const panel = page.getByRole('region', { name: said('documents.kindCashOut') });
