@@ -99,7 +99,7 @@ describe('documents in a file', () => {
     };
     expect(linesOf(documentsCsv([row], entryColumns, words))).toEqual([
       'When,Business day,Kind,Amount,Into tills,Currency,Receipt,Client,Staff member,Till,Way to pay,Payment item,Supplier,Fee,By,State,Note',
-      `2026-05-31 10:05,${testDay},Money out,-5.00,-5.00,CAD,,,Ann,Main,,Postage,Post office,0.12,Mia,Taken back,Stamps`,
+      `2026-05-31 10:05,${testDay},Taken out,-5.00,-5.00,CAD,,,Ann,Main,,Postage,Post office,0.12,Mia,Taken back,Stamps`,
     ]);
     // What a drawer of another currency moved is called that, and is no part of the branch's sum.
     const yen: EntryRow = {
@@ -110,7 +110,7 @@ describe('documents in a file', () => {
       feeMinor: null,
     };
     expect(linesOf(documentsCsv([yen], entryColumns, words))[1]).toBe(
-      `2026-05-31 10:05,${testDay},Money out,800,800,JPY,,,Ann,Main,,Postage,Post office,,Mia,Taken back,Stamps`,
+      `2026-05-31 10:05,${testDay},Taken out,800,800,JPY,,,Ann,Main,,Postage,Post office,,Mia,Taken back,Stamps`,
     );
     const inTills = entryColumns.find(({ id }) => id === 'inTills');
     expect([row, yen].map((one) => inTills?.cell(one, words))).toEqual(['−5.00', '800 JPY']);

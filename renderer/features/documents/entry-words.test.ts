@@ -35,7 +35,7 @@ const alone: KnownEntry = { entry: moved, takesBack: null, takenBackBy: null, ot
 describe('an entry in words', () => {
   it('says when, where, for what, of whom, by whom and why, and nothing of what it does not have', () => {
     const { title, facts, state, postings } = wordEntry(alone, text, format);
-    expect([title, state]).toEqual(['Money out', 'stands']);
+    expect([title, state]).toEqual(['Taken out', 'stands']);
     expect(facts.map(({ label, said }) => `${label}: ${said}`).slice(2)).toEqual([
       'Till: till main',
       'Payment item: item stamps',
@@ -54,7 +54,7 @@ describe('an entry in words', () => {
     expect(stateOf({ takenBackBy: back })).toBe('taken-back');
     expect(stateOf({ entry: back, takesBack: moved })).toBe('takes-back');
     expect(stateOf({ entry: back })).toBe('takes-back');
-    expect(pointedAt(back, text, format)).toMatch(/^Money out, .*11:30/);
+    expect(pointedAt(back, text, format)).toMatch(/^Taken out, .*11:30/);
   });
 
   it('names the other till of money that was moved, and the close that it missed', () => {
@@ -66,7 +66,7 @@ describe('an entry in words', () => {
 
   it('has all of it on a slip of paper', () => {
     const words = wordEntry(alone, text, format);
-    const also = { id: 'by', label: 'Taken back by', said: 'Money out, 11:30' };
+    const also = { id: 'by', label: 'Taken back by', said: 'Taken out, 11:30' };
     const paper = paperLines(entryItems(words, 'Salon Odile', [also]), 42).map((line) => line.text);
     for (const { label, said } of [...words.facts, also]) expect(paper.join(' ').replace(/\s+/g, ' ')).toContain(`${label}: ${said}`);
     expect(paper.find((line) => line.startsWith('money in tills'))).toMatch(/ −5\.00$/);
