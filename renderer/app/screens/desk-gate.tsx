@@ -10,6 +10,7 @@ import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
 import { UnkeptBanner } from '#renderer/app/screens/unkept-banner.tsx';
 import { PinChoice } from '#renderer/app/screens/pin-choice.tsx';
 import { Unlocked } from '#renderer/app/screens/unlocked.tsx';
+import { worksAt } from '#renderer/app/session/ground.ts';
 import { useQuitGuard } from '#renderer/app/session/use-quit-guard.ts';
 import { TellOpenWork } from '#renderer/app/session/tell-open-work.tsx';
 import { useSignIn } from '#renderer/app/session/use-sign-in.ts';
@@ -97,7 +98,7 @@ function useEntrance({ desk }: DeskRuntime): { readonly entrance: Entrance | und
         const isWhole = (await read.by('branches', 'slug', '')).held;
         const branch = heldOr(await read.get('branches', desk.branchId), undefined);
         if (!isWhole || branch === undefined) return undefined;
-        const users = (await read.all('users')).filter((user) => user.active && user.branchIds.includes(desk.branchId));
+        const users = (await read.all('users')).filter((user) => worksAt(user, desk.branchId));
         return { branch, users: users.toSorted((a, b) => a.name.localeCompare(b.name)) };
       },
     [desk],

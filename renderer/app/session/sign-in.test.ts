@@ -48,7 +48,8 @@ describe('signing in', () => {
       nowMs: () => 0,
     });
   });
-  const enter = (password: string) => signIn({ vault, client: door.client(), crypto: testCrypto }, owner, 'password', password);
+  const here = () => ({ vault, client: door.client(), crypto: testCrypto, desk: { branchId: 'branch' } });
+  const enter = (password: string) => signIn(here(), owner, 'password', password);
 
   it('needs the hub the first time, and only then', async () => {
     door.isDown = true;
@@ -79,9 +80,11 @@ describe('signing in', () => {
 
   it('refuses who may no longer work here before anything is tried', async () => {
     await enter('at the hub');
-    const gone = { ...owner, active: false };
-    const refused = await signIn({ vault, client: door.client(), crypto: testCrypto }, gone, 'password', 'at the hub');
-    expect(refused).toEqual({ ok: false, error: { code: 'not-active' } });
+    for (const gone of [
+      { ...owner, active: false },
+      { ...owner, branchIds: ['airport'] },
+    ])
+      expect(await signIn(here(), gone, 'password', 'at the hub')).toEqual({ ok: false, error: { code: 'not-active' } });
   });
 
   it('lets a PIN guard protected rights only where a keychain holds the device secret', () => {

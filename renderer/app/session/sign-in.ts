@@ -4,6 +4,8 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { makeSigningKeys } from '#shared/sealing/sign.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
+import { worksAt } from '#renderer/app/session/ground.ts';
+import type { Desk } from '#renderer/data/desk.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
 import { pinDigitsMin } from '#renderer/data/vault/pin-rules.ts';
 import type { SecretKind } from '#renderer/data/vault/vault-entry.ts';
@@ -27,12 +29,12 @@ export interface SignedIn {
  * does not open it, because it may have been changed elsewhere.
  */
 export async function signIn(
-  runtime: SignInRuntime,
+  runtime: SignInRuntime & { readonly desk: Pick<Desk, 'branchId'> },
   user: RowOf<'users'>,
   kind: SecretKind,
   secret: string,
 ): Promise<Result<SignedIn, SignInFault>> {
-  if (!user.active) return err({ code: 'not-active' });
+  if (!worksAt(user, runtime.desk.branchId)) return err({ code: 'not-active' });
   const here = await runtime.vault.unlock(user.id, kind, secret);
   const password = kind === 'password' ? secret : undefined;
   if (here.ok) return ok({ unlocked: here.value, kind, password, isFresh: false });

@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
-import { heldOr } from '#shared/tables/read.ts';
-import type { RowOf } from '#shared/tables/registry.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { useThrown } from '#renderer/app/use-thrown.ts';
+import { type Ground, isHere, readGround } from '#renderer/app/session/ground.ts';
 import { createHubDoors } from '#renderer/app/session/hub-doors.ts';
 import { createClientSearch } from '#renderer/data/clients/client-search.ts';
 import { createDraftBox } from '#renderer/data/draft-box.ts';
@@ -12,13 +11,6 @@ import type { DeskRead, Session } from '#renderer/data/desk.ts';
 import { createSession } from '#renderer/data/session/create-session.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
 import type { DeskScope } from '#renderer/data/use-desk.tsx';
-
-/** The rows that a session and its screens stand on. */
-interface Ground {
-  readonly user: RowOf<'users'>;
-  readonly branch: RowOf<'branches'>;
-  readonly chain: RowOf<'chains'>;
-}
 
 /** What the unlocked screens stand on; `gone` when the user may no longer work here. */
 export type ScopeState = { readonly state: 'opening' } | { readonly state: 'gone' } | { readonly state: 'open'; readonly scope: DeskScope };
@@ -59,21 +51,12 @@ export function useUnlockedScope(runtime: DeskRuntime, unlocked: UnlockedUser): 
   return scope === undefined ? { state: 'opening' } : { state: 'open', scope };
 }
 
-function isHere(ground: Ground | null | undefined): ground is Ground {
-  return ground !== undefined && ground !== null && ground.user.active;
-}
-
 /** The three rows, live, as one value that changes only when they do; null when the user is no longer there. */
 function useGround({ desk }: DeskRuntime, userId: string): Ground | null | undefined {
   const [ground, setGround] = useState<Ground | null | undefined>(undefined);
   const fail = useThrown();
   useEffect(() => {
-    const query = async (read: DeskRead): Promise<Ground | null> => {
-      const user = heldOr(await read.get('users', userId), undefined);
-      const branch = heldOr(await read.get('branches', desk.branchId), undefined);
-      const chain = heldOr(await read.get('chains', desk.chainId), undefined);
-      return user === undefined || branch === undefined || chain === undefined ? null : { user, branch, chain };
-    };
+    const query = (read: DeskRead): Promise<Ground | null> => readGround(read, desk, userId);
     const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
     return desk.watch(
       query,
