@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { app, BrowserWindow, dialog, Menu, protocol, safeStorage, session, shell } from 'electron';
+import type { WebContents } from 'electron';
 
 import { openBridgeDoor } from '#electron/ipc/open-door.ts';
 import type { HostInfo } from '#shared/bridge/contract.ts';
@@ -26,6 +27,7 @@ import { openFiscalJournal } from './fiscal/fiscal-journal.ts';
 import { openPrinters } from './printing/printers.ts';
 import { createProtectedFile, secretProtectionOf } from './protected-file.ts';
 import { askInDialog, guardWindow } from './quit-guard.ts';
+import { createFileDoor } from './saved-files.ts';
 import { lockEveryContents, lockSession } from './security.ts';
 import { endOfDay } from './updates/end-of-day.ts';
 import { openUpdates } from './updates/open-updates.ts';
@@ -84,6 +86,27 @@ function protectedFile(name: string) {
   return createProtectedFile({ path, files: diskFiles, keychain: safeStorage, now: Date.now });
 }
 
+/** The desk's window, once it is open, and its page, which a window that is gone no longer tells. */
+type OpenWindow = { window?: BrowserWindow; page?: WebContents };
+
+/** The door by which exports leave. It is locked before there is a window. */
+function openFileDoor(desk: OpenWindow) {
+  return createFileDoor({
+    page: () => desk.page,
+    failed: (name) => {
+      report('A file was not saved', 'the download was interrupted');
+      const box = {
+        type: 'error',
+        message: `“${name}” was not saved.`,
+        detail: 'Look at the disk and its room, and save it again.',
+      } as const;
+      const { window } = desk;
+      const told = window === undefined || window.isDestroyed() ? dialog.showMessageBox(box) : dialog.showMessageBox(window, box);
+      told.catch((cause: unknown) => report('It was not said that a file was not saved', cause));
+    },
+  });
+}
+
 /** Timers of the main process, stopped by what they answer. */
 function after(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms);
@@ -115,7 +138,8 @@ async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdat
   });
   // Before anything can open them.
   await storeRescue.atStart();
-  lockSession(session.defaultSession);
+  const desk: OpenWindow = {};
+  lockSession(session.defaultSession, openFileDoor(desk));
   session.defaultSession.protocol.handle(
     appScheme,
     createAppProtocol({ root: webRoot, readFile: diskFiles.read, connect: options.hub.connect }),
@@ -128,6 +152,7 @@ async function openDesk(options: StartOptions, { updates, crashed }: OpenedUpdat
     statePath: join(app.getPath('userData'), 'window-state.json'),
     report,
   });
+  Object.assign(desk, { window, page: window.webContents } satisfies OpenWindow);
   const quitGuard = guardWindow(window, async (question) => askInDialog(dialog, window, question));
   reloadAfterCrash(window.webContents, {
     now: () => performance.now(),

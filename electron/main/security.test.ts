@@ -59,9 +59,10 @@ describe('the locked session', () => {
     expect(check('fullscreen', 'app://foyer.evil')).toBe(false);
   });
 
-  it('starts no download', () => {
+  it('lets no file out, not even ours, where nobody opened a door for files', () => {
     const preventDefault = vi.fn();
-    lockedSession().events.emit('will-download', { preventDefault });
+    const item = { getURL: () => 'blob:app://foyer/6f1c', getInitiatorOrigin: () => 'app://foyer' };
+    lockedSession().events.emit('will-download', { preventDefault }, item, {});
     expect(preventDefault).toHaveBeenCalledOnce();
   });
 });

@@ -2,6 +2,8 @@ import type { App, Event, Session, WebContents, WebPreferences } from 'electron'
 
 import { isAppUrl } from './origin.ts';
 import { isPermitted } from './permissions.ts';
+import { noFileDoor } from './saved-files.ts';
+import type { Download, FileDoor } from './saved-files.ts';
 
 /** How every window of the desk is made: nothing of Node in it, nothing but our own page. */
 export function safeWebPreferences(input: { readonly preload: string; readonly devTools: boolean }): WebPreferences {
@@ -27,18 +29,21 @@ export function safeWebPreferences(input: { readonly preload: string; readonly d
 type LockableSession = Pick<
   Session,
   'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setDisplayMediaRequestHandler'
-> & { on(event: 'will-download', listener: (event: Event) => void): unknown };
+> & { on(event: 'will-download', listener: (event: Event, item: Download, page: WebContents | null | undefined) => void): unknown };
 
-/** Denies a session every permission but the few of our own page, every device, and every download. */
-export function lockSession(session: LockableSession): void {
+/** Denies a session every permission but the few of our own page, every device, and every download that the door for files does not let out. */
+export function lockSession(session: LockableSession, mayLeave: FileDoor = noFileDoor): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
     callback(details.isMainFrame && isPermitted(permission, details.requestingUrl));
   });
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => isPermitted(permission, requestingOrigin));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
-  // Files leave by an export that is written down, never by a link.
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item, page) => {
+    if (!mayLeave(item, page)) {
+      event.preventDefault();
+    }
+  });
 }
 
 type Navigation = Event<{ readonly url: string }>;
