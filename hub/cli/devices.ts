@@ -1,5 +1,6 @@
 import { listDevices, revokeDevice } from '#hub/store/devices.ts';
 import type { HubStore } from '#hub/store/open.ts';
+import { assertHere } from './assert-here.ts';
 import { CliFault } from './cli-fault.ts';
 import { findChains } from './find-chains.ts';
 
@@ -30,6 +31,7 @@ export async function removeDevice(store: HubStore, wanted: string, chain: strin
   if (found.length > 1)
     throw new CliFault(`Several chains have a device ${wanted}: ${found.map(({ chainId }) => chainId).join(', ')}. Add --chain.`);
   const { chainId, device } = one;
+  await assertHere(store, chainId);
   if (device.revokedAt !== null) throw new CliFault(`${device.code} (${device.name}) was removed already, ${dayOf(device.revokedAt)}.`);
   await revokeDevice(store.db, chainId, device.id, new Date());
   print(`${device.code} (${device.name}) is refused from now on. It says so there, and what it had not sent stays on it.`);

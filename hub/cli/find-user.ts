@@ -1,7 +1,6 @@
 import type { RowOf } from '#shared/tables/registry.ts';
-import { assertServed } from '#hub/store/frozen-chain.ts';
 import type { HubStore } from '#hub/store/open.ts';
-import { StoreFault } from '#hub/store/store-fault.ts';
+import { assertHere } from './assert-here.ts';
 import { CliFault } from './cli-fault.ts';
 import { findChains } from './find-chains.ts';
 
@@ -51,15 +50,4 @@ export function told({ login, name }: Pick<RowOf<'users'>, 'login' | 'name'>, ch
 export async function tellOwnerless(store: HubStore, chainId: string, print: (line: string) => void): Promise<void> {
   const owners = (await store.all(chainId, 'users')).filter(({ role, active }) => role === 'owner' && active);
   if (owners.length === 0) print(`Chain ${chainId} now has no owner who may sign in.`);
-}
-
-/** A chain that is on its way, or has left, is changed where it then lives. */
-async function assertHere(store: HubStore, chainId: string): Promise<void> {
-  try {
-    await assertServed(store.db, chainId);
-  } catch (cause) {
-    if (!(cause instanceof StoreFault)) throw cause;
-    const places = 'say it to its new database (DATABASE_URL), or give the move up first (`foyer move-chain give-up`)';
-    throw new CliFault(`Nothing was changed: chain ${chainId} is being moved or has been moved; ${places}.`, { cause });
-  }
 }
