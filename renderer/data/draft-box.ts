@@ -1,6 +1,6 @@
-import type { Table } from 'dexie';
+import { type Collection, Dexie, type Table } from 'dexie';
 import type { CryptoPort } from '#shared/sealing/subtle.ts';
-import type { DraftBox } from '#renderer/data/drafts.ts';
+import { type DraftBox, billPrefix } from '#renderer/data/drafts.ts';
 import type { StoreSource } from '#renderer/data/store/state.ts';
 import { StoreFault, asStoreFault } from '#renderer/data/store/store-fault.ts';
 import { type ByteBox, openJson, sealJson } from '#renderer/data/vault/byte-box.ts';
@@ -20,6 +20,22 @@ export interface DraftOwner {
 
 /** What nobody came back to for this long was given up. */
 export const oldestDraftMs = 30 * 24 * 60 * 60_000;
+
+/** All drafts of a user at this desk, sealed as they lie. */
+export function draftsOf(source: StoreSource, userId: string): Collection<KeptDraft, [string, string]> {
+  const table = source.table('drafts') as Table<KeptDraft, [string, string]>;
+  return table.where('[userId+key]').between([userId, Dexie.minKey], [userId, Dexie.maxKey]);
+}
+
+/** How many drafts of a user lie here that are not given up by their age, and how many of them are bills that were begun or set aside. */
+export async function countDrafts(
+  source: StoreSource,
+  userId: string,
+  nowMs: number,
+): Promise<{ readonly all: number; readonly bills: number }> {
+  const kept = (await draftsOf(source, userId).toArray()).filter(({ atMs }) => nowMs - atMs <= oldestDraftMs);
+  return { all: kept.length, bills: kept.filter(({ key }) => key.startsWith(billPrefix)).length };
+}
 
 /**
  * The drafts of an unlocked user, sealed under his own key before they reach the database. What could not be written waits for the next write, and

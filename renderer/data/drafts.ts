@@ -12,5 +12,8 @@ export interface DraftBox {
 /** The list of the bills that a user set aside; it has its place among his drafts. */
 export const parkedListKey = 'bills:parked';
 
+/** Under what begins the key of any bill that is half made. */
+export const billPrefix = 'bill:';
+
 /** Under what begins the key of a sale that was set aside. */
 export const parkedSalePrefix = 'bill:parked:';

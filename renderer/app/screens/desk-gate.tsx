@@ -8,6 +8,7 @@ import { useFetchAhead } from '#renderer/app/parts/use-fetch-ahead.ts';
 import { BugBoundary } from '#renderer/app/screens/bug-boundary.tsx';
 import { Rethrow } from '#renderer/app/screens/rethrow.tsx';
 import { UnkeptBanner } from '#renderer/app/screens/unkept-banner.tsx';
+import { FormerKey } from '#renderer/app/screens/former-key.tsx';
 import { PinChoice } from '#renderer/app/screens/pin-choice.tsx';
 import { Unlocked } from '#renderer/app/screens/unlocked.tsx';
 import { worksAt } from '#renderer/app/session/ground.ts';
@@ -84,6 +85,7 @@ function Entered({
   useFetchAhead();
   const { branch, users } = entrance;
   if (step.kind === 'open') return <Unlocked runtime={runtime} unlocked={step.unlocked} newVersion={newVersion} />;
+  if (step.kind === 'former') return <FormerKey runtime={runtime} name={step.user.name} ports={step.ports} />;
   if (step.kind === 'pin') return <PinChoice runtime={runtime} name={step.user.name} ports={step.ports} />;
   return <SignInScreen notice={<UnkeptBanner />} branchName={branch.name} users={users} lastUserId={runtime.lastUserId} ports={ports} />;
 }

@@ -1,18 +1,20 @@
 import { useMemo, useState } from 'react';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
+import { formerPorts, leftUnderFormerKey } from '#renderer/app/session/former-key.ts';
 import { type SignedIn, pinDigitsFor, signIn, signInAtHub } from '#renderer/app/session/sign-in.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
 import { writeState } from '#renderer/data/store/state.ts';
-import type { PinPorts, SignInPorts } from '#renderer/features/sign-in/sign-in-ports.ts';
+import type { FormerPorts, PinPorts, SignInPorts } from '#renderer/features/sign-in/sign-in-ports.ts';
 
 /** Where somebody stands on the way in. */
 export type SignInStep =
   | { readonly kind: 'who' }
+  | { readonly kind: 'former'; readonly user: RowOf<'users'>; readonly ports: FormerPorts }
   | { readonly kind: 'pin'; readonly user: RowOf<'users'>; readonly ports: PinPorts }
   | { readonly kind: 'open'; readonly unlocked: UnlockedUser };
 
-/** Leads from "who are you" through a PIN, where one may be chosen, to the open desk. */
+/** Leads from "who are you" through what was left under a former key, if anything was, and a PIN, where one may be chosen, to the open desk. */
 export function useSignIn(runtime: DeskRuntime): { readonly step: SignInStep; readonly ports: SignInPorts } {
   const [step, setStep] = useState<SignInStep>({ kind: 'who' });
   const ports = useMemo<SignInPorts>(() => {
@@ -23,14 +25,23 @@ export function useSignIn(runtime: DeskRuntime): { readonly step: SignInStep; re
         if (renewed !== undefined) setStep((now) => (now.kind === 'open' ? { kind: 'open', unlocked: renewed } : now));
       });
     };
+    const choosePin = async (user: RowOf<'users'>, signedIn: SignedIn): Promise<void> => {
+      const digitsMin = await pinToChoose(runtime, user);
+      if (digitsMin === null) open(user, signedIn);
+      else setStep({ kind: 'pin', user, ports: pinPorts(runtime, signedIn, digitsMin, () => open(user, signedIn)) });
+    };
     return {
       view: (userId) => runtime.vault.view(userId),
       signIn: async (user, kind, secret) => {
         const result = await signIn(runtime, user, kind, secret);
         if (!result.ok) return result.error;
-        const digitsMin = await pinToChoose(runtime, user);
-        if (digitsMin === null) open(user, result.value);
-        else setStep({ kind: 'pin', user, ports: pinPorts(runtime, result.value, digitsMin, () => open(user, result.value)) });
+        const former = await leftUnderFormerKey(runtime, user.id, Date.now());
+        if (former === undefined) await choosePin(user, result.value);
+        else {
+          const onDone = (signedIn: SignedIn) => choosePin(user, signedIn);
+          const ports = formerPorts(runtime, result.value, onDone, () => setStep({ kind: 'who' }));
+          setStep({ kind: 'former', user, ports: { ...former, ...ports } });
+        }
         return undefined;
       },
     };

@@ -13,13 +13,21 @@ export interface Wrap extends StretchCost {
   readonly box: ByteBox;
 }
 
+/** What opens a user's own key: the wraps, the device that they name, and what is needed to try a secret on them. */
+export interface Lock {
+  /** The device under which it was made; one that was enrolled again has another id and opens nothing by itself. */
+  readonly deviceId: string;
+  readonly wraps: { readonly [K in SecretKind]?: Wrap };
+  readonly tries: Tries;
+}
+
 /** A user's keys on this device: ciphertext, and what is needed to try a secret on it. */
-export interface VaultEntry {
+export interface VaultEntry extends Lock {
   readonly userId: string;
   /** SessionSecrets under the user's own key. */
   readonly secrets: ByteBox;
-  readonly wraps: { readonly [K in SecretKind]?: Wrap };
-  readonly tries: Tries;
+  /** The lock of the own key that his drafts here lie under, when the hub let him in by a password that does not open it. */
+  readonly former?: Lock | undefined;
 }
 
 /** The store of the entries. */

@@ -1,6 +1,6 @@
 import type { PinFault } from '#renderer/data/vault/pin-rules.ts';
 import type { SecretKind } from '#renderer/data/vault/vault-entry.ts';
-import type { VaultView } from '#renderer/data/vault/vault.ts';
+import type { UnlockFault, VaultView } from '#renderer/data/vault/vault.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
 /** Why somebody could not sign in. */
@@ -27,4 +27,17 @@ export interface PinPorts {
   readonly digitsMin: number;
   keepPin(pin: string): Promise<PinFault | undefined>;
   skip(): void;
+}
+
+/** What is asked of whoever left drafts here under a key that his password of now does not open. */
+export interface FormerPorts {
+  /** By what the former key opens. */
+  readonly kinds: readonly SecretKind[];
+  /** How long the first try has to wait. */
+  readonly waitMs: number;
+  /** Bills that were begun or set aside among the drafts. */
+  readonly bills: number;
+  /** Undefined when it is over; the screen is replaced then. */
+  open(kind: SecretKind, secret: string): Promise<UnlockFault | undefined>;
+  letGo(): Promise<void>;
 }

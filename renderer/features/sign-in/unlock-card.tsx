@@ -1,13 +1,13 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import type { Text } from '#renderer/i18n/text.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import type { SecretKind } from '#renderer/data/vault/vault-entry.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { PasswordField } from '#renderer/ui/password-field.tsx';
 import { PinPad } from '#renderer/ui/pin-pad.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { PasswordForm } from './password-form.tsx';
 import type { SignInFault, SignInPorts } from './sign-in-ports.ts';
 import { useWait } from './use-wait.ts';
 
@@ -66,7 +66,14 @@ export function UnlockCard({ user, ports, onBack }: UnlockCardProps) {
           isBusy={isBusy || seconds > 0}
         />
       ) : (
-        <PasswordForm user={user} error={error} isBusy={isBusy} isWaiting={seconds > 0} onEnter={enter} />
+        <PasswordForm
+          label={text('access.enterPassword', { name: user.name })}
+          action={text('access.signIn')}
+          error={error}
+          isBusy={isBusy}
+          isWaiting={seconds > 0}
+          onEnter={enter}
+        />
       )}
       <div className="entry-foot">
         <Button variant="plain" icon={<ArrowLeft />} onPress={onBack}>
@@ -79,38 +86,6 @@ export function UnlockCard({ user, ports, onBack }: UnlockCardProps) {
         )}
       </div>
     </>
-  );
-}
-
-interface PasswordFormProps {
-  readonly user: RowOf<'users'>;
-  readonly error: string | undefined;
-  readonly isBusy: boolean;
-  readonly isWaiting: boolean;
-  readonly onEnter: (password: string) => Promise<void>;
-}
-
-function PasswordForm({ user, error, isBusy, isWaiting, onEnter }: PasswordFormProps) {
-  const text = useText();
-  const [password, setPassword] = useState('');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (password === '' || isBusy || isWaiting) return;
-    void onEnter(password).then(() => setPassword(''));
-  };
-  return (
-    <form className="entry-form" onSubmit={submit}>
-      <PasswordField
-        label={text('access.enterPassword', { name: user.name })}
-        value={password}
-        onChange={setPassword}
-        error={error}
-        autoFocus
-      />
-      <Button type="submit" variant="primary" size="large" wide isPending={isBusy} isDisabled={isWaiting}>
-        {text('access.signIn')}
-      </Button>
-    </form>
   );
 }
 
