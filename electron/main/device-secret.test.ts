@@ -12,7 +12,8 @@ const args = { material: material.toString('base64'), info: 'contact' };
 function device() {
   const files = memoryFiles();
   const { keychain, state } = fakeKeychain();
-  const file = createProtectedFile({ path: '/data/secret', files, keychain, now: () => 17 });
+  const namesBeside = async () => [...files.held.keys()].map((path) => path.replace('/data/', ''));
+  const file = createProtectedFile({ path: '/data/secret', files, keychain, now: () => 17, namesBeside });
   const randomBytes = vi.fn((count: number) => new Uint8Array(count).fill(randomBytes.mock.calls.length));
   return { files, state, randomBytes, start: () => createDeviceSecret(file, randomBytes) };
 }
@@ -43,6 +44,28 @@ describe('the device secret', () => {
     await expect(secret.mix(args)).rejects.toMatchObject({ code: 'unavailable' });
     state.isAvailable = true;
     expect(await secret.mix(args)).toEqual(before);
+  });
+
+  it('is not made anew because the key was refused for a moment', async () => {
+    const { start, state, randomBytes } = device();
+    const before = await start().mix(args);
+    state.isRefused = true;
+    const secret = start();
+    await expect(secret.mix(args)).rejects.toMatchObject({ code: 'unavailable' });
+    state.isRefused = false;
+    expect(await secret.mix(args)).toEqual(before);
+    expect(randomBytes).toHaveBeenCalledOnce();
+  });
+
+  it('is the one that was set aside, when that opens again before another is made', async () => {
+    const { start, state, files, randomBytes } = device();
+    const before = await start().mix(args);
+    await files.move('/data/secret', '/data/secret.unreadable-5');
+    expect(await start().mix(args)).toEqual(before);
+    expect(randomBytes).toHaveBeenCalledOnce();
+    state.account = 2;
+    expect(await start().mix(args)).not.toEqual(before);
+    expect([...files.held.keys()]).toEqual(['/data/secret.unreadable-17', '/data/secret']);
   });
 
   it('is never in clear on the disk', async () => {

@@ -1,17 +1,20 @@
 import { mixSecret, secretBytes } from '#shared/bridge/mix-secret.ts';
 import type { BridgeAnswer, BridgeArgs } from '#shared/bridge/contract.ts';
 
-import type { ProtectedFile } from './protected-file.ts';
+import type { RecoverableFile } from './protected-file.ts';
 
 /** Mixes the device secret into key material; the secret itself never leaves this module. */
 export type DeviceSecret = {
   readonly mix: (args: BridgeArgs<'mixDeviceSecret'>) => Promise<BridgeAnswer<'mixDeviceSecret'>>;
 };
 
-/** The device secret, made on first use. Two first uses at once share one attempt, or each would make its own. */
-export function createDeviceSecret(file: ProtectedFile, randomBytes: (count: number) => Uint8Array): DeviceSecret {
+/**
+ * The device secret, made on first use. Two first uses at once share one attempt, or each would make its own.
+ * One that was set aside and opens again goes before a new one: under it lie the users' keys and the second copy.
+ */
+export function createDeviceSecret(file: Omit<RecoverableFile, 'forget'>, randomBytes: (count: number) => Uint8Array): DeviceSecret {
   const load = async (): Promise<Uint8Array> => {
-    const kept = await file.read();
+    const kept = (await file.read()) ?? (await file.takeUp());
     if (kept !== null) {
       return Buffer.from(kept, 'base64');
     }

@@ -18,7 +18,7 @@ async function newRoot(): Promise<string> {
 }
 
 function secretOf(byte: number) {
-  const file = { read: async () => Buffer.alloc(32, byte).toString('base64'), keep: async () => undefined, forget: async () => undefined };
+  const file = { read: async () => Buffer.alloc(32, byte).toString('base64'), keep: async () => undefined, takeUp: async () => null };
   return createDeviceSecret(file, (count) => new Uint8Array(count));
 }
 

@@ -82,8 +82,14 @@ function openPrinter() {
 }
 
 function protectedFile(name: string) {
-  const path = join(app.getPath('userData'), name);
-  return createProtectedFile({ path, files: diskFiles, keychain: safeStorage, now: Date.now });
+  const folder = app.getPath('userData');
+  return createProtectedFile({
+    path: join(folder, name),
+    files: diskFiles,
+    keychain: safeStorage,
+    now: Date.now,
+    namesBeside: async () => readdir(folder),
+  });
 }
 
 /** The desk's window, once it is open, and its page, which a window that is gone no longer tells. */

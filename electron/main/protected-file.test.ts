@@ -7,7 +7,16 @@ import { createProtectedFile, secretProtectionOf } from './protected-file.ts';
 function protectedFile() {
   const files = memoryFiles();
   const { keychain, state } = fakeKeychain();
-  return { files, state, file: createProtectedFile({ path: '/data/credential', files, keychain, now: () => 17 }) };
+  let nowMs = 17;
+  const names = ['unreadable-99', 'credential.unreadable-x', 'credential.new'];
+  const file = createProtectedFile({
+    path: '/data/credential',
+    files,
+    keychain,
+    now: () => nowMs++,
+    namesBeside: async () => [...names, ...[...files.held.keys()].map((path) => path.replace('/data/', ''))],
+  });
+  return { files, state, file };
 }
 
 describe('a protected file', () => {
@@ -36,6 +45,51 @@ describe('a protected file', () => {
     await file.keep('of the former account');
     state.account = 2;
     expect(await file.read()).toBeNull();
+    expect([...files.held.keys()]).toEqual(['/data/credential.unreadable-17']);
+  });
+
+  it('leaves it where it is while the key is refused, though the keychain says that it is available', async () => {
+    const { files, file, state } = protectedFile();
+    await file.keep('kept');
+    state.isRefused = true;
+    await expect(file.read()).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    expect([...files.held.keys()]).toEqual(['/data/credential']);
+    state.isRefused = false;
+    expect(await file.read()).toBe('kept');
+  });
+
+  it('takes up again the newest that it can open of what was set aside', async () => {
+    const { files, file, state } = protectedFile();
+    for (const [account, text] of [
+      [1, 'first'],
+      [1, 'second'],
+      [2, 'of another account'],
+    ] as const) {
+      state.account = account;
+      await file.keep(text);
+      state.account = 9;
+      expect(await file.read()).toBeNull();
+    }
+    expect(await file.takeUp()).toBeNull();
+    state.account = 1;
+    expect(await file.takeUp()).toBe('second');
+    expect([...files.held.keys()].toSorted()).toEqual([
+      '/data/credential',
+      '/data/credential.unreadable-17',
+      '/data/credential.unreadable-19',
+    ]);
+    expect(await file.read()).toBe('second');
+  });
+
+  it('takes up nothing while the key is refused, and nothing where nothing was set aside', async () => {
+    const { files, file, state } = protectedFile();
+    expect(await file.takeUp()).toBeNull();
+    await file.keep('kept');
+    state.account = 2;
+    await file.read();
+    state.account = 1;
+    state.isRefused = true;
+    await expect(file.takeUp()).rejects.toMatchObject({ code: 'unavailable' });
     expect([...files.held.keys()]).toEqual(['/data/credential.unreadable-17']);
   });
 

@@ -24,9 +24,9 @@ export function memoryFiles(): Files & { readonly held: Map<string, Buffer> } {
   };
 }
 
-/** A keychain that seals by turning bits over, and can be locked, lost or due for a new key. */
+/** A keychain that seals by turning bits over, and can be locked, refused by its user, lost or due for a new key. */
 export function fakeKeychain() {
-  const state = { isAvailable: true, account: 1, isKeyOld: false };
+  const state = { isAvailable: true, isRefused: false, account: 1, isKeyOld: false };
   const flip = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
   const keychain: Keychain = {
     isAsyncEncryptionAvailable: async () => state.isAvailable,
@@ -36,8 +36,12 @@ export function fakeKeychain() {
       return Buffer.concat([Buffer.from([state.account]), flip(Buffer.from(text))]);
     },
     decryptStringAsync: async (sealed) => {
+      if (state.isRefused) {
+        // Electron's own words; by its availability nothing of this is seen.
+        throw new Error('safeStorage.decryptStringAsync is temporarily unavailable. Please try again.');
+      }
       if (sealed[0] !== state.account) {
-        throw new Error('Sealed by another account.');
+        throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.');
       }
       return { result: flip(sealed.subarray(1)).toString('utf8'), shouldReEncrypt: state.isKeyOld };
     },

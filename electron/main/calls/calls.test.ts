@@ -3,15 +3,22 @@ import { createServer } from 'node:http';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { HostFault } from '#shared/bridge/host-fault.ts';
+
 import { createCallLine } from './call-line.ts';
 import { openCallServer } from './call-server.ts';
 import { createCalls } from './calls.ts';
 
-function newDesk(kept: { text: string | null } = { text: null }) {
+function newDesk(kept: { text: string | null; isLocked?: boolean } = { text: null }) {
   const problems: string[] = [];
   const calls = createCalls({
     file: {
-      read: async () => kept.text,
+      read: async () => {
+        if (kept.isLocked === true) {
+          throw new HostFault('unavailable', 'The keychain is locked.');
+        }
+        return kept.text;
+      },
       keep: async (text) => {
         kept.text = text;
       },
@@ -64,6 +71,19 @@ describe('calls over the loopback', () => {
       expect(await tell(renewed.door)).toBe(202);
       expect(await tell({ url: renewed.door.url, token: door.token })).toBe(401);
     }
+  });
+
+  it('keep their token when the keychain was locked at the start', async () => {
+    const { kept, calls } = newDesk();
+    const { door } = await calls.set({ isOpen: true, isNew: false });
+    const { text } = kept;
+    await calls.set({ isOpen: false, isNew: false });
+    const locked = { text, isLocked: true };
+    const next = newDesk(locked);
+    await expect(next.calls.start()).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(next.calls.set({ isOpen: true, isNew: false })).rejects.toMatchObject({ code: 'unavailable' });
+    locked.isLocked = false;
+    expect((await next.calls.set({ isOpen: true, isNew: false })).door).toEqual(door);
   });
 
   it('say so when another program has taken the port, and choose no other unasked', async () => {

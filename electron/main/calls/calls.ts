@@ -59,16 +59,19 @@ export function createCalls({ file, line, openServer, randomBytes, nowMs, report
     isTaken,
     door: server === undefined || kept === undefined ? null : { url: `http://127.0.0.1:${server.port}${callPath}`, token: kept.token },
   });
+  const readKept = async (): Promise<KeptDoor | undefined> => {
+    const text = await file.read();
+    return text === null ? undefined : keptDoor.safeParse(JSON.parse(text)).data;
+  };
   return {
     start: async () => {
-      const text = await file.read();
-      const parsed = text === null ? undefined : keptDoor.safeParse(JSON.parse(text));
-      if (parsed?.success !== true) return;
-      kept = parsed.data;
-      if (kept.isOpen) await open(kept.port);
+      kept = await readKept();
+      if (kept?.isOpen === true) await open(kept.port);
     },
     read,
     set: async ({ isOpen, isNew }) => {
+      // The keychain may have been locked at the start. The token that the telephone system knows must not be lost by that.
+      kept ??= await readKept();
       await shut();
       const token = kept === undefined || isNew ? Buffer.from(randomBytes(tokenBytes)).toString('base64url') : kept.token;
       kept = { isOpen, token, port: isNew ? 0 : (kept?.port ?? 0) };
