@@ -98,7 +98,8 @@ export const entry = {
   unavailableBody:
     'The browser does not let this page store anything. A private window or a blocked storage does this: allow it, then reload. If it was allowed all along, a file of the browser is damaged, and no page can mend that: close the program and start it again, twice; the installed desk then moves its damaged data aside by itself. In a browser, whoever looks after this machine moves the folder of its databases aside. Nothing is lost: all comes back from the second copy and the hub.',
   hostTitle: 'The desk cannot reach its own machine',
-  hostBody: 'The keychain or the storage of this machine did not answer. Reload to try again.',
+  hostBody:
+    'The keychain or the storage of this machine did not answer. Reload to try again. If it stays so, unlock the keychain, close Foyer and start it anew.',
   reload: 'Reload',
   newVersion: 'A new version is ready.',
   takeNewVersion: 'Restart now',
