@@ -30,16 +30,21 @@ export async function deviceBehind(ports: HubPorts, token: string): Promise<Devi
   return device;
 }
 
-/** Admits a device by its bearer token, unless it comes too often: then it is told when to come back. */
+/** The device whose token it is, unless it comes too often: then it is told when to come back. */
+export async function deviceInTime(ports: HubPorts, token: string): Promise<DeviceIdentity> {
+  const device = await deviceBehind(ports, token);
+  const waitMs = ports.rates.take(device.deviceId);
+  if (waitMs === 0) return device;
+  ports.metrics.slowedDown();
+  throw new ApiFault('too-many', waitMs);
+}
+
+/** Admits a device by its bearer token, as often as it may come. */
 export function devices(ports: HubPorts): Admit<DeviceIdentity> {
   return async ({ headers }) => {
     const [scheme, token] = (headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || token === undefined) throw new ApiFault('not-enrolled');
-    const device = await deviceBehind(ports, token);
-    const waitMs = ports.rates.take(device.deviceId);
-    if (waitMs === 0) return device;
-    ports.metrics.slowedDown();
-    throw new ApiFault('too-many', waitMs);
+    return deviceInTime(ports, token);
   };
 }
 

@@ -50,6 +50,14 @@ describe('the live channel', () => {
   /** A poke is a hint; the first one shows that the desk is listening. */
   const heard = (listener: Listener, more: number) => vi.waitFor(() => expect(listener.pokes.length).toBeGreaterThanOrEqual(more), 20_000);
 
+  const metric = async (name: string) => new RegExp(`^${name} (\\d+)$`, 'm').exec(await (await server.get('/metrics')).text())?.[1];
+  /** A line of whose token it is, as so many are connected with it. */
+  const opens = async (token: string, connected: number): Promise<Listener> => {
+    const listener = connect([], JSON.stringify({ token }));
+    await vi.waitFor(async () => expect(await metric('foyer_connected_desks')).toBe(String(connected)), 5_000);
+    return listener;
+  };
+
   it.each([
     ['by protocol', (token: string) => connect(['foyer.live', `token.${token}`])],
     ['by the first message', (token: string) => connect([], JSON.stringify({ token }))],
@@ -102,6 +110,34 @@ describe('the live channel', () => {
     server = await testServer(away);
     await away.close();
     expect(await connect([], JSON.stringify({ token: desk.token })).closedWith).toBe(1013);
+  });
+
+  it('lets a device that comes too often wait, as every other door does', async () => {
+    await server.close();
+    server = await testServer(opened.store, { rates: { burst: 2, perSecond: 1, devicesMax: 10 } });
+    const other = await testDesk(opened.store);
+    const own = [await opens(desk.token, 1), await opens(desk.token, 2)];
+    expect(await connect([], JSON.stringify({ token: desk.token })).closedWith).toBe(1013);
+    expect(await metric('foyer_slowed_requests_total')).toBe('1');
+    await opens(other.token, 3);
+    server.clock.ms += 1_000;
+    await opens(desk.token, 4);
+    expect(own.map(({ socket }) => socket.readyState)).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
+  });
+
+  it('holds eight lines of a device, and for one more lets the oldest go', async () => {
+    const other = await opens((await testDesk(opened.store)).token, 1);
+    const own: Listener[] = [];
+    for (let at = 0; at < 8; at += 1) own.push(await opens(desk.token, at + 2));
+    own.push(connect([], JSON.stringify({ token: desk.token })));
+    expect(await own[0]!.closedWith).toBe(1013);
+    await vi.waitFor(async () => expect(await metric('foyer_connected_desks')).toBe('9'));
+    // A line that the desk closed by itself makes room for another.
+    own[4]!.socket.close();
+    await vi.waitFor(async () => expect(await metric('foyer_connected_desks')).toBe('8'));
+    own.push(await opens(desk.token, 9));
+    const open = [other, ...own].map(({ socket }) => socket.readyState === WebSocket.OPEN);
+    expect(open).toEqual([true, false, true, true, true, false, true, true, true, true, true]);
   });
 
   it('is not opened to a page of another origin', async () => {

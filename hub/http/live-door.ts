@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { paths } from '#shared/hub-api/api.ts';
 import { chainStream } from '#shared/tables/registry.ts';
 import { ApiFault } from './api-fault.ts';
-import { deviceBehind } from './callers.ts';
+import { deviceBehind, deviceInTime } from './callers.ts';
+import { createDeviceLines } from './device-lines.ts';
 import { pollHeads } from './head-poller.ts';
 import { type LiveDesk, createLiveDesks } from './live-desks.ts';
 import type { HubPorts } from './ports.ts';
@@ -23,6 +24,8 @@ const pingMs = 20_000;
 /** How soon a desk that was removed is let go of. */
 const lookAgainMs = 20_000;
 const messageBytesMax = 1_024;
+/** A desk needs one, whatever windows it has; a few more may not have been missed yet after a cable was pulled. */
+const linesOfDeviceMax = 8;
 /** Close codes: the desk must enrol again, or said nothing we understand, or should come back because the hub restarts or is busy (RFC 6455 registry). */
 const closed = { notEnrolled: 4401, silent: 4408, restarting: 1012, busy: 1013 } as const;
 
@@ -45,6 +48,7 @@ export function sendDesksAway(this: FastifyInstance, done: () => void): void {
  */
 export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
   const desks = createLiveDesks();
+  const lines = createDeviceLines(linesOfDeviceMax);
   const stop = new AbortController();
   const deaf = ports.store.feed.listen((moved) => desks.moved(moved));
   const polling = pollHeads(ports.store, desks, stop.signal);
@@ -61,18 +65,23 @@ export function openLiveDoor(app: FastifyInstance, ports: HubPorts): void {
     keepAlive(socket, gone.signal);
     void greet(socket, request, gone.signal).then(async (token) => {
       if (token === undefined) return socket.close(closed.silent);
-      const device = await deviceBehind(ports, token).catch((fault: unknown) => {
+      const device = await deviceInTime(ports, token).catch((fault: unknown) => {
         socket.close(whyNot(fault));
         return undefined;
       });
-      if (device === undefined) return undefined;
+      if (device === undefined || gone.signal.aborted) return undefined;
       const { chainId, branchId } = device;
       const desk: LiveDesk = { chainId, streams: [chainStream, branchId], send: (poke) => socket.send(JSON.stringify(poke)) };
-      if (gone.signal.aborted) return undefined;
       desks.add(desk);
       ports.metrics.deskConnected(1);
+      const countOut = lines.open(device.deviceId, () => {
+        // Told nothing from now on, also when the other end never answers the close.
+        gone.abort();
+        socket.close(closed.busy);
+      });
       letGoWhenRemoved(ports, token, socket, gone.signal);
       gone.signal.addEventListener('abort', () => {
+        countOut();
         desks.remove(desk);
         ports.metrics.deskConnected(-1);
       });
