@@ -60,7 +60,7 @@ function FormerSecret({ ports, onNeither }: { readonly ports: FormerPorts; reado
   const error = seconds > 0 ? text('entry.waitSeconds', { count: seconds }) : fault && text(word[fault.code]);
   return (
     <>
-      <Banner tone="warn">{text('entry.formerHint')}</Banner>
+      <Banner tone="warn">{text(isPinLeft ? 'entry.formerHintPin' : 'entry.formerHint')}</Banner>
       <p className="entry-quiet">{text('entry.formerBills', { count: ports.bills })}</p>
       {kind === 'pin' ? (
         <PinPad label={text('entry.formerPin')} onEnter={(pin) => void enter(pin)} error={error} isBusy={isBusy || seconds > 0} />
@@ -76,7 +76,7 @@ function FormerSecret({ ports, onNeither }: { readonly ports: FormerPorts; reado
       )}
       <div className="entry-foot">
         <Button variant="plain" onPress={onNeither} isDisabled={isBusy}>
-          {text('entry.formerNeither')}
+          {text(isPinLeft ? 'entry.formerNeither' : 'entry.formerForgotten')}
         </Button>
         {isPinLeft && (
           <Button variant="plain" onPress={() => setKind(kind === 'pin' ? 'password' : 'pin')}>

@@ -51,7 +51,8 @@ export const entry = {
   pinDiffers: 'These were two different PINs. Choose again.',
   notNow: 'Not now',
   formerTitle: 'Your old password once more',
-  formerHint:
+  formerHint: 'Your password was changed elsewhere. With the old one, what you had set aside and half typed here can be opened again.',
+  formerHintPin:
     'Your password was changed elsewhere. With the old one, or your PIN, what you had set aside and half typed here can be opened again.',
   formerBills: {
     one: 'Among it is {count} bill that was begun or set aside.',
@@ -63,6 +64,7 @@ export const entry = {
   formerOpen: 'Open it again',
   formerUsePassword: 'Use the old password',
   formerPinOff: 'The PIN was taken off this desk after too many tries. The old password still opens it.',
+  formerForgotten: 'I do not have it',
   formerNeither: 'I have neither',
   formerGiveUpTitle: 'Give up what was left here',
   formerGiveUpBills: {
@@ -71,7 +73,7 @@ export const entry = {
     zero: 'What was half typed is lost',
   },
   formerGiveUpHint:
-    'Without the old password or the PIN nobody can open what you had set aside or half typed at this desk, and it lies nowhere else. It is removed now. What was saved stays: visits, payments and bills that were taken are in the books.',
+    'Without the old password nobody can open what you had set aside or half typed at this desk, and it lies nowhere else. It is removed when you go on. What was saved stays: visits, payments and bills that were taken are in the books.',
   formerGiveUp: 'Remove it and go on',
   formerBack: 'Back',
   newerTitle: 'This window is older than the data of the desk',

@@ -26,6 +26,8 @@ export interface Chain {
   stopHub(): Promise<void>;
   killHub(): Promise<void>;
   startHub(): Promise<void>;
+  /** Gives somebody another password at the hub's command line, for which the hub is stopped and started again. */
+  newPassword(who: SignIn): Promise<SignIn>;
   /** Ends everything and removes what it stored. */
   remove(): Promise<void>;
 }
@@ -87,6 +89,9 @@ async function chainOn(
 ): Promise<Chain> {
   let hub = await startHub(['--data', data.path, '--port', '0', '--web', 'dist/web', ...args]);
   const { port } = new URL(hub.url);
+  const startAgain = async (): Promise<void> => {
+    hub = await startHub(['--data', data.path, '--port', port, '--web', 'dist/web', ...args]);
+  };
   return {
     name,
     signIns: signInsOf(hub),
@@ -94,8 +99,14 @@ async function chainOn(
     hub: () => hub,
     stopHub: () => hub.stop(),
     killHub: () => hub.kill(),
-    startHub: async () => {
-      hub = await startHub(['--data', data.path, '--port', port, '--web', 'dist/web', ...args]);
+    startHub: startAgain,
+    newPassword: async (who) => {
+      await hub.stop();
+      const { stdout } = await run(process.execPath, ['hub/cli/main.ts', 'users', 'set-password', who.login, '--data', data.path]);
+      await startAgain();
+      const password = /^ {2}(\S{23})$/m.exec(stdout)?.[1];
+      if (password === undefined) throw new Error(`no password was printed for ${who.login}`);
+      return { ...who, password };
     },
     remove: async () => {
       await hub.stop();
