@@ -68,6 +68,7 @@ describe('an amount that is typed', () => {
       fc.property(fc.integer({ min: -moneyMinorMax, max: moneyMinorMax }), rules, (minor, rule) => {
         expect(parseMoney(moneyToText(minor, rule), rule)).toEqual({ ok: true, value: minor });
       }),
+      { seed: 20_261_123 },
     );
   });
 });

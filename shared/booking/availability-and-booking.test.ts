@@ -331,7 +331,7 @@ it('offers no time that booking refuses, and hides none that it takes, on one da
       // Over days nothing is looked for that is past; on one day the caller says from when.
       expect(await foundOver(given, wantedServices)).toEqual(taken.filter((start) => start >= nowOf(given)));
     }),
-    { numRuns: 200, examples: [[overMidnight]] },
+    { seed: 20_261_123, numRuns: 200, examples: [[overMidnight]] },
   );
   // A branch at which nothing is ever free would prove nothing; neither would a lead that never keeps anybody away, or steps that everything stands on.
   expect(seen.offered).toBeGreaterThan(100);
@@ -370,7 +370,7 @@ it('offers no time to a visit that is moved which the move then refuses; that it
         expect(decided).toMatchObject({ ok: true, value: { conflicts: [] } });
       }
     }),
-    { numRuns: 200 },
+    { seed: 20_261_123, numRuns: 200 },
   );
   expect(offeredInAll).toBeGreaterThan(100);
 });

@@ -112,7 +112,7 @@ it('offers no place in a group event that booking refuses, and hides none that i
         else seen.full += 1;
       }
     }),
-    { numRuns: 1_000 },
+    { seed: 20_261_123, numRuns: 1_000 },
   );
   // Each reason for which a place is not given was met, and places were given all the same.
   expect(seen.offered).toBeGreaterThan(30);

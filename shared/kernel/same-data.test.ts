@@ -7,7 +7,10 @@ const data = fc.jsonValue({ maxDepth: 4 });
 
 describe('whether data says the same', () => {
   it('is true of a copy', () => {
-    fc.assert(fc.property(data, (value) => sameData(value, structuredClone(value))));
+    fc.assert(
+      fc.property(data, (value) => sameData(value, structuredClone(value))),
+      { seed: 20_261_123 },
+    );
   });
 
   it('agrees with a slower comparison on any two', () => {
@@ -15,6 +18,7 @@ describe('whether data says the same', () => {
       fc.property(data, data, (a, b) => {
         expect(sameData(a, b)).toBe(isDeepStrictEqual(a, b));
       }),
+      { seed: 20_261_123 },
     );
   });
 

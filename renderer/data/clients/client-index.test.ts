@@ -66,6 +66,7 @@ describe('the index of clients', () => {
         const swapped = wanted.slice(0, slip - 1) + wanted.charAt(slip) + wanted.charAt(slip - 1) + wanted.slice(slip + 1);
         expect(index.find(swapped, names.length)).toContain(`id${at}`);
       }),
+      { seed: 20_261_123 },
     );
   });
 });

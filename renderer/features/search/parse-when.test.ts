@@ -81,7 +81,11 @@ describe('days as they are said', () => {
         expect(said(`${date}.${month}.`)).toBe(day);
         expect(said(day)).toBe(day);
       }),
+      { seed: 20_261_123 },
     );
-    fc.assert(fc.property(fc.string(), (typed) => void parseWhen(typed, today, words)));
+    fc.assert(
+      fc.property(fc.string(), (typed) => void parseWhen(typed, today, words)),
+      { seed: 20_261_123 },
+    );
   });
 });
