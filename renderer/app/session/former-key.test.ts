@@ -63,9 +63,9 @@ describe('what lies here under a key from before', () => {
     await drafts.flush();
   });
   /** Signs in by a password that the hub alone knows, and answers the question that follows. */
-  const enterAnew = async () => {
-    password = 'blue bicycle';
-    const signedIn = await enter('blue bicycle');
+  const enterAnew = async (by = 'blue bicycle') => {
+    password = by;
+    const signedIn = await enter(by);
     const taken: SignedIn[] = [];
     const ports = formerPorts(
       { vault, store },
@@ -99,15 +99,7 @@ describe('what lies here under a key from before', () => {
     await enterAnew();
     await enter('blue bicycle');
     expect(await left()).toMatchObject({ bills: 1 });
-    password = 'green bicycle';
-    const signedIn = await enter('green bicycle');
-    const taken: SignedIn[] = [];
-    const ports = formerPorts(
-      { vault, store },
-      signedIn,
-      async (next) => void taken.push(next),
-      () => undefined,
-    );
+    const { ports, taken } = await enterAnew('green bicycle');
     expect(await ports.open('password', 'blue bicycle')).toMatchObject({ code: 'wrong' });
     expect(await ports.open('password', 'red bicycle')).toBeUndefined();
     expect(await draftsOf(taken[0]!).load(parkedListKey)).toEqual(parked);
