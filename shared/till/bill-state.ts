@@ -116,18 +116,24 @@ export function isOverpaid(bill: Pick<Bill, 'totalMinor' | 'voided' | 'paidMinor
 
 /** What is kept of a sale's visits, with what was given back of it taken off. A sale that was given back whole is not paid. */
 export function paidWithCredits(sale: Bill, credits: readonly Bill[]): Visit['paid'] {
-  const standing = credits.filter((credit) => credit.voided === null);
-  const owed = sumMinor([sale, ...standing].map((bill) => bill.totalMinor));
-  const kept = sumMinor([sale, ...standing].map((bill) => bill.paidMinor));
-  return isBillGivenBack(sale, standing) ? 'none' : paidState(kept, owed);
+  const { owed, kept } = sumsOf(sale, credits);
+  return isBillGivenBack(sale, credits) ? 'none' : paidState(kept, owed);
 }
 
 /** Whether a sale was given back whole, and its money with it. */
 function isBillGivenBack(sale: Bill, credits: readonly Bill[]): boolean {
-  const standing = credits.filter((credit) => credit.voided === null);
-  const owed = sumMinor([sale, ...standing].map((bill) => bill.totalMinor));
-  const kept = sumMinor([sale, ...standing].map((bill) => bill.paidMinor));
-  return standing.length > 0 && owed <= 0 && kept <= 0;
+  const { credited, owed, kept } = sumsOf(sale, credits);
+  return credited > 0 && owed <= 0 && kept <= 0;
+}
+
+/** What a sale comes to and what was paid on it, in minor units, with all that gave back of it and stands; and how many those are. */
+function sumsOf(sale: Bill, credits: readonly Bill[]): { readonly credited: number; readonly owed: number; readonly kept: number } {
+  const standing = [sale, ...credits.filter((credit) => credit.voided === null)];
+  return {
+    credited: standing.length - 1,
+    owed: sumMinor(standing.map((bill) => bill.totalMinor)),
+    kept: sumMinor(standing.map((bill) => bill.paidMinor)),
+  };
 }
 
 /**
