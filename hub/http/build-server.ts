@@ -21,7 +21,8 @@ import { openSyncDoors } from './sync-doors.ts';
 import { serveWebFiles } from './web-files.ts';
 
 const bodyBytesMax = 64 * 1024;
-const requestMsMax = 60_000;
+/** Longer than a desk waits (`hub-client.ts`): a line too thin for what it sends is for the desk to notice, which then sends less at once. */
+const requestMsMax = 90_000;
 
 /** Puts the hub's doors together. Listens to nothing yet. */
 export async function buildServer(ports: HubPorts, options: ServerOptions): Promise<FastifyInstance> {

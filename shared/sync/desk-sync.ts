@@ -7,6 +7,7 @@ import { type FillAhead, askedNext, createFillAhead } from '#shared/sync/fill-ah
 import { cursorOfHeads, isBehind } from '#shared/sync/gone-back.ts';
 import { createHoldBack } from '#shared/sync/hold-back.ts';
 import { pushAll } from '#shared/sync/push-all.ts';
+import { createPushPace } from '#shared/sync/push-pace.ts';
 import { createDoubts } from '#shared/sync/settle-doubts.ts';
 import { type FirstDays, fetchFirstDays } from '#shared/sync/start-anew.ts';
 import {
@@ -133,6 +134,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   let quiet = { fromMs: 0, untilMs: 0 };
   const holdBack = createHoldBack(ports.store, ports.nowMs);
   const tidy = createTidier(ports.store);
+  const pace = createPushPace();
   const filling = createFillAhead(ports.wire);
   const beginning = createBeginning(ports.nowMs, () => doubts.mayBe());
   const doubts = createDoubts({ store: ports.store, pull: (about, onPage) => pullAll(ports, beginning, { about, onPage }) });
@@ -163,7 +165,8 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     const unsettled = await doubts.settle();
     if (unsettled !== undefined) return down(unsettled);
     const { isHeldBack } = holdBack;
-    const pushed = await pushAll({ pushMax: limits.pushCommandsMax, ...ports, isHeldBack, hear: () => pullAll(ports, beginning) });
+    const hear = (): Promise<unknown> => pullAll(ports, beginning);
+    const pushed = await pushAll({ pushMax: limits.pushCommandsMax, ...ports, pace, isHeldBack, hear });
     await holdBack.note();
     // A hub that is too old for a command still tells what is new; one that is too old for this desk says so to the pull as well.
     if (pushed !== undefined && pushed.kind !== 'epoch-changed' && pushed.kind !== 'hub-behind') return down(pushed);

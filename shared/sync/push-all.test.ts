@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { limits } from '#shared/kernel/limits.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { WireAnswer } from '#shared/sync/desk-sync.ts';
 import type { PushRequest, PushResponse } from '#shared/sync/protocol.ts';
 import { type PushAllPorts, pushAll } from '#shared/sync/push-all.ts';
+import { createPushPace } from '#shared/sync/push-pace.ts';
 
 const told = (count: number): WireAnswer<PushResponse> => ({
   ok: true,
@@ -20,6 +21,8 @@ function deskOf(count: number, changed: Partial<PushAllPorts> = {}) {
   const pending = Array.from({ length: count }, (_, at) => ({ envelope: { seq: at + 1, args: '' } }) as unknown as Pending);
   const ports: PushAllPorts = {
     pushMax: 2,
+    pace: createPushPace(),
+    nowMs: () => 0,
     isHeldBack: () => false,
     store: {
       head: async () => ({ storeId: 's', lastSeq: count, auditHead: '', cursor: null }),
@@ -183,4 +186,56 @@ describe('sending an outbox', () => {
     const { ports } = deskOf(9, { hear: () => Promise.reject(new Error('the store broke')) });
     await expect(pushAll(ports)).rejects.toThrow('the store broke');
   });
+
+  it.each([1_000, 4_000, 16_000, 60_000])(
+    'gets a long outbox through a line of %d characters a second, and wastes little of it',
+    async (perSecond) => {
+      vi.useFakeTimers();
+      const nowMs = (): number => vi.getMockedSystemTime()!.getTime();
+      try {
+        const waiting = new Map(
+          Array.from({ length: 1_000 }, (_, at) => [at + 1, { envelope: { seq: at + 1, args: 'x'.repeat(1_200) } } as unknown as Pending]),
+        );
+        let [freeMs, open, crowded] = [nowMs(), 0, 0];
+        // One push waits for the other; who is not through in a minute is cut off, and has used the line up to then.
+        const push: PushAllPorts['wire']['push'] = async ({ commands }) => {
+          crowded = Math.max(crowded, (open += 1));
+          const chars = JSON.stringify(commands).length;
+          const startMs = Math.max(nowMs(), freeMs);
+          const endMs = startMs + (chars / perSecond) * 1_000;
+          const isCut = endMs > nowMs() + 60_000;
+          freeMs = isCut ? Math.max(startMs, nowMs() + 60_000) : endMs;
+          await new Promise((done) => setTimeout(done, (isCut ? nowMs() + 60_000 : endMs) - nowMs()));
+          open -= 1;
+          if (isCut) return { ok: false, trouble: { kind: 'unreachable' } };
+          for (const { seq } of commands as Pending['envelope'][]) waiting.delete(seq);
+          return told(commands.length);
+        };
+        const startMs = nowMs();
+        const allChars = JSON.stringify([...waiting.values()]).length;
+        const { ports } = deskOf(0, {
+          nowMs,
+          pushMax: limits.pushCommandsMax,
+          store: {
+            head: async () => ({ storeId: 's', lastSeq: 1_000, auditHead: '', cursor: null }),
+            pendingFrom: async (seq, most) => [...waiting.values()].filter(({ envelope }) => envelope.seq >= seq).slice(0, most),
+          },
+          wire: { push },
+          hear: async () => undefined,
+        });
+        let runs = 0;
+        for (; waiting.size > 0 && runs < 20; runs += 1) {
+          const sending = pushAll(ports);
+          await vi.runAllTimersAsync();
+          await sending;
+        }
+        expect(waiting.size).toBe(0);
+        expect(crowded).toBeLessThanOrEqual(2);
+        // What was cut off before the pace was found, at most, and half as long again.
+        expect(nowMs() - startMs).toBeLessThan((allChars / perSecond) * 1_500 + runs * 60_000);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
 });
