@@ -1,11 +1,13 @@
-// `npm run mutate -- [--files shared/sync/*.ts] [--at shared/sync/judge.ts:50] [--sample N --seed S] [--seeds N] [--threads N] [--patience SECONDS]`: changes the sync in one small
+// `npm run mutate -- [--files shared/sync/*.ts] [--at shared/sync/judge.ts:50] [--sample N --seed S] [--seeds N] [--threads N] [--patience SECONDS] [--state FILE]`: changes the sync in one small
 // place after the other and says which changes no test notices.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explainedSurvivors, isExplained, rowOf } from '#tests/mutation/explained.ts';
+import { type KnownFates, knownFates } from '#tests/mutation/known-fates.ts';
 import { type Mutant, mutantsOf } from '#tests/mutation/mutants.ts';
-import { type Fate, fateOf, testsSay } from '#tests/mutation/try-mutant.ts';
+import { createTestRunner, reachOfTests } from '#tests/mutation/test-runner.ts';
+import { type Fate, fateOf } from '#tests/mutation/try-mutant.ts';
 import { seededRandom } from '#tests/support/random.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '400' },
     threads: { type: 'string', default: '2' },
     patience: { type: 'string', default: '60' },
+    state: { type: 'string' },
   },
 });
 const effort = { seeds: Number(values.seeds), secondsMost: Number(values.patience) };
@@ -33,18 +36,21 @@ const all = [...sources]
   .filter(({ file, line }) => values.at === undefined || values.at.includes(`${file}:${line}`));
 const chosen = values.sample === undefined ? all : drawn(all, Number(values.sample), Number(values.seed));
 
-for (const folder of new Set([...sources.keys()].map((file) => file.replace(/[^/]*$/, '')))) {
-  if ((await testsSay(folder, null, effort.secondsMost * 10)) !== 'pass')
-    throw new Error(`the tests of ${folder} do not pass as they are: nothing can be told of mutants`);
-}
+const reach = await reachOfTests(new Set([...sources.keys()].map((file) => file.replace(/[^/]*$/, ''))), effort.secondsMost * 10);
 say(`${all.length} mutants of ${sources.size} files, ${chosen.length} tried`);
+const known: KnownFates = knownFates(values.state ?? null, sources);
 const fates = new Map<Mutant, Fate>();
-const waiting = [...chosen];
+for (const mutant of chosen) {
+  const fate = known.fateOf(mutant);
+  if (fate !== undefined) fates.set(mutant, fate);
+}
+const waiting = chosen.filter((mutant) => !fates.has(mutant));
+if (fates.size > 0) say(`${fates.size} of them before, as ${values.state} says`);
 await Promise.all(Array.from({ length: Number(values.threads) }, work));
 
-const known = explainedSurvivors();
+const explained = explainedSurvivors();
 const survivors = chosen.filter((mutant) => fates.get(mutant) === 'survived');
-const unexplained = survivors.filter((mutant) => !isExplained(mutant, sources.get(mutant.file) ?? '', known));
+const unexplained = survivors.filter((mutant) => !isExplained(mutant, sources.get(mutant.file) ?? '', explained));
 for (const fate of new Set(fates.values())) say(`${[...fates.values()].filter((one) => one === fate).length}  ${fate}`);
 for (const mutant of unexplained) say(`not explained: ${mutant.file}:${mutant.line} ${rowOf(mutant, sources.get(mutant.file) ?? '')}`);
 say(
@@ -53,11 +59,14 @@ say(
 process.exitCode = unexplained.length === 0 ? 0 : 1;
 
 async function work(): Promise<void> {
+  const tests = createTestRunner(reach);
   for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-    const fate = await fateOf(mutant, effort);
+    const fate = await fateOf(mutant, tests, effort);
     fates.set(mutant, fate);
+    known.note(mutant, fate);
     say(`${fates.size}/${chosen.length} ${mutant.file}:${mutant.line}  ${mutant.was} → ${mutant.becomes}: ${fate}`);
   }
+  tests.end();
 }
 
 function drawn(from: readonly Mutant[], count: number, seed: number): readonly Mutant[] {

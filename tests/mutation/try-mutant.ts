@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edit } from '#tests/simulation/loader.ts';
 import { runShare } from '#tests/simulation/run-seeds.ts';
 import { type Mutant, mutated } from '#tests/mutation/mutants.ts';
+import type { Said, TestRunner } from '#tests/mutation/test-runner.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -18,24 +18,14 @@ export interface Effort {
   readonly secondsMost: number;
 }
 
-/** Tests that know a folder's code; what needs Postgres is left out, or a run would take days. */
-const testsOf: readonly (readonly [folder: string, tests: readonly string[]])[] = [
-  ['shared/sync/', ['shared/sync/', 'tests/commands/', 'tests/contract/dexie-desk-tx', 'renderer/data/store/']],
-  ['renderer/sync/', ['renderer/sync/']],
-  ['renderer/data/store/', ['renderer/data/store/', 'tests/contract/dexie-desk-tx']],
-];
-
-/** What tests or histories say of the sources. */
-type Said = 'pass' | 'fail' | 'hang';
-
 /** Tries histories first, because they are quick, then the tests. */
-export async function fateOf(mutant: Mutant, { seeds, secondsMost }: Effort): Promise<Fate> {
+export async function fateOf(mutant: Mutant, tests: TestRunner, { seeds, secondsMost }: Effort): Promise<Fate> {
   if (mutant.file.startsWith('shared/')) {
     const edit = editOf(mutant);
     const said = await inTime((isMutated, seconds) => historiesSay(isMutated ? edit : null, seeds, seconds), secondsMost);
     if (said !== 'pass') return said === 'fail' ? 'killed by a history' : 'killed by the clock';
   }
-  const said = await inTime((isMutated, seconds) => testsSay(mutant.file, isMutated ? mutant : null, seconds), secondsMost);
+  const said = await inTime((isMutated, seconds) => tests.say(mutant, isMutated, seconds), secondsMost);
   return said === 'pass' ? 'survived' : said === 'fail' ? 'killed by a test' : 'killed by the clock';
 }
 
@@ -60,23 +50,6 @@ async function historiesSay(edit: Edit | null, seeds: number, seconds: number): 
   } catch {
     return signal.aborted ? 'hang' : 'fail';
   }
-}
-
-/** Runs the tests of a file's folder, with a mutant or as it is. */
-export function testsSay(file: string, mutant: Mutant | null, seconds: number): Promise<Said> {
-  const tests = testsOf.find(([folder]) => file.startsWith(folder))?.[1] ?? [file.replace(/[^/]*$/, '')];
-  const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const words = [program, 'run', '--config', 'tests/mutation/vitest.config.ts', ...tests];
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, CI: '1', ...(mutant === null ? {} : { FOYER_MUTANT: JSON.stringify(mutant) }) };
-    const child = spawn(process.execPath, words, { cwd: root, env, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      resolve(code === 0 ? 'pass' : code === null ? 'hang' : 'fail');
-    });
-  });
 }
 
 /** The mutant as an edit that finds its place by the text around it. */
