@@ -1,4 +1,4 @@
-// `npm run mutate -- [--files shared/sync/*.ts] [--at shared/sync/judge.ts:50] [--sample N --seed S] [--seeds N] [--threads N] [--patience SECONDS] [--state FILE]`: changes the sync in one small
+// `npm run mutate -- [--files shared/sync/*.ts] [--at shared/sync/judge.ts:50] [--sample N --seed S] [--seeds N] [--threads N] [--patience SECONDS] [--state FILE [--again]]`: changes the sync in one small
 // place after the other and says which changes no test notices.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     threads: { type: 'string', default: '2' },
     patience: { type: 'string', default: '60' },
     state: { type: 'string' },
+    // Tries anew what survived before: tests were written since.
+    again: { type: 'boolean', default: false },
   },
 });
 const effort = { seeds: Number(values.seeds), secondsMost: Number(values.patience) };
@@ -42,7 +44,7 @@ const known: KnownFates = knownFates(values.state ?? null, sources);
 const fates = new Map<Mutant, Fate>();
 for (const mutant of chosen) {
   const fate = known.fateOf(mutant);
-  if (fate !== undefined) fates.set(mutant, fate);
+  if (fate !== undefined && !(values.again && fate === 'survived')) fates.set(mutant, fate);
 }
 const waiting = chosen.filter((mutant) => !fates.has(mutant));
 if (fates.size > 0) say(`${fates.size} of them before, as ${values.state} says`);

@@ -7,6 +7,7 @@ export interface Explained {
   readonly file: string;
   /** The whole line of the source that it changes. */
   readonly code: string;
+  /** `any` for whatever that line becomes. */
   readonly becomes: string;
   readonly why: string;
 }
@@ -30,11 +31,11 @@ export function rowOf(mutant: Mutant, source: string): string {
   return `| \`${escaped(lineOf(mutant, source))}\` | \`${escaped(`${mutant.was} → ${mutant.becomes}`)}\` |`;
 }
 
-/** True when the table explains this mutant: the same line of the same file changed in the same way. */
+/** True when the table explains this mutant: the same line of the same file, changed in the same way or in any. */
 export function isExplained(mutant: Mutant, source: string, known: readonly Explained[]): boolean {
   const code = lineOf(mutant, source);
   const becomes = `${mutant.was} → ${mutant.becomes}`;
-  return known.some((one) => one.file === mutant.file && one.code === code && one.becomes === becomes);
+  return known.some((one) => one.file === mutant.file && one.code === code && [becomes, 'any'].includes(one.becomes));
 }
 
 function lineOf({ line }: Mutant, source: string): string {
