@@ -36,20 +36,23 @@ export interface BillUndoingProps {
 export function BillUndoing({ bill, terminal, onForm, onOpenBill, onOpenVisit, onOpenClose, history }: BillUndoingProps) {
   const text = useText();
   const family = useBillFamily(bill);
-  // What is not on this desk cannot be given back here; its own words say so where it is tried.
-  if (family === undefined || family === null) return history;
+  // What is not on this desk cannot be given back here; its own words say so where it is tried. The history stays where it is meanwhile, with the focus in it.
   return (
-    <Section title={text('documents.undoing')}>
-      <Stack gap={3}>
-        <VoidedBanner bill={bill} family={family} />
-        <Relatives bill={bill} family={family} onOpenBill={onOpenBill} />
-        <NotGoneYet bill={bill} family={family} onOpenBill={onOpenBill} />
-        <Ways bill={bill} family={family} terminal={terminal} onForm={onForm} />
-        <VisitLinks visits={family.facts.otherVisits} onOpenVisit={onOpenVisit} />
-        <BillEntries billId={bill.id} family={family} onOpenClose={onOpenClose} />
-        {history}
-      </Stack>
-    </Section>
+    <Stack gap={3}>
+      {family === undefined || family === null ? null : (
+        <Section title={text('documents.undoing')}>
+          <Stack gap={3}>
+            <VoidedBanner bill={bill} family={family} />
+            <Relatives bill={bill} family={family} onOpenBill={onOpenBill} />
+            <NotGoneYet bill={bill} family={family} onOpenBill={onOpenBill} />
+            <Ways bill={bill} family={family} terminal={terminal} onForm={onForm} />
+            <VisitLinks visits={family.facts.otherVisits} onOpenVisit={onOpenVisit} />
+            <BillEntries billId={bill.id} family={family} onOpenClose={onOpenClose} />
+          </Stack>
+        </Section>
+      )}
+      {history}
+    </Stack>
   );
 }
 
